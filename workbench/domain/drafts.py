@@ -1,0 +1,59 @@
+"""An article as a reader hands it over, before it is stored."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from workbench.domain.labels import BlockKind, ClaimType, DatePrecision, Derivation
+from workbench.domain.spans import Span
+
+
+@dataclass(frozen=True, slots=True)
+class OutletDraft:
+    """An outlet as metadata names it; empty fields are unknown and never blank out what is known."""
+
+    name: str
+    domain: str = ""
+    kind: str = ""
+    country: str = ""
+    reliability: str = ""
+    party_to_conflict: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class GivenSpan:
+    """A span that came with the article (another tool's output); stored as a suggestion."""
+
+    span: Span
+    label: ClaimType
+    score: float = 1.0
+    exact: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BlockDraft:
+    """A marked stretch. Blocks of one article are ascending and do not overlap."""
+
+    span: Span
+    kind: BlockKind
+    in_scope: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleDraft:
+    """``raw_text`` is kept exactly; ``path`` and ``line`` say where it came from."""
+
+    raw_text: str
+    path: str
+    line: int | None = None
+    outlet: OutletDraft | None = None
+    event: str = ""
+    url: str = ""
+    title: str = ""
+    byline: str = ""
+    published_at: datetime | None = None
+    published_precision: DatePrecision | None = None
+    language: str = ""
+    derivation: Derivation | None = None
+    given_spans: tuple[GivenSpan, ...] = field(default=())

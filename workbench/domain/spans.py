@@ -1,0 +1,75 @@
+"""Spans: half-open ranges of Unicode code points in an article's raw text, and their UTF-16 twins.
+
+Python counts code points, JavaScript counts UTF-16 code units; this module (and its twin in the
+browser component) is the only place where the two meet.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass
+
+from workbench.errors import SpanMismatch
+
+_FIRST_ASTRAL = 0x10000
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """``text[start:end]``, in code points, ``0 <= start < end``."""
+
+    start: int
+    end: int
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start < self.end:
+            raise ValueError(f"not a span: {self.start}..{self.end}")
+
+    def slice(self, text: str) -> str:
+        return text[self.start : self.end]
+
+    def overlaps(self, other: Span) -> bool:
+        return self.start < other.end and other.start < self.end
+
+    def contains(self, other: Span) -> bool:
+        return self.start <= other.start and other.end <= self.end
+
+
+def check_exact(text: str, start_char: int, end_char: int, exact: str) -> None:
+    """Promise that ``text[start_char:end_char] == exact``, else raise SpanMismatch."""
+    inside = 0 <= start_char < end_char <= len(text)
+    found = text[start_char:end_char] if inside else ""
+    if not inside or found != exact:
+        raise SpanMismatch(start_char, end_char, exact, found)
+
+
+def trimmed(text: str, start: int, end: int) -> Span | None:
+    """The span without white space at its ends; None where nothing is left."""
+    piece = text[start:end]
+    kept = piece.strip()
+    if not kept:
+        return None
+    start += len(piece) - len(piece.lstrip())
+    return Span(start, start + len(kept))
+
+
+class Utf16Index:
+    """Converts offsets of one text between code points and UTF-16 code units.
+
+    Only the astral characters (those above U+FFFF, two units each) are kept, so the index of an
+    ordinary article is empty and a conversion is one bisection.
+    """
+
+    def __init__(self, text: str) -> None:
+        self._points = [i for i, char in enumerate(text) if ord(char) >= _FIRST_ASTRAL]
+        self._units = [point + rank for rank, point in enumerate(self._points)]
+
+    def to_utf16(self, code_point_offset: int) -> int:
+        return code_point_offset + bisect_left(self._points, code_point_offset)
+
+    def to_code_points(self, utf16_offset: int) -> int:
+        """Raises ValueError for an offset between the two halves of a surrogate pair."""
+        rank = bisect_left(self._units, utf16_offset)
+        if rank and self._units[rank - 1] + 1 == utf16_offset:
+            raise ValueError(f"offset {utf16_offset} splits a surrogate pair")
+        return utf16_offset - rank

@@ -1,0 +1,120 @@
+"""Every error that the workbench raises on purpose.
+
+::
+
+    WorkbenchError
+    ├── SettingsError            a setting that cannot be used
+    ├── InputError               data from outside is at fault (file, line, what to do)
+    │   ├── UnreadableFile       binary, empty, too large or in no known encoding
+    │   ├── UnknownFormat        no reader or writer of that name
+    │   ├── BadRow               one row of a file; the rest of the file still goes in
+    │   └── UnsafeArchive        a zip that leaves its folder or unpacks without end
+    ├── NotFound                 no row with that id
+    ├── SpanMismatch             text[start_char:end_char] is not the text that was sent
+    ├── ActRefused               an act that makes no sense in the span's current state
+    ├── StaleWrite               somebody else decided since this was loaded
+    ├── ExcerptNotFound          the excerpt does not stand in the capture
+    ├── VerdictRefused           a verdict whose evidence or fields do not carry it
+    ├── SuggestionError          the language pipeline cannot be loaded or run
+    ├── ExportError              a release that cannot be written or does not hold its contract
+    └── StorageError             the database is missing, locked or of another version
+
+The facts are attributes; ``str(error)`` is one sentence that a person can act on.
+"""
+
+from __future__ import annotations
+
+
+class WorkbenchError(Exception):
+    """Root of the tree: catch this to show one clear sentence."""
+
+
+class SettingsError(WorkbenchError):
+    """A setting has a value that cannot be used."""
+
+
+class InputError(WorkbenchError):
+    """Data from outside is at fault.
+
+    ``path`` is the file as the user named it, ``line`` is 1-based and None where a file has no lines.
+    """
+
+    def __init__(self, reason: str, *, path: str = "", line: int | None = None) -> None:
+        self.reason = reason
+        self.path = path
+        self.line = line
+        place = path if line is None else f"{path}, line {line}"
+        super().__init__(f"{place}: {reason}" if place else reason)
+
+
+class UnreadableFile(InputError):
+    """A file that holds no text that can be read."""
+
+
+class UnknownFormat(InputError):
+    """No reader or writer is known for this."""
+
+
+class BadRow(InputError):
+    """One row is at fault; the rows around it are not."""
+
+
+class UnsafeArchive(InputError):
+    """An archive that would write outside its folder, or unpack without end."""
+
+
+class NotFound(WorkbenchError):
+    """No such row."""
+
+    def __init__(self, kind: str, key: object) -> None:
+        self.kind = kind
+        self.key = key
+        super().__init__(f"There is no {kind} {key}.")
+
+
+class SpanMismatch(WorkbenchError):
+    """The text that was sent is not the text that stands at those offsets."""
+
+    def __init__(self, start_char: int, end_char: int, expected: str, found: str) -> None:
+        self.start_char = start_char
+        self.end_char = end_char
+        self.expected = expected
+        self.found = found
+        super().__init__(
+            f"Characters {start_char} to {end_char} read {found[:60]!r}, not {expected[:60]!r}: "
+            "reload the article and mark the span again."
+        )
+
+
+class ActRefused(WorkbenchError):
+    """An act that cannot be carried out on the span as it stands."""
+
+
+class StaleWrite(WorkbenchError):
+    """Somebody decided on the same span since it was loaded."""
+
+    def __init__(self, span_id: str, known_version: int, current_version: int) -> None:
+        self.span_id = span_id
+        self.known_version = known_version
+        self.current_version = current_version
+        super().__init__("Somebody else decided on this span meanwhile. Look at their decision, then choose again.")
+
+
+class ExcerptNotFound(WorkbenchError):
+    """The excerpt does not stand in the capture."""
+
+
+class VerdictRefused(WorkbenchError):
+    """The verdict lacks something that it must have."""
+
+
+class SuggestionError(WorkbenchError):
+    """The language pipeline cannot be loaded or run."""
+
+
+class ExportError(WorkbenchError):
+    """A release cannot be written, or a record does not hold its contract."""
+
+
+class StorageError(WorkbenchError):
+    """The database is missing, locked or of another version."""
