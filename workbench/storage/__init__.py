@@ -1,0 +1,1 @@
+"""The database: engine, transactions, migrations and queries. Nothing else knows a session."""

@@ -1,0 +1,34 @@
+"""All tables, on one private registry.
+
+Rows are values to be read and appended: ``Suggestion``, ``Decision``, ``ClaimRevision``, ``Mention``,
+``Evidence`` and ``Verdict`` are never updated. What counts now is the highest ``version`` of a thing.
+"""
+
+from workbench.domain.models.articles import Article, Block, Event, Outlet
+from workbench.domain.models.base import METADATA, Base, UtcDateTime
+from workbench.domain.models.decisions import Annotator, Decision
+from workbench.domain.models.suggestions import AttributionHop, Detector, DetectorRun, Quantity, Suggestion
+from workbench.domain.models.verification import Capture, Claim, ClaimRevision, Evidence, Mention, Verdict
+
+__all__ = [
+    "METADATA",
+    "Annotator",
+    "Article",
+    "AttributionHop",
+    "Base",
+    "Block",
+    "Capture",
+    "Claim",
+    "ClaimRevision",
+    "Decision",
+    "Detector",
+    "DetectorRun",
+    "Event",
+    "Evidence",
+    "Mention",
+    "Outlet",
+    "Quantity",
+    "Suggestion",
+    "UtcDateTime",
+    "Verdict",
+]

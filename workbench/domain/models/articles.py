@@ -1,0 +1,97 @@
+"""Outlets, events, articles and their blocks."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import Index, Text, UniqueConstraint
+from sqlmodel import Field
+
+from workbench.domain.labels import BlockKind, DatePrecision, Derivation, OutletKind, Reliability, SetBy
+from workbench.domain.models.base import Base, UtcDateTime, is_span, one_of
+
+
+class Outlet(Base, table=True):
+    """A publisher. Empty text means unknown; ``party_to_conflict`` flags, it never filters."""
+
+    __tablename__ = "outlet"
+    __table_args__ = (
+        UniqueConstraint("name"),
+        one_of("kind", OutletKind, optional=True),
+        one_of("reliability", Reliability, optional=True),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    name: str
+    domain: str = ""
+    kind: str = ""
+    country: str = ""
+    reliability: str = ""
+    party_to_conflict: bool = False
+
+
+class Event(Base, table=True):
+    """What several articles report."""
+
+    __tablename__ = "event"
+    __table_args__ = (UniqueConstraint("label"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    label: str
+    period: str = ""
+    place: str = ""
+
+
+class Article(Base, table=True):
+    """One text from one outlet. ``raw_text`` is what came in, to the character.
+
+    ``path`` is the file (or file and line) that it came from, relative to what was imported.
+    """
+
+    __tablename__ = "article"
+    __table_args__ = (
+        UniqueConstraint("raw_sha256", "outlet_id"),
+        Index("ix_article_event_id_id", "event_id", "id"),
+        Index("ix_article_outlet_id", "outlet_id"),
+        one_of("published_precision", DatePrecision, optional=True),
+        one_of("derivation", Derivation, optional=True),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    outlet_id: int = Field(foreign_key="outlet.id")
+    event_id: int | None = Field(default=None, foreign_key="event.id")
+    path: str
+    url: str = ""
+    title: str = ""
+    byline: str = ""
+    published_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    published_precision: str = ""
+    language: str = ""
+    derivation: str = ""
+    raw_sha256: str
+    char_count: int
+    created_at: datetime = Field(sa_type=UtcDateTime)
+    raw_text: str = Field(sa_type=Text)
+
+
+class Block(Base, table=True):
+    """A marked stretch of an article. A rule writes ``version`` 0; each correction by hand the next one."""
+
+    __tablename__ = "block"
+    __table_args__ = (
+        UniqueConstraint("article_id", "start_char", "end_char", "version"),
+        is_span(),
+        one_of("kind", BlockKind),
+        one_of("set_by", SetBy),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    article_id: int = Field(foreign_key="article.id")
+    start_char: int
+    end_char: int
+    kind: str
+    in_scope: bool
+    set_by: str = SetBy.RULE
+    version: int = 0
+    annotator_id: int | None = Field(default=None, foreign_key="annotator.id")
+    created_at: datetime = Field(sa_type=UtcDateTime)

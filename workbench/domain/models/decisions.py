@@ -1,0 +1,70 @@
+"""People and what they decided. Appended, never updated."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import CheckConstraint, Index, UniqueConstraint
+from sqlmodel import Field
+
+from workbench.domain.labels import Action, AnnotatorRole, ClaimType, RejectReason, SpanState
+from workbench.domain.models.base import Base, UtcDateTime, is_span, one_of
+
+
+class Annotator(Base, table=True):
+    """A person."""
+
+    __tablename__ = "annotator"
+    __table_args__ = (UniqueConstraint("name"), one_of("role", AnnotatorRole))
+
+    id: int | None = Field(default=None, primary_key=True)
+    name: str
+    role: str = AnnotatorRole.ANNOTATOR
+    created_at: datetime = Field(sa_type=UtcDateTime)
+
+
+class Decision(Base, table=True):
+    """What one human act made of one span; split and merge touch two spans and write two rows.
+
+    ``span_id`` is ``s<suggestion id>``, or ``<client_id>:<sequence>`` for a span that a person made.
+    ``version`` counts the decisions on a span from 1: its uniqueness refuses a stale write, as that of
+    (client_id, sequence, part) refuses a repeated one. ``seconds`` is the time spent on the act.
+    """
+
+    __tablename__ = "decision"
+    __table_args__ = (
+        UniqueConstraint("article_id", "span_id", "version"),
+        UniqueConstraint("client_id", "sequence", "part"),
+        UniqueConstraint("supersedes_id"),
+        Index("ix_decision_suggestion_id", "suggestion_id"),
+        is_span(),
+        CheckConstraint("version >= 1", name="version_positive"),
+        CheckConstraint("seconds >= 0", name="seconds_not_negative"),
+        CheckConstraint("(state = 'rejected') = (reject_reason <> '')", name="reason_with_rejection"),
+        one_of("action", Action),
+        one_of("state", SpanState),
+        one_of("label", ClaimType),
+        one_of("reject_reason", RejectReason, optional=True),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    article_id: int = Field(foreign_key="article.id")
+    span_id: str
+    version: int
+    supersedes_id: int | None = Field(default=None, foreign_key="decision.id")
+    undoes_id: int | None = Field(default=None, foreign_key="decision.id")
+    suggestion_id: int | None = Field(default=None, foreign_key="suggestion.id")
+    action: str
+    state: str
+    start_char: int
+    end_char: int
+    exact: str
+    label: str
+    reject_reason: str = ""
+    annotator_id: int = Field(foreign_key="annotator.id")
+    seconds: float = 0.0
+    guideline_version: str
+    client_id: str
+    sequence: int
+    part: int = 0
+    created_at: datetime = Field(sa_type=UtcDateTime)

@@ -1,0 +1,189 @@
+"""What an act makes of the spans that it touches: the whole state machine, without a database.
+
+``plan`` answers with the spans' new standing, each one version further. It never looks at who acts;
+that a span has not moved on since it was loaded is checked by its version.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from workbench.domain.labels import ACCEPTED_STATES, Action, ClaimType, RejectReason, SpanState
+from workbench.domain.spans import check_exact, trimmed
+from workbench.errors import ActRefused, NotFound, StaleWrite
+
+_GONE = frozenset({SpanState.ABSORBED, SpanState.REMOVED})
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One human act as it comes from a screen; ``(client_id, sequence)`` names it for good.
+
+    ``start_char``/``end_char``/``exact`` are the resulting range (of a split: its left part, with ``at``
+    the code point where the right part may begin). ``version`` is the one that the act makes.
+    """
+
+    client_id: str
+    sequence: int
+    action: Action
+    span_id: str = ""
+    version: int = 1
+    start_char: int = 0
+    end_char: int = 0
+    exact: str = ""
+    label: ClaimType | None = None
+    reject_reason: RejectReason | None = None
+    at: int | None = None
+    other_span_id: str = ""
+    other_version: int | None = None
+    undoes: tuple[str, int] | None = None
+    seconds: float = 0.0
+    guideline_version: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SpanStatus:
+    """Where one span stands. ``version`` 0 and no ``decision_id``: a suggestion nobody acted on.
+
+    ``original`` is what the detector said, (start, end, label); None for a span that a person made.
+    """
+
+    span_id: str
+    suggestion_id: int | None
+    start_char: int
+    end_char: int
+    label: str
+    state: SpanState
+    version: int = 0
+    reject_reason: str = ""
+    decision_id: int | None = None
+    annotator: str = ""
+    original: tuple[int, int, str] | None = field(default=None)
+
+
+def plan(act: Act, text: str, known: Mapping[str, SpanStatus]) -> tuple[SpanStatus, ...]:
+    """The new standing of every span that ``act`` touches, the act's own span first.
+
+    Raises SpanMismatch, StaleWrite, NotFound or ActRefused; then nothing may be stored.
+    """
+    check_exact(text, act.start_char, act.end_char, act.exact)
+    if act.action is Action.ADD_MISSED:
+        return (_added(act, known),)
+    status = _current(act.span_id, act.version, known)
+    match act.action:
+        case Action.CONFIRM:
+            _same_range(act, status)
+            return (_accepted(replace(status, reject_reason="")),)
+        case Action.RESIZE:
+            moved = replace(status, start_char=act.start_char, end_char=act.end_char, reject_reason="")
+            return (_accepted(moved),)
+        case Action.RELABEL:
+            _same_range(act, status)
+            if act.label is None:
+                raise ActRefused("A relabel needs a label.")
+            return (_accepted(replace(status, label=act.label.value, reject_reason="")),)
+        case Action.REJECT:
+            _same_range(act, status)
+            reason = act.reject_reason or RejectReason.NOT_A_CLAIM
+            return (_next(replace(status, state=SpanState.REJECTED, reject_reason=reason.value)),)
+        case Action.SPLIT:
+            return _split(act, status, text)
+        case Action.MERGE:
+            return _merged(act, status, known)
+    raise ActRefused(f"An act of the kind {act.action} cannot be planned here.")
+
+
+def plan_undo(
+    done: Mapping[str, int], known: Mapping[str, SpanStatus], before: Mapping[str, SpanStatus]
+) -> tuple[SpanStatus, ...]:
+    """The standing after taking back one act.
+
+    ``done`` maps each span that the act touched to its decision; ``before`` holds how each stood just
+    then. A span that has moved on since raises StaleWrite: later acts are undone first.
+    """
+    if not done:
+        raise ActRefused("There is nothing to undo: that act is not stored.")
+    taken_back = []
+    for span_id, decision_id in done.items():
+        now = known[span_id]
+        if now.decision_id != decision_id:
+            raise StaleWrite(span_id, 0, now.version)
+        old = before.get(span_id) or replace(now, state=SpanState.REMOVED, reject_reason="")
+        taken_back.append(_next(replace(old, version=now.version)))
+    return tuple(taken_back)
+
+
+def _next(status: SpanStatus) -> SpanStatus:
+    return replace(status, version=status.version + 1)
+
+
+def _current(span_id: str, version: int, known: Mapping[str, SpanStatus]) -> SpanStatus:
+    status = known.get(span_id)
+    if status is None:
+        raise NotFound("span", span_id)
+    if version != status.version + 1:
+        raise StaleWrite(span_id, version - 1, status.version)
+    if status.state in _GONE:
+        raise ActRefused("This span is no longer there: undo what removed it first.")
+    return status
+
+
+def _same_range(act: Act, status: SpanStatus) -> None:
+    if (act.start_char, act.end_char) != (status.start_char, status.end_char):
+        raise ActRefused("Only a resize may move the ends of a span.")
+
+
+def _accepted(status: SpanStatus) -> SpanStatus:
+    """Confirmed where it is what the machine said, corrected where not, added where a person made it."""
+    if status.original is None:
+        state = SpanState.ADDED
+    elif (status.start_char, status.end_char, status.label) == status.original:
+        state = SpanState.CONFIRMED
+    else:
+        state = SpanState.CORRECTED
+    return _next(replace(status, state=state))
+
+
+def _added(act: Act, known: Mapping[str, SpanStatus]) -> SpanStatus:
+    if act.label is None:
+        raise ActRefused("A new span needs a label.")
+    for other in known.values():
+        same = (other.start_char, other.end_char) == (act.start_char, act.end_char)
+        if same and other.state in ACCEPTED_STATES:
+            raise ActRefused("These very words are already marked.")
+    return SpanStatus(
+        span_id=own_span_id(act),
+        suggestion_id=None,
+        start_char=act.start_char,
+        end_char=act.end_char,
+        label=act.label.value,
+        state=SpanState.ADDED,
+        version=1,
+    )
+
+
+def own_span_id(act: Act) -> str:
+    """The id of the span that an act creates: known to the screen before the act is stored."""
+    return f"{act.client_id}:{act.sequence}"
+
+
+def _split(act: Act, status: SpanStatus, text: str) -> tuple[SpanStatus, ...]:
+    at = act.at if act.at is not None else act.end_char
+    right = trimmed(text, at, status.end_char) if act.end_char <= at < status.end_char else None
+    if act.start_char != status.start_char or right is None:
+        raise ActRefused("A split needs words on both sides.")
+    left = replace(status, end_char=act.end_char, reject_reason="")
+    other = replace(
+        left, span_id=own_span_id(act), start_char=right.start, end_char=right.end, version=0, decision_id=None
+    )
+    return _accepted(left), _accepted(other)
+
+
+def _merged(act: Act, status: SpanStatus, known: Mapping[str, SpanStatus]) -> tuple[SpanStatus, ...]:
+    other = _current(act.other_span_id, act.other_version or 0, known)
+    start, end = min(status.start_char, other.start_char), max(status.end_char, other.end_char)
+    if (act.start_char, act.end_char) != (start, end) or other.span_id == status.span_id:
+        raise ActRefused("A merge covers both spans, from the first word to the last.")
+    whole = replace(status, start_char=start, end_char=end, reject_reason="")
+    return _accepted(whole), _next(replace(other, state=SpanState.ABSORBED, reject_reason=""))

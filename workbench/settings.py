@@ -1,0 +1,81 @@
+"""Every setting: one table of (variable, default, help), read once into a frozen ``Settings``.
+
+The documentation is checked against this table; a setting that is not in it does not exist.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from pathlib import Path
+
+from workbench.errors import SettingsError
+
+PREFIX = "WORKBENCH_"
+
+#: (field of Settings, default as text, what it is for)
+TABLE: tuple[tuple[str, str, str], ...] = (
+    ("data_dir", "./var", "Folder for the database and everything else that the workbench keeps."),
+    ("database_url", "", "Database; empty means SQLite in the data directory. PostgreSQL: postgresql+psycopg://..."),
+    ("host", "127.0.0.1", "Address that the server listens on; loopback only, unless told otherwise."),
+    ("port", "8501", "Port that the server listens on."),
+    ("annotator", "", "Your name in the records; empty takes the name of the account that runs the server."),
+    ("guideline_version", "1", "Version of the labelling guideline, stored with each decision."),
+    ("detector", "clauses", "The detector that makes suggestions."),
+    ("spacy_model", "", "spaCy pipeline; empty takes the best English one that is installed."),
+    (
+        "max_upload_mb",
+        "200",
+        "Largest file, in megabytes, that an import takes; a zip may unpack to no more.",
+    ),
+    ("busy_timeout_s", "10", "Seconds that a write waits for another process before it gives up (SQLite)."),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    data_dir: Path
+    database_url: str
+    host: str
+    port: int
+    annotator: str
+    guideline_version: str
+    detector: str
+    spacy_model: str
+    max_upload_mb: int
+    busy_timeout_s: float
+
+    @property
+    def max_upload_bytes(self) -> int:
+        return self.max_upload_mb * 1_000_000
+
+
+def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
+    """Settings from ``WORKBENCH_*`` variables; an empty variable counts as unset.
+
+    Raises SettingsError that names the variable and what it should be.
+    """
+    source = os.environ if environ is None else environ
+    raw = {name: source.get(PREFIX + name.upper(), "") or default for name, default, _ in TABLE}
+    values: dict[str, object] = {}
+    for field in fields(Settings):
+        values[field.name] = _converted(field.name, raw[field.name], str(field.type))
+    if not values["database_url"]:
+        values["database_url"] = f"sqlite:///{values['data_dir']}/workbench.db"
+    return Settings(**values)  # type: ignore[arg-type]
+
+
+def _converted(name: str, text: str, kind: str) -> object:
+    variable = PREFIX + name.upper()
+    if kind == "Path":
+        return Path(text)
+    if kind in {"int", "float"}:
+        try:
+            number = int(text) if kind == "int" else float(text)
+        except ValueError:
+            raise SettingsError(f"{variable} must be a number, not {text!r}.") from None
+        if number <= 0:
+            raise SettingsError(f"{variable} must be above zero, not {text}.")
+        return number
+    return text
