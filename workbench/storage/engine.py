@@ -21,6 +21,8 @@ from sqlmodel import Session
 
 from workbench.errors import SettingsError, StorageError
 
+__all__ = ["Engine", "Session", "open_engine", "reading", "writing"]
+
 _WRITE = "workbench_write"
 _locks: dict[str, threading.Lock] = {}
 

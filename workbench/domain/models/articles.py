@@ -21,7 +21,7 @@ class Outlet(Base, table=True):
         one_of("reliability", Reliability, optional=True),
     )
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = Field(default=None, primary_key=True)
     name: str
     domain: str = ""
     kind: str = ""
@@ -36,7 +36,7 @@ class Event(Base, table=True):
     __tablename__ = "event"
     __table_args__ = (UniqueConstraint("label"),)
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = Field(default=None, primary_key=True)
     label: str
     period: str = ""
     place: str = ""
@@ -57,7 +57,7 @@ class Article(Base, table=True):
         one_of("derivation", Derivation, optional=True),
     )
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = Field(default=None, primary_key=True)
     outlet_id: int = Field(foreign_key="outlet.id")
     event_id: int | None = Field(default=None, foreign_key="event.id")
     path: str
@@ -85,7 +85,7 @@ class Block(Base, table=True):
         one_of("set_by", SetBy),
     )
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = Field(default=None, primary_key=True)
     article_id: int = Field(foreign_key="article.id")
     start_char: int
     end_char: int

@@ -17,7 +17,7 @@ class Annotator(Base, table=True):
     __tablename__ = "annotator"
     __table_args__ = (UniqueConstraint("name"), one_of("role", AnnotatorRole))
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = Field(default=None, primary_key=True)
     name: str
     role: str = AnnotatorRole.ANNOTATOR
     created_at: datetime = Field(sa_type=UtcDateTime)
@@ -47,7 +47,7 @@ class Decision(Base, table=True):
         one_of("reject_reason", RejectReason, optional=True),
     )
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = Field(default=None, primary_key=True)
     article_id: int = Field(foreign_key="article.id")
     span_id: str
     version: int

@@ -17,7 +17,7 @@ class Detector(Base, table=True):
     __tablename__ = "detector"
     __table_args__ = (UniqueConstraint("name", "version", "config_hash"),)
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = Field(default=None, primary_key=True)
     name: str
     version: str
     config_hash: str = ""
@@ -29,7 +29,7 @@ class DetectorRun(Base, table=True):
     __tablename__ = "detector_run"
     __table_args__ = (UniqueConstraint("article_id", "detector_id"),)
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = Field(default=None, primary_key=True)
     article_id: int = Field(foreign_key="article.id")
     detector_id: int = Field(foreign_key="detector.id")
     borders_guessed: bool = False
@@ -48,7 +48,7 @@ class Suggestion(Base, table=True):
         one_of("label", ClaimType),
     )
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = Field(default=None, primary_key=True)
     article_id: int = Field(foreign_key="article.id")
     detector_id: int = Field(foreign_key="detector.id")
     start_char: int
@@ -70,7 +70,7 @@ class AttributionHop(Base, table=True):
         one_of("commitment", Commitment),
     )
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = Field(default=None, primary_key=True)
     suggestion_id: int = Field(foreign_key="suggestion.id")
     position: int
     agent: str | None = None
@@ -94,7 +94,7 @@ class Quantity(Base, table=True):
         one_of("bound", Bound),
     )
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = Field(default=None, primary_key=True)
     suggestion_id: int = Field(foreign_key="suggestion.id")
     start_char: int
     end_char: int

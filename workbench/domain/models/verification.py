@@ -27,7 +27,7 @@ class Claim(Base, table=True):
     __tablename__ = "claim"
     __table_args__ = (Index("ix_claim_event_id", "event_id"),)
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = Field(default=None, primary_key=True)
     event_id: int | None = Field(default=None, foreign_key="event.id")
     annotator_id: int = Field(foreign_key="annotator.id")
     created_at: datetime = Field(sa_type=UtcDateTime)
@@ -45,7 +45,7 @@ class ClaimRevision(Base, table=True):
         ),
     )
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = Field(default=None, primary_key=True)
     claim_id: int = Field(foreign_key="claim.id")
     version: int
     statement: str
@@ -70,7 +70,7 @@ class Mention(Base, table=True):
         one_of("fidelity", Fidelity, optional=True),
     )
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = Field(default=None, primary_key=True)
     article_id: int = Field(foreign_key="article.id")
     span_id: str
     version: int
@@ -96,7 +96,7 @@ class Capture(Base, table=True):
         one_of("method", CaptureMethod),
     )
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = Field(default=None, primary_key=True)
     url: str = ""
     filename: str = ""
     mime: str
@@ -128,7 +128,7 @@ class Evidence(Base, table=True):
         one_of("information_credibility", Credibility, optional=True),
     )
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = Field(default=None, primary_key=True)
     evidence_key: str
     version: int = 1
     claim_id: int = Field(foreign_key="claim.id")
@@ -159,7 +159,7 @@ class Verdict(Base, table=True):
         one_of("corroboration", Corroboration, optional=True),
     )
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = Field(default=None, primary_key=True)
     claim_id: int = Field(foreign_key="claim.id")
     version: int
     content: str

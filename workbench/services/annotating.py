@@ -1,0 +1,131 @@
+"""Opening an article to annotate, and recording what people decide.
+
+``record_acts`` is the only way in for a decision: it is idempotent by (client_id, sequence), checks
+every offset against the stored text, and refuses what somebody else has decided on meanwhile.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from workbench.domain.clock import Clock, utc_now
+from workbench.domain.labels import Action, SpanState
+from workbench.domain.workflow import Act, SpanStatus, plan, plan_undo
+from workbench.errors import ActRefused, NotFound, SpanMismatch, StaleWrite
+from workbench.storage import articles, decisions, suggestions
+from workbench.storage.engine import Engine, Session, writing
+
+
+class ActStatus(StrEnum):
+    """What became of an act. Only ``stored`` and ``repeated`` are in the database."""
+
+    STORED = "stored"
+    REPEATED = "repeated"
+    STALE = "stale"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True)
+class ActResult:
+    """The answer to one act: its fate, a sentence where it failed, and how its spans stand now."""
+
+    client_id: str
+    sequence: int
+    status: ActStatus
+    message: str
+    spans: tuple[SpanStatus, ...]
+
+
+def current_statuses(session: Session, article_id: int) -> dict[str, SpanStatus]:
+    """How every span of the article stands: pending suggestions of the newest detectors, and all decided spans.
+
+    A pending suggestion is left out where the very same range is decided already: a new detector
+    version does not ask again.
+    """
+    decided = decisions.decided_statuses(session, article_id)
+    settled = {(s.start_char, s.end_char) for s in decided.values() if s.state is not SpanState.PENDING}
+    settled |= {s.original[:2] for s in decided.values() if s.original and s.state is not SpanState.PENDING}
+    runs = suggestions.runs_of(session, article_id)
+    standing: dict[str, SpanStatus] = {}
+    for row in suggestions.suggestions_of(session, article_id, [detector.id for _, detector in runs]):
+        span_id = decisions.suggestion_span_id(row.id)
+        if span_id not in decided and (row.start_char, row.end_char) not in settled:
+            standing[span_id] = decisions.pending_status(row.id, row.start_char, row.end_char, row.label)
+    return standing | decided
+
+
+def record_acts(
+    engine: Engine, article_id: int, acts: Sequence[Act], *, annotator: str, clock: Clock = utc_now
+) -> list[ActResult]:
+    """Record acts in order, in one transaction; committed when this returns. One answer for each act.
+
+    A refused or stale act changes nothing and does not stop the acts after it. Raises NotFound where
+    there is no such article, StorageError where nothing could be written.
+    """
+    with writing(engine) as session:
+        text = articles.get_article(session, article_id).raw_text
+        by = decisions.Authorship(article_id, decisions.annotator_id(session, annotator, clock()), clock())
+        known = current_statuses(session, article_id)
+        return [_record(session, act, text, known, by, annotator) for act in acts]
+
+
+def _record(
+    session: Session,
+    act: Act,
+    text: str,
+    known: dict[str, SpanStatus],
+    by: decisions.Authorship,
+    annotator: str,
+) -> ActResult:
+    stored = decisions.rows_of_act(session, act.client_id, act.sequence)
+    if stored:
+        return _result(act, ActStatus.REPEATED, known, [row.span_id for row in stored])
+    try:
+        undone: dict[str, int] = {}
+        if act.action is Action.UNDO:
+            undone = _decisions_to_undo(session, act, by.article_id)
+            after = plan_undo(undone, known, _standing_before(session, undone, known))
+        else:
+            after = plan(act, text, known)
+    except StaleWrite as error:
+        return _result(act, ActStatus.STALE, known, _touched(act), str(error))
+    except (ActRefused, SpanMismatch, NotFound) as error:
+        return _result(act, ActStatus.REFUSED, known, _touched(act), str(error))
+    written = decisions.append(session, act, after, before=known, text=text, by=by, undoes=undone)
+    for status in after:
+        known[status.span_id] = replace(status, decision_id=written[status.span_id], annotator=annotator)
+    return _result(act, ActStatus.STORED, known, list(written))
+
+
+def _touched(act: Act) -> list[str]:
+    return [span_id for span_id in (act.span_id, act.other_span_id) if span_id]
+
+
+def _result(
+    act: Act, status: ActStatus, known: Mapping[str, SpanStatus], span_ids: Sequence[str], message: str = ""
+) -> ActResult:
+    spans = tuple(known[span_id] for span_id in span_ids if span_id in known)
+    return ActResult(act.client_id, act.sequence, status, message, spans)
+
+
+def _decisions_to_undo(session: Session, act: Act, article_id: int) -> dict[str, int]:
+    if act.undoes is None:
+        raise ActRefused("An undo says which act it takes back.")
+    rows = decisions.rows_of_act(session, *act.undoes)
+    return {row.span_id: row.id for row in rows if row.article_id == article_id}
+
+
+def _standing_before(
+    session: Session, undone: Mapping[str, int], known: Mapping[str, SpanStatus]
+) -> dict[str, SpanStatus]:
+    """How the spans stood before these decisions: by the decision each superseded, else as suggested."""
+    before = decisions.statuses_at(session, decisions.superseded_by(session, undone.values()))
+    for span_id in undone:
+        now = known.get(span_id)
+        if span_id in before or now is None or now.suggestion_id is None or now.original is None:
+            continue
+        if span_id == decisions.suggestion_span_id(now.suggestion_id):
+            before[span_id] = decisions.pending_status(now.suggestion_id, *now.original)
+    return before

@@ -1,0 +1,114 @@
+"""One article as a person works on it: text, blocks, spans with what is known of each, and its neighbours."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from workbench.domain.clock import Clock, utc_now
+from workbench.domain.labels import BlockKind
+from workbench.domain.models import Article, AttributionHop, Block, Quantity, Suggestion
+from workbench.domain.spans import Span
+from workbench.domain.workflow import SpanStatus
+from workbench.services.annotating import current_statuses
+from workbench.storage import articles, decisions, reports, suggestions
+from workbench.storage.engine import Engine, Session, reading, writing
+
+
+@dataclass(frozen=True, slots=True)
+class OpenSpan:
+    """A span and what its detector said of it (nothing, for one that a person made)."""
+
+    status: SpanStatus
+    suggestion: Suggestion | None
+    hops: Sequence[AttributionHop]
+    quantities: Sequence[Quantity]
+
+
+@dataclass(frozen=True, slots=True)
+class OpenArticle:
+    """All that the annotate page shows of one article."""
+
+    article: Article
+    card: articles.ArticleCard
+    blocks: Sequence[Block]
+    spans: Sequence[OpenSpan]
+    history: Sequence[decisions.PastAct]
+    borders_guessed: bool
+    notice: str
+
+
+@dataclass(frozen=True, slots=True)
+class Queue:
+    """Where an article stands among its neighbours: those of its event, else all. ``position`` from 1."""
+
+    position: int
+    total: int
+    previous_id: int | None
+    next_id: int | None
+    articles: Sequence[reports.ArticleProgress]
+
+
+def open_article(engine: Engine, article_id: int, *, annotator: str) -> OpenArticle:
+    """Raises NotFound."""
+    with reading(engine) as session:
+        article = articles.get_article(session, article_id)
+        statuses = current_statuses(session, article_id)
+        runs = [run for run, _ in suggestions.runs_of(session, article_id)]
+        return OpenArticle(
+            article=article,
+            card=articles.get_card(session, article_id),
+            blocks=articles.blocks_of(session, article_id),
+            spans=_open_spans(session, article_id, list(statuses.values())),
+            history=decisions.history(session, article_id, annotator),
+            borders_guessed=any(run.borders_guessed for run in runs),
+            notice=" ".join(run.notice for run in runs if run.notice),
+        )
+
+
+def _open_spans(session: Session, article_id: int, statuses: Sequence[SpanStatus]) -> list[OpenSpan]:
+    ids = [status.suggestion_id for status in statuses if status.suggestion_id is not None]
+    said = {row.id: row for row in suggestions.suggestions_by_id(session, article_id, ids)}
+    hops = suggestions.hops_of(session, article_id)
+    quantities = suggestions.quantities_of(session, article_id)
+    spans = []
+    for status in sorted(statuses, key=lambda s: (s.start_char, -s.end_char)):
+        key = status.suggestion_id if status.suggestion_id is not None else -1
+        spans.append(OpenSpan(status, said.get(key), hops.get(key, ()), quantities.get(key, ())))
+    return spans
+
+
+def queue_of(engine: Engine, article_id: int, *, around: int = 25) -> Queue:
+    """The article's neighbours with their progress, ``around`` on either side. Raises NotFound."""
+    with reading(engine) as session:
+        card = articles.get_card(session, article_id)
+        ids = articles.list_ids(session, event=card.event_id)
+        here = ids.index(article_id)
+        near = ids[max(0, here - around) : here + around + 1]
+        return Queue(
+            position=here + 1,
+            total=len(ids),
+            previous_id=ids[here - 1] if here else None,
+            next_id=ids[here + 1] if here + 1 < len(ids) else None,
+            articles=reports.progress_of(session, near),
+        )
+
+
+def correct_block(
+    engine: Engine,
+    article_id: int,
+    *,
+    span: Span,
+    kind: BlockKind,
+    in_scope: bool,
+    annotator: str,
+    clock: Clock = utc_now,
+) -> list[Block]:
+    """A person says what a stretch is; the rule's mark stays on record and never comes back over it.
+
+    Raises NotFound where the article has no block at this very range.
+    """
+    with writing(engine) as session:
+        who = decisions.annotator_id(session, annotator, clock())
+        articles.correct_block(session, article_id, span, kind, in_scope, who, clock())
+        return articles.blocks_of(session, article_id)

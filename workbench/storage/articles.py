@@ -1,0 +1,240 @@
+"""Outlets, events, articles and blocks: writing them in batches, reading them back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import func, insert
+from sqlalchemy import select as select_columns
+from sqlmodel import Session, col, select
+
+from workbench.domain.drafts import ArticleDraft, BlockDraft, OutletDraft
+from workbench.domain.labels import BlockKind, SetBy
+from workbench.domain.models import Article, Block, Event, Outlet
+from workbench.domain.spans import Span
+from workbench.errors import NotFound
+
+#: The outlet of an article whose outlet is not known.
+UNKNOWN_OUTLET = "Unknown outlet"
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleKey:
+    """What makes two articles identical: the same text from the same outlet."""
+
+    article_id: int
+    outlet_id: int
+    outlet: str
+
+
+def outlet_id(session: Session, draft: OutletDraft) -> int:
+    """The outlet of that name, made or completed: what is known of it is never blanked out."""
+    outlet = session.exec(select(Outlet).where(Outlet.name == draft.name)).first()
+    if outlet is None:
+        outlet = Outlet(name=draft.name)
+    for name in ("domain", "kind", "country", "reliability"):
+        if (value := getattr(draft, name)) and not getattr(outlet, name):
+            setattr(outlet, name, value)
+    if draft.party_to_conflict is not None:
+        outlet.party_to_conflict = draft.party_to_conflict
+    session.add(outlet)
+    session.flush()
+    return outlet.id
+
+
+def event_id(session: Session, label: str) -> int:
+    """The event of that label, made where it is new."""
+    found = session.exec(select(Event.id).where(Event.label == label)).first()
+    if found is not None:
+        return found
+    event = Event(label=label)
+    session.add(event)
+    session.flush()
+    return event.id
+
+
+def find_by_hash(session: Session, digests: Iterable[str]) -> dict[str, list[ArticleKey]]:
+    """The stored articles with these text hashes, by hash."""
+    found: dict[str, list[ArticleKey]] = {}
+    rows = session.exec(
+        select(Article.raw_sha256, Article.id, Article.outlet_id, Outlet.name)
+        .join(Outlet, col(Outlet.id) == Article.outlet_id)
+        .where(col(Article.raw_sha256).in_(list(digests)))
+    )
+    for digest, article_id, owner, name in rows:
+        found.setdefault(digest, []).append(ArticleKey(article_id, owner, name))
+    return found
+
+
+def add_article(
+    session: Session, draft: ArticleDraft, *, digest: str, outlet: int, event: int | None, path: str, now: datetime
+) -> int:
+    """Store one article, answer with its id."""
+    values = {
+        "outlet_id": outlet,
+        "event_id": event,
+        "path": path,
+        "url": draft.url,
+        "title": draft.title,
+        "byline": draft.byline,
+        "published_at": draft.published_at,
+        "published_precision": draft.published_precision or "",
+        "language": draft.language,
+        "derivation": draft.derivation or "",
+        "raw_sha256": digest,
+        "char_count": len(draft.raw_text),
+        "created_at": now,
+        "raw_text": draft.raw_text,
+    }
+    result = session.connection().execute(insert(Article).returning(col(Article.id)), values)
+    return int(result.scalar_one())
+
+
+def add_blocks(session: Session, article_id: int, blocks: Iterable[BlockDraft], now: datetime) -> None:
+    """Store what the rules marked."""
+    rows = [
+        {
+            "article_id": article_id,
+            "start_char": block.span.start,
+            "end_char": block.span.end,
+            "kind": block.kind,
+            "in_scope": block.in_scope,
+            "set_by": SetBy.RULE,
+            "version": 0,
+            "created_at": now,
+        }
+        for block in blocks
+    ]
+    if rows:
+        session.connection().execute(insert(Block), rows)
+
+
+def blocks_of(session: Session, article_id: int) -> list[Block]:
+    """The blocks as they count now, ascending: a person's correction stands before the rule's mark."""
+    newest: dict[tuple[int, int], Block] = {}
+    rows = session.exec(select(Block).where(Block.article_id == article_id).order_by(col(Block.version)))
+    for block in rows:
+        newest[block.start_char, block.end_char] = block
+    return sorted(newest.values(), key=lambda block: block.start_char)
+
+
+def correct_block(
+    session: Session, article_id: int, span: Span, kind: BlockKind, in_scope: bool, annotator: int, now: datetime
+) -> None:
+    """Append a person's correction of the block at this very range. Raises NotFound where there is none."""
+    newest = session.exec(
+        select(Block)
+        .where(Block.article_id == article_id, Block.start_char == span.start, Block.end_char == span.end)
+        .order_by(col(Block.version).desc())
+    ).first()
+    if newest is None:
+        raise NotFound("block at", f"{span.start}-{span.end}")
+    session.add(
+        Block(
+            article_id=article_id,
+            start_char=span.start,
+            end_char=span.end,
+            kind=kind,
+            in_scope=in_scope,
+            set_by=SetBy.HUMAN,
+            version=newest.version + 1,
+            annotator_id=annotator,
+            created_at=now,
+        )
+    )
+    session.flush()
+
+
+def get_article(session: Session, article_id: int) -> Article:
+    """Raises NotFound."""
+    article = session.get(Article, article_id)
+    if article is None:
+        raise NotFound("article", article_id)
+    return article
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleCard:
+    """An article without its text, with its outlet and event by name."""
+
+    id: int
+    title: str
+    path: str
+    outlet: str
+    outlet_id: int
+    outlet_kind: str
+    event: str
+    event_id: int | None
+    published_at: datetime | None
+    char_count: int
+
+
+_CARD_COLUMNS: tuple[Any, ...] = (
+    Article.id,
+    Article.title,
+    Article.path,
+    Outlet.name,
+    Article.outlet_id,
+    Outlet.kind,
+    Event.label,
+    Article.event_id,
+    Article.published_at,
+    Article.char_count,
+)
+
+
+def list_cards(
+    session: Session, *, event: int | None = None, limit: int | None = None, after_id: int = 0
+) -> list[ArticleCard]:
+    """Articles in the order they came in; ``event`` keeps one event, ``after_id`` pages on."""
+    query = (
+        select_columns(*_CARD_COLUMNS)
+        .join(Outlet, col(Outlet.id) == Article.outlet_id)
+        .outerjoin(Event, col(Event.id) == Article.event_id)
+        .where(col(Article.id) > after_id)
+        .order_by(col(Article.id))
+    )
+    if event is not None:
+        query = query.where(col(Article.event_id) == event)
+    if limit is not None:
+        query = query.limit(limit)
+    return [_card(row) for row in session.connection().execute(query)]
+
+
+def list_ids(session: Session, *, event: int | None = None) -> list[int]:
+    """Ids of all articles, or of one event's, in the order they came in."""
+    query = select(Article.id).order_by(col(Article.id))
+    if event is not None:
+        query = query.where(Article.event_id == event)
+    return list(session.exec(query))
+
+
+def get_card(session: Session, article_id: int) -> ArticleCard:
+    """Raises NotFound."""
+    cards = list_cards(session, after_id=article_id - 1, limit=1)
+    if not cards or cards[0].id != article_id:
+        raise NotFound("article", article_id)
+    return cards[0]
+
+
+def _card(row: Sequence[Any]) -> ArticleCard:
+    key, title, path, outlet, owner, kind, event, event_key, published, size = row
+    return ArticleCard(
+        id=key,
+        title=title,
+        path=path,
+        outlet=outlet,
+        outlet_id=owner,
+        outlet_kind=kind,
+        event=event or "",
+        event_id=event_key,
+        published_at=published,
+        char_count=size,
+    )
+
+
+def count_articles(session: Session) -> int:
+    return int(session.exec(select(func.count()).select_from(Article)).one())

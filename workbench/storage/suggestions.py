@@ -1,0 +1,204 @@
+"""Detectors, their runs and their suggestions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import func, insert
+from sqlmodel import Session, col, select
+
+from workbench.domain.drafts import GivenSpan
+from workbench.domain.models import Article, AttributionHop, Detector, DetectorRun, Quantity, Suggestion
+from workbench.domain.proposals import DetectorIdentity, Figure, Hop, Proposal, Proposals
+
+
+def detector_id(session: Session, identity: DetectorIdentity) -> int:
+    """The row of that detector version, made where new."""
+    query = select(Detector.id).where(
+        Detector.name == identity.name,
+        Detector.version == identity.version,
+        Detector.config_hash == identity.config_hash,
+    )
+    found = session.exec(query).first()
+    if found is not None:
+        return found
+    detector = Detector(name=identity.name, version=identity.version, config_hash=identity.config_hash)
+    session.add(detector)
+    session.flush()
+    return detector.id
+
+
+def articles_without_run(session: Session, detector: int, *, after_id: int = 0, limit: int = 50) -> list[int]:
+    """Ids of articles that this detector version has not read yet, ascending."""
+    done = select(DetectorRun.article_id).where(DetectorRun.detector_id == detector)
+    query = select(Article.id).where(col(Article.id) > after_id, col(Article.id).not_in(done))
+    return list(session.exec(query.order_by(col(Article.id)).limit(limit)))
+
+
+def count_without_run(session: Session, detector: int) -> int:
+    done = select(DetectorRun.article_id).where(DetectorRun.detector_id == detector)
+    query = select(func.count()).select_from(Article).where(col(Article.id).not_in(done))
+    return int(session.exec(query).one())
+
+
+def add_run(session: Session, article_id: int, detector: int, said: Proposals, now: datetime) -> None:
+    """Store all that a detector said of one article; of two equal spans the better scored one counts."""
+    session.connection().execute(
+        insert(DetectorRun),
+        {
+            "article_id": article_id,
+            "detector_id": detector,
+            "borders_guessed": said.borders_guessed,
+            "notice": said.notice,
+            "created_at": now,
+        },
+    )
+    best: dict[tuple[int, int], Proposal] = {}
+    for item in said.items:
+        key = (item.span.start, item.span.end)
+        if key not in best or item.score > best[key].score:
+            best[key] = item
+    _add_proposals(session, article_id, detector, sorted(best.values(), key=lambda item: item.span))
+
+
+def _add_proposals(session: Session, article_id: int, detector: int, items: Sequence[Proposal]) -> None:
+    if not items:
+        return
+    text = session.exec(select(Article.raw_text).where(Article.id == article_id)).one()
+    rows = [
+        {
+            "article_id": article_id,
+            "detector_id": detector,
+            "start_char": item.span.start,
+            "end_char": item.span.end,
+            "label": item.label,
+            "score": item.score,
+            "exact": item.span.slice(text),
+            "reasons": list(item.reasons),
+        }
+        for item in items
+    ]
+    connection = session.connection()
+    statement = insert(Suggestion).returning(col(Suggestion.id), sort_by_parameter_order=True)
+    ids = [int(row[0]) for row in connection.execute(statement, rows)]
+    hops = [_hop(key, hop) for key, item in zip(ids, items, strict=True) for hop in item.hops]
+    figures = [_figure(key, figure, text) for key, item in zip(ids, items, strict=True) for figure in item.figures]
+    if hops:
+        connection.execute(insert(AttributionHop), hops)
+    if figures:
+        connection.execute(insert(Quantity), figures)
+
+
+def _hop(suggestion_id: int, hop: Hop) -> dict[str, Any]:
+    return {
+        "suggestion_id": suggestion_id,
+        "position": hop.position,
+        "agent": hop.agent,
+        "role": hop.role,
+        "mode": hop.mode,
+        "commitment": hop.commitment,
+        "source_start": hop.source.start if hop.source else None,
+        "source_end": hop.source.end if hop.source else None,
+        "cue_start": hop.cue.start if hop.cue else None,
+        "cue_end": hop.cue.end if hop.cue else None,
+    }
+
+
+def _figure(suggestion_id: int, figure: Figure, text: str) -> dict[str, Any]:
+    return {
+        "suggestion_id": suggestion_id,
+        "start_char": figure.span.start,
+        "end_char": figure.span.end,
+        "value_text": figure.span.slice(text),
+        "measure": figure.measure,
+        "unit": figure.unit,
+        "population": figure.population,
+        "bound": figure.bound,
+        "low": figure.low,
+        "high": figure.high,
+        "period": figure.period,
+        "as_of": figure.as_of,
+        "place": figure.place,
+    }
+
+
+def add_given_spans(
+    session: Session, article_id: int, detector: int, text: str, spans: Iterable[GivenSpan], now: datetime
+) -> None:
+    """Store spans that came with an article as the suggestions of the detector "given"."""
+    rows = {
+        (given.span.start, given.span.end): {
+            "article_id": article_id,
+            "detector_id": detector,
+            "start_char": given.span.start,
+            "end_char": given.span.end,
+            "label": given.label,
+            "score": given.score,
+            "exact": given.span.slice(text),
+            "reasons": ["came with the article"],
+        }
+        for given in spans
+    }
+    connection = session.connection()
+    connection.execute(insert(DetectorRun), {"article_id": article_id, "detector_id": detector, "created_at": now})
+    if rows:
+        connection.execute(insert(Suggestion), list(rows.values()))
+
+
+def runs_of(session: Session, article_id: int) -> list[tuple[DetectorRun, Detector]]:
+    """The runs over an article that count now: of each detector name the newest version."""
+    query = (
+        select(DetectorRun, Detector)
+        .join(Detector, col(Detector.id) == DetectorRun.detector_id)
+        .where(DetectorRun.article_id == article_id)
+        .order_by(col(Detector.id))
+    )
+    newest = {detector.name: (run, detector) for run, detector in session.exec(query)}
+    return list(newest.values())
+
+
+def suggestions_of(session: Session, article_id: int, detectors: Sequence[int]) -> list[Suggestion]:
+    """The suggestions of these detector versions, in reading order."""
+    query = (
+        select(Suggestion)
+        .where(Suggestion.article_id == article_id, col(Suggestion.detector_id).in_(list(detectors)))
+        .order_by(col(Suggestion.start_char), col(Suggestion.end_char))
+    )
+    return list(session.exec(query))
+
+
+def suggestions_by_id(session: Session, article_id: int, ids: Sequence[int]) -> list[Suggestion]:
+    """Those suggestions of one article, of whatever detector version."""
+    wanted = set(ids)
+    rows = session.exec(select(Suggestion).where(Suggestion.article_id == article_id))
+    return [row for row in rows if row.id in wanted]
+
+
+def hops_of(session: Session, article_id: int) -> dict[int, list[AttributionHop]]:
+    """Attribution chains of the article's suggestions, each in order, by suggestion."""
+    query = (
+        select(AttributionHop)
+        .join(Suggestion, col(Suggestion.id) == AttributionHop.suggestion_id)
+        .where(Suggestion.article_id == article_id)
+        .order_by(col(AttributionHop.suggestion_id), col(AttributionHop.position))
+    )
+    chains: dict[int, list[AttributionHop]] = {}
+    for hop in session.exec(query):
+        chains.setdefault(hop.suggestion_id, []).append(hop)
+    return chains
+
+
+def quantities_of(session: Session, article_id: int) -> dict[int, list[Quantity]]:
+    """Quantities of the article's suggestions, in reading order, by suggestion."""
+    query = (
+        select(Quantity)
+        .join(Suggestion, col(Suggestion.id) == Quantity.suggestion_id)
+        .where(Suggestion.article_id == article_id)
+        .order_by(col(Quantity.start_char))
+    )
+    figures: dict[int, list[Quantity]] = {}
+    for figure in session.exec(query):
+        figures.setdefault(figure.suggestion_id, []).append(figure)
+    return figures
