@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from workbench.domain.labels import ACCEPTED_STATES, Action, ClaimType, RejectReason, SpanState
+from workbench.domain.labels import Action, ClaimType, RejectReason, SpanState
 from workbench.domain.spans import check_exact, trimmed
 from workbench.errors import ActRefused, NotFound, StaleWrite
 
@@ -69,7 +69,7 @@ def plan(act: Act, text: str, known: Mapping[str, SpanStatus]) -> tuple[SpanStat
     """
     check_exact(text, act.start_char, act.end_char, act.exact)
     if act.action is Action.ADD_MISSED:
-        return (_added(act, known),)
+        return (_added(act),)
     status = _current(act.span_id, act.version, known)
     match act.action:
         case Action.CONFIRM:
@@ -145,13 +145,9 @@ def _accepted(status: SpanStatus) -> SpanStatus:
     return _next(replace(status, state=state))
 
 
-def _added(act: Act, known: Mapping[str, SpanStatus]) -> SpanStatus:
+def _added(act: Act) -> SpanStatus:
     if act.label is None:
         raise ActRefused("A new span needs a label.")
-    for other in known.values():
-        same = (other.start_char, other.end_char) == (act.start_char, act.end_char)
-        if same and other.state in ACCEPTED_STATES:
-            raise ActRefused("These very words are already marked.")
     return SpanStatus(
         span_id=own_span_id(act),
         suggestion_id=None,

@@ -65,9 +65,10 @@ def record_acts(
     there is no such article, StorageError where nothing could be written.
     """
     with writing(engine) as session:
-        text = articles.get_article(session, article_id).raw_text
-        by = decisions.Authorship(article_id, decisions.annotator_id(session, annotator, clock()), clock())
-        known = current_statuses(session, article_id)
+        now = clock()
+        text = articles.lock_text(session, article_id)
+        by = decisions.Authorship(article_id, decisions.annotator_id(session, annotator, now), now)
+        known = decisions.statuses_of(session, article_id, {span_id for act in acts for span_id in _touched(act)})
         return [_record(session, act, text, known, by, annotator) for act in acts]
 
 
@@ -79,15 +80,18 @@ def _record(
     by: decisions.Authorship,
     annotator: str,
 ) -> ActResult:
-    stored = decisions.rows_of_act(session, act.client_id, act.sequence)
+    stored = decisions.parts_of_act(session, act.client_id, act.sequence)
     if stored:
-        return _result(act, ActStatus.REPEATED, known, [row.span_id for row in stored])
+        return _result(act, ActStatus.REPEATED, known, [part.span_id for part in stored])
     try:
         undone: dict[str, int] = {}
         if act.action is Action.UNDO:
             undone = _decisions_to_undo(session, act, by.article_id)
+            known |= decisions.statuses_of(session, by.article_id, undone)
             after = plan_undo(undone, known, _standing_before(session, undone, known))
         else:
+            if act.action is Action.ADD_MISSED:
+                _refuse_second_mark(session, act, by.article_id)
             after = plan(act, text, known)
     except StaleWrite as error:
         return _result(act, ActStatus.STALE, known, _touched(act), str(error))
@@ -97,6 +101,11 @@ def _record(
     for status in after:
         known[status.span_id] = replace(status, decision_id=written[status.span_id], annotator=annotator)
     return _result(act, ActStatus.STORED, known, list(written))
+
+
+def _refuse_second_mark(session: Session, act: Act, article_id: int) -> None:
+    if decisions.is_marked(session, article_id, act.start_char, act.end_char):
+        raise ActRefused("These very words are already marked.")
 
 
 def _touched(act: Act) -> list[str]:
@@ -113,8 +122,8 @@ def _result(
 def _decisions_to_undo(session: Session, act: Act, article_id: int) -> dict[str, int]:
     if act.undoes is None:
         raise ActRefused("An undo says which act it takes back.")
-    rows = decisions.rows_of_act(session, *act.undoes)
-    return {row.span_id: row.id for row in rows if row.article_id == article_id}
+    parts = decisions.parts_of_act(session, *act.undoes)
+    return {part.span_id: part.decision_id for part in parts if part.article_id == article_id}
 
 
 def _standing_before(

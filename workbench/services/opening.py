@@ -112,3 +112,15 @@ def correct_block(
         who = decisions.annotator_id(session, annotator, clock())
         articles.correct_block(session, article_id, span, kind, in_scope, who, clock())
         return articles.blocks_of(session, article_id)
+
+
+def article_exists(engine: Engine, article_id: int) -> bool:
+    with reading(engine) as session:
+        return articles.exists(session, article_id)
+
+
+def first_waiting(engine: Engine) -> int | None:
+    """The first article with a pending suggestion, else the first of all; None where there is none."""
+    with reading(engine) as session:
+        waiting = reports.first_with_pending(session)
+        return waiting if waiting is not None else next(iter(articles.list_ids(session, limit=1)), None)

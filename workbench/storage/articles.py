@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, insert
+from sqlalchemy import bindparam, func, insert
 from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, select
 
@@ -148,6 +148,20 @@ def correct_block(
     session.flush()
 
 
+_LOCKED_TEXT = select_columns(col(Article.raw_text)).where(col(Article.id) == bindparam("article")).with_for_update()
+
+
+def lock_text(session: Session, article_id: int) -> str:
+    """The raw text, with the article held against other writers until the transaction ends.
+
+    SQLite holds them off by itself (BEGIN IMMEDIATE). Raises NotFound.
+    """
+    text = session.connection().execute(_LOCKED_TEXT, {"article": article_id}).scalar_one_or_none()
+    if text is None:
+        raise NotFound("article", article_id)
+    return str(text)
+
+
 def get_article(session: Session, article_id: int) -> Article:
     """Raises NotFound."""
     article = session.get(Article, article_id)
@@ -204,9 +218,13 @@ def list_cards(
     return [_card(row) for row in session.connection().execute(query)]
 
 
-def list_ids(session: Session, *, event: int | None = None) -> list[int]:
+def exists(session: Session, article_id: int) -> bool:
+    return session.exec(select(Article.id).where(Article.id == article_id)).first() is not None
+
+
+def list_ids(session: Session, *, event: int | None = None, limit: int | None = None) -> list[int]:
     """Ids of all articles, or of one event's, in the order they came in."""
-    query = select(Article.id).order_by(col(Article.id))
+    query = select(Article.id).order_by(col(Article.id)).limit(limit)
     if event is not None:
         query = query.where(Article.event_id == event)
     return list(session.exec(query))

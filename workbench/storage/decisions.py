@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import insert
+from sqlalchemy import bindparam, insert
 from sqlalchemy import select as select_columns
 from sqlalchemy.orm import aliased
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col
 
-from workbench.domain.labels import SpanState
+from workbench.domain.labels import ACCEPTED_STATES, SpanState
 from workbench.domain.models import Annotator, Decision, Suggestion
 from workbench.domain.workflow import Act, SpanStatus
 
@@ -31,6 +32,9 @@ _STATUS_COLUMNS: tuple[Any, ...] = (
     Suggestion.end_char,
     Suggestion.label,
 )
+
+#: The span id of a suggestion; nine digits stay within every database's integers.
+_SUGGESTED = re.compile(r"s\d{1,9}")
 
 
 def suggestion_span_id(suggestion_id: int) -> str:
@@ -68,41 +72,98 @@ def _as_status(row: Sequence[Any]) -> SpanStatus:
     )
 
 
-def decided_statuses(session: Session, article_id: int) -> dict[str, SpanStatus]:
-    """The newest decision on every span of the article that anyone acted on."""
-    newer = aliased(Decision)
-    query = (
-        select_columns(*_STATUS_COLUMNS)
-        .join(Annotator, col(Annotator.id) == Decision.annotator_id)
-        .outerjoin(Suggestion, col(Suggestion.id) == Decision.suggestion_id)
-        .outerjoin(newer, col(newer.supersedes_id) == Decision.id)
-        .where(col(Decision.article_id) == article_id, col(newer.id).is_(None))
-        .order_by(col(Decision.id))
+_newer = aliased(Decision)
+_STATUSES = (
+    select_columns(*_STATUS_COLUMNS)
+    .join(Annotator, col(Annotator.id) == col(Decision.annotator_id))
+    .outerjoin(Suggestion, col(Suggestion.id) == col(Decision.suggestion_id))
+)
+_NEWEST = (
+    _STATUSES.outerjoin(_newer, col(_newer.supersedes_id) == col(Decision.id))
+    .where(col(Decision.article_id) == bindparam("article"), col(_newer.id).is_(None))
+    .order_by(col(Decision.id))
+)
+_NEWEST_OF = _NEWEST.where(col(Decision.span_id).in_(bindparam("spans", expanding=True)))
+_AT = _STATUSES.where(col(Decision.id).in_(bindparam("decisions", expanding=True)))
+_UNTOUCHED = select_columns(
+    col(Suggestion.id), col(Suggestion.start_char), col(Suggestion.end_char), col(Suggestion.label)
+).where(
+    col(Suggestion.id).in_(bindparam("suggestions", expanding=True)), col(Suggestion.article_id) == bindparam("article")
+)
+_MARKED = (
+    select_columns(col(Decision.id))
+    .outerjoin(_newer, col(_newer.supersedes_id) == col(Decision.id))
+    .where(
+        col(Decision.article_id) == bindparam("article"),
+        col(Decision.start_char) == bindparam("start"),
+        col(Decision.end_char) == bindparam("end"),
+        col(Decision.state).in_(sorted(ACCEPTED_STATES)),
+        col(_newer.id).is_(None),
     )
-    return {row[0]: _as_status(row) for row in session.connection().execute(query)}
+)
+_ACT = (
+    select_columns(col(Decision.span_id), col(Decision.id), col(Decision.article_id))
+    .where(col(Decision.client_id) == bindparam("client"), col(Decision.sequence) == bindparam("sequence"))
+    .order_by(col(Decision.part))
+)
+_SUPERSEDED = select_columns(col(Decision.supersedes_id)).where(
+    col(Decision.id).in_(bindparam("decisions", expanding=True)), col(Decision.supersedes_id).is_not(None)
+)
+_ANNOTATOR = select_columns(col(Annotator.id)).where(col(Annotator.name) == bindparam("name"))
+_INSERT = insert(Decision).returning(col(Decision.id))
+
+
+def decided_statuses(session: Session, article_id: int, span_ids: Iterable[str] | None = None) -> dict[str, SpanStatus]:
+    """The newest decision on every span of the article that anyone acted on, or on these spans only."""
+    if span_ids is None:
+        rows = session.connection().execute(_NEWEST, {"article": article_id})
+    else:
+        rows = session.connection().execute(_NEWEST_OF, {"article": article_id, "spans": list(span_ids)})
+    return {row[0]: _as_status(row) for row in rows}
+
+
+def statuses_of(session: Session, article_id: int, span_ids: Iterable[str]) -> dict[str, SpanStatus]:
+    """How these spans stand: by their newest decision, else as pending suggestions. Unknown ones are left out."""
+    wanted = set(span_ids)
+    known = decided_statuses(session, article_id, wanted) if wanted else {}
+    untouched = [int(span_id[1:]) for span_id in wanted - known.keys() if _SUGGESTED.fullmatch(span_id)]
+    if untouched:
+        values = {"suggestions": untouched, "article": article_id}
+        for row in session.connection().execute(_UNTOUCHED, values):
+            known[suggestion_span_id(row[0])] = pending_status(*row)
+    return known
+
+
+def is_marked(session: Session, article_id: int, start_char: int, end_char: int) -> bool:
+    """Whether an accepted span stands at this very range."""
+    values = {"article": article_id, "start": start_char, "end": end_char}
+    return session.connection().execute(_MARKED, values).first() is not None
 
 
 def statuses_at(session: Session, decision_ids: Iterable[int]) -> dict[str, SpanStatus]:
     """How spans stood by these very decisions."""
-    query = (
-        select_columns(*_STATUS_COLUMNS)
-        .join(Annotator, col(Annotator.id) == Decision.annotator_id)
-        .outerjoin(Suggestion, col(Suggestion.id) == Decision.suggestion_id)
-        .where(col(Decision.id).in_(list(decision_ids)))
-    )
-    return {row[0]: _as_status(row) for row in session.connection().execute(query)}
+    rows = session.connection().execute(_AT, {"decisions": list(decision_ids)})
+    return {row[0]: _as_status(row) for row in rows}
 
 
 def superseded_by(session: Session, decision_ids: Iterable[int]) -> list[int]:
     """The decisions that these replaced."""
-    query = select(Decision.supersedes_id).where(col(Decision.id).in_(list(decision_ids)))
-    return [found for found in session.exec(query) if found is not None]
+    return [int(row[0]) for row in session.connection().execute(_SUPERSEDED, {"decisions": list(decision_ids)})]
 
 
-def rows_of_act(session: Session, client_id: str, sequence: int) -> list[Decision]:
+@dataclass(frozen=True, slots=True)
+class WrittenPart:
+    """What one act wrote of one span."""
+
+    span_id: str
+    decision_id: int
+    article_id: int
+
+
+def parts_of_act(session: Session, client_id: str, sequence: int) -> list[WrittenPart]:
     """The decisions that one act wrote, its own span first; empty when it is not stored."""
-    query = select(Decision).where(Decision.client_id == client_id, Decision.sequence == sequence)
-    return list(session.exec(query.order_by(col(Decision.part))))
+    rows = session.connection().execute(_ACT, {"client": client_id, "sequence": sequence})
+    return [WrittenPart(*row) for row in rows]
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +214,7 @@ def append(
             "part": part,
             "created_at": by.now,
         }
-        result = session.connection().execute(insert(Decision).returning(col(Decision.id)), values)
+        result = session.connection().execute(_INSERT, values)
         written[status.span_id] = int(result.scalar_one())
     return written
 
@@ -196,9 +257,9 @@ def history(session: Session, article_id: int, annotator: str, *, limit: int = 2
 
 def annotator_id(session: Session, name: str, now: datetime) -> int:
     """The annotator of that name, made where new."""
-    found = session.exec(select(Annotator.id).where(Annotator.name == name)).first()
+    found = session.connection().execute(_ANNOTATOR, {"name": name}).scalar_one_or_none()
     if found is not None:
-        return found
+        return int(found)
     person = Annotator(name=name, created_at=now)
     session.add(person)
     session.flush()

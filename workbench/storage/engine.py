@@ -79,9 +79,11 @@ def writing(engine: Engine) -> Iterator[Session]:
     if lock is not None:
         lock.acquire()
     try:
-        with Session(engine.execution_options(**{_WRITE: True}), expire_on_commit=False) as session:
-            yield session
-            session.commit()
+        with engine.connect() as connection:
+            connection.execution_options(**{_WRITE: True})
+            with Session(connection, expire_on_commit=False) as session:
+                yield session
+                session.commit()
     except OperationalError as error:
         raise StorageError(
             f"The database could not be written: {error.orig}. Nothing was changed; try again."

@@ -57,6 +57,18 @@ def progress_of(session: Session, article_ids: Sequence[int] | None = None) -> l
     ]
 
 
+def first_with_pending(session: Session) -> int | None:
+    """The first article that has a suggestion of a newest run on which nobody has decided."""
+    current = _current_suggestions(None)
+    touched = (
+        select_columns(col(Decision.id))
+        .where(col(Decision.suggestion_id) == current.c.id, _is_newest(), col(Decision.state) != SpanState.PENDING)
+        .exists()
+    )
+    query = select_columns(current.c.article_id).where(~touched).order_by(current.c.article_id).limit(1)
+    return session.connection().execute(query).scalar_one_or_none()
+
+
 def _pending_counts(session: Session, article_ids: Sequence[int] | None) -> dict[int, int]:
     """Suggestions of each article's newest runs, less those whose range is decided on.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from starlette.datastructures import MutableHeaders
+from starlette.middleware import Middleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 #: Streamlit needs inline styles, blob: modules and eval for its charts; nothing may come from elsewhere.
@@ -38,3 +39,6 @@ class SecurityHeaders:
             await send(message)
 
         await self.app(scope, receive, send_with_headers)
+
+
+SECURITY = (Middleware(SecurityHeaders),)

@@ -1,0 +1,15 @@
+"""Claim Workbench. Run it with ``make run`` or ``python -m workbench serve``.
+
+The file is read twice: by the server, which takes the ASGI ``app`` with the routes beside the pages,
+and by Streamlit for each page run, as ``__main__``.
+"""
+
+import streamlit as st
+
+from workbench.ui import resources, routes, shell
+from workbench.ui.middleware import SECURITY
+
+if __name__ == "__main__":
+    shell.run_page()
+else:
+    app = st.App(__file__, routes=routes.make_routes(resources.engine, resources.token_key), middleware=SECURITY)

@@ -1,0 +1,59 @@
+"""Annotate: one article, its suggested claims, and every decision saved as it is made.
+
+The component talks to the routes of the same server; this script only says which article is open, so
+``?article=`` is a deep link and a reload comes back to the same place.
+"""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from workbench.services import opening
+from workbench.storage.engine import Engine
+from workbench.ui import resources, state, tokens, words
+from workbench.ui.components.article_annotator import article_annotator
+
+_KEY = "article_annotator"
+
+
+def _remember_article() -> None:
+    chosen = state.component_value(_KEY, "article")
+    if chosen is not None:
+        st.query_params["article"] = str(chosen)
+
+
+def _chosen(engine: Engine) -> int | None:
+    """The article of the address, else the first with something pending, else the first."""
+    asked = st.query_params.get("article", "")
+    if asked.isdecimal() and opening.article_exists(engine, int(asked)):
+        return int(asked)
+    if asked:
+        st.warning(f"There is no article {asked[:20]}. This one waits instead.", icon=":material/search_off:")
+    return opening.first_waiting(engine)
+
+
+def _show(engine: Engine) -> None:
+    article_id = _chosen(engine)
+    if article_id is None:
+        st.title("Annotate")
+        st.info("There is no article yet. Import some, and the suggested claims wait here.", icon=":material/article:")
+        st.page_link("workbench/ui/pages/import_articles.py", label="Import articles", icon=":material/upload_file:")
+        return
+    annotator = state.annotator()
+    article_annotator(
+        {
+            "article_id": article_id,
+            "token": tokens.sign(annotator, resources.token_key()),
+            "annotator": annotator,
+            "api": "/api",
+            "labels": words.label_keys(),
+            "reject_reasons": words.reject_reasons(),
+            "guideline_version": resources.settings().guideline_version,
+            "settings": {},
+        },
+        key=_KEY,
+        on_article_change=_remember_article,
+    )
+
+
+_show(resources.engine())

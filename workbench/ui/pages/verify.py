@@ -1,0 +1,5 @@
+"""Placeholder until its page lands."""
+
+import streamlit as st
+
+st.title("verify")

@@ -1,0 +1,54 @@
+"""The vocabularies in words for people: what stands on buttons, in menus and beside marks."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TypedDict
+
+from workbench.domain.labels import ClaimType, RejectReason
+
+
+class LabelKey(TypedDict):
+    key: str
+    value: str
+    name: str
+    hint: str
+
+
+class Choice(TypedDict):
+    value: str
+    name: str
+
+
+CLAIM_TYPE_HINTS = {
+    ClaimType.EVENT: "Something happened, or is the case: one could find out whether it did.",
+    ClaimType.QUANTITY: "A figure: how many, how much, how long.",
+    ClaimType.QUOTE: "Words that somebody is said to have said.",
+    ClaimType.CAUSAL: "One thing brought about another.",
+    ClaimType.POSITION: "Somebody demands, condemns, accuses or denies.",
+    ClaimType.PREDICTION: "It has not happened yet.",
+    ClaimType.OPINION: "A judgement that no evidence settles.",
+    ClaimType.BACKGROUND: "Known context, told so that the news can be understood.",
+}
+
+
+def in_words(value: str) -> str:
+    """A vocabulary's value as people write it: ``not_a_claim`` is "Not a claim"."""
+    return value.replace("_", " ").capitalize()
+
+
+def choices(vocabulary: type[StrEnum]) -> list[Choice]:
+    """The members of a vocabulary, in its order, with their names."""
+    return [{"value": member.value, "name": in_words(member.value)} for member in vocabulary]
+
+
+def label_keys() -> list[LabelKey]:
+    """The labels with the digit that gives each."""
+    return [
+        {"key": str(digit), "value": label.value, "name": in_words(label.value), "hint": CLAIM_TYPE_HINTS[label]}
+        for digit, label in enumerate(ClaimType, start=1)
+    ]
+
+
+def reject_reasons() -> list[Choice]:
+    return choices(RejectReason)
