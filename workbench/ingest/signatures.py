@@ -1,0 +1,46 @@
+"""Files that are no text, told by their first bytes or by their control characters."""
+
+from __future__ import annotations
+
+from workbench.errors import UnreadableFile
+
+#: First bytes -> what such a file is called (from the file formats' own specifications).
+_SIGNATURES: tuple[tuple[bytes, str], ...] = (
+    (b"\x89PNG\r\n", "a PNG image"),
+    (b"\xff\xd8\xff", "a JPEG image"),
+    (b"GIF87a", "a GIF image"),
+    (b"GIF89a", "a GIF image"),
+    (b"RIFF", "a picture, sound or film"),
+    (b"%PDF-", "a PDF document"),
+    (b"{\\rtf", "an RTF document"),
+    (b"PK\x03\x04", "a zip archive or an Office document"),
+    (b"PK\x05\x06", "a zip archive"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an older Office document"),
+    (b"\x7fELF", "a program"),
+    (b"MZ\x90\x00", "a program"),
+    (b"\x1f\x8b\x08", "a gzip archive"),
+    (b"7z\xbc\xaf\x27\x1c", "a 7z archive"),
+    (b"Rar!\x1a\x07", "a RAR archive"),
+    (b"SQLite format 3\x00", "an SQLite database"),
+)
+#: C0 controls that no text needs: all but tab, line feed, form feed, carriage return and escape.
+_CONTROLS = bytes(set(range(32)) - {9, 10, 12, 13, 27})
+#: Above this share of controls nobody wrote the bytes to be read.
+_CONTROL_SHARE = 0.01
+
+
+def refuse_binary(head: bytes, path: str) -> None:
+    """Raises UnreadableFile where the first bytes belong to a format that is not text."""
+    for signature, name in _SIGNATURES:
+        if head.startswith(signature):
+            raise UnreadableFile(f"is {name}, not text: save it as plain text or HTML first.", path=path)
+
+
+def refuse_controls(piece: bytes | str, path: str) -> None:
+    """Raises UnreadableFile where more than one in a hundred characters is a control character."""
+    if isinstance(piece, bytes):
+        controls = sum(piece.count(code) for code in _CONTROLS)
+    else:
+        controls = sum(piece.count(chr(code)) for code in _CONTROLS)
+    if controls > 1 and controls > _CONTROL_SHARE * len(piece):
+        raise UnreadableFile("holds binary data, not text: save it as plain text or HTML first.", path=path)

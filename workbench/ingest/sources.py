@@ -1,0 +1,73 @@
+"""Where bytes come from: a file, an upload or a member of an archive, all opened the same way."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import IO
+
+from workbench.errors import UnreadableFile
+from workbench.ingest.limits import Limits
+
+
+def file_source(path: Path) -> Source:
+    """Raises UnreadableFile where the file is missing or may not be read."""
+    try:
+        size_bytes = path.stat().st_size
+    except OSError as error:
+        raise UnreadableFile(_reason(error), path=str(path)) from error
+    return Source(str(path), size_bytes, lambda: path.open("rb"))
+
+
+def memory_source(data: bytes, name: str) -> Source:
+    return Source(name, len(data), lambda: io.BytesIO(data))
+
+
+def read_whole(source: Source, limits: Limits) -> bytes:
+    """All bytes of the source. Raises UnreadableFile for more than ``limits.file_bytes``."""
+    with open_source(source) as stream:
+        data = stream.read(limits.file_bytes + 1)
+    if len(data) > limits.file_bytes:
+        raise UnreadableFile(
+            f"is larger than {limits.file_bytes / 1e6:.0f} MB, too large for one article: "
+            "split it, or hand it over as .jsonl or .csv.",
+            path=source.path,
+        )
+    return data
+
+
+def open_source(source: Source) -> IO[bytes]:
+    """A fresh stream from the first byte. Raises UnreadableFile where the system refuses."""
+    try:
+        return source.open()
+    except OSError as error:
+        raise UnreadableFile(_reason(error), path=source.path) from error
+
+
+def _reason(error: OSError) -> str:
+    if isinstance(error, FileNotFoundError):
+        return "there is no such file: check the name."
+    if isinstance(error, PermissionError):
+        return "may not be read: check its permissions."
+    return f"cannot be opened ({error.strerror or type(error).__name__})."
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """``path`` is the file as the user named it; ``open`` starts at the first byte each time."""
+
+    path: str
+    size_bytes: int
+    open: Callable[[], IO[bytes]]
+
+    @property
+    def name(self) -> str:
+        """The last part of the path, whichever slash the path uses."""
+        return PurePosixPath(self.path.replace("\\", "/")).name
+
+    @property
+    def suffix(self) -> str:
+        """The lower-case extension with its dot."""
+        return PurePosixPath(self.name).suffix.lower()
