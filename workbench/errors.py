@@ -91,17 +91,31 @@ class ActRefused(WorkbenchError):
 
 
 class StaleWrite(WorkbenchError):
-    """Somebody decided on the same span since it was loaded."""
+    """Somebody decided on the same thing since it was loaded.
 
-    def __init__(self, span_id: str, known_version: int, current_version: int) -> None:
+    ``span_id`` names it: a span, or ``claim 3`` and the like where ``message`` speaks of something else.
+    """
+
+    def __init__(self, span_id: str, known_version: int, current_version: int, *, message: str = "") -> None:
         self.span_id = span_id
         self.known_version = known_version
         self.current_version = current_version
-        super().__init__("Somebody else decided on this span meanwhile. Look at their decision, then choose again.")
+        super().__init__(
+            message or "Somebody else decided on this span meanwhile. Look at their decision, then choose again."
+        )
 
 
 class ExcerptNotFound(WorkbenchError):
-    """The excerpt does not stand in the capture."""
+    """The excerpt does not stand in the capture.
+
+    ``closest`` is the passage that comes nearest, as it stands there ("" where none comes near), and
+    ``similarity`` how near, in 0..1.
+    """
+
+    def __init__(self, reason: str, *, closest: str = "", similarity: float = 0.0) -> None:
+        self.closest = closest
+        self.similarity = similarity
+        super().__init__(reason)
 
 
 class VerdictRefused(WorkbenchError):
