@@ -6,12 +6,13 @@ browser component) is the only place where the two meet.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from dataclasses import dataclass
 
 from workbench.errors import SpanMismatch
 
-_FIRST_ASTRAL = 0x10000
+_ASTRAL = re.compile("[\U00010000-\U0010ffff]")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -61,7 +62,7 @@ class Utf16Index:
     """
 
     def __init__(self, text: str) -> None:
-        self._points = [i for i, char in enumerate(text) if ord(char) >= _FIRST_ASTRAL]
+        self._points = [] if text.isascii() else [found.start() for found in _ASTRAL.finditer(text)]
         self._units = [point + rank for rank, point in enumerate(self._points)]
 
     def to_utf16(self, code_point_offset: int) -> int:
