@@ -1,0 +1,93 @@
+"""A source as it is frozen: its bytes, what they are, their SHA-256, and the text that excerpts are found in."""
+
+from __future__ import annotations
+
+import hashlib
+import mimetypes
+from dataclasses import dataclass
+from pathlib import PurePath
+
+from workbench.domain.labels import CaptureMethod
+from workbench.errors import InputError, UnreadableFile
+from workbench.verify.source_text import decode_text, html_text, looks_like_html, pdf_text
+
+#: A longer text is no source that a person can check; five million characters are some 2,000 pages.
+MAX_TEXT_CHARS = 5_000_000
+_SIGNATURES = (
+    (b"%PDF-", "application/pdf"),
+    (b"\x89PNG\r\n", "image/png"),
+    (b"\xff\xd8\xff", "image/jpeg"),
+    (b"GIF8", "image/gif"),
+    (b"PK\x03\x04", "application/zip"),
+)
+_PLAIN = "text/plain"
+_HTML = "text/html"
+_BINARY = "application/octet-stream"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What becomes a Capture. ``text`` is empty where none can be read (an image, a scan, a locked PDF)."""
+
+    content: bytes
+    sha256: str
+    mime: str
+    filename: str
+    method: CaptureMethod
+    text: str
+
+
+def read_upload(content: bytes, filename: str, *, max_bytes: int) -> Source:
+    """A file of any kind as a source; only its kind decides whether it has text.
+
+    Raises UnreadableFile for an empty file, one of more than ``max_bytes``, or text beyond all reading.
+    """
+    name = PurePath(filename.replace("\\", "/")).name[:200]
+    if not content:
+        raise UnreadableFile("The file is empty.", path=name)
+    if len(content) > max_bytes:
+        raise UnreadableFile(
+            f"The file has {len(content) / 1e6:.0f} MB, more than the {max_bytes / 1e6:.0f} MB that are taken: "
+            "keep the pages that matter.",
+            path=name,
+        )
+    mime, text = _read(content, name)
+    return _source(content, mime, name, CaptureMethod.UPLOAD, text)
+
+
+def read_paste(text: str) -> Source:
+    """Pasted words as a source; its bytes are their UTF-8. Raises InputError where nothing was pasted."""
+    if not text.strip():
+        raise InputError("Paste the words of the source first.")
+    return _source(text.encode("utf-8", "replace"), _PLAIN, "", CaptureMethod.PASTE, text)
+
+
+def _source(content: bytes, mime: str, filename: str, method: CaptureMethod, text: str) -> Source:
+    if len(text) > MAX_TEXT_CHARS:
+        raise UnreadableFile("The text is too long to be looked through: keep the part that matters.", path=filename)
+    # PostgreSQL stores no null character, and no database a lone surrogate; the bytes stay as they are
+    kept = text.replace("\0", "\ufffd").encode("utf-8", "replace").decode("utf-8")
+    return Source(content, hashlib.sha256(content).hexdigest(), mime, filename, method, kept)
+
+
+def _read(content: bytes, name: str) -> tuple[str, str]:
+    for signature, mime in _SIGNATURES:
+        if content.startswith(signature):
+            return _by_name(name, mime), pdf_text(content, MAX_TEXT_CHARS) if mime == "application/pdf" else ""
+    if content[:4] == b"RIFF" and content[8:12] == b"WEBP":
+        return "image/webp", ""
+    text = decode_text(content)
+    if text is None:
+        named = _by_name(name, _BINARY)
+        return _BINARY if named.startswith("text/") else named, ""
+    if looks_like_html(text, name):
+        return _HTML, html_text(text)
+    named = _by_name(name, _PLAIN)
+    return named if named.startswith("text/") or named.endswith(("json", "xml")) else _PLAIN, text
+
+
+def _by_name(name: str, otherwise: str) -> str:
+    """The kind that the name's ending says, for what the bytes leave open (a zip may be a Word document)."""
+    if otherwise not in ("application/zip", _BINARY, _PLAIN):
+        return otherwise
+    return mimetypes.guess_type(name)[0] or otherwise

@@ -1,0 +1,118 @@
+"""Finding an excerpt in a capture.
+
+Exact words first. Else white space, dashes, quotation marks, invisible characters and composed or
+decomposed letters may differ, as they do whenever words are copied out of a browser or a PDF. What
+counts is never what was typed but what stands in the capture at the offsets found.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz
+
+from workbench.domain.spans import Span, trimmed
+from workbench.errors import ExcerptNotFound
+
+_QUOTES = "\"'`´‘’‚‛“”„‟«»‹›′″"
+_DASHES = "-‐‑‒–—―−"
+_INVISIBLE = "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
+_LIGATURES = {"ff": "ﬀ", "fi": "ﬁ", "fl": "ﬂ", "ffi": "ﬃ", "ffl": "ﬄ"}
+_PIECES = re.compile(rf"\s*[{_DASHES}]\s*|\s+|…|\.\s?\.\s?\.|ffi|ffl|ff|fi|fl|.", re.DOTALL)
+#: Possessive, so that a text of a million spaces costs no more than any other.
+_GAP = rf"[\s{_INVISIBLE}]*+"
+_UNSEEN = f"[{_INVISIBLE}]*+"
+_SPLIT_LIGATURES = {printed: letters for letters, printed in _LIGATURES.items()}
+#: One character for another, so that offsets stay: what comes close is judged without typography.
+_PLAIN = str.maketrans({**dict.fromkeys(_QUOTES, "'"), **dict.fromkeys(_DASHES, "-"), "\n": " ", "\u00a0": " "})
+#: Below this share of common characters (0..1) a passage is not worth showing.
+_CLOSE = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """``text[span.start:span.end] == excerpt``; ``exact`` is False where typography differed."""
+
+    span: Span
+    excerpt: str
+    exact: bool
+
+
+def find_excerpt(text: str, wanted: str) -> Match:
+    """Where ``wanted`` first stands in ``text``, in code points.
+
+    Raises ExcerptNotFound, with the closest passage where one comes near.
+    """
+    sought = wanted.strip()
+    if not any(char.isalnum() for char in sought):
+        raise ExcerptNotFound("Give the words that you rely on, as they stand in the source.")
+    if not text.strip():
+        raise ExcerptNotFound(
+            "This source holds no text that can be read (an image, or a scan): no excerpt can be found in it. "
+            "Keep it as a note, or paste its words as a source of their own."
+        )
+    at = text.find(sought)
+    if at >= 0:
+        return Match(Span(at, at + len(sought)), sought, exact=True)
+    found = _tolerant(sought).search(text)
+    if found is None:
+        raise _not_found(text, sought)
+    return Match(Span(found.start(), found.end()), found.group(), exact=False)
+
+
+def _tolerant(sought: str) -> re.Pattern[str]:
+    """A pattern for what was typed, as it may be printed. No piece of it can match in two ways."""
+    visible = unicodedata.normalize("NFC", re.sub(f"[{_INVISIBLE}]", "", sought)).strip()
+    pattern = _UNSEEN.join(_printed(piece) for piece in _PIECES.findall(visible))
+    return re.compile(pattern.removeprefix(_GAP).removesuffix(_GAP))
+
+
+def _printed(piece: str) -> str:
+    """What may stand in the source for one piece of what was typed."""
+    if piece.isspace():
+        return rf"\s{_GAP}"
+    if piece.strip() in _DASHES:
+        return f"{_GAP}[{_DASHES}]{_GAP}"
+    if piece in _QUOTES:
+        return f"[{_QUOTES}]"
+    if piece == "…" or (piece.startswith(".") and len(piece) > 1):
+        return r"(?:…|\.\s?\.\s?\.)"
+    letters = _SPLIT_LIGATURES.get(piece, piece)
+    if letters in _LIGATURES:
+        return f"(?:{letters}|{_LIGATURES[letters]})"
+    decomposed = unicodedata.normalize("NFD", piece)
+    return re.escape(piece) if piece == decomposed else f"(?:{re.escape(piece)}|{re.escape(decomposed)})"
+
+
+def _not_found(text: str, sought: str) -> ExcerptNotFound:
+    closest, similarity = closest_passage(text, sought)
+    if closest is None:
+        return ExcerptNotFound("These words do not stand in the source, and nothing in it comes close.")
+    return ExcerptNotFound(
+        "These words do not stand in the source. Compare the passage that comes closest.",
+        closest=closest.slice(text),
+        similarity=similarity,
+    )
+
+
+def closest_passage(text: str, sought: str) -> tuple[Span | None, float]:
+    """The passage of about the same length that shares most with ``sought``, widened to whole words.
+
+    The similarity, in 0..1, is the normalised Indel similarity (rapidfuzz ``partial_ratio``).
+    """
+    best = fuzz.partial_ratio_alignment(sought.translate(_PLAIN), text.translate(_PLAIN), score_cutoff=_CLOSE * 100)
+    if best is None or best.dest_start >= best.dest_end:
+        return None, 0.0
+    start, end = best.dest_start, best.dest_end
+    if len(sought) > len(text):  # rapidfuzz then looks for the text in what is sought
+        start, end = 0, len(text)
+    while start > 0 and not text[start - 1].isspace() and not text[start].isspace():
+        start -= 1
+    while end < len(text) and not text[end].isspace() and not text[end - 1].isspace():
+        end += 1
+    span = trimmed(text, start, end)
+    if span is None or 2 * (span.end - span.start) < min(len(sought), len(text)):
+        return None, 0.0
+    return span, best.score / 100

@@ -1,0 +1,108 @@
+"""The text of a source: decoded, out of a PDF, or what a web page shows. Never more than is in the bytes."""
+
+from __future__ import annotations
+
+import codecs
+import io
+import logging
+import re
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_DECLARED = re.compile(rb"<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*[\"']?\s*([\w:.-]{2,40})", re.I)
+_HEAD_BYTES = 65_536
+#: C0 controls that no text needs: all but tab, line feed, form feed, carriage return and escape.
+_CONTROLS = bytes(set(range(32)) - {9, 10, 12, 13, 27})
+_HTML_START = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
+_UNSHOWN = ("script", "style", "noscript", "template", "svg", "iframe", "object", "textarea", "select")
+_BLOCKS = frozenset(
+    {"address", "article", "aside", "blockquote", "body", "br", "caption", "dd", "details", "div", "dl", "dt"}
+    | {"fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li"}
+    | {"main", "nav", "ol", "p", "pre", "section", "summary", "table", "td", "th", "title", "tr", "ul"}
+)
+#: What HTML counts as white space; a no-break space is a character of its own.
+_BLANKS = re.compile(r"[ \t\n\r\f]+")
+_BLANKS_IN_LINE = re.compile(r" {2,}")
+_LINE_ENDS = re.compile(r" *\n[ \n]*")
+
+
+def decode_text(content: bytes) -> str | None:
+    """The text that the bytes spell, without its byte order mark; None for what is no text."""
+    for mark, encoding in _MARKS:
+        if content.startswith(mark):
+            return _decoded(content, encoding)
+    head = content[:_HEAD_BYTES]
+    if sum(head.count(code) for code in _CONTROLS) > 0.01 * len(head):
+        return None
+    declared = _DECLARED.search(head)
+    named = (declared[1].decode("ascii"),) if declared else ()
+    for encoding in ("utf-8", *named):
+        text = _decoded(content, encoding)
+        if text is not None:
+            return text
+    # imported here: only the rare source in an old code page needs it
+    from charset_normalizer import from_bytes
+
+    best = from_bytes(head).best()
+    return content.decode(best.encoding if best else "cp1252", "replace")
+
+
+def _decoded(content: bytes, encoding: str) -> str | None:
+    try:
+        return content.decode(encoding)
+    except (LookupError, UnicodeDecodeError):
+        return None
+
+
+def looks_like_html(text: str, filename: str) -> bool:
+    return filename.lower().endswith((".html", ".htm", ".xhtml")) or _HTML_START.match(text[:5_000]) is not None
+
+
+def html_text(page: str) -> str:
+    """The words that a page shows, in reading order, one block a line; scripts and markup never reach it.
+
+    All of the page, not only its main text: an excerpt may stand in a table, a caption or a footnote.
+    """
+    # imported here: a start without a captured page need not pay
+    from lxml import etree, html
+
+    parser = html.HTMLParser(encoding="utf-8", huge_tree=True)
+    try:
+        tree = html.document_fromstring(page.replace("\0", "\ufffd").encode("utf-8", "replace"), parser=parser)
+    except etree.ParserError:
+        return ""
+    etree.strip_elements(tree, etree.Comment, etree.ProcessingInstruction, *_UNSHOWN, with_tail=False)
+    pieces: list[str] = []
+    for event, element in etree.iterwalk(tree, events=("start", "end")):
+        if element.tag in _BLOCKS:
+            pieces.append("\n")
+        pieces.append(_BLANKS.sub(" ", (element.text if event == "start" else element.tail) or ""))
+    return _LINE_ENDS.sub("\n", _BLANKS_IN_LINE.sub(" ", "".join(pieces))).strip(" \n")
+
+
+def pdf_text(content: bytes, max_chars: int) -> str:
+    """The text layer of a PDF, pages apart by an empty line; "" for a scan, a locked or a damaged file.
+
+    Stops reading once it has more than ``max_chars`` characters.
+    """
+    from pypdf import PdfReader
+    from pypdf.errors import PyPdfError
+
+    logging.getLogger("pypdf").addHandler(logging.NullHandler())
+    pages: list[str] = []
+    size = 0
+    try:
+        for page in PdfReader(io.BytesIO(content)).pages:
+            pages.append(page.extract_text())
+            size += len(pages[-1])
+            if size > max_chars:
+                break
+    # what a damaged file makes of pypdf; what was read of the pages before stays
+    except (PyPdfError, ValueError, LookupError, TypeError, AttributeError, ArithmeticError, RecursionError):
+        return "\n\n".join(pages).strip()
+    return "\n\n".join(pages).strip()
