@@ -75,8 +75,9 @@ def _printed_form(printed: str) -> tuple[datetime, DatePrecision]:
     settled = _settle_order(printed)
     for parser, periods in _parsers():
         found = parser.get_date_data(settled)
-        if found.date_obj is not None and found.period in periods:
-            return _in_utc(found.date_obj), periods[found.period]
+        precision = periods.get(found.period or "")
+        if found.date_obj is not None and precision is not None:
+            return _in_utc(found.date_obj), precision
     raise _not_a_date(printed)
 
 

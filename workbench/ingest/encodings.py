@@ -45,15 +45,15 @@ def decode(data: bytes, path: str) -> str:
         raise UnreadableFile("is empty.", path=path)
     refuse_controls(text, path)
     if "\0" in text:
-        raise UnreadableFile(null_reason(text), path=path)
+        raise UnreadableFile(f"{null_reason(text)}.", path=path)
     return text
 
 
 def null_reason(text: str) -> str:
-    """The sentence for a text with U+0000."""
+    """Why a text with U+0000 is refused, without a full stop."""
     return (
         f"holds a null character (U+0000) at character {text.index(chr(0)) + 1}, "
-        "which a database cannot store: remove it."
+        "which a database cannot store: remove it"
     )
 
 
@@ -83,13 +83,14 @@ def stream_encoding(stream: IO[bytes], path: str) -> tuple[str, int]:
         return encoding, start
     decoder = codecs.getincrementaldecoder("utf-8")()
     piece = head
-    try:
-        while piece:
-            decoder.decode(piece)
-            piece = stream.read(_HEAD_BYTES)
-        decoder.decode(b"", final=True)
-    except UnicodeDecodeError:
-        return _legacy_encoding(head if head.isascii() is False else piece, path), start
+    while piece:
+        following = stream.read(_HEAD_BYTES)
+        try:
+            decoder.decode(piece, final=not following)
+        except UnicodeDecodeError as error:
+            _refuse_damaged_utf8(piece, error.start, path)
+            return _legacy_encoding(piece, path), start
+        piece = following
     return "utf-8", start
 
 

@@ -1,0 +1,86 @@
+"""Zip archives, read in memory: nothing is ever written to the disk, and an archive that lies or swells is refused."""
+
+from __future__ import annotations
+
+import re
+import stat
+import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from pathlib import PurePosixPath
+from typing import IO
+
+from workbench.errors import UnreadableFile, UnsafeArchive
+from workbench.ingest.limits import Limits
+from workbench.ingest.sources import Source, open_source
+
+ARCHIVE_SUFFIX = ".zip"
+_ENCRYPTED = 0x1
+_DRIVE = re.compile(r"[A-Za-z]:")
+
+
+@contextmanager
+def open_archive(source: Source, limits: Limits) -> Iterator[list[Source]]:
+    """The archive's files as sources, which can be read while the context is open.
+
+    The whole archive is judged before a byte of it is unpacked. Raises UnsafeArchive for a member whose path leaves
+    the archive, for a link, and above any of the archive limits; UnreadableFile for what is no zip archive.
+    """
+    with open_source(source) as stream:
+        try:
+            archive = zipfile.ZipFile(stream)
+        except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
+            raise UnreadableFile("is no zip archive, or a damaged one.", path=source.path) from error
+        with archive:
+            members = [member for member in archive.infolist() if not member.is_dir()]
+            _check_sizes(members, source.path, limits)
+            for member in members:
+                _check_member(member, source.path, limits)
+            yield [
+                Source(path, member.file_size, partial(_open_member, archive, member, path))
+                for member in members
+                for path in (f"{source.path}/{member.filename}",)
+            ]
+
+
+def _open_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, path: str) -> IO[bytes]:
+    if member.flag_bits & _ENCRYPTED:
+        raise UnreadableFile("is locked with a password: unlock it first.", path=path)
+    try:
+        return archive.open(member)
+    except NotImplementedError as error:
+        raise UnreadableFile("is packed in a way that cannot be unpacked here: pack it again.", path=path) from error
+
+
+def _check_sizes(members: list[zipfile.ZipInfo], path: str, limits: Limits) -> None:
+    """The sizes are those that the archive states; zipfile never unpacks more of a member than it states."""
+    if len(members) > limits.archive_files:
+        raise UnsafeArchive(
+            f"holds {len(members):,} files; an archive may hold {limits.archive_files:,}: split it.", path=path
+        )
+    total = sum(member.file_size for member in members)
+    if total > limits.archive_bytes:
+        raise UnsafeArchive(
+            f"unpacks to {total / 1e6:,.0f} MB; {limits.archive_bytes / 1e6:,.0f} MB is the most: split it.",
+            path=path,
+        )
+
+
+def _check_member(member: zipfile.ZipInfo, path: str, limits: Limits) -> None:
+    """``orig_filename`` is the name before zipfile made it harmless."""
+    for name in (member.filename, member.orig_filename):
+        slashed = name.replace("\\", "/")
+        if slashed.startswith("/") or _DRIVE.match(slashed) or ".." in PurePosixPath(slashed).parts:
+            raise UnsafeArchive(
+                f"has a file whose path leaves the archive ({name[:100]!r}), so nothing of it was read.", path=path
+            )
+    if stat.S_ISLNK(member.external_attr >> 16):
+        raise UnsafeArchive(f"holds a link ({member.filename[:100]!r}), so nothing of it was read.", path=path)
+    swells = member.file_size > limits.archive_ratio * max(member.compress_size, 1)
+    if swells and member.file_size > limits.ratio_free_bytes:
+        raise UnsafeArchive(
+            f"has a file ({member.filename[:100]!r}) that unpacks to more than {limits.archive_ratio} times its size, "
+            "as zip bombs do, so nothing of it was read.",
+            path=path,
+        )

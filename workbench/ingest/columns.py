@@ -1,0 +1,62 @@
+"""Which column or key of a foreign table holds which field of an article."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+#: Field -> the names it goes by, the surest first; compared in lower case without spaces and signs.
+SYNONYMS: dict[str, tuple[str, ...]] = {
+    "text": ("text", "rawtext", "body", "content", "article", "articletext", "articlebody", "fulltext", "maintext"),
+    "title": ("title", "headline", "heading", "articletitle"),
+    "outlet": ("outlet", "outletname", "publisher", "source", "newspaper", "sitename", "publication", "media"),
+    "url": ("url", "link", "articleurl", "permalink", "href", "weburl", "canonicalurl"),
+    "byline": ("byline", "author", "authors", "writer", "creator"),
+    "published_at": (
+        "publishedat",
+        "published",
+        "publicationdate",
+        "datepublished",
+        "publisheddate",
+        "publishdate",
+        "pubdate",
+        "date",
+        "datetime",
+        "timestamp",
+    ),
+    "language": ("language", "lang", "languagecode"),
+    "event": ("event", "eventlabel", "eventname"),
+    "derivation": ("derivation",),
+    "domain": ("domain", "outletdomain", "hostname"),
+    "kind": ("kind", "outletkind"),
+    "country": ("country", "outletcountry"),
+    "reliability": ("reliability", "outletreliability"),
+    "party_to_conflict": ("partytoconflict",),
+}
+#: Fields about the article or its outlet; all but the text itself.
+METADATA_FIELDS = tuple(field for field in SYNONYMS if field != "text")
+
+
+def guess_mapping(header: Sequence[str]) -> dict[str, str]:
+    """Field -> column as spelt in the header; a field without a likely column is left out.
+
+    Case, spaces and signs do not matter: ``Published At``, ``published-at`` and ``PUBLISHED_AT`` are one.
+    """
+    return dict(_guess(tuple(header)))
+
+
+def cached_mapping(keys: tuple[str, ...]) -> dict[str, str]:
+    """The same for reading many rows of one shape; the answer is shared and must not be changed."""
+    return _guess(keys)
+
+
+@lru_cache(maxsize=256)
+def _guess(header: tuple[str, ...]) -> dict[str, str]:
+    plain: dict[str, str] = {}
+    for column in header:
+        plain.setdefault("".join(filter(str.isalnum, column.casefold())), column)
+    return {
+        field: plain[next(name for name in names if name in plain)]
+        for field, names in SYNONYMS.items()
+        if any(name in plain for name in names)
+    }

@@ -1,0 +1,51 @@
+"""What a folder holds for the readers."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+
+from workbench.errors import InputError, UnreadableFile
+
+
+def list_folder(folder: Path, suffixes: Collection[str]) -> Listing:
+    """The files in a folder and its subfolders, ordered by folder, then by name; hidden files are not even skipped.
+
+    Links to folders are not followed, so that no circle can be entered.
+    """
+    listing = Listing()
+    for found in _walk(folder):
+        if isinstance(found, InputError):
+            listing.faults.append(found)
+        elif found.suffix.lower() in suffixes:
+            listing.readable.append(found)
+        else:
+            listing.skipped.append(found)
+    return listing
+
+
+def is_hidden(path: str) -> bool:
+    """Whether any part of a path is what systems hide: dot files, and the Macintosh's resource forks in archives."""
+    return any(part.startswith(".") or part == "__MACOSX" for part in PurePosixPath(path).parts)
+
+
+def _walk(folder: Path) -> Iterator[Path | InputError]:
+    try:
+        entries = sorted(entry for entry in folder.iterdir() if not is_hidden(entry.name))
+    except OSError as error:
+        yield UnreadableFile(f"cannot be listed ({error.strerror}).", path=str(folder))
+        return
+    yield from (entry for entry in entries if entry.is_file())
+    for entry in entries:
+        if entry.is_dir() and not entry.is_symlink():
+            yield from _walk(entry)
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """``skipped`` are files that no reader knows; ``faults`` are folders that may not be listed."""
+
+    readable: list[Path] = field(default_factory=list)
+    skipped: list[Path] = field(default_factory=list)
+    faults: list[InputError] = field(default_factory=list)

@@ -1,0 +1,117 @@
+"""What is known about an article beside its text: parsed, checked, and laid over a draft."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from enum import StrEnum
+from typing import Any
+
+from workbench.domain.drafts import ArticleDraft, OutletDraft
+from workbench.domain.labels import Derivation, OutletKind, Reliability
+from workbench.errors import BadRow
+from workbench.ingest.dates import parse_date
+
+_MAX_CHARS = 2_000
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
+_WEB_ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
+_YES = frozenset({"true", "yes", "1", "y"})
+_NO = frozenset({"false", "no", "0", "n"})
+_OUTLET_FIELDS = frozenset({"domain", "kind", "country", "reliability", "party_to_conflict"})
+
+
+def apply_metadata(
+    draft: ArticleDraft, values: Mapping[str, Any], path: str, line: int
+) -> tuple[ArticleDraft, list[BadRow]]:
+    """The draft with every usable value (field -> value) laid over its own, and one BadRow for each unusable one.
+
+    A blank value is unknown and changes nothing. A bad value is left out; it never costs the article.
+    """
+    found: dict[str, Any] = {}
+    outlet: dict[str, Any] = {}
+    bad: list[BadRow] = []
+    for field, value in values.items():
+        try:
+            printed = _printed(value)
+            if not printed:
+                continue
+            if field == "published_at":
+                found["published_at"], found["published_precision"] = parse_date(printed)
+            elif field == "outlet" or field in _OUTLET_FIELDS:
+                outlet["name" if field == "outlet" else field] = _PARSERS.get(field, str)(printed)
+            else:
+                found[field] = _PARSERS.get(field, str)(printed)
+        except ValueError as error:
+            bad.append(BadRow(f"{field} was left out: {error}.", path=path, line=line))
+    if outlet:
+        found["outlet"] = _outlet(draft.outlet, outlet)
+    return (replace(draft, **found) if found else draft), bad
+
+
+def _outlet(known: OutletDraft | None, said: dict[str, Any]) -> OutletDraft | None:
+    """A new name is a new outlet; without a name the rest adds to the known one, or the domain names it."""
+    if known is not None and said.get("name", known.name) == known.name:
+        return replace(known, **said)
+    name = said.pop("name", said.get("domain"))
+    return OutletDraft(name, **said) if name else None
+
+
+def _printed(value: object) -> str:
+    """A value as one line of text. Raises ValueError for what is no text, number or list of texts."""
+    if value is None:
+        return ""
+    if isinstance(value, Mapping):
+        value = value.get("name")
+    if isinstance(value, list):
+        value = ", ".join(_printed(part) for part in value)
+    if not isinstance(value, (str, int, float)):
+        raise ValueError("it is no text")
+    printed = str(value).strip()
+    if "\0" in printed:
+        raise ValueError("it holds a null character (U+0000)")
+    if len(printed) > _MAX_CHARS:
+        raise ValueError(f"it has {len(printed):,} characters, more than {_MAX_CHARS:,}")
+    return printed
+
+
+def _member(vocabulary: type[StrEnum]) -> Callable[[str], Any]:
+    known = {member.value.casefold(): member for member in vocabulary}
+
+    def parse(printed: str) -> StrEnum:
+        member = known.get(printed.casefold().replace(" ", "_"))
+        if member is None:
+            raise ValueError(f"{printed[:60]!r} is none of {', '.join(vocabulary)}")
+        return member
+
+    return parse
+
+
+def _yes_or_no(printed: str) -> bool:
+    if printed.casefold() in _YES:
+        return True
+    if printed.casefold() in _NO:
+        return False
+    raise ValueError(f"{printed[:60]!r} is neither true nor false")
+
+
+def _web_address(printed: str) -> str:
+    if not _WEB_ADDRESS.fullmatch(printed):
+        raise ValueError(f"{printed[:60]!r} does not begin with http:// or https://")
+    return printed
+
+
+def _language(printed: str) -> str:
+    if not _LANGUAGE.fullmatch(printed):
+        raise ValueError(f"{printed[:60]!r} is no language code such as en or pt-BR")
+    return printed.replace("_", "-")
+
+
+_PARSERS: dict[str, Callable[[str], Any]] = {
+    "kind": _member(OutletKind),
+    "reliability": _member(Reliability),
+    "derivation": _member(Derivation),
+    "party_to_conflict": _yes_or_no,
+    "url": _web_address,
+    "language": _language,
+}

@@ -1,0 +1,140 @@
+"""The one door to all readers: files, folders, archives or uploads in, articles and faults out, one after the other.
+
+A fault is yielded as an InputError, never raised, and never stops the rest. At most one file that is a single
+article, or one row of a table, is held in memory.
+"""
+
+from __future__ import annotations
+
+import lzma
+import zipfile
+import zlib
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
+from pathlib import Path, PurePosixPath
+
+from workbench.domain.drafts import ArticleDraft
+from workbench.errors import InputError, UnknownFormat, UnreadableFile, UnsafeArchive
+from workbench.ingest.archives import ARCHIVE_SUFFIX, open_archive
+from workbench.ingest.csv_reader import read_csv
+from workbench.ingest.folders import is_hidden, list_folder
+from workbench.ingest.html_reader import read_html
+from workbench.ingest.jsonl_reader import read_jsonl
+from workbench.ingest.limits import DEFAULT_LIMITS, Limits
+from workbench.ingest.sidecar import SIDECAR_NAME, read_sidecar
+from workbench.ingest.sources import Source, file_source, memory_source
+from workbench.ingest.text_reader import read_text
+
+Result = ArticleDraft | InputError
+Mapped = Mapping[str, str] | None
+
+_READERS: dict[str, Callable[[Source, Mapped, Limits], Iterator[Result]]] = {
+    **dict.fromkeys((".txt", ".text"), lambda source, _, limits: iter((read_text(source, limits),))),
+    **dict.fromkeys((".html", ".htm", ".xhtml"), lambda source, _, limits: iter((read_html(source, limits),))),
+    **dict.fromkeys((".jsonl", ".ndjson"), lambda source, _, limits: read_jsonl(source, limits)),
+    **dict.fromkeys((".csv", ".tsv"), lambda source, mapping, limits: read_csv(source, mapping=mapping, limits=limits)),
+}
+#: Every extension that can be read.
+READABLE_SUFFIXES = frozenset({*_READERS, ARCHIVE_SUFFIX})
+_FORMATS = ".txt, .html, .jsonl, .csv and .zip"
+#: What a stream raises when the disk or a damaged archive breaks it off.
+_BROKEN_OFF = (OSError, EOFError, zipfile.BadZipFile, zlib.error, lzma.LZMAError)
+
+
+def read_path(path: Path, *, mapping: Mapped = None, limits: Limits = DEFAULT_LIMITS) -> Iterator[Result]:
+    """Everything in a file, a folder with its subfolders, or a zip archive, in the order of the names.
+
+    In folders and archives, hidden files and files of other formats are passed over (``list_folder`` names them), and
+    a ``metadata.csv`` describes the files beside it. ``mapping`` (field -> column) is for tables; else it is guessed.
+    """
+    if not path.is_dir():
+        try:
+            source = file_source(path)
+        except InputError as error:
+            yield error
+            return
+        yield from _read(source, mapping, limits)
+        return
+    listing = list_folder(path, READABLE_SUFFIXES)
+    yield from listing.faults
+    if not listing.readable:
+        yield UnreadableFile(f"holds no file that can be read; {_FORMATS} can.", path=str(path))
+    for _, group in groupby(listing.readable, key=lambda file: file.parent):
+        sources = []
+        for file in group:
+            try:
+                sources.append(file_source(file))
+            except InputError as error:
+                yield error
+        yield from _read_together(sources, dict.fromkeys((file.path for file in sources), mapping), limits)
+
+
+def read_bytes(data: bytes, name: str, *, mapping: Mapped = None, limits: Limits = DEFAULT_LIMITS) -> Iterator[Result]:
+    """Everything in one upload; ``name`` tells the format and stands in the articles as their path."""
+    yield from _read(memory_source(data, name), mapping, limits)
+
+
+def read_uploads(
+    uploads: Iterable[tuple[str, bytes]],
+    *,
+    mappings: Mapping[str, Mapping[str, str]] | None = None,
+    limits: Limits = DEFAULT_LIMITS,
+) -> Iterator[Result]:
+    """Everything in several uploads (name, bytes) that belong together.
+
+    A ``metadata.csv`` among them describes the others; ``mappings`` is by name of the upload.
+    """
+    sources = [memory_source(data, name) for name, data in uploads]
+    yield from _read_together(sources, mappings or {}, limits)
+
+
+def _read_together(sources: Sequence[Source], mappings: Mapping[str, Mapped], limits: Limits) -> Iterator[Result]:
+    """The files of one folder, with what its sidecar says of them."""
+    articles = [source for source in sources if source.name != SIDECAR_NAME]
+    sidecar = None
+    for table in sources:
+        if table.name == SIDECAR_NAME:
+            sidecar, faults = read_sidecar(table, [source.name for source in articles], limits)
+            yield from faults
+    for source in articles:
+        for result in _read(source, mappings.get(source.path), limits):
+            if sidecar is not None and isinstance(result, ArticleDraft):
+                yield sidecar.complete(result, source.name)
+            else:
+                yield result
+
+
+def _read(source: Source, mapping: Mapped, limits: Limits) -> Iterator[Result]:
+    try:
+        if source.suffix == ARCHIVE_SUFFIX:
+            yield from _read_archive(source, mapping, limits)
+        elif source.name == SIDECAR_NAME:
+            raise InputError("describes the files beside it: hand over the whole folder.", path=source.path)
+        elif source.suffix in _READERS:
+            yield from _READERS[source.suffix](source, mapping, limits)
+        else:
+            kind = f"{source.suffix} files" if source.suffix else "files without an extension"
+            raise UnknownFormat(f"{kind} cannot be read; {_FORMATS} can.", path=source.path)
+    except InputError as error:
+        yield error
+    except _BROKEN_OFF as error:
+        yield UnreadableFile(f"breaks off while it is read ({error}).", path=source.path)
+
+
+def _read_archive(source: Source, mapping: Mapped, limits: Limits) -> Iterator[Result]:
+    with open_archive(source, limits) as members:
+        inside = len(source.path) + 1
+        readable = [
+            member for member in members if member.suffix in READABLE_SUFFIXES and not is_hidden(member.path[inside:])
+        ]
+        if not readable:
+            raise UnreadableFile(f"holds no file that can be read; {_FORMATS} can.", path=source.path)
+        readable.sort(key=lambda member: (PurePosixPath(member.path).parent, member.path))
+        for _, group in groupby(readable, key=lambda member: PurePosixPath(member.path).parent):
+            files = []
+            for member in group:
+                if member.suffix == ARCHIVE_SUFFIX:
+                    yield UnsafeArchive("is an archive inside an archive: unpack it first.", path=member.path)
+                else:
+                    files.append(member)
+            yield from _read_together(files, dict.fromkeys((file.path for file in files), mapping), limits)

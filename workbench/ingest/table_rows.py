@@ -1,0 +1,126 @@
+"""Rows of a delimited table, each with the line it begins on; a broken row is told and the next one read."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections import deque
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import IO
+
+from workbench.errors import BadRow, UnreadableFile
+from workbench.ingest.encodings import stream_encoding
+from workbench.ingest.limits import Limits
+from workbench.ingest.sources import Source, open_source
+
+_DELIMITERS = ",;\t|"
+#: Each unclosed quotation mark means reading the lines behind it again; after so many the file is given up.
+_MAX_RESUMED = 20
+
+
+def rows_of(source: Source, limits: Limits) -> Iterator[Row | BadRow]:
+    """Every row that holds anything, the header first. Raises UnreadableFile for what is no text."""
+    with open_source(source) as stream:
+        encoding, start = stream_encoding(stream, source.path)
+    # the csv module knows one limit for all readers of the process; ours is wide enough to name a text that is too long
+    csv.field_size_limit(max(csv.field_size_limit(), 2 * limits.article_chars))
+    with open_source(source) as stream:
+        stream.read(start)
+        lines = _Lines(io.TextIOWrapper(stream, encoding, newline=""), limits.line_bytes)
+        try:
+            yield from _parse(lines, source.path)
+        except UnicodeDecodeError as error:
+            raise UnreadableFile(
+                f"breaks off from {encoding.upper()} after line {lines.number}: save it again as UTF-8.",
+                path=source.path,
+            ) from error
+
+
+def _parse(lines: _Lines, path: str) -> Iterator[Row | BadRow]:
+    reader = csv.reader(lines, delimiter=_delimiter(lines.peek()), strict=True)
+    resumed = 0
+    while True:
+        lines.begin_row()
+        try:
+            cells = next(reader)
+        except StopIteration:
+            return
+        except _LineTooLong:
+            yield BadRow("the line is too long to be a row; nothing after it was read.", path=path, line=lines.first)
+            return
+        except csv.Error as error:
+            resumed += 1
+            yield BadRow(_reason(error, gave_up=resumed == _MAX_RESUMED), path=path, line=lines.first)
+            if resumed == _MAX_RESUMED:
+                return
+            lines.go_back()
+            continue
+        if any(cells):
+            yield Row(cells, lines.first)
+
+
+def _reason(error: csv.Error, *, gave_up: bool) -> str:
+    said = str(error)
+    if "expected after" in said:
+        reason = 'a quotation mark stands inside a cell: double it ("")'
+    else:
+        reason = "a quotation mark that opens here is never closed"
+    return f"{reason}; after so many broken rows the rest was not read." if gave_up else f"{reason}."
+
+
+def _delimiter(header: str) -> str:
+    """The sign that cuts the header into most columns; a comma where none does."""
+    return max(_DELIMITERS, key=lambda sign: len(next(csv.reader([header], delimiter=sign), [])))
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """``line`` is 1-based and the first of the row's lines."""
+
+    cells: list[str]
+    line: int
+
+
+class _LineTooLong(Exception):
+    """One line is longer than any row may be."""
+
+
+class _Lines:
+    """The lines of a table with their line ends; those of the row being read are kept, to go back to them."""
+
+    def __init__(self, stream: IO[str], max_chars: int) -> None:
+        self._stream = stream
+        self._max_chars = max_chars
+        self._again: deque[str] = deque()
+        self._row: list[str] = []
+        self.number = 0
+        self.first = 1
+
+    def __iter__(self) -> _Lines:
+        return self
+
+    def __next__(self) -> str:
+        line = self._again.popleft() if self._again else self._stream.readline(self._max_chars + 1)
+        if not line:
+            raise StopIteration
+        if len(line) > self._max_chars:
+            raise _LineTooLong
+        self._row.append(line)
+        self.number += 1
+        return line
+
+    def peek(self) -> str:
+        """The first line, which will be read again; empty at the end."""
+        line = self._stream.readline(self._max_chars + 1)
+        self._again.append(line)
+        return line
+
+    def begin_row(self) -> None:
+        self._row.clear()
+        self.first = self.number + 1
+
+    def go_back(self) -> None:
+        """To the second line of the row that was begun."""
+        self._again.extendleft(reversed(self._row[1:]))
+        self.number = self.first
