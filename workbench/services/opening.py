@@ -11,7 +11,7 @@ from workbench.domain.models import Article, AttributionHop, Block, Quantity, Su
 from workbench.domain.spans import Span
 from workbench.domain.workflow import SpanStatus
 from workbench.services.annotating import current_statuses
-from workbench.storage import articles, decisions, reports, suggestions
+from workbench.storage import articles, blocks, decisions, reports, suggestions
 from workbench.storage.engine import Engine, Session, reading, writing
 
 
@@ -58,7 +58,7 @@ def open_article(engine: Engine, article_id: int, *, annotator: str) -> OpenArti
         return OpenArticle(
             article=article,
             card=articles.get_card(session, article_id),
-            blocks=articles.blocks_of(session, article_id),
+            blocks=blocks.blocks_of(session, article_id),
             spans=_open_spans(session, article_id, list(statuses.values())),
             history=decisions.history(session, article_id, annotator),
             borders_guessed=any(run.borders_guessed for run in runs),
@@ -110,8 +110,8 @@ def correct_block(
     """
     with writing(engine) as session:
         who = decisions.annotator_id(session, annotator, clock())
-        articles.correct_block(session, article_id, span, kind, in_scope, who, clock())
-        return articles.blocks_of(session, article_id)
+        blocks.correct_block(session, article_id, span, kind, in_scope, who, clock())
+        return blocks.blocks_of(session, article_id)
 
 
 def article_exists(engine: Engine, article_id: int) -> bool:

@@ -1,4 +1,4 @@
-"""Outlets, events, articles and blocks: writing them in batches, reading them back."""
+"""Outlets, events and articles: writing them in batches, reading them back."""
 
 from __future__ import annotations
 
@@ -12,10 +12,9 @@ from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, select
 
 from workbench.domain.drafts import ArticleDraft, BlockDraft, OutletDraft
-from workbench.domain.labels import BlockKind, SetBy
-from workbench.domain.models import Article, Block, Event, Outlet
-from workbench.domain.spans import Span
+from workbench.domain.models import Article, Event, Outlet
 from workbench.errors import NotFound
+from workbench.storage.blocks import add_blocks
 
 #: The outlet of an article whose outlet is not known.
 UNKNOWN_OUTLET = "Unknown outlet"
@@ -69,14 +68,34 @@ def find_by_hash(session: Session, digests: Iterable[str]) -> dict[str, list[Art
     return found
 
 
-def add_article(
-    session: Session, draft: ArticleDraft, *, digest: str, outlet: int, event: int | None, path: str, now: datetime
-) -> int:
-    """Store one article, answer with its id."""
-    values = {
-        "outlet_id": outlet,
-        "event_id": event,
-        "path": path,
+@dataclass(frozen=True, slots=True)
+class NewArticle:
+    """A draft with what the database needs beside it."""
+
+    draft: ArticleDraft
+    digest: str
+    outlet_id: int
+    event_id: int | None
+    blocks: Sequence[BlockDraft]
+
+
+def add_articles(session: Session, batch: Sequence[NewArticle], now: datetime) -> list[int]:
+    """Store articles with their blocks; answers with their ids, in order."""
+    if not batch:
+        return []
+    statement = insert(Article).returning(col(Article.id), sort_by_parameter_order=True)
+    rows = session.connection().execute(statement, [_article_values(new, now) for new in batch])
+    ids = [int(row[0]) for row in rows]
+    add_blocks(session, ((key, block) for key, new in zip(ids, batch, strict=True) for block in new.blocks), now)
+    return ids
+
+
+def _article_values(new: NewArticle, now: datetime) -> dict[str, Any]:
+    draft = new.draft
+    return {
+        "outlet_id": new.outlet_id,
+        "event_id": new.event_id,
+        "path": draft.path if draft.line is None else f"{draft.path}:{draft.line}",
         "url": draft.url,
         "title": draft.title,
         "byline": draft.byline,
@@ -84,68 +103,11 @@ def add_article(
         "published_precision": draft.published_precision or "",
         "language": draft.language,
         "derivation": draft.derivation or "",
-        "raw_sha256": digest,
+        "raw_sha256": new.digest,
         "char_count": len(draft.raw_text),
         "created_at": now,
         "raw_text": draft.raw_text,
     }
-    result = session.connection().execute(insert(Article).returning(col(Article.id)), values)
-    return int(result.scalar_one())
-
-
-def add_blocks(session: Session, article_id: int, blocks: Iterable[BlockDraft], now: datetime) -> None:
-    """Store what the rules marked."""
-    rows = [
-        {
-            "article_id": article_id,
-            "start_char": block.span.start,
-            "end_char": block.span.end,
-            "kind": block.kind,
-            "in_scope": block.in_scope,
-            "set_by": SetBy.RULE,
-            "version": 0,
-            "created_at": now,
-        }
-        for block in blocks
-    ]
-    if rows:
-        session.connection().execute(insert(Block), rows)
-
-
-def blocks_of(session: Session, article_id: int) -> list[Block]:
-    """The blocks as they count now, ascending: a person's correction stands before the rule's mark."""
-    newest: dict[tuple[int, int], Block] = {}
-    rows = session.exec(select(Block).where(Block.article_id == article_id).order_by(col(Block.version)))
-    for block in rows:
-        newest[block.start_char, block.end_char] = block
-    return sorted(newest.values(), key=lambda block: block.start_char)
-
-
-def correct_block(
-    session: Session, article_id: int, span: Span, kind: BlockKind, in_scope: bool, annotator: int, now: datetime
-) -> None:
-    """Append a person's correction of the block at this very range. Raises NotFound where there is none."""
-    newest = session.exec(
-        select(Block)
-        .where(Block.article_id == article_id, Block.start_char == span.start, Block.end_char == span.end)
-        .order_by(col(Block.version).desc())
-    ).first()
-    if newest is None:
-        raise NotFound("block at", f"{span.start}-{span.end}")
-    session.add(
-        Block(
-            article_id=article_id,
-            start_char=span.start,
-            end_char=span.end,
-            kind=kind,
-            in_scope=in_scope,
-            set_by=SetBy.HUMAN,
-            version=newest.version + 1,
-            annotator_id=annotator,
-            created_at=now,
-        )
-    )
-    session.flush()
 
 
 _LOCKED_TEXT = select_columns(col(Article.raw_text)).where(col(Article.id) == bindparam("article")).with_for_update()

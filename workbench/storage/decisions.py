@@ -148,7 +148,8 @@ def statuses_at(session: Session, decision_ids: Iterable[int]) -> dict[str, Span
 
 def superseded_by(session: Session, decision_ids: Iterable[int]) -> list[int]:
     """The decisions that these replaced."""
-    return [int(row[0]) for row in session.connection().execute(_SUPERSEDED, {"decisions": list(decision_ids)})]
+    rows = session.connection().execute(_SUPERSEDED, {"decisions": list(decision_ids)})
+    return [row[0] for row in rows if row[0] is not None]
 
 
 @dataclass(frozen=True, slots=True)

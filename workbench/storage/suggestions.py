@@ -8,10 +8,15 @@ from typing import Any
 
 from sqlalchemy import func, insert
 from sqlmodel import Session, col, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from workbench.domain.drafts import GivenSpan
 from workbench.domain.models import Article, AttributionHop, Detector, DetectorRun, Quantity, Suggestion
 from workbench.domain.proposals import DetectorIdentity, Figure, Hop, Proposal, Proposals
+
+#: The detector of spans that came with an article, and what it can say of them.
+GIVEN = DetectorIdentity("given", "1")
+GIVEN_REASONS = ["came with the article"]
 
 
 def detector_id(session: Session, identity: DetectorIdentity) -> int:
@@ -30,17 +35,24 @@ def detector_id(session: Session, identity: DetectorIdentity) -> int:
     return detector.id
 
 
-def articles_without_run(session: Session, detector: int, *, after_id: int = 0, limit: int = 50) -> list[int]:
-    """Ids of articles that this detector version has not read yet, ascending."""
-    done = select(DetectorRun.article_id).where(DetectorRun.detector_id == detector)
+def _done(name: str, detector: int | None) -> SelectOfScalar[int]:
+    done = select(DetectorRun.article_id).join(Detector, col(Detector.id) == DetectorRun.detector_id)
+    return done.where(Detector.name == name) if detector is None else done.where(Detector.id == detector)
+
+
+def articles_without_run(
+    session: Session, name: str, detector: int | None, *, after_id: int = 0, limit: int = 50
+) -> list[int]:
+    """Ids of articles that no version of the detector has read, or that version ``detector`` has not; ascending."""
+    done = _done(name, detector)
     query = select(Article.id).where(col(Article.id) > after_id, col(Article.id).not_in(done))
     return list(session.exec(query.order_by(col(Article.id)).limit(limit)))
 
 
-def count_without_run(session: Session, detector: int) -> int:
-    done = select(DetectorRun.article_id).where(DetectorRun.detector_id == detector)
-    query = select(func.count()).select_from(Article).where(col(Article.id).not_in(done))
-    return int(session.exec(query).one())
+def count_without_run(session: Session, name: str, detector: int | None) -> int:
+    """How many ``articles_without_run`` there are."""
+    query = select(func.count()).select_from(Article).where(col(Article.id).not_in(_done(name, detector)))
+    return session.exec(query).one()
 
 
 def add_run(session: Session, article_id: int, detector: int, said: Proposals, now: datetime) -> None:
@@ -125,26 +137,31 @@ def _figure(suggestion_id: int, figure: Figure, text: str) -> dict[str, Any]:
 
 
 def add_given_spans(
-    session: Session, article_id: int, detector: int, text: str, spans: Iterable[GivenSpan], now: datetime
+    session: Session, detector: int, batch: Iterable[tuple[int, str, Sequence[GivenSpan]]], now: datetime
 ) -> None:
-    """Store spans that came with an article as the suggestions of the detector "given"."""
-    rows = {
-        (given.span.start, given.span.end): {
-            "article_id": article_id,
-            "detector_id": detector,
-            "start_char": given.span.start,
-            "end_char": given.span.end,
-            "label": given.label,
-            "score": given.score,
-            "exact": given.span.slice(text),
-            "reasons": ["came with the article"],
-        }
-        for given in spans
-    }
-    connection = session.connection()
-    connection.execute(insert(DetectorRun), {"article_id": article_id, "detector_id": detector, "created_at": now})
+    """Store spans that came with articles, as (article id, text, spans): suggestions of that detector."""
+    runs: list[dict[str, Any]] = []
+    rows: list[dict[str, Any]] = []
+    for article_id, text, spans in batch:
+        runs.append({"article_id": article_id, "detector_id": detector, "created_at": now})
+        distinct = {(given.span.start, given.span.end): given for given in spans}
+        rows.extend(
+            {
+                "article_id": article_id,
+                "detector_id": detector,
+                "start_char": given.span.start,
+                "end_char": given.span.end,
+                "label": given.label,
+                "score": given.score,
+                "exact": given.span.slice(text),
+                "reasons": GIVEN_REASONS,
+            }
+            for given in distinct.values()
+        )
+    if runs:
+        session.connection().execute(insert(DetectorRun), runs)
     if rows:
-        connection.execute(insert(Suggestion), list(rows.values()))
+        session.connection().execute(insert(Suggestion), rows)
 
 
 def runs_of(session: Session, article_id: int) -> list[tuple[DetectorRun, Detector]]:

@@ -1,0 +1,70 @@
+"""Blocks: what the rules marked, and what people made of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from sqlalchemy import insert
+from sqlmodel import Session, col, select
+
+from workbench.domain.drafts import BlockDraft
+from workbench.domain.labels import BlockKind, SetBy
+from workbench.domain.models import Block
+from workbench.domain.spans import Span
+from workbench.errors import NotFound
+
+
+def add_blocks(session: Session, marked: Iterable[tuple[int, BlockDraft]], now: datetime) -> None:
+    """Store what the rules marked, as (article id, block)."""
+    rows = [
+        {
+            "article_id": article_id,
+            "start_char": block.span.start,
+            "end_char": block.span.end,
+            "kind": block.kind,
+            "in_scope": block.in_scope,
+            "set_by": SetBy.RULE,
+            "version": 0,
+            "created_at": now,
+        }
+        for article_id, block in marked
+    ]
+    if rows:
+        session.connection().execute(insert(Block), rows)
+
+
+def blocks_of(session: Session, article_id: int) -> list[Block]:
+    """The blocks as they count now, ascending: a person's correction stands before the rule's mark."""
+    newest: dict[tuple[int, int], Block] = {}
+    rows = session.exec(select(Block).where(Block.article_id == article_id).order_by(col(Block.version)))
+    for block in rows:
+        newest[block.start_char, block.end_char] = block
+    return sorted(newest.values(), key=lambda block: block.start_char)
+
+
+def correct_block(
+    session: Session, article_id: int, span: Span, kind: BlockKind, in_scope: bool, annotator: int, now: datetime
+) -> None:
+    """Append a person's correction of the block at this very range. Raises NotFound where there is none."""
+    newest = session.exec(
+        select(Block)
+        .where(Block.article_id == article_id, Block.start_char == span.start, Block.end_char == span.end)
+        .order_by(col(Block.version).desc())
+    ).first()
+    if newest is None:
+        raise NotFound("block at", f"{span.start}-{span.end}")
+    session.add(
+        Block(
+            article_id=article_id,
+            start_char=span.start,
+            end_char=span.end,
+            kind=kind,
+            in_scope=in_scope,
+            set_by=SetBy.HUMAN,
+            version=newest.version + 1,
+            annotator_id=annotator,
+            created_at=now,
+        )
+    )
+    session.flush()
