@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from workbench.domain.clock import Clock, utc_now
 from workbench.domain.proposals import DetectorLike, Text
 from workbench.domain.spans import Span
+from workbench.settings import Settings
 from workbench.storage import articles, blocks, suggestions
 from workbench.storage.engine import Engine, reading, writing
+from workbench.suggest.detectors import load_detector
 
 _PAGE_ARTICLES = 50
 
@@ -71,3 +73,8 @@ def _texts(engine: Engine, name: str, detector: int | None, waiting: list[int]) 
             waiting.append(article_id)
             yield text
         last = page[-1][0]
+
+
+def configured_detector(settings: Settings) -> DetectorLike:
+    """The detector that the settings name. Raises SuggestionError where it cannot be had."""
+    return load_detector(settings.detector, settings.spacy_model)

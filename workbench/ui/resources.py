@@ -10,9 +10,9 @@ import getpass
 from functools import cache
 from pathlib import Path
 
+from workbench.services.database import migrated_database
 from workbench.settings import Settings, read_settings
-from workbench.storage.engine import Engine, open_engine
-from workbench.storage.schema import migrate
+from workbench.storage.engine import Engine
 from workbench.ui import tokens
 
 
@@ -22,15 +22,12 @@ def settings() -> Settings:
 
 def engine() -> Engine:
     """The engine of the configured database, migrated on first use."""
-    current = settings()
-    return _engine(current.database_url, current.busy_timeout_s)
+    return _engine(settings())
 
 
 @cache
-def _engine(url: str, busy_timeout_s: float) -> Engine:
-    opened = open_engine(url, busy_timeout_s=busy_timeout_s)
-    migrate(opened)
-    return opened
+def _engine(current: Settings) -> Engine:
+    return migrated_database(current)[0]
 
 
 def token_key() -> bytes:

@@ -1,0 +1,208 @@
+"""The command line: one service call a command.
+
+Exit status 0: done. 1: the input or the data is at fault, one line on stderr says how. 2: wrong usage.
+With ``--json`` one JSON object is the only thing on stdout; progress goes to stderr.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import chain
+from pathlib import Path
+from typing import Annotated, Any
+
+import orjson
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeRemainingColumn
+
+from workbench import __version__
+from workbench.errors import WorkbenchError
+from workbench.settings import read_settings
+
+app = typer.Typer(
+    name="workbench",
+    help="Claim Workbench: mark, check and export the claims in news articles.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+Json = Annotated[bool, typer.Option("--json", help="Print one JSON object on stdout.")]
+
+_APP_SCRIPT = Path(__file__).resolve().parents[1] / "app.py"
+
+
+def run() -> None:
+    """Entry of ``python -m workbench``: a known failure is one line on stderr and status 1."""
+    try:
+        app()
+    except WorkbenchError as error:
+        typer.echo(f"workbench: {error}", err=True)
+        sys.exit(1)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)
+
+
+@contextmanager
+def _bar(title: str) -> Iterator[Any]:
+    """A progress bar on stderr, silent where stderr is no terminal: ``update(done, total)``."""
+    columns = (
+        SpinnerColumn(),
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+    )
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task(title, total=None)
+        yield lambda done, total=None: progress.update(task, completed=done, total=total)
+
+
+def _say(as_json: bool, facts: dict[str, Any], words: str) -> None:
+    typer.echo(orjson.dumps(facts).decode() if as_json else words)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(__version__)
+        raise typer.Exit
+
+
+@app.callback()
+def _root(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    pass
+
+
+@app.command()
+def init(
+    sample: Annotated[
+        bool, typer.Option("--sample", help="Load the sample corpus where there is no article yet.")
+    ] = False,
+    json: Json = False,
+) -> None:
+    """Make the database, or bring it up to this version."""
+    from workbench.services import database, maintaining
+
+    engine, revision = database.migrated_database(read_settings())
+    report = maintaining.load_sample(engine) if sample else None
+    count = len(report.article_ids) if report else 0
+    words = f"The database is ready (revision {revision})." + (f" Sample articles loaded: {count}." if count else "")
+    _say(json, {"revision": revision, "sample_articles": count}, words)
+
+
+@app.command()
+def migrate(json: Json = False) -> None:
+    """Bring the database up to this version."""
+    from workbench.services import database
+
+    _, revision = database.migrated_database(read_settings())
+    _say(json, {"revision": revision}, f"The database is at revision {revision}.")
+
+
+@app.command()
+def ingest(
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="Files, folders or zip archives.")],
+    outlet: Annotated[str, typer.Option(help="Outlet of the articles that do not name theirs.")] = "",
+    event: Annotated[str, typer.Option(help="Event of the articles that do not name theirs.")] = "",
+    json: Json = False,
+) -> None:
+    """Take articles in: txt, html, jsonl, csv, folders, zip. A bad row never stops the rest."""
+    from workbench.ingest.reading import read_path
+    from workbench.services import database, ingesting
+
+    engine, _ = database.migrated_database(read_settings())
+    with _bar("Importing") as update:
+        report = ingesting.ingest(
+            engine,
+            chain.from_iterable(read_path(path) for path in paths),
+            outlet=outlet,
+            event=event,
+            progress=lambda so_far: update(so_far.read_count),
+        )
+    for problem in report.problems:
+        typer.echo(f"workbench: {problem}", err=True)
+    facts = {
+        "imported": len(report.article_ids),
+        "article_ids": report.article_ids,
+        "duplicates": [
+            {"path": item.path, "line": item.line, "article_id": item.article_id} for item in report.duplicates
+        ],
+        "problems": [{"path": item.path, "line": item.line, "reason": item.reason} for item in report.problems],
+        "spans": report.span_count,
+    }
+    words = (
+        f"Imported {len(report.article_ids)}, already there {len(report.duplicates)}, at fault {len(report.problems)}."
+    )
+    _say(json, facts, words)
+    if report.problems:
+        raise typer.Exit(1)
+
+
+@app.command()
+def suggest(
+    all: Annotated[
+        bool, typer.Option("--all", help="Also read again what only an older version of the detector has read.")
+    ] = False,
+    json: Json = False,
+) -> None:
+    """Suggest claims in every article that has not been read yet. Can be stopped and resumed."""
+    from workbench.services import database, suggesting
+
+    settings = read_settings()
+    engine = database.open_database(settings)
+    detector = suggesting.configured_detector(settings)
+    with _bar("Suggesting claims") as update:
+        report = suggesting.suggest(
+            engine, detector, reread=all, progress=lambda now: update(now.article_count, now.total_count)
+        )
+    facts = {
+        "articles": report.article_count,
+        "suggestions": report.suggestion_count,
+        "detector": detector.identity.name,
+    }
+    _say(json, facts, f"Read {report.article_count} articles, suggested {report.suggestion_count} claims.")
+
+
+@app.command()
+def backup(path: Annotated[Path, typer.Argument(help="The file to write.")], json: Json = False) -> None:
+    """Copy the whole database to a file, while people work (SQLite)."""
+    from workbench.services import maintaining
+
+    size_bytes = maintaining.back_up(read_settings(), path)
+    _say(json, {"path": str(path), "size_bytes": size_bytes}, f"Backed up to {path} ({size_bytes:,} bytes).")
+
+
+@app.command()
+def restore(path: Annotated[Path, typer.Argument(help="A backup.")], json: Json = False) -> None:
+    """Put a backup in the database's place; the old one is kept beside it. Stop the server first (SQLite)."""
+    from workbench.services import maintaining
+
+    kept = maintaining.put_back(read_settings(), path)
+    _say(json, {"restored": str(path), "kept": str(kept)}, f"Restored {path}. What was there before is in {kept}.")
+
+
+@app.command()
+def serve(
+    host: Annotated[str, typer.Option(help="Address to listen on; empty takes the setting (loopback).")] = "",
+    port: Annotated[int, typer.Option(help="Port to listen on; 0 takes the setting.")] = 0,
+) -> None:
+    """Serve the app."""
+    from workbench.services import database
+
+    settings = read_settings()
+    database.migrated_database(settings)
+    address, number = host or settings.host, port or settings.port
+    typer.echo(f"Claim Workbench: http://{address}:{number}  (Ctrl+C stops it; everything is saved)")
+    sys.stdout.flush()
+    os.chdir(_APP_SCRIPT.parent)
+    arguments = ["-m", "streamlit", "run", str(_APP_SCRIPT), f"--server.address={address}", f"--server.port={number}"]
+    os.execv(sys.executable, [sys.executable, *arguments])

@@ -1,0 +1,25 @@
+"""Opening the configured database."""
+
+from __future__ import annotations
+
+from workbench.settings import Settings
+from workbench.storage import schema
+from workbench.storage.engine import Engine, open_engine
+
+
+def configured_engine(settings: Settings) -> Engine:
+    """An engine on the configured database, in whatever state that is."""
+    return open_engine(settings.database_url, busy_timeout_s=settings.busy_timeout_s)
+
+
+def open_database(settings: Settings) -> Engine:
+    """The configured database, as it is. Raises StorageError unless it is of this version."""
+    engine = configured_engine(settings)
+    schema.require_current(engine)
+    return engine
+
+
+def migrated_database(settings: Settings) -> tuple[Engine, str]:
+    """The configured database, made or brought up to this version, and its revision."""
+    engine = configured_engine(settings)
+    return engine, schema.migrate(engine)
