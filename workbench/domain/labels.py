@@ -121,6 +121,10 @@ class SpanState(StrEnum):
 ACCEPTED_STATES = frozenset({SpanState.CONFIRMED, SpanState.CORRECTED, SpanState.ADDED})
 
 
+#: States by which a person has spoken on a range: no suggestion of that very range waits any more.
+SETTLED_STATES = ACCEPTED_STATES | {SpanState.REJECTED, SpanState.ABSORBED}
+
+
 class RejectReason(StrEnum):
     NOT_A_CLAIM = "not_a_claim"
     NOT_CHECKABLE = "not_checkable"

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from workbench.domain.clock import Clock, utc_now
-from workbench.domain.labels import Action, SpanState
+from workbench.domain.labels import SETTLED_STATES, Action, SpanState
 from workbench.domain.workflow import Act, SpanStatus, plan, plan_undo
 from workbench.errors import ActRefused, NotFound, SpanMismatch, StaleWrite
 from workbench.storage import articles, decisions, suggestions
@@ -41,19 +41,20 @@ class ActResult:
 def current_statuses(session: Session, article_id: int) -> dict[str, SpanStatus]:
     """How every span of the article stands: pending suggestions of the newest detectors, and all decided spans.
 
-    A pending suggestion is left out where the very same range is decided already: a new detector
-    version does not ask again.
+    A suggestion no longer waits where the very same range is settled already (a new detector version
+    does not ask again), nor where a newer version of its detector has read the article.
     """
     decided = decisions.decided_statuses(session, article_id)
-    settled = {(s.start_char, s.end_char) for s in decided.values() if s.state is not SpanState.PENDING}
-    settled |= {s.original[:2] for s in decided.values() if s.original and s.state is not SpanState.PENDING}
+    settled = {(s.start_char, s.end_char) for s in decided.values() if s.state in SETTLED_STATES}
+    settled |= {s.original[:2] for s in decided.values() if s.original and s.state in SETTLED_STATES}
+    standing = {key: status for key, status in decided.items() if status.state is not SpanState.PENDING}
     runs = suggestions.runs_of(session, article_id)
-    standing: dict[str, SpanStatus] = {}
     for row in suggestions.suggestions_of(session, article_id, [detector.id for _, detector in runs]):
         span_id = decisions.suggestion_span_id(row.id)
-        if span_id not in decided and (row.start_char, row.end_char) not in settled:
-            standing[span_id] = decisions.pending_status(row.id, row.start_char, row.end_char, row.label)
-    return standing | decided
+        if span_id not in standing and (row.start_char, row.end_char) not in settled:
+            untouched = decisions.pending_status(row.id, row.start_char, row.end_char, row.label)
+            standing[span_id] = decided.get(span_id, untouched)
+    return standing
 
 
 def record_acts(

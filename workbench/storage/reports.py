@@ -10,8 +10,10 @@ from sqlalchemy import select as select_columns
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
-from workbench.domain.labels import ACCEPTED_STATES, SpanState
+from workbench.domain.labels import ACCEPTED_STATES, SETTLED_STATES, SpanState
 from workbench.domain.models import Article, Decision, Detector, DetectorRun, Event, Outlet, Suggestion
+
+_SETTLED = sorted(SETTLED_STATES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,7 @@ def first_with_pending(session: Session) -> int | None:
     current = _current_suggestions(None)
     touched = (
         select_columns(col(Decision.id))
-        .where(col(Decision.suggestion_id) == current.c.id, _is_newest(), col(Decision.state) != SpanState.PENDING)
+        .where(col(Decision.suggestion_id) == current.c.id, _is_newest(), col(Decision.state).in_(_SETTLED))
         .exists()
     )
     query = select_columns(current.c.article_id).where(~touched).order_by(current.c.article_id).limit(1)
@@ -86,7 +88,7 @@ def _pending_counts(session: Session, article_ids: Sequence[int] | None) -> dict
                 col(Decision.end_char) == current.c.end_char,
             ),
         )
-        .where(_is_newest(), col(Decision.state) != SpanState.PENDING)
+        .where(_is_newest(), col(Decision.state).in_(_SETTLED))
     )
     original = aliased(Suggestion)
     by_origin = (
@@ -100,7 +102,7 @@ def _pending_counts(session: Session, article_ids: Sequence[int] | None) -> dict
             ),
         )
         .join(Decision, col(Decision.suggestion_id) == col(original.id))
-        .where(_is_newest(), col(Decision.state) != SpanState.PENDING)
+        .where(_is_newest(), col(Decision.state).in_(_SETTLED))
     )
     settled = union(by_range, by_origin).subquery()
     done = select_columns(settled.c.article_id, func.count()).group_by(settled.c.article_id)
