@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import chain
 from pathlib import Path
-from typing import Annotated, Any
+from typing import IO, Annotated, Any
 
 import orjson
 import typer
@@ -20,7 +20,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeRemainingColumn
 
 from workbench import __version__
-from workbench.errors import WorkbenchError
+from workbench.errors import InputError, WorkbenchError
 from workbench.settings import read_settings
 
 app = typer.Typer(
@@ -61,6 +61,13 @@ def _bar(title: str) -> Iterator[Any]:
     with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
         task = progress.add_task(title, total=None)
         yield lambda done, total=None: progress.update(task, completed=done, total=total)
+
+
+def _opened(path: Path, mode: str) -> IO[Any]:
+    try:
+        return path.open(mode)
+    except OSError as error:
+        raise InputError(f"cannot be opened: {error.strerror}.", path=str(path)) from None
 
 
 def _say(as_json: bool, facts: dict[str, Any], words: str) -> None:
@@ -170,6 +177,26 @@ def suggest(
         "detector": detector.identity.name,
     }
     _say(json, facts, f"Read {report.article_count} articles, suggested {report.suggestion_count} claims.")
+
+
+@app.command()
+def predict(
+    task: Annotated[str, typer.Argument(help="claims, attributions or quantities.")],
+    source: Annotated[Path, typer.Option("--in", help='Lines of {"id", "text"}.')],
+    out: Annotated[Path, typer.Option("--out", help="The file to write, one line for each line read.")],
+    json: Json = False,
+) -> None:
+    """Run the engine over lines of text; needs no database."""
+    from workbench.services import predicting, suggesting
+
+    detector = suggesting.configured_detector(read_settings())
+    count = 0
+    with _opened(source, "rb") as lines, _opened(out, "wb") as answers, _bar("Predicting") as update:
+        for answer in predicting.predict(task, lines, detector, path=str(source)):
+            answers.write(answer)
+            count += 1
+            update(count)
+    _say(json, {"task": task, "lines": count, "out": str(out)}, f"Wrote {count} lines to {out}.")
 
 
 @app.command()
