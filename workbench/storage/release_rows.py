@@ -28,8 +28,9 @@ from workbench.domain.models import (
     Outlet,
 )
 from workbench.storage.engine import Engine
+from workbench.storage.release_claim_queries import OF_CLAIMS
 from workbench.storage.release_filters import Filters
-from workbench.storage.release_queries import IN_ARTICLES, OF_CLAIMS
+from workbench.storage.release_queries import IN_ARTICLES, columns_of
 
 Row = dict[str, Any]
 _PAGE_ARTICLES = 64
@@ -124,6 +125,11 @@ def rows_in(session: Session, stem: str, filters: Filters, article_ids: Sequence
     return _streamed(session, query, {"articles": list(article_ids)})
 
 
+def is_about_claims(stem: str) -> bool:
+    """Whether the record's rows are about claims, rather than lie in articles."""
+    return stem in OF_CLAIMS
+
+
 def rows_of_claims(session: Session, stem: str, filters: Filters) -> Iterator[Row]:
     """The rows of one record about claims, by claim."""
     return _streamed(session, OF_CLAIMS[stem](filters), {})
@@ -138,7 +144,7 @@ def _streamed(session: Session, query: Select[Any], values: dict[str, Any]) -> I
 
 def count_rows(session: Session, stem: str, filters: Filters) -> int:
     """How many rows the record has."""
-    if stem in OF_CLAIMS:
+    if is_about_claims(stem):
         query = OF_CLAIMS[stem](filters).order_by(None)
     else:
         query = IN_ARTICLES[stem](filters).order_by(None)
@@ -150,9 +156,8 @@ def count_rows(session: Session, stem: str, filters: Filters) -> int:
 
 _HOPS = (
     select_columns(
-        *(col(getattr(AttributionHop, name)) for name in ("suggestion_id", "position", "agent", "role", "mode")),
-        *(col(getattr(AttributionHop, name)) for name in ("commitment", "source_start", "source_end")),
-        *(col(getattr(AttributionHop, name)) for name in ("cue_start", "cue_end")),
+        *columns_of(AttributionHop, "suggestion_id", "position", "agent", "role", "mode", "commitment"),
+        *columns_of(AttributionHop, "source_start", "source_end", "cue_start", "cue_end"),
     )
     .where(col(AttributionHop.suggestion_id).in_(bindparam("suggestions", expanding=True)))
     .order_by(col(AttributionHop.suggestion_id), col(AttributionHop.position))
@@ -168,9 +173,7 @@ def hops_of(session: Session, suggestion_ids: Sequence[int]) -> dict[int, list[R
 
 
 _BLOCKS = (
-    select_columns(
-        *(col(getattr(Block, name)) for name in ("article_id", "start_char", "end_char", "kind", "in_scope", "set_by"))
-    )
+    select_columns(*columns_of(Block, "article_id", "start_char", "end_char", "kind", "in_scope", "set_by"))
     .where(col(Block.article_id).in_(bindparam("articles", expanding=True)))
     .order_by(col(Block.article_id), col(Block.start_char), col(Block.end_char), col(Block.version))
 )
@@ -208,7 +211,7 @@ def choices(session: Session) -> Choices:
 
 def detectors(session: Session) -> list[Row]:
     """Every detector version with the hash of its configuration."""
-    columns = (col(Detector.name), col(Detector.version), col(Detector.config_hash))
+    columns = columns_of(Detector, "name", "version", "config_hash")
     return list(_streamed(session, select_columns(*columns).order_by(*columns), {}))
 
 

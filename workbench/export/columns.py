@@ -1,0 +1,61 @@
+"""The columns of a record: what a cell of each holds, read off the contract."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import Enum, auto
+from types import NoneType, UnionType
+from typing import Annotated, Any, Literal, Union, get_args, get_origin
+
+from workbench.export.contracts import Record
+
+
+class Kind(Enum):
+    TEXT = auto()
+    WHOLE = auto()
+    NUMBER = auto()
+    FLAG = auto()
+    TIME = auto()
+    DAY = auto()
+    LIST = auto()
+
+
+_KINDS: dict[object, Kind] = {
+    bool: Kind.FLAG,
+    int: Kind.WHOLE,
+    float: Kind.NUMBER,
+    datetime: Kind.TIME,
+    date: Kind.DAY,
+    list: Kind.LIST,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    name: str
+    kind: Kind
+    nullable: bool
+
+
+def columns_of(record: type[Record], omits: frozenset[str] = frozenset()) -> tuple[Column, ...]:
+    """The record's columns, in the order of its contract."""
+    columns = []
+    for name, field in record.model_fields.items():
+        if name not in omits:
+            types = _plain_types(field.annotation)
+            kinds = {_KINDS.get(found, Kind.TEXT) for found in types - {NoneType}}
+            columns.append(Column(name, kinds.pop(), NoneType in types))
+    return tuple(columns)
+
+
+def _plain_types(annotation: Any) -> set[object]:
+    """The types that a value may have, without constraints and type parameters."""
+    origin = get_origin(annotation)
+    if origin is Annotated:
+        return _plain_types(get_args(annotation)[0])
+    if origin in (Union, UnionType):
+        return {found for choice in get_args(annotation) for found in _plain_types(choice)}
+    if origin is Literal:
+        return {str}
+    return {origin or annotation}
