@@ -1,0 +1,90 @@
+"""Starting the real server for a browser test, on a port and a data directory of its own."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from workbench.settings import read_settings
+from workbench.storage.engine import Engine, open_engine
+from workbench.storage.schema import migrate
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@dataclass
+class LiveApp:
+    """A running server: ``engine`` is a second connection to its database."""
+
+    url: str
+    port: int
+    data_dir: Path
+    engine: Engine
+    process: subprocess.Popen[bytes]
+
+    def kill(self) -> None:
+        """As a power cut would: no farewell."""
+        self.process.kill()
+        self.process.wait()
+
+    def restart(self) -> None:
+        """The same database on the same port, after ``kill``."""
+        self.process = _launch(self.data_dir, self.port)
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def environment(data_dir: Path) -> dict[str, str]:
+    """This process's environment, with the workbench's own settings replaced."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("WORKBENCH_")}
+    return kept | {"WORKBENCH_DATA_DIR": str(data_dir), "WORKBENCH_ANNOTATOR": "Ada"}
+
+
+def _launch(data_dir: Path, port: int) -> subprocess.Popen[bytes]:
+    command = [sys.executable, "-m", "streamlit", "run", "app.py", f"--server.port={port}"]
+    with (data_dir / "server.log").open("ab") as log:
+        process = subprocess.Popen(command, cwd=ROOT, env=environment(data_dir), stdout=log, stderr=log)
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline:
+        try:
+            with urllib.request.urlopen(f"http://127.0.0.1:{port}/api/health", timeout=2):
+                return process
+        except (urllib.error.URLError, OSError):
+            if process.poll() is not None:
+                break
+            time.sleep(0.1)
+    process.kill()
+    raise RuntimeError((data_dir / "server.log").read_text())
+
+
+@contextmanager
+def running_app(data_dir: Path) -> Iterator[LiveApp]:
+    """A server with an empty, migrated database; stopped at the end."""
+    data_dir.mkdir(parents=True, exist_ok=True)
+    settings = read_settings({"WORKBENCH_DATA_DIR": str(data_dir)})
+    engine = open_engine(settings.database_url)
+    migrate(engine)
+    port = free_port()
+    live = LiveApp(f"http://127.0.0.1:{port}", port, data_dir, engine, _launch(data_dir, port))
+    try:
+        yield live
+    finally:
+        live.process.terminate()
+        try:
+            live.process.wait(timeout=10)
+        except subprocess.TimeoutExpired:
+            live.kill()
+        engine.dispose()
