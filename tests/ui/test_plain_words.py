@@ -1,0 +1,73 @@
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from workbench.ui.plain_text import counted, markdown, visible
+from workbench.ui.times import ago, days_between, exactly, zone
+
+NOW = datetime(2024, 3, 12, 12, 0, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("seconds", "words"),
+    [
+        (0, "just now"),
+        (59, "just now"),
+        (60, "1 minute ago"),
+        (7_199, "1 hour ago"),
+        (86_400, "yesterday"),
+        (3 * 86_400, "3 days ago"),
+        (15 * 86_400, "2 weeks ago"),
+        (100 * 86_400, "3 months ago"),
+        (800 * 86_400, "2 years ago"),
+        (-2 * 86_400, "in 2 days"),
+        (-86_400, "tomorrow"),
+    ],
+)
+def test_a_time_is_said_as_people_say_it(seconds: int, words: str) -> None:
+    assert ago(NOW - timedelta(seconds=seconds), NOW) == words
+
+
+def test_the_exact_time_is_that_of_the_readers_clock() -> None:
+    assert exactly(NOW) == "12 March 2024, 12:00 UTC"
+    assert exactly(NOW, zone("Europe/Helsinki")) == "12 March 2024, 14:00 EET"
+    assert zone("No/Such_Place") is UTC
+    assert zone(None) is UTC
+
+
+def test_a_stretch_of_days_is_said_once() -> None:
+    assert days_between(date(2024, 3, 11), date(2024, 3, 11)) == "11 March 2024"
+    assert days_between(date(2024, 3, 11), date(2024, 3, 13)) == "11 to 13 March 2024"
+    assert days_between(date(2024, 2, 11), date(2024, 3, 13)) == "11 February to 13 March 2024"
+    assert days_between(date(2023, 12, 30), date(2024, 1, 2)) == "30 December 2023 to 2 January 2024"
+
+
+def test_a_direction_override_cannot_disguise_a_file_name() -> None:
+    assert visible("evil\u202etxt.exe") == "evil\N{REPLACEMENT CHARACTER}txt.exe"
+    assert visible("a\x00b\nc") == "a\N{REPLACEMENT CHARACTER}b c"
+
+
+def test_a_long_name_keeps_its_end() -> None:
+    name = "x" * 500 + "report.csv"
+    assert visible(name, 40).endswith("report.csv")
+    assert len(visible(name, 40)) <= 40
+
+
+def test_an_emoji_family_stays_a_family() -> None:
+    assert visible("👩‍👩‍👧 at the dam") == "👩‍👩‍👧 at the dam"
+
+
+@given(st.text())
+def test_no_sign_of_markdown_is_left_bare(text: str) -> None:
+    bare = markdown(text)
+    for index, sign in enumerate(bare):
+        if sign in "*_[]()<>`#:$~|!":
+            assert bare[index - 1] == "\\"
+
+
+def test_one_is_not_many() -> None:
+    assert counted(1, "article") == "1 article"
+    assert counted(1204, "article") == "1,204 articles"
+    assert counted(2, "is", "are") == "2 are"
