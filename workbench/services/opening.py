@@ -82,15 +82,13 @@ def queue_of(engine: Engine, article_id: int, *, around: int = 25) -> Queue:
     """The article's neighbours with their progress, ``around`` on either side. Raises NotFound."""
     with reading(engine) as session:
         card = articles.get_card(session, article_id)
-        ids = articles.list_ids(session, event=card.event_id)
-        here = ids.index(article_id)
-        near = ids[max(0, here - around) : here + around + 1]
+        place = articles.place_of(session, article_id, event=card.event_id, around=around)
         return Queue(
-            position=here + 1,
-            total=len(ids),
-            previous_id=ids[here - 1] if here else None,
-            next_id=ids[here + 1] if here + 1 < len(ids) else None,
-            articles=reports.progress_of(session, near),
+            position=place.position,
+            total=place.total,
+            previous_id=place.before[-1] if place.before else None,
+            next_id=place.after[0] if place.after else None,
+            articles=reports.progress_of(session, [*place.before, article_id, *place.after]),
         )
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, func, insert
+from sqlalchemy import bindparam, case, func, insert, true
 from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, select
 
@@ -187,9 +187,28 @@ def exists(session: Session, article_id: int) -> bool:
 def list_ids(session: Session, *, event: int | None = None, limit: int | None = None) -> list[int]:
     """Ids of all articles, or of one event's, in the order they came in."""
     query = select(Article.id).order_by(col(Article.id)).limit(limit)
-    if event is not None:
-        query = query.where(Article.event_id == event)
-    return list(session.exec(query))
+    return list(session.exec(query if event is None else query.where(Article.event_id == event)))
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an article stands in a queue: ``position`` from 1, and the ids ``before`` and ``after`` it, ascending."""
+
+    position: int
+    total: int
+    before: Sequence[int]
+    after: Sequence[int]
+
+
+def place_of(session: Session, article_id: int, *, event: int | None, around: int) -> Place:
+    """The article's place among those of the event, or among all; at most ``around`` neighbours on either side."""
+    key = col(Article.id)
+    within = true() if event is None else col(Article.event_id) == event
+    count = select_columns(func.count(), func.sum(case((key <= article_id, 1), else_=0)))
+    total, position = session.connection().execute(count.select_from(Article).where(within)).one()
+    earlier = select(Article.id).where(within, key < article_id).order_by(key.desc()).limit(around)
+    later = select(Article.id).where(within, key > article_id).order_by(key).limit(around)
+    return Place(int(position or 0), int(total), list(session.exec(earlier))[::-1], list(session.exec(later)))
 
 
 def get_card(session: Session, article_id: int) -> ArticleCard:

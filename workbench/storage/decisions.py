@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, insert
+from sqlalchemy import and_, bindparam, insert
 from sqlalchemy import select as select_columns
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
@@ -243,7 +243,14 @@ def history(session: Session, article_id: int, annotator: str, *, limit: int = 2
             col(undoing.id),
         )
         .join(Annotator, col(Annotator.id) == Decision.annotator_id)
-        .outerjoin(undoing, col(undoing.undoes_id) == Decision.id)
+        .outerjoin(
+            undoing,
+            and_(
+                col(undoing.article_id) == col(Decision.article_id),
+                col(undoing.span_id) == col(Decision.span_id),
+                col(undoing.undoes_id) == col(Decision.id),
+            ),
+        )
         .where(
             col(Decision.article_id) == article_id,
             col(Annotator.name) == annotator,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Subquery, and_, case, func, union
+from sqlalchemy import ColumnElement, Exists, Subquery, and_, case, func
 from sqlalchemy import select as select_columns
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
@@ -14,6 +14,8 @@ from workbench.domain.labels import ACCEPTED_STATES, SETTLED_STATES, SpanState
 from workbench.domain.models import Article, Decision, Detector, DetectorRun, Event, Outlet, Suggestion
 
 _SETTLED = sorted(SETTLED_STATES)
+_FIRST_PAGE = 50
+_LARGEST_PAGE = 3200
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,78 +62,70 @@ def progress_of(session: Session, article_ids: Sequence[int] | None = None) -> l
 
 
 def first_with_pending(session: Session) -> int | None:
-    """The first article that has a suggestion of a newest run on which nobody has decided."""
-    current = _current_suggestions(None)
-    touched = (
-        select_columns(col(Decision.id))
-        .where(col(Decision.suggestion_id) == current.c.id, _is_newest(), col(Decision.state).in_(_SETTLED))
-        .exists()
-    )
-    query = select_columns(current.c.article_id).where(~touched).order_by(current.c.article_id).limit(1)
-    return session.connection().execute(query).scalar_one_or_none()
+    """The first article in which a suggestion waits."""
+    last, size = 0, _FIRST_PAGE
+    while True:
+        query = select_columns(col(Article.id)).where(col(Article.id) > last).order_by(col(Article.id)).limit(size)
+        page = [int(row[0]) for row in session.connection().execute(query)]
+        if not page:
+            return None
+        counts = _pending_counts(session, page)
+        for article_id in page:
+            if counts.get(article_id, 0):
+                return article_id
+        last, size = page[-1], min(size * 4, _LARGEST_PAGE)
 
 
 def _pending_counts(session: Session, article_ids: Sequence[int] | None) -> dict[int, int]:
-    """Suggestions of each article's newest runs, less those whose range is decided on.
+    """Suggestions of each article's newest runs, less those whose very range is settled.
 
     The same rule as ``services.annotating.current_statuses``, counted for many articles at once.
     """
-    current = _current_suggestions(article_ids)
-    waiting = select_columns(current.c.article_id, func.count()).group_by(current.c.article_id)
-    by_range = (
-        select_columns(current.c.article_id, current.c.id)
-        .join(
-            Decision,
-            and_(
-                col(Decision.article_id) == current.c.article_id,
-                col(Decision.start_char) == current.c.start_char,
-                col(Decision.end_char) == current.c.end_char,
-            ),
-        )
-        .where(_is_newest(), col(Decision.state).in_(_SETTLED))
+    runs = _newest_runs(article_ids)
+    query = (
+        select_columns(col(Suggestion.article_id), func.count())
+        .join(runs, and_(runs.c.article_id == Suggestion.article_id, runs.c.detector_id == Suggestion.detector_id))
+        .where(~_decided_there(), ~_suggested_there_and_decided())
+        .group_by(col(Suggestion.article_id))
     )
-    original = aliased(Suggestion)
-    by_origin = (
-        select_columns(current.c.article_id, current.c.id)
-        .join(
-            original,
-            and_(
-                col(original.article_id) == current.c.article_id,
-                col(original.start_char) == current.c.start_char,
-                col(original.end_char) == current.c.end_char,
-            ),
-        )
-        .join(Decision, col(Decision.suggestion_id) == col(original.id))
-        .where(_is_newest(), col(Decision.state).in_(_SETTLED))
-    )
-    settled = union(by_range, by_origin).subquery()
-    done = select_columns(settled.c.article_id, func.count()).group_by(settled.c.article_id)
-    connection = session.connection()
-    counts = {key: int(count) for key, count in connection.execute(waiting)}
-    for key, count in connection.execute(done):
-        counts[key] -= int(count)
-    return counts
+    return {key: int(count) for key, count in session.connection().execute(query)}
 
 
-def _current_suggestions(article_ids: Sequence[int] | None) -> Subquery:
-    newest = (
+def _newest_runs(article_ids: Sequence[int] | None) -> Subquery:
+    """Of each detector name the newest version that has read the article."""
+    query = (
         select_columns(col(DetectorRun.article_id), func.max(col(DetectorRun.detector_id)).label("detector_id"))
         .join(Detector, col(Detector.id) == col(DetectorRun.detector_id))
         .group_by(col(DetectorRun.article_id), col(Detector.name))
     )
     if article_ids is not None:
-        newest = newest.where(col(DetectorRun.article_id).in_(list(article_ids)))
-    runs = newest.subquery()
-    return (
-        select_columns(
-            col(Suggestion.id), col(Suggestion.article_id), col(Suggestion.start_char), col(Suggestion.end_char)
-        )
-        .join(
-            runs,
-            and_(runs.c.article_id == col(Suggestion.article_id), runs.c.detector_id == col(Suggestion.detector_id)),
-        )
-        .subquery()
+        query = query.where(col(DetectorRun.article_id).in_(list(article_ids)))
+    return query.subquery()
+
+
+def _decided_there() -> Exists:
+    """Whether a settled decision stands at the very range of the suggestion."""
+    query = select_columns(col(Decision.id)).where(
+        col(Decision.article_id) == col(Suggestion.article_id),
+        col(Decision.start_char) == col(Suggestion.start_char),
+        col(Decision.end_char) == col(Suggestion.end_char),
     )
+    return query.where(col(Decision.state).in_(_SETTLED), _is_newest()).correlate(Suggestion).exists()
+
+
+def _suggested_there_and_decided() -> Exists:
+    """Whether the suggestion, or another at the very same range, has been settled, wherever its span stands now."""
+    same = aliased(Suggestion)
+    query = (
+        select_columns(col(Decision.id))
+        .join(same, col(same.id) == col(Decision.suggestion_id))
+        .where(
+            col(same.article_id) == col(Suggestion.article_id),
+            col(same.start_char) == col(Suggestion.start_char),
+            col(same.end_char) == col(Suggestion.end_char),
+        )
+    )
+    return query.where(col(Decision.state).in_(_SETTLED), _is_newest()).correlate(Suggestion).exists()
 
 
 def _settled_counts(session: Session, article_ids: Sequence[int] | None) -> dict[int, tuple[int, int]]:

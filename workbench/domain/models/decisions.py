@@ -37,6 +37,7 @@ class Decision(Base, table=True):
         UniqueConstraint("client_id", "sequence", "part"),
         UniqueConstraint("supersedes_id"),
         Index("ix_decision_suggestion_id", "suggestion_id"),
+        Index("ix_decision_article_id_start_char_end_char", "article_id", "start_char", "end_char"),
         is_span(),
         CheckConstraint("version >= 1", name="version_positive"),
         CheckConstraint("seconds >= 0", name="seconds_not_negative"),

@@ -42,7 +42,7 @@ class Suggestion(Base, table=True):
 
     __tablename__ = "suggestion"
     __table_args__ = (
-        UniqueConstraint("article_id", "detector_id", "start_char", "end_char"),
+        UniqueConstraint("article_id", "start_char", "end_char", "detector_id"),
         is_span(),
         CheckConstraint("score >= 0 AND score <= 1", name="score_in_range"),
         one_of("label", ClaimType),

@@ -260,10 +260,10 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_suggestion")),
         sa.UniqueConstraint(
             "article_id",
-            "detector_id",
             "start_char",
             "end_char",
-            name=op.f("uq_suggestion_article_id_detector_id_start_char_end_char"),
+            "detector_id",
+            name=op.f("uq_suggestion_article_id_start_char_end_char_detector_id"),
         ),
     )
     op.create_table(
@@ -377,6 +377,9 @@ def upgrade() -> None:
         sa.UniqueConstraint("supersedes_id", name=op.f("uq_decision_supersedes_id")),
     )
     with op.batch_alter_table("decision", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_decision_article_id_start_char_end_char", ["article_id", "start_char", "end_char"], unique=False
+        )
         batch_op.create_index("ix_decision_suggestion_id", ["suggestion_id"], unique=False)
 
     op.create_table(
