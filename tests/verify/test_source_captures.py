@@ -1,0 +1,137 @@
+from __future__ import annotations
+
+import hashlib
+import io
+
+import pytest
+from pypdf import PdfWriter
+from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
+
+from workbench.domain.labels import CaptureMethod
+from workbench.errors import InputError, UnreadableFile
+from workbench.verify import captures
+from workbench.verify.captures import Source, read_paste, read_upload
+from workbench.verify.source_text import html_text
+
+
+def upload(content: bytes, name: str = "source") -> Source:
+    return read_upload(content, name, max_bytes=1_000_000)
+
+
+def a_pdf(words: str) -> bytes:
+    writer = PdfWriter()
+    page = writer.add_blank_page(300, 200)
+    font = DictionaryObject(
+        {
+            NameObject("/Type"): NameObject("/Font"),
+            NameObject("/Subtype"): NameObject("/Type1"),
+            NameObject("/BaseFont"): NameObject("/Helvetica"),
+        }
+    )
+    fonts = DictionaryObject({NameObject("/F1"): writer._add_object(font)})
+    page[NameObject("/Resources")] = DictionaryObject({NameObject("/Font"): fonts})
+    drawing = DecodedStreamObject()
+    drawing.set_data(f"BT /F1 12 Tf 20 100 Td ({words}) Tj ET".encode())
+    page[NameObject("/Contents")] = writer._add_object(drawing)
+    stream = io.BytesIO()
+    writer.write(stream)
+    return stream.getvalue()
+
+
+def test_the_bytes_are_kept_as_they_came_with_their_hash() -> None:
+    content = "\ufeffVasányi\r\n“23”".encode()
+    source = upload(content, "notes.txt")
+    assert source.content == content
+    assert source.sha256 == hashlib.sha256(content).hexdigest()
+    assert source.text == "Vasányi\r\n“23”"
+    assert (source.mime, source.method) == ("text/plain", CaptureMethod.UPLOAD)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "utf-16-be", "cp1252", "utf-8-sig"])
+def test_texts_in_common_encodings_are_read(encoding: str) -> None:
+    words = "The monitor Vasányi said that “23 people” had been killed, and that the café was closed. "
+    content = (b"\xfe\xff" if encoding == "utf-16-be" else b"") + words.encode(encoding)
+    assert upload(content, "notes.txt").text == words
+
+
+def test_a_web_page_gives_its_words_and_no_script() -> None:
+    page = (
+        "<!doctype html><html><head><title>Toll</title><script>killed = 99</script></head><body>"
+        "<p>At least <b>23</b>&nbsp;people</p><table><tr><td>61</td><td>hurt</td></tr></table><!-- 99 --></body></html>"
+    )
+    source = upload(page.encode(), "page.html")
+    assert source.mime == "text/html"
+    assert source.text == "Toll\nAt least 23\u00a0people\n61\nhurt"
+
+
+def test_a_page_in_an_old_code_page_names_it_itself() -> None:
+    page = '<html><head><meta charset="iso-8859-2"></head><body><p>Kožel říká</p></body></html>'
+    assert upload(page.encode("iso-8859-2"), "page").text == "Kožel říká"
+
+
+@pytest.mark.parametrize(
+    "page", ["", "<", "<p>" * 3_000 + "deep", "<svg><p>x", "<p>a\0b</p>", "<!-- only a comment -->"]
+)
+def test_broken_markup_never_stops_the_reading(page: str) -> None:
+    assert "\0" not in html_text(page)
+
+
+def test_a_pdf_gives_its_text_layer() -> None:
+    source = upload(a_pdf("At least 23 people had been killed"), "report.pdf")
+    assert source.mime == "application/pdf"
+    assert source.text == "At least 23 people had been killed"
+
+
+@pytest.mark.parametrize("content", [b"%PDF-1.4 broken", a_pdf("x")[:400], b"%PDF-1.7\n" + bytes(range(256)) * 20])
+def test_a_damaged_pdf_is_kept_without_text(content: bytes) -> None:
+    source = upload(content, "report.pdf")
+    assert source.content == content
+    assert source.text == ""
+
+
+@pytest.mark.parametrize(
+    ("content", "name", "mime"),
+    [
+        (b"\x89PNG\r\n\x1a\n123", "photo.png", "image/png"),
+        (b"\xff\xd8\xff\xe0123", "photo", "image/jpeg"),
+        (b"RIFF1234WEBPVP8 ", "photo.webp", "image/webp"),
+        (b"\0\1\2\3\4\5", "recording.mp3", "audio/mpeg"),
+        (b"\0\1\2\3\4\5", "named.txt", "application/octet-stream"),
+    ],
+)
+def test_what_has_no_text_is_kept_without(content: bytes, name: str, mime: str) -> None:
+    source = upload(content, name)
+    assert (source.mime, source.text) == (mime, "")
+
+
+def test_a_name_with_a_path_keeps_only_its_end() -> None:
+    assert upload(b"words", "..\\..\\secret/notes.txt").filename == "notes.txt"
+
+
+def test_an_empty_or_huge_file_is_refused_in_one_sentence() -> None:
+    with pytest.raises(UnreadableFile, match="empty"):
+        upload(b"", "notes.txt")
+    with pytest.raises(UnreadableFile, match="more than the 1 MB"):
+        upload(b"x" * 2_000_000, "notes.txt")
+
+
+def test_a_text_beyond_all_reading_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(captures, "MAX_TEXT_CHARS", 10)
+    with pytest.raises(UnreadableFile, match="too long"):
+        upload(b"eleven char", "notes.txt")
+
+
+def test_pasted_words_are_a_source_of_their_own() -> None:
+    source = read_paste("Kožel said:\n“inspected”")
+    assert source.content == "Kožel said:\n“inspected”".encode()
+    assert source.method is CaptureMethod.PASTE
+
+
+def test_nothing_pasted_is_refused() -> None:
+    with pytest.raises(InputError, match="Paste the words"):
+        read_paste(" \n")
+
+
+def test_no_text_holds_what_a_database_cannot_store() -> None:
+    assert "\0" not in read_paste("a\0b").text
+    assert read_paste("a\ud800b").text == "a?b"

@@ -1,0 +1,297 @@
+"""Claims and their wordings: appended by version, found by event, by words, by what they still need."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, func
+from sqlalchemy import select as select_columns
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import aliased
+from sqlmodel import Session, col, select
+
+from workbench.domain.models import (
+    Annotator,
+    Article,
+    Base,
+    Claim,
+    ClaimRevision,
+    Event,
+    Evidence,
+    Mention,
+    Verdict,
+)
+from workbench.errors import NotFound, StaleWrite
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """What a claim says, and what is said of it. ``types`` are values of ClaimType."""
+
+    statement: str
+    types: tuple[str, ...] = ()
+    checkable: bool = True
+    place: str = ""
+    time: str = ""
+    check_worthiness: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimCard:
+    """A claim as it stands now; ``evidence`` counts what is not withdrawn, ``verdict`` is "" without one."""
+
+    id: int
+    version: int
+    wording: Wording
+    event_id: int | None
+    event: str
+    mentions: int
+    outlets: int
+    evidence: int
+    verdict: str
+    review_due: date | None
+
+    @property
+    def statement(self) -> str:
+        return self.wording.statement
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimFilter:
+    """Which claims: None, "" and False do not filter. ``due_by`` is inclusive."""
+
+    event_id: int | None = None
+    no_event: bool = False
+    search: str = ""
+    without_verdict: bool = False
+    due_by: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PastWording:
+    """One revision of a claim, and whose it is."""
+
+    version: int
+    wording: Wording
+    annotator: str
+    created_at: datetime
+
+
+def append_version(session: Session, row: Base, *, known: int, current: int, name: str, message: str) -> None:
+    """Append a row whose version is ``known + 1``; ``current`` is the newest one that is stored.
+
+    Raises StaleWrite with ``message`` where somebody else has appended meanwhile.
+    """
+    stale = StaleWrite(name, known, current, message=message)
+    if known != current:
+        raise stale
+    session.add(row)
+    try:
+        session.flush()
+    except IntegrityError as error:  # another process, between our reading and our writing
+        raise stale from error
+
+
+def add_claim(session: Session, event_id: int | None, wording: Wording, annotator: int, now: datetime) -> int:
+    """A new claim in its first wording; answers with its id."""
+    claim = Claim(event_id=event_id, annotator_id=annotator, created_at=now)
+    session.add(claim)
+    session.flush()
+    session.add(_revision(claim.id, 1, wording, annotator, now))
+    session.flush()
+    return claim.id
+
+
+def add_revision(
+    session: Session, claim_id: int, known_version: int, wording: Wording, annotator: int, now: datetime
+) -> None:
+    """A new wording of the claim. Raises NotFound, StaleWrite."""
+    newest = session.exec(select(func.max(ClaimRevision.version)).where(ClaimRevision.claim_id == claim_id)).one()
+    if newest is None:
+        raise NotFound("claim", claim_id)
+    append_version(
+        session,
+        _revision(claim_id, known_version + 1, wording, annotator, now),
+        known=known_version,
+        current=int(newest),
+        name=f"claim {claim_id}",
+        message="Somebody else reworded this claim meanwhile. Read their wording, then decide again.",
+    )
+
+
+def _revision(claim_id: int, version: int, wording: Wording, annotator: int, now: datetime) -> ClaimRevision:
+    return ClaimRevision(
+        claim_id=claim_id,
+        version=version,
+        statement=wording.statement,
+        types=list(wording.types),
+        checkable=wording.checkable,
+        check_worthiness=wording.check_worthiness,
+        place=wording.place,
+        time=wording.time,
+        annotator_id=annotator,
+        created_at=now,
+    )
+
+
+_WORDING_COLUMNS: tuple[Any, ...] = (
+    ClaimRevision.statement,
+    ClaimRevision.types,
+    ClaimRevision.checkable,
+    ClaimRevision.place,
+    ClaimRevision.time,
+    ClaimRevision.check_worthiness,
+)
+
+
+def _wording(row: Sequence[Any]) -> Wording:
+    statement, types, checkable, place, time, worthiness = row
+    return Wording(statement, tuple(types), checkable, place, time, worthiness)
+
+
+def wordings_of(session: Session, claim_id: int) -> list[PastWording]:
+    """Every wording of a claim, the newest first."""
+    columns: tuple[Any, ...] = (ClaimRevision.version, Annotator.name, ClaimRevision.created_at, *_WORDING_COLUMNS)
+    query = (
+        select_columns(*columns)
+        .join(Annotator, col(Annotator.id) == col(ClaimRevision.annotator_id))
+        .where(col(ClaimRevision.claim_id) == claim_id)
+        .order_by(col(ClaimRevision.version).desc())
+    )
+    rows = session.connection().execute(query)
+    return [PastWording(version, _wording(rest), who, when) for version, who, when, *rest in rows]
+
+
+def is_newest_mention() -> ColumnElement[bool]:
+    """That no later version of the same mention stands."""
+    later = aliased(Mention)
+    return ~(
+        select_columns(col(later.id))
+        .where(
+            col(later.article_id) == col(Mention.article_id),
+            col(later.span_id) == col(Mention.span_id),
+            col(later.version) > col(Mention.version),
+        )
+        .exists()
+    )
+
+
+def _count_of_mentions(counted: Any) -> Any:
+    return (
+        select_columns(func.count(counted))
+        .select_from(Mention)
+        .join(Article, col(Article.id) == col(Mention.article_id))
+        .where(col(Mention.claim_id) == col(Claim.id), is_newest_mention())
+        .correlate(Claim)
+        .scalar_subquery()
+    )
+
+
+def _count_of_evidence() -> Any:
+    later = aliased(Evidence)
+    superseded = (
+        select_columns(col(later.id))
+        .where(col(later.evidence_key) == col(Evidence.evidence_key), col(later.version) > col(Evidence.version))
+        .exists()
+    )
+    return (
+        select_columns(func.count(col(Evidence.id)))
+        .where(col(Evidence.claim_id) == col(Claim.id), ~superseded, col(Evidence.withdrawn).is_(False))
+        .correlate(Claim)
+        .scalar_subquery()
+    )
+
+
+def _newest_verdict() -> ColumnElement[bool]:
+    later = aliased(Verdict)
+    newest = select_columns(func.max(later.version)).where(col(later.claim_id) == col(Claim.id)).scalar_subquery()
+    return and_(col(Verdict.claim_id) == col(Claim.id), col(Verdict.version) == newest)
+
+
+def _claims(columns: Sequence[Any]) -> Select[Any]:
+    later = aliased(ClaimRevision)
+    newest = select_columns(func.max(later.version)).where(col(later.claim_id) == col(Claim.id)).scalar_subquery()
+    return (
+        select_columns(*columns)
+        .select_from(Claim)
+        .join(ClaimRevision, and_(col(ClaimRevision.claim_id) == col(Claim.id), col(ClaimRevision.version) == newest))
+        .outerjoin(Event, col(Event.id) == col(Claim.event_id))
+        .outerjoin(Verdict, _newest_verdict())
+    )
+
+
+def _conditions(wanted: ClaimFilter) -> list[ColumnElement[bool]]:
+    conditions: list[ColumnElement[bool]] = []
+    if wanted.event_id is not None:
+        conditions.append(col(Claim.event_id) == wanted.event_id)
+    if wanted.no_event:
+        conditions.append(col(Claim.event_id).is_(None))
+    conditions += [col(ClaimRevision.statement).icontains(word, autoescape=True) for word in wanted.search.split()]
+    if wanted.without_verdict:
+        conditions += [col(Verdict.id).is_(None), col(ClaimRevision.checkable).is_(True)]
+    if wanted.due_by is not None:
+        conditions.append(col(Verdict.review_due) <= wanted.due_by)
+    return conditions
+
+
+def count_claims(session: Session, wanted: ClaimFilter) -> int:
+    query = _claims((func.count(),)).where(*_conditions(wanted))
+    return int(session.connection().execute(query).scalar_one())
+
+
+def list_claims(session: Session, wanted: ClaimFilter, *, limit: int | None = None) -> list[ClaimCard]:
+    """The newest claims first; where ``due_by`` is asked, the longest due first."""
+    order = (col(Verdict.review_due), col(Claim.id)) if wanted.due_by is not None else (col(Claim.id).desc(),)
+    return _cards(session, _conditions(wanted), order, limit)
+
+
+def get_claim(session: Session, claim_id: int) -> ClaimCard:
+    """Raises NotFound."""
+    cards = _cards(session, [col(Claim.id) == claim_id], (), None)
+    if not cards:
+        raise NotFound("claim", claim_id)
+    return cards[0]
+
+
+def _cards(
+    session: Session, conditions: Sequence[ColumnElement[bool]], order: Sequence[Any], limit: int | None
+) -> list[ClaimCard]:
+    columns = (
+        Claim.id,
+        ClaimRevision.version,
+        Claim.event_id,
+        Event.label,
+        _count_of_mentions(col(Mention.id)),
+        _count_of_mentions(func.distinct(Article.outlet_id)),
+        _count_of_evidence(),
+        Verdict.content,
+        Verdict.review_due,
+        *_WORDING_COLUMNS,
+    )
+    query = _claims(columns).where(*conditions).order_by(*order).limit(limit)
+    return [_card(row) for row in session.connection().execute(query)]
+
+
+def _card(row: Sequence[Any]) -> ClaimCard:
+    key, version, event_id, event, mentions, outlets, evidence, verdict, due, *wording = row
+    return ClaimCard(
+        id=key,
+        version=version,
+        wording=_wording(wording),
+        event_id=event_id,
+        event=event or "",
+        mentions=mentions,
+        outlets=outlets,
+        evidence=evidence,
+        verdict=verdict or "",
+        review_due=due,
+    )
+
+
+def list_events(session: Session) -> list[tuple[int, str]]:
+    """All events as (id, label), by label."""
+    rows = session.connection().execute(select_columns(col(Event.id), col(Event.label)).order_by(col(Event.label)))
+    return [(key, label) for key, label in rows]

@@ -1,0 +1,304 @@
+"""Captures, evidence and verdicts: appended, and read without the bytes until somebody asks for them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Integer, Select, case, func
+from sqlalchemy import cast as cast_column
+from sqlalchemy import select as select_columns
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import aliased
+from sqlmodel import Session, col, select
+
+from workbench.domain.models import Annotator, Capture, Claim, Evidence, Verdict
+from workbench.errors import NotFound
+from workbench.storage.claims import append_version
+
+#: Code points of the capture shown on either side of an excerpt.
+_AROUND = 240
+
+
+@dataclass(frozen=True, slots=True)
+class CaptureCard:
+    """A capture without its bytes. ``chars`` is 0 where no text could be read in it."""
+
+    id: int
+    url: str
+    filename: str
+    mime: str
+    sha256: str
+    size_bytes: int
+    method: str
+    captured_at: datetime
+    annotator: str
+    chars: int
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceCard:
+    """A piece of evidence as it stands now, with the words around its excerpt.
+
+    ``in_place`` says that the excerpt still stands in the capture, checked as it was read.
+    """
+
+    key: str
+    version: int
+    claim_id: int
+    capture: CaptureCard | None
+    relation: str
+    kind: str
+    url: str
+    excerpt: str
+    before: str
+    after: str
+    in_place: bool
+    source_reliability: str
+    information_credibility: str
+    origin: str
+    note: str
+    withdrawn: bool
+    annotator: str
+    created_at: datetime
+
+    @property
+    def counts(self) -> bool:
+        """Whether a verdict may rest on it."""
+        return bool(self.excerpt) and self.in_place and not self.withdrawn
+
+
+@dataclass(frozen=True, slots=True)
+class VerdictCard:
+    """One version of a verdict, and whose it is."""
+
+    version: int
+    content: str
+    corroboration: str
+    justification: str
+    gaps: str
+    as_of: date
+    review_due: date | None
+    annotator: str
+    created_at: datetime
+
+
+_CAPTURE_COLUMNS: tuple[Any, ...] = (
+    Capture.id,
+    Capture.url,
+    Capture.filename,
+    Capture.mime,
+    Capture.sha256,
+    Capture.size_bytes,
+    Capture.method,
+    Capture.captured_at,
+)
+
+
+def store_capture(session: Session, capture: Capture) -> tuple[int, bool]:
+    """The id of this capture, and whether the very same bytes were there already under this URL."""
+    found = _same_capture(session, capture)
+    if found is not None:
+        return found, True
+    try:
+        with session.begin_nested():
+            session.add(capture)
+            session.flush()
+    except IntegrityError:  # another process, between our looking and our writing
+        found = _same_capture(session, capture)
+        if found is None:
+            raise
+        return found, True
+    return capture.id, False
+
+
+def _same_capture(session: Session, capture: Capture) -> int | None:
+    query = select(Capture.id).where(Capture.sha256 == capture.sha256, Capture.url == capture.url)
+    return session.exec(query).first()
+
+
+def capture_text(session: Session, capture_id: int) -> str:
+    """The text that excerpts are found in. Raises NotFound."""
+    text = session.exec(select(Capture.text).where(Capture.id == capture_id)).first()
+    if text is None:
+        raise NotFound("capture", capture_id)
+    return text
+
+
+def capture_url(session: Session, capture_id: int) -> str:
+    """Where it was captured, "" where nobody said. Raises NotFound."""
+    url = session.exec(select(Capture.url).where(Capture.id == capture_id)).first()
+    if url is None:
+        raise NotFound("capture", capture_id)
+    return url
+
+
+def capture_bytes(session: Session, capture_id: int) -> bytes:
+    """The bytes as they were captured. Raises NotFound."""
+    content = session.exec(select(Capture.content).where(Capture.id == capture_id)).first()
+    if content is None:
+        raise NotFound("capture", capture_id)
+    return content
+
+
+def _captures() -> Select[Any]:
+    catcher = aliased(Annotator)
+    columns: tuple[Any, ...] = (*_CAPTURE_COLUMNS, catcher.name, func.length(Capture.text))
+    return select_columns(*columns).join(catcher, col(catcher.id) == col(Capture.annotator_id))
+
+
+def list_captures(session: Session, *, limit: int) -> list[CaptureCard]:
+    """The newest captures first."""
+    query = _captures().order_by(col(Capture.id).desc()).limit(limit)
+    return [CaptureCard(*row) for row in session.connection().execute(query)]
+
+
+def captures_by_id(session: Session, ids: Sequence[int]) -> dict[int, CaptureCard]:
+    query = _captures().where(col(Capture.id).in_(list(ids)))
+    return {row[0]: CaptureCard(*row) for row in session.connection().execute(query)}
+
+
+def _newest_evidence() -> ColumnElement[bool]:
+    later = aliased(Evidence)
+    return ~(
+        select_columns(col(later.id))
+        .where(col(later.evidence_key) == col(Evidence.evidence_key), col(later.version) > col(Evidence.version))
+        .exists()
+    )
+
+
+def _stretch(start: Any, length: Any) -> ColumnElement[str]:
+    """Code points of the capture's text; ``start`` from 0."""
+    return func.substr(Capture.text, cast_column(start, Integer) + 1, cast_column(length, Integer))
+
+
+def evidence_of(session: Session, claim_id: int) -> list[EvidenceCard]:
+    """The evidence of a claim in the order in which it was first given, withdrawn pieces too."""
+    start, end = col(Evidence.start_char), col(Evidence.end_char)
+    begin = case((start > _AROUND, start - _AROUND), else_=0)
+    first = aliased(Evidence)
+    first_id = (
+        select_columns(func.min(first.id))
+        .where(col(first.evidence_key) == col(Evidence.evidence_key))
+        .scalar_subquery()
+    )
+    columns: tuple[Any, ...] = (
+        Annotator.name,
+        _stretch(begin, start - begin),
+        _stretch(start, end - start),
+        _stretch(end, _AROUND),
+    )
+    found = (
+        select_columns(col(Evidence.id), *columns)
+        .join(Annotator, col(Annotator.id) == col(Evidence.annotator_id))
+        .outerjoin(Capture, col(Capture.id) == col(Evidence.capture_id))
+        .where(col(Evidence.claim_id) == claim_id, _newest_evidence())
+        .order_by(first_id)
+    )
+    around = {row[0]: tuple(row[1:]) for row in session.connection().execute(found)}
+    rows = {row.id: row for row in session.exec(select(Evidence).where(col(Evidence.id).in_(list(around))))}
+    captures = captures_by_id(session, [row.capture_id for row in rows.values() if row.capture_id is not None])
+    return [_evidence_card(rows[key], captures, *said) for key, said in around.items()]
+
+
+def _evidence_card(
+    row: Evidence,
+    captures: dict[int, CaptureCard],
+    annotator: str,
+    before: str | None,
+    standing: str | None,
+    after: str | None,
+) -> EvidenceCard:
+    return EvidenceCard(
+        key=row.evidence_key,
+        version=row.version,
+        claim_id=row.claim_id,
+        capture=captures.get(row.capture_id) if row.capture_id is not None else None,
+        relation=row.relation,
+        kind=row.kind,
+        url=row.url,
+        excerpt=row.excerpt,
+        before=(before or "") if row.excerpt else "",
+        after=(after or "") if row.excerpt else "",
+        in_place=bool(row.excerpt) and standing == row.excerpt,
+        source_reliability=row.source_reliability,
+        information_credibility=row.information_credibility,
+        origin=row.origin,
+        note=row.note,
+        withdrawn=row.withdrawn,
+        annotator=annotator,
+        created_at=row.created_at,
+    )
+
+
+def newest_evidence(session: Session, key: str) -> Evidence:
+    """The newest version of a piece of evidence. Raises NotFound."""
+    query = select(Evidence).where(Evidence.evidence_key == key).order_by(col(Evidence.version).desc())
+    row = session.exec(query).first()
+    if row is None:
+        raise NotFound("piece of evidence", key)
+    return row
+
+
+def append_evidence(session: Session, row: Evidence, *, known_version: int) -> None:
+    """Append the next version of a piece of evidence. Raises StaleWrite."""
+    newest = select(func.max(Evidence.version)).where(Evidence.evidence_key == row.evidence_key)
+    append_version(
+        session,
+        row,
+        known=known_version,
+        current=int(session.exec(newest).one() or 0),
+        name=f"evidence {row.evidence_key}",
+        message="Somebody else has changed this evidence meanwhile. Look at what they did, then decide again.",
+    )
+
+
+def known_origins(session: Session, event_id: int | None, *, limit: int = 200) -> list[str]:
+    """The origins named so far for the claims of an event, so that one origin is not spelt in two ways."""
+    claims = col(Claim.event_id).is_(None) if event_id is None else col(Claim.event_id) == event_id
+    query = (
+        select_columns(col(Evidence.origin))
+        .join(Claim, col(Claim.id) == col(Evidence.claim_id))
+        .where(claims, col(Evidence.origin) != "", _newest_evidence())
+        .distinct()
+        .order_by(col(Evidence.origin))
+        .limit(limit)
+    )
+    return [row[0] for row in session.connection().execute(query)]
+
+
+def append_verdict(session: Session, verdict: Verdict, *, known_version: int) -> None:
+    """Append the next verdict of a claim. Raises StaleWrite."""
+    newest = select(func.max(Verdict.version)).where(Verdict.claim_id == verdict.claim_id)
+    append_version(
+        session,
+        verdict,
+        known=known_version,
+        current=int(session.exec(newest).one() or 0),
+        name=f"verdict of claim {verdict.claim_id}",
+        message="Somebody else gave a verdict on this claim meanwhile. Read theirs, then decide again.",
+    )
+
+
+def verdicts_of(session: Session, claim_id: int) -> list[VerdictCard]:
+    """Every verdict on a claim, the newest first."""
+    columns: tuple[Any, ...] = (
+        Verdict.version,
+        Verdict.content,
+        Verdict.corroboration,
+        Verdict.justification,
+        Verdict.gaps,
+        Verdict.as_of,
+        Verdict.review_due,
+        Annotator.name,
+        Verdict.created_at,
+    )
+    query = (
+        select_columns(*columns)
+        .join(Annotator, col(Annotator.id) == col(Verdict.annotator_id))
+        .where(col(Verdict.claim_id) == claim_id)
+        .order_by(col(Verdict.version).desc())
+    )
+    return [VerdictCard(*row) for row in session.connection().execute(query)]

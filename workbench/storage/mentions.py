@@ -1,0 +1,260 @@
+"""Mentions: which spans wait for a claim, which are tied to one, and how the span stands by now."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, func
+from sqlalchemy import select as select_columns
+from sqlalchemy.orm import aliased
+from sqlmodel import Session, col, select
+
+from workbench.domain.labels import ACCEPTED_STATES
+from workbench.domain.models import Article, Decision, Event, Mention, Outlet
+from workbench.domain.spans import check_exact
+from workbench.storage.claims import append_version, is_newest_mention
+
+#: Code points shown on either side of a mention.
+_AROUND = 120
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingSpan:
+    """An accepted span that is tied to no claim. ``mention_version`` is 0 where it never was."""
+
+    article_id: int
+    span_id: str
+    decision_id: int
+    start_char: int
+    end_char: int
+    exact: str
+    label: str
+    outlet: str
+    title: str
+    published_at: datetime | None
+    event_id: int | None
+    event: str
+    mention_version: int
+
+
+@dataclass(frozen=True, slots=True)
+class SpanNow:
+    """What the newest decision says of a span: ``accepted`` with these words, or no claim at all."""
+
+    decision_id: int
+    accepted: bool
+    start_char: int
+    end_char: int
+    exact: str
+
+
+@dataclass(frozen=True, slots=True)
+class MentionCard:
+    """A mention with its outlet, its words as they stood when it was tied, and the words around them.
+
+    ``changed`` says that the span was moved, rejected or merged since; then ``now`` differs.
+    """
+
+    article_id: int
+    span_id: str
+    version: int
+    start_char: int
+    end_char: int
+    exact: str
+    before: str
+    after: str
+    stance: str
+    fidelity: str
+    drift_flags: tuple[str, ...]
+    outlet: str
+    party_to_conflict: bool
+    title: str
+    published_at: datetime | None
+    now: SpanNow
+
+    @property
+    def changed(self) -> bool:
+        return not self.now.accepted or (self.now.start_char, self.now.end_char) != (self.start_char, self.end_char)
+
+
+def _newest_decision() -> ColumnElement[bool]:
+    later = aliased(Decision)
+    return ~select_columns(col(later.id)).where(col(later.supersedes_id) == col(Decision.id)).exists()
+
+
+def _waiting() -> tuple[ColumnElement[bool], ...]:
+    tied = (
+        select_columns(col(Mention.id))
+        .where(
+            col(Mention.article_id) == col(Decision.article_id),
+            col(Mention.span_id) == col(Decision.span_id),
+            col(Mention.claim_id).is_not(None),
+            is_newest_mention(),
+        )
+        .exists()
+    )
+    return col(Decision.state).in_(sorted(ACCEPTED_STATES)), _newest_decision(), ~tied
+
+
+_MENTION_VERSION = (
+    select_columns(func.coalesce(func.max(col(Mention.version)), 0))
+    .where(col(Mention.article_id) == col(Decision.article_id), col(Mention.span_id) == col(Decision.span_id))
+    .scalar_subquery()
+)
+_WAITING_COLUMNS: tuple[Any, ...] = (
+    Decision.article_id,
+    Decision.span_id,
+    Decision.id,
+    Decision.start_char,
+    Decision.end_char,
+    Decision.exact,
+    Decision.label,
+    Outlet.name,
+    Article.title,
+    Article.published_at,
+    Article.event_id,
+    Event.label,
+    _MENTION_VERSION,
+)
+
+
+def _waiting_spans() -> Select[Any]:
+    return (
+        select_columns(*_WAITING_COLUMNS)
+        .join(Article, col(Article.id) == col(Decision.article_id))
+        .join(Outlet, col(Outlet.id) == col(Article.outlet_id))
+        .outerjoin(Event, col(Event.id) == col(Article.event_id))
+        .where(*_waiting())
+    )
+
+
+def _matching(event_id: int | None, search: str) -> list[ColumnElement[bool]]:
+    conditions = [col(Decision.exact).icontains(word, autoescape=True) for word in search.split()]
+    return conditions if event_id is None else [*conditions, col(Article.event_id) == event_id]
+
+
+def waiting_spans(
+    session: Session, *, event_id: int | None = None, search: str = "", limit: int | None = None
+) -> list[WaitingSpan]:
+    """Spans that wait for a claim, by event, then in reading order; those without an event last."""
+    query = (
+        _waiting_spans()
+        .where(*_matching(event_id, search))
+        .order_by(col(Event.label).is_(None), col(Event.label), col(Decision.article_id), col(Decision.start_char))
+        .limit(limit)
+    )
+    return [_as_waiting(row) for row in session.connection().execute(query)]
+
+
+def waiting_span(session: Session, article_id: int, span_id: str) -> WaitingSpan | None:
+    """That span, None where it is tied, no longer marked, or unknown."""
+    query = _waiting_spans().where(col(Decision.article_id) == article_id, col(Decision.span_id) == span_id)
+    row = session.connection().execute(query).first()
+    return None if row is None else _as_waiting(row)
+
+
+def count_waiting(session: Session, *, event_id: int | None = None, search: str = "") -> int:
+    query = select_columns(func.count()).select_from(Decision).where(*_waiting())
+    if event_id is not None or search:
+        query = query.join(Article, col(Article.id) == col(Decision.article_id)).where(*_matching(event_id, search))
+    return int(session.connection().execute(query).scalar_one())
+
+
+def _as_waiting(row: Sequence[Any]) -> WaitingSpan:
+    article, span, decision, start, end, exact, label, outlet, title, published, event_id, event, version = row
+    return WaitingSpan(
+        article_id=article,
+        span_id=span,
+        decision_id=decision,
+        start_char=start,
+        end_char=end,
+        exact=exact,
+        label=label,
+        outlet=outlet,
+        title=title,
+        published_at=published,
+        event_id=event_id,
+        event=event or "",
+        mention_version=version,
+    )
+
+
+def span_now(session: Session, article_id: int, span_id: str) -> SpanNow | None:
+    """The newest decision on a span, None where nobody has decided on it."""
+    query = select(Decision).where(Decision.article_id == article_id, Decision.span_id == span_id, _newest_decision())
+    decision = session.exec(query).first()
+    if decision is None:
+        return None
+    accepted = decision.state in ACCEPTED_STATES
+    return SpanNow(decision.id, accepted, decision.start_char, decision.end_char, decision.exact)
+
+
+def mentions_of(session: Session, claim_id: int) -> list[MentionCard]:
+    """The mentions of a claim, by outlet and in reading order."""
+    query = (
+        select(Mention, Decision, Outlet, Article)
+        .join(Article, col(Article.id) == col(Mention.article_id))
+        .join(Outlet, col(Outlet.id) == col(Article.outlet_id))
+        .join(
+            Decision,
+            and_(
+                col(Decision.article_id) == col(Mention.article_id),
+                col(Decision.span_id) == col(Mention.span_id),
+                _newest_decision(),
+            ),
+        )
+        .where(col(Mention.claim_id) == claim_id, is_newest_mention())
+        .order_by(col(Outlet.name), col(Mention.article_id), col(Mention.start_char))
+    )
+    return [_as_card(*row) for row in session.exec(query)]
+
+
+def _as_card(mention: Mention, decision: Decision, outlet: Outlet, article: Article) -> MentionCard:
+    text = article.raw_text
+    check_exact(text, mention.start_char, mention.end_char, mention.exact)
+    return MentionCard(
+        article_id=mention.article_id,
+        span_id=mention.span_id,
+        version=mention.version,
+        start_char=mention.start_char,
+        end_char=mention.end_char,
+        exact=mention.exact,
+        before=text[max(0, mention.start_char - _AROUND) : mention.start_char],
+        after=text[mention.end_char : mention.end_char + _AROUND],
+        stance=mention.stance,
+        fidelity=mention.fidelity,
+        drift_flags=tuple(mention.drift_flags),
+        outlet=outlet.name,
+        party_to_conflict=outlet.party_to_conflict,
+        title=article.title,
+        published_at=article.published_at,
+        now=SpanNow(
+            decision_id=decision.id,
+            accepted=decision.state in ACCEPTED_STATES,
+            start_char=decision.start_char,
+            end_char=decision.end_char,
+            exact=decision.exact,
+        ),
+    )
+
+
+def newest_mention(session: Session, article_id: int, span_id: str) -> Mention | None:
+    """The newest version of a mention, tied or not."""
+    query = select(Mention).where(Mention.article_id == article_id, Mention.span_id == span_id, is_newest_mention())
+    return session.exec(query).first()
+
+
+def append_mention(session: Session, mention: Mention, *, known_version: int) -> None:
+    """Append the next version of a mention. Raises StaleWrite."""
+    newest = newest_mention(session, mention.article_id, mention.span_id)
+    append_version(
+        session,
+        mention,
+        known=known_version,
+        current=newest.version if newest else 0,
+        name=mention.span_id,
+        message="Somebody else has worked on this mention meanwhile. Look at what they did, then decide again.",
+    )

@@ -1,0 +1,123 @@
+"""What a verdict must rest on, and what the evidence says of corroboration. The person decides."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
+
+from workbench.domain.labels import ContentVerdict, Corroboration, EvidenceRelation
+from workbench.errors import VerdictRefused
+
+
+class Piece(Protocol):
+    """One piece of evidence. ``counts``: not withdrawn, and its excerpt stands in its capture."""
+
+    @property
+    def relation(self) -> str: ...
+    @property
+    def origin(self) -> str: ...
+    @property
+    def counts(self) -> bool: ...
+
+
+#: For each verdict the relations of which it needs an excerpt: one of each group.
+_NEEDS: dict[ContentVerdict, tuple[tuple[EvidenceRelation, ...], ...]] = {
+    ContentVerdict.SUPPORTED: ((EvidenceRelation.SUPPORTS,),),
+    ContentVerdict.REFUTED: ((EvidenceRelation.REFUTES,),),
+    ContentVerdict.CONFLICTING: ((EvidenceRelation.SUPPORTS,), (EvidenceRelation.REFUTES,)),
+    ContentVerdict.CHERRY_PICKED: ((EvidenceRelation.QUALIFIES, EvidenceRelation.REFUTES),),
+}
+
+
+def missing_evidence(content: ContentVerdict, pieces: Sequence[Piece]) -> str:
+    """In one sentence what evidence the verdict still lacks; "" where it lacks none."""
+    there = {piece.relation for piece in pieces if piece.counts}
+    lacking = [group for group in _NEEDS.get(content, ()) if not there.intersection(group)]
+    if not lacking:
+        return ""
+    wanted = " and one that ".join(" or ".join(group) for group in lacking)
+    name = content.value.replace("_", " ").capitalize()
+    return f"“{name}” needs an excerpt found in a source that {wanted} the claim: add that evidence first."
+
+
+def check_verdict(
+    content: ContentVerdict,
+    pieces: Sequence[Piece],
+    *,
+    justification: str,
+    gaps: str,
+    as_of: date,
+    review_due: date | None,
+) -> None:
+    """Raises VerdictRefused, with one sentence on what is missing."""
+    if lacking := missing_evidence(content, pieces):
+        raise VerdictRefused(lacking)
+    if not stated_reason(content, justification, gaps):
+        if content in _NEEDS:
+            raise VerdictRefused("Write why: a verdict needs a justification that others can follow.")
+        raise VerdictRefused("Say why, or what could not be established: others must be able to follow.")
+    if review_due is not None and review_due <= as_of:
+        raise VerdictRefused("The review must be due after the day as of which the verdict holds.")
+
+
+def stated_reason(content: ContentVerdict, justification: str, gaps: str) -> str:
+    """The justification; where evidence is what lacks, the gaps that were stated are one."""
+    return justification.strip() or ("" if content in _NEEDS else gaps.strip())
+
+
+@dataclass(frozen=True, slots=True)
+class CorroborationHint:
+    """What the origins suggest: ``proposed`` is None where nothing speaks to it; ``why`` is one sentence."""
+
+    origins: tuple[str, ...]
+    proposed: Corroboration | None
+    why: str
+
+
+def corroboration_hint(pieces: Sequence[Piece]) -> CorroborationHint:
+    """From the distinct origins of the excerpts that support and refute.
+
+    Outlets that carry one release count once. An excerpt that names no origin adds none: that it is
+    independent has not been shown.
+    """
+    supporting = [piece for piece in pieces if piece.counts and piece.relation == EvidenceRelation.SUPPORTS]
+    refuting = [piece for piece in pieces if piece.counts and piece.relation == EvidenceRelation.REFUTES]
+    origins = distinct_origins(supporting)
+    nameless = sum(not piece.origin.strip() for piece in supporting)
+    if not supporting and not refuting:
+        return CorroborationHint((), None, "No excerpt supports or refutes the claim yet.")
+    if not supporting:
+        return CorroborationHint((), Corroboration.DISCOUNTED, f"{_excerpts(refuting, 'refute')}, none supports it.")
+    said = f"{_excerpts(supporting, 'support')}, from {_count(len(origins), 'named origin')}"
+    if nameless:
+        said += f" ({_count(nameless, 'excerpt')} without one)"
+    if refuting:
+        return CorroborationHint(origins, Corroboration.CONTESTED, f"{said}; {_excerpts(refuting, 'refute')}.")
+    return CorroborationHint(origins, _by_count(len(origins)), f"{said}.")
+
+
+def distinct_origins(pieces: Sequence[Piece]) -> tuple[str, ...]:
+    """The origins as first written, those that differ only in case and white space taken as one."""
+    named: dict[str, str] = {}
+    for piece in pieces:
+        words = " ".join(piece.origin.split())
+        if words:
+            named.setdefault(words.casefold(), words)
+    return tuple(named.values())
+
+
+def _by_count(origins: int) -> Corroboration:
+    """Two origins may still share a parent: only three are proposed as confirmed."""
+    if origins >= 3:
+        return Corroboration.CONFIRMED
+    return Corroboration.FAIR if origins == 2 else Corroboration.WEAK
+
+
+def _excerpts(pieces: Sequence[Piece], verb: str) -> str:
+    return f"{_count(len(pieces), 'excerpt')} {verb}{'s' if len(pieces) == 1 else ''} it"
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"

@@ -1,0 +1,44 @@
+"""A claim's wording: a first draft of it from printed words, and which claims are worded alike."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from rapidfuzz import fuzz
+
+_LOOSE_ENDS = " ,;:–—-"
+_LED_IN = re.compile(r"^(?:that|and|but|while)\s+(?=\S)", re.IGNORECASE)
+#: One quotation from end to end, none within.
+_QUOTED = re.compile(r"“[^“”]*”|\"[^\"]*\"")
+
+
+def statement_from(printed: str) -> str:
+    """A draft for a person to edit: one line, no loose ends, a capital and a full stop."""
+    words = _LED_IN.sub("", " ".join(printed.split()).strip(_LOOSE_ENDS))
+    if words.count("“") != words.count("”") or _QUOTED.fullmatch(words):
+        words = words.strip("“”" + _LOOSE_ENDS)
+    if words.count('"') % 2 or _QUOTED.fullmatch(words):
+        words = words.strip('"' + _LOOSE_ENDS)
+    if not words:
+        return ""
+    words = words[0].upper() + words[1:]
+    return words if words[-1] in ".!?…" else f"{words}."
+
+
+def likeness(words: str, other: str) -> float:
+    """Share of words in common, 0..1, whatever their order (rapidfuzz ``token_set_ratio``).
+
+    It knows nothing of meaning: "23 killed" and "no 23 killed" are alike. It orders a list, no more.
+    """
+    return fuzz.token_set_ratio(_plain(words), _plain(other)) / 100
+
+
+def by_likeness(words: str, statements: Mapping[int, str]) -> list[tuple[int, float]]:
+    """The ids with their likeness, the most alike first; ties keep the order given."""
+    scored = [(key, likeness(words, statement)) for key, statement in statements.items()]
+    return sorted(scored, key=lambda pair: -pair[1])
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"[^\w%€$£]+", " ", text.casefold())
