@@ -43,7 +43,7 @@ def read_jsonl(source: Source, limits: Limits) -> Iterator[ArticleDraft | InputE
     with open_source(source) as stream:
         stream.read(start)
         for number, line in _lines(stream, encoding, source.path, limits):
-            if line is not None and not line.strip():
+            if line is not None and line.isspace():
                 continue
             if empty and line is not None and _plain(line) in _DOCUMENT_STARTS:
                 raise UnknownFormat("is JSON over several lines: write one object a line.", path=source.path)
@@ -131,23 +131,27 @@ def _spans(given: object, text: str) -> tuple[GivenSpan, ...]:
 def _span(item: object, position: int, text: str) -> GivenSpan:
     if not isinstance(item, dict):
         raise ValueError(f"span {position} is no object with start and end")
-    start = item["start"] if "start" in item else item.get("start_char")
-    end = item["end"] if "end" in item else item.get("end_char")
+    get = item.get
+    start, end, exact, name, score = get("start"), get("end"), get("exact"), get("label"), get("score")
+    if start is None and end is None:
+        start, end = get("start_char"), get("end_char")
     if type(start) is not int or type(end) is not int or not 0 <= start < end <= len(text):
         raise ValueError(f"span {position} ({start}..{end}) lies outside the text of {len(text):,} characters")
-    exact = item.get("exact")
     if exact is not None and text[start:end] != exact:
         raise ValueError(
             f"span {position} ({start}..{end}) reads {text[start:end][:60]!r} but says {str(exact)[:60]!r}; "
             "offsets count Unicode code points"
         )
-    name = item.get("label")
-    label = _LABELS.get(name.strip().lower() if isinstance(name, str) else "" if name is None else repr(name))
-    if label is None:
-        raise ValueError(f"span {position} has the label {str(name)[:60]!r}, which is none of {', '.join(ClaimType)}")
-    score = item.get("score")
     if score is None:
         score = 1.0
-    if type(score) not in (int, float) or not 0 <= score <= 1:
+    if (type(score) is not float and type(score) is not int) or not 0 <= score <= 1:
         raise ValueError(f"span {position} has the score {str(score)[:60]}, which is not between 0 and 1")
-    return GivenSpan(Span(start, end), label, float(score), exact)
+    return GivenSpan(Span(start, end), _label(name, position), float(score), exact)
+
+
+def _label(name: object, position: int) -> ClaimType:
+    plain = "" if name is None else str(name)
+    label = _LABELS.get(plain) or _LABELS.get(plain.strip().lower())
+    if label is None:
+        raise ValueError(f"span {position} has the label {plain[:60]!r}, which is none of {', '.join(ClaimType)}")
+    return label

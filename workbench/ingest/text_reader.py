@@ -24,7 +24,7 @@ def check_text(text: object, limits: Limits) -> str:
         raise ValueError("there is no text")
     if not isinstance(text, str):
         raise ValueError("the text is no text but a number, list or object")
-    if not text.strip():
+    if not text or text.isspace():
         raise ValueError("the text is empty")
     if "\0" in text:
         raise ValueError(f"the text {null_reason(text)}")
