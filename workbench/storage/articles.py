@@ -15,6 +15,7 @@ from workbench.domain.drafts import ArticleDraft, BlockDraft, OutletDraft
 from workbench.domain.models import Article, Event, Outlet
 from workbench.errors import NotFound
 from workbench.storage.blocks import add_blocks
+from workbench.storage.named_rows import find_or_make
 
 #: The outlet of an article whose outlet is not known.
 UNKNOWN_OUTLET = "Unknown outlet"
@@ -31,9 +32,8 @@ class ArticleKey:
 
 def outlet_id(session: Session, draft: OutletDraft) -> int:
     """The outlet of that name, made or completed: what is known of it is never blanked out."""
-    outlet = session.exec(select(Outlet).where(Outlet.name == draft.name)).first()
-    if outlet is None:
-        outlet = Outlet(name=draft.name)
+    key = find_or_make(session, Outlet, {"name": draft.name}, {})
+    outlet = session.exec(select(Outlet).where(Outlet.id == key)).one()
     for name in ("domain", "kind", "country", "reliability"):
         if (value := getattr(draft, name)) and not getattr(outlet, name):
             setattr(outlet, name, value)
@@ -41,18 +41,12 @@ def outlet_id(session: Session, draft: OutletDraft) -> int:
         outlet.party_to_conflict = draft.party_to_conflict
     session.add(outlet)
     session.flush()
-    return outlet.id
+    return key
 
 
 def event_id(session: Session, label: str) -> int:
     """The event of that label, made where it is new."""
-    found = session.exec(select(Event.id).where(Event.label == label)).first()
-    if found is not None:
-        return found
-    event = Event(label=label)
-    session.add(event)
-    session.flush()
-    return event.id
+    return find_or_make(session, Event, {"label": label}, {})
 
 
 def find_by_hash(session: Session, digests: Iterable[str]) -> dict[str, list[ArticleKey]]:
@@ -110,7 +104,9 @@ def _article_values(new: NewArticle, now: datetime) -> dict[str, Any]:
     }
 
 
-_LOCKED_TEXT = select_columns(col(Article.raw_text)).where(col(Article.id) == bindparam("article")).with_for_update()
+_LOCKED_TEXT = (
+    select_columns(col(Article.raw_text)).where(col(Article.id) == bindparam("article")).with_for_update(key_share=True)
+)
 
 
 def lock_text(session: Session, article_id: int) -> str:

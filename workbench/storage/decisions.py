@@ -16,6 +16,7 @@ from sqlmodel import Session, col
 from workbench.domain.labels import ACCEPTED_STATES, SpanState
 from workbench.domain.models import Annotator, Decision, Suggestion
 from workbench.domain.workflow import Act, SpanStatus
+from workbench.storage.named_rows import find_or_make
 
 _STATUS_COLUMNS: tuple[Any, ...] = (
     Decision.span_id,
@@ -266,9 +267,4 @@ def history(session: Session, article_id: int, annotator: str, *, limit: int = 2
 def annotator_id(session: Session, name: str, now: datetime) -> int:
     """The annotator of that name, made where new."""
     found = session.connection().execute(_ANNOTATOR, {"name": name}).scalar_one_or_none()
-    if found is not None:
-        return int(found)
-    person = Annotator(name=name, created_at=now)
-    session.add(person)
-    session.flush()
-    return person.id
+    return int(found) if found is not None else find_or_make(session, Annotator, {"name": name}, {"created_at": now})

@@ -16,7 +16,7 @@ from typing import Any
 
 from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.engine import Connection, make_url
-from sqlalchemy.exc import ArgumentError, NoSuchModuleError, OperationalError
+from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 from sqlmodel import Session
 
 from workbench.errors import SettingsError, StorageError
@@ -73,7 +73,8 @@ def reading(engine: Engine) -> Iterator[Session]:
 def writing(engine: Engine) -> Iterator[Session]:
     """A session whose work is committed whole at the end, or not at all.
 
-    Raises StorageError when another process holds the database for too long, or the disk is full.
+    Raises StorageError when another process holds the database for too long, the disk is full, or the
+    database refuses what is written.
     """
     lock = _locks.get(str(engine.url))
     if lock is not None:
@@ -84,7 +85,7 @@ def writing(engine: Engine) -> Iterator[Session]:
             with Session(connection, expire_on_commit=False) as session:
                 yield session
                 session.commit()
-    except OperationalError as error:
+    except DBAPIError as error:
         raise StorageError(
             f"The database could not be written: {error.orig}. Nothing was changed; try again."
         ) from error

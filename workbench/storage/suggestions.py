@@ -13,6 +13,7 @@ from sqlmodel.sql.expression import SelectOfScalar
 from workbench.domain.drafts import GivenSpan
 from workbench.domain.models import Article, AttributionHop, Detector, DetectorRun, Quantity, Suggestion
 from workbench.domain.proposals import DetectorIdentity, Figure, Hop, Proposal, Proposals
+from workbench.storage.named_rows import find_or_make
 
 #: The detector of spans that came with an article, and what it can say of them.
 GIVEN = DetectorIdentity("given", "1")
@@ -21,18 +22,8 @@ GIVEN_REASONS = ["came with the article"]
 
 def detector_id(session: Session, identity: DetectorIdentity) -> int:
     """The row of that detector version, made where new."""
-    query = select(Detector.id).where(
-        Detector.name == identity.name,
-        Detector.version == identity.version,
-        Detector.config_hash == identity.config_hash,
-    )
-    found = session.exec(query).first()
-    if found is not None:
-        return found
-    detector = Detector(name=identity.name, version=identity.version, config_hash=identity.config_hash)
-    session.add(detector)
-    session.flush()
-    return detector.id
+    name = {"name": identity.name, "version": identity.version, "config_hash": identity.config_hash}
+    return find_or_make(session, Detector, name, {})
 
 
 def _done(name: str, detector: int | None) -> SelectOfScalar[int]:

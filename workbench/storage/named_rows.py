@@ -1,0 +1,29 @@
+"""Rows that are known by a name: found, or made where they are new."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import select as select_columns
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlmodel import Session
+
+from workbench.domain.models import METADATA, Base
+
+_INSERTS: dict[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
+
+
+def find_or_make(session: Session, model: type[Base], name: dict[str, Any], beside: dict[str, Any]) -> int:
+    """The id of the one row whose unique columns are ``name``; a new one gets the values ``beside`` them too.
+
+    Two writers that make the same row at the same moment both get its id.
+    """
+    connection = session.connection()
+    table = METADATA.tables[str(model.__tablename__)]
+    query = select_columns(table.c.id).filter_by(**name)
+    found = connection.execute(query).scalar_one_or_none()
+    if found is None:
+        insert = _INSERTS[connection.dialect.name]
+        connection.execute(insert(table).values(**name, **beside).on_conflict_do_nothing())
+        found = connection.execute(query).scalar_one()
+    return int(found)
