@@ -81,9 +81,10 @@ def _record(
     by: decisions.Authorship,
     annotator: str,
 ) -> ActResult:
-    stored = decisions.parts_of_act(session, act.client_id, act.sequence)
+    stored = [part.span_id for part in decisions.parts_of_act(session, act.client_id, act.sequence)]
     if stored:
-        return _result(act, ActStatus.REPEATED, known, [part.span_id for part in stored])
+        known |= decisions.statuses_of(session, by.article_id, stored)
+        return _result(act, ActStatus.REPEATED, known, stored)
     try:
         undone: dict[str, int] = {}
         if act.action is Action.UNDO:

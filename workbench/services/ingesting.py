@@ -96,26 +96,24 @@ def _store(session: Session, batch: list[ArticleDraft], report: ImportReport, cl
     digests = [hashlib.sha256(draft.raw_text.encode("utf-8", "surrogatepass")).hexdigest() for draft in batch]
     seen = articles.find_by_hash(session, digests)
     fresh: list[articles.NewArticle] = []
-    fresh_keys: dict[tuple[str, str], int] = {}
+    repeats: list[tuple[ArticleDraft, articles.ArticleKey]] = []
     outlets: dict[OutletDraft, int] = {}
     events: dict[str, int] = {}
-    repeats: list[tuple[ArticleDraft, int]] = []
     for draft, digest in zip(batch, digests, strict=True):
         name = draft.outlet.name if draft.outlet else articles.UNKNOWN_OUTLET
         known = _same_article(name, seen.get(digest, []))
         if known is not None:
-            report.duplicates.append(Duplicate(draft.path, draft.line, known.article_id, known.outlet))
+            repeats.append((draft, known))
             continue
-        if (digest, name) in fresh_keys:
-            repeats.append((draft, fresh_keys[digest, name]))
-            continue
-        fresh_keys[digest, name] = len(fresh)
-        fresh.append(_new(session, draft, digest, outlets, events))
+        new = _new(session, draft, digest, outlets, events)
+        # not stored yet: until it is, its place among the new ones, below zero, stands for its id
+        seen.setdefault(digest, []).append(articles.ArticleKey(-1 - len(fresh), new.outlet_id, name))
+        fresh.append(new)
     ids = articles.add_articles(session, fresh, clock())
     report.article_ids.extend(ids)
-    for draft, index in repeats:
-        owner = draft.outlet.name if draft.outlet else ""
-        report.duplicates.append(Duplicate(draft.path, draft.line, ids[index], owner))
+    for draft, known in repeats:
+        article_id = known.article_id if known.article_id > 0 else ids[-1 - known.article_id]
+        report.duplicates.append(Duplicate(draft.path, draft.line, article_id, known.outlet))
     report.span_count += _store_given_spans(session, ids, fresh, clock)
 
 

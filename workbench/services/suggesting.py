@@ -48,8 +48,8 @@ def suggest(
         progress(report)
     for said in detector.propose(_texts(engine, name, key if reread else None, waiting)):
         with writing(engine) as session:
-            suggestions.add_run(session, waiting.pop(0), key, said, clock())
-        report = SuggestReport(report.article_count + 1, total, report.suggestion_count + len(said.items))
+            added = suggestions.add_run(session, waiting.pop(0), key, said, clock())
+        report = SuggestReport(report.article_count + 1, total, report.suggestion_count + added)
         if progress is not None:
             progress(report)
     return report

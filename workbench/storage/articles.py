@@ -17,6 +17,8 @@ from workbench.errors import NotFound
 from workbench.storage.blocks import add_blocks
 from workbench.storage.named_rows import find_or_make
 
+#: The largest id that every database can hold; no article has it.
+MAX_ID = 2**31 - 1
 #: The outlet of an article whose outlet is not known.
 UNKNOWN_OUTLET = "Unknown outlet"
 
@@ -177,7 +179,8 @@ def list_cards(
 
 
 def exists(session: Session, article_id: int) -> bool:
-    return session.exec(select(Article.id).where(Article.id == article_id)).first() is not None
+    """Whether there is such an article; any number may be asked for."""
+    return article_id < MAX_ID and session.exec(select(Article.id).where(Article.id == article_id)).first() is not None
 
 
 def list_ids(session: Session, *, event: int | None = None, limit: int | None = None) -> list[int]:

@@ -23,7 +23,13 @@ def find_or_make(session: Session, model: type[Base], name: dict[str, Any], besi
     query = select_columns(table.c.id).filter_by(**name)
     found = connection.execute(query).scalar_one_or_none()
     if found is None:
-        insert = _INSERTS[connection.dialect.name]
-        connection.execute(insert(table).values(**name, **beside).on_conflict_do_nothing())
+        make_once(session, model, name | beside)
         found = connection.execute(query).scalar_one()
     return int(found)
+
+
+def make_once(session: Session, model: type[Base], values: dict[str, Any]) -> bool:
+    """Whether the row is new; False where one with the same unique columns stands already."""
+    connection = session.connection()
+    insert = _INSERTS[connection.dialect.name](METADATA.tables[str(model.__tablename__)])
+    return int(connection.execute(insert.values(**values).on_conflict_do_nothing()).rowcount) > 0

@@ -13,7 +13,7 @@ from sqlmodel.sql.expression import SelectOfScalar
 from workbench.domain.drafts import GivenSpan
 from workbench.domain.models import Article, AttributionHop, Detector, DetectorRun, Quantity, Suggestion
 from workbench.domain.proposals import DetectorIdentity, Figure, Hop, Proposal, Proposals
-from workbench.storage.named_rows import find_or_make
+from workbench.storage.named_rows import find_or_make, make_once
 
 #: The detector of spans that came with an article, and what it can say of them.
 GIVEN = DetectorIdentity("given", "1")
@@ -46,24 +46,23 @@ def count_without_run(session: Session, name: str, detector: int | None) -> int:
     return session.exec(query).one()
 
 
-def add_run(session: Session, article_id: int, detector: int, said: Proposals, now: datetime) -> None:
-    """Store all that a detector said of one article; of two equal spans the better scored one counts."""
-    session.connection().execute(
-        insert(DetectorRun),
-        {
-            "article_id": article_id,
-            "detector_id": detector,
-            "borders_guessed": said.borders_guessed,
-            "notice": said.notice,
-            "created_at": now,
-        },
-    )
+def add_run(session: Session, article_id: int, detector: int, said: Proposals, now: datetime) -> int:
+    """Store all that a detector said of one article; answers with the number of suggestions stored.
+
+    Of two equal spans the better scored one counts; an article that this detector version has read
+    meanwhile (a second batch beside this one) keeps what was said of it first.
+    """
+    run = {"article_id": article_id, "detector_id": detector}
+    beside = {"borders_guessed": said.borders_guessed, "notice": said.notice, "created_at": now}
+    if not make_once(session, DetectorRun, run | beside):
+        return 0
     best: dict[tuple[int, int], Proposal] = {}
     for item in said.items:
         key = (item.span.start, item.span.end)
         if key not in best or item.score > best[key].score:
             best[key] = item
     _add_proposals(session, article_id, detector, sorted(best.values(), key=lambda item: item.span))
+    return len(best)
 
 
 def _add_proposals(session: Session, article_id: int, detector: int, items: Sequence[Proposal]) -> None:

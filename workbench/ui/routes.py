@@ -18,6 +18,7 @@ from starlette.routing import Route
 from workbench import __version__
 from workbench.errors import InputError, NotFound, StorageError, WorkbenchError
 from workbench.services import annotating, opening
+from workbench.storage.articles import MAX_ID
 from workbench.storage.engine import Engine
 from workbench.ui import tokens, wire
 
@@ -41,7 +42,7 @@ def make_routes(engine: Callable[[], Engine], key: Callable[[], bytes]) -> list[
             return _json({"message": str(error)}, _status_of(error))
 
     async def open_article(request: Request) -> Response:
-        article_id = int(request.path_params["article_id"])
+        article_id = _article_id(request)
 
         def work(engine: Engine, annotator: str, _body: bytes) -> Any:
             opened = opening.open_article(engine, article_id, annotator=annotator)
@@ -50,7 +51,7 @@ def make_routes(engine: Callable[[], Engine], key: Callable[[], bytes]) -> list[
         return await answer(request, work)
 
     async def record_acts(request: Request) -> Response:
-        article_id = int(request.path_params["article_id"])
+        article_id = _article_id(request)
 
         def work(engine: Engine, annotator: str, body: bytes) -> Any:
             results = annotating.record_acts(engine, article_id, wire.read_acts(body), annotator=annotator)
@@ -59,7 +60,7 @@ def make_routes(engine: Callable[[], Engine], key: Callable[[], bytes]) -> list[
         return await answer(request, work)
 
     async def correct_block(request: Request) -> Response:
-        article_id = int(request.path_params["article_id"])
+        article_id = _article_id(request)
 
         def work(engine: Engine, annotator: str, body: bytes) -> Any:
             sent = wire.read_block(body)
@@ -79,6 +80,11 @@ def make_routes(engine: Callable[[], Engine], key: Callable[[], bytes]) -> list[
         Route("/api/articles/{article_id:int}/acts", record_acts, methods=["POST"]),
         Route("/api/articles/{article_id:int}/blocks", correct_block, methods=["POST"]),
     ]
+
+
+def _article_id(request: Request) -> int:
+    """The id in the address; one that no database can hold becomes one that no article has."""
+    return min(int(request.path_params["article_id"]), MAX_ID)
 
 
 async def _body(request: Request) -> bytes | None:

@@ -12,26 +12,41 @@ import hashlib
 import hmac
 import os
 import secrets
+import tempfile
+from contextlib import suppress
 from pathlib import Path
 
+from workbench.errors import SettingsError
+
 _KEY_FILE = "token.key"
+_KEY_BYTES = 32
 
 
 def read_key(data_dir: Path) -> bytes:
-    """The signing key of this data directory, made on first use and readable by its owner only."""
+    """The signing key of this data directory, made on first use and readable by its owner only.
+
+    Raises SettingsError for a key file that is damaged.
+    """
     path = data_dir / _KEY_FILE
-    try:
-        return path.read_bytes()
-    except FileNotFoundError:
+    if not path.exists():
         data_dir.mkdir(parents=True, exist_ok=True)
-    try:
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return path.read_bytes()
-    key = secrets.token_bytes(32)
-    with os.fdopen(handle, "wb") as file:
-        file.write(key)
+        _make_key(path)
+    key = path.read_bytes()
+    if len(key) != _KEY_BYTES:
+        raise SettingsError(f"{path} is damaged: delete it, start again and reload the open pages.")
     return key
+
+
+def _make_key(path: Path) -> None:
+    """The file appears whole, and the first of several makers wins."""
+    handle, draft = tempfile.mkstemp(dir=path.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(secrets.token_bytes(_KEY_BYTES))
+        with suppress(FileExistsError):
+            path.hardlink_to(draft)
+    finally:
+        Path(draft).unlink()
 
 
 def sign(annotator: str, key: bytes) -> str:

@@ -5,9 +5,9 @@ Offsets on this wire are code points; the browser converts. Bodies are JSON.
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Self
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from workbench.domain.labels import Action, BlockKind, ClaimType, RejectReason
 from workbench.domain.models import AttributionHop, Block, Quantity
@@ -19,7 +19,7 @@ from workbench.services.opening import OpenArticle, OpenSpan, Queue
 
 Offset = Annotated[int, Field(ge=0, le=100_000_000)]
 Version = Annotated[int, Field(ge=0, le=1_000_000)]
-Name = Annotated[str, Field(max_length=100)]
+Name = Annotated[str, Field(max_length=100, pattern=r"^[^\x00-\x1f]*$")]
 
 
 class ActName(BaseModel):
@@ -74,9 +74,15 @@ class ActsIn(BaseModel):
 
 class BlockIn(BaseModel):
     start: Offset
-    end: Annotated[int, Field(ge=1)]
+    end: Offset
     kind: BlockKind
     in_scope: bool
+
+    @model_validator(mode="after")
+    def _ordered(self) -> Self:
+        if self.start >= self.end:
+            raise ValueError("the end must lie after the start")
+        return self
 
     def span(self) -> Span:
         return Span(self.start, self.end)
