@@ -20,6 +20,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeRemainingColumn
 
 from workbench import __version__
+from workbench.domain.labels import ClaimType, SpanState
 from workbench.errors import InputError, WorkbenchError
 from workbench.settings import read_settings
 
@@ -34,6 +35,7 @@ app = typer.Typer(
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON object on stdout.")]
 
 _APP_SCRIPT = Path(__file__).resolve().parents[1] / "app.py"
+_SCHEMAS = Path(__file__).resolve().parents[1] / "schemas"
 
 
 def run() -> None:
@@ -177,6 +179,108 @@ def suggest(
         "detector": detector.identity.name,
     }
     _say(json, facts, f"Read {report.article_count} articles, suggested {report.suggestion_count} claims.")
+
+
+def _list_formats(wanted: bool) -> None:
+    if not wanted:
+        return
+    from workbench.services import exporting
+
+    for found in exporting.list_formats():
+        typer.echo(f"{found.name:22} {found.summary}")
+        for lack in found.not_held:
+            typer.echo(f"{'':22} - {lack}")
+    typer.echo(f"{'release':22} Every file, a manifest and the schemas, in a folder or (PATH.zip) a zip archive.")
+    raise typer.Exit
+
+
+def _named(option: str) -> Any:
+    return typer.Option(option, help=f"Keep only this {option.strip('-')}; may be given again.")
+
+
+@app.command()
+def export(
+    format_name: Annotated[str, typer.Option("--format", help='The file\'s name, such as spans.csv; or "release".')],
+    out: Annotated[Path, typer.Option("--out", help="The file (or, for a release, folder or .zip) to write.")],
+    event: Annotated[list[str] | None, _named("--event")] = None,
+    outlet: Annotated[list[str] | None, _named("--outlet")] = None,
+    annotator: Annotated[list[str] | None, _named("--annotator")] = None,
+    state: Annotated[list[SpanState] | None, _named("--state")] = None,
+    label: Annotated[list[ClaimType] | None, _named("--label")] = None,
+    listing: Annotated[
+        bool, typer.Option("--list", callback=_list_formats, is_eager=True, help="List the formats, and stop.")
+    ] = False,
+    json: Json = False,
+) -> None:
+    """Write one file of the dataset, or a whole release."""
+    from workbench.services import database, exporting
+
+    kept = exporting.Filters(
+        events=tuple(event or ()),
+        outlets=tuple(outlet or ()),
+        annotators=tuple(annotator or ()),
+        states=tuple(state or ()),
+        labels=tuple(label or ()),
+    )
+    engine = database.open_database(read_settings())
+    with _bar("Exporting") as update:
+
+        def report(_name: str, share: float) -> None:
+            update(round(share * 100), 100)
+
+        if format_name == "release":
+            release = exporting.export_release(engine, out, filters=kept, progress=report)
+            files = release.manifest.files
+        else:
+            files = [exporting.export_one(engine, format_name, out, filters=kept, progress=report)]
+    facts = {
+        "out": str(out),
+        "files": [
+            {"name": file.name, "rows": file.rows, "size_bytes": file.size_bytes, "sha256": file.sha256}
+            for file in files
+        ],
+    }
+    _say(json, facts, "\n".join(f"{file.name}: {file.rows} rows, sha256 {file.sha256}" for file in files))
+
+
+@app.command("import")
+def import_(
+    path: Annotated[Path, typer.Argument(help="The file to bring back.")],
+    format_name: Annotated[str, typer.Option("--format", help="What the file is: decisions.jsonl.")],
+    json: Json = False,
+) -> None:
+    """Bring an exported record of decisions back; what is there already changes nothing."""
+    from workbench.services import database, importing
+
+    engine = database.open_database(read_settings())
+    with _opened(path, "rb") as lines, _bar("Importing") as update:
+        report = importing.import_file(engine, format_name, lines, path=str(path), progress=update)
+    for problem in report.problems:
+        typer.echo(f"workbench: {problem}", err=True)
+    facts = {
+        "stored": report.stored,
+        "already_there": report.already_there,
+        "problems": [{"path": fault.path, "line": fault.line, "reason": fault.reason} for fault in report.problems],
+    }
+    counts = (report.stored, report.already_there, len(report.problems))
+    _say(json, facts, "Stored {}, already there {}, at fault {}.".format(*counts))
+    if report.problems:
+        raise typer.Exit(1)
+
+
+@app.command()
+def schemas(
+    write: Annotated[bool, typer.Option("--write", help="Write them.")] = False,
+    check: Annotated[bool, typer.Option("--check", help="Fail where they are not what the contracts say.")] = False,
+    json: Json = False,
+) -> None:
+    """Write or check the JSON Schemas of the exported records."""
+    from workbench.services import exporting
+
+    if write == check:
+        raise typer.BadParameter("Say either --write or --check.")
+    names = exporting.write_schemas(_SCHEMAS) if write else exporting.check_schemas(_SCHEMAS)
+    _say(json, {"schemas": names}, f"{len(names)} schemas {'written' if write else 'are up to date'}.")
 
 
 @app.command()

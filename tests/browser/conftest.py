@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import shutil
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from live_server import LiveApp, running_app
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
-
-sys.path.insert(0, str(Path(__file__).parent))
-
-from server import LiveApp, running_app
 
 _FLAGS = (
     "--no-sandbox",

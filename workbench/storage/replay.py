@@ -1,0 +1,74 @@
+"""Putting recorded decisions back, as they were."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import bindparam, insert
+from sqlalchemy import select as select_columns
+from sqlmodel import Session, col
+
+from workbench.domain.models import Article, Decision, Detector, Outlet, Suggestion
+
+_ARTICLE = (
+    select_columns(col(Article.id), col(Article.raw_text))
+    .join(Outlet, col(Outlet.id) == col(Article.outlet_id))
+    .where(col(Article.raw_sha256) == bindparam("digest"), col(Outlet.name) == bindparam("outlet"))
+)
+_STORED = select_columns(col(Decision.id)).where(
+    col(Decision.client_id) == bindparam("client"),
+    col(Decision.sequence) == bindparam("sequence"),
+    col(Decision.part) == bindparam("part"),
+)
+_SUGGESTED = (
+    select_columns(col(Suggestion.id))
+    .join(Detector, col(Detector.id) == col(Suggestion.detector_id))
+    .where(
+        col(Suggestion.id) == bindparam("suggestion"),
+        col(Suggestion.article_id) == bindparam("article"),
+        col(Detector.name) == bindparam("detector"),
+        col(Detector.version) == bindparam("detector_version"),
+    )
+)
+_AT_VERSION = select_columns(col(Decision.id)).where(
+    col(Decision.article_id) == bindparam("article"),
+    col(Decision.span_id) == bindparam("span"),
+    col(Decision.version) == bindparam("version"),
+)
+_INSERT = insert(Decision).returning(col(Decision.id))
+
+
+def find_article(session: Session, digest: str, outlet: str) -> tuple[int, str] | None:
+    """Id and raw text of the article with this text from this outlet."""
+    row = session.connection().execute(_ARTICLE, {"digest": digest, "outlet": outlet}).first()
+    return None if row is None else (int(row[0]), str(row[1]))
+
+
+def find_decision(session: Session, client_id: str, sequence: int, part: int) -> int | None:
+    """The decision that this very act wrote."""
+    values = {"client": client_id, "sequence": sequence, "part": part}
+    row = session.connection().execute(_STORED, values).first()
+    return None if row is None else int(row[0])
+
+
+def is_same_suggestion(session: Session, article_id: int, suggestion_id: int, detector: str, version: str) -> bool:
+    """Whether the article has a suggestion of this id from this detector version."""
+    values = {
+        "suggestion": suggestion_id,
+        "article": article_id,
+        "detector": detector,
+        "detector_version": version,
+    }
+    return session.connection().execute(_SUGGESTED, values).first() is not None
+
+
+def is_decided(session: Session, article_id: int, span_id: str, version: int) -> bool:
+    """Whether the span has had that many decisions already."""
+    values = {"article": article_id, "span": span_id, "version": version}
+    return session.connection().execute(_AT_VERSION, values).first() is not None
+
+
+def insert_decision(session: Session, values: Mapping[str, Any]) -> int:
+    """Write one row; answers with its id."""
+    return int(session.connection().execute(_INSERT, dict(values)).scalar_one())
