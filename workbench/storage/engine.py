@@ -21,9 +21,11 @@ from sqlmodel import Session
 
 from workbench.errors import SettingsError, StorageError
 
-__all__ = ["Engine", "Session", "open_engine", "reading", "writing"]
+__all__ = ["WRITES", "Engine", "Session", "open_engine", "reading", "writing"]
 
 _WRITE = "workbench_write"
+#: Execution options of a connection whose transaction is going to write.
+WRITES = {_WRITE: True}
 _locks: dict[str, threading.Lock] = {}
 
 
@@ -81,7 +83,7 @@ def writing(engine: Engine) -> Iterator[Session]:
         lock.acquire()
     try:
         with engine.connect() as connection:
-            connection.execution_options(**{_WRITE: True})
+            connection.execution_options(**WRITES)
             with Session(connection, expire_on_commit=False) as session:
                 yield session
                 session.commit()

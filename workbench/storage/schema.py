@@ -10,11 +10,16 @@ from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Engine
+from sqlalchemy.engine import Connection
 
 from workbench.domain.models import METADATA
 from workbench.errors import StorageError
+from workbench.storage.append_only import guard, release
+from workbench.storage.engine import WRITES
 
 _SCRIPTS = Path(__file__).parent / "migrations"
+#: The number under which PostgreSQL holds off a second migration; any constant will do.
+_MIGRATION_LOCK = 7_361_401
 
 
 def _config() -> Config:
@@ -32,25 +37,36 @@ def newest_revision() -> str:
 def current_revision(engine: Engine) -> str | None:
     """The revision of the database, None for an empty one."""
     with engine.connect() as connection:
-        return MigrationContext.configure(connection).get_current_revision()
+        return _revision(connection)
 
 
 def migrate(engine: Engine) -> str:
     """Bring the database up to the newest revision, whole or not at all; doing it twice changes nothing.
 
-    Raises StorageError for a database of a newer workbench.
+    Two processes that start on one database migrate it one after the other. Raises StorageError for a
+    database of a newer workbench.
     """
-    current = current_revision(engine)
-    known = {script.revision for script in ScriptDirectory.from_config(_config()).walk_revisions()}
-    if current is not None and current not in known:
-        raise StorageError(f"The database is of a newer version ({current}). Update Claim Workbench to open it.")
-    if current == newest_revision():
-        return current
-    with engine.begin() as connection:
-        config = _config()
-        config.attributes["connection"] = connection
-        command.upgrade(config, "head")
-    return newest_revision()
+    newest = newest_revision()
+    if current_revision(engine) == newest:
+        return newest
+    with engine.connect().execution_options(**WRITES) as connection, connection.begin():
+        if connection.dialect.name == "postgresql":
+            connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_MIGRATION_LOCK})")
+        current = _revision(connection)
+        known = {script.revision for script in ScriptDirectory.from_config(_config()).walk_revisions()}
+        if current is not None and current not in known:
+            raise StorageError(f"The database is of a newer version ({current}). Update Claim Workbench to open it.")
+        if current != newest:
+            config = _config()
+            config.attributes["connection"] = connection
+            release(connection)
+            command.upgrade(config, "head")
+            guard(connection)
+    return newest
+
+
+def _revision(connection: Connection) -> str | None:
+    return MigrationContext.configure(connection).get_current_revision()
 
 
 def require_current(engine: Engine) -> None:

@@ -1,0 +1,55 @@
+"""What the database itself refuses: changing or deleting what people and detectors have said."""
+
+from __future__ import annotations
+
+from sqlalchemy.engine import Connection
+
+from workbench.domain.models import (
+    AttributionHop,
+    Capture,
+    ClaimRevision,
+    Decision,
+    Evidence,
+    Mention,
+    Quantity,
+    Suggestion,
+    Verdict,
+)
+
+TABLES = tuple(
+    str(model.__tablename__)
+    for model in (Suggestion, AttributionHop, Quantity, Decision, ClaimRevision, Mention, Capture, Evidence, Verdict)
+)
+
+_POSTGRESQL_FUNCTION = """
+CREATE OR REPLACE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS
+$$ BEGIN RAISE EXCEPTION '% is append-only', TG_TABLE_NAME; END $$
+"""
+
+
+def guard(connection: Connection) -> None:
+    """Triggers on every append-only table; an INSERT never meets them. Doing it twice changes nothing."""
+    if connection.dialect.name != "sqlite":
+        connection.exec_driver_sql(_POSTGRESQL_FUNCTION)
+        for table in TABLES:
+            connection.exec_driver_sql(
+                f"CREATE OR REPLACE TRIGGER {table}_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON {table} "
+                "FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()"
+            )
+        return
+    for table in TABLES:
+        for verb in ("UPDATE", "DELETE"):
+            connection.exec_driver_sql(
+                f"CREATE TRIGGER IF NOT EXISTS {table}_no_{verb.lower()} BEFORE {verb} ON {table} "
+                f"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
+            )
+
+
+def release(connection: Connection) -> None:
+    """Take the triggers off, for a migration; ``guard`` puts them back."""
+    if connection.dialect.name != "sqlite":
+        connection.exec_driver_sql("DROP FUNCTION IF EXISTS refuse_change() CASCADE")
+        return
+    for table in TABLES:
+        for verb in ("UPDATE", "DELETE"):
+            connection.exec_driver_sql(f"DROP TRIGGER IF EXISTS {table}_no_{verb.lower()}")
