@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sqlalchemy import text
 from sqlalchemy.engine import Connection
 
 from workbench.domain.models import (
@@ -30,7 +31,7 @@ $$ BEGIN RAISE EXCEPTION '% is append-only', TG_TABLE_NAME; END $$
 def guard(connection: Connection) -> None:
     """Triggers on every append-only table; an INSERT never meets them. Doing it twice changes nothing."""
     if connection.dialect.name != "sqlite":
-        connection.exec_driver_sql(_POSTGRESQL_FUNCTION)
+        connection.execute(text(_POSTGRESQL_FUNCTION))
         for table in TABLES:
             connection.exec_driver_sql(
                 f"CREATE OR REPLACE TRIGGER {table}_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON {table} "
