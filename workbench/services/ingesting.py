@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from workbench.domain.clock import Clock, utc_now
 from workbench.domain.drafts import ArticleDraft, OutletDraft
+from workbench.domain.titles import title_of
 from workbench.errors import InputError
 from workbench.ingest.blocks import mark_blocks
 from workbench.storage import articles, suggestions
@@ -133,7 +134,8 @@ def _new(
     if draft.event and draft.event not in events:
         events[draft.event] = articles.event_id(session, draft.event)
     blocks = mark_blocks(draft.raw_text, draft.title)
-    return articles.NewArticle(draft, digest, outlets[owner], events.get(draft.event), blocks)
+    named = replace(draft, title=title_of(draft.title, draft.raw_text, blocks))
+    return articles.NewArticle(named, digest, outlets[owner], events.get(draft.event), blocks)
 
 
 def _store_given_spans(session: Session, ids: list[int], fresh: list[articles.NewArticle], clock: Clock) -> int:
