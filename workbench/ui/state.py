@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+from urllib.parse import unquote
+
 import streamlit as st
 
 from workbench.ui import resources
+from workbench.ui.importing import ImportRun
 
+#: The cookie in which a browser keeps the person's name; its value is percent-encoded.
+NAME_COOKIE = "workbench_annotator"
 _ANNOTATOR = "annotator_name"
+_SAID = "said_after_the_last_act"
+_NAMED = "annotator_just_named"
+_MAX_NAME_CHARS = 80
+_IMPORT = "import_run"
+_UPLOADS = "upload_round"
 
 
 def annotator() -> str:
@@ -16,16 +26,69 @@ def annotator() -> str:
 
 def show_annotator() -> None:
     """The field in which a person gives their name."""
+    if _ANNOTATOR not in st.session_state:
+        st.session_state[_ANNOTATOR] = unquote(st.context.cookies.get(NAME_COOKIE, ""))[:_MAX_NAME_CHARS]
     st.text_input(
         "Your name",
         key=_ANNOTATOR,
         placeholder=resources.default_annotator(),
-        max_chars=80,
+        max_chars=_MAX_NAME_CHARS,
         help="Stands beside every decision that you make from here on.",
+        on_change=_remember_naming,
     )
+
+
+def _remember_naming() -> None:
+    st.session_state[_NAMED] = True
+
+
+def just_named() -> bool:
+    """Whether the person has given their name since this was last asked."""
+    return bool(st.session_state.pop(_NAMED, False))
+
+
+def import_run() -> ImportRun | None:
+    """The import that this visit started last, running or ended; None once its report was put away."""
+    run = st.session_state.get(_IMPORT)
+    return run if isinstance(run, ImportRun) else None
+
+
+def keep_import(run: ImportRun) -> None:
+    st.session_state[_IMPORT] = run
+
+
+def put_import_away() -> None:
+    """Ready for other files."""
+    st.session_state.pop(_IMPORT, None)
+    st.session_state[_UPLOADS] = upload_round() + 1
+
+
+def upload_round() -> int:
+    """How many imports this visit has put away: a new upload field for each."""
+    return int(st.session_state.get(_UPLOADS, 0))
 
 
 def component_value(key: str, name: str) -> object:
     """What a component last said under ``name``; None while it has said nothing."""
     said = st.session_state.get(key)
     return getattr(said, name, None)
+
+
+def field(key: str) -> object:
+    """What stands in the widget of that key; None while it is not there."""
+    return st.session_state.get(key)
+
+
+def set_field(key: str, value: object) -> None:
+    """Put a value into a widget that this run has not shown yet; from a callback, into any."""
+    st.session_state[key] = value
+
+
+def say(message: str) -> None:
+    """Keep one sentence for the next run to show: what an act has done."""
+    st.session_state[_SAID] = message
+
+
+def take_said() -> str:
+    """The sentence that the last run left, once; "" where it left none."""
+    return str(st.session_state.pop(_SAID, ""))
