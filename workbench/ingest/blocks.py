@@ -14,14 +14,16 @@ from itertools import pairwise
 from workbench.domain.drafts import BlockDraft
 from workbench.domain.labels import IN_SCOPE_KINDS, BlockKind
 from workbench.domain.spans import Span
-from workbench.ingest.captions import is_caption, is_credit
+from workbench.ingest.captions import caption_kind
 from workbench.ingest.line_shapes import ends_sentence, is_byline, is_contact, is_dateline, is_signoff
 from workbench.ingest.paragraphs import Paragraph, split_paragraphs
 from workbench.ingest.phrases import phrases
 from workbench.ingest.stretches import is_unpunctuated, split_unpunctuated
 
-#: Longer paragraphs are body at once; none of the rules below speaks of them.
-_MAX_MARKED_CHARS = 400
+#: Longer paragraphs are sentences, whatever they begin with; above the second length not even a caption.
+_MAX_LINE_CHARS = 160
+_MAX_CAPTION_CHARS = 400
+_MAX_STANDFIRST_CHARS = 400
 _TOP_PARAGRAPHS = 8
 _END_PARAGRAPHS = 4
 _MAX_HEADLINE_CHARS = 200
@@ -64,22 +66,25 @@ def _kinds(paragraphs: Sequence[Paragraph], title: str) -> list[BlockKind]:
 
 def _kind_alone(text: str, place: int, count: int) -> BlockKind | None:
     """What a paragraph is by itself and by its place; None where only its neighbours can tell."""
-    if len(text) > _MAX_MARKED_CHARS:
+    if len(text) > _MAX_CAPTION_CHARS:
         return None
-    if kind := phrases().kind_of(text):
+    kind = _line_kind(text, place, count) if len(text) <= _MAX_LINE_CHARS else None
+    return kind or caption_kind(text, undated=place > 0)
+
+
+def _line_kind(line: str, place: int, count: int) -> BlockKind | None:
+    if kind := phrases().kind_of(line):
         return kind
     if place and place >= count - _END_PARAGRAPHS:
-        if kind := phrases().closing_kind_of(text):
+        if kind := phrases().closing_kind_of(line):
             return kind
-        if is_signoff(text):
+        if is_signoff(line):
             return BlockKind.SIGNOFF
-        if is_contact(text):
+        if is_contact(line):
             return BlockKind.CREDIT
-    if is_dateline(text, near_top=place < _TOP_PARAGRAPHS):
+    if is_dateline(line, near_top=place < _TOP_PARAGRAPHS):
         return BlockKind.DATELINE
-    if is_byline(text) or is_credit(text):
-        return BlockKind.CREDIT
-    return BlockKind.CAPTION if is_caption(text, undated=place > 0) else None
+    return BlockKind.CREDIT if is_byline(line) else None
 
 
 def _mark_opening(paragraphs: Sequence[Paragraph], kinds: list[BlockKind | None], title: str) -> None:
@@ -99,7 +104,7 @@ def _mark_opening(paragraphs: Sequence[Paragraph], kinds: list[BlockKind | None]
     if standfirst is None or following is None:
         return
     line = paragraphs[standfirst].text
-    if len(line) <= _MAX_MARKED_CHARS and not ends_sentence(line) and len(line.split()) >= _MIN_STANDFIRST_WORDS:
+    if len(line) <= _MAX_STANDFIRST_CHARS and not ends_sentence(line) and len(line.split()) >= _MIN_STANDFIRST_WORDS:
         kinds[standfirst] = BlockKind.STANDFIRST
 
 
@@ -131,21 +136,25 @@ def _mark_link_lists(paragraphs: Sequence[Paragraph], kinds: list[BlockKind | No
 def _mark_subheads(paragraphs: Sequence[Paragraph], kinds: list[BlockKind | None]) -> None:
     """A short line without a full stop between the article's paragraphs; in a text that has none it says nothing."""
     unmarked = list(_unmarked(kinds, 0))
-    long = [paragraphs[place].text for place in unmarked if len(paragraphs[place].text) > _MAX_SUBHEAD_CHARS]
-    if 2 * sum(map(ends_sentence, long)) < len(long):
-        return
+    found = []
     opened = BlockKind.HEADLINE in kinds
     for place, following in pairwise(unmarked):
         line, below = paragraphs[place].text, paragraphs[following].text
-        if (
-            opened
-            and len(line) <= min(_MAX_SUBHEAD_CHARS, len(below))
-            and len(line.split()) <= _MAX_SUBHEAD_WORDS
-            and _is_title_like(line)
-            and (ends_sentence(below) or len(below) > _MAX_SUBHEAD_CHARS)
-        ):
-            kinds[place] = BlockKind.SUBHEAD
+        if opened and len(line) <= min(_MAX_SUBHEAD_CHARS, len(below)) and _is_subhead(line, below):
+            found.append(place)
         opened = True
+    if not found:
+        return
+    long = [paragraphs[place].text for place in unmarked if len(paragraphs[place].text) > _MAX_SUBHEAD_CHARS]
+    if 2 * sum(map(ends_sentence, long)) >= len(long):
+        for place in found:
+            kinds[place] = BlockKind.SUBHEAD
+
+
+def _is_subhead(line: str, below: str) -> bool:
+    if len(line.split()) > _MAX_SUBHEAD_WORDS or not _is_title_like(line):
+        return False
+    return len(below) > _MAX_SUBHEAD_CHARS or ends_sentence(below)
 
 
 def _mark_quotes(paragraphs: Sequence[Paragraph], kinds: list[BlockKind | None]) -> None:

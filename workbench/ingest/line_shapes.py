@@ -20,6 +20,7 @@ _DATE_WORDS = re.compile(
     re.IGNORECASE,
 )
 _SEPARATORS = re.compile(r"[|·•/—–]|\s-\s")
+_DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"[^\W\d_][\w'’.-]*")
 _MAX_DATELINE_CHARS = 140
 _MAX_PLACE_WORDS = 3
@@ -29,46 +30,27 @@ _BYLINE = re.compile(r"(?:By|BY|Words by|Text by|Photos by|Story by)\s+\S")
 _SMALL_WORDS = "in at and for of the de del di du da van von der den la le el al bin ibn y e with"
 _BYLINE_SMALL = frozenset(_SMALL_WORDS.split())
 _MAX_BYLINE_WORDS = 14
+_MAX_CAPITALS_BYLINE_WORDS = 5
 
 #: S/SH 11, TARNA/T1 vk, kh/rt (AFP, dpa): initials with a slash and hardly anything else.
 _SIGNOFF = re.compile(r"[(\[]?\w{1,8}(?:\s?[/|]\s?\w{1,8}){1,3}(?:\s+\(?[\w,/ ]{1,16}\)?)?[)\]]?")
 _MAX_SIGNOFF_CHARS = 30
 _EMAIL = re.compile(r"\b[\w.+-]+@[\w-]+\.[\w.-]+")
 _MAX_CONTACT_CHARS = 140
-_SENTENCE_END = (
-    ".",
-    "!",
-    "…",
-    ":",
-    ";",
-    ",",
-    ".”",
-    '."',
-    ".’",
-    ".'",
-    "!”",
-    "?”",
-    "…”",
-    '?"',
-    '!"',
-    ".)",
-    "。",
-    "،",
-    "؟",
-    "।",
-)
+_CLOSERS = "”\"’'»)] "
+_SENTENCE_ENDS = frozenset(".!…:;,。،؟।")
 
 
 def is_dateline(line: str, *, near_top: bool) -> bool:
     """Whether the line is a date or time with at most a place or, near the top, a masthead around it."""
-    if len(line) > _MAX_DATELINE_CHARS or not any(char.isdigit() for char in line):
+    if len(line) > _MAX_DATELINE_CHARS or _DIGIT.search(line) is None:
         return False
     without_date, dates = FULL_DATE.subn(" ", line)
     without_time, times = _TIME.subn(" ", without_date)
     if not dates and not times:
         return False
     words = _WORD.findall(_DATE_WORDS.sub(" ", without_time))
-    if any(char.isdigit() for char in without_time):
+    if _DIGIT.search(without_time):
         return False
     if not words:
         return True
@@ -84,7 +66,8 @@ def is_byline(line: str) -> bool:
     if _BYLINE.match(line) is None or line.endswith((".", "!", "?", ":")):
         return False
     words = _WORD.findall(line)[1:]
-    return len(words) <= _MAX_BYLINE_WORDS and all(word[0].isupper() or word.lower() in _BYLINE_SMALL for word in words)
+    most = _MAX_CAPITALS_BYLINE_WORDS if line.isupper() else _MAX_BYLINE_WORDS
+    return len(words) <= most and all(word[0].isupper() or word.lower() in _BYLINE_SMALL for word in words)
 
 
 def is_signoff(line: str) -> bool:
@@ -98,5 +81,7 @@ def is_contact(line: str) -> bool:
 
 
 def ends_sentence(line: str) -> bool:
-    """Whether the line closes as sentences do; a question mark may also close a title."""
-    return line.endswith(_SENTENCE_END)
+    """Whether the line closes as sentences do; a question mark alone may also close a title, a quoted one does not."""
+    inner = line.rstrip(_CLOSERS)
+    last = inner[-1:]
+    return last in _SENTENCE_ENDS or (last == "?" and len(inner) < len(line))

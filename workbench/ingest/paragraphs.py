@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
-#: Every sign that str.splitlines takes for a line end.
-_LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _TAB_COLUMNS = 4
+_MIN_WRAP_CHARS = 40
 _MAX_WRAP_CHARS = 120
+#: A line counts as full from here on: few programs fill each line to the last column.
+_FULL_SHARE = 0.85
 _WRAPPED_SHARE = 0.8
 _MIN_WRAPPED = 3
 
@@ -20,14 +20,16 @@ def split_paragraphs(text: str) -> list[Paragraph]:
     Where lines were broken at a fixed width (as in mail and wire copy), the lines of a paragraph are joined again.
     """
     lines: list[Paragraph] = []
-    for match in _LINE.finditer(text):
-        line = match[0]
+    position = 0
+    for line in text.splitlines(keepends=True):
         kept = line.strip()
         if kept:
-            indent = len(line) - len(line.lstrip())
-            start = match.start() + indent
-            lines.append(Paragraph(start, start + len(kept), kept, len(line[:indent].expandtabs(_TAB_COLUMNS))))
-    if len(lines) > _MIN_WRAPPED and max(len(line.text) for line in lines) <= _MAX_WRAP_CHARS:
+            blanks = line[: line.index(kept[0])]
+            start = position + len(blanks)
+            columns = len(blanks.expandtabs(_TAB_COLUMNS)) if blanks else 0
+            lines.append(Paragraph(start, start + len(kept), kept, columns))
+        position += len(line)
+    if len(lines) > _MIN_WRAPPED and _MIN_WRAP_CHARS <= max(len(line.text) for line in lines) <= _MAX_WRAP_CHARS:
         return _unwrap(text, lines)
     return lines
 
@@ -41,21 +43,20 @@ def _unwrap(text: str, lines: list[Paragraph]) -> list[Paragraph]:
         adjacent = text.count("\n", line.end, following.start) <= 1 and text.count("\r", line.end, following.start) <= 1
         first_word = len(following.text.split(maxsplit=1)[0])
         breaks += adjacent
-        wrapped.append(adjacent and line.indent + len(line.text) + 1 + first_word > width)
+        wrapped.append(adjacent and line.indent + len(line.text) + 1 + first_word > _FULL_SHARE * width)
     if sum(wrapped) < _MIN_WRAPPED or sum(wrapped) < _WRAPPED_SHARE * breaks:
         return lines
-    joined = [lines[0]]
-    for line, is_wrapped in zip(lines[1:], wrapped, strict=True):
-        if is_wrapped:
-            first = joined[-1]
-            joined[-1] = Paragraph(first.start, line.end, text[first.start : line.end], first.indent)
-        else:
-            joined.append(line)
+    joined: list[Paragraph] = []
+    first = 0
+    for place, is_wrapped in enumerate([*wrapped, False]):
+        if not is_wrapped:
+            start, end = lines[first].start, lines[place].end
+            joined.append(Paragraph(start, end, text[start:end], lines[first].indent))
+            first = place + 1
     return joined
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """``text`` stands at ``start`` to ``end`` and is trimmed; ``indent`` is how many columns it stands in."""
 
     start: int

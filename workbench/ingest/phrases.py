@@ -17,8 +17,7 @@ from importlib.resources import files
 from workbench.domain.labels import BlockKind
 
 _WORD = re.compile(r"[^\W\d_]+")
-#: Longer lines are sentences, whatever they begin with.
-_MAX_LINE_CHARS = 160
+_MAX_PHRASE_CHARS = 40
 
 
 def plain_words(line: str) -> str:
@@ -31,7 +30,10 @@ def phrases() -> Phrases:
     """The table, read once."""
     table = (files("workbench.ingest") / "boilerplate.csv").read_text(encoding="utf-8")
     rows = [(row["match"], row["phrase"], BlockKind(row["kind"])) for row in csv.DictReader(table.splitlines())]
-    starts = {phrase.casefold(): kind for match, phrase, kind in rows if match == "start"}
+    starts: dict[str, list[tuple[str, BlockKind]]] = {}
+    for match, phrase, kind in rows:
+        if match == "start" or (match == "inside" and kind == BlockKind.CAPTION):
+            starts.setdefault(phrase[0].casefold(), []).append((phrase.casefold(), kind))
     inside = {phrase: kind for match, phrase, kind in rows if match == "inside"}
     verbs = [phrase for match, phrase, _ in rows if match == "scene"]
     return Phrases(
@@ -40,7 +42,7 @@ def phrases() -> Phrases:
             for match, phrase, kind in rows
             if match in ("line", "inside") and kind != BlockKind.CAPTION
         },
-        starts=starts | {phrase.casefold(): kind for phrase, kind in inside.items() if kind == BlockKind.CAPTION},
+        starts=starts,
         ends={phrase.casefold(): kind for match, phrase, kind in rows if match == "end"},
         inside=inside,
         inside_pattern=_any_of(inside),
@@ -65,10 +67,10 @@ def _third_person(verb: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Phrases:
-    """The table by the place where a phrase counts."""
+    """The table by the place where a phrase counts; ``starts`` by their first letter."""
 
     lines: dict[str, BlockKind]
-    starts: dict[str, BlockKind]
+    starts: dict[str, list[tuple[str, BlockKind]]]
     ends: dict[str, BlockKind]
     inside: dict[str, BlockKind]
     inside_pattern: re.Pattern[str]
@@ -81,14 +83,10 @@ class Phrases:
 
         A line of links or a date has no full stop: a sentence that happens to begin alike is kept.
         """
-        if len(line) > _MAX_LINE_CHARS:
-            return None
-        if len(line) <= len("Your email address will not be published") and (
-            kind := self.lines.get(plain_words(line) or line)
-        ):
+        if len(line) <= _MAX_PHRASE_CHARS and (kind := self.lines.get(plain_words(line) or line)):
             return kind
         lower = line.casefold()
-        for phrase, kind in self.starts.items():
+        for phrase, kind in self.starts.get(lower[:1], ()):
             if lower.startswith(phrase) and not lower[len(phrase) : len(phrase) + 1].isalnum():
                 is_sentence = lower.endswith((".", "!", "?")) and kind in (BlockKind.RELATED, BlockKind.DATELINE)
                 return None if is_sentence and not phrase.endswith(":") else kind
@@ -96,5 +94,5 @@ class Phrases:
 
     def closing_kind_of(self, line: str) -> BlockKind | None:
         """The same for a line among the last of its text."""
-        lower = line.casefold() if len(line) <= _MAX_LINE_CHARS else ""
+        lower = line.casefold()
         return next((kind for phrase, kind in self.ends.items() if phrase in lower), None)
