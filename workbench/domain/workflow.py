@@ -13,6 +13,7 @@ from workbench.domain.labels import Action, ClaimType, RejectReason, SpanState
 from workbench.domain.spans import check_exact, trimmed
 from workbench.errors import ActRefused, NotFound, StaleWrite
 
+_MAKE_RANGES = frozenset({Action.ADD_MISSED, Action.RESIZE, Action.SPLIT})
 _GONE = frozenset({SpanState.ABSORBED, SpanState.REMOVED})
 
 
@@ -68,6 +69,8 @@ def plan(act: Act, text: str, known: Mapping[str, SpanStatus]) -> tuple[SpanStat
     Raises SpanMismatch, StaleWrite, NotFound or ActRefused; then nothing may be stored.
     """
     check_exact(text, act.start_char, act.end_char, act.exact)
+    if act.action in _MAKE_RANGES and act.exact.isspace():
+        raise ActRefused("A span holds at least one word.")
     if act.action is Action.ADD_MISSED:
         return (_added(act),)
     status = _current(act.span_id, act.version, known)

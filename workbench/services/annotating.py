@@ -85,8 +85,8 @@ def _record(
     if stored:
         known |= decisions.statuses_of(session, by.article_id, stored)
         return _result(act, ActStatus.REPEATED, known, stored)
+    undone: dict[str, int] = {}
     try:
-        undone: dict[str, int] = {}
         if act.action is Action.UNDO:
             undone = _decisions_to_undo(session, act, by.article_id)
             known |= decisions.statuses_of(session, by.article_id, undone)
@@ -96,7 +96,7 @@ def _record(
                 _refuse_second_mark(session, act, by.article_id)
             after = plan(act, text, known)
     except StaleWrite as error:
-        return _result(act, ActStatus.STALE, known, _touched(act), str(error))
+        return _result(act, ActStatus.STALE, known, _touched(act) or list(undone), str(error))
     except (ActRefused, SpanMismatch, NotFound) as error:
         return _result(act, ActStatus.REFUSED, known, _touched(act), str(error))
     written = decisions.append(session, act, after, before=known, text=text, by=by, undoes=undone)

