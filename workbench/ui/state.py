@@ -13,6 +13,7 @@ from workbench.ui.importing import ImportRun
 NAME_COOKIE = "workbench_annotator"
 _ANNOTATOR = "annotator_name"
 _SAID = "said_after_the_last_act"
+_PROBLEM = "problem_of_the_last_act"
 _NAMED = "annotator_just_named"
 _MAX_NAME_CHARS = 80
 _IMPORT = "import_run"
@@ -92,3 +93,13 @@ def say(message: str) -> None:
 def take_said() -> str:
     """The sentence that the last run left, once; "" where it left none."""
     return str(st.session_state.pop(_SAID, ""))
+
+
+def say_problem(message: str) -> None:
+    """Keep one sentence for the next run to show: why an act was not done."""
+    st.session_state[_PROBLEM] = message
+
+
+def take_problem() -> str:
+    """Why the last act was not done, once; "" where it was."""
+    return str(st.session_state.pop(_PROBLEM, ""))
