@@ -6,11 +6,14 @@ points the settings elsewhere gets its own.
 
 from __future__ import annotations
 
+import gc
 import getpass
 from functools import cache
 from pathlib import Path
 
+from workbench.domain.proposals import DetectorLike
 from workbench.services.database import migrated_database
+from workbench.services.reporting import Board
 from workbench.settings import Settings, read_settings
 from workbench.storage.engine import Engine
 from workbench.ui import tokens
@@ -28,6 +31,31 @@ def engine() -> Engine:
 @cache
 def _engine(current: Settings) -> Engine:
     return migrated_database(current)[0]
+
+
+def board() -> Board:
+    """How far every article of the configured database is."""
+    return _board(settings())
+
+
+@cache
+def _board(_current: Settings) -> Board:
+    return Board()
+
+
+def detector() -> DetectorLike:
+    """The configured detector, loaded on first use. Raises SuggestionError where it cannot be had."""
+    return _detector(settings())
+
+
+@cache
+def _detector(current: Settings) -> DetectorLike:
+    from workbench.services.suggesting import configured_detector  # late: nothing else here needs a detector
+
+    loaded = configured_detector(current)
+    gc.collect()
+    gc.freeze()  # a collection that walks over a language pipeline costs a tenth of a second each time
+    return loaded
 
 
 def token_key() -> bytes:

@@ -2,19 +2,32 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from urllib.parse import quote
+
 import streamlit as st
 
 from workbench.errors import WorkbenchError
 from workbench.ui import resources, state
+from workbench.ui.plain_text import markdown
+
+HOME = "workbench/ui/pages/home.py"
+IMPORT = "workbench/ui/pages/import_articles.py"
+ANNOTATE = "workbench/ui/pages/annotate.py"
+VERIFY = "workbench/ui/pages/verify.py"
+EXPORT = "workbench/ui/pages/export.py"
 
 #: (script, title, icon, address); the order is that of the work.
 PAGES = (
-    ("workbench/ui/pages/home.py", "Home", ":material/home:", "home"),
-    ("workbench/ui/pages/import_articles.py", "Import", ":material/upload_file:", "import"),
-    ("workbench/ui/pages/annotate.py", "Annotate", ":material/edit_note:", "annotate"),
-    ("workbench/ui/pages/verify.py", "Verify", ":material/fact_check:", "verify"),
-    ("workbench/ui/pages/export.py", "Export", ":material/download:", "export"),
+    (HOME, "Home", ":material/home:", "home"),
+    (IMPORT, "Import", ":material/upload_file:", "import"),
+    (ANNOTATE, "Annotate", ":material/edit_note:", "annotate"),
+    (VERIFY, "Verify", ":material/fact_check:", "verify"),
+    (EXPORT, "Export", ":material/download:", "export"),
 )
+
+_STYLE = Path(__file__).parent / "shell.css"
+_YEAR_S = 31_536_000
 
 
 def run_page() -> None:
@@ -25,10 +38,26 @@ def run_page() -> None:
         for script, title, icon, path in PAGES
     ]
     chosen = st.navigation(pages, position="top")
+    st.html(_STYLE)
     try:
         resources.engine()
-        with st.sidebar:
-            state.show_annotator()
+        _show_name()
         chosen.run()
     except WorkbenchError as error:
-        st.error(str(error), icon=":material/error:")
+        st.error(markdown(str(error), 500), icon=":material/error:")
+
+
+def _show_name() -> None:
+    """The annotator's name, in the corner of the navigation bar, and the field that changes it."""
+    with st.container(key="annotator_corner"):
+        name = state.annotator()
+        with st.popover(markdown(name, 24), icon=":material/person:", type="tertiary", help="Who you are"):
+            state.show_annotator()
+        if state.just_named():
+            _remember(name)
+
+
+def _remember(name: str) -> None:
+    """Let the browser keep the name. Percent-encoded, it holds no sign that script or cookie would take for its own."""
+    cookie = f"{state.NAME_COOKIE}={quote(name, safe='')}; path=/; max-age={_YEAR_S}; SameSite=Strict"
+    st.html(f'<script>document.cookie = "{cookie}";</script>', unsafe_allow_javascript=True)

@@ -1,5 +1,40 @@
-"""Placeholder until its page lands."""
+"""Home: what waits for somebody, how far each event is, and how to begin."""
+
+from __future__ import annotations
+
+from datetime import datetime
 
 import streamlit as st
 
-st.title("home")
+from workbench.domain.clock import utc_now
+from workbench.services import reporting
+from workbench.storage.engine import Engine
+from workbench.ui import resources, state
+from workbench.ui.panels.home_empty import show_beginning
+from workbench.ui.panels.home_events import show_events
+from workbench.ui.panels.home_tasks import show_tasks
+from workbench.ui.panels.import_progress import watch_import
+from workbench.ui.panels.reading import show_reading
+from workbench.ui.times import zone
+from workbench.ui.views import home
+
+
+def _show(engine: Engine, now: datetime) -> None:
+    where = zone(st.context.timezone)
+    desk = reporting.survey(
+        engine, resources.board(), detector=resources.settings().detector, today=now.astimezone(where).date()
+    )
+    st.title("What waits for you" if desk.article_count else "Welcome to Claim Workbench", anchor=False)
+    run = state.import_run()
+    if run is not None and run.running:
+        watch_import(run)
+    elif not desk.article_count:
+        show_beginning(engine)
+    if desk.article_count:
+        show_reading(engine, desk.unread_count)
+        show_tasks(home.tasks(desk), desk)
+        show_events(engine, desk, now, where)
+
+
+with st.container(horizontal_alignment="center"), st.container(width=1120):
+    _show(resources.engine(), utc_now())

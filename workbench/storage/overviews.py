@@ -1,0 +1,106 @@
+"""What the home page needs to know of all articles at once, in few and narrow queries."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import func
+from sqlalchemy import select as select_columns
+from sqlmodel import Session, col
+
+from workbench.domain.models import Article, Decision, DetectorRun, Event, Outlet
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """How far the database had grown: the highest ids (0 for an empty table)."""
+
+    run_id: int = 0
+    decision_id: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an article belongs; ``event_id`` is None where nobody has named its event."""
+
+    article_id: int
+    event_id: int | None
+    outlet_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleLine:
+    """An article as a line of a list. ``published_precision`` is "" where the date is not known."""
+
+    article_id: int
+    title: str
+    path: str
+    outlet: str
+    published_at: datetime | None
+    published_precision: str
+
+
+def mark(session: Session) -> Mark:
+    """The state up to which something that is counted now is counted."""
+    run = session.connection().execute(select_columns(func.max(col(DetectorRun.id)))).scalar_one()
+    decision = session.connection().execute(select_columns(func.max(col(Decision.id)))).scalar_one()
+    return Mark(run or 0, decision or 0)
+
+
+def touched_since(session: Session, known: Mark) -> set[int]:
+    """Articles that a detector has read, or somebody has decided on, after that mark."""
+    run = select_columns(col(DetectorRun.article_id)).where(col(DetectorRun.id) > known.run_id)
+    decision = select_columns(col(Decision.article_id)).where(col(Decision.id) > known.decision_id)
+    return set(session.connection().execute(run.union(decision)).scalars())
+
+
+def places(session: Session) -> list[Place]:
+    """Every article, in the order they came in."""
+    query = select_columns(col(Article.id), col(Article.event_id), col(Article.outlet_id)).order_by(col(Article.id))
+    return [Place(*row) for row in session.connection().execute(query)]
+
+
+def last_decisions(session: Session, article_ids: Collection[int] | None = None) -> dict[int, datetime]:
+    """When somebody last decided on each of these articles, or of all; without those nobody has."""
+    query = select_columns(col(Decision.article_id), func.max(col(Decision.created_at)))
+    if article_ids is not None:
+        query = query.where(col(Decision.article_id).in_(list(article_ids)))
+    rows = session.connection().execute(query.group_by(col(Decision.article_id)))
+    return {article_id: when for article_id, when in rows}
+
+
+def event_labels(session: Session) -> dict[int | None, str]:
+    """Of every event."""
+    rows = session.connection().execute(select_columns(col(Event.id), col(Event.label)))
+    return {event_id: label for event_id, label in rows}
+
+
+def publication_times(session: Session) -> dict[int | None, tuple[datetime, datetime]]:
+    """First and last publication within each event, and of the articles of none (None); only where a date is known."""
+    query = (
+        select_columns(col(Article.event_id), func.min(col(Article.published_at)), func.max(col(Article.published_at)))
+        .where(col(Article.published_at).is_not(None))
+        .group_by(col(Article.event_id))
+    )
+    rows = session.connection().execute(query)
+    return {event_id: (first, last) for event_id, first, last in rows if first is not None and last is not None}
+
+
+def article_lines(session: Session, article_ids: Sequence[int]) -> list[ArticleLine]:
+    """Those articles, in the order asked for; ids that are not there are left out."""
+    query = (
+        select_columns(
+            col(Article.id),
+            col(Article.title),
+            col(Article.path),
+            col(Outlet.name),
+            col(Article.published_at),
+            col(Article.published_precision),
+        )
+        .join(Outlet, col(Outlet.id) == col(Article.outlet_id))
+        .where(col(Article.id).in_(list(article_ids)))
+    )
+    found = {row[0]: ArticleLine(*row) for row in session.connection().execute(query)}
+    return [found[article_id] for article_id in article_ids if article_id in found]

@@ -1,0 +1,37 @@
+"""Long work beside the pages: in a thread of its own, so that it can be left and nobody waits for it."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+
+from workbench.errors import WorkbenchError
+
+_UNEXPECTED = "It stopped unexpectedly; the server's log says why. What was done until then is kept."
+
+
+class Background:
+    """Runs ``work`` at once. A known failure becomes ``fault``, one sentence; the thread ends with the server."""
+
+    def __init__(self, work: Callable[[], None], *, name: str) -> None:
+        self.fault = ""
+        self._work = work
+        self._thread = threading.Thread(target=self._run, name=name, daemon=True)
+        self._thread.start()
+
+    def _run(self) -> None:
+        self.fault = _UNEXPECTED
+        try:
+            self._work()
+        except WorkbenchError as error:
+            self.fault = str(error)
+        else:
+            self.fault = ""
+
+    @property
+    def running(self) -> bool:
+        return self._thread.is_alive()
+
+    def wait(self, timeout_s: float | None = None) -> None:
+        """Until it has ended, or the time is over."""
+        self._thread.join(timeout_s)

@@ -1,0 +1,72 @@
+/** A table of articles: title, outlet, date, a stacked bar of its spans, and the numbers behind the bar. */
+
+const COLUMNS = [
+  { name: "Article", kind: "article" },
+  { name: "Published", kind: "date" },
+  { name: "Spans", kind: "bar" },
+  { name: "Accepted", kind: "number" },
+  { name: "Rejected", kind: "number" },
+  { name: "Waiting", kind: "number" },
+];
+const PARTS = ["accepted", "rejected", "pending"];
+
+/** An element with text or elements in it; never markup. */
+function el(tag, attributes = {}, ...children) {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) if (value !== "") element.setAttribute(name, value);
+  element.append(...children);
+  return element;
+}
+
+function titleCell(row, open) {
+  const link = el("a", { href: `annotate?article=${row.article_id}`, dir: "auto" }, row.title);
+  link.addEventListener("click", (event) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    open(row.article_id);
+  });
+  return el("th", { scope: "row", class: "article" }, link, el("span", { class: "outlet", dir: "auto" }, row.outlet));
+}
+
+/** The bar's length is the article's share of the longest one; numbers beside it say the same. */
+function barCell(row, longest) {
+  const bar = el("div", { class: "bar", "aria-hidden": "true" });
+  const total = PARTS.reduce((sum, part) => sum + row[part], 0);
+  bar.style.inlineSize = `${(100 * total) / longest}%`;
+  for (const part of PARTS) {
+    if (!row[part]) continue;
+    const piece = el("span", { class: part });
+    piece.style.flexGrow = row[part];
+    bar.append(piece);
+  }
+  return el("td", { class: "bar" }, total ? bar : el("span", { class: "none" }, "no claims suggested"));
+}
+
+function numberCell(value, name) {
+  return el("td", { class: `number ${name}${value ? "" : " zero"}` }, value.toLocaleString("en"));
+}
+
+function line(row, longest, open) {
+  return el(
+    "tr",
+    { class: row.pending ? "" : "done" },
+    titleCell(row, open),
+    el("td", { class: "date", title: row.published_exactly }, row.published),
+    barCell(row, longest),
+    ...PARTS.map((part) => numberCell(row[part], part)),
+  );
+}
+
+export default function ({ data, parentElement, setTriggerValue }) {
+  const open = (id) => setTriggerValue("open", id);
+  const longest = Math.max(1, ...data.rows.map((row) => row.accepted + row.rejected + row.pending));
+  const head = el("tr", {}, ...COLUMNS.map(({ name, kind }) => el("th", { scope: "col", class: kind }, name)));
+  const table = el(
+    "table",
+    { "aria-label": data.label },
+    el("thead", {}, head),
+    el("tbody", {}, ...data.rows.map((row) => line(row, longest, open))),
+  );
+  const root = parentElement.querySelector(".frame") ?? parentElement.appendChild(el("div", { class: "frame" }));
+  root.replaceChildren(table);
+}

@@ -1,0 +1,90 @@
+"""The batch that reads articles for claims: one at a time on the whole server, whoever asks for it.
+
+The language pipeline is loaded when a batch first needs it, and only ever used by one thread: more would not be
+quicker and would cost memory. What a batch has read is committed article by article, so it can end at any time.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+
+from workbench.domain.proposals import DetectorLike
+from workbench.services.suggesting import SuggestReport, suggest
+from workbench.storage.engine import Engine
+from workbench.ui.background import Background
+
+_one_pipeline = threading.Lock()
+_batches: dict[str, Batch] = {}
+_starting = threading.Lock()
+
+
+def current_batch(engine: Engine) -> Batch | None:
+    """The batch over this database that runs or ran last; None since the server started."""
+    return _batches.get(str(engine.url))
+
+
+def start_batch(engine: Engine, load: Callable[[], DetectorLike]) -> Batch:
+    """Read every article that has not been read. Where a batch is running, it takes in the new ones as well."""
+    with _starting:
+        running = current_batch(engine)
+        if running is not None and running.asked_again():
+            return running
+        batch = Batch(engine, load)
+        _batches[str(engine.url)] = batch
+        return batch
+
+
+class Batch:
+    """How far it is. ``report`` is None while the pipeline loads; ``fault`` is one sentence where it failed."""
+
+    def __init__(self, engine: Engine, load: Callable[[], DetectorLike]) -> None:
+        self.report: SuggestReport | None = None
+        self._engine = engine
+        self._load = load
+        self._done = SuggestReport(0, 0, 0)
+        self._wanted = True
+        self._over = False
+        self._deciding = threading.Lock()
+        self._background = Background(self._read, name="suggesting")
+
+    @property
+    def running(self) -> bool:
+        return self._background.running
+
+    @property
+    def fault(self) -> str:
+        return "" if self.running else self._background.fault
+
+    def wait(self, timeout_s: float | None = None) -> None:
+        """Until it has ended, or the time is over."""
+        self._background.wait(timeout_s)
+
+    def asked_again(self) -> bool:
+        """Look for new articles once more before ending; False where it is too late for that."""
+        with self._deciding:
+            if self._over or not self.running:
+                return False
+            self._wanted = True
+            return True
+
+    def _read(self) -> None:
+        with _one_pipeline:
+            detector = self._load()
+            while self._next_round():
+                suggest(self._engine, detector, progress=self._note)
+                self._done = self.report or self._done
+
+    def _next_round(self) -> bool:
+        with self._deciding:
+            self._over = not self._wanted
+            self._wanted = False
+            return not self._over
+
+    def _note(self, now: SuggestReport) -> None:
+        before = self._done
+        self.report = SuggestReport(
+            before.article_count + now.article_count,
+            before.article_count + now.total_count,
+            before.suggestion_count + now.suggestion_count,
+        )

@@ -1,0 +1,36 @@
+"""How to begin when there is nothing yet."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from workbench.services import maintaining
+from workbench.storage.engine import Engine
+from workbench.ui import detection, resources, shell, state
+from workbench.ui.importing import ImportRun, Progress
+
+
+def show_beginning(engine: Engine) -> None:
+    """Two ways to begin: one's own articles, or the sample corpus where it is at hand."""
+    with st.container(border=True):
+        st.subheader("Begin with articles", anchor=False)
+        st.markdown(
+            "Bring in what several outlets wrote on one event. The workbench marks the spans that look like checkable "
+            "claims, says why, and waits for you to confirm, correct or reject each."
+        )
+        with st.container(horizontal=True):
+            if st.button("Import articles", type="primary", icon=":material/upload_file:"):
+                st.switch_page(shell.IMPORT)
+            if maintaining.SAMPLE_FOLDER.is_dir() and st.button(
+                "Load the sample corpus",
+                icon=":material/science:",
+                help="Ten invented articles by ten outlets on one invented event, with every difficulty of real ones.",
+            ):
+                state.keep_import(ImportRun(lambda progress: _load_sample(engine, progress), expected=10))
+                st.rerun()
+
+
+def _load_sample(engine: Engine, progress: Progress) -> None:
+    report = maintaining.load_sample(engine, progress)
+    if report is not None:
+        detection.start_batch(engine, resources.detector)

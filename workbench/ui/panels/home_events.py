@@ -1,0 +1,100 @@
+"""How far each event is: its articles as bars, with the numbers beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, tzinfo
+from html import escape
+
+import streamlit as st
+
+from workbench.services import reporting
+from workbench.services.reporting import Desk, EventState
+from workbench.storage.engine import Engine
+from workbench.ui import resources, shell
+from workbench.ui.components.progress_table import progress_table
+from workbench.ui.plain_text import counted
+from workbench.ui.views import home
+
+_EVENTS_A_PAGE = 4
+_ARTICLES_IN_OVERVIEW = 8
+_ARTICLES_A_PAGE = 25
+#: The value of ``?event=`` that asks for the articles of no named event.
+_NONE = "none"
+
+
+def show_events(engine: Engine, desk: Desk, now: datetime, zone: tzinfo) -> None:
+    """One event with all its articles where the address asks for one or there is no other; else all events."""
+    asked = st.query_params.get("event", "")
+    chosen = next((event for event in desk.events if asked and _key(event) == asked), None)
+    if chosen is None and len(desk.events) == 1:
+        chosen = desk.events[0]
+    st.header("Progress")
+    if chosen is not None:
+        _show_one(engine, chosen, now, zone, alone=len(desk.events) == 1)
+    else:
+        _show_all(engine, desk.events, now, zone)
+
+
+def _show_all(engine: Engine, events: Sequence[EventState], now: datetime, zone: tzinfo) -> None:
+    pages = -(-len(events) // _EVENTS_A_PAGE)
+    page = _page(pages, 1, key="event_page")
+    for event in events[(page - 1) * _EVENTS_A_PAGE : page * _EVENTS_A_PAGE]:
+        _show_head(event, now, zone)
+        shown = _first_waiting_page(engine, event)
+        _show_articles(engine, event, shown, now, zone)
+        left = len(event.article_ids) - len(shown)
+        if left > 0:
+            st.page_link(
+                shell.HOME,
+                label=f"All {counted(len(event.article_ids), 'article')} of this event",
+                icon=":material/arrow_forward:",
+                query_params={"event": _key(event)},
+            )
+    if pages > 1:
+        st.caption(f"{counted(len(events), 'event')}, those last worked on first.")
+
+
+def _show_one(engine: Engine, event: EventState, now: datetime, zone: tzinfo, *, alone: bool) -> None:
+    if not alone:
+        st.page_link(shell.HOME, label="All events", icon=":material/arrow_back:")
+    _show_head(event, now, zone)
+    ids = event.article_ids
+    pages = -(-len(ids) // _ARTICLES_A_PAGE)
+    waiting = reporting.first_waiting(engine, resources.board(), ids)
+    page = _page(pages, 1 + waiting // _ARTICLES_A_PAGE, key=f"article_page_{_key(event)}")
+    first = (page - 1) * _ARTICLES_A_PAGE
+    shown = ids[first : first + _ARTICLES_A_PAGE]
+    _show_articles(engine, event, shown, now, zone)
+    if pages > 1:
+        st.caption(f"Articles {first + 1:,} to {first + len(shown):,} of {len(ids):,}, in the order they came in.")
+
+
+def _page(pages: int, default: int, *, key: str) -> int:
+    return st.pagination(pages, default=default, key=key) if pages > 1 else 1
+
+
+def _first_waiting_page(engine: Engine, event: EventState) -> Sequence[int]:
+    """A few articles of the event, beginning with the first that waits, or as many before it as fill the page."""
+    ids = event.article_ids
+    first = reporting.first_waiting(engine, resources.board(), ids)
+    first = max(0, min(first, len(ids) - _ARTICLES_IN_OVERVIEW))
+    return ids[first : first + _ARTICLES_IN_OVERVIEW]
+
+
+def _show_head(event: EventState, now: datetime, zone: tzinfo) -> None:
+    head = home.event_head(event, now, zone)
+    facts = " · ".join(f'<span title="{escape(hover)}">{escape(fact)}</span>' for fact, hover in head.facts)
+    st.html(f'<h3 class="cw-event" dir="auto">{escape(head.title)}</h3><p class="cw-facts">{facts}</p>')
+
+
+def _show_articles(engine: Engine, event: EventState, article_ids: Sequence[int], now: datetime, zone: tzinfo) -> None:
+    states = reporting.article_states(engine, resources.board(), article_ids)
+    label = f"Progress of {event.label or home.NO_EVENT}"
+    opened = progress_table(home.article_rows(states, now, zone), key=f"progress_{_key(event)}", label=label)
+    if opened is not None:
+        st.switch_page(shell.ANNOTATE, query_params={"article": str(opened)})
+
+
+def _key(event: EventState) -> str:
+    return _NONE if event.event_id is None else str(event.event_id)

@@ -1,0 +1,50 @@
+"""The reading of articles for claims: offered, watched while it runs, and what went wrong with it."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from workbench.storage.engine import Engine
+from workbench.ui import detection, resources
+from workbench.ui.plain_text import counted, markdown
+
+_LOOK_EVERY_S = 0.7
+
+
+def show_reading(engine: Engine, unread_count: int) -> None:
+    """Progress while articles are read; else an offer to read those that are not, with what failed last time."""
+    batch = detection.current_batch(engine)
+    if batch is not None and batch.running:
+        _watch(batch)
+        return
+    if batch is not None and batch.fault and unread_count:
+        st.error(f"Reading for claims stopped: {markdown(batch.fault, 500)}", icon=":material/error:")
+    if unread_count:
+        _offer(engine, unread_count)
+
+
+def _offer(engine: Engine, unread_count: int) -> None:
+    articles = counted(unread_count, "article")
+    verb = "has" if unread_count == 1 else "have"
+    with st.container(border=True, horizontal=True, vertical_alignment="center"):
+        st.markdown(f"**{articles}** {verb} not been read for claims yet.", width="stretch")
+        if st.button(f"Suggest claims for {articles}", icon=":material/auto_awesome:", key="suggest"):
+            detection.start_batch(engine, resources.detector)
+            st.rerun()
+
+
+@st.fragment(run_every=_LOOK_EVERY_S)
+def _watch(batch: detection.Batch) -> None:
+    if not batch.running:
+        st.rerun()
+    report = batch.report
+    with st.container(border=True):
+        if report is None:
+            st.progress(0.0, "Loading the language pipeline. The first time this takes a few seconds.")
+        else:
+            done, total = report.article_count, max(1, report.total_count)
+            found = counted(report.suggestion_count, "claim")
+            st.progress(
+                min(1.0, done / total), f"Reading for claims: {done:,} of {counted(total, 'article')}, {found} so far"
+            )
+        st.caption("You can leave this page or start annotating: the reading goes on, and each article is saved.")
