@@ -88,9 +88,8 @@ def writing(engine: Engine) -> Iterator[Session]:
                 yield session
                 session.commit()
     except DBAPIError as error:
-        raise StorageError(
-            f"The database could not be written: {error.orig}. Nothing was changed; try again."
-        ) from error
+        reason = str(error.orig).partition("\n")[0]
+        raise StorageError(f"The database could not be written: {reason}. Nothing was changed; try again.") from error
     finally:
         if lock is not None:
             lock.release()

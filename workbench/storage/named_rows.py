@@ -31,5 +31,6 @@ def find_or_make(session: Session, model: type[Base], name: dict[str, Any], besi
 def make_once(session: Session, model: type[Base], values: dict[str, Any]) -> bool:
     """Whether the row is new; False where one with the same unique columns stands already."""
     connection = session.connection()
-    insert = _INSERTS[connection.dialect.name](METADATA.tables[str(model.__tablename__)])
-    return int(connection.execute(insert.values(**values).on_conflict_do_nothing()).rowcount) > 0
+    table = METADATA.tables[str(model.__tablename__)]
+    insert = _INSERTS[connection.dialect.name](table).values(**values)
+    return connection.execute(insert.on_conflict_do_nothing().returning(table.c.id)).first() is not None
