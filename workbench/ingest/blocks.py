@@ -69,7 +69,9 @@ def _kind_alone(text: str, place: int, count: int) -> BlockKind | None:
     if len(text) > _MAX_CAPTION_CHARS:
         return None
     kind = _line_kind(text, place, count) if len(text) <= _MAX_LINE_CHARS else None
-    return kind or caption_kind(text, undated=place > 0)
+    if kind is None or kind == BlockKind.CAPTION:
+        return caption_kind(text, undated=place > 0) or kind
+    return kind
 
 
 def _line_kind(line: str, place: int, count: int) -> BlockKind | None:

@@ -81,7 +81,7 @@ def _read_row(
     cells = row.cells
     try:
         if len(cells) < width or any(cells[width:]):
-            raise ValueError(f"the row has {len(cells)} cells where the header has {width}")
+            raise ValueError(f"the row has {len(cells)} cell{'s' * (len(cells) > 1)} where the header has {width}")
         draft = ArticleDraft(check_text(cells[places["text"]], limits), path, row.line)
     except ValueError as error:
         yield BadRow(f"{error}.", path=path, line=row.line)

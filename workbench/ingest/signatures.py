@@ -26,7 +26,7 @@ _SIGNATURES: tuple[tuple[bytes, str], ...] = (
 #: C0 controls that no text needs: all but tab, line feed, form feed, carriage return and escape.
 _CONTROLS = bytes(set(range(32)) - {9, 10, 12, 13, 27})
 #: Above this share of controls nobody wrote the bytes to be read.
-_CONTROL_SHARE = 0.01
+_CONTROL_SHARE = 0.02
 
 
 def refuse_binary(head: bytes, path: str) -> None:
@@ -37,7 +37,7 @@ def refuse_binary(head: bytes, path: str) -> None:
 
 
 def refuse_controls(piece: bytes | str, path: str) -> None:
-    """Raises UnreadableFile where more than one in a hundred characters is a control character."""
+    """Raises UnreadableFile where more than two in a hundred characters are control characters."""
     if isinstance(piece, bytes):
         controls = sum(piece.count(code) for code in _CONTROLS)
     else:
