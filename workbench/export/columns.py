@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from enum import Enum, auto
+from enum import Enum, StrEnum, auto
 from types import NoneType, UnionType
-from typing import Annotated, Any, Literal, Union, get_args, get_origin
+from typing import Annotated, Any, Union, get_args, get_origin
 
-from workbench.export.contracts import Record
+from workbench.export.contracts import Empty, Record
 
 
 class Kind(Enum):
+    """What a cell holds. A word is of a closed vocabulary, a text may hold anything."""
+
     TEXT = auto()
+    WORD = auto()
     WHOLE = auto()
     NUMBER = auto()
     FLAG = auto()
@@ -22,6 +25,7 @@ class Kind(Enum):
 
 
 _KINDS: dict[object, Kind] = {
+    str: Kind.TEXT,
     bool: Kind.FLAG,
     int: Kind.WHOLE,
     float: Kind.NUMBER,
@@ -44,9 +48,14 @@ def columns_of(record: type[Record], omits: frozenset[str] = frozenset()) -> tup
     for name, field in record.model_fields.items():
         if name not in omits:
             types = _plain_types(field.annotation)
-            kinds = {_KINDS.get(found, Kind.TEXT) for found in types - {NoneType}}
-            columns.append(Column(name, kinds.pop(), NoneType in types))
+            columns.append(Column(name, _kind(types - {NoneType}), NoneType in types))
     return tuple(columns)
+
+
+def _kind(types: set[object]) -> Kind:
+    if all(isinstance(found, type) and issubclass(found, StrEnum) for found in types - {Empty}):
+        return Kind.WORD
+    return _KINDS[(types - {Empty}).pop()]
 
 
 def _plain_types(annotation: Any) -> set[object]:
@@ -56,6 +65,6 @@ def _plain_types(annotation: Any) -> set[object]:
         return _plain_types(get_args(annotation)[0])
     if origin in (Union, UnionType):
         return {found for choice in get_args(annotation) for found in _plain_types(choice)}
-    if origin is Literal:
-        return {str}
+    if annotation == Empty:
+        return {Empty}
     return {origin or annotation}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
 from typing import Any
 
 from workbench.domain.spans import Utf16Index
@@ -19,39 +18,37 @@ def check_text(text: str, sha256: str, name: str) -> None:
 
 
 class Ground:
-    """One text on which rows are proved. ``name`` is what an error calls it, ``same`` goes into every row."""
+    """One text on which rows are proved.
 
-    def __init__(self, text: str, name: str, same: Mapping[str, Any]) -> None:
-        self._text = text
+    ``name`` is what an error calls it; ``blank`` is a row of it that is yet to be filled in.
+    """
+
+    def __init__(self, text: str, name: str, blank: Row) -> None:
+        self.text = text
         self._name = name
-        self.same = same
         self._index = Utf16Index(text)
-
-    @property
-    def text(self) -> str:
-        return self._text
+        self.blank = blank
 
     @property
     def utf16_count(self) -> int:
         """The length of the text in UTF-16 code units."""
-        return self._index.to_utf16(len(self._text))
+        return self._index.to_utf16(len(self.text))
 
     def prove(self, row: Row, kind: str, key: str) -> Row:
-        """The row with its UTF-16 offsets and with what is the same for all.
+        """The row with its UTF-16 offsets.
 
         Raises ExportError, naming the row by ``kind`` and the column ``key``, unless
         ``text[start_char:end_char] == exact``.
         """
         start, end = row["start_char"], row["end_char"]
-        if not 0 <= start < end <= len(self._text) or self._text[start:end] != row["exact"]:
-            found = self._text[max(start, 0) : end][:60]
+        if not 0 <= start < end <= len(self.text) or self.text[start:end] != row["exact"]:
+            found = self.text[max(start, 0) : end][:60]
             raise ExportError(
                 f"{kind}, {key} {row[key]}: characters {start} to {end} of {self._name} read {found!r}, "
                 f"not {row['exact'][:60]!r}. Nothing was written."
             )
         row["start_utf16"] = self._index.to_utf16(start)
         row["end_utf16"] = self._index.to_utf16(end)
-        row.update(self.same)
         return row
 
     def place(self, start: int | None, end: int | None) -> Row | None:
@@ -61,12 +58,12 @@ class Ground:
         """
         if start is None or end is None:
             return None
-        if not 0 <= start < end <= len(self._text):
+        if not 0 <= start < end <= len(self.text):
             raise ExportError(f"Characters {start} to {end} do not lie in {self._name}. Nothing was written.")
         return {
             "start_char": start,
             "end_char": end,
             "start_utf16": self._index.to_utf16(start),
             "end_utf16": self._index.to_utf16(end),
-            "exact": self._text[start:end],
+            "exact": self.text[start:end],
         }

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from itertools import islice
 
+from workbench.export.catalogue import Format
 from workbench.export.proof import Ground, Row, check_text
 from workbench.storage import release_rows
 from workbench.storage.engine import Session
 from workbench.storage.release_filters import Filters
 
+Grounds = dict[int, Ground]
 _BATCH_ROWS = 500
 #: The column that names a row in an error.
 _KEYS = {
@@ -23,55 +25,62 @@ _KEYS = {
 }
 
 
-def records_of(session: Session, stem: str, filters: Filters, share: Callable[[float], None]) -> Iterator[Row]:
-    """The records of one kind, in their order; ``share`` is told how far they are, 0..1.
+def records_of(session: Session, chosen: Format, filters: Filters, share: Callable[[float], None]) -> Iterator[Row]:
+    """The records of one kind, each with the keys of its contract in their order.
 
-    Raises ExportError, naming the row, for one whose words are not where it says.
+    ``share`` is told how far they are, 0..1. Raises ExportError, naming the row, for one whose words are
+    not where it says.
     """
-    if stem == "evidence":
-        yield from _evidence(session, filters)
-    elif release_rows.is_about_claims(stem):
-        yield from release_rows.rows_of_claims(session, stem, filters)
-    else:
-        total = release_rows.count_articles(session, filters)
-        done = 0
-        for page in release_rows.article_id_pages(session, filters):
-            yield from _records_in(session, stem, filters, page)
-            done += len(page)
-            share(done / total)
-
-
-def _records_in(session: Session, stem: str, filters: Filters, page: Sequence[int]) -> Iterator[Row]:
-    grounds = {found.article_id: _ground(found) for found in release_rows.texts_of(session, page)}
-    rows = release_rows.rows_in(session, stem, filters, page)
-    if stem == "articles":
-        yield from _articles(session, rows, grounds, page)
+    blank: Row = dict.fromkeys(chosen.record.model_fields)
+    if release_rows.is_about_claims(chosen.stem):
+        rows = release_rows.rows_of_claims(session, chosen.stem, filters)
+        for row in _placed(session, rows) if chosen.stem == "evidence" else rows:
+            yield blank | row
         return
-    if stem == "attributions":
-        rows = _with_hops(session, rows, grounds)
-    key = _KEYS[stem]
-    for row in rows:
-        yield grounds[row["article_id"]].prove(row, stem, key)
+    total = release_rows.count_articles(session, filters)
+    done = 0
+    for page in release_rows.article_id_pages(session, filters):
+        grounds = {found.article_id: _ground(found, blank) for found in release_rows.texts_of(session, page)}
+        yield from _IN_ARTICLES.get(chosen.stem, _proved)(session, chosen.stem, filters, grounds)
+        done += len(page)
+        share(done / total)
 
 
-def _ground(found: release_rows.ArticleText) -> Ground:
+def _ground(found: release_rows.ArticleText, blank: Row) -> Ground:
     name = f"article {found.article_id} ({found.article_path})"
     check_text(found.text, found.text_sha256, name)
-    same = {
+    known = {
         "article_path": found.article_path,
         "outlet": found.outlet,
         "event": found.event,
         "text_sha256": found.text_sha256,
     }
-    return Ground(found.text, name, same)
+    return Ground(found.text, name, blank | known)
 
 
-def _with_hops(session: Session, rows: Iterator[Row], grounds: dict[int, Ground]) -> Iterator[Row]:
+def _filled(session: Session, stem: str, filters: Filters, grounds: Grounds) -> Iterator[tuple[Ground, Row]]:
+    rows = release_rows.rows_in(session, stem, filters, list(grounds))
+    names = rows.names
+    article = names.index("article_id")
+    for values in rows.values:
+        ground = grounds[values[article]]
+        row = ground.blank.copy()
+        row.update(zip(names, values, strict=True))
+        yield ground, row
+
+
+def _proved(session: Session, stem: str, filters: Filters, grounds: Grounds) -> Iterator[Row]:
+    key = _KEYS[stem]
+    for ground, row in _filled(session, stem, filters, grounds):
+        yield ground.prove(row, stem, key)
+
+
+def _attributions(session: Session, stem: str, filters: Filters, grounds: Grounds) -> Iterator[Row]:
+    rows = _proved(session, stem, filters, grounds)
     while batch := list(islice(rows, _BATCH_ROWS)):
         chains = release_rows.hops_of(session, [row["suggestion_id"] for row in batch])
         for row in batch:
-            ground = grounds[row["article_id"]]
-            row["hops"] = [_hop(hop, ground) for hop in chains[row["suggestion_id"]]]
+            row["hops"] = [_hop(hop, grounds[row["article_id"]]) for hop in chains[row["suggestion_id"]]]
             yield row
 
 
@@ -83,21 +92,27 @@ def _hop(hop: Row, ground: Ground) -> Row:
     }
 
 
-def _articles(session: Session, rows: Iterator[Row], grounds: dict[int, Ground], page: Sequence[int]) -> Iterator[Row]:
-    blocks = release_rows.blocks_of(session, page)
-    for row in rows:
-        ground = grounds[row["article_id"]]
-        found = blocks.get(row["article_id"], [])
-        yield {**row, **ground.same, "utf16_count": ground.utf16_count, "blocks": found, "text": ground.text}
+def _articles(session: Session, stem: str, filters: Filters, grounds: Grounds) -> Iterator[Row]:
+    blocks = release_rows.blocks_of(session, list(grounds))
+    for ground, row in _filled(session, stem, filters, grounds):
+        row["utf16_count"] = ground.utf16_count
+        row["blocks"] = blocks.get(row["article_id"], [])
+        row["text"] = ground.text
+        yield row
 
 
-def _evidence(session: Session, filters: Filters) -> Iterator[Row]:
+_IN_ARTICLES = {"attributions": _attributions, "articles": _articles}
+
+
+def _placed(session: Session, rows: Iterator[Row]) -> Iterator[Row]:
+    """Evidence with the UTF-16 offsets of its excerpt in the capture's text."""
+
     @lru_cache(maxsize=4)
     def capture(capture_id: int) -> Ground:
         return Ground(release_rows.capture_text(session, capture_id), f"capture {capture_id}", {})
 
-    for row in release_rows.rows_of_claims(session, "evidence", filters):
+    for row in rows:
         if row["excerpt"]:
             proved = capture(row["capture_id"]).prove(row | {"exact": row["excerpt"]}, "evidence", "evidence_id")
             row |= {"start_utf16": proved["start_utf16"], "end_utf16": proved["end_utf16"]}
-        yield {"start_utf16": None, "end_utf16": None, **row}
+        yield row

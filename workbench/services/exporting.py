@@ -69,7 +69,7 @@ def export_one(
     with release_rows.snapshot(engine) as session:
         _check_filters(session, filters)
         with whole_file(out_path) as file:
-            return _write(session, chosen, file, filters, _Seen(), progress or _silent)
+            return _write(session, chosen, file, filters, progress or _silent)
 
 
 def export_release(
@@ -128,7 +128,7 @@ def preview(engine: Engine, format_name: str, *, filters: Filters = EVERYTHING, 
     """The first records that the file would hold, with its columns in order."""
     chosen = get_format(format_name)
     with release_rows.snapshot(engine) as session:
-        rows = records_of(session, chosen.stem, filters, lambda _: None)
+        rows = records_of(session, chosen, filters, lambda _: None)
         return [{column.name: row[column.name] for column in chosen.columns} for row in islice(rows, limit)]
 
 
@@ -201,15 +201,21 @@ def _add(
     session: Session, opener: Opener, chosen: Format, filters: Filters, seen: _Seen, report: Progress
 ) -> ReleaseFile:
     with opener(chosen.name) as file:
-        return _write(session, chosen, file, filters, seen, report)
+        return _write(session, chosen, file, filters, report, seen)
 
 
 def _write(
-    session: Session, chosen: Format, file: BinaryIO, filters: Filters, seen: _Seen, report: Progress
+    session: Session,
+    chosen: Format,
+    file: BinaryIO,
+    filters: Filters,
+    report: Progress,
+    seen: _Seen | None = None,
 ) -> ReleaseFile:
     digest = Digest(file)
-    records = records_of(session, chosen.stem, filters, lambda share: report(chosen.name, share))
-    rows = chosen.write(_noted(records, chosen, seen), chosen.columns, digest.write)
+    records = records_of(session, chosen, filters, lambda share: report(chosen.name, share))
+    noted = records if seen is None else _noted(records, chosen, seen)
+    rows = chosen.write(noted, chosen.columns, digest.write)
     report(chosen.name, 1.0)
     used = {name for name, values in asdict(filters).items() if values}
     return ReleaseFile(

@@ -28,6 +28,7 @@ from workbench.domain.models import (
 )
 from workbench.storage.release_filters import Filters
 from workbench.storage.release_queries import Statement, columns_of, tied
+from workbench.storage.release_types import instant, items
 
 
 def _newest_wording() -> ColumnElement[bool]:
@@ -63,16 +64,17 @@ def _by(filters: Filters) -> list[ColumnElement[bool]]:
 
 def _claims(filters: Filters) -> Select[Any]:
     mentions = select_columns(func.count(col(Mention.id))).where(col(Mention.claim_id) == col(Claim.id), *tied())
-    said = ("version", "statement", "types", "checkable", "check_worthiness", "place", "time")
+    said = ("version", "statement", "checkable", "check_worthiness", "place", "time")
     return (
         select_columns(
             col(Claim.id).label("claim_id"),
             *columns_of(ClaimRevision, *said),
+            items(ClaimRevision.types, "types"),
             func.coalesce(col(Event.label), "").label("event"),
             mentions.correlate(Claim).scalar_subquery().label("mention_count"),
             col(Annotator.name).label("annotator"),
-            col(Claim.created_at),
-            col(ClaimRevision.created_at).label("revised_at"),
+            instant(Claim.created_at, "created_at"),
+            instant(ClaimRevision.created_at, "revised_at"),
         )
         .select_from(Claim)
         .join(ClaimRevision, col(ClaimRevision.claim_id) == col(Claim.id))
@@ -98,7 +100,7 @@ def _evidence(filters: Filters) -> Select[Any]:
         col(later.evidence_key) == col(Evidence.evidence_key), col(later.version) > col(Evidence.version)
     )
     own = ("evidence_key", "version", "claim_id", "capture_id", "relation", "kind", "url", "excerpt", "start_char")
-    graded = ("end_char", "source_reliability", "information_credibility", "origin", "note", "created_at")
+    graded = ("end_char", "source_reliability", "information_credibility", "origin", "note")
     return (
         select_columns(
             col(Evidence.id).label("evidence_id"),
@@ -108,8 +110,9 @@ def _evidence(filters: Filters) -> Select[Any]:
                 for name in ("sha256", "method", "filename", "mime")
             ),
             col(Capture.size_bytes).label("capture_size_bytes"),
-            col(Capture.captured_at),
+            instant(Capture.captured_at, "captured_at"),
             col(Annotator.name).label("annotator"),
+            instant(Evidence.created_at, "created_at"),
         )
         .join(Annotator, col(Annotator.id) == col(Evidence.annotator_id))
         .outerjoin(Capture, col(Capture.id) == col(Evidence.capture_id))
@@ -131,7 +134,7 @@ def _verdicts(filters: Filters) -> Select[Any]:
             *columns_of(Verdict, *own),
             (~newer.exists()).label("current"),
             col(Annotator.name).label("annotator"),
-            col(Verdict.created_at),
+            instant(Verdict.created_at, "created_at"),
         )
         .join(Annotator, col(Annotator.id) == col(Verdict.annotator_id))
         .where(col(Verdict.claim_id).in_(_chosen_claims(filters)), *_by(filters))

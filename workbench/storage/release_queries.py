@@ -30,6 +30,7 @@ from workbench.domain.models import (
     Suggestion,
 )
 from workbench.storage.release_filters import Filters
+from workbench.storage.release_types import instant, items
 
 Statement = Callable[[Filters], Select[Any]]
 _STANDING = (*sorted(ACCEPTED_STATES), SpanState.REJECTED)
@@ -48,10 +49,11 @@ def _is_newest(decision: type[Decision]) -> ColumnElement[bool]:
 def _decided(*columns: Any) -> Select[Any]:
     """Decisions with their annotator and the detector behind them."""
     own = ("article_id", "span_id", "version", "suggestion_id", "start_char", "end_char", "exact", "action", "state")
-    rest = ("label", "reject_reason", "seconds", "guideline_version", "created_at")
+    rest = ("label", "reject_reason", "seconds", "guideline_version")
     said: list[Any] = [
         col(Decision.id).label("decision_id"),
         *columns_of(Decision, *own, *rest),
+        instant(Decision.created_at, "created_at"),
         col(Annotator.name).label("annotator"),
         func.coalesce(col(Detector.name), "").label("detector"),
         func.coalesce(col(Detector.version), "").label("detector_version"),
@@ -126,7 +128,11 @@ def _suggested(filters: Filters, placed: type[Suggestion] | type[Quantity], *col
 
 
 def _suggestions(filters: Filters) -> Select[Any]:
-    columns = (col(Suggestion.exact), col(Suggestion.reasons), col(DetectorRun.created_at))
+    columns = (
+        col(Suggestion.exact),
+        items(Suggestion.reasons, "reasons"),
+        instant(DetectorRun.created_at, "created_at"),
+    )
     same_run = and_(
         col(DetectorRun.article_id) == col(Suggestion.article_id),
         col(DetectorRun.detector_id) == col(Suggestion.detector_id),
@@ -167,14 +173,15 @@ def _mentions(filters: Filters) -> Select[Any]:
     return (
         select_columns(
             col(Mention.id).label("mention_id"),
-            *columns_of(Mention, *own, "stance", "fidelity", "drift_flags"),
+            *columns_of(Mention, *own, "stance", "fidelity"),
+            items(Mention.drift_flags, "drift_flags"),
             col(now.state).label("span_state"),
             col(now.label).label("label"),
             col(Decision.guideline_version),
             func.coalesce(col(Detector.name), "").label("detector"),
             func.coalesce(col(Detector.version), "").label("detector_version"),
             col(Annotator.name).label("annotator"),
-            col(Mention.created_at),
+            instant(Mention.created_at, "created_at"),
         )
         .join(Annotator, col(Annotator.id) == col(Mention.annotator_id))
         .join(Decision, col(Decision.id) == col(Mention.decision_id))
@@ -188,11 +195,13 @@ def _mentions(filters: Filters) -> Select[Any]:
 
 
 def _articles(filters: Filters) -> Select[Any]:
-    own = ("title", "byline", "url", "published_at", "published_precision", "language", "derivation", "created_at")
+    own = ("title", "byline", "url", "published_precision", "language", "derivation", "char_count")
     return (
         select_columns(
             col(Article.id).label("article_id"),
-            *columns_of(Article, *own, "char_count"),
+            *columns_of(Article, *own),
+            instant(Article.published_at, "published_at"),
+            instant(Article.created_at, "created_at"),
             *(getattr(Outlet, name).label(f"outlet_{name}") for name in ("domain", "kind", "country", "reliability")),
             col(Outlet.party_to_conflict),
         )

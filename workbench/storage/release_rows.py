@@ -117,12 +117,20 @@ def texts_of(session: Session, article_ids: Sequence[int]) -> list[ArticleText]:
     return [ArticleText(*row) for row in rows]
 
 
-def rows_in(session: Session, stem: str, filters: Filters, article_ids: Sequence[int]) -> Iterator[Row]:
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Column names, and the rows as they come."""
+
+    names: tuple[str, ...]
+    values: Iterator[Sequence[Any]]
+
+
+def rows_in(session: Session, stem: str, filters: Filters, article_ids: Sequence[int]) -> Rows:
     """The rows of one record that lie in these articles: by article, then in reading order."""
     statement = IN_ARTICLES[stem](filters)
     column = statement.selected_columns["article_id"]
     query = statement.where(column.in_(bindparam("articles", expanding=True)))
-    return _streamed(session, query, {"articles": list(article_ids)})
+    return _opened(session, query, {"articles": list(article_ids)})
 
 
 def is_about_claims(stem: str) -> bool:
@@ -136,10 +144,14 @@ def rows_of_claims(session: Session, stem: str, filters: Filters) -> Iterator[Ro
 
 
 def _streamed(session: Session, query: Select[Any], values: dict[str, Any]) -> Iterator[Row]:
+    rows = _opened(session, query, values)
+    for row in rows.values:
+        yield dict(zip(rows.names, row, strict=True))
+
+
+def _opened(session: Session, query: Select[Any], values: dict[str, Any]) -> Rows:
     result = session.connection().execute(query, values, execution_options={"yield_per": _BATCH_ROWS})
-    names = tuple(result.keys())
-    for row in result:
-        yield dict(zip(names, row, strict=True))
+    return Rows(tuple(result.keys()), iter(result))
 
 
 def count_rows(session: Session, stem: str, filters: Filters) -> int:

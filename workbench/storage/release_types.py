@@ -1,0 +1,47 @@
+"""How values leave the database for a file: as the file will hold them, with as little work as can be."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+import orjson
+from sqlalchemy import ColumnElement, Dialect, Label, String, type_coerce
+from sqlalchemy.types import TypeDecorator
+
+
+class _Instant(TypeDecorator[str]):
+    """A UtcDateTime read as ISO 8601 with microseconds and Z; SQLite keeps it as text but for the T and the Z."""
+
+    impl = String
+    cache_ok = True
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> str | None:
+        if isinstance(value, datetime):
+            return value.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
+        return None if value is None else f"{value[:10]}T{value[11:]}Z"
+
+
+class _Items(TypeDecorator[list[str]]):
+    """A JSON list, decoded where the driver has not done so."""
+
+    impl = String
+    cache_ok = True
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> list[str]:
+        items: list[str] = orjson.loads(value) if isinstance(value, str) else value
+        return items
+
+
+def instant(column: Any, name: str) -> Label[str]:
+    """A time as text, ``2026-01-31T08:00:00.000000Z``."""
+    return _read_as(column, _Instant()).label(name)
+
+
+def items(column: Any, name: str) -> Label[list[str]]:
+    """A column of JSON lists."""
+    return _read_as(column, _Items()).label(name)
+
+
+def _read_as(column: Any, kind: TypeDecorator[Any]) -> ColumnElement[Any]:
+    return type_coerce(column, kind)
