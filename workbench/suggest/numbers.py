@@ -1,0 +1,198 @@
+"""Numbers in running text: digits, words and vague amounts, with the bound that the words before them give."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from workbench.domain.labels import Bound
+from workbench.domain.spans import Span
+from workbench.suggest.words import rows
+
+_SMALL = (
+    ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
+    ("eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"),
+)
+_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+_UNITS = {
+    **{word: value for value, word in enumerate(_SMALL[0] + _SMALL[1])},
+    **{word: 10 * value for value, word in enumerate(_TENS, start=2)},
+}
+_SCALES = {
+    "dozen": 12.0, "hundred": 100.0, "thousand": 1e3, "k": 1e3, "million": 1e6, "mn": 1e6, "m": 1e6,
+    "billion": 1e9, "bn": 1e9, "b": 1e9, "trillion": 1e12, "tn": 1e12,
+}  # fmt: skip
+_GAP = "[ \u00a0\u2009\u202f]"
+_DIGITS = rf"\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d{{1,3}}(?:{_GAP}\d{{3}})+(?!\d)|\d+(?:\.\d+)?"
+_WORD = "|".join([*_UNITS, "hundred", "thousand", "million", "billion", "dozen"])
+_SPELT = (
+    rf"(?:(?:half\s+)?an?\s+(?:hundred|thousand|million|billion|dozen)|(?:{_WORD}))(?:(?:[\s-]+|\s+and\s+)(?:{_WORD}))*"
+)
+_SCALE = r"hundred|thousand|million|billion|trillion|dozen|bn|mn|tn|(?<=\d)[mkb]"
+_SEPARATOR = re.compile(r"[,\u00a0\u2009\u202f ]")
+_BEFORE = re.compile(r"[\s$€£¥]*$")
+_AFTER_MORE = re.compile(r"\s+or\s+more\b|\+", re.IGNORECASE)
+_AFTER_SO = re.compile(r"\s+or\s+so\b|-odd\b", re.IGNORECASE)
+_RANGE_JOINER = re.compile(r"\s*(?:to|–|—|-|or)\s*", re.IGNORECASE)
+_BETWEEN_JOINER = re.compile(r"\s+and\s+", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """``span`` covers bound, number and scale; ``core`` the digits or words alone. ``low``/``high`` inclusive."""
+
+    span: Span
+    core: Span
+    value: float
+    low: float | None
+    high: float | None
+    bound: Bound
+
+
+@dataclass(frozen=True, slots=True)
+class _Amount:
+    start: int
+    end: int
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True)
+class _BoundTerm:
+    bound: Bound
+    low_factor: float | None
+    high_factor: float | None
+
+
+def numbers(raw_text: str, stretch: Span) -> Iterator[Number]:
+    """Every number of a stretch in text order, in code points of the raw text. Ordinals and codes are no numbers."""
+    amounts = list(_amounts(raw_text, stretch))
+    skip = False
+    for place, amount in enumerate(amounts):
+        if skip:
+            skip = False
+            continue
+        follower = amounts[place + 1] if place + 1 < len(amounts) else None
+        ranged = _range(raw_text, stretch, amount, follower)
+        skip = ranged is not None
+        yield ranged if ranged is not None else _single(raw_text, stretch, amount)
+
+
+def _amounts(raw_text: str, stretch: Span) -> Iterator[_Amount]:
+    for match in _pattern().finditer(raw_text, stretch.start, stretch.end):
+        if match["vague"]:
+            low, high = _vague_terms()[_plain(match["vague"])]
+            scale = _SCALES.get((match["times"] or "").lower(), 1.0)
+            yield _Amount(match.start(), match.end(), low * scale, high * scale)
+            continue
+        value = float(_SEPARATOR.sub("", match["digits"])) if match["digits"] else _spelt(match["spelt"])
+        value *= _SCALES.get((match["scale"] or "").lower(), 1.0)
+        yield _Amount(match.start(), match.end(), value, value)
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    vague = "|".join(re.escape(term).replace(r"\ ", r"\s+") for term in sorted(_vague_terms(), key=len, reverse=True))
+    return re.compile(
+        rf"(?<![\w.,/:-])(?:(?P<vague>{vague})\b(?!\s+of\s+(?:the\s+)?(?:ages|times))"
+        rf"(?:(?:\s+of)?\s+(?P<times>hundred|thousand|million|billion|dozen)\b)?"
+        rf"|(?P<digits>{_DIGITS})(?:[\s-]*(?P<scale>{_SCALE})\b)?(?![a-z\d/:]|[.,]\d|-(?-i:[A-Z\d])|-years?-old)"
+        rf"|(?P<spelt>{_SPELT})\b(?!-years?-old|\s+of\s+the\s+(?:most|best|worst)))",
+        re.IGNORECASE,
+    )
+
+
+def _single(raw_text: str, stretch: Span, amount: _Amount) -> Number:
+    core = Span(amount.start, amount.end)
+    start, term = _bound_before(raw_text, stretch, amount.start)
+    end = amount.end
+    if (more := _AFTER_MORE.match(raw_text, amount.end, stretch.end)) is not None:
+        term, end = _BoundTerm(Bound.AT_LEAST, 1.0, None), more.end()
+    elif (so := _AFTER_SO.match(raw_text, amount.end, stretch.end)) is not None:
+        term, end = _BoundTerm(Bound.ABOUT, 0.9, 1.1), so.end()
+    if term is None:
+        exact = amount.low == amount.high
+        bound = Bound.EXACT if exact else Bound.VAGUE
+        return Number(Span(start, end), core, amount.low, amount.low, amount.high, bound)
+    low = None if term.low_factor is None else _factor(amount.low, term.low_factor)
+    high = None if term.high_factor is None else _factor(amount.high, term.high_factor)
+    return Number(Span(start, end), core, amount.low, low, high, term.bound)
+
+
+def _factor(value: float, factor: float) -> float:
+    return round(value * factor, 6)
+
+
+def _range(raw_text: str, stretch: Span, one: _Amount, other: _Amount | None) -> Number | None:
+    """between 20 and 30 · 20 to 30 · 20-30."""
+    if other is None or other.high <= one.low:
+        return None
+    between = raw_text[max(stretch.start, one.start - 8) : one.start].lower().rstrip().endswith("between")
+    joiner = _BETWEEN_JOINER if between else _RANGE_JOINER
+    if joiner.fullmatch(raw_text, one.end, other.start) is None:
+        return None
+    low = one.low * (_last_scale(other.high) if _borrows_scale(raw_text, one, other) else 1.0)
+    start = raw_text.lower().rfind("between", stretch.start, one.start) if between else one.start
+    return Number(Span(start, other.end), Span(one.start, other.end), low, low, other.high, Bound.RANGE)
+
+
+def _borrows_scale(raw_text: str, one: _Amount, other: _Amount) -> bool:
+    """2 to 3 million: the first number has the second one's scale."""
+    return one.low < 1000 <= other.high and re.search(r"[a-z]", raw_text[other.start : other.end]) is not None
+
+
+def _last_scale(value: float) -> float:
+    return max((scale for scale in _SCALES.values() if scale <= value), default=1.0)
+
+
+def _bound_before(raw_text: str, stretch: Span, start: int) -> tuple[int, _BoundTerm | None]:
+    window = raw_text[max(stretch.start, start - 24) : start]
+    gap = _BEFORE.search(window)
+    words_before = window[: gap.start()] if gap else window
+    lowered = words_before.lower().replace("\n", " ").replace("\u00a0", " ")
+    for phrase, term in _bound_terms().items():
+        if lowered.endswith(phrase) and (len(lowered) == len(phrase) or not lowered[-len(phrase) - 1].isalnum()):
+            return start - len(window) + len(words_before) - len(phrase), term
+    return start, None
+
+
+@cache
+def _bound_terms() -> dict[str, _BoundTerm]:
+    """Bound phrases, the longest first."""
+    table = {
+        row["phrase"]: _BoundTerm(Bound(row["bound"]), _number(row["low_factor"]), _number(row["high_factor"]))
+        for row in rows("bound_terms.csv")
+    }
+    return dict(sorted(table.items(), key=lambda item: -len(item[0])))
+
+
+@cache
+def _vague_terms() -> dict[str, tuple[float, float]]:
+    return {row["term"]: (float(row["low"]), float(row["high"])) for row in rows("vague_terms.csv")}
+
+
+def _number(cell: str) -> float | None:
+    return float(cell) if cell else None
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.lower().split())
+
+
+def _spelt(text: str) -> float:
+    """The value of a number in words ("three dozen", "a hundred and twenty", "half a million")."""
+    total, group = 0.0, 0.0
+    half = False
+    for word in re.split(r"[\s-]+", text.lower()):
+        if word == "half":
+            half = True
+        elif word in _UNITS:
+            group += _UNITS[word]
+        elif word in _SCALES:
+            scale = _SCALES[word]
+            group = (group or 1.0) * scale
+            if scale >= 1000:
+                total, group = total + group, 0.0
+    return (total + group) * (0.5 if half else 1.0)

@@ -1,0 +1,148 @@
+"""Reading one article paragraph by paragraph, and settling at its end what only the whole article tells."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from workbench.domain.labels import HopMode, HopRole
+from workbench.domain.proposals import Figure, Hop, Proposal, Proposals, Text
+from workbench.domain.spans import Span
+from workbench.suggest.attribution import attributions
+from workbench.suggest.chains import Voiced, chain, quoted_share
+from workbench.suggest.labelling import features, label
+from workbench.suggest.parsing import Parsed
+from workbench.suggest.pieces import Piece
+from workbench.suggest.quantities import figures
+from workbench.suggest.quotations import Quotation, quotations
+from workbench.suggest.quoted_speech import with_speakers, zones
+from workbench.suggest.repairs import repair
+from workbench.suggest.reporting import Attribution
+from workbench.suggest.scoring import FLOOR, reasons, score
+from workbench.suggest.segmentation import Proposition, propositions
+from workbench.suggest.speakers import Agent, Cast, leading_name
+
+GUESSED_NOTICE = (
+    "This article has hardly any punctuation: where sentences begin and end is a guess, "
+    "so check both ends of every suggestion."
+)
+
+
+@dataclass(slots=True)
+class Reading:
+    """One article while it is read. Feed it every piece in text order, then ask for the proposals."""
+
+    text: Text
+    notice: str = ""
+    guessed: bool = False
+    cast: Cast = field(default_factory=Cast)
+    found: list[Proposal] = field(default_factory=list)
+    last_speaker: Agent | None = None
+    pending: list[int] = field(default_factory=list)
+    previous_from: int = 0
+
+    def take(self, parsed: Parsed, piece: Piece) -> None:
+        """Read one parsed piece."""
+        repair(parsed)
+        self.cast.meet(parsed)
+        stretch = Span(piece.offset, piece.offset + len(piece.text))
+        quotes = quotations(self.text.raw_text, stretch)
+        zone_list = zones(parsed, quotes)
+        spoken = with_speakers(parsed, zone_list, attributions(parsed, quotes))
+        voices = [self._voiced(parsed, item) for item in _in_text_order(spoken) if not _in_own_words(parsed, item)]
+        self._settle_pending(voices, quotes, stretch)
+        if piece.guessed and self._take_speaker_tail(parsed):
+            return
+        self.previous_from = len(self.found)
+        counted = figures(parsed, stretch)
+        for item in propositions(parsed, zone_list, spoken):
+            if not _asks(parsed, item):
+                self._propose(parsed, item, voices, quotes, counted)
+        if not voices:
+            self.last_speaker = None
+
+    def proposals(self) -> Proposals:
+        """All proposals in text order."""
+        items = sorted(self.found, key=lambda item: (item.span.start, item.span.end))
+        notice = GUESSED_NOTICE if self.guessed else self.notice
+        return Proposals(tuple(items), self.guessed, notice)
+
+    def _voiced(self, parsed: Parsed, item: Attribution) -> Voiced:
+        agent = self.cast.agent(parsed, item.source)
+        if item.kind == "noun" and item.source is None and item.cue is not None:
+            agent = Agent(parsed.words[item.cue[0]].lower(), HopRole.UNNAMED)
+        if item.kind == "quotation" and item.source is None and self.last_speaker is not None:
+            agent = self.last_speaker
+        if item.kind in ("speech", "quoted", "quotation") and agent.name is not None:
+            self.last_speaker = agent
+        source = parsed.span(*item.source) if item.source is not None else None
+        return Voiced(item, agent, source, parsed.span(*item.cue) if item.cue is not None else None)
+
+    def _propose(
+        self,
+        parsed: Parsed,
+        item: Proposition,
+        voices: Sequence[Voiced],
+        quotes: Sequence[Quotation],
+        counted: Sequence[Figure],
+    ) -> None:
+        inside = tuple(figure for figure in counted if item.span.contains(figure.span))
+        hops = chain(item.span, item.head, voices, quotes)
+        seen = features(parsed, item, inside, quoted_share(item.span, quotes), len(hops) == 1)
+        value = score(seen, hops, self.guessed)
+        if value < FLOOR:
+            return
+        kind = label(seen)
+        why = reasons(self.text.raw_text, seen, kind, hops, self.guessed)
+        if any(quote.lost == "closing" and quote.span.contains(item.span) for quote in quotes):
+            self.pending.append(len(self.found))
+        self.found.append(Proposal(item.span, kind, value, why, hops, inside))
+
+    def _settle_pending(self, voices: Sequence[Voiced], quotes: Sequence[Quotation], stretch: Span) -> None:
+        """A quotation left open by the paragraph before is spoken by whoever speaks the one that goes on here."""
+        goes_on = bool(quotes) and quotes[0].span.start - stretch.start <= 1
+        speaker = next((voice for voice in voices if voice.attribution.mode is HopMode.DIRECT), None)
+        if goes_on and speaker is not None and speaker.agent.name is not None:
+            for place in self.pending:
+                self.found[place] = _spoken_by(self.found[place], speaker)
+        self.pending.clear()
+
+    def _take_speaker_tail(self, parsed: Parsed) -> bool:
+        """A guessed sentence that is only a name with its office: the speaker of the sentence before."""
+        if not parsed.words or any(parsed.is_verb(token) and parsed.is_finite(token) for token in range(len(parsed))):
+            return False
+        if (source := leading_name(parsed)) is None:
+            return False
+        agent = self.cast.agent(parsed, source)
+        hop = Hop(1, agent.name, HopRole.SPEAKER, HopMode.INDIRECT, source=parsed.span(*source))
+        for place in range(self.previous_from, len(self.found)):
+            if len(self.found[place].hops) == 1:
+                why = (f"attributed to {agent.name}", *self.found[place].reasons)
+                self.found[place] = replace(self.found[place], hops=(*self.found[place].hops, hop), reasons=why)
+        return True
+
+
+def _in_text_order(items: Sequence[Attribution]) -> list[Attribution]:
+    return sorted(items, key=lambda item: (item.source or item.cue or (0, 0), item.hull))
+
+
+def _in_own_words(parsed: Parsed, item: Attribution) -> bool:
+    """We condemn, I think: the speaker of these words is known from around them."""
+    if item.source is None or item.source[0] != item.source[1]:
+        return False
+    return parsed.lower[item.source[0]] in ("i", "we", "you")
+
+
+def _asks(parsed: Parsed, item: Proposition) -> bool:
+    """True for a question: a question mark closes the clause or its sentence."""
+    ends = (*range(item.last + 1, min(item.last + 3, len(parsed))), item.sentence[1], item.sentence[1] - 1)
+    return any(parsed.words[token] == "?" for token in ends if item.head <= token < len(parsed))
+
+
+def _spoken_by(proposal: Proposal, speaker: Voiced) -> Proposal:
+    if len(proposal.hops) > 1 and proposal.hops[1].agent is not None:
+        return proposal
+    name = speaker.agent.name
+    hop = Hop(1, name, speaker.agent.role, HopMode.DIRECT, source=speaker.source, cue=speaker.cue)
+    kept = tuple(reason for reason in proposal.reasons if not reason.startswith("is reported without"))
+    return replace(proposal, hops=(proposal.hops[0], hop), reasons=(f"attributed to {name}", *kept))

@@ -1,0 +1,136 @@
+"""How much a proposition looks like a claim worth checking, and why, in sentences for people.
+
+The score is a sum of weights over readable features through the logistic function. The weights are set by
+hand; nothing here is trained.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from math import exp
+
+from workbench.domain.labels import Bound, ClaimType, HopMode, HopRole, Measure
+from workbench.domain.proposals import Figure, Hop
+from workbench.suggest.labelling import Features
+from workbench.suggest.quantities import CASUALTIES
+
+#: Suggestions below this are not shown at all.
+FLOOR = 0.12
+_BASE = -0.2
+_WEIGHTS = {
+    "casualty": 1.5,
+    "measured": 1.1,
+    "past": 0.6,
+    "named": 0.45,
+    "dated": 0.3,
+    "attributed": 0.25,
+    "quoted": 0.1,
+    "causal": 0.45,
+    "stance": 0.25,
+    "generic": -0.45,
+    "future": -1.3,
+    "possible": -0.9,
+    "demand": -1.7,
+    "appeal": -1.4,
+    "evaluative": -1.3,
+    "first_person": -0.45,
+    "bare_pronoun": -0.45,
+    "vague_subject": -0.35,
+    "short": -0.9,
+    "long": -0.2,
+    "guessed": -0.15,
+}
+_SHORT, _LONG = 5, 40
+_MEASURE_WORDS = {
+    Measure.KILLED: "killed",
+    Measure.INJURED: "injured",
+    Measure.MISSING: "missing",
+    Measure.DISPLACED: "displaced",
+    Measure.AFFECTED: "affected",
+}
+_LABEL_WORDS = {
+    ClaimType.PREDICTION: "speaks of what may or will happen, which cannot be checked yet",
+    ClaimType.OPINION: "judges rather than reports",
+    ClaimType.POSITION: "takes a position: a demand, an appeal or an accusation",
+    ClaimType.BACKGROUND: "gives context that holds over time",
+}
+_MAX_FIGURES = 3
+
+
+def score(seen: Features, hops: Sequence[Hop], guessed: bool) -> float:
+    """In 0..1, two decimals: higher is more worth a fact-checker's time."""
+    total = _BASE + sum(_WEIGHTS[name] for name in _present(seen, hops, guessed))
+    return round(1 / (1 + exp(-total)), 2)
+
+
+def reasons(raw_text: str, seen: Features, kind: ClaimType, hops: Sequence[Hop], guessed: bool) -> tuple[str, ...]:
+    """Why it is suggested, the strongest first; never empty."""
+    found = [*_figure_reasons(raw_text, seen), *_source_reasons(hops)]
+    if kind in _LABEL_WORDS:
+        found.append(_LABEL_WORDS[kind])
+    if seen.direct:
+        found.append("is inside a quotation")
+    elif seen.quoted_share > 0:
+        found.append("holds quoted words")
+    if seen.causal:
+        found.append("names a cause or a consequence")
+    if (seen.past or seen.perfect) and not (seen.future or seen.possible or seen.demand):
+        found.append("reports a past event" if seen.past else "reports something that has happened")
+    if guessed:
+        found.append("its borders are guessed: the article has no punctuation")
+    return tuple(found) or ("states something about " + ("a named actor" if seen.named else "the event"),)
+
+
+def figure_words(raw_text: str, figure: Figure) -> str:
+    """The figure as printed, with its unit or what happened to those counted."""
+    printed = " ".join(figure.span.slice(raw_text).split()).lower()
+    if figure.measure in _MEASURE_WORDS:
+        return f"{printed} {_MEASURE_WORDS[figure.measure]}"
+    return f"{printed} {figure.unit}" if figure.measure is Measure.COUNT and figure.unit else printed
+
+
+def _present(seen: Features, hops: Sequence[Hop], guessed: bool) -> Iterator[str]:
+    if any(figure.measure in CASUALTIES for figure in seen.measured):
+        yield "casualty"
+    elif seen.measured:
+        yield "measured"
+    facts = {
+        "past": (seen.past or seen.perfect) and not seen.future,
+        "named": seen.named,
+        "dated": seen.dated,
+        "attributed": any(hop.role in (HopRole.SPEAKER, HopRole.CITED_SOURCE) and hop.agent for hop in hops),
+        "quoted": seen.direct or seen.quoted_share > 0,
+        "causal": seen.causal,
+        "stance": seen.stance and not seen.direct,
+        "generic": seen.generic,
+        "future": seen.future,
+        "possible": seen.possible and not seen.future,
+        "demand": seen.demand,
+        "appeal": seen.appeal,
+        "evaluative": seen.evaluative,
+        "first_person": seen.first_person,
+        "bare_pronoun": seen.bare_pronoun and not seen.named,
+        "vague_subject": seen.vague_subject,
+        "short": seen.words < _SHORT and not seen.measured,
+        "long": seen.words > _LONG,
+        "guessed": guessed,
+    }
+    yield from (name for name, holds in facts.items() if holds)
+
+
+def _figure_reasons(raw_text: str, seen: Features) -> Iterator[str]:
+    for figure in seen.measured[:_MAX_FIGURES]:
+        vague = ", a vague amount" if figure.bound is Bound.VAGUE else ""
+        yield f"names a figure: {figure_words(raw_text, figure)}{vague}"
+
+
+def _source_reasons(hops: Sequence[Hop]) -> Iterator[str]:
+    for hop in hops[1:]:
+        if hop.role is HopRole.CITED_SOURCE and hop.agent:
+            yield f"rests on a further source: {hop.agent}"
+        elif hop.role is HopRole.SPEAKER and hop.agent:
+            yield f"attributed to {hop.agent}"
+        elif hop.mode is HopMode.PASSIVE:
+            yield "is reported without a named source"
+        elif hop.agent:
+            yield f"attributed to a source without a name: {hop.agent}"
