@@ -156,3 +156,27 @@ def test_the_preview_of_binary_data_is_refused() -> None:
 def test_a_broken_header_is_one_fault() -> None:
     (fault,) = read_bytes(b'"title,text\n', "a.csv")
     assert isinstance(fault, BadRow)
+
+
+def test_an_old_code_page_that_shows_late_in_the_file_is_read() -> None:
+    data = b"text\n" + b"Plain words of the first rows.\n" * 5_000 + "“Café” – closed for good".encode("cp1252")
+    assert _texts(list(read_bytes(data, "a.csv")))[-1] == "“Café” – closed for good"
+
+
+def test_a_table_of_damaged_utf_8_is_refused() -> None:
+    data = "text\n“The wall” broke – “before dawn”\n".encode() + b"\xff\xff cut\n"
+    (fault,) = read_bytes(data, "a.csv")
+    assert isinstance(fault, UnreadableFile)
+    assert "damaged bytes" in fault.reason
+
+
+def test_a_line_too_long_for_a_row_ends_the_file() -> None:
+    results = list(read_bytes(b"text\nOne.\n" + b"A" * 300 + b"\nThree.\n", "a.csv", limits=Limits(line_bytes=100)))
+    assert _texts(results) == ["One."]
+    assert _faults(results) == ["a.csv, line 3: the line is too long to be a row; nothing after it was read."]
+
+
+def test_a_file_full_of_stray_quotation_marks_is_given_up() -> None:
+    results = list(read_bytes(b"text\n" + b'"a"b\n' * 100, "a.csv"))
+    assert len(results) == 20
+    assert _faults(results)[-1].endswith("after so many broken rows the rest was not read.")

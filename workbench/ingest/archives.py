@@ -38,7 +38,7 @@ def open_archive(source: Source, limits: Limits) -> Iterator[list[Source]]:
             for member in members:
                 _check_member(member, source.path, limits)
             yield [
-                Source(path, member.file_size, partial(_open_member, archive, member, path))
+                Source(path, partial(_open_member, archive, member, path))
                 for member in members
                 for path in (f"{source.path}/{member.filename}",)
             ]

@@ -15,14 +15,14 @@ from workbench.ingest.limits import Limits
 def file_source(path: Path) -> Source:
     """Raises UnreadableFile where the file is missing or may not be read."""
     try:
-        size_bytes = path.stat().st_size
+        path.stat()
     except OSError as error:
         raise UnreadableFile(_reason(error), path=str(path)) from error
-    return Source(str(path), size_bytes, lambda: path.open("rb"))
+    return Source(str(path), lambda: path.open("rb"))
 
 
 def memory_source(data: bytes, name: str) -> Source:
-    return Source(name, len(data), lambda: io.BytesIO(data))
+    return Source(name, lambda: io.BytesIO(data))
 
 
 def read_whole(source: Source, limits: Limits) -> bytes:
@@ -59,7 +59,6 @@ class Source:
     """``path`` is the file as the user named it; ``open`` starts at the first byte each time."""
 
     path: str
-    size_bytes: int
     open: Callable[[], IO[bytes]]
 
     @property
