@@ -31,10 +31,11 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class ArticleState:
-    """An article in a list, with how far it is."""
+    """An article in a list, with how far it is; ``read`` once the detector has looked for claims in it."""
 
     line: ArticleLine
     counts: Counts
+    read: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,12 +181,13 @@ def order_events(events: Sequence[EventState]) -> list[EventState]:
     return sorted(events, key=rank)
 
 
-def article_states(engine: Engine, board: Board, article_ids: Sequence[int]) -> list[ArticleState]:
+def article_states(engine: Engine, board: Board, article_ids: Sequence[int], *, detector: str) -> list[ArticleState]:
     """Those articles, in that order, with how far each is."""
     with reading(engine) as session:
         counts = board.refresh(session)
         lines = overviews.article_lines(session, article_ids)
-    return [ArticleState(line, counts.get(line.article_id, _NONE)) for line in lines]
+        read = overviews.read_by(session, detector, article_ids)
+    return [ArticleState(line, counts.get(line.article_id, _NONE), line.article_id in read) for line in lines]
 
 
 def first_waiting(engine: Engine, board: Board, article_ids: Sequence[int]) -> int:
@@ -193,3 +195,9 @@ def first_waiting(engine: Engine, board: Board, article_ids: Sequence[int]) -> i
     with reading(engine) as session:
         counts = board.refresh(session)
     return next((place for place, key in enumerate(article_ids) if counts.get(key, _NONE).pending), 0)
+
+
+def count_unread(engine: Engine, *, detector: str) -> int:
+    """How many articles no version of the detector has read."""
+    with reading(engine) as session:
+        return suggestions.count_without_run(session, detector, None)

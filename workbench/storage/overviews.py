@@ -10,7 +10,7 @@ from sqlalchemy import func
 from sqlalchemy import select as select_columns
 from sqlmodel import Session, col
 
-from workbench.domain.models import Article, Decision, DetectorRun, Event, Outlet
+from workbench.domain.models import Article, Decision, Detector, DetectorRun, Event, Outlet
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,3 +104,13 @@ def article_lines(session: Session, article_ids: Sequence[int]) -> list[ArticleL
     )
     found = {row[0]: ArticleLine(*row) for row in session.connection().execute(query)}
     return [found[article_id] for article_id in article_ids if article_id in found]
+
+
+def read_by(session: Session, detector: str, article_ids: Collection[int]) -> set[int]:
+    """Those of the articles that some version of the detector has read."""
+    query = (
+        select_columns(col(DetectorRun.article_id))
+        .join(Detector, col(Detector.id) == col(DetectorRun.detector_id))
+        .where(col(Detector.name) == detector, col(DetectorRun.article_id).in_(list(article_ids)))
+    )
+    return set(session.connection().execute(query).scalars())

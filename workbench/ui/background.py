@@ -15,14 +15,13 @@ class Background:
 
     def __init__(self, work: Callable[[], None], *, name: str) -> None:
         self.fault = ""
-        self._work = work
-        self._thread = threading.Thread(target=self._run, name=name, daemon=True)
+        self._thread = threading.Thread(target=self._run, args=(work,), name=name, daemon=True)
         self._thread.start()
 
-    def _run(self) -> None:
+    def _run(self, work: Callable[[], None]) -> None:
         self.fault = _UNEXPECTED
         try:
-            self._work()
+            work()
         except WorkbenchError as error:
             self.fault = str(error)
         else:

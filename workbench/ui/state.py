@@ -69,6 +69,11 @@ def upload_round() -> int:
     return int(st.session_state.get(_UPLOADS, 0))
 
 
+def chosen(key: str, default: str) -> str:
+    """What was chosen last in the field of that key, also before it is drawn again."""
+    return str(st.session_state.get(key, default))
+
+
 def component_value(key: str, name: str) -> object:
     """What a component last said under ``name``; None while it has said nothing."""
     said = st.session_state.get(key)

@@ -89,7 +89,7 @@ def _show_head(event: EventState, now: datetime, zone: tzinfo) -> None:
 
 
 def _show_articles(engine: Engine, event: EventState, article_ids: Sequence[int], now: datetime, zone: tzinfo) -> None:
-    states = reporting.article_states(engine, resources.board(), article_ids)
+    states = reporting.article_states(engine, resources.board(), article_ids, detector=resources.settings().detector)
     label = f"Progress of {event.label or home.NO_EVENT}"
     opened = progress_table(home.article_rows(states, now, zone), key=f"progress_{_key(event)}", label=label)
     if opened is not None:

@@ -8,35 +8,33 @@ import streamlit as st
 
 from workbench.services.reporting import Desk
 from workbench.ui import shell
+from workbench.ui.plain_text import markdown
 from workbench.ui.views.home import Task, article_name
-
-_ICONS = {
-    "annotate": ":material/edit_note:",
-    "tie": ":material/link:",
-    "check": ":material/fact_check:",
-    "review": ":material/event_repeat:",
-}
 
 
 def show_tasks(tasks: Sequence[Task], desk: Desk) -> None:
+    """The first that has something waiting holds the page's primary act."""
+    first = next((task for task in tasks if task.action), None)
     for column, task in zip(st.columns(len(tasks)), tasks, strict=True):
-        with column, st.container(border=True, height="stretch"):
+        with column, st.container(border=True, height="stretch", vertical_alignment="distribute"):
             quiet = "" if task.figure else " cw-quiet"
             st.html(f'<p class="cw-task{quiet}"><strong>{task.figure:,}</strong><span>{task.words}</span></p>')
-            if task.action:
-                _show_way(task, desk)
+            if task.action and _button(task, desk, primary=task is first):
+                _go(task, desk)
 
 
-def _show_way(task: Task, desk: Desk) -> None:
-    icon = _ICONS[task.key]
+def _button(task: Task, desk: Desk, *, primary: bool) -> bool:
+    article = desk.next_article
+    return st.button(
+        task.action,
+        key=f"task_{task.key}",
+        type="primary" if primary else "secondary",
+        help=markdown(article_name(article)) if task.key == "annotate" and article is not None else None,
+        width="stretch",
+    )
+
+
+def _go(task: Task, desk: Desk) -> None:
     if task.key == "annotate" and desk.next_article is not None:
-        article = desk.next_article
-        st.page_link(
-            shell.ANNOTATE,
-            label=task.action,
-            icon=icon,
-            query_params={"article": str(article.article_id)},
-            help=article_name(article),
-        )
-    else:
-        st.page_link(shell.VERIFY, label=task.action, icon=icon)
+        st.switch_page(shell.ANNOTATE, query_params={"article": str(desk.next_article.article_id)})
+    st.switch_page(shell.VERIFY)

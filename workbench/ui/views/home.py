@@ -37,7 +37,10 @@ class EventHead:
 
 @dataclass(frozen=True, slots=True)
 class ProgressRow:
-    """One article of the table. ``published`` and ``published_exactly`` are ready to read, "" where not known."""
+    """One article of the table. ``published`` and ``published_exactly`` are ready to read, "" where not known.
+
+    ``empty`` stands in place of the bar of an article without spans.
+    """
 
     article_id: int
     title: str
@@ -47,6 +50,7 @@ class ProgressRow:
     accepted: int
     rejected: int
     pending: int
+    empty: str
 
 
 def tasks(desk: Desk) -> tuple[Task, ...]:
@@ -61,7 +65,7 @@ def _annotating(desk: Desk) -> Task:
     words = (
         f"suggested {'claim waits' if count == 1 else 'claims wait'} in {counted(desk.pending_articles, 'article')}."
     )
-    return Task("annotate", count, words, "Annotate the next")
+    return Task("annotate", count, words, "Annotate next")
 
 
 def _tying(desk: Desk) -> Task:
@@ -69,14 +73,14 @@ def _tying(desk: Desk) -> Task:
     if not count:
         return Task("tie", 0, "Every accepted span belongs to a claim.")
     words = "accepted span belongs to no claim yet." if count == 1 else "accepted spans belong to no claim yet."
-    return Task("tie", count, words, "Make claims of them" if count > 1 else "Make a claim of it")
+    return Task("tie", count, words, "Make claims")
 
 
 def _checking(desk: Desk) -> Task:
     count = desk.claims_without_verdict
     if not count:
         return Task("check", 0, "No claim waits for a verdict.")
-    return Task("check", count, f"{'claim has' if count == 1 else 'claims have'} no verdict yet.", "Check the evidence")
+    return Task("check", count, f"{'claim has' if count == 1 else 'claims have'} no verdict yet.", "Give verdicts")
 
 
 def _reviewing(desk: Desk) -> Task:
@@ -121,6 +125,7 @@ def _row(state: ArticleState, now: datetime, zone: tzinfo) -> ProgressRow:
         accepted=state.counts.accepted,
         rejected=state.counts.rejected,
         pending=state.counts.pending,
+        empty="no claim suggested" if state.read else "not read for claims yet",
     )
 
 

@@ -4,9 +4,9 @@ const COLUMNS = [
   { name: "Article", kind: "article" },
   { name: "Published", kind: "date" },
   { name: "Spans", kind: "bar" },
-  { name: "Accepted", kind: "number" },
-  { name: "Rejected", kind: "number" },
-  { name: "Waiting", kind: "number" },
+  { name: "Accepted", kind: "number", part: "accepted" },
+  { name: "Rejected", kind: "number", part: "rejected" },
+  { name: "Waiting", kind: "number", part: "pending" },
 ];
 const PARTS = ["accepted", "rejected", "pending"];
 
@@ -16,6 +16,12 @@ function el(tag, attributes = {}, ...children) {
   for (const [name, value] of Object.entries(attributes)) if (value !== "") element.setAttribute(name, value);
   element.append(...children);
   return element;
+}
+
+/** The head of a column of numbers shows how the bar draws what they count. */
+function headCell({ name, kind, part = "" }) {
+  const sign = part ? [el("span", { class: `sign ${part}`, "aria-hidden": "true" })] : [];
+  return el("th", { scope: "col", class: kind }, ...sign, name);
 }
 
 function titleCell(row, open) {
@@ -39,7 +45,7 @@ function barCell(row, longest) {
     piece.style.flexGrow = row[part];
     bar.append(piece);
   }
-  return el("td", { class: "bar" }, total ? bar : el("span", { class: "none" }, "no claims suggested"));
+  return el("td", { class: "bar" }, total ? bar : el("span", { class: "none" }, row.empty));
 }
 
 function numberCell(value, name) {
@@ -60,7 +66,7 @@ function line(row, longest, open) {
 export default function ({ data, parentElement, setTriggerValue }) {
   const open = (id) => setTriggerValue("open", id);
   const longest = Math.max(1, ...data.rows.map((row) => row.accepted + row.rejected + row.pending));
-  const head = el("tr", {}, ...COLUMNS.map(({ name, kind }) => el("th", { scope: "col", class: kind }, name)));
+  const head = el("tr", {}, ...COLUMNS.map(headCell));
   const table = el(
     "table",
     { "aria-label": data.label },
