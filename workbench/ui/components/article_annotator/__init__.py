@@ -1,0 +1,63 @@
+"""The article annotator: text, marks and claim card in the browser, talking to the routes of the same server.
+
+Python gives it an article's id and a token; the component fetches the article, sends every act by itself and
+keeps what was not answered over a reload. No act causes a rerun of the page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, TypedDict
+
+import streamlit as st
+from streamlit.components.v2.bidi_component import ComponentResult
+
+
+class Label(TypedDict):
+    """A label and the digit that gives it; ``hint`` says when it fits."""
+
+    key: str
+    value: str
+    name: str
+    hint: str
+
+
+class Reason(TypedDict):
+    """A reason for rejecting a suggestion. The first is what the reject key gives."""
+
+    value: str
+    name: str
+
+
+class AnnotatorData(TypedDict):
+    """All that the component gets from the page.
+
+    ``api`` is the path before ``/articles``. ``settings`` may hold ``keys``, from command to a list of key names
+    that replace the command's own (the names are those of ``assets/keys.js``).
+    """
+
+    article_id: int
+    token: str
+    annotator: str
+    api: str
+    labels: Sequence[Label]
+    reject_reasons: Sequence[Reason]
+    guideline_version: str
+    settings: Mapping[str, Any]
+
+
+_mount = st.components.v2.component(
+    "workbench.article_annotator", js="annotator.js", css="annotator.css", isolate_styles=False
+)
+
+
+def article_annotator(
+    data: AnnotatorData, *, key: str, on_article_change: Callable[[], None], height: int | None = None
+) -> ComponentResult:
+    """Show the article; answers with the component's state, whose ``article`` is the id that is open.
+
+    ``height`` is in pixels; None takes what is left of the window. ``on_article_change`` is called when the person
+    has opened another article: the next run should pass its id, and then nothing is fetched again.
+    """
+    sent = {**data, "settings": {**data["settings"], "height": height}}
+    return _mount(key=key, data=sent, on_article_change=on_article_change)

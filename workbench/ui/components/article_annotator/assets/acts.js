@@ -1,0 +1,105 @@
+/**
+ * What an act makes of the spans that it touches: the server's state machine (workbench/domain/workflow.py)
+ * once more, so that the screen need not wait for the answer. The server's word stands where they differ.
+ *
+ * A span here is what the article bundle calls one; `from`/`to` are its borders in UTF-16 units.
+ */
+
+import { trimmed } from "./offsets.js";
+
+export const ACCEPTED = new Set(["confirmed", "corrected", "added"]);
+export const GONE = new Set(["absorbed", "removed"]);
+
+/** An act that cannot be done; the message is one sentence for people. */
+export class Refused extends Error {}
+
+export function isVisible(span) {
+  return !GONE.has(span.state);
+}
+
+/** The act's borders and words, as every act has to carry them. */
+export function rangeFields(index, from, to) {
+  const [start, end] = [index.toPoints(from), index.toPoints(to)];
+  return { start, end, exact: index.text.slice(from, to) };
+}
+
+/** The spans after the act, each one version further, the act's own span first. Throws Refused. */
+export function effects(act, spans, index) {
+  if (act.action === "add_missed") return [added(act, spans, index)];
+  const span = spans.get(act.span);
+  if (!span || !isVisible(span)) throw new Refused("This claim is no longer there.");
+  switch (act.action) {
+    case "confirm":
+      return [accepted(span, {})];
+    case "resize":
+      return [accepted(span, { start: act.start, end: act.end }, index)];
+    case "relabel":
+      return [accepted(span, { label: act.label })];
+    case "reject":
+      return [next(span, { state: "rejected", reject_reason: act.reject_reason })];
+    case "split":
+      return split(act, span, index);
+    case "merge":
+      return merged(act, span, spans, index);
+    default:
+      throw new Refused(`There is no act called ${act.action}.`);
+  }
+}
+
+/** A span as it goes on from `changes`, one version further. */
+export function next(span, changes) {
+  return { ...span, ...changes, version: span.version + 1 };
+}
+
+/** The spans with what stood before, one version further each: the effect of an undo. */
+export function restored(before, spans) {
+  return before.map(({ id, span }) => {
+    const now = spans.get(id);
+    return span ? { ...span, version: now.version + 1 } : next(now, { state: "removed", reject_reason: null });
+  });
+}
+
+export function idOfNewSpan(act) {
+  return `${act.client}:${act.seq}`;
+}
+
+/** Fills in the borders in units after the code points changed. */
+export function placed(span, index) {
+  return { ...span, from: index.toUnits(span.start), to: index.toUnits(span.end) };
+}
+
+function accepted(span, changes, index) {
+  const after = next(span, { ...changes, reject_reason: null });
+  const said = span.original;
+  const same = said && after.start === said[0] && after.end === said[1] && after.label === said[2];
+  after.state = span.suggestion === null ? "added" : same ? "confirmed" : "corrected";
+  return index ? placed(after, index) : after;
+}
+
+function added(act, spans, index) {
+  for (const other of spans.values()) {
+    if (other.start === act.start && other.end === act.end && ACCEPTED.has(other.state)) {
+      throw new Refused("These very words are already marked.");
+    }
+  }
+  const blank = { suggestion: null, score: null, reasons: [], hops: [], quantities: [], original: null };
+  const span = { ...blank, span: idOfNewSpan(act), start: act.start, end: act.end, label: act.label };
+  return placed({ ...span, state: "added", version: 1, reject_reason: null }, index);
+}
+
+function split(act, span, index) {
+  const right = trimmed(index.text, index.toUnits(act.at), span.to);
+  if (!right || act.start !== span.start || act.end <= act.start || act.end > act.at) {
+    throw new Refused("A split needs words on both sides.");
+  }
+  const [start, end] = [index.toPoints(right[0]), index.toPoints(right[1])];
+  const fresh = { ...span, span: idOfNewSpan(act), version: 0, annotator: null };
+  return [accepted(span, { end: act.end }, index), accepted(fresh, { start, end }, index)];
+}
+
+function merged(act, span, spans, index) {
+  const other = spans.get(act.other);
+  if (!other || !isVisible(other) || other === span) throw new Refused("There is nothing to merge with.");
+  const range = { start: Math.min(span.start, other.start), end: Math.max(span.end, other.end) };
+  return [accepted(span, range, index), next(other, { state: "absorbed", reject_reason: null })];
+}

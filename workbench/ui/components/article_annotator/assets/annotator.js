@@ -1,0 +1,70 @@
+/**
+ * The component's entry. Streamlit calls it whenever the page ran with other data; the article, the acts and what is
+ * drawn live on between those calls.
+ */
+
+import { App } from "./app.js";
+import { connect } from "./services.js";
+
+const PATIENCE_MS = 400;
+const showings = new WeakMap();
+
+/** `data` is `AnnotatorData` of the Python wrapper; the only state sent back is `article`, the id that is open. */
+export default function render({ parentElement, data, setStateValue }) {
+  const known = showings.get(parentElement);
+  if (known && known.annotator === data.annotator) {
+    known.tell = setStateValue;
+    known.data = data;
+    known.app?.update(data);
+  } else {
+    known?.stop();
+    const showing = begin(parentElement, data, setStateValue);
+    showings.set(parentElement, showing);
+  }
+  return () => setTimeout(() => !parentElement.isConnected && showings.get(parentElement)?.stop(), 0);
+}
+
+function begin(parent, data, tell) {
+  const root = document.createElement("div");
+  root.className = "cw-root";
+  root.hidden = true;
+  const showing = {
+    annotator: data.annotator,
+    data,
+    tell,
+    app: null,
+    stop() {
+      this.app?.stop();
+      this.stopped = true;
+      root.remove();
+      showings.delete(parent);
+    },
+  };
+  parent.append(root);
+  start(showing, root, parent);
+  return showing;
+}
+
+async function start(showing, root, parent) {
+  const dressed = stylesheet(parent);
+  const services = await connect(showing.data);
+  services.api.ahead(showing.data.article_id);
+  await Promise.all([dressed, patiently(document.fonts.load('18px "Source Serif"'))]);
+  if (showing.stopped) return;
+  root.hidden = false;
+  const { data } = showing;
+  showing.app = new App(root, data, services, (name, value) => showing.tell(name, value));
+  await showing.app.open(data.article_id, { tell: false });
+  services.outbox.start();
+}
+
+/** Nothing is shown before it is dressed, so that nothing jumps. */
+function stylesheet(parent) {
+  const link = parent.querySelector("link[rel='stylesheet']");
+  if (!link || link.sheet) return Promise.resolve();
+  return patiently(new Promise((resolve) => link.addEventListener("load", resolve, { once: true })));
+}
+
+function patiently(promise) {
+  return Promise.race([promise.catch(() => {}), new Promise((resolve) => setTimeout(resolve, PATIENCE_MS))]);
+}

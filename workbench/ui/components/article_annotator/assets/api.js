@@ -1,0 +1,86 @@
+/** The server's routes, and the articles fetched ahead. */
+
+const TIMEOUT_MS = 15000;
+/** Browsers let 64 KiB outlive a page; a character takes up to three bytes. */
+const KEEPALIVE_CHARACTERS = 20000;
+const FRESH_MS = 3000;
+const KEPT = 6;
+
+/** A request that failed; `status` is 0 where the server was not reached. */
+export class RequestFailed extends Error {
+  constructor(status, message) {
+    super(message);
+    this.status = status;
+  }
+}
+
+export class Api {
+  #ahead = new Map();
+
+  constructor(base, token) {
+    this.base = base;
+    this.token = token;
+  }
+
+  /** The bundle of an article. */
+  article(id) {
+    return this.#request(`articles/${id}`);
+  }
+
+  /** The results of acts, in their order. */
+  async acts(id, acts) {
+    return (await this.#request(`articles/${id}/acts`, { acts })).results;
+  }
+
+  /** The article's blocks after one was corrected. */
+  async correctBlock(id, block) {
+    return (await this.#request(`articles/${id}/blocks`, block)).blocks;
+  }
+
+  /** Begins to fetch an article that will probably be opened. */
+  ahead(id) {
+    if (id === null || this.#ahead.has(id)) return;
+    const kept = { at: Date.now(), bundle: this.article(id) };
+    kept.bundle.catch(() => this.#ahead.delete(id));
+    this.#ahead.set(id, kept);
+    if (this.#ahead.size > KEPT) this.#ahead.delete(this.#ahead.keys().next().value);
+  }
+
+  /** The bundle fetched ahead, or one fetched now; `fresh` says whether it can have changed meanwhile. */
+  async open(id) {
+    const kept = this.#ahead.get(id);
+    this.#ahead.delete(id);
+    if (!kept) return { bundle: await this.article(id), fresh: true };
+    return { bundle: await kept.bundle, fresh: Date.now() - kept.at < FRESH_MS };
+  }
+
+  async #request(path, body) {
+    const payload = body && JSON.stringify(body);
+    let response;
+    try {
+      response = await fetch(`${this.base}/${path}`, {
+        method: payload ? "POST" : "GET",
+        headers: { "X-Workbench-Token": this.token, ...(payload && { "Content-Type": "application/json" }) },
+        body: payload,
+        keepalive: Boolean(payload) && payload.length < KEEPALIVE_CHARACTERS,
+        cache: "no-store",
+        signal: AbortSignal.timeout(TIMEOUT_MS),
+      });
+      if (response.ok) return await response.json();
+    } catch (error) {
+      throw new RequestFailed(0, `The server cannot be reached (${error.name}).`);
+    }
+    throw new RequestFailed(response.status, await explanation(response));
+  }
+}
+
+/** The one sentence of an error answer. */
+async function explanation(response) {
+  const text = await response.text().catch(() => "");
+  try {
+    const { error, message, detail } = JSON.parse(text);
+    return String(message ?? error ?? detail);
+  } catch {
+    return text.slice(0, 200) || `The server answered ${response.status}.`;
+  }
+}

@@ -1,0 +1,348 @@
+/** Joins the article, what is drawn of it, and the server. */
+
+import { Refused } from "./acts.js";
+import { CaretDrawing } from "./caret.js";
+import { makeCommands } from "./commands.js";
+import { listenForDrags } from "./dragging.js";
+import { articleHead } from "./head.js";
+import { listenToKeys } from "./keyboard.js";
+import { buildLayout, fit, isDark } from "./layout.js";
+import { keepPlace, readPlace } from "./memory.js";
+import { ArticleModel } from "./model.js";
+import { offerSelection } from "./offer.js";
+import { STATUS } from "./outbox.js";
+import { unitUnder } from "./places.js";
+import { renew } from "./services.js";
+import { count, plain, quoted, verb } from "./words.js";
+
+const MOST_SECONDS = 3600;
+const POINT_AFTER_MS = 40;
+const BANNERS = {
+  [STATUS.offline]: "The server cannot be reached. Go on working: what you do is kept in this browser and sent when it is back.",
+  [STATUS.locked]: "This page is out of date. Reload it: what you did is kept in this browser and sent then.",
+};
+
+export class App {
+  model = null;
+  current = null;
+  mode = null;
+  clicked = null;
+  #progress = new Map();
+  #told = new Set();
+  #opening = 0;
+  #pointing = 0;
+  #since = performance.now();
+  #updating = false;
+  #counted = false;
+  #status = "";
+
+  constructor(root, data, services, tell) {
+    Object.assign(this, { root, data, services, tell });
+    this.labels = new Map(data.labels.map((label, i) => [label.value, { ...label, place: i + 1 }]));
+    this.reasons = new Map(data.reject_reasons.map(({ value, name }) => [value, name]));
+    this.ui = buildLayout(root, this, { labels: this.labels, reasons: this.reasons, keys: data.settings.keys ?? {} });
+    this.drawing = new CaretDrawing(this.ui.view, this.ui.caret);
+    this.commands = makeCommands(this);
+    this.fitting = fit(root, data.settings.height);
+    this.selecting = offerSelection(this);
+    this.stopKeys = listenToKeys(this);
+    this.#listen();
+    this.dress();
+  }
+
+  #listen() {
+    const { view, body } = this.ui;
+    body.addEventListener("click", (event) => this.#click(event));
+    listenForDrags({
+      grips: view.ring.grips,
+      body,
+      text: () => this.model.index.text,
+      current: () => (this.mode ? null : this.span),
+      show: (span, from, to) => view.preview({ id: span.id, from, to }),
+      leave: () => view.preview(null),
+      keep: (span, from, to) => this.commit(this.model.draft("resize", span, {}, [from, to]), "Moved the border."),
+    });
+    this.services.listeners.add(this);
+    this.status(this.services.outbox.status, this.services.outbox.size);
+  }
+
+  /** The page goes away for good. */
+  stop() {
+    this.services.listeners.delete(this);
+    this.stopKeys();
+    this.selecting.stop();
+    this.fitting.stop();
+    this.ui.minimap.stop();
+  }
+
+  dress() {
+    this.root.dataset.theme = isDark(this.root) ? "dark" : "light";
+    this.fitting.measure();
+    this.ui.minimap.plan();
+  }
+
+  get span() {
+    return this.model?.spans.get(this.current) ?? null;
+  }
+
+  /** The page ran again: a newer token, another theme, or another article in its address. */
+  update(data) {
+    this.data = data;
+    renew(this.services, data.token);
+    this.dress();
+    const ours = this.#told.has(data.article_id);
+    if (ours || data.article_id === this.model?.article.id) {
+      if (data.article_id === [...this.#told].at(-1)) this.#told.clear();
+      return;
+    }
+    this.open(data.article_id, { tell: false });
+  }
+
+  near(id) {
+    if (id !== this.model?.article.id) this.services.api.ahead(id);
+  }
+
+  /** Shows an article; `tell` puts it in the page's address. */
+  async open(id, { tell = true } = {}) {
+    if (id === null || id === this.model?.article.id) return;
+    const turn = (this.#opening += 1);
+    const { api, outbox } = this.services;
+    const unsent = outbox.unsent(id).length > 0;
+    const slow = setTimeout(() => this.root.classList.add("cw-loading"), 150);
+    try {
+      const { bundle, fresh } = await api.open(id);
+      if (turn !== this.#opening) return;
+      this.show(bundle);
+      if (tell) this.#address(id);
+      if (!fresh || unsent) this.#refresh(id);
+    } catch (error) {
+      if (error.status === undefined) throw error;
+      if (turn === this.#opening) this.ui.messages.warn(error.message, [["Try again", "", () => this.open(id, { tell })]]);
+    } finally {
+      clearTimeout(slow);
+      if (turn === this.#opening) this.root.classList.remove("cw-loading");
+    }
+  }
+
+  #address(id) {
+    this.#told.delete(id);
+    this.#told.add(id);
+    this.tell("article", id);
+  }
+
+  async #refresh(id) {
+    const bundle = await this.services.api.article(id).catch(() => null);
+    if (bundle && this.model.article.id === id) this.changed(this.model.refresh(bundle));
+  }
+
+  show(bundle) {
+    this.leaveMode();
+    this.model = new ArticleModel(bundle, this.data.annotator);
+    this.model.replay(this.services.outbox.unsent(bundle.article.id));
+    const { head, view, scroller, messages, minimap } = this.ui;
+    messages.close();
+    head.replaceChildren(articleHead(bundle));
+    this.current = null;
+    view.show(this.model);
+    scroller.scrollTop = 0;
+    scroller.lang = bundle.article.language || "";
+    this.selecting.read(this.model.index.text);
+    minimap.show(this.model);
+    const place = this.model.spans.get(readPlace(bundle.article.id));
+    const first = place && this.model.isShown(place) ? place : this.model.nextPending(null);
+    this.moveTo(first?.id ?? null, { focus: false });
+    this.#progress.set(bundle.article.id, this.model.counts());
+    this.ui.header.show(bundle.queue);
+    this.ui.queue.show(bundle.queue, bundle.article.id, this.#progress);
+    this.#counted = false;
+    this.#draw();
+    this.ui.queue.reveal(bundle.article.id);
+    const later = globalThis.requestIdleCallback ?? setTimeout;
+    later(() => {
+      this.near(bundle.queue.next);
+      this.near(bundle.queue.previous);
+    });
+  }
+
+  /** Puts the ring on a span and brings it into view. The focus follows only where it was in the text already. */
+  moveTo(id, { focus = true } = {}) {
+    const { view } = this.ui;
+    if (id !== this.current) this.#since = performance.now();
+    this.clicked = null;
+    if (id !== null) view.reveal(id);
+    this.current = id;
+    view.setCurrent(id);
+    if (this.model) keepPlace(this.model.article.id, id);
+    this.#pointSoon(focus);
+    this.changed([]);
+  }
+
+  /** After the picture: Tab finds the ring, and the focus follows it where it was in the text already. */
+  #pointSoon(focus) {
+    clearTimeout(this.#pointing);
+    this.#pointing = setTimeout(() => {
+      const anchor = this.ui.view.pointOut();
+      const active = document.activeElement;
+      const follows = active === document.body || this.ui.text.contains(active);
+      if (focus && follows && !this.mode) anchor?.focus({ preventScroll: true });
+    }, POINT_AFTER_MS);
+  }
+
+  /**
+   * Carries an act out here and sends it; then the ring goes to `then`. Answers the touched ids, or null where it
+   * cannot be done.
+   */
+  commit(draft, done, then = null) {
+    const { tab, outbox } = this.services;
+    const seconds = Math.min(MOST_SECONDS, Math.round((performance.now() - this.#since) / 10) / 100);
+    const named = { client: tab.id, seq: tab.upcoming };
+    const act = { ...named, ...draft, seconds, guideline_version: this.data.guideline_version };
+    try {
+      const touched = this.model.perform(act);
+      tab.next();
+      this.#since = performance.now();
+      // The ring first: it measures the page, which costs nothing while nothing on it has changed.
+      if (then !== null) this.moveTo(then);
+      this.changed(touched);
+      queueMicrotask(() => outbox.add(this.model.article.id, act, touched));
+      if (done) this.ui.messages.whisper(done);
+      return touched;
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+      this.ui.messages.tell(error.message);
+      return null;
+    }
+  }
+
+  /** These spans look different; the rest of the screen follows once, when the command is through. */
+  changed(ids) {
+    if (ids.length) {
+      this.ui.view.paint(ids);
+      this.#counted = false;
+    }
+    if (this.#updating) return;
+    this.#updating = true;
+    queueMicrotask(() => this.#draw());
+  }
+
+  /** Card, and where something was decided header and list, as the article stands now. */
+  #draw() {
+    this.#updating = false;
+    const { model, span } = this;
+    if (!model) return;
+    const shown = span && model.isShown(span) ? span : null;
+    const number = shown ? model.order.indexOf(shown) + 1 : 0;
+    this.ui.card.show({ model, span: shown, number, next: shown && model.mergeable(shown) });
+    if (!this.#counted) this.#drawCounts();
+  }
+
+  #drawCounts() {
+    const { model } = this;
+    const { id } = model.article;
+    const counts = model.counts();
+    this.#counted = true;
+    this.#progress.set(id, counts);
+    this.ui.header.showCounts(counts, model.history.undoable !== null);
+    this.ui.queue.update({ id, ...counts }, true);
+    this.ui.minimap.plan();
+  }
+
+  run(command, argument) {
+    this.commands[command]?.(argument);
+  }
+
+  enter(mode) {
+    this.mode = mode;
+    this.root.dataset.mode = mode.constructor.name;
+  }
+
+  leaveMode() {
+    if (!this.mode) return;
+    this.mode = null;
+    delete this.root.dataset.mode;
+    this.drawing.hide();
+    this.ui.view.preview(null);
+  }
+
+  toggleQueue() {
+    const open = getComputedStyle(this.ui.queue.element).display !== "none";
+    this.root.dataset.queue = open ? "closed" : "open";
+    this.ui.minimap.plan();
+  }
+
+  /** A person says what a stretch of the text is; the server keeps it and answers with all blocks. */
+  async correctBlock(block, kind, inScope) {
+    const { messages, view, scroller } = this.ui;
+    const { id } = this.model.article;
+    const [start, end] = block.points;
+    try {
+      const blocks = await this.services.api.correctBlock(id, { start, end, kind, in_scope: inScope });
+      if (id !== this.model.article.id) return;
+      const at = scroller.scrollTop;
+      this.model.setBlocks(blocks);
+      view.show(this.model);
+      view.setCurrent(this.current);
+      scroller.scrollTop = at;
+      messages.tell(`This stretch is now: ${plain(kind)}, ${inScope ? "in scope" : "out of scope"}.`);
+    } catch (error) {
+      if (error.status === undefined) throw error;
+      messages.warn(`Not saved: ${error.message}`);
+    }
+  }
+
+  /** Which end of the line is forward where this offset stands. */
+  isRightToLeft(unit) {
+    const place = this.ui.view.range(unit, unit)?.startContainer.parentElement;
+    return place ? getComputedStyle(place).direction === "rtl" : false;
+  }
+
+  /** A click on a mark makes it current; another click goes through those that lie over each other there. */
+  #click(event) {
+    if (!getSelection().isCollapsed || event.detail > 1) return;
+    const ids = event.target.closest?.(".cw-seg")?.cw?.ids ?? [];
+    const order = [...ids].reverse();
+    const at = unitUnder(this.ui.body, event.clientX, event.clientY);
+    if (order.length) {
+      const again = order.indexOf(this.current);
+      const inside = this.clicked !== null && Math.abs(this.clicked - at) < 2;
+      this.moveTo(again < 0 ? order[0] : inside ? order[(again + 1) % order.length] : this.current);
+    }
+    this.clicked = at;
+  }
+
+  /** The server answered for an act, of this article or of one that was open before. */
+  answered({ article, act }, result) {
+    const taken = result.status === "stored" || result.status === "repeated";
+    if (article !== this.model?.article.id) {
+      if (!taken) this.#warnElsewhere(article, act, result);
+      return;
+    }
+    const { changed, dropped } = this.model.answer(act, result);
+    this.services.outbox.drop(dropped);
+    if (changed.length || !taken) this.changed(changed);
+    if (!taken) this.#warn(act, result, dropped.length);
+  }
+
+  #warn(act, result, dropped) {
+    const span = this.model.spans.get(act.span);
+    const [now] = result.spans;
+    const who = now?.annotator ?? "Somebody else";
+    const why = result.status === "stale" ? `${who} decided on this claim first.` : result.message;
+    const later = dropped ? ` ${count(dropped, "later act")} on it ${dropped === 1 ? "was" : "were"} not saved either.` : "";
+    const words = span ? quoted(this.model.wordsOf(span)) : "a claim";
+    const show = span && span.id !== this.current ? [["Show it", "", () => this.moveTo(span.id)]] : [];
+    this.ui.messages.warn(`Not saved: ${verb(act.action)} ${words}. ${why}${later}`, show);
+  }
+
+  #warnElsewhere(article, act, result) {
+    const open = ["Open it", "", () => this.open(article)];
+    this.ui.messages.warn(`Not saved in another article: ${verb(act.action)} ${quoted(act.exact ?? "")}. ${result.message}`, [open]);
+  }
+
+  status(status, size) {
+    this.ui.header.showStatus(status, size);
+    if (this.#status === status) return;
+    this.#status = status;
+    this.ui.messages.showBanner(BANNERS[status] ?? "");
+  }
+}

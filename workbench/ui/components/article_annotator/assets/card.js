@@ -1,0 +1,103 @@
+/** The claim under the ring: what it is, what can be done, why it was suggested, who says so, which figures. */
+
+import { el, keyed, say, set } from "./dom.js";
+import { attribution, conflict, figures, origin, reasons } from "./card_parts.js";
+import { STATES, count, quoted } from "./words.js";
+
+export class Card {
+  /** `run(command, argument)` carries out what a button asks for; `hint(command)` is its key. */
+  constructor({ labels, reasonNames, run, hint }) {
+    Object.assign(this, { labels, reasonNames, run });
+    const button = (command, words, kind) => keyed(words, hint(command), () => run(command), { class: `cw-button ${kind}`, "data-command": command });
+    this.place = el("span", { class: "cw-place" });
+    this.state = el("span", { class: "cw-state" });
+    this.accept = button("accept", "Accept", "cw-primary");
+    this.buttons = [this.accept, button("reject", "Reject", "cw-secondary")];
+    this.tools = [button("edit", "Edit", "cw-small"), button("split", "Split", "cw-small"), button("merge", "Merge", "cw-small")];
+    this.labelButtons = [...labels.values()].map((label) => this.#labelButton(label));
+    this.scrolled = false;
+    const scroll = () => (this.scrolled = true);
+    this.details = el("div", { class: "cw-details", tabindex: 0, role: "region", "aria-label": "About this claim", on: { scroll } });
+    this.controls = el(
+      "div",
+      { class: "cw-controls" },
+      el("div", { class: "cw-decide" }, this.buttons),
+      el("div", { class: "cw-tools" }, this.tools),
+      el("div", { class: "cw-labels", role: "group", "aria-label": "Kind of claim" }, this.labelButtons),
+    );
+    this.head = el("div", { class: "cw-card-head" }, this.place, this.state);
+    this.element = el("aside", { class: "cw-card", "aria-label": "Current claim" }, this.head, this.controls, this.details);
+  }
+
+  #labelButton({ key, value, name, hint, place }) {
+    const button = keyed(name, key, () => this.run("label", value), { class: `cw-label cw-k${place}`, title: hint });
+    button.dataset.label = value;
+    return button;
+  }
+
+  /** `about` is `{model, span, number, next}`; no span: everything is decided, or nothing is there. */
+  show(about) {
+    const { span } = about;
+    this.element.classList.toggle("cw-idle", !span);
+    for (const button of [...this.buttons, ...this.tools, ...this.labelButtons]) button.disabled = !span;
+    if (span) this.#showSpan(about);
+    else this.#showEmpty(about);
+  }
+
+  #showSpan({ model, span, number, next }) {
+    const { total } = model.counts();
+    say(this.place, `Claim ${number} of ${total}`);
+    say(this.state, STATES[span.state]);
+    set(this.state, "data-state", span.state);
+    for (const button of this.labelButtons) set(button, "aria-pressed", String(button.dataset.label === span.label));
+    this.tools[2].disabled = !next;
+    const told = model.conflicts.get(span.id);
+    this.details.replaceChildren(
+      ...[
+        told && conflict(told, span, this),
+        el("blockquote", { class: "cw-quote", dir: "auto" }, model.wordsOf(span)),
+        origin(model, span, this),
+        attribution(model, span),
+        figures(span),
+        reasons(span),
+      ].filter(Boolean),
+    );
+    this.#rewind();
+  }
+
+  /** To the top; where nothing was scrolled, the page need not be measured to know it. */
+  #rewind() {
+    if (this.scrolled) this.details.scrollTop = 0;
+    this.scrolled = false;
+  }
+
+  #showEmpty({ model }) {
+    const { total, pending, hidden } = model.counts();
+    const next = model.queue.next;
+    say(this.place, total ? `${count(total, "claim")}` : "No claims yet");
+    say(this.state, "");
+    set(this.state, "data-state", null);
+    this.details.replaceChildren(
+      el("p", { class: "cw-empty" }, emptyWords(total, pending, hidden)),
+      pending === 0 && next !== null ? keyed("Next article", "]", () => this.run("nextArticle"), { class: "cw-button cw-primary" }) : "",
+    );
+  }
+
+  /** Names of reasons and labels, for the parts. */
+  reasonName(value) {
+    return this.reasonNames.get(value) ?? value;
+  }
+
+  labelName(value) {
+    return this.labels.get(value)?.name ?? value;
+  }
+}
+
+function emptyWords(total, pending, hidden) {
+  if (!total) return "Nothing was suggested in this article. Select words with the mouse and press n to mark a claim.";
+  if (hidden) return `${count(hidden, "suggestion")} below the chosen score are hidden.`;
+  if (pending) return "Press j to go to the first claim, or click one in the text.";
+  return "Everything in this article is decided.";
+}
+
+export { quoted };

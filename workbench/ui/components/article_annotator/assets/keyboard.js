@@ -1,0 +1,47 @@
+/** Turns key presses into commands, before the page's own shortcuts see them. */
+
+import { belongsElsewhere, nameOf, presses, tableOf } from "./keys.js";
+
+/** Listens on the whole window, so that nobody has to click into the text first. Answers how to stop. */
+export function listenToKeys(app) {
+  const table = tableOf(app.data.settings.keys);
+  const labels = new Map([...app.labels.values()].map(({ key, value }) => [key, value]));
+
+  function take(event) {
+    event.preventDefault();
+    event.stopImmediatePropagation();
+  }
+
+  function command(name) {
+    const range = app.selecting.range();
+    if (range && (name === "Enter" || labels.has(name))) return ["add", { range, label: labels.get(name) }];
+    if (labels.has(name)) return ["label", labels.get(name)];
+    return table.has(name) ? [table.get(name)] : null;
+  }
+
+  function press(event) {
+    if (!app.model || app.root.checkVisibility?.() === false) return;
+    if ((event.ctrlKey || event.metaKey) && !event.getModifierState("AltGraph")) return;
+    if (app.ui.help.isOpen || app.ui.menu.isOpen || belongsElsewhere(event, app.root)) return;
+    const name = nameOf(event);
+    if (app.mode) {
+      const taken = app.mode.key(name, event);
+      if (!taken && event.key === "Tab") app.leaveMode();
+      if (taken || event.key.length === 1) take(event);
+      return;
+    }
+    if (presses(event) || (event.altKey && !event.getModifierState("AltGraph"))) return;
+    const found = command(name) ?? (name === "Enter" ? onMark(event) : null);
+    if (!found) return;
+    if (found[0] !== "close") take(event);
+    app.run(...found);
+  }
+
+  function onMark(event) {
+    const id = event.target.cw?.anchors;
+    return id ? ["go", id] : null;
+  }
+
+  addEventListener("keydown", press, true);
+  return () => removeEventListener("keydown", press, true);
+}

@@ -1,0 +1,83 @@
+/** The key table: what can be done from the keyboard. Every command also has a button or a mouse gesture. */
+
+/** `keys` are names as `nameOf` gives them. Any of them can be changed by the page's settings. */
+export const COMMANDS = [
+  { id: "next", group: "Move", keys: ["j", "ArrowDown"], says: "Next claim" },
+  { id: "previous", group: "Move", keys: ["k", "ArrowUp"], says: "Previous claim" },
+  { id: "nextPending", group: "Move", keys: ["Shift+J"], says: "Next claim that waits" },
+  { id: "previousPending", group: "Move", keys: ["Shift+K"], says: "Previous claim that waits" },
+  { id: "nextArticle", group: "Move", keys: ["]"], says: "Next article" },
+  { id: "previousArticle", group: "Move", keys: ["["], says: "Previous article" },
+  { id: "accept", group: "Decide", keys: ["a"], says: "Accept, and go to the next that waits" },
+  { id: "reject", group: "Decide", keys: ["r"], says: "Reject as “not a claim”, and go on" },
+  { id: "rejectBecause", group: "Decide", keys: ["Shift+R"], says: "Reject with another reason" },
+  { id: "undo", group: "Decide", keys: ["z"], says: "Undo" },
+  { id: "redo", group: "Decide", keys: ["Shift+Z"], says: "Redo" },
+  { id: "edit", group: "Correct", keys: ["e"], says: "Move the borders" },
+  { id: "split", group: "Correct", keys: ["x"], says: "Split where you clicked, or choose the place" },
+  { id: "merge", group: "Correct", keys: ["m"], says: "Merge with the next claim" },
+  { id: "add", group: "Correct", keys: ["n"], says: "Make a claim of the selected words" },
+  { id: "caret", group: "Correct", keys: ["v"], says: "Select words from the keyboard" },
+  { id: "block", group: "Correct", keys: ["b"], says: "Say what this stretch of text is" },
+  { id: "help", group: "Page", keys: ["?"], says: "This help" },
+  { id: "queue", group: "Page", keys: ["q"], says: "Show or hide the list of articles" },
+  { id: "close", group: "Page", keys: ["Escape"], says: "Close, cancel, clear the selection" },
+];
+
+/** What the arrows do while borders are moved or words are selected. */
+export const MODE_KEYS = [
+  { group: "While moving borders", keys: ["←", "→"], says: "Move the end by a word" },
+  { group: "While moving borders", keys: ["Shift+←", "Shift+→"], says: "Move the beginning" },
+  { group: "While moving borders", keys: ["Alt+←", "Alt+→"], says: "By a character" },
+  { group: "While moving borders", keys: ["↑", "↓"], says: "Grow to the clause, the sentence; shrink back" },
+  { group: "While moving borders", keys: ["Enter", "Escape"], says: "Keep, cancel" },
+  { group: "While selecting words", keys: ["←", "→", "↑", "↓"], says: "Move the caret by a word or a line" },
+  { group: "While selecting words", keys: ["Shift+→"], says: "Select; Alt goes by characters" },
+  { group: "While selecting words", keys: ["Enter", "1–8"], says: "Make a claim; with that label" },
+];
+
+/** The name of a pressed key: "a", "Shift+R", "ArrowDown", "?". Letters of other alphabets count by their place. */
+export function nameOf(event) {
+  let { key } = event;
+  const code = /^(?:Key([A-Z])|Digit([0-9]))$/.exec(event.code ?? "");
+  if (code && !/^[\x20-\x7e]$/.test(key) && key.length === 1) key = (code[1] ?? code[2]).toLowerCase();
+  if (/^[a-z]$/i.test(key)) return event.shiftKey ? `Shift+${key.toUpperCase()}` : key.toLowerCase();
+  return key;
+}
+
+/** From key names to command ids; `changed` gives other keys for some commands. */
+export function tableOf(changed = {}) {
+  const table = new Map();
+  for (const { id, keys } of COMMANDS) for (const key of changed[id] ?? keys) table.set(key, id);
+  return table;
+}
+
+/** The first key of a command, short enough for a button: "⇧R". */
+export function hint(id, changed = {}) {
+  const key = (changed[id] ?? COMMANDS.find((command) => command.id === id).keys)[0] ?? "";
+  return key.replace("Shift+", "⇧");
+}
+
+const TYPED = "input, textarea, select, [contenteditable=''], [contenteditable='true'], [role='textbox'], [role='combobox']";
+const CLICKED = /^(?:range|checkbox|radio|button|submit|reset|color|file|image)$/;
+const OWN_KEYS = "[role='menu'], [role='listbox'], [role='slider'], [role='tablist'], [role='dialog'], dialog";
+
+/** Whether the key belongs to what has the focus: somebody types there, or moves about in a menu. */
+export function belongsElsewhere(event, root) {
+  const target = event.composedPath()[0];
+  if (event.isComposing || !(target instanceof Element)) return event.isComposing;
+  const field = target.closest(TYPED);
+  if (field && !(field instanceof HTMLInputElement && CLICKED.test(field.type))) return true;
+  const inside = root.contains(target);
+  const letter = event.key.length === 1 && event.key !== " ";
+  if (field) return !letter;
+  if (target.closest(OWN_KEYS)) return true;
+  if (inside || target === document.body || target === document.documentElement) return false;
+  return !letter;
+}
+
+/** Whether Enter or Space would press what has the focus. */
+export function presses(event) {
+  const target = event.composedPath()[0];
+  return (event.key === "Enter" || event.key === " ") && target instanceof Element && Boolean(target.closest("button, a, summary, input"));
+}

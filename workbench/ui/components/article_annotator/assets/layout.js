@@ -1,0 +1,59 @@
+/** The frame of the component: header, list of articles, text, card, and what opens over them. */
+
+import { Card } from "./card.js";
+import { el } from "./dom.js";
+import { Header } from "./header.js";
+import { Help } from "./help.js";
+import { Menu } from "./menu.js";
+import { Messages } from "./messages.js";
+import { Minimap } from "./minimap.js";
+import { QueueView } from "./queue_view.js";
+import { Ring } from "./ring.js";
+import { TextView } from "./text_view.js";
+import { hint } from "./keys.js";
+
+const LEAST_HEIGHT_PX = 420;
+
+/** Everything that is drawn; `app` carries out what is asked for. */
+export function buildLayout(root, app, { labels, reasons, keys }) {
+  const key = (command) => hint(command, keys);
+  const run = (command, argument) => app.run(command, argument);
+  const head = el("div", {});
+  const body = el("div", { class: "cw-body" });
+  const caret = el("div", { class: "cw-caret", hidden: true, "aria-hidden": "true" });
+  const offer = el("div", { class: "cw-offer", hidden: true });
+  const ring = new Ring();
+  const canvas = el("div", { class: "cw-canvas" }, body, ring.elements, caret, offer);
+  const article = el("article", { class: "cw-article" }, head, canvas);
+  const scroller = el("div", { class: "cw-scroll", tabindex: 0, role: "region", "aria-label": "Article" }, article);
+  const view = new TextView({ labels, scroller, body, ring, onBlockMenu: (index, anchor) => app.run("block", { index, anchor }) });
+  const minimap = new Minimap(view, labels);
+  const messages = new Messages();
+  const header = new Header({ run, hint: key });
+  const queue = new QueueView({ open: (id) => app.open(id), near: (id) => app.near(id) });
+  const card = new Card({ labels, reasonNames: reasons, run, hint: key });
+  const help = new Help(labels, keys);
+  const text = el("main", { class: "cw-text" }, scroller, minimap.element, messages.element);
+  const frame = el("div", { class: "cw-frame" }, header.element, queue.element, text, card.element);
+  root.replaceChildren(frame, help.element);
+  const menu = new Menu(root);
+  return { root, head, body, caret, offer, scroller, text, view, minimap, messages, header, queue, card, help, menu };
+}
+
+/** Keeps the component as high as what is left of the window, and tells light from dark. */
+export function fit(root, fixedHeight) {
+  const measure = () => {
+    const page = root.closest("[data-testid='stMain']");
+    const top = root.getBoundingClientRect().top + (page?.scrollTop ?? scrollY);
+    const height = fixedHeight ?? Math.max(LEAST_HEIGHT_PX, innerHeight - top - 8);
+    root.style.setProperty("--cw-height", `${Math.floor(height)}px`);
+  };
+  measure();
+  addEventListener("resize", measure);
+  return { measure, stop: () => removeEventListener("resize", measure) };
+}
+
+export function isDark(root) {
+  const [red, green, blue] = getComputedStyle(root).backgroundColor.match(/[\d.]+/g)?.map(Number) ?? [255, 255, 255];
+  return 0.299 * red + 0.587 * green + 0.114 * blue < 128;
+}

@@ -1,0 +1,268 @@
+/**
+ * One article as it stands on this screen: what the server said, plus our acts that it has not answered yet.
+ * Nothing here touches the page; every change answers with the ids of the spans that look different now.
+ */
+
+import { Refused, effects, isVisible, next, placed, rangeFields, restored } from "./acts.js";
+import { History, keyOf } from "./history.js";
+import { TextIndex } from "./offsets.js";
+import { byPlace } from "./segments.js";
+
+/** What the server's answer to an act may change of a span. */
+const ANSWERED = ["start", "end", "label", "state", "version", "reject_reason", "annotator"];
+
+export class ArticleModel {
+  #order = null;
+  #unanswered = new Map();
+  #settled = new Map();
+  #hiddenBelow = 0;
+
+  /** `me` is the name that our own acts carry. */
+  constructor(bundle, me) {
+    this.me = me;
+    this.article = bundle.article;
+    this.queue = bundle.queue;
+    this.index = new TextIndex(bundle.article.text);
+    this.spans = new Map(bundle.spans.map((span) => [span.span, this.#read(span)]));
+    this.stored = new Set(bundle.history.map(keyOf));
+    this.history = new History(bundle.history);
+    this.conflicts = new Map();
+    this.setBlocks(bundle.blocks);
+  }
+
+  setBlocks(blocks) {
+    this.blocks = blocks.map((block) => ({
+      ...block,
+      points: [block.start, block.end],
+      start: this.index.toUnits(block.start),
+      end: this.index.toUnits(block.end),
+    }));
+  }
+
+  /** The spans that are on the screen, in reading order. */
+  get order() {
+    this.#order ??= [...this.spans.values()].filter((span) => this.isShown(span)).sort(byPlace);
+    return this.#order;
+  }
+
+  /** Weak suggestions that nobody acted on can be hidden; `hidden` says how many are. */
+  hideBelow(score) {
+    this.#hiddenBelow = score;
+    this.#order = null;
+  }
+
+  isShown(span) {
+    return isVisible(span) && !this.#isHidden(span);
+  }
+
+  #isHidden(span) {
+    return span.state === "pending" && span.score !== null && span.score < this.#hiddenBelow;
+  }
+
+  counts() {
+    const counts = { total: 0, pending: 0, hidden: 0 };
+    for (const span of this.spans.values()) {
+      if (!isVisible(span)) continue;
+      counts.total += 1;
+      if (span.state === "pending") counts.pending += 1;
+      if (this.#isHidden(span)) counts.hidden += 1;
+    }
+    return { ...counts, decided: counts.total - counts.pending };
+  }
+
+  wordsOf(span) {
+    return this.index.text.slice(span.from, span.to);
+  }
+
+  /** The next (`direction` 1) or previous (-1) shown span after `id`; null at the end. */
+  neighbour(id, direction) {
+    const at = this.#placeOf(id);
+    return this.order[at + direction] ?? (at < 0 ? this.order[0] : null) ?? null;
+  }
+
+  /** The next pending span after `id`, beginning again at the top; null when all are decided. */
+  nextPending(id, direction = 1) {
+    const { order } = this;
+    const at = this.#placeOf(id);
+    for (let step = 1; step <= order.length; step += 1) {
+      const span = order[(at + direction * step + 2 * order.length) % order.length];
+      if (span?.state === "pending") return span;
+    }
+    return null;
+  }
+
+  /** The claim that `span` would be merged with: the next one that is not rejected. */
+  mergeable(span) {
+    return this.order.slice(this.#placeOf(span.id) + 1).find((other) => other.state !== "rejected") ?? null;
+  }
+
+  #placeOf(id) {
+    const span = this.spans.get(id);
+    if (!span) return -1;
+    const { order } = this;
+    let low = 0;
+    let high = order.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (byPlace(order[middle], span) < 0) low = middle + 1;
+      else high = middle;
+    }
+    return order[low]?.span === id ? low : low - 1;
+  }
+
+  /** The part of an act that the span itself gives; `range` in units where the act moves the borders. */
+  draft(action, span, fields = {}, range = [span.from, span.to]) {
+    return {
+      action,
+      span: span.span,
+      version: span.version + 1,
+      ...rangeFields(this.index, ...range),
+      label: span.label,
+      ...fields,
+    };
+  }
+
+  /** Carries an act out here. Answers with the touched ids; throws Refused, and then nothing changed. */
+  perform(act) {
+    const after = act.action === "undo" ? this.#undoEffects(act) : effects(act, this.spans, this.index);
+    const before = after.map(({ span: id }) => ({ id, span: this.spans.get(id) ?? null }));
+    const touched = before.map(({ id }) => id);
+    this.#remember(act, before);
+    for (const { id, span } of before) if (!this.#awaited(id)) this.#settled.set(id, span);
+    this.#unanswered.set(keyOf(act), { act, touched });
+    const now = new Date().toISOString();
+    for (const span of after) this.#put({ ...span, annotator: this.me, decided_at: now });
+    for (const id of touched) this.conflicts.delete(id);
+    return touched;
+  }
+
+  #undoEffects(act) {
+    const { before } = this.#entryOf(act.undoes) ?? {};
+    if (before) return restored(before, this.spans);
+    const span = this.spans.get(act.span);
+    return span ? [this.#asSuggested(span) ?? next(span, {})] : [];
+  }
+
+  /** How a span stood before its very first decision, when that is the one to take back after a reload. */
+  #asSuggested(span) {
+    if (span.version !== 1 || !span.original || span.span !== `s${span.suggestion}`) return null;
+    const [start, end, label] = span.original;
+    return placed(next(span, { start, end, label, state: "pending", reject_reason: null }), this.index);
+  }
+
+  #entryOf(undoes) {
+    const { undoable, redoable } = this.history;
+    return [undoable, redoable].find((entry) => entry && keyOf(entry) === keyOf(undoes)) ?? null;
+  }
+
+  #remember(act, before) {
+    const entry = { client: act.client, seq: act.seq, action: act.action, span: before[0]?.id ?? act.span, before };
+    const { redoable } = this.history;
+    if (act.action !== "undo") this.history.did(entry);
+    else if (redoable && keyOf(redoable) === keyOf(act.undoes)) this.history.redid(entry);
+    else this.history.undid(entry);
+  }
+
+  /** Our acts from before a reload, on top of what the server said; those it has, or cannot follow, are left. */
+  replay(acts) {
+    for (const act of acts) {
+      const span = this.spans.get(act.span);
+      const follows = act.action === "add_missed" || (span && act.version === span.version + 1);
+      if (this.stored.has(keyOf(act)) || !follows) continue;
+      try {
+        this.perform(act);
+      } catch (error) {
+        if (!(error instanceof Refused)) throw error;
+      }
+    }
+  }
+
+  /**
+   * Takes the server's answer to one act. Answers with the ids that look different now, and with our later acts
+   * that built on one that was not taken: they must not be sent.
+   */
+  answer(act, result) {
+    const key = keyOf(result);
+    const entry = this.#unanswered.get(key);
+    this.#unanswered.delete(key);
+    const taken = result.status === "stored" || result.status === "repeated";
+    const { dropped, tainted } = taken || !entry ? { dropped: [], tainted: new Set() } : this.#drop(entry);
+    const changed = new Set(tainted);
+    for (const id of tainted) this.#settle(id);
+    for (const span of result.spans) {
+      if (this.#awaited(span.span)) this.#settled.set(span.span, this.#joined(span));
+      else if (this.#merge(span)) changed.add(span.span);
+      if (!taken) this.conflicts.set(span.span, { act, result });
+    }
+    if (!taken) this.history.forget(key);
+    return { changed: [...changed], dropped: dropped.map((later) => later.act) };
+  }
+
+  /** Takes another reading of the article; spans with unanswered acts, or known further on, stay as they are. */
+  refresh(bundle) {
+    const changed = [];
+    for (const span of bundle.spans) {
+      const known = this.spans.get(span.span)?.version ?? 0;
+      if (span.version >= known && !this.#awaited(span.span) && this.#merge(span)) changed.push(span.span);
+    }
+    this.queue = bundle.queue;
+    return changed;
+  }
+
+  #drop(entry) {
+    const tainted = new Set(entry.touched);
+    const dropped = [];
+    for (const [key, later] of this.#unanswered) {
+      if (!later.touched.some((id) => tainted.has(id))) continue;
+      later.touched.forEach((id) => tainted.add(id));
+      this.#unanswered.delete(key);
+      this.history.forget(key);
+      dropped.push(later);
+    }
+    return { dropped, tainted };
+  }
+
+  /** Back to what the server last said of a span: one that our act made is gone again. */
+  #settle(id) {
+    const span = this.#settled.get(id);
+    if (span) this.#put(span);
+    else this.spans.delete(id);
+    this.#order = null;
+  }
+
+  #awaited(id) {
+    for (const { touched } of this.#unanswered.values()) if (touched.includes(id)) return true;
+    return false;
+  }
+
+  /** Answers whether the span looks different now. */
+  #merge(answer) {
+    const known = this.spans.get(answer.span);
+    if (known && ANSWERED.every((field) => (known[field] || null) === (answer[field] || null))) return false;
+    this.#put(this.#joined(answer));
+    this.conflicts.delete(answer.span);
+    return true;
+  }
+
+  /** What we know of a span with what the server says of it now. */
+  #joined(answer) {
+    const blank = { reasons: [], hops: [], quantities: [], score: null, original: null };
+    return this.#read({ ...blank, ...this.spans.get(answer.span), ...answer });
+  }
+
+  #read(span) {
+    const untouched = span.suggestion !== null && (span.state === "pending" || span.state === "confirmed");
+    const original = span.original ?? (untouched ? [span.start, span.end, span.label] : null);
+    return placed({ ...span, id: span.span, original }, this.index);
+  }
+
+  #put(span) {
+    const old = this.spans.get(span.span);
+    const fresh = { ...span, id: span.span };
+    const stays = old && old.from === fresh.from && old.to === fresh.to && this.isShown(old) && this.isShown(fresh);
+    const at = stays && this.#order ? this.#placeOf(old.id) : -1;
+    this.spans.set(fresh.id, fresh);
+    if (at >= 0) this.#order[at] = fresh;
+    else this.#order = null;
+  }
+}

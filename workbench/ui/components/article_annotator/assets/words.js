@@ -1,0 +1,112 @@
+/** What things are called on the screen. */
+
+export const STATES = {
+  pending: "Waiting",
+  confirmed: "Confirmed",
+  corrected: "Corrected",
+  added: "Added",
+  rejected: "Rejected",
+  absorbed: "Merged into another claim",
+  removed: "Removed",
+};
+
+const DONE = {
+  confirm: "accept",
+  resize: "move the border of",
+  relabel: "relabel",
+  split: "split",
+  merge: "merge",
+  reject: "reject",
+  add_missed: "add",
+};
+
+const BOUNDS = {
+  exact: "",
+  at_least: "at least ",
+  more_than: "more than ",
+  up_to: "up to ",
+  almost: "almost ",
+  about: "about ",
+  range: "",
+  vague: "roughly ",
+};
+
+const MODES = {
+  direct: "in quotation marks",
+  partial: "quoted in part",
+  indirect: "in reported speech",
+  own_voice: "in its own voice",
+  passive: "with nobody named",
+};
+
+const ROLES = { outlet: "outlet", speaker: "speaker", cited_source: "cited source", unnamed: "unnamed source" };
+
+export const BLOCK_KINDS = [
+  "headline", "standfirst", "body", "blockquote", "subhead", "dateline", "caption", "credit", "signoff",
+  "duplicate_headline", "navigation", "related", "comment_prompt", "share",
+];
+
+/** Kinds that hold claims; the same set as on the server, which has the last word. */
+export const IN_SCOPE = new Set(["headline", "standfirst", "body", "blockquote"]);
+
+/** "duplicate_headline" as people write it. */
+export function plain(value) {
+  return value.replaceAll("_", " ");
+}
+
+export function sentenceCase(words) {
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+export function shortened(words, length = 40) {
+  const flat = words.replace(/\s+/gu, " ").trim();
+  const characters = Array.from(flat);
+  return characters.length > length ? `${characters.slice(0, length - 1).join("").trimEnd()}…` : flat;
+}
+
+export function quoted(words, length = 40) {
+  return `“${shortened(words, length)}”`;
+}
+
+/** An act as a verb: "reject". */
+export function verb(action) {
+  return DONE[action] ?? plain(action);
+}
+
+/** A figure in words: "at least 84 killed". */
+export function figure({ exact, measure, bound, low, high, unit }) {
+  const number = new Intl.NumberFormat("en", { maximumFractionDigits: 2 });
+  const values = [low, high].filter((value, i, all) => value !== null && all.indexOf(value) === i);
+  const what = measure === "count" ? unit : [unit, plain(measure)].filter((word, i, all) => word && all.indexOf(word) === i).join(", ");
+  if (!values.length || bound === "vague") return `${exact} (${what || plain(measure)})`;
+  return `${BOUNDS[bound] ?? ""}${values.map((value) => number.format(value)).join("–")} ${what}`.trim();
+}
+
+/** What a link of an attribution chain is and how it speaks: "speaker, in reported speech, denies it". */
+export function hop({ role, mode, commitment }) {
+  const stand = commitment && commitment !== "asserts" ? `${commitment} it` : "";
+  return [ROLES[role] ?? plain(role), MODES[mode] ?? plain(mode), stand].filter(Boolean).join(", ");
+}
+
+export function agent({ agent: name, role }) {
+  return name || ROLES[role] || "somebody";
+}
+
+/** "3 years ago"; `now` in milliseconds. */
+export function ago(iso, now = Date.now()) {
+  const seconds = (Date.parse(iso) - now) / 1000;
+  if (Number.isNaN(seconds)) return "";
+  const format = new Intl.RelativeTimeFormat("en", { numeric: "auto" });
+  const units = [["year", 31557600], ["month", 2629800], ["week", 604800], ["day", 86400], ["hour", 3600], ["minute", 60]];
+  const [unit, size] = units.find(([, length]) => Math.abs(seconds) >= length) ?? ["second", 1];
+  return unit === "second" ? "just now" : format.format(Math.round(seconds / size), unit);
+}
+
+export function absolute(iso) {
+  const date = new Date(iso);
+  return Number.isNaN(date.getTime()) ? "" : date.toLocaleString("en-GB", { dateStyle: "full", timeStyle: "short" });
+}
+
+export function count(number, one, many = `${one}s`) {
+  return `${number.toLocaleString("en")} ${number === 1 ? one : many}`;
+}
