@@ -42,7 +42,8 @@ def test_text_behind_a_byte_order_mark_comes_back_exactly_without_it(text: str, 
 def test_western_prose_in_windows_1252_comes_back_exactly(signs: str) -> None:
     text = f"The council met on Monday and nobody in the village was told of it. {signs} So they said"
     data = text.encode("cp1252")
-    assume(not _is_utf8(data) or data.isascii())
+    # a run such as É’ spells one sign of UTF-8 as well, and nobody can tell which was meant
+    assume(data.decode("utf-8", "ignore").isascii())
     assert decode(data, "a.txt") == text
 
 
@@ -113,11 +114,3 @@ def test_utf_16_that_breaks_off_is_refused() -> None:
 def test_bytes_in_no_encoding_are_refused() -> None:
     with pytest.raises(UnreadableFile):
         decode(bytes([0x81, 0x8D, 0x8F, 0x90, 0x9D, 0xFF, 0xFE]) * 40, "a.txt")
-
-
-def _is_utf8(data: bytes) -> bool:
-    try:
-        data.decode()
-    except UnicodeDecodeError:
-        return False
-    return True

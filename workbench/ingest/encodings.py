@@ -128,7 +128,7 @@ def _refuse_damaged_utf8(data: bytes, position: int, path: str) -> None:
     guess = data.decode("utf-8", "replace")
     broken = guess.count("\ufffd")
     intact = sum(not char.isascii() for char in guess) - broken
-    if intact > broken:
+    if intact > 2 * broken:
         raise UnreadableFile(
             f"is UTF-8 text with damaged bytes, the first at byte {position + 1}: save it again as UTF-8.", path=path
         )
