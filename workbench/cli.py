@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from itertools import chain
 from pathlib import Path
@@ -51,16 +51,15 @@ def run() -> None:
 
 
 @contextmanager
-def _bar(title: str) -> Iterator[Any]:
-    """A progress bar on stderr, silent where stderr is no terminal: ``update(done, total)``."""
-    columns = (
-        SpinnerColumn(),
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeRemainingColumn(),
-    )
-    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+def _bar(title: str) -> Iterator[Callable[..., None]]:
+    """A progress bar on stderr, ``update(done, total)``; nothing where stderr is no terminal."""
+    console = Console(stderr=True)
+    if not console.is_terminal:
+        yield lambda done, total=None: None
+        return
+    what = (SpinnerColumn(), TextColumn("{task.description}"))
+    how_far = (BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*what, *how_far, console=console, transient=True) as progress:
         task = progress.add_task(title, total=None)
         yield lambda done, total=None: progress.update(task, completed=done, total=total)
 

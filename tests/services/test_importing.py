@@ -1,0 +1,114 @@
+"""Exported decisions come back as they were, once, into this database or another."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from making import TEXT, Hand, add_article, plain, record, standing, suggest_spans, words_of
+
+from workbench.domain.labels import SpanState
+from workbench.errors import UnknownFormat
+from workbench.services.exporting import export_one
+from workbench.services.importing import DecisionsReport, import_file
+from workbench.storage.engine import Engine, open_engine
+from workbench.storage.schema import migrate
+
+
+@pytest.fixture
+def elsewhere(tmp_path: Path) -> Engine:
+    """Another database, empty."""
+    (tmp_path / "elsewhere").mkdir()
+    opened = open_engine(f"sqlite:///{tmp_path}/elsewhere/workbench.db")
+    migrate(opened)
+    return opened
+
+
+def _prepare(engine: Engine) -> int:
+    article_id = add_article(engine)
+    suggest_spans(engine, article_id, words_of(TEXT)[:4])
+    return article_id
+
+
+def _decide(engine: Engine, article_id: int) -> None:
+    hand = Hand()
+    first, second, third, fourth = list(standing(engine, article_id).values())[:4]
+    rejected = hand.reject(second)
+    added = hand.add(*_range("🌊 Zinc"))
+    record(engine, article_id, hand.confirm(first), rejected, hand.merge(third, fourth), added)
+    record(engine, article_id, hand.undo(rejected))
+
+
+def _range(words: str) -> tuple[int, int]:
+    start = TEXT.index(words)
+    return start, start + len(words)
+
+
+def _settled(engine: Engine, article_id: int) -> set[tuple[int, int, SpanState]]:
+    found = standing(engine, article_id).values()
+    return {(s.start_char, s.end_char, s.state) for s in found if s.state is not SpanState.PENDING}
+
+
+def _exported(engine: Engine, path: Path) -> list[bytes]:
+    export_one(engine, "decisions.jsonl", path)
+    return path.read_bytes().splitlines(keepends=True)
+
+
+def _import(engine: Engine, lines: list[bytes]) -> DecisionsReport:
+    return import_file(engine, "decisions.jsonl", lines, path="decisions.jsonl")
+
+
+def test_export_then_import_gives_equal_decisions(engine: Engine, elsewhere: Engine, tmp_path: Path) -> None:
+    here, there = _prepare(engine), _prepare(elsewhere)
+    _decide(engine, here)
+    lines = _exported(engine, tmp_path / "a.jsonl")
+    report = _import(elsewhere, lines)
+    assert (report.stored, report.problems) == (len(lines), [])
+    assert plain(standing(elsewhere, there)) == plain(standing(engine, here))
+    assert _exported(elsewhere, tmp_path / "b.jsonl") == lines
+
+
+def test_importing_twice_changes_nothing(engine: Engine, tmp_path: Path) -> None:
+    article_id = _prepare(engine)
+    _decide(engine, article_id)
+    before = standing(engine, article_id)
+    lines = _exported(engine, tmp_path / "a.jsonl")
+    report = _import(engine, lines)
+    assert (report.stored, report.already_there) == (0, len(lines))
+    assert standing(engine, article_id) == before
+
+
+def test_decisions_come_back_where_the_suggestions_are_not_the_same(
+    engine: Engine, elsewhere: Engine, tmp_path: Path
+) -> None:
+    here, there = _prepare(engine), add_article(elsewhere)
+    _decide(engine, here)
+    assert _import(elsewhere, _exported(engine, tmp_path / "a.jsonl")).problems == []
+    assert _settled(elsewhere, there) == _settled(engine, here)
+
+
+def test_nobody_elses_decision_is_overwritten(engine: Engine, elsewhere: Engine, tmp_path: Path) -> None:
+    here, there = _prepare(engine), _prepare(elsewhere)
+    _decide(engine, here)
+    first = next(iter(standing(elsewhere, there).values()))
+    record(elsewhere, there, Hand(client_id="client-bea").reject(first), annotator="Bea")
+    report = _import(elsewhere, _exported(engine, tmp_path / "a.jsonl"))
+    assert [fault.line for fault in report.problems] == [1]
+    assert standing(elsewhere, there)[first.span_id].annotator == "Bea"
+
+
+def test_a_line_at_fault_is_named_and_stops_nothing(engine: Engine, tmp_path: Path) -> None:
+    article_id = _prepare(engine)
+    _decide(engine, article_id)
+    lines = _exported(engine, tmp_path / "a.jsonl")
+    other_words = json.dumps(json.loads(lines[0]) | {"exact": "other words", "client_id": "somebody-else"}).encode()
+    other_text = json.dumps(json.loads(lines[0]) | {"text_sha256": "0" * 64, "client_id": "somebody-else"}).encode()
+    report = _import(engine, [b"{broken\n", other_words, other_text, b"\n", *lines])
+    assert [fault.line for fault in report.problems] == [1, 2, 3]
+    assert report.already_there == len(lines)
+
+
+def test_only_known_formats_are_imported(engine: Engine) -> None:
+    with pytest.raises(UnknownFormat, match=r"decisions\.jsonl"):
+        import_file(engine, "spans.csv", [], path="spans.csv")
