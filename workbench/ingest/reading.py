@@ -10,6 +10,7 @@ import lzma
 import zipfile
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import groupby
 from pathlib import Path, PurePosixPath
 
@@ -46,7 +47,19 @@ def read_path(path: Path, *, mapping: Mapped = None, limits: Limits = DEFAULT_LI
 
     In folders and archives, hidden files and files of other formats are passed over (``list_folder`` names them), and
     a ``metadata.csv`` describes the files beside it. ``mapping`` (field -> column) is for tables; else it is guessed.
+    A fault names its file as ``path`` does; an article's path is what follows the folder, the same on every machine.
     """
+    root = path if path.is_dir() else path.parent
+    for result in _read_path(path, mapping, limits):
+        yield replace(result, path=_below(result.path, root)) if isinstance(result, ArticleDraft) else result
+
+
+def _below(path: str, root: Path) -> str:
+    found = Path(path)
+    return found.relative_to(root).as_posix() if found.is_relative_to(root) else path
+
+
+def _read_path(path: Path, mapping: Mapped, limits: Limits) -> Iterator[Result]:
     if not path.is_dir():
         try:
             source = file_source(path)
