@@ -334,5 +334,6 @@ def serve(
     typer.echo(f"Claim Workbench: http://{address}:{number}  (Ctrl+C stops it; everything is saved)")
     sys.stdout.flush()
     os.chdir(_APP_SCRIPT.parent)
-    arguments = ["-m", "streamlit", "run", str(_APP_SCRIPT), f"--server.address={address}", f"--server.port={number}"]
-    os.execv(sys.executable, [sys.executable, *arguments])
+    options = (f"address={address}", f"port={number}", f"maxUploadSize={settings.max_upload_mb}")
+    command = ["-m", "streamlit", "run", str(_APP_SCRIPT), *(f"--server.{option}" for option in options)]
+    os.execv(sys.executable, [sys.executable, *command])
