@@ -51,8 +51,9 @@ def test_a_direction_override_cannot_disguise_a_file_name() -> None:
 
 def test_a_long_name_keeps_its_end() -> None:
     name = "x" * 500 + "report.csv"
-    assert visible(name, 40).endswith("report.csv")
-    assert len(visible(name, 40)) <= 40
+    assert visible(name, 40, keep_end=True).endswith("report.csv")
+    assert len(visible(name, 40, keep_end=True)) <= 40
+    assert visible("a long sentence on water", 8) == "a long…"
 
 
 def test_an_emoji_family_stays_a_family() -> None:

@@ -15,16 +15,21 @@ _PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
 _KEPT = frozenset("\u200c\u200d")
 
 
-def visible(text: str, limit: int = 120) -> str:
+def visible(text: str, limit: int = 120, *, keep_end: bool = False) -> str:
     """One line of at most ``limit`` characters, without control, direction or surrogate characters.
 
-    What is too long loses its middle, so that the end of a file name stays to be seen.
+    What is too long loses its end, or its middle with ``keep_end``: the end of a file name says what it is.
     """
-    line = "".join(_shown(sign) for sign in " ".join(text[: 50 * limit].split()))
+    line = "".join(_shown(sign) for sign in " ".join(_ends(text, 50 * limit).split()))
     if len(line) <= limit:
         return line
-    tail = limit // 3
-    return f"{line[: limit - tail - 1].rstrip()}…{line[-tail:].lstrip()}"
+    tail = limit // 3 if keep_end else 0
+    return f"{line[: limit - tail - 1].rstrip()}…{line[len(line) - tail :].lstrip()}"
+
+
+def _ends(text: str, size: int) -> str:
+    """Enough of a text of any length to cut a line from."""
+    return text if len(text) <= 2 * size else text[:size] + text[-size:]
 
 
 def _shown(sign: str) -> str:
@@ -32,9 +37,9 @@ def _shown(sign: str) -> str:
     return _REPLACEMENT if hidden and sign not in _KEPT else sign
 
 
-def markdown(text: str, limit: int = 120) -> str:
+def markdown(text: str, limit: int = 120, *, keep_end: bool = False) -> str:
     """The same as literal Markdown: no sign of it is markup."""
-    return _PUNCTUATION.sub(r"\\\1", visible(text, limit))
+    return _PUNCTUATION.sub(r"\\\1", visible(text, limit, keep_end=keep_end))
 
 
 def counted(count: int, one: str, many: str = "") -> str:

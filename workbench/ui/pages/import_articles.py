@@ -9,8 +9,8 @@ from workbench.storage.engine import Engine
 from workbench.ui import resources, state
 from workbench.ui.panels.import_form import show_form
 from workbench.ui.panels.import_progress import watch_import
-from workbench.ui.panels.import_report import show_report
-from workbench.ui.panels.reading import show_reading
+from workbench.ui.panels.import_report import show_details, show_outcome
+from workbench.ui.panels.reading import show_reading, show_reading_done
 
 
 def _show(engine: Engine) -> None:
@@ -19,11 +19,16 @@ def _show(engine: Engine) -> None:
     if run is not None and run.running:
         watch_import(run)
         return
-    if run is not None:
-        show_report(engine, run)
-    show_reading(engine, reporting.count_unread(engine, detector=resources.settings().detector))
+    unread_count = reporting.count_unread(engine, detector=resources.settings().detector)
     if run is None:
         show_form(engine)
+        show_reading(engine, unread_count)
+        return
+    show_outcome(run)
+    show_reading(engine, unread_count)
+    if run.report.article_ids and not unread_count:
+        show_reading_done(engine)
+    show_details(engine, run)
 
 
 with st.container(horizontal_alignment="center"), st.container(width=960):

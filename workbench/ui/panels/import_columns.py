@@ -46,7 +46,7 @@ def _show_table(table: Table, *, expanded: bool) -> tuple[dict[str, str], str]:
 
 
 def _heading(table: Table) -> str:
-    first = markdown(table.files[0], 60)
+    first = markdown(table.files[0], 60, keep_end=True)
     others = len(table.files) - 1
     more = f" and {counted(others, 'other table')} with the same columns" if others else ""
     return f"**{first}**{more}: which column is what"
@@ -59,7 +59,7 @@ def _choice_key(table: Table, place: int) -> str:
 def _show_column(table: Table, place: int, column: Column) -> str:
     cells = st.columns(_WIDTHS, vertical_alignment="center")
     cells[0].markdown(f"**{markdown(column.name, 40)}**" if column.name.strip() else "*no name*")
-    cells[1].markdown(" · ".join(markdown(example, 60) for example in column.examples) or "*empty*")
+    cells[1].markdown("  \n".join(markdown(example) for example in column.examples) or "*empty*")
     return cells[2].selectbox(
         f"What {column.name or 'the column without a name'} holds",
         _CHOICES,

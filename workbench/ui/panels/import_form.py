@@ -8,7 +8,7 @@ from dataclasses import replace
 import streamlit as st
 
 from workbench.ingest.limits import DEFAULT_LIMITS
-from workbench.ingest.reading import READABLE_SUFFIXES, read_uploads
+from workbench.ingest.reading import read_uploads
 from workbench.services import ingesting
 from workbench.storage.engine import Engine
 from workbench.ui import detection, resources, state
@@ -19,6 +19,8 @@ from workbench.ui.plain_text import counted
 from workbench.ui.views import importing
 from workbench.ui.views.importing import Upload
 
+#: What the field takes; the readers know a few rarer spellings of these.
+_FORMATS = ("txt", "html", "htm", "csv", "tsv", "jsonl", "zip")
 _MAX_NAME_CHARS = 200
 
 
@@ -26,7 +28,7 @@ def show_form(engine: Engine) -> None:
     """The upload field and, once it holds files, everything that may be said about them."""
     chosen = st.file_uploader(
         "Drop files here: texts, web pages, tables, JSON lines, or a zip of them",
-        type=sorted(suffix.removeprefix(".") for suffix in READABLE_SUFFIXES),
+        type=_FORMATS,
         accept_multiple_files=True,
         max_upload_size=resources.settings().max_upload_mb,
         key=f"uploads_{state.upload_round()}",

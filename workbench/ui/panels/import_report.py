@@ -21,8 +21,8 @@ _SHOWN_PROBLEMS = 50
 _SHOWN_DUPLICATES = 10
 
 
-def show_report(engine: Engine, run: ImportRun) -> None:
-    """The report of an import that has ended, and where to go from here."""
+def show_outcome(run: ImportRun) -> None:
+    """What an import that has ended came to, and where to go from here."""
     report = run.report
     if run.fault:
         st.error(
@@ -35,10 +35,14 @@ def show_report(engine: Engine, run: ImportRun) -> None:
     else:
         st.info(words, icon=":material/info:")
     _show_ways_on(report)
-    if report.problems:
-        show_problems(report.problems, key="problems")
-    if report.duplicates:
-        _show_duplicates(engine, report.duplicates)
+
+
+def show_details(engine: Engine, run: ImportRun) -> None:
+    """Each problem, and each article that was here already."""
+    if run.report.problems:
+        show_problems(run.report.problems, key="problems")
+    if run.report.duplicates:
+        _show_duplicates(engine, run.report.duplicates)
 
 
 def _show_ways_on(report: ImportReport) -> None:
@@ -89,7 +93,7 @@ def _show_duplicates(engine: Engine, duplicates: Sequence[Duplicate]) -> None:
         place = "" if duplicate.line is None else f", line {duplicate.line:,}"
         st.page_link(
             shell.ANNOTATE,
-            label=f"{markdown(duplicate.path, 60)}{place}: **{name}**, {markdown(duplicate.outlet, 60)}",
+            label=f"{markdown(duplicate.path, 60, keep_end=True)}{place}: **{name}**, {markdown(duplicate.outlet, 60)}",
             icon=":material/article:",
             query_params={"article": str(duplicate.article_id)},
         )

@@ -23,6 +23,14 @@ def show_reading(engine: Engine, unread_count: int) -> None:
         _offer(engine, unread_count)
 
 
+def show_reading_done(engine: Engine) -> None:
+    """What the last batch came to."""
+    batch = detection.current_batch(engine)
+    if batch is not None and not batch.running and not batch.fault and batch.report is not None:
+        found = counted(batch.report.suggestion_count, "claim")
+        st.caption(f"Read for claims: {found} suggested in {counted(batch.report.article_count, 'article')}.")
+
+
 def _offer(engine: Engine, unread_count: int) -> None:
     articles = counted(unread_count, "article")
     verb = "has" if unread_count == 1 else "have"

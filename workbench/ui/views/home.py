@@ -131,7 +131,7 @@ def _row(state: ArticleState, now: datetime, zone: tzinfo) -> ProgressRow:
 
 def article_name(line: ArticleLine) -> str:
     """The title, or the file that it came from."""
-    return visible(line.title) or visible(line.path) or f"Article {line.article_id}"
+    return visible(line.title) or visible(line.path, keep_end=True) or f"Article {line.article_id}"
 
 
 def _published(line: ArticleLine, now: datetime, zone: tzinfo) -> tuple[str, str]:

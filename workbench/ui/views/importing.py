@@ -140,7 +140,7 @@ def _table(file: str, header: tuple[str, ...], rows: Sequence[Sequence[str]], gu
 
 
 def _examples(rows: Sequence[Sequence[str]], place: int) -> tuple[str, ...]:
-    cells = (visible(row[place], 48) for row in rows if place < len(row))
+    cells = (visible(row[place], 60) for row in rows if place < len(row))
     return tuple(dict.fromkeys(cell for cell in cells if cell))
 
 
@@ -175,6 +175,10 @@ def outcome(report: ImportReport) -> str:
 def problems(faults: Sequence[InputError]) -> tuple[Problem, ...]:
     """Where each fault is and what to do."""
     return tuple(
-        Problem(visible(fault.path, 80), "" if fault.line is None else f"{fault.line:,}", visible(fault.reason, 400))
+        Problem(
+            visible(fault.path, 80, keep_end=True),
+            "" if fault.line is None else f"{fault.line:,}",
+            visible(fault.reason, 400),
+        )
         for fault in faults
     )
