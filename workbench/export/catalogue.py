@@ -110,7 +110,7 @@ _ENTRIES = (
     _Entry(contracts.Verdict, "Every version of every verdict; the newest of a claim is current.", (), _OF_CLAIMS),
     _Entry(
         contracts.Article,
-        "Every article with its outlet, its blocks and its text, on which every other row is proved.",
+        "Every article with its outlet; as JSONL also its blocks and its text, on which every other row is proved.",
         ("Marks that a correction of a block replaced.",),
         _OF_ARTICLES,
         csv_omits=frozenset({"blocks", "text"}),

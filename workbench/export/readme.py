@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import groupby
 from textwrap import fill
 
 from workbench.export.catalogue import FORMATS
-from workbench.export.manifest import Manifest
+from workbench.export.manifest import Manifest, ReleaseFile
 
 _WIDTH = 96
+_FORMATS = {found.name: found for found in FORMATS}
 _ROWS = (
     "Every row about an article names it by article_id, and says where its words stand: start_char and end_char "
     "count Unicode code points, start_utf16 and end_utf16 count UTF-16 code units (what JavaScript counts), both "
@@ -28,15 +31,8 @@ _CSV = (
 
 def readme_text(manifest: Manifest) -> str:
     """The whole text; equal manifests give equal texts."""
-    known = {found.name: found for found in FORMATS}
     parts = ["A RELEASE OF CLAIM WORKBENCH", fill(_origin(manifest), _WIDTH), _filters(manifest), "FILES"]
-    for file in manifest.files:
-        lines = [f"{file.name}  ({file.rows:,} rows, {file.size_bytes:,} bytes)"]
-        lines.append(_indented(known[file.name].summary))
-        lines += [_indented(f"Not held: {lost}") for lost in file.not_held]
-        if ignored := file.filters_not_applied:
-            lines.append(_indented(f"These filters mean nothing here and were not applied: {', '.join(ignored)}."))
-        parts.append("\n".join(lines))
+    parts += [_kind(list(files)) for _, files in groupby(manifest.files, lambda file: _FORMATS[file.name].stem)]
     parts += ["HOW TO READ A ROW", *(fill(text, _WIDTH) for text in _ROWS)]
     if any(file.name.endswith(".csv") for file in manifest.files):
         parts += ["CSV", *(fill(text, _WIDTH) for text in _CSV)]
@@ -56,6 +52,19 @@ def _origin(manifest: Manifest) -> str:
     )
 
 
+def _kind(files: Sequence[ReleaseFile]) -> str:
+    """The files of one record, with what is lost in all of them, then with what one loses beyond that."""
+    lines = [fill(_FORMATS[files[0].name].summary, _WIDTH)]
+    common = [lost for lost in files[0].not_held if all(lost in file.not_held for file in files)]
+    for file in files:
+        lines.append(f"    {file.name}: {file.rows:,} records, {file.size_bytes:,} bytes")
+        lines += [_indented(f"Not held: {lost}", 8) for lost in file.not_held if lost not in common]
+    lines += [_indented(f"Not held: {lost}", 4) for lost in common]
+    if ignored := files[0].filters_not_applied:
+        lines.append(_indented(f"Not filtered by {', '.join(ignored)}, which mean nothing here.", 4))
+    return "\n".join(lines)
+
+
 def _filters(manifest: Manifest) -> str:
     kept = {name: values for name, values in manifest.filters.model_dump().items() if values}
     if not kept:
@@ -63,5 +72,5 @@ def _filters(manifest: Manifest) -> str:
     return "\n".join(["Kept only:", *(f"  {name}: {', '.join(values)}" for name, values in kept.items())])
 
 
-def _indented(text: str) -> str:
-    return fill(text, _WIDTH, initial_indent="    ", subsequent_indent="    ")
+def _indented(text: str, depth: int) -> str:
+    return fill(text, _WIDTH, initial_indent=" " * depth, subsequent_indent=" " * depth)

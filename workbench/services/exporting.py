@@ -171,7 +171,8 @@ class _Seen:
 def _release(
     engine: Engine, out: Path, format_names: Sequence[str] | None, filters: Filters, progress: Progress | None
 ) -> Release:
-    chosen = FORMATS if format_names is None else tuple(get_format(name) for name in dict.fromkeys(format_names))
+    wanted = FORMATS if format_names is None else [get_format(name) for name in format_names]
+    chosen = [found for found in FORMATS if found in wanted]
     if not chosen:
         raise ExportError("Choose at least one file.")
     report = progress or _silent
