@@ -10,7 +10,23 @@ from workbench.domain.spans import Span, Utf16Index, check_exact, trimmed
 from workbench.errors import SpanMismatch
 
 #: News as it is, and as an attacker sends it: emoji, combining marks, CRLF, bidirectional controls, null characters.
-PIECES = ("a", "é", "e\u0301", "🌊", "👩\u200d🚒", "\r\n", "\t", "  ", "\u00a0", "\u202e", "\ufeff", "\0", "𝒳", "<b>", "ש")
+PIECES = (
+    "a",
+    "é",
+    "e\u0301",
+    "🌊",
+    "👩\u200d🚒",
+    "\r\n",
+    "\t",
+    "  ",
+    "\u00a0",
+    "\u202e",
+    "\ufeff",
+    "\0",
+    "𝒳",
+    "<b>",
+    "ש",
+)
 texts = st.lists(st.sampled_from(PIECES) | st.text(max_size=3), max_size=40).map("".join)
 
 

@@ -9,7 +9,7 @@ import pytest
 from making import TEXT, Hand
 
 from workbench.domain.labels import Action, ClaimType, RejectReason, SpanState
-from workbench.domain.workflow import Act, SpanStatus, own_span_id, plan, plan_undo
+from workbench.domain.workflow import Act, PastDecision, SpanStatus, in_force_of, own_span_id, plan, plan_undo
 from workbench.errors import ActRefused, NotFound, SpanMismatch, StaleWrite
 
 #: "The dam broke at dawn." and "At least 23 people died" as a detector suggested them, and "Zinc" as a person added it.
@@ -171,21 +171,30 @@ def test_a_span_that_is_gone_takes_no_more_acts(hand: Hand, gone: SpanState) -> 
 
 def test_undoing_brings_back_how_it_stood_as_a_further_version() -> None:
     now = replace(FIRST, state=SpanState.REJECTED, reject_reason="opinion", version=1, decision_id=11)
-    (after,) = plan_undo({"s1": 11}, {"s1": now}, {"s1": FIRST})
+    (after,) = plan_undo({"s1": 11}, {"s1": now}, {"s1": FIRST}, {"s1": {11}})
     assert after == replace(FIRST, version=2)
 
 
 def test_undoing_an_addition_removes_the_span() -> None:
-    (after,) = plan_undo({OWN.span_id: 7}, {OWN.span_id: OWN}, {})
+    (after,) = plan_undo({OWN.span_id: 7}, {OWN.span_id: OWN}, {}, {OWN.span_id: {7}})
     assert (after.state, after.version) == (SpanState.REMOVED, 2)
 
 
 def test_a_span_that_moved_on_must_be_undone_from_the_last_act() -> None:
     now = replace(FIRST, state=SpanState.CONFIRMED, version=2, decision_id=12)
     with pytest.raises(StaleWrite):
-        plan_undo({"s1": 11}, {"s1": now}, {"s1": FIRST})
+        plan_undo({"s1": 11}, {"s1": now}, {"s1": FIRST}, {"s1": {12}})
 
 
 def test_nothing_is_undone_where_nothing_was_stored() -> None:
     with pytest.raises(ActRefused, match="nothing to undo"):
-        plan_undo({}, KNOWN, {})
+        plan_undo({}, KNOWN, {}, {})
+
+
+def test_an_act_is_in_force_again_once_what_followed_is_undone() -> None:
+    first, second = PastDecision(1, None, None), PastDecision(2, 1, None)
+    back, further_back = PastDecision(3, 2, 2), PastDecision(4, 3, 1)
+    redone, redone_again = PastDecision(5, 4, 4), PastDecision(6, 5, 3)
+    chain = [first, second, back, further_back, redone, redone_again]
+    in_force = [in_force_of(chain[:length]) for length in range(len(chain) + 1)]
+    assert in_force == [set(), {1}, {2}, {3, 1}, {4}, {5, 3, 1}, {6, 2}]

@@ -6,7 +6,7 @@ that a span has not moved on since it was loaded is checked by its version.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from workbench.domain.labels import Action, ClaimType, RejectReason, SpanState
@@ -63,6 +63,15 @@ class SpanStatus:
     original: tuple[int, int, str] | None = field(default=None)
 
 
+@dataclass(frozen=True, slots=True)
+class PastDecision:
+    """One decision on a span: the one that it followed, and the one that it took back."""
+
+    decision_id: int
+    supersedes_id: int | None
+    undoes_id: int | None
+
+
 def plan(act: Act, text: str, known: Mapping[str, SpanStatus]) -> tuple[SpanStatus, ...]:
     """The new standing of every span that ``act`` touches, the act's own span first.
 
@@ -98,23 +107,42 @@ def plan(act: Act, text: str, known: Mapping[str, SpanStatus]) -> tuple[SpanStat
 
 
 def plan_undo(
-    done: Mapping[str, int], known: Mapping[str, SpanStatus], before: Mapping[str, SpanStatus]
+    done: Mapping[str, int],
+    known: Mapping[str, SpanStatus],
+    before: Mapping[str, SpanStatus],
+    in_force: Mapping[str, Collection[int]],
 ) -> tuple[SpanStatus, ...]:
     """The standing after taking back one act.
 
     ``done`` maps each span that the act touched to its decision; ``before`` holds how each stood just
-    then. A span that has moved on since raises StaleWrite: later acts are undone first.
+    then; ``in_force`` holds the decisions by which each stands now (see ``in_force_of``). A span that
+    stands otherwise by now raises StaleWrite: later acts are undone first.
     """
     if not done:
         raise ActRefused("There is nothing to undo: that act is not stored.")
     taken_back = []
     for span_id, decision_id in done.items():
         now = known[span_id]
-        if now.decision_id != decision_id:
+        if decision_id not in in_force[span_id]:
             raise StaleWrite(span_id, 0, now.version)
         old = before.get(span_id) or replace(now, state=SpanState.REMOVED, reject_reason="")
         taken_back.append(_next(replace(old, version=now.version)))
     return tuple(taken_back)
+
+
+def in_force_of(chain: Sequence[PastDecision]) -> frozenset[int]:
+    """Of one span's decisions, oldest first, those by which it stands now: they all say the same of it.
+
+    That is the newest one and, as long as that is an undo, also the one that the undo went back to.
+    """
+    past = {one.decision_id: one for one in chain}
+    found: list[int] = []
+    at = chain[-1].decision_id if chain else None
+    while at is not None:
+        found.append(at)
+        undone = past[at].undoes_id
+        at = past[undone].supersedes_id if undone is not None else None
+    return frozenset(found)
 
 
 def _next(status: SpanStatus) -> SpanStatus:

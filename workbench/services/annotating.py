@@ -90,7 +90,8 @@ def _record(
         if act.action is Action.UNDO:
             undone = _decisions_to_undo(session, act, by.article_id)
             known |= decisions.statuses_of(session, by.article_id, undone)
-            after = plan_undo(undone, known, _standing_before(session, undone, known))
+            in_force = decisions.in_force(session, by.article_id, undone)
+            after = plan_undo(undone, known, _standing_before(session, undone, known), in_force)
         else:
             if act.action is Action.ADD_MISSED:
                 _refuse_second_mark(session, act, by.article_id)

@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import and_, bindparam, insert
+from sqlalchemy import bindparam, insert
 from sqlalchemy import select as select_columns
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
 from workbench.domain.labels import ACCEPTED_STATES, SpanState
 from workbench.domain.models import Annotator, Decision, Suggestion
-from workbench.domain.workflow import Act, SpanStatus
+from workbench.domain.workflow import Act, PastDecision, SpanStatus, in_force_of
 from workbench.storage.named_rows import find_or_make
 
 _STATUS_COLUMNS: tuple[Any, ...] = (
@@ -110,6 +110,14 @@ _ACT = (
 _SUPERSEDED = select_columns(col(Decision.supersedes_id)).where(
     col(Decision.id).in_(bindparam("decisions", expanding=True)), col(Decision.supersedes_id).is_not(None)
 )
+_CHAINS = (
+    select_columns(col(Decision.span_id), col(Decision.id), col(Decision.supersedes_id), col(Decision.undoes_id))
+    .where(
+        col(Decision.article_id) == bindparam("article"),
+        col(Decision.span_id).in_(bindparam("spans", expanding=True)),
+    )
+    .order_by(col(Decision.version))
+)
 _ANNOTATOR = select_columns(col(Annotator.id)).where(col(Annotator.name) == bindparam("name"))
 _INSERT = insert(Decision).returning(col(Decision.id))
 
@@ -151,6 +159,14 @@ def superseded_by(session: Session, decision_ids: Iterable[int]) -> list[int]:
     """The decisions that these replaced."""
     rows = session.connection().execute(_SUPERSEDED, {"decisions": list(decision_ids)})
     return [row[0] for row in rows if row[0] is not None]
+
+
+def in_force(session: Session, article_id: int, span_ids: Iterable[str]) -> dict[str, frozenset[int]]:
+    """The decisions by which each of these spans stands now; see ``workflow.in_force_of``."""
+    chains: dict[str, list[PastDecision]] = {span_id: [] for span_id in span_ids}
+    for row in session.connection().execute(_CHAINS, {"article": article_id, "spans": list(chains)}):
+        chains[row[0]].append(PastDecision(row[1], row[2], row[3]))
+    return {span_id: in_force_of(chain) for span_id, chain in chains.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,23 +251,20 @@ class PastAct:
 def history(session: Session, article_id: int, annotator: str, *, limit: int = 200) -> list[PastAct]:
     """The annotator's last acts in the article, oldest first."""
     undoing = aliased(Decision)
+    undone = (
+        select_columns(col(undoing.id))
+        .where(
+            col(undoing.article_id) == col(Decision.article_id),
+            col(undoing.span_id) == col(Decision.span_id),
+            col(undoing.undoes_id) == col(Decision.id),
+        )
+        .exists()
+    )
     query = (
         select_columns(
-            col(Decision.client_id),
-            col(Decision.sequence),
-            col(Decision.action),
-            col(Decision.span_id),
-            col(undoing.id),
+            col(Decision.client_id), col(Decision.sequence), col(Decision.action), col(Decision.span_id), undone
         )
         .join(Annotator, col(Annotator.id) == Decision.annotator_id)
-        .outerjoin(
-            undoing,
-            and_(
-                col(undoing.article_id) == col(Decision.article_id),
-                col(undoing.span_id) == col(Decision.span_id),
-                col(undoing.undoes_id) == col(Decision.id),
-            ),
-        )
         .where(
             col(Decision.article_id) == article_id,
             col(Annotator.name) == annotator,
@@ -260,7 +273,7 @@ def history(session: Session, article_id: int, annotator: str, *, limit: int = 2
         .order_by(col(Decision.id).desc())
         .limit(limit)
     )
-    rows = [PastAct(row[0], row[1], row[2], row[3], row[4] is not None) for row in session.connection().execute(query)]
+    rows = [PastAct(row[0], row[1], row[2], row[3], bool(row[4])) for row in session.connection().execute(query)]
     return rows[::-1]
 
 

@@ -1,0 +1,397 @@
+"""Recording acts: stored once, in order, checked against the text, refused where somebody was first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from making import NOW, TEXT, Hand, add_article, plain, record, standing, suggest_spans, words_of
+from sqlalchemy import text
+
+from workbench.domain.labels import Action, ClaimType, RejectReason, SpanState
+from workbench.domain.workflow import Act, SpanStatus
+from workbench.errors import NotFound, StorageError
+from workbench.services.annotating import ActResult, ActStatus, record_acts
+from workbench.storage import articles, decisions, reports
+from workbench.storage.engine import Engine, reading, writing
+
+SPANS = [(0, 22), (23, 46), (48, 62)]
+
+
+@pytest.fixture
+def article(any_engine: Engine) -> int:
+    made = add_article(any_engine)
+    suggest_spans(any_engine, made, SPANS)
+    return made
+
+
+def first_of(engine: Engine, article: int) -> SpanStatus:
+    return min(standing(engine, article).values(), key=lambda span: span.start_char)
+
+
+def fates(results: Sequence[ActResult]) -> list[str]:
+    return [result.status.value for result in results]
+
+
+def decision_count(engine: Engine) -> int:
+    with reading(engine) as session:
+        return int(session.connection().execute(text("SELECT count(*) FROM decision")).scalar_one())
+
+
+def test_an_article_begins_with_its_suggestions_pending(any_engine: Engine, article: int) -> None:
+    spans = standing(any_engine, article).values()
+    assert [(span.start_char, span.end_char) for span in spans] == SPANS
+    assert {span.state for span in spans} == {SpanState.PENDING}
+    assert {span.version for span in spans} == {0}
+
+
+def test_an_act_is_answered_with_how_its_span_stands(any_engine: Engine, article: int) -> None:
+    span = first_of(any_engine, article)
+    (result,) = record(any_engine, article, Hand().confirm(span))
+    assert result.status is ActStatus.STORED
+    (after,) = result.spans
+    assert (after.state, after.version, after.annotator) == (SpanState.CONFIRMED, 1, "Ada")
+    assert standing(any_engine, article)[span.span_id] == after
+
+
+def test_a_decision_holds_who_when_where_and_under_which_guideline(any_engine: Engine, article: int) -> None:
+    span = first_of(any_engine, article)
+    record(any_engine, article, Hand().reject(span, RejectReason.FRAGMENT))
+    query = (
+        "SELECT action, state, start_char, end_char, exact, reject_reason, seconds, guideline_version, name, "
+        "suggestion_id, supersedes_id FROM decision JOIN annotator ON annotator.id = annotator_id"
+    )
+    with reading(any_engine) as session:
+        row = session.connection().execute(text(query)).one()
+        (past,) = decisions.history(session, article, "Ada")
+    assert tuple(row) == (
+        *("reject", "rejected", 0, 22, TEXT[:22], "fragment", 1.5, "1", "Ada"),
+        *(span.suggestion_id, None),
+    )
+    assert (past.action, past.span_id, past.undone) == ("reject", span.span_id, False)
+
+
+def test_a_resent_act_changes_nothing_and_is_answered_alike(any_engine: Engine, article: int) -> None:
+    hand = Hand()
+    span = first_of(any_engine, article)
+    acts = [hand.confirm(span), hand.add(65, 69), hand.split(standing(any_engine, article)["s2"], 31, 32)]
+    first = record(any_engine, article, *acts)
+    assert fates(first) == ["stored"] * 3
+    count = decision_count(any_engine)
+    again = record(any_engine, article, *acts, *acts)
+    assert fates(again) == ["repeated"] * 6
+    assert [result.spans for result in again[:3]] == [result.spans for result in first]
+    assert decision_count(any_engine) == count
+
+
+def test_a_resent_act_is_answered_with_how_its_span_stands_by_now(any_engine: Engine, article: int) -> None:
+    hand = Hand()
+    act = hand.confirm(first_of(any_engine, article))
+    (stored,) = record(any_engine, article, act)
+    record(any_engine, article, Hand(client_id="client-ben").reject(stored.spans[0]), annotator="Ben")
+    (again,) = record(any_engine, article, act)
+    assert again.status is ActStatus.REPEATED
+    assert (again.spans[0].state, again.spans[0].annotator) == (SpanState.REJECTED, "Ben")
+
+
+def test_a_stale_act_is_refused_and_shown_what_stands_and_nothing_is_overwritten(
+    any_engine: Engine, article: int
+) -> None:
+    span = first_of(any_engine, article)
+    record(any_engine, article, Hand().confirm(span), annotator="Ada")
+    before = decision_count(any_engine)
+    ben = Hand(client_id="client-ben")
+    (late,) = record(any_engine, article, ben.reject(span), annotator="Ben")
+    assert late.status is ActStatus.STALE
+    assert "Somebody else decided" in late.message
+    assert (late.spans[0].state, late.spans[0].annotator, late.spans[0].version) == (SpanState.CONFIRMED, "Ada", 1)
+    assert decision_count(any_engine) == before
+    (informed,) = record(any_engine, article, ben.reject(late.spans[0]), annotator="Ben")
+    assert informed.status is ActStatus.STORED
+    assert first_of(any_engine, article).annotator == "Ben"
+
+
+def test_an_undo_of_what_somebody_built_upon_is_stale_and_shown(any_engine: Engine, article: int) -> None:
+    hand = Hand()
+    act = hand.confirm(first_of(any_engine, article))
+    (stored,) = record(any_engine, article, act)
+    record(any_engine, article, Hand(client_id="client-ben").reject(stored.spans[0]), annotator="Ben")
+    (late,) = record(any_engine, article, hand.undo(act))
+    assert late.status is ActStatus.STALE
+    assert late.spans[0].annotator == "Ben"
+
+
+def test_a_bad_act_in_a_batch_stops_none_of_the_others(any_engine: Engine, article: int) -> None:
+    hand = Hand()
+    one, two, three = standing(any_engine, article).values()
+    results = record(
+        any_engine,
+        article,
+        hand.confirm(one),
+        replace(hand.confirm(two), exact="other words"),
+        replace(hand.confirm(two), version=7),
+        replace(hand.confirm(two), span_id="s99999999999999999999"),
+        replace(hand.confirm(two), span_id="s\u0663"),
+        hand.undo(hand.confirm(three)),
+        hand.reject(three),
+    )
+    assert fates(results) == ["stored", "refused", "stale", "refused", "refused", "refused", "stored"]
+    assert all(result.message for result in results[1:-1])
+    assert [span.state for span in standing(any_engine, article).values() if span.version] == [
+        SpanState.CONFIRMED,
+        SpanState.REJECTED,
+    ]
+
+
+def test_the_acts_of_a_batch_build_on_each_other(any_engine: Engine, article: int) -> None:
+    hand = Hand()
+    span = first_of(any_engine, article)
+    added = hand.add(65, 69)
+    own = SpanStatus(f"{added.client_id}:{added.sequence}", None, 65, 69, "quantity", SpanState.ADDED, version=1)
+    results = record(
+        any_engine,
+        article,
+        hand.confirm(span),
+        hand.resize(replace(span, version=1), 4, 21),
+        added,
+        hand.relabel(own, ClaimType.CAUSAL),
+        hand.undo(added),
+    )
+    assert fates(results) == ["stored", "stored", "stored", "stored", "stale"]
+    spans = standing(any_engine, article)
+    assert (spans[span.span_id].version, spans[own.span_id].label) == (2, "causal")
+
+
+def test_the_very_words_are_marked_only_once(any_engine: Engine, article: int) -> None:
+    hand = Hand()
+    added = hand.add(65, 69)
+    assert fates(record(any_engine, article, added, hand.add(65, 69))) == ["stored", "refused"]
+    assert fates(record(any_engine, article, hand.undo(added), hand.add(65, 69))) == ["stored", "stored"]
+
+
+def test_a_span_of_another_article_is_not_there(any_engine: Engine, article: int) -> None:
+    other = add_article(any_engine, TEXT + " Later.")
+    suggest_spans(any_engine, other, SPANS)
+    span = first_of(any_engine, other)
+    hand = Hand()
+    (result,) = record(any_engine, article, hand.confirm(span))
+    assert (result.status, result.message) == (ActStatus.REFUSED, f"There is no span {span.span_id}.")
+    act = hand.confirm(span)
+    record(any_engine, other, act)
+    assert fates(record(any_engine, article, hand.undo(act))) == ["refused"]
+
+
+def test_an_article_that_is_not_there_stores_nothing(any_engine: Engine) -> None:
+    with pytest.raises(NotFound, match="no article 77"):
+        record(any_engine, 77, Hand().add(0, 3))
+
+
+def test_either_all_acts_of_a_call_are_stored_or_none(any_engine: Engine, article: int) -> None:
+    hand = Hand()
+    unstorable = replace(hand.add(65, 69), seconds=-1.0)
+    with pytest.raises(StorageError, match="seconds_not_negative"):
+        record(any_engine, article, hand.confirm(first_of(any_engine, article)), unstorable)
+    assert decision_count(any_engine) == 0
+
+
+@pytest.mark.parametrize(
+    "hostile",
+    [
+        "<script>alert(1)</script> broke",
+        "cafe\u0301 burned, naïve\r\n\tsaid  twice",
+        "👩\u200d🚒 saved 🌊🌊 twelve",
+        "\u202eright to left\u202c שלום",
+        "no\u00a0break",
+        "x" * 100_000 + " end",
+    ],
+)
+def test_the_stored_words_are_the_slice_of_the_text(any_engine: Engine, hostile: str) -> None:
+    article = add_article(any_engine, hostile)
+    suggest_spans(any_engine, article, words_of(hostile))
+    hand = Hand(hostile)
+    spans = list(standing(any_engine, article).values())
+    moved = replace(spans[0], version=1)
+    acts = [hand.confirm(spans[0]), hand.resize(moved, moved.start_char, moved.end_char + 2)]
+    acts.append(hand.merge(replace(moved, end_char=moved.end_char + 2, version=2), spans[-1]))
+    assert fates(record(any_engine, article, *acts)) == ["stored"] * 3
+    with reading(any_engine) as session:
+        for start, end, exact in session.connection().execute(text("SELECT start_char, end_char, exact FROM decision")):
+            assert hostile[start:end] == exact
+
+
+def test_a_newer_detector_does_not_ask_again_what_was_decided(any_engine: Engine, article: int) -> None:
+    hand = Hand()
+    one, two, _ = standing(any_engine, article).values()
+    record(any_engine, article, hand.confirm(one), hand.resize(two, 26, 46))
+    suggest_spans(any_engine, article, [(0, 22), (23, 46), (65, 98)], version="2")
+    spans = standing(any_engine, article).values()
+    waiting = [(span.start_char, span.end_char) for span in spans if span.state is SpanState.PENDING]
+    assert waiting == [(65, 98)]
+    assert {span.span_id for span in spans} >= {one.span_id, two.span_id}
+
+
+def test_two_detectors_stand_side_by_side(any_engine: Engine, article: int) -> None:
+    suggest_spans(any_engine, article, [(0, 22), (65, 69)], name="given")
+    ranges = [(span.start_char, span.end_char) for span in standing(any_engine, article).values()]
+    assert sorted(ranges) == sorted([*SPANS, (0, 22), (65, 69)])
+
+
+#: One step of a random history: what is done, and three numbers that choose the spans and the ends.
+Step = tuple[str, int, int, int]
+KINDS = ("confirm", "resize", "relabel", "reject", "split", "merge", "add")
+steps = st.lists(st.tuples(st.sampled_from(KINDS), *[st.integers(0, 50)] * 3), max_size=8)
+
+
+def next_act(hand: Hand, spans: Sequence[SpanStatus], step: Step) -> Act:
+    kind, a, b, c = step
+    words = words_of(hand.text)
+    start, end = words[b % len(words)][0], words[c % len(words)][1]
+    start, end = (start, end) if start < end else (words[c % len(words)][0], words[b % len(words)][1])
+    live = [span for span in spans if span.state not in {SpanState.ABSORBED, SpanState.REMOVED}]
+    if kind == "add" or not live:
+        return hand.add(start, end)
+    span = live[a % len(live)]
+    match kind:
+        case "confirm":
+            return hand.confirm(span)
+        case "resize":
+            return hand.resize(span, start, end)
+        case "relabel":
+            return hand.relabel(span, list(ClaimType)[b % len(ClaimType)])
+        case "reject":
+            return hand.reject(span, list(RejectReason)[b % len(RejectReason)])
+        case "split":
+            middle = span.start_char + 1 + b % max(1, span.end_char - span.start_char - 1)
+            return hand.split(span, middle, middle)
+        case _:
+            return hand.merge(span, live[c % len(live)])
+
+
+def play(engine: Engine, article: int, hand: Hand, history: Sequence[Step]) -> list[Act]:
+    """Carry the steps out, one call each; answers with the acts that were stored."""
+    stored = []
+    for step in history:
+        act = next_act(hand, list(standing(engine, article).values()), step)
+        (result,) = record(engine, article, act)
+        assert result.status in {ActStatus.STORED, ActStatus.REFUSED}, result
+        if result.status is ActStatus.STORED:
+            stored.append(act)
+    return stored
+
+
+def seen(engine: Engine, article: int) -> dict[str, SpanStatus]:
+    """The standing without what has been taken back, as a person sees it."""
+    return {key: span for key, span in plain(standing(engine, article)).items() if span.state is not SpanState.REMOVED}
+
+
+def undo_all(engine: Engine, article: int, hand: Hand, acts: Sequence[Act]) -> list[Act]:
+    undos = [hand.undo(act) for act in reversed(acts)]
+    for undo in undos:
+        assert fates(record(engine, article, undo)) == ["stored"]
+    return undos
+
+
+@settings(max_examples=20)
+@given(steps)
+def test_undoing_everything_restores_the_first_standing_and_redoing_it_the_last(
+    engine: Engine, history: list[Step]
+) -> None:
+    made = add_article(engine, outlet=f"Outlet {decision_count(engine)}-{hash(tuple(history))}")
+    suggest_spans(engine, made, SPANS)
+    hand = Hand(client_id=f"client-{made}")
+    first = seen(engine, made)
+    acts = play(engine, made, hand, history)
+    last = seen(engine, made)
+    undos = undo_all(engine, made, hand, acts)
+    assert seen(engine, made) == first
+    redos = undo_all(engine, made, hand, undos)
+    assert seen(engine, made) == last
+    undo_all(engine, made, hand, redos)
+    assert seen(engine, made) == first
+
+
+@settings(max_examples=20)
+@given(steps, steps, st.lists(st.tuples(st.integers(0, 60), st.integers(1, 30)), max_size=4))
+def test_the_counts_of_the_pages_agree_with_how_the_spans_stand(
+    engine: Engine, before: list[Step], after: list[Step], found_later: list[tuple[int, int]]
+) -> None:
+    made = add_article(engine, outlet=f"Outlet {decision_count(engine)}-{hash((*before, None, *after))}")
+    suggest_spans(engine, made, SPANS)
+    hand = Hand(client_id=f"client-{made}")
+    acts = play(engine, made, hand, before)
+    assert_counts_agree(engine, made)
+    undo_all(engine, made, hand, acts[len(acts) // 2 :])
+    assert_counts_agree(engine, made)
+    suggest_spans(engine, made, [*SPANS[:2], *((start, start + size) for start, size in found_later)], version="2")
+    suggest_spans(engine, made, [SPANS[0], (65, 69)], name="given")
+    assert_counts_agree(engine, made)
+    undo_all(engine, made, hand, play(engine, made, hand, after)[1:])
+    assert_counts_agree(engine, made)
+
+
+def assert_counts_agree(engine: Engine, article: int) -> None:
+    states = [span.state for span in standing(engine, article).values()]
+    with reading(engine) as session:
+        (one,) = reports.progress_of(session, [article])
+        everything = {item.article_id: item for item in reports.progress_of(session)}
+        first_waiting = reports.first_with_pending(session)
+    accepted = sum(state in {SpanState.CONFIRMED, SpanState.CORRECTED, SpanState.ADDED} for state in states)
+    assert (one.pending, one.accepted, one.rejected) == (
+        states.count(SpanState.PENDING),
+        accepted,
+        states.count(SpanState.REJECTED),
+    )
+    assert everything[article] == one
+    assert first_waiting == next((key for key, item in everything.items() if item.pending), None)
+
+
+@settings(max_examples=10)
+@given(steps)
+def test_every_decision_supersedes_the_one_before_it_and_holds_its_very_words(
+    engine: Engine, history: list[Step]
+) -> None:
+    made = add_article(engine, outlet=f"Outlet {decision_count(engine)}-{hash(tuple(history))}")
+    suggest_spans(engine, made, SPANS)
+    hand = Hand(client_id=f"client-{made}")
+    undo_all(engine, made, hand, play(engine, made, hand, history))
+    query = (
+        "SELECT id, span_id, version, supersedes_id, start_char, end_char, exact FROM decision "
+        "WHERE article_id = :article ORDER BY id"
+    )
+    last: dict[str, tuple[int, int]] = {}
+    with reading(engine) as session:
+        for key, span, version, supersedes, start, end, exact in session.connection().execute(
+            text(query), {"article": made}
+        ):
+            assert TEXT[start:end] == exact
+            assert (version, supersedes) == ((last[span][0] + 1, last[span][1]) if span in last else (1, None))
+            last[span] = (version, key)
+
+
+def test_the_history_lists_a_persons_own_acts_and_which_are_undone(any_engine: Engine, article: int) -> None:
+    hand = Hand()
+    one, two, three = standing(any_engine, article).values()
+    acts = [hand.confirm(one), hand.merge(two, three)]
+    record(any_engine, article, *acts)
+    undo = hand.undo(acts[1])
+    record(any_engine, article, undo)
+    record(any_engine, article, Hand(client_id="client-ben").add(65, 69), annotator="Ben")
+    with reading(any_engine) as session:
+        past = decisions.history(session, article, "Ada")
+        assert [(act.action, act.undone) for act in past] == [("confirm", False), ("merge", True), ("undo", False)]
+        assert (past[2].client_id, past[2].sequence) == (undo.client_id, undo.sequence)
+        assert [act.action for act in decisions.history(session, article, "Ben")] == ["add_missed"]
+        assert len(decisions.history(session, article, "Ada", limit=2)) == 2
+
+
+def test_the_clock_is_passed_in(any_engine: Engine, article: int) -> None:
+    record_acts(any_engine, article, [Hand().add(0, 3)], annotator="Ada", clock=lambda: NOW)
+    with writing(any_engine) as session:
+        assert articles.get_article(session, article).created_at == NOW
+
+
+def test_the_vocabulary_of_acts_is_covered() -> None:
+    assert {*KINDS, "undo"} == {action.value.replace("add_missed", "add") for action in Action}
