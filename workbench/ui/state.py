@@ -11,7 +11,8 @@ from workbench.ui.importing import ImportRun
 
 #: The cookie in which a browser keeps the person's name; its value is percent-encoded.
 NAME_COOKIE = "workbench_annotator"
-_ANNOTATOR = "annotator_name"
+_ANNOTATOR = "annotator"
+_NAME_FIELD = "annotator_name"
 _SAID = "said_after_the_last_act"
 _PROBLEM = "problem_of_the_last_act"
 _NAMED = "annotator_just_named"
@@ -22,16 +23,23 @@ _UPLOADS = "upload_round"
 
 def annotator() -> str:
     """The name under which this visit's decisions are recorded."""
-    return str(st.session_state.get(_ANNOTATOR) or "").strip() or resources.default_annotator()
+    return _own_name() or resources.default_annotator()
+
+
+def _own_name() -> str:
+    """What the person called themselves: in this visit, else in this browser before; "" for nothing."""
+    if _ANNOTATOR not in st.session_state:
+        st.session_state[_ANNOTATOR] = unquote(st.context.cookies.get(NAME_COOKIE, ""))[:_MAX_NAME_CHARS]
+    return str(st.session_state[_ANNOTATOR]).strip()
 
 
 def show_annotator() -> None:
-    """The field in which a person gives their name."""
-    if _ANNOTATOR not in st.session_state:
-        st.session_state[_ANNOTATOR] = unquote(st.context.cookies.get(NAME_COOKIE, ""))[:_MAX_NAME_CHARS]
+    """The field in which a person gives their name; the field's own value does not outlive a change of page."""
+    if _NAME_FIELD not in st.session_state:
+        st.session_state[_NAME_FIELD] = _own_name()
     st.text_input(
         "Your name",
-        key=_ANNOTATOR,
+        key=_NAME_FIELD,
         placeholder=resources.default_annotator(),
         max_chars=_MAX_NAME_CHARS,
         help="Stands beside every decision that you make from here on.",
@@ -40,6 +48,7 @@ def show_annotator() -> None:
 
 
 def _remember_naming() -> None:
+    st.session_state[_ANNOTATOR] = st.session_state[_NAME_FIELD]
     st.session_state[_NAMED] = True
 
 
