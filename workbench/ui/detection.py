@@ -6,8 +6,10 @@ quicker and would cost memory. What a batch has read is committed article by art
 
 from __future__ import annotations
 
+import gc
 import threading
 from collections.abc import Callable
+from functools import cache
 
 from workbench.domain.proposals import DetectorLike
 from workbench.services.suggesting import SuggestReport, suggest
@@ -35,11 +37,18 @@ def start_batch(engine: Engine, load: Callable[[], DetectorLike]) -> Batch:
         return batch
 
 
+@cache
+def _set_pipeline_aside() -> None:
+    """Once it is loaded: a garbage collection that walks over it costs a tenth of a second each time."""
+    gc.collect()
+    gc.freeze()
+
+
 class Batch:
-    """How far it is. ``report`` is None while the pipeline loads; ``fault`` is one sentence where it failed."""
+    """How far it is. ``report`` counts no article while the pipeline loads; ``fault`` says why it failed, else ""."""
 
     def __init__(self, engine: Engine, load: Callable[[], DetectorLike]) -> None:
-        self.report: SuggestReport | None = None
+        self.report = SuggestReport(0, 0, 0)
         self._engine = engine
         self._load = load
         self._done = SuggestReport(0, 0, 0)
@@ -73,7 +82,7 @@ class Batch:
             detector = self._load()
             while self._next_round():
                 suggest(self._engine, detector, progress=self._note)
-                self._done = self.report or self._done
+                self._done = self.report
 
     def _next_round(self) -> bool:
         with self._deciding:
@@ -82,6 +91,8 @@ class Batch:
             return not self._over
 
     def _note(self, now: SuggestReport) -> None:
+        if now.article_count:
+            _set_pipeline_aside()
         before = self._done
         self.report = SuggestReport(
             before.article_count + now.article_count,

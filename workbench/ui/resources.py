@@ -6,7 +6,6 @@ points the settings elsewhere gets its own.
 
 from __future__ import annotations
 
-import gc
 import getpass
 from functools import cache
 from pathlib import Path
@@ -44,7 +43,7 @@ def _board(_current: Settings) -> Board:
 
 
 def detector() -> DetectorLike:
-    """The configured detector, loaded on first use. Raises SuggestionError where it cannot be had."""
+    """The configured detector; it loads its language model on first use. Raises SuggestionError where there is none."""
     return _detector(settings())
 
 
@@ -52,10 +51,7 @@ def detector() -> DetectorLike:
 def _detector(current: Settings) -> DetectorLike:
     from workbench.services.suggesting import configured_detector  # late: nothing else here needs a detector
 
-    loaded = configured_detector(current)
-    gc.collect()
-    gc.freeze()  # a collection that walks over a language pipeline costs a tenth of a second each time
-    return loaded
+    return configured_detector(current)
 
 
 def token_key() -> bytes:

@@ -45,19 +45,18 @@ def _show_all(engine: Engine, events: Sequence[EventState], now: datetime, zone:
         _show_articles(engine, event, shown, now, zone)
         left = len(event.article_ids) - len(shown)
         if left > 0:
-            st.page_link(
-                shell.HOME,
-                label=f"All {counted(len(event.article_ids), 'article')} of this event",
-                icon=":material/arrow_forward:",
-                query_params={"event": _key(event)},
-            )
+            words = f"All {counted(len(event.article_ids), 'article')} of this event"
+            if st.button(words, type="tertiary", icon=":material/arrow_forward:", key=f"all_{_key(event)}"):
+                st.query_params["event"] = _key(event)
+                st.rerun()
     if pages > 1:
         st.caption(f"{counted(len(events), 'event')}, those last worked on first.")
 
 
 def _show_one(engine: Engine, event: EventState, now: datetime, zone: tzinfo, *, alone: bool) -> None:
-    if not alone:
-        st.page_link(shell.HOME, label="All events", icon=":material/arrow_back:")
+    if not alone and st.button("All events", type="tertiary", icon=":material/arrow_back:", key="all_events"):
+        st.query_params.clear()
+        st.rerun()
     _show_head(event, now, zone)
     ids = event.article_ids
     pages = -(-len(ids) // _ARTICLES_A_PAGE)

@@ -26,7 +26,7 @@ def show_reading(engine: Engine, unread_count: int) -> None:
 def show_reading_done(engine: Engine) -> None:
     """What the last batch came to."""
     batch = detection.current_batch(engine)
-    if batch is not None and not batch.running and not batch.fault and batch.report is not None:
+    if batch is not None and not batch.running and not batch.fault and batch.report.article_count:
         found = counted(batch.report.suggestion_count, "claim")
         st.caption(f"Read for claims: {found} suggested in {counted(batch.report.article_count, 'article')}.")
 
@@ -47,7 +47,7 @@ def _watch(batch: detection.Batch) -> None:
         st.rerun()
     report = batch.report
     with st.container(border=True):
-        if report is None:
+        if not report.article_count:
             st.progress(0.0, "Loading the language pipeline. The first time this takes a few seconds.")
         else:
             done, total = report.article_count, max(1, report.total_count)

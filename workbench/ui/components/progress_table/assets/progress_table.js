@@ -52,12 +52,12 @@ function numberCell(value, name) {
   return el("td", { class: `number ${name}${value ? "" : " zero"}` }, value.toLocaleString("en"));
 }
 
-function line(row, longest, open) {
+function line(row, { longest, dated, open }) {
   return el(
     "tr",
     { class: row.pending ? "" : "done" },
     titleCell(row, open),
-    el("td", { class: "date", title: row.published_exactly }, row.published),
+    ...(dated ? [el("td", { class: "date", title: row.published_exactly }, row.published)] : []),
     barCell(row, longest),
     ...PARTS.map((part) => numberCell(row[part], part)),
   );
@@ -66,12 +66,14 @@ function line(row, longest, open) {
 export default function ({ data, parentElement, setTriggerValue }) {
   const open = (id) => setTriggerValue("open", id);
   const longest = Math.max(1, ...data.rows.map((row) => row.accepted + row.rejected + row.pending));
-  const head = el("tr", {}, ...COLUMNS.map(headCell));
+  const dated = data.rows.some((row) => row.published);
+  const columns = COLUMNS.filter(({ kind }) => dated || kind !== "date");
+  const head = el("tr", {}, ...columns.map(headCell));
   const table = el(
     "table",
     { "aria-label": data.label },
     el("thead", {}, head),
-    el("tbody", {}, ...data.rows.map((row) => line(row, longest, open))),
+    el("tbody", {}, ...data.rows.map((row) => line(row, { longest, dated, open }))),
   );
   const root = parentElement.querySelector(".frame") ?? parentElement.appendChild(el("div", { class: "frame" }));
   root.replaceChildren(table);
