@@ -1,0 +1,159 @@
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from first_words import FirstWords
+from making import TEXT, Hand, add_article, record, standing, suggest_spans, words_of
+from streamlit.testing.v1 import AppTest
+
+from workbench.storage import articles
+from workbench.storage.engine import Engine, reading
+from workbench.ui import detection
+
+PATIENCE_S = 10
+
+
+def everything(app: AppTest) -> str:
+    """All words on the page, in one string."""
+    words = [str(element.value) for kind in (app.title, app.markdown, app.caption) for element in kind]
+    return "\n".join(words + [html.proto.body for html in app.get("html")])
+
+
+def tables(app: AppTest) -> list[dict[str, Any]]:
+    """What the tables of progress were given."""
+    return [json.loads(component.proto.json) for component in app.get("bidi_component")]
+
+
+def button(app: AppTest, key: str) -> Any:
+    return app.button(key=key)
+
+
+def test_an_empty_desk_says_how_to_begin(app: AppTest) -> None:
+    app.run()
+
+    assert not app.exception
+    assert app.title[0].value == "Welcome to Claim Workbench"
+    assert [item.label for item in app.button] == ["Import articles", "Load the sample corpus"]
+
+
+def test_the_sample_corpus_comes_in_and_is_read(app: AppTest, desk: Engine) -> None:
+    app.run()
+    app.button[1].click().run()
+    run = app.session_state["import_run"]
+    run.wait(PATIENCE_S)
+    batch = detection.current_batch(desk)
+    assert batch is not None
+    batch.wait(PATIENCE_S)
+    app.run()
+
+    assert not app.exception
+    assert app.title[0].value == "What waits for you"
+    (table,) = tables(app)
+    assert len(table["rows"]) == 10
+    assert sum(row["pending"] for row in table["rows"]) == 10
+    assert "10 articles by 10 outlets" in everything(app)
+
+
+def test_the_sample_is_not_mixed_with_what_came_in_meanwhile(app: AppTest, desk: Engine) -> None:
+    app.run()
+    add_article(desk)
+    app.button[1].click().run()
+
+    assert app.title[0].value == "What waits for you"
+    with reading(desk) as session:
+        assert articles.count_articles(session) == 1
+
+
+def test_the_cards_say_what_waits_and_the_first_one_leads(app: AppTest, desk: Engine) -> None:
+    article = add_article(desk, event="Dam")
+    suggest_spans(desk, article, words_of(TEXT)[:3])
+    record(desk, article, Hand().confirm(next(iter(standing(desk, article).values()))))
+    app.run()
+
+    words = everything(app)
+    assert "<strong>2</strong><span>suggested claims wait in 1 article.</span>" in words
+    assert "<strong>1</strong><span>accepted span belongs to no claim yet.</span>" in words
+    assert button(app, "task_annotate").proto.type == "primary"
+    assert button(app, "task_tie").proto.type == "secondary"
+
+
+def test_the_first_card_opens_the_next_article(app: AppTest, desk: Engine) -> None:
+    add_article(desk, "Done.")
+    article = add_article(desk, event="Dam")
+    suggest_spans(desk, article, words_of(TEXT)[:3])
+    app.run()
+    button(app, "task_annotate").click().run()
+
+    assert app.query_params["article"] == str(article)
+
+
+def test_articles_that_nobody_read_are_offered_and_read(app: AppTest, desk: Engine, detector: FirstWords) -> None:
+    add_article(desk)
+    app.run()
+    assert "**1 article** has not been read for claims yet." in everything(app)
+    detector.gate.clear()
+    button(app, "suggest").click().run()
+    assert "the reading goes on" in everything(app)
+
+    detector.gate.set()
+    batch = detection.current_batch(desk)
+    assert batch is not None
+    batch.wait(PATIENCE_S)
+    app.run()
+
+    assert "<strong>1</strong><span>suggested claim waits in 1 article.</span>" in everything(app)
+
+
+def test_the_newest_events_come_first_and_the_rest_is_a_page_away(app: AppTest, desk: Engine) -> None:
+    for number in range(6):
+        add_article(desk, f"{TEXT} {number}", event=f"Event {number}")
+    app.run()
+
+    words = everything(app)
+    assert "Event 5" in words
+    assert "Event 1" not in words
+    assert len(tables(app)) == 4
+    assert "6 events" in words
+
+
+def test_a_large_event_shows_a_few_articles_and_all_of_them_on_request(app: AppTest, desk: Engine) -> None:
+    for number in range(30):
+        add_article(desk, f"{TEXT} {number}", event="Dam")
+    add_article(desk, "Elsewhere.", event="Spill")
+    app.run()
+    assert [len(table["rows"]) for table in tables(app)] == [1, 8]
+
+    button(app, "all_1").click().run()
+
+    (table,) = tables(app)
+    assert len(table["rows"]) == 25
+    assert "Articles 1 to 25 of 30" in everything(app)
+    button(app, "all_events").click().run()
+    assert len(tables(app)) == 2
+
+
+def test_an_address_that_names_no_event_shows_all(app: AppTest, desk: Engine) -> None:
+    add_article(desk, event="Dam")
+    add_article(desk, "Elsewhere.", event="Spill")
+    app.query_params["event"] = "<script>"
+    app.run()
+
+    assert not app.exception
+    assert len(tables(app)) == 2
+
+
+def test_hostile_words_stay_words(app: AppTest, desk: Engine) -> None:
+    add_article(desk, "<img src=x onerror=alert(1)> **bold**", event="<script>alert(1)</script>", outlet="[x](y)")
+    app.run()
+
+    words = "\n".join(html.proto.body for html in app.get("html"))
+    assert "<script>alert" not in words
+    assert "&lt;script&gt;" in words
+
+
+def test_a_broken_setting_is_one_sentence(app: AppTest, monkeypatch: Any) -> None:
+    monkeypatch.setenv("WORKBENCH_PORT", "*many*")
+    app.run()
+
+    assert [error.value for error in app.error] == [r"WORKBENCH\_PORT must be a number\, not \'\*many\*\'\."]
