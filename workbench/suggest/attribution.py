@@ -11,14 +11,16 @@ from dataclasses import replace
 from workbench.domain.labels import HopMode
 from workbench.domain.spans import Span
 from workbench.suggest.parsing import Parsed
-from workbench.suggest.phrases import according, by_noun, citing, hearsay, surfaced
+from workbench.suggest.phrases import according, by_noun, citing, colon_head, hearsay, in_view, surfaced
 from workbench.suggest.quotations import Quotation
 from workbench.suggest.reporting import Attribution, is_passive, noun_phrase, source_of, trim
 from workbench.suggest.words import SayVerb, say_verbs, words
 
 _CLAUSES = ("ccomp", "xcomp")
 _QUOTED_SHARE = 0.8
-_NO_SOURCE = frozenset({"it", "there", "fact"})
+#: A closing "X said" has at most this many words behind the verb ("in a statement on Monday").
+_TAIL = 14
+_NO_SOURCE = frozenset({"it", "there", "fact", "nobody"})
 
 
 def attributions(parsed: Parsed, quotes: Sequence[Quotation]) -> list[Attribution]:
@@ -36,6 +38,10 @@ def _at(parsed: Parsed, token: int, sentence: tuple[int, int]) -> Iterator[Attri
         yield from according(parsed, token, sentence)
     elif lower in words("attribution", "citing_verbs") and parsed.deps[token] in ("advcl", "acl", "prep", "pcomp"):
         yield from citing(parsed, token, sentence)
+    elif lower in words("attribution", "views"):
+        yield from in_view(parsed, token, sentence)
+    elif lower == ":":
+        yield from colon_head(parsed, token, sentence)
     elif lower in words("attribution", "hearsay_adverbs"):
         yield from hearsay(parsed, token)
     elif lower in words("attribution", "report_nouns") and parsed.tags[token].startswith("NN"):
@@ -62,7 +68,7 @@ def _by_verb(parsed: Parsed, token: int, sentence: tuple[int, int]) -> Iterator[
 
 def _reported(parsed: Parsed, verb: int, say: SayVerb, sentence: tuple[int, int]) -> Iterator[Attribution]:
     """X said that S · S, X said · S1, X said, S2."""
-    source = source_of(parsed, verb)
+    source = _swallowed(parsed, verb) or source_of(parsed, verb)
     content = _clause_of(parsed, verb, say, sentence)
     if not content or (source is not None and parsed.lower[source] in _NO_SOURCE and say.kind != "speech"):
         return
@@ -73,6 +79,14 @@ def _reported(parsed: Parsed, verb: int, say: SayVerb, sentence: tuple[int, int]
     yield _attribution(parsed, say, verb, source, content, HopMode.INDIRECT)
 
 
+def _swallowed(parsed: Parsed, verb: int) -> int | None:
+    """A statement put (read as a clause) out by X says: S -- the subject went to the clause before the verb."""
+    clauses = parsed.children(verb, "ccomp")
+    if parsed.subject(verb) is not None or len(clauses) < 2 or not clauses[0] < verb < clauses[-1]:
+        return None
+    return parsed.subject(clauses[0])
+
+
 def _clause_of(parsed: Parsed, verb: int, say: SayVerb, sentence: tuple[int, int]) -> tuple[Span, ...]:
     clauses = [kid for kid in parsed.children(verb, *_CLAUSES) if _is_content(parsed, verb, kid, say)]
     if clauses and verb == sentence[0]:
@@ -81,7 +95,7 @@ def _clause_of(parsed: Parsed, verb: int, say: SayVerb, sentence: tuple[int, int
         first = min(parsed.left[kid] for kid in clauses)
         last = max(parsed.right[kid] for kid in clauses)
         if first < verb < last:
-            first, last = parsed.left[clauses[0]], parsed.right[clauses[0]]
+            first, last = parsed.left[clauses[-1]], parsed.right[clauses[-1]]
         return trim(parsed, first, last)
     if parsed.deps[verb] == "parataxis" and parsed.is_verb(parsed.heads[verb]):
         head = parsed.heads[verb]
@@ -107,7 +121,8 @@ def _is_content(parsed: Parsed, verb: int, clause: int, say: SayVerb) -> bool:
 def _before_tail(parsed: Parsed, verb: int, say: SayVerb, sentence: tuple[int, int]) -> tuple[Span, ...]:
     """S, X said. -- where the parser did not see that S hangs on the verb."""
     subject = parsed.subject(verb)
-    if say.kind != "speech" or subject is None or sentence[1] - verb > 14 or parsed.children(verb, "dobj", "advcl"):
+    busy = parsed.children(verb, "advcl") or (parsed.children(verb, "dobj") and say.lemma != "tell")
+    if say.kind != "speech" or subject is None or sentence[1] - verb > _TAIL or busy:
         return ()
     begin = min(verb, parsed.left[subject])
     comma = begin - 1
@@ -164,6 +179,8 @@ def _attribution(
     span = noun_phrase(parsed, source) if source is not None else None
     if span is not None and span[0] <= verb <= span[1]:
         span = (source, source) if source is not None else None
+    while span is not None and span[1] + 1 < verb and parsed.tags[span[1] + 1] == "NNP":
+        span = (span[0], span[1] + 1)
     frame = (min(span[0], cue_first), max(span[1], verb)) if span and _adjacent(parsed, span, verb) else (verb, verb)
     return Attribution(say.kind, mode, content, span, (verb, verb), frame, verb, say.commitment)
 

@@ -25,7 +25,7 @@ _PERIODS = re.compile(
     rf"|\bbetween\s+(?:{_MONTH}|{_DAY}|\d{{4}})[^,;.]{{0,20}}?\s+and\s+(?:{_MONTH}|{_DAY}|\d{{4}})\b"
     rf"|\b(?:in|over|during|within|for|throughout)\s+(?:the\s+)?(?:(?:past|last|first|recent|previous)\s+)?"
     rf"(?:{_NUMBER}\s+)?(?:(?:past|last|recent)\s+)?{_UNIT}\b(?!-)"
-    rf"|\bsince\s+(?:(?!according|said|and|but|who|which)[^\s,;.”\"]+\s*){{1,6}}"
+    rf"|(?<!have\s)(?<!has\s)(?<!had\s)\bsince\s+(?:(?!according|said|and|but|who|which)[^\s,;.”\"]+\s*){{1,9}}"
     rf"|\b(?:on|in|by)\s+(?:the\s+)?(?:{_DAY}(?:\s+(?:morning|afternoon|evening|night))?|{_DATE.pattern})"
     rf"|\b(?:last|this)\s+(?:{_DAY}|{_UNIT}|{_MONTH}|night|spring|summer|autumn|fall|winter)\b"
     rf"|\b(?:yesterday|today|overnight|so\s+far)\b"

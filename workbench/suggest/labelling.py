@@ -69,8 +69,8 @@ def features(
         direct=item.zone is not None,
         past=parsed.tags[verb] == "VBD" or bool(helpers & words("label", "past_helpers")),
         perfect=bool(helpers & words("label", "present_perfect")),
-        future=_is_future(parsed, verb, helpers),
-        possible=bool(helpers & words("label", "likely_modals")) and not parsed.children(verb, "neg"),
+        future=_is_future(parsed, verb, helpers) or _guesses(parsed, verb),
+        possible=bool(helpers & words("label", "likely_modals")) and not _denied(parsed, verb, subject_word),
         demand=bool(helpers & words("label", "demand_modals")) or _needs(parsed, verb),
         appeal=first_person and (appealing or parsed.lower[verb] in words("label", "stance_verbs")),
         stance=appealing or parsed.lower[verb] in words("label", "stance_verbs"),
@@ -120,6 +120,20 @@ def _is_future(parsed: Parsed, verb: int, helpers: set[str]) -> bool:
     return going or foretold
 
 
+def _guesses(parsed: Parsed, verb: int) -> bool:
+    """My guess is that S will ..."""
+    if parsed.lower[verb] not in _BE:
+        return False
+    told = parsed.children(verb, "ccomp")
+    return any(
+        parsed.lower[kid] in words("label", "prediction_modals") for clause in told for kid in parsed.kids[clause]
+    )
+
+
+def _denied(parsed: Parsed, verb: int, subject_word: str) -> bool:
+    return bool(parsed.children(verb, "neg")) or subject_word in ("nothing", "nobody", "none")
+
+
 def _needs(parsed: Parsed, verb: int) -> bool:
     """needs to, has to: a demand, where the subject is not the speaker's own past."""
     xcomp = parsed.children(verb, "xcomp")
@@ -140,6 +154,8 @@ def _is_evaluative(parsed: Parsed, verb: int, first_person: bool, text: str) -> 
     if first_person and lower in words("label", "opinion_verbs"):
         return True
     if re.search(r"\b(?:can|could) (?:never|not|hardly) be (?:justified|excused|forgiven|tolerated)\b", text):
+        return True
+    if re.search(r"^(?:nothing|nobody|no one) (?:can|could) (?:ever )?(?:excuse|justify|forgive)\b", text):
         return True
     if lower not in _BE and parsed.tags[verb] not in ("JJ", "VBN"):
         return False

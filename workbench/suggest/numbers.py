@@ -35,8 +35,8 @@ _SEPARATOR = re.compile(r"[,\u00a0\u2009\u202f ]")
 _BEFORE = re.compile(r"[\s$€£¥]*$")
 _AFTER_MORE = re.compile(r"\s+or\s+more\b|\+", re.IGNORECASE)
 _AFTER_SO = re.compile(r"\s+or\s+so\b|-odd\b", re.IGNORECASE)
-_RANGE_JOINER = re.compile(r"\s*(?:to|–|—|-|or)\s*", re.IGNORECASE)
-_BETWEEN_JOINER = re.compile(r"\s+and\s+", re.IGNORECASE)
+_RANGE_JOINER = re.compile(r"\s*(?:to|–|—|-|or)\s*(?:US)?[$€£¥]?", re.IGNORECASE)
+_BETWEEN_JOINER = re.compile(r"\s+and\s+(?:US)?[$€£¥]?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +96,7 @@ def _amounts(raw_text: str, stretch: Span) -> Iterator[_Amount]:
 def _pattern() -> re.Pattern[str]:
     vague = "|".join(re.escape(term).replace(r"\ ", r"\s+") for term in sorted(_vague_terms(), key=len, reverse=True))
     return re.compile(
-        rf"(?<![\w.,/:-])(?:(?P<vague>{vague})\b(?!\s+of\s+(?:the\s+)?(?:ages|times))"
+        rf"(?<![\w.,/:-])(?:(?P<vague>{vague})\b"
         rf"(?:(?:\s+of)?\s+(?P<times>hundred|thousand|million|billion|dozen)\b)?"
         rf"|(?P<digits>{_DIGITS})(?:[\s-]*(?P<scale>{_SCALE})\b)?(?![a-z\d/:]|[.,]\d|-(?-i:[A-Z\d])|-years?-old)"
         rf"|(?P<spelt>{_SPELT})\b(?!-years?-old|\s+of\s+the\s+(?:most|best|worst)))",
@@ -111,7 +111,7 @@ def _single(raw_text: str, stretch: Span, amount: _Amount) -> Number:
     if (more := _AFTER_MORE.match(raw_text, amount.end, stretch.end)) is not None:
         term, end = _BoundTerm(Bound.AT_LEAST, 1.0, None), more.end()
     elif (so := _AFTER_SO.match(raw_text, amount.end, stretch.end)) is not None:
-        term, end = _BoundTerm(Bound.ABOUT, 0.9, 1.1), so.end()
+        term, end = _BoundTerm(Bound.ABOUT, 1.0, 1.0), so.end()
     if term is None:
         exact = amount.low == amount.high
         bound = Bound.EXACT if exact else Bound.VAGUE
@@ -129,7 +129,9 @@ def _range(raw_text: str, stretch: Span, one: _Amount, other: _Amount | None) ->
     """between 20 and 30 · 20 to 30 · 20-30."""
     if other is None or other.high <= one.low:
         return None
-    between = raw_text[max(stretch.start, one.start - 8) : one.start].lower().rstrip().endswith("between")
+    between = (
+        raw_text[max(stretch.start, one.start - 12) : one.start].lower().rstrip(" \t\u00a0$€£¥US").endswith("between")
+    )
     joiner = _BETWEEN_JOINER if between else _RANGE_JOINER
     if joiner.fullmatch(raw_text, one.end, other.start) is None:
         return None

@@ -20,11 +20,26 @@ def according(parsed: Parsed, token: int, sentence: tuple[int, int]) -> Iterator
         return
     source = (to + 1, _source_end(parsed, max(noun_phrase(parsed, head)[1], to + 1), sentence))
     content = trim(parsed, sentence[0], token - 1) + trim(parsed, source[1] + 1, sentence[1])
-    if content:
-        longest = max(content, key=lambda span: span.end - span.start)
-        yield Attribution(
-            "according", HopMode.INDIRECT, (longest,), source, (token, to), (token, source[1]), verb=token
-        )
+    if not content:
+        return
+    longest = max(content, key=lambda span: span.end - span.start)
+    frame = (token, _phrase_end(parsed, head, source[1]))
+    yield Attribution("according", HopMode.INDIRECT, (longest,), source, (token, to), frame, verb=token)
+    for relative in parsed.children(head, "relcl"):
+        if parsed.lower[relative] in ("cites", "cited", "quotes", "quoted"):
+            for kid in parsed.children(relative, "dobj"):
+                cited, cue = noun_phrase(parsed, kid), (relative, relative)
+                yield Attribution("citing", HopMode.INDIRECT, (longest,), cited, cue, verb=relative)
+
+
+def _phrase_end(parsed: Parsed, head: int, last: int) -> int:
+    """The end of "according to X, which was there": what is told of X is no part of what X says."""
+    aside = [
+        parsed.right[kid]
+        for kid in parsed.children(head, "relcl", "appos")
+        if parsed.lower[parsed.left[kid] - 1] == ","
+    ]
+    return max([last, *aside])
 
 
 def _opens_phrase(parsed: Parsed, token: int) -> bool:
@@ -60,6 +75,33 @@ def citing(parsed: Parsed, token: int, sentence: tuple[int, int]) -> Iterator[At
     for clause in parsed.children(head, "acl", "ccomp"):
         for cited in trim(parsed, parsed.left[clause], parsed.right[clause]):
             yield Attribution("cited", HopMode.INDIRECT, (cited,), noun_phrase(parsed, speaker), cue, verb=token)
+
+
+def in_view(parsed: Parsed, token: int, sentence: tuple[int, int]) -> Iterator[Attribution]:
+    """S, in X's view."""
+    owner = next(iter(parsed.children(token, "poss")), None)
+    start = parsed.heads[token]
+    if owner is None or parsed.lower[start] not in ("in", "by") or start > token:
+        return
+    content = trim(parsed, sentence[0], start - 1) or trim(parsed, token + 1, sentence[1])
+    if content:
+        source = noun_phrase(parsed, owner)
+        yield Attribution("according", HopMode.INDIRECT, content, source, (start, token), (start, token), verb=token)
+
+
+def colon_head(parsed: Parsed, colon: int, sentence: tuple[int, int]) -> Iterator[Attribution]:
+    """Ministry: no cyanide was found -- a name, a colon and what it says."""
+    name = range(sentence[0], colon)
+    if not 0 < len(name) <= 6 or any(parsed.is_verb(token) for token in name) or not parsed.words[name[0]][0].isupper():
+        return
+    heading = any(parsed.lower[token] in words("attribution", "headings") for token in name)
+    spoken = any(parsed.is_finite(token) for token in range(colon + 1, sentence[1] + 1) if parsed.is_verb(token))
+    content = trim(parsed, colon + 1, sentence[1])
+    if content and spoken and not heading and parsed.tags[colon - 1].startswith("NN"):
+        source = (sentence[0], colon - 1)
+        yield Attribution(
+            "according", HopMode.INDIRECT, content, source, (colon, colon), (sentence[0], colon), verb=colon
+        )
 
 
 def hearsay(parsed: Parsed, token: int) -> Iterator[Attribution]:
@@ -99,6 +141,8 @@ def surfaced(parsed: Parsed, verb: int) -> Iterator[Attribution]:
     if subject is None or parsed.lower[subject] not in words("attribution", "report_nouns"):
         return
     for clause in parsed.children(verb, "ccomp", "advcl"):
+        if not any(parsed.lower[kid] == "that" for kid in parsed.children(clause, "mark")):
+            continue
         if (content := trim(parsed, parsed.left[clause], parsed.right[clause])) and clause > verb:
             frame = (parsed.left[subject], verb)
             yield Attribution("noun", HopMode.PASSIVE, content, None, (subject, verb), frame, verb)

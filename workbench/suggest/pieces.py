@@ -20,6 +20,9 @@ _WRAP_WIDTH = 100
 _TERMINAL = tuple(".!?:;”\"’'»…")
 _MARKUP = re.compile(r"<!--.*?-->|<(script|style)\b.*?</\1\s*>|</?[a-zA-Z][^<>]{0,500}>", re.DOTALL | re.IGNORECASE)
 _ODD_SPACE = re.compile(r"[\x00-\x1f\x7f-\xa0\u1680\u2000-\u200b\u2028-\u202f\u205f-\u206f\u3000\ufeff]")
+_DATELINE = re.compile(
+    r"[A-Z][A-Z'’.\- ]{2,40}(?:,\s?[^—–―:\n\"“]{1,40}?)?(?:\s?\([^)\n]{2,30}\))?\s+(?:—|–|―|--|-)\s+(?=\S)"
+)
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 _CAPS_SHARE = 0.75
 _MIN_CAPS_LETTERS = 25
@@ -41,8 +44,14 @@ def cut(text: Text) -> Iterator[Piece]:
     """The paragraphs of the in-scope stretches, in text order, each at most MAX_PIECE code points."""
     for stretch in sorted(text.in_scope):
         for paragraph in paragraphs(text.raw_text, stretch):
-            for part in _windows(text.raw_text, paragraph):
+            for part in _windows(text.raw_text, _after_dateline(text.raw_text, paragraph)):
                 yield Piece(masked(part.slice(text.raw_text)), part.start)
+
+
+def _after_dateline(raw_text: str, paragraph: Span) -> Span:
+    """PORT ELLEN, May 3 (ABC) -- is where and when it was written, no part of the first sentence."""
+    found = _DATELINE.match(raw_text, paragraph.start, paragraph.end)
+    return paragraph if found is None or found.end() >= paragraph.end else Span(found.end(), paragraph.end)
 
 
 def paragraphs(raw_text: str, stretch: Span) -> list[Span]:

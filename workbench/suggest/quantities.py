@@ -19,7 +19,7 @@ from workbench.suggest.words import rows, words
 
 CASUALTIES = frozenset({Measure.KILLED, Measure.INJURED, Measure.MISSING, Measure.DISPLACED, Measure.AFFECTED})
 _CURRENCY = re.compile(r"(?:US|A|C|HK)?[$€£¥]\s?$")
-_YEARS = range(1000, 2200)
+_YEARS = range(1700, 2200)
 _WINDOW = 6
 _POPULATION_WORDS = 6
 
@@ -73,6 +73,8 @@ def _noun(parsed: Parsed, first: int, last: int) -> int:
     if of < len(parsed) and parsed.lower[of] == "of":
         behind = parsed.children(of, "pobj")
         return behind[0] if behind else _next_noun(parsed, of + 1)
+    if parsed.lower[last + 1 : last + 2] == ["times"]:
+        return last + 1
     head = parsed.heads[last]
     if parsed.deps[last] in ("nummod", "quantmod", "amod", "det", "compound") and parsed.tags[head].startswith("NN"):
         return head if 0 < head - last <= _WINDOW else -1
@@ -96,7 +98,9 @@ def _figure(parsed: Parsed, item: _Counted, previous: Figure | None) -> Figure |
         return None
     subset = _is_subset(parsed, item, previous)
     measure = _casualty(parsed, item) or (previous.measure if subset and previous is not None else None)
-    if measure is None and (item.noun < 0 or parsed.lower[item.first] == "one"):
+    if measure is None and item.noun < 0 and not _stands_alone(parsed, item):
+        return None
+    if parsed.lower[item.first] == "one" and (measure is None or not _is_person(parsed, item.noun)):
         return None
     population = _population(parsed, item)
     unit_word = parsed.lower[item.noun] if item.noun >= 0 else ""
@@ -112,18 +116,28 @@ def _figure(parsed: Parsed, item: _Counted, previous: Figure | None) -> Figure |
     return _placed(parsed, figure)
 
 
+def _stands_alone(parsed: Parsed, item: _Counted) -> bool:
+    """1.2 million · up to 31 · Fourteen were: a count whose noun stands in another sentence."""
+    printed = item.number.core.slice(parsed.raw_text)
+    large = "illion" in printed or "," in printed
+    counts = parsed.deps[item.last] in ("nsubj", "nsubjpass") and item.number.value > 1
+    return large or counts or item.number.bound in (Bound.AT_LEAST, Bound.MORE_THAN, Bound.UP_TO)
+
+
+def _is_person(parsed: Parsed, noun: int) -> bool:
+    return noun >= 0 and parsed.lower[noun] in words("figures", "people")
+
+
 def _is_bare(parsed: Parsed, item: _Counted) -> bool:
-    """A year, a page, a rank: a number that counts nothing."""
-    whole = item.number.value == int(item.number.value)
-    yearly = whole and int(item.number.value) in _YEARS and "," not in item.number.core.slice(parsed.raw_text)
-    before = parsed.lower[item.first - 1] if item.first else ""
-    if (
-        yearly
-        and item.first == item.last
-        and before in ("in", "since", "of", "from", "until", "by", "(", "during", "after")
-    ):
+    """A year, a page, a rank, part of a name ("Pond 3"): a number that counts nothing."""
+    printed = item.number.core.slice(parsed.raw_text)
+    yearly = len(printed) == 4 and printed.isdigit() and int(printed) in _YEARS
+    if yearly and item.number.bound is Bound.EXACT and not _is_person(parsed, item.noun):
         return True
-    return before in ("no", "no.", "number", "page", "chapter", "article", "resolution", "aged", "channel", "route")
+    before = parsed.lower[item.first - 1] if item.first else ""
+    if item.first > 0 and parsed.heads[item.first] == item.first - 1 and parsed.words[item.first - 1][0].isupper():
+        return True
+    return before in words("figures", "counters")
 
 
 def _unit(parsed: Parsed, item: _Counted) -> tuple[Measure, str, Span] | None:
@@ -158,8 +172,12 @@ def _measured(parsed: Parsed, item: _Counted, measure: Measure, unit: str, span:
 def _casualty(parsed: Parsed, item: _Counted) -> Measure | None:
     """What happened to those counted, by the tree first, then by the words close by."""
     phrase = item.noun if item.noun >= 0 else item.last
-    if item.noun >= 0 and (term := _terms().get(parsed.lower[item.noun])) and term[1] in ("noun", "state"):
-        return term[0]
+    described = range(item.last + 1, item.noun + 1)
+    for token in described:
+        if (term := _terms().get(parsed.lower[token])) and (
+            term[1] == "state" or (token == item.noun) == (term[1] == "noun")
+        ):
+            return term[0]
     for token in _governors(parsed, phrase):
         if (measure := _by_governor(parsed, phrase, token)) is not None:
             return measure
@@ -178,6 +196,10 @@ def _by_governor(parsed: Parsed, phrase: int, token: int) -> Measure | None:
     for kid in parsed.children(phrase, "acl", "amod", "relcl", "acomp"):
         if kid > phrase and (term := _terms().get(parsed.lower[kid])) and term[1] in ("object", "state"):
             return term[0]
+    if lower in ("lost", "lose", "losing") and any(
+        parsed.lower[kid] == "lives" for kid in parsed.children(token, "dobj")
+    ):
+        return Measure.KILLED
     if lower in words("figures", "suffered"):
         suffered = [_terms().get(parsed.lower[kid]) for kid in parsed.children(token, "dobj")]
         return next((term[0] for term in suffered if term is not None and term[1] == "noun"), None)
@@ -217,7 +239,9 @@ def _close_by(parsed: Parsed, item: _Counted) -> Measure | None:
 
 def _by_phrase(parsed: Parsed, item: _Counted, begin: int) -> Measure | None:
     """N people from their homes · N homes without power · a death toll of N."""
-    after = " ".join(parsed.lower[begin : begin + 5])
+    after = " ".join(parsed.lower[begin : begin + 6])
+    if re.match(r"(?:have |had |has )?(?:also |already )?(?:left|fled|abandoned) their (?:home|house)", after):
+        return Measure.DISPLACED
     if re.match(
         r"(?:were |have |had |been |forced |made )*(?:from|out of|to leave|to flee) their (?:home|house)", after
     ):

@@ -146,7 +146,7 @@ def _nearest_verb(parsed: Parsed, zone: Zone, zone_list: Sequence[Zone], previou
 
 def _says(parsed: Parsed, token: int) -> bool:
     verb = say_verbs().get(parsed.lower[token])
-    if verb is None or verb.kind not in ("speech", "quoted"):
+    if verb is None or verb.kind not in ("speech", "quoted", "position"):
         return False
     return parsed.tags[token] in ("VBD", "VBZ", "VBP", "VBG", "VBN") and parsed.deps[token] not in ("amod", "aux")
 

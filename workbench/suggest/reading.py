@@ -17,10 +17,11 @@ from workbench.suggest.quantities import figures
 from workbench.suggest.quotations import Quotation, quotations
 from workbench.suggest.quoted_speech import with_speakers, zones
 from workbench.suggest.repairs import repair
-from workbench.suggest.reporting import Attribution
+from workbench.suggest.reporting import Attribution, noun_phrase, source_of
 from workbench.suggest.scoring import FLOOR, reasons, score
 from workbench.suggest.segmentation import Proposition, propositions
 from workbench.suggest.speakers import Agent, Cast, leading_name
+from workbench.suggest.words import say_verbs
 
 GUESSED_NOTICE = (
     "This article has hardly any punctuation: where sentences begin and end is a guess, "
@@ -59,13 +60,21 @@ class Reading:
             if not _asks(parsed, item):
                 self._propose(parsed, item, voices, quotes, counted)
         if not voices:
-            self.last_speaker = None
+            self.last_speaker = self._introduced(parsed)
 
     def proposals(self) -> Proposals:
         """All proposals in text order."""
         items = sorted(self.found, key=lambda item: (item.span.start, item.span.end))
         notice = GUESSED_NOTICE if self.guessed else self.notice
         return Proposals(tuple(items), self.guessed, notice)
+
+    def _introduced(self, parsed: Parsed) -> Agent | None:
+        """The paper reports: -- who speaks the quotation of the next paragraph."""
+        if not parsed.words or parsed.words[-1] != ":":
+            return None
+        verbs = [token for token in range(len(parsed)) if parsed.lower[token] in say_verbs()]
+        source = source_of(parsed, verbs[-1]) if verbs else None
+        return self.cast.agent(parsed, noun_phrase(parsed, source)) if source is not None else None
 
     def _voiced(self, parsed: Parsed, item: Attribution) -> Voiced:
         agent = self.cast.agent(parsed, item.source)

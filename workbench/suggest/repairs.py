@@ -10,10 +10,24 @@ def repair(parsed: Parsed) -> Parsed:
     changed = False
     for sentence in parsed.sentences:
         for token in range(sentence[0], sentence[1] + 1):
+            changed = _number_before_subject(parsed, token) or changed
             changed = _root_behind_noun(parsed, token) or _subject_in_list(parsed, token) or changed
     if changed:
         link(parsed)
     return parsed
+
+
+def _number_before_subject(parsed: Parsed, token: int) -> bool:
+    """Hundreds are ill and about 1,900 (conj) people (subject) have left: the number belongs to the people."""
+    if parsed.deps[token] not in ("nsubj", "nsubjpass") or not parsed.tags[token].startswith("NN"):
+        return False
+    number = parsed.left[token] - 1
+    if number < 1 or parsed.tags[number] != "CD" or parsed.heads[number] == token or parsed.right[number] > number:
+        return False
+    if parsed.lower[parsed.left[number] - 1] in ("in", "on", "of", "since", ","):
+        return False
+    parsed.heads[number], parsed.deps[number] = token, "nummod"
+    return True
 
 
 def _root_behind_noun(parsed: Parsed, token: int) -> bool:

@@ -41,6 +41,10 @@ def noun_phrase(parsed: Parsed, head: int) -> tuple[int, int]:
             if parsed.deps[kid] == "punct" and parsed.lower[kid] in (",", "-", ")", "’", "'"):
                 continue
             last = min(last, max(head, parsed.left[kid] - 1))
+    for token in range(head + 1, last + 1):
+        if parsed.lower[token] in ("which", "who", "whose") and parsed.tags[token].startswith("W"):
+            last = token - 1
+            break
     while last > head and not parsed.words[last][-1].isalnum():
         last -= 1
     while first < head and not parsed.words[first][0].isalnum():
@@ -56,11 +60,23 @@ def source_of(parsed: Parsed, verb: int) -> int | None:
         return parsed.heads[verb]
     if subject is not None:
         return noun_before(parsed, verb) if parsed.is_verb(subject) else subject
+    if (tail := _tail_noun(parsed, verb)) is not None:
+        return tail
     if dep == "acl":
         return parsed.heads[verb]
     if dep in ("conj", "advcl", "xcomp", "pcomp", "csubj") and parsed.is_verb(parsed.heads[verb]):
         return source_of(parsed, parsed.heads[verb])
     return None
+
+
+def _tail_noun(parsed: Parsed, verb: int) -> int | None:
+    """X in "S, X reported", where the parser gave the verb no subject."""
+    first = verb
+    while first > 0 and parsed.tags[first - 1].startswith(("NN", "DT", "JJ", "POS", "PRP$")):
+        first -= 1
+    if first == verb or first < 2 or parsed.lower[first - 1] not in (",", "”", '"'):
+        return None
+    return noun_before(parsed, verb)
 
 
 def noun_before(parsed: Parsed, verb: int) -> int | None:

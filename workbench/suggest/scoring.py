@@ -15,7 +15,7 @@ from workbench.suggest.labelling import Features
 from workbench.suggest.quantities import CASUALTIES
 
 #: Suggestions below this are not shown at all.
-FLOOR = 0.12
+FLOOR = 0.1
 _BASE = -0.2
 _WEIGHTS = {
     "casualty": 1.5,
@@ -108,7 +108,7 @@ def _present(seen: Features, hops: Sequence[Hop], guessed: bool) -> Iterator[str
         "demand": seen.demand,
         "appeal": seen.appeal,
         "evaluative": seen.evaluative,
-        "first_person": seen.first_person,
+        "first_person": seen.first_person and not seen.evaluative,
         "bare_pronoun": seen.bare_pronoun and not seen.named,
         "vague_subject": seen.vague_subject,
         "short": seen.words < _SHORT and not seen.measured,

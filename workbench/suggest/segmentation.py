@@ -10,19 +10,20 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from workbench.domain.labels import HopMode
 from workbench.domain.spans import Span
 from workbench.suggest.parsing import Parsed
 from workbench.suggest.quoted_speech import Zone
 from workbench.suggest.reporting import Attribution
 from workbench.suggest.trimming import shortened, tidy
-from workbench.suggest.words import words
+from workbench.suggest.words import say_verbs, words
 
 #: Reporting kinds whose own clause is no claim: what they report is.
 _REPORTING = frozenset({"speech", "quoted", "evidence", "thought", "quotation", "noun"})
 #: Reporting phrases that are no clause: they are cut off wherever they stand at an end.
 _PHRASES = frozenset({"according", "citing", "quotation"})
-_INDIRECT_QUESTION = frozenset({"if", "whether", "how", "why", "what", "who", "where", "when", "which"})
 _FIGURE_NOUNS = frozenset({"dozens", "scores", "hundreds", "thousands", "millions", "billions", "dozen"})
+_CONDITIONS = frozenset({"if", "unless", "because", "until", "only"})
 _TIME_NAMES = frozenset({"DATE", "TIME", "ORDINAL"})
 _MIN_AS_CLAUSE = 6
 _MIN_WORDS = 3
@@ -98,7 +99,19 @@ def _reports_clause(parsed: Parsed, item: Attribution) -> bool:
     dep, tag = parsed.deps[item.verb], parsed.tags[item.verb]
     if dep == "relcl" or (dep == "acl" and tag != "VBG"):
         return False
-    return not parsed.children(item.verb, "xcomp") or bool(parsed.children(item.verb, "ccomp"))
+    if dep == "xcomp" and not parsed.is_verb(parsed.heads[item.verb]):
+        return False
+    clauses = parsed.children(item.verb, "ccomp", "xcomp")
+    if not clauses or (item.kind == "speech" and item.mode in (HopMode.DIRECT, HopMode.PARTIAL)):
+        return True
+    return any(parsed.deps[kid] == "ccomp" and _holds_clause(parsed, kid) for kid in clauses)
+
+
+def _holds_clause(parsed: Parsed, head: int) -> bool:
+    """True when a tensed verb stands in the clause that does more than describe a noun."""
+    tokens = range(parsed.left[head], parsed.right[head] + 1)
+    bare = ("relcl", "acl", "advcl")
+    return any(parsed.is_verb(i) and parsed.is_finite(i) and parsed.deps[i] not in bare for i in tokens)
 
 
 def tokens_of(parsed: Parsed, span: Span) -> tuple[int, int]:
@@ -120,7 +133,7 @@ def _of_sentence(context: _Context, sentence: tuple[int, int]) -> Iterator[Propo
     parsed = context.parsed
     heads = {token: kind for token in range(sentence[0], sentence[1] + 1) if (kind := _kind(context, token, sentence))}
     for head, kind in heads.items():
-        first, last = parsed.left[head], parsed.right[head]
+        first, last = parsed.left[head], _right(context, head, heads)
         first, last = _without(context, head, first, last, heads)
         zone = _zone(context, head)
         first, last = _clipped(context, head, first, last, zone)
@@ -148,7 +161,7 @@ def _kind(context: _Context, token: int, sentence: tuple[int, int]) -> str:
         return ""
     dep = parsed.deps[token]
     if dep == "ROOT":
-        return "main" if _asserts(parsed, token) else ""
+        return "main" if _asserts(parsed, token) and not _only_says(parsed, token) else ""
     if not parsed.is_verb(token):
         return ""
     if dep == "conj":
@@ -173,30 +186,47 @@ def _is_reported(context: _Context, token: int) -> bool:
 
 def _asserts(parsed: Parsed, root: int) -> bool:
     """False for verbless fragments and for commands ("Stop the ...")."""
+    if _is_question_clause(parsed, root):
+        return False
     if not parsed.is_verb(root):
         return any(parsed.tags[kid] in ("VBD", "VBZ", "VBP") for kid in parsed.children(root, "acl", "relcl", "nsubj"))
     return parsed.is_finite(root) or (parsed.tags[root] == "VBN" and parsed.subject(root) is not None)
 
 
+def _only_says(parsed: Parsed, verb: int) -> bool:
+    """The paper reports: · She told reporters: · He asked whether S -- saying, with nothing asserted behind it."""
+    say = say_verbs().get(parsed.lower[verb])
+    if say is None or say.kind not in ("speech", "quoted"):
+        return False
+    clauses = parsed.children(verb, "ccomp", "xcomp")
+    if clauses:
+        return all(_is_question_clause(parsed, clause) for clause in clauses)
+    objects = parsed.children(verb, "prep", "attr", "acomp", "oprd", "auxpass", "prt")
+    return not objects and (say.lemma == "tell" or not parsed.children(verb, "dobj"))
+
+
 def _conjunct(context: _Context, token: int) -> str:
     parsed = context.parsed
     head = parsed.heads[token]
-    if parsed.subject(token) is not None and (parsed.is_finite(token) or parsed.tags[token] == "VBN"):
+    if any(parsed.lower[kid] in _CONDITIONS for kid in parsed.children(token, "mark", "advmod")):
+        return ""
+    if parsed.subject(token) is not None and parsed.is_finite(token):
         opening = parsed.tags[parsed.left[token] : parsed.left[token] + 2]
         clausal = bool(parsed.children(token, "csubj"))
         return "compound" if clausal or not any(tag.startswith("W") for tag in opening) else ""
     if head in context.reporting and parsed.is_finite(token):
-        return "compound"
+        acts = parsed.lower[token] in words("label", "stance_verbs") or parsed.lower[token] in say_verbs()
+        return "compound" if acts or head > token - 4 else ""
     return ""
 
 
 def _is_question_clause(parsed: Parsed, token: int) -> bool:
-    return parsed.lower[parsed.left[token]] in _INDIRECT_QUESTION and any(
-        parsed.lower[kid] in ("if", "whether") or parsed.tags[kid] in ("WRB", "WP", "WDT")
-        for kid in parsed.kids[token]
-        if kid < token and parsed.deps[kid] in ("mark", "advmod", "nsubj", "nsubjpass", "dobj")
-        if parsed.deps[kid] != "mark" or parsed.lower[kid] == "whether" or parsed.heads[token] < token
-    )
+    """whether S, how S, what S: reported questions assert nothing."""
+    if any(parsed.lower[kid] in ("if", "whether") for kid in parsed.children(token, "mark")):
+        return True
+    first = parsed.left[token]
+    opening = next((kid for kid in parsed.kids[token] if parsed.left[kid] == first), token)
+    return parsed.tags[first].startswith("W") and parsed.deps[opening] not in ("advcl", "csubj", "csubjpass")
 
 
 def _run_on(parsed: Parsed, token: int) -> str:
@@ -214,6 +244,8 @@ def _adverbial(context: _Context, token: int, sentence: tuple[int, int]) -> str:
     first, last = parsed.left[token], parsed.right[token]
     mark = next((parsed.lower[kid] for kid in parsed.children(token, "mark", "advmod") if kid < token), "")
     if parsed.subject(token) is not None and parsed.is_finite(token):
+        if parsed.deps[parsed.heads[token]] not in ("ROOT", "conj", "ccomp", "parataxis"):
+            return ""
         long_enough = mark != "as" or last - first >= _MIN_AS_CLAUSE
         return "compound" if mark in words("clause", "splitting_marks") and long_enough else ""
     after_comma = first > sentence[0] and parsed.lower[first - 1] in (",", "-", "–", "—", "--")
@@ -235,9 +267,14 @@ def _relative(context: _Context, token: int) -> str:
     if not parsed.is_finite(token) or first == 0:
         return "aside" if parsed.lower[first - 1 : first] == [","] and _brings_figure(context, token) else ""
     subject = parsed.subject(token)
-    which = parsed.lower[first] in ("which", "who") or parsed.lower[first + 1 : first + 2] == ["which"]
+    apart = parsed.lower[first - 1] == ","
+    which = (
+        parsed.lower[first] == "which"
+        or (parsed.lower[first] == "who" and apart)
+        or parsed.lower[first + 1 : first + 2] == ["which"]
+    )
     own = subject is not None and parsed.lower[subject] not in words("people", "relative")
-    if which and own and parsed.lower[first - 1] == "," and parsed.lower[first] != "which":
+    if which and own and apart and parsed.lower[first] != "which":
         return "aside"
     return "aside" if which and has_figure(parsed, token, parsed.right[token], context.timed) else ""
 
@@ -251,10 +288,28 @@ def _without(context: _Context, head: int, first: int, last: int, heads: dict[in
             continue
         start, end = parsed.left[other], parsed.right[other]
         if start > head:
-            last = min(last, start - 1) if _at_end(parsed, end, last) else last
-        elif end < head and start <= first + 1:
+            cuts = _at_end(parsed, end, last) or (other in heads and parsed.deps[other] == "conj")
+            last = min(last, start - 1) if cuts else last
+        elif end < head and start <= first + 1 and not _holds_subject(parsed, head, end):
             first = max(first, end + 1)
     return first, last
+
+
+def _holds_subject(parsed: Parsed, head: int, end: int) -> bool:
+    subject = parsed.subject(head)
+    return subject is not None and subject <= end
+
+
+def _right(context: _Context, head: int, heads: dict[int, str]) -> int:
+    """Where a clause ends: after "A did X, and B did Y because of Z" comes nothing of A's."""
+    parsed = context.parsed
+    last = parsed.right[head]
+    above = parsed.heads[head]
+    if parsed.deps[head] != "conj" or above not in heads:
+        return last
+    rest = range(last + 1, parsed.right[above] + 1)
+    taken = any(token in heads or token in context.reporting for token in rest)
+    return last if taken else max(last, parsed.right[above])
 
 
 def _at_end(parsed: Parsed, end: int, last: int) -> bool:
@@ -293,17 +348,25 @@ def _left_over(context: _Context, sentence: tuple[int, int], inside: Sequence[Pr
         covered = any(item.first <= last and first <= item.last for item in inside)
         if first >= last or covered:
             continue
-        verb = next((i for i in range(first, last + 1) if parsed.tags[i] in ("VBD", "VBZ", "VBP")), None)
-        if verb is not None and not parsed.lower[first].startswith("wh"):
+        verb = next((i for i in range(first, last + 1) if _stands(parsed, i, first)), None)
+        opener = parsed.lower[first]
+        if verb is not None and not opener.startswith("wh") and opener not in _CONDITIONS and opener != "to":
             item = _proposition(context, verb, first, last, "main", sentence)
             if item is not None:
                 yield item
 
 
+def _stands(parsed: Parsed, verb: int, first: int) -> bool:
+    """True for a tensed verb that does more than describe a noun, and does not open the stretch."""
+    return verb > first and parsed.tags[verb] in ("VBD", "VBZ", "VBP") and parsed.deps[verb] not in ("relcl", "acl")
+
+
 def _distinct(items: Sequence[Proposition]) -> list[Proposition]:
-    """Of two that are nearly the same stretch, the first."""
+    """Of two that are nearly the same stretch, the first; no aside out of the middle of another proposition."""
     kept: list[Proposition] = []
     for item in items:
+        if item.kind == "aside" and any(other is not item and other.span.contains(item.span) for other in items):
+            continue
         if not any(_share(item.span, other.span) > _SAME_SHARE for other in kept[-4:]):
             kept.append(item)
     return kept

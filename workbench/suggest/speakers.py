@@ -75,6 +75,8 @@ class Cast:
             return Agent(self._latest(_GROUP, position, lower) or shown, HopRole.SPEAKER)
         if definite and lower in words("attribution", "person_roles"):
             return Agent(self._latest(_PERSON, position, lower) or shown, HopRole.SPEAKER)
+        if definite and lower == "statement" and (author := self._latest(_GROUP, position, "")) is not None:
+            return Agent(author, HopRole.SPEAKER)
         unnamed = lower in words("attribution", "unnamed_heads") or lower in words("attribution", "report_nouns")
         return Agent(shown, HopRole.UNNAMED if unnamed else HopRole.SPEAKER)
 
@@ -171,7 +173,7 @@ def _shown(parsed: Parsed, phrase: tuple[int, int]) -> str:
 def _name(parsed: Parsed, phrase: tuple[int, int]) -> tuple[str, str] | None:
     """The name in a phrase and its kind; None where the phrase holds no name of its own."""
     head = _head(parsed, phrase)
-    person = _person(parsed, phrase, head)
+    person = _person(parsed, phrase, head) or _plain_person(parsed, phrase, head)
     if person is not None:
         return _words(parsed, person), _PERSON
     body = _is_capital(parsed, head) or parsed.lower[head] in words("attribution", "group_roles")
@@ -180,7 +182,7 @@ def _name(parsed: Parsed, phrase: tuple[int, int]) -> tuple[str, str] | None:
     for name in parsed.names:
         if body and name.kind == "ORG" and phrase[0] <= name.first and name.last <= phrase[1] and name.last >= head:
             return _shown(parsed, (name.first, _without_genitive(parsed, name.last))), _GROUP
-    if parsed.tags[head].startswith("NNP"):
+    if parsed.tags[head].startswith("NNP") and _is_capital(parsed, head):
         return _shown(parsed, _run(parsed, phrase, head)), _GROUP
     if parsed.lower[head] in words("attribution", "group_roles") and phrase[1] > head:
         run = _run(parsed, phrase, phrase[1])
@@ -214,6 +216,16 @@ def _person(parsed: Parsed, phrase: tuple[int, int], head: int) -> tuple[int, in
             governed = run[0] > phrase[0] and parsed.tags[run[0] - 1] in ("IN", "TO")
             return None if governed else run
     return None
+
+
+def _plain_person(parsed: Parsed, phrase: tuple[int, int], head: int) -> tuple[int, int] | None:
+    """Two or three capitals that the model calls nothing else, and that are no body's name: a person."""
+    run = _run(parsed, phrase, head)
+    if run[0] != phrase[0] or not 1 <= run[1] - run[0] <= 2 or not parsed.tags[head].startswith("NNP"):
+        return None
+    other = any(name.kind != "PERSON" and name.first <= head <= name.last for name in parsed.names)
+    plain = all(parsed.tags[token].startswith("NNP") for token in range(run[0], run[1] + 1))
+    return run if plain and not other and not _is_body(parsed, run) else None
 
 
 def _ends_name(parsed: Parsed, token: int, phrase: tuple[int, int]) -> bool:

@@ -70,7 +70,7 @@ def _ends_well(parsed: Parsed, first: int, last: int) -> bool:
     if word[-1] in ")]":
         opening = "(" if word[-1] == ")" else "["
         return any(opening in parsed.words[token] for token in range(first, last + 1))
-    return word[-1].isalnum() or word[-1] in _KEPT_CLOSERS or word in ("'s", "’s")
+    return word[-1].isalnum() or "." in word[:-1].strip(".") or word[-1] in _KEPT_CLOSERS or word in ("'s", "’s")
 
 
 def _without_frames(first: int, last: int, frames: Sequence[tuple[int, int]]) -> tuple[int, int]:

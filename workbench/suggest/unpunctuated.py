@@ -77,7 +77,13 @@ def _is_plain(parsed: Parsed, token: int, capitals: Sequence[bool], known: set[s
         return False
     common = parsed.lower[token] in known or parsed.tags[token] in ("NN", "NNS", "JJ", "VBG", "RB", "VBN")
     if not capitals[token - 1]:
-        return common or (parsed.tags[token + 1] in _FINITE and _closed_before(parsed, token))
+        subject = parsed.tags[token + 1] in ("NN", "NNS") and parsed.tags[token + 2 : token + 3] in (
+            ["VBZ"],
+            ["VBP"],
+            ["VBD"],
+            ["MD"],
+        )
+        return common or subject or (parsed.tags[token + 1] in _FINITE and _closed_before(parsed, token))
     return parsed.tags[token + 1] in ("NNS", "NN") and _closed_before(parsed, token)
 
 

@@ -1,0 +1,63 @@
+"""Labels, scores and reasons: what is asked first, what is ranked low, and why."""
+
+from collections.abc import Callable
+
+import pytest
+
+from workbench.domain.labels import ClaimType
+from workbench.domain.proposals import Proposal, Proposals
+
+Propose = Callable[..., Proposals]
+
+
+def only(propose: Propose, raw_text: str) -> Proposal:
+    (item,) = propose(raw_text).items
+    return item
+
+
+@pytest.mark.parametrize(
+    ("raw_text", "label"),
+    [
+        ("The ferry left the port without a pilot on Sunday.", ClaimType.EVENT),
+        ("At least 84 people were killed in the storm.", ClaimType.QUANTITY),
+        ("The owners paid a fine of €40,000.", ClaimType.QUANTITY),
+        ("“The doors of the ferry were open all night,” said Ana Lind.", ClaimType.QUOTE),
+        ("The ferry sank because the doors were open.", ClaimType.CAUSAL),
+        ("A broken valve led to the leak in the second tank.", ClaimType.CAUSAL),
+        ("The union condemned the owners on Monday.", ClaimType.POSITION),
+        ("The owners must repair every ferry before winter.", ClaimType.POSITION),
+        ("The union called on the owners to repair every ferry.", ClaimType.POSITION),
+        ("The ferry will be back in service by June.", ClaimType.PREDICTION),
+        ("The repair is expected to take half of the summer.", ClaimType.PREDICTION),
+        ("The handling of the wreck is a disgrace.", ClaimType.OPINION),
+        ("“I think the ferry was beautiful,” said Ana Lind.", ClaimType.OPINION),
+        ("Lissmark is a port on the northern coast.", ClaimType.BACKGROUND),
+    ],
+)
+def test_a_proposition_gets_its_label(propose: Propose, raw_text: str, label: ClaimType) -> None:
+    assert only(propose, raw_text).label is label
+
+
+def test_figures_outrank_events_and_events_outrank_opinions_demands_and_predictions(propose: Propose) -> None:
+    figure = only(propose, "At least 84 people were killed in the storm.").score
+    event = only(propose, "The ferry left the port without a pilot on Sunday.").score
+    low = [
+        only(propose, raw_text).score
+        for raw_text in (
+            "The ferry will be back in service by June.",
+            "The handling of the wreck is a disgrace.",
+            "The owners must repair every ferry before winter.",
+        )
+    ]
+    assert figure > event > 0.5 > max(low)
+
+
+def test_reasons_are_sentences_for_people(propose: Propose) -> None:
+    item = only(propose, "The coast guard said that at least 84 people were killed in the storm.")
+    assert item.reasons[0] == "names a figure: at least 84 killed"
+    assert "attributed to coast guard" in item.reasons
+    assert "reports a past event" in item.reasons
+
+
+def test_words_in_quotation_marks_are_named_as_a_reason(propose: Propose) -> None:
+    assert "is inside a quotation" in only(propose, "“The doors of the ferry were open,” said Ana Lind.").reasons
