@@ -10,7 +10,7 @@ Propose = Callable[..., Proposals]
 
 UNPUNCTUATED = (
     "Up to 48 sailors including 17 cadets have been killed near northern Lissmark since the storm began "
-    "according to the Harbour Observatory of Lissmark The rescue of the ferry crew by volunteers on 28 October has been "
+    "according to the Harbour Observatory of Lissmark The rescue of the crew by volunteers on 28 October has been "
     "delayed by heavy seas that no boat could cross in time Blue Harbour International said Armed guards have closed "
     "the pier to the families Video footage shows they have turned back two buses with relatives On 30 October a "
     "second ferry lost its anchor near the old mole causing dozens of injuries according to the state agency LINA "
