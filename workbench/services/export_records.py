@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from functools import lru_cache
+from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property, lru_cache
 from itertools import islice
+from typing import Any
 
 from workbench.export.catalogue import Format
 from workbench.export.proof import Ground, Row, check_text
@@ -12,7 +13,6 @@ from workbench.storage import release_rows
 from workbench.storage.engine import Session
 from workbench.storage.release_filters import Filters
 
-Grounds = dict[int, Ground]
 _BATCH_ROWS = 500
 #: The column that names a row in an error.
 _KEYS = {
@@ -38,12 +38,31 @@ def records_of(session: Session, chosen: Format, filters: Filters, share: Callab
             yield blank | row
         return
     total = release_rows.count_articles(session, filters)
+    query = release_rows.query_in(chosen.stem, filters)
+    records_in = _IN_ARTICLES.get(chosen.stem, _proved)
     done = 0
-    for page in release_rows.article_id_pages(session, filters):
-        grounds = {found.article_id: _ground(found, blank) for found in release_rows.texts_of(session, page)}
-        yield from _IN_ARTICLES.get(chosen.stem, _proved)(session, chosen.stem, filters, grounds)
-        done += len(page)
+    for article_ids in release_rows.article_id_pages(session, filters):
+        yield from records_in(_Page(session, query, article_ids, blank), chosen.stem)
+        done += len(article_ids)
         share(done / total)
+
+
+class _Page:
+    """The rows in some articles; the texts are read as soon as a row speaks of one of them."""
+
+    def __init__(self, session: Session, query: Any, article_ids: Sequence[int], blank: Row) -> None:
+        self.session = session
+        self.article_ids = article_ids
+        self._query = query
+        self._blank = blank
+
+    def rows(self) -> release_rows.Rows:
+        return release_rows.rows_in(self.session, self._query, self.article_ids)
+
+    @cached_property
+    def grounds(self) -> dict[int, Ground]:
+        texts = release_rows.texts_of(self.session, self.article_ids)
+        return {found.article_id: _ground(found, self._blank) for found in texts}
 
 
 def _ground(found: release_rows.ArticleText, blank: Row) -> Ground:
@@ -58,29 +77,29 @@ def _ground(found: release_rows.ArticleText, blank: Row) -> Ground:
     return Ground(found.text, name, blank | known)
 
 
-def _filled(session: Session, stem: str, filters: Filters, grounds: Grounds) -> Iterator[tuple[Ground, Row]]:
-    rows = release_rows.rows_in(session, stem, filters, list(grounds))
+def _filled(page: _Page) -> Iterator[tuple[Ground, Row]]:
+    rows = page.rows()
     names = rows.names
     article = names.index("article_id")
     for values in rows.values:
-        ground = grounds[values[article]]
+        ground = page.grounds[values[article]]
         row = ground.blank.copy()
         row.update(zip(names, values, strict=True))
         yield ground, row
 
 
-def _proved(session: Session, stem: str, filters: Filters, grounds: Grounds) -> Iterator[Row]:
+def _proved(page: _Page, stem: str) -> Iterator[Row]:
     key = _KEYS[stem]
-    for ground, row in _filled(session, stem, filters, grounds):
+    for ground, row in _filled(page):
         yield ground.prove(row, stem, key)
 
 
-def _attributions(session: Session, stem: str, filters: Filters, grounds: Grounds) -> Iterator[Row]:
-    rows = _proved(session, stem, filters, grounds)
+def _attributions(page: _Page, stem: str) -> Iterator[Row]:
+    rows = _proved(page, stem)
     while batch := list(islice(rows, _BATCH_ROWS)):
-        chains = release_rows.hops_of(session, [row["suggestion_id"] for row in batch])
+        chains = release_rows.hops_of(page.session, [row["suggestion_id"] for row in batch])
         for row in batch:
-            row["hops"] = [_hop(hop, grounds[row["article_id"]]) for hop in chains[row["suggestion_id"]]]
+            row["hops"] = [_hop(hop, page.grounds[row["article_id"]]) for hop in chains[row["suggestion_id"]]]
             yield row
 
 
@@ -92,9 +111,9 @@ def _hop(hop: Row, ground: Ground) -> Row:
     }
 
 
-def _articles(session: Session, stem: str, filters: Filters, grounds: Grounds) -> Iterator[Row]:
-    blocks = release_rows.blocks_of(session, list(grounds))
-    for ground, row in _filled(session, stem, filters, grounds):
+def _articles(page: _Page, stem: str) -> Iterator[Row]:
+    blocks = release_rows.blocks_of(page.session, page.article_ids)
+    for ground, row in _filled(page):
         row["utf16_count"] = ground.utf16_count
         row["blocks"] = blocks.get(row["article_id"], [])
         row["text"] = ground.text

@@ -116,11 +116,14 @@ def _suggested(filters: Filters, placed: type[Suggestion] | type[Quantity], *col
         col(deciding.id).label("decision_id"),
         (~superseded).label("current"),
     ]
+    query = select_columns(*said, *columns).select_from(Suggestion)
+    query = query.join(Detector, col(Detector.id) == col(Suggestion.detector_id))
+    if issubclass(placed, Quantity):  # before the outer joins, which SQLite leaves where they stand
+        query = query.join(placed, col(placed.suggestion_id) == col(Suggestion.id))
     return (
-        select_columns(*said, *columns)
-        .select_from(Suggestion)
-        .join(Detector, col(Detector.id) == col(Suggestion.detector_id))
-        .outerjoin(deciding, and_(col(deciding.suggestion_id) == col(Suggestion.id), col(deciding.span_id) == own_span))
+        query.outerjoin(
+            deciding, and_(col(deciding.suggestion_id) == col(Suggestion.id), col(deciding.span_id) == own_span)
+        )
         .outerjoin(Annotator, col(Annotator.id) == col(deciding.annotator_id))
         .where(_is_newest(deciding), *_passing(filters, col(Annotator.name), outcome, col(Suggestion.label)))
         .order_by(col(Suggestion.article_id), col(placed.start_char), col(placed.end_char), col(Suggestion.id))
@@ -152,8 +155,7 @@ def _quantities(filters: Filters) -> Select[Any]:
         col(Quantity.value_text).label("exact"),
         *columns_of(Quantity, *said, "blamed_agent"),
     )
-    query = _suggested(filters, Quantity, *columns).join(Quantity, col(Quantity.suggestion_id) == col(Suggestion.id))
-    return query.order_by(col(Quantity.id))
+    return _suggested(filters, Quantity, *columns).order_by(col(Quantity.id))
 
 
 def tied() -> list[ColumnElement[bool]]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, bindparam, func
+from sqlalchemy import Select, bindparam, func, literal_column
 from sqlalchemy import select as select_columns
 from sqlmodel import Session, col
 
@@ -125,11 +125,14 @@ class Rows:
     values: Iterator[Sequence[Any]]
 
 
-def rows_in(session: Session, stem: str, filters: Filters, article_ids: Sequence[int]) -> Rows:
-    """The rows of one record that lie in these articles: by article, then in reading order."""
+def query_in(stem: str, filters: Filters) -> Select[Any]:
+    """The query for the rows of one record that lie in some articles; building it costs as much as many rows."""
     statement = IN_ARTICLES[stem](filters)
-    column = statement.selected_columns["article_id"]
-    query = statement.where(column.in_(bindparam("articles", expanding=True)))
+    return statement.where(statement.selected_columns["article_id"].in_(bindparam("articles", expanding=True)))
+
+
+def rows_in(session: Session, query: Select[Any], article_ids: Sequence[int]) -> Rows:
+    """What the query finds in these articles: by article, then in reading order."""
     return _opened(session, query, {"articles": list(article_ids)})
 
 
@@ -163,7 +166,9 @@ def count_rows(session: Session, stem: str, filters: Filters) -> int:
         if filters.events or filters.outlets:
             kept = _chosen_articles(filters, col(Article.id))
             query = query.where(query.selected_columns["article_id"].in_(kept))
-    return int(session.connection().execute(select_columns(func.count()).select_from(query.subquery())).scalar_one())
+    # without columns, the joins that only fetch some are left out
+    bare = query.with_only_columns(literal_column("1"), maintain_column_froms=True).subquery()
+    return int(session.connection().execute(select_columns(func.count()).select_from(bare)).scalar_one())
 
 
 _HOPS = (
