@@ -27,13 +27,12 @@ PAGES = (
 )
 
 _STYLE = Path(__file__).parent / "shell.css"
-_ICON = str(Path(__file__).parent / "icon.svg")
 _YEAR_S = 31_536_000
 
 
 def run_page() -> None:
     """One run of the chosen page. A failure that the workbench knows is shown as one sentence."""
-    st.set_page_config(page_title="Claim Workbench", page_icon=_ICON, layout="wide")
+    st.set_page_config(page_title="Claim Workbench", layout="wide")
     pages = [
         st.Page(script, title=title, icon=icon, url_path=path, default=path == "home")
         for script, title, icon, path in PAGES

@@ -19,8 +19,8 @@ def progress_table(rows: Sequence[ProgressRow], *, key: str, label: str) -> int 
 
     ``label`` says to screen readers what the table is of.
     """
-    said = _component(
-        key=key, data={"label": label, "rows": [asdict(row) for row in rows]}, on_open_change=lambda: None
-    )
+    data = {"label": label, "rows": [asdict(row) for row in rows]}
+    # In a list, because Streamlit searches a dict for data frames, and imports pandas (80 MB) to know one.
+    said = _component(key=key, data=[data], on_open_change=lambda: None)
     opened = said.open
     return int(opened) if isinstance(opened, int | float) else None

@@ -63,7 +63,7 @@ function line(row, { longest, dated, open }) {
   );
 }
 
-export default function ({ data, parentElement, setTriggerValue }) {
+export default function ({ data: [data], parentElement, setTriggerValue }) {
   const open = (id) => setTriggerValue("open", id);
   const longest = Math.max(1, ...data.rows.map((row) => row.accepted + row.rejected + row.pending));
   const dated = data.rows.some((row) => row.published);
