@@ -8,6 +8,7 @@ import streamlit as st
 
 from workbench.ui import resources
 from workbench.ui.importing import ImportRun
+from workbench.ui.releasing import ReleaseRun
 
 #: The cookie in which a browser keeps the person's name; its value is percent-encoded.
 NAME_COOKIE = "workbench_annotator"
@@ -19,6 +20,7 @@ _NAMED = "annotator_just_named"
 _MAX_NAME_CHARS = 80
 _IMPORT = "import_run"
 _UPLOADS = "upload_round"
+_RELEASE = "release_run"
 
 
 def annotator() -> str:
@@ -76,6 +78,20 @@ def put_import_away() -> None:
 def upload_round() -> int:
     """How many imports this visit has put away: a new upload field for each."""
     return int(st.session_state.get(_UPLOADS, 0))
+
+
+def release_run() -> ReleaseRun | None:
+    """The release that this visit began last, in the making or made; None once it was put away."""
+    run = st.session_state.get(_RELEASE)
+    return run if isinstance(run, ReleaseRun) else None
+
+
+def keep_release(run: ReleaseRun) -> None:
+    st.session_state[_RELEASE] = run
+
+
+def put_release_away() -> None:
+    st.session_state.pop(_RELEASE, None)
 
 
 def chosen(key: str, default: str) -> str:
