@@ -105,11 +105,11 @@ def _has_figure(parsed: Parsed, first: int, last: int, timed: frozenset[int] = f
 def kind_of(context: Context, token: int, sentence: tuple[int, int]) -> str:
     """What sort of proposition this token heads; "" for none."""
     parsed = context.parsed
-    if token in context.reporting:
+    if token in context.reporting or _only_says(parsed, token):
         return ""
     dep = parsed.deps[token]
     if dep == "ROOT":
-        return "main" if _asserts(parsed, token) and not _only_says(parsed, token) else ""
+        return "main" if _asserts(parsed, token) else ""
     if not parsed.is_verb(token):
         return ""
     if dep == "conj":

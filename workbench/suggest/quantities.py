@@ -135,6 +135,8 @@ def _is_bare(parsed: Parsed, item: _Counted) -> bool:
     if yearly and item.number.bound is Bound.EXACT and not _is_person(parsed, item.noun):
         return True
     before = parsed.lower[item.first - 1] if item.first else ""
+    if item.noun >= 0 and parsed.tags[item.noun] == "NNP" and _casualty(parsed, item) is None:
+        return True
     if item.first > 0 and parsed.heads[item.first] == item.first - 1 and parsed.words[item.first - 1][0].isupper():
         return True
     return before in words("figures", "counters")
@@ -172,11 +174,8 @@ def _measured(parsed: Parsed, item: _Counted, measure: Measure, unit: str, span:
 def _casualty(parsed: Parsed, item: _Counted) -> Measure | None:
     """What happened to those counted, by the tree first, then by the words close by."""
     phrase = item.noun if item.noun >= 0 else item.last
-    described = range(item.last + 1, item.noun + 1)
-    for token in described:
-        if (term := _terms().get(parsed.lower[token])) and (
-            term[1] == "state" or (token == item.noun) == (term[1] == "noun")
-        ):
+    for token in range(item.last + 1, item.noun + 1):
+        if (term := _terms().get(parsed.lower[token])) and (term[1] != "noun" or token == item.noun):
             return term[0]
     for token in _governors(parsed, phrase):
         if (measure := _by_governor(parsed, phrase, token)) is not None:

@@ -54,9 +54,10 @@ def _without_marks(parsed: Parsed, first: int, last: int) -> tuple[int, int]:
 def _with_closing_mark(parsed: Parsed, first: int, last: int) -> int:
     """A quotation that opens inside the range is closed inside it."""
     marks = [parsed.words[token][0] for token in range(first, last + 1)]
-    opened = marks.count("“") > marks.count("”") or marks.count('"') % 2 == 1
+    single = sum(parsed.words[token] == "'" for token in range(first, last + 1)) + marks.count("‘")
+    opened = marks.count("“") > marks.count("”") or marks.count('"') % 2 == 1 or single % 2 == 1
     for token in range(last + 1, min(last + 3, len(parsed)) if opened else last + 1):
-        if parsed.words[token] in ("”", '"'):
+        if parsed.words[token] in ("”", '"', "'", "’"):
             return token
         if parsed.words[token] not in (".", ","):
             break
