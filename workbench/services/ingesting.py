@@ -144,7 +144,7 @@ def _store_given_spans(session: Session, ids: list[int], fresh: list[articles.Ne
         for key, new in zip(ids, fresh, strict=True)
         if new.draft.given_spans
     ]
-    if given:
-        detector = suggestions.detector_id(session, suggestions.GIVEN)
-        suggestions.add_given_spans(session, detector, given, clock())
-    return sum(len(spans) for _, _, spans in given)
+    if not given:
+        return 0
+    detector = suggestions.detector_id(session, suggestions.GIVEN)
+    return suggestions.add_given_spans(session, detector, given, clock())

@@ -128,8 +128,11 @@ def _figure(suggestion_id: int, figure: Figure, text: str) -> dict[str, Any]:
 
 def add_given_spans(
     session: Session, detector: int, batch: Iterable[tuple[int, str, Sequence[GivenSpan]]], now: datetime
-) -> None:
-    """Store spans that came with articles, as (article id, text, spans): suggestions of that detector."""
+) -> int:
+    """Store spans that came with articles, as (article id, text, spans): suggestions of that detector.
+
+    Answers with how many; of equal spans the last one counts.
+    """
     runs: list[dict[str, Any]] = []
     rows: list[dict[str, Any]] = []
     for article_id, text, spans in batch:
@@ -152,6 +155,7 @@ def add_given_spans(
         session.connection().execute(insert(DetectorRun), runs)
     if rows:
         session.connection().execute(insert(Suggestion), rows)
+    return len(rows)
 
 
 def runs_of(session: Session, article_id: int) -> list[tuple[DetectorRun, Detector]]:
