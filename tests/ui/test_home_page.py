@@ -174,7 +174,7 @@ def test_home_gets_by_without_data_frames(tmp_path: Path) -> None:
         "add_article(resources.engine(), event='Dam')\n"
         "app = AppTest.from_file('app.py', default_timeout=60).run()\n"
         "assert not app.exception and app.get('bidi_component')\n"
-        "sys.exit(' '.join({'pandas', 'numpy', 'altair', 'spacy'} & set(sys.modules)))\n"
+        "sys.exit(' '.join({'pandas', 'numpy', 'altair', 'spacy'} & set(sys.modules)) or 0)\n"
     )
     environment = os.environ | {"WORKBENCH_DATA_DIR": str(tmp_path), "PYTHONPATH": str(APP.parent / "tests")}
     done = subprocess.run(

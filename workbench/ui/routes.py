@@ -7,13 +7,12 @@ a failure is ``{"message": one sentence}`` with a fitting status.
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import orjson
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import FileResponse, Response
+from starlette.responses import Response
 from starlette.routing import Route
 
 from workbench import __version__
@@ -24,8 +23,6 @@ from workbench.storage.engine import Engine
 from workbench.ui import tokens, wire
 
 TOKEN_HEADER = "X-Workbench-Token"
-#: In place of Streamlit's own, under its name: a page icon given to Streamlit costs it an import of numpy and Pillow.
-_ICON = Path(__file__).parent / "icon.svg"
 _MAX_BODY_BYTES = 20_000_000
 
 
@@ -77,11 +74,7 @@ def make_routes(engine: Callable[[], Engine], key: Callable[[], bytes]) -> list[
     async def health(_request: Request) -> Response:
         return _json({"status": "ok", "version": __version__})
 
-    async def icon(_request: Request) -> Response:
-        return FileResponse(_ICON, media_type="image/svg+xml")
-
     return [
-        Route("/favicon.png", icon),
         Route("/api/health", health),
         Route("/api/articles/{article_id:int}", open_article),
         Route("/api/articles/{article_id:int}/acts", record_acts, methods=["POST"]),

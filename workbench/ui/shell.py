@@ -27,12 +27,14 @@ PAGES = (
 )
 
 _STYLE = Path(__file__).parent / "shell.css"
+#: An emoji, which the browser draws itself: a symbol's name would be fetched from a font server, a file cost numpy.
+_ICON = "🔍"
 _YEAR_S = 31_536_000
 
 
 def run_page() -> None:
     """One run of the chosen page. A failure that the workbench knows is shown as one sentence."""
-    st.set_page_config(page_title="Claim Workbench", layout="wide")
+    st.set_page_config(page_title="Claim Workbench", page_icon=_ICON, layout="wide")
     pages = [
         st.Page(script, title=title, icon=icon, url_path=path, default=path == "home")
         for script, title, icon, path in PAGES
