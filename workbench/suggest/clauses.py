@@ -66,6 +66,8 @@ def _reports_clause(parsed: Parsed, item: Attribution) -> bool:
     if dep == "xcomp" and not parsed.is_verb(parsed.heads[item.verb]):
         return False
     clauses = parsed.children(item.verb, "ccomp", "xcomp")
+    if clauses and all(_is_question_clause(parsed, kid) for kid in clauses):
+        return False
     if not clauses or (item.kind == "speech" and item.mode in (HopMode.DIRECT, HopMode.PARTIAL)):
         return True
     return any(parsed.deps[kid] == "ccomp" and _holds_clause(parsed, kid) for kid in clauses)
@@ -144,11 +146,11 @@ def _asserts(parsed: Parsed, root: int) -> bool:
 def _only_says(parsed: Parsed, verb: int) -> bool:
     """The paper reports: · She told reporters: · He asked whether S -- saying, with nothing asserted behind it."""
     say = say_verbs().get(parsed.lower[verb])
-    if say is None or say.kind not in ("speech", "quoted"):
+    if say is None or (say.kind != "speech" and say.lemma != "ask"):
         return False
     clauses = parsed.children(verb, "ccomp", "xcomp")
     if clauses:
-        return all(_is_question_clause(parsed, clause) for clause in clauses)
+        return say.lemma == "ask" and all(_is_question_clause(parsed, clause) for clause in clauses)
     objects = parsed.children(verb, "prep", "attr", "acomp", "oprd", "auxpass", "prt")
     return not objects and (say.lemma == "tell" or not parsed.children(verb, "dobj"))
 

@@ -10,11 +10,18 @@ def repair(parsed: Parsed) -> Parsed:
     changed = False
     for sentence in parsed.sentences:
         for token in range(sentence[0], sentence[1] + 1):
+            _verb_taken_for_noun(parsed, token)
             changed = _number_before_subject(parsed, token) or changed
             changed = _root_behind_noun(parsed, token) or _subject_in_list(parsed, token) or changed
     if changed:
         link(parsed)
     return parsed
+
+
+def _verb_taken_for_noun(parsed: Parsed, token: int) -> None:
+    """S, the commission estimates (noun): what has a subject and a clause is a verb."""
+    if parsed.tags[token] in ("NN", "NNS") and parsed.children(token, "nsubj") and parsed.children(token, "ccomp"):
+        parsed.tags[token] = "VBZ" if parsed.lower[token].endswith("s") else "VBP"
 
 
 def _number_before_subject(parsed: Parsed, token: int) -> bool:
