@@ -210,31 +210,33 @@ def append(
     written: dict[str, int] = {}
     for part, status in enumerate(after):
         old = before.get(status.span_id)
-        values = {
-            "article_id": by.article_id,
-            "span_id": status.span_id,
-            "version": status.version,
-            "supersedes_id": old.decision_id if old else None,
-            "undoes_id": (undoes or {}).get(status.span_id),
-            "suggestion_id": status.suggestion_id,
-            "action": act.action,
-            "state": status.state,
-            "start_char": status.start_char,
-            "end_char": status.end_char,
-            "exact": text[status.start_char : status.end_char],
-            "label": status.label,
-            "reject_reason": status.reject_reason,
-            "annotator_id": by.annotator_id,
-            "seconds": act.seconds,
-            "guideline_version": act.guideline_version,
-            "client_id": act.client_id,
-            "sequence": act.sequence,
-            "part": part,
-            "created_at": by.now,
-        }
-        result = session.connection().execute(_INSERT, values)
+        chain = {"supersedes_id": old.decision_id if old else None, "undoes_id": (undoes or {}).get(status.span_id)}
+        result = session.connection().execute(_INSERT, _values(act, part, status, text, by) | chain)
         written[status.span_id] = int(result.scalar_one())
     return written
+
+
+def _values(act: Act, part: int, status: SpanStatus, text: str, by: Authorship) -> dict[str, Any]:
+    return {
+        "article_id": by.article_id,
+        "span_id": status.span_id,
+        "version": status.version,
+        "suggestion_id": status.suggestion_id,
+        "action": act.action,
+        "state": status.state,
+        "start_char": status.start_char,
+        "end_char": status.end_char,
+        "exact": text[status.start_char : status.end_char],
+        "label": status.label,
+        "reject_reason": status.reject_reason,
+        "annotator_id": by.annotator_id,
+        "seconds": act.seconds,
+        "guideline_version": act.guideline_version,
+        "client_id": act.client_id,
+        "sequence": act.sequence,
+        "part": part,
+        "created_at": by.now,
+    }
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ a failure is ``{"message": one sentence}`` with a fitting status.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 import orjson
@@ -26,60 +26,56 @@ TOKEN_HEADER = "X-Workbench-Token"
 _MAX_BODY_BYTES = 20_000_000
 
 
+#: What a route does once the request is known to be honest: (engine, annotator, article id, body) to JSON.
+Work = Callable[[Engine, str, int, bytes], Any]
+
+
 def make_routes(engine: Callable[[], Engine], key: Callable[[], bytes]) -> list[Route]:
     """The routes, on an engine and a signing key that are made when first needed."""
 
-    async def answer(request: Request, work: Callable[[Engine, str, bytes], Any]) -> Response:
-        annotator = tokens.verify(request.headers.get(TOKEN_HEADER, ""), key())
-        if annotator is None:
-            return _json({"message": "This page is out of date: reload it to go on."}, 403)
-        body = await _body(request)
-        if body is None:
-            return _json({"message": "That is too much at once."}, 413)
-        try:
-            return _json(await run_in_threadpool(work, engine(), annotator, body))
-        except WorkbenchError as error:
-            return _json({"message": str(error)}, _status_of(error))
+    def answering(work: Work) -> Callable[[Request], Awaitable[Response]]:
+        async def endpoint(request: Request) -> Response:
+            annotator = tokens.verify(request.headers.get(TOKEN_HEADER, ""), key())
+            if annotator is None:
+                return _json({"message": "This page is out of date: reload it to go on."}, 403)
+            body = await _body(request)
+            if body is None:
+                return _json({"message": "That is too much at once."}, 413)
+            try:
+                return _json(await run_in_threadpool(work, engine(), annotator, _article_id(request), body))
+            except WorkbenchError as error:
+                return _json({"message": str(error)}, _status_of(error))
 
-    async def open_article(request: Request) -> Response:
-        article_id = _article_id(request)
-
-        def work(engine: Engine, annotator: str, _body: bytes) -> Any:
-            opened = opening.open_article(engine, article_id, annotator=annotator)
-            return wire.article_json(opened, opening.queue_of(engine, article_id))
-
-        return await answer(request, work)
-
-    async def record_acts(request: Request) -> Response:
-        article_id = _article_id(request)
-
-        def work(engine: Engine, annotator: str, body: bytes) -> Any:
-            results = annotating.record_acts(engine, article_id, wire.read_acts(body), annotator=annotator)
-            return {"results": [wire.result_json(result) for result in results]}
-
-        return await answer(request, work)
-
-    async def correct_block(request: Request) -> Response:
-        article_id = _article_id(request)
-
-        def work(engine: Engine, annotator: str, body: bytes) -> Any:
-            sent = wire.read_block(body)
-            blocks = opening.correct_block(
-                engine, article_id, span=sent.span(), kind=sent.kind, in_scope=sent.in_scope, annotator=annotator
-            )
-            return {"blocks": wire.blocks_json(blocks)}
-
-        return await answer(request, work)
-
-    async def health(_request: Request) -> Response:
-        return _json({"status": "ok", "version": __version__})
+        return endpoint
 
     return [
-        Route("/api/health", health),
-        Route("/api/articles/{article_id:int}", open_article),
-        Route("/api/articles/{article_id:int}/acts", record_acts, methods=["POST"]),
-        Route("/api/articles/{article_id:int}/blocks", correct_block, methods=["POST"]),
+        Route("/api/health", _health),
+        Route("/api/articles/{article_id:int}", answering(_open_article)),
+        Route("/api/articles/{article_id:int}/acts", answering(_record_acts), methods=["POST"]),
+        Route("/api/articles/{article_id:int}/blocks", answering(_correct_block), methods=["POST"]),
     ]
+
+
+async def _health(_request: Request) -> Response:
+    return _json({"status": "ok", "version": __version__})
+
+
+def _open_article(engine: Engine, annotator: str, article_id: int, _body: bytes) -> Any:
+    opened = opening.open_article(engine, article_id, annotator=annotator)
+    return wire.article_json(opened, opening.queue_of(engine, article_id))
+
+
+def _record_acts(engine: Engine, annotator: str, article_id: int, body: bytes) -> Any:
+    results = annotating.record_acts(engine, article_id, wire.read_acts(body), annotator=annotator)
+    return {"results": [wire.result_json(result) for result in results]}
+
+
+def _correct_block(engine: Engine, annotator: str, article_id: int, body: bytes) -> Any:
+    sent = wire.read_block(body)
+    blocks = opening.correct_block(
+        engine, article_id, span=sent.span(), kind=sent.kind, in_scope=sent.in_scope, annotator=annotator
+    )
+    return {"blocks": wire.blocks_json(blocks)}
 
 
 def _article_id(request: Request) -> int:
