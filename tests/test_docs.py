@@ -10,6 +10,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from workbench.cli import app
+from workbench.export.catalogue import FORMATS, Format
 from workbench.settings import PREFIX, TABLE
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -54,3 +55,9 @@ def test_the_settings_page_holds_every_setting(name: str, default: str, purpose:
 def test_every_link_between_the_pages_leads_somewhere(page: Path) -> None:
     for target in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", page.read_text()):
         assert (page.parent / target).exists(), f"{page.name} links to {target}"
+
+
+@pytest.mark.parametrize("found", FORMATS, ids=lambda found: found.name)
+def test_the_export_page_holds_every_format(found: Format) -> None:
+    page = (ROOT / "docs" / "export.md").read_text()
+    assert f"| `{found.name}` | {found.summary} |" in page
