@@ -15,7 +15,7 @@ from workbench.suggest.labelling import Features
 from workbench.suggest.quantities import CASUALTIES
 
 #: Suggestions below this are not shown at all.
-FLOOR = 0.1
+FLOOR = 0.12
 _BASE = -0.2
 _WEIGHTS = {
     "casualty": 1.5,
