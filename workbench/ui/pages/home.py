@@ -10,7 +10,7 @@ from workbench.domain.clock import utc_now
 from workbench.services import reporting
 from workbench.storage.engine import Engine
 from workbench.ui import resources, state
-from workbench.ui.panels.home_empty import show_beginning
+from workbench.ui.panels.home_empty import show_beginning, show_way_of_work
 from workbench.ui.panels.home_events import show_events
 from workbench.ui.panels.home_tasks import show_tasks
 from workbench.ui.panels.import_progress import watch_import
@@ -30,6 +30,7 @@ def _show(engine: Engine, now: datetime) -> None:
         watch_import(run)
     elif not desk.article_count:
         show_beginning(engine)
+        show_way_of_work()
     if desk.article_count:
         show_reading(engine, desk.unread_count)
         show_tasks(home.tasks(desk), desk)

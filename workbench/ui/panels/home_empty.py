@@ -9,6 +9,13 @@ from workbench.storage.engine import Engine
 from workbench.ui import detection, resources, shell, state
 from workbench.ui.importing import ImportRun, Progress
 
+_STEPS = (
+    ("1 · Import", "Texts, web pages, tables or a zip. Each article is kept exactly as it is."),
+    ("2 · Annotate", "Accept, correct or reject each suggested claim, and mark what was missed."),
+    ("3 · Verify", "Gather the mentions of a claim, freeze the evidence, give a verdict."),
+    ("4 · Export", "A dataset in which every row can be traced to its words and its people."),
+)
+
 
 def show_beginning(engine: Engine) -> None:
     """Two ways to begin: one's own articles, or the sample corpus where it is at hand."""
@@ -28,6 +35,12 @@ def show_beginning(engine: Engine) -> None:
             ):
                 state.keep_import(ImportRun(lambda progress: _load_sample(engine, progress), expected=10))
                 st.rerun()
+
+
+def show_way_of_work() -> None:
+    """The steps that lie ahead, in their order."""
+    for column, (name, words) in zip(st.columns(len(_STEPS)), _STEPS, strict=True):
+        column.markdown(f"**{name}**  \n{words}")
 
 
 def _load_sample(engine: Engine, progress: Progress) -> None:

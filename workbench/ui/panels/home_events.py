@@ -9,15 +9,16 @@ from html import escape
 import streamlit as st
 
 from workbench.services import reporting
-from workbench.services.reporting import Desk, EventState
+from workbench.services.reporting import ArticleState, Desk, EventState
 from workbench.storage.engine import Engine
 from workbench.ui import resources, shell
 from workbench.ui.components.progress_table import progress_table
 from workbench.ui.plain_text import counted
 from workbench.ui.views import home
+from workbench.ui.views.home import ProgressRow
 
 _EVENTS_A_PAGE = 4
-_ARTICLES_IN_OVERVIEW = 8
+_ARTICLES_IN_OVERVIEW = 10
 _ARTICLES_A_PAGE = 25
 #: The value of ``?event=`` that asks for the articles of no named event.
 _NONE = "none"
@@ -39,12 +40,13 @@ def show_events(engine: Engine, desk: Desk, now: datetime, zone: tzinfo) -> None
 def _show_all(engine: Engine, events: Sequence[EventState], now: datetime, zone: tzinfo) -> None:
     pages = -(-len(events) // _EVENTS_A_PAGE)
     page = _page(pages, 1, key="event_page")
-    for event in events[(page - 1) * _EVENTS_A_PAGE : page * _EVENTS_A_PAGE]:
+    shown = events[(page - 1) * _EVENTS_A_PAGE : page * _EVENTS_A_PAGE]
+    sections = [home.article_rows(_states(engine, _first_waiting(engine, event)), now, zone) for event in shown]
+    longest = home.longest_bar(row for rows in sections for row in rows)
+    for event, rows in zip(shown, sections, strict=True):
         _show_head(event, now, zone)
-        shown = _first_waiting_page(engine, event)
-        _show_articles(engine, event, shown, now, zone)
-        left = len(event.article_ids) - len(shown)
-        if left > 0:
+        _show_articles(event, rows, longest)
+        if len(rows) < len(event.article_ids):
             words = f"All {counted(len(event.article_ids), 'article')} of this event"
             if st.button(words, type="tertiary", icon=":material/arrow_forward:", key=f"all_{_key(event)}"):
                 st.query_params["event"] = _key(event)
@@ -64,7 +66,8 @@ def _show_one(engine: Engine, event: EventState, now: datetime, zone: tzinfo, *,
     page = _page(pages, 1 + waiting // _ARTICLES_A_PAGE, key=f"article_page_{_key(event)}")
     first = (page - 1) * _ARTICLES_A_PAGE
     shown = ids[first : first + _ARTICLES_A_PAGE]
-    _show_articles(engine, event, shown, now, zone)
+    rows = home.article_rows(_states(engine, shown), now, zone)
+    _show_articles(event, rows, home.longest_bar(rows))
     if pages > 1:
         st.caption(f"Articles {first + 1:,} to {first + len(shown):,} of {len(ids):,}, in the order they came in.")
 
@@ -73,7 +76,7 @@ def _page(pages: int, default: int, *, key: str) -> int:
     return st.pagination(pages, default=default, key=key) if pages > 1 else 1
 
 
-def _first_waiting_page(engine: Engine, event: EventState) -> Sequence[int]:
+def _first_waiting(engine: Engine, event: EventState) -> Sequence[int]:
     """A few articles of the event, beginning with the first that waits, or as many before it as fill the page."""
     ids = event.article_ids
     first = reporting.first_waiting(engine, resources.board(), ids)
@@ -87,10 +90,13 @@ def _show_head(event: EventState, now: datetime, zone: tzinfo) -> None:
     st.html(f'<h3 class="cw-event" dir="auto">{escape(head.title)}</h3><p class="cw-facts">{facts}</p>')
 
 
-def _show_articles(engine: Engine, event: EventState, article_ids: Sequence[int], now: datetime, zone: tzinfo) -> None:
-    states = reporting.article_states(engine, resources.board(), article_ids, detector=resources.settings().detector)
+def _states(engine: Engine, article_ids: Sequence[int]) -> list[ArticleState]:
+    return reporting.article_states(engine, resources.board(), article_ids, detector=resources.settings().detector)
+
+
+def _show_articles(event: EventState, rows: Sequence[ProgressRow], longest: int) -> None:
     label = f"Progress of {event.label or home.NO_EVENT}"
-    opened = progress_table(home.article_rows(states, now, zone), key=f"progress_{_key(event)}", label=label)
+    opened = progress_table(rows, key=f"progress_{_key(event)}", label=label, longest=longest)
     if opened is not None:
         st.switch_page(shell.ANNOTATE, query_params={"article": str(opened)})
 

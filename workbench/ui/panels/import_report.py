@@ -89,11 +89,12 @@ def _show_duplicates(engine: Engine, duplicates: Sequence[Duplicate]) -> None:
     names = {state.line.article_id: article_name(state.line) for state in states}
     st.subheader("Here already", anchor=False)
     for duplicate in shown:
-        name = markdown(names.get(duplicate.article_id, f"Article {duplicate.article_id}"), 80)
-        place = "" if duplicate.line is None else f", line {duplicate.line:,}"
+        name = markdown(names.get(duplicate.article_id, f"Article {duplicate.article_id}"), 50)
+        line = "" if duplicate.line is None else f", line {duplicate.line:,}"
+        file = markdown(duplicate.path, 32, keep_end=True)
         st.page_link(
             shell.ANNOTATE,
-            label=f"{markdown(duplicate.path, 60, keep_end=True)}{place}: **{name}**, {markdown(duplicate.outlet, 60)}",
+            label=f"**{name}** · {markdown(duplicate.outlet, 24)} · {file}{line}",
             icon=":material/article:",
             query_params={"article": str(duplicate.article_id)},
         )

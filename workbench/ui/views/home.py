@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
 
@@ -61,7 +61,9 @@ def tasks(desk: Desk) -> tuple[Task, ...]:
 def _annotating(desk: Desk) -> Task:
     count = desk.pending_suggestions
     if not count or desk.next_article is None:
-        return Task("annotate", 0, "No suggested claim waits.")
+        return Task(
+            "annotate", 0, "No suggested claim waits yet." if desk.unread_count else "No suggested claim waits."
+        )
     words = (
         f"suggested {'claim waits' if count == 1 else 'claims wait'} in {counted(desk.pending_articles, 'article')}."
     )
@@ -111,6 +113,11 @@ def event_head(event: EventState, now: datetime, zone: tzinfo = UTC) -> EventHea
 def article_rows(states: Sequence[ArticleState], now: datetime, zone: tzinfo = UTC) -> tuple[ProgressRow, ...]:
     """The articles as rows of the table."""
     return tuple(_row(state, now, zone) for state in states)
+
+
+def longest_bar(rows: Iterable[ProgressRow]) -> int:
+    """The most spans that one of the articles has: what bars that stand together are measured by; at least 1."""
+    return max((row.accepted + row.rejected + row.pending for row in rows), default=0) or 1
 
 
 def _row(state: ArticleState, now: datetime, zone: tzinfo) -> ProgressRow:

@@ -14,12 +14,12 @@ _component = st.components.v2.component(
 )
 
 
-def progress_table(rows: Sequence[ProgressRow], *, key: str, label: str) -> int | None:
+def progress_table(rows: Sequence[ProgressRow], *, key: str, label: str, longest: int) -> int | None:
     """Draws the rows; answers with the article whose title was just clicked, else None.
 
-    ``label`` says to screen readers what the table is of.
+    ``label`` says to screen readers what the table is of; ``longest`` is how many spans a full bar stands for.
     """
-    data = {"label": label, "rows": [asdict(row) for row in rows]}
+    data = {"label": label, "longest": longest, "rows": [asdict(row) for row in rows]}
     # In a list, because Streamlit searches a dict for data frames, and imports pandas (80 MB) to know one.
     said = _component(key=key, data=[data], on_open_change=lambda: None)
     opened = said.open

@@ -34,10 +34,14 @@ function titleCell(row, open) {
   return el("th", { scope: "row", class: "article" }, link, el("span", { class: "outlet", dir: "auto" }, row.outlet));
 }
 
-/** The bar's length is the article's share of the longest one; numbers beside it say the same. */
+function spanCount(row) {
+  return PARTS.reduce((sum, part) => sum + row[part], 0);
+}
+
+/** The bar's length is the article's share of the longest one on the page; numbers beside it say the same. */
 function barCell(row, longest) {
   const bar = el("div", { class: "bar", "aria-hidden": "true" });
-  const total = PARTS.reduce((sum, part) => sum + row[part], 0);
+  const total = spanCount(row);
   bar.style.inlineSize = `${(100 * total) / longest}%`;
   for (const part of PARTS) {
     if (!row[part]) continue;
@@ -55,7 +59,7 @@ function numberCell(value, name) {
 function line(row, { longest, dated, open }) {
   return el(
     "tr",
-    { class: row.pending ? "" : "done" },
+    { class: row.pending || !spanCount(row) ? "" : "done" },
     titleCell(row, open),
     ...(dated ? [el("td", { class: "date", title: row.published_exactly }, row.published)] : []),
     barCell(row, longest),
@@ -65,7 +69,6 @@ function line(row, { longest, dated, open }) {
 
 export default function ({ data: [data], parentElement, setTriggerValue }) {
   const open = (id) => setTriggerValue("open", id);
-  const longest = Math.max(1, ...data.rows.map((row) => row.accepted + row.rejected + row.pending));
   const dated = data.rows.some((row) => row.published);
   const columns = COLUMNS.filter(({ kind }) => dated || kind !== "date");
   const head = el("tr", {}, ...columns.map(headCell));
@@ -73,7 +76,7 @@ export default function ({ data: [data], parentElement, setTriggerValue }) {
     "table",
     { "aria-label": data.label },
     el("thead", {}, head),
-    el("tbody", {}, ...data.rows.map((row) => line(row, { longest, dated, open }))),
+    el("tbody", {}, ...data.rows.map((row) => line(row, { longest: data.longest, dated, open }))),
   );
   const root = parentElement.querySelector(".frame") ?? parentElement.appendChild(el("div", { class: "frame" }));
   root.replaceChildren(table);
