@@ -154,7 +154,7 @@ def test_rejected_and_undone_spans_do_not_wait(engine: Engine, span: WaitingSpan
 def test_waiting_spans_are_found_by_event_and_words(engine: Engine, span: WaitingSpan) -> None:
     other = marked(engine, store(engine, LEDGER, "Ledger", event="Flood"), "Up to 31 people have died")
     loose = marked(engine, store(engine, "Nothing happened here.", "Post", event=""), "Nothing happened")
-    assert [s.span_id for s in claiming.list_waiting(engine).spans] == [span.span_id, other.span_id, loose.span_id]
+    assert [s.span_id for s in claiming.list_waiting(engine).spans] == [loose.span_id, span.span_id, other.span_id]
     assert [s.span_id for s in claiming.list_waiting(engine, event_id=other.event_id).spans] == [other.span_id]
     assert [s.span_id for s in claiming.list_waiting(engine, search="PEOPLE 31").spans] == [other.span_id]
     assert claiming.list_waiting(engine, search="100%").total == 0

@@ -75,14 +75,15 @@ def list_waiting(engine: Engine, *, event_id: int | None = None, search: str = "
 
 
 def waiting_span(engine: Engine, article_id: int, span_id: str) -> tuple[WaitingSpan, str, str] | None:
-    """A waiting span with 240 code points before and after it; None where it does not wait."""
+    """A waiting span with the words before and after it; None where it does not wait."""
     with reading(engine) as session:
         span = mentions.waiting_span(session, article_id, span_id)
         if span is None:
             return None
         text = articles.get_article(session, article_id).raw_text
         check_exact(text, span.start_char, span.end_char, span.exact)
-        return span, text[max(0, span.start_char - 240) : span.start_char], text[span.end_char : span.end_char + 240]
+        before = text[max(0, span.start_char - mentions.AROUND_CHARS) : span.start_char]
+        return span, before, text[span.end_char : span.end_char + mentions.AROUND_CHARS]
 
 
 def list_candidates(

@@ -121,10 +121,16 @@ def reviews_due(engine: Engine, today: date, *, limit: int | None = None) -> lis
         return claims.list_claims(session, ClaimFilter(due_by=today), limit=limit)
 
 
-def untied_mentions(engine: Engine) -> int:
-    """How many accepted spans belong to no claim yet."""
+def untied_mentions(engine: Engine, *, at_most: int | None = None) -> int:
+    """How many accepted spans belong to no claim yet; counting stops at ``at_most``."""
     with reading(engine) as session:
-        return mentions.count_waiting(session)
+        return mentions.count_waiting(session, at_most=at_most)
+
+
+def untied_as_of(engine: Engine) -> tuple[int, int]:
+    """Changes whenever ``untied_mentions`` may: what a kept count is good for."""
+    with reading(engine) as session:
+        return mentions.newest_ids(session)
 
 
 def open_claim(engine: Engine, claim_id: int) -> OpenClaim:

@@ -17,9 +17,7 @@ from sqlmodel import Session, col, select
 from workbench.domain.models import Annotator, Capture, Claim, Evidence, Verdict
 from workbench.errors import NotFound
 from workbench.storage.claims import append_version
-
-#: Code points of the capture shown on either side of an excerpt.
-_AROUND = 240
+from workbench.storage.mentions import AROUND_CHARS
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +175,7 @@ def _stretch(start: Any, length: Any) -> ColumnElement[str]:
 def evidence_of(session: Session, claim_id: int) -> list[EvidenceCard]:
     """The evidence of a claim in the order in which it was first given, withdrawn pieces too."""
     start, end = col(Evidence.start_char), col(Evidence.end_char)
-    begin = case((start > _AROUND, start - _AROUND), else_=0)
+    begin = case((start > AROUND_CHARS, start - AROUND_CHARS), else_=0)
     first = aliased(Evidence)
     first_id = (
         select_columns(func.min(first.id))
@@ -188,7 +186,7 @@ def evidence_of(session: Session, claim_id: int) -> list[EvidenceCard]:
         Annotator.name,
         _stretch(begin, start - begin),
         _stretch(start, end - start),
-        _stretch(end, _AROUND),
+        _stretch(end, AROUND_CHARS),
     )
     found = (
         select_columns(col(Evidence.id), *columns)

@@ -17,8 +17,8 @@ from workbench.domain.models import Article, Decision, Event, Mention, Outlet
 from workbench.domain.spans import check_exact
 from workbench.storage.claims import append_version, is_newest_mention
 
-#: Code points shown on either side of a mention.
-_AROUND = 120
+#: Code points shown on either side of quoted words.
+AROUND_CHARS = 140
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +96,7 @@ def _waiting() -> tuple[ColumnElement[bool], ...]:
         )
         .exists()
     )
-    return col(Decision.state).in_(sorted(ACCEPTED_STATES)), _newest_decision(), ~tied
+    return col(Decision.state).in_(sorted(ACCEPTED_STATES)), ~tied, _newest_decision()
 
 
 _MENTION_VERSION = (
@@ -139,11 +139,11 @@ def _matching(event_id: int | None, search: str) -> list[ColumnElement[bool]]:
 def waiting_spans(
     session: Session, *, event_id: int | None = None, search: str = "", limit: int | None = None
 ) -> list[WaitingSpan]:
-    """Spans that wait for a claim, by event, then in reading order; those without an event last."""
+    """Spans that wait for a claim: by event (those of none first), then article by article in reading order."""
     query = (
         _waiting_spans()
         .where(*_matching(event_id, search))
-        .order_by(col(Event.label).is_(None), col(Event.label), col(Decision.article_id), col(Decision.start_char))
+        .order_by(col(Article.event_id).nulls_first(), col(Article.id), col(Decision.start_char))
         .limit(limit)
     )
     return [_as_waiting(row) for row in session.connection().execute(query)]
@@ -156,11 +156,22 @@ def waiting_span(session: Session, article_id: int, span_id: str) -> WaitingSpan
     return None if row is None else _as_waiting(row)
 
 
-def count_waiting(session: Session, *, event_id: int | None = None, search: str = "") -> int:
-    query = select_columns(func.count()).select_from(Decision).where(*_waiting())
+def count_waiting(
+    session: Session, *, event_id: int | None = None, search: str = "", at_most: int | None = None
+) -> int:
+    """How many wait; counting stops at ``at_most``."""
+    query = select_columns(col(Decision.id)).where(*_waiting())
     if event_id is not None or search:
         query = query.join(Article, col(Article.id) == col(Decision.article_id)).where(*_matching(event_id, search))
-    return int(session.connection().execute(query).scalar_one())
+    found = query.limit(at_most).subquery()
+    return int(session.connection().execute(select_columns(func.count()).select_from(found)).scalar_one())
+
+
+def newest_ids(session: Session) -> tuple[int, int]:
+    """The newest decision and the newest version of a mention: while both stand, as many spans wait as before."""
+    decision, mention = select_columns(func.max(col(Decision.id))), select_columns(func.max(col(Mention.id)))
+    connection = session.connection()
+    return connection.execute(decision).scalar_one() or 0, connection.execute(mention).scalar_one() or 0
 
 
 def _as_waiting(row: Sequence[Any]) -> WaitingSpan:
@@ -222,8 +233,8 @@ def _as_card(mention: Mention, decision: Decision, outlet: Outlet, article: Arti
         start_char=mention.start_char,
         end_char=mention.end_char,
         exact=mention.exact,
-        before=text[max(0, mention.start_char - _AROUND) : mention.start_char],
-        after=text[mention.end_char : mention.end_char + _AROUND],
+        before=text[max(0, mention.start_char - AROUND_CHARS) : mention.start_char],
+        after=text[mention.end_char : mention.end_char + AROUND_CHARS],
         stance=mention.stance,
         fidelity=mention.fidelity,
         drift_flags=tuple(mention.drift_flags),

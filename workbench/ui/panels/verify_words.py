@@ -1,0 +1,159 @@
+"""Words of the verify page: article text made literal, vocabularies explained, verdicts in colour."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from datetime import date, datetime
+
+import streamlit as st
+
+from workbench.domain.clock import utc_now
+from workbench.domain.labels import (
+    ContentVerdict,
+    Corroboration,
+    Credibility,
+    EvidenceRelation,
+    Fidelity,
+    Reliability,
+    Stance,
+)
+from workbench.storage.mentions import AROUND_CHARS
+from workbench.ui import times
+from workbench.ui.words import in_words
+
+_PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
+#: What Streamlit would turn into a link, an arrow or a dash after Markdown is done; a word joiner keeps it apart.
+_TRANSFORMED = re.compile(r"(?<=:)(?=//)|(?<=www)(?=\.)|(?<=\S)(?=@\S)|(?<=[-<>=~!])(?=[-<>=])", re.IGNORECASE)
+#: What is left of a word where the context was cut.
+_FIRST_WORD = re.compile(r"^\S{0,30}\s+")
+_LAST_WORD = re.compile(r"\s+\S{0,30}$")
+_WORD_JOINER = "\u2060"
+_KEPT_FORMATS = frozenset("\u200c\u200d\u00ad")
+
+STANCES = {
+    Stance.OWN_VOICE: "Own voice",
+    Stance.ENDORSES: "Endorses it",
+    Stance.NEUTRAL_REPORT: "Neutral report",
+    Stance.DISTANCES: "Distances itself",
+    Stance.DENIES: "Denies it",
+}
+STANCE_HINTS = {
+    Stance.OWN_VOICE: "the outlet says so itself",
+    Stance.ENDORSES: "reports what others say, as true",
+    Stance.NEUTRAL_REPORT: "somebody else says so, the outlet does not judge",
+    Stance.DISTANCES: "reports it with doubt",
+    Stance.DENIES: "says that it is not so",
+}
+FIDELITIES = {
+    Fidelity.FAITHFUL: "Faithful",
+    Fidelity.COSMETIC_CHANGE: "Cosmetic change",
+    Fidelity.MEANING_CHANGED: "Meaning changed",
+    Fidelity.CANNOT_TELL: "Cannot tell",
+}
+RELATIONS = {
+    EvidenceRelation.SUPPORTS: "Supports the claim",
+    EvidenceRelation.REFUTES: "Refutes the claim",
+    EvidenceRelation.QUALIFIES: "Qualifies it: true only in part, or only so",
+    EvidenceRelation.CONTEXT: "Context",
+    EvidenceRelation.CONSULTED_NO_BEARING: "Consulted, no bearing",
+}
+#: Admiralty scale (STANAG 2511): the source and the information are graded apart.
+RELIABILITIES = {
+    Reliability.A: "A · Completely reliable",
+    Reliability.B: "B · Usually reliable",
+    Reliability.C: "C · Fairly reliable",
+    Reliability.D: "D · Not usually reliable",
+    Reliability.E: "E · Unreliable",
+    Reliability.F: "F · Cannot be judged",
+}
+CREDIBILITIES = {
+    Credibility.ONE: "1 · Confirmed by other sources",
+    Credibility.TWO: "2 · Probably true",
+    Credibility.THREE: "3 · Possibly true",
+    Credibility.FOUR: "4 · Doubtful",
+    Credibility.FIVE: "5 · Improbable",
+    Credibility.SIX: "6 · Cannot be judged",
+}
+CONTENTS = {
+    ContentVerdict.SUPPORTED: "Supported",
+    ContentVerdict.REFUTED: "Refuted",
+    ContentVerdict.CONFLICTING: "Conflicting: good evidence on both sides",
+    ContentVerdict.CHERRY_PICKED: "Cherry-picked: true, but what is left out changes it",
+    ContentVerdict.NOT_ENOUGH_EVIDENCE: "Not enough evidence",
+    ContentVerdict.NOT_CHECKABLE: "Not checkable",
+}
+CORROBORATIONS = {
+    Corroboration.CONFIRMED: "Confirmed by independent origins",
+    Corroboration.FAIR: "Fair",
+    Corroboration.WEAK: "Weak: one origin stands behind it",
+    Corroboration.CONTESTED: "Contested",
+    Corroboration.DISCOUNTED: "Discounted",
+}
+_COLOURS = {
+    "supports": "green",
+    "supported": "green",
+    "refutes": "red",
+    "refuted": "red",
+    "qualifies": "orange",
+    "conflicting": "orange",
+    "cherry_picked": "orange",
+    "meaning_changed": "red",
+}
+
+
+def literal(text: str, limit: int = 2_000) -> str:
+    """Article words as Markdown that shows them as they are, on one line; what is over ``limit`` is cut.
+
+    Nothing in them becomes markup, a link, a picture or an arrow; control and direction characters show as U+FFFD.
+    """
+    line = "".join(map(_shown, " ".join(text[: limit + 1].split(" ")).replace("\n", " ")))
+    cut = f"{line[:limit]}…" if len(line) > limit else line
+    return _PUNCTUATION.sub(r"\\\1", _TRANSFORMED.sub(_WORD_JOINER, cut))
+
+
+def _shown(sign: str) -> str:
+    if sign in "\t\r\f\v" or unicodedata.category(sign) in {"Zl", "Zp"}:
+        return " "
+    hidden = unicodedata.category(sign) in {"Cc", "Cf", "Cs", "Co"} and sign not in _KEPT_FORMATS
+    return "\N{REPLACEMENT CHARACTER}" if hidden else sign
+
+
+def in_context(before: str, exact: str, after: str) -> str:
+    """Quoted words in bold between the grey words around them, as Markdown; an ellipsis where more would follow.
+
+    Blanks stand between the stretches, not in them: Markdown drops them at the ends of a mark.
+    """
+    lead = f"… {_FIRST_WORD.sub('', before)}" if len(before) >= AROUND_CHARS else before
+    tail = f"{_LAST_WORD.sub('', after)} …" if len(after) >= AROUND_CHARS else after
+    said = ""
+    for words, mark in ((lead, ":gray[{}]"), (exact, "**{}**"), (tail, ":gray[{}]")):
+        bare = words.strip()
+        if bare:
+            said += (" " if words[0].isspace() else "") + mark.format(literal(bare))
+            said += " " if words[-1].isspace() else ""
+    return said
+
+
+def coloured(value: str) -> str:
+    """A vocabulary's value in words, in the colour of what it means where it means one, as Markdown."""
+    colour = _COLOURS.get(value)
+    return f":{colour}[{in_words(value)}]" if colour else in_words(value)
+
+
+def colour_of(value: str) -> str:
+    """The badge colour of a vocabulary's value; gray where it has no meaning of its own."""
+    return _COLOURS.get(value, "gray")
+
+
+def today() -> date:
+    """The reader's day."""
+    return utc_now().astimezone(times.zone(st.context.timezone)).date()
+
+
+def ago(when: datetime) -> str:
+    return times.ago(when, utc_now())
+
+
+def exactly(when: datetime) -> str:
+    return times.exactly(when, times.zone(st.context.timezone))
