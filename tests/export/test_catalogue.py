@@ -26,7 +26,7 @@ def test_every_format_says_what_it_is_in_one_line() -> None:
 def test_a_csv_says_what_it_loses_beside_the_jsonl() -> None:
     assert any('" | "' in lost for lost in get_format("suggestions.csv").not_held)
     lost = set(get_format("articles.csv").not_held) - set(get_format("articles.jsonl").not_held)
-    assert lost == {"Blocks and texts: articles.jsonl has them."}
+    assert lost == {"Blocks and texts: see articles.jsonl."}
     assert {"blocks", "text"}.isdisjoint(column.name for column in get_format("articles.csv").columns)
 
 

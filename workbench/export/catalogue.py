@@ -69,18 +69,18 @@ class _Entry:
 
 _OF_ARTICLES = ("events", "outlets")
 _OF_CLAIMS = ("events", "outlets", "annotators", "labels")
-_TEXT = "The articles' texts: articles.jsonl has them."
+_TEXT = "The articles' texts: see articles.jsonl."
 _ENTRIES = (
     _Entry(
         contracts.Span,
         "Every decided span as it stands now: accepted, or rejected with its reason.",
-        ("Earlier decisions on a span: decisions has them.", "Suggestions nobody decided on: suggestions has them."),
+        ("Earlier decisions on a span: see decisions.", "Suggestions that nobody decided on: see suggestions."),
     ),
     _Entry(contracts.Decision, "The whole record of decisions, one act on one span a row, also what was undone."),
     _Entry(
         contracts.Suggestion,
         "Every suggested span with score, reasons and what became of it.",
-        ("Spans that people added: spans has them.",),
+        ("Spans that people added: see spans.",),
         lost_in_csv=(f'Where one reason ends, if it holds "{LIST_JOINT}" itself: reasons are joined by it.',),
     ),
     _Entry(
@@ -114,7 +114,7 @@ _ENTRIES = (
         ("Marks that a correction of a block replaced.",),
         _OF_ARTICLES,
         csv_omits=frozenset({"blocks", "text"}),
-        lost_in_csv=("Blocks and texts: articles.jsonl has them.",),
+        lost_in_csv=("Blocks and texts: see articles.jsonl.",),
     ),
 )
 

@@ -1,0 +1,33 @@
+"""What an export keeps."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from workbench.domain.labels import ClaimType, SpanState
+from workbench.services import exporting
+from workbench.services.exporting import Filters
+from workbench.storage.engine import Engine
+from workbench.ui.plain_text import visible
+from workbench.ui.words import in_words
+
+_WIDTH = 176
+
+
+def show_filters(engine: Engine) -> Filters:
+    """The fields to choose by; what is left empty keeps everything."""
+    there = exporting.filter_choices(engine)
+    with st.container(horizontal=True, gap="small"):
+        return Filters(
+            events=_choose("Event", there.events, "All events"),
+            outlets=_choose("Outlet", there.outlets, "All outlets"),
+            states=tuple(SpanState(value) for value in _choose("State", tuple(SpanState), "All states")),
+            labels=tuple(ClaimType(value) for value in _choose("Label", tuple(ClaimType), "All labels")),
+            annotators=_choose("Annotator", there.annotators, "Everybody"),
+        )
+
+
+def _choose(label: str, options: tuple[str, ...], placeholder: str) -> tuple[str, ...]:
+    named = in_words if label in ("State", "Label") else visible
+    key = f"export_{label.lower()}"
+    return tuple(st.multiselect(label, options, placeholder=placeholder, format_func=named, key=key, width=_WIDTH))
