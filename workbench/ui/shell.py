@@ -53,7 +53,7 @@ def _show_name() -> None:
     """The annotator's name, in the corner of the navigation bar, and the field that changes it."""
     with st.container(key="annotator_corner"):
         name = state.annotator()
-        with st.popover(markdown(name, 24), icon=":material/person:", type="tertiary", help="Who you are"):
+        with st.popover(markdown(name, 24), icon=":material/person:", type="tertiary"):
             state.show_annotator()
         if state.just_named():
             _remember(name)
