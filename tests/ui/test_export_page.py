@@ -69,7 +69,7 @@ def test_an_empty_desk_says_where_to_begin(app: AppTest) -> None:
 
 
 def test_every_file_has_a_box_and_every_kind_its_count(page: AppTest) -> None:
-    names = {found.key.removeprefix("export_file_") for found in page.checkbox}
+    names = {str(found.key).removeprefix("export_file_") for found in page.checkbox}
     assert names == {found.name for found in exporting.list_formats()}
     assert all(found.value for found in page.checkbox)
     assert "Make a release of 19 files" in page.button(key="export_make").label
