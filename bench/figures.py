@@ -1,0 +1,94 @@
+"""The figures: what each must reach, and how it is taken."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from bench import browser, exports, imports, starts, suggestions, writers
+from bench.stage import Stage
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """``known`` is what the best known annotation servers need on the same machine, "-" where none has it."""
+
+    name: str
+    what: str
+    known: str
+    floor: str
+    aim: str
+    take: Callable[[Stage], str]
+
+
+FIGURES = (
+    Figure(
+        "key-to-paint",
+        "key press to visible change in the browser, 600-word article with 30 suggestions",
+        "-",
+        "25 ms",
+        "10 ms",
+        browser.key_to_paint,
+    ),
+    Figure("key-to-row", "key press to committed row in SQLite", "60-120 ms", "35 ms", "16 ms", browser.key_to_row),
+    Figure(
+        "large-article",
+        "both at 100,000 characters with 2,000 suggestions",
+        "-",
+        "3x",
+        "1.5x",
+        browser.large_article,
+    ),
+    Figure(
+        "open-article",
+        "open another article, click to painted text",
+        "180-650 ms",
+        "400 ms",
+        "150 ms",
+        browser.open_article,
+    ),
+    Figure("start", "second start to first page", "1.6-3.7 s", "4 s", "2.5 s", starts.second_start),
+    Figure(
+        "idle-memory", "idle memory, 10,000 articles in the database", "257 MB", "350 MB", "200 MB", starts.idle_memory
+    ),
+    Figure(
+        "import",
+        "import 10,000 articles of 450 words with 200,000 given spans",
+        "16 s, 863 MB",
+        "16 s, 400 MB",
+        "6 s, 200 MB",
+        imports.import_articles,
+    ),
+    Figure(
+        "export-jsonl",
+        "export 10,000 articles and 200,000 spans as JSONL",
+        "28 s, 994 MB",
+        "14 s, 300 MB",
+        "5 s, 150 MB",
+        exports.export_jsonl,
+    ),
+    Figure(
+        "export-csv",
+        "export 200,000 spans as CSV with scores",
+        "39 s, 994 MB, no scores",
+        "14 s, 300 MB",
+        "5 s, 150 MB",
+        exports.export_csv,
+    ),
+    Figure(
+        "writers",
+        "8 concurrent writers through the service layer, SQLite: writes a second; lost",
+        "27; 0",
+        "60; 0",
+        "400; 0",
+        writers.concurrent_writers,
+    ),
+    Figure(
+        "suggest",
+        "suggest: engine throughput over bare `nlp.pipe` with the same model",
+        "-",
+        "0.5x",
+        "0.8x",
+        suggestions.throughput,
+    ),
+)

@@ -1,0 +1,126 @@
+"""The seeded workload: invented words, with everything that makes offsets go wrong.
+
+Every article holds an emoji, a combining mark, markup, a tab, a double space and a no-break space; every
+third has CRLF line ends. The same seed gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import orjson
+
+SEED = 20_240_312
+ARTICLE_COUNT = 10_000
+ARTICLE_WORDS = 450
+SPANS_PER_ARTICLE = 20
+
+_ONSETS = ("b", "br", "d", "dr", "f", "g", "k", "kl", "l", "m", "n", "p", "r", "s", "st", "t", "tr", "v", "z")
+_VOWELS = ("a", "e", "i", "o", "u", "ai", "ou")
+_CODAS = ("", "", "l", "m", "n", "r", "s", "t")
+_ODDITIES = (
+    "🌊",
+    "👩\u200d🚒",
+    "cafe\u0301",
+    "na\u0131\u0308ve",
+    "<b>bold</b>",
+    "&amp;",
+    "a\tb",
+    "c  d",
+    "e\u00a0f",
+    "«x»",
+)
+_LABELS = ("event", "quantity", "quote", "causal", "position", "prediction", "opinion", "background")
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """An invented article: ``spans`` are (start, end) in code points, ascending, each some words long."""
+
+    title: str
+    text: str
+    spans: list[tuple[int, int]]
+
+
+def vocabulary(size: int = 4000) -> list[str]:
+    rng = random.Random(SEED)
+    return ["".join(_syllables(rng)) for _ in range(size)]
+
+
+def _syllables(rng: random.Random) -> Iterator[str]:
+    for _ in range(rng.randint(1, 3)):
+        yield rng.choice(_ONSETS) + rng.choice(_VOWELS) + rng.choice(_CODAS)
+
+
+class Maker:
+    """Makes article number ``n`` always the same."""
+
+    def __init__(self) -> None:
+        self._words = vocabulary()
+
+    def by_words(self, number: int, word_count: int = ARTICLE_WORDS, span_count: int = SPANS_PER_ARTICLE) -> Made:
+        """An article of about ``word_count`` words."""
+        rng = random.Random(SEED * 100_000 + number)
+        line_end = "\r\n" if number % 3 == 1 else "\n"
+        words = [rng.choice(self._words) for _ in range(word_count)]
+        for place, oddity in zip(rng.sample(range(5, word_count), len(_ODDITIES)), _ODDITIES, strict=True):
+            words[place] = oddity
+        sentences, at = [], 0
+        while at < word_count:
+            size = rng.randint(8, 24)
+            sentences.append(" ".join(words[at : at + size]).capitalize() + ".")
+            at += size
+        paragraphs = [" ".join(sentences[i : i + 3]) for i in range(0, len(sentences), 3)]
+        title = f"Report {number:05d} of {words[0]} {words[1]}"
+        text = (line_end * 2).join([title, *paragraphs])
+        return Made(title, text, _spans(text, span_count, rng))
+
+    def by_chars(self, number: int, char_count: int, span_count: int) -> Made:
+        """An article of exactly ``char_count`` characters."""
+        made = self.by_words(number, char_count // 5, 0)
+        text = made.text[: char_count - 1] + "."
+        return Made(made.title, text, _spans(text, span_count, random.Random(SEED + number)))
+
+
+def _spans(text: str, count: int, rng: random.Random) -> list[tuple[int, int]]:
+    """``count`` spans of one to eight words, none overlapping, spread over the text."""
+    spans = []
+    for place in range(count):
+        low, high = len(text) * place // count, len(text) * (place + 1) // count
+        start = text.find(" ", low, high) + 1 or low
+        end = min(high - 1, start + rng.randint(12, 60))
+        spans.append((start, max(start + 1, text.rfind(" ", start + 1, end) if " " in text[start + 1 : end] else end)))
+    return spans
+
+
+def write_jsonl(path: Path, article_count: int) -> None:
+    """The import's input: one article a line, with its spans and their exact words."""
+    maker = Maker()
+    with path.open("wb") as file:
+        for number in range(article_count):
+            made = maker.by_words(number)
+            file.write(orjson.dumps(_row(number, made), option=orjson.OPT_APPEND_NEWLINE))
+
+
+def _row(number: int, made: Made) -> dict[str, object]:
+    rng = random.Random(number)
+    return {
+        "title": made.title,
+        "outlet": f"Outlet {number % 40}",
+        "published_at": f"2024-03-{1 + number % 28:02d}",
+        "language": "en",
+        "text": made.text,
+        "spans": [
+            {
+                "start": start,
+                "end": end,
+                "label": rng.choice(_LABELS),
+                "score": round(rng.random(), 3),
+                "exact": made.text[start:end],
+            }
+            for start, end in made.spans
+        ],
+    }
