@@ -82,6 +82,7 @@ def test_what_has_no_record_is_not_chosen(app: AppTest, desk: Engine) -> None:
         "export_file_articles.csv",
         "export_file_articles.jsonl",
     ]
+    assert app.selectbox(key="export_preview").value == "articles.csv"
 
 
 def test_a_release_is_made_kept_and_whole(page: AppTest, tmp_path: Path) -> None:

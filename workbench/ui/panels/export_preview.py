@@ -25,7 +25,8 @@ def show_preview(engine: Engine, kinds: Sequence[Kind], filters: Filters) -> Non
     """One file to look into: its first records, and what it cannot hold."""
     formats = {found.name: found for kind in kinds for found in kind.formats}
     counts = {kind.stem: kind.count for kind in kinds}
-    name = st.selectbox("File", list(formats), key="export_preview", width=240)
+    first = next((at for at, found in enumerate(formats.values()) if counts[found.stem]), 0)
+    name = st.selectbox("File", list(formats), first, key="export_preview", width=240)
     chosen = formats[name]
     _show_rows(engine, chosen, counts[chosen.stem], filters)
     lost = view.what_is_lost(chosen, [name for name, values in asdict(filters).items() if values])
