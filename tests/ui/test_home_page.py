@@ -4,13 +4,16 @@ import json
 import os
 import subprocess
 import sys
+import threading
 from pathlib import Path
 from typing import Any
 
+import pytest
 from first_words import FirstWords
 from making import TEXT, Hand, add_article, record, standing, suggest_spans, words_of
 from streamlit.testing.v1 import AppTest
 
+from workbench.services import maintaining
 from workbench.storage import articles
 from workbench.storage.engine import Engine, reading
 from workbench.ui import detection
@@ -68,6 +71,29 @@ def test_the_sample_is_not_mixed_with_what_came_in_meanwhile(app: AppTest, desk:
     assert app.title[0].value == "What waits for you"
     with reading(desk) as session:
         assert articles.count_articles(session) == 1
+
+
+def test_an_import_that_runs_is_shown_and_nothing_else_is_offered_meanwhile(
+    app: AppTest, desk: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    enough = threading.Event()
+
+    def load(engine: Engine, _progress: object) -> None:
+        add_article(engine)
+        enough.wait(PATIENCE_S)
+
+    monkeypatch.setattr(maintaining, "load_sample", load)
+    app.run()
+    app.button[1].click().run()
+    assert "the import goes on" in everything(app)
+    assert "suggest" not in [item.key for item in app.button]
+
+    enough.set()
+    app.session_state["import_run"].wait(PATIENCE_S)
+    app.run()
+
+    assert "the import goes on" not in everything(app)
+    assert "suggest" in [item.key for item in app.button]
 
 
 def test_the_cards_say_what_waits_and_the_first_one_leads(app: AppTest, desk: Engine) -> None:

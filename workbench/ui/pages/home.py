@@ -26,13 +26,15 @@ def _show(engine: Engine, now: datetime) -> None:
     )
     st.title("What waits for you" if desk.article_count else "Welcome to Claim Workbench", anchor=False)
     run = state.import_run()
-    if run is not None and run.running:
+    importing = run is not None and run.running
+    if run is not None and importing:
         watch_import(run)
     elif not desk.article_count:
         show_beginning(engine)
         show_way_of_work()
     if desk.article_count:
-        show_reading(engine, desk.unread_count)
+        if not importing:
+            show_reading(engine, desk.unread_count)
         show_tasks(home.tasks(desk), desk)
         show_events(engine, desk, now, where)
 

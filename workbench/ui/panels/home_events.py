@@ -20,6 +20,8 @@ from workbench.ui.views.home import ProgressRow
 _EVENTS_A_PAGE = 4
 _ARTICLES_IN_OVERVIEW = 10
 _ARTICLES_A_PAGE = 25
+#: Heights of the head of a table and of a row whose title takes one line.
+_HEAD_PX, _ROW_PX = 26, 58
 #: The value of ``?event=`` that asks for the articles of no named event.
 _NONE = "none"
 
@@ -95,8 +97,11 @@ def _states(engine: Engine, article_ids: Sequence[int]) -> list[ArticleState]:
 
 
 def _show_articles(event: EventState, rows: Sequence[ProgressRow], longest: int) -> None:
+    key = f"progress_{_key(event)}"
+    # room for the table before it is drawn, so that nothing moves when it is
+    st.html(f"<style>.st-key-{key} {{ min-block-size: {_HEAD_PX + len(rows) * _ROW_PX}px; }}</style>")
     label = f"Progress of {event.label or home.NO_EVENT}"
-    opened = progress_table(rows, key=f"progress_{_key(event)}", label=label, longest=longest)
+    opened = progress_table(rows, key=key, label=label, longest=longest)
     if opened is not None:
         st.switch_page(shell.ANNOTATE, query_params={"article": str(opened)})
 

@@ -20,4 +20,4 @@ def watch_import(run: ImportRun) -> None:
     words = f"{counted(done, 'article')} read so far" if done else "Reading the files"
     with st.container(border=True):
         st.progress(share, words)
-        st.caption("You can leave this page: the import goes on, and its report waits here for you.")
+        st.caption("You can leave this page: the import goes on, and its report waits for you under Import.")
