@@ -12,4 +12,9 @@ from workbench.ui.middleware import SECURITY
 if __name__ == "__main__":
     shell.run_page()
 else:
-    app = st.App(__file__, routes=routes.make_routes(resources.engine, resources.token_key), middleware=SECURITY)
+    app = st.App(
+        __file__,
+        routes=routes.make_routes(resources.engine, resources.token_key),
+        middleware=SECURITY,
+        on_script_error=shell.show_failure,
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from pathlib import Path
 from urllib.parse import quote
 
@@ -29,6 +30,7 @@ PAGES = (
 _STYLE = Path(__file__).parent / "shell.css"
 #: An emoji, which the browser draws itself: a symbol's name would be fetched from a font server, a file cost numpy.
 _ICON = "🔍"
+_LOG = logging.getLogger(__name__)
 _YEAR_S = 31_536_000
 
 
@@ -47,6 +49,17 @@ def run_page() -> None:
         chosen.run()
     except WorkbenchError as error:
         st.error(markdown(str(error), 500), icon=":material/error:")
+
+
+def show_failure(error: Exception) -> bool:
+    """Say in words that a page failed for a reason that the workbench does not know; the log has all of it."""
+    _LOG.error("A page failed.", exc_info=error)
+    st.error(
+        "This page failed, and it is not your fault. What you saved is safe. Reload the page; if it fails again, "
+        "tell whoever looks after the server: its log says what happened.",
+        icon=":material/error:",
+    )
+    return True
 
 
 def _show_name() -> None:
