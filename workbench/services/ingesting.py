@@ -18,7 +18,7 @@ from workbench.ingest.blocks import mark_blocks
 from workbench.storage import articles, suggestions
 from workbench.storage.engine import Engine, Session, writing
 
-_BATCH_ARTICLES = 200
+_BATCH_ARTICLES = 500
 _BATCH_CHARS = 2_000_000
 
 
@@ -62,9 +62,10 @@ def ingest(
     ``progress`` is called after every batch.
     """
     report = ImportReport()
+    known = _Known()
     for batch in _batches(drafts, report):
         with writing(engine) as session:
-            _store(session, [_completed(draft, outlet, event) for draft in batch], report, clock)
+            _store(session, [_completed(draft, outlet, event) for draft in batch], report, known, clock)
         if progress is not None:
             progress(report)
     if progress is not None:
@@ -93,28 +94,34 @@ def _completed(draft: ArticleDraft, outlet: str, event: str) -> ArticleDraft:
     return replace(draft, outlet=named, event=draft.event or event)
 
 
-def _store(session: Session, batch: list[ArticleDraft], report: ImportReport, clock: Clock) -> None:
+@dataclass(slots=True)
+class _Known:
+    """Ids that this import has met: of outlets by all that a draft says of them, of events by label."""
+
+    outlets: dict[OutletDraft, int] = field(default_factory=dict)
+    events: dict[str, int] = field(default_factory=dict)
+
+
+def _store(session: Session, batch: list[ArticleDraft], report: ImportReport, known: _Known, clock: Clock) -> None:
     digests = [hashlib.sha256(draft.raw_text.encode("utf-8", "surrogatepass")).hexdigest() for draft in batch]
     seen = articles.find_by_hash(session, digests)
     fresh: list[articles.NewArticle] = []
     repeats: list[tuple[ArticleDraft, articles.ArticleKey]] = []
-    outlets: dict[OutletDraft, int] = {}
-    events: dict[str, int] = {}
     for draft, digest in zip(batch, digests, strict=True):
         name = draft.outlet.name if draft.outlet else articles.UNKNOWN_OUTLET
-        known = _same_article(name, seen.get(digest, []))
-        if known is not None:
-            repeats.append((draft, known))
+        same = _same_article(name, seen.get(digest, []))
+        if same is not None:
+            repeats.append((draft, same))
             continue
-        new = _new(session, draft, digest, outlets, events)
+        new = _new(session, draft, digest, known)
         # not stored yet: until it is, its place among the new ones, below zero, stands for its id
         seen.setdefault(digest, []).append(articles.ArticleKey(-1 - len(fresh), new.outlet_id, name))
         fresh.append(new)
     ids = articles.add_articles(session, fresh, clock())
     report.article_ids.extend(ids)
-    for draft, known in repeats:
-        article_id = known.article_id if known.article_id > 0 else ids[-1 - known.article_id]
-        report.duplicates.append(Duplicate(draft.path, draft.line, article_id, known.outlet))
+    for draft, same in repeats:
+        article_id = same.article_id if same.article_id > 0 else ids[-1 - same.article_id]
+        report.duplicates.append(Duplicate(draft.path, draft.line, article_id, same.outlet))
     report.span_count += _store_given_spans(session, ids, fresh, clock)
 
 
@@ -125,17 +132,15 @@ def _same_article(outlet: str, stored: list[articles.ArticleKey]) -> articles.Ar
     return None
 
 
-def _new(
-    session: Session, draft: ArticleDraft, digest: str, outlets: dict[OutletDraft, int], events: dict[str, int]
-) -> articles.NewArticle:
+def _new(session: Session, draft: ArticleDraft, digest: str, known: _Known) -> articles.NewArticle:
     owner = draft.outlet or OutletDraft(articles.UNKNOWN_OUTLET)
-    if owner not in outlets:
-        outlets[owner] = articles.outlet_id(session, owner)
-    if draft.event and draft.event not in events:
-        events[draft.event] = articles.event_id(session, draft.event)
+    if owner not in known.outlets:
+        known.outlets[owner] = articles.outlet_id(session, owner)
+    if draft.event and draft.event not in known.events:
+        known.events[draft.event] = articles.event_id(session, draft.event)
     blocks = mark_blocks(draft.raw_text, draft.title)
-    named = replace(draft, title=title_of(draft.title, draft.raw_text, blocks))
-    return articles.NewArticle(named, digest, outlets[owner], events.get(draft.event), blocks)
+    named = draft if draft.title else replace(draft, title=title_of(draft.title, draft.raw_text, blocks))
+    return articles.NewArticle(named, digest, known.outlets[owner], known.events.get(draft.event), blocks)
 
 
 def _store_given_spans(session: Session, ids: list[int], fresh: list[articles.NewArticle], clock: Clock) -> int:

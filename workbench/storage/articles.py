@@ -76,12 +76,14 @@ class NewArticle:
 
 
 def add_articles(session: Session, batch: Sequence[NewArticle], now: datetime) -> list[int]:
-    """Store articles with their blocks; answers with their ids, in order."""
+    """Store articles with their blocks; answers with their ids, in order. No two are the same text of one outlet."""
     if not batch:
         return []
-    statement = insert(Article).returning(col(Article.id), sort_by_parameter_order=True)
-    rows = session.connection().execute(statement, [_article_values(new, now) for new in batch])
-    ids = [int(row[0]) for row in rows]
+    session.connection().execute(insert(Article), [_article_values(new, now) for new in batch])
+    query = select_columns(col(Article.raw_sha256), col(Article.outlet_id), col(Article.id))
+    rows = session.connection().execute(query.where(col(Article.raw_sha256).in_([new.digest for new in batch])))
+    keys = {(digest, owner): int(key) for digest, owner, key in rows}
+    ids = [keys[new.digest, new.outlet_id] for new in batch]
     add_blocks(session, ((key, block) for key, new in zip(ids, batch, strict=True) for block in new.blocks), now)
     return ids
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import insert
 from sqlmodel import Session, col, select
 
 from workbench.domain.drafts import BlockDraft
@@ -13,25 +12,16 @@ from workbench.domain.labels import BlockKind, SetBy
 from workbench.domain.models import Block
 from workbench.domain.spans import Span
 from workbench.errors import NotFound
+from workbench.storage.bulk import insert_many
 
 
 def add_blocks(session: Session, marked: Iterable[tuple[int, BlockDraft]], now: datetime) -> None:
     """Store what the rules marked, as (article id, block)."""
-    rows = [
-        {
-            "article_id": article_id,
-            "start_char": block.span.start,
-            "end_char": block.span.end,
-            "kind": block.kind,
-            "in_scope": block.in_scope,
-            "set_by": SetBy.RULE,
-            "version": 0,
-            "created_at": now,
-        }
-        for article_id, block in marked
-    ]
-    if rows:
-        session.connection().execute(insert(Block), rows)
+    rows = (
+        (article_id, block.span.start, block.span.end, str(block.kind), block.in_scope) for article_id, block in marked
+    )
+    columns = ["article_id", "start_char", "end_char", "kind", "in_scope"]
+    insert_many(session, Block, columns, rows, set_by=SetBy.RULE, version=0, created_at=now)
 
 
 def blocks_of(session: Session, article_id: int) -> list[Block]:

@@ -13,6 +13,7 @@ from sqlmodel.sql.expression import SelectOfScalar
 from workbench.domain.drafts import GivenSpan
 from workbench.domain.models import Article, AttributionHop, Detector, DetectorRun, Quantity, Suggestion
 from workbench.domain.proposals import DetectorIdentity, Figure, Hop, Proposal, Proposals
+from workbench.storage.bulk import insert_many
 from workbench.storage.named_rows import find_or_make, make_once
 
 #: The detector of spans that came with an article, and what it can say of them.
@@ -133,29 +134,24 @@ def add_given_spans(
 
     Answers with how many; of equal spans the last one counts.
     """
-    runs: list[dict[str, Any]] = []
-    rows: list[dict[str, Any]] = []
+    read: list[tuple[int]] = []
+    rows: list[tuple[object, ...]] = []
     for article_id, text, spans in batch:
-        runs.append({"article_id": article_id, "detector_id": detector, "created_at": now})
-        distinct = {(given.span.start, given.span.end): given for given in spans}
-        rows.extend(
-            {
-                "article_id": article_id,
-                "detector_id": detector,
-                "start_char": given.span.start,
-                "end_char": given.span.end,
-                "label": given.label,
-                "score": given.score,
-                "exact": given.span.slice(text),
-                "reasons": GIVEN_REASONS,
-            }
-            for given in distinct.values()
-        )
-    if runs:
-        session.connection().execute(insert(DetectorRun), runs)
-    if rows:
-        session.connection().execute(insert(Suggestion), rows)
-    return len(rows)
+        read.append((article_id,))
+        for (start, end), given in {(one.span.start, one.span.end): one for one in spans}.items():
+            rows.append((article_id, start, end, str(given.label), given.score, text[start:end]))
+    insert_many(
+        session,
+        DetectorRun,
+        ["article_id"],
+        read,
+        detector_id=detector,
+        borders_guessed=False,
+        notice="",
+        created_at=now,
+    )
+    columns = ["article_id", "start_char", "end_char", "label", "score", "exact"]
+    return insert_many(session, Suggestion, columns, rows, detector_id=detector, reasons=GIVEN_REASONS)
 
 
 def runs_of(session: Session, article_id: int) -> list[tuple[DetectorRun, Detector]]:
