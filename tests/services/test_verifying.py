@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-import shutil
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import count
-from pathlib import Path
 
 import pytest
 
@@ -41,9 +38,8 @@ from workbench.services.claiming import SeenMention, SeenSpan
 from workbench.services.ingesting import ingest
 from workbench.services.verifying import EvidenceDraft, VerdictDraft
 from workbench.storage.claims import ClaimFilter, Wording
-from workbench.storage.engine import Engine, open_engine
+from workbench.storage.engine import Engine
 from workbench.storage.mentions import WaitingSpan
-from workbench.storage.schema import migrate
 from workbench.verify.captures import read_paste, read_upload
 
 NOW = datetime(2024, 3, 12, 8, 0, tzinfo=UTC)
@@ -52,23 +48,6 @@ COURIER = "Kelmost.\nRescuers said at least 23 people had been killed in Brance,
 LEDGER = "Up to 31 people have died in Brance, the monitor said. Zinc in the river rose."
 RELEASE = "Statement. “At least 23 people have been killed in Brance”, said the National Rescue Service."
 _sequence = count(1)
-
-
-@pytest.fixture(scope="module")
-def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("empty") / "desk.db"
-    opened = open_engine(f"sqlite:///{path}")
-    migrate(opened)
-    opened.dispose()
-    return path
-
-
-@pytest.fixture
-def engine(empty_database: Path, tmp_path: Path) -> Iterator[Engine]:
-    path = shutil.copy(empty_database, tmp_path)
-    opened = open_engine(f"sqlite:///{path}")
-    yield opened
-    opened.dispose()
 
 
 def store(engine: Engine, text: str, outlet: str, event: str = "Dam") -> int:
@@ -541,3 +520,35 @@ def test_claims_are_found_by_words_and_event(engine: Engine, claim: int) -> None
     assert [c.id for c in verifying.list_claims(engine, ClaimFilter(event_id=events["Flood"])).cards] == [zinc]
     short = verifying.list_claims(engine, ClaimFilter(), limit=1)
     assert (short.total, len(short.cards)) == (2, 1)
+
+
+def test_the_whole_way_is_the_same_on_each_database(any_engine: Engine) -> None:
+    courier = marked(any_engine, store(any_engine, COURIER, "Courier"), "at least 23 people had been killed in Brance")
+    ledger = marked(any_engine, store(any_engine, LEDGER, "Ledger", event=""), "Up to 31 people have died in Brance")
+    assert [s.outlet for s in claiming.list_waiting(any_engine).spans] == ["Ledger", "Courier"]
+    claim = claim_of(any_engine, courier)
+    claiming.tie_span(any_engine, claim, claiming.seen(ledger), annotator="bo")
+    assert verifying.untied_mentions(any_engine, at_most=5) == 0
+    key = add(any_engine, claim, supporting("“At least 23 people have been killed in Brance”", origin="Release"))
+    add(any_engine, claim, supporting("said the National", relation=EvidenceRelation.CONTEXT))
+    verifying.give_verdict(any_engine, claim, 0, verdict(review_due=TODAY + timedelta(days=1)), annotator="ana")
+    verifying.revise_evidence(any_engine, key, 1, supporting("killed in Brance"), withdrawn=True, annotator="bo")
+    opened = verifying.open_claim(any_engine, claim)
+    assert [(c.excerpt, c.counts, c.before + c.excerpt + c.after) for c in opened.evidence] == [
+        ("killed in Brance", False, RELEASE),
+        ("said the National", True, RELEASE),
+    ]
+    assert (opened.card.mentions, opened.card.outlets, opened.card.evidence) == (2, 2, 1)
+    assert [card.id for card in verifying.reviews_due(any_engine, TODAY + timedelta(days=1))] == [claim]
+    with pytest.raises(StaleWrite):
+        verifying.revise_evidence(any_engine, key, 1, supporting(), annotator="ana")
+
+
+def test_a_count_that_was_kept_is_good_until_somebody_decides_or_ties(engine: Engine, span: WaitingSpan) -> None:
+    before = verifying.untied_as_of(engine)
+    assert verifying.untied_as_of(engine) == before
+    claim_of(engine, span)
+    tied = verifying.untied_as_of(engine)
+    assert tied != before
+    act(engine, span.article_id, Action.ADD_MISSED, "Zinc rose")
+    assert verifying.untied_as_of(engine) != tied

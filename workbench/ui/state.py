@@ -6,6 +6,7 @@ from urllib.parse import unquote
 
 import streamlit as st
 
+from workbench.errors import WorkbenchError
 from workbench.ui import resources
 from workbench.ui.importing import ImportRun
 from workbench.ui.releasing import ReleaseRun
@@ -110,6 +111,18 @@ def field(key: str) -> object:
     return st.session_state.get(key)
 
 
+def start_field(key: str, value: object) -> None:
+    """What stands in a widget when it first shows; what a person has put there since stays."""
+    if key not in st.session_state:
+        st.session_state[key] = value
+
+
+def move_fields(old: str, new: str) -> None:
+    """Give what was typed into the widgets of one prefix to those of another."""
+    for key in [str(key) for key in st.session_state if str(key).startswith(old)]:
+        st.session_state[new + key.removeprefix(old)] = st.session_state[key]
+
+
 def set_field(key: str, value: object) -> None:
     """Put a value into a widget that this run has not shown yet; from a callback, into any."""
     st.session_state[key] = value
@@ -125,11 +138,27 @@ def take_said() -> str:
     return str(st.session_state.pop(_SAID, ""))
 
 
-def say_problem(message: str) -> None:
-    """Keep one sentence for the next run to show: why an act was not done."""
-    st.session_state[_PROBLEM] = message
+def say_problem(place: str, error: WorkbenchError) -> None:
+    """Keep for the next run why an act was not done, and beside what it was asked for."""
+    st.session_state[_PROBLEM] = (place, error)
 
 
-def take_problem() -> str:
-    """Why the last act was not done, once; "" where it was."""
-    return str(st.session_state.pop(_PROBLEM, ""))
+def problem() -> WorkbenchError | None:
+    """Why the last act was not done, whatever its place; None where it was."""
+    kept = st.session_state.get(_PROBLEM)
+    return kept[1] if kept else None
+
+
+def take_problem(place: str) -> WorkbenchError | None:
+    """The same for this place only, once."""
+    kept = st.session_state.get(_PROBLEM)
+    if not kept or kept[0] != place:
+        return None
+    del st.session_state[_PROBLEM]
+    error: WorkbenchError = kept[1]
+    return error
+
+
+def drop_problem() -> None:
+    """Forget a problem whose place this run has not shown."""
+    st.session_state.pop(_PROBLEM, None)

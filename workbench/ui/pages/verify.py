@@ -152,3 +152,4 @@ def _show_claim(engine: Engine, claim_id: int | None) -> None:
 
 
 _show(resources.engine())
+state.drop_problem()

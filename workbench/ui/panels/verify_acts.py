@@ -1,4 +1,8 @@
-"""Doing what was asked on the verify page: saved at once, said on the next run, a failure in one sentence."""
+"""Doing what was asked on the verify page: saved at once, said on the next run, a failure in one sentence.
+
+Every act is a callback, bound to what the page showed when it was asked for: so somebody else's
+change in between is noticed, and never overwritten.
+"""
 
 from __future__ import annotations
 
@@ -8,28 +12,38 @@ import streamlit as st
 
 from workbench.errors import StaleWrite, WorkbenchError
 from workbench.ui import state
+from workbench.ui.panels.verify_words import literal
 
 
-def save(work: Callable[[], object], said: str) -> None:
-    """Do it and show the page anew with ``said``; what cannot be done stays on screen with its reason.
+def act(place: str, work: Callable[[], str], draft: str = "") -> None:
+    """As a callback: do it, and keep for the next run what ``work`` says, or at ``place`` why it failed.
 
-    A stale write also shows the page anew: with what the other person did.
+    ``draft`` is the prefix of the fields that were filled in, less the version: where somebody else has
+    written a newer one, what was typed moves over to its fields.
     """
     try:
-        work()
+        state.say(work())
     except StaleWrite as error:
-        state.say_problem(str(error))
-        st.rerun()
+        if draft:
+            state.move_fields(f"{draft}_{error.known_version}_", f"{draft}_{error.current_version}_")
+        state.say_problem(place, error)
     except WorkbenchError as error:
-        st.error(str(error), icon=":material/error:")
-        return
-    state.say(said)
-    st.rerun()
+        state.say_problem(place, error)
+
+
+def show_problem(place: str) -> WorkbenchError | None:
+    """Beside what was asked for, why it was not done; answers with the error, None where there was none."""
+    error = state.take_problem(place)
+    if isinstance(error, StaleWrite):
+        st.warning(literal(str(error)), icon=":material/sync_problem:")
+    elif error is not None:
+        st.error(literal(str(error)), icon=":material/error:")
+    return error
 
 
 def show_said() -> None:
-    """What the last act did, or why it could not."""
+    """In a corner, wherever the page is scrolled to: what the last act did, or why it could not."""
     if said := state.take_said():
         st.toast(said, icon=":material/check_circle:")
-    if problem := state.take_problem():
-        st.warning(problem, icon=":material/sync_problem:")
+    if (error := state.problem()) is not None:
+        st.toast(f"Not saved. {literal(str(error))}", icon=":material/error:", duration="long")

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import partial
 
 import streamlit as st
 
 from workbench.domain.labels import Fidelity
 from workbench.services import claiming
 from workbench.services.verifying import OpenClaim
+from workbench.storage.claims import ClaimCard
 from workbench.storage.engine import Engine
 from workbench.ui import state
-from workbench.ui.panels.verify_acts import save
-from workbench.ui.panels.verify_wording import wording_fields
+from workbench.ui.panels.verify_acts import act, show_problem
+from workbench.ui.panels.verify_wording import wording_fields, wording_said
 from workbench.ui.panels.verify_words import ago, coloured, literal
 from workbench.ui.plain_text import counted
 from workbench.ui.times import on_day
@@ -37,19 +39,30 @@ def claim_head(engine: Engine, opened: OpenClaim) -> None:
 
 def _reword(engine: Engine, opened: OpenClaim) -> None:
     card = opened.card
+    draft = f"wording_{card.id}"
+    key = f"{draft}_{card.version}"
     with st.popover("Edit wording", icon=":material/edit:", type="tertiary"):
-        wording = wording_fields(card.wording, key=f"wording_{card.id}_{card.version}")
-        asked = st.button("Save wording", type="primary", icon=":material/save:", key=f"wording_{card.id}_save")
-        if asked and wording == card.wording:
-            st.info("This is how it is worded already.", icon=":material/info:")
-        elif asked:
-            save(
-                lambda: claiming.reword_claim(engine, card.id, card.version, wording, annotator=state.annotator()),
-                "Saved: the new wording. The older one stays on record.",
-            )
+        wording_fields(card.wording, key=key)
+        st.button(
+            "Save wording",
+            type="primary",
+            icon=":material/save:",
+            key=f"{draft}_save",
+            on_click=act,
+            args=(draft, partial(_save_wording, engine, card, key), draft),
+        )
+        show_problem(draft)
         for past in opened.wordings[1:]:
             st.caption(f"Until then, by {literal(past.annotator, 60)} ({ago(past.created_at)}):")
             st.markdown(literal(past.wording.statement))
+
+
+def _save_wording(engine: Engine, card: ClaimCard, key: str) -> str:
+    wording = wording_said(key, card.wording)
+    if wording == card.wording:
+        return "This is how it is worded already."
+    claiming.reword_claim(engine, card.id, card.version, wording, annotator=state.annotator())
+    return "Saved: the new wording. The older one stays on record."
 
 
 def _axes(opened: OpenClaim) -> None:

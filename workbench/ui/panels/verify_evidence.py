@@ -12,8 +12,9 @@ from workbench.services.verifying import OpenClaim
 from workbench.storage.engine import Engine
 from workbench.storage.evidence import CaptureCard, EvidenceCard
 from workbench.ui import state
-from workbench.ui.panels.verify_acts import save
-from workbench.ui.panels.verify_sources import add_evidence_form, evidence_fields
+from workbench.ui.panels.verify_acts import act, show_problem
+from workbench.ui.panels.verify_evidence_fields import evidence_fields, evidence_said, show_evidence_problem
+from workbench.ui.panels.verify_sources import add_evidence_form
 from workbench.ui.panels.verify_words import (
     CREDIBILITIES,
     RELIABILITIES,
@@ -59,6 +60,7 @@ def _card(engine: Engine, opened: OpenClaim, card: EvidenceCard) -> None:
     if card.note:
         st.markdown(f":material/sticky_note_2: {literal(card.note)}")
     _source(engine, card)
+    show_problem(f"evidence_{card.key}")
 
 
 def _what(card: EvidenceCard) -> str:
@@ -138,36 +140,55 @@ def _details(card: EvidenceCard) -> str:
 
 
 def _change(engine: Engine, opened: OpenClaim, card: EvidenceCard) -> None:
-    key = f"change_{card.key}_{card.version}"
+    draft = f"change_{card.key}"
+    key = f"{draft}_{card.version}"
     with st.popover("Change", icon=":material/edit:", type="tertiary"):
-        draft = evidence_fields(
-            verifying.draft_of(card), key=key, origins=opened.origins, quotable=card.capture is not None
+        evidence_fields(verifying.draft_of(card), key=key, origins=opened.origins, quotable=card.capture is not None)
+        st.button(
+            "Save changes",
+            type="primary",
+            icon=":material/save:",
+            key=f"{draft}_save",
+            on_click=act,
+            args=(draft, partial(_save_changes, engine, card, key), draft),
         )
-        if draft is not None and st.button("Save changes", type="primary", icon=":material/save:", key=f"{key}_save"):
-            save(
-                lambda: verifying.revise_evidence(engine, card.key, card.version, draft, annotator=state.annotator()),
-                "Saved: the evidence as changed. The older version stays on record.",
-            )
+        show_evidence_problem(draft, key)
+
+
+def _save_changes(engine: Engine, card: EvidenceCard, key: str) -> str:
+    draft = evidence_said(key)
+    verifying.revise_evidence(engine, card.key, card.version, draft, annotator=state.annotator())
+    return "Saved: the evidence as changed. The older version stays on record."
 
 
 def _withdraw(engine: Engine, card: EvidenceCard) -> None:
-    if st.button(
+    st.button(
         "Withdraw",
-        key=f"withdraw_{card.key}_{card.version}",
+        key=f"withdraw_{card.key}",
         icon=":material/undo:",
         type="tertiary",
         help="Takes it back: no verdict counts it from here on. It stays on record and can be restored.",
-    ):
-        save(lambda: _revise(engine, card, withdrawn=True), "Saved: withdrawn. It can be restored below.")
+        on_click=act,
+        args=(f"evidence_{card.key}", partial(_revise, engine, card, withdrawn=True)),
+    )
 
 
 def _withdrawn(engine: Engine, card: EvidenceCard) -> None:
-    words, act = st.columns((5, 1), vertical_alignment="center")
-    words.markdown(f":gray[{in_words(card.relation)} · {literal(card.excerpt or card.note or card.url, 200)}]")
-    if act.button("Restore", key=f"restore_{card.key}_{card.version}", type="tertiary", icon=":material/redo:"):
-        save(lambda: _revise(engine, card, withdrawn=False), "Saved: restored.")
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", wrap=False):
+        words = literal(card.excerpt or card.note or card.url, 200)
+        st.markdown(f":gray[{in_words(card.relation)} · {words}]", width="stretch")
+        st.button(
+            "Restore",
+            key=f"restore_{card.key}",
+            type="tertiary",
+            icon=":material/redo:",
+            on_click=act,
+            args=(f"evidence_{card.key}", partial(_revise, engine, card, withdrawn=False)),
+        )
+    show_problem(f"evidence_{card.key}")
 
 
-def _revise(engine: Engine, card: EvidenceCard, *, withdrawn: bool) -> None:
+def _revise(engine: Engine, card: EvidenceCard, *, withdrawn: bool) -> str:
     draft = verifying.draft_of(card)
     verifying.revise_evidence(engine, card.key, card.version, draft, withdrawn=withdrawn, annotator=state.annotator())
+    return "Saved: withdrawn. It can be restored below." if withdrawn else "Saved: restored."

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import partial
+from typing import cast
+
 import streamlit as st
 
 from workbench.domain.labels import Drift, Fidelity, Stance
@@ -11,7 +14,7 @@ from workbench.services.verifying import OpenClaim
 from workbench.storage.engine import Engine
 from workbench.storage.mentions import MentionCard
 from workbench.ui import shell, state
-from workbench.ui.panels.verify_acts import save
+from workbench.ui.panels.verify_acts import act, show_problem
 from workbench.ui.panels.verify_words import FIDELITIES, STANCE_HINTS, STANCES, in_context, literal
 from workbench.ui.plain_text import counted
 from workbench.ui.times import on_day
@@ -32,8 +35,7 @@ def mentions_section(engine: Engine, opened: OpenClaim) -> None:
 
 
 def _mention(engine: Engine, mention: MentionCard) -> None:
-    key = f"mention_{mention.article_id}_{mention.span_id}_{mention.version}"
-    seen = SeenMention(mention.article_id, mention.span_id, mention.version)
+    place = f"mention_{mention.article_id}_{mention.span_id}"
     said = [f"**{literal(mention.outlet, 80)}**", literal(mention.title, 120)]
     if mention.published_at:
         said.append(on_day(mention.published_at.date()))
@@ -46,87 +48,110 @@ def _mention(engine: Engine, mention: MentionCard) -> None:
             icon=":material/edit_note:",
             query_params={"article": str(mention.article_id)},
         )
-        _untie(engine, mention, seen, key)
-    with st.container(key=f"quote_{key}"):
+        st.button(
+            "Untie",
+            key=f"{place}_untie",
+            icon=":material/link_off:",
+            type="tertiary",
+            help="The span waits for a claim again. What was said of it stays on record.",
+            on_click=act,
+            args=(place, partial(_untie, engine, mention)),
+        )
+    with st.container(key=f"quote_{place}"):
         st.markdown(in_context(mention.before, mention.exact, mention.after))
     if mention.changed:
-        _changed(engine, mention, seen, key)
-    _judgement(engine, mention, seen, key)
+        _changed(engine, mention, place)
+    _judgement(engine, mention, place)
+    show_problem(place)
 
 
-def _changed(engine: Engine, mention: MentionCard, seen: SeenMention, key: str) -> None:
-    if mention.now.accepted:
-        st.warning(
-            f"The span has changed since it was tied. It now reads: “{literal(mention.now.exact)}”",
-            icon=":material/difference:",
-        )
-        if st.button("Take the span as it stands", key=f"{key}_take", icon=":material/update:"):
-            save(
-                lambda: claiming.retake_mention(engine, seen, annotator=state.annotator()),
-                "Saved: the mention has the words of the span as it stands. Judge their fidelity anew.",
-            )
-    else:
+def _seen(mention: MentionCard) -> SeenMention:
+    return SeenMention(mention.article_id, mention.span_id, mention.version)
+
+
+def _untie(engine: Engine, mention: MentionCard) -> str:
+    claiming.untie_mention(engine, _seen(mention), annotator=state.annotator())
+    return "Saved: untied. The span waits under “Spans”."
+
+
+def _changed(engine: Engine, mention: MentionCard, place: str) -> None:
+    if not mention.now.accepted:
         st.warning(
             "The span has changed since it was tied: it is no longer marked as a claim in its article. "
             "Untie it, or mark it there again.",
             icon=":material/difference:",
         )
+        return
+    st.warning(
+        f"The span has changed since it was tied. It now reads: “{literal(mention.now.exact)}”",
+        icon=":material/difference:",
+    )
+    st.button(
+        "Take the span as it stands",
+        key=f"{place}_take",
+        icon=":material/update:",
+        on_click=act,
+        args=(place, partial(_retake, engine, mention)),
+    )
 
 
-def _untie(engine: Engine, mention: MentionCard, seen: SeenMention, key: str) -> None:
-    if st.button(
-        "Untie",
-        key=f"{key}_untie",
-        icon=":material/link_off:",
-        type="tertiary",
-        help="The span waits for a claim again. What was said of it stays on record.",
-    ):
-        save(
-            lambda: claiming.untie_mention(engine, seen, annotator=state.annotator()),
-            "Saved: untied. The span waits under “Spans”.",
-        )
+def _retake(engine: Engine, mention: MentionCard) -> str:
+    claiming.retake_mention(engine, _seen(mention), annotator=state.annotator())
+    return "Saved: the mention has the words of the span as it stands. Judge their fidelity anew."
 
 
-def _judgement(engine: Engine, mention: MentionCard, seen: SeenMention, key: str) -> None:
+def _judgement(engine: Engine, mention: MentionCard, place: str) -> None:
     """Stance, fidelity and drift: each choice is saved as it is made."""
-    stance_column, fidelity_column, drift_column = st.columns((3, 3, 4))
-    stance = stance_column.selectbox(
+    key = f"{place}_{mention.version}"
+    state.start_field(f"{key}_stance", mention.stance or None)
+    state.start_field(f"{key}_fidelity", mention.fidelity or None)
+    state.start_field(f"{key}_drift", list(mention.drift_flags))
+    keep = (place, partial(_describe, engine, mention, key))
+    stance, fidelity, drift = st.columns((3, 3, 4))
+    stance.selectbox(
         "Stance",
         [kind.value for kind in Stance],
-        index=list(Stance).index(Stance(mention.stance)) if mention.stance else None,
+        index=None,
         format_func=lambda value: STANCES[Stance(value)],
         placeholder="Not judged",
         key=f"{key}_stance",
         help="  \n".join(f"**{STANCES[kind]}**: {hint}" for kind, hint in STANCE_HINTS.items()),
+        on_change=act,
+        args=keep,
     )
-    fidelity = fidelity_column.selectbox(
+    fidelity.selectbox(
         "Fidelity",
         [kind.value for kind in Fidelity],
-        index=list(Fidelity).index(Fidelity(mention.fidelity)) if mention.fidelity else None,
+        index=None,
         format_func=lambda value: FIDELITIES[Fidelity(value)],
         placeholder="Not judged",
         key=f"{key}_fidelity",
         help="Does the outlet keep what the speaker or the source said?",
+        on_change=act,
+        args=keep,
     )
-    drift = drift_column.multiselect(
+    drift.multiselect(
         "Drift",
         [flag.value for flag in Drift],
-        default=list(mention.drift_flags),
         format_func=in_words,
         placeholder="What has shifted",
         key=f"{key}_drift",
         help="What the outlet says differently from its source: another time, place, actor, bound or population, "
         "or a hedge that was dropped.",
+        on_change=act,
+        args=keep,
     )
-    if (stance or "", fidelity or "", set(drift)) != (mention.stance, mention.fidelity, set(mention.drift_flags)):
-        save(
-            lambda: claiming.describe_mention(
-                engine,
-                seen,
-                stance=Stance(stance) if stance else None,
-                fidelity=Fidelity(fidelity) if fidelity else None,
-                drift_flags=[Drift(flag) for flag in drift],
-                annotator=state.annotator(),
-            ),
-            f"Saved: what you say of {literal(mention.outlet, 60)}",
-        )
+
+
+def _describe(engine: Engine, mention: MentionCard, key: str) -> str:
+    stance, fidelity = state.field(f"{key}_stance"), state.field(f"{key}_fidelity")
+    drift = cast(list[str], state.field(f"{key}_drift") or [])
+    claiming.describe_mention(
+        engine,
+        _seen(mention),
+        stance=Stance(str(stance)) if stance else None,
+        fidelity=Fidelity(str(fidelity)) if fidelity else None,
+        drift_flags=[Drift(flag) for flag in drift],
+        annotator=state.annotator(),
+    )
+    return f"Saved: what you say of {literal(mention.outlet, 60)}"

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
 from workbench.domain.labels import ClaimType
 from workbench.services import claiming
 from workbench.services.claiming import Candidate, Waiting
-from workbench.storage.claims import Wording
+from workbench.storage.claims import ClaimCard, Wording
 from workbench.storage.engine import Engine
 from workbench.storage.mentions import WaitingSpan
 from workbench.ui import shell, state
-from workbench.ui.panels.verify_acts import save
+from workbench.ui.panels.verify_acts import act, show_problem
 from workbench.ui.panels.verify_lists import next_waiting, show_span
-from workbench.ui.panels.verify_wording import wording_fields
+from workbench.ui.panels.verify_wording import wording_fields, wording_said
 from workbench.ui.panels.verify_words import coloured, in_context, literal
 from workbench.ui.plain_text import counted
 from workbench.ui.times import on_day
 from workbench.verify.wording import statement_from
 
+_PLACE = "span"
 _NOT_CHECKED = (ClaimType.OPINION, ClaimType.PREDICTION)
 #: Below this likeness a claim is offered only when it is searched for.
 _ALIKE = 0.45
@@ -75,14 +78,19 @@ def _candidate(engine: Engine, span: WaitingSpan, candidate: Candidate, waiting:
                 f"{candidate.likeness:.0%} alike in wording · {counted(claim.outlets, 'outlet')} · "
                 f"{coloured(claim.verdict) if claim.verdict else 'No verdict yet'}"
             )
-        tie = st.button("Same claim", key=f"{key}_{claim.id}", icon=":material/add_link:")
-    if tie:
+        st.button(
+            "Same claim",
+            key=f"{key}_{claim.id}",
+            icon=":material/add_link:",
+            on_click=act,
+            args=(_PLACE, partial(_tie, engine, span, claim, waiting)),
+        )
 
-        def work() -> None:
-            claiming.tie_span(engine, claim.id, claiming.seen(span), annotator=state.annotator())
-            show_span(next_waiting(waiting, span))
 
-        save(work, f"Saved: one more mention of “{literal(claim.statement, 80)}”")
+def _tie(engine: Engine, span: WaitingSpan, claim: ClaimCard, waiting: Waiting) -> str:
+    claiming.tie_span(engine, claim.id, claiming.seen(span), annotator=state.annotator())
+    show_span(next_waiting(waiting, span))
+    return f"Saved: one more mention of “{literal(claim.statement, 80)}”"
 
 
 def _new_claim(engine: Engine, span: WaitingSpan, waiting: Waiting) -> None:
@@ -94,11 +102,21 @@ def _new_claim(engine: Engine, span: WaitingSpan, waiting: Waiting) -> None:
         types=(label.value,),
         checkable=label not in _NOT_CHECKED,
     )
-    wording = wording_fields(draft, key=f"new_claim_{span.article_id}_{span.span_id}")
-    if st.button("Make a claim", type="primary", icon=":material/add:", key="make_claim"):
+    key = f"new_claim_{span.article_id}_{span.span_id}"
+    wording_fields(draft, key=key)
+    st.button(
+        "Make a claim",
+        type="primary",
+        icon=":material/add:",
+        key="make_claim",
+        on_click=act,
+        args=(_PLACE, partial(_make, engine, span, key, draft, waiting)),
+    )
+    show_problem(_PLACE)
 
-        def work() -> None:
-            claiming.make_claim(engine, claiming.seen(span), wording, annotator=state.annotator())
-            show_span(next_waiting(waiting, span))
 
-        save(work, f"Saved as a claim: “{literal(wording.statement, 80)}”")
+def _make(engine: Engine, span: WaitingSpan, key: str, draft: Wording, waiting: Waiting) -> str:
+    wording = wording_said(key, draft)
+    claiming.make_claim(engine, claiming.seen(span), wording, annotator=state.annotator())
+    show_span(next_waiting(waiting, span))
+    return f"Saved as a claim: “{literal(wording.statement, 80)}”"

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
+from functools import partial
 
 import streamlit as st
 
 from workbench.domain.labels import ContentVerdict, Corroboration
+from workbench.errors import VerdictRefused
 from workbench.services import verifying
 from workbench.services.verifying import OpenClaim, VerdictDraft
 from workbench.storage.engine import Engine
 from workbench.storage.evidence import VerdictCard
 from workbench.ui import state
-from workbench.ui.panels.verify_acts import save
+from workbench.ui.panels.verify_acts import act, show_problem
 from workbench.ui.panels.verify_words import CONTENTS, CORROBORATIONS, ago, coloured, exactly, literal, today
 from workbench.ui.times import on_day
 from workbench.ui.words import in_words
 from workbench.verify.rules import missing_evidence
 
-_REVIEW_DAYS = 30
+_TEN_YEARS = timedelta(days=3_652)
+_FIELDS = ("content", "corroboration", "justification", "gaps")
 
 
 def verdict_section(engine: Engine, opened: OpenClaim) -> None:
@@ -57,68 +60,105 @@ def _paragraphs(text: str) -> str:
 
 
 def _form(engine: Engine, opened: OpenClaim) -> None:
-    key = f"verdict_{opened.card.id}_{opened.verdict_version}"
-    last = opened.verdicts[0] if opened.verdicts else None
+    draft = f"verdict_{opened.card.id}"
+    key = f"{draft}_{opened.verdict_version}"
+    _start(opened, key)
     content = st.selectbox(
         "Is it true?",
-        list(CONTENTS),
-        index=list(CONTENTS).index(ContentVerdict(last.content)) if last else None,
-        format_func=lambda value: CONTENTS[value],
+        [value.value for value in CONTENTS],
+        index=None,
+        format_func=lambda value: CONTENTS[ContentVerdict(value)],
         placeholder="Choose what the evidence shows",
         key=f"{key}_content",
         persist_state="session",
     )
-    lacking = missing_evidence(content, opened.evidence) if content else ""
+    lacking = missing_evidence(ContentVerdict(content), opened.evidence) if content else ""
     st.caption(f":material/{'block' if lacking else 'info'}: {lacking or _counted(opened)}")
-    corroboration = st.selectbox(
+    st.selectbox(
         "How well corroborated?",
-        list(CORROBORATIONS),
-        index=list(CORROBORATIONS).index(Corroboration(last.corroboration)) if last and last.corroboration else None,
-        format_func=lambda value: CORROBORATIONS[value],
+        [value.value for value in CORROBORATIONS],
+        index=None,
+        format_func=lambda value: CORROBORATIONS[Corroboration(value)],
         placeholder="Not judged",
         key=f"{key}_corroboration",
         persist_state="session",
     )
     proposed = f" It suggests “{in_words(opened.hint.proposed).lower()}”." if opened.hint.proposed else ""
     st.caption(f":material/lightbulb: {opened.hint.why}{proposed} You decide.")
-    justification = st.text_area(
+    st.text_area(
         "Justification",
-        last.justification if last else "",
         height=110,
         key=f"{key}_justification",
         placeholder="Why, so that another desk could follow it step by step",
         persist_state="session",
     )
-    gaps = st.text_area(
+    st.text_area(
         "What we could not establish",
-        last.gaps if last else "",
         height=68,
         key=f"{key}_gaps",
         placeholder="Open questions, sources that did not answer",
         persist_state="session",
     )
-    as_of_column, review_column = st.columns(2)
-    as_of = as_of_column.date_input("As of", today(), format="YYYY-MM-DD", key=f"{key}_as_of", required=True)
-    review_due = review_column.date_input(
+    _dates(key)
+    st.button(
+        "Save verdict",
+        type="primary",
+        icon=":material/gavel:",
+        key=f"{draft}_save",
+        on_click=act,
+        args=(draft, partial(_save, engine, opened, key), draft),
+    )
+    show_problem(draft)
+
+
+def _start(opened: OpenClaim, key: str) -> None:
+    """The next verdict starts from the last one, but for its day and its review."""
+    last = opened.verdicts[0] if opened.verdicts else None
+    fields = {
+        "content": last.content if last else None,
+        "corroboration": (last.corroboration or None) if last else None,
+        "justification": last.justification if last else "",
+        "gaps": last.gaps if last else "",
+        "as_of": today(),
+        "review": None,
+    }
+    for name, value in fields.items():
+        state.start_field(f"{key}_{name}", value)
+
+
+def _dates(key: str) -> None:
+    as_of, review = st.columns(2)
+    as_of.date_input("As of", format="YYYY-MM-DD", key=f"{key}_as_of", persist_state="session")
+    review.date_input(
         "Review due",
         None,
-        min_value=today() - timedelta(days=3_650),
-        max_value=today() + timedelta(days=3_650),
+        min_value=today() - _TEN_YEARS,
+        max_value=today() + _TEN_YEARS,
         format="YYYY-MM-DD",
         key=f"{key}_review",
         help="The day on which this should be looked at again. Empty: never.",
+        persist_state="session",
     )
-    if st.button("Save verdict", type="primary", icon=":material/gavel:", key=f"{key}_save"):
-        if content is None:
-            st.error("Choose what the evidence shows first.", icon=":material/error:")
-            return
-        draft = VerdictDraft(content, justification or "", as_of, corroboration, gaps or "", review_due)
-        save(
-            lambda: verifying.give_verdict(
-                engine, opened.card.id, opened.verdict_version, draft, annotator=state.annotator()
-            ),
-            f"Saved: the verdict “{in_words(content)}”",
-        )
+
+
+def _save(engine: Engine, opened: OpenClaim, key: str) -> str:
+    said = {name: str(state.field(f"{key}_{name}") or "") for name in _FIELDS}
+    as_of, review_due = state.field(f"{key}_as_of"), state.field(f"{key}_review")
+    if not said["content"]:
+        raise VerdictRefused("Choose what the evidence shows first.")
+    if not isinstance(as_of, date):
+        raise VerdictRefused("Say as of which day the verdict holds.")
+    draft = VerdictDraft(
+        content=ContentVerdict(said["content"]),
+        justification=said["justification"],
+        as_of=as_of,
+        corroboration=Corroboration(said["corroboration"]) if said["corroboration"] else None,
+        gaps=said["gaps"],
+        review_due=review_due if isinstance(review_due, date) else None,
+    )
+    version = opened.verdict_version
+    verifying.give_verdict(engine, opened.card.id, version, draft, annotator=state.annotator())
+    return f"Saved: the verdict “{in_words(draft.content)}”"
 
 
 def _counted(opened: OpenClaim) -> str:

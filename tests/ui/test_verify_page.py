@@ -1,0 +1,388 @@
+"""The verify page as a person uses it."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from making import Hand, add_article, record
+from streamlit.testing.v1 import AppTest
+
+from workbench.domain.clock import utc_now
+from workbench.domain.labels import ClaimType, ContentVerdict, EvidenceKind, EvidenceRelation
+from workbench.services import claiming, verifying
+from workbench.services.claiming import SeenMention
+from workbench.services.verifying import EvidenceDraft, OpenClaim, VerdictDraft
+from workbench.storage.claims import Wording
+from workbench.storage.engine import Engine
+from workbench.verify.captures import read_paste
+
+TEXT = "Rescuers said at least 23 people had died. Zinc rose in the river. <b>Nobody</b> is $safe$."
+OTHER = "Up to 31 people have died, a monitor said."
+RELEASE = "Report 9. Confirmed dead: 23. The missing are not among them."
+
+
+def mark(engine: Engine, article_id: int, text: str, words: str, label: ClaimType = ClaimType.QUANTITY) -> Hand:
+    start = text.index(words)
+    hand = Hand(text, client_id=f"client-{article_id}-{start}")
+    record(engine, article_id, hand.add(start, start + len(words), label))
+    return hand
+
+
+def claim_of(engine: Engine, at: int = 0, statement: str = "At least 23 people died.") -> int:
+    span = claiming.list_waiting(engine).spans[at]
+    return claiming.make_claim(engine, claiming.seen(span), Wording(statement, ("quantity",)), annotator="Bo")
+
+
+@pytest.fixture
+def article(desk: Engine) -> int:
+    article_id = add_article(desk, TEXT, event="Dam")
+    mark(desk, article_id, TEXT, "at least 23 people had died")
+    return article_id
+
+
+@pytest.fixture
+def claim(desk: Engine, article: int) -> int:
+    return claim_of(desk)
+
+
+def visit(app: AppTest, **address: object) -> AppTest:
+    app.run()
+    for name, value in address.items():
+        app.query_params[name] = str(value)
+    app.switch_page("workbench/ui/pages/verify.py").run()
+    assert not app.exception
+    return app
+
+
+def opened(engine: Engine, claim: int) -> OpenClaim:
+    return verifying.open_claim(engine, claim)
+
+
+def press(app: AppTest, label: str, at: int = 0) -> AppTest:
+    button = [button for button in app.button if button.label == label][at]
+    button.click().run()
+    assert not app.exception
+    return app
+
+
+def words_on(app: AppTest) -> str:
+    kinds = (app.title, app.subheader, app.markdown, app.caption, app.info, app.warning, app.error, app.success)
+    return "\n".join(str(element.value) for kind in kinds for element in kind)
+
+
+def said(app: AppTest) -> str:
+    return " ".join(str(toast.value) for toast in app.toast)
+
+
+def field(app: AppTest, kind: str, label: str):  # type: ignore[no-untyped-def]
+    return next(element for element in getattr(app, kind) if element.label == label)
+
+
+def test_an_empty_desk_says_where_claims_come_from(app: AppTest) -> None:
+    visit(app)
+    assert "No span has been accepted yet" in words_on(app)
+    assert [link.proto.label for link in app.get("page_link")] == ["Annotate an article"]
+
+
+def test_a_marked_span_becomes_a_claim_and_the_next_one_follows(app: AppTest, desk: Engine, article: int) -> None:
+    mark(desk, article, TEXT, "Zinc rose in the river", ClaimType.EVENT)
+    visit(app)
+    assert "Which claim is this?" in words_on(app)
+    statement = field(app, "text_area", "Statement")
+    assert statement.value == "At least 23 people had died."
+    statement.set_value("At least 23 people died when the dam broke.").run()
+    press(app, "Make a claim")
+    assert "Saved as a claim" in said(app)
+    made = opened(desk, 1)
+    assert made.card.statement == "At least 23 people died when the dam broke."
+    assert (made.card.wording.types, made.mentions[0].exact) == (("quantity",), "at least 23 people had died")
+    assert field(app, "text_area", "Statement").value == "Zinc rose in the river."
+    press(app, "Make a claim")
+    assert "Every accepted span belongs to a claim" in words_on(app)
+
+
+def test_a_span_is_added_to_a_claim_that_is_here_already(app: AppTest, desk: Engine, claim: int) -> None:
+    mark(desk, add_article(desk, OTHER, outlet="Ledger", event="Dam"), OTHER, "Up to 31 people have died")
+    visit(app, view="spans")
+    assert "Could one be true and the other false?" in words_on(app)
+    press(app, "Same claim")
+    assert "one more mention" in said(app)
+    assert [mention.outlet for mention in opened(desk, claim).mentions] == ["Courier", "Ledger"]
+
+
+def test_a_claim_that_is_worded_otherwise_is_found_by_search(app: AppTest, desk: Engine, claim: int) -> None:
+    mark(desk, add_article(desk, OTHER, outlet="Ledger", event="Dam"), OTHER, "a monitor said")
+    visit(app, view="spans")
+    assert "No claim is worded like this one" in words_on(app)
+    field(app, "text_input", "Search the claims of this event").set_value("23 died").run()
+    assert [button.label for button in app.button].count("Same claim") == 1
+    field(app, "text_input", "Search the claims of this event").set_value("nothing").run()
+    assert "No claim with these words" in words_on(app)
+
+
+def test_an_address_opens_a_claim(app: AppTest, desk: Engine, claim: int) -> None:
+    mark(desk, 1, TEXT, "Zinc rose in the river", ClaimType.EVENT)
+    second = claim_of(desk, statement="Zinc rose.")
+    visit(app, claim=claim)
+    assert app.subheader[0].value == r"At least 23 people died\."
+    chosen = field(app, "radio", "Claims")
+    assert chosen.value == claim
+    chosen.set_value(second).run()
+    assert app.subheader[0].value == r"Zinc rose\."
+    assert app.query_params["claim"] == str(second)
+
+
+@pytest.mark.parametrize("asked", ["99", "x", "-1", "9" * 30])
+def test_an_address_of_no_claim_is_no_failure(app: AppTest, claim: int, asked: str) -> None:
+    visit(app, claim=asked)
+    assert asked == "99" or app.subheader[0].value == r"At least 23 people died\."
+    assert asked != "99" or "There is no claim 99." in words_on(app)
+
+
+def test_a_span_that_no_longer_waits_is_told(app: AppTest, claim: int) -> None:
+    visit(app, view="spans", article=1, span="client-1-14:1")
+    assert "Every accepted span belongs to a claim" in words_on(app)
+
+
+def test_stance_fidelity_and_drift_are_saved_as_they_are_chosen(app: AppTest, desk: Engine, claim: int) -> None:
+    visit(app, claim=claim)
+    assert "1 not judged" in words_on(app)
+    field(app, "selectbox", "Stance").set_value("neutral_report").run()
+    assert "Saved: what you say of Courier" in said(app)
+    field(app, "selectbox", "Fidelity").set_value("meaning_changed").run()
+    field(app, "multiselect", "Drift").set_value(["bound"]).run()
+    mention = opened(desk, claim).mentions[0]
+    assert (mention.stance, mention.fidelity, mention.drift_flags) == ("neutral_report", "meaning_changed", ("bound",))
+    assert "**1** :red[meaning changed]" in words_on(app)
+
+
+def test_what_somebody_else_did_meanwhile_is_shown_and_kept(app: AppTest, desk: Engine, claim: int) -> None:
+    visit(app, claim=claim)
+    mention = opened(desk, claim).mentions[0]
+    seen = SeenMention(mention.article_id, mention.span_id, mention.version)
+    claiming.describe_mention(desk, seen, stance=None, fidelity=None, drift_flags=[], annotator="Bo")
+    field(app, "selectbox", "Stance").set_value("denies").run()
+    assert "Somebody else has worked on this mention meanwhile" in words_on(app)
+    assert opened(desk, claim).mentions[0].stance == ""
+
+
+def test_what_was_typed_is_kept_when_somebody_else_was_quicker(app: AppTest, desk: Engine, claim: int) -> None:
+    visit(app, claim=claim)
+    field(app, "text_area", "Statement").set_value("My wording.").run()
+    claiming.reword_claim(desk, claim, 1, Wording("Their wording."), annotator="Bo")
+    press(app, "Save wording")
+    assert "Somebody else reworded this claim meanwhile" in words_on(app)
+    assert "Not saved" in said(app)
+    assert app.subheader[0].value == r"Their wording\."
+    assert field(app, "text_area", "Statement").value == "My wording."
+    press(app, "Save wording")
+    assert opened(desk, claim).card.statement == "My wording."
+
+
+def test_a_verdict_given_meanwhile_is_shown_and_the_reasons_typed_stay(app: AppTest, desk: Engine, claim: int) -> None:
+    visit(app, claim=claim)
+    field(app, "selectbox", "Is it true?").set_value("not_enough_evidence").run()
+    field(app, "text_area", "Justification").set_value("My reasons.").run()
+    theirs = VerdictDraft(ContentVerdict.NOT_CHECKABLE, "Their reasons.", utc_now().date())
+    verifying.give_verdict(desk, claim, 0, theirs, annotator="Bo")
+    press(app, "Save verdict")
+    assert "Somebody else gave a verdict on this claim meanwhile" in words_on(app)
+    assert r"Their reasons\." in words_on(app)
+    assert field(app, "text_area", "Justification").value == "My reasons."
+    assert [v.annotator for v in opened(desk, claim).verdicts] == ["Bo"]
+
+
+def test_an_untied_mention_waits_again(app: AppTest, desk: Engine, claim: int) -> None:
+    press(visit(app, claim=claim), "Untie")
+    assert "Saved: untied" in said(app)
+    assert "No article is tied to this claim" in words_on(app)
+    assert claiming.list_waiting(desk).total == 1
+
+
+def test_a_span_that_was_moved_since_says_so_and_can_be_taken(app: AppTest, desk: Engine, article: int) -> None:
+    start = TEXT.index("Zinc")
+    hand = Hand(TEXT, client_id="client-move")
+    added = record(desk, article, hand.add(start, start + len("Zinc rose")))[0].spans[0]
+    claim = claim_of(desk, 1, "Zinc rose in the river.")
+    record(desk, article, hand.resize(added, start, start + len("Zinc rose in the river")))
+    visit(app, claim=claim)
+    assert "The span has changed since it was tied" in words_on(app)
+    press(app, "Take the span as it stands")
+    assert "The span has changed" not in words_on(app)
+    assert opened(desk, claim).mentions[0].exact == "Zinc rose in the river"
+
+
+def test_a_span_that_was_rejected_since_says_so(app: AppTest, desk: Engine, article: int) -> None:
+    hand = Hand(TEXT, client_id="client-drop")
+    added = record(desk, article, hand.add(0, 8))[0].spans[0]
+    claim = claim_of(desk, 0, "Rescuers.")
+    record(desk, article, hand.reject(added))
+    visit(app, claim=claim)
+    assert "no longer marked as a claim in its article" in words_on(app)
+
+
+def test_a_wording_is_edited_and_the_older_one_stays_in_sight(app: AppTest, desk: Engine, claim: int) -> None:
+    visit(app, claim=claim)
+    press(app, "Save wording")
+    assert "This is how it is worded already" in said(app)
+    field(app, "text_area", "Statement").set_value("At least 23 residents died.").run()
+    press(app, "Save wording")
+    assert app.subheader[0].value == r"At least 23 residents died\."
+    assert r"At least 23 people died\." in words_on(app)
+    assert len(opened(desk, claim).wordings) == 2
+
+
+def paste(app: AppTest, excerpt: str) -> None:
+    field(app, "segmented_control", "Where the source comes from").set_value("Paste its text").run()
+    field(app, "text_area", "Text of the source").set_value(RELEASE).run()
+    field(app, "text_area", "Excerpt").set_value(excerpt).run()
+    field(app, "segmented_control", "What it does to the claim").set_value("supports").run()
+
+
+def test_evidence_is_saved_with_its_source_and_its_grades(app: AppTest, desk: Engine, claim: int) -> None:
+    mark(desk, 1, TEXT, "Zinc rose in the river", ClaimType.EVENT)
+    note = EvidenceDraft(EvidenceRelation.CONTEXT, EvidenceKind.DATA, origin="Report 9", note="Named before.")
+    verifying.add_evidence(desk, claim_of(desk, statement="Zinc rose."), note, source=None, annotator="Bo")
+    visit(app, claim=claim)
+    paste(app, "Confirmed dead: 23")
+    field(app, "selectbox", "Source reliability").set_value("B").run()
+    field(app, "selectbox", "Information credibility").set_value("2").run()
+    field(app, "selectbox", "Origin").set_value("Report 9").run()
+    field(app, "text_input", "Address").set_value("https://rescue.example/9").run()
+    press(app, "Save evidence")
+    assert "Saved: the evidence, and its source" in said(app)
+    card = opened(desk, claim).evidence[0]
+    assert (card.excerpt, card.counts, card.origin, card.source_reliability) == (
+        "Confirmed dead: 23",
+        True,
+        "Report 9",
+        "B",
+    )
+    assert "source B Usually reliable, information 2 Probably true" in words_on(app)
+    assert app.text_area(key=f"evidence_{claim}_1_excerpt").value == ""
+
+
+def test_an_excerpt_that_is_not_there_offers_the_closest_passage(app: AppTest, desk: Engine, claim: int) -> None:
+    visit(app, claim=claim)
+    paste(app, "Confirmed dead: 24")
+    press(app, "Save evidence")
+    assert "These words do not stand in the source" in words_on(app)
+    assert opened(desk, claim).evidence == []
+    press(app, "Take this passage instead")
+    assert field(app, "text_area", "Excerpt").value == "Confirmed dead: 23."
+    press(app, "Save evidence")
+    assert [card.excerpt for card in opened(desk, claim).evidence] == ["Confirmed dead: 23."]
+
+
+def test_an_uploaded_file_is_a_source(app: AppTest, desk: Engine, claim: int) -> None:
+    visit(app, claim=claim)
+    field(app, "file_uploader", "File").set_value([("notes.txt", RELEASE.encode(), "text/plain")]).run()
+    field(app, "text_area", "Excerpt").set_value("The missing are not among them").run()
+    field(app, "segmented_control", "What it does to the claim").set_value("qualifies").run()
+    press(app, "Save evidence")
+    card = opened(desk, claim).evidence[0]
+    assert card.capture is not None
+    assert (card.capture.filename, card.capture.size_bytes, card.counts) == ("notes.txt", len(RELEASE), True)
+
+
+def test_a_source_that_was_kept_before_serves_again(app: AppTest, desk: Engine, claim: int) -> None:
+    note = EvidenceDraft(EvidenceRelation.CONTEXT, EvidenceKind.DATA)
+    verifying.add_evidence(desk, claim, note, source=read_paste(RELEASE), annotator="Bo")
+    visit(app, claim=claim)
+    field(app, "segmented_control", "Where the source comes from").set_value("Kept before").run()
+    field(app, "selectbox", "Source").set_value(1).run()
+    app.text_area(key=f"evidence_{claim}_0_excerpt").set_value("Confirmed dead: 23").run()
+    app.segmented_control(key=f"evidence_{claim}_0_relation").set_value("supports").run()
+    press(app, "Save evidence")
+    assert len(verifying.list_captures(desk)) == 1
+    assert [card.counts for card in opened(desk, claim).evidence] == [False, True]
+
+
+def test_evidence_without_a_bearing_or_a_source_is_refused_in_one_sentence(
+    app: AppTest, desk: Engine, claim: int
+) -> None:
+    visit(app, claim=claim)
+    press(app, "Save evidence")
+    assert "Say first what the evidence does to the claim" in words_on(app)
+    field(app, "segmented_control", "What it does to the claim").set_value("context").run()
+    press(app, "Save evidence")
+    assert "Say at least where you looked" in words_on(app)
+    assert opened(desk, claim).evidence == []
+
+
+@pytest.fixture
+def evidence(desk: Engine, claim: int) -> str:
+    draft = EvidenceDraft(EvidenceRelation.SUPPORTS, EvidenceKind.DATA, "Confirmed dead: 23", origin="Report 9")
+    return verifying.add_evidence(desk, claim, draft, source=read_paste(RELEASE), annotator="Bo").key
+
+
+def test_evidence_is_withdrawn_and_restored(app: AppTest, desk: Engine, claim: int, evidence: str) -> None:
+    press(visit(app, claim=claim), "Withdraw")
+    assert [card.withdrawn for card in opened(desk, claim).evidence] == [True]
+    press(app, "Restore")
+    assert [card.counts for card in opened(desk, claim).evidence] == [True]
+
+
+def test_evidence_is_changed(app: AppTest, desk: Engine, claim: int, evidence: str) -> None:
+    visit(app, claim=claim)
+    app.text_area(key=f"change_{evidence}_1_excerpt").set_value("Confirmed dead").run()
+    press(app, "Save changes")
+    assert [card.excerpt for card in opened(desk, claim).evidence] == ["Confirmed dead"]
+    app.text_area(key=f"change_{evidence}_2_excerpt").set_value("Nobody died").run()
+    press(app, "Save changes")
+    assert "do not stand in the source" in words_on(app)
+
+
+def test_a_verdict_says_what_it_lacks_until_the_evidence_is_there(app: AppTest, desk: Engine, claim: int) -> None:
+    visit(app, claim=claim)
+    press(app, "Save verdict")
+    assert "Choose what the evidence shows first" in words_on(app)
+    field(app, "selectbox", "Is it true?").set_value("supported").run()
+    assert "“Supported” needs an excerpt found in a source that supports the claim" in words_on(app)
+    press(app, "Save verdict")
+    assert opened(desk, claim).verdicts == []
+
+
+def test_a_verdict_is_saved_and_the_older_one_stays_in_sight(
+    app: AppTest, desk: Engine, claim: int, evidence: str
+) -> None:
+    visit(app, claim=claim)
+    assert "1 excerpt supports it, from 1 named origin. It suggests “weak”. You decide." in words_on(app)
+    field(app, "selectbox", "Is it true?").set_value("supported").run()
+    field(app, "selectbox", "How well corroborated?").set_value("weak").run()
+    field(app, "text_area", "Justification").set_value("Bodies are counted.\nOne by one.").run()
+    field(app, "text_area", "What we could not establish").set_value("Who is missing.").run()
+    press(app, "Save verdict")
+    assert "Saved: the verdict “Supported”" in said(app)
+    field(app, "selectbox", "Is it true?").set_value("not_enough_evidence").run()
+    press(app, "Save verdict")
+    verdicts = opened(desk, claim).verdicts
+    assert [v.content for v in verdicts] == ["not_enough_evidence", "supported"]
+    assert verdicts[1].justification == "Bodies are counted.\nOne by one."
+    assert "Earlier verdicts · 1" in [expander.label for expander in app.expander]
+
+
+def test_claims_are_filtered_by_what_they_need(app: AppTest, desk: Engine, claim: int) -> None:
+    mark(desk, 1, TEXT, "Zinc rose in the river", ClaimType.EVENT)
+    due = claim_of(desk, statement="Zinc rose.")
+    day = utc_now().date()
+    draft = VerdictDraft(
+        ContentVerdict.NOT_ENOUGH_EVIDENCE, "No data.", day - timedelta(days=9), review_due=day - timedelta(days=2)
+    )
+    verifying.give_verdict(desk, due, 0, draft, annotator="Bo")
+    visit(app, show="due")
+    assert field(app, "radio", "Claims").value == due
+    assert "This verdict was due for review" in words_on(app)
+    field(app, "pills", "Show").set_value("No verdict").run()
+    assert field(app, "radio", "Claims").options == [r"At least 23 people died\."]
+    field(app, "text_input", "Search").set_value("nothing like it").run()
+    assert "No claim fits" in words_on(app)
+
+
+def test_hostile_words_stay_words(app: AppTest, desk: Engine, article: int) -> None:
+    mark(desk, article, TEXT, "<b>Nobody</b> is $safe$")
+    claim = claim_of(desk, 1, "<script>alert(1)</script> :red[x] $y$ ![i](http://x.example/i.png)")
+    visit(app, claim=claim)
+    assert app.subheader[0].value.startswith(r"\<script\>alert\(1\)\<\/script\> \:red\[x\] \$y\$ \!\[i\]\(http\:")
+    assert r"**\<b\>Nobody\<\/b\> is \$safe\$**" in words_on(app)
