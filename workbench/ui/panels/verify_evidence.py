@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from workbench.domain.labels import Credibility, Reliability
 from workbench.services import verifying
@@ -51,7 +52,7 @@ def evidence_section(engine: Engine, opened: OpenClaim) -> None:
 
 
 def _card(engine: Engine, opened: OpenClaim, card: EvidenceCard) -> None:
-    with st.container(horizontal=True, vertical_alignment="center", gap="small", wrap=False):
+    with _row(f"row_{card.key}"):
         st.badge(in_words(card.relation), color=colour_of(card.relation))  # type: ignore[arg-type]
         st.markdown(_what(card), width="stretch")
         _change(engine, opened, card)
@@ -61,6 +62,11 @@ def _card(engine: Engine, opened: OpenClaim, card: EvidenceCard) -> None:
         st.markdown(f":material/sticky_note_2: {literal(card.note)}")
     _source(engine, card)
     show_problem(f"evidence_{card.key}")
+
+
+def _row(key: str) -> DeltaGenerator:
+    """What stands side by side, and below each other on a phone."""
+    return st.container(horizontal=True, vertical_alignment="center", gap="small", wrap=False, key=key)
 
 
 def _what(card: EvidenceCard) -> str:
@@ -89,7 +95,7 @@ def _source(engine: Engine, card: EvidenceCard) -> None:
     if card.capture is not None:
         parts.append(_captured(card.capture))
     parts.append(_grades(card))
-    with st.container(horizontal=True, vertical_alignment="center", gap="small", wrap=False):
+    with _row(f"row_{card.key}_source"):
         st.caption(" · ".join(parts), help=_details(card), width="stretch")
         if card.capture is not None:
             _download(engine, card, card.capture)
@@ -174,7 +180,7 @@ def _withdraw(engine: Engine, card: EvidenceCard) -> None:
 
 
 def _withdrawn(engine: Engine, card: EvidenceCard) -> None:
-    with st.container(horizontal=True, vertical_alignment="center", gap="small", wrap=False):
+    with _row(f"row_{card.key}_withdrawn"):
         words = literal(card.excerpt or card.note or card.url, 200)
         st.markdown(f":gray[{in_words(card.relation)} · {words}]", width="stretch")
         st.button(

@@ -22,7 +22,6 @@ STYLE = Path(__file__).parent / "verify.css"
 _ALL, _OPEN, _DUE = "All", "No verdict", "Review due"
 _CLAIM_LIST, _SPAN_LIST = "verify_claim_list", "verify_span_list"
 _EVENT, _SEARCH, _WHICH = "verify_event", "verify_search", "verify_which"
-_HEIGHT_PX = 560
 
 
 def filters(engine: Engine, *, for_claims: bool) -> ClaimFilter:
@@ -68,7 +67,7 @@ def claim_list(page: ClaimPage, chosen: int | None) -> None:
         return
     cards = {card.id: card for card in page.cards}
     state.set_field(_CLAIM_LIST, chosen if chosen in cards else None)
-    with st.container(height=_HEIGHT_PX, border=False):
+    with st.container(key="verify_list"):
         st.radio(
             "Claims",
             list(cards),
@@ -117,7 +116,7 @@ def span_list(waiting: Waiting, chosen: WaitingSpan | None) -> None:
         return
     spans = {_name(span): span for span in waiting.spans}
     state.set_field(_SPAN_LIST, _name(chosen) if chosen and _name(chosen) in spans else None)
-    with st.container(height=_HEIGHT_PX, border=False):
+    with st.container(key="verify_list"):
         st.radio(
             "Spans",
             list(spans),

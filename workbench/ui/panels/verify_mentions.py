@@ -39,7 +39,8 @@ def _mention(engine: Engine, mention: MentionCard) -> None:
     said = [f"**{literal(mention.outlet, 80)}**", literal(mention.title, 120)]
     if mention.published_at:
         said.append(on_day(mention.published_at.date()))
-    with st.container(horizontal=True, vertical_alignment="center", gap="small", wrap=False):
+    row = st.container(horizontal=True, vertical_alignment="center", gap="small", wrap=False, key=f"row_{place}")
+    with row:
         flag = _FLAG if mention.party_to_conflict else ""
         st.markdown(" · ".join(part for part in said if part) + flag, width="stretch")
         st.page_link(
@@ -107,7 +108,7 @@ def _judgement(engine: Engine, mention: MentionCard, place: str) -> None:
     state.start_field(f"{key}_fidelity", mention.fidelity or None)
     state.start_field(f"{key}_drift", list(mention.drift_flags))
     keep = (place, partial(_describe, engine, mention, key))
-    stance, fidelity, drift = st.columns((3, 3, 4))
+    stance, fidelity, drift = st.columns(3)
     stance.selectbox(
         "Stance",
         [kind.value for kind in Stance],

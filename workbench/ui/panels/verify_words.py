@@ -125,7 +125,7 @@ def in_context(before: str, exact: str, after: str) -> str:
     Blanks stand between the stretches, not in them: Markdown drops them at the ends of a mark.
     """
     lead = f"… {_FIRST_WORD.sub('', before)}" if len(before) >= AROUND_CHARS else before
-    tail = f"{_LAST_WORD.sub('', after)} …" if len(after) >= AROUND_CHARS else after
+    tail = f"{_LAST_WORD.sub('', after)}\N{NO-BREAK SPACE}…" if len(after) >= AROUND_CHARS else after
     said = ""
     for words, mark in ((lead, ":gray[{}]"), (exact, "**{}**"), (tail, ":gray[{}]")):
         bare = words.strip()
