@@ -33,8 +33,9 @@ KEYS = 120
 LARGE_KEYS = 60
 OPENINGS = 20
 
+#: Runs before the page's own scripts, for the annotator keeps the keys that it takes to itself.
 _WATCH = """
-() => {
+(() => {
   const bench = (window.__bench = { madeAt: 0, paintedAt: 0, wanted: '' });
   const arm = (event) => {
     bench.madeAt = performance.timeOrigin + event.timeStamp;
@@ -48,12 +49,11 @@ _WATCH = """
         after.port2.postMessage(null);
       });
     });
-    const inside = bench.wanted ? document.body : document.querySelector('.cw-body');
-    observer.observe(inside, { subtree: true, childList: true, attributes: true, characterData: true });
+    observer.observe(document.querySelector('.cw-root'), { subtree: true, childList: true, attributes: true, characterData: true });
   };
   addEventListener('keydown', arm, true);
   addEventListener('click', arm, true);
-}
+})();
 """
 
 
@@ -116,6 +116,7 @@ def _visit(stage: Stage) -> _Session:
     engine.dispose()
     with serving(stage) as (port, _), open_page() as page, watching(database) as rows:
         address = f"http://127.0.0.1:{port}/annotate?article="
+        page.add_init_script(_WATCH)
         wait_for_server(page, f"http://127.0.0.1:{port}/api/health")
         found = _Session(Taken(), Taken(), [])
         per_article = stage.turns(25)
@@ -139,7 +140,6 @@ def _show(page: Page, address: str) -> None:
     page.goto(address)
     page.wait_for_selector(".cw-seg")
     page.wait_for_timeout(1500)
-    page.evaluate(_WATCH)
 
 
 def _press(page: Page, rows: Rows, count: int, into: Taken) -> None:
