@@ -20,6 +20,11 @@ from workbench.ui.plain_text import counted
 from workbench.ui.times import on_day
 from workbench.ui.words import in_words
 
+_STANCE_HELP = "  \n".join(f"**{STANCES[kind]}**: {hint}" for kind, hint in STANCE_HINTS.items())
+_DRIFT_HELP = (
+    "What the outlet says differently from its source: another time, place, actor, bound or population, "
+    "or a hedge that was dropped."
+)
 _FLAG = " :orange-badge[:material/flag: party to the conflict]"
 
 
@@ -116,7 +121,7 @@ def _judgement(engine: Engine, mention: MentionCard, place: str) -> None:
         format_func=lambda value: STANCES[Stance(value)],
         placeholder="Not judged",
         key=f"{key}_stance",
-        help="  \n".join(f"**{STANCES[kind]}**: {hint}" for kind, hint in STANCE_HINTS.items()),
+        help=_STANCE_HELP,
         on_change=act,
         args=keep,
     )
@@ -137,8 +142,7 @@ def _judgement(engine: Engine, mention: MentionCard, place: str) -> None:
         format_func=in_words,
         placeholder="What has shifted",
         key=f"{key}_drift",
-        help="What the outlet says differently from its source: another time, place, actor, bound or population, "
-        "or a hedge that was dropped.",
+        help=_DRIFT_HELP,
         on_change=act,
         args=keep,
     )

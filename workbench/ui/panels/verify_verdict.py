@@ -63,28 +63,7 @@ def _form(engine: Engine, opened: OpenClaim) -> None:
     draft = f"verdict_{opened.card.id}"
     key = f"{draft}_{opened.verdict_version}"
     _start(opened, key)
-    content = st.selectbox(
-        "Is it true?",
-        [value.value for value in CONTENTS],
-        index=None,
-        format_func=lambda value: CONTENTS[ContentVerdict(value)],
-        placeholder="Choose what the evidence shows",
-        key=f"{key}_content",
-        persist_state="session",
-    )
-    lacking = missing_evidence(ContentVerdict(content), opened.evidence) if content else ""
-    st.caption(f":material/{'block' if lacking else 'info'}: {lacking or _counted(opened)}")
-    st.selectbox(
-        "How well corroborated?",
-        [value.value for value in CORROBORATIONS],
-        index=None,
-        format_func=lambda value: CORROBORATIONS[Corroboration(value)],
-        placeholder="Not judged",
-        key=f"{key}_corroboration",
-        persist_state="session",
-    )
-    proposed = f" It suggests “{in_words(opened.hint.proposed).lower()}”." if opened.hint.proposed else ""
-    st.caption(f":material/lightbulb: {opened.hint.why}{proposed} You decide.")
+    _judgement(opened, key)
     st.text_area(
         "Justification",
         height=110,
@@ -109,6 +88,32 @@ def _form(engine: Engine, opened: OpenClaim) -> None:
         args=(draft, partial(_save, engine, opened, key), draft),
     )
     show_problem(draft)
+
+
+def _judgement(opened: OpenClaim, key: str) -> None:
+    """Content and corroboration, each with what the evidence says of it."""
+    content = st.selectbox(
+        "Is it true?",
+        [value.value for value in CONTENTS],
+        index=None,
+        format_func=lambda value: CONTENTS[ContentVerdict(value)],
+        placeholder="Choose what the evidence shows",
+        key=f"{key}_content",
+        persist_state="session",
+    )
+    lacking = missing_evidence(ContentVerdict(content), opened.evidence) if content else ""
+    st.caption(f":material/{'block' if lacking else 'info'}: {lacking or _counted(opened)}")
+    st.selectbox(
+        "How well corroborated?",
+        [value.value for value in CORROBORATIONS],
+        index=None,
+        format_func=lambda value: CORROBORATIONS[Corroboration(value)],
+        placeholder="Not judged",
+        key=f"{key}_corroboration",
+        persist_state="session",
+    )
+    proposed = f" It suggests “{in_words(opened.hint.proposed).lower()}”." if opened.hint.proposed else ""
+    st.caption(f":material/lightbulb: {opened.hint.why}{proposed} You decide.")
 
 
 def _start(opened: OpenClaim, key: str) -> None:
