@@ -22,6 +22,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn
 from workbench import __version__
 from workbench.domain.labels import ClaimType, SpanState
 from workbench.errors import InputError, WorkbenchError
+from workbench.export.manifest import ReleaseFile
 from workbench.settings import read_settings
 
 app = typer.Typer(
@@ -215,11 +216,7 @@ def export(
     from workbench.services import database, exporting
 
     kept = exporting.Filters(
-        events=tuple(event or ()),
-        outlets=tuple(outlet or ()),
-        annotators=tuple(annotator or ()),
-        states=tuple(state or ()),
-        labels=tuple(label or ()),
+        tuple(event or ()), tuple(outlet or ()), tuple(annotator or ()), tuple(state or ()), tuple(label or ())
     )
     engine = database.open_database(read_settings())
     with _bar("Exporting") as update:
@@ -228,18 +225,18 @@ def export(
             update(round(share * 100), 100)
 
         if format_name == "release":
-            release = exporting.export_release(engine, out, filters=kept, progress=report)
-            files = release.manifest.files
+            files = exporting.export_release(engine, out, filters=kept, progress=report).manifest.files
         else:
             files = [exporting.export_one(engine, format_name, out, filters=kept, progress=report)]
-    facts = {
-        "out": str(out),
-        "files": [
-            {"name": file.name, "rows": file.rows, "size_bytes": file.size_bytes, "sha256": file.sha256}
-            for file in files
-        ],
-    }
-    _say(json, facts, "\n".join(f"{file.name}: {file.rows} rows, sha256 {file.sha256}" for file in files))
+    _say(
+        json,
+        {"out": str(out), "files": [_facts_of(file) for file in files]},
+        "\n".join(f"{file.name}: {file.rows} rows, sha256 {file.sha256}" for file in files),
+    )
+
+
+def _facts_of(file: ReleaseFile) -> dict[str, Any]:
+    return {"name": file.name, "rows": file.rows, "size_bytes": file.size_bytes, "sha256": file.sha256}
 
 
 @app.command("import")
