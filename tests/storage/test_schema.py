@@ -6,6 +6,7 @@ import threading
 from pathlib import Path
 
 import pytest
+from alembic.script import ScriptDirectory
 from making import TEXT, add_article
 from sqlalchemy import inspect, text
 
@@ -42,6 +43,10 @@ def schema_text(engine: Engine) -> list[tuple[str, str]]:
 def test_the_migrated_database_is_what_the_models_say(any_engine: Engine) -> None:
     assert schema.differences(any_engine) == []
     assert schema.current_revision(any_engine) == schema.newest_revision()
+
+
+def test_the_newest_revision_is_that_of_the_last_migration() -> None:
+    assert ScriptDirectory.from_config(schema._config()).get_heads() == [schema.newest_revision()]
 
 
 def test_migrating_twice_changes_nothing(any_engine: Engine) -> None:
