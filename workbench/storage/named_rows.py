@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import Any
 
 from sqlalchemy import select as select_columns
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session
 
 from workbench.domain.models import METADATA, Base
-
-_INSERTS: dict[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
 
 
 def find_or_make(session: Session, model: type[Base], name: dict[str, Any], beside: dict[str, Any]) -> int:
@@ -32,5 +30,7 @@ def make_once(session: Session, model: type[Base], values: dict[str, Any]) -> bo
     """Whether the row is new; False where one with the same unique columns stands already."""
     connection = session.connection()
     table = METADATA.tables[str(model.__tablename__)]
-    insert = _INSERTS[connection.dialect.name](table).values(**values)
-    return connection.execute(insert.on_conflict_do_nothing().returning(table.c.id)).first() is not None
+    # SQLite and PostgreSQL each have an INSERT of their own that knows ON CONFLICT; the other's is never loaded
+    insert: Any = import_module(f"sqlalchemy.dialects.{connection.dialect.name}").insert
+    values_once = insert(table).values(**values).on_conflict_do_nothing()
+    return connection.execute(values_once.returning(table.c.id)).first() is not None
