@@ -115,7 +115,7 @@ test("an expired page keeps its acts until there is a new token", async () => {
   box.add(1, act(2), ["s2"]);
   await settled();
   assert.equal(sent.length, 1);
-  assert.equal(statuses.at(-1)[0], STATUS.locked);
+  assert.deepEqual(statuses.at(-1), [STATUS.locked, 2]);
   box.unlock();
   assert.deepEqual(seqs(sent[1]), [1, 2]);
 });

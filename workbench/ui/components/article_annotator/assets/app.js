@@ -5,6 +5,7 @@ import { CaretDrawing } from "./caret.js";
 import { makeCommands } from "./commands.js";
 import { listenForDrags } from "./dragging.js";
 import { articleHead } from "./head.js";
+import { highlight, sourcesOf } from "./highlights.js";
 import { listenToKeys } from "./keyboard.js";
 import { buildLayout, fit, isDark } from "./layout.js";
 import { keepPlace, readPlace } from "./memory.js";
@@ -52,6 +53,7 @@ export class App {
 
   #listen() {
     const { view, body } = this.ui;
+    body.addEventListener("pointerdown", () => view.loosen());
     body.addEventListener("click", (event) => this.#click(event));
     listenForDrags({
       grips: view.ring.grips,
@@ -139,6 +141,7 @@ export class App {
     this.leaveMode();
     this.model = new ArticleModel(bundle, this.data.annotator);
     this.model.replay(this.services.outbox.unsent(bundle.article.id));
+    this.model.hideBelow(this.ui.filter.score);
     const { head, view, scroller, messages, minimap } = this.ui;
     messages.close();
     head.replaceChildren(articleHead(bundle));
@@ -177,11 +180,14 @@ export class App {
     this.changed([]);
   }
 
-  /** After the picture: Tab finds the ring, and the focus follows it where it was in the text already. */
+  /** After the picture: who says it is tinted, Tab finds the ring, and the focus follows it where it was in the text already. */
   #pointSoon(focus) {
     clearTimeout(this.#pointing);
     this.#pointing = setTimeout(() => {
       const anchor = this.ui.view.pointOut();
+      const { index } = this.model;
+      const sources = sourcesOf(this.span).map(([start, end]) => this.ui.view.range(index.toUnits(start), index.toUnits(end)));
+      highlight(sources.filter(Boolean));
       const active = document.activeElement;
       const follows = active === document.body || this.ui.text.contains(active);
       if (focus && follows && !this.mode) anchor?.focus({ preventScroll: true });
@@ -244,6 +250,7 @@ export class App {
     this.#progress.set(id, counts);
     this.ui.header.showCounts(counts, model.history.undoable !== null);
     this.ui.queue.update({ id, ...counts }, true);
+    this.ui.filter.show(counts);
     this.ui.minimap.plan();
   }
 
@@ -262,6 +269,16 @@ export class App {
     delete this.root.dataset.mode;
     this.drawing.hide();
     this.ui.view.preview(null);
+  }
+
+  /** Weak suggestions are taken off the screen; the ring goes on where it stood on one. */
+  hideBelow(score) {
+    this.model.hideBelow(score);
+    this.ui.view.repaint();
+    const { span } = this;
+    if (!span || !this.model.isShown(span)) this.moveTo(this.model.nextPending(this.current)?.id ?? null, { focus: false });
+    this.#counted = false;
+    this.changed([]);
   }
 
   toggleQueue() {
@@ -298,6 +315,7 @@ export class App {
 
   /** A click on a mark makes it current; another click goes through those that lie over each other there. */
   #click(event) {
+    this.#pointSoon(false);
     if (!getSelection().isCollapsed || event.detail > 1) return;
     const ids = event.target.closest?.(".cw-seg")?.cw?.ids ?? [];
     const order = [...ids].reverse();

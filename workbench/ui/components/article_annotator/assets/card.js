@@ -2,7 +2,7 @@
 
 import { el, keyed, say, set } from "./dom.js";
 import { attribution, conflict, figures, origin, reasons } from "./card_parts.js";
-import { STATES, count, quoted } from "./words.js";
+import { STATES, count } from "./words.js";
 
 export class Card {
   /** `run(command, argument)` carries out what a button asks for; `hint(command)` is its key. */
@@ -45,7 +45,7 @@ export class Card {
   }
 
   #showSpan({ model, span, number, next }) {
-    const { total } = model.counts();
+    const { total, pending } = model.counts();
     say(this.place, `Claim ${number} of ${total}`);
     say(this.state, STATES[span.state]);
     set(this.state, "data-state", span.state);
@@ -55,6 +55,7 @@ export class Card {
     this.details.replaceChildren(
       ...[
         told && conflict(told, span, this),
+        pending === 0 && this.#done(model),
         el("blockquote", { class: "cw-quote", dir: "auto" }, model.wordsOf(span)),
         origin(model, span, this),
         attribution(model, span),
@@ -71,16 +72,19 @@ export class Card {
     this.scrolled = false;
   }
 
+  /** Nothing waits here any more: the way on. */
+  #done(model) {
+    const next = keyed("Next article", "]", () => this.run("nextArticle"), { class: "cw-button cw-small" });
+    return el("div", { class: "cw-done" }, el("p", {}, "Everything in this article is decided."), model.queue.next !== null && next);
+  }
+
   #showEmpty({ model }) {
     const { total, pending, hidden } = model.counts();
-    const next = model.queue.next;
     say(this.place, total ? `${count(total, "claim")}` : "No claims yet");
     say(this.state, "");
     set(this.state, "data-state", null);
-    this.details.replaceChildren(
-      el("p", { class: "cw-empty" }, emptyWords(total, pending, hidden)),
-      pending === 0 && next !== null ? keyed("Next article", "]", () => this.run("nextArticle"), { class: "cw-button cw-primary" }) : "",
-    );
+    const words = emptyWords(total, pending, hidden);
+    this.details.replaceChildren(words ? el("p", { class: "cw-empty" }, words) : this.#done(model));
   }
 
   /** Names of reasons and labels, for the parts. */
@@ -94,10 +98,8 @@ export class Card {
 }
 
 function emptyWords(total, pending, hidden) {
-  if (!total) return "Nothing was suggested in this article. Select words with the mouse and press n to mark a claim.";
+  if (!total) return "Nothing was suggested in this article. Select words with the mouse, or press v, and mark a claim with n.";
   if (hidden) return `${count(hidden, "suggestion")} below the chosen score are hidden.`;
   if (pending) return "Press j to go to the first claim, or click one in the text.";
-  return "Everything in this article is decided.";
+  return null;
 }
-
-export { quoted };

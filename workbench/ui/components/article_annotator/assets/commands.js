@@ -38,8 +38,11 @@ function onward(app) {
 }
 
 function tellDone(app) {
-  const next = app.model.queue.next === null ? [] : [["Next article", "]", () => app.run("nextArticle")]];
-  app.ui.messages.tell("Everything in this article is decided.", next);
+  app.ui.messages.tell("Everything in this article is decided.", onwardButtons(app));
+}
+
+function onwardButtons(app) {
+  return app.model.queue.next === null ? [] : [["Next article", "]", () => app.run("nextArticle")]];
 }
 
 function deciding(app) {
@@ -97,8 +100,13 @@ function deciding(app) {
 
 function tellRejected(app, id, reason) {
   const words = quoted(app.model.wordsOf(app.model.spans.get(id)));
-  const other = ["Other reason", "", () => app.run("rejectBecause", { span: app.model.spans.get(id) })];
-  app.ui.messages.tell(`Rejected ${words}: ${app.reasons.get(reason).toLowerCase()}.`, [other, ["Undo", "z", () => app.run("undo")]]);
+  const buttons = [
+    ["Other reason", "", () => app.run("rejectBecause", { span: app.model.spans.get(id) })],
+    ["Undo", "z", () => app.run("undo")],
+  ];
+  const done = app.model.counts().pending === 0;
+  const all = done ? " Everything in this article is decided." : "";
+  app.ui.messages.tell(`Rejected ${words}: ${app.reasons.get(reason).toLowerCase()}.${all}`, [...buttons, ...(done ? onwardButtons(app) : [])]);
 }
 
 /** Our act once more, on top of what somebody else decided meanwhile. */

@@ -2,6 +2,7 @@
 
 import { Card } from "./card.js";
 import { el } from "./dom.js";
+import { Filter } from "./filter.js";
 import { Header } from "./header.js";
 import { Help } from "./help.js";
 import { Menu } from "./menu.js";
@@ -30,14 +31,15 @@ export function buildLayout(root, app, { labels, reasons, keys }) {
   const minimap = new Minimap(view, labels);
   const messages = new Messages();
   const header = new Header({ run, hint: key });
-  const queue = new QueueView({ open: (id) => app.open(id), near: (id) => app.near(id) });
+  const filter = new Filter((score) => app.hideBelow(score));
+  const queue = new QueueView({ open: (id) => app.open(id), near: (id) => app.near(id), filter: filter.element });
   const card = new Card({ labels, reasonNames: reasons, run, hint: key });
   const help = new Help(labels, keys);
   const text = el("main", { class: "cw-text" }, scroller, minimap.element, messages.element);
   const frame = el("div", { class: "cw-frame" }, header.element, queue.element, text, card.element);
   root.replaceChildren(frame, help.element);
   const menu = new Menu(root);
-  return { root, head, body, caret, offer, scroller, text, view, minimap, messages, header, queue, card, help, menu };
+  return { root, head, body, caret, offer, scroller, text, view, minimap, messages, header, queue, filter, card, help, menu };
 }
 
 /** Keeps the component as high as what is left of the window, and tells light from dark. */

@@ -60,8 +60,8 @@ export class Outbox {
   /** Begins to send, or tries again at once. */
   start() {
     this.#wake?.();
-    if (!this.#running) this.#run();
-    else this.#tell(this.#status);
+    if (this.#running || this.#status === STATUS.locked) this.#tell(this.#status);
+    else this.#run();
   }
 
   /** A new token: what was locked may be sent again. */

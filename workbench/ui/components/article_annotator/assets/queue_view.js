@@ -6,14 +6,13 @@ import { count } from "./words.js";
 export class QueueView {
   #rows = new Map();
 
-  /** `open(id)` opens an article, `near(id)` hears that one will probably be opened. */
-  constructor({ open, near }) {
+  /** `open(id)` opens an article, `near(id)` hears that one will probably be opened; `filter` stands below the list. */
+  constructor({ open, near, filter }) {
     this.open = open;
     this.near = near;
     this.title = el("h2", { class: "cw-queue-title" });
     this.list = el("ol", { class: "cw-queue-list" });
-    this.filter = el("div", { class: "cw-filter" });
-    this.element = el("nav", { class: "cw-queue", "aria-label": "Articles" }, this.title, this.list, this.filter);
+    this.element = el("nav", { class: "cw-queue", "aria-label": "Articles" }, this.title, this.list, filter);
   }
 
   /** `progress` overrides the counts of articles that were worked on here. */

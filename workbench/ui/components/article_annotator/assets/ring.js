@@ -30,13 +30,16 @@ export class Ring {
     if (!lines.length) return this.hide();
     this.path.setAttribute("d", outline(lines));
     const [first, last] = [lines[0], lines.at(-1)];
-    this.#grip(0, rightToLeft ? first.right : first.left, first);
-    this.#grip(1, rightToLeft ? last.left : last.right, last);
+    this.#grip(0, first, rightToLeft);
+    this.#grip(1, last, !rightToLeft);
     return undefined;
   }
 
-  #grip(i, x, { top, bottom }) {
+  /** A grip reaches outwards, so that the first and the last letter can still be clicked. */
+  #grip(i, { left, right, top, bottom }, atRight) {
     const grip = this.grips[i];
+    const x = atRight ? right : left;
+    grip.dataset.outward = atRight ? "right" : "left";
     grip.style.transform = `translate(${x}px, ${top}px)`;
     grip.style.height = `${bottom - top}px`;
     grip.hidden = false;

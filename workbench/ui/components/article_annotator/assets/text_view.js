@@ -201,9 +201,9 @@ export class TextView {
 
   /** The current span is the one that Tab reaches. */
   #point(anchor, isCurrent) {
-    if (anchor.cw.isCurrent === isCurrent) return;
+    if ((anchor.cw.isCurrent ?? false) === isCurrent) return;
     anchor.cw.isCurrent = isCurrent;
-    anchor.setAttribute("tabindex", isCurrent ? "0" : "-1");
+    set(anchor, "tabindex", isCurrent ? "0" : null);
     set(anchor, "aria-current", isCurrent ? "true" : null);
   }
 
@@ -229,6 +229,15 @@ export class TextView {
     if (old === id) return;
     this.#current = id;
     this.encircle();
+  }
+
+  /**
+   * Until `pointOut`, nothing in the text takes the focus: a browser that focuses a mark on the press of a button
+   * drops the selection that begins at its first letter.
+   */
+  loosen() {
+    const anchor = this.anchorOf(this.#pointed);
+    if (anchor) this.#point(anchor, false);
   }
 
   /** Lets Tab, and screen readers, find the current span; the picture need not wait for it. */

@@ -122,7 +122,8 @@ export function grown(text, start, end) {
   const first = sentenceAround(text, start);
   const last = sentenceAround(text, Math.max(start, end - 1));
   const sentence = [first[0], Math.max(first[1], last[1])];
-  const wider = [clauseAround(text, start, end, sentence), sentence, trimmed(text, ...line)];
+  const clauses = [0, 1].map((beyond) => clauseAround(text, start, end + beyond, sentence));
+  const wider = [...clauses, sentence, trimmed(text, ...line)];
   return wider.find((range) => range && range[0] <= start && range[1] >= end && range[1] - range[0] > end - start)
     ?? [start, end];
 }
@@ -135,7 +136,7 @@ function clauseAround(text, start, end, [from, to]) {
   for (const match of piece.matchAll(CLAUSE_BORDER)) {
     const at = from + match.index;
     if (at + match[0].length < start) left = at + (match[0].length === 1 ? 1 : 0);
-    if (at > end && right === to) right = at;
+    if (at >= end && right === to) right = at;
   }
   return trimmed(text, left, right);
 }
