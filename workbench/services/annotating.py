@@ -6,12 +6,13 @@ every offset against the stored text, and refuses what somebody else has decided
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from workbench.domain.clock import Clock, utc_now
 from workbench.domain.labels import SETTLED_STATES, Action, SpanState
+from workbench.domain.models import Suggestion
 from workbench.domain.workflow import Act, SpanStatus, plan, plan_undo
 from workbench.errors import ActRefused, NotFound, SpanMismatch, StaleWrite
 from workbench.storage import articles, decisions, suggestions
@@ -39,21 +40,29 @@ class ActResult:
 
 
 def current_statuses(session: Session, article_id: int) -> dict[str, SpanStatus]:
-    """How every span of the article stands: pending suggestions of the newest detectors, and all decided spans.
+    """How every span of the article stands: pending suggestions of the newest detectors, and all decided spans."""
+    said = suggestions.suggestions_of(session, article_id)
+    newest = {detector.id for _, detector in suggestions.runs_of(session, article_id)}
+    return standing_of(decisions.decided_statuses(session, article_id), said, newest)
+
+
+def standing_of(
+    decided: Mapping[str, SpanStatus], said: Iterable[Suggestion], newest: Container[int]
+) -> dict[str, SpanStatus]:
+    """The same, of what has been read already: ``newest`` are the detector versions that count now.
 
     A suggestion no longer waits where the very same range is settled already (a new detector version
     does not ask again), nor where a newer version of its detector has read the article.
     """
-    decided = decisions.decided_statuses(session, article_id)
     settled = {(s.start_char, s.end_char) for s in decided.values() if s.state in SETTLED_STATES}
     settled |= {s.original[:2] for s in decided.values() if s.original and s.state in SETTLED_STATES}
     standing = {key: status for key, status in decided.items() if status.state is not SpanState.PENDING}
-    runs = suggestions.runs_of(session, article_id)
-    for row in suggestions.suggestions_of(session, article_id, [detector.id for _, detector in runs]):
+    for row in said:
         span_id = decisions.suggestion_span_id(row.id)
-        if span_id not in standing and (row.start_char, row.end_char) not in settled:
-            untouched = decisions.pending_status(row.id, row.start_char, row.end_char, row.label)
-            standing[span_id] = decided.get(span_id, untouched)
+        if row.detector_id not in newest or span_id in standing or (row.start_char, row.end_char) in settled:
+            continue
+        untouched = decisions.pending_status(row.id, row.start_char, row.end_char, row.label)
+        standing[span_id] = decided.get(span_id, untouched)
     return standing
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from workbench.domain.clock import Clock, utc_now
@@ -10,7 +10,7 @@ from workbench.domain.labels import BlockKind
 from workbench.domain.models import Article, AttributionHop, Block, Quantity, Suggestion
 from workbench.domain.spans import Span
 from workbench.domain.workflow import SpanStatus
-from workbench.services.annotating import current_statuses
+from workbench.services.annotating import standing_of
 from workbench.storage import articles, blocks, decisions, reports, suggestions
 from workbench.storage.engine import Engine, Session, reading, writing
 
@@ -53,22 +53,24 @@ def open_article(engine: Engine, article_id: int, *, annotator: str) -> OpenArti
     """Raises NotFound."""
     with reading(engine) as session:
         article = articles.get_article(session, article_id)
-        statuses = current_statuses(session, article_id)
-        runs = [run for run, _ in suggestions.runs_of(session, article_id)]
+        said = suggestions.suggestions_of(session, article_id)
+        runs = suggestions.runs_of(session, article_id)
+        newest = {detector.id for _, detector in runs}
+        statuses = standing_of(decisions.decided_statuses(session, article_id), said, newest)
         return OpenArticle(
             article=article,
             card=articles.get_card(session, article_id),
             blocks=blocks.blocks_of(session, article_id),
-            spans=_open_spans(session, article_id, list(statuses.values())),
+            spans=_open_spans(session, article_id, list(statuses.values()), {row.id: row for row in said}),
             history=decisions.history(session, article_id, annotator),
-            borders_guessed=any(run.borders_guessed for run in runs),
-            notice=" ".join(run.notice for run in runs if run.notice),
+            borders_guessed=any(run.borders_guessed for run, _ in runs),
+            notice=" ".join(run.notice for run, _ in runs if run.notice),
         )
 
 
-def _open_spans(session: Session, article_id: int, statuses: Sequence[SpanStatus]) -> list[OpenSpan]:
-    ids = [status.suggestion_id for status in statuses if status.suggestion_id is not None]
-    said = {row.id: row for row in suggestions.suggestions_by_id(session, article_id, ids)}
+def _open_spans(
+    session: Session, article_id: int, statuses: Sequence[SpanStatus], said: Mapping[int, Suggestion]
+) -> list[OpenSpan]:
     hops = suggestions.hops_of(session, article_id)
     quantities = suggestions.quantities_of(session, article_id)
     spans = []

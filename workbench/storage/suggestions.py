@@ -166,21 +166,10 @@ def runs_of(session: Session, article_id: int) -> list[tuple[DetectorRun, Detect
     return list(newest.values())
 
 
-def suggestions_of(session: Session, article_id: int, detectors: Sequence[int]) -> list[Suggestion]:
-    """The suggestions of these detector versions, in reading order."""
-    query = (
-        select(Suggestion)
-        .where(Suggestion.article_id == article_id, col(Suggestion.detector_id).in_(list(detectors)))
-        .order_by(col(Suggestion.start_char), col(Suggestion.end_char))
-    )
-    return list(session.exec(query))
-
-
-def suggestions_by_id(session: Session, article_id: int, ids: Sequence[int]) -> list[Suggestion]:
-    """Those suggestions of one article, of whatever detector version."""
-    wanted = set(ids)
-    rows = session.exec(select(Suggestion).where(Suggestion.article_id == article_id))
-    return [row for row in rows if row.id in wanted]
+def suggestions_of(session: Session, article_id: int) -> list[Suggestion]:
+    """All suggestions of the article, of whatever detector version, in reading order."""
+    query = select(Suggestion).where(Suggestion.article_id == article_id)
+    return list(session.exec(query.order_by(col(Suggestion.start_char), col(Suggestion.end_char))))
 
 
 def hops_of(session: Session, article_id: int) -> dict[int, list[AttributionHop]]:
