@@ -49,7 +49,8 @@ _WATCH = """
         after.port2.postMessage(null);
       });
     });
-    observer.observe(document.querySelector('.cw-root'), { subtree: true, childList: true, attributes: true, characterData: true });
+    const everything = { subtree: true, childList: true, attributes: true, characterData: true };
+    observer.observe(document.querySelector('.cw-root'), everything);
   };
   addEventListener('keydown', arm, true);
   addEventListener('click', arm, true);
