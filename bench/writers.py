@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from datetime import UTC, datetime
+from hashlib import sha256
 from statistics import median
 
 from sqlalchemy import text
@@ -45,7 +46,13 @@ def store_articles(engine: Engine, made: list[Made], outlet: str = "Bench", even
         owner = articles.outlet_id(session, OutletDraft(outlet))
         about = articles.event_id(session, event) if event else None
         new = [
-            articles.NewArticle(ArticleDraft(one.text, "bench", title=one.title), one.title, owner, about, ())
+            articles.NewArticle(
+                ArticleDraft(one.text, "bench", title=one.title),
+                sha256(one.text.encode()).hexdigest(),
+                owner,
+                about,
+                (),
+            )
             for one in made
         ]
         ids = articles.add_articles(session, new, now)
