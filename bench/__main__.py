@@ -38,6 +38,7 @@ def main(
                 continue
             stage.tell(figure.what)
             rows.append(_row(figure, figure.take(stage)))
+            stage.tell(f"  {rows[-1][4]}")
     table = Table(*COLUMNS, title="A tenth of the workload: not to be compared" if quick else None)
     for row in rows:
         table.add_row(*row)
@@ -62,4 +63,6 @@ def _write(rows: list[tuple[str, ...]]) -> None:
 
 if __name__ == "__main__":
     os.chdir(ROOT)
-    typer.run(main)
+    app = typer.Typer(pretty_exceptions_enable=False, add_completion=False)
+    app.command()(main)
+    app()

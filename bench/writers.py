@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import threading
 import time
 from datetime import UTC, datetime
@@ -61,6 +62,10 @@ def store_articles(engine: Engine, made: list[Made], outlet: str = "Bench", even
             items = [Proposal(Span(*span), ClaimType.EVENT, 0.5, ("made for measuring",)) for span in one.spans]
             suggestions.add_run(session, key, detector, Proposals(tuple(items)), now)
     return ids
+
+
+def _digest(made: Made) -> str:
+    return hashlib.sha256(made.text.encode()).hexdigest()
 
 
 def _round(engine: Engine, acts_each: int) -> tuple[float, int]:
