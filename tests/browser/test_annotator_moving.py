@@ -43,9 +43,9 @@ def test_hurried_steps_end_at_the_last_one(page: Page, live_app: LiveApp) -> Non
 def test_an_article_is_opened_from_the_list_and_what_is_unsaved_goes_on(page: Page, live_app: LiveApp) -> None:
     first, _second, third = three(page, live_app, "list")
     first.press("a", "r")
-    page.locator(".cw-article").nth(2).click()
+    page.locator(".cw-entry").nth(2).click()
     expect(page.locator(".cw-quote")).to_contain_text("The dam above Kelmost")
-    expect(page.locator(".cw-article").nth(0)).to_contain_text("4 left")
+    expect(page.locator(".cw-entry").nth(0)).to_contain_text("4 left")
     third.press("a")
     assert [row["action"] for row in first.decisions()] == ["confirm", "reject"]
     assert [row["action"] for row in third.decisions()] == ["confirm"]

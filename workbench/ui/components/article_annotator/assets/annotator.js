@@ -54,7 +54,7 @@ async function start(showing, root, parent) {
   root.hidden = false;
   const { data } = showing;
   showing.app = new App(root, data, services, (name, value) => showing.tell(name, value));
-  await showing.app.open(data.article_id, { tell: false });
+  await showing.app.opening.open(data.article_id, { tell: false });
   services.outbox.start();
 }
 

@@ -1,6 +1,7 @@
 /** Joins the article, what is drawn of it, and the server. */
 
 import { Refused } from "./acts.js";
+import { warnOfAct, warnOfActElsewhere } from "./answers.js";
 import { CaretDrawing } from "./caret.js";
 import { makeCommands } from "./commands.js";
 import { listenForDrags } from "./dragging.js";
@@ -11,10 +12,11 @@ import { buildLayout, fit, isDark } from "./layout.js";
 import { keepPlace, readPlace } from "./memory.js";
 import { ArticleModel } from "./model.js";
 import { offerSelection } from "./offer.js";
+import { Opening } from "./opening.js";
 import { STATUS } from "./outbox.js";
 import { unitUnder } from "./places.js";
 import { renew } from "./services.js";
-import { count, plain, quoted, verb } from "./words.js";
+import { plain } from "./words.js";
 
 const MOST_SECONDS = 3600;
 const POINT_AFTER_MS = 40;
@@ -29,8 +31,6 @@ export class App {
   mode = null;
   clicked = null;
   #progress = new Map();
-  #told = new Set();
-  #opening = 0;
   #pointing = 0;
   #since = performance.now();
   #updating = false;
@@ -44,6 +44,7 @@ export class App {
     this.ui = buildLayout(root, this, { labels: this.labels, reasons: this.reasons, keys: data.settings.keys ?? {} });
     this.drawing = new CaretDrawing(this.ui.view, this.ui.caret);
     this.commands = makeCommands(this);
+    this.opening = new Opening(this);
     this.fitting = fit(root, data.settings.height);
     this.selecting = offerSelection(this);
     this.stopKeys = listenToKeys(this);
@@ -75,6 +76,7 @@ export class App {
     this.selecting.stop();
     this.fitting.stop();
     this.ui.minimap.stop();
+    this.ui.view.stop();
   }
 
   dress() {
@@ -92,51 +94,14 @@ export class App {
     this.data = data;
     renew(this.services, data.token);
     this.dress();
-    const ours = this.#told.has(data.article_id);
-    if (ours || data.article_id === this.model?.article.id) {
-      if (data.article_id === [...this.#told].at(-1)) this.#told.clear();
-      return;
-    }
-    this.open(data.article_id, { tell: false });
+    this.opening.follow(data.article_id);
   }
 
-  near(id) {
-    if (id !== this.model?.article.id) this.services.api.ahead(id);
+  open(id) {
+    return this.opening.open(id);
   }
 
-  /** Shows an article; `tell` puts it in the page's address. */
-  async open(id, { tell = true } = {}) {
-    if (id === null || id === this.model?.article.id) return;
-    const turn = (this.#opening += 1);
-    const { api, outbox } = this.services;
-    const unsent = outbox.unsent(id).length > 0;
-    const slow = setTimeout(() => this.root.classList.add("cw-loading"), 150);
-    try {
-      const { bundle, fresh } = await api.open(id);
-      if (turn !== this.#opening) return;
-      this.show(bundle);
-      if (tell) this.#address(id);
-      if (!fresh || unsent) this.#refresh(id);
-    } catch (error) {
-      if (error.status === undefined) throw error;
-      if (turn === this.#opening) this.ui.messages.warn(error.message, [["Try again", "", () => this.open(id, { tell })]]);
-    } finally {
-      clearTimeout(slow);
-      if (turn === this.#opening) this.root.classList.remove("cw-loading");
-    }
-  }
-
-  #address(id) {
-    this.#told.delete(id);
-    this.#told.add(id);
-    this.tell("article", id);
-  }
-
-  async #refresh(id) {
-    const bundle = await this.services.api.article(id).catch(() => null);
-    if (bundle && this.model.article.id === id) this.changed(this.model.refresh(bundle));
-  }
-
+  /** Draws an article as the server gave it, with our acts that it has not answered. */
   show(bundle) {
     this.leaveMode();
     this.model = new ArticleModel(bundle, this.data.annotator);
@@ -144,11 +109,12 @@ export class App {
     this.model.hideBelow(this.ui.filter.score);
     const { head, view, scroller, messages, minimap } = this.ui;
     messages.close();
+    // Before the new text is there: whatever asks for the layout after that lays all of it out.
+    scroller.scrollTop = 0;
+    scroller.lang = bundle.article.language || "";
     head.replaceChildren(articleHead(bundle));
     this.current = null;
     view.show(this.model);
-    scroller.scrollTop = 0;
-    scroller.lang = bundle.article.language || "";
     this.selecting.read(this.model.index.text);
     minimap.show(this.model);
     const place = this.model.spans.get(readPlace(bundle.article.id));
@@ -160,11 +126,6 @@ export class App {
     this.#counted = false;
     this.#draw();
     this.ui.queue.reveal(bundle.article.id);
-    const later = globalThis.requestIdleCallback ?? setTimeout;
-    later(() => {
-      this.near(bundle.queue.next);
-      this.near(bundle.queue.previous);
-    });
   }
 
   /** Puts the ring on a span and brings it into view. The focus follows only where it was in the text already. */
@@ -176,17 +137,22 @@ export class App {
     this.current = id;
     view.setCurrent(id);
     if (this.model) keepPlace(this.model.article.id, id);
-    this.#pointSoon(focus);
+    this.#pointSoon({ focus, reveal: true });
     this.changed([]);
   }
 
-  /** After the picture: who says it is tinted, Tab finds the ring, and the focus follows it where it was in the text already. */
-  #pointSoon(focus) {
+  /**
+   * After the picture: Tab finds the ring, who says it is tinted, the focus follows the ring where it was in the text
+   * already, and the ring is in view even where the text on the way to it had not been laid out.
+   */
+  #pointSoon({ focus = false, reveal = false } = {}) {
     clearTimeout(this.#pointing);
     this.#pointing = setTimeout(() => {
-      const anchor = this.ui.view.pointOut();
+      const { view } = this.ui;
+      const anchor = view.pointOut();
+      if (reveal && this.current !== null) view.reveal(this.current);
       const { index } = this.model;
-      const sources = sourcesOf(this.span).map(([start, end]) => this.ui.view.range(index.toUnits(start), index.toUnits(end)));
+      const sources = sourcesOf(this.span).map(([start, end]) => view.range(index.toUnits(start), index.toUnits(end)));
       highlight(sources.filter(Boolean));
       const active = document.activeElement;
       const follows = active === document.body || this.ui.text.contains(active);
@@ -315,7 +281,7 @@ export class App {
 
   /** A click on a mark makes it current; another click goes through those that lie over each other there. */
   #click(event) {
-    this.#pointSoon(false);
+    this.#pointSoon();
     if (!getSelection().isCollapsed || event.detail > 1) return;
     const ids = event.target.closest?.(".cw-seg")?.cw?.ids ?? [];
     const order = [...ids].reverse();
@@ -328,33 +294,16 @@ export class App {
     this.clicked = at;
   }
 
-  /** The server answered for an act, of this article or of one that was open before. */
-  answered({ article, act }, result) {
+  /** The server answered for an act, of this article or of one that was open before; `dropped` acts built on it. */
+  answered({ article, act }, result, dropped) {
     const taken = result.status === "stored" || result.status === "repeated";
     if (article !== this.model?.article.id) {
-      if (!taken) this.#warnElsewhere(article, act, result);
+      if (!taken) warnOfActElsewhere(this, article, act, result, dropped.length);
       return;
     }
-    const { changed, dropped } = this.model.answer(act, result);
-    this.services.outbox.drop(dropped);
+    const changed = this.model.answer(act, result);
     if (changed.length || !taken) this.changed(changed);
-    if (!taken) this.#warn(act, result, dropped.length);
-  }
-
-  #warn(act, result, dropped) {
-    const span = this.model.spans.get(act.span);
-    const [now] = result.spans;
-    const who = now?.annotator ?? "Somebody else";
-    const why = result.status === "stale" ? `${who} decided on this claim first.` : result.message;
-    const later = dropped ? ` ${count(dropped, "later act")} on it ${dropped === 1 ? "was" : "were"} not saved either.` : "";
-    const words = span ? quoted(this.model.wordsOf(span)) : "a claim";
-    const show = span && span.id !== this.current ? [["Show it", "", () => this.moveTo(span.id)]] : [];
-    this.ui.messages.warn(`Not saved: ${verb(act.action)} ${words}. ${why}${later}`, show);
-  }
-
-  #warnElsewhere(article, act, result) {
-    const open = ["Open it", "", () => this.open(article)];
-    this.ui.messages.warn(`Not saved in another article: ${verb(act.action)} ${quoted(act.exact ?? "")}. ${result.message}`, [open]);
+    if (!taken) warnOfAct(this, act, result, dropped.length);
   }
 
   status(status, size) {

@@ -32,7 +32,7 @@ export function buildLayout(root, app, { labels, reasons, keys }) {
   const messages = new Messages();
   const header = new Header({ run, hint: key });
   const filter = new Filter((score) => app.hideBelow(score));
-  const queue = new QueueView({ open: (id) => app.open(id), near: (id) => app.near(id), filter: filter.element });
+  const queue = new QueueView({ open: (id) => app.open(id), near: (id) => app.opening.near(id), filter: filter.element });
   const card = new Card({ labels, reasonNames: reasons, run, hint: key });
   const help = new Help(labels, keys);
   const text = el("main", { class: "cw-text" }, scroller, minimap.element, messages.element);

@@ -129,7 +129,7 @@ export class ArticleModel {
     const touched = before.map(({ id }) => id);
     this.#remember(act, before);
     for (const { id, span } of before) if (!this.#awaited(id)) this.#settled.set(id, span);
-    this.#unanswered.set(keyOf(act), { act, touched });
+    this.#unanswered.set(keyOf(act), { touched });
     const now = new Date().toISOString();
     for (const span of after) this.#put({ ...span, annotator: this.me, decided_at: now });
     for (const id of touched) this.conflicts.delete(id);
@@ -178,15 +178,15 @@ export class ArticleModel {
   }
 
   /**
-   * Takes the server's answer to one act. Answers with the ids that look different now, and with our later acts
-   * that built on one that was not taken: they must not be sent.
+   * Takes the server's answer to one act; our later acts that built on one that was not taken are forgotten with it.
+   * Answers with the ids that look different now.
    */
   answer(act, result) {
     const key = keyOf(result);
     const entry = this.#unanswered.get(key);
     this.#unanswered.delete(key);
     const taken = result.status === "stored" || result.status === "repeated";
-    const { dropped, tainted } = taken || !entry ? { dropped: [], tainted: new Set() } : this.#drop(entry);
+    const tainted = taken || !entry ? new Set() : this.#drop(entry);
     const changed = new Set(tainted);
     for (const id of tainted) this.#settle(id);
     for (const span of result.spans) {
@@ -195,7 +195,7 @@ export class ArticleModel {
       if (!taken) this.conflicts.set(span.span, { act, result });
     }
     if (!taken) this.history.forget(key);
-    return { changed: [...changed], dropped: dropped.map((later) => later.act) };
+    return [...changed];
   }
 
   /** Takes another reading of the article; spans with unanswered acts, or known further on, stay as they are. */
@@ -209,17 +209,16 @@ export class ArticleModel {
     return changed;
   }
 
+  /** The spans that the act and all that built on it have touched. */
   #drop(entry) {
     const tainted = new Set(entry.touched);
-    const dropped = [];
     for (const [key, later] of this.#unanswered) {
       if (!later.touched.some((id) => tainted.has(id))) continue;
       later.touched.forEach((id) => tainted.add(id));
       this.#unanswered.delete(key);
       this.history.forget(key);
-      dropped.push(later);
     }
-    return { dropped, tainted };
+    return tainted;
   }
 
   /** Back to what the server last said of a span: one that our act made is gone again. */

@@ -20,7 +20,10 @@ export class Outbox {
   #status = STATUS.saved;
   #alone = false;
 
-  /** `send(article, acts)` promises the server's results, or throws `{status}` (0: not reached). */
+  /**
+   * `send(article, acts)` promises the server's results, or throws `{status}` (0: not reached). `onAnswer(entry,
+   * result, dropped)` hears of each answer, and of the acts that are not sent any more because of it.
+   */
   constructor({ send, shelf, onAnswer, onStatus }) {
     this.#send = send;
     this.#shelf = shelf;
@@ -48,13 +51,6 @@ export class Outbox {
     this.#waiting.push(entry);
     this.#keep(entry);
     this.start();
-  }
-
-  /** Takes back acts that wait; one that is on its way cannot be. */
-  drop(acts) {
-    const gone = this.#waiting.filter((entry) => acts.includes(entry.act));
-    this.#waiting = this.#waiting.filter((entry) => !gone.includes(entry));
-    gone.forEach((entry) => this.#keep(entry));
   }
 
   /** Begins to send, or tries again at once. */
@@ -158,11 +154,29 @@ export class Outbox {
 
   /** A listener that fails must not stop the acts behind it. */
   #answered(entry, result) {
+    const taken = result.status === "stored" || result.status === "repeated";
+    const dropped = taken ? [] : this.#drop(entry);
     try {
-      this.onAnswer(entry, result);
+      this.onAnswer(entry, result, dropped.map(({ act }) => act));
     } catch (error) {
       reportError(error);
     }
+  }
+
+  /**
+   * What builds on an act that was not taken must not arrive: with its version it could pass for an answer to what
+   * somebody else has decided meanwhile, which nobody here has seen.
+   */
+  #drop({ article, touches }) {
+    const touched = new Set(touches);
+    const dropped = this.#waiting.filter((entry) => {
+      const builds = entry.article === article && entry.touches.some((id) => touched.has(id));
+      if (builds) entry.touches.forEach((id) => touched.add(id));
+      return builds;
+    });
+    this.#waiting = this.#waiting.filter((entry) => !dropped.includes(entry));
+    dropped.forEach((entry) => this.#keep(entry));
+    return dropped;
   }
 
   #pause(ms) {

@@ -32,7 +32,7 @@ export class QueueView {
     const left = el("span", { class: "cw-left" });
     const button = el(
       "button",
-      { type: "button", class: "cw-article", on: { click: () => this.open(id), pointerenter: () => this.near(id), focus: () => this.near(id) } },
+      { type: "button", class: "cw-entry", on: { click: () => this.open(id), pointerenter: () => this.near(id), focus: () => this.near(id) } },
       el("span", { class: "cw-title", dir: "auto" }, title || "Without a title"),
       el("span", { class: "cw-outlet" }, outlet),
       el("span", { class: "cw-progress" }, el("span", { class: "cw-bar" }, fill), left),

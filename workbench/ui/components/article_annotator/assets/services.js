@@ -33,7 +33,7 @@ function introduce(annotator, base, token) {
   const outbox = new Outbox({
     send: (article, acts) => api.acts(article, acts),
     shelf: new Shelf(annotator),
-    onAnswer: (entry, result) => listeners.forEach((listener) => listener.answered(entry, result)),
+    onAnswer: (...answer) => listeners.forEach((listener) => listener.answered(...answer)),
     onStatus: (status, size) => listeners.forEach((listener) => listener.status(status, size)),
   });
   const services = { api, outbox, listeners };

@@ -10,6 +10,10 @@ import { piecesOver, rangeOver } from "./places.js";
 import { lanesOf, segmentsOf } from "./segments.js";
 import { IN_SCOPE, STATES, plain } from "./words.js";
 
+/** A piece that is not in view is not laid out; until then it is taken for as many lines as letters of this size fill. */
+const LETTER_PX = 8.3;
+const LINE_PX = 29.7;
+
 export class TextView {
   #model = null;
   #pieces = [];
@@ -18,6 +22,8 @@ export class TextView {
   #current = null;
   #pointed = null;
   #moved = null;
+  /** The ring stays on its words when the text above is laid out anew. */
+  #observer = new ResizeObserver(() => this.encircle());
 
   /** `labels` maps a label's value to `{name, key, place}`. `scroller` holds `body`, which holds the text. */
   constructor({ labels, scroller, body, ring, onBlockMenu }) {
@@ -26,6 +32,11 @@ export class TextView {
     this.body = body;
     this.ring = ring;
     this.onBlockMenu = onBlockMenu;
+    this.#observer.observe(body);
+  }
+
+  stop() {
+    this.#observer.disconnect();
   }
 
   get pieces() {
@@ -49,9 +60,12 @@ export class TextView {
 
   #blocks() {
     const elements = [];
+    const letters = Math.max(20, this.body.clientWidth / LETTER_PX);
     for (const piece of this.#pieces) {
+      const lines = Math.ceil((piece.end - piece.start) / letters);
       if (piece.opens || !elements.length) elements.push(this.#block(piece.block));
       piece.element = el("p", { class: piece.continues ? "cw-piece cw-continues" : "cw-piece", dir: "auto" });
+      piece.element.style.containIntrinsicBlockSize = `auto ${lines * LINE_PX}px`;
       elements.at(-1).append(piece.element);
     }
     return elements;

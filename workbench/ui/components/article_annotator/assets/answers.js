@@ -1,0 +1,27 @@
+/** Says aloud what the server did not take, and why. */
+
+import { count, quoted, verb } from "./words.js";
+
+export function warnOfAct(app, act, result, dropped) {
+  const span = app.model.spans.get(act.span);
+  const words = span ? quoted(app.model.wordsOf(span)) : "a claim";
+  const show = span && span.id !== app.current ? [["Show it", "", () => app.moveTo(span.id)]] : [];
+  app.ui.messages.warn(`Not saved: ${verb(act.action)} ${words}. ${reason(result)}${later(dropped)}`, show);
+}
+
+/** The same for an article that is no longer on the screen. */
+export function warnOfActElsewhere(app, article, act, result, dropped) {
+  const what = `${verb(act.action)} ${quoted(act.exact ?? "")}`;
+  const open = ["Open it", "", () => app.open(article)];
+  app.ui.messages.warn(`Not saved in another article: ${what}. ${reason(result)}${later(dropped)}`, [open]);
+}
+
+function reason({ status, message, spans }) {
+  if (status !== "stale") return message;
+  return `${spans[0]?.annotator ?? "Somebody else"} decided on this claim first.`;
+}
+
+function later(dropped) {
+  if (!dropped) return "";
+  return ` ${count(dropped, "later act")} on it ${dropped === 1 ? "was" : "were"} not saved either.`;
+}
