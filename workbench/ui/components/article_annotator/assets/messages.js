@@ -52,6 +52,11 @@ export class Messages {
     return open;
   }
 
+  /** What a mode said of itself goes with the mode; a problem stays. */
+  closeNote() {
+    if (!this.#problem) this.close();
+  }
+
   showBanner(words) {
     this.banner.hidden = !words;
     say(this.banner, words);
