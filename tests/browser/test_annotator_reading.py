@@ -132,7 +132,7 @@ def test_a_phone_can_accept_and_reject(phone: Page, live_app: LiveApp) -> None:
     phone.get_by_role("button", name="Reject").tap()
     assert desk.state_of(PHRASES[0]) == "confirmed"
     assert desk.state_of(PHRASES[1]) == "rejected"
-    phone.get_by_role("button", name="Show or hide the list of articles").tap()
+    phone.get_by_role("button", name="Articles").tap()
     expect(phone.locator(".cw-queue")).to_be_visible()
 
 

@@ -33,6 +33,13 @@ test("borders step by word in both directions, also over a line break", () => {
   assert.equal(stepEnd(TEXT, TEXT.length, 1), TEXT.length);
 });
 
+test("no claim ends with an opening sign or begins with a closing one", () => {
+  const text = "They said “no” (twice), then left.";
+  const end = text.indexOf("no”");
+  assert.equal(text.slice(0, stepEnd(text, end + 2, -1)), "They said");
+  assert.equal(text.slice(stepStart(text, text.indexOf("twice"), 1)), "then left.");
+});
+
 test("a step in a very long text looks no further than it must", () => {
   const long = `${"word ".repeat(200000)}end`;
   assert.equal(stepEnd(long, 500004, 1), 500009);

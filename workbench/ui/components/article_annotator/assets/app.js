@@ -8,7 +8,7 @@ import { listenForDrags } from "./dragging.js";
 import { articleHead } from "./head.js";
 import { highlight, sourcesOf } from "./highlights.js";
 import { listenToKeys } from "./keyboard.js";
-import { buildLayout, fit, isDark } from "./layout.js";
+import { buildLayout, fit, isDark, readableOn } from "./layout.js";
 import { keepPlace, readPlace } from "./memory.js";
 import { ArticleModel } from "./model.js";
 import { offerSelection } from "./offer.js";
@@ -81,6 +81,7 @@ export class App {
 
   dress() {
     this.root.dataset.theme = isDark(this.root) ? "dark" : "light";
+    this.root.style.setProperty("--cw-on-accent", readableOn(this.ui.card.accept));
     this.fitting.measure();
     this.ui.minimap.plan();
   }
@@ -104,6 +105,7 @@ export class App {
   /** Draws an article as the server gave it, with our acts that it has not answered. */
   show(bundle) {
     this.leaveMode();
+    this.closeDrawer();
     this.model = new ArticleModel(bundle, this.data.annotator);
     this.model.replay(this.services.outbox.unsent(bundle.article.id));
     this.model.hideBelow(this.ui.filter.score);
@@ -136,7 +138,6 @@ export class App {
     if (id !== null) view.reveal(id);
     this.current = id;
     view.setCurrent(id);
-    if (this.model) keepPlace(this.model.article.id, id);
     this.#pointSoon({ focus, reveal: true });
     this.changed([]);
   }
@@ -150,6 +151,7 @@ export class App {
     this.#pointing = setTimeout(() => {
       const { view } = this.ui;
       const anchor = view.pointOut();
+      keepPlace(this.model.article.id, this.current);
       if (reveal && this.current !== null) view.reveal(this.current);
       const { index } = this.model;
       const sources = sourcesOf(this.span).map(([start, end]) => view.range(index.toUnits(start), index.toUnits(end)));
@@ -233,6 +235,7 @@ export class App {
     if (!this.mode) return;
     this.mode = null;
     delete this.root.dataset.mode;
+    this.ui.messages.closeNote();
     this.drawing.hide();
     this.ui.view.preview(null);
   }
@@ -251,6 +254,14 @@ export class App {
     const open = getComputedStyle(this.ui.queue.element).display !== "none";
     this.root.dataset.queue = open ? "closed" : "open";
     this.ui.minimap.plan();
+  }
+
+  /** Where the list lies over the text, it goes when it has served; answers whether it did. */
+  closeDrawer() {
+    const { display, position } = getComputedStyle(this.ui.queue.element);
+    const over = display !== "none" && position === "absolute";
+    if (over) this.root.dataset.queue = "closed";
+    return over;
   }
 
   /** A person says what a stretch of the text is; the server keeps it and answers with all blocks. */

@@ -243,10 +243,9 @@ function undoing(app) {
     const before = entry.before?.find(({ id }) => id === entry.span)?.span ?? span;
     const undoes = { client: entry.client, seq: entry.seq };
     const act = { ...model.draft("undo", before, { undoes }), version: span.version + 1 };
-    if (!app.commit(act)) return;
+    if (!app.commit(act, null, model.isShown(before) ? entry.span : null)) return;
     const now = model.spans.get(entry.span);
-    if (model.isShown(now)) app.moveTo(now.id);
-    else if (!app.span || !model.isShown(app.span)) app.moveTo(model.neighbour(entry.span, -1)?.id ?? null);
+    if (!app.span || !model.isShown(app.span)) app.moveTo(model.neighbour(entry.span, -1)?.id ?? null);
     app.ui.messages.tell(`${done}: ${verb(entry.action)} ${quoted(model.wordsOf(now))}.`, [again]);
   }
 
@@ -269,7 +268,7 @@ function page(app) {
     help: () => app.ui.help.open(),
     queue: () => app.toggleQueue(),
     close() {
-      if (app.ui.messages.close()) return;
+      if (app.ui.messages.close() || app.closeDrawer()) return;
       app.selecting.clear();
       app.clicked = null;
     },

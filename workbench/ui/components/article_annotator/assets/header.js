@@ -11,13 +11,13 @@ export class Header {
   #timer = 0;
 
   constructor({ run, hint }) {
-    const button = (command, words, name) =>
-      keyed(words, hint(command), () => run(command), { class: "cw-button cw-small cw-quiet-button", "aria-label": name, title: name, "data-command": command });
-    this.queue = button("queue", "Articles", "Show or hide the list of articles");
-    this.previous = button("previousArticle", "‹", "Previous article");
-    this.next = button("nextArticle", "›", "Next article");
-    this.undo = button("undo", "Undo", "Undo");
-    this.help = button("help", "Help", "Help: keys and signs");
+    const button = (command, words, attributes) =>
+      keyed(words, hint(command), () => run(command), { class: "cw-button cw-small cw-quiet-button", "data-command": command, ...attributes });
+    this.queue = button("queue", "Articles", { title: "Show or hide the list of articles" });
+    this.previous = button("previousArticle", "‹", { "aria-label": "Previous article", title: "Previous article" });
+    this.next = button("nextArticle", "›", { "aria-label": "Next article", title: "Next article" });
+    this.undo = button("undo", "Undo", { title: "Take back the last act" });
+    this.help = button("help", "Help", { title: "Keys and signs" });
     this.position = el("span", { class: "cw-position" });
     this.fill = el("span", { class: "cw-fill" });
     this.done = el("span", { class: "cw-number" });

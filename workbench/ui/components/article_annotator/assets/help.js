@@ -11,6 +11,8 @@ const SHAPES = [
   ["rejected", "Rejected"],
 ];
 
+const EXTRA = { corrected: " cw-0-to", rejected: " cw-struck" };
+
 export class Help {
   constructor(labels, changed) {
     this.element = el(
@@ -45,13 +47,13 @@ export class Help {
 function keyTables(labels, changed) {
   const rows = [...COMMANDS.map(({ id, group, keys, says }) => ({ group, keys: changed[id] ?? keys, says })), ...MODE_KEYS];
   const correct = rows.findLastIndex(({ group }) => group === "Correct");
-  rows.splice(correct + 1, 0, { group: "Correct", keys: [`1–${labels.size}`], says: "Label, see below" });
+  rows.splice(correct + 1, 0, { group: "Correct", keys: [`1–${labels.size}`], says: "Give the label" });
   return [...new Set(rows.map(({ group }) => group))].map((group) =>
     table(group, rows.filter((row) => row.group === group).map(({ keys, says }) => [keycaps(keys), says])));
 }
 
 function legend() {
-  return table("Signs", SHAPES.map(([state, says]) => [el("span", { class: `cw-seg cw-0-${state} cw-0-k1${state === "corrected" ? " cw-0-to" : ""}` }, "words"), says]));
+  return table("Signs", SHAPES.map(([state, says]) => [el("span", { class: `cw-seg cw-0-${state} cw-0-k1${EXTRA[state] ?? ""}` }, "words"), says]));
 }
 
 function labelTable(labels) {

@@ -35,7 +35,7 @@ export function buildLayout(root, app, { labels, reasons, keys }) {
   const queue = new QueueView({ open: (id) => app.open(id), near: (id) => app.opening.near(id), filter: filter.element });
   const card = new Card({ labels, reasonNames: reasons, run, hint: key });
   const help = new Help(labels, keys);
-  const text = el("main", { class: "cw-text" }, scroller, minimap.element, messages.element);
+  const text = el("div", { class: "cw-text" }, scroller, minimap.element, messages.element);
   const frame = el("div", { class: "cw-frame" }, header.element, queue.element, text, card.element);
   root.replaceChildren(frame, help.element);
   const menu = new Menu(root);
@@ -55,7 +55,18 @@ export function fit(root, fixedHeight) {
   return { measure, stop: () => removeEventListener("resize", measure) };
 }
 
-export function isDark(root) {
-  const [red, green, blue] = getComputedStyle(root).backgroundColor.match(/[\d.]+/g)?.map(Number) ?? [255, 255, 255];
-  return 0.299 * red + 0.587 * green + 0.114 * blue < 128;
+/** Whether an element's ground is dark; and what can be read on it best, black or white. */
+export function isDark(element) {
+  return luminance(element) < 0.18;
+}
+
+export function readableOn(element) {
+  return 1.05 / (luminance(element) + 0.05) >= (luminance(element) + 0.05) / 0.05 ? "#fff" : "#000";
+}
+
+/** Relative luminance of the background (WCAG 2.2). */
+function luminance(element) {
+  const parts = getComputedStyle(element).backgroundColor.match(/[\d.]+/g)?.map(Number) ?? [255, 255, 255];
+  const [red, green, blue] = parts.map((part) => part / 255).map((part) => (part <= 0.03928 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4));
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
 }

@@ -210,14 +210,12 @@ export class TextView {
     const label = spoken(span, this.#model.wordsOf(span), this.labels, STATES);
     if (cw.label !== label) anchor.setAttribute("aria-label", label);
     cw.label = label;
-    this.#point(anchor, id === this.#pointed);
+    if (id === this.#pointed) this.#point(anchor, true);
   }
 
   /** The current span is the one that Tab reaches. */
   #point(anchor, isCurrent) {
-    if ((anchor.cw.isCurrent ?? false) === isCurrent) return;
-    anchor.cw.isCurrent = isCurrent;
-    set(anchor, "tabindex", isCurrent ? "0" : null);
+    anchor.setAttribute("tabindex", isCurrent ? "0" : "-1");
     set(anchor, "aria-current", isCurrent ? "true" : null);
   }
 
@@ -250,19 +248,16 @@ export class TextView {
    * drops the selection that begins at its first letter.
    */
   loosen() {
-    const anchor = this.anchorOf(this.#pointed);
-    if (anchor) this.#point(anchor, false);
+    for (const anchor of this.body.querySelectorAll(".cw-seg[tabindex]")) anchor.removeAttribute("tabindex");
   }
 
   /** Lets Tab, and screen readers, find the current span; the picture need not wait for it. */
   pointOut() {
-    if (this.#pointed !== this.#current) {
-      const old = this.anchorOf(this.#pointed);
-      if (old) this.#point(old, false);
-    }
+    const old = this.#pointed === this.#current ? null : this.anchorOf(this.#pointed);
     this.#pointed = this.#current;
     const anchor = this.anchorOf(this.#current);
     if (anchor) this.#point(anchor, true);
+    if (old) this.#point(old, false);
     return anchor;
   }
 

@@ -10,6 +10,8 @@ import { isSpace, trimmed } from "./offsets.js";
 const WINDOW = 400;
 const BREAKS = /[\r\n\u2028\u2029]/;
 const JOINERS = new Set(["-", "‐", "‑", "’", "'"]);
+const OPENING = /[\p{Ps}\p{Pi}]/u;
+const CLOSING = /[\p{Pe}\p{Pf}.,;:!?]/u;
 const CLAUSE_BORDER = /[,;:()[\]—–“”„«»"]|\s(?:and|but|or|that|which|who|while|because|although|as|after|before)\s/giu;
 
 const words = new Intl.Segmenter(undefined, { granularity: "word" });
@@ -75,21 +77,25 @@ export function tokenAt(text, at) {
   return tokens(text, ...windowAround(text, at)).find(([start, end]) => start <= at && at < end) ?? [at, at];
 }
 
-/** The nearest token end after (`direction` 1) or before (-1) the offset; the offset where there is none. */
+/**
+ * The nearest token end after (`direction` 1) or before (-1) the offset; the offset where there is none. No claim ends
+ * with a sign that opens something, and none begins with one that closes.
+ */
 export function stepEnd(text, at, direction) {
-  return nearest(text, at, direction, 1);
+  return nearest(text, at, direction, 1, OPENING);
 }
 
 /** The nearest token start after (`direction` 1) or before (-1) the offset. */
 export function stepStart(text, at, direction) {
-  return nearest(text, at, direction, 0);
+  return nearest(text, at, direction, 0, CLOSING);
 }
 
-function nearest(text, at, direction, side) {
+function nearest(text, at, direction, side, passed) {
   let probe = at;
   for (;;) {
     const [from, to] = windowAround(text, probe);
-    const borders = tokens(text, from, to).map((token) => token[side]);
+    const stops = tokens(text, from, to).filter(([start]) => !passed.test(text[start]));
+    const borders = stops.map((token) => token[side]);
     const hit = direction > 0 ? borders.find((border) => border > at) : borders.findLast((border) => border < at);
     if (hit !== undefined) return hit;
     probe = direction > 0 ? to : from;
