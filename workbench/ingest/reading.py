@@ -11,6 +11,7 @@ import zipfile
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from itertools import groupby
 from pathlib import Path, PurePosixPath
 
@@ -54,6 +55,7 @@ def read_path(path: Path, *, mapping: Mapped = None, limits: Limits = DEFAULT_LI
         yield replace(result, path=_below(result.path, root)) if isinstance(result, ArticleDraft) else result
 
 
+@lru_cache(maxsize=256)
 def _below(path: str, root: Path) -> str:
     found = Path(path)
     return found.relative_to(root).as_posix() if found.is_relative_to(root) else path
