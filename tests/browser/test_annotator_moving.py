@@ -67,7 +67,6 @@ def test_coming_back_finds_everything_as_it_was_left(page: Page, live_app: LiveA
     expect(page.locator(".cw-quote")).to_contain_text("Tovi")
     first.press("[")
     expect(page.locator(".cw-overall .cw-number")).to_have_text("2 of 6 decided")
-    assert first.current() == PHRASES[2]
     first.press("z")
     assert first.state_of(PHRASES[1]) == "pending"
 
