@@ -138,6 +138,7 @@ export class App {
     if (id !== null) view.reveal(id);
     this.current = id;
     view.setCurrent(id);
+    if (this.model) keepPlace(this.model.article.id, id);
     this.#pointSoon({ focus, reveal: true });
     this.changed([]);
   }
@@ -151,7 +152,6 @@ export class App {
     this.#pointing = setTimeout(() => {
       const { view } = this.ui;
       const anchor = view.pointOut();
-      keepPlace(this.model.article.id, this.current);
       if (reveal && this.current !== null) view.reveal(this.current);
       const { index } = this.model;
       const sources = sourcesOf(this.span).map(([start, end]) => view.range(index.toUnits(start), index.toUnits(end)));
