@@ -66,15 +66,32 @@ def test_coming_back_finds_everything_as_it_was_left(page: Page, live_app: LiveA
     first.press("a", "r", "]")
     expect(page.locator(".cw-quote")).to_contain_text("Tovi")
     first.press("[")
+    expect(page.locator(".cw-quote")).to_have_text(PHRASES[2])
     expect(page.locator(".cw-overall .cw-number")).to_have_text("2 of 6 decided")
     first.press("z")
     assert first.state_of(PHRASES[1]) == "pending"
+
+
+def test_a_place_that_the_filter_hides_is_found_again_without_it(page: Page, live_app: LiveApp) -> None:
+    first, _second, _third = three(page, live_app, "hidden")
+    first.press("j", "j", "]")
+    expect(page.locator(".cw-position")).to_have_text("2 of 3")
+    page.locator(".cw-filter input").fill("0.6")
+    page.locator("[data-command=previousArticle]").click()
+    expect(page.locator(".cw-position")).to_have_text("1 of 3")
+    expect(page.locator(".cw-filter")).to_contain_text("6 suggestions hidden")
+    page.locator(".cw-filter input").fill("0")
+    page.locator("[data-command=nextArticle]").click()
+    expect(page.locator(".cw-position")).to_have_text("2 of 3")
+    page.locator("[data-command=previousArticle]").click()
+    expect(page.locator(".cw-quote")).to_have_text(PHRASES[2])
 
 
 def test_another_page_of_the_app_and_back_loses_nothing(page: Page, live_app: LiveApp) -> None:
     desk = open_desk(page, live_app)
     desk.press("a", "r")
     page.get_by_role("link", name="Export").first.click()
+    page.wait_for_url("**/export")  # until then "back" leads out of the app
     page.wait_for_selector(".cw-root", state="detached")
     desk.press("a")
     page.go_back()

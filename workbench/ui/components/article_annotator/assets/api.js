@@ -16,6 +16,8 @@ export class RequestFailed extends Error {
 
 export class Api {
   #ahead = new Map();
+  /** How often acts on an article were answered: a bundle that was asked for before then may not know them. */
+  #answers = new Map();
 
   constructor(base, token) {
     this.base = base;
@@ -29,7 +31,11 @@ export class Api {
 
   /** The results of acts, in their order. */
   async acts(id, acts) {
-    return (await this.#request(`articles/${id}/acts`, { acts })).results;
+    try {
+      return (await this.#request(`articles/${id}/acts`, { acts })).results;
+    } finally {
+      this.#answers.set(id, this.#answered(id) + 1);
+    }
   }
 
   /** The article's blocks after one was corrected. */
@@ -40,18 +46,32 @@ export class Api {
   /** Begins to fetch an article that will probably be opened. */
   ahead(id) {
     if (id === null || this.#ahead.has(id)) return;
-    const kept = { at: Date.now(), bundle: this.article(id) };
+    const kept = { at: Date.now(), answered: this.#answered(id), bundle: this.article(id) };
     kept.bundle.catch(() => this.#ahead.delete(id));
     this.#ahead.set(id, kept);
     if (this.#ahead.size > KEPT) this.#ahead.delete(this.#ahead.keys().next().value);
   }
 
-  /** The bundle fetched ahead, or one fetched now; `fresh` says whether it can have changed meanwhile. */
+  /**
+   * The bundle fetched ahead, or one fetched now; it knows every act that was answered. `fresh` says whether others
+   * can have changed it meanwhile.
+   */
   async open(id) {
     const kept = this.#ahead.get(id);
     this.#ahead.delete(id);
-    if (!kept) return { bundle: await this.article(id), fresh: true };
-    return { bundle: await kept.bundle, fresh: Date.now() - kept.at < FRESH_MS };
+    const bundle = await kept?.bundle;
+    if (bundle && kept.answered === this.#answered(id)) return { bundle, fresh: Date.now() - kept.at < FRESH_MS };
+    return { bundle: await this.#latest(id), fresh: true };
+  }
+
+  async #latest(id) {
+    const answered = this.#answered(id);
+    const bundle = await this.article(id);
+    return answered === this.#answered(id) ? bundle : this.#latest(id);
+  }
+
+  #answered(id) {
+    return this.#answers.get(id) ?? 0;
   }
 
   async #request(path, body) {

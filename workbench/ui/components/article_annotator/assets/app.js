@@ -119,9 +119,10 @@ export class App {
     view.show(this.model);
     this.selecting.read(this.model.index.text);
     minimap.show(this.model);
-    const place = this.model.spans.get(readPlace(bundle.article.id));
+    const kept = readPlace(bundle.article.id);
+    const place = this.model.spans.get(kept);
     const first = place && this.model.isShown(place) ? place : this.model.nextPending(null);
-    this.moveTo(first?.id ?? null, { focus: false });
+    this.moveTo(first?.id ?? null, { focus: false, keep: kept === null });
     this.#progress.set(bundle.article.id, this.model.counts());
     this.ui.header.show(bundle.queue);
     this.ui.queue.show(bundle.queue, bundle.article.id, this.#progress);
@@ -130,15 +131,18 @@ export class App {
     this.ui.queue.reveal(bundle.article.id);
   }
 
-  /** Puts the ring on a span and brings it into view. The focus follows only where it was in the text already. */
-  moveTo(id, { focus = true } = {}) {
+  /**
+   * Puts the ring on a span and brings it into view. The focus follows only where it was in the text already; `keep`
+   * makes it the place that the article opens at next time.
+   */
+  moveTo(id, { focus = true, keep = true } = {}) {
     const { view } = this.ui;
     if (id !== this.current) this.#since = performance.now();
     this.clicked = null;
     if (id !== null) view.reveal(id);
     this.current = id;
     view.setCurrent(id);
-    if (this.model) keepPlace(this.model.article.id, id);
+    if (keep) keepPlace(this.model.article.id, id);
     this.#pointSoon({ focus, reveal: true });
     this.changed([]);
   }
@@ -245,7 +249,9 @@ export class App {
     this.model.hideBelow(score);
     this.ui.view.repaint();
     const { span } = this;
-    if (!span || !this.model.isShown(span)) this.moveTo(this.model.nextPending(this.current)?.id ?? null, { focus: false });
+    if (!span || !this.model.isShown(span)) {
+      this.moveTo(this.model.nextPending(this.current)?.id ?? null, { focus: false, keep: false });
+    }
     this.#counted = false;
     this.changed([]);
   }
