@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from urllib.parse import quote
 
+import pytest
 from live_server import LiveApp
 from making import add_article, suggest_spans
 from playwright.sync_api import Page, expect
@@ -48,3 +50,15 @@ def test_a_name_outlives_a_reload_and_a_change_of_page(page: Page, live_app: Liv
     page.get_by_role("link", name="Import").click()
     expect(page.get_by_role("heading", name="Import articles")).to_be_visible()
     expect(page.get_by_role("button", name="Zoë *b*")).to_be_visible()
+
+
+@pytest.mark.parametrize("words", ["https://evil.example", "www.evil.example", "[x](//evil.example)", "a@evil.example"])
+def test_words_from_outside_never_become_a_link(page: Page, live_app: LiveApp, words: str) -> None:
+    add_article(live_app.engine, "The dam broke.", outlet=words)
+    name = {"name": "workbench_annotator", "value": quote(words, safe=""), "url": live_app.url}
+    page.context.add_cookies([name])
+    page.goto(f"{live_app.url}/annotate?article={quote(words)}")
+
+    expect(page.get_by_text("There is no article")).to_contain_text("evil.ex")
+    expect(page.locator(".st-key-annotator_corner")).to_contain_text("evil.example")
+    expect(page.locator("a[href*='evil']")).to_have_count(0)

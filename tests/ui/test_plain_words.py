@@ -1,12 +1,15 @@
+import re
+from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workbench.ui.plain_text import counted, markdown, visible
+from workbench.ui.plain_text import counted, literal, markdown, visible
 from workbench.ui.times import ago, days_between, exactly, zone
 
+_BARE = re.compile(r"(?<!\\)(?:\\\\)*[*_`\[\]<>#$~|{}()!:&]")
 NOW = datetime(2024, 3, 12, 12, 0, tzinfo=UTC)
 
 
@@ -60,12 +63,37 @@ def test_an_emoji_family_stays_a_family() -> None:
     assert visible("👩‍👩‍👧 at the dam") == "👩‍👩‍👧 at the dam"
 
 
-@given(st.text())
-def test_no_sign_of_markdown_is_left_bare(text: str) -> None:
-    bare = markdown(text)
-    for index, sign in enumerate(bare):
-        if sign in "*_[]()<>`#:$~|!":
-            assert bare[index - 1] == "\\"
+def read_back(markdown: str) -> str:
+    return re.sub(r"\\(.)", r"\1", markdown).replace("\u2060", "")
+
+
+@given(st.text(alphabet=st.characters(categories=["L", "N", "P", "S", "Zs"]), max_size=200))
+def test_words_come_through_as_they_are(text: str) -> None:
+    assert read_back(literal(text)) == text.replace("\u2060", "")
+
+
+@given(st.text(max_size=200))
+def test_nothing_in_words_is_markup(text: str) -> None:
+    for shown in (literal(text), markdown(text)):
+        assert not _BARE.search(shown)
+        assert len(shown.splitlines()) <= 1
+
+
+@pytest.mark.parametrize("shown", [literal, markdown])
+@pytest.mark.parametrize(
+    "text", ["https://evil.example", "www.evil.example", "a@evil.example", "a -> b", "a -- b", "a <- b", "1 >= 2"]
+)
+def test_nothing_becomes_a_link_an_arrow_or_a_dash(shown: Callable[[str], str], text: str) -> None:
+    assert "\u2060" in shown(text)
+
+
+def test_direction_and_control_characters_are_shown_not_obeyed() -> None:
+    assert literal("a\u202eb\0c\x1bd") == "a\ufffdb\ufffdc\ufffdd"
+
+
+def test_what_is_too_long_is_cut_and_says_so() -> None:
+    assert markdown("x" * 20, 10) == "x" * 9 + "…"
+    assert literal("x" * 20, 10) == "x" * 10 + "…"
 
 
 def test_one_is_not_many() -> None:

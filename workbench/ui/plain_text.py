@@ -1,7 +1,8 @@
-"""Words from outside (titles, file names, faults) made safe to stand in the interface.
+"""Words from outside made safe to stand in the interface.
 
-Article text itself is never touched; this is for labels, where a direction override or a line break
-could make one thing look like another.
+``visible`` is for labels (titles, file names, faults), where a direction override or a line break could make one
+thing look like another. ``literal`` shows words as they are where Streamlit reads Markdown; ``markdown`` is both.
+The article that is annotated goes through none of them: the component writes it as text.
 """
 
 from __future__ import annotations
@@ -11,8 +12,12 @@ import unicodedata
 
 _REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 _PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
+#: What Streamlit would turn into a link, an arrow or a dash after Markdown is done; a word joiner keeps it apart.
+_TRANSFORMED = re.compile(r"(?<=:)(?=//)|(?<=www)(?=\.)|(?<=\S)(?=@\S)|(?<=[-<>=~!])(?=[-<>=])", re.IGNORECASE)
+_WORD_JOINER = "\u2060"
 #: Joiners that scripts and emoji need; every other format character is shown as a replacement.
 _KEPT = frozenset("\u200c\u200d")
+_SOFT_HYPHEN = "\u00ad"
 
 
 def visible(text: str, limit: int = 120, *, keep_end: bool = False) -> str:
@@ -37,9 +42,26 @@ def _shown(sign: str) -> str:
     return _REPLACEMENT if hidden and sign not in _KEPT else sign
 
 
+def literal(text: str, limit: int = 2_000) -> str:
+    """Article words as Markdown that shows them as they are, on one line; what is over ``limit`` is cut.
+
+    Nothing in them becomes markup, a link, a picture or an arrow; control and direction characters show as U+FFFD.
+    """
+    line = "".join(map(_kept, text[: limit + 1]))
+    cut = f"{line[:limit]}…" if len(line) > limit else line
+    return _PUNCTUATION.sub(r"\\\1", _TRANSFORMED.sub(_WORD_JOINER, cut))
+
+
+def _kept(sign: str) -> str:
+    """Any white space as a blank, so that lines do not grow together; a soft hyphen is left to the browser."""
+    if sign in "\t\n\r\f\v\u2028\u2029":
+        return " "
+    return sign if sign == _SOFT_HYPHEN else _shown(sign)
+
+
 def markdown(text: str, limit: int = 120, *, keep_end: bool = False) -> str:
-    """The same as literal Markdown: no sign of it is markup."""
-    return _PUNCTUATION.sub(r"\\\1", visible(text, limit, keep_end=keep_end))
+    """A label as literal Markdown."""
+    return literal(visible(text, limit, keep_end=keep_end))
 
 
 def counted(count: int, one: str, many: str = "") -> str:

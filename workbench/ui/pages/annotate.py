@@ -12,6 +12,7 @@ from workbench.services import opening
 from workbench.storage.engine import Engine
 from workbench.ui import resources, state, tokens, words
 from workbench.ui.components.article_annotator import article_annotator
+from workbench.ui.plain_text import markdown
 
 _KEY = "article_annotator"
 
@@ -25,10 +26,10 @@ def _remember_article() -> None:
 def _chosen(engine: Engine) -> int | None:
     """The article of the address, else the first with something pending, else the first."""
     asked = st.query_params.get("article", "")
-    if asked.isdecimal() and opening.article_exists(engine, int(asked)):
+    if asked.isdecimal() and len(asked) < 10 and opening.article_exists(engine, int(asked)):
         return int(asked)
     if asked:
-        st.warning(f"There is no article {asked[:20]}. This one waits instead.", icon=":material/search_off:")
+        st.warning(f"There is no article {markdown(asked, 20)}. This one waits instead.", icon=":material/search_off:")
     return opening.first_waiting(engine)
 
 

@@ -12,7 +12,7 @@ import streamlit as st
 
 from workbench.errors import StaleWrite, WorkbenchError
 from workbench.ui import state
-from workbench.ui.panels.verify_words import literal
+from workbench.ui.plain_text import literal
 
 
 def act(place: str, work: Callable[[], str], draft: str = "") -> None:

@@ -15,8 +15,8 @@ from workbench.storage.engine import Engine
 from workbench.ui import state
 from workbench.ui.panels.verify_acts import act, show_problem
 from workbench.ui.panels.verify_wording import wording_fields, wording_said
-from workbench.ui.panels.verify_words import ago, coloured, literal
-from workbench.ui.plain_text import counted
+from workbench.ui.panels.verify_words import ago, coloured
+from workbench.ui.plain_text import counted, literal
 from workbench.ui.times import on_day
 from workbench.ui.words import in_words
 

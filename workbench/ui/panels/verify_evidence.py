@@ -23,9 +23,8 @@ from workbench.ui.panels.verify_words import (
     colour_of,
     exactly,
     in_context,
-    literal,
 )
-from workbench.ui.plain_text import counted
+from workbench.ui.plain_text import counted, literal
 from workbench.ui.words import in_words
 
 _HASH_SHOWN = 12

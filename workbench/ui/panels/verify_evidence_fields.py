@@ -13,7 +13,8 @@ from workbench.errors import ExcerptNotFound, InputError
 from workbench.services.verifying import EvidenceDraft
 from workbench.ui import state
 from workbench.ui.panels.verify_acts import show_problem
-from workbench.ui.panels.verify_words import CREDIBILITIES, RELATIONS, RELIABILITIES, literal
+from workbench.ui.panels.verify_words import CREDIBILITIES, RELATIONS, RELIABILITIES
+from workbench.ui.plain_text import literal
 from workbench.ui.words import in_words
 
 _Value = TypeVar("_Value", bound=StrEnum)

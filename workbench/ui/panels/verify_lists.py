@@ -14,8 +14,8 @@ from workbench.storage.claims import ClaimCard, ClaimFilter
 from workbench.storage.engine import Engine
 from workbench.storage.mentions import WaitingSpan
 from workbench.ui import state
-from workbench.ui.panels.verify_words import coloured, literal, today
-from workbench.ui.plain_text import counted
+from workbench.ui.panels.verify_words import coloured, today
+from workbench.ui.plain_text import counted, literal
 
 #: The look of the page.
 STYLE = Path(__file__).parent / "verify.css"

@@ -15,8 +15,8 @@ from workbench.storage.engine import Engine
 from workbench.storage.mentions import MentionCard
 from workbench.ui import shell, state
 from workbench.ui.panels.verify_acts import act, show_problem
-from workbench.ui.panels.verify_words import FIDELITIES, STANCE_HINTS, STANCES, in_context, literal
-from workbench.ui.plain_text import counted
+from workbench.ui.panels.verify_words import FIDELITIES, STANCE_HINTS, STANCES, in_context
+from workbench.ui.plain_text import counted, literal
 from workbench.ui.times import on_day
 from workbench.ui.words import in_words
 

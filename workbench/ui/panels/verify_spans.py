@@ -16,8 +16,8 @@ from workbench.ui import shell, state
 from workbench.ui.panels.verify_acts import act, show_problem
 from workbench.ui.panels.verify_lists import next_waiting, show_span
 from workbench.ui.panels.verify_wording import wording_fields, wording_said
-from workbench.ui.panels.verify_words import coloured, in_context, literal
-from workbench.ui.plain_text import counted
+from workbench.ui.panels.verify_words import coloured, in_context
+from workbench.ui.plain_text import counted, literal
 from workbench.ui.times import on_day
 from workbench.verify.wording import statement_from
 

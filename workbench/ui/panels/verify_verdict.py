@@ -15,7 +15,8 @@ from workbench.storage.engine import Engine
 from workbench.storage.evidence import VerdictCard
 from workbench.ui import state
 from workbench.ui.panels.verify_acts import act, show_problem
-from workbench.ui.panels.verify_words import CONTENTS, CORROBORATIONS, ago, coloured, exactly, literal, today
+from workbench.ui.panels.verify_words import CONTENTS, CORROBORATIONS, ago, coloured, exactly, today
+from workbench.ui.plain_text import literal
 from workbench.ui.times import on_day
 from workbench.ui.words import in_words
 from workbench.verify.rules import missing_evidence

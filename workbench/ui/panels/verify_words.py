@@ -1,9 +1,8 @@
-"""Words of the verify page: article text made literal, vocabularies explained, verdicts in colour."""
+"""Words of the verify page: quoted words in their context, vocabularies explained, verdicts in colour."""
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from datetime import date, datetime
 
 import streamlit as st
@@ -20,16 +19,12 @@ from workbench.domain.labels import (
 )
 from workbench.storage.mentions import AROUND_CHARS
 from workbench.ui import times
+from workbench.ui.plain_text import literal
 from workbench.ui.words import in_words
 
-_PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
-#: What Streamlit would turn into a link, an arrow or a dash after Markdown is done; a word joiner keeps it apart.
-_TRANSFORMED = re.compile(r"(?<=:)(?=//)|(?<=www)(?=\.)|(?<=\S)(?=@\S)|(?<=[-<>=~!])(?=[-<>=])", re.IGNORECASE)
 #: What is left of a word where the context was cut.
 _FIRST_WORD = re.compile(r"^\S{0,30}\s+")
 _LAST_WORD = re.compile(r"\s+\S{0,30}$")
-_WORD_JOINER = "\u2060"
-_KEPT_FORMATS = frozenset("\u200c\u200d\u00ad")
 
 STANCES = {
     Stance.OWN_VOICE: "Own voice",
@@ -100,23 +95,6 @@ _COLOURS = {
     "cherry_picked": "orange",
     "meaning_changed": "red",
 }
-
-
-def literal(text: str, limit: int = 2_000) -> str:
-    """Article words as Markdown that shows them as they are, on one line; what is over ``limit`` is cut.
-
-    Nothing in them becomes markup, a link, a picture or an arrow; control and direction characters show as U+FFFD.
-    """
-    line = "".join(map(_shown, " ".join(text[: limit + 1].split(" ")).replace("\n", " ")))
-    cut = f"{line[:limit]}…" if len(line) > limit else line
-    return _PUNCTUATION.sub(r"\\\1", _TRANSFORMED.sub(_WORD_JOINER, cut))
-
-
-def _shown(sign: str) -> str:
-    if sign in "\t\r\f\v" or unicodedata.category(sign) in {"Zl", "Zp"}:
-        return " "
-    hidden = unicodedata.category(sign) in {"Cc", "Cf", "Cs", "Co"} and sign not in _KEPT_FORMATS
-    return "\N{REPLACEMENT CHARACTER}" if hidden else sign
 
 
 def in_context(before: str, exact: str, after: str) -> str:
