@@ -1,9 +1,6 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
 import threading
 from pathlib import Path
 from typing import Any
@@ -188,23 +185,3 @@ def test_a_broken_setting_is_one_sentence(app: AppTest, monkeypatch: Any) -> Non
     app.run()
 
     assert [error.value for error in app.error] == [r"WORKBENCH\_PORT must be a number\, not \'\*many\*\'\."]
-
-
-def test_home_gets_by_without_data_frames(tmp_path: Path) -> None:
-    """Streamlit imports pandas where something looks like a table: 80 MB and most of a second before the first page."""
-    script = (
-        "import sys\n"
-        "from streamlit.testing.v1 import AppTest\n"
-        "from making import TEXT, add_article\n"
-        "from workbench.ui import resources\n"
-        "add_article(resources.engine(), event='Dam')\n"
-        "app = AppTest.from_file('app.py', default_timeout=60).run()\n"
-        "assert not app.exception and app.get('bidi_component')\n"
-        "sys.exit(' '.join({'pandas', 'numpy', 'altair', 'spacy'} & set(sys.modules)) or 0)\n"
-    )
-    environment = os.environ | {"WORKBENCH_DATA_DIR": str(tmp_path), "PYTHONPATH": str(APP.parent / "tests")}
-    done = subprocess.run(
-        [sys.executable, "-c", script], cwd=APP.parent, env=environment, capture_output=True, text=True
-    )
-
-    assert done.returncode == 0, done.stderr[-2000:]

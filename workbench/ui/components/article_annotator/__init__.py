@@ -60,4 +60,5 @@ def article_annotator(
     has opened another article: the next run should pass its id, and then nothing is fetched again.
     """
     sent = {**data, "settings": {**data["settings"], "height": height}}
-    return _mount(key=key, data=sent, on_article_change=on_article_change)
+    # In a list, because Streamlit searches a dict for data frames, and imports pandas to know one.
+    return _mount(key=key, data=[sent], on_article_change=on_article_change)

@@ -9,8 +9,8 @@ import { connect } from "./services.js";
 const PATIENCE_MS = 400;
 const showings = new WeakMap();
 
-/** `data` is `AnnotatorData` of the Python wrapper; the only state sent back is `article`, the id that is open. */
-export default function render({ parentElement, data, setStateValue }) {
+/** `data` holds `AnnotatorData` of the Python wrapper; the only state sent back is `article`, the id that is open. */
+export default function render({ parentElement, data: [data], setStateValue }) {
   const known = showings.get(parentElement);
   if (known && known.annotator === data.annotator) {
     known.tell = setStateValue;
