@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from hashlib import sha256
 from itertools import count
 
+from workbench.domain.attributes import Attributes
 from workbench.domain.drafts import ArticleDraft, BlockDraft, OutletDraft
 from workbench.domain.labels import Action, ClaimType, RejectReason
 from workbench.domain.proposals import DetectorIdentity, Proposal, Proposals
@@ -92,6 +93,9 @@ class Hand:
 
     def reject(self, span: SpanStatus, reason: RejectReason | None = RejectReason.OPINION) -> Act:
         return replace(self._on(span, Action.REJECT), reject_reason=reason)
+
+    def describe(self, span: SpanStatus, attributes: Attributes) -> Act:
+        return replace(self._on(span, Action.DESCRIBE), attributes=attributes)
 
     def split(self, span: SpanStatus, left_end: int, at: int | None = None) -> Act:
         return replace(self._on(span, Action.SPLIT, span.start_char, left_end), at=at)

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from making import NOW, TEXT, Hand, add_article, plain, record, standing, suggest_spans, words_of
 from sqlalchemy import text
 
+from workbench.domain.attributes import Attributes
 from workbench.domain.labels import Action, ClaimType, RejectReason, SpanState
 from workbench.domain.workflow import Act, SpanStatus
 from workbench.errors import NotFound, StorageError
@@ -241,7 +242,7 @@ def test_two_detectors_stand_side_by_side(any_engine: Engine, article: int) -> N
 
 #: One step of a random history: what is done, and three numbers that choose the spans and the ends.
 Step = tuple[str, int, int, int]
-KINDS = ("confirm", "resize", "relabel", "reject", "split", "merge", "add")
+KINDS = ("confirm", "resize", "relabel", "reject", "describe", "split", "merge", "add")
 steps = st.lists(st.tuples(st.sampled_from(KINDS), *[st.integers(0, 50)] * 3), max_size=8)
 
 
@@ -263,6 +264,8 @@ def next_act(hand: Hand, spans: Sequence[SpanStatus], step: Step) -> Act:
             return hand.relabel(span, list(ClaimType)[b % len(ClaimType)])
         case "reject":
             return hand.reject(span, list(RejectReason)[b % len(RejectReason)])
+        case "describe":
+            return hand.describe(span, Attributes(note="x" * (b % 3), check_worthiness=(c % 5) / 4))
         case "split":
             middle = span.start_char + 1 + b % max(1, span.end_char - span.start_char - 1)
             return hand.split(span, middle, middle)

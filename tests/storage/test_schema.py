@@ -6,14 +6,16 @@ import threading
 from pathlib import Path
 
 import pytest
+from alembic import command
 from alembic.script import ScriptDirectory
 from making import TEXT, add_article
 from sqlalchemy import inspect, text
+from sqlalchemy.exc import DBAPIError
 
 from workbench.domain.models import METADATA
 from workbench.errors import StorageError
-from workbench.storage import schema
-from workbench.storage.engine import Engine, open_engine
+from workbench.storage import append_only, decisions, schema
+from workbench.storage.engine import Engine, open_engine, reading
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -122,3 +124,52 @@ def test_every_vocabulary_and_range_is_checked_by_the_database(any_engine: Engin
     }
     assert checks == declared
     assert {"ck_decision_action_known", "ck_decision_span_ordered", "ck_suggestion_score_in_range"} <= checks
+
+
+#: A database as version 0001 left it: an article, a decision on a suggestion, and a mention that points to it.
+_ROWS_OF_0001 = (
+    "INSERT INTO annotator (id, name, role, created_at) VALUES (1, 'Ada', 'annotator', '2024-03-12 08:00:00')",
+    "INSERT INTO outlet (id, name, domain, kind, country, reliability, party_to_conflict) "
+    "VALUES (1, 'Courier', '', '', '', '', false)",
+    "INSERT INTO article (id, outlet_id, path, url, title, byline, published_precision, language, derivation, "
+    "raw_sha256, char_count, created_at, raw_text) VALUES (1, 1, 'a.txt', '', '', '', '', '', '', 'x', 5, "
+    "'2024-03-12 08:00:00', 'Words')",
+    "INSERT INTO decision (id, article_id, span_id, version, action, state, start_char, end_char, exact, label, "
+    "reject_reason, annotator_id, seconds, guideline_version, client_id, sequence, part, created_at) "
+    "VALUES (1, 1, 'c:1', 1, 'add_missed', 'added', 0, 5, 'Words', 'event', '', 1, 2.5, '1', 'client', 1, 0, "
+    "'2024-03-12 08:00:00')",
+    "INSERT INTO claim (id, annotator_id, created_at) VALUES (1, 1, '2024-03-12 08:00:00')",
+    "INSERT INTO mention (id, article_id, span_id, version, claim_id, decision_id, start_char, end_char, exact, "
+    "stance, fidelity, drift_flags, annotator_id, created_at) VALUES (1, 1, 'c:1', 1, 1, 1, 0, 5, 'Words', '', '', "
+    "'[]', 1, '2024-03-12 08:00:00')",
+)
+
+
+def test_a_database_of_the_first_version_is_brought_up_with_all_that_is_in_it(
+    empty_database: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    config = schema._config()
+    with empty_database.begin() as connection, monkeypatch.context() as patched:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0001")
+        patched.setattr(append_only, "TABLES", [table for table in append_only.TABLES if table != "guideline"])
+        append_only.guard(connection)
+        for row in _ROWS_OF_0001:
+            connection.execute(text(row))
+    assert schema.migrate(empty_database) == schema.newest_revision()
+    assert schema.differences(empty_database) == []
+    with reading(empty_database) as session:
+        standing = decisions.decided_statuses(session, 1)["c:1"]
+        assert (standing.state, standing.version, standing.parts, standing.attributes) == ("added", 1, (), {})
+        assert standing.blind is False
+        pointing = "SELECT m.exact, d.exact FROM mention m JOIN decision d ON d.id = m.decision_id"
+        assert session.connection().execute(text(pointing)).all() == [("Words", "Words")]
+    with pytest.raises(DBAPIError, match="append-only"), empty_database.begin() as connection:
+        connection.execute(text("UPDATE decision SET label = 'quote'"))
+    with pytest.raises(DBAPIError), empty_database.begin() as connection:
+        connection.execute(
+            text(
+                "INSERT INTO mention SELECT 2, 1, 'c:1', 2, 1, 99, 0, 5, 'Words', '', '', '[]', 1, "
+                "'2024-03-12 08:00:00'"
+            )
+        )

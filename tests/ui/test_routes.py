@@ -87,7 +87,9 @@ def test_acts_are_stored_and_answered_and_stand_after_a_reload(client: TestClien
     assert (refused["status"], refused["message"][:10]) == ("refused", "Characters")
     bundle = client.get(f"/api/articles/{article}").json()
     assert bundle["spans"][0]["state"] == "rejected"
-    assert bundle["history"] == [{"client": "client-ada", "seq": 1, "action": "reject", "span": "s1", "undone": False}]
+    place = {"article": article, "span": "s1", "version": 1}
+    act_name = {"client": "client-ada", "seq": 1, "action": "reject"}
+    assert bundle["history"] == [act_name | place | {"bulk": "", "undone": False}]
 
 
 def test_every_kind_of_act_travels(client: TestClient, article: int) -> None:

@@ -93,7 +93,11 @@ class ClaimType(StrEnum):
 
 
 class Action(StrEnum):
-    """What a person did in one Decision. ``undo`` restates what stood before the act it takes back."""
+    """What a person did in one Decision.
+
+    ``describe`` says who speaks, which figures, which stance, and decides nothing; ``undo`` restates what
+    stood before the act it takes back.
+    """
 
     CONFIRM = "confirm"
     RESIZE = "resize"
@@ -102,6 +106,7 @@ class Action(StrEnum):
     MERGE = "merge"
     REJECT = "reject"
     ADD_MISSED = "add_missed"
+    DESCRIBE = "describe"
     UNDO = "undo"
 
 

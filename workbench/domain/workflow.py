@@ -8,13 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
+from typing import Any
 
+from workbench.domain.attributes import Attributes
 from workbench.domain.labels import Action, ClaimType, RejectReason, SpanState
 from workbench.domain.spans import check_exact, trimmed
 from workbench.errors import ActRefused, NotFound, StaleWrite
 
 _MAKE_RANGES = frozenset({Action.ADD_MISSED, Action.RESIZE, Action.SPLIT})
+_LEAST_PARTS = 2
 _GONE = frozenset({SpanState.ABSORBED, SpanState.REMOVED})
+
+#: Half-open ranges of code points, ascending, apart from each other.
+Ranges = tuple[tuple[int, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +29,8 @@ class Act:
     """One human act as it comes from a screen; ``(client_id, sequence)`` names it for good.
 
     ``start_char``/``end_char``/``exact`` are the resulting range (of a split: its left part, with ``at``
-    the code point where the right part may begin). ``version`` is the one that the act makes.
+    the code point where the right part may begin). ``version`` is the one that the act makes. ``parts``,
+    of an added or resized span, are the stretches of a claim that is said in several places.
     """
 
     client_id: str
@@ -41,6 +49,10 @@ class Act:
     undoes: tuple[str, int] | None = None
     seconds: float = 0.0
     guideline_version: str = ""
+    parts: Ranges = ()
+    attributes: Attributes | None = None
+    bulk_id: str = ""
+    blind: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +73,9 @@ class SpanStatus:
     decision_id: int | None = None
     annotator: str = ""
     original: tuple[int, int, str] | None = field(default=None)
+    parts: Ranges = ()
+    attributes: dict[str, Any] = field(default_factory=dict)
+    blind: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,16 +95,17 @@ def plan(act: Act, text: str, known: Mapping[str, SpanStatus]) -> tuple[SpanStat
     check_exact(text, act.start_char, act.end_char, act.exact)
     if act.action in _MAKE_RANGES and act.exact.isspace():
         raise ActRefused("A span holds at least one word.")
+    _check_parts(act, text)
     if act.action is Action.ADD_MISSED:
-        return (_added(act),)
+        return (_added(act, text),)
     status = _current(act.span_id, act.version, known)
     match act.action:
         case Action.CONFIRM:
             _same_range(act, status)
             return (_accepted(replace(status, reject_reason="")),)
         case Action.RESIZE:
-            moved = replace(status, start_char=act.start_char, end_char=act.end_char, reject_reason="")
-            return (_accepted(moved),)
+            moved = replace(status, start_char=act.start_char, end_char=act.end_char, parts=act.parts)
+            return (_accepted(replace(moved, reject_reason="")),)
         case Action.RELABEL:
             _same_range(act, status)
             if act.label is None:
@@ -99,6 +115,9 @@ def plan(act: Act, text: str, known: Mapping[str, SpanStatus]) -> tuple[SpanStat
             _same_range(act, status)
             reason = act.reject_reason or RejectReason.NOT_A_CLAIM
             return (_next(replace(status, state=SpanState.REJECTED, reject_reason=reason.value)),)
+        case Action.DESCRIBE:
+            _same_range(act, status)
+            return (_next(replace(status, attributes=_attributes(act, text))),)
         case Action.SPLIT:
             return _split(act, status, text)
         case Action.MERGE:
@@ -169,14 +188,14 @@ def _accepted(status: SpanStatus) -> SpanStatus:
     """Confirmed where it is what the machine said, corrected where not, added where a person made it."""
     if status.original is None:
         state = SpanState.ADDED
-    elif (status.start_char, status.end_char, status.label) == status.original:
+    elif (status.start_char, status.end_char, status.label) == status.original and not status.parts:
         state = SpanState.CONFIRMED
     else:
         state = SpanState.CORRECTED
     return _next(replace(status, state=state))
 
 
-def _added(act: Act) -> SpanStatus:
+def _added(act: Act, text: str) -> SpanStatus:
     if act.label is None:
         raise ActRefused("A new span needs a label.")
     return SpanStatus(
@@ -187,7 +206,30 @@ def _added(act: Act) -> SpanStatus:
         label=act.label.value,
         state=SpanState.ADDED,
         version=1,
+        parts=act.parts,
+        attributes=_attributes(act, text),
+        blind=act.blind,
     )
+
+
+def _check_parts(act: Act, text: str) -> None:
+    """Promise that the parts, where there are any, fill the range from its first to its last word."""
+    if not act.parts:
+        return
+    borders = [border for part in act.parts for border in part]
+    apart = all(before < after for before, after in pairwise(borders))
+    whole = (borders[0], borders[-1]) == (act.start_char, act.end_char)
+    if len(act.parts) < _LEAST_PARTS or not apart or not whole:
+        raise ActRefused("The parts of a claim lie apart from each other, from its first word to its last.")
+    if any(text[start:end].isspace() for start, end in act.parts):
+        raise ActRefused("Every part of a claim holds at least one word.")
+
+
+def _attributes(act: Act, text: str) -> dict[str, Any]:
+    said = act.attributes or Attributes()
+    if any(not start < end <= len(text) for start, end in said.ranges()):
+        raise ActRefused("What is said of this claim points outside the text.")
+    return said.stored()
 
 
 def own_span_id(act: Act) -> str:
@@ -200,11 +242,31 @@ def _split(act: Act, status: SpanStatus, text: str) -> tuple[SpanStatus, ...]:
     right = trimmed(text, at, status.end_char) if act.end_char <= at < status.end_char else None
     if act.start_char != status.start_char or right is None:
         raise ActRefused("A split needs words on both sides.")
-    left = replace(status, end_char=act.end_char, reject_reason="")
+    before, after = _cut(status.parts, status.start_char, act.end_char), _cut(status.parts, right.start, right.end)
+    if status.parts and (before[-1][1], after[0][0]) != (act.end_char, right.start):
+        raise ActRefused(
+            "A claim in parts is split within a part, or from the end of one to the beginning of the next."
+        )
+    left = replace(status, end_char=act.end_char, parts=_several(before), reject_reason="")
     other = replace(
-        left, span_id=own_span_id(act), start_char=right.start, end_char=right.end, version=0, decision_id=None
+        left,
+        span_id=own_span_id(act),
+        start_char=right.start,
+        end_char=right.end,
+        parts=_several(after),
+        version=0,
+        decision_id=None,
     )
     return _accepted(left), _accepted(other)
+
+
+def _cut(parts: Ranges, start: int, end: int) -> Ranges:
+    """The parts that lie in a stretch, cut to it."""
+    return tuple((max(first, start), min(last, end)) for first, last in parts if first < end and last > start)
+
+
+def _several(parts: Ranges) -> Ranges:
+    return parts if len(parts) >= _LEAST_PARTS else ()
 
 
 def _merged(act: Act, status: SpanStatus, known: Mapping[str, SpanStatus]) -> tuple[SpanStatus, ...]:
@@ -212,5 +274,5 @@ def _merged(act: Act, status: SpanStatus, known: Mapping[str, SpanStatus]) -> tu
     start, end = min(status.start_char, other.start_char), max(status.end_char, other.end_char)
     if (act.start_char, act.end_char) != (start, end) or other.span_id == status.span_id:
         raise ActRefused("A merge covers both spans, from the first word to the last.")
-    whole = replace(status, start_char=start, end_char=end, reject_reason="")
+    whole = replace(status, start_char=start, end_char=end, parts=act.parts, reject_reason="")
     return _accepted(whole), _next(replace(other, state=SpanState.ABSORBED, reject_reason=""))

@@ -70,13 +70,22 @@ class _Entry:
 _OF_ARTICLES = ("events", "outlets")
 _OF_CLAIMS = ("events", "outlets", "annotators", "labels")
 _TEXT = "The articles' texts: see articles.jsonl."
+_DESCRIBED = frozenset({"parts", "attributes"})
+_DESCRIBED_LOST = ("Parts of a claim, and the chain and the figures that a person gave it: see the JSONL.",)
 _ENTRIES = (
     _Entry(
         contracts.Span,
         "Every decided span as it stands now: accepted, or rejected with its reason.",
         ("Earlier decisions on a span: see decisions.", "Suggestions that nobody decided on: see suggestions."),
+        csv_omits=_DESCRIBED,
+        lost_in_csv=_DESCRIBED_LOST,
     ),
-    _Entry(contracts.Decision, "The whole record of decisions, one act on one span a row, also what was undone."),
+    _Entry(
+        contracts.Decision,
+        "The whole record of decisions, one act on one span a row, also what was undone.",
+        csv_omits=_DESCRIBED,
+        lost_in_csv=_DESCRIBED_LOST,
+    ),
     _Entry(
         contracts.Suggestion,
         "Every suggested span with score, reasons and what became of it.",

@@ -8,11 +8,12 @@ from enum import Enum, StrEnum, auto
 from types import NoneType, UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
 
+from workbench.domain.attributes import Attributes
 from workbench.export.contracts import Empty, Record
 
 
 class Kind(Enum):
-    """What a cell holds. A word is of a closed vocabulary, a text may hold anything."""
+    """What a cell holds. A word is of a closed vocabulary, a text may hold anything; no CSV holds an object."""
 
     TEXT = auto()
     WORD = auto()
@@ -22,6 +23,7 @@ class Kind(Enum):
     TIME = auto()
     DAY = auto()
     LIST = auto()
+    OBJECT = auto()
 
 
 _KINDS: dict[object, Kind] = {
@@ -32,6 +34,7 @@ _KINDS: dict[object, Kind] = {
     datetime: Kind.TIME,
     date: Kind.DAY,
     list: Kind.LIST,
+    Attributes: Kind.OBJECT,
 }
 
 

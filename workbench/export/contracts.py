@@ -13,6 +13,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from workbench.domain.attributes import Attributes
 from workbench.domain.labels import (
     Action,
     BlockKind,
@@ -69,6 +70,25 @@ class InArticle(Record):
     exact: str = Field(min_length=1, description="The words themselves, as the article has them.")
 
 
+class Place(BaseModel):
+    """Where a link of a chain is said in the article."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    start_char: Offset
+    end_char: Offset
+    start_utf16: Offset
+    end_utf16: Offset
+    exact: str = Field(min_length=1)
+
+
+class Described(InArticle):
+    """A decided span with what a person said of it; empty, or null, where they left it at the detector's word."""
+
+    parts: list[Place] = Field(description="The stretches of a claim said in several places; empty for one stretch.")
+    attributes: Attributes = Field(description="Chain, figures, stance, note, as the person gave them.")
+    blind: bool = Field(description="True for a span made without sight of suggestions and of others' work.")
+
+
 class OfSuggestion(InArticle):
     """Something that a detector said, with what people made of it so far."""
 
@@ -82,7 +102,7 @@ class OfSuggestion(InArticle):
     current: bool = Field(description="False once a newer version of the detector has read the article.")
 
 
-class Span(InArticle):
+class Span(Described):
     """A decided span as it stands now: accepted (confirmed, corrected, added) or rejected."""
 
     stem: ClassVar[str] = "spans"
@@ -91,6 +111,10 @@ class Span(InArticle):
     state: SpanState
     label: ClaimType
     reject_reason: RejectReason | Empty = Field(description="Given if and only if the state is rejected.")
+    speaker: str = Field(description="Whom a person named as saying it; empty where nobody did.")
+    stance: Stance | Empty
+    check_worthiness: Share | None
+    note: str
     decision_id: int
     action: Action = Field(description="The act of the newest decision.")
     annotator: str
@@ -103,7 +127,7 @@ class Span(InArticle):
     created_at: datetime
 
 
-class Decision(InArticle):
+class Decision(Described):
     """One act on one span, never changed. The whole record, also of what was undone."""
 
     stem: ClassVar[str] = "decisions"
@@ -125,6 +149,7 @@ class Decision(InArticle):
     client_id: str = Field(description="With sequence and part: names the act for good.")
     sequence: int
     part: int = Field(ge=0, description="Above 0 for the second span of a split or merge.")
+    bulk_id: str = Field(description="The same for all acts of one command; empty for an act of its own.")
     created_at: datetime
 
 
@@ -134,17 +159,6 @@ class Suggestion(OfSuggestion):
     stem: ClassVar[str] = "suggestions"
     reasons: list[str]
     created_at: datetime | None = Field(description="When the detector read the article.")
-
-
-class Place(BaseModel):
-    """Where a link of a chain is said in the article."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-    start_char: Offset
-    end_char: Offset
-    start_utf16: Offset
-    end_utf16: Offset
-    exact: str = Field(min_length=1)
 
 
 class Hop(BaseModel):

@@ -40,7 +40,10 @@ class ActResult:
 
 
 def current_statuses(session: Session, article_id: int) -> dict[str, SpanStatus]:
-    """How every span of the article stands: pending suggestions of the newest detectors, and all decided spans."""
+    """How every span of the article stands: pending suggestions of the newest detectors, and all decided spans.
+
+    Blind work is left out: it is its author's alone.
+    """
     said = suggestions.suggestions_of(session, article_id)
     newest = {detector.id for _, detector in suggestions.runs_of(session, article_id)}
     return standing_of(decisions.decided_statuses(session, article_id), said, newest)
@@ -54,16 +57,22 @@ def standing_of(
     A suggestion no longer waits where the very same range is settled already (a new detector version
     does not ask again), nor where a newer version of its detector has read the article.
     """
-    settled = {(s.start_char, s.end_char) for s in decided.values() if s.state in SETTLED_STATES}
-    settled |= {s.original[:2] for s in decided.values() if s.original and s.state in SETTLED_STATES}
-    standing = {key: status for key, status in decided.items() if status.state is not SpanState.PENDING}
+    seen = {key: status for key, status in decided.items() if not status.blind}
+    settled = {(s.start_char, s.end_char) for s in seen.values() if s.state in SETTLED_STATES}
+    settled |= {s.original[:2] for s in seen.values() if s.original and s.state in SETTLED_STATES}
+    standing = {key: status for key, status in seen.items() if status.state is not SpanState.PENDING}
     for row in said:
         span_id = decisions.suggestion_span_id(row.id)
         if row.detector_id not in newest or span_id in standing or (row.start_char, row.end_char) in settled:
             continue
         untouched = decisions.pending_status(row.id, row.start_char, row.end_char, row.label)
-        standing[span_id] = decided.get(span_id, untouched)
+        standing[span_id] = seen.get(span_id, untouched)
     return standing
+
+
+def blind_standing(decided: Mapping[str, SpanStatus], annotator: str) -> dict[str, SpanStatus]:
+    """What somebody who works blind sees: the spans that they made so themselves, and nothing else."""
+    return {key: status for key, status in decided.items() if status.blind and status.annotator == annotator}
 
 
 def record_acts(
@@ -99,11 +108,13 @@ def _record(
         if act.action is Action.UNDO:
             undone = _decisions_to_undo(session, act, by.article_id)
             known |= decisions.statuses_of(session, by.article_id, undone)
+            _refuse_others_blind_work(known, undone, annotator)
             in_force = decisions.in_force(session, by.article_id, undone)
             after = plan_undo(undone, known, _standing_before(session, undone, known), in_force)
         else:
             if act.action is Action.ADD_MISSED:
-                _refuse_second_mark(session, act, by.article_id)
+                _refuse_second_mark(session, act, by.article_id, annotator)
+            _refuse_others_blind_work(known, _touched(act), annotator)
             after = plan(act, text, known)
     except StaleWrite as error:
         return _result(act, ActStatus.STALE, known, _touched(act) or list(undone), str(error))
@@ -115,8 +126,13 @@ def _record(
     return _result(act, ActStatus.STORED, known, list(written))
 
 
-def _refuse_second_mark(session: Session, act: Act, article_id: int) -> None:
-    if decisions.is_marked(session, article_id, act.start_char, act.end_char):
+def _refuse_others_blind_work(known: Mapping[str, SpanStatus], span_ids: Iterable[str], annotator: str) -> None:
+    if any(known[key].blind and known[key].annotator != annotator for key in span_ids if key in known):
+        raise ActRefused("Somebody marked this without sight of others' work: it is theirs alone.")
+
+
+def _refuse_second_mark(session: Session, act: Act, article_id: int, annotator: str) -> None:
+    if decisions.is_marked(session, article_id, act, annotator):
         raise ActRefused("These very words are already marked.")
 
 

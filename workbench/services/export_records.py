@@ -7,6 +7,7 @@ from functools import cached_property, lru_cache
 from itertools import islice
 from typing import Any
 
+from workbench.domain.attributes import speaker_of
 from workbench.export.catalogue import Format
 from workbench.export.proof import Ground, Row, check_text
 from workbench.storage import release_rows
@@ -94,6 +95,23 @@ def _proved(page: _Page, stem: str) -> Iterator[Row]:
         yield ground.prove(row, stem, key)
 
 
+def _described(page: _Page, stem: str) -> Iterator[Row]:
+    for row in _proved(page, stem):
+        if row["parts"]:
+            row["parts"] = [page.grounds[row["article_id"]].place(*part) for part in row["parts"]]
+        yield row
+
+
+def _spans(page: _Page, stem: str) -> Iterator[Row]:
+    for row in _described(page, stem):
+        said = row["attributes"]
+        row["speaker"] = speaker_of(said)
+        row["stance"] = said.get("stance", "")
+        row["check_worthiness"] = said.get("check_worthiness")
+        row["note"] = said.get("note", "")
+        yield row
+
+
 def _attributions(page: _Page, stem: str) -> Iterator[Row]:
     rows = _proved(page, stem)
     while batch := list(islice(rows, _BATCH_ROWS)):
@@ -120,7 +138,7 @@ def _articles(page: _Page, stem: str) -> Iterator[Row]:
         yield row
 
 
-_IN_ARTICLES = {"attributions": _attributions, "articles": _articles}
+_IN_ARTICLES = {"spans": _spans, "decisions": _described, "attributions": _attributions, "articles": _articles}
 
 
 def _placed(session: Session, rows: Iterator[Row]) -> Iterator[Row]:

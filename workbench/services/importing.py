@@ -21,6 +21,11 @@ from workbench.storage.engine import Engine, Session, writing
 
 FORMATS = ("decisions.jsonl",)
 _BATCH_LINES = 500
+#: What a decision says that is the same in every database.
+_SAME_HERE = {
+    *("version", "action", "state", "start_char", "end_char", "exact", "label", "reject_reason", "seconds"),
+    *("guideline_version", "client_id", "sequence", "part", "bulk_id", "blind", "created_at"),
+}
 
 
 @dataclass(slots=True)
@@ -104,27 +109,12 @@ def _store(session: Session, row: Decision, found: tuple[int, str], moved: _Move
     span_id, suggestion_id = _span(session, row, article_id, moved)
     if replay.is_decided(session, article_id, span_id, row.version):
         return "somebody has decided otherwise on this span here; nothing is overwritten."
-    values: dict[str, Any] = row.model_dump(
-        include={
-            "version",
-            "action",
-            "state",
-            "start_char",
-            "end_char",
-            "exact",
-            "label",
-            "reject_reason",
-            "seconds",
-            "guideline_version",
-            "client_id",
-            "sequence",
-            "part",
-            "created_at",
-        }
-    )
+    values: dict[str, Any] = row.model_dump(include=_SAME_HERE)
     values |= {
         "article_id": article_id,
         "span_id": span_id,
+        "parts": [[part.start_char, part.end_char] for part in row.parts],
+        "attributes": row.attributes.stored(),
         "suggestion_id": suggestion_id,
         "supersedes_id": _moved_id(moved, row.supersedes_id),
         "undoes_id": _moved_id(moved, row.undoes_id),

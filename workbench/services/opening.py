@@ -10,7 +10,7 @@ from workbench.domain.labels import BlockKind
 from workbench.domain.models import Article, AttributionHop, Block, Quantity, Suggestion
 from workbench.domain.spans import Span
 from workbench.domain.workflow import SpanStatus
-from workbench.services.annotating import standing_of
+from workbench.services.annotating import blind_standing, standing_of
 from workbench.storage import articles, blocks, decisions, reports, suggestions
 from workbench.storage.engine import Engine, Session, reading, writing
 
@@ -49,20 +49,21 @@ class Queue:
     articles: Sequence[reports.ArticleProgress]
 
 
-def open_article(engine: Engine, article_id: int, *, annotator: str) -> OpenArticle:
-    """Raises NotFound."""
+def open_article(engine: Engine, article_id: int, *, annotator: str, blind: bool = False) -> OpenArticle:
+    """``blind`` leaves out suggestions, and what anybody else has done. Raises NotFound."""
     with reading(engine) as session:
         article = articles.get_article(session, article_id)
         said = suggestions.suggestions_of(session, article_id)
         runs = suggestions.runs_of(session, article_id)
         newest = {detector.id for _, detector in runs}
-        statuses = standing_of(decisions.decided_statuses(session, article_id), said, newest)
+        decided = decisions.decided_statuses(session, article_id)
+        statuses = blind_standing(decided, annotator) if blind else standing_of(decided, said, newest)
         return OpenArticle(
             article=article,
             card=articles.get_card(session, article_id),
             blocks=blocks.blocks_of(session, article_id),
             spans=_open_spans(session, article_id, list(statuses.values()), {row.id: row for row in said}),
-            history=decisions.history(session, article_id, annotator),
+            history=decisions.history(session, article_id, annotator, blind=blind),
             borders_guessed=any(run.borders_guessed for run, _ in runs),
             notice=" ".join(run.notice for run, _ in runs if run.notice),
         )

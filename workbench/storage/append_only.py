@@ -11,6 +11,7 @@ from workbench.domain.models import (
     ClaimRevision,
     Decision,
     Evidence,
+    Guideline,
     Mention,
     Quantity,
     Suggestion,
@@ -19,7 +20,18 @@ from workbench.domain.models import (
 
 TABLES = tuple(
     str(model.__tablename__)
-    for model in (Suggestion, AttributionHop, Quantity, Decision, ClaimRevision, Mention, Capture, Evidence, Verdict)
+    for model in (
+        Suggestion,
+        AttributionHop,
+        Quantity,
+        Decision,
+        Guideline,
+        ClaimRevision,
+        Mention,
+        Capture,
+        Evidence,
+        Verdict,
+    )
 )
 
 _POSTGRESQL_FUNCTION = """

@@ -15,7 +15,7 @@ from sqlmodel import Session, col
 
 from workbench.domain.labels import ACCEPTED_STATES, SpanState
 from workbench.domain.models import Annotator, Decision, Suggestion
-from workbench.domain.workflow import Act, PastDecision, SpanStatus, in_force_of
+from workbench.domain.workflow import Act, PastDecision, Ranges, SpanStatus, in_force_of
 from workbench.storage.named_rows import find_or_make
 
 _STATUS_COLUMNS: tuple[Any, ...] = (
@@ -29,6 +29,9 @@ _STATUS_COLUMNS: tuple[Any, ...] = (
     Decision.reject_reason,
     Decision.id,
     Annotator.name,
+    Decision.parts,
+    Decision.attributes,
+    Decision.blind,
     Suggestion.start_char,
     Suggestion.end_char,
     Suggestion.label,
@@ -57,7 +60,7 @@ def pending_status(suggestion_id: int, start_char: int, end_char: int, label: st
 
 
 def _as_status(row: Sequence[Any]) -> SpanStatus:
-    (span, suggestion, start, end, label, state, version, reason, decision, who, *said) = row
+    (span, suggestion, start, end, label, state, version, reason, decision, who, parts, attributes, blind, *said) = row
     return SpanStatus(
         span_id=span,
         suggestion_id=suggestion,
@@ -70,6 +73,9 @@ def _as_status(row: Sequence[Any]) -> SpanStatus:
         decision_id=decision,
         annotator=who,
         original=None if suggestion is None else (said[0], said[1], said[2]),
+        parts=_ranges(parts),
+        attributes=attributes,
+        blind=blind,
     )
 
 
@@ -92,13 +98,15 @@ _UNTOUCHED = select_columns(
     col(Suggestion.id).in_(bindparam("suggestions", expanding=True)), col(Suggestion.article_id) == bindparam("article")
 )
 _MARKED = (
-    select_columns(col(Decision.id))
+    select_columns(col(Decision.parts), col(Annotator.name))
+    .join(Annotator, col(Annotator.id) == col(Decision.annotator_id))
     .outerjoin(_newer, col(_newer.supersedes_id) == col(Decision.id))
     .where(
         col(Decision.article_id) == bindparam("article"),
         col(Decision.start_char) == bindparam("start"),
         col(Decision.end_char) == bindparam("end"),
         col(Decision.state).in_(sorted(ACCEPTED_STATES)),
+        col(Decision.blind) == bindparam("blind"),
         col(_newer.id).is_(None),
     )
 )
@@ -117,6 +125,15 @@ _CHAINS = (
         col(Decision.span_id).in_(bindparam("spans", expanding=True)),
     )
     .order_by(col(Decision.version))
+)
+_PAST_ACT: tuple[Any, ...] = (
+    Decision.client_id,
+    Decision.sequence,
+    Decision.action,
+    Decision.article_id,
+    Decision.span_id,
+    Decision.version,
+    Decision.bulk_id,
 )
 _ANNOTATOR = select_columns(col(Annotator.id)).where(col(Annotator.name) == bindparam("name"))
 _INSERT = insert(Decision).returning(col(Decision.id))
@@ -143,10 +160,15 @@ def statuses_of(session: Session, article_id: int, span_ids: Iterable[str]) -> d
     return known
 
 
-def is_marked(session: Session, article_id: int, start_char: int, end_char: int) -> bool:
-    """Whether an accepted span stands at this very range."""
-    values = {"article": article_id, "start": start_char, "end": end_char}
-    return session.connection().execute(_MARKED, values).first() is not None
+def is_marked(session: Session, article_id: int, act: Act, annotator: str) -> bool:
+    """Whether an accepted span stands at the very range of the act; of blind ones only the annotator's own count."""
+    values = {"article": article_id, "start": act.start_char, "end": act.end_char, "blind": act.blind}
+    rows = session.connection().execute(_MARKED, values)
+    return any(_ranges(parts) == act.parts and (not act.blind or who == annotator) for parts, who in rows)
+
+
+def _ranges(parts: Sequence[Sequence[int]]) -> Ranges:
+    return tuple((start, end) for start, end in parts)
 
 
 def statuses_at(session: Session, decision_ids: Iterable[int]) -> dict[str, SpanStatus]:
@@ -229,29 +251,38 @@ def _values(act: Act, part: int, status: SpanStatus, text: str, by: Authorship) 
         "exact": text[status.start_char : status.end_char],
         "label": status.label,
         "reject_reason": status.reject_reason,
+        "parts": status.parts,
+        "attributes": status.attributes,
+        "blind": status.blind,
         "annotator_id": by.annotator_id,
         "seconds": act.seconds,
         "guideline_version": act.guideline_version,
         "client_id": act.client_id,
         "sequence": act.sequence,
         "part": part,
+        "bulk_id": act.bulk_id,
         "created_at": by.now,
     }
 
 
 @dataclass(frozen=True, slots=True)
 class PastAct:
-    """One act as the undo stack needs it."""
+    """One act as the undo stack needs it. ``version`` is what it made of its span."""
 
     client_id: str
     sequence: int
     action: str
+    article_id: int
     span_id: str
+    version: int
+    bulk_id: str
     undone: bool
 
 
-def history(session: Session, article_id: int, annotator: str, *, limit: int = 200) -> list[PastAct]:
-    """The annotator's last acts in the article, oldest first."""
+def history(
+    session: Session, article_id: int, annotator: str, *, blind: bool = False, limit: int = 1000
+) -> list[PastAct]:
+    """The annotator's last acts in the article, oldest first, with what the same bulk acts did in other articles."""
     undoing = aliased(Decision)
     undone = (
         select_columns(col(undoing.id))
@@ -263,20 +294,22 @@ def history(session: Session, article_id: int, annotator: str, *, limit: int = 2
         .exists()
     )
     query = (
-        select_columns(
-            col(Decision.client_id), col(Decision.sequence), col(Decision.action), col(Decision.span_id), undone
-        )
+        select_columns(*_PAST_ACT, undone, col(Decision.id))
         .join(Annotator, col(Annotator.id) == Decision.annotator_id)
-        .where(
-            col(Decision.article_id) == article_id,
-            col(Annotator.name) == annotator,
-            col(Decision.part) == 0,
-        )
+        .where(col(Annotator.name) == annotator, col(Decision.part) == 0, col(Decision.blind) == blind)
         .order_by(col(Decision.id).desc())
         .limit(limit)
     )
-    rows = [PastAct(row[0], row[1], row[2], row[3], bool(row[4])) for row in session.connection().execute(query)]
-    return rows[::-1]
+    here = session.connection().execute(query.where(col(Decision.article_id) == article_id)).all()
+    bulk_ids = {row.bulk_id for row in here} - {""}
+    there = query.where(col(Decision.bulk_id).in_(bulk_ids), col(Decision.article_id) != article_id)
+    rows = [*here, *(session.connection().execute(there) if bulk_ids else ())]
+    return [_as_past_act(row) for row in sorted(rows, key=lambda row: int(row[-1]))]
+
+
+def _as_past_act(row: Sequence[Any]) -> PastAct:
+    client, sequence, action, article, span, version, bulk, undone, _ = row
+    return PastAct(client, sequence, action, article, span, version, bulk, bool(undone))
 
 
 def annotator_id(session: Session, name: str, now: datetime) -> int:

@@ -96,7 +96,7 @@ def _waiting() -> tuple[ColumnElement[bool], ...]:
         )
         .exists()
     )
-    return col(Decision.state).in_(sorted(ACCEPTED_STATES)), ~tied, _newest_decision()
+    return col(Decision.state).in_(sorted(ACCEPTED_STATES)), col(Decision.blind).is_(False), ~tied, _newest_decision()
 
 
 _MENTION_VERSION = (

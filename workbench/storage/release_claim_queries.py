@@ -28,7 +28,7 @@ from workbench.domain.models import (
 )
 from workbench.storage.release_filters import Filters
 from workbench.storage.release_queries import Statement, columns_of, tied
-from workbench.storage.release_types import instant, items
+from workbench.storage.release_types import decoded, instant
 
 
 def _newest_wording() -> ColumnElement[bool]:
@@ -69,7 +69,7 @@ def _claims(filters: Filters) -> Select[Any]:
         select_columns(
             col(Claim.id).label("claim_id"),
             *columns_of(ClaimRevision, *said),
-            items(ClaimRevision.types, "types"),
+            decoded(ClaimRevision.types, "types"),
             func.coalesce(col(Event.label), "").label("event"),
             mentions.correlate(Claim).scalar_subquery().label("mention_count"),
             col(Annotator.name).label("annotator"),

@@ -30,7 +30,7 @@ from workbench.domain.models import (
     Suggestion,
 )
 from workbench.storage.release_filters import Filters
-from workbench.storage.release_types import instant, items
+from workbench.storage.release_types import decoded, instant
 
 Statement = Callable[[Filters], Select[Any]]
 _STANDING = (*sorted(ACCEPTED_STATES), SpanState.REJECTED)
@@ -49,10 +49,12 @@ def _is_newest(decision: type[Decision]) -> ColumnElement[bool]:
 def _decided(*columns: Any) -> Select[Any]:
     """Decisions with their annotator and the detector behind them."""
     own = ("article_id", "span_id", "version", "suggestion_id", "start_char", "end_char", "exact", "action", "state")
-    rest = ("label", "reject_reason", "seconds", "guideline_version")
+    rest = ("label", "reject_reason", "seconds", "guideline_version", "blind")
     said: list[Any] = [
         col(Decision.id).label("decision_id"),
         *columns_of(Decision, *own, *rest),
+        decoded(Decision.parts, "parts"),
+        decoded(Decision.attributes, "attributes"),
         instant(Decision.created_at, "created_at"),
         col(Annotator.name).label("annotator"),
         func.coalesce(col(Detector.name), "").label("detector"),
@@ -82,7 +84,7 @@ def _spans(filters: Filters) -> Select[Any]:
 
 
 def _decisions(filters: Filters) -> Select[Any]:
-    act = columns_of(Decision, "supersedes_id", "undoes_id", "client_id", "sequence", "part")
+    act = columns_of(Decision, "supersedes_id", "undoes_id", "client_id", "sequence", "part", "bulk_id")
     return (
         _decided(*act)
         .where(*_passing(filters, col(Annotator.name), col(Decision.state), col(Decision.label)))
@@ -133,7 +135,7 @@ def _suggested(filters: Filters, placed: type[Suggestion] | type[Quantity], *col
 def _suggestions(filters: Filters) -> Select[Any]:
     columns = (
         col(Suggestion.exact),
-        items(Suggestion.reasons, "reasons"),
+        decoded(Suggestion.reasons, "reasons"),
         instant(DetectorRun.created_at, "created_at"),
     )
     same_run = and_(
@@ -176,7 +178,7 @@ def _mentions(filters: Filters) -> Select[Any]:
         select_columns(
             col(Mention.id).label("mention_id"),
             *columns_of(Mention, *own, "stance", "fidelity"),
-            items(Mention.drift_flags, "drift_flags"),
+            decoded(Mention.drift_flags, "drift_flags"),
             col(now.state).label("span_state"),
             col(now.label).label("label"),
             col(Decision.guideline_version),

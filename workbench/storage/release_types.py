@@ -22,15 +22,14 @@ class _Instant(TypeDecorator[str]):
         return None if value is None else f"{value[:10]}T{value[11:]}Z"
 
 
-class _Items(TypeDecorator[list[str]]):
-    """A JSON list, decoded where the driver has not done so."""
+class _Decoded(TypeDecorator[Any]):
+    """JSON, decoded where the driver has not done so."""
 
     impl = String
     cache_ok = True
 
-    def process_result_value(self, value: Any, dialect: Dialect) -> list[str]:
-        items: list[str] = orjson.loads(value) if isinstance(value, str) else value
-        return items
+    def process_result_value(self, value: Any, dialect: Dialect) -> Any:
+        return orjson.loads(value) if isinstance(value, str) else value
 
 
 def instant(column: Any, name: str) -> Label[str]:
@@ -38,9 +37,9 @@ def instant(column: Any, name: str) -> Label[str]:
     return _read_as(column, _Instant()).label(name)
 
 
-def items(column: Any, name: str) -> Label[list[str]]:
-    """A column of JSON lists."""
-    return _read_as(column, _Items()).label(name)
+def decoded(column: Any, name: str) -> Label[Any]:
+    """A column of JSON."""
+    return _read_as(column, _Decoded()).label(name)
 
 
 def _read_as(column: Any, kind: TypeDecorator[Any]) -> ColumnElement[Any]:

@@ -110,7 +110,7 @@ def _decided_there() -> Exists:
         col(Decision.start_char) == col(Suggestion.start_char),
         col(Decision.end_char) == col(Suggestion.end_char),
     )
-    return query.where(col(Decision.state).in_(_SETTLED), _is_newest()).correlate(Suggestion).exists()
+    return query.where(col(Decision.state).in_(_SETTLED), _counts()).correlate(Suggestion).exists()
 
 
 def _suggested_there_and_decided() -> Exists:
@@ -125,19 +125,21 @@ def _suggested_there_and_decided() -> Exists:
             col(same.end_char) == col(Suggestion.end_char),
         )
     )
-    return query.where(col(Decision.state).in_(_SETTLED), _is_newest()).correlate(Suggestion).exists()
+    return query.where(col(Decision.state).in_(_SETTLED), _counts()).correlate(Suggestion).exists()
 
 
 def _settled_counts(session: Session, article_ids: Sequence[int] | None) -> dict[int, tuple[int, int]]:
     accepted = func.sum(case((col(Decision.state).in_(sorted(ACCEPTED_STATES)), 1), else_=0))
     rejected = func.sum(case((col(Decision.state) == SpanState.REJECTED, 1), else_=0))
-    query = select_columns(col(Decision.article_id), accepted, rejected).where(_is_newest())
+    query = select_columns(col(Decision.article_id), accepted, rejected).where(_counts())
     if article_ids is not None:
         query = query.where(col(Decision.article_id).in_(list(article_ids)))
     rows = session.connection().execute(query.group_by(col(Decision.article_id)))
     return {key: (int(yes), int(no)) for key, yes, no in rows}
 
 
-def _is_newest() -> ColumnElement[bool]:
+def _counts() -> ColumnElement[bool]:
+    """Whether a decision is the newest on its span, and not of somebody's blind work."""
     later = aliased(Decision)
-    return ~select_columns(col(later.id)).where(col(later.supersedes_id) == col(Decision.id)).exists()
+    newer = select_columns(col(later.id)).where(col(later.supersedes_id) == col(Decision.id)).exists()
+    return and_(~newer, col(Decision.blind).is_(False))

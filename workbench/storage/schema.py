@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,7 +19,7 @@ if TYPE_CHECKING:
     from alembic.config import Config
 
 #: The newest of the migrations. Alembic could tell, but importing it takes longer than all else that a start does.
-_NEWEST = "0001"
+_NEWEST = "0004"
 
 _SCRIPTS = Path(__file__).parent / "migrations"
 #: The number under which PostgreSQL holds off a second migration; any constant will do.
@@ -52,12 +54,36 @@ def migrate(engine: Engine) -> str:
     """
     if current_revision(engine) == _NEWEST:
         return _NEWEST
-    with engine.connect().execution_options(**WRITES) as connection, connection.begin():
+    with engine.connect().execution_options(**WRITES) as connection, _unchecked_keys(connection), connection.begin():
         if connection.dialect.name == "postgresql":
             connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_MIGRATION_LOCK})")
         if _revision(connection) != _NEWEST:
             _upgrade(connection)
+            _check_keys(connection)
     return _NEWEST
+
+
+@contextmanager
+def _unchecked_keys(connection: Connection) -> Iterator[None]:
+    """SQLite changes a table by making it anew: meanwhile the rows that point to it point nowhere.
+
+    As its documentation has it ("Making Other Kinds Of Table Schema Changes"): foreign keys are off before the
+    transaction begins, and checked as a whole before it ends.
+    """
+    driver = connection.connection.driver_connection
+    if connection.dialect.name != "sqlite" or driver is None:
+        yield
+        return
+    driver.execute("PRAGMA foreign_keys=OFF")
+    try:
+        yield
+    finally:
+        driver.execute("PRAGMA foreign_keys=ON")
+
+
+def _check_keys(connection: Connection) -> None:
+    if connection.dialect.name == "sqlite" and connection.exec_driver_sql("PRAGMA foreign_key_check").first():
+        raise StorageError("The database could not be brought up to date: rows in it point to rows that are gone.")
 
 
 def _upgrade(connection: Connection) -> None:

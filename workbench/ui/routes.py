@@ -20,7 +20,7 @@ from workbench.errors import InputError, NotFound, StorageError, WorkbenchError
 from workbench.services import annotating, opening
 from workbench.storage.articles import MAX_ID
 from workbench.storage.engine import Engine
-from workbench.ui import tokens, wire
+from workbench.ui import bundle, tokens, wire
 
 TOKEN_HEADER = "X-Workbench-Token"
 _MAX_BODY_BYTES = 20_000_000
@@ -62,12 +62,12 @@ async def _health(_request: Request) -> Response:
 
 def _open_article(engine: Engine, annotator: str, article_id: int, _body: bytes) -> Any:
     opened = opening.open_article(engine, article_id, annotator=annotator)
-    return wire.article_json(opened, opening.queue_of(engine, article_id))
+    return bundle.article_json(opened, opening.queue_of(engine, article_id))
 
 
 def _record_acts(engine: Engine, annotator: str, article_id: int, body: bytes) -> Any:
     results = annotating.record_acts(engine, article_id, wire.read_acts(body), annotator=annotator)
-    return {"results": [wire.result_json(result) for result in results]}
+    return {"results": [bundle.result_json(result) for result in results]}
 
 
 def _correct_block(engine: Engine, annotator: str, article_id: int, body: bytes) -> Any:
@@ -75,7 +75,7 @@ def _correct_block(engine: Engine, annotator: str, article_id: int, body: bytes)
     blocks = opening.correct_block(
         engine, article_id, span=sent.span(), kind=sent.kind, in_scope=sent.in_scope, annotator=annotator
     )
-    return {"blocks": wire.blocks_json(blocks)}
+    return {"blocks": bundle.blocks_json(blocks)}
 
 
 def _article_id(request: Request) -> int:

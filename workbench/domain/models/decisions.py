@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import CheckConstraint, Index, UniqueConstraint
+from sqlalchemy import JSON, CheckConstraint, Index, Text, UniqueConstraint, text
 from sqlmodel import Field
 
 from workbench.domain.labels import Action, AnnotatorRole, ClaimType, RejectReason, SpanState
@@ -29,6 +30,11 @@ class Decision(Base, table=True):
     ``span_id`` is ``s<suggestion id>``, or ``<client_id>:<sequence>`` for a span that a person made.
     ``version`` counts the decisions on a span from 1: its uniqueness refuses a stale write, as that of
     (client_id, sequence, part) refuses a repeated one. ``seconds`` is the time spent on the act.
+
+    ``parts`` are the (start, end) pairs of a claim that is said in several places, from the first to the last
+    of the range; empty where it is one stretch. ``attributes`` are those of ``domain.attributes``. ``bulk_id``
+    joins the acts that one command did at once. A ``blind`` span was made without sight of suggestions or of
+    other people's work.
     """
 
     __tablename__ = "decision"
@@ -38,6 +44,9 @@ class Decision(Base, table=True):
         UniqueConstraint("supersedes_id"),
         Index("ix_decision_suggestion_id", "suggestion_id"),
         Index("ix_decision_article_id_start_char_end_char", "article_id", "start_char", "end_char"),
+        Index(
+            "ix_decision_bulk_id", "bulk_id", sqlite_where=text("bulk_id <> ''"), postgresql_where=text("bulk_id <> ''")
+        ),
         is_span(),
         CheckConstraint("version >= 1", name="version_positive"),
         CheckConstraint("seconds >= 0", name="seconds_not_negative"),
@@ -62,10 +71,28 @@ class Decision(Base, table=True):
     exact: str
     label: str
     reject_reason: str = ""
+    parts: list[list[int]] = Field(default_factory=list, sa_type=JSON)
+    attributes: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
+    blind: bool = False
     annotator_id: int = Field(foreign_key="annotator.id")
     seconds: float = 0.0
     guideline_version: str
     client_id: str
     sequence: int
     part: int = 0
+    bulk_id: str = ""
+    created_at: datetime = Field(sa_type=UtcDateTime)
+
+
+class Guideline(Base, table=True):
+    """One version of what annotators work by. ``entries`` are those of ``domain.guidelines``, a label each."""
+
+    __tablename__ = "guideline"
+    __table_args__ = (UniqueConstraint("version"), CheckConstraint("version <> ''", name="version_given"))
+
+    id: int = Field(default=None, primary_key=True)
+    version: str
+    introduction: str = Field(default="", sa_type=Text)
+    entries: list[dict[str, Any]] = Field(default_factory=list, sa_type=JSON)
+    annotator_id: int | None = Field(default=None, foreign_key="annotator.id")
     created_at: datetime = Field(sa_type=UtcDateTime)

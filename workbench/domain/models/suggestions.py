@@ -24,7 +24,10 @@ class Detector(Base, table=True):
 
 
 class DetectorRun(Base, table=True):
-    """That a detector has read an article, also where it found nothing: what makes a batch resumable."""
+    """That a detector has read an article, also where it found nothing: what makes a batch resumable.
+
+    ``names`` are the people, bodies and places that it read there, the most frequent first.
+    """
 
     __tablename__ = "detector_run"
     __table_args__ = (UniqueConstraint("article_id", "detector_id"),)
@@ -34,6 +37,7 @@ class DetectorRun(Base, table=True):
     detector_id: int = Field(foreign_key="detector.id")
     borders_guessed: bool = False
     notice: str = ""
+    names: list[str] = Field(default_factory=list, sa_type=JSON)
     created_at: datetime = Field(sa_type=UtcDateTime)
 
 

@@ -9,7 +9,7 @@ import { TextIndex } from "./offsets.js";
 import { byPlace } from "./segments.js";
 
 /** What the server's answer to an act may change of a span. */
-const ANSWERED = ["start", "end", "label", "state", "version", "reject_reason", "annotator"];
+const ANSWERED = ["start", "end", "label", "state", "version", "reject_reason", "annotator", "parts", "attributes"];
 
 export class ArticleModel {
   #order = null;
@@ -237,7 +237,7 @@ export class ArticleModel {
   /** Answers whether the span looks different now. */
   #merge(answer) {
     const known = this.spans.get(answer.span);
-    if (known && ANSWERED.every((field) => (known[field] || null) === (answer[field] || null))) return false;
+    if (known && ANSWERED.every((field) => isSame(known[field], answer[field]))) return false;
     this.#put(this.#joined(answer));
     this.conflicts.delete(answer.span);
     return true;
@@ -245,14 +245,15 @@ export class ArticleModel {
 
   /** What we know of a span with what the server says of it now. */
   #joined(answer) {
-    const blank = { reasons: [], hops: [], quantities: [], score: null, original: null };
+    const blank = { reasons: [], hops: [], quantities: [], score: null, original: null, parts: [], attributes: {} };
     return this.#read({ ...blank, ...this.spans.get(answer.span), ...answer });
   }
 
   #read(span) {
     const untouched = span.suggestion !== null && (span.state === "pending" || span.state === "confirmed");
+    const [parts, attributes] = [span.parts ?? [], span.attributes ?? {}];
     const original = span.original ?? (untouched ? [span.start, span.end, span.label] : null);
-    return placed({ ...span, id: span.span, original }, this.index);
+    return placed({ ...span, id: span.span, original, parts, attributes }, this.index);
   }
 
   #put(span) {
@@ -264,4 +265,14 @@ export class ArticleModel {
     if (at >= 0) this.#order[at] = fresh;
     else this.#order = null;
   }
+}
+
+/** Whether two values of a span say the same; nothing is nothing, whatever it is called. */
+function isSame(one, other) {
+  const [said, answered] = [one, other].map((value) => (isNothing(value) ? null : value));
+  return said === answered || (typeof said === "object" && JSON.stringify(said) === JSON.stringify(answered));
+}
+
+function isNothing(value) {
+  return !value || (typeof value === "object" && Object.keys(value).length === 0);
 }

@@ -18,6 +18,7 @@ const DONE = {
   merge: "merge",
   reject: "reject",
   add_missed: "add",
+  describe: "describe",
 };
 
 const BOUNDS = {
