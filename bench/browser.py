@@ -9,53 +9,30 @@ clocks are the system's.
 from __future__ import annotations
 
 import random
-import sqlite3
-import threading
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from statistics import median
 
 from playwright.sync_api import Page
 
-from bench.chromium import open_page
+from bench.chromium import OWN_ID, WATCH, open_page
+from bench.committed import Rows, watching
 from bench.stage import Stage
 from bench.starts import serving, wait_for_server
-from bench.workload import SEED, Maker
+from bench.workload import SEED, Made, Maker
 from bench.writers import store_articles
 from workbench.storage.engine import open_engine
 
-SMALL_ARTICLES = 22
 KEYS = 120
-LARGE_KEYS = 60
 OPENINGS = 20
+HELD_KEYS, HELD_PAUSE_MS = 30, 100
 
-#: Runs before the page's own scripts, for the annotator keeps the keys that it takes to itself.
-_WATCH = """
-(() => {
-  const bench = (window.__bench = { madeAt: 0, paintedAt: 0, wanted: '' });
-  const arm = (event) => {
-    bench.madeAt = performance.timeOrigin + event.timeStamp;
-    bench.paintedAt = 0;
-    const observer = new MutationObserver(() => {
-      if (bench.wanted && !document.querySelector('.cw-body')?.textContent.includes(bench.wanted)) return;
-      observer.disconnect();
-      requestAnimationFrame(() => {
-        const after = new MessageChannel();
-        after.port1.onmessage = () => { bench.paintedAt = performance.timeOrigin + performance.now(); };
-        after.port2.postMessage(null);
-      });
-    });
-    const everything = { subtree: true, childList: true, attributes: true, characterData: true };
-    observer.observe(document.querySelector('.cw-root'), everything);
-  };
-  addEventListener('keydown', arm, true);
-  addEventListener('click', arm, true);
-})();
-"""
+#: Articles by their length in characters, with as many suggestions.
+SIZES = {1_000: 30, 10_000: 200, 100_000: 2_000}
+#: The article that most figures are taken on.
+WORDS, SUGGESTIONS = 600, 30
 
 
 @dataclass
@@ -66,23 +43,45 @@ class Taken:
     row_ms: list[float] = field(default_factory=list)
 
 
+@dataclass
+class _Visit:
+    common: Taken
+    sized: dict[int, Taken]
+    opened_ms: list[float]
+    bytes_per_act: float
+    held: str
+
+
 def key_to_paint(stage: Stage) -> str:
-    return _middle(_keys(stage).small.paint_ms)
+    return _middle(_visit(stage).common.paint_ms)
 
 
 def key_to_row(stage: Stage) -> str:
-    return _middle(_keys(stage).small.row_ms)
+    return _middle(_visit(stage).common.row_ms)
 
 
 def large_article(stage: Stage) -> str:
-    taken = _keys(stage)
-    pairs = ((taken.large.paint_ms, taken.small.paint_ms), (taken.large.row_ms, taken.small.row_ms))
-    paint, row = (f"{median(large) / median(small):.2f}x ({median(large):.0f} ms)" for large, small in pairs)
+    found = _visit(stage)
+    common, large = found.common, found.sized[max(SIZES)]
+    pairs = ((large.paint_ms, common.paint_ms), (large.row_ms, common.row_ms))
+    paint, row = (f"{median(more) / median(less):.2f}x ({median(more):.0f} ms)" for more, less in pairs)
     return f"paint {paint}, row {row}"
 
 
+def paint_by_size(stage: Stage) -> str:
+    return " / ".join(f"{median(taken.paint_ms):.0f}" for taken in _visit(stage).sized.values()) + " ms"
+
+
 def open_article(stage: Stage) -> str:
-    return _middle(_keys(stage).opened_ms)
+    return _middle(_visit(stage).opened_ms)
+
+
+def bytes_per_act(stage: Stage) -> str:
+    return f"{_visit(stage).bytes_per_act / 1000:.1f} kB"
+
+
+def held_key(stage: Stage) -> str:
+    return _visit(stage).held
 
 
 def _middle(taken_ms: list[float]) -> str:
@@ -90,45 +89,42 @@ def _middle(taken_ms: list[float]) -> str:
     return f"{median(ordered):.0f} ms (nine in ten within {ordered[len(ordered) * 9 // 10]:.0f} ms)"
 
 
-@dataclass
-class _Session:
-    small: Taken
-    large: Taken
-    opened_ms: list[float]
+_visits: dict[Path, _Visit] = {}
 
 
-_sessions: dict[Path, _Session] = {}
+def _visit(stage: Stage) -> _Visit:
+    """One visit gives all the figures."""
+    if stage.folder not in _visits:
+        _visits[stage.folder] = _take(stage)
+    return _visits[stage.folder]
 
 
-def _keys(stage: Stage) -> _Session:
-    """One visit gives all four figures."""
-    if stage.folder not in _sessions:
-        _sessions[stage.folder] = _visit(stage)
-    return _sessions[stage.folder]
-
-
-def _visit(stage: Stage) -> _Session:
+def _take(stage: Stage) -> _Visit:
     database = stage.imported / "workbench.db"
-    maker = _maker()
-    small = [maker.by_words(900_000 + number, 600, 30) for number in range(SMALL_ARTICLES)]
-    large = [maker.by_chars(910_000, 100_000, 2_000)]
+    maker, keys = _maker(), stage.turns(KEYS)
+    per_article = min(keys, SUGGESTIONS - 5)
+    common = [maker.by_words(900_000 + number, WORDS, SUGGESTIONS) for number in range(OPENINGS + 2)]
+    sized = {
+        size: [maker.by_chars(910_000 + number, size, count) for number in range(-(-keys // min(keys, count - 5)))]
+        for size, count in SIZES.items()
+    }
     engine = open_engine(f"sqlite:///{database}")
-    small_ids, large_ids = store_articles(engine, small), store_articles(engine, large)
+    common_ids = store_articles(engine, common)
+    sized_ids = {size: store_articles(engine, made) for size, made in sized.items()}
     engine.dispose()
     with serving(stage) as (port, _), open_page() as page, watching(database) as rows:
-        address = f"http://127.0.0.1:{port}/annotate?article="
-        page.add_init_script(_WATCH)
-        wait_for_server(page, f"http://127.0.0.1:{port}/api/health")
-        found = _Session(Taken(), Taken(), [])
-        per_article = stage.turns(25)
-        for key in small_ids[: -(-stage.turns(KEYS) // per_article)]:
-            _show(page, f"{address}{key}")
-            _press(page, rows, per_article, found.small)
-        _show(page, f"{address}{large_ids[0]}")
-        _press(page, rows, stage.turns(LARGE_KEYS), found.large)
-        _show(page, f"{address}{small_ids[0]}")
-        for one in small[1 : 1 + stage.turns(OPENINGS)]:
-            found.opened_ms.append(_click_next(page, one.title))
+        desk = _Desk(page, rows, f"http://127.0.0.1:{port}")
+        page.add_init_script(WATCH)
+        wait_for_server(page, f"{desk.address}/api/health")
+        found = _Visit(Taken(), {size: Taken() for size in SIZES}, [], 0.0, "")
+        desk.press_in(common_ids[: -(-keys // per_article)], keys, found.common)
+        for size, ids in sized_ids.items():
+            desk.press_in(ids, keys, found.sized[size])
+        found.bytes_per_act = desk.bytes_of(stage.turns(40))
+        desk.show(common_ids[-1])
+        found.held = desk.hold("a")
+        desk.show(common_ids[0])
+        found.opened_ms += [desk.click_next(one) for one in common[1 : 1 + stage.turns(OPENINGS)]]
     return found
 
 
@@ -137,80 +133,76 @@ def _maker() -> Maker:
     return Maker()
 
 
-def _show(page: Page, address: str) -> None:
-    page.goto(address)
-    page.wait_for_selector(".cw-seg")
-    page.wait_for_timeout(1500)
+@dataclass
+class _Desk:
+    """One person at one page."""
 
+    page: Page
+    rows: Rows
+    address: str
+    pause: random.Random = field(default_factory=lambda: random.Random(SEED))
 
-def _press(page: Page, rows: Rows, count: int, into: Taken) -> None:
-    """Accept one suggestion after another, at a person's quickest pace."""
-    pause = random.Random(SEED)
-    for _ in range(count):
-        rows.expect_one()
-        page.keyboard.press("a")
+    def show(self, article_id: int) -> None:
+        self.page.goto(f"{self.address}/annotate?article={article_id}")
+        self.page.wait_for_selector(".cw-seg")
+        self.page.wait_for_timeout(1500)
+
+    def press_in(self, article_ids: list[int], keys: int, into: Taken) -> None:
+        """So many keys, shared out over the articles."""
+        each = -(-keys // len(article_ids))
+        for article_id in article_ids:
+            self.show(article_id)
+            for _ in range(each):
+                self.press(into)
+
+    def press(self, into: Taken | None = None) -> None:
+        """Accept one suggestion, at a person's quickest pace."""
+        self.rows.expect_one()
+        self.page.keyboard.press("a")
+        self.page.wait_for_function("window.__bench.paintedAt > 0")
+        seen_at = self.rows.wait()
+        if into is not None:
+            made_at, painted_at = self.page.evaluate("[window.__bench.madeAt, window.__bench.paintedAt]")
+            into.paint_ms.append(painted_at - made_at)
+            into.row_ms.append(seen_at * 1000 - made_at)
+        self.page.wait_for_timeout(self.pause.uniform(60, 140))
+
+    def bytes_of(self, acts: int) -> float:
+        """What the server sends for each act, over HTTP (with its headers) and the page's own socket."""
+        received: list[float] = []
+        devtools = self.page.context.new_cdp_session(self.page)
+        devtools.on("Network.loadingFinished", lambda event: received.append(event["encodedDataLength"]))
+        devtools.on(
+            "Network.webSocketFrameReceived", lambda event: received.append(len(event["response"]["payloadData"]))
+        )
+        devtools.send("Network.enable")
+        for _ in range(acts):
+            self.press()
+        self.page.wait_for_timeout(500)
+        devtools.detach()
+        return sum(received) / acts
+
+    def hold(self, key: str) -> str:
+        """A key that repeats: how many of its acts are lost, stored twice, or out of order."""
+        for _ in range(HELD_KEYS):
+            self.page.keyboard.down(key)
+            self.page.wait_for_timeout(HELD_PAUSE_MS)
+        self.page.keyboard.up(key)
+        self.page.wait_for_timeout(1000)
+        stored = self.rows.last(HELD_KEYS + 5, self.page.evaluate(OWN_ID))[-HELD_KEYS:]
+        sequences = [sequence for sequence, _ in stored]
+        starts = [start for _, start in stored]
+        first = sequences[0] if sequences else 0
+        lost = HELD_KEYS - len(set(range(first, first + HELD_KEYS)) & set(sequences))
+        doubled = len(starts) - len(set(starts))
+        astray = sum(later < earlier for earlier, later in pairwise(starts))
+        return f"{lost} lost, {doubled} doubled, {astray} out of order"
+
+    def click_next(self, one: Made) -> float:
+        page = self.page
+        page.evaluate("(title) => { window.__bench.wanted = title; window.__bench.paintedAt = 0; }", one.title)
+        page.click("[data-command=nextArticle]")
         page.wait_for_function("window.__bench.paintedAt > 0")
-        seen_at = rows.wait()
         made_at, painted_at = page.evaluate("[window.__bench.madeAt, window.__bench.paintedAt]")
-        into.paint_ms.append(painted_at - made_at)
-        into.row_ms.append(seen_at * 1000 - made_at)
-        page.wait_for_timeout(pause.uniform(60, 140))
-
-
-def _click_next(page: Page, title: str) -> float:
-    page.evaluate("(title) => { window.__bench.wanted = title; window.__bench.paintedAt = 0; }", title)
-    page.click("[data-command=nextArticle]")
-    page.wait_for_function("window.__bench.paintedAt > 0")
-    made_at, painted_at = page.evaluate("[window.__bench.madeAt, window.__bench.paintedAt]")
-    page.wait_for_timeout(700)
-    return float(painted_at - made_at)
-
-
-class Rows:
-    """Notes when the next decision can be seen by somebody else."""
-
-    def __init__(self, database: Path) -> None:
-        self._database = database
-        self._newest = 0
-        self._seen_at = 0.0
-        self._seen = threading.Event()
-        self._expecting = threading.Event()
-        self.ended = False
-
-    def expect_one(self) -> None:
-        self._seen.clear()
-        self._expecting.set()
-
-    def wait(self) -> float:
-        """Seconds since the epoch. Raises RuntimeError where no row came within ten seconds."""
-        if not self._seen.wait(10):
-            raise RuntimeError("No decision was stored.")
-        return self._seen_at
-
-    def look(self) -> None:
-        connection = sqlite3.connect(self._database, isolation_level=None)
-        query = "SELECT max(id) FROM decision"
-        self._newest = connection.execute(query).fetchone()[0] or 0
-        while not self.ended:
-            if not self._expecting.wait(0.05):
-                continue
-            newest = connection.execute(query).fetchone()[0] or 0
-            if newest > self._newest:
-                self._seen_at, self._newest = time.time(), newest
-                self._expecting.clear()
-                self._seen.set()
-            else:
-                time.sleep(0.0005)
-        connection.close()
-
-
-@contextmanager
-def watching(database: Path) -> Iterator[Rows]:
-    rows = Rows(database)
-    thread = threading.Thread(target=rows.look, daemon=True)
-    thread.start()
-    try:
-        yield rows
-    finally:
-        rows.ended = True
-        thread.join()
+        page.wait_for_timeout(700)
+        return float(painted_at - made_at)

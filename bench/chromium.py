@@ -13,12 +13,48 @@ _FLAGS = ("--no-sandbox", "--disable-background-networking", "--disable-componen
 
 @contextmanager
 def open_page() -> Iterator[Page]:
-    """One page, 1440 by 900, in the system's Chromium, else in Playwright's own."""
+    """One page, 1440 by 900."""
+    with open_pages(1) as pages:
+        yield pages[0]
+
+
+@contextmanager
+def open_pages(count: int) -> Iterator[list[Page]]:
+    """A page for each of ``count`` people, in the system's Chromium, else in Playwright's own."""
     names = ("chromium", "chromium-browser", "google-chrome")
     system = next((path for name in names if (path := shutil.which(name))), None)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=system, args=list(_FLAGS))
-        page = browser.new_page(viewport={"width": 1440, "height": 900})
-        page.set_default_timeout(60_000)
-        yield page
+        pages = [browser.new_context(viewport={"width": 1440, "height": 900}).new_page() for _ in range(count)]
+        for page in pages:
+            page.set_default_timeout(60_000)
+        yield pages
         browser.close()
+
+
+#: Under which name this tab's acts are stored.
+OWN_ID = "JSON.parse(sessionStorage.getItem('workbench.tab')).id"
+
+#: Runs before the page's own scripts, for the annotator keeps the keys that it takes to itself.
+WATCH = """
+(() => {
+  const bench = (window.__bench = { madeAt: 0, paintedAt: 0, wanted: '' });
+  const arm = (event) => {
+    bench.madeAt = performance.timeOrigin + event.timeStamp;
+    bench.paintedAt = 0;
+    const observer = new MutationObserver(() => {
+      if (bench.wanted && !document.querySelector('.cw-body')?.textContent.includes(bench.wanted)) return;
+      observer.disconnect();
+      requestAnimationFrame(() => {
+        const after = new MessageChannel();
+        after.port1.onmessage = () => { bench.paintedAt = performance.timeOrigin + performance.now(); };
+        after.port2.postMessage(null);
+      });
+    });
+    const everything = { subtree: true, childList: true, attributes: true, characterData: true };
+    observer.observe(document.querySelector('.cw-root'), everything);
+  };
+  addEventListener('keydown', arm, true);
+  addEventListener('click', arm, true);
+})();
+"""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from bench import browser, exports, imports, starts, suggestions, writers
+from bench import browser, crowd, exports, imports, starts, suggestions, writers
 from bench.stage import Stage
 
 
@@ -46,6 +46,38 @@ FIGURES = (
         "400 ms",
         "150 ms",
         browser.open_article,
+    ),
+    Figure(
+        "paint-by-size",
+        "key press to painted frame at 1,000 / 10,000 / 100,000 characters with 30 / 200 / 2,000 suggestions",
+        "-",
+        "20 / 25 / 40 ms",
+        "9 / 10 / 16 ms",
+        browser.paint_by_size,
+    ),
+    Figure(
+        "bytes-per-act",
+        "bytes sent by the server for an act, 100,000 characters",
+        "-",
+        "20 kB",
+        "3 kB",
+        browser.bytes_per_act,
+    ),
+    Figure(
+        "held-key",
+        "30 acts in 3 s, a key held down: lost, doubled, out of order",
+        "-",
+        "0",
+        "0",
+        browser.held_key,
+    ),
+    Figure(
+        "crowd",
+        "20 people at once, each an act every 2 s: 95 in 100 from key to committed row; lost",
+        "-",
+        "400 ms; 0",
+        "150 ms; 0",
+        crowd.crowd,
     ),
     Figure("start", "second start to first page", "1.6-3.7 s", "4 s", "2.5 s", starts.second_start),
     Figure(

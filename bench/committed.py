@@ -1,0 +1,68 @@
+"""When a decision can be seen by somebody else: a second connection that looks every half millisecond."""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+
+class Rows:
+    """Notes when the next decision can be seen by somebody else."""
+
+    def __init__(self, database: Path) -> None:
+        self._database = database
+        self._newest = 0
+        self._seen_at = 0.0
+        self._seen = threading.Event()
+        self._expecting = threading.Event()
+        self.ended = False
+
+    def expect_one(self) -> None:
+        self._seen.clear()
+        self._expecting.set()
+
+    def wait(self) -> float:
+        """Seconds since the epoch. Raises RuntimeError where no row came within ten seconds."""
+        if not self._seen.wait(10):
+            raise RuntimeError("No decision was stored.")
+        return self._seen_at
+
+    def last(self, limit: int, client_id: str) -> list[tuple[int, int]]:
+        """(sequence, start) of that tab's last decisions, in the order in which they were stored."""
+        connection = sqlite3.connect(self._database)
+        query = "SELECT sequence, start_char FROM decision WHERE client_id = ? ORDER BY id DESC LIMIT ?"
+        rows = connection.execute(query, (client_id, limit)).fetchall()
+        connection.close()
+        return rows[::-1]
+
+    def look(self) -> None:
+        connection = sqlite3.connect(self._database, isolation_level=None)
+        query = "SELECT max(id) FROM decision"
+        self._newest = connection.execute(query).fetchone()[0] or 0
+        while not self.ended:
+            if not self._expecting.wait(0.05):
+                continue
+            newest = connection.execute(query).fetchone()[0] or 0
+            if newest > self._newest:
+                self._seen_at, self._newest = time.time(), newest
+                self._expecting.clear()
+                self._seen.set()
+            else:
+                time.sleep(0.0005)
+        connection.close()
+
+
+@contextmanager
+def watching(database: Path) -> Iterator[Rows]:
+    rows = Rows(database)
+    thread = threading.Thread(target=rows.look, daemon=True)
+    thread.start()
+    try:
+        yield rows
+    finally:
+        rows.ended = True
+        thread.join()
