@@ -124,3 +124,12 @@ def test_the_focus_follows_the_ring_only_from_the_text(page: Page, live_app: Liv
     page.wait_for_timeout(150)
     expect(page.locator("[data-command=help]")).to_be_focused()
     assert desk.current() == PHRASES[2]
+
+
+def test_another_page_is_two_keys_away(page: Page, live_app: LiveApp) -> None:
+    desk = open_desk(page, live_app)
+    desk.press("o")
+    expect(page.get_by_role("menuitemradio", name="Verify")).to_be_visible()
+    assert page.get_by_role("menuitemradio").all_inner_texts()[0].split() == ["1", "Home"]
+    page.get_by_role("menuitemradio", name="Verify").press("Enter")
+    page.wait_for_url("**/verify")

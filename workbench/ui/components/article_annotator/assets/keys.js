@@ -21,6 +21,7 @@ export const COMMANDS = [
   { id: "block", group: "Correct", keys: ["b"], says: "Say what this stretch of text is" },
   { id: "help", group: "Page", keys: ["?"], says: "This help" },
   { id: "queue", group: "Page", keys: ["q"], says: "Show or hide the list of articles" },
+  { id: "pages", group: "Page", keys: ["o"], says: "Go to another page" },
   { id: "close", group: "Page", keys: ["Escape"], says: "Close, cancel, clear the selection" },
 ];
 

@@ -12,7 +12,25 @@ export function paging(app) {
       app.clicked = null;
     },
     block: (argument) => chooseBlock(app, argument ?? blockOf(app)),
+    pages: () => choosePage(app),
   };
+}
+
+/** The pages of the app, as its own navigation lists them; unsent acts go on being sent from there. */
+function choosePage(app) {
+  const items = [...document.querySelectorAll("[data-testid='stTopNavLink'], [data-testid='stSidebarNavLink']")].map((link, i) => ({
+    key: String(i + 1),
+    name: nameOfLink(link),
+    chosen: link.pathname === location.pathname,
+    run: () => link.click(),
+  }));
+  if (items.length) app.ui.menu.open("Go to", items, app.ui.header.queue);
+}
+
+/** Without the name of the icon's glyph, which is a word too. */
+function nameOfLink(link) {
+  const icons = [...link.querySelectorAll("[data-testid='stIconMaterial']")].map((icon) => icon.textContent);
+  return icons.reduce((words, icon) => words.replace(icon, ""), link.textContent);
 }
 
 function blockOf(app) {
