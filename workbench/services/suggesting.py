@@ -11,7 +11,6 @@ from workbench.domain.spans import Span
 from workbench.settings import Settings
 from workbench.storage import articles, blocks, suggestions
 from workbench.storage.engine import Engine, reading, writing
-from workbench.suggest.detectors import load_detector
 
 _PAGE_ARTICLES = 50
 
@@ -77,4 +76,6 @@ def _texts(engine: Engine, name: str, detector: int | None, waiting: list[int]) 
 
 def configured_detector(settings: Settings) -> DetectorLike:
     """The detector that the settings name. Raises SuggestionError where it cannot be had."""
+    from workbench.suggest.detectors import load_detector  # late: its tables and patterns are for those who read
+
     return load_detector(settings.detector, settings.spacy_model)

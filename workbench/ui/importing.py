@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING, TypeAlias
 
-from workbench.services.ingesting import ImportReport
 from workbench.ui.background import Background
 
-Progress = Callable[[ImportReport], None]
+if TYPE_CHECKING:
+    from workbench.services.ingesting import ImportReport
+
+Progress: TypeAlias = "Callable[[ImportReport], None]"
 
 
 class ImportRun:
     """``expected`` is about how many articles there are to read, 0 where nobody can tell."""
 
     def __init__(self, work: Callable[[Progress], None], *, expected: int = 0) -> None:
+        from workbench.services.ingesting import ImportReport  # late: its rules and patterns are for those who import
+
         self.report = ImportReport()
         self.expected = expected
         self._background = Background(lambda: work(self._note), name="importing")

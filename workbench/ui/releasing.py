@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from workbench.services.exporting import Progress, Release
 from workbench.ui.background import Background
+
+if TYPE_CHECKING:
+    from workbench.services.exporting import Progress, Release
 
 
 class ReleaseRun:

@@ -10,7 +10,6 @@ from workbench.domain.clock import utc_now
 from workbench.services import reporting
 from workbench.storage.engine import Engine
 from workbench.ui import resources, state
-from workbench.ui.panels.home_empty import show_beginning, show_way_of_work
 from workbench.ui.panels.home_events import show_events
 from workbench.ui.panels.home_tasks import show_tasks
 from workbench.ui.panels.import_progress import watch_import
@@ -30,6 +29,8 @@ def _show(engine: Engine, now: datetime) -> None:
     if run is not None and importing:
         watch_import(run)
     elif not desk.article_count:
+        from workbench.ui.panels.home_empty import show_beginning, show_way_of_work  # late: it brings all the readers
+
         show_beginning(engine)
         show_way_of_work()
     if desk.article_count:
