@@ -8,6 +8,7 @@ import streamlit as st
 
 from workbench.ui import resources, routes, shell
 from workbench.ui.middleware import SECURITY
+from workbench.ui.warming import warmed
 
 if __name__ == "__main__":
     shell.run_page()
@@ -16,5 +17,6 @@ else:
         __file__,
         routes=routes.make_routes(resources.engine, resources.token_key),
         middleware=SECURITY,
+        lifespan=warmed,
         on_script_error=shell.show_failure,
     )

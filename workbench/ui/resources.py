@@ -7,15 +7,21 @@ points the settings elsewhere gets its own.
 from __future__ import annotations
 
 import getpass
+import threading
 from functools import cache
 from pathlib import Path
 
+from workbench.domain.clock import utc_now
 from workbench.domain.proposals import DetectorLike
+from workbench.services import reporting
 from workbench.services.database import migrated_database
 from workbench.services.reporting import Board
 from workbench.settings import Settings, read_settings
 from workbench.storage.engine import Engine
 from workbench.ui import tokens
+
+#: Held while one of these is made, so that threads that ask for it at once get the same.
+_making = threading.Lock()
 
 
 def settings() -> Settings:
@@ -24,7 +30,8 @@ def settings() -> Settings:
 
 def engine() -> Engine:
     """The engine of the configured database, migrated on first use."""
-    return _engine(settings())
+    with _making:
+        return _engine(settings())
 
 
 @cache
@@ -34,12 +41,18 @@ def _engine(current: Settings) -> Engine:
 
 def board() -> Board:
     """How far every article of the configured database is."""
-    return _board(settings())
+    with _making:
+        return _board(settings())
 
 
 @cache
 def _board(_current: Settings) -> Board:
     return Board()
+
+
+def warm() -> None:
+    """Count what the first page is going to ask for, so that it finds the counting done or well under way."""
+    reporting.survey(engine(), board(), detector=settings().detector, today=utc_now().date())
 
 
 def detector() -> DetectorLike:
