@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import chain
 from typing import Any
 
 from sqlmodel import Session
 
 from workbench.domain.models import METADATA, Base
+
+#: Rows in one statement: SQLite takes a third less time than for one at a time, and more gain little.
+_TOGETHER = 25
 
 
 def insert_many(
@@ -27,8 +31,12 @@ def insert_many(
         process = table.c[name].type.dialect_impl(dialect).bind_processor(dialect)
         shared.append(value if process is None else process(value))
     values = [(*row, *shared) for row in rows]
-    if values:
-        names = ", ".join([*columns, *alike])
-        signs = ", ".join(["?" if dialect.paramstyle == "qmark" else "%s"] * (len(columns) + len(alike)))
-        connection.exec_driver_sql(f"INSERT INTO {table.name} ({names}) VALUES ({signs})", values)
+    names = ", ".join([*columns, *alike])
+    signs = ", ".join(["?" if dialect.paramstyle == "qmark" else "%s"] * (len(columns) + len(alike)))
+    rest = len(values) % _TOGETHER
+    for size, part in ((_TOGETHER, values[: len(values) - rest]), (rest, values[len(values) - rest :])):
+        if part:
+            groups = [tuple(chain.from_iterable(part[at : at + size])) for at in range(0, len(part), size)]
+            places = ", ".join([f"({signs})"] * size)
+            connection.exec_driver_sql(f"INSERT INTO {table.name} ({names}) VALUES {places}", groups)
     return len(values)
