@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import NamedTuple
 
 from workbench.domain.labels import BlockKind, ClaimType, DatePrecision, Derivation
 from workbench.domain.spans import Span
@@ -21,8 +22,7 @@ class OutletDraft:
     party_to_conflict: bool | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class GivenSpan:
+class GivenSpan(NamedTuple):
     """A span that came with the article (another tool's output); stored as a suggestion."""
 
     span: Span
@@ -31,8 +31,7 @@ class GivenSpan:
     exact: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class BlockDraft:
+class BlockDraft(NamedTuple):
     """A marked stretch. Blocks of one article are ascending and do not overlap."""
 
     span: Span
