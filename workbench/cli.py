@@ -6,24 +6,25 @@ With ``--json`` one JSON object is the only thing on stdout; progress goes to st
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from itertools import chain
 from pathlib import Path
-from typing import IO, Annotated, Any
+from typing import IO, TYPE_CHECKING, Annotated, Any
 
 import orjson
 import typer
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeRemainingColumn
 
 from workbench import __version__
 from workbench.domain.labels import ClaimType, SpanState
 from workbench.errors import InputError, WorkbenchError
-from workbench.export.manifest import ReleaseFile
 from workbench.settings import read_settings
+
+if TYPE_CHECKING:
+    from workbench.export.manifest import ReleaseFile
 
 app = typer.Typer(
     name="workbench",
@@ -37,10 +38,13 @@ Json = Annotated[bool, typer.Option("--json", help="Print one JSON object on std
 
 _APP_SCRIPT = Path(__file__).resolve().parents[1] / "app.py"
 _SCHEMAS = Path(__file__).resolve().parents[1] / "schemas"
+#: Objects made before Python looks for circles among them: rows come by the thousand, and none is in a circle.
+_YOUNG_OBJECTS = 5_000
 
 
 def run() -> None:
     """Entry of ``python -m workbench``: a known failure is one line on stderr and status 1."""
+    gc.set_threshold(_YOUNG_OBJECTS)
     try:
         app()
     except WorkbenchError as error:
@@ -54,13 +58,15 @@ def run() -> None:
 @contextmanager
 def _bar(title: str) -> Iterator[Callable[..., None]]:
     """A progress bar on stderr, ``update(done, total)``; nothing where stderr is no terminal."""
-    console = Console(stderr=True)
-    if not console.is_terminal:
+    if not sys.stderr.isatty():
         yield lambda done, total=None: None
         return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeRemainingColumn
+
     what = (SpinnerColumn(), TextColumn("{task.description}"))
     how_far = (BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*what, *how_far, console=console, transient=True) as progress:
+    with Progress(*what, *how_far, console=Console(stderr=True), transient=True) as progress:
         task = progress.add_task(title, total=None)
         yield lambda done, total=None: progress.update(task, completed=done, total=total)
 
