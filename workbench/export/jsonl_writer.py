@@ -10,7 +10,8 @@ import orjson
 from workbench.errors import ExportError
 from workbench.export.columns import Column
 
-_BATCH_LINES = 500
+#: Written at once. Lines kept by the hundred instead cost a tenth of an export in memory taken and given back.
+_PIECE_BYTES = 65_536
 
 
 def write_jsonl(records: Iterable[dict[str, Any]], columns: Sequence[Column], write: Callable[[bytes], object]) -> int:
@@ -18,14 +19,14 @@ def write_jsonl(records: Iterable[dict[str, Any]], columns: Sequence[Column], wr
     dumps, option = orjson.dumps, orjson.OPT_APPEND_NEWLINE
     width = len(columns)
     count = 0
-    lines: list[bytes] = []
+    piece = bytearray()
     for record in records:
         if len(record) != width:
             raise ExportError(f"A record has {len(record)} fields where its contract has {width}.")
-        lines.append(dumps(record, option=option))
+        piece += dumps(record, option=option)
         count += 1
-        if len(lines) == _BATCH_LINES:
-            write(b"".join(lines))
-            lines.clear()
-    write(b"".join(lines))
+        if len(piece) >= _PIECE_BYTES:
+            write(bytes(piece))
+            piece.clear()
+    write(bytes(piece))
     return count
