@@ -22,6 +22,12 @@ def contrast(first: str, second: str) -> float:
     return (lighter + 0.05) / (darker + 0.05)
 
 
+def mixed(first: str, second: str, share: float) -> str:
+    """``share`` of the first colour over the second."""
+    pairs = ((int(first[at : at + 2], 16), int(second[at : at + 2], 16)) for at in (1, 3, 5))
+    return "#" + "".join(f"{round(one * share + other * (1 - share)):02x}" for one, other in pairs)
+
+
 @pytest.mark.parametrize("mode", ["light", "dark"])
 def test_the_theme_can_be_read(mode: str) -> None:
     theme = CONFIG["theme"][mode]
@@ -30,6 +36,13 @@ def test_the_theme_can_be_read(mode: str) -> None:
         assert contrast(theme["linkColor"], theme[ground]) >= 4.5
         assert contrast(theme["primaryColor"], theme[ground]) >= 3
     assert contrast("#ffffff", theme["primaryColor"]) >= 4.5, "the words on a primary button are white"
+
+
+@pytest.mark.parametrize("mode", ["light", "dark"])
+def test_what_is_chosen_can_be_read_on_its_tint(mode: str) -> None:
+    """Primary is no colour of text: chosen words keep theirs, on a ground with at most a fifth of primary in it."""
+    theme = CONFIG["theme"][mode]
+    assert contrast(theme["textColor"], mixed(theme["primaryColor"], theme["backgroundColor"], 0.2)) >= 7
 
 
 def test_the_interface_uses_the_face_that_streamlit_brings() -> None:
