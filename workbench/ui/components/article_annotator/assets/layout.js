@@ -55,13 +55,13 @@ export function fit(root, fixedHeight) {
   return { measure, stop: () => removeEventListener("resize", measure) };
 }
 
-/** Whether an element's ground is dark; and what can be read on it best, black or white. */
+/** Whether an element's ground is dark; and what stands on it: white where that can be read, as on other buttons. */
 export function isDark(element) {
   return luminance(element) < 0.18;
 }
 
 export function readableOn(element) {
-  return 1.05 / (luminance(element) + 0.05) >= (luminance(element) + 0.05) / 0.05 ? "#fff" : "#000";
+  return 1.05 / (luminance(element) + 0.05) >= 4.5 ? "#fff" : "#000";
 }
 
 /** Relative luminance of the background (WCAG 2.2). */
