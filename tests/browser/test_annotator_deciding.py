@@ -141,12 +141,3 @@ def test_the_help_shows_every_key_and_closes_with_escape(desk: Desk) -> None:
     desk.press("Escape")
     expect(desk.page.locator("dialog.cw-help")).to_be_hidden()
     assert desk.decisions() == []
-
-
-def test_thirty_suggestions_take_thirty_keys(page: Page, live_app: LiveApp) -> None:
-    sentences = [f"In village {number} the water rose by {number + 1} metres" for number in range(30)]
-    desk = open_desk(page, live_app, ". ".join(sentences) + ".", sentences)
-    desk.press(*("a" if number % 3 else "r" for number in range(30)))
-    expect(page.locator(".cw-overall .cw-number")).to_have_text("30 of 30 decided")
-    actions = [row["action"] for row in desk.decisions()]
-    assert actions == ["confirm" if number % 3 else "reject" for number in range(30)]
