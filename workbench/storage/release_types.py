@@ -2,34 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 
 import orjson
 from sqlalchemy import ColumnElement, Dialect, Label, String, type_coerce
-from sqlalchemy.types import TypeDecorator
 
 
-class _Instant(TypeDecorator[str]):
+class _Instant(String):
     """A UtcDateTime read as ISO 8601 with microseconds and Z; SQLite keeps it as text but for the T and the Z."""
 
-    impl = String
-    cache_ok = True
-
-    def process_result_value(self, value: Any, dialect: Dialect) -> str | None:
-        if isinstance(value, datetime):
-            return value.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
-        return None if value is None else f"{value[:10]}T{value[11:]}Z"
+    def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], str | None]:
+        return _as_instant
 
 
-class _Decoded(TypeDecorator[Any]):
+class _Decoded(String):
     """JSON, decoded where the driver has not done so."""
 
-    impl = String
-    cache_ok = True
+    def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], Any]:
+        return _decode
 
-    def process_result_value(self, value: Any, dialect: Dialect) -> Any:
-        return orjson.loads(value) if isinstance(value, str) else value
+
+def _as_instant(value: Any) -> str | None:
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
+    return None if value is None else f"{value[:10]}T{value[11:]}Z"
+
+
+def _decode(value: Any) -> Any:
+    return orjson.loads(value) if isinstance(value, str) else value
 
 
 def instant(column: Any, name: str) -> Label[str]:
@@ -42,5 +44,5 @@ def decoded(column: Any, name: str) -> Label[Any]:
     return _read_as(column, _Decoded()).label(name)
 
 
-def _read_as(column: Any, kind: TypeDecorator[Any]) -> ColumnElement[Any]:
+def _read_as(column: Any, kind: String) -> ColumnElement[Any]:
     return type_coerce(column, kind)
