@@ -39,7 +39,10 @@ def _show(engine: Engine) -> None:
 
 
 def _show_empty() -> None:
-    st.info("There is nothing to export yet. Import articles first; what you mark in them comes out here.")
+    st.info(
+        "There is nothing to export yet. Import articles first; what you mark in them comes out here.",
+        icon=":material/download:",
+    )
     st.page_link(shell.IMPORT, label="Import articles", icon=":material/upload_file:")
 
 

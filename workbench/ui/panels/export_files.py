@@ -37,7 +37,7 @@ def show_files(kinds: Sequence[Kind]) -> list[Format]:
 
 
 def _show_head(kinds: Sequence[Kind]) -> None:
-    name, count, *boxes = st.columns(_COLUMNS, vertical_alignment="bottom")
+    name, count, *boxes = st.columns(_COLUMNS, vertical_alignment="center")
     with name.container(horizontal=True, gap="small"):
         st.button("All", type="tertiary", on_click=_set_all, args=(kinds, True), key="export_all")
         st.button("None", type="tertiary", on_click=_set_all, args=(kinds, False), key="export_none")
