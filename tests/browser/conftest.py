@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from live_server import LiveApp, running_app
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 _FLAGS = (
     "--no-sandbox",
@@ -19,6 +19,11 @@ _FLAGS = (
     "--disable-component-update",
     "--disable-sync",
 )
+
+
+#: How long a test waits for what must come, as Playwright does for all else: a busy machine is slow, not wrong.
+_PATIENCE_MS = 30_000
+expect.set_options(timeout=_PATIENCE_MS)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

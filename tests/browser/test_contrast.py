@@ -39,7 +39,7 @@ def check(page: Page) -> None:
     """Every word can be read once colours are what they will be; Streamlit fades what it draws anew, without a sign."""
     page.evaluate(SETTLED)
     try:
-        page.wait_for_function(f"() => ({FAINT})().length === 0", timeout=5_000)
+        page.wait_for_function(f"() => ({FAINT})().length === 0")
     except TimeoutError:
         assert page.evaluate(FAINT) == []
 
