@@ -70,11 +70,15 @@ class Proposal:
 
 @dataclass(frozen=True, slots=True)
 class Proposals:
-    """All that one detector says of one article; ``borders_guessed`` when it had no punctuation to go by."""
+    """All that one detector says of one article; ``borders_guessed`` when it had no punctuation to go by.
+
+    ``names`` are the people, bodies and places that it read there, the most frequent first.
+    """
 
     items: tuple[Proposal, ...]
     borders_guessed: bool = False
     notice: str = ""
+    names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

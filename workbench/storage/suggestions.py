@@ -54,7 +54,12 @@ def add_run(session: Session, article_id: int, detector: int, said: Proposals, n
     meanwhile (a second batch beside this one) keeps what was said of it first.
     """
     run = {"article_id": article_id, "detector_id": detector}
-    beside = {"borders_guessed": said.borders_guessed, "notice": said.notice, "created_at": now}
+    beside = {
+        "borders_guessed": said.borders_guessed,
+        "notice": said.notice,
+        "names": list(said.names),
+        "created_at": now,
+    }
     if not make_once(session, DetectorRun, run | beside):
         return 0
     best: dict[tuple[int, int], Proposal] = {}

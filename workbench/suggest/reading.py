@@ -11,6 +11,7 @@ from workbench.domain.spans import Span
 from workbench.suggest.attribution import attributions
 from workbench.suggest.chains import Voiced, chain, quoted_share
 from workbench.suggest.labelling import features, label
+from workbench.suggest.naming import Naming
 from workbench.suggest.parsing import Parsed
 from workbench.suggest.pieces import Piece
 from workbench.suggest.quantities import figures
@@ -37,6 +38,7 @@ class Reading:
     notice: str = ""
     guessed: bool = False
     cast: Cast = field(default_factory=Cast)
+    naming: Naming = field(default_factory=Naming)
     found: list[Proposal] = field(default_factory=list)
     last_speaker: Agent | None = None
     pending: list[int] = field(default_factory=list)
@@ -46,6 +48,7 @@ class Reading:
         """Read one parsed piece."""
         repair(parsed)
         self.cast.meet(parsed)
+        self.naming.meet(parsed)
         stretch = Span(piece.offset, piece.offset + len(piece.text))
         quotes = quotations(self.text.raw_text, stretch)
         zone_list = zones(parsed, quotes)
@@ -66,7 +69,8 @@ class Reading:
         """All proposals in text order."""
         items = sorted(self.found, key=lambda item: (item.span.start, item.span.end))
         notice = GUESSED_NOTICE if self.guessed else self.notice
-        return Proposals(tuple(items), self.guessed, notice)
+        names = self.naming.names(tuple(mention.name for mention in self.cast.mentions))
+        return Proposals(tuple(items), self.guessed, notice, names)
 
     def _introduced(self, parsed: Parsed) -> Agent | None:
         """The paper reports: -- who speaks the quotation of the next paragraph."""
