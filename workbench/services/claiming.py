@@ -146,6 +146,7 @@ def _tie(session: Session, span: SeenSpan, claim_id: int, annotator: int, at: da
         start_char=now.start_char,
         end_char=now.end_char,
         exact=now.exact,
+        stance=now.stance,
         annotator_id=annotator,
         created_at=at,
     )

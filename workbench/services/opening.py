@@ -3,31 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from workbench.domain.clock import Clock, utc_now
 from workbench.domain.labels import BlockKind
-from workbench.domain.models import Article, AttributionHop, Block, Quantity, Suggestion
+from workbench.domain.models import Article, AttributionHop, Block, Detector, DetectorRun, Quantity, Suggestion
 from workbench.domain.spans import Span
 from workbench.domain.workflow import SpanStatus
 from workbench.services.annotating import blind_standing, standing_of
-from workbench.storage import articles, blocks, decisions, reports, suggestions
+from workbench.storage import articles, blocks, decisions, described, reports, suggestions
 from workbench.storage.engine import Engine, Session, reading, writing
 
 
 @dataclass(frozen=True, slots=True)
 class OpenSpan:
-    """A span and what its detector said of it (nothing, for one that a person made)."""
+    """A span and what its detector said of it (nothing, for one that a person made).
+
+    ``described_by`` tells who said what a person says of it, by attribute.
+    """
 
     status: SpanStatus
     suggestion: Suggestion | None
     hops: Sequence[AttributionHop]
     quantities: Sequence[Quantity]
+    described_by: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class OpenArticle:
-    """All that the annotate page shows of one article."""
+    """All that the annotate page shows of one article. ``names`` are those who may be speaking in it."""
 
     article: Article
     card: articles.ArticleCard
@@ -36,6 +40,7 @@ class OpenArticle:
     history: Sequence[decisions.PastAct]
     borders_guessed: bool
     notice: str
+    names: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +71,14 @@ def open_article(engine: Engine, article_id: int, *, annotator: str, blind: bool
             history=decisions.history(session, article_id, annotator, blind=blind),
             borders_guessed=any(run.borders_guessed for run, _ in runs),
             notice=" ".join(run.notice for run, _ in runs if run.notice),
+            names=_names(session, article, runs),
         )
+
+
+def _names(session: Session, article: Article, runs: Sequence[tuple[DetectorRun, Detector]]) -> list[str]:
+    """As the detectors list them; where none did (an older run, given spans), those who speak in the same event."""
+    listed = list(dict.fromkeys(name for run, _ in runs for name in run.names))
+    return listed or described.agents_around(session, article.id, article.event_id)
 
 
 def _open_spans(
@@ -74,10 +86,12 @@ def _open_spans(
 ) -> list[OpenSpan]:
     hops = suggestions.hops_of(session, article_id)
     quantities = suggestions.quantities_of(session, article_id)
+    authors = described.Authors(session, article_id)
     spans = []
     for status in sorted(statuses, key=lambda s: (s.start_char, -s.end_char)):
         key = status.suggestion_id if status.suggestion_id is not None else -1
-        spans.append(OpenSpan(status, said.get(key), hops.get(key, ()), quantities.get(key, ())))
+        by = authors.of(status)
+        spans.append(OpenSpan(status, said.get(key), hops.get(key, ()), quantities.get(key, ()), by))
     return spans
 
 

@@ -42,13 +42,17 @@ class WaitingSpan:
 
 @dataclass(frozen=True, slots=True)
 class SpanNow:
-    """What the newest decision says of a span: ``accepted`` with these words, or no claim at all."""
+    """What the newest decision says of a span: ``accepted`` with these words, or no claim at all.
+
+    ``stance`` is what a person said of it where it was marked, "" where nobody did.
+    """
 
     decision_id: int
     accepted: bool
     start_char: int
     end_char: int
     exact: str
+    stance: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,7 +204,8 @@ def span_now(session: Session, article_id: int, span_id: str) -> SpanNow | None:
     if decision is None:
         return None
     accepted = decision.state in ACCEPTED_STATES
-    return SpanNow(decision.id, accepted, decision.start_char, decision.end_char, decision.exact)
+    stance = str(decision.attributes.get("stance", ""))
+    return SpanNow(decision.id, accepted, decision.start_char, decision.end_char, decision.exact, stance)
 
 
 def mentions_of(session: Session, claim_id: int) -> list[MentionCard]:

@@ -27,6 +27,7 @@ def status_json(status: SpanStatus) -> dict[str, Any]:
         "original": status.original,
         "parts": status.parts,
         "attributes": status.attributes,
+        "described_by": {},
     }
 
 
@@ -68,6 +69,7 @@ def article_json(opened: OpenArticle, queue: Queue) -> dict[str, Any]:
             "path": article.path,
             "borders_guessed": opened.borders_guessed,
             "notice": opened.notice,
+            "names": opened.names,
         },
         "blocks": blocks_json(list(opened.blocks)),
         "spans": [_span_json(span) for span in opened.spans],
@@ -95,6 +97,7 @@ def _span_json(span: OpenSpan) -> dict[str, Any]:
         "reasons": said.reasons if said else [],
         "hops": [_hop_json(hop) for hop in span.hops],
         "quantities": [_quantity_json(quantity) for quantity in span.quantities],
+        "described_by": span.described_by,
     }
 
 
@@ -122,7 +125,9 @@ def _quantity_json(quantity: Quantity) -> dict[str, Any]:
         "unit": quantity.unit,
         "population": quantity.population,
         "period": quantity.period,
+        "as_of": quantity.as_of,
         "place": quantity.place,
+        "blamed_agent": quantity.blamed_agent,
     }
 
 
