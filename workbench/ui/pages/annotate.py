@@ -10,7 +10,7 @@ import streamlit as st
 
 from workbench.services import opening
 from workbench.storage.engine import Engine
-from workbench.ui import resources, state, tokens, words
+from workbench.ui import attribute_words, resources, state, tokens, words
 from workbench.ui.components.article_annotator import article_annotator
 from workbench.ui.plain_text import markdown
 
@@ -49,6 +49,7 @@ def _show(engine: Engine) -> None:
             "api": "/api",
             "labels": words.label_keys(),
             "reject_reasons": words.reject_reasons(),
+            "vocabularies": attribute_words.vocabularies(),
             "guideline_version": resources.settings().guideline_version,
             "settings": {},
         },

@@ -29,6 +29,14 @@ class Reason(TypedDict):
     name: str
 
 
+class Option(TypedDict):
+    """A value that a field of a claim's attributes may have; ``hint`` says when it fits."""
+
+    value: str
+    name: str
+    hint: str
+
+
 class AnnotatorData(TypedDict):
     """All that the component gets from the page.
 
@@ -42,6 +50,7 @@ class AnnotatorData(TypedDict):
     api: str
     labels: Sequence[Label]
     reject_reasons: Sequence[Reason]
+    vocabularies: Mapping[str, Sequence[Option]]
     guideline_version: str
     settings: Mapping[str, Any]
 
