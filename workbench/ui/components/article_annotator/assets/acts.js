@@ -5,6 +5,7 @@
  * A span here is what the article bundle calls one; `from`/`to` are its borders in UTF-16 units.
  */
 
+import { redescribed } from "./described.js";
 import { trimmed } from "./offsets.js";
 
 export const ACCEPTED = new Set(["confirmed", "corrected", "added"]);
@@ -38,7 +39,7 @@ export function effects(act, spans, index) {
     case "reject":
       return [next(span, { state: "rejected", reject_reason: act.reject_reason })];
     case "describe":
-      return [next(span, { attributes: act.attributes })];
+      return [next(span, redescribed(span, act.attributes))];
     case "split":
       return split(act, span, index);
     case "merge":

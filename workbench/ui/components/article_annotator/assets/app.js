@@ -6,7 +6,7 @@ import { CaretDrawing } from "./caret.js";
 import { makeCommands } from "./commands.js";
 import { listenForDrags } from "./dragging.js";
 import { articleHead } from "./head.js";
-import { highlight, sourcesOf } from "./highlights.js";
+import { highlightSources } from "./highlights.js";
 import { listenToKeys } from "./keyboard.js";
 import { buildLayout, fit, isDark, readableOn } from "./layout.js";
 import { keepPlace, readPlace } from "./memory.js";
@@ -41,7 +41,8 @@ export class App {
     Object.assign(this, { root, data, services, tell });
     this.labels = new Map(data.labels.map((label, i) => [label.value, { ...label, place: i + 1 }]));
     this.reasons = new Map(data.reject_reasons.map(({ value, name }) => [value, name]));
-    this.ui = buildLayout(root, this, { labels: this.labels, reasons: this.reasons, keys: data.settings.keys ?? {} });
+    const stances = new Map(data.vocabularies.stance.map(({ value, name }) => [value, name]));
+    this.ui = buildLayout(root, this, { labels: this.labels, reasons: this.reasons, stances, keys: data.settings.keys ?? {} });
     this.drawing = new CaretDrawing(this.ui.view, this.ui.caret);
     this.commands = makeCommands(this);
     this.opening = new Opening(this);
@@ -71,6 +72,7 @@ export class App {
 
   /** The page goes away for good. */
   stop() {
+    this.ui.sheet.leave();
     this.services.listeners.delete(this);
     this.stopKeys();
     this.selecting.stop();
@@ -104,6 +106,7 @@ export class App {
 
   /** Draws an article as the server gave it, with our acts that it has not answered. */
   show(bundle) {
+    this.ui.sheet.leave();
     this.leaveMode();
     this.closeDrawer();
     this.model = new ArticleModel(bundle, this.data.annotator);
@@ -157,9 +160,7 @@ export class App {
       const { view } = this.ui;
       const anchor = view.pointOut();
       if (reveal && this.current !== null) view.reveal(this.current);
-      const { index } = this.model;
-      const sources = sourcesOf(this.span).map(([start, end]) => view.range(index.toUnits(start), index.toUnits(end)));
-      highlight(sources.filter(Boolean));
+      highlightSources(this);
       const active = document.activeElement;
       const follows = active === document.body || this.ui.text.contains(active);
       if (focus && follows && !this.mode) anchor?.focus({ preventScroll: true });

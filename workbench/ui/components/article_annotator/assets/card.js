@@ -1,13 +1,14 @@
 /** The claim under the ring: what it is, what can be done, why it was suggested, who says so, which figures. */
 
 import { el, keyed, say, set } from "./dom.js";
-import { attribution, conflict, figures, origin, reasons } from "./card_parts.js";
+import { conflict, origin, reasons } from "./card_parts.js";
+import { attribution, figures, judgement } from "./said_parts.js";
 import { STATES, count } from "./words.js";
 
 export class Card {
   /** `run(command, argument)` carries out what a button asks for; `hint(command)` is its key. */
-  constructor({ labels, reasonNames, run, hint }) {
-    Object.assign(this, { labels, reasonNames, run });
+  constructor({ labels, reasonNames, stanceNames, run, hint }) {
+    Object.assign(this, { labels, reasonNames, stanceNames, run, hint });
     const button = (command, words, kind) => keyed(words, hint(command), () => run(command), { class: `cw-button ${kind}`, "data-command": command });
     this.place = el("span", { class: "cw-place" });
     this.state = el("span", { class: "cw-state" });
@@ -52,24 +53,34 @@ export class Card {
     for (const button of this.labelButtons) set(button, "aria-pressed", String(button.dataset.label === span.label));
     this.tools[2].disabled = !next;
     const told = model.conflicts.get(span.id);
+    const focused = this.#focused();
     this.details.replaceChildren(
       ...[
         told && conflict(told, span, this),
         pending === 0 && this.#done(model),
         el("blockquote", { class: "cw-quote", dir: "auto" }, model.wordsOf(span)),
         origin(model, span, this),
-        attribution(model, span),
-        figures(span),
+        attribution(model, span, this),
+        figures(model, span, this),
+        judgement(span, this),
         reasons(span),
       ].filter(Boolean),
     );
-    this.#rewind();
+    if (focused) (this.editOf(focused) ?? this.editOf("chain")).focus({ preventScroll: true });
+    if (this.shown !== span.id) this.#rewind();
+    this.shown = span.id;
   }
 
   /** To the top; where nothing was scrolled, the page need not be measured to know it. */
   #rewind() {
     if (this.scrolled) this.details.scrollTop = 0;
     this.scrolled = false;
+  }
+
+  /** What is being edited on the card keeps the focus when the card is drawn again. */
+  #focused() {
+    const active = document.activeElement;
+    return this.details.contains(active) ? active.dataset.edit : null;
   }
 
   /** Nothing waits here any more: the way on. */
@@ -87,13 +98,22 @@ export class Card {
     this.details.replaceChildren(words ? el("p", { class: "cw-empty" }, words) : this.#done(model));
   }
 
-  /** Names of reasons and labels, for the parts. */
+  /** What opens an editor. */
+  editOf(name) {
+    return this.details.querySelector(`[data-edit="${name}"]`);
+  }
+
+  /** Names of reasons, labels and stances, for the parts. */
   reasonName(value) {
     return this.reasonNames.get(value) ?? value;
   }
 
   labelName(value) {
     return this.labels.get(value)?.name ?? value;
+  }
+
+  stanceName(value) {
+    return this.stanceNames.get(value) ?? value;
   }
 }
 

@@ -1,7 +1,7 @@
 /** The parts of the claim card that not every claim has. Each answers an element, or null. */
 
 import { el, keyed } from "./dom.js";
-import { STATES, absolute, agent, ago, figure, hop, quoted, verb } from "./words.js";
+import { STATES, absolute, ago, quoted, verb } from "./words.js";
 
 function section(title, ...children) {
   return el("section", { class: "cw-part" }, el("h3", {}, title), ...children);
@@ -46,35 +46,6 @@ export function origin(model, span, card) {
     lines.push(el("p", { class: "cw-by" }, `${span.annotator}${when ? ", " : ""}`, when));
   }
   return lines.length ? el("section", { class: "cw-part" }, lines) : null;
-}
-
-/** The attribution chain as chips, from the outlet inwards. */
-export function attribution(model, span) {
-  if (!span.hops.length) return null;
-  const chips = [...span.hops]
-    .sort((a, b) => a.position - b.position)
-    .map((link) =>
-      el(
-        "li",
-        { class: "cw-hop", title: cueOf(model, link) },
-        el("span", { class: "cw-agent", dir: "auto" }, link.role === "outlet" ? link.agent || model.article.outlet || "The outlet" : agent(link)),
-        el("span", { class: "cw-how" }, hop(link)),
-      ),
-    );
-  return section("Who says so", el("ol", { class: "cw-chain" }, chips));
-}
-
-function cueOf(model, { cue, source }) {
-  return [source, cue].filter(Boolean).map((range) => quoted(model.index.slice(...range))).join(" ") || null;
-}
-
-export function figures(span) {
-  if (!span.quantities.length) return null;
-  const rows = span.quantities.map((quantity) => {
-    const about = [quantity.population, quantity.period, quantity.place].filter(Boolean).join(" · ");
-    return el("li", {}, el("span", { class: "cw-figure" }, figure(quantity)), about && el("span", { class: "cw-how", dir: "auto" }, about));
-  });
-  return section("Figures", el("ul", { class: "cw-figures" }, rows));
 }
 
 /** The score as a quiet bar, and why. */

@@ -1,6 +1,7 @@
 /** Accepting, rejecting, labelling; and what to do where somebody else decided first. */
 
 import { ACCEPTED } from "./acts.js";
+import { describedAgain } from "./described.js";
 import { quoted } from "./words.js";
 
 const DEFAULT_REASON = "not_a_claim";
@@ -88,7 +89,7 @@ function insist(app, id) {
   const { model } = app;
   const { act } = model.conflicts.get(id);
   const span = model.spans.get(id);
-  const fields = { reject: { reject_reason: act.reject_reason }, relabel: { label: act.label } }[act.action] ?? {};
+  const fields = { reject: { reject_reason: act.reject_reason }, relabel: { label: act.label }, describe: describedAgain(act, span) }[act.action] ?? {};
   const range = act.action === "resize" ? [model.index.toUnits(act.start), model.index.toUnits(act.end)] : undefined;
   if (app.commit(model.draft(act.action, span, fields, range), "Saved as well.")) app.ui.messages.close();
 }

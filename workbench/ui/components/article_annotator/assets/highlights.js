@@ -1,15 +1,14 @@
 /** Tints who says it, and by which words, in the text of the current claim; nothing in the page is changed for it. */
 
+import { chainOf } from "./described.js";
+
 const NAME = "cw-source";
 
-/** Marks the stretches `ranges` (page ranges); those of before are no longer marked. */
-export function highlight(ranges) {
+/** Marks where the chain of the current claim names its sources; what was marked before is no longer. */
+export function highlightSources({ ui, model, span }) {
   if (!globalThis.Highlight || !CSS.highlights) return;
+  const said = span ? chainOf(span).flatMap(({ source, cue }) => [source, cue]).filter(Boolean) : [];
+  const ranges = said.map(([start, end]) => ui.view.range(model.index.toUnits(start), model.index.toUnits(end))).filter(Boolean);
   if (ranges.length) CSS.highlights.set(NAME, new Highlight(...ranges));
   else CSS.highlights.delete(NAME);
-}
-
-/** Where the chain of a span names its sources, in code points. */
-export function sourcesOf(span) {
-  return span ? span.hops.flatMap(({ source, cue }) => [source, cue]).filter(Boolean) : [];
 }

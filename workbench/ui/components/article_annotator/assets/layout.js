@@ -10,13 +10,14 @@ import { Messages } from "./messages.js";
 import { Minimap } from "./minimap.js";
 import { QueueView } from "./queue_view.js";
 import { Ring } from "./ring.js";
+import { Sheet } from "./sheet.js";
 import { TextView } from "./text_view.js";
 import { hint } from "./keys.js";
 
 const LEAST_HEIGHT_PX = 420;
 
 /** Everything that is drawn; `app` carries out what is asked for. */
-export function buildLayout(root, app, { labels, reasons, keys }) {
+export function buildLayout(root, app, { labels, reasons, stances, keys }) {
   const key = (command) => hint(command, keys);
   const run = (command, argument) => app.run(command, argument);
   const head = el("div", {});
@@ -33,13 +34,14 @@ export function buildLayout(root, app, { labels, reasons, keys }) {
   const header = new Header({ run, hint: key });
   const filter = new Filter((score) => app.hideBelow(score));
   const queue = new QueueView({ open: (id) => app.open(id), near: (id) => app.opening.near(id), filter: filter.element });
-  const card = new Card({ labels, reasonNames: reasons, run, hint: key });
+  const card = new Card({ labels, reasonNames: reasons, stanceNames: stances, run, hint: key });
   const help = new Help(labels, keys);
   const text = el("div", { class: "cw-text" }, scroller, minimap.element, messages.element);
   const frame = el("div", { class: "cw-frame" }, header.element, queue.element, text, card.element);
   root.replaceChildren(frame, help.element);
   const menu = new Menu(root);
-  return { root, head, body, caret, offer, scroller, text, view, minimap, messages, header, queue, filter, card, help, menu };
+  const sheet = new Sheet(root);
+  return { root, head, body, caret, offer, scroller, text, view, minimap, messages, header, queue, filter, card, help, menu, sheet };
 }
 
 /** Keeps the component as high as what is left of the window, and tells light from dark. */

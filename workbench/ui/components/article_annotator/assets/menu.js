@@ -1,6 +1,7 @@
 /** A small list to choose from, with digits, arrows or the mouse; Escape closes it and gives the focus back. */
 
 import { el, set } from "./dom.js";
+import { giveFocusBack, placeBeside } from "./floating.js";
 
 export class Menu {
   #items = [];
@@ -33,7 +34,7 @@ export class Menu {
       ...items.map((item) => this.#item(item)),
     );
     this.element.hidden = false;
-    this.#place(anchor);
+    placeBeside(this.root, this.element, anchor.getBoundingClientRect());
     (this.element.querySelector("[aria-checked='true']") ?? this.element.querySelector("button")).focus({ preventScroll: true });
   }
 
@@ -47,20 +48,10 @@ export class Menu {
     return el("button", { type: "button", role: "menuitemradio", "aria-checked": String(chosen), tabindex: -1, on: { click: choose } }, words);
   }
 
-  #place(anchor) {
-    const frame = this.root.getBoundingClientRect();
-    const near = anchor.getBoundingClientRect();
-    const { offsetWidth: width, offsetHeight: height } = this.element;
-    const left = Math.max(8, Math.min(near.left - frame.left, frame.width - width - 8));
-    const below = near.bottom - frame.top + 4;
-    const top = below + height < frame.height - 8 ? below : Math.max(8, near.top - frame.top - height - 4);
-    this.element.style.transform = `translate(${Math.round(left)}px, ${Math.round(top)}px)`;
-  }
-
   close(giveBack = true) {
     if (!this.isOpen) return;
     this.element.hidden = true;
-    if (giveBack && this.#before?.isConnected) this.#before.focus({ preventScroll: true });
+    if (giveBack) giveFocusBack(this.#before, this.element);
   }
 
   #key(event) {

@@ -147,7 +147,8 @@ export class ArticleModel {
   #asSuggested(span) {
     if (span.version !== 1 || !span.original || span.span !== `s${span.suggestion}`) return null;
     const [start, end, label] = span.original;
-    return placed(next(span, { start, end, label, state: "pending", reject_reason: null }), this.index);
+    const blank = { state: "pending", reject_reason: null, parts: [], attributes: {} };
+    return placed(next(span, { start, end, label, ...blank }), this.index);
   }
 
   #entryOf(undoes) {

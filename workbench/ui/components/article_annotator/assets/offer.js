@@ -23,8 +23,10 @@ export function offerSelection(app) {
     if (offer.hidden) return;
     const words = app.model.index.text.slice(range.from, range.to);
     const make = keyed("Make a claim", "n", () => app.run("add", { range }), { class: "cw-button cw-small cw-primary", "aria-label": `Make a claim of ${quoted(words)}` });
-    make.addEventListener("pointerdown", (event) => event.preventDefault());
-    offer.replaceChildren(make);
+    const speaker = app.span && keyed("Speaker", "s", () => app.run("speaker", { range }), { class: "cw-button cw-small", title: "These words name who says the current claim" });
+    const buttons = [make, speaker].filter(Boolean);
+    for (const button of buttons) button.addEventListener("pointerdown", (event) => event.preventDefault());
+    offer.replaceChildren(...buttons);
     place(range);
   }
 

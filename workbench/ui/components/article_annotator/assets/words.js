@@ -42,6 +42,15 @@ const MODES = {
 
 const ROLES = { outlet: "outlet", speaker: "speaker", cited_source: "cited source", unnamed: "unnamed source" };
 
+/** How much a claim is worth checking, in the steps in which people can say it. */
+export const WORTHINESS = [
+  { value: 0, name: "0 %", hint: "no need to check it" },
+  { value: 0.25, name: "25 %", hint: "little" },
+  { value: 0.5, name: "50 %", hint: "some" },
+  { value: 0.75, name: "75 %", hint: "much" },
+  { value: 1, name: "100 %", hint: "it must be checked" },
+];
+
 export const BLOCK_KINDS = [
   "headline", "standfirst", "body", "blockquote", "subhead", "dateline", "caption", "credit", "signoff",
   "duplicate_headline", "navigation", "related", "comment_prompt", "share",

@@ -1,0 +1,24 @@
+/** The names that may be said: those near the claim, the nearest first, then the article's, the most frequent first. */
+
+import { chainOf } from "./described.js";
+
+/** So far around a claim a name counts as near it. */
+const NEAR = 400;
+
+export function namesFor({ model, span }) {
+  const known = [...model.spans.values()];
+  const agents = known.flatMap((other) => chainOf(other).slice(1)).map(({ agent }) => agent).filter(Boolean);
+  const names = [...new Set([...(model.article.names ?? []), ...agents])];
+  if (!span) return names;
+  const { text } = model.index;
+  const [before, after] = [text.slice(Math.max(0, span.from - NEAR), span.from), text.slice(span.to, span.to + NEAR)];
+  const inside = text.slice(span.from, span.to);
+  const far = new Map(names.map((name) => [name, distance(name, before, inside, after)]));
+  return names.sort((one, other) => far.get(one) - far.get(other));
+}
+
+/** How far from the claim a name stands. Whoever a claim is about is seldom who says it: a name in it comes after the others. */
+function distance(name, before, inside, after) {
+  const [back, ahead] = [before.lastIndexOf(name), after.indexOf(name)];
+  return Math.min(back < 0 ? 3 * NEAR : before.length - back - name.length, ahead < 0 ? 3 * NEAR : ahead, inside.includes(name) ? 2 * NEAR : 3 * NEAR);
+}
