@@ -16,11 +16,11 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from workbench import __version__
-from workbench.errors import InputError, NotFound, StorageError, WorkbenchError
+from workbench.errors import InputError, NotFound, SpanMismatch, StorageError, WorkbenchError
 from workbench.services import annotating, opening
 from workbench.storage.articles import MAX_ID
 from workbench.storage.engine import Engine
-from workbench.ui import bundle, tokens, wire
+from workbench.ui import bundle, elsewhere, tokens, wire
 
 TOKEN_HEADER = "X-Workbench-Token"
 _MAX_BODY_BYTES = 20_000_000
@@ -53,6 +53,8 @@ def make_routes(engine: Callable[[], Engine], key: Callable[[], bytes]) -> list[
         Route("/api/articles/{article_id:int}", answering(_open_article)),
         Route("/api/articles/{article_id:int}/acts", answering(_record_acts), methods=["POST"]),
         Route("/api/articles/{article_id:int}/blocks", answering(_correct_block), methods=["POST"]),
+        Route("/api/articles/{article_id:int}/repeats", answering(elsewhere.find_repeats), methods=["POST"]),
+        Route("/api/articles/{article_id:int}/wordings", answering(elsewhere.other_wordings), methods=["POST"]),
     ]
 
 
@@ -102,6 +104,6 @@ def _json(content: Any, status: int = 200) -> Response:
 def _status_of(error: WorkbenchError) -> int:
     if isinstance(error, NotFound):
         return 404
-    if isinstance(error, InputError):
+    if isinstance(error, InputError | SpanMismatch):
         return 422
     return 503 if isinstance(error, StorageError) else 500

@@ -1,0 +1,134 @@
+"""What the articles of one event say: their texts, and the spans that stand or wait in them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import and_, func
+from sqlalchemy import select as select_columns
+from sqlalchemy.orm import aliased
+from sqlmodel import Session, col
+
+from workbench.domain.labels import ACCEPTED_STATES, SETTLED_STATES, SpanState
+from workbench.domain.models import Article, Decision, Detector, DetectorRun, Outlet, Suggestion
+from workbench.storage.decisions import suggestion_span_id
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleText:
+    """An article's raw text with what it is called by."""
+
+    article_id: int
+    title: str
+    outlet: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class EventSpan:
+    """A span that is accepted, or a suggestion that waits, with its words."""
+
+    article_id: int
+    outlet: str
+    title: str
+    span_id: str
+    start_char: int
+    end_char: int
+    label: str
+    state: str
+    exact: str
+
+
+_CALLED: tuple[Any, ...] = (Article.id, Article.title, Article.path, Outlet.name)
+
+
+def texts_of(session: Session, article_ids: Sequence[int]) -> list[ArticleText]:
+    """Those articles, in the order asked for."""
+    query = (
+        select_columns(*_CALLED, col(Article.raw_text))
+        .join(Outlet, col(Outlet.id) == col(Article.outlet_id))
+        .where(col(Article.id).in_(list(article_ids)))
+    )
+    rows = session.connection().execute(query)
+    found = {row[0]: ArticleText(row[0], row[1] or row[2], row[3], row[4]) for row in rows}
+    return [found[key] for key in article_ids if key in found]
+
+
+def spans_in(session: Session, article_ids: Sequence[int]) -> list[EventSpan]:
+    """The accepted spans of these articles, and the suggestions that wait there; blind work is left out.
+
+    The same rule as ``services.annotating.standing_of``, for many articles at once.
+    """
+    decided = session.connection().execute(_decided(article_ids)).all()
+    settled = {(row.article_id, row.start_char, row.end_char) for row in decided if row.state in SETTLED_STATES}
+    settled |= {(row.article_id, row.said_start, row.said_end) for row in decided if row.state in SETTLED_STATES}
+    waiting = [
+        row
+        for row in session.connection().execute(_suggested(article_ids))
+        if (row.article_id, row.start_char, row.end_char) not in settled
+    ]
+    query = select_columns(*_CALLED).join(Outlet, col(Outlet.id) == col(Article.outlet_id))
+    rows = session.connection().execute(query.where(col(Article.id).in_(list(article_ids))))
+    called = {row[0]: (row[3], row[1] or row[2]) for row in rows}
+    accepted = [
+        _span(row, called, row.span_id, row.state) for row in decided if SpanState(row.state) in ACCEPTED_STATES
+    ]
+    return accepted + [_span(row, called, suggestion_span_id(row.id), SpanState.PENDING) for row in waiting]
+
+
+def _span(row: Any, called: dict[int, tuple[str, str]], span_id: str, state: str) -> EventSpan:
+    outlet, title = called[row.article_id]
+    return EventSpan(
+        article_id=row.article_id,
+        outlet=outlet,
+        title=title,
+        span_id=span_id,
+        start_char=row.start_char,
+        end_char=row.end_char,
+        label=row.label,
+        state=state,
+        exact=row.exact,
+    )
+
+
+def _decided(article_ids: Sequence[int]) -> Any:
+    newer = aliased(Decision)
+    return (
+        select_columns(
+            col(Decision.article_id),
+            col(Decision.span_id),
+            col(Decision.start_char),
+            col(Decision.end_char),
+            col(Decision.label),
+            col(Decision.state),
+            col(Decision.exact),
+            col(Suggestion.start_char).label("said_start"),
+            col(Suggestion.end_char).label("said_end"),
+        )
+        .outerjoin(newer, col(newer.supersedes_id) == col(Decision.id))
+        .outerjoin(Suggestion, col(Suggestion.id) == col(Decision.suggestion_id))
+        .where(col(Decision.article_id).in_(list(article_ids)), col(newer.id).is_(None), col(Decision.blind).is_(False))
+    )
+
+
+def _suggested(article_ids: Sequence[int]) -> Any:
+    newest = (
+        select_columns(col(DetectorRun.article_id), func.max(col(DetectorRun.detector_id)).label("detector_id"))
+        .join(Detector, col(Detector.id) == col(DetectorRun.detector_id))
+        .where(col(DetectorRun.article_id).in_(list(article_ids)))
+        .group_by(col(DetectorRun.article_id), col(Detector.name))
+        .subquery()
+    )
+    return select_columns(
+        col(Suggestion.article_id),
+        col(Suggestion.id),
+        col(Suggestion.start_char),
+        col(Suggestion.end_char),
+        col(Suggestion.label),
+        col(Suggestion.exact),
+    ).join(
+        newest,
+        and_(newest.c.article_id == col(Suggestion.article_id), newest.c.detector_id == col(Suggestion.detector_id)),
+    )
