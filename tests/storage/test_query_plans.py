@@ -13,7 +13,8 @@ import pytest
 from making import Hand, add_article, record, standing, suggest_spans
 from sqlalchemy import event
 
-from workbench.services import opening
+from workbench.domain.spans import Span
+from workbench.services import comparing, opening, repeating
 from workbench.storage import reports
 from workbench.storage.engine import Engine, reading
 
@@ -73,6 +74,16 @@ def test_opening_an_article_scans_nothing(engine: Engine, article: int) -> None:
 def test_the_queue_beside_an_article_scans_nothing(engine: Engine, article: int) -> None:
     steps = plans_of(engine, lambda: opening.queue_of(engine, article))
     assert any("ix_decision_article_id_start_char_end_char" in step for _, step in steps)
+    assert full_scans(steps) == []
+
+
+def test_looking_over_the_event_scans_nothing(engine: Engine, article: int) -> None:
+    add_article(engine, "The dam broke at dawn again.", outlet="Herald", event="Flood")
+    words, text = Span(0, 21), "The dam broke at dawn"
+    steps = plans_of(engine, lambda: repeating.repeats_of(engine, article, words, text))
+    assert full_scans(steps) == []
+    steps = plans_of(engine, lambda: comparing.other_wordings(engine, article, "s1", words, text))
+    assert len(steps) > 8
     assert full_scans(steps) == []
 
 

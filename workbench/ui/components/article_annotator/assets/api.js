@@ -43,6 +43,16 @@ export class Api {
     return (await this.#request(`articles/${id}/blocks`, block)).blocks;
   }
 
+  /** Where the words of a range stand again: in this article and the others of its event. */
+  repeats(id, words) {
+    return this.#request(`articles/${id}/repeats`, words);
+  }
+
+  /** How other articles of the event word what a span says. */
+  wordings(id, words) {
+    return this.#request(`articles/${id}/wordings`, words);
+  }
+
   /** Begins to fetch an article that will probably be opened. */
   ahead(id) {
     if (id === null || this.#ahead.has(id)) return;

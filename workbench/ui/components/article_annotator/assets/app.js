@@ -2,6 +2,7 @@
 
 import { Refused } from "./acts.js";
 import { warnOfAct, warnOfActElsewhere } from "./answers.js";
+import { changedBy } from "./bulk.js";
 import { CaretDrawing } from "./caret.js";
 import { makeCommands } from "./commands.js";
 import { listenForDrags } from "./dragging.js";
@@ -191,6 +192,21 @@ export class App {
       this.ui.messages.tell(error.message);
       return null;
     }
+  }
+
+  /** Seconds since the last act, or since the ring came here; they count anew from now on. */
+  spent() {
+    const since = this.#since;
+    this.#since = performance.now();
+    return Math.min(MOST_SECONDS, (this.#since - since) / 1000);
+  }
+
+  /** What was done in another article, along with acts here, shows in the list. */
+  progressed(id, change) {
+    const known = this.#progress.get(id) ?? this.model.queue.articles.find((article) => article.id === id);
+    if (!known) return;
+    this.#progress.set(id, changedBy(known, change));
+    this.ui.queue.update({ id, ...changedBy(known, change) }, false);
   }
 
   /** These spans look different; the rest of the screen follows once, when the command is through. */

@@ -7,14 +7,16 @@ import { STATES, count } from "./words.js";
 
 export class Card {
   /** `run(command, argument)` carries out what a button asks for; `hint(command)` is its key. */
-  constructor({ labels, reasonNames, stanceNames, run, hint }) {
-    Object.assign(this, { labels, reasonNames, stanceNames, run, hint });
+  constructor({ labels, reasonNames, stanceNames, run, hint, elsewhere }) {
+    Object.assign(this, { labels, reasonNames, stanceNames, run, hint, elsewhere });
     const button = (command, words, kind) => keyed(words, hint(command), () => run(command), { class: `cw-button ${kind}`, "data-command": command });
     this.place = el("span", { class: "cw-place" });
     this.state = el("span", { class: "cw-state" });
     this.accept = button("accept", "Accept", "cw-primary");
     this.buttons = [this.accept, button("reject", "Reject", "cw-secondary")];
     this.tools = [button("edit", "Edit", "cw-small"), button("split", "Split", "cw-small"), button("merge", "Merge", "cw-small")];
+    this.repeats = button("repeats", "Repeats", "cw-small");
+    this.sweep = button("acceptShown", "Accept on screen", "cw-small");
     this.labelButtons = [...labels.values()].map((label) => this.#labelButton(label));
     this.scrolled = false;
     const scroll = () => (this.scrolled = true);
@@ -24,6 +26,7 @@ export class Card {
       { class: "cw-controls" },
       el("div", { class: "cw-decide" }, this.buttons),
       el("div", { class: "cw-tools" }, this.tools),
+      el("div", { class: "cw-together" }, this.repeats, this.sweep),
       el("div", { class: "cw-labels", role: "group", "aria-label": "Kind of claim" }, this.labelButtons),
     );
     this.head = el("div", { class: "cw-card-head" }, this.place, this.state);
@@ -41,6 +44,8 @@ export class Card {
     const { span } = about;
     this.element.classList.toggle("cw-idle", !span);
     for (const button of [...this.buttons, ...this.tools, ...this.labelButtons]) button.disabled = !span;
+    this.repeats.disabled = !span || span.state === "rejected";
+    this.sweep.disabled = about.model.counts().pending === 0;
     if (span) this.#showSpan(about);
     else this.#showEmpty(about);
   }
@@ -64,6 +69,7 @@ export class Card {
         figures(model, span, this),
         judgement(span, this),
         reasons(span),
+        this.elsewhere.of(model, span),
       ].filter(Boolean),
     );
     if (focused) (this.editOf(focused) ?? this.editOf("chain")).focus({ preventScroll: true });

@@ -4,11 +4,15 @@ import { adding } from "./adding.js";
 import { correcting } from "./correcting.js";
 import { deciding } from "./deciding.js";
 import { describing } from "./describing.js";
+import { following } from "./elsewhere.js";
 import { moving } from "./moving.js";
 import { paging } from "./paging.js";
+import { repeating } from "./repeating.js";
+import { sweeping } from "./sweeping.js";
 import { undoing } from "./undoing.js";
 
 /** From command id to what carries it out; a command may get one argument. */
 export function makeCommands(app) {
-  return { ...moving(app), ...deciding(app), ...correcting(app), ...describing(app), ...adding(app), ...undoing(app), ...paging(app) };
+  const groups = [moving, deciding, correcting, describing, adding, repeating, sweeping, following, undoing, paging];
+  return Object.assign({}, ...groups.map((group) => group(app)));
 }

@@ -22,7 +22,8 @@ export function listenToKeys(app) {
   function press(event) {
     if (!app.model || app.root.checkVisibility?.() === false) return;
     if ((event.ctrlKey || event.metaKey) && !event.getModifierState("AltGraph")) return;
-    if (app.ui.help.isOpen || app.ui.menu.isOpen || app.ui.sheet.isOpen || belongsElsewhere(event, app.root)) return;
+    const { help, preview, menu, sheet } = app.ui;
+    if (help.isOpen || preview.isOpen || menu.isOpen || sheet.isOpen || belongsElsewhere(event, app.root)) return;
     const name = nameOf(event);
     if (app.mode) {
       const taken = app.mode.key(name, event);

@@ -13,6 +13,8 @@ export const COMMANDS = [
   { id: "rejectBecause", group: "Decide", keys: ["Shift+R"], says: "Reject with another reason" },
   { id: "undo", group: "Decide", keys: ["z"], says: "Undo" },
   { id: "redo", group: "Decide", keys: ["Shift+Z"], says: "Redo" },
+  { id: "acceptShown", group: "Decide", keys: ["Shift+A"], says: "Accept what waits on the screen, after a look at the list" },
+  { id: "repeats", group: "Decide", keys: ["g"], says: "Find the same words elsewhere, and label them too" },
   { id: "edit", group: "Correct", keys: ["e"], says: "Move the borders" },
   { id: "split", group: "Correct", keys: ["x"], says: "Split where you clicked, or choose the place" },
   { id: "merge", group: "Correct", keys: ["m"], says: "Merge with the next claim" },

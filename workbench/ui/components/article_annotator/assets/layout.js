@@ -2,12 +2,14 @@
 
 import { Card } from "./card.js";
 import { el } from "./dom.js";
+import { Elsewhere } from "./elsewhere.js";
 import { Filter } from "./filter.js";
 import { Header } from "./header.js";
 import { Help } from "./help.js";
 import { Menu } from "./menu.js";
 import { Messages } from "./messages.js";
 import { Minimap } from "./minimap.js";
+import { Preview } from "./preview.js";
 import { QueueView } from "./queue_view.js";
 import { Ring } from "./ring.js";
 import { Sheet } from "./sheet.js";
@@ -34,14 +36,20 @@ export function buildLayout(root, app, { labels, reasons, stances, keys }) {
   const header = new Header({ run, hint: key });
   const filter = new Filter((score) => app.hideBelow(score));
   const queue = new QueueView({ open: (id) => app.open(id), near: (id) => app.opening.near(id), filter: filter.element });
-  const card = new Card({ labels, reasonNames: reasons, stanceNames: stances, run, hint: key });
+  const elsewhere = new Elsewhere({
+    ask: (id, words) => app.services.api.wordings(id, words),
+    open: (place) => run("follow", place),
+    near: (id) => app.opening.near(id),
+  });
+  const card = new Card({ labels, reasonNames: reasons, stanceNames: stances, run, hint: key, elsewhere });
+  const preview = new Preview();
   const help = new Help(labels, keys);
   const text = el("div", { class: "cw-text" }, scroller, minimap.element, messages.element);
   const frame = el("div", { class: "cw-frame" }, header.element, queue.element, text, card.element);
-  root.replaceChildren(frame, help.element);
+  root.replaceChildren(frame, help.element, preview.element);
   const menu = new Menu(root);
   const sheet = new Sheet(root);
-  return { root, head, body, caret, offer, scroller, text, view, minimap, messages, header, queue, filter, card, help, menu, sheet };
+  return { root, head, body, caret, offer, scroller, text, view, minimap, messages, header, queue, filter, card, help, preview, menu, sheet };
 }
 
 /** Keeps the component as high as what is left of the window, and tells light from dark. */

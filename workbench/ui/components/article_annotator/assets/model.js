@@ -127,7 +127,7 @@ export class ArticleModel {
     const after = act.action === "undo" ? this.#undoEffects(act) : effects(act, this.spans, this.index);
     const before = after.map(({ span: id }) => ({ id, span: this.spans.get(id) ?? null }));
     const touched = before.map(({ id }) => id);
-    this.#remember(act, before);
+    this.#remember(act, before, after[0]);
     for (const { id, span } of before) if (!this.#awaited(id)) this.#settled.set(id, span);
     this.#unanswered.set(keyOf(act), { touched });
     const now = new Date().toISOString();
@@ -137,9 +137,10 @@ export class ArticleModel {
   }
 
   #undoEffects(act) {
-    const { before } = this.#entryOf(act.undoes) ?? {};
+    const { before } = this.history.find(act.undoes) ?? {};
     if (before) return restored(before, this.spans);
     const span = this.spans.get(act.span);
+    if (span?.version === 1 && span.id === keyOf(act.undoes)) return [next(span, { state: "removed" })];
     return span ? [this.#asSuggested(span) ?? next(span, {})] : [];
   }
 
@@ -151,17 +152,17 @@ export class ArticleModel {
     return placed(next(span, { start, end, label, ...blank }), this.index);
   }
 
-  #entryOf(undoes) {
-    const { undoable, redoable } = this.history;
-    return [undoable, redoable].find((entry) => entry && keyOf(entry) === keyOf(undoes)) ?? null;
+  #remember(act, before, first) {
+    const { client, seq, action, bulk = "" } = act;
+    const span = before[0]?.id ?? act.span;
+    this.remember({ client, seq, article: this.article.id, action, span, version: first?.version, bulk, before }, act.undoes);
   }
 
-  #remember(act, before) {
-    const entry = { client: act.client, seq: act.seq, action: act.action, span: before[0]?.id ?? act.span, before };
-    const { redoable } = this.history;
-    if (act.action !== "undo") this.history.did(entry);
-    else if (redoable && keyOf(redoable) === keyOf(act.undoes)) this.history.redid(entry);
-    else this.history.undid(entry);
+  /** An act that was done here, or in another article together with some that were done here. */
+  remember(act, undoes) {
+    if (act.action !== "undo") this.history.did(act);
+    else if (this.history.isRedo(act, undoes)) this.history.redid(act);
+    else this.history.undid(act);
   }
 
   /** Our acts from before a reload, on top of what the server said; those it has, or cannot follow, are left. */

@@ -47,9 +47,14 @@ export class Outbox {
 
   /** `touches` are the ids of the spans that the act changes. */
   add(article, act, touches) {
-    const entry = { article, act, touches, at: Date.now() };
-    this.#waiting.push(entry);
-    this.#keep(entry);
+    this.addAll([{ article, act, touches }]);
+  }
+
+  /** Several at once, article by article; `items` are `{article, act, touches}`. */
+  addAll(items) {
+    const entries = items.map((item) => ({ ...item, at: Date.now() }));
+    this.#waiting.push(...entries);
+    for (const entry of new Map(entries.map((one) => [one.article, one])).values()) this.#keep(entry);
     this.start();
   }
 

@@ -117,6 +117,13 @@ export function absolute(iso) {
   return Number.isNaN(date.getTime()) ? "" : date.toLocaleString("en-GB", { dateStyle: "full", timeStyle: "short" });
 }
 
+const FEW = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
+
+/** A small number in words. */
+export function few(number) {
+  return FEW[number] ?? number.toLocaleString("en");
+}
+
 export function count(number, one, many = `${one}s`) {
   return `${number.toLocaleString("en")} ${number === 1 ? one : many}`;
 }
