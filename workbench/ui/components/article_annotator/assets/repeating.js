@@ -23,9 +23,14 @@ export function repeating(app) {
       if (mine === turn && app.model === model && app.current === span.id && !app.mode) show(app, span, found);
     } catch (error) {
       if (error.status === undefined) throw error;
-      messages.warn(`The same words were not looked for: ${error.message}`, [["Try again", "", find]]);
+      messages.warn(`The same words were not looked for: ${error.message}`, [["Try again", "", again]]);
     }
     return undefined;
+  }
+
+  function again() {
+    app.ui.messages.close();
+    find();
   }
 
   return { repeats: find };
@@ -101,7 +106,8 @@ function label(app, span, chosen) {
   if (!sent.length) return void tell.call(app.ui.messages, "Nothing was labelled: all of these words are marked by now.");
   const there = sent.filter(({ article }) => article !== model.article.id);
   const here = sent.length - there.length;
-  const where = there.length ? `: ${here ? `${here} here, ` : ""}${there.length} in ${otherArticles(there)}` : " in this article";
+  const elsewhere = there.length > 0 && `in ${otherArticles(there)}`;
+  const where = here && elsewhere ? `: ${here} here, ${there.length} ${elsewhere}` : ` ${elsewhere || "in this article"}`;
   app.ui.messages.tell(`Labelled ${sent.length} more${where}.`, [["Undo", "z", () => app.run("undo")]]);
   return undefined;
 }
