@@ -1,0 +1,72 @@
+"""The published guidelines, and how many decisions were made by each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import func
+from sqlalchemy import select as select_columns
+from sqlmodel import Session, col
+
+from workbench.domain.models import Annotator, Decision, Guideline
+from workbench.storage.named_rows import make_once
+
+
+@dataclass(frozen=True, slots=True)
+class StoredGuideline:
+    """A version as it was published; ``annotator`` is "" for the one that came with the workbench."""
+
+    version: str
+    introduction: str
+    entries: Sequence[dict[str, Any]]
+    annotator: str
+    created_at: datetime
+
+
+def list_guidelines(session: Session) -> list[StoredGuideline]:
+    """All versions, newest first."""
+    return _read(session, None)
+
+
+def newest_guideline(session: Session) -> StoredGuideline | None:
+    """The version published last."""
+    return next(iter(_read(session, 1)), None)
+
+
+def _read(session: Session, limit: int | None) -> list[StoredGuideline]:
+    query = (
+        select_columns(
+            col(Guideline.version),
+            col(Guideline.introduction),
+            col(Guideline.entries),
+            func.coalesce(col(Annotator.name), ""),
+            col(Guideline.created_at),
+        )
+        .outerjoin(Annotator, col(Annotator.id) == col(Guideline.annotator_id))
+        .order_by(col(Guideline.id).desc())
+        .limit(limit)
+    )
+    return [StoredGuideline(*row) for row in session.connection().execute(query)]
+
+
+def add_guideline(
+    session: Session,
+    version: str,
+    introduction: str,
+    entries: Sequence[dict[str, Any]],
+    *,
+    annotator_id: int | None,
+    now: datetime,
+) -> bool:
+    """Whether the version is new; False where one of that name was published before."""
+    text = {"version": version, "introduction": introduction, "entries": list(entries)}
+    return make_once(session, Guideline, text | {"annotator_id": annotator_id, "created_at": now})
+
+
+def decisions_by_guideline(session: Session) -> dict[str, int]:
+    """How many decisions say that they were made by each version."""
+    query = select_columns(col(Decision.guideline_version), func.count()).group_by(col(Decision.guideline_version))
+    return {version: int(count) for version, count in session.connection().execute(query)}
