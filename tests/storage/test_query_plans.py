@@ -14,7 +14,7 @@ from making import Hand, add_article, record, standing, suggest_spans
 from sqlalchemy import event
 
 from workbench.domain.spans import Span
-from workbench.services import comparing, opening, repeating
+from workbench.services import comparing, following, opening, repeating
 from workbench.storage import reports
 from workbench.storage.engine import Engine, reading
 
@@ -113,3 +113,15 @@ def test_progress_of_all_articles_looks_each_suggestion_up_by_an_index(engine: E
     assert not [step for step in steps if "AUTOMATIC" in step]
     assert any(step.startswith("SEARCH decision USING INDEX ix_decision_suggestion_id") for step in steps)
     assert any("uq_decision_supersedes_id" in step or "sqlite_autoindex_decision" in step for step in steps)
+
+
+def test_a_look_for_news_is_one_query_that_reads_only_what_is_newer(engine: Engine, article: int) -> None:
+    def look() -> object:
+        return following.news_of(engine, article, since=1, annotator="Ada", tab="client-ada")
+
+    with captured(engine) as seen:
+        look()
+    assert len([statement for statement, _ in seen if statement.startswith("SELECT")]) == 1
+    steps = plans_of(engine, look)
+    assert full_scans(steps) == []
+    assert any(step.startswith("SEARCH decision USING INTEGER PRIMARY KEY (rowid>?)") for _, step in steps), steps

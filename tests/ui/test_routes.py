@@ -136,6 +136,8 @@ def test_without_a_token_of_this_server_nothing_is_told_or_done(client: TestClie
         client.get(f"/api/articles/{article}", headers=headers),  # type: ignore[arg-type]
         client.post(f"/api/articles/{article}/acts", json={"acts": [act(1, "confirm")]}, headers=headers),  # type: ignore[arg-type]
         client.post(f"/api/articles/{article}/blocks", json={}, headers=headers),  # type: ignore[arg-type]
+        client.post(f"/api/articles/{article}/news", json={"tab": "client-ada"}, headers=headers),  # type: ignore[arg-type]
+        client.get("/api/guideline", headers=headers),  # type: ignore[arg-type]
     ):
         assert answer.status_code == 403
         assert answer.json() == {"message": "This page is out of date: reload it to go on."}
@@ -153,8 +155,9 @@ def test_an_article_that_is_not_there_is_a_404(client: TestClient, missing: int)
         client.get(f"/api/articles/{missing}"),
         client.post(f"/api/articles/{missing}/acts", json={"acts": [act(1, "confirm")]}),
         client.post(f"/api/articles/{missing}/blocks", json={"start": 0, "end": 2, "kind": "body", "in_scope": True}),
+        client.post(f"/api/articles/{missing}/news", json={"tab": "client-ada"}),
     ]
-    assert [answer.status_code for answer in answers] == [404] * 3
+    assert [answer.status_code for answer in answers] == [404] * 4
     assert answers[0].json()["message"].startswith("There is no article ")
 
 

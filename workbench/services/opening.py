@@ -12,6 +12,7 @@ from workbench.domain.spans import Span
 from workbench.domain.workflow import SpanStatus
 from workbench.services.annotating import blind_standing, standing_of
 from workbench.storage import articles, blocks, decisions, described, reports, suggestions
+from workbench.storage.blind_progress import blind_progress
 from workbench.storage.engine import Engine, Session, reading, writing
 
 
@@ -31,7 +32,10 @@ class OpenSpan:
 
 @dataclass(frozen=True, slots=True)
 class OpenArticle:
-    """All that the annotate page shows of one article. ``names`` are those who may be speaking in it."""
+    """All that the annotate page shows of one article.
+
+    ``newest`` is its last decision that is in it, 0 for none; ``names`` are those who may be speaking in it.
+    """
 
     article: Article
     card: articles.ArticleCard
@@ -40,6 +44,7 @@ class OpenArticle:
     history: Sequence[decisions.PastAct]
     borders_guessed: bool
     notice: str
+    newest: int
     names: Sequence[str] = ()
 
 
@@ -69,9 +74,10 @@ def open_article(engine: Engine, article_id: int, *, annotator: str, blind: bool
             blocks=blocks.blocks_of(session, article_id),
             spans=_open_spans(session, article_id, list(statuses.values()), {row.id: row for row in said}),
             history=decisions.history(session, article_id, annotator, blind=blind),
-            borders_guessed=any(run.borders_guessed for run, _ in runs),
-            notice=" ".join(run.notice for run, _ in runs if run.notice),
-            names=_names(session, article, runs),
+            borders_guessed=not blind and any(run.borders_guessed for run, _ in runs),
+            notice="" if blind else " ".join(run.notice for run, _ in runs if run.notice),
+            newest=max((status.decision_id or 0 for status in decided.values()), default=0),
+            names=() if blind else _names(session, article, runs),
         )
 
 
@@ -95,18 +101,26 @@ def _open_spans(
     return spans
 
 
-def queue_of(engine: Engine, article_id: int, *, around: int = 25) -> Queue:
-    """The article's neighbours with their progress, ``around`` on either side. Raises NotFound."""
+def queue_of(engine: Engine, article_id: int, *, around: int = 25, blind_of: str | None = None) -> Queue:
+    """The article's neighbours with their progress, ``around`` on either side. Raises NotFound.
+
+    ``blind_of`` is an annotator who works blind: their progress is what they marked so, and nothing else.
+    """
     with reading(engine) as session:
         card = articles.get_card(session, article_id)
         place = articles.place_of(session, article_id, event=card.event_id, around=around)
+        ids = [*place.before, article_id, *place.after]
         return Queue(
             position=place.position,
             total=place.total,
             previous_id=place.before[-1] if place.before else None,
             next_id=place.after[0] if place.after else None,
-            articles=reports.progress_of(session, [*place.before, article_id, *place.after]),
+            articles=_progress(session, ids, blind_of),
         )
+
+
+def _progress(session: Session, ids: Sequence[int], blind_of: str | None) -> Sequence[reports.ArticleProgress]:
+    return reports.progress_of(session, ids) if blind_of is None else blind_progress(session, ids, blind_of)
 
 
 def correct_block(

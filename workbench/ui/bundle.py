@@ -87,6 +87,7 @@ def article_json(opened: OpenArticle, queue: Queue) -> dict[str, Any]:
             for a in opened.history
         ],
         "queue": _queue_json(queue),
+        "newest": opened.newest,
     }
 
 

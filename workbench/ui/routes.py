@@ -1,4 +1,4 @@
-"""The routes beside the pages: open an article, record acts, correct a block, health.
+"""The routes beside the pages: open an article, record acts, correct a block, look for news, the guideline, health.
 
 They run in the server's own process and call the same services as the pages. Every answer is JSON;
 a failure is ``{"message": one sentence}`` with a fitting status.
@@ -16,11 +16,13 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from workbench import __version__
+from workbench.domain.clock import Clock, utc_now
 from workbench.errors import InputError, NotFound, SpanMismatch, StorageError, WorkbenchError
-from workbench.services import annotating, opening
+from workbench.services import annotating, following, guiding, opening
+from workbench.services.presence import Presence, Visit
 from workbench.storage.articles import MAX_ID
 from workbench.storage.engine import Engine
-from workbench.ui import bundle, elsewhere, tokens, wire
+from workbench.ui import bundle, elsewhere, news_wire, tokens, wire
 
 TOKEN_HEADER = "X-Workbench-Token"
 _MAX_BODY_BYTES = 20_000_000
@@ -30,10 +32,12 @@ _MAX_BODY_BYTES = 20_000_000
 Work = Callable[[Engine, str, int, bytes], Any]
 
 
-def make_routes(engine: Callable[[], Engine], key: Callable[[], bytes]) -> list[Route]:
+def make_routes(
+    engine: Callable[[], Engine], key: Callable[[], bytes], *, presence: Presence | None = None, clock: Clock = utc_now
+) -> list[Route]:
     """The routes, on an engine and a signing key that are made when first needed."""
 
-    def answering(work: Work) -> Callable[[Request], Awaitable[Response]]:
+    def answering(work: Work, *, blindly: Work | None = None) -> Callable[[Request], Awaitable[Response]]:
         async def endpoint(request: Request) -> Response:
             annotator = tokens.verify(request.headers.get(TOKEN_HEADER, ""), key())
             if annotator is None:
@@ -41,8 +45,9 @@ def make_routes(engine: Callable[[], Engine], key: Callable[[], bytes]) -> list[
             body = await _body(request)
             if body is None:
                 return _json({"message": "That is too much at once."}, 413)
+            chosen = blindly if blindly and request.query_params.get("blind") == "1" else work
             try:
-                return _json(await run_in_threadpool(work, engine(), annotator, _article_id(request), body))
+                return _json(await run_in_threadpool(chosen, engine(), annotator, _article_id(request), body))
             except WorkbenchError as error:
                 return _json({"message": str(error)}, _status_of(error))
 
@@ -50,11 +55,13 @@ def make_routes(engine: Callable[[], Engine], key: Callable[[], bytes]) -> list[
 
     return [
         Route("/api/health", _health),
-        Route("/api/articles/{article_id:int}", answering(_open_article)),
+        Route("/api/articles/{article_id:int}", answering(_open_article, blindly=_open_blind)),
         Route("/api/articles/{article_id:int}/acts", answering(_record_acts), methods=["POST"]),
         Route("/api/articles/{article_id:int}/blocks", answering(_correct_block), methods=["POST"]),
         Route("/api/articles/{article_id:int}/repeats", answering(elsewhere.find_repeats), methods=["POST"]),
         Route("/api/articles/{article_id:int}/wordings", answering(elsewhere.other_wordings), methods=["POST"]),
+        Route("/api/articles/{article_id:int}/news", answering(_news(presence or Presence(), clock)), methods=["POST"]),
+        Route("/api/guideline", answering(_guideline)),
     ]
 
 
@@ -65,6 +72,33 @@ async def _health(_request: Request) -> Response:
 def _open_article(engine: Engine, annotator: str, article_id: int, _body: bytes) -> Any:
     opened = opening.open_article(engine, article_id, annotator=annotator)
     return bundle.article_json(opened, opening.queue_of(engine, article_id))
+
+
+def _open_blind(engine: Engine, annotator: str, article_id: int, _body: bytes) -> Any:
+    opened = opening.open_article(engine, article_id, annotator=annotator, blind=True)
+    return bundle.article_json(opened, opening.queue_of(engine, article_id, blind_of=annotator))
+
+
+def _news(presence: Presence, clock: Clock) -> Work:
+    """Who works blind is not told who else is here, and does not say where they are."""
+
+    def work(engine: Engine, annotator: str, article_id: int, body: bytes) -> Any:
+        sent = news_wire.read_news(body)
+        if sent.leaving:
+            presence.leave(annotator, sent.tab)
+            return {}
+        news = following.news_of(
+            engine, article_id, since=sent.since, annotator=annotator, tab=sent.tab, blind=sent.blind
+        )
+        span = "" if sent.blind else sent.span or ""
+        here = presence.arrive(Visit(sent.tab, annotator, article_id, span), clock())
+        return news_wire.news_json(news, [] if sent.blind else here, annotator)
+
+    return work
+
+
+def _guideline(engine: Engine, _annotator: str, _article_id: int, _body: bytes) -> Any:
+    return news_wire.guideline_json(guiding.current_guideline(engine))
 
 
 def _record_acts(engine: Engine, annotator: str, article_id: int, body: bytes) -> Any:
@@ -81,8 +115,8 @@ def _correct_block(engine: Engine, annotator: str, article_id: int, body: bytes)
 
 
 def _article_id(request: Request) -> int:
-    """The id in the address; one that no database can hold becomes one that no article has."""
-    return min(int(request.path_params["article_id"]), MAX_ID)
+    """The id in the address, 0 for none; one that no database can hold becomes one that no article has."""
+    return min(int(request.path_params.get("article_id", 0)), MAX_ID)
 
 
 async def _body(request: Request) -> bytes | None:

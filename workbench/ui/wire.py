@@ -20,8 +20,11 @@ Version = Annotated[int, Field(ge=0, le=1_000_000)]
 Name = Annotated[str, Field(max_length=100, pattern=r"^[^\x00-\x1f]*$")]
 
 
+TabId = Annotated[str, Field(min_length=8, max_length=64, pattern=r"^[A-Za-z0-9_-]+$")]
+
+
 class ActName(BaseModel):
-    client: Annotated[str, Field(min_length=8, max_length=64, pattern=r"^[A-Za-z0-9_-]+$")]
+    client: TabId
     seq: Annotated[int, Field(ge=1, le=2_000_000_000)]
 
 
@@ -99,7 +102,7 @@ def read_acts(body: bytes) -> list[Act]:
     try:
         return [sent.act() for sent in ActsIn.model_validate_json(body).acts]
     except ValidationError as error:
-        raise InputError(_first_fault(error)) from error
+        raise InputError(first_fault(error)) from error
 
 
 def read_block(body: bytes) -> BlockIn:
@@ -107,9 +110,9 @@ def read_block(body: bytes) -> BlockIn:
     try:
         return BlockIn.model_validate_json(body)
     except ValidationError as error:
-        raise InputError(_first_fault(error)) from error
+        raise InputError(first_fault(error)) from error
 
 
-def _first_fault(error: ValidationError) -> str:
+def first_fault(error: ValidationError) -> str:
     fault = error.errors(include_url=False, include_input=False)[0]
     return f"{'.'.join(str(part) for part in fault['loc']) or 'body'}: {fault['msg']}"

@@ -1,0 +1,47 @@
+"""How far one person is who works blind: only what they marked themselves counts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import func
+from sqlalchemy import select as select_columns
+from sqlalchemy.orm import aliased
+from sqlmodel import Session, col
+
+from workbench.domain.labels import ACCEPTED_STATES
+from workbench.domain.models import Annotator, Article, Decision, Outlet
+from workbench.storage.reports import ArticleProgress
+
+
+def blind_progress(session: Session, article_ids: Sequence[int], annotator: str) -> list[ArticleProgress]:
+    """Of these articles, in the order they came in: ``accepted`` are the person's own blind marks, nothing waits."""
+    marked = _marked(session, article_ids, annotator)
+    query = (
+        select_columns(col(Article.id), col(Article.title), col(Article.path), col(Outlet.name))
+        .join(Outlet, col(Outlet.id) == col(Article.outlet_id))
+        .where(col(Article.id).in_(list(article_ids)))
+        .order_by(col(Article.id))
+    )
+    return [
+        ArticleProgress(key, title, path, outlet, event="", pending=0, accepted=marked.get(key, 0), rejected=0)
+        for key, title, path, outlet in session.connection().execute(query)
+    ]
+
+
+def _marked(session: Session, article_ids: Sequence[int], annotator: str) -> dict[int, int]:
+    later = aliased(Decision)
+    newer = select_columns(col(later.id)).where(col(later.supersedes_id) == col(Decision.id)).exists()
+    query = (
+        select_columns(col(Decision.article_id), func.count())
+        .join(Annotator, col(Annotator.id) == col(Decision.annotator_id))
+        .where(
+            col(Decision.article_id).in_(list(article_ids)),
+            col(Decision.blind).is_(True),
+            col(Decision.state).in_(sorted(ACCEPTED_STATES)),
+            col(Annotator.name) == annotator,
+            ~newer,
+        )
+        .group_by(col(Decision.article_id))
+    )
+    return {article_id: int(count) for article_id, count in session.connection().execute(query)}
