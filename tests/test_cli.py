@@ -176,3 +176,23 @@ def test_predict_names_the_line_that_is_at_fault(terminal: Terminal, tmp_path: P
 
 def test_the_sample_corpus_is_where_the_first_run_looks() -> None:
     assert (SAMPLE_FOLDER / "metadata.csv").is_file()
+
+
+def test_the_guidelines_are_shown_edited_and_published(terminal: Terminal, tmp_path: Path) -> None:
+    terminal("init")
+    code, out, _ = terminal("guidelines", "show")
+    assert code == 0 and out.startswith("Guidelines, version 1\n") and "Something happened" in out
+    facts = terminal.json("guidelines", "show")
+    path = tmp_path / "guidelines.json"
+    path.write_text(json.dumps(facts))
+    code, _, err = terminal("guidelines", "publish", path)
+    assert code == 1 and "Nothing differs from version 1" in err and err.count("\n") == 1
+    path.write_text(json.dumps(facts | {"introduction": "Mark less."}))
+    assert terminal.json("guidelines", "publish", path)["version"] == "2"
+    assert terminal.json("guidelines", "show")["introduction"] == "Mark less."
+    assert terminal.json("guidelines", "show", "--version", "1") == facts
+    assert terminal("guidelines", "show", "--version", "9")[0] == 1
+    path.write_text("{}")
+    code, _, err = terminal("guidelines", "publish", path)
+    assert code == 1 and "guidelines.json: " in err and "Traceback" not in err
+    assert terminal("guidelines", "publish", tmp_path / "nowhere.json")[0] == 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -28,7 +29,9 @@ def test_the_command_page_names_every_command_and_option() -> None:
     rows = {match[1]: match[0] for match in re.finditer(r"^\| `(\w+)[^\n]*$", page, flags=re.M)}
     for name, command in _commands().items():
         assert name in rows, f"docs/cli.md lacks the command {name}"
-        for parameter in command.params:
+        parts = command.commands.values() if isinstance(command, TyperGroup) else ()
+        assert all(f"`{name} {part.name} " in rows[name] for part in parts)
+        for parameter in chain(command.params, *(part.params for part in parts)):
             for option in parameter.opts:
                 if option.startswith("--") and option != "--help":
                     assert option in rows[name], f"docs/cli.md lacks {name} {option}"

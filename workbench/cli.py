@@ -18,7 +18,7 @@ from typing import IO, TYPE_CHECKING, Annotated, Any
 import orjson
 import typer
 
-from workbench import __version__
+from workbench import __version__, guidelines_cli
 from workbench.domain.labels import ClaimType, SpanState
 from workbench.errors import InputError, WorkbenchError
 from workbench.settings import read_settings
@@ -34,6 +34,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
+app.add_typer(guidelines_cli.app, name="guidelines")
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON object on stdout.")]
 
 _APP_SCRIPT = Path(__file__).resolve().parents[1] / "app.py"

@@ -21,7 +21,6 @@ TABLE: tuple[tuple[str, str, str], ...] = (
     ("host", "127.0.0.1", "Address that the server listens on; loopback only, unless told otherwise."),
     ("port", "8501", "Port that the server listens on."),
     ("annotator", "", "Your name in the records; empty takes the name of the account that runs the server."),
-    ("guideline_version", "1", "Version of the labelling guideline, stored with each decision."),
     ("detector", "clauses", "The detector that makes suggestions."),
     ("spacy_model", "", "spaCy pipeline; empty takes the best English one that is installed."),
     (
@@ -40,7 +39,6 @@ class Settings:
     host: str
     port: int
     annotator: str
-    guideline_version: str
     detector: str
     spacy_model: str
     max_upload_mb: int

@@ -52,7 +52,7 @@ def without(name: str) -> list[dict[str, object]]:
         (body(entries=without("fragment")), "one entry for each reason"),
         (body(entries=[*without("none"), without("none")[0]]), "one entry for each label"),
         (body(entries=[*without("none"), without("none")[8]]), "same name"),
-        (body(colour="red"), "colour"),
+        (body(entries=[*without("event"), shipped().model_dump(mode="json")["entries"][0] | {"hue": 3}]), "hue"),
         (body(entries=[*without("event"), {"section": "label", "name": "event", "definition": " "}]), "definition"),
     ],
 )

@@ -51,7 +51,9 @@ class Entry(_Text):
 
 
 class GuidelineText(_Text):
-    """A whole guideline. The labels come in the order of their keys, then borders, then reasons."""
+    """A whole guideline: one entry for each label and each reason, and as many rules of span borders as there are."""
+
+    model_config = ConfigDict(extra="ignore")
 
     introduction: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=20_000)]
     entries: Annotated[tuple[Entry, ...], Field(max_length=100)]

@@ -22,6 +22,7 @@ _MAX_NAME_CHARS = 80
 _IMPORT = "import_run"
 _UPLOADS = "upload_round"
 _RELEASE = "release_run"
+_BLIND = "works_blind"
 
 
 def annotator() -> str:
@@ -93,6 +94,15 @@ def keep_release(run: ReleaseRun) -> None:
 
 def put_release_away() -> None:
     st.session_state.pop(_RELEASE, None)
+
+
+def works_blind() -> bool:
+    """Whether the person wants to annotate without sight of suggestions and of others' decisions."""
+    return bool(st.session_state.get(_BLIND, False))
+
+
+def keep_blind(blind: bool) -> None:
+    st.session_state[_BLIND] = blind
 
 
 def chosen(key: str, default: str) -> str:

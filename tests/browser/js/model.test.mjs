@@ -198,7 +198,7 @@ test("the next claim that waits is found round the end, and weak ones can be hid
   assert.equal(model.nextPending("s3").id, "s1");
   assert.equal(model.nextPending("s1", -1).id, "s2");
   model.hideBelow(0.15);
-  assert.deepEqual(model.counts(), { total: 3, pending: 2, hidden: 1, decided: 1 });
+  assert.deepEqual(model.counts(), { total: 3, pending: 2, hidden: 1, accepted: 1, decided: 1 });
   assert.equal(model.nextPending("s3").id, "s2");
   assert.equal(model.neighbour(null, 1).id, "s2");
 });

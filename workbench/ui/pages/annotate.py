@@ -1,14 +1,15 @@
 """Annotate: one article, its suggested claims, and every decision saved as it is made.
 
 The component talks to the routes of the same server; this script only says which article is open, so
-``?article=`` is a deep link and a reload comes back to the same place.
+``?article=`` is a deep link and a reload comes back to the same place; ``&blind=1`` hides suggestions and what
+others decide.
 """
 
 from __future__ import annotations
 
 import streamlit as st
 
-from workbench.services import opening
+from workbench.services import guiding, opening
 from workbench.storage.engine import Engine
 from workbench.ui import attribute_words, resources, state, tokens, words
 from workbench.ui.components.article_annotator import article_annotator
@@ -21,6 +22,21 @@ def _remember_article() -> None:
     chosen = state.component_value(_KEY, "article")
     if chosen is not None:
         st.query_params["article"] = str(chosen)
+
+
+def _remember_blind() -> None:
+    state.keep_blind(bool(state.component_value(_KEY, "blind")))
+    st.query_params.pop("blind", None)
+
+
+def _is_blind() -> bool:
+    """What the address says, else what the person chose last on this visit; then the address says it too."""
+    asked = st.query_params.get("blind")
+    if asked is not None:
+        state.keep_blind(asked == "1")
+    elif state.works_blind():
+        st.query_params["blind"] = "1"
+    return state.works_blind()
 
 
 def _chosen(engine: Engine) -> int | None:
@@ -50,11 +66,13 @@ def _show(engine: Engine) -> None:
             "labels": words.label_keys(),
             "reject_reasons": words.reject_reasons(),
             "vocabularies": attribute_words.vocabularies(),
-            "guideline_version": resources.settings().guideline_version,
+            "guideline_version": guiding.current_guideline(engine).version,
+            "blind": _is_blind(),
             "settings": {},
         },
         key=_KEY,
         on_article_change=_remember_article,
+        on_blind_change=_remember_blind,
     )
 
 

@@ -40,8 +40,9 @@ class Option(TypedDict):
 class AnnotatorData(TypedDict):
     """All that the component gets from the page.
 
-    ``api`` is the path before ``/articles``. ``settings`` may hold ``keys``, from command to a list of key names
-    that replace the command's own (the names are those of ``assets/keys.js``).
+    ``api`` is the path before ``/articles``. ``blind`` hides suggestions and what others decide. ``settings`` may hold
+    ``keys``, from command to a list of key names that replace the command's own (the names are those of
+    ``assets/keys.js``).
     """
 
     article_id: int
@@ -52,6 +53,7 @@ class AnnotatorData(TypedDict):
     reject_reasons: Sequence[Reason]
     vocabularies: Mapping[str, Sequence[Option]]
     guideline_version: str
+    blind: bool
     settings: Mapping[str, Any]
 
 
@@ -61,13 +63,20 @@ _mount = st.components.v2.component(
 
 
 def article_annotator(
-    data: AnnotatorData, *, key: str, on_article_change: Callable[[], None], height: int | None = None
+    data: AnnotatorData,
+    *,
+    key: str,
+    on_article_change: Callable[[], None],
+    on_blind_change: Callable[[], None],
+    height: int | None = None,
 ) -> ComponentResult:
-    """Show the article; answers with the component's state, whose ``article`` is the id that is open.
+    """Show the article; answers with the component's state: ``article`` is the id that is open, ``blind`` what the
+    person has chosen last of working blind.
 
     ``height`` is in pixels; None takes what is left of the window. ``on_article_change`` is called when the person
-    has opened another article: the next run should pass its id, and then nothing is fetched again.
+    has opened another article: the next run should pass its id, and then nothing is fetched again;
+    ``on_blind_change`` when they want to work blind, or not any more: the next run should pass that.
     """
     sent = {**data, "settings": {**data["settings"], "height": height}}
     # In a list, because Streamlit searches a dict for data frames, and imports pandas to know one.
-    return _mount(key=key, data=[sent], on_article_change=on_article_change)
+    return _mount(key=key, data=[sent], on_article_change=on_article_change, on_blind_change=on_blind_change)

@@ -12,7 +12,7 @@ const showings = new WeakMap();
 /** `data` holds `AnnotatorData` of the Python wrapper; the only state sent back is `article`, the id that is open. */
 export default function render({ parentElement, data: [data], setStateValue }) {
   const known = showings.get(parentElement);
-  if (known && known.annotator === data.annotator) {
+  if (known && known.annotator === data.annotator && known.data.blind === data.blind) {
     known.tell = setStateValue;
     known.data = data;
     known.app?.update(data);
@@ -56,6 +56,7 @@ async function start(showing, root, parent) {
   showing.app = new App(root, data, services, (name, value) => showing.tell(name, value));
   await showing.app.opening.open(data.article_id, { tell: false });
   services.outbox.start();
+  services.other.outbox.start();
 }
 
 /** Nothing is shown before it is dressed, so that nothing jumps. */

@@ -19,14 +19,26 @@ export class Api {
   /** How often acts on an article were answered: a bundle that was asked for before then may not know them. */
   #answers = new Map();
 
-  constructor(base, token) {
+  /** `blind` asks for articles without suggestions and without what others decided. */
+  constructor(base, token, blind = false) {
     this.base = base;
     this.token = token;
+    this.blind = blind;
   }
 
   /** The bundle of an article. */
   article(id) {
-    return this.#request(`articles/${id}`);
+    return this.#request(`articles/${id}${this.blind ? "?blind=1" : ""}`);
+  }
+
+  /** What others have done in the article, and who else is there. */
+  news(id, asked) {
+    return this.#request(`articles/${id}/news`, asked);
+  }
+
+  /** The guideline in force. */
+  guideline() {
+    return this.#request("guideline");
   }
 
   /** The results of acts, in their order. */

@@ -4,6 +4,7 @@ import { Refused } from "./acts.js";
 import { warnOfAct, warnOfActElsewhere } from "./answers.js";
 import { changedBy } from "./bulk.js";
 import { CaretDrawing } from "./caret.js";
+import { placeName, showBlind } from "./blind.js";
 import { makeCommands } from "./commands.js";
 import { listenForDrags } from "./dragging.js";
 import { articleHead } from "./head.js";
@@ -12,6 +13,7 @@ import { listenToKeys } from "./keyboard.js";
 import { buildLayout, fit, isDark, readableOn } from "./layout.js";
 import { keepPlace, readPlace } from "./memory.js";
 import { ArticleModel } from "./model.js";
+import { News } from "./news.js";
 import { offerSelection } from "./offer.js";
 import { Opening } from "./opening.js";
 import { STATUS } from "./outbox.js";
@@ -51,6 +53,7 @@ export class App {
     this.selecting = offerSelection(this);
     this.stopKeys = listenToKeys(this);
     this.#listen();
+    this.news = new News(this);
     this.dress();
   }
 
@@ -75,6 +78,7 @@ export class App {
   stop() {
     this.ui.sheet.leave();
     this.services.listeners.delete(this);
+    this.news.stop();
     this.stopKeys();
     this.selecting.stop();
     this.fitting.stop();
@@ -119,11 +123,12 @@ export class App {
     scroller.scrollTop = 0;
     scroller.lang = bundle.article.language || "";
     head.replaceChildren(articleHead(bundle));
+    showBlind(this);
     this.current = null;
     view.show(this.model);
     this.selecting.read(this.model.index.text);
     minimap.show(this.model);
-    const kept = readPlace(bundle.article.id);
+    const kept = readPlace(placeName(this));
     const place = this.model.spans.get(kept);
     const first = place && this.model.isShown(place) ? place : this.model.nextPending(null);
     this.moveTo(first?.id ?? null, { focus: false, keep: kept === null });
@@ -133,6 +138,7 @@ export class App {
     this.#counted = false;
     this.#draw();
     this.ui.queue.reveal(bundle.article.id);
+    this.news.show();
   }
 
   /**
@@ -146,7 +152,7 @@ export class App {
     if (id !== null) view.reveal(id);
     this.current = id;
     view.setCurrent(id);
-    if (keep) keepPlace(this.model.article.id, id);
+    if (keep) keepPlace(placeName(this), id);
     this.#pointSoon({ focus, reveal: true });
     this.changed([]);
   }
@@ -173,18 +179,18 @@ export class App {
    * cannot be done.
    */
   commit(draft, done, then = null) {
-    const { tab, outbox } = this.services;
+    const { model, services: { tab, outbox } } = this;
     const seconds = Math.min(MOST_SECONDS, Math.round((performance.now() - this.#since) / 10) / 100);
     const named = { client: tab.id, seq: tab.upcoming };
-    const act = { ...named, ...draft, seconds, guideline_version: this.data.guideline_version };
+    const act = { ...named, ...draft, seconds, guideline_version: this.data.guideline_version, ...(model.blind && { blind: true }) };
     try {
-      const touched = this.model.perform(act);
+      const touched = model.perform(act);
       tab.next();
       this.#since = performance.now();
       // The ring first: it measures the page, which costs nothing while nothing on it has changed.
       if (then !== null) this.moveTo(then);
       this.changed(touched);
-      queueMicrotask(() => outbox.add(this.model.article.id, act, touched));
+      queueMicrotask(() => outbox.add(model.article.id, act, touched));
       if (done) this.ui.messages.whisper(done);
       return touched;
     } catch (error) {
@@ -228,6 +234,7 @@ export class App {
     const shown = span && model.isShown(span) ? span : null;
     const number = shown ? model.order.indexOf(shown) + 1 : 0;
     this.ui.card.show({ model, span: shown, number, next: shown && model.mergeable(shown) });
+    this.ui.guide.follow(shown);
     if (!this.#counted) this.#drawCounts();
   }
 

@@ -2,6 +2,7 @@
 
 import { el, keyed, say, set } from "./dom.js";
 import { conflict, origin, reasons } from "./card_parts.js";
+import { companyPart } from "./company.js";
 import { attribution, figures, judgement } from "./said_parts.js";
 import { STATES, count } from "./words.js";
 
@@ -62,7 +63,8 @@ export class Card {
     this.details.replaceChildren(
       ...[
         told && conflict(told, span, this),
-        pending === 0 && this.#done(model),
+        companyPart(model, span),
+        pending === 0 && !model.blind && this.#done(model),
         el("blockquote", { class: "cw-quote", dir: "auto" }, model.wordsOf(span)),
         origin(model, span, this),
         attribution(model, span, this),
@@ -100,7 +102,7 @@ export class Card {
     say(this.place, total ? `${count(total, "claim")}` : "No claims yet");
     say(this.state, "");
     set(this.state, "data-state", null);
-    const words = emptyWords(total, pending, hidden);
+    const words = model.blind ? blindWords(total) : emptyWords(total, pending, hidden);
     this.details.replaceChildren(words ? el("p", { class: "cw-empty" }, words) : this.#done(model));
   }
 
@@ -121,6 +123,11 @@ export class Card {
   stanceName(value) {
     return this.stanceNames.get(value) ?? value;
   }
+}
+
+function blindWords(total) {
+  if (total) return "Press j to go to your first mark, or click one in the text.";
+  return "Select words with the mouse, or press v, and mark a claim with n.";
 }
 
 function emptyWords(total, pending, hidden) {

@@ -13,7 +13,8 @@ function onward(app) {
 }
 
 function tellDone(app) {
-  app.ui.messages.tell("Everything in this article is decided.", onwardButtons(app));
+  if (app.model.blind) return app.ui.messages.tell("This claim is marked.");
+  return app.ui.messages.tell("Everything in this article is decided.", onwardButtons(app));
 }
 
 function onwardButtons(app) {
@@ -79,7 +80,7 @@ function tellRejected(app, id, reason) {
     ["Other reason", "", () => app.run("rejectBecause", { span: app.model.spans.get(id) })],
     ["Undo", "z", () => app.run("undo")],
   ];
-  const done = app.model.counts().pending === 0;
+  const done = !app.model.blind && app.model.counts().pending === 0;
   const all = done ? " Everything in this article is decided." : "";
   app.ui.messages.tell(`Rejected ${words}: ${app.reasons.get(reason).toLowerCase()}.${all}`, [...buttons, ...(done ? onwardButtons(app) : [])]);
 }

@@ -1,5 +1,6 @@
 /** The strip above the text: which article, how far, whether everything is saved, undo and help. */
 
+import { markedWords } from "./blind.js";
 import { el, keyed, say, set } from "./dom.js";
 import { STATUS } from "./outbox.js";
 import { count } from "./words.js";
@@ -17,7 +18,11 @@ export class Header {
     this.previous = button("previousArticle", "‹", { "aria-label": "Previous article", title: "Previous article" });
     this.next = button("nextArticle", "›", { "aria-label": "Next article", title: "Next article" });
     this.undo = button("undo", "Undo", { title: "Take back the last act" });
+    this.guidelines = button("guidelines", "Guidelines", { title: "What is a claim, of which kind, and where it ends" });
     this.help = button("help", "Help", { title: "Keys and signs" });
+    this.company = el("span", { class: "cw-company", role: "status" });
+    this.badge = el("span", { class: "cw-badge" }, "Working blind");
+    this.blind = false;
     this.position = el("span", { class: "cw-position" });
     this.fill = el("span", { class: "cw-fill" });
     this.done = el("span", { class: "cw-number" });
@@ -27,8 +32,8 @@ export class Header {
       "header",
       { class: "cw-header" },
       el("div", { class: "cw-row" }, this.queue, this.previous, this.position, this.next),
-      el("div", { class: "cw-overall" }, this.bar, this.done),
-      el("div", { class: "cw-row" }, this.saved, this.undo, this.help),
+      el("div", { class: "cw-overall" }, this.badge, this.bar, this.done),
+      el("div", { class: "cw-row" }, this.company, this.saved, this.undo, this.guidelines, this.help),
     );
     this.showStatus(STATUS.saved, 0);
   }
@@ -39,9 +44,11 @@ export class Header {
     this.next.disabled = next === null;
   }
 
-  showCounts({ total, decided, hidden }, undoable) {
+  showCounts(counts, undoable) {
+    const { total, decided, hidden } = counts;
     const weak = hidden ? ` · ${hidden} hidden` : "";
-    say(this.done, total ? `${decided} of ${total} decided${weak}` : "no claims yet");
+    const words = total ? `${decided} of ${total} decided${weak}` : "no claims yet";
+    say(this.done, this.blind ? markedWords(counts) : words);
     this.fill.style.inlineSize = `${total ? (100 * decided) / total : 0}%`;
     set(this.bar, "aria-valuemax", total);
     set(this.bar, "aria-valuenow", decided);

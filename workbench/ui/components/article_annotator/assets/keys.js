@@ -28,6 +28,7 @@ export const COMMANDS = [
   { id: "worthiness", group: "Describe", keys: ["w"], says: "How much it is worth checking" },
   { id: "note", group: "Describe", keys: ["c"], says: "A note" },
   { id: "help", group: "Page", keys: ["?"], says: "This help" },
+  { id: "guidelines", group: "Page", keys: ["i"], says: "Show or hide the guidelines" },
   { id: "queue", group: "Page", keys: ["q"], says: "Show or hide the list of articles" },
   { id: "pages", group: "Page", keys: ["o"], says: "Go to another page" },
   { id: "close", group: "Page", keys: ["Escape"], says: "Close, cancel, clear the selection" },

@@ -3,7 +3,9 @@
 import { Card } from "./card.js";
 import { el } from "./dom.js";
 import { Elsewhere } from "./elsewhere.js";
+import { blindSwitch } from "./blind.js";
 import { Filter } from "./filter.js";
+import { Guide } from "./guide.js";
 import { Header } from "./header.js";
 import { Help } from "./help.js";
 import { Menu } from "./menu.js";
@@ -46,10 +48,21 @@ export function buildLayout(root, app, { labels, reasons, stances, keys }) {
   const help = new Help(labels, keys);
   const text = el("div", { class: "cw-text" }, scroller, minimap.element, messages.element);
   const frame = el("div", { class: "cw-frame" }, header.element, queue.element, text, card.element);
+  const guide = new Guide({
+    labels,
+    load: () => app.services.api.guideline(),
+    button: header.guidelines,
+    hint: "Esc",
+    close: () => run("close"),
+    back: () => (view.pointOut() ?? scroller).focus({ preventScroll: true }),
+  });
+  filter.element.after(blindSwitch(app));
+  header.blind = queue.blind = Boolean(app.data.blind);
+  frame.append(guide.element);
   root.replaceChildren(frame, help.element, preview.element);
   const menu = new Menu(root);
   const sheet = new Sheet(root);
-  return { root, head, body, caret, offer, scroller, text, view, minimap, messages, header, queue, filter, card, help, preview, menu, sheet };
+  return { root, head, body, caret, offer, scroller, text, view, minimap, messages, header, queue, filter, card, help, preview, menu, sheet, guide };
 }
 
 /** Keeps the component as high as what is left of the window, and tells light from dark. */

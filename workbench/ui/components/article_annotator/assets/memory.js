@@ -1,4 +1,4 @@
-/** Where a person was in each article, for as long as the tab is open. */
+/** Where a person was in each article, for as long as the tab is open; `article` is its id, or its name among blind work. */
 
 const PREFIX = "workbench.place";
 

@@ -3,7 +3,7 @@
  * Nothing here touches the page; every change answers with the ids of the spans that look different now.
  */
 
-import { Refused, effects, isVisible, next, placed, rangeFields, restored } from "./acts.js";
+import { ACCEPTED, Refused, effects, isVisible, next, placed, rangeFields, restored } from "./acts.js";
 import { History, keyOf } from "./history.js";
 import { TextIndex } from "./offsets.js";
 import { byPlace } from "./segments.js";
@@ -27,6 +27,11 @@ export class ArticleModel {
     this.stored = new Set(bundle.history.map(keyOf));
     this.history = new History(bundle.history);
     this.conflicts = new Map();
+    /** The newest decision that is known here, what others did meanwhile, and who else is here; see news.js. */
+    this.newest = bundle.newest ?? 0;
+    this.told = new Map();
+    this.company = [];
+    this.blind = false;
     this.setBlocks(bundle.blocks);
   }
 
@@ -60,11 +65,12 @@ export class ArticleModel {
   }
 
   counts() {
-    const counts = { total: 0, pending: 0, hidden: 0 };
+    const counts = { total: 0, pending: 0, hidden: 0, accepted: 0 };
     for (const span of this.spans.values()) {
       if (!isVisible(span)) continue;
       counts.total += 1;
       if (span.state === "pending") counts.pending += 1;
+      if (ACCEPTED.has(span.state)) counts.accepted += 1;
       if (this.#isHidden(span)) counts.hidden += 1;
     }
     return { ...counts, decided: counts.total - counts.pending };
@@ -209,6 +215,24 @@ export class ArticleModel {
     }
     this.queue = bundle.queue;
     return changed;
+  }
+
+  /**
+   * What others have decided, span by span: `changed` are the ids that look different now. Where `waits`, a span was left
+   * as it is because an act of ours on it is not answered yet. A choice that is still to be made stays to be made.
+   */
+  learn(spans) {
+    const changed = [];
+    let waits = false;
+    for (const span of spans) {
+      if (this.#awaited(span.span)) waits = true;
+      else if (span.version > (this.spans.get(span.span)?.version ?? 0)) {
+        const choice = this.conflicts.get(span.span);
+        if (this.#merge(span)) changed.push(span.span);
+        if (choice) this.conflicts.set(span.span, choice);
+      }
+    }
+    return { changed, waits };
   }
 
   /** The spans that the act and all that built on it have touched. */

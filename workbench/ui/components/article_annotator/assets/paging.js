@@ -5,9 +5,10 @@ import { BLOCK_KINDS, IN_SCOPE, plain, sentenceCase } from "./words.js";
 export function paging(app) {
   return {
     help: () => app.ui.help.open(),
+    guidelines: () => app.ui.guide.close() || app.ui.guide.open(),
     queue: () => app.toggleQueue(),
     close() {
-      if (app.ui.messages.close() || app.closeDrawer()) return;
+      if (app.ui.messages.close() || app.ui.guide.close() || app.closeDrawer()) return;
       app.selecting.clear();
       app.clicked = null;
     },

@@ -5,6 +5,8 @@ import { count } from "./words.js";
 
 export class QueueView {
   #rows = new Map();
+  /** Whether only what the person marked themselves is told. */
+  blind = false;
 
   /** `open(id)` opens an article, `near(id)` hears that one will probably be opened; `filter` stands below the list. */
   constructor({ open, near, filter }) {
@@ -40,13 +42,14 @@ export class QueueView {
     return { element: el("li", {}, button), button, fill, left };
   }
 
-  update({ id, pending, decided, total }, isCurrent) {
+  update({ id, pending, decided, total, accepted = decided }, isCurrent) {
     const row = this.#rows.get(id);
     if (!row) return;
     set(row.button, "aria-current", isCurrent ? "page" : null);
     row.fill.style.inlineSize = `${total ? (100 * decided) / total : 0}%`;
-    say(row.left, total === 0 ? "no claims" : pending ? `${pending} left` : "done");
-    row.button.classList.toggle("cw-done", total > 0 && pending === 0);
+    const words = total === 0 ? "no claims" : pending ? `${pending} left` : "done";
+    say(row.left, this.blind ? `${accepted} marked` : words);
+    row.button.classList.toggle("cw-done", !this.blind && total > 0 && pending === 0);
   }
 
   reveal(id) {

@@ -11,13 +11,22 @@ import { openTab } from "./tab.js";
 let tab = null;
 const people = new Map();
 
-/** Promises `{api, outbox, tab, listeners}` of this person; `listeners` get `answered` and `status`. */
-export async function connect({ annotator, api: base, token }) {
+/**
+ * Promises `{api, outbox, tab, listeners, other}` of this person; `listeners` get `answered` and `status`. Whoever works
+ * blind has an outbox of their own; `other` is that of the other way of working, where acts may still wait.
+ */
+export async function connect({ annotator, api: base, token, blind = false }) {
   tab ??= openTab();
-  const services = people.get(annotator) ?? introduce(annotator, base, token);
-  services.tab = await tab;
+  const [services, other] = [blind, !blind].map((way) => people.get(nameOf(annotator, way)) ?? introduce(annotator, base, token, way));
+  services.other = other;
+  services.tab = other.tab = await tab;
   renew(services, token);
+  renew(other, token);
   return services;
+}
+
+function nameOf(annotator, blind) {
+  return `${blind ? "blind" : "sighted"}/${annotator}`;
 }
 
 /** A newer token for the same person. */
@@ -27,17 +36,17 @@ export function renew({ api, outbox }, token) {
   if (changed) outbox.unlock();
 }
 
-function introduce(annotator, base, token) {
-  const api = new Api(base, token);
+function introduce(annotator, base, token, blind) {
+  const api = new Api(base, token, blind);
   const listeners = new Set();
   const outbox = new Outbox({
     send: (article, acts) => api.acts(article, acts),
-    shelf: new Shelf(annotator),
+    shelf: new Shelf(annotator, undefined, { blind }),
     onAnswer: (...answer) => listeners.forEach((listener) => listener.answered(...answer)),
     onStatus: (status, size) => listeners.forEach((listener) => listener.status(status, size)),
   });
   const services = { api, outbox, listeners };
-  people.set(annotator, services);
+  people.set(nameOf(annotator, blind), services);
   addEventListener("online", () => outbox.start());
   addEventListener("beforeunload", (event) => {
     if (outbox.size) event.preventDefault();

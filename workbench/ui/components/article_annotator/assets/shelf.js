@@ -1,6 +1,7 @@
 /**
  * The acts that the server has not answered, kept in the browser so that a reload cannot lose them: one entry of
- * localStorage for each person, article and tab. Any tab of the same person may send what a closed one left.
+ * localStorage for each person, article and tab. Any tab of the same person may send what a closed one left. What
+ * somebody does while they work blind lies on a shelf of its own.
  */
 
 const PREFIX = "workbench.unsent";
@@ -9,9 +10,9 @@ export class Shelf {
   #storage;
   #prefix;
 
-  constructor(person, storage = globalThis.localStorage) {
+  constructor(person, storage = globalThis.localStorage, { blind = false } = {}) {
     this.#storage = storage;
-    this.#prefix = `${PREFIX}/${encodeURIComponent(person)}/`;
+    this.#prefix = `${PREFIX}${blind ? "-blind" : ""}/${encodeURIComponent(person)}/`;
   }
 
   /** Entries are `{article, act, touches, at}`. Answers false when the browser refuses to keep them. */
