@@ -14,7 +14,15 @@ test("segments cover the piece exactly and name every span over them", () => {
 });
 
 test("a piece without spans is one segment, and an empty span is none", () => {
-  assert.deepEqual(segmentsOf([span("empty", 3, 3)], 0, 9), [{ start: 0, end: 9, ids: [] }]);
+  assert.deepEqual(segmentsOf([span("empty", 3, 3)], 0, 9), [{ start: 0, end: 9, ids: [], gaps: [] }]);
+});
+
+test("between two parts of a span a segment belongs to its gap, and to what lies there", () => {
+  const apart = { ...span("apart", 0, 20), pieces: [{ from: 0, to: 5 }, { from: 15, to: 20 }] };
+  const segments = segmentsOf([apart, span("inside", 8, 17)], 0, 20);
+  assert.deepEqual(segments.map(({ start, end }) => [start, end]), [[0, 5], [5, 8], [8, 15], [15, 17], [17, 20]]);
+  assert.deepEqual(segments.map(({ ids }) => ids), [["apart"], [], ["inside"], ["apart", "inside"], ["apart"]]);
+  assert.deepEqual(segments.map(({ gaps }) => gaps), [[], ["apart"], ["apart"], [], []]);
 });
 
 test("spans that overlap have lanes of their own, three deep", () => {

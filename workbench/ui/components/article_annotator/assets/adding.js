@@ -3,16 +3,14 @@
 import { ACCEPTED, rangeFields } from "./acts.js";
 import { CaretMode } from "./caret.js";
 import { trimmed } from "./offsets.js";
-import { snapped } from "./tokens.js";
+import { chosenRange } from "./tokens.js";
 
 export function adding(app) {
-  const labelKeys = [...app.labels.values()].map(({ key }) => key);
-
   function add({ range = app.selecting.range(), label = null } = {}) {
     const { model } = app;
-    if (!range) return void app.ui.messages.tell("Select words first, with the mouse or with v.");
+    if (!range) return void app.ui.messages.tell(`Select words first, with the mouse or with ${app.keymap.hint("caret")}.`);
     app.selecting.clear();
-    const same = model.order.find((span) => span.from === range.from && span.to === range.to);
+    const same = model.order.find((span) => span.from === range.from && span.to === range.to && span.pieces.length === 1);
     if (same) return void takeSame(app, same, label);
     const { tab } = app.services;
     const id = `${tab.id}:${tab.upcoming}`;
@@ -31,12 +29,13 @@ export function adding(app) {
         at: clicked ?? span?.from ?? trimmed(text, 0, text.length)?.[0] ?? 0,
         drawing: app.drawing,
         isRightToLeft: (at) => app.isRightToLeft(at),
-        finishing: ["n", ...labelKeys],
+        finishing: [...app.keymap.keysOf("add"), ...app.keymap.keysOf("addPart"), ...[...app.labels.values()].map(({ key }) => key)],
         leave: () => app.leaveMode(),
-        keep({ from, to }, key) {
-          const range = snapped(text, from, to);
-          const label = [...app.labels.values()].find((known) => known.key === key)?.value;
-          add(range ? { range: { from: range[0], to: range[1] }, label } : {});
+        keep({ from, to, byCharacter }, key) {
+          const range = chosenRange(text, from, to, byCharacter) ?? undefined;
+          const [command, label] = app.keymap.commandOf(key) ?? [];
+          if (command === "addPart") app.run("addPart", { range });
+          else add({ range, label });
         },
       }));
       app.ui.messages.tell("Arrows move the caret, Shift selects, Enter or a label makes a claim.", [["Cancel", "Esc", () => app.leaveMode()]]);

@@ -10,6 +10,8 @@ import { listenForDrags } from "./dragging.js";
 import { articleHead } from "./head.js";
 import { highlightSources } from "./highlights.js";
 import { listenToKeys } from "./keyboard.js";
+import { dressKeys } from "./keycaps.js";
+import { Keymap } from "./keymap.js";
 import { buildLayout, fit, isDark, readableOn } from "./layout.js";
 import { keepPlace, readPlace } from "./memory.js";
 import { ArticleModel } from "./model.js";
@@ -17,6 +19,7 @@ import { News } from "./news.js";
 import { offerSelection } from "./offer.js";
 import { Opening } from "./opening.js";
 import { STATUS } from "./outbox.js";
+import { draftOfParts, withEnds } from "./parts.js";
 import { unitUnder } from "./places.js";
 import { renew } from "./services.js";
 import { plain } from "./words.js";
@@ -45,7 +48,10 @@ export class App {
     this.labels = new Map(data.labels.map((label, i) => [label.value, { ...label, place: i + 1 }]));
     this.reasons = new Map(data.reject_reasons.map(({ value, name }) => [value, name]));
     const stances = new Map(data.vocabularies.stance.map(({ value, name }) => [value, name]));
-    this.ui = buildLayout(root, this, { labels: this.labels, reasons: this.reasons, stances, keys: data.settings.keys ?? {} });
+    this.keymap = new Keymap(data.annotator, this.labels, data.settings.keys);
+    this.#nameLabels();
+    this.ui = buildLayout(root, this, { labels: this.labels, reasons: this.reasons, stances, keymap: this.keymap });
+    this.keymap.listen(() => this.#rekey());
     this.drawing = new CaretDrawing(this.ui.view, this.ui.caret);
     this.commands = makeCommands(this);
     this.opening = new Opening(this);
@@ -58,20 +64,38 @@ export class App {
   }
 
   #listen() {
-    const { view, body } = this.ui;
-    body.addEventListener("pointerdown", () => view.loosen());
+    const { view, body, scroller } = this.ui;
+    body.addEventListener("pointerdown", () => {
+      clearTimeout(this.#pointing);
+      view.loosen();
+    });
     body.addEventListener("click", (event) => this.#click(event));
     listenForDrags({
       grips: view.ring.grips,
       body,
+      scroller,
       text: () => this.model.index.text,
       current: () => (this.mode ? null : this.span),
       show: (span, from, to) => view.preview({ id: span.id, from, to }),
       leave: () => view.preview(null),
-      keep: (span, from, to) => this.commit(this.model.draft("resize", span, {}, [from, to]), "Moved the border."),
+      keep: (span, from, to) => this.commit(draftOfParts(this.model, span, withEnds(span.pieces, from, to)), "Moved the border."),
     });
     this.services.listeners.add(this);
     this.status(this.services.outbox.status, this.services.outbox.size);
+  }
+
+  /** The sign beside a mark is the key that gives its label. */
+  #nameLabels() {
+    for (const [value, label] of this.labels) label.key = this.keymap.keysOfLabel(value)[0] ?? "";
+  }
+
+  /** Keys were changed: what bears them shows the new ones. */
+  #rekey() {
+    this.#nameLabels();
+    dressKeys(this.root, this.keymap);
+    if (!this.model) return;
+    this.ui.view.repaint();
+    this.changed([]);
   }
 
   /** The page goes away for good. */

@@ -3,6 +3,7 @@
 import { el, keyed, say, set } from "./dom.js";
 import { conflict, origin, reasons } from "./card_parts.js";
 import { companyPart } from "./company.js";
+import { partList } from "./part_list.js";
 import { attribution, figures, judgement } from "./said_parts.js";
 import { STATES, count } from "./words.js";
 
@@ -66,6 +67,7 @@ export class Card {
         companyPart(model, span),
         pending === 0 && !model.blind && this.#done(model),
         el("blockquote", { class: "cw-quote", dir: "auto" }, model.wordsOf(span)),
+        partList(model, span, this),
         origin(model, span, this),
         attribution(model, span, this),
         figures(model, span, this),
@@ -93,7 +95,7 @@ export class Card {
 
   /** Nothing waits here any more: the way on. */
   #done(model) {
-    const next = keyed("Next article", "]", () => this.run("nextArticle"), { class: "cw-button cw-small" });
+    const next = keyed("Next article", this.hint("nextArticle"), () => this.run("nextArticle"), { class: "cw-button cw-small" });
     return el("div", { class: "cw-done" }, el("p", {}, "Everything in this article is decided."), model.queue.next !== null && next);
   }
 
@@ -102,7 +104,7 @@ export class Card {
     say(this.place, total ? `${count(total, "claim")}` : "No claims yet");
     say(this.state, "");
     set(this.state, "data-state", null);
-    const words = model.blind ? blindWords(total) : emptyWords(total, pending, hidden);
+    const words = model.blind ? blindWords(total, this.hint) : emptyWords(total, pending, hidden, this.hint);
     this.details.replaceChildren(words ? el("p", { class: "cw-empty" }, words) : this.#done(model));
   }
 
@@ -125,14 +127,14 @@ export class Card {
   }
 }
 
-function blindWords(total) {
-  if (total) return "Press j to go to your first mark, or click one in the text.";
-  return "Select words with the mouse, or press v, and mark a claim with n.";
+function blindWords(total, hint) {
+  if (total) return `Press ${hint("next")} to go to your first mark, or click one in the text.`;
+  return `Select words with the mouse, or press ${hint("caret")}, and mark a claim with ${hint("add")}.`;
 }
 
-function emptyWords(total, pending, hidden) {
-  if (!total) return "Nothing was suggested in this article. Select words with the mouse, or press v, and mark a claim with n.";
+function emptyWords(total, pending, hidden, hint) {
+  if (!total) return `Nothing was suggested in this article. Select words with the mouse, or press ${hint("caret")}, and mark a claim with ${hint("add")}.`;
   if (hidden) return `${count(hidden, "suggestion")} below the chosen score are hidden.`;
-  if (pending) return "Press j to go to the first claim, or click one in the text.";
+  if (pending) return `Press ${hint("next")} to go to the first claim, or click one in the text.`;
   return null;
 }

@@ -9,17 +9,19 @@ import { stepCharacter, stepEnd, stepStart } from "./tokens.js";
 export class CaretMode {
   /**
    * `within` limits the caret to a range, `selects` says whether Shift selects, `finishing` are further keys that end
-   * as Enter does. `keep({from, to, at}, key)` gets what was chosen, `leave()` ends the mode; `drawing` draws the caret
+   * as Enter does. `keep({from, to, at, byCharacter}, key)` gets what was chosen, `leave()` ends the mode; `drawing` draws the caret
    * and knows where it is.
    */
   constructor({ text, at, within = [0, text.length], selects = true, drawing, isRightToLeft, keep, leave, finishing }) {
     Object.assign(this, { text, at, within, selects, drawing, isRightToLeft, keep, leave, finishing });
     this.anchor = at;
+    this.byCharacter = false;
     this.#show();
   }
 
   get range() {
-    return { from: Math.min(this.at, this.anchor), to: Math.max(this.at, this.anchor), at: this.at };
+    const { at, anchor, byCharacter } = this;
+    return { from: Math.min(at, anchor), to: Math.max(at, anchor), at, byCharacter };
   }
 
   key(name, event) {
@@ -48,6 +50,7 @@ export class CaretMode {
       if (line !== null) this.#go(line, event);
       return;
     }
+    this.byCharacter ||= event.altKey;
     const direction = (event.key === "ArrowRight") === this.isRightToLeft(this.at) ? -1 : 1;
     const step = event.altKey ? stepCharacter : event.shiftKey && direction > 0 ? stepEnd : stepStart;
     this.#go(step(this.text, this.at, direction), event);

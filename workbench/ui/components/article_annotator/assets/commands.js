@@ -7,12 +7,13 @@ import { describing } from "./describing.js";
 import { following } from "./elsewhere.js";
 import { moving } from "./moving.js";
 import { paging } from "./paging.js";
+import { parting } from "./parting.js";
 import { repeating } from "./repeating.js";
 import { sweeping } from "./sweeping.js";
 import { undoing } from "./undoing.js";
 
 /** From command id to what carries it out; a command may get one argument. */
 export function makeCommands(app) {
-  const groups = [moving, deciding, correcting, describing, adding, repeating, sweeping, following, undoing, paging];
+  const groups = [moving, deciding, correcting, parting, describing, adding, repeating, sweeping, following, undoing, paging];
   return Object.assign({}, ...groups.map((group) => group(app)));
 }

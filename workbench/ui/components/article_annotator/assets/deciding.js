@@ -18,7 +18,7 @@ function tellDone(app) {
 }
 
 function onwardButtons(app) {
-  return app.model.queue.next === null ? [] : [["Next article", "]", () => app.run("nextArticle")]];
+  return app.model.queue.next === null ? [] : [["Next article", app.keymap.hint("nextArticle"), () => app.run("nextArticle")]];
 }
 
 export function deciding(app) {
@@ -78,7 +78,7 @@ function tellRejected(app, id, reason) {
   const words = quoted(app.model.wordsOf(app.model.spans.get(id)));
   const buttons = [
     ["Other reason", "", () => app.run("rejectBecause", { span: app.model.spans.get(id) })],
-    ["Undo", "z", () => app.run("undo")],
+    ["Undo", app.keymap.hint("undo"), () => app.run("undo")],
   ];
   const done = !app.model.blind && app.model.counts().pending === 0;
   const all = done ? " Everything in this article is decided." : "";
@@ -90,7 +90,13 @@ function insist(app, id) {
   const { model } = app;
   const { act } = model.conflicts.get(id);
   const span = model.spans.get(id);
-  const fields = { reject: { reject_reason: act.reject_reason }, relabel: { label: act.label }, describe: describedAgain(act, span) }[act.action] ?? {};
+  const again = {
+    reject: () => ({ reject_reason: act.reject_reason }),
+    relabel: () => ({ label: act.label }),
+    resize: () => ({ parts: act.parts ?? [] }),
+    describe: () => describedAgain(act, span),
+  };
+  const fields = again[act.action]?.() ?? {};
   const range = act.action === "resize" ? [model.index.toUnits(act.start), model.index.toUnits(act.end)] : undefined;
   if (app.commit(model.draft(act.action, span, fields, range), "Saved as well.")) app.ui.messages.close();
 }

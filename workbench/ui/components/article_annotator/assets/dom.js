@@ -26,7 +26,7 @@ export function say(element, text) {
 export function keyed(words, key, run, attributes = {}) {
   return el(
     "button",
-    { type: "button", "aria-keyshortcuts": key.replace("⇧", "Shift+"), ...attributes, on: { click: run } },
+    { type: "button", "aria-keyshortcuts": key ? key.replace("⇧", "Shift+").replace(/^Esc$/, "Escape") : null, ...attributes, on: { click: run } },
     el("span", { class: "cw-words" }, words),
     key && el("kbd", { "aria-hidden": "true" }, key),
   );

@@ -6,9 +6,12 @@ import { grown, stepCharacter, stepEnd, stepStart } from "./tokens.js";
 export class BorderEditing {
   #steps = [];
 
-  /** `show(from, to)` previews, `keep(from, to)` commits, `leave()` ends; `isRightToLeft()` turns the arrows round. */
-  constructor({ text, span, show, keep, leave, isRightToLeft }) {
-    Object.assign(this, { text, span, show, keep, leave, isRightToLeft });
+  /**
+   * `show(from, to)` previews, `keep(from, to)` commits, `leave()` ends; `isRightToLeft()` turns the arrows round.
+   * `fits(from, to)` says whether the span can have these borders; `finishing` are further keys that end as Enter does.
+   */
+  constructor({ text, span, fits = () => true, show, keep, leave, isRightToLeft, finishing = ["e"] }) {
+    Object.assign(this, { text, span, fits, show, keep, leave, isRightToLeft, finishing });
     this.from = span.from;
     this.to = span.to;
     show(this.from, this.to);
@@ -34,8 +37,8 @@ export class BorderEditing {
         this.leave();
         return true;
       default:
-        if (name === "e") this.finish();
-        return name === "e";
+        if (this.finishing.includes(name)) this.finish();
+        return this.finishing.includes(name);
     }
   }
 
@@ -49,7 +52,7 @@ export class BorderEditing {
     let { from, to } = this;
     if (shiftKey) from = altKey ? this.#character(from, direction) : stepStart(this.text, from, direction);
     else to = altKey ? this.#character(to, direction) : stepEnd(this.text, to, direction);
-    if (from < to && !isSpace(this.text[from]) && !isSpace(this.text[to - 1])) this.#set(from, to);
+    if (from < to && !isSpace(this.text[from]) && !isSpace(this.text[to - 1]) && this.fits(from, to)) this.#set(from, to);
   }
 
   /** By one character; white space at the border is passed over, because no claim begins or ends with it. */

@@ -1,22 +1,19 @@
 /** Turns key presses into commands, before the page's own shortcuts see them. */
 
-import { belongsElsewhere, nameOf, presses, tableOf } from "./keys.js";
+import { belongsElsewhere, nameOf, presses } from "./keys.js";
 
 /** Listens on the whole window, so that nobody has to click into the text first. Answers how to stop. */
 export function listenToKeys(app) {
-  const table = tableOf(app.data.settings.keys);
-  const labels = new Map([...app.labels.values()].map(({ key, value }) => [key, value]));
-
   function take(event) {
     event.preventDefault();
     event.stopImmediatePropagation();
   }
 
   function command(name) {
-    const range = app.selecting.range();
-    if (range && (name === "Enter" || labels.has(name))) return ["add", { range, label: labels.get(name) }];
-    if (labels.has(name)) return ["label", labels.get(name)];
-    return table.has(name) ? [table.get(name)] : null;
+    const found = app.keymap.commandOf(name);
+    const label = found?.[0] === "label" ? found[1] : undefined;
+    const range = name === "Enter" || label ? app.selecting.range() : null;
+    return range ? ["add", { range, label }] : found;
   }
 
   function press(event) {

@@ -1,6 +1,6 @@
 /** The key table: what can be done from the keyboard. Every command also has a button or a mouse gesture. */
 
-/** `keys` are names as `nameOf` gives them. Any of them can be changed by the page's settings. */
+/** `keys` are names as `nameOf` gives them. Any of them can be changed (keymap.js). */
 export const COMMANDS = [
   { id: "next", group: "Move", keys: ["j", "ArrowDown"], says: "Next claim" },
   { id: "previous", group: "Move", keys: ["k", "ArrowUp"], says: "Previous claim" },
@@ -18,7 +18,10 @@ export const COMMANDS = [
   { id: "edit", group: "Correct", keys: ["e"], says: "Move the borders" },
   { id: "split", group: "Correct", keys: ["x"], says: "Split where you clicked, or choose the place" },
   { id: "merge", group: "Correct", keys: ["m"], says: "Merge with the next claim" },
+  { id: "mergeParts", group: "Correct", keys: ["Shift+M"], says: "Merge with the next, without the words between" },
   { id: "add", group: "Correct", keys: ["n"], says: "Make a claim of the selected words" },
+  { id: "addPart", group: "Correct", keys: ["p"], says: "Add the selected words to this claim" },
+  { id: "removePart", group: "Correct", keys: ["Shift+P"], says: "Take a part off this claim" },
   { id: "caret", group: "Correct", keys: ["v"], says: "Select words from the keyboard" },
   { id: "block", group: "Correct", keys: ["b"], says: "Say what this stretch of text is" },
   { id: "speaker", group: "Describe", keys: ["s"], says: "Say who says so: a name, or the selected words" },
@@ -55,19 +58,6 @@ export function nameOf(event) {
   if (code && !/^[\x20-\x7e]$/.test(key) && key.length === 1) key = (code[1] ?? code[2]).toLowerCase();
   if (/^[a-z]$/i.test(key)) return event.shiftKey ? `Shift+${key.toUpperCase()}` : key.toLowerCase();
   return key;
-}
-
-/** From key names to command ids; `changed` gives other keys for some commands. */
-export function tableOf(changed = {}) {
-  const table = new Map();
-  for (const { id, keys } of COMMANDS) for (const key of changed[id] ?? keys) table.set(key, id);
-  return table;
-}
-
-/** The first key of a command, short enough for a button: "⇧R". */
-export function hint(id, changed = {}) {
-  const key = (changed[id] ?? COMMANDS.find((command) => command.id === id).keys)[0] ?? "";
-  return key.replace("Shift+", "⇧");
 }
 
 const TYPED = "input, textarea, select, [contenteditable=''], [contenteditable='true'], [role='textbox'], [role='combobox']";

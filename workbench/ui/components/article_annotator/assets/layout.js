@@ -16,13 +16,13 @@ import { QueueView } from "./queue_view.js";
 import { Ring } from "./ring.js";
 import { Sheet } from "./sheet.js";
 import { TextView } from "./text_view.js";
-import { hint } from "./keys.js";
+import { dressKeys } from "./keycaps.js";
 
 const LEAST_HEIGHT_PX = 420;
 
 /** Everything that is drawn; `app` carries out what is asked for. */
-export function buildLayout(root, app, { labels, reasons, stances, keys }) {
-  const key = (command) => hint(command, keys);
+export function buildLayout(root, app, { labels, reasons, stances, keymap }) {
+  const key = (command) => keymap.hint(command);
   const run = (command, argument) => app.run(command, argument);
   const head = el("div", {});
   const body = el("div", { class: "cw-body" });
@@ -45,7 +45,7 @@ export function buildLayout(root, app, { labels, reasons, stances, keys }) {
   });
   const card = new Card({ labels, reasonNames: reasons, stanceNames: stances, run, hint: key, elsewhere });
   const preview = new Preview();
-  const help = new Help(labels, keys);
+  const help = new Help(labels, keymap);
   const text = el("div", { class: "cw-text" }, scroller, minimap.element, messages.element);
   const frame = el("div", { class: "cw-frame" }, header.element, queue.element, text, card.element);
   const guide = new Guide({
@@ -62,6 +62,7 @@ export function buildLayout(root, app, { labels, reasons, stances, keys }) {
   root.replaceChildren(frame, help.element, preview.element);
   const menu = new Menu(root);
   const sheet = new Sheet(root);
+  dressKeys(root, keymap);
   return { root, head, body, caret, offer, scroller, text, view, minimap, messages, header, queue, filter, card, help, preview, menu, sheet, guide };
 }
 

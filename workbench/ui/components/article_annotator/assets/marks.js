@@ -1,8 +1,17 @@
 /** How a segment of the text shows the spans over it, as class names; the shapes themselves are in marks.css. */
 
-/** The classes of a segment. `spans` are those over it, outer first; `lanes` and `labels` say how each is shown. */
-export function classesOf({ start, end, spans, lanes, labels }) {
-  const names = ["cw-seg"];
+import { partCount } from "./parts.js";
+
+/**
+ * The classes of a segment. `spans` are those over it, outer first; `gaps` those of which it lies between two parts;
+ * `lanes` and `labels` say how each is shown.
+ */
+export function classesOf({ start, end, spans, gaps = [], lanes, labels }) {
+  const names = spans.length ? ["cw-seg"] : ["cw-gap"];
+  for (const span of gaps) {
+    const lane = lanes.get(span.id);
+    names.push(`cw-${lane}-between`, `cw-${lane}-k${labels.get(span.label)?.place ?? 0}`);
+  }
   for (const span of spans) {
     const lane = lanes.get(span.id);
     names.push(`cw-${lane}-${span.state}`, `cw-${lane}-k${labels.get(span.label)?.place ?? 0}`);
@@ -11,7 +20,7 @@ export function classesOf({ start, end, spans, lanes, labels }) {
       if (span.to === end && span.end !== span.original[1]) names.push(`cw-${lane}-to`);
     }
   }
-  if (spans.every((span) => span.state === "rejected")) names.push("cw-struck");
+  if (spans.length && spans.every((span) => span.state === "rejected")) names.push("cw-struck");
   return names.join(" ");
 }
 
@@ -22,5 +31,6 @@ export function signOf({ end, spans, labels }) {
 
 /** What a screen reader says of a span. */
 export function spoken(span, words, labels, stateWords) {
-  return `${labels.get(span.label)?.name ?? span.label} claim, ${stateWords[span.state].toLowerCase()}: ${words}`;
+  const parts = span.pieces.length > 1 ? `, in ${partCount(span.pieces)}` : "";
+  return `${labels.get(span.label)?.name ?? span.label} claim, ${stateWords[span.state].toLowerCase()}${parts}: ${words}`;
 }

@@ -54,11 +54,15 @@ export class Minimap {
     let at = 0;
     for (const span of this.model.order) {
       while (at < pieces.length - 1 && pieces[at].end < span.from) at += 1;
-      const [y, size] = boxes[at];
-      const part = Math.max(0, span.from - pieces[at].start) / (pieces[at].end - pieces[at].start);
       pen.fillStyle = colours[(this.labels.get(span.label)?.place ?? 1) - 1];
       pen.globalAlpha = span.state === "pending" ? 1 : 0.3;
-      pen.fillRect(1, Math.round(((y + part * size) / whole) * height), WIDTH_PX - 2, 2);
+      let here = at;
+      for (const { from } of span.pieces) {
+        while (here < pieces.length - 1 && pieces[here].end < from) here += 1;
+        const [y, size] = boxes[here];
+        const part = Math.max(0, from - pieces[here].start) / (pieces[here].end - pieces[here].start);
+        pen.fillRect(1, Math.round(((y + part * size) / whole) * height), WIDTH_PX - 2, 2);
+      }
     }
   }
 

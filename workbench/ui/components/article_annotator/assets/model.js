@@ -6,6 +6,7 @@
 import { ACCEPTED, Refused, effects, isVisible, next, placed, rangeFields, restored } from "./acts.js";
 import { History, keyOf } from "./history.js";
 import { TextIndex } from "./offsets.js";
+import { wordsOfPieces } from "./parts.js";
 import { byPlace } from "./segments.js";
 
 /** What the server's answer to an act may change of a span. */
@@ -77,7 +78,7 @@ export class ArticleModel {
   }
 
   wordsOf(span) {
-    return this.index.text.slice(span.from, span.to);
+    return wordsOfPieces(this.index.text, span.pieces);
   }
 
   /** The next (`direction` 1) or previous (-1) shown span after `id`; null at the end. */

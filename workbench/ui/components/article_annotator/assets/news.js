@@ -116,7 +116,7 @@ export class News {
     app.data = { ...app.data, guideline_version: version };
     app.ui.guide.renew(version);
     if (!isNew) return;
-    const read = app.ui.guide.isOpen ? [] : [["Read it", "i", () => app.run("guidelines")]];
+    const read = app.ui.guide.isOpen ? [] : [["Read it", app.keymap.hint("guidelines"), () => app.run("guidelines")]];
     app.ui.messages.tell(`Version ${version} of the guidelines is in force now.`, read);
   }
 

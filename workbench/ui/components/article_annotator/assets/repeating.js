@@ -108,7 +108,7 @@ function label(app, span, chosen) {
   const here = sent.length - there.length;
   const elsewhere = there.length > 0 && `in ${otherArticles(there)}`;
   const where = here && elsewhere ? `: ${here} here, ${there.length} ${elsewhere}` : ` ${elsewhere || "in this article"}`;
-  app.ui.messages.tell(`Labelled ${sent.length} more${where}.`, [["Undo", "z", () => app.run("undo")]]);
+  app.ui.messages.tell(`Labelled ${sent.length} more${where}.`, [["Undo", app.keymap.hint("undo"), () => app.run("undo")]]);
   return undefined;
 }
 

@@ -4,6 +4,7 @@ import { el } from "./dom.js";
 
 const SVG = "http://www.w3.org/2000/svg";
 const ROUND_PX = 4;
+const TOUCH_PX = 1.5;
 
 export class Ring {
   constructor() {
@@ -46,14 +47,18 @@ export class Ring {
   }
 }
 
-/** One box a line: the boxes of segments beside each other are joined, and lines that touch share a border. */
+/**
+ * One box a line: the boxes of segments beside each other are joined, those with other words between them (the parts
+ * of a claim, two directions in one line) are not, and lines that touch share a border.
+ */
 function linesOf(rects, frame) {
   const lines = [];
   for (const rect of rects) {
     if (rect.width < 0.5) continue;
     const box = { left: rect.left - frame.left, right: rect.right - frame.left, top: rect.top - frame.top, bottom: rect.bottom - frame.top };
     const line = lines.at(-1);
-    if (line && Math.abs(line.top - box.top) < (box.bottom - box.top) / 2) {
+    const beside = line && Math.abs(line.top - box.top) < (box.bottom - box.top) / 2;
+    if (beside && box.left <= line.right + TOUCH_PX && box.right >= line.left - TOUCH_PX) {
       line.left = Math.min(line.left, box.left);
       line.right = Math.max(line.right, box.right);
     } else {
@@ -61,7 +66,8 @@ function linesOf(rects, frame) {
     }
   }
   for (let i = 1; i < lines.length; i += 1) {
-    if (lines[i].top < lines[i - 1].bottom) lines[i - 1].bottom = lines[i].top;
+    const [above, below] = [lines[i - 1], lines[i]];
+    if (below.top < above.bottom && below.top > (above.top + above.bottom) / 2) above.bottom = below.top;
   }
   return lines;
 }

@@ -24,21 +24,29 @@ export function lanesOf(spans) {
 }
 
 /**
- * Segments that cover `[start, end)` exactly. Spans are `{id, from, to}`; each segment names the spans over
- * it, outer first. Empty spans and spans elsewhere are ignored.
+ * Segments that cover `[start, end)` exactly. Spans are `{id, from, to, pieces}`; each segment names the spans over
+ * it, outer first, and as `gaps` those that it lies between two parts of. Empty spans and spans elsewhere are ignored.
  */
 export function segmentsOf(spans, start, end) {
   const here = spans.filter((span) => span.from < end && span.to > start && span.from < span.to).sort(byPlace);
   const borders = new Set([start, end]);
-  for (const span of here) {
-    borders.add(Math.max(start, span.from));
-    borders.add(Math.min(end, span.to));
+  for (const { from, to } of here.flatMap(piecesOf)) {
+    if (from >= end || to <= start) continue;
+    borders.add(Math.max(start, from));
+    borders.add(Math.min(end, to));
   }
   const cuts = [...borders].sort((a, b) => a - b);
   const segments = [];
   for (let i = 0; i + 1 < cuts.length; i += 1) {
     const over = here.filter((span) => span.from <= cuts[i] && span.to >= cuts[i + 1]);
-    segments.push({ start: cuts[i], end: cuts[i + 1], ids: over.map((span) => span.id) });
+    const covers = (span) => piecesOf(span).some(({ from, to }) => from <= cuts[i] && to >= cuts[i + 1]);
+    const ids = over.filter(covers).map((span) => span.id);
+    const gaps = over.filter((span) => !covers(span)).map((span) => span.id);
+    segments.push({ start: cuts[i], end: cuts[i + 1], ids, gaps });
   }
   return segments;
+}
+
+function piecesOf(span) {
+  return span.pieces ?? [span];
 }

@@ -1,8 +1,7 @@
 /** The words that a person has selected with the mouse, a finger or the keyboard, as offsets of the text. */
 
-import { trimmed } from "./offsets.js";
 import { unitAt, unitUnder } from "./places.js";
-import { sentenceAround, snapped } from "./tokens.js";
+import { chosenRange, sentenceAround } from "./tokens.js";
 
 export class Selecting {
   #view;
@@ -15,6 +14,9 @@ export class Selecting {
     this.onChange = onChange;
     this.hear = () => this.onChange(this.range());
     document.addEventListener("selectionchange", this.hear);
+    view.body.addEventListener("pointerdown", () => view.body.classList.add("cw-selecting"));
+    this.rest = () => view.body.classList.remove("cw-selecting");
+    for (const type of ["pointerup", "pointercancel"]) addEventListener(type, this.rest, true);
     view.body.addEventListener("pointerup", (event) => {
       this.#byCharacter = event.altKey;
     });
@@ -25,6 +27,7 @@ export class Selecting {
 
   stop() {
     document.removeEventListener("selectionchange", this.hear);
+    for (const type of ["pointerup", "pointercancel"]) removeEventListener(type, this.rest, true);
   }
 
   /** The article whose offsets count. */
@@ -41,8 +44,7 @@ export class Selecting {
     const from = unitAt(body, range.startContainer, range.startOffset) ?? this.#edge(range, 0);
     const to = unitAt(body, range.endContainer, range.endOffset) ?? this.#edge(range, 1);
     if (from === null || to === null || from >= to) return null;
-    const kept = byCharacter ? trimmed(this.#text, from, to) : snapped(this.#text, from, to);
-    return kept && { from: kept[0], to: kept[1] };
+    return chosenRange(this.#text, from, to, byCharacter);
   }
 
   /** A selection may begin above or end below the text. */

@@ -52,5 +52,5 @@ function acceptAll(app, ids) {
   if (!sent.length) return;
   if (app.span?.state !== "pending") app.moveTo(model.nextPending(app.current)?.id ?? app.current);
   const all = model.counts().pending === 0 ? " Everything in this article is decided." : "";
-  app.ui.messages.tell(`Accepted ${count(sent.length, "claim")}.${all}`, [["Undo", "z", () => app.run("undo")]]);
+  app.ui.messages.tell(`Accepted ${count(sent.length, "claim")}.${all}`, [["Undo", app.keymap.hint("undo"), () => app.run("undo")]]);
 }

@@ -6,6 +6,7 @@
 import { el, set } from "./dom.js";
 import { classesOf, signOf, spoken } from "./marks.js";
 import { pieces as cutPieces } from "./paragraphs.js";
+import { samePieces, withEnds } from "./parts.js";
 import { piecesOver, rangeOver } from "./places.js";
 import { lanesOf, segmentsOf } from "./segments.js";
 import { IN_SCOPE, STATES, plain } from "./words.js";
@@ -18,6 +19,8 @@ export class TextView {
   #model = null;
   #pieces = [];
   #segments = new Map();
+  /** What is drawn between the parts of a span, by its id. */
+  #gaps = new Map();
   #drawn = new Map();
   #current = null;
   #pointed = null;
@@ -50,6 +53,7 @@ export class TextView {
     this.#pointed = null;
     this.#moved = null;
     this.#segments.clear();
+    this.#gaps.clear();
     this.#drawn.clear();
     const { text } = model.index;
     this.#pieces = cutPieces(text, model.blocks).map((piece) => ({ ...piece, ids: new Set() }));
@@ -99,13 +103,15 @@ export class TextView {
   /** The span as it is drawn: with the borders that are being moved. */
   #spanOf(id) {
     const span = this.#model.spans.get(id);
-    return span && this.#moved?.id === id ? { ...span, ...this.#moved } : span;
+    if (!span || this.#moved?.id !== id) return span;
+    const { from, to } = this.#moved;
+    return { ...span, from, to, pieces: withEnds(span.pieces, from, to) ?? span.pieces };
   }
 
   #place(span) {
     const [first, after] = piecesOver(this.#pieces, span.from, span.to);
     for (let i = first; i < after; i += 1) this.#pieces[i].ids.add(span.id);
-    this.#drawn.set(span.id, { from: span.from, to: span.to, first, after });
+    this.#drawn.set(span.id, { pieces: span.pieces, first, after });
   }
 
   #displace(id, stale) {
@@ -117,6 +123,7 @@ export class TextView {
     }
     this.#drawn.delete(id);
     this.#segments.delete(id);
+    this.#gaps.delete(id);
   }
 
   /** Shows how these spans stand now. */
@@ -127,7 +134,7 @@ export class TextView {
       const span = this.#spanOf(id);
       const drawn = this.#drawn.get(id);
       const shown = span && this.#model.isShown(span);
-      if (shown && drawn && drawn.from === span.from && drawn.to === span.to) {
+      if (shown && drawn && samePieces(drawn.pieces, span.pieces)) {
         same.push(id);
         continue;
       }
@@ -137,9 +144,19 @@ export class TextView {
       const { first, after } = this.#drawn.get(id);
       for (let i = first; i < after; i += 1) stale.add(i);
     }
+    const focused = stale.size ? document.activeElement?.cw?.anchors : null;
     for (const i of stale) this.#cut(this.#pieces[i]);
     for (const id of same) this.#dress(id);
     if (stale.size) this.encircle();
+    if (focused && document.activeElement === document.body) this.#refocus(focused);
+  }
+
+  /** The mark that had the focus was drawn anew, and has it again. */
+  #refocus(id) {
+    const anchor = this.anchorOf(id);
+    if (!anchor) return;
+    this.#point(anchor, id === this.#current);
+    anchor.focus({ preventScroll: true });
   }
 
   /** Draws everything again, after what is shown at all has changed. */
@@ -158,15 +175,14 @@ export class TextView {
   #cut(piece) {
     const spans = [...piece.ids].map((id) => this.#spanOf(id));
     piece.lanes = lanesOf(spans);
-    for (const id of piece.ids) {
-      const others = this.#segments.get(id)?.filter((segment) => segment.cw.piece !== piece);
-      this.#segments.set(id, others ?? []);
+    for (const known of [this.#segments, this.#gaps]) {
+      for (const id of piece.ids) known.set(id, known.get(id)?.filter((segment) => segment.cw.piece !== piece) ?? []);
     }
     const { text } = this.#model.index;
-    const nodes = segmentsOf(spans, piece.start, piece.end).map(({ start, end, ids }) => {
+    const nodes = segmentsOf(spans, piece.start, piece.end).map(({ start, end, ids, gaps }) => {
       const words = document.createTextNode(text.slice(start, end));
       words.cwStart = start;
-      return ids.length ? this.#segment({ piece, start, end, ids, anchors: null }, words) : words;
+      return ids.length || gaps.length ? this.#segment({ piece, start, end, ids, gaps, anchors: null }, words) : words;
     });
     piece.element.replaceChildren(...nodes);
     for (const id of piece.ids) {
@@ -180,14 +196,15 @@ export class TextView {
     element.append(words);
     element.cw = about;
     for (const id of about.ids) this.#segments.get(id).push(element);
+    for (const id of about.gaps) this.#gaps.get(id).push(element);
     this.#classes(element);
     return element;
   }
 
   #classes(element) {
     const { piece, start, end, ids } = element.cw;
-    const spans = ids.map((id) => this.#spanOf(id));
-    const about = { start, end, spans, lanes: piece.lanes, labels: this.labels };
+    const [spans, gaps] = [ids, element.cw.gaps].map((over) => over.map((id) => this.#spanOf(id)));
+    const about = { start, end, spans, gaps, lanes: piece.lanes, labels: this.labels };
     const names = classesOf(about);
     if (element.className !== names) element.className = names;
     const sign = signOf(about);
@@ -222,6 +239,7 @@ export class TextView {
   /** New classes on what is already cut. */
   #dress(id) {
     for (const segment of this.#segments.get(id) ?? []) this.#classes(segment);
+    for (const segment of this.#gaps.get(id) ?? []) this.#classes(segment);
     const anchor = this.anchorOf(id);
     if (anchor) this.#label(anchor, id);
   }

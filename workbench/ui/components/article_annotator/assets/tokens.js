@@ -72,6 +72,14 @@ export function snapped(text, start, end) {
   return [tokenAt(text, kept[0])[0], tokenAt(text, kept[1] - 1)[1]];
 }
 
+/** What a person has chosen as `{from, to}`: whole words, or whole characters; null where it holds no word. */
+export function chosenRange(text, from, to, byCharacter) {
+  const kept = byCharacter ? trimmed(text, from, to) : snapped(text, from, to);
+  if (!kept) return null;
+  const [start, end] = wholeCharacters(text, ...kept);
+  return { from: start, to: end };
+}
+
 /** The token that covers `at`, else the empty range there. */
 export function tokenAt(text, at) {
   return tokens(text, ...windowAround(text, at)).find(([start, end]) => start <= at && at < end) ?? [at, at];
@@ -109,6 +117,19 @@ export function stepCharacter(text, at, direction) {
   const pieces = [...graphemes.segment(text.slice(from, direction > 0 ? at + 64 : at))];
   const piece = direction > 0 ? pieces[0] : pieces.at(-1);
   return piece ? at + direction * piece.segment.length : at;
+}
+
+/** The character (as people count them) that an offset lies inside of, else the empty range there. */
+export function characterAt(text, at) {
+  const [from, to] = windowAround(text, at);
+  const found = at < to ? graphemes.segment(text.slice(from, to)).containing(at - from) : undefined;
+  const start = found ? from + found.index : at;
+  return start === at ? [at, at] : [start, start + found.segment.length];
+}
+
+/** The range widened until it cuts no character in two. */
+export function wholeCharacters(text, from, to) {
+  return [characterAt(text, from)[0], characterAt(text, to)[1]];
 }
 
 /** The sentence around an offset. */
