@@ -68,7 +68,7 @@ def test_a_digit_relabels_and_the_original_label_confirms(desk: Desk) -> None:
 
 
 def test_the_buttons_do_what_the_keys_do(desk: Desk) -> None:
-    desk.page.get_by_role("button", name="Accept").click()
+    desk.page.get_by_role("button", name="Accept", exact=True).click()
     desk.page.get_by_role("button", name="Quantity").click()
     desk.page.get_by_role("button", name="Reject").click()
     assert desk.state_of(PHRASES[0]) == "confirmed"
@@ -129,7 +129,7 @@ def test_the_claims_that_wait_can_be_visited_alone(desk: Desk) -> None:
 def test_an_article_without_suggestions_says_how_to_begin(page: Page, live_app: LiveApp) -> None:
     Desk(page, live_app, make_article(live_app.engine, "Nothing here. Nobody said a word.", [])).open()
     expect(page.locator(".cw-empty")).to_contain_text("Select words with the mouse")
-    expect(page.get_by_role("button", name="Accept")).to_be_disabled()
+    expect(page.get_by_role("button", name="Accept", exact=True)).to_be_disabled()
 
 
 def test_the_help_shows_every_key_and_closes_with_escape(desk: Desk) -> None:

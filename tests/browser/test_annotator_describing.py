@@ -241,7 +241,7 @@ def test_by_mouse_they_are_buttons_on_the_card(desk: Desk) -> None:
 def test_a_note_is_kept_by_whoever_goes_elsewhere_and_dropped_by_escape(desk: Desk) -> None:
     desk.press("c")
     desk.page.keyboard.type("kept")
-    desk.page.get_by_role("button", name="Accept").click()
+    desk.page.get_by_role("button", name="Accept", exact=True).click()
     desk.press("k")
     stored = desk.stored()[DEAD]
     assert (stored.attributes, stored.state) == ({"note": "kept"}, "confirmed")

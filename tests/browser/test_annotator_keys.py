@@ -28,28 +28,28 @@ def change(desk: Desk, says: str, key: str) -> None:
 
 def test_a_key_is_changed_and_counts_at_once_everywhere(desk: Desk) -> None:
     desk.press("?")
-    change(desk, ACCEPT, "g")
-    expect(cap(desk, ACCEPT)).to_have_text("g")
+    change(desk, ACCEPT, "u")
+    expect(cap(desk, ACCEPT)).to_have_text("u")
     expect(cap(desk, ACCEPT)).to_be_focused()
     desk.press("Escape")
     button = desk.page.locator("[data-command=accept]").first
-    expect(button).to_have_attribute("aria-keyshortcuts", "g")
-    assert button.locator("kbd").inner_text() == "g"
+    expect(button).to_have_attribute("aria-keyshortcuts", "u")
+    assert button.locator("kbd").inner_text() == "u"
     desk.press("a")
     assert desk.decisions() == []
-    desk.press("g")
+    desk.press("u")
     assert desk.state_of(PHRASES[0]) == "confirmed"
 
 
 def test_a_changed_key_survives_a_reload(desk: Desk) -> None:
     desk.press("?")
-    change(desk, ACCEPT, "g")
+    change(desk, ACCEPT, "u")
     desk.press("Escape")
     desk.open()
-    desk.press("a", "g")
+    desk.press("a", "u")
     assert [row["action"] for row in desk.decisions()] == ["confirm"]
     desk.press("?")
-    expect(cap(desk, ACCEPT)).to_have_text("g")
+    expect(cap(desk, ACCEPT)).to_have_text("u")
 
 
 def test_a_key_that_is_taken_is_never_overwritten_but_can_be_swapped(desk: Desk) -> None:
@@ -84,7 +84,7 @@ def test_escape_leaves_the_key_and_not_the_help(desk: Desk) -> None:
 
 def test_one_key_or_all_can_be_had_back(desk: Desk) -> None:
     desk.press("?")
-    change(desk, ACCEPT, "g")
+    change(desk, ACCEPT, "u")
     change(desk, "Undo", "u")
     desk.page.get_by_role("button", name=f"Reset the key of “{ACCEPT}”").click()
     expect(cap(desk, ACCEPT)).to_have_text("a")
@@ -110,8 +110,8 @@ def test_a_label_has_a_key_of_its_own_and_its_sign_follows(desk: Desk) -> None:
 def test_changed_keys_also_end_the_modes_they_begin(desk: Desk) -> None:
     desk.press("?")
     change(desk, "Move the borders", "o")
-    change(desk, "Make a claim of the selected words", "g")
+    change(desk, "Make a claim of the selected words", "u")
     desk.press("Escape", "o", "ArrowLeft", "o")
     assert desk.state_of("The dam above Brance broke before dawn on") == "corrected"
-    desk.press("v", "Shift+ArrowRight", "Shift+ArrowRight", "g")
+    desk.press("v", "Shift+ArrowRight", "Shift+ArrowRight", "u")
     assert desk.state_of("The dam") == "added"

@@ -128,7 +128,7 @@ def test_weak_suggestions_are_hidden_with_their_number(page: Page, live_app: Liv
 def test_a_phone_can_accept_and_reject(phone: Page, live_app: LiveApp) -> None:
     desk = open_desk(phone, live_app)
     assert phone.evaluate("document.documentElement.scrollWidth") <= 400
-    phone.get_by_role("button", name="Accept").tap()
+    phone.get_by_role("button", name="Accept", exact=True).tap()
     phone.get_by_role("button", name="Reject").tap()
     assert desk.state_of(PHRASES[0]) == "confirmed"
     assert desk.state_of(PHRASES[1]) == "rejected"

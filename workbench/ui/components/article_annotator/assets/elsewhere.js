@@ -23,7 +23,7 @@ export class Elsewhere {
 
   /** The place in the card for this claim: with what is known already, and filled later where nothing is. */
   of(model, span) {
-    const key = `${model.article.id}/${span.id}/${span.version}`;
+    const key = `${model.blind ? "blind" : ""}${model.article.id}/${span.id}/${span.version}`;
     if (key === this.#key) return this.element;
     this.#key = key;
     clearTimeout(this.#timer);
@@ -31,7 +31,7 @@ export class Elsewhere {
     if (known) this.#fill(known);
     else {
       this.element.replaceChildren();
-      this.#timer = setTimeout(() => this.#look(key, model, span), RESTED_MS);
+      if (!model.blind) this.#timer = setTimeout(() => this.#look(key, model, span), RESTED_MS);
     }
     return this.element;
   }

@@ -14,6 +14,7 @@ export function repeating(app) {
   async function find() {
     const { span, model } = app;
     const { messages } = app.ui;
+    if (model.blind) return void messages.tell("Repeats are not looked for while you work blind: they would show what others marked.");
     const refused = !span ? "Choose a claim first: its words are looked for." : whyNot(span);
     if (refused) return void messages.tell(refused);
     const mine = (turn += 1);
