@@ -114,7 +114,7 @@ def test_an_archive_inside_an_archive_is_refused_and_the_rest_is_read() -> None:
     assert isinstance(draft, ArticleDraft)
 
 
-@pytest.mark.parametrize("data", [b"", b"no zip", _zip({"a.txt": b"A"})[:-30]])
+@pytest.mark.parametrize("data", [b"", b"no zip", _zip({"a.txt": b"A"})[:-30]], ids=["empty", "text", "cut short"])
 def test_what_is_no_archive_is_refused(data: bytes) -> None:
     fault = _only_fault(data)
     assert isinstance(fault, UnreadableFile)
