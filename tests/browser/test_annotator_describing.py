@@ -260,6 +260,15 @@ def test_a_note_half_typed_survives_a_reload(desk: Desk) -> None:
     expect(card(desk)).to_contain_text("half")
 
 
+def test_a_click_between_the_fields_leaves_the_form_open(desk: Desk) -> None:
+    desk.press("h")
+    desk.page.locator(".cw-sheet-title").click()
+    expect(sheet(desk)).to_be_visible()
+    desk.press("a", "Escape")
+    expect(sheet(desk)).to_be_hidden()
+    assert desk.decisions() == []
+
+
 def test_keys_typed_in_a_form_are_no_commands(desk: Desk) -> None:
     for key in ("s", "h", "f", "c"):
         desk.press(key)

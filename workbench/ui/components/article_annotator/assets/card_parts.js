@@ -41,7 +41,7 @@ export function origin(model, span, card) {
   if (span.state === "rejected") {
     lines.push(el("p", {}, `Rejected: ${card.reasonName(span.reject_reason ?? "other").toLowerCase()}.`));
   }
-  if (span.annotator && span.version > 0) {
+  if (span.annotator && span.version > 0 && span.state !== "pending") {
     const when = span.decided_at ? el("time", { datetime: span.decided_at, title: absolute(span.decided_at) }, ago(span.decided_at)) : null;
     lines.push(el("p", { class: "cw-by" }, `${span.annotator}${when ? ", " : ""}`, when));
   }

@@ -2,7 +2,7 @@
 
 import { link } from "./described.js";
 import { ListEditor } from "./list_editor.js";
-import { agent } from "./words.js";
+import { agent, shortened } from "./words.js";
 
 /** `{content, first, read}` for a sheet: `read()` answers the chain as it is edited. `at` is the link to begin with. */
 export function chainEditor(chain, { at = chain.length - 1, outlet, names, vocabularies }) {
@@ -16,7 +16,7 @@ export function chainEditor(chain, { at = chain.length - 1, outlet, names, vocab
     ordered: true,
     between: "→",
     fresh: () => link({ role: items.length > 1 ? "cited_source" : "speaker" }),
-    name: (item) => item.agent || (item.role === "outlet" ? outlet || "The outlet" : agent(item)),
+    name: (item) => shortened(item.agent || (item.role === "outlet" ? outlet || "The outlet" : agent(item)), 36),
     fields: (item, place) => [
       place > 0 && { name: "agent", label: "Name", names, wide: true },
       place > 0 && { name: "role", label: "Is", options: beyond },

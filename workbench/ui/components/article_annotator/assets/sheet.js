@@ -20,7 +20,8 @@ export class Sheet {
     this.body = el("div", { class: "cw-sheet-body" });
     this.fault = el("p", { class: "cw-fault", role: "alert" });
     this.foot = el("div", { class: "cw-row cw-sheet-foot" });
-    this.element = el("div", { class: "cw-sheet", role: "dialog", hidden: true }, this.title, this.body, this.fault, this.foot);
+    // Takes the focus itself, so that a click between its fields does not send it out.
+    this.element = el("div", { class: "cw-sheet", role: "dialog", tabindex: -1, hidden: true }, this.title, this.body, this.fault, this.foot);
     this.element.addEventListener("keydown", (event) => this.#key(event));
     this.element.addEventListener("focusout", ({ relatedTarget: to }) => to && !this.element.contains(to) && this.leave());
     this.gone = () => this.leave();

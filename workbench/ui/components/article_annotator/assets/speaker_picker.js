@@ -24,6 +24,7 @@ export class SpeakerPicker {
       type: "text", maxlength: 300, autocomplete: "off", spellcheck: "false", dir: "auto", placeholder: "Type a name",
       role: "combobox", "aria-label": "Speaker", "aria-expanded": "true", "aria-controls": "cw-speakers", "aria-autocomplete": "list",
     });
+    this.list.addEventListener("mousedown", (event) => event.preventDefault());
     this.input.addEventListener("input", () => this.#narrow());
     this.input.addEventListener("keydown", (event) => this.#key(event));
     this.element = el("div", { class: "cw-speaker" }, this.input, this.list);
