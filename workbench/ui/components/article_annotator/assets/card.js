@@ -18,7 +18,9 @@ export class Card {
     this.buttons = [this.accept, button("reject", "Reject", "cw-secondary")];
     this.tools = [button("edit", "Edit", "cw-small"), button("split", "Split", "cw-small"), button("merge", "Merge", "cw-small")];
     this.repeats = button("repeats", "Repeats", "cw-small");
-    this.sweep = button("acceptShown", "Accept on screen", "cw-small");
+    this.repeats.title = "Find the same words elsewhere, and label them too";
+    this.sweep = button("acceptShown", "All on screen", "cw-small");
+    this.sweep.title = "Accept what waits on the screen, after a look at the list";
     this.labelButtons = [...labels.values()].map((label) => this.#labelButton(label));
     this.scrolled = false;
     const scroll = () => (this.scrolled = true);
