@@ -17,14 +17,16 @@ IMPORT = "workbench/ui/pages/import_articles.py"
 ANNOTATE = "workbench/ui/pages/annotate.py"
 VERIFY = "workbench/ui/pages/verify.py"
 EXPORT = "workbench/ui/pages/export.py"
+GUIDELINES = "workbench/ui/pages/guidelines.py"
 
-#: (script, title, icon, address); the order is that of the work.
+#: (script, title, icon, address); the order is that of the work, then what it goes by.
 PAGES = (
     (HOME, "Home", ":material/home:", "home"),
     (IMPORT, "Import", ":material/upload_file:", "import"),
     (ANNOTATE, "Annotate", ":material/edit_note:", "annotate"),
     (VERIFY, "Verify", ":material/fact_check:", "verify"),
     (EXPORT, "Export", ":material/download:", "export"),
+    (GUIDELINES, "Guidelines", ":material/rule:", "guidelines"),
 )
 
 _STYLE = Path(__file__).parent / "shell.css"
