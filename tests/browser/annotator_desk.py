@@ -61,7 +61,7 @@ class Desk:
     def open(self) -> Desk:
         self.page.goto(f"{self.app.url}/annotate?article={self.article}")
         self.page.wait_for_selector(".cw-piece")
-        self.page.wait_for_selector(".cw-place:not(:empty)")
+        self.page.wait_for_selector(".cw-place:not(:empty)", state="attached")
         return self
 
     def press(self, *keys: str) -> None:

@@ -55,7 +55,7 @@ def test_a_changed_key_survives_a_reload(desk: Desk) -> None:
 def test_a_key_that_is_taken_is_never_overwritten_but_can_be_swapped(desk: Desk) -> None:
     desk.press("?")
     change(desk, ACCEPT, "r")
-    expect(desk.page.locator(".cw-key-note")).to_contain_text(f"r is “{REJECT}” already.")
+    expect(desk.page.locator(".cw-key-note")).to_contain_text(f"r is taken already: {REJECT}.")
     expect(desk.page.locator(".cw-spoken")).to_contain_text("already")
     expect(cap(desk, ACCEPT)).to_have_text("a")
     desk.page.get_by_role("button", name="Leave it").click()

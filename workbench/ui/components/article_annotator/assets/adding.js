@@ -38,7 +38,7 @@ export function adding(app) {
           else add({ range, label });
         },
       }));
-      app.ui.messages.tell("Arrows move the caret, Shift selects, Enter or a label makes a claim.", [["Cancel", "Esc", () => app.leaveMode()]]);
+      app.ui.messages.hold("Arrows move the caret, Shift selects, Enter or a label makes a claim.", [["Cancel", "Esc", () => app.leaveMode()]]);
     },
   };
 }

@@ -5,13 +5,13 @@ import { warnOfAct, warnOfActElsewhere } from "./answers.js";
 import { changedBy } from "./bulk.js";
 import { CaretDrawing } from "./caret.js";
 import { placeName, showBlind } from "./blind.js";
+import { listenForClicks } from "./clicking.js";
 import { makeCommands } from "./commands.js";
 import { listenForDrags } from "./dragging.js";
 import { articleHead } from "./head.js";
 import { highlightSources } from "./highlights.js";
 import { listenToKeys } from "./keyboard.js";
-import { dressKeys } from "./keycaps.js";
-import { Keymap } from "./keymap.js";
+import { personalKeys } from "./keycaps.js";
 import { buildLayout, fit, isDark, readableOn } from "./layout.js";
 import { keepPlace, readPlace } from "./memory.js";
 import { ArticleModel } from "./model.js";
@@ -20,7 +20,6 @@ import { offerSelection } from "./offer.js";
 import { Opening } from "./opening.js";
 import { STATUS } from "./outbox.js";
 import { draftOfParts, withEnds } from "./parts.js";
-import { unitUnder } from "./places.js";
 import { renew } from "./services.js";
 import { plain } from "./words.js";
 
@@ -48,10 +47,8 @@ export class App {
     this.labels = new Map(data.labels.map((label, i) => [label.value, { ...label, place: i + 1 }]));
     this.reasons = new Map(data.reject_reasons.map(({ value, name }) => [value, name]));
     const stances = new Map(data.vocabularies.stance.map(({ value, name }) => [value, name]));
-    this.keymap = new Keymap(data.annotator, this.labels, data.settings.keys);
-    this.#nameLabels();
+    this.keymap = personalKeys(this, data);
     this.ui = buildLayout(root, this, { labels: this.labels, reasons: this.reasons, stances, keymap: this.keymap });
-    this.keymap.listen(() => this.#rekey());
     this.drawing = new CaretDrawing(this.ui.view, this.ui.caret);
     this.commands = makeCommands(this);
     this.opening = new Opening(this);
@@ -65,11 +62,11 @@ export class App {
 
   #listen() {
     const { view, body, scroller } = this.ui;
-    body.addEventListener("pointerdown", () => {
+    const press = () => {
       clearTimeout(this.#pointing);
       view.loosen();
-    });
-    body.addEventListener("click", (event) => this.#click(event));
+    };
+    listenForClicks(this, { press, release: () => this.#pointSoon() });
     listenForDrags({
       grips: view.ring.grips,
       body,
@@ -82,20 +79,6 @@ export class App {
     });
     this.services.listeners.add(this);
     this.status(this.services.outbox.status, this.services.outbox.size);
-  }
-
-  /** The sign beside a mark is the key that gives its label. */
-  #nameLabels() {
-    for (const [value, label] of this.labels) label.key = this.keymap.keysOfLabel(value)[0] ?? "";
-  }
-
-  /** Keys were changed: what bears them shows the new ones. */
-  #rekey() {
-    this.#nameLabels();
-    dressKeys(this.root, this.keymap);
-    if (!this.model) return;
-    this.ui.view.repaint();
-    this.changed([]);
   }
 
   /** The page goes away for good. */
@@ -190,6 +173,7 @@ export class App {
     this.#pointing = setTimeout(() => {
       const { view } = this.ui;
       const anchor = view.pointOut();
+      if (focus && !anchor && this.span) this.ui.messages.whisper(view.spokenOf(this.current));
       if (reveal && this.current !== null) view.reveal(this.current);
       highlightSources(this);
       const active = document.activeElement;
@@ -259,6 +243,7 @@ export class App {
     const number = shown ? model.order.indexOf(shown) + 1 : 0;
     this.ui.card.show({ model, span: shown, number, next: shown && model.mergeable(shown) });
     this.ui.guide.follow(shown);
+    this.ui.thumb.show({ number, total: model.order.length, undoable: model.history.undoable !== null });
     if (!this.#counted) this.#drawCounts();
   }
 
@@ -342,21 +327,6 @@ export class App {
   isRightToLeft(unit) {
     const place = this.ui.view.range(unit, unit)?.startContainer.parentElement;
     return place ? getComputedStyle(place).direction === "rtl" : false;
-  }
-
-  /** A click on a mark makes it current; another click goes through those that lie over each other there. */
-  #click(event) {
-    this.#pointSoon();
-    if (!getSelection().isCollapsed || event.detail > 1) return;
-    const ids = event.target.closest?.(".cw-seg")?.cw?.ids ?? [];
-    const order = [...ids].reverse();
-    const at = unitUnder(this.ui.body, event.clientX, event.clientY);
-    if (order.length) {
-      const again = order.indexOf(this.current);
-      const inside = this.clicked !== null && Math.abs(this.clicked - at) < 2;
-      this.moveTo(again < 0 ? order[0] : inside ? order[(again + 1) % order.length] : this.current);
-    }
-    this.clicked = at;
   }
 
   /** The server answered for an act, of this article or of one that was open before; `dropped` acts built on it. */

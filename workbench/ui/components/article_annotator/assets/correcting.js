@@ -4,6 +4,7 @@ import { CaretMode } from "./caret.js";
 import { BorderEditing } from "./editing.js";
 import { cutAt, draftOfParts, joined, samePieces, withEnds } from "./parts.js";
 import { stepStart, tokenAt } from "./tokens.js";
+import { isTouch, steps } from "./touch_steps.js";
 
 export function correcting(app) {
   const resize = (span, from, to) => app.commit(draftOfParts(app.model, span, withEnds(span.pieces, from, to)), "Moved the border.");
@@ -11,6 +12,7 @@ export function correcting(app) {
     edit() {
       const { span, model } = app;
       if (!span || app.mode) return;
+      app.ui.thumb.close();
       app.enter(new BorderEditing({
         text: model.index.text,
         span,
@@ -21,7 +23,8 @@ export function correcting(app) {
         isRightToLeft: () => app.isRightToLeft(span.from),
         finishing: app.keymap.keysOf("edit"),
       }));
-      app.ui.messages.tell("Moving the borders: arrows move the end, Shift the beginning, Alt by characters.", [
+      app.ui.messages.hold(isTouch() ? "Move the beginning or the end." : "Moving the borders: arrows move the end, Shift the beginning, Alt by characters.", [
+        ...steps(app, true),
         ["Keep", "Enter", () => app.mode?.finish?.()],
         ["Cancel", "Esc", () => app.leaveMode()],
       ]);
@@ -71,6 +74,7 @@ function offerParts(app, id, pieces) {
 }
 
 function chooseSplit(app, span) {
+  app.ui.thumb.close();
   const { text } = app.model.index;
   const middle = stepStart(text, Math.floor((span.from + span.to) / 2), 1);
   app.enter(new CaretMode({
@@ -84,5 +88,5 @@ function chooseSplit(app, span) {
     leave: () => app.leaveMode(),
     keep: ({ at, byCharacter }) => splitAt(app, app.span, at, byCharacter),
   }));
-  app.ui.messages.tell("Split where? Arrows move the place.", [["Split", "Enter", () => app.mode?.finish?.()], ["Cancel", "Esc", () => app.leaveMode()]]);
+  app.ui.messages.hold(isTouch() ? "Split where?" : "Split where? Arrows move the place.", [...steps(app, false), ["Split", "Enter", () => app.mode?.finish?.()], ["Cancel", "Esc", () => app.leaveMode()]]);
 }

@@ -56,7 +56,7 @@ export class KeyTable {
       this.keymap.swap(id, old, key);
       this.#end(`Swapped: ${named(key)} is ${this.keymap.says(id)}, ${named(old)} is ${this.keymap.says(owner)}.`, key);
     };
-    return this.#say(`${named(key)} is “${this.keymap.says(owner)}” already.`, [
+    return this.#say(`${named(key)} is taken already: ${this.keymap.says(owner)}.`, [
       ["Swap the two", swap],
       ["Leave it", () => this.#end("Not changed.")],
     ]);

@@ -17,6 +17,7 @@ import { Ring } from "./ring.js";
 import { Sheet } from "./sheet.js";
 import { TextView } from "./text_view.js";
 import { dressKeys } from "./keycaps.js";
+import { ThumbBar } from "./thumb_bar.js";
 
 const LEAST_HEIGHT_PX = 420;
 
@@ -47,7 +48,8 @@ export function buildLayout(root, app, { labels, reasons, stances, keymap }) {
   const preview = new Preview();
   const help = new Help(labels, keymap);
   const text = el("div", { class: "cw-text" }, scroller, minimap.element, messages.element);
-  const frame = el("div", { class: "cw-frame" }, header.element, queue.element, text, card.element);
+  const thumb = new ThumbBar({ root, run, sheet: card.element, opened: () => app.current !== null && view.reveal(app.current) });
+  const frame = el("div", { class: "cw-frame" }, header.element, queue.element, text, card.element, thumb.element);
   const guide = new Guide({
     labels,
     load: () => app.services.api.guideline(),
@@ -63,7 +65,7 @@ export function buildLayout(root, app, { labels, reasons, stances, keymap }) {
   const menu = new Menu(root);
   const sheet = new Sheet(root);
   dressKeys(root, keymap);
-  return { root, head, body, caret, offer, scroller, text, view, minimap, messages, header, queue, filter, card, help, preview, menu, sheet, guide };
+  return { root, head, body, caret, offer, scroller, text, view, minimap, messages, header, queue, filter, card, thumb, help, preview, menu, sheet, guide };
 }
 
 /** Keeps the component as high as what is left of the window, and tells light from dark. */

@@ -28,6 +28,12 @@ export class Messages {
     else this.#show(words, actions, false);
   }
 
+  /** Stays as long as the mode that it speaks of. */
+  hold(words, actions) {
+    this.tell(words, actions);
+    clearTimeout(this.#timer);
+  }
+
   /** Stays until closed. */
   warn(words, actions = []) {
     this.#show(words, [...actions, ["Close", "Esc", () => this.close()]], true);

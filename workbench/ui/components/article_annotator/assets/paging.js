@@ -8,7 +8,7 @@ export function paging(app) {
     guidelines: () => app.ui.guide.close() || app.ui.guide.open(),
     queue: () => app.toggleQueue(),
     close() {
-      if (app.ui.messages.close() || app.ui.guide.close() || app.closeDrawer()) return;
+      if (app.ui.messages.close() || app.ui.guide.close() || app.closeDrawer() || app.ui.thumb.close()) return;
       app.selecting.clear();
       app.clicked = null;
     },

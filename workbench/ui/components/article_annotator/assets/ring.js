@@ -65,10 +65,11 @@ function linesOf(rects, frame) {
       lines.push(box);
     }
   }
-  for (let i = 1; i < lines.length; i += 1) {
-    const [above, below] = [lines[i - 1], lines[i]];
-    if (below.top < above.bottom && below.top > (above.top + above.bottom) / 2) above.bottom = below.top;
-  }
+  lines.forEach((above, i) => {
+    const middle = (above.top + above.bottom) / 2;
+    const below = lines.slice(i + 1).find(({ top }) => top > middle);
+    if (below && below.top < above.bottom) above.bottom = below.top;
+  });
   return lines;
 }
 

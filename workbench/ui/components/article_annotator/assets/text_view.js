@@ -222,12 +222,17 @@ export class TextView {
   }
 
   #label(anchor, id) {
-    const span = this.#spanOf(id);
     const { cw } = anchor;
-    const label = spoken(span, this.#model.wordsOf(span), this.labels, STATES);
+    const label = this.spokenOf(id);
     if (cw.label !== label) anchor.setAttribute("aria-label", label);
     cw.label = label;
     if (id === this.#pointed) this.#point(anchor, true);
+  }
+
+  /** What a screen reader says of a span. */
+  spokenOf(id) {
+    const span = this.#spanOf(id);
+    return spoken(span, this.#model.wordsOf(span), this.labels, STATES);
   }
 
   /** The current span is the one that Tab reaches. */
