@@ -177,6 +177,14 @@ test("after a reload, the first decision on a suggestion can still be undone", (
   assert.deepEqual([state("s1"), model.spans.get("s1").version, model.history.redoable.action], ["pending", 2, "reject"]);
 });
 
+test("after a reload, a claim that was added is gone as soon as it is taken back", () => {
+  const spans = [{ ...suggestion(1, "The dam broke"), span: "other001:5", suggestion: null, original: null, state: "added", version: 1 }];
+  const history = [{ client: "other001", seq: 5, action: "add_missed", article: 7, span: "other001:5", version: 1, bulk: "", undone: false }];
+  model = new ArticleModel(bundle({ spans, history }), "ana");
+  undo();
+  assert.deepEqual([state("other001:5"), model.history.redoable.action], ["removed", "add_missed"]);
+});
+
 test("the stacks are rebuilt from the server's history", () => {
   const row = (n, action, undone) => ({ client: CLIENT, seq: n, action, span: "s1", undone });
   const after = (...rows) => new ArticleModel(bundle({ history: rows }), "ana").history;
