@@ -49,8 +49,9 @@ def test_selected_words_are_added_to_the_claim_with_the_ring(desk: Desk) -> None
 
 def test_only_the_parts_are_marks_and_a_hairline_joins_them(desk: Desk) -> None:
     add_place(desk)
-    spoken = f"Event claim, corrected, in two parts: {KILLED} … {PLACE}"
-    expect(desk.mark(KILLED)).to_have_attribute("aria-label", spoken)
+    expect(desk.mark(KILLED)).to_have_attribute(
+        "aria-label", f"Event claim, corrected, in two parts: {KILLED} … {PLACE}"
+    )
     gap = desk.page.locator(".cw-gap")
     expect(gap.first).to_have_class("cw-gap cw-0-between cw-0-k1")
     assert gap.first.inner_text() == ", and "
