@@ -22,7 +22,7 @@ export class Guide {
     Object.assign(this, { labels, load, button, back });
     this.version = el("span", { class: "cw-how" });
     this.search = el("input", { type: "search", class: "cw-search", placeholder: "Search", "aria-label": "Search the guidelines", on: { input: () => this.#filter() } });
-    this.found = el("span", { class: "cw-live", role: "status" });
+    this.found = el("span", { class: "cw-found", role: "status" });
     this.body = el("div", { class: "cw-guide-body", tabindex: 0, role: "region", "aria-label": "Text of the guidelines" });
     this.element = el(
       "aside",
@@ -134,7 +134,6 @@ export class Guide {
     if (this.introduction) this.introduction.hidden = words.length > 0;
     for (const section of this.body.querySelectorAll("section")) section.hidden = !section.querySelector("article:not([hidden])");
     say(this.found, words.length ? `${found} of ${this.#entries.length} entries` : "");
-    this.found.classList.toggle("cw-live", words.length === 0);
     if (words.length) this.body.scrollTop = 0;
   }
 
