@@ -4,7 +4,7 @@ import { el, keyed, say, set } from "./dom.js";
 import { conflict, origin, reasons } from "./card_parts.js";
 import { companyPart } from "./company.js";
 import { partList } from "./part_list.js";
-import { attribution, figures, judgement } from "./said_parts.js";
+import { SaidParts } from "./said_parts.js";
 import { STATES, count } from "./words.js";
 
 export class Card {
@@ -24,7 +24,14 @@ export class Card {
     this.labelButtons = [...labels.values()].map((label) => this.#labelButton(label));
     this.scrolled = false;
     const scroll = () => (this.scrolled = true);
-    this.details = el("div", { class: "cw-details", tabindex: 0, role: "region", "aria-label": "About this claim", on: { scroll } });
+    this.above = el("div", {});
+    this.said = new SaidParts(this);
+    this.below = el("div", {});
+    this.details = el(
+      "div",
+      { class: "cw-details", tabindex: 0, role: "region", "aria-label": "About this claim", on: { scroll } },
+      [this.above, this.said.element, this.below],
+    );
     this.controls = el(
       "div",
       { class: "cw-controls" },
@@ -63,7 +70,7 @@ export class Card {
     this.tools[2].disabled = !next;
     const told = model.conflicts.get(span.id);
     const focused = this.#focused();
-    this.details.replaceChildren(
+    this.above.replaceChildren(
       ...[
         told && conflict(told, span, this),
         companyPart(model, span),
@@ -71,13 +78,11 @@ export class Card {
         el("blockquote", { class: "cw-quote", dir: "auto" }, model.wordsOf(span)),
         partList(model, span, this),
         origin(model, span, this),
-        attribution(model, span, this),
-        figures(model, span, this),
-        judgement(span, this),
-        reasons(span),
-        this.elsewhere.of(model, span),
       ].filter(Boolean),
     );
+    this.said.show(model, span);
+    this.said.element.hidden = false;
+    this.below.replaceChildren(...[reasons(span), this.elsewhere.of(model, span)].filter(Boolean));
     if (focused) (this.editOf(focused) ?? this.editOf("chain")).focus({ preventScroll: true });
     if (this.shown !== span.id) this.#rewind();
     this.shown = span.id;
@@ -107,7 +112,9 @@ export class Card {
     say(this.state, "");
     set(this.state, "data-state", null);
     const words = model.blind ? blindWords(total, this.hint) : emptyWords(total, pending, hidden, this.hint);
-    this.details.replaceChildren(words ? el("p", { class: "cw-empty" }, words) : this.#done(model));
+    this.above.replaceChildren(words ? el("p", { class: "cw-empty" }, words) : this.#done(model));
+    this.said.element.hidden = true;
+    this.below.replaceChildren();
   }
 
   /** What opens an editor. */
