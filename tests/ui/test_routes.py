@@ -111,6 +111,24 @@ def test_every_kind_of_act_travels(client: TestClient, article: int) -> None:
     assert results[7]["message"].startswith("This span is no longer there")
 
 
+def test_what_a_person_says_of_a_claim_travels_and_comes_back_with_its_author(client: TestClient, article: int) -> None:
+    speaker = {"agent": "the mayor", "role": "speaker", "mode": "indirect", "source": [48, 57]}
+    said = {"hops": [{"agent": None, "role": "outlet", "mode": "own_voice"}, speaker], "stance": "denies", "note": "x"}
+    stored, refused = post(
+        client,
+        article,
+        act(1, "describe", attributes=said | {"quantities": None}, says=["hops", "stance", "note"]),
+        act(2, "describe", version=2, attributes={"hops": [speaker | {"source": [48, 5_000]}]}),
+    )
+    assert (stored["status"], stored["spans"][0]["attributes"]) == ("stored", said)
+    assert (refused["status"], refused["message"]) == ("refused", "What is said of this claim points outside the text.")
+    bundle = client.get(f"/api/articles/{article}").json()
+    first, second = bundle["spans"]
+    assert (first["state"], first["attributes"]) == ("pending", said)
+    assert first["described_by"] == {"hops": "Ada", "stance": "Ada", "note": "Ada"}
+    assert (second["attributes"], second["described_by"], bundle["article"]["names"]) == ({}, {}, [])
+
+
 def test_offsets_on_the_wire_are_code_points(client: TestClient, article: int) -> None:
     emoji = TEXT.index("🌊")
     (result,) = post(
