@@ -1,0 +1,157 @@
+"""Any script: decide, move borders both ways, add by mouse and by caret; what is stored is what stands there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pytest
+from annotator_desk import Desk, open_desk
+from live_server import LiveApp
+from playwright.sync_api import Page
+
+
+@dataclass(frozen=True)
+class Script:
+    """A text, the words that are suggested in it, and words that a mouse selects, by their ends."""
+
+    text: str
+    suggested: str
+    first: str
+    last: str
+
+
+SCRIPTS = {
+    "arabic": Script(
+        "أعلنت الوزارة أن السد انهار قبل الفجر يوم الخميس. وقال شاهد إن 23 شخصا لقوا حتفهم في قريتين.",
+        "السد انهار قبل الفجر",
+        "شخصا",
+        "حتفهم",
+    ),
+    "arabic with vowel signs": Script("أَعْلَنَتِ الوِزَارَةُ أَنَّ السَّدَّ اِنْهَارَ قَبْلَ الفَجْرِ.", "السَّدَّ اِنْهَارَ", "قَبْلَ", "الفَجْرِ"),
+    "hebrew": Script(
+        "המשרד הודיע כי הסכר קרס לפני עלות השחר. עד ראייה אמר כי 23 בני אדם נהרגו.",
+        "הסכר קרס לפני עלות השחר",
+        "בני",
+        "נהרגו",
+    ),
+    "hebrew and english": Script(
+        "חברת Korvenna Zinc הודיעה כי הסכר near Brance קרס בשעה 4:30 בבוקר.",
+        "הסכר near Brance קרס",
+        "Korvenna",
+        "הודיעה",
+    ),
+    "english with arabic": Script(
+        "The ministry (وزارة الموارد) said the dam سد برانس broke before dawn.",
+        "the dam سد برانس broke",
+        "ministry",
+        "said",
+    ),
+    "chinese": Script(
+        "布兰斯上方的大坝在黎明前决口。官员说至少二十三人死亡，六十一人受伤。", "大坝在黎明前决口", "官员", "至少"
+    ),
+    "japanese": Script(
+        "ブランス上流のダムが夜明け前に決壊した。少なくとも23人が死亡した。",
+        "ダムが夜明け前に決壊した",
+        "少なくとも",
+        "死亡",
+    ),
+    "thai": Script("เขื่อนแตกก่อนรุ่งสาง เจ้าหน้าที่กล่าวว่ามีผู้เสียชีวิต", "เขื่อนแตกก่อนรุ่งสาง", "กล่าว", "กล่าว"),
+    "devanagari": Script(
+        "बांध सुबह से पहले टूट गया। अधिकारियों ने कहा कि कम से कम 23 लोग मारे गए।", "बांध सुबह से पहले टूट गया", "अधिकारियों", "कहा"
+    ),
+    "combining marks": Script(
+        "Cafe\u0301 owners said the nai\u0308ve plans of Z\u0361ielin\u0301ski failed before noon. Two of them left.",
+        "the nai\u0308ve plans of Z\u0361ielin\u0301ski failed",
+        "owners",
+        "said",
+    ),
+    "emoji": Script(
+        "The mayor 👩🏽‍⚖️ said 🇫🇷🇩🇪 crews 👩‍👩‍👧‍👦 left the dam 🏚️ at dawn. Nobody 🤷🏿‍♀️ stayed 👍🏾 there.",
+        "🇫🇷🇩🇪 crews 👩‍👩‍👧‍👦 left the dam 🏚️",
+        "Nobody",
+        "there",
+    ),
+    "line ends of windows": Script(
+        "First the dam broke.\r\nThen\ttwo  villages were flooded at dawn.\r\n\r\nNobody was warned.",
+        "two  villages were flooded",
+        "Nobody",
+        "was",
+    ),
+}
+
+
+@pytest.fixture(params=SCRIPTS)
+def script(request: pytest.FixtureRequest) -> Script:
+    return SCRIPTS[request.param]
+
+
+@pytest.fixture
+def desk(page: Page, live_app: LiveApp, script: Script) -> Desk:
+    return open_desk(page, live_app, script.text, [script.suggested])
+
+
+def check(desk: Desk) -> None:
+    """Every stored quote stands at its offsets, and no border cuts a character (as people count them) in two."""
+    rows = desk.decisions()
+    cut = """([text, borders]) => {
+      const whole = new Set([text.length]);
+      for (const { index } of new Intl.Segmenter('en', { granularity: 'grapheme' }).segment(text)) whole.add(index);
+      return borders.filter((border) => !whole.has(border));
+    }"""
+    borders = [
+        len(desk.text[:at].encode("utf-16-le")) // 2 for row in rows for at in (row["start_char"], row["end_char"])
+    ]
+    assert desk.page.evaluate(cut, [desk.text, borders]) == []
+    for row in rows:
+        assert desk.text[row["start_char"] : row["end_char"]] == row["exact"]
+
+
+def is_right_to_left(desk: Desk) -> bool:
+    return bool(desk.page.evaluate("getComputedStyle(document.querySelector('.cw-piece')).direction === 'rtl'"))
+
+
+def test_a_suggestion_is_decided_and_its_borders_move_both_ways(desk: Desk, script: Script) -> None:
+    desk.press("a")
+    assert desk.state_of(script.suggested) == "confirmed"
+    for by in ("", "Alt+", "Shift+", "Shift+Alt+"):
+        for there in ("ArrowLeft", "ArrowRight"):
+            desk.press("e", f"{by}{there}", "Enter")
+    assert len(desk.decisions()) >= 6
+    check(desk)
+
+
+def test_alt_steps_over_whole_characters(desk: Desk) -> None:
+    for there in ("ArrowLeft", "ArrowRight"):
+        desk.press("e", *[f"Alt+{there}"] * 5, "Enter", "e", *[f"Shift+Alt+{there}"] * 5, "Enter")
+    assert len(desk.decisions()) >= 2
+    check(desk)
+
+
+SELECT = """([text, words]) => {
+  const nodes = [];
+  const walker = document.createTreeWalker(document.querySelector('.cw-body'), NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) if (walker.currentNode.cwStart !== undefined) nodes.push(walker.currentNode);
+  const at = (unit) => {
+    const node = nodes.find((one) => one.cwStart <= unit && unit <= one.cwStart + one.length);
+    return [node, unit - node.cwStart];
+  };
+  const from = text.indexOf(words);
+  getSelection().setBaseAndExtent(...at(from), ...at(from + words.length));
+}"""
+
+
+def test_words_are_added_by_mouse_and_by_caret(desk: Desk, script: Script) -> None:
+    start = script.text.index(script.first)
+    words = script.text[start : script.text.index(script.last, start) + len(script.last)]
+    if is_right_to_left(desk):
+        desk.page.evaluate(SELECT, [script.text, words])
+    else:
+        desk.select(script.first, script.last)
+    desk.press("n")
+    (added,) = desk.decisions()
+    assert words in added["exact"]
+    home, forward = ("End", "ArrowLeft") if is_right_to_left(desk) else ("Home", "ArrowRight")
+    for by in ("", "Alt+"):
+        desk.press("v", home, *[f"Shift+{by}{forward}"] * 3, "n")
+    assert [row["action"] for row in desk.decisions()] == ["add_missed"] * 3
+    check(desk)
