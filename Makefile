@@ -14,7 +14,7 @@ run: $(VENV)/.run
 	@exec $(BIN)/python -m workbench serve
 
 test: $(VENV)/.dev chromium
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto
 
 check: $(VENV)/.dev lint test
 

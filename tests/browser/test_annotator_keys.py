@@ -84,7 +84,7 @@ def test_escape_leaves_the_key_and_not_the_help(desk: Desk) -> None:
 
 def test_one_key_or_all_can_be_had_back(desk: Desk) -> None:
     desk.press("?")
-    change(desk, ACCEPT, "u")
+    change(desk, ACCEPT, "y")
     change(desk, "Undo", "u")
     desk.page.get_by_role("button", name=f"Reset the key of “{ACCEPT}”").click()
     expect(cap(desk, ACCEPT)).to_have_text("a")
@@ -100,18 +100,18 @@ def test_a_label_has_a_key_of_its_own_and_its_sign_follows(desk: Desk) -> None:
     expect(desk.mark(PHRASES[0])).to_have_attribute("data-sign", "1")
     desk.press("?")
     change(desk, "Causal", "y")
-    change(desk, "Event", "i")
+    change(desk, "Event", "u")
     desk.press("Escape", "y")
     assert desk.stored()[PHRASES[0]].label == "causal"
     expect(desk.mark(PHRASES[0])).to_have_attribute("data-sign", "y")
-    expect(desk.mark(PHRASES[1])).to_have_attribute("data-sign", "i")
+    expect(desk.mark(PHRASES[1])).to_have_attribute("data-sign", "u")
 
 
 def test_changed_keys_also_end_the_modes_they_begin(desk: Desk) -> None:
     desk.press("?")
-    change(desk, "Move the borders", "o")
+    change(desk, "Move the borders", "y")
     change(desk, "Make a claim of the selected words", "u")
-    desk.press("Escape", "o", "ArrowLeft", "o")
+    desk.press("Escape", "y", "ArrowLeft", "y")
     assert desk.state_of("The dam above Brance broke before dawn on") == "corrected"
     desk.press("v", "Shift+ArrowRight", "Shift+ArrowRight", "u")
     assert desk.state_of("The dam") == "added"

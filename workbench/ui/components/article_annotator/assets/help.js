@@ -43,9 +43,15 @@ export class Help {
     return el("button", { type: "button", class: "cw-button cw-small", on: { click: () => this.close() } }, "Close");
   }
 
-  /** While a key is awaited, whatever is pressed is that key, and Escape does not close the dialog. */
+  /**
+   * While a key is awaited, whatever is pressed is that key, and Escape does not close the dialog. Else Escape closes it
+   * here and now: a browser does so of itself only after the next keys, which would be lost.
+   */
   #key(event) {
-    if (!this.keys.press(event)) return;
+    if (!this.keys.press(event)) {
+      if (event.key !== "Escape") return;
+      this.close();
+    }
     event.preventDefault();
     event.stopPropagation();
   }

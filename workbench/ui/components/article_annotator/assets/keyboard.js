@@ -20,6 +20,11 @@ export function listenToKeys(app) {
     if (!app.model || app.root.checkVisibility?.() === false) return;
     if ((event.ctrlKey || event.metaKey) && !event.getModifierState("AltGraph")) return;
     const { help, preview, menu, sheet } = app.ui;
+    if (help.isOpen && event.key === "Escape" && !help.element.contains(event.target)) {
+      // Where the button that had the focus is gone, the key goes to nobody in the dialog.
+      take(event);
+      return void help.close();
+    }
     if (help.isOpen || preview.isOpen || menu.isOpen || sheet.isOpen || belongsElsewhere(event, app.root)) return;
     const name = nameOf(event);
     if (app.mode) {

@@ -40,7 +40,7 @@ export function offerSelection(app) {
     offer.replaceChildren(button("add", "Make a claim", `Make a claim of ${words}`, range, "cw-primary"));
     const { span } = app;
     if (span && !isWithin(span.pieces, range)) offer.append(button("addPart", "Add to this claim", `Add ${words} to this claim`, range));
-    if (span) offer.append(button("speaker", "Speaker", `${words} says the current claim`, range));
+    if (span) offer.append(button("speaker", "Speaker", `Speaker: ${words}`, range));
     place(range);
   }
 

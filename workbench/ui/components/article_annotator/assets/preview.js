@@ -16,7 +16,7 @@ export class Preview {
     this.allWords = el("span", {});
     this.list = el("div", { class: "cw-preview-list" });
     this.primary = el("button", { type: "submit", class: "cw-button cw-primary" }, el("span", { class: "cw-words" }), el("kbd", { "aria-hidden": "true" }, "Enter"));
-    this.told = el("span", { class: "cw-told", role: "status" });
+    this.told = el("span", { class: "cw-preview-told", role: "status" });
     const cancel = keyed("Cancel", "Esc", () => this.close(), { class: "cw-button" });
     const form = el(
       "form",
