@@ -62,7 +62,8 @@ export function nameOf(event) {
 
 const TYPED = "input, textarea, select, [contenteditable=''], [contenteditable='true'], [role='textbox'], [role='combobox']";
 const CLICKED = /^(?:range|checkbox|radio|button|submit|reset|color|file|image)$/;
-const OWN_KEYS = "[role='menu'], [role='listbox'], [role='slider'], [role='tablist'], [role='dialog'], dialog";
+/** A dialog that was just closed may hold the focus until the next frame: it has no keys any more. */
+const OWN_KEYS = "[role='menu'], [role='listbox'], [role='slider'], [role='tablist'], [role='dialog'], dialog[open]";
 
 /** Whether the key belongs to what has the focus: somebody types there, or moves about in a menu. */
 export function belongsElsewhere(event, root) {
