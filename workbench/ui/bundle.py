@@ -11,6 +11,7 @@ from workbench.domain.models import AttributionHop, Block, Quantity
 from workbench.domain.workflow import SpanStatus
 from workbench.services.annotating import ActResult
 from workbench.services.opening import OpenArticle, OpenSpan, Queue
+from workbench.storage.decisions import PastAct
 
 
 def status_json(status: SpanStatus) -> dict[str, Any]:
@@ -73,21 +74,22 @@ def article_json(opened: OpenArticle, queue: Queue) -> dict[str, Any]:
         },
         "blocks": blocks_json(list(opened.blocks)),
         "spans": [_span_json(span) for span in opened.spans],
-        "history": [
-            {
-                "client": a.client_id,
-                "seq": a.sequence,
-                "action": a.action,
-                "article": a.article_id,
-                "span": a.span_id,
-                "version": a.version,
-                "bulk": a.bulk_id,
-                "undone": a.undone,
-            }
-            for a in opened.history
-        ],
+        "history": [_past_act_json(act) for act in opened.history],
         "queue": _queue_json(queue),
         "newest": opened.newest,
+    }
+
+
+def _past_act_json(act: PastAct) -> dict[str, Any]:
+    return {
+        "client": act.client_id,
+        "seq": act.sequence,
+        "action": act.action,
+        "article": act.article_id,
+        "span": act.span_id,
+        "version": act.version,
+        "bulk": act.bulk_id,
+        "undone": act.undone,
     }
 
 
