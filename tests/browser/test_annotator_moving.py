@@ -11,7 +11,7 @@ def three(page: Page, app: LiveApp, event: str) -> list[Desk]:
     """Three articles on one event; the first is open."""
     texts = [TEXT.replace("Brance", name) for name in ("Brance", "Tovi", "Kelmost")]
     phrases = [[phrase.replace("Brance", name) for phrase in PHRASES] for name in ("Brance", "Tovi", "Kelmost")]
-    ids = [make_article(app.engine, *pair, event=event) for pair in zip(texts, phrases, strict=True)]
+    ids = [make_article(app.engine, *pair, event=f"{event} {id(page)}") for pair in zip(texts, phrases, strict=True)]
     desks = [Desk(page, app, article, text) for article, text in zip(ids, texts, strict=True)]
     desks[0].open()
     return desks
