@@ -185,10 +185,10 @@ export class TextView {
       return ids.length || gaps.length ? this.#segment({ piece, start, end, ids, gaps, anchors: null }, words) : words;
     });
     piece.element.replaceChildren(...nodes);
-    for (const id of piece.ids) {
-      this.#segments.get(id).sort((a, b) => a.cw.start - b.cw.start);
-      this.#anchor(id);
-    }
+    for (const id of piece.ids) this.#segments.get(id).sort((a, b) => a.cw.start - b.cw.start);
+    // Those with the fewest segments first: the others still find one for themselves.
+    const count = (id) => this.#segments.get(id).length;
+    for (const id of [...piece.ids].sort((a, b) => count(a) - count(b))) this.#anchor(id);
   }
 
   #segment(about, words) {
