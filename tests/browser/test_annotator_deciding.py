@@ -141,3 +141,8 @@ def test_the_help_shows_every_key_and_closes_with_escape(desk: Desk) -> None:
     desk.press("Escape")
     expect(desk.page.locator("dialog.cw-help")).to_be_hidden()
     assert desk.decisions() == []
+
+
+def test_keys_right_after_a_menu_or_the_help_closed_are_not_lost(desk: Desk) -> None:
+    desk.press("Shift+R", "3", "a", "Shift+R", "Escape", "r", "?", "Escape", "a")
+    assert [row["action"] for row in desk.decisions()] == ["reject", "confirm", "reject", "confirm"]

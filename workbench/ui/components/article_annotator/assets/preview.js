@@ -100,6 +100,12 @@ export class Preview {
   #key(event) {
     // The page has shortcuts of its own.
     event.stopPropagation();
+    if (event.key === "Escape") {
+      // A browser does so of itself only after the next keys, which would be lost.
+      this.close();
+      event.preventDefault();
+      return;
+    }
     const step = { ArrowDown: 1, j: 1, ArrowUp: -1, k: -1 }[event.key];
     if (!step || event.ctrlKey || event.metaKey || event.altKey) return;
     const boxes = this.#boxes.map(({ box }) => box);
