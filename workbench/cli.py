@@ -9,18 +9,16 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from itertools import chain
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
-import orjson
 import typer
 
-from workbench import __version__, guidelines_cli
+from workbench import __version__, engine_cli, guidelines_cli
+from workbench.console import Json, bar, opened, say
 from workbench.domain.labels import ClaimType, SpanState
-from workbench.errors import InputError, WorkbenchError
+from workbench.errors import WorkbenchError
 from workbench.settings import read_settings
 
 if TYPE_CHECKING:
@@ -35,7 +33,8 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 app.add_typer(guidelines_cli.app, name="guidelines")
-Json = Annotated[bool, typer.Option("--json", help="Print one JSON object on stdout.")]
+app.command()(engine_cli.predict)
+app.command()(engine_cli.evaluate)
 
 _APP_SCRIPT = Path(__file__).resolve().parents[1] / "app.py"
 _SCHEMAS = Path(__file__).resolve().parents[1] / "schemas"
@@ -54,33 +53,6 @@ def run() -> None:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(1)
-
-
-@contextmanager
-def _bar(title: str) -> Iterator[Callable[..., None]]:
-    """A progress bar on stderr, ``update(done, total)``; nothing where stderr is no terminal."""
-    if not sys.stderr.isatty():
-        yield lambda done, total=None: None
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeRemainingColumn
-
-    what = (SpinnerColumn(), TextColumn("{task.description}"))
-    how_far = (BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*what, *how_far, console=Console(stderr=True), transient=True) as progress:
-        task = progress.add_task(title, total=None)
-        yield lambda done, total=None: progress.update(task, completed=done, total=total)
-
-
-def _opened(path: Path, mode: str) -> IO[Any]:
-    try:
-        return path.open(mode)
-    except OSError as error:
-        raise InputError(f"cannot be opened: {error.strerror}.", path=str(path)) from None
-
-
-def _say(as_json: bool, facts: dict[str, Any], words: str) -> None:
-    typer.echo(orjson.dumps(facts).decode() if as_json else words)
 
 
 def _version(wanted: bool) -> None:
@@ -112,7 +84,7 @@ def init(
     report = maintaining.load_sample(engine) if sample else None
     count = len(report.article_ids) if report else 0
     words = f"The database is ready (revision {revision})." + (f" Sample articles loaded: {count}." if count else "")
-    _say(json, {"revision": revision, "sample_articles": count}, words)
+    say(json, {"revision": revision, "sample_articles": count}, words)
 
 
 @app.command()
@@ -121,7 +93,7 @@ def migrate(json: Json = False) -> None:
     from workbench.services import database
 
     _, revision = database.migrated_database(read_settings())
-    _say(json, {"revision": revision}, f"The database is at revision {revision}.")
+    say(json, {"revision": revision}, f"The database is at revision {revision}.")
 
 
 @app.command()
@@ -136,7 +108,7 @@ def ingest(
     from workbench.services import database, ingesting
 
     engine, _ = database.migrated_database(read_settings())
-    with _bar("Importing") as update:
+    with bar("Importing") as update:
         report = ingesting.ingest(
             engine,
             chain.from_iterable(read_path(path) for path in paths),
@@ -158,7 +130,7 @@ def ingest(
     words = (
         f"Imported {len(report.article_ids)}, already there {len(report.duplicates)}, at fault {len(report.problems)}."
     )
-    _say(json, facts, words)
+    say(json, facts, words)
     if report.problems:
         raise typer.Exit(1)
 
@@ -176,7 +148,7 @@ def suggest(
     settings = read_settings()
     engine = database.open_database(settings)
     detector = suggesting.configured_detector(settings)
-    with _bar("Suggesting claims") as update:
+    with bar("Suggesting claims") as update:
         report = suggesting.suggest(
             engine, detector, reread=all, progress=lambda now: update(now.article_count, now.total_count)
         )
@@ -185,7 +157,7 @@ def suggest(
         "suggestions": report.suggestion_count,
         "detector": detector.identity.name,
     }
-    _say(json, facts, f"Read {report.article_count} articles, suggested {report.suggestion_count} claims.")
+    say(json, facts, f"Read {report.article_count} articles, suggested {report.suggestion_count} claims.")
 
 
 def _list_formats(wanted: bool) -> None:
@@ -226,7 +198,7 @@ def export(
         tuple(event or ()), tuple(outlet or ()), tuple(annotator or ()), tuple(state or ()), tuple(label or ())
     )
     engine = database.open_database(read_settings())
-    with _bar("Exporting") as update:
+    with bar("Exporting") as update:
 
         def report(_name: str, share: float) -> None:
             update(round(share * 100), 100)
@@ -235,7 +207,7 @@ def export(
             files = exporting.export_release(engine, out, filters=kept, progress=report).manifest.files
         else:
             files = [exporting.export_one(engine, format_name, out, filters=kept, progress=report)]
-    _say(
+    say(
         json,
         {"out": str(out), "files": [_facts_of(file) for file in files]},
         "\n".join(f"{file.name}: {file.rows} rows, sha256 {file.sha256}" for file in files),
@@ -256,7 +228,7 @@ def import_(
     from workbench.services import database, importing
 
     engine = database.open_database(read_settings())
-    with _opened(path, "rb") as lines, _bar("Importing") as update:
+    with opened(path, "rb") as lines, bar("Importing") as update:
         report = importing.import_file(engine, format_name, lines, path=str(path), progress=update)
     for problem in report.problems:
         typer.echo(f"workbench: {problem}", err=True)
@@ -266,7 +238,7 @@ def import_(
         "problems": [{"path": fault.path, "line": fault.line, "reason": fault.reason} for fault in report.problems],
     }
     counts = (report.stored, report.already_there, len(report.problems))
-    _say(json, facts, "Stored {}, already there {}, at fault {}.".format(*counts))
+    say(json, facts, "Stored {}, already there {}, at fault {}.".format(*counts))
     if report.problems:
         raise typer.Exit(1)
 
@@ -283,27 +255,7 @@ def schemas(
     if write == check:
         raise typer.BadParameter("Say either --write or --check.")
     names = exporting.write_schemas(_SCHEMAS) if write else exporting.check_schemas(_SCHEMAS)
-    _say(json, {"schemas": names}, f"{len(names)} schemas {'written' if write else 'are up to date'}.")
-
-
-@app.command()
-def predict(
-    task: Annotated[str, typer.Argument(help="claims, attributions or quantities.")],
-    source: Annotated[Path, typer.Option("--in", help='Lines of {"id", "text"}.')],
-    out: Annotated[Path, typer.Option("--out", help="The file to write, one line for each line read.")],
-    json: Json = False,
-) -> None:
-    """Run the engine over lines of text; needs no database."""
-    from workbench.services import predicting, suggesting
-
-    detector = suggesting.configured_detector(read_settings())
-    count = 0
-    with _opened(source, "rb") as lines, _opened(out, "wb") as answers, _bar("Predicting") as update:
-        for answer in predicting.predict(task, lines, detector, path=str(source)):
-            answers.write(answer)
-            count += 1
-            update(count)
-    _say(json, {"task": task, "lines": count, "out": str(out)}, f"Wrote {count} lines to {out}.")
+    say(json, {"schemas": names}, f"{len(names)} schemas {'written' if write else 'are up to date'}.")
 
 
 @app.command()
@@ -312,7 +264,7 @@ def backup(path: Annotated[Path, typer.Argument(help="The file to write.")], jso
     from workbench.services import maintaining
 
     size_bytes = maintaining.back_up(read_settings(), path)
-    _say(json, {"path": str(path), "size_bytes": size_bytes}, f"Backed up to {path} ({size_bytes:,} bytes).")
+    say(json, {"path": str(path), "size_bytes": size_bytes}, f"Backed up to {path} ({size_bytes:,} bytes).")
 
 
 @app.command()
@@ -321,7 +273,7 @@ def restore(path: Annotated[Path, typer.Argument(help="A backup.")], json: Json 
     from workbench.services import maintaining
 
     kept = maintaining.put_back(read_settings(), path)
-    _say(json, {"restored": str(path), "kept": str(kept)}, f"Restored {path}. What was there before is in {kept}.")
+    say(json, {"restored": str(path), "kept": str(kept)}, f"Restored {path}. What was there before is in {kept}.")
 
 
 @app.command()

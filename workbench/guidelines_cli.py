@@ -9,12 +9,12 @@ from typing import Annotated
 import orjson
 import typer
 
+from workbench.console import Json
 from workbench.domain.guidelines import Entry, GuidelineText, Section, read_guideline
 from workbench.errors import InputError
 from workbench.settings import read_settings
 
 app = typer.Typer(help="Read the guidelines, or publish the next version.", no_args_is_help=True, rich_markup_mode=None)
-Json = Annotated[bool, typer.Option("--json", help="Print one JSON object on stdout.")]
 
 _TITLES = {
     Section.LABEL: "Labels",

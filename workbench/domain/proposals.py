@@ -69,16 +69,32 @@ class Proposal:
 
 
 @dataclass(frozen=True, slots=True)
+class Attributed:
+    """``source`` says ``content``, which ``cue`` tells; ``agent`` is the source's name where it is known."""
+
+    content: Span
+    mode: HopMode
+    source: Span | None = None
+    cue: Span | None = None
+    agent: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Proposals:
     """All that one detector says of one article; ``borders_guessed`` when it had no punctuation to go by.
 
-    ``names`` are the people, bodies and places that it read there, the most frequent first.
+    ``names`` are the people, bodies and places that it read there, the most frequent first. ``attributions`` and
+    ``figures`` are all that it read, also those outside the suggestions, in text order. ``borders`` are where a
+    sentence is guessed to begin.
     """
 
     items: tuple[Proposal, ...]
     borders_guessed: bool = False
     notice: str = ""
     names: tuple[str, ...] = ()
+    attributions: tuple[Attributed, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    borders: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,8 @@ from typing import Any
 
 import orjson
 
-from workbench.domain.labels import ClaimType, HopRole
-from workbench.domain.proposals import DetectorLike, Hop, Proposal, Proposals, Text
+from workbench.domain.labels import ClaimType
+from workbench.domain.proposals import DetectorLike, Proposals, Text
 from workbench.domain.spans import Span, trimmed
 from workbench.errors import BadRow, UnknownFormat
 
@@ -34,11 +34,16 @@ def predict(task: str, lines: Iterable[bytes], detector: DetectorLike, *, path: 
                 continue
             key, text = _read(line, path, number)
             waiting.append(key)
-            whole = trimmed(text, 0, len(text))
-            yield Text(text, (whole,) if whole else ())
+            yield whole_text(text)
 
     for said in detector.propose(texts()):
         yield orjson.dumps({"id": waiting.popleft(), **answer(said)}, option=orjson.OPT_APPEND_NEWLINE)
+
+
+def whole_text(text: str) -> Text:
+    """A text that is in scope from end to end."""
+    whole = trimmed(text, 0, len(text))
+    return Text(text, (whole,) if whole else ())
 
 
 def _read(line: bytes, path: str, number: int) -> tuple[Any, str]:
@@ -51,29 +56,28 @@ def _read(line: bytes, path: str, number: int) -> tuple[Any, str]:
     return row["id"], row["text"]
 
 
+def claim_score(said: Proposals) -> float:
+    """In 0..1: how much a text reads like a claim worth checking."""
+    return max((item.score for item in said.items if item.label not in _NOT_CHECKABLE), default=0.0)
+
+
 def _claims(said: Proposals) -> dict[str, Any]:
-    score = max((item.score for item in said.items if item.label not in _NOT_CHECKABLE), default=0.0)
+    score = claim_score(said)
     return {"score": round(score, 6), "label": "claim" if score >= CLAIM_THRESHOLD else "no_claim"}
 
 
 def _attributions(said: Proposals) -> dict[str, Any]:
-    return {"attributions": [found for item in said.items if (found := _attribution(item)) is not None]}
-
-
-def _attribution(item: Proposal) -> dict[str, Any] | None:
-    speaker = next((hop for hop in item.hops if hop.role is not HopRole.OUTLET), None)
-    if speaker is None:
-        return None
     return {
-        "source": _pair(speaker.source),
-        "cue": _pair(_cue(item.hops)),
-        "content": _pair(item.span),
-        "mode": speaker.mode,
+        "attributions": [
+            {
+                "source": _pair(item.source),
+                "cue": _pair(item.cue),
+                "content": _pair(item.content),
+                "mode": item.mode,
+            }
+            for item in said.attributions
+        ]
     }
-
-
-def _cue(hops: tuple[Hop, ...]) -> Span | None:
-    return next((hop.cue for hop in hops if hop.cue is not None), None)
 
 
 def _pair(span: Span | None) -> list[int] | None:
@@ -81,19 +85,18 @@ def _pair(span: Span | None) -> list[int] | None:
 
 
 def _quantities(said: Proposals) -> dict[str, Any]:
-    figures = {figure.span: figure for item in said.items for figure in item.figures}
     return {
         "quantities": [
             {
-                "start": span.start,
-                "end": span.end,
+                "start": figure.span.start,
+                "end": figure.span.end,
                 "low": figure.low,
                 "high": figure.high,
                 "bound": figure.bound,
                 "measure": figure.measure,
                 "unit": figure.unit,
             }
-            for span, figure in sorted(figures.items(), key=lambda found: found[0])
+            for figure in said.figures
         ]
     }
 

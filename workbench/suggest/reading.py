@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from workbench.domain.labels import HopMode, HopRole
-from workbench.domain.proposals import Figure, Hop, Proposal, Proposals, Text
+from workbench.domain.proposals import Attributed, Figure, Hop, Proposal, Proposals, Text
 from workbench.domain.spans import Span
 from workbench.suggest.attribution import attributions
 from workbench.suggest.chains import Voiced, chain, quoted_share
@@ -42,11 +42,16 @@ class Reading:
     found: list[Proposal] = field(default_factory=list)
     last_speaker: Agent | None = None
     pending: list[int] = field(default_factory=list)
+    said: list[Attributed] = field(default_factory=list)
+    counted: list[Figure] = field(default_factory=list)
+    borders: list[int] = field(default_factory=list)
     previous_from: int = 0
 
     def take(self, parsed: Parsed, piece: Piece) -> None:
         """Read one parsed piece."""
         repair(parsed)
+        if piece.guessed:
+            self.borders.append(piece.offset)
         self.cast.meet(parsed)
         self.naming.meet(parsed)
         stretch = Span(piece.offset, piece.offset + len(piece.text))
@@ -54,11 +59,13 @@ class Reading:
         zone_list = zones(parsed, quotes)
         spoken = with_speakers(parsed, zone_list, attributions(parsed, quotes))
         voices = [self._voiced(parsed, item) for item in _in_text_order(spoken) if not _in_own_words(parsed, item)]
+        self.said.extend(_attributed(voice) for voice in voices)
         self._settle_pending(voices, quotes, stretch)
         if piece.guessed and self._take_speaker_tail(parsed):
             return
         self.previous_from = len(self.found)
         counted = figures(parsed, stretch)
+        self.counted.extend(counted)
         for item in propositions(parsed, zone_list, spoken):
             if not _asks(parsed, item):
                 self._propose(parsed, item, voices, quotes, counted)
@@ -70,7 +77,10 @@ class Reading:
         items = sorted(self.found, key=lambda item: (item.span.start, item.span.end))
         notice = GUESSED_NOTICE if self.guessed else self.notice
         names = self.naming.names(tuple(mention.name for mention in self.cast.mentions))
-        return Proposals(tuple(items), self.guessed, notice, names)
+        said = sorted(self.said, key=lambda item: item.content)
+        return Proposals(
+            tuple(items), self.guessed, notice, names, tuple(said), tuple(self.counted), tuple(self.borders)
+        )
 
     def _introduced(self, parsed: Parsed) -> Agent | None:
         """The paper reports: -- who speaks the quotation of the next paragraph."""
@@ -133,6 +143,10 @@ class Reading:
                 why = (f"attributed to {agent.name}", *self.found[place].reasons)
                 self.found[place] = replace(self.found[place], hops=(*self.found[place].hops, hop), reasons=why)
         return True
+
+
+def _attributed(voice: Voiced) -> Attributed:
+    return Attributed(voice.attribution.hull, voice.attribution.mode, voice.source, voice.cue, voice.agent.name)
 
 
 def _in_text_order(items: Sequence[Attribution]) -> list[Attribution]:

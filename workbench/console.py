@@ -1,0 +1,45 @@
+"""What the commands of the command line share: the --json option, one answer on stdout, a progress bar on stderr."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO, Annotated, Any
+
+import orjson
+import typer
+
+from workbench.errors import InputError
+
+Json = Annotated[bool, typer.Option("--json", help="Print one JSON object on stdout.")]
+
+
+@contextmanager
+def bar(title: str) -> Iterator[Callable[..., None]]:
+    """A progress bar on stderr, ``update(done, total)``; nothing where stderr is no terminal."""
+    if not sys.stderr.isatty():
+        yield lambda done, total=None: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeRemainingColumn
+
+    what = (SpinnerColumn(), TextColumn("{task.description}"))
+    how_far = (BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*what, *how_far, console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task(title, total=None)
+        yield lambda done, total=None: progress.update(task, completed=done, total=total)
+
+
+def opened(path: Path, mode: str) -> IO[Any]:
+    """The file, open. Raises InputError, in words, where it cannot be opened."""
+    try:
+        return path.open(mode)
+    except OSError as error:
+        raise InputError(f"cannot be opened: {error.strerror}.", path=str(path)) from None
+
+
+def say(as_json: bool, facts: dict[str, Any], words: str) -> None:
+    """The one answer of a command: ``facts`` as a JSON object, or ``words`` for people."""
+    typer.echo(orjson.dumps(facts).decode() if as_json else words)

@@ -1,0 +1,35 @@
+"""Comparing spans with spans: how many of each meet, one with one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TypeAlias
+
+from workbench.domain.spans import Span
+
+#: One thing in the text, in one or more pieces.
+Pieces: TypeAlias = tuple[Span, ...]
+
+
+def shared_chars(one: Pieces, other: Pieces) -> int:
+    """How many code points stand in both."""
+    return sum(max(0, min(a.end, b.end) - max(a.start, b.start)) for a in one for b in other)
+
+
+def pair_overlapping(found: Sequence[Pieces], wanted: Sequence[Pieces]) -> list[tuple[int, int]]:
+    """Pairs (place in ``found``, place in ``wanted``) that share text, each used once, the largest share first."""
+    shares = [
+        (shared_chars(one, other), here, there)
+        for here, one in enumerate(found)
+        for there, other in enumerate(wanted)
+        if one and other and one[0].start < other[-1].end and other[0].start < one[-1].end
+    ]
+    pairs: list[tuple[int, int]] = []
+    taken_here: set[int] = set()
+    taken_there: set[int] = set()
+    for share, here, there in sorted(shares, key=lambda item: (-item[0], item[1], item[2])):
+        if share and here not in taken_here and there not in taken_there:
+            pairs.append((here, there))
+            taken_here.add(here)
+            taken_there.add(there)
+    return pairs
