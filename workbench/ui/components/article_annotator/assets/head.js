@@ -13,13 +13,13 @@ export function articleHead({ article, blocks }) {
     source(article.url),
   ].filter(Boolean);
   const inText = blocks.some(({ kind }) => kind === "headline");
-  const notices = [article.borders_guessed && "This text has hardly any punctuation: where its sentences end was guessed.", article.notice];
+  const notice = article.notice || (article.borders_guessed && "This text has hardly any punctuation: where its sentences end was guessed.");
   return el(
     "header",
     { class: "cw-article-head" },
     el("p", { class: "cw-source" }, parts),
     !inText && el("h2", { class: "cw-headline", dir: "auto" }, article.title || article.path || "Without a title"),
-    [...new Set(notices)].filter(Boolean).map((notice) => el("p", { class: "cw-notice" }, sentenceCase(notice))),
+    notice && el("p", { class: "cw-notice" }, sentenceCase(notice)),
   );
 }
 
