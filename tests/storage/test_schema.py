@@ -15,7 +15,7 @@ from sqlalchemy.exc import DBAPIError
 from workbench.domain.models import METADATA
 from workbench.errors import StorageError
 from workbench.storage import append_only, decisions, schema
-from workbench.storage.engine import Engine, open_engine, reading
+from workbench.storage.engine import WRITES, Engine, open_engine, reading
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -145,17 +145,29 @@ _ROWS_OF_0001 = (
 )
 
 
-def test_a_database_of_the_first_version_is_brought_up_with_all_that_is_in_it(
-    empty_database: Engine, monkeypatch: pytest.MonkeyPatch
+#: Tables that are younger than the first version.
+_LATER = {"guideline", "learned_model", "model_choice", "passage_check"}
+
+
+@pytest.mark.parametrize("version", ["0001", "0002", "0003", "0004", "0005"])
+def test_a_database_of_any_version_is_brought_up_with_all_that_is_in_it(
+    empty_database: Engine, monkeypatch: pytest.MonkeyPatch, version: str
 ) -> None:
     config = schema._config()
-    with empty_database.begin() as connection, monkeypatch.context() as patched:
+    with (
+        empty_database.connect().execution_options(**WRITES) as connection,
+        schema._unchecked_keys(connection),
+        connection.begin(),
+        monkeypatch.context() as patched,
+    ):
         config.attributes["connection"] = connection
         command.upgrade(config, "0001")
-        patched.setattr(append_only, "TABLES", [table for table in append_only.TABLES if table != "guideline"])
+        patched.setattr(append_only, "TABLES", [table for table in append_only.TABLES if table not in _LATER])
         append_only.guard(connection)
         for row in _ROWS_OF_0001:
             connection.execute(text(row))
+        append_only.release(connection)
+        command.upgrade(config, version)
     assert schema.migrate(empty_database) == schema.newest_revision()
     assert schema.differences(empty_database) == []
     with reading(empty_database) as session:

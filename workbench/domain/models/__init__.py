@@ -1,12 +1,14 @@
 """All tables, on one private registry.
 
-Rows are values to be read and appended: ``Suggestion``, ``Decision``, ``Guideline``, ``ClaimRevision``,
-``Mention``, ``Evidence`` and ``Verdict`` are never updated. What counts now is the highest ``version`` of a thing.
+Rows are values to be read and appended: ``Suggestion``, ``Decision``, ``Guideline``, ``LearnedModel``,
+``PassageCheck``, ``ClaimRevision``, ``Mention``, ``Evidence`` and ``Verdict`` are never updated. What counts now is the
+highest ``version`` of a thing.
 """
 
 from workbench.domain.models.articles import Article, Block, Event, Outlet
 from workbench.domain.models.base import METADATA, Base, UtcDateTime
 from workbench.domain.models.decisions import Annotator, Decision, Guideline
+from workbench.domain.models.learning import LearnedModel, ModelChoice, PassageCheck
 from workbench.domain.models.suggestions import AttributionHop, Detector, DetectorRun, Quantity, Suggestion
 from workbench.domain.models.verification import Capture, Claim, ClaimRevision, Evidence, Mention, Verdict
 
@@ -26,8 +28,11 @@ __all__ = [
     "Event",
     "Evidence",
     "Guideline",
+    "LearnedModel",
     "Mention",
+    "ModelChoice",
     "Outlet",
+    "PassageCheck",
     "Quantity",
     "Suggestion",
     "UtcDateTime",
