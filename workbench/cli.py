@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from workbench import __version__, engine_cli, guidelines_cli
+from workbench import __version__, engine_cli, guidelines_cli, model_cli
 from workbench.console import Json, bar, opened, say
 from workbench.domain.labels import ClaimType, SpanState
 from workbench.errors import WorkbenchError
@@ -33,6 +33,7 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 app.add_typer(guidelines_cli.app, name="guidelines")
+app.add_typer(model_cli.app, name="model")
 app.command()(engine_cli.predict)
 app.command()(engine_cli.evaluate)
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from workbench.domain.clock import Clock, utc_now
 from workbench.domain.proposals import DetectorLike, Text
 from workbench.domain.spans import Span
+from workbench.services import learning
 from workbench.settings import Settings
 from workbench.storage import articles, blocks, suggestions
 from workbench.storage.engine import Engine, reading, writing
@@ -35,8 +36,12 @@ def suggest(
     """Read every article that the detector has not read; committed article by article.
 
     ``reread`` also reads those that only another version or configuration of it has read: their old
-    suggestions stay on record, decided spans stay decided.
+    suggestions stay on record, decided spans stay decided. What the desk has decided since is learned first, and the
+    detector listens to the chosen model (``services.learning``).
     """
+    if detector.identity.name == learning.TEACHABLE:
+        learning.learn_when_due(engine, clock=clock)
+    detector = learning.taught_detector(engine, detector)
     name = detector.identity.name
     with writing(engine) as session:
         key = suggestions.detector_id(session, detector.identity)

@@ -1,0 +1,144 @@
+"""Lessons, choices, and what they do to suggestions that are there already."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from making import NOW, add_article, now, record, standing, suggest_spans, words_of
+
+from workbench.domain.labels import Action, ClaimType, RejectReason
+from workbench.domain.proposals import DetectorIdentity, Proposal, Proposals
+from workbench.domain.spans import Span
+from workbench.domain.workflow import Act
+from workbench.errors import ActRefused, NotFound
+from workbench.services import learning
+from workbench.services.suggesting import suggest
+from workbench.storage import suggestions
+from workbench.storage.engine import Engine, reading
+
+TOPICS = ("council budget zinc bridge river", "film recipe team music garden")
+
+
+class Words:
+    """Suggests every word."""
+
+    identity = DetectorIdentity("clauses", "1", "")
+
+    def propose(self, texts):  # type: ignore[no-untyped-def]
+        for text in texts:
+            spans = [Span(start, end) for start, end in words_of(text.raw_text)]
+            yield Proposals(tuple(Proposal(span, ClaimType.EVENT, 0.5, ("made",)) for span in spans))
+
+
+def teach_desk(engine: Engine, articles: int = 16) -> None:
+    """A desk that accepts words of the first topic and rejects those of the second."""
+    for number in range(articles):
+        text = f"{TOPICS[0]} {TOPICS[1]} {number}"
+        article = add_article(engine, text)
+        suggest_spans(engine, article, words_of(text)[:10])
+        acts = []
+        for place, status in enumerate(sorted(standing(engine, article).values(), key=lambda one: one.start_char)):
+            good = place < 5
+            acts.append(
+                Act(
+                    client_id="desk",
+                    sequence=number * 100 + place,
+                    span_id=status.span_id,
+                    action=Action.CONFIRM if good else Action.REJECT,
+                    start_char=status.start_char,
+                    end_char=status.end_char,
+                    exact=text[status.start_char : status.end_char],
+                    label=ClaimType.EVENT,
+                    version=1,
+                    reject_reason=None if good else RejectReason.NOT_A_CLAIM,
+                )
+            )
+        record(engine, article, *acts)
+
+
+def test_a_lesson_is_stored_listened_to_and_scores_what_is_read_next(engine: Engine) -> None:
+    teach_desk(engine)
+    lesson = learning.learn(engine, annotator="Ada", clock=now)
+    assert (lesson.version, lesson.label_count, lesson.stored) == (1, 160, True)
+    assert lesson.share > 0
+    article = add_article(engine, "council film")
+    suggest(engine, Words(), clock=now)
+    with reading(engine) as session:
+        said = {row.exact: row for row in suggestions.suggestions_of(session, article)}
+        runs = suggestions.runs_of(session, article)
+    assert said["council"].score > 0.6 > 0.4 > said["film"].score
+    assert said["council"].reasons[0] == "the same claim was confirmed in 16 articles"
+    assert [detector.version for _, detector in runs] == ["1+desk.1"]
+    model = learning.list_models(engine)[0]
+    assert (model.chosen, model.annotator, model.card["accepted"]) == (True, "Ada", 80)
+
+
+def test_nothing_new_teaches_nothing_new(engine: Engine) -> None:
+    teach_desk(engine)
+    first = learning.learn(engine, clock=now)
+    again = learning.learn(engine, clock=now)
+    assert (again.version, again.stored) == (first.version, False)
+    assert len(learning.list_models(engine)) == 1
+
+
+def test_reading_again_by_a_model_leaves_old_suggestions_and_decided_spans(engine: Engine) -> None:
+    teach_desk(engine)
+    learning.learn(engine, clock=now)
+    with reading(engine) as session:
+        before = [row.model_copy() for row in suggestions.suggestions_of(session, 1)]
+    decided = standing(engine, 1)
+    suggest(engine, Words(), reread=True, clock=now)
+    with reading(engine) as session:
+        after = {row.id: row for row in suggestions.suggestions_of(session, 1)}
+    assert all(after[row.id].score == row.score and after[row.id].reasons == row.reasons for row in before)
+    assert {key: standing(engine, 1)[key] for key in decided} == decided
+
+
+def test_going_back_and_forth_is_a_version_of_its_own_each_time(engine: Engine) -> None:
+    teach_desk(engine)
+    learning.learn(engine, clock=now)
+    learning.choose(engine, None, annotator="Ada", clock=now)
+    assert not any(model.chosen for model in learning.list_models(engine))
+    assert learning.taught_detector(engine, Words()).identity.version == "1+shipped.2"
+    article = add_article(engine, "council film")
+    suggest(engine, Words(), clock=now)
+    with reading(engine) as session:
+        assert {row.score for row in suggestions.suggestions_of(session, article)} == {0.5}
+    learning.choose(engine, 1, clock=now)
+    assert learning.taught_detector(engine, Words()).identity.version == "1+desk.1.3"
+    with pytest.raises(NotFound):
+        learning.choose(engine, 9, clock=now)
+
+
+def test_a_model_without_a_share_cannot_be_chosen(engine: Engine) -> None:
+    teach_desk(engine, articles=2)
+    lesson = learning.learn(engine, clock=now)
+    assert (lesson.share, lesson.stored) == (0, True)
+    with pytest.raises(ActRefused, match="has not earned"):
+        learning.choose(engine, 1, clock=now)
+    assert learning.taught_detector(engine, Words()).identity.version == "1"
+
+
+def test_suggesting_learns_by_itself_when_enough_is_new_and_nobody_went_back(engine: Engine) -> None:
+    teach_desk(engine)
+    suggest(engine, Words(), clock=now)
+    assert [model.version for model in learning.list_models(engine)] == [1]
+    suggest(engine, Words(), clock=now)
+    assert len(learning.list_models(engine)) == 1
+    learning.choose(engine, None, clock=now)
+    assert learning.learn_when_due(engine, clock=now) is None
+
+
+def test_weeks_tell_precision_and_recall(engine: Engine) -> None:
+    teach_desk(engine, articles=3)
+    (week,) = learning.weeks(engine)
+    assert week.begins <= NOW + timedelta(days=7000)
+    assert (week.accepted, week.rejected, week.added) == (15, 15, 0)
+    assert (week.precision, week.recall) == (0.5, 1.0)
+
+
+def test_an_empty_desk_has_nothing_to_show(engine: Engine) -> None:
+    assert learning.weeks(engine) == []
+    assert learning.count_labels(engine) == 0
+    assert learning.learn(engine, clock=now).share == 0

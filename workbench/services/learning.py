@@ -1,0 +1,187 @@
+"""Teaching the engine with the desk's decisions, and choosing which lesson it listens to.
+
+A model is never changed and never changes a stored suggestion: a detector that listens to it is another version,
+whose suggestions come when articles are read again; decided spans stay decided.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from workbench.domain.clock import Clock, utc_now
+from workbench.domain.proposals import DetectorLike
+from workbench.errors import ActRefused, NotFound
+from workbench.storage import decisions, learning
+from workbench.storage.engine import Engine, Session, reading, writing
+from workbench.storage.learning import DecidedSuggestion, StoredModel
+from workbench.suggest.learning import DeskModel, Example
+from workbench.suggest.taught import TaughtDetector, as_shipped
+
+#: Decisions on the suggestions of this detector teach.
+TEACHABLE = "clauses"
+#: So many new decisions make another lesson worth its time.
+NEW_LABELS = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """What a lesson came to. ``stored`` is False where nothing was decided since the newest model."""
+
+    version: int
+    label_count: int
+    share: float
+    stored: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Week:
+    """Decisions of one week: accepted and rejected suggestions, and claims that people had to add."""
+
+    begins: datetime
+    accepted: int
+    rejected: int
+    added: int
+
+    @property
+    def precision(self) -> float | None:
+        """Share of decided suggestions that were accepted, in 0..1; None without any."""
+        decided = self.accepted + self.rejected
+        return self.accepted / decided if decided else None
+
+    @property
+    def recall(self) -> float | None:
+        """Share of the claims that were suggested, in 0..1, as far as people found the others; None without any."""
+        claims = self.accepted + self.added
+        return self.accepted / claims if claims else None
+
+
+def learn(engine: Engine, *, annotator: str = "", clock: Clock = utc_now) -> Lesson:
+    """Teach a model with every decision so far, store it, and listen to it where it has earned a share.
+
+    With nothing new since the newest model, nothing is stored. A model without a share is stored, but what was
+    listened to before stays.
+    """
+    from workbench.suggest.earning import teach  # late: scikit-learn takes a second to come
+
+    with reading(engine) as session:
+        rows = _lesson_rows(session)
+        models = learning.list_models(session)
+    last = rows[-1].decision_id if rows else 0
+    if models and models[0].last_decision_id == last and models[0].label_count == len(rows):
+        return Lesson(models[0].version, models[0].label_count, models[0].share, stored=False)
+    taught = teach([_example(row) for row in rows])
+    body = taught.model.to_bytes()
+    version = models[0].version + 1 if models else 1
+    with writing(engine) as session:
+        by = decisions.annotator_id(session, annotator, clock()) if annotator else None
+        values = {
+            "version": version,
+            "last_decision_id": last,
+            "label_count": len(rows),
+            "share": taught.model.share,
+            "weights": body,
+            "sha256": hashlib.sha256(body).hexdigest(),
+            "card": taught.card,
+            "annotator_id": by,
+            "created_at": clock(),
+        }
+        if not learning.add_model(session, values):
+            raise ActRefused("Somebody else taught the engine at the same moment: look at the newest version.")
+        if taught.model.share:
+            learning.choose(session, learning.list_models(session)[0].id, by, clock())
+    return Lesson(version, len(rows), taught.model.share, stored=True)
+
+
+def learn_when_due(engine: Engine, *, clock: Clock = utc_now) -> Lesson | None:
+    """``learn`` where at least NEW_LABELS were decided since the newest model, else None.
+
+    Also None where a person went back to an older model, or to none: that choice stands until somebody makes another.
+    """
+    with reading(engine) as session:
+        models = learning.list_models(session)
+        choices = learning.choices_of(session)
+        known = models[0].label_count if models else 0
+        count = sum(1 for _ in learning.decided_suggestions(session, TEACHABLE))
+    newest = next((model.id for model in models if model.share), None)
+    went_back = bool(choices) and choices[-1][1] != newest
+    return None if went_back or count - known < NEW_LABELS else learn(engine, clock=clock)
+
+
+def count_labels(engine: Engine) -> int:
+    """How many decisions there are to learn from."""
+    with reading(engine) as session:
+        return sum(1 for _ in learning.decided_suggestions(session, TEACHABLE))
+
+
+def list_models(engine: Engine) -> list[StoredModel]:
+    """All models, newest first."""
+    with reading(engine) as session:
+        return learning.list_models(session)
+
+
+def choose(engine: Engine, version: int | None, *, annotator: str = "", clock: Clock = utc_now) -> None:
+    """Listen to the model of that version from now on; None is the engine as shipped.
+
+    Raises NotFound, and ActRefused for a model that has earned nothing.
+    """
+    with writing(engine) as session:
+        models = {model.version: model for model in learning.list_models(session)}
+        if version is not None and version not in models:
+            raise NotFound("model version", version)
+        if version is not None and not models[version].share:
+            raise ActRefused(f"Model {version} has not earned a share: it would change no score.")
+        by = decisions.annotator_id(session, annotator, clock()) if annotator else None
+        learning.choose(session, None if version is None else models[version].id, by, clock())
+
+
+def taught_detector(engine: Engine, base: DetectorLike) -> DetectorLike:
+    """``base``, listening to the chosen model; ``base`` itself where none was ever chosen or it is another detector.
+
+    A model that is chosen again, or the return to none, is a version of its own: so articles can be read again by it.
+    """
+    if base.identity.name != TEACHABLE:
+        return base
+    with reading(engine) as session:
+        choices = learning.choices_of(session)
+        if not choices:
+            return base
+        choice, chosen = choices[-1]
+        again = f".{choice}" if any(model == chosen for _, model in choices[:-1]) else ""
+        if chosen is None:
+            return TaughtDetector(base, DeskModel({}, 0.0, 0.0, {}), mark=f"shipped.{choice}", sha256="")
+        found = next(model for model in learning.list_models(session) if model.id == chosen)
+        model = DeskModel.from_bytes(learning.weights_of(session, chosen))
+    return TaughtDetector(base, model, mark=f"desk.{found.version}{again}", sha256=found.sha256)
+
+
+def weeks(engine: Engine) -> list[Week]:
+    """Decisions by week, oldest first; weeks without any are left out."""
+    with reading(engine) as session:
+        rows = list(learning.decided_suggestions(session, TEACHABLE))
+        added = learning.missed_claims(session)
+    found: dict[datetime, Week] = {}
+    for row in rows:
+        week = found.setdefault(_monday(row.decided_at), Week(_monday(row.decided_at), 0, 0, 0))
+        counts = (week.accepted + row.accepted, week.rejected + (not row.accepted))
+        found[week.begins] = replace(week, accepted=counts[0], rejected=counts[1])
+    for moment in added:
+        week = found.setdefault(_monday(moment), Week(_monday(moment), 0, 0, 0))
+        found[week.begins] = replace(week, added=week.added + 1)
+    return [found[begins] for begins in sorted(found)]
+
+
+def _monday(moment: datetime) -> datetime:
+    day = moment.replace(hour=0, minute=0, second=0, microsecond=0)
+    return day - timedelta(days=day.weekday())
+
+
+def _lesson_rows(session: Session) -> Sequence[DecidedSuggestion]:
+    return list(learning.decided_suggestions(session, TEACHABLE))
+
+
+def _example(row: DecidedSuggestion) -> Example:
+    score, reasons = as_shipped(row.score, row.reasons)
+    return Example(row.article_id, row.exact, row.label, reasons, score, bool(row.accepted))
