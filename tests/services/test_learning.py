@@ -5,19 +5,17 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from making import NOW, add_article, now, record, standing, suggest_spans, words_of
+from desk_lessons import teach_desk
+from making import NOW, add_article, now, standing, words_of
 
-from workbench.domain.labels import Action, ClaimType, RejectReason
+from workbench.domain.labels import ClaimType
 from workbench.domain.proposals import DetectorIdentity, Proposal, Proposals
 from workbench.domain.spans import Span
-from workbench.domain.workflow import Act
 from workbench.errors import ActRefused, NotFound
 from workbench.services import learning
 from workbench.services.suggesting import suggest
 from workbench.storage import suggestions
 from workbench.storage.engine import Engine, reading
-
-TOPICS = ("council budget zinc bridge river", "film recipe team music garden")
 
 
 class Words:
@@ -29,32 +27,6 @@ class Words:
         for text in texts:
             spans = [Span(start, end) for start, end in words_of(text.raw_text)]
             yield Proposals(tuple(Proposal(span, ClaimType.EVENT, 0.5, ("made",)) for span in spans))
-
-
-def teach_desk(engine: Engine, articles: int = 16) -> None:
-    """A desk that accepts words of the first topic and rejects those of the second."""
-    for number in range(articles):
-        text = f"{TOPICS[0]} {TOPICS[1]} {number}"
-        article = add_article(engine, text)
-        suggest_spans(engine, article, words_of(text)[:10])
-        acts = []
-        for place, status in enumerate(sorted(standing(engine, article).values(), key=lambda one: one.start_char)):
-            good = place < 5
-            acts.append(
-                Act(
-                    client_id="desk",
-                    sequence=number * 100 + place,
-                    span_id=status.span_id,
-                    action=Action.CONFIRM if good else Action.REJECT,
-                    start_char=status.start_char,
-                    end_char=status.end_char,
-                    exact=text[status.start_char : status.end_char],
-                    label=ClaimType.EVENT,
-                    version=1,
-                    reject_reason=None if good else RejectReason.NOT_A_CLAIM,
-                )
-            )
-        record(engine, article, *acts)
 
 
 def test_a_lesson_is_stored_listened_to_and_scores_what_is_read_next(engine: Engine) -> None:

@@ -59,6 +59,15 @@ def suggest(
     return report
 
 
+def count_outdated(engine: Engine, detector: DetectorLike) -> int:
+    """How many articles were read by another version of the detector, or listening to another model, only."""
+    identity = learning.taught_detector(engine, detector).identity
+    with reading(engine) as session:
+        unread = suggestions.count_without_run(session, identity.name, None)
+        key = suggestions.find_detector(session, identity)
+        return suggestions.count_without_run(session, identity.name, key or 0) - unread
+
+
 def _texts(engine: Engine, name: str, detector: int | None, waiting: list[int]) -> Iterator[Text]:
     """The articles to read, paged; each id is appended to ``waiting`` as its text is handed out."""
     last = 0

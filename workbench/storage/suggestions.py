@@ -27,6 +27,12 @@ def detector_id(session: Session, identity: DetectorIdentity) -> int:
     return find_or_make(session, Detector, name, {})
 
 
+def find_detector(session: Session, identity: DetectorIdentity) -> int | None:
+    """The row of that detector version, None where it has never read anything."""
+    query = select(Detector.id).where(Detector.name == identity.name, Detector.version == identity.version)
+    return session.exec(query.where(Detector.config_hash == identity.config_hash)).first()
+
+
 def _done(name: str, detector: int | None) -> SelectOfScalar[int]:
     done = select(DetectorRun.article_id).join(Detector, col(Detector.id) == DetectorRun.detector_id)
     return done.where(Detector.name == name) if detector is None else done.where(Detector.id == detector)

@@ -26,13 +26,16 @@ def current_batch(engine: Engine) -> Batch | None:
     return _batches.get(str(engine.url))
 
 
-def start_batch(engine: Engine, load: Callable[[], DetectorLike]) -> Batch:
-    """Read every article that has not been read. Where a batch is running, it takes in the new ones as well."""
+def start_batch(engine: Engine, load: Callable[[], DetectorLike], *, reread: bool = False) -> Batch:
+    """Read every article that has not been read, with ``reread`` also those that only another version has read.
+
+    Where a batch is running, it takes in the new ones as well.
+    """
     with _starting:
         running = current_batch(engine)
-        if running is not None and running.asked_again():
+        if running is not None and running.asked_again(reread=reread):
             return running
-        batch = Batch(engine, load)
+        batch = Batch(engine, load, reread=reread)
         _batches[str(engine.url)] = batch
         return batch
 
@@ -47,7 +50,8 @@ def _set_pipeline_aside() -> None:
 class Batch:
     """How far it is. ``report`` counts no article while the pipeline loads; ``fault`` says why it failed, else ""."""
 
-    def __init__(self, engine: Engine, load: Callable[[], DetectorLike]) -> None:
+    def __init__(self, engine: Engine, load: Callable[[], DetectorLike], *, reread: bool = False) -> None:
+        self._reread = reread
         self.report = SuggestReport(0, 0, 0)
         self._engine = engine
         self._load = load
@@ -69,19 +73,20 @@ class Batch:
         """Until it has ended, or the time is over."""
         self._background.wait(timeout_s)
 
-    def asked_again(self) -> bool:
+    def asked_again(self, *, reread: bool = False) -> bool:
         """Look for new articles once more before ending; False where it is too late for that."""
         with self._deciding:
             if self._over or not self.running:
                 return False
             self._wanted = True
+            self._reread = self._reread or reread
             return True
 
     def _read(self) -> None:
         with _one_pipeline:
             detector = self._load()
             while self._next_round():
-                suggest(self._engine, detector, progress=self._note)
+                suggest(self._engine, detector, reread=self._reread, progress=self._note)
                 self._done = self.report
 
     def _next_round(self) -> bool:

@@ -18,6 +18,7 @@ ANNOTATE = "workbench/ui/pages/annotate.py"
 VERIFY = "workbench/ui/pages/verify.py"
 EXPORT = "workbench/ui/pages/export.py"
 GUIDELINES = "workbench/ui/pages/guidelines.py"
+MODEL = "workbench/ui/pages/model.py"
 
 #: (script, title, icon, address); the order is that of the work, then what it goes by.
 PAGES = (
@@ -27,6 +28,7 @@ PAGES = (
     (VERIFY, "Verify", ":material/fact_check:", "verify"),
     (EXPORT, "Export", ":material/download:", "export"),
     (GUIDELINES, "Guidelines", ":material/rule:", "guidelines"),
+    (MODEL, "Model", ":material/model_training:", "model"),
 )
 
 _STYLE = Path(__file__).parent / "shell.css"
