@@ -7,15 +7,15 @@ whose suggestions come when articles are read again; decided spans stay decided.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, timedelta
 
 from workbench.domain.clock import Clock, utc_now
+from workbench.domain.labels import ACCEPTED_STATES
 from workbench.domain.proposals import DetectorLike
 from workbench.errors import ActRefused, NotFound
 from workbench.storage import decisions, learning
-from workbench.storage.engine import Engine, Session, reading, writing
+from workbench.storage.engine import Engine, reading, writing
 from workbench.storage.learning import DecidedSuggestion, StoredModel
 from workbench.suggest.learning import DeskModel, Example
 from workbench.suggest.taught import TaughtDetector, as_shipped
@@ -24,6 +24,8 @@ from workbench.suggest.taught import TaughtDetector, as_shipped
 TEACHABLE = "clauses"
 #: So many new decisions make another lesson worth its time.
 NEW_LABELS = 50
+#: A lesson looks back no further: a desk's habits change, and more teaches little.
+MAX_LABELS = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,7 @@ class Lesson:
 class Week:
     """Decisions of one week: accepted and rejected suggestions, and claims that people had to add."""
 
-    begins: datetime
+    begins: date
     accepted: int
     rejected: int
     added: int
@@ -67,10 +69,11 @@ def learn(engine: Engine, *, annotator: str = "", clock: Clock = utc_now) -> Les
     from workbench.suggest.earning import teach  # late: scikit-learn takes a second to come
 
     with reading(engine) as session:
-        rows = _lesson_rows(session)
+        rows = learning.decided_suggestions(session, TEACHABLE, newest=MAX_LABELS)
+        label_count = learning.count_decided(session, TEACHABLE)
         models = learning.list_models(session)
     last = rows[-1].decision_id if rows else 0
-    if models and models[0].last_decision_id == last and models[0].label_count == len(rows):
+    if models and models[0].last_decision_id == last and models[0].label_count == label_count:
         return Lesson(models[0].version, models[0].label_count, models[0].share, stored=False)
     taught = teach([_example(row) for row in rows])
     body = taught.model.to_bytes()
@@ -80,7 +83,7 @@ def learn(engine: Engine, *, annotator: str = "", clock: Clock = utc_now) -> Les
         values = {
             "version": version,
             "last_decision_id": last,
-            "label_count": len(rows),
+            "label_count": label_count,
             "share": taught.model.share,
             "weights": body,
             "sha256": hashlib.sha256(body).hexdigest(),
@@ -92,7 +95,7 @@ def learn(engine: Engine, *, annotator: str = "", clock: Clock = utc_now) -> Les
             raise ActRefused("Somebody else taught the engine at the same moment: look at the newest version.")
         if taught.model.share:
             learning.choose(session, learning.list_models(session)[0].id, by, clock())
-    return Lesson(version, len(rows), taught.model.share, stored=True)
+    return Lesson(version, label_count, taught.model.share, stored=True)
 
 
 def learn_when_due(engine: Engine, *, clock: Clock = utc_now) -> Lesson | None:
@@ -104,7 +107,7 @@ def learn_when_due(engine: Engine, *, clock: Clock = utc_now) -> Lesson | None:
         models = learning.list_models(session)
         choices = learning.choices_of(session)
         known = models[0].label_count if models else 0
-        count = sum(1 for _ in learning.decided_suggestions(session, TEACHABLE))
+        count = learning.count_decided(session, TEACHABLE)
     newest = next((model.id for model in models if model.share), None)
     went_back = bool(choices) and choices[-1][1] != newest
     return None if went_back or count - known < NEW_LABELS else learn(engine, clock=clock)
@@ -113,7 +116,7 @@ def learn_when_due(engine: Engine, *, clock: Clock = utc_now) -> Lesson | None:
 def count_labels(engine: Engine) -> int:
     """How many decisions there are to learn from."""
     with reading(engine) as session:
-        return sum(1 for _ in learning.decided_suggestions(session, TEACHABLE))
+        return learning.count_decided(session, TEACHABLE)
 
 
 def list_models(engine: Engine) -> list[StoredModel]:
@@ -159,27 +162,20 @@ def taught_detector(engine: Engine, base: DetectorLike) -> DetectorLike:
 
 def weeks(engine: Engine) -> list[Week]:
     """Decisions by week, oldest first; weeks without any are left out."""
+    found: dict[date, Week] = {}
     with reading(engine) as session:
-        rows = list(learning.decided_suggestions(session, TEACHABLE))
-        added = learning.missed_claims(session)
-    found: dict[datetime, Week] = {}
-    for row in rows:
-        week = found.setdefault(_monday(row.decided_at), Week(_monday(row.decided_at), 0, 0, 0))
-        counts = (week.accepted + row.accepted, week.rejected + (not row.accepted))
-        found[week.begins] = replace(week, accepted=counts[0], rejected=counts[1])
-    for moment in added:
-        week = found.setdefault(_monday(moment), Week(_monday(moment), 0, 0, 0))
-        found[week.begins] = replace(week, added=week.added + 1)
+        for day, state, count in learning.decided_by_day(session, TEACHABLE):
+            week = found.get(_monday(day), Week(_monday(day), 0, 0, 0))
+            name = "accepted" if state in ACCEPTED_STATES else "rejected"
+            found[week.begins] = replace(week, **{name: getattr(week, name) + count})
+        for day, count in learning.added_by_day(session):
+            week = found.get(_monday(day), Week(_monday(day), 0, 0, 0))
+            found[week.begins] = replace(week, added=week.added + count)
     return [found[begins] for begins in sorted(found)]
 
 
-def _monday(moment: datetime) -> datetime:
-    day = moment.replace(hour=0, minute=0, second=0, microsecond=0)
+def _monday(day: date) -> date:
     return day - timedelta(days=day.weekday())
-
-
-def _lesson_rows(session: Session) -> Sequence[DecidedSuggestion]:
-    return list(learning.decided_suggestions(session, TEACHABLE))
 
 
 def _example(row: DecidedSuggestion) -> Example:

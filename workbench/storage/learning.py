@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Select, func
+from sqlalchemy import ColumnElement, Select, func
 from sqlalchemy import select as select_columns
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
@@ -23,7 +23,7 @@ _newer = aliased(Decision)
 
 @dataclass(frozen=True, slots=True)
 class DecidedSuggestion:
-    """A suggestion of a detector and what people made of it. ``version`` is the detector's."""
+    """A suggestion of a detector and what people made of it."""
 
     decision_id: int
     article_id: int
@@ -32,8 +32,6 @@ class DecidedSuggestion:
     reasons: Sequence[str]
     score: float
     accepted: bool
-    version: str
-    decided_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,34 +50,53 @@ class StoredModel:
     chosen: bool
 
 
-def decided_suggestions(session: Session, detector: str) -> Iterator[DecidedSuggestion]:
-    """What people made of the suggestions of a detector, in whatever version, in the order of the decisions."""
-    accepted = sorted(ACCEPTED_STATES)
-    query = (
-        select_columns(
-            col(Decision.id),
-            col(Decision.article_id),
-            col(Suggestion.exact),
-            col(Suggestion.label),
-            col(Suggestion.reasons),
-            col(Suggestion.score),
-            col(Decision.state).in_(accepted),
-            col(Detector.version),
-            col(Decision.created_at),
-        )
+def decided_suggestions(session: Session, detector: str, *, newest: int) -> list[DecidedSuggestion]:
+    """What people made of the suggestions of a detector, in whatever version: the ``newest`` so many, oldest first."""
+    query = _decided(
+        detector,
+        col(Decision.id),
+        col(Decision.article_id),
+        col(Suggestion.exact),
+        col(Suggestion.label),
+        col(Suggestion.reasons),
+        col(Suggestion.score),
+        _accepted(),
+    )
+    rows = session.connection().execute(query.order_by(col(Decision.id).desc()).limit(newest)).all()
+    return [DecidedSuggestion(*row) for row in reversed(rows)]
+
+
+def count_decided(session: Session, detector: str) -> int:
+    """How many ``decided_suggestions`` there are in all."""
+    return int(session.connection().execute(_decided(detector, func.count())).scalar_one())
+
+
+def decided_by_day(session: Session, detector: str) -> list[tuple[date, SpanState, int]]:
+    """(day, state, how many) of the decided suggestions."""
+    day = func.date(col(Decision.created_at))
+    query = _decided(detector, day, col(Decision.state), func.count()).group_by(day, col(Decision.state))
+    rows = session.connection().execute(query)
+    return [(date.fromisoformat(str(when)), SpanState(state), int(count)) for when, state, count in rows]
+
+
+def _accepted() -> ColumnElement[bool]:
+    return col(Decision.state).in_(sorted(ACCEPTED_STATES))
+
+
+def _decided(detector: str, *columns: Any) -> Select[Any]:
+    return (
+        select_columns(*columns)
+        .select_from(Decision)
         .join(Suggestion, col(Suggestion.id) == col(Decision.suggestion_id))
         .join(Detector, col(Detector.id) == col(Suggestion.detector_id))
         .outerjoin(_newer, col(_newer.supersedes_id) == col(Decision.id))
         .where(
             col(_newer.id).is_(None),
             col(Detector.name) == detector,
-            col(Decision.state).in_([*accepted, SpanState.REJECTED]),
+            col(Decision.state).in_([*sorted(ACCEPTED_STATES), SpanState.REJECTED]),
             col(Decision.reject_reason).not_in(_SILENT_REASONS),
         )
-        .order_by(col(Decision.id))
     )
-    for row in session.connection().execute(query):
-        yield DecidedSuggestion(*row)
 
 
 def list_models(session: Session) -> list[StoredModel]:
@@ -135,17 +152,18 @@ def choose(session: Session, model_id: int | None, annotator_id: int | None, now
     session.add(ModelChoice(model_id=model_id, annotator_id=annotator_id, created_at=now))
 
 
-def missed_claims(session: Session) -> list[datetime]:
-    """When people added claims that nobody had suggested, and that still stand; blind work aside."""
+def added_by_day(session: Session) -> list[tuple[date, int]]:
+    """(day, how many) of claims that people added, that nobody had suggested and that still stand; blind work aside."""
+    day = func.date(col(Decision.created_at))
     query = (
-        select_columns(col(Decision.created_at))
+        select_columns(day, func.count())
         .outerjoin(_newer, col(_newer.supersedes_id) == col(Decision.id))
         .where(
             col(_newer.id).is_(None),
             col(Decision.suggestion_id).is_(None),
-            col(Decision.state).in_(sorted(ACCEPTED_STATES)),
+            _accepted(),
             col(Decision.blind).is_(False),
         )
-        .order_by(col(Decision.id))
+        .group_by(day)
     )
-    return [row[0] for row in session.connection().execute(query)]
+    return [(date.fromisoformat(str(when)), int(count)) for when, count in session.connection().execute(query)]

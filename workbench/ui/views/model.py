@@ -103,7 +103,7 @@ def over_time(weeks: Sequence[Week]) -> list[dict[str, object]]:
     """A row for each week, in percent."""
     return [
         {
-            "week": week.begins.date().isoformat(),
+            "week": week.begins.isoformat(),
             PRECISION: None if week.precision is None else round(100 * week.precision, 1),
             RECALL: None if week.recall is None else round(100 * week.recall, 1),
         }
