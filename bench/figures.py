@@ -119,8 +119,10 @@ FIGURES = (
         "suggest",
         "suggest: engine throughput over bare `nlp.pipe` with the same model",
         "-",
-        "0.5x",
-        "0.8x",
+        "0.6x",
+        "0.85x",
         suggestions.throughput,
     ),
+    Figure("suggest-two", "suggest: two processes over one", "-", "1.7x", "1.7x", suggestions.two_processes),
+    Figure("engine-memory", "memory of the loaded engine at work", "-", "700 MB", "450 MB", suggestions.memory),
 )

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 import time
 from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 from statistics import median
+from threading import Barrier
 
 from bench.measuring import ROOT
 from bench.stage import Stage
@@ -34,6 +38,44 @@ def throughput(stage: Stage) -> str:
         ours.append(_seconds(lambda: sum(1 for _ in detector.propose(texts))))
     word_count = sum(len(text.raw_text.split()) for text in texts)
     return f"{median(bare) / median(ours):.2f}x, {word_count / median(ours):,.0f} words/s"
+
+
+def two_processes(stage: Stage) -> str:
+    """Each of two processes reads the whole lot, against one process that reads it alone; loading is not counted."""
+    copies = COPIES // 5 if stage.quick else COPIES
+    alone: list[float] = []
+    beside: list[float] = []
+    for _ in range(stage.turns(3)):
+        for count, seconds in ((1, alone), (2, beside)):
+            with ProcessPoolExecutor(count, mp_context=get_context("spawn")) as pool:
+                gate = get_context("spawn").Manager().Barrier(count)
+                seconds.append(max(pool.map(_read_alone, [copies] * count, [gate] * count)))
+    return f"{2 * median(alone) / median(beside):.2f}x"
+
+
+def _read_alone(copies: int, gate: Barrier) -> float:
+    detector = load_detector()
+    texts = _texts() * copies
+    for _ in detector.propose(texts[:2]):
+        pass
+    gate.wait()
+    return _seconds(lambda: sum(1 for _ in detector.propose(texts)))
+
+
+def memory(stage: Stage) -> str:
+    """The largest resident memory of a process that loads the engine and reads the lot."""
+    copies = 1 if stage.quick else COPIES
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
+        return f"{pool.submit(_peak_mb, copies).result():.0f} MB"
+
+
+def _peak_mb(copies: int) -> float:
+    import resource
+
+    for _ in load_detector().propose(_texts() * copies):
+        pass
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return (peak / 1024 if sys.platform == "darwin" else peak) / 1000
 
 
 def _texts() -> list[Text]:

@@ -98,6 +98,25 @@ def test_suggesting_stops_nowhere_and_asks_nothing_twice(terminal: Terminal) -> 
     assert terminal.json("suggest", "--all")["articles"] == 0
 
 
+def test_two_processes_suggest_what_one_does(
+    terminal: Terminal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files = []
+    for processes in ("1", "2"):
+        monkeypatch.setenv("WORKBENCH_DATA_DIR", str(tmp_path / processes))
+        terminal.json("init", "--sample")
+        said = terminal.json("suggest", "--processes", processes)
+        assert said["articles"] == 10
+        files.append(tmp_path / f"{processes}.jsonl")
+        terminal.json("export", "--format", "suggestions.jsonl", "--out", files[-1])
+    one, two = ([json.loads(line) for line in file.read_text().splitlines()] for file in files)
+    assert _plain(one) == _plain(two)
+
+
+def _plain(rows: list[dict[str, Any]]) -> list[tuple[Any, ...]]:
+    return sorted((row["article_id"], row["start_char"], row["end_char"], row["label"], row["score"]) for row in rows)
+
+
 def test_every_format_is_listed_with_what_it_cannot_hold(terminal: Terminal) -> None:
     code, out, _ = terminal("export", "--list")
     assert code == 0

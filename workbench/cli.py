@@ -141,18 +141,26 @@ def suggest(
     all: Annotated[
         bool, typer.Option("--all", help="Also read again what only an older version of the detector has read.")
     ] = False,
+    processes: Annotated[
+        int, typer.Option(min=1, help="Read in so many processes at once; each needs the memory of a pipeline.")
+    ] = 1,
     json: Json = False,
 ) -> None:
     """Suggest claims in every article that has not been read yet. Can be stopped and resumed."""
-    from workbench.services import database, suggesting
+    from workbench.services import database, suggesting, suggesting_together
 
     settings = read_settings()
     engine = database.open_database(settings)
     detector = suggesting.configured_detector(settings)
     with bar("Suggesting claims") as update:
-        report = suggesting.suggest(
-            engine, detector, reread=all, progress=lambda now: update(now.article_count, now.total_count)
-        )
+
+        def note(now: suggesting.SuggestReport) -> None:
+            update(now.article_count, now.total_count)
+
+        if processes > 1:
+            report = suggesting_together.suggest_together(settings, processes, reread=all, progress=note)
+        else:
+            report = suggesting.suggest(engine, detector, reread=all, progress=note)
     facts = {
         "articles": report.article_count,
         "suggestions": report.suggestion_count,

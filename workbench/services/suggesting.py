@@ -30,6 +30,7 @@ def suggest(
     detector: DetectorLike,
     *,
     reread: bool = False,
+    part: tuple[int, int] = (0, 1),
     clock: Clock = utc_now,
     progress: Callable[[SuggestReport], None] | None = None,
 ) -> SuggestReport:
@@ -37,9 +38,10 @@ def suggest(
 
     ``reread`` also reads those that only another version or configuration of it has read: their old
     suggestions stay on record, decided spans stay decided. What the desk has decided since is learned first, and the
-    detector listens to the chosen model (``services.learning``).
+    detector listens to the chosen model (``services.learning``). ``part`` (k, n) reads one n-th of the articles, for n
+    batches side by side, and learns nothing; its progress counts to the end of all.
     """
-    if detector.identity.name == learning.TEACHABLE:
+    if detector.identity.name == learning.TEACHABLE and part == (0, 1):
         learning.learn_when_due(engine, clock=clock)
     detector = learning.taught_detector(engine, detector)
     name = detector.identity.name
@@ -50,7 +52,7 @@ def suggest(
     report = SuggestReport(0, total, 0)
     if progress is not None:
         progress(report)
-    for said in detector.propose(_texts(engine, name, key if reread else None, waiting)):
+    for said in detector.propose(_texts(engine, name, key if reread else None, waiting, part)):
         with writing(engine) as session:
             added = suggestions.add_run(session, waiting.pop(0), key, said, clock())
         report = SuggestReport(report.article_count + 1, total, report.suggestion_count + added)
@@ -68,12 +70,16 @@ def count_outdated(engine: Engine, detector: DetectorLike) -> int:
         return suggestions.count_without_run(session, identity.name, key or 0) - unread
 
 
-def _texts(engine: Engine, name: str, detector: int | None, waiting: list[int]) -> Iterator[Text]:
+def _texts(
+    engine: Engine, name: str, detector: int | None, waiting: list[int], part: tuple[int, int]
+) -> Iterator[Text]:
     """The articles to read, paged; each id is appended to ``waiting`` as its text is handed out."""
     last = 0
     while True:
         with reading(engine) as session:
-            ids = suggestions.articles_without_run(session, name, detector, after_id=last, limit=_PAGE_ARTICLES)
+            ids = suggestions.articles_without_run(
+                session, name, detector, after_id=last, limit=_PAGE_ARTICLES, part=part
+            )
             page = []
             for article_id in ids:
                 article = articles.get_article(session, article_id)

@@ -39,11 +39,22 @@ def _done(name: str, detector: int | None) -> SelectOfScalar[int]:
 
 
 def articles_without_run(
-    session: Session, name: str, detector: int | None, *, after_id: int = 0, limit: int = 50
+    session: Session,
+    name: str,
+    detector: int | None,
+    *,
+    after_id: int = 0,
+    limit: int = 50,
+    part: tuple[int, int] = (0, 1),
 ) -> list[int]:
-    """Ids of articles that no version of the detector has read, or that version ``detector`` has not; ascending."""
+    """Ids of articles that no version of the detector has read, or that version ``detector`` has not; ascending.
+
+    ``part`` (k, n) keeps to every n-th id, those that leave k: n batches with k from 0 share the work out.
+    """
     done = _done(name, detector)
     query = select(Article.id).where(col(Article.id) > after_id, col(Article.id).not_in(done))
+    if part[1] > 1:
+        query = query.where(col(Article.id) % part[1] == part[0])
     return list(session.exec(query.order_by(col(Article.id)).limit(limit)))
 
 
