@@ -31,7 +31,7 @@ def predict(
 
 
 def evaluate(
-    task: Annotated[str, typer.Argument(help="claims, attributions, quantities or segmentation.")],
+    task: Annotated[str, typer.Argument(help="claims, attributions, quantities, segmentation or learning.")],
     data: Annotated[Path, typer.Option("--data", help="A .jsonl file of labelled texts, or a folder of them.")],
     json: Json = False,
 ) -> None:

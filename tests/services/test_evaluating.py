@@ -18,6 +18,7 @@ LINES = {
         "attributions": [{"source": [[0, 9]], "cue": [[10, 14]], "content": [[17, 40]]}],
     },
     "quantities": {"text": "The blast killed 12 people.", "casualties": [{"effect": "death", "number": "12"}]},
+    "learning": {"text": "At least 84 people were killed on Monday, the army said.", "label": "claim"},
     "segmentation": {
         "text": " ".join(["the dam held all night we thank the crews they worked without a break"] * 5),
         "boundaries_after_token": [5, 9],
@@ -32,7 +33,7 @@ def test_every_task_measures_a_file_and_a_folder_alike(task: str, tmp_path: Path
     facts = evaluate(task, path, load_detector())
     assert facts["rows"] == 2
     assert facts == evaluate(task, tmp_path, load_detector())
-    assert all(0 <= value <= 1 for name, value in facts.items() if name not in ("rows", "keys"))
+    assert all(0 <= value <= 1 for name, value in facts.items() if name not in ("rows", "keys", "loss_shipped"))
 
 
 def test_plain_cases_are_read_right(tmp_path: Path) -> None:

@@ -5,10 +5,12 @@ Each kind of gold has the fields of its public set; ``docs/cli.md`` lists them.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from math import exp, log1p
 from pathlib import Path
 from typing import Any
 
+from workbench.domain.labels import ClaimType
 from workbench.domain.proposals import DetectorLike, Proposals
 from workbench.errors import BadRow, UnknownFormat
 from workbench.evaluation.attributions import AttributionFigures
@@ -17,6 +19,11 @@ from workbench.evaluation.casualties import CasualtyFigures
 from workbench.evaluation.checkworthiness import claim_facts
 from workbench.evaluation.gold import read_gold
 from workbench.services.predicting import CLAIM_THRESHOLD, claim_score, whole_text
+from workbench.suggest.learning import Example, log_odds
+
+#: Decisions after which the desk's lesson is tried, and how many sentences stand for one article.
+_LESSONS = (60, 125, 250, 500, 1_000, 2_000, 5_000, 10_000)
+_SENTENCES = 25
 
 Facts = dict[str, float]
 Progress = Callable[[int], None]
@@ -82,11 +89,41 @@ def _segmentation(said: Iterator[tuple[dict[str, Any], Proposals]]) -> Facts:
     return figures.facts()
 
 
+def _learning(said: Iterator[tuple[dict[str, Any], Proposals]]) -> Facts:
+    """A desk that decides on one sentence after the other, as the labels say; tried on the last quarter of them."""
+    from workbench.suggest.earning import teach  # late: scikit-learn takes a second to come
+
+    decided = [_decided(number, row, proposals) for number, (row, proposals) in enumerate(said)]
+    unseen = decided[len(decided) * 3 // 4 :]
+    facts = {"loss_shipped": _loss([one.score for one in unseen], unseen)}
+    for size in _LESSONS:
+        if size > len(decided) - len(unseen):
+            break
+        model = teach(decided[:size]).model
+        facts[f"share_{size}"] = model.share
+        scores = [model.score(one.score, one.exact, one.label, one.reasons) for one in unseen]
+        facts[f"loss_{size}"] = _loss(scores, unseen)
+    return facts
+
+
+def _decided(number: int, row: dict[str, Any], proposals: Proposals) -> Example:
+    best = max(proposals.items, key=lambda item: item.score, default=None)
+    label, reasons = (best.label, best.reasons) if best else (ClaimType.EVENT, ())
+    return Example(number // _SENTENCES, row["text"], label, reasons, claim_score(proposals), row["label"] == "claim")
+
+
+def _loss(scores: Sequence[float], examples: Sequence[Example]) -> float:
+    """Mean log loss, in nats."""
+    odds = [log_odds(score) for score in scores]
+    return sum(log1p(exp(-o if one.accepted else o)) for o, one in zip(odds, examples, strict=True)) / len(odds)
+
+
 _TASKS: dict[str, tuple[tuple[str, ...], Callable[[Iterator[tuple[dict[str, Any], Proposals]]], Facts]]] = {
     "claims": (("text", "label"), _claims),
     "attributions": (("text", "attributions"), _attributions),
     "quantities": (("text", "casualties"), _quantities),
     "segmentation": (("text", "boundaries_after_token"), _segmentation),
+    "learning": (("text", "label"), _learning),
 }
 #: What can be evaluated.
 TASKS = tuple(_TASKS)

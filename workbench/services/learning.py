@@ -25,7 +25,7 @@ TEACHABLE = "clauses"
 #: So many new decisions make another lesson worth its time.
 NEW_LABELS = 50
 #: A lesson looks back no further: a desk's habits change, and more teaches little.
-MAX_LABELS = 20_000
+MAX_LABELS = 10_000
 
 
 @dataclass(frozen=True, slots=True)

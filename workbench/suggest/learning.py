@@ -114,7 +114,7 @@ def fit(examples: Sequence[Example]) -> tuple[dict[int, float], float]:
     from sklearn.linear_model import LogisticRegression  # late: training alone needs it
 
     rows = _matrix(examples)
-    model = LogisticRegression(C=1.0, solver="lbfgs", max_iter=500, tol=1e-6)
+    model = LogisticRegression(C=1.0, solver="liblinear", tol=1e-4, random_state=0)
     model.fit(rows, [example.accepted for example in examples])
     coefficients: NDArray[Any] = model.coef_[0]
     weights = {int(place): round(float(coefficients[place]), 5) for place in coefficients.nonzero()[0]}
