@@ -11,6 +11,8 @@ from workbench.domain.models import Article, AttributionHop, Block, Detector, De
 from workbench.domain.spans import Span
 from workbench.domain.workflow import SpanStatus
 from workbench.services.annotating import blind_standing, standing_of
+from workbench.services.ordering import Order, ranked
+from workbench.services.reporting import Board
 from workbench.storage import articles, blocks, decisions, described, reports, suggestions
 from workbench.storage.blind_progress import blind_progress
 from workbench.storage.engine import Engine, Session, reading, writing
@@ -101,14 +103,26 @@ def _open_spans(
     return spans
 
 
-def queue_of(engine: Engine, article_id: int, *, around: int = 25, blind_of: str | None = None) -> Queue:
-    """The article's neighbours with their progress, ``around`` on either side. Raises NotFound.
+def queue_of(
+    engine: Engine,
+    article_id: int,
+    *,
+    around: int = 25,
+    blind_of: str | None = None,
+    order: Order = Order.PLAIN,
+    board: Board | None = None,
+) -> Queue:
+    """The article's neighbours in that order with their progress, ``around`` on either side. Raises NotFound.
 
-    ``blind_of`` is an annotator who works blind: their progress is what they marked so, and nothing else.
+    ``board`` spares an order that goes by scores the counting of all articles. ``blind_of`` is an annotator who works
+    blind: their progress is what they marked so, and nothing else; the order is plain, as it would tell of scores.
     """
     with reading(engine) as session:
         card = articles.get_card(session, article_id)
-        place = articles.place_of(session, article_id, event=card.event_id, around=around)
+        if order is Order.PLAIN or blind_of is not None:
+            place = articles.place_of(session, article_id, event=card.event_id, around=around)
+        else:
+            place = _place(ranked(session, board or Board(), card.event_id, order), article_id, around)
         ids = [*place.before, article_id, *place.after]
         return Queue(
             position=place.position,
@@ -119,8 +133,16 @@ def queue_of(engine: Engine, article_id: int, *, around: int = 25, blind_of: str
         )
 
 
+def _place(ids: Sequence[int], article_id: int, around: int) -> articles.Place:
+    at = ids.index(article_id)
+    return articles.Place(at + 1, len(ids), ids[max(0, at - around) : at], ids[at + 1 : at + 1 + around])
+
+
 def _progress(session: Session, ids: Sequence[int], blind_of: str | None) -> Sequence[reports.ArticleProgress]:
-    return reports.progress_of(session, ids) if blind_of is None else blind_progress(session, ids, blind_of)
+    """In the order of the ids."""
+    found = reports.progress_of(session, ids) if blind_of is None else blind_progress(session, ids, blind_of)
+    by_id = {item.article_id: item for item in found}
+    return [by_id[key] for key in ids if key in by_id]
 
 
 def correct_block(

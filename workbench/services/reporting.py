@@ -27,6 +27,8 @@ class Counts:
     accepted: int = 0
     rejected: int = 0
     decided_at: datetime | None = None
+    expected: float = 0.0
+    doubt: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +107,14 @@ def _count(session: Session, article_ids: Collection[int] | None) -> dict[int, C
     decided_at = overviews.last_decisions(session, article_ids)
     progress = reports.progress_of(session, None if article_ids is None else list(article_ids))
     return {
-        item.article_id: Counts(item.pending, item.accepted, item.rejected, decided_at.get(item.article_id))
+        item.article_id: Counts(
+            item.pending,
+            item.accepted,
+            item.rejected,
+            decided_at.get(item.article_id),
+            item.expected,
+            item.doubt,
+        )
         for item in progress
         if item.total
     }

@@ -212,6 +212,12 @@ def place_of(session: Session, article_id: int, *, event: int | None, around: in
     return Place(int(position or 0), int(total), list(session.exec(earlier))[::-1], list(session.exec(later)))
 
 
+def ids_within(session: Session, event: int | None) -> list[int]:
+    """The articles of the event, or all, in the order they came in."""
+    within = true() if event is None else col(Article.event_id) == event
+    return list(session.exec(select(Article.id).where(within).order_by(col(Article.id))))
+
+
 def get_card(session: Session, article_id: int) -> ArticleCard:
     """Raises NotFound."""
     cards = list_cards(session, after_id=article_id - 1, limit=1)
