@@ -15,7 +15,7 @@ if __name__ == "__main__":
 else:
     app = st.App(
         __file__,
-        routes=routes.make_routes(resources.engine, resources.token_key),
+        routes=routes.make_routes(resources.engine, resources.token_key, board=resources.board),
         middleware=SECURITY,
         lifespan=warmed,
         on_script_error=shell.show_failure,

@@ -142,3 +142,12 @@ class Hand:
             seconds=1.5,
             guideline_version="1",
         )
+
+
+def suggest_scored(engine: Engine, article_id: int, scores: Sequence[float], *, text: str = TEXT) -> None:
+    """One detector's run, suggesting a word for each score, from the first word on."""
+    spans = [Span(*span) for span in words_of(text)[: len(scores)]]
+    items = tuple(Proposal(span, ClaimType.EVENT, score, ("made",)) for span, score in zip(spans, scores, strict=True))
+    with writing(engine) as session:
+        detector = suggestions.detector_id(session, DetectorIdentity("clauses", "1"))
+        suggestions.add_run(session, article_id, detector, Proposals(items), NOW)

@@ -2,30 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import pytest
-from making import NOW, TEXT, Hand, add_article, record, standing, words_of
+from making import TEXT, Hand, add_article, record, standing, suggest_scored, suggest_spans
 
-from workbench.domain.labels import ClaimType
-from workbench.domain.proposals import DetectorIdentity, Proposal, Proposals
-from workbench.domain.spans import Span
 from workbench.services import opening, ordering
+from workbench.services.boards import Board
 from workbench.services.ordering import Order
-from workbench.services.reporting import Board
-from workbench.storage import reports, suggestions
-from workbench.storage.engine import Engine, reading, writing
-
-
-def scored(engine: Engine, article_id: int, scores: Sequence[float], version: str = "1") -> None:
-    """One suggestion for each score."""
-    spans = [Span(*span) for span in words_of(TEXT)]
-    items = tuple(
-        Proposal(span, ClaimType.EVENT, score, ("made",)) for span, score in zip(spans, scores, strict=False)
-    )
-    with writing(engine) as session:
-        detector = suggestions.detector_id(session, DetectorIdentity("clauses", version))
-        suggestions.add_run(session, article_id, detector, Proposals(items), NOW)
+from workbench.storage import reports
+from workbench.storage.engine import Engine, reading
 
 
 @pytest.fixture
@@ -33,7 +17,7 @@ def keys(any_engine: Engine) -> list[int]:
     """Five articles of one event: sure, sure and many, doubtful, without suggestions, not read."""
     made = [add_article(any_engine, f"{TEXT} {number}", event="Flood") for number in range(5)]
     for key, scores in zip(made, ([0.9], [0.95] * 4, [0.5, 0.5], []), strict=False):
-        scored(any_engine, key, scores)
+        suggest_scored(any_engine, key, scores)
     return made
 
 
@@ -52,10 +36,10 @@ def test_doubt_and_what_one_may_expect_are_sums_over_what_waits(any_engine: Engi
         found = {item.article_id: item for item in reports.progress_of(session)}
     assert [found[key].expected for key in keys] == pytest.approx([0.9, 3.8, 1.0, 0, 0])
     assert [found[key].doubt for key in keys] == pytest.approx([0.36, 0.76, 2.0, 0, 0])
-    scored(any_engine, keys[1], [0.25], version="2")
+    suggest_spans(any_engine, keys[1], [(0, 3)], version="2")
     with reading(any_engine) as session:
         again = reports.progress_of(session, [keys[1]])[0]
-    assert (again.expected, again.doubt) == pytest.approx((0.25, 0.75)), "only the newest version of a detector counts"
+    assert (again.expected, again.doubt) == pytest.approx((0.5, 1.0)), "only the newest version of a detector counts"
 
 
 def test_each_order_puts_first_what_it_says(any_engine: Engine, keys: list[int]) -> None:

@@ -6,7 +6,7 @@ import full_desk
 import pytest
 from making import TEXT, Hand, add_article, record, standing, suggest_spans, words_of
 
-from workbench.services import reporting
+from workbench.services import boards, reporting
 from workbench.services.reporting import Board, Desk
 from workbench.storage.engine import Engine, reading
 
@@ -120,9 +120,9 @@ def test_an_article_that_lost_its_only_span_is_forgotten(engine: Engine) -> None
         assert article not in board.refresh(session)
 
 
-@pytest.mark.parametrize("many", [0, reporting._MAX_RECOUNTED])
+@pytest.mark.parametrize("many", [0, boards._MAX_RECOUNTED])
 def test_many_changes_at_once_are_counted_anew(engine: Engine, monkeypatch: pytest.MonkeyPatch, many: int) -> None:
-    monkeypatch.setattr(reporting, "_MAX_RECOUNTED", many)
+    monkeypatch.setattr(boards, "_MAX_RECOUNTED", many)
     board = Board()
     for number in range(3):
         suggest_spans(engine, add_article(engine, f"{TEXT} {number}"), words_of(TEXT)[:2])

@@ -11,8 +11,8 @@ from workbench.domain.models import Article, AttributionHop, Block, Detector, De
 from workbench.domain.spans import Span
 from workbench.domain.workflow import SpanStatus
 from workbench.services.annotating import blind_standing, standing_of
+from workbench.services.boards import Board
 from workbench.services.ordering import Order, ranked
-from workbench.services.reporting import Board
 from workbench.storage import articles, blocks, decisions, described, reports, suggestions
 from workbench.storage.blind_progress import blind_progress
 from workbench.storage.engine import Engine, Session, reading, writing

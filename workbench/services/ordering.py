@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
 
-from workbench.services.reporting import Board, Counts
+from workbench.services.boards import Board, Counts
 from workbench.storage import articles
 from workbench.storage.engine import Engine, Session, reading
 
 
 class Order(StrEnum):
-    """As the articles came in; those first whose scores say least; those first that hold most claims by their scores."""
+    """As the articles came in; the least certain scores first; those first that hold most claims by their scores."""
 
     PLAIN = "plain"
     UNCERTAIN = "uncertain"

@@ -2,33 +2,17 @@
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 
-from workbench.services import verifying
-from workbench.storage import overviews, reports, suggestions
+from workbench.services import ordering, verifying
+from workbench.services.boards import Board, Counts
+from workbench.services.ordering import Order
+from workbench.storage import overviews, suggestions
 from workbench.storage.claims import ClaimFilter
-from workbench.storage.engine import Engine, Session, reading
+from workbench.storage.engine import Engine, reading
 from workbench.storage.overviews import ArticleLine, Place
-
-#: Above this many articles at once, counting all is quicker than counting these.
-_MAX_RECOUNTED = 500
-#: On PostgreSQL a row may become visible after one with a higher id; so many ids are looked at again.
-_LOOK_BACK = 20
-
-
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """Spans by what became of them, as ``storage.reports.ArticleProgress`` has it."""
-
-    pending: int = 0
-    accepted: int = 0
-    rejected: int = 0
-    decided_at: datetime | None = None
-    expected: float = 0.0
-    doubt: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,65 +56,20 @@ class Desk:
     events: Sequence[EventState]
 
 
-@dataclass(slots=True)
-class Board:
-    """How far every article is, kept in memory and brought up to date by what changed; one for each database.
-
-    Counting 200,000 suggestions against 100,000 decisions takes a second; counting again the articles that
-    somebody worked on since takes milliseconds, by the very same query.
-    """
-
-    _counts: dict[int, Counts] = field(default_factory=dict)
-    _mark: overviews.Mark = field(default_factory=overviews.Mark)
-    _lock: threading.Lock = field(default_factory=threading.Lock)
-
-    def refresh(self, session: Session) -> dict[int, Counts]:
-        """Counts by article, those without any span left out. Not to be changed by the caller."""
-        with self._lock:
-            mark = overviews.mark(session)
-            if mark != self._mark:
-                self._recount(session)
-                self._mark = mark
-            return self._counts
-
-    def _recount(self, session: Session) -> None:
-        known = overviews.Mark(max(0, self._mark.run_id - _LOOK_BACK), max(0, self._mark.decision_id - _LOOK_BACK))
-        touched: Collection[int] | None = overviews.touched_since(session, known) if self._counts else None
-        if touched is not None and len(touched) > _MAX_RECOUNTED:
-            touched = None
-        fresh = _count(session, touched)
-        kept = {} if touched is None else {key: value for key, value in self._counts.items() if key not in touched}
-        self._counts = kept | fresh
-
-
-def _count(session: Session, article_ids: Collection[int] | None) -> dict[int, Counts]:
-    decided_at = overviews.last_decisions(session, article_ids)
-    progress = reports.progress_of(session, None if article_ids is None else list(article_ids))
-    return {
-        item.article_id: Counts(
-            item.pending,
-            item.accepted,
-            item.rejected,
-            decided_at.get(item.article_id),
-            item.expected,
-            item.doubt,
-        )
-        for item in progress
-        if item.total
-    }
-
-
 _NONE = Counts()
 
 
-def survey(engine: Engine, board: Board, *, detector: str, today: date) -> Desk:
-    """The desk now. ``detector`` is the one whose reading is awaited; reviews are due by ``today``."""
+def survey(engine: Engine, board: Board, *, detector: str, today: date, order: Order = Order.PLAIN) -> Desk:
+    """The desk now. ``detector`` is the one whose reading is awaited; reviews are due by ``today``.
+
+    ``next_article`` is the first that waits in that order; the articles of an event stand in the order they came in.
+    """
     with reading(engine) as session:
         places = overviews.places(session)
         counts = board.refresh(session)
         unread = suggestions.count_without_run(session, detector, None)
         waiting = [place.article_id for place in places if counts.get(place.article_id, _NONE).pending]
-        next_lines = overviews.article_lines(session, waiting[:1])
+        next_lines = overviews.article_lines(session, ordering.ordered(waiting, counts, order)[:1])
         labels = overviews.event_labels(session)
         published = overviews.publication_times(session)
     due = verifying.list_claims(engine, ClaimFilter(due_by=today), limit=1)
@@ -197,6 +136,12 @@ def article_states(engine: Engine, board: Board, article_ids: Sequence[int], *, 
         lines = overviews.article_lines(session, article_ids)
         read = overviews.read_by(session, detector, article_ids)
     return [ArticleState(line, counts.get(line.article_id, _NONE), line.article_id in read) for line in lines]
+
+
+def in_order(engine: Engine, board: Board, article_ids: Sequence[int], order: Order) -> list[int]:
+    """The same articles in that order."""
+    with reading(engine) as session:
+        return ordering.ordered(article_ids, board.refresh(session), order)
 
 
 def first_waiting(engine: Engine, board: Board, article_ids: Sequence[int]) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any
 
 from sqlalchemy import ColumnElement, Exists, Subquery, and_, case, func
 from sqlalchemy import select as select_columns
@@ -46,7 +46,8 @@ class ArticleProgress:
         return self.pending + self.decided
 
 
-class Waiting(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Waiting:
     """The suggestions of an article that wait, each with a score p.
 
     ``expected`` is the sum of p: as many claims one may expect to find. ``doubt`` is the sum of 4·p·(1-p), which is 1

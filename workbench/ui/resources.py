@@ -14,8 +14,8 @@ from pathlib import Path
 from workbench.domain.clock import utc_now
 from workbench.domain.proposals import DetectorLike
 from workbench.services import reporting
+from workbench.services.boards import Board
 from workbench.services.database import migrated_database
-from workbench.services.reporting import Board
 from workbench.settings import Settings, read_settings
 from workbench.storage.engine import Engine
 from workbench.ui import tokens

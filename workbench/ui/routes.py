@@ -7,10 +7,12 @@ a failure is ``{"message": one sentence}`` with a fitting status.
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 from typing import Any
 
 import orjson
 from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import QueryParams
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
@@ -19,6 +21,8 @@ from workbench import __version__
 from workbench.domain.clock import Clock, utc_now
 from workbench.errors import InputError, NotFound, SpanMismatch, StorageError, WorkbenchError
 from workbench.services import annotating, following, guiding, opening
+from workbench.services.boards import Board
+from workbench.services.ordering import Order, read_order
 from workbench.services.presence import Presence, Visit
 from workbench.storage.articles import MAX_ID
 from workbench.storage.engine import Engine
@@ -32,12 +36,24 @@ _MAX_BODY_BYTES = 20_000_000
 Work = Callable[[Engine, str, int, bytes], Any]
 
 
-def make_routes(
-    engine: Callable[[], Engine], key: Callable[[], bytes], *, presence: Presence | None = None, clock: Clock = utc_now
-) -> list[Route]:
-    """The routes, on an engine and a signing key that are made when first needed."""
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """Work that depends on what the address asks for."""
 
-    def answering(work: Work, *, blindly: Work | None = None) -> Callable[[Request], Awaitable[Response]]:
+    by: Callable[[QueryParams], Work]
+
+
+def make_routes(
+    engine: Callable[[], Engine],
+    key: Callable[[], bytes],
+    *,
+    board: Callable[[], Board] = Board,
+    presence: Presence | None = None,
+    clock: Clock = utc_now,
+) -> list[Route]:
+    """The routes, on an engine, a signing key and a board that are made when first needed."""
+
+    def answering(work: Work | Chosen) -> Callable[[Request], Awaitable[Response]]:
         async def endpoint(request: Request) -> Response:
             annotator = tokens.verify(request.headers.get(TOKEN_HEADER, ""), key())
             if annotator is None:
@@ -45,7 +61,7 @@ def make_routes(
             body = await _body(request)
             if body is None:
                 return _json({"message": "That is too much at once."}, 413)
-            chosen = blindly if blindly and request.query_params.get("blind") == "1" else work
+            chosen = work.by(request.query_params) if isinstance(work, Chosen) else work
             try:
                 return _json(await run_in_threadpool(chosen, engine(), annotator, _article_id(request), body))
             except WorkbenchError as error:
@@ -55,7 +71,7 @@ def make_routes(
 
     return [
         Route("/api/health", _health),
-        Route("/api/articles/{article_id:int}", answering(_open_article, blindly=_open_blind)),
+        Route("/api/articles/{article_id:int}", answering(Chosen(_opening(board)))),
         Route("/api/articles/{article_id:int}/acts", answering(_record_acts), methods=["POST"]),
         Route("/api/articles/{article_id:int}/blocks", answering(_correct_block), methods=["POST"]),
         Route("/api/articles/{article_id:int}/repeats", answering(elsewhere.find_repeats), methods=["POST"]),
@@ -69,14 +85,23 @@ async def _health(_request: Request) -> Response:
     return _json({"status": "ok", "version": __version__})
 
 
-def _open_article(engine: Engine, annotator: str, article_id: int, _body: bytes) -> Any:
-    opened = opening.open_article(engine, article_id, annotator=annotator)
-    return bundle.article_json(opened, opening.queue_of(engine, article_id))
+def _opening(board: Callable[[], Board]) -> Callable[[QueryParams], Work]:
+    """As the address asks: ``blind=1`` without what the machine and others say; ``order`` is that of the queue."""
 
+    def by(query: QueryParams) -> Work:
+        blind = query.get("blind") == "1"
+        order = read_order(query.get("order")) or Order.PLAIN
 
-def _open_blind(engine: Engine, annotator: str, article_id: int, _body: bytes) -> Any:
-    opened = opening.open_article(engine, article_id, annotator=annotator, blind=True)
-    return bundle.article_json(opened, opening.queue_of(engine, article_id, blind_of=annotator))
+        def work(engine: Engine, annotator: str, article_id: int, _body: bytes) -> Any:
+            opened = opening.open_article(engine, article_id, annotator=annotator, blind=blind)
+            if blind:
+                return bundle.article_json(opened, opening.queue_of(engine, article_id, blind_of=annotator))
+            counted = None if order is Order.PLAIN else board()
+            return bundle.article_json(opened, opening.queue_of(engine, article_id, order=order, board=counted))
+
+        return work
+
+    return by
 
 
 def _news(presence: Presence, clock: Clock) -> Work:

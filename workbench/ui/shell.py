@@ -73,10 +73,10 @@ def _show_name() -> None:
         with st.popover(markdown(name, 24), icon=":material/person:", type="tertiary"):
             state.show_annotator()
         if state.just_named():
-            _remember(name)
+            remember(state.NAME_COOKIE, name)
 
 
-def _remember(name: str) -> None:
-    """Let the browser keep the name. Percent-encoded, it holds no sign that script or cookie would take for its own."""
-    cookie = f"{state.NAME_COOKIE}={quote(name, safe='')}; path=/; max-age={_YEAR_S}; SameSite=Strict"
-    st.html(f'<script>document.cookie = "{cookie}";</script>', unsafe_allow_javascript=True)
+def remember(cookie: str, value: str) -> None:
+    """Let the browser keep a choice. Percent-encoded, it holds no sign that script or cookie would take for its own."""
+    kept = f"{cookie}={quote(value, safe='')}; path=/; max-age={_YEAR_S}; SameSite=Strict"
+    st.html(f'<script>document.cookie = "{kept}";</script>', unsafe_allow_javascript=True)

@@ -7,12 +7,15 @@ from urllib.parse import unquote
 import streamlit as st
 
 from workbench.errors import WorkbenchError
+from workbench.services.ordering import Order, read_order
 from workbench.ui import resources
 from workbench.ui.importing import ImportRun
 from workbench.ui.releasing import ReleaseRun
 
 #: The cookie in which a browser keeps the person's name; its value is percent-encoded.
 NAME_COOKIE = "workbench_annotator"
+#: The cookie in which a browser keeps the order of the articles.
+ORDER_COOKIE = "workbench_order"
 _ANNOTATOR = "annotator"
 _NAME_FIELD = "annotator_name"
 _SAID = "said_after_the_last_act"
@@ -23,6 +26,8 @@ _IMPORT = "import_run"
 _UPLOADS = "upload_round"
 _RELEASE = "release_run"
 _BLIND = "works_blind"
+_ORDER = "order_of_articles"
+_MARK = "mark_of_a_callback"
 
 
 def annotator() -> str:
@@ -105,6 +110,17 @@ def keep_blind(blind: bool) -> None:
     st.session_state[_BLIND] = blind
 
 
+def order() -> Order:
+    """The order in which the person wants articles: as chosen in this visit, else in this browser before."""
+    if _ORDER not in st.session_state:
+        st.session_state[_ORDER] = read_order(st.context.cookies.get(ORDER_COOKIE)) or Order.PLAIN
+    return Order(st.session_state[_ORDER])
+
+
+def keep_order(order: Order) -> None:
+    st.session_state[_ORDER] = order
+
+
 def chosen(key: str, default: str) -> str:
     """What was chosen last in the field of that key, also before it is drawn again."""
     return str(st.session_state.get(key, default))
@@ -119,6 +135,19 @@ def component_value(key: str, name: str) -> object:
 def field(key: str) -> object:
     """What stands in the widget of that key; None while it is not there."""
     return st.session_state.get(key)
+
+
+def leave_mark(name: str) -> None:
+    """For this run to find: a callback has done what the page has yet to follow."""
+    st.session_state[_MARK] = name
+
+
+def take_mark(name: str) -> bool:
+    """Whether that was left, once."""
+    if st.session_state.get(_MARK) != name:
+        return False
+    del st.session_state[_MARK]
+    return True
 
 
 def start_field(key: str, value: object) -> None:

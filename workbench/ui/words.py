@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import TypedDict
 
 from workbench.domain.labels import ClaimType, RejectReason
+from workbench.services.ordering import Order
 
 
 class LabelKey(TypedDict):
@@ -31,6 +32,12 @@ CLAIM_TYPE_HINTS = {
     ClaimType.BACKGROUND: "Known context, told so that the news can be understood.",
 }
 
+ORDERS = {
+    Order.PLAIN: "as they came in",
+    Order.UNCERTAIN: "least certain first",
+    Order.EXPECTED: "most to find first",
+}
+
 
 def in_words(value: str) -> str:
     """A vocabulary's value as people write it: ``not_a_claim`` is "Not a claim"."""
@@ -52,3 +59,8 @@ def label_keys() -> list[LabelKey]:
 
 def reject_reasons() -> list[Choice]:
     return choices(RejectReason)
+
+
+def orders() -> list[Choice]:
+    """The orders in which articles may come."""
+    return [{"value": order.value, "name": name} for order, name in ORDERS.items()]

@@ -2,14 +2,15 @@
 
 The component talks to the routes of the same server; this script only says which article is open, so
 ``?article=`` is a deep link and a reload comes back to the same place; ``&blind=1`` hides suggestions and what
-others decide.
+others decide, and ``&order=`` says which article comes next.
 """
 
 from __future__ import annotations
 
 import streamlit as st
 
-from workbench.services import guiding, opening
+from workbench.services import guiding, opening, ordering
+from workbench.services.ordering import Order, read_order
 from workbench.storage.engine import Engine
 from workbench.ui import attribute_words, resources, state, tokens, words
 from workbench.ui.components.article_annotator import article_annotator
@@ -39,6 +40,31 @@ def _is_blind() -> bool:
     return state.works_blind()
 
 
+def _remember_order() -> None:
+    order = read_order(str(state.component_value(_KEY, "order")))
+    if order is not None:
+        state.keep_order(order)
+        _write_order(order)
+
+
+def _write_order(order: Order) -> None:
+    """Into the address, where it is not the plain one."""
+    if order is Order.PLAIN:
+        st.query_params.pop("order", None)
+    else:
+        st.query_params["order"] = order
+
+
+def _order() -> Order:
+    """What the address says, else what the person chose last; then the address says it too."""
+    asked = read_order(st.query_params.get("order"))
+    if asked is not None:
+        state.keep_order(asked)
+    else:
+        _write_order(state.order())
+    return state.order()
+
+
 def _chosen(engine: Engine) -> int | None:
     """The article of the address, else the first with something pending, else the first."""
     asked = st.query_params.get("article", "")
@@ -46,10 +72,14 @@ def _chosen(engine: Engine) -> int | None:
         return int(asked)
     if asked:
         st.warning(f"There is no article {markdown(asked, 20)}. This one waits instead.", icon=":material/search_off:")
-    return opening.first_waiting(engine)
+    order = state.order()
+    if order is Order.PLAIN:
+        return opening.first_waiting(engine)
+    return ordering.first_waiting(engine, resources.board(), order)
 
 
 def _show(engine: Engine) -> None:
+    order = _order()
     article_id = _chosen(engine)
     if article_id is None:
         st.title("Annotate")
@@ -68,11 +98,14 @@ def _show(engine: Engine) -> None:
             "vocabularies": attribute_words.vocabularies(),
             "guideline_version": guiding.current_guideline(engine).version,
             "blind": _is_blind(),
+            "order": order,
+            "orders": words.orders(),
             "settings": {},
         },
         key=_KEY,
         on_article_change=_remember_article,
         on_blind_change=_remember_blind,
+        on_order_change=_remember_order,
     )
 
 

@@ -21,7 +21,11 @@ from workbench.ui.views import home
 def _show(engine: Engine, now: datetime) -> None:
     where = zone(st.context.timezone)
     desk = reporting.survey(
-        engine, resources.board(), detector=resources.settings().detector, today=now.astimezone(where).date()
+        engine,
+        resources.board(),
+        detector=resources.settings().detector,
+        today=now.astimezone(where).date(),
+        order=state.order(),
     )
     st.title("What waits for you" if desk.article_count else "Welcome to Claim Workbench", anchor=False)
     run = state.import_run()

@@ -9,9 +9,10 @@ from html import escape
 import streamlit as st
 
 from workbench.services import reporting
+from workbench.services.ordering import Order
 from workbench.services.reporting import ArticleState, Desk, EventState
 from workbench.storage.engine import Engine
-from workbench.ui import resources, shell
+from workbench.ui import resources, shell, state, words
 from workbench.ui.components.progress_table import progress_table
 from workbench.ui.plain_text import counted
 from workbench.ui.views import home
@@ -24,6 +25,7 @@ _ARTICLES_A_PAGE = 25
 _HEAD_PX, _ROW_PX = 26, 58
 #: The value of ``?event=`` that asks for the articles of no named event.
 _NONE = "none"
+_ORDER = "home_order"
 
 
 def show_events(engine: Engine, desk: Desk, now: datetime, zone: tzinfo) -> None:
@@ -32,7 +34,9 @@ def show_events(engine: Engine, desk: Desk, now: datetime, zone: tzinfo) -> None
     chosen = next((event for event in desk.events if asked and _key(event) == asked), None)
     if chosen is None and len(desk.events) == 1:
         chosen = desk.events[0]
-    st.header("Progress")
+    with st.container(horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute"):
+        st.header("Progress", width="content")
+        _choose_order()
     if chosen is not None:
         _show_one(engine, chosen, now, zone, alone=len(desk.events) == 1)
     else:
@@ -62,7 +66,8 @@ def _show_one(engine: Engine, event: EventState, now: datetime, zone: tzinfo, *,
         st.query_params.clear()
         st.rerun()
     _show_head(event, now, zone)
-    ids = event.article_ids
+    order = state.order()
+    ids = reporting.in_order(engine, resources.board(), event.article_ids, order)
     pages = -(-len(ids) // _ARTICLES_A_PAGE)
     waiting = reporting.first_waiting(engine, resources.board(), ids)
     page = _page(pages, 1 + waiting // _ARTICLES_A_PAGE, key=f"article_page_{_key(event)}")
@@ -71,7 +76,28 @@ def _show_one(engine: Engine, event: EventState, now: datetime, zone: tzinfo, *,
     rows = home.article_rows(_states(engine, shown), now, zone)
     _show_articles(event, rows, home.longest_bar(rows))
     if pages > 1:
-        st.caption(f"Articles {first + 1:,} to {first + len(shown):,} of {len(ids):,}, in the order they came in.")
+        st.caption(f"Articles {first + 1:,} to {first + len(shown):,} of {len(ids):,}, {words.ORDERS[order]}.")
+
+
+def _choose_order() -> None:
+    """The order of the articles within an event, here and on the Annotate page; this browser keeps it."""
+    state.start_field(_ORDER, state.order())
+    with st.container(width=250):
+        st.selectbox(
+            "Order of articles",
+            list(Order),
+            format_func=words.ORDERS.__getitem__,
+            key=_ORDER,
+            on_change=_remember_order,
+            label_visibility="collapsed",
+        )
+    if state.take_mark(_ORDER):
+        shell.remember(state.ORDER_COOKIE, state.order())
+
+
+def _remember_order() -> None:
+    state.keep_order(Order(str(state.field(_ORDER))))
+    state.leave_mark(_ORDER)
 
 
 def _page(pages: int, default: int, *, key: str) -> int:
@@ -81,6 +107,7 @@ def _page(pages: int, default: int, *, key: str) -> int:
 def _first_waiting(engine: Engine, event: EventState) -> Sequence[int]:
     """A few articles of the event, beginning with the first that waits, or as many before it as fill the page."""
     ids = event.article_ids
+    ids = reporting.in_order(engine, resources.board(), ids, state.order())
     first = reporting.first_waiting(engine, resources.board(), ids)
     first = max(0, min(first, len(ids) - _ARTICLES_IN_OVERVIEW))
     return ids[first : first + _ARTICLES_IN_OVERVIEW]

@@ -22,8 +22,8 @@ class Label(TypedDict):
     hint: str
 
 
-class Reason(TypedDict):
-    """A reason for rejecting a suggestion. The first is what the reject key gives."""
+class Named(TypedDict):
+    """A value and what it is called; the first reason for rejecting is what the reject key gives."""
 
     value: str
     name: str
@@ -40,9 +40,9 @@ class Option(TypedDict):
 class AnnotatorData(TypedDict):
     """All that the component gets from the page.
 
-    ``api`` is the path before ``/articles``. ``blind`` hides suggestions and what others decide. ``settings`` may hold
-    ``keys``, from command to a list of key names that replace the command's own (the names are those of
-    ``assets/keys.js``).
+    ``api`` is the path before ``/articles``. ``blind`` hides suggestions and what others decide. ``order`` is that of
+    the articles, one of ``orders``. ``settings`` may hold ``keys``, from command to a list of key names that replace
+    the command's own (the names are those of ``assets/keys.js``).
     """
 
     article_id: int
@@ -50,10 +50,12 @@ class AnnotatorData(TypedDict):
     annotator: str
     api: str
     labels: Sequence[Label]
-    reject_reasons: Sequence[Reason]
+    reject_reasons: Sequence[Named]
     vocabularies: Mapping[str, Sequence[Option]]
     guideline_version: str
     blind: bool
+    order: str
+    orders: Sequence[Named]
     settings: Mapping[str, Any]
 
 
@@ -68,15 +70,23 @@ def article_annotator(
     key: str,
     on_article_change: Callable[[], None],
     on_blind_change: Callable[[], None],
+    on_order_change: Callable[[], None],
     height: int | None = None,
 ) -> ComponentResult:
-    """Show the article; answers with the component's state: ``article`` is the id that is open, ``blind`` what the
-    person has chosen last of working blind.
+    """Show the article; answers with the component's state: ``article`` is the id that is open, ``blind`` and
+    ``order`` what the person has chosen last of working blind and of the articles' order.
 
     ``height`` is in pixels; None takes what is left of the window. ``on_article_change`` is called when the person
     has opened another article: the next run should pass its id, and then nothing is fetched again;
-    ``on_blind_change`` when they want to work blind, or not any more: the next run should pass that.
+    ``on_blind_change`` when they want to work blind, or not any more, and ``on_order_change`` when they want another
+    order: the next run should pass that.
     """
     sent = {**data, "settings": {**data["settings"], "height": height}}
     # In a list, because Streamlit searches a dict for data frames, and imports pandas to know one.
-    return _mount(key=key, data=[sent], on_article_change=on_article_change, on_blind_change=on_blind_change)
+    return _mount(
+        key=key,
+        data=[sent],
+        on_article_change=on_article_change,
+        on_blind_change=on_blind_change,
+        on_order_change=on_order_change,
+    )

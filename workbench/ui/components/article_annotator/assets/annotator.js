@@ -48,6 +48,7 @@ function begin(parent, data, tell) {
 async function start(showing, root, parent) {
   const dressed = stylesheet(parent);
   const services = await connect(showing.data);
+  services.api.order = showing.data.order ?? "plain";
   services.api.ahead(showing.data.article_id);
   await Promise.all([dressed, patiently(document.fonts.load('18px "Source Serif"'))]);
   if (showing.stopped) return;

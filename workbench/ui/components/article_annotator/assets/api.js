@@ -18,6 +18,7 @@ export class Api {
   #ahead = new Map();
   /** How often acts on an article were answered: a bundle that was asked for before then may not know them. */
   #answers = new Map();
+  #order = "plain";
 
   /** `blind` asks for articles without suggestions and without what others decided. */
   constructor(base, token, blind = false) {
@@ -26,9 +27,22 @@ export class Api {
     this.blind = blind;
   }
 
+  /** The order of the articles around the one that is asked for; what was fetched ahead knows another. */
+  get order() {
+    return this.#order;
+  }
+
+  set order(order) {
+    if (order !== this.#order) this.#ahead.clear();
+    this.#order = order;
+  }
+
   /** The bundle of an article. */
   article(id) {
-    return this.#request(`articles/${id}${this.blind ? "?blind=1" : ""}`);
+    const asked = new URLSearchParams();
+    if (this.blind) asked.set("blind", "1");
+    if (this.order !== "plain") asked.set("order", this.order);
+    return this.#request(`articles/${id}${asked.size ? `?${asked}` : ""}`);
   }
 
   /** What others have done in the article, and who else is there. */

@@ -35,7 +35,7 @@ export class App {
   current = null;
   mode = null;
   clicked = null;
-  #progress = new Map();
+  progress = new Map();
   #pointing = 0;
   #since = performance.now();
   #updating = false;
@@ -139,9 +139,9 @@ export class App {
     const place = this.model.spans.get(kept);
     const first = place && this.model.isShown(place) ? place : this.model.nextPending(null);
     this.moveTo(first?.id ?? null, { focus: false, keep: kept === null });
-    this.#progress.set(bundle.article.id, this.model.counts());
+    this.progress.set(bundle.article.id, this.model.counts());
     this.ui.header.show(bundle.queue);
-    this.ui.queue.show(bundle.queue, bundle.article.id, this.#progress);
+    this.ui.queue.show(bundle.queue, bundle.article.id, this.progress);
     this.#counted = false;
     this.#draw();
     this.ui.queue.reveal(bundle.article.id);
@@ -217,9 +217,9 @@ export class App {
 
   /** What was done in another article, along with acts here, shows in the list. */
   progressed(id, change) {
-    const known = this.#progress.get(id) ?? this.model.queue.articles.find((article) => article.id === id);
+    const known = this.progress.get(id) ?? this.model.queue.articles.find((article) => article.id === id);
     if (!known) return;
-    this.#progress.set(id, changedBy(known, change));
+    this.progress.set(id, changedBy(known, change));
     this.ui.queue.update({ id, ...changedBy(known, change) }, false);
   }
 
@@ -252,7 +252,7 @@ export class App {
     const { id } = model.article;
     const counts = model.counts();
     this.#counted = true;
-    this.#progress.set(id, counts);
+    this.progress.set(id, counts);
     this.ui.header.showCounts(counts, model.history.undoable !== null);
     this.ui.queue.update({ id, ...counts }, true);
     this.ui.filter.show(counts);

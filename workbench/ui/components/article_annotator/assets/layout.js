@@ -13,6 +13,7 @@ import { Messages } from "./messages.js";
 import { Minimap } from "./minimap.js";
 import { Preview } from "./preview.js";
 import { QueueView } from "./queue_view.js";
+import { orderMenu } from "./ordering.js";
 import { Ring } from "./ring.js";
 import { Sheet } from "./sheet.js";
 import { TextView } from "./text_view.js";
@@ -59,6 +60,7 @@ export function buildLayout(root, app, { labels, reasons, stances, keymap }) {
     back: () => (view.pointOut() ?? scroller).focus({ preventScroll: true }),
   });
   filter.element.after(blindSwitch(app));
+  queue.title.after(orderMenu(app));
   header.blind = queue.blind = Boolean(app.data.blind);
   frame.append(guide.element);
   root.replaceChildren(frame, help.element, preview.element);

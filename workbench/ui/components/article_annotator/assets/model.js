@@ -207,14 +207,16 @@ export class ArticleModel {
     return [...changed];
   }
 
-  /** Takes another reading of the article; spans with unanswered acts, or known further on, stay as they are. */
+  /**
+   * Takes another reading of the article; spans with unanswered acts, or known further on, stay as they are, and so does
+   * the list of articles: what is drawn and what comes next are one.
+   */
   refresh(bundle) {
     const changed = [];
     for (const span of bundle.spans) {
       const known = this.spans.get(span.span)?.version ?? 0;
       if (span.version >= known && !this.#awaited(span.span) && this.#merge(span)) changed.push(span.span);
     }
-    this.queue = bundle.queue;
     return changed;
   }
 

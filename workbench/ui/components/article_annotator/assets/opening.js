@@ -5,18 +5,25 @@ const SLOW_MS = 150;
 export class Opening {
   #told = new Set();
   #turn = 0;
+  #named;
 
   /** `app.show(bundle)` draws; `app.tell(name, value)` sets the page's state. */
   constructor(app) {
     this.app = app;
+    this.#named = app.data.article_id;
   }
 
   get #shown() {
     return this.app.model?.article.id;
   }
 
-  /** The page ran again and names an article: one that we told it of ourselves is no news. */
+  /**
+   * The page ran again and names an article: one that we told it of ourselves is no news, nor is the one that it named
+   * before, as it may not have heard yet of another that was opened here.
+   */
   follow(id) {
+    if (id === this.#named) return;
+    this.#named = id;
     if (this.#told.has(id) || id === this.#shown) {
       if (id === [...this.#told].at(-1)) this.#told.clear();
       return;

@@ -21,7 +21,8 @@ export class QueueView {
   show(queue, current, progress) {
     const articles = queue.articles.map((article) => ({ ...article, ...progress.get(article.id) }));
     say(this.title, `${count(queue.total, "article")}`);
-    const known = articles.length === this.#rows.size && articles.every(({ id }) => this.#rows.has(id));
+    const drawn = [...this.#rows.keys()];
+    const known = articles.length === drawn.length && articles.every(({ id }, place) => id === drawn[place]);
     if (!known) {
       this.#rows = new Map(articles.map((article) => [article.id, this.#row(article)]));
       this.list.replaceChildren(...[...this.#rows.values()].map((row) => row.element));
