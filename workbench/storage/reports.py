@@ -112,7 +112,7 @@ def _waiting(session: Session, article_ids: Sequence[int] | None) -> dict[int, W
 
     The same rule as ``services.annotating.current_statuses``, counted for many articles at once.
     """
-    runs = _newest_runs(article_ids)
+    runs = newest_runs(article_ids)
     score = col(Suggestion.score)
     query = (
         select_columns(col(Suggestion.article_id), func.count(), func.sum(score), func.sum(4 * score * (1 - score)))
@@ -123,7 +123,7 @@ def _waiting(session: Session, article_ids: Sequence[int] | None) -> dict[int, W
     return {key: Waiting(int(count), *sums) for key, count, *sums in session.connection().execute(query)}
 
 
-def _newest_runs(article_ids: Sequence[int] | None) -> Subquery:
+def newest_runs(article_ids: Sequence[int] | None) -> Subquery:
     """Of each detector name the newest version that has read the article."""
     query = (
         select_columns(col(DetectorRun.article_id), func.max(col(DetectorRun.detector_id)).label("detector_id"))
@@ -142,7 +142,7 @@ def _decided_there() -> Exists:
         col(Decision.start_char) == col(Suggestion.start_char),
         col(Decision.end_char) == col(Suggestion.end_char),
     )
-    return query.where(col(Decision.state).in_(_SETTLED), _counts()).correlate(Suggestion).exists()
+    return query.where(col(Decision.state).in_(_SETTLED), counts_now()).correlate(Suggestion).exists()
 
 
 def _suggested_there_and_decided() -> Exists:
@@ -157,21 +157,25 @@ def _suggested_there_and_decided() -> Exists:
             col(same.end_char) == col(Suggestion.end_char),
         )
     )
-    return query.where(col(Decision.state).in_(_SETTLED), _counts()).correlate(Suggestion).exists()
+    return query.where(col(Decision.state).in_(_SETTLED), counts_now()).correlate(Suggestion).exists()
 
 
 def _settled_counts(session: Session, article_ids: Sequence[int] | None) -> dict[int, tuple[int, int]]:
     accepted = func.sum(case((col(Decision.state).in_(sorted(ACCEPTED_STATES)), 1), else_=0))
     rejected = func.sum(case((col(Decision.state) == SpanState.REJECTED, 1), else_=0))
-    query = select_columns(col(Decision.article_id), accepted, rejected).where(_counts())
+    query = select_columns(col(Decision.article_id), accepted, rejected).where(counts_now())
     if article_ids is not None:
         query = query.where(col(Decision.article_id).in_(list(article_ids)))
     rows = session.connection().execute(query.group_by(col(Decision.article_id)))
     return {key: (int(yes), int(no)) for key, yes, no in rows}
 
 
-def _counts() -> ColumnElement[bool]:
+def counts_now() -> ColumnElement[bool]:
     """Whether a decision is the newest on its span, and not of somebody's blind work."""
+    return and_(newest_of(), col(Decision.blind).is_(False))
+
+
+def newest_of() -> ColumnElement[bool]:
+    """Whether a decision is the newest on its span."""
     later = aliased(Decision)
-    newer = select_columns(col(later.id)).where(col(later.supersedes_id) == col(Decision.id)).exists()
-    return and_(~newer, col(Decision.blind).is_(False))
+    return ~select_columns(col(later.id)).where(col(later.supersedes_id) == col(Decision.id)).exists()

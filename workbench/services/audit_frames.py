@@ -1,0 +1,111 @@
+"""Which passages an audit may draw from: counted once, then kept up to date by what changed."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from workbench.domain.passages import lot, passages_of, untouched
+from workbench.domain.spans import Span
+from workbench.evaluation.overlap import pair_overlapping
+from workbench.storage import audited
+from workbench.storage.audited import AuditMark, Pieces, ReadArticle
+from workbench.storage.engine import Session
+from workbench.storage.overviews import Mark
+
+#: Article, first and last code point: what names a passage.
+Key = tuple[int, int, int]
+#: As many texts at a time are in memory.
+_PAGE = 200
+#: On PostgreSQL a row may become visible after one with a higher id; so many ids are looked at again.
+_LOOK_BACK = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A passage without suggestion whose lot is low; ``marks`` are the places of the added claims that touch it."""
+
+    lot: float
+    key: Key
+    marks: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One article that was read. ``free`` passages are touched by no suggestion and no added claim.
+
+    ``accepted`` and ``rejected`` suggestions were decided on; people have ``added`` claims. Of ``blind`` claims, marked
+    without sight of suggestions, ``blind_found`` share words with a suggestion, one with one.
+    """
+
+    free: int
+    drawn: Sequence[Drawn]
+    accepted: int
+    rejected: int
+    added: int
+    blind: int
+    blind_found: int
+
+    def holds(self, key: Key) -> bool:
+        return any(drawn.key == key for drawn in self.drawn)
+
+
+@dataclass(slots=True)
+class FrameBoard:
+    """The frames of every article that was read; one for each database."""
+
+    _frames: dict[int, Frame] = field(default_factory=dict)
+    _mark: AuditMark = field(default_factory=AuditMark)
+    _share: float = 0.0
+    _lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def refresh(self, session: Session, share: float) -> dict[int, Frame]:
+        """By article, with passages drawn up to that share. Not to be changed by the caller."""
+        with self._lock:
+            mark = audited.audit_mark(session)
+            if (mark, share) != (self._mark, self._share):
+                kept = self._frames if share == self._share else {}
+                self._frames = kept | dict(self._fresh(session, share, anew=not kept))
+                self._mark, self._share = mark, share
+            return self._frames
+
+    def _fresh(self, session: Session, share: float, *, anew: bool) -> Iterator[tuple[int, Frame]]:
+        ids = audited.read_ids(session) if anew else sorted(audited.changed_since(session, self._known()))
+        for first in range(0, len(ids), _PAGE):
+            for item in audited.read_articles(session, ids[first : first + _PAGE]):
+                yield item.article_id, frame_of(item, share)
+
+    def _known(self) -> AuditMark:
+        grown = self._mark.grown
+        return AuditMark(
+            Mark(max(0, grown.run_id - _LOOK_BACK), max(0, grown.decision_id - _LOOK_BACK)),
+            max(0, self._mark.block_id - _LOOK_BACK),
+        )
+
+
+def frame_of(item: ReadArticle, share: float) -> Frame:
+    """The article's passages, drawn up to that share."""
+    passages = untouched(passages_of(item.text, item.scope), [*item.suggested, *_all(item.decided)])
+    marked = [passage for passage in passages if any(passage.overlaps(piece) for piece in _all(item.added))]
+    blind = [(spans, pair_overlapping([(span,) for span in item.suggested], spans)) for spans in item.blind.values()]
+    return Frame(
+        free=len(passages) - len(marked),
+        drawn=[drawn for passage in passages if (drawn := _drawn(item, passage)).lot < share],
+        accepted=item.accepted,
+        rejected=item.rejected,
+        added=len(item.added),
+        blind=sum(len(spans) for spans, _ in blind),
+        blind_found=sum(len(pairs) for _, pairs in blind),
+    )
+
+
+def _all(spans: Sequence[Pieces]) -> list[Span]:
+    return [piece for pieces in spans for piece in pieces]
+
+
+def _drawn(item: ReadArticle, passage: Span) -> Drawn:
+    marks = frozenset(
+        place for place, pieces in enumerate(item.added) if any(passage.overlaps(piece) for piece in pieces)
+    )
+    return Drawn(lot(item.sha256, passage), (item.article_id, passage.start, passage.end), marks)

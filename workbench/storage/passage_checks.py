@@ -1,0 +1,116 @@
+"""What people said of passages without suggestions. Appended; of one person the newest answer to a passage counts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, func
+from sqlalchemy import select as select_columns
+from sqlalchemy.orm import aliased
+from sqlmodel import Session, col
+
+from workbench.domain.models import Annotator, DetectorRun, PassageCheck
+from workbench.domain.spans import Span
+from workbench.errors import NotFound
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One answer, as it counts now."""
+
+    article_id: int
+    span: Span
+    version: int
+    has_claim: bool
+    share: float
+    annotator: str
+    created_at: datetime
+
+
+def newest_checks(session: Session) -> list[Check]:
+    """Of every person the newest answer to each passage, in the order in which they were given."""
+    return _checks(session, ~_later_exists())
+
+
+def checks_of(session: Session, article_id: int) -> list[Check]:
+    """The same, of one article."""
+    return _checks(session, ~_later_exists(), col(PassageCheck.article_id) == article_id)
+
+
+def last_check(session: Session, annotator: str) -> Check | None:
+    """The answer that the person gave last."""
+    found = _checks(session, col(Annotator.name) == annotator, last=True)
+    return found[0] if found else None
+
+
+def _later_exists() -> ColumnElement[bool]:
+    later = aliased(PassageCheck)
+    query = select_columns(col(later.id)).where(
+        col(later.article_id) == col(PassageCheck.article_id),
+        col(later.start_char) == col(PassageCheck.start_char),
+        col(later.end_char) == col(PassageCheck.end_char),
+        col(later.annotator_id) == col(PassageCheck.annotator_id),
+        col(later.version) > col(PassageCheck.version),
+    )
+    return query.correlate(PassageCheck).exists()
+
+
+def _checks(session: Session, *where: ColumnElement[bool], last: bool = False) -> list[Check]:
+    key = col(PassageCheck.id)
+    query = (
+        select_columns(
+            col(PassageCheck.article_id),
+            col(PassageCheck.start_char),
+            col(PassageCheck.end_char),
+            col(PassageCheck.version),
+            col(PassageCheck.has_claim),
+            col(PassageCheck.share),
+            col(Annotator.name),
+            col(PassageCheck.created_at),
+        )
+        .join(Annotator, col(Annotator.id) == col(PassageCheck.annotator_id))
+        .where(*where)
+        .order_by(key.desc() if last else key)
+        .limit(1 if last else None)
+    )
+    rows: Sequence[Any] = session.connection().execute(query).all()
+    return [Check(article, Span(start, end), *rest) for article, start, end, *rest in rows]
+
+
+def add_check(
+    session: Session, article_id: int, span: Span, has_claim: bool, *, share: float, annotator_id: int, now: datetime
+) -> int:
+    """Append an answer; answers with its version for that person, 1 for the first.
+
+    Raises NotFound where no detector has read the article.
+    """
+    of_passage = (
+        col(PassageCheck.article_id) == article_id,
+        col(PassageCheck.start_char) == span.start,
+        col(PassageCheck.end_char) == span.end,
+        col(PassageCheck.annotator_id) == annotator_id,
+    )
+    newest = session.connection().execute(select_columns(func.max(col(PassageCheck.version))).where(*of_passage))
+    version = (newest.scalar_one() or 0) + 1
+    runs = select_columns(func.max(col(DetectorRun.detector_id))).where(col(DetectorRun.article_id) == article_id)
+    detector_id = session.connection().execute(runs).scalar_one()
+    if detector_id is None:
+        raise NotFound("reading by a detector of article", article_id)
+    session.add(
+        PassageCheck(
+            article_id=article_id,
+            detector_id=detector_id,
+            start_char=span.start,
+            end_char=span.end,
+            version=version,
+            has_claim=has_claim,
+            share=share,
+            annotator_id=annotator_id,
+            created_at=now,
+        )
+    )
+    session.flush()
+    return version
