@@ -8,10 +8,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from making import Hand, add_article, record, standing, suggest_spans
 
 from workbench import __version__
 from workbench.cli import run
+from workbench.services import auditing
 from workbench.services.maintaining import SAMPLE_FOLDER
+from workbench.settings import read_settings
+from workbench.storage.engine import open_engine
 
 
 class Terminal:
@@ -215,3 +219,25 @@ def test_the_guidelines_are_shown_edited_and_published(terminal: Terminal, tmp_p
     code, _, err = terminal("guidelines", "publish", path)
     assert code == 1 and "guidelines.json: " in err and "Traceback" not in err
     assert terminal("guidelines", "publish", tmp_path / "nowhere.json")[0] == 1
+
+
+def test_an_audit_tells_what_it_rests_on(terminal: Terminal, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("WORKBENCH_AUDIT_SHARE", "1")
+    terminal("init")
+    engine = open_engine(read_settings().database_url)
+    text = "The dam broke at dawn. At least 23 people died in two villages. The mayor said nothing."
+    article = add_article(engine, text)
+    suggest_spans(engine, article, [(0, 7)])
+    record(engine, article, *(Hand(text).confirm(span) for span in standing(engine, article).values()))
+    key = (article, 23, 63)
+    assert text[23:63] == "At least 23 people died in two villages."
+    auditing.answer(engine, key, True, share=1.0, annotator="Ada")
+    engine.dispose()
+    facts = terminal.json("audit")
+    assert (facts["articles_read"], facts["articles_done"], facts["passages_drawn"]) == (1, 1, 2)
+    assert (facts["passages_answered"], facts["enough_answers"], facts["counted"]["found"]) == (1, False, 1)
+    assert facts["recall"]["low"] <= facts["recall"]["value"] <= facts["recall"]["high"] <= 0.5
+    code, out, _ = terminal("audit")
+    assert code == 0
+    assert "1 of 2 passages checked, too few to rely on, 1 with a claim." in out
+    assert "Found of what was marked blind (0): cannot be said yet." in out

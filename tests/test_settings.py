@@ -43,5 +43,13 @@ def test_a_number_that_is_none_names_its_variable(name: str, value: str) -> None
         read_settings({variable: value})
 
 
+@pytest.mark.parametrize("name", ["WORKBENCH_AUDIT_SHARE", "WORKBENCH_BLIND_SHARE"])
+def test_a_share_is_from_none_to_all(name: str) -> None:
+    assert [getattr(read_settings({name: text}), name[10:].lower()) for text in ("0", "0.2", "1")] == [0.0, 0.2, 1.0]
+    for wrong in ("-0.1", "1.1", "5 %", "nan"):
+        with pytest.raises(SettingsError, match=f"{name} must be"):
+            read_settings({name: wrong})
+
+
 def _variables() -> list[str]:
     return [PREFIX + name.upper() for name, _, _ in TABLE]

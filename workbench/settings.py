@@ -28,6 +28,8 @@ TABLE: tuple[tuple[str, str, str], ...] = (
         "200",
         "Largest file, in megabytes, that an import takes; a zip may unpack to no more.",
     ),
+    ("audit_share", "0.05", "Share of the passages without suggestions that the Audit page asks about; 0 to 1."),
+    ("blind_share", "0", "Share of the articles that open blind for who has not decided anything there; 0 to 1."),
     ("busy_timeout_s", "10", "Seconds that a write waits for another process before it gives up (SQLite)."),
 )
 
@@ -42,6 +44,8 @@ class Settings:
     detector: str
     spacy_model: str
     max_upload_mb: int
+    audit_share: float
+    blind_share: float
     busy_timeout_s: float
 
     @property
@@ -73,7 +77,10 @@ def _converted(name: str, text: str, kind: str) -> object:
             number = int(text) if kind == "int" else float(text)
         except ValueError:
             raise SettingsError(f"{variable} must be a number, not {text!r}.") from None
-        if number <= 0:
+        if name.endswith("_share"):
+            if not 0 <= number <= 1:
+                raise SettingsError(f"{variable} must be from 0 to 1, not {text}.")
+        elif number <= 0:
             raise SettingsError(f"{variable} must be above zero, not {text}.")
         return number
     return text

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from workbench.domain.passages import lot, passages_of, untouched
@@ -60,19 +60,28 @@ class FrameBoard:
     _share: float = 0.0
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
-    def refresh(self, session: Session, share: float) -> dict[int, Frame]:
-        """By article, with passages drawn up to that share. Not to be changed by the caller."""
+    def refresh(
+        self, session: Session, share: float, progress: Callable[[int, int], None] | None = None
+    ) -> dict[int, Frame]:
+        """By article, with passages drawn up to that share. Not to be changed by the caller.
+
+        ``progress`` hears how many of how many articles were looked through.
+        """
         with self._lock:
             mark = audited.audit_mark(session)
             if (mark, share) != (self._mark, self._share):
                 kept = self._frames if share == self._share else {}
-                self._frames = kept | dict(self._fresh(session, share, anew=not kept))
+                self._frames = kept | dict(self._fresh(session, share, progress, anew=not kept))
                 self._mark, self._share = mark, share
             return self._frames
 
-    def _fresh(self, session: Session, share: float, *, anew: bool) -> Iterator[tuple[int, Frame]]:
+    def _fresh(
+        self, session: Session, share: float, progress: Callable[[int, int], None] | None, *, anew: bool
+    ) -> Iterator[tuple[int, Frame]]:
         ids = audited.read_ids(session) if anew else sorted(audited.changed_since(session, self._known()))
         for first in range(0, len(ids), _PAGE):
+            if progress is not None:
+                progress(first, len(ids))
             for item in audited.read_articles(session, ids[first : first + _PAGE]):
                 yield item.article_id, frame_of(item, share)
 

@@ -9,7 +9,7 @@ suggestions have found.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
@@ -22,7 +22,7 @@ from workbench.services.audit_frames import Frame, FrameBoard, Key
 from workbench.services.boards import Board, Counts
 from workbench.storage import articles, decisions, passage_checks
 from workbench.storage.articles import ArticleCard
-from workbench.storage.engine import Engine, Session, reading, writing
+from workbench.storage.engine import Engine, reading, writing
 from workbench.storage.passage_checks import Check
 
 _AROUND_CHARS = 500
@@ -77,12 +77,23 @@ class Standing:
 _NONE = Counts()
 
 
-def standing(engine: Engine, board: Board, frames: FrameBoard, *, share: float, annotator: str) -> Standing:
-    """How far the audit is for this person, with passages drawn at that share."""
+def standing(
+    engine: Engine,
+    board: Board,
+    frames: FrameBoard,
+    *,
+    share: float,
+    annotator: str,
+    progress: Callable[[int, int], None] | None = None,
+) -> Standing:
+    """How far the audit is for this person, with passages drawn at that share; at a share of 0 nobody is asked.
+
+    ``progress`` hears how many of how many articles were looked through, where they were not before.
+    """
     with reading(engine) as session:
         answers = _answers(passage_checks.newest_checks(session))
         held = max((check.share for given in answers.values() for check in given), default=share)
-        found = frames.refresh(session, max(share, held))
+        found = frames.refresh(session, max(share, held), progress)
         counts = board.refresh(session)
     done = {key for key in found if not counts.get(key, _NONE).pending}
     counting = {key: given for key, given in answers.items() if key[0] in found and found[key[0]].holds(key)}
@@ -93,7 +104,7 @@ def standing(engine: Engine, board: Board, frames: FrameBoard, *, share: float, 
         done_articles=len(done),
         asked=len(asked),
         answered=sum(key in counting for *_, key in asked),
-        waiting=_waiting(asked, counting, annotator),
+        waiting=_waiting(asked, counting, annotator) if share else (),
         later=sum(key[0] not in done for key in counting),
         twice=len(twice),
         disagreed=sum(len({check.has_claim for check in given}) > 1 for given in twice),
@@ -199,14 +210,3 @@ def answer(engine: Engine, key: Key, has_claim: bool, *, share: float, annotator
         span = _span(articles.lock_text(session, article_id), start, end)
         who = decisions.annotator_id(session, annotator, now := clock())
         return passage_checks.add_check(session, article_id, span, has_claim, share=share, annotator_id=who, now=now)
-
-
-def last_answered(engine: Engine, *, annotator: str) -> Key | None:
-    """The passage that the person answered last, to be answered again."""
-    with reading(engine) as session:
-        return _last(session, annotator)
-
-
-def _last(session: Session, annotator: str) -> Key | None:
-    check = passage_checks.last_check(session, annotator)
-    return (check.article_id, check.span.start, check.span.end) if check else None

@@ -40,12 +40,6 @@ def checks_of(session: Session, article_id: int) -> list[Check]:
     return _checks(session, ~_later_exists(), col(PassageCheck.article_id) == article_id)
 
 
-def last_check(session: Session, annotator: str) -> Check | None:
-    """The answer that the person gave last."""
-    found = _checks(session, col(Annotator.name) == annotator, last=True)
-    return found[0] if found else None
-
-
 def _later_exists() -> ColumnElement[bool]:
     later = aliased(PassageCheck)
     query = select_columns(col(later.id)).where(
@@ -58,8 +52,7 @@ def _later_exists() -> ColumnElement[bool]:
     return query.correlate(PassageCheck).exists()
 
 
-def _checks(session: Session, *where: ColumnElement[bool], last: bool = False) -> list[Check]:
-    key = col(PassageCheck.id)
+def _checks(session: Session, *where: ColumnElement[bool]) -> list[Check]:
     query = (
         select_columns(
             col(PassageCheck.article_id),
@@ -73,8 +66,7 @@ def _checks(session: Session, *where: ColumnElement[bool], last: bool = False) -
         )
         .join(Annotator, col(Annotator.id) == col(PassageCheck.annotator_id))
         .where(*where)
-        .order_by(key.desc() if last else key)
-        .limit(1 if last else None)
+        .order_by(col(PassageCheck.id))
     )
     rows: Sequence[Any] = session.connection().execute(query).all()
     return [Check(article, Span(start, end), *rest) for article, start, end, *rest in rows]

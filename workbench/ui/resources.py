@@ -14,6 +14,7 @@ from pathlib import Path
 from workbench.domain.clock import utc_now
 from workbench.domain.proposals import DetectorLike
 from workbench.services import reporting
+from workbench.services.audit_frames import FrameBoard
 from workbench.services.boards import Board
 from workbench.services.database import migrated_database
 from workbench.settings import Settings, read_settings
@@ -48,6 +49,17 @@ def board() -> Board:
 @cache
 def _board(_current: Settings) -> Board:
     return Board()
+
+
+def frames() -> FrameBoard:
+    """Which passages of the configured database an audit may draw from."""
+    with _making:
+        return _frames(settings())
+
+
+@cache
+def _frames(_current: Settings) -> FrameBoard:
+    return FrameBoard()
 
 
 def warm() -> None:

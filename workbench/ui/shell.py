@@ -19,8 +19,9 @@ VERIFY = "workbench/ui/pages/verify.py"
 EXPORT = "workbench/ui/pages/export.py"
 GUIDELINES = "workbench/ui/pages/guidelines.py"
 MODEL = "workbench/ui/pages/model.py"
+AUDIT = "workbench/ui/pages/audit.py"
 
-#: (script, title, icon, address); the order is that of the work, then what it goes by.
+#: (script, title, icon, address); the order is that of the work, then what it goes by, then how good it is.
 PAGES = (
     (HOME, "Home", ":material/home:", "home"),
     (IMPORT, "Import", ":material/upload_file:", "import"),
@@ -28,6 +29,7 @@ PAGES = (
     (VERIFY, "Verify", ":material/fact_check:", "verify"),
     (EXPORT, "Export", ":material/download:", "export"),
     (GUIDELINES, "Guidelines", ":material/rule:", "guidelines"),
+    (AUDIT, "Audit", ":material/troubleshoot:", "audit"),
     (MODEL, "Model", ":material/model_training:", "model"),
 )
 

@@ -2,10 +2,13 @@
 
 The component talks to the routes of the same server; this script only says which article is open, so
 ``?article=`` is a deep link and a reload comes back to the same place; ``&blind=1`` hides suggestions and what
-others decide, and ``&order=`` says which article comes next.
+others decide, and ``&order=`` says which article comes next;
+``&at=`` points at words in the open article.
 """
 
 from __future__ import annotations
+
+import re
 
 import streamlit as st
 
@@ -23,11 +26,18 @@ def _remember_article() -> None:
     chosen = state.component_value(_KEY, "article")
     if chosen is not None:
         st.query_params["article"] = str(chosen)
+        st.query_params.pop("at", None)
 
 
 def _remember_blind() -> None:
     state.keep_blind(bool(state.component_value(_KEY, "blind")))
     st.query_params.pop("blind", None)
+
+
+def _place() -> list[int] | None:
+    """The words that the address points at, as in ``at=120-180``; None for none."""
+    found = re.fullmatch(r"(\d{1,8})-(\d{1,8})", st.query_params.get("at", ""), re.ASCII)
+    return [int(part) for part in found.groups()] if found else None
 
 
 def _is_blind() -> bool:
@@ -98,6 +108,7 @@ def _show(engine: Engine) -> None:
             "vocabularies": attribute_words.vocabularies(),
             "guideline_version": guiding.current_guideline(engine).version,
             "blind": _is_blind(),
+            "at": _place(),
             "order": order,
             "orders": words.orders(),
             "settings": {},

@@ -86,7 +86,7 @@ def _choose_order() -> None:
         st.selectbox(
             "Order of articles",
             list(Order),
-            format_func=words.ORDERS.__getitem__,
+            format_func=lambda order: f"Order: {words.ORDERS[order]}",
             key=_ORDER,
             on_change=_remember_order,
             label_visibility="collapsed",

@@ -40,9 +40,10 @@ class Option(TypedDict):
 class AnnotatorData(TypedDict):
     """All that the component gets from the page.
 
-    ``api`` is the path before ``/articles``. ``blind`` hides suggestions and what others decide. ``order`` is that of
-    the articles, one of ``orders``. ``settings`` may hold ``keys``, from command to a list of key names that replace
-    the command's own (the names are those of ``assets/keys.js``).
+    ``api`` is the path before ``/articles``. ``blind`` hides suggestions and what others decide. ``at`` is the first
+    and last code point of words to point at when the page opens, or None. ``order`` is that of the articles, one of
+    ``orders``. ``settings`` may hold ``keys``, from command to a list of key names that replace the command's own (the
+    names are those of ``assets/keys.js``).
     """
 
     article_id: int
@@ -54,6 +55,7 @@ class AnnotatorData(TypedDict):
     vocabularies: Mapping[str, Sequence[Option]]
     guideline_version: str
     blind: bool
+    at: Sequence[int] | None
     order: str
     orders: Sequence[Named]
     settings: Mapping[str, Any]

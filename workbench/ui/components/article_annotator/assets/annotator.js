@@ -4,6 +4,7 @@
  */
 
 import { App } from "./app.js";
+import { pointAt } from "./pointing.js";
 import { connect } from "./services.js";
 
 const PATIENCE_MS = 400;
@@ -56,6 +57,7 @@ async function start(showing, root, parent) {
   const { data } = showing;
   showing.app = new App(root, data, services, (name, value) => showing.tell(name, value));
   await showing.app.opening.open(data.article_id, { tell: false });
+  if (data.at) pointAt(showing.app, data.at);
   services.outbox.start();
   services.other.outbox.start();
 }
