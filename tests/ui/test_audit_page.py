@@ -153,14 +153,18 @@ def test_a_share_in_words_is_never_rounded_to_all_or_nothing() -> None:
         "over 99 %",
         "100 %",
     ]
-    assert view.between(Estimate(0.9, 0.8, 0.92)) == "80 to 92 %"
-    assert view.between(Estimate(1, 1, 1)) == "100 %"
+    assert view.between(Estimate(0.9, 0.8, 0.92)) == "95 % interval: 80 to 92 %"
+    assert view.between(Estimate(1, 1, 1)) == "counted, not estimated"
 
 
 def test_what_people_marked_blind_is_a_line_of_the_picture() -> None:
     tally = Tally(found=5, passages=100, checked=40, with_claim=1.5, accepted=30, rejected=10, added=2)
     seen = Standing(9, 3, 50, 40, (), 2, 3, 1, audit(tally), Sight(3, 4, Estimate(0.75, 0.3, 0.95)))
-    assert [(bar.name, bar.missing) for bar in view.bars(seen)] == [("Found", ""), ("Right", ""), ("Found blind", "")]
+    assert [(bar.name, bar.missing) for bar in view.bars(seen)] == [
+        ("Claims found", ""),
+        ("Suggestions right", ""),
+        ("Blind marks found", ""),
+    ]
     said = " ".join(view.grounds(seen))
     assert "2 claims that people added count as missed" in said
     assert "1.5 hold a claim" in said

@@ -13,7 +13,7 @@ from workbench.ui.views.audit import Bar
 
 def show_estimate(standing: Standing) -> None:
     st.header("How good the suggestions are", anchor=False)
-    st.html(f'<dl class="cw-shares">{"".join(_line(bar) for bar in view.bars(standing))}</dl>')
+    st.html(f'<div class="cw-shares">{"".join(_line(bar) for bar in view.bars(standing))}</div>')
     st.caption(" ".join(view.grounds(standing)))
     with st.expander("The numbers, and how they are made"):
         rows = "".join(
@@ -30,18 +30,18 @@ def show_estimate(standing: Standing) -> None:
 
 
 def _line(bar: Bar) -> str:
-    name = f"<dt>{escape(bar.name)} <span>{escape(bar.means)}</span></dt>"
+    name = f"<p><b>{escape(bar.name)}</b> <span>{escape(bar.means)}</span></p>"
     if bar.share is None:
-        return f"<div>{name}<dd>{escape(bar.missing)}</dd></div>"
+        return f"<div>{name}<div>{escape(bar.missing)}</div></div>"
     share = bar.share
     low, middle, high = (f"{100 * part:.2f}%" for part in (share.low, share.value, share.high))
-    words = f"{view.percent(share.value)}, 95 % interval {view.between(share)}"
+    words = f"{view.percent(share.value)}, {view.between(share)}"
     width = f"{max(0.5, 100 * (share.high - share.low)):.2f}%"
     return (
-        f"<div>{name}<dd><strong>{view.percent(share.value)}</strong>"
-        f"<small>95 % interval: {view.between(share)}</small>"
+        f"<div>{name}<div><strong>{view.percent(share.value)}</strong>"
+        f"<small>{view.between(share)}</small>"
         f'<div class="cw-scale" role="img" aria-label="{escape(words)}">'
         f'<i style="inset-inline-start: {low}; inline-size: {width}" title="{low} to {high}"></i>'
         f'<b style="inset-inline-start: {middle}"></b></div>'
-        '<div class="cw-ends" aria-hidden="true"><span>0 %</span><span>50 %</span><span>100 %</span></div></dd></div>'
+        '<div class="cw-ends" aria-hidden="true"><span>0 %</span><span>50 %</span><span>100 %</span></div></div></div>'
     )

@@ -31,9 +31,11 @@ def percent(share: float) -> str:
 
 
 def between(share: Estimate) -> str:
-    """As in "80 to 92 %"."""
+    """As in "95 % interval: 80 to 92 %"; where all was counted there is none."""
+    if share.low == share.high:
+        return "counted, not estimated"
     low, high = percent(share.low).removesuffix(" %"), percent(share.high)
-    return high if f"{low} %" == high else f"{low} to {high}"
+    return f"95 % interval: {high if f'{low} %' == high else f'{low} to {high}'}"
 
 
 def progress_words(standing: Standing) -> str:
@@ -45,12 +47,14 @@ def bars(standing: Standing) -> list[Bar]:
     """Recall, precision, and where people worked blind what was found of their marks."""
     audit, blind = standing.audit, standing.blind
     lines = [
-        Bar("Found", "of all claims, the suggestions have", _recall(audit), why_no_recall(standing)),
-        Bar("Right", "of the suggestions decided on, people accepted", _precision(audit), _why_no_precision(audit)),
+        Bar("Claims found", "by the suggestions, of all that there are", _recall(audit), why_no_recall(standing)),
+        Bar(
+            "Suggestions right", "accepted by people, of those decided on", _precision(audit), _why_no_precision(audit)
+        ),
     ]
     if blind.share is not None:
-        means = f"of {counted(blind.marked, 'claim')} marked blind, suggestions share words with"
-        lines.append(Bar("Found blind", means, blind.share, ""))
+        means = f"by the suggestions, of {counted(blind.marked, 'claim')} that people marked blind"
+        lines.append(Bar("Blind marks found", means, blind.share, ""))
     return lines
 
 
@@ -64,7 +68,8 @@ def why_no_recall(standing: Standing) -> str:
     if not standing.done_articles:
         return "Too few to say: no article is done yet. It counts once every suggestion in it is decided."
     if not standing.audit.is_enough:
-        return f"Too few to say: {tally.checked:,} of at least {min(ENOUGH, tally.passages)} answers."
+        enough = f"at least {ENOUGH} answers" if tally.passages > ENOUGH else f"all {tally.passages} passages answered"
+        return f"Too few to say: {tally.checked:,} of {enough}."
     return "" if standing.audit.recall else "There is no claim yet, neither found nor missed."
 
 
