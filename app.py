@@ -15,7 +15,9 @@ if __name__ == "__main__":
 else:
     app = st.App(
         __file__,
-        routes=routes.make_routes(resources.engine, resources.token_key, board=resources.board),
+        routes=routes.make_routes(
+            resources.engine, resources.token_key, board=resources.board, blind_share=resources.blind_share
+        ),
         middleware=SECURITY,
         lifespan=warmed,
         on_script_error=shell.show_failure,

@@ -11,7 +11,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from workbench.settings import read_settings
@@ -30,6 +30,7 @@ class LiveApp:
     data_dir: Path
     engine: Engine
     process: subprocess.Popen[bytes]
+    settings: dict[str, str] = field(default_factory=dict)
 
     def kill(self) -> None:
         """As a power cut would: no farewell."""
@@ -38,7 +39,7 @@ class LiveApp:
 
     def restart(self) -> None:
         """The same database on the same port, after ``kill``."""
-        self.process = _launch(self.data_dir, self.port)
+        self.process = _launch(self.data_dir, self.port, self.settings)
 
 
 def free_port() -> int:
@@ -53,10 +54,10 @@ def environment(data_dir: Path) -> dict[str, str]:
     return kept | {"WORKBENCH_DATA_DIR": str(data_dir), "WORKBENCH_ANNOTATOR": "Ada"}
 
 
-def _launch(data_dir: Path, port: int) -> subprocess.Popen[bytes]:
+def _launch(data_dir: Path, port: int, settings: dict[str, str]) -> subprocess.Popen[bytes]:
     command = [sys.executable, "-m", "streamlit", "run", "app.py", f"--server.port={port}"]
     with (data_dir / "server.log").open("ab") as log:
-        process = subprocess.Popen(command, cwd=ROOT, env=environment(data_dir), stdout=log, stderr=log)
+        process = subprocess.Popen(command, cwd=ROOT, env=environment(data_dir) | settings, stdout=log, stderr=log)
     deadline = time.monotonic() + 60
     while time.monotonic() < deadline:
         try:
@@ -71,14 +72,14 @@ def _launch(data_dir: Path, port: int) -> subprocess.Popen[bytes]:
 
 
 @contextmanager
-def running_app(data_dir: Path) -> Iterator[LiveApp]:
-    """A server with an empty, migrated database; stopped at the end."""
+def running_app(data_dir: Path, **more: str) -> Iterator[LiveApp]:
+    """A server with an empty, migrated database and ``more`` settings, by variable; stopped at the end."""
     data_dir.mkdir(parents=True, exist_ok=True)
     settings = read_settings({"WORKBENCH_DATA_DIR": str(data_dir)})
     engine = open_engine(settings.database_url)
     migrate(engine)
     port = free_port()
-    live = LiveApp(f"http://127.0.0.1:{port}", port, data_dir, engine, _launch(data_dir, port))
+    live = LiveApp(f"http://127.0.0.1:{port}", port, data_dir, engine, _launch(data_dir, port, more), more)
     try:
         yield live
     finally:

@@ -125,7 +125,7 @@ def test_a_share_of_nothing_asks_nobody_and_says_how_to_change_that(
 ) -> None:
     monkeypatch.setenv("WORKBENCH_AUDIT_SHARE", "0")
     one_read_article(desk)
-    assert "Nobody is asked: the share is 0. The setting WORKBENCH_AUDIT_SHARE" in words(opened(app))
+    assert "Nobody is asked: the share is 0. A higher WORKBENCH_AUDIT_SHARE" in words(opened(app))
 
 
 def test_the_estimate_comes_with_thirty_answers(app: AppTest, desk: Engine, everything_drawn: None) -> None:

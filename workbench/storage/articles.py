@@ -212,6 +212,12 @@ def place_of(session: Session, article_id: int, *, event: int | None, around: in
     return Place(int(position or 0), int(total), list(session.exec(earlier))[::-1], list(session.exec(later)))
 
 
+def find_hash(session: Session, article_id: int) -> str | None:
+    """The SHA-256 of the article's text; None where there is no such article."""
+    query = select_columns(col(Article.raw_sha256)).where(col(Article.id) == article_id)
+    return session.connection().execute(query).scalar_one_or_none()
+
+
 def ids_within(session: Session, event: int | None) -> list[int]:
     """The articles of the event, or all, in the order they came in."""
     within = true() if event is None else col(Article.event_id) == event

@@ -29,6 +29,17 @@ def blind_progress(session: Session, article_ids: Sequence[int], annotator: str)
     ]
 
 
+def has_decided_with_sight(session: Session, article_id: int, annotator: str) -> bool:
+    """Whether the person has decided anything in the article other than blind."""
+    query = (
+        select_columns(col(Decision.id))
+        .join(Annotator, col(Annotator.id) == col(Decision.annotator_id))
+        .where(col(Decision.article_id) == article_id, col(Decision.blind).is_(False), col(Annotator.name) == annotator)
+        .limit(1)
+    )
+    return session.connection().execute(query).first() is not None
+
+
 def _marked(session: Session, article_ids: Sequence[int], annotator: str) -> dict[int, int]:
     later = aliased(Decision)
     newer = select_columns(col(later.id)).where(col(later.supersedes_id) == col(Decision.id)).exists()

@@ -62,6 +62,11 @@ def _frames(_current: Settings) -> FrameBoard:
     return FrameBoard()
 
 
+def blind_share() -> float:
+    """The share of articles that open blind by lot."""
+    return settings().blind_share
+
+
 def warm() -> None:
     """Count what the first page is going to ask for, so that it finds the counting done or well under way."""
     reporting.survey(engine(), board(), detector=settings().detector, today=utc_now().date())

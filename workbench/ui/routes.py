@@ -20,7 +20,7 @@ from starlette.routing import Route
 from workbench import __version__
 from workbench.domain.clock import Clock, utc_now
 from workbench.errors import InputError, NotFound, SpanMismatch, StorageError, WorkbenchError
-from workbench.services import annotating, following, guiding, opening
+from workbench.services import annotating, blinding, following, guiding, opening
 from workbench.services.boards import Board
 from workbench.services.ordering import Order, read_order
 from workbench.services.presence import Presence, Visit
@@ -48,10 +48,14 @@ def make_routes(
     key: Callable[[], bytes],
     *,
     board: Callable[[], Board] = Board,
+    blind_share: Callable[[], float] = lambda: 0.0,
     presence: Presence | None = None,
     clock: Clock = utc_now,
 ) -> list[Route]:
-    """The routes, on an engine, a signing key and a board that are made when first needed."""
+    """The routes, on an engine, a signing key and a board that are made when first needed.
+
+    ``blind_share`` is the share of articles that open blind by lot.
+    """
 
     def answering(work: Work | Chosen) -> Callable[[Request], Awaitable[Response]]:
         async def endpoint(request: Request) -> Response:
@@ -71,7 +75,7 @@ def make_routes(
 
     return [
         Route("/api/health", _health),
-        Route("/api/articles/{article_id:int}", answering(Chosen(_opening(board)))),
+        Route("/api/articles/{article_id:int}", answering(Chosen(_opening(board, blind_share)))),
         Route("/api/articles/{article_id:int}/acts", answering(_record_acts), methods=["POST"]),
         Route("/api/articles/{article_id:int}/blocks", answering(_correct_block), methods=["POST"]),
         Route("/api/articles/{article_id:int}/repeats", answering(elsewhere.find_repeats), methods=["POST"]),
@@ -85,14 +89,21 @@ async def _health(_request: Request) -> Response:
     return _json({"status": "ok", "version": __version__})
 
 
-def _opening(board: Callable[[], Board]) -> Callable[[QueryParams], Work]:
-    """As the address asks: ``blind=1`` without what the machine and others say; ``order`` is that of the queue."""
+def _opening(board: Callable[[], Board], blind_share: Callable[[], float]) -> Callable[[QueryParams], Work]:
+    """As the address asks: ``blind=1`` without what the machine and others say; ``order`` is that of the queue.
+
+    Of an article that opens blind by lot nothing is told but that, unless ``sighted=1`` says that the person wants to
+    see it.
+    """
 
     def by(query: QueryParams) -> Work:
         blind = query.get("blind") == "1"
         order = read_order(query.get("order")) or Order.PLAIN
 
         def work(engine: Engine, annotator: str, article_id: int, _body: bytes) -> Any:
+            asks = not blind and query.get("sighted") != "1"
+            if asks and blinding.opens_blind(engine, article_id, annotator=annotator, share=blind_share()):
+                return {"opens_blind": True, "article": {"id": article_id}}
             opened = opening.open_article(engine, article_id, annotator=annotator, blind=blind)
             if blind:
                 return bundle.article_json(opened, opening.queue_of(engine, article_id, blind_of=annotator))

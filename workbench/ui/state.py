@@ -27,6 +27,7 @@ _UPLOADS = "upload_round"
 _RELEASE = "release_run"
 _BLIND = "works_blind"
 _ORDER = "order_of_articles"
+_SEEN = "articles_seen_in_spite_of_the_lot"
 _MARK = "mark_of_a_callback"
 
 
@@ -108,6 +109,16 @@ def works_blind() -> bool:
 
 def keep_blind(blind: bool) -> None:
     st.session_state[_BLIND] = blind
+
+
+def seen_articles() -> tuple[int, ...]:
+    """Articles that opened blind by lot and that the person wanted to see, in this visit."""
+    kept = st.session_state.get(_SEEN, ())
+    return tuple(kept)
+
+
+def see_article(article_id: int) -> None:
+    st.session_state[_SEEN] = tuple(dict.fromkeys((*seen_articles(), article_id)))
 
 
 def order() -> Order:

@@ -12,7 +12,7 @@ import re
 
 import streamlit as st
 
-from workbench.services import guiding, opening, ordering
+from workbench.services import blinding, guiding, opening, ordering
 from workbench.services.ordering import Order, read_order
 from workbench.storage.engine import Engine
 from workbench.ui import attribute_words, resources, state, tokens, words
@@ -75,6 +75,21 @@ def _order() -> Order:
     return state.order()
 
 
+def _remember_sees() -> None:
+    article_id = state.component_value(_KEY, "sees")
+    if isinstance(article_id, int | float):
+        state.see_article(int(article_id))
+
+
+def _is_drawn(engine: Engine, article_id: int, annotator: str) -> bool:
+    """Whether the article opens blind because its lot says so; not where the address points at words in it."""
+    if _place() is not None:
+        state.see_article(article_id)
+    if article_id in state.seen_articles():
+        return False
+    return blinding.opens_blind(engine, article_id, annotator=annotator, share=resources.blind_share())
+
+
 def _chosen(engine: Engine) -> int | None:
     """The article of the address, else the first with something pending, else the first."""
     asked = st.query_params.get("article", "")
@@ -97,6 +112,8 @@ def _show(engine: Engine) -> None:
         st.page_link("workbench/ui/pages/import_articles.py", label="Import articles", icon=":material/upload_file:")
         return
     annotator = state.annotator()
+    blind = _is_blind()
+    drawn = not blind and _is_drawn(engine, article_id, annotator)
     article_annotator(
         {
             "article_id": article_id,
@@ -107,7 +124,9 @@ def _show(engine: Engine) -> None:
             "reject_reasons": words.reject_reasons(),
             "vocabularies": attribute_words.vocabularies(),
             "guideline_version": guiding.current_guideline(engine).version,
-            "blind": _is_blind(),
+            "blind": blind or drawn,
+            "drawn": drawn,
+            "sees": state.seen_articles(),
             "at": _place(),
             "order": order,
             "orders": words.orders(),
@@ -117,6 +136,7 @@ def _show(engine: Engine) -> None:
         on_article_change=_remember_article,
         on_blind_change=_remember_blind,
         on_order_change=_remember_order,
+        on_sees_change=_remember_sees,
     )
 
 

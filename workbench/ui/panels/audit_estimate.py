@@ -24,8 +24,7 @@ def show_estimate(standing: Standing) -> None:
         st.caption(
             "Claims missed = claims that people added, and the share of checked passages that hold a claim times all "
             "passages without a suggestion. Found = accepted / (accepted + missed). Intervals are Wilson's, 95 %: were "
-            "the lot drawn again and again, about 19 of 20 would hold the truth. A claim that was missed within a "
-            "passage that has a suggestion is not seen by this."
+            "the lot drawn again and again, about 19 of 20 would hold the truth."
         )
 
 

@@ -121,7 +121,7 @@ def _show_none(standing: Standing) -> None:
         st.button("Look at the skipped ones again", key="audit_again_all", on_click=_look_again)
         return
     share = resources.settings().audit_share
-    more = "The setting WORKBENCH_AUDIT_SHARE has more of them drawn (1 asks about all)."
+    more = "A higher WORKBENCH_AUDIT_SHARE has more of them drawn (1 asks about all)." if share < 1 else ""
     if not share:
         st.info(f"Nobody is asked: the share is 0. {more}", icon=":material/block:")
     elif not standing.asked:

@@ -48,9 +48,7 @@ def bars(standing: Standing) -> list[Bar]:
     audit, blind = standing.audit, standing.blind
     lines = [
         Bar("Claims found", "by the suggestions, of all that there are", _recall(audit), why_no_recall(standing)),
-        Bar(
-            "Suggestions right", "accepted by people, of those decided on", _precision(audit), _why_no_precision(audit)
-        ),
+        Bar("Suggestions right", "accepted, of those decided on", _precision(audit), _why_no_precision(audit)),
     ]
     if blind.share is not None:
         means = f"by the suggestions, of {counted(blind.marked, 'claim')} that people marked blind"
@@ -93,9 +91,10 @@ def grounds(standing: Standing) -> list[str]:
         said.append(f"{counted(tally.added, 'claim')} that people added count as missed.")
     if tally.checked:
         claims = "1 holds a claim" if tally.with_claim == 1 else f"{tally.with_claim:g} hold a claim"
+        rest = "; the lot makes them stand for the rest" if tally.checked < tally.passages else ""
         said.append(
             f"Of the other {counted(tally.passages, 'passage')} without a suggestion, {tally.checked:,} were checked "
-            f"and {claims}; the lot makes them stand for the rest."
+            f"and {claims}{rest}. What was missed beside a suggestion, in the same passage, is not seen."
         )
     if standing.later:
         said.append(f"{counted(standing.later, 'answer')} will count when their articles are done.")

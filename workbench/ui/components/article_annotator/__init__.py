@@ -40,10 +40,11 @@ class Option(TypedDict):
 class AnnotatorData(TypedDict):
     """All that the component gets from the page.
 
-    ``api`` is the path before ``/articles``. ``blind`` hides suggestions and what others decide. ``at`` is the first
-    and last code point of words to point at when the page opens, or None. ``order`` is that of the articles, one of
-    ``orders``. ``settings`` may hold ``keys``, from command to a list of key names that replace the command's own (the
-    names are those of ``assets/keys.js``).
+    ``api`` is the path before ``/articles``. ``blind`` hides suggestions and what others decide; ``drawn`` says that
+    it does so by lot, in this article only, and ``sees`` are articles that the person sees in spite of that. ``at`` is
+    the first and last code point of words to point at when the page opens, or None. ``order`` is that of the articles,
+    one of ``orders``. ``settings`` may hold ``keys``, from command to a list of key names that replace the command's
+    own (the names are those of ``assets/keys.js``).
     """
 
     article_id: int
@@ -55,6 +56,8 @@ class AnnotatorData(TypedDict):
     vocabularies: Mapping[str, Sequence[Option]]
     guideline_version: str
     blind: bool
+    drawn: bool
+    sees: Sequence[int]
     at: Sequence[int] | None
     order: str
     orders: Sequence[Named]
@@ -73,6 +76,7 @@ def article_annotator(
     on_article_change: Callable[[], None],
     on_blind_change: Callable[[], None],
     on_order_change: Callable[[], None],
+    on_sees_change: Callable[[], None],
     height: int | None = None,
 ) -> ComponentResult:
     """Show the article; answers with the component's state: ``article`` is the id that is open, ``blind`` and
@@ -81,7 +85,8 @@ def article_annotator(
     ``height`` is in pixels; None takes what is left of the window. ``on_article_change`` is called when the person
     has opened another article: the next run should pass its id, and then nothing is fetched again;
     ``on_blind_change`` when they want to work blind, or not any more, and ``on_order_change`` when they want another
-    order: the next run should pass that.
+    order, ``on_sees_change`` when they want to see an article that is blind by lot, named by ``sees``: the next run
+    should pass that.
     """
     sent = {**data, "settings": {**data["settings"], "height": height}}
     # In a list, because Streamlit searches a dict for data frames, and imports pandas to know one.
@@ -91,4 +96,5 @@ def article_annotator(
         on_article_change=on_article_change,
         on_blind_change=on_blind_change,
         on_order_change=on_order_change,
+        on_sees_change=on_sees_change,
     )

@@ -13,7 +13,7 @@ const showings = new WeakMap();
 /** `data` holds `AnnotatorData` of the Python wrapper; the only state sent back is `article`, the id that is open. */
 export default function render({ parentElement, data: [data], setStateValue }) {
   const known = showings.get(parentElement);
-  if (known && known.annotator === data.annotator && known.data.blind === data.blind) {
+  if (known && known.annotator === data.annotator && isSameWay(known.data, data)) {
     known.tell = setStateValue;
     known.data = data;
     known.app?.update(data);
@@ -23,6 +23,11 @@ export default function render({ parentElement, data: [data], setStateValue }) {
     showings.set(parentElement, showing);
   }
   return () => setTimeout(() => !parentElement.isConnected && showings.get(parentElement)?.stop(), 0);
+}
+
+/** Blind or not, and whether by choice or by lot. */
+function isSameWay(one, other) {
+  return one.blind === other.blind && one.drawn === other.drawn;
 }
 
 function begin(parent, data, tell) {
@@ -50,6 +55,7 @@ async function start(showing, root, parent) {
   const dressed = stylesheet(parent);
   const services = await connect(showing.data);
   services.api.order = showing.data.order ?? "plain";
+  services.api.sees = showing.data.sees ?? [];
   services.api.ahead(showing.data.article_id);
   await Promise.all([dressed, patiently(document.fonts.load('18px "Source Serif"'))]);
   if (showing.stopped) return;
@@ -57,7 +63,7 @@ async function start(showing, root, parent) {
   const { data } = showing;
   showing.app = new App(root, data, services, (name, value) => showing.tell(name, value));
   await showing.app.opening.open(data.article_id, { tell: false });
-  if (data.at) pointAt(showing.app, data.at);
+  if (data.at && !data.blind) pointAt(showing.app, data.at);
   services.outbox.start();
   services.other.outbox.start();
 }

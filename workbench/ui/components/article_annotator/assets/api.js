@@ -19,6 +19,7 @@ export class Api {
   /** How often acts on an article were answered: a bundle that was asked for before then may not know them. */
   #answers = new Map();
   #order = "plain";
+  #sees = new Set();
 
   /** `blind` asks for articles without suggestions and without what others decided. */
   constructor(base, token, blind = false) {
@@ -37,10 +38,17 @@ export class Api {
     this.#order = order;
   }
 
-  /** The bundle of an article. */
+  /** The articles that the person sees although their lot opens them blind; what was fetched ahead may not know it. */
+  set sees(ids) {
+    this.#sees = new Set(ids);
+    this.#ahead.clear();
+  }
+
+  /** The bundle of an article, or that it opens blind. */
   article(id) {
     const asked = new URLSearchParams();
     if (this.blind) asked.set("blind", "1");
+    if (this.#sees.has(id)) asked.set("sighted", "1");
     if (this.order !== "plain") asked.set("order", this.order);
     return this.#request(`articles/${id}${asked.size ? `?${asked}` : ""}`);
   }

@@ -4,6 +4,8 @@ import { el, keyed } from "./dom.js";
 import { count, quoted, verb } from "./words.js";
 
 const SAYS = "Working blind: suggestions and others' decisions are hidden.";
+const BY_LOT = "This article was drawn to be marked blind first: suggestions and others' decisions are hidden.";
+const SEE = "Mark every claim that you find, then look at the suggestions.";
 const MEANS = "Mark every claim that you find yourself. Your marks stay yours alone; they show later how well people agree with each other and with the machine.";
 
 /** The name under which the place in the open article is kept: blind work has places of its own. */
@@ -17,8 +19,16 @@ export function showBlind(app) {
   app.model.blind = blind;
   app.root.toggleAttribute("data-blind", blind);
   if (!blind) return;
-  const leave = keyed("Show them again", "", () => app.tell("blind", false), { class: "cw-button cw-small" });
-  app.ui.head.append(el("div", { class: "cw-blind-notice" }, el("p", {}, el("strong", {}, SAYS), ` ${MEANS}`), leave));
+  const { drawn } = app.data;
+  const back = keyed(drawn ? "Show suggestions" : "Show them again", "", () => leave(app), { class: "cw-button cw-small" });
+  const [says, means] = drawn ? [BY_LOT, SEE] : [SAYS, MEANS];
+  app.ui.head.append(el("div", { class: "cw-blind-notice" }, el("p", {}, el("strong", {}, says), ` ${means}`), back));
+}
+
+/** What was drawn is left for this article only; what was chosen, for all. */
+function leave({ data, model, tell }) {
+  if (data.drawn) tell("sees", model.article.id);
+  else tell("blind", false);
 }
 
 /** The switch below the list of articles. */
@@ -28,7 +38,7 @@ export function blindSwitch(app) {
     role: "switch",
     checked: Boolean(app.data.blind),
     "aria-describedby": "cw-blind-means",
-    on: { change: () => app.tell("blind", box.checked) },
+    on: { change: () => (box.checked ? app.tell("blind", true) : leave(app)) },
   });
   return el(
     "div",

@@ -213,7 +213,7 @@ export class ArticleModel {
    */
   refresh(bundle) {
     const changed = [];
-    for (const span of bundle.spans) {
+    for (const span of bundle.spans ?? []) {
       const known = this.spans.get(span.span)?.version ?? 0;
       if (span.version >= known && !this.#awaited(span.span) && this.#merge(span)) changed.push(span.span);
     }

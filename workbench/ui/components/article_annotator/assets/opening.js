@@ -40,12 +40,15 @@ export class Opening {
   async open(id, { tell = true } = {}) {
     if (id === null || id === this.#shown) return;
     const { app } = this;
+    // Blind by lot is of one article: whether the next is too, the page knows.
+    if (tell && app.data.drawn) return void this.#handOver(id);
     const turn = (this.#turn += 1);
     const unsent = app.services.outbox.unsent(id).length > 0;
     const slow = setTimeout(() => app.root.classList.add("cw-loading"), SLOW_MS);
     try {
       const { bundle, fresh } = await app.services.api.open(id);
       if (turn !== this.#turn) return;
+      if (bundle.opens_blind) return void this.#handOver(id);
       app.show(bundle);
       if (tell) this.#address(id);
       if (!fresh || unsent) this.#refresh(id);
@@ -57,6 +60,11 @@ export class Opening {
       clearTimeout(slow);
       if (turn === this.#turn) app.root.classList.remove("cw-loading");
     }
+  }
+
+  /** The page runs again for this article, and shows it blind or not. */
+  #handOver(id) {
+    this.app.tell("article", id);
   }
 
   #address(id) {

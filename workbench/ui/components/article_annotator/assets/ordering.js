@@ -22,7 +22,7 @@ async function choose(app, order) {
   const { id } = app.model.article;
   try {
     const { queue } = await api.article(id);
-    if (app.model.article.id !== id || api.order !== order) return;
+    if (!queue || app.model.article.id !== id || api.order !== order) return;
     app.model.queue = queue;
     showQueue(app, queue);
     for (const near of [queue.next, queue.previous]) app.opening.near(near);

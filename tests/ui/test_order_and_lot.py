@@ -1,4 +1,4 @@
-"""The order of articles on the pages and on the route: chosen, kept, and told to each other."""
+"""The order of articles, and articles that open blind by lot, on the pages and on the route."""
 
 from __future__ import annotations
 
@@ -75,3 +75,39 @@ def test_an_order_that_is_none_changes_nothing(app: AppTest, desk: Engine) -> No
     app.run()
     app.switch_page(ANNOTATE).run()
     assert (component(app)["article_id"], component(app)["order"]) == (keys[0], "plain")
+
+
+def test_of_an_article_that_opens_blind_by_lot_the_route_tells_nothing(engine: Engine) -> None:
+    keys = fill(engine)
+    routes = make_routes(lambda: engine, lambda: KEY, blind_share=lambda: 1.0)
+    with TestClient(Starlette(routes=routes), headers={TOKEN_HEADER: tokens.sign("Ada", KEY)}) as client:
+        assert client.get(f"/api/articles/{keys[1]}").json() == {"opens_blind": True, "article": {"id": keys[1]}}
+        assert client.get(f"/api/articles/{keys[1]}?blind=1").json()["spans"] == []
+        assert len(client.get(f"/api/articles/{keys[1]}?sighted=1").json()["spans"]) == 2
+
+
+def test_the_page_says_that_the_lot_made_it_blind(app: AppTest, desk: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("WORKBENCH_BLIND_SHARE", "1")
+    keys = fill(desk)
+    app.run()
+    app.switch_page(ANNOTATE).run()
+    assert not app.exception
+    sent = component(app)
+    assert (sent["blind"], sent["drawn"], sent["sees"]) == (True, True, [])
+    assert "blind" not in app.query_params, "nobody has chosen it"
+    app.query_params["at"] = "4-9"
+    app.run()
+    sent = component(app)
+    assert (sent["blind"], sent["drawn"], sent["sees"], sent["at"]) == (False, False, [keys[0]], [4, 9])
+
+
+def test_who_chose_to_work_blind_is_not_told_of_a_lot(
+    app: AppTest, desk: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("WORKBENCH_BLIND_SHARE", "1")
+    fill(desk)
+    app.query_params["blind"] = "1"
+    app.run()
+    app.switch_page(ANNOTATE).run()
+    sent = component(app)
+    assert (sent["blind"], sent["drawn"]) == (True, False)
