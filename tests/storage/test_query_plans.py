@@ -14,7 +14,10 @@ from making import Hand, add_article, record, standing, suggest_spans
 from sqlalchemy import event
 
 from workbench.domain.spans import Span
-from workbench.services import comparing, following, opening, repeating
+from workbench.services import auditing, comparing, following, opening, repeating
+from workbench.services.audit_frames import FrameBoard
+from workbench.services.boards import Board
+from workbench.services.ordering import Order
 from workbench.storage import reports
 from workbench.storage.engine import Engine, reading
 
@@ -125,3 +128,28 @@ def test_a_look_for_news_is_one_query_that_reads_only_what_is_newer(engine: Engi
     steps = plans_of(engine, look)
     assert full_scans(steps) == []
     assert any(step.startswith("SEARCH decision USING INTEGER PRIMARY KEY (rowid>?)") for _, step in steps), steps
+
+
+def test_an_order_by_scores_reads_no_more_than_the_queue_once_all_is_counted(engine: Engine, article: int) -> None:
+    board = Board()
+    with reading(engine) as session:
+        board.refresh(session)
+    steps = plans_of(engine, lambda: opening.queue_of(engine, article, order=Order.EXPECTED, board=board))
+    assert full_scans(steps) == []
+
+
+def test_an_answer_of_the_audit_scans_nothing(engine: Engine, article: int) -> None:
+    steps = plans_of(engine, lambda: auditing.answer(engine, (article, 48, 62), True, share=0.5, annotator="Ada"))
+    assert full_scans(steps) == []
+    assert not [step for _, step in steps if step.startswith("SCAN passage_check")]
+
+
+def test_the_audit_looks_only_at_what_changed(engine: Engine, article: int) -> None:
+    board, frames = Board(), FrameBoard()
+
+    def look() -> object:
+        return auditing.standing(engine, board, frames, share=0.5, annotator="Ada")
+
+    look()
+    record(engine, article, Hand(client_id="client-later").add(48, 62))
+    assert full_scans(plans_of(engine, look)) == []
