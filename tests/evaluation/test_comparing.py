@@ -39,7 +39,45 @@ def test_a_casualty_key_is_read_when_one_of_its_numbers_is() -> None:
     figures = CasualtyFigures()
     keys = [{"effect": "death", "number": "~60 / ~100"}, {"effect": "injury", "number": "12"}]
     figures.add([read], [*keys, {"effect": "death", "number": "1"}, {"effect": "death", "number": "PLURAL"}])
-    assert figures.facts() == {"recall": 0.5, "keys": 2.0, "death_recall": 1.0, "injury_recall": 0.0}
+    assert figures.facts() == {
+        "recall": 0.5,
+        "keys": 2.0,
+        "death_recall": 1.0,
+        "injury_recall": 0.0,
+        "either_recall": 0.0,
+    }
+
+
+@pytest.mark.parametrize("number", ["100", "~100", "100-", "-100", "80/100", "80 / -100", "~100 / ~60", 100])
+def test_a_casualty_key_may_be_about_or_at_least_or_one_of_several(number: object) -> None:
+    figures = CasualtyFigures()
+    for measure, low, high in ((Measure.KILLED, 100, None), (Measure.KILLED, None, 100), (Measure.INJURED, 100, 100)):
+        figures.add([Figure(Span(0, 3), measure, Bound.RANGE, low, high)], [{"effect": "death", "number": number}])
+    assert figures.facts()["keys"] == 3
+    assert figures.by_effect["death"].hits == 2
+
+
+@pytest.mark.parametrize("number", [None, "-", "PLURAL", "1", "1 / PLURAL", "1/6"])
+def test_a_casualty_key_without_a_number_of_two_or_more_is_not_counted(number: object) -> None:
+    figures = CasualtyFigures()
+    figures.add([], [{"effect": "death", "number": number}])
+    assert figures.facts()["keys"] == 0
+
+
+def test_a_target_that_was_killed_and_injured_has_one_number_that_either_figure_meets() -> None:
+    target = {"number": "36", "strings": ["GUESTS"], "type": "BOMBING"}
+    keys = [{"effect": "death", **target}, {"effect": "injury", **target}]
+    figures = CasualtyFigures()
+    figures.add([Figure(Span(0, 2), Measure.INJURED, Bound.EXACT, 36, 36)], keys)
+    assert figures.facts()["recall"] == figures.facts()["either_recall"] == figures.facts()["keys"] == 1
+    figures.add([Figure(Span(0, 2), Measure.INJURED, Bound.EXACT, 36, 36)], [{**keys[0], "strings": ["CREW"]}, keys[1]])
+    assert (figures.facts()["keys"], figures.by_effect["death"].hits) == (3, 0)
+
+
+def test_the_edge_of_a_vague_figure_is_no_number_of_the_text() -> None:
+    figures = CasualtyFigures()
+    figures.add([Figure(Span(0, 7), Measure.KILLED, Bound.VAGUE, 3, 9)], [{"effect": "death", "number": "3"}])
+    assert figures.facts()["recall"] == 0
 
 
 def test_borders_are_counted_between_words_and_not_at_the_end() -> None:

@@ -11,30 +11,36 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from workbench.domain.labels import Measure
+from workbench.domain.labels import Bound, Measure
 from workbench.domain.proposals import Figure
 from workbench.evaluation.counting import Counts
 
 _MEASURES = {"death": Measure.KILLED, "injury": Measure.INJURED}
 _LEAST = 2
-_NUMBER = re.compile(r"~?\s*(\d+)(?!\d)")
+_NUMBER = re.compile(r"\d+")
+
+#: What was done to some people, and how many they are: any of the effects and any of the numbers will do.
+_Key = tuple[frozenset[str], tuple[int, ...]]
 
 
 @dataclass(slots=True)
 class CasualtyFigures:
-    """Counts by effect."""
+    """Counts by effect; "either" holds those of whom the key says only that they were killed or injured."""
 
-    by_effect: dict[str, Counts] = field(default_factory=lambda: {effect: Counts() for effect in _MEASURES})
+    by_effect: dict[str, Counts] = field(default_factory=lambda: {name: Counts() for name in (*_MEASURES, "either")})
 
     def add(self, found: Sequence[Figure], gold: Iterable[dict[str, Any]]) -> None:
         """Count one text. Two equal keys of one text are one number to be read."""
-        wanted = {(row["effect"], numbers) for row in gold if (numbers := _numbers(row["number"]))}
-        for effect, numbers in wanted:
-            if effect not in _MEASURES:
-                continue
-            read = [figure for figure in found if figure.measure is _MEASURES[effect]]
-            hit = any(number in (figure.low, figure.high) for figure in read for number in numbers)
-            self.by_effect[effect].add(1 if hit else 0, 0, 1)
+        for effects, numbers in _keys(gold):
+            measures = {_MEASURES[effect] for effect in effects}
+            read = {
+                number
+                for figure in found
+                if figure.measure in measures and figure.bound is not Bound.VAGUE
+                for number in (figure.low, figure.high)
+            }
+            counts = self.by_effect[next(iter(effects)) if len(effects) == 1 else "either"]
+            counts.add(0 if read.isdisjoint(numbers) else 1, 0, 1)
 
     def facts(self) -> dict[str, float]:
         """Recall in 0..1, overall and by effect, and how many keys there are."""
@@ -45,7 +51,17 @@ class CasualtyFigures:
         return facts | {f"{effect}_recall": counts.recall for effect, counts in self.by_effect.items()}
 
 
+def _keys(gold: Iterable[dict[str, Any]]) -> set[_Key]:
+    """The keys of one text. A target killed *and* injured has one number, of the dead and the injured together."""
+    targets: dict[tuple[object, tuple[int, ...]], set[str]] = {}
+    for place, row in enumerate(gold):
+        if row["effect"] in _MEASURES and (numbers := _numbers(row["number"])):
+            who = (row.get("type"), *row["strings"]) if row.get("strings") else place
+            targets.setdefault((who, numbers), set()).add(row["effect"])
+    return {(frozenset(effects), numbers) for (_, numbers), effects in targets.items()}
+
+
 def _numbers(key: Any) -> tuple[int, ...]:
-    """6, ~100, 30-, 5/6: the numbers of a key, any of which will do; none where one is below two."""
-    found = tuple(int(number) for number in _NUMBER.findall(str(key or "")))
+    """6, ~100, 30- (or more), -15 (or fewer), 5/6: the numbers of a key; none where one is below two."""
+    found = tuple(sorted({int(number) for number in _NUMBER.findall(str(key or ""))}))
     return found if found and min(found) >= _LEAST else ()
