@@ -55,7 +55,7 @@ def test_a_figure_says_what_it_counts(parse: Parse, raw_text: str, measure: Meas
 def test_a_subset_is_a_figure_of_its_own(parse: Parse) -> None:
     whole, part = figures_of(parse, "Up to 48 people including 17 children have been killed since the storm began.")
     assert (whole.measure, whole.bound, whole.low, whole.high) == (Measure.KILLED, Bound.UP_TO, None, 48)
-    assert (part.measure, part.low, part.high, part.population) == (Measure.KILLED, 17, 17, "children")
+    assert (part.measure, part.low, part.high, part.population) == (Measure.KILLED, 17, 17, "children among 48 people")
     assert whole.period == "since the storm began"
 
 

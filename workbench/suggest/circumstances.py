@@ -6,19 +6,57 @@ import re
 
 from workbench.domain.spans import Span
 
-_MONTH = (
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
-    r"|Jan\.?|Feb\.?|Mar\.?|Apr\.?|Jun\.?|Jul\.?|Aug\.?|Sept?\.?|Oct\.?|Nov\.?|Dec\.?)"
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
 )
-_DAY = r"(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"
+_SHORT = ["Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Aug", "Sept", "Sep", "Oct", "Nov", "Dec"]
+_DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
+_MONTH = (
+    rf"(?:{'|'.join((*_MONTHS, *map(str.upper, _MONTHS)))}|(?:{'|'.join((*_SHORT, *map(str.upper, _SHORT)))})\b\.?)"
+)
+_DAY = rf"(?:{'|'.join((*_DAYS, *map(str.upper, _DAYS)))})"
 _NUMBER = r"(?:\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|few|couple\s+of)"
 _UNIT = r"(?:minutes?|hours?|days?|weeks?|months?|years?|decades?|nights?|weekends?)"
+_YEAR_TAIL = r"(?:,?\s+(?:\d{4}|[’']?[4-9]\d(?=\s*(?:$|[-,;.:()\[—–])))(?!\d))"
 _DATE = re.compile(
-    rf"\b(?:\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH}(?:,?\s+\d{{4}})?(?![\w])"
-    rf"|{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?(?:,\s*\d{{4}})?(?![\w])"
-    rf"|{_MONTH}\s+\d{{4}}\b"
-    rf"|\d{{4}}-\d{{2}}-\d{{2}}\b|\d{{1,2}}/\d{{1,2}}/\d{{2,4}}\b"
-    rf"|(?<=\bin\s)(?:1[6-9]|20)\d{{2}}\b|(?<=\bsince\s)(?:1[6-9]|20)\d{{2}}\b)"
+    rf"\b(?:\d{{1,2}}(?:st|nd|rd|th)?(?:\s+of)?[\s-]+{_MONTH}{_YEAR_TAIL}?(?![\w])"
+    rf"|{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?(?:,\s*\d{{4}}|\s+\d{{4}}\b)?(?![\w%]|[.,]\d|\s+(?:people|men|women|others|of)\b)"
+    rf"|{_MONTH},?\s+\d{{4}}\b"
+    rf"|\d{{4}}-\d{{2}}-\d{{2}}\b|\d{{1,2}}[./]\d{{1,2}}[./]\d{{2,4}}\b"
+    rf"|(?<=\b(?-i:[Ii]n|IN)\s)(?:1[6-9]|20)\d{{2}}\b(?!\s+(?:people|men|women|cases|homes|houses)\b)"
+    rf"|(?<=\b(?-i:[Ss]ince|SINCE)\s)(?:1[6-9]|20)\d{{2}}\b)"
+)
+_CLOCK = re.compile(
+    r"\b(?:[01]?\d|2[0-4])(?:[:.][0-5]\d)?\s?(?:a\.?m\b\.?|p\.?m\b\.?|o['’]clock\b)"
+    r"|\b(?:[01]\d|2[0-4])[0-5]\d\s?(?:\(?local|gmt|utc|hours\b|hrs\b|(?:c?est|bst|edt|pst)\b)"
+    r"|(?<=\bat )(?:[01]\d|2[0-4])[0-5]\d\b|\b(?:[01]?\d|2[0-4]):[0-5]\d\b"
+    r"|(?<=\bat approximately )(?:[01]\d|2[0-4])[0-5]\d\b|(?<=\bat about )(?:[01]\d|2[0-4])[0-5]\d\b"
+    r"|\b0\d[0-5]\d\b(?!\s\d)",
+    re.IGNORECASE,
+)
+_TELEPHONE = re.compile(
+    r"(?<![\w$€£])(?:\+\d[\d\s().-]{6,18}\d|0\d{2,4}[\s-]\d{2,4}(?:[\s-]?\d{2,4}){1,2}|\d{3}-\d{4}|\(?\d{3}\)?[\s-]\d{3}-\d{4})(?!\d)"
+)
+_YEARS_OF_AGE = r"(?:1[01]\d|[1-9]?\d)"
+_AGE = re.compile(
+    rf"(?<=[^\W\d_],\s){_YEARS_OF_AGE}(?=,|\s*[.;)]|\s\()(?!\.\d|,\d)"
+    rf"|(?<=[^\W\d_]\s\(){_YEARS_OF_AGE}(?=\))"
+    rf"|\b{_YEARS_OF_AGE}(?=[\s-]+years?[\s-]+(?:old\b|of\s+age\b))"
+    rf"|(?<=\baged\s){_YEARS_OF_AGE}(?:\s+(?:to|and|or)\s+{_YEARS_OF_AGE})?\b"
+    rf"|(?<=\bages\s){_YEARS_OF_AGE}(?:\s+(?:to|and)\s+{_YEARS_OF_AGE})?\b"
+    rf"|(?<=\bthe age of\s){_YEARS_OF_AGE}\b",
+    re.IGNORECASE,
+)
+_OVER_AGE = re.compile(
+    r"\b(?:people|persons|men|women|children|those|anyone|everyone|adults|residents|patients|boys|girls)\s+(?:aged\s+)?"
+    r"(?:over|under|above|below)\s+(?:the\s+age\s+of\s+)?(\d{1,2})\b(?!\s*(?:%|per))",
+    re.IGNORECASE,
+)
+_SCORE = re.compile(
+    r"\b(?:won|win|wins|beat|beats|beaten|beating|lost|lose|loses|drew|draw|draws|tied|defeat\w*|victory|victories|trailed|score|scored"
+    r"|final|vote|voted|ruled|ruling)\b[^.;!?\n]{0,45}?\b(\d{1,3}\s?[-–]\s?\d{1,3})\b(?!\s*%|\s+(?:per|percent|people|[mb]illion|points|homes|houses|years|days)\b)",
+    re.IGNORECASE,
 )
 _PERIODS = re.compile(
     rf"\bfrom\s+(?:{_MONTH}|{_DAY})[^,;.]{{0,20}}?\s+(?:to|until)\s+(?:{_MONTH}|{_DAY})\b"
@@ -47,6 +85,16 @@ def dates(raw_text: str, stretch: Span) -> list[Span]:
     return [Span(found.start(), found.end()) for found in _DATE.finditer(raw_text, stretch.start, stretch.end)]
 
 
+def no_figures(raw_text: str, stretch: Span) -> list[Span]:
+    """Numbers that count nothing: clock times, telephone numbers, ages, scores of matches and votes."""
+    told = [
+        Span(*found.span(found.lastindex or 0))
+        for pattern in (_CLOCK, _TELEPHONE, _AGE, _OVER_AGE, _SCORE)
+        for found in pattern.finditer(raw_text, stretch.start, stretch.end)
+    ]
+    return sorted(told)
+
+
 def period(raw_text: str, sentence: Span, figure: Span) -> str:
     """The time given closest behind a figure in its sentence, else the closest before it; "" for none."""
     told = [found for found in _finds(_PERIODS, raw_text, sentence) if not _describes(raw_text, sentence, found)]
@@ -54,7 +102,12 @@ def period(raw_text: str, sentence: Span, figure: Span) -> str:
 
 
 def place(raw_text: str, sentence: Span, figure: Span) -> str:
-    """The named place closest behind a figure in its sentence, else the closest before it; "" for none."""
+    """The named place closest behind a figure in its sentence, else the closest before it; "" for none.
+
+    In capitals only, every word looks like a name: no place is told.
+    """
+    if sentence.slice(raw_text).isupper():
+        return ""
     return _closest([(found.span(), found["place"]) for found in _finds(_PLACE, raw_text, sentence)], figure)
 
 

@@ -9,8 +9,8 @@ from functools import cache
 
 from workbench.domain.labels import ClaimType, Measure
 from workbench.domain.proposals import Figure
+from workbench.suggest.casualty_terms import CASUALTIES
 from workbench.suggest.parsing import Parsed
-from workbench.suggest.quantities import CASUALTIES
 from workbench.suggest.segmentation import Proposition
 from workbench.suggest.words import words
 

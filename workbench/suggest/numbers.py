@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,7 +17,8 @@ _SMALL = (
     ("eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"),
 )
 _TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
-_UNITS = {
+#: Number words below a hundred.
+SMALL_NUMBERS = {
     **{word: value for value, word in enumerate(_SMALL[0] + _SMALL[1])},
     **{word: 10 * value for value, word in enumerate(_TENS, start=2)},
 }
@@ -26,13 +28,20 @@ _SCALES = {
 }  # fmt: skip
 _GAP = "[ \u00a0\u2009\u202f]"
 _DIGITS = rf"\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d{{1,3}}(?:{_GAP}\d{{3}})+(?!\d)|\d+(?:\.\d+)?"
-_WORD = "|".join([*_UNITS, "hundred", "thousand", "million", "billion", "dozen"])
+_WORD = "|".join([*SMALL_NUMBERS, "hundred", "thousand", "million", "billion", "dozen"])
 _SPELT = (
     rf"(?:(?:half\s+)?an?\s+(?:hundred|thousand|million|billion|dozen)|(?:{_WORD}))(?:(?:[\s-]+|\s+and\s+)(?:{_WORD}))*"
 )
+_NONE = (
+    r"no[\s-]one|nobody|none"
+    r"|no(?=\s+(?:[a-z]+\s+){0,2}(?:deaths?|casualt(?:y|ies)|fatalit(?:y|ies)|injur(?:y|ies)|victims?)\b)"
+    r"|no(?=\s+(?:people|persons?|civilians?|soldiers?|passengers?|children|crew|members?)\s+(?:of|were|was|have|has|had)\b)"
+)
+_TIMES = r"hundreds?|thousands?|millions?|billions?|dozens?"
+_HYPHENED = r"(?P<low>\d{1,3}(?:,\d{3})*)-(?P<high>\d{1,3}(?:,\d{3})*)(?=%|\s+[a-z])"
 _SCALE = r"hundred|thousand|million|billion|trillion|dozen|bn|mn|tn|(?<=\d)[mkb]"
 _SEPARATOR = re.compile(r"[,\u00a0\u2009\u202f ]")
-_BEFORE = re.compile(r"[\s$€£¥]*$")
+_BEFORE = re.compile(r"(?:[\s$€£¥]|\[(?=\w*$))*$")
 _AFTER_MORE = re.compile(r"\s+or\s+more\b|\+", re.IGNORECASE)
 _AFTER_SO = re.compile(r"\s+or\s+so\b|-odd\b", re.IGNORECASE)
 _RANGE_JOINER = re.compile(r"\s*(?:to|–|—|-|or)\s*(?:US)?[$€£¥]?", re.IGNORECASE)
@@ -57,6 +66,7 @@ class _Amount:
     end: int
     low: float
     high: float
+    is_range: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,16 +90,38 @@ def numbers(raw_text: str, stretch: Span) -> Iterator[Number]:
         yield ranged if ranged is not None else _single(raw_text, stretch, amount)
 
 
+def bounded(raw_text: str, stretch: Span, core: Span, value: float) -> Number:
+    """A number that was read elsewhere, with the bound that stands before it."""
+    return _single(raw_text, stretch, _Amount(core.start, core.end, value, value))
+
+
 def _amounts(raw_text: str, stretch: Span) -> Iterator[_Amount]:
     for match in _pattern().finditer(raw_text, stretch.start, stretch.end):
+        start, end = match.span()
         if match["vague"]:
             low, high = _vague_terms()[_plain(match["vague"])]
-            scale = _SCALES.get((match["times"] or "").lower(), 1.0)
-            yield _Amount(match.start(), match.end(), low * scale, high * scale)
-            continue
-        value = float(_SEPARATOR.sub("", match["digits"])) if match["digits"] else _spelt(match["spelt"])
-        value *= _SCALES.get((match["scale"] or "").lower(), 1.0)
-        yield _Amount(match.start(), match.end(), value, value)
+            scale = _times(match["times"] or "")
+            yield _Amount(start, end, low * scale, high * scale)
+        elif match["none"]:
+            yield _Amount(start, end, 0.0, 0.0)
+        elif match["low"]:
+            low, high = _digits(match["low"]), _digits(match["high"])
+            scale = _SCALES.get((match["range_scale"] or "").lower(), 1.0)
+            if low < high:
+                yield _Amount(start, end, low * scale, high * scale, is_range=True)
+        else:
+            value = _digits(match["digits"]) if match["digits"] else _spelt(match["spelt"])
+            value *= _SCALES.get((match["scale"] or "").lower(), 1.0)
+            yield _Amount(start, end, value, value)
+
+
+def _digits(text: str) -> float:
+    return float(_SEPARATOR.sub("", text))
+
+
+def _times(text: str) -> float:
+    """Several *hundred thousand*: what a vague amount is multiplied by."""
+    return math.prod(_SCALES[word.removesuffix("s")] for word in text.lower().split())
 
 
 @cache
@@ -97,7 +129,9 @@ def _pattern() -> re.Pattern[str]:
     vague = "|".join(re.escape(term).replace(r"\ ", r"\s+") for term in sorted(_vague_terms(), key=len, reverse=True))
     return re.compile(
         rf"(?<![\w.,/:-])(?:(?P<vague>{vague})\b"
-        rf"(?:(?:\s+of)?\s+(?P<times>hundred|thousand|million|billion|dozen)\b)?"
+        rf"(?:(?:\s+of)?\s+(?P<times>(?:{_TIMES})(?:\s+(?:{_TIMES}))?)\b)?"
+        rf"|(?P<none>{_NONE})\b"
+        rf"|{_HYPHENED}(?:\s+(?P<range_scale>{_SCALE})\b)?"
         rf"|(?P<digits>{_DIGITS})(?:[\s-]*(?P<scale>{_SCALE})\b)?(?![a-z\d/:]|[.,]\d|-(?-i:[A-Z\d])|-years?-old)"
         rf"|(?P<spelt>{_SPELT})\b(?!-years?-old|\s+of\s+the\s+(?:most|best|worst)))",
         re.IGNORECASE,
@@ -108,13 +142,14 @@ def _single(raw_text: str, stretch: Span, amount: _Amount) -> Number:
     core = Span(amount.start, amount.end)
     start, term = _bound_before(raw_text, stretch, amount.start)
     end = amount.end
+    if raw_text[amount.start - 1 : amount.start] == "[" and raw_text[end : end + 1] == "]" and start < amount.start:
+        end += 1
     if (more := _AFTER_MORE.match(raw_text, amount.end, stretch.end)) is not None:
         term, end = _BoundTerm(Bound.AT_LEAST, 1.0, None), more.end()
     elif (so := _AFTER_SO.match(raw_text, amount.end, stretch.end)) is not None:
         term, end = _BoundTerm(Bound.ABOUT, 1.0, 1.0), so.end()
     if term is None:
-        exact = amount.low == amount.high
-        bound = Bound.EXACT if exact else Bound.VAGUE
+        bound = Bound.RANGE if amount.is_range else Bound.EXACT if amount.low == amount.high else Bound.VAGUE
         return Number(Span(start, end), core, amount.low, amount.low, amount.high, bound)
     low = None if term.low_factor is None else _factor(amount.low, term.low_factor)
     high = None if term.high_factor is None else _factor(amount.high, term.high_factor)
@@ -190,8 +225,8 @@ def _spelt(text: str) -> float:
     for word in re.split(r"[\s-]+", text.lower()):
         if word == "half":
             half = True
-        elif word in _UNITS:
-            group += _UNITS[word]
+        elif word in SMALL_NUMBERS:
+            group += SMALL_NUMBERS[word]
         elif word in _SCALES:
             scale = _SCALES[word]
             group = (group or 1.0) * scale

@@ -11,8 +11,8 @@ from math import exp
 
 from workbench.domain.labels import Bound, ClaimType, HopMode, HopRole, Measure
 from workbench.domain.proposals import Figure, Hop
+from workbench.suggest.casualty_terms import CASUALTIES
 from workbench.suggest.labelling import Features
-from workbench.suggest.quantities import CASUALTIES
 
 #: Suggestions below this are not shown at all.
 FLOOR = 0.12
