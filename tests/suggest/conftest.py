@@ -11,6 +11,7 @@ from workbench.domain.proposals import Proposals
 from workbench.errors import SuggestionError
 from workbench.suggest.clause_detector import ClauseDetector
 from workbench.suggest.parsing import Parsed, from_doc
+from workbench.suggest.pieces import masked
 from workbench.suggest.pipeline import find_model, load_pipeline
 from workbench.suggest.repairs import repair
 
@@ -46,6 +47,6 @@ def parse(detector: ClauseDetector) -> Iterator[Callable[[str], Parsed]]:
     nlp = detector._pipeline()
 
     def run(raw_text: str) -> Parsed:
-        return repair(from_doc(nlp(raw_text), raw_text, 0))
+        return repair(from_doc(nlp(masked(raw_text)), raw_text, 0))
 
     yield run

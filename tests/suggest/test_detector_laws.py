@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 from workbench.domain.proposals import Proposals, Text
 from workbench.domain.spans import Span
 from workbench.suggest.clause_detector import ClauseDetector
+from workbench.suggest.numbers import SMALL_NUMBERS
 from workbench.suggest.trimming import MAX_WORDS
 
 _SNIPPETS = st.sampled_from(
@@ -89,6 +91,37 @@ def test_every_span_cue_source_and_figure_is_a_stretch_of_its_own_article(
     assert len(found) == len(raw_texts)
     for raw_text, proposals in zip(raw_texts, found, strict=True):
         check(raw_text, proposals)
+
+
+_COUNTED = st.sampled_from(
+    [
+        *("at least", "up to", "between", "and", "to", "of", "-", "–", ",", "(", ")", "[", "]"),
+        *("none of the", "half", "$", "€", "from", "rose from", "including", "the death toll rose to"),
+        *("one", "two", "twelve", "No one", "scores", "tens of thousands", "a quarter", "one in five"),
+        *("a dozen", "million", "per cent", "km", "0", "3", "12", "1,200", "20-30", "900\u00a0000", "1.2"),
+        *("2024", "10:30", "5 May", "1e9", "\u0663", "٣٤", "½", "²"),
+        *("people", "sailors", "were", "killed", "wounded", "dead"),
+        *("NOBODY WAS HURT", "<b>", "</b>", "&nbsp;", "\x00", "\ud800", "😀", "\u200f", "أين", "e\u0301", "\n", ". "),
+    ]
+)
+_NUMBER_WORDS = frozenset({*SMALL_NUMBERS, "hundred", "thousand", "million", "billion", "trillion", "dozen", "half"})
+_NUMBER_WORDS |= {"no", "nobody", "none", "couple", "few", "handful", "several", "quarter", "third", "fifth", "tens"}
+_NUMBER_WORDS |= {"dozens", "scores", "hundreds", "thousands", "millions", "billions"}
+
+
+@settings(max_examples=150)
+@given(st.one_of(st.lists(_COUNTED, max_size=16).map(" ".join), st.lists(_COUNTED, max_size=8).map("".join), texts))
+def test_every_figure_is_printed_with_a_number_and_its_bounds_are_in_order(
+    detector: ClauseDetector, raw_text: str
+) -> None:
+    for raw in (raw_text, raw_text.upper()):
+        (found,) = detector.propose([whole(raw)])
+        for figure in found.figures:
+            printed = raw[figure.span.start : figure.span.end]
+            words = set(re.findall(r"[^\W\d_]+", printed.lower()))
+            assert any(map(str.isdigit, printed)) or words & _NUMBER_WORDS
+            assert printed == printed.strip()
+            assert figure.low is None or figure.high is None or figure.low <= figure.high
 
 
 @pytest.mark.parametrize(

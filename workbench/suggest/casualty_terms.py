@@ -36,7 +36,7 @@ def is_casualty_noun(word: str) -> bool:
 
 def is_casualty_word(word: str) -> bool:
     """Also "dead" and "wounded": a word that says what befell people, and not who they are."""
-    return word in terms()
+    return word in terms() and not word.endswith("s")
 
 
 def listed(word: str) -> Measure | None:

@@ -20,7 +20,12 @@ _AMONG_BEFORE = re.compile(
 )
 _BEFALLEN = r"(dead|deaths|fatalities|killed|victims|casualties|injured|wounded|missing|displaced|homeless)"
 _COUNT_OF = re.compile(
-    rf"\b(?:(?:death |casualty )?toll\b|(?:number|count|total) of (?:\w+ ){{0,3}}?{_BEFALLEN}\b)(?P<rest>[^.;]*)$"
+    rf"\b(?:(?:(death|injury|casualty) )?toll\b|(?:number|count|total) of (?:\w+ ){{0,3}}?{_BEFALLEN}\b)"
+    r"(?P<rest>[^.;]*)$"
+)
+_CHANGES = re.compile(
+    r"^(?:the )?(?:number of )?(deaths|fatalities|injuries|casualties) (?:\w+ ){0,3}?"
+    r"(?:rose|fell|increased|decreased|grew|jumped|climbed|dropped|totall?ed|reached|exceeded|stood)\b(?P<rest>[^.;]*)$"
 )
 _RISES = re.compile(
     r"(?:^|\s)(?:of|to|at|is|was|now|reach(?:es|ed)|totall?(?:s|ed)|exceed(?:s|ed)|pass(?:es|ed)|past|topped|hits?|stood|stands"
@@ -46,8 +51,10 @@ def by_listing(parsed: Parsed, item: Counted) -> Measure | None:
         return None
     if (found := _NUMBER_OF_BEHIND.match(" ".join(parsed.lower[item.last + 1 : item.last + 11]))) is not None:
         return listed(found.group(1) or "dead")
-    found = _COUNT_OF.search(before)
-    return listed(found.group(1) or "dead") if found is not None and _RISES.search(found["rest"]) else None
+    found = _COUNT_OF.search(before) or _CHANGES.search(before)
+    if found is None or (found["rest"].strip() and _RISES.search(found["rest"]) is None):
+        return None
+    return listed(next((word for word in found.groups()[:-1] if word), "dead"))
 
 
 def further_on(parsed: Parsed, item: Counted) -> Measure | None:
@@ -57,7 +64,7 @@ def further_on(parsed: Parsed, item: Counted) -> Measure | None:
     last = min(sentence_of(parsed, item.last)[1], item.last + _REACH)
     while token <= last:
         lower, tag = parsed.lower[token], parsed.tags[token]
-        phrase, term = phrase_at(parsed, token), terms().get(lower)
+        phrase, term = phrase_at(parsed, token, helped), terms().get(lower)
         if opens and phrase is not None:
             return phrase
         if term is not None and term[1] in VERBAL and tag.startswith(("VB", "JJ")):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from workbench.domain.labels import Bound
@@ -45,6 +45,11 @@ _BEFORE = re.compile(r"(?:[\s$€£¥]|\[(?=\w*$))*$")
 _AFTER_MORE = re.compile(r"\s+or\s+more\b|\+", re.IGNORECASE)
 _AFTER_SO = re.compile(r"\s+or\s+so\b|-odd\b", re.IGNORECASE)
 _RANGE_JOINER = re.compile(r"\s*(?:to|–|—|-|or)\s*(?:US)?[$€£¥]?", re.IGNORECASE)
+_CHANGE = re.compile(
+    r"\b(?:ris|rose|fall|fell|grow|grew|increas|decreas|drop|climb|jump|went|gone|go(?:es|ing)|cut|rais|revis|up|down|chang|shr[iau]nk"
+    r"|doubl|trebl|tripl|declin|soar|slump)\w*\b[^.;]*?\bfrom\s+(?:US)?[$€£¥]?$",
+    re.IGNORECASE,
+)
 _BETWEEN_JOINER = re.compile(r"\s+and\s+(?:US)?[$€£¥]?", re.IGNORECASE)
 
 
@@ -85,6 +90,9 @@ def numbers(raw_text: str, stretch: Span) -> Iterator[Number]:
             skip = False
             continue
         follower = amounts[place + 1] if place + 1 < len(amounts) else None
+        if follower is not None and _changes(raw_text, stretch, amount, follower):
+            yield _single(raw_text, stretch, _scaled(raw_text, amount, follower))
+            continue
         ranged = _range(raw_text, stretch, amount, follower)
         skip = ranged is not None
         yield ranged if ranged is not None else _single(raw_text, stretch, amount)
@@ -161,7 +169,7 @@ def _factor(value: float, factor: float) -> float:
 
 
 def _range(raw_text: str, stretch: Span, one: _Amount, other: _Amount | None) -> Number | None:
-    """between 20 and 30 · 20 to 30 · 20-30."""
+    """between 20 and 30 · 20 to 30 · 20–30."""
     if other is None or other.high <= one.low:
         return None
     between = (
@@ -170,14 +178,22 @@ def _range(raw_text: str, stretch: Span, one: _Amount, other: _Amount | None) ->
     joiner = _BETWEEN_JOINER if between else _RANGE_JOINER
     if joiner.fullmatch(raw_text, one.end, other.start) is None:
         return None
-    low = one.low * (_last_scale(other.high) if _borrows_scale(raw_text, one, other) else 1.0)
+    low = _scaled(raw_text, one, other).low
     start = raw_text.lower().rfind("between", stretch.start, one.start) if between else one.start
     return Number(Span(start, other.end), Span(one.start, other.end), low, low, other.high, Bound.RANGE)
 
 
-def _borrows_scale(raw_text: str, one: _Amount, other: _Amount) -> bool:
+def _changes(raw_text: str, stretch: Span, one: _Amount, other: _Amount) -> bool:
+    """rose from 20 to 30: two figures, no range."""
+    before = raw_text[max(stretch.start, one.start - 60) : one.start]
+    return _RANGE_JOINER.fullmatch(raw_text, one.end, other.start) is not None and _CHANGE.search(before) is not None
+
+
+def _scaled(raw_text: str, one: _Amount, other: _Amount) -> _Amount:
     """2 to 3 million: the first number has the second one's scale."""
-    return one.low < 1000 <= other.high and re.search(r"[a-z]", raw_text[other.start : other.end]) is not None
+    in_words = re.search(r"[a-z]", raw_text[other.start : other.end], re.IGNORECASE) is not None
+    scale = _last_scale(other.high) if in_words and one.low < 1000 <= other.high else 1.0
+    return replace(one, low=one.low * scale, high=one.high * scale) if one.low * scale <= other.high else one
 
 
 def _last_scale(value: float) -> float:

@@ -25,7 +25,7 @@ _YEARS = range(1700, 2200)
 _POPULATION_WORDS = 6
 _NEEDS_NOUN = frozenset({"scores", "tens", "couple", "a couple", "few", "a few", "handful", "a handful", "several"})
 _NO_POPULATION = frozenset(
-    {"of", "the", "more", "other", "-", '"', "”", "them", "these", "those", "whom", "which", "were"}
+    {"of", "the", "more", "other", "-", '"', "”", "them", "these", "those", "whom", "which", "were", "are", "was"}
 )
 
 
@@ -63,7 +63,7 @@ def _figure(parsed: Parsed, item: Counted, whole: Whole | None, previous: Figure
     if (figure := measured(parsed, item)) is not None:
         return _placed(parsed, figure)
     printed = " ".join(item.number.core.slice(parsed.raw_text).lower().split())
-    measure = casualty(parsed, item)
+    measure = None if _follows_none(parsed, item) else casualty(parsed, item)
     if _is_bare(parsed, item, measure):
         return None
     if measure is None and whole is not None:
@@ -86,6 +86,12 @@ def _figure(parsed: Parsed, item: Counted, whole: Whole | None, previous: Figure
         number.span, measure or Measure.COUNT, number.bound, number.low, number.high, unit=unit, population=population
     )
     return _placed(parsed, figure)
+
+
+def _follows_none(parsed: Parsed, item: Counted) -> bool:
+    """None of the 12 was hurt: the 12 are those who might have been."""
+    before = parsed.lower[max(0, item.first - 3) : item.first]
+    return before[-2:] == ["none", "of"] or before[:2] == ["none", "of"]
 
 
 def _stands_alone(parsed: Parsed, item: Counted) -> bool:
