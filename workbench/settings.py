@@ -24,6 +24,11 @@ TABLE: tuple[tuple[str, str, str], ...] = (
     ("detector", "clauses", "The detector that makes suggestions."),
     ("spacy_model", "", "spaCy pipeline; empty takes the best English one that is installed."),
     (
+        "vague_terms",
+        "",
+        "CSV file of the desk that says what vague figures mean (dozens, scores); empty takes the shipped table.",
+    ),
+    (
         "max_upload_mb",
         "200",
         "Largest file, in megabytes, that an import takes; a zip may unpack to no more.",
@@ -43,6 +48,7 @@ class Settings:
     annotator: str
     detector: str
     spacy_model: str
+    vague_terms: str
     max_upload_mb: int
     audit_share: float
     blind_share: float

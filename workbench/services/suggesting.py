@@ -95,7 +95,10 @@ def _texts(
 
 
 def configured_detector(settings: Settings) -> DetectorLike:
-    """The detector that the settings name. Raises SuggestionError where it cannot be had."""
+    """The detector that the settings name.
+
+    Raises SuggestionError where it cannot be had, InputError where the desk's vague terms cannot be used.
+    """
     from workbench.suggest.detectors import load_detector  # late: its tables and patterns are for those who read
 
-    return load_detector(settings.detector, settings.spacy_model)
+    return load_detector(settings.detector, settings.spacy_model, vague_terms=settings.vague_terms)

@@ -17,6 +17,7 @@ from workbench.suggest.reading import Reading
 from workbench.suggest.scoring import FLOOR
 from workbench.suggest.trimming import MAX_WORDS
 from workbench.suggest.unpunctuated import guessed_sentences, is_unpunctuated
+from workbench.suggest.vague_terms import VagueTerms
 from workbench.suggest.words import fingerprint
 
 if TYPE_CHECKING:
@@ -47,10 +48,11 @@ class ClauseDetector:
     time: the pipeline is shared state.
     """
 
-    def __init__(self, model: Model, nlp: Language | None = None) -> None:
+    def __init__(self, model: Model, nlp: Language | None = None, vague_terms: VagueTerms | None = None) -> None:
         self._model = model
         self._nlp = nlp
-        self._identity = DetectorIdentity(NAME, VERSION, _config_hash(model))
+        self._vague_terms = vague_terms
+        self._identity = DetectorIdentity(NAME, VERSION, _config_hash(model, vague_terms))
 
     @property
     def identity(self) -> DetectorIdentity:
@@ -68,7 +70,7 @@ class ClauseDetector:
             if job.number != number:
                 if reading is not None:
                     yield reading.proposals()
-                number, reading = job.number, Reading(job.text, job.notice, job.guessed)
+                number, reading = job.number, Reading(job.text, job.notice, job.guessed, vague_terms=self._vague_terms)
             if job.piece is not None and reading is not None:
                 reading.take(from_doc(doc, job.text.raw_text, job.piece.offset), job.piece)
         if reading is not None:
@@ -103,7 +105,7 @@ class ClauseDetector:
         return self._pipeline()(piece.text)
 
 
-def _config_hash(model: Model) -> str:
+def _config_hash(model: Model, vague_terms: VagueTerms | None) -> str:
     """SHA-256 of the canonical JSON of everything that a suggestion depends on."""
     facts = {
         "detector": NAME,
@@ -113,6 +115,7 @@ def _config_hash(model: Model) -> str:
         "max_words": MAX_WORDS,
         "score_floor": FLOOR,
         "tables": fingerprint(),
+        **({"vague_terms": vague_terms.desk} if vague_terms is not None and vague_terms.desk else {}),
     }
     canonical = json.dumps(facts, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(canonical.encode("utf-8")).hexdigest()

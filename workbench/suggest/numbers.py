@@ -10,6 +10,7 @@ from functools import cache
 
 from workbench.domain.labels import Bound
 from workbench.domain.spans import Span
+from workbench.suggest.vague_terms import VagueTerms, shipped_terms
 from workbench.suggest.words import rows
 
 _SMALL = (
@@ -81,9 +82,12 @@ class _BoundTerm:
     high_factor: float | None
 
 
-def numbers(raw_text: str, stretch: Span) -> Iterator[Number]:
-    """Every number of a stretch in text order, in code points of the raw text. Ordinals and codes are no numbers."""
-    amounts = list(_amounts(raw_text, stretch))
+def numbers(raw_text: str, stretch: Span, vague_terms: VagueTerms | None = None) -> Iterator[Number]:
+    """Every number of a stretch in text order, in code points of the raw text. Ordinals and codes are no numbers.
+
+    ``vague_terms`` say what "dozens" means; without them the shipped table does.
+    """
+    amounts = list(_amounts(raw_text, stretch, vague_terms or shipped_terms()))
     skip = False
     for place, amount in enumerate(amounts):
         if skip:
@@ -103,11 +107,12 @@ def bounded(raw_text: str, stretch: Span, core: Span, value: float) -> Number:
     return _single(raw_text, stretch, _Amount(core.start, core.end, value, value))
 
 
-def _amounts(raw_text: str, stretch: Span) -> Iterator[_Amount]:
-    for match in _pattern().finditer(raw_text, stretch.start, stretch.end):
+def _amounts(raw_text: str, stretch: Span, vague_terms: VagueTerms) -> Iterator[_Amount]:
+    pattern, intervals = _pattern(vague_terms)
+    for match in pattern.finditer(raw_text, stretch.start, stretch.end):
         start, end = match.span()
         if match["vague"]:
-            low, high = _vague_terms()[_plain(match["vague"])]
+            low, high = intervals[_plain(match["vague"])]
             scale = _times(match["times"] or "")
             yield _Amount(start, end, low * scale, high * scale)
         elif match["none"]:
@@ -133,9 +138,10 @@ def _times(text: str) -> float:
 
 
 @cache
-def _pattern() -> re.Pattern[str]:
-    vague = "|".join(re.escape(term).replace(r"\ ", r"\s+") for term in sorted(_vague_terms(), key=len, reverse=True))
-    return re.compile(
+def _pattern(vague_terms: VagueTerms) -> tuple[re.Pattern[str], dict[str, tuple[float, float]]]:
+    intervals = vague_terms.intervals()
+    vague = "|".join(re.escape(term).replace(r"\ ", r"\s+") for term in sorted(intervals, key=len, reverse=True))
+    pattern = re.compile(
         rf"(?<![\w.,/:-])(?:(?P<vague>{vague})\b"
         rf"(?:(?:\s+of)?\s+(?P<times>(?:{_TIMES})(?:\s+(?:{_TIMES}))?)\b)?"
         rf"|(?P<none>{_NONE})\b"
@@ -144,6 +150,7 @@ def _pattern() -> re.Pattern[str]:
         rf"|(?P<spelt>{_SPELT})\b(?!-years?-old|\s+of\s+the\s+(?:most|best|worst)))",
         re.IGNORECASE,
     )
+    return pattern, intervals
 
 
 def _single(raw_text: str, stretch: Span, amount: _Amount) -> Number:
@@ -219,11 +226,6 @@ def _bound_terms() -> dict[str, _BoundTerm]:
         for row in rows("bound_terms.csv")
     }
     return dict(sorted(table.items(), key=lambda item: -len(item[0])))
-
-
-@cache
-def _vague_terms() -> dict[str, tuple[float, float]]:
-    return {row["term"]: (float(row["low"]), float(row["high"])) for row in rows("vague_terms.csv")}
 
 
 def _number(cell: str) -> float | None:

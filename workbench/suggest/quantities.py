@@ -19,6 +19,7 @@ from workbench.suggest.parsing import Parsed
 from workbench.suggest.parts import Whole, is_beside, is_part
 from workbench.suggest.shares import shares
 from workbench.suggest.units import measured, share
+from workbench.suggest.vague_terms import VagueTerms
 from workbench.suggest.words import words
 
 _YEARS = range(1700, 2200)
@@ -29,7 +30,7 @@ _NO_POPULATION = frozenset(
 )
 
 
-def figures(parsed: Parsed, stretch: Span) -> list[Figure]:
+def figures(parsed: Parsed, stretch: Span, vague_terms: VagueTerms | None = None) -> list[Figure]:
     """The figures of a paragraph in text order. Dates have no numeric bounds."""
     calendar = dates(parsed.raw_text, stretch)
     found: list[Figure] = [Figure(span, Measure.DATE, Bound.EXACT, None, None) for span in calendar]
@@ -38,7 +39,7 @@ def figures(parsed: Parsed, stretch: Span) -> list[Figure]:
     taken = [*calendar, *no_figures(parsed.raw_text, stretch), *(number.core for number in parts)]
     whole: Whole | None = None
     previous: Figure | None = None
-    for number in numbers(parsed.raw_text, stretch):
+    for number in numbers(parsed.raw_text, stretch, vague_terms):
         if any(number.core.overlaps(span) for span in taken):
             continue
         item = counted(parsed, number)

@@ -22,6 +22,7 @@ from workbench.suggest.reporting import Attribution, noun_phrase, source_of
 from workbench.suggest.scoring import FLOOR, reasons, score
 from workbench.suggest.segmentation import Proposition, propositions
 from workbench.suggest.speakers import Agent, Cast, leading_name
+from workbench.suggest.vague_terms import VagueTerms
 from workbench.suggest.words import say_verbs
 
 GUESSED_NOTICE = (
@@ -46,6 +47,7 @@ class Reading:
     counted: list[Figure] = field(default_factory=list)
     borders: list[int] = field(default_factory=list)
     previous_from: int = 0
+    vague_terms: VagueTerms | None = None
 
     def take(self, parsed: Parsed, piece: Piece) -> None:
         """Read one parsed piece."""
@@ -64,7 +66,7 @@ class Reading:
         if piece.guessed and self._take_speaker_tail(parsed):
             return
         self.previous_from = len(self.found)
-        counted = figures(parsed, stretch)
+        counted = figures(parsed, stretch, self.vague_terms)
         self.counted.extend(counted)
         for item in propositions(parsed, zone_list, spoken):
             if not _asks(parsed, item):
