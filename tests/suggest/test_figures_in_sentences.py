@@ -223,6 +223,15 @@ FIGURES = [
         "The injury toll grew from 200 to more than 300.",
         ["200: injured exact 200..200 [people]", "more than 300: injured more_than 300.. [people]"],
     ),
+    (
+        "The deaths on Monday evening of nine sailors shook the town.",
+        ["nine: killed exact 9..9 [people] sailors ~ on Monday evening"],
+    ),
+    ("The massacre [of six priests] was denied.", ["six: killed exact 6..6 [people] priests"]),
+    ("At least [9] sailors died.", ["At least [9]: killed at_least 9.. [people] sailors"]),
+    ("Two farmers, who had helped the police, have been shot to death.", ["Two: killed exact 2..2 [people] farmers"]),
+    ("The flood left a toll of hundreds of victims.", ["hundreds: killed vague 200..999 [people] victims"]),
+    ("The casualties reportedly included two corporals.", ["two: affected exact 2..2 [people] corporals"]),
 ]
 
 NO_FIGURES = [
@@ -232,6 +241,7 @@ NO_FIGURES = [
     "He is 45 years old.",
     "People over 65 may enter.",
     "The 17-year-old won.",
+    "Fire station no. 4 is closed.",
     "The doors open at 8:30 and close at 5 p.m.",
     "The attack began at 0815 (1415 GMT).",
     "Call 555-0199 or +44 20 7946 0958.",

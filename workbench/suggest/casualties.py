@@ -26,7 +26,11 @@ from workbench.suggest.words import words
 _AMONG = re.compile(r"among (?:the|those) (?:who )?(?:were )?(?:\w+ )?(\w+)\b")
 _JUST_BEFORE = re.compile(
     rf"\b(?:{TO_DEATH} (?:dead|to death)|shot and killed|gunned down)$"
-    r"|\b(\w+) (?:(?:another|a further|also|of|the|these|those|his|her|their|all|all of|about) )*$"
+    r"|\b(\w+) (?:(?:another|a further|also|\[|of|the|these|those|his|her|their|all|all of|about) )*$"
+)
+_NOUN_BEFORE = re.compile(
+    r"\b(deaths?|murders?|killings?|massacre|assassinations?|slayings?|execution|funerals?)"
+    r" (?:yesterday|today|tonight|last \w+|earlier|(?:on|in|by|this) (?:\w+ ){0,5}?\w+) of (?:the )?(?:another )?$"
 )
 
 
@@ -78,7 +82,9 @@ def _right_behind(parsed: Parsed, item: Counted) -> Measure | None:
 def _right_before(parsed: Parsed, item: Counted) -> Measure | None:
     """killed (at least) 12, the death of 12, the murderers of the six, shot dead 12."""
     start = start_of(parsed, item)
-    before = " ".join([*parsed.lower[max(0, start - 6) : start], ""])
+    before = " ".join([*parsed.lower[max(0, start - 12) : start], ""])
+    if (noun := _NOUN_BEFORE.search(before)) is not None:
+        return terms()[noun.group(1)][0]
     found = _JUST_BEFORE.search(before) or _JUST_BEFORE.search(before.rstrip())
     if found is None:
         return None
@@ -87,7 +93,7 @@ def _right_before(parsed: Parsed, item: Counted) -> Measure | None:
     term = terms().get(found.group(1))
     if term is None:
         return None
-    linked = before[found.end(1) :].strip()
+    linked = before[found.end(1) :].strip(" [")
     if term[1] in ("noun", "of"):
         return term[0] if linked.startswith("of") else None
     verb = next(place for place in range(start - 1, -1, -1) if parsed.lower[place] == found.group(1))

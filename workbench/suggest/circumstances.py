@@ -27,6 +27,7 @@ _DATE = re.compile(
     rf"|(?<=\b(?-i:[Ii]n|IN)\s)(?:1[6-9]|20)\d{{2}}\b(?!\s+(?:people|men|women|cases|homes|houses)\b)"
     rf"|(?<=\b(?-i:[Ss]ince|SINCE)\s)(?:1[6-9]|20)\d{{2}}\b)"
 )
+_DIGIT = re.compile(r"\d")
 _CLOCK = re.compile(
     r"\b(?:[01]?\d|2[0-4])(?:[:.][0-5]\d)?\s?(?:a\.?m\b\.?|p\.?m\b\.?|o['’]clock\b)"
     r"|\b(?:[01]\d|2[0-4])[0-5]\d\s?(?:\(?local|gmt|utc|hours\b|hrs\b|(?:c?est|bst|edt|pst)\b)"
@@ -87,6 +88,8 @@ def dates(raw_text: str, stretch: Span) -> list[Span]:
 
 def no_figures(raw_text: str, stretch: Span) -> list[Span]:
     """Numbers that count nothing: clock times, telephone numbers, ages, scores of matches and votes."""
+    if _DIGIT.search(raw_text, stretch.start, stretch.end) is None:
+        return []
     told = [
         Span(*found.span(found.lastindex or 0))
         for pattern in (_CLOCK, _TELEPHONE, _AGE, _OVER_AGE, _SCORE)

@@ -16,7 +16,8 @@ _SUBORDINATORS = frozenset({"after", "before", "when", "while", "as", "since", "
 _AMONG_BEFORE = re.compile(
     r"\bamong (?:the|those) (?:who )?(?:were )?(\w+)\b(?: (?!and\b)[^\s,;.]+){0,8}"
     r" (?:are|were|is|was|there were)\b([^.;:]*)$"
-    r"|\bthe (dead|injured|wounded|missing|killed|victims) (?:were|are|include|included|including|:)([^.;]*)$"
+    r"|\bthe (dead|injured|wounded|missing|killed|victims|casualties|fatalities)"
+    r" (?:\w+ly )?(?:(?:were|are|include|included|including)\b|:)([^.;]*)$"
 )
 _BEFALLEN = r"(dead|deaths|fatalities|killed|victims|casualties|injured|wounded|missing|displaced|homeless)"
 _COUNT_OF = re.compile(
@@ -47,7 +48,7 @@ def by_listing(parsed: Parsed, item: Counted) -> Measure | None:
         near = not between and found.group(1) is not None
         if not verbs and (near or is_people(parsed, item.noun)):
             return listed(found.group(1) or found.group(3))
-    if item.noun >= 0:
+    if item.noun >= 0 and parsed.lower[item.noun] not in ("people", "persons", "victims"):
         return None
     if (found := _NUMBER_OF_BEHIND.match(" ".join(parsed.lower[item.last + 1 : item.last + 11]))) is not None:
         return listed(found.group(1) or "dead")
@@ -75,6 +76,8 @@ def further_on(parsed: Parsed, item: Counted) -> Measure | None:
             helped = helped or lower in words("figures", "passive")
         elif lower in ("(", "--", "-", "–", "—"):
             token = _closing(parsed, token, last)
+        elif lower == "," and parsed.lower[token + 1 : token + 2] in (["who"], ["which"]):
+            token = next((place for place in range(token + 2, last + 1) if parsed.lower[place] == ","), token)
         elif not opens and tag == "IN":
             return None
         elif not opens and lower == "who":

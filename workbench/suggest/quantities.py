@@ -116,6 +116,8 @@ def _is_bare(parsed: Parsed, item: Counted, measure: Measure | None) -> bool:
     if item.first > 0 and parsed.heads[item.first] == item.first - 1 and parsed.words[item.first - 1][0].isupper():
         return True
     before = item.first - 1
+    if parsed.lower[max(0, before - 1) : before + 1] == ["no", "."]:
+        return True
     while before > 0 and (parsed.tags[before] == "CD" or parsed.lower[before] in ("and", "to", "-", "–", ",")):
         before -= 1
     listed = before == item.first - 1 or parsed.lower[before].endswith("s")
