@@ -23,6 +23,7 @@ from workbench.settings import read_settings
 
 if TYPE_CHECKING:
     from workbench.export.manifest import ReleaseFile
+    from workbench.services.suggesting import Outcome
 
 app = typer.Typer(
     name="workbench",
@@ -152,22 +153,41 @@ def suggest(
 
     settings = read_settings()
     engine = database.open_database(settings)
-    detector = suggesting.configured_detector(settings)
+    detectors = suggesting.configured_detectors(settings)
     with bar("Suggesting claims") as update:
 
         def note(now: suggesting.SuggestReport) -> None:
             update(now.article_count, now.total_count)
 
         if processes > 1:
-            report = suggesting_together.suggest_together(settings, processes, reread=all, progress=note)
+            outcomes = suggesting_together.suggest_together(settings, processes, reread=all, progress=note)
         else:
-            report = suggesting.suggest(engine, detector, reread=all, progress=note)
+            outcomes = suggesting.suggest_all(engine, detectors, reread=all, progress=note)
+    for outcome in outcomes:
+        if outcome.fault:
+            typer.echo(f"workbench: {outcome.fault}", err=True)
+    done = [outcome for outcome in outcomes if outcome.name]
     facts = {
-        "articles": report.article_count,
-        "suggestions": report.suggestion_count,
-        "detector": detector.identity.name,
+        "articles": sum(outcome.report.article_count for outcome in done),
+        "suggestions": sum(outcome.report.suggestion_count for outcome in done),
+        "detector": ", ".join(outcome.name for outcome in done),
+        "detectors": [_run_facts(outcome) for outcome in done],
     }
-    say(json, facts, f"Read {report.article_count} articles, suggested {report.suggestion_count} claims.")
+    if done or json:
+        say(json, facts, "\n".join(_run_words(outcome, alone=len(outcomes) == 1) for outcome in done))
+    if len(done) < len(outcomes) or any(outcome.fault for outcome in done):
+        raise typer.Exit(1)
+
+
+def _run_facts(outcome: Outcome) -> dict[str, Any]:
+    report = outcome.report
+    return {"name": outcome.name, "articles": report.article_count, "suggestions": report.suggestion_count}
+
+
+def _run_words(outcome: Outcome, *, alone: bool) -> str:
+    report = outcome.report
+    words = f"ead {report.article_count} articles, suggested {report.suggestion_count} claims."
+    return f"R{words}" if alone else f"{outcome.name}: r{words}"
 
 
 def _list_formats(wanted: bool) -> None:

@@ -14,7 +14,7 @@ TODAY = date(2024, 3, 12)
 
 
 def survey(engine: Engine, board: Board | None = None) -> Desk:
-    return reporting.survey(engine, board or Board(), detector="clauses", today=TODAY)
+    return reporting.survey(engine, board or Board(), detectors=["clauses"], today=TODAY)
 
 
 def test_an_empty_desk_has_nothing_to_do(engine: Engine) -> None:
@@ -56,8 +56,8 @@ def test_the_next_article_is_the_first_with_something_left(engine: Engine) -> No
 def test_a_review_counts_from_the_day_it_is_due(engine: Engine) -> None:
     full_desk.fill(engine)
 
-    before = reporting.survey(engine, Board(), detector="clauses", today=date(2024, 3, 31))
-    due = reporting.survey(engine, Board(), detector="clauses", today=date(2024, 4, 1))
+    before = reporting.survey(engine, Board(), detectors=["clauses"], today=date(2024, 3, 31))
+    due = reporting.survey(engine, Board(), detectors=["clauses"], today=date(2024, 4, 1))
 
     assert (before.reviews_due, before.longest_due) == (0, None)
     assert (due.reviews_due, due.longest_due) == (1, date(2024, 4, 1))
@@ -133,7 +133,7 @@ def test_articles_come_in_the_order_asked_for_with_what_was_read(engine: Engine)
     first, second = add_article(engine), add_article(engine, TEXT + " Again.")
     suggest_spans(engine, second, words_of(TEXT)[:2])
 
-    states = reporting.article_states(engine, Board(), [second, first, 99], detector="clauses")
+    states = reporting.article_states(engine, Board(), [second, first, 99], detectors=["clauses"])
 
     assert [(state.line.article_id, state.counts.pending, state.read) for state in states] == [
         (second, 2, True),
@@ -141,4 +141,19 @@ def test_articles_come_in_the_order_asked_for_with_what_was_read(engine: Engine)
     ]
     assert reporting.first_waiting(engine, Board(), [first, second]) == 1
     assert reporting.first_waiting(engine, Board(), [first]) == 0
-    assert reporting.count_unread(engine, detector="clauses") == 1
+    assert reporting.count_unread(engine, detectors=["clauses"]) == 1
+
+
+def test_an_article_is_read_once_every_detector_has_read_it(any_engine: Engine) -> None:
+    first, second, third = (add_article(any_engine, f"{TEXT} {number}") for number in range(3))
+    for article, names in ((first, ("clauses", "numbers")), (second, ("clauses",))):
+        for name in names:
+            suggest_spans(any_engine, article, [], name=name)
+    suggest_spans(any_engine, second, [], version="2")
+
+    both = ["clauses", "numbers"]
+    states = reporting.article_states(any_engine, Board(), [first, second, third], detectors=both)
+
+    assert [state.read for state in states] == [True, False, False]
+    assert reporting.count_unread(any_engine, detectors=both) == 2
+    assert reporting.count_unread(any_engine, detectors=["clauses"]) == 1

@@ -13,8 +13,18 @@ from workbench.domain.drafts import BlockDraft
 from workbench.domain.labels import BlockKind, ClaimType, SpanState
 from workbench.domain.proposals import DetectorIdentity, Proposal, Proposals, Text
 from workbench.domain.spans import Span
+from workbench.errors import SuggestionError
 from workbench.services import opening
-from workbench.services.suggesting import SuggestReport, suggest
+from workbench.services.suggesting import (
+    Outcome,
+    SuggestReport,
+    configured_detector,
+    configured_detectors,
+    configured_names,
+    suggest,
+    suggest_all,
+)
+from workbench.settings import Settings, read_settings
 from workbench.storage.engine import Engine, reading
 
 
@@ -25,11 +35,13 @@ class FirstWords:
     version: str = "1"
     stop_after: int | None = None
     looks_ahead: int = 1
+    name: str = "first-words"
+    stopped_by: BaseException = field(default_factory=KeyboardInterrupt)
     read: list[str] = field(default_factory=list)
 
     @property
     def identity(self) -> DetectorIdentity:
-        return DetectorIdentity("first-words", self.version)
+        return DetectorIdentity(self.name, self.version)
 
     def propose(self, texts: Iterable[Text]) -> Iterator[Proposals]:
         ahead: list[Text] = []
@@ -42,15 +54,15 @@ class FirstWords:
 
     def _said(self, one: Text) -> Proposals:
         if self.stop_after is not None and len(self.read) >= self.stop_after:
-            raise KeyboardInterrupt
+            raise self.stopped_by
         self.read.append(one.raw_text)
         spans = [Span(span.start, min(span.end, span.start + 10)) for span in one.in_scope]
         return Proposals(tuple(Proposal(span, ClaimType.EVENT, 0.5, ("first words",)) for span in spans))
 
 
-def add_articles(engine: Engine, how_many: int) -> list[int]:
+def add_articles(engine: Engine, how_many: int, first: int = 0) -> list[int]:
     blocks = [BlockDraft(Span(0, 22), BlockKind.BODY, True), BlockDraft(Span(23, 62), BlockKind.CAPTION, False)]
-    return [add_article(engine, f"{TEXT} {number}", blocks=blocks) for number in range(how_many)]
+    return [add_article(engine, f"{TEXT} {number}", blocks=blocks) for number in range(first, first + how_many)]
 
 
 def count(engine: Engine, table: str) -> int:
@@ -128,3 +140,75 @@ def test_progress_is_told_after_every_article(engine: Engine) -> None:
     told: list[SuggestReport] = []
     suggest(engine, FirstWords(), clock=now, progress=told.append)
     assert told == [SuggestReport(0, 2, 0), SuggestReport(1, 2, 1), SuggestReport(2, 2, 2)]
+
+
+def named(detector: str) -> Settings:
+    return read_settings({"WORKBENCH_DETECTOR": detector})
+
+
+def test_several_detectors_read_one_after_the_other_and_progress_counts_over_all(any_engine: Engine) -> None:
+    add_articles(any_engine, 2)
+    suggest(any_engine, FirstWords(), clock=now)
+    add_articles(any_engine, 1, first=2)
+    told: list[SuggestReport] = []
+    outcomes = suggest_all(any_engine, [FirstWords(), FirstWords(name="second")], clock=now, progress=told.append)
+    assert outcomes == [
+        Outcome("first-words", SuggestReport(1, 1, 1)),
+        Outcome("second", SuggestReport(3, 3, 3)),
+    ]
+    assert [one.article_count for one in told] == [0, 1, 1, 2, 3, 4]
+    assert {one.total_count for one in told} == {4}
+    assert told[-1].suggestion_count == 4
+    assert {one.report for one in suggest_all(any_engine, [FirstWords(), FirstWords(name="second")])} == {
+        SuggestReport(0, 0, 0)
+    }
+
+
+def test_a_detector_that_fails_keeps_what_it_has_read_and_lets_the_others_read(any_engine: Engine) -> None:
+    add_articles(any_engine, 3)
+    failing = FirstWords(name="failing", stop_after=1, looks_ahead=0, stopped_by=SuggestionError("It failed."))
+    outcomes = suggest_all(any_engine, [failing, FirstWords()], clock=now)
+    assert outcomes == [
+        Outcome("failing", SuggestReport(1, 3, 1), "It failed."),
+        Outcome("first-words", SuggestReport(3, 3, 3)),
+    ]
+    assert suggest_all(any_engine, [FirstWords(name="failing")], clock=now)[0].report == SuggestReport(2, 2, 2)
+
+
+def test_a_detector_that_cannot_be_had_is_said_and_the_others_read(engine: Engine) -> None:
+    add_articles(engine, 1)
+    detectors = configured_detectors(named("oracle, python:no_such_module_here:rule"))
+    outcomes = suggest_all(engine, [*detectors, FirstWords()], clock=now)
+    assert [outcome.report.article_count for outcome in outcomes] == [0, 0, 1]
+    assert "no detector named 'oracle'" in outcomes[0].fault
+    assert "rule cannot be imported from no_such_module_here" in outcomes[1].fault
+
+
+def test_the_settings_name_one_detector_or_several() -> None:
+    assert configured_names(named("")) == ["clauses"]
+    assert configured_names(named(" clauses ,python:rules:numbers,")) == ["clauses", "numbers"]
+    assert configured_names(named("spacy:nowhere")) == ["spacy:nowhere"]
+    assert configured_detector(named("python:rules:numbers,clauses")) is not None
+    with pytest.raises(SuggestionError, match="known are clauses"):
+        configured_detector(named("oracle"))
+
+
+def test_two_detectors_of_one_name_are_refused() -> None:
+    _, second = configured_detectors(named("python:rules:numbers,python:others:numbers"))
+    with pytest.raises(SuggestionError, match="two detectors that are called 'numbers'"):
+        _ = second.identity
+    with pytest.raises(SuggestionError, match="two detectors"):
+        second.propose([])
+
+
+def test_a_detector_is_told_which_article_it_reads(engine: Engine) -> None:
+    key = add_article(engine)
+    told: list[str] = []
+
+    class Listening(FirstWords):
+        def _said(self, one: Text) -> Proposals:
+            told.append(one.key)
+            return super()._said(one)
+
+    suggest(engine, Listening(), clock=now)
+    assert told == [f"article {key} (made.txt)"]

@@ -26,9 +26,9 @@ def own_caches() -> Iterator[None]:
 
 @pytest.fixture
 def detector(monkeypatch: pytest.MonkeyPatch) -> FirstWords:
-    """The detector of the server, in place of the configured one."""
+    """The only detector of the server, in place of the configured ones."""
     fake = FirstWords()
-    monkeypatch.setattr(resources, "detector", lambda: fake)
+    monkeypatch.setattr(resources, "detectors", lambda: [fake])
     return fake
 
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import pytest
@@ -35,7 +36,7 @@ def heard(monkeypatch: pytest.MonkeyPatch) -> Heard:
 def test_a_batch_reads_what_nobody_has_read(desk: Engine, detector: FirstWords) -> None:
     article = add_article(desk)
 
-    batch = detection.start_batch(desk, lambda: detector)
+    batch = detection.start_batch(desk, lambda: [detector])
     batch.wait(PATIENCE_S)
 
     assert not batch.running
@@ -49,10 +50,10 @@ def test_whoever_asks_while_a_batch_runs_gets_the_same_one_and_their_articles_ar
 ) -> None:
     add_article(desk)
     detector.gate.clear()
-    batch = detection.start_batch(desk, lambda: detector)
+    batch = detection.start_batch(desk, lambda: [detector])
     later = add_article(desk, TEXT + " Again.")
 
-    assert detection.start_batch(desk, lambda: detector) is batch
+    assert detection.start_batch(desk, lambda: [detector]) is batch
     detector.gate.set()
     batch.wait(PATIENCE_S)
 
@@ -61,17 +62,17 @@ def test_whoever_asks_while_a_batch_runs_gets_the_same_one_and_their_articles_ar
 
 
 def test_a_batch_that_has_ended_gives_way_to_a_new_one(desk: Engine, detector: FirstWords) -> None:
-    first = detection.start_batch(desk, lambda: detector)
+    first = detection.start_batch(desk, lambda: [detector])
     first.wait(PATIENCE_S)
 
-    second = detection.start_batch(desk, lambda: detector)
+    second = detection.start_batch(desk, lambda: [detector])
     second.wait(PATIENCE_S)
 
     assert second is not first
 
 
 def test_a_detector_that_cannot_be_had_is_a_sentence(desk: Engine) -> None:
-    def load() -> DetectorLike:
+    def load() -> Sequence[DetectorLike]:
         raise SuggestionError("No English language model is installed.")
 
     batch = detection.start_batch(desk, load)

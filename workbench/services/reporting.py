@@ -17,7 +17,7 @@ from workbench.storage.overviews import ArticleLine, Place
 
 @dataclass(frozen=True, slots=True)
 class ArticleState:
-    """An article in a list, with how far it is; ``read`` once the detector has looked for claims in it."""
+    """An article in a list, with how far it is; ``read`` once each detector has looked for claims in it."""
 
     line: ArticleLine
     counts: Counts
@@ -59,15 +59,17 @@ class Desk:
 _NONE = Counts()
 
 
-def survey(engine: Engine, board: Board, *, detector: str, today: date, order: Order = Order.PLAIN) -> Desk:
-    """The desk now. ``detector`` is the one whose reading is awaited; reviews are due by ``today``.
+def survey(
+    engine: Engine, board: Board, *, detectors: Sequence[str], today: date, order: Order = Order.PLAIN
+) -> Desk:
+    """The desk now. ``detectors`` are those whose reading is awaited; reviews are due by ``today``.
 
     ``next_article`` is the first that waits in that order; the articles of an event stand in the order they came in.
     """
     with reading(engine) as session:
         places = overviews.places(session)
         counts = board.refresh(session)
-        unread = suggestions.count_without_run(session, detector, None)
+        unread = suggestions.count_without_run(session, detectors, None)
         waiting = [place.article_id for place in places if counts.get(place.article_id, _NONE).pending]
         next_lines = overviews.article_lines(session, ordering.ordered(waiting, counts, order)[:1])
         labels = overviews.event_labels(session)
@@ -129,12 +131,14 @@ def order_events(events: Sequence[EventState]) -> list[EventState]:
     return sorted(events, key=rank)
 
 
-def article_states(engine: Engine, board: Board, article_ids: Sequence[int], *, detector: str) -> list[ArticleState]:
+def article_states(
+    engine: Engine, board: Board, article_ids: Sequence[int], *, detectors: Sequence[str]
+) -> list[ArticleState]:
     """Those articles, in that order, with how far each is."""
     with reading(engine) as session:
         counts = board.refresh(session)
         lines = overviews.article_lines(session, article_ids)
-        read = overviews.read_by(session, detector, article_ids)
+        read = overviews.read_by(session, detectors, article_ids)
     return [ArticleState(line, counts.get(line.article_id, _NONE), line.article_id in read) for line in lines]
 
 
@@ -151,7 +155,7 @@ def first_waiting(engine: Engine, board: Board, article_ids: Sequence[int]) -> i
     return next((place for place, key in enumerate(article_ids) if counts.get(key, _NONE).pending), 0)
 
 
-def count_unread(engine: Engine, *, detector: str) -> int:
-    """How many articles no version of the detector has read."""
+def count_unread(engine: Engine, *, detectors: Sequence[str]) -> int:
+    """How many articles no version of some of these detectors has read."""
     with reading(engine) as session:
-        return suggestions.count_without_run(session, detector, None)
+        return suggestions.count_without_run(session, detectors, None)

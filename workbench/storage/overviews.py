@@ -106,11 +106,13 @@ def article_lines(session: Session, article_ids: Sequence[int]) -> list[ArticleL
     return [found[article_id] for article_id in article_ids if article_id in found]
 
 
-def read_by(session: Session, detector: str, article_ids: Collection[int]) -> set[int]:
-    """Those of the articles that some version of the detector has read."""
+def read_by(session: Session, detectors: Collection[str], article_ids: Collection[int]) -> set[int]:
+    """Those of the articles that some version of each of these detectors has read."""
     query = (
         select_columns(col(DetectorRun.article_id))
         .join(Detector, col(Detector.id) == col(DetectorRun.detector_id))
-        .where(col(Detector.name) == detector, col(DetectorRun.article_id).in_(list(article_ids)))
+        .where(col(Detector.name).in_(list(detectors)), col(DetectorRun.article_id).in_(list(article_ids)))
+        .group_by(col(DetectorRun.article_id))
+        .having(func.count(func.distinct(col(Detector.name))) == len(set(detectors)))
     )
     return set(session.connection().execute(query).scalars())

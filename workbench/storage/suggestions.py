@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, insert
+from sqlalchemy import func, insert, or_
 from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
@@ -58,10 +58,10 @@ def articles_without_run(
     return list(session.exec(query.order_by(col(Article.id)).limit(limit)))
 
 
-def count_without_run(session: Session, name: str, detector: int | None) -> int:
-    """How many ``articles_without_run`` there are."""
-    query = select(func.count()).select_from(Article).where(col(Article.id).not_in(_done(name, detector)))
-    return session.exec(query).one()
+def count_without_run(session: Session, names: Sequence[str], detector: int | None) -> int:
+    """How many articles there are that some of these detectors, or that version ``detector``, has not read."""
+    unread = or_(*(col(Article.id).not_in(_done(name, detector)) for name in names))
+    return session.exec(select(func.count()).select_from(Article).where(unread)).one()
 
 
 def add_run(session: Session, article_id: int, detector: int, said: Proposals, now: datetime) -> int:

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import gc
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache
 
 from workbench.domain.proposals import DetectorLike
-from workbench.services.suggesting import SuggestReport, suggest
+from workbench.errors import SuggestionError
+from workbench.services.suggesting import SuggestReport, suggest_all
 from workbench.storage.engine import Engine
 from workbench.ui.background import Background
 
@@ -26,7 +27,7 @@ def current_batch(engine: Engine) -> Batch | None:
     return _batches.get(str(engine.url))
 
 
-def start_batch(engine: Engine, load: Callable[[], DetectorLike], *, reread: bool = False) -> Batch:
+def start_batch(engine: Engine, load: Callable[[], Sequence[DetectorLike]], *, reread: bool = False) -> Batch:
     """Read every article that has not been read, with ``reread`` also those that only another version has read.
 
     Where a batch is running, it takes in the new ones as well.
@@ -48,11 +49,15 @@ def _set_pipeline_aside() -> None:
 
 
 class Batch:
-    """How far it is. ``report`` counts no article while the pipeline loads; ``fault`` says why it failed, else ""."""
+    """How far it is. ``report`` counts no article while the pipeline loads, and an article once for each detector.
 
-    def __init__(self, engine: Engine, load: Callable[[], DetectorLike], *, reread: bool = False) -> None:
+    ``fault`` says why it failed, or which of the detectors did; else "".
+    """
+
+    def __init__(self, engine: Engine, load: Callable[[], Sequence[DetectorLike]], *, reread: bool = False) -> None:
         self._reread = reread
         self.report = SuggestReport(0, 0, 0)
+        self.detector_count = 1
         self._engine = engine
         self._load = load
         self._done = SuggestReport(0, 0, 0)
@@ -84,10 +89,15 @@ class Batch:
 
     def _read(self) -> None:
         with _one_pipeline:
-            detector = self._load()
+            detectors = self._load()
+            self.detector_count = len(detectors)
+            faults: list[str] = []
             while self._next_round():
-                suggest(self._engine, detector, reread=self._reread, progress=self._note)
+                outcomes = suggest_all(self._engine, detectors, reread=self._reread, progress=self._note)
+                faults = [outcome.fault for outcome in outcomes if outcome.fault]
                 self._done = self.report
+            if faults:
+                raise SuggestionError(" ".join(faults))
 
     def _next_round(self) -> bool:
         with self._deciding:

@@ -1,4 +1,4 @@
-"""What the whole server shares: settings, the database engine, the signing key, the detector.
+"""What the whole server shares: settings, the database engine, the signing key, the detectors.
 
 Kept per process and by value, so that the pages and the routes see the same ones and a test that
 points the settings elsewhere gets its own.
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import getpass
 import threading
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from workbench.services import reporting
 from workbench.services.audit_frames import FrameBoard
 from workbench.services.boards import Board
 from workbench.services.database import migrated_database
+from workbench.services.suggesting import configured_detectors, configured_names
 from workbench.settings import Settings, read_settings
 from workbench.storage.engine import Engine
 from workbench.ui import tokens
@@ -69,19 +71,22 @@ def blind_share() -> float:
 
 def warm() -> None:
     """Count what the first page is going to ask for, so that it finds the counting done or well under way."""
-    reporting.survey(engine(), board(), detector=settings().detector, today=utc_now().date())
+    reporting.survey(engine(), board(), detectors=detector_names(), today=utc_now().date())
 
 
-def detector() -> DetectorLike:
-    """The configured detector; it loads its language model on first use. Raises SuggestionError where there is none."""
-    return _detector(settings())
+def detector_names() -> list[str]:
+    """What the configured detectors are called."""
+    return configured_names(settings())
+
+
+def detectors() -> Sequence[DetectorLike]:
+    """The configured detectors; each loads its language model on first use, or says why it cannot be had."""
+    return _detectors(settings())
 
 
 @cache
-def _detector(current: Settings) -> DetectorLike:
-    from workbench.services.suggesting import configured_detector  # late: nothing else here needs a detector
-
-    return configured_detector(current)
+def _detectors(current: Settings) -> Sequence[DetectorLike]:
+    return configured_detectors(current)
 
 
 def token_key() -> bytes:

@@ -23,7 +23,7 @@ def _show(engine: Engine, now: datetime) -> None:
     desk = reporting.survey(
         engine,
         resources.board(),
-        detector=resources.settings().detector,
+        detectors=resources.detector_names(),
         today=now.astimezone(where).date(),
         order=state.order(),
     )

@@ -19,7 +19,7 @@ def _show(engine: Engine) -> None:
     if run is not None and run.running:
         watch_import(run)
         return
-    unread_count = reporting.count_unread(engine, detector=resources.settings().detector)
+    unread_count = reporting.count_unread(engine, detectors=resources.detector_names())
     if run is None:
         show_form(engine)
         show_reading(engine, unread_count)

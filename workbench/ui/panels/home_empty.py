@@ -46,4 +46,4 @@ def show_way_of_work() -> None:
 def _load_sample(engine: Engine, progress: Progress) -> None:
     report = maintaining.load_sample(engine, progress)
     if report is not None:
-        detection.start_batch(engine, resources.detector)
+        detection.start_batch(engine, resources.detectors)

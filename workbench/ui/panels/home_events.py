@@ -120,7 +120,7 @@ def _show_head(event: EventState, now: datetime, zone: tzinfo) -> None:
 
 
 def _states(engine: Engine, article_ids: Sequence[int]) -> list[ArticleState]:
-    return reporting.article_states(engine, resources.board(), article_ids, detector=resources.settings().detector)
+    return reporting.article_states(engine, resources.board(), article_ids, detectors=resources.detector_names())
 
 
 def _show_articles(event: EventState, rows: Sequence[ProgressRow], longest: int) -> None:

@@ -87,6 +87,6 @@ def _start(
         drafts = read_uploads([(file.name, file.data) for file in files], mappings=mappings, limits=limits)
         report = ingesting.ingest(engine, drafts, outlet=outlet, event=event, progress=progress)
         if report.article_ids:
-            detection.start_batch(engine, resources.detector)
+            detection.start_batch(engine, resources.detectors)
 
     state.keep_import(ImportRun(work, expected=importing.expected_articles(files)))

@@ -85,7 +85,7 @@ def show_problems(faults: Sequence[InputError], *, key: str) -> None:
 def _show_duplicates(engine: Engine, duplicates: Sequence[Duplicate]) -> None:
     shown = duplicates[:_SHOWN_DUPLICATES]
     ids = [duplicate.article_id for duplicate in shown]
-    states = reporting.article_states(engine, resources.board(), ids, detector=resources.settings().detector)
+    states = reporting.article_states(engine, resources.board(), ids, detectors=resources.detector_names())
     names = {state.line.article_id: article_name(state.line) for state in states}
     st.subheader("Here already", anchor=False)
     for duplicate in shown:

@@ -53,7 +53,7 @@ def show_outdated(engine: Engine) -> None:
     batch = detection.current_batch(engine)
     if batch is not None and batch.running:
         return
-    count = suggesting.count_outdated(engine, resources.detector())
+    count = suggesting.count_outdated(engine, resources.detectors())
     if not count:
         return
     with st.container(border=True, horizontal=True, vertical_alignment="center"):
@@ -64,7 +64,7 @@ def show_outdated(engine: Engine) -> None:
             width="stretch",
         )
         if st.button("Read them again", icon=":material/refresh:", key="model_reread"):
-            detection.start_batch(engine, resources.detector, reread=True)
+            detection.start_batch(engine, resources.detectors, reread=True)
             st.rerun()
 
 

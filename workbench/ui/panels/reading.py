@@ -28,7 +28,12 @@ def show_reading_done(engine: Engine) -> None:
     batch = detection.current_batch(engine)
     if batch is not None and not batch.running and not batch.fault and batch.report.article_count:
         found = counted(batch.report.suggestion_count, "claim")
-        st.caption(f"Read for claims: {found} suggested in {counted(batch.report.article_count, 'article')}.")
+        st.caption(f"Read for claims: {found} suggested in {counted(batch.report.article_count, _unit(batch))}.")
+
+
+def _unit(batch: detection.Batch) -> str:
+    """What is counted: with several detectors each article is read several times."""
+    return "article" if batch.detector_count == 1 else "reading"
 
 
 def _offer(engine: Engine, unread_count: int) -> None:
@@ -37,7 +42,7 @@ def _offer(engine: Engine, unread_count: int) -> None:
     with st.container(border=True, horizontal=True, vertical_alignment="center"):
         st.markdown(f"**{articles}** {verb} not been read for claims yet.", width="stretch")
         if st.button(f"Suggest claims for {articles}", icon=":material/auto_awesome:", key="suggest"):
-            detection.start_batch(engine, resources.detector)
+            detection.start_batch(engine, resources.detectors)
             st.rerun()
 
 
@@ -53,6 +58,7 @@ def _watch(batch: detection.Batch) -> None:
             done, total = report.article_count, max(1, report.total_count)
             found = counted(report.suggestion_count, "claim")
             st.progress(
-                min(1.0, done / total), f"Reading for claims: {done:,} of {counted(total, 'article')}, {found} so far"
+                min(1.0, done / total),
+                f"Reading for claims: {done:,} of {counted(total, _unit(batch))}, {found} so far",
             )
         st.caption("You can leave this page or start annotating: the reading goes on, and each article is saved.")
