@@ -40,10 +40,16 @@ def add_article(
 
 
 def suggest_spans(
-    engine: Engine, article_id: int, spans: Iterable[tuple[int, int]], *, name: str = "clauses", version: str = "1"
+    engine: Engine,
+    article_id: int,
+    spans: Iterable[tuple[int, int]],
+    *,
+    name: str = "clauses",
+    version: str = "1",
+    score: float = 0.5,
 ) -> None:
     """One detector's run over the article, suggesting these spans as events."""
-    items = tuple(Proposal(Span(start, end), ClaimType.EVENT, 0.5, ("made",)) for start, end in spans)
+    items = tuple(Proposal(Span(start, end), ClaimType.EVENT, score, ("made",)) for start, end in spans)
     with writing(engine) as session:
         detector = suggestions.detector_id(session, DetectorIdentity(name, version))
         suggestions.add_run(session, article_id, detector, Proposals(items), NOW)

@@ -16,6 +16,7 @@ from workbench.domain.attributes import Attributes
 from workbench.domain.labels import Action, ClaimType, RejectReason, SpanState
 from workbench.domain.workflow import Act, SpanStatus
 from workbench.errors import NotFound, StorageError
+from workbench.services import opening
 from workbench.services.annotating import ActResult, ActStatus, record_acts
 from workbench.storage import articles, decisions, reports
 from workbench.storage.engine import Engine, reading, writing
@@ -239,10 +240,47 @@ def test_a_newer_detector_does_not_ask_again_what_was_decided(any_engine: Engine
     assert {span.span_id for span in spans} >= {one.span_id, two.span_id}
 
 
-def test_two_detectors_stand_side_by_side(any_engine: Engine, article: int) -> None:
+def test_two_detectors_stand_side_by_side_and_what_both_suggest_stands_once(any_engine: Engine, article: int) -> None:
     suggest_spans(any_engine, article, [(0, 22), (65, 69)], name="given")
     ranges = [(span.start_char, span.end_char) for span in standing(any_engine, article).values()]
-    assert sorted(ranges) == sorted([*SPANS, (0, 22), (65, 69)])
+    assert sorted(ranges) == sorted({*SPANS, (0, 22), (65, 69)})
+
+
+def suggested_at(engine: Engine, article: int, start: int, end: int) -> int | None:
+    """The suggestion that stands at that range; it must be one."""
+    (found,) = (s for s in standing(engine, article).values() if (s.start_char, s.end_char) == (start, end))
+    return found.suggestion_id
+
+
+def test_of_equal_ranges_the_best_scored_waits_unless_somebody_has_been_at_another(any_engine: Engine) -> None:
+    article = add_article(any_engine)
+    suggest_spans(any_engine, article, [(0, 22), (23, 46)])
+    hand = Hand()
+    first = {span.start_char: span for span in standing(any_engine, article).values()}
+    record(any_engine, article, hand.describe(first[0], Attributes(note="Ask the mayor.")))
+    suggest_spans(any_engine, article, [(0, 22), (23, 46)], name="second", score=0.9)
+    suggest_spans(any_engine, article, [(0, 22), (23, 46)], name="third", score=0.7)
+
+    assert suggested_at(any_engine, article, 0, 22) == first[0].suggestion_id
+    assert suggested_at(any_engine, article, 23, 46) not in (None, first[23].suggestion_id)
+    opened = opening.open_article(any_engine, article, annotator="Ada")
+    assert [span.suggestion.score for span in opened.spans if span.suggestion] == [0.5, 0.9]
+    assert [list(span.also_by) for span in opened.spans] == [["second", "third"], ["clauses", "third"]]
+    assert opened.spans[1].reasons == ["made", "also suggested by clauses", "also suggested by third"]
+
+
+def test_a_decision_on_one_of_several_equal_suggestions_settles_them_all(any_engine: Engine) -> None:
+    article = add_article(any_engine)
+    for name in ("clauses", "second"):
+        suggest_spans(any_engine, article, [(0, 22)], name=name)
+    hand = Hand()
+    (waiting,) = standing(any_engine, article).values()
+    rejected = hand.reject(waiting)
+    record(any_engine, article, rejected)
+    assert [span.state for span in standing(any_engine, article).values()] == [SpanState.REJECTED]
+    record(any_engine, article, hand.undo(rejected))
+    assert [span.state for span in standing(any_engine, article).values()] == [SpanState.PENDING]
+    assert_counts_agree(any_engine, article)
 
 
 #: One step of a random history: what is done, and three numbers that choose the spans and the ends.

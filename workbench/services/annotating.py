@@ -55,16 +55,26 @@ def standing_of(
     """The same, of what has been read already: ``newest`` are the detector versions that count now.
 
     A suggestion no longer waits where the very same range is settled already (a new detector version
-    does not ask again), nor where a newer version of its detector has read the article.
+    does not ask again), nor where a newer version of its detector has read the article. Where several
+    detectors suggest the very same range, one waits for all: the one somebody has been at, else the best scored.
     """
     seen = {key: status for key, status in decided.items() if not status.blind}
     settled = {(s.start_char, s.end_char) for s in seen.values() if s.state in SETTLED_STATES}
     settled |= {s.original[:2] for s in seen.values() if s.original and s.state in SETTLED_STATES}
     standing = {key: status for key, status in seen.items() if status.state is not SpanState.PENDING}
+    best: dict[tuple[int, int], Suggestion] = {}
+
+    def rank(row: Suggestion) -> tuple[bool, float, int]:
+        return decisions.suggestion_span_id(row.id) in seen, row.score, -row.id
+
     for row in said:
-        span_id = decisions.suggestion_span_id(row.id)
-        if row.detector_id not in newest or span_id in standing or (row.start_char, row.end_char) in settled:
+        place = (row.start_char, row.end_char)
+        if row.detector_id not in newest or place in settled:
             continue
+        if decisions.suggestion_span_id(row.id) not in standing:
+            best[place] = max(best.get(place, row), row, key=rank)
+    for row in best.values():
+        span_id = decisions.suggestion_span_id(row.id)
         untouched = decisions.pending_status(row.id, row.start_char, row.end_char, row.label)
         standing[span_id] = seen.get(span_id, untouched)
     return standing

@@ -22,7 +22,8 @@ from workbench.storage.engine import Engine, Session, reading, writing
 class OpenSpan:
     """A span and what its detector said of it (nothing, for one that a person made).
 
-    ``described_by`` tells who said what a person says of it, by attribute.
+    ``also_by`` names the other detectors that suggest the very same range; ``described_by`` tells who said what a
+    person says of it, by attribute.
     """
 
     status: SpanStatus
@@ -30,6 +31,13 @@ class OpenSpan:
     hops: Sequence[AttributionHop]
     quantities: Sequence[Quantity]
     described_by: Mapping[str, str] = field(default_factory=dict)
+    also_by: Sequence[str] = ()
+
+    @property
+    def reasons(self) -> Sequence[str]:
+        """Why it was suggested, and who else suggests it."""
+        own = self.suggestion.reasons if self.suggestion is not None else []
+        return [*own, *(f"also suggested by {name}" for name in self.also_by)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +82,7 @@ def open_article(engine: Engine, article_id: int, *, annotator: str, blind: bool
             article=article,
             card=articles.get_card(session, article_id),
             blocks=blocks.blocks_of(session, article_id),
-            spans=_open_spans(session, article_id, list(statuses.values()), {row.id: row for row in said}),
+            spans=_open_spans(session, article_id, list(statuses.values()), said, {d.id: d.name for _, d in runs}),
             history=decisions.history(session, article_id, annotator, blind=blind),
             borders_guessed=not blind and any(run.borders_guessed for run, _ in runs),
             notice="" if blind else " ".join(run.notice for run, _ in runs if run.notice),
@@ -90,17 +98,37 @@ def _names(session: Session, article: Article, runs: Sequence[tuple[DetectorRun,
 
 
 def _open_spans(
-    session: Session, article_id: int, statuses: Sequence[SpanStatus], said: Mapping[int, Suggestion]
+    session: Session,
+    article_id: int,
+    statuses: Sequence[SpanStatus],
+    said: Sequence[Suggestion],
+    detectors: Mapping[int, str],
 ) -> list[OpenSpan]:
     hops = suggestions.hops_of(session, article_id)
     quantities = suggestions.quantities_of(session, article_id)
     authors = described.Authors(session, article_id)
+    rows = {row.id: row for row in said}
+    names = _names_by_range(said, detectors) if len(detectors) > 1 else {}
     spans = []
     for status in sorted(statuses, key=lambda s: (s.start_char, -s.end_char)):
         key = status.suggestion_id if status.suggestion_id is not None else -1
-        by = authors.of(status)
-        spans.append(OpenSpan(status, said.get(key), hops.get(key, ()), quantities.get(key, ()), by))
+        row, by = rows.get(key), authors.of(status)
+        also = [] if row is None else _others(names.get((row.start_char, row.end_char), ()), row, detectors)
+        spans.append(OpenSpan(status, row, hops.get(key, ()), quantities.get(key, ()), by, also))
     return spans
+
+
+def _names_by_range(said: Sequence[Suggestion], detectors: Mapping[int, str]) -> dict[tuple[int, int], list[str]]:
+    """Which of the detectors that count now suggest each range."""
+    names: dict[tuple[int, int], list[str]] = {}
+    for row in said:
+        if row.detector_id in detectors:
+            names.setdefault((row.start_char, row.end_char), []).append(detectors[row.detector_id])
+    return names
+
+
+def _others(names: Sequence[str], row: Suggestion, detectors: Mapping[int, str]) -> list[str]:
+    return sorted(name for name in names if name != detectors.get(row.detector_id))
 
 
 def queue_of(

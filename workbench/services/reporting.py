@@ -59,9 +59,7 @@ class Desk:
 _NONE = Counts()
 
 
-def survey(
-    engine: Engine, board: Board, *, detectors: Sequence[str], today: date, order: Order = Order.PLAIN
-) -> Desk:
+def survey(engine: Engine, board: Board, *, detectors: Sequence[str], today: date, order: Order = Order.PLAIN) -> Desk:
     """The desk now. ``detectors`` are those whose reading is awaited; reviews are due by ``today``.
 
     ``next_article`` is the first that waits in that order; the articles of an event stand in the order they came in.

@@ -64,11 +64,17 @@ def spans_in(session: Session, article_ids: Sequence[int]) -> list[EventSpan]:
     decided = session.connection().execute(_decided(article_ids)).all()
     settled = {(row.article_id, row.start_char, row.end_char) for row in decided if row.state in SETTLED_STATES}
     settled |= {(row.article_id, row.said_start, row.said_end) for row in decided if row.state in SETTLED_STATES}
-    waiting = [
-        row
-        for row in session.connection().execute(_suggested(article_ids))
-        if (row.article_id, row.start_char, row.end_char) not in settled
-    ]
+    touched = {row.span_id for row in decided}
+    best: dict[tuple[int, int, int], Any] = {}
+    ranked = sorted(
+        session.connection().execute(_suggested(article_ids)),
+        key=lambda row: (suggestion_span_id(row.id) not in touched, -row.score, row.id),
+    )
+    for row in ranked:
+        place = (row.article_id, row.start_char, row.end_char)
+        if place not in settled:
+            best.setdefault(place, row)
+    waiting = sorted(best.values(), key=lambda row: row.id)
     query = select_columns(*_CALLED).join(Outlet, col(Outlet.id) == col(Article.outlet_id))
     rows = session.connection().execute(query.where(col(Article.id).in_(list(article_ids))))
     called = {row[0]: (row[3], row[1] or row[2]) for row in rows}
@@ -127,6 +133,7 @@ def _suggested(article_ids: Sequence[int]) -> Any:
         col(Suggestion.start_char),
         col(Suggestion.end_char),
         col(Suggestion.label),
+        col(Suggestion.score),
         col(Suggestion.exact),
     ).join(
         newest,

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Exists, Subquery, and_, case, func
+from sqlalchemy import BigInteger, ColumnElement, Exists, Subquery, and_, case, cast, func
 from sqlalchemy import select as select_columns
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
@@ -15,6 +15,7 @@ from workbench.domain.labels import ACCEPTED_STATES, SETTLED_STATES, SpanState
 from workbench.domain.models import Article, Decision, Detector, DetectorRun, Event, Outlet, Suggestion
 
 _SETTLED = sorted(SETTLED_STATES)
+_MORE_THAN_ANY_TEXT = 2**32
 _FIRST_PAGE = 50
 _LARGEST_PAGE = 3200
 
@@ -108,19 +109,26 @@ def first_with_pending(session: Session) -> int | None:
 
 
 def _waiting(session: Session, article_ids: Sequence[int] | None) -> dict[int, Waiting]:
-    """Suggestions of each article's newest runs, less those whose very range is settled.
+    """Ranges that each article's newest runs suggest, less those that are settled, with what their scores add up to.
 
     The same rule as ``services.annotating.current_statuses``, counted for many articles at once.
     """
     runs = newest_runs(article_ids)
-    score = col(Suggestion.score)
+    score, count = col(Suggestion.score), func.count(func.distinct(_range_key()))
     query = (
-        select_columns(col(Suggestion.article_id), func.count(), func.sum(score), func.sum(4 * score * (1 - score)))
+        select_columns(
+            col(Suggestion.article_id), count, count * func.avg(score), count * func.avg(4 * score * (1 - score))
+        )
         .join(runs, and_(runs.c.article_id == Suggestion.article_id, runs.c.detector_id == Suggestion.detector_id))
         .where(~_decided_there(), ~_suggested_there_and_decided())
         .group_by(col(Suggestion.article_id))
     )
     return {key: Waiting(int(count), *sums) for key, count, *sums in session.connection().execute(query)}
+
+
+def _range_key() -> ColumnElement[int]:
+    """One number for each range: what several detectors suggest waits once."""
+    return cast(col(Suggestion.start_char), BigInteger) * _MORE_THAN_ANY_TEXT + col(Suggestion.end_char)
 
 
 def newest_runs(article_ids: Sequence[int] | None) -> Subquery:

@@ -97,7 +97,7 @@ def _span_json(span: OpenSpan) -> dict[str, Any]:
     said = span.suggestion
     return status_json(span.status) | {
         "score": said.score if said else None,
-        "reasons": said.reasons if said else [],
+        "reasons": span.reasons,
         "hops": [_hop_json(hop) for hop in span.hops],
         "quantities": [_quantity_json(quantity) for quantity in span.quantities],
         "described_by": span.described_by,
