@@ -21,7 +21,11 @@ TABLE: tuple[tuple[str, str, str], ...] = (
     ("host", "127.0.0.1", "Address that the server listens on; loopback only, unless told otherwise."),
     ("port", "8501", "Port that the server listens on."),
     ("annotator", "", "Your name in the records; empty takes the name of the account that runs the server."),
-    ("detector", "clauses", "The detector that makes suggestions."),
+    (
+        "detector",
+        "clauses",
+        "The detectors that make suggestions, comma separated: a name, python:MODULE:FUNCTION or spacy:PIPELINE.",
+    ),
     ("spacy_model", "", "spaCy pipeline; empty takes the best English one that is installed."),
     (
         "vague_terms",

@@ -2,17 +2,22 @@ from __future__ import annotations
 
 import io
 import zipfile
+from pathlib import Path
 
 import pytest
 from first_words import FirstWords
 from making import TEXT, add_article, standing
 from streamlit.testing.v1 import AppTest
 
+from workbench.domain.drafts import BlockDraft
+from workbench.domain.labels import BlockKind
+from workbench.domain.spans import Span
 from workbench.storage import articles
 from workbench.storage.engine import Engine, reading
 from workbench.ui import detection
 from workbench.ui.importing import ImportRun
 
+APP = Path(__file__).parents[2] / "app.py"
 PATIENCE_S = 10
 TABLE = b"id,headline,main_content\n1,Mill burns,A mill burned down on Friday.\n2,,Three people were hurt.\n"
 
@@ -189,6 +194,28 @@ def test_a_reading_that_was_broken_off_is_offered_again(app: AppTest, desk: Engi
     app.run()
 
     assert "have not been read" not in everything(app)
+
+
+def test_detectors_of_ones_own_read_at_the_press_of_the_button(
+    desk: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "desk_rules.py").write_text(
+        "def dams(text):\n    yield 0, 22, 'event', 0.9, 'a dam'\n\ndef fails(text):\n    return 1 / 0\n"
+    )
+    monkeypatch.syspath_prepend(str(tmp_path))
+    monkeypatch.setenv("WORKBENCH_DETECTOR", "python:desk_rules:fails,python:desk_rules:dams")
+    monkeypatch.chdir(APP.parent)
+    article = add_article(desk, blocks=[BlockDraft(Span(0, len(TEXT)), BlockKind.BODY, True)])
+    app = page(AppTest.from_file(str(APP), default_timeout=30))
+    app.button(key="suggest").click().run()
+    batch = detection.current_batch(desk)
+    assert batch is not None
+    batch.wait(PATIENCE_S)
+    app.run()
+
+    assert [TEXT[span.start_char : span.end_char] for span in standing(desk, article).values()] == [TEXT[:22]]
+    assert "The detector fails failed in article" in app.error[0].value
+    assert "**1 article** has not been read for claims yet." in everything(app)
 
 
 def test_a_name_given_once_stands_on_every_page(app: AppTest) -> None:

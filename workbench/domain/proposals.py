@@ -1,6 +1,6 @@
 """What a detector says about one article, before anything is stored.
 
-A detector is any callable ``(Text) -> Proposals``; offsets are code points into ``Text.raw_text``.
+Offsets are code points into ``Text.raw_text``. ``DetectorLike`` is what the services need of a detector.
 """
 
 from __future__ import annotations
@@ -15,7 +15,10 @@ from workbench.domain.spans import Span
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """An article as a detector sees it: the raw text and the stretches that are in scope."""
+    """An article as a detector sees it: the raw text and the stretches that are in scope.
+
+    ``key`` is what it is called where something is said of it, "" where it has no name.
+    """
 
     raw_text: str
     in_scope: tuple[Span, ...]
