@@ -56,7 +56,12 @@ _SNIPPETS = st.sampled_from(
         ")",
     ]
 )
-texts = st.one_of(st.lists(_SNIPPETS, max_size=14).map(" ".join), st.text(max_size=200))
+texts = st.one_of(
+    st.lists(_SNIPPETS, max_size=14).map(" ".join),
+    st.text(max_size=200),
+    # long enough, and without a full stop, so that sentence borders are guessed
+    st.lists(_SNIPPETS, min_size=12, max_size=24).map(lambda parts: " ".join(parts).replace(".", "") + " he said" * 30),
+)
 
 
 def spans_of(found: Proposals) -> Iterator[Span]:
@@ -65,6 +70,10 @@ def spans_of(found: Proposals) -> Iterator[Span]:
         yield from (figure.span for figure in item.figures)
         for hop in item.hops:
             yield from (span for span in (hop.source, hop.cue) if span is not None)
+    yield from (figure.span for figure in found.figures)
+    for said in found.attributions:
+        yield said.content
+        yield from (span for span in (said.source, said.cue) if span is not None)
 
 
 def check(raw_text: str, found: Proposals) -> None:
@@ -78,8 +87,15 @@ def check(raw_text: str, found: Proposals) -> None:
         assert len(item.span.slice(raw_text).split()) <= MAX_WORDS
         assert [hop.position for hop in item.hops] == list(range(len(item.hops)))
         assert all(item.span.contains(figure.span) for figure in item.figures)
-    starts = [item.span.start for item in found.items]
-    assert starts == sorted(starts)
+    for starts in (
+        [item.span.start for item in found.items],
+        [said.content.start for said in found.attributions],
+        [figure.span.start for figure in found.figures],
+        list(found.borders),
+    ):
+        assert starts == sorted(starts)
+    assert all(0 <= border < len(raw_text) and not raw_text[border].isspace() for border in found.borders)
+    assert found.borders_guessed or not found.borders
 
 
 @settings(max_examples=60)
@@ -144,6 +160,12 @@ def test_every_figure_is_printed_with_a_number_and_its_bounds_are_in_order(
         "said " * 300,
         "“‘" * 200,
         "1 2 3 4 5 6 7 8 9 " * 40,
+        "word" * 25_000,
+        "😀🙏" * 50_000,
+        "<p>At least 23 people <b>died</b>, the mayor said.</p>" * 400,
+        "\u202bغرقت العبارة\u202c. At least 23 people died, قال المتحدث, the mayor said.",
+        "La digue a cédé à l'aube. " * 200,
+        "At least\x0023 people\x00died,\x00the mayor\x00said.",
     ],
 )
 def test_bad_input_gives_no_crash_and_no_wrong_offset(detector: ClauseDetector, raw_text: str) -> None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from workbench.domain.proposals import DetectorIdentity, Proposals, Text
-from workbench.suggest.language import foreign_notice, is_latin
+from workbench.suggest.language import foreign_notice, is_latin, reads_foreign
 from workbench.suggest.parsing import from_doc
 from workbench.suggest.pieces import MAX_PIECE, Piece, cut
 from workbench.suggest.pipeline import Model, load_pipeline
@@ -94,7 +94,7 @@ class ClauseDetector:
 
     def _pieces(self, text: Text, guessed: bool) -> Iterator[Piece]:
         for piece in cut(text):
-            if not is_latin(piece.text):
+            if not is_latin(piece.text) or reads_foreign(piece.text):
                 continue
             if guessed:
                 yield from guessed_sentences(from_doc(self._parse(piece), text.raw_text, piece.offset), piece)

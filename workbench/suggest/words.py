@@ -14,7 +14,15 @@ from io import StringIO
 
 from workbench.domain.labels import Commitment
 
-_TABLES = ("bound_terms.csv", "casualty_terms.csv", "units.csv", "vague_terms.csv", "verbs.csv", "words.toml")
+_TABLES = (
+    "bound_terms.csv",
+    "casualty_terms.csv",
+    "languages.toml",
+    "units.csv",
+    "vague_terms.csv",
+    "verbs.csv",
+    "words.toml",
+)
 
 
 @dataclass(frozen=True, slots=True)
