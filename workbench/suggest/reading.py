@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from workbench.domain.labels import HopMode, HopRole
 from workbench.domain.proposals import Attributed, Figure, Hop, Proposal, Proposals, Text
 from workbench.domain.spans import Span
+from workbench.suggest.attitudes import attitudes, outermost
 from workbench.suggest.attribution import attributions
 from workbench.suggest.chains import Voiced, chain, quoted_share
 from workbench.suggest.labelling import features, label
@@ -61,7 +62,7 @@ class Reading:
         zone_list = zones(parsed, quotes)
         spoken = with_speakers(parsed, zone_list, attributions(parsed, quotes))
         voices = [self._voiced(parsed, item) for item in _in_text_order(spoken) if not _in_own_words(parsed, item)]
-        self.said.extend(_attributed(voice) for voice in voices)
+        self._hear(parsed, spoken, voices)
         self._settle_pending(voices, quotes, stretch)
         if piece.guessed and self._take_speaker_tail(parsed):
             return
@@ -83,6 +84,15 @@ class Reading:
         return Proposals(
             tuple(items), self.guessed, notice, names, tuple(said), tuple(self.counted), tuple(self.borders)
         )
+
+    def _hear(self, parsed: Parsed, spoken: Sequence[Attribution], voices: Sequence[Voiced]) -> None:
+        told = [voice.attribution for voice in voices]
+        known = {id(voice.attribution): voice for voice in voices}
+        for item in outermost(parsed, [*spoken, *attitudes(parsed, spoken)]):
+            if not item.content:
+                continue
+            voice = known.get(id(item)) or self._voiced(parsed, item)
+            self.said.append(_attributed(voice))
 
     def _introduced(self, parsed: Parsed) -> Agent | None:
         """The paper reports: -- who speaks the quotation of the next paragraph."""

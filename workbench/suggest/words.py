@@ -17,6 +17,7 @@ from workbench.domain.labels import Commitment
 _TABLES = (
     "bound_terms.csv",
     "casualty_terms.csv",
+    "cues.toml",
     "languages.toml",
     "units.csv",
     "vague_terms.csv",

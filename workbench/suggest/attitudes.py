@@ -1,0 +1,161 @@
+"""Attributions beyond reported clauses: what people ask, want, back, attack, plan or call something.
+
+They are no claims of a text and take no part in cutting it: only the list of attributions holds them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from workbench.domain.labels import HopMode
+from workbench.domain.spans import Span
+from workbench.suggest.cue_words import cue_words
+from workbench.suggest.parsing import Parsed
+from workbench.suggest.reporting import Attribution, is_passive, noun_phrase, source_of, trim
+
+KIND = "attitude"
+_NO_VERB = frozenset({"aux", "auxpass", "amod", "compound", "nmod"})
+_LIGHT = frozenset(
+    "make makes making made give gives giving gave given have has having had take takes taking took taken raise raises "
+    "raising raised cast casts casting draw draws drawing drew drawn express expresses expressing expressed voice voices "
+    "voiced hold holds held get gets got face faces faced offer offered issue issued pose poses posed prompt prompted".split()
+)
+
+
+def attitudes(parsed: Parsed, known: Sequence[Attribution]) -> list[Attribution]:
+    """The attitudes of a paragraph, in text order; none by a word that already tells a ``known`` attribution."""
+    taken = {token for item in known if item.cue for token in range(item.cue[0], item.cue[1] + 1)}
+    found = []
+    for sentence in parsed.sentences:
+        for token in range(sentence[0], sentence[1] + 1):
+            if token not in taken:
+                found.extend(_at(parsed, token))
+    return found
+
+
+def _at(parsed: Parsed, token: int) -> Iterator[Attribution]:
+    tag, lower = parsed.tags[token], parsed.lower[token]
+    if tag.startswith("VB"):
+        if (takes := cue_words("verb").get(lower)) and parsed.deps[token] not in _NO_VERB:
+            yield from _by_verb(parsed, token, takes)
+    elif tag.startswith("NN"):
+        if takes := cue_words("noun").get(lower):
+            yield from _by_noun(parsed, token, takes)
+    elif tag.startswith("JJ") and (takes := cue_words("adjective").get(lower)):
+        yield from _by_adjective(parsed, token, takes)
+
+
+def _by_verb(parsed: Parsed, verb: int, takes: frozenset[str]) -> Iterator[Attribution]:
+    parts = [kid for kid in parsed.kids[verb] if _shape(parsed, verb, kid) in takes]
+    if is_passive(parsed, verb) or (parsed.tags[verb] == "VBN" and parsed.deps[verb] == "acl"):
+        yield from _passive(parsed, verb, parts, takes)
+    elif "nobody" in takes:
+        subject = parsed.subject(verb)
+        if parts:
+            yield _attitude(parsed, None, verb, [*([subject] if subject is not None else []), *parts])
+    elif parts:
+        yield _attitude(parsed, _source(parsed, verb), verb, parts)
+
+
+def _passive(parsed: Parsed, verb: int, parts: list[int], takes: frozenset[str]) -> Iterator[Attribution]:
+    agent = next((kid for by in parsed.children(verb, "agent") for kid in parsed.children(by, "pobj")), None)
+    subject = parsed.subject(verb)
+    if subject is None and parsed.deps[verb] == "acl":
+        subject = parsed.heads[verb]
+    if subject is not None and (agent is not None or parts or "bare" in takes):
+        yield _attitude(parsed, noun_phrase(parsed, agent) if agent is not None else None, verb, [subject, *parts])
+
+
+def _shape(parsed: Parsed, verb: int, kid: int) -> str:
+    dep = parsed.deps[kid]
+    if dep == "ccomp":
+        return "clause"
+    if dep == "xcomp":
+        if any(parsed.lower[mark] == "to" for mark in parsed.children(kid, "aux")):
+            return "to"
+        return "ing" if parsed.tags[kid] == "VBG" else "complement"
+    if dep in ("dobj", "oprd", "attr", "acomp"):
+        return "object" if dep in ("dobj", "oprd") else "complement"
+    return parsed.lower[kid] if dep == "prep" and kid > verb else ""
+
+
+def _source(parsed: Parsed, verb: int) -> tuple[int, int] | None:
+    subject = parsed.subject(verb)
+    if subject is not None and parsed.tags[subject].startswith("W"):
+        return subject, subject
+    head = source_of(parsed, verb)
+    return noun_phrase(parsed, head) if head is not None else None
+
+
+def _by_noun(parsed: Parsed, noun: int, takes: frozenset[str]) -> Iterator[Attribution]:
+    parts = [kid for kid in parsed.kids[noun] if kid > noun and _noun_shape(parsed, kid) in takes]
+    if not parts:
+        return
+    owner = next(iter(parsed.children(noun, "poss")), None)
+    source: tuple[int, int] | None = None
+    if owner is not None:
+        source = noun_phrase(parsed, owner)
+    else:
+        for kid in parsed.children(noun, "prep"):
+            if parsed.lower[kid] in ("from", "by", "among") and (objects := parsed.children(kid, "pobj")):
+                source = noun_phrase(parsed, objects[0])
+                parts = [part for part in parts if part != kid]
+                break
+    if source is None and parsed.deps[noun] == "dobj" and parsed.lower[parsed.heads[noun]] in _LIGHT:
+        source = _source(parsed, parsed.heads[noun])
+    if parts:
+        yield _attitude(parsed, source, noun, parts)
+
+
+def _noun_shape(parsed: Parsed, kid: int) -> str:
+    dep = parsed.deps[kid]
+    if dep == "prep":
+        return parsed.lower[kid]
+    if dep in ("acl", "ccomp", "relcl"):
+        if any(parsed.lower[mark] == "that" for mark in parsed.children(kid, "mark")):
+            return "that"
+        if any(parsed.lower[mark] == "to" for mark in parsed.children(kid, "aux")):
+            return "to"
+    return ""
+
+
+def _by_adjective(parsed: Parsed, adjective: int, takes: frozenset[str]) -> Iterator[Attribution]:
+    if parsed.deps[adjective] not in ("acomp", "amod", "ROOT", "conj", "oprd"):
+        return
+    parts = [kid for kid in parsed.kids[adjective] if kid > adjective and _shape(parsed, adjective, kid) in takes]
+    if parts:
+        head = parsed.heads[adjective]
+        source = _source(parsed, head) if parsed.is_verb(head) else None
+        yield _attitude(parsed, source, adjective, parts)
+
+
+def _attitude(parsed: Parsed, source: tuple[int, int] | None, cue: int, parts: Sequence[int]) -> Attribution:
+    spans: list[Span] = []
+    for part in sorted(parts):
+        first, last = parsed.left[part], parsed.right[part]
+        if part < cue and last >= cue:
+            first, last = noun_phrase(parsed, part)
+        if part > cue and first <= cue:
+            first = cue + 1
+        spans.extend(trim(parsed, first, last))
+    if source is not None and source[0] <= cue <= source[1]:
+        source = None
+    return Attribution(KIND, HopMode.INDIRECT, tuple(spans), source, (cue, cue), verb=cue)
+
+
+def outermost(parsed: Parsed, items: Sequence[Attribution]) -> list[Attribution]:
+    """The items without those that stand inside what another one attributes."""
+    kept: list[Attribution] = []
+    for item in items:
+        place = _place(parsed, item)
+        if not any(other is not item and _holds(other, place) and not _holds(item, _place(parsed, other)) for other in items):
+            kept.append(item)
+    return kept
+
+
+def _place(parsed: Parsed, item: Attribution) -> int:
+    return parsed.starts[item.cue[0]] if item.cue is not None else item.hull.start
+
+
+def _holds(item: Attribution, place: int) -> bool:
+    return any(span.start <= place < span.end for span in item.content)

@@ -1,0 +1,21 @@
+"""What a cue takes: the verbs, nouns and adjectives of ``tables/cues.toml`` by form."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+
+from workbench.suggest.words import inflect, read_table
+
+
+@cache
+def cue_words(sort: str) -> dict[str, frozenset[str]]:
+    """What each word form of that sort (verb, noun, adjective) takes."""
+    table: dict[str, frozenset[str]] = {}
+    for group in tomllib.loads(read_table("cues.toml"))[sort]:
+        takes = frozenset(group["takes"])
+        for entry in group["words"]:
+            lemma, _, irregular = entry.partition(" ")
+            for form in inflect(lemma, irregular) if sort == "verb" else (entry,):
+                table[form] = table.get(form, frozenset()) | takes
+    return table
