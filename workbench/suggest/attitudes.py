@@ -11,6 +11,7 @@ from workbench.domain.labels import HopMode
 from workbench.domain.spans import Span
 from workbench.suggest.cue_words import cue_words
 from workbench.suggest.parsing import Parsed
+from workbench.suggest.quotations import Quotation
 from workbench.suggest.reporting import Attribution, is_passive, noun_phrase, source_of, trim
 
 KIND = "attitude"
@@ -22,15 +23,22 @@ _LIGHT = frozenset(
 )
 
 
-def attitudes(parsed: Parsed, known: Sequence[Attribution]) -> list[Attribution]:
-    """The attitudes of a paragraph, in text order; none by a word that already tells a ``known`` attribution."""
+def attitudes(parsed: Parsed, known: Sequence[Attribution], quotes: Sequence[Quotation]) -> list[Attribution]:
+    """The attitudes of a paragraph, in text order.
+
+    None by a word that already tells a ``known`` attribution, and none within quotation marks.
+    """
     taken = {token for item in known if item.cue for token in range(item.cue[0], item.cue[1] + 1)}
     found = []
-    for sentence in parsed.sentences:
-        for token in range(sentence[0], sentence[1] + 1):
-            if token not in taken:
-                found.extend(_at(parsed, token))
+    for token in range(len(parsed)):
+        if token not in taken and not any(quote.span.start <= parsed.starts[token] < quote.span.end for quote in quotes):
+            found.extend(item for item in _at(parsed, token) if not _of_talk(parsed, item))
     return found
+
+
+def _of_talk(parsed: Parsed, item: Attribution) -> bool:
+    """I want, you know: talk, not the telling of it."""
+    return item.source is not None and item.source[0] == item.source[1] and parsed.lower[item.source[0]] in ("i", "you")
 
 
 def _at(parsed: Parsed, token: int) -> Iterator[Attribution]:
@@ -53,8 +61,15 @@ def _by_verb(parsed: Parsed, verb: int, takes: frozenset[str]) -> Iterator[Attri
         subject = parsed.subject(verb)
         if parts:
             yield _attitude(parsed, None, verb, [*([subject] if subject is not None else []), *parts])
-    elif parts:
-        yield _attitude(parsed, _source(parsed, verb), verb, parts)
+    elif parts and not _idle(parsed, verb):
+        source = _source(parsed, verb)
+        if source is not None or parsed.tags[verb] != "VB":
+            yield _attitude(parsed, source, verb, parts)
+
+
+def _idle(parsed: Parsed, verb: int) -> bool:
+    """should support, must oppose: what is asked of somebody is not what they do."""
+    return any(parsed.lower[kid] in ("should", "must", "ought") for kid in parsed.children(verb, "aux"))
 
 
 def _passive(parsed: Parsed, verb: int, parts: list[int], takes: frozenset[str]) -> Iterator[Attribution]:
@@ -72,7 +87,7 @@ def _shape(parsed: Parsed, verb: int, kid: int) -> str:
         return "clause"
     if dep == "xcomp":
         if any(parsed.lower[mark] == "to" for mark in parsed.children(kid, "aux")):
-            return "to"
+            return "infinitive"
         return "ing" if parsed.tags[kid] == "VBG" else "complement"
     if dep in ("dobj", "oprd", "attr", "acomp"):
         return "object" if dep in ("dobj", "oprd") else "complement"
@@ -83,8 +98,21 @@ def _source(parsed: Parsed, verb: int) -> tuple[int, int] | None:
     subject = parsed.subject(verb)
     if subject is not None and parsed.tags[subject].startswith("W"):
         return subject, subject
-    head = source_of(parsed, verb)
-    return noun_phrase(parsed, head) if head is not None else None
+    if (head := source_of(parsed, verb)) is not None:
+        return noun_phrase(parsed, head)
+    above = parsed.heads[verb]
+    if parsed.deps[verb] == "pcomp" and parsed.deps[above] == "prep":
+        return _upwards(parsed, above)
+    if parsed.deps[verb] in ("conj", "xcomp", "advcl") and above != verb and parsed.is_verb(above):
+        return _source(parsed, above)
+    return None
+
+
+def _upwards(parsed: Parsed, prep: int) -> tuple[int, int] | None:
+    for above in parsed.ancestors(prep):
+        if parsed.is_verb(above):
+            return _source(parsed, above)
+    return None
 
 
 def _by_noun(parsed: Parsed, noun: int, takes: frozenset[str]) -> Iterator[Attribution]:
@@ -101,7 +129,7 @@ def _by_noun(parsed: Parsed, noun: int, takes: frozenset[str]) -> Iterator[Attri
                 source = noun_phrase(parsed, objects[0])
                 parts = [part for part in parts if part != kid]
                 break
-    if source is None and parsed.deps[noun] == "dobj" and parsed.lower[parsed.heads[noun]] in _LIGHT:
+    if source is None and parsed.deps[noun] == "dobj" and parsed.is_verb(parsed.heads[noun]):
         source = _source(parsed, parsed.heads[noun])
     if parts:
         yield _attitude(parsed, source, noun, parts)
@@ -115,7 +143,7 @@ def _noun_shape(parsed: Parsed, kid: int) -> str:
         if any(parsed.lower[mark] == "that" for mark in parsed.children(kid, "mark")):
             return "that"
         if any(parsed.lower[mark] == "to" for mark in parsed.children(kid, "aux")):
-            return "to"
+            return "infinitive"
     return ""
 
 
@@ -148,9 +176,16 @@ def outermost(parsed: Parsed, items: Sequence[Attribution]) -> list[Attribution]
     kept: list[Attribution] = []
     for item in items:
         place = _place(parsed, item)
-        if not any(other is not item and _holds(other, place) and not _holds(item, _place(parsed, other)) for other in items):
+        if not any(_inside(parsed, item, place, other) for other in items):
             kept.append(item)
     return kept
+
+
+def _inside(parsed: Parsed, item: Attribution, place: int, other: Attribution) -> bool:
+    if other is item or not _holds(other, place) or _holds(item, _place(parsed, other)):
+        return False
+    beside = item.verb >= 0 and parsed.deps[item.verb] in ("conj", "advcl") and parsed.heads[item.verb] == other.verb
+    return not beside
 
 
 def _place(parsed: Parsed, item: Attribution) -> int:

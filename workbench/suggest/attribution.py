@@ -166,10 +166,17 @@ def _stance(parsed: Parsed, verb: int, say: SayVerb) -> Iterator[Attribution]:
     source = source_of(parsed, verb)
     if source is None or parsed.right[verb] <= verb or parsed.lower[source] in _NO_SOURCE:
         return
-    first = verb + 1
-    content = trim(parsed, first, parsed.right[verb])
+    content = trim(parsed, verb + 1, _stance_end(parsed, verb))
     if content and parsed.children(verb, "dobj", "ccomp", "prep", "pobj", "xcomp"):
         yield replace(_attribution(parsed, say, verb, source, content, HopMode.INDIRECT), frame=None)
+
+
+def _stance_end(parsed: Parsed, verb: int) -> int:
+    """The last token of what X accuses Y of, without the next thing that X does (", saying ...", "and said ...")."""
+    beside = [kid for kid in parsed.children(verb, "conj", "advcl") if kid > verb and parsed.is_verb(kid)]
+    heads = [kid for kid in beside if parsed.deps[kid] == "conj" or parsed.lower[kid] in say_verbs()]
+    end = min([parsed.right[verb], *(parsed.left[kid] - 1 for kid in heads)])
+    return end - 1 if end > verb and parsed.deps[end] == "cc" else end
 
 
 def _attribution(

@@ -12,6 +12,7 @@ from workbench.suggest.attitudes import attitudes, outermost
 from workbench.suggest.attribution import attributions
 from workbench.suggest.chains import Voiced, chain, quoted_share
 from workbench.suggest.labelling import features, label
+from workbench.suggest.loose_quotes import with_loose_quotes
 from workbench.suggest.naming import Naming
 from workbench.suggest.parsing import Parsed
 from workbench.suggest.pieces import Piece
@@ -62,7 +63,7 @@ class Reading:
         zone_list = zones(parsed, quotes)
         spoken = with_speakers(parsed, zone_list, attributions(parsed, quotes))
         voices = [self._voiced(parsed, item) for item in _in_text_order(spoken) if not _in_own_words(parsed, item)]
-        self._hear(parsed, spoken, voices)
+        self._hear(parsed, spoken, voices, quotes)
         self._settle_pending(voices, quotes, stretch)
         if piece.guessed and self._take_speaker_tail(parsed):
             return
@@ -85,10 +86,16 @@ class Reading:
             tuple(items), self.guessed, notice, names, tuple(said), tuple(self.counted), tuple(self.borders)
         )
 
-    def _hear(self, parsed: Parsed, spoken: Sequence[Attribution], voices: Sequence[Voiced]) -> None:
-        told = [voice.attribution for voice in voices]
+    def _hear(
+        self,
+        parsed: Parsed,
+        spoken: Sequence[Attribution],
+        voices: Sequence[Voiced],
+        quotes: Sequence[Quotation],
+    ) -> None:
         known = {id(voice.attribution): voice for voice in voices}
-        for item in outermost(parsed, [*spoken, *attitudes(parsed, spoken)]):
+        heard = outermost(parsed, [*spoken, *attitudes(parsed, spoken, quotes)])
+        for item in with_loose_quotes(parsed, heard, quotes):
             if not item.content:
                 continue
             voice = known.get(id(item)) or self._voiced(parsed, item)

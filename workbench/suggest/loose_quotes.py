@@ -1,0 +1,98 @@
+"""Quoted words that no rule of attribution reached: ("Never," she said), or the end of a sentence half reported."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from workbench.domain.labels import HopMode
+from workbench.domain.spans import Span
+from workbench.suggest.cue_words import cue_words
+from workbench.suggest.parsing import Parsed
+from workbench.suggest.quotations import Quotation
+from workbench.suggest.reporting import Attribution, noun_phrase, source_of
+from workbench.suggest.words import say_verbs
+
+#: How far, in tokens, the words that tell of a quotation may stand from it.
+_REACH = 22
+_KINDS = frozenset({"speech", "thought", "position", "quoted", "attitude", "evidence", "according"})
+
+
+def with_loose_quotes(
+    parsed: Parsed, items: Sequence[Attribution], quotes: Sequence[Quotation]
+) -> list[Attribution]:
+    """The items, and every quotation among them that is told by a verb beside it or belongs to one of them."""
+    found = list(items)
+    for quote in quotes:
+        if any(span.overlaps(quote.span) for item in found for span in item.content):
+            continue
+        tokens = _tokens(parsed, quote.span)
+        if tokens is None:
+            continue
+        owner = _owner(parsed, tokens, found)
+        verb = _teller(parsed, tokens, quotes)
+        if verb is not None and (owner is None or found[owner].verb != verb):
+            known = next((n for n, item in enumerate(found) if item.verb == verb), None)
+            if known is None:
+                found.append(_told(parsed, verb, quote))
+                continue
+            owner = known
+        if owner is not None:
+            found[owner] = replace(found[owner], content=tuple(sorted({*found[owner].content, quote.span})))
+    return found
+
+
+def _tokens(parsed: Parsed, span: Span) -> tuple[int, int] | None:
+    inside = [token for token in range(len(parsed)) if span.start <= parsed.starts[token] < span.end]
+    return (inside[0], inside[-1]) if inside else None
+
+
+def _owner(parsed: Parsed, tokens: tuple[int, int], items: Sequence[Attribution]) -> int | None:
+    """The item whose cue stands last before the quotation, in its sentence."""
+    sentence = next((s for s in parsed.sentences if s[0] <= tokens[0] <= s[1]), None)
+    if sentence is None:
+        return None
+    before = [
+        (item.cue[0], number)
+        for number, item in enumerate(items)
+        if item.cue is not None and sentence[0] <= item.cue[0] < tokens[0] and item.kind in _KINDS
+    ]
+    return max(before)[1] if before else None
+
+
+def _teller(parsed: Parsed, tokens: tuple[int, int], quotes: Sequence[Quotation]) -> int | None:
+    """The verb of saying right behind the quotation ("...," she said), else the last one before it."""
+    first, last = tokens
+    if parsed.lower[last] in (",", "?", "!"):
+        for token in range(last + 1, min(len(parsed), last + _REACH)):
+            if _quoted(parsed, token, quotes) or (parsed.lower[token] in (".", ";") and token > last + 2):
+                break
+            if _tells(parsed, token):
+                return token
+    for token in range(first - 1, max(-1, first - _REACH), -1):
+        if _quoted(parsed, token, quotes) or parsed.lower[token] in (".", ";", "?", "!"):
+            break
+        if _tells(parsed, token):
+            return token
+    return None
+
+
+def _quoted(parsed: Parsed, token: int, quotes: Sequence[Quotation]) -> bool:
+    return any(quote.span.start <= parsed.starts[token] < quote.span.end for quote in quotes)
+
+
+def _tells(parsed: Parsed, token: int) -> bool:
+    lower = parsed.lower[token]
+    if not parsed.tags[token].startswith("VB") or parsed.deps[token] in ("amod", "aux", "auxpass"):
+        return False
+    return lower in cue_words("verb") or lower in say_verbs()
+
+
+def _told(parsed: Parsed, verb: int, quote: Quotation) -> Attribution:
+    head = source_of(parsed, verb)
+    source = noun_phrase(parsed, head) if head is not None else None
+    if source is not None and (
+        source[0] <= verb <= source[1] or quote.span.start <= parsed.starts[source[0]] < quote.span.end
+    ):
+        source = None
+    return Attribution("quoted", HopMode.DIRECT, (quote.span,), source, (verb, verb), verb=verb)
