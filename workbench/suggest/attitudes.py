@@ -32,7 +32,7 @@ def attitudes(parsed: Parsed, known: Sequence[Attribution], quotes: Sequence[Quo
     found = []
     for token in range(len(parsed)):
         if token not in taken and not any(quote.span.start <= parsed.starts[token] < quote.span.end for quote in quotes):
-            found.extend(item for item in _at(parsed, token) if not _of_talk(parsed, item))
+            found.extend(item for item in _at(parsed, token) if item.content and not _of_talk(parsed, item))
     return found
 
 
@@ -118,6 +118,8 @@ def _upwards(parsed: Parsed, prep: int) -> tuple[int, int] | None:
 def _by_noun(parsed: Parsed, noun: int, takes: frozenset[str]) -> Iterator[Attribution]:
     parts = [kid for kid in parsed.kids[noun] if kid > noun and _noun_shape(parsed, kid) in takes]
     if not parts:
+        return
+    if parsed.deps[noun] == "dobj" and "object" in cue_words("verb").get(parsed.lower[parsed.heads[noun]], ()):
         return
     owner = next(iter(parsed.children(noun, "poss")), None)
     source: tuple[int, int] | None = None

@@ -10,11 +10,12 @@ from workbench.domain.spans import Span
 from workbench.suggest.cue_words import cue_words
 from workbench.suggest.parsing import Parsed
 from workbench.suggest.quotations import Quotation
-from workbench.suggest.reporting import Attribution, noun_phrase, source_of
+from workbench.suggest.reporting import Attribution, noun_before, noun_phrase, source_of
 from workbench.suggest.words import say_verbs
 
 #: How far, in tokens, the words that tell of a quotation may stand from it.
 _REACH = 22
+_CLOSING = frozenset({"”", '"', "''", "’", "'"})
 _KINDS = frozenset({"speech", "thought", "position", "quoted", "attitude", "evidence", "according"})
 
 
@@ -96,3 +97,38 @@ def _told(parsed: Parsed, verb: int, quote: Quotation) -> Attribution:
     ):
         source = None
     return Attribution("quoted", HopMode.DIRECT, (quote.span,), source, (verb, verb), verb=verb)
+
+
+def near_source(parsed: Parsed, item: Attribution) -> tuple[int, int] | None:
+    """The words beside the verb that stand for the source: who in "those who say", or a name the parser tied elsewhere.
+
+    None where the item's own source is the best there is.
+    """
+    verb = item.verb
+    if verb < 0 or not parsed.tags[verb].startswith("VB") or item.mode is HopMode.PASSIVE:
+        return None
+    before = verb - 1
+    while before > 0 and (parsed.deps[before] in ("aux", "neg", "advmod") or parsed.lower[before] in (",", "also")):
+        before -= 1
+    if before >= 0 and parsed.lower[before] in ("who", "which", "that") and parsed.tags[before].startswith("W"):
+        return before, before
+    if item.source is not None:
+        return None
+    if (inverted := _inverted(parsed, verb)) is not None:
+        return inverted
+    finite = parsed.tags[verb] in ("VBD", "VBZ", "VBP") and item.kind in ("speech", "quoted")
+    head = noun_before(parsed, verb) if finite else None
+    return noun_phrase(parsed, head) if head is not None else None
+
+
+def _inverted(parsed: Parsed, verb: int) -> tuple[int, int] | None:
+    """X in "...," said X."""
+    marks = parsed.lower[max(0, verb - 2) : verb]
+    if not any(mark in _CLOSING for mark in marks) or parsed.tags[verb] not in ("VBD", "VBZ"):
+        return None
+    last = verb
+    while last + 1 < len(parsed) and parsed.tags[last + 1].startswith(("NN", "DT", "JJ", "PRP", "POS", "CD", "HYPH", "VBN")):
+        last += 1
+    while last > verb and not parsed.tags[last].startswith(("NN", "PRP")):
+        last -= 1
+    return (verb + 1, last) if last > verb else None

@@ -12,7 +12,7 @@ from workbench.suggest.attitudes import attitudes, outermost
 from workbench.suggest.attribution import attributions
 from workbench.suggest.chains import Voiced, chain, quoted_share
 from workbench.suggest.labelling import features, label
-from workbench.suggest.loose_quotes import with_loose_quotes
+from workbench.suggest.loose_quotes import with_loose_quotes, near_source
 from workbench.suggest.naming import Naming
 from workbench.suggest.parsing import Parsed
 from workbench.suggest.pieces import Piece
@@ -45,6 +45,8 @@ class Reading:
     found: list[Proposal] = field(default_factory=list)
     last_speaker: Agent | None = None
     pending: list[int] = field(default_factory=list)
+    told: Attributed | None = None
+    telling: Attributed | None = None
     said: list[Attributed] = field(default_factory=list)
     counted: list[Figure] = field(default_factory=list)
     borders: list[int] = field(default_factory=list)
@@ -93,13 +95,21 @@ class Reading:
         voices: Sequence[Voiced],
         quotes: Sequence[Quotation],
     ) -> None:
+        """Note all attributions of a piece: also those that cut no claim, and none inside another."""
         known = {id(voice.attribution): voice for voice in voices}
         heard = outermost(parsed, [*spoken, *attitudes(parsed, spoken, quotes)])
-        for item in with_loose_quotes(parsed, heard, quotes):
-            if not item.content:
-                continue
-            voice = known.get(id(item)) or self._voiced(parsed, item)
-            self.said.append(_attributed(voice))
+        for item in _in_text_order(with_loose_quotes(parsed, heard, quotes)):
+            told = _attributed(known.get(id(item)) or self._voiced(parsed, item))
+            if (near := near_source(parsed, item)) is not None:
+                told = replace(told, source=parsed.span(*near))
+            if told.source is None and told.cue is None:
+                if self.told is None:
+                    continue
+                told = replace(told, source=self.told.source, agent=self.told.agent)
+            elif told.source is not None:
+                self.telling = told
+            self.said.append(told)
+        self.told, self.telling = self.telling, None
 
     def _introduced(self, parsed: Parsed) -> Agent | None:
         """The paper reports: -- who speaks the quotation of the next paragraph."""
