@@ -55,7 +55,7 @@ def _at(parsed: Parsed, token: int) -> Iterator[Attribution]:
 
 def _by_verb(parsed: Parsed, verb: int, takes: frozenset[str]) -> Iterator[Attribution]:
     parts = [kid for kid in parsed.kids[verb] if _shape(parsed, verb, kid) in takes]
-    if is_passive(parsed, verb) or (parsed.tags[verb] == "VBN" and parsed.deps[verb] == "acl"):
+    if is_passive(parsed, verb) or (parsed.tags[verb] == "VBN" and parsed.deps[verb] in ("acl", "advcl")):
         yield from _passive(parsed, verb, parts, takes)
     elif "nobody" in takes:
         subject = parsed.subject(verb)
@@ -77,8 +77,9 @@ def _passive(parsed: Parsed, verb: int, parts: list[int], takes: frozenset[str])
     subject = parsed.subject(verb)
     if subject is None and parsed.deps[verb] == "acl":
         subject = parsed.heads[verb]
-    if subject is not None and (agent is not None or parts or "bare" in takes):
-        yield _attitude(parsed, noun_phrase(parsed, agent) if agent is not None else None, verb, [subject, *parts])
+    if parts or (subject is not None and (agent is not None or "bare" in takes)):
+        source = noun_phrase(parsed, agent) if agent is not None else None
+        yield _attitude(parsed, source, verb, [*([subject] if subject is not None else []), *parts])
 
 
 def _shape(parsed: Parsed, verb: int, kid: int) -> str:
@@ -89,9 +90,19 @@ def _shape(parsed: Parsed, verb: int, kid: int) -> str:
         if any(parsed.lower[mark] == "to" for mark in parsed.children(kid, "aux")):
             return "infinitive"
         return "ing" if parsed.tags[kid] == "VBG" else "complement"
+    if dep == "advcl":
+        return _marked(parsed, kid)
     if dep in ("dobj", "oprd", "attr", "acomp"):
         return "object" if dep in ("dobj", "oprd") else "complement"
     return parsed.lower[kid] if dep == "prep" and kid > verb else ""
+
+
+def _marked(parsed: Parsed, clause: int) -> str:
+    """What a clause is that the parser took for an adverbial: asked if S, called for X to do."""
+    marks = {parsed.lower[kid] for kid in parsed.children(clause, "mark")}
+    if marks & {"if", "whether", "that"}:
+        return "clause"
+    return "for" if "for" in marks else ""
 
 
 def _source(parsed: Parsed, verb: int) -> tuple[int, int] | None:
