@@ -13,7 +13,8 @@ _SENTENCE_END = re.compile(r"[.!?…]['’)\]]*\s")
 _SAYING_AFTER = re.compile(r"[,?!.]\s*$")
 #: A single-mark quotation longer than this is taken for an apostrophe gone astray.
 _MAX_SINGLE = 400
-_MARKS = re.compile(r"[“”„«»\"]|(?<![^\s(\[—–-])[‘'](?=\w)|(?<=[\w.,!?…])[’'](?!\w)")
+#: Some feeds set double marks as two single ones.
+_MARKS = re.compile(r"(?<!')''(?!')|``|[“”„«»\"]|(?<![^\s(\[—–-])[‘'](?=\w)|(?<=[\w.,!?…])[’'](?!\w)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,7 @@ class Quotation:
 @dataclass(frozen=True, slots=True)
 class _Mark:
     start: int
+    end: int
     side: str
     family: str
 
@@ -46,23 +48,23 @@ def quotations(raw_text: str, paragraph: Span) -> list[Quotation]:
 def _marks(raw_text: str, paragraph: Span) -> list[_Mark]:
     found = []
     for match in _MARKS.finditer(raw_text, paragraph.start, paragraph.end):
-        char = match.group()
+        char, (start, end) = match.group(), match.span()
         if char in "‘’'":
-            opens = char == "‘" or not _after_word(raw_text, match.start())
-            found.append(_Mark(match.start(), "open" if opens else "close", "single"))
-        elif char in _OPENING:
-            found.append(_Mark(match.start(), "open", "double"))
+            opens = char == "‘" or not _after_word(raw_text, start)
+            found.append(_Mark(start, end, "open" if opens else "close", "single"))
+        elif char in _OPENING or char == "``":
+            found.append(_Mark(start, end, "open", "double"))
         elif char in _CLOSING:
-            found.append(_Mark(match.start(), "close", "double"))
+            found.append(_Mark(start, end, "close", "double"))
         else:
-            found.append(_Mark(match.start(), _side(raw_text, match.start(), paragraph), "double"))
+            found.append(_Mark(start, end, _side(raw_text, start, end, paragraph), "double"))
     return found
 
 
-def _side(raw_text: str, place: int, paragraph: Span) -> str:
+def _side(raw_text: str, place: int, end: int, paragraph: Span) -> str:
     """Whether a straight mark opens or closes, by the characters at its sides; "" when they do not tell."""
     before = raw_text[place - 1] if place > paragraph.start else " "
-    after = raw_text[place + 1] if place + 1 < paragraph.end else " "
+    after = raw_text[end] if end < paragraph.end else " "
     loose_before, loose_after = before.isspace() or before in "([—–-", after.isspace() or after in ".,;:!?)]—–-"
     if loose_before == loose_after:
         return ""
@@ -82,13 +84,13 @@ def _pair(raw_text: str, paragraph: Span, marks: list[_Mark]) -> list[Quotation]
         if side == "open":
             if opened is not None:
                 _add(found, raw_text, opened, _lost_close(raw_text, opened, mark.start), "closing")
-            opened = mark.start + 1
+            opened = mark.end
         elif opened is not None:
             _add(found, raw_text, opened, mark.start, "")
-            opened, floor = None, mark.start + 1
+            opened, floor = None, mark.end
         elif _SAYING_AFTER.search(raw_text, floor, mark.start):
             _add(found, raw_text, _lost_open(raw_text, floor, mark.start), mark.start, "opening")
-            floor = mark.start + 1
+            floor = mark.end
     if opened is not None:
         _add(found, raw_text, opened, paragraph.end, "closing")
     return found
@@ -99,7 +101,7 @@ def _pair_single(raw_text: str, marks: list[_Mark]) -> list[Quotation]:
     opened: int | None = None
     for mark in marks:
         if mark.side == "open":
-            opened = mark.start + 1 if opened is None else opened
+            opened = mark.end if opened is None else opened
         elif opened is not None:
             if mark.start - opened <= _MAX_SINGLE:
                 _add(found, raw_text, opened, mark.start, "")
