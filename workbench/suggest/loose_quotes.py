@@ -15,13 +15,13 @@ from workbench.suggest.words import say_verbs
 
 #: How far, in tokens, the words that tell of a quotation may stand from it.
 _REACH = 22
+#: Tags of the words that a name with its titles is made of.
+_IN_PHRASES = ("NN", "DT", "JJ", "PRP", "POS", "CD", "HYPH", "VBN")
 _CLOSING = frozenset({"”", '"', "''", "’", "'"})
 _KINDS = frozenset({"speech", "thought", "position", "quoted", "attitude", "evidence", "according"})
 
 
-def with_loose_quotes(
-    parsed: Parsed, items: Sequence[Attribution], quotes: Sequence[Quotation]
-) -> list[Attribution]:
+def with_loose_quotes(parsed: Parsed, items: Sequence[Attribution], quotes: Sequence[Quotation]) -> list[Attribution]:
     """The items, and every quotation among them that is told by a verb beside it or belongs to one of them."""
     found = list(items)
     for quote in quotes:
@@ -127,7 +127,9 @@ def _inverted(parsed: Parsed, verb: int) -> tuple[int, int] | None:
     if not any(mark in _CLOSING for mark in marks) or parsed.tags[verb] not in ("VBD", "VBZ"):
         return None
     last = verb
-    while last + 1 < len(parsed) and parsed.tags[last + 1].startswith(("NN", "DT", "JJ", "PRP", "POS", "CD", "HYPH", "VBN")):
+    while last + 1 < len(parsed) and parsed.tags[last + 1].startswith(
+        ("NN", "DT", "JJ", "PRP", "POS", "CD", "HYPH", "VBN")
+    ):
         last += 1
     while last > verb and not parsed.tags[last].startswith(("NN", "PRP")):
         last -= 1

@@ -6,13 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from workbench.domain.labels import HopMode, HopRole
-from workbench.domain.proposals import Attributed, Figure, Hop, Proposal, Proposals, Text
+from workbench.domain.proposals import Figure, Hop, Proposal, Proposals, Text
 from workbench.domain.spans import Span
-from workbench.suggest.attitudes import attitudes, outermost
 from workbench.suggest.attribution import attributions
 from workbench.suggest.chains import Voiced, chain, quoted_share
+from workbench.suggest.hearing import Hearing
 from workbench.suggest.labelling import features, label
-from workbench.suggest.loose_quotes import with_loose_quotes, near_source
 from workbench.suggest.naming import Naming
 from workbench.suggest.parsing import Parsed
 from workbench.suggest.pieces import Piece
@@ -45,9 +44,7 @@ class Reading:
     found: list[Proposal] = field(default_factory=list)
     last_speaker: Agent | None = None
     pending: list[int] = field(default_factory=list)
-    told: Attributed | None = None
-    telling: Attributed | None = None
-    said: list[Attributed] = field(default_factory=list)
+    hearing: Hearing = field(default_factory=Hearing)
     counted: list[Figure] = field(default_factory=list)
     borders: list[int] = field(default_factory=list)
     previous_from: int = 0
@@ -65,7 +62,7 @@ class Reading:
         zone_list = zones(parsed, quotes)
         spoken = with_speakers(parsed, zone_list, attributions(parsed, quotes))
         voices = [self._voiced(parsed, item) for item in _in_text_order(spoken) if not _in_own_words(parsed, item)]
-        self._hear(parsed, spoken, voices, quotes)
+        self.hearing.hear(parsed, spoken, voices, quotes, self.cast)
         self._settle_pending(voices, quotes, stretch)
         if piece.guessed and self._take_speaker_tail(parsed):
             return
@@ -83,33 +80,10 @@ class Reading:
         items = sorted(self.found, key=lambda item: (item.span.start, item.span.end))
         notice = GUESSED_NOTICE if self.guessed else self.notice
         names = self.naming.names(tuple(mention.name for mention in self.cast.mentions))
-        said = sorted(self.said, key=lambda item: item.content)
+        said = sorted(self.hearing.said, key=lambda item: item.content)
         return Proposals(
             tuple(items), self.guessed, notice, names, tuple(said), tuple(self.counted), tuple(self.borders)
         )
-
-    def _hear(
-        self,
-        parsed: Parsed,
-        spoken: Sequence[Attribution],
-        voices: Sequence[Voiced],
-        quotes: Sequence[Quotation],
-    ) -> None:
-        """Note all attributions of a piece: also those that cut no claim, and none inside another."""
-        known = {id(voice.attribution): voice for voice in voices}
-        heard = outermost(parsed, [*spoken, *attitudes(parsed, spoken, quotes)])
-        for item in _in_text_order(with_loose_quotes(parsed, heard, quotes)):
-            told = _attributed(known.get(id(item)) or self._voiced(parsed, item))
-            if (near := near_source(parsed, item)) is not None:
-                told = replace(told, source=parsed.span(*near))
-            if told.source is None and told.cue is None:
-                if self.told is None:
-                    continue
-                told = replace(told, source=self.told.source, agent=self.told.agent)
-            elif told.source is not None:
-                self.telling = told
-            self.said.append(told)
-        self.told, self.telling = self.telling, None
 
     def _introduced(self, parsed: Parsed) -> Agent | None:
         """The paper reports: -- who speaks the quotation of the next paragraph."""
@@ -172,10 +146,6 @@ class Reading:
                 why = (f"attributed to {agent.name}", *self.found[place].reasons)
                 self.found[place] = replace(self.found[place], hops=(*self.found[place].hops, hop), reasons=why)
         return True
-
-
-def _attributed(voice: Voiced) -> Attributed:
-    return Attributed(voice.attribution.hull, voice.attribution.mode, voice.source, voice.cue, voice.agent.name)
 
 
 def _in_text_order(items: Sequence[Attribution]) -> list[Attribution]:

@@ -47,8 +47,11 @@ class Cast:
             if dep in _SUBJECTS and parsed.tags[token].startswith("NN"):
                 self._note(parsed, noun_phrase(parsed, token))
 
-    def agent(self, parsed: Parsed, source: tuple[int, int] | None) -> Agent:
-        """Who the tokens of a source stand for. A source without a name is looked up among those met before."""
+    def agent(self, parsed: Parsed, source: tuple[int, int] | None, *, met: bool = True) -> Agent:
+        """Who the tokens of a source stand for. A source without a name is looked up among those met before.
+
+        A name found there counts as met, unless ``met`` is False.
+        """
         if source is None:
             return Agent(None, HopRole.UNNAMED)
         first, last = source
@@ -58,9 +61,10 @@ class Cast:
         if parsed.tags[first].startswith(("PRP", "W")) and first == last:
             return Agent(None, HopRole.SPEAKER)
         if (owner := _owner(parsed, source)) is not None:
-            return self.agent(parsed, owner)
+            return self.agent(parsed, owner, met=met)
         if (named := _name(parsed, source)) is not None:
-            self._note(parsed, source)
+            if met:
+                self._note(parsed, source)
             return Agent(self._full(named[0]), HopRole.SPEAKER)
         return self._by_role(parsed, source, position)
 
