@@ -19,6 +19,7 @@ def found(raw_text: str) -> list[str]:
         ('"The mill is closed," she said. "We wait."', ["The mill is closed,", "We wait."]),
         ("‘The mill is closed,’ she said.", ["The mill is closed,"]),
         ("«The mill is closed», she said.", ["The mill is closed"]),
+        ("''The mill is closed,'' she said. ``We wait.''", ["The mill is closed,", "We wait."]),
         ("The 'safe' mill isn't theirs; the owners' plan failed.", ["safe"]),
         ("He called it “a ‘gift’ to us”.", ["a ‘gift’ to us"]),
         ("The owners' mill isn't safe.", []),
