@@ -56,11 +56,16 @@ class Hearing:
                     self.said.append(told)
                 continue
             self.said.append(told)
-            self.last = told if where is not None else self.last
+            if where is not None and not _is_relative(parsed, source):
+                self.last = told
 
 
 def _place(item: Attribution) -> tuple[int, int]:
     return (item.source or item.cue or (0, 0))[0], item.hull.start
+
+
+def _is_relative(parsed: Parsed, source: tuple[int, int] | None) -> bool:
+    return source is not None and parsed.tags[source[0]].startswith("W")
 
 
 def _in_talk(parsed: Parsed, item: Attribution) -> bool:

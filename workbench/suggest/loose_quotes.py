@@ -7,10 +7,11 @@ from dataclasses import replace
 
 from workbench.domain.labels import HopMode
 from workbench.domain.spans import Span
+from workbench.suggest.complements import ATTITUDE, doer
 from workbench.suggest.cue_words import cue_words
 from workbench.suggest.parsing import Parsed
 from workbench.suggest.quotations import Quotation
-from workbench.suggest.reporting import Attribution, noun_before, noun_phrase, source_of
+from workbench.suggest.reporting import Attribution, noun_before, noun_phrase
 from workbench.suggest.words import say_verbs
 
 #: How far, in tokens, the words that tell of a quotation may stand from it.
@@ -90,8 +91,7 @@ def _tells(parsed: Parsed, token: int) -> bool:
 
 
 def _told(parsed: Parsed, verb: int, quote: Quotation) -> Attribution:
-    head = source_of(parsed, verb)
-    source = noun_phrase(parsed, head) if head is not None else None
+    source = doer(parsed, verb)
     if source is not None and (
         source[0] <= verb <= source[1] or quote.span.start <= parsed.starts[source[0]] < quote.span.end
     ):
@@ -112,13 +112,18 @@ def near_source(parsed: Parsed, item: Attribution) -> tuple[int, int] | None:
         before -= 1
     if before >= 0 and parsed.lower[before] in ("who", "which", "that") and parsed.tags[before].startswith("W"):
         return before, before
-    if item.source is not None:
+    if item.source is not None or item.kind == ATTITUDE:
         return None
     if (inverted := _inverted(parsed, verb)) is not None:
         return inverted
     finite = parsed.tags[verb] in ("VBD", "VBZ", "VBP") and item.kind in ("speech", "quoted")
     head = noun_before(parsed, verb) if finite else None
-    return noun_phrase(parsed, head) if head is not None else None
+    return noun_phrase(parsed, head) if head is not None else _apart(item, doer(parsed, verb))
+
+
+def _apart(item: Attribution, source: tuple[int, int] | None) -> tuple[int, int] | None:
+    """The source, where it does not stand around the cue itself."""
+    return None if source is None or source[0] <= item.verb <= source[1] else source
 
 
 def _inverted(parsed: Parsed, verb: int) -> tuple[int, int] | None:
