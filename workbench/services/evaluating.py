@@ -18,7 +18,7 @@ from workbench.evaluation.borders import BorderFigures
 from workbench.evaluation.casualties import CasualtyFigures
 from workbench.evaluation.checkworthiness import claim_facts
 from workbench.evaluation.gold import read_gold
-from workbench.services.predicting import CLAIM_THRESHOLD, claim_score, whole_text
+from workbench.services.predicting import claim_score, is_claim, whole_text
 from workbench.suggest.learning import Example, log_odds
 
 #: Decisions after which the desk's lesson is tried, and how many sentences stand for one article.
@@ -34,11 +34,16 @@ def evaluate(task: str, path: Path, detector: DetectorLike, progress: Progress |
 
     Raises UnknownFormat for a task that there is not, BadRow for a row that lacks what the task needs.
     """
-    if task not in _TASKS:
-        raise UnknownFormat(f"no task {task!r}: there are {', '.join(_TASKS)}.")
-    fields, measure = _TASKS[task]
-    rows = list(read_gold(path, fields))
-    facts = measure(_said(rows, detector, progress or (lambda done: None)))
+    if task not in TASKS:
+        raise UnknownFormat(f"no task {task!r}: there are {', '.join(TASKS)}.")
+    tell = progress or (lambda done: None)
+    if task == "claims":
+        rows = list(read_gold(path, ("text", "label")))
+        facts = _claims(rows, tell)
+    else:
+        fields, measure = _PROPOSED[task]
+        rows = list(read_gold(path, fields))
+        facts = measure(_said(rows, detector, tell))
     return {"rows": float(len(rows)), **facts}
 
 
@@ -58,14 +63,15 @@ def _said(
         progress(done)
 
 
-def _claims(said: Iterator[tuple[dict[str, Any], Proposals]]) -> Facts:
+def _claims(rows: list[dict[str, Any]], progress: Progress) -> Facts:
     scores, wanted = [], []
-    for row, proposals in said:
+    for done, row in enumerate(rows, start=1):
         if row["label"] not in ("claim", "no_claim"):
             raise BadRow(f"the label is {row['label']!r}, not claim or no_claim.")
-        scores.append(claim_score(proposals))
+        scores.append(claim_score(row["text"]))
         wanted.append(row["label"] == "claim")
-    return claim_facts(scores, [score >= CLAIM_THRESHOLD for score in scores], wanted)
+        progress(done)
+    return claim_facts(scores, list(map(is_claim, scores)), wanted)
 
 
 def _attributions(said: Iterator[tuple[dict[str, Any], Proposals]]) -> Facts:
@@ -108,8 +114,8 @@ def _learning(said: Iterator[tuple[dict[str, Any], Proposals]]) -> Facts:
 
 def _decided(number: int, row: dict[str, Any], proposals: Proposals) -> Example:
     best = max(proposals.items, key=lambda item: item.score, default=None)
-    label, reasons = (best.label, best.reasons) if best else (ClaimType.EVENT, ())
-    return Example(number // _SENTENCES, row["text"], label, reasons, claim_score(proposals), row["label"] == "claim")
+    label, reasons, score = (best.label, best.reasons, best.score) if best else (ClaimType.EVENT, (), 0.05)
+    return Example(number // _SENTENCES, row["text"], label, reasons, score, row["label"] == "claim")
 
 
 def _loss(scores: Sequence[float], examples: Sequence[Example]) -> float:
@@ -118,12 +124,11 @@ def _loss(scores: Sequence[float], examples: Sequence[Example]) -> float:
     return sum(log1p(exp(-o if one.accepted else o)) for o, one in zip(odds, examples, strict=True)) / len(odds)
 
 
-_TASKS: dict[str, tuple[tuple[str, ...], Callable[[Iterator[tuple[dict[str, Any], Proposals]]], Facts]]] = {
-    "claims": (("text", "label"), _claims),
+_PROPOSED: dict[str, tuple[tuple[str, ...], Callable[[Iterator[tuple[dict[str, Any], Proposals]]], Facts]]] = {
     "attributions": (("text", "attributions"), _attributions),
     "quantities": (("text", "casualties"), _quantities),
     "segmentation": (("text", "boundaries_after_token"), _segmentation),
     "learning": (("text", "label"), _learning),
 }
 #: What can be evaluated.
-TASKS = tuple(_TASKS)
+TASKS = ("claims", *_PROPOSED)

@@ -11,33 +11,35 @@ from typing import Any
 
 import orjson
 
-from workbench.domain.labels import ClaimType
 from workbench.domain.proposals import DetectorLike, Proposals, Text
 from workbench.domain.spans import Span, trimmed
 from workbench.errors import BadRow, UnknownFormat
-
-#: At this score a sentence counts as a claim.
-CLAIM_THRESHOLD = 0.5
-_NOT_CHECKABLE = frozenset({ClaimType.PREDICTION, ClaimType.OPINION})
+from workbench.suggest.checkworthiness import claim_threshold, probability
+from workbench.suggest.language import foreign_notice
 
 
 def predict(task: str, lines: Iterable[bytes], detector: DetectorLike, *, path: str = "") -> Iterator[bytes]:
     """One JSON line for each line of ``lines``. Raises UnknownFormat for a task that there is not, and BadRow."""
-    if task not in _ANSWERS:
-        raise UnknownFormat(f"no task {task!r}: there are {', '.join(_ANSWERS)}.")
-    answer = _ANSWERS[task]
+    if task not in TASKS:
+        raise UnknownFormat(f"no task {task!r}: there are {', '.join(TASKS)}.")
+    rows = (_read(line, path, number) for number, line in enumerate(lines, start=1) if line.strip())
+    answers = _claims(rows) if task == "claims" else _proposed(rows, detector, _ANSWERS[task])
+    for key, answer in answers:
+        yield orjson.dumps({"id": key, **answer}, option=orjson.OPT_APPEND_NEWLINE)
+
+
+def _proposed(
+    rows: Iterable[tuple[Any, str]], detector: DetectorLike, answer: Callable[[Proposals], dict[str, Any]]
+) -> Iterator[tuple[Any, dict[str, Any]]]:
     waiting: deque[Any] = deque()
 
     def texts() -> Iterator[Text]:
-        for number, line in enumerate(lines, start=1):
-            if not line.strip():
-                continue
-            key, text = _read(line, path, number)
+        for key, text in rows:
             waiting.append(key)
             yield whole_text(text)
 
     for said in detector.propose(texts()):
-        yield orjson.dumps({"id": waiting.popleft(), **answer(said)}, option=orjson.OPT_APPEND_NEWLINE)
+        yield waiting.popleft(), answer(said)
 
 
 def whole_text(text: str) -> Text:
@@ -56,14 +58,20 @@ def _read(line: bytes, path: str, number: int) -> tuple[Any, str]:
     return row["id"], row["text"]
 
 
-def claim_score(said: Proposals) -> float:
-    """In 0..1: how much a text reads like a claim worth checking."""
-    return max((item.score for item in said.items if item.label not in _NOT_CHECKABLE), default=0.0)
+def claim_score(text: str) -> float:
+    """In 0..1: how probable it is that a text, as a whole, is a claim worth checking; 0 where it is not English."""
+    return 0.0 if foreign_notice(whole_text(text)) else probability(text)
 
 
-def _claims(said: Proposals) -> dict[str, Any]:
-    score = claim_score(said)
-    return {"score": round(score, 6), "label": "claim" if score >= CLAIM_THRESHOLD else "no_claim"}
+def is_claim(score: float) -> bool:
+    """Whether a text of that score is called a claim."""
+    return score >= claim_threshold()
+
+
+def _claims(rows: Iterable[tuple[Any, str]]) -> Iterator[tuple[Any, dict[str, Any]]]:
+    for key, text in rows:
+        score = claim_score(text)
+        yield key, {"score": round(score, 6), "label": "claim" if is_claim(score) else "no_claim"}
 
 
 def _attributions(said: Proposals) -> dict[str, Any]:
@@ -102,9 +110,8 @@ def _quantities(said: Proposals) -> dict[str, Any]:
 
 
 _ANSWERS: dict[str, Callable[[Proposals], dict[str, Any]]] = {
-    "claims": _claims,
     "attributions": _attributions,
     "quantities": _quantities,
 }
 #: What can be predicted.
-TASKS = tuple(_ANSWERS)
+TASKS = ("claims", *_ANSWERS)

@@ -18,6 +18,7 @@ from workbench.suggest.scoring import FLOOR
 from workbench.suggest.trimming import MAX_WORDS
 from workbench.suggest.unpunctuated import guessed_sentences, is_unpunctuated
 from workbench.suggest.vague_terms import VagueTerms
+from workbench.suggest.weights import weights_hash
 from workbench.suggest.words import fingerprint
 
 if TYPE_CHECKING:
@@ -116,6 +117,7 @@ def _config_hash(model: Model, vague_terms: VagueTerms | None) -> str:
         "score_floor": FLOOR,
         "tables": fingerprint(),
         **({"vague_terms": vague_terms.desk} if vague_terms is not None and vague_terms.desk else {}),
+        "weights": weights_hash(),
     }
     canonical = json.dumps(facts, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(canonical.encode("utf-8")).hexdigest()
