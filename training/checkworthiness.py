@@ -16,13 +16,12 @@ from scipy import sparse
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import average_precision_score, precision_recall_curve
 
+from training.held import BLOCK
 from workbench.evaluation.checkworthiness import claim_facts, reliability
 from workbench.suggest.ngrams import BUCKETS, buckets
 
 WEIGHTS = Path(__file__).resolve().parents[1] / "workbench" / "suggest" / "weights" / "checkworthiness.npz"
 FOLDS = 5
-#: Neighbouring sentences repeat each other, so folds are made of blocks of ids.
-BLOCK = 250
 REGULARISATION = 9.0
 RARE = 3
 

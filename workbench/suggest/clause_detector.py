@@ -117,7 +117,7 @@ def _config_hash(model: Model, vague_terms: VagueTerms | None) -> str:
         "score_floor": FLOOR,
         "tables": fingerprint(),
         **({"vague_terms": vague_terms.desk} if vague_terms is not None and vague_terms.desk else {}),
-        "weights": weights_hash(),
+        "weights": dict(weights_hash()),
     }
     canonical = json.dumps(facts, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(canonical.encode("utf-8")).hexdigest()

@@ -10,7 +10,7 @@ from workbench.domain.proposals import Figure, Hop, Proposal, Proposals, Text
 from workbench.domain.spans import Span
 from workbench.suggest.attribution import attributions
 from workbench.suggest.chains import Voiced, chain, quoted_share
-from workbench.suggest.checkworthiness import probability
+from workbench.suggest.checkworthiness import quick_probability
 from workbench.suggest.hearing import Hearing
 from workbench.suggest.labelling import features, label
 from workbench.suggest.naming import Naming
@@ -116,7 +116,7 @@ class Reading:
         inside = tuple(figure for figure in counted if item.span.contains(figure.span))
         hops = chain(item.span, item.head, voices, quotes)
         seen = features(parsed, item, inside, quoted_share(item.span, quotes), len(hops) == 1)
-        value = score(seen, hops, self.guessed, probability(item.span.slice(self.text.raw_text)))
+        value = score(seen, hops, self.guessed, quick_probability(item.span.slice(self.text.raw_text)))
         if value < FLOOR:
             return
         kind = label(seen)

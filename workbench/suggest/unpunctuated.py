@@ -1,7 +1,8 @@
 """Articles without punctuation: telling them, and guessing where their sentences end.
 
-The guess rests on capitals after lower-case words, on the tags of the words around, and on the phrases that
-close a report ("according to X", "said X"). It is never exact, so every such article says so on screen.
+Where capitals are left, the guess rests on capitals after lower-case words, on the tags of the words around, and on
+the phrases that close a report ("according to X", "said X"); where none are, on a trained model of the words. It is
+never exact, so every such article says so on screen.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from workbench.domain.proposals import Text
+from workbench.suggest.border_model import MAX_WORDS, begins, sentence_starts, shortened
 from workbench.suggest.parsing import Parsed
 from workbench.suggest.pieces import Piece
 from workbench.suggest.words import say_verbs, words
@@ -19,6 +21,8 @@ _STOPS = re.compile(r"[.!?](?=\s|$|[\"'”’)])")
 _MARKS = re.compile(r"[.!?,;:\"“”()]")
 _WORD = re.compile(r"\S+")
 _MIN_WORDS = 40
+#: So few words do where not one of them has a capital or a mark: nobody writes so but a transcript.
+_MIN_PLAIN_WORDS = 10
 _WORDS_A_STOP = 70
 _WORDS_A_MARK = 30
 _CANNOT_END = frozenset(
@@ -34,27 +38,54 @@ def is_unpunctuated(text: Text) -> bool:
     sample = " ".join(span.slice(text.raw_text) for span in text.in_scope)
     count = len(_WORD.findall(sample))
     if count < _MIN_WORDS:
-        return False
+        return count >= _MIN_PLAIN_WORDS and sample.islower() and not _MARKS.search(sample)
     return len(_STOPS.findall(sample)) * _WORDS_A_STOP < count and len(_MARKS.findall(sample)) * _WORDS_A_MARK < count
 
 
 def guessed_sentences(parsed: Parsed, piece: Piece) -> Iterator[Piece]:
-    """The guessed sentences of a piece, each as a piece with commas set, length kept, before "X said" and the like."""
-    starts = [0, *_borders(parsed), len(parsed)]
+    """The guessed sentences of a piece, each as a piece with commas set, length kept, before "X said" and the like.
+
+    None has more than MAX_WORDS words.
+    """
+    starts = [*_short_enough(parsed, piece, [0, *_borders(parsed, piece)]), len(parsed)]
     for first, after in pairwise(starts):
         if first < after:
             yield _with_commas(parsed, piece, first, after - 1)
 
 
-def _borders(parsed: Parsed) -> list[int]:
+def _borders(parsed: Parsed, piece: Piece) -> list[int]:
     capitals = [word[0].isupper() for word in parsed.words]
     if sum(capitals) * 40 < len(capitals):
-        return sorted({first for first, _ in parsed.sentences if first} | set(_pronoun_starts(parsed)))
+        places = _word_tokens(parsed, piece)
+        return [places[word] for word in sentence_starts(_words(parsed, piece, places)) if places[word]]
     known = {word for word in parsed.words if word[0].islower()}
     strong = {token for token in range(1, len(parsed)) if _is_strong(parsed, token, capitals)}
     plain = {token for token in range(1, len(parsed)) if _is_plain(parsed, token, capitals, known, strong)}
     borders = sorted(strong | plain)
     return sorted({*borders, *_name_tails(parsed, capitals, borders)})
+
+
+def _word_tokens(parsed: Parsed, piece: Piece) -> list[int]:
+    """The tokens with which a word begins: those after a space."""
+    return [i for i, start in enumerate(parsed.starts) if not i or piece.text[start - piece.offset - 1].isspace()]
+
+
+def _words(parsed: Parsed, piece: Piece, places: Sequence[int]) -> list[str]:
+    ends = [parsed.ends[after - 1] for after in [*places[1:], len(parsed)]]
+    return [
+        piece.text[parsed.starts[token] - piece.offset : end - piece.offset]
+        for token, end in zip(places, ends, strict=True)
+    ]
+
+
+def _short_enough(parsed: Parsed, piece: Piece, starts: list[int]) -> list[int]:
+    """The starts, and more where the words between two of them are over MAX_WORDS."""
+    places = _word_tokens(parsed, piece)
+    order = {token: word for word, token in enumerate(places)}
+    numbers = [order[start] for start in starts if start in order]
+    if all(after - first <= MAX_WORDS for first, after in pairwise([*numbers, len(places)])):
+        return starts
+    return [places[word] for word in shortened(numbers, begins(_words(parsed, piece, places)))]
 
 
 def _is_strong(parsed: Parsed, token: int, capitals: Sequence[bool]) -> bool:
@@ -127,26 +158,6 @@ def _name_tails(parsed: Parsed, capitals: Sequence[bool], borders: Sequence[int]
         verbless = not any(parsed.tags[i] in _FINITE for i in inside)
         if titled and verbless and token not in borders and end - token <= 2 * _TAIL_REACH:
             yield token
-
-
-def _pronoun_starts(parsed: Parsed) -> Iterator[int]:
-    """Without capitals: a pronoun with its verb right behind, after a word that can end a sentence."""
-    for token in range(3, len(parsed) - 1):
-        starts = parsed.lower[token] in ("i", "we", "he", "she", "they", "it", "you", "there", "this", "that")
-        verb = parsed.tags[token + 1] in _FINITE
-        if (
-            starts
-            and verb
-            and parsed.tags[token - 1] in ("NN", "NNS", "NNP", "RB", "CD")
-            and _clause_ends(parsed, token)
-        ):
-            yield token
-
-
-def _clause_ends(parsed: Parsed, token: int) -> bool:
-    """False where the pronoun opens a clause that hangs on the words before ("the man we saw")."""
-    verb = parsed.heads[token]
-    return parsed.deps[token] in ("nsubj", "nsubjpass", "expl") and parsed.deps[verb] not in ("relcl", "acl", "advcl")
 
 
 def _with_commas(parsed: Parsed, piece: Piece, first: int, last: int) -> Piece:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
+from functools import cache
 from importlib.resources import files
+from types import MappingProxyType
 
-_FILES = ("checkworthiness.npz",)
+_FILES = ("borders.npz", "checkworthiness.npz", "claims.npz", "embeddings.npz", "wordpieces.txt")
 
 
 def read_weights(name: str) -> bytes:
@@ -13,6 +16,7 @@ def read_weights(name: str) -> bytes:
     return files(__name__).joinpath(name).read_bytes()
 
 
-def weights_hash() -> dict[str, str]:
+@cache
+def weights_hash() -> Mapping[str, str]:
     """SHA-256 of every weight file by name: what the configuration hash of the detector covers."""
-    return {name: hashlib.sha256(read_weights(name)).hexdigest() for name in _FILES}
+    return MappingProxyType({name: hashlib.sha256(read_weights(name)).hexdigest() for name in _FILES})

@@ -1,0 +1,150 @@
+"""A small transformer encoder in plain numpy: word pieces in, one vector for each out.
+
+The form is that of BERT (Devlin et al. 2019): post-layer normalisation, learned positions, heads of 32 numbers, GELU
+in its tanh form. Weights are bytes with one scale for each output (or each word piece), read once and kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from io import BytesIO
+from math import pi, sqrt
+
+import numpy as np
+from numpy.typing import NDArray
+
+from workbench.suggest.weights import read_weights
+
+Floats = NDArray[np.float32]
+
+#: Longest run of word pieces that is read at once, the two marks at its ends included.
+MAX_PIECES = 128
+_HEAD = 32
+_EPSILON = 1e-12
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """One block: attention, then a feed-forward part, each added to what came in and normalised."""
+
+    attend: Floats
+    attend_bias: Floats
+    gather: Floats
+    gather_bias: Floats
+    gather_norm: Floats
+    widen: Floats
+    widen_bias: Floats
+    narrow: Floats
+    narrow_bias: Floats
+    narrow_norm: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class Embeddings:
+    """What a word piece and its place look like before any layer. ``pieces`` are bytes, scaled row by row."""
+
+    pieces: NDArray[np.int8]
+    scales: Floats
+    places: Floats
+    norm: Floats
+
+    def of(self, ids: Sequence[int]) -> Floats:
+        """One row for each word piece; at most MAX_PIECES of them."""
+        rows = self.pieces[list(ids)].astype(np.float32) * self.scales[list(ids), None]
+        return _normalised(rows + self.places[: len(ids)], self.norm)
+
+
+@dataclass(frozen=True, slots=True)
+class Encoder:
+    """Layers over the shared embeddings, and the numbers of the head that a task puts on top."""
+
+    embeddings: Embeddings
+    layers: tuple[Layer, ...]
+    head: dict[str, Floats]
+
+    def encode(self, ids: Sequence[int]) -> Floats:
+        """One row for each word piece, alone or in whatever company: the same ids give the same bits."""
+        rows = self.embeddings.of(ids)
+        for layer in self.layers:
+            rows = _block(rows, layer)
+        return rows
+
+
+@cache
+def load_encoder(name: str) -> Encoder:
+    """The encoder of that weight file. A tenth of a second the first time, nothing after."""
+    return read_encoder(read_weights(name))
+
+
+def read_encoder(weights: bytes) -> Encoder:
+    """The encoder that a weight file's bytes describe."""
+    with np.load(BytesIO(weights)) as stored:
+        arrays = {key: stored[key] for key in stored.files}
+    depth = 1 + max(int(key.split(".")[1]) for key in arrays if key.startswith("layer."))
+    head = {key.removeprefix("head."): _floats(value) for key, value in arrays.items() if key.startswith("head.")}
+    return Encoder(_embeddings(), tuple(_layer(arrays, number) for number in range(depth)), head)
+
+
+@cache
+def _embeddings() -> Embeddings:
+    with np.load(BytesIO(read_weights("embeddings.npz"))) as stored:
+        return Embeddings(
+            stored["pieces"], _floats(stored["scales"]), _floats(stored["places"]), _floats(stored["norm"])
+        )
+
+
+def _layer(arrays: dict[str, NDArray[np.generic]], number: int) -> Layer:
+    def floats(name: str) -> Floats:
+        stored = _floats(arrays[f"layer.{number}.{name}"])
+        scale = arrays.get(f"layer.{number}.{name}.scale")
+        return stored if scale is None else stored * _floats(scale)
+
+    return Layer(*(floats(name) for name in Layer.__slots__))
+
+
+def _floats(array: NDArray[np.generic]) -> Floats:
+    return np.ascontiguousarray(array, dtype=np.float32)
+
+
+def _block(rows: Floats, layer: Layer) -> Floats:
+    rows = _normalised(rows + _attention(rows, layer), layer.gather_norm)
+    wide = _gelu(rows @ layer.widen + layer.widen_bias)
+    return _normalised(rows + (wide @ layer.narrow + layer.narrow_bias), layer.narrow_norm)
+
+
+def _attention(rows: Floats, layer: Layer) -> Floats:
+    """Scaled dot-product attention of several heads (Vaswani et al. 2017, eq. 1)."""
+    count, width = rows.shape
+    parts = (rows @ layer.attend + layer.attend_bias).reshape(count, 3, width // _HEAD, _HEAD)
+    query, key, value = parts.transpose(1, 2, 0, 3)
+    weights = query @ key.transpose(0, 2, 1)
+    weights *= np.float32(1 / sqrt(_HEAD))
+    weights -= weights.max(axis=-1, keepdims=True)
+    np.exp(weights, out=weights)
+    weights /= weights.sum(axis=-1, keepdims=True)
+    mixed = (weights @ value).transpose(1, 0, 2).reshape(count, width)
+    gathered: Floats = mixed @ layer.gather + layer.gather_bias
+    return gathered
+
+
+def _normalised(rows: Floats, norm: Floats) -> Floats:
+    rows = rows - rows.mean(axis=-1, keepdims=True)
+    spread = np.sqrt(np.einsum("ij,ij->i", rows, rows)[:, None] / np.float32(rows.shape[1]) + np.float32(_EPSILON))
+    scaled: Floats = rows / spread * norm[0] + norm[1]
+    return scaled
+
+
+def _gelu(wide: Floats) -> Floats:
+    """x/2 (1 + tanh(sqrt(2/pi) (x + 0.044715 x^3))) (Hendrycks and Gimpel 2016)."""
+    inner = wide * wide
+    inner *= np.float32(0.044715)
+    inner += np.float32(1)
+    inner *= wide
+    inner *= np.float32(sqrt(2 / pi))
+    np.tanh(inner, out=inner)
+    inner += np.float32(1)
+    inner *= wide
+    inner *= np.float32(0.5)
+    return inner

@@ -1,0 +1,61 @@
+"""Cutting text into the word pieces that the encoder knows: longest match first, lower case, no accents.
+
+The vocabulary is the most frequent part of that of BERT (Devlin et al. 2019), one piece a line; ``##`` marks a piece
+that goes on inside a word.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache, lru_cache
+
+from workbench.suggest.weights import read_weights
+
+#: The marks around a text, and what stands for a word that no pieces spell.
+START, END, UNKNOWN = "[CLS]", "[SEP]", "[UNK]"
+_MAX_WORD = 100
+_TOKEN = re.compile(r"[^\W_]+|[^\w\s]|_")
+
+
+@cache
+def vocabulary() -> dict[str, int]:
+    """Every word piece with its number."""
+    lines = read_weights("wordpieces.txt").decode("utf-8").split("\n")
+    return {piece: number for number, piece in enumerate(lines) if piece}
+
+
+def text_pieces(text: str) -> list[int]:
+    """The numbers of all word pieces of a text, without the marks around it. Any text has some, or none."""
+    return [number for token in _TOKEN.findall(_plain(text)) for number in _word_pieces(token)]
+
+
+def word_pieces(word: str) -> tuple[int, ...]:
+    """The same for one word; never empty."""
+    return tuple(text_pieces(word)) or (vocabulary()[UNKNOWN],)
+
+
+def _plain(text: str) -> str:
+    """Lower case, accents and other marks taken off."""
+    if text.isascii():
+        return text.lower()
+    apart = unicodedata.normalize("NFD", text.lower())
+    return "".join(letter for letter in apart if unicodedata.category(letter) != "Mn")
+
+
+@lru_cache(maxsize=20_000)
+def _word_pieces(token: str) -> tuple[int, ...]:
+    known = vocabulary()
+    if len(token) > _MAX_WORD:
+        return (known[UNKNOWN],)
+    found, start = [], 0
+    while start < len(token):
+        prefix = "##" if start else ""
+        for end in range(len(token), start, -1):
+            if (number := known.get(prefix + token[start:end])) is not None:
+                found.append(number)
+                start = end
+                break
+        else:
+            return (known[UNKNOWN],)
+    return tuple(found)
