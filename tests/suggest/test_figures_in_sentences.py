@@ -230,6 +230,10 @@ FIGURES = [
     ("The massacre [of six priests] was denied.", ["six: killed exact 6..6 [people] priests"]),
     ("At least [9] sailors died.", ["At least [9]: killed at_least 9.. [people] sailors"]),
     ("Two farmers, who had helped the police, have been shot to death.", ["Two: killed exact 2..2 [people] farmers"]),
+    (
+        "Some say that a few unreported [discharges] are the problem.",
+        ["a few: count vague 3..5 [discharges] unreported [discharges]"],
+    ),
     ("The flood left a toll of hundreds of victims.", ["hundreds: killed vague 200..999 [people] victims"]),
     ("The casualties reportedly included two corporals.", ["two: affected exact 2..2 [people] corporals"]),
 ]
@@ -242,6 +246,7 @@ NO_FIGURES = [
     "People over 65 may enter.",
     "The 17-year-old won.",
     "Fire station no. 4 is closed.",
+    "10.20 The ward takes no new patients.",
     "The doors open at 8:30 and close at 5 p.m.",
     "The attack began at 0815 (1415 GMT).",
     "Call 555-0199 or +44 20 7946 0958.",

@@ -33,8 +33,9 @@ _CLOCK = re.compile(
     r"|\b(?:[01]\d|2[0-4])[0-5]\d\s?(?:\(?local|gmt|utc|hours\b|hrs\b|(?:c?est|bst|edt|pst)\b)"
     r"|(?<=\bat )(?:[01]\d|2[0-4])[0-5]\d\b|\b(?:[01]?\d|2[0-4]):[0-5]\d\b"
     r"|(?<=\bat approximately )(?:[01]\d|2[0-4])[0-5]\d\b|(?<=\bat about )(?:[01]\d|2[0-4])[0-5]\d\b"
-    r"|\b0\d[0-5]\d\b(?!\s\d)",
-    re.IGNORECASE,
+    r"|\b0\d[0-5]\d\b(?!\s\d)"
+    r"|^(?:[01]\d|2[0-3])\.[0-5]\d(?=\s+(?-i:[A-Z]))",
+    re.IGNORECASE | re.MULTILINE,
 )
 _TELEPHONE = re.compile(
     r"(?<![\w$€£])(?:\+\d[\d\s().-]{6,18}\d|0\d{2,4}[\s-]\d{2,4}(?:[\s-]?\d{2,4}){1,2}|\d{3}-\d{4}|\(?\d{3}\)?[\s-]\d{3}-\d{4})(?!\d)"

@@ -139,7 +139,8 @@ def _population(parsed: Parsed, item: Counted) -> str:
     while first <= last and (past_brackets(parsed, first) > first or parsed.lower[first] in _NO_POPULATION):
         first = max(first + 1, past_brackets(parsed, first))
     first = max(first, last - _POPULATION_WORDS + 1)
-    return parsed.text(first, last) if first <= last else ""
+    told = parsed.text(first, last) if first <= last else ""
+    return f"{told}]" if "[" in told and "]" not in told else told
 
 
 def _placed(parsed: Parsed, figure: Figure) -> Figure:
