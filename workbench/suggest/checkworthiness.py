@@ -1,6 +1,6 @@
 """How probable it is that a text is a claim worth checking, told twice: with care, and quickly.
 
-``probability`` reads the word pieces with a small encoder; ``quick_probability`` weighs hashed n-grams, at a fiftieth
+``probability`` reads the word pieces with a small encoder; ``quick_probability`` weighs hashed n-grams, at a small part
 of the cost. Both were trained on the same public debate sentences and are calibrated on sentences that they had not
 seen; ``docs/models/checkworthiness.md`` says how well they do and what their probability means.
 """
@@ -65,7 +65,7 @@ def score(encoder: Encoder, pieces: list[int]) -> float:
 
 
 def quick_probability(text: str) -> float:
-    """The same question answered at a fiftieth of the cost, and less well."""
+    """The same question answered at a small part of the cost, and less well."""
     found = buckets(text[:MAX_CHARS])
     if not len(found):
         return 0.0
