@@ -72,3 +72,10 @@ def test_capitals_are_read_as_lower_case_and_markup_as_space() -> None:
     assert masked("THE MILL AT THE LOWER BRIDGE BURNED DOWN.") == "the mill at the lower bridge burned down."
     assert masked("The <b>mill</b>") == "The    mill    "
     assert masked("a<script>alert('x')</script>b").replace(" ", "") == "ab"
+
+
+def test_long_runs_of_symbols_are_masked_and_short_ones_are_kept() -> None:
+    wall = "\U0001f600\u200d" * 10
+    assert masked(f"Two died {wall} on Sunday -- {'-' * 19} {'=' * 20}") == (
+        f"Two died {' ' * 20} on Sunday -- {'-' * 19} {' ' * 20}"
+    )

@@ -23,6 +23,8 @@ _ODD_SPACE = re.compile(r"[\x00-\x1f\x7f-\xa0\u1680\u2000-\u200b\u2028-\u202f\u2
 _DATELINE = re.compile(
     r"[A-Z][A-Z'’.\- ]{2,40}(?:,\s?[^—–―:\n\"“]{1,40}?)?(?:\s?\([^)\n]{2,30}\))?\s+(?:—|–|―|--|-)\s+(?=\S)"
 )
+#: Rules of dashes, walls of emoji: a tokenizer takes seconds over them.
+_SYMBOLS = re.compile(r"[^\w\s]{20,}")
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 _CAPS_SHARE = 0.75
 _MIN_CAPS_LETTERS = 25
@@ -75,6 +77,7 @@ def paragraphs(raw_text: str, stretch: Span) -> list[Span]:
 def masked(text: str) -> str:
     """The same text, code point for code point, as a parser likes it. Capitals only become lower case."""
     text = _MARKUP.sub(lambda found: " " * len(found.group()), text)
+    text = _SYMBOLS.sub(lambda found: " " * len(found.group()), text)
     text = _LONE_SURROGATE.sub("\ufffd", _ODD_SPACE.sub(" ", text))
     letters = sum(map(str.isalpha, text))
     if letters >= _MIN_CAPS_LETTERS and sum(map(str.isupper, text)) >= _CAPS_SHARE * letters:
