@@ -7,8 +7,10 @@ language pipeline is needed. Which passages are drawn depends on nothing but the
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from hashlib import sha256
+from itertools import accumulate
 
 from workbench.domain.spans import Span, trimmed
 
@@ -73,14 +75,9 @@ def _cut(text: str, start: int) -> int:
 def untouched(passages: Sequence[Span], spans: Iterable[Span]) -> list[Span]:
     """The passages that share no character with any of the spans; both in any order."""
     ordered = sorted(spans)
-    kept, place, reach = [], 0, 0
-    for passage in sorted(passages):
-        while place < len(ordered) and ordered[place].start < passage.end:
-            reach = max(reach, ordered[place].end)
-            place += 1
-        if reach <= passage.start:
-            kept.append(passage)
-    return kept
+    starts = [span.start for span in ordered]
+    reaches = [0, *accumulate((span.end for span in ordered), max)]
+    return [passage for passage in sorted(passages) if reaches[bisect_left(starts, passage.end)] <= passage.start]
 
 
 def lot(article_sha256: str, passage: Span) -> float:
