@@ -30,7 +30,13 @@ sys.exit(" ".join({"pandas", "numpy", "altair", "spacy"} & set(sys.modules)) or 
 
 @pytest.mark.parametrize(
     ("page", "component"),
-    [("home", "progress_table"), ("import_articles", ""), ("annotate", "article_annotator"), ("verify", "")],
+    [
+        ("home", "progress_table"),
+        ("import_articles", ""),
+        ("annotate", "article_annotator"),
+        ("verify", ""),
+        ("audit", ""),
+    ],
 )
 def test_a_page_gets_by_without_data_frames(tmp_path: Path, page: str, component: str) -> None:
     """Streamlit imports pandas where something looks like a table: up to 80 MB and most of a second."""
