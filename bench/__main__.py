@@ -53,12 +53,16 @@ def _row(figure: Figure, result: str) -> tuple[str, ...]:
 
 
 def _write(rows: list[tuple[str, ...]]) -> None:
-    lines = ["| " + " | ".join(COLUMNS) + " |", "|" + "---|" * len(COLUMNS)]
-    lines += ["| " + " | ".join([*row[:-1], f"`{row[-1]}`"]) + " |" for row in rows]
+    """The table with these rows in it; the figures that were not taken this time stay as they are."""
     page = PAGE.read_text(encoding="utf-8")
     before, _, rest = page.partition(BEGIN)
-    _, _, after = rest.partition(END)
-    PAGE.write_text("\n".join([before + BEGIN, *lines, END + after]), encoding="utf-8")
+    table, _, after = rest.partition(END)
+    stay = {line.rsplit("`", 2)[1]: line for line in table.splitlines() if line.endswith("` |")}
+    taken = {row[-1]: "| " + " | ".join([*row[:-1], f"`{row[-1]}`"]) + " |" for row in rows}
+    commands = (f"python -m bench --only {figure.name}" for figure in FIGURES)
+    lines = [line for command in commands if (line := taken.get(command) or stay.get(command))]
+    head = ["| " + " | ".join(COLUMNS) + " |", "|" + "---|" * len(COLUMNS)]
+    PAGE.write_text("\n".join([before + BEGIN, *head, *lines, END + after]), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -87,6 +87,11 @@ def features(
     )
 
 
+def only_asks(seen: Features) -> bool:
+    """True for a pure appeal: it says what somebody should do, and nothing of how things are or were."""
+    return seen.demand and not (seen.measured or seen.past or seen.perfect)
+
+
 def label(seen: Features) -> ClaimType:
     """One label. What cannot be checked yet (prediction) or at all (opinion) comes before what it is about."""
     if seen.demand or (seen.appeal and not seen.measured):

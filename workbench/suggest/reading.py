@@ -12,7 +12,7 @@ from workbench.suggest.attribution import attributions
 from workbench.suggest.chains import Voiced, chain, quoted_share
 from workbench.suggest.checkworthiness import quick_probability
 from workbench.suggest.hearing import Hearing
-from workbench.suggest.labelling import features, label
+from workbench.suggest.labelling import features, label, only_asks
 from workbench.suggest.naming import Naming
 from workbench.suggest.parsing import Parsed
 from workbench.suggest.pieces import Piece
@@ -117,7 +117,7 @@ class Reading:
         hops = chain(item.span, item.head, voices, quotes)
         seen = features(parsed, item, inside, quoted_share(item.span, quotes), len(hops) == 1)
         value = score(seen, hops, self.guessed, quick_probability(item.span.slice(self.text.raw_text)))
-        if value < FLOOR:
+        if value < FLOOR or only_asks(seen):
             return
         kind = label(seen)
         why = reasons(self.text.raw_text, seen, kind, hops, self.guessed)
