@@ -9,7 +9,7 @@ import pytest
 
 from workbench.errors import BadRow, InputError, UnknownFormat
 from workbench.services.evaluating import TASKS, evaluate
-from workbench.suggest import load_detector
+from workbench.suggest.detectors import load_detector
 
 LINES = {
     "claims": {"text": "At least 84 people were killed on Monday, the army said.", "label": "claim"},

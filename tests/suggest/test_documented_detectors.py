@@ -12,7 +12,7 @@ from articles_in_scope import whole
 
 from workbench.domain.labels import ClaimType
 from workbench.domain.proposals import Proposal
-from workbench.suggest import load_detector
+from workbench.suggest.detectors import load_detector
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "detectors.md"
 BLOCKS = re.findall(r"^```(python|ini)\n(.*?)^```", PAGE.read_text(encoding="utf-8"), flags=re.M | re.S)

@@ -7,13 +7,14 @@ import pytest
 
 from workbench.domain.proposals import DetectorLike
 from workbench.errors import SuggestionError
-from workbench.suggest import detector_names, find_model, load_detector, load_pipeline, register
 from workbench.suggest import detectors as registry
 from workbench.suggest import words as tables
+from workbench.suggest.detectors import detector_names, load_detector, register
+from workbench.suggest.pipeline import find_model, load_pipeline
 
 
 def test_importing_the_package_imports_no_spacy() -> None:
-    code = "import sys, workbench.suggest; workbench.suggest.load_detector(); sys.exit('spacy' in sys.modules)"
+    code = "import sys; from workbench.suggest.detectors import load_detector; load_detector(); sys.exit('spacy' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 

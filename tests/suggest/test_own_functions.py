@@ -14,7 +14,7 @@ from workbench.domain.labels import ClaimType, HopMode, HopRole
 from workbench.domain.proposals import DetectorLike, Hop, Proposal, Proposals, Text
 from workbench.domain.spans import Span
 from workbench.errors import SuggestionError
-from workbench.suggest import load_detector
+from workbench.suggest.detectors import load_detector
 from workbench.suggest.proposal_checks import Checks
 
 RAW_TEXT = "The dam broke at dawn. At least 23 people died."

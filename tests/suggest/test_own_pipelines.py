@@ -14,7 +14,7 @@ from workbench.domain.labels import ClaimType
 from workbench.domain.proposals import Proposals, Text
 from workbench.domain.spans import Span
 from workbench.errors import SuggestionError
-from workbench.suggest import load_detector
+from workbench.suggest.detectors import load_detector
 from workbench.suggest.pipeline import PREFERRED_MODELS
 from workbench.suggest.spacy_detector import SpacyDetector
 
@@ -113,7 +113,7 @@ def test_the_identity_needs_no_spacy(folder: str) -> None:
     import sys
 
     code = (
-        "import sys; from workbench.suggest import load_detector; "
+        "import sys; from workbench.suggest.detectors import load_detector; "
         f"load_detector('spacy:{folder}').identity; sys.exit('spacy' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

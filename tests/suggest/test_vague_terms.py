@@ -11,8 +11,8 @@ from workbench.domain.spans import Span
 from workbench.errors import InputError
 from workbench.services.suggesting import configured_detector
 from workbench.settings import read_settings
-from workbench.suggest import load_detector
 from workbench.suggest.clause_detector import ClauseDetector
+from workbench.suggest.detectors import load_detector
 from workbench.suggest.numbers import numbers
 from workbench.suggest.pipeline import find_model
 from workbench.suggest.vague_terms import VagueTerms, desk_terms, shipped_terms

@@ -1,9 +1,4 @@
 """Suggesting claims: from an article's text to clause-sized proposals with score, reasons, sources and figures.
 
-Importing this package imports no spaCy; loading a detector's model does.
+``detectors`` is the way in. Importing this package imports nothing: pages that read no article pay for no engine.
 """
-
-from workbench.suggest.detectors import detector_names, load_detector, register
-from workbench.suggest.pipeline import find_model, load_pipeline
-
-__all__ = ["detector_names", "find_model", "load_detector", "load_pipeline", "register"]
