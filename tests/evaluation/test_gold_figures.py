@@ -44,7 +44,6 @@ def test_a_casualty_key_is_read_when_one_of_its_numbers_is() -> None:
         "keys": 2.0,
         "death_recall": 1.0,
         "injury_recall": 0.0,
-        "either_recall": 0.0,
     }
 
 

@@ -14,7 +14,8 @@ from workbench.suggest.pipeline import find_model, load_pipeline
 
 
 def test_importing_the_package_imports_no_spacy() -> None:
-    code = "import sys; from workbench.suggest.detectors import load_detector; load_detector(); sys.exit('spacy' in sys.modules)"
+    loading = "from workbench.suggest.detectors import load_detector; load_detector()"
+    code = f"import sys; {loading}; sys.exit('spacy' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 
