@@ -51,10 +51,14 @@ def _is_blind() -> bool:
 
 
 def _remember_order() -> None:
-    order = read_order(str(state.component_value(_KEY, "order")))
+    """The order that was chosen, and the article beside which: the address may not name that one yet."""
+    name, _, shown = str(state.component_value(_KEY, "order")).partition("@")
+    order = read_order(name)
     if order is not None:
         state.keep_order(order)
         _write_order(order)
+        if shown.isdecimal():
+            st.query_params["article"] = shown
 
 
 def _write_order(order: Order) -> None:

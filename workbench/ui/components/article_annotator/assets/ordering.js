@@ -18,7 +18,8 @@ async function choose(app, order) {
   const { api } = app.services;
   document.cookie = `${COOKIE}=${order}; path=/; max-age=${YEAR_S}; SameSite=Strict`;
   api.order = order;
-  app.tell("order", order);
+  // With the article that is on the screen: the page may not have heard yet that another was opened.
+  app.tell("order", `${order}@${app.model.article.id}`);
   const { id } = app.model.article;
   try {
     const { queue } = await api.article(id);
