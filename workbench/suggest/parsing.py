@@ -80,10 +80,6 @@ class Parsed:
             token = self.heads[token]
             yield token
 
-    def token_at(self, char: int) -> int | None:
-        """The first token that ends after this offset into the raw text."""
-        return next((i for i, end in enumerate(self.ends) if end > char), None)
-
 
 def from_doc(doc: Doc, raw_text: str, offset: int) -> Parsed:
     """The lists of one Doc whose first character stands at ``offset`` in ``raw_text``. Space tokens are left out."""

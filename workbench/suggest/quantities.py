@@ -54,11 +54,6 @@ def figures(parsed: Parsed, stretch: Span, vague_terms: VagueTerms | None = None
     return _with_siblings(parsed, sorted(found, key=lambda figure: figure.span))
 
 
-def is_quantity(figure: Figure) -> bool:
-    """True for a figure that makes its sentence a matter of quantity: no date, no duration."""
-    return figure.measure not in (Measure.DATE, Measure.DURATION)
-
-
 def _figure(parsed: Parsed, item: Counted, whole: Whole | None, previous: Figure | None) -> Figure | None:
     """The figure of one number; ``whole`` is the figure that it is a part of. None for a number that counts nothing."""
     if (figure := measured(parsed, item)) is not None:
