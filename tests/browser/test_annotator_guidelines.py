@@ -78,10 +78,15 @@ def test_they_can_be_searched_and_typing_there_is_no_command(desk: Desk) -> None
 
 
 def test_a_server_that_cannot_be_reached_is_said_and_asked_again(desk: Desk) -> None:
-    desk.page.route("**/api/guideline", lambda route: route.abort(), times=1)
+    desk.page.route("**/api/guideline", lambda route: route.abort())
     desk.press("i")
     expect(desk.page.locator(".cw-guide")).to_contain_text("cannot be reached")
-    desk.page.get_by_role("button", name="Try again").click()
+    with desk.page.expect_request("**/api/guideline"):
+        desk.page.get_by_role("button", name="Try again").click()
+    expect(desk.page.locator(".cw-guide")).to_contain_text("cannot be reached")
+    desk.page.unroute("**/api/guideline")
+    desk.press("i")
+    desk.press("i")
     expect(desk.page.locator(CURRENT)).to_be_visible()
 
 
