@@ -1,0 +1,1 @@
+"""Several outlets, one event: what they share, where they differ, what they rest on."""

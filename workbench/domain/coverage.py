@@ -1,0 +1,72 @@
+"""What several articles say of one event: what every comparison of outlets is made from.
+
+Offsets are half-open code points into ``CoveredArticle.raw_text``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cached_property
+
+from workbench.domain.labels import ClaimType, SpanState, Stance
+from workbench.domain.proposals import Figure, Hop
+from workbench.domain.spans import Span
+
+
+@dataclass(frozen=True, slots=True)
+class CoveredArticle:
+    """One text of the event. ``names`` are the people, bodies and places read there, the most frequent first."""
+
+    article_id: int
+    outlet: str
+    title: str
+    raw_text: str
+    in_scope: tuple[Span, ...]
+    published_at: datetime | None = None
+    published_precision: str = ""
+    names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CoveredSpan:
+    """A span that is accepted, or a suggestion that waits, with all that is held of it: people's word first.
+
+    ``hops`` begin with the outlet at position 0. ``claim_id`` is the claim that it is a mention of, if any; ``stance``
+    is None where nobody has said.
+    """
+
+    article_id: int
+    span_id: str
+    span: Span
+    exact: str
+    label: ClaimType
+    state: SpanState
+    score: float = 1.0
+    hops: tuple[Hop, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    stance: Stance | None = None
+    claim_id: int | None = None
+
+    @property
+    def key(self) -> tuple[int, str]:
+        """What it is known by throughout the event."""
+        return self.article_id, self.span_id
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """The articles of an event by time of publication (those without a date last), and their spans in reading order.
+
+    ``claims`` are the statements of the claims that its spans are tied to, by id.
+    """
+
+    label: str
+    articles: tuple[CoveredArticle, ...]
+    spans: tuple[CoveredSpan, ...] = ()
+    claims: Mapping[int, str] = field(default_factory=dict)
+
+    @cached_property
+    def by_id(self) -> Mapping[int, CoveredArticle]:
+        return {article.article_id: article for article in self.articles}
