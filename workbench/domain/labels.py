@@ -271,3 +271,40 @@ class Corroboration(StrEnum):
     WEAK = "weak"
     CONTESTED = "contested"
     DISCOUNTED = "discounted"
+
+
+class ClaimRelation(StrEnum):
+    """How one claim stands to another: could one be true and the other false? ``broader``: the first says more."""
+
+    SAME = "same"
+    BROADER = "broader"
+    NARROWER = "narrower"
+    CONTRADICTS = "contradicts"
+    FIGURE_CONFLICT = "figure_conflict"
+    UPDATES = "updates"
+    PART_OF = "part_of"
+    SAME_EVENT = "same_event"
+    DIFFERENT = "different"
+
+
+class OriginKind(StrEnum):
+    """What a report rests on in the end."""
+
+    RELEASE = "release"
+    STATEMENT = "statement"
+    INTERVIEW = "interview"
+    DOCUMENT = "document"
+    REPORT = "report"
+    EYEWITNESS = "eyewitness"
+    UNNAMED = "unnamed"
+
+
+class RulingKind(StrEnum):
+    """What a person has ruled on: something that a comparison of outlets proposed."""
+
+    PAIR = "pair"
+    DRIFT = "drift"
+    QUOTE_VARIANT = "quote_variant"
+    DERIVATION = "derivation"
+    GROUPING = "grouping"
+    PRIMARY = "primary"

@@ -8,15 +8,19 @@ from sqlalchemy.engine import Connection
 from workbench.domain.models import (
     AttributionHop,
     Capture,
+    ClaimLink,
     ClaimRevision,
     Decision,
+    EventMove,
     Evidence,
     Guideline,
     LearnedModel,
     Mention,
     ModelChoice,
+    OriginRevision,
     PassageCheck,
     Quantity,
+    Ruling,
     Suggestion,
     Verdict,
 )
@@ -37,6 +41,10 @@ TABLES = tuple(
         Capture,
         Evidence,
         Verdict,
+        ClaimLink,
+        Ruling,
+        OriginRevision,
+        EventMove,
     )
 )
 

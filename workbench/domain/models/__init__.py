@@ -1,12 +1,13 @@
 """All tables, on one private registry.
 
 Rows are values to be read and appended: ``Suggestion``, ``Decision``, ``Guideline``, ``LearnedModel``,
-``PassageCheck``, ``ClaimRevision``, ``Mention``, ``Evidence`` and ``Verdict`` are never updated. What counts now is the
-highest ``version`` of a thing.
+``PassageCheck``, ``ClaimRevision``, ``Mention``, ``Evidence``, ``Verdict``, ``ClaimLink``, ``Ruling`` and
+``OriginRevision`` are never updated. What counts now is the highest ``version`` of a thing.
 """
 
 from workbench.domain.models.articles import Article, Block, Event, Outlet
 from workbench.domain.models.base import METADATA, Base, UtcDateTime
+from workbench.domain.models.corroboration import ClaimLink, EventMove, Origin, OriginRevision, Ruling
 from workbench.domain.models.decisions import Annotator, Decision, Guideline
 from workbench.domain.models.learning import LearnedModel, ModelChoice, PassageCheck
 from workbench.domain.models.suggestions import AttributionHop, Detector, DetectorRun, Quantity, Suggestion
@@ -21,19 +22,24 @@ __all__ = [
     "Block",
     "Capture",
     "Claim",
+    "ClaimLink",
     "ClaimRevision",
     "Decision",
     "Detector",
     "DetectorRun",
     "Event",
+    "EventMove",
     "Evidence",
     "Guideline",
     "LearnedModel",
     "Mention",
     "ModelChoice",
+    "Origin",
+    "OriginRevision",
     "Outlet",
     "PassageCheck",
     "Quantity",
+    "Ruling",
     "Suggestion",
     "UtcDateTime",
     "Verdict",

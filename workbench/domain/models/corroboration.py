@@ -1,0 +1,115 @@
+"""What people decided of several outlets' reports of one event. Appended, never updated: the newest version counts."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import JSON, CheckConstraint, Index, UniqueConstraint
+from sqlmodel import Field
+
+from workbench.domain.labels import ClaimRelation, OriginKind, RulingKind
+from workbench.domain.models.base import Base, UtcDateTime, one_of
+
+
+class ClaimLink(Base, table=True):
+    """How ``claim_id`` stands to ``other_id``; an empty relation takes the version before back.
+
+    ``moved`` are the mentions that went along, each as [article_id, span_id, from claim, to claim]: what an undo
+    puts back.
+    """
+
+    __tablename__ = "claim_link"
+    __table_args__ = (
+        UniqueConstraint("claim_id", "other_id", "version"),
+        Index("ix_claim_link_other_id", "other_id"),
+        CheckConstraint("claim_id <> other_id", name="two_claims"),
+        one_of("relation", ClaimRelation, optional=True),
+    )
+
+    id: int = Field(default=None, primary_key=True)
+    claim_id: int = Field(foreign_key="claim.id")
+    other_id: int = Field(foreign_key="claim.id")
+    version: int
+    relation: str
+    moved: list[list[Any]] = Field(default_factory=list, sa_type=JSON)
+    annotator_id: int = Field(foreign_key="annotator.id")
+    created_at: datetime = Field(sa_type=UtcDateTime)
+
+
+class Ruling(Base, table=True):
+    """A person's word on something proposed: ``subject`` says what, and is the same whenever it is proposed again.
+
+    An empty ``decision`` takes the version before back. ``details`` is what was proposed, as it stood.
+    """
+
+    __tablename__ = "ruling"
+    __table_args__ = (
+        UniqueConstraint("kind", "subject", "version"),
+        Index("ix_ruling_event_id", "event_id"),
+        CheckConstraint("subject <> ''", name="subject_given"),
+        one_of("kind", RulingKind),
+    )
+
+    id: int = Field(default=None, primary_key=True)
+    event_id: int | None = Field(default=None, foreign_key="event.id")
+    kind: str
+    subject: str
+    version: int
+    decision: str
+    note: str = ""
+    details: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
+    annotator_id: int = Field(foreign_key="annotator.id")
+    created_at: datetime = Field(sa_type=UtcDateTime)
+
+
+class Origin(Base, table=True):
+    """One release, one statement, one interview, however many outlets carry it; what it is, its revisions say."""
+
+    __tablename__ = "origin"
+    __table_args__ = (Index("ix_origin_event_id", "event_id"),)
+
+    id: int = Field(default=None, primary_key=True)
+    event_id: int = Field(foreign_key="event.id")
+    annotator_id: int = Field(foreign_key="annotator.id")
+    created_at: datetime = Field(sa_type=UtcDateTime)
+
+
+class OriginRevision(Base, table=True):
+    """What an origin is called and what rests on it: ``spans`` as [article_id, span_id]. ``withdrawn`` takes it back.
+
+    ``proposal`` names the machine's proposal that it answers, "" where a person thought of it.
+    """
+
+    __tablename__ = "origin_revision"
+    __table_args__ = (
+        UniqueConstraint("origin_id", "version"),
+        CheckConstraint("label <> ''", name="labelled"),
+        one_of("kind", OriginKind),
+    )
+
+    id: int = Field(default=None, primary_key=True)
+    origin_id: int = Field(foreign_key="origin.id")
+    version: int
+    label: str
+    kind: str
+    proposal: str = ""
+    spans: list[list[Any]] = Field(default_factory=list, sa_type=JSON)
+    article_ids: list[int] = Field(default_factory=list, sa_type=JSON)
+    withdrawn: bool = False
+    annotator_id: int = Field(foreign_key="annotator.id")
+    created_at: datetime = Field(sa_type=UtcDateTime)
+
+
+class EventMove(Base, table=True):
+    """That a person put an article into another event, or into none."""
+
+    __tablename__ = "event_move"
+    __table_args__ = (Index("ix_event_move_article_id", "article_id"),)
+
+    id: int = Field(default=None, primary_key=True)
+    article_id: int = Field(foreign_key="article.id")
+    from_event_id: int | None = Field(default=None, foreign_key="event.id")
+    to_event_id: int | None = Field(default=None, foreign_key="event.id")
+    annotator_id: int = Field(foreign_key="annotator.id")
+    created_at: datetime = Field(sa_type=UtcDateTime)
