@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import and_, func
@@ -28,7 +28,10 @@ class ArticleText:
 
 @dataclass(frozen=True, slots=True)
 class EventSpan:
-    """A span that is accepted, or a suggestion that waits, with its words."""
+    """A span that is accepted, or a suggestion that waits, with its words.
+
+    ``suggestion_id`` is what it goes back to, None where a person made it; ``attributes`` is what people said of it.
+    """
 
     article_id: int
     outlet: str
@@ -39,6 +42,9 @@ class EventSpan:
     label: str
     state: str
     exact: str
+    suggestion_id: int | None = None
+    score: float = 1.0
+    attributes: Mapping[str, Any] = field(default_factory=dict)
 
 
 _CALLED: tuple[Any, ...] = (Article.id, Article.title, Article.path, Outlet.name)
@@ -79,12 +85,25 @@ def spans_in(session: Session, article_ids: Sequence[int]) -> list[EventSpan]:
     rows = session.connection().execute(query.where(col(Article.id).in_(list(article_ids))))
     called = {row[0]: (row[3], row[1] or row[2]) for row in rows}
     accepted = [
-        _span(row, called, row.span_id, row.state) for row in decided if SpanState(row.state) in ACCEPTED_STATES
+        _span(row, called, row.span_id, row.state, row.suggestion_id, row.attributes)
+        for row in decided
+        if SpanState(row.state) in ACCEPTED_STATES
     ]
-    return accepted + [_span(row, called, suggestion_span_id(row.id), SpanState.PENDING) for row in waiting]
+    described = {row.span_id: row.attributes for row in decided}
+    return accepted + [
+        _span(row, called, key := suggestion_span_id(row.id), SpanState.PENDING, row.id, described.get(key, {}))
+        for row in waiting
+    ]
 
 
-def _span(row: Any, called: dict[int, tuple[str, str]], span_id: str, state: str) -> EventSpan:
+def _span(
+    row: Any,
+    called: Mapping[int, tuple[str, str]],
+    span_id: str,
+    state: str,
+    suggestion_id: int | None,
+    attributes: Mapping[str, Any],
+) -> EventSpan:
     outlet, title = called[row.article_id]
     return EventSpan(
         article_id=row.article_id,
@@ -96,6 +115,9 @@ def _span(row: Any, called: dict[int, tuple[str, str]], span_id: str, state: str
         label=row.label,
         state=state,
         exact=row.exact,
+        suggestion_id=suggestion_id,
+        score=1.0 if row.score is None else row.score,
+        attributes=attributes,
     )
 
 
@@ -110,6 +132,9 @@ def _decided(article_ids: Sequence[int]) -> Any:
             col(Decision.label),
             col(Decision.state),
             col(Decision.exact),
+            col(Decision.suggestion_id),
+            col(Decision.attributes),
+            col(Suggestion.score),
             col(Suggestion.start_char).label("said_start"),
             col(Suggestion.end_char).label("said_end"),
         )

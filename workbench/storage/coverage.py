@@ -1,0 +1,252 @@
+"""All that is held of one event's articles, read in a few queries however many there are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import func
+from sqlalchemy import select as select_columns
+from sqlmodel import Session, col, select
+
+from workbench.domain.coverage import CoveredArticle, CoveredSpan
+from workbench.domain.labels import Bound, ClaimType, Commitment, HopMode, HopRole, Measure, SpanState, Stance
+from workbench.domain.models import (
+    Article,
+    AttributionHop,
+    Block,
+    ClaimLink,
+    ClaimRevision,
+    Decision,
+    DetectorRun,
+    EventMove,
+    Mention,
+    OriginRevision,
+    Outlet,
+    Quantity,
+    Ruling,
+)
+from workbench.domain.proposals import Figure, Hop
+from workbench.domain.spans import Span
+from workbench.storage.claims import is_newest_mention
+from workbench.storage.event_spans import EventSpan, spans_in
+
+_AT_ONCE = 400
+_NEVER = datetime.max.replace(tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class CoverageMark:
+    """The state up to which an event has been read: while it stands, all that is read of it stands too."""
+
+    newest: tuple[int, ...]
+    article_ids: tuple[int, ...]
+
+
+def coverage_mark(session: Session, event_id: int) -> CoverageMark:
+    """The newest row of every table that a comparison of outlets reads."""
+    tables = (DetectorRun, Decision, Mention, ClaimRevision, ClaimLink, Ruling, OriginRevision, EventMove, Block)
+    newest = (select_columns(func.max(table.id)).scalar_subquery() for table in tables)
+    row = session.connection().execute(select_columns(*newest)).one()
+    ids = session.connection().execute(select_columns(col(Article.id)).where(col(Article.event_id) == event_id))
+    return CoverageMark(tuple(value or 0 for value in row), tuple(sorted(ids.scalars())))
+
+
+def articles_of(session: Session, event_id: int) -> list[CoveredArticle]:
+    """The articles of an event by time of publication, those without a date last."""
+    query = (
+        select_columns(
+            col(Article.id),
+            col(Outlet.name),
+            col(Article.title),
+            col(Article.path),
+            col(Article.raw_text),
+            col(Article.published_at),
+            col(Article.published_precision),
+        )
+        .join(Outlet, col(Outlet.id) == col(Article.outlet_id))
+        .where(col(Article.event_id) == event_id)
+    )
+    rows = session.connection().execute(query).all()
+    ids = [row[0] for row in rows]
+    scopes, names = _scopes(session, ids), _names(session, ids)
+    found = [
+        CoveredArticle(
+            article_id=key,
+            outlet=outlet,
+            title=title or path,
+            raw_text=text,
+            in_scope=tuple(scopes.get(key, ())),
+            published_at=published,
+            published_precision=precision,
+            names=tuple(names.get(key, ())),
+        )
+        for key, outlet, title, path, text, published, precision in rows
+    ]
+    return sorted(found, key=lambda article: (article.published_at or _NEVER, article.article_id))
+
+
+def _scopes(session: Session, article_ids: Sequence[int]) -> dict[int, list[Span]]:
+    """The blocks that count, as they stand after corrections by hand."""
+    newest: dict[tuple[int, int, int], Block] = {}
+    for some in _portions(article_ids):
+        query = select(Block).where(col(Block.article_id).in_(some)).order_by(col(Block.version))
+        for block in session.exec(query):
+            newest[block.article_id, block.start_char, block.end_char] = block
+    found: dict[int, list[Span]] = {}
+    for (article_id, start, end), block in sorted(newest.items()):
+        if block.in_scope:
+            found.setdefault(article_id, []).append(Span(start, end))
+    return found
+
+
+def _names(session: Session, article_ids: Sequence[int]) -> dict[int, list[str]]:
+    found: dict[int, list[str]] = {}
+    for some in _portions(article_ids):
+        query = select_columns(col(DetectorRun.article_id), col(DetectorRun.names)).where(
+            col(DetectorRun.article_id).in_(some)
+        )
+        for article_id, names in session.connection().execute(query.order_by(col(DetectorRun.id))):
+            if names:
+                found[article_id] = list(names)
+    return found
+
+
+def spans_of(session: Session, article_ids: Sequence[int]) -> list[CoveredSpan]:
+    """The accepted spans and waiting suggestions of these articles, article by article in reading order."""
+    spans = [span for some in _portions(article_ids) for span in spans_in(session, some)]
+    said = sorted({span.suggestion_id for span in spans if span.suggestion_id is not None})
+    hops, figures = _hops(session, said), _figures(session, said)
+    tied = _tied(session, article_ids)
+    place = {key: at for at, key in enumerate(article_ids)}
+    spans.sort(key=lambda span: (place[span.article_id], span.start_char, -span.end_char))
+    return [_covered(span, hops, figures, tied) for span in spans]
+
+
+def _covered(
+    span: EventSpan,
+    hops: Mapping[int, Sequence[Hop]],
+    figures: Mapping[int, Sequence[Figure]],
+    tied: Mapping[tuple[int, str], tuple[int, str]],
+) -> CoveredSpan:
+    claim_id, stance = tied.get((span.article_id, span.span_id), (None, ""))
+    stance = stance or span.attributes.get("stance", "")
+    said = span.suggestion_id or 0
+    own_hops, own_figures = span.attributes.get("hops"), span.attributes.get("quantities")
+    place = Span(span.start_char, span.end_char)
+    return CoveredSpan(
+        article_id=span.article_id,
+        span_id=span.span_id,
+        span=place,
+        exact=span.exact,
+        label=ClaimType(span.label),
+        state=SpanState(span.state),
+        score=span.score,
+        hops=tuple(hops.get(said, ())) if own_hops is None else tuple(_own_hops(own_hops)),
+        figures=tuple(figures.get(said, ())) if own_figures is None else tuple(_own_figures(own_figures, place)),
+        stance=Stance(stance) if stance else None,
+        claim_id=claim_id,
+    )
+
+
+def _own_hops(links: Iterable[Mapping[str, Any]]) -> Iterable[Hop]:
+    for position, link in enumerate(links):
+        yield Hop(
+            position=position,
+            agent=link.get("agent"),
+            role=HopRole(link["role"]),
+            mode=HopMode(link["mode"]),
+            commitment=Commitment(link.get("commitment", Commitment.ASSERTS)),
+            source=Span(*link["source"]) if link.get("source") else None,
+            cue=Span(*link["cue"]) if link.get("cue") else None,
+        )
+
+
+def _own_figures(frames: Iterable[Mapping[str, Any]], whole: Span) -> Iterable[Figure]:
+    """As people read them; one that the words only imply stands where its claim stands."""
+    for frame in frames:
+        yield Figure(
+            span=Span(*frame["place_in_text"]) if frame.get("place_in_text") else whole,
+            measure=Measure(frame["measure"]),
+            bound=Bound(frame["bound"]),
+            low=frame.get("low"),
+            high=frame.get("high"),
+            **{name: frame.get(name, "") for name in ("unit", "population", "period", "place", "as_of")},
+        )
+
+
+def _hops(session: Session, suggestion_ids: Sequence[int]) -> dict[int, list[Hop]]:
+    found: dict[int, list[Hop]] = {}
+    for some in _portions(suggestion_ids):
+        query = select(AttributionHop).where(col(AttributionHop.suggestion_id).in_(some))
+        for hop in session.exec(query.order_by(col(AttributionHop.position))):
+            found.setdefault(hop.suggestion_id, []).append(
+                Hop(
+                    position=hop.position,
+                    agent=hop.agent,
+                    role=HopRole(hop.role),
+                    mode=HopMode(hop.mode),
+                    commitment=Commitment(hop.commitment),
+                    source=_span(hop.source_start, hop.source_end),
+                    cue=_span(hop.cue_start, hop.cue_end),
+                )
+            )
+    return found
+
+
+def _figures(session: Session, suggestion_ids: Sequence[int]) -> dict[int, list[Figure]]:
+    found: dict[int, list[Figure]] = {}
+    for some in _portions(suggestion_ids):
+        query = select(Quantity).where(col(Quantity.suggestion_id).in_(some))
+        for row in session.exec(query.order_by(col(Quantity.start_char))):
+            found.setdefault(row.suggestion_id, []).append(
+                Figure(
+                    span=Span(row.start_char, row.end_char),
+                    measure=Measure(row.measure),
+                    bound=Bound(row.bound),
+                    low=row.low,
+                    high=row.high,
+                    unit=row.unit,
+                    population=row.population,
+                    period=row.period,
+                    place=row.place,
+                    as_of=row.as_of,
+                )
+            )
+    return found
+
+
+def _tied(session: Session, article_ids: Sequence[int]) -> dict[tuple[int, str], tuple[int, str]]:
+    """The claim of each mention, and what was said of its stance."""
+    found: dict[tuple[int, str], tuple[int, str]] = {}
+    for some in _portions(article_ids):
+        query = select_columns(
+            col(Mention.article_id), col(Mention.span_id), col(Mention.claim_id), col(Mention.stance)
+        ).where(col(Mention.article_id).in_(some), is_newest_mention())
+        for article_id, span_id, claim_id, stance in session.connection().execute(query):
+            if claim_id is not None:
+                found[article_id, span_id] = claim_id, stance
+    return found
+
+
+def statements_of(session: Session, claim_ids: Iterable[int]) -> dict[int, str]:
+    """The newest wording of each of these claims."""
+    found: dict[int, str] = {}
+    for some in _portions(sorted(set(claim_ids))):
+        query = select_columns(col(ClaimRevision.claim_id), col(ClaimRevision.statement)).where(
+            col(ClaimRevision.claim_id).in_(some)
+        )
+        for claim_id, statement in session.connection().execute(query.order_by(col(ClaimRevision.version))):
+            found[claim_id] = statement
+    return found
+
+
+def _span(start: int | None, end: int | None) -> Span | None:
+    return None if start is None or end is None else Span(start, end)
+
+
+def _portions(ids: Sequence[int]) -> Iterable[Sequence[int]]:
+    """Few enough at a time for one statement of any database."""
+    return (ids[at : at + _AT_ONCE] for at in range(0, len(ids), _AT_ONCE))
