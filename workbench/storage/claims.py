@@ -13,11 +13,13 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
+from workbench.domain.labels import ClaimRelation
 from workbench.domain.models import (
     Annotator,
     Article,
     Base,
     Claim,
+    ClaimLink,
     ClaimRevision,
     Event,
     Evidence,
@@ -223,8 +225,24 @@ def _claims(columns: Sequence[Any]) -> Select[Any]:
     )
 
 
+def _is_absorbed() -> ColumnElement[bool]:
+    """That the claim was found the same as another, and became it."""
+    later = aliased(ClaimLink)
+    superseded = (
+        select_columns(col(later.id))
+        .where(
+            col(later.claim_id) == col(ClaimLink.claim_id),
+            col(later.other_id) == col(ClaimLink.other_id),
+            col(later.version) > col(ClaimLink.version),
+        )
+        .exists()
+    )
+    same = (col(ClaimLink.other_id) == col(Claim.id), col(ClaimLink.relation) == ClaimRelation.SAME, ~superseded)
+    return select_columns(col(ClaimLink.id)).where(*same).exists()
+
+
 def _conditions(wanted: ClaimFilter) -> list[ColumnElement[bool]]:
-    conditions: list[ColumnElement[bool]] = []
+    conditions: list[ColumnElement[bool]] = [~_is_absorbed()]
     if wanted.event_id is not None:
         conditions.append(col(Claim.event_id) == wanted.event_id)
     if wanted.no_event:

@@ -15,8 +15,9 @@ from workbench.domain.models.base import Base, UtcDateTime, one_of
 class ClaimLink(Base, table=True):
     """How ``claim_id`` stands to ``other_id``; an empty relation takes the version before back.
 
-    ``moved`` are the mentions that went along, each as [article_id, span_id, from claim, to claim]: what an undo
-    puts back.
+    Of two that are the same the first is kept. ``moved`` are the mentions that went along, each as [article_id,
+    span_id, from claim, to claim], ``moved_evidence`` the evidence, as [evidence_key, from, to]; an undo puts both
+    back.
     """
 
     __tablename__ = "claim_link"
@@ -33,6 +34,7 @@ class ClaimLink(Base, table=True):
     version: int
     relation: str
     moved: list[list[Any]] = Field(default_factory=list, sa_type=JSON)
+    moved_evidence: list[list[Any]] = Field(default_factory=list, sa_type=JSON)
     annotator_id: int = Field(foreign_key="annotator.id")
     created_at: datetime = Field(sa_type=UtcDateTime)
 

@@ -27,6 +27,7 @@ def _links() -> None:
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("relation", sa.String(), nullable=False),
         sa.Column("moved", sa.JSON(), nullable=False),
+        sa.Column("moved_evidence", sa.JSON(), nullable=False),
         sa.Column("annotator_id", sa.Integer(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.CheckConstraint(

@@ -1,0 +1,217 @@
+"""Deciding how claims stand to each other: one act for a pair, its consequences said first, every act undoable.
+
+Two claims that are the same become one: the mentions and the evidence of the second go to the first. What an undo
+puts back is kept with the link.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from workbench.domain.clock import Clock, utc_now
+from workbench.domain.labels import ClaimRelation
+from workbench.domain.models import Evidence, Mention
+from workbench.errors import ActRefused, InputError, NotFound, StaleWrite
+from workbench.services.claiming import SeenMention
+from workbench.storage import claims, decisions, evidence, links, mentions
+from workbench.storage.claims import Wording
+from workbench.storage.engine import Engine, Session, reading, writing
+from workbench.storage.links import Link
+
+#: What the relation is called from the other claim's side.
+_TURNED = {ClaimRelation.BROADER: ClaimRelation.NARROWER, ClaimRelation.NARROWER: ClaimRelation.BROADER}
+
+
+@dataclass(frozen=True, slots=True)
+class Consequence:
+    """What follows for a third claim: ``statement`` stands in this relation to the first claim afterwards."""
+
+    statement: str
+    relation: ClaimRelation
+
+
+@dataclass(frozen=True, slots=True)
+class Consequences:
+    """What a decision would do: ``moved`` mentions change their claim; ``against`` is decided otherwise by now."""
+
+    moved: int
+    follows: Sequence[Consequence]
+    against: Sequence[str]
+
+
+def consequences(engine: Engine, claim_id: int, other_id: int, relation: ClaimRelation) -> Consequences:
+    """What follows from deciding so, before it is decided. Raises NotFound."""
+    with reading(engine) as session:
+        claims.get_claim(session, claim_id)
+        second = claims.get_claim(session, other_id)
+        if relation is not ClaimRelation.SAME:
+            return Consequences(0, [], [])
+        mine = _by_other(links.links_of(session, [claim_id]), claim_id)
+        theirs = _by_other(links.links_of(session, [other_id]), other_id)
+        theirs.pop(claim_id, None)
+        between = mine.pop(other_id, None)
+        against = []
+        if between is not None and between is not ClaimRelation.SAME:
+            against.append(f"They were decided to be {_words(between)}.")
+        for third in sorted(mine.keys() & theirs.keys()):
+            if mine[third] is not theirs[third]:
+                statement = claims.get_claim(session, third).statement
+                against.append(
+                    f"“{statement}” is {_words(mine[third])} to the one and {_words(theirs[third])} to the other."
+                )
+        follows = [
+            Consequence(claims.get_claim(session, third).statement, theirs[third])
+            for third in sorted(theirs.keys() - mine.keys())
+        ]
+        return Consequences(second.mentions, follows, against)
+
+
+def _words(relation: ClaimRelation) -> str:
+    return relation.value.replace("_", " ")
+
+
+def _by_other(found: Iterable[Link], claim_id: int) -> dict[int, ClaimRelation]:
+    """From the other claim to how ``claim_id`` stands to it."""
+    by_other = {}
+    for link in found:
+        if link.claim_id == claim_id:
+            by_other[link.other_id] = link.relation
+        else:
+            by_other[link.claim_id] = _TURNED.get(link.relation, link.relation)
+    return by_other
+
+
+def decision_count(engine: Engine, claim_id: int, other_id: int) -> int:
+    """How often the pair has been decided on, undone decisions too: what ``link`` is told as seen."""
+    with reading(engine) as session:
+        return _decisions(session, claim_id, other_id)
+
+
+def _decisions(session: Session, claim_id: int, other_id: int) -> int:
+    found = (links.link_between(session, *pair) for pair in ((claim_id, other_id), (other_id, claim_id)))
+    return sum(row.version for row in found if row is not None)
+
+
+def link(
+    engine: Engine,
+    claim_id: int,
+    other_id: int,
+    relation: ClaimRelation,
+    *,
+    seen: int,
+    annotator: str,
+    clock: Clock = utc_now,
+) -> None:
+    """``claim_id`` stands so to ``other_id``; of two that are the same, the first is kept. ``seen``: decision_count.
+
+    Raises NotFound, StaleWrite; ActRefused for a claim beside itself, or two that are one already.
+    """
+    if claim_id == other_id:
+        raise ActRefused("A claim is not compared with itself.")
+    with writing(engine) as session:
+        for key in (claim_id, other_id):
+            claims.get_claim(session, key)
+        if (now_decided := _decisions(session, claim_id, other_id)) != seen:
+            name = f"claims {claim_id} and {other_id}"
+            raise StaleWrite(name, seen, now_decided, message=links.DECIDED_MEANWHILE)
+        now = clock()
+        who = decisions.annotator_id(session, annotator, now)
+        _take_back(session, claim_id, other_id, who, now)
+        moved = links.Moved()
+        if relation is ClaimRelation.SAME:
+            moved = _move_all(session, other_id, claim_id, who, now)
+        links.append_link(session, claim_id, other_id, relation, moved=moved, annotator_id=who, now=now)
+
+
+def unlink(engine: Engine, claim_id: int, other_id: int, *, annotator: str, clock: Clock = utc_now) -> None:
+    """Take the decision on the pair back: mentions and evidence that went along return. Raises NotFound."""
+    with writing(engine) as session:
+        now = clock()
+        who = decisions.annotator_id(session, annotator, now)
+        if not _take_back(session, claim_id, other_id, who, now):
+            raise NotFound("decision on claims", f"{claim_id} and {other_id}")
+
+
+def _take_back(session: Session, claim_id: int, other_id: int, who: int, now: datetime) -> bool:
+    """Whether there was a decision in force; where mentions moved on since, those stay where they are."""
+    for pair in ((claim_id, other_id), (other_id, claim_id)):
+        newest = links.link_between(session, *pair)
+        if newest is None or not newest.relation:
+            continue
+        for article_id, span_id, before, after in newest.moved:
+            mention = mentions.newest_mention(session, article_id, span_id)
+            if mention is not None and mention.claim_id == after:
+                _retie(session, mention, before, who, now)
+        for key, before, after in newest.moved_evidence:
+            if evidence.newest_evidence(session, key).claim_id == after:
+                _hand_over(session, key, before, who, now)
+        links.append_link(session, *pair, None, annotator_id=who, now=now)
+        return True
+    return False
+
+
+def split_claim(
+    engine: Engine,
+    claim_id: int,
+    parted: Sequence[SeenMention],
+    statement: str,
+    *,
+    annotator: str,
+    clock: Clock = utc_now,
+) -> int:
+    """These mentions become a claim of their own, different from the first; answers with its id.
+
+    Raises InputError for an empty statement or no mention, NotFound, StaleWrite.
+    """
+    words = " ".join(statement.split())
+    if not words or not parted:
+        raise InputError("Choose at least one mention, and write the new claim as one sentence.")
+    with writing(engine) as session:
+        card = claims.get_claim(session, claim_id)
+        now = clock()
+        who = decisions.annotator_id(session, annotator, now)
+        new_id = claims.add_claim(session, card.event_id, Wording(words, card.wording.types), who, now)
+        moved = []
+        for seen in parted:
+            mention = mentions.newest_mention(session, seen.article_id, seen.span_id)
+            if mention is None or mention.claim_id != claim_id:
+                raise NotFound("mention of this claim", seen.span_id)
+            _retie(session, mention, new_id, who, now)
+            moved.append((seen.article_id, seen.span_id, claim_id, new_id))
+        different = ClaimRelation.DIFFERENT
+        links.append_link(session, claim_id, new_id, different, moved=links.Moved(moved), annotator_id=who, now=now)
+        return new_id
+
+
+def links_within(engine: Engine, claim_ids: Sequence[int]) -> list[Link]:
+    """The links in force that touch one of these claims."""
+    with reading(engine) as session:
+        return links.links_of(session, claim_ids)
+
+
+def _move_all(session: Session, source: int, target: int, who: int, now: datetime) -> links.Moved:
+    moved = []
+    for card in mentions.mentions_of(session, source):
+        mention = mentions.newest_mention(session, card.article_id, card.span_id)
+        if mention is not None:
+            _retie(session, mention, target, who, now)
+            moved.append((card.article_id, card.span_id, source, target))
+    handed = [item.key for item in evidence.evidence_of(session, source)]
+    for key in handed:
+        _hand_over(session, key, target, who, now)
+    return links.Moved(moved, [(key, source, target) for key in handed])
+
+
+def _retie(session: Session, mention: Mention, claim_id: int, who: int, now: datetime) -> None:
+    kept = mention.model_dump(exclude={"id", "version", "annotator_id", "created_at", "claim_id"})
+    row = Mention(**kept, claim_id=claim_id, version=mention.version + 1, annotator_id=who, created_at=now)
+    mentions.append_mention(session, row, known_version=mention.version)
+
+
+def _hand_over(session: Session, key: str, claim_id: int, who: int, now: datetime) -> None:
+    row = evidence.newest_evidence(session, key)
+    kept = row.model_dump(exclude={"id", "version", "annotator_id", "created_at", "claim_id"})
+    moved = Evidence(**kept, claim_id=claim_id, version=row.version + 1, annotator_id=who, created_at=now)
+    evidence.append_evidence(session, moved, known_version=row.version)

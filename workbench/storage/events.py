@@ -1,0 +1,102 @@
+"""Events: their names, which articles are in them, and who moved which."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select as select_columns
+from sqlmodel import Session, col, select
+
+from workbench.domain.models import Article, DetectorRun, Event, EventMove
+from workbench.errors import NotFound
+
+
+@dataclass(frozen=True, slots=True)
+class GroupedArticle:
+    """An article as it is grouped: its text, and the names read in it."""
+
+    article_id: int
+    event_id: int | None
+    title: str
+    text: str
+    published_at: datetime | None
+    names: tuple[str, ...]
+
+
+def get_event(session: Session, event_id: int) -> Event:
+    """Raises NotFound."""
+    event = session.get(Event, event_id)
+    if event is None:
+        raise NotFound("event", event_id)
+    return event
+
+
+def rename_event(session: Session, event_id: int, *, label: str, period: str, place: str) -> None:
+    """What the event is called from now on. Raises NotFound."""
+    event = get_event(session, event_id)
+    event.label, event.period, event.place = label, period, place
+    session.add(event)
+    session.flush()
+
+
+def event_labelled(session: Session, label: str) -> int | None:
+    """The id of the event of that label, None where there is none."""
+    return session.exec(select(Event.id).where(Event.label == label)).first()
+
+
+def move_articles(
+    session: Session, article_ids: Sequence[int], event_id: int | None, *, annotator_id: int, now: datetime
+) -> list[int]:
+    """Put articles into an event, or into none; answers with those that were not there already. Raises NotFound."""
+    moved = []
+    for article_id in article_ids:
+        article = session.get(Article, article_id)
+        if article is None:
+            raise NotFound("article", article_id)
+        if article.event_id == event_id:
+            continue
+        move = EventMove(
+            article_id=article_id,
+            from_event_id=article.event_id,
+            to_event_id=event_id,
+            annotator_id=annotator_id,
+            created_at=now,
+        )
+        article.event_id = event_id
+        session.add_all([article, move])
+        moved.append(article_id)
+    session.flush()
+    return moved
+
+
+def last_moves(session: Session, article_ids: Sequence[int]) -> dict[int, int | None]:
+    """From which event each of these articles was moved last; without those that never were."""
+    query = select(EventMove.article_id, EventMove.from_event_id).where(col(EventMove.article_id).in_(article_ids))
+    return dict(session.exec(query.order_by(col(EventMove.id))))
+
+
+def grouped_articles(session: Session, *, limit: int) -> list[GroupedArticle]:
+    """The newest articles, in the order they came in, with what grouping them needs."""
+    columns: tuple[Any, ...] = (
+        Article.id,
+        Article.event_id,
+        Article.title,
+        Article.path,
+        Article.raw_text,
+        Article.published_at,
+    )
+    query = select_columns(*columns).order_by(col(Article.id).desc()).limit(limit)
+    rows = session.connection().execute(query).all()[::-1]
+    names: dict[int, tuple[str, ...]] = {}
+    if rows:
+        runs = select(DetectorRun.article_id, DetectorRun.names).where(col(DetectorRun.article_id) >= rows[0][0])
+        for article_id, found in session.exec(runs.order_by(col(DetectorRun.id))):
+            if found:
+                names[article_id] = tuple(found)
+    return [
+        GroupedArticle(key, event_id, title or path, text, published, names.get(key, ()))
+        for key, event_id, title, path, text, published in rows
+    ]

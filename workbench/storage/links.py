@@ -1,0 +1,186 @@
+"""Links between claims and rulings on what was proposed: appended by version, the newest counts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import func, or_
+from sqlmodel import Session, col, select
+
+from workbench.domain.labels import ClaimRelation, RulingKind
+from workbench.domain.models import Annotator, ClaimLink, Ruling
+from workbench.storage.claims import append_version
+
+_AT_ONCE = 400
+DECIDED_MEANWHILE = "Somebody else has decided on these two claims meanwhile. Look at their answer, then decide again."
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """What went from claim to claim: mentions as (article id, span id, from, to), evidence as (key, from, to)."""
+
+    mentions: Sequence[tuple[int, str, int, int]] = ()
+    evidence: Sequence[tuple[str, int, int]] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """How a claim stands to another, as decided last."""
+
+    claim_id: int
+    other_id: int
+    version: int
+    relation: ClaimRelation
+    annotator: str
+    created_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Ruled:
+    """A person's newest word on something proposed."""
+
+    kind: RulingKind
+    subject: str
+    version: int
+    decision: str
+    note: str
+    details: Mapping[str, Any]
+    annotator: str
+    created_at: datetime
+
+
+def links_of(session: Session, claim_ids: Iterable[int]) -> list[Link]:
+    """The links in force that touch one of these claims, the newest last."""
+    newest: dict[tuple[int, int], tuple[ClaimLink, str]] = {}
+    ids = sorted(set(claim_ids))
+    for at in range(0, len(ids), _AT_ONCE):
+        some = ids[at : at + _AT_ONCE]
+        query = (
+            select(ClaimLink, Annotator.name)
+            .join(Annotator, col(Annotator.id) == col(ClaimLink.annotator_id))
+            .where(or_(col(ClaimLink.claim_id).in_(some), col(ClaimLink.other_id).in_(some)))
+            .order_by(col(ClaimLink.version))
+        )
+        for row, who in session.exec(query):
+            newest[row.claim_id, row.other_id] = row, who
+    found = [_link(row, who) for row, who in newest.values() if row.relation]
+    return sorted(found, key=lambda link: link.created_at)
+
+
+def _link(row: ClaimLink, who: str) -> Link:
+    return Link(
+        claim_id=row.claim_id,
+        other_id=row.other_id,
+        version=row.version,
+        relation=ClaimRelation(row.relation),
+        annotator=who,
+        created_at=row.created_at,
+    )
+
+
+def link_between(session: Session, claim_id: int, other_id: int) -> ClaimLink | None:
+    """The newest version of that link, also where it was taken back; None where there never was one."""
+    query = select(ClaimLink).where(ClaimLink.claim_id == claim_id, ClaimLink.other_id == other_id)
+    return session.exec(query.order_by(col(ClaimLink.version).desc())).first()
+
+
+def append_link(
+    session: Session,
+    claim_id: int,
+    other_id: int,
+    relation: ClaimRelation | None,
+    *,
+    moved: Moved = Moved(),
+    annotator_id: int,
+    now: datetime,
+) -> None:
+    """The next version of a link; None takes it back. Raises StaleWrite where another process writes it at once."""
+    newest = link_between(session, claim_id, other_id)
+    known = newest.version if newest else 0
+    row = ClaimLink(
+        claim_id=claim_id,
+        other_id=other_id,
+        version=known + 1,
+        relation=relation or "",
+        moved=[list(item) for item in moved.mentions],
+        moved_evidence=[list(item) for item in moved.evidence],
+        annotator_id=annotator_id,
+        created_at=now,
+    )
+    append_version(
+        session,
+        row,
+        known=known,
+        current=known,
+        name=f"link of claims {claim_id} and {other_id}",
+        message=DECIDED_MEANWHILE,
+    )
+
+
+def absorbed_by(session: Session, claim_ids: Iterable[int]) -> dict[int, int]:
+    """Those of the claims that were found the same as another and became it, with that one."""
+    wanted = set(claim_ids)
+    return {
+        link.other_id: link.claim_id
+        for link in links_of(session, wanted)
+        if link.relation is ClaimRelation.SAME and link.other_id in wanted
+    }
+
+
+def rulings_of(session: Session, event_id: int | None, kinds: Iterable[RulingKind]) -> dict[tuple[str, str], Ruled]:
+    """The rulings in force in an event, by kind and subject; those of no event where ``event_id`` is None."""
+    query = (
+        select(Ruling, Annotator.name)
+        .join(Annotator, col(Annotator.id) == col(Ruling.annotator_id))
+        .where(Ruling.event_id == event_id, col(Ruling.kind).in_([kind.value for kind in kinds]))
+        .order_by(col(Ruling.version))
+    )
+    newest = {(row.kind, row.subject): (row, who) for row, who in session.exec(query)}
+    return {
+        key: Ruled(
+            RulingKind(row.kind), row.subject, row.version, row.decision, row.note, row.details, who, row.created_at
+        )
+        for key, (row, who) in newest.items()
+        if row.decision
+    }
+
+
+def append_ruling(
+    session: Session,
+    event_id: int | None,
+    kind: RulingKind,
+    subject: str,
+    decision: str,
+    *,
+    note: str = "",
+    details: Mapping[str, Any] | None = None,
+    known_version: int,
+    annotator_id: int,
+    now: datetime,
+) -> None:
+    """The next version of a ruling; an empty decision takes it back. Raises StaleWrite."""
+    newest = session.exec(
+        select(func.max(Ruling.version)).where(Ruling.kind == kind.value, Ruling.subject == subject)
+    ).one()
+    row = Ruling(
+        event_id=event_id,
+        kind=kind,
+        subject=subject,
+        version=known_version + 1,
+        decision=decision,
+        note=note,
+        details=dict(details or {}),
+        annotator_id=annotator_id,
+        created_at=now,
+    )
+    append_version(
+        session,
+        row,
+        known=known_version,
+        current=newest or 0,
+        name=subject,
+        message="Somebody else has ruled on this meanwhile. Look at their answer, then decide again.",
+    )

@@ -1,0 +1,101 @@
+"""Origins of an event: what reports rest on, as people settled it. Appended by version, the newest counts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlmodel import Session, col, select
+
+from workbench.domain.labels import OriginKind
+from workbench.domain.models import Origin, OriginRevision
+from workbench.errors import NotFound
+from workbench.storage.claims import append_version
+
+
+@dataclass(frozen=True, slots=True)
+class OriginDraft:
+    """What is said of an origin. ``spans`` are (article id, span id); ``proposal`` the one that it answers."""
+
+    label: str
+    kind: OriginKind
+    spans: tuple[tuple[int, str], ...] = ()
+    article_ids: tuple[int, ...] = ()
+    proposal: str = ""
+    withdrawn: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class StoredOrigin:
+    """An origin as it stands; withdrawn ones too, so that a proposal that was refused stays refused."""
+
+    id: int
+    version: int
+    draft: OriginDraft
+
+
+def origins_of(session: Session, event_id: int) -> list[StoredOrigin]:
+    """Every origin of the event in its newest version, the oldest first."""
+    query = (
+        select(OriginRevision)
+        .join(Origin, col(Origin.id) == col(OriginRevision.origin_id))
+        .where(col(Origin.event_id) == event_id)
+        .order_by(col(OriginRevision.origin_id), col(OriginRevision.version))
+    )
+    newest = {row.origin_id: row for row in session.exec(query)}
+    return [StoredOrigin(key, row.version, _draft(row)) for key, row in newest.items()]
+
+
+def _draft(row: OriginRevision) -> OriginDraft:
+    return OriginDraft(
+        label=row.label,
+        kind=OriginKind(row.kind),
+        spans=tuple((article, span) for article, span in row.spans),
+        article_ids=tuple(row.article_ids),
+        proposal=row.proposal,
+        withdrawn=row.withdrawn,
+    )
+
+
+def add_origin(session: Session, event_id: int, draft: OriginDraft, annotator_id: int, now: datetime) -> int:
+    """A new origin; answers with its id."""
+    origin = Origin(event_id=event_id, annotator_id=annotator_id, created_at=now)
+    session.add(origin)
+    session.flush()
+    session.add(_revision(origin.id, 1, draft, annotator_id, now))
+    session.flush()
+    return origin.id
+
+
+def revise_origin(
+    session: Session, origin_id: int, known_version: int, draft: OriginDraft, annotator_id: int, now: datetime
+) -> None:
+    """The next version of an origin. Raises NotFound, StaleWrite."""
+    query = select(OriginRevision.version).where(OriginRevision.origin_id == origin_id)
+    versions: Sequence[int] = session.exec(query).all()
+    if not versions:
+        raise NotFound("origin", origin_id)
+    append_version(
+        session,
+        _revision(origin_id, known_version + 1, draft, annotator_id, now),
+        known=known_version,
+        current=max(versions),
+        name=f"origin {origin_id}",
+        message="Somebody else has changed this origin meanwhile. Look at what they did, then decide again.",
+    )
+
+
+def _revision(origin_id: int, version: int, draft: OriginDraft, annotator_id: int, now: datetime) -> OriginRevision:
+    return OriginRevision(
+        origin_id=origin_id,
+        version=version,
+        label=draft.label,
+        kind=draft.kind,
+        proposal=draft.proposal,
+        spans=[list(span) for span in draft.spans],
+        article_ids=list(draft.article_ids),
+        withdrawn=draft.withdrawn,
+        annotator_id=annotator_id,
+        created_at=now,
+    )
