@@ -308,3 +308,50 @@ class RulingKind(StrEnum):
     DERIVATION = "derivation"
     GROUPING = "grouping"
     PRIMARY = "primary"
+
+
+class DerivationClass(StrEnum):
+    """How far the words of one text come from another (METER: Clough, Gaizauskas, Piao, Wilks, ACL 2002)."""
+
+    WHOLLY = "wholly"
+    PARTIALLY = "partially"
+    NOT_DERIVED = "not_derived"
+
+
+class QuoteMarks(StrEnum):
+    """Which quotation marks a printed form of an utterance has."""
+
+    BOTH = "both"
+    LOST_OPENING = "lost_opening"
+    LOST_CLOSING = "lost_closing"
+    NONE = "none"
+
+
+class QuoteOperation(StrEnum):
+    """What was done to the words of an utterance on their way into print."""
+
+    TRUNCATE = "truncate"
+    ELIDE = "elide"
+    INSERT = "insert"
+    SUBSTITUTE = "substitute"
+    BRACKET = "bracket"
+    SPLICE = "splice"
+    SPELLING = "spelling"
+    PUNCTUATION = "punctuation"
+
+
+class Materiality(StrEnum):
+    """What the operations make of the meaning; a person decides."""
+
+    NONE = "none"
+    COSMETIC = "cosmetic"
+    CHANGES_MEANING = "changes_meaning"
+
+
+class WordChange(StrEnum):
+    """How a stretch of words stands to the same place in the wording that it is compared with."""
+
+    EQUAL = "equal"
+    DELETED = "deleted"
+    INSERTED = "inserted"
+    REPLACED = "replaced"

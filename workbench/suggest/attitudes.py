@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from workbench.domain.quotations import Quotation
 from workbench.suggest.attitude_nouns import by_adjective, by_noun, by_poll, to_whom
 from workbench.suggest.complements import attitude, doer, shape
 from workbench.suggest.cue_words import cue_words, idioms
 from workbench.suggest.parsing import Parsed
-from workbench.suggest.quotations import Quotation
 from workbench.suggest.reporting import Attribution, is_passive, noun_phrase
 
 _NO_VERB = frozenset({"aux", "auxpass", "amod", "compound", "nmod"})

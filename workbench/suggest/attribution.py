@@ -9,10 +9,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from workbench.domain.labels import HopMode
+from workbench.domain.quotations import Quotation
 from workbench.domain.spans import Span
 from workbench.suggest.parsing import Parsed
 from workbench.suggest.phrases import according, by_noun, citing, colon_head, hearsay, in_view, surfaced
-from workbench.suggest.quotations import Quotation
 from workbench.suggest.reporting import Attribution, is_passive, noun_phrase, source_of, trim
 from workbench.suggest.words import SayVerb, say_verbs, words
 

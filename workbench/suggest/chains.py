@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from workbench.domain.labels import Commitment, HopMode, HopRole
 from workbench.domain.proposals import Hop
+from workbench.domain.quotations import Quotation
 from workbench.domain.spans import Span
-from workbench.suggest.quotations import Quotation
 from workbench.suggest.reporting import Attribution
 from workbench.suggest.speakers import Agent
 

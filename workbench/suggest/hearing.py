@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from workbench.domain.proposals import Attributed
+from workbench.domain.quotations import Quotation
 from workbench.suggest.attitudes import attitudes
 from workbench.suggest.chains import Voiced
 from workbench.suggest.loose_quotes import near_source, with_loose_quotes
 from workbench.suggest.outermost import outermost
 from workbench.suggest.parsing import Parsed
-from workbench.suggest.quotations import Quotation
 from workbench.suggest.reporting import Attribution
 from workbench.suggest.speakers import Cast
 

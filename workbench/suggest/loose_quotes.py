@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from workbench.domain.labels import HopMode
+from workbench.domain.quotations import Quotation
 from workbench.domain.spans import Span
 from workbench.suggest.complements import ATTITUDE, doer
 from workbench.suggest.cue_words import cue_words
 from workbench.suggest.parsing import Parsed
-from workbench.suggest.quotations import Quotation
 from workbench.suggest.reporting import Attribution, noun_before, noun_phrase
 from workbench.suggest.words import say_verbs
 

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from workbench.domain.labels import HopMode
+from workbench.domain.quotations import Quotation
 from workbench.domain.spans import Span
 from workbench.suggest.parsing import Parsed
-from workbench.suggest.quotations import Quotation
 from workbench.suggest.reporting import Attribution, noun_phrase, source_of
 from workbench.suggest.words import say_verbs
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from workbench.domain.labels import HopMode, HopRole
 from workbench.domain.proposals import Figure, Hop, Proposal, Proposals, Text
+from workbench.domain.quotations import Quotation, quotations
 from workbench.domain.spans import Span
 from workbench.suggest.attribution import attributions
 from workbench.suggest.chains import Voiced, chain, quoted_share
@@ -17,7 +18,6 @@ from workbench.suggest.naming import Naming
 from workbench.suggest.parsing import Parsed
 from workbench.suggest.pieces import Piece
 from workbench.suggest.quantities import figures
-from workbench.suggest.quotations import Quotation, quotations
 from workbench.suggest.quoted_speech import with_speakers, zones
 from workbench.suggest.repairs import repair
 from workbench.suggest.reporting import Attribution, noun_phrase, source_of

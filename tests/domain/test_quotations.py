@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from workbench.domain.quotations import quotations
 from workbench.domain.spans import Span
-from workbench.suggest.quotations import quotations
 
 
 def found(raw_text: str) -> list[str]:
