@@ -288,7 +288,7 @@ class ClaimRelation(StrEnum):
 
 
 class OriginKind(StrEnum):
-    """What a report rests on in the end."""
+    """What articles rest on. A release is words that were issued in writing: it says so, or several texts share them."""
 
     RELEASE = "release"
     STATEMENT = "statement"
@@ -355,3 +355,58 @@ class WordChange(StrEnum):
     DELETED = "deleted"
     INSERTED = "inserted"
     REPLACED = "replaced"
+
+
+class FigureComparison(StrEnum):
+    """How two figures of one measure stand to each other; ``not_comparable`` where they count different things."""
+
+    AGREE = "agree"
+    COMPATIBLE = "compatible"
+    CONFLICT = "conflict"
+    NOT_COMPARABLE = "not_comparable"
+
+
+class DriftKind(StrEnum):
+    """What changed between two texts that say the same; the first six are those of ``Drift``, spelt alike.
+
+    ``value``: the number; ``attribution``: who is said to speak; ``effect``: injured became killed; ``omission``: what
+    a longer text says and the one derived from it does not.
+    """
+
+    TIME = "time"
+    PLACE = "place"
+    ACTOR = "actor"
+    BOUND = "bound"
+    POPULATION = "population"
+    HEDGE = "hedge"
+    VALUE = "value"
+    ATTRIBUTION = "attribution"
+    EFFECT = "effect"
+    OMISSION = "omission"
+
+
+class Directness(StrEnum):
+    """How near an outlet is to what it prints, the nearest first."""
+
+    SAW_IT = "saw_it"
+    INTERVIEWED = "interviewed"
+    QUOTES_DOCUMENT = "quotes_document"
+    RELAYS = "relays"
+    UNNAMED = "unnamed"
+    NO_SOURCE = "no_source"
+
+
+class Hedging(StrEnum):
+    STATED_AS_FACT = "stated_as_fact"
+    REPORTED = "reported"
+    ALLEGED = "alleged"
+
+
+class NodeKind(StrEnum):
+    """What stands in a picture of provenance; each kind is a column of it, in this order."""
+
+    OUTLET = "outlet"
+    ARTICLE = "article"
+    SPEAKER = "speaker"
+    CITED_SOURCE = "cited_source"
+    DOCUMENT = "document"
