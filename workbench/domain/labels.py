@@ -288,7 +288,7 @@ class ClaimRelation(StrEnum):
 
 
 class OriginKind(StrEnum):
-    """What articles rest on. A release is words that were issued in writing: it says so, or several texts share them."""
+    """What articles rest on. A release is words issued in writing: it says so, or several texts share them."""
 
     RELEASE = "release"
     STATEMENT = "statement"

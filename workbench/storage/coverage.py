@@ -71,7 +71,7 @@ def articles_of(session: Session, event_id: int) -> list[CoveredArticle]:
     )
     rows = session.connection().execute(query).all()
     ids = [row[0] for row in rows]
-    scopes, names = _scopes(session, ids), _names(session, ids)
+    scopes, names = scopes_of(session, ids), _names(session, ids)
     found = [
         CoveredArticle(
             article_id=key,
@@ -88,7 +88,7 @@ def articles_of(session: Session, event_id: int) -> list[CoveredArticle]:
     return sorted(found, key=lambda article: (article.published_at or _NEVER, article.article_id))
 
 
-def _scopes(session: Session, article_ids: Sequence[int]) -> dict[int, list[Span]]:
+def scopes_of(session: Session, article_ids: Sequence[int]) -> dict[int, list[Span]]:
     """The blocks that count, as they stand after corrections by hand."""
     newest: dict[tuple[int, int, int], Block] = {}
     for some in _portions(article_ids):

@@ -23,6 +23,7 @@ class GroupedArticle:
     title: str
     text: str
     published_at: datetime | None
+    published_precision: str
     names: tuple[str, ...]
 
 
@@ -87,6 +88,7 @@ def grouped_articles(session: Session, *, limit: int) -> list[GroupedArticle]:
         Article.path,
         Article.raw_text,
         Article.published_at,
+        Article.published_precision,
     )
     query = select_columns(*columns).order_by(col(Article.id).desc()).limit(limit)
     rows = session.connection().execute(query).all()[::-1]
@@ -97,6 +99,6 @@ def grouped_articles(session: Session, *, limit: int) -> list[GroupedArticle]:
             if found:
                 names[article_id] = tuple(found)
     return [
-        GroupedArticle(key, event_id, title or path, text, published, names.get(key, ()))
-        for key, event_id, title, path, text, published in rows
+        GroupedArticle(key, event_id, title or path, text, published, precision, names.get(key, ()))
+        for key, event_id, title, path, text, published, precision in rows
     ]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -47,6 +46,15 @@ def origins_of(session: Session, event_id: int) -> list[StoredOrigin]:
     return [StoredOrigin(key, row.version, _draft(row)) for key, row in newest.items()]
 
 
+def get_origin(session: Session, origin_id: int) -> StoredOrigin:
+    """An origin in its newest version. Raises NotFound."""
+    query = select(OriginRevision).where(OriginRevision.origin_id == origin_id)
+    row = session.exec(query.order_by(col(OriginRevision.version).desc())).first()
+    if row is None:
+        raise NotFound("origin", origin_id)
+    return StoredOrigin(origin_id, row.version, _draft(row))
+
+
 def _draft(row: OriginRevision) -> OriginDraft:
     return OriginDraft(
         label=row.label,
@@ -72,15 +80,12 @@ def revise_origin(
     session: Session, origin_id: int, known_version: int, draft: OriginDraft, annotator_id: int, now: datetime
 ) -> None:
     """The next version of an origin. Raises NotFound, StaleWrite."""
-    query = select(OriginRevision.version).where(OriginRevision.origin_id == origin_id)
-    versions: Sequence[int] = session.exec(query).all()
-    if not versions:
-        raise NotFound("origin", origin_id)
+    newest = get_origin(session, origin_id)
     append_version(
         session,
         _revision(origin_id, known_version + 1, draft, annotator_id, now),
         known=known_version,
-        current=max(versions),
+        current=newest.version,
         name=f"origin {origin_id}",
         message="Somebody else has changed this origin meanwhile. Look at what they did, then decide again.",
     )

@@ -11,6 +11,7 @@ import threading
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from workbench.domain.clock import utc_now
 from workbench.domain.proposals import DetectorLike
@@ -22,6 +23,9 @@ from workbench.services.suggesting import configured_detectors, configured_names
 from workbench.settings import Settings, read_settings
 from workbench.storage.engine import Engine
 from workbench.ui import tokens
+
+if TYPE_CHECKING:
+    from workbench.services.corroborating import EventBoard
 
 #: Held while one of these is made, so that threads that ask for it at once get the same.
 _making = threading.Lock()
@@ -62,6 +66,19 @@ def frames() -> FrameBoard:
 @cache
 def _frames(_current: Settings) -> FrameBoard:
     return FrameBoard()
+
+
+def events() -> EventBoard:
+    """The events of the configured database, with their outlets side by side."""
+    with _making:
+        return _events(settings())
+
+
+@cache
+def _events(_current: Settings) -> EventBoard:
+    from workbench.services.corroborating import EventBoard  # late: it brings numpy and scikit-learn
+
+    return EventBoard()
 
 
 def blind_share() -> float:

@@ -15,6 +15,7 @@ from workbench.ui.plain_text import markdown
 HOME = "workbench/ui/pages/home.py"
 IMPORT = "workbench/ui/pages/import_articles.py"
 ANNOTATE = "workbench/ui/pages/annotate.py"
+EVENT = "workbench/ui/pages/event.py"
 VERIFY = "workbench/ui/pages/verify.py"
 EXPORT = "workbench/ui/pages/export.py"
 GUIDELINES = "workbench/ui/pages/guidelines.py"
@@ -26,6 +27,7 @@ PAGES = (
     (HOME, "Home", ":material/home:", "home"),
     (IMPORT, "Import", ":material/upload_file:", "import"),
     (ANNOTATE, "Annotate", ":material/edit_note:", "annotate"),
+    (EVENT, "Compare", ":material/compare_arrows:", "event"),
     (VERIFY, "Verify", ":material/fact_check:", "verify"),
     (EXPORT, "Export", ":material/download:", "export"),
     (GUIDELINES, "Guidelines", ":material/rule:", "guidelines"),

@@ -5,7 +5,15 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TypedDict
 
-from workbench.domain.labels import ClaimType, RejectReason
+from workbench.domain.labels import (
+    ClaimRelation,
+    ClaimType,
+    Directness,
+    Hedging,
+    OriginKind,
+    RejectReason,
+    Stance,
+)
 from workbench.services.ordering import Order
 
 
@@ -36,6 +44,53 @@ ORDERS = {
     Order.PLAIN: "as they came in",
     Order.UNCERTAIN: "least certain first",
     Order.EXPECTED: "most to find first",
+}
+
+STANCES = {
+    Stance.OWN_VOICE: "own voice",
+    Stance.ENDORSES: "endorses",
+    Stance.NEUTRAL_REPORT: "reports",
+    Stance.DISTANCES: "distances itself",
+    Stance.DENIES: "denies",
+}
+
+DIRECTNESS = {
+    Directness.SAW_IT: "saw it",
+    Directness.INTERVIEWED: "interviewed",
+    Directness.QUOTES_DOCUMENT: "quotes a document",
+    Directness.RELAYS: "relays",
+    Directness.UNNAMED: "unnamed source",
+    Directness.NO_SOURCE: "no source",
+}
+
+HEDGING = {
+    Hedging.STATED_AS_FACT: "as fact",
+    Hedging.REPORTED: "as reported",
+    Hedging.ALLEGED: "as alleged",
+}
+
+#: What each answer about two claims means, the first claim before the second.
+RELATIONS = {
+    ClaimRelation.SAME: ("Same", "One cannot be true and the other false."),
+    ClaimRelation.BROADER: ("Broader", "If the second is true, the first is; not the other way round."),
+    ClaimRelation.NARROWER: ("Narrower", "If the first is true, the second is; not the other way round."),
+    ClaimRelation.CONTRADICTS: ("Contradicts", "They cannot both be true."),
+    ClaimRelation.FIGURE_CONFLICT: ("Figures conflict", "The same thing counted, and the figures do not meet."),
+    ClaimRelation.UPDATES: ("Updates", "The first is the later state of the second."),
+    ClaimRelation.PART_OF: ("Part of", "The first is one part of what the second says."),
+    ClaimRelation.SAME_EVENT: ("Same event", "Both can be true: they tell different things of one event."),
+    ClaimRelation.DIFFERENT: ("Different", "They have nothing to do with each other."),
+}
+
+#: One and many of each kind of origin.
+ORIGINS = {
+    OriginKind.RELEASE: ("release", "releases"),
+    OriginKind.STATEMENT: ("statement", "statements"),
+    OriginKind.INTERVIEW: ("interview", "interviews"),
+    OriginKind.DOCUMENT: ("document", "documents"),
+    OriginKind.REPORT: ("report", "reports"),
+    OriginKind.EYEWITNESS: ("eyewitness account", "eyewitness accounts"),
+    OriginKind.UNNAMED: ("unnamed source", "unnamed sources"),
 }
 
 

@@ -1,0 +1,226 @@
+"""One event with its outlets side by side: everything that the comparisons propose, and what people ruled on it.
+
+A reading is kept while nothing changes, and works each comparison out once, when it is first asked for.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from workbench.corroborate import drift, figures, provenance, standing, terms
+from workbench.corroborate.agents import Agents, read_agents
+from workbench.corroborate.clusters import gather
+from workbench.corroborate.drift import DriftFlag
+from workbench.corroborate.figures import FigureStrip
+from workbench.corroborate.matching import Pair, propose_pairs
+from workbench.corroborate.matrix import MatrixRow, matrix_rows
+from workbench.corroborate.near_duplicates import WHOLLY_FROM, NearDuplicate, near_duplicates
+from workbench.corroborate.origins import Grade, HeadlineCounts, Origin, find_origins, grade, headline_counts
+from workbench.corroborate.quotes import QuoteFamily, quote_families
+from workbench.corroborate.read_article import ReadArticle
+from workbench.domain.clock import Clock, utc_now
+from workbench.domain.coverage import Coverage, CoveredSpan
+from workbench.domain.labels import ClaimRelation, HopMode, RulingKind
+from workbench.domain.proposals import Text
+from workbench.services.covering import coverage_of, published
+from workbench.services.sourcing import ShownOrigin, shown_origins
+from workbench.storage import coverage as stored
+from workbench.storage import decisions, links
+from workbench.storage.coverage import CoverageMark
+from workbench.storage.engine import Engine, reading, writing
+from workbench.storage.links import Ruled
+from workbench.storage.origins import StoredOrigin, origins_of
+
+SpanKey = tuple[int, str]
+_KEPT = 8
+_QUOTED = frozenset({HopMode.DIRECT, HopMode.PARTIAL})
+_DIFFERENT = frozenset({ClaimRelation.DIFFERENT, ClaimRelation.SAME_EVENT})
+
+
+@dataclass(frozen=True)
+class EventReading:
+    """An event as of a mark, with the rulings in force and the origins that people settled."""
+
+    event_id: int
+    mark: CoverageMark
+    coverage: Coverage
+    rulings: Mapping[tuple[str, str], Ruled]
+    settled: Sequence[StoredOrigin]
+
+    @cached_property
+    def articles(self) -> tuple[ReadArticle, ...]:
+        """The articles as the comparisons of whole texts take them."""
+        quoted: dict[int, list[CoveredSpan]] = {}
+        for span in self.coverage.spans:
+            if span.hops and span.hops[-1].mode in _QUOTED:
+                quoted.setdefault(span.article_id, []).append(span)
+        return tuple(
+            ReadArticle(
+                article.article_id,
+                Text(article.raw_text, article.in_scope, key=article.title),
+                title=article.title,
+                names=article.names,
+                published=published(article.published_at, article.published_precision),
+                quoted=tuple(span.span for span in quoted.get(article.article_id, ())),
+            )
+            for article in self.coverage.articles
+        )
+
+    @cached_property
+    def agents(self) -> Agents:
+        return read_agents(self.coverage)
+
+    @cached_property
+    def pairs(self) -> Sequence[Pair]:
+        """Spans that may say the same, or speak against each other, the surest first; without those ruled on."""
+        found = propose_pairs({span.key: span.exact for span in self.coverage.spans})
+        return [pair for pair in found if frozenset((pair.key_a, pair.key_b)) not in self.apart]
+
+    @cached_property
+    def apart(self) -> frozenset[frozenset[SpanKey]]:
+        """Pairs of spans that a person held to be different."""
+        said = (ruled for (kind, _), ruled in self.rulings.items() if kind == RulingKind.PAIR)
+        return frozenset(
+            frozenset((article, span) for article, span in ruled.details["spans"])
+            for ruled in said
+            if ruled.decision in _DIFFERENT
+        )
+
+    @cached_property
+    def same(self) -> Sequence[Pair]:
+        """The pairs that are proposed to be the same."""
+        return [pair for pair in self.pairs if pair.match.relation is ClaimRelation.SAME]
+
+    @cached_property
+    def rows(self) -> tuple[MatrixRow, ...]:
+        """What is said, by whom: claims, and spans that read alike."""
+        alike = ((pair.key_a, pair.key_b, pair.match.score) for pair in self.same)
+        return matrix_rows(self.coverage, gather(self.coverage.spans, alike, self.apart))
+
+    def standing(self, span: CoveredSpan) -> standing.Standing:
+        return standing.standing(self.coverage, span)
+
+    @cached_property
+    def near(self) -> Sequence[NearDuplicate]:
+        """The pairs of articles of which one has wording of the other."""
+        return near_duplicates(self.articles)
+
+    @cached_property
+    def contained(self) -> Mapping[tuple[int, int], float]:
+        """(a, b): the share of a's wording that stands in b."""
+        shares = {}
+        for pair in self.near:
+            shares[pair.first, pair.second] = pair.first_in_second
+            shares[pair.second, pair.first] = pair.second_in_first
+        return shares
+
+    @cached_property
+    def derived(self) -> Mapping[int, int]:
+        """From each article that lies wholly in another to that one."""
+        found: dict[int, int] = {}
+        for (one, other), share in sorted(self.contained.items(), key=lambda item: -item[1]):
+            if share >= WHOLLY_FROM and found.get(other) != one:
+                found.setdefault(one, other)
+        return found
+
+    @cached_property
+    def families(self) -> Sequence[QuoteFamily]:
+        return quote_families(self.articles)
+
+    @cached_property
+    def strips(self) -> Sequence[FigureStrip]:
+        return figures.strips(self.coverage, self.agents)
+
+    @cached_property
+    def origins(self) -> Sequence[Origin]:
+        """What the articles are proposed to rest on."""
+        printed = [[(variant.article_id, variant.span) for variant in family.variants] for family in self.families]
+        return find_origins(self.coverage, self.contained, printed, self.agents)
+
+    @cached_property
+    def shown_origins(self) -> tuple[ShownOrigin, ...]:
+        """What the event counts as its origins: what people settled, and what is still proposed."""
+        return shown_origins(self.origins, self.settled)
+
+    @cached_property
+    def headline(self) -> HeadlineCounts:
+        """How many articles, texts and origins it has."""
+        return headline_counts(self.coverage, [one.origin for one in self.shown_origins], self.contained)
+
+    def grade(self, keys: Collection[SpanKey]) -> Grade:
+        """How well these spans corroborate each other: by origins, never by articles."""
+        return grade(self.coverage, [one.origin for one in self.shown_origins], keys)
+
+    @cached_property
+    def drifts(self) -> Sequence[DriftFlag]:
+        """What changed between texts that say the same, omissions last."""
+        pairs = [(pair.key_a, pair.key_b) for pair in self.same]
+        changed = drift.find_drifts(self.coverage, pairs, self.agents)
+        return (*changed, *drift.find_omissions(self.coverage, self.derived, pairs))
+
+    @cached_property
+    def terms(self) -> Sequence[terms.TermRow]:
+        return terms.term_table(self.coverage)
+
+    def provenance(self, keys: Sequence[SpanKey] | None = None) -> provenance.Graph:
+        return provenance.provenance(self.coverage, keys, agents=self.agents)
+
+
+class EventBoard:
+    """The events that were looked at last; shared by every session of a server."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._kept: OrderedDict[int, EventReading] = OrderedDict()
+
+    def read(self, engine: Engine, event_id: int) -> EventReading:
+        """The event as it is now. Raises NotFound."""
+        with self._lock, reading(engine) as session:
+            mark = stored.coverage_mark(session, event_id)
+            kept = self._kept.pop(event_id, None)
+            if kept is None or kept.mark != mark:
+                rulings = links.rulings_of(session, event_id, RulingKind)
+                settled = origins_of(session, event_id)
+                kept = EventReading(event_id, mark, coverage_of(session, event_id), rulings, settled)
+            self._kept[event_id] = kept
+            while len(self._kept) > _KEPT:
+                self._kept.popitem(last=False)
+            return kept
+
+
+def rule(
+    engine: Engine,
+    event_id: int | None,
+    kind: RulingKind,
+    subject: str,
+    decision: str,
+    *,
+    seen: int,
+    note: str = "",
+    details: Mapping[str, object] | None = None,
+    annotator: str,
+    clock: Clock = utc_now,
+) -> None:
+    """A person's word on something proposed; "" takes the last one back. ``seen`` is the version that they saw.
+
+    Raises StaleWrite where somebody else has ruled meanwhile.
+    """
+    with writing(engine) as session:
+        now = clock()
+        who = decisions.annotator_id(session, annotator, now)
+        links.append_ruling(
+            session,
+            event_id,
+            kind,
+            subject,
+            decision,
+            note=note,
+            details=details,
+            known_version=seen,
+            annotator_id=who,
+            now=now,
+        )

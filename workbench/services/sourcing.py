@@ -1,0 +1,104 @@
+"""What an event rests on: the machine's proposals of origins, accepted, changed, refused or added by people."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from workbench.corroborate.origins import Origin
+from workbench.domain.clock import Clock, utc_now
+from workbench.domain.labels import OriginKind
+from workbench.errors import InputError
+from workbench.storage import decisions
+from workbench.storage import origins as stored
+from workbench.storage.engine import Engine, writing
+from workbench.storage.origins import OriginDraft, StoredOrigin
+
+_MAX_LABEL_CHARS = 200
+
+
+@dataclass(frozen=True, slots=True)
+class ShownOrigin:
+    """An origin as it counts now: settled by a person, or proposed (``id`` None). ``proposal`` is the one behind it."""
+
+    origin: Origin
+    id: int | None
+    version: int
+    proposal: str
+
+
+def proposal_key(origin: Origin) -> str:
+    """What a proposal is known by whenever it is made again."""
+    return f"{origin.kind}:{origin.agent}"
+
+
+def shown_origins(proposed: Sequence[Origin], settled: Sequence[StoredOrigin]) -> tuple[ShownOrigin, ...]:
+    """What people settled, then the proposals that nobody has answered; what was refused or withdrawn is left out."""
+    answered = {one.draft.proposal for one in settled}
+    kept = [_settled(one) for one in settled if not one.draft.withdrawn]
+    fresh = [ShownOrigin(one, None, 0, key) for one in proposed if (key := proposal_key(one)) not in answered]
+    return (*kept, *fresh)
+
+
+def _settled(one: StoredOrigin) -> ShownOrigin:
+    draft = one.draft
+    origin = Origin(
+        kind=draft.kind,
+        agent=draft.label,
+        body=draft.label,
+        label=draft.label,
+        spans=draft.spans,
+        article_ids=draft.article_ids,
+        reasons=("settled by a person",),
+    )
+    return ShownOrigin(origin, one.id, one.version, draft.proposal)
+
+
+def settle(
+    engine: Engine,
+    event_id: int,
+    shown: ShownOrigin | None,
+    draft: OriginDraft,
+    *,
+    annotator: str,
+    clock: Clock = utc_now,
+) -> int:
+    """Accept a proposal as it is or changed, change what was settled, or (``shown`` None) add one; answers with its id.
+
+    Raises InputError for an origin without a name or with nothing that rests on it, StaleWrite.
+    """
+    label = " ".join(draft.label.split())[:_MAX_LABEL_CHARS]
+    if not label:
+        raise InputError("Give the origin a name, such as “Ministry of Health: statement”.")
+    if not draft.article_ids and not draft.withdrawn:
+        raise InputError("Choose at least one article that rests on it.")
+    checked = replace(draft, label=label, proposal=shown.proposal if shown else "")
+    with writing(engine) as session:
+        now = clock()
+        who = decisions.annotator_id(session, annotator, now)
+        if shown is None or shown.id is None:
+            return stored.add_origin(session, event_id, checked, who, now)
+        stored.revise_origin(session, shown.id, shown.version, checked, who, now)
+        return shown.id
+
+
+def dismiss(engine: Engine, event_id: int, shown: ShownOrigin, *, annotator: str, clock: Clock = utc_now) -> int:
+    """This is no origin: a proposal is refused, a settled one withdrawn; answers with its id. Raises StaleWrite."""
+    draft = OriginDraft(
+        shown.origin.label,
+        OriginKind(shown.origin.kind),
+        shown.origin.spans,
+        shown.origin.article_ids,
+        withdrawn=True,
+    )
+    return settle(engine, event_id, shown, draft, annotator=annotator, clock=clock)
+
+
+def restore(engine: Engine, origin_id: int, *, annotator: str, clock: Clock = utc_now) -> None:
+    """Take a dismissal back: the origin counts again. Raises NotFound, StaleWrite."""
+    with writing(engine) as session:
+        now = clock()
+        who = decisions.annotator_id(session, annotator, now)
+        newest = stored.get_origin(session, origin_id)
+        draft = replace(newest.draft, withdrawn=False)
+        stored.revise_origin(session, origin_id, newest.version, draft, who, now)

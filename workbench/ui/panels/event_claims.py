@@ -1,0 +1,125 @@
+"""Claims by outlets: who says what, how near to it, how sure, and who leaves it out."""
+
+from __future__ import annotations
+
+import csv
+from io import StringIO
+
+import streamlit as st
+
+from workbench.corroborate.matrix import MatrixRow
+from workbench.export.csv_table import guard
+from workbench.services import adopting
+from workbench.services.corroborating import EventReading
+from workbench.services.guiding import current_guideline
+from workbench.storage.engine import Engine
+from workbench.ui import shell, state
+from workbench.ui.components.event_matrix import event_matrix
+from workbench.ui.panels.verify_acts import act, show_problem
+from workbench.ui.plain_text import counted, literal, visible
+from workbench.ui.times import zone
+from workbench.ui.views import event_matrix as view
+
+_OPENED = "matrix_row"
+_PLACE = "matrix"
+
+
+def show(engine: Engine, reading: EventReading) -> None:
+    rows = reading.rows
+    heads = view.columns(reading.coverage, zone(st.context.timezone))
+    lines = view.lines(reading.coverage, rows, reading.standing)
+    st.caption(
+        "A row is a claim, or spans that read alike and may become one. A column is an article, the earliest first. "
+        "A hatched cell means that the article does not say it. Click a cell to read it in its place."
+    )
+    show_problem(_PLACE)
+    asked = event_matrix(heads, lines, key=f"matrix_{reading.event_id}")
+    if asked is not None:
+        _follow(*asked)
+    opened = str(state.field(_OPENED) or "")
+    row = next((row for row in rows if row.key == opened), None)
+    if row is not None:
+        _adopt_dialog(engine, reading, row)
+    _downloads(reading, heads, lines)
+
+
+def _follow(what: str, value: str) -> None:
+    if what == "open":
+        article, start, end = value.split(":")
+        st.switch_page(shell.ANNOTATE, query_params={"article": article, "at": f"{start}-{end}"})
+    state.set_field(_OPENED, value)
+
+
+def _close() -> None:
+    state.set_field(_OPENED, "")
+
+
+@st.dialog("One claim of these spans", width="large", on_dismiss=_close)
+def _adopt_dialog(engine: Engine, reading: EventReading, row: MatrixRow) -> None:
+    """Which of the spans belong together, and what they claim: a person says so."""
+    st.write("Could one be true and the other false? Leave out those that could.")
+    chosen = []
+    for span in row.proposed:
+        outlet = reading.coverage.by_id[span.article_id].outlet
+        words = f"**{literal(visible(outlet, 40))}**: {literal(visible(span.exact, 300))}"
+        if st.checkbox(words, value=True, key=f"adopt_{span.article_id}_{span.span_id}"):
+            chosen.append(span.key)
+    statement = row.statement
+    if row.claim_id is None:
+        statement = st.text_area("The claim, as one sentence", row.statement, max_chars=1_000)
+    else:
+        st.write(f"They become mentions of: {literal(row.statement)}")
+    st.caption(f"{counted(len(chosen), 'span')} will be accepted, where that has not been done, and tied to the claim.")
+    if st.button("Make the claim" if row.claim_id is None else "Add them", type="primary", disabled=not chosen):
+        act(_PLACE, lambda: _adopt(engine, row, chosen, statement))
+        _close()
+        st.rerun()
+
+
+def _adopt(engine: Engine, row: MatrixRow, chosen: list[tuple[int, str]], statement: str) -> str:
+    adopting.adopt(
+        engine,
+        chosen,
+        claim_id=row.claim_id,
+        statement=statement,
+        annotator=state.annotator(),
+        guideline_version=current_guideline(engine).version,
+    )
+    return f"{counted(len(chosen), 'span')} tied to the claim. Untie them on the Verify page."
+
+
+def _downloads(reading: EventReading, heads: tuple[view.MatrixColumn, ...], lines: tuple[view.MatrixLine, ...]) -> None:
+    shared = [line for line in lines if line.outlets > 1 or line.claim_id is not None] or list(lines)
+    name = f"event-{reading.event_id}-claims-by-outlets"
+    with st.container(horizontal=True):
+        st.download_button(
+            "Picture (SVG)",
+            lambda: view.picture(reading.coverage.label, heads, shared[:200]),
+            f"{name}.svg",
+            "image/svg+xml",
+            icon=":material/image:",
+            on_click="ignore",
+        )
+        st.download_button(
+            "Data (CSV)",
+            lambda: _table(heads, lines),
+            f"{name}.csv",
+            "text/csv",
+            icon=":material/table:",
+            on_click="ignore",
+        )
+
+
+def _table(heads: tuple[view.MatrixColumn, ...], lines: tuple[view.MatrixLine, ...]) -> str:
+    out = StringIO()
+    table = csv.writer(out, lineterminator="\n")
+    table.writerow(("claim_id", "statement", "label", *(guard(f"{head.outlet} ({head.article_id})") for head in heads)))
+    for line in lines:
+        cells = {cell.column: cell for cell in line.cells}
+        said = (_said(cells[at]) if at in cells else "" for at in range(len(heads)))
+        table.writerow((line.claim_id or "", guard(line.statement), line.label, *map(guard, said)))
+    return out.getvalue()
+
+
+def _said(cell: view.MatrixCell) -> str:
+    return f"{cell.wording} [{cell.stance}; {cell.directness}; {cell.hedging}]"
