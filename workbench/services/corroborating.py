@@ -43,13 +43,23 @@ _DIFFERENT = frozenset({ClaimRelation.DIFFERENT, ClaimRelation.SAME_EVENT})
 
 @dataclass(frozen=True)
 class EventReading:
-    """An event as of a mark, with the rulings in force and the origins that people settled."""
+    """An event as of a mark, with the newest rulings and the origins that people settled."""
 
     event_id: int
     mark: CoverageMark
     coverage: Coverage
     rulings: Mapping[tuple[str, str], Ruled]
     settled: Sequence[StoredOrigin]
+
+    def ruled(self, kind: RulingKind, subject: str) -> Ruled | None:
+        """What a person said of it, None where nobody has or they took it back."""
+        found = self.rulings.get((kind, subject))
+        return found if found is not None and found.decision else None
+
+    def ruling_version(self, kind: RulingKind, subject: str) -> int:
+        """The version that a ruling has now, taken back or not; 0 where there never was one."""
+        found = self.rulings.get((kind, subject))
+        return found.version if found is not None else 0
 
     @cached_property
     def articles(self) -> tuple[ReadArticle, ...]:

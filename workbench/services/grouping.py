@@ -13,7 +13,7 @@ from workbench.domain.proposals import Text
 from workbench.errors import InputError
 from workbench.services.corroborating import rule
 from workbench.services.covering import published
-from workbench.storage import articles, decisions, events, links
+from workbench.storage import articles, claims, decisions, events, links, overviews
 from workbench.storage import coverage as stored
 from workbench.storage.engine import Engine, reading, writing
 
@@ -57,6 +57,25 @@ def event_facts(engine: Engine, event_id: int) -> EventFacts:
         return EventFacts(event.label, event.period, event.place)
 
 
+def list_events(engine: Engine) -> list[tuple[int, str]]:
+    """All events as (id, label), by label."""
+    with reading(engine) as session:
+        return claims.list_events(session)
+
+
+def loose_articles(engine: Engine) -> list[int]:
+    """The articles that belong to no event, in the order they came in."""
+    with reading(engine) as session:
+        return [place.article_id for place in overviews.places(session) if place.event_id is None]
+
+
+def article_names(engine: Engine, article_ids: Sequence[int]) -> dict[int, str]:
+    """What each of these articles is called, with its outlet."""
+    with reading(engine) as session:
+        lines = overviews.article_lines(session, article_ids)
+    return {line.article_id: f"{line.outlet}: {line.title or line.path}" for line in lines}
+
+
 def rename(engine: Engine, event_id: int, *, label: str, period: str = "", place: str = "") -> None:
     """Raises InputError for an empty name or one that another event has, NotFound."""
     name, when, where = (" ".join(words.replace("\0", "").split())[:_MAX_CHARS] for words in (label, period, place))
@@ -73,7 +92,8 @@ def propose(engine: Engine) -> list[ProposedEvent]:
     with reading(engine) as session:
         found = events.grouped_articles(session, limit=MOST_ARTICLES)
         scopes = stored.scopes_of(session, [article.article_id for article in found])
-        refused = {subject for (_, subject) in links.rulings_of(session, None, [RulingKind.GROUPING])}
+        rulings = links.rulings_of(session, None, [RulingKind.GROUPING])
+    refused = {subject for (_, subject), ruled in rulings.items() if ruled.decision}
     by_id = {article.article_id: article for article in found}
     groups = event_groups(
         [

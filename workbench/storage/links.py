@@ -131,7 +131,10 @@ def absorbed_by(session: Session, claim_ids: Iterable[int]) -> dict[int, int]:
 
 
 def rulings_of(session: Session, event_id: int | None, kinds: Iterable[RulingKind]) -> dict[tuple[str, str], Ruled]:
-    """The rulings in force in an event, by kind and subject; those of no event where ``event_id`` is None."""
+    """The newest rulings in an event by kind and subject, those of no event where ``event_id`` is None.
+
+    One that was taken back has an empty decision.
+    """
     query = (
         select(Ruling, Annotator.name)
         .join(Annotator, col(Annotator.id) == col(Ruling.annotator_id))
@@ -144,7 +147,6 @@ def rulings_of(session: Session, event_id: int | None, kinds: Iterable[RulingKin
             RulingKind(row.kind), row.subject, row.version, row.decision, row.note, row.details, who, row.created_at
         )
         for key, (row, who) in newest.items()
-        if row.decision
     }
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import streamlit as st
 
 from workbench.domain.clock import utc_now
@@ -14,10 +16,12 @@ from workbench.ui.panels.event_views import VIEWS
 from workbench.ui.panels.verify_acts import show_said
 
 _VIEW = "event_view"
+_STYLE = Path(__file__).parents[1] / "panels" / "event.css"
 
 
 def _show(engine: Engine) -> None:
     show_said()
+    st.html(_STYLE)
     desk = reporting.survey(
         engine, resources.board(), detectors=resources.detector_names(), today=utc_now().date(), order=state.order()
     )

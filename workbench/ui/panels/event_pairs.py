@@ -70,7 +70,7 @@ def _waiting(engine: Engine, reading: EventReading, spans: dict[SpanKey, Covered
         tied = [claim for claim in claims if claim is not None]
         if len(tied) == 2 and (tied[0] == tied[1] or frozenset(tied) in decided):
             continue
-        if (RulingKind.PAIR, subject_of(pair.key_a, pair.key_b)) not in reading.rulings:
+        if reading.ruled(RulingKind.PAIR, subject_of(pair.key_a, pair.key_b)) is None:
             waiting.append(pair)
     return waiting
 
@@ -143,10 +143,11 @@ def _decide(
     if apart and (one.claim_id is None or other.claim_id is None):
         subject = subject_of(one.key, other.key)
         details = {"spans": [list(one.key), list(other.key)]}
+        seen = reading.ruling_version(RulingKind.PAIR, subject)
         corroborating.rule(
-            engine, reading.event_id, RulingKind.PAIR, subject, relation, seen=0, details=details, annotator=who
+            engine, reading.event_id, RulingKind.PAIR, subject, relation, seen=seen, details=details, annotator=who
         )
-        state.set_field(_UNDO, ("ruling", subject, 1))
+        state.set_field(_UNDO, ("ruling", subject, seen + 1))
         return f"Kept: {name}."
     guideline = current_guideline(engine).version
     if relation is ClaimRelation.SAME and (one.claim_id is None or other.claim_id is None):

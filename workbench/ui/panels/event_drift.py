@@ -1,0 +1,145 @@
+"""What changed on the way, two texts side by side, to be confirmed or dismissed; and who uses which word."""
+
+from __future__ import annotations
+
+from html import escape
+
+import streamlit as st
+
+from workbench.corroborate.drift import DriftFlag, DriftSide
+from workbench.corroborate.terms import TermRow
+from workbench.domain.labels import DriftKind, RulingKind
+from workbench.services.corroborating import EventReading
+from workbench.storage.engine import Engine
+from workbench.ui import shell
+from workbench.ui.panels.event_ruling import ask
+from workbench.ui.plain_text import counted, literal, visible
+
+_KIND = "drift_kind"
+_STATE = "drift_state"
+_PAGE = 15
+_ANSWERS = {
+    "confirmed": ("It is a drift", "The meaning, or the certainty, changed on the way."),
+    "dismissed": ("It is none", "Both texts say the same, or speak of different things."),
+}
+_KINDS = {
+    DriftKind.TIME: "Period",
+    DriftKind.PLACE: "Place",
+    DriftKind.ACTOR: "Actor",
+    DriftKind.BOUND: "Bound of a figure",
+    DriftKind.POPULATION: "Who is counted",
+    DriftKind.HEDGE: "Hedge lost",
+    DriftKind.VALUE: "Figure",
+    DriftKind.ATTRIBUTION: "Attribution inflated",
+    DriftKind.EFFECT: "Wounded became killed",
+    DriftKind.OMISSION: "Left out",
+}
+
+
+def show(engine: Engine, reading: EventReading) -> None:
+    flags = reading.drifts
+    waiting = [flag for flag in flags if reading.ruled(RulingKind.DRIFT, subject_of(flag)) is None]
+    st.subheader("Flags", anchor=False)
+    st.caption(
+        f"{counted(len(waiting), 'flag')} of {len(flags):,} to look at. A flag says that words differ, not that "
+        "anybody is wrong."
+    )
+    if flags:
+        _show_flags(engine, reading, waiting if _only_waiting() else list(flags))
+    else:
+        st.success("Nothing seems to have changed between texts that say the same.", icon=":material/task_alt:")
+    _show_terms(reading)
+
+
+def _only_waiting() -> bool:
+    return st.toggle("Only those to look at", value=True, key=_STATE)
+
+
+def _show_flags(engine: Engine, reading: EventReading, flags: list[DriftFlag]) -> None:
+    kinds = [kind for kind in DriftKind if any(flag.kind is kind for flag in flags)]
+    chosen = st.pills("Kinds", kinds, format_func=lambda kind: _KINDS[kind], key=_KIND, label_visibility="collapsed")
+    shown = [flag for flag in flags if chosen in (None, flag.kind)]
+    pages = -(-len(shown) // _PAGE)
+    page = st.pagination(pages, key="drift_page") if pages > 1 else 1
+    for flag in shown[(page - 1) * _PAGE : page * _PAGE]:
+        _show_flag(engine, reading, flag)
+
+
+def _show_flag(engine: Engine, reading: EventReading, flag: DriftFlag) -> None:
+    with st.container(border=True):
+        st.markdown(f"**{_KINDS[flag.kind]}**: {literal(flag.sentence)}")
+        left, right = st.columns(2)
+        with left:
+            _show_side(reading, flag.source, "Held against")
+        with right:
+            if flag.printed is not None:
+                _show_side(reading, flag.printed, "Printed")
+            else:
+                outlet = reading.coverage.by_id[flag.printed_article_id].outlet
+                st.caption(f"Printed · {literal(visible(outlet, 60))}")
+                st.html('<p class="cw-quoted cw-omitted">Nothing: the article does not say it.</p>')
+        ask(engine, reading, RulingKind.DRIFT, subject_of(flag), _ANSWERS, details=_details(flag))
+
+
+def _show_side(reading: EventReading, side: DriftSide, role: str) -> None:
+    article = reading.coverage.by_id[side.article_id]
+    st.caption(f"{role} · {literal(visible(article.outlet, 60))}")
+    st.html(f'<p class="cw-quoted" dir="auto"><mark>{escape(side.exact)}</mark></p>')
+    st.page_link(
+        shell.ANNOTATE,
+        label="Read it in its place",
+        query_params={"article": str(side.article_id), "at": f"{side.span.start}-{side.span.end}"},
+    )
+
+
+def subject_of(flag: DriftFlag) -> str:
+    """What a ruling on a flag is kept under."""
+    printed = flag.printed
+    place = f"{printed.article_id}:{printed.span.start}-{printed.span.end}" if printed else str(flag.printed_article_id)
+    source = flag.source
+    return f"{flag.kind}|{source.article_id}:{source.span.start}-{source.span.end}|{place}"
+
+
+def _details(flag: DriftFlag) -> dict[str, object]:
+    return {
+        "kind": str(flag.kind),
+        "sentence": flag.sentence,
+        "source": _place(flag.source),
+        "printed": _place(flag.printed) if flag.printed else {"article_id": flag.printed_article_id},
+    }
+
+
+def _place(side: DriftSide) -> dict[str, object]:
+    return {
+        "article_id": side.article_id,
+        "start_char": side.span.start,
+        "end_char": side.span.end,
+        "exact": side.exact,
+    }
+
+
+def _show_terms(reading: EventReading) -> None:
+    st.subheader("Who uses which word", anchor=False)
+    if not reading.terms:
+        st.caption("No two words of the desk's table stand for the same here.")
+        return
+    st.caption(
+        "How often each outlet uses each word: in its own voice, and in brackets between quotation marks. The table "
+        "of words is the workbench's own; it says nothing of which is right."
+    )
+    for row in reading.terms:
+        st.markdown(f"**{literal(row.name)}**")
+        st.dataframe(_table(row), hide_index=True, width="stretch")
+
+
+def _table(row: TermRow) -> dict[str, list[str]]:
+    columns: dict[str, list[str]] = {"Outlet": [visible(outlet, 60) for outlet in row.counts]}
+    for term in row.terms:
+        columns[term] = [_count(*counts.get(term, (0, 0))) for counts in row.counts.values()]
+    return columns
+
+
+def _count(own: int, quoted: int) -> str:
+    if not own and not quoted:
+        return ""
+    return f"{own} ({quoted})" if quoted else str(own)

@@ -1,0 +1,142 @@
+"""All figures of one measure on one number line, and which of them can be compared at all."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from workbench.corroborate import figures
+from workbench.corroborate.figures import Comparison, FigureStrip
+from workbench.domain.labels import FigureComparison
+from workbench.services.corroborating import EventReading
+from workbench.storage.engine import Engine
+from workbench.ui import shell, state
+from workbench.ui.plain_text import counted, literal
+from workbench.ui.times import zone
+from workbench.ui.views import event_figures as view
+
+_CHOSEN = "figure_strip"
+_MOST_PAIRS = 60
+_SIGNS = {
+    FigureComparison.CONFLICT: (":material/bolt:", "conflict"),
+    FigureComparison.NOT_COMPARABLE: (":material/block:", "not comparable"),
+    FigureComparison.COMPATIBLE: (":material/join_inner:", "compatible"),
+    FigureComparison.AGREE: (":material/equal:", "agree"),
+}
+
+
+def show(_engine: Engine, reading: EventReading) -> None:
+    if not reading.strips:
+        st.info("No figure was read in these articles: there is nothing to lay side by side.")
+        return
+    strip = _choose(reading)
+    found = figures.comparisons(strip)
+    _say(found)
+    lines = view.strip_lines(reading.coverage, strip, zone(st.context.timezone))
+    chart, table = st.columns((3, 2), gap="medium")
+    with chart:
+        _draw(strip, lines)
+    with table:
+        _table(lines)
+    _pairs(reading, found)
+
+
+def _choose(reading: EventReading) -> FigureStrip:
+    names = [view.strip_name(strip) for strip in reading.strips]
+    by_name = dict(zip(names, reading.strips, strict=True))
+    state.start_field(_CHOSEN, names[0])
+    if state.field(_CHOSEN) not in by_name:
+        state.set_field(_CHOSEN, names[0])
+    chosen = st.selectbox(
+        "What is counted",
+        names,
+        format_func=lambda name: f"{name} · {counted(len(by_name[name].groups), 'figure')}",
+        key=_CHOSEN,
+    )
+    return by_name[str(chosen)]
+
+
+def _say(found: tuple[Comparison, ...]) -> None:
+    """What the comparison comes to, in one sentence."""
+    counts = {verdict: sum(one.verdict is verdict for one in found) for verdict in FigureComparison}
+    if not found:
+        st.markdown("One figure: there is nothing to compare it with.")
+        return
+    said = [f"{count} {_SIGNS[verdict][1]}" for verdict, count in counts.items() if count]
+    sentence = f"Of {counted(len(found), 'pair')}: {', '.join(said)}."
+    if counts[FigureComparison.CONFLICT]:
+        st.error(sentence, icon=":material/bolt:")
+    else:
+        st.markdown(f"**{sentence}** No two figures conflict.")
+
+
+def _draw(strip: FigureStrip, lines: list[view.StripLine]) -> None:
+    import altair as alt  # late: it takes a second to import, and only this view draws with it
+
+    rows = [view.as_row(line, strip) for line in lines]
+    height = 34 * len(lines) + 40
+    base = alt.Chart(alt.InlineData(values=rows)).encode(
+        y=alt.Y(
+            "name:N",
+            sort=[line.name for line in lines],
+            title=None,
+            axis=alt.Axis(labelLimit=240, grid=True, ticks=False),
+        ),
+        color=alt.Color("who:N", title="Asserted by", legend=alt.Legend(orient="bottom", columns=2, labelLimit=220)),
+        tooltip=[
+            alt.Tooltip("words:N", title="Printed"),
+            alt.Tooltip("who:N", title="Asserted by"),
+            alt.Tooltip("outlets:N", title="In"),
+            alt.Tooltip("frame:N", title="Of whom, when, where"),
+        ],
+    )
+    scale = alt.Scale(type="symlog" if view.is_wide(strip) else "linear", nice=True, zero=False)
+    x = alt.X("low:Q", title=view.strip_name(strip), scale=scale)
+    bars = base.mark_bar(height=10, cornerRadius=5, opacity=0.75).encode(x=x, x2="high:Q")
+    points = base.mark_point(size=90, filled=True, opacity=1).encode(x=x).transform_filter("datum.exact")
+    more = base.mark_point(shape="triangle-right", size=110, filled=True, opacity=1).encode(x="high:Q")
+    less = base.mark_point(shape="triangle-left", size=110, filled=True, opacity=1).encode(x=x)
+    chart = alt.layer(
+        bars, points, more.transform_filter("datum.open_high"), less.transform_filter("datum.open_low")
+    ).properties(height=height)
+    st.altair_chart(chart, width="stretch")
+    st.caption("A dot is an exact figure, a bar a range; an arrow says that the figure has no upper, or lower, end.")
+
+
+def _table(lines: list[view.StripLine]) -> None:
+    st.dataframe(
+        {
+            "Printed": [line.words for line in lines],
+            "From": [line.low for line in lines],
+            "To": [line.high for line in lines],
+            "Asserted by": [line.who for line in lines],
+            "In": [line.outlets for line in lines],
+            "Of whom": [line.population for line in lines],
+            "Period": [line.period for line in lines],
+            "Place": [line.place for line in lines],
+            "As of": [line.as_of for line in lines],
+        },
+        hide_index=True,
+        width="stretch",
+    )
+
+
+def _pairs(reading: EventReading, found: tuple[Comparison, ...]) -> None:
+    if not found:
+        return
+    st.subheader("Pair by pair", anchor=False)
+    for one in found[:_MOST_PAIRS]:
+        icon, verdict = _SIGNS[one.verdict]
+        sides = [
+            f"“{literal(side.value_text, 80)}” ({literal(reading.coverage.by_id[side.article_id].outlet, 40)})"
+            for side in (one.a, one.b)
+        ]
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.markdown(f"{icon} **{verdict}**: {sides[0]} and {sides[1]}. {literal(one.sentence)}", width="stretch")
+            for side, label in ((one.a, "First"), (one.b, "Second")):
+                st.page_link(
+                    shell.ANNOTATE,
+                    label=label,
+                    query_params={"article": str(side.article_id), "at": f"{side.span.start}-{side.span.end}"},
+                )
+    if len(found) > _MOST_PAIRS:
+        st.caption(f"{len(found) - _MOST_PAIRS:,} more pairs, none of which conflicts before these.")

@@ -1,0 +1,233 @@
+"""What the event rests on, who has it from whom, how well each claim is corroborated, and what is still to be found."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from workbench.corroborate.matrix import MatrixRow
+from workbench.corroborate.primaries import first_appearance, missing_primaries
+from workbench.domain.labels import OriginKind, RulingKind
+from workbench.services import sourcing, verifying
+from workbench.services.corroborating import EventReading
+from workbench.services.sourcing import ShownOrigin
+from workbench.storage.engine import Engine
+from workbench.storage.origins import OriginDraft
+from workbench.ui import shell, state, words
+from workbench.ui.panels.event_ruling import ask
+from workbench.ui.panels.verify_acts import act, show_problem
+from workbench.ui.plain_text import counted, literal, visible
+from workbench.ui.views import provenance_picture
+
+_PLACE = "origins"
+_SCOPE = "provenance_scope"
+_UNDO = "origin_undo"
+_PRIMARIES = {
+    "looked_for": ("Looked for, not to be had", "Keep it out of the list: the search is on record."),
+    "not_needed": ("Not needed", "It would settle nothing."),
+}
+
+
+def show(engine: Engine, reading: EventReading) -> None:
+    show_problem(_PLACE)
+    _show_undo(engine)
+    graph, listed = st.columns((3, 2), gap="medium")
+    with graph:
+        _show_graph(reading)
+    with listed:
+        st.subheader("Origins", anchor=False)
+        st.caption(
+            "One release, one statement, one interview: however many outlets carry it, it counts once. The machine "
+            "proposes; you accept, change or refuse."
+        )
+        for shown in reading.shown_origins:
+            _show_origin(engine, reading, shown)
+        if not reading.shown_origins:
+            st.info("No origin was found: no article names whom it has this from.")
+        with st.popover("Add an origin", icon=":material/add:"):
+            _edit(engine, reading, None)
+    _show_grades(reading)
+    _show_missing(engine, reading)
+
+
+def _show_graph(reading: EventReading) -> None:
+    st.subheader("Who has it from whom", anchor=False)
+    scopes: dict[str, list[tuple[int, str]] | None] = {"The whole event": None}
+    for article in reading.coverage.articles:
+        keys = [span.key for span in reading.coverage.spans if span.article_id == article.article_id]
+        scopes[f"Article: {visible(article.outlet, 60)} ({article.article_id})"] = keys
+    for row in _graded(reading):
+        scopes[f"Claim: {visible(row.statement, 80)} ({row.key})"] = [span.key for span in row.spans]
+    state.start_field(_SCOPE, "The whole event")
+    if state.field(_SCOPE) not in scopes:
+        state.set_field(_SCOPE, "The whole event")
+    scope = st.selectbox("Of what", list(scopes), key=_SCOPE, label_visibility="collapsed")
+    graph = reading.provenance(scopes[scope])
+    if not graph.nodes:
+        st.info("Nobody is named here: the outlets say it in their own voice.")
+        return
+    picture = provenance_picture.picture(graph)
+    st.html(f'<div class="cw-graph">{picture}</div>')
+    st.download_button(
+        "Picture (SVG)",
+        provenance_picture.standing_alone(picture),
+        f"event-{reading.event_id}-provenance.svg",
+        "image/svg+xml",
+        icon=":material/image:",
+        on_click="ignore",
+    )
+    with st.expander("The same as a table"):
+        st.dataframe(provenance_picture.as_table(graph), hide_index=True, width="stretch")
+
+
+def _show_origin(engine: Engine, reading: EventReading, shown: ShownOrigin) -> None:
+    origin = shown.origin
+    key = f"origin_{shown.id or shown.proposal}"
+    with st.container(border=True):
+        kind = words.ORIGINS[origin.kind][0]
+        outlets = dict.fromkeys(visible(reading.coverage.by_id[one].outlet, 40) for one in _known(reading, shown))
+        status = "settled" if shown.id is not None else "proposed"
+        st.markdown(f"**{literal(visible(origin.label, 120))}** · {kind} · {status}")
+        st.caption(f"In {counted(len(outlets), 'outlet')}: {literal(', '.join(outlets))}")
+        for reason in origin.reasons[:3]:
+            st.caption(f"— {literal(reason)}")
+        with st.container(horizontal=True):
+            if shown.id is None:
+                st.button(
+                    "Accept", key=f"{key}_yes", on_click=act, args=(_PLACE, lambda: _accept(engine, reading, shown))
+                )
+            with st.popover("Change"):
+                _edit(engine, reading, shown)
+            st.button(
+                "No origin" if shown.id is None else "Withdraw",
+                key=f"{key}_no",
+                on_click=act,
+                args=(_PLACE, lambda: _dismiss(engine, reading, shown)),
+            )
+
+
+def _known(reading: EventReading, shown: ShownOrigin) -> list[int]:
+    """The articles that rest on it and are still in the event."""
+    return [key for key in shown.origin.article_ids if key in reading.coverage.by_id]
+
+
+def _accept(engine: Engine, reading: EventReading, shown: ShownOrigin) -> str:
+    origin = shown.origin
+    draft = OriginDraft(origin.label, origin.kind, origin.spans, origin.article_ids)
+    made = sourcing.settle(engine, reading.event_id, shown, draft, annotator=state.annotator())
+    state.set_field(_UNDO, ("accepted", made))
+    return f"Kept: {visible(origin.label, 60)} is an origin."
+
+
+def _dismiss(engine: Engine, reading: EventReading, shown: ShownOrigin) -> str:
+    made = sourcing.dismiss(engine, reading.event_id, shown, annotator=state.annotator())
+    state.set_field(_UNDO, ("dismissed", made))
+    return f"{visible(shown.origin.label, 60)} no longer counts as an origin."
+
+
+def _show_undo(engine: Engine) -> None:
+    last = state.field(_UNDO)
+    if isinstance(last, tuple) and last[0] == "dismissed":
+        undo = (_PLACE, lambda: _restore(engine, int(last[1])))
+        st.button("Undo", icon=":material/undo:", type="tertiary", on_click=act, args=undo)
+
+
+def _restore(engine: Engine, origin_id: int) -> str:
+    sourcing.restore(engine, origin_id, annotator=state.annotator())
+    state.set_field(_UNDO, None)
+    return "It counts as an origin again."
+
+
+def _edit(engine: Engine, reading: EventReading, shown: ShownOrigin | None) -> None:
+    key = f"edit_origin_{(shown.id or shown.proposal) if shown else 'new'}_{shown.version if shown else 0}"
+    label = st.text_input(
+        "Name",
+        shown.origin.label if shown else "",
+        max_chars=200,
+        key=f"{key}_label",
+        placeholder="Ministry of Health: statement",
+    )
+    kinds = list(OriginKind)
+    kind = st.selectbox(
+        "Kind",
+        kinds,
+        index=kinds.index(shown.origin.kind) if shown else 0,
+        format_func=lambda one: words.ORIGINS[one][0].capitalize(),
+        key=f"{key}_kind",
+    )
+    names = {article.article_id: visible(article.outlet, 60) for article in reading.coverage.articles}
+    resting = st.multiselect(
+        "Articles that rest on it",
+        list(names),
+        default=_known(reading, shown) if shown else [],
+        format_func=lambda one: f"{names[one]} ({one})",
+        key=f"{key}_articles",
+    )
+    kept = [span for span in shown.origin.spans if span[0] in resting] if shown else []
+    draft = OriginDraft(label, kind, tuple(kept), tuple(resting))
+    st.button(
+        "Save",
+        type="primary",
+        key=f"{key}_save",
+        on_click=act,
+        args=(_PLACE, lambda: _save(engine, reading, shown, draft)),
+    )
+
+
+def _save(engine: Engine, reading: EventReading, shown: ShownOrigin | None, draft: OriginDraft) -> str:
+    sourcing.settle(engine, reading.event_id, shown, draft, annotator=state.annotator())
+    return "The origin is kept."
+
+
+def _graded(reading: EventReading) -> list[MatrixRow]:
+    """The rows that a grade says something about: claims, and what two articles or more say."""
+    return [row for row in reading.rows if row.claim_id is not None or len(row.article_ids) > 1][:100]
+
+
+def _show_grades(reading: EventReading) -> None:
+    rows = _graded(reading)
+    if not rows:
+        return
+    st.subheader("How well each claim is corroborated", anchor=False)
+    st.caption("Counted by origins, never by articles. The grade is a proposal: give yours with the verdict.")
+    graded = [(row, reading.grade([span.key for span in row.spans])) for row in rows]
+    firsts = [first_appearance(reading.coverage, [span.key for span in row.spans]) for row in rows]
+    st.dataframe(
+        {
+            "Claim": [visible(row.statement, 160) for row, _ in graded],
+            "Articles": [grade.articles for _, grade in graded],
+            "Origins": [grade.origins for _, grade in graded],
+            "Independent": [grade.independent for _, grade in graded],
+            "Proposed": [words.in_words(grade.proposed) for _, grade in graded],
+            "Why": [grade.sentence for _, grade in graded],
+            "First known appearance": [first.sentence if first else "no article has a date" for first in firsts],
+        },
+        hide_index=True,
+        width="stretch",
+    )
+
+
+def _show_missing(engine: Engine, reading: EventReading) -> None:
+    st.subheader("Documents still to be found", anchor=False)
+    captured = [
+        name
+        for capture in verifying.list_captures(engine, limit=500)
+        for name in (capture.filename, capture.url)
+        if name
+    ]
+    missing = missing_primaries(reading.coverage, [one.origin for one in reading.shown_origins], captured)
+    if not missing:
+        st.success("No source that two outlets cite is missing.", icon=":material/task_alt:")
+        return
+    st.caption("Two outlets or more cite these, and nobody has kept a copy of the source itself.")
+    for one in missing:
+        with st.container(horizontal=True, vertical_alignment="center", border=True):
+            st.markdown(f"**{literal(visible(one.origin.label, 120))}**: {literal(one.sentence)}", width="stretch")
+            ask(
+                engine,
+                reading,
+                RulingKind.PRIMARY,
+                f"{reading.event_id}:{sourcing.proposal_key(one.origin)}",
+                _PRIMARIES,
+                details={"label": one.origin.label, "outlets": list(one.outlets)},
+            )
+    st.page_link(shell.VERIFY, label="Keep a copy, as evidence of a claim", icon=":material/attach_file:")

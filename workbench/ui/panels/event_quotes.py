@@ -1,0 +1,138 @@
+"""One utterance in all its printed forms, word by word beside the form that was chosen to compare with."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+
+import streamlit as st
+
+from workbench.corroborate.quotes import QuoteFamily, Variant
+from workbench.domain.labels import Materiality, QuoteMarks, RulingKind, WordChange
+from workbench.services.corroborating import EventReading
+from workbench.storage.engine import Engine
+from workbench.ui import shell, state
+from workbench.ui.panels.event_ruling import ask
+from workbench.ui.plain_text import counted, literal, visible
+from workbench.ui.words import in_words
+
+_CHOSEN = "quote_family"
+_MARKS = {
+    QuoteMarks.BOTH: "in quotation marks",
+    QuoteMarks.LOST_OPENING: "lost its opening mark",
+    QuoteMarks.LOST_CLOSING: "lost its closing mark",
+    QuoteMarks.NONE: "without quotation marks",
+}
+_ANSWERS = {
+    Materiality.NONE: ("No difference", "The words are the same, to the sign."),
+    Materiality.COSMETIC: ("Cosmetic", "Spelling, punctuation or length differ; what is said does not."),
+    Materiality.CHANGES_MEANING: ("Changes the meaning", "A reader takes away something else."),
+    "no_variant": ("Not this quote", "These are other words: take it out of the family."),
+}
+
+
+def show(engine: Engine, reading: EventReading) -> None:
+    families = reading.families
+    if not families:
+        st.info("No utterance stands in two of these articles.")
+        return
+    st.caption(
+        f"{counted(len(families), 'utterance')} printed by more than one article, found with quotation marks or "
+        "without. You say whether a change of words matters."
+    )
+    at = _choose(families)
+    family = families[at]
+    canonical = family.canonical
+    outlet = reading.coverage.by_id[canonical.article_id].outlet
+    st.html(f'<blockquote class="cw-quote" dir="auto">{escape(canonical.exact)}</blockquote>')
+    st.caption(f"As {literal(visible(outlet, 60))} prints it; {literal('; '.join(family.reasons))}.")
+    for oddity in family.oddities:
+        names = ", ".join(literal(visible(reading.coverage.by_id[key].outlet, 40)) for key in oddity.article_ids)
+        st.info(f"“{literal(oddity.printed)}” stands in {names}. {literal(oddity.reason)}", icon=":material/link:")
+    for variant in family.variants:
+        _show_variant(engine, reading, family, variant)
+
+
+def _choose(listed: Sequence[QuoteFamily]) -> int:
+    state.start_field(_CHOSEN, 0)
+    if int(str(state.field(_CHOSEN))) >= len(listed):
+        state.set_field(_CHOSEN, 0)
+    chosen = st.selectbox(
+        "Utterance",
+        range(len(listed)),
+        format_func=lambda at: (
+            f"“{visible(listed[at].canonical.exact, 90)}” · {counted(len(listed[at].variants), 'form')} · "
+            f"{counted(len(listed[at].article_ids), 'article')}"
+        ),
+        key=_CHOSEN,
+    )
+    return int(chosen)
+
+
+def _show_variant(engine: Engine, reading: EventReading, family: QuoteFamily, variant: Variant) -> None:
+    article = reading.coverage.by_id[variant.article_id]
+    canonical = family.canonical
+    is_canonical = (variant.article_id, variant.span) == (canonical.article_id, canonical.span)
+    with st.container(border=True):
+        with st.container(horizontal=True, horizontal_alignment="distribute"):
+            operations = [in_words(operation).lower() for operation in variant.operations]
+            facts = [_MARKS[variant.marks], *operations]
+            st.markdown(f"**{literal(visible(article.outlet, 60))}** · {' · '.join(facts)}", width="stretch")
+            st.page_link(
+                shell.ANNOTATE,
+                label="Read it in its place",
+                query_params={"article": str(variant.article_id), "at": f"{variant.span.start}-{variant.span.end}"},
+            )
+        if is_canonical:
+            st.caption("This is the form that the others are compared with.")
+            return
+        st.html(f'<p class="cw-diff" dir="auto">{_diff(variant)}</p>')
+        if variant.reasons:
+            st.caption(literal("; ".join(variant.reasons)))
+        ask(
+            engine,
+            reading,
+            RulingKind.QUOTE_VARIANT,
+            subject_of(family, variant),
+            _ANSWERS,
+            proposed=variant.materiality,
+            details=_details(family, variant),
+        )
+
+
+def _diff(variant: Variant) -> str:
+    """What is missing struck through, what is new underlined; the words themselves say which is which to a reader."""
+    parts = []
+    for piece in variant.pieces:
+        if piece.change is WordChange.EQUAL:
+            parts.append(escape(piece.variant))
+            continue
+        if piece.canonical:
+            parts.append(f"<del>{escape(piece.canonical)}</del>")
+        if piece.variant:
+            parts.append(f"<ins>{escape(piece.variant)}</ins>")
+    return " ".join(parts)
+
+
+def subject_of(family: QuoteFamily, variant: Variant) -> str:
+    """What a ruling on a variant is kept under."""
+    places = (variant, family.canonical)
+    return "|".join(f"{one.article_id}:{one.span.start}-{one.span.end}" for one in places)
+
+
+def _details(family: QuoteFamily, variant: Variant) -> dict[str, object]:
+    return {
+        "canonical": _place(family.canonical),
+        "variant": _place(variant),
+        "operations": [str(operation) for operation in variant.operations],
+        "proposed": str(variant.materiality),
+    }
+
+
+def _place(one: Variant) -> dict[str, object]:
+    return {
+        "article_id": one.article_id,
+        "start_char": one.span.start,
+        "end_char": one.span.end,
+        "exact": one.exact,
+    }

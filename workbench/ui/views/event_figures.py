@@ -1,0 +1,95 @@
+"""The figures of an event, ready to be drawn on one number line."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import tzinfo
+
+from workbench.corroborate.figures import FigureGroup, FigureStrip
+from workbench.domain.coverage import Coverage
+from workbench.domain.labels import Bound
+from workbench.ui.plain_text import visible
+from workbench.ui.views.event_matrix import when
+from workbench.ui.words import in_words
+
+#: From this ratio of its ends on, a number line is drawn by orders of magnitude.
+_WIDE = 40
+_NOBODY = "nobody named"
+_OWN_VOICE = "the outlet itself"
+
+
+@dataclass(frozen=True, slots=True)
+class StripLine:
+    """One figure of one speaker. ``low`` and ``high`` are None at an open end."""
+
+    name: str
+    words: str
+    low: float | None
+    high: float | None
+    exact: bool
+    who: str
+    outlets: str
+    population: str
+    period: str
+    place: str
+    as_of: str
+
+
+def strip_name(strip: FigureStrip) -> str:
+    """What is counted, as in "Killed: people" or "Money: damage"."""
+    measure = in_words(strip.measure)
+    return f"{measure}: {visible(strip.counted, 60)}" if strip.counted else measure
+
+
+def is_wide(strip: FigureStrip) -> bool:
+    """Whether the figures lie orders of magnitude apart."""
+    return strip.high > _WIDE * max(strip.low, 1)
+
+
+def strip_lines(coverage: Coverage, strip: FigureStrip, zone: tzinfo) -> list[StripLine]:
+    """The figures by their lower end, then by their upper one."""
+    lines = [_line(coverage, group, zone) for group in strip.groups]
+    lines.sort(key=lambda line: (line.low if line.low is not None else line.high or 0, line.high or float("inf")))
+    names: dict[str, int] = {}
+    for at, line in enumerate(lines):
+        count = names[line.name] = names.get(line.name, 0) + 1
+        if count > 1:
+            lines[at] = replace(line, name=f"{line.name} ({count})")
+    return lines
+
+
+def _line(coverage: Coverage, group: FigureGroup, zone: tzinfo) -> StripLine:
+    first = group.first
+    outlets = list(dict.fromkeys(visible(coverage.by_id[key].outlet, 40) for key in group.article_ids))
+    who = visible(first.asserted_by, 60) or (_OWN_VOICE if first.own_voice else _NOBODY)
+    dated = when(coverage.by_id[group.article_ids[0]], zone)
+    return StripLine(
+        name=f"{visible(first.value_text, 40)} · {', '.join(outlets)}",
+        words=visible(first.value_text, 80),
+        low=first.low,
+        high=first.high,
+        exact=first.bound is Bound.EXACT and first.low == first.high,
+        who=who,
+        outlets=", ".join(outlets),
+        population=visible(first.population, 80),
+        period=visible(first.period, 80),
+        place=visible(first.place, 80),
+        as_of=visible(first.as_of, 80) or dated,
+    )
+
+
+def as_row(line: StripLine, strip: FigureStrip) -> dict[str, object]:
+    """The line as the chart takes it: open ends reach the end of the number line."""
+    return {
+        "name": line.name,
+        "words": line.words,
+        "who": line.who,
+        "outlets": line.outlets,
+        "frame": "; ".join(part for part in (line.population, line.period, line.place, line.as_of) if part)
+        or "not said",
+        "low": strip.low if line.low is None else line.low,
+        "high": strip.high if line.high is None else line.high,
+        "exact": line.exact,
+        "open_low": line.low is None,
+        "open_high": line.high is None,
+    }
