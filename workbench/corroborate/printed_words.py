@@ -24,6 +24,7 @@ _WITHIN = rf"[{_JOINERS}](?={_LETTER})|(?<=\d)[.,:](?=\d)|(?<=\d)[\u00a0\u202f](
 _WORD = re.compile(rf"{_LETTER}(?:{_LETTER}|[{_UNSEEN}]|{_WITHIN})*|[{_UNSPACED}]")
 _DROPPED = re.compile(rf"[{_JOINERS}{_UNSEEN}]")
 _THOUSANDS = re.compile(r"(?<=\d)[,\s](?=\d{3}(?!\d))")
+_CLOCK = re.compile(r"^(\d\d?):(\d\d)$")
 #: So that a year's worth of misprints does not stay in memory.
 _MOST_KEPT = 500_000
 
@@ -38,6 +39,10 @@ class Words:
 
     def __len__(self) -> int:
         return len(self.keys)
+
+    def part(self, first: int, after: int) -> Words:
+        """Those words alone."""
+        return Words(self.raw_text, self.keys[first:after], self.spans[first:after])
 
     def span(self, first: int, after: int) -> Span:
         """From the word ``first`` up to, and without, the word ``after``."""
@@ -57,7 +62,7 @@ class _Keys(dict[str, str]):
     def __missing__(self, printed: str) -> str:
         if len(self) >= _MOST_KEPT:
             self.clear()
-        return self.setdefault(printed, spelling_key(letters_of(printed)))
+        return self.setdefault(printed, spelling_key(_CLOCK.sub(r"\1.\2", letters_of(printed))))
 
 
 _keys = _Keys()

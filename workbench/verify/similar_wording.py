@@ -13,20 +13,12 @@ from enum import StrEnum
 
 from rapidfuzz import fuzz
 
+from workbench.domain.filler_words import FILLERS
 from workbench.domain.repeats import fold
 
 LEAST_SIMILARITY = 0.65
 _LEAST_SHARED = 2
 _WORD = re.compile(r"[\w%€$£]+(?:[.,’'-]\w+)*")
-#: Words that say nothing of what a sentence is about.
-_FILLERS = frozenset(
-    re.findall(
-        r"\w+",
-        "a about after all also an and any are as at be been before but by can could did do does for from had has have "
-        "he her his in into is it its may no not of on one or over said say says she that the their then there they "
-        "this to was we were which who will with would",
-    )
-)
 
 
 class Difference(StrEnum):
@@ -90,4 +82,4 @@ def _joined(pieces: Pieces) -> Pieces:
 
 def _content(text: str) -> list[str]:
     words = re.findall(r"[\w%€$£]+", text.casefold())
-    return [word for word in words if word not in _FILLERS]
+    return [word for word in words if word not in FILLERS]
