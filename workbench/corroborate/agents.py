@@ -2,23 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import chain
 
+from workbench.corroborate.names import document_of, may_be_one, merged, proper_name, tokens
+from workbench.corroborate.word_lists import word_list
 from workbench.domain.coverage import Coverage, CoveredSpan
+from workbench.domain.labels import HopRole
+from workbench.domain.proposals import Hop
+from workbench.domain.repeats import fold
+
+SpanKey = tuple[int, str]
+
+_LEAST_WORDS = 5
+_FULL_NAME = 4
+_NOT_OF = re.compile(r"\b(?:in|for|near|from|on|against|to)\s+(?:the\s+)?$", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
 class Agents:
-    """What ``read_agents`` found: ``names`` from (article id, name as printed) to the name it is shown by."""
+    """What ``read_agents`` found. ``names`` goes from (article id, agent as printed) to the name that is shown."""
 
     names: Mapping[tuple[int, str], str]
     bodies: Mapping[str, str]
-    chains: Mapping[tuple[int, str], tuple[str, ...]]
+    chains: Mapping[SpanKey, tuple[str, ...]]
+    traced: Mapping[SpanKey, tuple[str, ...]]
 
-    def name(self, article_id: int, printed: str) -> str:
-        """The name that an agent of this article is shown by throughout the event."""
-        return self.names.get((article_id, printed), printed)
+    def name(self, article_id: int, printed: str | None) -> str:
+        """The name that an agent of this article is shown by throughout the event; "" for one without a name."""
+        return self.names.get((article_id, printed or ""), "")
 
     def body(self, name: str) -> str:
         """The body that a person speaks for, else the name itself."""
@@ -28,7 +43,110 @@ class Agents:
         """All that are named in its chain, the outermost first; () where nobody is named."""
         return self.chains.get(span.key, ())
 
+    def trace(self, span: CoveredSpan) -> tuple[str, ...]:
+        """The same; where its own chain names nobody, those who say the very same words in another article."""
+        return self.traced.get(span.key, ())
+
 
 def read_agents(coverage: Coverage) -> Agents:
     """The agents of an event."""
-    raise NotImplementedError
+    cores = {
+        (span.article_id, hop.agent): core
+        for span, hop in _told(coverage)
+        if hop.agent is not None and (core := _core(coverage, span.article_id, hop))
+    }
+    shown = merged(cores.values())
+    names = {printed: shown[core] for printed, core in cores.items()}
+    chains = {span.key: _chain(span, names) for span in coverage.spans}
+    traced = _traced(coverage, chains)
+    for span in coverage.spans:
+        described = [hop.agent for hop in span.hops[1:] if hop.agent and hop.role is HopRole.SPEAKER]
+        if not chains[span.key] and traced[span.key] and len(described) == 1:
+            names.setdefault((span.article_id, described[0]), traced[span.key][0])
+    chains = {span.key: _chain(span, names) for span in coverage.spans}
+    return Agents(names, _bodies(coverage, names), chains, _traced(coverage, chains))
+
+
+def _core(coverage: Coverage, article_id: int, hop: Hop) -> str:
+    """The name of an agent, a last name with its first name; "" for what is no name."""
+    article = coverage.by_id.get(article_id)
+    if hop.agent is None or hop.role is HopRole.UNNAMED or article is None:
+        return ""
+    source = hop.source.slice(article.raw_text) if hop.source is not None else ""
+    core = proper_name(
+        source if document_of(source) else hop.agent, frozenset(article.names), amid=source[:1].islower()
+    )
+    if len(tokens(core)) == 1:
+        longer = [name for name in article.names if name.endswith(f" {core}") and len(name.split()) <= _FULL_NAME]
+        return longer[0] if len(longer) == 1 else core
+    return core
+
+
+def _told(coverage: Coverage) -> Iterable[tuple[CoveredSpan, Hop]]:
+    return ((span, hop) for span in coverage.spans for hop in span.hops[1:])
+
+
+def _chain(span: CoveredSpan, names: Mapping[tuple[int, str], str]) -> tuple[str, ...]:
+    told = (names.get((span.article_id, hop.agent or ""), "") for hop in span.hops[1:])
+    return tuple(dict.fromkeys(filter(None, told)))
+
+
+def wording(text: str) -> str:
+    """Letters and digits alone: what is left when punctuation, spaces and case are lost."""
+    return "".join(letter for letter in fold(text).letters if letter.isalnum())
+
+
+def _traced(coverage: Coverage, chains: Mapping[SpanKey, tuple[str, ...]]) -> dict[SpanKey, tuple[str, ...]]:
+    """Chains, completed from spans of the same words; where those name different agents, from none."""
+    told: dict[str, set[tuple[str, ...]]] = defaultdict(set)
+    for span in coverage.spans:
+        if chains[span.key] and len(span.exact.split()) >= _LEAST_WORDS:
+            told[wording(span.exact)].add(chains[span.key][:1])
+    found: dict[SpanKey, tuple[str, ...]] = {}
+    for span in coverage.spans:
+        twins = told.get(wording(span.exact), set())
+        found[span.key] = chains[span.key] or (next(iter(twins)) if len(twins) == 1 else ())
+    return found
+
+
+def _bodies(coverage: Coverage, names: Mapping[tuple[int, str], str]) -> dict[str, str]:
+    """Whom each person speaks for, by what stands beside the name and an office: the body named most often."""
+    told: dict[str, Counter[str]] = defaultdict(Counter)
+    spellings = _spellings(coverage, set(names.values()))
+    for span, hop in _told(coverage):
+        person = names.get((span.article_id, hop.agent or ""), "")
+        article = coverage.by_id.get(span.article_id)
+        if not person or hop.source is None or article is None:
+            continue
+        source = hop.source.slice(article.raw_text)
+        if not set(tokens(source)) & word_list("offices") or len(tokens(source)) <= len(tokens(person)):
+            continue
+        body = next((spellings[spelt] for spelt in spellings if _stands_in(spelt, source)), "")
+        if body and body != person:
+            told[person][body] += 1
+    return {person: counts.most_common(1)[0][0] for person, counts in told.items()}
+
+
+def _spellings(coverage: Coverage, speaking: set[str]) -> dict[str, str]:
+    """What the bodies that speak in an event may be called in its articles, the longest first, and who that is."""
+    named = set(chain.from_iterable(article.names for article in coverage.articles))
+    found: dict[str, str] = {}
+    for name in sorted(named | speaking, key=lambda name: (-len(name), name)):
+        meant = [body for body in speaking if _may_be_body(body) and (name == body or may_be_one(name, body))]
+        if _may_be_body(name) and len(meant) == 1:
+            found[name] = meant[0]
+    return found
+
+
+def _may_be_body(name: str) -> bool:
+    """A body that a person speaks for: more than a word, or initials, and nobody's office."""
+    words = tokens(name)
+    plain = bool(words) and not set(words) & word_list("offices")
+    return plain and (len(words) > 1 or (name.isupper() and len(name) > 1))
+
+
+def _stands_in(body: str, source: str) -> bool:
+    for found in re.finditer(rf"(?<!\w){re.escape(body)}(?:s?(?!\w))", source):
+        if not _NOT_OF.search(source, 0, found.start()):
+            return True
+    return False

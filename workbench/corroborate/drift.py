@@ -15,7 +15,7 @@ SpanKey = tuple[int, str]
 
 @dataclass(frozen=True, slots=True)
 class DriftSide:
-    """One of the two texts; ``span`` into the article's raw text. ``article_id`` alone, without span, has no such text."""
+    """One of the two texts; ``span`` is into the article's raw text."""
 
     article_id: int
     span_id: str

@@ -1,4 +1,4 @@
-"""Loaded words: which outlet calls the same people or acts what, and in whose voice. The table is a desk's to change."""
+"""Loaded words: which outlet calls the same people or acts what, and in whose voice. A desk may change the table."""
 
 from __future__ import annotations
 
