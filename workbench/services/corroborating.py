@@ -20,7 +20,8 @@ from workbench.corroborate.matching import Pair, propose_pairs
 from workbench.corroborate.matrix import MatrixRow, matrix_rows
 from workbench.corroborate.near_duplicates import WHOLLY_FROM, NearDuplicate, near_duplicates
 from workbench.corroborate.origins import Grade, HeadlineCounts, Origin, find_origins, grade, headline_counts
-from workbench.corroborate.quotes import QuoteFamily, quote_families
+from workbench.corroborate.quote_family import QuoteFamily
+from workbench.corroborate.quotes import quote_families
 from workbench.corroborate.read_article import ReadArticle
 from workbench.domain.clock import Clock, utc_now
 from workbench.domain.coverage import Coverage, CoveredSpan

@@ -7,7 +7,7 @@ from html import escape
 
 import streamlit as st
 
-from workbench.corroborate.quotes import QuoteFamily, Variant
+from workbench.corroborate.quote_family import QuoteFamily, Variant
 from workbench.domain.labels import Materiality, QuoteMarks, RulingKind, WordChange
 from workbench.services.corroborating import EventReading
 from workbench.storage.engine import Engine

@@ -106,9 +106,8 @@ def _side_by_side(reading: EventReading, pair: NearDuplicate) -> None:
     for column, (article, spans) in zip(st.columns(2), sides, strict=True):
         with column, st.container(border=True, height=600):
             st.markdown(f"**{literal(_name(reading, article.article_id))}**")
-            st.html(
-                f'<div class="cw-beside" dir="auto">{_marked(article.text.raw_text, article.text.in_scope, spans)}</div>'
-            )
+            marked = _marked(article.text.raw_text, article.text.in_scope, spans)
+            st.html(f'<div class="cw-beside" dir="auto">{marked}</div>')
 
 
 def _marked(text: str, scope: Sequence[Span], shared: Sequence[Span]) -> str:
