@@ -24,12 +24,16 @@ _NOT_OF = re.compile(r"\b(?:in|for|near|from|on|against|to)\s+(?:the\s+)?$", re.
 
 @dataclass(frozen=True)
 class Agents:
-    """What ``read_agents`` found. ``names`` goes from (article id, agent as printed) to the name that is shown."""
+    """What ``read_agents`` found. ``names`` goes from (article id, agent as printed) to the name that is shown.
+
+    ``outlets`` has the articles that an agent of the event publishes itself.
+    """
 
     names: Mapping[tuple[int, str], str]
     bodies: Mapping[str, str]
     chains: Mapping[SpanKey, tuple[str, ...]]
     traced: Mapping[SpanKey, tuple[str, ...]]
+    outlets: Mapping[int, str]
 
     def name(self, article_id: int, printed: str | None) -> str:
         """The name that an agent of this article is shown by throughout the event; "" for one without a name."""
@@ -64,7 +68,18 @@ def read_agents(coverage: Coverage) -> Agents:
         if not chains[span.key] and traced[span.key] and len(described) == 1:
             names.setdefault((span.article_id, described[0]), traced[span.key][0])
     chains = {span.key: _chain(span, names) for span in coverage.spans}
-    return Agents(names, _bodies(coverage, names), chains, _traced(coverage, chains))
+    return Agents(names, _bodies(coverage, names), chains, _traced(coverage, chains), _publishing(coverage, names))
+
+
+def _publishing(coverage: Coverage, names: Mapping[tuple[int, str], str]) -> dict[int, str]:
+    """The articles whose outlet other articles cite: a release on the site of the body that issued it."""
+    found: dict[int, str] = {}
+    for article in coverage.articles:
+        citing = {name for (article_id, _), name in names.items() if article_id != article.article_id}
+        own = [name for name in citing if tokens(name) == tokens(article.outlet)]
+        if own and not set(tokens(article.outlet)) & word_list("reporters"):
+            found[article.article_id] = own[0]
+    return found
 
 
 def _core(coverage: Coverage, article_id: int, hop: Hop) -> str:
@@ -77,9 +92,13 @@ def _core(coverage: Coverage, article_id: int, hop: Hop) -> str:
         source if document_of(source) else hop.agent, frozenset(article.names), amid=source[:1].islower()
     )
     if len(tokens(core)) == 1:
-        longer = [name for name in article.names if name.endswith(f" {core}") and len(name.split()) <= _FULL_NAME]
+        longer = [name for name in article.names if name.endswith(f" {core}") and _is_full_name(name)]
         return longer[0] if len(longer) == 1 else core
     return core
+
+
+def _is_full_name(name: str) -> bool:
+    return len(name.split()) <= _FULL_NAME and not set(tokens(name)) & word_list("offices")
 
 
 def _told(coverage: Coverage) -> Iterable[tuple[CoveredSpan, Hop]]:

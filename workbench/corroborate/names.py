@@ -12,7 +12,7 @@ from workbench.domain.repeats import fold
 _WORD = re.compile(r"[^\W_]+(?:[-.][^\W_]+)*")
 _GENITIVE = re.compile(r"[’']s?(?=\W|$)")
 _SMALL = frozenset({"the", "a", "an", "of", "for", "and", "to", "in", "on"})
-_BY = re.compile(r"\b(?:by|of)\s+(?:the\s+)?(?=[A-Z])")
+_BY = re.compile(r"\b(?:by|of)\s+(?:the\s+)?(?=(?:(?:de|al|el|van|von|der|bin|ibn)\s+)*[A-Z])")
 _BEHIND = re.compile(r",|\b(?:in|at|near|from|on|by|who|which|with)\b")
 _POSSESSED = re.compile(
     r"[’']s?\s+(?:office|statement|spokes\w+|press\s+\w+|lawyers?|report|view|account|call)\b.*$", re.IGNORECASE
@@ -118,5 +118,6 @@ def _is_name(words: str, known: frozenset[str], amid: bool) -> bool:
         return True
     capital = [part for part in parts if part[0].isupper()]
     if len(parts) == 1:
-        return bool(capital) and len(parts[0]) > 1 and parts[0].isupper()
+        part_of_one = any(parts[0] in name.split() for name in known)
+        return bool(capital) and len(parts[0]) > 1 and (parts[0].isupper() or part_of_one)
     return bool(capital) and (amid or len(capital) > 1 or not parts[0][0].isupper() or parts[0] in known)

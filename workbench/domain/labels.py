@@ -288,7 +288,7 @@ class ClaimRelation(StrEnum):
 
 
 class OriginKind(StrEnum):
-    """What articles rest on. A release is words issued in writing: it says so, or several texts share them."""
+    """What articles rest on. A release was issued in writing: the text says so, or several texts share its words."""
 
     RELEASE = "release"
     STATEMENT = "statement"
