@@ -35,19 +35,23 @@ def proposal_key(origin: Origin) -> str:
 def shown_origins(proposed: Sequence[Origin], settled: Sequence[StoredOrigin]) -> tuple[ShownOrigin, ...]:
     """What people settled, then the proposals that nobody has answered; what was refused or withdrawn is left out."""
     answered = {one.draft.proposal for one in settled}
-    kept = [_settled(one) for one in settled if not one.draft.withdrawn]
-    fresh = [ShownOrigin(one, None, 0, key) for one in proposed if (key := proposal_key(one)) not in answered]
+    by_key = {proposal_key(one): one for one in proposed}
+    kept = [_settled(one, by_key.get(one.draft.proposal)) for one in settled if not one.draft.withdrawn]
+    fresh = [ShownOrigin(one, None, 0, key) for key, one in by_key.items() if key not in answered]
     return (*kept, *fresh)
 
 
-def _settled(one: StoredOrigin) -> ShownOrigin:
+def _settled(one: StoredOrigin, proposed: Origin | None) -> ShownOrigin:
+    """Who stands behind it, and where it is the last source named, is as it was proposed."""
     draft = one.draft
+    ends = draft.spans if proposed is None else tuple(key for key in proposed.ends if key in draft.spans)
     origin = Origin(
         kind=draft.kind,
-        agent=draft.label,
-        body=draft.label,
+        agent=draft.label if proposed is None else proposed.agent,
+        body=draft.label if proposed is None else proposed.body,
         label=draft.label,
         spans=draft.spans,
+        ends=ends,
         article_ids=draft.article_ids,
         reasons=("settled by a person",),
     )

@@ -21,6 +21,7 @@ from workbench.domain.models import (
     ClaimRevision,
     Decision,
     DetectorRun,
+    Event,
     EventMove,
     Mention,
     OriginRevision,
@@ -43,6 +44,7 @@ class CoverageMark:
 
     newest: tuple[int, ...]
     article_ids: tuple[int, ...]
+    label: str
 
 
 def coverage_mark(session: Session, event_id: int) -> CoverageMark:
@@ -51,7 +53,10 @@ def coverage_mark(session: Session, event_id: int) -> CoverageMark:
     newest = (select_columns(func.max(table.id)).scalar_subquery() for table in tables)
     row = session.connection().execute(select_columns(*newest)).one()
     ids = session.connection().execute(select_columns(col(Article.id)).where(col(Article.event_id) == event_id))
-    return CoverageMark(tuple(value or 0 for value in row), tuple(sorted(ids.scalars())))
+    label = session.connection().execute(select_columns(col(Event.label)).where(col(Event.id) == event_id))
+    return CoverageMark(
+        tuple(value or 0 for value in row), tuple(sorted(ids.scalars())), label.scalar_one_or_none() or ""
+    )
 
 
 def articles_of(session: Session, event_id: int) -> list[CoveredArticle]:

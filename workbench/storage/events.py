@@ -76,7 +76,7 @@ def move_articles(
 def last_moves(session: Session, article_ids: Sequence[int]) -> dict[int, int | None]:
     """From which event each of these articles was moved last; without those that never were."""
     query = select(EventMove.article_id, EventMove.from_event_id).where(col(EventMove.article_id).in_(article_ids))
-    return dict(session.exec(query.order_by(col(EventMove.id))))
+    return {article_id: event_id for article_id, event_id in session.exec(query.order_by(col(EventMove.id)))}
 
 
 def grouped_articles(session: Session, *, limit: int) -> list[GroupedArticle]:

@@ -1,0 +1,118 @@
+"""An event is read once while nothing changes; rulings, origins and moves count from then on, and can be taken back."""
+
+from __future__ import annotations
+
+import pytest
+from event_desk import EventDesk, make_event_desk
+from making import add_article
+
+from workbench.domain.labels import OriginKind, RulingKind
+from workbench.errors import InputError, NotFound, StaleWrite
+from workbench.services import corroborating, grouping, sourcing
+from workbench.services.corroborating import EventBoard
+from workbench.storage.engine import Engine
+from workbench.storage.origins import OriginDraft
+
+
+@pytest.fixture
+def desk(any_engine: Engine) -> EventDesk:
+    return make_event_desk(any_engine)
+
+
+def test_a_reading_is_kept_while_nothing_changes(desk: EventDesk) -> None:
+    board = EventBoard()
+    first = board.read(desk.engine, desk.event_id)
+    assert board.read(desk.engine, desk.event_id) is first
+    desk.claim("The dam broke.", desk.same["Post"])
+    again = board.read(desk.engine, desk.event_id)
+    assert again is not first and list(again.coverage.claims.values()) == ["The dam broke."]
+    with pytest.raises(NotFound):
+        board.read(desk.engine, desk.event_id + 99)
+
+
+def test_the_articles_of_an_event_come_with_their_spans_in_reading_order(desk: EventDesk) -> None:
+    coverage = desk.read().coverage
+    assert [article.outlet for article in coverage.articles] == ["Courier", "Ledger", "Post"]
+    for span in coverage.spans:
+        assert span.span.slice(coverage.by_id[span.article_id].raw_text) == span.exact
+    keys = [(span.article_id, span.span.start) for span in coverage.spans]
+    assert keys == sorted(keys)
+
+
+def test_a_ruling_counts_until_it_is_taken_back(desk: EventDesk) -> None:
+    def rule(decision: str, seen: int) -> None:
+        corroborating.rule(
+            desk.engine, desk.event_id, RulingKind.DRIFT, "a|b", decision, seen=seen, details={"a": 1}, annotator="Ada"
+        )
+
+    rule("confirmed", 0)
+    ruled = desk.read().ruled(RulingKind.DRIFT, "a|b")
+    assert ruled is not None and (ruled.decision, ruled.annotator, ruled.details) == ("confirmed", "Ada", {"a": 1})
+    with pytest.raises(StaleWrite):
+        rule("dismissed", 0)
+    rule("", 1)
+    reading = desk.read()
+    assert reading.ruled(RulingKind.DRIFT, "a|b") is None and reading.ruling_version(RulingKind.DRIFT, "a|b") == 2
+
+
+def test_spans_that_a_person_held_to_be_different_are_not_gathered(desk: EventDesk) -> None:
+    reading = desk.read()
+    together = next(row for row in reading.rows if desk.same["Courier"] in {span.key for span in row.spans})
+    assert {span.key for span in together.spans} == set(desk.same.values())
+    details = {"spans": [list(desk.same["Courier"]), list(desk.same["Post"])]}
+    corroborating.rule(
+        desk.engine, desk.event_id, RulingKind.PAIR, "x", "different", seen=0, details=details, annotator="Ada"
+    )
+    for row in desk.read().rows:
+        keys = {span.key for span in row.spans}
+        assert not {desk.same["Courier"], desk.same["Post"]} <= keys
+
+
+def test_an_origin_is_settled_changed_withdrawn_and_restored(desk: EventDesk) -> None:
+    draft = OriginDraft("Mayor: statement", OriginKind.STATEMENT, (), (desk.articles["Courier"],))
+    made = sourcing.settle(desk.engine, desk.event_id, None, draft, annotator="Ada")
+
+    def shown() -> sourcing.ShownOrigin | None:
+        return next((one for one in desk.read().shown_origins if one.id == made), None)
+
+    first = shown()
+    assert first is not None and first.origin.label == "Mayor: statement"
+    wider = OriginDraft("Mayor Vaskar: statement", OriginKind.STATEMENT, (), tuple(desk.articles.values()))
+    sourcing.settle(desk.engine, desk.event_id, first, wider, annotator="Ben")
+    with pytest.raises(StaleWrite):
+        sourcing.settle(desk.engine, desk.event_id, first, draft, annotator="Ada")
+    second = shown()
+    assert second is not None and second.origin.article_ids == tuple(desk.articles.values())
+    sourcing.dismiss(desk.engine, desk.event_id, second, annotator="Ben")
+    assert shown() is None
+    sourcing.restore(desk.engine, made, annotator="Ben")
+    assert shown() is not None
+
+
+def test_an_origin_needs_a_name_and_something_that_rests_on_it(desk: EventDesk) -> None:
+    for draft in (OriginDraft(" ", OriginKind.RELEASE, (), (1,)), OriginDraft("Release", OriginKind.RELEASE)):
+        with pytest.raises(InputError):
+            sourcing.settle(desk.engine, desk.event_id, None, draft, annotator="Ada")
+
+
+def test_articles_are_moved_into_an_event_and_back(desk: EventDesk) -> None:
+    loose = add_article(desk.engine, "A bridge fell in Aurel.", outlet="Post")
+    assert grouping.loose_articles(desk.engine) == [loose]
+    moved = [loose, desk.articles["Post"]]
+    bridge = grouping.gather(desk.engine, moved, label=" Bridge  of Aurel ", annotator="Ada")
+    assert {article.article_id for article in EventBoard().read(desk.engine, bridge).coverage.articles} == set(moved)
+    assert dict(grouping.list_events(desk.engine))[bridge] == "Bridge of Aurel"
+    grouping.put_back(desk.engine, moved, annotator="Ada")
+    assert grouping.loose_articles(desk.engine) == [loose]
+    assert len(desk.read().coverage.articles) == 3
+
+
+def test_an_event_is_renamed_but_never_to_a_name_that_another_has(desk: EventDesk) -> None:
+    other = grouping.gather(desk.engine, [desk.articles["Post"]], label="Bridge", annotator="Ada")
+    grouping.rename(desk.engine, other, label="Bridge of Aurel", period="May 2024", place="Aurel")
+    assert grouping.event_facts(desk.engine, other) == grouping.EventFacts("Bridge of Aurel", "May 2024", "Aurel")
+    for label in ("Kelmost dam", " "):
+        with pytest.raises(InputError):
+            grouping.rename(desk.engine, other, label=label)
+    with pytest.raises(InputError):
+        grouping.gather(desk.engine, [], label="Nothing", annotator="Ada")
