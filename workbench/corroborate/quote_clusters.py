@@ -2,25 +2,33 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
-from workbench.corroborate.quote_forms import Form
+from workbench.corroborate.quote_forms import Form, content_of, in_order
 from workbench.corroborate.tiling import Tile, tiles
 
 #: Of a stretch of so many words and more the greater part must stand in the utterance, of a shorter one every word.
 _LONG_WORDS = 6
-_LEAST_SHARE = 0.5
+_SURE_WORDS = 12
+_LEAST_SHARE, _LEAST_SHARE_OF_SHORT = 0.5, 0.7
 _LEAST_RUN = 4
 _LEAST_CONTENT = 2
+_LEAST_CONTENT_OF_LONG = 3
 
 
 @dataclass(slots=True)
 class Cluster:
-    """The forms of one utterance; ``longest`` is what the others were compared with."""
+    """The forms of one utterance; ``longest`` is what the others were compared with.
+
+    ``whole`` are those of the quoted forms that are not spliced from two utterances.
+    """
 
     longest: Form
     forms: list[Form] = field(default_factory=list)
+    whole: list[Form] = field(default_factory=list)
 
     def knows(self, form: Form) -> bool:
         """Whether a form of it stands at this place already."""
@@ -31,42 +39,70 @@ class Cluster:
 
 def cluster_forms(forms: Sequence[Form]) -> list[Cluster]:
     """Clusters of quoted stretches. A stretch spliced from two utterances is nobody's longest form."""
-    spliced = {number for number, form in enumerate(forms) if _is_spliced(form, forms)}
-    order = sorted(range(len(forms)), key=lambda number: (number in spliced, -forms[number].length, number))
+    told = [form for form in forms if len(form.content) >= _LEAST_CONTENT]
+    neighbours = _Neighbours(told)
+    spliced = {number for number, form in enumerate(told) if _is_spliced(form, neighbours.of(form))}
+    order = sorted(range(len(told)), key=lambda number: (number in spliced, -told[number].length, number))
     clusters: list[Cluster] = []
-    for form in (forms[number] for number in order):
-        if len(form.content) < _LEAST_CONTENT:
-            continue
-        matches = [(_matched(form, cluster.longest), -place) for place, cluster in enumerate(clusters)]
-        best, place = max(matches, default=(0, 0))
-        if best:
-            clusters[-place].forms.append(form)
-        else:
-            clusters.append(Cluster(form, [form]))
+    by_longest: dict[int, Cluster] = {}
+    for number in order:
+        form = told[number]
+        near = [by_longest[id(other)] for other in neighbours.of(form) if id(other) in by_longest]
+        best, cluster = max(((_matched(form, one.longest), one) for one in near), key=_first, default=(0, None))
+        if not best or cluster is None:
+            cluster = by_longest[id(form)] = Cluster(form)
+            clusters.append(cluster)
+        cluster.forms.append(form)
+        if number not in spliced:
+            cluster.whole.append(form)
     return clusters
+
+
+def _first(pair: tuple[int, Cluster]) -> int:
+    return pair[0]
+
+
+class _Neighbours:
+    """The forms that have two words of meaning side by side in common with one."""
+
+    def __init__(self, forms: Sequence[Form]) -> None:
+        self._carriers: dict[tuple[str, str], list[Form]] = defaultdict(list)
+        for form in forms:
+            for pair in _pairs(form):
+                self._carriers[pair].append(form)
+
+    def of(self, form: Form) -> list[Form]:
+        near = {id(other): other for pair in _pairs(form) for other in self._carriers[pair]}
+        near.pop(id(form), None)
+        return list(near.values())
+
+
+def _pairs(form: Form) -> set[tuple[str, str]]:
+    """Neighbouring words of which at least one carries meaning."""
+    keys = form.words.keys
+    return {pair for pair in pairwise(keys) if content_of(pair)}
 
 
 def _matched(form: Form, longest: Form) -> int:
     """How many words of the form stand in the longest, 0 where that is too few to be the same utterance."""
-    if len(form.content & longest.content) < _LEAST_CONTENT:
-        return 0
-    size = len(form.words)
+    keys, size = form.words.keys, len(form.words)
     if size < _LONG_WORDS:
-        found = tiles(form.words.keys, longest.words.keys, least_words=size)
-        return size if found else 0
-    found = tiles(form.words.keys, longest.words.keys, least_words=2)
+        return size if tiles(keys, longest.words.keys, least_words=size) else 0
+    if len(form.content & longest.content) < _LEAST_CONTENT_OF_LONG:
+        return 0
+    found = in_order(tiles(keys, longest.words.keys, least_words=2))
     matched = sum(tile.words for tile in found)
+    content = content_of([key for tile in found for key in keys[slice(*tile.first)]])
     long_run = max((tile.words for tile in found), default=0) >= _LEAST_RUN
-    return matched if long_run and matched >= _LEAST_SHARE * size else 0
+    share = _LEAST_SHARE if size >= _SURE_WORDS else _LEAST_SHARE_OF_SHORT
+    return matched if long_run and len(content) >= _LEAST_CONTENT_OF_LONG and matched >= share * size else 0
 
 
-def _is_spliced(form: Form, forms: Sequence[Form]) -> bool:
+def _is_spliced(form: Form, near: Sequence[Form]) -> bool:
     """Whether its beginning goes on otherwise in one utterance, and its end stands behind other words in another."""
-    others = [
-        other
-        for other in forms
-        if other.article.article_id != form.article.article_id and len(other.content & form.content) >= _LEAST_RUN - 1
-    ]
+    if len(form.words) < 2 * _LEAST_RUN:
+        return False
+    others = [other for other in near if other.article.article_id != form.article.article_id]
     shared = [
         (other, tile) for other in others for tile in tiles(form.words.keys, other.words.keys, least_words=_LEAST_RUN)
     ]

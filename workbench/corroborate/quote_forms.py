@@ -15,7 +15,15 @@ from workbench.domain.labels import QuoteMarks
 from workbench.domain.quotations import quotations
 from workbench.domain.spans import Span
 
-_FILLER_KEYS = frozenset(key_of(word) for word in FILLERS)
+#: Words of every conversation: two people who say them have not said the same.
+_TALK = re.findall(
+    r"\w+",
+    "i you we me us my our your him them these those what when where how why very much more most just like get got go "
+    "going come make made take know think want let thing things people good great right well need look see tell told "
+    "back up out off down now never always here some any every only too because if so than thank yes mr mrs ms dr",
+)
+_FILLER_KEYS = frozenset(key_of(word) for word in (*FILLERS, *_TALK))
+_LEAST_LETTERS = 3
 _MARKS = {"": QuoteMarks.BOTH, "opening": QuoteMarks.LOST_OPENING, "closing": QuoteMarks.LOST_CLOSING}
 _BRACKETS = re.compile(r"\[[^\[\]]*\]")
 #: Without marks, words are an utterance only from so many on, of which so many carry meaning.
@@ -40,7 +48,6 @@ class Form:
 
     @cached_property
     def content(self) -> frozenset[str]:
-        """The words that carry meaning."""
         return content_of(self.words.keys)
 
     @cached_property
@@ -51,7 +58,8 @@ class Form:
 
 
 def content_of(keys: Sequence[str]) -> frozenset[str]:
-    return frozenset(keys) - _FILLER_KEYS
+    """The words that carry meaning, without single letters and talk."""
+    return frozenset(key for key in keys if key not in _FILLER_KEYS and (len(key) >= _LEAST_LETTERS or key.isdigit()))
 
 
 def quoted_forms(article: ReadArticle, words: Words) -> Iterator[Form]:
@@ -80,6 +88,19 @@ def unquoted_forms(canonical: Form, article: ReadArticle, words: Words) -> Itera
         part = words.part(first, after)
         if len(content_of(part.keys) & canonical.content) >= _LEAST_CONTENT:
             yield Form(article, part, (first, after), words.span(first, after), QuoteMarks.NONE)
+
+
+def in_order(found: Sequence[Tile]) -> list[Tile]:
+    """The most words that stand in the same order in both texts: of tiles that cross, those that say more."""
+    best: list[tuple[int, list[Tile]]] = []
+    for tile in sorted(found):
+        before = max((one for one in best if one[1][-1].second[1] <= tile.second[0]), key=_said, default=(0, []))
+        best.append((before[0] + tile.words, [*before[1], tile]))
+    return max(best, key=_said, default=(0, []))[1]
+
+
+def _said(chain: tuple[int, list[Tile]]) -> int:
+    return chain[0]
 
 
 def _chains(found: Sequence[Tile]) -> list[list[Tile]]:

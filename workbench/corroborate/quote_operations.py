@@ -15,7 +15,9 @@ from workbench.domain.labels import Materiality, QuoteMarks, QuoteOperation, Wor
 
 _ELLIPSIS = re.compile(r"…|\.\s?\.\s?\.")
 _MARKS = re.compile(r"[\"'`´‘’‚‛“”„‟«»‹›′″\s]")
-_CLOSING_BRACKET = re.compile(r"[\s,.;]*\]")
+_OPEN_BRACKET = re.compile(r"\[[^\[\]]*$")
+_CLOSING_BRACKET = re.compile(r"[^\[\]]*\]")
+_LONGEST_BRACKET = 80
 _LEAST_SPLICED = 4
 #: Whether these words stand in another utterance.
 Elsewhere = Callable[[Sequence[str]], bool]
@@ -95,12 +97,13 @@ def _operation(ours: Words, theirs: Words, change: Change, stands_elsewhere: Els
 
 
 def _in_brackets(words: Words, place: tuple[int, int]) -> bool:
+    """Whether these words, or the gap where none are, stand between square brackets."""
     first, after = place
-    if first == after:
-        return False
-    start, end = words.spans[first].start, words.spans[after - 1].end
-    closes = _CLOSING_BRACKET.match(words.raw_text, end)
-    return closes is not None and words.raw_text[max(0, start - 4) : start].rstrip().endswith("[")
+    start = words.spans[first].start if first < after else words.spans[max(0, first - 1)].end
+    end = words.spans[after - 1].end if first < after else start
+    return bool(_OPEN_BRACKET.search(words.raw_text, max(0, start - _LONGEST_BRACKET), start)) and bool(
+        _CLOSING_BRACKET.match(words.raw_text, end, end + _LONGEST_BRACKET)
+    )
 
 
 def _around(words: Words, place: tuple[int, int]) -> str:

@@ -51,8 +51,8 @@ def _without_islands(ours: Words, theirs: Words, opcodes: list[tuple[Range, Rang
             continue
         (before, start), (mine, _), (after, end) = joined[-3:]
         island = ours.keys[slice(*mine)]
-        sides = [abs(side[1] - side[0]) for side in (before, start, after, end)]
-        if len(island) <= _ISLAND and not content_of(island) and min(sides) > 0 and sum(sides) >= _WIDE * len(island):
+        lost, won = (sum(side[1] - side[0] for side in sides) for sides in ((before, after), (start, end)))
+        if min(lost, won) and lost + won >= _WIDE * len(island) and len(island) <= _ISLAND and not content_of(island):
             joined[-3:] = [((before[0], after[1]), (start[0], end[1]))]
     return joined
 
