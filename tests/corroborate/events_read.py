@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 from workbench.domain.coverage import Coverage, CoveredArticle, CoveredSpan
@@ -15,12 +15,13 @@ from workbench.domain.spans import Span
 from workbench.ingest.blocks import mark_blocks
 from workbench.ingest.reading import read_path
 
+NEVER = datetime.max.replace(tzinfo=UTC)
 SAMPLE = Path(__file__).parents[2] / "data" / "sample"
 SEEDS = Path(__file__).parents[3] / "shared" / "seeds"
 
 
 def read_event(detector: DetectorLike, folder: Path, outlet: Callable[[ArticleDraft], str]) -> Coverage:
-    """The articles of a folder, in the order of their names, with what the detector says of them."""
+    """The articles of a folder, numbered in the order of their names, with what the detector says of them."""
     drafts = [draft for draft in read_path(folder) if isinstance(draft, ArticleDraft)]
     texts = [Text(draft.raw_text, _in_scope(draft)) for draft in drafts]
     articles: list[CoveredArticle] = []
@@ -34,6 +35,7 @@ def read_event(detector: DetectorLike, folder: Path, outlet: Callable[[ArticleDr
                 number, f"{number}-{place}", item.span, words, item.label, SpanState.PENDING, item.score
             )
             spans.append(replace(found, hops=item.hops, figures=item.figures))
+    articles.sort(key=lambda one: (one.published_at is None, one.published_at or NEVER))
     return Coverage(folder.name, tuple(articles), tuple(spans))
 
 

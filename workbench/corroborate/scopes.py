@@ -74,6 +74,19 @@ def same_period(one: Scope, other: Scope) -> Sameness:
     return verdict
 
 
+def other_days(one: Scope, other: Scope) -> bool:
+    """Whether two scopes are surely of different days."""
+    first, second = _period(one), _period(other)
+    return _is_day(first) and _is_day(second) and first != second
+
+
+def other_period(one: Scope, other: Scope) -> bool:
+    """Whether the time surely changed: another day, or a stretch of another length."""
+    first, second = _period(one), _period(other)
+    stretches = _kind(first) == _kind(second) == "stretch" and first != second
+    return other_days(one, other) or stretches
+
+
 #: What is compared, by its name in a sentence.
 ASPECTS: dict[str, tuple[Callable[[Scope, Scope], Sameness], Callable[[Scope], str]]] = {
     "population": (same_population, lambda scope: scope.population),
@@ -95,8 +108,8 @@ def _words(text: str) -> list[str]:
 
 
 def _population(text: str) -> str:
-    words = [_singular(word) for word in _words(text) if word not in _SMALL | _MEASURED]
-    if words and set(words) <= {_singular(word) for word in _ANYBODY}:
+    words = [singular(word) for word in _words(text) if word not in _SMALL | _MEASURED]
+    if words and set(words) <= {singular(word) for word in _ANYBODY}:
         return "people"
     return " ".join(words)
 
@@ -112,7 +125,7 @@ def _period(scope: Scope) -> str:
     words = [_RECENT.get(word, word) for word in words if word not in _SMALL]
     if day := _day(words, scope.published_at):
         return day
-    return " ".join(_singular(word) for word in words)
+    return " ".join(singular(word) for word in words)
 
 
 def _day(words: list[str], published_at: datetime | None) -> str:
@@ -142,5 +155,6 @@ def _kind(period: str) -> str:
     return "stretch" if words and _UNIT.fullmatch(words[-1]) else period
 
 
-def _singular(word: str) -> str:
+def singular(word: str) -> str:
+    """A plain guess at the singular of a noun, good enough to compare two."""
     return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word

@@ -1,0 +1,108 @@
+"""Whose voice, and how sure: hedges that are lost, a person who becomes a body, a speaker who disappears."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from workbench.corroborate.agents import Agents, wording
+from workbench.corroborate.names import tokens
+from workbench.corroborate.word_lists import word_list
+from workbench.domain.coverage import CoveredArticle, CoveredSpan
+from workbench.domain.labels import Commitment, HopRole
+from workbench.domain.proposals import Hop
+
+_LEAD = 40
+_CLAUSE = re.compile(r"[.!?;:]['\"’”]*\s|\n")
+#: A text with fewer sentence ends than one in so many words has lost its punctuation, and with it who speaks.
+_WORDS_A_SENTENCE = 120
+#: "Nothing could excuse it" leaves nothing open.
+_NEGATED = r"(?<![Nn]othing )(?<![Nn]obody )(?<![Nn]o one )(?<![Nn]either )"
+
+
+@cache
+def _hedge() -> re.Pattern[str]:
+    words = sorted(word_list("hedges"), key=len, reverse=True)
+    return re.compile(rf"{_NEGATED}\b(?:{'|'.join(map(re.escape, words))})\b(?! not\b)")
+
+
+def hedges(article: CoveredArticle, span: CoveredSpan) -> tuple[str, ...]:
+    """The words in and just before a span that leave it open whether it is so, and the cues that do."""
+    before = article.raw_text[max(0, span.span.start - _LEAD) : span.span.start]
+    before = _CLAUSE.split(before)[-1]
+    found = [match[0] for match in _hedge().finditer(f"{before}{span.exact}")]
+    found += [cue for cue in _alleging(article, span) if cue not in found]
+    return tuple(dict.fromkeys(found))
+
+
+def _alleging(article: CoveredArticle, span: CoveredSpan) -> Iterator[str]:
+    for hop in span.hops:
+        if hop.commitment in (Commitment.ALLEGES, Commitment.DISTANCES) and hop.cue is not None:
+            yield hop.cue.slice(article.raw_text)
+
+
+def hedge_lost(
+    source_article: CoveredArticle, source: CoveredSpan, printed_article: CoveredArticle, printed: CoveredSpan
+) -> str:
+    """One sentence where the source leaves it open and the printed text does not; "" else."""
+    open_words = hedges(source_article, source)
+    if not open_words or hedges(printed_article, printed):
+        return ""
+    return f"The source says “{open_words[0]}”; here it is said outright."
+
+
+def inflated(
+    agents: Agents,
+    source_article: CoveredArticle,
+    source: CoveredSpan,
+    printed_article: CoveredArticle,
+    printed: CoveredSpan,
+) -> str:
+    """One sentence where a person in the source became a body in the printed text; "" else.
+
+    Either a person named as speaking for that very body, or one who is not named ("an activist").
+    """
+    ours, theirs = _first(source), _first(printed)
+    if ours is None or theirs is None:
+        return ""
+    person, body = agents.name(source.article_id, ours.agent), agents.name(printed.article_id, theirs.agent)
+    first, second = _said(source_article, ours), _said(printed_article, theirs)
+    for_body = bool(person) and agents.body(person) == body != person
+    somebody = _is_somebody(first) and not person
+    if (for_body or somebody) and second and not _is_somebody(second) and wording(first) != wording(second):
+        return f"“{first}” became “{second}”." if somebody or not body else f"{person} became “{second}”."
+    return ""
+
+
+def voice_lost(agents: Agents, source: CoveredSpan, printed_article: CoveredArticle, printed: CoveredSpan) -> str:
+    """One sentence where the source names who says it and the printed text says it in its own voice; "" else.
+
+    Silent where the printed text has lost its punctuation, and so perhaps only the way to see who speaks.
+    """
+    named = agents.speakers(source)
+    own = not any(hop.role is not HopRole.OUTLET for hop in printed.hops)
+    if not named or not own or not is_punctuated(printed_article) or agents.outlets.get(printed.article_id):
+        return ""
+    return f"{named[-1]} says it in the source; here the outlet says it in its own voice."
+
+
+def is_punctuated(article: CoveredArticle) -> bool:
+    """Whether a text has sentences that end."""
+    words = len(article.raw_text.split())
+    return words <= _WORDS_A_SENTENCE * len(re.findall(r"[.!?…](?=\s|[\"'”’]|$)", article.raw_text))
+
+
+def _first(span: CoveredSpan) -> Hop | None:
+    return next((hop for hop in span.hops if hop.role is not HopRole.OUTLET), None)
+
+
+def _said(article: CoveredArticle, hop: Hop) -> str:
+    words = hop.source.slice(article.raw_text) if hop.source is not None else hop.agent or ""
+    return " ".join(words.split())
+
+
+def _is_somebody(words: str) -> bool:
+    """An activist, a spokesman for X: a person, by a word for one."""
+    parts = {part.removesuffix("s") for part in tokens(words)}
+    return bool(parts & (word_list("somebody") | word_list("offices")))
