@@ -176,6 +176,12 @@ def add_given_spans(
     return insert_many(session, Suggestion, columns, rows, detector_id=detector, reasons=GIVEN_REASONS)
 
 
+def ids_by(session: Session, name: str, article_ids: Sequence[int]) -> set[int]:
+    """The suggestions that any version of the detector made in these articles."""
+    query = select(Suggestion.id).join(Detector, col(Detector.id) == Suggestion.detector_id)
+    return set(session.exec(query.where(Detector.name == name, col(Suggestion.article_id).in_(article_ids))))
+
+
 def runs_of(session: Session, article_id: int) -> list[tuple[DetectorRun, Detector]]:
     """The runs over an article that count now: of each detector name the newest version."""
     query = (

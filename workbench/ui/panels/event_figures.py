@@ -89,17 +89,21 @@ def _draw(strip: FigureStrip, lines: list[view.StripLine]) -> None:
             alt.Tooltip("frame:N", title="Of whom, when, where"),
         ],
     )
-    scale = alt.Scale(type="symlog" if view.is_wide(strip) else "linear", nice=True, zero=False)
-    x = alt.X("low:Q", title=view.strip_name(strip), scale=scale)
+    wide = view.is_wide(strip)
+    scale = alt.Scale(type="symlog" if wide else "linear", nice=not wide, zero=False)
+    axis = alt.Axis(values=view.powers(strip), format=",") if wide else alt.Axis(format=",")
+    x = alt.X("low:Q", title=view.strip_name(strip), scale=scale, axis=axis)
     bars = base.mark_bar(height=10, cornerRadius=5, opacity=0.75).encode(x=x, x2="high:Q")
-    points = base.mark_point(size=90, filled=True, opacity=1).encode(x=x).transform_filter("datum.exact")
+    points = base.mark_point(size=90, filled=True, opacity=1).encode(x=x).transform_filter("datum.narrow")
     more = base.mark_point(shape="triangle-right", size=110, filled=True, opacity=1).encode(x="high:Q")
     less = base.mark_point(shape="triangle-left", size=110, filled=True, opacity=1).encode(x=x)
     chart = alt.layer(
         bars, points, more.transform_filter("datum.open_high"), less.transform_filter("datum.open_low")
     ).properties(height=height)
     st.altair_chart(chart, width="stretch")
-    st.caption("A dot is an exact figure, a bar a range; an arrow says that the figure has no upper, or lower, end.")
+    st.caption(
+        "A dot is a figure as it stands, a bar a range; an arrow says that the figure has no upper, or lower, end."
+    )
 
 
 def _table(lines: list[view.StripLine]) -> None:

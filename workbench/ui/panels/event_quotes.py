@@ -17,6 +17,7 @@ from workbench.ui.plain_text import counted, literal, visible
 from workbench.ui.words import in_words
 
 _CHOSEN = "quote_family"
+_MOST_WORDS = 12
 _MARKS = {
     QuoteMarks.BOTH: "in quotation marks",
     QuoteMarks.LOST_OPENING: "lost its opening mark",
@@ -108,10 +109,18 @@ def _diff(variant: Variant) -> str:
             parts.append(escape(piece.variant))
             continue
         if piece.canonical:
-            parts.append(f"<del>{escape(piece.canonical)}</del>")
+            parts.append(f"<del>{escape(_shortened(piece.canonical))}</del>")
         if piece.variant:
             parts.append(f"<ins>{escape(piece.variant)}</ins>")
     return " ".join(parts)
+
+
+def _shortened(words: str) -> str:
+    """A long stretch that was left out, by its first and last words."""
+    listed = words.split()
+    if len(listed) <= _MOST_WORDS:
+        return words
+    return f"{' '.join(listed[:4])} … {' '.join(listed[-4:])}"
 
 
 def subject_of(family: QuoteFamily, variant: Variant) -> str:

@@ -7,7 +7,6 @@ from datetime import tzinfo
 
 from workbench.corroborate.figures import FigureGroup, FigureStrip
 from workbench.domain.coverage import Coverage
-from workbench.domain.labels import Bound
 from workbench.ui.plain_text import visible
 from workbench.ui.views.event_matrix import when
 from workbench.ui.words import in_words
@@ -26,7 +25,6 @@ class StripLine:
     words: str
     low: float | None
     high: float | None
-    exact: bool
     who: str
     outlets: str
     population: str
@@ -44,6 +42,13 @@ def strip_name(strip: FigureStrip) -> str:
 def is_wide(strip: FigureStrip) -> bool:
     """Whether the figures lie orders of magnitude apart."""
     return strip.high > _WIDE * max(strip.low, 1)
+
+
+def powers(strip: FigureStrip) -> list[int]:
+    """The marks of a number line that is drawn by orders of magnitude: 0, 1, 3, 10, 30 ..."""
+    marks = [0, *(step * 10**power for power in range(16) for step in (1, 3))]
+    inside = [mark for mark in marks if mark <= strip.high]
+    return [mark for mark in inside if mark >= strip.low or inside[-1] == mark]
 
 
 def strip_lines(coverage: Coverage, strip: FigureStrip, zone: tzinfo) -> list[StripLine]:
@@ -68,7 +73,6 @@ def _line(coverage: Coverage, group: FigureGroup, zone: tzinfo) -> StripLine:
         words=visible(first.value_text, 80),
         low=first.low,
         high=first.high,
-        exact=first.bound is Bound.EXACT and first.low == first.high,
         who=who,
         outlets=", ".join(outlets),
         population=visible(first.population, 80),
@@ -89,7 +93,7 @@ def as_row(line: StripLine, strip: FigureStrip) -> dict[str, object]:
         or "not said",
         "low": strip.low if line.low is None else line.low,
         "high": strip.high if line.high is None else line.high,
-        "exact": line.exact,
+        "narrow": line.low is not None and line.high is not None and line.high <= 1.1 * line.low,
         "open_low": line.low is None,
         "open_high": line.high is None,
     }

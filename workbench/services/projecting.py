@@ -1,0 +1,81 @@
+"""Suggesting, in the other articles of an event, what people accepted in one: a detector of its own.
+
+Each change of what is accepted is a configuration of the detector: its newest suggestions count, older ones that
+nobody touched no longer wait, what was decided stays decided.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from hashlib import sha256
+
+from workbench.corroborate.projection import Projected, project
+from workbench.domain.clock import Clock, utc_now
+from workbench.domain.coverage import Coverage
+from workbench.domain.labels import SpanState
+from workbench.domain.proposals import DetectorIdentity, Proposal, Proposals
+from workbench.services.covering import coverage_of
+from workbench.storage import overviews, suggestions
+from workbench.storage.decisions import suggestion_span_id
+from workbench.storage.engine import Engine, reading, writing
+
+NAME, VERSION = "projection", "1"
+#: A stretch that reads like an accepted claim is less sure than one that a person accepted.
+_MOST_SURE = 0.95
+_QUOTED_CHARS = 90
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectReport:
+    """``event_count`` events looked through, ``suggestion_count`` stretches suggested that were not before."""
+
+    event_count: int
+    suggestion_count: int
+
+
+def project_event(engine: Engine, event_id: int, *, clock: Clock = utc_now) -> ProjectReport:
+    """Look for what is accepted in each article of the event in all the others. Raises NotFound."""
+    with reading(engine) as session:
+        coverage = coverage_of(session, event_id)
+        ids = [article.article_id for article in coverage.articles]
+        before = suggestions.ids_by(session, NAME, ids)
+    found = project(_without_projections(coverage, before))
+    if not found and not before:
+        return ProjectReport(1, 0)
+    identity = DetectorIdentity(NAME, VERSION, _digest(event_id, found))
+    count = 0
+    for article in coverage.articles:
+        items = tuple(_proposal(coverage, one) for one in found if one.article_id == article.article_id)
+        with writing(engine) as session:
+            detector = suggestions.detector_id(session, identity)
+            count += suggestions.add_run(session, article.article_id, detector, Proposals(items), clock())
+    return ProjectReport(1, count)
+
+
+def project_all(engine: Engine, *, clock: Clock = utc_now) -> ProjectReport:
+    """The same for every event."""
+    with reading(engine) as session:
+        event_ids = [event_id for event_id in overviews.event_labels(session) if event_id is not None]
+    reports = [project_event(engine, event_id, clock=clock) for event_id in event_ids]
+    return ProjectReport(len(reports), sum(report.suggestion_count for report in reports))
+
+
+def _without_projections(coverage: Coverage, suggestion_ids: Collection[int]) -> Coverage:
+    """As if nothing had been projected: what an earlier look suggested and nobody touched is found again or is gone."""
+    waiting = {suggestion_span_id(key) for key in suggestion_ids}
+    kept = [span for span in coverage.spans if span.state is not SpanState.PENDING or span.span_id not in waiting]
+    return replace(coverage, spans=tuple(kept))
+
+
+def _digest(event_id: int, found: list[Projected]) -> str:
+    facts = [(event_id, one.article_id, one.span.start, one.span.end, one.like.key) for one in found]
+    return sha256(repr(sorted(facts)).encode()).hexdigest()
+
+
+def _proposal(coverage: Coverage, one: Projected) -> Proposal:
+    outlet = coverage.by_id[one.like.article_id].outlet
+    words = " ".join(one.like.exact.split())
+    quoted = words if len(words) <= _QUOTED_CHARS else words[:_QUOTED_CHARS].rstrip() + "…"
+    reason = f"the same claim was accepted in {outlet}: “{quoted}”"
+    return Proposal(one.span, one.like.label, round(_MOST_SURE * one.share, 4), (reason,))
