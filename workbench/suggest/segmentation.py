@@ -10,7 +10,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from workbench.domain.spans import Span
-from workbench.suggest.clauses import Context, context_of, kind_of
+from workbench.suggest.clause_context import Context, context_of
+from workbench.suggest.clauses import kind_of
 from workbench.suggest.parsing import Parsed
 from workbench.suggest.quoted_speech import Zone
 from workbench.suggest.reporting import Attribution
