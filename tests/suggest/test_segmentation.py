@@ -46,6 +46,45 @@ Claims = Callable[[str], list[str]]
             "The inspector said the owners had hidden the damage, adding that two doors were never repaired.",
             ["the owners had hidden the damage", "two doors were never repaired"],
         ),
+        (
+            "The hull of the ferry was repaired in March and passed every test of the harbour office.",
+            ["The hull of the ferry was repaired in March", "passed every test of the harbour office"],
+        ),
+        (
+            "The rescuers confirmed that at least 12 people had been killed and 40 others injured in the old harbour.",
+            ["at least 12 people had been killed", "40 others injured in the old harbour"],
+        ),
+        (
+            "Nine sailors were injured after unknown men fired two rockets at the ferry in the harbour.",
+            ["Nine sailors were injured", "unknown men fired two rockets at the ferry in the harbour"],
+        ),
+        (
+            "The council condemned the owners because they had sent 40 sailors to sea without any training.",
+            ["The council condemned the owners", "they had sent 40 sailors to sea without any training"],
+        ),
+        (
+            "The owners bought a second ferry last spring, whose engine violates the rules of every port.",
+            ["The owners bought a second ferry last spring", "whose engine violates the rules of every port"],
+        ),
+        (
+            "The navy moved the ferry to the northern harbour, which has become a stronghold of smugglers.",
+            ["The navy moved the ferry to the northern harbour", "which has become a stronghold of smugglers"],
+        ),
+        (
+            "The gang has also used mines with the latest attack occurring on May 3, killing 2 and injuring 9 sailors.",
+            [
+                "The gang has also used mines",
+                "the latest attack occurring on May 3, killing 2 and injuring 9 sailors",
+            ],
+        ),
+        (
+            "The minister has insisted that the owners should sell the ferry.",
+            ["The minister has insisted that the owners should sell the ferry"],
+        ),
+        (
+            "“Those who call this an accident should be reminded that the owners had sold every lifeboat,” she said.",
+            ["the owners had sold every lifeboat"],
+        ),
     ],
 )
 def test_a_sentence_is_cut_into_its_assertions(claims: Claims, raw_text: str, expected: list[str]) -> None:
@@ -55,6 +94,22 @@ def test_a_sentence_is_cut_into_its_assertions(claims: Claims, raw_text: str, ex
 @pytest.mark.parametrize(
     "raw_text",
     [
+        "The engineer rang the bell and left.",
+        "The ferry sank three minutes after the first passengers saw the smoke above the bridge.",
+        "The call came after the owners had sold the ferry to a bank in the capital.",
+        "The owners moved the ferry to the northern harbour, which is known as the grave of ships.",
+        "The owners could sell the ferry to the bank or decline the offer of the council.",
+        "The owners said the ferry “was older than the harbour and had never been inspected by anybody.”",
+    ],
+)
+def test_what_only_bounds_or_shares_a_claim_is_not_cut_off(claims: Claims, raw_text: str) -> None:
+    assert len(claims(raw_text)) == 1
+
+
+@pytest.mark.parametrize(
+    "raw_text",
+    [
+        "Write to the owners today and tell them the ferry is watched.",
         "Who let the ferry leave?",
         "What did the inspectors know, and when did they know it?",
         "Stop sending people to sea in broken boats!",

@@ -58,16 +58,31 @@ def _reports_clause(parsed: Parsed, item: Attribution) -> bool:
     if item.kind not in _REPORTING or item.frame is None or item.verb < 0:
         return False
     dep, tag = parsed.deps[item.verb], parsed.tags[item.verb]
-    if dep == "relcl" or (dep == "acl" and tag != "VBG"):
+    if dep == "relcl" or (dep == "acl" and tag != "VBG" and not _is_that_clause(parsed, item.verb)):
         return False
     if dep == "xcomp" and not parsed.is_verb(parsed.heads[item.verb]):
         return False
     clauses = parsed.children(item.verb, "ccomp", "xcomp")
     if clauses and all(is_question_clause(parsed, kid) for kid in clauses):
         return False
+    if item.mode is HopMode.INDIRECT and clauses and _takes_stand(parsed, item.verb, clauses):
+        return False
     if not clauses or (item.kind == "speech" and item.mode in (HopMode.DIRECT, HopMode.PARTIAL)):
         return True
     return any(parsed.deps[kid] == "ccomp" and _holds_clause(parsed, kid) for kid in clauses)
+
+
+def _is_that_clause(parsed: Parsed, verb: int) -> bool:
+    """the fact that X says S: a clause with a subject of its own, that only hangs from a noun."""
+    marked = any(parsed.lower[kid] == "that" for kid in parsed.children(verb, "mark"))
+    return marked and parsed.subject(verb) is not None
+
+
+def _takes_stand(parsed: Parsed, verb: int, clauses: Sequence[int]) -> bool:
+    """X insists that Y must do Z: what Y should do can be true or false for nobody, that X asks for it can."""
+    asked = words("label", "demand_modals")
+    demands = all(any(parsed.lower[kid] in asked for kid in parsed.children(clause, "aux")) for clause in clauses)
+    return demands and parsed.lower[verb] in words("label", "stance_verbs")
 
 
 def _holds_clause(parsed: Parsed, head: int) -> bool:

@@ -76,7 +76,7 @@ def features(
         stance=appealing or parsed.lower[verb] in words("label", "stance_verbs"),
         evaluative=_is_evaluative(parsed, verb, first_person, text),
         first_person=first_person,
-        bare_pronoun=parsed.tags[subject] in ("PRP", "DT", "EX") if subject is not None else item.kind != "aside",
+        bare_pronoun=_is_bare(parsed, subject, item.kind),
         named=named,
         causal=_causes().search(text) is not None,
         generic=_is_generic(parsed, verb, tokens, helpers, own_voice),
@@ -158,15 +158,32 @@ def _is_evaluative(parsed: Parsed, verb: int, first_person: bool, text: str) -> 
     lower = parsed.lower[verb]
     if first_person and lower in words("label", "opinion_verbs"):
         return True
-    if re.search(r"\b(?:can|could) (?:never|not|hardly) be (?:justified|excused|forgiven|tolerated)\b", text):
-        return True
-    if re.search(r"^(?:nothing|nobody|no one) (?:can|could) (?:ever )?(?:excuse|justify|forgive)\b", text):
+    if _judgements().search(text) is not None:
         return True
     if lower not in _BE and parsed.tags[verb] not in ("JJ", "VBN"):
         return False
     predicates = [verb, *parsed.children(verb, "acomp", "attr", "advmod")]
     predicates += [kid for token in predicates for kid in parsed.children(token, "amod", "conj")]
     return any(parsed.lower[token] in words("label", "evaluative") for token in predicates)
+
+
+@cache
+def _judgements() -> re.Pattern[str]:
+    """Judgements that no adjective carries, or none that the parser hangs from the verb."""
+    judging = "|".join(sorted(map(re.escape, words("label", "evaluative"))))
+    return re.compile(
+        r"\b(?:can|could) (?:never|not|hardly) be (?:justified|excused|forgiven|tolerated)\b"
+        r"|^(?:nothing|nobody|no one) (?:can|could) (?:ever )?(?:excuse|justify|forgive)\b"
+        r"|^(?:nothing|nobody|no one) (?:excuses|justifies|justified)\b"
+        rf"|^(?:is|are|was|were) by no means (?:{judging})\b"
+    )
+
+
+def _is_bare(parsed: Parsed, subject: int | None, kind: str) -> bool:
+    """True where it takes the sentence before to know who is meant."""
+    if subject is None:
+        return kind not in ("aside", "shared")
+    return parsed.tags[subject] in ("PRP", "DT", "EX")
 
 
 def _is_generic(parsed: Parsed, verb: int, tokens: range, helpers: set[str], own_voice: bool) -> bool:

@@ -1,4 +1,4 @@
-"""Mending two frequent errors of small parsers, so that the rules after it meet whole clauses."""
+"""Mending frequent errors of small parsers, so that the rules after it meet whole clauses."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ def repair(parsed: Parsed) -> Parsed:
             _verb_taken_for_noun(parsed, token)
             changed = _number_before_subject(parsed, token) or changed
             changed = _root_behind_noun(parsed, token) or _subject_in_list(parsed, token) or changed
+            changed = _first_of_two_verbs(parsed, token) or _helpers_left_out(parsed, token) or changed
     if changed:
         link(parsed)
     return parsed
@@ -66,4 +67,38 @@ def _subject_in_list(parsed: Parsed, token: int) -> bool:
     joiner = parsed.left[noun] - 1
     parsed.heads[joiner] = parsed.heads[token]
     parsed.heads[noun], parsed.deps[noun] = token, "nsubj"
+    return True
+
+
+def _first_of_two_verbs(parsed: Parsed, token: int) -> bool:
+    """The statement refrained (taken for a participle) from S, but did condemn (root) ...: both are said of it."""
+    noun = parsed.heads[token]
+    if parsed.deps[token] != "acl" or parsed.tags[token] != "VBN" or token != noun + 1:
+        return False
+    root = parsed.heads[noun]
+    helpers = [kid for kid in parsed.children(root, "aux", "auxpass") if token < kid < root]
+    if parsed.deps[root] != "ROOT" or parsed.deps[noun] != "nsubj" or not helpers:
+        return False
+    joiner = helpers[0] - 1
+    if parsed.deps[joiner] != "cc" or parsed.heads[joiner] != token:
+        return False
+    parsed.tags[token] = "VBD"
+    for kid in range(noun):
+        if parsed.heads[kid] == root:
+            parsed.heads[kid] = token
+    parsed.heads[noun], parsed.heads[token], parsed.deps[token] = token, token, "ROOT"
+    parsed.heads[root], parsed.deps[root] = token, "conj"
+    return True
+
+
+def _helpers_left_out(parsed: Parsed, token: int) -> bool:
+    """12 had been killed and 40 others (conj) injured (acl): what happened to the others is a clause of its own."""
+    noun = parsed.heads[token]
+    if parsed.tags[token] != "VBN" or parsed.deps[token] != "acl" or token != noun + 1 or parsed.deps[noun] != "conj":
+        return False
+    verb = parsed.heads[noun]
+    if not parsed.is_verb(verb) or not parsed.children(verb, "auxpass"):
+        return False
+    parsed.heads[token], parsed.deps[token] = verb, "conj"
+    parsed.heads[noun], parsed.deps[noun] = token, "nsubjpass"
     return True

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from workbench.domain.spans import Span
 from workbench.suggest.clause_context import Context, context_of
-from workbench.suggest.clauses import kind_of
+from workbench.suggest.clauses import is_ordered, kind_of
 from workbench.suggest.parsing import Parsed
 from workbench.suggest.quoted_speech import Zone
 from workbench.suggest.reporting import Attribution
@@ -80,7 +80,7 @@ def _without(context: Context, head: int, first: int, last: int, heads: dict[int
     """The range without the other propositions, and the reporting clauses, that hang at its ends."""
     parsed = context.parsed
     others = [other for other in (*heads, *context.reporting) if other != head and first <= other <= last]
-    for other in sorted(others, key=lambda token: -(parsed.right[token] - parsed.left[token])):
+    for other in sorted(others, key=lambda token: (-parsed.right[token], parsed.left[token])):
         if other not in (*heads, *context.reporting) or head not in parsed.ancestors(other):
             continue
         start, end = parsed.left[other], parsed.right[other]
@@ -102,11 +102,19 @@ def _right(context: Context, head: int, heads: dict[int, str]) -> int:
     parsed = context.parsed
     last = parsed.right[head]
     above = parsed.heads[head]
+    if parsed.deps[head] == "pobj":
+        return _with_outcome(parsed, head, parsed.heads[above], heads)
     if parsed.deps[head] != "conj" or above not in heads:
         return last
     rest = range(last + 1, parsed.right[above] + 1)
     taken = any(token in heads or token in context.reporting for token in rest)
     return last if taken else max(last, parsed.right[above])
+
+
+def _with_outcome(parsed: Parsed, noun: int, verb: int, heads: dict[int, str]) -> int:
+    """... with the latest attack occurring on Monday, killing 3: what the attack did, wherever the parser hung it."""
+    doing = [kid for kid in parsed.children(verb, "advcl") if heads.get(kid) == "aside"]
+    return next((parsed.right[kid] for kid in doing if parsed.left[kid] - 2 == parsed.right[noun]), parsed.right[noun])
 
 
 def _at_end(parsed: Parsed, end: int, last: int) -> bool:
@@ -147,7 +155,9 @@ def _left_over(context: Context, sentence: tuple[int, int], inside: Sequence[Pro
             continue
         verb = next((i for i in range(first, last + 1) if _stands(parsed, i, first)), None)
         opener = parsed.lower[first]
-        if verb is not None and not opener.startswith("wh") and opener not in _CONDITIONS and opener != "to":
+        if verb is None or is_ordered(parsed, parsed.heads[verb] if parsed.deps[verb].startswith("aux") else verb):
+            continue
+        if not opener.startswith("wh") and opener not in _CONDITIONS and opener != "to":
             item = _proposition(context, verb, first, last, "main", sentence)
             if item is not None:
                 yield item

@@ -87,7 +87,7 @@ def _without_connector(parsed: Parsed, first: int, last: int) -> int:
     lower = parsed.lower[first]
     if lower in _BARE_CONNECTORS and not (lower == "that" and parsed.tags[first] == "DT"):
         return first + 1
-    if lower == "as" and parsed.deps[first] == "mark":
+    if lower in ("as", "after", "because") and parsed.deps[first] == "mark":
         return first + 1
     if parsed.tags[first] == "IN" and first < last and parsed.lower[first + 1] == "which":
         return first + 2
