@@ -13,8 +13,8 @@ from workbench.suggest.language import foreign_notice, is_latin, reads_foreign
 from workbench.suggest.parsing import from_doc
 from workbench.suggest.pieces import MAX_PIECE, Piece, cut
 from workbench.suggest.pipeline import Model, load_pipeline
-from workbench.suggest.reading import Reading
-from workbench.suggest.scoring import FLOOR
+from workbench.suggest.reading import Reading, Weigh
+from workbench.suggest.scoring import CALIBRATION, FLOOR, weigh
 from workbench.suggest.trimming import MAX_WORDS
 from workbench.suggest.unpunctuated import guessed_sentences, is_unpunctuated
 from workbench.suggest.vague_terms import VagueTerms
@@ -49,7 +49,15 @@ class ClauseDetector:
     time: the pipeline is shared state.
     """
 
-    def __init__(self, model: Model, nlp: Language | None = None, vague_terms: VagueTerms | None = None) -> None:
+    def __init__(
+        self,
+        model: Model,
+        nlp: Language | None = None,
+        vague_terms: VagueTerms | None = None,
+        weigh: Weigh = weigh,
+    ) -> None:
+        """``weigh`` gives the scores; training passes one of its own, whose scores are known by no identity."""
+        self._weigh = weigh
         self._model = model
         self._nlp = nlp
         self._vague_terms = vague_terms
@@ -71,11 +79,14 @@ class ClauseDetector:
             if job.number != number:
                 if reading is not None:
                     yield reading.proposals()
-                number, reading = job.number, Reading(job.text, job.notice, job.guessed, vague_terms=self._vague_terms)
+                number, reading = job.number, self._reading(job)
             if job.piece is not None and reading is not None:
                 reading.take(from_doc(doc, job.text.raw_text, job.piece.offset), job.piece)
         if reading is not None:
             yield reading.proposals()
+
+    def _reading(self, job: _Job) -> Reading:
+        return Reading(job.text, job.notice, job.guessed, vague_terms=self._vague_terms, weigh=self._weigh)
 
     def _pipeline(self) -> Language:
         if self._nlp is None:
@@ -115,6 +126,7 @@ def _config_hash(model: Model, vague_terms: VagueTerms | None) -> str:
         "max_piece_chars": MAX_PIECE,
         "max_words": MAX_WORDS,
         "score_floor": FLOOR,
+        "calibration": CALIBRATION,
         "tables": fingerprint(),
         **({"vague_terms": vague_terms.desk} if vague_terms is not None and vague_terms.desk else {}),
         "weights": dict(weights_hash()),

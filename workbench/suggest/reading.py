@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 from workbench.domain.labels import HopMode, HopRole
@@ -11,9 +11,8 @@ from workbench.domain.quotations import Quotation, quotations
 from workbench.domain.spans import Span
 from workbench.suggest.attribution import attributions
 from workbench.suggest.chains import Voiced, chain, quoted_share
-from workbench.suggest.checkworthiness import quick_probability
 from workbench.suggest.hearing import Hearing
-from workbench.suggest.labelling import features, label, only_asks
+from workbench.suggest.labelling import Features, features, label, only_asks
 from workbench.suggest.naming import Naming
 from workbench.suggest.parsing import Parsed
 from workbench.suggest.pieces import Piece
@@ -21,7 +20,7 @@ from workbench.suggest.quantities import figures
 from workbench.suggest.quoted_speech import with_speakers, zones
 from workbench.suggest.repairs import repair
 from workbench.suggest.reporting import Attribution, noun_phrase, source_of
-from workbench.suggest.scoring import FLOOR, reasons, score
+from workbench.suggest.scoring import reasons, weigh
 from workbench.suggest.segmentation import Proposition, propositions
 from workbench.suggest.speakers import Agent, Cast, leading_name
 from workbench.suggest.vague_terms import VagueTerms
@@ -31,6 +30,10 @@ GUESSED_NOTICE = (
     "This article has hardly any punctuation: where sentences begin and end is a guess, "
     "so check both ends of every suggestion."
 )
+
+
+#: Gives a proposition its score; None for "not worth showing".
+Weigh = Callable[[Features, Sequence[Hop], bool, str], float | None]
 
 
 @dataclass(slots=True)
@@ -50,6 +53,7 @@ class Reading:
     borders: list[int] = field(default_factory=list)
     previous_from: int = 0
     vague_terms: VagueTerms | None = None
+    weigh: Weigh = weigh
 
     def take(self, parsed: Parsed, piece: Piece) -> None:
         """Read one parsed piece."""
@@ -116,8 +120,8 @@ class Reading:
         inside = tuple(figure for figure in counted if item.span.contains(figure.span))
         hops = chain(item.span, item.head, voices, quotes)
         seen = features(parsed, item, inside, quoted_share(item.span, quotes), len(hops) == 1)
-        value = score(seen, hops, self.guessed, quick_probability(item.span.slice(self.text.raw_text)))
-        if value < FLOOR or only_asks(seen):
+        value = self.weigh(seen, hops, self.guessed, item.span.slice(self.text.raw_text))
+        if value is None or only_asks(seen):
             return
         kind = label(seen)
         why = reasons(self.text.raw_text, seen, kind, hops, self.guessed)

@@ -1,7 +1,8 @@
 """How much a proposition looks like a claim worth checking, and why, in sentences for people.
 
-The score is a sum of weights over readable features, and of what the trained check-worthiness model says of the
-words, through the logistic function. The weights are set by hand; ``docs/models/checkworthiness.md`` argues the blend.
+Evidence is a sum of log odds: weights over readable features, set by hand, and what the trained check-worthiness
+model says of the words. The score is the share of claims among suggestions with such evidence, fitted on labelled
+sentences by ``training.suggestions``; ``docs/models/checkworthiness.md`` argues both.
 """
 
 from __future__ import annotations
@@ -12,10 +13,13 @@ from math import exp, log
 from workbench.domain.labels import Bound, ClaimType, HopMode, HopRole, Measure
 from workbench.domain.proposals import Figure, Hop
 from workbench.suggest.casualty_terms import CASUALTIES
+from workbench.suggest.checkworthiness import quick_probability
 from workbench.suggest.labelling import Features
 
-#: Suggestions below this are not shown at all.
-FLOOR = 0.12
+#: Log odds: what the rules alone put below this is not shown at all.
+FLOOR = -2.04
+#: Slope and shift that make evidence a probability (Platt 1999), as ``training.suggestions`` prints them.
+CALIBRATION = (0.9928, -0.2879)
 _BASE = -0.2
 _WEIGHTS = {
     "casualty": 1.5,
@@ -62,19 +66,25 @@ _LABEL_WORDS = {
 _MAX_FIGURES = 3
 
 
-def score(seen: Features, hops: Sequence[Hop], guessed: bool, probability: float) -> float:
-    """In 0..1, two decimals: higher is more worth a fact-checker's time. ``probability`` is the model's, in 0..1.
+def weigh(seen: Features, hops: Sequence[Hop], guessed: bool, exact: str) -> float | None:
+    """The score of a proposition whose words are ``exact``, in 0..1; None where it is not worth showing."""
+    total = evidence(seen, hops, guessed, quick_probability(exact))
+    return None if total is None else score(total)
 
-    Whether it is below FLOOR depends on the rules alone: the model orders what is shown, and hides nothing.
+
+def evidence(seen: Features, hops: Sequence[Hop], guessed: bool, probability: float) -> float | None:
+    """Log odds: higher is more worth a fact-checker's time. ``probability`` is the model's, in 0..1.
+
+    None, for not worth showing, depends on the rules alone: the model orders what is shown, and hides nothing.
     """
     rules = _BASE + sum(_WEIGHTS[name] for name in _present(seen, hops, guessed))
-    if (plain := _share(rules)) < FLOOR:
-        return plain
-    return max(FLOOR, _share(rules + _trained(probability)))
+    return None if rules < FLOOR else rules + _trained(probability)
 
 
-def _share(total: float) -> float:
-    return round(1 / (1 + exp(-total)), 2)
+def score(total: float) -> float:
+    """Of suggestions with such evidence, the share that is worth checking, as people labelled it; two decimals."""
+    slope, shift = CALIBRATION
+    return round(1 / (1 + exp(-(slope * total + shift))), 2)
 
 
 def _trained(probability: float) -> float:
