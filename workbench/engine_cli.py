@@ -31,8 +31,14 @@ def predict(
 
 
 def evaluate(
-    task: Annotated[str, typer.Argument(help="claims, attributions, quantities, segmentation or learning.")],
+    task: Annotated[
+        str, typer.Argument(help="claims, suggestions, attributions, quantities, segmentation or learning.")
+    ],
     data: Annotated[Path, typer.Option("--data", help="A .jsonl file of labelled texts, or a folder of them.")],
+    plot: Annotated[
+        Path | None,
+        typer.Option("--plot", help="An SVG to draw: does a score mean what it says? (claims, suggestions)"),
+    ] = None,
     json: Json = False,
 ) -> None:
     """Measure the engine on labelled texts; needs no database."""
@@ -40,7 +46,13 @@ def evaluate(
 
     detector = suggesting.configured_detector(read_settings())
     with bar("Reading") as update:
-        facts = evaluating.evaluate(task, data, detector, progress=update)
-    rounded = {name: round(value, 4) for name, value in facts.items()}
-    lines = (f"{name.replace('_', ' '):28}{value:g}" for name, value in rounded.items())
-    say(json, {"task": task, "data": str(data), **rounded}, "\n".join(lines))
+        found = evaluating.evaluate(task, data, detector, progress=update)
+    if plot is not None:
+        picture = evaluating.picture(task, found)
+        with opened(plot, "w") as file:
+            file.write(picture)
+    rounded = {name: round(value, 4) for name, value in found.facts.items()}
+    bins = [{"count": b.count, "mean_score": round(b.mean_score, 4), "share": round(b.share, 4)} for b in found.bins]
+    lines = [f"{name.replace('_', ' '):28}{value:g}" for name, value in rounded.items()]
+    lines += [f"scored {b['mean_score']:.2f}: {b['share']:.2f} of {b['count']} are claims" for b in bins]
+    say(json, {"task": task, "data": str(data), **rounded, **({"bins": bins} if bins else {})}, "\n".join(lines))

@@ -8,7 +8,7 @@ import orjson
 import pytest
 
 from workbench.errors import BadRow, InputError, UnknownFormat
-from workbench.services.evaluating import TASKS, evaluate
+from workbench.services.evaluating import TASKS, evaluate, picture
 from workbench.suggest.detectors import load_detector
 
 LINES = {
@@ -18,6 +18,7 @@ LINES = {
         "attributions": [{"source": [[0, 9]], "cue": [[10, 14]], "content": [[17, 40]]}],
     },
     "quantities": {"text": "The blast killed 12 people.", "casualties": [{"effect": "death", "number": "12"}]},
+    "suggestions": {"text": "At least 84 people were killed on Monday, the army said.", "label": "claim"},
     "learning": {"text": "At least 84 people were killed on Monday, the army said.", "label": "claim"},
     "segmentation": {
         "text": " ".join(["the dam held all night we thank the crews they worked without a break"] * 5),
@@ -30,17 +31,34 @@ LINES = {
 def test_every_task_measures_a_file_and_a_folder_alike(task: str, tmp_path: Path) -> None:
     path = tmp_path / "gold.jsonl"
     path.write_bytes(orjson.dumps({"id": "1", **LINES[task]}) + b"\n\n" + orjson.dumps({"id": "2", **LINES[task]}))
-    facts = evaluate(task, path, load_detector())
-    assert facts["rows"] == 2
-    assert facts == evaluate(task, tmp_path, load_detector())
-    assert all(0 <= value <= 1 for name, value in facts.items() if name not in ("rows", "keys", "loss_shipped"))
+    found = evaluate(task, path, load_detector())
+    assert found.facts["rows"] == 2
+    assert found == evaluate(task, tmp_path, load_detector())
+    counts = ("rows", "keys", "suggestions", "loss_shipped")
+    assert all(0 <= value <= 1 for name, value in found.facts.items() if name not in counts)
+
+
+@pytest.mark.parametrize("task", ["claims", "suggestions"])
+def test_scores_come_with_the_tenths_that_they_fall_into_and_a_picture(task: str, tmp_path: Path) -> None:
+    path = tmp_path / "gold.jsonl"
+    path.write_bytes(orjson.dumps(LINES[task]))
+    found = evaluate(task, path, load_detector())
+    assert [one.share for one in found.bins] == [1.0]
+    assert f">{task}, 1<" in picture(task, found)
+
+
+def test_there_is_no_picture_of_what_has_no_score(tmp_path: Path) -> None:
+    path = tmp_path / "gold.jsonl"
+    path.write_bytes(orjson.dumps(LINES["quantities"]))
+    with pytest.raises(UnknownFormat, match="quantities had none"):
+        picture("quantities", evaluate("quantities", path, load_detector()))
 
 
 def test_plain_cases_are_read_right(tmp_path: Path) -> None:
     for task, figure in (("attributions", "content_f1"), ("attributions", "source_f1"), ("quantities", "recall")):
         path = tmp_path / f"{task}.jsonl"
         path.write_bytes(orjson.dumps(LINES[task]))
-        assert evaluate(task, path, load_detector())[figure] == 1
+        assert evaluate(task, path, load_detector()).facts[figure] == 1
 
 
 def test_gold_that_lacks_a_field_is_told_by_file_and_line(tmp_path: Path) -> None:
