@@ -10,13 +10,15 @@ from itertools import chain
 
 from workbench.corroborate.names import document_of, may_be_one, merged, proper_name, tokens
 from workbench.corroborate.word_lists import word_list
-from workbench.domain.coverage import Coverage, CoveredSpan
+from workbench.domain.coverage import Coverage, CoveredArticle, CoveredSpan
 from workbench.domain.labels import HopRole
 from workbench.domain.proposals import Hop
 from workbench.domain.repeats import fold
 
 SpanKey = tuple[int, str]
 
+#: What an outlet is called that nobody has named.
+UNKNOWN_OUTLETS = frozenset({"", "unknown outlet"})
 _LEAST_WORDS = 5
 _FULL_NAME = 4
 _NOT_OF = re.compile(r"\b(?:in|for|near|from|on|against|to)\s+(?:the\s+)?$", re.IGNORECASE)
@@ -108,6 +110,12 @@ def _told(coverage: Coverage) -> Iterable[tuple[CoveredSpan, Hop]]:
 def _chain(span: CoveredSpan, names: Mapping[tuple[int, str], str]) -> tuple[str, ...]:
     told = (names.get((span.article_id, hop.agent or ""), "") for hop in span.hops[1:])
     return tuple(dict.fromkeys(filter(None, told)))
+
+
+def called(article: CoveredArticle) -> str:
+    """The outlet of an article; where that is not known, the article by its number, so that no two are one."""
+    known = article.outlet.casefold() not in UNKNOWN_OUTLETS
+    return article.outlet if known else f"Article {article.article_id}"
 
 
 def wording(text: str) -> str:

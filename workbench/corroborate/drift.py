@@ -8,12 +8,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from workbench.corroborate.accusations import spliced_accusations
-from workbench.corroborate.agents import Agents, SpanKey, read_agents
+from workbench.corroborate.agents import Agents, SpanKey, called, read_agents
 from workbench.corroborate.figure_drift import Change, became_killed, changes
 from workbench.corroborate.figures import StripFigure, read_figures
 from workbench.corroborate.names import tokens
 from workbench.corroborate.voices import hedge_lost, inflated, voice_lost
-from workbench.domain.coverage import Coverage, CoveredArticle, CoveredSpan
+from workbench.domain.coverage import Coverage, CoveredSpan
 from workbench.domain.labels import DriftKind
 from workbench.domain.spans import Span
 
@@ -114,10 +114,10 @@ def find_omissions(coverage: Coverage, derived: Mapping[int, int], pairs: Pairs 
             continue
         runs = _runs(" ".join(span.slice(article.raw_text) for span in article.in_scope))
         there = {key for pair in pairs for key in pair if {number for number, _ in pair} == {shorter, longer}}
-        outlet = _called(coverage.by_id[longer])
+        outlet = called(coverage.by_id[longer])
         for span in coverage.spans:
             if span.article_id == longer and span.key not in there and _is_missing(span.exact, runs):
-                sentence = f"{outlet} says this; {_called(article)}, which shares its text, does not."
+                sentence = f"{outlet} says this; {called(article)}, which shares its text, does not."
                 found.append(DriftFlag(DriftKind.OMISSION, _side(span), None, shorter, sentence))
     return tuple(found)
 
@@ -130,10 +130,6 @@ def _is_missing(words: str, runs: frozenset[tuple[str, ...]]) -> bool:
 def _runs(text: str) -> frozenset[tuple[str, ...]]:
     words = tokens(re.sub(r"(?<=\w)-(?=\w)", "", text))
     return frozenset(words[at : at + _RUN] for at in range(len(words) - _RUN + 1))
-
-
-def _called(article: CoveredArticle) -> str:
-    return article.outlet or f"Article {article.article_id}"
 
 
 def _flag(kind: DriftKind, source: CoveredSpan, printed: CoveredSpan, sentence: str) -> DriftFlag:

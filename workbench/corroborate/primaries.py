@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from urllib.parse import urlsplit
 
-from workbench.corroborate.agents import SpanKey, wording
+from workbench.corroborate.agents import SpanKey, called, wording
 from workbench.corroborate.names import initials, tokens
 from workbench.corroborate.origins import Origin
 from workbench.domain.coverage import Coverage, CoveredArticle
@@ -18,7 +18,6 @@ _LEAST_OUTLETS = 2
 _LEAST_LETTERS = 3
 #: What was said to one outlet, or by nobody, is not a source that others can look up.
 _NOT_TO_BE_HAD = frozenset({OriginKind.INTERVIEW, OriginKind.EYEWITNESS, OriginKind.UNNAMED})
-_UNKNOWN_OUTLETS = frozenset({"", "unknown outlet"})
 _WHEN = {
     DatePrecision.MINUTE: "",
     DatePrecision.DAY: ", the day alone is known",
@@ -58,7 +57,7 @@ def missing_primaries(
     missing = []
     for origin in origins:
         citing = [coverage.by_id[article_id] for article_id in origin.article_ids]
-        outlets = tuple(dict.fromkeys(map(_outlet, citing)))
+        outlets = tuple(dict.fromkeys(map(called, citing)))
         published = any(tokens(article.outlet) == tokens(origin.body) for article in citing)
         if origin.kind in _NOT_TO_BE_HAD or not origin.body or len(outlets) < _LEAST_OUTLETS or published:
             continue
@@ -66,11 +65,6 @@ def missing_primaries(
             sentence = f"{len(outlets)} outlets cite it, and none of the captures is it: {origin.label}."
             missing.append(MissingPrimary(origin, outlets, sentence))
     return tuple(missing)
-
-
-def _outlet(article: CoveredArticle) -> str:
-    known = article.outlet.casefold() not in _UNKNOWN_OUTLETS
-    return article.outlet if known else f"article {article.article_id}"
 
 
 def _names(captured: str, origin: Origin) -> bool:
@@ -100,7 +94,7 @@ def first_appearance(coverage: Coverage, keys: Collection[SpanKey]) -> FirstAppe
     tied = tuple(article.article_id for article in dated if article is not first and _reach(article)[0] <= until)
     undated = tuple(number for number, article in mentioning.items() if article.published_at is None)
     key = next(span.key for span in spans if span.article_id == first.article_id)
-    told = f"First in {_outlet(first)}, of the dated articles{_WHEN.get(_precision(first), '')}"
+    told = f"First in {called(first)}, of the dated articles{_WHEN.get(_precision(first), '')}"
     if tied:
         told += f"; {len(tied)} more may be as early"
     if undated:

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from workbench.corroborate.agents import Agents, SpanKey
+from workbench.corroborate.agents import UNKNOWN_OUTLETS, Agents, SpanKey
 from workbench.corroborate.names import document_of, tokens
 from workbench.corroborate.word_lists import word_list
 from workbench.domain.coverage import Coverage, CoveredArticle, CoveredSpan
@@ -24,7 +24,6 @@ _INTERVIEW = re.compile(r"\bin\s+an?\s+(?:\w+\s+)?interview\b", re.IGNORECASE)
 _TOLD = re.compile(r"^(?:told|tells)\s+(?:the\s+)?(?P<whom>[A-Z][\w’'-]*(?:\s+[A-Z][\w’'-]*)*)")
 _LISTENERS = re.compile(r"^(?:told|tells)\s+(?:the\s+|a\s+)?[a-z]+")
 _ALOUD = re.compile(r"“(?:told|tells)\b")
-_UNKNOWN = ("", "unknown outlet")
 _REPORTS = frozenset({"report", "estimate", "analysis", "study", "survey", "measurements", "tests", "data"})
 #: An article that has this share of its spans from one body, and next to nothing of its own, carries that body's text.
 _CARRIED = 0.6
@@ -183,7 +182,7 @@ def _around(raw_text: str, hop: Hop) -> str:
 def _is_outlet(whom: str, outlet: str) -> bool:
     """told the Ledger: the outlet itself; where it is not known who it is, any name but an assembly's."""
     heard = tokens(whom)
-    if outlet.casefold() in _UNKNOWN:
+    if outlet.casefold() in UNKNOWN_OUTLETS:
         return whom.isupper() and not set(heard) & word_list("audiences")
     own = tokens(outlet)
     return bool(heard) and (own[-len(heard) :] == heard or own[: len(heard)] == heard)
