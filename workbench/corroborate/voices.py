@@ -23,8 +23,10 @@ _NEGATED = r"(?<![Nn]othing )(?<![Nn]obody )(?<![Nn]o one )(?<![Nn]either )"
 
 @cache
 def _hedge() -> re.Pattern[str]:
-    words = sorted(word_list("hedges"), key=len, reverse=True)
-    return re.compile(rf"{_NEGATED}\b(?:{'|'.join(map(re.escape, words))})\b(?! not\b)")
+    words = "|".join(map(re.escape, sorted(word_list("hedges"), key=len, reverse=True)))
+    verbs = "|".join(sorted(word_list("open_behind_may")))
+    modal = rf"(?:may|might|could)(?:\s+(?:yet|well|also|still))?\s+(?:{verbs})"
+    return re.compile(rf"{_NEGATED}\b(?:{words}|{modal})\b(?! not\b)")
 
 
 def hedges(article: CoveredArticle, span: CoveredSpan) -> tuple[str, ...]:
