@@ -52,8 +52,13 @@ class Embeddings:
 
     def of(self, ids: Sequence[int]) -> Floats:
         """One row for each word piece; at most MAX_PIECES of them."""
-        rows = self.pieces[list(ids)].astype(np.float32) * self.scales[list(ids), None]
-        return _normalised(rows + self.places[: len(ids)], self.norm)
+        return self.stack([ids])
+
+    def stack(self, texts: Sequence[Sequence[int]]) -> Floats:
+        """The rows of several texts of one length, text after text."""
+        ids = np.array(texts)
+        rows = self.pieces[ids].astype(np.float32) * self.scales[ids, None]
+        return _normalised((rows + self.places[: ids.shape[1]]).reshape(ids.size, -1), self.norm)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +71,14 @@ class Encoder:
 
     def encode(self, ids: Sequence[int]) -> Floats:
         """One row for each word piece, alone or in whatever company: the same ids give the same bits."""
-        rows = self.embeddings.of(ids)
+        return self.encode_together([ids])[0]
+
+    def encode_together(self, texts: Sequence[Sequence[int]]) -> Floats:
+        """Several texts of one length at once, which is faster: one matrix for each."""
+        rows = self.embeddings.stack(texts)
         for layer in self.layers:
-            rows = _block(rows, layer)
-        return rows
+            rows = _block(rows, layer, len(texts))
+        return rows.reshape(len(texts), -1, rows.shape[1])
 
 
 @cache
@@ -108,23 +117,23 @@ def _floats(array: NDArray[np.generic]) -> Floats:
     return np.ascontiguousarray(array, dtype=np.float32)
 
 
-def _block(rows: Floats, layer: Layer) -> Floats:
-    rows = _normalised(rows + _attention(rows, layer), layer.gather_norm)
+def _block(rows: Floats, layer: Layer, texts: int) -> Floats:
+    rows = _normalised(rows + _attention(rows, layer, texts), layer.gather_norm)
     wide = _gelu(rows @ layer.widen + layer.widen_bias)
     return _normalised(rows + (wide @ layer.narrow + layer.narrow_bias), layer.narrow_norm)
 
 
-def _attention(rows: Floats, layer: Layer) -> Floats:
-    """Scaled dot-product attention of several heads (Vaswani et al. 2017, eq. 1)."""
+def _attention(rows: Floats, layer: Layer, texts: int) -> Floats:
+    """Scaled dot-product attention of several heads (Vaswani et al. 2017, eq. 1), each text by itself."""
     count, width = rows.shape
-    parts = (rows @ layer.attend + layer.attend_bias).reshape(count, 3, width // _HEAD, _HEAD)
-    query, key, value = parts.transpose(1, 2, 0, 3)
-    weights = query @ key.transpose(0, 2, 1)
+    parts = (rows @ layer.attend + layer.attend_bias).reshape(texts, count // texts, 3, width // _HEAD, _HEAD)
+    query, key, value = parts.transpose(2, 0, 3, 1, 4)
+    weights = query @ key.transpose(0, 1, 3, 2)
     weights *= np.float32(1 / sqrt(_HEAD))
     weights -= weights.max(axis=-1, keepdims=True)
     np.exp(weights, out=weights)
     weights /= weights.sum(axis=-1, keepdims=True)
-    mixed = (weights @ value).transpose(1, 0, 2).reshape(count, width)
+    mixed = (weights @ value).transpose(0, 2, 1, 3).reshape(count, width)
     gathered: Floats = mixed @ layer.gather + layer.gather_bias
     return gathered
 
