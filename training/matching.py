@@ -1,0 +1,80 @@
+"""Fits the weights of ``workbench.corroborate.matching`` to pairs of our own, and says how they do on pairs left out.
+
+``python -m training.matching``. The pairs: ``claim_pairs.jsonl`` (written for this), and all pairs of claims of the
+sample corpus, those of ``claim_groups.json`` being the same.
+"""
+
+from __future__ import annotations
+
+import json
+from itertools import combinations
+from pathlib import Path
+
+import numpy as np
+from sklearn.linear_model import LogisticRegression
+from sklearn.metrics import average_precision_score
+from sklearn.model_selection import StratifiedKFold, cross_val_predict
+
+from workbench.corroborate.match_evidence import Evidence, gather
+from workbench.corroborate.match_readings import TermWeights, read
+from workbench.corroborate.matching import FEATURES
+from workbench.suggest.meaning import vectors
+
+HERE = Path(__file__).resolve().parent
+SAMPLE = HERE.parent / "data" / "sample" / "expected.json"
+
+
+def written() -> list[tuple[Evidence, bool]]:
+    """The pairs written for this, each judged without any other text; a conflict is not the same claim."""
+    rows = [json.loads(line) for line in (HERE / "claim_pairs.jsonl").read_text(encoding="utf-8").splitlines()]
+    rows = [row for row in rows if row["relation"] in ("same", "different", "figure_conflict")]
+    one, two = (vectors([row[side] for row in rows]) for side in ("text_a", "text_b"))
+    cosines = (one * two).sum(axis=1)
+    weights = TermWeights()
+    weights.count(read(row[side]) for row in rows for side in ("text_a", "text_b"))
+    return [
+        (gather(read(row["text_a"]), read(row["text_b"]), weights, float(cosine)), row["relation"] == "same")
+        for row, cosine in zip(rows, cosines, strict=True)
+    ]
+
+
+def sample() -> list[tuple[Evidence, bool]]:
+    """All pairs of different wordings among the claims of the sample corpus, but for those nobody can call."""
+    claims = json.loads(SAMPLE.read_text(encoding="utf-8"))["claims"]
+    texts = list(dict.fromkeys(claim["exact"] if isinstance(claim, dict) else claim for f in claims.values() for claim in f))
+    known = json.loads((HERE / "claim_groups.json").read_text(encoding="utf-8"))
+    group = {text: number for number, members in enumerate(known["same"]) for text in members}
+    unsure = {frozenset(pair) for pair in known["unsure"]}
+    readings = [read(text) for text in texts]
+    weights = TermWeights()
+    weights.count(readings)
+    said = vectors(texts)
+    return [
+        (
+            gather(readings[a], readings[b], weights, float(said[a] @ said[b])),
+            texts[a] in group and group[texts[a]] == group.get(texts[b]),
+        )
+        for a, b in combinations(range(len(texts)), 2)
+        if frozenset((texts[a], texts[b])) not in unsure and readings[a].stems != readings[b].stems
+    ]
+
+
+def main() -> None:
+    pairs = [*written(), *sample()]
+    table = np.array([[feature(evidence) for feature in FEATURES.values()] for evidence, _ in pairs])
+    same = np.array([truth for _, truth in pairs])
+    model = LogisticRegression(max_iter=1000)
+    folds = StratifiedKFold(5, shuffle=True, random_state=1)
+    left_out = cross_val_predict(model, table, same, cv=folds, method="predict_proba")[:, 1]
+    print(f"{len(pairs)} pairs, {same.sum()} the same; average precision left out {average_precision_score(same, left_out):.3f}")
+    model.fit(table, same)
+    for name, weight in zip(FEATURES, model.coef_[0], strict=True):
+        print(f"{name:12}{weight:6.2f}")
+    print(f"{'intercept':12}{model.intercept_[0]:6.2f}")
+    runs = np.array([[evidence.runs, evidence.meaning] for evidence, _ in pairs])
+    slope, at_none = np.polyfit(runs[:, 0], runs[:, 1], 1)
+    print(f"meaning = {at_none:.2f} + {slope:.2f} runs")
+
+
+if __name__ == "__main__":
+    main()

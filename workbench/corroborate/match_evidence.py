@@ -1,0 +1,112 @@
+"""What speaks for and against two claims being one, each part by itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import isfinite
+
+from workbench.corroborate.match_figures import Figure
+from workbench.corroborate.match_readings import Reading, TermWeights
+
+#: Weight of shared words in a row from which more of them tell no more.
+_FULL_ROW = 12.0
+#: From here on a number is unlikely to be the same by chance.
+_TELLING = 10.0
+#: Without an encoder: the line that best gives its answer from runs of letters, on the pairs of ``training``.
+MEANING_AT_NONE, MEANING_PER_RUN = 0.13, 1.06
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """``words``, ``runs`` and ``meaning`` are cosines in 0..1; ``held`` the share of the shorter that the longer holds.
+
+    ``row`` are the weightiest shared words in a row, ``row_weight`` in 0..1; ``figures`` in 0..1.5 is how much the agreeing
+    figures tell. ``lengths`` are the weights of both claims' words, ``fewer`` the number of the shorter's, ``own`` the
+    terms that the first alone has. ``read_meaning``: whether an encoder said it.
+    """
+
+    words: float
+    runs: float
+    meaning: float
+    read_meaning: bool
+    held: float
+    row: tuple[str, ...]
+    row_weight: float
+    agreeing: tuple[tuple[Figure, Figure], ...]
+    conflicting: tuple[tuple[Figure, Figure], ...]
+    figures: float
+    shared: frozenset[str]
+    own: frozenset[str]
+    names: frozenset[str]
+    fewer: int
+    shorter_words: int
+    lengths: tuple[float, float]
+    negations: tuple[tuple[str, ...], tuple[str, ...]]
+
+    @property
+    def row_share(self) -> float:
+        """How much of the shorter claim stands in that row."""
+        return len(self.row) / self.shorter_words if self.shorter_words else 0.0
+
+
+def gather(one: Reading, two: Reading, weights: TermWeights, meaning: float | None) -> Evidence:
+    """All that the two readings say, with the cosine of their vectors where there is an encoder."""
+    runs = weights.run_cosine(one, two)
+    shared = one.terms & two.terms
+    lengths = (weights.term_mass(one.terms), weights.term_mass(two.terms))
+    shorter = min(lengths)
+    row, row_weight = _row(one, two, weights)
+    agreeing = tuple((a, b) for a in one.figures for b in two.figures if a.agrees(b))
+    return Evidence(
+        words=weights.term_cosine(one, two),
+        runs=runs,
+        meaning=MEANING_AT_NONE + MEANING_PER_RUN * runs if meaning is None else meaning,
+        read_meaning=meaning is not None,
+        held=weights.term_mass(shared) / shorter if shorter else 0.0,
+        row=row,
+        row_weight=min(row_weight / _FULL_ROW, 1.0),
+        agreeing=agreeing,
+        conflicting=_conflicts(one, two),
+        figures=min(sum(_telling(a) for a, _ in agreeing), 1.5),
+        shared=shared,
+        own=one.terms - two.terms,
+        names=one.names & two.names,
+        shorter_words=min(len(one.words), len(two.words)),
+        fewer=min(len(one.terms), len(two.terms)),
+        lengths=lengths,
+        negations=(one.negations, two.negations),
+    )
+
+
+def _telling(figure: Figure) -> float:
+    if isfinite(figure.low) and isfinite(figure.high) and figure.low < figure.high:
+        return 0.4
+    ends = [end for end in (figure.low, figure.high) if isfinite(end)]
+    return 1.0 if max(ends) >= _TELLING or not max(ends).is_integer() else 0.3
+
+
+def _conflicts(one: Reading, two: Reading) -> tuple[tuple[Figure, Figure], ...]:
+    """Figures of one thing that cannot both be true; none of a thing on which some figures agree."""
+    pairs = [(a, b) for a in one.figures for b in two.figures if a.counted and a.counted == b.counted]
+    met = {a.counted for a, b in pairs if a.meets(b)}
+    return tuple((a, b) for a, b in pairs if a.counted not in met)
+
+
+def _row(one: Reading, two: Reading, weights: TermWeights) -> tuple[tuple[str, ...], float]:
+    """The words of the weightiest row that both have, and their weight."""
+    best, end, count = 0.0, 0, 0
+    before: dict[int, tuple[float, int]] = {}
+    places: dict[str, list[int]] = {}
+    for at, stem in enumerate(two.stems):
+        places.setdefault(stem, []).append(at)
+    for at, stem in enumerate(one.stems):
+        now: dict[int, tuple[float, int]] = {}
+        if stem in places:
+            weight = weights.term(stem) if stem in one.terms else 0.0
+            for place in places[stem]:
+                so_far, length = before.get(place - 1, (0.0, 0))
+                now[place] = (so_far + weight, length + 1)
+                if so_far + weight > best:
+                    best, end, count = so_far + weight, at + 1, length + 1
+        before = now
+    return one.words[end - count : end], best

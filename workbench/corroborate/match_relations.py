@@ -1,0 +1,54 @@
+"""How one claim stands to another, as far as the evidence tells; ``same`` where it does not tell more."""
+
+from __future__ import annotations
+
+from workbench.corroborate.match_evidence import Evidence
+from workbench.domain.labels import ClaimRelation
+
+#: Apart from figures or a negation the claims must be this alike to speak against each other.
+_ALIKE_WORDS, _ALIKE_MEANING, _ALIKE_HELD = 0.45, 0.7, 0.6
+#: Share of the shorter claim that the longer must hold, and how much more the longer must say.
+_HELD, _LONGER = 0.95, 1.8
+#: Of a claim whose words all stand in a row in the other.
+_WHOLE_ROW = 0.8
+_NEWS = frozenset({"now", "rise", "risen", "rose", "updat", "revis", "climb", "increas", "fall", "fallen", "fell", "latest"})
+
+
+def relation_of(evidence: Evidence, *, is_same: bool) -> ClaimRelation:
+    """What the first claim is to the second; ``is_same``: whether the score lies above the cut."""
+    if evidence.conflicting and are_alike(evidence):
+        return ClaimRelation.UPDATES if _tells_news(evidence) else ClaimRelation.FIGURE_CONFLICT
+    if is_turned(evidence) and are_alike(evidence):
+        return ClaimRelation.CONTRADICTS
+    if not is_same or evidence.conflicting:
+        return ClaimRelation.DIFFERENT
+    return _sides(evidence)
+
+
+def are_alike(evidence: Evidence) -> bool:
+    """Whether both speak of one thing, figures and negations apart."""
+    return (
+        evidence.words >= _ALIKE_WORDS
+        and evidence.held >= _ALIKE_HELD
+        and (not evidence.read_meaning or evidence.meaning >= _ALIKE_MEANING)
+    )
+
+
+def is_turned(evidence: Evidence) -> bool:
+    """Whether one of two claims of like length is negated and the other is not."""
+    ours, theirs = evidence.negations
+    shorter, longer = sorted(evidence.lengths)
+    return bool(ours) != bool(theirs) and len(ours) + len(theirs) == 1 and longer < _LONGER * shorter
+
+
+def _tells_news(evidence: Evidence) -> bool:
+    return bool(evidence.own & _NEWS)
+
+
+def _sides(evidence: Evidence) -> ClaimRelation:
+    ours, theirs = evidence.lengths
+    if evidence.held < _HELD or max(ours, theirs) < _LONGER * min(ours, theirs):
+        return ClaimRelation.SAME
+    if ours > theirs:
+        return ClaimRelation.NARROWER
+    return ClaimRelation.PART_OF if evidence.row_share >= _WHOLE_ROW else ClaimRelation.BROADER
