@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from math import isfinite
 
-from workbench.corroborate.match_figures import Figure
+from workbench.corroborate.match_figures import DATE, Figure
 from workbench.corroborate.match_readings import Reading, TermWeights
 
 #: Weight of shared words in a row from which more of them tell no more.
@@ -21,7 +21,7 @@ class Evidence:
     """``words``, ``runs`` and ``meaning`` are cosines in 0..1; ``held`` the share of the shorter that the longer holds.
 
     ``row`` are the weightiest shared words in a row, ``row_weight`` in 0..1; ``figures`` in 0..1.5 is how much the agreeing
-    figures tell. ``lengths`` are the weights of both claims' words, ``fewer`` the number of the shorter's, ``own`` the
+    figures tell, ``quoted`` in 0..1 how much of one's quotation the other prints. ``lengths`` are the weights of both claims' words, ``fewer`` the number of the shorter's, ``own`` the
     terms that the first alone has. ``read_meaning``: whether an encoder said it.
     """
 
@@ -35,6 +35,7 @@ class Evidence:
     agreeing: tuple[tuple[Figure, Figure], ...]
     conflicting: tuple[tuple[Figure, Figure], ...]
     figures: float
+    quoted: float
     shared: frozenset[str]
     own: frozenset[str]
     names: frozenset[str]
@@ -68,6 +69,7 @@ def gather(one: Reading, two: Reading, weights: TermWeights, meaning: float | No
         agreeing=agreeing,
         conflicting=_conflicts(one, two),
         figures=min(sum(_telling(a) for a, _ in agreeing), 1.5),
+        quoted=max(_quoted(one, two), _quoted(two, one)),
         shared=shared,
         own=one.terms - two.terms,
         names=one.names & two.names,
@@ -79,10 +81,21 @@ def gather(one: Reading, two: Reading, weights: TermWeights, meaning: float | No
 
 
 def _telling(figure: Figure) -> float:
+    if figure.counted == DATE:
+        return 0.4
     if isfinite(figure.low) and isfinite(figure.high) and figure.low < figure.high:
         return 0.4
     ends = [end for end in (figure.low, figure.high) if isfinite(end)]
     return 1.0 if max(ends) >= _TELLING or not max(ends).is_integer() else 0.3
+
+
+def _quoted(one: Reading, two: Reading) -> float:
+    """In 0..1: how much of what the first puts between quotation marks stands in the second, word for word."""
+    longest = 0
+    for stems in one.quoted:
+        if stems and any(two.stems[at : at + len(stems)] == stems for at in range(len(two.stems))):
+            longest = max(longest, len(one.terms & set(stems)))
+    return min(max(longest - 1, 0) / 3, 1.0)
 
 
 def _conflicts(one: Reading, two: Reading) -> tuple[tuple[Figure, Figure], ...]:

@@ -24,13 +24,21 @@ _VAGUE = {
 }  # fmt: skip
 _AT_LEAST = frozenset({"least", "over", "than"})
 _AT_MOST = frozenset({"up", "almost", "nearly", "most", "under", "many"})
-_MONTHS = frozenset(
-    "january february march april may june july august september october november december "
-    "jan feb mar apr jun jul aug sep sept oct nov dec".split()
-)
+_MONTHS = {
+    name: number
+    for number, names in enumerate(
+        "january,jan february,feb march,mar april,apr may june,jun july,jul august,aug september,sep,sept october,oct "
+        "november,nov december,dec".split(),
+        start=1,
+    )
+    for name in names.split(",")
+}
 #: What happens to those counted, wherever in the clause it is said.
 _EFFECTS = frozenset({"kill", "injure", "miss", "displac", "evacuat", "arrest", "detain"})
 _LOOK_AHEAD, _LOOK_BACK = 8, 6
+#: What the figure of a day counts: a hundred for each month, and the day.
+DATE = "date"
+_LAST_DAY = 31
 _OPEN = frozenset({"", "person"})
 _SPANS_OF_TIME = frozenset("minut hour day night week month year decad centur".split())
 
@@ -59,12 +67,16 @@ class Figure:
 
 
 def figures(words: Sequence[str]) -> Iterator[Figure]:
-    """The figures among the words of a clause (``match_words.tokens``), in order; dates and years are none."""
+    """The figures among the words of a clause (``match_words.tokens``), in order; a day of a month is one, a year none."""
     at = 0
     while at < len(words):
         taken, low, high = _amount(words, at)
         after = at + taken
-        if taken and not _is_date(words, at, after):
+        if taken and (month := _month(words, at, after)):
+            day = 100.0 * _MONTHS[month] + low
+            if low <= _LAST_DAY:
+                yield Figure(day, day, DATE, f"{low:.0f} {month}")
+        elif taken and not _is_year(words, at, after):
             first = _bound_start(words, at)
             low, high = _bounded(words[first:at], low, high)
             yield Figure(low, high, _counted(words, first, at, after), " ".join(words[first:after]))
@@ -100,10 +112,16 @@ def _amount(words: Sequence[str], at: int) -> tuple[int, float, float]:
     return taken, value, value
 
 
-def _is_date(words: Sequence[str], at: int, after: int) -> bool:
+def _month(words: Sequence[str], at: int, after: int) -> str:
+    """The month that stands beside a number."""
+    beside = [*words[max(0, at - 1) : at], *words[after : after + 1]]
+    return next((word for word in beside if word in _MONTHS and words[at][0].isdigit()), "")
+
+
+def _is_year(words: Sequence[str], at: int, after: int) -> bool:
     near = {*words[max(0, at - 1) : at], *words[after : after + 1]}
     is_year = after - at == 1 and len(words[at]) == 4 and words[at][:2] in ("19", "20")
-    return bool(near & _MONTHS) or (is_year and not near & {"$", "€", "£", "person", "people"})
+    return is_year and not near & {"$", "€", "£", "person", "people"}
 
 
 def _bound_start(words: Sequence[str], at: int) -> int:
@@ -128,7 +146,7 @@ def _bounded(before: Sequence[str], low: float, high: float) -> tuple[float, flo
 
 def _counted(words: Sequence[str], first: int, at: int, after: int) -> str:
     before = words[first - 1] if first else "-"
-    following = words[after : after + _LOOK_AHEAD]
+    following = list(words[after : after + _LOOK_AHEAD])
     if at and words[at - 1] in "$€£":
         return words[at - 1]
     if following[:1] in (["%"], ["percent"]) or following[:2] == ["per", "cent"]:

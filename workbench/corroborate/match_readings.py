@@ -14,6 +14,7 @@ from workbench.corroborate.match_words import FILLERS, NEGATIONS, stem, tidy, to
 
 _RUN = 4
 _MAX_CHARS = 2_000
+_QUOTED = re.compile(r'"([^"]+)"')
 _NAME = re.compile(r"(?<=[\w,;:] )[A-Z][\w'-]+")
 
 
@@ -21,7 +22,7 @@ _NAME = re.compile(r"(?<=[\w,;:] )[A-Z][\w'-]+")
 class Reading:
     """``words`` in text order and their ``stems``; ``terms``: the stems without fillers; ``runs`` of letters in words.
 
-    ``negations`` are the words that turn a statement round; ``names`` are written large inside a sentence.
+    ``negations`` are the words that turn a statement round; ``names`` are written large inside a sentence; ``quoted``: the stems between quotation marks.
     """
 
     words: tuple[str, ...]
@@ -31,6 +32,7 @@ class Reading:
     figures: tuple[Figure, ...]
     negations: tuple[str, ...]
     names: frozenset[str]
+    quoted: tuple[tuple[str, ...], ...]
 
 
 @lru_cache(maxsize=20_000)
@@ -46,7 +48,18 @@ def read(text: str) -> Reading:
         figures=tuple(figures(words)),
         negations=tuple(word for word in words if word in NEGATIONS or word.endswith("n't")),
         names=frozenset(_NAME.findall(tidied)),
+        quoted=tuple(tuple(map(stem, tokens(inside))) for inside in _QUOTED.findall(tidied)),
     )
+
+
+def terms_of(text: str) -> frozenset[str]:
+    """What ``read`` gives as ``terms``, alone and therefore sooner."""
+    return frozenset(stem(word) for word in tokens(tidy(text[:_MAX_CHARS])) if word not in FILLERS)
+
+
+def runs_of(text: str) -> frozenset[str]:
+    """What ``read`` gives as ``runs``, alone and therefore sooner."""
+    return frozenset(run for word in set(tokens(tidy(text[:_MAX_CHARS]))) for run in _runs(word))
 
 
 def _runs(word: str) -> Iterable[str]:

@@ -35,15 +35,15 @@ FEATURES: Mapping[str, Callable[[Evidence], float]] = {
     "runs": lambda evidence: evidence.runs,
     "meaning": lambda evidence: evidence.meaning,
     "held": lambda evidence: evidence.held,
-    "row": lambda evidence: evidence.row_weight,
     "figures": lambda evidence: evidence.figures,
+    "quoted": lambda evidence: evidence.quoted,
     "conflict": lambda evidence: float(bool(evidence.conflicting)),
 }
 #: What each is worth in log odds: fitted by ``training.matching``, rounded to halves.
-WORTH = {"words": 2.0, "runs": 1.5, "meaning": 4.0, "held": 2.0, "row": 1.0, "figures": 3.0, "conflict": -2.5}
-_START = -7.0
+WORTH = {"words": 1.5, "runs": 1.5, "meaning": 5.5, "held": 2.0, "figures": 3.5, "quoted": 2.0, "conflict": -3.5}
+_START = -7.5
 #: From here on two claims are proposed as one.
-CUT = 0.35
+CUT = 0.3
 #: A pair is looked at closely from here on: words, runs and meaning added. And how many pairs of one claim at most.
 _ROUGH, _MOST_EACH = 0.8, 30
 _BLOCK = 512

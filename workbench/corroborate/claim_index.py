@@ -1,0 +1,128 @@
+"""Finding a claim again among very many: an index in memory, to which new claims are added without building it anew.
+
+Words lead to candidates (an inverted index; the commonest words lead nowhere); runs of letters and, where there is an
+encoder, meaning put them in order. In a small store every claim is a candidate by meaning too.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections import Counter
+from collections.abc import Hashable, Sequence
+from math import log, sqrt
+from threading import Lock
+from typing import Generic, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from workbench.corroborate.match_readings import TermWeights, runs_of, terms_of
+from workbench.corroborate.match_vectors import VectorStore
+from workbench.corroborate.matching import MEANING_AT_NONE, MEANING_PER_RUN, Embed, Floats
+
+Id = TypeVar("Id", bound=Hashable)
+Places = NDArray[np.int64]
+
+#: Candidates that are looked at closely: so many by their words, so many by meaning.
+_BY_WORDS, _BY_MEANING = 100, 50
+#: Up to so many claims all are read by the encoder; beyond, only vectors that were handed in count.
+_ALL_READ = 20_000
+#: A word that stands in more claims than this, and in more than one of twenty, leads to no candidates.
+_COMMON, _COMMON_SHARE = 2_000, 20
+#: After so many texts it is known how rare a run of letters is.
+_COUNTED = 20_000
+
+
+class ClaimIndex(Generic[Id]):
+    """Claims by id, each added once. Safe to use from several threads."""
+
+    def __init__(self, embed: Embed | None = None) -> None:
+        self._embed = embed
+        self._ids: list[Id] = []
+        self._texts: list[str] = []
+        self._postings: dict[str, array[int]] = {}
+        self._lengths = array("f")
+        self._run_counts: Counter[str] = Counter()
+        self._vectors = VectorStore()
+        self._lock = Lock()
+
+    def __len__(self) -> int:
+        return len(self._ids)
+
+    def add(self, ids: Sequence[Id], texts: Sequence[str], *, vectors: Floats | None = None) -> None:
+        """Take further claims in; ``vectors``: what the encoder gave for them, where that is known."""
+        with self._lock:
+            first = len(self._ids)
+            for place, text in enumerate(texts, start=first):
+                terms = terms_of(text)
+                for term in terms:
+                    self._postings.setdefault(term, array("I")).append(place)
+                self._lengths.append(sqrt(len(terms)) or 1.0)
+                if place < _COUNTED:
+                    self._run_counts.update(runs_of(text))
+            self._ids.extend(ids)
+            self._texts.extend(texts)
+            if vectors is not None and len(texts):
+                self._vectors.put(first, vectors)
+
+    def rank(self, text: str, limit: int = 20) -> list[tuple[Id, float]]:
+        """The claims most like the text, best first, each with a score in 0..1."""
+        return self.rank_all([text], limit)[0]
+
+    def rank_all(self, texts: Sequence[str], limit: int = 20) -> list[list[tuple[Id, float]]]:
+        """The same for several texts at once, which is faster."""
+        said = self._embed(texts) if self._embed is not None and texts else None
+        with self._lock:
+            if not self._ids:
+                return [[] for _ in texts]
+            near = self._near(said) if said is not None and len(self._ids) <= _ALL_READ else None
+            ranked = []
+            sums = np.zeros(len(self._ids), np.float32)
+            for row, text in enumerate(texts):
+                places = self._sharing(terms_of(text), sums)
+                if near is not None:
+                    places = np.union1d(places, near[row])
+                ranked.append(self._ordered(text, places, None if said is None else said[row], limit))
+            return ranked
+
+    def _near(self, said: Floats) -> list[Places]:
+        """By meaning alone; reads what has not been read yet."""
+        everywhere = np.arange(len(self._ids))
+        unread = everywhere[~self._vectors.known(everywhere)]
+        if len(unread) and self._embed is not None:
+            for place, vector in zip(unread, self._embed([self._texts[place] for place in unread]), strict=True):
+                self._vectors.put(int(place), vector[None])
+        return self._vectors.nearest(said, _BY_MEANING)
+
+    def _sharing(self, terms: frozenset[str], sums: Floats) -> Places:
+        """The claims that share the most telling words, by TF-IDF; ``sums`` is all zero, and is again."""
+        common = max(_COMMON, len(self._ids) // _COMMON_SHARE)
+        found = [posting for term in terms if (posting := self._postings.get(term)) and len(posting) <= common]
+        if not found:
+            return np.zeros(0, np.int64)
+        rows = [np.frombuffer(posting, np.uint32) for posting in found]
+        for places in rows:
+            sums[places] += log(1 + len(self._ids) / len(places)) ** 2
+        touched = np.concatenate(rows)
+        worth = sums[touched] / np.frombuffer(self._lengths, np.float32)[touched]
+        sums[touched] = 0
+        if len(worth) > 4 * _BY_WORDS:  # a claim stands in it once for each word it shares
+            touched = touched[worth >= np.partition(worth, -4 * _BY_WORDS)[-4 * _BY_WORDS]]
+        return np.unique(touched).astype(np.int64)
+
+    def _ordered(self, text: str, places: Places, said: Floats | None, limit: int) -> list[tuple[Id, float]]:
+        weights = TermWeights(min(len(self._ids), _COUNTED), runs=self._run_counts)
+        ours = runs_of(text)
+        mass = weights.run_mass(ours)
+        letters = np.zeros(len(places), np.float32)
+        for row, place in enumerate(places):
+            theirs = runs_of(self._texts[place])
+            shared = weights.run_mass(ours & theirs)
+            letters[row] = shared / sqrt(mass * weights.run_mass(theirs)) if shared else 0.0
+        meaning = MEANING_AT_NONE + MEANING_PER_RUN * letters
+        if said is not None:
+            known = self._vectors.known(places)
+            meaning[known] = self._vectors.cosines(places[known], said)
+        scores = np.clip((letters + meaning) / 2, 0.0, 1.0)
+        best = np.argsort(-scores, kind="stable")[:limit]
+        return [(self._ids[places[row]], float(scores[row])) for row in best]
