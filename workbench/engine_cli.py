@@ -2,37 +2,63 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from workbench.console import Json, bar, opened, say
 from workbench.settings import read_settings
 
+if TYPE_CHECKING:
+    from workbench.services.evaluating import Evaluation
+
 
 def predict(
-    task: Annotated[str, typer.Argument(help="claims, attributions or quantities.")],
-    source: Annotated[Path, typer.Option("--in", help='Lines of {"id", "text"}.')],
+    task: Annotated[str, typer.Argument(help="claims, attributions, quantities or matches.")],
+    source: Annotated[Path, typer.Option("--in", help='Lines of {"id", "text"}; of pairs: {"id", "text_a", "text_b"}.')],
     out: Annotated[Path, typer.Option("--out", help="The file to write, one line for each line read.")],
+    against: Annotated[
+        Path | None, typer.Option("--against", help='matches: rank these claims, lines of {"id", "text"}, for each line.')
+    ] = None,
     json: Json = False,
 ) -> None:
     """Run the engine over lines of text; needs no database."""
-    from workbench.services import predicting, suggesting
-
-    detector = suggesting.configured_detector(read_settings())
+    if against is not None and task != "matches":
+        raise typer.BadParameter("Only matches has --against.")
     count = 0
-    with opened(source, "rb") as lines, opened(out, "wb") as answers, bar("Predicting") as update:
-        for answer in predicting.predict(task, lines, detector, path=str(source)):
+    with ExitStack() as files:
+        lines = files.enter_context(opened(source, "rb"))
+        corpus = files.enter_context(opened(against, "rb")) if against is not None else None
+        answers = files.enter_context(opened(out, "wb"))
+        update = files.enter_context(bar("Predicting"))
+        for answer in _answers(task, lines, corpus, (str(source), str(against))):
             answers.write(answer)
             count += 1
             update(count)
     say(json, {"task": task, "lines": count, "out": str(out)}, f"Wrote {count} lines to {out}.")
 
 
+def _answers(
+    task: str, lines: Iterable[bytes], corpus: Iterable[bytes] | None, paths: tuple[str, str]
+) -> Iterator[bytes]:
+    if task == "matches":
+        from workbench.services import matching  # late, as the others are: it needs no language pipeline
+
+        if corpus is None:
+            return matching.predict_pairs(lines, path=paths[0])
+        return matching.predict_ranked(lines, corpus, path=paths[0], corpus_path=paths[1])
+    from workbench.services import predicting, suggesting
+
+    return predicting.predict(task, lines, suggesting.configured_detector(read_settings()), path=paths[0])
+
+
 def evaluate(
     task: Annotated[
-        str, typer.Argument(help="claims, suggestions, attributions, quantities, segmentation or learning.")
+        str,
+        typer.Argument(help="claims, suggestions, attributions, quantities, segmentation, learning or matches."),
     ],
     data: Annotated[Path, typer.Option("--data", help="A .jsonl file of labelled texts, or a folder of them.")],
     plot: Annotated[
@@ -42,12 +68,13 @@ def evaluate(
     json: Json = False,
 ) -> None:
     """Measure the engine on labelled texts; needs no database."""
-    from workbench.services import evaluating, suggesting
-
-    detector = suggesting.configured_detector(read_settings())
+    if plot is not None and task == "matches":
+        raise typer.BadParameter("Only claims and suggestions have --plot.")
     with bar("Reading") as update:
-        found = evaluating.evaluate(task, data, detector, progress=update)
+        found = _evaluation(task, data, update)
     if plot is not None:
+        from workbench.services import evaluating
+
         picture = evaluating.picture(task, found)
         with opened(plot, "w") as file:
             file.write(picture)
@@ -56,3 +83,13 @@ def evaluate(
     lines = [f"{name.replace('_', ' '):28}{value:g}" for name, value in rounded.items()]
     lines += [f"scored {b['mean_score']:.2f}: {b['share']:.2f} of {b['count']} are claims" for b in bins]
     say(json, {"task": task, "data": str(data), **rounded, **({"bins": bins} if bins else {})}, "\n".join(lines))
+
+
+def _evaluation(task: str, data: Path, progress: Callable[[int], None]) -> Evaluation:
+    from workbench.services import evaluating, suggesting
+
+    if task == "matches":
+        from workbench.services import matching
+
+        return evaluating.Evaluation(matching.evaluate_matches(data, progress))
+    return evaluating.evaluate(task, data, suggesting.configured_detector(read_settings()), progress=progress)

@@ -21,8 +21,8 @@ class Evidence:
     """``words``, ``runs`` and ``meaning`` are cosines in 0..1; ``held`` the share of the shorter that the longer holds.
 
     ``row`` are the weightiest shared words in a row, ``row_weight`` in 0..1; ``figures`` in 0..1.5 is how much the agreeing
-    figures tell, ``quoted`` in 0..1 how much of one's quotation the other prints. ``lengths`` are the weights of both claims' words, ``fewer`` the number of the shorter's, ``own`` the
-    terms that the first alone has. ``read_meaning``: whether an encoder said it.
+    figures tell, ``quoted`` in 0..1 how much of one's quotation the other prints. ``lengths`` are the weights of both claims' words, ``fewer`` the number of the shorter's, ``own`` and
+    ``others`` the terms that only the first or only the second has. ``read_meaning``: whether an encoder said it.
     """
 
     words: float
@@ -38,6 +38,7 @@ class Evidence:
     quoted: float
     shared: frozenset[str]
     own: frozenset[str]
+    others: frozenset[str]
     names: frozenset[str]
     fewer: int
     shorter_words: int
@@ -72,6 +73,7 @@ def gather(one: Reading, two: Reading, weights: TermWeights, meaning: float | No
         quoted=max(_quoted(one, two), _quoted(two, one)),
         shared=shared,
         own=one.terms - two.terms,
+        others=two.terms - one.terms,
         names=one.names & two.names,
         shorter_words=min(len(one.words), len(two.words)),
         fewer=min(len(one.terms), len(two.terms)),
@@ -99,9 +101,9 @@ def _quoted(one: Reading, two: Reading) -> float:
 
 
 def _conflicts(one: Reading, two: Reading) -> tuple[tuple[Figure, Figure], ...]:
-    """Figures of one thing that cannot both be true; none of a thing on which some figures agree."""
+    """Figures of one thing that differ; none of a thing on which some figures agree."""
     pairs = [(a, b) for a in one.figures for b in two.figures if a.counted and a.counted == b.counted]
-    met = {a.counted for a, b in pairs if a.meets(b)}
+    met = {a.counted for a, b in pairs if not a.differs(b)}
     return tuple((a, b) for a, b in pairs if a.counted not in met)
 
 

@@ -45,21 +45,27 @@ _SPANS_OF_TIME = frozenset("minut hour day night week month year decad centur".s
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """Between ``low`` and ``high`` of ``counted`` (a stem, "%", a currency; "" where it is not told); ``words`` as printed."""  # noqa: E501
+    """Between ``low`` and ``high`` of ``counted``: a stem, a currency, "percent", "date" ...; "" where it is not told.
+
+    ``number`` is the one that is printed, None for a vague amount; ``words`` are as printed, in lower case.
+    """
 
     low: float
     high: float
     counted: str
     words: str
+    number: float | None
 
     def agrees(self, other: Figure) -> bool:
         """One number, told of one thing as far as both tell."""
         ends = ((self.low, other.low), (self.high, other.high))
         return self.concerns(other) and any(isfinite(one) and isclose(one, two, rel_tol=1e-6) for one, two in ends)
 
-    def meets(self, other: Figure) -> bool:
-        """Whether both can be true of one count."""
-        return self.low <= other.high and other.low <= self.high
+    def differs(self, other: Figure) -> bool:
+        """Whether other numbers are printed, or a number that is none of a vague amount."""
+        if self.number is not None and other.number is not None:
+            return not isclose(self.number, other.number, rel_tol=1e-6)
+        return self.low > other.high or other.low > self.high
 
     def concerns(self, other: Figure) -> bool:
         """Whether both may count one thing: the same word, or a word that leaves it open."""
@@ -75,11 +81,12 @@ def figures(words: Sequence[str]) -> Iterator[Figure]:
         if taken and (month := _month(words, at, after)):
             day = 100.0 * _MONTHS[month] + low
             if low <= _LAST_DAY:
-                yield Figure(day, day, DATE, f"{low:.0f} {month}")
+                yield Figure(day, day, DATE, f"{low:.0f} {month}", day)
         elif taken and not _is_year(words, at, after):
             first = _bound_start(words, at)
+            number = low if low == high else None
             low, high = _bounded(words[first:at], low, high)
-            yield Figure(low, high, _counted(words, first, at, after), " ".join(words[first:after]))
+            yield Figure(low, high, _counted(words, first, at, after), " ".join(words[first:after]), number)
         at = max(after, at + 1)
 
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from workbench.corroborate.match_evidence import Evidence
+from workbench.corroborate.match_words import stem
 from workbench.domain.labels import ClaimRelation
 
 #: Apart from figures or a negation the claims must be this alike to speak against each other.
 _ALIKE_WORDS, _ALIKE_MEANING, _ALIKE_HELD = 0.45, 0.7, 0.6
+#: But for the negation so many words must be shared, and so many more than are not.
+_LEAST_SHARED, _SHARED_OVER_APART = 2, 2
 #: Share of the shorter claim that the longer must hold, and how much more the longer must say.
 _HELD, _LONGER = 0.95, 1.8
 #: Of a claim whose words all stand in a row in the other.
@@ -18,7 +21,7 @@ def relation_of(evidence: Evidence, *, is_same: bool) -> ClaimRelation:
     """What the first claim is to the second; ``is_same``: whether the score lies above the cut."""
     if evidence.conflicting and are_alike(evidence):
         return ClaimRelation.UPDATES if _tells_news(evidence) else ClaimRelation.FIGURE_CONFLICT
-    if is_turned(evidence) and are_alike(evidence):
+    if is_turned(evidence):
         return ClaimRelation.CONTRADICTS
     if not is_same or evidence.conflicting:
         return ClaimRelation.DIFFERENT
@@ -35,10 +38,13 @@ def are_alike(evidence: Evidence) -> bool:
 
 
 def is_turned(evidence: Evidence) -> bool:
-    """Whether one of two claims of like length is negated and the other is not."""
+    """Whether both say the same but for one word that negates."""
     ours, theirs = evidence.negations
-    shorter, longer = sorted(evidence.lengths)
-    return bool(ours) != bool(theirs) and len(ours) + len(theirs) == 1 and longer < _LONGER * shorter
+    if len(ours) + len(theirs) != 1:
+        return False
+    negation = {stem(word) for word in (*ours, *theirs)}
+    apart = (evidence.own | evidence.others) - negation
+    return len(evidence.shared) >= max(_LEAST_SHARED, _SHARED_OVER_APART * len(apart))
 
 
 def _tells_news(evidence: Evidence) -> bool:

@@ -21,7 +21,7 @@ from workbench.suggest.language import foreign_notice
 def predict(task: str, lines: Iterable[bytes], detector: DetectorLike, *, path: str = "") -> Iterator[bytes]:
     """One JSON line for each line of ``lines``. Raises UnknownFormat for a task that there is not, and BadRow."""
     if task not in TASKS:
-        raise UnknownFormat(f"no task {task!r}: there are {', '.join(TASKS)}.")
+        raise UnknownFormat(f"no task {task!r}: there are {', '.join((*TASKS, 'matches'))}.")
     rows = (_read(line, path, number) for number, line in enumerate(lines, start=1) if line.strip())
     answers = _claims(rows) if task == "claims" else _proposed(rows, detector, _ANSWERS[task])
     for key, answer in answers:

@@ -1,0 +1,81 @@
+"""Figures of matched claims: pairs above the cut, and rankings of a store of claims."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Collection, Hashable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from workbench.domain.labels import ClaimRelation
+from workbench.errors import BadRow
+
+#: Relations of claims that are one, or one of which is a part of the other.
+ONE_CLAIM = frozenset({ClaimRelation.SAME, ClaimRelation.BROADER, ClaimRelation.NARROWER, ClaimRelation.PART_OF})
+_COLUMNS = 5
+_DEPTH = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A text and a claim that it makes, from a set for ranking; a claim without a text is only ranked."""
+
+    text: str
+    claim_id: Hashable
+    claim: str
+
+
+def pair_facts(found: Sequence[ClaimRelation], wanted: Sequence[str]) -> dict[str, float]:
+    """Precision, recall and F1 of pairs that are one claim, and how often the relation itself is right."""
+    ours = [relation in ONE_CLAIM for relation in found]
+    theirs = [relation in ONE_CLAIM for relation in wanted]
+    both = sum(a and b for a, b in zip(ours, theirs, strict=True))
+    precision, recall = both / (sum(ours) or 1), both / (sum(theirs) or 1)
+    return {
+        "pairs": float(len(wanted)),
+        "same_pairs": float(sum(theirs)),
+        "precision": precision,
+        "recall": recall,
+        "f1": 2 * precision * recall / ((precision + recall) or 1),
+        "relation_right": sum(a == b for a, b in zip(found, wanted, strict=True)) / (len(wanted) or 1),
+    }
+
+
+@dataclass(slots=True)
+class RankingFigures:
+    """Mean reciprocal rank, precision at one and mean average precision of the first five."""
+
+    count: int = 0
+    _sums: dict[str, float] = field(default_factory=lambda: {"mrr": 0.0, "p_at_1": 0.0, "map_at_5": 0.0})
+
+    def add(self, ranked: Sequence[Hashable], right: Collection[Hashable]) -> None:
+        """A ranking, best first, and which of it are right."""
+        self.count += 1
+        places = [place for place, key in enumerate(ranked, start=1) if key in right]
+        self._sums["mrr"] += 1 / places[0] if places else 0.0
+        self._sums["p_at_1"] += float(bool(places) and places[0] == 1)
+        inside = [place for place in places if place <= _DEPTH]
+        hits = sum(hit / place for hit, place in enumerate(inside, start=1))
+        self._sums["map_at_5"] += hits / min(len(right), _DEPTH)
+
+    def facts(self) -> dict[str, float]:
+        return {name: total / (self.count or 1) for name, total in self._sums.items()}
+
+
+def read_debates(folder: Path) -> Iterator[Checked]:
+    """The rows of tab-separated files: line, sentence, number of the claim, claim, label. Raises BadRow."""
+    for path in sorted(folder.rglob("*.tsv")):
+        with path.open(encoding="utf-8", newline="") as lines:
+            for number, row in enumerate(csv.reader(lines, delimiter="\t", quoting=csv.QUOTE_NONE), start=1):
+                if len(row) != _COLUMNS:
+                    raise BadRow(f"has {len(row)} columns, not {_COLUMNS}.", path=str(path), line=number)
+                yield Checked(row[1], row[2], row[3])
+
+
+def questions(rows: Iterable[Checked]) -> dict[str, set[Hashable]]:
+    """Every text with the claims that it makes."""
+    found: dict[str, set[Hashable]] = {}
+    for row in rows:
+        if row.text:
+            found.setdefault(row.text, set()).add(row.claim_id)
+    return found
