@@ -41,7 +41,9 @@ def written() -> list[tuple[Evidence, bool]]:
 def sample() -> list[tuple[Evidence, bool]]:
     """All pairs of different wordings among the claims of the sample corpus, but for those nobody can call."""
     claims = json.loads(SAMPLE.read_text(encoding="utf-8"))["claims"]
-    texts = list(dict.fromkeys(claim["exact"] if isinstance(claim, dict) else claim for f in claims.values() for claim in f))
+    texts = list(
+        dict.fromkeys(claim["exact"] if isinstance(claim, dict) else claim for f in claims.values() for claim in f)
+    )
     known = json.loads((HERE / "claim_groups.json").read_text(encoding="utf-8"))
     group = {text: number for number, members in enumerate(known["same"]) for text in members}
     unsure = {frozenset(pair) for pair in known["unsure"]}
@@ -66,7 +68,9 @@ def main() -> None:
     model = LogisticRegression(C=3, max_iter=2000)
     folds = StratifiedKFold(5, shuffle=True, random_state=1)
     left_out = cross_val_predict(model, table, same, cv=folds, method="predict_proba")[:, 1]
-    print(f"{len(pairs)} pairs, {same.sum()} the same; average precision left out {average_precision_score(same, left_out):.3f}")
+    print(
+        f"{len(pairs)} pairs, {same.sum()} the same; average precision left out {average_precision_score(same, left_out):.3f}"
+    )
     model.fit(table, same)
     for name, weight in zip(FEATURES, model.coef_[0], strict=True):
         print(f"{name:12}{weight:6.2f}")

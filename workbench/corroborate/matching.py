@@ -67,9 +67,7 @@ class Pair(Generic[Key]):
     match: Match
 
 
-def compare(
-    text_a: str, text_b: str, *, weights: TermWeights | None = None, meaning: float | None = None
-) -> Match:
+def compare(text_a: str, text_b: str, *, weights: TermWeights | None = None, meaning: float | None = None) -> Match:
     """How the first text stands to the second.
 
     ``weights`` come from the texts around (an event, a store), ``meaning`` is the cosine of their vectors; without them

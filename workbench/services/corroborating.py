@@ -11,7 +11,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from workbench.corroborate import drift, figures, provenance, standing, terms
+from workbench.corroborate import drift, figures, provenance, terms
 from workbench.corroborate.agents import Agents, read_agents
 from workbench.corroborate.clusters import gather
 from workbench.corroborate.drift import DriftFlag
@@ -23,6 +23,7 @@ from workbench.corroborate.origins import Grade, HeadlineCounts, Origin, find_or
 from workbench.corroborate.quote_family import QuoteFamily
 from workbench.corroborate.quotes import quote_families
 from workbench.corroborate.read_article import ReadArticle
+from workbench.corroborate.standing import Standing, standings
 from workbench.domain.clock import Clock, utc_now
 from workbench.domain.coverage import Coverage, CoveredSpan
 from workbench.domain.labels import ClaimRelation, HopMode, RulingKind
@@ -35,6 +36,7 @@ from workbench.storage.coverage import CoverageMark
 from workbench.storage.engine import Engine, reading, writing
 from workbench.storage.links import Ruled
 from workbench.storage.origins import StoredOrigin, origins_of
+from workbench.suggest.meaning import vectors
 
 SpanKey = tuple[int, str]
 _KEPT = 8
@@ -86,9 +88,9 @@ class EventReading:
         return read_agents(self.coverage)
 
     @cached_property
-    def pairs(self) -> Sequence[Pair]:
+    def pairs(self) -> Sequence[Pair[SpanKey]]:
         """Spans that may say the same, or speak against each other, the surest first; without those ruled on."""
-        found = propose_pairs({span.key: span.exact for span in self.coverage.spans})
+        found = propose_pairs({span.key: span.exact for span in self.coverage.spans}, embed=vectors)
         return [pair for pair in found if frozenset((pair.key_a, pair.key_b)) not in self.apart]
 
     @cached_property
@@ -102,7 +104,7 @@ class EventReading:
         )
 
     @cached_property
-    def same(self) -> Sequence[Pair]:
+    def same(self) -> Sequence[Pair[SpanKey]]:
         """The pairs that are proposed to be the same."""
         return [pair for pair in self.pairs if pair.match.relation is ClaimRelation.SAME]
 
@@ -112,8 +114,10 @@ class EventReading:
         alike = ((pair.key_a, pair.key_b, pair.match.score) for pair in self.same)
         return matrix_rows(self.coverage, gather(self.coverage.spans, alike, self.apart))
 
-    def standing(self, span: CoveredSpan) -> standing.Standing:
-        return standing.standing(self.coverage, span)
+    @cached_property
+    def standings(self) -> Mapping[SpanKey, Standing]:
+        """How each article stands to what it prints."""
+        return standings(self.coverage, self.agents)
 
     @cached_property
     def near(self) -> Sequence[NearDuplicate]:
@@ -175,7 +179,7 @@ class EventReading:
 
     @cached_property
     def terms(self) -> Sequence[terms.TermRow]:
-        return terms.term_table(self.coverage)
+        return terms.term_table(self.coverage, agents=self.agents)
 
     def provenance(self, keys: Sequence[SpanKey] | None = None) -> provenance.Graph:
         return provenance.provenance(self.coverage, keys, agents=self.agents)

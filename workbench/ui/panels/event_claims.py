@@ -27,7 +27,7 @@ _PLACE = "matrix"
 def show(engine: Engine, reading: EventReading) -> None:
     rows = reading.rows
     heads = view.columns(reading.coverage, zone(st.context.timezone))
-    lines = view.lines(reading.coverage, rows, reading.standing)
+    lines = view.lines(reading.coverage, rows, reading.standings)
     st.caption(
         "A row is a claim, or spans that read alike and may become one. A column is an article, the earliest first. "
         "A hatched cell means that the article does not say it. Click a cell to read it in its place."

@@ -7,7 +7,7 @@ from html import escape
 import streamlit as st
 
 from workbench.corroborate.drift import DriftFlag, DriftSide
-from workbench.corroborate.terms import TermRow
+from workbench.corroborate.terms import TermCount, TermRow
 from workbench.domain.labels import DriftKind, RulingKind
 from workbench.services.corroborating import EventReading
 from workbench.storage.engine import Engine
@@ -133,13 +133,13 @@ def _show_terms(reading: EventReading) -> None:
 
 
 def _table(row: TermRow) -> dict[str, list[str]]:
-    columns: dict[str, list[str]] = {"Outlet": [visible(outlet, 60) for outlet in row.counts]}
+    columns: dict[str, list[str]] = {"Outlet": [visible(outlet, 60) for outlet in row.outlets]}
     for term in row.terms:
-        columns[term] = [_count(*counts.get(term, (0, 0))) for counts in row.counts.values()]
+        columns[term] = [_count(row.counts.get((outlet, term))) for outlet in row.outlets]
     return columns
 
 
-def _count(own: int, quoted: int) -> str:
-    if not own and not quoted:
+def _count(count: TermCount | None) -> str:
+    if count is None:
         return ""
-    return f"{own} ({quoted})" if quoted else str(own)
+    return f"{count.own_voice} ({count.quoted})" if count.quoted else str(count.own_voice)

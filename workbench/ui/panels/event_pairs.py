@@ -58,7 +58,7 @@ def show(engine: Engine, reading: EventReading) -> None:
         st.button("Skip", shortcut="j", disabled=last, on_click=state.set_field, args=(_SKIPPED, at + 1))
 
 
-def _waiting(engine: Engine, reading: EventReading, spans: dict[SpanKey, CoveredSpan]) -> list[Pair]:
+def _waiting(engine: Engine, reading: EventReading, spans: dict[SpanKey, CoveredSpan]) -> list[Pair[SpanKey]]:
     """The pairs that nobody has answered: neither as spans, nor as the claims that they belong to."""
     decided = {
         frozenset((link.claim_id, link.other_id))
@@ -75,7 +75,7 @@ def _waiting(engine: Engine, reading: EventReading, spans: dict[SpanKey, Covered
     return waiting
 
 
-def _show_pair(engine: Engine, reading: EventReading, pair: Pair, spans: dict[SpanKey, CoveredSpan]) -> None:
+def _show_pair(engine: Engine, reading: EventReading, pair: Pair[SpanKey], spans: dict[SpanKey, CoveredSpan]) -> None:
     st.subheader("Could one be true and the other false?", anchor=False)
     for column, key in zip(st.columns(2), (pair.key_a, pair.key_b), strict=True):
         with column, st.container(border=True):
@@ -107,7 +107,7 @@ def _show_side(reading: EventReading, span: CoveredSpan) -> None:
         f'<p class="cw-quoted" dir="auto"><span class="cw-around">{escape(before)}</span>'
         f'<mark>{escape(span.exact)}</mark><span class="cw-around">{escape(after)}</span></p>'
     )
-    told = reading.standing(span)
+    told = reading.standings[span.key]
     facts = (words.STANCES[told.stance], words.DIRECTNESS[told.directness], words.HEDGING[told.hedging])
     st.caption(" · ".join(facts))
     if span.claim_id is not None:
@@ -134,7 +134,11 @@ def _show_consequences(engine: Engine, one: CoveredSpan, other: CoveredSpan) -> 
 
 
 def _decide(
-    engine: Engine, reading: EventReading, pair: Pair, spans: dict[SpanKey, CoveredSpan], relation: ClaimRelation
+    engine: Engine,
+    reading: EventReading,
+    pair: Pair[SpanKey],
+    spans: dict[SpanKey, CoveredSpan],
+    relation: ClaimRelation,
 ) -> str:
     """The answer, kept: as a link of claims, or for two spans without claims that differ as a ruling on the spans."""
     one, other = spans[pair.key_a], spans[pair.key_b]

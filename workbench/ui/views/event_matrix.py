@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import tzinfo
 from html import escape
@@ -80,14 +80,14 @@ def when(article: CoveredArticle, zone: tzinfo) -> str:
 
 
 def lines(
-    coverage: Coverage, rows: Sequence[MatrixRow], stand: Callable[[CoveredSpan], Standing]
+    coverage: Coverage, rows: Sequence[MatrixRow], stand: Mapping[tuple[int, str], Standing]
 ) -> tuple[MatrixLine, ...]:
     """The rows with their cells in the order of the columns."""
     place = {article.article_id: at for at, article in enumerate(coverage.articles)}
     return tuple(_line(row, place, stand) for row in rows)
 
 
-def _line(row: MatrixRow, place: dict[int, int], stand: Callable[[CoveredSpan], Standing]) -> MatrixLine:
+def _line(row: MatrixRow, place: dict[int, int], stand: Mapping[tuple[int, str], Standing]) -> MatrixLine:
     by_article: dict[int, list[CoveredSpan]] = {}
     for span in row.spans:
         by_article.setdefault(span.article_id, []).append(span)
@@ -103,10 +103,10 @@ def _line(row: MatrixRow, place: dict[int, int], stand: Callable[[CoveredSpan], 
     )
 
 
-def _cell(spans: Sequence[CoveredSpan], column: int, stand: Callable[[CoveredSpan], Standing]) -> MatrixCell:
+def _cell(spans: Sequence[CoveredSpan], column: int, stand: Mapping[tuple[int, str], Standing]) -> MatrixCell:
     """The span that is furthest decided speaks for all of the article."""
     first = max(spans, key=lambda span: (span.claim_id is not None, span.state is not SpanState.PENDING, span.score))
-    told = stand(first)
+    told = stand[first.key]
     return MatrixCell(
         column=column,
         article_id=first.article_id,
