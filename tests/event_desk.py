@@ -6,7 +6,10 @@ from dataclasses import dataclass
 
 from making import add_article, suggest_spans
 
-from workbench.services import adopting
+from workbench.domain.drafts import BlockDraft
+from workbench.domain.labels import BlockKind
+from workbench.domain.spans import Span
+from workbench.services import adopting, grouping
 from workbench.services.corroborating import EventBoard, EventReading
 from workbench.storage.engine import Engine
 
@@ -41,7 +44,8 @@ def make_event_desk(engine: Engine, label: str = "Kelmost dam") -> EventDesk:
     """Three articles in one event, two suggestions in each."""
     articles, same, beside = {}, {}, {}
     for outlet, text in TEXTS.items():
-        key = articles[outlet] = add_article(engine, text, outlet=outlet, event=label)
+        block = BlockDraft(Span(0, len(text)), BlockKind.BODY, True)
+        key = articles[outlet] = add_article(engine, text, outlet=outlet, event=label, blocks=[block])
         suggest_spans(engine, key, [SAME[outlet], BESIDE[outlet]])
     board = EventBoard()
     event_id = _event_of(engine, label)
@@ -54,6 +58,4 @@ def make_event_desk(engine: Engine, label: str = "Kelmost dam") -> EventDesk:
 
 
 def _event_of(engine: Engine, label: str) -> int:
-    from workbench.services.grouping import list_events
-
-    return next(event_id for event_id, name in list_events(engine) if name == label)
+    return next(event_id for event_id, name in grouping.list_events(engine) if name == label)

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from workbench import __version__, audit_cli, engine_cli, guidelines_cli, model_cli
+from workbench import __version__, audit_cli, engine_cli, event_cli, guidelines_cli, model_cli
 from workbench.console import Json, bar, opened, say
 from workbench.domain.labels import ClaimType, SpanState
 from workbench.errors import WorkbenchError
@@ -38,6 +38,8 @@ app.add_typer(model_cli.app, name="model")
 app.command()(engine_cli.predict)
 app.command()(engine_cli.evaluate)
 app.command()(audit_cli.audit)
+app.command()(event_cli.compare)
+app.command()(event_cli.project)
 
 _APP_SCRIPT = Path(__file__).resolve().parents[1] / "app.py"
 _SCHEMAS = Path(__file__).resolve().parents[1] / "schemas"

@@ -40,6 +40,8 @@ from workbench.suggest.meaning import vectors
 
 SpanKey = tuple[int, str]
 _KEPT = 8
+#: So many spans are compared by their meaning too, at 6 ms each; of more by words, letters and figures alone.
+_MOST_READ = 400
 _QUOTED = frozenset({HopMode.DIRECT, HopMode.PARTIAL})
 _DIFFERENT = frozenset({ClaimRelation.DIFFERENT, ClaimRelation.SAME_EVENT})
 
@@ -90,7 +92,8 @@ class EventReading:
     @cached_property
     def pairs(self) -> Sequence[Pair[SpanKey]]:
         """Spans that may say the same, or speak against each other, the surest first; without those ruled on."""
-        found = propose_pairs({span.key: span.exact for span in self.coverage.spans}, embed=vectors)
+        texts = {span.key: span.exact for span in self.coverage.spans}
+        found = propose_pairs(texts, embed=vectors if len(texts) <= _MOST_READ else None)
         return [pair for pair in found if frozenset((pair.key_a, pair.key_b)) not in self.apart]
 
     @cached_property

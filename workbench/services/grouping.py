@@ -10,7 +10,7 @@ from workbench.corroborate.read_article import ReadArticle
 from workbench.domain.clock import Clock, utc_now
 from workbench.domain.labels import RulingKind
 from workbench.domain.proposals import Text
-from workbench.errors import InputError
+from workbench.errors import InputError, NotFound
 from workbench.services.corroborating import rule
 from workbench.services.covering import published
 from workbench.storage import articles, claims, decisions, events, links, overviews
@@ -61,6 +61,17 @@ def list_events(engine: Engine) -> list[tuple[int, str]]:
     """All events as (id, label), by label."""
     with reading(engine) as session:
         return claims.list_events(session)
+
+
+def find_event(engine: Engine, asked: str) -> int:
+    """The id of the event of that name or number. Raises NotFound."""
+    with reading(engine) as session:
+        found = events.event_labelled(session, asked.strip())
+        if found is None and asked.isdecimal() and len(asked) < 10:
+            found = events.get_event(session, int(asked)).id
+        if found is None:
+            raise NotFound("event", asked)
+        return found
 
 
 def loose_articles(engine: Engine) -> list[int]:

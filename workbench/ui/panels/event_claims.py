@@ -9,7 +9,7 @@ import streamlit as st
 
 from workbench.corroborate.matrix import MatrixRow
 from workbench.export.csv_table import guard
-from workbench.services import adopting
+from workbench.services import adopting, projecting
 from workbench.services.corroborating import EventReading
 from workbench.services.guiding import current_guideline
 from workbench.storage.engine import Engine
@@ -40,7 +40,22 @@ def show(engine: Engine, reading: EventReading) -> None:
     row = next((row for row in rows if row.key == opened), None)
     if row is not None:
         _adopt_dialog(engine, reading, row)
-    _downloads(reading, heads, lines)
+    with st.container(horizontal=True):
+        _downloads(reading, heads, lines)
+        st.button(
+            "Look for accepted claims in the other articles",
+            icon=":material/travel_explore:",
+            help="What is accepted in one article is looked for in the others, and suggested there with that reason.",
+            on_click=act,
+            args=(_PLACE, lambda: _project(engine, reading.event_id)),
+        )
+
+
+def _project(engine: Engine, event_id: int) -> str:
+    found = projecting.project_event(engine, event_id).suggestion_count
+    return (
+        f"{counted(found, 'stretch', 'stretches')} suggested in other articles." if found else "Nothing new was found."
+    )
 
 
 def _follow(what: str, value: str) -> None:
@@ -71,12 +86,12 @@ def _adopt_dialog(engine: Engine, reading: EventReading, row: MatrixRow) -> None
         st.write(f"They become mentions of: {literal(row.statement)}")
     st.caption(f"{counted(len(chosen), 'span')} will be accepted, where that has not been done, and tied to the claim.")
     if st.button("Make the claim" if row.claim_id is None else "Add them", type="primary", disabled=not chosen):
-        act(_PLACE, lambda: _adopt(engine, row, chosen, statement))
+        act(_PLACE, lambda: _adopt(engine, reading.event_id, row, chosen, statement))
         _close()
         st.rerun()
 
 
-def _adopt(engine: Engine, row: MatrixRow, chosen: list[tuple[int, str]], statement: str) -> str:
+def _adopt(engine: Engine, event_id: int, row: MatrixRow, chosen: list[tuple[int, str]], statement: str) -> str:
     adopting.adopt(
         engine,
         chosen,
@@ -85,29 +100,30 @@ def _adopt(engine: Engine, row: MatrixRow, chosen: list[tuple[int, str]], statem
         annotator=state.annotator(),
         guideline_version=current_guideline(engine).version,
     )
-    return f"{counted(len(chosen), 'span')} tied to the claim. Untie them on the Verify page."
+    found = projecting.project_event(engine, event_id).suggestion_count
+    more = f" It was found in {counted(found, 'other place')}, and suggested there." if found else ""
+    return f"{counted(len(chosen), 'span')} tied to the claim.{more}"
 
 
 def _downloads(reading: EventReading, heads: tuple[view.MatrixColumn, ...], lines: tuple[view.MatrixLine, ...]) -> None:
     shared = [line for line in lines if line.outlets > 1 or line.claim_id is not None] or list(lines)
     name = f"event-{reading.event_id}-claims-by-outlets"
-    with st.container(horizontal=True):
-        st.download_button(
-            "Picture (SVG)",
-            lambda: view.picture(reading.coverage.label, heads, shared[:200]),
-            f"{name}.svg",
-            "image/svg+xml",
-            icon=":material/image:",
-            on_click="ignore",
-        )
-        st.download_button(
-            "Data (CSV)",
-            lambda: _table(heads, lines),
-            f"{name}.csv",
-            "text/csv",
-            icon=":material/table:",
-            on_click="ignore",
-        )
+    st.download_button(
+        "Picture (SVG)",
+        lambda: view.picture(reading.coverage.label, heads, shared[:200]),
+        f"{name}.svg",
+        "image/svg+xml",
+        icon=":material/image:",
+        on_click="ignore",
+    )
+    st.download_button(
+        "Data (CSV)",
+        lambda: _table(heads, lines),
+        f"{name}.csv",
+        "text/csv",
+        icon=":material/table:",
+        on_click="ignore",
+    )
 
 
 def _table(heads: tuple[view.MatrixColumn, ...], lines: tuple[view.MatrixLine, ...]) -> str:

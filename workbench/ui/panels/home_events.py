@@ -116,7 +116,11 @@ def _first_waiting(engine: Engine, event: EventState) -> Sequence[int]:
 def _show_head(event: EventState, now: datetime, zone: tzinfo) -> None:
     head = home.event_head(event, now, zone)
     facts = " · ".join(f'<span title="{escape(hover)}">{escape(fact)}</span>' for fact, hover in head.facts)
-    st.html(f'<h3 class="cw-event" dir="auto">{escape(head.title)}</h3><p class="cw-facts">{facts}</p>')
+    with st.container(horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute"):
+        st.html(f'<h3 class="cw-event" dir="auto">{escape(head.title)}</h3><p class="cw-facts">{facts}</p>')
+        if event.event_id is not None and len(event.article_ids) > 1:
+            asked = {"event": str(event.event_id)}
+            st.page_link(shell.EVENT, label="Compare", icon=":material/compare_arrows:", query_params=asked)
 
 
 def _states(engine: Engine, article_ids: Sequence[int]) -> list[ArticleState]:

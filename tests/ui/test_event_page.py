@@ -1,0 +1,156 @@
+"""Compare: every view of an event is drawn, every answer is stored at once, and can be taken back."""
+
+from __future__ import annotations
+
+import pytest
+from event_desk import EventDesk, make_event_desk
+from making import add_article
+from streamlit.testing.v1 import AppTest
+
+from workbench.domain.labels import RulingKind, SpanState
+from workbench.services import grouping, linking
+from workbench.storage.engine import Engine
+from workbench.ui.panels.event_views import VIEWS
+
+PAGE = "workbench/ui/pages/event.py"
+
+
+def opened(app: AppTest, view: str = "claims", **asked: str) -> AppTest:
+    app.run()
+    app.query_params["view"] = view
+    for name, value in asked.items():
+        app.query_params[name] = value
+    app.switch_page(PAGE).run()
+    assert not app.exception
+    return app
+
+
+def words(app: AppTest) -> str:
+    kinds = (app.title, app.header, app.subheader, app.markdown, app.caption, app.success, app.info, app.warning)
+    said = [str(found.value) for kind in kinds for found in kind]
+    return "\n".join(said + [html.proto.body for html in app.get("html")])
+
+
+def press(app: AppTest, label: str) -> None:
+    next(button for button in app.button if button.label == label).click().run()
+    assert not app.exception, app.exception
+
+
+def test_without_an_event_the_page_says_what_an_event_is(app: AppTest, desk: Engine) -> None:
+    assert "There is no article yet" in words(opened(app))
+    add_article(desk, "The dam broke at dawn.")
+    assert "No article belongs to an event yet" in words(opened(app))
+
+
+@pytest.mark.parametrize("view", list(VIEWS))
+def test_every_view_of_an_event_is_drawn(app: AppTest, desk: Engine, view: str) -> None:
+    make_event_desk(desk, "Kelmost <b>dam</b>")
+    said = words(opened(app, view))
+    assert "Kelmost" in said and "<b>dam" not in said
+    assert view == "grouping" or "3 articles" in said
+
+
+def test_two_spans_called_the_same_become_one_claim_and_an_undo_unties_them(app: AppTest, desk: Engine) -> None:
+    event = make_event_desk(desk)
+    opened(app, "pairs")
+    press(app, "Same")
+    claims = event.read().coverage.claims
+    tied = [span for span in event.read().coverage.spans if span.claim_id is not None]
+    assert len(claims) == 1 and len(tied) == 2
+    assert {span.state for span in tied} == {SpanState.CONFIRMED}
+    press(app, "Undo the last answer")
+    assert event.read().coverage.claims == {}
+
+
+def test_two_spans_called_different_are_kept_apart_until_that_is_taken_back(app: AppTest, desk: Engine) -> None:
+    event = make_event_desk(desk)
+    opened(app, "pairs")
+    waiting = words(app).count("Proposed:")
+    assert waiting == 1
+    press(app, "Different")
+    assert len(event.read().apart) == 1 and event.read().coverage.claims == {}
+    press(app, "Undo the last answer")
+    assert event.read().apart == frozenset()
+
+
+def test_claims_are_linked_by_any_other_answer(app: AppTest, desk: Engine) -> None:
+    event = make_event_desk(desk)
+    opened(app, "pairs")
+    press(app, "Broader")
+    claims = list(event.read().coverage.claims)
+    assert [link.relation for link in linking.links_within(desk, claims)] == ["broader"]
+    press(app, "Undo the last answer")
+    assert linking.links_within(desk, claims) == []
+
+
+def test_a_class_of_texts_is_ruled_on_and_taken_back(app: AppTest, desk: Engine) -> None:
+    event = copied_event(desk)
+    opened(app, "texts")
+    press(app, "One text, two outlets")
+    (ruled,) = [ruled for (kind, _), ruled in event.read().rulings.items() if kind == RulingKind.DERIVATION]
+    assert (ruled.decision, ruled.annotator) == ("one_text", "Ada")
+    assert "One text, two outlets" in words(app)
+    press(app, "Take back")
+    assert event.read().ruled(RulingKind.DERIVATION, ruled.subject) is None
+
+
+def copied_event(engine: Engine) -> EventDesk:
+    """An event of which one more outlet prints the Courier's text with a sentence of its own."""
+    event = make_event_desk(engine)
+    long = "The dam at Kelmost broke at dawn on Monday after a week of rain, and the mud ran down to the river. " * 2
+    for outlet in ("Aurel Mail", "Aurel Post"):
+        add_article(
+            engine, f"{long}{outlet} was there.", outlet=outlet, event="Kelmost dam", blocks=whole(long, outlet)
+        )
+    return event
+
+
+def whole(text: str, outlet: str) -> list[object]:
+    from workbench.domain.drafts import BlockDraft
+    from workbench.domain.labels import BlockKind
+    from workbench.domain.spans import Span
+
+    return [BlockDraft(Span(0, len(f"{text}{outlet} was there.")), BlockKind.BODY, True)]
+
+
+def test_an_origin_that_a_person_knows_of_is_added_and_withdrawn(app: AppTest, desk: Engine) -> None:
+    event = make_event_desk(desk)
+    opened(app, "origins")
+    app.text_input(key="edit_origin_new_0_label").input("Mine company: release").run()
+    app.multiselect(key="edit_origin_new_0_articles").select(event.articles["Post"]).run()
+    app.button(key="edit_origin_new_0_save").click().run()
+    assert not app.exception
+    settled = [one for one in event.read().shown_origins if one.id is not None]
+    assert [one.origin.label for one in settled] == ["Mine company: release"]
+    app.button(key=f"origin_{settled[0].id}_no").click().run()
+    assert [one for one in event.read().shown_origins if one.id is not None] == []
+    press(app, "Undo")
+    assert len([one for one in event.read().shown_origins if one.id is not None]) == 1
+
+
+def test_an_origin_without_a_name_is_refused_in_words(app: AppTest, desk: Engine) -> None:
+    make_event_desk(desk)
+    opened(app, "origins")
+    app.button(key="edit_origin_new_0_save").click().run()
+    assert "Give the origin a name" in "\n".join(str(error.value) for error in app.error)
+
+
+def test_articles_are_moved_between_events_and_back(app: AppTest, desk: Engine) -> None:
+    event = make_event_desk(desk)
+    opened(app, "grouping", event=str(event.event_id))
+    loose = add_article(desk, "A bridge fell at Aurel.", outlet="Post")
+    app.run()
+    app.multiselect(key="grouping_articles").select(loose).run()
+    app.text_input(key="grouping_label").input("Bridge").run()
+    press(app, "Move")
+    assert grouping.loose_articles(desk) == []
+    press(app, "Undo the last move")
+    assert grouping.loose_articles(desk) == [loose]
+
+
+def test_an_event_is_renamed(app: AppTest, desk: Engine) -> None:
+    event = make_event_desk(desk)
+    opened(app)
+    next(field for field in app.text_input if field.label == "Name of the event").input("Dam of Kelmost").run()
+    press(app, "Save")
+    assert event.read().coverage.label == "Dam of Kelmost" and "Dam of Kelmost" in words(app)

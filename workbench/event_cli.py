@@ -1,0 +1,110 @@
+"""``python -m workbench compare`` and ``project``: what the outlets of an event share, and claims looked for again."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from workbench.console import Json, say
+from workbench.settings import read_settings
+
+if TYPE_CHECKING:
+    from workbench.services.corroborating import EventReading
+
+_Event = Annotated[str, typer.Argument(help="The event, by its name or its number.")]
+
+
+def compare(event: _Event, json: Json = False) -> None:
+    """Lay the outlets of an event side by side: texts, claims, figures, quotes, origins and drift."""
+    from workbench.services import database, grouping
+    from workbench.services.corroborating import EventBoard
+
+    engine = database.open_database(read_settings())
+    reading = EventBoard().read(engine, grouping.find_event(engine, event))
+    say(json, _facts(reading), "\n".join(_lines(reading)))
+
+
+def project(
+    event: Annotated[str | None, typer.Option("--event", help="Only this event, by its name or its number.")] = None,
+    json: Json = False,
+) -> None:
+    """Look for the claims that people accepted in one article in the others of its event, and suggest them there."""
+    from workbench.services import database, grouping, projecting
+
+    engine = database.open_database(read_settings())
+    if event is None:
+        report = projecting.project_all(engine)
+    else:
+        report = projecting.project_event(engine, grouping.find_event(engine, event))
+    found = {"events": report.event_count, "suggestions": report.suggestion_count}
+    say(json, found, f"Looked through {report.event_count} events: {report.suggestion_count} new suggestions.")
+
+
+def _headline(reading: EventReading) -> dict[str, Any]:
+    counts = reading.headline
+    kinds = {kind.value: count for kind, count in counts.kinds.items()}
+    return {"articles": counts.articles, "texts": counts.texts, "origins": kinds}
+
+
+def _facts(reading: EventReading) -> dict[str, Any]:
+    from workbench.corroborate.figures import comparisons
+
+    rows = [row for row in reading.rows if len(row.article_ids) > 1 or row.claim_id is not None]
+    return {
+        "event": reading.coverage.label,
+        **_headline(reading),
+        "near_duplicates": [
+            {
+                "first": pair.first,
+                "second": pair.second,
+                "first_in_second": round(pair.first_in_second, 4),
+                "second_in_first": round(pair.second_in_first, 4),
+                "first_class": pair.first_class,
+                "second_class": pair.second_class,
+            }
+            for pair in reading.near
+        ],
+        "claims": [
+            {"statement": row.statement, "claim_id": row.claim_id, "article_ids": list(row.article_ids)} for row in rows
+        ],
+        "figures": [
+            {
+                "measure": strip.measure,
+                "counted": strip.counted,
+                "figures": [
+                    {"value_text": group.first.value_text, "article_ids": list(group.article_ids)}
+                    for group in strip.groups
+                ],
+                "comparisons": [
+                    {"a": one.a.value_text, "b": one.b.value_text, "verdict": one.verdict, "sentence": one.sentence}
+                    for one in comparisons(strip)
+                ],
+            }
+            for strip in reading.strips
+        ],
+        "quotes": [
+            {
+                "canonical": family.canonical.exact,
+                "article_ids": list(family.article_ids),
+                "operations": sorted({operation for one in family.variants for operation in one.operations}),
+                "oddities": [oddity.printed for oddity in family.oddities],
+            }
+            for family in reading.families
+        ],
+        "rests_on": [
+            {"label": one.origin.label, "kind": one.origin.kind, "article_ids": list(one.origin.article_ids)}
+            for one in reading.shown_origins
+        ],
+        "drift": [{"kind": flag.kind, "sentence": flag.sentence} for flag in reading.drifts],
+    }
+
+
+def _lines(reading: EventReading) -> list[str]:
+    counts = _headline(reading)
+    origins = ", ".join(f"{count} {kind}" for kind, count in counts["origins"].items())
+    lines = [f"{reading.coverage.label}: {counts['articles']} articles, {counts['texts']} texts; rests on {origins}"]
+    shared = sum(len(row.article_ids) > 1 for row in reading.rows)
+    lines.append(f"{shared} things are said by more than one article, {len(reading.families)} in the same words")
+    lines.append(f"{len(reading.strips)} kinds of figures; {len(reading.drifts)} changes to look at")
+    return lines
