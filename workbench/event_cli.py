@@ -10,6 +10,9 @@ from workbench.console import Json, say
 from workbench.settings import read_settings
 
 if TYPE_CHECKING:
+    from workbench.corroborate.figures import FigureStrip
+    from workbench.corroborate.near_duplicates import NearDuplicate
+    from workbench.corroborate.quote_family import QuoteFamily
     from workbench.services.corroborating import EventReading
 
 _Event = Annotated[str, typer.Argument(help="The event, by its name or its number.")]
@@ -48,55 +51,59 @@ def _headline(reading: EventReading) -> dict[str, Any]:
 
 
 def _facts(reading: EventReading) -> dict[str, Any]:
-    from workbench.corroborate.figures import comparisons
-
     rows = [row for row in reading.rows if len(row.article_ids) > 1 or row.claim_id is not None]
+    claims = [
+        {"statement": row.statement, "claim_id": row.claim_id, "article_ids": list(row.article_ids)} for row in rows
+    ]
+    origins = [
+        {"label": one.origin.label, "kind": one.origin.kind, "article_ids": list(one.origin.article_ids)}
+        for one in reading.shown_origins
+    ]
     return {
         "event": reading.coverage.label,
         **_headline(reading),
-        "near_duplicates": [
-            {
-                "first": pair.first,
-                "second": pair.second,
-                "first_in_second": round(pair.first_in_second, 4),
-                "second_in_first": round(pair.second_in_first, 4),
-                "first_class": pair.first_class,
-                "second_class": pair.second_class,
-            }
-            for pair in reading.near
-        ],
-        "claims": [
-            {"statement": row.statement, "claim_id": row.claim_id, "article_ids": list(row.article_ids)} for row in rows
-        ],
-        "figures": [
-            {
-                "measure": strip.measure,
-                "counted": strip.counted,
-                "figures": [
-                    {"value_text": group.first.value_text, "article_ids": list(group.article_ids)}
-                    for group in strip.groups
-                ],
-                "comparisons": [
-                    {"a": one.a.value_text, "b": one.b.value_text, "verdict": one.verdict, "sentence": one.sentence}
-                    for one in comparisons(strip)
-                ],
-            }
-            for strip in reading.strips
-        ],
-        "quotes": [
-            {
-                "canonical": family.canonical.exact,
-                "article_ids": list(family.article_ids),
-                "operations": sorted({operation for one in family.variants for operation in one.operations}),
-                "oddities": [oddity.printed for oddity in family.oddities],
-            }
-            for family in reading.families
-        ],
-        "rests_on": [
-            {"label": one.origin.label, "kind": one.origin.kind, "article_ids": list(one.origin.article_ids)}
-            for one in reading.shown_origins
-        ],
+        "near_duplicates": [_near(pair) for pair in reading.near],
+        "claims": claims,
+        "figures": [_strip(strip) for strip in reading.strips],
+        "quotes": [_family(family) for family in reading.families],
+        "rests_on": origins,
         "drift": [{"kind": flag.kind, "sentence": flag.sentence} for flag in reading.drifts],
+    }
+
+
+def _near(pair: NearDuplicate) -> dict[str, Any]:
+    return {
+        "first": pair.first,
+        "second": pair.second,
+        "first_in_second": round(pair.first_in_second, 4),
+        "second_in_first": round(pair.second_in_first, 4),
+        "first_class": pair.first_class,
+        "second_class": pair.second_class,
+    }
+
+
+def _strip(strip: FigureStrip) -> dict[str, Any]:
+    from workbench.corroborate.figures import comparisons
+
+    return {
+        "measure": strip.measure,
+        "counted": strip.counted,
+        "figures": [
+            {"value_text": group.first.value_text, "article_ids": list(group.article_ids)} for group in strip.groups
+        ],
+        "comparisons": [
+            {"a": one.a.value_text, "b": one.b.value_text, "verdict": one.verdict, "sentence": one.sentence}
+            for one in comparisons(strip)
+        ],
+    }
+
+
+def _family(family: QuoteFamily) -> dict[str, Any]:
+    return {
+        "canonical": family.canonical.exact,
+        "article_ids": list(family.article_ids),
+        "operations": sorted({operation for one in family.variants for operation in one.operations}),
+        "oddities": [oddity.printed for oddity in family.oddities],
     }
 
 

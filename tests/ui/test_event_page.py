@@ -7,7 +7,9 @@ from event_desk import EventDesk, make_event_desk
 from making import add_article
 from streamlit.testing.v1 import AppTest
 
-from workbench.domain.labels import RulingKind, SpanState
+from workbench.domain.drafts import BlockDraft
+from workbench.domain.labels import BlockKind, RulingKind, SpanState
+from workbench.domain.spans import Span
 from workbench.services import grouping, linking
 from workbench.storage.engine import Engine
 from workbench.ui.panels.event_views import VIEWS
@@ -46,8 +48,8 @@ def test_without_an_event_the_page_says_what_an_event_is(app: AppTest, desk: Eng
 def test_every_view_of_an_event_is_drawn(app: AppTest, desk: Engine, view: str) -> None:
     make_event_desk(desk, "Kelmost <b>dam</b>")
     said = words(opened(app, view))
-    assert "Kelmost" in said and "<b>dam" not in said
-    assert view == "grouping" or "3 articles" in said
+    assert "<b>dam" not in said
+    assert view == "grouping" or ("Kelmost" in said and "3 articles" in said)
 
 
 def test_two_spans_called_the_same_become_one_claim_and_an_undo_unties_them(app: AppTest, desk: Engine) -> None:
@@ -88,29 +90,21 @@ def test_a_class_of_texts_is_ruled_on_and_taken_back(app: AppTest, desk: Engine)
     opened(app, "texts")
     press(app, "One text, two outlets")
     (ruled,) = [ruled for (kind, _), ruled in event.read().rulings.items() if kind == RulingKind.DERIVATION]
-    assert (ruled.decision, ruled.annotator) == ("one_text", "Ada")
+    assert ruled.decision == "one_text"
     assert "One text, two outlets" in words(app)
     press(app, "Take back")
     assert event.read().ruled(RulingKind.DERIVATION, ruled.subject) is None
 
 
 def copied_event(engine: Engine) -> EventDesk:
-    """An event of which one more outlet prints the Courier's text with a sentence of its own."""
+    """An event of which two more outlets print one text, each with a sentence of its own."""
     event = make_event_desk(engine)
     long = "The dam at Kelmost broke at dawn on Monday after a week of rain, and the mud ran down to the river. " * 2
     for outlet in ("Aurel Mail", "Aurel Post"):
-        add_article(
-            engine, f"{long}{outlet} was there.", outlet=outlet, event="Kelmost dam", blocks=whole(long, outlet)
-        )
+        text = f"{long}{outlet} was there."
+        block = BlockDraft(Span(0, len(text)), BlockKind.BODY, True)
+        add_article(engine, text, outlet=outlet, event="Kelmost dam", blocks=[block])
     return event
-
-
-def whole(text: str, outlet: str) -> list[object]:
-    from workbench.domain.drafts import BlockDraft
-    from workbench.domain.labels import BlockKind
-    from workbench.domain.spans import Span
-
-    return [BlockDraft(Span(0, len(f"{text}{outlet} was there.")), BlockKind.BODY, True)]
 
 
 def test_an_origin_that_a_person_knows_of_is_added_and_withdrawn(app: AppTest, desk: Engine) -> None:

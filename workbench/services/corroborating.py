@@ -40,6 +40,8 @@ from workbench.suggest.meaning import vectors
 
 SpanKey = tuple[int, str]
 _KEPT = 8
+#: More than that in one picture nobody can read.
+_MOST_NODES = 28
 #: So many spans are compared by their meaning too, at 6 ms each; of more by words, letters and figures alone.
 _MOST_READ = 400
 _QUOTED = frozenset({HopMode.DIRECT, HopMode.PARTIAL})
@@ -185,7 +187,9 @@ class EventReading:
         return terms.term_table(self.coverage, agents=self.agents)
 
     def provenance(self, keys: Sequence[SpanKey] | None = None) -> provenance.Graph:
-        return provenance.provenance(self.coverage, keys, agents=self.agents)
+        """Who has these spans from whom; all of the event where None is given."""
+        origins = [one.origin for one in self.shown_origins]
+        return provenance.provenance(self.coverage, keys, origins=origins, agents=self.agents, most=_MOST_NODES)
 
 
 class EventBoard:

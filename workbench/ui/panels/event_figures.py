@@ -81,7 +81,12 @@ def _draw(strip: FigureStrip, lines: list[view.StripLine]) -> None:
             title=None,
             axis=alt.Axis(labelLimit=240, grid=True, ticks=False),
         ),
-        color=alt.Color("who:N", title="Asserted by", legend=alt.Legend(orient="bottom", columns=2, labelLimit=220)),
+        color=alt.Color(
+            "who:N",
+            title="Asserted by",
+            scale=alt.Scale(range=list(view.COLOURS)),
+            legend=alt.Legend(orient="bottom", columns=2, labelLimit=220),
+        ),
         tooltip=[
             alt.Tooltip("words:N", title="Printed"),
             alt.Tooltip("who:N", title="Asserted by"),
@@ -91,7 +96,7 @@ def _draw(strip: FigureStrip, lines: list[view.StripLine]) -> None:
     )
     wide = view.is_wide(strip)
     scale = alt.Scale(type="symlog" if wide else "linear", nice=not wide, zero=False)
-    axis = alt.Axis(values=view.powers(strip), format=",") if wide else alt.Axis(format=",")
+    axis = alt.Axis(values=view.powers(strip), format=",.0f") if wide else alt.Axis(format=",")
     x = alt.X("low:Q", title=view.strip_name(strip), scale=scale, axis=axis)
     bars = base.mark_bar(height=10, cornerRadius=5, opacity=0.75).encode(x=x, x2="high:Q")
     points = base.mark_point(size=90, filled=True, opacity=1).encode(x=x).transform_filter("datum.narrow")

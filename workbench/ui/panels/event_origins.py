@@ -13,6 +13,7 @@ from workbench.services.sourcing import ShownOrigin
 from workbench.storage.engine import Engine
 from workbench.storage.origins import OriginDraft
 from workbench.ui import shell, state, words
+from workbench.ui.components.picture import picture
 from workbench.ui.panels.event_ruling import ask
 from workbench.ui.panels.verify_acts import act, show_problem
 from workbench.ui.plain_text import counted, literal, visible
@@ -30,23 +31,34 @@ _PRIMARIES = {
 def show(engine: Engine, reading: EventReading) -> None:
     show_problem(_PLACE)
     _show_undo(engine)
-    graph, listed = st.columns((3, 2), gap="medium")
-    with graph:
-        _show_graph(reading)
-    with listed:
-        st.subheader("Origins", anchor=False)
-        st.caption(
-            "One release, one statement, one interview: however many outlets carry it, it counts once. The machine "
-            "proposes; you accept, change or refuse."
-        )
-        for shown in reading.shown_origins:
-            _show_origin(engine, reading, shown)
-        if not reading.shown_origins:
-            st.info("No origin was found: no article names whom it has this from.")
-        with st.popover("Add an origin", icon=":material/add:"):
-            _edit(engine, reading, None)
+    _show_graph(reading)
+    _show_origins(engine, reading)
     _show_grades(reading)
     _show_missing(engine, reading)
+
+
+def _show_origins(engine: Engine, reading: EventReading) -> None:
+    st.subheader("Origins", anchor=False)
+    st.caption(
+        "One release, one statement, one interview: however many outlets carry it, it counts once. The machine "
+        "proposes; you accept, change or refuse."
+    )
+    named = [one for one in reading.shown_origins if one.origin.kind is not OriginKind.UNNAMED]
+    nobody = [one for one in reading.shown_origins if one.origin.kind is OriginKind.UNNAMED]
+    left, right = st.columns(2, gap="large")
+    half = -(-len(named) // 2)
+    for column, some in ((left, named[:half]), (right, named[half:])):
+        with column:
+            for shown in some:
+                _show_origin(engine, reading, shown)
+    if nobody:
+        with st.expander(counted(len(nobody), *words.ORIGINS[OriginKind.UNNAMED])):
+            for shown in nobody:
+                _show_origin(engine, reading, shown)
+    if not reading.shown_origins:
+        st.info("No origin was found: no article names whom it has this from.")
+    with st.popover("Add an origin", icon=":material/add:"):
+        _edit(engine, reading, None)
 
 
 def _show_graph(reading: EventReading) -> None:
@@ -65,11 +77,11 @@ def _show_graph(reading: EventReading) -> None:
     if not graph.nodes:
         st.info("Nobody is named here: the outlets say it in their own voice.")
         return
-    picture = provenance_picture.picture(graph)
-    st.html(f'<div class="cw-graph">{picture}</div>')
+    drawn = provenance_picture.picture(graph)
+    picture(drawn, key="provenance")
     st.download_button(
         "Picture (SVG)",
-        provenance_picture.standing_alone(picture),
+        provenance_picture.standing_alone(drawn),
         f"event-{reading.event_id}-provenance.svg",
         "image/svg+xml",
         icon=":material/image:",
@@ -82,27 +94,29 @@ def _show_graph(reading: EventReading) -> None:
 def _show_origin(engine: Engine, reading: EventReading, shown: ShownOrigin) -> None:
     origin = shown.origin
     key = f"origin_{shown.id or shown.proposal}"
-    with st.container(border=True):
-        kind = words.ORIGINS[origin.kind][0]
-        outlets = dict.fromkeys(visible(reading.coverage.by_id[one].outlet, 40) for one in _known(reading, shown))
-        status = "settled" if shown.id is not None else "proposed"
-        st.markdown(f"**{literal(visible(origin.label, 120))}** · {kind} · {status}")
-        st.caption(f"In {counted(len(outlets), 'outlet')}: {literal(', '.join(outlets))}")
-        for reason in origin.reasons[:3]:
-            st.caption(f"— {literal(reason)}")
-        with st.container(horizontal=True):
-            if shown.id is None:
-                st.button(
-                    "Accept", key=f"{key}_yes", on_click=act, args=(_PLACE, lambda: _accept(engine, reading, shown))
-                )
-            with st.popover("Change"):
-                _edit(engine, reading, shown)
-            st.button(
-                "No origin" if shown.id is None else "Withdraw",
-                key=f"{key}_no",
-                on_click=act,
-                args=(_PLACE, lambda: _dismiss(engine, reading, shown)),
-            )
+    outlets = dict.fromkeys(visible(reading.coverage.by_id[one].outlet, 40) for one in _known(reading, shown))
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        with st.container(width="stretch", gap=None):
+            mark = ":material/task_alt: " if shown.id is not None else ""
+            st.markdown(f"{mark}**{literal(visible(origin.label, 120))}**", help=_why(shown))
+            st.caption(f"{words.ORIGINS[origin.kind][0].capitalize()} · {literal(', '.join(outlets))}")
+        if shown.id is None:
+            st.button("Accept", key=f"{key}_yes", on_click=act, args=(_PLACE, lambda: _accept(engine, reading, shown)))
+        with st.popover("", icon=":material/edit:", help="Change it"):
+            _edit(engine, reading, shown)
+        st.button(
+            "",
+            icon=":material/close:",
+            help="It is no origin" if shown.id is None else "Withdraw it",
+            key=f"{key}_no",
+            on_click=act,
+            args=(_PLACE, lambda: _dismiss(engine, reading, shown)),
+        )
+
+
+def _why(shown: ShownOrigin) -> str:
+    status = "Settled by a person." if shown.id is not None else "Proposed."
+    return " ".join([status, *(literal(reason) for reason in shown.origin.reasons)])
 
 
 def _known(reading: EventReading, shown: ShownOrigin) -> list[int]:

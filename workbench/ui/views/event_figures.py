@@ -13,6 +13,8 @@ from workbench.ui.words import in_words
 
 #: From this ratio of its ends on, a number line is drawn by orders of magnitude.
 _WIDE = 40
+#: Okabe and Ito's colour-blind-safe set, those that can be read on white and on near-black.
+COLOURS = ("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#8c8c8c", "#b2a300")
 _NOBODY = "nobody named"
 _OWN_VOICE = "the outlet itself"
 

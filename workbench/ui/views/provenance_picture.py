@@ -9,8 +9,8 @@ from workbench.domain.labels import NodeKind
 from workbench.ui.plain_text import visible
 from workbench.ui.words import in_words
 
-_BOX = (172, 44)
-_STEP = (248, 62)
+_BOX = (184, 42)
+_STEP = (310, 58)
 _MARGIN, _HEAD = 16, 34
 _LINE_CHARS = 24
 _TITLES = {
@@ -27,16 +27,15 @@ def picture(graph: Graph) -> str:
     width = _MARGIN * 2 + _STEP[0] * max(0, graph.width - 1) + _BOX[0]
     height = _MARGIN * 2 + _HEAD + _STEP[1] * graph.height
     by_id = {node.node_id: node for node in graph.nodes}
-    heads = {node.x: _TITLES[node.kind] for node in graph.nodes}
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" role="img" viewBox="0 0 {width} {height}" width="{width}" '
         f'height="{height}" font-family="sans-serif" font-size="12" fill="currentColor">',
         "<title>Who has it from whom</title>",
-        '<defs><marker id="cw-arrow" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" '
+        '<defs><marker id="cw-arrow" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="9" markerHeight="9" markerUnits="userSpaceOnUse" '
         'orient="auto"><path d="M0 0L8 4L0 8z" fill="currentColor" fill-opacity="0.6"/></marker></defs>',
     ]
-    for x, title in heads.items():
-        parts.append(f'<text x="{_left(x)}" y="22" font-weight="600" fill-opacity="0.7">{title}</text>')
+    for x, kind in enumerate(graph.columns):
+        parts.append(f'<text x="{_left(x)}" y="22" font-weight="600" fill-opacity="0.7">{_TITLES[kind]}</text>')
     parts += [_arrow(edge, by_id[edge.source], by_id[edge.target]) for edge in graph.edges]
     parts += [_box(node) for node in graph.nodes]
     return "".join([*parts, "</svg>"])
@@ -99,7 +98,7 @@ def _arrow(edge: Edge, source: Node, target: Node) -> str:
     x1, y1 = _left(source.x) + _BOX[0], _top(source.y) + _BOX[1] / 2
     x2, y2 = _left(target.x), _top(target.y) + _BOX[1] / 2
     bend = max(30.0, (x2 - x1) / 2)
-    width = min(5.0, 1 + edge.count / 3)
+    width = min(4.0, 1 + edge.count / 4)
     told = f"{source.label} from {target.label}: {edge.count} spans; {', '.join(edge.cues[:4])}"
     count = (
         f'<text x="{(x1 + x2) / 2}" y="{(y1 + y2) / 2 - 4}" text-anchor="middle" font-size="10" fill-opacity="0.7">'
