@@ -29,7 +29,7 @@ class Taught:
 def teach(examples: Sequence[Example]) -> Taught:
     """Learn from decided suggestions, oldest first. The same examples give the same bytes.
 
-    With fewer than MIN_LABELS, or hardly any of one answer, the model has share 0.
+    With fewer than MIN_LABELS, hardly any of one answer, or fewer articles than folds, the model has share 0.
     """
     confirmed = _confirmed(examples)
     if not _enough(examples):
@@ -43,7 +43,8 @@ def teach(examples: Sequence[Example]) -> Taught:
 
 def _enough(examples: Sequence[Example]) -> bool:
     fewer = min(_accepted(examples), len(examples) - _accepted(examples))
-    return len(examples) >= MIN_LABELS and fewer >= _MIN_OF_EITHER and len({one.article_id for one in examples}) > 1
+    articles = len({one.article_id for one in examples})
+    return len(examples) >= MIN_LABELS and fewer >= _MIN_OF_EITHER and articles >= _FOLDS
 
 
 def _accepted(examples: Sequence[Example]) -> int:
