@@ -134,6 +134,16 @@ def test_words_of_one_article_alone_are_no_family() -> None:
     assert quote_families([]) == []
 
 
+def test_a_short_quotation_that_two_print_alike_is_a_family_however_plain_its_words() -> None:
+    one, two = (whole(f"“We have lost none of them,” he told {who}.", n) for n, who in enumerate(("us", "the Post"), 1))
+    assert [family.article_ids for family in quote_families([one, two])] == [(1, 2)]
+
+
+def test_marks_that_went_astray_a_thousand_words_apart_quote_nothing() -> None:
+    astray = "“" + " ".join(f"river{n} dam" for n in range(600)) + "”"
+    assert quote_families([whole(astray, 1), whole(astray, 2)]) == []
+
+
 def test_what_the_caller_knows_to_be_quoted_counts_without_marks() -> None:
     words = "the pumps were never tested in winter"
     one = whole(f"She said {words}.", 1, quoted=(Span(9, 9 + len(words)),))

@@ -17,6 +17,8 @@ _LEAST_SHARE, _LEAST_SHARE_OF_SHORT = 0.5, 0.7
 _LEAST_RUN = 4
 _LEAST_CONTENT = 2
 _LEAST_CONTENT_OF_LONG = 3
+#: Two words that stand side by side in more wordings than this say nothing.
+_MOST_CARRIERS = 300
 
 
 @dataclass(slots=True)
@@ -39,23 +41,23 @@ class Cluster:
 
 def cluster_forms(forms: Sequence[Form]) -> list[Cluster]:
     """Clusters of quoted stretches. A stretch spliced from two utterances is nobody's longest form."""
-    told = [form for form in forms if len(form.content) >= _LEAST_CONTENT]
-    neighbours = _Neighbours(told)
-    spliced = {number for number, form in enumerate(told) if _is_spliced(form, neighbours.of(form))}
-    order = sorted(range(len(told)), key=lambda number: (number in spliced, -told[number].length, number))
-    clusters: list[Cluster] = []
-    by_longest: dict[int, Cluster] = {}
-    for number in order:
-        form = told[number]
-        near = [by_longest[id(other)] for other in neighbours.of(form) if id(other) in by_longest]
+    alike: dict[str, list[Form]] = defaultdict(list)
+    for form in forms:
+        if len(form.content) >= _LEAST_CONTENT:
+            alike[form.spoken].append(form)
+    wordings = [found[0] for found in alike.values()]
+    neighbours = _Neighbours(wordings)
+    spliced = {form.spoken for form in wordings if _is_spliced(form, neighbours.of(form))}
+    clusters: dict[str, Cluster] = {}
+    for form in sorted(wordings, key=lambda form: (form.spoken in spliced, -form.length)):
+        near = [clusters[other.spoken] for other in neighbours.of(form) if other.spoken in clusters]
         best, cluster = max(((_matched(form, one.longest), one) for one in near), key=_first, default=(0, None))
         if not best or cluster is None:
-            cluster = by_longest[id(form)] = Cluster(form)
-            clusters.append(cluster)
-        cluster.forms.append(form)
-        if number not in spliced:
-            cluster.whole.append(form)
-    return clusters
+            cluster = clusters[form.spoken] = Cluster(form)
+        cluster.forms += alike[form.spoken]
+        if form.spoken not in spliced:
+            cluster.whole += alike[form.spoken]
+    return list(clusters.values())
 
 
 def _first(pair: tuple[int, Cluster]) -> int:
@@ -63,32 +65,32 @@ def _first(pair: tuple[int, Cluster]) -> int:
 
 
 class _Neighbours:
-    """The forms that have two words of meaning side by side in common with one."""
+    """The wordings that have two words side by side in common with one, unless very many have them."""
 
-    def __init__(self, forms: Sequence[Form]) -> None:
+    def __init__(self, wordings: Sequence[Form]) -> None:
         self._carriers: dict[tuple[str, str], list[Form]] = defaultdict(list)
-        for form in forms:
+        for form in wordings:
             for pair in _pairs(form):
                 self._carriers[pair].append(form)
 
     def of(self, form: Form) -> list[Form]:
-        near = {id(other): other for pair in _pairs(form) for other in self._carriers[pair]}
-        near.pop(id(form), None)
+        shared = (self._carriers[pair] for pair in _pairs(form))
+        near = {other.spoken: other for carriers in shared if len(carriers) <= _MOST_CARRIERS for other in carriers}
+        near.pop(form.spoken, None)
         return list(near.values())
 
 
 def _pairs(form: Form) -> set[tuple[str, str]]:
     """Neighbouring words of which at least one carries meaning."""
-    keys = form.words.keys
-    return {pair for pair in pairwise(keys) if content_of(pair)}
+    return {pair for pair in pairwise(form.words.keys) if not form.content.isdisjoint(pair)}
 
 
 def _matched(form: Form, longest: Form) -> int:
     """How many words of the form stand in the longest, 0 where that is too few to be the same utterance."""
     keys, size = form.words.keys, len(form.words)
-    if size < _LONG_WORDS:
-        return size if tiles(keys, longest.words.keys, least_words=size) else 0
-    if len(form.content & longest.content) < _LEAST_CONTENT_OF_LONG:
+    if form.spoken in longest.spoken:
+        return size
+    if size < _LONG_WORDS or len(form.content & longest.content) < _LEAST_CONTENT_OF_LONG:
         return 0
     found = in_order(tiles(keys, longest.words.keys, least_words=2))
     matched = sum(tile.words for tile in found)

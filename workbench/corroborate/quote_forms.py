@@ -24,6 +24,8 @@ _TALK = re.findall(
 )
 _FILLER_KEYS = frozenset(key_of(word) for word in (*FILLERS, *_TALK))
 _LEAST_LETTERS = 3
+#: What lies further apart are two marks that do not belong together.
+_MOST_WORDS = 1000
 _MARKS = {"": QuoteMarks.BOTH, "opening": QuoteMarks.LOST_OPENING, "closing": QuoteMarks.LOST_CLOSING}
 _BRACKETS = re.compile(r"\[[^\[\]]*\]")
 #: Without marks, words are an utterance only from so many on, of which so many carry meaning.
@@ -51,6 +53,11 @@ class Form:
         return content_of(self.words.keys)
 
     @cached_property
+    def spoken(self) -> str:
+        """The keys, each between blanks: one utterance lies in another where the one string lies in the other."""
+        return f" {' '.join(self.words.keys)} "
+
+    @cached_property
     def length(self) -> int:
         """How many words it has without those that an editor put into brackets."""
         exact = self.span.slice(self.words.raw_text)
@@ -70,7 +77,7 @@ def quoted_forms(article: ReadArticle, words: Words) -> Iterator[Form]:
     known = [span for span in article.quoted if not any(span.overlaps(other) for other, _ in found)]
     for span, marks in sorted([*found, *((span, QuoteMarks.NONE) for span in known)]):
         first, after = words.within(span)
-        if first < after:
+        if 0 < after - first <= _MOST_WORDS:
             yield Form(article, words.part(first, after), (first, after), span, marks)
 
 

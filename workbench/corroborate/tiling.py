@@ -66,7 +66,8 @@ class _Pair:
             places[tuple(self._second[at : at + seed_words])].append(at)
         covered: dict[int, int] = {}
         for at in range(len(self._first) - seed_words + 1):
-            for other in places.get(tuple(self._first[at : at + seed_words]), ())[:_MOST_PLACES]:
+            others = places.get(tuple(self._first[at : at + seed_words]), ())
+            for other in others if len(others) <= _MOST_PLACES else ():
                 shift = self._second_at[other] - self._first_at[at]
                 if covered.get(shift, 0) <= at:
                     tile = self._run(at, at + seed_words, shift)
