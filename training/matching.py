@@ -12,7 +12,7 @@ from pathlib import Path
 
 import numpy as np
 from sklearn.linear_model import LogisticRegression
-from sklearn.metrics import average_precision_score
+from sklearn.metrics import average_precision_score, precision_recall_curve
 from sklearn.model_selection import StratifiedKFold, cross_val_predict
 
 from workbench.corroborate.match_evidence import Evidence, gather
@@ -41,9 +41,7 @@ def written() -> list[tuple[Evidence, bool]]:
 def sample() -> list[tuple[Evidence, bool]]:
     """All pairs of different wordings among the claims of the sample corpus, but for those nobody can call."""
     claims = json.loads(SAMPLE.read_text(encoding="utf-8"))["claims"]
-    texts = list(
-        dict.fromkeys(claim["exact"] if isinstance(claim, dict) else claim for f in claims.values() for claim in f)
-    )
+    texts = list(dict.fromkeys(claim for printed in claims.values() for claim in printed))
     known = json.loads((HERE / "claim_groups.json").read_text(encoding="utf-8"))
     group = {text: number for number, members in enumerate(known["same"]) for text in members}
     unsure = {frozenset(pair) for pair in known["unsure"]}
@@ -61,6 +59,12 @@ def sample() -> list[tuple[Evidence, bool]]:
     ]
 
 
+def _best_cut(same: np.ndarray, scores: np.ndarray) -> str:
+    precision, recall, cuts = precision_recall_curve(same, scores)
+    best = int(np.argmax(2 * precision * recall / np.maximum(precision + recall, 1e-9)))
+    return f"{cuts[best]:.2f}: precision {precision[best]:.3f}, recall {recall[best]:.3f}"
+
+
 def main() -> None:
     pairs = [*written(), *sample()]
     table = np.array([[feature(evidence) for feature in FEATURES.values()] for evidence, _ in pairs])
@@ -68,9 +72,8 @@ def main() -> None:
     model = LogisticRegression(C=3, max_iter=2000)
     folds = StratifiedKFold(5, shuffle=True, random_state=1)
     left_out = cross_val_predict(model, table, same, cv=folds, method="predict_proba")[:, 1]
-    print(
-        f"{len(pairs)} pairs, {same.sum()} the same; average precision left out {average_precision_score(same, left_out):.3f}"
-    )
+    print(f"{len(pairs)} pairs, {same.sum()} the same")
+    print(f"left out: average precision {average_precision_score(same, left_out):.3f}, cut {_best_cut(same, left_out)}")
     model.fit(table, same)
     for name, weight in zip(FEATURES, model.coef_[0], strict=True):
         print(f"{name:12}{weight:6.2f}")

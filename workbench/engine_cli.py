@@ -18,13 +18,11 @@ if TYPE_CHECKING:
 
 def predict(
     task: Annotated[str, typer.Argument(help="claims, attributions, quantities or matches.")],
-    source: Annotated[
-        Path, typer.Option("--in", help='Lines of {"id", "text"}; of pairs: {"id", "text_a", "text_b"}.')
-    ],
+    source: Annotated[Path, typer.Option("--in", help='Lines of {"id", "text"}, or of {"id", "text_a", "text_b"}.')],
     out: Annotated[Path, typer.Option("--out", help="The file to write, one line for each line read.")],
     against: Annotated[
         Path | None,
-        typer.Option("--against", help='matches: rank these claims, lines of {"id", "text"}, for each line.'),
+        typer.Option("--against", help='With matches: rank these claims, lines of {"id", "text"}, for each line.'),
     ] = None,
     json: Json = False,
 ) -> None:

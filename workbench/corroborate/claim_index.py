@@ -16,9 +16,10 @@ from typing import Generic, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
+from workbench.corroborate.match_evidence import MEANING_AT_NONE, MEANING_PER_RUN
 from workbench.corroborate.match_readings import TermWeights, runs_of, terms_of
 from workbench.corroborate.match_vectors import VectorStore
-from workbench.corroborate.matching import MEANING_AT_NONE, MEANING_PER_RUN, Embed, Floats
+from workbench.corroborate.matching import Embed, Floats
 
 Id = TypeVar("Id", bound=Hashable)
 Places = NDArray[np.int64]

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import isfinite
 
 from workbench.corroborate.match_figures import DATE, Figure
 from workbench.corroborate.match_readings import Reading, TermWeights
 
-#: Weight of shared words in a row from which more of them tell no more.
-_FULL_ROW = 12.0
 #: From here on a number is unlikely to be the same by chance.
 _TELLING = 10.0
 #: Without an encoder: the line that best gives its answer from runs of letters, on the pairs of ``training``.
@@ -18,11 +15,12 @@ MEANING_AT_NONE, MEANING_PER_RUN = 0.13, 1.06
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """``words``, ``runs`` and ``meaning`` are cosines in 0..1; ``held`` the share of the shorter that the longer holds.
+    """``words``, ``runs`` and ``meaning`` are cosines in 0..1; ``read_meaning``: whether an encoder said the last.
 
-    ``row`` are the weightiest shared words in a row, ``row_weight`` in 0..1; ``figures`` in 0..1.5 is how much the agreeing
-    figures tell, ``quoted`` in 0..1 how much of one's quotation the other prints. ``lengths`` are the weights of both claims' words, ``fewer`` the number of the shorter's, ``own`` and
-    ``others`` the terms that only the first or only the second has. ``read_meaning``: whether an encoder said it.
+    ``held`` is the share of the shorter that the longer holds, ``row`` the weightiest shared words in a row, ``figures``
+    in 0..1.5 how much the agreeing ones tell, ``quoted`` in 0..1 how much of one's quotation the other prints. ``shared``,
+    ``own`` and ``others`` are terms of both, of the first alone, of the second alone; ``lengths`` the weights of both
+    claims' terms, ``fewer`` the number of terms of the shorter, ``shorter_words`` of its words.
     """
 
     words: float
@@ -31,7 +29,6 @@ class Evidence:
     read_meaning: bool
     held: float
     row: tuple[str, ...]
-    row_weight: float
     agreeing: tuple[tuple[Figure, Figure], ...]
     conflicting: tuple[tuple[Figure, Figure], ...]
     figures: float
@@ -57,7 +54,6 @@ def gather(one: Reading, two: Reading, weights: TermWeights, meaning: float | No
     shared = one.terms & two.terms
     lengths = (weights.term_mass(one.terms), weights.term_mass(two.terms))
     shorter = min(lengths)
-    row, row_weight = _row(one, two, weights)
     agreeing = tuple((a, b) for a in one.figures for b in two.figures if a.agrees(b))
     return Evidence(
         words=weights.term_cosine(one, two),
@@ -65,8 +61,7 @@ def gather(one: Reading, two: Reading, weights: TermWeights, meaning: float | No
         meaning=MEANING_AT_NONE + MEANING_PER_RUN * runs if meaning is None else meaning,
         read_meaning=meaning is not None,
         held=weights.term_mass(shared) / shorter if shorter else 0.0,
-        row=row,
-        row_weight=min(row_weight / _FULL_ROW, 1.0),
+        row=_row(one, two, weights),
         agreeing=agreeing,
         conflicting=_conflicts(one, two),
         figures=min(sum(_telling(a) for a, _ in agreeing), 1.5),
@@ -83,12 +78,9 @@ def gather(one: Reading, two: Reading, weights: TermWeights, meaning: float | No
 
 
 def _telling(figure: Figure) -> float:
-    if figure.counted == DATE:
-        return 0.4
-    if isfinite(figure.low) and isfinite(figure.high) and figure.low < figure.high:
-        return 0.4
-    ends = [end for end in (figure.low, figure.high) if isfinite(end)]
-    return 1.0 if max(ends) >= _TELLING or not max(ends).is_integer() else 0.3
+    if figure.number is None or figure.counted == DATE:
+        return 0.8
+    return 1.0 if figure.number >= _TELLING or not figure.number.is_integer() else 0.3
 
 
 def _quoted(one: Reading, two: Reading) -> float:
@@ -107,8 +99,8 @@ def _conflicts(one: Reading, two: Reading) -> tuple[tuple[Figure, Figure], ...]:
     return tuple((a, b) for a, b in pairs if a.counted not in met)
 
 
-def _row(one: Reading, two: Reading, weights: TermWeights) -> tuple[tuple[str, ...], float]:
-    """The words of the weightiest row that both have, and their weight."""
+def _row(one: Reading, two: Reading, weights: TermWeights) -> tuple[str, ...]:
+    """The words of the weightiest row that both have."""
     best, end, count = 0.0, 0, 0
     before: dict[int, tuple[float, int]] = {}
     places: dict[str, list[int]] = {}
@@ -124,4 +116,4 @@ def _row(one: Reading, two: Reading, weights: TermWeights) -> tuple[tuple[str, .
                 if so_far + weight > best:
                     best, end, count = so_far + weight, at + 1, length + 1
         before = now
-    return one.words[end - count : end], best
+    return one.words[end - count : end]

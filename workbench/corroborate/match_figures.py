@@ -5,14 +5,16 @@ This reads one clause and is made for comparing; the figures that people see and
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import inf, isclose, isfinite
 
 from workbench.corroborate.match_words import FILLERS, stem
 
-_UNITS = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"  # noqa: E501
+_UNITS = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen"
+)
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
 _SMALL = {word: float(value) for value, word in enumerate(_UNITS.split())}
 _SMALL |= {word: 10.0 * value for value, word in enumerate(_TENS.split(), start=2)}
@@ -24,15 +26,11 @@ _VAGUE = {
 }  # fmt: skip
 _AT_LEAST = frozenset({"least", "over", "than"})
 _AT_MOST = frozenset({"up", "almost", "nearly", "most", "under", "many"})
-_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        "january,jan february,feb march,mar april,apr may june,jun july,jul august,aug september,sep,sept october,oct "
-        "november,nov december,dec".split(),
-        start=1,
-    )
-    for name in names.split(",")
-}
+_MONTH_NAMES = (
+    "january,jan february,feb march,mar april,apr may june,jun july,jul august,aug september,sep,sept october,oct "
+    "november,nov december,dec"
+)
+_MONTHS = {name: number for number, names in enumerate(_MONTH_NAMES.split(), start=1) for name in names.split(",")}
 #: What happens to those counted, wherever in the clause it is said.
 _EFFECTS = frozenset({"kill", "injure", "miss", "displac", "evacuat", "arrest", "detain"})
 _LOOK_AHEAD, _LOOK_BACK = 8, 6
@@ -40,7 +38,7 @@ _LOOK_AHEAD, _LOOK_BACK = 8, 6
 DATE = "date"
 _LAST_DAY = 31
 _OPEN = frozenset({"", "person"})
-_SPANS_OF_TIME = frozenset("minut hour day night week month year decad centur".split())
+_SPANS_OF_TIME = frozenset({"minut", "hour", "day", "night", "week", "month", "year", "decad", "centur"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +71,7 @@ class Figure:
 
 
 def figures(words: Sequence[str]) -> Iterator[Figure]:
-    """The figures among the words of a clause (``match_words.tokens``), in order; a day of a month is one, a year none."""
+    """The figures among the words of a clause, in order; a day of a month is one, a year is none."""
     at = 0
     while at < len(words):
         taken, low, high = _amount(words, at)
@@ -101,7 +99,7 @@ def _amount(words: Sequence[str], at: int) -> tuple[int, float, float]:
         return 3, low * scale[0] / 2, high * scale[0] / 2
     if word[0].isdigit():
         value, taken = float(word), 1
-    elif word in _SMALL and (word != "one" or words[at + 1 : at + 2] and words[at + 1] in _SCALES):
+    elif word in _SMALL and (word != "one" or (words[at + 1 : at + 2] and words[at + 1] in _SCALES)):
         value, taken = _SMALL[word], 1
     elif word == "a" and words[at + 1 : at + 2] and words[at + 1] in _SCALES and len(words[at + 1]) > 2:
         value, taken = 1.0, 1
@@ -135,7 +133,7 @@ def _bound_start(words: Sequence[str], at: int) -> int:
     first = at
     while first and words[first - 1] in ("$", "€", "£", "some", "about", "around", "roughly"):
         first -= 1
-    if first and words[first - 1] in _AT_LEAST | _AT_MOST or words[max(0, first - 2) : first] == ["up", "to"]:
+    if (first and words[first - 1] in _AT_LEAST | _AT_MOST) or words[max(0, first - 2) : first] == ["up", "to"]:
         first -= 1
         if words[first] in ("than", "least", "most", "to", "many") and first:
             first -= 1

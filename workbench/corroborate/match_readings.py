@@ -22,7 +22,8 @@ _NAME = re.compile(r"(?<=[\w,;:] )[A-Z][\w'-]+")
 class Reading:
     """``words`` in text order and their ``stems``; ``terms``: the stems without fillers; ``runs`` of letters in words.
 
-    ``negations`` are the words that turn a statement round; ``names`` are written large inside a sentence; ``quoted``: the stems between quotation marks.
+    ``negations`` are the words that turn a statement round; ``names`` are written large inside a sentence; ``quoted``:
+    the stems between quotation marks.
     """
 
     words: tuple[str, ...]

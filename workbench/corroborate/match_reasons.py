@@ -20,8 +20,8 @@ def reasons_for(evidence: Evidence, relation: ClaimRelation) -> tuple[str, ...]:
 
 def _reasons(evidence: Evidence, relation: ClaimRelation) -> Iterator[str]:
     if evidence.conflicting:
-        words = dict.fromkeys(figure.words for pair in evidence.conflicting for figure in pair)
-        yield f"different figures: {', '.join(words)}"
+        printed = dict.fromkeys(figure.words for pair in evidence.conflicting for figure in pair)
+        yield f"different figures: {', '.join(printed)}"
     if is_turned(evidence) and relation is ClaimRelation.CONTRADICTS:
         yield f"only one of them is negated: “{next(iter(evidence.negations[0] + evidence.negations[1]))}”"
     for words in dict.fromkeys(one.words for one, _ in evidence.agreeing):

@@ -8,13 +8,20 @@ from functools import lru_cache
 
 #: Words that say nothing of what a claim is about.
 FILLERS = frozenset(
-    "a about after all also an and any are as at be been before being but by can could did do does for from had has "
-    "have he her his i if in into is it its just may me my of on one or our over said say says she so some than that "
-    "the their them then there these they this those to was we were what when which who whom still will with would you your".split()
+    re.findall(
+        r"\w+",
+        "a about after all also an and any are as at be been before being but by can could did do does for from "
+        "had has  have he her his i if in into is it its just may me my of on one or our over said say says she so "
+        "some than that  the their them then there these they this those to was we were what when which who whom "
+        "still will with  would you your",
+    )
 )
 #: Words that turn a statement round.
 NEGATIONS = frozenset(
-    "not no never none nobody nothing neither nor cannot without deny denies denied false falsely untrue hoax".split()
+    re.findall(
+        r"\w+",
+        "not no never none nobody nothing neither nor cannot without deny denies denied false falsely untrue hoax",
+    )
 )
 #: Words of one meaning in news, each with the form that it is compared by.
 _ALIKE = {

@@ -1,7 +1,7 @@
 """Are two claims one? A score from evidence that can be read, the relation that it speaks for, and why.
 
-Everything here is a proposal: a person decides. ``propose_pairs`` looks through the claims of one event; ``claim_index``
-looks for claims among very many.
+Everything here is a proposal: a person decides. ``propose_pairs`` looks through the claims of one event;
+``claim_index`` looks for claims among very many.
 """
 
 from __future__ import annotations

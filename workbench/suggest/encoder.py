@@ -71,14 +71,16 @@ class Encoder:
 
     def encode(self, ids: Sequence[int]) -> Floats:
         """One row for each word piece, alone or in whatever company: the same ids give the same bits."""
-        return self.encode_together([ids])[0]
+        rows: Floats = self.encode_together([ids])[0]
+        return rows
 
     def encode_together(self, texts: Sequence[Sequence[int]]) -> Floats:
         """Several texts of one length at once, which is faster: one matrix for each."""
         rows = self.embeddings.stack(texts)
         for layer in self.layers:
             rows = _block(rows, layer, len(texts))
-        return rows.reshape(len(texts), -1, rows.shape[1])
+        apart: Floats = rows.reshape(len(texts), -1, rows.shape[1])
+        return apart
 
 
 @cache
