@@ -6,6 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from bench import browser, crowd, exports, imports, likenesses, starts, suggestions, writers
+
+
+from bench import browser, crowd, exports, imports, matches, starts, suggestions, writers
 from bench.stage import Stage
 
 
@@ -132,5 +135,21 @@ FIGURES = (
         "10 min, 4 GB",
         "3 min, 1.5 GB",
         likenesses.find_near_duplicates,
+
+
+        "match-million",
+        "match the 40 claims of a new article against 1,000,000 stored ones",
+        "-",
+        "2 s",
+        "0.3 s",
+        matches.match_million,
+    ),
+    Figure(
+        "match-thousands",
+        "match the 40 claims of a new article against 20,000 stored ones",
+        "-",
+        "2 s",
+        "0.3 s",
+        matches.match_thousands,
     ),
 )

@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from workbench.corroborate.match_evidence import MEANING_AT_NONE, MEANING_PER_RUN
-from workbench.corroborate.match_readings import TermWeights, runs_of, terms_of
+from workbench.corroborate.match_readings import RunWeights, runs_of, terms_of, words_of
 from workbench.corroborate.match_vectors import VectorStore
 from workbench.corroborate.matching import Embed, Floats
 
@@ -26,12 +26,13 @@ Places = NDArray[np.int64]
 
 #: Candidates that are looked at closely: so many by their words, so many by meaning.
 _BY_WORDS, _BY_MEANING = 100, 50
-#: Up to so many claims all are read by the encoder; beyond, only vectors that were handed in count.
+#: Up to so many claims all are read by the encoder; beyond, only vectors that were handed in count. By then it is also
+#: known how rare a run of letters is.
 _ALL_READ = 20_000
 #: A word that stands in more claims than this, and in more than one of twenty, leads to no candidates.
 _COMMON, _COMMON_SHARE = 2_000, 20
-#: After so many texts it is known how rare a run of letters is.
-_COUNTED = 20_000
+#: How often one claim is found at most, with few exceptions: by so many words.
+_OFTEN = 8
 
 
 class ClaimIndex(Generic[Id]):
@@ -41,6 +42,7 @@ class ClaimIndex(Generic[Id]):
         self._embed = embed
         self._ids: list[Id] = []
         self._texts: list[str] = []
+        self._words: list[str] = []
         self._postings: dict[str, array[int]] = {}
         self._lengths = array("f")
         self._run_counts: Counter[str] = Counter()
@@ -55,14 +57,16 @@ class ClaimIndex(Generic[Id]):
         with self._lock:
             first = len(self._ids)
             for place, text in enumerate(texts, start=first):
-                terms = terms_of(text)
+                words = words_of(text)
+                terms = terms_of(words)
                 for term in terms:
                     self._postings.setdefault(term, array("I")).append(place)
                 self._lengths.append(sqrt(len(terms)) or 1.0)
-                if place < _COUNTED:
-                    self._run_counts.update(runs_of(text))
+                self._words.append(" ".join(words))
+                if place < _ALL_READ:  # nothing beyond is read later
+                    self._texts.append(text)
+                    self._run_counts.update(runs_of(words))
             self._ids.extend(ids)
-            self._texts.extend(texts)
             if vectors is not None and len(texts):
                 self._vectors.put(first, vectors)
 
@@ -79,11 +83,14 @@ class ClaimIndex(Generic[Id]):
             near = self._near(said) if said is not None and len(self._ids) <= _ALL_READ else None
             ranked = []
             sums = np.zeros(len(self._ids), np.float32)
+            weights = RunWeights(self._run_counts, min(len(self._ids), _ALL_READ))
             for row, text in enumerate(texts):
-                places = self._sharing(terms_of(text), sums)
+                words = words_of(text)
+                places = self._sharing(terms_of(words), sums)
                 if near is not None:
                     places = np.union1d(places, near[row])
-                ranked.append(self._ordered(text, places, None if said is None else said[row], limit))
+                letters = self._letters(runs_of(words), places, weights)
+                ranked.append(self._ordered(places, letters, None if said is None else said[row], limit))
             return ranked
 
     def _near(self, said: Floats) -> list[Places]:
@@ -93,7 +100,7 @@ class ClaimIndex(Generic[Id]):
         if len(unread) and self._embed is not None:
             for place, vector in zip(unread, self._embed([self._texts[place] for place in unread]), strict=True):
                 self._vectors.put(int(place), vector[None])
-        return self._vectors.nearest(said, _BY_MEANING)
+        return self._vectors.nearest(said, len(self._ids), _BY_MEANING)
 
     def _sharing(self, terms: frozenset[str], sums: Floats) -> Places:
         """The claims that share the most telling words, by TF-IDF; ``sums`` is all zero, and is again."""
@@ -107,19 +114,23 @@ class ClaimIndex(Generic[Id]):
         touched = np.concatenate(rows)
         worth = sums[touched] / np.frombuffer(self._lengths, np.float32)[touched]
         sums[touched] = 0
-        if len(worth) > 4 * _BY_WORDS:  # a claim stands in it once for each word it shares
-            touched = touched[worth >= np.partition(worth, -4 * _BY_WORDS)[-4 * _BY_WORDS]]
-        return np.unique(touched).astype(np.int64)
+        if len(worth) > _OFTEN * _BY_WORDS:  # a claim stands in it once for each word that it shares
+            best = np.argpartition(worth, -_OFTEN * _BY_WORDS)[-_OFTEN * _BY_WORDS :]
+            touched, worth = touched[best], worth[best]
+        places, at = np.unique(touched, return_index=True)
+        return places[np.argsort(-worth[at], kind="stable")[:_BY_WORDS]].astype(np.int64)
 
-    def _ordered(self, text: str, places: Places, said: Floats | None, limit: int) -> list[tuple[Id, float]]:
-        weights = TermWeights(min(len(self._ids), _COUNTED), runs=self._run_counts)
-        ours = runs_of(text)
-        mass = weights.run_mass(ours)
+    def _letters(self, ours: frozenset[str], places: Places, weights: RunWeights) -> Floats:
+        """How much the letters of each place's words have in common with ours: a cosine."""
+        mass = weights.mass(ours)
         letters = np.zeros(len(places), np.float32)
         for row, place in enumerate(places):
-            theirs = runs_of(self._texts[place])
-            shared = weights.run_mass(ours & theirs)
-            letters[row] = shared / sqrt(mass * weights.run_mass(theirs)) if shared else 0.0
+            theirs = runs_of(self._words[place].split(" "))
+            if shared := ours & theirs:
+                letters[row] = weights.mass(shared) / sqrt(mass * weights.mass(theirs))
+        return letters
+
+    def _ordered(self, places: Places, letters: Floats, said: Floats | None, limit: int) -> list[tuple[Id, float]]:
         meaning = MEANING_AT_NONE + MEANING_PER_RUN * letters
         if said is not None:
             known = self._vectors.known(places)

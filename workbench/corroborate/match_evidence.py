@@ -17,10 +17,10 @@ MEANING_AT_NONE, MEANING_PER_RUN = 0.13, 1.06
 class Evidence:
     """``words``, ``runs`` and ``meaning`` are cosines in 0..1; ``read_meaning``: whether an encoder said the last.
 
-    ``held`` is the share of the shorter that the longer holds, ``row`` the weightiest shared words in a row, ``figures``
-    in 0..1.5 how much the agreeing ones tell, ``quoted`` in 0..1 how much of one's quotation the other prints. ``shared``,
-    ``own`` and ``others`` are terms of both, of the first alone, of the second alone; ``lengths`` the weights of both
-    claims' terms, ``fewer`` the number of terms of the shorter, ``shorter_words`` of its words.
+    ``held`` is the share of the shorter that the longer holds, ``row`` the weightiest shared words in row; ``figures``
+    in 0..1.5 is how much the agreeing ones tell, ``quoted`` in 0..1 how much of a quotation the other prints.
+    ``shared``, ``own``, ``others`` are terms of both, of the first alone, of the second alone; ``lengths`` the weights
+    of both claims' terms, ``fewer`` the number of terms of the shorter, ``shorter_words`` of its words.
     """
 
     words: float

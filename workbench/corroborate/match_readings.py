@@ -44,8 +44,8 @@ def read(text: str) -> Reading:
     return Reading(
         words=words,
         stems=tuple(map(stem, words)),
-        terms=frozenset(stem(word) for word in words if word not in FILLERS),
-        runs=frozenset(run for word in set(words) for run in _runs(word)),
+        terms=terms_of(words),
+        runs=runs_of(words),
         figures=tuple(figures(words)),
         negations=tuple(word for word in words if word in NEGATIONS or word.endswith("n't")),
         names=frozenset(_NAME.findall(tidied)),
@@ -53,14 +53,19 @@ def read(text: str) -> Reading:
     )
 
 
-def terms_of(text: str) -> frozenset[str]:
-    """What ``read`` gives as ``terms``, alone and therefore sooner."""
-    return frozenset(stem(word) for word in tokens(tidy(text[:_MAX_CHARS])) if word not in FILLERS)
+def words_of(text: str) -> tuple[str, ...]:
+    """The words of a text, in text order."""
+    return tuple(tokens(tidy(text[:_MAX_CHARS])))
 
 
-def runs_of(text: str) -> frozenset[str]:
-    """What ``read`` gives as ``runs``, alone and therefore sooner."""
-    return frozenset(run for word in set(tokens(tidy(text[:_MAX_CHARS]))) for run in _runs(word))
+def terms_of(words: Iterable[str]) -> frozenset[str]:
+    """The stems of words, without fillers."""
+    return frozenset(stem(word) for word in words if word not in FILLERS)
+
+
+def runs_of(words: Iterable[str]) -> frozenset[str]:
+    """The runs of letters inside words; a word of one or two letters is one run."""
+    return frozenset(run for word in set(words) for run in _runs(word))
 
 
 def _runs(word: str) -> Iterable[str]:
@@ -101,6 +106,22 @@ class TermWeights:
         """The same for runs of letters, which also see words that are joined, cut or misspelt."""
         shared = self.run_mass(one.runs & two.runs)
         return shared / sqrt(self.run_mass(one.runs) * self.run_mass(two.runs)) if shared else 0.0
+
+
+class RunWeights(dict[str, float]):
+    """The same weights for runs of letters, each worked out once: for very many comparisons."""
+
+    def __init__(self, counts: Mapping[str, int], text_count: int) -> None:
+        super().__init__()
+        self._counts = counts
+        self._full = 1.0 + log(text_count + 1)
+
+    def __missing__(self, run: str) -> float:
+        weight = self[run] = (self._full - log(self._counts.get(run, 0) + 1)) ** 2
+        return weight
+
+    def mass(self, runs: Iterable[str]) -> float:
+        return sum(map(self.__getitem__, runs))
 
 
 def _mass(names: Iterable[str], counts: Mapping[str, int], text_count: int) -> float:

@@ -38,12 +38,12 @@ class VectorStore:
         rows: Floats = self._bytes[places].astype(np.float32) @ query
         return rows * self._scales[places]
 
-    def nearest(self, queries: Floats, count: int) -> list[NDArray[np.int64]]:
-        """For each query the places of the nearest vectors, in no order."""
-        sums = np.zeros((len(queries), len(self._scales)), np.float32)
-        for first in range(0, len(self._scales), _BLOCK):
-            rows = slice(first, first + _BLOCK)
-            np.dot(queries, self._bytes[rows].astype(np.float32).T, out=sums[:, rows])
+    def nearest(self, queries: Floats, size: int, count: int) -> list[NDArray[np.int64]]:
+        """For each query the places of the nearest of the first ``size`` vectors, in no order."""
+        sums = np.zeros((len(queries), size), np.float32)
+        for first in range(0, size, _BLOCK):
+            rows = slice(first, min(first + _BLOCK, size))
+            sums[:, rows] = queries @ self._bytes[rows].astype(np.float32).T
             sums[:, rows] *= self._scales[rows]
         most = min(count, sums.shape[1])
         return [np.argpartition(-row, most - 1)[:most] if most else np.zeros(0, np.int64) for row in sums]
