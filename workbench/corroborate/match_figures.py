@@ -97,7 +97,7 @@ def _amount(words: Sequence[str], at: int) -> tuple[int, float, float]:
         if scale is None:
             return 1, low, high
         return 3, low * scale[0] / 2, high * scale[0] / 2
-    if word[0].isdigit():
+    if word[0].isdecimal():
         value, taken = float(word), 1
     elif word in _SMALL and (word != "one" or (words[at + 1 : at + 2] and words[at + 1] in _SCALES)):
         value, taken = _SMALL[word], 1
@@ -120,7 +120,7 @@ def _amount(words: Sequence[str], at: int) -> tuple[int, float, float]:
 def _month(words: Sequence[str], at: int, after: int) -> str:
     """The month that stands beside a number."""
     beside = [*words[max(0, at - 1) : at], *words[after : after + 1]]
-    return next((word for word in beside if word in _MONTHS and words[at][0].isdigit()), "")
+    return next((word for word in beside if word in _MONTHS and words[at][0].isdecimal()), "")
 
 
 def _is_year(words: Sequence[str], at: int, after: int) -> bool:
