@@ -5,10 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from bench import browser, crowd, exports, imports, likenesses, starts, suggestions, writers
-
-
-from bench import browser, crowd, exports, imports, matches, starts, suggestions, writers
+from bench import browser, crowd, exports, imports, likenesses, matches, starts, suggestions, writers
 from bench.stage import Stage
 
 
@@ -135,8 +132,8 @@ FIGURES = (
         "10 min, 4 GB",
         "3 min, 1.5 GB",
         likenesses.find_near_duplicates,
-
-
+    ),
+    Figure(
         "match-million",
         "match the 40 claims of a new article against 1,000,000 stored ones",
         "-",
