@@ -6,8 +6,9 @@ import pytest
 from events_read import article, event, find, said, span_with
 
 from workbench.corroborate.drift import DriftFlag, find_drifts, find_omissions
+from workbench.domain.comparison_labels import DriftKind
 from workbench.domain.coverage import Coverage, CoveredArticle
-from workbench.domain.labels import Bound, Commitment, DriftKind, Measure
+from workbench.domain.labels import Bound, Commitment, Measure
 from workbench.domain.proposals import Figure
 
 

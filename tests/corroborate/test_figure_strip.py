@@ -9,8 +9,9 @@ import pytest
 from events_read import article, event, find, said
 
 from workbench.corroborate.figures import FigureStrip, StripFigure, compare, comparisons, conflicts, strips
+from workbench.domain.comparison_labels import FigureComparison
 from workbench.domain.coverage import Coverage
-from workbench.domain.labels import Bound, FigureComparison, Measure
+from workbench.domain.labels import Bound, Measure
 from workbench.domain.proposals import Figure
 from workbench.domain.spans import Span
 

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from tests.corroborate.reading import SAMPLE, SEEDS, needs_seeds, read_folder, whole
 from workbench.corroborate.near_duplicates import compare, near_duplicates, share_in
 from workbench.corroborate.read_article import Published, ReadArticle
-from workbench.domain.labels import DatePrecision, DerivationClass
+from workbench.domain.comparison_labels import DerivationClass
+from workbench.domain.labels import DatePrecision
 from workbench.domain.proposals import Text
 from workbench.domain.spans import Span
 

@@ -9,8 +9,9 @@ from events_read import article, event, said, span_with
 from workbench.corroborate.layered import arranged, crossings
 from workbench.corroborate.origins import find_origins
 from workbench.corroborate.provenance import Graph, provenance
+from workbench.domain.comparison_labels import NodeKind
 from workbench.domain.coverage import Coverage
-from workbench.domain.labels import HopMode, NodeKind
+from workbench.domain.labels import HopMode
 
 
 def edges_of(graph: Graph) -> set[tuple[str, str]]:

@@ -7,7 +7,7 @@ import pytest
 from tests.corroborate.reading import whole
 from workbench.corroborate.quote_family import Variant
 from workbench.corroborate.quotes import quote_families
-from workbench.domain.labels import Materiality, QuoteMarks, QuoteOperation, WordChange
+from workbench.domain.comparison_labels import Materiality, QuoteMarks, QuoteOperation, WordChange
 
 SAID = "The northern wall was inspected on 28 February, and no licence should be renewed while the siren is broken"
 

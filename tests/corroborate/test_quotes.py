@@ -13,7 +13,7 @@ from tests.corroborate.reading import SAMPLE, SEEDS, needs_seeds, read_folder, w
 from workbench.corroborate.quote_family import QuoteFamily, Variant
 from workbench.corroborate.quotes import quote_families
 from workbench.corroborate.read_article import Published, ReadArticle
-from workbench.domain.labels import Materiality, QuoteMarks, QuoteOperation
+from workbench.domain.comparison_labels import Materiality, QuoteMarks, QuoteOperation
 from workbench.domain.spans import Span
 
 FACTS = json.loads((SAMPLE / "expected.json").read_text(encoding="utf-8"))

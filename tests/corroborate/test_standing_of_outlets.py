@@ -8,8 +8,9 @@ import pytest
 from events_read import article, event, find, said, span_with
 
 from workbench.corroborate.standing import Standing, standings
+from workbench.domain.comparison_labels import Directness, Hedging
 from workbench.domain.coverage import Coverage, CoveredSpan
-from workbench.domain.labels import Commitment, Directness, Hedging, HopMode, HopRole, Stance
+from workbench.domain.labels import Commitment, HopMode, HopRole, Stance
 from workbench.domain.proposals import Hop
 
 

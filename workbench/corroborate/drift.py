@@ -13,8 +13,8 @@ from workbench.corroborate.figure_drift import Change, became_killed, changes
 from workbench.corroborate.figures import StripFigure, read_figures
 from workbench.corroborate.names import tokens
 from workbench.corroborate.voices import hedge_lost, inflated, voice_lost
+from workbench.domain.comparison_labels import DriftKind
 from workbench.domain.coverage import Coverage, CoveredSpan
-from workbench.domain.labels import DriftKind
 from workbench.domain.spans import Span
 
 Pairs = Sequence[tuple[SpanKey, SpanKey]]

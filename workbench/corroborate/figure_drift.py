@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from workbench.corroborate.figures import StripFigure
 from workbench.corroborate.scopes import ASPECTS, Sameness, other_days, other_period
-from workbench.domain.labels import Bound, DriftKind, Measure
+from workbench.domain.comparison_labels import DriftKind
+from workbench.domain.labels import Bound, Measure
 
 #: Which drift a difference in scope is.
 _KINDS = {"population": DriftKind.POPULATION, "period": DriftKind.TIME, "place": DriftKind.PLACE}

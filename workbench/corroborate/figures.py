@@ -13,8 +13,9 @@ from math import inf
 from workbench.corroborate.agents import Agents, SpanKey, read_agents, wording
 from workbench.corroborate.names import tokens
 from workbench.corroborate.scopes import ASPECTS, Sameness, Scope
+from workbench.domain.comparison_labels import FigureComparison
 from workbench.domain.coverage import Coverage, CoveredSpan
-from workbench.domain.labels import Bound, FigureComparison, HopRole, Measure
+from workbench.domain.labels import Bound, HopRole, Measure
 from workbench.domain.proposals import Figure
 from workbench.domain.spans import Span
 

@@ -17,7 +17,7 @@ import numpy as np
 from workbench.corroborate.read_article import Published, ReadArticle
 from workbench.corroborate.shingles import Hashes, common, shingle_sequence, shingle_set
 from workbench.corroborate.sketches import Sketches
-from workbench.domain.labels import DerivationClass
+from workbench.domain.comparison_labels import DerivationClass
 
 #: From which share of its shingles a text counts as derived from another; below the second, not at all.
 WHOLLY_FROM = 0.7

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from workbench.corroborate.printed_words import key_of
 from workbench.corroborate.quote_family import Oddity, Piece, Variant
-from workbench.domain.labels import QuoteOperation
+from workbench.domain.comparison_labels import QuoteOperation
 
 _BRACKET = re.compile(r"\[([^\[\]]{1,80})\]")
 _ODD = frozenset({QuoteOperation.INSERT, QuoteOperation.SUBSTITUTE, QuoteOperation.ELIDE, QuoteOperation.SPLICE})

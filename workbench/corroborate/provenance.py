@@ -10,8 +10,9 @@ from workbench.corroborate.agents import Agents, SpanKey, called, read_agents
 from workbench.corroborate.layered import arranged
 from workbench.corroborate.origins import Origin
 from workbench.corroborate.sources import Link, read_sources
+from workbench.domain.comparison_labels import NodeKind
 from workbench.domain.coverage import Coverage, CoveredArticle, CoveredSpan
-from workbench.domain.labels import HopMode, NodeKind, OriginKind
+from workbench.domain.labels import HopMode, OriginKind
 
 _COLUMNS = tuple(NodeKind)
 _LEAST_IN_COLUMN = 2

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from workbench.domain.labels import Materiality, QuoteMarks, QuoteOperation, WordChange
+from workbench.domain.comparison_labels import Materiality, QuoteMarks, QuoteOperation, WordChange
 from workbench.domain.spans import Span
 
 

@@ -10,8 +10,8 @@ from functools import cached_property
 from workbench.corroborate.printed_words import Words, key_of
 from workbench.corroborate.read_article import ReadArticle
 from workbench.corroborate.tiling import Tile, tiles
+from workbench.domain.comparison_labels import QuoteMarks
 from workbench.domain.filler_words import FILLERS
-from workbench.domain.labels import QuoteMarks
 from workbench.domain.quotations import quotations
 from workbench.domain.spans import Span
 

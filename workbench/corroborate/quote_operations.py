@@ -11,7 +11,7 @@ from workbench.corroborate.printed_words import Words
 from workbench.corroborate.quote_family import Piece, Variant
 from workbench.corroborate.quote_forms import Form
 from workbench.corroborate.word_diff import Change, word_changes
-from workbench.domain.labels import Materiality, QuoteMarks, QuoteOperation, WordChange
+from workbench.domain.comparison_labels import Materiality, QuoteMarks, QuoteOperation, WordChange
 
 _ELLIPSIS = re.compile(r"…|\.\s?\.\s?\.")
 _MARKS = re.compile(r"[\"'`´‘’‚‛“”„‟«»‹›′″\s]")

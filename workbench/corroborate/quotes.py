@@ -13,7 +13,7 @@ from workbench.corroborate.quote_forms import Form, content_of, quoted_forms, un
 from workbench.corroborate.quote_operations import Elsewhere, describe_variant
 from workbench.corroborate.read_article import ReadArticle
 from workbench.corroborate.tiling import tiles
-from workbench.domain.labels import QuoteMarks
+from workbench.domain.comparison_labels import QuoteMarks
 
 _SPLICED_SHARE = 0.8
 _RUN_WORDS = 4

@@ -10,8 +10,9 @@ from workbench.corroborate.agents import Agents, SpanKey, read_agents
 from workbench.corroborate.sources import Link, read_sources
 from workbench.corroborate.voices import hedges
 from workbench.corroborate.word_lists import word_list
+from workbench.domain.comparison_labels import Directness, Hedging
 from workbench.domain.coverage import Coverage, CoveredArticle, CoveredSpan
-from workbench.domain.labels import Commitment, Directness, Hedging, HopRole, OriginKind, Stance
+from workbench.domain.labels import Commitment, HopRole, OriginKind, Stance
 from workbench.domain.proposals import Hop
 
 _AROUND = 120

@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 
 from workbench.corroborate.printed_words import Words, letters_of
 from workbench.corroborate.quote_forms import content_of
-from workbench.domain.labels import WordChange
+from workbench.domain.comparison_labels import WordChange
 
 _MOVED_OVER = 3
 _ISLAND = 2

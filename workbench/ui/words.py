@@ -5,15 +5,8 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TypedDict
 
-from workbench.domain.labels import (
-    ClaimRelation,
-    ClaimType,
-    Directness,
-    Hedging,
-    OriginKind,
-    RejectReason,
-    Stance,
-)
+from workbench.domain.comparison_labels import Directness, Hedging
+from workbench.domain.labels import ClaimRelation, ClaimType, OriginKind, RejectReason, Stance
 from workbench.services.ordering import Order
 
 

@@ -8,7 +8,8 @@ import streamlit as st
 
 from workbench.corroborate.drift import DriftFlag, DriftSide
 from workbench.corroborate.terms import TermCount, TermRow
-from workbench.domain.labels import DriftKind, RulingKind
+from workbench.domain.comparison_labels import DriftKind
+from workbench.domain.labels import RulingKind
 from workbench.services.corroborating import EventReading
 from workbench.storage.engine import Engine
 from workbench.ui import shell

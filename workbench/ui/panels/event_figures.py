@@ -6,7 +6,7 @@ import streamlit as st
 
 from workbench.corroborate import figures
 from workbench.corroborate.figures import Comparison, FigureStrip
-from workbench.domain.labels import FigureComparison
+from workbench.domain.comparison_labels import FigureComparison
 from workbench.services.corroborating import EventReading
 from workbench.storage.engine import Engine
 from workbench.ui import shell, state

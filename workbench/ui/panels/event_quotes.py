@@ -8,7 +8,8 @@ from html import escape
 import streamlit as st
 
 from workbench.corroborate.quote_family import QuoteFamily, Variant
-from workbench.domain.labels import Materiality, QuoteMarks, RulingKind, WordChange
+from workbench.domain.comparison_labels import Materiality, QuoteMarks, WordChange
+from workbench.domain.labels import RulingKind
 from workbench.services.corroborating import EventReading
 from workbench.storage.engine import Engine
 from workbench.ui import shell, state

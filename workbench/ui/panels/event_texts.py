@@ -9,7 +9,8 @@ import streamlit as st
 
 from workbench.corroborate.near_duplicates import NearDuplicate
 from workbench.corroborate.shared_passages import shared_passages
-from workbench.domain.labels import DerivationClass, RulingKind
+from workbench.domain.comparison_labels import DerivationClass
+from workbench.domain.labels import RulingKind
 from workbench.domain.spans import Span
 from workbench.services.corroborating import EventReading
 from workbench.storage.engine import Engine

@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from workbench.corroborate.provenance import Edge, Graph, Node
-from workbench.domain.labels import NodeKind
+from workbench.domain.comparison_labels import NodeKind
 from workbench.ui.plain_text import visible
 from workbench.ui.words import in_words
 
