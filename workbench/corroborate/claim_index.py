@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from workbench.corroborate.match_evidence import MEANING_AT_NONE, MEANING_PER_RUN
-from workbench.corroborate.match_readings import RunWeights, runs_of, terms_of, words_of
+from workbench.corroborate.match_readings import Rarity, runs_of, terms_of, words_of
 from workbench.corroborate.match_vectors import VectorStore
 from workbench.corroborate.matching import Embed, Floats
 
@@ -83,7 +83,7 @@ class ClaimIndex(Generic[Id]):
             near = self._near(said) if said is not None and len(self._ids) <= _ALL_READ else None
             ranked = []
             sums = np.zeros(len(self._ids), np.float32)
-            weights = RunWeights(self._run_counts, min(len(self._ids), _ALL_READ))
+            weights = Rarity(self._run_counts, min(len(self._ids), _ALL_READ))
             for row, text in enumerate(texts):
                 words = words_of(text)
                 places = self._sharing(terms_of(words), sums)
@@ -120,7 +120,7 @@ class ClaimIndex(Generic[Id]):
         places, at = np.unique(touched, return_index=True)
         return places[np.argsort(-worth[at], kind="stable")[:_BY_WORDS]].astype(np.int64)
 
-    def _letters(self, ours: frozenset[str], places: Places, weights: RunWeights) -> Floats:
+    def _letters(self, ours: frozenset[str], places: Places, weights: Rarity) -> Floats:
         """How much the letters of each place's words have in common with ours: a cosine."""
         mass = weights.mass(ours)
         letters = np.zeros(len(places), np.float32)

@@ -73,6 +73,31 @@ def _runs(word: str) -> Iterable[str]:
     return (padded[at : at + _RUN] for at in range(max(1, len(padded) - _RUN + 1)))
 
 
+class Rarity(dict[str, float]):
+    """How much each name tells, squared, as its count among the texts has it; each is worked out once."""
+
+    def __init__(self, counts: Mapping[str, int], text_count: int) -> None:
+        super().__init__()
+        self._counts = counts
+        self._full = 1.0 + log(text_count + 1)
+        self._sums: dict[frozenset[str], float] = {}
+
+    def __missing__(self, name: str) -> float:
+        weight = self[name] = (self._full - log(self._counts.get(name, 0) + 1)) ** 2
+        return weight
+
+    def mass(self, names: Iterable[str]) -> float:
+        """What all of them tell together."""
+        return sum(map(self.__getitem__, names))
+
+    def mass_of_text(self, names: frozenset[str]) -> float:
+        """The same for the names of a whole text, which is asked for again and again."""
+        known = self._sums.get(names)
+        if known is None:
+            known = self._sums[names] = self.mass(names)
+        return known
+
+
 @dataclass(slots=True)
 class TermWeights:
     """How much a word or a run of letters tells: the rarer among the texts counted, the more; all alike before any."""
@@ -80,9 +105,12 @@ class TermWeights:
     text_count: int = 0
     terms: Counter[str] = field(default_factory=Counter)
     runs: Counter[str] = field(default_factory=Counter)
+    _rare_terms: Rarity | None = None
+    _rare_runs: Rarity | None = None
 
     def count(self, readings: Iterable[Reading]) -> None:
         """Take further texts into account."""
+        self._rare_terms = self._rare_runs = None
         for reading in readings:
             self.text_count += 1
             self.terms.update(reading.terms)
@@ -91,39 +119,31 @@ class TermWeights:
     def term(self, stem: str) -> float:
         return 1.0 + log((self.text_count + 1) / (self.terms.get(stem, 0) + 1))
 
+    def _term_rarity(self) -> Rarity:
+        if self._rare_terms is None:
+            self._rare_terms = Rarity(self.terms, self.text_count)
+        return self._rare_terms
+
+    def _run_rarity(self) -> Rarity:
+        if self._rare_runs is None:
+            self._rare_runs = Rarity(self.runs, self.text_count)
+        return self._rare_runs
+
     def term_mass(self, terms: Iterable[str]) -> float:
-        return _mass(terms, self.terms, self.text_count)
+        return self._term_rarity().mass(terms)
 
     def run_mass(self, runs: Iterable[str]) -> float:
-        return _mass(runs, self.runs, self.text_count)
+        return self._run_rarity().mass(runs)
 
     def term_cosine(self, one: Reading, two: Reading) -> float:
         """In 0..1: the cosine of both sets of terms, each weighed by its rarity."""
-        shared = self.term_mass(one.terms & two.terms)
-        return shared / sqrt(self.term_mass(one.terms) * self.term_mass(two.terms)) if shared else 0.0
+        return _cosine(self._term_rarity(), one.terms, two.terms)
 
     def run_cosine(self, one: Reading, two: Reading) -> float:
         """The same for runs of letters, which also see words that are joined, cut or misspelt."""
-        shared = self.run_mass(one.runs & two.runs)
-        return shared / sqrt(self.run_mass(one.runs) * self.run_mass(two.runs)) if shared else 0.0
+        return _cosine(self._run_rarity(), one.runs, two.runs)
 
 
-class RunWeights(dict[str, float]):
-    """The same weights for runs of letters, each worked out once: for very many comparisons."""
-
-    def __init__(self, counts: Mapping[str, int], text_count: int) -> None:
-        super().__init__()
-        self._counts = counts
-        self._full = 1.0 + log(text_count + 1)
-
-    def __missing__(self, run: str) -> float:
-        weight = self[run] = (self._full - log(self._counts.get(run, 0) + 1)) ** 2
-        return weight
-
-    def mass(self, runs: Iterable[str]) -> float:
-        return sum(map(self.__getitem__, runs))
-
-
-def _mass(names: Iterable[str], counts: Mapping[str, int], text_count: int) -> float:
-    full = 1.0 + log(text_count + 1)
-    return sum((full - log(counts.get(name, 0) + 1)) ** 2 for name in names)
+def _cosine(rarity: Rarity, one: frozenset[str], two: frozenset[str]) -> float:
+    shared = rarity.mass(one & two)
+    return shared / sqrt(rarity.mass_of_text(one) * rarity.mass_of_text(two)) if shared else 0.0
