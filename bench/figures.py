@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from bench import browser, crowd, exports, imports, likenesses, matches, starts, suggestions, writers
+from bench import browser, crowd, event_page, exports, imports, likenesses, matches, starts, suggestions, writers
 from bench.stage import Stage
 
 
@@ -132,6 +132,14 @@ FIGURES = (
         "10 min, 4 GB",
         "3 min, 1.5 GB",
         likenesses.find_near_duplicates,
+    ),
+    Figure(
+        "event-page",
+        "event page with 200 articles and 2,000 claims: click to painted matrix",
+        "-",
+        "3 s",
+        "1 s",
+        event_page.event_page,
     ),
     Figure(
         "match-million",

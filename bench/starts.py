@@ -8,6 +8,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from statistics import median
 
 import psutil
@@ -49,9 +50,9 @@ def _start(stage: Stage, page: Page) -> float:
 
 
 @contextmanager
-def serving(stage: Stage) -> Iterator[tuple[int, subprocess.Popen[bytes]]]:
-    """The server on the imported workload, as soon as its process is started."""
-    data_dir = stage.imported
+def serving(stage: Stage, folder: Path | None = None) -> Iterator[tuple[int, subprocess.Popen[bytes]]]:
+    """The server on the imported workload, or on that data directory, as soon as its process is started."""
+    data_dir = stage.imported if folder is None else folder
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = int(probe.getsockname()[1])
