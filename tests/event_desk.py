@@ -40,12 +40,12 @@ class EventDesk:
         return adopting.adopt(self.engine, keys, statement=statement, annotator="Ada")
 
 
-def make_event_desk(engine: Engine, label: str = "Kelmost dam") -> EventDesk:
-    """Three articles in one event, two suggestions in each."""
-    articles, same, beside = {}, {}, {}
+def make_event_desk(engine: Engine, label: str = "Kelmost dam", *, beside: str = "") -> EventDesk:
+    """Three articles in one event, two suggestions in each; ``beside`` ends the outlets' names, for a second event."""
+    articles, same, apart = {}, {}, {}
     for outlet, text in TEXTS.items():
         block = BlockDraft(Span(0, len(text)), BlockKind.BODY, True)
-        key = articles[outlet] = add_article(engine, text, outlet=outlet, event=label, blocks=[block])
+        key = articles[outlet] = add_article(engine, text, outlet=f"{outlet}{beside}", event=label, blocks=[block])
         suggest_spans(engine, key, [SAME[outlet], BESIDE[outlet]])
     board = EventBoard()
     event_id = _event_of(engine, label)
@@ -53,8 +53,8 @@ def make_event_desk(engine: Engine, label: str = "Kelmost dam") -> EventDesk:
     names = {key: outlet for outlet, key in articles.items()}
     for span in spans:
         outlet = names[span.article_id]
-        (same if (span.span.start, span.span.end) == SAME[outlet] else beside)[outlet] = span.key
-    return EventDesk(engine, event_id, articles, same, beside)
+        (same if (span.span.start, span.span.end) == SAME[outlet] else apart)[outlet] = span.key
+    return EventDesk(engine, event_id, articles, same, apart)
 
 
 def _event_of(engine: Engine, label: str) -> int:

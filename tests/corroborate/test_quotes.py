@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from tests.corroborate.reading import SAMPLE, SEEDS, needs_seeds, read_folder, whole
 from workbench.corroborate.quote_family import QuoteFamily, Variant
-from workbench.corroborate.quotes import quote_families
+from workbench.corroborate.quotes import compared_with, quote_families
 from workbench.corroborate.read_article import Published, ReadArticle
 from workbench.domain.comparison_labels import Materiality, QuoteMarks, QuoteOperation
 from workbench.domain.spans import Span
@@ -34,6 +34,18 @@ def _by_name(family: QuoteFamily, articles: dict[str, ReadArticle]) -> dict[str,
 @pytest.fixture(scope="module")
 def sample_families() -> list[QuoteFamily]:
     return quote_families(list(read_folder(SAMPLE).values()))
+
+
+def test_a_person_may_choose_the_form_that_the_others_are_compared_with(sample_families: list[QuoteFamily]) -> None:
+    articles = list(read_folder(SAMPLE).values())
+    for family in sample_families:
+        same = compared_with(family, family.canonical, articles, sample_families)
+        assert [one.pieces for one in same.variants] == [one.pieces for one in family.variants]
+        last = family.variants[-1]
+        turned = compared_with(family, last, articles, sample_families)
+        assert (turned.canonical.article_id, turned.canonical.span) == (last.article_id, last.span)
+        assert turned.canonical.coverage == 1
+        assert {one.span for one in turned.variants} == {one.span for one in family.variants}
 
 
 @needs_seeds

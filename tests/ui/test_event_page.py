@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from event_desk import EventDesk, make_event_desk
-from making import add_article
+from making import add_article, suggest_spans
 from streamlit.testing.v1 import AppTest
 
 from workbench.domain.drafts import BlockDraft
@@ -148,3 +148,38 @@ def test_an_event_is_renamed(app: AppTest, desk: Engine) -> None:
     next(field for field in app.text_input if field.label == "Name of the event").input("Dam of Kelmost").run()
     press(app, "Save")
     assert event.read().coverage.label == "Dam of Kelmost" and "Dam of Kelmost" in words(app)
+
+
+def test_a_claim_is_parted_and_put_together_again(app: AppTest, desk: Engine) -> None:
+    event = make_event_desk(desk)
+    claim = event.claim("The dam broke.", *event.same.values())
+    opened(app, "pairs")
+    app.multiselect(key=f"parted_{claim}").select(event.same["Post"]).run()
+    app.text_input(key=f"parted_statement_{claim}").input("Another dam broke.").run()
+    press(app, "Part them")
+    assert sorted(event.read().coverage.claims.values()) == ["Another dam broke.", "The dam broke."]
+    press(app, "Undo")
+    assert list(event.read().coverage.claims.values()) == ["The dam broke."]
+
+
+QUOTED = "“The pond was full and nobody came to look at it,” said Mayor Vaskar{}."
+
+
+def test_quotes_are_compared_with_the_form_that_the_person_chooses(app: AppTest, desk: Engine) -> None:
+    for outlet, end in (("Courier", " on Monday"), ("Ledger", ""), ("Post", " again")):
+        text = QUOTED.format(end)
+        text = text.replace("nobody", "no one") if outlet == "Post" else text
+        block = BlockDraft(Span(0, len(text)), BlockKind.BODY, True)
+        article = add_article(desk, text, outlet=outlet, event="Pond", blocks=[block])
+        suggest_spans(desk, article, [(1, 20)])
+    said = words_of_quote(opened(app, "quotes"))
+    assert "<del>nobody</del> <ins>no one</ins>" in said
+    next(field for field in app.selectbox if field.label == "Compare with").set_value(2).run()
+    assert not app.exception
+    assert "<ins>nobody</ins>" in words_of_quote(app)
+    press(app, "Cosmetic")
+    assert "Cosmetic" in words(app)
+
+
+def words_of_quote(app: AppTest) -> str:
+    return "\n".join(html.proto.body for html in app.get("html") if "cw-diff" in html.proto.body)

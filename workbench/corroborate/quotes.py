@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from workbench.corroborate.oddities import shared_oddities
 from workbench.corroborate.printed_words import Words, read_words
 from workbench.corroborate.quote_clusters import Cluster, cluster_forms
-from workbench.corroborate.quote_family import QuoteFamily
+from workbench.corroborate.quote_family import QuoteFamily, Variant
 from workbench.corroborate.quote_forms import Form, content_of, quoted_forms, unquoted_forms
 from workbench.corroborate.quote_operations import Elsewhere, describe_variant
 from workbench.corroborate.read_article import ReadArticle
@@ -40,6 +40,28 @@ def quote_families(articles: Sequence[ReadArticle]) -> list[QuoteFamily]:
         if len({form.article.article_id for form in cluster.forms}) > 1
     ]
     return sorted(families, key=lambda family: (-len(family.article_ids), -len(family.canonical.exact)))
+
+
+def compared_with(
+    family: QuoteFamily, chosen: Variant, articles: Sequence[ReadArticle], others: Sequence[QuoteFamily] = ()
+) -> QuoteFamily:
+    """The family with another of its forms as the canonical one, which a person chose.
+
+    ``others`` are the families of the same articles: what comes from one of them is a splice.
+    """
+    by_id = {article.article_id: article for article in articles}
+    forms = {variant: _form_of(variant, by_id) for variant in family.variants}
+    elsewhere = _elsewhere([_form_of(other.canonical, by_id) for other in others if other is not family])
+    variants = tuple(describe_variant(forms[chosen], form, elsewhere) for form in forms.values())
+    canonical = variants[family.variants.index(chosen)]
+    return QuoteFamily(canonical, ("chosen by a person",), variants, shared_oddities(variants))
+
+
+def _form_of(variant: Variant, articles: Mapping[int, ReadArticle]) -> Form:
+    article = articles[variant.article_id]
+    words = read_words(article.text)
+    first, after = words.within(variant.span)
+    return Form(article, words.part(first, after), (first, after), variant.span, variant.marks)
 
 
 def _places(words: Sequence[Words]) -> dict[tuple[str, ...], set[int]]:

@@ -191,6 +191,19 @@ def links_within(engine: Engine, claim_ids: Sequence[int]) -> list[Link]:
         return links.links_of(session, claim_ids)
 
 
+def statement_of(engine: Engine, claim_id: int) -> str:
+    """What the claim says now. Raises NotFound."""
+    with reading(engine) as session:
+        return claims.get_claim(session, claim_id).statement
+
+
+def mention_version(engine: Engine, article_id: int, span_id: str) -> int:
+    """The newest version of a mention, 0 where there never was one."""
+    with reading(engine) as session:
+        mention = mentions.newest_mention(session, article_id, span_id)
+        return mention.version if mention else 0
+
+
 def _move_all(session: Session, source: int, target: int, who: int, now: datetime) -> links.Moved:
     moved = []
     for card in mentions.mentions_of(session, source):

@@ -15,6 +15,7 @@ from workbench.services.corroborating import EventReading
 from workbench.services.guiding import current_guideline
 from workbench.storage.engine import Engine
 from workbench.ui import shell, state, words
+from workbench.ui.panels.event_links import show_links
 from workbench.ui.panels.verify_acts import act, show_problem
 from workbench.ui.plain_text import counted, literal, visible
 
@@ -47,6 +48,7 @@ def show(engine: Engine, reading: EventReading) -> None:
     _show_undo(engine, reading)
     if not waiting:
         st.success("No pair waits: every two spans that read alike have been decided on.", icon=":material/task_alt:")
+        show_links(engine, reading)
         return
     at = min(int(str(state.field(_SKIPPED) or 0)), len(waiting) - 1)
     pair = waiting[at]
@@ -56,6 +58,7 @@ def show(engine: Engine, reading: EventReading) -> None:
         st.button("Back", shortcut="k", disabled=at == 0, on_click=state.set_field, args=(_SKIPPED, at - 1))
         last = at == len(waiting) - 1
         st.button("Skip", shortcut="j", disabled=last, on_click=state.set_field, args=(_SKIPPED, at + 1))
+    show_links(engine, reading)
 
 
 def _waiting(engine: Engine, reading: EventReading, spans: dict[SpanKey, CoveredSpan]) -> list[Pair[SpanKey]]:

@@ -8,6 +8,7 @@ from html import escape
 import streamlit as st
 
 from workbench.corroborate.quote_family import QuoteFamily, Variant
+from workbench.corroborate.quotes import compared_with
 from workbench.domain.comparison_labels import Materiality, QuoteMarks, WordChange
 from workbench.domain.labels import RulingKind
 from workbench.services.corroborating import EventReading
@@ -43,7 +44,7 @@ def show(engine: Engine, reading: EventReading) -> None:
         "without. You say whether a change of words matters."
     )
     at = _choose(families)
-    family = families[at]
+    family = _beside(reading, families[at])
     canonical = family.canonical
     outlet = reading.coverage.by_id[canonical.article_id].outlet
     st.html(f'<blockquote class="cw-quote" dir="auto">{escape(canonical.exact)}</blockquote>')
@@ -53,6 +54,25 @@ def show(engine: Engine, reading: EventReading) -> None:
         st.info(f"“{literal(oddity.printed)}” stands in {names}. {literal(oddity.reason)}", icon=":material/link:")
     for variant in family.variants:
         _show_variant(engine, reading, family, variant)
+
+
+def _beside(reading: EventReading, family: QuoteFamily) -> QuoteFamily:
+    """The family beside the form that the person chose, else beside the one that the machine takes for the fullest."""
+    key = f"canonical_{family.canonical.article_id}_{family.canonical.span.start}"
+    usual = family.variants.index(family.canonical)
+    at = st.selectbox(
+        "Compare with",
+        range(len(family.variants)),
+        index=usual,
+        format_func=lambda at: (
+            f"{visible(reading.coverage.by_id[family.variants[at].article_id].outlet, 50)}: "
+            f"“{visible(family.variants[at].exact, 70)}”"
+        ),
+        key=key,
+    )
+    if at == usual:
+        return family
+    return compared_with(family, family.variants[at], reading.articles, reading.families)
 
 
 def _choose(listed: Sequence[QuoteFamily]) -> int:

@@ -1,0 +1,81 @@
+"""The matrix of claims and outlets as people meet it: filtered, followed to the span, made a claim, by keys too."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from event_desk import EventDesk, make_event_desk
+from live_server import LiveApp
+from playwright.sync_api import Locator, Page, expect
+
+HOSTILE = "<img src=x onerror=alert(1)> dam"
+
+
+@pytest.fixture(scope="module")
+def event(live_app: LiveApp) -> EventDesk:
+    return make_event_desk(live_app.engine, HOSTILE)
+
+
+def opened(page: Page, live_app: LiveApp, view: str = "claims") -> Locator:
+    page.goto(f"{live_app.url}/event?view={view}")
+    return page.get_by_role("table", name="Claims by outlets")
+
+
+def test_what_outlets_share_stands_in_one_row_and_what_one_leaves_out_stays_empty(
+    page: Page, live_app: LiveApp, event: EventDesk
+) -> None:
+    asked: list[str] = []
+    page.on("dialog", lambda dialog: asked.append(dialog.message))
+    table = opened(page, live_app)
+    expect(table.get_by_role("columnheader")).to_have_count(4)
+    expect(table.get_by_role("rowheader")).to_have_count(1)
+    expect(table.get_by_role("cell")).to_have_count(3)
+    page.get_by_label("Also what one article alone says").check()
+    expect(table.get_by_role("rowheader")).to_have_count(4)
+    expect(table.get_by_role("cell")).to_have_count(6)
+    page.get_by_role("searchbox", name="Filter by words").fill("mayor")
+    expect(page.get_by_role("status").filter(has_text="of 4 shown")).to_have_text("0 of 4 shown")
+    page.get_by_role("searchbox", name="Filter by words").fill("people died")
+    expect(table.get_by_role("rowheader")).to_have_count(2)
+    assert asked == [], "words from outside are never run"
+
+
+def test_a_cell_leads_to_its_span(page: Page, live_app: LiveApp, event: EventDesk) -> None:
+    opened(page, live_app).get_by_role("cell").nth(1).get_by_role("link").click()
+    expect(page).to_have_url(re.compile(rf"annotate\?article={event.articles['Ledger']}&at=0-42"))
+
+
+def test_spans_that_read_alike_are_made_a_claim(page: Page, live_app: LiveApp) -> None:
+    event = make_event_desk(live_app.engine, "Second dam", beside=" 2")
+    page.goto(f"{live_app.url}/event?view=claims&event={event.event_id}")
+    table = page.get_by_role("table", name="Claims by outlets")
+    table.get_by_role("button", name="Make a claim").click()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_label("The claim, as one sentence").fill("The dam broke.")
+    dialog.get_by_label("The claim, as one sentence").blur()
+    dialog.get_by_role("button", name="Make the claim").click()
+    expect(table.get_by_role("rowheader").get_by_role("link", name="The dam broke.")).to_be_visible()
+    expect(dialog).to_have_count(0)
+    assert list(event.read().coverage.claims.values()) == ["The dam broke."]
+
+
+def test_a_key_answers_for_a_pair_and_z_takes_it_back(page: Page, live_app: LiveApp) -> None:
+    event = make_event_desk(live_app.engine, "Third dam", beside=" 3")
+    page.goto(f"{live_app.url}/event?view=pairs&event={event.event_id}")
+    expect(page.get_by_text("Could one be true and the other false?")).to_be_visible()
+    page.keyboard.press("9")
+    expect(page.get_by_text("Kept: different.")).to_be_visible()
+    assert len(event.read().apart) == 1
+    page.keyboard.press("z")
+    expect(page.get_by_text("The last answer is taken back.")).to_be_visible()
+    assert event.read().apart == frozenset()
+
+
+def test_the_graph_takes_the_colours_of_the_page(page: Page, live_app: LiveApp, event: EventDesk) -> None:
+    opened(page, live_app, "origins")
+    picture = page.get_by_role("img", name="Who has it from whom")
+    expect(picture).to_be_visible()
+    light = picture.evaluate("element => getComputedStyle(element).color")
+    page.emulate_media(color_scheme="dark")
+    page.wait_for_function("([old]) => getComputedStyle(document.body).color !== old", arg=[light], timeout=30_000)

@@ -1,0 +1,91 @@
+"""What was decided of the event's claims: links with the way back, and a claim parted into two."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from workbench.domain.coverage import CoveredSpan
+from workbench.services import linking
+from workbench.services.claiming import SeenMention
+from workbench.services.corroborating import EventReading
+from workbench.storage.engine import Engine
+from workbench.storage.links import Link
+from workbench.ui import shell, state, words
+from workbench.ui.panels.verify_acts import act, show_problem
+from workbench.ui.plain_text import counted, literal, markdown, visible
+
+_PLACE = "links"
+_PARTED = "claim_to_part"
+
+
+def show_links(engine: Engine, reading: EventReading) -> None:
+    """Nothing, while the event has no claim."""
+    claims = reading.coverage.claims
+    if not claims:
+        return
+    show_problem(_PLACE)
+    found = linking.links_within(engine, list(claims))
+    with st.expander(f"Decided · {counted(len(found), 'link')} between claims", icon=":material/link:"):
+        for link in found:
+            _show_link(engine, link)
+        if not found:
+            st.caption("No two claims of this event have been compared yet.")
+    with st.expander("Part a claim into two", icon=":material/call_split:"):
+        _part(engine, reading)
+
+
+def _show_link(engine: Engine, link: Link) -> None:
+    first, second = (linking.statement_of(engine, key) for key in (link.claim_id, link.other_id))
+    name = words.RELATIONS[link.relation][0].lower()
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown(
+            f"“{markdown(first, 160)}” — **{name}** — “{markdown(second, 160)}” · {literal(link.annotator, 40)}",
+            width="stretch",
+        )
+        st.page_link(shell.VERIFY, label="Open", query_params={"claim": str(link.claim_id)})
+        st.button(
+            "Undo",
+            key=f"unlink_{link.claim_id}_{link.other_id}",
+            on_click=act,
+            args=(_PLACE, lambda: _undo(engine, link)),
+        )
+
+
+def _undo(engine: Engine, link: Link) -> str:
+    linking.unlink(engine, link.claim_id, link.other_id, annotator=state.annotator())
+    return "Taken back: mentions that had moved are where they were."
+
+
+def _part(engine: Engine, reading: EventReading) -> None:
+    mentions: dict[int, list[CoveredSpan]] = {}
+    for span in reading.coverage.spans:
+        if span.claim_id is not None:
+            mentions.setdefault(span.claim_id, []).append(span)
+    several = {claim: spans for claim, spans in mentions.items() if len(spans) > 1}
+    if not several:
+        st.caption("A claim needs two mentions to be parted.")
+        return
+    claim = st.selectbox(
+        "Claim", list(several), format_func=lambda key: visible(reading.coverage.claims[key], 120), key=_PARTED
+    )
+    spans = {span.key: span for span in several[claim]}
+    outlets = reading.coverage.by_id
+    chosen = st.multiselect(
+        "Mentions that say something else",
+        list(spans),
+        format_func=lambda key: f"{visible(outlets[key[0]].outlet, 40)}: {visible(spans[key].exact, 100)}",
+        key=f"parted_{claim}",
+    )
+    statement = st.text_input("What they claim, as one sentence", max_chars=1_000, key=f"parted_statement_{claim}")
+    st.button(
+        "Part them",
+        disabled=not chosen,
+        on_click=act,
+        args=(_PLACE, lambda: _split(engine, claim, chosen, statement)),
+    )
+
+
+def _split(engine: Engine, claim_id: int, keys: list[tuple[int, str]], statement: str) -> str:
+    seen = [SeenMention(*key, linking.mention_version(engine, *key)) for key in keys]
+    linking.split_claim(engine, claim_id, seen, statement, annotator=state.annotator())
+    return f"{counted(len(keys), 'mention')} became a claim of their own. Undo it under “Decided”."
