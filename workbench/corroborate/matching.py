@@ -43,7 +43,7 @@ FEATURES: Mapping[str, Callable[[Evidence], float]] = {
 WORTH = {"words": 1.5, "runs": 1.5, "meaning": 6.0, "held": 2.0, "figures": 3.5, "quoted": 1.5, "conflict": -4.0}
 _START = -7.8
 #: From here on two claims are proposed as one.
-CUT = 0.3
+CUT = 0.35
 #: A pair is looked at closely from here on: words, runs and meaning added. And how many pairs of one claim at most.
 _ROUGH, _MOST_EACH = 0.8, 30
 _BLOCK = 512

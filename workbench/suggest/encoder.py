@@ -7,7 +7,7 @@ in its tanh form. Weights are bytes with one scale for each output (or each word
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from io import BytesIO
 from math import pi, sqrt
@@ -84,26 +84,34 @@ class Encoder:
 
 
 @cache
-def load_encoder(name: str) -> Encoder:
-    """The encoder of that weight file. A tenth of a second the first time, nothing after."""
-    return read_encoder(read_weights(name))
+def load_encoder(name: str, *, whole: bool = False) -> Encoder:
+    """The encoder of that weight file. A tenth of a second the first time, nothing after.
+
+    ``whole``: it knows all word pieces, not the most frequent alone.
+    """
+    return read_encoder(read_weights(name), whole=whole)
 
 
-def read_encoder(weights: bytes) -> Encoder:
+def read_encoder(weights: bytes, *, whole: bool = False) -> Encoder:
     """The encoder that a weight file's bytes describe."""
     with np.load(BytesIO(weights)) as stored:
         arrays = {key: stored[key] for key in stored.files}
     depth = 1 + max(int(key.split(".")[1]) for key in arrays if key.startswith("layer."))
     head = {key.removeprefix("head."): _floats(value) for key, value in arrays.items() if key.startswith("head.")}
-    return Encoder(_embeddings(), tuple(_layer(arrays, number) for number in range(depth)), head)
+    return Encoder(_embeddings(whole), tuple(_layer(arrays, number) for number in range(depth)), head)
 
 
 @cache
-def _embeddings() -> Embeddings:
+def _embeddings(whole: bool) -> Embeddings:
     with np.load(BytesIO(read_weights("embeddings.npz"))) as stored:
-        return Embeddings(
+        shared = Embeddings(
             stored["pieces"], _floats(stored["scales"]), _floats(stored["places"]), _floats(stored["norm"])
         )
+    if not whole:
+        return shared
+    with np.load(BytesIO(read_weights("more_embeddings.npz"))) as more:
+        pieces = np.concatenate([shared.pieces, more["pieces"]])
+        return replace(shared, pieces=pieces, scales=np.concatenate([shared.scales, _floats(more["scales"])]))
 
 
 def _layer(arrays: dict[str, NDArray[np.generic]], number: int) -> Layer:

@@ -50,7 +50,7 @@ def _read(texts: Sequence[str]) -> Iterator[tuple[str, Floats]]:
         many = max(1, _TOGETHER // length)
         for start in range(0, len(rows), many):
             group = rows[start : start + many]
-            yield from zip((text for text, _ in group), _means(load_encoder(_ENCODER), group), strict=True)
+            yield from zip((text for text, _ in group), _means(load_encoder(_ENCODER, whole=True), group), strict=True)
 
 
 def _means(encoder: Encoder, group: Sequence[tuple[str, list[int]]]) -> Floats:
@@ -60,5 +60,5 @@ def _means(encoder: Encoder, group: Sequence[tuple[str, list[int]]]) -> Floats:
 
 
 def _pieces(text: str) -> list[int]:
-    known = vocabulary()
-    return [known[START], *text_pieces(text[:_MAX_CHARS])[: MAX_PIECES - 2], known[END]]
+    known = vocabulary(whole=True)
+    return [known[START], *text_pieces(text[:_MAX_CHARS], whole=True)[: MAX_PIECES - 2], known[END]]

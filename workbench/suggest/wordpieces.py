@@ -1,7 +1,7 @@
 """Cutting text into the word pieces that the encoder knows: longest match first, lower case, no accents.
 
 The vocabulary is the most frequent part of that of BERT (Devlin et al. 2019), one piece a line; ``##`` marks a piece
-that goes on inside a word.
+that goes on inside a word. The ``whole`` of it has the rarer pieces too.
 """
 
 from __future__ import annotations
@@ -19,15 +19,16 @@ _TOKEN = re.compile(r"[^\W_]+|[^\w\s]|_")
 
 
 @cache
-def vocabulary() -> dict[str, int]:
-    """Every word piece with its number."""
-    lines = read_weights("wordpieces.txt").decode("utf-8").split("\n")
-    return {piece: number for number, piece in enumerate(lines) if piece}
+def vocabulary(whole: bool = False) -> dict[str, int]:
+    """Every word piece with its number; a piece has the same one in both."""
+    names = ("wordpieces.txt", "more_wordpieces.txt") if whole else ("wordpieces.txt",)
+    lines = (line for name in names for line in read_weights(name).decode("utf-8").removesuffix("\n").split("\n"))
+    return {piece: number for number, piece in enumerate(lines)}
 
 
-def text_pieces(text: str) -> list[int]:
+def text_pieces(text: str, *, whole: bool = False) -> list[int]:
     """The numbers of all word pieces of a text, without the marks around it. Any text has some, or none."""
-    return [number for token in _TOKEN.findall(_plain(text)) for number in _word_pieces(token)]
+    return [number for token in _TOKEN.findall(_plain(text)) for number in _word_pieces(token, whole)]
 
 
 def word_pieces(word: str) -> tuple[int, ...]:
@@ -44,8 +45,8 @@ def _plain(text: str) -> str:
 
 
 @lru_cache(maxsize=20_000)
-def _word_pieces(token: str) -> tuple[int, ...]:
-    known = vocabulary()
+def _word_pieces(token: str, whole: bool) -> tuple[int, ...]:
+    known = vocabulary(whole)
     if len(token) > _MAX_WORD:
         return (known[UNKNOWN],)
     found, start = [], 0

@@ -18,5 +18,5 @@ def read_weights(name: str) -> bytes:
 
 @cache
 def weights_hash() -> Mapping[str, str]:
-    """SHA-256 of every weight file by name: what the configuration hash of the detector covers."""
+    """SHA-256 of the detector's weight files by name: what its configuration hash covers."""
     return MappingProxyType({name: hashlib.sha256(read_weights(name)).hexdigest() for name in _FILES})
