@@ -12,6 +12,8 @@ from torch import nn
 from training.encoder import PIECES, WEIGHTS, Layer, base
 
 DEPTH = 6
+#: The rarest pieces are left out: all weights together stay under 30 MB.
+MOST_PIECES = 25_000
 WEIGHTS_FILE = WEIGHTS / "meaning.npz"
 
 
@@ -32,9 +34,9 @@ def arrays() -> dict[str, np.ndarray]:
 
 def write_more() -> None:
     """``more_wordpieces.txt`` and ``more_embeddings.npz``."""
-    tensors, pieces = base(None)
+    tensors, pieces = base(MOST_PIECES)
     (WEIGHTS / "more_wordpieces.txt").write_text("\n".join(pieces[PIECES:]) + "\n", encoding="utf-8")
-    rows = tensors["embeddings.word_embeddings.weight"][PIECES:].numpy()
+    rows = tensors["embeddings.word_embeddings.weight"][PIECES : len(pieces)].numpy()
     scales = np.abs(rows).max(axis=1) / 127
     np.savez_compressed(
         WEIGHTS / "more_embeddings.npz",

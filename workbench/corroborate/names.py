@@ -13,7 +13,7 @@ _WORD = re.compile(r"[^\W_]+(?:[-.][^\W_]+)*")
 _GENITIVE = re.compile(r"[’']s?(?=\W|$)")
 _SMALL = frozenset({"the", "a", "an", "of", "for", "and", "to", "in", "on"})
 _BY = re.compile(r"\b(?:by|of)\s+(?:the\s+)?(?=(?:(?:de|al|el|van|von|der|bin|ibn)\s+)*[A-Z])")
-_BEHIND = re.compile(r",|\b(?:in|at|near|from|on|by|who|which|with)\b")
+_BEHIND = re.compile(r",|\b(?:in|at|near|from|on|by|who|which|with|but\s+also|as\s+well\s+as)\b")
 _POSSESSED = re.compile(
     r"[’']s?\s+(?:office|statement|spokes\w+|press\s+\w+|lawyers?|report|view|account|call)\b.*$", re.IGNORECASE
 )

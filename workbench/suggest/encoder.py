@@ -87,7 +87,7 @@ class Encoder:
 def load_encoder(name: str, *, whole: bool = False) -> Encoder:
     """The encoder of that weight file. A tenth of a second the first time, nothing after.
 
-    ``whole``: it knows all word pieces, not the most frequent alone.
+    ``whole``: it knows the rarer word pieces too, not the most frequent alone.
     """
     return read_encoder(read_weights(name), whole=whole)
 
