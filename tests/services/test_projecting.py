@@ -33,10 +33,10 @@ def event(engine: Engine, *texts: str) -> tuple[int, list[int]]:
     return grouping.list_events(engine)[0][0], ids
 
 
-def accept(engine: Engine, article_id: int) -> None:
+def accept(engine: Engine, article_id: int, text: str = SAID) -> None:
     suggest_spans(engine, article_id, [CLAIM])
     span = next(iter(standing(engine, article_id).values()))
-    record(engine, article_id, Hand(SAID).confirm(span))
+    record(engine, article_id, Hand(text, client_id=f"client-{article_id}").confirm(span))
 
 
 def waiting(engine: Engine, article_id: int) -> list[str]:
@@ -55,6 +55,15 @@ def test_it_is_found_in_a_text_without_punctuation_and_says_why(any_engine: Engi
     assert waiting(any_engine, bare) == ["dam at kelmost broke at least 23 miners died"]
     (span,) = open_article(any_engine, bare, annotator="Ada").spans
     assert span.reasons[0].startswith("the same claim was accepted in Outlet 0: “At least 23 miners died")
+
+
+def test_of_several_articles_that_said_it_the_reason_says_how_many(any_engine: Engine) -> None:
+    event_id, (said, bare, again) = event(any_engine, SAID, BARE, f"{SAID} Others said so too.")
+    accept(any_engine, said)
+    accept(any_engine, again, f"{SAID} Others said so too.")
+    assert projecting.project_event(any_engine, event_id) == ProjectReport(1, 1)
+    (span,) = open_article(any_engine, bare, annotator="Ada").spans
+    assert span.reasons[0].startswith("the same claim was accepted in 2 articles, among them Outlet")
 
 
 def test_another_figure_or_a_denial_is_not_the_same_claim(any_engine: Engine) -> None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from workbench.corroborate.printed_words import Words, key_of, read_words
 from workbench.corroborate.quote_forms import content_of
@@ -33,12 +33,16 @@ _FIGURE = re.compile(r"\d")
 
 @dataclass(frozen=True, slots=True)
 class Projected:
-    """A stretch of an article that reads like an accepted span of another; ``share`` of its meaning words, 0..1."""
+    """A stretch of an article that reads like an accepted span of another; ``share`` of its meaning words, 0..1.
+
+    ``accepted_in`` are the articles in which such a span was accepted, that of ``like`` first.
+    """
 
     article_id: int
     span: Span
     share: float
     like: CoveredSpan
+    accepted_in: tuple[int, ...]
 
 
 def project(coverage: Coverage) -> list[Projected]:
@@ -50,7 +54,7 @@ def project(coverage: Coverage) -> list[Projected]:
         marked[span.article_id].append(span.span)
     places = {article_id: _places(found) for article_id, found in words.items()}
     found = [
-        Projected(article_id, span, share, like)
+        Projected(article_id, span, share, like, (like.article_id,))
         for like in accepted
         for article_id, there in words.items()
         if article_id != like.article_id
@@ -111,13 +115,20 @@ def _negations(keys: tuple[str, ...]) -> bool:
 
 def _apart(found: list[Projected], marked: Mapping[int, list[Span]]) -> list[Projected]:
     kept: list[Projected] = []
-    taken = {article_id: list(spans) for article_id, spans in marked.items()}
     for one in sorted(found, key=lambda one: (-one.share, one.article_id, one.span)):
-        if any(_overlap(one.span, other) >= _MARKED_SHARE for other in taken.get(one.article_id, ())):
+        if any(_overlap(one.span, other) >= _MARKED_SHARE for other in marked.get(one.article_id, ())):
             continue
-        taken.setdefault(one.article_id, []).append(one.span)
-        kept.append(one)
+        at = next((at for at, other in enumerate(kept) if _same_place(one, other)), None)
+        if at is None:
+            kept.append(one)
+        else:
+            accepted_in = tuple(dict.fromkeys((*kept[at].accepted_in, *one.accepted_in)))
+            kept[at] = replace(kept[at], accepted_in=accepted_in)
     return kept
+
+
+def _same_place(one: Projected, other: Projected) -> bool:
+    return one.article_id == other.article_id and _overlap(one.span, other.span) >= _MARKED_SHARE
 
 
 def _overlap(one: Span, other: Span) -> float:

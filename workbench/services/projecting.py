@@ -77,5 +77,7 @@ def _proposal(coverage: Coverage, one: Projected) -> Proposal:
     outlet = coverage.by_id[one.like.article_id].outlet
     words = " ".join(one.like.exact.split())
     quoted = words if len(words) <= _QUOTED_CHARS else words[:_QUOTED_CHARS].rstrip() + "…"
-    reason = f"the same claim was accepted in {outlet}: “{quoted}”"
+    others = len(one.accepted_in) - 1
+    where = f"{others + 1} articles, among them {outlet}" if others else outlet
+    reason = f"the same claim was accepted in {where}: “{quoted}”"
     return Proposal(one.span, one.like.label, round(_MOST_SURE * one.share, 4), (reason,))

@@ -14,6 +14,7 @@ from workbench.ui import resources, shell, state
 from workbench.ui.panels.event_head import choose_event, show_head
 from workbench.ui.panels.event_views import VIEWS
 from workbench.ui.panels.verify_acts import show_said
+from workbench.ui.plain_text import counted
 
 _VIEW = "event_view"
 _STYLE = Path(__file__).parents[1] / "panels" / "event.css"
@@ -46,7 +47,8 @@ def _show(engine: Engine) -> None:
         st.info("Nothing has been suggested in these articles yet: let the workbench read them first.")
         st.page_link(shell.HOME, label="Read them", icon=":material/auto_awesome:")
         return
-    VIEWS[view].show(engine, reading)
+    with st.spinner(f"Comparing {counted(len(reading.coverage.articles), 'article')}…"):
+        VIEWS[view].show(engine, reading)
 
 
 def _nothing_yet(articles: int) -> None:
