@@ -41,7 +41,7 @@ from workbench.suggest.meaning import vectors
 SpanKey = tuple[int, str]
 _KEPT = 8
 #: More than that in one picture nobody can read.
-_MOST_NODES = 28
+_MOST_NODES = 40
 #: So many spans are compared by their meaning too, at 6 ms each; of more by words, letters and figures alone.
 _MOST_READ = 400
 _QUOTED = frozenset({HopMode.DIRECT, HopMode.PARTIAL})

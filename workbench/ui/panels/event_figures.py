@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from html import escape
+
 import streamlit as st
 
 from workbench.corroborate import figures
-from workbench.corroborate.figures import Comparison, FigureStrip
+from workbench.corroborate.figures import Comparison, FigureStrip, StripFigure
 from workbench.domain.comparison_labels import FigureComparison
 from workbench.services.corroborating import EventReading
 from workbench.storage.engine import Engine
-from workbench.ui import shell, state
-from workbench.ui.plain_text import counted, literal
+from workbench.ui import state
+from workbench.ui.plain_text import counted, visible
 from workbench.ui.times import zone
 from workbench.ui.views import event_figures as view
 
@@ -130,22 +132,30 @@ def _table(lines: list[view.StripLine]) -> None:
 
 
 def _pairs(reading: EventReading, found: tuple[Comparison, ...]) -> None:
+    """Those that can be compared in full view, the others folded away."""
     if not found:
         return
     st.subheader("Pair by pair", anchor=False)
-    for one in found[:_MOST_PAIRS]:
-        icon, verdict = _SIGNS[one.verdict]
-        sides = [
-            f"“{literal(side.value_text, 80)}” ({literal(reading.coverage.by_id[side.article_id].outlet, 40)})"
-            for side in (one.a, one.b)
-        ]
-        with st.container(horizontal=True, vertical_alignment="center"):
-            st.markdown(f"{icon} **{verdict}**: {sides[0]} and {sides[1]}. {literal(one.sentence)}", width="stretch")
-            for side, label in ((one.a, "First"), (one.b, "Second")):
-                st.page_link(
-                    shell.ANNOTATE,
-                    label=label,
-                    query_params={"article": str(side.article_id), "at": f"{side.span.start}-{side.span.end}"},
-                )
-    if len(found) > _MOST_PAIRS:
-        st.caption(f"{len(found) - _MOST_PAIRS:,} more pairs, none of which conflicts before these.")
+    apart = [one for one in found if one.verdict is FigureComparison.NOT_COMPARABLE]
+    st.html(_list(reading, [one for one in found if one.verdict is not FigureComparison.NOT_COMPARABLE]))
+    if apart:
+        with st.expander(f"{counted(len(apart), 'pair')} that cannot be compared, and why"):
+            st.html(_list(reading, apart[:_MOST_PAIRS]))
+            if len(apart) > _MOST_PAIRS:
+                st.caption(f"{len(apart) - _MOST_PAIRS:,} more are like these.")
+
+
+def _list(reading: EventReading, pairs: list[Comparison]) -> str:
+    return f'<ul class="cw-pairs">{"".join(_line(reading, one) for one in pairs)}</ul>'
+
+
+def _line(reading: EventReading, one: Comparison) -> str:
+    sides = " and ".join(_side(reading, side) for side in (one.a, one.b))
+    verdict = _SIGNS[one.verdict][1].capitalize()
+    return f"<li><b>{verdict}</b>: {sides}. {escape(one.sentence.removeprefix(f'{verdict}: '))}</li>"
+
+
+def _side(reading: EventReading, side: StripFigure) -> str:
+    outlet = escape(visible(reading.coverage.by_id[side.article_id].outlet, 40))
+    place = f"annotate?article={side.article_id}&amp;at={side.span.start}-{side.span.end}"
+    return f'“{escape(visible(side.value_text, 80))}” (<a href="{place}" target="_self">{outlet}</a>)'

@@ -22,6 +22,7 @@ from workbench.ui.views import provenance_picture
 _PLACE = "origins"
 _SCOPE = "provenance_scope"
 _UNDO = "origin_undo"
+_ORIGIN_PX = 580
 _PRIMARIES = {
     "looked_for": ("Looked for, not to be had", "Keep it out of the list: the search is on record."),
     "not_needed": ("Not needed", "It would settle nothing."),
@@ -45,20 +46,22 @@ def _show_origins(engine: Engine, reading: EventReading) -> None:
     )
     named = [one for one in reading.shown_origins if one.origin.kind is not OriginKind.UNNAMED]
     nobody = [one for one in reading.shown_origins if one.origin.kind is OriginKind.UNNAMED]
-    left, right = st.columns(2, gap="large")
-    half = -(-len(named) // 2)
-    for column, some in ((left, named[:half]), (right, named[half:])):
-        with column:
-            for shown in some:
-                _show_origin(engine, reading, shown)
+    _show_each(engine, reading, named)
     if nobody:
         with st.expander(counted(len(nobody), *words.ORIGINS[OriginKind.UNNAMED])):
-            for shown in nobody:
-                _show_origin(engine, reading, shown)
+            _show_each(engine, reading, nobody)
     if not reading.shown_origins:
         st.info("No origin was found: no article names whom it has this from.")
     with st.popover("Add an origin", icon=":material/add:"):
         _edit(engine, reading, None)
+
+
+def _show_each(engine: Engine, reading: EventReading, some: list[ShownOrigin]) -> None:
+    """As many beside each other as there is room for."""
+    with st.container(horizontal=True, gap="large"):
+        for shown in some:
+            with st.container(width=_ORIGIN_PX):
+                _show_origin(engine, reading, shown)
 
 
 def _show_graph(reading: EventReading) -> None:
