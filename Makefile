@@ -13,10 +13,6 @@ run: $(VENV)/.run
 	@$(BIN)/python -m workbench suggest
 	@exec $(BIN)/python -m workbench serve
 
-# The tests share the cores out among themselves: no library takes them all for one of them.
-test: export OPENBLAS_NUM_THREADS ?= 1
-test: export OMP_NUM_THREADS ?= 1
-test: export BLIS_NUM_THREADS ?= 1
 test: $(VENV)/.dev chromium
 	$(BIN)/python -m pytest -n auto
 
