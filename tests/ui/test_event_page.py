@@ -140,6 +140,10 @@ def test_articles_are_moved_between_events_and_back(app: AppTest, desk: Engine) 
     assert grouping.loose_articles(desk) == []
     press(app, "Undo the last move")
     assert grouping.loose_articles(desk) == [loose]
+    app.multiselect(key="grouping_articles").select(event.articles["Post"]).run()
+    app.selectbox(key="grouping_target").set_value("No event").run()
+    press(app, "Move")
+    assert grouping.loose_articles(desk) == [event.articles["Post"], loose]
 
 
 def test_an_event_is_renamed(app: AppTest, desk: Engine) -> None:

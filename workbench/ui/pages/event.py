@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import streamlit as st
 
@@ -15,6 +16,9 @@ from workbench.ui.panels.event_head import choose_event, show_head
 from workbench.ui.panels.event_views import VIEWS
 from workbench.ui.panels.verify_acts import show_said
 from workbench.ui.plain_text import counted
+
+if TYPE_CHECKING:
+    from workbench.services.corroborating import EventReading
 
 _VIEW = "event_view"
 _STYLE = Path(__file__).parents[1] / "panels" / "event.css"
@@ -31,7 +35,7 @@ def _show(engine: Engine) -> None:
     view = _view()
     if view == "grouping":
         _choose_view(view)
-        VIEWS["grouping"].show(engine, None)
+        VIEWS["grouping"].show(engine, _chosen_reading(engine, named))
         return
     if not named:
         _nothing_yet(desk.article_count)
@@ -49,6 +53,15 @@ def _show(engine: Engine) -> None:
         return
     with st.spinner(f"Comparing {counted(len(reading.coverage.articles), 'article')}…"):
         VIEWS[view].show(engine, reading)
+
+
+def _chosen_reading(engine: Engine, named: list[EventState]) -> EventReading | None:
+    """The event whose articles may be moved; None where there is none."""
+    if not named:
+        return None
+    event = _asked(named)
+    choose_event(named, event)
+    return None if event.event_id is None else resources.events().read(engine, event.event_id)
 
 
 def _nothing_yet(articles: int) -> None:

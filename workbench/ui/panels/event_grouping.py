@@ -86,9 +86,10 @@ def _refuse(engine: Engine, proposal: ProposedEvent) -> str:
 def _show_moving(engine: Engine, reading: EventReading | None) -> None:
     st.subheader("Move articles", anchor=False)
     events = {label: event_id for event_id, label in grouping.list_events(engine)}
-    ids = [article.article_id for article in reading.coverage.articles] if reading else grouping.loose_articles(engine)
+    own = [article.article_id for article in reading.coverage.articles] if reading else []
+    ids = [*own, *grouping.loose_articles(engine)]
     if not ids:
-        st.caption("Every article belongs to an event: choose the event above to move one of its articles.")
+        st.caption("There is no article to move.")
         return
     names = grouping.article_names(engine, ids)
     chosen = st.multiselect(
