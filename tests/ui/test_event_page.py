@@ -92,6 +92,10 @@ def test_a_class_of_texts_is_ruled_on_and_taken_back(app: AppTest, desk: Engine)
     (ruled,) = [ruled for (kind, _), ruled in event.read().rulings.items() if kind == RulingKind.DERIVATION]
     assert ruled.decision == "one_text"
     assert "One text, two outlets" in words(app)
+    assert "5 articles, 4 texts" in words(app)
+    press(app, "Take back")
+    press(app, "Two texts of their own")
+    assert "5 articles, 5 texts" in words(app)
     press(app, "Take back")
     assert event.read().ruled(RulingKind.DERIVATION, ruled.subject) is None
 

@@ -20,7 +20,7 @@ from workbench.corroborate.matching import Pair, propose_pairs
 from workbench.corroborate.matrix import MatrixRow, matrix_rows
 from workbench.corroborate.near_duplicates import WHOLLY_FROM, NearDuplicate, near_duplicates
 from workbench.corroborate.origins import Grade, HeadlineCounts, Origin, find_origins, grade, headline_counts
-from workbench.corroborate.quote_family import QuoteFamily
+from workbench.corroborate.quote_family import QuoteFamily, Variant
 from workbench.corroborate.quotes import quote_families
 from workbench.corroborate.read_article import ReadArticle
 from workbench.corroborate.standing import Standing, standings
@@ -40,12 +40,28 @@ from workbench.suggest.meaning import vectors
 
 SpanKey = tuple[int, str]
 _KEPT = 8
+#: What a person says of two texts, and the least and the most that they then share.
+ONE_TEXT, PARTLY, APART = "one_text", "partly", "apart"
+_RULED_SHARES = {ONE_TEXT: (1.0, 1.0), PARTLY: (0.0, WHOLLY_FROM - 0.01), APART: (0.0, 0.0)}
+#: What a person says of words that are another utterance's.
+NO_VARIANT = "no_variant"
 #: More than that in one picture nobody can read.
 _MOST_NODES = 40
 #: So many spans are compared by their meaning too, at 6 ms each; of more by words, letters and figures alone.
 _MOST_READ = 400
 _QUOTED = frozenset({HopMode.DIRECT, HopMode.PARTIAL})
 _DIFFERENT = frozenset({ClaimRelation.DIFFERENT, ClaimRelation.SAME_EVENT})
+
+
+def derivation_subject(pair: NearDuplicate) -> str:
+    """What a ruling on two texts is kept under."""
+    return f"{pair.first}|{pair.second}"
+
+
+def variant_subject(family: QuoteFamily, variant: Variant) -> str:
+    """What a ruling on a printed form is kept under."""
+    places = (variant, family.canonical)
+    return "|".join(f"{one.article_id}:{one.span.start}-{one.span.end}" for one in places)
 
 
 @dataclass(frozen=True)
@@ -131,11 +147,13 @@ class EventReading:
 
     @cached_property
     def contained(self) -> Mapping[tuple[int, int], float]:
-        """(a, b): the share of a's wording that stands in b."""
+        """(a, b): the share of a's wording that stands in b; where a person ruled on the pair, what they said of it."""
         shares = {}
         for pair in self.near:
-            shares[pair.first, pair.second] = pair.first_in_second
-            shares[pair.second, pair.first] = pair.second_in_first
+            ruled = self.ruled(RulingKind.DERIVATION, derivation_subject(pair))
+            least, most = _RULED_SHARES[ruled.decision] if ruled is not None else (0.0, 1.0)
+            shares[pair.first, pair.second] = min(max(pair.first_in_second, least), most)
+            shares[pair.second, pair.first] = min(max(pair.second_in_first, least), most)
         return shares
 
     @cached_property
@@ -158,7 +176,10 @@ class EventReading:
     @cached_property
     def origins(self) -> Sequence[Origin]:
         """What the articles are proposed to rest on."""
-        printed = [[(variant.article_id, variant.span) for variant in family.variants] for family in self.families]
+        printed = [
+            [(variant.article_id, variant.span) for variant in family.variants if not self._ruled_out(family, variant)]
+            for family in self.families
+        ]
         return find_origins(self.coverage, self.contained, printed, self.agents)
 
     @cached_property
@@ -174,6 +195,10 @@ class EventReading:
     def grade(self, keys: Collection[SpanKey]) -> Grade:
         """How well these spans corroborate each other: by origins, never by articles."""
         return grade(self.coverage, [one.origin for one in self.shown_origins], keys)
+
+    def _ruled_out(self, family: QuoteFamily, variant: Variant) -> bool:
+        ruled = self.ruled(RulingKind.QUOTE_VARIANT, variant_subject(family, variant))
+        return ruled is not None and ruled.decision == NO_VARIANT
 
     @cached_property
     def drifts(self) -> Sequence[DriftFlag]:

@@ -98,6 +98,12 @@ def rename(engine: Engine, event_id: int, *, label: str, period: str = "", place
         events.rename_event(session, event_id, label=name, period=when, place=where)
 
 
+def proposed_as_of(engine: Engine) -> tuple[int, ...]:
+    """While this stands, ``propose`` answers the same."""
+    with reading(engine) as session:
+        return events.grouping_mark(session)
+
+
 def propose(engine: Engine) -> list[ProposedEvent]:
     """Groups whose articles are not all in one event yet, the largest first; without those that people refused."""
     with reading(engine) as session:

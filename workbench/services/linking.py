@@ -15,7 +15,7 @@ from workbench.domain.labels import ClaimRelation
 from workbench.domain.models import Evidence, Mention
 from workbench.errors import ActRefused, InputError, NotFound, StaleWrite
 from workbench.services.claiming import SeenMention
-from workbench.storage import claims, decisions, evidence, links, mentions
+from workbench.storage import claims, coverage, decisions, evidence, links, mentions
 from workbench.storage.claims import Wording
 from workbench.storage.engine import Engine, Session, reading, writing
 from workbench.storage.links import Link
@@ -191,10 +191,10 @@ def links_within(engine: Engine, claim_ids: Sequence[int]) -> list[Link]:
         return links.links_of(session, claim_ids)
 
 
-def statement_of(engine: Engine, claim_id: int) -> str:
-    """What the claim says now. Raises NotFound."""
+def statements_of(engine: Engine, claim_ids: Iterable[int]) -> dict[int, str]:
+    """What each of these claims says now."""
     with reading(engine) as session:
-        return claims.get_claim(session, claim_id).statement
+        return coverage.statements_of(session, claim_ids)
 
 
 def mention_version(engine: Engine, article_id: int, span_id: str) -> int:

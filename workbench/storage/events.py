@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy import func
 from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, select
 
-from workbench.domain.models import Article, DetectorRun, Event, EventMove
+from workbench.domain.models import Article, DetectorRun, Event, EventMove, Ruling
 from workbench.errors import NotFound
 
 
@@ -77,6 +78,14 @@ def last_moves(session: Session, article_ids: Sequence[int]) -> dict[int, int | 
     """From which event each of these articles was moved last; without those that never were."""
     query = select(EventMove.article_id, EventMove.from_event_id).where(col(EventMove.article_id).in_(article_ids))
     return {article_id: event_id for article_id, event_id in session.exec(query.order_by(col(EventMove.id)))}
+
+
+def grouping_mark(session: Session) -> tuple[int, ...]:
+    """The newest rows of all that grouping goes by: while they stand, the same groups are proposed."""
+    newest = (
+        select_columns(func.max(table.id)).scalar_subquery() for table in (Article, DetectorRun, EventMove, Ruling)
+    )
+    return tuple(value or 0 for value in session.connection().execute(select_columns(*newest)).one())
 
 
 def grouped_articles(session: Session, *, limit: int) -> list[GroupedArticle]:

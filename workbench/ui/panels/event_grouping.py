@@ -31,7 +31,7 @@ def show(engine: Engine, reading: EventReading | None) -> None:
 def _show_proposals(engine: Engine) -> None:
     st.subheader("Proposed", anchor=False)
     with st.spinner("Looking for articles that report one event…"):
-        proposed = grouping.propose(engine)
+        proposed = _proposed(str(engine.url), grouping.proposed_as_of(engine), engine)
     if not proposed:
         st.success("No articles outside an event seem to belong together.", icon=":material/task_alt:")
         return
@@ -40,6 +40,12 @@ def _show_proposals(engine: Engine) -> None:
         _show_proposal(engine, proposal)
     if len(proposed) > _MOST_SHOWN:
         st.caption(f"{len(proposed) - _MOST_SHOWN:,} smaller ones follow when these are answered.")
+
+
+@st.cache_data(max_entries=4, ttl=3600, show_spinner=False)
+def _proposed(url: str, as_of: tuple[int, ...], _engine: Engine) -> list[ProposedEvent]:
+    """Thousands of articles take seconds: looked through again only when something has changed."""
+    return grouping.propose(_engine)
 
 
 def _show_proposal(engine: Engine, proposal: ProposedEvent) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import streamlit as st
 
 from workbench.domain.coverage import CoveredSpan
@@ -26,16 +28,17 @@ def show_links(engine: Engine, reading: EventReading) -> None:
     show_problem(_PLACE)
     found = linking.links_within(engine, list(claims))
     with st.expander(f"Decided · {counted(len(found), 'link')} between claims", icon=":material/link:"):
+        said = linking.statements_of(engine, {key for link in found for key in (link.claim_id, link.other_id)})
         for link in found:
-            _show_link(engine, link)
+            _show_link(engine, link, said)
         if not found:
             st.caption("No two claims of this event have been compared yet.")
     with st.expander("Part a claim into two", icon=":material/call_split:"):
         _part(engine, reading)
 
 
-def _show_link(engine: Engine, link: Link) -> None:
-    first, second = (linking.statement_of(engine, key) for key in (link.claim_id, link.other_id))
+def _show_link(engine: Engine, link: Link, said: Mapping[int, str]) -> None:
+    first, second = said[link.claim_id], said[link.other_id]
     name = words.RELATIONS[link.relation][0].lower()
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(

@@ -11,7 +11,7 @@ from workbench.corroborate.quote_family import QuoteFamily, Variant
 from workbench.corroborate.quotes import compared_with
 from workbench.domain.comparison_labels import Materiality, QuoteMarks, WordChange
 from workbench.domain.labels import RulingKind
-from workbench.services.corroborating import EventReading
+from workbench.services.corroborating import NO_VARIANT, EventReading, variant_subject
 from workbench.storage.engine import Engine
 from workbench.ui import shell, state
 from workbench.ui.panels.event_ruling import ask
@@ -30,7 +30,7 @@ _ANSWERS = {
     Materiality.NONE: ("No difference", "The words are the same, to the sign."),
     Materiality.COSMETIC: ("Cosmetic", "Spelling, punctuation or length differ; what is said does not."),
     Materiality.CHANGES_MEANING: ("Changes the meaning", "A reader takes away something else."),
-    "no_variant": ("Not this quote", "These are other words: take it out of the family."),
+    NO_VARIANT: ("Not this quote", "These are other words: take it out of the family."),
 }
 
 
@@ -115,7 +115,7 @@ def _show_variant(engine: Engine, reading: EventReading, family: QuoteFamily, va
             engine,
             reading,
             RulingKind.QUOTE_VARIANT,
-            subject_of(family, variant),
+            variant_subject(family, variant),
             _ANSWERS,
             proposed=variant.materiality,
             details=_details(family, variant),
@@ -142,12 +142,6 @@ def _shortened(words: str) -> str:
     if len(listed) <= _MOST_WORDS:
         return words
     return f"{' '.join(listed[:4])} … {' '.join(listed[-4:])}"
-
-
-def subject_of(family: QuoteFamily, variant: Variant) -> str:
-    """What a ruling on a variant is kept under."""
-    places = (variant, family.canonical)
-    return "|".join(f"{one.article_id}:{one.span.start}-{one.span.end}" for one in places)
 
 
 def _details(family: QuoteFamily, variant: Variant) -> dict[str, object]:

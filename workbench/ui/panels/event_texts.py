@@ -12,7 +12,7 @@ from workbench.corroborate.shared_passages import shared_passages
 from workbench.domain.comparison_labels import DerivationClass
 from workbench.domain.labels import RulingKind
 from workbench.domain.spans import Span
-from workbench.services.corroborating import EventReading
+from workbench.services.corroborating import APART, ONE_TEXT, PARTLY, EventReading, derivation_subject
 from workbench.storage.engine import Engine
 from workbench.ui import state
 from workbench.ui.panels.event_ruling import ask
@@ -25,14 +25,14 @@ _CLASSES = {
     DerivationClass.NOT_DERIVED: "not derived",
 }
 _ANSWERS = {
-    "one_text": ("One text, two outlets", "They count as one wherever texts and origins are counted."),
-    "partly": ("Partly taken over", "Some of the wording comes from the other."),
-    "apart": ("Two texts of their own", "What they share says nothing."),
+    ONE_TEXT: ("One text, two outlets", "They count as one wherever texts and origins are counted."),
+    PARTLY: ("Partly taken over", "Some of the wording comes from the other."),
+    APART: ("Two texts of their own", "What they share says nothing."),
 }
 _PROPOSED = {
-    DerivationClass.WHOLLY: "one_text",
-    DerivationClass.PARTIALLY: "partly",
-    DerivationClass.NOT_DERIVED: "apart",
+    DerivationClass.WHOLLY: ONE_TEXT,
+    DerivationClass.PARTIALLY: PARTLY,
+    DerivationClass.NOT_DERIVED: APART,
 }
 
 
@@ -52,7 +52,7 @@ def show(engine: Engine, reading: EventReading) -> None:
         engine,
         reading,
         RulingKind.DERIVATION,
-        f"{pair.first}|{pair.second}",
+        derivation_subject(pair),
         _ANSWERS,
         proposed=_PROPOSED[_nearer(pair)],
         details={"first_in_second": pair.first_in_second, "second_in_first": pair.second_in_first},
