@@ -16,7 +16,7 @@ from workbench.corroborate.agents import Agents, read_agents
 from workbench.corroborate.clusters import gather
 from workbench.corroborate.drift import DriftFlag
 from workbench.corroborate.figures import FigureStrip
-from workbench.corroborate.matching import Pair, propose_pairs
+from workbench.corroborate.matching import Pair
 from workbench.corroborate.matrix import MatrixRow, matrix_rows
 from workbench.corroborate.near_duplicates import WHOLLY_FROM, NearDuplicate, near_duplicates
 from workbench.corroborate.origins import Grade, HeadlineCounts, Origin, find_origins, grade, headline_counts
@@ -29,6 +29,7 @@ from workbench.domain.coverage import Coverage, CoveredSpan
 from workbench.domain.labels import ClaimRelation, HopMode, RulingKind
 from workbench.domain.proposals import Text
 from workbench.services.covering import coverage_of, published
+from workbench.services.matching import pairs_among
 from workbench.services.sourcing import ShownOrigin, shown_origins
 from workbench.storage import coverage as stored
 from workbench.storage import decisions, links
@@ -36,7 +37,6 @@ from workbench.storage.coverage import CoverageMark
 from workbench.storage.engine import Engine, reading, writing
 from workbench.storage.links import Ruled
 from workbench.storage.origins import StoredOrigin, origins_of
-from workbench.suggest.meaning import vectors
 
 SpanKey = tuple[int, str]
 _KEPT = 8
@@ -47,8 +47,6 @@ _RULED_SHARES = {ONE_TEXT: (1.0, 1.0), PARTLY: (0.0, WHOLLY_FROM - 0.01), APART:
 NO_VARIANT = "no_variant"
 #: More than that in one picture nobody can read.
 _MOST_NODES = 40
-#: So many spans are compared by their meaning too, at 6 ms each; of more by words, letters and figures alone.
-_MOST_READ = 400
 _QUOTED = frozenset({HopMode.DIRECT, HopMode.PARTIAL})
 _DIFFERENT = frozenset({ClaimRelation.DIFFERENT, ClaimRelation.SAME_EVENT})
 
@@ -110,8 +108,7 @@ class EventReading:
     @cached_property
     def pairs(self) -> Sequence[Pair[SpanKey]]:
         """Spans that may say the same, or speak against each other, the surest first; without those ruled on."""
-        texts = {span.key: span.exact for span in self.coverage.spans}
-        found = propose_pairs(texts, embed=vectors if len(texts) <= _MOST_READ else None)
+        found = pairs_among({span.key: span.exact for span in self.coverage.spans})
         return [pair for pair in found if frozenset((pair.key_a, pair.key_b)) not in self.apart]
 
     @cached_property

@@ -13,7 +13,7 @@ import orjson
 
 from workbench.corroborate.claim_index import ClaimIndex
 from workbench.corroborate.match_readings import TermWeights, read
-from workbench.corroborate.matching import Match, Pair, compare, propose_pairs
+from workbench.corroborate.matching import Key, Match, Pair, compare, propose_pairs
 from workbench.domain.labels import ClaimRelation
 from workbench.errors import BadRow
 from workbench.evaluation.gold import read_gold
@@ -23,6 +23,8 @@ from workbench.suggest.meaning import vectors
 #: How many claims are given for each line.
 RANKED = 20
 _TOGETHER = 256
+#: So many claims are compared by their meaning too, at 6 ms each; of more by words, letters and figures alone.
+_MOST_READ = 400
 
 Progress = Callable[[int], None]
 
@@ -40,9 +42,9 @@ def match_pairs(pairs: Iterable[tuple[str, str]]) -> Iterator[Match]:
             yield compare(text_a, text_b, weights=weights, meaning=float(cosine))
 
 
-def pairs_among(texts: Mapping[int, str]) -> list[Pair[int]]:
+def pairs_among(texts: Mapping[Key, str]) -> list[Pair[Key]]:
     """The linked pairs among the claims of an event, by their keys; the most probably same first."""
-    return propose_pairs(texts, embed=vectors)
+    return propose_pairs(texts, embed=vectors if len(texts) <= _MOST_READ else None)
 
 
 def claim_index() -> ClaimIndex[Any]:

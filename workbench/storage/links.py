@@ -120,16 +120,6 @@ def append_link(
     )
 
 
-def absorbed_by(session: Session, claim_ids: Iterable[int]) -> dict[int, int]:
-    """Those of the claims that were found the same as another and became it, with that one."""
-    wanted = set(claim_ids)
-    return {
-        link.other_id: link.claim_id
-        for link in links_of(session, wanted)
-        if link.relation is ClaimRelation.SAME and link.other_id in wanted
-    }
-
-
 def rulings_of(session: Session, event_id: int | None, kinds: Iterable[RulingKind]) -> dict[tuple[str, str], Ruled]:
     """The newest rulings in an event by kind and subject, those of no event where ``event_id`` is None.
 

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from html import escape
 
 import streamlit as st
 
 from workbench.corroborate.matching import Pair
 from workbench.domain.coverage import CoveredSpan
-from workbench.domain.labels import ClaimRelation, RulingKind
-from workbench.services import adopting, corroborating, linking
-from workbench.services.corroborating import EventReading
-from workbench.services.guiding import current_guideline
+from workbench.domain.labels import ClaimRelation
+from workbench.services import linking, pairing
+from workbench.services.corroborating import EventReading, SpanKey
+from workbench.services.pairing import Answered
 from workbench.storage.engine import Engine
 from workbench.ui import shell, state, words
 from workbench.ui.panels.event_links import show_links
@@ -33,17 +32,11 @@ _KEYS = {
     ClaimRelation.SAME_EVENT: "8",
     ClaimRelation.DIFFERENT: "9",
 }
-SpanKey = tuple[int, str]
-
-
-def subject_of(one: SpanKey, other: SpanKey) -> str:
-    """What a ruling on two spans is kept under, whichever is named first."""
-    return "|".join(f"{article}:{span}" for article, span in sorted((one, other)))
 
 
 def show(engine: Engine, reading: EventReading) -> None:
     spans = {span.key: span for span in reading.coverage.spans}
-    waiting = _waiting(engine, reading, spans)
+    waiting = pairing.waiting_pairs(engine, reading)
     show_problem(_PLACE)
     _show_undo(engine, reading)
     if not waiting:
@@ -59,23 +52,6 @@ def show(engine: Engine, reading: EventReading) -> None:
         last = at == len(waiting) - 1
         st.button("Skip", shortcut="j", disabled=last, on_click=state.set_field, args=(_SKIPPED, at + 1))
     show_links(engine, reading)
-
-
-def _waiting(engine: Engine, reading: EventReading, spans: dict[SpanKey, CoveredSpan]) -> list[Pair[SpanKey]]:
-    """The pairs that nobody has answered: neither as spans, nor as the claims that they belong to."""
-    decided = {
-        frozenset((link.claim_id, link.other_id))
-        for link in linking.links_within(engine, list(reading.coverage.claims))
-    }
-    waiting = []
-    for pair in reading.pairs:
-        claims = [spans[key].claim_id for key in (pair.key_a, pair.key_b)]
-        tied = [claim for claim in claims if claim is not None]
-        if len(tied) == 2 and (tied[0] == tied[1] or frozenset(tied) in decided):
-            continue
-        if reading.ruled(RulingKind.PAIR, subject_of(pair.key_a, pair.key_b)) is None:
-            waiting.append(pair)
-    return waiting
 
 
 def _show_pair(engine: Engine, reading: EventReading, pair: Pair[SpanKey], spans: dict[SpanKey, CoveredSpan]) -> None:
@@ -143,47 +119,13 @@ def _decide(
     spans: dict[SpanKey, CoveredSpan],
     relation: ClaimRelation,
 ) -> str:
-    """The answer, kept: as a link of claims, or for two spans without claims that differ as a ruling on the spans."""
-    one, other = spans[pair.key_a], spans[pair.key_b]
-    who, name = state.annotator(), words.RELATIONS[relation][0].lower()
-    apart = relation in (ClaimRelation.DIFFERENT, ClaimRelation.SAME_EVENT)
-    if apart and (one.claim_id is None or other.claim_id is None):
-        subject = subject_of(one.key, other.key)
-        details = {"spans": [list(one.key), list(other.key)]}
-        seen = reading.ruling_version(RulingKind.PAIR, subject)
-        corroborating.rule(
-            engine, reading.event_id, RulingKind.PAIR, subject, relation, seen=seen, details=details, annotator=who
-        )
-        state.set_field(_UNDO, ("ruling", subject, seen + 1))
-        return f"Kept: {name}."
-    guideline = current_guideline(engine).version
-    if relation is ClaimRelation.SAME and (one.claim_id is None or other.claim_id is None):
-        untied = [span.key for span in (one, other) if span.claim_id is None]
-        claim_id = one.claim_id if one.claim_id is not None else other.claim_id
-        statement = max((one, other), key=lambda span: span.score).exact
-        claim_id = adopting.adopt(
-            engine, untied, claim_id=claim_id, statement=statement, annotator=who, guideline_version=guideline
-        )
-        state.set_field(_UNDO, ("tie", claim_id, untied))
-        return "Kept: the same claim."
-    first, second = (_claim_of(engine, span, guideline) for span in (one, other))
-    seen = linking.decision_count(engine, first, second)
-    linking.link(engine, first, second, relation, seen=seen, annotator=who)
-    state.set_field(_UNDO, ("link", first, second))
-    return f"Kept: {name}."
-
-
-def _claim_of(engine: Engine, span: CoveredSpan, guideline: str) -> int:
-    if span.claim_id is not None:
-        return span.claim_id
-    return adopting.adopt(
-        engine, [span.key], statement=span.exact, annotator=state.annotator(), guideline_version=guideline
-    )
+    state.set_field(_UNDO, pairing.answer(engine, reading, pair, spans, relation, annotator=state.annotator()))
+    return f"Kept: {words.RELATIONS[relation][0].lower()}."
 
 
 def _show_undo(engine: Engine, reading: EventReading) -> None:
     last = state.field(_UNDO)
-    if isinstance(last, tuple):
+    if isinstance(last, Answered):
         st.button(
             "Undo the last answer",
             icon=":material/undo:",
@@ -194,14 +136,7 @@ def _show_undo(engine: Engine, reading: EventReading) -> None:
         )
 
 
-def _undo(engine: Engine, reading: EventReading, last: Sequence[object]) -> str:
-    who = state.annotator()
-    match last:
-        case ("ruling", str(subject), int(version)):
-            corroborating.rule(engine, reading.event_id, RulingKind.PAIR, subject, "", seen=version, annotator=who)
-        case ("tie", int(claim_id), list(keys)):
-            adopting.untie_all(engine, claim_id, keys, annotator=who)
-        case ("link", int(first), int(second)):
-            linking.unlink(engine, first, second, annotator=who)
+def _undo(engine: Engine, reading: EventReading, last: Answered) -> str:
+    pairing.take_back(engine, reading.event_id, last, annotator=state.annotator())
     state.set_field(_UNDO, None)
     return "The last answer is taken back."
