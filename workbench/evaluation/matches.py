@@ -43,15 +43,22 @@ def pair_facts(found: Sequence[ClaimRelation], wanted: Sequence[str]) -> dict[st
 
 @dataclass(slots=True)
 class RankingFigures:
-    """Mean reciprocal rank, precision at one and mean average precision of the first five."""
+    """Mean reciprocal rank, precision at one and mean average precision of the first five.
+
+    ``mrr_of_pairs`` counts every right claim of a text by itself, at its own place.
+    """
 
     count: int = 0
+    _pairs: int = 0
+    _of_pairs: float = 0.0
     _sums: dict[str, float] = field(default_factory=lambda: {"mrr": 0.0, "p_at_1": 0.0, "map_at_5": 0.0})
 
     def add(self, ranked: Sequence[Hashable], right: Collection[Hashable]) -> None:
         """A ranking, best first, and which of it are right."""
         self.count += 1
         places = [place for place, key in enumerate(ranked, start=1) if key in right]
+        self._pairs += len(right)
+        self._of_pairs += sum(1 / place for place in places)
         self._sums["mrr"] += 1 / places[0] if places else 0.0
         self._sums["p_at_1"] += float(bool(places) and places[0] == 1)
         inside = [place for place in places if place <= _DEPTH]
@@ -59,7 +66,8 @@ class RankingFigures:
         self._sums["map_at_5"] += hits / min(len(right), _DEPTH)
 
     def facts(self) -> dict[str, float]:
-        return {name: total / (self.count or 1) for name, total in self._sums.items()}
+        facts = {name: total / (self.count or 1) for name, total in self._sums.items()}
+        return {**facts, "mrr_of_pairs": self._of_pairs / (self._pairs or 1)}
 
 
 def read_debates(folder: Path) -> Iterator[Checked]:

@@ -5,7 +5,7 @@ Here the encoder of ``suggest.meaning`` meets the rules of ``corroborate``, whic
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +13,8 @@ import orjson
 
 from workbench.corroborate.claim_index import ClaimIndex
 from workbench.corroborate.match_readings import TermWeights, read
-from workbench.corroborate.matching import Key, Match, Pair, compare, propose_pairs
+from workbench.corroborate.match_words import tidy
+from workbench.corroborate.matching import Floats, Key, Match, Pair, compare, propose_pairs
 from workbench.domain.labels import ClaimRelation
 from workbench.errors import BadRow
 from workbench.evaluation.gold import read_gold
@@ -29,6 +30,11 @@ _MOST_READ = 400
 Progress = Callable[[int], None]
 
 
+def meanings(texts: Sequence[str]) -> Floats:
+    """One vector of length one for each text, of what it says without the links and the names of a post."""
+    return vectors([tidy(text) for text in texts])
+
+
 def match_pairs(pairs: Iterable[tuple[str, str]]) -> Iterator[Match]:
     """One match for each pair, in order. A word tells the more the fewer of all these texts hold it."""
     wanted = list(pairs)
@@ -36,7 +42,7 @@ def match_pairs(pairs: Iterable[tuple[str, str]]) -> Iterator[Match]:
     weights.count(read(text) for text in dict.fromkeys(text for pair in wanted for text in pair))
     for first in range(0, len(wanted), _TOGETHER):
         group = wanted[first : first + _TOGETHER]
-        said = vectors([text for pair in group for text in pair])
+        said = meanings([text for pair in group for text in pair])
         cosines = (said[0::2] * said[1::2]).sum(axis=1)
         for (text_a, text_b), cosine in zip(group, cosines, strict=True):
             yield compare(text_a, text_b, weights=weights, meaning=float(cosine))
@@ -44,12 +50,12 @@ def match_pairs(pairs: Iterable[tuple[str, str]]) -> Iterator[Match]:
 
 def pairs_among(texts: Mapping[Key, str]) -> list[Pair[Key]]:
     """The linked pairs among the claims of an event, by their keys; the most probably same first."""
-    return propose_pairs(texts, embed=vectors if len(texts) <= _MOST_READ else None)
+    return propose_pairs(texts, embed=meanings if len(texts) <= _MOST_READ else None)
 
 
 def claim_index() -> ClaimIndex[Any]:
     """An empty index that also goes by meaning."""
-    return ClaimIndex(vectors)
+    return ClaimIndex(meanings)
 
 
 def predict_pairs(lines: Iterable[bytes], *, path: str = "") -> Iterator[bytes]:
