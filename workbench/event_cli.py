@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from workbench.console import Json, say
+from workbench.console import Json, bar, say
 from workbench.settings import read_settings
 
 if TYPE_CHECKING:
@@ -24,7 +24,11 @@ def compare(event: _Event, json: Json = False) -> None:
     from workbench.services.corroborating import EventBoard
 
     engine = database.open_database(read_settings())
-    reading = EventBoard().read(engine, grouping.find_event(engine, event))
+    event_id = grouping.find_event(engine, event)
+    board = EventBoard()
+    with bar("Reading what the spans mean") as tell:
+        board.read_meanings(engine, event_id, tell)
+    reading = board.read(engine, event_id)
     say(json, _facts(reading), "\n".join(_lines(reading)))
 
 

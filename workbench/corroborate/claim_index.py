@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from workbench.corroborate.match_evidence import MEANING_AT_NONE, MEANING_PER_RUN
-from workbench.corroborate.match_readings import Rarity, runs_of, terms_of, words_of
+from workbench.corroborate.match_readings import Rarity, TermWeights, runs_of, terms_of, words_of
 from workbench.corroborate.match_vectors import VectorStore
 from workbench.corroborate.matching import Embed, Floats
 
@@ -53,7 +53,7 @@ class ClaimIndex(Generic[Id]):
         return len(self._ids)
 
     def add(self, ids: Sequence[Id], texts: Sequence[str], *, vectors: Floats | None = None) -> None:
-        """Take further claims in; ``vectors``: what the encoder gave for them, where that is known."""
+        """Take further claims in; ``vectors``: what the encoder gave for them, a row of zeros where it is not known."""
         with self._lock:
             first = len(self._ids)
             for place, text in enumerate(texts, start=first):
@@ -92,6 +92,17 @@ class ClaimIndex(Generic[Id]):
                 letters = self._letters(runs_of(words), places, weights)
                 ranked.append(self._ordered(places, letters, None if said is None else said[row], limit))
             return ranked
+
+    def learn(self, first: int, vectors: Floats) -> None:
+        """What the encoder gave, told later: for the claims from place ``first`` on, in the order they came in."""
+        with self._lock:
+            self._vectors.put(first, vectors)
+
+    def weights(self) -> TermWeights:
+        """How much each word tells among these claims."""
+        with self._lock:
+            terms = Counter({term: len(places) for term, places in self._postings.items()})
+            return TermWeights(len(self._ids), terms, self._run_counts.copy())
 
     def _near(self, said: Floats) -> list[Places]:
         """By meaning alone; reads what has not been read yet."""

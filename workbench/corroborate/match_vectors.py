@@ -20,10 +20,10 @@ class VectorStore:
         self._scales = np.zeros(0, np.float32)
 
     def put(self, first: int, vectors: Floats) -> None:
-        """Keep these from place ``first`` on."""
+        """Keep these from place ``first`` on; a row of zeros is a vector that is not known."""
         self._grow(first + len(vectors), vectors.shape[1])
-        scales = np.maximum(np.abs(vectors).max(axis=1), 1e-9) / _SCALE
-        self._bytes[first : first + len(vectors)] = np.round(vectors / scales[:, None])
+        scales = np.abs(vectors).max(axis=1) / _SCALE
+        self._bytes[first : first + len(vectors)] = np.round(vectors / np.where(scales > 0, scales, 1)[:, None])
         self._scales[first : first + len(vectors)] = scales
 
     def known(self, places: NDArray[np.int64]) -> NDArray[np.bool_]:

@@ -9,14 +9,14 @@ import threading
 from collections import OrderedDict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 
 from workbench.corroborate import drift, figures, provenance, terms
 from workbench.corroborate.agents import Agents, read_agents
 from workbench.corroborate.clusters import gather
 from workbench.corroborate.drift import DriftFlag
 from workbench.corroborate.figures import FigureStrip
-from workbench.corroborate.matching import Pair
+from workbench.corroborate.matching import Embed, Pair
 from workbench.corroborate.matrix import MatrixRow, matrix_rows
 from workbench.corroborate.near_duplicates import WHOLLY_FROM, NearDuplicate, near_duplicates
 from workbench.corroborate.origins import Grade, HeadlineCounts, Origin, find_origins, grade, headline_counts
@@ -30,6 +30,7 @@ from workbench.domain.labels import ClaimRelation, HopMode, RulingKind
 from workbench.domain.proposals import Text
 from workbench.services.covering import coverage_of, published
 from workbench.services.matching import pairs_among
+from workbench.services.meanings import Tell, stored_meanings, unread
 from workbench.services.sourcing import ShownOrigin, shown_origins
 from workbench.storage import coverage as stored
 from workbench.storage import decisions, links
@@ -40,6 +41,8 @@ from workbench.storage.origins import StoredOrigin, origins_of
 
 SpanKey = tuple[int, str]
 _KEPT = 8
+#: So many spans are read for their meaning while a person waits, at 6 ms each; more wait for ``read_meanings``.
+_MOST_READ = 400
 #: What a person says of two texts, and the least and the most that they then share.
 ONE_TEXT, PARTLY, APART = "one_text", "partly", "apart"
 _RULED_SHARES = {ONE_TEXT: (1.0, 1.0), PARTLY: (0.0, WHOLLY_FROM - 0.01), APART: (0.0, 0.0)}
@@ -71,6 +74,9 @@ class EventReading:
     coverage: Coverage
     rulings: Mapping[tuple[str, str], Ruled]
     settled: Sequence[StoredOrigin]
+    #: Tells what spans mean; None while too many of them are unread.
+    embed: Embed | None = None
+    unread_count: int = 0
 
     def ruled(self, kind: RulingKind, subject: str) -> Ruled | None:
         """What a person said of it, None where nobody has or they took it back."""
@@ -108,7 +114,7 @@ class EventReading:
     @cached_property
     def pairs(self) -> Sequence[Pair[SpanKey]]:
         """Spans that may say the same, or speak against each other, the surest first; without those ruled on."""
-        found = pairs_among({span.key: span.exact for span in self.coverage.spans})
+        found = pairs_among({span.key: span.exact for span in self.coverage.spans}, self.embed)
         return [pair for pair in found if frozenset((pair.key_a, pair.key_b)) not in self.apart]
 
     @cached_property
@@ -229,11 +235,23 @@ class EventBoard:
             if kept is None or kept.mark != mark:
                 rulings = links.rulings_of(session, event_id, RulingKind)
                 settled = origins_of(session, event_id)
-                kept = EventReading(event_id, mark, coverage_of(session, event_id), rulings, settled)
+                coverage = coverage_of(session, event_id)
+                missing = len(unread(engine, [span.exact for span in coverage.spans]))
+                embed = partial(stored_meanings, engine) if missing <= _MOST_READ else None
+                waiting = 0 if embed is not None else missing
+                kept = EventReading(event_id, mark, coverage, rulings, settled, embed, waiting)
             self._kept[event_id] = kept
             while len(self._kept) > _KEPT:
                 self._kept.popitem(last=False)
             return kept
+
+    def read_meanings(self, engine: Engine, event_id: int, tell: Tell | None = None) -> None:
+        """Read what the event's spans mean and keep it: the next ``read`` compares by it. Raises NotFound."""
+        with reading(engine) as session:
+            spans = coverage_of(session, event_id).spans
+        stored_meanings(engine, [span.exact for span in spans], tell)
+        with self._lock:
+            self._kept.pop(event_id, None)
 
 
 def rule(

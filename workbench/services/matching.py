@@ -14,7 +14,7 @@ import orjson
 from workbench.corroborate.claim_index import ClaimIndex
 from workbench.corroborate.match_readings import TermWeights, read
 from workbench.corroborate.match_words import tidy
-from workbench.corroborate.matching import Floats, Key, Match, Pair, compare, propose_pairs
+from workbench.corroborate.matching import Embed, Floats, Key, Match, Pair, compare, propose_pairs
 from workbench.domain.labels import ClaimRelation
 from workbench.errors import BadRow
 from workbench.evaluation.gold import read_gold
@@ -24,8 +24,6 @@ from workbench.suggest.meaning import vectors
 #: How many claims are given for each line.
 RANKED = 20
 _TOGETHER = 256
-#: So many claims are compared by their meaning too, at 6 ms each; of more by words, letters and figures alone.
-_MOST_READ = 400
 
 Progress = Callable[[int], None]
 
@@ -48,9 +46,12 @@ def match_pairs(pairs: Iterable[tuple[str, str]]) -> Iterator[Match]:
             yield compare(text_a, text_b, weights=weights, meaning=float(cosine))
 
 
-def pairs_among(texts: Mapping[Key, str]) -> list[Pair[Key]]:
-    """The linked pairs among the claims of an event, by their keys; the most probably same first."""
-    return propose_pairs(texts, embed=meanings if len(texts) <= _MOST_READ else None)
+def pairs_among(texts: Mapping[Key, str], embed: Embed | None = meanings) -> list[Pair[Key]]:
+    """The linked pairs among the claims of an event, by their keys; the most probably same first.
+
+    ``embed`` is what tells their meaning; with None they go by words, letters and figures alone.
+    """
+    return propose_pairs(texts, embed=embed)
 
 
 def claim_index() -> ClaimIndex[Any]:

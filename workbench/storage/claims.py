@@ -274,6 +274,27 @@ def get_claim(session: Session, claim_id: int) -> ClaimCard:
     return cards[0]
 
 
+def cards_of(session: Session, claim_ids: Sequence[int]) -> list[ClaimCard]:
+    """Those of these claims that are still claims of their own, in no order."""
+    return _cards(session, [col(Claim.id).in_(claim_ids), ~_is_absorbed()], (), None)
+
+
+def newest_wording(session: Session) -> int:
+    """The id of the wording that was written last, 0 without any."""
+    return int(session.connection().execute(select_columns(func.max(col(ClaimRevision.id)))).scalar() or 0)
+
+
+def wordings_since(session: Session, revision_id: int, limit: int) -> list[tuple[int, int, str]]:
+    """Wordings as (id, claim, statement), those after ``revision_id``, in the order they were written."""
+    query = (
+        select_columns(col(ClaimRevision.id), col(ClaimRevision.claim_id), col(ClaimRevision.statement))
+        .where(col(ClaimRevision.id) > revision_id)
+        .order_by(col(ClaimRevision.id))
+        .limit(limit)
+    )
+    return [(key, claim_id, statement) for key, claim_id, statement in session.connection().execute(query)]
+
+
 def _cards(
     session: Session, conditions: Sequence[ColumnElement[bool]], order: Sequence[Any], limit: int | None
 ) -> list[ClaimCard]:

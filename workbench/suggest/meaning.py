@@ -15,6 +15,8 @@ import numpy as np
 from workbench.suggest.encoder import MAX_PIECES, Encoder, Floats, load_encoder
 from workbench.suggest.wordpieces import END, START, text_pieces, vocabulary
 
+#: Which encoder it is: vectors of another name are not to be compared with these.
+NAME = "all-MiniLM-L6-v2-int8/1"
 #: How many numbers a vector has.
 WIDTH = 384
 _ENCODER = "meaning.npz"

@@ -10,6 +10,7 @@ from workbench.domain.models.base import METADATA, Base, UtcDateTime
 from workbench.domain.models.corroboration import ClaimLink, EventMove, Origin, OriginRevision, Ruling
 from workbench.domain.models.decisions import Annotator, Decision, Guideline
 from workbench.domain.models.learning import LearnedModel, ModelChoice, PassageCheck
+from workbench.domain.models.meaning import TextVector
 from workbench.domain.models.suggestions import AttributionHop, Detector, DetectorRun, Quantity, Suggestion
 from workbench.domain.models.verification import Capture, Claim, ClaimRevision, Evidence, Mention, Verdict
 
@@ -41,6 +42,7 @@ __all__ = [
     "Quantity",
     "Ruling",
     "Suggestion",
+    "TextVector",
     "UtcDateTime",
     "Verdict",
 ]
