@@ -103,6 +103,29 @@ def test_tied_mentions_stand_before_the_proposals(desks: list[Desk]) -> None:
     expect(here.page.locator(".cw-elsewhere")).to_contain_text("Belongs to the claim: At least 23 people died.")
 
 
+def test_a_claim_that_the_desk_has_met_before_leads_to_its_evidence(desks: list[Desk], live_app: LiveApp) -> None:
+    here = desks[0]
+    words = "The harbour of Ostrel froze over in January"
+    other = Desk(here.page, live_app, make_article(live_app.engine, f"{words}.", [words], event="Frost"), f"{words}.")
+    span = next(iter(standing(live_app.engine, other.article).values()))
+    (done,) = record(
+        live_app.engine, other.article, Hand(other.text, client_id=f"client-{other.article}").confirm(span)
+    )
+    assert done.spans[0].decision_id is not None
+    seen = SeenSpan(other.article, span.span_id, done.spans[0].decision_id, 0)
+    claim = claiming.make_claim(live_app.engine, seen, Wording(f"{words}."), annotator="Ada")
+    again = "In January the harbour of Ostrel froze over, a pilot said."
+    asked = Desk(here.page, live_app, make_article(live_app.engine, again, [again[:43]], event="Winter"), again).open()
+    met = asked.page.locator(".cw-elsewhere .cw-met")
+    expect(met).to_have_count(1)
+    expect(met).to_contain_text(f"{words}.")
+    expect(met).to_contain_text("Same? · no verdict yet · Frost")
+    with asked.page.context.expect_page() as opening:
+        met.click()
+    expect(opening.value.get_by_role("heading", name=f"{words}.")).to_be_visible(timeout=20_000)
+    assert f"claim={claim}" in opening.value.url
+
+
 def test_nothing_is_asked_before_the_ring_has_rested_and_nothing_twice(desks: list[Desk]) -> None:
     here = desks[0]
     asked: list[Request] = []

@@ -69,7 +69,7 @@ def test_other_events_and_rejected_spans_are_not_proposed(any_engine: Engine, ar
 
 def test_an_article_without_an_event_has_nothing_elsewhere(any_engine: Engine) -> None:
     alone = make(any_engine, OURS, "Courier", event="")
-    assert ask(any_engine, alone) == OtherWordings("", [], [])
+    assert ask(any_engine, alone) == OtherWordings(None, "", [], [])
 
 
 def test_a_moved_span_is_compared_as_it_stands(any_engine: Engine, articles: list[int]) -> None:

@@ -6,6 +6,7 @@ import hashlib
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import count
+from typing import Any
 
 import pytest
 
@@ -168,17 +169,20 @@ def test_one_claim_has_mentions_in_several_outlets(engine: Engine, claim: int) -
     assert (opened.card.mentions, opened.card.outlets) == (2, 2)
 
 
-def test_candidates_are_claims_of_the_same_event_the_most_alike_first(engine: Engine, claim: int) -> None:
+def test_candidates_are_such_claims_the_most_alike_first(engine: Engine, claim: int) -> None:
     article = store(engine, LEDGER, "Ledger")
     zinc = claim_of(engine, marked(engine, article, "Zinc in the river rose"), "Zinc in the river rose.")
     flood = marked(engine, store(engine, LEDGER, "Post", event="Flood"), "Zinc in the river rose")
     elsewhere = claim_of(engine, flood, "At least 23 people were killed in the flood.")
-    words = "23 people killed"
+
+    def found(**wanted: Any) -> list[int]:
+        return [c.claim.id for c in claiming.list_candidates(engine, "23 people killed", ClaimFilter(**wanted))]
+
     event_id = verifying.open_claim(engine, claim).card.event_id
-    assert [c.claim.id for c in claiming.list_candidates(engine, words, event_id=event_id)] == [claim, zinc]
-    found = claiming.list_candidates(engine, words, event_id=event_id, search="zinc river")
-    assert [c.claim.id for c in found] == [zinc]
-    assert elsewhere not in [c.claim.id for c in claiming.list_candidates(engine, words, event_id=None)]
+    assert found(event_id=event_id) == [claim, zinc]
+    assert found(event_id=event_id, search="zinc river") == [zinc]
+    assert found(search="23 people") == [elsewhere, claim]
+    assert elsewhere not in found(no_event=True)
 
 
 def test_a_span_belongs_to_one_claim_at_a_time(engine: Engine, claim: int, span: WaitingSpan) -> None:

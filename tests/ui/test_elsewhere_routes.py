@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from event_desk import make_event_desk
 from making import TEXT, add_article, suggest_spans
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from workbench.storage.engine import Engine
-from workbench.ui import tokens
+from workbench.ui import resources, tokens
 from workbench.ui.routes import TOKEN_HEADER, make_routes
 
 KEY = b"k" * 32
@@ -51,6 +52,19 @@ def test_wordings_travel_in_pieces(client: TestClient, article: int) -> None:
     (proposal,) = found["proposals"]
     assert (found["claim"], found["mentions"], proposal["outlet"], proposal["span"]) == ("", [], "Herald", "s2")
     assert proposal["pieces"] == [["THE DAM BROKE AT DAWN", "same"]]
+
+
+def test_a_claim_that_the_desk_has_met_before_travels_with_its_event_and_its_verdict(
+    client: TestClient, engine: Engine, article: int
+) -> None:
+    resources._recall.cache_clear()
+    assert client.post(f"/api/articles/{article}/wordings", json=words()).json()["known"] == []
+    elsewhere = make_event_desk(engine, "Another dam", beside=" Weekly")
+    claim = elsewhere.claim("A dam broke at dawn.", elsewhere.same["Courier"])
+    (known,) = client.post(f"/api/articles/{article}/wordings", json=words()).json()["known"]
+    assert (known["claim"], known["statement"], known["event"]) == (claim, "A dam broke at dawn.", "Another dam")
+    assert (known["relation"], known["verdict"]) == ("Same", "")
+    assert known["why"]
 
 
 @pytest.mark.parametrize("route", ["repeats", "wordings"])

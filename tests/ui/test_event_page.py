@@ -12,6 +12,8 @@ from workbench.domain.labels import BlockKind, RulingKind, SpanState
 from workbench.domain.spans import Span
 from workbench.services import grouping, linking
 from workbench.storage.engine import Engine
+from workbench.ui import resources
+from workbench.ui.panels import event_meaning
 from workbench.ui.panels.event_views import VIEWS
 
 PAGE = "workbench/ui/pages/event.py"
@@ -191,3 +193,19 @@ def test_quotes_are_compared_with_the_form_that_the_person_chooses(app: AppTest,
 
 def words_of_quote(app: AppTest) -> str:
     return "\n".join(html.proto.body for html in app.get("html") if "cw-diff" in html.proto.body)
+
+
+def test_a_large_event_is_compared_by_words_first_and_by_meaning_when_that_was_read(
+    app: AppTest, desk: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("workbench.services.corroborating._MOST_READ", 2)
+    event = make_event_desk(desk)
+    opened(app, "pairs")
+    assert resources.events().read(desk, event.event_id).unread_count == 5
+    work = event_meaning._works(str(desk.url))[event.event_id]
+    assert work.thread is not None
+    work.thread.wait(60)
+    assert (work.done, work.thread.fault) == (5, "")
+    app.run()
+    assert not app.exception
+    assert resources.events().read(desk, event.event_id).unread_count == 0

@@ -114,11 +114,11 @@ def test_a_span_is_added_to_a_claim_that_is_here_already(app: AppTest, desk: Eng
 def test_a_claim_that_is_worded_otherwise_is_found_by_search(app: AppTest, desk: Engine, claim: int) -> None:
     mark(desk, add_article(desk, OTHER, outlet="Ledger", event="Dam"), OTHER, "a monitor said")
     visit(app, view="spans")
-    assert "No claim is worded like this one" in words_on(app)
-    field(app, "text_input", "Search the claims of this event").set_value("23 died").run()
+    assert "No claim says anything like this, in any event." in words_on(app)
+    field(app, "text_input", "Search all claims").set_value("23 died").run()
     assert [button.label for button in app.button].count("Same claim") == 1
-    field(app, "text_input", "Search the claims of this event").set_value("nothing").run()
-    assert "No claim with these words" in words_on(app)
+    field(app, "text_input", "Search all claims").set_value("nothing").run()
+    assert "No claim has these words." in words_on(app)
 
 
 def test_an_address_opens_a_claim(app: AppTest, desk: Engine, claim: int) -> None:
@@ -348,7 +348,7 @@ def test_a_verdict_is_saved_and_the_older_one_stays_in_sight(
     app: AppTest, desk: Engine, claim: int, evidence: str
 ) -> None:
     visit(app, claim=claim)
-    assert "1 excerpt supports it, from 1 named origin. It suggests “weak”. You decide." in words_on(app)
+    assert "Evidence: 1 excerpt supports it, from 1 named origin. It suggests “weak”. You decide." in words_on(app)
     field(app, "selectbox", "Is it true?").set_value("supported").run()
     field(app, "selectbox", "How well corroborated?").set_value("weak").run()
     field(app, "text_area", "Justification").set_value("Bodies are counted.\nOne by one.").run()

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from workbench.corroborate.match_figures import DATE, Figure
 from workbench.corroborate.match_readings import Reading, TermWeights
+from workbench.corroborate.match_words import stem as stem_of
 
 #: From here on a number is unlikely to be the same by chance.
 _TELLING = 10.0
@@ -17,8 +18,9 @@ MEANING_AT_NONE, MEANING_PER_RUN = 0.13, 1.06
 class Evidence:
     """``words``, ``runs`` and ``meaning`` are cosines in 0..1; ``read_meaning``: whether an encoder said the last.
 
-    ``held`` is the share of the shorter that the longer holds, ``row`` the weightiest shared words in row; ``figures``
-    in 0..1.5 is how much the agreeing ones tell, ``quoted`` in 0..1 how much of a quotation the other prints.
+    ``held`` is the share of the shorter that the longer holds, ``held_but_figures`` the same of what is no figure;
+    ``row`` the weightiest shared words in row; ``figures`` in 0..1.5 is how much the agreeing ones tell, ``quoted`` in
+    0..1 how much of a quotation the other prints.
     ``shared``, ``own``, ``others`` are terms of both, of the first alone, of the second alone; ``lengths`` the weights
     of both claims' terms, ``fewer`` the number of terms of the shorter, ``shorter_words`` of its words.
     """
@@ -28,6 +30,7 @@ class Evidence:
     meaning: float
     read_meaning: bool
     held: float
+    held_but_figures: float
     row: tuple[str, ...]
     agreeing: tuple[tuple[Figure, Figure], ...]
     conflicting: tuple[tuple[Figure, Figure], ...]
@@ -53,14 +56,15 @@ def gather(one: Reading, two: Reading, weights: TermWeights, meaning: float | No
     runs = weights.run_cosine(one, two)
     shared = one.terms & two.terms
     lengths = (weights.term_mass(one.terms), weights.term_mass(two.terms))
-    shorter = min(lengths)
+    counted = {stem_of(word) for figure in (*one.figures, *two.figures) for word in figure.words.split()}
     agreeing = tuple((a, b) for a in one.figures for b in two.figures if a.agrees(b))
     return Evidence(
         words=weights.term_cosine(one, two),
         runs=runs,
         meaning=MEANING_AT_NONE + MEANING_PER_RUN * runs if meaning is None else meaning,
         read_meaning=meaning is not None,
-        held=weights.term_mass(shared) / shorter if shorter else 0.0,
+        held=_held(one.terms, two.terms, weights),
+        held_but_figures=_held(one.terms - counted, two.terms - counted, weights),
         row=_row(one, two, weights),
         agreeing=agreeing,
         conflicting=_conflicts(one, two),
@@ -75,6 +79,11 @@ def gather(one: Reading, two: Reading, weights: TermWeights, meaning: float | No
         lengths=lengths,
         negations=(one.negations, two.negations),
     )
+
+
+def _held(one: frozenset[str], two: frozenset[str], weights: TermWeights) -> float:
+    shorter = min(weights.term_mass(one), weights.term_mass(two))
+    return weights.term_mass(one & two) / shorter if shorter else 0.0
 
 
 def _telling(figure: Figure) -> float:

@@ -72,6 +72,7 @@ class Figure:
 
 def figures(words: Sequence[str]) -> Iterator[Figure]:
     """The figures among the words of a clause, in order; a day of a month is one, a year is none."""
+    words = list(words)
     at = 0
     while at < len(words):
         taken, low, high = _amount(words, at)

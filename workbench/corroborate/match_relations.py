@@ -32,7 +32,7 @@ def are_alike(evidence: Evidence) -> bool:
     """Whether both speak of one thing, figures and negations apart."""
     return (
         evidence.words >= _ALIKE_WORDS
-        and evidence.held >= _ALIKE_HELD
+        and evidence.held_but_figures >= _ALIKE_HELD
         and (not evidence.read_meaning or evidence.meaning >= _ALIKE_MEANING)
     )
 

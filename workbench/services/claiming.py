@@ -86,12 +86,9 @@ def waiting_span(engine: Engine, article_id: int, span_id: str) -> tuple[Waiting
         return span, before, text[span.end_char : span.end_char + mentions.AROUND_CHARS]
 
 
-def list_candidates(
-    engine: Engine, words: str, *, event_id: int | None, search: str = "", limit: int = 8
-) -> list[Candidate]:
-    """Claims of the same event, those first whose wording is most like ``words``; all wait for a person's eye."""
+def list_candidates(engine: Engine, words: str, wanted: ClaimFilter, *, limit: int = 8) -> list[Candidate]:
+    """Such claims, those first whose wording is most like ``words``; all wait for a person's eye."""
     with reading(engine) as session:
-        wanted = ClaimFilter(event_id=event_id, search=search, no_event=event_id is None)
         cards = {card.id: card for card in claims.list_claims(session, wanted, limit=500)}
     ranked = by_likeness(words, {key: card.statement for key, card in cards.items()})
     return [Candidate(cards[key], likeness) for key, likeness in ranked[:limit]]

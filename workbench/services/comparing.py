@@ -35,8 +35,9 @@ class OtherWording:
 
 @dataclass(frozen=True, slots=True)
 class OtherWordings:
-    """``claim`` is what the span is tied to, "" where it is to none."""
+    """``claim`` is what the span is tied to, "" where it is to none, ``claim_id`` the number of that claim."""
 
+    claim_id: int | None
     claim: str
     mentions: Sequence[OtherWording]
     proposals: Sequence[OtherWording]
@@ -47,17 +48,17 @@ def other_wordings(engine: Engine, article_id: int, span_id: str, span: Span, ex
     with reading(engine) as session:
         card = articles.get_card(session, article_id)
         check_exact(articles.get_article(session, article_id).raw_text, span.start, span.end, exact)
-        claim, tied = _tied(session, article_id, span_id, exact)
+        claim_id, claim, tied = _tied(session, article_id, span_id, exact)
         known = {(one.article_id, one.span_id) for one in tied}
         proposals = _proposals(session, article_id, card.event_id, exact, known)
-        return OtherWordings(claim, tied, proposals)
+        return OtherWordings(claim_id, claim, tied, proposals)
 
 
-def _tied(session: Session, article_id: int, span_id: str, exact: str) -> tuple[str, list[OtherWording]]:
+def _tied(session: Session, article_id: int, span_id: str, exact: str) -> tuple[int | None, str, list[OtherWording]]:
     """The claim that the span is a mention of, and its other mentions."""
     mention = mentions.newest_mention(session, article_id, span_id)
     if mention is None or mention.claim_id is None:
-        return "", []
+        return None, "", []
     others = [
         OtherWording(
             article_id=card.article_id,
@@ -73,7 +74,7 @@ def _tied(session: Session, article_id: int, span_id: str, exact: str) -> tuple[
         for card in mentions.mentions_of(session, mention.claim_id)
         if (card.article_id, card.span_id) != (article_id, span_id)
     ]
-    return claims.get_claim(session, mention.claim_id).statement, others
+    return mention.claim_id, claims.get_claim(session, mention.claim_id).statement, others
 
 
 def _proposals(

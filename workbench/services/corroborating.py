@@ -245,6 +245,11 @@ class EventBoard:
                 self._kept.popitem(last=False)
             return kept
 
+    def article_count(self, engine: Engine, event_id: int) -> int:
+        """How many articles the event has, without reading them."""
+        with reading(engine) as session:
+            return len(stored.coverage_mark(session, event_id).article_ids)
+
     def read_meanings(self, engine: Engine, event_id: int, tell: Tell | None = None) -> None:
         """Read what the event's spans mean and keep it: the next ``read`` compares by it. Raises NotFound."""
         with reading(engine) as session:

@@ -108,6 +108,8 @@ class ClaimMemory:
             return None
         if waiting:
             self.refresh(engine)
+        if not self._newest:
+            return []
         ranked = self._index.rank(words, _CLOSELY)
         asked = {claim for (claim, revision), _ in ranked if self._newest.get(claim) == revision} - set(but)
         with reading(engine) as session:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import BaseModel, Field, ValidationError
 
@@ -11,7 +11,14 @@ from workbench.domain.workflow import SpanStatus
 from workbench.errors import InputError
 from workbench.services import comparing, repeating
 from workbench.storage.engine import Engine
+from workbench.ui import resources
 from workbench.ui.wire import Name, Offset
+from workbench.ui.words import RELATIONS, in_words
+
+if TYPE_CHECKING:
+    from workbench.services.recalling import KnownClaim
+
+_MOST_KNOWN = 3
 
 
 class WordsIn(BaseModel):
@@ -73,10 +80,25 @@ def _standing_json(status: SpanStatus) -> dict[str, Any]:
 def other_wordings(engine: Engine, _annotator: str, article_id: int, body: bytes) -> Any:
     words = _read(body)
     found = comparing.other_wordings(engine, article_id, words.span, words.place(), words.exact)
+    tied = [found.claim_id] if found.claim_id is not None else []
+    known = resources.recall().like(engine, words.exact, but=tied, limit=_MOST_KNOWN)
     return {
         "claim": found.claim,
+        "known": [_known_json(one) for one in known or ()],
         "mentions": [_wording_json(wording) for wording in found.mentions],
         "proposals": [_wording_json(wording) for wording in found.proposals],
+    }
+
+
+def _known_json(known: KnownClaim) -> dict[str, Any]:
+    claim = known.claim
+    return {
+        "claim": claim.id,
+        "statement": claim.statement,
+        "event": claim.event,
+        "relation": RELATIONS[known.match.relation][0],
+        "why": "; ".join(known.match.reasons),
+        "verdict": in_words(claim.verdict) if claim.verdict else "",
     }
 
 

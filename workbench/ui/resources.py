@@ -26,6 +26,7 @@ from workbench.ui import tokens
 
 if TYPE_CHECKING:
     from workbench.services.corroborating import EventBoard
+    from workbench.ui.recall import Recall
 
 #: Held while one of these is made, so that threads that ask for it at once get the same.
 _making = threading.Lock()
@@ -79,6 +80,19 @@ def _events(_current: Settings) -> EventBoard:
     from workbench.services.corroborating import EventBoard  # late: it brings numpy and scikit-learn
 
     return EventBoard()
+
+
+def recall() -> Recall:
+    """The claims of the configured database, found again by what they say."""
+    with _making:
+        return _recall(settings())
+
+
+@cache
+def _recall(_current: Settings) -> Recall:
+    from workbench.ui.recall import Recall  # late: it brings numpy and scikit-learn
+
+    return Recall()
 
 
 def blind_share() -> float:

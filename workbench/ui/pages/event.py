@@ -13,6 +13,7 @@ from workbench.services.reporting import EventState
 from workbench.storage.engine import Engine
 from workbench.ui import resources, shell, state
 from workbench.ui.panels.event_head import choose_event, show_head
+from workbench.ui.panels.event_meaning import show_unread
 from workbench.ui.panels.event_views import VIEWS
 from workbench.ui.panels.verify_acts import show_said
 from workbench.ui.plain_text import counted
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from workbench.services.corroborating import EventReading
 
 _VIEW = "event_view"
+#: The views that rest on which spans say the same.
+_BY_MEANING = frozenset({"claims", "pairs", "drift"})
 _STYLE = Path(__file__).parents[1] / "panels" / "event.css"
 
 
@@ -47,6 +50,8 @@ def _show(engine: Engine) -> None:
     reading = resources.events().read(engine, event.event_id)
     show_head(engine, reading)
     _choose_view(view)
+    if view in _BY_MEANING:
+        show_unread(engine, reading)
     if not reading.coverage.spans and view != "texts":
         st.info("Nothing has been suggested in these articles yet: let the workbench read them first.")
         st.page_link(shell.HOME, label="Read them", icon=":material/auto_awesome:")

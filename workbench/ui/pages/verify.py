@@ -22,6 +22,7 @@ from workbench.ui.panels import verify_lists
 from workbench.ui.panels.verify_acts import show_said
 from workbench.ui.panels.verify_claim import claim_head
 from workbench.ui.panels.verify_evidence import evidence_section
+from workbench.ui.panels.verify_known import known_section
 from workbench.ui.panels.verify_mentions import mentions_section
 from workbench.ui.panels.verify_spans import span_view
 from workbench.ui.panels.verify_verdict import verdict_section
@@ -146,6 +147,7 @@ def _show_claim(engine: Engine, claim_id: int | None) -> None:
         st.warning(f"{error} Choose one from the list.", icon=":material/search_off:")
         return
     claim_head(engine, opened)
+    known_section(engine, opened)
     mentions_section(engine, opened)
     evidence_section(engine, opened)
     verdict_section(engine, opened)

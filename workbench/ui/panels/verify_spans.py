@@ -7,23 +7,25 @@ from functools import partial
 import streamlit as st
 
 from workbench.domain.labels import ClaimType
-from workbench.services import claiming
+from workbench.services import claiming, verifying
 from workbench.services.claiming import Candidate, Waiting
-from workbench.storage.claims import ClaimCard, Wording
+from workbench.storage.claims import ClaimCard, ClaimFilter, Wording
 from workbench.storage.engine import Engine
 from workbench.storage.mentions import WaitingSpan
 from workbench.ui import shell, state
 from workbench.ui.panels.verify_acts import act, show_problem
+from workbench.ui.panels.verify_known import claim_facts, known_claims, proposed
 from workbench.ui.panels.verify_lists import next_waiting, show_span
 from workbench.ui.panels.verify_wording import wording_fields, wording_said
-from workbench.ui.panels.verify_words import coloured, in_context
-from workbench.ui.plain_text import counted, literal
+from workbench.ui.panels.verify_words import in_context
+from workbench.ui.plain_text import literal
 from workbench.ui.times import on_day
 from workbench.verify.wording import statement_from
 
 _PLACE = "span"
 _NOT_CHECKED = (ClaimType.OPINION, ClaimType.PREDICTION)
-#: Below this likeness a claim is offered only when it is searched for.
+_MOST_OFFERED = 6
+#: Below this likeness a claim is offered only for what it says, or when it is searched for.
 _ALIKE = 0.45
 
 
@@ -49,35 +51,47 @@ def span_view(engine: Engine, span: WaitingSpan, before: str, after: str, waitin
 
 def _candidates(engine: Engine, span: WaitingSpan, waiting: Waiting) -> None:
     key = f"candidate_{span.article_id}_{span.span_id}"
-    everything = claiming.list_candidates(engine, span.exact, event_id=span.event_id, limit=1)
-    if not everything:
+    if not verifying.list_claims(engine, ClaimFilter(), limit=1).total:
         return
     st.markdown("##### Add to a claim that is here already")
     st.caption("Could one be true and the other false? Then they are two claims. If not, they are the same.")
     search = st.text_input(
-        "Search the claims of this event",
+        "Search all claims",
         key=f"{key}_search",
-        placeholder="Search the claims of this event",
+        placeholder="Search all claims",
         icon=":material/search:",
         label_visibility="collapsed",
     )
-    found = claiming.list_candidates(engine, span.exact, event_id=span.event_id, search=search or "", limit=6)
-    offered = found if search else [candidate for candidate in found if candidate.likeness >= _ALIKE]
-    if not offered:
-        st.caption("No claim with these words." if search else "No claim is worded like this one. Search to be sure.")
-    for candidate in offered:
-        _candidate(engine, span, candidate, waiting, key)
+    if search:
+        found = claiming.list_candidates(engine, span.exact, ClaimFilter(search=search), limit=_MOST_OFFERED)
+        if not found:
+            st.caption("No claim has these words.")
+    else:
+        known = known_claims(engine, span.exact, limit=_MOST_OFFERED)
+        for one in known or ():
+            _candidate(engine, span, one.claim, proposed(one), waiting, key)
+        found = _alike(engine, span, {one.claim.id for one in known or ()})
+        if known is not None and not known and not found:
+            st.caption("No claim says anything like this, in any event. Search to be sure.")
+    for candidate in found:
+        said = f"{candidate.likeness:.0%} alike in wording"
+        _candidate(engine, span, candidate.claim, said, waiting, key)
 
 
-def _candidate(engine: Engine, span: WaitingSpan, candidate: Candidate, waiting: Waiting, key: str) -> None:
-    claim = candidate.claim
+def _alike(engine: Engine, span: WaitingSpan, offered: set[int]) -> list[Candidate]:
+    """Claims of the same event that are worded alike, whatever they say, but those offered already."""
+    wanted = ClaimFilter(event_id=span.event_id, no_event=span.event_id is None)
+    found = claiming.list_candidates(engine, span.exact, wanted, limit=_MOST_OFFERED)
+    rest = [one for one in found if one.likeness >= _ALIKE and one.claim.id not in offered]
+    return rest[: max(0, _MOST_OFFERED - len(offered))]
+
+
+def _candidate(engine: Engine, span: WaitingSpan, claim: ClaimCard, said: str, waiting: Waiting, key: str) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         with st.container(gap=None):
             st.markdown(literal(claim.statement))
-            st.caption(
-                f"{candidate.likeness:.0%} alike in wording · {counted(claim.outlets, 'outlet')} · "
-                f"{coloured(claim.verdict) if claim.verdict else 'No verdict yet'}"
-            )
+            st.caption(f"{said} · {claim_facts(claim, span.event_id)}")
+        st.page_link(shell.VERIFY, label="Open", query_params={"claim": str(claim.id)}, width="content")
         st.button(
             "Same claim",
             key=f"{key}_{claim.id}",

@@ -15,6 +15,7 @@ from workbench.storage.engine import Engine
 from workbench.storage.evidence import VerdictCard
 from workbench.ui import state
 from workbench.ui.panels.verify_acts import act, show_problem
+from workbench.ui.panels.verify_grade import outlets_grade
 from workbench.ui.panels.verify_words import CONTENTS, CORROBORATIONS, ago, coloured, exactly, today
 from workbench.ui.plain_text import literal
 from workbench.ui.times import on_day
@@ -65,6 +66,7 @@ def _form(engine: Engine, opened: OpenClaim) -> None:
     key = f"{draft}_{opened.verdict_version}"
     _start(opened, key)
     _judgement(opened, key)
+    outlets_grade(engine, opened)
     st.text_area(
         "Justification",
         height=110,
@@ -114,7 +116,7 @@ def _judgement(opened: OpenClaim, key: str) -> None:
         persist_state="session",
     )
     proposed = f" It suggests “{in_words(opened.hint.proposed).lower()}”." if opened.hint.proposed else ""
-    st.caption(f":material/lightbulb: {opened.hint.why}{proposed} You decide.")
+    st.caption(f":material/lightbulb: Evidence: {opened.hint.why}{proposed} You decide.")
 
 
 def _start(opened: OpenClaim, key: str) -> None:

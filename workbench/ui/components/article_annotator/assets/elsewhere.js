@@ -52,14 +52,27 @@ export class Elsewhere {
     if (key === this.#key) this.#fill(found);
   }
 
-  #fill({ claim, mentions, proposals }) {
+  #fill({ claim, known, mentions, proposals }) {
     const parts = [
+      known.length > 0 && el("p", { class: "cw-how" }, "Met before, proposed by what it says"),
+      known.length > 0 && el("ul", {}, known.map((one) => el("li", {}, this.#met(one)))),
       claim && el("p", { class: "cw-claim", dir: "auto" }, `Belongs to the claim: ${claim}`),
       mentions.length > 0 && this.#list(mentions),
       proposals.length > 0 && el("p", { class: "cw-how" }, `${count(proposals.length, "similar wording")}, proposed by the words alone`),
       proposals.length > 0 && this.#list(proposals),
     ].filter(Boolean);
     this.element.replaceChildren(...(parts.length ? [el("section", { class: "cw-part" }, el("h3", {}, "Elsewhere"), parts)] : []));
+  }
+
+  /** A claim of the desk, of whatever event: a link to its evidence and its verdict, in a tab of its own. */
+  #met({ claim, statement, event, relation, why, verdict }) {
+    const sign = [`${relation}?`, verdict || "no verdict yet", event].filter(Boolean).join(" · ");
+    return el(
+      "a",
+      { class: "cw-met", href: `verify?claim=${claim}`, target: "_blank", rel: "noopener", title: why },
+      el("span", { class: "cw-how" }, sign),
+      el("span", { class: "cw-other-words", dir: "auto" }, statement),
+    );
   }
 
   #list(wordings) {

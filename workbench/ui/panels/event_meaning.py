@@ -1,0 +1,63 @@
+"""A large event is compared by words first: what its spans mean is read beside the page, once, and kept."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import streamlit as st
+
+from workbench.services.corroborating import EventReading
+from workbench.storage.engine import Engine
+from workbench.ui import resources
+from workbench.ui.background import Background
+from workbench.ui.plain_text import literal
+
+_LOOKED_AT_S = 2.0
+
+
+@dataclass(slots=True)
+class _Work:
+    """One event's reading, as far as it has come."""
+
+    done: int = 0
+    total: int = 0
+    thread: Background | None = None
+
+    def tell(self, done: int, total: int) -> None:
+        self.done, self.total = done, total
+
+
+@st.cache_resource(show_spinner=False)
+def _works(url: str) -> dict[int, _Work]:
+    """By event; one for each database."""
+    return {}
+
+
+def show_unread(engine: Engine, reading: EventReading) -> None:
+    """Nothing where the event was compared by meaning too."""
+    if not reading.unread_count:
+        return
+    board = resources.events()
+    works = _works(str(engine.url))
+    work = works.get(reading.event_id)
+    if work is None or work.thread is None or not (work.thread.running or work.thread.fault):
+        work = works[reading.event_id] = _Work(total=reading.unread_count)
+        tell = work.tell
+        work.thread = Background(lambda: board.read_meanings(engine, reading.event_id, tell), name="meanings")
+    _how_far(work)
+
+
+@st.fragment(run_every=_LOOKED_AT_S)
+def _how_far(work: _Work) -> None:
+    """Looks again by itself; the page changes only when a person asks for it."""
+    thread = work.thread
+    if thread is None or thread.running:
+        share = work.done / work.total if work.total else 0.0
+        said = f"Compared by words and figures so far. Reading what {work.total:,} spans mean: {work.done:,} done."
+        st.progress(min(share, 1.0), said)
+    elif thread.fault:
+        st.warning(f"What the spans mean could not be read: {literal(thread.fault)}", icon=":material/error:")
+    else:
+        st.success("What the spans mean has been read.", icon=":material/task_alt:")
+        if st.button("Compare again", icon=":material/refresh:", key="compare_again"):
+            st.rerun()

@@ -1,0 +1,37 @@
+"""The desk's claims found again by what they say; where very many are new, they are taken in beside the pages."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Collection
+
+from workbench.services.recalling import ClaimMemory, KnownClaim
+from workbench.storage.engine import Engine
+from workbench.ui.background import Background
+
+
+class Recall:
+    """One for each database. ``done`` of ``total`` claims are read while ``like`` answers None."""
+
+    def __init__(self) -> None:
+        self.done, self.total = 0, 0
+        self._memory = ClaimMemory()
+        self._work: Background | None = None
+        self._starting = threading.Lock()
+
+    def like(self, engine: Engine, words: str, *, but: Collection[int] = (), limit: int = 5) -> list[KnownClaim] | None:
+        """The claims that these words state or speak against, the surest first; None while claims are being read."""
+        found = self._memory.like(engine, words, but=but, limit=limit)
+        if found is None:
+            with self._starting:
+                if self._work is None or not self._work.running:
+                    self._work = Background(lambda: self._memory.refresh(engine, self._tell), name="claims")
+        return found
+
+    @property
+    def fault(self) -> str:
+        """Why the reading stopped; empty while it runs or when it is done."""
+        return self._work.fault if self._work is not None and not self._work.running else ""
+
+    def _tell(self, done: int, total: int) -> None:
+        self.done, self.total = done, total
