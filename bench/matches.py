@@ -5,13 +5,23 @@ from __future__ import annotations
 import random
 import re
 import time
+from hashlib import sha256
+from resource import RUSAGE_SELF, getrusage
 from statistics import median
 
 import numpy as np
 
 from bench.stage import Stage
 from workbench.corroborate.claim_index import ClaimIndex
-from workbench.suggest.meaning import WIDTH, vectors
+from workbench.domain.clock import utc_now
+from workbench.domain.models import Claim, ClaimRevision
+from workbench.services.recalling import ClaimMemory
+from workbench.storage import decisions
+from workbench.storage.bulk import insert_many
+from workbench.storage.engine import Engine, open_engine, writing
+from workbench.storage.schema import migrate
+from workbench.storage.text_vectors import keep_vectors
+from workbench.suggest.meaning import NAME, WIDTH, vectors
 
 CLAIMS_OF_AN_ARTICLE = 40
 _STORED, _FEWER = 1_000_000, 20_000
@@ -32,6 +42,50 @@ def match_million(stage: Stage) -> str:
 
 def match_thousands(stage: Stage) -> str:
     return _matched(_FEWER // 10 if stage.quick else _FEWER, stage)
+
+
+def known_claims(stage: Stage) -> str:
+    """The same from the database and by the service that the pages ask, each claim looked at closely and its verdict
+    looked up; first how long a start takes to have them ready, and what memory the process has then."""
+    count = _STORED // 10 if stage.quick else _STORED
+    engine = open_engine(f"sqlite:///{stage.new_folder('known')}/workbench.db")
+    migrate(engine)
+    chance = random.Random(7)
+    words = _words(chance)
+    _store(engine, count, (chance, words))
+    memory = ClaimMemory()
+    began = time.perf_counter()
+    memory.refresh(engine)
+    ready = time.perf_counter() - began
+    taken = []
+    for _ in range(stage.turns(5)):
+        article = [_claim(chance, words) for _ in range(CLAIMS_OF_AN_ARTICLE)]
+        began = time.perf_counter()
+        for said in article:
+            memory.like(engine, said)
+        taken.append(time.perf_counter() - began)
+    engine.dispose()
+    peak = getrusage(RUSAGE_SELF).ru_maxrss / 1024**2
+    return f"{median(taken):.2f} s; ready {ready:.0f} s after a start, {peak:.1f} GB"
+
+
+def _store(engine: Engine, count: int, source: tuple[random.Random, list[str]]) -> None:
+    numbers = np.random.default_rng(7)
+    with writing(engine) as session:
+        who = decisions.annotator_id(session, "bench", utc_now())
+    for first in range(1, count + 1, _TOGETHER):
+        ids = range(first, min(first + _TOGETHER, count + 1))
+        said = [_claim(*source) for _ in ids]
+        packed = numbers.integers(-127, 128, (len(said), WIDTH), np.int8)
+        with writing(engine) as session:
+            insert_many(session, Claim, ["id"], [(key,) for key in ids], annotator_id=who, created_at=utc_now())
+            rows = list(zip(ids, said, strict=True))
+            kept = {"version": 1, "checkable": True, "types": [], "place": "", "time": ""}
+            insert_many(
+                session, ClaimRevision, ["claim_id", "statement"], rows, **kept, annotator_id=who, created_at=utc_now()
+            )
+            digests = (sha256(text.encode()).digest() for text in said)
+            keep_vectors(session, NAME, {key: row.tobytes() for key, row in zip(digests, packed, strict=True)})
 
 
 def _matched(count: int, stage: Stage) -> str:

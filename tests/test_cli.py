@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from event_desk import make_event_desk
 from making import Hand, add_article, record, standing, suggest_spans
 
 from workbench import __version__
@@ -241,3 +242,15 @@ def test_an_audit_tells_what_it_rests_on(terminal: Terminal, monkeypatch: pytest
     assert code == 0
     assert "1 of 2 passages checked, too few to rely on, 1 with a claim." in out
     assert "Found of what was marked blind (0): cannot be said yet." in out
+
+
+def test_a_claim_that_the_desk_has_met_before_is_named_with_its_reasons(terminal: Terminal) -> None:
+    terminal("init")
+    engine = open_engine(read_settings().database_url)
+    event = make_event_desk(engine)
+    claim = event.claim("The dam at Kelmost broke at dawn on Monday.", event.same["Courier"])
+    (found,) = terminal.json("known", "At dawn on Monday the Kelmost dam broke")["claims"]
+    assert (found["claim_id"], found["relation"], found["event"]) == (claim, "same", "Kelmost dam")
+    assert found["reasons"] and 0 < found["score"] <= 1
+    assert terminal("known", "Zinc prices rose")[1] == "No claim of the desk says anything like this.\n"
+    engine.dispose()

@@ -39,6 +39,7 @@ app.command()(engine_cli.predict)
 app.command()(engine_cli.evaluate)
 app.command()(audit_cli.audit)
 app.command()(event_cli.compare)
+app.command()(event_cli.known)
 app.command()(event_cli.project)
 
 _APP_SCRIPT = Path(__file__).resolve().parents[1] / "app.py"

@@ -1,4 +1,4 @@
-"""``python -m workbench compare`` and ``project``: what the outlets of an event share, and claims looked for again."""
+"""``python -m workbench compare``, ``known`` and ``project``: outlets side by side, and claims found again."""
 
 from __future__ import annotations
 
@@ -30,6 +30,36 @@ def compare(event: _Event, json: Json = False) -> None:
         board.read_meanings(engine, event_id, tell)
     reading = board.read(engine, event_id)
     say(json, _facts(reading), "\n".join(_lines(reading)))
+
+
+def known(
+    words: Annotated[str, typer.Argument(help="What is claimed, as a sentence.")],
+    limit: Annotated[int, typer.Option("--limit", min=1, max=100, help="How many claims at most.")] = 5,
+    json: Json = False,
+) -> None:
+    """Has the desk met this claim before? Its claims of every event that say the same, or speak against it."""
+    from workbench.services import database
+    from workbench.services.recalling import ClaimMemory
+
+    engine = database.open_database(read_settings())
+    memory = ClaimMemory()
+    with bar("Reading the claims") as tell:
+        memory.refresh(engine, tell)
+    found = memory.like(engine, words, limit=limit) or []
+    facts = [
+        {
+            "claim_id": one.claim.id,
+            "statement": one.claim.statement,
+            "event": one.claim.event,
+            "verdict": one.claim.verdict,
+            "relation": one.match.relation,
+            "score": round(one.match.score, 6),
+            "reasons": list(one.match.reasons),
+        }
+        for one in found
+    ]
+    lines = [f"{one['relation']} {one['score']:.2f} · claim {one['claim_id']}: {one['statement']}" for one in facts]
+    say(json, {"claims": facts}, "\n".join(lines) or "No claim of the desk says anything like this.")
 
 
 def project(
