@@ -14,7 +14,7 @@ from workbench.services.verifying import OpenClaim
 from workbench.storage.claims import ClaimCard
 from workbench.storage.engine import Engine
 from workbench.storage.links import Link
-from workbench.ui import resources, shell, state, words
+from workbench.ui import resources, state, words
 from workbench.ui.panels.verify_acts import act, show_problem
 from workbench.ui.panels.verify_words import coloured
 from workbench.ui.plain_text import counted, literal
@@ -65,6 +65,22 @@ def claim_facts(claim: ClaimCard, event_id: int | None) -> str:
     return " · ".join(said)
 
 
+def open_claim_button(claim_id: int, place: str) -> None:
+    """To that claim, on this page: a link to the page that one is on would be drawn as the place where one is."""
+    st.button(
+        "Open",
+        key=f"{place}_open_{claim_id}",
+        type="tertiary",
+        icon=":material/arrow_forward:",
+        on_click=_go,
+        args=(claim_id,),
+    )
+
+
+def _go(claim_id: int) -> None:
+    st.query_params.from_dict({"claim": str(claim_id)})
+
+
 def known_section(engine: Engine, opened: OpenClaim) -> None:
     """The links of a claim, and the claims like it that nobody has linked yet."""
     card = opened.card
@@ -95,7 +111,7 @@ def _linked(engine: Engine, claim_id: int, link: Link, said: dict[int, str], pla
     first, second = ends if link.claim_id == claim_id else reversed(ends)
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.markdown(f"**{name}**: {first} to {second}", help=hint, width="stretch")
-        st.page_link(shell.VERIFY, label="Open", query_params={"claim": str(other)}, width="content")
+        open_claim_button(other, place)
         st.button(
             "Take back",
             key=f"{place}_back_{other}",
@@ -112,7 +128,7 @@ def _known(engine: Engine, card: ClaimCard, known: KnownClaim, place: str) -> No
         with st.container(gap=None):
             st.markdown(literal(claim.statement))
             st.caption(f"{proposed(known)} · {claim_facts(claim, card.event_id)}")
-        st.page_link(shell.VERIFY, label="Open", query_params={"claim": str(claim.id)}, width="content")
+        open_claim_button(claim.id, place)
         with st.popover("Decide", icon=":material/balance:"):
             _decide(engine, card, known, place)
 

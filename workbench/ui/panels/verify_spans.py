@@ -14,7 +14,7 @@ from workbench.storage.engine import Engine
 from workbench.storage.mentions import WaitingSpan
 from workbench.ui import shell, state
 from workbench.ui.panels.verify_acts import act, show_problem
-from workbench.ui.panels.verify_known import claim_facts, known_claims, proposed
+from workbench.ui.panels.verify_known import claim_facts, known_claims, open_claim_button, proposed
 from workbench.ui.panels.verify_lists import next_waiting, show_span
 from workbench.ui.panels.verify_wording import wording_fields, wording_said
 from workbench.ui.panels.verify_words import in_context
@@ -91,7 +91,7 @@ def _candidate(engine: Engine, span: WaitingSpan, claim: ClaimCard, said: str, w
         with st.container(gap=None):
             st.markdown(literal(claim.statement))
             st.caption(f"{said} · {claim_facts(claim, span.event_id)}")
-        st.page_link(shell.VERIFY, label="Open", query_params={"claim": str(claim.id)}, width="content")
+        open_claim_button(claim.id, key)
         st.button(
             "Same claim",
             key=f"{key}_{claim.id}",
