@@ -1,15 +1,9 @@
-"""What a line of each export file holds: the source of ``schemas/`` and of the columns' order.
-
-One model a record. Within a version no field is renamed, retyped or taken away: that makes version 2.
-Empty text means unknown or not given; null stands only for a number, a time or an object that is not
-there. All offsets are half-open: ``*_char`` counts Unicode code points, ``*_utf16`` UTF-16 code units
-(what JavaScript counts). Times are ISO 8601 in UTC.
-"""
+"""What lies in articles: spans, what became of them, what detectors said, and the articles themselves."""
 
 from __future__ import annotations
 
-from datetime import date, datetime
-from typing import Annotated, ClassVar, Literal
+from datetime import datetime
+from typing import ClassVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -18,18 +12,10 @@ from workbench.domain.labels import (
     Action,
     BlockKind,
     Bound,
-    CaptureMethod,
     ClaimType,
     Commitment,
-    ContentVerdict,
-    Corroboration,
-    Credibility,
     DatePrecision,
     Derivation,
-    Drift,
-    EvidenceKind,
-    EvidenceRelation,
-    Fidelity,
     HopMode,
     HopRole,
     Measure,
@@ -40,45 +26,7 @@ from workbench.domain.labels import (
     SpanState,
     Stance,
 )
-
-Offset = Annotated[int, Field(ge=0)]
-Sha256 = Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
-Share = Annotated[float, Field(ge=0, le=1)]
-Empty = Literal[""]
-
-
-class Record(BaseModel):
-    """The base of all contracts. ``stem`` and ``version`` name the schema: ``<stem>.v<version>.json``."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-    stem: ClassVar[str]
-    contract_version: ClassVar[int] = 1
-
-
-class InArticle(Record):
-    """A span of an article, and what proves it: ``text[start_char:end_char] == exact``."""
-
-    article_id: int
-    article_path: str = Field(description="File that the article came from, as it was imported.")
-    outlet: str
-    event: str = Field(description="What the article reports; empty where it is not filed under an event.")
-    text_sha256: Sha256 = Field(description="SHA-256 of the article's text in UTF-8.")
-    start_char: Offset
-    end_char: Offset
-    start_utf16: Offset
-    end_utf16: Offset
-    exact: str = Field(min_length=1, description="The words themselves, as the article has them.")
-
-
-class Place(BaseModel):
-    """Where a link of a chain is said in the article."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-    start_char: Offset
-    end_char: Offset
-    start_utf16: Offset
-    end_utf16: Offset
-    exact: str = Field(min_length=1)
+from workbench.export.contracts.records import Empty, InArticle, Offset, Place, Record, Sha256, Share
 
 
 class Described(InArticle):
@@ -199,95 +147,6 @@ class Quantity(OfSuggestion):
     blamed_agent: str
 
 
-class Mention(InArticle):
-    """An accepted span tied to a claim, as it is tied now."""
-
-    stem: ClassVar[str] = "mentions"
-    mention_id: int
-    claim_id: int
-    span_id: str
-    version: int = Field(ge=1)
-    span_state: SpanState = Field(description="Where the span stands now: it may have moved on since it was tied.")
-    label: ClaimType = Field(description="The span's label now.")
-    decision_id: int = Field(description="The decision on the span that was tied.")
-    stance: Stance | Empty
-    fidelity: Fidelity | Empty
-    drift_flags: list[Drift]
-    guideline_version: str
-    detector: str
-    detector_version: str
-    annotator: str
-    created_at: datetime
-
-
-class Claim(Record):
-    """A truth condition in its newest wording."""
-
-    stem: ClassVar[str] = "claims"
-    claim_id: int
-    version: int = Field(ge=1, description="Counts the wordings.")
-    statement: str = Field(min_length=1)
-    types: list[ClaimType]
-    checkable: bool
-    check_worthiness: Share | None
-    event: str
-    place: str
-    time: str
-    mention_count: int = Field(ge=0, description="Spans tied to the claim now.")
-    annotator: str = Field(description="Who worded it last.")
-    created_at: datetime
-    revised_at: datetime
-
-
-class Evidence(Record):
-    """A piece of evidence as it counts now. The offsets lie in the text of the capture."""
-
-    stem: ClassVar[str] = "evidence"
-    evidence_id: int
-    evidence_key: str = Field(description="The same for all versions of this piece.")
-    version: int = Field(ge=1)
-    claim_id: int
-    relation: EvidenceRelation
-    kind: EvidenceKind
-    excerpt: str = Field(description="Stands word for word in the capture; empty for a note.")
-    start_char: Offset | None
-    end_char: Offset | None
-    start_utf16: Offset | None
-    end_utf16: Offset | None
-    url: str
-    capture_id: int | None
-    capture_sha256: Sha256 | Empty = Field(description="SHA-256 of the captured bytes.")
-    capture_method: CaptureMethod | Empty
-    capture_filename: str
-    capture_mime: str
-    capture_size_bytes: int | None
-    captured_at: datetime | None
-    source_reliability: Reliability | Empty
-    information_credibility: Credibility | Empty
-    origin: str
-    note: str
-    annotator: str
-    created_at: datetime
-
-
-class Verdict(Record):
-    """One version of what the desk holds of a claim."""
-
-    stem: ClassVar[str] = "verdicts"
-    verdict_id: int
-    claim_id: int
-    version: int = Field(ge=1)
-    current: bool = Field(description="True for the newest version of the claim's verdict.")
-    content: ContentVerdict
-    corroboration: Corroboration | Empty
-    justification: str = Field(min_length=1)
-    gaps: str = Field(description="What could not be established.")
-    as_of: date
-    review_due: date | None
-    annotator: str
-    created_at: datetime
-
-
 class Block(BaseModel):
     """A marked stretch of an article."""
 
@@ -325,17 +184,3 @@ class Article(Record):
     created_at: datetime
     blocks: list[Block]
     text: str
-
-
-RECORDS: tuple[type[Record], ...] = (
-    Span,
-    Decision,
-    Suggestion,
-    Attribution,
-    Quantity,
-    Claim,
-    Mention,
-    Evidence,
-    Verdict,
-    Article,
-)
