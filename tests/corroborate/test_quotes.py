@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from datetime import UTC, datetime
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.corroborate.reading import SAMPLE, SEEDS, needs_seeds, read_folder, whole
+from tests.corroborate.reading import ROOT, SAMPLE, SEEDS, needs_seeds, read_folder, whole
 from workbench.corroborate.quote_family import QuoteFamily, Variant
 from workbench.corroborate.quotes import compared_with, quote_families
 from workbench.corroborate.read_article import Published, ReadArticle
@@ -199,3 +202,31 @@ def test_whatever_is_quoted_offsets_hold(texts: list[str]) -> None:
         assert len(family.article_ids) > 1
         for variant in family.variants:
             assert variant.span.slice(texts[variant.article_id]) == variant.exact
+
+
+def test_a_form_that_fits_two_utterances_equally_goes_to_the_same_one_in_every_process() -> None:
+    texts = (
+        "He said: “Zinc levels rose sharply near Kelmost while officials of the northern harbour counted empty "
+        "barrels, sealed gates and burned ledgers”.",
+        "She said: “Wells, orchards, bridges and two mills were lost before angry farmers blocked every road north”.",
+        "They said “zinc levels rose sharply near Kelmost angry farmers blocked every road north” again.",
+    )
+    code = (
+        "from tests.corroborate.reading import whole\n"
+        "from workbench.corroborate.quotes import quote_families\n"
+        f"texts = {texts!r}\n"
+        "families = quote_families([whole(text, number) for number, text in enumerate(texts, 1)])\n"
+        "print([family.article_ids for family in families])"
+    )
+    answers = {
+        subprocess.run(
+            [sys.executable, "-c", code],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            cwd=ROOT,
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+        for seed in "0123"
+    }
+    assert answers == {"[(1, 3)]\n"}

@@ -80,9 +80,9 @@ class _Neighbours:
         return list(near.values())
 
 
-def _pairs(form: Form) -> set[tuple[str, str]]:
-    """Neighbouring words of which at least one carries meaning."""
-    return {pair for pair in pairwise(form.words.keys) if not form.content.isdisjoint(pair)}
+def _pairs(form: Form) -> list[tuple[str, str]]:
+    """Neighbouring words of which at least one carries meaning, each pair once; in order, for equal outcomes."""
+    return list(dict.fromkeys(pair for pair in pairwise(form.words.keys) if not form.content.isdisjoint(pair)))
 
 
 def _matched(form: Form, longest: Form) -> int:
