@@ -98,6 +98,16 @@ def test_a_csv_read_back_is_the_jsonl(lite: Engine, tmp_path: Path, chosen: Form
     assert found == [{name: record[name] for name in names} for record in twin]
 
 
+def test_times_are_written_alike_whatever_the_database(desk: Engine, tmp_path: Path) -> None:
+    for name in ("spans", "verdicts"):
+        assert {found["created_at"] for found in export(desk, f"{name}.jsonl", tmp_path)} == {
+            "2024-03-12T08:00:00.000000Z"
+        }
+        exporting.export_one(desk, f"{name}.csv", tmp_path / f"{name}.csv")
+        with (tmp_path / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+            assert {row["created_at"] for row in csv.DictReader(file)} == {"2024-03-12T08:00:00.000000Z"}
+
+
 def test_no_cell_of_text_begins_like_a_formula(lite: Engine, tmp_path: Path) -> None:
     guarded = 0
     for chosen in CSV:

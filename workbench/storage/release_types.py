@@ -7,26 +7,39 @@ from datetime import UTC, datetime
 from typing import Any
 
 import orjson
-from sqlalchemy import ColumnElement, Dialect, Label, String, type_coerce
+from sqlalchemy import ColumnElement, Dialect, Label, type_coerce
+from sqlalchemy.types import UserDefinedType
 
 
-class _Instant(String):
-    """A UtcDateTime read as ISO 8601 with microseconds and Z; SQLite keeps it as text but for the T and the Z."""
+class _Instant(UserDefinedType[Any]):
+    """A UtcDateTime read as ISO 8601 with microseconds and Z; SQLite keeps it as text but for the T and the Z.
+
+    No kind of text: for those PostgreSQL's dialect puts its own in place, which reads them otherwise.
+    """
+
+    cache_ok = True
 
     def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], str | None]:
         return _as_instant
 
 
-class _Decoded(String):
+class _Decoded(UserDefinedType[Any]):
     """JSON, decoded where the driver has not done so."""
+
+    cache_ok = True
 
     def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], Any]:
         return _decode
 
 
+def instant_of(time: datetime) -> str:
+    """A time as a file has it: ``2026-01-31T08:00:00.000000Z``."""
+    return time.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
+
+
 def _as_instant(value: Any) -> str | None:
     if isinstance(value, datetime):
-        return value.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
+        return instant_of(value)
     return None if value is None else f"{value[:10]}T{value[11:]}Z"
 
 
@@ -35,7 +48,7 @@ def _decode(value: Any) -> Any:
 
 
 def instant(column: Any, name: str) -> Label[str]:
-    """A time as text, ``2026-01-31T08:00:00.000000Z``."""
+    """A column of times as a file has them."""
     return _read_as(column, _Instant()).label(name)
 
 
@@ -44,5 +57,5 @@ def decoded(column: Any, name: str) -> Label[Any]:
     return _read_as(column, _Decoded()).label(name)
 
 
-def _read_as(column: Any, kind: String) -> ColumnElement[Any]:
+def _read_as(column: Any, kind: UserDefinedType[Any]) -> ColumnElement[Any]:
     return type_coerce(column, kind)
