@@ -25,12 +25,12 @@ from workbench.corroborate.quotes import quote_families
 from workbench.corroborate.read_article import ReadArticle
 from workbench.corroborate.standing import Standing, standings
 from workbench.domain.clock import Clock, utc_now
-from workbench.domain.coverage import Coverage, CoveredSpan
-from workbench.domain.labels import ClaimRelation, HopMode, RulingKind
-from workbench.domain.proposals import Text
-from workbench.services.covering import coverage_of, published
+from workbench.domain.coverage import Coverage
+from workbench.domain.labels import ClaimRelation, RulingKind
+from workbench.services.covering import coverage_of, read_articles
 from workbench.services.matching import pairs_among
 from workbench.services.meanings import Tell, stored_meanings, unread
+from workbench.services.quoting import NO_VARIANT, FormRulings
 from workbench.services.sourcing import ShownOrigin, shown_origins
 from workbench.storage import coverage as stored
 from workbench.storage import decisions, links
@@ -46,23 +46,14 @@ _MOST_READ = 400
 #: What a person says of two texts, and the least and the most that they then share.
 ONE_TEXT, PARTLY, APART = "one_text", "partly", "apart"
 _RULED_SHARES = {ONE_TEXT: (1.0, 1.0), PARTLY: (0.0, WHOLLY_FROM - 0.01), APART: (0.0, 0.0)}
-#: What a person says of words that are another utterance's.
-NO_VARIANT = "no_variant"
 #: More than that in one picture nobody can read.
 _MOST_NODES = 40
-_QUOTED = frozenset({HopMode.DIRECT, HopMode.PARTIAL})
 _DIFFERENT = frozenset({ClaimRelation.DIFFERENT, ClaimRelation.SAME_EVENT})
 
 
 def derivation_subject(pair: NearDuplicate) -> str:
     """What a ruling on two texts is kept under."""
     return f"{pair.first}|{pair.second}"
-
-
-def variant_subject(family: QuoteFamily, variant: Variant) -> str:
-    """What a ruling on a printed form is kept under."""
-    places = (variant, family.canonical)
-    return "|".join(f"{one.article_id}:{one.span.start}-{one.span.end}" for one in places)
 
 
 @dataclass(frozen=True)
@@ -91,21 +82,7 @@ class EventReading:
     @cached_property
     def articles(self) -> tuple[ReadArticle, ...]:
         """The articles as the comparisons of whole texts take them."""
-        quoted: dict[int, list[CoveredSpan]] = {}
-        for span in self.coverage.spans:
-            if span.hops and span.hops[-1].mode in _QUOTED:
-                quoted.setdefault(span.article_id, []).append(span)
-        return tuple(
-            ReadArticle(
-                article.article_id,
-                Text(article.raw_text, article.in_scope, key=article.title),
-                title=article.title,
-                names=article.names,
-                published=published(article.published_at, article.published_precision),
-                quoted=tuple(span.span for span in quoted.get(article.article_id, ())),
-            )
-            for article in self.coverage.articles
-        )
+        return read_articles(self.coverage)
 
     @cached_property
     def agents(self) -> Agents:
@@ -179,8 +156,9 @@ class EventReading:
     @cached_property
     def origins(self) -> Sequence[Origin]:
         """What the articles are proposed to rest on."""
+        said = FormRulings(self.rulings.values())
         printed = [
-            [(variant.article_id, variant.span) for variant in family.variants if not self._ruled_out(family, variant)]
+            [(variant.article_id, variant.span) for variant in family.variants if not _is_out(said, family, variant)]
             for family in self.families
         ]
         return find_origins(self.coverage, self.contained, printed, self.agents)
@@ -199,10 +177,6 @@ class EventReading:
         """How well these spans corroborate each other: by origins, never by articles."""
         return grade(self.coverage, [one.origin for one in self.shown_origins], keys)
 
-    def _ruled_out(self, family: QuoteFamily, variant: Variant) -> bool:
-        ruled = self.ruled(RulingKind.QUOTE_VARIANT, variant_subject(family, variant))
-        return ruled is not None and ruled.decision == NO_VARIANT
-
     @cached_property
     def drifts(self) -> Sequence[DriftFlag]:
         """What changed between texts that say the same, omissions last."""
@@ -218,6 +192,11 @@ class EventReading:
         """Who has these spans from whom; all of the event where None is given."""
         origins = [one.origin for one in self.shown_origins]
         return provenance.provenance(self.coverage, keys, origins=origins, agents=self.agents, most=_MOST_NODES)
+
+
+def _is_out(said: FormRulings, family: QuoteFamily, variant: Variant) -> bool:
+    found = said.newest(family, variant)
+    return found is not None and found[1].decision == NO_VARIANT
 
 
 class EventBoard:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from workbench.corroborate.read_article import Published
-from workbench.domain.coverage import Coverage
-from workbench.domain.labels import DatePrecision
+from workbench.corroborate.read_article import Published, ReadArticle
+from workbench.domain.coverage import Coverage, CoveredSpan
+from workbench.domain.labels import DatePrecision, HopMode
+from workbench.domain.proposals import Text
 from workbench.storage import coverage as stored
 from workbench.storage import events
 from workbench.storage.engine import Session
+
+_QUOTED = frozenset({HopMode.DIRECT, HopMode.PARTIAL})
 
 
 def coverage_of(session: Session, event_id: int) -> Coverage:
@@ -24,3 +27,22 @@ def coverage_of(session: Session, event_id: int) -> Coverage:
 def published(at: datetime | None, precision: str) -> Published | None:
     """When an article came out, as the comparisons take it; None where it is not known."""
     return None if at is None else Published(at, DatePrecision(precision or DatePrecision.DAY))
+
+
+def read_articles(coverage: Coverage) -> tuple[ReadArticle, ...]:
+    """The articles as the comparisons of whole texts take them."""
+    quoted: dict[int, list[CoveredSpan]] = {}
+    for span in coverage.spans:
+        if span.hops and span.hops[-1].mode in _QUOTED:
+            quoted.setdefault(span.article_id, []).append(span)
+    return tuple(
+        ReadArticle(
+            article.article_id,
+            Text(article.raw_text, article.in_scope, key=article.title),
+            title=article.title,
+            names=article.names,
+            published=published(article.published_at, article.published_precision),
+            quoted=tuple(span.span for span in quoted.get(article.article_id, ())),
+        )
+        for article in coverage.articles
+    )

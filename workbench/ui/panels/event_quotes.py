@@ -11,7 +11,8 @@ from workbench.corroborate.quote_family import QuoteFamily, Variant
 from workbench.corroborate.quotes import compared_with
 from workbench.domain.comparison_labels import Materiality, QuoteMarks, WordChange
 from workbench.domain.labels import RulingKind
-from workbench.services.corroborating import NO_VARIANT, EventReading, variant_subject
+from workbench.services.corroborating import EventReading
+from workbench.services.quoting import NO_VARIANT, variant_subject
 from workbench.storage.engine import Engine
 from workbench.ui import shell, state
 from workbench.ui.panels.event_ruling import ask
