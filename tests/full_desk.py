@@ -10,6 +10,7 @@ from workbench.domain.drafts import BlockDraft
 from workbench.domain.labels import (
     BlockKind,
     Bound,
+    ClaimRelation,
     ClaimType,
     ContentVerdict,
     Corroboration,
@@ -21,18 +22,23 @@ from workbench.domain.labels import (
     HopMode,
     HopRole,
     Measure,
+    OriginKind,
     Reliability,
+    RulingKind,
     Stance,
 )
 from workbench.domain.proposals import DetectorIdentity, Figure, Hop, Proposal, Proposals
 from workbench.domain.spans import Span
 from workbench.domain.workflow import SpanStatus
-from workbench.services import claiming, verifying
+from workbench.services import claiming, corroborating, grouping, linking, sourcing, verifying
 from workbench.services.claiming import SeenMention
+from workbench.services.corroborating import EventBoard
+from workbench.services.quoting import variant_subject
 from workbench.services.verifying import EvidenceDraft, VerdictDraft
 from workbench.storage import suggestions
 from workbench.storage.claims import Wording
 from workbench.storage.engine import Engine, writing
+from workbench.storage.origins import OriginDraft
 from workbench.verify.captures import read_paste
 
 HOSTILE = (
@@ -41,6 +47,11 @@ HOSTILE = (
 )
 PLAIN = "Zinc rose in the river. The operator denies it. 🌊"
 OUTLET = '=Courier, "Daily"'
+#: Two reports of a flood that quote one sentence.
+FLOOD = (
+    "Rain 🌊. “The old dyke at Brance gave way before anybody was warned,” the mayor said.",
+    "🌊 “The old dyke at Brance gave way before anyone [in town] was warned”, said =Vera, the mayor.",
+)
 SOURCE = "🌊 Statement: “at least 23 people” died, the rescue service said."
 #: What the first detector proposes in the hostile text.
 PROPOSED = (
@@ -55,11 +66,14 @@ PROPOSED = (
 
 
 def fill(engine: Engine) -> None:
-    """Two articles with decisions of every kind, one claim with evidence and verdicts, one article untouched."""
+    """Two articles with decisions of every kind, one claim with evidence and verdicts, one article untouched.
+
+    And an event of two articles that were compared.
+    """
     block = BlockDraft(Span(0, 8), BlockKind.HEADLINE, True)
     hostile = add_article(engine, HOSTILE, outlet=OUTLET, event="Dam", blocks=[block])
     plain = add_article(engine, PLAIN, outlet="Ledger", event="Spill")
-    add_article(engine, "Nothing here.", outlet="Ledger")
+    loose = add_article(engine, "Nothing here.", outlet="Ledger")
     _suggest(engine, hostile, HOSTILE, PROPOSED, "1")
     _suggest(engine, plain, PLAIN, ("Zinc rose in the river", "The operator denies it"), "1")
     _decide(engine, hostile)
@@ -67,6 +81,7 @@ def fill(engine: Engine) -> None:
     record(engine, plain, hand.confirm(_span(engine, plain, PLAIN, "Zinc rose in the river")), annotator="Eve")
     _check(engine)
     _suggest(engine, hostile, HOSTILE, ("=SUM(A1)", "Brance, the mayor said"), "2")
+    _compare(engine, loose)
 
 
 def _suggest(engine: Engine, article_id: int, text: str, words: tuple[str, ...], version: str) -> None:
@@ -164,3 +179,32 @@ def _judge(engine: Engine, claim: int) -> None:
     )
     verifying.give_verdict(engine, claim, 0, first, annotator="Vera", clock=now)
     verifying.give_verdict(engine, claim, 1, second, annotator="Vera", clock=now)
+
+
+def _compare(engine: Engine, loose: int) -> None:
+    """A link, a move, an origin, and a ruling on a printed form."""
+    flood = [
+        add_article(
+            engine, text, outlet=outlet, event="Flood", blocks=[BlockDraft(Span(0, len(text)), BlockKind.BODY, True)]
+        )
+        for text, outlet in zip(FLOOD, (OUTLET, "Ledger"), strict=True)
+    ]
+    linking.link(engine, 1, 2, ClaimRelation.BROADER, seen=0, annotator="Vera", clock=now)
+    grouping.gather(engine, [loose], label="Spill", annotator="Eve", clock=now)
+    event_id = grouping.find_event(engine, "Flood")
+    draft = OriginDraft("=Mayor: statement", OriginKind.STATEMENT, ((flood[0], "s1"),), tuple(flood))
+    sourcing.settle(engine, event_id, None, draft, annotator="Vera", clock=now)
+    (family,) = EventBoard().read(engine, event_id).families
+    variant = next(one for one in family.variants if one is not family.canonical)
+    corroborating.rule(
+        engine,
+        event_id,
+        RulingKind.QUOTE_VARIANT,
+        variant_subject(family, variant),
+        "changes_meaning",
+        seen=0,
+        note="=asked the mayor",
+        details={"proposed": str(variant.materiality), "=odd": [1, None, 'a, "b"']},
+        annotator="Vera",
+        clock=now,
+    )

@@ -7,7 +7,10 @@ import pytest
 from workbench.errors import UnknownFormat
 from workbench.export.catalogue import FILTERS, FORMATS, get_format
 
-STEMS = ("spans", "decisions", "suggestions", "quantities", "claims", "mentions", "evidence", "verdicts", "articles")
+STEMS = (
+    *("spans", "decisions", "suggestions", "quantities", "claims", "mentions", "claim_links", "evidence", "verdicts"),
+    *("origins", "quotes", "rulings", "event_moves", "articles"),
+)
 
 
 def test_every_record_is_there_as_csv_and_jsonl() -> None:

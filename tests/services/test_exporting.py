@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from full_desk import HOSTILE, OUTLET, PLAIN, fill
+from full_desk import FLOOD, HOSTILE, OUTLET, PLAIN, fill
 from jsonschema import Draft202012Validator, FormatChecker
 from making import Hand, record, standing
 from sqlalchemy import text
@@ -25,7 +25,7 @@ from workbench.services import exporting
 from workbench.services.exporting import Filters
 from workbench.storage.engine import Engine, writing
 
-TEXTS = {hashlib.sha256(found.encode()).hexdigest(): found for found in (HOSTILE, PLAIN)}
+TEXTS = {hashlib.sha256(found.encode()).hexdigest(): found for found in (HOSTILE, PLAIN, *FLOOD)}
 JSONL = [found for found in FORMATS if found.name.endswith(".jsonl")]
 CSV = [found for found in FORMATS if found.name.endswith(".csv")]
 
@@ -248,7 +248,8 @@ def test_filters_keep_what_they_name(
     assert len(export(desk, "spans.jsonl", tmp_path, **filters)) == spans
     assert len(export(desk, "claims.jsonl", tmp_path, **filters)) == claims
     for stem, count in exporting.count_rows(desk, filters=Filters(**filters)).items():
-        assert len(export(desk, f"{stem}.jsonl", tmp_path, **filters)) == count, stem
+        found = len(export(desk, f"{stem}.jsonl", tmp_path, **filters))
+        assert found == count or (stem == "quotes" and count is None), stem
 
 
 def test_a_suggestion_passes_by_its_outcome_and_who_decided(lite: Engine, tmp_path: Path) -> None:
@@ -387,6 +388,6 @@ def test_marks_of_the_state_change_with_every_act(lite: Engine) -> None:
 
 def test_filters_can_name_what_is_there(lite: Engine) -> None:
     choices = exporting.filter_choices(lite)
-    assert choices.events == ("Dam", "Spill")
+    assert choices.events == ("Dam", "Flood", "Spill")
     assert choices.outlets == (OUTLET, "Ledger")
     assert choices.annotators == ("Ada", "Eve", "Vera")

@@ -72,7 +72,7 @@ def test_every_file_has_a_box_and_every_kind_its_count(page: AppTest) -> None:
     names = {str(found.key).removeprefix("export_file_") for found in page.checkbox}
     assert names == {found.name for found in exporting.list_formats()}
     assert all(found.value for found in page.checkbox)
-    assert "Make a release of 19 files" in page.button(key="export_make").label
+    assert "Make a release of 29 files" in page.button(key="export_make").label
 
 
 def test_what_has_no_record_is_not_chosen(app: AppTest, desk: Engine) -> None:
@@ -107,14 +107,14 @@ def test_done_puts_the_release_with_the_others(page: AppTest) -> None:
     page.button(key="export_done").click().run()
     assert "Your release is made" not in words(page)
     assert "Releases made here" in words(page)
-    assert [found.label for found in page.expander] == ["Just now: 19 files\\, 51 records"]
+    assert [found.label for found in page.expander] == ["Just now: 29 files\\, 59 records"]
 
 
 def test_the_files_of_a_release_can_be_taken_one_by_one(page: AppTest) -> None:
     release = make_release(page)
     page.selectbox(key="export_one_made").select("articles.jsonl").run()
     assert "Download articles.jsonl" in [found.proto.label for found in page.get("download_button")]
-    assert exporting.read_file(release.path, "articles.jsonl").count(b"\n") == 3
+    assert exporting.read_file(release.path, "articles.jsonl").count(b"\n") == 5
 
 
 def test_filters_change_what_is_counted_shown_and_released(page: AppTest) -> None:
@@ -133,6 +133,36 @@ def test_the_preview_shows_the_file_and_what_it_cannot_hold(page: AppTest) -> No
     assert "if it holds" in words(page)
     page.selectbox(key="export_preview").select("attributions.jsonl").run()
     assert json.loads(preview(page)[0]["hops"])[0]["role"] == "outlet"
+
+
+@pytest.mark.parametrize(
+    ("name", "first"),
+    [
+        ("claim_links.csv", {"relation": "broader", "other_statement": "Zinc rose."}),
+        ("origins.jsonl", {"label": "=Mayor: statement", "article_ids": "[4, 5]"}),
+        ("rulings.csv", {"decision": "changes_meaning", "note": "=asked the mayor"}),
+        ("event_moves.csv", {"from_event": "", "to_event": "Spill"}),
+    ],
+)
+def test_what_was_decided_on_compare_is_shown_before_it_is_made(
+    page: AppTest, name: str, first: dict[str, str]
+) -> None:
+    page.selectbox(key="export_preview").select(name).run()
+    (row,) = preview(page)
+    assert {column: row[column] for column in first} == first
+    assert "All of it." in words(page)
+
+
+def test_quotes_are_shown_though_only_writing_them_tells_how_many(page: AppTest) -> None:
+    page.selectbox(key="export_preview").select("quotes.csv").run()
+    rows = preview(page)
+    assert [row["material_by"] for row in rows].count("person") == 1
+    assert all("The old dyke at Brance gave way" in row["exact"] for row in rows)
+    assert "Counted as the file is written" in words(page)
+    assert page.checkbox(key="export_file_quotes.csv").value
+    page.multiselect(key="export_event").select("Dam").run()
+    assert "would have no record" in words(page)
+    assert "Counted as the file is written" not in words(page)
 
 
 def test_a_preview_says_which_filters_mean_nothing_for_the_file(page: AppTest) -> None:

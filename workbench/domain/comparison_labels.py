@@ -43,6 +43,13 @@ class Materiality(StrEnum):
     CHANGES_MEANING = "changes_meaning"
 
 
+class WordOf(StrEnum):
+    """Whose word something is."""
+
+    PERSON = "person"
+    PROPOSAL = "proposal"
+
+
 class WordChange(StrEnum):
     """How a stretch of words stands to the same place in the wording that it is compared with."""
 

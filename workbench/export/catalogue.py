@@ -69,8 +69,10 @@ class _Entry:
 
 _OF_ARTICLES = ("events", "outlets")
 _OF_CLAIMS = ("events", "outlets", "annotators", "labels")
+_OF_COMPARISON = ("events", "outlets", "annotators")
 _TEXT = "The articles' texts: see articles.jsonl."
 _DESCRIBED = frozenset({"parts", "attributes"})
+_JOINED = f'if it holds "{LIST_JOINT}" itself: {{}} are joined by it.'
 _DESCRIBED_LOST = ("Parts of a claim, and the chain and the figures that a person gave it: see the JSONL.",)
 _ENTRIES = (
     _Entry(
@@ -90,7 +92,7 @@ _ENTRIES = (
         contracts.Suggestion,
         "Every suggested span with score, reasons and what became of it.",
         ("Spans that people added: see spans.",),
-        lost_in_csv=(f'Where one reason ends, if it holds "{LIST_JOINT}" itself: reasons are joined by it.',),
+        lost_in_csv=(f"Where one reason ends, {_JOINED.format('reasons')}",),
     ),
     _Entry(
         contracts.Attribution,
@@ -111,12 +113,50 @@ _ENTRIES = (
         ("Ties that were taken back.",),
     ),
     _Entry(
+        contracts.ClaimLink,
+        "How claims stand to each other. Of two that are the same the first is kept, the other merged into it.",
+        ("Links that were taken back, and earlier answers.", "Which mentions and evidence went along, only how many."),
+        _OF_CLAIMS,
+    ),
+    _Entry(
         contracts.Evidence,
         "Every piece of evidence as it counts now, with the capture that its excerpt stands in.",
         ("The captures themselves, only their SHA-256.", "Evidence that was withdrawn, and earlier versions."),
         _OF_CLAIMS,
     ),
     _Entry(contracts.Verdict, "Every version of every verdict; the newest of a claim is current.", (), _OF_CLAIMS),
+    _Entry(
+        contracts.Origin,
+        "Every origin that people settled, in its newest version, with what rests on it.",
+        ("Origins that were withdrawn or refused, and earlier versions.", "Proposals that nobody has answered."),
+        _OF_COMPARISON,
+        csv_omits=frozenset({"spans"}),
+        lost_in_csv=(
+            "The spans that rest on it: see origins.jsonl.",
+            f"Where the name of one outlet ends, {_JOINED.format('outlets')}",
+        ),
+    ),
+    _Entry(
+        contracts.Quote,
+        "Every printed form of what two articles or more of an event quote, beside the form that it is compared with.",
+        (
+            "Rulings beside which a newer one on the same form stands, or whose form is no longer found: see rulings.",
+            "The word diff, only which operations it has.",
+        ),
+        _OF_COMPARISON,
+        lost_in_csv=(f"Where one reason ends, {_JOINED.format('reasons')}",),
+    ),
+    _Entry(
+        contracts.Ruling,
+        "The whole record of people's words on what comparisons proposed; the newest on a subject is current.",
+        filters=("events", "annotators"),
+    ),
+    _Entry(
+        contracts.EventMove,
+        "Every article that a person put into another event, or into none.",
+        ("The event that an article came with.",),
+        _OF_COMPARISON,
+    ),
     _Entry(
         contracts.Article,
         "Every article with its outlet; as JSONL also its blocks and its text, on which every other row is proved.",

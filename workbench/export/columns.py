@@ -13,7 +13,10 @@ from workbench.export.contracts import Empty, Record
 
 
 class Kind(Enum):
-    """What a cell holds. A word is of a closed vocabulary, a text may hold anything; no CSV holds an object."""
+    """What a cell holds. A word is of a closed vocabulary, a text may hold anything; no CSV holds an object.
+
+    JSON is an object of no fixed shape: a CSV has it as one text.
+    """
 
     TEXT = auto()
     WORD = auto()
@@ -23,6 +26,8 @@ class Kind(Enum):
     TIME = auto()
     DAY = auto()
     LIST = auto()
+    NUMBERS = auto()
+    JSON = auto()
     OBJECT = auto()
 
 
@@ -34,6 +39,8 @@ _KINDS: dict[object, Kind] = {
     datetime: Kind.TIME,
     date: Kind.DAY,
     list: Kind.LIST,
+    list[int]: Kind.NUMBERS,
+    dict: Kind.JSON,
     Attributes: Kind.OBJECT,
 }
 
@@ -70,4 +77,4 @@ def _plain_types(annotation: Any) -> set[object]:
         return {found for choice in get_args(annotation) for found in _plain_types(choice)}
     if annotation == Empty:
         return {Empty}
-    return {origin or annotation}
+    return {annotation if annotation in _KINDS else origin or annotation}

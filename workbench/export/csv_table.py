@@ -4,7 +4,7 @@ A spreadsheet runs a cell that begins with ``= + - @``, a tab or a line break as
 begins so gets one apostrophe in front, and so does text that begins with apostrophes and then so; to
 undo it take one apostrophe off a cell that begins with one or more of them and then so. Numbers are
 written as numbers. Empty is null for a number, a time or a day, and empty text otherwise. The items of
-a list are joined by ``LIST_JOINT``. ``read_csv`` undoes all of it.
+a list are joined by ``LIST_JOINT``; an object of no fixed shape is its JSON. ``read_csv`` undoes all of it.
 """
 
 from __future__ import annotations
@@ -14,6 +14,8 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from operator import itemgetter
 from typing import Any, TextIO
+
+import orjson
 
 from workbench.errors import ExportError
 from workbench.export.columns import Column, Kind
@@ -45,7 +47,7 @@ def write_csv(records: Iterable[dict[str, Any]], columns: Sequence[Column], writ
     line_of = ",".join("{}" for _ in columns).format
     values = itemgetter(*(column.name for column in columns))
     cells_of = [(at, _CELLS[column.kind]) for at, column in enumerate(columns) if column.kind in _CELLS]
-    texts = [at for at, column in enumerate(columns) if column.kind in (Kind.TEXT, Kind.LIST)]
+    texts = [at for at, column in enumerate(columns) if column.kind in (Kind.TEXT, Kind.LIST, Kind.JSON)]
     nullable = [at for at, column in enumerate(columns) if column.nullable]
     first = _FIRST
     count = 0
@@ -78,6 +80,8 @@ def _joined(lines: Sequence[str]) -> bytes:
 _CELLS: dict[Kind, Callable[[Any], str]] = {
     Kind.FLAG: lambda value: "true" if value else "false",
     Kind.LIST: LIST_JOINT.join,
+    Kind.NUMBERS: lambda value: LIST_JOINT.join(map(str, value)),
+    Kind.JSON: lambda value: orjson.dumps(value).decode(),
 }
 _READ: dict[Kind, Callable[[str], Any]] = {
     Kind.FLAG: lambda cell: cell == "true",
@@ -87,6 +91,7 @@ _READ: dict[Kind, Callable[[str], Any]] = {
     Kind.WORD: str,
     Kind.TIME: str,
     Kind.DAY: str,
+    Kind.JSON: orjson.loads,
 }
 
 
@@ -109,6 +114,8 @@ def read_csv(file: TextIO, columns: Sequence[Column]) -> Iterator[dict[str, Any]
 def _value(column: Column, cell: str) -> Any:
     if column.kind is Kind.LIST:
         return unguard(cell).split(LIST_JOINT) if cell else []
+    if column.kind is Kind.NUMBERS:
+        return [int(item) for item in cell.split(LIST_JOINT)] if cell else []
     if not cell and column.nullable:
         return None
     return _READ[column.kind](cell)

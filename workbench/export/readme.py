@@ -17,12 +17,15 @@ _ROWS = (
     "half-open. text[start_char:end_char] == exact was checked for every row when it was written. text_sha256 is the "
     "SHA-256 of the article's text in UTF-8; articles.jsonl holds the texts. In evidence the "
     "offsets lie in the text of the capture.",
-    "Every file shows how things stand now, except decisions (the whole record, one act on one span a row) and "
-    "verdicts (every version; the newest is current).",
+    "Every file shows how things stand now, except decisions (the whole record, one act on one span a row), verdicts "
+    "and rulings (every version; the newest is current) and event_moves (the whole record).",
+    "In quotes the utterances are found anew by the version named above, in the text that is in scope. material is a "
+    "person's word where material_by is person, and otherwise a proposal of the machine; ruled_out says that a person "
+    "took the form out of its family.",
 )
 _CSV = (
     "CSV files are UTF-8 with CRLF line ends (RFC 4180) and a header. Empty is null for a number or a time. Lists are "
-    'joined by " | ". In Excel, open them by Data > From Text/CSV and choose UTF-8.',
+    'joined by " | ", and details of a ruling are JSON. In Excel, open them by Data > From Text/CSV and choose UTF-8.',
     "So that no spreadsheet takes words for a formula, text that begins with = + - @, a tab or a line break (after any "
     "apostrophes) has one apostrophe in front. To undo it: take one apostrophe off a cell that begins with one or more "
     "of them and then one of these. Numbers are untouched.",

@@ -9,12 +9,16 @@ from typing import Any
 
 from workbench.domain.attributes import speaker_of
 from workbench.export.catalogue import Format
-from workbench.export.proof import Ground, Row, check_text
+from workbench.export.proof import Ground, Row
+from workbench.services.export_grounds import grounds_of
+from workbench.services.export_quotes import quotes_of
 from workbench.storage import release_rows
 from workbench.storage.engine import Session
 from workbench.storage.release_filters import Filters
 
 _BATCH_ROWS = 500
+#: What stands in no table, and is worked out as the file is written.
+COMPUTED = {"quotes": quotes_of}
 #: The column that names a row in an error.
 _KEYS = {
     "spans": "decision_id",
@@ -33,9 +37,13 @@ def records_of(session: Session, chosen: Format, filters: Filters, share: Callab
     not where it says.
     """
     blank: Row = dict.fromkeys(chosen.record.model_fields)
-    if release_rows.is_about_claims(chosen.stem):
-        rows = release_rows.rows_of_claims(session, chosen.stem, filters)
-        for row in _placed(session, rows) if chosen.stem == "evidence" else rows:
+    if chosen.stem in COMPUTED:
+        yield from COMPUTED[chosen.stem](session, blank, filters, share)
+        return
+    if not release_rows.lies_in_articles(chosen.stem):
+        rows = release_rows.rows_of(session, chosen.stem, filters)
+        finished = _FINISHED.get(chosen.stem)
+        for row in finished(session, rows) if finished else rows:
             yield blank | row
         return
     total = release_rows.count_articles(session, filters)
@@ -62,20 +70,7 @@ class _Page:
 
     @cached_property
     def grounds(self) -> dict[int, Ground]:
-        texts = release_rows.texts_of(self.session, self.article_ids)
-        return {found.article_id: _ground(found, self._blank) for found in texts}
-
-
-def _ground(found: release_rows.ArticleText, blank: Row) -> Ground:
-    name = f"article {found.article_id} ({found.article_path})"
-    check_text(found.text, found.text_sha256, name)
-    known = {
-        "article_path": found.article_path,
-        "outlet": found.outlet,
-        "event": found.event,
-        "text_sha256": found.text_sha256,
-    }
-    return Ground(found.text, name, blank | known)
+        return grounds_of(self.session, self.article_ids, self._blank)
 
 
 def _filled(page: _Page) -> Iterator[tuple[Ground, Row]]:
@@ -153,3 +148,16 @@ def _placed(session: Session, rows: Iterator[Row]) -> Iterator[Row]:
             proved = capture(row["capture_id"]).prove(row | {"exact": row["excerpt"]}, "evidence", "evidence_id")
             row |= {"start_utf16": proved["start_utf16"], "end_utf16": proved["end_utf16"]}
         yield row
+
+
+def _resting(session: Session, rows: Iterator[Row]) -> Iterator[Row]:
+    """Origins with the outlets of the articles that rest on them."""
+    while batch := list(islice(rows, _BATCH_ROWS)):
+        outlets = release_rows.outlets_of(session, sorted({key for row in batch for key in row["article_ids"]}))
+        for row in batch:
+            row["outlets"] = list(dict.fromkeys(outlets[key] for key in row["article_ids"]))
+            row["spans"] = [{"article_id": article_id, "span_id": span_id} for article_id, span_id in row["spans"]]
+            yield row
+
+
+_FINISHED = {"evidence": _placed, "origins": _resting}

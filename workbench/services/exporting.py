@@ -25,7 +25,7 @@ from workbench.export.manifest import AppliedFilters, DetectorVersion, Manifest,
 from workbench.export.package import Opener, open_package, read_from, refuse_existing
 from workbench.export.proof import Row
 from workbench.export.readme import readme_text
-from workbench.services.export_records import records_of
+from workbench.services.export_records import COMPUTED, records_of
 from workbench.storage import release_rows
 from workbench.storage.engine import Engine, Session
 from workbench.storage.release_filters import Filters
@@ -132,10 +132,10 @@ def preview(engine: Engine, format_name: str, *, filters: Filters = EVERYTHING, 
         return [{column.name: row[column.name] for column in chosen.columns} for row in islice(rows, limit)]
 
 
-def count_rows(engine: Engine, *, filters: Filters = EVERYTHING) -> dict[str, int]:
-    """How many records each kind has, by the stem of its files."""
+def count_rows(engine: Engine, *, filters: Filters = EVERYTHING) -> dict[str, int | None]:
+    """How many records each kind has, by the stem of its files; None where only writing the file tells."""
     with release_rows.snapshot(engine) as session:
-        return {stem: release_rows.count_rows(session, stem, filters) for stem in {found.stem for found in FORMATS}}
+        return {stem: _count(session, stem, filters) for stem in {found.stem for found in FORMATS}}
 
 
 def filter_choices(engine: Engine) -> Choices:
@@ -188,6 +188,12 @@ def _release(
             _add_papers(opener, manifest, chosen)
     report(MANIFEST, 1.0)
     return Release(out, manifest)
+
+
+def _count(session: Session, stem: str, filters: Filters) -> int | None:
+    if stem in COMPUTED:
+        return None if release_rows.events_compared(session, filters) else 0
+    return release_rows.count_rows(session, stem, filters)
 
 
 def _part(report: Progress, at: int, total: int) -> Progress:

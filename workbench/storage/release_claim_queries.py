@@ -31,17 +31,18 @@ from workbench.storage.release_queries import Statement, columns_of, tied
 from workbench.storage.release_types import decoded, instant
 
 
-def _newest_wording() -> ColumnElement[bool]:
+def is_newest_wording(revision: type[ClaimRevision] = ClaimRevision) -> ColumnElement[bool]:
+    """That no later wording of the claim stands."""
     later = aliased(ClaimRevision)
     newer = select_columns(col(later.id)).where(
-        col(later.claim_id) == col(ClaimRevision.claim_id), col(later.version) > col(ClaimRevision.version)
+        col(later.claim_id) == col(revision.claim_id), col(later.version) > col(revision.version)
     )
     return ~newer.exists()
 
 
 def _about(filters: Filters) -> list[ColumnElement[bool]]:
     """The conditions on a claim (joined to its newest wording and its event), whoever wrote it."""
-    conditions: list[ColumnElement[bool]] = [_newest_wording()]
+    conditions: list[ColumnElement[bool]] = [is_newest_wording()]
     if filters.events:
         conditions.append(col(Event.label).in_(filters.events))
     if filters.outlets:
@@ -58,7 +59,8 @@ def _about(filters: Filters) -> list[ColumnElement[bool]]:
     return conditions
 
 
-def _by(filters: Filters) -> list[ColumnElement[bool]]:
+def by_whom(filters: Filters) -> list[ColumnElement[bool]]:
+    """The conditions on who decided, joined as the annotator."""
     return [col(Annotator.name).in_(filters.annotators)] if filters.annotators else []
 
 
@@ -80,12 +82,13 @@ def _claims(filters: Filters) -> Select[Any]:
         .join(ClaimRevision, col(ClaimRevision.claim_id) == col(Claim.id))
         .outerjoin(Event, col(Event.id) == col(Claim.event_id))
         .join(Annotator, col(Annotator.id) == col(ClaimRevision.annotator_id))
-        .where(*_about(filters), *_by(filters))
+        .where(*_about(filters), *by_whom(filters))
         .order_by(col(Claim.id))
     )
 
 
-def _chosen_claims(filters: Filters) -> Select[Any]:
+def chosen_claims(filters: Filters) -> Select[Any]:
+    """The ids of the claims that the filters keep, whoever wrote them."""
     return (
         select_columns(col(Claim.id))
         .join(ClaimRevision, col(ClaimRevision.claim_id) == col(Claim.id))
@@ -117,7 +120,7 @@ def _evidence(filters: Filters) -> Select[Any]:
         .join(Annotator, col(Annotator.id) == col(Evidence.annotator_id))
         .outerjoin(Capture, col(Capture.id) == col(Evidence.capture_id))
         .where(~newer.exists(), col(Evidence.withdrawn).is_(False))
-        .where(col(Evidence.claim_id).in_(_chosen_claims(filters)), *_by(filters))
+        .where(col(Evidence.claim_id).in_(chosen_claims(filters)), *by_whom(filters))
         .order_by(col(Evidence.claim_id), col(Evidence.id))
     )
 
@@ -137,7 +140,7 @@ def _verdicts(filters: Filters) -> Select[Any]:
             instant(Verdict.created_at, "created_at"),
         )
         .join(Annotator, col(Annotator.id) == col(Verdict.annotator_id))
-        .where(col(Verdict.claim_id).in_(_chosen_claims(filters)), *_by(filters))
+        .where(col(Verdict.claim_id).in_(chosen_claims(filters)), *by_whom(filters))
         .order_by(col(Verdict.claim_id), col(Verdict.version))
     )
 

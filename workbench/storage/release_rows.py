@@ -29,6 +29,7 @@ from workbench.domain.models import (
 )
 from workbench.storage.engine import Engine
 from workbench.storage.release_claim_queries import OF_CLAIMS
+from workbench.storage.release_comparison_queries import OF_COMPARISON
 from workbench.storage.release_filters import Filters
 from workbench.storage.release_queries import IN_ARTICLES, columns_of
 
@@ -36,6 +37,7 @@ Row = dict[str, Any]
 _PAGE_ARTICLES = 64
 _PAGE_CHARS = 1_000_000
 _BATCH_ROWS = 1_000
+_OF_NO_ARTICLE = {**OF_CLAIMS, **OF_COMPARISON}
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,14 +138,14 @@ def rows_in(session: Session, query: Select[Any], article_ids: Sequence[int]) ->
     return _opened(session, query, {"articles": list(article_ids)})
 
 
-def is_about_claims(stem: str) -> bool:
-    """Whether the record's rows are about claims, rather than lie in articles."""
-    return stem in OF_CLAIMS
+def lies_in_articles(stem: str) -> bool:
+    """Whether the record's rows lie in articles, rather than say something of claims or of a whole event."""
+    return stem in IN_ARTICLES
 
 
-def rows_of_claims(session: Session, stem: str, filters: Filters) -> Iterator[Row]:
-    """The rows of one record about claims, by claim."""
-    return _streamed(session, OF_CLAIMS[stem](filters), {})
+def rows_of(session: Session, stem: str, filters: Filters) -> Iterator[Row]:
+    """The rows of one record that lie in no article."""
+    return _streamed(session, _OF_NO_ARTICLE[stem](filters), {})
 
 
 def _streamed(session: Session, query: Select[Any], values: dict[str, Any]) -> Iterator[Row]:
@@ -159,8 +161,8 @@ def _opened(session: Session, query: Select[Any], values: dict[str, Any]) -> Row
 
 def count_rows(session: Session, stem: str, filters: Filters) -> int:
     """How many rows the record has."""
-    if is_about_claims(stem):
-        query = OF_CLAIMS[stem](filters).order_by(None)
+    if not lies_in_articles(stem):
+        query = _OF_NO_ARTICLE[stem](filters).order_by(None)
     else:
         query = IN_ARTICLES[stem](filters).order_by(None)
         if filters.events or filters.outlets:
@@ -202,6 +204,31 @@ def blocks_of(session: Session, article_ids: Sequence[int]) -> dict[int, list[Ro
     for row in _streamed(session, _BLOCKS, {"articles": list(article_ids)}):
         newest.setdefault(row.pop("article_id"), {})[row["start_char"], row["end_char"]] = row
     return {key: list(blocks.values()) for key, blocks in newest.items()}
+
+
+def outlets_of(session: Session, article_ids: Sequence[int]) -> dict[int, str]:
+    """The outlet of each of these articles."""
+    query = (
+        select_columns(col(Article.id), col(Outlet.name))
+        .join(Outlet, col(Outlet.id) == col(Article.outlet_id))
+        .where(col(Article.id).in_(list(article_ids)))
+    )
+    return {key: outlet for key, outlet in session.connection().execute(query)}
+
+
+def events_compared(session: Session, filters: Filters) -> list[tuple[int, int]]:
+    """The events that the filters keep something of and that have two articles or more: id, and how many they have."""
+    kept = _chosen_articles(filters, col(Article.event_id))
+    size = func.count(col(Article.id))
+    query = (
+        select_columns(col(Event.id), size)
+        .join(Article, col(Article.event_id) == col(Event.id))
+        .where(col(Event.id).in_(kept))
+        .group_by(col(Event.id))
+        .having(size > 1)
+        .order_by(col(Event.id))
+    )
+    return [(event_id, count) for event_id, count in session.connection().execute(query)]
 
 
 def capture_text(session: Session, capture_id: int) -> str:

@@ -9,6 +9,7 @@ there. All offsets are half-open: ``*_char`` counts Unicode code points, ``*_utf
 from __future__ import annotations
 
 from workbench.export.contracts.of_claims import Claim, Evidence, Mention, Verdict
+from workbench.export.contracts.of_comparison import ClaimLink, EventMove, Origin, Quote, Ruling
 from workbench.export.contracts.of_spans import Article, Attribution, Decision, Quantity, Span, Suggestion
 from workbench.export.contracts.records import Empty, InArticle, Record, Sha256
 
@@ -17,13 +18,18 @@ __all__ = [
     "Article",
     "Attribution",
     "Claim",
+    "ClaimLink",
     "Decision",
     "Empty",
+    "EventMove",
     "Evidence",
     "InArticle",
     "Mention",
+    "Origin",
     "Quantity",
+    "Quote",
     "Record",
+    "Ruling",
     "Sha256",
     "Span",
     "Suggestion",
@@ -38,7 +44,12 @@ RECORDS: tuple[type[Record], ...] = (
     Quantity,
     Claim,
     Mention,
+    ClaimLink,
     Evidence,
     Verdict,
+    Origin,
+    Quote,
+    Ruling,
+    EventMove,
     Article,
 )

@@ -25,7 +25,7 @@ def count_kinds(engine: Engine, filters: Filters) -> list[Kind]:
 
 
 @lru_cache(maxsize=16)
-def _counts(engine: Engine, _marks: tuple[int, ...], filters: Filters) -> dict[str, int]:
+def _counts(engine: Engine, _marks: tuple[int, ...], filters: Filters) -> dict[str, int | None]:
     return exporting.count_rows(engine, filters=filters)
 
 
@@ -48,15 +48,16 @@ def _show_head(kinds: Sequence[Kind]) -> None:
 
 def _show_kind(kind: Kind) -> list[Format]:
     name, count, *boxes = st.columns(_COLUMNS, vertical_alignment="center")
-    quiet = "" if kind.count else " cw-quiet"
+    quiet = " cw-quiet" if kind.count == 0 else ""
+    number = f"{kind.count:,}" if kind.count is not None else '<span title="Counted as the file is written">?</span>'
     name.html(f'<p class="cw-export-kind{quiet}"><strong>{kind.name}</strong><span>{kind.summary}</span></p>')
-    count.html(f'<p class="cw-export-number{quiet}">{kind.count:,}</p>')
+    count.html(f'<p class="cw-export-number{quiet}">{number}</p>')
     chosen = []
     for box, ending in zip(boxes, _ENDINGS, strict=True):
         found = kind.format_as(ending)
         if found is None:
             box.html('<p class="cw-export-none" title="Chains nest: CSV cannot hold them">–</p>')
-        elif box.checkbox(found.name, bool(kind.count), key=_key(found), label_visibility="collapsed"):
+        elif box.checkbox(found.name, kind.count != 0, key=_key(found), label_visibility="collapsed"):
             chosen.append(found)
     return chosen
 

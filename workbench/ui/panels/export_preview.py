@@ -18,14 +18,17 @@ from workbench.ui.views.exporting import Kind
 _ROWS = 8
 _HASHES = ("text_sha256", "capture_sha256")
 #: What a row is about: shown first, wherever it stands in the file.
-_WORDS = ("exact", "statement", "excerpt", "justification", "title")
+_WORDS = (
+    *("exact", "compared_exact", "statement", "claim_statement", "other_statement"),
+    *("excerpt", "justification", "title"),
+)
 
 
 def show_preview(engine: Engine, kinds: Sequence[Kind], filters: Filters) -> None:
     """One file to look into: its first records, and what it cannot hold."""
     formats = {found.name: found for kind in kinds for found in kind.formats}
     counts = {kind.stem: kind.count for kind in kinds}
-    first = next((at for at, found in enumerate(formats.values()) if counts[found.stem]), 0)
+    first = next((at for at, found in enumerate(formats.values()) if counts[found.stem] != 0), 0)
     name = st.selectbox("File", list(formats), first, key="export_preview", width=240)
     chosen = formats[name]
     _show_rows(engine, chosen, counts[chosen.stem], filters)
@@ -35,11 +38,11 @@ def show_preview(engine: Engine, kinds: Sequence[Kind], filters: Filters) -> Non
         st.markdown("\n".join(f"- {sentence}" for sentence in lost))
 
 
-def _show_rows(engine: Engine, chosen: Format, count: int, filters: Filters) -> None:
-    if not count:
+def _show_rows(engine: Engine, chosen: Format, count: int | None, filters: Filters) -> None:
+    rows = exporting.preview(engine, chosen.name, filters=filters, limit=_ROWS) if count != 0 else []
+    if not rows:
         st.info("This file would have no record: nothing of that kind is there, or the filters keep none of it.")
         return
-    rows = exporting.preview(engine, chosen.name, filters=filters, limit=_ROWS)
     names = [column.name for column in chosen.columns]
     st.dataframe(
         pd.DataFrame(view.table(rows)),
@@ -50,4 +53,10 @@ def _show_rows(engine: Engine, chosen: Format, count: int, filters: Filters) -> 
             **{name: st.column_config.TextColumn(width=300) for name in _WORDS},
         },
     )
-    st.caption(f"The first {len(rows)} of {counted(count, 'record')}." if count > len(rows) else "All of it.")
+    st.caption(_extent(len(rows), count))
+
+
+def _extent(shown: int, count: int | None) -> str:
+    if count is None:
+        return "The beginning of the file: how long it is, only writing it tells." if shown == _ROWS else "All of it."
+    return f"The first {shown} of {counted(count, 'record')}." if count > shown else "All of it."

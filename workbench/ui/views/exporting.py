@@ -19,8 +19,13 @@ KIND_NAMES = {
     "quantities": "Quantities",
     "claims": "Claims",
     "mentions": "Mentions",
+    "claim_links": "Links between claims",
     "evidence": "Evidence",
     "verdicts": "Verdicts",
+    "origins": "Origins",
+    "quotes": "Quotes",
+    "rulings": "Rulings",
+    "event_moves": "Articles moved",
     "articles": "Articles",
 }
 _FILTER_NAMES = {
@@ -35,19 +40,22 @@ _CELL_CHARS = 300
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """One kind of record: its name, what it is, how many there are, and the files it can be written as."""
+    """One kind of record: its name, what it is, how many there are, and the files it can be written as.
+
+    ``count`` is None where only writing the file tells.
+    """
 
     stem: str
     name: str
     summary: str
-    count: int
+    count: int | None
     formats: tuple[Format, ...]
 
     def format_as(self, ending: str) -> Format | None:
         return next((found for found in self.formats if found.file_type == ending), None)
 
 
-def kinds(formats: Iterable[Format], counts: Mapping[str, int]) -> list[Kind]:
+def kinds(formats: Iterable[Format], counts: Mapping[str, int | None]) -> list[Kind]:
     """Every kind of record, in the catalogue's order."""
     by_stem: dict[str, list[Format]] = {}
     for found in formats:
