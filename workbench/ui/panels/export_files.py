@@ -16,6 +16,7 @@ from workbench.ui.views.exporting import Kind
 
 _ENDINGS = ("csv", "jsonl")
 _COLUMNS = [6, 1.2, 0.8, 0.8]
+_NOT_COUNTED = '<span title="Counted as the file is written">not counted</span>'
 
 
 def count_kinds(engine: Engine, filters: Filters) -> list[Kind]:
@@ -49,7 +50,7 @@ def _show_head(kinds: Sequence[Kind]) -> None:
 def _show_kind(kind: Kind) -> list[Format]:
     name, count, *boxes = st.columns(_COLUMNS, vertical_alignment="center")
     quiet = " cw-quiet" if kind.count == 0 else ""
-    number = f"{kind.count:,}" if kind.count is not None else '<span title="Counted as the file is written">?</span>'
+    number = _NOT_COUNTED if kind.count is None else f"{kind.count:,}"
     name.html(f'<p class="cw-export-kind{quiet}"><strong>{kind.name}</strong><span>{kind.summary}</span></p>')
     count.html(f'<p class="cw-export-number{quiet}">{number}</p>')
     chosen = []

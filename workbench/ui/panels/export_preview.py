@@ -39,7 +39,10 @@ def show_preview(engine: Engine, kinds: Sequence[Kind], filters: Filters) -> Non
 
 
 def _show_rows(engine: Engine, chosen: Format, count: int | None, filters: Filters) -> None:
-    rows = exporting.preview(engine, chosen.name, filters=filters, limit=_ROWS) if count != 0 else []
+    rows = []
+    if count != 0:
+        with st.spinner("Reading the first records", show_time=True):
+            rows = exporting.preview(engine, chosen.name, filters=filters, limit=_ROWS)
     if not rows:
         st.info("This file would have no record: nothing of that kind is there, or the filters keep none of it.")
         return
