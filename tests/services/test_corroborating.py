@@ -107,6 +107,25 @@ def test_articles_are_moved_into_an_event_and_back(desk: EventDesk) -> None:
     assert len(desk.read().coverage.articles) == 3
 
 
+def test_a_ruling_goes_along_with_the_articles_that_it_is_about(desk: EventDesk) -> None:
+    def rule(event_id: int, decision: str, seen: int) -> None:
+        corroborating.rule(desk.engine, event_id, RulingKind.DERIVATION, "1|2", decision, seen=seen, annotator="Ada")
+
+    def ruled(event_id: int) -> str:
+        found = EventBoard().read(desk.engine, event_id).ruled(RulingKind.DERIVATION, "1|2")
+        return found.decision if found is not None else ""
+
+    rule(desk.event_id, corroborating.APART, 0)
+    moved = [desk.articles["Courier"], desk.articles["Ledger"]]
+    other = grouping.gather(desk.engine, moved, label="Another dam", annotator="Ada")
+    assert ruled(other) == corroborating.APART
+    rule(
+        other, corroborating.PARTLY, EventBoard().read(desk.engine, other).ruling_version(RulingKind.DERIVATION, "1|2")
+    )
+    grouping.put_back(desk.engine, moved, annotator="Ada")
+    assert ruled(desk.event_id) == corroborating.PARTLY
+
+
 def test_an_event_is_renamed_but_never_to_a_name_that_another_has(desk: EventDesk) -> None:
     other = grouping.gather(desk.engine, [desk.articles["Post"]], label="Bridge", annotator="Ada")
     grouping.rename(desk.engine, other, label="Bridge of Aurel", period="May 2024", place="Aurel")

@@ -11,7 +11,7 @@ from sqlalchemy import func, or_
 from sqlmodel import Session, col, select
 
 from workbench.domain.labels import ClaimRelation, RulingKind
-from workbench.domain.models import Annotator, ClaimLink, Ruling
+from workbench.domain.models import Annotator, Article, ClaimLink, EventMove, Ruling
 from workbench.storage.claims import append_version
 
 _AT_ONCE = 400
@@ -123,12 +123,21 @@ def append_link(
 def rulings_of(session: Session, event_id: int | None, kinds: Iterable[RulingKind]) -> dict[tuple[str, str], Ruled]:
     """The newest rulings in an event by kind and subject, those of no event where ``event_id`` is None.
 
-    One that was taken back has an empty decision.
+    A ruling goes along with the articles that it is about: those of the events that articles were moved here from count
+    too. One that was taken back has an empty decision.
     """
+    came_from = (
+        select(EventMove.from_event_id)
+        .join(Article, col(Article.id) == col(EventMove.article_id))
+        .where(Article.event_id == event_id)
+    )
     query = (
         select(Ruling, Annotator.name)
         .join(Annotator, col(Annotator.id) == col(Ruling.annotator_id))
-        .where(Ruling.event_id == event_id, col(Ruling.kind).in_([kind.value for kind in kinds]))
+        .where(
+            or_(col(Ruling.event_id) == event_id, col(Ruling.event_id).in_(came_from)),
+            col(Ruling.kind).in_([kind.value for kind in kinds]),
+        )
         .order_by(col(Ruling.version))
     )
     newest = {(row.kind, row.subject): (row, who) for row, who in session.exec(query)}
