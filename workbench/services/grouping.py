@@ -16,6 +16,7 @@ from workbench.services.covering import published
 from workbench.storage import articles, claims, decisions, events, links, overviews
 from workbench.storage import coverage as stored
 from workbench.storage.engine import Engine, reading, writing
+from workbench.storage.events import ListedEvent
 
 _MAX_CHARS = 200
 #: So many of the newest articles are looked through.
@@ -61,6 +62,18 @@ def list_events(engine: Engine) -> list[tuple[int, str]]:
     """All events as (id, label), by label."""
     with reading(engine) as session:
         return claims.list_events(session)
+
+
+def listed_events(engine: Engine) -> list[ListedEvent]:
+    """The events that have articles, those that most articles report first."""
+    with reading(engine) as session:
+        return events.listed_events(session)
+
+
+def has_articles(engine: Engine) -> bool:
+    """Whether there is any article, in an event or in none."""
+    with reading(engine) as session:
+        return events.has_articles(session)
 
 
 def find_event(engine: Engine, asked: str) -> int:

@@ -28,6 +28,32 @@ class GroupedArticle:
     names: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class ListedEvent:
+    """An event that has articles."""
+
+    event_id: int
+    label: str
+    article_count: int
+
+
+def listed_events(session: Session) -> list[ListedEvent]:
+    """The events that have articles, those that most articles report first."""
+    count = func.count(col(Article.id))
+    query = (
+        select_columns(col(Event.id), col(Event.label), count)
+        .join(Article, col(Article.event_id) == col(Event.id))
+        .group_by(col(Event.id), col(Event.label))
+        .order_by(count.desc(), col(Event.label))
+    )
+    return [ListedEvent(*row) for row in session.connection().execute(query)]
+
+
+def has_articles(session: Session) -> bool:
+    """Whether there is any article."""
+    return session.exec(select(Article.id).limit(1)).first() is not None
+
+
 def get_event(session: Session, event_id: int) -> Event:
     """Raises NotFound."""
     event = session.get(Event, event_id)

@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from workbench.domain.clock import utc_now
-from workbench.services import reporting
-from workbench.services.reporting import EventState
+from workbench.services import grouping
 from workbench.storage.engine import Engine
+from workbench.storage.events import ListedEvent
 from workbench.ui import resources, shell, state
 from workbench.ui.panels.event_head import choose_event, show_head
 from workbench.ui.panels.event_meaning import show_unread
@@ -22,6 +21,8 @@ if TYPE_CHECKING:
     from workbench.services.corroborating import EventReading
 
 _VIEW = "event_view"
+#: The view in which articles are moved between events; it needs no event.
+_GROUPING = "grouping"
 #: The views that rest on which spans say the same.
 _BY_MEANING = frozenset({"claims", "pairs", "drift"})
 _STYLE = Path(__file__).parents[1] / "panels" / "event.css"
@@ -30,46 +31,40 @@ _STYLE = Path(__file__).parents[1] / "panels" / "event.css"
 def _show(engine: Engine) -> None:
     show_said()
     st.html(_STYLE)
-    desk = reporting.survey(
-        engine, resources.board(), detectors=resources.detector_names(), today=utc_now().date(), order=state.order()
-    )
     st.title("Compare the outlets", anchor=False)
-    named = [event for event in desk.events if event.event_id is not None]
+    events = grouping.listed_events(engine)
     view = _view()
-    if view == "grouping":
-        _choose_view(view)
-        VIEWS["grouping"].show(engine, _chosen_reading(engine, named))
+    if not events and view != _GROUPING:
+        _nothing_yet(engine)
         return
-    if not named:
-        _nothing_yet(desk.article_count)
-        return
-    event = _asked(named)
-    choose_event(named, event)
-    if event.event_id is None:
-        return
-    reading = resources.events().read(engine, event.event_id)
-    show_head(engine, reading)
+    reading = _chosen(engine, events)
     _choose_view(view)
-    if view in _BY_MEANING:
-        show_unread(engine, reading)
+    if reading is None or view == _GROUPING:
+        VIEWS[_GROUPING].show(engine, reading)
+        return
     if not reading.coverage.spans and view != "texts":
         st.info("Nothing has been suggested in these articles yet: let the workbench read them first.")
         st.page_link(shell.HOME, label="Read them", icon=":material/auto_awesome:")
         return
+    if view in _BY_MEANING:
+        show_unread(engine, reading)
     with st.spinner(f"Comparing {counted(len(reading.coverage.articles), 'article')}…"):
         VIEWS[view].show(engine, reading)
 
 
-def _chosen_reading(engine: Engine, named: list[EventState]) -> EventReading | None:
-    """The event whose articles may be moved; None where there is none."""
-    if not named:
+def _chosen(engine: Engine, events: list[ListedEvent]) -> EventReading | None:
+    """The event that is looked at, under its head; None where there is none."""
+    if not events:
         return None
-    event = _asked(named)
-    choose_event(named, event)
-    return None if event.event_id is None else resources.events().read(engine, event.event_id)
+    event = _asked(events)
+    choose_event(events, event)
+    reading = resources.events().read(engine, event.event_id)
+    show_head(engine, reading)
+    return reading
 
 
-def _nothing_yet(articles: int) -> None:
+def _nothing_yet(engine: Engine) -> None:
+    articles = grouping.has_articles(engine)
     st.info(
         "Outlets are compared within an event: what several articles report. "
         + ("No article belongs to an event yet." if articles else "There is no article yet."),
@@ -78,15 +73,14 @@ def _nothing_yet(articles: int) -> None:
     if not articles:
         st.page_link(shell.IMPORT, label="Import articles", icon=":material/upload_file:")
     elif st.button("Propose events", icon=":material/hub:", type="primary"):
-        st.query_params["view"] = "grouping"
+        st.query_params["view"] = _GROUPING
         st.rerun()
 
 
-def _asked(events: list[EventState]) -> EventState:
+def _asked(events: list[ListedEvent]) -> ListedEvent:
     """The event of the address, else the one that most articles report."""
     asked = st.query_params.get("event", "")
-    fallback = max(events, key=lambda event: len(event.article_ids))
-    return next((event for event in events if str(event.event_id) == asked), fallback)
+    return next((event for event in events if str(event.event_id) == asked), events[0])
 
 
 def _view() -> str:

@@ -8,8 +8,8 @@ import streamlit as st
 
 from workbench.services import grouping
 from workbench.services.corroborating import EventReading
-from workbench.services.reporting import EventState
 from workbench.storage.engine import Engine
+from workbench.storage.events import ListedEvent
 from workbench.ui import state, words
 from workbench.ui.panels.verify_acts import act, show_problem
 from workbench.ui.plain_text import counted, markdown, visible
@@ -17,7 +17,7 @@ from workbench.ui.plain_text import counted, markdown, visible
 _EVENT = "event_chosen"
 
 
-def choose_event(events: Sequence[EventState], chosen: EventState) -> None:
+def choose_event(events: Sequence[ListedEvent], chosen: ListedEvent) -> None:
     """The menu of events; the address follows."""
     if len(events) == 1:
         return
@@ -26,7 +26,7 @@ def choose_event(events: Sequence[EventState], chosen: EventState) -> None:
     st.selectbox(
         "Event",
         list(by_id),
-        format_func=lambda key: f"{visible(by_id[key].label, 80)} · {counted(len(by_id[key].article_ids), 'article')}",
+        format_func=lambda key: f"{visible(by_id[key].label, 80)} · {counted(by_id[key].article_count, 'article')}",
         key=_EVENT,
         on_change=_turn_to_event,
         label_visibility="collapsed",
