@@ -8,7 +8,7 @@ from __future__ import annotations
 import threading
 from collections import OrderedDict
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, partial
 
 from workbench.corroborate import drift, figures, provenance, terms
@@ -92,7 +92,15 @@ class EventReading:
     def pairs(self) -> Sequence[Pair[SpanKey]]:
         """Spans that may say the same, or speak against each other, the surest first; without those ruled on."""
         found = pairs_among({span.key: span.exact for span in self.coverage.spans}, self.embed)
-        return [pair for pair in found if frozenset((pair.key_a, pair.key_b)) not in self.apart]
+        return [self._told(pair) for pair in found if frozenset((pair.key_a, pair.key_b)) not in self.apart]
+
+    def _told(self, pair: Pair[SpanKey]) -> Pair[SpanKey]:
+        """The pair with a further reason where one speaker says both."""
+        one, other = (self.agents.chains.get(key, ()) for key in (pair.key_a, pair.key_b))
+        if not one or not other or one[-1] != other[-1]:
+            return pair
+        reasons = (f"the same speaker: {one[-1]}", *pair.match.reasons)
+        return replace(pair, match=replace(pair.match, reasons=reasons))
 
     @cached_property
     def apart(self) -> frozenset[frozenset[SpanKey]]:
