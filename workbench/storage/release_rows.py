@@ -270,8 +270,11 @@ def state_as_of(session: Session) -> datetime | None:
 
 
 def state_marks(session: Session) -> tuple[int, ...]:
-    """The newest row id of each table: as rows are only appended, equal marks mean equal counts."""
-    tables = METADATA.sorted_tables
+    """The newest row id of each table: as rows are only appended, equal marks mean equal counts.
+
+    A table without one holds what was worked out of the others, and nothing that is exported.
+    """
+    tables = [table for table in METADATA.sorted_tables if "id" in table.c]
     return tuple(
         session.connection().execute(select_columns(func.max(table.c.id))).scalar_one() or 0 for table in tables
     )
