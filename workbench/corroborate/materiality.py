@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from workbench.corroborate.printed_words import key_of
 from workbench.corroborate.quote_forms import content_of
+from workbench.domain.comparison_labels import DriftKind
 
 
 def _keys(words: str) -> frozenset[str]:
@@ -34,7 +35,7 @@ _CLAUSE_END = re.compile(r"[,;:.!?—–]")
 #: How many words before a cut still govern what follows it.
 _REACH = 5
 #: A form with less of the words than this is a fragment, and may carry a general sentence over to somebody.
-_FRAGMENT = 0.5
+FRAGMENT = 0.5
 
 
 def cut_tail(left_out: str, keys: Sequence[str]) -> str | None:
@@ -53,18 +54,18 @@ def cut_head(left_out: str) -> str | None:
 
 def lost_generality(left_out: str, coverage: float) -> str | None:
     """Why a fragment may say of somebody what the whole said of everybody."""
-    general = _GENERAL.search(left_out) if coverage < _FRAGMENT else None
+    general = _GENERAL.search(left_out) if coverage < FRAGMENT else None
     return f"what is left out keeps it general: “{_shown(general.group())}”" if general else None
 
 
-def other_words(ours: Sequence[str], theirs: Sequence[str]) -> str | None:
-    """Why words put in, left out or exchanged may matter."""
+def other_words(ours: Sequence[str], theirs: Sequence[str]) -> tuple[DriftKind, str | None]:
+    """What words put in, left out or exchanged change, and why they may matter; None where they need not."""
     changed = set(ours) ^ set(theirs)
     if any(any(letter.isdigit() for letter in key) for key in changed):
-        return "a figure is another"
+        return DriftKind.VALUE, "a figure is another"
     if changed & _TURNING:
-        return "a denial, a hedge or a condition comes or goes"
-    return "the words mean something else" if content_of(tuple(changed)) else None
+        return DriftKind.HEDGE, "a denial, a hedge or a condition comes or goes"
+    return DriftKind.WORDING, "the words mean something else" if content_of(tuple(changed)) else None
 
 
 def turns(keys: Sequence[str]) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from workbench.domain.comparison_labels import Materiality, QuoteMarks, QuoteOperation, WordChange
+from workbench.domain.comparison_labels import DriftKind, Materiality, QuoteMarks, QuoteOperation, WordChange
 from workbench.domain.spans import Span
 
 
@@ -28,7 +28,8 @@ class Piece:
 class Variant:
     """One printed form: ``exact`` is what stands at ``span`` in the article's raw text.
 
-    ``coverage`` is the share of the canonical words that it has. ``materiality`` is a proposal, for ``reasons``.
+    ``coverage`` is the share of the canonical words that it has. ``materiality`` is a proposal, for ``reasons``;
+    ``drifts`` are those of them that may change the meaning, each with what it changes.
     """
 
     article_id: int
@@ -40,6 +41,7 @@ class Variant:
     operations: tuple[QuoteOperation, ...]
     materiality: Materiality
     reasons: tuple[str, ...]
+    drifts: tuple[tuple[DriftKind, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

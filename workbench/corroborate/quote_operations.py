@@ -10,8 +10,9 @@ from workbench.corroborate import materiality
 from workbench.corroborate.printed_words import Words
 from workbench.corroborate.quote_family import Piece, Variant
 from workbench.corroborate.quote_forms import Form
+from workbench.corroborate.splices import joins_sentences, spliced_onto
 from workbench.corroborate.word_diff import Change, word_changes
-from workbench.domain.comparison_labels import Materiality, QuoteMarks, QuoteOperation, WordChange
+from workbench.domain.comparison_labels import DriftKind, Materiality, QuoteMarks, QuoteOperation, WordChange
 
 _ELLIPSIS = re.compile(r"…|\.\s?\.\s?\.")
 _MARKS = re.compile(r"[\"'`´‘’‚‛“”„‟«»‹›′″\s]")
@@ -27,14 +28,12 @@ Elsewhere = Callable[[Sequence[str]], bool]
 class _Findings:
     pieces: list[Piece] = field(default_factory=list)
     operations: set[QuoteOperation] = field(default_factory=set)
-    material: list[str] = field(default_factory=list)
+    material: list[tuple[DriftKind, str]] = field(default_factory=list)
     cosmetic: list[str] = field(default_factory=list)
 
-    def note(self, reason: str | None, otherwise: str = "") -> None:
+    def note(self, kind: DriftKind, reason: str | None) -> None:
         if reason:
-            self.material.append(reason)
-        elif otherwise:
-            self.cosmetic.append(otherwise)
+            self.material.append((kind, reason))
 
 
 def describe_variant(canonical: Form, form: Form, stands_elsewhere: Elsewhere) -> Variant:
@@ -43,12 +42,18 @@ def describe_variant(canonical: Form, form: Form, stands_elsewhere: Elsewhere) -
     kept = sum(change.ours[1] - change.ours[0] for change in changes if _keeps(change))
     coverage = kept / max(1, len(canonical.words))
     found = _Findings()
+    actor = _spliced_onto(canonical, form, changes, coverage)
+    if actor:
+        fragment = " ".join(form.span.slice(form.words.raw_text).split()).rstrip(" ,.;")
+        found.note(DriftKind.ACTOR, f"spliced: “{fragment}” is said of {actor}, of whom the utterance does not speak")
     for change in changes:
         operation = _operation(canonical.words, form.words, change, stands_elsewhere)
+        if operation is QuoteOperation.TRUNCATE and actor:
+            operation = QuoteOperation.SPLICE
         found.pieces.append(_piece(canonical.words, form.words, change, operation))
         if operation is not None:
             found.operations.add(operation)
-            _weigh(canonical.words, form.words, change, operation, coverage, found)
+            _weigh(canonical.words, form.words, change, operation, coverage, bool(actor), found)
     if _punctuation_differs(canonical.words, form.words, changes):
         found.operations.add(QuoteOperation.PUNCTUATION)
     if form.marks != QuoteMarks.BOTH:
@@ -64,8 +69,17 @@ def describe_variant(canonical: Form, form: Form, stands_elsewhere: Elsewhere) -
         tuple(found.pieces),
         tuple(operation for operation in QuoteOperation if operation in found.operations),
         _proposed(found),
-        tuple(dict.fromkeys([*found.material, *found.cosmetic])),
+        tuple(dict.fromkeys([*(reason for _, reason in found.material), *found.cosmetic])),
+        tuple(dict.fromkeys(found.material)),
     )
+
+
+def _spliced_onto(canonical: Form, form: Form, changes: Sequence[Change], coverage: float) -> str:
+    """Whom a quoted fragment is said of, of whom the utterance does not speak; "" for anything else."""
+    kept = [change.ours for change in changes if _keeps(change)]
+    if form.marks == QuoteMarks.NONE or coverage >= materiality.FRAGMENT or not kept:
+        return ""
+    return spliced_onto(canonical.words, (kept[0][0], kept[-1][1]), form.words, form.span)
 
 
 def _proposed(found: _Findings) -> Materiality:
@@ -91,8 +105,10 @@ def _operation(ours: Words, theirs: Words, change: Change, stands_elsewhere: Els
     if len(printed) >= _LEAST_SPLICED and stands_elsewhere(printed):
         return QuoteOperation.SPLICE
     if change.kind == WordChange.DELETED:
-        at_end = change.ours[0] == 0 or change.ours[1] == len(ours)
-        return QuoteOperation.TRUNCATE if at_end else QuoteOperation.ELIDE
+        if change.ours[0] == 0 or change.ours[1] == len(ours):
+            return QuoteOperation.TRUNCATE
+        spliced = joins_sentences(_around(ours, change.ours), _around(theirs, change.theirs))
+        return QuoteOperation.SPLICE if spliced else QuoteOperation.ELIDE
     return QuoteOperation.INSERT if change.kind == WordChange.INSERTED else QuoteOperation.SUBSTITUTE
 
 
@@ -129,24 +145,31 @@ def _piece(ours: Words, theirs: Words, change: Change, operation: QuoteOperation
 
 
 def _weigh(
-    ours: Words, theirs: Words, change: Change, operation: QuoteOperation, coverage: float, found: _Findings
+    ours: Words,
+    theirs: Words,
+    change: Change,
+    operation: QuoteOperation,
+    coverage: float,
+    said_of_somebody: bool,
+    found: _Findings,
 ) -> None:
     left_out = ours.between(*change.ours)
     keys, printed = ours.keys[slice(*change.ours)], theirs.keys[slice(*change.theirs)]
-    if operation == QuoteOperation.SPLICE:
-        found.note("its words are taken from two utterances")
-    elif operation == QuoteOperation.TRUNCATE:
+    if operation == QuoteOperation.TRUNCATE or said_of_somebody:
         if change.ours[0] == 0:
-            found.note(materiality.cut_head(_around(ours, change.ours)))
+            found.note(DriftKind.HEDGE, materiality.cut_head(_around(ours, change.ours)))
         else:
-            found.note(materiality.cut_tail(left_out, keys))
-        found.note(materiality.lost_generality(left_out, coverage))
+            found.note(DriftKind.CONDITION, materiality.cut_tail(left_out, keys))
+        found.note(DriftKind.ACTOR, materiality.lost_generality(left_out, coverage))
+    elif operation == QuoteOperation.SPLICE:
+        apart = "two utterances" if printed else "two sentences that stand apart"
+        found.note(DriftKind.SPLICE, f"its words are taken from {apart}")
     elif operation == QuoteOperation.ELIDE:
-        found.note("what is left out denies or softens" if materiality.turns(keys) else None)
+        found.note(DriftKind.HEDGE, "what is left out denies or softens" if materiality.turns(keys) else None)
         signed = _ELLIPSIS.search(_around(theirs, change.theirs))
-        found.note(None, "left out with a sign of it" if signed else "left out without a sign of it")
+        found.cosmetic.append("left out with a sign of it" if signed else "left out without a sign of it")
     elif operation in (QuoteOperation.INSERT, QuoteOperation.SUBSTITUTE):
-        found.note(materiality.other_words(keys, printed))
+        found.note(*materiality.other_words(keys, printed))
 
 
 def _punctuation_differs(ours: Words, theirs: Words, changes: Sequence[Change]) -> bool:

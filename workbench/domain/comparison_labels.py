@@ -23,7 +23,11 @@ class QuoteMarks(StrEnum):
 
 
 class QuoteOperation(StrEnum):
-    """What was done to the words of an utterance on their way into print."""
+    """What was done to the words of an utterance on their way into print.
+
+    ``splice``: a short fragment said of somebody of whom the utterance does not speak, or stretches that stand apart
+    printed as one.
+    """
 
     TRUNCATE = "truncate"
     ELIDE = "elide"
@@ -71,8 +75,9 @@ class FigureComparison(StrEnum):
 class DriftKind(StrEnum):
     """What changed between two texts that say the same; the first six are those of ``Drift``, spelt alike.
 
-    ``value``: the number; ``attribution``: who is said to speak; ``effect``: injured became killed; ``omission``: what
-    a longer text says and the one derived from it does not.
+    ``value``: the number; ``attribution``: who is said to speak; ``effect``: injured became killed, or a graver harm;
+    ``condition``, ``splice``, ``wording``: of a quotation whose condition was cut off, that is joined from words which
+    stand apart, or that has other words; ``omission``: what a longer text says and the one derived from it does not.
     """
 
     TIME = "time"
@@ -84,6 +89,9 @@ class DriftKind(StrEnum):
     VALUE = "value"
     ATTRIBUTION = "attribution"
     EFFECT = "effect"
+    CONDITION = "condition"
+    SPLICE = "splice"
+    WORDING = "wording"
     OMISSION = "omission"
 
 
