@@ -59,6 +59,20 @@ def test_a_subset_is_a_figure_of_its_own(parse: Parse) -> None:
     assert whole.period == "since the storm began"
 
 
+@pytest.mark.parametrize(
+    ("raw_text", "period"),
+    [
+        ("The coastguard said on Tuesday that 37 passengers were killed.", ""),
+        ("The toll stands at 23 dead, the service said in its bulletin of 8 a.m. on Tuesday.", ""),
+        ("From May to July the war killed 1,280 people, the office said in a statement last week.", "From May to July"),
+        ("Police said 12 people were killed on Tuesday.", "on Tuesday"),
+        ("The flood killed 12 people and was the worst in 40 years.", ""),
+    ],
+)
+def test_when_something_was_said_or_how_rare_it_is_is_no_period(parse: Parse, raw_text: str, period: str) -> None:
+    assert figures_of(parse, raw_text)[0].period == period
+
+
 def test_men_and_women_are_killed_alike(parse: Parse) -> None:
     found = figures_of(parse, "Twelve men and three women were killed and 40 others were hurt.")
     assert [figure.measure for figure in found] == [Measure.KILLED, Measure.KILLED, Measure.INJURED]

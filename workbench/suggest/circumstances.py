@@ -72,6 +72,7 @@ _PERIODS = re.compile(
     rf"|\b{_DAY}(?:\s+(?:morning|afternoon|evening|night))?\b",
     re.IGNORECASE,
 )
+_LOOK_BACK = 60
 _NAME = r"[A-Z][\w’'-]*"
 _PLACE = re.compile(
     rf"\b(?:in|at|near|across|around|outside|inside|throughout|north\s+of|south\s+of|east\s+of|west\s+of)\s+"
@@ -79,6 +80,15 @@ _PLACE = re.compile(
     rf"(?:\s+(?:of\s+(?:the\s+)?)?{_NAME})*(?:\s+(?:areas?|districts?|province|region|city|county|valley|river|state)\b)?)"
 )
 _RELATIVE = re.compile(r"\b(?:which|who|that)\s+(?:\w+\s+){1,3}$")
+#: said on Tuesday, told in a statement last week: when it was said. Nothing but the occasion may stand between.
+_SAYING = re.compile(
+    r"\b(?:said|told|added|announced|confirmed|declared|reported|stated|wrote|says|adds|reports|writes)\s+"
+    r"(?:(?:in|an?|the|its|his|her|their|at|of|to|late|early|reporters|journalists|parliament|statements?|releases?|"
+    r"bulletins?|briefings?|interviews?|reports?|press|news|conference|\d{1,2}|[ap]\.?m\.?)\s+){0,8}$",
+    re.IGNORECASE,
+)
+#: the heaviest rain in 40 years: how rare, not when.
+_SUPERLATIVE = re.compile(r"\b(?:[a-z]{3,}est|most\s+\w+|worst|best|first)\s+(?:[a-z-]+\s+){0,3}$", re.IGNORECASE)
 _STAND = re.compile(rf"\b(?:as\s+of|by)\s+((?:late\s+|early\s+)?(?:{_DAY}|{_DATE.pattern})(?:\s+\w+ing)?)")
 
 
@@ -122,8 +132,9 @@ def stand(raw_text: str, sentence: Span) -> str:
 
 
 def _describes(raw_text: str, sentence: Span, found: re.Match[str]) -> bool:
-    """True for the time in "the conflict, which started in 2011": it is the noun's, not the figure's."""
-    return _RELATIVE.search(raw_text, max(sentence.start, found.start() - 30), found.start()) is not None
+    """True for a time that is not the figure's: of a noun ("the war, which began in 2011"), the saying, a record."""
+    before = raw_text[max(sentence.start, found.start() - _LOOK_BACK) : found.start()]
+    return any(pattern.search(before) for pattern in (_RELATIVE, _SAYING, _SUPERLATIVE))
 
 
 def _finds(pattern: re.Pattern[str], raw_text: str, sentence: Span) -> list[re.Match[str]]:
