@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import combinations
 from math import inf
 
 from workbench.corroborate.agents import Agents, SpanKey, read_agents, wording
+from workbench.corroborate.approximate import widened
+from workbench.corroborate.match_words import FILLERS, stem
 from workbench.corroborate.names import tokens
 from workbench.corroborate.scopes import ASPECTS, Sameness, Scope
 from workbench.domain.comparison_labels import FigureComparison
@@ -24,6 +26,7 @@ _LEFT_OUT = frozenset({Measure.DATE, Measure.DURATION})
 _OF_PEOPLE = frozenset({Measure.KILLED, Measure.INJURED, Measure.MISSING, Measure.DISPLACED, Measure.AFFECTED})
 #: Figures of things are of the same thing where their sentences share this much of the shorter one's words.
 _SAME_THING = 0.5
+_SCALES = frozenset(map(stem, ("hundred", "thousand", "million", "billion", "trillion", "dozen")))
 _DIGIT = re.compile(r"\d")
 
 
@@ -31,9 +34,11 @@ _DIGIT = re.compile(r"\d")
 class StripFigure:
     """One printed figure. ``low`` and ``high`` are inclusive; None is an open end.
 
+    They are what it is compared by: of "about" and "almost" an interval around ``told``, the numbers that are printed.
+
     ``span`` is where it is printed, ``exact`` the claim around it. ``asserted_by`` is the deepest agent that is named;
-    "" where the outlet says it in its ``own_voice``, and where nobody is named. ``reasons`` are sentences on how it is
-    read.
+    of a text in its ``own_voice`` the body that publishes it, where others cite that as a source; "" where nobody is
+    named. ``reasons`` are sentences on how it is read.
     """
 
     article_id: int
@@ -55,6 +60,12 @@ class StripFigure:
     own_voice: bool = False
     published_at: datetime | None = None
     reasons: tuple[str, ...] = ()
+    told: tuple[float, ...] = ()
+
+    @property
+    def numbers(self) -> tuple[float, ...]:
+        """The numbers that are printed, and the ends of what a vague word stands for."""
+        return self.told or tuple(dict.fromkeys(end for end in (self.low, self.high) if end is not None))
 
     @property
     def key(self) -> SpanKey:
@@ -138,9 +149,12 @@ def _read(
     named = agents.speakers(span)
     described = [hop.agent for hop in span.hops[1:] if hop.agent and not agents.name(span.article_id, hop.agent)]
     value_text = figure.span.slice(raw_text)
+    own_voice = not any(hop.role is not HopRole.OUTLET for hop in span.hops)
+    publishes = agents.outlets.get(span.article_id, "") if own_voice else ""
+    low, high = widened(figure.bound, figure.low, figure.high)
     reasons = []
-    if figure.bound is Bound.VAGUE:
-        reasons.append(f"“{value_text}” is read as {_interval(figure.low, figure.high)}.")
+    if figure.bound in (Bound.VAGUE, Bound.ABOUT, Bound.ALMOST):
+        reasons.append(f"“{value_text}” is read as {_interval(low, high)}.")
     if not named and described:
         reasons.append(f"The source is not named: “{described[-1]}”.")
     return StripFigure(
@@ -152,17 +166,18 @@ def _read(
         figure.measure,
         _counted(figure),
         figure.bound,
-        figure.low,
-        figure.high,
+        low,
+        high,
         unit=figure.unit,
         population=figure.population,
         period=figure.period,
         place=figure.place,
         as_of=figure.as_of,
-        asserted_by=named[-1] if named else "",
-        own_voice=not any(hop.role is not HopRole.OUTLET for hop in span.hops),
+        asserted_by=named[-1] if named else publishes,
+        own_voice=own_voice,
         published_at=published_at,
         reasons=tuple(reasons),
+        told=tuple(dict.fromkeys(end for end in (figure.low, figure.high) if end is not None)),
     )
 
 
@@ -208,18 +223,18 @@ def compare(a: StripFigure, b: StripFigure) -> Comparison:
         one, other = _sort(a), _sort(b)
         return Comparison(a, b, FigureComparison.NOT_COMPARABLE, f"Not comparable: different things ({one}; {other}).")
     different, silent = _differences(a, b)
-    if a.key == b.key and not _meet(a, b):
+    if a.key == b.key and not meet(a, b):
         different.append("one sentence says both")
-    if not different and not _meet(a, b):
+    if not different and not meet(a, b):
         different = silent
     if different:
         return Comparison(a, b, FigureComparison.NOT_COMPARABLE, f"Not comparable: {'; '.join(different)}.")
-    if not _meet(a, b):
+    if not meet(a, b):
         sentence = f"Conflict: “{a.value_text}” and “{b.value_text}” cannot both be right."
         return Comparison(a, b, FigureComparison.CONFLICT, sentence)
     note = "".join(f"; {point}" for point in silent)
     if _is_equal(a, b):
-        return Comparison(a, b, FigureComparison.AGREE, f"Both say {_interval(a.low, a.high)}{note}.")
+        return Comparison(a, b, FigureComparison.AGREE, f"Both say {_said(a)}{note}.")
     sentence = f"Compatible: “{a.value_text}” and “{b.value_text}” may both be right{note}."
     return Comparison(a, b, FigureComparison.COMPATIBLE, sentence)
 
@@ -232,18 +247,14 @@ def comparisons(strip: FigureStrip) -> tuple[Comparison, ...]:
     return tuple(sorted(pairs, key=lambda pair: rank.get(pair.verdict, len(order))))
 
 
-def conflicts(found: Sequence[FigureStrip]) -> tuple[Comparison, ...]:
-    """The pairs of all strips that conflict."""
-    told = (pair for strip in found for pair in comparisons(strip))
-    return tuple(pair for pair in told if pair.verdict is FigureComparison.CONFLICT)
-
-
 def _differences(a: StripFigure, b: StripFigure) -> tuple[list[str], list[str]]:
     """What makes two figures speak of different things, and what one or both of them leave unsaid."""
     different, silent = [], []
     for name, (same, shown) in ASPECTS.items():
         one, other = shown(a.scope), shown(b.scope)
         match same(a.scope, b.scope):
+            case Sameness.UNCLEAR if _is_equal(a, b):
+                silent.append(f"whether the {name} is the same cannot be told ({one}; {other})")
             case Sameness.DIFFERENT | Sameness.UNCLEAR:
                 different.append(f"different {name} ({one}; {other})")
             case Sameness.ONE_SILENT:
@@ -252,7 +263,7 @@ def _differences(a: StripFigure, b: StripFigure) -> tuple[list[str], list[str]]:
                 silent.append("neither says the period")
             case _:
                 pass
-    if a.measure not in _OF_PEOPLE and not _is_equal(a, b) and _shared(a.exact, b.exact) < _SAME_THING:
+    if a.measure not in _OF_PEOPLE and not _is_equal(a, b) and _shared(a, b) < _SAME_THING:
         different.append("nothing shows that both are of the same thing")
     return different, silent
 
@@ -262,9 +273,13 @@ def _is_equal(a: StripFigure, b: StripFigure) -> bool:
     return (a.low, a.high, a.bound) == (b.low, b.high, b.bound) and a.bound is not Bound.VAGUE
 
 
-def _shared(one: str, other: str) -> float:
-    """How many of the shorter text's words stand in the other, numbers apart."""
-    first, second = ({word for word in tokens(text) if not _DIGIT.search(word)} for text in (one, other))
+def _shared(a: StripFigure, b: StripFigure) -> float:
+    """How many words of the sentence that says less stand in the other, without numbers and what is counted."""
+    counted = {stem(word) for word in tokens(f"{a.counted} {b.counted}")} | _SCALES
+    first, second = (
+        {stem(word) for word in tokens(one.exact) if word not in FILLERS and not _DIGIT.search(word)} - counted
+        for one in (a, b)
+    )
     return len(first & second) / max(1, min(len(first), len(second)))
 
 
@@ -275,13 +290,20 @@ def _grows(a: StripFigure, b: StripFigure) -> bool:
     return a.published_at is None or b.published_at is None or a.published_at.date() != b.published_at.date()
 
 
-def _meet(a: StripFigure, b: StripFigure) -> bool:
+def meet(a: StripFigure, b: StripFigure) -> bool:
     low = max(-inf if end is None else end for end in (a.low, b.low))
     return low <= min(inf if end is None else end for end in (a.high, b.high))
 
 
 def _sort(figure: StripFigure) -> str:
     return " ".join(filter(None, (figure.counted, figure.measure.value if figure.measure in _OF_PEOPLE else "")))
+
+
+def _said(figure: StripFigure) -> str:
+    """What a figure says, the word before its number included."""
+    if figure.bound in (Bound.ABOUT, Bound.ALMOST):
+        return f"{figure.bound} {figure.numbers[0]:,.10g}"
+    return _interval(figure.low, figure.high)
 
 
 def _interval(low: float | None, high: float | None) -> str:

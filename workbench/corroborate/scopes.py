@@ -12,7 +12,6 @@ from workbench.domain.repeats import fold
 
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
 _COUNTED = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
-_COUNTED = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _NUMBERS = {word: str(number) for number, word in enumerate(_COUNTED, start=1)} | {"a": "1", "an": "1"}
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _MONTHS = (
@@ -66,12 +65,21 @@ def same_place(one: Scope, other: Scope) -> Sameness:
 
 
 def same_period(one: Scope, other: Scope) -> Sameness:
-    """Days are compared as days; of two wordings of different kinds ("since Friday", "in three days") none can tell."""
+    """Days are compared as days; of two wordings of different kinds ("since Friday", "in three days") none can tell.
+
+    Nor of two events since which a text counts: "since the pond failed" may be "since the dam broke".
+    """
     first, second = _period(one), _period(other)
     verdict = _same(first, second)
-    if verdict is Sameness.DIFFERENT and not (_is_day(first) and _is_day(second)) and _kind(first) != _kind(second):
-        return Sameness.UNCLEAR
+    if verdict is Sameness.DIFFERENT and not (_is_day(first) and _is_day(second)):
+        return Sameness.UNCLEAR if _kind(first) != _kind(second) or _since_event(first, second) else verdict
     return verdict
+
+
+def _since_event(first: str, second: str) -> bool:
+    """Whether both run since something of which at least one tells no day."""
+    days = {*_DAYS, *_MONTHS}
+    return _kind(first) == _kind(second) == "since" and not all(days & set(one.split()) for one in (first, second))
 
 
 def other_days(one: Scope, other: Scope) -> bool:

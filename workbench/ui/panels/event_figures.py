@@ -94,6 +94,7 @@ def _draw(strip: FigureStrip, lines: list[view.StripLine]) -> None:
             alt.Tooltip("who:N", title="Asserted by"),
             alt.Tooltip("outlets:N", title="In"),
             alt.Tooltip("frame:N", title="Of whom, when, where"),
+            alt.Tooltip("read_as:N", title="Read"),
         ],
     )
     wide = view.is_wide(strip)
@@ -125,6 +126,7 @@ def _table(lines: list[view.StripLine]) -> None:
             "Period": [line.period for line in lines],
             "Place": [line.place for line in lines],
             "As of": [line.as_of for line in lines],
+            "Read": [line.read_as for line in lines],
         },
         hide_index=True,
         width="stretch",

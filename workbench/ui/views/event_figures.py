@@ -21,7 +21,7 @@ _OWN_VOICE = "the outlet itself"
 
 @dataclass(frozen=True, slots=True)
 class StripLine:
-    """One figure of one speaker. ``low`` and ``high`` are None at an open end."""
+    """One figure of one speaker. ``low`` and ``high`` are None at an open end; ``read_as`` tells how they are read."""
 
     name: str
     words: str
@@ -33,6 +33,7 @@ class StripLine:
     period: str
     place: str
     as_of: str
+    read_as: str
 
 
 def strip_name(strip: FigureStrip) -> str:
@@ -81,6 +82,7 @@ def _line(coverage: Coverage, group: FigureGroup, zone: tzinfo) -> StripLine:
         period=visible(first.period, 80),
         place=visible(first.place, 80),
         as_of=visible(first.as_of, 80) or dated,
+        read_as=visible(" ".join(first.reasons), 160),
     )
 
 
@@ -91,6 +93,7 @@ def as_row(line: StripLine, strip: FigureStrip) -> dict[str, object]:
         "words": line.words,
         "who": line.who,
         "outlets": line.outlets,
+        "read_as": line.read_as or "as printed",
         "frame": "; ".join(part for part in (line.population, line.period, line.place, line.as_of) if part)
         or "not said",
         "low": strip.low if line.low is None else line.low,
