@@ -52,6 +52,31 @@ def test_a_negation_turns_a_claim_round() -> None:
     assert "only one of them is negated: “not”" in match.reasons
 
 
+@pytest.mark.parametrize(
+    ("text_a", "text_b"),
+    [
+        ("Nobody has explained the leak that was found at the mill", "A leak was found at the mill"),
+        ("Reports that the sirens stayed silent were not confirmed", "The sirens stayed silent"),
+    ],
+)
+def test_a_negation_of_something_else_turns_nothing_round(text_a: str, text_b: str) -> None:
+    assert compare(text_a, text_b).relation is not ClaimRelation.CONTRADICTS
+    assert compare(text_b, text_a).relation is not ClaimRelation.CONTRADICTS
+
+
+def test_claims_that_share_only_when_they_happened_speak_of_one_event() -> None:
+    since = "Dozens of villagers fell ill since the wall of the northern pond at the Korvenna works broke on 7 March"
+    wall = "The wall of the northern pond at the Korvenna works broke on 7 March"
+    assert relation(since, wall) is ClaimRelation.SAME_EVENT
+    assert relation(since, since.replace("wall of", "dam of")) is ClaimRelation.SAME
+
+
+def test_a_number_that_is_told_roughly_does_not_conflict_with_one_near_it() -> None:
+    about = "About 900,000 cubic metres of mud left the northern pond"
+    assert relation(about, about.replace("About 900,000", "In all 920,000")) is not ClaimRelation.FIGURE_CONFLICT
+    assert relation(about, about.replace("About 900,000", "In all 1,200,000")) is ClaimRelation.FIGURE_CONFLICT
+
+
 def test_who_says_more_is_told_from_both_sides() -> None:
     more, less = "Rebels seized the airport, the radio station and two barracks overnight", "Rebels seized the airport"
     assert relation(more, less) is ClaimRelation.NARROWER

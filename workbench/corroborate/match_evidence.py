@@ -23,6 +23,7 @@ class Evidence:
     0..1 how much of a quotation the other prints.
     ``shared``, ``own``, ``others`` are terms of both, of the first alone, of the second alone; ``lengths`` the weights
     of both claims' terms, ``fewer`` the number of terms of the shorter, ``shorter_words`` of its words.
+    ``negated`` are the stems that the negations stand before; ``main_held`` is ``held`` without clauses that tell when.
     """
 
     words: float
@@ -44,6 +45,8 @@ class Evidence:
     shorter_words: int
     lengths: tuple[float, float]
     negations: tuple[tuple[str, ...], tuple[str, ...]]
+    negated: tuple[frozenset[str], frozenset[str]]
+    main_held: float
 
     @property
     def row_share(self) -> float:
@@ -78,12 +81,15 @@ def gather(one: Reading, two: Reading, weights: TermWeights, meaning: float | No
         fewer=min(len(one.terms), len(two.terms)),
         lengths=lengths,
         negations=(one.negations, two.negations),
+        negated=(one.negated, two.negated),
+        main_held=_held(one.main, two.main, weights, nothing=1.0),
     )
 
 
-def _held(one: frozenset[str], two: frozenset[str], weights: TermWeights) -> float:
+def _held(one: frozenset[str], two: frozenset[str], weights: TermWeights, *, nothing: float = 0.0) -> float:
+    """How much of the shorter the longer holds; ``nothing`` where the shorter says nothing."""
     shorter = min(weights.term_mass(one), weights.term_mass(two))
-    return weights.term_mass(one & two) / shorter if shorter else 0.0
+    return weights.term_mass(one & two) / shorter if shorter else nothing
 
 
 def _telling(figure: Figure) -> float:

@@ -24,6 +24,9 @@ _VAGUE = {
     "dozens": (24.0, 99.0), "scores": (40.0, 199.0), "hundreds": (200.0, 999.0), "thousands": (2e3, 9999.0),
     "millions": (2e6, 9_999_999.0), "billions": (2e9, 1e10),
 }  # fmt: skip
+_ROUGHLY = frozenset({"some", "about", "around", "roughly"})
+#: How far off a number may be that is told roughly; as in ``tables/bounds.toml``.
+_ABOUT = 0.1
 _AT_LEAST = frozenset({"least", "over", "than"})
 _AT_MOST = frozenset({"up", "almost", "nearly", "most", "under", "many"})
 _MONTH_NAMES = (
@@ -45,7 +48,8 @@ _SPANS_OF_TIME = frozenset({"minut", "hour", "day", "night", "week", "month", "y
 class Figure:
     """Between ``low`` and ``high`` of ``counted``: a stem, a currency, "percent", "date" ...; "" where it is not told.
 
-    ``number`` is the one that is printed, None for a vague amount; ``words`` are as printed, in lower case.
+    ``number`` is the one that is printed, None for a vague amount, ``about`` whether only roughly; ``words`` are as
+    printed, in lower case.
     """
 
     low: float
@@ -53,6 +57,7 @@ class Figure:
     counted: str
     words: str
     number: float | None
+    about: bool = False
 
     def agrees(self, other: Figure) -> bool:
         """One number, told of one thing as far as both tell."""
@@ -62,7 +67,7 @@ class Figure:
     def differs(self, other: Figure) -> bool:
         """Whether other numbers are printed, or a number that is none of a vague amount."""
         if self.number is not None and other.number is not None:
-            return not isclose(self.number, other.number, rel_tol=1e-6)
+            return not isclose(self.number, other.number, rel_tol=_ABOUT if self.about or other.about else 1e-6)
         return self.low > other.high or other.low > self.high
 
     def concerns(self, other: Figure) -> bool:
@@ -84,8 +89,9 @@ def figures(words: Sequence[str]) -> Iterator[Figure]:
         elif taken and not _is_year(words, at, after):
             first = _bound_start(words, at)
             number = low if low == high else None
+            about = not _ROUGHLY.isdisjoint(words[first:at])
             low, high = _bounded(words[first:at], low, high)
-            yield Figure(low, high, _counted(words, first, at, after), " ".join(words[first:after]), number)
+            yield Figure(low, high, _counted(words, first, at, after), " ".join(words[first:after]), number, about)
         at = max(after, at + 1)
 
 
@@ -132,7 +138,7 @@ def _is_year(words: Sequence[str], at: int, after: int) -> bool:
 
 def _bound_start(words: Sequence[str], at: int) -> int:
     first = at
-    while first and words[first - 1] in ("$", "€", "£", "some", "about", "around", "roughly"):
+    while first and words[first - 1] in {"$", "€", "£"} | _ROUGHLY:
         first -= 1
     if (first and words[first - 1] in _AT_LEAST | _AT_MOST) or words[max(0, first - 2) : first] == ["up", "to"]:
         first -= 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from math import log, sqrt
@@ -15,6 +15,10 @@ from workbench.corroborate.match_words import FILLERS, NEGATIONS, stem, tidy, to
 _RUN = 4
 _MAX_CHARS = 2_000
 _QUOTED = re.compile(r'"([^"]+)"')
+#: A clause that tells when, or whereupon, up to the next comma.
+_CIRCUMSTANCE = re.compile(r"\b(?:since|after|before|until|following)\b[^,;.]*", re.IGNORECASE)
+#: no report that, false claims that: what is negated is what is reported.
+_TOLD = frozenset(map(stem, ("claim", "report", "rumor", "allegation", "suggestion", "evidence", "proof")))
 _NAME = re.compile(r"(?<=[\w,;:] )[A-Z][\w'-]+")
 
 
@@ -22,16 +26,19 @@ _NAME = re.compile(r"(?<=[\w,;:] )[A-Z][\w'-]+")
 class Reading:
     """``words`` in text order and their ``stems``; ``terms``: the stems without fillers; ``runs`` of letters in words.
 
-    ``negations`` are the words that turn a statement round; ``names`` are written large inside a sentence; ``quoted``:
-    the stems between quotation marks.
+    ``main`` are the terms outside of clauses that tell when or whereupon ("since the dam broke"). ``negations`` are the
+    words that turn a statement round, ``negated`` the stems that they stand before; ``names`` are written large inside
+    a sentence; ``quoted``: the stems between quotation marks.
     """
 
     words: tuple[str, ...]
     stems: tuple[str, ...]
     terms: frozenset[str]
+    main: frozenset[str]
     runs: frozenset[str]
     figures: tuple[Figure, ...]
     negations: tuple[str, ...]
+    negated: frozenset[str]
     names: frozenset[str]
     quoted: tuple[tuple[str, ...], ...]
 
@@ -41,16 +48,31 @@ def read(text: str) -> Reading:
     """The reading of a text; of a long one the beginning counts."""
     tidied = tidy(text[:_MAX_CHARS])
     words = tuple(tokens(tidied))
+    main = _CIRCUMSTANCE.sub(" ", tidied)
     return Reading(
         words=words,
         stems=tuple(map(stem, words)),
         terms=terms_of(words),
+        main=terms_of(words if main == tidied else tokens(main)),
         runs=runs_of(words),
         figures=tuple(figures(words)),
-        negations=tuple(word for word in words if word in NEGATIONS or word.endswith("n't")),
+        negations=tuple(filter(_negates, words)),
+        negated=frozenset(_negated(words)),
         names=frozenset(_NAME.findall(tidied)),
         quoted=tuple(tuple(map(stem, tokens(inside))) for inside in _QUOTED.findall(tidied)),
     )
+
+
+def _negates(word: str) -> bool:
+    return word in NEGATIONS or word.endswith("n't")
+
+
+def _negated(words: Sequence[str]) -> Iterator[str]:
+    """What each negation is said of: the first word behind it that tells something."""
+    for at, word in enumerate(words):
+        if _negates(word):
+            behind = (stem(other) for other in words[at + 1 :] if other not in FILLERS)
+            yield next((found for found in behind if found not in _TOLD), "")
 
 
 def words_of(text: str) -> tuple[str, ...]:

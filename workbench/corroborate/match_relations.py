@@ -14,6 +14,8 @@ _LEAST_SHARED, _SHARED_OVER_APART = 2, 2
 _HELD, _LONGER = 0.95, 1.8
 #: Of a claim whose words all stand in a row in the other.
 _WHOLE_ROW = 0.8
+#: With less than this in common outside of clauses that tell when, two claims only speak of one event.
+_LEAST_MAIN = 0.2
 _NEWS = frozenset({"now", "ris", "risen", "rose", "updat", "reviz", "climb", "fall", "fallen", "fell", "latest"})
 
 
@@ -25,6 +27,8 @@ def relation_of(evidence: Evidence, *, is_same: bool) -> ClaimRelation:
         return ClaimRelation.CONTRADICTS
     if not is_same or evidence.conflicting:
         return ClaimRelation.DIFFERENT
+    if evidence.main_held < min(_LEAST_MAIN, evidence.held / 2):
+        return ClaimRelation.SAME_EVENT
     return _sides(evidence)
 
 
@@ -44,6 +48,8 @@ def is_turned(evidence: Evidence) -> bool:
         return False
     negation = {stem(word) for word in (*ours, *theirs)}
     apart = (evidence.own | evidence.others) - negation
+    if not (evidence.negated[0] | evidence.negated[1]) & (evidence.shared | {""}):
+        return False  # "nobody has explained the leak" does not deny the leak
     return len(evidence.shared) >= max(_LEAST_SHARED, _SHARED_OVER_APART * len(apart))
 
 
