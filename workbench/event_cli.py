@@ -10,6 +10,7 @@ from workbench.console import Json, bar, say
 from workbench.settings import read_settings
 
 if TYPE_CHECKING:
+    from workbench.corroborate.drift_flags import DriftFlag
     from workbench.corroborate.figures import FigureStrip
     from workbench.corroborate.near_duplicates import NearDuplicate
     from workbench.corroborate.quote_family import QuoteFamily
@@ -101,7 +102,19 @@ def _facts(reading: EventReading) -> dict[str, Any]:
         "figures": [_strip(strip) for strip in reading.strips],
         "quotes": [_family(family) for family in reading.families],
         "rests_on": origins,
-        "drift": [{"kind": flag.kind, "sentence": flag.sentence} for flag in reading.drifts],
+        "drift": [_drift(flag) for flag in reading.drifts],
+    }
+
+
+def _drift(flag: DriftFlag) -> dict[str, Any]:
+    printed = dict.fromkeys(side.article_id for side in flag.printings) or {flag.printed_article_id: None}
+    return {
+        "kind": flag.kind,
+        "sentence": flag.sentence,
+        "source": flag.source.exact,
+        "printed": flag.printed.exact if flag.printed is not None else "",
+        "source_article_ids": list(dict.fromkeys(side.article_id for side in flag.sources)),
+        "printed_article_ids": list(printed),
     }
 
 

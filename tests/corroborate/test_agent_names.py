@@ -6,7 +6,7 @@ import pytest
 from events_read import article, event, said
 
 from workbench.corroborate.agents import read_agents
-from workbench.corroborate.names import document_of, merged, proper_name
+from workbench.corroborate.names import document_of, is_somebody_of, merged, proper_name
 from workbench.domain.coverage import Coverage
 
 
@@ -26,6 +26,20 @@ from workbench.domain.coverage import Coverage
 def test_two_names_of_one_agent_are_shown_alike(short: str, full: str) -> None:
     shown = merged([short, full])
     assert shown[short] == shown[full]
+
+
+@pytest.mark.parametrize(
+    ("printed", "found"),
+    [
+        ("a deckhand of the Halvanna", True),
+        ("two residents of Brance", True),
+        ("a spokesman of the Rescue Service", False),
+        ("the Ministry of Waters", False),
+        ("Ana Lind of River Watch", False),
+    ],
+)
+def test_somebody_of_a_ship_does_not_speak_for_it(printed: str, found: bool) -> None:
+    assert is_somebody_of(printed) is found
 
 
 @pytest.mark.parametrize(

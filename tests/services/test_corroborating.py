@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from event_desk import EventDesk, make_event_desk
 from making import add_article
 
-from workbench.domain.labels import OriginKind, RulingKind
+from workbench.corroborate.drift_flags import DriftFlag
+from workbench.domain.comparison_labels import DriftKind
+from workbench.domain.drafts import BlockDraft
+from workbench.domain.labels import BlockKind, OriginKind, RulingKind
+from workbench.domain.spans import Span
 from workbench.errors import InputError, NotFound, StaleWrite
 from workbench.services import corroborating, grouping, sourcing
-from workbench.services.corroborating import EventBoard
+from workbench.services.corroborating import EventBoard, drift_subjects, variant_subject
 from workbench.storage.engine import Engine
 from workbench.storage.origins import OriginDraft
 
@@ -53,6 +59,57 @@ def test_a_ruling_counts_until_it_is_taken_back(desk: EventDesk) -> None:
     rule("", 1)
     reading = desk.read()
     assert reading.ruled(RulingKind.DRIFT, "a|b") is None and reading.ruling_version(RulingKind.DRIFT, "a|b") == 2
+
+
+WHOLE = "“No licence should ever be renewed while the people are kept in the dark,” she said on {}."
+CUT = "“No licence should ever be renewed,” she said in {}."
+
+
+def cut_quotation(engine: Engine, event_id: int) -> DriftFlag:
+    """The flag of the one quotation that lost its condition."""
+    (flag,) = (one for one in EventBoard().read(engine, event_id).drifts if one.kind is DriftKind.CONDITION)
+    return flag
+
+
+def test_a_person_rules_once_on_a_change_and_it_holds_when_more_articles_carry_it(any_engine: Engine) -> None:
+    def add(text: str, outlet: str) -> None:
+        block = BlockDraft(Span(0, len(text)), BlockKind.BODY, True)
+        add_article(any_engine, text, outlet=outlet, event="The mill", blocks=[block])
+
+    add(WHOLE.format("Monday"), "Courier")
+    add(CUT.format("Darnova"), "Ledger")
+    event_id = grouping.find_event(any_engine, "The mill")
+    flag = cut_quotation(any_engine, event_id)
+    subject = EventBoard().read(any_engine, event_id).drift_subject(flag)
+    assert subject == drift_subjects(flag)[0]
+    corroborating.rule(any_engine, event_id, RulingKind.DRIFT, subject, "confirmed", seen=0, annotator="Ada")
+    add(WHOLE.format("Tuesday"), "Post")
+    add(CUT.format("Darnova"), "Echo")
+    flag = cut_quotation(any_engine, event_id)
+    assert [side.article_id for side in flag.sources] == [1, 3] and len(flag.printings) == 2
+    reading = EventBoard().read(any_engine, event_id)
+    assert reading.ruled(RulingKind.DRIFT, reading.drift_subject(flag)) is not None
+    last = replace(flag, source=flag.also_source[0], also_source=(flag.source,))
+    assert reading.drift_subject(last) == subject, "whichever place stands for the others"
+
+
+def test_a_form_that_a_person_holds_to_be_harmless_is_no_drift(any_engine: Engine) -> None:
+    for outlet, text in (("Courier", WHOLE.format("Monday")), ("Ledger", CUT.format("Darnova"))):
+        block = BlockDraft(Span(0, len(text)), BlockKind.BODY, True)
+        add_article(any_engine, text, outlet=outlet, event="The mill", blocks=[block])
+    event_id = grouping.find_event(any_engine, "The mill")
+    reading = EventBoard().read(any_engine, event_id)
+    (family,) = reading.families
+    cut = next(variant for variant in family.variants if variant.coverage < 1)
+    subject = variant_subject(family, cut)
+    corroborating.rule(any_engine, event_id, RulingKind.QUOTE_VARIANT, subject, "cosmetic", seen=0, annotator="Ada")
+    assert EventBoard().read(any_engine, event_id).drifts == ()
+
+
+def test_how_much_of_a_text_stands_elsewhere_counts_all_other_articles(desk: EventDesk) -> None:
+    reading = desk.read()
+    assert all(0 <= reading.share_elsewhere(article_id) <= 1 for article_id in desk.articles.values())
+    assert reading.share_elsewhere(desk.articles["Post"]) > 0
 
 
 def test_spans_that_a_person_held_to_be_different_are_not_gathered(desk: EventDesk) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import chain
 
-from workbench.corroborate.names import document_of, may_be_one, merged, proper_name, tokens
+from workbench.corroborate.names import document_of, is_somebody_of, may_be_one, merged, proper_name, tokens
 from workbench.corroborate.word_lists import word_list
 from workbench.domain.coverage import Coverage, CoveredArticle, CoveredSpan
 from workbench.domain.labels import HopRole
@@ -53,6 +53,11 @@ class Agents:
         """The same; where its own chain names nobody, those who say the very same words in another article."""
         return self.traced.get(span.key, ())
 
+    def behind(self, span: CoveredSpan) -> frozenset[str]:
+        """All who may stand behind a span: those that are traced, their bodies, and who publishes the article."""
+        told = self.trace(span)
+        return frozenset(filter(None, (*told, *map(self.body, told), self.outlets.get(span.article_id, ""))))
+
 
 def read_agents(coverage: Coverage) -> Agents:
     """The agents of an event."""
@@ -90,6 +95,8 @@ def _core(coverage: Coverage, article_id: int, hop: Hop) -> str:
     if hop.agent is None or hop.role is HopRole.UNNAMED or article is None:
         return ""
     source = hop.source.slice(article.raw_text) if hop.source is not None else ""
+    if is_somebody_of(source):
+        return ""
     core = proper_name(
         source if document_of(source) else hop.agent, frozenset(article.names), amid=source[:1].islower()
     )

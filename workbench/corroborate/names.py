@@ -17,6 +17,8 @@ _BEHIND = re.compile(r",|\b(?:in|at|near|from|on|by|who|which|with|but\s+also|as
 _POSSESSED = re.compile(
     r"[’']s?\s+(?:office|statement|spokes\w+|press\s+\w+|lawyers?|report|view|account|call)\b.*$", re.IGNORECASE
 )
+#: a deckhand of the Halvanna: somebody, who speaks for no ship.
+_OF = re.compile(r"^(?:an?|one|two|three|several|some)\s+(?P<who>(?:[a-z-]+\s+)+)of\s+")
 _LEAST_INITIALS = 3
 
 
@@ -54,6 +56,12 @@ def proper_name(printed: str, known: frozenset[str] = frozenset(), *, amid: bool
         parts = parts[1:]
     words = " ".join(parts)
     return normalize("NFC", words) if _is_name(words, known, amid) else ""
+
+
+def is_somebody_of(printed: str) -> bool:
+    """Whether a source is somebody of something, without an office there: the name is not theirs."""
+    found = _OF.match(" ".join(printed.split()))
+    return found is not None and not set(found["who"].split()) & word_list("offices")
 
 
 def document_of(printed: str) -> str:

@@ -28,6 +28,11 @@ class Published:
         return abs(self.at - other.at)
 
 
+def published(at: datetime | None, precision: str) -> Published | None:
+    """When an article came out, as the comparisons take it; None where it is not known."""
+    return None if at is None else Published(at, DatePrecision(precision or DatePrecision.DAY))
+
+
 @dataclass(frozen=True, slots=True)
 class ReadArticle:
     """``quoted`` are quoted stretches that the caller knows of, beside those that stand between marks.

@@ -8,6 +8,7 @@ from functools import cache
 
 from workbench.corroborate.agents import Agents, wording
 from workbench.corroborate.names import tokens
+from workbench.corroborate.splices import accusing
 from workbench.corroborate.word_lists import word_list
 from workbench.domain.coverage import CoveredArticle, CoveredSpan
 from workbench.domain.labels import Commitment, HopRole
@@ -19,6 +20,15 @@ _CLAUSE = re.compile(r"[.!?;:]['\"’”]*\s|\n")
 _WORDS_A_SENTENCE = 120
 #: "Nothing could excuse it" leaves nothing open.
 _NEGATED = r"(?<![Nn]othing )(?<![Nn]obody )(?<![Nn]o one )(?<![Nn]either )"
+
+
+#: Words by which the printed text itself says who says it or who counts: "announced by", "the company says 900,000".
+_SAYS = re.compile(
+    r"\b(?:according|announce[ds]?|claim(?:s|ed)?|declare[ds]?|estimate[ds]?|puts?|report(?:s|ed)?|says?|said|state[ds]|"
+    r"tells?|told)\b|\b(?:has|have|had|counts?|counted|lists?|listed)\s+(?:(?:at\s+least|up\s+to|about|some|almost)\s+)?\d"
+)
+#: Who that is stands in a sentence before, and it may be the speaker.
+_POINTING = frozenset({"it", "he", "she", "they"})
 
 
 @cache
@@ -39,9 +49,12 @@ def hedges(article: CoveredArticle, span: CoveredSpan) -> tuple[str, ...]:
 
 
 def _alleging(article: CoveredArticle, span: CoveredSpan) -> Iterator[str]:
+    """An accusing verb leaves nothing open: it is how a text tells that somebody said it of somebody."""
     for hop in span.hops:
         if hop.commitment in (Commitment.ALLEGES, Commitment.DISTANCES) and hop.cue is not None:
-            yield hop.cue.slice(article.raw_text)
+            cue = hop.cue.slice(article.raw_text)
+            if not re.match(accusing(), cue.casefold()):
+                yield cue
 
 
 def hedge_lost(
@@ -80,11 +93,15 @@ def inflated(
 def voice_lost(agents: Agents, source: CoveredSpan, printed_article: CoveredArticle, printed: CoveredSpan) -> str:
     """One sentence where the source names who says it and the printed text says it in its own voice; "" else.
 
-    Silent where the printed text has lost its punctuation, and so perhaps only the way to see who speaks.
+    Silent where the printed text has lost its punctuation, and so perhaps only the way to see who speaks; where its
+    own words tell who says it, or point to somebody named before; and where its outlet is who speaks in the source.
     """
     named = agents.speakers(source)
     own = not any(hop.role is not HopRole.OUTLET for hop in printed.hops)
     if not named or not own or not is_punctuated(printed_article) or agents.outlets.get(printed.article_id):
+        return ""
+    points = printed.exact.split()[0].casefold() in _POINTING if printed.exact.split() else False
+    if points or _SAYS.search(printed.exact) or tokens(named[-1]) == tokens(printed_article.outlet):
         return ""
     return f"{named[-1]} says it in the source; here the outlet says it in its own voice."
 

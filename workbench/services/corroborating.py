@@ -14,18 +14,19 @@ from functools import cached_property, partial
 from workbench.corroborate import drift, figures, provenance, terms
 from workbench.corroborate.agents import Agents, read_agents
 from workbench.corroborate.clusters import gather
-from workbench.corroborate.drift import DriftFlag
+from workbench.corroborate.drift_flags import DriftFlag, DriftSide
 from workbench.corroborate.figures import FigureStrip
 from workbench.corroborate.matching import Embed, Pair
 from workbench.corroborate.matrix import MatrixRow, matrix_rows
-from workbench.corroborate.near_duplicates import WHOLLY_FROM, NearDuplicate, near_duplicates
+from workbench.corroborate.near_duplicates import WHOLLY_FROM, NearDuplicate, near_duplicates, share_in
 from workbench.corroborate.origins import Grade, HeadlineCounts, Origin, find_origins, grade, headline_counts
 from workbench.corroborate.quote_family import QuoteFamily, Variant
 from workbench.corroborate.quotes import quote_families
 from workbench.corroborate.read_article import ReadArticle
 from workbench.corroborate.standing import Standing, standings
 from workbench.domain.clock import Clock, utc_now
-from workbench.domain.coverage import Coverage
+from workbench.domain.comparison_labels import Materiality
+from workbench.domain.coverage import Coverage, CoveredSpan
 from workbench.domain.labels import ClaimRelation, RulingKind
 from workbench.services.covering import coverage_of, read_articles
 from workbench.services.matching import pairs_among
@@ -56,6 +57,16 @@ def derivation_subject(pair: NearDuplicate) -> str:
     return f"{pair.first}|{pair.second}"
 
 
+def drift_subjects(flag: DriftFlag) -> tuple[str, ...]:
+    """What a ruling on a flag may be kept under, one for each two places that show the change; its own comes first."""
+    wheres = [_place(one) for one in flag.printings] or [str(flag.printed_article_id)]
+    return tuple(f"{flag.kind}|{_place(source)}|{where}" for where in wheres for source in flag.sources)
+
+
+def _place(one: Variant | DriftSide) -> str:
+    return f"{one.article_id}:{one.span.start}-{one.span.end}"
+
+
 @dataclass(frozen=True)
 class EventReading:
     """An event as of a mark, with the newest rulings and the origins that people settled."""
@@ -79,6 +90,11 @@ class EventReading:
         found = self.rulings.get((kind, subject))
         return found.version if found is not None else 0
 
+    def drift_subject(self, flag: DriftFlag) -> str:
+        """What a ruling on a flag is kept under: what a ruling on any of its places is kept under, if there is one."""
+        subjects = drift_subjects(flag)
+        return next((one for one in subjects if self.ruled(RulingKind.DRIFT, one) is not None), subjects[0])
+
     @cached_property
     def articles(self) -> tuple[ReadArticle, ...]:
         """The articles as the comparisons of whole texts take them."""
@@ -92,7 +108,13 @@ class EventReading:
     def pairs(self) -> Sequence[Pair[SpanKey]]:
         """Spans that may say the same, or speak against each other, the surest first; without those ruled on."""
         found = pairs_among({span.key: span.exact for span in self.coverage.spans}, self.embed)
-        return [self._told(pair) for pair in found if frozenset((pair.key_a, pair.key_b)) not in self.apart]
+        beside = [pair for pair in found if self._beside(pair)]
+        return [self._told(pair) for pair in beside if frozenset((pair.key_a, pair.key_b)) not in self.apart]
+
+    def _beside(self, pair: Pair[SpanKey]) -> bool:
+        """Whether neither of the two spans is a part of the other."""
+        one, other = self._spans[pair.key_a], self._spans[pair.key_b]
+        return one.article_id != other.article_id or not one.span.overlaps(other.span)
 
     def _told(self, pair: Pair[SpanKey]) -> Pair[SpanKey]:
         """The pair with a further reason where one speaker says both."""
@@ -101,6 +123,10 @@ class EventReading:
             return pair
         reasons = (f"the same speaker: {one[-1]}", *pair.match.reasons)
         return replace(pair, match=replace(pair.match, reasons=reasons))
+
+    @cached_property
+    def _spans(self) -> Mapping[SpanKey, CoveredSpan]:
+        return {span.key: span for span in self.coverage.spans}
 
     @cached_property
     def apart(self) -> frozenset[frozenset[SpanKey]]:
@@ -144,6 +170,18 @@ class EventReading:
             shares[pair.second, pair.first] = min(max(pair.second_in_first, least), most)
         return shares
 
+    def share_elsewhere(self, article_id: int) -> float:
+        """The share of an article's wording that stands in any other article of the event, 0..1."""
+        if article_id not in self._shares_elsewhere:
+            own = next(article for article in self.articles if article.article_id == article_id)
+            others = [article for article in self.articles if article is not own]
+            self._shares_elsewhere[article_id] = share_in(own, others)
+        return self._shares_elsewhere[article_id]
+
+    @cached_property
+    def _shares_elsewhere(self) -> dict[int, float]:
+        return {}
+
     @cached_property
     def derived(self) -> Mapping[int, int]:
         """From each article that lies wholly in another to that one."""
@@ -157,6 +195,17 @@ class EventReading:
     def families(self) -> Sequence[QuoteFamily]:
         return quote_families(self.articles)
 
+    @property
+    def _quoted_families(self) -> list[QuoteFamily]:
+        """The families without the forms of which a person said that they are other words, or that nothing changed."""
+        kept = []
+        for family in self.families:
+            variants = (
+                one for one in family.variants if self._said_of(family, one) in ("", Materiality.CHANGES_MEANING)
+            )
+            kept.append(replace(family, variants=tuple(variants)))
+        return kept
+
     @cached_property
     def strips(self) -> Sequence[FigureStrip]:
         return figures.strips(self.coverage, self.agents)
@@ -164,12 +213,20 @@ class EventReading:
     @cached_property
     def origins(self) -> Sequence[Origin]:
         """What the articles are proposed to rest on."""
-        said = FormRulings(self.rulings.values())
         printed = [
-            [(variant.article_id, variant.span) for variant in family.variants if not _is_out(said, family, variant)]
+            [(one.article_id, one.span) for one in family.variants if self._said_of(family, one) != NO_VARIANT]
             for family in self.families
         ]
         return find_origins(self.coverage, self.contained, printed, self.agents)
+
+    @cached_property
+    def _form_rulings(self) -> FormRulings:
+        return FormRulings(self.rulings.values())
+
+    def _said_of(self, family: QuoteFamily, variant: Variant) -> str:
+        """What a person said of a printed form, "" where nobody has."""
+        found = self._form_rulings.newest(family, variant)
+        return found[1].decision if found is not None else ""
 
     @cached_property
     def shown_origins(self) -> tuple[ShownOrigin, ...]:
@@ -189,7 +246,16 @@ class EventReading:
     def drifts(self) -> Sequence[DriftFlag]:
         """What changed between texts that say the same, omissions last."""
         pairs = [(pair.key_a, pair.key_b) for pair in self.same]
-        changed = drift.find_drifts(self.coverage, pairs, self.agents)
+        changed = drift.find_drifts(
+            self.coverage,
+            pairs,
+            self.agents,
+            conflicting=[
+                (pair.key_a, pair.key_b) for pair in self.pairs if pair.match.relation is ClaimRelation.FIGURE_CONFLICT
+            ],
+            families=self._quoted_families,
+            derived=self.derived,
+        )
         return (*changed, *drift.find_omissions(self.coverage, self.derived, pairs))
 
     @cached_property
@@ -200,11 +266,6 @@ class EventReading:
         """Who has these spans from whom; all of the event where None is given."""
         origins = [one.origin for one in self.shown_origins]
         return provenance.provenance(self.coverage, keys, origins=origins, agents=self.agents, most=_MOST_NODES)
-
-
-def _is_out(said: FormRulings, family: QuoteFamily, variant: Variant) -> bool:
-    found = said.newest(family, variant)
-    return found is not None and found[1].decision == NO_VARIANT
 
 
 class EventBoard:

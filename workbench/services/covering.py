@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
-from workbench.corroborate.read_article import Published, ReadArticle
+from workbench.corroborate.read_article import ReadArticle, published
 from workbench.domain.coverage import Coverage, CoveredSpan
-from workbench.domain.labels import DatePrecision, HopMode
+from workbench.domain.labels import HopMode
 from workbench.domain.proposals import Text
 from workbench.storage import coverage as stored
 from workbench.storage import events
@@ -22,11 +20,6 @@ def coverage_of(session: Session, event_id: int) -> Coverage:
     spans = stored.spans_of(session, [article.article_id for article in articles])
     claims = stored.statements_of(session, (span.claim_id for span in spans if span.claim_id is not None))
     return Coverage(label, tuple(articles), tuple(spans), claims)
-
-
-def published(at: datetime | None, precision: str) -> Published | None:
-    """When an article came out, as the comparisons take it; None where it is not known."""
-    return None if at is None else Published(at, DatePrecision(precision or DatePrecision.DAY))
 
 
 def read_articles(coverage: Coverage) -> tuple[ReadArticle, ...]:

@@ -6,13 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from workbench.corroborate.events import EventGroup, event_groups
-from workbench.corroborate.read_article import ReadArticle
+from workbench.corroborate.read_article import ReadArticle, published
 from workbench.domain.clock import Clock, utc_now
 from workbench.domain.labels import RulingKind
 from workbench.domain.proposals import Text
 from workbench.errors import InputError, NotFound
 from workbench.services.corroborating import rule
-from workbench.services.covering import published
 from workbench.storage import articles, claims, decisions, events, links, overviews
 from workbench.storage import coverage as stored
 from workbench.storage.engine import Engine, reading, writing

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from html import escape
 
 import streamlit as st
 
-from workbench.corroborate.drift import DriftFlag, DriftSide
+from workbench.corroborate.drift_flags import DriftFlag, DriftSide
 from workbench.corroborate.terms import TermCount, TermRow
 from workbench.domain.comparison_labels import DriftKind
 from workbench.domain.labels import RulingKind
@@ -32,14 +33,17 @@ _KINDS = {
     DriftKind.HEDGE: "Hedge lost",
     DriftKind.VALUE: "Figure",
     DriftKind.ATTRIBUTION: "Attribution inflated",
-    DriftKind.EFFECT: "Wounded became killed",
+    DriftKind.EFFECT: "Graver harm",
+    DriftKind.CONDITION: "Condition cut off",
+    DriftKind.SPLICE: "Joined quotation",
+    DriftKind.WORDING: "Other words in a quotation",
     DriftKind.OMISSION: "Left out",
 }
 
 
 def show(engine: Engine, reading: EventReading) -> None:
     flags = reading.drifts
-    waiting = [flag for flag in flags if reading.ruled(RulingKind.DRIFT, subject_of(flag)) is None]
+    waiting = [flag for flag in flags if reading.ruled(RulingKind.DRIFT, reading.drift_subject(flag)) is None]
     st.subheader("Flags", anchor=False)
     st.caption(
         f"{counted(len(waiting), 'flag')} of {len(flags):,} to look at. A flag says that words differ, not that "
@@ -71,18 +75,18 @@ def _show_flag(engine: Engine, reading: EventReading, flag: DriftFlag) -> None:
         st.markdown(f"**{_KINDS[flag.kind]}**: {literal(flag.sentence)}")
         left, right = st.columns(2)
         with left:
-            _show_side(reading, flag.source, "Held against")
+            _show_side(reading, flag.source, "Held against", flag.also_source)
         with right:
             if flag.printed is not None:
-                _show_side(reading, flag.printed, "Printed")
+                _show_side(reading, flag.printed, "Printed", flag.also_printed)
             else:
                 outlet = reading.coverage.by_id[flag.printed_article_id].outlet
                 st.caption(f"Printed · {literal(visible(outlet, 60))}")
                 st.html('<p class="cw-quoted cw-omitted">Nothing: the article does not say it.</p>')
-        ask(engine, reading, RulingKind.DRIFT, subject_of(flag), _ANSWERS, details=_details(flag))
+        ask(engine, reading, RulingKind.DRIFT, reading.drift_subject(flag), _ANSWERS, details=_details(flag))
 
 
-def _show_side(reading: EventReading, side: DriftSide, role: str) -> None:
+def _show_side(reading: EventReading, side: DriftSide, role: str, also: Sequence[DriftSide]) -> None:
     article = reading.coverage.by_id[side.article_id]
     st.caption(f"{role} · {literal(visible(article.outlet, 60))}")
     st.html(f'<p class="cw-quoted" dir="auto"><mark>{escape(side.exact)}</mark></p>')
@@ -91,14 +95,10 @@ def _show_side(reading: EventReading, side: DriftSide, role: str) -> None:
         label="Read it in its place",
         query_params={"article": str(side.article_id), "at": f"{side.span.start}-{side.span.end}"},
     )
-
-
-def subject_of(flag: DriftFlag) -> str:
-    """What a ruling on a flag is kept under."""
-    printed = flag.printed
-    place = f"{printed.article_id}:{printed.span.start}-{printed.span.end}" if printed else str(flag.printed_article_id)
-    source = flag.source
-    return f"{flag.kind}|{source.article_id}:{source.span.start}-{source.span.end}|{place}"
+    elsewhere = dict.fromkeys(one.article_id for one in also if one.article_id != side.article_id)
+    if elsewhere:
+        names = ", ".join(literal(visible(reading.coverage.by_id[key].outlet, 40)) for key in elsewhere)
+        st.caption(f"Also in {names}: what you say counts there too.")
 
 
 def _details(flag: DriftFlag) -> dict[str, object]:
@@ -107,6 +107,7 @@ def _details(flag: DriftFlag) -> dict[str, object]:
         "sentence": flag.sentence,
         "source": _place(flag.source),
         "printed": _place(flag.printed) if flag.printed else {"article_id": flag.printed_article_id},
+        "also": [_place(side) for side in (*flag.also_source, *flag.also_printed)],
     }
 
 

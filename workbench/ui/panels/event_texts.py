@@ -48,6 +48,11 @@ def show(engine: Engine, reading: EventReading) -> None:
     pair = _choose(reading)
     for reason in pair.reasons:
         st.markdown(f"— {literal(reason)}")
+    for article_id in (pair.first, pair.second):
+        share = reading.share_elsewhere(article_id)
+        st.markdown(
+            f"— of {literal(_name(reading, article_id))}, {share:.0%} stands in some other article of the event"
+        )
     ask(
         engine,
         reading,
