@@ -119,3 +119,23 @@ def test_agents_of_the_sample(sample: Coverage) -> None:
     assert agents.name(1, "monitoring group") == agents.name(6, "River Watch") == "River Watch Iselta"
     assert agents.body("Ileka Vasányi") == "River Watch Iselta"
     assert agents.body("Bertrand Kožel") == "Korvenna Metals"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Commissioner Ana Lind said the dam broke. The commissioner added that it rained.", "Ana Lind"),
+        (
+            "Commissioner Ana Lind said the dam broke, and Commissioner Jan Ruiz said it was full. "
+            "The commissioner added that it rained.",
+            "",
+        ),
+        ("Ana Lind said the dam broke. The commissioner added that it rained.", ""),
+    ],
+)
+def test_an_office_alone_is_its_holder_where_one_speaker_is_named_with_it(text: str, name: str) -> None:
+    one = article(1, text, names=["Ana Lind", "Jan Ruiz"])
+    spans = [said(one, "the dam broke", "Ana Lind"), said(one, "it rained", "commissioner")]
+    if "Ruiz" in text:
+        spans.append(said(one, "it was full", "Jan Ruiz"))
+    assert read_agents(event(one, *spans)).name(1, "commissioner") == name

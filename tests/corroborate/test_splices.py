@@ -33,6 +33,8 @@ def variant_of(printed: str, said: str = SAID) -> Variant:
         ),
         ("Norrhav Lines was accused of “reckless gambling with lives”, the union said.", "Norrhav Lines"),
         ("Norrhav Lines is guilty of “reckless gambling with lives”, the union said.", "Norrhav Lines"),
+        ("She called the harbour board a “reckless gambling with lives”.", "the harbour board"),
+        ("She accused Norrhav Lines, on Monday, of “reckless gambling with lives”.", "Norrhav Lines"),
         ("She described the harbour board as “reckless gambling with lives”.", "the harbour board"),
     ],
 )
@@ -62,6 +64,8 @@ def test_no_splice_where_the_utterance_speaks_of_them_or_points_to_somebody(said
     "printed",
     [
         "It was “reckless gambling with lives”, she said.",
+        "They were accused of “reckless gambling with lives”, she said.",
+        "She called on Norrhav Lines to end “reckless gambling with lives”.",
         "She spoke of “reckless gambling with lives” on the pier.",
         "She accused Norrhav Lines of much. It was “reckless gambling with lives”.",
     ],

@@ -21,6 +21,8 @@ SpanKey = tuple[int, str]
 UNKNOWN_OUTLETS = frozenset({"", "unknown outlet"})
 _LEAST_WORDS = 5
 _FULL_NAME = 4
+#: An office is called by a word or two when its holder has been named.
+_SHORT = 2
 _NOT_OF = re.compile(r"\b(?:in|for|near|from|on|against|to)\s+(?:the\s+)?$", re.IGNORECASE)
 
 
@@ -66,6 +68,7 @@ def read_agents(coverage: Coverage) -> Agents:
         for span, hop in _told(coverage)
         if hop.agent is not None and (core := _core(coverage, span.article_id, hop))
     }
+    cores |= _by_office(coverage, cores)
     shown = merged(cores.values())
     names = {printed: shown[core] for printed, core in cores.items()}
     chains = {span.key: _chain(span, names) for span in coverage.spans}
@@ -104,6 +107,24 @@ def _core(coverage: Coverage, article_id: int, hop: Hop) -> str:
         longer = [name for name in article.names if name.endswith(f" {core}") and _is_full_name(name)]
         return longer[0] if len(longer) == 1 else core
     return core
+
+
+def _by_office(coverage: Coverage, cores: Mapping[tuple[int, str], str]) -> dict[tuple[int, str], str]:
+    """Whom "the commissioner" stands for: the one speaker of the article who is named right behind that office."""
+    found: dict[tuple[int, str], str] = {}
+    for span, hop in _told(coverage):
+        words = tokens(hop.agent or "")
+        if hop.agent is None or (span.article_id, hop.agent) in cores or not words or len(words) > _SHORT:
+            continue
+        if not set(words) <= word_list("offices"):
+            continue
+        raw_text = coverage.by_id[span.article_id].raw_text
+        speakers = {core for (article_id, _), core in cores.items() if article_id == span.article_id}
+        office = re.escape(words[-1])
+        named = {core for core in speakers if re.search(rf"\b{office}\s+{re.escape(core)}\b", raw_text, re.IGNORECASE)}
+        if len(named) == 1:
+            found[span.article_id, hop.agent] = named.pop()
+    return found
 
 
 def _is_full_name(name: str) -> bool:

@@ -24,7 +24,7 @@ _SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*\s|\n")
 _MARK = '“”„«»"'
 _ELLIPSIS = re.compile(r"…|\.\s?\.\s?\.")
 _POINTING = frozenset({"it", "this", "these", "those", "he", "she", "they", "you"})
-_SMALL = frozenset({"this", "that", "its", "their", "his", "her", "it", "is", "was", "by", "with", "them", "having"})
+_SMALL = frozenset({"that", "its", "their", "his", "her", "is", "was", "by", "with", "them", "him", "who", "having"})
 _DONE = r"(?:is|are|was|were|has\s+been|have\s+been|had\s+been|stands?|stood)"
 #: A name right before the verb, in the outlet's own words.
 _NAMED = r"(?P<actor>(?:[Tt]he\s+)?(?:[A-Z][\w’'-]*)(?:\s+(?:of|for|and|the|[A-Z][\w’'-]*)){0,5})"
@@ -44,7 +44,8 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         re.compile(rf"{_NAMED}\s+{_DONE}\s+{accusing()}\s+(?:of|for|with){tail}"),
         re.compile(rf"{_NAMED}\s+{_DONE}\s+(?:guilty\s+of|responsible\s+for|behind)\s+(?:an?\s+)?$"),
         re.compile(rf"{_NAMED}\s+(?:commits|committed|has\s+committed|had\s+committed|of\s+committing)\s+(?:an?\s+)?$"),
-        re.compile(rf"\b(?:call|label|brand|dub)\w*\s+{somebody}\s+(?:an?\s+)?$"),
+        # called the mayor “a liar”, but not: called on, for or in somebody
+        re.compile(rf"\b(?:call|label|brand|dub)\w*\s+(?!(?:on|upon|for|in|off|to)\b){somebody}\s+(?:an?\s+)?$"),
         re.compile(rf"\b(?:describ|portray|denounc|condemn)\w*\s+{somebody}\s+as\s+(?:an?\s+)?$"),
     )
 
@@ -54,7 +55,7 @@ def said_of(raw_text: str, quoted: Span) -> str:
     before = _SENTENCE_END.split(raw_text[max(0, quoted.start - 200) : quoted.start])[-1].rstrip(f"{_MARK}‘'")
     for pattern in _patterns():
         if (found := pattern.search(before)) is not None:
-            return " ".join(found["actor"].split()).strip(" ,;:")
+            return " ".join(found["actor"].partition(",")[0].split())
     return ""
 
 
@@ -80,4 +81,4 @@ def joins_sentences(left_out: str, printed: str) -> bool:
 
 def words_of(text: str) -> Sequence[str]:
     """The words that tell of whom or what a text speaks, in the singular."""
-    return [singular(word) for word in tokens(text) if word not in _SMALL]
+    return [singular(word) for word in tokens(text) if word not in _SMALL | _POINTING]

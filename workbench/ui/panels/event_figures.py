@@ -75,7 +75,6 @@ def _draw(strip: FigureStrip, lines: list[view.StripLine]) -> None:
     import altair as alt  # late: it takes a second to import, and only this view draws with it
 
     rows = [view.as_row(line, strip) for line in lines]
-    height = 34 * len(lines) + 40
     base = alt.Chart(alt.InlineData(values=rows)).encode(
         y=alt.Y(
             "name:N",
@@ -107,7 +106,7 @@ def _draw(strip: FigureStrip, lines: list[view.StripLine]) -> None:
     less = base.mark_point(shape="triangle-left", size=110, filled=True, opacity=1).encode(x=x)
     chart = alt.layer(
         bars, points, more.transform_filter("datum.open_high"), less.transform_filter("datum.open_low")
-    ).properties(height=height)
+    ).properties(height=34 * len(lines) + 40)
     st.altair_chart(chart, width="stretch")
     st.caption(
         "A dot is a figure as it stands, a bar a range; an arrow says that the figure has no upper, or lower, end."
