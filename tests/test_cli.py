@@ -254,3 +254,17 @@ def test_a_claim_that_the_desk_has_met_before_is_named_with_its_reasons(terminal
     assert found["reasons"] and 0 < found["score"] <= 1
     assert terminal("known", "Zinc prices rose")[1] == "No claim of the desk says anything like this.\n"
     engine.dispose()
+
+
+def test_an_event_is_compared_on_the_command_line(terminal: Terminal, tmp_path: Path) -> None:
+    folder = tmp_path / "texts"
+    folder.mkdir()
+    (folder / "a.txt").write_text(
+        "“No licence should be renewed while people are kept in the dark,” she said in Brance."
+    )
+    (folder / "b.txt").write_text("“No licence should be renewed,” she said in Darnova on Monday.")
+    terminal("init")
+    terminal("ingest", folder, "--event", "Pond")
+    (flag,) = terminal.json("compare", "Pond")["drift"]
+    assert (flag["kind"], flag["source_article_ids"], flag["printed_article_ids"]) == ("condition", [1], [2])
+    assert flag["printed"].startswith("“No licence should be renewed,” she said")

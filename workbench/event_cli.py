@@ -136,7 +136,13 @@ def _strip(strip: FigureStrip) -> dict[str, Any]:
         "measure": strip.measure,
         "counted": strip.counted,
         "figures": [
-            {"value_text": group.first.value_text, "article_ids": list(group.article_ids)} for group in strip.groups
+            {
+                "value_text": group.first.value_text,
+                "low": group.first.low,
+                "high": group.first.high,
+                "article_ids": list(group.article_ids),
+            }
+            for group in strip.groups
         ],
         "comparisons": [
             {"a": one.a.value_text, "b": one.b.value_text, "verdict": one.verdict, "sentence": one.sentence}

@@ -209,3 +209,21 @@ def test_a_large_event_is_compared_by_words_first_and_by_meaning_when_that_was_r
     app.run()
     assert not app.exception
     assert resources.events().read(desk, event.event_id).unread_count == 0
+
+
+def test_one_change_is_ruled_on_once_for_all_that_carry_it(app: AppTest, desk: Engine) -> None:
+    said = "“No licence should ever be renewed{},” she said in {}."
+    condition = " while the people are kept in the dark"
+    for outlet, text in (
+        ("Courier", said.format(condition, "Brance")),
+        ("Ledger", said.format(condition, "Darnova")),
+        ("Post", said.format("", "Brance")),
+    ):
+        block = BlockDraft(Span(0, len(text)), BlockKind.BODY, True)
+        suggest_spans(desk, add_article(desk, text, outlet=outlet, event="Pond", blocks=[block]), [(4, 20)])
+    shown = words(opened(app, "drift"))
+    assert "1 flag of 1 to look at" in shown
+    assert "Condition cut off" in shown
+    assert "Also in Ledger: what you say counts there too." in shown
+    press(app, "It is a drift")
+    assert "0 flags of 1 to look at" in words(app)
