@@ -18,6 +18,8 @@ from workbench.ui.views import event_figures as view
 
 _CHOSEN = "figure_strip"
 _MOST_PAIRS = 60
+#: Pixels for a figure, and for what stands below all of them: the axis, its title and the legend.
+_ROW, _AROUND = 34, 150
 _SIGNS = {
     FigureComparison.CONFLICT: (":material/bolt:", "conflict"),
     FigureComparison.NOT_COMPARABLE: (":material/block:", "not comparable"),
@@ -98,7 +100,7 @@ def _draw(strip: FigureStrip, lines: list[view.StripLine]) -> None:
     )
     wide = view.is_wide(strip)
     scale = alt.Scale(type="symlog" if wide else "linear", nice=not wide, zero=False)
-    axis = alt.Axis(values=view.powers(strip), format=",.0f") if wide else alt.Axis(format=",")
+    axis = alt.Axis(values=view.powers(strip), format=",.0f") if wide else alt.Axis(format=",~r")
     x = alt.X("low:Q", title=view.strip_name(strip), scale=scale, axis=axis)
     bars = base.mark_bar(height=10, cornerRadius=5, opacity=0.75).encode(x=x, x2="high:Q")
     points = base.mark_point(size=90, filled=True, opacity=1).encode(x=x).transform_filter("datum.narrow")
@@ -106,7 +108,7 @@ def _draw(strip: FigureStrip, lines: list[view.StripLine]) -> None:
     less = base.mark_point(shape="triangle-left", size=110, filled=True, opacity=1).encode(x=x)
     chart = alt.layer(
         bars, points, more.transform_filter("datum.open_high"), less.transform_filter("datum.open_low")
-    ).properties(height=34 * len(lines) + 40)
+    ).properties(height=_ROW * len(lines) + _AROUND)
     st.altair_chart(chart, width="stretch")
     st.caption(
         "A dot is a figure as it stands, a bar a range; an arrow says that the figure has no upper, or lower, end."
