@@ -89,6 +89,7 @@ _SAYING = re.compile(
 )
 #: the heaviest rain in 40 years: how rare, not when.
 _SUPERLATIVE = re.compile(r"\b(?:[a-z]{3,}est|most\s+\w+|worst|best|first)\s+(?:[a-z-]+\s+){0,3}$", re.IGNORECASE)
+_STRETCH = re.compile(rf"(?:in|for|over)\s+.*{_UNIT}", re.IGNORECASE)
 _STAND = re.compile(rf"\b(?:as\s+of|by)\s+((?:late\s+|early\s+)?(?:{_DAY}|{_DATE.pattern})(?:\s+\w+ing)?)")
 
 
@@ -134,7 +135,8 @@ def stand(raw_text: str, sentence: Span) -> str:
 def _describes(raw_text: str, sentence: Span, found: re.Match[str]) -> bool:
     """True for a time that is not the figure's: of a noun ("the war, which began in 2011"), the saying, a record."""
     before = raw_text[max(sentence.start, found.start() - _LOOK_BACK) : found.start()]
-    return any(pattern.search(before) for pattern in (_RELATIVE, _SAYING, _SUPERLATIVE))
+    stretch = _STRETCH.fullmatch(found.group()) is not None
+    return any(pattern.search(before) for pattern in (_RELATIVE, _SAYING, *((_SUPERLATIVE,) if stretch else ())))
 
 
 def _finds(pattern: re.Pattern[str], raw_text: str, sentence: Span) -> list[re.Match[str]]:
