@@ -35,7 +35,8 @@ def show(_engine: Engine, reading: EventReading) -> None:
     strip = _choose(reading)
     found = figures.comparisons(strip)
     _say(found)
-    lines = view.strip_lines(reading.coverage, strip, zone(st.context.timezone))
+    origins = [one.origin for one in reading.shown_origins]
+    lines = view.strip_lines(reading.coverage, strip, zone(st.context.timezone), origins)
     chart, table = st.columns((3, 2), gap="medium")
     with chart:
         _draw(strip, lines)
@@ -85,14 +86,15 @@ def _draw(strip: FigureStrip, lines: list[view.StripLine]) -> None:
             axis=alt.Axis(labelLimit=240, grid=True, ticks=False),
         ),
         color=alt.Color(
-            "who:N",
-            title="Asserted by",
+            "origin:N",
+            title="Rests on",
             scale=alt.Scale(range=list(view.COLOURS)),
             legend=alt.Legend(orient="bottom", columns=2, labelLimit=220),
         ),
         tooltip=[
             alt.Tooltip("words:N", title="Printed"),
             alt.Tooltip("who:N", title="Asserted by"),
+            alt.Tooltip("origin:N", title="Rests on"),
             alt.Tooltip("outlets:N", title="In"),
             alt.Tooltip("frame:N", title="Of whom, when, where"),
             alt.Tooltip("read_as:N", title="Read"),
@@ -122,6 +124,7 @@ def _table(lines: list[view.StripLine]) -> None:
             "From": [line.low for line in lines],
             "To": [line.high for line in lines],
             "Asserted by": [line.who for line in lines],
+            "Rests on": [line.origin for line in lines],
             "In": [line.outlets for line in lines],
             "Of whom": [line.population for line in lines],
             "Period": [line.period for line in lines],

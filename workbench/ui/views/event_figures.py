@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import tzinfo
 
 from workbench.corroborate.figures import FigureGroup, FigureStrip
+from workbench.corroborate.origins import Origin, origins_of
 from workbench.domain.coverage import Coverage
+from workbench.domain.labels import OriginKind
 from workbench.ui.plain_text import visible
 from workbench.ui.views.event_matrix import when
 from workbench.ui.words import in_words
@@ -16,18 +19,23 @@ _WIDE = 40
 #: Okabe and Ito's colour-blind-safe set, those that can be read on white and on near-black.
 COLOURS = ("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#8c8c8c", "#b2a300")
 _NOBODY = "nobody named"
+_NO_ORIGIN = "no named origin"
 _OWN_VOICE = "the outlet itself"
 
 
 @dataclass(frozen=True, slots=True)
 class StripLine:
-    """One figure of one speaker. ``low`` and ``high`` are None at an open end; ``read_as`` tells how they are read."""
+    """One figure of one speaker. ``low`` and ``high`` are None at an open end; ``read_as`` tells how they are read.
+
+    ``who`` asserts it, ``origin`` is what it rests on.
+    """
 
     name: str
     words: str
     low: float | None
     high: float | None
     who: str
+    origin: str
     outlets: str
     population: str
     period: str
@@ -54,9 +62,11 @@ def powers(strip: FigureStrip) -> list[int]:
     return [mark for mark in inside if mark >= strip.low or inside[-1] == mark]
 
 
-def strip_lines(coverage: Coverage, strip: FigureStrip, zone: tzinfo) -> list[StripLine]:
+def strip_lines(
+    coverage: Coverage, strip: FigureStrip, zone: tzinfo, origins: Sequence[Origin] = ()
+) -> list[StripLine]:
     """The figures by their lower end, then by their upper one."""
-    lines = [_line(coverage, group, zone) for group in strip.groups]
+    lines = [_line(coverage, group, zone, origins) for group in strip.groups]
     lines.sort(key=lambda line: (line.low if line.low is not None else line.high or 0, line.high or float("inf")))
     names: dict[str, int] = {}
     for at, line in enumerate(lines):
@@ -66,7 +76,7 @@ def strip_lines(coverage: Coverage, strip: FigureStrip, zone: tzinfo) -> list[St
     return lines
 
 
-def _line(coverage: Coverage, group: FigureGroup, zone: tzinfo) -> StripLine:
+def _line(coverage: Coverage, group: FigureGroup, zone: tzinfo, origins: Sequence[Origin]) -> StripLine:
     first = group.first
     outlets = list(dict.fromkeys(visible(coverage.by_id[key].outlet, 40) for key in group.article_ids))
     who = visible(first.asserted_by, 60) or (_OWN_VOICE if first.own_voice else _NOBODY)
@@ -77,6 +87,7 @@ def _line(coverage: Coverage, group: FigureGroup, zone: tzinfo) -> StripLine:
         low=first.low,
         high=first.high,
         who=who,
+        origin=_origin(group, origins),
         outlets=", ".join(outlets),
         population=visible(first.population, 80),
         period=visible(first.period, 80),
@@ -86,12 +97,21 @@ def _line(coverage: Coverage, group: FigureGroup, zone: tzinfo) -> StripLine:
     )
 
 
+def _origin(group: FigureGroup, origins: Sequence[Origin]) -> str:
+    """The origin that the figure ends in, before one that its article merely rests on."""
+    resting = origins_of(origins, {figure.key for figure in group.figures})
+    named = [origin for origin in resting if origin.kind is not OriginKind.UNNAMED]
+    last = next((origin for origin in named if origin.ends), next(iter(named), None))
+    return visible(last.label, 60) if last is not None else _NO_ORIGIN
+
+
 def as_row(line: StripLine, strip: FigureStrip) -> dict[str, object]:
     """The line as the chart takes it: open ends reach the end of the number line."""
     return {
         "name": line.name,
         "words": line.words,
         "who": line.who,
+        "origin": line.origin,
         "outlets": line.outlets,
         "read_as": line.read_as or "as printed",
         "frame": "; ".join(part for part in (line.population, line.period, line.place, line.as_of) if part)
