@@ -80,6 +80,8 @@ def test_a_flag_holds_both_texts() -> None:
         ("The spill may have reached the sea.", "The spill might have reached the sea.", False),
         ("Nothing could stop the spill.", "Nobody stopped the spill.", False),
         ("In May the spill reached the sea.", "The spill reached the sea.", False),
+        ("The talks could resume on Friday.", "The talks will resume on Friday.", True),
+        ("The talks could resume on Friday.", "The talks resume on Friday.", False),
     ],
 )
 def test_a_hedge_may_be_lost(source: str, printed: str, found: bool) -> None:
@@ -168,11 +170,17 @@ def test_who_came_first_has_lost_nothing_of_what_came_later() -> None:
 
 @pytest.mark.parametrize(
     "printed",
-    ["The company says 900 left.", "It moved 900 people.", "The ministry puts it at 900.", "The Rescue has about 900."],
+    [
+        "The company says 900 left.",
+        "It moved 900 people.",
+        "The ministry puts it at 900.",
+        "The Rescue has about 900.",
+        "Then 900 left, according to the Rescue Service.",
+    ],
 )
 def test_a_speaker_is_not_lost_where_the_words_tell_or_point_to_one(printed: str) -> None:
     one, two = article(1, "In all 900 left, the Rescue Service said."), article(2, printed)
-    a, b = said(one, "In all 900 left", "Rescue Service"), said(two, printed[:-1])
+    a, b = said(one, "In all 900 left", "Rescue Service"), said(two, printed[:-1].partition(", according")[0])
     assert find_drifts(event(one, two, a, b), [(a.key, b.key)]) == ()
 
 

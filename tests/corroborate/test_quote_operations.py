@@ -43,6 +43,16 @@ def test_each_operation_has_its_name(printed: str, operations: list[str], materi
     assert variant.materiality == materiality
 
 
+@pytest.mark.parametrize(
+    ("condition", "materiality"),
+    [("If the pumps fail again", "changes_meaning"), ("In the coming winter", "cosmetic")],
+)
+def test_a_condition_cut_off_before_the_main_clause_is_a_reason(condition: str, materiality: str) -> None:
+    said = f"{condition}, the northern wall will break and flood the market"
+    variant = _variant("“The northern wall will break and flood the market,” she said.", said)
+    assert (variant.operations, variant.materiality) == ((QuoteOperation.TRUNCATE,), materiality)
+
+
 def test_words_without_marks_are_found_and_say_so() -> None:
     variant = _variant(f"He wrote that {SAID.lower().replace('northern', 'north-ern')} and went home.")
     assert variant.marks == QuoteMarks.NONE

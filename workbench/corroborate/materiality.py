@@ -20,6 +20,8 @@ def _keys(words: str) -> frozenset[str]:
 
 #: A cut right before one of these leaves the main clause without its condition.
 _CONDITIONS = _keys("while if unless until till when without except but because although though provided only once")
+#: These set it before the main clause.
+_OPENING = _keys("if unless until once provided although though while")
 #: These turn or soften what follows.
 _TURNING = _keys(
     "not no never neither nor nobody none cannot may might could would should must if unless until only alleged "
@@ -31,6 +33,7 @@ _GENERAL = re.compile(
     r"(?:accuse|blame) nobody|do(?:es)? not know who)\b[^,.;]*",
     re.I,
 )
+_SENTENCE_END = re.compile(r"[.!?;]\s")
 _CLAUSE_END = re.compile(r"[,;:.!?—–]")
 #: How many words before a cut still govern what follows it.
 _REACH = 5
@@ -50,6 +53,15 @@ def cut_head(left_out: str) -> str | None:
     clause = _CLAUSE_END.split(left_out)[-1].split()[-_REACH:]
     turning = [word for word in clause if key_of(word) in _TURNING or _NEGATED.search(word)]
     return f"the words before the cut turn or soften it: “{' '.join(clause)}”" if turning else None
+
+
+def cut_condition(left_out: str) -> str | None:
+    """Why words left out at the beginning may matter: they set the condition of what stays ("If it rains, ...")."""
+    sentence = _SENTENCE_END.split(left_out)[-1].strip()
+    words = sentence.split()
+    if words and sentence.endswith(",") and key_of(words[0]) in _OPENING:
+        return f"cut off right behind a condition: “{_shown(sentence)}”"
+    return None
 
 
 def lost_generality(left_out: str, coverage: float) -> str | None:

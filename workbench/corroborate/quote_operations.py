@@ -158,6 +158,7 @@ def _weigh(
     if operation == QuoteOperation.TRUNCATE or said_of_somebody:
         if change.ours[0] == 0:
             found.note(DriftKind.HEDGE, materiality.cut_head(_around(ours, change.ours)))
+            found.note(DriftKind.CONDITION, materiality.cut_condition(_around(ours, change.ours)))
         else:
             found.note(DriftKind.CONDITION, materiality.cut_tail(left_out, keys))
         found.note(DriftKind.ACTOR, materiality.lost_generality(left_out, coverage))

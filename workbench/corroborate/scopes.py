@@ -18,6 +18,7 @@ _MONTHS = (
     *("january", "february", "march", "april", "may", "june"),
     *("july", "august", "september", "october", "november", "december"),
 )
+_PARTS_OF_DAY = frozenset({"morning", "afternoon", "evening", "night", "noon", "midday", "early", "late"})
 _SMALL = frozenset(
     {"the", "on", "in", "over", "during", "within", "for", "throughout", "by", "of", "at", "its", "their"}
 )
@@ -131,6 +132,8 @@ def _place(text: str) -> str:
 def _period(scope: Scope) -> str:
     words = [_NUMBERS.get(word, word) for word in _words(scope.period)]
     words = [_RECENT.get(word, word) for word in words if word not in _SMALL]
+    if not set(words).isdisjoint((*_DAYS, *_MONTHS)):
+        words = [word for word in words if word not in _PARTS_OF_DAY]
     if day := _day(words, scope.published_at):
         return day
     return " ".join(singular(word) for word in words)

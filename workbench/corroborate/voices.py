@@ -22,6 +22,8 @@ _WORDS_A_SENTENCE = 120
 _NEGATED = r"(?<![Nn]othing )(?<![Nn]obody )(?<![Nn]o one )(?<![Nn]either )"
 
 
+_MAY = re.compile(rf"{_NEGATED}\b(?:may|might|could)\s+(?P<verb>[a-z]+)", re.IGNORECASE)
+_WILL = re.compile(r"\b(?:will|shall)\s+(?P<verb>[a-z]+)", re.IGNORECASE)
 #: Words by which the printed text itself says who says it or who counts: "announced by", "the company says 900,000".
 _SAYS = re.compile(
     r"\b(?:according|announce[ds]?|claim(?:s|ed)?|declare[ds]?|estimate[ds]?|puts?|report(?:s|ed)?|says?|said|state[ds]|"
@@ -62,9 +64,20 @@ def hedge_lost(
 ) -> str:
     """One sentence where the source leaves it open and the printed text does not; "" else."""
     open_words = hedges(source_article, source)
-    if not open_words or hedges(printed_article, printed):
+    if hedges(printed_article, printed):
         return ""
+    if not open_words:
+        return _became_certain(source.exact, printed.exact)
     return f"The source says “{open_words[0]}”; here it is said outright."
+
+
+def _became_certain(source: str, printed: str) -> str:
+    """What could happen will: one sentence, "" where the two texts say it of no verb in common."""
+    will = {found["verb"].casefold(): found[0] for found in _WILL.finditer(printed)}
+    for found in _MAY.finditer(source):
+        if (verb := found["verb"].casefold()) in will:
+            return f"The source says “{found[0]}”; here it is “{will[verb]}”."
+    return ""
 
 
 def inflated(
@@ -100,10 +113,21 @@ def voice_lost(agents: Agents, source: CoveredSpan, printed_article: CoveredArti
     own = not any(hop.role is not HopRole.OUTLET for hop in printed.hops)
     if not named or not own or not is_punctuated(printed_article) or agents.outlets.get(printed.article_id):
         return ""
-    points = printed.exact.split()[0].casefold() in _POINTING if printed.exact.split() else False
-    if points or _SAYS.search(printed.exact) or tokens(named[-1]) == tokens(printed_article.outlet):
+    if printed.exact.split()[0].casefold() in _POINTING or _SAYS.search(printed.exact):
+        return ""
+    if tokens(named[-1]) == tokens(printed_article.outlet) or _tells(printed_article, printed, named):
         return ""
     return f"{named[-1]} says it in the source; here the outlet says it in its own voice."
+
+
+def _tells(article: CoveredArticle, span: CoveredSpan, speakers: tuple[str, ...]) -> bool:
+    """Whether the sentence around a span names one of the speakers, and that somebody says something."""
+    before = _CLAUSE.split(article.raw_text[: span.span.start])[-1]
+    behind = _CLAUSE.split(f"{article.raw_text[span.span.end :]}\n", maxsplit=1)[0]
+    told = tokens(f"{before} {behind}")
+    said = _SAYS.search(before) or _SAYS.search(behind)
+    runs = (told[at : at + len(name)] for name in map(tokens, speakers) for at in range(len(told)))
+    return said is not None and any(run in set(map(tokens, speakers)) for run in runs)
 
 
 def is_punctuated(article: CoveredArticle) -> bool:
