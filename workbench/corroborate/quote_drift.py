@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 
 from workbench.corroborate.drift_flags import DriftFlag, DriftSide, side_of
 from workbench.corroborate.quote_family import QuoteFamily, Variant
 from workbench.domain.comparison_labels import Materiality, QuoteMarks
-from workbench.domain.coverage import Coverage
+from workbench.domain.coverage import Coverage, CoveredSpan
 from workbench.domain.spans import trimmed
 
 #: A form with so much of the utterance carries it.
@@ -21,12 +22,15 @@ def quotation_drifts(coverage: Coverage, families: Iterable[QuoteFamily]) -> Ite
 
     Words without marks are the outlet's own: that they differ says nothing of a quotation.
     """
+    spans: dict[int, list[CoveredSpan]] = defaultdict(list)
+    for span in coverage.spans:
+        spans[span.article_id].append(span)
     for family in families:
         whole = [one for one in family.variants if _is_whole(one)]
         for variant in family.variants:
             if variant.marks is QuoteMarks.NONE or variant.materiality is not Materiality.CHANGES_MEANING:
                 continue
-            printed = _printed(coverage, variant)
+            printed = _printed(coverage.by_id[variant.article_id].raw_text, spans[variant.article_id], variant)
             for kind, reason in variant.drifts:
                 sentence = f"In this quotation, {reason}."
                 for source in whole:
@@ -42,14 +46,11 @@ def _side(variant: Variant) -> DriftSide:
     return DriftSide(variant.article_id, "", variant.span, variant.exact)
 
 
-def _printed(coverage: Coverage, variant: Variant) -> DriftSide:
+def _printed(raw_text: str, spans: Sequence[CoveredSpan], variant: Variant) -> DriftSide:
     """The suggestion around a printed form where there is one, else its sentence: it shows of whom it is said."""
-    around = [
-        span for span in coverage.spans if span.article_id == variant.article_id and span.span.contains(variant.span)
-    ]
+    around = [span for span in spans if span.span.contains(variant.span)]
     if around:
         return side_of(min(around, key=lambda span: span.span.end - span.span.start))
-    raw_text = coverage.by_id[variant.article_id].raw_text
     ends = [found.end() for found in _SENTENCE_END.finditer(raw_text, 0, variant.span.start)]
     end = _SENTENCE_END.search(raw_text, variant.span.end)
     stop = end.start() + 1 if end is not None else len(raw_text)
