@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
-from sqlalchemy import text
+from sqlalchemy import inspect, text
 
 from workbench.storage.engine import Engine, open_engine
 from workbench.storage.schema import migrate
@@ -72,10 +72,20 @@ def empty_postgres(postgres_url: str) -> Iterator[Engine]:
     yield from _database(postgres_url, "template0")
 
 
+@pytest.fixture(scope="session")
+def postgres_desk(postgres_url: str) -> str:
+    """The URL of one migrated database that tests share, each of them after it was emptied."""
+    _administer(postgres_url, "CREATE DATABASE desk TEMPLATE pattern")
+    return postgres_url.format("desk")
+
+
 @pytest.fixture
-def postgres_engine(postgres_url: str) -> Iterator[Engine]:
-    """A fresh, migrated PostgreSQL database."""
-    yield from _database(postgres_url, "pattern")
+def postgres_engine(postgres_desk: str) -> Iterator[Engine]:
+    """A migrated PostgreSQL database without a single row: emptied in a fraction of the time that a copy takes."""
+    opened = open_engine(postgres_desk)
+    yield opened
+    opened.dispose()
+    _empty(postgres_desk)
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -93,6 +103,20 @@ def _database(url: str, pattern: str) -> Iterator[Engine]:
     yield opened
     opened.dispose()
     _administer(url, f"DROP DATABASE {name} WITH (FORCE)")
+
+
+def _empty(url: str) -> None:
+    """Every row goes, also of tables to which one may only add, every number begins again, and nobody is connected."""
+    engine = open_engine(url)
+    with engine.begin() as connection:
+        others = "datname = current_database() AND pid <> pg_backend_pid()"
+        connection.execute(text(f"SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE {others}"))
+        connection.execute(text("SET LOCAL session_replication_role = replica"))
+        for table in inspect(connection).get_table_names():
+            if table != "alembic_version":
+                connection.execute(text(f'DELETE FROM "{table}"'))
+        connection.execute(text("SELECT setval(oid, 1, false) FROM pg_class WHERE relkind = 'S'"))
+    engine.dispose()
 
 
 def _administer(url: str, command: str) -> None:
