@@ -32,6 +32,8 @@ PHRASES = (
     "Prices of zinc rose by 3.5 percent",
 )
 _outlets = count(1)
+#: True once the article stands there.
+_OPEN = "document.querySelector('.cw-piece') && document.querySelector('.cw-place:not(:empty)')"
 #: True once every act of this browser is answered.
 _NOTHING_UNSENT = "!Object.keys(localStorage).some((key) => key.startsWith('workbench.unsent'))"
 
@@ -60,8 +62,7 @@ class Desk:
 
     def open(self) -> Desk:
         self.page.goto(f"{self.app.url}/annotate?article={self.article}")
-        self.page.wait_for_selector(".cw-piece")
-        self.page.wait_for_selector(".cw-place:not(:empty)", state="attached")
+        self.page.wait_for_function(_OPEN)  # looks at every frame; a selector is looked for twice a second
         return self
 
     def press(self, *keys: str) -> None:

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from live_server import LiveApp, running_app
+from live_server import LiveApp, free_port, running_app
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from visitors import DESKTOP, Visitors
 
 _FLAGS = (
     "--no-sandbox",
@@ -18,6 +19,7 @@ _FLAGS = (
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    "--process-per-site",  # pages of one visitor share what is compiled
 )
 
 
@@ -44,19 +46,29 @@ def browser() -> Iterator[Browser]:
         opened.close()
 
 
+@pytest.fixture(scope="session")
+def port() -> int:
+    """The same for one server after another: browsers know the app's files by their address."""
+    return free_port()
+
+
+@pytest.fixture(scope="session")
+def visitors(browser: Browser, port: int) -> Visitors:
+    return Visitors(browser, f"http://127.0.0.1:{port}/")
+
+
 @pytest.fixture(scope="module")
-def live_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveApp]:
+def live_app(tmp_path_factory: pytest.TempPathFactory, port: int) -> Iterator[LiveApp]:
     """One server with an empty database for all tests of a module."""
-    with running_app(tmp_path_factory.mktemp("data")) as live:
+    with running_app(tmp_path_factory.mktemp("data"), port) as live:
         yield live
 
 
 @pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
+def context(visitors: Visitors) -> Iterator[BrowserContext]:
     """A fresh visitor, 1440 px wide."""
-    opened = browser.new_context(viewport={"width": 1440, "height": 900})
-    yield opened
-    opened.close()
+    with visitors.one(**DESKTOP) as visitor:
+        yield visitor
 
 
 @pytest.fixture

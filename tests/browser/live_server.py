@@ -72,13 +72,13 @@ def _launch(data_dir: Path, port: int, settings: dict[str, str]) -> subprocess.P
 
 
 @contextmanager
-def running_app(data_dir: Path, **more: str) -> Iterator[LiveApp]:
+def running_app(data_dir: Path, port: int = 0, **more: str) -> Iterator[LiveApp]:
     """A server with an empty, migrated database and ``more`` settings, by variable; stopped at the end."""
     data_dir.mkdir(parents=True, exist_ok=True)
     settings = read_settings({"WORKBENCH_DATA_DIR": str(data_dir)})
     engine = open_engine(settings.database_url)
     migrate(engine)
-    port = free_port()
+    port = port or free_port()
     live = LiveApp(f"http://127.0.0.1:{port}", port, data_dir, engine, _launch(data_dir, port, more), more)
     try:
         yield live

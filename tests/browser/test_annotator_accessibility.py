@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from typing import Literal
 
 import pytest
 from annotator_desk import PHRASES, TEXT, Desk, make_article, open_desk
 from axe_playwright_python.sync_playwright import Axe
 from live_server import LiveApp
 from making import Hand, record, standing
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Page, expect
+from visitors import DESKTOP, Visitors
 
 ARABIC = "أعلنت الوزارة أن السد انهار قبل الفجر. وقال شاهد إن 23 شخصا لقوا حتفهم."
 NESTED = "The mayor said the company knew that the pond was cracked before the dam broke."
@@ -61,26 +63,40 @@ STATES: dict[str, Callable[[Desk], None]] = {
 }
 
 
-@pytest.mark.parametrize("state", STATES)
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing(browser: Browser, live_app: LiveApp, scheme: str, state: str) -> None:
-    context = browser.new_context(viewport={"width": 1440, "height": 900}, color_scheme=scheme)  # type: ignore[arg-type]
-    desk = open_desk(context.new_page(), live_app)
-    STATES[state](desk)
-    assert faults(desk) == []
-    context.close()
+@pytest.fixture(scope="module", params=STATES)
+def state(request: pytest.FixtureRequest, visitors: Visitors, live_app: LiveApp) -> Iterator[Desk]:
+    """The page in one of its states, for each of the schemes in turn."""
+    with visitors.one(**DESKTOP) as visitor:
+        desk = open_desk(visitor.new_page(), live_app)
+        STATES[request.param](desk)
+        yield desk
 
 
-@pytest.mark.parametrize("opened", ["", "About claim", "Articles", "Help"])
+def dress(desk: Desk, scheme: Literal["light", "dark"]) -> None:
+    """The system's scheme changes, and the page goes along."""
+    desk.page.emulate_media(color_scheme=scheme)
+    desk.page.wait_for_selector(f".cw-root[data-theme={scheme}]")
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_on_a_phone(browser: Browser, live_app: LiveApp, scheme: str, opened: str) -> None:
-    size = {"width": 360, "height": 740}
-    context = browser.new_context(viewport=size, has_touch=True, is_mobile=True, color_scheme=scheme)  # type: ignore[arg-type]
-    desk = open_desk(context.new_page(), live_app)
-    if opened:
-        desk.page.get_by_role("button", name=opened).first.tap()
-    assert faults(desk) == []
-    context.close()
+def test_axe_finds_nothing(state: Desk, scheme: Literal["light", "dark"]) -> None:
+    dress(state, scheme)
+    assert faults(state) == []
+
+
+@pytest.fixture(scope="module", params=["", "About claim", "Articles", "Help"])
+def phone(request: pytest.FixtureRequest, visitors: Visitors, live_app: LiveApp) -> Iterator[Desk]:
+    with visitors.one(viewport={"width": 360, "height": 740}, has_touch=True, is_mobile=True) as visitor:
+        desk = open_desk(visitor.new_page(), live_app)
+        if request.param:
+            desk.page.get_by_role("button", name=request.param).first.tap()
+        yield desk
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_on_a_phone(phone: Desk, scheme: Literal["light", "dark"]) -> None:
+    dress(phone, scheme)
+    assert faults(phone) == []
 
 
 @pytest.mark.parametrize(
@@ -88,18 +104,15 @@ def test_axe_finds_nothing_on_a_phone(browser: Browser, live_app: LiveApp, schem
     [(ARABIC, ["السد انهار قبل الفجر", "23 شخصا"]), (NESTED, CROWD), (TEXT, [])],
     ids=["arabic", "crowd", "empty"],
 )
-def test_axe_finds_nothing_in_any_article(browser: Browser, live_app: LiveApp, text: str, phrases: list[str]) -> None:
-    context = browser.new_context(viewport={"width": 900, "height": 800})
-    desk = Desk(context.new_page(), live_app, make_article(live_app.engine, text, phrases), text).open()
+def test_axe_finds_nothing_in_any_article(page: Page, live_app: LiveApp, text: str, phrases: list[str]) -> None:
+    page.set_viewport_size({"width": 900, "height": 800})
+    desk = Desk(page, live_app, make_article(live_app.engine, text, phrases), text).open()
     desk.press("j", "a")
     assert faults(desk) == []
-    context.close()
 
 
-def test_axe_would_find_something(browser: Browser, live_app: LiveApp) -> None:
+def test_axe_would_find_something(page: Page, live_app: LiveApp) -> None:
     """The tool itself is at work: a button without a name is found."""
-    context = browser.new_context()
-    desk = open_desk(context.new_page(), live_app, TEXT, PHRASES)
+    desk = open_desk(page, live_app, TEXT, PHRASES)
     desk.page.evaluate("document.querySelector('.cw-thumb').parentElement.append(document.createElement('button'))")
     assert any(fault.startswith("button-name") for fault in faults(desk))
-    context.close()

@@ -9,7 +9,8 @@ import pytest
 from annotator_desk import PHRASES, TEXT, Desk, open_desk, range_of
 from live_server import LiveApp
 from making import Hand, record, standing
-from playwright.sync_api import Browser, BrowserContext, Page, Request, expect
+from playwright.sync_api import BrowserContext, Page, Request, expect
+from visitors import DESKTOP, Visitors
 
 from workbench.domain.workflow import Act
 
@@ -24,12 +25,11 @@ def desk(page: Page, live_app: LiveApp) -> Desk:
 
 
 @pytest.fixture
-def ben(desk: Desk, browser: Browser) -> Iterator[Desk]:
+def ben(desk: Desk, visitors: Visitors) -> Iterator[Desk]:
     """The same article in another browser, open under another name."""
-    context = browser.new_context(viewport={"width": 1440, "height": 900})
-    context.add_cookies([{"name": "workbench_annotator", "value": "Ben", "url": desk.app.url}])
-    yield replace(desk, page=context.new_page()).open()
-    context.close()
+    with visitors.one("Ben", **DESKTOP) as visitor:
+        visitor.add_cookies([{"name": "workbench_annotator", "value": "Ben", "url": desk.app.url}])
+        yield replace(desk, page=visitor.new_page()).open()
 
 
 def look(desk: Desk) -> None:

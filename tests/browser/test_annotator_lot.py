@@ -20,9 +20,9 @@ _events = count(1)
 
 
 @pytest.fixture(scope="module")
-def live_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveApp]:
+def live_app(tmp_path_factory: pytest.TempPathFactory, port: int) -> Iterator[LiveApp]:
     """A server where half of the articles open blind."""
-    with running_app(tmp_path_factory.mktemp("data"), WORKBENCH_BLIND_SHARE=str(SHARE)) as live:
+    with running_app(tmp_path_factory.mktemp("data"), port, WORKBENCH_BLIND_SHARE=str(SHARE)) as live:
         yield live
 
 

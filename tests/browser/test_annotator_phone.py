@@ -7,17 +7,17 @@ from collections.abc import Iterator
 import pytest
 from annotator_desk import PHRASES, Desk, open_desk
 from live_server import LiveApp
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
+from visitors import Visitors
 
 LEAST_PX = 44
 FIRST = PHRASES[0]
 
 
 @pytest.fixture(params=[400, 360])
-def phone(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(viewport={"width": request.param, "height": 740}, has_touch=True, is_mobile=True)
-    yield context.new_page()
-    context.close()
+def phone(request: pytest.FixtureRequest, visitors: Visitors) -> Iterator[Page]:
+    with visitors.one(viewport={"width": request.param, "height": 740}, has_touch=True, is_mobile=True) as visitor:
+        yield visitor.new_page()
 
 
 @pytest.fixture

@@ -8,7 +8,8 @@ import pytest
 from annotator_desk import PHRASES, Desk, make_article, open_desk, range_of
 from live_server import LiveApp
 from making import NOW, add_article, suggest_spans
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
+from visitors import Visitors
 
 from workbench.domain.drafts import BlockDraft
 from workbench.domain.labels import BlockKind, Bound, ClaimType, HopMode, HopRole, Measure
@@ -26,10 +27,9 @@ HOSTILE = (
 
 
 @pytest.fixture
-def phone(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(viewport={"width": 400, "height": 800}, has_touch=True, is_mobile=True)
-    yield context.new_page()
-    context.close()
+def phone(visitors: Visitors) -> Iterator[Page]:
+    with visitors.one(viewport={"width": 400, "height": 800}, has_touch=True, is_mobile=True) as visitor:
+        yield visitor.new_page()
 
 
 def test_overlapping_marks_have_lanes_and_each_can_be_clicked(page: Page, live_app: LiveApp) -> None:

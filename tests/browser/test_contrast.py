@@ -9,7 +9,8 @@ from typing import Literal
 import pytest
 from full_desk import fill
 from live_server import LiveApp, running_app
-from playwright.sync_api import Browser, Page, TimeoutError, expect
+from playwright.sync_api import Page, TimeoutError, expect
+from visitors import DESKTOP, Visitors
 
 FAINT = (Path(__file__).parent / "contrast.js").read_text(encoding="utf-8")
 SETTLED = """() => Promise.allSettled(document.getAnimations()
@@ -18,21 +19,18 @@ SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 
 
 @pytest.fixture(scope="module")
-def full_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveApp]:
+def full_app(tmp_path_factory: pytest.TempPathFactory, port: int) -> Iterator[LiveApp]:
     """A server with something in every table."""
-    with running_app(tmp_path_factory.mktemp("data")) as live:
+    with running_app(tmp_path_factory.mktemp("data"), port) as live:
         fill(live.engine)
         yield live
 
 
 @pytest.fixture(params=SCHEMES)
-def page(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
+def page(request: pytest.FixtureRequest, visitors: Visitors) -> Iterator[Page]:
     """A visitor whose system is light or dark, and who wants no motion: colours are what they will be at once."""
-    context = browser.new_context(
-        viewport={"width": 1440, "height": 900}, color_scheme=request.param, reduced_motion="reduce"
-    )
-    yield context.new_page()
-    context.close()
+    with visitors.one(**DESKTOP, color_scheme=request.param, reduced_motion="reduce") as visitor:
+        yield visitor.new_page()
 
 
 def check(page: Page) -> None:
