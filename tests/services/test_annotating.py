@@ -2,50 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
-from itertools import count
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
-from making import NOW, TEXT, Hand, add_article, plain, record, standing, suggest_spans, words_of
+from act_desk import SPANS, assert_counts_agree, decision_count, fates, first_of, suggested_at
+from making import NOW, TEXT, Hand, add_article, record, standing, suggest_spans, words_of
 from sqlalchemy import text
 
 from workbench.domain.attributes import Attributes
-from workbench.domain.labels import Action, ClaimType, RejectReason, SpanState
-from workbench.domain.workflow import Act, SpanStatus
+from workbench.domain.labels import ClaimType, RejectReason, SpanState
+from workbench.domain.workflow import SpanStatus
 from workbench.errors import NotFound, StorageError
 from workbench.services import opening
-from workbench.services.annotating import ActResult, ActStatus, record_acts
-from workbench.storage import articles, decisions, reports
+from workbench.services.annotating import ActStatus, record_acts
+from workbench.storage import articles, decisions
 from workbench.storage.engine import Engine, reading, writing
-
-SPANS = [(0, 22), (23, 46), (48, 62)]
-
-
-@pytest.fixture
-def article(any_engine: Engine) -> int:
-    made = add_article(any_engine)
-    suggest_spans(any_engine, made, SPANS)
-    return made
-
-
-def first_of(engine: Engine, article: int) -> SpanStatus:
-    return min(standing(engine, article).values(), key=lambda span: span.start_char)
-
-
-def fates(results: Sequence[ActResult]) -> list[str]:
-    return [result.status.value for result in results]
-
-
-#: Examples of one test share a database, where no outlet has the same text twice.
-outlet_numbers = count()
-
-
-def decision_count(engine: Engine) -> int:
-    with reading(engine) as session:
-        return int(session.connection().execute(text("SELECT count(*) FROM decision")).scalar_one())
 
 
 def test_an_article_begins_with_its_suggestions_pending(any_engine: Engine, article: int) -> None:
@@ -246,12 +217,6 @@ def test_two_detectors_stand_side_by_side_and_what_both_suggest_stands_once(any_
     assert sorted(ranges) == sorted({*SPANS, (0, 22), (65, 69)})
 
 
-def suggested_at(engine: Engine, article: int, start: int, end: int) -> int | None:
-    """The suggestion that stands at that range; it must be one."""
-    (found,) = (s for s in standing(engine, article).values() if (s.start_char, s.end_char) == (start, end))
-    return found.suggestion_id
-
-
 def test_of_equal_ranges_the_best_scored_waits_unless_somebody_has_been_at_another(any_engine: Engine) -> None:
     article = add_article(any_engine)
     suggest_spans(any_engine, article, [(0, 22), (23, 46)])
@@ -283,140 +248,6 @@ def test_a_decision_on_one_of_several_equal_suggestions_settles_them_all(any_eng
     assert_counts_agree(any_engine, article)
 
 
-#: One step of a random history: what is done, and three numbers that choose the spans and the ends.
-Step = tuple[str, int, int, int]
-KINDS = ("confirm", "resize", "relabel", "reject", "describe", "split", "merge", "add")
-steps = st.lists(st.tuples(st.sampled_from(KINDS), *[st.integers(0, 50)] * 3), max_size=8)
-
-
-def next_act(hand: Hand, spans: Sequence[SpanStatus], step: Step) -> Act:
-    kind, a, b, c = step
-    words = words_of(hand.text)
-    start, end = words[b % len(words)][0], words[c % len(words)][1]
-    start, end = (start, end) if start < end else (words[c % len(words)][0], words[b % len(words)][1])
-    live = [span for span in spans if span.state not in {SpanState.ABSORBED, SpanState.REMOVED}]
-    if kind == "add" or not live:
-        return hand.add(start, end)
-    span = live[a % len(live)]
-    match kind:
-        case "confirm":
-            return hand.confirm(span)
-        case "resize":
-            return hand.resize(span, start, end)
-        case "relabel":
-            return hand.relabel(span, list(ClaimType)[b % len(ClaimType)])
-        case "reject":
-            return hand.reject(span, list(RejectReason)[b % len(RejectReason)])
-        case "describe":
-            return hand.describe(span, Attributes(note="x" * (b % 3), check_worthiness=(c % 5) / 4))
-        case "split":
-            middle = span.start_char + 1 + b % max(1, span.end_char - span.start_char - 1)
-            return hand.split(span, middle, middle)
-        case _:
-            return hand.merge(span, live[c % len(live)])
-
-
-def play(engine: Engine, article: int, hand: Hand, history: Sequence[Step]) -> list[Act]:
-    """Carry the steps out, one call each; answers with the acts that were stored."""
-    stored = []
-    for step in history:
-        act = next_act(hand, list(standing(engine, article).values()), step)
-        (result,) = record(engine, article, act)
-        assert result.status in {ActStatus.STORED, ActStatus.REFUSED}, result
-        if result.status is ActStatus.STORED:
-            stored.append(act)
-    return stored
-
-
-def seen(engine: Engine, article: int) -> dict[str, SpanStatus]:
-    """The standing without what has been taken back, as a person sees it."""
-    return {key: span for key, span in plain(standing(engine, article)).items() if span.state is not SpanState.REMOVED}
-
-
-def undo_all(engine: Engine, article: int, hand: Hand, acts: Sequence[Act]) -> list[Act]:
-    undos = [hand.undo(act) for act in reversed(acts)]
-    for undo in undos:
-        assert fates(record(engine, article, undo)) == ["stored"]
-    return undos
-
-
-@settings(max_examples=20)
-@given(steps)
-def test_undoing_everything_restores_the_first_standing_and_redoing_it_the_last(
-    engine: Engine, history: list[Step]
-) -> None:
-    made = add_article(engine, outlet=f"Outlet {next(outlet_numbers)}")
-    suggest_spans(engine, made, SPANS)
-    hand = Hand(client_id=f"client-{made}")
-    first = seen(engine, made)
-    acts = play(engine, made, hand, history)
-    last = seen(engine, made)
-    undos = undo_all(engine, made, hand, acts)
-    assert seen(engine, made) == first
-    redos = undo_all(engine, made, hand, undos)
-    assert seen(engine, made) == last
-    undo_all(engine, made, hand, redos)
-    assert seen(engine, made) == first
-
-
-@settings(max_examples=20)
-@given(steps, steps, st.lists(st.tuples(st.integers(0, 60), st.integers(1, 30)), max_size=4))
-def test_the_counts_of_the_pages_agree_with_how_the_spans_stand(
-    engine: Engine, before: list[Step], after: list[Step], found_later: list[tuple[int, int]]
-) -> None:
-    made = add_article(engine, outlet=f"Outlet {next(outlet_numbers)}")
-    suggest_spans(engine, made, SPANS)
-    hand = Hand(client_id=f"client-{made}")
-    acts = play(engine, made, hand, before)
-    assert_counts_agree(engine, made)
-    undo_all(engine, made, hand, acts[len(acts) // 2 :])
-    assert_counts_agree(engine, made)
-    suggest_spans(engine, made, [*SPANS[:2], *((start, start + size) for start, size in found_later)], version="2")
-    suggest_spans(engine, made, [SPANS[0], (65, 69)], name="given")
-    assert_counts_agree(engine, made)
-    undo_all(engine, made, hand, play(engine, made, hand, after)[1:])
-    assert_counts_agree(engine, made)
-
-
-def assert_counts_agree(engine: Engine, article: int) -> None:
-    states = [span.state for span in standing(engine, article).values()]
-    with reading(engine) as session:
-        (one,) = reports.progress_of(session, [article])
-        everything = {item.article_id: item for item in reports.progress_of(session)}
-        first_waiting = reports.first_with_pending(session)
-    accepted = sum(state in {SpanState.CONFIRMED, SpanState.CORRECTED, SpanState.ADDED} for state in states)
-    assert (one.pending, one.accepted, one.rejected) == (
-        states.count(SpanState.PENDING),
-        accepted,
-        states.count(SpanState.REJECTED),
-    )
-    assert everything[article] == one
-    assert first_waiting == next((key for key, item in everything.items() if item.pending), None)
-
-
-@settings(max_examples=10)
-@given(steps)
-def test_every_decision_supersedes_the_one_before_it_and_holds_its_very_words(
-    engine: Engine, history: list[Step]
-) -> None:
-    made = add_article(engine, outlet=f"Outlet {next(outlet_numbers)}")
-    suggest_spans(engine, made, SPANS)
-    hand = Hand(client_id=f"client-{made}")
-    undo_all(engine, made, hand, play(engine, made, hand, history))
-    query = (
-        "SELECT id, span_id, version, supersedes_id, start_char, end_char, exact FROM decision "
-        "WHERE article_id = :article ORDER BY id"
-    )
-    last: dict[str, tuple[int, int]] = {}
-    with reading(engine) as session:
-        for key, span, version, supersedes, start, end, exact in session.connection().execute(
-            text(query), {"article": made}
-        ):
-            assert TEXT[start:end] == exact
-            assert (version, supersedes) == ((last[span][0] + 1, last[span][1]) if span in last else (1, None))
-            last[span] = (version, key)
-
-
 def test_the_history_lists_a_persons_own_acts_and_which_are_undone(any_engine: Engine, article: int) -> None:
     hand = Hand()
     one, two, three = standing(any_engine, article).values()
@@ -437,7 +268,3 @@ def test_the_clock_is_passed_in(any_engine: Engine, article: int) -> None:
     record_acts(any_engine, article, [Hand().add(0, 3)], annotator="Ada", clock=lambda: NOW)
     with writing(any_engine) as session:
         assert articles.get_article(session, article).created_at == NOW
-
-
-def test_the_vocabulary_of_acts_is_covered() -> None:
-    assert {*KINDS, "undo"} == {action.value.replace("add_missed", "add") for action in Action}

@@ -2,116 +2,43 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
-from itertools import count
+from datetime import timedelta
 from typing import Any
 
 import pytest
+from claim_desk import (
+    COURIER,
+    LEDGER,
+    RELEASE,
+    TODAY,
+    act,
+    add,
+    claim_of,
+    marked,
+    store,
+    supporting,
+    verdict,
+)
 
-from workbench.domain.drafts import ArticleDraft, OutletDraft
 from workbench.domain.labels import (
     Action,
-    ClaimType,
-    ContentVerdict,
-    Corroboration,
-    Credibility,
     Drift,
-    EvidenceKind,
     EvidenceRelation,
     Fidelity,
-    RejectReason,
-    Reliability,
     Stance,
 )
-from workbench.domain.workflow import Act
 from workbench.errors import (
     ActRefused,
-    ExcerptNotFound,
     InputError,
     NotFound,
     StaleWrite,
-    VerdictRefused,
 )
-from workbench.services import annotating, claiming, opening, verifying
+from workbench.services import claiming, verifying
 from workbench.services.claiming import SeenMention, SeenSpan
-from workbench.services.ingesting import ingest
-from workbench.services.verifying import EvidenceDraft, VerdictDraft
 from workbench.storage.claims import ClaimFilter, Wording
 from workbench.storage.engine import Engine
 from workbench.storage.mentions import WaitingSpan
-from workbench.verify.captures import read_paste, read_upload
-
-NOW = datetime(2024, 3, 12, 8, 0, tzinfo=UTC)
-TODAY = NOW.date()
-COURIER = "Kelmost.\nRescuers said at least 23 people had been killed in Brance, 🌊 and 61 hurt.\nZinc rose."
-LEDGER = "Up to 31 people have died in Brance, the monitor said. Zinc in the river rose."
-RELEASE = "Statement. “At least 23 people have been killed in Brance”, said the National Rescue Service."
-_sequence = count(1)
-
-
-def store(engine: Engine, text: str, outlet: str, event: str = "Dam") -> int:
-    draft = ArticleDraft(text, f"{outlet}.txt", title=f"Report of {outlet}", outlet=OutletDraft(outlet), event=event)
-    return ingest(engine, [draft], clock=lambda: NOW).article_ids[0]
-
-
-def act(engine: Engine, article_id: int, action: Action, words: str, span_id: str = "", version: int = 1) -> str:
-    """Decide on the span with these words; answers with the span's id."""
-    text = opening.open_article(engine, article_id, annotator="ana").article.raw_text
-    start = text.index(words)
-    made = Act(
-        client_id="client-00001",
-        sequence=next(_sequence),
-        action=action,
-        span_id=span_id,
-        version=version,
-        start_char=start,
-        end_char=start + len(words),
-        exact=words,
-        label=ClaimType.QUANTITY,
-        reject_reason=RejectReason.NOT_A_CLAIM if action is Action.REJECT else None,
-        guideline_version="1",
-    )
-    result = annotating.record_acts(engine, article_id, [made], annotator="ana")[0]
-    assert result.status == "stored", result.message
-    return result.spans[0].span_id
-
-
-def marked(engine: Engine, article_id: int, words: str) -> WaitingSpan:
-    span_id = act(engine, article_id, Action.ADD_MISSED, words)
-    found = claiming.waiting_span(engine, article_id, span_id)
-    assert found is not None
-    return found[0]
-
-
-def claim_of(engine: Engine, span: WaitingSpan, statement: str = "At least 23 people were killed in Brance.") -> int:
-    return claiming.make_claim(engine, claiming.seen(span), Wording(statement), annotator="ana")
-
-
-@pytest.fixture
-def span(engine: Engine) -> WaitingSpan:
-    return marked(engine, store(engine, COURIER, "Courier"), "at least 23 people had been killed in Brance")
-
-
-@pytest.fixture
-def claim(engine: Engine, span: WaitingSpan) -> int:
-    return claim_of(engine, span)
-
-
-def supporting(excerpt: str = "At least 23 people have been killed", **changes: object) -> EvidenceDraft:
-    draft = EvidenceDraft(EvidenceRelation.SUPPORTS, EvidenceKind.STATEMENT, excerpt, "https://rescue.example/1")
-    return replace(draft, **changes)  # type: ignore[arg-type]
-
-
-def add(engine: Engine, claim: int, draft: EvidenceDraft | None = None, text: str = RELEASE) -> str:
-    added = verifying.add_evidence(engine, claim, draft or supporting(), source=read_paste(text), annotator="ana")
-    return added.key
-
-
-def verdict(content: ContentVerdict = ContentVerdict.SUPPORTED, **changes: object) -> VerdictDraft:
-    return replace(VerdictDraft(content, "The service counts bodies.", TODAY), **changes)  # type: ignore[arg-type]
-
 
 # spans that wait
 
@@ -315,203 +242,6 @@ def test_a_claim_that_is_not_there_is_told(engine: Engine, span: WaitingSpan) ->
         claiming.tie_span(engine, 7, claiming.seen(span), annotator="ana")
     with pytest.raises(NotFound):
         claiming.reword_claim(engine, 7, 1, Wording("A claim."), annotator="ana")
-
-
-# evidence
-
-
-def test_evidence_is_an_excerpt_frozen_with_its_source(engine: Engine, claim: int) -> None:
-    draft = supporting(
-        '"At least 23  people',
-        source_reliability=Reliability.A,
-        information_credibility=Credibility.TWO,
-        origin=" Rescue  release ",
-        note="Counted by name.",
-    )
-    added = verifying.add_evidence(engine, claim, draft, source=read_paste(RELEASE), annotator="ana", clock=lambda: NOW)
-    assert (added.excerpt, added.exact, added.capture_known) == ("“At least 23 people", False, False)
-    card = verifying.open_claim(engine, claim).evidence[0]
-    assert card.capture is not None
-    assert card.capture.sha256 == hashlib.sha256(RELEASE.encode()).hexdigest()
-    assert (card.capture.url, card.capture.captured_at, card.capture.chars) == (draft.url, NOW, len(RELEASE))
-    assert card.before + card.excerpt + card.after == RELEASE
-    assert (card.source_reliability, card.information_credibility) == ("A", "2")
-    assert (card.origin, card.note, card.counts) == ("Rescue release", "Counted by name.", True)
-    assert verifying.read_capture(engine, card.capture.id) == RELEASE.encode()
-
-
-def test_an_excerpt_that_is_not_there_stores_nothing(engine: Engine, claim: int) -> None:
-    with pytest.raises(ExcerptNotFound) as refusal:
-        add(engine, claim, supporting("At least 25 people were killed"))
-    assert refusal.value.closest in RELEASE
-    assert verifying.list_captures(engine) == []
-    assert verifying.open_claim(engine, claim).evidence == []
-
-
-def test_the_same_bytes_from_the_same_address_are_stored_once(engine: Engine, claim: int) -> None:
-    first = verifying.add_evidence(engine, claim, supporting(), source=read_paste(RELEASE), annotator="ana")
-    again = verifying.add_evidence(
-        engine, claim, supporting("Rescue Service"), source=read_paste(RELEASE), annotator="bo"
-    )
-    assert (first.capture_known, again.capture_known) == (False, True)
-    assert len(verifying.list_captures(engine)) == 1
-    add(engine, claim, supporting(url="https://mirror.example/1"))
-    assert len(verifying.list_captures(engine)) == 2
-
-
-def test_a_capture_can_carry_evidence_for_another_claim(engine: Engine, claim: int) -> None:
-    add(engine, claim)
-    capture = verifying.list_captures(engine)[0]
-    other = claim_of(engine, marked(engine, store(engine, LEDGER, "Ledger"), "Up to 31 people have died"), "31 died.")
-    draft = supporting(relation=EvidenceRelation.REFUTES, url="")
-    verifying.add_evidence(engine, other, draft, source=capture.id, annotator="ana")
-    card = verifying.open_claim(engine, other).evidence[0]
-    assert card.counts
-    assert card.url == capture.url
-    with pytest.raises(NotFound):
-        verifying.add_evidence(engine, other, draft, source=99, annotator="ana")
-
-
-def test_an_image_is_evidence_that_no_verdict_counts(engine: Engine, claim: int) -> None:
-    image = read_upload(b"\x89PNG\r\n\x1a\n" + b"0" * 50, "siren.png", max_bytes=1_000)
-    with pytest.raises(ExcerptNotFound, match="no text that can be read"):
-        verifying.add_evidence(engine, claim, supporting(), source=image, annotator="ana")
-    verifying.add_evidence(engine, claim, supporting("", note="The siren is missing."), source=image, annotator="ana")
-    assert [card.counts for card in verifying.open_claim(engine, claim).evidence] == [False]
-    with pytest.raises(VerdictRefused, match="supports"):
-        verifying.give_verdict(engine, claim, 0, verdict(), annotator="ana")
-
-
-def test_what_was_consulted_without_bearing_is_a_note(engine: Engine, claim: int) -> None:
-    draft = EvidenceDraft(EvidenceRelation.CONSULTED_NO_BEARING, EvidenceKind.DATA, note="The register ends in 2019.")
-    verifying.add_evidence(engine, claim, draft, source=None, annotator="ana")
-    card = verifying.open_claim(engine, claim).evidence[0]
-    assert (card.capture, card.counts, card.note) == (None, False, "The register ends in 2019.")
-
-
-@pytest.mark.parametrize(
-    ("draft", "words"),
-    [
-        (supporting(url=""), "needs its source"),
-        (supporting("", url=""), "where you looked"),
-        (supporting("", url="javascript:alert(1)"), "begins with http"),
-        (supporting("", url="https://a.example/b c"), "no blank"),
-        (supporting("", url="https://a.example/" + "x" * 2_000), "at most 2000"),
-    ],
-)
-def test_evidence_that_lacks_something_is_refused_in_one_sentence(
-    engine: Engine, claim: int, draft: EvidenceDraft, words: str
-) -> None:
-    with pytest.raises(InputError, match=words):
-        verifying.add_evidence(engine, claim, draft, source=None, annotator="ana")
-
-
-def test_withdrawn_evidence_stays_on_record_but_counts_no_longer(engine: Engine, claim: int) -> None:
-    key = add(engine, claim)
-    card = verifying.open_claim(engine, claim).evidence[0]
-    verifying.revise_evidence(engine, key, 1, verifying.draft_of(card), withdrawn=True, annotator="bo")
-    opened = verifying.open_claim(engine, claim)
-    assert [(c.withdrawn, c.counts, c.version, c.excerpt) for c in opened.evidence] == [(True, False, 2, card.excerpt)]
-    assert opened.card.evidence == 0
-    with pytest.raises(VerdictRefused):
-        verifying.give_verdict(engine, claim, 0, verdict(), annotator="ana")
-    with pytest.raises(StaleWrite, match="changed this evidence meanwhile"):
-        verifying.revise_evidence(engine, key, 1, verifying.draft_of(card), annotator="ana")
-    with pytest.raises(NotFound):
-        verifying.revise_evidence(engine, "none", 1, verifying.draft_of(card), annotator="ana")
-
-
-def test_a_revised_excerpt_must_stand_in_the_same_capture(engine: Engine, claim: int) -> None:
-    key = add(engine, claim)
-    with pytest.raises(ExcerptNotFound):
-        verifying.revise_evidence(engine, key, 1, supporting("Nobody was killed"), annotator="ana")
-    verifying.revise_evidence(engine, key, 1, supporting("killed in Brance"), annotator="ana")
-    assert [c.excerpt for c in verifying.open_claim(engine, claim).evidence] == ["killed in Brance"]
-
-
-def test_a_note_cannot_gain_an_excerpt_without_a_source(engine: Engine, claim: int) -> None:
-    draft = supporting("", note="Phoned the service.")
-    key = verifying.add_evidence(engine, claim, draft, source=None, annotator="ana").key
-    with pytest.raises(InputError, match="needs its source"):
-        verifying.revise_evidence(engine, key, 1, supporting(), annotator="ana")
-
-
-def test_origins_are_offered_again_within_the_event(engine: Engine, claim: int) -> None:
-    add(engine, claim, supporting(origin="River Watch release"))
-    other = claim_of(engine, marked(engine, store(engine, LEDGER, "Ledger"), "Up to 31 people have died"), "31 died.")
-    assert verifying.open_claim(engine, other).origins == ["River Watch release"]
-
-
-# verdicts
-
-
-def test_a_verdict_holds_all_that_was_said(engine: Engine, claim: int) -> None:
-    add(engine, claim, supporting(origin="Rescue release"))
-    opened = verifying.open_claim(engine, claim)
-    assert opened.hint.proposed is Corroboration.WEAK
-    due = TODAY + timedelta(days=30)
-    draft = verdict(corroboration=Corroboration.FAIR, gaps=" Who the missing are. ", review_due=due)
-    verifying.give_verdict(engine, claim, 0, draft, annotator="bo", clock=lambda: NOW)
-    given = verifying.open_claim(engine, claim).verdicts[0]
-    assert (given.content, given.corroboration, given.gaps) == ("supported", "fair", "Who the missing are.")
-    assert (given.as_of, given.review_due, given.annotator, given.created_at) == (TODAY, due, "bo", NOW)
-
-
-def test_older_verdicts_stay_visible(engine: Engine, claim: int) -> None:
-    not_yet = verdict(ContentVerdict.NOT_ENOUGH_EVIDENCE, justification="", gaps="No list of names yet.")
-    verifying.give_verdict(engine, claim, 0, not_yet, annotator="ana")
-    add(engine, claim)
-    verifying.give_verdict(engine, claim, 1, verdict(), annotator="bo")
-    opened = verifying.open_claim(engine, claim)
-    assert [(v.version, v.content) for v in opened.verdicts] == [(2, "supported"), (1, "not_enough_evidence")]
-    assert opened.verdicts[1].justification == "No list of names yet."
-    assert (opened.card.verdict, opened.verdict_version) == ("supported", 2)
-
-
-def test_a_verdict_given_meanwhile_is_not_overwritten(engine: Engine, claim: int) -> None:
-    not_yet = verdict(ContentVerdict.NOT_ENOUGH_EVIDENCE)
-    verifying.give_verdict(engine, claim, 0, not_yet, annotator="ana")
-    with pytest.raises(StaleWrite, match="verdict on this claim meanwhile"):
-        verifying.give_verdict(engine, claim, 0, not_yet, annotator="bo")
-    with pytest.raises(NotFound):
-        verifying.give_verdict(engine, 99, 0, not_yet, annotator="bo")
-
-
-def test_a_refused_verdict_leaves_no_trace(engine: Engine, claim: int) -> None:
-    with pytest.raises(VerdictRefused):
-        verifying.give_verdict(engine, claim, 0, verdict(), annotator="ana")
-    assert verifying.open_claim(engine, claim).verdicts == []
-
-
-# what needs doing
-
-
-def test_claims_without_a_verdict_are_counted_unless_they_cannot_be_checked(engine: Engine, claim: int) -> None:
-    article = store(engine, LEDGER, "Ledger")
-    opinion = claiming.make_claim(
-        engine,
-        claiming.seen(marked(engine, article, "Zinc in the river rose")),
-        Wording("It is a shame.", ("opinion",), checkable=False),
-        annotator="ana",
-    )
-    page = verifying.claims_without_verdict(engine)
-    assert (page.total, [card.id for card in page.cards]) == (1, [claim])
-    assert [card.id for card in verifying.list_claims(engine, ClaimFilter()).cards] == [opinion, claim]
-    verifying.give_verdict(engine, claim, 0, verdict(ContentVerdict.NOT_ENOUGH_EVIDENCE), annotator="ana")
-    assert verifying.claims_without_verdict(engine).total == 0
-
-
-def test_reviews_are_due_by_the_newest_verdict_the_longest_due_first(engine: Engine, claim: int) -> None:
-    other = claim_of(engine, marked(engine, store(engine, LEDGER, "Ledger"), "Up to 31 people have died"), "31 died.")
-    open_question = verdict(ContentVerdict.NOT_ENOUGH_EVIDENCE)
-    soon, later = TODAY + timedelta(days=2), TODAY + timedelta(days=5)
-    verifying.give_verdict(engine, claim, 0, replace(open_question, review_due=later), annotator="ana")
-    verifying.give_verdict(engine, other, 0, replace(open_question, review_due=soon), annotator="ana")
-    assert [card.id for card in verifying.reviews_due(engine, TODAY)] == []
-    assert [card.id for card in verifying.reviews_due(engine, soon)] == [other]
-    assert [card.id for card in verifying.reviews_due(engine, date(2024, 4, 1))] == [other, claim]
-    verifying.give_verdict(engine, other, 1, open_question, annotator="ana")
-    assert [card.id for card in verifying.reviews_due(engine, date(2024, 4, 1))] == [claim]
 
 
 def test_claims_are_found_by_words_and_event(engine: Engine, claim: int) -> None:

@@ -10,8 +10,10 @@ from pathlib import Path
 import pytest
 import streamlit as st
 from first_words import FirstWords
+from making import add_article
 from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
+from verify_desk import TEXT, claim_of, mark
 
 from workbench.storage.engine import Engine
 from workbench.ui import detection, resources
@@ -62,3 +64,15 @@ def app(desk: Engine, detector: FirstWords, monkeypatch: pytest.MonkeyPatch) -> 
     """The whole app, not yet run."""
     monkeypatch.chdir(APP.parent)
     return AppTest.from_file(str(APP), default_timeout=30)
+
+
+@pytest.fixture
+def article(desk: Engine) -> int:
+    article_id = add_article(desk, TEXT, event="Dam")
+    mark(desk, article_id, TEXT, "at least 23 people had died")
+    return article_id
+
+
+@pytest.fixture
+def claim(desk: Engine, article: int) -> int:
+    return claim_of(desk)

@@ -7,76 +7,15 @@ from datetime import timedelta
 import pytest
 from making import Hand, add_article, record
 from streamlit.testing.v1 import AppTest
+from verify_desk import OTHER, TEXT, claim_of, field, mark, opened, press, said, visit, words_on
 
 from workbench.domain.clock import utc_now
-from workbench.domain.labels import ClaimType, ContentVerdict, EvidenceKind, EvidenceRelation
+from workbench.domain.labels import ClaimType, ContentVerdict
 from workbench.services import claiming, verifying
 from workbench.services.claiming import SeenMention
-from workbench.services.verifying import EvidenceDraft, OpenClaim, VerdictDraft
+from workbench.services.verifying import VerdictDraft
 from workbench.storage.claims import Wording
 from workbench.storage.engine import Engine
-from workbench.verify.captures import read_paste
-
-TEXT = "Rescuers said at least 23 people had died. Zinc rose in the river. <b>Nobody</b> is $safe$."
-OTHER = "Up to 31 people have died, a monitor said."
-RELEASE = "Report 9. Confirmed dead: 23. The missing are not among them."
-
-
-def mark(engine: Engine, article_id: int, text: str, words: str, label: ClaimType = ClaimType.QUANTITY) -> Hand:
-    start = text.index(words)
-    hand = Hand(text, client_id=f"client-{article_id}-{start}")
-    record(engine, article_id, hand.add(start, start + len(words), label))
-    return hand
-
-
-def claim_of(engine: Engine, at: int = 0, statement: str = "At least 23 people died.") -> int:
-    span = claiming.list_waiting(engine).spans[at]
-    return claiming.make_claim(engine, claiming.seen(span), Wording(statement, ("quantity",)), annotator="Bo")
-
-
-@pytest.fixture
-def article(desk: Engine) -> int:
-    article_id = add_article(desk, TEXT, event="Dam")
-    mark(desk, article_id, TEXT, "at least 23 people had died")
-    return article_id
-
-
-@pytest.fixture
-def claim(desk: Engine, article: int) -> int:
-    return claim_of(desk)
-
-
-def visit(app: AppTest, **address: object) -> AppTest:
-    app.run()
-    for name, value in address.items():
-        app.query_params[name] = str(value)
-    app.switch_page("workbench/ui/pages/verify.py").run()
-    assert not app.exception
-    return app
-
-
-def opened(engine: Engine, claim: int) -> OpenClaim:
-    return verifying.open_claim(engine, claim)
-
-
-def press(app: AppTest, label: str, at: int = 0) -> AppTest:
-    button = [button for button in app.button if button.label == label][at]
-    button.click().run()
-    assert not app.exception
-    return app
-
-
-def words_on(app: AppTest) -> str:
-    kinds = (app.title, app.subheader, app.markdown, app.caption, app.info, app.warning, app.error, app.success)
-    return "\n".join(str(element.value) for kind in kinds for element in kind)
-
-
-def said(app: AppTest) -> str:
-    return " ".join(str(toast.value) for toast in app.toast)
-
-
-def field(app: AppTest, kind: str, label: str):  # type: ignore[no-untyped-def]
-    return next(element for element in getattr(app, kind) if element.label == label)
 
 
 def test_an_empty_desk_says_where_claims_come_from(app: AppTest) -> None:
@@ -231,107 +170,6 @@ def test_a_wording_is_edited_and_the_older_one_stays_in_sight(app: AppTest, desk
     assert app.subheader[0].value == r"At least 23 residents died\."
     assert r"At least 23 people died\." in words_on(app)
     assert len(opened(desk, claim).wordings) == 2
-
-
-def paste(app: AppTest, excerpt: str) -> None:
-    field(app, "segmented_control", "Where the source comes from").set_value("Paste its text").run()
-    field(app, "text_area", "Text of the source").set_value(RELEASE).run()
-    field(app, "text_area", "Excerpt").set_value(excerpt).run()
-    field(app, "segmented_control", "What it does to the claim").set_value("supports").run()
-
-
-def test_evidence_is_saved_with_its_source_and_its_grades(app: AppTest, desk: Engine, claim: int) -> None:
-    mark(desk, 1, TEXT, "Zinc rose in the river", ClaimType.EVENT)
-    note = EvidenceDraft(EvidenceRelation.CONTEXT, EvidenceKind.DATA, origin="Report 9", note="Named before.")
-    verifying.add_evidence(desk, claim_of(desk, statement="Zinc rose."), note, source=None, annotator="Bo")
-    visit(app, claim=claim)
-    paste(app, "Confirmed dead: 23")
-    field(app, "selectbox", "Source reliability").set_value("B").run()
-    field(app, "selectbox", "Information credibility").set_value("2").run()
-    field(app, "selectbox", "Origin").set_value("Report 9").run()
-    field(app, "text_input", "Address").set_value("https://rescue.example/9").run()
-    press(app, "Save evidence")
-    assert "Saved: the evidence, and its source" in said(app)
-    card = opened(desk, claim).evidence[0]
-    assert (card.excerpt, card.counts, card.origin, card.source_reliability) == (
-        "Confirmed dead: 23",
-        True,
-        "Report 9",
-        "B",
-    )
-    assert "source B Usually reliable, information 2 Probably true" in words_on(app)
-    assert app.text_area(key=f"evidence_{claim}_1_excerpt").value == ""
-
-
-def test_an_excerpt_that_is_not_there_offers_the_closest_passage(app: AppTest, desk: Engine, claim: int) -> None:
-    visit(app, claim=claim)
-    paste(app, "Confirmed dead: 24")
-    press(app, "Save evidence")
-    assert "These words do not stand in the source" in words_on(app)
-    assert opened(desk, claim).evidence == []
-    press(app, "Take this passage instead")
-    assert field(app, "text_area", "Excerpt").value == "Confirmed dead: 23."
-    press(app, "Save evidence")
-    assert [card.excerpt for card in opened(desk, claim).evidence] == ["Confirmed dead: 23."]
-
-
-def test_an_uploaded_file_is_a_source(app: AppTest, desk: Engine, claim: int) -> None:
-    visit(app, claim=claim)
-    field(app, "file_uploader", "File").set_value([("notes.txt", RELEASE.encode(), "text/plain")]).run()
-    field(app, "text_area", "Excerpt").set_value("The missing are not among them").run()
-    field(app, "segmented_control", "What it does to the claim").set_value("qualifies").run()
-    press(app, "Save evidence")
-    card = opened(desk, claim).evidence[0]
-    assert card.capture is not None
-    assert (card.capture.filename, card.capture.size_bytes, card.counts) == ("notes.txt", len(RELEASE), True)
-
-
-def test_a_source_that_was_kept_before_serves_again(app: AppTest, desk: Engine, claim: int) -> None:
-    note = EvidenceDraft(EvidenceRelation.CONTEXT, EvidenceKind.DATA)
-    verifying.add_evidence(desk, claim, note, source=read_paste(RELEASE), annotator="Bo")
-    visit(app, claim=claim)
-    field(app, "segmented_control", "Where the source comes from").set_value("Kept before").run()
-    field(app, "selectbox", "Source").set_value(1).run()
-    app.text_area(key=f"evidence_{claim}_0_excerpt").set_value("Confirmed dead: 23").run()
-    app.segmented_control(key=f"evidence_{claim}_0_relation").set_value("supports").run()
-    press(app, "Save evidence")
-    assert len(verifying.list_captures(desk)) == 1
-    assert [card.counts for card in opened(desk, claim).evidence] == [False, True]
-
-
-def test_evidence_without_a_bearing_or_a_source_is_refused_in_one_sentence(
-    app: AppTest, desk: Engine, claim: int
-) -> None:
-    visit(app, claim=claim)
-    press(app, "Save evidence")
-    assert "Say first what the evidence does to the claim" in words_on(app)
-    field(app, "segmented_control", "What it does to the claim").set_value("context").run()
-    press(app, "Save evidence")
-    assert "Say at least where you looked" in words_on(app)
-    assert opened(desk, claim).evidence == []
-
-
-@pytest.fixture
-def evidence(desk: Engine, claim: int) -> str:
-    draft = EvidenceDraft(EvidenceRelation.SUPPORTS, EvidenceKind.DATA, "Confirmed dead: 23", origin="Report 9")
-    return verifying.add_evidence(desk, claim, draft, source=read_paste(RELEASE), annotator="Bo").key
-
-
-def test_evidence_is_withdrawn_and_restored(app: AppTest, desk: Engine, claim: int, evidence: str) -> None:
-    press(visit(app, claim=claim), "Withdraw")
-    assert [card.withdrawn for card in opened(desk, claim).evidence] == [True]
-    press(app, "Restore")
-    assert [card.counts for card in opened(desk, claim).evidence] == [True]
-
-
-def test_evidence_is_changed(app: AppTest, desk: Engine, claim: int, evidence: str) -> None:
-    visit(app, claim=claim)
-    app.text_area(key=f"change_{evidence}_1_excerpt").set_value("Confirmed dead").run()
-    press(app, "Save changes")
-    assert [card.excerpt for card in opened(desk, claim).evidence] == ["Confirmed dead"]
-    app.text_area(key=f"change_{evidence}_2_excerpt").set_value("Nobody died").run()
-    press(app, "Save changes")
-    assert "do not stand in the source" in words_on(app)
 
 
 def test_a_verdict_says_what_it_lacks_until_the_evidence_is_there(app: AppTest, desk: Engine, claim: int) -> None:

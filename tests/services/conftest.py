@@ -1,0 +1,28 @@
+"""What several modules of this folder begin with."""
+
+from __future__ import annotations
+
+import pytest
+from act_desk import SPANS
+from claim_desk import COURIER, claim_of, marked, store
+from making import add_article, suggest_spans
+
+from workbench.storage.engine import Engine
+from workbench.storage.mentions import WaitingSpan
+
+
+@pytest.fixture
+def span(engine: Engine) -> WaitingSpan:
+    return marked(engine, store(engine, COURIER, "Courier"), "at least 23 people had been killed in Brance")
+
+
+@pytest.fixture
+def claim(engine: Engine, span: WaitingSpan) -> int:
+    return claim_of(engine, span)
+
+
+@pytest.fixture
+def article(any_engine: Engine) -> int:
+    made = add_article(any_engine)
+    suggest_spans(any_engine, made, SPANS)
+    return made
