@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from act_desk import SPANS
 from claim_desk import COURIER, claim_of, marked, store
+from full_desk import fill
 from making import add_article, suggest_spans
 
 from workbench.storage.engine import Engine
@@ -26,3 +27,16 @@ def article(any_engine: Engine) -> int:
     made = add_article(any_engine)
     suggest_spans(any_engine, made, SPANS)
     return made
+
+
+@pytest.fixture
+def desk(any_engine: Engine) -> Engine:
+    fill(any_engine)
+    return any_engine
+
+
+@pytest.fixture
+def lite(engine: Engine) -> Engine:
+    """The same on SQLite only, for what does not depend on the database."""
+    fill(engine)
+    return engine

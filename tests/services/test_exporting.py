@@ -5,13 +5,12 @@ from __future__ import annotations
 import csv
 import hashlib
 import json
-import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from full_desk import FLOOD, HOSTILE, OUTLET, PLAIN, fill
+from full_desk import FLOOD, HOSTILE, OUTLET, PLAIN
 from jsonschema import Draft202012Validator, FormatChecker
 from making import Hand, record, standing
 from sqlalchemy import text
@@ -28,19 +27,6 @@ from workbench.storage.engine import Engine, writing
 TEXTS = {hashlib.sha256(found.encode()).hexdigest(): found for found in (HOSTILE, PLAIN, *FLOOD)}
 JSONL = [found for found in FORMATS if found.name.endswith(".jsonl")]
 CSV = [found for found in FORMATS if found.name.endswith(".csv")]
-
-
-@pytest.fixture
-def desk(any_engine: Engine) -> Engine:
-    fill(any_engine)
-    return any_engine
-
-
-@pytest.fixture
-def lite(engine: Engine) -> Engine:
-    """The same on SQLite only, for what does not depend on the database."""
-    fill(engine)
-    return engine
 
 
 def lines(path: Path) -> list[dict[str, Any]]:
@@ -117,50 +103,6 @@ def test_no_cell_of_text_begins_like_a_formula(lite: Engine, tmp_path: Path) -> 
                 assert not any(cell[:1] in {"=", "+", "-", "@", "\t", "\r", "\n"} for cell in row)
                 guarded += sum(cell[:2] in {"'=", "'+", "'@", "'-"} for cell in row)
     assert guarded > 20
-
-
-def test_two_releases_of_one_state_are_byte_identical(desk: Engine, tmp_path: Path) -> None:
-    exporting.export_release(desk, tmp_path / "one.zip")
-    exporting.export_release(desk, tmp_path / "two.zip")
-    assert (tmp_path / "one.zip").read_bytes() == (tmp_path / "two.zip").read_bytes()
-
-
-def test_a_release_holds_what_its_manifest_says(lite: Engine, tmp_path: Path) -> None:
-    release = exporting.export_release(lite, tmp_path / "release")
-    manifest = json.loads((tmp_path / "release" / exporting.MANIFEST).read_bytes())
-    Draft202012Validator(json.loads(all_schemas()["manifest.v1.json"])).validate(manifest)
-    assert [file["name"] for file in manifest["files"]] == [found.name for found in FORMATS]
-    for file in manifest["files"]:
-        content = (tmp_path / "release" / file["name"]).read_bytes()
-        assert hashlib.sha256(content).hexdigest() == file["sha256"]
-        assert len(content) == file["size_bytes"]
-        assert (tmp_path / "release" / file["schema"]).read_bytes() == all_schemas()[Path(file["schema"]).name]
-        if file["name"].endswith(".jsonl"):
-            assert len(content.splitlines()) == file["rows"] == manifest["counts"][file["name"].partition(".")[0]]
-    assert manifest["state_as_of"] == "2024-03-12T08:00:00Z"
-    assert manifest["guideline_versions"] == ["1"]
-    assert [found["version"] for found in manifest["detectors"]] == ["1", "2"]
-    assert release.manifest.workbench_version == manifest["workbench_version"]
-
-
-def test_the_readme_speaks_of_every_file(lite: Engine, tmp_path: Path) -> None:
-    exporting.export_release(lite, tmp_path / "release", filters=Filters(states=(SpanState.REJECTED,)))
-    readme = (tmp_path / "release" / exporting.README).read_text(encoding="utf-8")
-    for found in FORMATS:
-        assert found.name in readme
-        assert found.not_held == () or found.not_held[0] in " ".join(readme.split())
-    assert "states: rejected" in readme
-    assert "Not filtered by states" in readme
-
-
-def test_a_zip_and_a_folder_hold_the_same(lite: Engine, tmp_path: Path) -> None:
-    chosen = ["spans.csv", "articles.jsonl"]
-    exporting.export_release(lite, tmp_path / "release", format_names=chosen)
-    release = exporting.export_release(lite, tmp_path / "release.zip", format_names=chosen[::-1])
-    with zipfile.ZipFile(release.path) as archive:
-        for name in archive.namelist():
-            assert archive.read(name) == (tmp_path / "release" / name).read_bytes()
-    assert exporting.read_file(release.path, "spans.csv") == (tmp_path / "release" / "spans.csv").read_bytes()
 
 
 def test_spans_show_how_things_stand_and_decisions_how_they_came_to(lite: Engine, tmp_path: Path) -> None:
@@ -281,12 +223,6 @@ def test_an_empty_database_gives_an_empty_file(engine: Engine, tmp_path: Path, c
     assert made.rows == 0
 
 
-def test_an_empty_database_gives_a_release(engine: Engine, tmp_path: Path) -> None:
-    manifest = exporting.export_release(engine, tmp_path / "release").manifest
-    assert manifest.state_as_of is None
-    assert set(manifest.counts.values()) == {0}
-
-
 def _spoil(engine: Engine, statement: str) -> None:
     """Change what is never changed, as a damaged file would."""
     with writing(engine) as session:
@@ -321,28 +257,11 @@ def test_an_excerpt_that_is_not_in_its_capture_stops_the_file(lite: Engine, tmp_
         exporting.export_one(lite, "evidence.csv", tmp_path / "evidence.csv")
 
 
-def test_a_release_is_never_overwritten(lite: Engine, tmp_path: Path) -> None:
-    exporting.export_release(lite, tmp_path / "release.zip", format_names=["spans.csv"])
-    with pytest.raises(ExportError, match="never overwritten"):
-        exporting.export_release(lite, tmp_path / "release.zip", format_names=["spans.csv"])
-
-
 def test_unknown_and_no_formats_are_refused(lite: Engine, tmp_path: Path) -> None:
     with pytest.raises(UnknownFormat, match=r"Perhaps claims\.csv"):
         exporting.export_one(lite, "claim.csv", tmp_path / "claim.csv")
     with pytest.raises(ExportError, match="at least one file"):
         exporting.export_release(lite, tmp_path / "release", format_names=[])
-
-
-def test_a_kept_release_is_named_by_its_content(lite: Engine, tmp_path: Path) -> None:
-    first = exporting.keep_release(lite, tmp_path / "releases", format_names=["spans.csv"])
-    again = exporting.keep_release(lite, tmp_path / "releases", format_names=["spans.csv"])
-    other = exporting.keep_release(lite, tmp_path / "releases", format_names=["spans.jsonl"])
-    assert first.path == again.path != other.path
-    assert first.path.name.startswith("release-2024-03-12-")
-    (tmp_path / "releases" / "release-broken.zip").write_bytes(b"no zip")
-    assert {found.path for found in exporting.kept_releases(tmp_path / "releases")} == {first.path, other.path}
-    assert exporting.kept_releases(tmp_path / "nowhere") == []
 
 
 def test_a_preview_is_the_beginning_of_the_file(lite: Engine, tmp_path: Path) -> None:
