@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
@@ -13,7 +13,9 @@ from importlinter.cli import EXIT_STATUS_SUCCESS, lint_imports
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "workbench"
 ASSETS = PACKAGE / "ui" / "components" / "article_annotator" / "assets"
+VERSIONS = PACKAGE / "storage" / "migrations" / "versions"
 MODULES = [ROOT / "app.py", *sorted(p for p in PACKAGE.rglob("*.py") if "versions" not in p.parts)]
+TESTS = sorted((ROOT / "tests").rglob("*.py"))
 
 MAX_MODULE_LINES = 350
 MAX_FUNCTION_LINES = 40
@@ -95,13 +97,26 @@ def _code(path: Path) -> str:
     )
 
 
+def lines_of(paths: Iterable[Path]) -> dict[str, int]:
+    return {place(path): len(path.read_text(encoding="utf-8").splitlines()) for path in paths}
+
+
+def too_long(sizes: dict[str, int]) -> set[str]:
+    return {name for name, lines in sizes.items() if lines > MAX_MODULE_LINES}
+
+
 def test_modules_are_small() -> None:
-    scripts = [*MODULES, *ASSETS.glob("*.js"), *ASSETS.glob("*.css")]
-    sizes = {place(path): len(path.read_text(encoding="utf-8").splitlines()) for path in scripts}
-    assert {name: lines for name, lines in sizes.items() if lines > MAX_MODULE_LINES} == {}
+    sizes = lines_of([*MODULES, *ASSETS.glob("*.js"), *ASSETS.glob("*.css")])
+    assert too_long(sizes) == set()
     assert sizes["app.py"] <= 30
     python = sorted(lines for name, lines in sizes.items() if name.endswith(".py"))
     assert python[len(python) // 2] <= 110
+
+
+def test_tests_and_migrations_are_small_too() -> None:
+    assert too_long(lines_of(TESTS)) == set()
+    first = place(VERSIONS / "0001_first_tables.py")
+    assert too_long(lines_of(VERSIONS.glob("*.py"))) == {first}, "which makes all tables at once and never changes"
 
 
 def functions(path: Path) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
