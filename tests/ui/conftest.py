@@ -13,10 +13,14 @@ from first_words import FirstWords
 from making import add_article
 from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
-from verify_desk import TEXT, claim_of, mark
+from verify_desk import RELEASE, TEXT, claim_of, mark
 
+from workbench.domain.labels import EvidenceKind, EvidenceRelation
+from workbench.services import verifying
+from workbench.services.verifying import EvidenceDraft
 from workbench.storage.engine import Engine
 from workbench.ui import detection, resources
+from workbench.verify.captures import read_paste
 
 APP = Path(__file__).parents[2] / "app.py"
 
@@ -76,3 +80,9 @@ def article(desk: Engine) -> int:
 @pytest.fixture
 def claim(desk: Engine, article: int) -> int:
     return claim_of(desk)
+
+
+@pytest.fixture
+def evidence(desk: Engine, claim: int) -> str:
+    draft = EvidenceDraft(EvidenceRelation.SUPPORTS, EvidenceKind.DATA, "Confirmed dead: 23", origin="Report 9")
+    return verifying.add_evidence(desk, claim, draft, source=read_paste(RELEASE), annotator="Bo").key

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
 from streamlit.testing.v1 import AppTest
 from verify_desk import RELEASE, TEXT, claim_of, field, mark, opened, press, said, visit, words_on
 
@@ -89,12 +88,6 @@ def test_evidence_without_a_bearing_or_a_source_is_refused_in_one_sentence(
     press(app, "Save evidence")
     assert "Say at least where you looked" in words_on(app)
     assert opened(desk, claim).evidence == []
-
-
-@pytest.fixture
-def evidence(desk: Engine, claim: int) -> str:
-    draft = EvidenceDraft(EvidenceRelation.SUPPORTS, EvidenceKind.DATA, "Confirmed dead: 23", origin="Report 9")
-    return verifying.add_evidence(desk, claim, draft, source=read_paste(RELEASE), annotator="Bo").key
 
 
 def test_evidence_is_withdrawn_and_restored(app: AppTest, desk: Engine, claim: int, evidence: str) -> None:
