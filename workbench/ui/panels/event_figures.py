@@ -18,6 +18,15 @@ from workbench.ui.views import event_figures as view
 
 _CHOSEN = "figure_strip"
 _MOST_PAIRS = 60
+#: What is told of a figure under the mouse.
+_TOLD = {
+    "words": "Printed",
+    "who": "Asserted by",
+    "origin": "Rests on",
+    "outlets": "In",
+    "frame": "Of whom, when, where",
+    "read_as": "Read",
+}
 #: Pixels for a figure, and for what stands below all of them: the axis, its title and the legend.
 _ROW, _AROUND = 34, 150
 _SIGNS = {
@@ -91,14 +100,7 @@ def _draw(strip: FigureStrip, lines: list[view.StripLine]) -> None:
             scale=alt.Scale(range=list(view.COLOURS)),
             legend=alt.Legend(orient="bottom", columns=2, labelLimit=220),
         ),
-        tooltip=[
-            alt.Tooltip("words:N", title="Printed"),
-            alt.Tooltip("who:N", title="Asserted by"),
-            alt.Tooltip("origin:N", title="Rests on"),
-            alt.Tooltip("outlets:N", title="In"),
-            alt.Tooltip("frame:N", title="Of whom, when, where"),
-            alt.Tooltip("read_as:N", title="Read"),
-        ],
+        tooltip=[alt.Tooltip(f"{field}:N", title=title) for field, title in _TOLD.items()],
     )
     wide = view.is_wide(strip)
     scale = alt.Scale(type="symlog" if wide else "linear", nice=not wide, zero=False)
