@@ -51,7 +51,7 @@ def test_a_detector_can_be_registered_once(monkeypatch: pytest.MonkeyPatch) -> N
 
 def test_the_identity_names_version_and_configuration() -> None:
     detector: DetectorLike = load_detector()
-    assert (detector.identity.name, detector.identity.version) == ("clauses", "2")
+    assert (detector.identity.name, detector.identity.version) == ("clauses", "3")
     assert len(detector.identity.config_hash) == 64
     assert detector.identity == load_detector().identity
 
