@@ -65,10 +65,18 @@ class Figure:
         return self.concerns(other) and any(isfinite(one) and isclose(one, two, rel_tol=1e-6) for one, two in ends)
 
     def differs(self, other: Figure) -> bool:
-        """Whether other numbers are printed, or a number that is none of a vague amount."""
+        """Whether other numbers are printed, or amounts of which neither is a part of the other."""
         if self.number is not None and other.number is not None:
             return not isclose(self.number, other.number, rel_tol=_ABOUT if self.about or other.about else 1e-6)
-        return self.low > other.high or other.low > self.high
+        return not (self._holds(other) or other._holds(self))
+
+    def meets(self, other: Figure) -> bool:
+        """Whether both may be right."""
+        slack = 1 + (_ABOUT if self.about or other.about else 0.0)
+        return self.low <= other.high * slack and other.low <= self.high * slack
+
+    def _holds(self, other: Figure) -> bool:
+        return self.low <= other.low and other.high <= self.high
 
     def concerns(self, other: Figure) -> bool:
         """Whether both may count one thing: the same word, or a word that leaves it open."""

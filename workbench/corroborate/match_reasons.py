@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from workbench.corroborate.match_evidence import Evidence
-from workbench.corroborate.match_relations import is_turned
+from workbench.corroborate.match_relations import figures_meet, is_turned
 from workbench.domain.labels import ClaimRelation
 
 _LEAST_ROW = 4
@@ -21,7 +21,8 @@ def reasons_for(evidence: Evidence, relation: ClaimRelation) -> tuple[str, ...]:
 def _reasons(evidence: Evidence, relation: ClaimRelation) -> Iterator[str]:
     if evidence.conflicting:
         printed = dict.fromkeys(figure.words for pair in evidence.conflicting for figure in pair)
-        yield f"different figures: {', '.join(printed)}"
+        meeting = ", which may both be right" if figures_meet(evidence) else ""
+        yield f"different figures: {', '.join(printed)}{meeting}"
     if is_turned(evidence) and relation is ClaimRelation.CONTRADICTS:
         yield f"only one of them is negated: “{next(iter(evidence.negations[0] + evidence.negations[1]))}”"
     for words in dict.fromkeys(one.words for one, _ in evidence.agreeing):

@@ -22,7 +22,9 @@ _NEWS = frozenset({"now", "ris", "risen", "rose", "updat", "reviz", "climb", "fa
 def relation_of(evidence: Evidence, *, is_same: bool) -> ClaimRelation:
     """What the first claim is to the second; ``is_same``: whether the score lies above the cut."""
     if evidence.conflicting and are_alike(evidence):
-        return ClaimRelation.UPDATES if _tells_news(evidence) else ClaimRelation.FIGURE_CONFLICT
+        if _tells_news(evidence):
+            return ClaimRelation.UPDATES
+        return ClaimRelation.SAME_EVENT if figures_meet(evidence) else ClaimRelation.FIGURE_CONFLICT
     if is_turned(evidence):
         return ClaimRelation.CONTRADICTS
     if not is_same or evidence.conflicting:
@@ -30,6 +32,11 @@ def relation_of(evidence: Evidence, *, is_same: bool) -> ClaimRelation:
     if evidence.main_held < min(_LEAST_MAIN, evidence.held / 2):
         return ClaimRelation.SAME_EVENT
     return _sides(evidence)
+
+
+def figures_meet(evidence: Evidence) -> bool:
+    """Whether figures that differ may all be right nevertheless, as "at least 23" and "up to 40"."""
+    return all(one.meets(other) for one, other in evidence.conflicting)
 
 
 def are_alike(evidence: Evidence) -> bool:
