@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workbench.ui.plain_text import counted, literal, markdown, visible
+from workbench.ui.plain_text import counted, distinct, html, literal, markdown, visible
 from workbench.ui.times import ago, days_between, exactly, zone
 
 _BARE = re.compile(r"(?<!\\)(?:\\\\)*[*_`\[\]<>#$~|{}()!:&]")
@@ -100,3 +100,24 @@ def test_one_is_not_many() -> None:
     assert counted(1, "article") == "1 article"
     assert counted(1204, "article") == "1,204 articles"
     assert counted(2, "is", "are") == "2 are"
+
+
+@given(st.text())
+def test_html_of_any_words_is_words_and_keeps_their_lines(text: str) -> None:
+    shown = html(text)
+    assert not set(shown) & set("<>\"'")
+    assert [shown.count(sign) for sign in "\t\n\r"] == [text.count(sign) for sign in "\t\n\r"]
+    assert not set(shown) & set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\x00\x1b\uffff")
+
+
+@pytest.mark.parametrize("sign", ["\ufffe", "\uffff", "\ufdd0", "\U0001ffff"])
+def test_what_xml_refuses_is_shown_as_a_replacement(sign: str) -> None:
+    assert visible(f"a{sign}b") == literal(f"a{sign}b") == html(f"a{sign}b") == "a\ufffdb"
+
+
+@given(st.lists(st.sampled_from(["", "a", "a (2)", "a (3)", "b"])))
+def test_labels_that_read_alike_are_told_apart_and_the_first_keeps_its_words(labels: list[str]) -> None:
+    told = distinct(dict(enumerate(labels)))
+    assert list(told) == list(range(len(labels)))
+    assert len(set(told.values())) == len(labels)
+    assert all(told[labels.index(label)] == label for label in labels)

@@ -2,6 +2,7 @@
 
 ``visible`` is for labels (titles, file names, faults), where a direction override or a line break could make one
 thing look like another. ``literal`` shows words as they are where Streamlit reads Markdown; ``markdown`` is both.
+``html`` shows them as they are, lines and all, where HTML is read.
 The article that is annotated goes through none of them: the component writes it as text.
 """
 
@@ -9,6 +10,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
+from html import escape
+from itertools import count as numbers
+from typing import TypeVar
+
+_Option = TypeVar("_Option")
 
 _REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 _PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
@@ -38,8 +45,13 @@ def _ends(text: str, size: int) -> str:
 
 
 def _shown(sign: str) -> str:
-    hidden = unicodedata.category(sign) in {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}
+    hidden = unicodedata.category(sign) in {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"} or _is_noncharacter(ord(sign))
     return _REPLACEMENT if hidden and sign not in _KEPT else sign
+
+
+def _is_noncharacter(point: int) -> bool:
+    """Unicode never gives these a meaning, and XML, so SVG, refuses some of them."""
+    return point & 0xFFFE == 0xFFFE or 0xFDD0 <= point <= 0xFDEF
 
 
 def literal(text: str, limit: int = 2_000) -> str:
@@ -59,9 +71,34 @@ def _kept(sign: str) -> str:
     return sign if sign == _SOFT_HYPHEN else _shown(sign)
 
 
+def html(text: str) -> str:
+    """Article words as HTML that shows them as they are.
+
+    Control and direction characters show as U+FFFD, so that none turns the words around that are not the article's.
+    """
+    return escape("".join(sign if sign in "\t\n\r" or sign == _SOFT_HYPHEN else _shown(sign) for sign in text))
+
+
 def markdown(text: str, limit: int = 120, *, keep_end: bool = False) -> str:
     """A label as literal Markdown."""
     return literal(visible(text, limit, keep_end=keep_end))
+
+
+def distinct(labels: Mapping[_Option, str]) -> dict[_Option, str]:
+    """The same, with a number behind each that reads like one before it.
+
+    Streamlit knows the options of a menu by their words alone: of two that read alike it would always take the last.
+    """
+    told: dict[_Option, str] = {}
+    taken = set(labels.values())
+    seen: set[str] = set()
+    for option, label in labels.items():
+        if label in seen:
+            label = next(name for number in numbers(2) if (name := f"{label} ({number})") not in taken)
+        told[option] = label
+        taken.add(label)
+        seen.add(label)
+    return told
 
 
 def counted(count: int, one: str, many: str = "") -> str:

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import csv
-from io import StringIO
-
 import streamlit as st
 
 from workbench.corroborate.matrix import MatrixRow
-from workbench.export.csv_table import guard
 from workbench.services import adopting, projecting
 from workbench.services.corroborating import EventReading
 from workbench.services.guiding import current_guideline
@@ -118,24 +114,9 @@ def _downloads(reading: EventReading, heads: tuple[view.MatrixColumn, ...], line
     )
     st.download_button(
         "Data (CSV)",
-        lambda: _table(heads, lines),
+        lambda: view.as_csv(heads, lines),
         f"{name}.csv",
         "text/csv",
         icon=":material/table:",
         on_click="ignore",
     )
-
-
-def _table(heads: tuple[view.MatrixColumn, ...], lines: tuple[view.MatrixLine, ...]) -> str:
-    out = StringIO()
-    table = csv.writer(out, lineterminator="\n")
-    table.writerow(("claim_id", "statement", "label", *(guard(f"{head.outlet} ({head.article_id})") for head in heads)))
-    for line in lines:
-        cells = {cell.column: cell for cell in line.cells}
-        said = (_said(cells[at]) if at in cells else "" for at in range(len(heads)))
-        table.writerow((line.claim_id or "", guard(line.statement), line.label, *map(guard, said)))
-    return out.getvalue()
-
-
-def _said(cell: view.MatrixCell) -> str:
-    return f"{cell.wording} [{cell.stance}; {cell.directness}; {cell.hedging}]"

@@ -7,6 +7,7 @@ from html import escape
 from workbench.corroborate.provenance import Edge, Graph, Node
 from workbench.domain.comparison_labels import NodeKind
 from workbench.ui.plain_text import visible
+from workbench.ui.views.svg_text import wrapped
 from workbench.ui.words import in_words
 
 _BOX = (184, 42)
@@ -51,11 +52,11 @@ def as_table(graph: Graph) -> dict[str, list[object]]:
     """The arrows of the graph, by column."""
     by_id = {node.node_id: node for node in graph.nodes}
     return {
-        "Says it": [by_id[edge.source].label for edge in graph.edges],
-        "Has it from": [by_id[edge.target].label for edge in graph.edges],
+        "Says it": [visible(by_id[edge.source].label) for edge in graph.edges],
+        "Has it from": [visible(by_id[edge.target].label) for edge in graph.edges],
         "Spans": [edge.count for edge in graph.edges],
         "How": [", ".join(in_words(mode).lower() for mode in edge.modes) for edge in graph.edges],
-        "In the words": [", ".join(edge.cues[:4]) for edge in graph.edges],
+        "In the words": [visible(", ".join(edge.cues[:4])) for edge in graph.edges],
     }
 
 
@@ -73,26 +74,22 @@ def _box(node: Node) -> str:
     dash = ' stroke-dasharray="4 3"' if node.gathered else ""
     told = "; ".join(node.gathered) if node.gathered else f"{node.label}: {len(node.spans)} spans"
     lines = _lines(node.label)
-    first = y + _BOX[1] / 2 + (4 if len(lines) == 1 else -3)
+    first = _BOX[1] / 2 + (4 if len(lines) == 1 else -3)
     text = "".join(
-        f'<text x="{x + _BOX[0] / 2}" y="{first + at * 15}" text-anchor="middle">{escape(line)}</text>'
+        f'<text x="{_BOX[0] / 2}" y="{first + at * 15}" text-anchor="middle">{escape(line)}</text>'
         for at, line in enumerate(lines)
     )
     return (
         f"<g><title>{escape(visible(told, 300))}</title>"
         f'<rect x="{x}" y="{y}" width="{_BOX[0]}" height="{_BOX[1]}" rx="{rounded}" fill="currentColor" '
-        f'fill-opacity="0.06" stroke="currentColor" stroke-opacity="0.45"{dash}/>{text}</g>'
+        f'fill-opacity="0.06" stroke="currentColor" stroke-opacity="0.45"{dash}/>'
+        f'<svg x="{x}" y="{y}" width="{_BOX[0]}" height="{_BOX[1]}">{text}</svg></g>'
     )
 
 
 def _lines(label: str) -> list[str]:
     """The label in two lines at most."""
-    shown = visible(label, 2 * _LINE_CHARS)
-    if len(shown) <= _LINE_CHARS:
-        return [shown]
-    cut = shown.rfind(" ", 0, _LINE_CHARS + 1)
-    cut = cut if cut > 0 else _LINE_CHARS
-    return [shown[:cut], visible(shown[cut:], _LINE_CHARS)]
+    return wrapped(visible(label), _LINE_CHARS, 2) or [""]
 
 
 def _arrow(edge: Edge, source: Node, target: Node) -> str:
