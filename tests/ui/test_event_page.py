@@ -8,13 +8,15 @@ from making import add_article, suggest_spans
 from streamlit.testing.v1 import AppTest
 
 from workbench.domain.drafts import BlockDraft
-from workbench.domain.labels import BlockKind, RulingKind, SpanState
+from workbench.domain.labels import BlockKind, OriginKind, RulingKind, SpanState
 from workbench.domain.spans import Span
-from workbench.services import grouping, linking
+from workbench.services import grouping, linking, sourcing
 from workbench.storage.engine import Engine
+from workbench.storage.origins import OriginDraft
 from workbench.ui import resources
 from workbench.ui.panels import event_meaning
 from workbench.ui.panels.event_views import VIEWS
+from workbench.ui.plain_text import markdown
 
 PAGE = "workbench/ui/pages/event.py"
 
@@ -128,6 +130,17 @@ def test_an_origin_that_a_person_knows_of_is_added_and_withdrawn(app: AppTest, d
     assert len([one for one in event.read().shown_origins if one.id is not None]) == 1
 
 
+def test_what_an_origin_is_called_stays_words_where_the_page_says_what_was_done(app: AppTest, desk: Engine) -> None:
+    event = make_event_desk(desk)
+    hostile = "![p](//evil.example/p.png) [x](//evil.example) :material/home:"
+    draft = OriginDraft(hostile, OriginKind.STATEMENT, (), tuple(event.articles.values()))
+    made = sourcing.settle(desk, event.event_id, None, draft, annotator="Ada")
+    opened(app, "origins", event=str(event.event_id))
+    app.button(key=f"origin_{made}_no").click().run()
+    (said,) = [toast.value for toast in app.toast]
+    assert said == f"{markdown(hostile, 60)} no longer counts as an origin."
+
+
 def test_an_origin_without_a_name_is_refused_in_words(app: AppTest, desk: Engine) -> None:
     make_event_desk(desk)
     opened(app, "origins")
@@ -147,7 +160,7 @@ def test_articles_are_moved_between_events_and_back(app: AppTest, desk: Engine) 
     press(app, "Undo the last move")
     assert grouping.loose_articles(desk) == [loose]
     app.multiselect(key="grouping_articles").select(event.articles["Post"]).run()
-    app.selectbox(key="grouping_target").set_value("No event").run()
+    app.selectbox(key="grouping_target").select("No event").run()
     press(app, "Move")
     assert grouping.loose_articles(desk) == [event.articles["Post"], loose]
 

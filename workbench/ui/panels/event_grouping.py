@@ -10,14 +10,14 @@ from workbench.services.grouping import ProposedEvent
 from workbench.storage.engine import Engine
 from workbench.ui import state
 from workbench.ui.panels.verify_acts import act, show_problem
-from workbench.ui.plain_text import counted, literal, visible
+from workbench.ui.plain_text import counted, distinct, literal, visible
 
 _PLACE = "grouping"
 _UNDO = "grouping_undo"
 _MOVED = "grouping_articles"
 _TARGET = "grouping_target"
-_NEW = "A new event…"
-_NONE = "No event"
+#: Places in the menu of events that are no event's id.
+_NEW, _NONE = 0, -1
 _MOST_SHOWN = 20
 
 
@@ -91,7 +91,8 @@ def _refuse(engine: Engine, proposal: ProposedEvent) -> str:
 
 def _show_moving(engine: Engine, reading: EventReading | None) -> None:
     st.subheader("Move articles", anchor=False)
-    events = {label: event_id for event_id, label in grouping.list_events(engine)}
+    named = {event_id: visible(label) for event_id, label in grouping.list_events(engine)}
+    events = distinct({_NEW: "A new event…", _NONE: "No event", **named})
     own = [article.article_id for article in reading.coverage.articles] if reading else []
     ids = [*own, *grouping.loose_articles(engine)]
     if not ids:
@@ -101,21 +102,21 @@ def _show_moving(engine: Engine, reading: EventReading | None) -> None:
     chosen = st.multiselect(
         "Articles", ids, format_func=lambda key: f"{visible(names.get(key, ''), 80)} ({key})", key=_MOVED
     )
-    target = st.selectbox("Into", [_NEW, _NONE, *events], key=_TARGET)
+    target = st.selectbox("Into", list(events), format_func=events.__getitem__, key=_TARGET)
     label = st.text_input("Name of the new event", max_chars=200, key="grouping_label") if target == _NEW else ""
     st.button(
         "Move",
         disabled=not chosen,
         on_click=act,
-        args=(_PLACE, lambda: _move(engine, chosen, str(target), label, events)),
+        args=(_PLACE, lambda: _move(engine, chosen, target, label)),
     )
 
 
-def _move(engine: Engine, chosen: list[int], target: str, label: str, events: dict[str, int]) -> str:
+def _move(engine: Engine, chosen: list[int], target: int, label: str) -> str:
     if target == _NONE:
         grouping.take_out(engine, chosen, annotator=state.annotator())
     else:
-        grouping.gather(engine, chosen, event_id=events.get(target), label=label, annotator=state.annotator())
+        grouping.gather(engine, chosen, event_id=target or None, label=label, annotator=state.annotator())
     state.set_field(_UNDO, list(chosen))
     state.set_field(_MOVED, [])
     return f"{counted(len(chosen), 'article')} moved."

@@ -12,7 +12,7 @@ from workbench.storage.engine import Engine
 from workbench.storage.events import ListedEvent
 from workbench.ui import state, words
 from workbench.ui.panels.verify_acts import act, show_problem
-from workbench.ui.plain_text import counted, markdown, visible
+from workbench.ui.plain_text import counted, distinct, markdown, visible
 
 _EVENT = "event_chosen"
 
@@ -21,12 +21,14 @@ def choose_event(events: Sequence[ListedEvent], chosen: ListedEvent) -> None:
     """The menu of events; the address follows."""
     if len(events) == 1:
         return
-    by_id = {event.event_id: event for event in events}
+    by_id = distinct(
+        {event.event_id: f"{visible(event.label, 80)} · {counted(event.article_count, 'article')}" for event in events}
+    )
     state.set_field(_EVENT, chosen.event_id)
     st.selectbox(
         "Event",
         list(by_id),
-        format_func=lambda key: f"{visible(by_id[key].label, 80)} · {counted(by_id[key].article_count, 'article')}",
+        format_func=by_id.__getitem__,
         key=_EVENT,
         on_change=_turn_to_event,
         label_visibility="collapsed",

@@ -14,7 +14,7 @@ from workbench.storage.engine import Engine
 from workbench.storage.links import Link
 from workbench.ui import shell, state, words
 from workbench.ui.panels.verify_acts import act, show_problem
-from workbench.ui.plain_text import counted, literal, markdown, visible
+from workbench.ui.plain_text import counted, distinct, literal, markdown, visible
 
 _PLACE = "links"
 _PARTED = "claim_to_part"
@@ -68,15 +68,19 @@ def _part(engine: Engine, reading: EventReading) -> None:
     if not several:
         st.caption("A claim needs two mentions to be parted.")
         return
-    claim = st.selectbox(
-        "Claim", list(several), format_func=lambda key: visible(reading.coverage.claims[key], 120), key=_PARTED
-    )
-    spans = {span.key: span for span in several[claim]}
+    claims = distinct({key: visible(reading.coverage.claims[key], 120) for key in several})
+    claim = st.selectbox("Claim", list(claims), format_func=claims.__getitem__, key=_PARTED)
     outlets = reading.coverage.by_id
+    spans = distinct(
+        {
+            span.key: f"{visible(outlets[span.article_id].outlet, 40)}: {visible(span.exact, 100)}"
+            for span in several[claim]
+        }
+    )
     chosen = st.multiselect(
         "Mentions that say something else",
         list(spans),
-        format_func=lambda key: f"{visible(outlets[key[0]].outlet, 40)}: {visible(spans[key].exact, 100)}",
+        format_func=spans.__getitem__,
         key=f"parted_{claim}",
     )
     statement = st.text_input("What they claim, as one sentence", max_chars=1_000, key=f"parted_statement_{claim}")

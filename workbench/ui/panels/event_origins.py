@@ -16,7 +16,7 @@ from workbench.ui import shell, state, words
 from workbench.ui.components.picture import picture
 from workbench.ui.panels.event_ruling import ask
 from workbench.ui.panels.verify_acts import act, show_problem
-from workbench.ui.plain_text import counted, literal, visible
+from workbench.ui.plain_text import counted, literal, markdown, visible
 from workbench.ui.views import provenance_picture
 
 _PLACE = "origins"
@@ -132,13 +132,13 @@ def _accept(engine: Engine, reading: EventReading, shown: ShownOrigin) -> str:
     draft = OriginDraft(origin.label, origin.kind, origin.spans, origin.article_ids)
     made = sourcing.settle(engine, reading.event_id, shown, draft, annotator=state.annotator())
     state.set_field(_UNDO, ("accepted", made))
-    return f"Kept: {visible(origin.label, 60)} is an origin."
+    return f"Kept: {markdown(origin.label, 60)} is an origin."
 
 
 def _dismiss(engine: Engine, reading: EventReading, shown: ShownOrigin) -> str:
     made = sourcing.dismiss(engine, reading.event_id, shown, annotator=state.annotator())
     state.set_field(_UNDO, ("dismissed", made))
-    return f"{visible(shown.origin.label, 60)} no longer counts as an origin."
+    return f"{markdown(shown.origin.label, 60)} no longer counts as an origin."
 
 
 def _show_undo(engine: Engine) -> None:

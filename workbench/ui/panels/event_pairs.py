@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
-
 import streamlit as st
 
 from workbench.corroborate.matching import Pair
@@ -16,7 +14,7 @@ from workbench.storage.engine import Engine
 from workbench.ui import shell, state, words
 from workbench.ui.panels.event_links import show_links
 from workbench.ui.panels.verify_acts import act, show_problem
-from workbench.ui.plain_text import counted, literal, visible
+from workbench.ui.plain_text import counted, html, literal, visible
 
 _PLACE = "pairs"
 _SKIPPED = "pairs_skipped"
@@ -83,8 +81,8 @@ def _show_side(reading: EventReading, span: CoveredSpan) -> None:
     after = text[span.span.end : span.span.end + 140]
     st.markdown(f"**{literal(visible(article.outlet, 60))}**")
     st.html(
-        f'<p class="cw-quoted" dir="auto"><span class="cw-around">{escape(before)}</span>'
-        f'<mark>{escape(span.exact)}</mark><span class="cw-around">{escape(after)}</span></p>'
+        f'<p class="cw-quoted" dir="auto"><span class="cw-around">{html(before)}</span>'
+        f'<mark>{html(span.exact)}</mark><span class="cw-around">{html(after)}</span></p>'
     )
     told = reading.standings[span.key]
     facts = (words.STANCES[told.stance], words.DIRECTNESS[told.directness], words.HEDGING[told.hedging])

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from html import escape
 
 import streamlit as st
 
@@ -16,7 +15,7 @@ from workbench.services.quoting import NO_VARIANT, variant_subject
 from workbench.storage.engine import Engine
 from workbench.ui import shell, state
 from workbench.ui.panels.event_ruling import ask
-from workbench.ui.plain_text import counted, literal, visible
+from workbench.ui.plain_text import counted, distinct, html, literal, visible
 from workbench.ui.words import in_words
 
 _CHOSEN = "quote_family"
@@ -48,7 +47,7 @@ def show(engine: Engine, reading: EventReading) -> None:
     family = _beside(reading, families[at])
     canonical = family.canonical
     outlet = reading.coverage.by_id[canonical.article_id].outlet
-    st.html(f'<blockquote class="cw-quote" dir="auto">{escape(canonical.exact)}</blockquote>')
+    st.html(f'<blockquote class="cw-quote" dir="auto">{html(canonical.exact)}</blockquote>')
     st.caption(f"As {literal(visible(outlet, 60))} prints it; {literal('; '.join(family.reasons))}.")
     for oddity in family.oddities:
         names = ", ".join(literal(visible(reading.coverage.by_id[key].outlet, 40)) for key in oddity.article_ids)
@@ -61,14 +60,12 @@ def _beside(reading: EventReading, family: QuoteFamily) -> QuoteFamily:
     """The family beside the form that the person chose, else beside the one that the machine takes for the fullest."""
     key = f"canonical_{family.canonical.article_id}_{family.canonical.span.start}"
     usual = family.variants.index(family.canonical)
+    forms = distinct({at: _form(reading, variant) for at, variant in enumerate(family.variants)})
     at = st.selectbox(
         "Compare with",
-        range(len(family.variants)),
+        list(forms),
         index=usual,
-        format_func=lambda at: (
-            f"{visible(reading.coverage.by_id[family.variants[at].article_id].outlet, 50)}: "
-            f"“{visible(family.variants[at].exact, 70)}”"
-        ),
+        format_func=forms.__getitem__,
         key=key,
     )
     if at == usual:
@@ -76,20 +73,23 @@ def _beside(reading: EventReading, family: QuoteFamily) -> QuoteFamily:
     return compared_with(family, family.variants[at], reading.articles, reading.families)
 
 
+def _form(reading: EventReading, variant: Variant) -> str:
+    outlet = reading.coverage.by_id[variant.article_id].outlet
+    return f"{visible(outlet, 50)}: “{visible(variant.exact, 70)}”"
+
+
 def _choose(listed: Sequence[QuoteFamily]) -> int:
     state.start_field(_CHOSEN, 0)
     if int(str(state.field(_CHOSEN))) >= len(listed):
         state.set_field(_CHOSEN, 0)
-    chosen = st.selectbox(
-        "Utterance",
-        range(len(listed)),
-        format_func=lambda at: (
-            f"“{visible(listed[at].canonical.exact, 90)}” · {counted(len(listed[at].variants), 'form')} · "
-            f"{counted(len(listed[at].article_ids), 'article')}"
-        ),
-        key=_CHOSEN,
-    )
+    named = distinct({at: _utterance(family) for at, family in enumerate(listed)})
+    chosen = st.selectbox("Utterance", list(named), format_func=named.__getitem__, key=_CHOSEN)
     return int(chosen)
+
+
+def _utterance(family: QuoteFamily) -> str:
+    forms, among = counted(len(family.variants), "form"), counted(len(family.article_ids), "article")
+    return f"“{visible(family.canonical.exact, 90)}” · {forms} · {among}"
 
 
 def _show_variant(engine: Engine, reading: EventReading, family: QuoteFamily, variant: Variant) -> None:
@@ -128,12 +128,12 @@ def _diff(variant: Variant) -> str:
     parts = []
     for piece in variant.pieces:
         if piece.change is WordChange.EQUAL:
-            parts.append(escape(piece.variant))
+            parts.append(html(piece.variant))
             continue
         if piece.canonical:
-            parts.append(f"<del>{escape(_shortened(piece.canonical))}</del>")
+            parts.append(f"<del>{html(_shortened(piece.canonical))}</del>")
         if piece.variant:
-            parts.append(f"<ins>{escape(piece.variant)}</ins>")
+            parts.append(f"<ins>{html(piece.variant)}</ins>")
     return " ".join(parts)
 
 

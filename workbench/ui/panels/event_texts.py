@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from html import escape
 
 import streamlit as st
 
@@ -16,7 +15,7 @@ from workbench.services.corroborating import APART, ONE_TEXT, PARTLY, EventReadi
 from workbench.storage.engine import Engine
 from workbench.ui import state
 from workbench.ui.panels.event_ruling import ask
-from workbench.ui.plain_text import literal, visible
+from workbench.ui.plain_text import html, literal, visible
 
 _CHOSEN = "text_pair"
 _CLASSES = {
@@ -125,8 +124,8 @@ def _marked(text: str, scope: Sequence[Span], shared: Sequence[Span]) -> str:
             start, end = max(span.start, block.start), min(span.end, block.end)
             if start >= end:
                 continue
-            parts += [escape(text[at:start]), f"<mark>{escape(text[start:end])}</mark>"]
+            parts += [html(text[at:start]), f"<mark>{html(text[start:end])}</mark>"]
             at = end
-        parts.append(escape(text[at : block.end]))
+        parts.append(html(text[at : block.end]))
         paragraphs.append(f"<p>{''.join(parts)}</p>")
     return "".join(paragraphs)

@@ -8,7 +8,7 @@ from workbench.domain.labels import ClaimType, SpanState
 from workbench.services import exporting
 from workbench.services.exporting import Filters
 from workbench.storage.engine import Engine
-from workbench.ui.plain_text import visible
+from workbench.ui.plain_text import distinct, visible
 from workbench.ui.words import in_words
 
 _WIDTH = 176
@@ -28,6 +28,9 @@ def show_filters(engine: Engine) -> Filters:
 
 
 def _choose(label: str, options: tuple[str, ...], placeholder: str) -> tuple[str, ...]:
-    named = in_words if label in ("State", "Label") else visible
+    told = in_words if label in ("State", "Label") else visible
+    named = distinct({option: told(option) for option in options})
     key = f"export_{label.lower()}"
-    return tuple(st.multiselect(label, options, placeholder=placeholder, format_func=named, key=key, width=_WIDTH))
+    return tuple(
+        st.multiselect(label, options, placeholder=placeholder, format_func=named.__getitem__, key=key, width=_WIDTH)
+    )

@@ -14,7 +14,7 @@ from workbench.services.verifying import EvidenceDraft
 from workbench.ui import state
 from workbench.ui.panels.verify_acts import show_problem
 from workbench.ui.panels.verify_words import CREDIBILITIES, RELATIONS, RELIABILITIES
-from workbench.ui.plain_text import literal
+from workbench.ui.plain_text import literal, visible
 from workbench.ui.words import in_words
 
 _Value = TypeVar("_Value", bound=StrEnum)
@@ -51,6 +51,7 @@ def evidence_fields(draft: EvidenceDraft | None, *, key: str, origins: Sequence[
         "Origin",
         sorted({*origins, draft.origin if draft else ""} - {""}),
         index=None,
+        format_func=visible,
         accept_new_options=True,
         placeholder="The release or statement behind it",
         key=f"{key}_origin",

@@ -15,7 +15,7 @@ from workbench.storage.engine import Engine
 from workbench.storage.mentions import WaitingSpan
 from workbench.ui import state
 from workbench.ui.panels.verify_words import coloured, today
-from workbench.ui.plain_text import counted, literal
+from workbench.ui.plain_text import counted, distinct, literal, visible
 
 #: The look of the page.
 STYLE = Path(__file__).parent / "verify.css"
@@ -26,14 +26,14 @@ _EVENT, _SEARCH, _WHICH = "verify_event", "verify_search", "verify_which"
 
 def filters(engine: Engine, *, for_claims: bool) -> ClaimFilter:
     """The fields above the list, and what they say."""
-    events = dict(verifying.list_events(engine))
+    events = distinct({key: visible(label) for key, label in verifying.list_events(engine)})
     event_id = None
     if len(events) > 1:
         event_id = st.selectbox(
             "Event",
             list(events),
             index=None,
-            format_func=lambda key: events[key],
+            format_func=events.__getitem__,
             placeholder="All events",
             key=_EVENT,
             persist_state="session",
@@ -65,13 +65,13 @@ def claim_list(page: ClaimPage, chosen: int | None) -> None:
     if not page.cards:
         st.caption("No claim fits. Clear the search, or show all.")
         return
-    cards = {card.id: card for card in page.cards}
+    cards = distinct({card.id: literal(card.statement, 160) for card in page.cards})
     state.set_field(_CLAIM_LIST, chosen if chosen in cards else None)
     with st.container(key="verify_list"):
         st.radio(
             "Claims",
             list(cards),
-            format_func=lambda key: literal(cards[key].statement, 160),
+            format_func=cards.__getitem__,
             captions=[_status(card) for card in page.cards],
             key=_CLAIM_LIST,
             on_change=_open_chosen_claim,
@@ -114,13 +114,13 @@ def span_list(waiting: Waiting, chosen: WaitingSpan | None) -> None:
     if not waiting.spans:
         st.caption("No span fits. Clear the search, or show all events.")
         return
-    spans = {_name(span): span for span in waiting.spans}
+    spans = distinct({_name(span): literal(span.exact, 160) for span in waiting.spans})
     state.set_field(_SPAN_LIST, _name(chosen) if chosen and _name(chosen) in spans else None)
     with st.container(key="verify_list"):
         st.radio(
             "Spans",
             list(spans),
-            format_func=lambda name: literal(spans[name].exact, 160),
+            format_func=spans.__getitem__,
             captions=_origins(waiting.spans),
             key=_SPAN_LIST,
             on_change=_open_chosen_span,

@@ -16,7 +16,7 @@ from workbench.storage.mentions import MentionCard
 from workbench.ui import shell, state
 from workbench.ui.panels.verify_acts import act, show_problem
 from workbench.ui.panels.verify_words import FIDELITIES, STANCE_HINTS, STANCES, in_context
-from workbench.ui.plain_text import counted, literal
+from workbench.ui.plain_text import counted, literal, markdown
 from workbench.ui.times import on_day
 from workbench.ui.words import in_words
 
@@ -41,7 +41,7 @@ def mentions_section(engine: Engine, opened: OpenClaim) -> None:
 
 def _mention(engine: Engine, mention: MentionCard) -> None:
     place = f"mention_{mention.article_id}_{mention.span_id}"
-    said = [f"**{literal(mention.outlet, 80)}**", literal(mention.title, 120)]
+    said = [f"**{markdown(mention.outlet, 80)}**", literal(mention.title, 120)]
     if mention.published_at:
         said.append(on_day(mention.published_at.date()))
     row = st.container(horizontal=True, vertical_alignment="center", gap="small", wrap=False, key=f"row_{place}")

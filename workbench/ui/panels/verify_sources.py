@@ -16,7 +16,7 @@ from workbench.ui import resources, state
 from workbench.ui.panels.verify_acts import act
 from workbench.ui.panels.verify_evidence_fields import evidence_fields, evidence_said, show_evidence_problem
 from workbench.ui.panels.verify_words import ago
-from workbench.ui.plain_text import visible
+from workbench.ui.plain_text import distinct, visible
 from workbench.verify.captures import Source, read_paste, read_upload
 
 _FILE, _PASTE, _KEPT, _NONE = "Upload a file", "Paste its text", "Kept before", "No source"
@@ -67,12 +67,12 @@ def _source_field(engine: Engine, way: str, key: str) -> None:
             "Text of the source", height=140, key=f"{key}_paste", placeholder="Paste the words", persist_state="session"
         )
     elif way == _KEPT:
-        captures = {capture.id: capture for capture in verifying.list_captures(engine)}
+        captures = distinct({capture.id: _name(capture) for capture in verifying.list_captures(engine)})
         st.selectbox(
             "Source",
             list(captures),
             index=None,
-            format_func=lambda capture_id: _name(captures[capture_id]),
+            format_func=captures.__getitem__,
             placeholder="Choose a source" if captures else "No source has been kept yet",
             disabled=not captures,
             key=f"{key}_kept",
