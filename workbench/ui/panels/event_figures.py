@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
-
 import streamlit as st
 
 from workbench.corroborate import figures
@@ -12,7 +10,7 @@ from workbench.domain.comparison_labels import FigureComparison
 from workbench.services.corroborating import EventReading
 from workbench.storage.engine import Engine
 from workbench.ui import state
-from workbench.ui.plain_text import counted, visible
+from workbench.ui.plain_text import counted, distinct, html, visible
 from workbench.ui.times import zone
 from workbench.ui.views import event_figures as view
 
@@ -55,7 +53,7 @@ def show(_engine: Engine, reading: EventReading) -> None:
 
 
 def _choose(reading: EventReading) -> FigureStrip:
-    names = [view.strip_name(strip) for strip in reading.strips]
+    names = list(distinct({at: view.strip_name(strip) for at, strip in enumerate(reading.strips)}).values())
     by_name = dict(zip(names, reading.strips, strict=True))
     state.start_field(_CHOSEN, names[0])
     if state.field(_CHOSEN) not in by_name:
@@ -104,7 +102,7 @@ def _draw(strip: FigureStrip, lines: list[view.StripLine]) -> None:
     )
     wide = view.is_wide(strip)
     scale = alt.Scale(type="symlog" if wide else "linear", nice=not wide, zero=False)
-    axis = alt.Axis(values=view.powers(strip), format=",.0f") if wide else alt.Axis(format=",~r")
+    axis = alt.Axis(values=view.powers(strip), format=",.0f") if wide else alt.Axis(format=",~f")
     x = alt.X("low:Q", title=view.strip_name(strip), scale=scale, axis=axis)
     bars = base.mark_bar(height=10, cornerRadius=5, opacity=0.75).encode(x=x, x2="high:Q")
     points = base.mark_point(size=90, filled=True, opacity=1).encode(x=x).transform_filter("datum.narrow")
@@ -112,7 +110,7 @@ def _draw(strip: FigureStrip, lines: list[view.StripLine]) -> None:
     less = base.mark_point(shape="triangle-left", size=110, filled=True, opacity=1).encode(x=x)
     chart = alt.layer(
         bars, points, more.transform_filter("datum.open_high"), less.transform_filter("datum.open_low")
-    ).properties(height=_ROW * len(lines) + _AROUND)
+    ).properties(height=alt.Step(34))  # of a line: what stands around them takes none of their room
     st.altair_chart(chart, width="stretch")
     st.caption(
         "A dot is a figure as it stands, a bar a range; an arrow says that the figure has no upper, or lower, end."
@@ -136,6 +134,7 @@ def _table(lines: list[view.StripLine]) -> None:
         },
         hide_index=True,
         width="stretch",
+        placeholder="open",
     )
 
 
@@ -160,10 +159,10 @@ def _list(reading: EventReading, pairs: list[Comparison]) -> str:
 def _line(reading: EventReading, one: Comparison) -> str:
     sides = " and ".join(_side(reading, side) for side in (one.a, one.b))
     verdict = _SIGNS[one.verdict][1].capitalize()
-    return f"<li><b>{verdict}</b>: {sides}. {escape(one.sentence.removeprefix(f'{verdict}: '))}</li>"
+    return f"<li><b>{verdict}</b>: {sides}. {html(one.sentence.removeprefix(f'{verdict}: '))}</li>"
 
 
 def _side(reading: EventReading, side: StripFigure) -> str:
-    outlet = escape(visible(reading.coverage.by_id[side.article_id].outlet, 40))
+    outlet = html(visible(reading.coverage.by_id[side.article_id].outlet, 40))
     place = f"annotate?article={side.article_id}&amp;at={side.span.start}-{side.span.end}"
-    return f'“{escape(visible(side.value_text, 80))}” (<a href="{place}" target="_self">{outlet}</a>)'
+    return f'“{html(visible(side.value_text, 80))}” (<a href="{place}" target="_self">{outlet}</a>)'

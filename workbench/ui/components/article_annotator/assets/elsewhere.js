@@ -91,7 +91,7 @@ export class Elsewhere {
     return el(
       "a",
       { class: "cw-wording", href: `?article=${article}`, title: title || outlet, on: { click: follow, pointerenter: () => this.near(article) } },
-      el("span", { class: "cw-outlet-name" }, outlet),
+      el("span", { class: "cw-outlet-name", dir: "auto" }, outlet),
       sign && el("span", { class: "cw-how" }, sign),
       !same && el("span", { class: "cw-other-words", dir: "auto" }, pieces.map(drawn)),
     );

@@ -37,7 +37,7 @@ export class QueueView {
       "button",
       { type: "button", class: "cw-entry", on: { click: () => this.open(id), pointerenter: () => this.near(id), focus: () => this.near(id) } },
       el("span", { class: "cw-title", dir: "auto" }, title || "Without a title"),
-      el("span", { class: "cw-outlet" }, outlet),
+      el("span", { class: "cw-outlet", dir: "auto" }, outlet),
       el("span", { class: "cw-progress" }, el("span", { class: "cw-bar" }, fill), left),
     );
     return { element: el("li", {}, button), button, fill, left };
