@@ -44,6 +44,8 @@ def test_what_outlets_share_stands_in_one_row_and_what_one_leaves_out_stays_empt
 def test_a_cell_leads_to_its_span(page: Page, live_app: LiveApp, event: EventDesk) -> None:
     opened(page, live_app).get_by_role("cell").nth(1).get_by_role("link").click()
     expect(page).to_have_url(re.compile(rf"annotate\?article={event.articles['Ledger']}&at=0-42"))
+    expect(page.get_by_text("Claim 1 of 2", exact=True)).to_be_visible()
+    expect(page.get_by_text("Select the claim in them")).to_have_count(0)
 
 
 def test_spans_that_read_alike_are_made_a_claim(page: Page, live_app: LiveApp) -> None:
@@ -65,11 +67,12 @@ def test_a_key_answers_for_a_pair_and_z_takes_it_back(page: Page, live_app: Live
     page.goto(f"{live_app.url}/event?view=pairs&event={event.event_id}")
     expect(page.get_by_role("button", name=re.compile("^Different"))).to_be_visible()
     undo = page.get_by_role("button", name=re.compile("^Undo the last answer"))
+    expect(undo).to_be_disabled()
     page.keyboard.press("9")
-    expect(undo).to_be_visible()
+    expect(undo).to_be_enabled()
     assert len(event.read().apart) == 1
     page.keyboard.press("z")
-    expect(undo).to_have_count(0)
+    expect(undo).to_be_disabled()
     assert event.read().apart == frozenset()
 
 

@@ -79,6 +79,18 @@ def test_two_spans_called_different_are_kept_apart_until_that_is_taken_back(app:
     assert event.read().apart == frozenset()
 
 
+def test_every_answer_of_a_visit_is_taken_back_the_last_first(app: AppTest, desk: Engine) -> None:
+    event = copied_event(desk)
+    opened(app, "pairs")
+    press(app, "Different")
+    press(app, "Same")
+    assert len(event.read().apart) == 1 and len(event.read().coverage.claims) == 1
+    press(app, "Undo the last answer")
+    assert len(event.read().apart) == 1 and event.read().coverage.claims == {}
+    press(app, "Undo the last answer")
+    assert event.read().apart == frozenset()
+
+
 def test_claims_are_linked_by_any_other_answer(app: AppTest, desk: Engine) -> None:
     event = make_event_desk(desk)
     opened(app, "pairs")

@@ -26,7 +26,6 @@ _TOLD = {
     "read_as": "Read",
 }
 #: Pixels for a figure, and for what stands below all of them: the axis, its title and the legend.
-_ROW, _AROUND = 34, 150
 _SIGNS = {
     FigureComparison.CONFLICT: (":material/bolt:", "conflict"),
     FigureComparison.NOT_COMPARABLE: (":material/block:", "not comparable"),

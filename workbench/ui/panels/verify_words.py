@@ -97,13 +97,22 @@ _COLOURS = {
 }
 
 
+def from_a_word(before: str, most: int) -> str:
+    """Words before a span, of which ``most`` characters were taken: no half word, an ellipsis for more."""
+    return f"… {_FIRST_WORD.sub('', before)}" if len(before) >= most else before
+
+
+def to_a_word(after: str, most: int) -> str:
+    """The same for words after it."""
+    return f"{_LAST_WORD.sub('', after)}\N{NO-BREAK SPACE}…" if len(after) >= most else after
+
+
 def in_context(before: str, exact: str, after: str) -> str:
     """Quoted words in bold between the grey words around them, as Markdown; an ellipsis where more would follow.
 
     Blanks stand between the stretches, not in them: Markdown drops them at the ends of a mark.
     """
-    lead = f"… {_FIRST_WORD.sub('', before)}" if len(before) >= AROUND_CHARS else before
-    tail = f"{_LAST_WORD.sub('', after)}\N{NO-BREAK SPACE}…" if len(after) >= AROUND_CHARS else after
+    lead, tail = from_a_word(before, AROUND_CHARS), to_a_word(after, AROUND_CHARS)
     said = ""
     for words, mark in ((lead, ":gray[{}]"), (exact, "**{}**"), (tail, ":gray[{}]")):
         bare = words.strip()
