@@ -138,7 +138,7 @@ def test_an_origin_that_a_person_knows_of_is_added_and_withdrawn(app: AppTest, d
     assert [one.origin.label for one in settled] == ["Mine company: release"]
     app.button(key=f"origin_{settled[0].id}_no").click().run()
     assert [one for one in event.read().shown_origins if one.id is not None] == []
-    press(app, "Undo")
+    press(app, "Undo the last refusal")
     assert len([one for one in event.read().shown_origins if one.id is not None]) == 1
 
 
@@ -151,6 +151,13 @@ def test_what_an_origin_is_called_stays_words_where_the_page_says_what_was_done(
     app.button(key=f"origin_{made}_no").click().run()
     (said,) = [toast.value for toast in app.toast]
     assert said == f"{markdown(hostile, 60)} no longer counts as an origin."
+
+
+def test_the_way_back_from_an_article_leads_to_its_event(app: AppTest, desk: Engine) -> None:
+    make_event_desk(desk, "First")
+    second = make_event_desk(desk, "Second", beside=" 2")
+    opened(app, "claims", article=str(second.articles["Post"]), at="0-4")
+    assert app.selectbox(key="event_chosen").value == second.event_id
 
 
 def test_an_origin_without_a_name_is_refused_in_words(app: AppTest, desk: Engine) -> None:

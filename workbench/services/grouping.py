@@ -86,6 +86,12 @@ def find_event(engine: Engine, asked: str) -> int:
         return found
 
 
+def event_of(engine: Engine, article_id: int) -> int | None:
+    """The event that the article is in; None where it is in none, or is none."""
+    with reading(engine) as session:
+        return events.event_of(session, article_id)
+
+
 def loose_articles(engine: Engine) -> list[int]:
     """The articles that belong to no event, in the order they came in."""
     with reading(engine) as session:

@@ -62,6 +62,12 @@ def get_event(session: Session, event_id: int) -> Event:
     return event
 
 
+def event_of(session: Session, article_id: int) -> int | None:
+    """The event that the article is in; None where it is in none, or is none."""
+    article = session.get(Article, article_id)
+    return article.event_id if article is not None else None
+
+
 def rename_event(session: Session, event_id: int, *, label: str, period: str, place: str) -> None:
     """What the event is called from now on. Raises NotFound."""
     event = get_event(session, event_id)

@@ -1,4 +1,4 @@
-"""Compare: one event, its outlets side by side. ``?event=`` names the event, ``&view=`` what of it is looked at."""
+"""Compare: one event, its outlets side by side. ``?event=`` names it, ``&view=`` what of it is looked at."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def _chosen(engine: Engine, events: list[ListedEvent]) -> EventReading | None:
     """The event that is looked at, under its head; None where there is none."""
     if not events:
         return None
-    event = _asked(events)
+    event = _asked(engine, events)
     choose_event(events, event)
     reading = resources.events().read(engine, event.event_id)
     show_head(engine, reading)
@@ -77,9 +77,14 @@ def _nothing_yet(engine: Engine) -> None:
         st.rerun()
 
 
-def _asked(events: list[ListedEvent]) -> ListedEvent:
-    """The event of the address, else the one that most articles report."""
-    asked = st.query_params.get("event", "")
+def _asked(engine: Engine, events: list[ListedEvent]) -> ListedEvent:
+    """The event of the address, else the one that most articles report.
+
+    The way back from an article leads to an address that names only the article: then it is the event of that one.
+    """
+    asked, article = st.query_params.get("event", ""), st.query_params.get("article", "")
+    if not asked and article.isdecimal() and len(article) < 10:
+        asked = str(grouping.event_of(engine, int(article)))
     return next((event for event in events if str(event.event_id) == asked), events[0])
 
 

@@ -31,7 +31,6 @@ _PRIMARIES = {
 
 def show(engine: Engine, reading: EventReading) -> None:
     show_problem(_PLACE)
-    _show_undo(engine)
     _show_graph(reading)
     _show_origins(engine, reading)
     _show_grades(reading)
@@ -44,6 +43,7 @@ def _show_origins(engine: Engine, reading: EventReading) -> None:
         "One release, one statement, one interview: however many outlets carry it, it counts once. The machine "
         "proposes; you accept, change or refuse."
     )
+    _show_undo(engine)
     named = [one for one in reading.shown_origins if one.origin.kind is not OriginKind.UNNAMED]
     nobody = [one for one in reading.shown_origins if one.origin.kind is OriginKind.UNNAMED]
     _show_each(engine, reading, named)
@@ -105,12 +105,14 @@ def _show_origin(engine: Engine, reading: EventReading, shown: ShownOrigin) -> N
             st.caption(f"{words.ORIGINS[origin.kind][0].capitalize()} · {literal(', '.join(outlets))}")
         if shown.id is None:
             st.button("Accept", key=f"{key}_yes", on_click=act, args=(_PLACE, lambda: _accept(engine, reading, shown)))
-        with st.popover("", icon=":material/edit:", help="Change it"):
+        # Named by its version, so that it closes when a change is saved.
+        with st.popover("Change", icon=":material/edit:", type="tertiary", key=f"{key}_{shown.version}_change"):
             _edit(engine, reading, shown)
         st.button(
-            "",
+            "Refuse" if shown.id is None else "Withdraw",
             icon=":material/close:",
-            help="It is no origin" if shown.id is None else "Withdraw it",
+            type="tertiary",
+            help="It is no origin. You can take that back.",
             key=f"{key}_no",
             on_click=act,
             args=(_PLACE, lambda: _dismiss(engine, reading, shown)),
@@ -142,13 +144,22 @@ def _dismiss(engine: Engine, reading: EventReading, shown: ShownOrigin) -> str:
 
 
 def _show_undo(engine: Engine) -> None:
+    """Always there, so that nothing moves when it can be used."""
     last = state.field(_UNDO)
-    if isinstance(last, tuple) and last[0] == "dismissed":
-        undo = (_PLACE, lambda: _restore(engine, int(last[1])))
-        st.button("Undo", icon=":material/undo:", type="tertiary", on_click=act, args=undo)
+    dismissed = int(last[1]) if isinstance(last, tuple) and last[0] == "dismissed" else None
+    st.button(
+        "Undo the last refusal",
+        icon=":material/undo:",
+        type="tertiary",
+        disabled=dismissed is None,
+        on_click=act,
+        args=(_PLACE, lambda: _restore(engine, dismissed)),
+    )
 
 
-def _restore(engine: Engine, origin_id: int) -> str:
+def _restore(engine: Engine, origin_id: int | None) -> str:
+    if origin_id is None:
+        return ""
     sourcing.restore(engine, origin_id, annotator=state.annotator())
     state.set_field(_UNDO, None)
     return "It counts as an origin again."

@@ -97,7 +97,7 @@ def _show_variant(engine: Engine, reading: EventReading, family: QuoteFamily, va
     canonical = family.canonical
     is_canonical = (variant.article_id, variant.span) == (canonical.article_id, canonical.span)
     with st.container(border=True):
-        with st.container(horizontal=True, horizontal_alignment="distribute"):
+        with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
             operations = [in_words(operation).lower() for operation in variant.operations]
             facts = [_MARKS[variant.marks], *operations]
             st.markdown(f"**{literal(visible(article.outlet, 60))}** · {' · '.join(facts)}", width="stretch")

@@ -14,6 +14,8 @@ _BOX = (184, 42)
 _STEP = (310, 58)
 _MARGIN, _HEAD = 16, 34
 _LINE_CHARS = 24
+#: What the picture lies on: no arrow shines through a box.
+_PAPER = "var(--st-background-color, #ffffff)"
 _TITLES = {
     NodeKind.OUTLET: "Outlet",
     NodeKind.ARTICLE: "Article",
@@ -81,6 +83,7 @@ def _box(node: Node) -> str:
     )
     return (
         f"<g><title>{escape(visible(told, 300))}</title>"
+        f'<rect x="{x}" y="{y}" width="{_BOX[0]}" height="{_BOX[1]}" rx="{rounded}" fill="{_PAPER}"/>'
         f'<rect x="{x}" y="{y}" width="{_BOX[0]}" height="{_BOX[1]}" rx="{rounded}" fill="currentColor" '
         f'fill-opacity="0.06" stroke="currentColor" stroke-opacity="0.45"{dash}/>'
         f'<svg x="{x}" y="{y}" width="{_BOX[0]}" height="{_BOX[1]}">{text}</svg></g>'
