@@ -136,6 +136,7 @@ def _known(engine: Engine, card: ClaimCard, known: KnownClaim, place: str) -> No
 def _decide(engine: Engine, card: ClaimCard, known: KnownClaim, place: str) -> None:
     st.markdown("**Could one be true and the other false?**")
     claim = known.claim
+    st.markdown(f"{literal(card.statement, 300)}  \n:gray[and] {literal(claim.statement, 300)}")
     found = linking.consequences(engine, card.id, claim.id, ClaimRelation.SAME)
     st.caption(
         f"“Same” moves {counted(found.moved, 'mention')} of that claim to this one. All of it can be taken back."
@@ -143,17 +144,17 @@ def _decide(engine: Engine, card: ClaimCard, known: KnownClaim, place: str) -> N
     for sentence in found.against:
         st.warning(literal(sentence), icon=":material/warning:")
     seen = linking.decision_count(engine, card.id, claim.id)
-    for relation in _ANSWERS:
-        name, hint = words.RELATIONS[relation]
-        st.button(
-            name,
-            key=f"{place}_{claim.id}_{relation}",
-            help=hint.replace("first", "claim above").replace("second", "other claim"),
-            type="primary" if relation is known.match.relation else "secondary",
-            width="stretch",
-            on_click=act,
-            args=(place, partial(_link, engine, card.id, claim.id, relation, seen)),
-        )
+    with st.container(horizontal=True, gap="small"):
+        for relation in _ANSWERS:
+            name, hint = words.RELATIONS[relation]
+            st.button(
+                name,
+                key=f"{place}_{claim.id}_{relation}",
+                help=hint.replace("first", "claim above").replace("second", "other claim"),
+                type="primary" if relation is known.match.relation else "secondary",
+                on_click=act,
+                args=(place, partial(_link, engine, card.id, claim.id, relation, seen)),
+            )
 
 
 def _link(engine: Engine, claim_id: int, other_id: int, relation: ClaimRelation, seen: int) -> str:
