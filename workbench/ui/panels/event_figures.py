@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import streamlit as st
 
 from workbench.corroborate import figures
@@ -13,6 +15,9 @@ from workbench.ui import state
 from workbench.ui.plain_text import counted, distinct, html, visible
 from workbench.ui.times import zone
 from workbench.ui.views import event_figures as view
+
+if TYPE_CHECKING:
+    import altair as alt
 
 _CHOSEN = "figure_strip"
 _MOST_PAIRS = 60
@@ -110,15 +115,19 @@ def _draw(strip: FigureStrip, lines: list[view.StripLine]) -> None:
     chart = alt.layer(
         bars, points, more.transform_filter("datum.open_high"), less.transform_filter("datum.open_low")
     ).properties(height=alt.Step(34))  # of a line: what stands around them takes none of their room
-    if st.context.theme.type == "light":
-        # Streamlit's own grey stands at less than 4.5 to 1 on the page's ground.
-        chart = chart.configure_axis(labelColor=_INK, titleColor=_INK).configure_legend(
-            labelColor=_INK, titleColor=_INK
-        )
-    st.altair_chart(chart, width="stretch")
+    st.altair_chart(_readable(chart), width="stretch")
     st.caption(
         "A dot is a figure as it stands, a bar a range; an arrow says that the figure has no upper, or lower, end."
     )
+
+
+def _readable(chart: alt.LayerChart | alt.FacetChart) -> alt.LayerChart | alt.FacetChart:
+    """By day, Streamlit's own grey stands at less than 4.5 to 1 on the page's ground."""
+    if st.context.theme.type != "light":
+        return chart
+    for configure in ("configure_axis", "configure_legend"):
+        chart = getattr(chart, configure)(labelColor=_INK, titleColor=_INK)
+    return chart
 
 
 def _table(lines: list[view.StripLine]) -> None:

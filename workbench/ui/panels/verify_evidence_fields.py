@@ -47,7 +47,20 @@ def evidence_fields(draft: EvidenceDraft | None, *, key: str, origins: Sequence[
     kind, origin = st.columns(2)
     with kind:
         _choice("Kind of source", _KINDS, f"{key}_kind")
-    origin.selectbox(
+    with origin:
+        _origin(draft, key, origins)
+    reliability, credibility = st.columns(2)
+    with reliability:
+        _choice("Source reliability", RELIABILITIES, f"{key}_source")
+    with credibility:
+        _choice("Information credibility", CREDIBILITIES, f"{key}_information")
+    st.text_input("Address", key=f"{key}_url", placeholder="https://… where it was published", persist_state="session")
+    st.text_area("Note", height=68, key=f"{key}_note", placeholder="What others should know", persist_state="session")
+
+
+def _origin(draft: EvidenceDraft | None, key: str, origins: Sequence[str]) -> None:
+    """One that is known, or a new one."""
+    st.selectbox(
         "Origin",
         sorted({*origins, draft.origin if draft else ""} - {""}),
         index=None,
@@ -58,13 +71,6 @@ def evidence_fields(draft: EvidenceDraft | None, *, key: str, origins: Sequence[
         help="One release is one origin, however many outlets carry it. Choose a known one, or type a new one.",
         persist_state="session",
     )
-    reliability, credibility = st.columns(2)
-    with reliability:
-        _choice("Source reliability", RELIABILITIES, f"{key}_source")
-    with credibility:
-        _choice("Information credibility", CREDIBILITIES, f"{key}_information")
-    st.text_input("Address", key=f"{key}_url", placeholder="https://… where it was published", persist_state="session")
-    st.text_area("Note", height=68, key=f"{key}_note", placeholder="What others should know", persist_state="session")
 
 
 def _start(draft: EvidenceDraft | None, key: str) -> None:
