@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -40,7 +41,8 @@ class GroupMember:
 class ProposedEvent:
     """Articles that may report one event and are not together yet; ``key`` is the same whenever they are proposed.
 
-    ``event_id`` is the event that some of them are in already, if any; ``label`` a first name for a new one.
+    ``event_id`` is the event that they would go into: the only one that some are in, or that most are in;
+    None where it would be a new one, with ``label`` as a first name.
     """
 
     key: str
@@ -148,10 +150,17 @@ def propose(engine: Engine) -> list[ProposedEvent]:
         held = {member.event_id for member in members}
         key = ",".join(str(member.article_id) for member in members)
         if (len(held) > 1 or held == {None}) and key not in refused:
-            known = [event_id for event_id in held if event_id is not None]
             label = ", ".join(group.names[:3]) or members[0].title
-            proposed.append(ProposedEvent(key, group, members, known[0] if len(known) == 1 else None, label))
+            proposed.append(ProposedEvent(key, group, members, _target(members), label))
     return proposed
+
+
+def _target(members: Sequence[GroupMember]) -> int | None:
+    known = Counter(member.event_id for member in members if member.event_id is not None)
+    if not known:
+        return None
+    (largest, count), *others = known.most_common()
+    return largest if not others or 2 * count > len(members) else None
 
 
 def refuse(engine: Engine, proposal: ProposedEvent, *, annotator: str, clock: Clock = utc_now) -> None:

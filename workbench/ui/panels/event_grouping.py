@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import streamlit as st
 
 from workbench.services import grouping
@@ -19,6 +21,7 @@ _TARGET = "grouping_target"
 #: Places in the menu of events that are no event's id.
 _NEW, _NONE = 0, -1
 _MOST_SHOWN = 20
+_MOST_TITLES = 12
 
 
 def show(engine: Engine, reading: EventReading | None) -> None:
@@ -36,8 +39,9 @@ def _show_proposals(engine: Engine) -> None:
         st.success("No articles outside an event seem to belong together.", icon=":material/task_alt:")
         return
     st.caption("By the people and places that articles name, the days of publication, and shared wording.")
+    named: dict[int | None, str] = {**dict(grouping.list_events(engine))}
     for proposal in proposed[:_MOST_SHOWN]:
-        _show_proposal(engine, proposal)
+        _show_proposal(engine, proposal, named)
     if len(proposed) > _MOST_SHOWN:
         st.caption(f"{len(proposed) - _MOST_SHOWN:,} smaller ones follow when these are answered.")
 
@@ -48,13 +52,19 @@ def _proposed(url: str, as_of: tuple[int, ...], _engine: Engine) -> list[Propose
     return grouping.propose(_engine)
 
 
-def _show_proposal(engine: Engine, proposal: ProposedEvent) -> None:
+def _show_proposal(engine: Engine, proposal: ProposedEvent, named: Mapping[int | None, str]) -> None:
     with st.container(border=True):
         st.markdown(f"**{counted(len(proposal.members), 'article')}**: {literal('; '.join(proposal.group.reasons))}")
-        for member in proposal.members[:12]:
-            st.markdown(f"- {literal(visible(member.title, 120))}")
-        if len(proposal.members) > 12:
-            st.caption(f"and {len(proposal.members) - 12:,} more")
+        coming = [member for member in proposal.members if not member.event_id or member.event_id != proposal.event_id]
+        if proposal.event_id is not None:
+            there = len(proposal.members) - len(coming)
+            into = literal(visible(named.get(proposal.event_id, ""), 80))
+            st.markdown(f"Into “{into}”, which has {there:,} of them already:")
+        for member in coming[:_MOST_TITLES]:
+            now = f" · now in “{literal(visible(named[member.event_id], 60))}”" if member.event_id in named else ""
+            st.markdown(f"- {literal(visible(member.title, 120))}{now}")
+        if len(coming) > _MOST_TITLES:
+            st.caption(f"and {len(coming) - _MOST_TITLES:,} more")
         label = proposal.label
         if proposal.event_id is None:
             label = st.text_input("Name of the event", label, max_chars=200, key=f"label_{proposal.key}")
