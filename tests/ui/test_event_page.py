@@ -10,7 +10,8 @@ from streamlit.testing.v1 import AppTest
 from workbench.domain.drafts import BlockDraft
 from workbench.domain.labels import BlockKind, OriginKind, RulingKind, SpanState
 from workbench.domain.spans import Span
-from workbench.services import grouping, linking, sourcing
+from workbench.services import grouping, linking, pairing, sourcing, verifying
+from workbench.storage.claims import ClaimFilter
 from workbench.storage.engine import Engine
 from workbench.storage.origins import OriginDraft
 from workbench.ui import resources
@@ -66,6 +67,19 @@ def test_two_spans_called_the_same_become_one_claim_and_an_undo_unties_them(app:
     assert {span.state for span in tied} == {SpanState.CONFIRMED}
     press(app, "Undo the last answer")
     assert event.read().coverage.claims == {}
+    assert {span.state for span in event.read().coverage.spans} == {SpanState.PENDING}
+    assert verifying.list_claims(desk, ClaimFilter()).total == 0
+
+
+def test_a_pair_called_different_stands_under_decided_and_is_taken_back_there(app: AppTest, desk: Engine) -> None:
+    event = make_event_desk(desk)
+    opened(app, "pairs")
+    press(app, "Different")
+    opened(app, "pairs")
+    assert "— **different** —" in words(app)
+    press(app, "Undo")
+    assert "— **different** —" not in words(app)
+    assert pairing.ruled_pairs(event.read()) == []
 
 
 def test_two_spans_called_different_are_kept_apart_until_that_is_taken_back(app: AppTest, desk: Engine) -> None:

@@ -2,13 +2,7 @@
 
 from __future__ import annotations
 
-from streamlit.testing.v1 import AppTest
-
-from workbench.corroborate.events import EventGroup
-from workbench.services import grouping
 from workbench.services.grouping import GroupMember, _target
-from workbench.storage.engine import Engine
-from workbench.ui.panels import event_grouping
 
 
 def member(article_id: int, event_id: int | None) -> GroupMember:

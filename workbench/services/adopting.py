@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from uuid import uuid4
 
 from workbench.domain.clock import Clock, utc_now
@@ -37,8 +37,7 @@ def adopt(
         raise InputError("Choose at least one span.")
     if claim_id is None and not statement.strip():
         raise InputError("Write the claim as one sentence first.")
-    for key in keys:
-        _accept(engine, *key, annotator, guideline_version, clock)
+    accept(engine, keys, annotator=annotator, guideline_version=guideline_version, clock=clock)
     for article_id, span_id in keys:
         found = claiming.waiting_span(engine, article_id, span_id)
         if found is None:
@@ -54,25 +53,46 @@ def adopt(
     return claim_id
 
 
-def _accept(
-    engine: Engine, article_id: int, span_id: str, annotator: str, guideline_version: str, clock: Clock
-) -> None:
-    with reading(engine) as session:
-        text = articles.get_article(session, article_id).raw_text
-        status = decisions.statuses_of(session, article_id, [span_id]).get(span_id)
-    if status is None:
-        raise NotFound("span", span_id)
-    if status.state is not SpanState.PENDING:
-        return
-    act = _confirmation(status, text, guideline_version)
-    result = annotating.record_acts(engine, article_id, [act], annotator=annotator, clock=clock)[0]
-    if result.status is not ActStatus.STORED:
-        raise ActRefused(result.message)
+def accept(
+    engine: Engine, keys: Sequence[SpanKey], *, annotator: str, guideline_version: str = "", clock: Clock = utc_now
+) -> dict[SpanKey, str]:
+    """Accept those of the spans that wait; from each of these to the name of the act, which ``take_back`` wants.
+
+    Raises NotFound, ActRefused.
+    """
+    accepted = {}
+    for article_id, span_id in keys:
+        with reading(engine) as session:
+            text = articles.get_article(session, article_id).raw_text
+            status = decisions.statuses_of(session, article_id, [span_id]).get(span_id)
+        if status is None:
+            raise NotFound("span", span_id)
+        if status.state is SpanState.PENDING:
+            act = _confirmation(status, text, guideline_version)
+            result = annotating.record_acts(engine, article_id, [act], annotator=annotator, clock=clock)[0]
+            if result.status is not ActStatus.STORED:
+                raise ActRefused(result.message)
+            accepted[article_id, span_id] = act.client_id
+    return accepted
+
+
+def take_back(engine: Engine, accepted: Mapping[SpanKey, str], *, annotator: str, clock: Clock = utc_now) -> int:
+    """Let accepted spans wait again, but those that somebody has decided on since; answers with how many do."""
+    count = 0
+    for (article_id, _), name in accepted.items():
+        act = Act(client_id=_new_name(), sequence=1, action=Action.UNDO, undoes=(name, 1))
+        (result,) = annotating.record_acts(engine, article_id, [act], annotator=annotator, clock=clock)
+        count += result.status is ActStatus.STORED
+    return count
+
+
+def _new_name() -> str:
+    return f"event-{uuid4().hex}"
 
 
 def _confirmation(status: SpanStatus, text: str, guideline_version: str) -> Act:
     return Act(
-        client_id=f"event-{uuid4().hex}",
+        client_id=_new_name(),
         sequence=1,
         action=Action.CONFIRM,
         span_id=status.span_id,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func
+from sqlalchemy import ColumnElement, Select, and_, func, or_
 from sqlalchemy import select as select_columns
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import aliased
@@ -241,8 +241,15 @@ def _is_absorbed() -> ColumnElement[bool]:
     return select_columns(col(ClaimLink.id)).where(*same).exists()
 
 
+def _holds_something() -> ColumnElement[bool]:
+    """That somebody prints the claim, or somebody checked it: one that an undo left empty is no longer listed."""
+    printed = select_columns(col(Mention.id)).where(col(Mention.claim_id) == col(Claim.id), is_newest_mention())
+    checked = select_columns(col(Evidence.id)).where(col(Evidence.claim_id) == col(Claim.id))
+    return or_(printed.exists(), checked.exists(), col(Verdict.id).is_not(None))
+
+
 def _conditions(wanted: ClaimFilter) -> list[ColumnElement[bool]]:
-    conditions: list[ColumnElement[bool]] = [~_is_absorbed()]
+    conditions: list[ColumnElement[bool]] = [~_is_absorbed(), _holds_something()]
     if wanted.event_id is not None:
         conditions.append(col(Claim.event_id) == wanted.event_id)
     if wanted.no_event:
@@ -276,7 +283,7 @@ def get_claim(session: Session, claim_id: int) -> ClaimCard:
 
 def cards_of(session: Session, claim_ids: Sequence[int]) -> list[ClaimCard]:
     """Those of these claims that are still claims of their own, in no order."""
-    return _cards(session, [col(Claim.id).in_(claim_ids), ~_is_absorbed()], (), None)
+    return _cards(session, [col(Claim.id).in_(claim_ids), ~_is_absorbed(), _holds_something()], (), None)
 
 
 def newest_wording(session: Session) -> int:

@@ -7,9 +7,10 @@ from collections.abc import Mapping
 import streamlit as st
 
 from workbench.domain.coverage import CoveredSpan
-from workbench.services import linking
+from workbench.services import linking, pairing
 from workbench.services.claiming import SeenMention
 from workbench.services.corroborating import EventReading
+from workbench.services.pairing import Answered, RuledPair
 from workbench.storage.engine import Engine
 from workbench.storage.links import Link
 from workbench.ui import shell, state, words
@@ -18,21 +19,29 @@ from workbench.ui.plain_text import counted, distinct, literal, markdown, visibl
 
 _PLACE = "links"
 _PARTED = "claim_to_part"
+_MOST_SHOWN = 50
 
 
 def show_links(engine: Engine, reading: EventReading) -> None:
-    """Nothing, while the event has no claim."""
+    """Nothing, while the event has no claim and nobody has decided on a pair."""
     claims = reading.coverage.claims
-    if not claims:
+    apart = pairing.ruled_pairs(reading)
+    if not claims and not apart:
         return
     show_problem(_PLACE)
     found = linking.links_within(engine, list(claims))
-    with st.expander(f"Decided · {counted(len(found), 'link')} between claims", icon=":material/link:"):
+    with st.expander(f"Decided · {counted(len(found) + len(apart), 'pair')}", icon=":material/link:"):
         said = linking.statements_of(engine, {key for link in found for key in (link.claim_id, link.other_id)})
         for link in found:
             _show_link(engine, link, said)
-        if not found:
+        for pair in apart[:_MOST_SHOWN]:
+            _show_apart(engine, reading, pair)
+        if len(apart) > _MOST_SHOWN:
+            st.caption(f"and {len(apart) - _MOST_SHOWN:,} older ones")
+        if not found and not apart:
             st.caption("No two claims of this event have been compared yet.")
+    if not claims:
+        return
     with st.expander("Part a claim into two", icon=":material/call_split:"):
         _part(engine, reading)
 
@@ -52,6 +61,25 @@ def _show_link(engine: Engine, link: Link, said: Mapping[int, str]) -> None:
             on_click=act,
             args=(_PLACE, lambda: _undo(engine, link)),
         )
+
+
+def _show_apart(engine: Engine, reading: EventReading, pair: RuledPair) -> None:
+    name = words.RELATIONS[pair.relation][0].lower()
+    sides = [f"“{markdown(span.exact, 160)}”" for span in (pair.one, pair.other)]
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown(f"{sides[0]} — **{name}** — {sides[1]} · {literal(pair.ruled.annotator, 40)}", width="stretch")
+        st.button(
+            "Undo",
+            key=f"unrule_{pair.ruled.subject}",
+            on_click=act,
+            args=(_PLACE, lambda: _unrule(engine, reading, pair)),
+        )
+
+
+def _unrule(engine: Engine, reading: EventReading, pair: RuledPair) -> str:
+    last = Answered(subject=pair.ruled.subject, version=pair.ruled.version)
+    pairing.take_back(engine, reading.event_id, last, annotator=state.annotator())
+    return "Taken back: the pair is proposed again."
 
 
 def _undo(engine: Engine, link: Link) -> str:
