@@ -13,8 +13,12 @@ from playwright.sync_api import Page, TimeoutError, expect
 from visitors import DESKTOP, Visitors
 
 FAINT = (Path(__file__).parent / "contrast.js").read_text(encoding="utf-8")
-SETTLED = """() => Promise.allSettled(document.getAnimations()
-  .filter((one) => one.effect.getComputedTiming().endTime !== Infinity).map((one) => one.finished))"""
+#: Now and then one of Streamlit's never ends; what can be read is looked at again and again after this anyway.
+SETTLED = """() => Promise.race([
+  new Promise((done) => setTimeout(done, 3000)),
+  Promise.allSettled(document.getAnimations()
+    .filter((one) => one.effect.getComputedTiming().endTime !== Infinity).map((one) => one.finished)),
+]).then(() => true)"""
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 
 
