@@ -10,7 +10,8 @@ from workbench.domain.drafts import BlockDraft
 from workbench.domain.labels import BlockKind
 from workbench.domain.spans import Span
 from workbench.services import adopting, grouping
-from workbench.services.corroborating import EventBoard, EventReading
+from workbench.services.corroborating import EventReading
+from workbench.services.event_board import EventBoard
 from workbench.storage.engine import Engine
 
 TEXTS = {

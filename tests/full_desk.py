@@ -32,7 +32,7 @@ from workbench.domain.spans import Span
 from workbench.domain.workflow import SpanStatus
 from workbench.services import claiming, corroborating, grouping, linking, sourcing, verifying
 from workbench.services.claiming import SeenMention
-from workbench.services.corroborating import EventBoard
+from workbench.services.event_board import EventBoard
 from workbench.services.quoting import variant_subject
 from workbench.services.verifying import EvidenceDraft, VerdictDraft
 from workbench.storage import suggestions

@@ -9,7 +9,8 @@ from workbench.domain.drafts import BlockDraft
 from workbench.domain.labels import BlockKind, RulingKind
 from workbench.domain.spans import Span
 from workbench.services import corroborating, grouping
-from workbench.services.corroborating import EventBoard, EventReading
+from workbench.services.corroborating import EventReading
+from workbench.services.event_board import EventBoard
 from workbench.services.quoting import variant_subject
 from workbench.storage.engine import Engine
 

@@ -22,7 +22,7 @@ _Event = Annotated[str, typer.Argument(help="The event, by its name or its numbe
 def compare(event: _Event, json: Json = False) -> None:
     """Lay the outlets of an event side by side: texts, claims, figures, quotes, origins and drift."""
     from workbench.services import database, grouping
-    from workbench.services.corroborating import EventBoard
+    from workbench.services.event_board import EventBoard
 
     engine = database.open_database(read_settings())
     event_id = grouping.find_event(engine, event)

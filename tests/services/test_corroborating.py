@@ -15,7 +15,8 @@ from workbench.domain.labels import BlockKind, OriginKind, RulingKind
 from workbench.domain.spans import Span
 from workbench.errors import InputError, NotFound, StaleWrite
 from workbench.services import corroborating, grouping, sourcing
-from workbench.services.corroborating import EventBoard, drift_subjects
+from workbench.services.corroborating import drift_subjects
+from workbench.services.event_board import EventBoard
 from workbench.services.quoting import variant_subject
 from workbench.storage.engine import Engine
 from workbench.storage.origins import OriginDraft

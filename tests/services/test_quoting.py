@@ -9,7 +9,8 @@ from quoted_event import quoted_event, rule
 
 from workbench.corroborate.quotes import compared_with
 from workbench.services import corroborating
-from workbench.services.corroborating import EventBoard, EventReading
+from workbench.services.corroborating import EventReading
+from workbench.services.event_board import EventBoard
 from workbench.services.quoting import NO_VARIANT, ruled_forms
 from workbench.storage.engine import Engine
 

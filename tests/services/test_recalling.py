@@ -8,7 +8,7 @@ from event_desk import EventDesk, make_event_desk
 from workbench.corroborate.matching import Floats
 from workbench.domain.labels import ClaimRelation
 from workbench.services import claiming, linking, meanings
-from workbench.services.corroborating import EventBoard
+from workbench.services.event_board import EventBoard
 from workbench.services.recalling import ClaimMemory
 from workbench.storage.claims import Wording
 from workbench.storage.engine import Engine
@@ -95,7 +95,7 @@ def test_a_meaning_is_read_once_and_kept_with_the_database(desk: EventDesk, monk
 def test_a_large_event_is_compared_by_meaning_once_that_was_read(
     desk: EventDesk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("workbench.services.corroborating._MOST_READ", 2)
+    monkeypatch.setattr("workbench.services.event_board._MOST_READ", 2)
     board = EventBoard()
     before = board.read(desk.engine, desk.event_id)
     assert (before.embed, before.unread_count) == (None, 5)

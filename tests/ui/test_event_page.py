@@ -244,7 +244,7 @@ def words_of_quote(app: AppTest) -> str:
 def test_a_large_event_is_compared_by_words_first_and_by_meaning_when_that_was_read(
     app: AppTest, desk: Engine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("workbench.services.corroborating._MOST_READ", 2)
+    monkeypatch.setattr("workbench.services.event_board._MOST_READ", 2)
     event = make_event_desk(desk)
     opened(app, "pairs")
     assert resources.events().read(desk, event.event_id).unread_count == 5

@@ -11,7 +11,8 @@ import pytest
 from hostile_event import ALL, LONG, HostileEvent, make_hostile_event
 
 from workbench.export.csv_table import guard
-from workbench.services.corroborating import EventBoard, EventReading
+from workbench.services.corroborating import EventReading
+from workbench.services.event_board import EventBoard
 from workbench.storage.engine import Engine, open_engine
 from workbench.storage.schema import migrate
 from workbench.ui.views import event_matrix, provenance_picture

@@ -1,15 +1,13 @@
 """One event with its outlets side by side: everything that the comparisons propose, and what people ruled on it.
 
-A reading is kept while nothing changes, and works each comparison out once, when it is first asked for.
+A reading works each comparison out once, when it is first asked for; ``event_board`` keeps it while nothing changes.
 """
 
 from __future__ import annotations
 
-import threading
-from collections import OrderedDict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property, partial
+from functools import cached_property
 
 from workbench.corroborate import drift, figures, provenance, terms
 from workbench.corroborate.agents import Agents, read_agents
@@ -28,22 +26,17 @@ from workbench.domain.clock import Clock, utc_now
 from workbench.domain.comparison_labels import Materiality
 from workbench.domain.coverage import Coverage, CoveredSpan
 from workbench.domain.labels import ClaimRelation, RulingKind
-from workbench.services.covering import coverage_of, read_articles
+from workbench.services.covering import read_articles
 from workbench.services.matching import pairs_among
-from workbench.services.meanings import Tell, stored_meanings, unread
 from workbench.services.quoting import NO_VARIANT, FormRulings
 from workbench.services.sourcing import ShownOrigin, shown_origins
-from workbench.storage import coverage as stored
 from workbench.storage import decisions, links
 from workbench.storage.coverage import CoverageMark
-from workbench.storage.engine import Engine, reading, writing
+from workbench.storage.engine import Engine, writing
 from workbench.storage.links import Ruled
-from workbench.storage.origins import StoredOrigin, origins_of
+from workbench.storage.origins import StoredOrigin
 
 SpanKey = tuple[int, str]
-_KEPT = 8
-#: So many spans are read for their meaning while a person waits, at 6 ms each; more wait for ``read_meanings``.
-_MOST_READ = 400
 #: What a person says of two texts, and the least and the most that they then share.
 ONE_TEXT, PARTLY, APART = "one_text", "partly", "apart"
 _RULED_SHARES = {ONE_TEXT: (1.0, 1.0), PARTLY: (0.0, WHOLLY_FROM - 0.01), APART: (0.0, 0.0)}
@@ -266,45 +259,6 @@ class EventReading:
         """Who has these spans from whom; all of the event where None is given."""
         origins = [one.origin for one in self.shown_origins]
         return provenance.provenance(self.coverage, keys, origins=origins, agents=self.agents, most=_MOST_NODES)
-
-
-class EventBoard:
-    """The events that were looked at last; shared by every session of a server."""
-
-    def __init__(self) -> None:
-        self._lock = threading.Lock()
-        self._kept: OrderedDict[int, EventReading] = OrderedDict()
-
-    def read(self, engine: Engine, event_id: int) -> EventReading:
-        """The event as it is now. Raises NotFound."""
-        with self._lock, reading(engine) as session:
-            mark = stored.coverage_mark(session, event_id)
-            kept = self._kept.pop(event_id, None)
-            if kept is None or kept.mark != mark:
-                rulings = links.rulings_of(session, event_id, RulingKind)
-                settled = origins_of(session, event_id)
-                coverage = coverage_of(session, event_id)
-                missing = len(unread(engine, [span.exact for span in coverage.spans]))
-                embed = partial(stored_meanings, engine) if missing <= _MOST_READ else None
-                waiting = 0 if embed is not None else missing
-                kept = EventReading(event_id, mark, coverage, rulings, settled, embed, waiting)
-            self._kept[event_id] = kept
-            while len(self._kept) > _KEPT:
-                self._kept.popitem(last=False)
-            return kept
-
-    def article_count(self, engine: Engine, event_id: int) -> int:
-        """How many articles the event has, without reading them."""
-        with reading(engine) as session:
-            return len(stored.coverage_mark(session, event_id).article_ids)
-
-    def read_meanings(self, engine: Engine, event_id: int, tell: Tell | None = None) -> None:
-        """Read what the event's spans mean and keep it: the next ``read`` compares by it. Raises NotFound."""
-        with reading(engine) as session:
-            spans = coverage_of(session, event_id).spans
-        stored_meanings(engine, [span.exact for span in spans], tell)
-        with self._lock:
-            self._kept.pop(event_id, None)
 
 
 def rule(

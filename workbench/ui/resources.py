@@ -25,7 +25,7 @@ from workbench.storage.engine import Engine
 from workbench.ui import tokens
 
 if TYPE_CHECKING:
-    from workbench.services.corroborating import EventBoard
+    from workbench.services.event_board import EventBoard
     from workbench.ui.recall import Recall
 
 #: Held while one of these is made, so that threads that ask for it at once get the same.
@@ -77,7 +77,7 @@ def events() -> EventBoard:
 
 @cache
 def _events(_current: Settings) -> EventBoard:
-    from workbench.services.corroborating import EventBoard  # late: it brings numpy and scikit-learn
+    from workbench.services.event_board import EventBoard  # late: it brings numpy and scikit-learn
 
     return EventBoard()
 
