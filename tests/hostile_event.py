@@ -45,6 +45,8 @@ OUTLETS = (f'=HYPERLINK("http://evil.example","x") {MARKUP}', f"+{MARKDOWN}", f"
 QUOTE = f"“The dyke {MARKUP} at Brance {MARKDOWN} gave way {BIDI} before anybody was warned”"
 CLAUSE = f"the dam {MARKUP} at Kelmost {MARKDOWN} broke {BIDI} at dawn on Monday {LONG}"
 FIGURES = ((23.0, "23"), (40.0, "40"), (23.0, "23"), (4_000.0, "4,000"))
+#: Of whom and where each article says its figure: what changes between two that say the same number is drift.
+SCOPES = (("people", "Brance"), ("people", "Brance"), ("children", "Kelmost"), ("people", "Brance"))
 
 
 @dataclass(frozen=True)
@@ -83,8 +85,7 @@ def _adopt(engine: Engine, keys: list[tuple[int, str]], statement: str) -> int:
 
 
 def _article(engine: Engine, at: int, outlet: str, event: str) -> int:
-    low, printed = FIGURES[at]
-    figure = f"at least {printed} people {MARKUP} {MARKDOWN} died"
+    figure = f"at least {FIGURES[at][1]} people {MARKUP} {MARKDOWN} died"
     told = f"the mayor {MARKUP} {MARKDOWN} {BIDI} {LONG} said"
     text = f"{ALL}\r\n\r\n{CLAUSE}. {figure}, {told}.\n{QUOTE[: -1 - at]}”, {told}. {at} {BIDI} {LONG}"
     title = (f"{at} {ALL} " * 20)[:10_000]
@@ -96,11 +97,12 @@ def _article(engine: Engine, at: int, outlet: str, event: str) -> int:
         new = articles.NewArticle(draft, sha256(text.encode()).hexdigest(), owner, about, [block])
         key = articles.add_articles(session, [new], NOW)[0]
         detector = suggestions.detector_id(session, DetectorIdentity("clauses", "1"))
-        suggestions.add_run(session, key, detector, _proposals(text, low, printed, figure, told), NOW)
+        suggestions.add_run(session, key, detector, _proposals(text, at, figure, told), NOW)
     return key
 
 
-def _proposals(text: str, low: float, printed: str, figure: str, told: str) -> Proposals:
+def _proposals(text: str, number: int, figure: str, told: str) -> Proposals:
+    (low, printed), (whom, where) = FIGURES[number], SCOPES[number]
     first = text.index(CLAUSE)
     second = text.index(figure)
     third = text.index(QUOTE[:20])
@@ -113,7 +115,7 @@ def _proposals(text: str, low: float, printed: str, figure: str, told: str) -> P
     )
     at = text.index(f"at least {printed} people")
     span = Span(at, at + len(f"at least {printed} people"))
-    read = Figure(span, Measure.KILLED, Bound.AT_LEAST, low, low, ALL, f"people {ALL}", ALL, ALL, ALL)
+    read = Figure(span, Measure.KILLED, Bound.AT_LEAST, low, low, ALL, f"{whom} {ALL}", ALL, f"{where} {ALL}", ALL)
     reasons = (f"={ALL}", ALL)
     items = (
         Proposal(Span(first, first + len(CLAUSE)), ClaimType.EVENT, 0.9, reasons, hops),

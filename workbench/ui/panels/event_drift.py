@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from html import escape
 
 import streamlit as st
 
@@ -14,15 +13,15 @@ from workbench.domain.labels import RulingKind
 from workbench.services.corroborating import EventReading
 from workbench.storage.engine import Engine
 from workbench.ui import shell
-from workbench.ui.panels.event_ruling import ask
-from workbench.ui.plain_text import counted, literal, visible
+from workbench.ui.panels.event_ruling import ask, show_undo
+from workbench.ui.plain_text import counted, html, literal, visible
 
 _KIND = "drift_kind"
 _STATE = "drift_state"
 _PAGE = 15
 _ANSWERS = {
     "confirmed": ("It is a drift", "The meaning, or the certainty, changed on the way."),
-    "dismissed": ("It is none", "Both texts say the same, or speak of different things."),
+    "dismissed": ("No drift", "Both texts say the same, or speak of different things."),
 }
 _KINDS = {
     DriftKind.TIME: "Period",
@@ -50,14 +49,22 @@ def show(engine: Engine, reading: EventReading) -> None:
         "anybody is wrong."
     )
     if flags:
-        _show_flags(engine, reading, waiting if _only_waiting() else list(flags))
+        _show_flags(engine, reading, _listed(engine, reading, waiting))
     else:
         st.success("Nothing seems to have changed between texts that say the same.", icon=":material/task_alt:")
     _show_terms(reading)
 
 
-def _only_waiting() -> bool:
-    return st.toggle("Only those to look at", value=True, key=_STATE)
+def _listed(engine: Engine, reading: EventReading, waiting: list[DriftFlag]) -> list[DriftFlag]:
+    """The flags that the person wants to see; an answered one leaves the list, so the way back stands above it."""
+    with st.container(horizontal=True, vertical_alignment="center"):
+        only_waiting = st.toggle("Only those to look at", value=True, key=_STATE)
+        subjects = map(reading.drift_subject, reading.drifts if only_waiting else ())
+        gone = [subject for subject in subjects if reading.ruled(RulingKind.DRIFT, subject) is not None]
+        show_undo(engine, reading, RulingKind.DRIFT, gone)
+    if only_waiting and not waiting:
+        st.success("Every flag has an answer.", icon=":material/task_alt:")
+    return waiting if only_waiting else list(reading.drifts)
 
 
 def _show_flags(engine: Engine, reading: EventReading, flags: list[DriftFlag]) -> None:
@@ -89,7 +96,7 @@ def _show_flag(engine: Engine, reading: EventReading, flag: DriftFlag) -> None:
 def _show_side(reading: EventReading, side: DriftSide, role: str, also: Sequence[DriftSide]) -> None:
     article = reading.coverage.by_id[side.article_id]
     st.caption(f"{role} · {literal(visible(article.outlet, 60))}")
-    st.html(f'<p class="cw-quoted" dir="auto"><mark>{escape(side.exact)}</mark></p>')
+    st.html(f'<p class="cw-quoted" dir="auto"><mark>{html(side.exact)}</mark></p>')
     st.page_link(
         shell.ANNOTATE,
         label="Read it in its place",

@@ -14,7 +14,7 @@ from workbench.services.corroborating import EventReading
 from workbench.services.quoting import NO_VARIANT, variant_subject
 from workbench.storage.engine import Engine
 from workbench.ui import shell, state
-from workbench.ui.panels.event_ruling import ask
+from workbench.ui.panels.event_ruling import ask, show_undo
 from workbench.ui.plain_text import counted, distinct, html, literal, visible
 from workbench.ui.words import in_words
 
@@ -52,6 +52,7 @@ def show(engine: Engine, reading: EventReading) -> None:
     for oddity in family.oddities:
         names = ", ".join(literal(visible(reading.coverage.by_id[key].outlet, 40)) for key in oddity.article_ids)
         st.info(f"“{literal(oddity.printed)}” stands in {names}. {literal(oddity.reason)}", icon=":material/link:")
+    show_undo(engine, reading, RulingKind.QUOTE_VARIANT)
     for variant in family.variants:
         _show_variant(engine, reading, family, variant)
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 import streamlit as st
 
@@ -17,6 +18,18 @@ from workbench.ui.plain_text import literal
 #: From the decision to what its button says and what hovering over it tells.
 Answers = Mapping[str, tuple[str, str]]
 
+_UNDO = "rulings_undo"
+
+
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """An answer of this visit; ``version`` is the one that it made of its ruling."""
+
+    event_id: int
+    kind: RulingKind
+    subject: str
+    version: int
+
 
 def ask(
     engine: Engine,
@@ -29,7 +42,7 @@ def ask(
     proposed: str = "",
 ) -> None:
     """The answers as buttons, the proposed one standing out; once given, the answer with the way back."""
-    place = f"{kind}_{subject}"
+    place = _place(kind, subject)
     ruled, seen = reading.ruled(kind, subject), reading.ruling_version(kind, subject)
     show_problem(place)
     with st.container(horizontal=True, vertical_alignment="center"):
@@ -68,6 +81,7 @@ def _button(
             details=details,
             annotator=state.annotator(),
         )
+        _remember(_Given(reading.event_id, kind, subject, seen + 1), taken_back=not decision)
         return f"Kept: {name.lower()}." if decision else "Taken back."
 
     st.button(
@@ -78,3 +92,50 @@ def _button(
         on_click=act,
         args=(place, rule),
     )
+
+
+def show_undo(engine: Engine, reading: EventReading, kind: RulingKind, gone: Iterable[str] = ()) -> None:
+    """The way back from the answers of this visit, the last first: always there, so that nothing moves.
+
+    ``gone`` are the subjects that the page does not show: what went wrong with an answer to them is said here.
+    """
+    place = f"{kind}_undo"
+    last = next((one for one in reversed(_given()) if (one.event_id, one.kind) == (reading.event_id, kind)), None)
+    st.button(
+        "Undo the last answer",
+        icon=":material/undo:",
+        shortcut="z",
+        type="tertiary",
+        key=place,
+        disabled=last is None,
+        on_click=act,
+        args=(place, lambda: _undo(engine, last)),
+    )
+    for asked in (place, *(_place(kind, subject) for subject in gone)):
+        show_problem(asked)
+
+
+def _place(kind: RulingKind, subject: str) -> str:
+    return f"{kind}_{subject}"
+
+
+def _undo(engine: Engine, last: _Given | None) -> str:
+    if last is None:
+        return ""
+    # First: what somebody has ruled on since must not stand before the answers given earlier.
+    _remember(last, taken_back=True)
+    corroborating.rule(
+        engine, last.event_id, last.kind, last.subject, "", seen=last.version, annotator=state.annotator()
+    )
+    return "The last answer is taken back."
+
+
+def _given() -> tuple[_Given, ...]:
+    """The answers of this visit that were not taken back, the last at the end."""
+    kept = state.field(_UNDO)
+    return kept if isinstance(kept, tuple) else ()
+
+
+def _remember(answer: _Given, *, taken_back: bool) -> None:
+    others = tuple(one for one in _given() if (one.kind, one.subject) != (answer.kind, answer.subject))
+    state.set_field(_UNDO, others if taken_back else (*others, answer))
