@@ -6,11 +6,12 @@ from datetime import UTC
 
 from events_read import article, event, find, said
 
-from workbench.corroborate.figures import strips
+from workbench.corroborate.figures import StripFigure, compare, strips
 from workbench.corroborate.origins import find_origins
 from workbench.domain.labels import Bound, Measure
 from workbench.domain.proposals import Figure
-from workbench.ui.views.event_figures import strip_lines
+from workbench.domain.spans import Span
+from workbench.ui.views.event_figures import by_reason, strip_lines
 
 
 def test_figures_of_one_statement_have_one_origin_whoever_prints_them() -> None:
@@ -35,3 +36,18 @@ def test_figures_of_one_statement_have_one_origin_whoever_prints_them() -> None:
     army = {line.origin for line in lines if "23" in line.words}
     assert len(army) == 1 and "army" in army.pop()
     assert {line.origin for line in strip_lines(coverage, strip, UTC)} == {"no named origin"}
+
+
+def test_pairs_stand_under_each_of_their_reasons_the_commonest_first() -> None:
+    def told(number: int, population: str, place: str) -> StripFigure:
+        figures = (Bound.EXACT, number, number)
+        words = (1, f"s{number}", Span(number, number + 1), f"{number} died", str(number), Measure.KILLED, "people")
+        return StripFigure(*words, *figures, population=population, period="on Friday", place=place)
+
+    miner, child, elsewhere = told(12, "miners", "Brance"), told(3, "children", "Brance"), told(5, "children", "Aurel")
+    pairs = [compare(miner, elsewhere), compare(child, elsewhere), compare(told(7, "wives", "Aurel"), elsewhere)]
+    pairs.append(compare(miner, child))
+    assert by_reason(pairs) == [
+        ("different population", [pairs[0], pairs[2], pairs[3]]),
+        ("different place", [pairs[0], pairs[1]]),
+    ]

@@ -52,6 +52,23 @@ def test_figures_that_do_not_meet_are_not_compared_across_scopes(changes: dict[s
     found = compare(replace(TOLL, **scope), other(low=20, high=20, **(scope | changes)))
     assert found.verdict is FigureComparison.NOT_COMPARABLE
     assert found.sentence == f"Not comparable: {point}."
+    assert found.reasons == (point.partition(" (")[0],)
+
+
+def test_a_comparison_names_every_reason_against_it_whatever_stands_in_the_texts() -> None:
+    first = replace(TOLL, population="miners; people (of Brance)", place="a; b (c)", published_at=DAY)
+    apart = compare(first, other(low=20, high=20, population="children (of; Brance)", place="d (e; f)"))
+    assert apart.reasons == ("different population", "different place")
+    unsaid = compare(TOLL, other(low=20, high=20, place="Brance"))
+    assert unsaid.reasons == ("neither says the period", "only one says the place")
+    assert compare(TOLL, other(measure=Measure.INJURED)).reasons == ("different things",)
+    assert compare(TOLL, replace(TOLL, low=20, high=20)).reasons == ("one sentence says both",)
+
+
+def test_what_can_be_compared_has_no_reason_against_it(sample: Coverage) -> None:
+    for strip in strips(sample):
+        for pair in comparisons(strip):
+            assert bool(pair.reasons) is (pair.verdict is FigureComparison.NOT_COMPARABLE)
 
 
 def test_tolls_without_a_period_are_those_of_the_day_they_were_printed() -> None:

@@ -105,12 +105,27 @@ class FigureStrip:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """How two figures stand to each other, with one sentence for people."""
+    """How two figures stand to each other, with one sentence for people.
+
+    ``reasons`` name what keeps the two from being compared, as in "different period"; none where they can be.
+    """
 
     a: StripFigure
     b: StripFigure
     verdict: FigureComparison
     sentence: str
+    reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Point:
+    """What is different or unsaid, the same for every two figures, and in which words these two say it."""
+
+    reason: str
+    words: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.reason} ({self.words})" if self.words else self.reason
 
 
 def strips(coverage: Coverage, agents: Agents | None = None) -> tuple[FigureStrip, ...]:
@@ -220,15 +235,14 @@ def _place_on_line(group: FigureGroup) -> tuple[float, float]:
 def compare(a: StripFigure, b: StripFigure) -> Comparison:
     """Figures conflict only where their intervals do not meet and both say the same of whom, when and where."""
     if (a.measure, a.counted) != (b.measure, b.counted):
-        one, other = _sort(a), _sort(b)
-        return Comparison(a, b, FigureComparison.NOT_COMPARABLE, f"Not comparable: different things ({one}; {other}).")
+        return _apart(a, b, [_Point("different things", f"{_sort(a)}; {_sort(b)}")])
     different, silent = _differences(a, b)
     if a.key == b.key and not meet(a, b):
-        different.append("one sentence says both")
+        different.append(_Point("one sentence says both"))
     if not different and not meet(a, b):
         different = silent
     if different:
-        return Comparison(a, b, FigureComparison.NOT_COMPARABLE, f"Not comparable: {'; '.join(different)}.")
+        return _apart(a, b, different)
     if not meet(a, b):
         sentence = f"Conflict: “{a.value_text}” and “{b.value_text}” cannot both be right."
         return Comparison(a, b, FigureComparison.CONFLICT, sentence)
@@ -239,6 +253,11 @@ def compare(a: StripFigure, b: StripFigure) -> Comparison:
     return Comparison(a, b, FigureComparison.COMPATIBLE, sentence)
 
 
+def _apart(a: StripFigure, b: StripFigure, points: list[_Point]) -> Comparison:
+    sentence = f"Not comparable: {'; '.join(map(str, points))}."
+    return Comparison(a, b, FigureComparison.NOT_COMPARABLE, sentence, tuple(point.reason for point in points))
+
+
 def comparisons(strip: FigureStrip) -> tuple[Comparison, ...]:
     """Every pair of groups once; conflicts first, then those that agree."""
     order = (FigureComparison.CONFLICT, FigureComparison.AGREE, FigureComparison.COMPATIBLE)
@@ -247,24 +266,25 @@ def comparisons(strip: FigureStrip) -> tuple[Comparison, ...]:
     return tuple(sorted(pairs, key=lambda pair: rank.get(pair.verdict, len(order))))
 
 
-def _differences(a: StripFigure, b: StripFigure) -> tuple[list[str], list[str]]:
+def _differences(a: StripFigure, b: StripFigure) -> tuple[list[_Point], list[_Point]]:
     """What makes two figures speak of different things, and what one or both of them leave unsaid."""
-    different, silent = [], []
+    different: list[_Point] = []
+    silent: list[_Point] = []
     for name, (same, shown) in ASPECTS.items():
         one, other = shown(a.scope), shown(b.scope)
         match same(a.scope, b.scope):
             case Sameness.UNCLEAR if _is_equal(a, b):
-                silent.append(f"whether the {name} is the same cannot be told ({one}; {other})")
+                silent.append(_Point(f"whether the {name} is the same cannot be told", f"{one}; {other}"))
             case Sameness.DIFFERENT | Sameness.UNCLEAR:
-                different.append(f"different {name} ({one}; {other})")
+                different.append(_Point(f"different {name}", f"{one}; {other}"))
             case Sameness.ONE_SILENT:
-                silent.append(f"only one says the {name} ({one or other})")
+                silent.append(_Point(f"only one says the {name}", one or other))
             case Sameness.BOTH_SILENT if name == "period" and _grows(a, b):
-                silent.append("neither says the period")
+                silent.append(_Point("neither says the period"))
             case _:
                 pass
     if a.measure not in _OF_PEOPLE and not _is_equal(a, b) and _shared(a, b) < _SAME_THING:
-        different.append("nothing shows that both are of the same thing")
+        different.append(_Point("nothing shows that both are of the same thing"))
     return different, silent
 
 

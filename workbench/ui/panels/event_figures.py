@@ -48,11 +48,8 @@ def show(_engine: Engine, reading: EventReading) -> None:
     _say(found)
     origins = [one.origin for one in reading.shown_origins]
     lines = view.strip_lines(reading.coverage, strip, zone(st.context.timezone), origins)
-    chart, table = st.columns((3, 2), gap="medium")
-    with chart:
-        _draw(strip, lines)
-    with table:
-        _table(lines)
+    _draw(strip, lines)
+    _table(lines)
     _pairs(reading, found)
 
 
@@ -148,21 +145,25 @@ def _table(lines: list[view.StripLine]) -> None:
         hide_index=True,
         width="stretch",
         placeholder="open",
+        column_config={"Printed": st.column_config.Column(pinned=True)},
     )
 
 
 def _pairs(reading: EventReading, found: tuple[Comparison, ...]) -> None:
-    """Those that can be compared in full view, the others folded away."""
+    """Those that can be compared in full view, the others folded away under the reasons why not."""
     if not found:
         return
     st.subheader("Pair by pair", anchor=False)
     apart = [one for one in found if one.verdict is FigureComparison.NOT_COMPARABLE]
     st.html(_list(reading, [one for one in found if one.verdict is not FigureComparison.NOT_COMPARABLE]))
-    if apart:
-        with st.expander(f"{counted(len(apart), 'pair')} that cannot be compared, and why"):
-            st.html(_list(reading, apart[:_MOST_PAIRS]))
-            if len(apart) > _MOST_PAIRS:
-                st.caption(f"{len(apart) - _MOST_PAIRS:,} more are like these.")
+    if not apart:
+        return
+    st.caption(f"{counted(len(apart), 'pair')} cannot be compared. A pair stands under each reason that it has.")
+    for reason, pairs in view.by_reason(apart):
+        with st.expander(f"{reason.capitalize()}: {counted(len(pairs), 'pair')}"):
+            st.html(_list(reading, pairs[:_MOST_PAIRS]))
+            if len(pairs) > _MOST_PAIRS:
+                st.caption(f"{len(pairs) - _MOST_PAIRS:,} more are like these.")
 
 
 def _list(reading: EventReading, pairs: list[Comparison]) -> str:
@@ -172,7 +173,10 @@ def _list(reading: EventReading, pairs: list[Comparison]) -> str:
 def _line(reading: EventReading, one: Comparison) -> str:
     sides = " and ".join(_side(reading, side) for side in (one.a, one.b))
     verdict = _SIGNS[one.verdict][1].capitalize()
-    return f"<li><b>{verdict}</b>: {sides}. {html(one.sentence.removeprefix(f'{verdict}: '))}</li>"
+    said = html(one.sentence.removeprefix(f"{verdict}: "))
+    if one.verdict is FigureComparison.NOT_COMPARABLE:  # as its heading says
+        return f"<li>{sides}: {said}</li>"
+    return f"<li><b>{verdict}</b>: {sides}. {said}</li>"
 
 
 def _side(reading: EventReading, side: StripFigure) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import tzinfo
 
-from workbench.corroborate.figures import FigureGroup, FigureStrip
+from workbench.corroborate.figures import Comparison, FigureGroup, FigureStrip
 from workbench.corroborate.origins import Origin, origins_of
 from workbench.domain.coverage import Coverage
 from workbench.domain.labels import OriginKind
@@ -122,3 +122,12 @@ def as_row(line: StripLine, strip: FigureStrip) -> dict[str, object]:
         "open_low": line.low is None,
         "open_high": line.high is None,
     }
+
+
+def by_reason(pairs: Sequence[Comparison]) -> list[tuple[str, list[Comparison]]]:
+    """Pairs that cannot be compared under each of the reasons why, the commonest reason first."""
+    found: dict[str, list[Comparison]] = {}
+    for pair in pairs:
+        for reason in pair.reasons:
+            found.setdefault(reason, []).append(pair)
+    return sorted(found.items(), key=lambda item: -len(item[1]))
