@@ -9,6 +9,7 @@ from hostile_event import make_hostile_event
 from making import add_article, suggest_spans
 from streamlit.testing.v1 import AppTest
 
+from workbench.domain.comparison_labels import QuoteOperation
 from workbench.domain.drafts import BlockDraft
 from workbench.domain.labels import BlockKind, OriginKind, RulingKind, SpanState
 from workbench.domain.spans import Span
@@ -20,6 +21,7 @@ from workbench.ui import resources
 from workbench.ui.panels import event_meaning
 from workbench.ui.panels.event_views import VIEWS
 from workbench.ui.plain_text import markdown
+from workbench.ui.words import QUOTE_OPERATIONS
 
 
 def test_without_an_event_the_page_says_what_an_event_is(app: AppTest, desk: Engine) -> None:
@@ -216,6 +218,8 @@ def test_quotes_are_compared_with_the_form_that_the_person_chooses(app: AppTest,
         suggest_spans(desk, article, [(1, 20)])
     said = words_of_quote(opened(app, "quotes"))
     assert "<del>nobody</del> <ins>no one</ins>" in said
+    facts = next(str(found.value) for found in app.markdown if "**Post**" in str(found.value))
+    assert "other words (substitute)" in facts and "· substitute" not in facts
     next(field for field in app.selectbox if field.label == "Compare with").set_value(2).run()
     assert not app.exception
     assert "<ins>nobody</ins>" in words_of_quote(app)
@@ -223,6 +227,12 @@ def test_quotes_are_compared_with_the_form_that_the_person_chooses(app: AppTest,
     assert "**Cosmetic**, said" in words(app)
     press(app, "Undo the last answer")
     assert "**Cosmetic**, said" not in words(app)
+
+
+def test_every_operation_on_a_quote_has_plain_words_and_the_term_of_the_export() -> None:
+    assert list(QUOTE_OPERATIONS) == list(QuoteOperation)
+    assert all(name.removesuffix(")").endswith(operation) for operation, name in QUOTE_OPERATIONS.items())
+    assert not [name for operation, name in QUOTE_OPERATIONS.items() if name == operation]
 
 
 def words_of_quote(app: AppTest) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TypedDict
 
-from workbench.domain.comparison_labels import Directness, Hedging
+from workbench.domain.comparison_labels import Directness, Hedging, QuoteOperation
 from workbench.domain.labels import ClaimRelation, ClaimType, OriginKind, RejectReason, Stance
 from workbench.services.ordering import Order
 
@@ -60,6 +60,18 @@ HEDGING = {
     Hedging.STATED_AS_FACT: "as fact",
     Hedging.REPORTED: "as reported",
     Hedging.ALLEGED: "as alleged",
+}
+
+#: What was done to the words of a quote, with the term that the export has where it says it otherwise.
+QUOTE_OPERATIONS = {
+    QuoteOperation.TRUNCATE: "cut off (truncate)",
+    QuoteOperation.ELIDE: "words left out (elide)",
+    QuoteOperation.INSERT: "words added (insert)",
+    QuoteOperation.SUBSTITUTE: "other words (substitute)",
+    QuoteOperation.BRACKET: "changed in brackets (bracket)",
+    QuoteOperation.SPLICE: "joined with other words (splice)",
+    QuoteOperation.SPELLING: "other spelling",
+    QuoteOperation.PUNCTUATION: "other punctuation",
 }
 
 #: What each answer about two claims means, the first claim before the second.

@@ -16,7 +16,7 @@ from workbench.storage.engine import Engine
 from workbench.ui import shell, state
 from workbench.ui.panels.event_ruling import ask, show_undo
 from workbench.ui.plain_text import counted, distinct, html, literal, visible
-from workbench.ui.words import in_words
+from workbench.ui.words import QUOTE_OPERATIONS
 
 _CHOSEN = "quote_family"
 _MOST_WORDS = 12
@@ -99,7 +99,7 @@ def _show_variant(engine: Engine, reading: EventReading, family: QuoteFamily, va
     is_canonical = (variant.article_id, variant.span) == (canonical.article_id, canonical.span)
     with st.container(border=True):
         with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
-            operations = [in_words(operation).lower() for operation in variant.operations]
+            operations = [QUOTE_OPERATIONS[operation] for operation in variant.operations]
             facts = [_MARKS[variant.marks], *operations]
             st.markdown(f"**{literal(visible(article.outlet, 60))}** · {' · '.join(facts)}", width="stretch")
             st.page_link(
