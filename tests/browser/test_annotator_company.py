@@ -192,11 +192,14 @@ def test_a_page_that_nobody_sees_or_without_a_line_does_not_look(desk: Desk) -> 
     asked: list[Request] = []
     look(desk)
     desk.page.on("request", lambda request: asked.append(request) if request.url.endswith("/news") else None)
-    for name, value in (("visibilityState", "'hidden'"), ("onLine", "false")):
-        owner = "document" if name == "visibilityState" else "navigator"
-        desk.page.evaluate(f"Object.defineProperty({owner}, '{name}', {{ value: {value}, configurable: true }})")
-        desk.page.evaluate(LOOK)
-        desk.page.evaluate(f"delete {owner}.{name}")
+    # in one go: the page looks by itself every five seconds, while it is seen
+    desk.page.evaluate(f"""() => {{
+      for (const [owner, name, value] of [[document, "visibilityState", "hidden"], [navigator, "onLine", false]]) {{
+        Object.defineProperty(owner, name, {{ value, configurable: true }});
+        {LOOK};
+        delete owner[name];
+      }}
+    }}""")
     assert asked == []
     look(desk)
     assert len(asked) == 1
