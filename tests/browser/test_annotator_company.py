@@ -190,7 +190,10 @@ def test_news_never_go_over_an_act_that_is_not_answered(desk: Desk) -> None:
 
 def test_a_page_that_nobody_sees_or_without_a_line_does_not_look(desk: Desk) -> None:
     asked: list[Request] = []
+    look(desk)  # perhaps the answer to the look of a page that has just been opened
+    desk.page.wait_for_timeout(300)
     look(desk)
+    desk.page.wait_for_timeout(300)  # what came is taken in, and nothing is under way
     desk.page.on("request", lambda request: asked.append(request) if request.url.endswith("/news") else None)
     # in one go: the page looks by itself every five seconds, while it is seen
     desk.page.evaluate(f"""() => {{
