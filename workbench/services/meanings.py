@@ -13,8 +13,8 @@ from workbench.storage.engine import Engine, reading, writing
 from workbench.storage.text_vectors import keep_vectors, kept_vectors
 from workbench.suggest.meaning import NAME, WIDTH
 
-#: Read and kept together: a second or two of work, so that little is lost where it is broken off.
-_TOGETHER = 256
+#: Read and kept together: a fraction of a second of work, so that little is lost where it is broken off.
+_TOGETHER = 64
 _LARGEST = 127
 #: How many were read, of how many that had to be.
 Tell = Callable[[int, int], None]

@@ -46,10 +46,12 @@ def _show(engine: Engine) -> None:
         st.info("Nothing has been suggested in these articles yet: let the workbench read them first.")
         st.page_link(shell.HOME, label="Read them", icon=":material/auto_awesome:")
         return
-    if view in _BY_MEANING:
-        show_unread(engine, reading)
+    above = st.container()
     with st.spinner(f"Comparing {counted(len(reading.coverage.articles), 'article')}…"):
         VIEWS[view].show(engine, reading)
+    if view in _BY_MEANING:
+        with above:  # begun last: the page is drawn before the reading takes the processor
+            show_unread(engine, reading)
 
 
 def _chosen(engine: Engine, events: list[ListedEvent]) -> EventReading | None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import time
+from dataclasses import dataclass, field
 
 import streamlit as st
 
@@ -12,7 +13,7 @@ from workbench.ui import resources
 from workbench.ui.background import Background
 from workbench.ui.plain_text import literal
 
-_LOOKED_AT_S = 2.0
+_LOOKED_AT_S, _MOST_RESTED_S = 2.0, 2.0
 
 
 @dataclass(slots=True)
@@ -22,9 +23,13 @@ class _Work:
     done: int = 0
     total: int = 0
     thread: Background | None = None
+    since: float = field(default_factory=time.monotonic)
 
     def tell(self, done: int, total: int) -> None:
+        """Half of the time the processor is left to people who wait for a page."""
         self.done, self.total = done, total
+        time.sleep(min(_MOST_RESTED_S, time.monotonic() - self.since))
+        self.since = time.monotonic()
 
 
 @st.cache_resource(show_spinner=False)
