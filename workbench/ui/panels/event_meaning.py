@@ -14,6 +14,7 @@ from workbench.ui.background import Background
 from workbench.ui.plain_text import literal
 
 _LOOKED_AT_S, _MOST_RESTED_S = 2.0, 2.0
+_HEIGHT_PX = 60
 
 
 @dataclass(slots=True)
@@ -54,15 +55,21 @@ def show_unread(engine: Engine, reading: EventReading) -> None:
 
 @st.fragment(run_every=_LOOKED_AT_S)
 def _how_far(work: _Work) -> None:
-    """Looks again by itself; the page changes only when a person asks for it."""
+    """Looks again by itself, in a place whose height stays; the page changes only when a person asks for it."""
+    with st.container(height=_HEIGHT_PX, border=False):
+        _said(work)
+
+
+def _said(work: _Work) -> None:
     thread = work.thread
     if thread is None or thread.running:
         share = work.done / work.total if work.total else 0.0
         said = f"Compared by words and figures so far. Reading what {work.total:,} spans mean: {work.done:,} done."
         st.progress(min(share, 1.0), said)
     elif thread.fault:
-        st.warning(f"What the spans mean could not be read: {literal(thread.fault)}", icon=":material/error:")
+        st.markdown(f":material/error: What the spans mean could not be read: {literal(thread.fault)}")
     else:
-        st.success("What the spans mean has been read.", icon=":material/task_alt:")
-        if st.button("Compare again", icon=":material/refresh:", key="compare_again"):
-            st.rerun()
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.markdown(":material/task_alt: What the spans mean has been read.", width="content")
+            if st.button("Compare again", icon=":material/refresh:", key="compare_again"):
+                st.rerun()
