@@ -14,7 +14,7 @@ import numpy as np
 from bench.stage import Stage
 from workbench.corroborate.claim_index import ClaimIndex
 from workbench.domain.clock import utc_now
-from workbench.domain.models import Claim, ClaimRevision
+from workbench.domain.models import Claim, ClaimRevision, Verdict
 from workbench.services.recalling import ClaimMemory
 from workbench.storage import decisions
 from workbench.storage.bulk import insert_many
@@ -83,6 +83,17 @@ def _store(engine: Engine, count: int, source: tuple[random.Random, list[str]]) 
             kept = {"version": 1, "checkable": True, "types": [], "place": "", "time": ""}
             insert_many(
                 session, ClaimRevision, ["claim_id", "statement"], rows, **kept, annotator_id=who, created_at=utc_now()
+            )
+            checked = {"version": 1, "content": "supported", "corroboration": "", "justification": "made", "gaps": ""}
+            insert_many(
+                session,
+                Verdict,
+                ["claim_id"],
+                [(key,) for key in ids],
+                **checked,
+                as_of=utc_now().date(),
+                annotator_id=who,
+                created_at=utc_now(),
             )
             digests = (sha256(text.encode()).digest() for text in said)
             keep_vectors(session, NAME, {key: row.tobytes() for key, row in zip(digests, packed, strict=True)})
