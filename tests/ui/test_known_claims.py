@@ -85,6 +85,9 @@ def test_a_span_is_tied_to_a_claim_of_another_event(
     assert "**Same?**" in words_on(app) and "in “Kelmost dam”" in words_on(app)
     press(app, "Same claim")
     assert verifying.open_claim(desk, one).card.mentions == 2
+    visit(app, view="claims", claim=one)
+    assert "Outlets: 1 article" in words_on(app)
+    assert "Mentions in other events are not counted." in words_on(app)
 
 
 def test_while_very_many_claims_are_new_the_page_says_so_and_finds_them_later(

@@ -36,9 +36,10 @@ def kept_meanings(engine: Engine, texts: Sequence[str]) -> Floats:
 
 def unread(engine: Engine, texts: Sequence[str]) -> list[str]:
     """Those of the texts whose meaning nobody has asked for before, each once."""
-    asked = list(dict.fromkeys(texts))
-    kept = kept_meanings(engine, asked)
-    return [text for text, row in zip(asked, kept, strict=True) if not row.any()]
+    asked = {_digest(text): text for text in texts}
+    with reading(engine) as session:
+        known = kept_vectors(session, NAME, list(asked))
+    return [text for digest, text in asked.items() if digest not in known]
 
 
 def stored_meanings(engine: Engine, texts: Sequence[str], tell: Tell | None = None) -> Floats:

@@ -26,11 +26,13 @@ def outlets_grade(engine: Engine, opened: OpenClaim) -> None:
         return
     reading = board.read(engine, event_id)
     found = reading.grade([(mention.article_id, mention.span_id) for mention in opened.mentions])
+    printed = {mention.article_id for mention in opened.mentions}
     if not found.articles:
         return
     st.caption(
         f":material/hub: Outlets: {literal(found.sentence.partition(':')[0])}. "
         f"It suggests “{in_words(found.proposed).lower()}”. You decide."
+        + (" Mentions in other events are not counted." if found.articles < len(printed) else "")
     )
     query = {"event": str(event_id), "view": "origins"}
     st.page_link(shell.EVENT, label="See the origins", icon=":material/hub:", query_params=query)
