@@ -1,0 +1,81 @@
+"""Commands that are killed midway, as a power cut would: no farewell, no clean-up.
+
+Each runs in a child of a fork server that has imported the workbench already: a try costs milliseconds, not the second
+that a new interpreter takes, and the moment of the kill falls into the command's own work.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import multiprocessing
+import os
+import random
+import signal
+import sys
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+_PRELOADED = ["workbench.cli", "workbench.services.maintaining", "workbench.services.exporting"]
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """How a command ended: ``status`` is its exit status, or -9 where it was killed; the seconds that it ran."""
+
+    status: int
+    ran_s: float
+
+    @property
+    def killed(self) -> bool:
+        return self.status == -signal.SIGKILL
+
+
+def run_command(
+    arguments: Sequence[str],
+    settings: Mapping[str, str],
+    *,
+    kill_after_s: float | None = None,
+    output: Path | None = None,
+) -> Ended:
+    """``python -m workbench ARGUMENTS`` with these variables set; killed after so many seconds, if it still runs then.
+
+    What it prints, on either stream, goes to ``output``.
+    """
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(_PRELOADED)
+    receiving, sending = context.Pipe(duplex=False)
+    process = context.Process(
+        target=_command, args=(list(arguments), dict(settings), str(output or os.devnull), sending), daemon=True
+    )
+    process.start()
+    sending.close()
+    with contextlib.suppress(EOFError):
+        receiving.recv()  # from here on it is at its work
+    begun = time.monotonic()
+    process.join(kill_after_s)
+    if process.is_alive():
+        process.kill()
+        process.join()
+    receiving.close()
+    return Ended(process.exitcode or 0, time.monotonic() - begun)
+
+
+def _command(arguments: list[str], settings: dict[str, str], output: str, ready: object) -> None:
+    sink = os.open(output, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+    os.dup2(sink, 1)
+    os.dup2(sink, 2)
+    os.environ.update(settings)
+    sys.argv = ["workbench", *arguments]
+    from workbench.cli import run
+
+    ready.send(True)  # type: ignore[attr-defined]
+    run()
+
+
+def moments(count: int, whole_s: float, *, seed: int) -> Iterator[float]:
+    """``count`` moments, in seconds, drawn alike over what an undisturbed run takes."""
+    drawn = random.Random(seed)
+    for _ in range(count):
+        yield drawn.uniform(0.0, whole_s)
