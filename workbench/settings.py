@@ -26,7 +26,7 @@ TABLE: tuple[tuple[str, str, str], ...] = (
         "clauses",
         "The detectors that make suggestions, comma separated: a name, python:MODULE:FUNCTION or spacy:PIPELINE.",
     ),
-    ("spacy_model", "", "spaCy pipeline; empty takes the best English one that is installed."),
+    ("spacy_model", "", "Another spaCy pipeline for the built-in rules; empty takes the English one that comes along."),
     (
         "vague_terms",
         "",

