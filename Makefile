@@ -1,12 +1,14 @@
 # make run    the app on http://127.0.0.1:8501, with the sample corpus on its first run
 # make test   every test, browser included
-# make check  lint, types, import contracts, schemas, docs, then every test
+# make check  lint, types, import contracts, schemas, known weaknesses of packages, docs, then every test
 # make bench  the figures of docs/measurements.md
+# make lock   the lock files anew, after a change of requirements.txt; make lock UPGRADE=--upgrade takes newer packages
+# make audit  asks an advisory database about every locked package, and says where none can be reached
 PYTHON ?= python3
 VENV   ?= .venv
 BIN    := $(VENV)/bin
 
-.PHONY: run test check lint bench chromium clean
+.PHONY: run test check lint bench lock audit chromium clean
 
 run: $(VENV)/.run
 	@$(BIN)/python -m workbench init --sample
@@ -16,7 +18,7 @@ run: $(VENV)/.run
 test: $(VENV)/.dev chromium
 	$(BIN)/python -m pytest -n auto
 
-check: $(VENV)/.dev lint test
+check: $(VENV)/.dev lint audit test
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff check .
@@ -27,6 +29,17 @@ lint: $(VENV)/.dev
 
 bench: $(VENV)/.dev chromium
 	$(BIN)/python -m bench
+
+# One lock for every platform and Python that is supported, with the SHA-256 of each file that may be installed. What is
+# locked stays as it is, unless requirements.txt or UPGRADE says otherwise.
+COMPILE = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
+  --no-emit-index-url --only-binary :all: $(UPGRADE)
+lock: $(VENV)/.dev
+	$(COMPILE) requirements.txt --output-file requirements.lock
+	$(COMPILE) requirements-dev.txt --constraint requirements.lock --output-file requirements-dev.lock
+
+audit: $(VENV)/.dev
+	@$(BIN)/python .ci/audit.py requirements.lock
 
 # A system browser where there is one or apt can bring one, Playwright's own otherwise.
 chromium: $(VENV)/.dev
@@ -41,13 +54,17 @@ $(VENV)/.python:
 	$(PYTHON) -m venv $(VENV)
 	@touch $@
 
-$(VENV)/.run: $(VENV)/.python requirements.txt pyproject.toml
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps -e .
+# Wheels alone: nothing is built here, by whatever compiler and tools a machine may have.
+INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps
+LOCKED  = --require-hashes --only-binary :all:
+
+$(VENV)/.run: $(VENV)/.python requirements.lock pyproject.toml
+	$(INSTALL) $(LOCKED) -r requirements.lock
+	$(INSTALL) --no-build-isolation -e .
 	@touch $@
 
-$(VENV)/.dev: $(VENV)/.run requirements-dev.txt
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+$(VENV)/.dev: $(VENV)/.run requirements-dev.lock
+	$(INSTALL) $(LOCKED) -r requirements-dev.lock
 	@touch $@
 
 clean:
