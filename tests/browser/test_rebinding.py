@@ -131,7 +131,7 @@ def test_a_page_on_another_port_gets_neither_connection_nor_data(
 
 def test_a_link_from_another_page_may_be_followed(page: Page, server: Watched, other_port: str) -> None:
     page.goto(other_port)
-    page.evaluate("(address) => { location.href = address; }", f"http://localhost:{server.port}/home")
+    page.evaluate("(address) => { location.href = address; }", f"http://localhost:{server.port}/")
     expect(page.get_by_text("What waits for you").first).to_be_visible()
 
 
@@ -144,7 +144,7 @@ def test_every_page_says_that_it_is_open_and_loads_nothing_from_elsewhere(page: 
     page.on("request", lambda request: asked.append(request.url))
     page.on("websocket", lambda stream: asked.append(stream.url))
     for _, _, _, path in PAGES:
-        page.goto(f"http://127.0.0.1:{server.port}/{path}")
+        page.goto(f"http://127.0.0.1:{server.port}/{'' if path == 'home' else path}")
         note = page.get_by_role("note").filter(has_text=OPEN_TO_ALL)
         expect(note).to_be_visible()
         expect(page.get_by_test_id("stStatusWidget")).to_have_count(0)
@@ -161,7 +161,7 @@ def test_every_page_says_that_it_is_open_and_loads_nothing_from_elsewhere(page: 
 def test_what_is_said_of_the_network_fits_the_screen(browser: Browser, server: Watched, width: int) -> None:
     context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme="dark")
     page = context.new_page()
-    page.goto(f"http://127.0.0.1:{server.port}/home")
+    page.goto(f"http://127.0.0.1:{server.port}/")
     note = page.get_by_role("note").filter(has_text=OPEN_TO_ALL)
     expect(note).to_be_visible()
     can_be_read(note)
