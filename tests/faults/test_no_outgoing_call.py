@@ -6,6 +6,7 @@ import os
 import socket
 import subprocess
 import sys
+import urllib.error
 import urllib.request
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from websockets.typing import Origin, Subprotocol
 
 NETWORK = {"WORKBENCH_TRUST_NETWORK": "yes"}
 PROXY = "https://desk.example"
+JSON = {"Content-Type": "application/json"}
 
 
 def free_port() -> int:
@@ -62,6 +64,9 @@ def test_nothing_leaves_the_machine_at_a_start_and_whoever_comes(tmp_path: Path,
         assert not websocket_is_opened(
             port, host=f"elsewhere.example:{port}", origin=f"http://elsewhere.example:{port}"
         )
+        with pytest.raises(urllib.error.HTTPError) as shut:
+            urllib.request.urlopen(urllib.request.Request(f"http://{own}/_stcore/agent/interact", b"{}", JSON))
+        shut.value.close()
         assert server.calls() == []
         said = "".join(server.output)
         assert (tmp_path / "data").stat().st_mode & 0o777 == 0o700
