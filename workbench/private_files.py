@@ -11,6 +11,7 @@ import stat
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
+from urllib.parse import unquote
 
 _OTHERS = 0o077
 _SQLITE = "sqlite:///"
@@ -47,7 +48,7 @@ def _entries(folder: Path) -> list[Path]:
 def _elsewhere(database_url: str) -> Iterator[Path]:
     """The files of a database that was named by its address."""
     if database_url.startswith(_SQLITE):
-        place = database_url.removeprefix(_SQLITE).partition("?")[0]
+        place = unquote(database_url.removeprefix(_SQLITE).partition("?")[0])
         yield from (Path(place + ending) for ending in ("", "-wal", "-shm") if place)
 
 

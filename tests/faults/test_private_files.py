@@ -94,9 +94,9 @@ def test_a_folder_that_holds_other_things_is_nobodys_to_close(tmp_path: Path) ->
 
 
 def test_a_database_that_was_named_by_its_address_is_closed_too(tmp_path: Path) -> None:
-    for name in ("desk.sqlite", "desk.sqlite-wal", "desk.sqlite-shm", "other.sqlite"):
+    for name in ("desk#1.sqlite", "desk#1.sqlite-wal", "desk#1.sqlite-shm", "other.sqlite"):
         (tmp_path / name).touch(0o644)
-    keep_private(tmp_path / "var", f"sqlite:///{tmp_path}/desk.sqlite")
+    keep_private(tmp_path / "var", f"sqlite:///{tmp_path}/desk%231.sqlite?timeout=5")
     found = modes(tmp_path)
-    assert [found[f"desk.sqlite{ending}"] for ending in ("", "-wal", "-shm")] == [0o600] * 3
+    assert [found[f"desk#1.sqlite{ending}"] for ending in ("", "-wal", "-shm")] == [0o600] * 3
     assert found["other.sqlite"] == 0o644
