@@ -6,7 +6,7 @@ and by Streamlit for each page run, as ``__main__``.
 
 import streamlit as st
 
-from workbench.ui import resources, routes, shell
+from workbench.ui import preconditions, resources, routes, shell
 from workbench.ui.middleware import SECURITY
 from workbench.ui.warming import warmed
 
@@ -22,3 +22,4 @@ else:
         lifespan=warmed,
         on_script_error=shell.show_failure,
     )
+    preconditions.settle()

@@ -26,6 +26,15 @@ settings.load_profile("workbench")
 _numbers = count(1)
 
 
+@pytest.fixture(autouse=True)
+def own_umask() -> Iterator[None]:
+    """A command, or the start of the server, keeps the files of its process private from then on."""
+    before = os.umask(0o022)
+    os.umask(before)
+    yield
+    os.umask(before)
+
+
 @pytest.fixture(scope="session")
 def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An empty, migrated SQLite file: the pattern that fresh databases are copied from."""

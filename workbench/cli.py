@@ -19,6 +19,7 @@ from workbench import __version__, audit_cli, engine_cli, event_cli, guidelines_
 from workbench.console import Json, bar, opened, say
 from workbench.domain.labels import ClaimType, SpanState
 from workbench.errors import WorkbenchError
+from workbench.private_files import keep_private
 from workbench.settings import read_settings
 
 if TYPE_CHECKING:
@@ -73,7 +74,9 @@ def _root(
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
     ] = False,
 ) -> None:
-    pass
+    settings = read_settings()
+    if not settings.shared_files:
+        keep_private(settings.data_dir, settings.database_url)
 
 
 @app.command()
@@ -312,17 +315,22 @@ def restore(path: Annotated[Path, typer.Argument(help="A backup.")], json: Json 
 @app.command()
 def serve(
     host: Annotated[str, typer.Option(help="Address to listen on; empty takes the setting (loopback).")] = "",
-    port: Annotated[int, typer.Option(help="Port to listen on; 0 takes the setting.")] = 0,
+    port: Annotated[int | None, typer.Option(help="Port to listen on instead of that in the settings.")] = None,
 ) -> None:
     """Serve the app."""
-    from workbench.services import database
+    from workbench.services import database, listening
 
     settings = read_settings()
+    address, number = host or settings.host, listening.require_port(settings.port if port is None else port)
+    listening.require_choice(address, trusted=settings.trust_network)
+    listening.require_free(address, number)
     database.migrated_database(settings)
-    address, number = host or settings.host, port or settings.port
-    typer.echo(f"Claim Workbench: http://{address}:{number}  (Ctrl+C stops it; everything is saved)")
+    typer.echo(f"Claim Workbench: {listening.address_shown(address, number)}  (Ctrl+C stops it; everything is saved)")
     sys.stdout.flush()
     os.chdir(_APP_SCRIPT.parent)
-    options = (f"address={address}", f"port={number}", f"maxUploadSize={settings.max_upload_mb}")
-    command = ["-m", "streamlit", "run", str(_APP_SCRIPT), *(f"--server.{option}" for option in options)]
+    options = (
+        *(f"server.address={address}", f"server.port={number}", f"server.maxUploadSize={settings.max_upload_mb}"),
+        *("logger.hideWelcomeMessage=true", "browser.gatherUsageStats=false"),  # which would call out
+    )
+    command = ["-m", "streamlit", "run", str(_APP_SCRIPT), *(f"--{option}" for option in options)]
     os.execv(sys.executable, [sys.executable, *command])

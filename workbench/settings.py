@@ -13,6 +13,7 @@ from pathlib import Path
 from workbench.errors import SettingsError
 
 PREFIX = "WORKBENCH_"
+_MAX_PORT = 65_535
 
 #: (field of Settings, default as text, what it is for)
 TABLE: tuple[tuple[str, str, str], ...] = (
@@ -20,6 +21,17 @@ TABLE: tuple[tuple[str, str, str], ...] = (
     ("database_url", "", "Database; empty means SQLite in the data directory. PostgreSQL: postgresql+psycopg://..."),
     ("host", "127.0.0.1", "Address that the server listens on; loopback only, unless told otherwise."),
     ("port", "8501", "Port that the server listens on."),
+    (
+        "trust_network",
+        "no",
+        "yes: the server may listen on addresses that others reach, and lets all of them in; there is no sign-in yet.",
+    ),
+    (
+        "allowed_hosts",
+        "",
+        "Names that the server answers to besides localhost, comma separated; behind a proxy the whole address.",
+    ),
+    ("shared_files", "no", "yes: the account's umask says who may read new files; no: nobody but the account may."),
     ("annotator", "", "Your name in the records; empty takes the name of the account that runs the server."),
     (
         "detector",
@@ -49,6 +61,9 @@ class Settings:
     database_url: str
     host: str
     port: int
+    trust_network: bool
+    allowed_hosts: str
+    shared_files: bool
     annotator: str
     detector: str
     spacy_model: str
@@ -82,6 +97,10 @@ def _converted(name: str, text: str, kind: str) -> object:
     variable = PREFIX + name.upper()
     if kind == "Path":
         return Path(text)
+    if kind == "bool":
+        if text not in {"yes", "no"}:
+            raise SettingsError(f"{variable} must be yes or no, not {text!r}.")
+        return text == "yes"
     if kind in {"int", "float"}:
         try:
             number = int(text) if kind == "int" else float(text)
@@ -92,5 +111,7 @@ def _converted(name: str, text: str, kind: str) -> object:
                 raise SettingsError(f"{variable} must be from 0 to 1, not {text}.")
         elif number <= 0:
             raise SettingsError(f"{variable} must be above zero, not {text}.")
+        elif name == "port" and number > _MAX_PORT:
+            raise SettingsError(f"{variable} must be at most {_MAX_PORT}, not {text}.")
         return number
     return text

@@ -30,7 +30,7 @@ KEY = b"k" * 32
 @pytest.fixture
 def client(engine: Engine) -> Iterator[TestClient]:
     app = Starlette(routes=make_routes(lambda: engine, lambda: KEY), middleware=list(SECURITY))
-    with TestClient(app, headers={TOKEN_HEADER: tokens.sign("Ada", KEY)}) as opened:
+    with TestClient(app, "http://localhost:8501", headers={TOKEN_HEADER: tokens.sign("Ada", KEY)}) as opened:
         yield opened
 
 

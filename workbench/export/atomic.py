@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from workbench.errors import ExportError
+from workbench.private_files import current_umask
 
 
 @contextmanager
@@ -29,7 +30,7 @@ def whole_file(path: Path) -> Iterator[BinaryIO]:
                 yield file
                 file.flush()
                 os.fsync(file.fileno())
-            part.chmod(0o644)
+            part.chmod(0o666 & ~current_umask())
             part.replace(path)
         finally:
             part.unlink(missing_ok=True)
@@ -45,7 +46,7 @@ def whole_folder(path: Path) -> Iterator[Path]:
         path.parent.mkdir(parents=True, exist_ok=True)
         part = Path(tempfile.mkdtemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent))
         try:
-            part.chmod(0o755)
+            part.chmod(0o777 & ~current_umask())
             yield part
             part.replace(path)
         finally:

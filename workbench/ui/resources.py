@@ -13,6 +13,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import streamlit as st
+
 from workbench.domain.clock import utc_now
 from workbench.domain.proposals import DetectorLike
 from workbench.services import reporting
@@ -23,6 +25,7 @@ from workbench.services.suggesting import configured_detectors, configured_names
 from workbench.settings import Settings, read_settings
 from workbench.storage.engine import Engine
 from workbench.ui import tokens
+from workbench.ui.callers import Callers, read_callers
 
 if TYPE_CHECKING:
     from workbench.services.event_board import EventBoard
@@ -118,6 +121,21 @@ def detectors() -> Sequence[DetectorLike]:
 @cache
 def _detectors(current: Settings) -> Sequence[DetectorLike]:
     return configured_detectors(current)
+
+
+def listens_on() -> str:
+    """The address that Streamlit was told to listen on, however it was told; empty for every address there is."""
+    return str(st.get_option("server.address") or "")
+
+
+def callers() -> Callers:
+    """Who may speak to the server. Raises SettingsError for names that cannot be used."""
+    return _callers(settings(), listens_on())
+
+
+@cache
+def _callers(current: Settings, address: str) -> Callers:
+    return read_callers(current.allowed_hosts, listens_on=address, network=current.trust_network)
 
 
 def token_key() -> bytes:

@@ -11,6 +11,7 @@ import streamlit as st
 from workbench.errors import WorkbenchError
 from workbench.ui import resources, state
 from workbench.ui.plain_text import markdown
+from workbench.ui.preconditions import OPEN_TO_ALL
 
 HOME = "workbench/ui/pages/home.py"
 IMPORT = "workbench/ui/pages/import_articles.py"
@@ -52,6 +53,8 @@ def run_page() -> None:
     chosen = st.navigation(pages, position="top")
     st.html(_STYLE)
     try:
+        if resources.settings().trust_network:
+            st.html(f'<p class="cw-open-to-all" role="note">{OPEN_TO_ALL}</p>')
         resources.engine()
         _show_name()
         chosen.run()

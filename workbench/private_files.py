@@ -1,0 +1,62 @@
+"""Nobody but the account that runs the workbench reads what it writes, unless a setting says otherwise.
+
+It is done by the umask, once where a process begins: that holds for every file there is or will be, also for those that
+SQLite makes beside a database. A umask that is tighter already stays.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+from urllib.parse import unquote
+
+_OTHERS = 0o077
+_SQLITE = "sqlite:///"
+
+
+def keep_private(data_dir: Path, database_url: str) -> None:
+    """From here on new files are for this account alone, and so are those that the workbench made before.
+
+    The data directory itself is closed only where it holds nothing but the workbench's own: one that was chosen among
+    other files, such as a home directory, is somebody else's to open or close.
+    """
+    os.umask(current_umask() | _OTHERS)
+    entries = _entries(data_dir)
+    own = [path for path in entries if path.name == "token.key" or "workbench.db" in path.name]
+    for path in [*own, *_elsewhere(database_url)]:
+        _close(path)
+    if own and all(path in own or path.name == "releases" for path in entries):
+        _close(data_dir)
+
+
+def current_umask() -> int:
+    """The umask can only be read by setting it: to the tightest, should another thread make a file meanwhile."""
+    before = os.umask(_OTHERS)
+    os.umask(before)
+    return before
+
+
+def _entries(folder: Path) -> list[Path]:
+    with suppress(OSError):
+        return list(folder.iterdir())
+    return []
+
+
+def _elsewhere(database_url: str) -> Iterator[Path]:
+    """The files of a database that was named by its address."""
+    if database_url.startswith(_SQLITE):
+        place = unquote(database_url.removeprefix(_SQLITE).partition("?")[0])
+        yield from (Path(place + ending) for ending in ("", "-wal", "-shm") if place)
+
+
+def _close(path: Path) -> None:
+    """Links are not followed, and what another account owns or a file system cannot close stays as it is."""
+    with suppress(OSError, ValueError):
+        found = path.lstat()
+        mode = stat.S_IMODE(found.st_mode)
+        ours = found.st_uid == os.geteuid() and (stat.S_ISREG(found.st_mode) or stat.S_ISDIR(found.st_mode))
+        if ours and mode & _OTHERS:
+            path.chmod(mode & ~_OTHERS)
