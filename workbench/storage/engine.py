@@ -129,9 +129,10 @@ def _begin_sqlite(connection: Connection) -> None:
         return
     driver: Any = connection.connection.driver_connection
     driver.execute(f"PRAGMA busy_timeout = {int(options[_WAIT] * 1000)}")
+    options[_QUEUE].is_held_up = True
     try:
         connection.exec_driver_sql("BEGIN IMMEDIATE")
-        options[_QUEUE].is_writing = True
+        options[_QUEUE].is_held_up = False
     finally:
         limit_s = connection.engine.get_execution_options()[_WAIT]
         driver.execute(f"PRAGMA busy_timeout = {int(limit_s * 1000)}")
@@ -169,7 +170,7 @@ def writing(engine: Engine, *, wait_s: float | None = None) -> Iterator[Session]
     queue: WriteQueue = options[_QUEUE]
     began = time.monotonic()
     if not queue.enter(limit_s):
-        raise StorageError(busy(limit_s, own=queue.is_writing))
+        raise StorageError(busy(limit_s, own=not queue.is_held_up))
     try:
         with plainly(engine, writes=True, wait_s=limit_s), engine.connect() as connection:
             left_s = max(0.0, limit_s - (time.monotonic() - began))

@@ -10,13 +10,18 @@ from collections import deque
 
 
 class WriteQueue:
-    """``places`` may write at once. ``is_writing``: whoever went in has begun to write, and waits for nobody."""
+    """``places`` may write at once. ``is_held_up``: whoever went in last waits for another program, or did in vain."""
 
     def __init__(self, places: int = 1) -> None:
         self._free = places
         self._waiting: deque[threading.Lock] = deque()
         self._short = threading.Lock()
-        self.is_writing = False
+        self.is_held_up = False
+
+    @property
+    def waiting_count(self) -> int:
+        """How many wait for a place."""
+        return len(self._waiting)
 
     def enter(self, wait_s: float) -> bool:
         """Wait for a place; False where none became free in time, and then there is nothing to ``leave``."""
@@ -38,7 +43,6 @@ class WriteQueue:
     def leave(self) -> None:
         """Hand the place to whoever waits longest."""
         with self._short:
-            self.is_writing = False
             if self._waiting:
                 self._waiting.popleft().release()
             else:
