@@ -11,10 +11,11 @@ from __future__ import annotations
 
 import sqlite3
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 from weakref import WeakValueDictionary
 
 from sqlalchemy import Engine, create_engine, event
@@ -68,6 +69,7 @@ def _open_sqlite(url: URL, busy_timeout_s: float) -> Engine:
         max_overflow=2 * _MORE,  # a connection is a file: no reader need wait for another
         execution_options={_QUEUE: _queue_of(url, 1), _WAIT: busy_timeout_s},
     )
+    event.listen(engine, "do_connect", _connect_sqlite)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
@@ -101,6 +103,31 @@ def _make_folder(folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise StorageError(f"The folder {folder} cannot be made: {error.strerror}.") from error
+
+
+def _connect_sqlite(dialect: Any, _record: Any, where: Sequence[Any], options: dict[str, Any]) -> Any:
+    """In a folder that may not be written there can be no log; without one nobody is writing, and the file is read."""
+    connection = dialect.connect(*where, **options)
+    try:
+        connection.execute("PRAGMA journal_mode")
+    except sqlite3.OperationalError as error:
+        connection.close()
+        frozen = _frozen(str(where[0]))
+        if error.sqlite_errorcode != sqlite3.SQLITE_READONLY_DIRECTORY or frozen is None:
+            raise
+        connection = dialect.connect(frozen, **(options | {"uri": True}))
+    return connection
+
+
+def _frozen(database: str) -> str | None:
+    """The address under which a file is taken for one that never changes; None where it has a log."""
+    path = (
+        Path(unquote(database.removeprefix("file:").partition("?")[0])) if database[:5] == "file:" else Path(database)
+    )
+    log = path.with_name(path.name + "-wal")
+    if log.exists() and log.stat().st_size:
+        return None
+    return f"{path.absolute().as_uri()}?immutable=1"
 
 
 def _prepare_sqlite(connection: Any, _record: Any) -> None:
