@@ -25,11 +25,11 @@ _MOST_READ = 400
 class EventBoard:
     """The events that were looked at last; shared by every session of a server. Each is read by one at a time."""
 
-    def __init__(self) -> None:
+    def __init__(self, meanings: Meanings | None = None) -> None:
         self._turns = Turns()
         self._short = threading.Lock()
         self._kept: OrderedDict[int, EventReading] = OrderedDict()
-        self._meanings = Meanings()
+        self._meanings = meanings or Meanings()
 
     def read(self, engine: Engine, event_id: int) -> EventReading:
         """The event as it is now; nothing is written, now or when the reading is asked. Raises NotFound."""

@@ -31,7 +31,7 @@ def explain(engine: Engine, error: Refusal, *, wait_s: float, writes: bool) -> s
     if isinstance(error, NoConnectionFree):
         return f"The database is busy: too many people ask it at once.{_AGAIN if writes else ' Try again.'}"
     if isinstance(error.orig, sqlite3.Error):
-        return _of_sqlite(str(engine.url.database), error.orig, wait_s, writes)
+        return _of_sqlite(str(engine.url.database).removeprefix("file:"), error.orig, wait_s, writes)
     state = getattr(error.orig, "sqlstate", None)
     if state == _LOCK_NOT_FREE:
         return busy(wait_s)
