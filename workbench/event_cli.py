@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Annotated, Any, Protocol
 
 import typer
 
@@ -15,7 +17,11 @@ if TYPE_CHECKING:
     from workbench.corroborate.near_duplicates import NearDuplicate
     from workbench.corroborate.quote_family import QuoteFamily
     from workbench.services.corroborating import EventReading
+    from workbench.services.recalling import KnownClaim
+    from workbench.storage.engine import Engine
 
+#: So many meanings are minutes of work.
+_MANY = 10_000
 _Event = Annotated[str, typer.Argument(help="The event, by its name or its number.")]
 
 
@@ -27,10 +33,11 @@ def compare(event: _Event, json: Json = False) -> None:
     engine = database.open_database(read_settings())
     event_id = grouping.find_event(engine, event)
     board = EventBoard()
-    with bar("Reading what the spans mean") as tell:
-        board.read_meanings(engine, event_id, tell)
-    reading = board.read(engine, event_id)
-    say(json, _facts(reading), "\n".join(_lines(reading)))
+    with _kept_after(engine, board):
+        with bar("Reading what the spans mean") as tell:
+            board.read_meanings(engine, event_id, _keeping(engine, board, tell))
+        reading = board.read(engine, event_id)
+        say(json, _facts(reading), "\n".join(_lines(reading)))
 
 
 def known(
@@ -44,23 +51,53 @@ def known(
 
     engine = database.open_database(read_settings())
     memory = ClaimMemory()
-    with bar("Reading the claims") as tell:
-        memory.refresh(engine, tell)
-    found = memory.like(engine, words, limit=limit) or []
-    facts = [
-        {
-            "claim_id": one.claim.id,
-            "statement": one.claim.statement,
-            "event": one.claim.event,
-            "verdict": one.claim.verdict,
-            "relation": one.match.relation,
-            "score": round(one.match.score, 6),
-            "reasons": list(one.match.reasons),
-        }
-        for one in found
-    ]
-    lines = [f"{one['relation']} {one['score']:.2f} · claim {one['claim_id']}: {one['statement']}" for one in facts]
-    say(json, {"claims": facts}, "\n".join(lines) or "No claim of the desk says anything like this.")
+    with _kept_after(engine, memory):
+        with bar("Reading the claims") as tell:
+            memory.refresh(engine, _keeping(engine, memory, tell))
+        facts = [_known_facts(one) for one in memory.like(engine, words, limit=limit) or ()]
+        lines = [f"{one['relation']} {one['score']:.2f} · claim {one['claim_id']}: {one['statement']}" for one in facts]
+        say(json, {"claims": facts}, "\n".join(lines) or "No claim of the desk says anything like this.")
+
+
+class _Keeps(Protocol):
+    """What holds meanings that are not with the database yet."""
+
+    @property
+    def unkept_count(self) -> int: ...
+
+    def keep_meanings(self, engine: Engine) -> bool: ...
+
+
+@contextmanager
+def _kept_after(engine: Engine, worked_out: _Keeps) -> Iterator[None]:
+    """What was worked out within is kept when the answer has been given, or the work was broken off."""
+    try:
+        yield
+    finally:
+        worked_out.keep_meanings(engine)
+
+
+def _keeping(engine: Engine, worked_out: _Keeps, tell: Callable[..., None]) -> Callable[..., None]:
+    """``tell``, and of very long work the part that is done is kept meanwhile."""
+
+    def told(done: int, total: int) -> None:
+        tell(done, total)
+        if worked_out.unkept_count >= _MANY:
+            worked_out.keep_meanings(engine)
+
+    return told
+
+
+def _known_facts(one: KnownClaim) -> dict[str, Any]:
+    return {
+        "claim_id": one.claim.id,
+        "statement": one.claim.statement,
+        "event": one.claim.event,
+        "verdict": one.claim.verdict,
+        "relation": one.match.relation,
+        "score": round(one.match.score, 6),
+        "reasons": list(one.match.reasons),
+    }
 
 
 def project(

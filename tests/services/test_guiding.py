@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from making import NOW, Hand, add_article, now, record
@@ -10,6 +12,9 @@ from making import NOW, Hand, add_article, now, record
 from workbench.domain.guidelines import GuidelineText, shipped
 from workbench.errors import InputError, NotFound, StaleWrite
 from workbench.services import guiding
+from workbench.services.annotating import ActStatus
+from workbench.services.exporting import export_one
+from workbench.services.importing import import_file
 from workbench.storage.engine import Engine
 
 
@@ -67,6 +72,30 @@ def test_who_wrote_on_an_older_version_hears_of_the_newer_one(any_engine: Engine
 
 def test_decisions_are_counted_by_the_version_that_they_name(any_engine: Engine) -> None:
     article, hand = add_article(any_engine), Hand()
+    publish(any_engine, "Mark less.")
     acts = [hand.add(0, 3), hand.add(4, 7), replace(hand.add(8, 13), guideline_version="2")]
     record(any_engine, article, *acts)
     assert guiding.count_decisions(any_engine) == {"1": 2, "2": 1}
+
+
+def test_an_act_by_a_version_that_was_never_published_is_refused_and_the_others_are_stored(any_engine: Engine) -> None:
+    article, hand = add_article(any_engine), Hand()
+    acts = [replace(hand.add(0, 3), guideline_version="2"), replace(hand.add(4, 7), guideline_version="")]
+    unknown, none_named = record(any_engine, article, *acts)
+    assert (unknown.status, none_named.status) == (ActStatus.REFUSED, ActStatus.STORED)
+    assert unknown.message == "There is no guideline version '2': reload the page."
+    publish(any_engine, "Mark less.")
+    (known,) = record(any_engine, article, replace(hand.add(0, 3), guideline_version="2"))
+    assert known.status is ActStatus.STORED
+
+
+def test_a_decision_by_a_version_that_is_not_here_is_named_with_its_line(any_engine: Engine, tmp_path: Path) -> None:
+    article, hand = add_article(any_engine), Hand()
+    record(any_engine, article, hand.add(0, 3))
+    export_one(any_engine, "decisions.jsonl", tmp_path / "decisions.jsonl")
+    (line,) = (tmp_path / "decisions.jsonl").read_bytes().splitlines()
+    elsewhere = json.dumps(json.loads(line) | {"guideline_version": "2", "client_id": "somebody-else"}).encode()
+    report = import_file(any_engine, "decisions.jsonl", [line, elsewhere], path="decisions.jsonl")
+    (fault,) = report.problems
+    assert (report.already_there, fault.line) == (1, 2)
+    assert "guideline version '2', which is not published here" in str(fault)

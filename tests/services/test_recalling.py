@@ -83,13 +83,16 @@ def test_a_meaning_is_read_once_and_kept_with_the_database(desk: EventDesk, monk
 
     real = meanings.meanings
     monkeypatch.setattr("workbench.services.meanings.meanings", counted)
-    first = meanings.stored_meanings(desk.engine, ["The dam broke", "Zinc rose", "The dam broke"])
-    again = meanings.stored_meanings(desk.engine, ["Zinc rose", "The dam broke"])
+    here, later = meanings.Meanings(), meanings.Meanings()
+    first = here.of(desk.engine, ["The dam broke", "Zinc rose", "The dam broke"])
+    assert not later.known(desk.engine, ["Zinc rose"]).any(), "looking keeps nothing"
+    assert here.keep(desk.engine) and not here.unkept_count
+    again = later.of(desk.engine, ["Zinc rose", "The dam broke"])
     assert read == ["The dam broke", "Zinc rose"]
     assert (again[1] == first[0]).all() and (first[0] == first[2]).all()
     exact = real(["The dam broke", "Zinc rose"])
     assert (first[:2] * exact).sum(axis=1) == pytest.approx([1, 1], abs=1e-3)
-    assert not meanings.kept_meanings(desk.engine, ["Never read"]).any()
+    assert not later.known(desk.engine, ["Never read"]).any()
 
 
 def test_a_large_event_is_compared_by_meaning_once_that_was_read(

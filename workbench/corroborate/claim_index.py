@@ -36,10 +36,15 @@ _OFTEN = 8
 
 
 class ClaimIndex(Generic[Id]):
-    """Claims by id, each added once. Safe to use from several threads."""
+    """Claims by id, each added once. Safe to use from several threads.
 
-    def __init__(self, embed: Embed | None = None) -> None:
+    With ``reads_on`` it reads, when it is first asked, the claims that came without a vector; everybody who asks waits
+    for that. Else they are found by their words until they are ``learn``ed.
+    """
+
+    def __init__(self, embed: Embed | None = None, *, reads_on: bool = True) -> None:
         self._embed = embed
+        self._reads_on = reads_on
         self._ids: list[Id] = []
         self._texts: list[str] = []
         self._words: list[str] = []
@@ -105,10 +110,10 @@ class ClaimIndex(Generic[Id]):
             return TermWeights(len(self._ids), terms, self._run_counts.copy())
 
     def _near(self, said: Floats) -> list[Places]:
-        """By meaning alone; reads what has not been read yet."""
+        """By meaning alone, among those that were read."""
         everywhere = np.arange(len(self._ids))
         unread = everywhere[~self._vectors.known(everywhere)]
-        if len(unread) and self._embed is not None:
+        if len(unread) and self._reads_on and self._embed is not None:
             for place, vector in zip(unread, self._embed([self._texts[place] for place in unread]), strict=True):
                 self._vectors.put(int(place), vector[None])
         return self._vectors.nearest(said, len(self._ids), _BY_MEANING)

@@ -40,6 +40,7 @@ class VectorStore:
 
     def nearest(self, queries: Floats, size: int, count: int) -> list[NDArray[np.int64]]:
         """For each query the places of the nearest of the first ``size`` vectors, in no order."""
+        size = min(size, len(self._scales))
         sums = np.zeros((len(queries), size), np.float32)
         for first in range(0, size, _BLOCK):
             rows = slice(first, min(first + _BLOCK, size))

@@ -6,7 +6,7 @@ every offset against the stored text, and refuses what somebody else has decided
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -15,6 +15,7 @@ from workbench.domain.labels import SETTLED_STATES, Action, SpanState
 from workbench.domain.models import Suggestion
 from workbench.domain.workflow import Act, SpanStatus, plan, plan_undo
 from workbench.errors import ActRefused, NotFound, SpanMismatch, StaleWrite
+from workbench.services import guiding
 from workbench.storage import articles, decisions, suggestions
 from workbench.storage.engine import Engine, Session, writing
 
@@ -91,14 +92,16 @@ def record_acts(
     """Record acts in order, in one transaction; committed when this returns. One answer for each act.
 
     A refused or stale act changes nothing and does not stop the acts after it. Raises NotFound where
-    there is no such article, StorageError where nothing could be written.
+    there is no such article, StorageError where nothing could be written. An act that names a guideline version which
+    was never published is refused.
     """
     with writing(engine) as session:
         now = clock()
         text = articles.lock_text(session, article_id)
         by = decisions.Authorship(article_id, decisions.annotator_id(session, annotator, now), now)
         known = decisions.statuses_of(session, article_id, {span_id for act in acts for span_id in _touched(act)})
-        return [_record(session, act, text, known, by, annotator) for act in acts]
+        missing = guiding.unpublished(session, (act.guideline_version for act in acts))
+        return [_record(session, act, text, known, by, annotator, missing) for act in acts]
 
 
 def _record(
@@ -108,6 +111,7 @@ def _record(
     known: dict[str, SpanStatus],
     by: decisions.Authorship,
     annotator: str,
+    unpublished: Collection[str],
 ) -> ActResult:
     stored = [part.span_id for part in decisions.parts_of_act(session, act.client_id, act.sequence)]
     if stored:
@@ -115,6 +119,7 @@ def _record(
         return _result(act, ActStatus.REPEATED, known, stored)
     undone: dict[str, int] = {}
     try:
+        guiding.refuse_unpublished(act.guideline_version, unpublished)
         if act.action is Action.UNDO:
             undone = _decisions_to_undo(session, act, by.article_id)
             known |= decisions.statuses_of(session, by.article_id, undone)

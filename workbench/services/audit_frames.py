@@ -51,13 +51,31 @@ class Frame:
         return any(drawn.key == key for drawn in self.drawn)
 
 
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """The frames as of a mark, drawn up to that share."""
+
+    mark: AuditMark = field(default_factory=AuditMark)
+    share: float = 0.0
+    frames: dict[int, Frame] = field(default_factory=dict)
+
+    def is_of(self, mark: AuditMark, share: float) -> bool:
+        return (self.mark, self.share) == (mark, share)
+
+    @property
+    def looked_back(self) -> AuditMark:
+        grown = self.mark.grown
+        return AuditMark(
+            Mark(max(0, grown.run_id - _LOOK_BACK), max(0, grown.decision_id - _LOOK_BACK)),
+            max(0, self.mark.block_id - _LOOK_BACK),
+        )
+
+
 @dataclass(slots=True)
 class FrameBoard:
     """The frames of every article that was read; one for each database."""
 
-    _frames: dict[int, Frame] = field(default_factory=dict)
-    _mark: AuditMark = field(default_factory=AuditMark)
-    _share: float = 0.0
+    _known: _Known = field(default_factory=_Known)
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
     def refresh(
@@ -65,32 +83,32 @@ class FrameBoard:
     ) -> dict[int, Frame]:
         """By article, with passages drawn up to that share. Not to be changed by the caller.
 
-        ``progress`` hears how many of how many articles were looked through.
+        ``progress`` hears how many of how many articles were looked through. Whoever finds that nothing has changed
+        waits for nobody.
         """
+        mark = audited.audit_mark(session)
+        known = self._known
+        if known.is_of(mark, share):
+            return known.frames
         with self._lock:
-            mark = audited.audit_mark(session)
-            if (mark, share) != (self._mark, self._share):
-                kept = self._frames if share == self._share else {}
-                self._frames = kept | dict(self._fresh(session, share, progress, anew=not kept))
-                self._mark, self._share = mark, share
-            return self._frames
+            known = self._known
+            if not known.is_of(mark, share):
+                kept = known.frames if share == known.share else {}
+                since = known.looked_back if kept else None
+                known = self._known = _Known(mark, share, kept | dict(_fresh(session, share, since, progress)))
+            return known.frames
 
-    def _fresh(
-        self, session: Session, share: float, progress: Callable[[int, int], None] | None, *, anew: bool
-    ) -> Iterator[tuple[int, Frame]]:
-        ids = audited.read_ids(session) if anew else sorted(audited.changed_since(session, self._known()))
-        for first in range(0, len(ids), _PAGE):
-            if progress is not None:
-                progress(first, len(ids))
-            for item in audited.read_articles(session, ids[first : first + _PAGE]):
-                yield item.article_id, frame_of(item, share)
 
-    def _known(self) -> AuditMark:
-        grown = self._mark.grown
-        return AuditMark(
-            Mark(max(0, grown.run_id - _LOOK_BACK), max(0, grown.decision_id - _LOOK_BACK)),
-            max(0, self._mark.block_id - _LOOK_BACK),
-        )
+def _fresh(
+    session: Session, share: float, since: AuditMark | None, progress: Callable[[int, int], None] | None
+) -> Iterator[tuple[int, Frame]]:
+    """What changed since; everything where there is nothing before."""
+    ids = audited.read_ids(session) if since is None else sorted(audited.changed_since(session, since))
+    for first in range(0, len(ids), _PAGE):
+        if progress is not None:
+            progress(first, len(ids))
+        for item in audited.read_articles(session, ids[first : first + _PAGE]):
+            yield item.article_id, frame_of(item, share)
 
 
 def frame_of(item: ReadArticle, share: float) -> Frame:

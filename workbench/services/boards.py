@@ -36,27 +36,33 @@ class Board:
     somebody worked on since takes milliseconds, by the very same query.
     """
 
-    _counts: dict[int, Counts] = field(default_factory=dict)
-    _mark: overviews.Mark = field(default_factory=overviews.Mark)
+    _known: tuple[overviews.Mark, dict[int, Counts]] = field(default_factory=lambda: (overviews.Mark(), {}))
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
     def refresh(self, session: Session) -> dict[int, Counts]:
-        """Counts by article, those without any span left out. Not to be changed by the caller."""
-        with self._lock:
-            mark = overviews.mark(session)
-            if mark != self._mark:
-                self._recount(session)
-                self._mark = mark
-            return self._counts
+        """Counts by article, those without any span left out. Not to be changed by the caller.
 
-    def _recount(self, session: Session) -> None:
-        known = overviews.Mark(max(0, self._mark.run_id - _LOOK_BACK), max(0, self._mark.decision_id - _LOOK_BACK))
-        touched: Collection[int] | None = overviews.touched_since(session, known) if self._counts else None
-        if touched is not None and len(touched) > _MAX_RECOUNTED:
-            touched = None
-        fresh = _count(session, touched)
-        kept = {} if touched is None else {key: value for key, value in self._counts.items() if key not in touched}
-        self._counts = kept | fresh
+        Whoever finds that nothing has changed waits for nobody; of those who find that something has, one counts.
+        """
+        mark = overviews.mark(session)
+        known, counts = self._known
+        if mark == known:
+            return counts
+        with self._lock:
+            known, counts = self._known
+            if mark != known:
+                counts = _recounted(session, known, counts)
+                self._known = (mark, counts)
+            return counts
+
+
+def _recounted(session: Session, known: overviews.Mark, counts: dict[int, Counts]) -> dict[int, Counts]:
+    since = overviews.Mark(max(0, known.run_id - _LOOK_BACK), max(0, known.decision_id - _LOOK_BACK))
+    touched: Collection[int] | None = overviews.touched_since(session, since) if counts else None
+    if touched is not None and len(touched) > _MAX_RECOUNTED:
+        touched = None
+    kept = {} if touched is None else {key: value for key, value in counts.items() if key not in touched}
+    return kept | _count(session, touched)
 
 
 def _count(session: Session, article_ids: Collection[int] | None) -> dict[int, Counts]:

@@ -6,13 +6,13 @@ is never changed: what its decisions were made by can be read for good.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from workbench.domain.clock import Clock, utc_now
 from workbench.domain.guidelines import SHIPPED_VERSION, GuidelineText, changes, shipped
-from workbench.errors import InputError, NotFound, StaleWrite
+from workbench.errors import ActRefused, InputError, NotFound, StaleWrite
 from workbench.storage import decisions, guidelines
 from workbench.storage.engine import Engine, Session, reading, writing
 from workbench.storage.guidelines import StoredGuideline
@@ -49,6 +49,18 @@ def find_version(engine: Engine, version: str) -> Published:
     if found is None:
         raise NotFound("guideline version", version)
     return found
+
+
+def unpublished(session: Session, versions: Iterable[str]) -> set[str]:
+    """Those of these versions that there are not; naming none is no fault. One question for all of them."""
+    named = set(versions) - {"", SHIPPED_VERSION}
+    return named - guidelines.published_among(session, named) if named else set()
+
+
+def refuse_unpublished(version: str, missing: Collection[str]) -> None:
+    """Raises ActRefused where the version is one of those that are ``missing``."""
+    if version in missing:
+        raise ActRefused(f"There is no guideline version {version[:_MAX_VERSION_CHARS]!r}: reload the page.")
 
 
 def count_decisions(engine: Engine) -> dict[str, int]:

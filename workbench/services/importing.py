@@ -16,6 +16,7 @@ from pydantic import ValidationError
 from workbench.domain.spans import check_exact
 from workbench.errors import BadRow, SpanMismatch, UnknownFormat
 from workbench.export.contracts import Decision
+from workbench.services import guiding
 from workbench.storage import decisions, replay
 from workbench.storage.engine import Engine, Session, writing
 
@@ -39,10 +40,11 @@ class DecisionsReport:
 
 @dataclass(slots=True)
 class _Moved:
-    """Ids of the exporting database and what they are here."""
+    """Ids of the exporting database and what they are here; guideline versions that there are not here."""
 
     decisions: dict[int, int] = field(default_factory=dict)
     spans: dict[tuple[int, str], str] = field(default_factory=dict)
+    unpublished: set[str] = field(default_factory=set)
 
 
 def import_file(
@@ -59,9 +61,11 @@ def import_file(
     report, moved = DecisionsReport(), _Moved()
     numbered = enumerate(lines, start=1)
     while batch := list(islice(numbered, _BATCH_LINES)):
+        rows = list(_rows(batch, path, report))
         with writing(engine) as session:
-            for row in _rows(batch, path, report):
-                _replay(session, row[1], moved, report, BadRow("", path=path, line=row[0]))
+            moved.unpublished = guiding.unpublished(session, (row.guideline_version for _, row in rows))
+            for line, row in rows:
+                _replay(session, row, moved, report, BadRow("", path=path, line=line))
         if progress is not None:
             progress(batch[-1][0])
     return report
@@ -89,6 +93,8 @@ def _replay(session: Session, row: Decision, moved: _Moved, report: DecisionsRep
     found = replay.find_article(session, row.text_sha256, row.outlet)
     if found is None:
         reason = f"no article here has this text from {row.outlet}: import the article first."
+    elif row.guideline_version in moved.unpublished:
+        reason = f"it names guideline version {row.guideline_version!r}, which is not published here: publish it first."
     elif row.supersedes_id is not None and row.supersedes_id not in moved.decisions:
         reason = "the decision before it is not in the file, or could not be brought back."
     else:

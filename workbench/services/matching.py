@@ -54,9 +54,9 @@ def pairs_among(texts: Mapping[Key, str], embed: Embed | None = meanings) -> lis
     return propose_pairs(texts, embed=embed)
 
 
-def claim_index() -> ClaimIndex[Any]:
-    """An empty index that also goes by meaning."""
-    return ClaimIndex(meanings)
+def claim_index(*, reads_on: bool = True) -> ClaimIndex[Any]:
+    """An empty index that also goes by meaning. ``reads_on``: it reads what it was given without a meaning itself."""
+    return ClaimIndex(meanings, reads_on=reads_on)
 
 
 def predict_pairs(lines: Iterable[bytes], *, path: str = "") -> Iterator[bytes]:

@@ -1,7 +1,7 @@
 """Has the desk met this claim before? All its claims, of whatever event, found again by what they say.
 
-The index lies in memory and is brought up to date by the wordings written since; what the encoder made of each is kept
-with the database, so that a start reads nothing twice.
+The index lies in memory and is brought up to date by the wordings written since. To look is never to write: what the
+encoder made of each wording is kept with the database by ``keep_meanings``, so that a start reads nothing twice.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from workbench.corroborate.match_readings import TermWeights
 from workbench.corroborate.matching import Match, compare
 from workbench.domain.labels import ClaimRelation
 from workbench.services.matching import claim_index, meanings
-from workbench.services.meanings import Tell, kept_meanings, stored_meanings
+from workbench.services.meanings import Meanings, Tell
 from workbench.storage import claims
 from workbench.storage.claims import ClaimCard
 from workbench.storage.engine import Engine, reading
@@ -41,7 +41,8 @@ class ClaimMemory:
     """Every claim of one database; shared by every session of a server."""
 
     def __init__(self) -> None:
-        self._index: ClaimIndex[tuple[int, int]] = claim_index()
+        self._index: ClaimIndex[tuple[int, int]] = claim_index(reads_on=False)
+        self._meanings = Meanings()
         self._newest: dict[int, int] = {}
         self._mark = 0
         self._unread: list[tuple[int, str]] = []
@@ -53,10 +54,19 @@ class ClaimMemory:
         with reading(engine) as session:
             return max(0, claims.newest_wording(session) - self._mark)
 
+    @property
+    def unkept_count(self) -> int:
+        """How many meanings were worked out here and are not with the database yet."""
+        return self._meanings.unkept_count
+
+    def keep_meanings(self, engine: Engine) -> bool:
+        """Store them. False where that cannot be done now; nothing is lost by it."""
+        return self._meanings.keep(engine)
+
     def refresh(self, engine: Engine, tell: Tell | None = None) -> None:
         """Take in every wording written since; those whose meaning was never read are read now, at some 6 ms each.
 
-        While another thread does that, there is nothing to do.
+        Nothing is written. While another thread does that, there is nothing to do.
         """
         if not self._lock.acquire(blocking=False):
             return
@@ -71,7 +81,7 @@ class ClaimMemory:
         with reading(engine) as session:
             rows = claims.wordings_since(session, self._mark, _AT_ONCE)
         if rows:
-            said = kept_meanings(engine, [statement for _, _, statement in rows])
+            said = self._meanings.known(engine, [statement for _, _, statement in rows])
             first = len(self._index)
             self._index.add([(claim, key) for key, claim, _ in rows], [text for *_, text in rows], vectors=said)
             self._newest.update((claim, key) for key, claim, _ in rows)
@@ -84,7 +94,7 @@ class ClaimMemory:
         done, total = 0, len(self._unread)
         while self._unread:
             some = self._unread[:_TOGETHER]
-            said = stored_meanings(engine, [statement for _, statement in some])
+            said = self._meanings.of(engine, [statement for _, statement in some])
             for (place, _), row in zip(some, said, strict=True):
                 self._index.learn(place, row[None])
             del self._unread[: len(some)]
@@ -102,11 +112,13 @@ class ClaimMemory:
     def like(self, engine: Engine, words: str, *, but: Collection[int] = (), limit: int = 5) -> list[KnownClaim] | None:
         """The claims that these words state, or stand to in some other way, the surest first; not those of ``but``.
 
-        None while too much has been written since ``refresh`` to be read at once.
+        None while too much has been written since ``refresh`` to be read at once, or a ``refresh`` was broken off.
+        Those that another thread is reading just now are found by their words.
         """
-        if (waiting := self.waiting(engine)) > _SMALL:
+        waiting = self.waiting(engine)
+        if waiting > _SMALL or (len(self._unread) > _SMALL and not self._lock.locked()):
             return None
-        if waiting:
+        if waiting or self._unread:
             self.refresh(engine)
         if not self._newest:
             return []
@@ -115,7 +127,7 @@ class ClaimMemory:
         with reading(engine) as session:
             cards = claims.cards_of(session, sorted(asked))
         asked_for = meanings([words])[0]
-        cosines = stored_meanings(engine, [card.statement for card in cards]) @ asked_for
+        cosines = self._meanings.of(engine, [card.statement for card in cards]) @ asked_for
         found = [
             KnownClaim(card, compare(words, card.statement, weights=self._how_rare(), meaning=float(cosine)))
             for card, cosine in zip(cards, cosines, strict=True)

@@ -2,94 +2,208 @@
 
 SQLite runs in WAL mode with ``synchronous=FULL`` (an acknowledged write survives a power cut),
 foreign keys on, and writes begin with BEGIN IMMEDIATE, so that read-then-write never loses a race.
-Writers of one process queue on a lock instead of polling the file; other processes wait for up to
-``busy_timeout_s`` seconds.
+Writers of one process queue in the order in which they came, and take a connection only when it is their turn:
+readers never wait for them. A writer waits for ``busy_timeout_s`` seconds at most, in the queue and for other
+processes taken together.
 """
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Iterator
+import sqlite3
+import time
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
+from weakref import WeakValueDictionary
 
 from sqlalchemy import Engine, create_engine, event
-from sqlalchemy.engine import Connection, make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
+from sqlalchemy.engine import URL, Connection, make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError
+from sqlalchemy.exc import TimeoutError as NoConnectionFree
 from sqlmodel import Session
 
 from workbench.errors import SettingsError, StorageError
+from workbench.storage.refusals import busy, explain
+from workbench.storage.write_queue import WriteQueue
 
-__all__ = ["WRITES", "Engine", "Session", "open_engine", "reading", "writing"]
+__all__ = ["WRITES", "Engine", "Session", "open_engine", "plainly", "reading", "writing"]
 
-_WRITE = "workbench_write"
+_WRITE, _QUEUE, _WAIT = "workbench_write", "workbench_queue", "workbench_wait_s"
 #: Execution options of a connection whose transaction is going to write.
 WRITES = {_WRITE: True}
-_locks: dict[str, threading.Lock] = {}
+#: Of so many connections, ``_PLACES`` may write at once on PostgreSQL: the others are for readers.
+_KEPT_OPEN, _MORE = 20, 20
+_PLACES = 20
+_CONNECT_TIMEOUT_S = 10
+#: One for each database that is open, and forgotten with its engines.
+_queues: WeakValueDictionary[str, WriteQueue] = WeakValueDictionary()
 
 
 def open_engine(url: str, *, busy_timeout_s: float = 10.0) -> Engine:
     """An engine for ``sqlite:///...`` or ``postgresql+psycopg://...``; makes a missing SQLite folder.
 
-    Raises SettingsError for a URL that names no database.
+    Raises SettingsError for a URL that names no database, StorageError where the folder cannot be made.
     """
     try:
         parsed = make_url(url)
-        if parsed.get_backend_name() != "sqlite":
-            return create_engine(parsed, pool_pre_ping=True, pool_size=20, max_overflow=20)
-    except (ArgumentError, NoSuchModuleError):
+        if parsed.get_backend_name() not in {"sqlite", "postgresql"}:
+            raise ArgumentError
+        if parsed.get_backend_name() == "sqlite":
+            return _open_sqlite(parsed, busy_timeout_s)
+        return _open_postgresql(parsed, busy_timeout_s)
+    except (ArgumentError, ValueError, ImportError):
         raise SettingsError(
             "WORKBENCH_DATABASE_URL must look like sqlite:///path.db or postgresql+psycopg://..."
         ) from None
-    if parsed.database and parsed.database != ":memory:":
-        Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
-    engine = create_engine(parsed, connect_args={"timeout": busy_timeout_s, "check_same_thread": False}, pool_size=20)
-    _locks.setdefault(str(engine.url), threading.Lock())
+
+
+def _open_sqlite(url: URL, busy_timeout_s: float) -> Engine:
+    if url.database and url.database != ":memory:" and not url.database.startswith("file:"):
+        _make_folder(Path(url.database).parent)
+    engine = create_engine(
+        url,
+        connect_args={"timeout": busy_timeout_s, "check_same_thread": False},
+        pool_size=_KEPT_OPEN,
+        max_overflow=2 * _MORE,  # a connection is a file: no reader need wait for another
+        execution_options={_QUEUE: _queue_of(url, 1), _WAIT: busy_timeout_s},
+    )
+    event.listen(engine, "do_connect", _connect_sqlite)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
 
 
+def _open_postgresql(url: URL, busy_timeout_s: float) -> Engine:
+    engine = create_engine(
+        url,
+        connect_args={} if "connect_timeout" in url.query else {"connect_timeout": _CONNECT_TIMEOUT_S},
+        pool_pre_ping=True,
+        pool_size=_KEPT_OPEN,
+        max_overflow=_MORE,
+        execution_options={_QUEUE: _queue_of(url, _PLACES), _WAIT: busy_timeout_s},
+    )
+
+    def limit_waiting(connection: Any, _record: Any) -> None:
+        connection.execute(f"SET lock_timeout = {int(busy_timeout_s * 1000)}")
+        connection.commit()
+
+    event.listen(engine, "connect", limit_waiting)
+    return engine
+
+
+def _queue_of(url: URL, places: int) -> WriteQueue:
+    queue = WriteQueue(places)
+    return _queues.setdefault(str(url), queue)
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StorageError(f"The folder {folder} cannot be made: {error.strerror}.") from error
+
+
+def _connect_sqlite(dialect: Any, _record: Any, where: Sequence[Any], options: dict[str, Any]) -> Any:
+    """In a folder that may not be written there can be no log; without one nobody is writing, and the file is read."""
+    connection = dialect.connect(*where, **options)
+    try:
+        connection.execute("PRAGMA journal_mode")
+    except sqlite3.OperationalError as error:
+        connection.close()
+        frozen = _frozen(str(where[0]))
+        if error.sqlite_errorcode != sqlite3.SQLITE_READONLY_DIRECTORY or frozen is None:
+            raise
+        connection = dialect.connect(frozen, **(options | {"uri": True}))
+    return connection
+
+
+def _frozen(database: str) -> str | None:
+    """The address under which a file is taken for one that never changes; None where it has a log."""
+    path = (
+        Path(unquote(database.removeprefix("file:").partition("?")[0])) if database[:5] == "file:" else Path(database)
+    )
+    log = path.with_name(path.name + "-wal")
+    if log.exists() and log.stat().st_size:
+        return None
+    return f"{path.absolute().as_uri()}?immutable=1"
+
+
 def _prepare_sqlite(connection: Any, _record: Any) -> None:
     connection.isolation_level = None  # the driver must not begin on its own: _begin_sqlite does
     cursor = connection.cursor()
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "cache_size=-16000", "temp_store=MEMORY"):
+    if cursor.execute("PRAGMA journal_mode").fetchone()[0] != "wal":  # else opening it would be a write
+        _keep_a_log(cursor)
+    for pragma in ("synchronous=FULL", "foreign_keys=ON", "cache_size=-16000", "temp_store=MEMORY"):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
 
 
+def _keep_a_log(cursor: Any) -> None:
+    """WAL mode; a database that cannot be written is read as it is."""
+    try:
+        cursor.execute("PRAGMA journal_mode=WAL")
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_READONLY:
+            raise
+
+
 def _begin_sqlite(connection: Connection) -> None:
-    writes = connection.get_execution_options().get(_WRITE, False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+    options = connection.get_execution_options()
+    if not options.get(_WRITE, False):
+        connection.exec_driver_sql("BEGIN")
+        return
+    driver: Any = connection.connection.driver_connection
+    driver.execute(f"PRAGMA busy_timeout = {int(options[_WAIT] * 1000)}")
+    options[_QUEUE].is_held_up = True
+    try:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+        options[_QUEUE].is_held_up = False
+    finally:
+        limit_s = connection.engine.get_execution_options()[_WAIT]
+        driver.execute(f"PRAGMA busy_timeout = {int(limit_s * 1000)}")
+
+
+@contextmanager
+def plainly(engine: Engine, *, writes: bool = False, wait_s: float | None = None) -> Iterator[None]:
+    """What the database refuses within is raised as a StorageError: one sentence. ``wait_s``: how long was waited."""
+    try:
+        yield
+    except (DBAPIError, NoConnectionFree) as error:
+        waited_s = engine.get_execution_options()[_WAIT] if wait_s is None else wait_s
+        raise StorageError(explain(engine, error, wait_s=waited_s, writes=writes)) from error
 
 
 @contextmanager
 def reading(engine: Engine) -> Iterator[Session]:
-    """A session on one consistent snapshot; nothing is written."""
-    with Session(engine) as session:
+    """A session on one consistent snapshot; nothing is written, and no writer is waited for.
+
+    Raises StorageError when the database does not answer or is damaged.
+    """
+    with plainly(engine), Session(engine) as session:
         yield session
 
 
 @contextmanager
-def writing(engine: Engine) -> Iterator[Session]:
+def writing(engine: Engine, *, wait_s: float | None = None) -> Iterator[Session]:
     """A session whose work is committed whole at the end, or not at all.
 
-    Raises StorageError when another process holds the database for too long, the disk is full, or the
-    database refuses what is written.
+    It waits for its turn for ``wait_s`` seconds, by default ``busy_timeout_s``. Raises StorageError when the database
+    is not free by then, the disk is full, or the database refuses what is written.
     """
-    lock = _locks.get(str(engine.url))
-    if lock is not None:
-        lock.acquire()
+    options = engine.get_execution_options()
+    limit_s: float = options[_WAIT] if wait_s is None else wait_s
+    queue: WriteQueue = options[_QUEUE]
+    began = time.monotonic()
+    if not queue.enter(limit_s):
+        raise StorageError(busy(limit_s, own=not queue.is_held_up))
     try:
-        with engine.connect() as connection:
-            connection.execution_options(**WRITES)
+        with plainly(engine, writes=True, wait_s=limit_s), engine.connect() as connection:
+            left_s = max(0.0, limit_s - (time.monotonic() - began))
+            connection.execution_options(**WRITES, **{_WAIT: left_s})
             with Session(connection, expire_on_commit=False) as session:
                 yield session
                 session.commit()
-    except DBAPIError as error:
-        reason = str(error.orig).partition("\n")[0]
-        raise StorageError(f"The database could not be written: {reason}. Nothing was changed; try again.") from error
     finally:
-        if lock is not None:
-            lock.release()
+        queue.leave()

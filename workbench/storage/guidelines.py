@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -50,6 +50,12 @@ def _read(session: Session, limit: int | None) -> list[StoredGuideline]:
         .limit(limit)
     )
     return [StoredGuideline(*row) for row in session.connection().execute(query)]
+
+
+def published_among(session: Session, versions: Collection[str]) -> set[str]:
+    """Those of these versions that were published."""
+    query = select_columns(col(Guideline.version)).where(col(Guideline.version).in_(versions))
+    return set(session.connection().execute(query).scalars())
 
 
 def add_guideline(

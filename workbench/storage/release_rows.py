@@ -27,7 +27,7 @@ from workbench.domain.models import (
     Event,
     Outlet,
 )
-from workbench.storage.engine import Engine
+from workbench.storage.engine import Engine, plainly
 from workbench.storage.release_claim_queries import OF_CLAIMS
 from workbench.storage.release_comparison_queries import OF_COMPARISON
 from workbench.storage.release_filters import Filters
@@ -54,8 +54,11 @@ class ArticleText:
 
 @contextmanager
 def snapshot(engine: Engine) -> Iterator[Session]:
-    """A session that sees one state of the database throughout, whatever is written meanwhile."""
-    with engine.connect() as connection:
+    """A session that sees one state of the database throughout, whatever is written meanwhile.
+
+    Raises StorageError when the database does not answer or is damaged.
+    """
+    with plainly(engine), engine.connect() as connection:
         if engine.dialect.name != "sqlite":  # where a transaction is a snapshot of itself
             connection.execution_options(isolation_level="REPEATABLE READ")
         with Session(connection) as session:

@@ -13,7 +13,7 @@ from sqlalchemy.engine import Connection
 from workbench.domain.models import METADATA
 from workbench.errors import StorageError
 from workbench.storage.append_only import guard, release
-from workbench.storage.engine import WRITES
+from workbench.storage.engine import WRITES, plainly
 
 if TYPE_CHECKING:
     from alembic.config import Config
@@ -41,8 +41,8 @@ def newest_revision() -> str:
 
 
 def current_revision(engine: Engine) -> str | None:
-    """The revision of the database, None for an empty one."""
-    with engine.connect() as connection:
+    """The revision of the database, None for an empty one. Raises StorageError where it cannot be read."""
+    with plainly(engine), engine.connect() as connection:
         return _revision(connection)
 
 
@@ -54,13 +54,19 @@ def migrate(engine: Engine) -> str:
     """
     if current_revision(engine) == _NEWEST:
         return _NEWEST
-    with engine.connect().execution_options(**WRITES) as connection, _unchecked_keys(connection), connection.begin():
+    with plainly(engine, writes=True), engine.connect().execution_options(**WRITES) as connection:
+        _migrate(connection)
+    return _NEWEST
+
+
+def _migrate(connection: Connection) -> None:
+    with _unchecked_keys(connection), connection.begin():
         if connection.dialect.name == "postgresql":
+            connection.exec_driver_sql("SET LOCAL lock_timeout = 0")  # the other migration takes what it takes
             connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_MIGRATION_LOCK})")
         if _revision(connection) != _NEWEST:
             _upgrade(connection)
             _check_keys(connection)
-    return _NEWEST
 
 
 @contextmanager

@@ -82,6 +82,7 @@ def other_wordings(engine: Engine, _annotator: str, article_id: int, body: bytes
     found = comparing.other_wordings(engine, article_id, words.span, words.place(), words.exact)
     tied = [found.claim_id] if found.claim_id is not None else []
     known = resources.recall().like(engine, words.exact, but=tied, limit=_MOST_KNOWN)
+    resources.keep_meanings()
     return {
         "claim": found.claim,
         "known": [_known_json(one) for one in known or ()],

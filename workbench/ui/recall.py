@@ -25,7 +25,7 @@ class Recall:
         if found is None:
             with self._starting:
                 if self._work is None or not self._work.running:
-                    self._work = Background(lambda: self._memory.refresh(engine, self._tell), name="claims")
+                    self._work = Background(lambda: self._read_on(engine), name="claims")
         return found
 
     @property
@@ -33,5 +33,18 @@ class Recall:
         """Why the reading stopped; empty while it runs or when it is done."""
         return self._work.fault if self._work is not None and not self._work.running else ""
 
-    def _tell(self, done: int, total: int) -> None:
-        self.done, self.total = done, total
+    @property
+    def unkept_count(self) -> int:
+        """How many meanings were worked out and are not with the database yet."""
+        return self._memory.unkept_count
+
+    def keep_meanings(self, engine: Engine) -> bool:
+        """Store them. False where that cannot be done now; nothing is lost by it."""
+        return self._memory.keep_meanings(engine)
+
+    def _read_on(self, engine: Engine) -> None:
+        def told(done: int, total: int) -> None:
+            self.done, self.total = done, total
+            self.keep_meanings(engine)  # so that little is lost where the server ends
+
+        self._memory.refresh(engine, told)

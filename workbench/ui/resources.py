@@ -7,11 +7,10 @@ points the settings elsewhere gets its own.
 from __future__ import annotations
 
 import getpass
-import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import streamlit as st
 
@@ -22,17 +21,22 @@ from workbench.services.audit_frames import FrameBoard
 from workbench.services.boards import Board
 from workbench.services.database import migrated_database
 from workbench.services.suggesting import configured_detectors, configured_names
+from workbench.services.turns import Turns
 from workbench.settings import Settings, read_settings
 from workbench.storage.engine import Engine
 from workbench.ui import tokens
+from workbench.ui.background import Background
 from workbench.ui.callers import Callers, read_callers
 
 if TYPE_CHECKING:
     from workbench.services.event_board import EventBoard
     from workbench.ui.recall import Recall
 
-#: Held while one of these is made, so that threads that ask for it at once get the same.
-_making = threading.Lock()
+#: Threads that ask for one of these at once get the same; whoever asks for another does not wait for its making.
+_making = Turns()
+Made = TypeVar("Made")
+#: The name of the threads that store what looks had to work out.
+KEEPING = "keeping"
 
 
 def settings() -> Settings:
@@ -41,8 +45,13 @@ def settings() -> Settings:
 
 def engine() -> Engine:
     """The engine of the configured database, migrated on first use."""
-    with _making:
-        return _engine(settings())
+    return _made(_engine)
+
+
+def _made(make: Callable[[Settings], Made]) -> Made:
+    current = settings()
+    with _making.of((make, current)):
+        return make(current)
 
 
 @cache
@@ -52,8 +61,7 @@ def _engine(current: Settings) -> Engine:
 
 def board() -> Board:
     """How far every article of the configured database is."""
-    with _making:
-        return _board(settings())
+    return _made(_board)
 
 
 @cache
@@ -63,8 +71,7 @@ def _board(_current: Settings) -> Board:
 
 def frames() -> FrameBoard:
     """Which passages of the configured database an audit may draw from."""
-    with _making:
-        return _frames(settings())
+    return _made(_frames)
 
 
 @cache
@@ -74,8 +81,7 @@ def _frames(_current: Settings) -> FrameBoard:
 
 def events() -> EventBoard:
     """The events of the configured database, with their outlets side by side."""
-    with _making:
-        return _events(settings())
+    return _made(_events)
 
 
 @cache
@@ -87,8 +93,7 @@ def _events(_current: Settings) -> EventBoard:
 
 def recall() -> Recall:
     """The claims of the configured database, found again by what they say."""
-    with _making:
-        return _recall(settings())
+    return _made(_recall)
 
 
 @cache
@@ -96,6 +101,24 @@ def _recall(_current: Settings) -> Recall:
     from workbench.ui.recall import Recall  # late: it brings numpy and scikit-learn
 
     return Recall()
+
+
+def keep_meanings() -> None:
+    """Begin to store, beside the pages, what looks had to work out: looking itself never writes."""
+    if _events.cache_info().currsize:
+        _keep_beside(events())
+    if _recall.cache_info().currsize:
+        _keep_beside(recall())
+
+
+def _keep_beside(holder: EventBoard | Recall) -> None:
+    if holder.unkept_count:
+        database = engine()
+        Background(lambda: _keep(holder, database), name=KEEPING)
+
+
+def _keep(holder: EventBoard | Recall, database: Engine) -> None:
+    holder.keep_meanings(database)
 
 
 def blind_share() -> float:

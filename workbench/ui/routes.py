@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import orjson
-from starlette.concurrency import run_in_threadpool
+from anyio import CapacityLimiter, to_thread
 from starlette.datastructures import QueryParams
 from starlette.requests import Request
 from starlette.responses import Response
@@ -30,6 +31,8 @@ from workbench.ui import bundle, elsewhere, news_wire, tokens, wire
 
 TOKEN_HEADER = "X-Workbench-Token"
 _MAX_BODY_BYTES = 20_000_000
+#: Requests that write and wait at once; each waits in a thread, for ``busy_timeout_s`` at most.
+_MOST_WRITERS = 100
 
 
 #: What a route does once the request is known to be honest: (engine, annotator, article id, body) to JSON.
@@ -57,7 +60,9 @@ def make_routes(
     ``blind_share`` is the share of articles that open blind by lot.
     """
 
-    def answering(work: Work | Chosen) -> Callable[[Request], Awaitable[Response]]:
+    limits: list[CapacityLimiter] = []
+
+    def answering(work: Work | Chosen, *, writes: bool = False) -> Callable[[Request], Awaitable[Response]]:
         async def endpoint(request: Request) -> Response:
             annotator = tokens.verify(request.headers.get(TOKEN_HEADER, ""), key())
             if annotator is None:
@@ -66,23 +71,40 @@ def make_routes(
             if body is None:
                 return _json({"message": "That is too much at once."}, 413)
             chosen = work.by(request.query_params) if isinstance(work, Chosen) else work
-            try:
-                return _json(await run_in_threadpool(chosen, engine(), annotator, _article_id(request), body))
-            except WorkbenchError as error:
-                return _json({"message": str(error)}, _status_of(error))
+            work_on = partial(_work_on, engine, chosen, annotator, _article_id(request), body)
+            return await _answered(work_on, _writers(limits) if writes else None)
 
         return endpoint
 
     return [
         Route("/api/health", _health),
         Route("/api/articles/{article_id:int}", answering(Chosen(_opening(board, blind_share)))),
-        Route("/api/articles/{article_id:int}/acts", answering(_record_acts), methods=["POST"]),
-        Route("/api/articles/{article_id:int}/blocks", answering(_correct_block), methods=["POST"]),
+        Route("/api/articles/{article_id:int}/acts", answering(_record_acts, writes=True), methods=["POST"]),
+        Route("/api/articles/{article_id:int}/blocks", answering(_correct_block, writes=True), methods=["POST"]),
         Route("/api/articles/{article_id:int}/repeats", answering(elsewhere.find_repeats), methods=["POST"]),
         Route("/api/articles/{article_id:int}/wordings", answering(elsewhere.other_wordings), methods=["POST"]),
         Route("/api/articles/{article_id:int}/news", answering(_news(presence or Presence(), clock)), methods=["POST"]),
         Route("/api/guideline", answering(_guideline)),
     ]
+
+
+async def _answered(work_on: Callable[[], Any], limiter: CapacityLimiter | None) -> Response:
+    try:
+        return _json(await to_thread.run_sync(work_on, limiter=limiter))
+    except WorkbenchError as error:
+        return _json({"message": str(error)}, _status_of(error))
+
+
+def _work_on(engine: Callable[[], Engine], work: Work, annotator: str, article_id: int, body: bytes) -> Any:
+    """In a thread: to open the database may take as long as what is asked of it."""
+    return work(engine(), annotator, article_id, body)
+
+
+def _writers(limits: list[CapacityLimiter]) -> CapacityLimiter:
+    """Threads for those who write: were they the readers' own, readers would wait while another program writes."""
+    if not limits:
+        limits.append(CapacityLimiter(_MOST_WRITERS))
+    return limits[0]
 
 
 async def _health(_request: Request) -> Response:

@@ -58,6 +58,7 @@ def run_page() -> None:
         resources.engine()
         _show_name()
         chosen.run()
+        resources.keep_meanings()
     except WorkbenchError as error:
         st.error(markdown(str(error), 500), icon=":material/error:")
 

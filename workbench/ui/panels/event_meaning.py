@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass, field
+from functools import partial
 
 import streamlit as st
 
 from workbench.services.corroborating import EventReading
+from workbench.services.event_board import EventBoard
 from workbench.storage.engine import Engine
 from workbench.ui import resources
 from workbench.ui.background import Background
@@ -48,9 +50,16 @@ def show_unread(engine: Engine, reading: EventReading) -> None:
     work = works.get(reading.event_id)
     if work is None or work.thread is None or not (work.thread.running or work.thread.fault):
         work = works[reading.event_id] = _Work(total=reading.unread_count)
-        tell = work.tell
-        work.thread = Background(lambda: board.read_meanings(engine, reading.event_id, tell), name="meanings")
+        work.thread = Background(partial(_read_on, board, engine, reading.event_id, work), name="meanings")
     _how_far(work)
+
+
+def _read_on(board: EventBoard, engine: Engine, event_id: int, work: _Work) -> None:
+    def told(done: int, total: int) -> None:
+        board.keep_meanings(engine)  # so that little is lost where the server ends
+        work.tell(done, total)
+
+    board.read_meanings(engine, event_id, told)
 
 
 @st.fragment(run_every=_LOOKED_AT_S)

@@ -1,0 +1,189 @@
+"""Another program holds the database: readers go on, writers wait once, together, and are told so in one sentence."""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from time import monotonic
+
+import pytest
+from making import TEXT, add_article, suggest_spans
+from sqlalchemy import text
+from starlette.applications import Starlette
+from starlette.testclient import TestClient
+
+from workbench.domain.models import Outlet
+from workbench.errors import StorageError
+from workbench.storage.engine import Engine, open_engine, reading, writing
+from workbench.storage.write_queue import WriteQueue
+from workbench.ui import tokens
+from workbench.ui.routes import TOKEN_HEADER, make_routes
+
+KEY = b"k" * 32
+PATIENCE_S = 60
+BUSY = r"another program has been writing to it for .* seconds\. Nothing was changed; try again"
+#: More than the threads that a server has for requests.
+CROWD = 60
+LETTERS = [at for at, letter in enumerate(TEXT) if letter.isalpha()][:CROWD]
+
+
+class Holder:
+    """Another program's connection, in the midst of a write."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._connection = sqlite3.connect(
+            str(engine.url.database), timeout=0, isolation_level=None, check_same_thread=False
+        )
+        self._connection.execute("BEGIN IMMEDIATE")
+
+    def let_go(self) -> None:
+        self._connection.close()
+
+
+@pytest.fixture
+def holder(engine: Engine) -> Iterator[Holder]:
+    held = Holder(engine)
+    yield held
+    held.let_go()
+
+
+def opened(engine: Engine, busy_timeout_s: float) -> Engine:
+    return open_engine(str(engine.url), busy_timeout_s=busy_timeout_s)
+
+
+def write(engine: Engine, name: str) -> str:
+    """What became of a write: "" where it was made."""
+    try:
+        with writing(engine) as session:
+            session.add(Outlet(name=name))
+    except StorageError as error:
+        return str(error)
+    return ""
+
+
+def count(engine: Engine) -> int:
+    with reading(engine) as session:
+        return int(session.connection().execute(text("SELECT count(*) FROM outlet")).scalar_one())
+
+
+def test_the_writers_of_a_queue_share_one_wait_for_another_program(engine: Engine, holder: Holder) -> None:
+    """Each used to begin its own wait when it came to its turn: forty of them took forty times as long."""
+    impatient = opened(engine, 1.0)
+    with ThreadPoolExecutor(40) as pool:
+        began = monotonic()
+        said = list(pool.map(lambda number: write(impatient, f"Outlet {number}"), range(40)))
+        took_s = monotonic() - began
+    assert all("another program has been writing to it for 1 seconds" in one for one in said)
+    assert took_s < 40 * 1.0 / 2, "far from a wait for each"
+    holder.let_go()
+    assert (write(impatient, "Courier"), count(impatient)) == ("", 1)
+    impatient.dispose()
+
+
+def test_readers_go_on_while_writers_wait(engine: Engine, holder: Holder) -> None:
+    patient = opened(engine, PATIENCE_S)
+    with ThreadPoolExecutor(CROWD) as writers, ThreadPoolExecutor(CROWD) as readers:
+        waiting = [writers.submit(write, patient, f"Outlet {number}") for number in range(CROWD)]
+        read = list(readers.map(lambda _: count(patient), range(CROWD)))
+        assert read == [0] * CROWD
+        assert not any(one.done() for one in waiting)
+        holder.let_go()
+        assert [one.result(PATIENCE_S) for one in waiting] == [""] * CROWD
+    assert count(patient) == CROWD
+    patient.dispose()
+
+
+def test_articles_open_in_a_server_whose_writers_all_wait_and_every_act_is_stored_then(
+    engine: Engine, holder: Holder
+) -> None:
+    holder.let_go()
+    article = add_article(engine)
+    suggest_spans(engine, article, [(0, 22)])
+    held = Holder(engine)
+    patient = opened(engine, PATIENCE_S)
+    app = Starlette(routes=make_routes(lambda: patient, lambda: KEY))
+    signed = {TOKEN_HEADER: tokens.sign("Ada", KEY)}
+    with TestClient(app, headers=signed) as client, ThreadPoolExecutor(CROWD + 2) as pool:
+        address = f"/api/articles/{article}"
+        waiting = [pool.submit(client.post, f"{address}/acts", json={"acts": [mark(at)]}) for at in LETTERS]
+        arrived = [pool.submit(client.get, address) for _ in range(2)]
+        assert [one.result(PATIENCE_S).status_code for one in arrived] == [200, 200]
+        assert not any(one.done() for one in waiting)
+        held.let_go()
+        answers = [one.result(PATIENCE_S).json()["results"][0]["status"] for one in waiting]
+    assert answers == ["stored"] * CROWD
+    patient.dispose()
+
+
+def mark(at: int) -> dict[str, object]:
+    place = {"start": at, "end": at + 1, "exact": TEXT[at : at + 1]}
+    return {"client": f"client-{at}", "seq": 1, "action": "add_missed", "label": "event", **place}
+
+
+def test_an_act_that_met_a_busy_database_is_answered_as_unavailable_and_is_stored_when_sent_again(
+    engine: Engine,
+) -> None:
+    article = add_article(engine)
+    held = Holder(engine)
+    impatient = opened(engine, 0.05)
+    app = Starlette(routes=make_routes(lambda: impatient, lambda: KEY))
+    with TestClient(app, headers={TOKEN_HEADER: tokens.sign("Ada", KEY)}) as client:
+        sent = {"acts": [mark(0)]}
+        busy = client.post(f"/api/articles/{article}/acts", json=sent)
+        assert busy.status_code == 503, "which the page's outbox keeps and sends again"
+        assert busy.json()["message"].startswith("The database is busy: another program")
+        held.let_go()
+        again = [client.post(f"/api/articles/{article}/acts", json=sent).json() for _ in range(2)]
+    assert [one["results"][0]["status"] for one in again] == ["stored", "repeated"]
+    impatient.dispose()
+
+
+def test_a_writer_that_waits_for_its_own_program_is_told_so(engine: Engine) -> None:
+    impatient = opened(engine, 0.05)
+    with writing(impatient) as session:
+        session.add(Outlet(name="Courier"))
+        with ThreadPoolExecutor(1) as pool:
+            said = pool.submit(write, impatient, "Ledger").result(PATIENCE_S)
+    assert "this program itself has been writing" in said
+    assert count(impatient) == 1
+    impatient.dispose()
+
+
+def test_a_wait_in_the_queue_leaves_less_for_the_wait_for_another_program(engine: Engine) -> None:
+    """Whoever has used up their time in the queue tries once more, and no longer."""
+    queue = WriteQueue()
+    assert queue.enter(0)
+    assert not queue.enter(0), "nobody is let in twice"
+    queue.leave()
+    held = Holder(engine)
+    patient = opened(engine, PATIENCE_S)
+    with pytest.raises(StorageError, match="for 0 seconds"), writing(patient, wait_s=0) as session:
+        session.connection()
+    with reading(patient) as session:
+        timeout = session.connection().exec_driver_sql("PRAGMA busy_timeout").scalar_one()
+    assert timeout == PATIENCE_S * 1000, "the connection waits for the next one as long as before"
+    held.let_go()
+    patient.dispose()
+
+
+def test_writers_go_in_the_order_in_which_they_came() -> None:
+    queue, order = WriteQueue(), list[int]()
+    queue.enter(0)
+    threads: list[threading.Thread] = []
+
+    def go(own: int) -> None:
+        queue.enter(PATIENCE_S)
+        order.append(own)
+        queue.leave()
+
+    for number in range(5):
+        threads.append(threading.Thread(target=go, args=(number,)))
+        threads[-1].start()
+        while queue.waiting_count <= number:
+            pass
+    queue.leave()
+    for thread in threads:
+        thread.join(PATIENCE_S)
+    assert order == list(range(5))

@@ -1,0 +1,80 @@
+"""What it means that a database refuses, in one sentence: what, where, and what to do. A password is never in it."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+
+from sqlalchemy import Engine
+from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import TimeoutError as NoConnectionFree
+
+Refusal = DBAPIError | NoConnectionFree
+
+_AGAIN = " Nothing was changed; try again."
+_UNCHANGED = " Nothing was changed."
+#: The connection was lost, perhaps while the database was making it last.
+_UNSURE = " It may or may not have been stored: look, then try again."
+#: PostgreSQL: a lock that did not come free in ``lock_timeout``.
+_LOCK_NOT_FREE = "55P03"
+_OF_NO_CONNECTION = re.compile(r".*failed: (?P<reason>.*)")
+
+
+def busy(wait_s: float, *, own: bool = False) -> str:
+    """``own``: it is this very program that writes for so long."""
+    who = "this program itself" if own else "another program"
+    return f"The database is busy: {who} has been writing to it for {wait_s:g} seconds.{_AGAIN}"
+
+
+def explain(engine: Engine, error: Refusal, *, wait_s: float, writes: bool) -> str:
+    """``wait_s`` is how long a write waits for another program; ``writes`` whether something was to be changed."""
+    if isinstance(error, NoConnectionFree):
+        return f"The database is busy: too many people ask it at once.{_AGAIN if writes else ' Try again.'}"
+    if isinstance(error.orig, sqlite3.Error):
+        return _of_sqlite(str(engine.url.database).removeprefix("file:"), error.orig, wait_s, writes)
+    state = getattr(error.orig, "sqlstate", None)
+    if state == _LOCK_NOT_FREE:
+        return busy(wait_s)
+    if error.connection_invalidated or (state is None and isinstance(error, OperationalError)):
+        return _unreachable(engine, error, writes)
+    return _plain(_without_password(engine, str(error.orig).partition("\n")[0]), writes)
+
+
+def _of_sqlite(path: str, error: sqlite3.Error, wait_s: float, writes: bool) -> str:
+    unchanged, again = (_UNCHANGED, _AGAIN) if writes else ("", " Try again.")
+    match getattr(error, "sqlite_errorcode", 0) & 0xFF:
+        case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
+            return busy(wait_s) if writes else "The database is busy: another program keeps it to itself. Try again."
+        case sqlite3.SQLITE_READONLY:
+            return f"The database {path} can only be read: see who may write to the file and its folder.{unchanged}"
+        case sqlite3.SQLITE_FULL:
+            return f"The disk is full: make room, then try again.{unchanged}"
+        case sqlite3.SQLITE_CORRUPT:
+            return f"The database {path} is damaged: put a backup in its place.{unchanged}"
+        case sqlite3.SQLITE_NOTADB:
+            return f"{path} is not a SQLite database: name another file, or put a backup in its place.{unchanged}"
+        case sqlite3.SQLITE_CANTOPEN:
+            return f"The database {path} cannot be opened: see whether its folder is there and who may use it."
+        case sqlite3.SQLITE_IOERR:
+            return f"The disk could not be {'written' if writes else 'read'} ({error}).{again}"
+    return _plain(str(error), writes)
+
+
+def _unreachable(engine: Engine, error: DBAPIError, writes: bool) -> str:
+    said = str(error.orig).partition("\n")[0]
+    found = _OF_NO_CONNECTION.search(said)
+    reason = found["reason"].removeprefix("FATAL:").strip() if found else said
+    where = f"at {engine.url.host}:{engine.url.port or 5432}" if engine.url.host else "on this machine"
+    after = ""
+    if writes:
+        after = _UNSURE if error.connection_invalidated else _UNCHANGED
+    return f"PostgreSQL {where} does not answer: {_without_password(engine, reason)}.{after}"
+
+
+def _plain(reason: str, writes: bool) -> str:
+    return f"The database could not be written: {reason}.{_AGAIN}" if writes else f"The database said: {reason}."
+
+
+def _without_password(engine: Engine, reason: str) -> str:
+    password = engine.url.password
+    return reason.replace(str(password), "***") if password else reason
