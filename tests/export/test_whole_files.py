@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from workbench.errors import ExportError
-from workbench.export.atomic import Digest, whole_file, whole_folder
 from workbench.export.package import open_package, read_from, refuse_existing
+from workbench.whole_files import Digest, whole_file, whole_folder
 
 
 def names_in(folder: Path) -> list[str]:

@@ -14,12 +14,14 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Engine, create_engine, event
+from sqlalchemy import URL, Engine, create_engine, event
 from sqlalchemy.engine import Connection, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 from sqlmodel import Session
 
 from workbench.errors import SettingsError, StorageError
+from workbench.storage.occupancy import share
+from workbench.storage.soundness import database_file
 
 __all__ = ["WRITES", "Engine", "Session", "open_engine", "reading", "writing"]
 
@@ -29,8 +31,11 @@ WRITES = {_WRITE: True}
 _locks: dict[str, threading.Lock] = {}
 
 
-def open_engine(url: str, *, busy_timeout_s: float = 10.0) -> Engine:
+def open_engine(url: str | URL, *, busy_timeout_s: float = 10.0, shared: bool = True) -> Engine:
     """An engine for ``sqlite:///...`` or ``postgresql+psycopg://...``; makes a missing SQLite folder.
+
+    Who connects shares the SQLite file with others who do, and is in the way of a restore; with ``shared`` False nobody
+    else knows of the file.
 
     Raises SettingsError for a URL that names no database.
     """
@@ -46,6 +51,9 @@ def open_engine(url: str, *, busy_timeout_s: float = 10.0) -> Engine:
         Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
     engine = create_engine(parsed, connect_args={"timeout": busy_timeout_s, "check_same_thread": False}, pool_size=20)
     _locks.setdefault(str(engine.url), threading.Lock())
+    path = database_file(engine)
+    if shared and path is not None:
+        share(engine, path, busy_timeout_s)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
