@@ -81,7 +81,7 @@ def _check_source(source: Path, target: Path) -> None:
         raise InputError(fault_of(error, source), path=str(source)) from None
     if revision is None:
         raise InputError("is not a backup of Claim Workbench.", path=str(source))
-    if revision not in schema.known_revisions():
+    if revision != schema.newest_revision() and revision not in schema.known_revisions():
         raise InputError("comes from a newer Claim Workbench: update first.", path=str(source))
 
 
