@@ -185,9 +185,7 @@ def sync(path: Path) -> None:
 def free_place(path: Path, never: Mapping[Path, str] = _NOTHING) -> Path:
     """Where ``path`` leads, links followed: nothing, or a plain file that may go. Raises ExportError for all else."""
     target = path.resolve()
-    for kept, what in never.items():
-        if _is_one(target, kept.resolve()):
-            raise _refused(path, f"that is {what}, or belongs to it")
+    refuse_kept(path, never)
     if not target.exists():
         return target
     mode = target.stat().st_mode
@@ -202,6 +200,14 @@ def free_place(path: Path, never: Mapping[Path, str] = _NOTHING) -> Path:
         if owner != target and owner.is_file() and is_database(owner):
             raise _refused(path, f"that belongs to the database {owner.name}")
     return target
+
+
+def refuse_kept(path: Path, never: Mapping[Path, str]) -> None:
+    """Raises ExportError where ``path`` leads to one of those files, or to the name of what belongs to it."""
+    target = path.resolve()
+    for kept, what in never.items():
+        if _is_one(target, kept.resolve()):
+            raise _refused(path, f"that is {what}, or belongs to it")
 
 
 def _is_one(target: Path, kept: Path) -> bool:

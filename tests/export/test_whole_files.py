@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import stat
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -155,7 +154,7 @@ def test_only_plain_files_are_written_over(tmp_path: Path) -> None:
         with pytest.raises(ExportError, match=what):
             write(tmp_path / name)
     assert names_in(tmp_path) == ["device", "pipe"]
-    assert stat.S_ISCHR(os.stat(os.devnull).st_mode)
+    assert Path(os.devnull).is_char_device()
 
 
 def test_a_link_is_followed_and_stays(tmp_path: Path) -> None:

@@ -189,6 +189,23 @@ def test_a_restore_needs_no_database_to_be_there(copy: Path, tmp_path: Path) -> 
     assert content_of(desk) == content_of(copy) and kept_of(desk) == []
 
 
+def test_a_second_name_that_a_killed_restore_left_is_gone_before_anybody_writes(desk: Path) -> None:
+    """Else what people do would go into the copy that was kept, and each name would have a log of its own."""
+    kept = desk.with_name("workbench.db.before-restore-20240312-080000")
+    kept.hardlink_to(desk)
+    engine = open_engine(f"sqlite:///{desk}")
+    add_article(engine, "Written later.")
+    assert kept_of(desk) == []
+    engine.dispose()
+
+
+def test_a_copy_that_was_kept_stays_when_the_database_is_opened(desk: Path, copy: Path) -> None:
+    assert said(desk, "restore", copy)[0] == 0
+    kept = kept_of(desk)
+    assert said(desk, "init")[0] == 0
+    assert kept_of(desk) == kept != []
+
+
 def test_a_restore_is_refused_while_anybody_has_the_database_open(desk: Path, copy: Path) -> None:
     engine = open_engine(f"sqlite:///{desk}")
     with reading(engine) as session:

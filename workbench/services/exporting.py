@@ -29,7 +29,7 @@ from workbench.storage.engine import Engine, Session
 from workbench.storage.release_filters import Filters
 from workbench.storage.release_rows import Choices
 from workbench.storage.soundness import database_file
-from workbench.whole_files import Digest, part_folder, publish, telling, whole_file
+from workbench.whole_files import Digest, part_folder, publish, refuse_kept, telling, whole_file
 
 __all__ = ["Choices", "Filters", "Format", "Manifest", "Release", "ReleaseFile"]
 
@@ -85,6 +85,7 @@ def export_release(
     Raises UnknownFormat, NotFound for a filter that names nothing, and ExportError, also where ``out``
     is there already: a release is never overwritten.
     """
+    refuse_kept(out, _database(engine))
     refuse_existing(out)
     return _release(engine, out, format_names, filters, progress)
 
