@@ -11,7 +11,7 @@ import typer
 
 from workbench.console import Json, bar, opened, protected, say
 from workbench.settings import read_settings
-from workbench.whole_files import whole_file
+from workbench.whole_files import free_place, whole_file
 
 if TYPE_CHECKING:
     from workbench.services.evaluating import Evaluation
@@ -72,14 +72,16 @@ def evaluate(
     """Measure the engine on labelled texts; needs no database."""
     if plot is not None and task == "matches":
         raise typer.BadParameter("Only claims and suggestions have --plot.")
+    kept = protected(read_settings(), *(sorted(data.glob("*.jsonl")) if data.is_dir() else [data]))
+    if plot is not None:
+        free_place(plot, kept)  # before the work, not after it
     with bar("Reading") as update:
         found = _evaluation(task, data, update)
     if plot is not None:
         from workbench.services import evaluating
 
         picture = evaluating.picture(task, found)
-        read = sorted(data.glob("*.jsonl")) if data.is_dir() else [data]
-        with whole_file(plot, never=protected(read_settings(), *read)) as file:
+        with whole_file(plot, never=kept) as file:
             file.write(picture.encode())
     rounded = {name: round(value, 4) for name, value in found.facts.items()}
     bins = [{"count": b.count, "mean_score": round(b.mean_score, 4), "share": round(b.share, 4)} for b in found.bins]
