@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gc
 import os
+import shlex
 import sys
 from itertools import chain
 from pathlib import Path
@@ -90,6 +91,7 @@ def init(
     from workbench.services import database, maintaining
 
     engine, revision = database.migrated_database(read_settings())
+    maintaining.check_sound(engine)
     report = maintaining.load_sample(engine) if sample else None
     count = len(report.article_ids) if report else 0
     words = f"The database is ready (revision {revision})." + (f" Sample articles loaded: {count}." if count else "")
@@ -99,9 +101,10 @@ def init(
 @app.command()
 def migrate(json: Json = False) -> None:
     """Bring the database up to this version."""
-    from workbench.services import database
+    from workbench.services import database, maintaining
 
-    _, revision = database.migrated_database(read_settings())
+    engine, revision = database.migrated_database(read_settings())
+    maintaining.check_sound(engine)
     say(json, {"revision": revision}, f"The database is at revision {revision}.")
 
 
@@ -308,8 +311,14 @@ def restore(path: Annotated[Path, typer.Argument(help="A backup.")], json: Json 
     """Put a backup in the database's place; the old one is kept beside it. Stop the server first (SQLite)."""
     from workbench.services import maintaining
 
-    kept = maintaining.put_back(read_settings(), path)
-    say(json, {"restored": str(path), "kept": str(kept)}, f"Restored {path}. What was there before is in {kept}.")
+    done = maintaining.put_back(read_settings(), path)
+    words, way_back = f"Restored {path}.", None
+    if done.kept is not None:
+        words += f" What was there before is in {done.kept}."
+    if done.kept is not None and done.leads_back:
+        way_back = f"python -m workbench restore {shlex.quote(str(done.kept))}"
+        words += f" The way back: {way_back}"
+    say(json, {"restored": str(path), "kept": done.kept and str(done.kept), "way_back": way_back}, words)
 
 
 @app.command()

@@ -12,6 +12,7 @@ import orjson
 import typer
 
 from workbench.errors import InputError
+from workbench.settings import Settings
 
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON object on stdout.")]
 
@@ -38,6 +39,17 @@ def opened(path: Path, mode: str) -> IO[Any]:
         return path.open(mode)
     except OSError as error:
         raise InputError(f"cannot be opened: {error.strerror}.", path=str(path)) from None
+
+
+def protected(settings: Settings, *inputs: Path | None) -> dict[Path, str]:
+    """What a command never writes over: the database, the tables of the desk, and what it reads."""
+    from workbench.services.database import database_path
+
+    kept = {path: "what is read" for path in inputs if path is not None}
+    if settings.vague_terms:
+        kept[Path(settings.vague_terms)] = "the desk's table of vague terms"
+    database = database_path(settings)
+    return kept if database is None else {**kept, database: "the database"}
 
 
 def say(as_json: bool, facts: dict[str, Any], words: str) -> None:

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from workbench.console import Json, bar, opened, say
+from workbench.console import Json, bar, opened, protected, say
 from workbench.settings import read_settings
+from workbench.whole_files import free_place, whole_file
 
 if TYPE_CHECKING:
     from workbench.services.evaluating import Evaluation
@@ -33,7 +34,7 @@ def predict(
     with ExitStack() as files:
         lines = files.enter_context(opened(source, "rb"))
         corpus = files.enter_context(opened(against, "rb")) if against is not None else None
-        answers = files.enter_context(opened(out, "wb"))
+        answers = files.enter_context(whole_file(out, never=protected(read_settings(), source, against)))
         update = files.enter_context(bar("Predicting"))
         for answer in _answers(task, lines, corpus, (str(source), str(against))):
             answers.write(answer)
@@ -71,14 +72,17 @@ def evaluate(
     """Measure the engine on labelled texts; needs no database."""
     if plot is not None and task == "matches":
         raise typer.BadParameter("Only claims and suggestions have --plot.")
+    kept = protected(read_settings(), *(sorted(data.glob("*.jsonl")) if data.is_dir() else [data]))
+    if plot is not None:
+        free_place(plot, kept)  # before the work, not after it
     with bar("Reading") as update:
         found = _evaluation(task, data, update)
     if plot is not None:
         from workbench.services import evaluating
 
         picture = evaluating.picture(task, found)
-        with opened(plot, "w") as file:
-            file.write(picture)
+        with whole_file(plot, never=kept) as file:
+            file.write(picture.encode())
     rounded = {name: round(value, 4) for name, value in found.facts.items()}
     bins = [{"count": b.count, "mean_score": round(b.mean_score, 4), "share": round(b.share, 4)} for b in found.bins]
     lines = [f"{name.replace('_', ' '):28}{value:g}" for name, value in rounded.items()]

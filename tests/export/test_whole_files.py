@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from workbench.errors import ExportError
-from workbench.export.atomic import Digest, whole_file, whole_folder
 from workbench.export.package import open_package, read_from, refuse_existing
+from workbench.whole_files import Digest, part_folder, whole_file, whole_folder
 
 
 def names_in(folder: Path) -> list[str]:
@@ -113,3 +115,75 @@ def test_a_digest_counts_and_hashes_what_passes(tmp_path: Path) -> None:
         digest.write(b"of it")
     assert digest.sha256 == hashlib.sha256(b"all of it").hexdigest()
     assert digest.size_bytes == (tmp_path / "a.txt").stat().st_size
+
+
+def test_nothing_is_written_over_the_database_or_what_belongs_to_it(tmp_path: Path) -> None:
+    database = tmp_path / "workbench.db"
+    database.write_bytes(b"SQLite format 3\0 and the rest")
+    (tmp_path / "workbench.db-wal").write_bytes(b"its log")
+    (tmp_path / "link").symlink_to(database)
+    (tmp_path / "second").hardlink_to(database)
+    before = names_in(tmp_path)
+    belongs = [f"workbench.db{ending}" for ending in ("", "-wal", "-shm", "-journal", ".lock")]
+    for name in [*belongs, "link", "second"]:
+        with pytest.raises(ExportError, match="that is the database, or belongs to it"):
+            write(tmp_path / name, never={database: "the database"})
+    assert names_in(tmp_path) == before
+    assert database.read_bytes().endswith(b"the rest")
+
+
+def write(path: Path, **options: Any) -> None:
+    with whole_file(path, **options) as file:
+        file.write(b"all of it")
+
+
+@pytest.mark.parametrize("name", ["copy.db", "copy.db-wal", "link"])
+def test_no_database_is_written_over_be_it_a_backup_or_anothers(tmp_path: Path, name: str) -> None:
+    (tmp_path / "copy.db").write_bytes(b"SQLite format 3\0 and the rest")
+    (tmp_path / "copy.db-wal").write_bytes(b"its log")
+    (tmp_path / "link").symlink_to(tmp_path / "copy.db")
+    with pytest.raises(ExportError, match="database"):
+        write(tmp_path / name)
+    assert (tmp_path / "copy.db").read_bytes().endswith(b"the rest")
+
+
+def test_only_plain_files_are_written_over(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "device").symlink_to(os.devnull)
+    for name, what in {"pipe": "no plain file", "device": "no plain file", ".": "a folder"}.items():
+        with pytest.raises(ExportError, match=what):
+            write(tmp_path / name)
+    assert names_in(tmp_path) == ["device", "pipe"]
+    assert Path(os.devnull).is_char_device()
+
+
+def test_a_link_is_followed_and_stays(tmp_path: Path) -> None:
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "link").symlink_to(tmp_path / "folder" / "a.txt")
+    write(tmp_path / "link")
+    write(tmp_path / "link")
+    assert (tmp_path / "link").is_symlink()
+    assert (tmp_path / "folder" / "a.txt").read_bytes() == b"all of it"
+
+
+def test_a_new_file_takes_nothings_place(tmp_path: Path) -> None:
+    with pytest.raises(ExportError, match="File exists"), whole_file(tmp_path / "a.txt", new=True) as file:
+        (tmp_path / "a.txt").write_bytes(b"another was faster")
+        file.write(b"all of it")
+    assert (tmp_path / "a.txt").read_bytes() == b"another was faster"
+    assert names_in(tmp_path) == ["a.txt"]
+
+
+def test_parts_that_killed_makers_left_go_and_those_of_living_ones_stay(tmp_path: Path) -> None:
+    (tmp_path / ".a.txt.left.part").write_bytes(b"half")
+    (tmp_path / ".a.txt.folder.part").mkdir()
+    (tmp_path / ".a.txt.folder.part" / "half").write_bytes(b"half")
+    (tmp_path / ".b.txt.left.part").write_bytes(b"of another file")
+    with whole_file(tmp_path / "a.txt") as first:
+        first.write(b"first")
+        with part_folder(tmp_path / "a.txt") as folder:
+            write(tmp_path / "a.txt")
+            assert folder.is_dir()
+            assert len(names_in(tmp_path)) == 4
+    assert (tmp_path / "a.txt").read_bytes() == b"first"
+    assert names_in(tmp_path) == [".b.txt.left.part", "a.txt"]

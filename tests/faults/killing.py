@@ -13,11 +13,14 @@ import random
 import signal
 import sys
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-_PRELOADED = ["workbench.cli", "workbench.services.maintaining", "workbench.services.exporting"]
+_PRELOADED = [
+    *("workbench.cli", "workbench.services.maintaining", "workbench.services.exporting"),
+    *("alembic.command", "alembic.script", "alembic.autogenerate"),  # which migrations import late
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,16 +41,19 @@ def run_command(
     *,
     kill_after_s: float | None = None,
     output: Path | None = None,
+    prepare: Callable[[], None] | None = None,
 ) -> Ended:
     """``python -m workbench ARGUMENTS`` with these variables set; killed after so many seconds, if it still runs then.
 
-    What it prints, on either stream, goes to ``output``.
+    What it prints, on either stream, goes to ``output``. ``prepare`` is called in the process before its work.
     """
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(_PRELOADED)
     receiving, sending = context.Pipe(duplex=False)
     process = context.Process(
-        target=_command, args=(list(arguments), dict(settings), str(output or os.devnull), sending), daemon=True
+        target=_command,
+        args=(list(arguments), dict(settings), str(output or os.devnull), sending, prepare),
+        daemon=True,
     )
     process.start()
     sending.close()
@@ -62,7 +68,13 @@ def run_command(
     return Ended(process.exitcode or 0, time.monotonic() - begun)
 
 
-def _command(arguments: list[str], settings: dict[str, str], output: str, ready: object) -> None:
+def _command(
+    arguments: list[str],
+    settings: dict[str, str],
+    output: str,
+    ready: object,
+    prepare: Callable[[], None] | None,
+) -> None:
     sink = os.open(output, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
     os.dup2(sink, 1)
     os.dup2(sink, 2)
@@ -70,6 +82,8 @@ def _command(arguments: list[str], settings: dict[str, str], output: str, ready:
     sys.argv = ["workbench", *arguments]
     from workbench.cli import run
 
+    if prepare is not None:
+        prepare()
     ready.send(True)  # type: ignore[attr-defined]
     run()
 

@@ -14,6 +14,7 @@ from workbench.errors import SettingsError, StorageError
 from workbench.storage import schema
 from workbench.storage.engine import Engine, open_engine, reading, writing
 from workbench.storage.release_rows import snapshot
+from workbench.storage.soundness import damaged
 
 
 def look(engine: Engine) -> None:
@@ -35,8 +36,8 @@ def test_a_damaged_database_is_one_sentence_in_reading_and_in_writing(engine: En
     path = damage(engine)
     with pytest.raises(StorageError) as read:
         look(engine)
-    assert str(read.value) == f"The database {path} is damaged: put a backup in its place."
-    with pytest.raises(StorageError, match=r"is damaged: put a backup in its place\. Nothing was changed\.$"):
+    assert str(read.value) == damaged(path)
+    with pytest.raises(StorageError, match=r"is damaged: restore a backup .* Nothing was changed\.$"):
         add_article(engine, "Zinc rose.")
     with pytest.raises(StorageError, match="is damaged"), snapshot(engine) as session:
         session.connection().execute(text("SELECT max(raw_text) FROM article"))
@@ -46,7 +47,7 @@ def test_a_file_that_is_no_database_is_one_sentence_for_each_who_opens_it(tmp_pa
     (tmp_path / "notes.db").write_text("These are notes, and long enough to be more than a header. " * 90)
     engine = open_engine(f"sqlite:///{tmp_path}/notes.db")
     for opening in (look, schema.current_revision, schema.migrate, schema.require_current):
-        with pytest.raises(StorageError, match=r"notes\.db is not a SQLite database"):
+        with pytest.raises(StorageError, match=r"notes\.db is no database"):
             opening(engine)
     engine.dispose()
 

@@ -96,7 +96,7 @@ def test_a_database_of_a_newer_version_is_left_alone(any_engine: Engine) -> None
 
 
 def test_an_empty_database_is_told_to_migrate(empty_database: Engine) -> None:
-    with pytest.raises(StorageError, match="run `python -m workbench migrate` first"):
+    with pytest.raises(StorageError, match=r"run `python -m workbench (init|migrate)` first"):
         schema.require_current(empty_database)
     schema.migrate(empty_database)
     schema.require_current(empty_database)

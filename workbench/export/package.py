@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import IO, BinaryIO, cast
 
 from workbench.errors import ExportError
-from workbench.export.atomic import whole_file, whole_folder
+from workbench.whole_files import whole_file, whole_folder
 
 #: Opens a new file of the release, by its name in it.
 Opener = Callable[[str], AbstractContextManager[BinaryIO]]
@@ -19,7 +19,7 @@ _TIME = (1980, 1, 1, 0, 0, 0)
 
 def refuse_existing(out: Path) -> None:
     """Promise that a release at ``out`` replaces nothing, else raise ExportError."""
-    if out.is_file() or (out.is_dir() and any(out.iterdir())):
+    if any(out.iterdir()) if out.is_dir() else out.exists():
         raise ExportError(f"{out} is there already, and a release is never overwritten: choose another name.")
 
 
@@ -30,7 +30,7 @@ def open_package(out: Path) -> Iterator[Opener]:
     Raises ExportError where it cannot be written; then nothing is left.
     """
     if out.suffix.lower() == ".zip":
-        with whole_file(out) as file, zipfile.ZipFile(file, "w") as archive:
+        with whole_file(out, new=True) as file, zipfile.ZipFile(file, "w") as archive:
             yield lambda name: _new_entry(archive, name)
     else:
         with whole_folder(out) as folder:

@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from workbench.errors import ExportError
-from workbench.export.atomic import whole_file
 from workbench.export.contracts import RECORDS, Record
 from workbench.export.manifest import Manifest
+from workbench.whole_files import whole_file
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 

@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from workbench.settings import Settings
 from workbench.storage import schema
 from workbench.storage.engine import Engine, open_engine
+from workbench.storage.soundness import file_of
+
+
+def database_path(settings: Settings) -> Path | None:
+    """The configured SQLite file, whether it is there or not; None for PostgreSQL. Opens nothing."""
+    return file_of(settings.database_url)
 
 
 def configured_engine(settings: Settings) -> Engine:

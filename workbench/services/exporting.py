@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 from itertools import islice
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import BinaryIO
 
 import orjson
@@ -19,7 +18,6 @@ import orjson
 from workbench import __version__
 from workbench.errors import ExportError, NotFound
 from workbench.export import schemas
-from workbench.export.atomic import Digest, whole_file
 from workbench.export.catalogue import FORMATS, Format, get_format
 from workbench.export.manifest import AppliedFilters, DetectorVersion, Manifest, ReleaseFile
 from workbench.export.package import Opener, open_package, read_from, refuse_existing
@@ -30,6 +28,8 @@ from workbench.storage import release_rows
 from workbench.storage.engine import Engine, Session
 from workbench.storage.release_filters import Filters
 from workbench.storage.release_rows import Choices
+from workbench.storage.soundness import database_file
+from workbench.whole_files import Digest, part_folder, publish, refuse_kept, telling, whole_file
 
 __all__ = ["Choices", "Filters", "Format", "Manifest", "Release", "ReleaseFile"]
 
@@ -68,7 +68,7 @@ def export_one(
     chosen = get_format(format_name)
     with release_rows.snapshot(engine) as session:
         _check_filters(session, filters)
-        with whole_file(out_path) as file:
+        with whole_file(out_path, never=_database(engine)) as file:
             return _write(session, chosen, file, filters, progress or _silent)
 
 
@@ -85,6 +85,7 @@ def export_release(
     Raises UnknownFormat, NotFound for a filter that names nothing, and ExportError, also where ``out``
     is there already: a release is never overwritten.
     """
+    refuse_kept(out, _database(engine))
     refuse_existing(out)
     return _release(engine, out, format_names, filters, progress)
 
@@ -98,12 +99,14 @@ def keep_release(
     progress: Progress | None = None,
 ) -> Release:
     """Write a release as a zip into ``folder``, named by its content: the same content gives the same file."""
-    folder.mkdir(parents=True, exist_ok=True)
-    with TemporaryDirectory(prefix=".release-", dir=folder) as part:
-        made = _release(engine, Path(part) / "new.zip", format_names, filters, progress)
+    with telling(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+    with telling(folder), part_folder(folder / "release.zip") as part:
+        made = _release(engine, part / "new.zip", format_names, filters, progress)
         day = f"{made.manifest.state_as_of:%Y-%m-%d}" if made.manifest.state_as_of else "empty"
         name = f"release-{day}-{hashlib.sha256(_manifest_bytes(made.manifest)).hexdigest()[:8]}.zip"
-        return Release(made.path.replace(folder / name), made.manifest)
+        publish(made.path, folder / name)
+        return Release(folder / name, made.manifest)
 
 
 def kept_releases(folder: Path) -> list[Release]:
@@ -188,6 +191,11 @@ def _release(
             _add_papers(opener, manifest, chosen)
     report(MANIFEST, 1.0)
     return Release(out, manifest)
+
+
+def _database(engine: Engine) -> dict[Path, str]:
+    file = database_file(engine)
+    return {} if file is None else {file: "the database"}
 
 
 def _count(session: Session, stem: str, filters: Filters) -> int | None:

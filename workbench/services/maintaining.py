@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from workbench.domain.clock import Clock, utc_now
 from workbench.ingest.reading import read_path
 from workbench.services.database import configured_engine, open_database
 from workbench.services.ingesting import ImportReport, ingest
 from workbench.settings import Settings
-from workbench.storage import articles, backup, schema
+from workbench.storage import articles, backup, restore, schema
 from workbench.storage.engine import Engine, reading
+from workbench.storage.restore import Restored
 
 #: The invented corpus that a first run shows.
 SAMPLE_FOLDER = Path(__file__).resolve().parents[2] / "data" / "sample"
@@ -29,9 +31,11 @@ def back_up(settings: Settings, target: Path) -> int:
     return backup.backup(open_database(settings), target)
 
 
-def put_back(settings: Settings, source: Path) -> Path:
-    """See ``storage.backup.restore``: where the old database was moved to."""
-    engine = configured_engine(settings)
-    kept = backup.restore(engine, source)
-    schema.migrate(engine)
-    return kept
+def put_back(settings: Settings, source: Path, *, clock: Clock = utc_now) -> Restored:
+    """See ``storage.restore.restore``: where the old database is kept."""
+    return restore.restore(configured_engine(settings), source, now=clock())
+
+
+def check_sound(engine: Engine) -> None:
+    """Raises StorageError for a damaged database; reads all of it (SQLite)."""
+    schema.require_sound(engine)

@@ -18,14 +18,16 @@ from typing import Any
 from urllib.parse import unquote
 from weakref import WeakValueDictionary
 
-from sqlalchemy import Engine, create_engine, event
-from sqlalchemy.engine import URL, Connection, make_url
+from sqlalchemy import URL, Engine, create_engine, event
+from sqlalchemy.engine import Connection, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.exc import TimeoutError as NoConnectionFree
 from sqlmodel import Session
 
 from workbench.errors import SettingsError, StorageError
+from workbench.storage.occupancy import share
 from workbench.storage.refusals import busy, explain
+from workbench.storage.soundness import OURS, database_file
 from workbench.storage.write_queue import WriteQueue
 
 __all__ = ["WRITES", "Engine", "Session", "open_engine", "plainly", "reading", "writing"]
@@ -41,17 +43,19 @@ _CONNECT_TIMEOUT_S = 10
 _queues: WeakValueDictionary[str, WriteQueue] = WeakValueDictionary()
 
 
-def open_engine(url: str, *, busy_timeout_s: float = 10.0) -> Engine:
+def open_engine(url: str | URL, *, busy_timeout_s: float = 10.0, shared: bool = True) -> Engine:
     """An engine for ``sqlite:///...`` or ``postgresql+psycopg://...``; makes a missing SQLite folder.
 
-    Raises SettingsError for a URL that names no database, StorageError where the folder cannot be made.
+    Who connects shares the SQLite file with others who do, and is in the way of a restore; with ``shared`` False nobody
+    else knows of the file. Raises SettingsError for a URL that names no database, StorageError where the folder cannot
+    be made.
     """
     try:
         parsed = make_url(url)
         if parsed.get_backend_name() not in {"sqlite", "postgresql"}:
             raise ArgumentError
         if parsed.get_backend_name() == "sqlite":
-            return _open_sqlite(parsed, busy_timeout_s)
+            return _open_sqlite(parsed, busy_timeout_s, shared)
         return _open_postgresql(parsed, busy_timeout_s)
     except (ArgumentError, ValueError, ImportError):
         raise SettingsError(
@@ -59,7 +63,7 @@ def open_engine(url: str, *, busy_timeout_s: float = 10.0) -> Engine:
         ) from None
 
 
-def _open_sqlite(url: URL, busy_timeout_s: float) -> Engine:
+def _open_sqlite(url: URL, busy_timeout_s: float, shared: bool) -> Engine:
     if url.database and url.database != ":memory:" and not url.database.startswith("file:"):
         _make_folder(Path(url.database).parent)
     engine = create_engine(
@@ -69,6 +73,9 @@ def _open_sqlite(url: URL, busy_timeout_s: float) -> Engine:
         max_overflow=2 * _MORE,  # a connection is a file: no reader need wait for another
         execution_options={_QUEUE: _queue_of(url, 1), _WAIT: busy_timeout_s},
     )
+    path = database_file(engine)
+    if shared and path is not None:
+        share(engine, path, busy_timeout_s)
     event.listen(engine, "do_connect", _connect_sqlite)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
@@ -141,7 +148,10 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
 
 
 def _keep_a_log(cursor: Any) -> None:
-    """WAL mode; a database that cannot be written is read as it is."""
+    """WAL mode; a database that cannot be written is read as it is, and another program's stays as it is."""
+    tables = {row[0] for row in cursor.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    if tables and not tables >= OURS:
+        return
     try:
         cursor.execute("PRAGMA journal_mode=WAL")
     except sqlite3.OperationalError as error:

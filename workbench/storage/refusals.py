@@ -9,6 +9,8 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.exc import TimeoutError as NoConnectionFree
 
+from workbench.storage.soundness import damaged, no_database
+
 Refusal = DBAPIError | NoConnectionFree
 
 _AGAIN = " Nothing was changed; try again."
@@ -50,9 +52,9 @@ def _of_sqlite(path: str, error: sqlite3.Error, wait_s: float, writes: bool) -> 
         case sqlite3.SQLITE_FULL:
             return f"The disk is full: make room, then try again.{unchanged}"
         case sqlite3.SQLITE_CORRUPT:
-            return f"The database {path} is damaged: put a backup in its place.{unchanged}"
+            return f"{damaged(path)}{unchanged}"
         case sqlite3.SQLITE_NOTADB:
-            return f"{path} is not a SQLite database: name another file, or put a backup in its place.{unchanged}"
+            return f"{no_database(path)}{unchanged}"
         case sqlite3.SQLITE_CANTOPEN:
             return f"The database {path} cannot be opened: see whether its folder is there and who may use it."
         case sqlite3.SQLITE_IOERR:

@@ -2,18 +2,31 @@
 
 from __future__ import annotations
 
+import sqlite3
+import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Engine, inspect, text
+from sqlalchemy import URL, Engine, inspect, text
 from sqlalchemy.engine import Connection
+from sqlalchemy.exc import DBAPIError
 
 from workbench.domain.models import METADATA
 from workbench.errors import StorageError
 from workbench.storage.append_only import guard, release
-from workbench.storage.engine import WRITES, plainly
+from workbench.storage.engine import WRITES, open_engine, plainly
+from workbench.storage.soundness import (
+    check_place,
+    damaged,
+    database_file,
+    fault_of,
+    is_foreign,
+    open_file,
+    settle,
+)
+from workbench.whole_files import part_folder, publish, sweep, sync
 
 if TYPE_CHECKING:
     from alembic.config import Config
@@ -24,6 +37,8 @@ _NEWEST = "0008"
 _SCRIPTS = Path(__file__).parent / "migrations"
 #: The number under which PostgreSQL holds off a second migration; any constant will do.
 _MIGRATION_LOCK = 7_361_401
+#: Held while Alembic works: its context is one for the whole process.
+_upgrading = threading.RLock()
 
 
 def _config() -> Config:
@@ -40,8 +55,21 @@ def newest_revision() -> str:
     return _NEWEST
 
 
+def known_revisions() -> frozenset[str]:
+    """Every revision that this version of the workbench can bring up to the newest."""
+    from alembic.script import ScriptDirectory
+
+    return frozenset(script.revision for script in ScriptDirectory.from_config(_config()).walk_revisions())
+
+
 def current_revision(engine: Engine) -> str | None:
-    """The revision of the database, None for an empty one. Raises StorageError where it cannot be read."""
+    """The revision of the database, None for an empty one.
+
+    Raises StorageError for a file that is damaged, empty, or another program's, and where it cannot be read.
+    """
+    path = database_file(engine)
+    if path is not None:
+        check_place(path)
     with plainly(engine), engine.connect() as connection:
         return _revision(connection)
 
@@ -49,18 +77,58 @@ def current_revision(engine: Engine) -> str | None:
 def migrate(engine: Engine) -> str:
     """Bring the database up to the newest revision, whole or not at all; doing it twice changes nothing.
 
-    Two processes that start on one database migrate it one after the other. Raises StorageError for a
-    database of a newer workbench.
+    A new SQLite file appears once all its tables are in it. Two processes that start on one database migrate it one
+    after the other. Raises StorageError for a database of a newer workbench, and for a file that is damaged, empty, or
+    another program's.
     """
+    path = database_file(engine)
+    if path is not None and not path.exists():
+        check_place(path)
+        _make(path)
+    elif path is not None:
+        sweep(path)
     if current_revision(engine) == _NEWEST:
         return _NEWEST
-    with plainly(engine, writes=True), engine.connect().execution_options(**WRITES) as connection:
-        _migrate(connection)
+    with plainly(engine, writes=True):
+        _bring_up(engine)
     return _NEWEST
 
 
-def _migrate(connection: Connection) -> None:
-    with _unchecked_keys(connection), connection.begin():
+def _make(path: Path) -> None:
+    """A database beside its place, then under its name; the first of several makers wins."""
+    try:
+        with _upgrading, part_folder(path) as folder:
+            if path.exists():
+                return
+            made = folder / "new.db"
+            with private_engine(made) as engine:
+                _bring_up(engine)
+            sync(made)
+            with suppress(FileExistsError):
+                publish(made, path, new=True)
+    except (DBAPIError, sqlite3.Error) as error:
+        raise StorageError(fault_of(error, path)) from error
+    except OSError as error:
+        raise StorageError(f"{path} could not be made: {error.strerror or error}.") from error
+
+
+@contextmanager
+def private_engine(path: Path) -> Iterator[Engine]:
+    """An engine on a file that no other process knows; at the end the file alone is the whole database.
+
+    Raises sqlite3.Error where it cannot be written.
+    """
+    engine = open_engine(URL.create("sqlite", database=str(path)), shared=False)
+    try:
+        yield engine
+    finally:
+        engine.dispose()
+    with open_file(path, "rw") as connection:
+        settle(connection)
+
+
+def _bring_up(engine: Engine) -> None:
+    with engine.connect().execution_options(**WRITES) as connection, _unchecked_keys(connection), connection.begin():
         if connection.dialect.name == "postgresql":
             connection.exec_driver_sql("SET LOCAL lock_timeout = 0")  # the other migration takes what it takes
             connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_MIGRATION_LOCK})")
@@ -94,30 +162,47 @@ def _check_keys(connection: Connection) -> None:
 
 def _upgrade(connection: Connection) -> None:
     from alembic import command
-    from alembic.script import ScriptDirectory
 
     config = _config()
     current = _revision(connection)
-    known = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
-    if current is not None and current not in known:
+    if current is not None and current not in known_revisions():
         raise StorageError(f"The database is of a newer version ({current}). Update Claim Workbench to open it.")
     config.attributes["connection"] = connection
     release(connection)
-    command.upgrade(config, "head")
+    with _upgrading:
+        command.upgrade(config, "head")
     guard(connection)
 
 
 def _revision(connection: Connection) -> str | None:
-    if not inspect(connection).has_table("alembic_version"):
-        return None
-    found = connection.execute(text("SELECT version_num FROM alembic_version")).scalar_one_or_none()
-    return None if found is None else str(found)
+    tables = inspect(connection).get_table_names()
+    found = []
+    if "alembic_version" in tables:
+        found = list(connection.execute(text("SELECT version_num FROM alembic_version")).scalars())
+    revision = str(found[0]) if found else None
+    if len(found) > 1 or is_foreign(tables, revision):
+        raise StorageError(f"The database ({connection.engine.url.database}) is another program's: name another one.")
+    return revision
 
 
 def require_current(engine: Engine) -> None:
-    """Raises StorageError, saying what to do, unless the database is of this version."""
+    """Raises StorageError, saying what to do, unless the database is there, whole, and of this version."""
+    path = database_file(engine)
+    if path is not None and not path.exists():
+        check_place(path)
+        raise StorageError(f"There is no database at {path} yet: run `python -m workbench init` first.")
     if current_revision(engine) != _NEWEST:
         raise StorageError("The database is not of this version: run `python -m workbench migrate` first.")
+
+
+def require_sound(engine: Engine) -> None:
+    """Raises StorageError for an SQLite file of which not every page is in order; reads all of it."""
+    path = database_file(engine)
+    if path is None:
+        return
+    with plainly(engine), engine.connect() as connection:
+        if connection.exec_driver_sql("PRAGMA quick_check(1)").scalar_one() != "ok":
+            raise StorageError(damaged(path))
 
 
 def differences(engine: Engine) -> list[object]:

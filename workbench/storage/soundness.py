@@ -1,0 +1,119 @@
+"""Whether an SQLite file is a whole database of this program, and what to say where it is not."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Collection
+from contextlib import closing
+from pathlib import Path
+from urllib.parse import quote
+
+from sqlalchemy import URL, Engine, make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError
+
+from workbench.errors import StorageError
+
+#: Tables that every version of the workbench has had.
+OURS = frozenset({"article", "decision", "suggestion", "annotator", "outlet"})
+_RESTORE = "restore a backup (`python -m workbench restore BACKUP`)"
+_FOREIGN = "SQLITE_NOTADB"
+_DAMAGED = (_FOREIGN, "SQLITE_CORRUPT", "SQLITE_IOERR_SHORT_READ")
+
+
+def database_file(engine: Engine) -> Path | None:
+    """The file that an engine works on, links followed; None for PostgreSQL and for what lives in memory."""
+    return file_of(engine.url)
+
+
+def file_of(url: str | URL) -> Path | None:
+    """As ``database_file``, by the database's URL; None also for what is no URL."""
+    try:
+        parsed = make_url(url)
+    except ArgumentError:
+        return None
+    name = parsed.database
+    if parsed.get_backend_name() != "sqlite" or not name or name == ":memory:" or name.startswith("file:"):
+        return None
+    return Path(name).resolve()
+
+
+def open_file(path: Path, mode: str) -> closing[sqlite3.Connection]:
+    """A plain connection, without waiting for anybody: ``mode`` is ``ro``, ``rw`` or ``rwc``; closed at the end."""
+    address = f"file:{quote(str(path))}?mode={mode}"
+    if mode == "ro" and not any(path.with_name(path.name + ending).exists() for ending in ("-wal", "-journal")):
+        address += "&immutable=1"  # nobody is at it: so no log is made beside it, in a folder that may be read-only
+    return closing(sqlite3.connect(address, uri=True, timeout=0, isolation_level=None, check_same_thread=False))
+
+
+def check_place(path: Path) -> None:
+    """Raises StorageError unless there is nothing yet, or a file with something in it. Does not open it."""
+    if not path.exists():
+        log = path.with_name(path.name + "-wal")
+        if log.exists() and log.stat().st_size and not path.exists():  # another process may just have made it
+            raise StorageError(
+                f"{log} is there, but not {path}, to which it belongs: put that back, or {_RESTORE}. "
+                "To begin anew, move the log away."
+            )
+        return
+    if not path.is_file():
+        raise StorageError(f"{path} is no file: name a file for the database.")
+    if path.stat().st_size == 0:
+        raise StorageError(
+            f"{path} is an empty file and no database: if there was work in it, {_RESTORE}; "
+            "if not, delete it and run `python -m workbench init`."
+        )
+
+
+def fault_of(met: BaseException, path: Path) -> str:
+    """One sentence on what SQLite met in a file."""
+    error = met.orig if isinstance(met, DBAPIError) else met
+    if not isinstance(error, sqlite3.Error):
+        return f"{path} could not be used: {error}."
+    if error.sqlite_errorname == _FOREIGN:
+        return no_database(path)
+    if is_damage(error):
+        return damaged(path)
+    if is_busy(error):
+        return f"{path} is in use by another process: try again when that is done."
+    return f"{path} could not be used: {error}. Is there space on the disk, and may you write there?"
+
+
+def damaged(path: Path | str) -> str:
+    return f"{path} is damaged: {_RESTORE}; what is there now is kept."
+
+
+def no_database(path: Path | str) -> str:
+    return f"{path} is no database: name another file, or {_RESTORE}."
+
+
+def is_damage(error: sqlite3.Error) -> bool:
+    """Whether the bytes are at fault, not the disk or another process."""
+    return error.sqlite_errorname.startswith(_DAMAGED)
+
+
+def is_busy(error: sqlite3.Error) -> bool:
+    """Whether another process holds the database."""
+    return error.sqlite_errorname.startswith(("SQLITE_BUSY", "SQLITE_LOCKED"))
+
+
+def is_sound(connection: sqlite3.Connection) -> bool:
+    """Whether every page of the database is in order; reads all of it."""
+    try:
+        return [row[0] for row in connection.execute("PRAGMA quick_check(1)")] == ["ok"]
+    except sqlite3.Error as error:
+        if is_damage(error):
+            return False
+        raise
+
+
+def settle(connection: sqlite3.Connection) -> None:
+    """Fold the log into the file, so that the file alone is the whole database. Raises sqlite3.Error while another
+    has it open."""
+    connection.execute("PRAGMA journal_mode=DELETE").fetchone()
+
+
+def is_foreign(tables: Collection[str], revision: str | None) -> bool:
+    """Whether tables with that revision are another program's; a database without a table is nobody's yet."""
+    if revision is None:
+        return bool(set(tables))
+    return not set(tables) >= OURS

@@ -1,0 +1,260 @@
+"""Files and folders that appear whole or not at all, and never in the place of what must stay; and what proves them.
+
+Each is made beside its place, as ``.NAME.<random>.part``, and locked while its maker lives: a part that nobody holds
+was left by a maker that was killed, and the next one of that name clears it away.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import stat
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from glob import escape
+from pathlib import Path
+from types import MappingProxyType
+from typing import BinaryIO
+
+from workbench.errors import ExportError
+from workbench.file_locks import LOCKS, is_still, try_lock
+from workbench.private_files import current_umask
+
+#: What stands beside an SQLite database and belongs to it: log, index of the log, journal, and our own lock file.
+SIDECARS = ("-wal", "-shm", "-journal", ".lock")
+_SQLITE_HEAD = b"SQLite format 3\0"
+_NOTHING: Mapping[Path, str] = MappingProxyType({})
+
+
+@contextmanager
+def whole_file(path: Path, *, never: Mapping[Path, str] = _NOTHING, new: bool = False) -> Iterator[BinaryIO]:
+    """A new file that takes ``path``'s place once all of it is on disk; what was there stays until then.
+
+    ``never`` holds files that must not be written over, and what each of them is ("the database"). With ``new``
+    nothing at all is written over. A link is followed. Raises ExportError where it cannot be written.
+    """
+    with telling(path):
+        target = free_place(path, never)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        sweep(target)
+        with _part_file(target) as (handle, part):
+            with os.fdopen(handle, "wb") as file:
+                yield file
+                file.flush()
+                os.fsync(file.fileno())
+            part.chmod(0o666 & ~current_umask())
+            publish(part, target, new=new)
+
+
+@contextmanager
+def whole_folder(path: Path) -> Iterator[Path]:
+    """An empty folder to fill, which becomes ``path`` at the end. ``path`` must not exist, or be empty.
+
+    Raises ExportError where it cannot be written.
+    """
+    with telling(path):
+        target = path.resolve()
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with part_folder(target) as part:
+            part.chmod(0o777 & ~current_umask())
+            yield part
+            for folder, _, names in os.walk(part, topdown=False):
+                for name in names:
+                    sync(Path(folder) / name)
+                sync(Path(folder))
+            part.replace(target)
+            sync(target.parent)
+
+
+@contextmanager
+def part_folder(path: Path) -> Iterator[Path]:
+    """An empty folder beside ``path``, to make something in; it goes at the end, if it still has its name.
+
+    What killed makers of ``path`` left is cleared away first. Raises OSError.
+    """
+    sweep(path)
+    while True:
+        part = Path(tempfile.mkdtemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent))
+        handle = os.open(part, os.O_RDONLY) if LOCKS else None
+        if handle is None or _taken(handle, part):
+            break
+        os.close(handle)
+    try:
+        yield part
+    finally:
+        shutil.rmtree(part, ignore_errors=True)
+        if handle is not None:
+            os.close(handle)
+
+
+@contextmanager
+def _part_file(path: Path) -> Iterator[tuple[int, Path]]:
+    """A handle to write to, which the caller closes, and the name of the part."""
+    while True:
+        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent)
+        if _taken(handle, Path(name)):
+            break
+        os.close(handle)
+    keeper = os.dup(handle) if LOCKS else None  # the lock is held until the part has its name
+    try:
+        yield handle, Path(name)
+    finally:
+        Path(name).unlink(missing_ok=True)
+        if keeper is not None:
+            os.close(keeper)
+
+
+def _taken(handle: int, part: Path) -> bool:
+    """Whether the part is ours: not where another cleared it away between its making and its lock."""
+    try:
+        return try_lock(handle) and is_still(handle, part)
+    except OSError:
+        return True  # no locks on this file system: then nobody clears anything away either
+
+
+def sweep(path: Path) -> None:
+    """Clear away what killed makers of ``path`` left; what cannot be cleared away stays."""
+    if not LOCKS:
+        return
+    for part in path.parent.glob(f".{escape(path.name)}.*.part"):
+        with suppress(OSError):
+            _sweep_part(part)
+
+
+def _sweep_part(part: Path) -> None:
+    handle = os.open(part, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+    try:
+        if not try_lock(handle) or not is_still(handle, part):
+            return
+        if part.is_dir():
+            shutil.rmtree(part)
+        else:
+            part.unlink()
+    finally:
+        os.close(handle)
+
+
+def publish(part: Path, path: Path, *, new: bool = False) -> None:
+    """Give a whole file its name, for good. With ``new`` raises FileExistsError rather than take another's place."""
+    if not new:
+        part.replace(path)
+    elif not _linked(part, path):
+        if os.path.lexists(path):
+            raise FileExistsError(path)
+        part.replace(path)
+    else:
+        part.unlink()
+    sync(path.parent)
+
+
+def keep_twice(file: Path, path: Path, folder: Path) -> None:
+    """A second name for a file, or a whole copy, made in ``folder``, where the file system knows one name only.
+
+    Raises FileExistsError for a name that is taken.
+    """
+    if not _linked(file, path):
+        copy = folder / path.name
+        shutil.copyfile(file, copy)
+        sync(copy)
+        publish(copy, path, new=True)
+    sync(path.parent)
+
+
+def _linked(file: Path, path: Path) -> bool:
+    try:
+        path.hardlink_to(file)
+    except FileExistsError:
+        raise
+    except OSError:
+        return False
+    return True
+
+
+def sync(path: Path) -> None:
+    """Wait until a file, or the names in a folder, are on disk."""
+    if path.is_dir() and not LOCKS:
+        return  # a folder cannot be opened there
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def free_place(path: Path, never: Mapping[Path, str] = _NOTHING) -> Path:
+    """Where ``path`` leads, links followed: nothing, or a plain file that may go. Raises ExportError for all else."""
+    target = path.resolve()
+    refuse_kept(path, never)
+    if not target.exists():
+        return target
+    mode = target.stat().st_mode
+    if stat.S_ISDIR(mode):
+        raise _refused(path, "that is a folder")
+    if not stat.S_ISREG(mode):
+        raise _refused(path, "that is a device, a pipe or the like, and no plain file")
+    if is_database(target):
+        raise _refused(path, "that is a database, or a backup of one")
+    for ending in SIDECARS:
+        owner = target.with_name(target.name.removesuffix(ending))
+        if owner != target and owner.is_file() and is_database(owner):
+            raise _refused(path, f"that belongs to the database {owner.name}")
+    return target
+
+
+def refuse_kept(path: Path, never: Mapping[Path, str]) -> None:
+    """Raises ExportError where ``path`` leads to one of those files, or to the name of what belongs to it."""
+    target = path.resolve()
+    for kept, what in never.items():
+        if _is_one(target, kept.resolve()):
+            raise _refused(path, f"that is {what}, or belongs to it")
+
+
+def _is_one(target: Path, kept: Path) -> bool:
+    if target == kept or target in beside(kept):
+        return True
+    return target.exists() and kept.exists() and target.samefile(kept)
+
+
+def beside(database: Path) -> list[Path]:
+    """The files that belong to a database, whether they are there or not."""
+    return [database.with_name(database.name + ending) for ending in SIDECARS]
+
+
+def is_database(path: Path) -> bool:
+    """Whether a file begins as SQLite's do. Never ask of one that this process has open: closing a handle of it takes
+    SQLite's locks away."""
+    with path.open("rb") as file:
+        return file.read(len(_SQLITE_HEAD)) == _SQLITE_HEAD
+
+
+def _refused(path: Path, why: str) -> ExportError:
+    return ExportError(f"{path} could not be written: {why}. Name another file.")
+
+
+@contextmanager
+def telling(path: Path) -> Iterator[None]:
+    """What the system says of a file that cannot be written becomes an ExportError of one sentence."""
+    try:
+        yield
+    except OSError as error:
+        raise ExportError(f"{path} could not be written: {error.strerror or error}. Nothing was left there.") from error
+
+
+class Digest:
+    """Passes bytes on, counts them and hashes them."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._write = file.write
+        self._hash = hashlib.sha256()
+        self.size_bytes = 0
+
+    def write(self, piece: bytes) -> None:
+        self._write(piece)
+        self._hash.update(piece)
+        self.size_bytes += len(piece)
+
+    @property
+    def sha256(self) -> str:
+        return self._hash.hexdigest()
