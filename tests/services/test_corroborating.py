@@ -144,7 +144,7 @@ def test_an_origin_is_settled_changed_withdrawn_and_restored(desk: EventDesk) ->
     assert second is not None and second.origin.article_ids == tuple(desk.articles.values())
     sourcing.dismiss(desk.engine, desk.event_id, second, annotator="Ben")
     assert shown() is None
-    sourcing.restore(desk.engine, made, annotator="Ben")
+    sourcing.restore(desk.engine, made, 3, annotator="Ben")
     assert shown() is not None
 
 
@@ -161,7 +161,7 @@ def test_articles_are_moved_into_an_event_and_back(desk: EventDesk) -> None:
     bridge = grouping.gather(desk.engine, moved, label=" Bridge  of Aurel ", annotator="Ada")
     assert {article.article_id for article in EventBoard().read(desk.engine, bridge).coverage.articles} == set(moved)
     assert dict(grouping.list_events(desk.engine))[bridge] == "Bridge of Aurel"
-    grouping.put_back(desk.engine, moved, annotator="Ada")
+    grouping.put_back(desk.engine, moved, left_in=bridge, annotator="Ada")
     assert grouping.loose_articles(desk.engine) == [loose]
     assert len(desk.read().coverage.articles) == 3
 
@@ -181,7 +181,7 @@ def test_a_ruling_goes_along_with_the_articles_that_it_is_about(desk: EventDesk)
     rule(
         other, corroborating.PARTLY, EventBoard().read(desk.engine, other).ruling_version(RulingKind.DERIVATION, "1|2")
     )
-    grouping.put_back(desk.engine, moved, annotator="Ada")
+    grouping.put_back(desk.engine, moved, left_in=other, annotator="Ada")
     assert ruled(desk.event_id) == corroborating.PARTLY
 
 

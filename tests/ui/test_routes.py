@@ -63,7 +63,8 @@ def test_an_article_comes_with_everything_that_the_page_shows(client: TestClient
     bundle = client.get(f"/api/articles/{article}").json()
     assert bundle["article"]["text"] == TEXT
     assert bundle["article"]["outlet"] == "Courier"
-    assert bundle["blocks"] == [{"start": 0, "end": 62, "kind": "caption", "in_scope": False, "set_by": "rule"}]
+    block = {"start": 0, "end": 62, "kind": "caption", "in_scope": False, "set_by": "rule", "version": 0}
+    assert bundle["blocks"] == [block]
     first, _ = bundle["spans"]
     assert (first["span"], first["start"], first["end"], first["state"]) == ("s1", 0, 22, "pending")
     assert (first["score"], first["reasons"], first["original"]) == (0.5, ["made"], [0, 22, "event"])
@@ -139,8 +140,8 @@ def test_offsets_on_the_wire_are_code_points(client: TestClient, article: int) -
 
 def test_a_block_is_corrected_and_stays_so(client: TestClient, article: int) -> None:
     sent = {"start": 0, "end": 62, "kind": "body", "in_scope": True}
-    answer = client.post(f"/api/articles/{article}/blocks", json=sent)
-    assert answer.json() == {"blocks": [sent | {"set_by": "human"}]}
+    answer = client.post(f"/api/articles/{article}/blocks", json=sent | {"version": 0})
+    assert answer.json() == {"blocks": [sent | {"set_by": "human", "version": 1}]}
     assert client.get(f"/api/articles/{article}").json()["blocks"] == answer.json()["blocks"]
 
 

@@ -6,18 +6,19 @@ puts back is kept with the link.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from workbench.domain.clock import Clock, utc_now
 from workbench.domain.labels import ClaimRelation
 from workbench.domain.models import Evidence, Mention
-from workbench.errors import ActRefused, InputError, NotFound, StaleWrite
+from workbench.errors import ActRefused, InputError, NotFound
 from workbench.services.claiming import SeenMention
 from workbench.storage import claims, coverage, decisions, evidence, links, mentions
 from workbench.storage.claims import Wording
 from workbench.storage.engine import Engine, Session, reading, writing
+from workbench.storage.grounds import claim_as_seen
 from workbench.storage.links import Link
 
 #: What the relation is called from the other claim's side.
@@ -101,35 +102,50 @@ def link(
     relation: ClaimRelation,
     *,
     seen: int,
+    wordings: tuple[int, int] | None = None,
     annotator: str,
     clock: Clock = utc_now,
 ) -> None:
     """``claim_id`` stands so to ``other_id``; of two that are the same, the first is kept. ``seen``: decision_count.
 
-    Raises NotFound, StaleWrite; ActRefused for a claim beside itself, or two that are one already.
+    ``wordings`` are the versions of both that were shown. Raises NotFound, StaleWrite; ActRefused for a claim beside
+    itself, or one that became one with a third.
     """
     if claim_id == other_id:
         raise ActRefused("A claim is not compared with itself.")
     with writing(engine) as session:
         for key in (claim_id, other_id):
             claims.get_claim(session, key)
-        if (now_decided := _decisions(session, claim_id, other_id)) != seen:
-            name = f"claims {claim_id} and {other_id}"
-            raise StaleWrite(name, seen, now_decided, message=links.DECIDED_MEANWHILE)
         now = clock()
         who = decisions.annotator_id(session, annotator, now)
+        links.refuse_stale_pair(session, claim_id, other_id, seen=seen, me=who)
         _take_back(session, claim_id, other_id, who, now)
+        for key, wording in zip((claim_id, other_id), wordings or (None, None), strict=True):
+            claim_as_seen(session, key, wording=wording, me=who)
         moved = links.Moved()
         if relation is ClaimRelation.SAME:
             moved = _move_all(session, other_id, claim_id, who, now)
         links.append_link(session, claim_id, other_id, relation, moved=moved, annotator_id=who, now=now)
 
 
-def unlink(engine: Engine, claim_id: int, other_id: int, *, annotator: str, clock: Clock = utc_now) -> None:
-    """Take the decision on the pair back: mentions and evidence that went along return. Raises NotFound."""
+def unlink(
+    engine: Engine,
+    claim_id: int,
+    other_id: int,
+    *,
+    seen: int | None = None,
+    annotator: str,
+    clock: Clock = utc_now,
+) -> None:
+    """Take the decision on the pair back: mentions and evidence that went along return. ``seen`` as for ``link``.
+
+    Raises NotFound, StaleWrite.
+    """
     with writing(engine) as session:
         now = clock()
         who = decisions.annotator_id(session, annotator, now)
+        if seen is not None:
+            links.refuse_stale_pair(session, claim_id, other_id, seen=seen, me=who)
         if not _take_back(session, claim_id, other_id, who, now):
             raise NotFound("decision on claims", f"{claim_id} and {other_id}")
 
@@ -183,6 +199,24 @@ def split_claim(
         different = ClaimRelation.DIFFERENT
         links.append_link(session, claim_id, new_id, different, moved=links.Moved(moved), annotator_id=who, now=now)
         return new_id
+
+
+@dataclass(frozen=True, slots=True)
+class LinksOf:
+    """How a claim stands to others: the links in force, and how often it was decided on with each other claim."""
+
+    links: Sequence[Link]
+    decided: Mapping[int, int]
+
+    def seen(self, other_id: int) -> int:
+        """What ``link`` and ``unlink`` are told of the pair."""
+        return self.decided.get(other_id, 0)
+
+
+def links_of_claim(engine: Engine, claim_id: int) -> LinksOf:
+    """All that was decided of a claim and another, as it stands at one moment."""
+    with reading(engine) as session:
+        return LinksOf(links.links_of(session, [claim_id]), links.decisions_of(session, claim_id))
 
 
 def links_within(engine: Engine, claim_ids: Sequence[int]) -> list[Link]:

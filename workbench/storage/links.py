@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import func, or_
+from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, select
 
 from workbench.domain.labels import ClaimRelation, RulingKind
 from workbench.domain.models import Annotator, Article, ClaimLink, EventMove, Ruling
-from workbench.storage.claims import append_version
+from workbench.storage.versions import Newest, Overtaking, append_version, newest_version, stale
 
 _AT_ONCE = 400
-DECIDED_MEANWHILE = "Somebody else has decided on these two claims meanwhile. Look at their answer, then decide again."
+_THEN = "Look at that answer, then decide again."
+DECIDED_MEANWHILE = f"Somebody else decided on these two claims meanwhile. {_THEN}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,10 +84,39 @@ def _link(row: ClaimLink, who: str) -> Link:
     )
 
 
+def decisions_of(session: Session, claim_id: int) -> dict[int, int]:
+    """From each other claim to how often the two were decided on, undone decisions too."""
+    newest = func.max(col(ClaimLink.version))
+    query = (
+        select_columns(col(ClaimLink.claim_id), col(ClaimLink.other_id), newest)
+        .where(or_(col(ClaimLink.claim_id) == claim_id, col(ClaimLink.other_id) == claim_id))
+        .group_by(col(ClaimLink.claim_id), col(ClaimLink.other_id))
+    )
+    counts: Counter[int] = Counter()
+    for one, other, version in session.connection().execute(query):
+        counts[other if one == claim_id else one] += version
+    return dict(counts)
+
+
 def link_between(session: Session, claim_id: int, other_id: int) -> ClaimLink | None:
     """The newest version of that link, also where it was taken back; None where there never was one."""
     query = select(ClaimLink).where(ClaimLink.claim_id == claim_id, ClaimLink.other_id == other_id)
     return session.exec(query.order_by(col(ClaimLink.version).desc())).first()
+
+
+def _decided(claim_id: int, other_id: int) -> Overtaking:
+    return Overtaking(f"claims {claim_id} and {other_id}", "decided on these two claims", _THEN)
+
+
+def refuse_stale_pair(session: Session, claim_id: int, other_id: int, *, seen: int, me: int) -> None:
+    """Raises StaleWrite where the pair was decided on other than ``seen`` times, whichever claim was named first."""
+    pairs = ((claim_id, other_id), (other_id, claim_id))
+    found = [row for pair in pairs if (row := link_between(session, *pair)) is not None]
+    count = sum(row.version for row in found)
+    if count != seen:
+        last = max(found, key=lambda row: row.id, default=None)
+        newest = Newest(count, last.annotator_id if last else None)
+        raise stale(session, _decided(claim_id, other_id), known=seen, newest=newest, me=me)
 
 
 def append_link(
@@ -110,14 +142,8 @@ def append_link(
         annotator_id=annotator_id,
         created_at=now,
     )
-    append_version(
-        session,
-        row,
-        known=known,
-        current=known,
-        name=f"link of claims {claim_id} and {other_id}",
-        message=DECIDED_MEANWHILE,
-    )
+    decided = Newest(known, newest.annotator_id if newest else None)
+    append_version(session, row, known=known, newest=decided, said=_decided(claim_id, other_id))
 
 
 def rulings_of(session: Session, event_id: int | None, kinds: Iterable[RulingKind]) -> dict[tuple[str, str], Ruled]:
@@ -163,9 +189,7 @@ def append_ruling(
     now: datetime,
 ) -> None:
     """The next version of a ruling; an empty decision takes it back. Raises StaleWrite."""
-    newest = session.exec(
-        select(func.max(Ruling.version)).where(Ruling.kind == kind.value, Ruling.subject == subject)
-    ).one()
+    newest = newest_ruling(session, kind, subject)
     row = Ruling(
         event_id=event_id,
         kind=kind,
@@ -177,11 +201,25 @@ def append_ruling(
         annotator_id=annotator_id,
         created_at=now,
     )
-    append_version(
-        session,
-        row,
-        known=known_version,
-        current=newest or 0,
-        name=subject,
-        message="Somebody else has ruled on this meanwhile. Look at their answer, then decide again.",
+    append_version(session, row, known=known_version, newest=newest, said=ruled_on(subject))
+
+
+def newest_ruling(session: Session, kind: RulingKind, subject: str) -> Newest:
+    """The newest version of a ruling, also where it was taken back."""
+    return newest_version(session, Ruling, col(Ruling.kind) == kind.value, col(Ruling.subject) == subject)
+
+
+def newest_rulings(session: Session, kind: RulingKind, subjects: Collection[str]) -> dict[str, Newest]:
+    """The same of several subjects at once; without those on which nobody ever ruled."""
+    query = (
+        select_columns(col(Ruling.subject), col(Ruling.version), col(Ruling.annotator_id))
+        .where(col(Ruling.kind) == kind.value, col(Ruling.subject).in_(list(subjects)))
+        .order_by(col(Ruling.version))
     )
+    rows = session.connection().execute(query) if subjects else ()
+    return {subject: Newest(version, annotator_id) for subject, version, annotator_id in rows}
+
+
+def ruled_on(subject: str) -> Overtaking:
+    """That somebody else has answered it."""
+    return Overtaking(subject, "ruled on this", "Look at that answer, then decide again.")

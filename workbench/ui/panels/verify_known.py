@@ -10,6 +10,7 @@ import streamlit as st
 
 from workbench.domain.labels import ClaimRelation
 from workbench.services import linking
+from workbench.services.linking import LinksOf
 from workbench.services.verifying import OpenClaim
 from workbench.storage.claims import ClaimCard
 from workbench.storage.engine import Engine
@@ -84,7 +85,8 @@ def _go(claim_id: int) -> None:
 def known_section(engine: Engine, opened: OpenClaim) -> None:
     """The links of a claim, and the claims like it that nobody has linked yet."""
     card = opened.card
-    links = linking.links_within(engine, [card.id])
+    standing = linking.links_of_claim(engine, card.id)
+    links = standing.links
     linked = {key for link in links for key in (link.claim_id, link.other_id)}
     known = known_claims(engine, card.statement, but=linked | {card.id})
     if not links and not known:
@@ -99,12 +101,12 @@ def known_section(engine: Engine, opened: OpenClaim) -> None:
         show_problem(place)
         said = linking.statements_of(engine, linked)
         for link in links:
-            _linked(engine, card.id, link, said, place)
+            _linked(engine, card.id, link, said, place, standing)
         for one in known or ():
-            _known(engine, card, one, place)
+            _known(engine, card, one, place, standing.seen(one.claim.id))
 
 
-def _linked(engine: Engine, claim_id: int, link: Link, said: dict[int, str], place: str) -> None:
+def _linked(engine: Engine, claim_id: int, link: Link, said: dict[int, str], place: str, standing: LinksOf) -> None:
     other = link.other_id if link.claim_id == claim_id else link.claim_id
     name, hint = words.RELATIONS[link.relation]
     ends = ("this claim", f"“{literal(said[other], 160)}”")
@@ -118,11 +120,11 @@ def _linked(engine: Engine, claim_id: int, link: Link, said: dict[int, str], pla
             type="tertiary",
             icon=":material/undo:",
             on_click=act,
-            args=(place, partial(_unlink, engine, link)),
+            args=(place, partial(_unlink, engine, link, standing.seen(other))),
         )
 
 
-def _known(engine: Engine, card: ClaimCard, known: KnownClaim, place: str) -> None:
+def _known(engine: Engine, card: ClaimCard, known: KnownClaim, place: str, seen: int) -> None:
     claim = known.claim
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         with st.container(gap=None):
@@ -130,10 +132,10 @@ def _known(engine: Engine, card: ClaimCard, known: KnownClaim, place: str) -> No
             st.caption(f"{proposed(known)} · {claim_facts(claim, card.event_id)}")
         open_claim_button(claim.id, place)
         with st.popover("Decide", icon=":material/balance:"):
-            _decide(engine, card, known, place)
+            _decide(engine, card, known, place, seen)
 
 
-def _decide(engine: Engine, card: ClaimCard, known: KnownClaim, place: str) -> None:
+def _decide(engine: Engine, card: ClaimCard, known: KnownClaim, place: str, seen: int) -> None:
     st.markdown("**Could one be true and the other false?**")
     claim = known.claim
     st.markdown(f"{literal(card.statement, 300)}  \n:gray[and] {literal(claim.statement, 300)}")
@@ -143,7 +145,6 @@ def _decide(engine: Engine, card: ClaimCard, known: KnownClaim, place: str) -> N
     )
     for sentence in found.against:
         st.warning(literal(sentence), icon=":material/warning:")
-    seen = linking.decision_count(engine, card.id, claim.id)
     with st.container(horizontal=True, gap="small"):
         for relation in _ANSWERS:
             name, hint = words.RELATIONS[relation]
@@ -153,15 +154,16 @@ def _decide(engine: Engine, card: ClaimCard, known: KnownClaim, place: str) -> N
                 help=hint.replace("first", "claim above").replace("second", "other claim"),
                 type="primary" if relation is known.match.relation else "secondary",
                 on_click=act,
-                args=(place, partial(_link, engine, card.id, claim.id, relation, seen)),
+                args=(place, partial(_link, engine, card, claim, relation, seen)),
             )
 
 
-def _link(engine: Engine, claim_id: int, other_id: int, relation: ClaimRelation, seen: int) -> str:
-    linking.link(engine, claim_id, other_id, relation, seen=seen, annotator=state.annotator())
+def _link(engine: Engine, claim: ClaimCard, other: ClaimCard, relation: ClaimRelation, seen: int) -> str:
+    wordings = (claim.version, other.version)
+    linking.link(engine, claim.id, other.id, relation, seen=seen, wordings=wordings, annotator=state.annotator())
     return f"Kept: {words.RELATIONS[relation][0].lower()}. Take it back under “Claims like this one”."
 
 
-def _unlink(engine: Engine, link: Link) -> str:
-    linking.unlink(engine, link.claim_id, link.other_id, annotator=state.annotator())
+def _unlink(engine: Engine, link: Link, seen: int) -> str:
+    linking.unlink(engine, link.claim_id, link.other_id, seen=seen, annotator=state.annotator())
     return "Taken back: mentions that had moved are where they were."
