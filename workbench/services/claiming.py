@@ -15,7 +15,7 @@ from workbench.domain.labels import ClaimType, Drift, Fidelity, Stance
 from workbench.domain.models import Mention
 from workbench.domain.spans import check_exact
 from workbench.errors import ActRefused, InputError, NotFound, StaleWrite
-from workbench.storage import articles, claims, decisions, mentions
+from workbench.storage import articles, claims, decisions, links, mentions
 from workbench.storage.claims import ClaimCard, ClaimFilter, Wording
 from workbench.storage.engine import Engine, Session, reading, writing
 from workbench.storage.mentions import WaitingSpan
@@ -99,26 +99,37 @@ def make_claim(engine: Engine, span: SeenSpan, wording: Wording, *, annotator: s
 
     Raises InputError for a wording that cannot be used, else what ``tie_span`` raises.
     """
-    checked = _checked(wording)
     with writing(engine) as session:
-        now = clock()
-        who = decisions.annotator_id(session, annotator, now)
-        event_id = articles.get_article(session, span.article_id).event_id
-        claim_id = claims.add_claim(session, event_id, checked, who, now)
-        _tie(session, span, claim_id, who, now)
-        return claim_id
+        return make_in(session, span, wording, annotator=annotator, now=clock())
+
+
+def make_in(session: Session, span: SeenSpan, wording: Wording, *, annotator: str, now: datetime) -> int:
+    """The same within a transaction that is open already."""
+    checked = _checked(wording)
+    who = decisions.annotator_id(session, annotator, now)
+    event_id = articles.get_article(session, span.article_id).event_id
+    claim_id = claims.add_claim(session, event_id, checked, who, now)
+    _tie(session, span, claim_id, who, now)
+    return claim_id
 
 
 def tie_span(engine: Engine, claim_id: int, span: SeenSpan, *, annotator: str, clock: Clock = utc_now) -> None:
     """Make the span a mention of the claim.
 
-    Raises NotFound; ActRefused where the span is no longer marked, or tied already; StaleWrite where it
-    was moved, or its mention changed, since it was seen.
+    Raises NotFound; ActRefused where the span is no longer marked, or tied already, or the claim became another;
+    StaleWrite where the span was moved, or its mention changed, since it was seen.
     """
     with writing(engine) as session:
-        claims.get_claim(session, claim_id)
-        who = decisions.annotator_id(session, annotator, clock())
-        _tie(session, span, claim_id, who, clock())
+        tie_in(session, claim_id, span, annotator=annotator, now=clock())
+
+
+def tie_in(session: Session, claim_id: int, span: SeenSpan, *, annotator: str, now: datetime) -> None:
+    """The same within a transaction that is open already."""
+    claims.get_claim(session, claim_id)
+    if (kept := links.kept_instead(session, claim_id)) is not None:
+        statement = claims.get_claim(session, kept).statement
+        raise ActRefused(f"This claim was found the same as “{statement}”: tie the span to that one.")
+    _tie(session, span, claim_id, decisions.annotator_id(session, annotator, now), now)
 
 
 def _tie(session: Session, span: SeenSpan, claim_id: int, annotator: int, at: datetime) -> None:
@@ -152,7 +163,13 @@ def _tie(session: Session, span: SeenSpan, claim_id: int, annotator: int, at: da
 
 def untie_mention(engine: Engine, mention: SeenMention, *, annotator: str, clock: Clock = utc_now) -> None:
     """The span waits for a claim again; what was said of the mention stays on record. Raises as below."""
-    _append(engine, mention, annotator, clock, claim_id=None, stance="", fidelity="", drift_flags=[])
+    with writing(engine) as session:
+        untie_in(session, mention, annotator=annotator, now=clock())
+
+
+def untie_in(session: Session, mention: SeenMention, *, annotator: str, now: datetime) -> None:
+    """The same within a transaction that is open already."""
+    _append(session, mention, annotator, now, claim_id=None, stance="", fidelity="", drift_flags=[])
 
 
 def describe_mention(
@@ -167,7 +184,9 @@ def describe_mention(
 ) -> None:
     """How the article stands to the claim, and how faithful its words are; None is not judged yet."""
     flags = [flag.value for flag in Drift if flag in set(drift_flags)]
-    _append(engine, mention, annotator, clock, stance=stance or "", fidelity=fidelity or "", drift_flags=flags)
+    said = {"stance": stance or "", "fidelity": fidelity or "", "drift_flags": flags}
+    with writing(engine) as session:
+        _append(session, mention, annotator, clock(), **said)
 
 
 def retake_mention(engine: Engine, mention: SeenMention, *, annotator: str, clock: Clock = utc_now) -> None:
@@ -175,34 +194,33 @@ def retake_mention(engine: Engine, mention: SeenMention, *, annotator: str, cloc
 
     Raises ActRefused where the span is no longer marked, else as the others.
     """
-    with reading(engine) as session:
-        now = mentions.span_now(session, mention.article_id, mention.span_id)
-    if now is None or not now.accepted:
-        raise ActRefused("This span is no longer marked as a claim: untie it, or mark it again in its article.")
-    _append(
-        engine,
-        mention,
-        annotator,
-        clock,
-        decision_id=now.decision_id,
-        start_char=now.start_char,
-        end_char=now.end_char,
-        exact=now.exact,
-        fidelity="",
-        drift_flags=[],
-    )
-
-
-def _append(engine: Engine, seen: SeenMention, annotator: str, clock: Clock, **changes: object) -> None:
-    """The next version of a mention, with these changes. Raises NotFound, StaleWrite."""
     with writing(engine) as session:
-        newest = mentions.newest_mention(session, seen.article_id, seen.span_id)
-        if newest is None or (newest.claim_id is None and newest.version == seen.version):
-            raise NotFound("mention", seen.span_id)
-        kept = newest.model_dump(exclude={"id", "version", "annotator_id", "created_at"})
-        who = decisions.annotator_id(session, annotator, clock())
-        row = Mention(**(kept | changes), version=seen.version + 1, annotator_id=who, created_at=clock())
-        mentions.append_mention(session, row, known_version=seen.version)
+        now = mentions.span_now(session, mention.article_id, mention.span_id)
+        if now is None or not now.accepted:
+            raise ActRefused("This span is no longer marked as a claim: untie it, or mark it again in its article.")
+        _append(
+            session,
+            mention,
+            annotator,
+            clock(),
+            decision_id=now.decision_id,
+            start_char=now.start_char,
+            end_char=now.end_char,
+            exact=now.exact,
+            fidelity="",
+            drift_flags=[],
+        )
+
+
+def _append(session: Session, seen: SeenMention, annotator: str, now: datetime, **changes: object) -> None:
+    """The next version of a mention, with these changes. Raises NotFound, StaleWrite."""
+    newest = mentions.newest_mention(session, seen.article_id, seen.span_id)
+    if newest is None or (newest.claim_id is None and newest.version == seen.version):
+        raise NotFound("mention", seen.span_id)
+    kept = newest.model_dump(exclude={"id", "version", "annotator_id", "created_at"})
+    who = decisions.annotator_id(session, annotator, now)
+    row = Mention(**(kept | changes), version=seen.version + 1, annotator_id=who, created_at=now)
+    mentions.append_mention(session, row, known_version=seen.version)
 
 
 def reword_claim(

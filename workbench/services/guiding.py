@@ -36,6 +36,11 @@ def current_guideline(engine: Engine) -> Published:
         return _current(session)
 
 
+def version_in_force(session: Session) -> str:
+    """The name of the version in force, within a transaction that is open already."""
+    return _current(session).version
+
+
 def list_versions(engine: Engine) -> list[Published]:
     """All versions, newest first; the first is in force."""
     with reading(engine) as session:
