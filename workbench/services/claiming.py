@@ -12,8 +12,8 @@ from datetime import datetime
 
 from workbench.domain.clock import Clock, utc_now
 from workbench.domain.labels import ClaimType, Drift, Fidelity, Stance
-from workbench.domain.meanwhile import overtaken
 from workbench.domain.models import Mention
+from workbench.domain.overtaking import overtaken
 from workbench.domain.spans import check_exact
 from workbench.errors import ActRefused, GroundsChanged, InputError, NotFound, StaleWrite
 from workbench.storage import articles, claims, decisions, mentions
@@ -108,14 +108,18 @@ def make_claim(engine: Engine, span: SeenSpan, wording: Wording, *, annotator: s
 
     Raises InputError for a wording that cannot be used, else what ``tie_span`` raises.
     """
-    checked = _checked(wording)
     with writing(engine) as session:
-        now = clock()
-        who = decisions.annotator_id(session, annotator, now)
-        event_id = articles.get_article(session, span.article_id).event_id
-        claim_id = claims.add_claim(session, event_id, checked, who, now)
-        _tie(session, span, claim_id, who, now)
-        return claim_id
+        return make_in(session, span, wording, annotator=annotator, now=clock())
+
+
+def make_in(session: Session, span: SeenSpan, wording: Wording, *, annotator: str, now: datetime) -> int:
+    """The same within a transaction that is open already."""
+    checked = _checked(wording)
+    who = decisions.annotator_id(session, annotator, now)
+    event_id = articles.get_article(session, span.article_id).event_id
+    claim_id = claims.add_claim(session, event_id, checked, who, now)
+    _tie(session, span, claim_id, who, now)
+    return claim_id
 
 
 def tie_span(
@@ -129,13 +133,20 @@ def tie_span(
 ) -> None:
     """Make the span a mention of the claim, whose words had the version ``wording`` where somebody looked.
 
-    Raises NotFound; ActRefused where the span is no longer marked, or tied already; StaleWrite where it
-    was moved, or its mention or the claim's words changed, since they were seen.
+    Raises NotFound; ActRefused where the span is no longer marked, or tied already, or the claim became another;
+    StaleWrite where the span was moved, or its mention or the claim's words changed, since they were seen.
     """
     with writing(engine) as session:
-        who = decisions.annotator_id(session, annotator, clock())
-        claim_as_seen(session, claim_id, wording=wording, me=who)
-        _tie(session, span, claim_id, who, clock())
+        tie_in(session, claim_id, span, wording=wording, annotator=annotator, now=clock())
+
+
+def tie_in(
+    session: Session, claim_id: int, span: SeenSpan, *, wording: int | None = None, annotator: str, now: datetime
+) -> None:
+    """The same within a transaction that is open already."""
+    who = decisions.annotator_id(session, annotator, now)
+    claim_as_seen(session, claim_id, wording=wording, me=who)
+    _tie(session, span, claim_id, who, now)
 
 
 def _tie(session: Session, span: SeenSpan, claim_id: int, annotator: int, at: datetime) -> None:
@@ -176,7 +187,13 @@ def _tie(session: Session, span: SeenSpan, claim_id: int, annotator: int, at: da
 
 def untie_mention(engine: Engine, mention: SeenMention, *, annotator: str, clock: Clock = utc_now) -> None:
     """The span waits for a claim again; what was said of the mention stays on record. Raises as below."""
-    _append(engine, mention, annotator, clock, claim_id=None, stance="", fidelity="", drift_flags=[])
+    with writing(engine) as session:
+        untie_in(session, mention, annotator=annotator, now=clock())
+
+
+def untie_in(session: Session, mention: SeenMention, *, annotator: str, now: datetime) -> None:
+    """The same within a transaction that is open already."""
+    _append(session, mention, annotator, now, claim_id=None, stance="", fidelity="", drift_flags=[])
 
 
 def describe_mention(
@@ -191,7 +208,9 @@ def describe_mention(
 ) -> None:
     """How the article stands to the claim, and how faithful its words are; None is not judged yet."""
     flags = [flag.value for flag in Drift if flag in set(drift_flags)]
-    _append(engine, mention, annotator, clock, stance=stance or "", fidelity=fidelity or "", drift_flags=flags)
+    said = {"stance": stance or "", "fidelity": fidelity or "", "drift_flags": flags}
+    with writing(engine) as session:
+        _append(session, mention, annotator, clock(), **said)
 
 
 def retake_mention(
@@ -214,7 +233,7 @@ def retake_mention(
         if decision_id not in (None, now.decision_id):
             said = overtaken(now.annotator, annotator, "decided on this span", "Read its words, then choose again.")
             raise GroundsChanged(mention.span_id, decision_id or 0, now.decision_id, message=said)
-        _append_within(
+        _append(
             session,
             mention,
             annotator,
@@ -228,19 +247,14 @@ def retake_mention(
         )
 
 
-def _append(engine: Engine, seen: SeenMention, annotator: str, clock: Clock, **changes: object) -> None:
+def _append(session: Session, seen: SeenMention, annotator: str, now: datetime, **changes: object) -> None:
     """The next version of a mention, with these changes. Raises NotFound, StaleWrite."""
-    with writing(engine) as session:
-        _append_within(session, seen, annotator, clock(), **changes)
-
-
-def _append_within(session: Session, seen: SeenMention, annotator: str, at: datetime, **changes: object) -> None:
     newest = mentions.newest_mention(session, seen.article_id, seen.span_id)
     if newest is None or (newest.claim_id is None and newest.version == seen.version):
         raise NotFound("mention", seen.span_id)
     kept = newest.model_dump(exclude={"id", "version", "annotator_id", "created_at"})
-    who = decisions.annotator_id(session, annotator, at)
-    row = Mention(**(kept | changes), version=seen.version + 1, annotator_id=who, created_at=at)
+    who = decisions.annotator_id(session, annotator, now)
+    row = Mention(**(kept | changes), version=seen.version + 1, annotator_id=who, created_at=now)
     mentions.append_mention(session, row, known_version=seen.version)
 
 

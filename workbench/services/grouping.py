@@ -16,7 +16,7 @@ from workbench.storage import articles, claims, decisions, events, links, overvi
 from workbench.storage import coverage as stored
 from workbench.storage.engine import Engine, Session, reading, writing
 from workbench.storage.events import ListedEvent
-from workbench.storage.versions import Overtaking, annotator_name, stale
+from workbench.storage.versions import Newest, Overtaking, annotator_name, stale
 
 _MAX_CHARS = 200
 #: So many of the newest articles are looked through.
@@ -218,7 +218,7 @@ def gather_proposed(
 
 
 def _refuse_stale_proposal(session: Session, proposal: ProposedEvent, who: int) -> None:
-    newest = links.newest_ruling(session, RulingKind.GROUPING, proposal.key)
+    newest = links.newest_rulings(session, RulingKind.GROUPING, [proposal.key]).get(proposal.key, Newest())
     if newest.version != proposal.ruling_version:
         then = "These articles are not proposed again: move them below, if they belong together."
         said = Overtaking(proposal.key, "held these articles to be no one event", then)

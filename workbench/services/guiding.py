@@ -12,7 +12,7 @@ from datetime import datetime
 
 from workbench.domain.clock import Clock, utc_now
 from workbench.domain.guidelines import SHIPPED_VERSION, GuidelineText, changes, shipped
-from workbench.domain.meanwhile import overtaken
+from workbench.domain.overtaking import overtaken
 from workbench.errors import InputError, NotFound, StaleWrite
 from workbench.storage import decisions, guidelines
 from workbench.storage.engine import Engine, Session, reading, writing
@@ -35,6 +35,11 @@ def current_guideline(engine: Engine) -> Published:
     """The version in force."""
     with reading(engine) as session:
         return _current(session)
+
+
+def version_in_force(session: Session) -> str:
+    """The name of the version in force, within a transaction that is open already."""
+    return _current(session).version
 
 
 def list_versions(engine: Engine) -> list[Published]:

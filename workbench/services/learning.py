@@ -13,7 +13,7 @@ from datetime import date, timedelta
 
 from workbench.domain.clock import Clock, utc_now
 from workbench.domain.labels import ACCEPTED_STATES
-from workbench.domain.meanwhile import overtaken
+from workbench.domain.overtaking import overtaken
 from workbench.domain.proposals import DetectorLike
 from workbench.errors import ActRefused, NotFound, StaleWrite
 from workbench.storage import decisions, learning

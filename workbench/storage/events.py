@@ -11,8 +11,8 @@ from sqlalchemy import func
 from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, select
 
-from workbench.domain.meanwhile import overtaken
 from workbench.domain.models import Article, DetectorRun, Event, EventMove, Ruling
+from workbench.domain.overtaking import overtaken
 from workbench.errors import NotFound, StaleWrite
 from workbench.storage.versions import annotator_name
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from sqlmodel import Session, col
 
 from workbench.domain.labels import ClaimRelation
-from workbench.domain.meanwhile import overtaken
 from workbench.domain.models import ClaimRevision
+from workbench.domain.overtaking import overtaken
 from workbench.errors import ActRefused, GroundsChanged
 from workbench.storage import claims, evidence, links
 from workbench.storage.claims import ClaimCard

@@ -13,8 +13,8 @@ from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
 from workbench.domain.labels import ACCEPTED_STATES, RejectReason, SpanState
-from workbench.domain.meanwhile import overtaken
 from workbench.domain.models import Annotator, Decision, Detector, LearnedModel, ModelChoice, Suggestion
+from workbench.domain.overtaking import overtaken
 from workbench.errors import StaleWrite
 from workbench.storage.named_rows import make_once
 

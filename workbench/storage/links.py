@@ -8,17 +8,17 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, or_
+from sqlalchemy import and_, or_
 from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, select
 
 from workbench.domain.labels import ClaimRelation, RulingKind
-from workbench.domain.models import Annotator, Article, ClaimLink, EventMove, Ruling
-from workbench.storage.versions import Newest, Overtaking, append_version, newest_version, stale
+from workbench.domain.models import Annotator, Article, Claim, ClaimLink, EventMove, Ruling
+from workbench.storage.versions import Newest, Overtaking, append_version, newest_version
 
 _AT_ONCE = 400
+_TURNED = {ClaimRelation.BROADER: ClaimRelation.NARROWER, ClaimRelation.NARROWER: ClaimRelation.BROADER}
 _THEN = "Look at that answer, then decide again."
-DECIDED_MEANWHILE = f"Somebody else decided on these two claims meanwhile. {_THEN}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,11 @@ class Moved:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """How a claim stands to another, as decided last."""
+    """How a claim stands to another, as decided last.
+
+    ``decided`` is how often the pair has been decided on, in either direction: whoever acts on the link says that
+    they saw so many.
+    """
 
     claim_id: int
     other_id: int
@@ -39,6 +43,7 @@ class Link:
     relation: ClaimRelation
     annotator: str
     created_at: datetime
+    decided: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +60,21 @@ class Ruled:
     created_at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """What was decided on pairs of claims: the links in force, and how often each pair has been decided on."""
+
+    in_force: Sequence[Link]
+    counts: Mapping[frozenset[int], int]
+
+
 def links_of(session: Session, claim_ids: Iterable[int]) -> list[Link]:
     """The links in force that touch one of these claims, the newest last."""
+    return list(decided_of(session, claim_ids).in_force)
+
+
+def decided_of(session: Session, claim_ids: Iterable[int]) -> Decided:
+    """All that was decided on pairs that touch one of these claims; the links in force, the newest last."""
     newest: dict[tuple[int, int], tuple[ClaimLink, str]] = {}
     ids = sorted(set(claim_ids))
     for at in range(0, len(ids), _AT_ONCE):
@@ -69,11 +87,14 @@ def links_of(session: Session, claim_ids: Iterable[int]) -> list[Link]:
         )
         for row, who in session.exec(query):
             newest[row.claim_id, row.other_id] = row, who
-    found = [_link(row, who) for row, who in newest.values() if row.relation]
-    return sorted(found, key=lambda link: link.created_at)
+    counts: Counter[frozenset[int]] = Counter()
+    for pair, (row, _) in newest.items():
+        counts[frozenset(pair)] += row.version
+    found = [_link(row, who, counts[frozenset(pair)]) for pair, (row, who) in newest.items() if row.relation]
+    return Decided(sorted(found, key=lambda link: link.created_at), counts)
 
 
-def _link(row: ClaimLink, who: str) -> Link:
+def _link(row: ClaimLink, who: str, decided: int) -> Link:
     return Link(
         claim_id=row.claim_id,
         other_id=row.other_id,
@@ -81,42 +102,35 @@ def _link(row: ClaimLink, who: str) -> Link:
         relation=ClaimRelation(row.relation),
         annotator=who,
         created_at=row.created_at,
+        decided=decided,
     )
 
 
-def decisions_of(session: Session, claim_id: int) -> dict[int, int]:
-    """From each other claim to how often the two were decided on, undone decisions too."""
-    newest = func.max(col(ClaimLink.version))
-    query = (
-        select_columns(col(ClaimLink.claim_id), col(ClaimLink.other_id), newest)
-        .where(or_(col(ClaimLink.claim_id) == claim_id, col(ClaimLink.other_id) == claim_id))
-        .group_by(col(ClaimLink.claim_id), col(ClaimLink.other_id))
+def last_word(session: Session, claim_id: int, other_id: int) -> tuple[ClaimLink, str] | None:
+    """The newest decision on the pair, in either direction and also one that took another back, and whose it is."""
+    between = (
+        and_(col(ClaimLink.claim_id) == one, col(ClaimLink.other_id) == other)
+        for one, other in ((claim_id, other_id), (other_id, claim_id))
     )
-    counts: Counter[int] = Counter()
-    for one, other, version in session.connection().execute(query):
-        counts[other if one == claim_id else one] += version
-    return dict(counts)
+    query = select(ClaimLink, Annotator.name).join(Annotator, col(Annotator.id) == col(ClaimLink.annotator_id))
+    return session.exec(query.where(or_(*between)).order_by(col(ClaimLink.id).desc())).first()
+
+
+def hold_claims(session: Session, claim_ids: Iterable[int]) -> None:
+    """Hold these claims against other writers until the transaction ends; SQLite holds them off by itself."""
+    wanted = col(Claim.id).in_(sorted(set(claim_ids)))
+    session.exec(select(Claim.id).where(wanted).order_by(col(Claim.id)).with_for_update()).all()
+
+
+def turned(relation: ClaimRelation) -> ClaimRelation:
+    """What the relation is called from the other claim's side."""
+    return _TURNED.get(relation, relation)
 
 
 def link_between(session: Session, claim_id: int, other_id: int) -> ClaimLink | None:
     """The newest version of that link, also where it was taken back; None where there never was one."""
     query = select(ClaimLink).where(ClaimLink.claim_id == claim_id, ClaimLink.other_id == other_id)
     return session.exec(query.order_by(col(ClaimLink.version).desc())).first()
-
-
-def _decided(claim_id: int, other_id: int) -> Overtaking:
-    return Overtaking(f"claims {claim_id} and {other_id}", "decided on these two claims", _THEN)
-
-
-def refuse_stale_pair(session: Session, claim_id: int, other_id: int, *, seen: int, me: int) -> None:
-    """Raises StaleWrite where the pair was decided on other than ``seen`` times, whichever claim was named first."""
-    pairs = ((claim_id, other_id), (other_id, claim_id))
-    found = [row for pair in pairs if (row := link_between(session, *pair)) is not None]
-    count = sum(row.version for row in found)
-    if count != seen:
-        last = max(found, key=lambda row: row.id, default=None)
-        newest = Newest(count, last.annotator_id if last else None)
-        raise stale(session, _decided(claim_id, other_id), known=seen, newest=newest, me=me)
 
 
 def append_link(
@@ -143,7 +157,8 @@ def append_link(
         created_at=now,
     )
     decided = Newest(known, newest.annotator_id if newest else None)
-    append_version(session, row, known=known, newest=decided, said=_decided(claim_id, other_id))
+    said = Overtaking(f"claims {claim_id} and {other_id}", "decided on these two claims", _THEN)
+    append_version(session, row, known=known, newest=decided, said=said)
 
 
 def rulings_of(session: Session, event_id: int | None, kinds: Iterable[RulingKind]) -> dict[tuple[str, str], Ruled]:
@@ -167,12 +182,21 @@ def rulings_of(session: Session, event_id: int | None, kinds: Iterable[RulingKin
         .order_by(col(Ruling.version))
     )
     newest = {(row.kind, row.subject): (row, who) for row, who in session.exec(query)}
-    return {
-        key: Ruled(
-            RulingKind(row.kind), row.subject, row.version, row.decision, row.note, row.details, who, row.created_at
-        )
-        for key, (row, who) in newest.items()
-    }
+    return {key: _ruled(row, who) for key, (row, who) in newest.items()}
+
+
+def newest_ruling(session: Session, kind: RulingKind, subject: str) -> Ruled | None:
+    """The newest word on it, in whatever event, also one that took another back."""
+    query = select(Ruling, Annotator.name).join(Annotator, col(Annotator.id) == col(Ruling.annotator_id))
+    query = query.where(Ruling.kind == kind.value, Ruling.subject == subject).order_by(col(Ruling.version).desc())
+    found = session.exec(query).first()
+    return _ruled(*found) if found is not None else None
+
+
+def _ruled(row: Ruling, who: str) -> Ruled:
+    return Ruled(
+        RulingKind(row.kind), row.subject, row.version, row.decision, row.note, row.details, who, row.created_at
+    )
 
 
 def append_ruling(
@@ -189,7 +213,7 @@ def append_ruling(
     now: datetime,
 ) -> None:
     """The next version of a ruling; an empty decision takes it back. Raises StaleWrite."""
-    newest = newest_ruling(session, kind, subject)
+    newest = newest_version(session, Ruling, col(Ruling.kind) == kind.value, col(Ruling.subject) == subject)
     row = Ruling(
         event_id=event_id,
         kind=kind,
@@ -204,13 +228,8 @@ def append_ruling(
     append_version(session, row, known=known_version, newest=newest, said=ruled_on(subject))
 
 
-def newest_ruling(session: Session, kind: RulingKind, subject: str) -> Newest:
-    """The newest version of a ruling, also where it was taken back."""
-    return newest_version(session, Ruling, col(Ruling.kind) == kind.value, col(Ruling.subject) == subject)
-
-
 def newest_rulings(session: Session, kind: RulingKind, subjects: Collection[str]) -> dict[str, Newest]:
-    """The same of several subjects at once; without those on which nobody ever ruled."""
+    """The newest versions of several rulings, also where one was taken back; without those that never were."""
     query = (
         select_columns(col(Ruling.subject), col(Ruling.version), col(Ruling.annotator_id))
         .where(col(Ruling.kind) == kind.value, col(Ruling.subject).in_(list(subjects)))
@@ -221,5 +240,5 @@ def newest_rulings(session: Session, kind: RulingKind, subjects: Collection[str]
 
 
 def ruled_on(subject: str) -> Overtaking:
-    """That somebody else has answered it."""
-    return Overtaking(subject, "ruled on this", "Look at that answer, then decide again.")
+    """That somebody has answered it."""
+    return Overtaking(subject, "ruled on this", _THEN)

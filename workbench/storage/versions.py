@@ -10,8 +10,8 @@ from sqlalchemy import select as select_columns
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session
 
-from workbench.domain.meanwhile import overtaken
 from workbench.domain.models import Annotator
+from workbench.domain.overtaking import overtaken
 from workbench.errors import StaleWrite
 
 

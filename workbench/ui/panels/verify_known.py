@@ -10,7 +10,6 @@ import streamlit as st
 
 from workbench.domain.labels import ClaimRelation
 from workbench.services import linking
-from workbench.services.linking import LinksOf
 from workbench.services.verifying import OpenClaim
 from workbench.storage.claims import ClaimCard
 from workbench.storage.engine import Engine
@@ -85,8 +84,8 @@ def _go(claim_id: int) -> None:
 def known_section(engine: Engine, opened: OpenClaim) -> None:
     """The links of a claim, and the claims like it that nobody has linked yet."""
     card = opened.card
-    standing = linking.links_of_claim(engine, card.id)
-    links = standing.links
+    decided = linking.decided_of_claim(engine, card.id)
+    links = decided.in_force
     linked = {key for link in links for key in (link.claim_id, link.other_id)}
     known = known_claims(engine, card.statement, but=linked | {card.id})
     if not links and not known:
@@ -101,12 +100,12 @@ def known_section(engine: Engine, opened: OpenClaim) -> None:
         show_problem(place)
         said = linking.statements_of(engine, linked)
         for link in links:
-            _linked(engine, card.id, link, said, place, standing)
+            _linked(engine, card.id, link, said, place)
         for one in known or ():
-            _known(engine, card, one, place, standing.seen(one.claim.id))
+            _known(engine, card, one, place, decided.counts.get(frozenset((card.id, one.claim.id)), 0))
 
 
-def _linked(engine: Engine, claim_id: int, link: Link, said: dict[int, str], place: str, standing: LinksOf) -> None:
+def _linked(engine: Engine, claim_id: int, link: Link, said: dict[int, str], place: str) -> None:
     other = link.other_id if link.claim_id == claim_id else link.claim_id
     name, hint = words.RELATIONS[link.relation]
     ends = ("this claim", f"“{literal(said[other], 160)}”")
@@ -120,7 +119,7 @@ def _linked(engine: Engine, claim_id: int, link: Link, said: dict[int, str], pla
             type="tertiary",
             icon=":material/undo:",
             on_click=act,
-            args=(place, partial(_unlink, engine, link, standing.seen(other))),
+            args=(place, partial(_unlink, engine, link)),
         )
 
 
@@ -164,6 +163,6 @@ def _link(engine: Engine, claim: ClaimCard, other: ClaimCard, relation: ClaimRel
     return f"Kept: {words.RELATIONS[relation][0].lower()}. Take it back under “Claims like this one”."
 
 
-def _unlink(engine: Engine, link: Link, seen: int) -> str:
-    linking.unlink(engine, link.claim_id, link.other_id, seen=seen, annotator=state.annotator())
+def _unlink(engine: Engine, link: Link) -> str:
+    linking.unlink(engine, link.claim_id, link.other_id, seen=link.decided, annotator=state.annotator())
     return "Taken back: mentions that had moved are where they were."
