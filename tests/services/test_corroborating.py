@@ -144,7 +144,7 @@ def test_an_origin_is_settled_changed_withdrawn_and_restored(desk: EventDesk) ->
     assert second is not None and second.origin.article_ids == tuple(desk.articles.values())
     sourcing.dismiss(desk.engine, desk.event_id, second, annotator="Ben")
     assert shown() is None
-    sourcing.restore(desk.engine, made, 3, annotator="Ben")
+    sourcing.restore(desk.engine, made, annotator="Ben")
     assert shown() is not None
 
 

@@ -10,6 +10,7 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import Any
 
 from workbench.domain.clock import Clock, utc_now
 from workbench.domain.labels import ACCEPTED_STATES
@@ -104,6 +105,8 @@ def learn(engine: Engine, *, seen: int | None = None, annotator: str = "", clock
     version = models[0].version + 1 if models else 1
     with writing(engine) as session:
         by = decisions.annotator_id(session, annotator, clock()) if annotator else None
+        if seen is not None:
+            learning.refuse_other_choice(session, seen, annotator)
         values = {
             "version": version,
             "last_decision_id": last,
@@ -115,14 +118,17 @@ def learn(engine: Engine, *, seen: int | None = None, annotator: str = "", clock
             "annotator_id": by,
             "created_at": clock(),
         }
-        if seen is not None:
-            learning.refuse_other_choice(session, seen, annotator)
-        if not learning.add_model(session, values):
-            who = learning.list_models(session)[0].annotator
-            raise ActRefused(overtaken(who, annotator, "taught the engine", "Look at the newest model."))
-        if taught.model.share:
-            learning.choose(session, learning.list_models(session)[0].id, by, clock())
+        _keep(session, values, annotator)
     return Lesson(version, label_count, taught.model.share, stored=True)
+
+
+def _keep(session: Session, values: dict[str, Any], annotator: str) -> None:
+    """Store the model, and listen to it where it has earned a share. Raises ActRefused where another was taught."""
+    if not learning.add_model(session, values):
+        who = learning.list_models(session)[0].annotator
+        raise ActRefused(overtaken(who, annotator, "taught the engine", "Look at the newest model."))
+    if values["share"]:
+        learning.choose(session, learning.list_models(session)[0].id, values["annotator_id"], values["created_at"])
 
 
 def learn_when_due(engine: Engine, *, clock: Clock = utc_now) -> Lesson | None:

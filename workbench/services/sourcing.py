@@ -105,11 +105,14 @@ def dismiss(engine: Engine, event_id: int, shown: ShownOrigin, *, annotator: str
     return settle(engine, event_id, shown, draft, annotator=annotator, clock=clock)
 
 
-def restore(engine: Engine, origin_id: int, known_version: int, *, annotator: str, clock: Clock = utc_now) -> None:
-    """Take a dismissal back: the origin counts again. Raises NotFound, StaleWrite."""
+def restore(engine: Engine, origin_id: int, *, seen: int | None = None, annotator: str, clock: Clock = utc_now) -> None:
+    """Take a dismissal back: the origin counts again.
+
+    ``seen`` is the version that the dismissal made, None does not ask. Raises NotFound, StaleWrite.
+    """
     with writing(engine) as session:
         now = clock()
         who = decisions.annotator_id(session, annotator, now)
         newest = stored.get_origin(session, origin_id)
         draft = replace(newest.draft, withdrawn=False)
-        stored.revise_origin(session, origin_id, known_version, draft, who, now)
+        stored.revise_origin(session, origin_id, newest.version if seen is None else seen, draft, who, now)

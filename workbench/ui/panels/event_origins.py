@@ -168,7 +168,8 @@ def _restore(engine: Engine, dismissed: tuple[int, int] | None) -> str:
     if dismissed is None:
         return ""
     state.set_field(_UNDO, None)
-    sourcing.restore(engine, *dismissed, annotator=state.annotator())
+    origin_id, seen = dismissed
+    sourcing.restore(engine, origin_id, seen=seen, annotator=state.annotator())
     return "It counts as an origin again."
 
 
