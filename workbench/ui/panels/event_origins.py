@@ -220,7 +220,7 @@ def _edit(engine: Engine, reading: EventReading, shown: ShownOrigin | None) -> N
     st.button(
         "Save",
         type="primary",
-        key=f"{key}_save",
+        key=f"{draft}_save",
         on_click=act,
         args=(_PLACE, lambda: _save(engine, reading, shown, key), draft if shown else ""),
     )
