@@ -88,7 +88,7 @@ def test_who_writes_while_another_publishes_is_told_and_overwrites_nothing(page:
     text = shipped().model_copy(update={"introduction": "Mark less."})
     guiding.publish(desk, text, annotator="Ben")
     page.run()
-    assert "was published while you wrote" in "".join(str(found.value) for found in page.warning)
+    assert "was published by Ben while you wrote" in "".join(str(found.value) for found in page.warning)
     assert page.button(key="guideline_publish").disabled
     page.button(key="guideline_rebase").click().run()
     assert "1 field would change" in words(page)

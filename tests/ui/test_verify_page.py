@@ -164,7 +164,7 @@ def test_a_span_that_was_rejected_since_says_so(app: AppTest, desk: Engine, arti
 def test_a_wording_is_edited_and_the_older_one_stays_in_sight(app: AppTest, desk: Engine, claim: int) -> None:
     visit(app, claim=claim)
     press(app, "Save wording")
-    assert "This is how it is worded already" in said(app)
+    assert "Nothing differs from the wording that you saw" in said(app)
     field(app, "text_area", "Statement").set_value("At least 23 residents died.").run()
     press(app, "Save wording")
     assert app.subheader[0].value == r"At least 23 residents died\."
