@@ -64,7 +64,7 @@ def learn(engine: Engine, *, annotator: str = "", clock: Clock = utc_now) -> Les
     """Teach a model with every decision so far, store it, and listen to it where it has earned a share.
 
     With nothing new since the newest model, nothing is stored. A model without a share is stored, but what was
-    listened to before stays.
+    listened to before stays; so does what somebody has chosen while this was learning.
     """
     from workbench.suggest.earning import teach  # late: scikit-learn takes a second to come
 
@@ -72,6 +72,7 @@ def learn(engine: Engine, *, annotator: str = "", clock: Clock = utc_now) -> Les
         rows = learning.decided_suggestions(session, TEACHABLE, newest=MAX_LABELS)
         label_count = learning.count_decided(session, TEACHABLE)
         models = learning.list_models(session)
+        choices = learning.choices_of(session)
     last = rows[-1].decision_id if rows else 0
     if models and models[0].last_decision_id == last and models[0].label_count == label_count:
         return Lesson(models[0].version, models[0].label_count, models[0].share, stored=False)
@@ -93,7 +94,7 @@ def learn(engine: Engine, *, annotator: str = "", clock: Clock = utc_now) -> Les
         }
         if not learning.add_model(session, values):
             raise ActRefused("Somebody else taught the engine at the same moment: look at the newest version.")
-        if taught.model.share:
+        if taught.model.share and learning.choices_of(session) == choices:
             learning.choose(session, learning.list_models(session)[0].id, by, clock())
     return Lesson(version, label_count, taught.model.share, stored=True)
 
