@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
 
@@ -14,7 +16,7 @@ from making import Hand, record, standing
 
 from workbench.corroborate.origins import Origin
 from workbench.domain.labels import ClaimRelation, ContentVerdict, OriginKind, RulingKind
-from workbench.errors import ActRefused, StaleWrite
+from workbench.errors import StaleWrite
 from workbench.services import adopting, answered, claiming, linking, pairing, sourcing, verifying
 from workbench.services.claiming import SeenMention
 from workbench.services.sourcing import ShownOrigin
@@ -224,10 +226,24 @@ def test_spans_go_into_a_claim_only_while_it_says_what_was_read_and_is_one_of_it
     )
     assert "Ada reworded" not in refused(desk, lambda: add("The pond was full."))
     linking.link(desk.engine, one, other, SAME, seen=0, annotator="Ben")
-    before = everything(desk.engine)
-    with pytest.raises(ActRefused, match="found the same as “The dam broke"):
-        add("A dam broke.")
-    assert everything(desk.engine) == before
+    told = "Ben found “A dam broke.” the same as “The dam broke.” meanwhile"
+    assert refused(desk, lambda: add("A dam broke.")).startswith(told)
+
+
+def test_nothing_is_said_of_a_claim_that_was_found_the_same_as_another_meanwhile(desk: EventDesk) -> None:
+    both_claimed(desk)
+    one, other = shown(desk).one.claim_id or 0, shown(desk).other.claim_id or 0
+    third = desk.claim("The pond was full.", desk.beside["Post"])
+    linking.link(desk.engine, one, other, SAME, seen=0, annotator="Ben")
+    told = "Ben found “A dam broke.” the same as “The dam broke.” meanwhile"
+    verdict = VerdictDraft(ContentVerdict.NOT_ENOUGH_EVIDENCE, "Nobody knows.", date(2024, 3, 12), gaps="All of it.")
+    acts: list[Callable[[], object]] = [
+        lambda: verifying.give_verdict(desk.engine, other, 0, verdict, annotator="Ada"),
+        lambda: add_evidence(desk, other),
+        lambda: linking.link(desk.engine, third, other, SAME, seen=0, annotator="Ada"),
+    ]
+    for act in acts:
+        assert refused(desk, act).startswith(told)
 
 
 def test_two_people_who_accept_one_proposal_make_one_origin(desk: EventDesk) -> None:
@@ -251,3 +267,23 @@ def test_a_ruling_on_a_pair_stays_with_whoever_gave_it_last(desk: EventDesk) -> 
     answer(desk, ClaimRelation.SAME_EVENT)
     ruled = desk.read().ruled(RulingKind.PAIR, shown(desk).subject)
     assert ruled is not None and (ruled.annotator, ruled.version) == ("Ben", 2)
+
+
+def test_of_people_who_answer_one_pair_at_the_same_moment_one_counts_and_all_others_are_told(desk: EventDesk) -> None:
+    drawn, relations = shown(desk), [SAME, BROADER, DIFFERENT, ClaimRelation.CONTRADICTS, SAME, DIFFERENT]
+    ready = threading.Barrier(len(relations))
+
+    def press(relation: ClaimRelation) -> str:
+        ready.wait()
+        try:
+            pairing.answer(desk.engine, drawn, relation, annotator=relation)
+        except StaleWrite as told:
+            return str(told)
+        return "kept"
+
+    with ThreadPoolExecutor(len(relations)) as people:
+        said = list(people.map(press, relations))
+    assert said.count("kept") == 1
+    assert all("Nothing was changed" in one for one in said if one != "kept")
+    now, kept = shown(desk), relations[said.index("kept")]
+    assert now.in_one_claim if kept is SAME else now.answer == (kept, kept)

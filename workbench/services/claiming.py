@@ -15,7 +15,8 @@ from workbench.domain.labels import ClaimType, Drift, Fidelity, Stance
 from workbench.domain.models import Mention
 from workbench.domain.spans import check_exact
 from workbench.errors import ActRefused, InputError, NotFound, StaleWrite
-from workbench.storage import articles, claims, decisions, links, mentions
+from workbench.services import meanwhile
+from workbench.storage import articles, claims, decisions, mentions
 from workbench.storage.claims import ClaimCard, ClaimFilter, Wording
 from workbench.storage.engine import Engine, Session, reading, writing
 from workbench.storage.mentions import WaitingSpan
@@ -116,8 +117,8 @@ def make_in(session: Session, span: SeenSpan, wording: Wording, *, annotator: st
 def tie_span(engine: Engine, claim_id: int, span: SeenSpan, *, annotator: str, clock: Clock = utc_now) -> None:
     """Make the span a mention of the claim.
 
-    Raises NotFound; ActRefused where the span is no longer marked, or tied already, or the claim became another;
-    StaleWrite where the span was moved, or its mention changed, since it was seen.
+    Raises NotFound; ActRefused where the span is no longer marked, or tied already; StaleWrite where it was moved, or
+    its mention changed, since it was seen, or the claim became another.
     """
     with writing(engine) as session:
         tie_in(session, claim_id, span, annotator=annotator, now=clock())
@@ -125,10 +126,7 @@ def tie_span(engine: Engine, claim_id: int, span: SeenSpan, *, annotator: str, c
 
 def tie_in(session: Session, claim_id: int, span: SeenSpan, *, annotator: str, now: datetime) -> None:
     """The same within a transaction that is open already."""
-    claims.get_claim(session, claim_id)
-    if (kept := links.kept_instead(session, claim_id)) is not None:
-        statement = claims.get_claim(session, kept).statement
-        raise ActRefused(f"This claim was found the same as “{statement}”: tie the span to that one.")
+    meanwhile.check_own(session, claim_id, annotator)
     _tie(session, span, claim_id, decisions.annotator_id(session, annotator, now), now)
 
 

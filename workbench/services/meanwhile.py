@@ -6,7 +6,7 @@ whose sentence says who did what; oneself, at another screen, is not somebody el
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from workbench.domain.coverage import CoveredSpan
 from workbench.domain.labels import ACCEPTED_STATES, ClaimRelation, RulingKind, SpanState
@@ -65,6 +65,20 @@ def check_link(session: Session, claim_id: int, other_id: int, seen: int, annota
         did = f"answered {relation_words(relation)} on these two claims" if relation else "took the answer back"
     name = f"claims {claim_id} and {other_id}"
     raise StaleWrite(name, seen, decided, message=sentence(who, annotator, did))
+
+
+def check_own(session: Session, claim_id: int, annotator: str, *, but: Collection[int] = ()) -> None:
+    """That the claim was not found the same as another meanwhile, less those of ``but``: what is said of it would be
+    lost from sight there. Raises NotFound too.
+    """
+    card, kept = claims.get_claim(session, claim_id), links.kept_instead(session, claim_id)
+    if kept is None or kept in but:
+        return
+    found = links.last_word(session, kept, claim_id)
+    other = claims.get_claim(session, kept).statement
+    did = f"found {quoted(card.statement)} the same as {quoted(other)}"
+    message = sentence(found[1] if found is not None else "", annotator, did)
+    raise StaleWrite(f"claim {claim_id}", card.version, card.version, message=message)
 
 
 def check_wording(session: Session, claim_id: int, statement: str, annotator: str) -> None:

@@ -22,6 +22,7 @@ from workbench.domain.labels import (
 )
 from workbench.domain.models import Capture, Evidence, Verdict
 from workbench.errors import InputError
+from workbench.services import meanwhile
 from workbench.storage import claims, decisions, evidence, mentions
 from workbench.storage.claims import ClaimCard, ClaimFilter, PastWording
 from workbench.storage.engine import Engine, reading, writing
@@ -179,7 +180,7 @@ def add_evidence(
     """Freeze a source (or take a capture by its id) and tie an excerpt of it to the claim, both or neither.
 
     Without a source it is a note, which no verdict counts. Raises ExcerptNotFound where the excerpt does
-    not stand in the source, InputError for what is missing or cannot be used, NotFound.
+    not stand in the source, InputError for what is missing or cannot be used, NotFound, StaleWrite.
     """
     url = checked_url(draft.url)
     if source is None and not draft.excerpt.strip() and not url and not draft.note.strip():
@@ -187,7 +188,7 @@ def add_evidence(
     match = _find(engine, source, draft.excerpt)
     with writing(engine) as session:
         now = clock()
-        claims.get_claim(session, claim_id)
+        meanwhile.check_own(session, claim_id, annotator)
         who = decisions.annotator_id(session, annotator, now)
         capture_id, known = source if isinstance(source, int) else None, source is not None
         if isinstance(source, Source):
@@ -309,7 +310,7 @@ def give_verdict(
     """
     justification, gaps = _clean(draft.justification), _clean(draft.gaps)
     with writing(engine) as session:
-        claims.get_claim(session, claim_id)
+        meanwhile.check_own(session, claim_id, annotator)
         check_verdict(
             draft.content,
             evidence.evidence_of(session, claim_id),
