@@ -7,7 +7,7 @@ from event_desk import EventDesk, make_event_desk
 from making import add_article
 
 from workbench.domain.labels import ClaimRelation, OriginKind, RulingKind
-from workbench.errors import ActRefused, GroundsChanged, StaleWrite
+from workbench.errors import GroundsChanged, StaleWrite
 from workbench.services import claiming, corroborating, grouping, linking, sourcing, verifying
 from workbench.services.grouping import EventFacts
 from workbench.services.verifying import EvidenceDraft
@@ -32,7 +32,7 @@ def test_a_claim_that_became_one_with_another_takes_nothing_more(desk: EventDesk
         lambda: claiming.reword_claim(engine, gone, 1, Wording("It broke at dawn."), annotator="Ada"),
         lambda: linking.link(engine, third, gone, ClaimRelation.SAME, seen=0, annotator="Ada"),
     ):
-        with pytest.raises(ActRefused, match=r"Ben found this claim to be the same as “The dam broke\.”"):
+        with pytest.raises(StaleWrite, match=r"Ben found “It broke\.” the same as “The dam broke\.” meanwhile"):
             act()
     assert verifying.open_claim(engine, kept).card.mentions == 2
     assert linking.links_within(engine, [third]) == []

@@ -85,7 +85,7 @@ def test_one_proposal_of_an_origin_is_answered_once_and_a_refusal_can_be_seen_ot
     shown = proposed(event)
     made = sourcing.dismiss(desk, event.event_id, shown, annotator="Ben")
     said = click(app, f"origin_{shown.proposal}_yes")
-    assert "Ben refused this origin meanwhile" in said
+    assert "Ben refused this proposal meanwhile" in said
     assert [(one.id, one.draft.withdrawn) for one in event.read().settled] == [(made, True)]
     sourcing.restore(desk, made, annotator="Ben")
     sourcing.dismiss(desk, event.event_id, settled(event, made), annotator="Ben")

@@ -97,6 +97,7 @@ def learn(engine: Engine, *, seen: int | None = None, annotator: str = "", clock
         models = learning.list_models(session)
         if seen is not None:
             learning.refuse_other_choice(session, seen, annotator)
+        choices = learning.choices_of(session)
     last = rows[-1].decision_id if rows else 0
     if models and models[0].last_decision_id == last and models[0].label_count == label_count:
         return Lesson(models[0].version, models[0].label_count, models[0].share, stored=False)
@@ -118,16 +119,19 @@ def learn(engine: Engine, *, seen: int | None = None, annotator: str = "", clock
             "annotator_id": by,
             "created_at": clock(),
         }
-        _keep(session, values, annotator)
+        _keep(session, values, annotator, choices)
     return Lesson(version, label_count, taught.model.share, stored=True)
 
 
-def _keep(session: Session, values: dict[str, Any], annotator: str) -> None:
-    """Store the model, and listen to it where it has earned a share. Raises ActRefused where another was taught."""
+def _keep(session: Session, values: dict[str, Any], annotator: str, choices: Sequence[tuple[int, int | None]]) -> None:
+    """Store the model, and listen to it where it has earned a share and nobody has chosen since ``choices`` was read.
+
+    Raises ActRefused where another was taught.
+    """
     if not learning.add_model(session, values):
         who = learning.list_models(session)[0].annotator
         raise ActRefused(overtaken(who, annotator, "taught the engine", "Look at the newest model."))
-    if values["share"]:
+    if values["share"] and learning.choices_of(session) == choices:
         learning.choose(session, learning.list_models(session)[0].id, values["annotator_id"], values["created_at"])
 
 

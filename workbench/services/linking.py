@@ -138,10 +138,10 @@ def link_in(
     claim_id, other_id = pair
     if claim_id == other_id:
         raise ActRefused("A claim is not compared with itself.")
-    for key in pair:
-        claims.get_claim(session, key)
     links.hold_claims(session, pair)
     meanwhile.check_link(session, claim_id, other_id, seen, annotator)
+    for key in pair:
+        meanwhile.check_own(session, key, annotator, but=pair)
     if expected is not None and _consequences(session, claim_id, other_id, relation) != expected:
         raise StaleWrite(f"claims {claim_id} and {other_id}", seen, seen, message=_OTHER_CONSEQUENCES)
     who = decisions.annotator_id(session, annotator, now)

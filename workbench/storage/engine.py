@@ -71,6 +71,14 @@ def reading(engine: Engine) -> Iterator[Session]:
         yield session
 
 
+def _commit(session: Session, connection: Connection) -> None:
+    try:
+        session.commit()
+    except DBAPIError:
+        connection.invalidate()  # it would go back to the pool within its transaction, and keep all others from writing
+        raise
+
+
 @contextmanager
 def writing(engine: Engine) -> Iterator[Session]:
     """A session whose work is committed whole at the end, or not at all.
@@ -86,7 +94,7 @@ def writing(engine: Engine) -> Iterator[Session]:
             connection.execution_options(**WRITES)
             with Session(connection, expire_on_commit=False) as session:
                 yield session
-                session.commit()
+                _commit(session, connection)
     except DBAPIError as error:
         reason = str(error.orig).partition("\n")[0]
         raise StorageError(f"The database could not be written: {reason}. Nothing was changed; try again.") from error

@@ -10,7 +10,7 @@ from sqlmodel import Session, col
 from workbench.domain.labels import ClaimRelation
 from workbench.domain.models import ClaimRevision
 from workbench.domain.overtaking import overtaken
-from workbench.errors import ActRefused, GroundsChanged
+from workbench.errors import GroundsChanged
 from workbench.storage import claims, evidence, links
 from workbench.storage.claims import ClaimCard
 from workbench.storage.evidence import EvidenceCard
@@ -28,19 +28,18 @@ class Grounds:
 def claim_as_seen(session: Session, claim_id: int, *, wording: int | None = None, me: int) -> ClaimCard:
     """The claim for the annotator ``me``, who saw that version of its wording; None for nobody who looked.
 
-    Raises NotFound; ActRefused where the claim became one with another; GroundsChanged where it was reworded since.
+    Raises NotFound; GroundsChanged where the claim became one with another, or was reworded since.
     """
     card = claims.get_claim(session, claim_id)
     for link in links.links_of(session, [claim_id]):
         if link.other_id == claim_id and link.relation is ClaimRelation.SAME:
-            statement = claims.get_claim(session, link.claim_id).statement
-            raise ActRefused(
-                f"{link.annotator} found this claim to be the same as “{statement}”: go on there, or take that back."
-            )
+            deed = f"found “{card.statement}” the same as “{claims.get_claim(session, link.claim_id).statement}”"
+            said = overtaken(link.annotator, annotator_name(session, me), deed, "Go on there, or take that back.")
+            raise GroundsChanged(f"claim {claim_id}", card.version, card.version, message=said)
     if wording is not None and card.version != wording:
-        newest, said = newest_version(session, ClaimRevision, col(ClaimRevision.claim_id) == claim_id), claims.reworded
+        newest, words = newest_version(session, ClaimRevision, col(ClaimRevision.claim_id) == claim_id), claims.reworded
         who, own = annotator_name(session, newest.annotator_id), annotator_name(session, me)
-        message = overtaken(who, own, said(claim_id).deed, said(claim_id).then)
+        message = overtaken(who, own, words(claim_id).deed, words(claim_id).then)
         raise GroundsChanged(f"claim {claim_id}", wording, card.version, message=message)
     return card
 

@@ -72,7 +72,7 @@ def refuse_answered(session: Session, event_id: int, proposal: str, *, me: int) 
     answered = next((one for one in origins_of(session, event_id) if one.draft.proposal == proposal), None)
     if answered is not None:
         newest = newest_version(session, OriginRevision, col(OriginRevision.origin_id) == answered.id)
-        deed = "refused this origin" if answered.draft.withdrawn else "accepted this origin"
+        deed = "refused this proposal" if answered.draft.withdrawn else "accepted this proposal"
         said = Overtaking(f"origin {answered.id}", deed, "Look at how it stands now, then decide again.")
         raise stale(session, said, known=0, newest=newest, me=me)
 
