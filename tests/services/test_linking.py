@@ -64,7 +64,7 @@ def test_a_later_answer_takes_the_place_of_the_earlier_one(desk: EventDesk) -> N
 def test_an_answer_to_what_somebody_else_has_answered_meanwhile_is_refused(desk: EventDesk) -> None:
     one, other = desk.claim("One.", desk.same["Courier"]), desk.claim("Other.", desk.same["Ledger"])
     decide(desk, one, other, ClaimRelation.DIFFERENT)
-    with pytest.raises(StaleWrite, match="Somebody else"):
+    with pytest.raises(StaleWrite, match="Ada answered “different”"):
         linking.link(desk.engine, one, other, ClaimRelation.SAME, seen=0, annotator="Ben")
     assert spans_of(desk, other) == {desk.same["Ledger"]}
 

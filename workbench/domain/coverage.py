@@ -34,7 +34,8 @@ class CoveredSpan:
     """A span that is accepted, or a suggestion that waits, with all that is held of it: people's word first.
 
     ``hops`` begin with the outlet at position 0. ``claim_id`` is the claim that it is a mention of, if any; ``stance``
-    is None where nobody has said.
+    is None where nobody has said. ``version`` is the one of its newest decision (0: nobody has acted on it),
+    ``mention_version`` the one of its mention while it is tied: by them it is seen whether somebody has moved on since.
     """
 
     article_id: int
@@ -48,6 +49,8 @@ class CoveredSpan:
     figures: tuple[Figure, ...] = ()
     stance: Stance | None = None
     claim_id: int | None = None
+    version: int = 0
+    mention_version: int = 0
 
     @property
     def key(self) -> tuple[int, str]:

@@ -1,19 +1,23 @@
-"""From spans that read alike to one claim: what waits is accepted, and all of it is tied together."""
+"""From spans that read alike to one claim: what waits is accepted, and all of it is tied together, or nothing is."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 from uuid import uuid4
 
 from workbench.domain.clock import Clock, utc_now
+from workbench.domain.coverage import CoveredSpan
 from workbench.domain.labels import Action, SpanState
 from workbench.domain.workflow import Act, SpanStatus
 from workbench.errors import ActRefused, InputError, NotFound
-from workbench.services import annotating, claiming
+from workbench.services import annotating, claiming, meanwhile
 from workbench.services.annotating import ActStatus
+from workbench.services.guiding import version_in_force
 from workbench.storage import articles, decisions, mentions
 from workbench.storage.claims import Wording
-from workbench.storage.engine import Engine, reading
+from workbench.storage.engine import Engine, Session, writing
+from workbench.storage.mentions import WaitingSpan
 
 SpanKey = tuple[int, str]
 
@@ -24,33 +28,67 @@ def adopt(
     *,
     claim_id: int | None = None,
     statement: str = "",
+    seen: Iterable[CoveredSpan] = (),
     annotator: str,
     guideline_version: str = "",
     clock: Clock = utc_now,
 ) -> int:
     """Tie these spans to the claim, or to a new one of that statement; those that wait are accepted first.
 
-    Answers with the claim's id. Raises InputError where there is no span or no statement; ActRefused, NotFound and
-    StaleWrite as accepting and tying do: what was done before stays done.
+    Answers with the claim's id. ``seen`` are the spans, and with ``claim_id`` the statement is its wording, as the page
+    showed them. One transaction: raises InputError where there is no span or no statement, StaleWrite where somebody
+    has moved on since, ActRefused and NotFound, and then nothing was done.
     """
+    with writing(engine) as session:
+        now = clock()
+        hold_articles(session, keys)
+        meanwhile.check_spans(session, seen, annotator)
+        if claim_id is not None and statement:
+            meanwhile.check_wording(session, claim_id, statement, annotator)
+        accept_in(session, keys, annotator=annotator, guideline_version=guideline_version, now=now)
+        return tie_all_in(session, keys, claim_id=claim_id, statement=statement, annotator=annotator, now=now)
+
+
+def hold_articles(session: Session, keys: Iterable[SpanKey]) -> None:
+    """Hold the articles of these spans against other writers, always in one order, so that no two wait for each other.
+
+    Raises NotFound.
+    """
+    for article_id in sorted({article_id for article_id, _ in keys}):
+        articles.lock_text(session, article_id)
+
+
+def tie_all_in(
+    session: Session,
+    keys: Sequence[SpanKey],
+    *,
+    claim_id: int | None = None,
+    statement: str = "",
+    annotator: str,
+    now: datetime,
+) -> int:
+    """Tie accepted spans to the claim, or to a new one; in a transaction that is open already. Raises as ``adopt``."""
     if not keys:
         raise InputError("Choose at least one span.")
-    if claim_id is None and not statement.strip():
-        raise InputError("Write the claim as one sentence first.")
-    accept(engine, keys, annotator=annotator, guideline_version=guideline_version, clock=clock)
-    for article_id, span_id in keys:
-        found = claiming.waiting_span(engine, article_id, span_id)
-        if found is None:
-            raise ActRefused("One of these spans belongs to a claim already: look at the matrix again.")
-        seen = claiming.seen(found[0])
-        if claim_id is None:
-            wording = Wording(statement, (found[0].label,))
-            claim_id = claiming.make_claim(engine, seen, wording, annotator=annotator, clock=clock)
-        else:
-            claiming.tie_span(engine, claim_id, seen, annotator=annotator, clock=clock)
+    first, *others = (_waiting(session, key) for key in keys)
     if claim_id is None:
-        raise InputError("Choose at least one span.")
+        wording = Wording(statement, (first.label,))
+        claim_id = claiming.make_in(session, claiming.seen(first), wording, annotator=annotator, now=now)
+    else:
+        others = [first, *others]
+    for span in others:
+        claiming.tie_in(session, claim_id, claiming.seen(span), annotator=annotator, now=now)
     return claim_id
+
+
+def _waiting(session: Session, key: SpanKey) -> WaitingSpan:
+    found = mentions.waiting_span(session, *key)
+    if found is not None:
+        return found
+    mention = mentions.newest_mention(session, *key)
+    if mention is not None and mention.claim_id is not None:
+        raise ActRefused("One of these spans belongs to a claim already: look at the matrix again.")
+    raise ActRefused("One of these spans is no longer marked as a claim: look at the matrix again.")
 
 
 def accept(
@@ -58,18 +96,27 @@ def accept(
 ) -> dict[SpanKey, str]:
     """Accept those of the spans that wait; from each of these to the name of the act, which ``take_back`` wants.
 
-    Raises NotFound, ActRefused.
+    All of them or none. Raises NotFound, ActRefused.
     """
+    with writing(engine) as session:
+        return accept_in(session, keys, annotator=annotator, guideline_version=guideline_version, now=clock())
+
+
+def accept_in(
+    session: Session, keys: Sequence[SpanKey], *, annotator: str, guideline_version: str = "", now: datetime
+) -> dict[SpanKey, str]:
+    """The same within a transaction that is open already."""
+    hold_articles(session, keys)
+    version = guideline_version or version_in_force(session)
     accepted = {}
     for article_id, span_id in keys:
-        with reading(engine) as session:
-            text = articles.get_article(session, article_id).raw_text
-            status = decisions.statuses_of(session, article_id, [span_id]).get(span_id)
+        text = articles.get_article(session, article_id).raw_text
+        status = decisions.statuses_of(session, article_id, [span_id]).get(span_id)
         if status is None:
             raise NotFound("span", span_id)
         if status.state is SpanState.PENDING:
-            act = _confirmation(status, text, guideline_version)
-            result = annotating.record_acts(engine, article_id, [act], annotator=annotator, clock=clock)[0]
+            act = _confirmation(status, text, version)
+            (result,) = annotating.record_in(session, article_id, [act], annotator=annotator, now=now)
             if result.status is not ActStatus.STORED:
                 raise ActRefused(result.message)
             accepted[article_id, span_id] = act.client_id
@@ -78,12 +125,20 @@ def accept(
 
 def take_back(engine: Engine, accepted: Mapping[SpanKey, str], *, annotator: str, clock: Clock = utc_now) -> int:
     """Let accepted spans wait again, but those that somebody has decided on since; answers with how many do."""
-    count = 0
-    for (article_id, _), name in accepted.items():
+    with writing(engine) as session:
+        return len(take_back_in(session, accepted, annotator=annotator, now=clock()))
+
+
+def take_back_in(session: Session, accepted: Mapping[SpanKey, str], *, annotator: str, now: datetime) -> list[SpanKey]:
+    """The same within a transaction that is open already; answers with those that wait again."""
+    hold_articles(session, accepted)
+    waiting = []
+    for key, name in accepted.items():
         act = Act(client_id=_new_name(), sequence=1, action=Action.UNDO, undoes=(name, 1))
-        (result,) = annotating.record_acts(engine, article_id, [act], annotator=annotator, clock=clock)
-        count += result.status is ActStatus.STORED
-    return count
+        (result,) = annotating.record_in(session, key[0], [act], annotator=annotator, now=now)
+        if result.status is ActStatus.STORED:
+            waiting.append(key)
+    return waiting
 
 
 def _new_name() -> str:
@@ -105,13 +160,12 @@ def _confirmation(status: SpanStatus, text: str, guideline_version: str) -> Act:
 
 
 def untie_all(engine: Engine, claim_id: int, keys: Sequence[SpanKey], *, annotator: str, clock: Clock = utc_now) -> int:
-    """Take spans out of the claim again, those that are still in it; answers with how many were."""
-    count = 0
-    for article_id, span_id in keys:
-        with reading(engine) as session:
-            mention = mentions.newest_mention(session, article_id, span_id)
-        if mention is not None and mention.claim_id == claim_id:
-            seen = claiming.SeenMention(article_id, span_id, mention.version)
-            claiming.untie_mention(engine, seen, annotator=annotator, clock=clock)
-            count += 1
-    return count
+    """Take spans out of the claim again, those that are still in it; answers with how many were. All at once."""
+    with writing(engine) as session:
+        now = clock()
+        found = [mentions.newest_mention(session, *key) for key in keys]
+        tied = [mention for mention in found if mention is not None and mention.claim_id == claim_id]
+        for mention in tied:
+            seen = claiming.SeenMention(mention.article_id, mention.span_id, mention.version)
+            claiming.untie_in(session, seen, annotator=annotator, now=now)
+        return len(tied)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from enum import StrEnum
 
 from workbench.domain.clock import Clock, utc_now
@@ -96,12 +97,18 @@ def record_acts(
     was never published is refused.
     """
     with writing(engine) as session:
-        now = clock()
-        text = articles.lock_text(session, article_id)
-        by = decisions.Authorship(article_id, decisions.annotator_id(session, annotator, now), now)
-        known = decisions.statuses_of(session, article_id, {span_id for act in acts for span_id in _touched(act)})
-        missing = guiding.unpublished(session, (act.guideline_version for act in acts))
-        return [_record(session, act, text, known, by, annotator, missing) for act in acts]
+        return record_in(session, article_id, acts, annotator=annotator, now=clock())
+
+
+def record_in(
+    session: Session, article_id: int, acts: Sequence[Act], *, annotator: str, now: datetime
+) -> list[ActResult]:
+    """The same within a transaction that is open already."""
+    text = articles.lock_text(session, article_id)
+    by = decisions.Authorship(article_id, decisions.annotator_id(session, annotator, now), now)
+    known = decisions.statuses_of(session, article_id, {span_id for act in acts for span_id in _touched(act)})
+    missing = guiding.unpublished(session, (act.guideline_version for act in acts))
+    return [_record(session, act, text, known, by, annotator, missing) for act in acts]
 
 
 def _record(

@@ -13,12 +13,15 @@ from datetime import datetime
 from workbench.domain.clock import Clock, utc_now
 from workbench.domain.labels import ClaimType, Drift, Fidelity, Stance
 from workbench.domain.models import Mention
+from workbench.domain.overtaking import overtaken
 from workbench.domain.spans import check_exact
-from workbench.errors import ActRefused, InputError, NotFound, StaleWrite
+from workbench.errors import ActRefused, GroundsChanged, InputError, NotFound, StaleWrite
 from workbench.storage import articles, claims, decisions, mentions
 from workbench.storage.claims import ClaimCard, ClaimFilter, Wording
 from workbench.storage.engine import Engine, Session, reading, writing
+from workbench.storage.grounds import claim_as_seen
 from workbench.storage.mentions import WaitingSpan
+from workbench.storage.versions import annotator_name
 from workbench.verify.wording import by_likeness
 
 _MAX_STATEMENT_CHARS = 1_000
@@ -94,44 +97,76 @@ def list_candidates(engine: Engine, words: str, wanted: ClaimFilter, *, limit: i
     return [Candidate(cards[key], likeness) for key, likeness in ranked[:limit]]
 
 
+def list_events(engine: Engine) -> list[tuple[int, str]]:
+    """All events as (id, label), by label: those that claims and spans are listed by."""
+    with reading(engine) as session:
+        return claims.list_events(session)
+
+
 def make_claim(engine: Engine, span: SeenSpan, wording: Wording, *, annotator: str, clock: Clock = utc_now) -> int:
     """A new claim in the event of the span's article, with the span as its first mention; answers with its id.
 
     Raises InputError for a wording that cannot be used, else what ``tie_span`` raises.
     """
-    checked = _checked(wording)
     with writing(engine) as session:
-        now = clock()
-        who = decisions.annotator_id(session, annotator, now)
-        event_id = articles.get_article(session, span.article_id).event_id
-        claim_id = claims.add_claim(session, event_id, checked, who, now)
-        _tie(session, span, claim_id, who, now)
-        return claim_id
+        return make_in(session, span, wording, annotator=annotator, now=clock())
 
 
-def tie_span(engine: Engine, claim_id: int, span: SeenSpan, *, annotator: str, clock: Clock = utc_now) -> None:
-    """Make the span a mention of the claim.
+def make_in(session: Session, span: SeenSpan, wording: Wording, *, annotator: str, now: datetime) -> int:
+    """The same within a transaction that is open already."""
+    checked = _checked(wording)
+    who = decisions.annotator_id(session, annotator, now)
+    event_id = articles.get_article(session, span.article_id).event_id
+    claim_id = claims.add_claim(session, event_id, checked, who, now)
+    _tie(session, span, claim_id, who, now)
+    return claim_id
 
-    Raises NotFound; ActRefused where the span is no longer marked, or tied already; StaleWrite where it
-    was moved, or its mention changed, since it was seen.
+
+def tie_span(
+    engine: Engine,
+    claim_id: int,
+    span: SeenSpan,
+    *,
+    wording: int | None = None,
+    annotator: str,
+    clock: Clock = utc_now,
+) -> None:
+    """Make the span a mention of the claim, whose words had the version ``wording`` where somebody looked.
+
+    Raises NotFound; ActRefused where the span is no longer marked, or tied already, or the claim became another;
+    StaleWrite where the span was moved, or its mention or the claim's words changed, since they were seen.
     """
     with writing(engine) as session:
-        claims.get_claim(session, claim_id)
-        who = decisions.annotator_id(session, annotator, clock())
-        _tie(session, span, claim_id, who, clock())
+        tie_in(session, claim_id, span, wording=wording, annotator=annotator, now=clock())
+
+
+def tie_in(
+    session: Session, claim_id: int, span: SeenSpan, *, wording: int | None = None, annotator: str, now: datetime
+) -> None:
+    """The same within a transaction that is open already."""
+    who = decisions.annotator_id(session, annotator, now)
+    claim_as_seen(session, claim_id, wording=wording, me=who)
+    _tie(session, span, claim_id, who, now)
 
 
 def _tie(session: Session, span: SeenSpan, claim_id: int, annotator: int, at: datetime) -> None:
     now = mentions.span_now(session, span.article_id, span.span_id)
     if now is None:
         raise NotFound("decision on the span", span.span_id)
+    me = annotator_name(session, annotator)
     if not now.accepted:
-        raise ActRefused("This span is no longer marked as a claim: somebody has rejected or merged it.")
+        then = "It is no longer marked as a claim."
+        raise ActRefused(overtaken(now.annotator, me, "rejected or merged this span", then))
     newest = mentions.newest_mention(session, span.article_id, span.span_id)
     if newest is not None and newest.claim_id is not None and newest.version == span.mention_version:
         raise ActRefused("This span belongs to a claim already: untie it there first.")
+    if newest is not None and newest.claim_id is not None:
+        who, claim = annotator_name(session, newest.annotator_id), claims.get_claim(session, newest.claim_id)
+        said = overtaken(who, me, f"tied this span to “{claim.statement}”", "If it belongs elsewhere, untie it there.")
+        raise StaleWrite(span.span_id, span.mention_version, newest.version, message=said)
     if now.decision_id != span.decision_id:
-        raise StaleWrite(span.span_id, span.decision_id, now.decision_id)
+        said = overtaken(now.annotator, me, "decided on this span", "Read its words, then choose again.")
+        raise StaleWrite(span.span_id, span.decision_id, now.decision_id, message=said)
     text = articles.get_article(session, span.article_id).raw_text
     check_exact(text, now.start_char, now.end_char, now.exact)
     mention = Mention(
@@ -152,7 +187,13 @@ def _tie(session: Session, span: SeenSpan, claim_id: int, annotator: int, at: da
 
 def untie_mention(engine: Engine, mention: SeenMention, *, annotator: str, clock: Clock = utc_now) -> None:
     """The span waits for a claim again; what was said of the mention stays on record. Raises as below."""
-    _append(engine, mention, annotator, clock, claim_id=None, stance="", fidelity="", drift_flags=[])
+    with writing(engine) as session:
+        untie_in(session, mention, annotator=annotator, now=clock())
+
+
+def untie_in(session: Session, mention: SeenMention, *, annotator: str, now: datetime) -> None:
+    """The same within a transaction that is open already."""
+    _append(session, mention, annotator, now, claim_id=None, stance="", fidelity="", drift_flags=[])
 
 
 def describe_mention(
@@ -167,42 +208,54 @@ def describe_mention(
 ) -> None:
     """How the article stands to the claim, and how faithful its words are; None is not judged yet."""
     flags = [flag.value for flag in Drift if flag in set(drift_flags)]
-    _append(engine, mention, annotator, clock, stance=stance or "", fidelity=fidelity or "", drift_flags=flags)
+    said = {"stance": stance or "", "fidelity": fidelity or "", "drift_flags": flags}
+    with writing(engine) as session:
+        _append(session, mention, annotator, clock(), **said)
 
 
-def retake_mention(engine: Engine, mention: SeenMention, *, annotator: str, clock: Clock = utc_now) -> None:
+def retake_mention(
+    engine: Engine,
+    mention: SeenMention,
+    *,
+    decision_id: int | None = None,
+    annotator: str,
+    clock: Clock = utc_now,
+) -> None:
     """Take the span as it stands by now. What was said of the old words is judged anew.
 
-    Raises ActRefused where the span is no longer marked, else as the others.
+    ``decision_id`` is the decision by which the span stood where somebody looked. Raises ActRefused where the span is
+    no longer marked, StaleWrite where it was decided on since, else as the others.
     """
-    with reading(engine) as session:
-        now = mentions.span_now(session, mention.article_id, mention.span_id)
-    if now is None or not now.accepted:
-        raise ActRefused("This span is no longer marked as a claim: untie it, or mark it again in its article.")
-    _append(
-        engine,
-        mention,
-        annotator,
-        clock,
-        decision_id=now.decision_id,
-        start_char=now.start_char,
-        end_char=now.end_char,
-        exact=now.exact,
-        fidelity="",
-        drift_flags=[],
-    )
-
-
-def _append(engine: Engine, seen: SeenMention, annotator: str, clock: Clock, **changes: object) -> None:
-    """The next version of a mention, with these changes. Raises NotFound, StaleWrite."""
     with writing(engine) as session:
-        newest = mentions.newest_mention(session, seen.article_id, seen.span_id)
-        if newest is None or (newest.claim_id is None and newest.version == seen.version):
-            raise NotFound("mention", seen.span_id)
-        kept = newest.model_dump(exclude={"id", "version", "annotator_id", "created_at"})
-        who = decisions.annotator_id(session, annotator, clock())
-        row = Mention(**(kept | changes), version=seen.version + 1, annotator_id=who, created_at=clock())
-        mentions.append_mention(session, row, known_version=seen.version)
+        now = mentions.span_now(session, mention.article_id, mention.span_id)
+        if now is None or not now.accepted:
+            raise ActRefused("This span is no longer marked as a claim: untie it, or mark it again in its article.")
+        if decision_id not in (None, now.decision_id):
+            said = overtaken(now.annotator, annotator, "decided on this span", "Read its words, then choose again.")
+            raise GroundsChanged(mention.span_id, decision_id or 0, now.decision_id, message=said)
+        _append(
+            session,
+            mention,
+            annotator,
+            clock(),
+            decision_id=now.decision_id,
+            start_char=now.start_char,
+            end_char=now.end_char,
+            exact=now.exact,
+            fidelity="",
+            drift_flags=[],
+        )
+
+
+def _append(session: Session, seen: SeenMention, annotator: str, now: datetime, **changes: object) -> None:
+    """The next version of a mention, with these changes. Raises NotFound, StaleWrite."""
+    newest = mentions.newest_mention(session, seen.article_id, seen.span_id)
+    if newest is None or (newest.claim_id is None and newest.version == seen.version):
+        raise NotFound("mention", seen.span_id)
+    kept = newest.model_dump(exclude={"id", "version", "annotator_id", "created_at"})
+    who = decisions.annotator_id(session, annotator, now)
+    row = Mention(**(kept | changes), version=seen.version + 1, annotator_id=who, created_at=now)
+    mentions.append_mention(session, row, known_version=seen.version)
 
 
 def reword_claim(
@@ -212,6 +265,7 @@ def reword_claim(
     checked = _checked(wording)
     with writing(engine) as session:
         who = decisions.annotator_id(session, annotator, clock())
+        claim_as_seen(session, claim_id, me=who)
         claims.add_revision(session, claim_id, known_version, checked, who, clock())
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass, replace
+from datetime import datetime
 from hashlib import sha256
 
 from workbench.corroborate.projection import Projected, project
@@ -18,7 +19,7 @@ from workbench.domain.proposals import DetectorIdentity, Proposal, Proposals
 from workbench.services.covering import coverage_of
 from workbench.storage import overviews, suggestions
 from workbench.storage.decisions import suggestion_span_id
-from workbench.storage.engine import Engine, reading, writing
+from workbench.storage.engine import Engine, Session, reading, writing
 
 NAME, VERSION = "projection", "1"
 #: A stretch that reads like an accepted claim is less sure than one that a person accepted.
@@ -35,22 +36,47 @@ class ProjectReport:
 
 
 def project_event(engine: Engine, event_id: int, *, clock: Clock = utc_now) -> ProjectReport:
-    """Look for what is accepted in each article of the event in all the others. Raises NotFound."""
+    """Look for what is accepted in each article of the event in all the others; all is kept, or nothing.
+
+    Raises NotFound, StorageError.
+    """
     with reading(engine) as session:
-        coverage = coverage_of(session, event_id)
-        ids = [article.article_id for article in coverage.articles]
-        before = suggestions.ids_by(session, NAME, ids)
-    found = project(_without_projections(coverage, before))
-    if not found and not before:
+        seen = _look(session, event_id)
+    found = _find(seen)
+    if not found and not seen.before:
         return ProjectReport(1, 0)
-    identity = DetectorIdentity(NAME, VERSION, _digest(event_id, found))
+    with writing(engine) as session:
+        now = _look(session, event_id)
+        if now != seen:  # somebody decided while this was looking: what they said counts
+            found = _find(now)
+        return ProjectReport(1, _keep(session, event_id, now.coverage, found, clock()))
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """An event, and the suggestions that were projected in it before."""
+
+    coverage: Coverage
+    before: Collection[int]
+
+
+def _look(session: Session, event_id: int) -> _Seen:
+    coverage = coverage_of(session, event_id)
+    ids = [article.article_id for article in coverage.articles]
+    return _Seen(coverage, suggestions.ids_by(session, NAME, ids))
+
+
+def _find(seen: _Seen) -> list[Projected]:
+    return project(_without_projections(seen.coverage, seen.before))
+
+
+def _keep(session: Session, event_id: int, coverage: Coverage, found: list[Projected], now: datetime) -> int:
+    detector = suggestions.detector_id(session, DetectorIdentity(NAME, VERSION, _digest(event_id, found)))
     count = 0
     for article in coverage.articles:
         items = tuple(_proposal(coverage, one) for one in found if one.article_id == article.article_id)
-        with writing(engine) as session:
-            detector = suggestions.detector_id(session, identity)
-            count += suggestions.add_run(session, article.article_id, detector, Proposals(items), clock())
-    return ProjectReport(1, count)
+        count += suggestions.add_run(session, article.article_id, detector, Proposals(items), now)
+    return count
 
 
 def project_all(engine: Engine, *, clock: Clock = utc_now) -> ProjectReport:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from workbench.corroborate.origins import Origin
@@ -64,12 +64,15 @@ def settle(
     shown: ShownOrigin | None,
     draft: OriginDraft,
     *,
+    known: Collection[int] | None = None,
     annotator: str,
     clock: Clock = utc_now,
 ) -> int:
     """Accept a proposal as it is or changed, change what was settled, or (``shown`` None) add one; answers with its id.
 
-    Raises InputError for an origin without a name or with nothing that rests on it, StaleWrite.
+    Who adds one names those settled that they have ``known``. Raises InputError for an origin without a name or with
+    nothing that rests on it; StaleWrite where somebody has answered the proposal, changed the origin, or added one of
+    that name.
     """
     label = " ".join(draft.label.split())[:_MAX_LABEL_CHARS]
     if not label:
@@ -80,6 +83,10 @@ def settle(
     with writing(engine) as session:
         now = clock()
         who = decisions.annotator_id(session, annotator, now)
+        if shown is not None and shown.id is None:
+            stored.refuse_answered(session, event_id, shown.proposal, me=who)
+        if shown is None and known is not None:
+            stored.refuse_twin(session, event_id, label, known, me=who)
         if shown is None or shown.id is None:
             return stored.add_origin(session, event_id, checked, who, now)
         stored.revise_origin(session, shown.id, shown.version, checked, who, now)
@@ -98,11 +105,14 @@ def dismiss(engine: Engine, event_id: int, shown: ShownOrigin, *, annotator: str
     return settle(engine, event_id, shown, draft, annotator=annotator, clock=clock)
 
 
-def restore(engine: Engine, origin_id: int, *, annotator: str, clock: Clock = utc_now) -> None:
-    """Take a dismissal back: the origin counts again. Raises NotFound, StaleWrite."""
+def restore(engine: Engine, origin_id: int, *, seen: int | None = None, annotator: str, clock: Clock = utc_now) -> None:
+    """Take a dismissal back: the origin counts again.
+
+    ``seen`` is the version that the dismissal made, None does not ask. Raises NotFound, StaleWrite.
+    """
     with writing(engine) as session:
         now = clock()
         who = decisions.annotator_id(session, annotator, now)
         newest = stored.get_origin(session, origin_id)
         draft = replace(newest.draft, withdrawn=False)
-        stored.revise_origin(session, origin_id, newest.version, draft, who, now)
+        stored.revise_origin(session, origin_id, newest.version if seen is None else seen, draft, who, now)

@@ -134,9 +134,9 @@ def _covered(
     span: EventSpan,
     hops: Mapping[int, Sequence[Hop]],
     figures: Mapping[int, Sequence[Figure]],
-    tied: Mapping[tuple[int, str], tuple[int, str]],
+    tied: Mapping[tuple[int, str], tuple[int, str, int]],
 ) -> CoveredSpan:
-    claim_id, stance = tied.get((span.article_id, span.span_id), (None, ""))
+    claim_id, stance, mention_version = tied.get((span.article_id, span.span_id), (None, "", 0))
     stance = stance or span.attributes.get("stance", "")
     said = span.suggestion_id or 0
     own_hops, own_figures = span.attributes.get("hops"), span.attributes.get("quantities")
@@ -153,6 +153,8 @@ def _covered(
         figures=tuple(figures.get(said, ())) if own_figures is None else tuple(_own_figures(own_figures, place)),
         stance=Stance(stance) if stance else None,
         claim_id=claim_id,
+        version=span.version,
+        mention_version=mention_version,
     )
 
 
@@ -223,16 +225,20 @@ def _figures(session: Session, suggestion_ids: Sequence[int]) -> dict[int, list[
     return found
 
 
-def _tied(session: Session, article_ids: Sequence[int]) -> dict[tuple[int, str], tuple[int, str]]:
-    """The claim of each mention, and what was said of its stance."""
-    found: dict[tuple[int, str], tuple[int, str]] = {}
+def _tied(session: Session, article_ids: Sequence[int]) -> dict[tuple[int, str], tuple[int, str, int]]:
+    """The claim of each mention, what was said of its stance, and its version."""
+    found: dict[tuple[int, str], tuple[int, str, int]] = {}
     for some in _portions(article_ids):
         query = select_columns(
-            col(Mention.article_id), col(Mention.span_id), col(Mention.claim_id), col(Mention.stance)
+            col(Mention.article_id),
+            col(Mention.span_id),
+            col(Mention.claim_id),
+            col(Mention.stance),
+            col(Mention.version),
         ).where(col(Mention.article_id).in_(some), is_newest_mention())
-        for article_id, span_id, claim_id, stance in session.connection().execute(query):
+        for article_id, span_id, claim_id, stance, version in session.connection().execute(query):
             if claim_id is not None:
-                found[article_id, span_id] = claim_id, stance
+                found[article_id, span_id] = claim_id, stance, version
     return found
 
 

@@ -195,6 +195,14 @@ def reading(engine: Engine) -> Iterator[Session]:
         yield session
 
 
+def _commit(session: Session, connection: Connection) -> None:
+    try:
+        session.commit()
+    except DBAPIError:
+        connection.invalidate()  # it would go back to the pool within its transaction, and keep all others from writing
+        raise
+
+
 @contextmanager
 def writing(engine: Engine, *, wait_s: float | None = None) -> Iterator[Session]:
     """A session whose work is committed whole at the end, or not at all.
@@ -214,6 +222,6 @@ def writing(engine: Engine, *, wait_s: float | None = None) -> Iterator[Session]
             connection.execution_options(**WRITES, **{_WAIT: left_s})
             with Session(connection, expire_on_commit=False) as session:
                 yield session
-                session.commit()
+                _commit(session, connection)
     finally:
         queue.leave()

@@ -30,7 +30,8 @@ class ArticleText:
 class EventSpan:
     """A span that is accepted, or a suggestion that waits, with its words.
 
-    ``suggestion_id`` is what it goes back to, None where a person made it; ``attributes`` is what people said of it.
+    ``suggestion_id`` is what it goes back to, None where a person made it; ``attributes`` is what people said of it;
+    ``version`` is the one of its newest decision, 0 where nobody has acted on it.
     """
 
     article_id: int
@@ -45,6 +46,7 @@ class EventSpan:
     suggestion_id: int | None = None
     score: float = 1.0
     attributes: Mapping[str, Any] = field(default_factory=dict)
+    version: int = 0
 
 
 _CALLED: tuple[Any, ...] = (Article.id, Article.title, Article.path, Outlet.name)
@@ -85,15 +87,16 @@ def spans_in(session: Session, article_ids: Sequence[int]) -> list[EventSpan]:
     rows = session.connection().execute(query.where(col(Article.id).in_(list(article_ids))))
     called = {row[0]: (row[3], row[1] or row[2]) for row in rows}
     accepted = [
-        _span(row, called, row.span_id, row.state, row.suggestion_id, row.attributes)
+        _span(row, called, row.span_id, row.state, row.suggestion_id, row.attributes, row.version)
         for row in decided
         if SpanState(row.state) in ACCEPTED_STATES
     ]
-    described = {row.span_id: row.attributes for row in decided}
-    return accepted + [
-        _span(row, called, key := suggestion_span_id(row.id), SpanState.PENDING, row.id, described.get(key, {}))
-        for row in waiting
-    ]
+    said = {row.span_id: (row.attributes, row.version) for row in decided}
+    for row in waiting:
+        span_id = suggestion_span_id(row.id)
+        attributes, version = said.get(span_id, ({}, 0))
+        accepted.append(_span(row, called, span_id, SpanState.PENDING, row.id, attributes, version))
+    return accepted
 
 
 def _span(
@@ -103,6 +106,7 @@ def _span(
     state: str,
     suggestion_id: int | None,
     attributes: Mapping[str, Any],
+    version: int,
 ) -> EventSpan:
     outlet, title = called[row.article_id]
     return EventSpan(
@@ -118,6 +122,7 @@ def _span(
         suggestion_id=suggestion_id,
         score=1.0 if row.score is None else row.score,
         attributes=attributes,
+        version=version,
     )
 
 
@@ -127,6 +132,7 @@ def _decided(article_ids: Sequence[int]) -> Any:
         select_columns(
             col(Decision.article_id),
             col(Decision.span_id),
+            col(Decision.version),
             col(Decision.start_char),
             col(Decision.end_char),
             col(Decision.label),

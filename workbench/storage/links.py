@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, or_
+from sqlalchemy import and_, or_
+from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, select
 
 from workbench.domain.labels import ClaimRelation, RulingKind
-from workbench.domain.models import Annotator, Article, ClaimLink, EventMove, Ruling
-from workbench.storage.claims import append_version
+from workbench.domain.models import Annotator, Article, Claim, ClaimLink, EventMove, Ruling
+from workbench.storage.versions import Newest, Overtaking, append_version, newest_version
 
 _AT_ONCE = 400
-DECIDED_MEANWHILE = "Somebody else has decided on these two claims meanwhile. Look at their answer, then decide again."
+_TURNED = {ClaimRelation.BROADER: ClaimRelation.NARROWER, ClaimRelation.NARROWER: ClaimRelation.BROADER}
+_THEN = "Look at that answer, then decide again."
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +31,11 @@ class Moved:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """How a claim stands to another, as decided last."""
+    """How a claim stands to another, as decided last.
+
+    ``decided`` is how often the pair has been decided on, in either direction: whoever acts on the link says that
+    they saw so many.
+    """
 
     claim_id: int
     other_id: int
@@ -36,6 +43,7 @@ class Link:
     relation: ClaimRelation
     annotator: str
     created_at: datetime
+    decided: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +60,21 @@ class Ruled:
     created_at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """What was decided on pairs of claims: the links in force, and how often each pair has been decided on."""
+
+    in_force: Sequence[Link]
+    counts: Mapping[frozenset[int], int]
+
+
 def links_of(session: Session, claim_ids: Iterable[int]) -> list[Link]:
     """The links in force that touch one of these claims, the newest last."""
+    return list(decided_of(session, claim_ids).in_force)
+
+
+def decided_of(session: Session, claim_ids: Iterable[int]) -> Decided:
+    """All that was decided on pairs that touch one of these claims; the links in force, the newest last."""
     newest: dict[tuple[int, int], tuple[ClaimLink, str]] = {}
     ids = sorted(set(claim_ids))
     for at in range(0, len(ids), _AT_ONCE):
@@ -66,11 +87,14 @@ def links_of(session: Session, claim_ids: Iterable[int]) -> list[Link]:
         )
         for row, who in session.exec(query):
             newest[row.claim_id, row.other_id] = row, who
-    found = [_link(row, who) for row, who in newest.values() if row.relation]
-    return sorted(found, key=lambda link: link.created_at)
+    counts: Counter[frozenset[int]] = Counter()
+    for pair, (row, _) in newest.items():
+        counts[frozenset(pair)] += row.version
+    found = [_link(row, who, counts[frozenset(pair)]) for pair, (row, who) in newest.items() if row.relation]
+    return Decided(sorted(found, key=lambda link: link.created_at), counts)
 
 
-def _link(row: ClaimLink, who: str) -> Link:
+def _link(row: ClaimLink, who: str, decided: int) -> Link:
     return Link(
         claim_id=row.claim_id,
         other_id=row.other_id,
@@ -78,7 +102,36 @@ def _link(row: ClaimLink, who: str) -> Link:
         relation=ClaimRelation(row.relation),
         annotator=who,
         created_at=row.created_at,
+        decided=decided,
     )
+
+
+def last_word(session: Session, claim_id: int, other_id: int) -> tuple[ClaimLink, str] | None:
+    """The newest decision on the pair, in either direction and also one that took another back, and whose it is."""
+    between = (
+        and_(col(ClaimLink.claim_id) == one, col(ClaimLink.other_id) == other)
+        for one, other in ((claim_id, other_id), (other_id, claim_id))
+    )
+    query = select(ClaimLink, Annotator.name).join(Annotator, col(Annotator.id) == col(ClaimLink.annotator_id))
+    return session.exec(query.where(or_(*between)).order_by(col(ClaimLink.id).desc())).first()
+
+
+def hold_claims(session: Session, claim_ids: Iterable[int]) -> None:
+    """Hold these claims against other writers until the transaction ends; SQLite holds them off by itself."""
+    wanted = col(Claim.id).in_(sorted(set(claim_ids)))
+    session.exec(select(Claim.id).where(wanted).order_by(col(Claim.id)).with_for_update()).all()
+
+
+def turned(relation: ClaimRelation) -> ClaimRelation:
+    """What the relation is called from the other claim's side."""
+    return _TURNED.get(relation, relation)
+
+
+def kept_instead(session: Session, claim_id: int) -> int | None:
+    """The claim that this one was found the same as, and became; None where it is one of its own."""
+    found = links_of(session, [claim_id])
+    same = (link for link in found if link.relation is ClaimRelation.SAME and link.other_id == claim_id)
+    return next((link.claim_id for link in same), None)
 
 
 def link_between(session: Session, claim_id: int, other_id: int) -> ClaimLink | None:
@@ -110,14 +163,9 @@ def append_link(
         annotator_id=annotator_id,
         created_at=now,
     )
-    append_version(
-        session,
-        row,
-        known=known,
-        current=known,
-        name=f"link of claims {claim_id} and {other_id}",
-        message=DECIDED_MEANWHILE,
-    )
+    decided = Newest(known, newest.annotator_id if newest else None)
+    said = Overtaking(f"claims {claim_id} and {other_id}", "decided on these two claims", _THEN)
+    append_version(session, row, known=known, newest=decided, said=said)
 
 
 def rulings_of(session: Session, event_id: int | None, kinds: Iterable[RulingKind]) -> dict[tuple[str, str], Ruled]:
@@ -141,12 +189,21 @@ def rulings_of(session: Session, event_id: int | None, kinds: Iterable[RulingKin
         .order_by(col(Ruling.version))
     )
     newest = {(row.kind, row.subject): (row, who) for row, who in session.exec(query)}
-    return {
-        key: Ruled(
-            RulingKind(row.kind), row.subject, row.version, row.decision, row.note, row.details, who, row.created_at
-        )
-        for key, (row, who) in newest.items()
-    }
+    return {key: _ruled(row, who) for key, (row, who) in newest.items()}
+
+
+def newest_ruling(session: Session, kind: RulingKind, subject: str) -> Ruled | None:
+    """The newest word on it, in whatever event, also one that took another back."""
+    query = select(Ruling, Annotator.name).join(Annotator, col(Annotator.id) == col(Ruling.annotator_id))
+    query = query.where(Ruling.kind == kind.value, Ruling.subject == subject).order_by(col(Ruling.version).desc())
+    found = session.exec(query).first()
+    return _ruled(*found) if found is not None else None
+
+
+def _ruled(row: Ruling, who: str) -> Ruled:
+    return Ruled(
+        RulingKind(row.kind), row.subject, row.version, row.decision, row.note, row.details, who, row.created_at
+    )
 
 
 def append_ruling(
@@ -163,9 +220,7 @@ def append_ruling(
     now: datetime,
 ) -> None:
     """The next version of a ruling; an empty decision takes it back. Raises StaleWrite."""
-    newest = session.exec(
-        select(func.max(Ruling.version)).where(Ruling.kind == kind.value, Ruling.subject == subject)
-    ).one()
+    newest = newest_version(session, Ruling, col(Ruling.kind) == kind.value, col(Ruling.subject) == subject)
     row = Ruling(
         event_id=event_id,
         kind=kind,
@@ -177,11 +232,20 @@ def append_ruling(
         annotator_id=annotator_id,
         created_at=now,
     )
-    append_version(
-        session,
-        row,
-        known=known_version,
-        current=newest or 0,
-        name=subject,
-        message="Somebody else has ruled on this meanwhile. Look at their answer, then decide again.",
+    append_version(session, row, known=known_version, newest=newest, said=ruled_on(subject))
+
+
+def newest_rulings(session: Session, kind: RulingKind, subjects: Collection[str]) -> dict[str, Newest]:
+    """The newest versions of several rulings, also where one was taken back; without those that never were."""
+    query = (
+        select_columns(col(Ruling.subject), col(Ruling.version), col(Ruling.annotator_id))
+        .where(col(Ruling.kind) == kind.value, col(Ruling.subject).in_(list(subjects)))
+        .order_by(col(Ruling.version))
     )
+    rows = session.connection().execute(query) if subjects else ()
+    return {subject: Newest(version, annotator_id) for subject, version, annotator_id in rows}
+
+
+def ruled_on(subject: str) -> Overtaking:
+    """That somebody has answered it."""
+    return Overtaking(subject, "ruled on this", _THEN)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import streamlit as st
 
 from workbench.corroborate.matrix import MatrixRow
+from workbench.domain.coverage import CoveredSpan
+from workbench.errors import NotFound, StorageError
 from workbench.services import adopting, projecting
 from workbench.services.corroborating import EventReading
-from workbench.services.guiding import current_guideline
 from workbench.storage.engine import Engine
 from workbench.ui import shell, state
 from workbench.ui.components.event_matrix import event_matrix
@@ -73,32 +74,55 @@ def _adopt_dialog(engine: Engine, reading: EventReading, row: MatrixRow) -> None
     for span in row.proposed:
         outlet = reading.coverage.by_id[span.article_id].outlet
         words = f"**{literal(visible(outlet, 40))}**: {literal(visible(span.exact, 300))}"
-        if st.checkbox(words, value=True, key=f"adopt_{span.article_id}_{span.span_id}"):
-            chosen.append(span.key)
-    statement = row.statement
+        if st.checkbox(words, value=True, key=_chosen_field(span)):
+            chosen.append(span)
     if row.claim_id is None:
-        statement = st.text_area("The claim, as one sentence", row.statement, max_chars=1_000)
+        state.start_field(_statement_field(row), row.statement)
+        st.text_area("The claim, as one sentence", max_chars=1_000, key=_statement_field(row))
     else:
         st.write(f"They become mentions of: {literal(row.statement)}")
     st.caption(f"{counted(len(chosen), 'span')} will be accepted, where that has not been done, and tied to the claim.")
-    if st.button("Make the claim" if row.claim_id is None else "Add them", type="primary", disabled=not chosen):
-        act(_PLACE, lambda: _adopt(engine, reading.event_id, row, chosen, statement))
-        _close()
+    name = "Make the claim" if row.claim_id is None else "Add them"
+    # As a callback it is bound to the row that this very drawing shows.
+    if st.button(name, type="primary", disabled=not chosen, on_click=_keep, args=(engine, reading.event_id, row)):
         st.rerun()
 
 
-def _adopt(engine: Engine, event_id: int, row: MatrixRow, chosen: list[tuple[int, str]], statement: str) -> str:
+def _chosen_field(span: CoveredSpan) -> str:
+    return f"adopt_{span.article_id}_{span.span_id}"
+
+
+def _statement_field(row: MatrixRow) -> str:
+    return f"adopt_statement_{row.key}"
+
+
+def _keep(engine: Engine, event_id: int, row: MatrixRow) -> None:
+    act(_PLACE, lambda: _adopt(engine, event_id, row))
+    _close()
+
+
+def _adopt(engine: Engine, event_id: int, row: MatrixRow) -> str:
+    """The spans that stand chosen, as they were shown. Looking for the claim elsewhere is a step of its own: it reads
+    the whole event and only suggests, so nothing that a person said waits for it, or is lost where it fails."""
+    seen = [span for span in row.proposed if state.field(_chosen_field(span))]
+    statement = row.statement if row.claim_id is not None else str(state.field(_statement_field(row)) or "")
     adopting.adopt(
         engine,
-        chosen,
+        [span.key for span in seen],
         claim_id=row.claim_id,
         statement=statement,
+        seen=seen,
         annotator=state.annotator(),
-        guideline_version=current_guideline(engine).version,
     )
-    found = projecting.project_event(engine, event_id).suggestion_count
-    more = f" It was found in {counted(found, 'other place')}, and suggested there." if found else ""
-    return f"{counted(len(chosen), 'span')} tied to the claim.{more}"
+    return f"{counted(len(seen), 'span')} tied to the claim.{_found_elsewhere(engine, event_id)}"
+
+
+def _found_elsewhere(engine: Engine, event_id: int) -> str:
+    try:
+        found = projecting.project_event(engine, event_id).suggestion_count
+    except (StorageError, NotFound):
+        return " It was not looked for in the other articles: use the button below the table to do so."
+    return f" It was found in {counted(found, 'other place')}, and suggested there." if found else ""
 
 
 def _downloads(reading: EventReading, heads: tuple[view.MatrixColumn, ...], lines: tuple[view.MatrixLine, ...]) -> None:

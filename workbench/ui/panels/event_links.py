@@ -7,10 +7,11 @@ from collections.abc import Mapping
 import streamlit as st
 
 from workbench.domain.coverage import CoveredSpan
-from workbench.services import linking, pairing
+from workbench.services import answered, linking, pairing
+from workbench.services.answered import Answered
 from workbench.services.claiming import SeenMention
 from workbench.services.corroborating import EventReading
-from workbench.services.pairing import Answered, RuledPair
+from workbench.services.pairing import RuledPair
 from workbench.storage.engine import Engine
 from workbench.storage.links import Link
 from workbench.ui import shell, state, words
@@ -78,12 +79,12 @@ def _show_apart(engine: Engine, reading: EventReading, pair: RuledPair) -> None:
 
 def _unrule(engine: Engine, reading: EventReading, pair: RuledPair) -> str:
     last = Answered(subject=pair.ruled.subject, version=pair.ruled.version)
-    pairing.take_back(engine, reading.event_id, last, annotator=state.annotator())
+    answered.take_back(engine, reading.event_id, last, annotator=state.annotator())
     return "Taken back: the pair is proposed again."
 
 
 def _undo(engine: Engine, link: Link) -> str:
-    linking.unlink(engine, link.claim_id, link.other_id, annotator=state.annotator())
+    linking.unlink(engine, link.claim_id, link.other_id, seen=link.decided, annotator=state.annotator())
     return "Taken back: mentions that had moved are where they were."
 
 
@@ -111,16 +112,19 @@ def _part(engine: Engine, reading: EventReading) -> None:
         format_func=spans.__getitem__,
         key=f"parted_{claim}",
     )
-    statement = st.text_input("What they claim, as one sentence", max_chars=1_000, key=f"parted_statement_{claim}")
+    st.text_input("What they claim, as one sentence", max_chars=1_000, key=f"parted_statement_{claim}")
     st.button(
         "Part them",
         disabled=not chosen,
         on_click=act,
-        args=(_PLACE, lambda: _split(engine, claim, chosen, statement)),
+        args=(_PLACE, lambda: _split(engine, claim, several[claim])),
     )
 
 
-def _split(engine: Engine, claim_id: int, keys: list[tuple[int, str]], statement: str) -> str:
-    seen = [SeenMention(*key, linking.mention_version(engine, *key)) for key in keys]
+def _split(engine: Engine, claim_id: int, shown: list[CoveredSpan]) -> str:
+    """Of the mentions as they were shown, those that stand chosen now."""
+    chosen, statement = state.field(f"parted_{claim_id}"), str(state.field(f"parted_statement_{claim_id}") or "")
+    keys = chosen if isinstance(chosen, list) else []
+    seen = [SeenMention(*span.key, span.mention_version) for span in shown if span.key in keys]
     linking.split_claim(engine, claim_id, seen, statement, annotator=state.annotator())
-    return f"{counted(len(keys), 'mention')} became a claim of their own. Undo it under “Decided”."
+    return f"{counted(len(seen), 'mention')} became a claim of their own. Undo it under “Decided”."
