@@ -13,6 +13,7 @@
     ├── SpanMismatch             text[start_char:end_char] is not the text that was sent
     ├── ActRefused               an act that makes no sense in the span's current state
     ├── StaleWrite               somebody else decided since this was loaded
+    │   └── GroundsChanged       what the act rests on was changed since, not what it changes
     ├── ExcerptNotFound          the excerpt does not stand in the capture
     ├── VerdictRefused           a verdict whose evidence or fields do not carry it
     ├── SuggestionError          the language pipeline cannot be loaded or run
@@ -103,6 +104,10 @@ class StaleWrite(WorkbenchError):
         super().__init__(
             message or "Somebody else decided on this span meanwhile. Look at their decision, then choose again."
         )
+
+
+class GroundsChanged(StaleWrite):
+    """Somebody changed what the act rests on since it was loaded: the words of a claim, its evidence."""
 
 
 class ExcerptNotFound(WorkbenchError):

@@ -161,7 +161,7 @@ def test_articles_are_moved_into_an_event_and_back(desk: EventDesk) -> None:
     bridge = grouping.gather(desk.engine, moved, label=" Bridge  of Aurel ", annotator="Ada")
     assert {article.article_id for article in EventBoard().read(desk.engine, bridge).coverage.articles} == set(moved)
     assert dict(grouping.list_events(desk.engine))[bridge] == "Bridge of Aurel"
-    grouping.put_back(desk.engine, moved, annotator="Ada")
+    grouping.put_back(desk.engine, moved, left_in=bridge, annotator="Ada")
     assert grouping.loose_articles(desk.engine) == [loose]
     assert len(desk.read().coverage.articles) == 3
 
@@ -181,7 +181,7 @@ def test_a_ruling_goes_along_with_the_articles_that_it_is_about(desk: EventDesk)
     rule(
         other, corroborating.PARTLY, EventBoard().read(desk.engine, other).ruling_version(RulingKind.DERIVATION, "1|2")
     )
-    grouping.put_back(desk.engine, moved, annotator="Ada")
+    grouping.put_back(desk.engine, moved, left_in=other, annotator="Ada")
     assert ruled(desk.event_id) == corroborating.PARTLY
 
 

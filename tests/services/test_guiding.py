@@ -61,7 +61,7 @@ def test_what_says_the_same_is_not_published(any_engine: Engine) -> None:
 
 def test_who_wrote_on_an_older_version_hears_of_the_newer_one(any_engine: Engine) -> None:
     publish(any_engine, "Mark less.", based_on="1")
-    with pytest.raises(StaleWrite, match="Ada published version 2 meanwhile"):
+    with pytest.raises(StaleWrite, match="You published version 2 meanwhile, in another window"):
         publish(any_engine, "Mark more.", based_on="1")
 
 

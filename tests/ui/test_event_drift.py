@@ -93,13 +93,13 @@ def test_an_answer_that_somebody_else_changed_meanwhile_is_not_undone_and_the_pa
     rule = partial(corroborating.rule, desk, event_id, RulingKind.DRIFT, ruled.subject, annotator="Bo")
     rule("confirmed", seen=ruled.version)
     press(app, "Undo the last answer")
-    assert "Somebody else has ruled on this meanwhile" in words(app)
+    assert "ruled on this meanwhile" in words(app)
     assert "0 flags of 1 to look at" in words(app)
     rule("", seen=ruled.version + 1)
     app.run()
     rule("confirmed", seen=ruled.version + 2)
     press(app, "No drift")
-    assert "Somebody else has ruled on this meanwhile" in words(app)
+    assert "ruled on this meanwhile" in words(app)
 
 
 def test_no_word_of_a_flag_turns_the_words_beside_it(app: AppTest, desk: Engine) -> None:

@@ -127,7 +127,7 @@ def test_an_origin_that_a_person_knows_of_is_added_and_withdrawn(app: AppTest, d
     opened(app, "origins")
     app.text_input(key="edit_origin_new_0_label").input("Mine company: release").run()
     app.multiselect(key="edit_origin_new_0_articles").select(event.articles["Post"]).run()
-    app.button(key="edit_origin_new_0_save").click().run()
+    app.button(key="edit_origin_new_save").click().run()
     assert not app.exception
     settled = [one for one in event.read().shown_origins if one.id is not None]
     assert [one.origin.label for one in settled] == ["Mine company: release"]
@@ -158,7 +158,7 @@ def test_the_way_back_from_an_article_leads_to_its_event(app: AppTest, desk: Eng
 def test_an_origin_without_a_name_is_refused_in_words(app: AppTest, desk: Engine) -> None:
     make_event_desk(desk)
     opened(app, "origins")
-    app.button(key="edit_origin_new_0_save").click().run()
+    app.button(key="edit_origin_new_save").click().run()
     assert "Give the origin a name" in "\n".join(str(error.value) for error in app.error)
 
 

@@ -91,9 +91,11 @@ def test_who_writes_while_another_publishes_is_told_and_overwrites_nothing(page:
     assert "was published while you wrote" in "".join(str(found.value) for found in page.warning)
     assert page.button(key="guideline_publish").disabled
     page.button(key="guideline_rebase").click().run()
-    assert "2 fields would change" in words(page)
+    assert "1 field would change" in words(page)
     page.button(key="guideline_publish").click().run()
-    assert guiding.current_guideline(desk).version == "3"
+    current = guiding.current_guideline(desk)
+    assert (current.version, current.text.introduction) == ("3", "Mark less."), "what Ben wrote stands"
+    assert current.text.entries[0].definition == "It happened."
 
 
 def test_a_name_that_is_taken_is_said_and_the_draft_stays(page: AppTest, desk: Engine) -> None:

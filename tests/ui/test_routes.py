@@ -18,6 +18,7 @@ from workbench.domain.drafts import BlockDraft
 from workbench.domain.labels import BlockKind
 from workbench.domain.spans import Span
 from workbench.errors import SettingsError
+from workbench.services import opening
 from workbench.storage.articles import MAX_ID
 from workbench.storage.engine import Engine, open_engine
 from workbench.ui import tokens
@@ -63,7 +64,8 @@ def test_an_article_comes_with_everything_that_the_page_shows(client: TestClient
     bundle = client.get(f"/api/articles/{article}").json()
     assert bundle["article"]["text"] == TEXT
     assert bundle["article"]["outlet"] == "Courier"
-    assert bundle["blocks"] == [{"start": 0, "end": 62, "kind": "caption", "in_scope": False, "set_by": "rule"}]
+    block = {"start": 0, "end": 62, "kind": "caption", "in_scope": False, "set_by": "rule", "version": 0}
+    assert bundle["blocks"] == [block]
     first, _ = bundle["spans"]
     assert (first["span"], first["start"], first["end"], first["state"]) == ("s1", 0, 22, "pending")
     assert (first["score"], first["reasons"], first["original"]) == (0.5, ["made"], [0, 22, "event"])
@@ -139,8 +141,8 @@ def test_offsets_on_the_wire_are_code_points(client: TestClient, article: int) -
 
 def test_a_block_is_corrected_and_stays_so(client: TestClient, article: int) -> None:
     sent = {"start": 0, "end": 62, "kind": "body", "in_scope": True}
-    answer = client.post(f"/api/articles/{article}/blocks", json=sent)
-    assert answer.json() == {"blocks": [sent | {"set_by": "human"}]}
+    answer = client.post(f"/api/articles/{article}/blocks", json=sent | {"version": 0})
+    assert answer.json() == {"blocks": [sent | {"set_by": "human", "version": 1}]}
     assert client.get(f"/api/articles/{article}").json()["blocks"] == answer.json()["blocks"]
 
 
@@ -263,3 +265,18 @@ def test_a_damaged_signing_key_is_not_used(tmp_path: Path) -> None:
     (tmp_path / "token.key").write_bytes(b"")
     with pytest.raises(SettingsError, match="damaged: delete it"):
         tokens.read_key(tmp_path)
+
+
+def test_a_block_that_somebody_else_has_named_meanwhile_is_shown_and_then_named_again(
+    client: TestClient, article: int, engine: Engine
+) -> None:
+    sent = {"start": 0, "end": 62, "kind": "body", "in_scope": True, "version": 0}
+    opening.correct_block(
+        engine, article, span=Span(0, 62), kind=BlockKind.HEADLINE, in_scope=True, seen=0, annotator="Ben"
+    )
+    answer = client.post(f"/api/articles/{article}/blocks", json=sent).json()
+    assert answer["overtaken"].startswith("Ben said what this stretch is meanwhile.")
+    (block,) = answer["blocks"]
+    assert (block["kind"], block["version"]) == ("headline", 1)
+    answer = client.post(f"/api/articles/{article}/blocks", json=sent | {"version": 1}).json()
+    assert (answer["blocks"][0]["kind"], "overtaken" in answer) == ("body", False)

@@ -125,7 +125,7 @@ def test_what_one_has_answered_at_another_screen_is_not_said_to_be_somebody_else
     opened(app, "pairs")
     answer(event, first_pair(event), ClaimRelation.DIFFERENT, "Ada")
     said = press_in_vain(app, event, "Same")
-    assert "You answered “different” elsewhere." in said and "**Different**, said you." in said
+    assert "You answered “different” meanwhile, in another window." in said and "**Different**, said you." in said
 
 
 def test_links_and_rulings_under_decided_are_taken_back_only_as_they_were_shown(app: AppTest, event: EventDesk) -> None:

@@ -102,7 +102,7 @@ def test_what_somebody_else_did_meanwhile_is_shown_and_kept(app: AppTest, desk: 
     seen = SeenMention(mention.article_id, mention.span_id, mention.version)
     claiming.describe_mention(desk, seen, stance=None, fidelity=None, drift_flags=[], annotator="Bo")
     field(app, "selectbox", "Stance").set_value("denies").run()
-    assert "Somebody else has worked on this mention meanwhile" in words_on(app)
+    assert "Bo worked on this mention meanwhile" in words_on(app)
     assert opened(desk, claim).mentions[0].stance == ""
 
 
@@ -111,7 +111,7 @@ def test_what_was_typed_is_kept_when_somebody_else_was_quicker(app: AppTest, des
     field(app, "text_area", "Statement").set_value("My wording.").run()
     claiming.reword_claim(desk, claim, 1, Wording("Their wording."), annotator="Bo")
     press(app, "Save wording")
-    assert "Somebody else reworded this claim meanwhile" in words_on(app)
+    assert "Bo reworded this claim meanwhile" in words_on(app)
     assert "Not saved" in said(app)
     assert app.subheader[0].value == r"Their wording\."
     assert field(app, "text_area", "Statement").value == "My wording."
@@ -126,7 +126,7 @@ def test_a_verdict_given_meanwhile_is_shown_and_the_reasons_typed_stay(app: AppT
     theirs = VerdictDraft(ContentVerdict.NOT_CHECKABLE, "Their reasons.", utc_now().date())
     verifying.give_verdict(desk, claim, 0, theirs, annotator="Bo")
     press(app, "Save verdict")
-    assert "Somebody else gave a verdict on this claim meanwhile" in words_on(app)
+    assert "Bo gave a verdict on this claim meanwhile" in words_on(app)
     assert r"Their reasons\." in words_on(app)
     assert field(app, "text_area", "Justification").value == "My reasons."
     assert [v.annotator for v in opened(desk, claim).verdicts] == ["Bo"]

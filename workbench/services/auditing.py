@@ -32,7 +32,8 @@ _AROUND_CHARS = 500
 class Passage:
     """A passage as it is put before a person: its words, and what stands before and after them in its paragraph.
 
-    ``others`` is how many other people have answered it; ``mine`` is what the person said, None for nothing.
+    ``others`` is how many other people have answered it; ``mine`` is what the person said, None for nothing, and
+    ``version`` that of their answer.
     """
 
     key: Key
@@ -42,6 +43,7 @@ class Passage:
     after: str
     others: int
     mine: bool | None
+    version: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +184,7 @@ def look_at(engine: Engine, key: Key, *, annotator: str) -> Passage:
     line_start = max(text.rfind("\n", 0, start) + 1, start - _AROUND_CHARS)
     line_end = text.find("\n", end)
     last = min(len(text) if line_end < 0 else line_end, end + _AROUND_CHARS)
-    own = next((check.has_claim for check in given if check.annotator == annotator), None)
+    own = next((check for check in given if check.annotator == annotator), None)
     return Passage(
         key=key,
         article=card,
@@ -190,7 +192,8 @@ def look_at(engine: Engine, key: Key, *, annotator: str) -> Passage:
         exact=text[start:end],
         after=text[end:last],
         others=sum(check.annotator != annotator for check in given),
-        mine=own,
+        mine=own.has_claim if own else None,
+        version=own.version if own else 0,
     )
 
 
@@ -200,13 +203,25 @@ def _span(text: str, start: int, end: int) -> Span:
     return Span(start, end)
 
 
-def answer(engine: Engine, key: Key, has_claim: bool, *, share: float, annotator: str, clock: Clock = utc_now) -> int:
+def answer(
+    engine: Engine,
+    key: Key,
+    has_claim: bool,
+    *,
+    share: float,
+    seen: int | None = None,
+    annotator: str,
+    clock: Clock = utc_now,
+) -> int:
     """Record what the person says of a passage; answers with the version. A later answer counts in place of this one.
 
-    Raises NotFound for an article that is not there, InputError for a passage that is none.
+    ``seen`` is the version of their own answer that they saw. Raises NotFound for an article that is not there,
+    InputError for a passage that is none, StaleWrite where they have answered in another window.
     """
     article_id, start, end = key
     with writing(engine) as session:
         span = _span(articles.lock_text(session, article_id), start, end)
         who = decisions.annotator_id(session, annotator, now := clock())
+        if seen is not None:
+            passage_checks.refuse_stale_check(session, article_id, span, seen=seen, me=who)
         return passage_checks.add_check(session, article_id, span, has_claim, share=share, annotator_id=who, now=now)

@@ -13,13 +13,15 @@ from datetime import datetime
 from workbench.domain.clock import Clock, utc_now
 from workbench.domain.labels import ClaimType, Drift, Fidelity, Stance
 from workbench.domain.models import Mention
+from workbench.domain.overtaking import overtaken
 from workbench.domain.spans import check_exact
-from workbench.errors import ActRefused, InputError, NotFound, StaleWrite
-from workbench.services import meanwhile
+from workbench.errors import ActRefused, GroundsChanged, InputError, NotFound, StaleWrite
 from workbench.storage import articles, claims, decisions, mentions
 from workbench.storage.claims import ClaimCard, ClaimFilter, Wording
 from workbench.storage.engine import Engine, Session, reading, writing
+from workbench.storage.grounds import claim_as_seen
 from workbench.storage.mentions import WaitingSpan
+from workbench.storage.versions import annotator_name
 from workbench.verify.wording import by_likeness
 
 _MAX_STATEMENT_CHARS = 1_000
@@ -95,6 +97,12 @@ def list_candidates(engine: Engine, words: str, wanted: ClaimFilter, *, limit: i
     return [Candidate(cards[key], likeness) for key, likeness in ranked[:limit]]
 
 
+def list_events(engine: Engine) -> list[tuple[int, str]]:
+    """All events as (id, label), by label: those that claims and spans are listed by."""
+    with reading(engine) as session:
+        return claims.list_events(session)
+
+
 def make_claim(engine: Engine, span: SeenSpan, wording: Wording, *, annotator: str, clock: Clock = utc_now) -> int:
     """A new claim in the event of the span's article, with the span as its first mention; answers with its id.
 
@@ -114,33 +122,51 @@ def make_in(session: Session, span: SeenSpan, wording: Wording, *, annotator: st
     return claim_id
 
 
-def tie_span(engine: Engine, claim_id: int, span: SeenSpan, *, annotator: str, clock: Clock = utc_now) -> None:
-    """Make the span a mention of the claim.
+def tie_span(
+    engine: Engine,
+    claim_id: int,
+    span: SeenSpan,
+    *,
+    wording: int | None = None,
+    annotator: str,
+    clock: Clock = utc_now,
+) -> None:
+    """Make the span a mention of the claim, whose words had the version ``wording`` where somebody looked.
 
-    Raises NotFound; ActRefused where the span is no longer marked, or tied already; StaleWrite where it was moved, or
-    its mention changed, since it was seen, or the claim became another.
+    Raises NotFound; ActRefused where the span is no longer marked, or tied already, or the claim became another;
+    StaleWrite where the span was moved, or its mention or the claim's words changed, since they were seen.
     """
     with writing(engine) as session:
-        tie_in(session, claim_id, span, annotator=annotator, now=clock())
+        tie_in(session, claim_id, span, wording=wording, annotator=annotator, now=clock())
 
 
-def tie_in(session: Session, claim_id: int, span: SeenSpan, *, annotator: str, now: datetime) -> None:
+def tie_in(
+    session: Session, claim_id: int, span: SeenSpan, *, wording: int | None = None, annotator: str, now: datetime
+) -> None:
     """The same within a transaction that is open already."""
-    meanwhile.check_own(session, claim_id, annotator)
-    _tie(session, span, claim_id, decisions.annotator_id(session, annotator, now), now)
+    who = decisions.annotator_id(session, annotator, now)
+    claim_as_seen(session, claim_id, wording=wording, me=who)
+    _tie(session, span, claim_id, who, now)
 
 
 def _tie(session: Session, span: SeenSpan, claim_id: int, annotator: int, at: datetime) -> None:
     now = mentions.span_now(session, span.article_id, span.span_id)
     if now is None:
         raise NotFound("decision on the span", span.span_id)
+    me = annotator_name(session, annotator)
     if not now.accepted:
-        raise ActRefused("This span is no longer marked as a claim: somebody has rejected or merged it.")
+        then = "It is no longer marked as a claim."
+        raise ActRefused(overtaken(now.annotator, me, "rejected or merged this span", then))
     newest = mentions.newest_mention(session, span.article_id, span.span_id)
     if newest is not None and newest.claim_id is not None and newest.version == span.mention_version:
         raise ActRefused("This span belongs to a claim already: untie it there first.")
+    if newest is not None and newest.claim_id is not None:
+        who, claim = annotator_name(session, newest.annotator_id), claims.get_claim(session, newest.claim_id)
+        said = overtaken(who, me, f"tied this span to “{claim.statement}”", "If it belongs elsewhere, untie it there.")
+        raise StaleWrite(span.span_id, span.mention_version, newest.version, message=said)
     if now.decision_id != span.decision_id:
-        raise StaleWrite(span.span_id, span.decision_id, now.decision_id)
+        said = overtaken(now.annotator, me, "decided on this span", "Read its words, then choose again.")
+        raise StaleWrite(span.span_id, span.decision_id, now.decision_id, message=said)
     text = articles.get_article(session, span.article_id).raw_text
     check_exact(text, now.start_char, now.end_char, now.exact)
     mention = Mention(
@@ -187,15 +213,26 @@ def describe_mention(
         _append(session, mention, annotator, clock(), **said)
 
 
-def retake_mention(engine: Engine, mention: SeenMention, *, annotator: str, clock: Clock = utc_now) -> None:
+def retake_mention(
+    engine: Engine,
+    mention: SeenMention,
+    *,
+    decision_id: int | None = None,
+    annotator: str,
+    clock: Clock = utc_now,
+) -> None:
     """Take the span as it stands by now. What was said of the old words is judged anew.
 
-    Raises ActRefused where the span is no longer marked, else as the others.
+    ``decision_id`` is the decision by which the span stood where somebody looked. Raises ActRefused where the span is
+    no longer marked, StaleWrite where it was decided on since, else as the others.
     """
     with writing(engine) as session:
         now = mentions.span_now(session, mention.article_id, mention.span_id)
         if now is None or not now.accepted:
             raise ActRefused("This span is no longer marked as a claim: untie it, or mark it again in its article.")
+        if decision_id not in (None, now.decision_id):
+            said = overtaken(now.annotator, annotator, "decided on this span", "Read its words, then choose again.")
+            raise GroundsChanged(mention.span_id, decision_id or 0, now.decision_id, message=said)
         _append(
             session,
             mention,
@@ -228,6 +265,7 @@ def reword_claim(
     checked = _checked(wording)
     with writing(engine) as session:
         who = decisions.annotator_id(session, annotator, clock())
+        claim_as_seen(session, claim_id, me=who)
         claims.add_revision(session, claim_id, known_version, checked, who, clock())
 
 

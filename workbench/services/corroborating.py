@@ -35,6 +35,7 @@ from workbench.storage.coverage import CoverageMark
 from workbench.storage.engine import Engine, writing
 from workbench.storage.links import Ruled
 from workbench.storage.origins import StoredOrigin
+from workbench.storage.versions import stale
 
 SpanKey = tuple[int, str]
 #: What a person says of two texts, and the least and the most that they then share.
@@ -269,6 +270,7 @@ def rule(
     decision: str,
     *,
     seen: int,
+    also: Mapping[str, int] | None = None,
     note: str = "",
     details: Mapping[str, object] | None = None,
     annotator: str,
@@ -276,11 +278,15 @@ def rule(
 ) -> None:
     """A person's word on something proposed; "" takes the last one back. ``seen`` is the version that they saw.
 
-    Raises StaleWrite where somebody else has ruled meanwhile.
+    ``also`` are the versions that they saw of other subjects under which the same may be answered. Raises StaleWrite
+    where somebody has ruled meanwhile.
     """
     with writing(engine) as session:
         now = clock()
         who = decisions.annotator_id(session, annotator, now)
+        for other, newest in links.newest_rulings(session, kind, also or {}).items():
+            if newest.version != (also or {})[other]:
+                raise stale(session, links.ruled_on(other), known=seen, newest=newest, me=who)
         links.append_ruling(
             session,
             event_id,

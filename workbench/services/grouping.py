@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from workbench.corroborate.events import EventGroup, event_groups
@@ -11,12 +11,12 @@ from workbench.corroborate.read_article import ReadArticle, published
 from workbench.domain.clock import Clock, utc_now
 from workbench.domain.labels import RulingKind
 from workbench.domain.proposals import Text
-from workbench.errors import InputError, NotFound
-from workbench.services.corroborating import rule
+from workbench.errors import InputError, NotFound, StaleWrite
 from workbench.storage import articles, claims, decisions, events, links, overviews
 from workbench.storage import coverage as stored
-from workbench.storage.engine import Engine, reading, writing
+from workbench.storage.engine import Engine, Session, reading, writing
 from workbench.storage.events import ListedEvent
+from workbench.storage.versions import Newest, Overtaking, annotator_name, stale
 
 _MAX_CHARS = 200
 #: So many of the newest articles are looked through.
@@ -42,7 +42,8 @@ class ProposedEvent:
     """Articles that may report one event and are not together yet; ``key`` is the same whenever they are proposed.
 
     ``event_id`` is the event that they would go into: the only one that some are in, or that most are in;
-    None where it would be a new one, with ``label`` as a first name.
+    None where it would be a new one, with ``label`` as a first name. ``ruling_version`` is that of the last answer to
+    it, which was taken back.
     """
 
     key: str
@@ -50,6 +51,12 @@ class ProposedEvent:
     members: tuple[GroupMember, ...]
     event_id: int | None
     label: str
+    ruling_version: int = 0
+
+    @property
+    def places(self) -> dict[int, int | None]:
+        """In which event each article was when it was proposed."""
+        return {member.article_id: member.event_id for member in self.members}
 
 
 def event_facts(engine: Engine, event_id: int) -> EventFacts:
@@ -107,10 +114,20 @@ def article_names(engine: Engine, article_ids: Sequence[int]) -> dict[int, str]:
     return {line.article_id: f"{line.outlet}: {line.title or line.path}" for line in lines}
 
 
-def rename(engine: Engine, event_id: int, *, label: str, period: str = "", place: str = "") -> None:
-    """Raises InputError for an empty name or one that another event has, NotFound."""
+def rename(
+    engine: Engine, event_id: int, *, label: str, period: str = "", place: str = "", seen: EventFacts | None = None
+) -> None:
+    """``seen`` is what the event was called where somebody looked.
+
+    Raises InputError for an empty name or one that another event has, NotFound, StaleWrite.
+    """
     name, when, where = (" ".join(words.replace("\0", "").split())[:_MAX_CHARS] for words in (label, period, place))
     with writing(engine) as session:
+        now = events.get_event(session, event_id)
+        if seen is not None and seen != EventFacts(now.label, now.period, now.place):
+            facts = ", ".join(part for part in (f"“{now.label}”", now.period, now.place) if part)
+            said = f"This event was edited meanwhile: it is {facts} now. Look at that, then save again."
+            raise StaleWrite(f"event {event_id}", 0, 0, message=said)
         if not name:
             raise InputError("An event needs a name.")
         if events.event_labelled(session, name) not in (None, event_id):
@@ -130,7 +147,7 @@ def propose(engine: Engine) -> list[ProposedEvent]:
         found = events.grouped_articles(session, limit=MOST_ARTICLES)
         scopes = stored.scopes_of(session, [article.article_id for article in found])
         rulings = links.rulings_of(session, None, [RulingKind.GROUPING])
-    refused = {subject for (_, subject), ruled in rulings.items() if ruled.decision}
+    answers = {subject: ruled for (_, subject), ruled in rulings.items()}
     by_id = {article.article_id: article for article in found}
     groups = event_groups(
         [
@@ -149,9 +166,11 @@ def propose(engine: Engine) -> list[ProposedEvent]:
         members = tuple(GroupMember(key, by_id[key].title, by_id[key].event_id) for key in group.article_ids)
         held = {member.event_id for member in members}
         key = ",".join(str(member.article_id) for member in members)
-        if (len(held) > 1 or held == {None}) and key not in refused:
+        answer = answers.get(key)
+        if (len(held) > 1 or held == {None}) and (answer is None or not answer.decision):
             label = ", ".join(group.names[:3]) or members[0].title
-            proposed.append(ProposedEvent(key, group, members, _target(members), label))
+            version = answer.version if answer is not None else 0
+            proposed.append(ProposedEvent(key, group, members, _target(members), label, version))
     return proposed
 
 
@@ -165,18 +184,46 @@ def _target(members: Sequence[GroupMember]) -> int | None:
 
 def refuse(engine: Engine, proposal: ProposedEvent, *, annotator: str, clock: Clock = utc_now) -> None:
     """These are not one event: they are not proposed again. Raises StaleWrite."""
-    details = {"articles": [member.article_id for member in proposal.members]}
-    rule(
-        engine,
-        None,
-        RulingKind.GROUPING,
-        proposal.key,
-        "refused",
-        seen=0,
-        details=details,
-        annotator=annotator,
-        clock=clock,
-    )
+    with writing(engine) as session:
+        now = clock()
+        who = decisions.annotator_id(session, annotator, now)
+        _refuse_stale_proposal(session, proposal, who)
+        links.append_ruling(
+            session,
+            None,
+            RulingKind.GROUPING,
+            proposal.key,
+            "refused",
+            details={"articles": [member.article_id for member in proposal.members]},
+            known_version=proposal.ruling_version,
+            annotator_id=who,
+            now=now,
+        )
+
+
+def gather_proposed(
+    engine: Engine, proposal: ProposedEvent, *, label: str = "", annotator: str, clock: Clock = utc_now
+) -> int:
+    """These are one event: the one proposed, or that of the name ``label``, made where new; answers with its id.
+
+    Raises as ``gather`` does, and StaleWrite where somebody has answered the proposal.
+    """
+    with writing(engine) as session:
+        now = clock()
+        who = decisions.annotator_id(session, annotator, now)
+        _refuse_stale_proposal(session, proposal, who)
+        target = _target_event(session, proposal.event_id, label)
+        events.move_articles(session, list(proposal.places), target, annotator_id=who, now=now)
+        return target
+
+
+def _refuse_stale_proposal(session: Session, proposal: ProposedEvent, who: int) -> None:
+    newest = links.newest_rulings(session, RulingKind.GROUPING, [proposal.key]).get(proposal.key, Newest())
+    if newest.version != proposal.ruling_version:
+        then = "These articles are not proposed again: move them below, if they belong together."
+        said = Overtaking(proposal.key, "held these articles to be no one event", then)
+        raise stale(session, said, known=proposal.ruling_version, newest=newest, me=who)
+    events.refuse_moved(session, proposal.places, me=who)
 
 
 def gather(
@@ -185,38 +232,78 @@ def gather(
     *,
     event_id: int | None = None,
     label: str = "",
+    seen: Mapping[int, int | None] | None = None,
     annotator: str,
     clock: Clock = utc_now,
 ) -> int:
     """Put the articles into the event, or into the one of that name, made where new; answers with its id.
 
-    Raises InputError without articles or a name, NotFound.
+    ``seen`` tells in which event each of them was where somebody looked. Raises InputError without articles or a name,
+    NotFound, StaleWrite.
     """
-    name = " ".join(label.replace("\0", "").split())[:_MAX_CHARS]
     if not article_ids:
         raise InputError("Choose at least one article.")
-    if event_id is None and not name:
-        raise InputError("Give the event a name.")
     with writing(engine) as session:
         now = clock()
         who = decisions.annotator_id(session, annotator, now)
-        target = articles.event_id(session, name) if event_id is None else events.get_event(session, event_id).id
+        events.refuse_moved(session, seen or {}, me=who)
+        target = _target_event(session, event_id, label)
         events.move_articles(session, article_ids, target, annotator_id=who, now=now)
         return target
 
 
-def take_out(engine: Engine, article_ids: Sequence[int], *, annotator: str, clock: Clock = utc_now) -> None:
-    """These articles belong to no event. Raises NotFound."""
+def _target_event(session: Session, event_id: int | None, label: str) -> int:
+    """The event, or that of the name, made where new. Raises InputError without a name, NotFound."""
+    if event_id is not None:
+        return events.get_event(session, event_id).id
+    name = " ".join(label.replace("\0", "").split())[:_MAX_CHARS]
+    if not name:
+        raise InputError("Give the event a name.")
+    return articles.event_id(session, name)
+
+
+def take_out(
+    engine: Engine,
+    article_ids: Sequence[int],
+    *,
+    seen: Mapping[int, int | None] | None = None,
+    annotator: str,
+    clock: Clock = utc_now,
+) -> None:
+    """These articles belong to no event. ``seen`` as for ``gather``. Raises NotFound, StaleWrite."""
     with writing(engine) as session:
         now = clock()
         who = decisions.annotator_id(session, annotator, now)
+        events.refuse_moved(session, seen or {}, me=who)
         events.move_articles(session, article_ids, None, annotator_id=who, now=now)
 
 
-def put_back(engine: Engine, article_ids: Sequence[int], *, annotator: str, clock: Clock = utc_now) -> None:
-    """Undo the last move of these articles: each goes back to the event that it came from. Raises NotFound."""
+def put_back(
+    engine: Engine,
+    article_ids: Sequence[int],
+    *,
+    left_in: int | None,
+    annotator: str,
+    clock: Clock = utc_now,
+) -> None:
+    """Undo the annotator's last move, which left these articles in that event: each goes back to where it was.
+
+    Raises NotFound; StaleWrite where somebody has moved one of them since.
+    """
     with writing(engine) as session:
         now = clock()
         who = decisions.annotator_id(session, annotator, now)
-        for article_id, event_id in events.last_moves(session, article_ids).items():
-            events.move_articles(session, [article_id], event_id, annotator_id=who, now=now)
+        moves = events.last_moves(session, article_ids)
+        for move in moves.values():
+            if (move.annotator_id, move.to_event_id) != (who, left_in):
+                raise events.moved_since(session, move.article_id, me=who)
+        for article_id, move in moves.items():
+            events.move_articles(session, [article_id], move.from_event_id, annotator_id=who, now=now)
+
+
+def left_alone(engine: Engine, article_ids: Sequence[int], *, left_in: int | None, annotator: str) -> list[int]:
+    """Those of the articles that ``put_back`` can put back: nobody has moved them since."""
+    with reading(engine) as session:
+        moves = events.last_moves(session, article_ids)
+        own = [move for move in moves.values() if annotator_name(session, move.annotator_id) == annotator]
+        return [move.article_id for move in own if move.to_event_id == left_in]

@@ -12,6 +12,7 @@ from datetime import datetime
 
 from workbench.domain.clock import Clock, utc_now
 from workbench.domain.guidelines import SHIPPED_VERSION, GuidelineText, changes, shipped
+from workbench.domain.overtaking import overtaken
 from workbench.errors import InputError, NotFound, StaleWrite
 from workbench.storage import decisions, guidelines
 from workbench.storage.engine import Engine, Session, reading, writing
@@ -85,7 +86,7 @@ def publish(
         now = clock()
         current = _current(session)
         if based_on and based_on != current.version:
-            raise StaleWrite(f"guideline {based_on}", 0, 0, message=_overtaken(current))
+            raise StaleWrite(f"guideline {based_on}", 0, 0, message=_overtaken(current, annotator))
         if not changes(current.text, text):
             raise InputError(f"Nothing differs from version {current.version}: there is nothing to publish.")
         if current.published_at is None:
@@ -122,7 +123,5 @@ def _checked(version: str) -> str:
     return version
 
 
-def _overtaken(current: Published) -> str:
-    return (
-        f"{current.annotator or 'Somebody'} published version {current.version} meanwhile. Look at it, then write on."
-    )
+def _overtaken(current: Published, me: str) -> str:
+    return overtaken(current.annotator, me, f"published version {current.version}", "Look at it, then write on.")

@@ -7,15 +7,18 @@ whose suggestions come when articles are read again; decided spans stay decided.
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import Any
 
 from workbench.domain.clock import Clock, utc_now
 from workbench.domain.labels import ACCEPTED_STATES
+from workbench.domain.overtaking import overtaken
 from workbench.domain.proposals import DetectorLike
-from workbench.errors import ActRefused, NotFound
+from workbench.errors import ActRefused, NotFound, StaleWrite
 from workbench.storage import decisions, learning
-from workbench.storage.engine import Engine, reading, writing
+from workbench.storage.engine import Engine, Session, reading, writing
 from workbench.storage.learning import DecidedSuggestion, StoredModel
 from workbench.suggest.learning import DeskModel, Example
 from workbench.suggest.taught import TaughtDetector, as_shipped
@@ -60,11 +63,31 @@ class Week:
         return self.accepted / claims if claims else None
 
 
-def learn(engine: Engine, *, annotator: str = "", clock: Clock = utc_now) -> Lesson:
+@dataclass(frozen=True, slots=True)
+class Learned:
+    """All models, newest first, and the number of the choice that is in force, 0 while nobody chose."""
+
+    models: Sequence[StoredModel]
+    choice: int
+
+
+def learned(engine: Engine) -> Learned:
+    """What was learned and chosen, at one moment."""
+    with reading(engine) as session:
+        return Learned(learning.list_models(session), _newest_choice(session))
+
+
+def _newest_choice(session: Session) -> int:
+    choices = learning.choices_of(session)
+    return choices[-1][0] if choices else 0
+
+
+def learn(engine: Engine, *, seen: int | None = None, annotator: str = "", clock: Clock = utc_now) -> Lesson:
     """Teach a model with every decision so far, store it, and listen to it where it has earned a share.
 
     With nothing new since the newest model, nothing is stored. A model without a share is stored, but what was
-    listened to before stays; so does what somebody has chosen while this was learning.
+    listened to before stays. ``seen`` is the choice in force where somebody looked: StaleWrite where another was made
+    since, also while it was learned.
     """
     from workbench.suggest.earning import teach  # late: scikit-learn takes a second to come
 
@@ -72,7 +95,8 @@ def learn(engine: Engine, *, annotator: str = "", clock: Clock = utc_now) -> Les
         rows = learning.decided_suggestions(session, TEACHABLE, newest=MAX_LABELS)
         label_count = learning.count_decided(session, TEACHABLE)
         models = learning.list_models(session)
-        choices = learning.choices_of(session)
+        if seen is not None:
+            learning.refuse_other_choice(session, seen, annotator)
     last = rows[-1].decision_id if rows else 0
     if models and models[0].last_decision_id == last and models[0].label_count == label_count:
         return Lesson(models[0].version, models[0].label_count, models[0].share, stored=False)
@@ -81,6 +105,8 @@ def learn(engine: Engine, *, annotator: str = "", clock: Clock = utc_now) -> Les
     version = models[0].version + 1 if models else 1
     with writing(engine) as session:
         by = decisions.annotator_id(session, annotator, clock()) if annotator else None
+        if seen is not None:
+            learning.refuse_other_choice(session, seen, annotator)
         values = {
             "version": version,
             "last_decision_id": last,
@@ -92,11 +118,17 @@ def learn(engine: Engine, *, annotator: str = "", clock: Clock = utc_now) -> Les
             "annotator_id": by,
             "created_at": clock(),
         }
-        if not learning.add_model(session, values):
-            raise ActRefused("Somebody else taught the engine at the same moment: look at the newest version.")
-        if taught.model.share and learning.choices_of(session) == choices:
-            learning.choose(session, learning.list_models(session)[0].id, by, clock())
+        _keep(session, values, annotator)
     return Lesson(version, label_count, taught.model.share, stored=True)
+
+
+def _keep(session: Session, values: dict[str, Any], annotator: str) -> None:
+    """Store the model, and listen to it where it has earned a share. Raises ActRefused where another was taught."""
+    if not learning.add_model(session, values):
+        who = learning.list_models(session)[0].annotator
+        raise ActRefused(overtaken(who, annotator, "taught the engine", "Look at the newest model."))
+    if values["share"]:
+        learning.choose(session, learning.list_models(session)[0].id, values["annotator_id"], values["created_at"])
 
 
 def learn_when_due(engine: Engine, *, clock: Clock = utc_now) -> Lesson | None:
@@ -111,7 +143,12 @@ def learn_when_due(engine: Engine, *, clock: Clock = utc_now) -> Lesson | None:
         count = learning.count_decided(session, TEACHABLE)
     newest = next((model.id for model in models if model.share), None)
     went_back = bool(choices) and choices[-1][1] != newest
-    return None if went_back or count - known < NEW_LABELS else learn(engine, clock=clock)
+    if went_back or count - known < NEW_LABELS:
+        return None
+    try:
+        return learn(engine, seen=choices[-1][0] if choices else 0, clock=clock)
+    except StaleWrite:  # a person chose while the lesson was learned: that stands
+        return None
 
 
 def count_labels(engine: Engine) -> int:
@@ -126,12 +163,16 @@ def list_models(engine: Engine) -> list[StoredModel]:
         return learning.list_models(session)
 
 
-def choose(engine: Engine, version: int | None, *, annotator: str = "", clock: Clock = utc_now) -> None:
-    """Listen to the model of that version from now on; None is the engine as shipped.
+def choose(
+    engine: Engine, version: int | None, *, seen: int | None = None, annotator: str = "", clock: Clock = utc_now
+) -> None:
+    """Listen to the model of that version from now on; None is the engine as shipped. ``seen`` as for ``learn``.
 
-    Raises NotFound, and ActRefused for a model that has earned nothing.
+    Raises NotFound, StaleWrite, and ActRefused for a model that has earned nothing.
     """
     with writing(engine) as session:
+        if seen is not None:
+            learning.refuse_other_choice(session, seen, annotator)
         models = {model.version: model for model in learning.list_models(session)}
         if version is not None and version not in models:
             raise NotFound("model version", version)

@@ -19,7 +19,9 @@ from workbench.services.claiming import SeenMention
 from workbench.storage import claims, coverage, decisions, evidence, links, mentions
 from workbench.storage.claims import Wording
 from workbench.storage.engine import Engine, Session, reading, writing
-from workbench.storage.links import Link
+from workbench.storage.grounds import claim_as_seen
+from workbench.storage.links import Decided, Link
+from workbench.storage.versions import annotator_name
 
 _OTHER_CONSEQUENCES = (
     "What follows from this answer has changed meanwhile. Nothing was changed: read it again, then choose again."
@@ -106,18 +108,20 @@ def link(
     relation: ClaimRelation,
     *,
     seen: int,
+    wordings: tuple[int, int] | None = None,
     expected: Consequences | None = None,
     annotator: str,
     clock: Clock = utc_now,
 ) -> None:
     """``claim_id`` stands so to ``other_id``; of two that are the same, the first is kept.
 
-    ``seen`` is the ``decision_count`` and ``expected`` the ``consequences`` when the page was drawn. Raises NotFound;
-    StaleWrite where either is another by now; ActRefused for a claim beside itself.
+    ``seen`` is the ``decision_count``, ``wordings`` the versions of both wordings and ``expected`` the ``consequences``
+    when the page was drawn. Raises NotFound; StaleWrite where one of these is another by now; ActRefused for a claim
+    beside itself, or one that became one with a third.
     """
     with writing(engine) as session:
-        pair = (claim_id, other_id)
-        link_in(session, pair, relation, seen=seen, expected=expected, annotator=annotator, now=clock())
+        pair, now = (claim_id, other_id), clock()
+        link_in(session, pair, relation, seen=seen, wordings=wordings, expected=expected, annotator=annotator, now=now)
 
 
 def link_in(
@@ -126,6 +130,7 @@ def link_in(
     relation: ClaimRelation,
     *,
     seen: int,
+    wordings: tuple[int, int] | None = None,
     expected: Consequences | None = None,
     annotator: str,
     now: datetime,
@@ -137,11 +142,13 @@ def link_in(
     links.hold_claims(session, pair)
     meanwhile.check_link(session, claim_id, other_id, seen, annotator)
     for key in pair:
-        meanwhile.check_own(session, key, annotator, but=pair)
+        claims.get_claim(session, key)
     if expected is not None and _consequences(session, claim_id, other_id, relation) != expected:
         raise StaleWrite(f"claims {claim_id} and {other_id}", seen, seen, message=_OTHER_CONSEQUENCES)
     who = decisions.annotator_id(session, annotator, now)
     _take_back(session, claim_id, other_id, who, now)
+    for key, wording in zip(pair, wordings or (None, None), strict=True):
+        claim_as_seen(session, key, wording=wording, me=who)
     moved = links.Moved()
     if relation is ClaimRelation.SAME:
         moved = _move_all(session, other_id, claim_id, who, now)
@@ -234,13 +241,19 @@ def split_in(
         if mention is None:
             raise NotFound("mention of this claim", seen.span_id)
         if mention.claim_id != claim_id or mention.version != seen.version:
-            by = decisions.annotator_name(session, mention.annotator_id)
+            by = annotator_name(session, mention.annotator_id)
             message = meanwhile.sentence(by, annotator, f"worked on {meanwhile.quoted(mention.exact)}")
             raise StaleWrite(seen.span_id, seen.version, mention.version, message=message)
         _retie(session, mention, new_id, who, now)
         moved.append((seen.article_id, seen.span_id, claim_id, new_id))
     links.append_link(session, claim_id, new_id, relation, moved=links.Moved(moved), annotator_id=who, now=now)
     return new_id
+
+
+def decided_of_claim(engine: Engine, claim_id: int) -> Decided:
+    """All that was decided of a claim and another, as it stands at one moment."""
+    with reading(engine) as session:
+        return links.decided_of(session, [claim_id])
 
 
 def links_within(engine: Engine, claim_ids: Sequence[int]) -> list[Link]:

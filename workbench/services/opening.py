@@ -180,16 +180,24 @@ def correct_block(
     span: Span,
     kind: BlockKind,
     in_scope: bool,
+    seen: int | None = None,
     annotator: str,
     clock: Clock = utc_now,
 ) -> list[Block]:
     """A person says what a stretch is; the rule's mark stays on record and never comes back over it.
 
-    Raises NotFound where the article has no block at this very range.
+    ``seen`` is the version of the block that they saw. Raises NotFound where the article has no block at this very
+    range, StaleWrite where somebody has corrected it since.
     """
     with writing(engine) as session:
         who = decisions.annotator_id(session, annotator, clock())
-        blocks.correct_block(session, article_id, span, kind, in_scope, who, clock())
+        blocks.correct_block(session, article_id, span, kind, in_scope, who, clock(), seen=seen)
+        return blocks.blocks_of(session, article_id)
+
+
+def blocks_of(engine: Engine, article_id: int) -> list[Block]:
+    """The blocks as they count now."""
+    with reading(engine) as session:
         return blocks.blocks_of(session, article_id)
 
 

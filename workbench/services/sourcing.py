@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from workbench.corroborate.origins import Origin
 from workbench.domain.clock import Clock, utc_now
 from workbench.domain.labels import OriginKind
-from workbench.errors import InputError, StaleWrite
+from workbench.errors import InputError
 from workbench.storage import decisions
 from workbench.storage import origins as stored
-from workbench.storage.engine import Engine, Session, writing
+from workbench.storage.engine import Engine, writing
 from workbench.storage.origins import OriginDraft, StoredOrigin
 
 _MAX_LABEL_CHARS = 200
@@ -64,13 +64,15 @@ def settle(
     shown: ShownOrigin | None,
     draft: OriginDraft,
     *,
+    known: Collection[int] | None = None,
     annotator: str,
     clock: Clock = utc_now,
 ) -> int:
     """Accept a proposal as it is or changed, change what was settled, or (``shown`` None) add one; answers with its id.
 
-    Raises InputError for an origin without a name or with nothing that rests on it; StaleWrite where somebody has
-    changed it since, or answered the proposal.
+    Who adds one names those settled that they have ``known``. Raises InputError for an origin without a name or with
+    nothing that rests on it; StaleWrite where somebody has answered the proposal, changed the origin, or added one of
+    that name.
     """
     label = " ".join(draft.label.split())[:_MAX_LABEL_CHARS]
     if not label:
@@ -82,7 +84,9 @@ def settle(
         now = clock()
         who = decisions.annotator_id(session, annotator, now)
         if shown is not None and shown.id is None:
-            _check_unanswered(session, event_id, shown)
+            stored.refuse_answered(session, event_id, shown.proposal, me=who)
+        if shown is None and known is not None:
+            stored.refuse_twin(session, event_id, label, known, me=who)
         if shown is None or shown.id is None:
             return stored.add_origin(session, event_id, checked, who, now)
         stored.revise_origin(session, shown.id, shown.version, checked, who, now)
@@ -101,23 +105,10 @@ def dismiss(engine: Engine, event_id: int, shown: ShownOrigin, *, annotator: str
     return settle(engine, event_id, shown, draft, annotator=annotator, clock=clock)
 
 
-def _check_unanswered(session: Session, event_id: int, shown: ShownOrigin) -> None:
-    """That a proposal still is one: two people who accept it make one origin, not two."""
-    answered = next((one for one in stored.origins_of(session, event_id) if one.draft.proposal == shown.proposal), None)
-    if answered is not None:
-        did = "refused" if answered.draft.withdrawn else "accepted"
-        message = (
-            f"Somebody has {did} this proposal meanwhile: “{answered.draft.label}”. Nothing was changed: look at it, "
-            "then choose again."
-        )
-        raise StaleWrite(f"origin {answered.id}", 0, answered.version, message=message)
-
-
 def restore(engine: Engine, origin_id: int, *, seen: int | None = None, annotator: str, clock: Clock = utc_now) -> None:
     """Take a dismissal back: the origin counts again.
 
-    ``seen`` is the version that the dismissal made, None does not ask. Raises NotFound; StaleWrite where somebody has
-    changed it since.
+    ``seen`` is the version that the dismissal made, None does not ask. Raises NotFound, StaleWrite.
     """
     with writing(engine) as session:
         now = clock()

@@ -22,17 +22,16 @@ from workbench.domain.labels import (
 )
 from workbench.domain.models import Capture, Evidence, Verdict
 from workbench.errors import InputError
-from workbench.services import meanwhile
 from workbench.storage import claims, decisions, evidence, mentions
 from workbench.storage.claims import ClaimCard, ClaimFilter, PastWording
 from workbench.storage.engine import Engine, reading, writing
 from workbench.storage.evidence import CaptureCard, EvidenceCard, VerdictCard
+from workbench.storage.grounds import Grounds, claim_as_seen, grounds_as_seen
 from workbench.storage.mentions import MentionCard
+from workbench.verify.addresses import checked_url
 from workbench.verify.captures import Source
 from workbench.verify.excerpts import Match, find_excerpt
 from workbench.verify.rules import CorroborationHint, check_verdict, corroboration_hint, stated_reason
-
-_MAX_URL_CHARS = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +58,11 @@ class OpenClaim:
     def verdict_version(self) -> int:
         """The version of the newest verdict, 0 without one."""
         return self.verdicts[0].version if self.verdicts else 0
+
+    @property
+    def grounds(self) -> Grounds:
+        """What a verdict on it rests on."""
+        return Grounds(self.card.version, {piece.key: piece.version for piece in self.evidence})
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,12 +107,6 @@ def list_claims(engine: Engine, wanted: ClaimFilter, *, limit: int = 100) -> Cla
         cards = claims.list_claims(session, wanted, limit=limit)
         total = claims.count_claims(session, wanted) if len(cards) == limit else len(cards)
         return ClaimPage(total, cards)
-
-
-def list_events(engine: Engine) -> list[tuple[int, str]]:
-    """All events as (id, label)."""
-    with reading(engine) as session:
-        return claims.list_events(session)
 
 
 def claims_without_verdict(engine: Engine, *, limit: int = 10) -> ClaimPage:
@@ -173,14 +171,16 @@ def add_evidence(
     draft: EvidenceDraft,
     *,
     source: Source | int | None,
+    wording: int | None = None,
     annotator: str,
     clock: Clock = utc_now,
     key: Callable[[], str] = new_key,
 ) -> AddedEvidence:
     """Freeze a source (or take a capture by its id) and tie an excerpt of it to the claim, both or neither.
 
-    Without a source it is a note, which no verdict counts. Raises ExcerptNotFound where the excerpt does
-    not stand in the source, InputError for what is missing or cannot be used, NotFound, StaleWrite.
+    Without a source it is a note, which no verdict counts. ``wording`` is the version of the claim's words that was
+    shown. Raises ExcerptNotFound where the excerpt does not stand in the source, InputError for what is missing or
+    cannot be used, NotFound, GroundsChanged.
     """
     url = checked_url(draft.url)
     if source is None and not draft.excerpt.strip() and not url and not draft.note.strip():
@@ -188,8 +188,8 @@ def add_evidence(
     match = _find(engine, source, draft.excerpt)
     with writing(engine) as session:
         now = clock()
-        meanwhile.check_own(session, claim_id, annotator)
         who = decisions.annotator_id(session, annotator, now)
+        claim_as_seen(session, claim_id, wording=wording, me=who)
         capture_id, known = source if isinstance(source, int) else None, source is not None
         if isinstance(source, Source):
             capture_id, known = evidence.store_capture(session, _capture(source, url, who, now))
@@ -269,6 +269,7 @@ def revise_evidence(
     draft: EvidenceDraft,
     *,
     withdrawn: bool = False,
+    wording: int | None = None,
     annotator: str,
     clock: Clock = utc_now,
 ) -> None:
@@ -278,13 +279,15 @@ def revise_evidence(
     """
     url = checked_url(draft.url)
     with reading(engine) as session:
-        capture_id = evidence.newest_evidence(session, key).capture_id
-    match = _find(engine, capture_id, draft.excerpt)  # in a capture, which is the same for good
+        old = evidence.newest_evidence(session, key)
+        claim_id, capture_id = old.claim_id, old.capture_id
+    match = _find(engine, capture_id, draft.excerpt)
+    place = _Place(key, known_version + 1, claim_id, capture_id, url)
     with writing(engine) as session:
-        place = _Place(key, known_version + 1, evidence.newest_evidence(session, key).claim_id, capture_id, url)
         who = decisions.annotator_id(session, annotator, clock())
         row = _row(place, draft, match, who, clock(), withdrawn=withdrawn)
         evidence.append_evidence(session, row, known_version=known_version)
+        claim_as_seen(session, claim_id, wording=wording, me=who)
 
 
 def draft_of(card: EvidenceCard) -> EvidenceDraft:
@@ -302,18 +305,26 @@ def draft_of(card: EvidenceCard) -> EvidenceDraft:
 
 
 def give_verdict(
-    engine: Engine, claim_id: int, known_version: int, draft: VerdictDraft, *, annotator: str, clock: Clock = utc_now
+    engine: Engine,
+    claim_id: int,
+    known_version: int,
+    draft: VerdictDraft,
+    *,
+    grounds: Grounds | None = None,
+    annotator: str,
+    clock: Clock = utc_now,
 ) -> None:
-    """A verdict on what the evidence holds at this moment; the older ones stay.
+    """A verdict on what the evidence holds at this moment, which is ``grounds`` where a page showed it.
 
     Raises VerdictRefused with what is missing, NotFound, StaleWrite.
     """
     justification, gaps = _clean(draft.justification), _clean(draft.gaps)
     with writing(engine) as session:
-        meanwhile.check_own(session, claim_id, annotator)
+        who = decisions.annotator_id(session, annotator, clock())
+        evidence.refuse_stale_verdict(session, claim_id, known_version=known_version, me=who)
         check_verdict(
             draft.content,
-            evidence.evidence_of(session, claim_id),
+            grounds_as_seen(session, claim_id, grounds, me=who),
             justification=justification,
             gaps=gaps,
             as_of=draft.as_of,
@@ -328,22 +339,10 @@ def give_verdict(
             gaps=gaps,
             as_of=draft.as_of,
             review_due=draft.review_due,
-            annotator_id=decisions.annotator_id(session, annotator, clock()),
+            annotator_id=who,
             created_at=clock(),
         )
         evidence.append_verdict(session, row, known_version=known_version)
-
-
-def checked_url(url: str) -> str:
-    """The address without white space around it; "" stays "". Raises InputError unless it is http or https."""
-    cleaned = url.strip()
-    if not cleaned:
-        return ""
-    if not cleaned.lower().startswith(("http://", "https://")) or any(char.isspace() for char in cleaned):
-        raise InputError("An address begins with http:// or https:// and holds no blank.")
-    if len(cleaned) > _MAX_URL_CHARS:
-        raise InputError(f"An address has at most {_MAX_URL_CHARS} characters.")
-    return cleaned
 
 
 def _clean(text: str) -> str:

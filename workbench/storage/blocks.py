@@ -13,6 +13,7 @@ from workbench.domain.models import Block
 from workbench.domain.spans import Span
 from workbench.errors import NotFound
 from workbench.storage.bulk import insert_many
+from workbench.storage.versions import Newest, Overtaking, stale
 
 
 def add_blocks(session: Session, marked: Iterable[tuple[int, BlockDraft]], now: datetime) -> None:
@@ -34,9 +35,20 @@ def blocks_of(session: Session, article_id: int) -> list[Block]:
 
 
 def correct_block(
-    session: Session, article_id: int, span: Span, kind: BlockKind, in_scope: bool, annotator: int, now: datetime
+    session: Session,
+    article_id: int,
+    span: Span,
+    kind: BlockKind,
+    in_scope: bool,
+    annotator: int,
+    now: datetime,
+    *,
+    seen: int | None = None,
 ) -> None:
-    """Append a person's correction of the block at this very range. Raises NotFound where there is none."""
+    """Append a person's correction of the block at this very range, which they saw in the version ``seen``.
+
+    Raises NotFound where there is none, StaleWrite where it was corrected since.
+    """
     newest = session.exec(
         select(Block)
         .where(Block.article_id == article_id, Block.start_char == span.start, Block.end_char == span.end)
@@ -44,6 +56,9 @@ def correct_block(
     ).first()
     if newest is None:
         raise NotFound("block at", f"{span.start}-{span.end}")
+    if seen is not None and newest.version != seen:
+        said = Overtaking(f"block {newest.id}", "said what this stretch is", "It is shown as it is now: choose again.")
+        raise stale(session, said, known=seen, newest=Newest(newest.version, newest.annotator_id), me=annotator)
     session.add(
         Block(
             article_id=article_id,

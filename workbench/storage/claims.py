@@ -9,15 +9,13 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, func, or_
 from sqlalchemy import select as select_columns
-from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import aliased
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col
 
 from workbench.domain.labels import ClaimRelation
 from workbench.domain.models import (
     Annotator,
     Article,
-    Base,
     Claim,
     ClaimLink,
     ClaimRevision,
@@ -26,7 +24,8 @@ from workbench.domain.models import (
     Mention,
     Verdict,
 )
-from workbench.errors import NotFound, StaleWrite
+from workbench.errors import NotFound
+from workbench.storage.versions import Overtaking, append_version, newest_version
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,19 +81,9 @@ class PastWording:
     created_at: datetime
 
 
-def append_version(session: Session, row: Base, *, known: int, current: int, name: str, message: str) -> None:
-    """Append a row whose version is ``known + 1``; ``current`` is the newest one that is stored.
-
-    Raises StaleWrite with ``message`` where somebody else has appended meanwhile.
-    """
-    stale = StaleWrite(name, known, current, message=message)
-    if known != current:
-        raise stale
-    session.add(row)
-    try:
-        session.flush()
-    except IntegrityError as error:  # another process, between our reading and our writing
-        raise stale from error
+def reworded(claim_id: int) -> Overtaking:
+    """That somebody else has changed the words of the claim."""
+    return Overtaking(f"claim {claim_id}", "reworded this claim", "Read that wording, then decide again.")
 
 
 def add_claim(session: Session, event_id: int | None, wording: Wording, annotator: int, now: datetime) -> int:
@@ -111,16 +100,15 @@ def add_revision(
     session: Session, claim_id: int, known_version: int, wording: Wording, annotator: int, now: datetime
 ) -> None:
     """A new wording of the claim. Raises NotFound, StaleWrite."""
-    newest = session.exec(select(func.max(ClaimRevision.version)).where(ClaimRevision.claim_id == claim_id)).one()
-    if newest is None:
+    newest = newest_version(session, ClaimRevision, col(ClaimRevision.claim_id) == claim_id)
+    if not newest.version:
         raise NotFound("claim", claim_id)
     append_version(
         session,
         _revision(claim_id, known_version + 1, wording, annotator, now),
         known=known_version,
-        current=int(newest),
-        name=f"claim {claim_id}",
-        message="Somebody else reworded this claim meanwhile. Read their wording, then decide again.",
+        newest=newest,
+        said=reworded(claim_id),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -12,7 +12,9 @@ from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, select
 
 from workbench.domain.models import Article, DetectorRun, Event, EventMove, Ruling
-from workbench.errors import NotFound
+from workbench.domain.overtaking import overtaken
+from workbench.errors import NotFound, StaleWrite
+from workbench.storage.versions import annotator_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,10 +108,29 @@ def move_articles(
     return moved
 
 
-def last_moves(session: Session, article_ids: Sequence[int]) -> dict[int, int | None]:
-    """From which event each of these articles was moved last; without those that never were."""
-    query = select(EventMove.article_id, EventMove.from_event_id).where(col(EventMove.article_id).in_(article_ids))
-    return {article_id: event_id for article_id, event_id in session.exec(query.order_by(col(EventMove.id)))}
+def last_moves(session: Session, article_ids: Sequence[int]) -> dict[int, EventMove]:
+    """How each of these articles was moved last; without those that never were."""
+    query = select(EventMove).where(col(EventMove.article_id).in_(article_ids)).order_by(col(EventMove.id))
+    return {move.article_id: move for move in session.exec(query)}
+
+
+def moved_since(session: Session, article_id: int, *, me: int) -> StaleWrite:
+    """The error for the annotator ``me``, who knew the article elsewhere than where it is now."""
+    move = last_moves(session, [article_id]).get(article_id)
+    who = annotator_name(session, move.annotator_id if move else None)
+    article = session.get(Article, article_id)
+    title = (article.title or article.path) if article is not None else ""
+    target = get_event(session, article.event_id).label if article is not None and article.event_id else ""
+    deed = f"put “{title}” into “{target}”" if target else f"took “{title}” out of its event"
+    said = overtaken(who, annotator_name(session, me), deed, "Look at where it is now, then decide again.")
+    return StaleWrite(f"article {article_id}", 0, 0, message=said)
+
+
+def refuse_moved(session: Session, seen: Mapping[int, int | None], *, me: int) -> None:
+    """Raises StaleWrite where one of the articles is no longer in the event, or in none, in which it was seen."""
+    for article_id, event_id in seen.items():
+        if event_of(session, article_id) != event_id:
+            raise moved_since(session, article_id, me=me)
 
 
 def grouping_mark(session: Session) -> tuple[int, ...]:

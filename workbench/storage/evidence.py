@@ -16,8 +16,8 @@ from sqlmodel import Session, col, select
 
 from workbench.domain.models import Annotator, Capture, Claim, Evidence, Verdict
 from workbench.errors import NotFound
-from workbench.storage.claims import append_version
 from workbench.storage.mentions import AROUND_CHARS
+from workbench.storage.versions import Overtaking, append_version, newest_version, stale
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,15 +242,10 @@ def newest_evidence(session: Session, key: str) -> Evidence:
 
 def append_evidence(session: Session, row: Evidence, *, known_version: int) -> None:
     """Append the next version of a piece of evidence. Raises StaleWrite."""
-    newest = select(func.max(Evidence.version)).where(Evidence.evidence_key == row.evidence_key)
-    append_version(
-        session,
-        row,
-        known=known_version,
-        current=int(session.exec(newest).one() or 0),
-        name=f"evidence {row.evidence_key}",
-        message="Somebody else has changed this evidence meanwhile. Look at what they did, then decide again.",
-    )
+    newest = newest_version(session, Evidence, col(Evidence.evidence_key) == row.evidence_key)
+    then = "Look at how it stands now, then decide again."
+    said = Overtaking(f"evidence {row.evidence_key}", "changed this evidence", then)
+    append_version(session, row, known=known_version, newest=newest, said=said)
 
 
 def known_origins(session: Session, event_id: int | None, *, limit: int = 200) -> list[str]:
@@ -269,15 +264,20 @@ def known_origins(session: Session, event_id: int | None, *, limit: int = 200) -
 
 def append_verdict(session: Session, verdict: Verdict, *, known_version: int) -> None:
     """Append the next verdict of a claim. Raises StaleWrite."""
-    newest = select(func.max(Verdict.version)).where(Verdict.claim_id == verdict.claim_id)
-    append_version(
-        session,
-        verdict,
-        known=known_version,
-        current=int(session.exec(newest).one() or 0),
-        name=f"verdict of claim {verdict.claim_id}",
-        message="Somebody else gave a verdict on this claim meanwhile. Read theirs, then decide again.",
-    )
+    newest = newest_version(session, Verdict, col(Verdict.claim_id) == verdict.claim_id)
+    append_version(session, verdict, known=known_version, newest=newest, said=_judged(verdict.claim_id))
+
+
+def refuse_stale_verdict(session: Session, claim_id: int, *, known_version: int, me: int) -> None:
+    """Raises StaleWrite for the annotator ``me`` where the newest verdict of the claim has another version."""
+    newest = newest_version(session, Verdict, col(Verdict.claim_id) == claim_id)
+    if newest.version != known_version:
+        raise stale(session, _judged(claim_id), known=known_version, newest=newest, me=me)
+
+
+def _judged(claim_id: int) -> Overtaking:
+    then = "Read that verdict, then decide again."
+    return Overtaking(f"verdict of claim {claim_id}", "gave a verdict on this claim", then)
 
 
 def verdicts_of(session: Session, claim_id: int) -> list[VerdictCard]:

@@ -14,6 +14,8 @@ from sqlmodel import Session, col
 
 from workbench.domain.labels import ACCEPTED_STATES, RejectReason, SpanState
 from workbench.domain.models import Annotator, Decision, Detector, LearnedModel, ModelChoice, Suggestion
+from workbench.domain.overtaking import overtaken
+from workbench.errors import StaleWrite
 from workbench.storage.named_rows import make_once
 
 #: What a rejection says nothing about: the claim stands elsewhere, or its span was wrong.
@@ -145,6 +147,22 @@ def choices_of(session: Session) -> list[tuple[int, int | None]]:
     """(choice, model) of every choice, oldest first."""
     query = select_columns(col(ModelChoice.id), col(ModelChoice.model_id)).order_by(col(ModelChoice.id))
     return [(int(key), model) for key, model in session.connection().execute(query)]
+
+
+def refuse_other_choice(session: Session, seen: int, me: str) -> None:
+    """Raises StaleWrite for the annotator ``me`` where the newest choice is another than ``seen``, 0 for none."""
+    query = (
+        select_columns(col(ModelChoice.id), func.coalesce(col(Annotator.name), ""), col(LearnedModel.version))
+        .outerjoin(Annotator, col(Annotator.id) == col(ModelChoice.annotator_id))
+        .outerjoin(LearnedModel, col(LearnedModel.id) == col(ModelChoice.model_id))
+        .order_by(col(ModelChoice.id).desc())
+        .limit(1)
+    )
+    row = session.connection().execute(query).first()
+    if row is not None and row[0] != seen:
+        chosen = "went back to the engine as shipped" if row[2] is None else f"put model {row[2]} in use"
+        said = overtaken(row[1] or "The engine itself", me, chosen, "Look at that, then choose again.")
+        raise StaleWrite("choice of a model", seen, row[0], message=said)
 
 
 def choose(session: Session, model_id: int | None, annotator_id: int | None, now: datetime) -> None:

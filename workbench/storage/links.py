@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import and_, func, or_
+from sqlalchemy import and_, or_
+from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, select
 
 from workbench.domain.labels import ClaimRelation, RulingKind
 from workbench.domain.models import Annotator, Article, Claim, ClaimLink, EventMove, Ruling
-from workbench.storage.claims import append_version
+from workbench.storage.versions import Newest, Overtaking, append_version, newest_version
 
 _AT_ONCE = 400
 _TURNED = {ClaimRelation.BROADER: ClaimRelation.NARROWER, ClaimRelation.NARROWER: ClaimRelation.BROADER}
-DECIDED_MEANWHILE = "Somebody else has decided on these two claims meanwhile. Look at their answer, then decide again."
+_THEN = "Look at that answer, then decide again."
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,13 +127,6 @@ def turned(relation: ClaimRelation) -> ClaimRelation:
     return _TURNED.get(relation, relation)
 
 
-def kept_instead(session: Session, claim_id: int) -> int | None:
-    """The claim that this one was found the same as, and became; None where it is one of its own."""
-    found = links_of(session, [claim_id])
-    same = (link for link in found if link.relation is ClaimRelation.SAME and link.other_id == claim_id)
-    return next((link.claim_id for link in same), None)
-
-
 def link_between(session: Session, claim_id: int, other_id: int) -> ClaimLink | None:
     """The newest version of that link, also where it was taken back; None where there never was one."""
     query = select(ClaimLink).where(ClaimLink.claim_id == claim_id, ClaimLink.other_id == other_id)
@@ -162,14 +156,9 @@ def append_link(
         annotator_id=annotator_id,
         created_at=now,
     )
-    append_version(
-        session,
-        row,
-        known=known,
-        current=known,
-        name=f"link of claims {claim_id} and {other_id}",
-        message=DECIDED_MEANWHILE,
-    )
+    decided = Newest(known, newest.annotator_id if newest else None)
+    said = Overtaking(f"claims {claim_id} and {other_id}", "decided on these two claims", _THEN)
+    append_version(session, row, known=known, newest=decided, said=said)
 
 
 def rulings_of(session: Session, event_id: int | None, kinds: Iterable[RulingKind]) -> dict[tuple[str, str], Ruled]:
@@ -224,9 +213,7 @@ def append_ruling(
     now: datetime,
 ) -> None:
     """The next version of a ruling; an empty decision takes it back. Raises StaleWrite."""
-    newest = session.exec(
-        select(func.max(Ruling.version)).where(Ruling.kind == kind.value, Ruling.subject == subject)
-    ).one()
+    newest = newest_version(session, Ruling, col(Ruling.kind) == kind.value, col(Ruling.subject) == subject)
     row = Ruling(
         event_id=event_id,
         kind=kind,
@@ -238,11 +225,20 @@ def append_ruling(
         annotator_id=annotator_id,
         created_at=now,
     )
-    append_version(
-        session,
-        row,
-        known=known_version,
-        current=newest or 0,
-        name=subject,
-        message="Somebody else has ruled on this meanwhile. Look at their answer, then decide again.",
+    append_version(session, row, known=known_version, newest=newest, said=ruled_on(subject))
+
+
+def newest_rulings(session: Session, kind: RulingKind, subjects: Collection[str]) -> dict[str, Newest]:
+    """The newest versions of several rulings, also where one was taken back; without those that never were."""
+    query = (
+        select_columns(col(Ruling.subject), col(Ruling.version), col(Ruling.annotator_id))
+        .where(col(Ruling.kind) == kind.value, col(Ruling.subject).in_(list(subjects)))
+        .order_by(col(Ruling.version))
     )
+    rows = session.connection().execute(query) if subjects else ()
+    return {subject: Newest(version, annotator_id) for subject, version, annotator_id in rows}
+
+
+def ruled_on(subject: str) -> Overtaking:
+    """That somebody has answered it."""
+    return Overtaking(subject, "ruled on this", _THEN)

@@ -15,7 +15,8 @@ from sqlmodel import Session, col, select
 from workbench.domain.labels import ACCEPTED_STATES
 from workbench.domain.models import Article, Decision, Event, Mention, Outlet
 from workbench.domain.spans import check_exact
-from workbench.storage.claims import append_version, is_newest_mention
+from workbench.storage.claims import is_newest_mention
+from workbench.storage.versions import Overtaking, annotator_name, append_version, newest_version
 
 #: Code points shown on either side of quoted words.
 AROUND_CHARS = 140
@@ -44,7 +45,7 @@ class WaitingSpan:
 class SpanNow:
     """What the newest decision says of a span: ``accepted`` with these words, or no claim at all.
 
-    ``stance`` is what a person said of it where it was marked, "" where nobody did.
+    ``stance`` is what a person said of it where it was marked, "" where nobody did; ``annotator`` decided last.
     """
 
     decision_id: int
@@ -53,6 +54,7 @@ class SpanNow:
     end_char: int
     exact: str
     stance: str = ""
+    annotator: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,7 +207,8 @@ def span_now(session: Session, article_id: int, span_id: str) -> SpanNow | None:
         return None
     accepted = decision.state in ACCEPTED_STATES
     stance = str(decision.attributes.get("stance", ""))
-    return SpanNow(decision.id, accepted, decision.start_char, decision.end_char, decision.exact, stance)
+    who = annotator_name(session, decision.annotator_id)
+    return SpanNow(decision.id, accepted, decision.start_char, decision.end_char, decision.exact, stance, who)
 
 
 def mentions_of(session: Session, claim_id: int) -> list[MentionCard]:
@@ -265,12 +268,6 @@ def newest_mention(session: Session, article_id: int, span_id: str) -> Mention |
 
 def append_mention(session: Session, mention: Mention, *, known_version: int) -> None:
     """Append the next version of a mention. Raises StaleWrite."""
-    newest = newest_mention(session, mention.article_id, mention.span_id)
-    append_version(
-        session,
-        mention,
-        known=known_version,
-        current=newest.version if newest else 0,
-        name=mention.span_id,
-        message="Somebody else has worked on this mention meanwhile. Look at what they did, then decide again.",
-    )
+    same = (col(Mention.article_id) == mention.article_id, col(Mention.span_id) == mention.span_id)
+    said = Overtaking(mention.span_id, "worked on this mention", "Look at how it stands now, then decide again.")
+    append_version(session, mention, known=known_version, newest=newest_version(session, Mention, *same), said=said)

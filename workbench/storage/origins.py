@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,7 +11,7 @@ from sqlmodel import Session, col, select
 from workbench.domain.labels import OriginKind
 from workbench.domain.models import Origin, OriginRevision
 from workbench.errors import NotFound
-from workbench.storage.claims import append_version
+from workbench.storage.versions import Overtaking, append_version, newest_version, stale
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,25 @@ def _draft(row: OriginRevision) -> OriginDraft:
     )
 
 
+def refuse_answered(session: Session, event_id: int, proposal: str, *, me: int) -> None:
+    """Raises StaleWrite where somebody has accepted or refused the proposal in that event."""
+    answered = next((one for one in origins_of(session, event_id) if one.draft.proposal == proposal), None)
+    if answered is not None:
+        newest = newest_version(session, OriginRevision, col(OriginRevision.origin_id) == answered.id)
+        deed = "refused this origin" if answered.draft.withdrawn else "accepted this origin"
+        said = Overtaking(f"origin {answered.id}", deed, "Look at how it stands now, then decide again.")
+        raise stale(session, said, known=0, newest=newest, me=me)
+
+
+def refuse_twin(session: Session, event_id: int, label: str, known: Collection[int], *, me: int) -> None:
+    """Raises StaleWrite where somebody has added an origin of that name, other than those ``known`` by their ids."""
+    for one in origins_of(session, event_id):
+        if one.id not in known and not one.draft.withdrawn and one.draft.label.casefold() == label.casefold():
+            newest = newest_version(session, OriginRevision, col(OriginRevision.origin_id) == one.id)
+            said = Overtaking(f"origin {one.id}", "added an origin of this name", "Look at it, then decide again.")
+            raise stale(session, said, known=0, newest=newest, me=me)
+
+
 def add_origin(session: Session, event_id: int, draft: OriginDraft, annotator_id: int, now: datetime) -> int:
     """A new origin; answers with its id."""
     origin = Origin(event_id=event_id, annotator_id=annotator_id, created_at=now)
@@ -80,15 +100,12 @@ def revise_origin(
     session: Session, origin_id: int, known_version: int, draft: OriginDraft, annotator_id: int, now: datetime
 ) -> None:
     """The next version of an origin. Raises NotFound, StaleWrite."""
-    newest = get_origin(session, origin_id)
-    append_version(
-        session,
-        _revision(origin_id, known_version + 1, draft, annotator_id, now),
-        known=known_version,
-        current=newest.version,
-        name=f"origin {origin_id}",
-        message="Somebody else has changed this origin meanwhile. Look at what they did, then decide again.",
-    )
+    newest = newest_version(session, OriginRevision, col(OriginRevision.origin_id) == origin_id)
+    if not newest.version:
+        raise NotFound("origin", origin_id)
+    row = _revision(origin_id, known_version + 1, draft, annotator_id, now)
+    said = Overtaking(f"origin {origin_id}", "changed this origin", "Look at how it stands now, then decide again.")
+    append_version(session, row, known=known_version, newest=newest, said=said)
 
 
 def _revision(origin_id: int, version: int, draft: OriginDraft, annotator_id: int, now: datetime) -> OriginRevision:

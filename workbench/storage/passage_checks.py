@@ -15,6 +15,7 @@ from sqlmodel import Session, col
 from workbench.domain.models import Annotator, DetectorRun, PassageCheck
 from workbench.domain.spans import Span
 from workbench.errors import NotFound
+from workbench.storage.versions import Newest, Overtaking, newest_version, stale
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,26 @@ def _checks(session: Session, *where: ColumnElement[bool]) -> list[Check]:
     return [Check(article, Span(start, end), *rest) for article, start, end, *rest in rows]
 
 
+def _newest(session: Session, article_id: int, span: Span, annotator_id: int) -> Newest:
+    return newest_version(
+        session,
+        PassageCheck,
+        col(PassageCheck.article_id) == article_id,
+        col(PassageCheck.start_char) == span.start,
+        col(PassageCheck.end_char) == span.end,
+        col(PassageCheck.annotator_id) == annotator_id,
+    )
+
+
+def refuse_stale_check(session: Session, article_id: int, span: Span, *, seen: int, me: int) -> None:
+    """Raises StaleWrite where the annotator ``me`` has answered since, in another window."""
+    newest = _newest(session, article_id, span, me)
+    if newest.version != seen:
+        name, then = f"passage of article {article_id}", "Look at that answer, then answer again."
+        said = Overtaking(name, "answered this passage", then)
+        raise stale(session, said, known=seen, newest=newest, me=me)
+
+
 def add_check(
     session: Session, article_id: int, span: Span, has_claim: bool, *, share: float, annotator_id: int, now: datetime
 ) -> int:
@@ -79,14 +100,7 @@ def add_check(
 
     Raises NotFound where no detector has read the article.
     """
-    of_passage = (
-        col(PassageCheck.article_id) == article_id,
-        col(PassageCheck.start_char) == span.start,
-        col(PassageCheck.end_char) == span.end,
-        col(PassageCheck.annotator_id) == annotator_id,
-    )
-    newest = session.connection().execute(select_columns(func.max(col(PassageCheck.version))).where(*of_passage))
-    version = (newest.scalar_one() or 0) + 1
+    version = _newest(session, article_id, span, annotator_id).version + 1
     runs = select_columns(func.max(col(DetectorRun.detector_id))).where(col(DetectorRun.article_id) == article_id)
     detector_id = session.connection().execute(runs).scalar_one()
     if detector_id is None:

@@ -44,7 +44,14 @@ def result_json(result: ActResult) -> dict[str, Any]:
 
 def blocks_json(blocks: list[Block] | tuple[Block, ...]) -> list[dict[str, Any]]:
     return [
-        {"start": b.start_char, "end": b.end_char, "kind": b.kind, "in_scope": b.in_scope, "set_by": b.set_by}
+        {
+            "start": b.start_char,
+            "end": b.end_char,
+            "kind": b.kind,
+            "in_scope": b.in_scope,
+            "set_by": b.set_by,
+            "version": b.version,
+        }
         for b in blocks
     ]
 

@@ -19,7 +19,7 @@ from starlette.routing import Route
 
 from workbench import __version__
 from workbench.domain.clock import Clock, utc_now
-from workbench.errors import InputError, NotFound, SpanMismatch, StorageError, WorkbenchError
+from workbench.errors import InputError, NotFound, SpanMismatch, StaleWrite, StorageError, WorkbenchError
 from workbench.services import annotating, blinding, following, guiding, opening
 from workbench.services.boards import Board
 from workbench.services.ordering import Order, read_order
@@ -143,10 +143,20 @@ def _record_acts(engine: Engine, annotator: str, article_id: int, body: bytes) -
 
 
 def _correct_block(engine: Engine, annotator: str, article_id: int, body: bytes) -> Any:
+    """The blocks as they stand afterwards; where somebody was quicker, with the sentence that says so."""
     sent = wire.read_block(body)
-    blocks = opening.correct_block(
-        engine, article_id, span=sent.span(), kind=sent.kind, in_scope=sent.in_scope, annotator=annotator
-    )
+    try:
+        blocks = opening.correct_block(
+            engine,
+            article_id,
+            span=sent.span(),
+            kind=sent.kind,
+            in_scope=sent.in_scope,
+            seen=sent.version,
+            annotator=annotator,
+        )
+    except StaleWrite as error:
+        return {"blocks": bundle.blocks_json(opening.blocks_of(engine, article_id)), "overtaken": str(error)}
     return {"blocks": bundle.blocks_json(blocks)}
 
 

@@ -199,6 +199,12 @@ def problem() -> WorkbenchError | None:
     return kept[1] if kept else None
 
 
+def has_problem(place: str) -> bool:
+    """Whether the last act was not done at this place; asking leaves it there."""
+    kept = st.session_state.get(_PROBLEM)
+    return kept is not None and kept[0] == place
+
+
 def take_problem(place: str) -> WorkbenchError | None:
     """The same for this place only, once."""
     kept = st.session_state.get(_PROBLEM)

@@ -86,6 +86,7 @@ class BlockIn(BaseModel):
     end: Offset
     kind: BlockKind
     in_scope: bool
+    version: Version | None = None
 
     @model_validator(mode="after")
     def _ordered(self) -> Self:

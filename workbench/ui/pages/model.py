@@ -10,26 +10,25 @@ from workbench.storage.engine import Engine
 from workbench.ui import resources, state
 from workbench.ui.panels import model_card
 from workbench.ui.panels.reading import show_reading
+from workbench.ui.panels.verify_acts import show_problem
 from workbench.ui.plain_text import markdown
 
 
 def _show(engine: Engine) -> None:
-    models = learning.list_models(engine)
+    learned = learning.learned(engine)
     st.title("Model", anchor=False)
     st.caption(
         "Each decision on a suggestion teaches the engine what this desk takes for a claim. What it learned is tried "
         "on decisions that it has not seen, and listened to only as far as it does better there."
     )
-    said, problem = state.take_said(), state.take_problem(model_card.PLACE)
-    if said:
+    if said := state.take_said():
         st.success(markdown(said, 500), icon=":material/check:")
-    if problem is not None:
-        st.error(markdown(str(problem), 500), icon=":material/error:")
-    model_card.show_standing(engine, models)
+    show_problem(model_card.PLACE)
+    model_card.show_standing(engine, learned)
     show_reading(engine, 0)
     model_card.show_outdated(engine)
-    model_card.show_models(engine, models, utc_now())
-    model_card.show_curve(models)
+    model_card.show_models(engine, learned, utc_now())
+    model_card.show_curve(learned.models)
     model_card.show_weeks(learning.weeks(engine))
 
 

@@ -6,13 +6,14 @@ from html import escape
 
 import streamlit as st
 
-from workbench.errors import WorkbenchError
+from workbench.errors import StaleWrite, WorkbenchError
 from workbench.services import auditing
 from workbench.services.audit_frames import Key
 from workbench.services.auditing import Passage, Standing
 from workbench.storage.engine import Engine
 from workbench.ui import resources, shell, state
-from workbench.ui.plain_text import counted, literal, markdown, visible
+from workbench.ui.panels.verify_acts import show_problem
+from workbench.ui.plain_text import counted, literal, visible
 from workbench.ui.views import audit as view
 
 _SKIPPED = "audit_skipped"
@@ -28,9 +29,7 @@ def show_passage(engine: Engine, standing: Standing) -> None:
         _show_none(standing)
     else:
         _show(engine, auditing.look_at(engine, key, annotator=state.annotator()), standing)
-    problem = state.take_problem(_LAST)
-    if problem:
-        st.error(markdown(str(problem), 300), icon=":material/error:")
+    show_problem(_LAST)
     _show_last(engine)
 
 
@@ -73,7 +72,7 @@ def _show(engine: Engine, passage: Passage, standing: Standing) -> None:
                     icon=icon,
                     shortcut=shortcut,
                     on_click=_answer,
-                    args=(engine, passage.key, has_claim),
+                    args=(engine, passage.key, has_claim, passage.version),
                 )
             st.button("Skip", key="audit_skip", type="tertiary", shortcut="s", on_click=_skip, args=(passage.key,))
     if passage.key in standing.waiting and standing.waiting.index(passage.key) == 0 and not standing.answered:
@@ -88,12 +87,14 @@ def _shown(text: str) -> str:
 _DIRECTIONS = {code: "\N{REPLACEMENT CHARACTER}" for code in (*range(0x202A, 0x202F), *range(0x2066, 0x206A))}
 
 
-def _answer(engine: Engine, key: Key, has_claim: bool) -> None:
+def _answer(engine: Engine, key: Key, has_claim: bool, seen: int) -> None:
     share = resources.settings().audit_share
     try:
-        auditing.answer(engine, key, has_claim, share=share, annotator=state.annotator())
+        auditing.answer(engine, key, has_claim, share=share, seen=seen, annotator=state.annotator())
     except WorkbenchError as error:
         state.say_problem(_LAST, error)
+        if isinstance(error, StaleWrite):
+            state.set_field(_AGAIN, key)  # put before the person again, with what they said in another window
         return
     state.set_field(_LAST, (key, has_claim))
     state.set_field(_AGAIN, None)

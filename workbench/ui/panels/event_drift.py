@@ -10,7 +10,7 @@ from workbench.corroborate.drift_flags import DriftFlag, DriftSide
 from workbench.corroborate.terms import TermCount, TermRow
 from workbench.domain.comparison_labels import DriftKind
 from workbench.domain.labels import RulingKind
-from workbench.services.corroborating import EventReading
+from workbench.services.corroborating import EventReading, drift_subjects
 from workbench.storage.engine import Engine
 from workbench.ui import shell
 from workbench.ui.panels.event_ruling import ask, show_undo
@@ -90,7 +90,9 @@ def _show_flag(engine: Engine, reading: EventReading, flag: DriftFlag) -> None:
                 outlet = reading.coverage.by_id[flag.printed_article_id].outlet
                 st.caption(f"Printed · {literal(visible(outlet, 60))}")
                 st.html('<p class="cw-quoted cw-omitted">Nothing: the article does not say it.</p>')
-        ask(engine, reading, RulingKind.DRIFT, reading.drift_subject(flag), _ANSWERS, details=_details(flag))
+        subject = reading.drift_subject(flag)
+        also = [other for other in drift_subjects(flag) if other != subject]
+        ask(engine, reading, RulingKind.DRIFT, subject, _ANSWERS, details=_details(flag), also=also)
 
 
 def _show_side(reading: EventReading, side: DriftSide, role: str, also: Sequence[DriftSide]) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 import streamlit as st
 
+from workbench.errors import StaleWrite
 from workbench.services import grouping
 from workbench.services.corroborating import EventReading
 from workbench.services.grouping import ProposedEvent
@@ -18,6 +19,7 @@ _PLACE = "grouping"
 _UNDO = "grouping_undo"
 _MOVED = "grouping_articles"
 _TARGET = "grouping_target"
+_LABEL = "grouping_label"
 #: Places in the menu of events that are no event's id.
 _NEW, _NONE = 0, -1
 _MOST_SHOWN = 20
@@ -65,16 +67,17 @@ def _show_proposal(engine: Engine, proposal: ProposedEvent, named: Mapping[int |
             st.markdown(f"- {literal(visible(member.title, 120))}{now}")
         if len(coming) > _MOST_TITLES:
             st.caption(f"and {len(coming) - _MOST_TITLES:,} more")
-        label = proposal.label
         if proposal.event_id is None:
-            label = st.text_input("Name of the event", label, max_chars=200, key=f"label_{proposal.key}")
+            name = f"label_{proposal.key}"
+            state.start_field(name, proposal.label)
+            st.text_input("Name of the event", max_chars=200, key=name, persist_state="session")
         with st.container(horizontal=True):
             st.button(
                 "They are one event",
                 type="primary",
                 key=f"yes_{proposal.key}",
                 on_click=act,
-                args=(_PLACE, lambda: _gather(engine, proposal, label)),
+                args=(_PLACE, lambda: _gather(engine, proposal)),
             )
             st.button(
                 "They are not",
@@ -84,14 +87,12 @@ def _show_proposal(engine: Engine, proposal: ProposedEvent, named: Mapping[int |
             )
 
 
-def _gather(engine: Engine, proposal: ProposedEvent, label: str) -> str:
-    ids = [member.article_id for member in proposal.members]
-    moved = [
-        member.article_id for member in proposal.members if member.event_id != proposal.event_id or not member.event_id
-    ]
-    grouping.gather(engine, ids, event_id=proposal.event_id, label=label, annotator=state.annotator())
-    state.set_field(_UNDO, moved)
-    return f"{counted(len(ids), 'article')} are one event now."
+def _gather(engine: Engine, proposal: ProposedEvent) -> str:
+    label = str(state.field(f"label_{proposal.key}") or "")
+    target = grouping.gather_proposed(engine, proposal, label=label, annotator=state.annotator())
+    moved = [article_id for article_id, event_id in proposal.places.items() if event_id != target]
+    state.set_field(_UNDO, (moved, target))
+    return f"{counted(len(proposal.members), 'article')} are one event now."
 
 
 def _refuse(engine: Engine, proposal: ProposedEvent) -> str:
@@ -104,7 +105,8 @@ def _show_moving(engine: Engine, reading: EventReading | None) -> None:
     named = {event_id: visible(label) for event_id, label in grouping.list_events(engine)}
     events = distinct({_NEW: "A new event…", _NONE: "No event", **named})
     own = [article.article_id for article in reading.coverage.articles] if reading else []
-    ids = [*own, *grouping.loose_articles(engine)]
+    places = dict.fromkeys(own, reading.event_id if reading else None) | dict.fromkeys(grouping.loose_articles(engine))
+    ids = list(places)
     if not ids:
         st.caption("There is no article to move.")
         return
@@ -113,33 +115,44 @@ def _show_moving(engine: Engine, reading: EventReading | None) -> None:
         "Articles", ids, format_func=lambda key: f"{visible(names.get(key, ''), 80)} ({key})", key=_MOVED
     )
     target = st.selectbox("Into", list(events), format_func=events.__getitem__, key=_TARGET)
-    label = st.text_input("Name of the new event", max_chars=200, key="grouping_label") if target == _NEW else ""
+    if target == _NEW:
+        st.text_input("Name of the new event", max_chars=200, key=_LABEL)
     st.button(
         "Move",
         disabled=not chosen,
         on_click=act,
-        args=(_PLACE, lambda: _move(engine, chosen, target, label)),
+        args=(_PLACE, lambda: _move(engine, {key: places[key] for key in chosen}, target)),
     )
 
 
-def _move(engine: Engine, chosen: list[int], target: int, label: str) -> str:
+def _move(engine: Engine, seen: Mapping[int, int | None], target: int) -> str:
+    """``seen`` tells of each article that is moved in which event the page showed it."""
+    chosen, annotator = list(seen), state.annotator()
+    left_in = None
     if target == _NONE:
-        grouping.take_out(engine, chosen, annotator=state.annotator())
+        grouping.take_out(engine, chosen, seen=seen, annotator=annotator)
     else:
-        grouping.gather(engine, chosen, event_id=target or None, label=label, annotator=state.annotator())
-    state.set_field(_UNDO, list(chosen))
+        label, event_id = str(state.field(_LABEL) or ""), target or None
+        left_in = grouping.gather(engine, chosen, event_id=event_id, label=label, seen=seen, annotator=annotator)
+    state.set_field(_UNDO, (chosen, left_in))
     state.set_field(_MOVED, [])
     return f"{counted(len(chosen), 'article')} moved."
 
 
 def _show_undo(engine: Engine) -> None:
     last = state.field(_UNDO)
-    if isinstance(last, list) and last:
-        undo = (_PLACE, lambda: _undo(engine, last))
+    if isinstance(last, tuple) and last[0]:
+        undo = (_PLACE, lambda: _undo(engine, *last))
         st.button("Undo the last move", icon=":material/undo:", type="tertiary", on_click=act, args=undo)
 
 
-def _undo(engine: Engine, article_ids: list[int]) -> str:
-    grouping.put_back(engine, article_ids, annotator=state.annotator())
-    state.set_field(_UNDO, [])
+def _undo(engine: Engine, article_ids: list[int], left_in: int | None) -> str:
+    annotator = state.annotator()
+    try:
+        grouping.put_back(engine, article_ids, left_in=left_in, annotator=annotator)
+    except StaleWrite:  # those that nobody has moved since can still go back
+        rest = grouping.left_alone(engine, article_ids, left_in=left_in, annotator=annotator)
+        state.set_field(_UNDO, (rest, left_in))
+        raise
+    state.set_field(_UNDO, None)
     return f"{counted(len(article_ids), 'article')} put back."

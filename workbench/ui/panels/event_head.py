@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import asdict
+from functools import partial
 
 import streamlit as st
 
 from workbench.services import grouping
 from workbench.services.corroborating import EventReading
+from workbench.services.grouping import EventFacts
 from workbench.storage.engine import Engine
 from workbench.storage.events import ListedEvent
 from workbench.ui import state, words
@@ -58,18 +61,40 @@ def show_head(engine: Engine, reading: EventReading) -> None:
 
 def _edit(engine: Engine, reading: EventReading) -> None:
     now = grouping.event_facts(engine, reading.event_id)
-    label = st.text_input("Name of the event", now.label, max_chars=200)
-    period = st.text_input("Period", now.period, max_chars=200, placeholder="28 October to 2 November 2016")
-    place = st.text_input("Place", now.place, max_chars=200)
+    key = f"event_facts_{reading.event_id}"
+    _start(key, now)
+    st.text_input("Name of the event", max_chars=200, key=f"{key}_label", persist_state="session")
+    hint = "28 October to 2 November 2016"
+    st.text_input("Period", max_chars=200, placeholder=hint, key=f"{key}_period", persist_state="session")
+    st.text_input("Place", max_chars=200, key=f"{key}_place", persist_state="session")
     st.button(
         "Save",
         type="primary",
+        key=f"{key}_save",
         on_click=act,
-        args=("event", lambda: _rename(engine, reading.event_id, label, period, place)),
+        args=("event", partial(_rename, engine, reading.event_id, key, now)),
     )
     st.caption("Which articles belong to it is edited under “Events”.")
 
 
-def _rename(engine: Engine, event_id: int, label: str, period: str, place: str) -> str:
-    grouping.rename(engine, event_id, label=label, period=period, place=place)
+def _start(key: str, now: EventFacts) -> None:
+    """The fields show what the event is called now, but for what the person has typed there."""
+    if state.field(f"{key}_shown") == _typed(key):
+        for name, value in asdict(now).items():
+            state.set_field(f"{key}_{name}", value)
+        state.set_field(f"{key}_shown", now)
+    state.start_field(f"{key}_shown", now)
+    for name, value in asdict(now).items():
+        state.start_field(f"{key}_{name}", value)
+
+
+def _typed(key: str) -> EventFacts:
+    label, period, place = (str(state.field(f"{key}_{name}") or "") for name in ("label", "period", "place"))
+    return EventFacts(label, period, place)
+
+
+def _rename(engine: Engine, event_id: int, key: str, seen: EventFacts) -> str:
+    typed = _typed(key)
+    grouping.rename(engine, event_id, label=typed.label, period=typed.period, place=typed.place, seen=seen)
+    state.set_field(f"{key}_shown", typed)
     return "The event is renamed."

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import partial
+from typing import cast
+
 import streamlit as st
 
 from workbench.corroborate.matrix import MatrixRow
 from workbench.corroborate.primaries import first_appearance, missing_primaries
 from workbench.domain.labels import OriginKind, RulingKind
+from workbench.errors import StaleWrite
 from workbench.services import sourcing, verifying
 from workbench.services.corroborating import EventReading
 from workbench.services.sourcing import ShownOrigin
@@ -43,7 +48,7 @@ def _show_origins(engine: Engine, reading: EventReading) -> None:
         "One release, one statement, one interview: however many outlets carry it, it counts once. The machine "
         "proposes; you accept, change or refuse."
     )
-    _show_undo(engine)
+    _show_undo(engine, reading)
     named = [one for one in reading.shown_origins if one.origin.kind is not OriginKind.UNNAMED]
     nobody = [one for one in reading.shown_origins if one.origin.kind is OriginKind.UNNAMED]
     _show_each(engine, reading, named)
@@ -54,6 +59,7 @@ def _show_origins(engine: Engine, reading: EventReading) -> None:
         st.info("No origin was found: no article names whom it has this from.")
     with st.popover("Add an origin", icon=":material/add:"):
         _edit(engine, reading, None)
+    _show_refused(engine, reading)
 
 
 def _show_each(engine: Engine, reading: EventReading, some: list[ShownOrigin]) -> None:
@@ -132,21 +138,21 @@ def _known(reading: EventReading, shown: ShownOrigin) -> list[int]:
 def _accept(engine: Engine, reading: EventReading, shown: ShownOrigin) -> str:
     origin = shown.origin
     draft = OriginDraft(origin.label, origin.kind, origin.spans, origin.article_ids)
-    made = sourcing.settle(engine, reading.event_id, shown, draft, annotator=state.annotator())
-    state.set_field(_UNDO, ("accepted", made))
+    sourcing.settle(engine, reading.event_id, shown, draft, annotator=state.annotator())
+    state.set_field(_UNDO, None)
     return f"Kept: {markdown(origin.label, 60)} is an origin."
 
 
 def _dismiss(engine: Engine, reading: EventReading, shown: ShownOrigin) -> str:
     made = sourcing.dismiss(engine, reading.event_id, shown, annotator=state.annotator())
-    state.set_field(_UNDO, ("dismissed", made))
+    state.set_field(_UNDO, (reading.event_id, made, shown.version + 1))
     return f"{markdown(shown.origin.label, 60)} no longer counts as an origin."
 
 
-def _show_undo(engine: Engine) -> None:
+def _show_undo(engine: Engine, reading: EventReading) -> None:
     """Always there, so that nothing moves when it can be used."""
     last = state.field(_UNDO)
-    dismissed = int(last[1]) if isinstance(last, tuple) and last[0] == "dismissed" else None
+    dismissed = (int(last[1]), int(last[2])) if isinstance(last, tuple) and last[0] == reading.event_id else None
     st.button(
         "Undo the last refusal",
         icon=":material/undo:",
@@ -157,52 +163,91 @@ def _show_undo(engine: Engine) -> None:
     )
 
 
-def _restore(engine: Engine, origin_id: int | None) -> str:
-    if origin_id is None:
+def _restore(engine: Engine, dismissed: tuple[int, int] | None) -> str:
+    """``dismissed`` is the id of an origin, and the version in which the page knows it to be none."""
+    if dismissed is None:
         return ""
-    sourcing.restore(engine, origin_id, annotator=state.annotator())
     state.set_field(_UNDO, None)
+    origin_id, seen = dismissed
+    sourcing.restore(engine, origin_id, seen=seen, annotator=state.annotator())
     return "It counts as an origin again."
 
 
+def _show_refused(engine: Engine, reading: EventReading) -> None:
+    """What people held to be no origin, with the way back for whoever sees it otherwise."""
+    refused = [one for one in reading.settled if one.draft.withdrawn]
+    if not refused:
+        return
+    with st.expander(f"Refused or withdrawn · {len(refused)}", icon=":material/history:"):
+        for one in refused:
+            with st.container(horizontal=True, vertical_alignment="center"):
+                st.markdown(literal(visible(one.draft.label, 120)), width="stretch")
+                st.button(
+                    "It is an origin",
+                    key=f"origin_{one.id}_{one.version}_restore",
+                    type="tertiary",
+                    icon=":material/redo:",
+                    on_click=act,
+                    args=(_PLACE, partial(_restore, engine, (one.id, one.version))),
+                )
+
+
 def _edit(engine: Engine, reading: EventReading, shown: ShownOrigin | None) -> None:
-    key = f"edit_origin_{(shown.id or shown.proposal) if shown else 'new'}_{shown.version if shown else 0}"
-    label = st.text_input(
-        "Name",
-        shown.origin.label if shown else "",
-        max_chars=200,
-        key=f"{key}_label",
-        placeholder="Ministry of Health: statement",
-    )
+    draft = f"edit_origin_{(shown.id or shown.proposal) if shown else 'new'}"
+    key = f"{draft}_{shown.version if shown else 0}"
+    names = {article.article_id: visible(article.outlet, 60) for article in reading.coverage.articles}
     kinds = list(OriginKind)
-    kind = st.selectbox(
+    state.start_field(f"{key}_label", shown.origin.label if shown else "")
+    state.start_field(f"{key}_kind", shown.origin.kind if shown else kinds[0])
+    state.start_field(f"{key}_articles", _known(reading, shown) if shown else [])
+    _keep_among(f"{key}_articles", names)
+    hint = "Ministry of Health: statement"
+    st.text_input("Name", max_chars=200, key=f"{key}_label", placeholder=hint, persist_state="session")
+    st.selectbox(
         "Kind",
         kinds,
-        index=kinds.index(shown.origin.kind) if shown else 0,
         format_func=lambda one: words.ORIGINS[one][0].capitalize(),
         key=f"{key}_kind",
+        persist_state="session",
     )
-    names = {article.article_id: visible(article.outlet, 60) for article in reading.coverage.articles}
-    resting = st.multiselect(
+    st.multiselect(
         "Articles that rest on it",
         list(names),
-        default=_known(reading, shown) if shown else [],
         format_func=lambda one: f"{names[one]} ({one})",
         key=f"{key}_articles",
+        persist_state="session",
     )
-    kept = [span for span in shown.origin.spans if span[0] in resting] if shown else []
-    draft = OriginDraft(label, kind, tuple(kept), tuple(resting))
     st.button(
         "Save",
         type="primary",
-        key=f"{key}_save",
+        key=f"{draft}_save",
         on_click=act,
-        args=(_PLACE, lambda: _save(engine, reading, shown, draft)),
+        args=(_PLACE, lambda: _save(engine, reading, shown, key), draft if shown else ""),
     )
 
 
-def _save(engine: Engine, reading: EventReading, shown: ShownOrigin | None, draft: OriginDraft) -> str:
-    sourcing.settle(engine, reading.event_id, shown, draft, annotator=state.annotator())
+def _keep_among(key: str, names: Mapping[int, str]) -> None:
+    """An article that was moved out of the event meanwhile is chosen no longer."""
+    chosen = cast(list[int], state.field(key))
+    if any(one not in names for one in chosen):
+        state.set_field(key, [one for one in chosen if one in names])
+
+
+def _save(engine: Engine, reading: EventReading, shown: ShownOrigin | None, key: str) -> str:
+    resting = cast(list[int], state.field(f"{key}_articles") or [])
+    kept = [span for span in shown.origin.spans if span[0] in resting] if shown else []
+    label, kind = str(state.field(f"{key}_label") or ""), OriginKind(str(state.field(f"{key}_kind")))
+    draft = OriginDraft(label, kind, tuple(kept), tuple(resting))
+    known = [one.id for one in reading.settled]
+    try:
+        sourcing.settle(engine, reading.event_id, shown, draft, known=known, annotator=state.annotator())
+    except StaleWrite as error:
+        if shown is not None and shown.id is None:  # it has a number of its own now: what was typed goes there
+            state.move_fields(f"{key}_", f"edit_{error.span_id.replace(' ', '_')}_{error.current_version}_")
+        raise
+    if shown is None:
+        for name, empty in (("label", ""), ("articles", [])):
+            state.set_field(f"{key}_{name}", empty)
     return "The origin is kept."
 
 

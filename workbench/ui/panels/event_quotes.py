@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import streamlit as st
 
@@ -121,7 +122,14 @@ def _show_variant(engine: Engine, reading: EventReading, family: QuoteFamily, va
             _ANSWERS,
             proposed=variant.materiality,
             details=_details(family, variant),
+            also=_beside_others(family, variant),
         )
+
+
+def _beside_others(family: QuoteFamily, variant: Variant) -> list[str]:
+    """What a ruling on the form is kept under where somebody compares it with another form."""
+    others = [one for one in family.variants if one not in (family.canonical, variant)]
+    return [variant_subject(replace(family, canonical=one), variant) for one in others]
 
 
 def _diff(variant: Variant) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from workbench.domain.labels import RulingKind
+from workbench.errors import StaleWrite
 from workbench.services import corroborating
 from workbench.services.corroborating import EventReading
 from workbench.storage.engine import Engine
@@ -40,10 +41,14 @@ def ask(
     *,
     details: Mapping[str, object],
     proposed: str = "",
+    also: Iterable[str] = (),
 ) -> None:
-    """The answers as buttons, the proposed one standing out; once given, the answer with the way back."""
+    """The answers as buttons, the proposed one standing out; once given, the answer with the way back.
+
+    ``also`` are other subjects under which the same may be answered: an answer there is told beside the buttons.
+    """
     place = _place(kind, subject)
-    ruled, seen = reading.ruled(kind, subject), reading.ruling_version(kind, subject)
+    ruled, seen = reading.ruled(kind, subject), _seen(reading, kind, (subject, *also))
     show_problem(place)
     with st.container(horizontal=True, vertical_alignment="center"):
         if ruled is not None:
@@ -54,6 +59,15 @@ def ask(
         for decision, (name, hint) in answers.items():
             primary = decision == proposed
             _button(engine, reading, kind, subject, decision, name, seen, details, place, hint=hint, primary=primary)
+    for elsewhere in (reading.ruled(kind, other) for other in seen if other != subject):
+        if elsewhere is not None:
+            name = answers.get(elsewhere.decision, (elsewhere.decision, ""))[0]
+            st.caption(f"{literal(elsewhere.annotator, 60)} said “{name}” of it, held beside other words.")
+
+
+def _seen(reading: EventReading, kind: RulingKind, subjects: Iterable[str]) -> dict[str, int]:
+    """Which answers the page shows: from each subject to the version of its ruling."""
+    return {subject: reading.ruling_version(kind, subject) for subject in subjects}
 
 
 def _button(
@@ -63,7 +77,7 @@ def _button(
     subject: str,
     decision: str,
     name: str,
-    seen: int,
+    seen: Mapping[str, int],
     details: Mapping[str, object],
     place: str,
     *,
@@ -77,11 +91,12 @@ def _button(
             kind,
             subject,
             decision,
-            seen=seen,
+            seen=seen[subject],
+            also={other: version for other, version in seen.items() if other != subject},
             details=details,
             annotator=state.annotator(),
         )
-        _remember(_Given(reading.event_id, kind, subject, seen + 1), taken_back=not decision)
+        _remember(_Given(reading.event_id, kind, subject, seen[subject] + 1), taken_back=not decision)
         return f"Kept: {name.lower()}." if decision else "Taken back."
 
     st.button(
@@ -122,11 +137,14 @@ def _place(kind: RulingKind, subject: str) -> str:
 def _undo(engine: Engine, last: _Given | None) -> str:
     if last is None:
         return ""
-    # First: what somebody has ruled on since must not stand before the answers given earlier.
+    try:
+        corroborating.rule(
+            engine, last.event_id, last.kind, last.subject, "", seen=last.version, annotator=state.annotator()
+        )
+    except StaleWrite:  # what was ruled on since must not stand before the answers given earlier
+        _remember(last, taken_back=True)
+        raise
     _remember(last, taken_back=True)
-    corroborating.rule(
-        engine, last.event_id, last.kind, last.subject, "", seen=last.version, annotator=state.annotator()
-    )
     return "The last answer is taken back."
 
 

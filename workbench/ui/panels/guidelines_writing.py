@@ -6,12 +6,13 @@ import streamlit as st
 from pydantic import ValidationError
 
 from workbench.domain.guidelines import Entry, GuidelineText, Section, changes
-from workbench.errors import WorkbenchError
+from workbench.errors import InputError, WorkbenchError
 from workbench.services import guiding
 from workbench.services.guiding import Published
 from workbench.storage.engine import Engine
 from workbench.ui import state
 from workbench.ui.panels.guidelines_reading import VERSION, change_list
+from workbench.ui.panels.verify_acts import show_problem
 from workbench.ui.plain_text import counted, markdown
 from workbench.ui.views import guidelines as view
 
@@ -33,11 +34,8 @@ def begin(base: Published) -> None:
     state.set_field(_BASE, base.version)
     state.set_field(_ENTRY, _INTRODUCTION)
     state.set_field(_NAME, "")
-    state.set_field(f"{_FIELD}_introduction", base.text.introduction)
-    for entry in base.text.entries:
-        state.set_field(_key(entry, "definition"), entry.definition)
-        for part in _LISTS:
-            state.set_field(_key(entry, part), view.as_lines(getattr(entry, part)))
+    for key, words in _fields(base.text).items():
+        state.set_field(key, words)
 
 
 def _discard() -> None:
@@ -120,9 +118,7 @@ def _show_publishing(
         _show_overtaken(base, current)
     if fault:
         st.error(markdown(fault, 300), icon=":material/error:")
-    problem = state.take_problem(_NAME)
-    if problem:
-        st.error(markdown(str(problem), 500), icon=":material/error:")
+    show_problem(_NAME)
     st.text_input(
         "Name of the version",
         key=_NAME,
@@ -139,7 +135,7 @@ def _show_publishing(
             icon=":material/publish:",
             disabled=not found or base.version != current.version,
             on_click=_publish,
-            args=(engine, text, base.version),
+            args=(engine, base),
         )
         st.button("Discard", key="guideline_discard", on_click=_discard)
     st.caption("Whoever annotates is told within seconds; their decisions from then on name the new version.")
@@ -148,28 +144,41 @@ def _show_publishing(
 
 
 def _show_overtaken(base: Published, current: Published) -> None:
+    by = f" by {markdown(current.annotator, 60)}" if current.annotator else ""
     st.warning(
-        f"Version {markdown(current.version, 40)} was published while you wrote on version "
-        f"{markdown(base.version, 40)}. Go on from it, and what you wrote is compared with it.",
+        f"Version {markdown(current.version, 40)} was published{by} while you wrote on version "
+        f"{markdown(base.version, 40)}. Go on from it: what you wrote stays, all else is as it says.",
         icon=":material/update:",
     )
-    st.button("Go on from the new version", key="guideline_rebase", on_click=_go_on_from, args=(current,))
+    st.button("Go on from the new version", key="guideline_rebase", on_click=_go_on_from, args=(base, current))
 
 
-def _go_on_from(current: Published) -> None:
-    """What was written stays; entries that the new version brought come along."""
+def _go_on_from(base: Published, current: Published) -> None:
+    """What was written stays; what was left as it stood in the old version becomes what the new one says."""
+    before, after = _fields(base.text), _fields(current.text)
+    for key, words in after.items():
+        if state.field(key) in (None, before.get(key)):
+            state.set_field(key, words)
     state.set_field(_BASE, current.version)
-    for entry in current.text.entries:
-        state.start_field(_key(entry, "definition"), entry.definition)
-        for part in _LISTS:
-            state.start_field(_key(entry, part), view.as_lines(getattr(entry, part)))
 
 
-def _publish(engine: Engine, text: GuidelineText, base: str) -> None:
+def _fields(text: GuidelineText) -> dict[str, str]:
+    """What stands in the fields for that text, by their keys."""
+    fields = {f"{_FIELD}_introduction": text.introduction}
+    for entry in text.entries:
+        fields[_key(entry, "definition")] = entry.definition
+        fields |= {_key(entry, part): view.as_lines(getattr(entry, part)) for part in _LISTS}
+    return fields
+
+
+def _publish(engine: Engine, base: Published) -> None:
+    """What the fields say at this moment: also what was typed just before the button was pressed."""
+    text, fault = _draft(base.text)
     try:
-        done = guiding.publish(
-            engine, text, annotator=state.annotator(), version=str(state.field(_NAME) or ""), based_on=base
-        )
+        if text is None:
+            raise InputError(fault)
+        name = str(state.field(_NAME) or "")
+        done = guiding.publish(engine, text, annotator=state.annotator(), version=name, based_on=base.version)
     except WorkbenchError as error:
         state.say_problem(_NAME, error)
         return

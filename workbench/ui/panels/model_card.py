@@ -9,7 +9,7 @@ import streamlit as st
 
 from workbench.errors import WorkbenchError
 from workbench.services import learning, suggesting
-from workbench.services.learning import Week
+from workbench.services.learning import Learned, Week
 from workbench.storage.engine import Engine
 from workbench.storage.learning import StoredModel
 from workbench.ui import detection, resources, state
@@ -19,9 +19,9 @@ from workbench.ui.views import model as view
 PLACE = "model"
 
 
-def show_standing(engine: Engine, models: Sequence[StoredModel]) -> None:
+def show_standing(engine: Engine, learned: Learned) -> None:
     """What scores suggestions now, and the button that teaches another model."""
-    now = view.standing(models, learning.count_labels(engine))
+    now = view.standing(learned.models, learning.count_labels(engine))
     with st.container(border=True, horizontal=True, vertical_alignment="center"):
         st.markdown(f"**{now.headline}**  \n{now.explanation}", width="stretch")
         st.button(
@@ -31,18 +31,20 @@ def show_standing(engine: Engine, models: Sequence[StoredModel]) -> None:
             type="primary",
             disabled=not now.can_learn,
             on_click=_learn,
-            args=(engine, state.annotator()),
+            args=(engine, learned.choice, state.annotator()),
         )
 
 
-def _learn(engine: Engine, annotator: str) -> None:
+def _learn(engine: Engine, seen: int, annotator: str) -> None:
     try:
-        lesson = learning.learn(engine, annotator=annotator)
+        lesson = learning.learn(engine, seen=seen, annotator=annotator)
     except WorkbenchError as error:
         state.say_problem(PLACE, error)
         return
     learned = f"Model {lesson.version} learned from {counted(lesson.label_count, 'decision')}."
-    if lesson.share:
+    if not lesson.stored:
+        state.say(f"{learned} Nothing was decided since, so there is nothing to learn.")
+    elif lesson.share:
         state.say(f"{learned} Its share is {lesson.share:.0%}; articles that are read from now on are scored by it.")
     else:
         state.say(f"{learned} On decisions that it had not seen it was not surely better, so nothing changes.")
@@ -68,21 +70,21 @@ def show_outdated(engine: Engine) -> None:
             st.rerun()
 
 
-def show_models(engine: Engine, models: Sequence[StoredModel], now: datetime) -> None:
+def show_models(engine: Engine, learned: Learned, now: datetime) -> None:
     """All models with their figures, and the choice among them."""
     st.subheader("Models", anchor=False)
-    if not models:
+    if not learned.models:
         st.caption("None yet. Accept and reject suggestions on the Annotate page, then come back.")
         return
     st.caption(
         "All figures come from decisions that the model had not seen, article by article. Loss is the mean log loss: "
         "lower is better. A model is listened to only where it is surely better than the engine as shipped."
     )
-    st.markdown(view.table(models, now))
-    _choose(engine, models)
+    st.markdown(view.table(learned.models, now))
+    _choose(engine, learned.models, learned.choice)
 
 
-def _choose(engine: Engine, models: Sequence[StoredModel]) -> None:
+def _choose(engine: Engine, models: Sequence[StoredModel], seen: int) -> None:
     chosen = next((model.version for model in models if model.chosen), None)
     options = {"The engine as shipped": None} | {
         f"Model {model.version}": model.version for model in models if model.share
@@ -103,14 +105,14 @@ def _choose(engine: Engine, models: Sequence[StoredModel]) -> None:
             key="model_use",
             disabled=wanted == chosen,
             on_click=_use,
-            args=(engine, wanted, state.annotator()),
+            args=(engine, wanted, seen, state.annotator()),
             width="content",
         )
 
 
-def _use(engine: Engine, version: int | None, annotator: str) -> None:
+def _use(engine: Engine, version: int | None, seen: int, annotator: str) -> None:
     try:
-        learning.choose(engine, version, annotator=annotator)
+        learning.choose(engine, version, seen=seen, annotator=annotator)
     except WorkbenchError as error:
         state.say_problem(PLACE, error)
         return

@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from workbench.errors import StaleWrite, WorkbenchError
+from workbench.errors import GroundsChanged, StaleWrite, WorkbenchError
 from workbench.ui import state
 from workbench.ui.plain_text import literal
 
@@ -18,13 +18,13 @@ from workbench.ui.plain_text import literal
 def act(place: str, work: Callable[[], str], draft: str = "") -> None:
     """As a callback: do it, and keep for the next run what ``work`` says, or at ``place`` why it failed.
 
-    ``draft`` is the prefix of the fields that were filled in, less the version: where somebody else has
-    written a newer one, what was typed moves over to its fields.
+    ``draft`` is the prefix of the fields that were filled in, less the version: where somebody has written a newer one,
+    what was typed moves over to its fields.
     """
     try:
         state.say(work())
     except StaleWrite as error:
-        if draft:
+        if draft and not isinstance(error, GroundsChanged):
             state.move_fields(f"{draft}_{error.known_version}_", f"{draft}_{error.current_version}_")
         state.say_problem(place, error)
     except WorkbenchError as error:

@@ -60,7 +60,7 @@ def _reword(engine: Engine, opened: OpenClaim) -> None:
 def _save_wording(engine: Engine, card: ClaimCard, key: str) -> str:
     wording = wording_said(key, card.wording)
     if wording == card.wording:
-        return "This is how it is worded already."
+        return "Nothing differs from the wording that you saw."
     claiming.reword_claim(engine, card.id, card.version, wording, annotator=state.annotator())
     return "Saved: the new wording. The older one stays on record."
 

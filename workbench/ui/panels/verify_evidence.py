@@ -155,14 +155,14 @@ def _change(engine: Engine, opened: OpenClaim, card: EvidenceCard) -> None:
             icon=":material/save:",
             key=f"{draft}_save",
             on_click=act,
-            args=(draft, partial(_save_changes, engine, card, key), draft),
+            args=(draft, partial(_save_changes, engine, card, key, opened.card.version), draft),
         )
         show_evidence_problem(draft, key)
 
 
-def _save_changes(engine: Engine, card: EvidenceCard, key: str) -> str:
+def _save_changes(engine: Engine, card: EvidenceCard, key: str, wording: int) -> str:
     draft = evidence_said(key)
-    verifying.revise_evidence(engine, card.key, card.version, draft, annotator=state.annotator())
+    verifying.revise_evidence(engine, card.key, card.version, draft, wording=wording, annotator=state.annotator())
     return "Saved: the evidence as changed. The older version stays on record."
 
 

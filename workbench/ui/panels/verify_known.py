@@ -84,7 +84,8 @@ def _go(claim_id: int) -> None:
 def known_section(engine: Engine, opened: OpenClaim) -> None:
     """The links of a claim, and the claims like it that nobody has linked yet."""
     card = opened.card
-    links = linking.links_within(engine, [card.id])
+    decided = linking.decided_of_claim(engine, card.id)
+    links = decided.in_force
     linked = {key for link in links for key in (link.claim_id, link.other_id)}
     known = known_claims(engine, card.statement, but=linked | {card.id})
     if not links and not known:
@@ -101,7 +102,7 @@ def known_section(engine: Engine, opened: OpenClaim) -> None:
         for link in links:
             _linked(engine, card.id, link, said, place)
         for one in known or ():
-            _known(engine, card, one, place)
+            _known(engine, card, one, place, decided.counts.get(frozenset((card.id, one.claim.id)), 0))
 
 
 def _linked(engine: Engine, claim_id: int, link: Link, said: dict[int, str], place: str) -> None:
@@ -122,7 +123,7 @@ def _linked(engine: Engine, claim_id: int, link: Link, said: dict[int, str], pla
         )
 
 
-def _known(engine: Engine, card: ClaimCard, known: KnownClaim, place: str) -> None:
+def _known(engine: Engine, card: ClaimCard, known: KnownClaim, place: str, seen: int) -> None:
     claim = known.claim
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         with st.container(gap=None):
@@ -130,10 +131,10 @@ def _known(engine: Engine, card: ClaimCard, known: KnownClaim, place: str) -> No
             st.caption(f"{proposed(known)} · {claim_facts(claim, card.event_id)}")
         open_claim_button(claim.id, place)
         with st.popover("Decide", icon=":material/balance:"):
-            _decide(engine, card, known, place)
+            _decide(engine, card, known, place, seen)
 
 
-def _decide(engine: Engine, card: ClaimCard, known: KnownClaim, place: str) -> None:
+def _decide(engine: Engine, card: ClaimCard, known: KnownClaim, place: str, seen: int) -> None:
     st.markdown("**Could one be true and the other false?**")
     claim = known.claim
     st.markdown(f"{literal(card.statement, 300)}  \n:gray[and] {literal(claim.statement, 300)}")
@@ -143,7 +144,6 @@ def _decide(engine: Engine, card: ClaimCard, known: KnownClaim, place: str) -> N
     )
     for sentence in found.against:
         st.warning(literal(sentence), icon=":material/warning:")
-    seen = linking.decision_count(engine, card.id, claim.id)
     with st.container(horizontal=True, gap="small"):
         for relation in _ANSWERS:
             name, hint = words.RELATIONS[relation]
@@ -153,15 +153,16 @@ def _decide(engine: Engine, card: ClaimCard, known: KnownClaim, place: str) -> N
                 help=hint.replace("first", "claim above").replace("second", "other claim"),
                 type="primary" if relation is known.match.relation else "secondary",
                 on_click=act,
-                args=(place, partial(_link, engine, card.id, claim.id, relation, seen)),
+                args=(place, partial(_link, engine, card, claim, relation, seen)),
             )
 
 
-def _link(engine: Engine, claim_id: int, other_id: int, relation: ClaimRelation, seen: int) -> str:
-    linking.link(engine, claim_id, other_id, relation, seen=seen, annotator=state.annotator())
+def _link(engine: Engine, claim: ClaimCard, other: ClaimCard, relation: ClaimRelation, seen: int) -> str:
+    wordings = (claim.version, other.version)
+    linking.link(engine, claim.id, other.id, relation, seen=seen, wordings=wordings, annotator=state.annotator())
     return f"Kept: {words.RELATIONS[relation][0].lower()}. Take it back under “Claims like this one”."
 
 
 def _unlink(engine: Engine, link: Link) -> str:
-    linking.unlink(engine, link.claim_id, link.other_id, annotator=state.annotator())
+    linking.unlink(engine, link.claim_id, link.other_id, seen=link.decided, annotator=state.annotator())
     return "Taken back: mentions that had moved are where they were."

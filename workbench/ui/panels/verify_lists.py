@@ -7,7 +7,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from workbench.services import claiming, verifying
+from workbench.services import claiming
 from workbench.services.claiming import Waiting
 from workbench.services.verifying import ClaimPage
 from workbench.storage.claims import ClaimCard, ClaimFilter
@@ -26,7 +26,7 @@ _EVENT, _SEARCH, _WHICH = "verify_event", "verify_search", "verify_which"
 
 def filters(engine: Engine, *, for_claims: bool) -> ClaimFilter:
     """The fields above the list, and what they say."""
-    events = distinct({key: visible(label) for key, label in verifying.list_events(engine)})
+    events = distinct({key: visible(label) for key, label in claiming.list_events(engine)})
     event_id = None
     if len(events) > 1:
         event_id = st.selectbox(

@@ -102,7 +102,7 @@ def _changed(engine: Engine, mention: MentionCard, place: str) -> None:
 
 
 def _retake(engine: Engine, mention: MentionCard) -> str:
-    claiming.retake_mention(engine, _seen(mention), annotator=state.annotator())
+    claiming.retake_mention(engine, _seen(mention), decision_id=mention.now.decision_id, annotator=state.annotator())
     return "Saved: the mention has the words of the span as it stands. Judge their fidelity anew."
 
 

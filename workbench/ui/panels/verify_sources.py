@@ -10,6 +10,7 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from workbench.services import verifying
 from workbench.services.verifying import OpenClaim
+from workbench.storage.claims import ClaimCard
 from workbench.storage.engine import Engine
 from workbench.storage.evidence import CaptureCard
 from workbench.ui import resources, state
@@ -44,7 +45,7 @@ def add_evidence_form(engine: Engine, opened: OpenClaim, *, first: bool) -> None
             icon=":material/save:",
             key=f"{place}_save",
             on_click=act,
-            args=(place, partial(_add, engine, opened.card.id, way, place, key)),
+            args=(place, partial(_add, engine, opened.card, way, place, key)),
         )
         show_evidence_problem(place, key)
 
@@ -85,11 +86,13 @@ def _name(capture: CaptureCard) -> str:
     return f"{visible(capture.url or capture.filename or 'Pasted text', 80)} ({ago(capture.captured_at)})"
 
 
-def _add(engine: Engine, claim_id: int, way: str, place: str, key: str) -> str:
+def _add(engine: Engine, claim: ClaimCard, way: str, place: str, key: str) -> str:
     draft = evidence_said(key)
     if way == _NONE:
         draft = replace(draft, excerpt="")
-    added = verifying.add_evidence(engine, claim_id, draft, source=_source(way, key), annotator=state.annotator())
+    added = verifying.add_evidence(
+        engine, claim.id, draft, source=_source(way, key), wording=claim.version, annotator=state.annotator()
+    )
     state.set_field(f"{place}_round", _round(place) + 1)
     said = "Saved: the evidence" if added.capture_known else "Saved: the evidence, and its source as it stands"
     if not added.exact:

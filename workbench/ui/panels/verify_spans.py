@@ -102,7 +102,8 @@ def _candidate(engine: Engine, span: WaitingSpan, claim: ClaimCard, said: str, w
 
 
 def _tie(engine: Engine, span: WaitingSpan, claim: ClaimCard, waiting: Waiting) -> str:
-    claiming.tie_span(engine, claim.id, claiming.seen(span), annotator=state.annotator())
+    seen = claiming.seen(span)
+    claiming.tie_span(engine, claim.id, seen, wording=claim.version, annotator=state.annotator())
     show_span(next_waiting(waiting, span))
     return f"Saved: one more mention of “{literal(claim.statement, 80)}”"
 

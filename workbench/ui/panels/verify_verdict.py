@@ -37,7 +37,8 @@ def verdict_section(engine: Engine, opened: OpenClaim) -> None:
         st.warning(f"This verdict was due for review on {on_day(newest.review_due)}.", icon=":material/event_repeat:")
     with st.container(border=True):
         _shown(newest)
-    with st.expander("Give a new verdict", icon=":material/gavel:", key=f"verdict_{opened.card.id}_{newest.version}"):
+    name, overtaken = f"verdict_{opened.card.id}", state.has_problem(f"verdict_{opened.card.id}")
+    with st.expander("Give a new verdict", icon=":material/gavel:", key=f"{name}_{newest.version}", expanded=overtaken):
         _form(engine, opened)
     if older:
         with st.expander(f"Earlier verdicts · {len(older)}", icon=":material/history:"):
@@ -165,7 +166,7 @@ def _save(engine: Engine, opened: OpenClaim, key: str) -> str:
         review_due=review_due if isinstance(review_due, date) else None,
     )
     version = opened.verdict_version
-    verifying.give_verdict(engine, opened.card.id, version, draft, annotator=state.annotator())
+    verifying.give_verdict(engine, opened.card.id, version, draft, grounds=opened.grounds, annotator=state.annotator())
     return f"Saved: the verdict “{in_words(draft.content)}”"
 
 

@@ -72,9 +72,9 @@ export class Api {
     }
   }
 
-  /** The article's blocks after one was corrected. */
-  async correctBlock(id, block) {
-    return (await this.#request(`articles/${id}/blocks`, block)).blocks;
+  /** The article's blocks after one was corrected; `overtaken` says who was quicker, and then nothing was changed. */
+  correctBlock(id, { points: [start, end], version }, kind, inScope) {
+    return this.#request(`articles/${id}/blocks`, { start, end, version, kind, in_scope: inScope });
   }
 
   /** Where the words of a range stand again: in this article and the others of its event. */

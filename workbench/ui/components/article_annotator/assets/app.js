@@ -307,16 +307,16 @@ export class App {
   async correctBlock(block, kind, inScope) {
     const { messages, view, scroller } = this.ui;
     const { id } = this.model.article;
-    const [start, end] = block.points;
     try {
-      const blocks = await this.services.api.correctBlock(id, { start, end, kind, in_scope: inScope });
+      const { blocks, overtaken } = await this.services.api.correctBlock(id, block, kind, inScope);
       if (id !== this.model.article.id) return;
       const at = scroller.scrollTop;
       this.model.setBlocks(blocks);
       view.show(this.model);
       view.setCurrent(this.current);
       scroller.scrollTop = at;
-      messages.tell(`This stretch is now: ${plain(kind)}, ${inScope ? "in scope" : "out of scope"}.`);
+      if (overtaken) messages.warn(`Not saved: ${overtaken}`);
+      else messages.tell(`This stretch is now: ${plain(kind)}, ${inScope ? "in scope" : "out of scope"}.`);
     } catch (error) {
       if (error.status === undefined) throw error;
       messages.warn(`Not saved: ${error.message}`);

@@ -1,0 +1,63 @@
+"""What an act on a claim rests on: the words that it had, and the evidence that was shown."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from sqlmodel import Session, col
+
+from workbench.domain.labels import ClaimRelation
+from workbench.domain.models import ClaimRevision
+from workbench.domain.overtaking import overtaken
+from workbench.errors import ActRefused, GroundsChanged
+from workbench.storage import claims, evidence, links
+from workbench.storage.claims import ClaimCard
+from workbench.storage.evidence import EvidenceCard
+from workbench.storage.versions import annotator_name, newest_version
+
+
+@dataclass(frozen=True, slots=True)
+class Grounds:
+    """What somebody saw of a claim: the version of its wording, and that of each piece of evidence by its key."""
+
+    wording: int
+    evidence: Mapping[str, int]
+
+
+def claim_as_seen(session: Session, claim_id: int, *, wording: int | None = None, me: int) -> ClaimCard:
+    """The claim for the annotator ``me``, who saw that version of its wording; None for nobody who looked.
+
+    Raises NotFound; ActRefused where the claim became one with another; GroundsChanged where it was reworded since.
+    """
+    card = claims.get_claim(session, claim_id)
+    for link in links.links_of(session, [claim_id]):
+        if link.other_id == claim_id and link.relation is ClaimRelation.SAME:
+            statement = claims.get_claim(session, link.claim_id).statement
+            raise ActRefused(
+                f"{link.annotator} found this claim to be the same as “{statement}”: go on there, or take that back."
+            )
+    if wording is not None and card.version != wording:
+        newest, said = newest_version(session, ClaimRevision, col(ClaimRevision.claim_id) == claim_id), claims.reworded
+        who, own = annotator_name(session, newest.annotator_id), annotator_name(session, me)
+        message = overtaken(who, own, said(claim_id).deed, said(claim_id).then)
+        raise GroundsChanged(f"claim {claim_id}", wording, card.version, message=message)
+    return card
+
+
+def grounds_as_seen(session: Session, claim_id: int, seen: Grounds | None, *, me: int) -> Sequence[EvidenceCard]:
+    """The evidence of the claim. Raises as ``claim_as_seen`` does, and where it is no longer that which was seen."""
+    claim_as_seen(session, claim_id, wording=seen.wording if seen else None, me=me)
+    pieces = evidence.evidence_of(session, claim_id)
+    if seen is None:
+        return pieces
+    changed = [(piece.created_at, piece.annotator) for piece in pieces if seen.evidence.get(piece.key) != piece.version]
+    for key in seen.evidence.keys() - {piece.key for piece in pieces}:
+        gone = evidence.newest_evidence(session, key)
+        changed.append((gone.created_at, annotator_name(session, gone.annotator_id)))
+    if changed:
+        _, who = max(changed)
+        then = "Look at it, then decide again."
+        message = overtaken(who, annotator_name(session, me), "changed the evidence of this claim", then)
+        raise GroundsChanged(f"evidence of claim {claim_id}", 0, 0, message=message)
+    return pieces
