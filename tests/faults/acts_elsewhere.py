@@ -60,8 +60,8 @@ def take_out(desk: EventDesk) -> Act:
 
 def put_back(desk: EventDesk) -> Act:
     moved = list(desk.articles.values())
-    grouping.gather(desk.engine, moved, label="Another dam", annotator="Ada")
-    return lambda: grouping.put_back(desk.engine, moved, annotator=WHO)
+    event_id = grouping.gather(desk.engine, moved, label="Another dam", annotator=WHO)
+    return lambda: grouping.put_back(desk.engine, moved, left_in=event_id, annotator=WHO)
 
 
 def _origin(desk: EventDesk) -> OriginDraft:
