@@ -14,6 +14,7 @@ from workbench.services.claiming import SeenMention
 from workbench.storage import claims, decisions, evidence, links, mentions
 from workbench.storage.engine import Engine, Session, writing
 from workbench.storage.links import Link, Ruled
+from workbench.storage.versions import annotator_name
 
 SpanKey = tuple[int, str]
 
@@ -121,11 +122,10 @@ class _TakingBack:
         for key, tie in self.last.tied.items():
             mention = mentions.newest_mention(self.session, *key)
             if mention is None or (mention.claim_id, mention.version) != (tie.claim_id, tie.version):
-                who = decisions.annotator_name(self.session, mention.annotator_id) if mention is not None else ""
+                who = annotator_name(self.session, mention.annotator_id) if mention is not None else ""
                 words = meanwhile.quoted(mention.exact if mention is not None else key[1])
-                told = (
-                    "you worked on it elsewhere" if who == self.annotator else f"{who or 'somebody'} worked on it since"
-                )
+                own = who == self.annotator
+                told = "you worked on it in another window" if own else f"{who or 'somebody'} worked on it since"
                 left[key] = f"{words} stays as it is: {told}."
                 continue
             seen = SeenMention(*key, tie.version)

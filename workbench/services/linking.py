@@ -21,6 +21,7 @@ from workbench.storage.claims import Wording
 from workbench.storage.engine import Engine, Session, reading, writing
 from workbench.storage.grounds import claim_as_seen
 from workbench.storage.links import Decided, Link
+from workbench.storage.versions import annotator_name
 
 _OTHER_CONSEQUENCES = (
     "What follows from this answer has changed meanwhile. Nothing was changed: read it again, then choose again."
@@ -141,7 +142,7 @@ def link_in(
     links.hold_claims(session, pair)
     meanwhile.check_link(session, claim_id, other_id, seen, annotator)
     for key in pair:
-        meanwhile.check_own(session, key, annotator, but=pair)
+        claims.get_claim(session, key)
     if expected is not None and _consequences(session, claim_id, other_id, relation) != expected:
         raise StaleWrite(f"claims {claim_id} and {other_id}", seen, seen, message=_OTHER_CONSEQUENCES)
     who = decisions.annotator_id(session, annotator, now)
@@ -240,7 +241,7 @@ def split_in(
         if mention is None:
             raise NotFound("mention of this claim", seen.span_id)
         if mention.claim_id != claim_id or mention.version != seen.version:
-            by = decisions.annotator_name(session, mention.annotator_id)
+            by = annotator_name(session, mention.annotator_id)
             message = meanwhile.sentence(by, annotator, f"worked on {meanwhile.quoted(mention.exact)}")
             raise StaleWrite(seen.span_id, seen.version, mention.version, message=message)
         _retie(session, mention, new_id, who, now)

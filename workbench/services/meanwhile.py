@@ -6,7 +6,7 @@ whose sentence says who did what; oneself, at another screen, is not somebody el
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 
 from workbench.domain.coverage import CoveredSpan
 from workbench.domain.labels import ACCEPTED_STATES, ClaimRelation, RulingKind, SpanState
@@ -14,8 +14,9 @@ from workbench.domain.overtaking import overtaken
 from workbench.domain.workflow import SpanStatus
 from workbench.errors import StaleWrite
 from workbench.services.annotating import current_statuses
-from workbench.storage import claims, decisions, links, mentions
+from workbench.storage import claims, links, mentions
 from workbench.storage.engine import Session
+from workbench.storage.versions import annotator_name
 
 _QUOTED_CHARS = 80
 _DONE = {
@@ -65,20 +66,6 @@ def check_link(session: Session, claim_id: int, other_id: int, seen: int, annota
         did = f"answered {relation_words(relation)} on these two claims" if relation else "took the answer back"
     name = f"claims {claim_id} and {other_id}"
     raise StaleWrite(name, seen, decided, message=sentence(who, annotator, did))
-
-
-def check_own(session: Session, claim_id: int, annotator: str, *, but: Collection[int] = ()) -> None:
-    """That the claim was not found the same as another meanwhile, less those of ``but``: what is said of it would be
-    lost from sight there. Raises NotFound too.
-    """
-    card, kept = claims.get_claim(session, claim_id), links.kept_instead(session, claim_id)
-    if kept is None or kept in but:
-        return
-    found = links.last_word(session, kept, claim_id)
-    other = claims.get_claim(session, kept).statement
-    did = f"found {quoted(card.statement)} the same as {quoted(other)}"
-    message = sentence(found[1] if found is not None else "", annotator, did)
-    raise StaleWrite(f"claim {claim_id}", card.version, card.version, message=message)
 
 
 def check_wording(session: Session, claim_id: int, statement: str, annotator: str) -> None:
@@ -134,6 +121,6 @@ def _check_tie(session: Session, span: CoveredSpan, annotator: str) -> None:
     did = f"took {quoted(span.exact)} out of its claim"
     if claim_id is not None:
         did = f"made {quoted(span.exact)} a mention of {quoted(claims.get_claim(session, claim_id).statement)}"
-    who = decisions.annotator_name(session, newest.annotator_id)
+    who = annotator_name(session, newest.annotator_id)
     message = sentence(who, annotator, did)
     raise StaleWrite(span.span_id, span.mention_version, newest.version, message=message)

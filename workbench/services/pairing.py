@@ -23,6 +23,7 @@ from workbench.services.linking import Consequences
 from workbench.storage import claims, decisions, links, mentions
 from workbench.storage.engine import Engine, Session, reading, writing
 from workbench.storage.links import Decided, Link, Ruled
+from workbench.storage.versions import annotator_name
 
 #: What two spans may be called without being claims.
 _APART = frozenset({ClaimRelation.DIFFERENT, ClaimRelation.SAME_EVENT})
@@ -209,7 +210,7 @@ class _Answering:
             meanwhile.check_link(self.session, one, other, seen, self.annotator)
         elif not self.shown.in_one_claim:
             newest = max((row for row in found if row is not None), key=lambda row: row.id)
-            who = decisions.annotator_name(self.session, newest.annotator_id)
+            who = annotator_name(self.session, newest.annotator_id)
             statement = meanwhile.quoted(claims.get_claim(self.session, one).statement)
             message = meanwhile.sentence(who, self.annotator, f"made both mentions of {statement}")
             raise StaleWrite(self.shown.subject, 0, 0, message=message)

@@ -279,10 +279,11 @@ def revise_evidence(
     """
     url = checked_url(draft.url)
     with reading(engine) as session:
-        capture_id = evidence.newest_evidence(session, key).capture_id
-    match = _find(engine, capture_id, draft.excerpt)  # in a capture, which is the same for good
+        old = evidence.newest_evidence(session, key)
+        claim_id, capture_id = old.claim_id, old.capture_id
+    match = _find(engine, capture_id, draft.excerpt)
+    place = _Place(key, known_version + 1, claim_id, capture_id, url)
     with writing(engine) as session:
-        place = _Place(key, known_version + 1, evidence.newest_evidence(session, key).claim_id, capture_id, url)
         who = decisions.annotator_id(session, annotator, clock())
         row = _row(place, draft, match, who, clock(), withdrawn=withdrawn)
         evidence.append_evidence(session, row, known_version=known_version)

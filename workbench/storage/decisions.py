@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import bindparam, insert
 from sqlalchemy import select as select_columns
 from sqlalchemy.orm import aliased
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col
 
 from workbench.domain.labels import ACCEPTED_STATES, SpanState
 from workbench.domain.models import Annotator, Decision, Suggestion
@@ -316,8 +316,3 @@ def annotator_id(session: Session, name: str, now: datetime) -> int:
     """The annotator of that name, made where new."""
     found = session.connection().execute(_ANNOTATOR, {"name": name}).scalar_one_or_none()
     return int(found) if found is not None else find_or_make(session, Annotator, {"name": name}, {"created_at": now})
-
-
-def annotator_name(session: Session, key: int) -> str:
-    """What the annotator is called, "" where there is none."""
-    return session.exec(select(Annotator.name).where(Annotator.id == key)).first() or ""
