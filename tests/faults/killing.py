@@ -17,7 +17,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-_PRELOADED = ["workbench.cli", "workbench.services.maintaining", "workbench.services.exporting"]
+_PRELOADED = [
+    *("workbench.cli", "workbench.services.maintaining", "workbench.services.exporting"),
+    *("workbench.ingest.reading", "workbench.services.ingesting", "workbench.suggest.detectors"),
+    *("streamlit.web.bootstrap", "uvicorn", "workbench.ui.routes", "workbench.ui.shell", "workbench.ui.warming"),
+]
 
 
 @dataclass(frozen=True, slots=True)
