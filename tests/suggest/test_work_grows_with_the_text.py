@@ -102,7 +102,7 @@ def test_attributions_side_by_side_are_not_each_held_against_all_others() -> Non
 
 
 @pytest.mark.parametrize(
-    "unit", ["he said ", '"a" ', "between 2 and 3 people, ", "Ana Lind said that Bo Ek left. ", "said Ana, that Bo "]
+    "unit", ["he said, ", '"a" ', "between 2 and 3 people, ", "Ana Lind said that Bo Ek left. ", "said Ana, that Bo "]
 )
 def test_an_article_of_one_thing_over_and_over_costs_what_its_length_costs(detector: ClauseDetector, unit: str) -> None:
     def make(size: int) -> Callable[[], object]:

@@ -5,7 +5,7 @@ Token offsets are code points into the article's raw text, not into the paragrap
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -26,6 +26,10 @@ class Name:
     first: int
     last: int
     kind: str
+
+
+def _first(name: Name) -> int:
+    return name.first
 
 
 @dataclass(slots=True)
@@ -59,6 +63,11 @@ class Parsed:
     def tokens_in(self, span: Span) -> range:
         """The tokens that begin within the span."""
         return range(bisect_left(self.starts, span.start), bisect_left(self.starts, span.end))
+
+    def names_in(self, first: int, last: int) -> list[Name]:
+        """The names that begin within these tokens (inclusive), in text order."""
+        begin = bisect_left(self.names, first, key=_first)
+        return self.names[begin : bisect_right(self.names, last, key=_first)]
 
     def children(self, token: int, *deps: str) -> list[int]:
         """Children in text order, of the given labels (all where none is given)."""

@@ -207,7 +207,7 @@ def _name(parsed: Parsed, phrase: tuple[int, int]) -> tuple[str, str] | None:
     body = _is_capital(parsed, head) or parsed.lower[head] in words("attribution", "group_roles")
     if body and parsed.deps[phrase[0]] == "poss" and phrase[1] - phrase[0] < _MAX_NAME:
         return _shown(parsed, phrase), _GROUP
-    for name in parsed.names:
+    for name in parsed.names_in(*phrase):
         if body and name.kind == "ORG" and phrase[0] <= name.first and name.last <= phrase[1] and name.last >= head:
             return _shown(parsed, (name.first, _without_genitive(parsed, name.last))), _GROUP
     if parsed.tags[head].startswith("NNP") and _is_capital(parsed, head):
@@ -221,7 +221,7 @@ def _name(parsed: Parsed, phrase: tuple[int, int]) -> tuple[str, str] | None:
 
 def _person(parsed: Parsed, phrase: tuple[int, int], head: int) -> tuple[int, int] | None:
     """The tokens of the person in a phrase: as the model found it, or the capitals behind a title or a role."""
-    for name in parsed.names:
+    for name in parsed.names_in(*phrase):
         inside = phrase[0] <= name.first and name.last <= phrase[1]
         apart = parsed.deps[name.last] in ("appos", "nsubj", "nsubjpass", "pobj", "nmod", "conj", "ROOT", "dobj")
         owned = name.last < phrase[1] and parsed.lower[name.last + 1] in ("'s", "'")
