@@ -5,7 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from bench import browser, crowd, event_page, exports, imports, likenesses, matches, starts, suggestions, writers
+from bench import (
+    browser,
+    crowd,
+    event_page,
+    exports,
+    faults,
+    imports,
+    likenesses,
+    matches,
+    starts,
+    suggestions,
+    writers,
+)
 from bench.stage import Stage
 
 
@@ -164,5 +176,14 @@ FIGURES = (
         "2 s",
         "0.3 s",
         matches.known_claims,
+    ),
+    Figure(
+        "faults",
+        "killed 200 times each at a random moment: server, ingest, suggest, export, restore, backup, migrate; lost, "
+        "doubled, half",
+        "-",
+        "0, 0, 0",
+        "0, 0, 0",
+        faults.killed,
     ),
 )

@@ -25,6 +25,11 @@ def numbers(text):
 
 def breaks(text):
     return [(0, 1000)]
+
+def shy(text):
+    if "harbour" in text.raw_text:
+        raise ArithmeticError("not this one")
+    return [(0, 3)]
 """
 
 
@@ -33,20 +38,20 @@ class Desk:
 
     def __init__(self, folder: Path) -> None:
         self.variables = {"WORKBENCH_DATA_DIR": str(folder / "var"), "PYTHONPATH": f"{folder}{os.pathsep}{ROOT}"}
-        self._folder = folder
+        self.folder = folder
 
     def __call__(self, *arguments: str, detector: str = "") -> subprocess.CompletedProcess[str]:
         return subprocess.run(
             [sys.executable, "-m", "workbench", *arguments],
             env={**os.environ, **self.variables, "WORKBENCH_DETECTOR": detector},
-            cwd=self._folder,
+            cwd=self.folder,
             capture_output=True,
             text=True,
             check=False,
         )
 
     def exported(self) -> list[dict[str, Any]]:
-        out = self._folder / "suggestions.jsonl"
+        out = self.folder / "suggestions.jsonl"
         assert self("export", "--format", "suggestions.jsonl", "--out", str(out)).returncode == 0
         return [json.loads(line) for line in out.read_text().splitlines()]
 
@@ -111,3 +116,35 @@ def test_a_detector_that_fails_is_one_line_and_the_others_suggest(desk: Desk) ->
     assert second.startswith("workbench: There is no detector named 'nonsense'; known are clauses")
     assert json.loads(answer.stdout)["detectors"][1] == {"name": "numbers", "articles": 1, "suggestions": 1}
     assert [row["detector"] for row in desk.exported()] == ["numbers"]
+
+
+def test_an_article_that_a_detector_cannot_read_is_one_line_and_the_others_are_read(desk: Desk) -> None:
+    for number, words in enumerate(("The harbour froze.", "The river rose.", "The road fell.")):
+        (desk.folder / f"{number}.txt").write_text(words)
+    assert desk("ingest", "0.txt", "1.txt", "2.txt").returncode == 0
+    answer = desk("suggest", "--json", "--processes", "2", detector="python:own_rules:shy")
+    assert answer.returncode == 1
+    assert answer.stderr == (
+        "workbench: The detector shy failed in article 2 (0.txt) (ArithmeticError: not this one): "
+        "correct it in own_rules and suggest again.\n"
+    )
+    told = json.loads(answer.stdout)
+    assert (told["articles"], told["unread"]) == (3, 1)
+    assert {row["article_id"] for row in desk.exported()} == {1, 3, 4}
+
+
+def test_predictions_go_on_after_a_text_that_cannot_be_read(desk: Desk) -> None:
+    rows = [{"id": "a", "text": "The harbour froze."}, {"id": "b", "text": "The river rose."}]
+    (desk.folder / "in.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
+    answer = desk("predict", "quantities", "--in", "in.jsonl", "--out", "out.jsonl", detector="python:own_rules:shy")
+    assert answer.returncode == 1
+    assert answer.stderr.startswith("workbench: The detector shy failed in in.jsonl, line 1 (ArithmeticError")
+    first, second = (json.loads(line) for line in (desk.folder / "out.jsonl").read_text().splitlines())
+    assert first["id"] == "a" and first["error"] in answer.stderr and "quantities" not in first
+    assert second == {"id": "b", "quantities": []}
+
+
+def test_more_processes_than_processors_are_wrong_usage(desk: Desk) -> None:
+    answer = desk("suggest", "--processes", "5000")
+    assert answer.returncode == 2
+    assert "room for" in answer.stderr

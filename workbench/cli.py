@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from workbench import __version__, audit_cli, engine_cli, event_cli, guidelines_cli, model_cli
+from workbench import __version__, audit_cli, engine_cli, event_cli, guidelines_cli, model_cli, suggest_cli
 from workbench.console import Json, bar, opened, say
 from workbench.domain.labels import ClaimType, SpanState
 from workbench.errors import WorkbenchError
@@ -25,7 +25,6 @@ from workbench.settings import read_settings
 
 if TYPE_CHECKING:
     from workbench.export.manifest import ReleaseFile
-    from workbench.services.suggesting import Outcome
 
 app = typer.Typer(
     name="workbench",
@@ -37,6 +36,7 @@ app = typer.Typer(
 )
 app.add_typer(guidelines_cli.app, name="guidelines")
 app.add_typer(model_cli.app, name="model")
+app.command()(suggest_cli.suggest)
 app.command()(engine_cli.predict)
 app.command()(engine_cli.evaluate)
 app.command()(audit_cli.audit)
@@ -145,58 +145,6 @@ def ingest(
     say(json, facts, words)
     if report.problems:
         raise typer.Exit(1)
-
-
-@app.command()
-def suggest(
-    all: Annotated[
-        bool, typer.Option("--all", help="Also read again what only an older version of the detector has read.")
-    ] = False,
-    processes: Annotated[
-        int, typer.Option(min=1, help="Read in so many processes at once; each needs the memory of a pipeline.")
-    ] = 1,
-    json: Json = False,
-) -> None:
-    """Suggest claims in every article that has not been read yet. Can be stopped and resumed."""
-    from workbench.services import database, suggesting, suggesting_together
-
-    settings = read_settings()
-    engine = database.open_database(settings)
-    detectors = suggesting.configured_detectors(settings)
-    with bar("Suggesting claims") as update:
-
-        def note(now: suggesting.SuggestReport) -> None:
-            update(now.article_count, now.total_count)
-
-        if processes > 1:
-            outcomes = suggesting_together.suggest_together(settings, processes, reread=all, progress=note)
-        else:
-            outcomes = suggesting.suggest_all(engine, detectors, reread=all, progress=note)
-    for outcome in outcomes:
-        if outcome.fault:
-            typer.echo(f"workbench: {outcome.fault}", err=True)
-    done = [outcome for outcome in outcomes if outcome.name]
-    facts = {
-        "articles": sum(outcome.report.article_count for outcome in done),
-        "suggestions": sum(outcome.report.suggestion_count for outcome in done),
-        "detector": ", ".join(outcome.name for outcome in done),
-        "detectors": [_run_facts(outcome) for outcome in done],
-    }
-    if done or json:
-        say(json, facts, "\n".join(_run_words(outcome, alone=len(outcomes) == 1) for outcome in done))
-    if len(done) < len(outcomes) or any(outcome.fault for outcome in done):
-        raise typer.Exit(1)
-
-
-def _run_facts(outcome: Outcome) -> dict[str, Any]:
-    report = outcome.report
-    return {"name": outcome.name, "articles": report.article_count, "suggestions": report.suggestion_count}
-
-
-def _run_words(outcome: Outcome, *, alone: bool) -> str:
-    report = outcome.report
-    words = f"ead {report.article_count} articles, suggested {report.suggestion_count} claims."
-    return f"R{words}" if alone else f"{outcome.name}: r{words}"
 
 
 def _list_formats(wanted: bool) -> None:

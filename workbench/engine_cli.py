@@ -30,21 +30,33 @@ def predict(
     """Run the engine over lines of text; needs no database."""
     if against is not None and task != "matches":
         raise typer.BadParameter("Only matches has --against.")
-    count = 0
+    count, unread = 0, 0
+
+    def name(fault: str) -> None:
+        nonlocal unread
+        unread += 1
+        typer.echo(f"workbench: {fault}", err=True)
+
     with ExitStack() as files:
         lines = files.enter_context(opened(source, "rb"))
         corpus = files.enter_context(opened(against, "rb")) if against is not None else None
         answers = files.enter_context(whole_file(out, never=protected(read_settings(), source, against)))
         update = files.enter_context(bar("Predicting"))
-        for answer in _answers(task, lines, corpus, (str(source), str(against))):
+        for answer in _answers(task, lines, corpus, (str(source), str(against)), name):
             answers.write(answer)
             count += 1
             update(count)
-    say(json, {"task": task, "lines": count, "out": str(out)}, f"Wrote {count} lines to {out}.")
+    say(json, {"task": task, "lines": count, "unread": unread, "out": str(out)}, f"Wrote {count} lines to {out}.")
+    if unread:
+        raise typer.Exit(1)
 
 
 def _answers(
-    task: str, lines: Iterable[bytes], corpus: Iterable[bytes] | None, paths: tuple[str, str]
+    task: str,
+    lines: Iterable[bytes],
+    corpus: Iterable[bytes] | None,
+    paths: tuple[str, str],
+    passed_over: Callable[[str], None],
 ) -> Iterator[bytes]:
     if task == "matches":
         from workbench.services import matching  # late, as the others are: it needs no language pipeline
@@ -54,7 +66,8 @@ def _answers(
         return matching.predict_ranked(lines, corpus, path=paths[0], corpus_path=paths[1])
     from workbench.services import predicting, suggesting
 
-    return predicting.predict(task, lines, suggesting.configured_detector(read_settings()), path=paths[0])
+    detector = suggesting.configured_detector(read_settings())
+    return predicting.predict(task, lines, detector, path=paths[0], passed_over=passed_over)
 
 
 def evaluate(

@@ -17,6 +17,7 @@
     ├── ExcerptNotFound          the excerpt does not stand in the capture
     ├── VerdictRefused           a verdict whose evidence or fields do not carry it
     ├── SuggestionError          the language pipeline cannot be loaded or run
+    │   └── DetectorFault        one text that a detector cannot read; the others go on
     ├── ExportError              a release that cannot be written or does not hold its contract
     └── StorageError             the database is missing, locked or of another version
 
@@ -129,6 +130,10 @@ class VerdictRefused(WorkbenchError):
 
 class SuggestionError(WorkbenchError):
     """The language pipeline cannot be loaded or run."""
+
+
+class DetectorFault(SuggestionError):
+    """One text that a detector cannot read; it says nothing of the texts around it."""
 
 
 class ExportError(WorkbenchError):

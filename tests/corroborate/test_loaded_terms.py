@@ -100,3 +100,10 @@ def test_the_outlets_of_the_seeds_call_the_same_groups_differently(seeds: Covera
     assert found.counts["Article 5", "rebels"].own_voice == 2
     assert found.counts["RT", "terrorists"].own_voice == 2
     assert found.counts["Article 4", "armed opposition groups"] == TermCount(1, 3)
+
+
+def test_letters_of_another_length_move_no_term_and_stop_no_table() -> None:
+    text = "İİ ﬁled reports on ẞ: a rebel, a terrorıſt. TERRORİSTS went. Other rebel groups came."
+    (found,) = term_table(event(article(1, text)), read_terms(TABLE))
+    assert [use.exact for use in found.uses] == ["rebel", "terrorıſt", "TERRORİSTS", "rebel groups"]
+    assert all(use.span.slice(text) == use.exact for use in found.uses)

@@ -20,6 +20,8 @@ from pathlib import Path
 _PRELOADED = [
     *("workbench.cli", "workbench.services.maintaining", "workbench.services.exporting"),
     *("alembic.command", "alembic.script", "alembic.autogenerate"),  # which migrations import late
+    *("workbench.ingest.reading", "workbench.services.ingesting", "workbench.suggest.detectors"),
+    *("streamlit.web.bootstrap", "uvicorn", "workbench.ui.routes", "workbench.ui.shell", "workbench.ui.warming"),
 ]
 
 

@@ -152,7 +152,7 @@ _LATER = {
 }
 
 
-@pytest.mark.parametrize("version", ["0001", "0002", "0003", "0004", "0005", "0006"])
+@pytest.mark.parametrize("version", ["0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008"])
 def test_a_database_of_any_version_is_brought_up_with_all_that_is_in_it(
     empty_database: Engine, monkeypatch: pytest.MonkeyPatch, version: str
 ) -> None:

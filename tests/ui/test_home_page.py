@@ -185,3 +185,21 @@ def test_a_broken_setting_is_one_sentence(app: AppTest, monkeypatch: Any) -> Non
     app.run()
 
     assert [error.value for error in app.error] == [r"WORKBENCH\_PORT must be a number\, not \'\*many\*\'\."]
+
+
+def test_an_article_that_could_not_be_read_is_named_with_the_way_there_and_why(
+    app: AppTest, desk: Engine, detector: FirstWords
+) -> None:
+    bad = add_article(desk, " ")  # where there is no first word
+    add_article(desk)
+    for _ in range(2):  # a second try changes nothing
+        batch = detection.start_batch(desk, lambda: [detector])
+        batch.wait(PATIENCE_S)
+        assert (batch.fault, batch.report.fault_count) == ("", 1)
+    app.run()
+
+    assert not app.exception
+    assert "**1 article could not be read for claims.** All others go on." in everything(app)
+    assert f"cannot read article {bad}" in everything(app)
+    assert f"article={bad}" in [link.proto.query_string for link in app.get("page_link")]
+    assert "**1 article** has not been read for claims yet." in everything(app)

@@ -15,6 +15,7 @@ from workbench.corroborate.quoted import quoted_stretches
 from workbench.corroborate.voices import is_punctuated
 from workbench.corroborate.word_lists import read_table
 from workbench.domain.coverage import Coverage, CoveredArticle
+from workbench.domain.letters import alike, small
 from workbench.domain.spans import Span
 from workbench.errors import InputError
 
@@ -89,7 +90,7 @@ def _read_set(facts: Any, path: str) -> TermSet:
     for term, forms in terms.items():
         if not term.strip() or not isinstance(forms, list) or not all(isinstance(form, str) for form in forms):
             raise InputError(f"The term “{term}” needs a list of its other forms, which may be empty.", path=path)
-        read.append((term, tuple(dict.fromkeys(form.casefold() for form in (term, *forms) if form.strip()))))
+        read.append((term, tuple(dict.fromkeys(small(form) for form in (term, *forms) if form.strip()))))
     return TermSet(name, tuple(read))
 
 
@@ -119,9 +120,10 @@ def _row(coverage: Coverage, terms: TermSet, agents: Agents) -> TermRow:
 
 
 def _uses(coverage: Coverage, article: CoveredArticle, terms: TermSet, agents: Agents) -> Iterator[TermUse]:
-    known = {form: term for term, forms in terms.terms for form in forms}
+    known = {alike(form): term for term, forms in terms.terms for form in forms}
+    forms = {form for _, forms in terms.terms for form in forms}
     pattern = re.compile(
-        rf"(?<![\w-])(?:{'|'.join(map(re.escape, sorted(known, key=len, reverse=True)))})(?!\w)", re.IGNORECASE
+        rf"(?<![\w-])(?:{'|'.join(map(re.escape, sorted(forms, key=len, reverse=True)))})(?!\w)", re.IGNORECASE
     )
     quotes = quoted_stretches(article.raw_text)
     spans = [span for span in coverage.spans if span.article_id == article.article_id]
@@ -134,7 +136,7 @@ def _uses(coverage: Coverage, article: CoveredArticle, terms: TermSet, agents: A
             around = next((span for span in spans if span.span.contains(at)), None)
             named = agents.trace(around) if around is not None else ()
             quoted = any(quote.contains(at) for quote in quotes) if marked else bool(named)
-            term = known[found[0].casefold()]
+            term = known[alike(found[0])]
             yield TermUse(article.article_id, term, at, found[0], quoted, named[0] if quoted and named else "")
 
 

@@ -13,7 +13,7 @@ from typing import Any
 
 from workbench.domain.labels import ClaimType
 from workbench.domain.proposals import DetectorLike, Proposals
-from workbench.errors import BadRow, UnknownFormat
+from workbench.errors import BadRow, DetectorFault, UnknownFormat
 from workbench.evaluation.attributions import AttributionFigures
 from workbench.evaluation.borders import BorderFigures
 from workbench.evaluation.casualties import CasualtyFigures
@@ -22,6 +22,7 @@ from workbench.evaluation.gold import read_gold
 from workbench.evaluation.pictures import reliability_picture
 from workbench.services.predicting import claim_score, is_claim, whole_text
 from workbench.suggest.learning import Example, log_odds
+from workbench.suggest.passing_over import read_each
 
 #: Decisions after which the desk's lesson is tried, and how many sentences stand for one article.
 _LESSONS = (60, 125, 250, 500, 1_000, 2_000, 5_000, 10_000)
@@ -70,7 +71,9 @@ def _said(
     for row in rows:
         by_text.setdefault(row["text"], []).append(row)
     done = 0
-    for text, said in zip(distinct, detector.propose(map(whole_text, distinct)), strict=True):
+    for text, said in zip(distinct, read_each(detector, map(whole_text, distinct)), strict=True):
+        if isinstance(said, DetectorFault):
+            raise said  # figures without it would look better than they are
         for row in by_text[text]:
             yield row, said
             done += 1

@@ -13,7 +13,7 @@ from workbench.domain.workflow import SpanStatus
 from workbench.services.annotating import blind_standing, standing_of
 from workbench.services.boards import Board
 from workbench.services.ordering import Order, ranked
-from workbench.storage import articles, blocks, decisions, described, reports, suggestions
+from workbench.storage import articles, blocks, decisions, described, faults, reports, suggestions
 from workbench.storage.blind_progress import blind_progress
 from workbench.storage.engine import Engine, Session, reading, writing
 
@@ -85,10 +85,16 @@ def open_article(engine: Engine, article_id: int, *, annotator: str, blind: bool
             spans=_open_spans(session, article_id, list(statuses.values()), said, {d.id: d.name for _, d in runs}),
             history=decisions.history(session, article_id, annotator, blind=blind),
             borders_guessed=not blind and any(run.borders_guessed for run, _ in runs),
-            notice="" if blind else " ".join(run.notice for run, _ in runs if run.notice),
+            notice="" if blind else " ".join([*_unread(session, article_id), *(r.notice for r, _ in runs if r.notice)]),
             newest=max((status.decision_id or 0 for status in decided.values()), default=0),
             names=() if blind else _names(session, article, runs),
         )
+
+
+def _unread(session: Session, article_id: int) -> list[str]:
+    """Why suggestions could not be made here, detector by detector."""
+    found = faults.unread_articles(session, article_id=article_id)
+    return [f"No suggestions could be made here. {one.reason}" for one in found]
 
 
 def _names(session: Session, article: Article, runs: Sequence[tuple[DetectorRun, Detector]]) -> list[str]:

@@ -2,28 +2,44 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 from workbench.domain.clock import Clock, utc_now
 from workbench.domain.proposals import DetectorIdentity, DetectorLike, Proposals, Text
 from workbench.domain.spans import Span
-from workbench.errors import SuggestionError
+from workbench.errors import DetectorFault, SuggestionError
 from workbench.services import learning
 from workbench.settings import Settings
-from workbench.storage import articles, blocks, suggestions
-from workbench.storage.engine import Engine, reading, writing
+from workbench.storage import articles, blocks, faults, suggestions
+from workbench.storage.engine import Engine, Session, reading, writing
+from workbench.storage.faults import UnreadArticle
+from workbench.suggest.passing_over import read_each
 
 _PAGE_ARTICLES = 50
+#: Who fails in so many articles one after the other would fail in all: it is stopped, and says so.
+MOST_FAULTS_IN_A_ROW = 20
+_FAULTS_TOLD = 20
 
 
 @dataclass(frozen=True, slots=True)
 class SuggestReport:
-    """How far a batch is: ``article_count`` of ``total_count`` articles read."""
+    """How far a batch is: ``article_count`` of ``total_count`` articles read.
+
+    ``fault_count`` could not be read and were passed over; ``faults`` says of the first of them which and why.
+    """
 
     article_count: int
     total_count: int
     suggestion_count: int
+    fault_count: int = 0
+    faults: tuple[str, ...] = ()
+
+    def with_fault(self, fault: str) -> SuggestReport:
+        told = self.faults if len(self.faults) >= _FAULTS_TOLD else (*self.faults, fault)
+        return replace(self, fault_count=self.fault_count + 1, faults=told)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +92,17 @@ def _awaited(engine: Engine, detector: DetectorLike, reread: bool) -> Outcome:
 
 
 def _sum(outcomes: Iterable[Outcome]) -> SuggestReport:
-    reports = [outcome.report for outcome in outcomes]
+    return add_up([outcome.report for outcome in outcomes])
+
+
+def add_up(reports: Sequence[SuggestReport]) -> SuggestReport:
+    """What several readings came to together."""
     return SuggestReport(
         sum(report.article_count for report in reports),
         sum(report.total_count for report in reports),
         sum(report.suggestion_count for report in reports),
+        sum(report.fault_count for report in reports),
+        tuple(fault for report in reports for fault in report.faults)[:_FAULTS_TOLD],
     )
 
 
@@ -95,6 +117,9 @@ def suggest(
 ) -> SuggestReport:
     """Read every article that the detector has not read; committed article by article.
 
+    An article that cannot be read is noted and passed over; the next run takes it after all others. Raises
+    SuggestionError where the detector cannot be had, or fails in MOST_FAULTS_IN_A_ROW articles one after the other.
+
     ``reread`` also reads those that only another version or configuration of it has read: their old
     suggestions stay on record, decided spans stay decided. What the desk has decided since is learned first, and the
     detector listens to the chosen model (``services.learning``). ``part`` (k, n) reads one n-th of the articles, for n
@@ -107,17 +132,46 @@ def suggest(
     with writing(engine) as session:
         key = suggestions.detector_id(session, detector.identity)
         total = suggestions.count_without_run(session, [name], key if reread else None)
-    waiting: list[int] = []
-    report = SuggestReport(0, total, 0)
+        failed_before = faults.faulty_articles(session, key)
+    desk = _Desk(engine, name, key, reread, part, failed_before)
+    return _read_all(detector, desk, SuggestReport(0, total, 0), clock, progress)
+
+
+def _read_all(
+    detector: DetectorLike,
+    desk: _Desk,
+    report: SuggestReport,
+    clock: Clock,
+    progress: Callable[[SuggestReport], None] | None,
+) -> SuggestReport:
+    in_a_row = 0
     if progress is not None:
         progress(report)
-    for said in detector.propose(_texts(engine, name, key if reread else None, waiting, part)):
-        with writing(engine) as session:
-            added = suggestions.add_run(session, waiting.pop(0), key, said, clock())
-        report = SuggestReport(report.article_count + 1, total, report.suggestion_count + added)
+    for said in read_each(detector, desk.texts()):
+        article_id, added = desk.store(said, clock)
+        if added is None:
+            report = report.with_fault(str(said))
+            in_a_row += article_id not in desk.failed_before
+        else:
+            report, in_a_row = _with_article(report, added), 0
         if progress is not None:
             progress(report)
+        if in_a_row >= MOST_FAULTS_IN_A_ROW:
+            raise SuggestionError(
+                f"The detector {desk.name} could read none of {in_a_row} articles in a row, and was stopped: "
+                "look at what it says of them, and suggest again."
+            )
     return report
+
+
+def _with_article(report: SuggestReport, added: int) -> SuggestReport:
+    return replace(report, article_count=report.article_count + 1, suggestion_count=report.suggestion_count + added)
+
+
+def unread_articles(engine: Engine, names: Sequence[str]) -> list[UnreadArticle]:
+    """The articles that one of these detectors could not read, those that failed last first."""
+    with reading(engine) as session:
+        return faults.unread_articles(session, names)
 
 
 def count_waiting(engine: Engine, detector: DetectorLike, *, reread: bool = False) -> int:
@@ -139,29 +193,54 @@ def count_outdated(engine: Engine, detectors: Iterable[DetectorLike]) -> int:
     return max(counts)
 
 
-def _texts(
-    engine: Engine, name: str, detector: int | None, waiting: list[int], part: tuple[int, int]
-) -> Iterator[Text]:
-    """The articles to read, paged; each id is appended to ``waiting`` as its text is handed out."""
-    last = 0
-    while True:
-        with reading(engine) as session:
-            ids = suggestions.articles_without_run(
-                session, name, detector, after_id=last, limit=_PAGE_ARTICLES, part=part
-            )
-            page = []
-            for article_id in ids:
-                article = articles.get_article(session, article_id)
-                marked = blocks.blocks_of(session, article_id)
-                scope = tuple(Span(block.start_char, block.end_char) for block in marked if block.in_scope)
-                key = f"article {article_id} ({article.path or article.title})"
-                page.append((article_id, Text(article.raw_text, scope, article.language, key)))
-        if not page:
-            return
+@dataclass(slots=True)
+class _Desk:
+    """The articles that a detector has still to read, and the place where it is kept what came of them."""
+
+    engine: Engine
+    name: str
+    detector: int
+    reread: bool
+    part: tuple[int, int]
+    failed_before: Sequence[int]
+    _waiting: deque[int] = field(default_factory=deque)
+
+    def texts(self) -> Iterator[Text]:
+        """Paged; those that failed before come after all others."""
+        last = 0
+        while page := self._page(after_id=last, limit=_PAGE_ARTICLES, failed_with=self.detector):
+            yield from self._handed_out(page)
+            last = page[-1][0]
+        for first in range(0, len(self.failed_before), _PAGE_ARTICLES):
+            yield from self._handed_out(self._page(among=self.failed_before[first : first + _PAGE_ARTICLES]))
+
+    def store(self, said: Proposals | DetectorFault, clock: Clock) -> tuple[int, int | None]:
+        """The article that was handed out first, and how many suggestions it gave; None where it could not be read."""
+        article_id = self._waiting.popleft()
+        with writing(self.engine) as session:
+            if isinstance(said, DetectorFault):
+                faults.note_fault(session, article_id, self.detector, str(said), clock())
+                return article_id, None
+            faults.forget_fault(session, article_id, self.name)
+            return article_id, suggestions.add_run(session, article_id, self.detector, said, clock())
+
+    def _handed_out(self, page: Sequence[tuple[int, Text]]) -> Iterator[Text]:
         for article_id, text in page:
-            waiting.append(article_id)
+            self._waiting.append(article_id)
             yield text
-        last = page[-1][0]
+
+    def _page(self, **which: Any) -> list[tuple[int, Text]]:
+        version = self.detector if self.reread else None
+        with reading(self.engine) as session:
+            ids = suggestions.articles_without_run(session, self.name, version, part=self.part, **which)
+            return [(article_id, _text_of(session, article_id)) for article_id in ids]
+
+
+def _text_of(session: Session, article_id: int) -> Text:
+    article = articles.get_article(session, article_id)
+    marked = blocks.blocks_of(session, article_id)
+    scope = tuple(Span(block.start_char, block.end_char) for block in marked if block.in_scope)
+    return Text(article.raw_text, scope, article.language, f"article {article_id} ({article.path or article.title})")
 
 
 def configured_detector(settings: Settings) -> DetectorLike:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor, wait
+from dataclasses import replace
 from multiprocessing import get_context
 
 from workbench.domain.proposals import DetectorLike
@@ -14,6 +16,11 @@ from workbench.settings import Settings
 from workbench.storage.engine import Engine
 
 _LOOK_EVERY_S = 0.5
+
+
+def most_processes() -> int:
+    """As many as there are processors, and two at the least: more would only take memory."""
+    return max(2, os.cpu_count() or 1)
 
 
 def suggest_together(
@@ -60,9 +67,5 @@ def _waiting(engine: Engine, detectors: Sequence[DetectorLike], reread: bool) ->
 def _joined(outcomes: Sequence[Outcome]) -> Outcome:
     """What one detector came to in all processes."""
     reports = [outcome.report for outcome in outcomes]
-    report = SuggestReport(
-        sum(report.article_count for report in reports),
-        max(report.total_count for report in reports),
-        sum(report.suggestion_count for report in reports),
-    )
+    report = replace(suggesting.add_up(reports), total_count=max(report.total_count for report in reports))
     return Outcome(outcomes[0].name, report, next((outcome.fault for outcome in outcomes if outcome.fault), ""))

@@ -11,7 +11,7 @@ from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
 from workbench.domain.drafts import GivenSpan
-from workbench.domain.models import Article, AttributionHop, Detector, DetectorRun, Quantity, Suggestion
+from workbench.domain.models import Article, AttributionHop, Detector, DetectorRun, Quantity, ReadingFault, Suggestion
 from workbench.domain.proposals import DetectorIdentity, Figure, Hop, Proposal, Proposals
 from workbench.storage.bulk import insert_many
 from workbench.storage.named_rows import find_or_make, make_once
@@ -46,13 +46,21 @@ def articles_without_run(
     after_id: int = 0,
     limit: int = 50,
     part: tuple[int, int] = (0, 1),
+    failed_with: int | None = None,
+    among: Sequence[int] | None = None,
 ) -> list[int]:
     """Ids of articles that no version of the detector has read, or that version ``detector`` has not; ascending.
 
-    ``part`` (k, n) keeps to every n-th id, those that leave k: n batches with k from 0 share the work out.
+    ``part`` (k, n) keeps to every n-th id, those that leave k: n batches with k from 0 share the work out. Without
+    those that version ``failed_with`` could not read; with ``among``, only of these.
     """
     done = _done(name, detector)
     query = select(Article.id).where(col(Article.id) > after_id, col(Article.id).not_in(done))
+    if failed_with is not None:
+        failed = select(ReadingFault.article_id).where(ReadingFault.detector_id == failed_with)
+        query = query.where(col(Article.id).not_in(failed))
+    if among is not None:
+        query = query.where(col(Article.id).in_(among))
     if part[1] > 1:
         query = query.where(col(Article.id) % part[1] == part[0])
     return list(session.exec(query.order_by(col(Article.id)).limit(limit)))

@@ -24,9 +24,10 @@ def attitudes(parsed: Parsed, known: Sequence[Attribution], quotes: Sequence[Quo
     None by a word that already tells a ``known`` attribution, and none within quotation marks.
     """
     taken = {token for item in known if item.cue for token in range(item.cue[0], item.cue[1] + 1)}
+    taken.update(token for quote in quotes for token in parsed.tokens_in(quote.span))
     found: list[Attribution] = []
     for token in range(len(parsed)):
-        if token in taken or any(quote.span.start <= parsed.starts[token] < quote.span.end for quote in quotes):
+        if token in taken:
             continue
         if (item := _at(parsed, token)) is not None:
             found.append(item)

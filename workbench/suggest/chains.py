@@ -17,6 +17,10 @@ _DIRECT_SHARE = 0.8
 _LAST = {"according": 1, "citing": 2, "evidence": 1, "noun": 1, "hearsay": 3}
 
 
+#: A text may say "A said B said C said" for ever; no chain that anybody follows is longer.
+MOST_HOPS = 12
+
+
 @dataclass(frozen=True, slots=True)
 class Voiced:
     """An attribution with its resolved agent and, in characters, where source and cue stand."""
@@ -34,6 +38,8 @@ def chain(span: Span, head: int, voices: Iterable[Voiced], quotes: Sequence[Quot
     share = quoted_share(span, quotes)
     hops: list[Hop] = []
     for voice in around:
+        if len(hops) == MOST_HOPS:
+            break
         if hops and (voice.agent.name is None or any(hop.agent == voice.agent.name for hop in hops)):
             continue
         hops.append(_hop(len(hops) + 1, voice, share))

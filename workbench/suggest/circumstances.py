@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from functools import lru_cache
 
 from workbench.domain.spans import Span
 
@@ -112,8 +114,14 @@ def no_figures(raw_text: str, stretch: Span) -> list[Span]:
 
 def period(raw_text: str, sentence: Span, figure: Span) -> str:
     """The time given closest behind a figure in its sentence, else the closest before it; "" for none."""
-    told = [found for found in _finds(_PERIODS, raw_text, sentence) if not _describes(raw_text, sentence, found)]
-    return _closest([(found.span(), found.group()) for found in told], figure)
+    return _closest(_periods(raw_text, sentence), figure)
+
+
+@lru_cache(maxsize=4)
+def _periods(raw_text: str, sentence: Span) -> tuple[tuple[tuple[int, int], str], ...]:
+    """Looked for once a sentence, however many figures stand in it."""
+    told = (found for found in _finds(_PERIODS, raw_text, sentence) if not _describes(raw_text, sentence, found))
+    return tuple((found.span(), found.group()) for found in told)
 
 
 def place(raw_text: str, sentence: Span, figure: Span) -> str:
@@ -123,9 +131,15 @@ def place(raw_text: str, sentence: Span, figure: Span) -> str:
     """
     if sentence.slice(raw_text).isupper():
         return ""
-    return _closest([(found.span(), found["place"]) for found in _finds(_PLACE, raw_text, sentence)], figure)
+    return _closest(_places(raw_text, sentence), figure)
 
 
+@lru_cache(maxsize=4)
+def _places(raw_text: str, sentence: Span) -> tuple[tuple[tuple[int, int], str], ...]:
+    return tuple((found.span(), found["place"]) for found in _finds(_PLACE, raw_text, sentence))
+
+
+@lru_cache(maxsize=4)
 def stand(raw_text: str, sentence: Span) -> str:
     """The day up to which a figure holds ("as of Tuesday"), "" where none is given."""
     found = next(iter(_finds(_STAND, raw_text, sentence)), None)
@@ -143,7 +157,7 @@ def _finds(pattern: re.Pattern[str], raw_text: str, sentence: Span) -> list[re.M
     return list(pattern.finditer(raw_text, sentence.start, sentence.end))
 
 
-def _closest(found: list[tuple[tuple[int, int], str]], figure: Span) -> str:
+def _closest(found: Sequence[tuple[tuple[int, int], str]], figure: Span) -> str:
     apart = [item for item in found if item[0][1] <= figure.start or item[0][0] >= figure.end]
     behind = [item for item in apart if item[0][0] >= figure.end]
     chosen = behind[0] if behind else (apart[-1] if apart else None)

@@ -13,7 +13,7 @@ from types import ModuleType
 from typing import Any
 
 from workbench.domain.proposals import DetectorIdentity, Proposals, Text
-from workbench.errors import SuggestionError
+from workbench.errors import DetectorFault, SuggestionError
 from workbench.suggest.outside_code import outside_code
 from workbench.suggest.proposal_checks import Checks, place_of
 
@@ -46,8 +46,8 @@ class FunctionDetector:
     def propose(self, texts: Iterable[Text]) -> Iterator[Proposals]:
         """One Proposals for each Text, in order, one at a time."""
         for text in texts:
-            failed = f"failed in {place_of(text)}"
-            with outside_code(self.name, failed, f"correct it in {self._found.source} and suggest again."):
+            failed, remedy = f"failed in {place_of(text)}", f"correct it in {self._found.source} and suggest again."
+            with outside_code(self.name, failed, remedy, fault=DetectorFault):
                 said = self._found.function(text)
                 if isinstance(said, Iterator):
                     said = list(said)

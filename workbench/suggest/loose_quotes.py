@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import replace
 
 from workbench.domain.labels import HopMode
 from workbench.domain.quotations import Quotation
-from workbench.domain.spans import Span
 from workbench.suggest.complements import ATTITUDE, doer
 from workbench.suggest.cue_words import cue_words
 from workbench.suggest.parsing import Parsed
@@ -25,14 +24,16 @@ _KINDS = frozenset({"speech", "thought", "position", "quoted", "attitude", "evid
 def with_loose_quotes(parsed: Parsed, items: Sequence[Attribution], quotes: Sequence[Quotation]) -> list[Attribution]:
     """The items, and every quotation among them that is told by a verb beside it or belongs to one of them."""
     found = list(items)
+    quoted = {token for quote in quotes for token in parsed.tokens_in(quote.span)}
     for quote in quotes:
         if any(span.overlaps(quote.span) for item in found for span in item.content):
             continue
-        tokens = _tokens(parsed, quote.span)
-        if tokens is None:
+        inside = parsed.tokens_in(quote.span)
+        if not inside:
             continue
+        tokens = inside[0], inside[-1]
         owner = _owner(parsed, tokens, found)
-        verb = _teller(parsed, tokens, quotes)
+        verb = _teller(parsed, tokens, quoted)
         if verb is not None and (owner is None or found[owner].verb != verb):
             known = next((n for n, item in enumerate(found) if item.verb == verb), None)
             if known is None:
@@ -42,11 +43,6 @@ def with_loose_quotes(parsed: Parsed, items: Sequence[Attribution], quotes: Sequ
         if owner is not None:
             found[owner] = replace(found[owner], content=tuple(sorted({*found[owner].content, quote.span})))
     return found
-
-
-def _tokens(parsed: Parsed, span: Span) -> tuple[int, int] | None:
-    inside = [token for token in range(len(parsed)) if span.start <= parsed.starts[token] < span.end]
-    return (inside[0], inside[-1]) if inside else None
 
 
 def _owner(parsed: Parsed, tokens: tuple[int, int], items: Sequence[Attribution]) -> int | None:
@@ -62,25 +58,21 @@ def _owner(parsed: Parsed, tokens: tuple[int, int], items: Sequence[Attribution]
     return max(before)[1] if before else None
 
 
-def _teller(parsed: Parsed, tokens: tuple[int, int], quotes: Sequence[Quotation]) -> int | None:
+def _teller(parsed: Parsed, tokens: tuple[int, int], quoted: Set[int]) -> int | None:
     """The verb of saying right behind the quotation ("...," she said), else the last one before it."""
     first, last = tokens
     if parsed.lower[last] in (",", "?", "!"):
         for token in range(last + 1, min(len(parsed), last + _REACH)):
-            if _quoted(parsed, token, quotes) or (parsed.lower[token] in (".", ";") and token > last + 2):
+            if token in quoted or (parsed.lower[token] in (".", ";") and token > last + 2):
                 break
             if _tells(parsed, token):
                 return token
     for token in range(first - 1, max(-1, first - _REACH), -1):
-        if _quoted(parsed, token, quotes) or parsed.lower[token] in (".", ";", "?", "!"):
+        if token in quoted or parsed.lower[token] in (".", ";", "?", "!"):
             break
         if _tells(parsed, token):
             return token
     return None
-
-
-def _quoted(parsed: Parsed, token: int, quotes: Sequence[Quotation]) -> bool:
-    return any(quote.span.start <= parsed.starts[token] < quote.span.end for quote in quotes)
 
 
 def _tells(parsed: Parsed, token: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from workbench.suggest.parsing import Parsed
@@ -43,17 +44,21 @@ class Naming:
         spelled: dict[str, str] = {}
         for name, _ in counts.most_common():
             spelled.setdefault(name.casefold(), name)
+        longer: dict[str, list[str]] = {}
+        for name in self.persons & counts.keys():
+            if " " in name:
+                longer.setdefault(name.rpartition(" ")[2], []).append(name)
         folded: Counter[str] = Counter()
         for name, count in counts.items():
-            folded[self._whole(spelled[name.casefold()], counts)] += count
+            folded[self._whole(spelled[name.casefold()], longer)] += count
         return tuple(name for name, _ in folded.most_common(_MAX_NAMES))
 
-    def _whole(self, name: str, counts: Counter[str]) -> str:
+    def _whole(self, name: str, longer: Mapping[str, Sequence[str]]) -> str:
         """Hadid is Samah Hadid, where only one person of the article has that last name."""
         if name not in self.persons or " " in name:
             return name
-        longer = [other for other in self.persons if other in counts and other.endswith(f" {name}")]
-        return longer[0] if len(longer) == 1 else name
+        of_that_name = longer.get(name, ())
+        return of_that_name[0] if len(of_that_name) == 1 else name
 
 
 def bare(words: str) -> str:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from workbench.domain.labels import Bound
+from workbench.domain.letters import alike, small
 from workbench.domain.spans import Span
 from workbench.suggest.vague_terms import VagueTerms, shipped_terms
 from workbench.suggest.words import rows
@@ -87,7 +88,8 @@ def numbers(raw_text: str, stretch: Span, vague_terms: VagueTerms | None = None)
 
     ``vague_terms`` say what "dozens" means; without them the shipped table does.
     """
-    amounts = list(_amounts(raw_text, stretch, vague_terms or shipped_terms()))
+    found = _amounts(raw_text, stretch, vague_terms or shipped_terms())
+    amounts = [amount for amount in found if math.isfinite(amount.high)]  # no figure has hundreds of digits
     skip = False
     for place, amount in enumerate(amounts):
         if skip:
@@ -119,12 +121,12 @@ def _amounts(raw_text: str, stretch: Span, vague_terms: VagueTerms) -> Iterator[
             yield _Amount(start, end, 0.0, 0.0)
         elif match["low"]:
             low, high = _digits(match["low"]), _digits(match["high"])
-            scale = _SCALES.get((match["range_scale"] or "").lower(), 1.0)
+            scale = _SCALES.get(alike(match["range_scale"] or ""), 1.0)
             if low < high:
                 yield _Amount(start, end, low * scale, high * scale, is_range=True)
         else:
             value = _digits(match["digits"]) if match["digits"] else _spelt(match["spelt"])
-            value *= _SCALES.get((match["scale"] or "").lower(), 1.0)
+            value *= _SCALES.get(alike(match["scale"] or ""), 1.0)
             yield _Amount(start, end, value, value)
 
 
@@ -134,13 +136,16 @@ def _digits(text: str) -> float:
 
 def _times(text: str) -> float:
     """Several *hundred thousand*: what a vague amount is multiplied by."""
-    return math.prod(_SCALES[word.removesuffix("s")] for word in text.lower().split())
+    return math.prod(_SCALES[word.removesuffix("s")] for word in alike(text).split())
 
 
 @cache
 def _pattern(vague_terms: VagueTerms) -> tuple[re.Pattern[str], dict[str, tuple[float, float]]]:
-    intervals = vague_terms.intervals()
-    vague = "|".join(re.escape(term).replace(r"\ ", r"\s+") for term in sorted(intervals, key=len, reverse=True))
+    intervals = {alike(term): interval for term, interval in vague_terms.intervals().items()}
+    vague = "|".join(
+        re.escape(term).replace(r"\ ", r"\s+")
+        for term in sorted(map(small, vague_terms.intervals()), key=len, reverse=True)
+    )
     pattern = re.compile(
         rf"(?<![\w.,/:-])(?:(?P<vague>{vague})\b"
         rf"(?:(?:\s+of)?\s+(?P<times>(?:{_TIMES})(?:\s+(?:{_TIMES}))?)\b)?"
@@ -179,15 +184,20 @@ def _range(raw_text: str, stretch: Span, one: _Amount, other: _Amount | None) ->
     """between 20 and 30 · 20 to 30 · 20–30."""
     if other is None or other.high <= one.low:
         return None
-    between = (
-        raw_text[max(stretch.start, one.start - 12) : one.start].lower().rstrip(" \t\u00a0$€£¥US").endswith("between")
-    )
-    joiner = _BETWEEN_JOINER if between else _RANGE_JOINER
+    between = _between(raw_text, stretch, one.start)
+    joiner = _RANGE_JOINER if between is None else _BETWEEN_JOINER
     if joiner.fullmatch(raw_text, one.end, other.start) is None:
         return None
     low = _scaled(raw_text, one, other).low
-    start = raw_text.lower().rfind("between", stretch.start, one.start) if between else one.start
+    start = one.start if between is None else between
     return Number(Span(start, other.end), Span(one.start, other.end), low, low, other.high, Bound.RANGE)
+
+
+def _between(raw_text: str, stretch: Span, start: int) -> int | None:
+    """Where the "between" stands that a number follows, None where there is none."""
+    before = max(stretch.start, start - 12)
+    window = small(raw_text[before:start]).rstrip(" \t\u00a0$€£¥US")
+    return before + len(window) - len("between") if window.endswith("between") else None
 
 
 def _changes(raw_text: str, stretch: Span, one: _Amount, other: _Amount) -> bool:
@@ -211,7 +221,7 @@ def _bound_before(raw_text: str, stretch: Span, start: int) -> tuple[int, _Bound
     window = raw_text[max(stretch.start, start - 24) : start]
     gap = _BEFORE.search(window)
     words_before = window[: gap.start()] if gap else window
-    lowered = words_before.lower().replace("\n", " ").replace("\u00a0", " ")
+    lowered = small(words_before).replace("\n", " ").replace("\u00a0", " ")
     for phrase, term in _bound_terms().items():
         if lowered.endswith(phrase) and (len(lowered) == len(phrase) or not lowered[-len(phrase) - 1].isalnum()):
             return start - len(window) + len(words_before) - len(phrase), term
@@ -233,14 +243,14 @@ def _number(cell: str) -> float | None:
 
 
 def _plain(text: str) -> str:
-    return " ".join(text.lower().split())
+    return " ".join(alike(text).split())
 
 
 def _spelt(text: str) -> float:
     """The value of a number in words ("three dozen", "a hundred and twenty", "half a million")."""
     total, group = 0.0, 0.0
     half = False
-    for word in re.split(r"[\s-]+", text.lower()):
+    for word in re.split(r"[\s-]+", alike(text)):
         if word == "half":
             half = True
         elif word in SMALL_NUMBERS:

@@ -1,4 +1,4 @@
-"""Running code that came with the settings and not with the workbench: whatever it raises becomes one sentence."""
+"""Running code of which nobody knows what it raises: whatever that is becomes one sentence."""
 
 from __future__ import annotations
 
@@ -11,8 +11,10 @@ _MAX_MESSAGE_CHARS = 300
 
 
 @contextmanager
-def outside_code(name: str, what_failed: str, remedy: str) -> Iterator[None]:
-    """Inside it, a failure of the detector ``name`` becomes a SuggestionError that says what to do.
+def outside_code(
+    name: str, what_failed: str, remedy: str, *, fault: type[SuggestionError] = SuggestionError
+) -> Iterator[None]:
+    """Inside it, a failure of the detector ``name`` becomes a ``fault`` that says what to do.
 
     The workbench's own errors, an interrupt from the keyboard and the end of a generator pass unchanged.
     """
@@ -23,4 +25,4 @@ def outside_code(name: str, what_failed: str, remedy: str) -> Iterator[None]:
     except (Exception, SystemExit) as error:  # nobody knows what somebody else's code raises; it may even exit
         message = " ".join(str(error).split())[:_MAX_MESSAGE_CHARS].rstrip(".")
         said = f"{type(error).__name__}: {message}" if message else type(error).__name__
-        raise SuggestionError(f"The detector {name} {what_failed} ({said}): {remedy}") from error
+        raise fault(f"The detector {name} {what_failed} ({said}): {remedy}") from error

@@ -5,6 +5,7 @@ Token offsets are code points into the article's raw text, not into the paragrap
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -25,6 +26,10 @@ class Name:
     first: int
     last: int
     kind: str
+
+
+def _first(name: Name) -> int:
+    return name.first
 
 
 @dataclass(slots=True)
@@ -54,6 +59,15 @@ class Parsed:
 
     def text(self, first: int, last: int) -> str:
         return self.raw_text[self.starts[first] : self.ends[last]]
+
+    def tokens_in(self, span: Span) -> range:
+        """The tokens that begin within the span."""
+        return range(bisect_left(self.starts, span.start), bisect_left(self.starts, span.end))
+
+    def names_in(self, first: int, last: int) -> list[Name]:
+        """The names that begin within these tokens (inclusive), in text order."""
+        begin = bisect_left(self.names, first, key=_first)
+        return self.names[begin : bisect_right(self.names, last, key=_first)]
 
     def children(self, token: int, *deps: str) -> list[int]:
         """Children in text order, of the given labels (all where none is given)."""
@@ -138,7 +152,10 @@ def link(parsed: Parsed) -> None:
             parsed.kids[head].append(token)
     parsed.left = list(range(size))
     parsed.right = list(range(size))
-    for token in range(size):
-        for above in parsed.ancestors(token):
-            parsed.left[above] = min(parsed.left[above], token)
-            parsed.right[above] = max(parsed.right[above], token)
+    order = [token for token, head in enumerate(parsed.heads) if head == token]
+    for token in order:  # grows while it is walked: heads stand before what hangs on them
+        order.extend(parsed.kids[token])
+    for token in reversed(order):
+        head = parsed.heads[token]
+        parsed.left[head] = min(parsed.left[head], parsed.left[token])
+        parsed.right[head] = max(parsed.right[head], parsed.right[token])

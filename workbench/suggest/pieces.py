@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from workbench.domain.letters import small
 from workbench.domain.proposals import Text
 from workbench.domain.spans import Span, trimmed
 
@@ -81,8 +82,7 @@ def masked(text: str) -> str:
     text = _LONE_SURROGATE.sub("\ufffd", _ODD_SPACE.sub(" ", text))
     letters = sum(map(str.isalpha, text))
     if letters >= _MIN_CAPS_LETTERS and sum(map(str.isupper, text)) >= _CAPS_SHARE * letters:
-        lowered = text.lower()
-        return lowered if len(lowered) == len(text) else text
+        return small(text)
     return text
 
 

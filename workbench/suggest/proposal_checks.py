@@ -14,7 +14,7 @@ from typing import Any
 from workbench.domain.labels import ClaimType
 from workbench.domain.proposals import Proposal, Proposals, Text
 from workbench.domain.spans import Span, trimmed
-from workbench.errors import SuggestionError
+from workbench.errors import DetectorFault
 
 #: The score of a suggestion whose detector gives none.
 NEUTRAL_SCORE = 0.5
@@ -43,7 +43,7 @@ class Checks:
         """All of it, in text order; what lies out of scope is left out, and the notice says so.
 
         Takes Proposals, or an iterable of Proposal, of (start, end, label, score, reasons) or of mappings with
-        these fields; only start and end must be there. Raises SuggestionError.
+        these fields; only start and end must be there. Raises DetectorFault.
         """
         whole = said if isinstance(said, Proposals) else Proposals(())
         items = sorted(self._items(said), key=lambda item: item.span)
@@ -122,8 +122,8 @@ class Checks:
         more = f"{left_out} {what} outside what is in scope here, and {'is' if one else 'are'} left out."
         return f"{notice} {more}".strip()
 
-    def _fault(self, what: str) -> SuggestionError:
-        return SuggestionError(
+    def _fault(self, what: str) -> DetectorFault:
+        return DetectorFault(
             f"The detector {self.name} {what}, in {place_of(self.text)}: correct it and suggest again."
         )
 

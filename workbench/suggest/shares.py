@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from workbench.domain.letters import alike
 from workbench.domain.spans import Span
 from workbench.suggest.numbers import SMALL_NUMBERS, Number, bounded
 
@@ -55,15 +56,15 @@ def _percent(found: re.Match[str]) -> float | None:
     if found["half"]:
         return 50.0
     if found["part"]:
-        return _rounded(1, _PARTS[found["part"].lower()])
+        return _rounded(1, _PARTS[alike(found["part"])])
     if found["parts"]:
-        return _rounded(_value(found["times"]), _PARTS[found["parts"].lower()])
+        return _rounded(_value(found["times"]), _PARTS[alike(found["parts"])])
     some, every = _value(found["some"]), _value(found["every"])
     return _rounded(some, every) if 0 < some < every else None
 
 
 def _value(word: str) -> int:
-    lowered = word.lower().replace(",", "")
+    lowered = alike(word).replace(",", "")
     return int(lowered) if lowered.isdigit() else 100 if lowered == "hundred" else SMALL_NUMBERS[lowered]
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from workbench.domain.labels import ClaimType
 from workbench.domain.proposals import DetectorIdentity, Proposals, Text
 from workbench.domain.spans import trimmed
-from workbench.errors import SuggestionError
+from workbench.errors import DetectorFault, SuggestionError
 from workbench.suggest.outside_code import outside_code
 from workbench.suggest.pieces import Piece, cut
 from workbench.suggest.proposal_checks import NEUTRAL_SCORE, Checks, known_label, place_of
@@ -53,12 +53,12 @@ class SpacyDetector:
         pieces = list(cut(text))
         nlp = self._nlp
         remedy = f"correct the pipeline in {self._source.where} and suggest again."
-        with outside_code(self._source.name, f"failed in {place_of(text)}", remedy):
+        with outside_code(self._source.name, f"failed in {place_of(text)}", remedy, fault=DetectorFault):
             return list(zip(nlp.pipe(piece.text for piece in pieces), pieces, strict=True))
 
     def _suggested(self, doc: Doc, piece: Piece, text: Text) -> Iterator[dict[str, Any]]:
         if doc.text != piece.text:
-            raise SuggestionError(
+            raise DetectorFault(
                 f"The detector {self._source.name} changes the text it reads, in {place_of(text)}, so that no offset "
                 "holds: give its pipeline a tokenizer that keeps every character."
             )

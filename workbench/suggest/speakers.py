@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right, insort
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from workbench.domain.labels import HopRole
@@ -36,10 +38,15 @@ class _Mention:
 
 @dataclass(slots=True)
 class Cast:
-    """The persons and bodies of one article, in the order in which they act or speak."""
+    """The persons and bodies of one article, in the order in which they act or speak.
+
+    Nothing that is asked of it walks over all mentions: an article may hold thousands.
+    """
 
     mentions: list[_Mention] = field(default_factory=list)
     gender: dict[str, str] = field(default_factory=dict)
+    _persons: set[str] = field(default_factory=set)
+    _longer: dict[tuple[str, str], _Mention] = field(default_factory=dict)
 
     def meet(self, parsed: Parsed) -> None:
         """Take in every named subject of a paragraph."""
@@ -91,18 +98,25 @@ class Cast:
         roles = words("attribution", "person_roles") | words("attribution", "group_roles")
         role_word = next((parsed.lower[token] for token in tokens if parsed.lower[token] in roles), "")
         name = self._full(named[0])
-        kind = _PERSON if any(m.name == name and m.kind == _PERSON for m in self.mentions) else named[1]
-        self.mentions.append(_Mention(parsed.starts[phrase[0]], name, kind, role_word))
-        self.mentions.sort(key=lambda mention: mention.position)
+        kind = _PERSON if name in self._persons else named[1]
+        mention = _Mention(parsed.starts[phrase[0]], name, kind, role_word)
+        insort(self.mentions, mention, key=_position)
+        if kind == _PERSON:
+            self._persons.add(name)
+        for part in _parts(name, kind):
+            known = self._longer.get((kind, part))
+            if known is None or known.position <= mention.position:
+                self._longer[kind, part] = mention
 
     def _full(self, name: str) -> str:
-        """The longer name met before that ends in this one: Hadid was Samah Hadid."""
-        for mention in reversed(self.mentions):
-            if mention.kind == _PERSON and mention.name.endswith(" " + name):
-                return mention.name
-            if mention.kind == _GROUP and mention.name.startswith(name + " "):
-                return mention.name
-        return name
+        """The longer name met last that ends in this one (Hadid was Samah Hadid), or a body's that begins with it."""
+        found = [self._longer[kind, name] for kind in (_PERSON, _GROUP) if (kind, name) in self._longer]
+        return max(found, key=_position).name if found else name
+
+    def _near(self, position: int) -> list[_Mention]:
+        """The mentions within reach before this place, in text order."""
+        first = bisect_right(self.mentions, position - _REACH, key=_position)
+        return self.mentions[first : bisect_left(self.mentions, position, key=_position)]
 
     def _pronoun(self, pronoun: str, position: int) -> str | None:
         for gender in ("he", "she"):
@@ -113,18 +127,28 @@ class Cast:
         return None
 
     def _gendered(self, gender: str, position: int) -> str | None:
-        for mention in reversed(self.mentions):
-            near = 0 < position - mention.position < _REACH
-            if near and mention.kind == _PERSON and self.gender.get(mention.name, gender) == gender:
+        for mention in reversed(self._near(position)):
+            if mention.kind == _PERSON and self.gender.get(mention.name, gender) == gender:
                 self.gender[mention.name] = gender
                 return mention.name
         return None
 
     def _latest(self, kind: str, position: int, role_word: str) -> str | None:
-        before = [m for m in self.mentions if m.kind == kind and 0 < position - m.position < _REACH]
+        before = [m for m in self._near(position) if m.kind == kind]
         same = [m for m in before if role_word and m.role_word == role_word]
         chosen = same or [m for m in before if position - m.position < _NEAR and _agrees(m.role_word, role_word)]
         return chosen[-1].name if chosen else None
+
+
+def _position(mention: _Mention) -> int:
+    return mention.position
+
+
+def _parts(name: str, kind: str) -> Iterator[str]:
+    """The shorter names that may stand for it: the ends of a person's name, the beginnings of a body's."""
+    names = name.split(" ")
+    for count in range(1, min(len(names), _MAX_NAME + 1)):
+        yield " ".join(names[-count:] if kind == _PERSON else names[:count])
 
 
 def leading_name(parsed: Parsed) -> tuple[int, int] | None:
@@ -183,7 +207,7 @@ def _name(parsed: Parsed, phrase: tuple[int, int]) -> tuple[str, str] | None:
     body = _is_capital(parsed, head) or parsed.lower[head] in words("attribution", "group_roles")
     if body and parsed.deps[phrase[0]] == "poss" and phrase[1] - phrase[0] < _MAX_NAME:
         return _shown(parsed, phrase), _GROUP
-    for name in parsed.names:
+    for name in parsed.names_in(*phrase):
         if body and name.kind == "ORG" and phrase[0] <= name.first and name.last <= phrase[1] and name.last >= head:
             return _shown(parsed, (name.first, _without_genitive(parsed, name.last))), _GROUP
     if parsed.tags[head].startswith("NNP") and _is_capital(parsed, head):
@@ -197,7 +221,7 @@ def _name(parsed: Parsed, phrase: tuple[int, int]) -> tuple[str, str] | None:
 
 def _person(parsed: Parsed, phrase: tuple[int, int], head: int) -> tuple[int, int] | None:
     """The tokens of the person in a phrase: as the model found it, or the capitals behind a title or a role."""
-    for name in parsed.names:
+    for name in parsed.names_in(*phrase):
         inside = phrase[0] <= name.first and name.last <= phrase[1]
         apart = parsed.deps[name.last] in ("appos", "nsubj", "nsubjpass", "pobj", "nmod", "conj", "ROOT", "dobj")
         owned = name.last < phrase[1] and parsed.lower[name.last + 1] in ("'s", "'")

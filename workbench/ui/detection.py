@@ -9,11 +9,12 @@ from __future__ import annotations
 import gc
 import threading
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import cache
 
 from workbench.domain.proposals import DetectorLike
 from workbench.errors import SuggestionError
-from workbench.services.suggesting import SuggestReport, suggest_all
+from workbench.services.suggesting import SuggestReport, add_up, suggest_all
 from workbench.storage.engine import Engine
 from workbench.ui.background import Background
 
@@ -109,8 +110,4 @@ class Batch:
         if now.article_count:
             _set_pipeline_aside()
         before = self._done
-        self.report = SuggestReport(
-            before.article_count + now.article_count,
-            before.article_count + now.total_count,
-            before.suggestion_count + now.suggestion_count,
-        )
+        self.report = replace(add_up([before, now]), total_count=before.article_count + now.total_count)

@@ -11,7 +11,14 @@ from workbench.domain.models.corroboration import ClaimLink, EventMove, Origin, 
 from workbench.domain.models.decisions import Annotator, Decision, Guideline
 from workbench.domain.models.learning import LearnedModel, ModelChoice, PassageCheck
 from workbench.domain.models.meaning import TextVector
-from workbench.domain.models.suggestions import AttributionHop, Detector, DetectorRun, Quantity, Suggestion
+from workbench.domain.models.suggestions import (
+    AttributionHop,
+    Detector,
+    DetectorRun,
+    Quantity,
+    ReadingFault,
+    Suggestion,
+)
 from workbench.domain.models.verification import Capture, Claim, ClaimRevision, Evidence, Mention, Verdict
 
 __all__ = [
@@ -40,6 +47,7 @@ __all__ = [
     "Outlet",
     "PassageCheck",
     "Quantity",
+    "ReadingFault",
     "Ruling",
     "Suggestion",
     "TextVector",

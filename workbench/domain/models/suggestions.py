@@ -41,6 +41,19 @@ class DetectorRun(Base, table=True):
     created_at: datetime = Field(sa_type=UtcDateTime)
 
 
+class ReadingFault(Base, table=True):
+    """That a detector could not read an article, and the sentence why; gone once it has read it. Nobody's record."""
+
+    __tablename__ = "reading_fault"
+    __table_args__ = (UniqueConstraint("article_id", "detector_id"),)
+
+    id: int = Field(default=None, primary_key=True)
+    article_id: int = Field(foreign_key="article.id")
+    detector_id: int = Field(foreign_key="detector.id")
+    reason: str
+    created_at: datetime = Field(sa_type=UtcDateTime)
+
+
 class Suggestion(Base, table=True):
     """One span that a detector proposes, with its score in 0..1 and its reasons."""
 

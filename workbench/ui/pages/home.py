@@ -13,7 +13,7 @@ from workbench.ui import resources, state
 from workbench.ui.panels.home_events import show_events
 from workbench.ui.panels.home_tasks import show_tasks
 from workbench.ui.panels.import_progress import watch_import
-from workbench.ui.panels.reading import show_reading
+from workbench.ui.panels.reading import show_reading, show_unread
 from workbench.ui.times import zone
 from workbench.ui.views import home
 
@@ -40,6 +40,7 @@ def _show(engine: Engine, now: datetime) -> None:
     if desk.article_count:
         if not importing:
             show_reading(engine, desk.unread_count)
+            show_unread(engine)
         show_tasks(home.tasks(desk), desk)
         show_events(engine, desk, now, where)
 

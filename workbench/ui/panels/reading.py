@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import streamlit as st
 
+from workbench.services import suggesting
 from workbench.storage.engine import Engine
-from workbench.ui import detection, resources
-from workbench.ui.plain_text import counted, markdown
+from workbench.ui import detection, resources, shell
+from workbench.ui.plain_text import counted, literal, markdown, visible
 
 _LOOK_EVERY_S = 0.7
+_UNREAD_SHOWN = 5
 
 
 def show_reading(engine: Engine, unread_count: int) -> None:
@@ -21,6 +23,27 @@ def show_reading(engine: Engine, unread_count: int) -> None:
         st.error(f"Reading for claims stopped: {markdown(batch.fault, 500)}", icon=":material/error:")
     if unread_count:
         _offer(engine, unread_count)
+
+
+def show_unread(engine: Engine) -> None:
+    """Which articles could not be read, each with the way there and why."""
+    found = suggesting.unread_articles(engine, resources.detector_names())
+    if not found:
+        return
+    count = len({one.article_id for one in found})
+    with st.container(border=True):
+        again = "It is" if count == 1 else "They are"
+        st.markdown(
+            f":material/error: **{counted(count, 'article')} could not be read for claims.** All others go on. {again} "
+            "tried again after the others, whenever claims are suggested."
+        )
+        for one in found[:_UNREAD_SHOWN]:
+            name = visible(one.title) or visible(one.path, keep_end=True) or f"Article {one.article_id}"
+            asked = {"article": str(one.article_id)}
+            st.page_link(shell.ANNOTATE, label=literal(name), query_params=asked)
+            st.caption(markdown(one.reason, 500))
+        if len(found) > _UNREAD_SHOWN:
+            st.caption(f"And {len(found) - _UNREAD_SHOWN:,} more.")
 
 
 def show_reading_done(engine: Engine) -> None:

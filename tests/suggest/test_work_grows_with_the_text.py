@@ -1,0 +1,119 @@
+"""A text twice as long costs about twice the work, whatever it is made of: counted in steps, not in time."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from types import FrameType
+from typing import Any
+
+import pytest
+from articles_in_scope import whole
+
+from workbench.domain.labels import HopMode
+from workbench.suggest.chains import MOST_HOPS
+from workbench.suggest.clause_detector import ClauseDetector
+from workbench.suggest.naming import Naming
+from workbench.suggest.outermost import outermost
+from workbench.suggest.parsing import Name, Parsed, link
+from workbench.suggest.reporting import Attribution
+from workbench.suggest.speakers import Cast
+
+
+def steps(work: Callable[[], object]) -> int:
+    """How many lines of the engine are run; each turn of a loop counts, also of one that stands on one line."""
+    count = 0
+
+    def step(_frame: FrameType, event: str, _argument: Any) -> Any:
+        nonlocal count
+        count += event == "line"
+        return step
+
+    def enter(frame: FrameType, _event: str, _argument: Any) -> Any:
+        return step if "workbench" in frame.f_code.co_filename else None
+
+    before = sys.gettrace()
+    sys.settrace(enter)
+    try:
+        work()
+    finally:
+        sys.settrace(before)
+    return count
+
+
+def growth(make: Callable[[int], Callable[[], object]], size: int) -> float:
+    """How much more work it is at four times the size; 4 where it grows with the size, 16 with its square."""
+    return steps(make(4 * size)) / steps(make(size))
+
+
+def parsed(words: list[str], heads: list[int], names: list[Name] | None = None) -> Parsed:
+    """A paragraph of nothing but proper nouns that are subjects, with these heads."""
+    starts = [sum(len(word) + 1 for word in words[:place]) for place in range(len(words))]
+    ends = [start + len(word) for start, word in zip(starts, words, strict=True)]
+    lower, size = [word.lower() for word in words], len(words)
+    made = Parsed(
+        " ".join(words), words, lower, ["NNP"] * size, ["nsubj"] * size, heads, starts, ends, [], [], [], names or []
+    )
+    link(made)
+    return made
+
+
+def test_the_edges_of_a_deep_tree_cost_no_more_than_those_of_a_flat_one() -> None:
+    def make(size: int) -> Callable[[], object]:
+        chain = parsed(["a"] * size, [0, *range(size - 1)])
+        return lambda: link(chain)
+
+    assert growth(make, 50) < 5
+    deep = parsed(["a"] * 4, [1, 2, 2, 2])
+    assert (deep.left, deep.right) == ([0, 0, 0, 3], [0, 1, 3, 3])
+
+
+def test_a_name_is_looked_up_among_thousands_as_among_a_few() -> None:
+    def make(size: int) -> Callable[[], object]:
+        words = [word for number in range(size) for word in (f"Ana{number}", f"Lind{number}")]
+        people = [Name(2 * number, 2 * number + 1, "PERSON") for number in range(size)]
+        pieces = [parsed(words[2 * n : 2 * n + 2], [1, 1], [Name(0, 1, "PERSON")]) for n in range(size)]
+
+        def work() -> None:
+            cast, naming = Cast(), Naming()
+            for piece in pieces:
+                cast.meet(piece)
+                cast.agent(piece, (1, 1))
+            naming.meet(parsed(words, [place | 1 for place in range(2 * size)], people))
+            naming.persons |= {word for word in words if word.startswith("Lind")}
+            naming.counts.update(words)
+            naming.names()
+
+        return work
+
+    assert growth(make, 25) < 6
+
+
+def test_attributions_side_by_side_are_not_each_held_against_all_others() -> None:
+    def make(size: int) -> Callable[[], object]:
+        text = parsed(["ab"] * (3 * size), list(range(3 * size)))
+        said = [
+            Attribution("speech", HopMode.INDIRECT, (text.span(at + 1, at + 2),), None, (at, at), verb=at)
+            for at in range(0, 3 * size, 3)
+        ]
+        return lambda: outermost(text, said)
+
+    assert growth(make, 25) < 6
+
+
+@pytest.mark.parametrize(
+    "unit", ["he said, ", '"a" ', "between 2 and 3 people, ", "Ana Lind said that Bo Ek left. ", "said Ana, that Bo "]
+)
+def test_an_article_of_one_thing_over_and_over_costs_what_its_length_costs(detector: ClauseDetector, unit: str) -> None:
+    def make(size: int) -> Callable[[], object]:
+        text = whole((unit * size)[:size])
+        return lambda: list(detector.propose([text]))
+
+    assert growth(make, 1_500) < 8
+
+
+def test_a_chain_of_speakers_without_end_is_cut(detector: ClauseDetector) -> None:
+    names = [f"{first}{last}" for first in ("Ana", "Bo", "Cy", "Di") for last in ("lind", "berg", "holm", "dal", "vik")]
+    text = " said that ".join(f"{name} Ek" for name in names) + " said that the dam broke."
+    (found,) = detector.propose([whole(text)])
+    assert all(len(item.hops) <= MOST_HOPS + 1 for item in found.items)

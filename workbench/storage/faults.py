@@ -1,0 +1,65 @@
+"""Articles that a detector could not read: kept until it has read them, so that they are named and tried last."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import delete
+from sqlalchemy import select as select_columns
+from sqlmodel import Session, col, select
+
+from workbench.domain.models import Article, Detector, ReadingFault
+from workbench.storage.named_rows import make_once
+
+
+@dataclass(frozen=True, slots=True)
+class UnreadArticle:
+    """An article that could not be read for claims, and the sentence why."""
+
+    article_id: int
+    title: str
+    path: str
+    reason: str
+
+
+def note_fault(session: Session, article_id: int, detector: int, reason: str, now: datetime) -> None:
+    """That this version of a detector could not read the article; what was noted of older versions goes."""
+    name = session.exec(select(Detector.name).where(Detector.id == detector)).one()
+    forget_fault(session, article_id, name)
+    row = {"article_id": article_id, "detector_id": detector, "reason": reason, "created_at": now}
+    make_once(session, ReadingFault, row)
+
+
+def forget_fault(session: Session, article_id: int, name: str) -> None:
+    """The detector of that name has read the article after all."""
+    versions = select(Detector.id).where(Detector.name == name)
+    session.connection().execute(
+        delete(ReadingFault).where(
+            col(ReadingFault.article_id) == article_id, col(ReadingFault.detector_id).in_(versions)
+        )
+    )
+
+
+def faulty_articles(session: Session, detector: int) -> list[int]:
+    """Those that this very version could not read, in the order they came in."""
+    query = select(ReadingFault.article_id).where(ReadingFault.detector_id == detector)
+    return list(session.exec(query.order_by(col(ReadingFault.article_id))))
+
+
+def unread_articles(
+    session: Session, names: Collection[str] | None = None, *, article_id: int | None = None
+) -> list[UnreadArticle]:
+    """What could not be read, by these detectors or any, of all articles or one; what failed last comes first."""
+    query = (
+        select_columns(col(Article.id), col(Article.title), col(Article.path), col(ReadingFault.reason))
+        .join(Article, col(Article.id) == col(ReadingFault.article_id))
+        .join(Detector, col(Detector.id) == col(ReadingFault.detector_id))
+        .order_by(col(ReadingFault.created_at).desc(), col(ReadingFault.id).desc())
+    )
+    if names is not None:
+        query = query.where(col(Detector.name).in_(list(names)))
+    if article_id is not None:
+        query = query.where(col(ReadingFault.article_id) == article_id)
+    return [UnreadArticle(*row) for row in session.connection().execute(query)]
