@@ -6,6 +6,10 @@ import codecs
 import io
 import logging
 import re
+from typing import Any
+
+from workbench.domain.charsets import declared_codec
+from workbench.domain.markup import flattened, without_crowded_tags
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -40,9 +44,9 @@ def decode_text(content: bytes) -> str | None:
     if sum(head.count(code) for code in _CONTROLS) > 0.01 * len(head):
         return None
     declared = _DECLARED.search(head)
-    named = (declared[1].decode("ascii"),) if declared else ()
-    for encoding in ("utf-8", *named):
-        text = _decoded(content, encoding)
+    named = declared_codec(declared[1].decode("ascii")) if declared else ""
+    for encoding in ("utf-8", named):
+        text = _decoded(content, encoding) if encoding else None
         if text is not None:
             return text
     # imported here: only the rare source in an old code page needs it
@@ -55,7 +59,7 @@ def decode_text(content: bytes) -> str | None:
 def _decoded(content: bytes, encoding: str) -> str | None:
     try:
         return content.decode(encoding)
-    except (LookupError, UnicodeDecodeError):
+    except UnicodeError:
         return None
 
 
@@ -69,12 +73,13 @@ def html_text(page: str) -> str:
     All of the page, not only its main text: an excerpt may stand in a table, a caption or a footnote.
     """
     # imported here: a start without a captured page need not pay
-    from lxml import etree, html
+    from lxml import etree
 
-    parser = html.HTMLParser(encoding="utf-8", huge_tree=True)
-    try:
-        tree = html.document_fromstring(page.replace("\0", "\ufffd").encode("utf-8", "replace"), parser=parser)
-    except etree.ParserError:
+    whole = without_crowded_tags(page.replace("\0", "\ufffd"))
+    tree, cut_off = _tree(whole)
+    if cut_off:
+        tree, _ = _tree(flattened(whole, _UNSHOWN, _BLOCKS))
+    if tree is None:
         return ""
     etree.strip_elements(tree, etree.Comment, etree.ProcessingInstruction, *_UNSHOWN, with_tail=False)
     pieces: list[str] = []
@@ -83,6 +88,18 @@ def html_text(page: str) -> str:
             pieces.append("\n")
         pieces.append(_BLANKS.sub(" ", (element.text if event == "start" else element.tail) or ""))
     return _LINE_ENDS.sub("\n", _BLANKS_IN_LINE.sub(" ", "".join(pieces))).strip(" \n")
+
+
+def _tree(page: str) -> tuple[Any, bool]:
+    """The page's root element, None where it has none; and whether what lies deeper than 2,000 elements is missing."""
+    from lxml import etree, html
+
+    parser = html.HTMLParser(encoding="utf-8", huge_tree=True)
+    try:
+        tree = html.document_fromstring(page.encode("utf-8", "replace"), parser=parser)
+    except etree.ParserError:
+        return None, False
+    return tree, any(entry.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for entry in parser.error_log)
 
 
 def pdf_text(content: bytes, max_chars: int) -> str:
