@@ -18,8 +18,8 @@ def test_the_table_and_the_settings_have_the_same_fields() -> None:
 
 def test_without_any_variable_the_database_lies_in_the_data_directory_and_the_server_on_loopback() -> None:
     settings = read_settings({})
-    assert settings.data_dir == Path("var")
-    assert settings.database_url == "sqlite:///var/workbench.db"
+    assert settings.data_dir == Path.cwd() / "var"
+    assert settings.database_url == f"sqlite:///{Path.cwd()}/var/workbench.db"
     assert settings.host == "127.0.0.1"
     assert settings.max_upload_bytes == settings.max_upload_mb * 1_000_000
 
@@ -31,8 +31,8 @@ def test_an_empty_variable_counts_as_unset() -> None:
 def test_every_setting_is_read_from_its_variable() -> None:
     chosen = {"WORKBENCH_DATA_DIR": "elsewhere", "WORKBENCH_PORT": "9000", "WORKBENCH_BUSY_TIMEOUT_S": "0.5"}
     settings = read_settings(chosen | {"WORKBENCH_ANNOTATOR": "Ada"})
-    assert (settings.data_dir, settings.port, settings.busy_timeout_s) == (Path("elsewhere"), 9000, 0.5)
-    assert (settings.annotator, settings.database_url) == ("Ada", "sqlite:///elsewhere/workbench.db")
+    assert (settings.data_dir, settings.port, settings.busy_timeout_s) == (Path.cwd() / "elsewhere", 9000, 0.5)
+    assert (settings.annotator, settings.database_url) == ("Ada", f"sqlite:///{Path.cwd()}/elsewhere/workbench.db")
 
 
 @pytest.mark.parametrize("value", ["many", "0", "-1", "nan-ish", "1e"])

@@ -16,9 +16,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from workbench import __version__, audit_cli, engine_cli, event_cli, guidelines_cli, model_cli
-from workbench.console import Json, bar, opened, say
+from workbench.console import Json, bar, foreseen, opened, say, sentence, tell
 from workbench.domain.labels import ClaimType, SpanState
-from workbench.errors import WorkbenchError
 from workbench.settings import read_settings
 
 if TYPE_CHECKING:
@@ -46,18 +45,31 @@ _APP_SCRIPT = Path(__file__).resolve().parents[1] / "app.py"
 _SCHEMAS = Path(__file__).resolve().parents[1] / "schemas"
 #: Objects made before Python looks for circles among them: rows come by the thousand, and none is in a circle.
 _YOUNG_OBJECTS = 5_000
+#: What Typer exits with on Ctrl+C, as shells do (128 and the signal's number).
+_STOPPED = 130
 
 
 def run() -> None:
-    """Entry of ``python -m workbench``: a known failure is one line on stderr and status 1."""
+    """Entry of ``python -m workbench``: a foreseeable failure is one line on stderr and status 1.
+
+    What nobody foresaw keeps its trace, for it is a fault of the program. Stopped by Ctrl+C, the status is 130.
+    """
     gc.set_threshold(_YOUNG_OBJECTS)
     try:
         app()
-    except WorkbenchError as error:
-        typer.echo(f"workbench: {error}", err=True)
-        sys.exit(1)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)
+    except SystemExit as stop:
+        if stop.code == _STOPPED:
+            tell("Stopped; everything done so far is saved.")
+        raise
+    # asked for here only: a command that does its work need not wait for what its failures mean
+    except foreseen() as error:
+        words = sentence(error)
+        if not words:
+            raise
+        tell(words)
         sys.exit(1)
 
 
@@ -123,7 +135,7 @@ def ingest(
             progress=lambda so_far: update(so_far.read_count),
         )
     for problem in report.problems:
-        typer.echo(f"workbench: {problem}", err=True)
+        tell(str(problem))
     facts = {
         "imported": len(report.article_ids),
         "article_ids": report.article_ids,
@@ -168,7 +180,7 @@ def suggest(
             outcomes = suggesting.suggest_all(engine, detectors, reread=all, progress=note)
     for outcome in outcomes:
         if outcome.fault:
-            typer.echo(f"workbench: {outcome.fault}", err=True)
+            tell(outcome.fault)
     done = [outcome for outcome in outcomes if outcome.name]
     facts = {
         "articles": sum(outcome.report.article_count for outcome in done),
@@ -264,7 +276,7 @@ def import_(
     with opened(path, "rb") as lines, bar("Importing") as update:
         report = importing.import_file(engine, format_name, lines, path=str(path), progress=update)
     for problem in report.problems:
-        typer.echo(f"workbench: {problem}", err=True)
+        tell(str(problem))
     facts = {
         "stored": report.stored,
         "already_there": report.already_there,
@@ -312,7 +324,7 @@ def restore(path: Annotated[Path, typer.Argument(help="A backup.")], json: Json 
 @app.command()
 def serve(
     host: Annotated[str, typer.Option(help="Address to listen on; empty takes the setting (loopback).")] = "",
-    port: Annotated[int, typer.Option(help="Port to listen on; 0 takes the setting.")] = 0,
+    port: Annotated[int, typer.Option(min=0, max=65_535, help="Port to listen on; 0 takes the setting.")] = 0,
 ) -> None:
     """Serve the app."""
     from workbench.services import database
@@ -322,7 +334,6 @@ def serve(
     address, number = host or settings.host, port or settings.port
     typer.echo(f"Claim Workbench: http://{address}:{number}  (Ctrl+C stops it; everything is saved)")
     sys.stdout.flush()
-    os.chdir(_APP_SCRIPT.parent)
     options = (f"address={address}", f"port={number}", f"maxUploadSize={settings.max_upload_mb}")
     command = ["-m", "streamlit", "run", str(_APP_SCRIPT), *(f"--server.{option}" for option in options)]
     os.execv(sys.executable, [sys.executable, *command])

@@ -38,17 +38,32 @@ def open_engine(url: str, *, busy_timeout_s: float = 10.0) -> Engine:
         parsed = make_url(url)
         if parsed.get_backend_name() != "sqlite":
             return create_engine(parsed, pool_pre_ping=True, pool_size=20, max_overflow=20)
-    except (ArgumentError, NoSuchModuleError):
-        raise SettingsError(
-            "WORKBENCH_DATABASE_URL must look like sqlite:///path.db or postgresql+psycopg://..."
-        ) from None
+    # a driver that is not there, a port that is no number, a name that is no URL
+    except (ArgumentError, NoSuchModuleError, ImportError, ValueError):
+        raise _bad_url() from None
+    if parsed.drivername not in ("sqlite", "sqlite+pysqlite"):
+        raise _bad_url()
     if parsed.database and parsed.database != ":memory:":
-        Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
+        _make_folder(Path(parsed.database))
     engine = create_engine(parsed, connect_args={"timeout": busy_timeout_s, "check_same_thread": False}, pool_size=20)
     _locks.setdefault(str(engine.url), threading.Lock())
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
+
+
+def _bad_url() -> SettingsError:
+    return SettingsError("WORKBENCH_DATABASE_URL must look like sqlite:///path.db or postgresql+psycopg://...")
+
+
+def _make_folder(database: Path) -> None:
+    try:
+        database.parent.mkdir(parents=True, exist_ok=True)
+        is_folder = database.is_dir()
+    except OSError as error:
+        raise StorageError(f"The database cannot be kept in {database.parent}: {error.strerror}.") from error
+    if is_folder:
+        raise StorageError(f"The database cannot be kept in {database}: it is a folder, not a file.")
 
 
 def _prepare_sqlite(connection: Any, _record: Any) -> None:
