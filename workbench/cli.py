@@ -18,7 +18,7 @@ import typer
 from workbench import __version__, audit_cli, engine_cli, event_cli, guidelines_cli, model_cli
 from workbench.console import Json, bar, foreseen, opened, say, sentence, tell
 from workbench.domain.labels import ClaimType, SpanState
-from workbench.settings import read_settings
+from workbench.settings import Settings, read_settings, variables
 
 if TYPE_CHECKING:
     from workbench.export.manifest import ReleaseFile
@@ -336,4 +336,15 @@ def serve(
     sys.stdout.flush()
     options = (f"address={address}", f"port={number}", f"maxUploadSize={settings.max_upload_mb}")
     command = ["-m", "streamlit", "run", str(_APP_SCRIPT), *(f"--server.{option}" for option in options)]
-    os.execv(sys.executable, [sys.executable, *command])
+    environment = served_environment(settings)
+    # Streamlit reads its configuration from the folder it is started in: the app's own, never one of somebody else's
+    os.chdir(_APP_SCRIPT.parent)
+    os.execve(sys.executable, [sys.executable, *command], environment)
+
+
+def served_environment(settings: Settings) -> dict[str, str]:
+    """The environment in which the server reads these very settings and finds the same modules, wherever it runs."""
+    environment = dict(os.environ) | variables(settings)
+    if sys.path[:1] == [str(Path.cwd())]:  # `python -m` looks for modules where it was started; so must the server
+        environment["PYTHONPATH"] = os.pathsep.join(filter(None, (sys.path[0], os.environ.get("PYTHONPATH", ""))))
+    return environment

@@ -81,9 +81,19 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
         values[field.name] = _converted(field.name, raw[field.name], str(field.type))
     url = str(values["database_url"])
     values["database_url"] = _absolute_url(url) if url else _sqlite_url(Path(str(values["data_dir"]), "workbench.db"))
-    if values["vague_terms"]:
-        values["vague_terms"] = str(Path(str(values["vague_terms"])).absolute())
+    for name in ("vague_terms", "spacy_model"):
+        values[name] = _absolute_file(str(values[name]))
     return Settings(**values)  # type: ignore[arg-type]
+
+
+def variables(settings: Settings) -> dict[str, str]:
+    """The ``WORKBENCH_*`` variables that say the same, read in whatever folder."""
+    return {PREFIX + field.name.upper(): str(getattr(settings, field.name)) for field in fields(Settings)}
+
+
+def _absolute_file(name: str) -> str:
+    """The path of what is there, absolute; any other name (of a package, or of nothing yet) as it is."""
+    return str(Path(name).absolute()) if name and Path(name).exists() else name
 
 
 def _sqlite_url(path: Path) -> str:
