@@ -6,6 +6,8 @@ import codecs
 import io
 import logging
 import re
+import struct
+import zlib
 from typing import Any
 
 from workbench.domain.charsets import declared_codec
@@ -20,6 +22,11 @@ _MARKS = (
 )
 _DECLARED = re.compile(rb"<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*[\"']?\s*([\w:.-]{2,40})", re.I)
 _HEAD_BYTES = 65_536
+#: What a damaged or locked PDF makes of pypdf, beside its own errors: unknown filters, missing keys, cut-off numbers.
+_DAMAGED = (
+    *(ValueError, LookupError, TypeError, AttributeError, ArithmeticError, RuntimeError, AssertionError),
+    *(OSError, EOFError, struct.error, zlib.error),
+)
 #: C0 controls that no text needs: all but tab, line feed, form feed, carriage return and escape.
 _CONTROLS = bytes(set(range(32)) - {9, 10, 12, 13, 27})
 _HTML_START = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
@@ -108,7 +115,7 @@ def pdf_text(content: bytes, max_chars: int) -> str:
     Stops reading once it has more than ``max_chars`` characters.
     """
     from pypdf import PdfReader
-    from pypdf.errors import PyPdfError
+    from pypdf.errors import DependencyError, PyPdfError
 
     logging.getLogger("pypdf").addHandler(logging.NullHandler())
     pages: list[str] = []
@@ -119,7 +126,6 @@ def pdf_text(content: bytes, max_chars: int) -> str:
             size += len(pages[-1])
             if size > max_chars:
                 break
-    # what a damaged file makes of pypdf; what was read of the pages before stays
-    except (PyPdfError, ValueError, LookupError, TypeError, AttributeError, ArithmeticError, RecursionError):
+    except (*_DAMAGED, PyPdfError, DependencyError):  # what was read of the pages before stays
         return "\n\n".join(pages).strip()
     return "\n\n".join(pages).strip()
