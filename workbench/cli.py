@@ -17,11 +17,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from workbench import __version__, audit_cli, engine_cli, event_cli, guidelines_cli, model_cli, suggest_cli
-from workbench.console import Json, bar, opened, say
+from workbench.console import Json, bar, foreseen, opened, say, sentence, tell
 from workbench.domain.labels import ClaimType, SpanState
-from workbench.errors import WorkbenchError
 from workbench.private_files import keep_private
-from workbench.settings import read_settings
+from workbench.settings import Settings, read_settings, variables
 
 if TYPE_CHECKING:
     from workbench.export.manifest import ReleaseFile
@@ -48,18 +47,31 @@ _APP_SCRIPT = Path(__file__).resolve().parents[1] / "app.py"
 _SCHEMAS = Path(__file__).resolve().parents[1] / "schemas"
 #: Objects made before Python looks for circles among them: rows come by the thousand, and none is in a circle.
 _YOUNG_OBJECTS = 5_000
+#: What Typer exits with on Ctrl+C, as shells do (128 and the signal's number).
+_STOPPED = 130
 
 
 def run() -> None:
-    """Entry of ``python -m workbench``: a known failure is one line on stderr and status 1."""
+    """Entry of ``python -m workbench``: a foreseeable failure is one line on stderr and status 1.
+
+    What nobody foresaw keeps its trace, for it is a fault of the program. Stopped by Ctrl+C, the status is 130.
+    """
     gc.set_threshold(_YOUNG_OBJECTS)
     try:
         app()
-    except WorkbenchError as error:
-        typer.echo(f"workbench: {error}", err=True)
-        sys.exit(1)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)
+    except SystemExit as stop:
+        if stop.code == _STOPPED:
+            tell("Stopped; everything done so far is saved.")
+        raise
+    # asked for here only: a command that does its work need not wait for what its failures mean
+    except foreseen() as error:
+        words = sentence(error)
+        if not words:
+            raise
+        tell(words)
         sys.exit(1)
 
 
@@ -129,7 +141,7 @@ def ingest(
             progress=lambda so_far: update(so_far.read_count),
         )
     for problem in report.problems:
-        typer.echo(f"workbench: {problem}", err=True)
+        tell(str(problem))
     facts = {
         "imported": len(report.article_ids),
         "article_ids": report.article_ids,
@@ -218,7 +230,7 @@ def import_(
     with opened(path, "rb") as lines, bar("Importing") as update:
         report = importing.import_file(engine, format_name, lines, path=str(path), progress=update)
     for problem in report.problems:
-        typer.echo(f"workbench: {problem}", err=True)
+        tell(str(problem))
     facts = {
         "stored": report.stored,
         "already_there": report.already_there,
@@ -284,10 +296,20 @@ def serve(
     database.migrated_database(settings)
     typer.echo(f"Claim Workbench: {listening.address_shown(address, number)}  (Ctrl+C stops it; everything is saved)")
     sys.stdout.flush()
-    os.chdir(_APP_SCRIPT.parent)
     options = (
         *(f"server.address={address}", f"server.port={number}", f"server.maxUploadSize={settings.max_upload_mb}"),
         *("logger.hideWelcomeMessage=true", "browser.gatherUsageStats=false"),  # which would call out
     )
     command = ["-m", "streamlit", "run", str(_APP_SCRIPT), *(f"--{option}" for option in options)]
-    os.execv(sys.executable, [sys.executable, *command])
+    environment = served_environment(settings)
+    # Streamlit reads its configuration from the folder it is started in: the app's own, never one of somebody else's
+    os.chdir(_APP_SCRIPT.parent)
+    os.execve(sys.executable, [sys.executable, *command], environment)
+
+
+def served_environment(settings: Settings) -> dict[str, str]:
+    """The environment in which the server reads these very settings and finds the same modules, wherever it runs."""
+    environment = dict(os.environ) | variables(settings)
+    if sys.path[:1] == [str(Path.cwd())]:  # `python -m` looks for modules where it was started; so must the server
+        environment["PYTHONPATH"] = os.pathsep.join(filter(None, (sys.path[0], os.environ.get("PYTHONPATH", ""))))
+    return environment

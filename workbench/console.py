@@ -1,4 +1,4 @@
-"""What the commands of the command line share: the --json option, one answer on stdout, a progress bar on stderr."""
+"""What the commands share: the --json option, one answer on stdout; a line for each fault and a bar on stderr."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import IO, Annotated, Any
 import orjson
 import typer
 
-from workbench.errors import InputError
+from workbench.errors import InputError, printable
 from workbench.settings import Settings
 
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON object on stdout.")]
@@ -34,8 +34,10 @@ def bar(title: str) -> Iterator[Callable[..., None]]:
 
 
 def opened(path: Path, mode: str) -> IO[Any]:
-    """The file, open. Raises InputError, in words, where it cannot be opened."""
+    """The file, open. Raises InputError, in words, where it cannot be opened, or is a pipe or a device to be read."""
     try:
+        if "r" in mode and not (path.is_file() or path.is_dir()) and path.exists():
+            raise InputError("is no file but a pipe or a device: save what comes out of it first.", path=str(path))
         return path.open(mode)
     except OSError as error:
         raise InputError(f"cannot be opened: {error.strerror}.", path=str(path)) from None
@@ -54,4 +56,32 @@ def protected(settings: Settings, *inputs: Path | None) -> dict[Path, str]:
 
 def say(as_json: bool, facts: dict[str, Any], words: str) -> None:
     """The one answer of a command: ``facts`` as a JSON object, or ``words`` for people."""
-    typer.echo(orjson.dumps(facts).decode() if as_json else words)
+    typer.echo(orjson.dumps(_printable(facts)).decode() if as_json else printable(words))
+
+
+def tell(fault: str) -> None:
+    """One line on stderr that says what went wrong."""
+    typer.echo(f"workbench: {' '.join(printable(fault).splitlines())}", err=True)
+
+
+def foreseen() -> tuple[type[BaseException], ...]:
+    """Failures that may have a sentence; loaded when something has failed."""
+    from workbench.services import failures
+
+    return failures.FORESEEN
+
+
+def sentence(error: BaseException) -> str:
+    """See ``services.failures.sentence``."""
+    from workbench.services import failures
+
+    return failures.sentence(error)
+
+
+def _printable(facts: Any) -> Any:
+    """Facts with every text such as JSON can hold it; names of files need not be."""
+    if isinstance(facts, str):
+        return printable(facts)
+    if isinstance(facts, dict):
+        return {key: _printable(value) for key, value in facts.items()}
+    return [_printable(value) for value in facts] if isinstance(facts, list) else facts

@@ -26,6 +26,16 @@ The facts are attributes; ``str(error)`` is one sentence that a person can act o
 
 from __future__ import annotations
 
+import re
+
+#: What Python makes of a byte in a file name that is no UTF-8.
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+def printable(name: str) -> str:
+    """A name as databases, JSON and terminals can hold it: each byte that is no UTF-8 becomes U+FFFD."""
+    return _SURROGATE.sub("\ufffd", name)
+
 
 class WorkbenchError(Exception):
     """Root of the tree: catch this to show one clear sentence."""
@@ -43,7 +53,7 @@ class InputError(WorkbenchError):
 
     def __init__(self, reason: str, *, path: str = "", line: int | None = None) -> None:
         self.reason = reason
-        self.path = path
+        self.path = path = printable(path)
         self.line = line
         place = path if line is None else f"{path}, line {line}"
         super().__init__(f"{place}: {reason}" if place else reason)

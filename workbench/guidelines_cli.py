@@ -9,9 +9,8 @@ from typing import Annotated
 import orjson
 import typer
 
-from workbench.console import Json
+from workbench.console import Json, opened
 from workbench.domain.guidelines import Entry, GuidelineText, Section, read_guideline
-from workbench.errors import InputError
 from workbench.settings import read_settings
 
 app = typer.Typer(help="Read the guidelines, or publish the next version.", no_args_is_help=True, rich_markup_mode=None)
@@ -51,10 +50,8 @@ def publish(
 
     settings = read_settings()
     engine = database.open_database(settings)
-    try:
-        body = path.read_bytes()
-    except OSError as error:
-        raise InputError(f"cannot be opened: {error.strerror}.", path=str(path)) from None
+    with opened(path, "rb") as file:
+        body = file.read()
     text = read_guideline(body, path=str(path))
     done = guiding.publish(engine, text, annotator=settings.annotator or getpass.getuser(), version=version)
     words = f"Version {done.version} of the guidelines is in force."

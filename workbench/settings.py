@@ -8,12 +8,13 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
+from math import inf
 from pathlib import Path
+from urllib.parse import unquote
 
-from workbench.errors import SettingsError
+from workbench.errors import SettingsError, printable
 
 PREFIX = "WORKBENCH_"
-_MAX_PORT = 65_535
 
 #: (field of Settings, default as text, what it is for)
 TABLE: tuple[tuple[str, str, str], ...] = (
@@ -54,6 +55,9 @@ TABLE: tuple[tuple[str, str, str], ...] = (
     ("busy_timeout_s", "10", "Seconds that a write waits for all other writes together before it gives up."),
 )
 
+#: The most that a number may be: above it the system or the database refuses it.
+_MOST: dict[str, int] = {"port": 65_535, "max_upload_mb": 100_000, "busy_timeout_s": 3_600}
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
@@ -81,6 +85,7 @@ class Settings:
 def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
     """Settings from ``WORKBENCH_*`` variables; an empty variable counts as unset.
 
+    Paths count from the folder in which this is called, and are absolute from then on.
     Raises SettingsError that names the variable and what it should be.
     """
     source = os.environ if environ is None else environ
@@ -88,30 +93,69 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
     values: dict[str, object] = {}
     for field in fields(Settings):
         values[field.name] = _converted(field.name, raw[field.name], str(field.type))
-    if not values["database_url"]:
-        values["database_url"] = f"sqlite:///{values['data_dir']}/workbench.db"
+    url = str(values["database_url"])
+    values["database_url"] = _absolute_url(url) if url else _sqlite_url(Path(str(values["data_dir"]), "workbench.db"))
+    for name in ("vague_terms", "spacy_model"):
+        values[name] = _absolute_file(str(values[name]))
     return Settings(**values)  # type: ignore[arg-type]
+
+
+def variables(settings: Settings) -> dict[str, str]:
+    """The ``WORKBENCH_*`` variables that say the same, read in whatever folder."""
+    said = {field.name: getattr(settings, field.name) for field in fields(Settings)}
+    return {
+        PREFIX + name.upper(): ("yes" if value else "no") if isinstance(value, bool) else str(value)
+        for name, value in said.items()
+    }
+
+
+def _absolute_file(name: str) -> str:
+    """The path of what is there, absolute; any other name (of a package, or of nothing yet) as it is."""
+    return str(Path(name).absolute()) if name and Path(name).exists() else name
+
+
+def _sqlite_url(path: Path) -> str:
+    """The URL of an SQLite file; signs that mean something in a URL are percent-encoded."""
+    quoted = str(path.absolute()).replace("%", "%25").replace("?", "%3F").replace("#", "%23")
+    return f"sqlite:///{quoted}"
+
+
+def _absolute_url(url: str) -> str:
+    """The URL, with the path of an SQLite file absolute."""
+    scheme, sign, rest = url.partition(":///")
+    path, question, query = rest.partition("?")
+    named = path and path != ":memory:" and not path.startswith("file:")
+    if not (sign and named and scheme.partition("+")[0] == "sqlite"):
+        return url
+    absolute = _sqlite_url(Path(unquote(path)))
+    return f"{scheme}{absolute.removeprefix('sqlite')}{question}{query}"
 
 
 def _converted(name: str, text: str, kind: str) -> object:
     variable = PREFIX + name.upper()
+    if printable(text) != text:
+        raise SettingsError(f"{variable} holds bytes that are no UTF-8: {printable(text)!r}.")
     if kind == "Path":
-        return Path(text)
+        return Path(text).absolute()
     if kind == "bool":
         if text not in {"yes", "no"}:
-            raise SettingsError(f"{variable} must be yes or no, not {text!r}.")
+            raise SettingsError(f"{variable} must be yes or no, not {text[:60]!r}.")
         return text == "yes"
-    if kind in {"int", "float"}:
-        try:
-            number = int(text) if kind == "int" else float(text)
-        except ValueError:
-            raise SettingsError(f"{variable} must be a number, not {text!r}.") from None
-        if name.endswith("_share"):
-            if not 0 <= number <= 1:
-                raise SettingsError(f"{variable} must be from 0 to 1, not {text}.")
-        elif number <= 0:
-            raise SettingsError(f"{variable} must be above zero, not {text}.")
-        elif name == "port" and number > _MAX_PORT:
-            raise SettingsError(f"{variable} must be at most {_MAX_PORT}, not {text}.")
+    return _number(variable, text, whole=kind == "int") if kind in {"int", "float"} else text
+
+
+def _number(variable: str, text: str, *, whole: bool) -> float:
+    try:
+        number = int(text) if whole else float(text)
+    except ValueError:
+        raise SettingsError(f"{variable} must be a number, not {text[:60]!r}.") from None
+    if variable.endswith("_SHARE"):
+        if not 0 <= number <= 1:
+            raise SettingsError(f"{variable} must be from 0 to 1, not {text}.")
         return number
-    return text
+    most = _MOST.get(variable.removeprefix(PREFIX).lower(), inf)
+    if not number > 0:
+        raise SettingsError(f"{variable} must be above zero, not {text[:60]}.")
+    if number > most:
+        raise SettingsError(f"{variable} must be {most:,} at most, not {text[:60]}.")
+    return number

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from workbench.console import Json, bar, say
+from workbench.console import Json, bar, say, tell
 from workbench.settings import read_settings
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def suggest(
         else:
             outcomes = suggesting.suggest_all(engine, detectors, reread=all, progress=note)
     for fault in chain.from_iterable(map(_faults_of, outcomes)):
-        typer.echo(f"workbench: {fault}", err=True)
+        tell(fault)
     done = [outcome for outcome in outcomes if outcome.name]
     facts = {
         "articles": sum(outcome.report.article_count for outcome in done),

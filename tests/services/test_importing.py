@@ -112,3 +112,37 @@ def test_a_line_at_fault_is_named_and_stops_nothing(engine: Engine, tmp_path: Pa
 def test_only_known_formats_are_imported(engine: Engine) -> None:
     with pytest.raises(UnknownFormat, match=r"decisions\.jsonl"):
         import_file(engine, "spans.csv", [], path="spans.csv")
+
+
+def _changed(line: bytes, **values: object) -> bytes:
+    return json.dumps(json.loads(line) | values).encode() + b"\n"
+
+
+_BAD_VALUES: list[dict[str, object]] = [
+    *({name: 2**63} for name in ("sequence", "part", "version", "decision_id", "suggestion_id", "start_utf16")),
+    *({name: 2**31} for name in ("sequence", "part", "version", "supersedes_id", "undoes_id")),
+    {"sequence": 10**400},
+    {"sequence": -(2**70)},
+    {"seconds": 1e400},
+    {"client_id": "one\0two"},
+    {"annotator": "\0"},
+    {"created_at": "0001-01-01T00:00:00+14:00"},
+    {"created_at": "2024-05-01T10:00:00"},
+    {"reject_reason": "opinion", "state": "confirmed"},
+]
+
+
+@pytest.mark.parametrize("bad", _BAD_VALUES)
+def test_a_value_that_no_database_holds_costs_its_line_and_no_other(
+    any_engine: Engine, tmp_path: Path, bad: dict[str, object]
+) -> None:
+    article_id = _prepare(any_engine)
+    hand = Hand()
+    first, second = list(standing(any_engine, article_id).values())[:2]
+    record(any_engine, article_id, hand.confirm(first), hand.confirm(second))
+    line, other = _exported(any_engine, tmp_path / "decisions.jsonl")
+    fresh = _changed(other, client_id="another", span_id="another:1", suggestion_id=None, decision_id=99)
+    nested = line.replace(b'"parts":[', b'"parts":[' + b"[" * 800 + b"]" * 800 + b",", 1)
+    report = _import(any_engine, [nested, _changed(line, **{"client_id": "fresh", **bad}), fresh])
+    assert (report.stored, [problem.line for problem in report.problems]) == (1, [1, 2])
+    assert "Traceback" not in str(report.problems[1])

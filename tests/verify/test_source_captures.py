@@ -135,3 +135,39 @@ def test_nothing_pasted_is_refused() -> None:
 def test_no_text_holds_what_a_database_cannot_store() -> None:
     assert "\0" not in read_paste("a\0b").text
     assert read_paste("a\ud800b").text == "a?b"
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (b"/Length", b"/Filter /Unheard /Length"),
+        (b"/Length", b"/Filter /FlateDecode /Length"),
+        (b"/Length", b"/Filter /LZWDecode /Length"),
+        (b"trailer\n<<", b"trailer\n<< /Encrypt << /Filter /Standard /V 5 /R 6 /O () /U () /P -4 >>"),
+        (b"trailer\n<<", b"trailer\n<< /Encrypt << /Filter /Nobody /V 9 >>"),
+        (b"/Kids", b"/Kids 7 /Kinds"),
+        (b"/Count 1", b"/Count -1"),
+        (b"/Type1", b"/Type0"),
+        (b"startxref\n", b"startxref\n9"),
+        (b"(", b"<5"),
+    ],
+)
+def test_a_pdf_that_is_damaged_within_is_kept_with_what_can_be_read(old: bytes, new: bytes) -> None:
+    whole = a_pdf("The dam held.")
+    assert old in whole
+    source = upload(whole.replace(old, new, 1), "report.pdf")
+    assert (source.mime, source.content[:5]) == ("application/pdf", b"%PDF-")
+    for end in range(0, len(whole), 40):
+        assert upload(whole[: end + 5], "cut.pdf").mime == "application/pdf"
+
+
+@pytest.mark.parametrize("name", ["undefined", "idna", "punycode", "unicode_escape", "base64", "utf-7"])
+def test_a_source_that_names_no_encoding_of_text_is_read_as_if_it_named_none(name: str) -> None:
+    page = f'<html><meta charset="{name}"><p>Les gens du village ont pass\xe9 la nuit \\u0041 dehors.</p></html>'
+    assert "passé la nuit \\u0041 dehors" in upload(page.encode("latin-1"), "page.html").text
+
+
+def test_a_source_is_read_whole_however_deep_it_is_nested() -> None:
+    inside = "".join(f"<div><b><p>Sentence {number}.</p>" for number in range(2_000))
+    text = upload(f"<html><body>{inside}<style>p {{}}</style>".encode(), "deep.html").text
+    assert text.splitlines() == [f"Sentence {number}." for number in range(2_000)]

@@ -30,6 +30,8 @@ _YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20|21)\d\d(?!\d)")
 _WHOLE_PERIODS = {"time": DatePrecision.MINUTE, "day": DatePrecision.DAY}
 _PARTIAL_PERIODS = {"month": DatePrecision.MONTH}
 _MONTHS = 12
+#: The longest printed form with its weekday, its zone and a word or two has half as many.
+_MAX_DATE_CHARS = 120
 
 
 def parse_date(printed: str) -> tuple[datetime, DatePrecision]:
@@ -38,7 +40,10 @@ def parse_date(printed: str) -> tuple[datetime, DatePrecision]:
     A time without a zone is taken as UTC. Raises ValueError, with a sentence, for what is no date with a
     year, and for a numeric date that could be read in two orders.
     """
-    return _parse(" ".join(printed.split()))
+    plain = " ".join(printed.split())
+    if len(plain) > _MAX_DATE_CHARS:
+        raise _not_a_date(plain)
+    return _parse(plain)
 
 
 @lru_cache(maxsize=4096)

@@ -107,7 +107,7 @@ def _decode_whole(data: bytes, encoding: str, path: str) -> str:
     legacy = _legacy_encoding(data, path)
     try:
         return data.decode(legacy)
-    except UnicodeDecodeError as error:
+    except UnicodeError as error:
         raise _unknown_encoding(path) from error
 
 

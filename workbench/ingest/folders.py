@@ -30,15 +30,23 @@ def is_hidden(path: str) -> bool:
     return any(part.startswith(".") or part == "__MACOSX" for part in PurePosixPath(path).parts)
 
 
+def is_folder(path: Path) -> bool:
+    """Whether it is one or leads to one; what cannot be asked is none: opening it says why."""
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
+
+
 def _walk(folder: Path) -> Iterator[Path | InputError]:
     try:
         entries = sorted(entry for entry in folder.iterdir() if not is_hidden(entry.name))
     except OSError as error:
         yield UnreadableFile(f"cannot be listed ({error.strerror}).", path=str(folder))
         return
-    yield from (entry for entry in entries if entry.is_file())
+    yield from (entry for entry in entries if not is_folder(entry))
     for entry in entries:
-        if entry.is_dir() and not entry.is_symlink():
+        if is_folder(entry) and not entry.is_symlink():
             yield from _walk(entry)
 
 

@@ -6,12 +6,12 @@ F1 of all its options on 102 labelled pages (.960; plain .954, precision .954), 
 
 from __future__ import annotations
 
-import codecs
 import logging
 import re
 from typing import Any
 from urllib.parse import urlsplit
 
+from workbench.domain.charsets import declared_codec
 from workbench.domain.drafts import ArticleDraft
 from workbench.domain.labels import DatePrecision
 from workbench.errors import UnreadableFile
@@ -19,6 +19,7 @@ from workbench.ingest.dates import parse_date
 from workbench.ingest.encodings import decode, head_encoding
 from workbench.ingest.limits import Limits
 from workbench.ingest.metadata import apply_metadata
+from workbench.ingest.page_trees import page_tree
 from workbench.ingest.sources import Source, read_whole
 from workbench.ingest.text_reader import check_text
 
@@ -26,8 +27,6 @@ _DECLARED = re.compile(
     rb"""<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?\s*([\w:.-]{2,40})""", re.IGNORECASE
 )
 _HEAD_BYTES = 4_096
-#: Browsers read these two names as Windows-1252 (WHATWG Encoding Standard), so pages mean it by them.
-_LATIN_1 = frozenset({"iso8859-1", "ascii"})
 #: Where pages say when they were published, the most exact first; a modification time is not asked.
 _PUBLISHED = (
     '//meta[@property="article:published_time" or @name="article:published_time"]/@content',
@@ -39,6 +38,7 @@ _JSON_LD_PUBLISHED = re.compile(r'"datePublished"\s*:\s*"([^"]{4,60})"')
 #: is part of what the page says, so its printable symbol (U+237D) takes its place during the extraction.
 _NO_BREAK_SPACE = re.compile(r"(?<=\w)(?:\xa0|&nbsp;|&#160;|&#xa0;)(?=\w)", re.IGNORECASE)
 _STAND_IN = "\u237d"
+_NO_ARTICLE = "holds no article text that could be told from its markup."
 _WORDS = re.compile(r"\w+")
 _TITLE_PARAGRAPHS = 4
 
@@ -49,25 +49,15 @@ def read_html(source: Source, limits: Limits) -> ArticleDraft:
     Raises UnreadableFile for a page that is empty, binary, too long or without any article text.
     """
     page = _decode_page(read_whole(source, limits), source.path)
-    # imported here: it takes a third of a second that a start without HTML need not pay
-    import trafilatura
-
-    for name in ("trafilatura", "htmldate"):
-        logging.getLogger(name).addHandler(logging.NullHandler())
-    tree = trafilatura.load_html(page)
-    published = _published(tree, page)
-    language = str(tree.get("lang") or "") if tree is not None else ""
     stand_in = "" if _STAND_IN in page else _STAND_IN
-    found: Any = trafilatura.bare_extraction(
-        _NO_BREAK_SPACE.sub(stand_in, page) if stand_in else page,
-        fast=True,
-        favor_recall=True,
-        include_comments=False,
-        with_metadata=True,
-        date_extraction_params={"original_date": True, "extensive_search": False},
-    )
+    tree = page_tree(_NO_BREAK_SPACE.sub(stand_in, page) if stand_in else page, source.path)
+    if tree is None:
+        raise UnreadableFile(_NO_ARTICLE, path=source.path)
+    published = _published(tree, page)
+    language = str(tree.get("lang") or "")
+    found = _extracted(tree, source.path)
     if found is None or not (found.text or "").strip():
-        raise UnreadableFile("holds no article text that could be told from its markup.", path=source.path)
+        raise UnreadableFile(_NO_ARTICLE, path=source.path)
     said = {
         "text": found.text.strip(),
         "title": found.title,
@@ -80,6 +70,28 @@ def read_html(source: Source, limits: Limits) -> ArticleDraft:
     if stand_in:
         said = {field: (value or "").replace(stand_in, "\xa0") for field, value in said.items()}
     return _draft(said, source.path, limits)
+
+
+def _extracted(tree: Any, path: str) -> Any:
+    """What trafilatura finds in the page; None for nothing. Raises UnreadableFile where it stumbles over the page."""
+    # imported here: it takes a third of a second that a start without HTML need not pay
+    import trafilatura
+
+    for name in ("trafilatura", "htmldate"):
+        logging.getLogger(name).addHandler(logging.NullHandler())
+    try:
+        return trafilatura.bare_extraction(
+            tree,
+            fast=True,
+            favor_recall=True,
+            include_comments=False,
+            with_metadata=True,
+            date_extraction_params={"original_date": True, "extensive_search": False},
+        )
+    except (RecursionError, LookupError, ValueError, TypeError, AttributeError, ArithmeticError) as error:
+        raise UnreadableFile(
+            f"cannot be read ({type(error).__name__} in the page's markup): save its text as plain text.", path=path
+        ) from error
 
 
 def _draft(said: dict[str, str | None], path: str, limits: Limits) -> ArticleDraft:
@@ -107,17 +119,15 @@ def _decode_page(data: bytes, path: str) -> str:
 
 
 def _decode_declared(data: bytes, declared: str, path: str) -> str:
+    codec = declared_codec(declared)
     try:
-        name = codecs.lookup(declared).name
-        return data.decode("cp1252" if name in _LATIN_1 else name)
-    except (LookupError, UnicodeDecodeError):
+        return data.decode(codec) if codec else decode(data, path)
+    except UnicodeError:
         return decode(data, path)
 
 
 def _published(tree: Any, page: str) -> str:
     """The publication date with a time, as the page states it; the first that can be read."""
-    if tree is None:
-        return ""
     stated = [str(value) for path in _PUBLISHED for value in tree.xpath(path)]
     stated += _JSON_LD_PUBLISHED.findall(page)
     for value in stated[:10]:

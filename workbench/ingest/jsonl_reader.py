@@ -65,7 +65,7 @@ def _lines(stream: IO[bytes], encoding: str, path: str, limits: Limits) -> Itera
             piece = line
             while not whole and piece and not piece.endswith(end):
                 piece = lines.readline(limits.line_bytes)
-        except UnicodeDecodeError as error:
+        except UnicodeError as error:
             raise UnreadableFile(
                 f"breaks off from {encoding.upper()} at line {number}: save it again.", path=path
             ) from error
@@ -136,22 +136,29 @@ def _span(item: object, position: int, text: str) -> GivenSpan:
     if start is None and end is None:
         start, end = get("start_char"), get("end_char")
     if type(start) is not int or type(end) is not int or not 0 <= start < end <= len(text):
-        raise ValueError(f"span {position} ({start}..{end}) lies outside the text of {len(text):,} characters")
+        raise ValueError(
+            f"span {position} ({_shown(start)}..{_shown(end)}) lies outside the text of {len(text):,} characters"
+        )
     if exact is not None and text[start:end] != exact:
         raise ValueError(
-            f"span {position} ({start}..{end}) reads {text[start:end][:60]!r} but says {str(exact)[:60]!r}; "
+            f"span {position} ({start}..{end}) reads {text[start:end][:60]!r} but says {_shown(exact)!r}; "
             "offsets count Unicode code points"
         )
     if score is None:
         score = 1.0
     if (type(score) is not float and type(score) is not int) or not 0 <= score <= 1:
-        raise ValueError(f"span {position} has the score {str(score)[:60]}, which is not between 0 and 1")
+        raise ValueError(f"span {position} has the score {_shown(score)}, which is not between 0 and 1")
     return GivenSpan(Span(start, end), _label(name, position), float(score), exact)
 
 
+def _shown(value: object) -> str:
+    """A value for a message; a list or an object only by its kind, for it may be nested beyond all printing."""
+    return "a list" if isinstance(value, list) else "an object" if isinstance(value, dict) else str(value)[:60]
+
+
 def _label(name: object, position: int) -> ClaimType:
-    plain = "" if name is None else str(name)
+    plain = "" if name is None else _shown(name)
     label = _LABELS.get(plain) or _LABELS.get(plain.strip().lower())
     if label is None:
-        raise ValueError(f"span {position} has the label {plain[:60]!r}, which is none of {', '.join(ClaimType)}")
+        raise ValueError(f"span {position} has the label {plain!r}, which is none of {', '.join(ClaimType)}")
     return label

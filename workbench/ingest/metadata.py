@@ -63,7 +63,11 @@ def _printed(value: object) -> str:
         return ""
     if isinstance(value, Mapping):
         value = value.get("name")
+        if isinstance(value, (Mapping, list)):
+            raise ValueError("its name is no text")
     if isinstance(value, list):
+        if any(isinstance(part, list) for part in value):
+            raise ValueError("it is a list of lists")
         value = ", ".join(_printed(part) for part in value)
     if not isinstance(value, (str, int, float)):
         raise ValueError("it is no text")

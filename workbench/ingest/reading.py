@@ -16,10 +16,10 @@ from itertools import groupby
 from pathlib import Path, PurePosixPath
 
 from workbench.domain.drafts import ArticleDraft
-from workbench.errors import InputError, UnknownFormat, UnreadableFile, UnsafeArchive
+from workbench.errors import InputError, UnknownFormat, UnreadableFile, UnsafeArchive, printable
 from workbench.ingest.archives import ARCHIVE_SUFFIX, open_archive
 from workbench.ingest.csv_reader import read_csv
-from workbench.ingest.folders import is_hidden, list_folder
+from workbench.ingest.folders import is_folder, is_hidden, list_folder
 from workbench.ingest.html_reader import read_html
 from workbench.ingest.jsonl_reader import read_jsonl
 from workbench.ingest.limits import DEFAULT_LIMITS, Limits
@@ -50,7 +50,7 @@ def read_path(path: Path, *, mapping: Mapped = None, limits: Limits = DEFAULT_LI
     a ``metadata.csv`` describes the files beside it. ``mapping`` (field -> column) is for tables; else it is guessed.
     A fault names its file as ``path`` does; an article's path is what follows the folder, the same on every machine.
     """
-    root = path if path.is_dir() else path.parent
+    root = Path(printable(str(path if is_folder(path) else path.parent)))
     for result in _read_path(path, mapping, limits):
         yield replace(result, path=_below(result.path, root)) if isinstance(result, ArticleDraft) else result
 
@@ -62,7 +62,7 @@ def _below(path: str, root: Path) -> str:
 
 
 def _read_path(path: Path, mapping: Mapped, limits: Limits) -> Iterator[Result]:
-    if not path.is_dir():
+    if not is_folder(path):
         try:
             source = file_source(path)
         except InputError as error:

@@ -2,27 +2,40 @@
 
 from __future__ import annotations
 
+import errno
 import io
+import stat
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import IO
 
-from workbench.errors import UnreadableFile
+from workbench.errors import UnreadableFile, printable
 from workbench.ingest.limits import Limits
 
 
 def file_source(path: Path) -> Source:
-    """Raises UnreadableFile where the file is missing or may not be read."""
+    """Raises UnreadableFile where the file is missing, may not be read, or is a pipe or a device."""
+    name = printable(str(path))
     try:
-        path.stat()
+        mode = path.stat().st_mode
     except OSError as error:
-        raise UnreadableFile(_reason(error), path=str(path)) from error
-    return Source(str(path), lambda: path.open("rb"))
+        raise UnreadableFile(_reason(error), path=name) from error
+    if not stat.S_ISREG(mode):
+        raise UnreadableFile(f"is {_kind(mode)}, no file: save what comes out of it as a file first.", path=name)
+    return Source(name, lambda: path.open("rb"))
+
+
+def _kind(mode: int) -> str:
+    if stat.S_ISDIR(mode):
+        return "a folder"
+    if stat.S_ISFIFO(mode):
+        return "a pipe"
+    return "a socket" if stat.S_ISSOCK(mode) else "a device"
 
 
 def memory_source(data: bytes, name: str) -> Source:
-    return Source(name, lambda: io.BytesIO(data))
+    return Source(printable(name), lambda: io.BytesIO(data))
 
 
 def read_whole(source: Source, limits: Limits) -> bytes:
@@ -51,6 +64,8 @@ def _reason(error: OSError) -> str:
         return "there is no such file: check the name."
     if isinstance(error, PermissionError):
         return "may not be read: check its permissions."
+    if error.errno == errno.ELOOP:
+        return "is a link that leads back to itself."
     return f"cannot be opened ({error.strerror or type(error).__name__})."
 
 

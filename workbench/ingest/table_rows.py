@@ -30,7 +30,7 @@ def rows_of(source: Source, limits: Limits) -> Iterator[Row | BadRow]:
         lines = _Lines(io.TextIOWrapper(stream, encoding, newline=""), limits.line_bytes)
         try:
             yield from _parse(lines, source.path)
-        except UnicodeDecodeError as error:
+        except UnicodeError as error:
             raise UnreadableFile(
                 f"breaks off from {encoding.upper()} after line {lines.number}: save it again as UTF-8.",
                 path=source.path,

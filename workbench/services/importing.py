@@ -6,9 +6,11 @@ text. It keeps its act's name (client, sequence, part), so importing a file twic
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import MAXYEAR, datetime
 from itertools import islice
+from math import isfinite
 from typing import Any
 
 from pydantic import ValidationError
@@ -18,6 +20,7 @@ from workbench.errors import BadRow, SpanMismatch, UnknownFormat
 from workbench.export.contracts import Decision
 from workbench.services import guiding
 from workbench.storage import decisions, replay
+from workbench.storage.articles import MAX_ID
 from workbench.storage.engine import Engine, Session, writing
 
 FORMATS = ("decisions.jsonl",)
@@ -76,11 +79,32 @@ def _rows(batch: list[tuple[int, bytes]], path: str, report: DecisionsReport) ->
         if not line.strip():
             continue
         try:
-            yield number, Decision.model_validate_json(line)
+            row = Decision.model_validate_json(line)
+            _check_values(row.model_dump())
         except ValidationError as error:
             fault = error.errors(include_url=False, include_input=False)[0]
             where = ".".join(str(part) for part in fault["loc"]) or "the line"
             report.problems.append(BadRow(f"{where}: {fault['msg']}.", path=path, line=number))
+        except ValueError as error:
+            report.problems.append(BadRow(f"{error}.", path=path, line=number))
+        else:
+            yield number, row
+
+
+def _check_values(values: Mapping[str, Any]) -> None:
+    """Raises ValueError for what is of the right kind but fits into no database."""
+    for name, value in values.items():
+        if isinstance(value, int) and abs(value) > MAX_ID:
+            raise ValueError(f"{name} is a larger number than a database holds ({MAX_ID:,} at most)")
+        if isinstance(value, float) and not isfinite(value):
+            raise ValueError(f"{name} is no number")
+        if isinstance(value, str) and "\0" in value:
+            raise ValueError(f"{name} holds a null character (U+0000)")
+        if isinstance(value, datetime) and not (value.tzinfo and 1 < value.year < MAXYEAR):
+            raise ValueError(f"{name} is no time with a zone: write it like 2016-10-31T22:12:00Z")
+        for inner in value if isinstance(value, list) else [value]:
+            if isinstance(inner, Mapping):
+                _check_values(inner)
 
 
 def _replay(session: Session, row: Decision, moved: _Moved, report: DecisionsReport, at: BadRow) -> None:
@@ -126,7 +150,10 @@ def _store(session: Session, row: Decision, found: tuple[int, str], moved: _Move
         "undoes_id": _moved_id(moved, row.undoes_id),
         "annotator_id": decisions.annotator_id(session, row.annotator, row.created_at),
     }
-    moved.decisions[row.decision_id] = replay.insert_decision(session, values)
+    stored = replay.insert_decision(session, values)
+    if stored is None:
+        return "no decision can be like this: its state, its reason or its place do not go together."
+    moved.decisions[row.decision_id] = stored
     return ""
 
 

@@ -65,7 +65,7 @@ def open_engine(url: str | URL, *, busy_timeout_s: float = 10.0, shared: bool = 
 
 def _open_sqlite(url: URL, busy_timeout_s: float, shared: bool) -> Engine:
     if url.database and url.database != ":memory:" and not url.database.startswith("file:"):
-        _make_folder(Path(url.database).parent)
+        _make_folder(Path(url.database))
     engine = create_engine(
         url,
         connect_args={"timeout": busy_timeout_s, "check_same_thread": False},
@@ -105,11 +105,14 @@ def _queue_of(url: URL, places: int) -> WriteQueue:
     return _queues.setdefault(str(url), queue)
 
 
-def _make_folder(folder: Path) -> None:
+def _make_folder(database: Path) -> None:
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        database.parent.mkdir(parents=True, exist_ok=True)
+        is_folder = database.is_dir()
     except OSError as error:
-        raise StorageError(f"The folder {folder} cannot be made: {error.strerror}.") from error
+        raise StorageError(f"The database cannot be kept in {database.parent}: {error.strerror}.") from error
+    if is_folder:
+        raise StorageError(f"The database cannot be kept in {database}: it is a folder, not a file.")
 
 
 def _connect_sqlite(dialect: Any, _record: Any, where: Sequence[Any], options: dict[str, Any]) -> Any:

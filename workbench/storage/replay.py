@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import bindparam, insert
 from sqlalchemy import select as select_columns
+from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col
 
 from workbench.domain.models import Article, Decision, Detector, Outlet, Suggestion
@@ -69,6 +70,10 @@ def is_decided(session: Session, article_id: int, span_id: str, version: int) ->
     return session.connection().execute(_AT_VERSION, values).first() is not None
 
 
-def insert_decision(session: Session, values: Mapping[str, Any]) -> int:
-    """Write one row; answers with its id."""
-    return int(session.connection().execute(_INSERT, dict(values)).scalar_one())
+def insert_decision(session: Session, values: Mapping[str, Any]) -> int | None:
+    """Write one row; answers with its id, None where the database refuses it: no state that a decision can have."""
+    try:
+        with session.begin_nested():
+            return int(session.connection().execute(_INSERT, dict(values)).scalar_one())
+    except IntegrityError:
+        return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 
-from workbench.errors import WorkbenchError
+from workbench.services.failures import FORESEEN, sentence
 
 _UNEXPECTED = "It stopped unexpectedly; the server's log says why. What was done until then is kept."
 
@@ -22,8 +22,10 @@ class Background:
         self.fault = _UNEXPECTED
         try:
             work()
-        except WorkbenchError as error:
-            self.fault = str(error)
+        except FORESEEN as error:
+            self.fault = sentence(error) or _UNEXPECTED
+            if self.fault == _UNEXPECTED:
+                raise
         else:
             self.fault = ""
 

@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 import streamlit as st
 
-from workbench.errors import WorkbenchError
+from workbench.services.failures import FORESEEN, sentence
 from workbench.ui import resources, state
 from workbench.ui.plain_text import markdown
 from workbench.ui.preconditions import OPEN_TO_ALL
@@ -59,12 +59,18 @@ def run_page() -> None:
         _show_name()
         chosen.run()
         resources.keep_meanings()
-    except WorkbenchError as error:
-        st.error(markdown(str(error), 500), icon=":material/error:")
+    except FORESEEN as error:
+        words = sentence(error)
+        if not words:
+            raise
+        st.error(markdown(words, 500), icon=":material/error:")
 
 
 def show_failure(error: Exception) -> bool:
-    """Say in words that a page failed for a reason that the workbench does not know; the log has all of it."""
+    """Say in words that a page failed: why, where that was foreseen; else the log has all of it."""
+    if words := sentence(error):
+        st.error(markdown(words, 500), icon=":material/error:")
+        return True
     _LOG.error("A page failed.", exc_info=error)
     st.error(
         "This page failed, and it is not your fault. What you saved is safe. Reload the page; if it fails again, "

@@ -6,6 +6,12 @@ import codecs
 import io
 import logging
 import re
+import struct
+import zlib
+from typing import Any
+
+from workbench.domain.charsets import declared_codec
+from workbench.domain.markup import flattened, without_crowded_tags
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -16,6 +22,11 @@ _MARKS = (
 )
 _DECLARED = re.compile(rb"<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*[\"']?\s*([\w:.-]{2,40})", re.I)
 _HEAD_BYTES = 65_536
+#: What a damaged or locked PDF makes of pypdf, beside its own errors: unknown filters, missing keys, cut-off numbers.
+_DAMAGED = (
+    *(ValueError, LookupError, TypeError, AttributeError, ArithmeticError, RuntimeError, AssertionError),
+    *(OSError, EOFError, struct.error, zlib.error),
+)
 #: C0 controls that no text needs: all but tab, line feed, form feed, carriage return and escape.
 _CONTROLS = bytes(set(range(32)) - {9, 10, 12, 13, 27})
 _HTML_START = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
@@ -40,9 +51,9 @@ def decode_text(content: bytes) -> str | None:
     if sum(head.count(code) for code in _CONTROLS) > 0.01 * len(head):
         return None
     declared = _DECLARED.search(head)
-    named = (declared[1].decode("ascii"),) if declared else ()
-    for encoding in ("utf-8", *named):
-        text = _decoded(content, encoding)
+    named = declared_codec(declared[1].decode("ascii")) if declared else ""
+    for encoding in ("utf-8", named):
+        text = _decoded(content, encoding) if encoding else None
         if text is not None:
             return text
     # imported here: only the rare source in an old code page needs it
@@ -55,7 +66,7 @@ def decode_text(content: bytes) -> str | None:
 def _decoded(content: bytes, encoding: str) -> str | None:
     try:
         return content.decode(encoding)
-    except (LookupError, UnicodeDecodeError):
+    except UnicodeError:
         return None
 
 
@@ -69,12 +80,13 @@ def html_text(page: str) -> str:
     All of the page, not only its main text: an excerpt may stand in a table, a caption or a footnote.
     """
     # imported here: a start without a captured page need not pay
-    from lxml import etree, html
+    from lxml import etree
 
-    parser = html.HTMLParser(encoding="utf-8", huge_tree=True)
-    try:
-        tree = html.document_fromstring(page.replace("\0", "\ufffd").encode("utf-8", "replace"), parser=parser)
-    except etree.ParserError:
+    whole = without_crowded_tags(page.replace("\0", "\ufffd"))
+    tree, cut_off = _tree(whole)
+    if cut_off:
+        tree, _ = _tree(flattened(whole, _UNSHOWN, _BLOCKS))
+    if tree is None:
         return ""
     etree.strip_elements(tree, etree.Comment, etree.ProcessingInstruction, *_UNSHOWN, with_tail=False)
     pieces: list[str] = []
@@ -85,13 +97,25 @@ def html_text(page: str) -> str:
     return _LINE_ENDS.sub("\n", _BLANKS_IN_LINE.sub(" ", "".join(pieces))).strip(" \n")
 
 
+def _tree(page: str) -> tuple[Any, bool]:
+    """The page's root element, None where it has none; and whether what lies deeper than 2,000 elements is missing."""
+    from lxml import etree, html
+
+    parser = html.HTMLParser(encoding="utf-8", huge_tree=True)
+    try:
+        tree = html.document_fromstring(page.encode("utf-8", "replace"), parser=parser)
+    except etree.ParserError:
+        return None, False
+    return tree, any(entry.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for entry in parser.error_log)
+
+
 def pdf_text(content: bytes, max_chars: int) -> str:
     """The text layer of a PDF, pages apart by an empty line; "" for a scan, a locked or a damaged file.
 
     Stops reading once it has more than ``max_chars`` characters.
     """
     from pypdf import PdfReader
-    from pypdf.errors import PyPdfError
+    from pypdf.errors import DependencyError, PyPdfError
 
     logging.getLogger("pypdf").addHandler(logging.NullHandler())
     pages: list[str] = []
@@ -102,7 +126,6 @@ def pdf_text(content: bytes, max_chars: int) -> str:
             size += len(pages[-1])
             if size > max_chars:
                 break
-    # what a damaged file makes of pypdf; what was read of the pages before stays
-    except (PyPdfError, ValueError, LookupError, TypeError, AttributeError, ArithmeticError, RecursionError):
+    except (*_DAMAGED, PyPdfError, DependencyError):  # what was read of the pages before stays
         return "\n\n".join(pages).strip()
     return "\n\n".join(pages).strip()

@@ -11,6 +11,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from workbench.errors import GroundsChanged, StaleWrite, WorkbenchError
+from workbench.services.failures import FORESEEN, sentence
 from workbench.ui import state
 from workbench.ui.plain_text import literal
 
@@ -29,6 +30,10 @@ def act(place: str, work: Callable[[], str], draft: str = "") -> None:
         state.say_problem(place, error)
     except WorkbenchError as error:
         state.say_problem(place, error)
+    except FORESEEN as error:
+        if not (words := sentence(error)):
+            raise
+        state.say_problem(place, WorkbenchError(words))
 
 
 def show_problem(place: str) -> WorkbenchError | None:

@@ -1,0 +1,65 @@
+"""The tags of a web page as browsers and parsers cut them (WHATWG HTML, 13.2.5), told without building a tree.
+
+A parser looks through all the attributes of a tag for each further one: ten thousand of them take it minutes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+
+#: No page needs as many; up to here their cost does not show.
+MAX_ATTRIBUTES = 200
+#: One attribute with the blanks before it. Nothing is given back once it was taken, so a page is read once.
+_ATTRIBUTE = r"""[\s/]*+[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z)|[^\s>"'][^\s>]*+)?+)?+"""
+_ATTRIBUTES = re.compile(_ATTRIBUTE)
+#: A comment, a declaration, what only begins like a tag, or a tag: its name, and what stands between that and its end.
+_MARKUP = re.compile(
+    rf"<!--(?:>|->|(?:[^-]++|-(?!-!?>))*+(?:--!?>|\Z))|<(?:[!?]|/(?![a-zA-Z>]))[^>]*+|</?([a-zA-Z][^\s/>]*+)((?:{_ATTRIBUTE})*+)[\s/]*+"
+)
+#: Behind their tags stands text, whatever it looks like, up to their end.
+_RAW = frozenset({"script", "style", "xmp", "iframe", "noembed", "noframes", "textarea", "title"})
+_RAW_ENDS = {name: re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE) for name in _RAW}
+
+
+def without_crowded_tags(page: str, max_attributes: int = MAX_ATTRIBUTES) -> str:
+    """The page, in which tags of more than ``max_attributes`` attributes have lost them all; its text stays."""
+    pieces: list[str] = []
+    done = 0
+    for tag in _tags(page):
+        # an attribute has a letter and a blank at least, so most tags need no counting
+        if tag.end(2) - tag.start(2) >= 2 * max_attributes and len(_ATTRIBUTES.findall(tag[2])) > max_attributes:
+            pieces.append(page[done : tag.start(2)])
+            done = tag.end(2)
+    return "".join([*pieces, page[done:]]) if pieces else page
+
+
+def flattened(page: str, kept: Collection[str], breaks: Collection[str]) -> str:
+    """The page with its elements no longer in one another: a line break for each tag of ``breaks``, none for others.
+
+    Tags whose names are in ``kept`` stay as they are.
+    """
+    pieces: list[str] = []
+    done = 0
+    for tag in _tags(page):
+        name = tag[1].lower()
+        if name not in kept:
+            end = tag.end() + page.startswith(">", tag.end())
+            pieces += (page[done : tag.start()], "<br>" if name in breaks else "")
+            done = end
+    return "".join([*pieces, page[done:]])
+
+
+def _tags(page: str) -> Iterator[re.Match[str]]:
+    place = 0
+    while found := _MARKUP.search(page, place):
+        place = found.end()
+        if not found[1]:
+            continue
+        yield found
+        name = found[1].lower()
+        if name in _RAW and page[found.start() + 1] != "/":
+            closing = _RAW_ENDS[name].search(page, place)
+            if closing is None:
+                return
+            place = closing.start()
