@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from annotator_desk import PHRASES, TEXT, Desk, make_article, open_desk
 from live_server import LiveApp
 from playwright.sync_api import Page, expect
@@ -99,6 +101,26 @@ def test_another_page_of_the_app_and_back_loses_nothing(page: Page, live_app: Li
     assert [row["action"] for row in desk.decisions()] == ["confirm", "reject"]
     desk.press("a")
     assert len(desk.decisions()) == 3
+
+
+def test_an_opening_after_the_first_asks_for_the_entries_of_the_component_only(page: Page, live_app: LiveApp) -> None:
+    desk = open_desk(page, live_app)
+    fetched: dict[str, str] = {}
+    line = page.context.new_cdp_session(page)
+    line.send("Network.enable")
+    line.on("Network.requestWillBeSent", lambda event: fetched.update({event["requestId"]: event["request"]["url"]}))
+    line.on("Network.requestServedFromCache", lambda event: fetched.pop(event["requestId"], None))
+    line.on("Network.responseReceived", lambda event: _forget_kept(fetched, event))
+    desk.open()
+    files = {url.rsplit("/", 1)[1] for url in fetched.values() if "article_annotator" in url}
+    assert files <= {"annotator.js", "annotator.css"}
+    assert any("/api/articles/" in url for url in fetched.values())
+
+
+def _forget_kept(fetched: dict[str, str], event: dict[str, Any]) -> None:
+    """What came from the browser's cache was not asked for."""
+    if event["response"].get("fromDiskCache"):
+        fetched.pop(event["requestId"], None)
 
 
 def test_scroll_moves_only_to_bring_the_current_claim_into_view(page: Page, live_app: LiveApp) -> None:
