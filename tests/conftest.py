@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import multiprocessing.forkserver
 import os
 import shutil
+import sys
 import tempfile
 from collections.abc import Iterator
 from itertools import count
@@ -25,6 +27,15 @@ settings.load_profile("workbench")
 
 _numbers = count(1)
 
+# The processes that tests start need not compile the workbench anew, whatever this one was told.
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
+
+def pytest_unconfigure() -> None:
+    """Processes that were forked for tests end, and the time that they took is on this one's account."""
+    multiprocessing.forkserver._forkserver._stop()
+
 
 @pytest.fixture(scope="session")
 def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -32,6 +43,19 @@ def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("pattern") / "empty.db"
     engine = open_engine(f"sqlite:///{path}")
     migrate(engine)
+    engine.dispose()
+    return path
+
+
+@pytest.fixture(scope="session")
+def filled_file(tmp_path_factory: pytest.TempPathFactory, migrated_file: Path) -> Path:
+    """A SQLite file with something in every table, as ``full_desk.fill`` puts it there."""
+    from full_desk import fill  # late: it brings what compares texts
+
+    path = tmp_path_factory.mktemp("pattern") / "filled.db"
+    shutil.copy(migrated_file, path)
+    engine = open_engine(f"sqlite:///{path}")
+    fill(engine)
     engine.dispose()
     return path
 

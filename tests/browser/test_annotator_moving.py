@@ -36,7 +36,7 @@ def test_hurried_steps_end_at_the_last_one(page: Page, live_app: LiveApp) -> Non
     expect(page.locator(".cw-position")).to_have_text("2 of 3")
     first.press("]", "[", "]")
     page.wait_for_url(f"**/annotate?article={third.article}")
-    page.wait_for_timeout(500)
+    expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
     expect(page.locator(".cw-quote")).to_contain_text("The dam above Kelmost")
     first.press("]")
     assert first.message() == "This is the last article."
@@ -143,7 +143,7 @@ def test_the_focus_follows_the_ring_only_from_the_text(page: Page, live_app: Liv
     expect(desk.mark(PHRASES[1])).to_be_focused()
     page.locator("[data-command=help]").focus()
     desk.press("j")
-    page.wait_for_timeout(150)
+    expect(desk.mark(PHRASES[2])).to_have_attribute("tabindex", "0")  # the focus follows in that moment or never
     expect(page.locator("[data-command=help]")).to_be_focused()
     assert desk.current() == PHRASES[2]
 
