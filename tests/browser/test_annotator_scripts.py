@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import product
 
 import pytest
 from annotator_desk import Desk, range_of
@@ -94,7 +95,10 @@ def script(request: pytest.FixtureRequest) -> Script:
 
 @dataclass
 class Reader:
-    """One visitor who goes from article to article by the list beside the text: ``waiting`` are outlets, by text."""
+    """One visitor who goes from article to article by the list beside the text, which names those that are near.
+
+    ``waiting`` are outlets, by text.
+    """
 
     page: Page
     app: LiveApp
@@ -102,11 +106,12 @@ class Reader:
     articles: dict[str, int]
 
     def open(self, text: str) -> Desk:
-        outlet = self.waiting[text].pop()
+        outlet = self.waiting[text].pop(0)
         desk = Desk(self.page, self.app, self.articles[outlet], text)
-        if self.page.url == "about:blank":
+        entry = self.page.locator(".cw-outlet").get_by_text(outlet, exact=True)
+        if not entry.count():
             return desk.open()
-        self.page.locator(".cw-outlet").get_by_text(outlet, exact=True).click()
+        entry.click()
         expect(self.page.locator(".cw-entry[aria-current] .cw-outlet")).to_have_text(outlet)
         self.page.evaluate("document.activeElement.blur()")
         return desk
@@ -114,14 +119,14 @@ class Reader:
 
 @pytest.fixture(scope="module")
 def reader(visitors: Visitors, live_app: LiveApp) -> Iterator[Reader]:
-    """With an article of each text for each test."""
-    waiting: dict[str, list[str]] = {}
+    """With an article of each text for each test, in the order in which they are asked for."""
+    waiting: dict[str, list[str]] = {script.text: [] for script in SCRIPTS.values()}
     articles: dict[str, int] = {}
-    for name, script in SCRIPTS.items():
-        waiting[script.text] = [f"{name}, {turn}" for turn in range(_TESTS)]
-        for outlet in waiting[script.text]:
-            articles[outlet] = add_article(live_app.engine, script.text, outlet=outlet, event="Scripts")
-            suggest_spans(live_app.engine, articles[outlet], [range_of(script.text, script.suggested)])
+    for turn, (name, script) in product(range(_TESTS), SCRIPTS.items()):
+        outlet = f"{name}, {turn}"
+        waiting[script.text].append(outlet)
+        articles[outlet] = add_article(live_app.engine, script.text, outlet=outlet, event="Scripts")
+        suggest_spans(live_app.engine, articles[outlet], [range_of(script.text, script.suggested)])
     with visitors.one("reader", **DESKTOP) as visitor:
         yield Reader(visitor.new_page(), live_app, waiting, articles)
 
