@@ -7,6 +7,7 @@ and by Streamlit for each page run, as ``__main__``.
 import streamlit as st
 
 from workbench.ui import preconditions, resources, routes, shell
+from workbench.ui.component_files import KEPT_FILES
 from workbench.ui.middleware import SECURITY
 from workbench.ui.warming import warmed
 
@@ -18,7 +19,7 @@ else:
         routes=routes.make_routes(
             resources.engine, resources.token_key, board=resources.board, blind_share=resources.blind_share
         ),
-        middleware=SECURITY,
+        middleware=(*SECURITY, *KEPT_FILES),
         lifespan=warmed,
         on_script_error=shell.show_failure,
     )

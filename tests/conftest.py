@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import multiprocessing.forkserver
 import os
 import shutil
+import sys
 import tempfile
 from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
-from sqlalchemy import inspect, text
+from sqlalchemy import URL, inspect, text
 
+from workbench.storage import engine as storage_engine
 from workbench.storage.engine import Engine, open_engine
 from workbench.storage.schema import migrate
 
@@ -24,6 +28,38 @@ settings.register_profile(
 settings.load_profile("workbench")
 
 _numbers = count(1)
+
+# The processes that tests start need not compile the workbench anew, whatever this one was told.
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
+
+def pytest_unconfigure() -> None:
+    """Processes that were forked for tests end, and the time that they took is on this one's account."""
+    multiprocessing.forkserver._forkserver._stop()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def compiled_once() -> Iterator[None]:
+    """Every engine on SQLite speaks the same SQL: what one has compiled, the next need not compile anew.
+
+    Each has its own connections; only engines that ask for nothing special of the dialect share.
+    """
+    create = storage_engine.create_engine
+    pattern = create("sqlite://", query_cache_size=5_000)
+    pattern.connect().close()  # the dialect asks the driver what it can
+
+    def create_alike(url: URL, **wishes: Any) -> Engine:
+        made = create(url, **wishes)
+        if made.dialect.name == "sqlite" and wishes.keys() <= {"connect_args", "pool_size"}:
+            made.dialect = made.pool._dialect = pattern.dialect
+            made._compiled_cache = pattern._compiled_cache
+        return made
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(storage_engine, "create_engine", create_alike)
+        yield
+    pattern.dispose()
 
 
 @pytest.fixture(autouse=True)
@@ -41,6 +77,19 @@ def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("pattern") / "empty.db"
     engine = open_engine(f"sqlite:///{path}")
     migrate(engine)
+    engine.dispose()
+    return path
+
+
+@pytest.fixture(scope="session")
+def filled_file(tmp_path_factory: pytest.TempPathFactory, migrated_file: Path) -> Path:
+    """A SQLite file with something in every table, as ``full_desk.fill`` puts it there."""
+    from full_desk import fill  # late: it brings what compares texts
+
+    path = tmp_path_factory.mktemp("pattern") / "filled.db"
+    shutil.copy(migrated_file, path)
+    engine = open_engine(f"sqlite:///{path}")
+    fill(engine)
     engine.dispose()
     return path
 

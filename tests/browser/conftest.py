@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from live_server import LiveApp, free_port, running_app
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
-from visitors import DESKTOP, Visitors
+from visitors import DESKTOP, PATIENCE_MS, Visitors
 
 _FLAGS = (
     "--no-sandbox",
@@ -23,9 +23,7 @@ _FLAGS = (
 )
 
 
-#: How long a test waits for what must come, as Playwright does for all else: a busy machine is slow, not wrong.
-_PATIENCE_MS = 30_000
-expect.set_options(timeout=_PATIENCE_MS)
+expect.set_options(timeout=PATIENCE_MS)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -41,7 +39,7 @@ def browser() -> Iterator[Browser]:
         (path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), None
     )
     with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=system, args=list(_FLAGS))
+        opened = playwright.chromium.launch(executable_path=system, args=list(_FLAGS), timeout=PATIENCE_MS)
         yield opened
         opened.close()
 

@@ -4,21 +4,17 @@ from __future__ import annotations
 
 import os
 import socket
-import subprocess
-import sys
-import time
-import urllib.error
-import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from serving import ROOT as ROOT
+from serving import Server
+
 from workbench.settings import read_settings
 from workbench.storage.engine import Engine, open_engine
 from workbench.storage.schema import migrate
-
-ROOT = Path(__file__).resolve().parents[2]
 
 
 @dataclass
@@ -29,7 +25,7 @@ class LiveApp:
     port: int
     data_dir: Path
     engine: Engine
-    process: subprocess.Popen[bytes]
+    process: Server
     settings: dict[str, str] = field(default_factory=dict)
 
     def kill(self) -> None:
@@ -54,21 +50,13 @@ def environment(data_dir: Path) -> dict[str, str]:
     return kept | {"WORKBENCH_DATA_DIR": str(data_dir), "WORKBENCH_ANNOTATOR": "Ada"}
 
 
-def _launch(data_dir: Path, port: int, settings: dict[str, str]) -> subprocess.Popen[bytes]:
-    command = [sys.executable, "-m", "streamlit", "run", "app.py", f"--server.port={port}"]
-    with (data_dir / "server.log").open("ab") as log:
-        process = subprocess.Popen(command, cwd=ROOT, env=environment(data_dir) | settings, stdout=log, stderr=log)
-    deadline = time.monotonic() + 60
-    while time.monotonic() < deadline:
-        try:
-            with urllib.request.urlopen(f"http://127.0.0.1:{port}/api/health", timeout=2):
-                return process
-        except (urllib.error.URLError, OSError):
-            if process.poll() is not None:
-                break
-            time.sleep(0.1)
-    process.kill()
-    raise RuntimeError((data_dir / "server.log").read_text())
+def _launch(data_dir: Path, port: int, settings: dict[str, str]) -> Server:
+    """A server that takes requests: it says so itself."""
+    server = Server(data_dir / "server.log", port, environment(data_dir) | settings)
+    if not server.begins():
+        server.wait()
+        raise RuntimeError((data_dir / "server.log").read_text(encoding="utf-8"))
+    return server
 
 
 @contextmanager
@@ -84,8 +72,5 @@ def running_app(data_dir: Path, port: int = 0, **more: str) -> Iterator[LiveApp]
         yield live
     finally:
         live.process.terminate()
-        try:
-            live.process.wait(timeout=10)
-        except subprocess.TimeoutExpired:
-            live.kill()
+        live.process.wait()
         engine.dispose()

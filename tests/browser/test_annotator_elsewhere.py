@@ -122,7 +122,7 @@ def test_a_claim_that_the_desk_has_met_before_leads_to_its_evidence(desks: list[
     expect(met).to_contain_text("Same? · no verdict yet · Frost")
     with asked.page.context.expect_page() as opening:
         met.click()
-    expect(opening.value.get_by_role("heading", name=f"{words}.")).to_be_visible(timeout=20_000)
+    expect(opening.value.get_by_role("heading", name=f"{words}.")).to_be_visible()
     assert f"claim={claim}" in opening.value.url
 
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import product
 
 import pytest
-from annotator_desk import Desk, open_desk
+from annotator_desk import Desk, range_of
 from live_server import LiveApp
-from playwright.sync_api import Page
+from making import add_article, suggest_spans
+from playwright.sync_api import Page, expect
+from visitors import DESKTOP, Visitors
 
 
 @dataclass(frozen=True)
@@ -80,14 +84,56 @@ SCRIPTS = {
 }
 
 
+#: How many tests each script goes through.
+_TESTS = 3
+
+
 @pytest.fixture(params=SCRIPTS)
 def script(request: pytest.FixtureRequest) -> Script:
     return SCRIPTS[request.param]
 
 
+@dataclass
+class Reader:
+    """One visitor who goes from article to article by the list beside the text, which names those that are near.
+
+    ``waiting`` are outlets, by text.
+    """
+
+    page: Page
+    app: LiveApp
+    waiting: dict[str, list[str]]
+    articles: dict[str, int]
+
+    def open(self, text: str) -> Desk:
+        outlet = self.waiting[text].pop(0)
+        desk = Desk(self.page, self.app, self.articles[outlet], text)
+        entry = self.page.locator(".cw-outlet").get_by_text(outlet, exact=True)
+        if not entry.count():
+            return desk.open()
+        entry.click()
+        expect(self.page.locator(".cw-entry[aria-current] .cw-outlet")).to_have_text(outlet)
+        self.page.evaluate("document.activeElement.blur()")
+        return desk
+
+
+@pytest.fixture(scope="module")
+def reader(visitors: Visitors, live_app: LiveApp) -> Iterator[Reader]:
+    """With an article of each text for each test, in the order in which they are asked for."""
+    waiting: dict[str, list[str]] = {script.text: [] for script in SCRIPTS.values()}
+    articles: dict[str, int] = {}
+    for turn, (name, script) in product(range(_TESTS), SCRIPTS.items()):
+        outlet = f"{name}, {turn}"
+        waiting[script.text].append(outlet)
+        articles[outlet] = add_article(live_app.engine, script.text, outlet=outlet, event="Scripts")
+        suggest_spans(live_app.engine, articles[outlet], [range_of(script.text, script.suggested)])
+    with visitors.one("reader", **DESKTOP) as visitor:
+        yield Reader(visitor.new_page(), live_app, waiting, articles)
+
+
 @pytest.fixture
-def desk(page: Page, live_app: LiveApp, script: Script) -> Desk:
-    return open_desk(page, live_app, script.text, [script.suggested])
+def desk(reader: Reader, script: Script) -> Desk:
+    return reader.open(script.text)
 
 
 def check(desk: Desk) -> None:

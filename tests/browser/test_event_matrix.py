@@ -82,4 +82,4 @@ def test_the_graph_takes_the_colours_of_the_page(page: Page, live_app: LiveApp, 
     expect(picture).to_be_visible()
     light = picture.evaluate("element => getComputedStyle(element).color")
     page.emulate_media(color_scheme="dark")
-    page.wait_for_function("([old]) => getComputedStyle(document.body).color !== old", arg=[light], timeout=30_000)
+    page.wait_for_function("([old]) => getComputedStyle(document.body).color !== old", arg=[light])

@@ -49,9 +49,9 @@ def test_articles_are_imported_and_read(page: Page, live_app: LiveApp, tmp_path:
     page.locator("input[type=file]").set_input_files(files)
     page.get_by_role("textbox", name="Event").fill("One event")
     page.get_by_role("button", name=f"Import {len(files)} files").click()
-    expect(page.get_by_text(f"{len(files)} articles imported.")).to_be_visible(timeout=60_000)
+    expect(page.get_by_text(f"{len(files)} articles imported.")).to_be_visible()
     read = re.compile(rf"claims suggested in {len(files)} articles")
-    expect(page.get_by_text(read)).to_be_visible(timeout=120_000)
+    expect(page.get_by_text(read)).to_be_visible()
     stored = _texts(live_app)
     assert set(stored) == {file.name for file in files}
     for file in files:
@@ -115,7 +115,7 @@ def test_a_claim_is_made_sourced_and_given_a_verdict(page: Page, live_app: LiveA
 def test_the_release_holds_its_contracts(page: Page, live_app: LiveApp, tmp_path: Path) -> None:
     page.goto(f"{live_app.url}/export")
     page.get_by_role("button", name=re.compile("Make a release")).click()
-    with page.expect_download(timeout=60_000) as started:
+    with page.expect_download() as started:
         page.get_by_role("button", name=re.compile("Download the release")).first.click()
     path = tmp_path / "release.zip"
     started.value.save_as(path)

@@ -11,6 +11,9 @@ from playwright.sync_api import Browser, BrowserContext
 
 DESKTOP: dict[str, Any] = {"viewport": {"width": 1440, "height": 900}}
 
+#: What has not come by then never will: no test is about time, and a busy machine is slow, not wrong.
+PATIENCE_MS = 240_000
+
 
 @dataclass
 class Visitors:
@@ -41,6 +44,7 @@ class Visitors:
 
     def _come(self, options: dict[str, Any]) -> BrowserContext:
         context = self.browser.new_context(**options)
+        context.set_default_timeout(PATIENCE_MS)
         blank = context.new_page()
         blank.route("**", lambda route: route.fulfill(body="", content_type="text/html"))
         blank.goto(self.home)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
+from pathlib import Path
+
 import pytest
 from act_desk import SPANS
 from claim_desk import COURIER, claim_of, marked, store
@@ -30,13 +33,22 @@ def article(any_engine: Engine) -> int:
 
 
 @pytest.fixture
-def desk(any_engine: Engine) -> Engine:
-    fill(any_engine)
+def desk(any_engine: Engine, filled_file: Path) -> Engine:
+    if any_engine.dialect.name == "sqlite":
+        _put(filled_file, any_engine)
+    else:
+        fill(any_engine)
     return any_engine
 
 
 @pytest.fixture
-def lite(engine: Engine) -> Engine:
+def lite(engine: Engine, filled_file: Path) -> Engine:
     """The same on SQLite only, for what does not depend on the database."""
-    fill(engine)
+    _put(filled_file, engine)
     return engine
+
+
+def _put(file: Path, engine: Engine) -> None:
+    """The engine's next connection finds a copy of that database."""
+    engine.dispose()
+    shutil.copy(file, str(engine.url.database))

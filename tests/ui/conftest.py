@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 import streamlit as st
-from first_words import FirstWords
+from first_words import HUNG_AFTER_S, FirstWords
 from making import add_article
 from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
@@ -42,11 +42,12 @@ def own_caches() -> Iterator[None]:
 
 
 @pytest.fixture
-def detector(monkeypatch: pytest.MonkeyPatch) -> FirstWords:
-    """The only detector of the server, in place of the configured ones."""
+def detector(desk: Engine, monkeypatch: pytest.MonkeyPatch) -> Iterator[FirstWords]:
+    """The only detector of the server, in place of the configured ones; its gate is open at the end."""
     fake = FirstWords()
     monkeypatch.setattr(resources, "detectors", lambda: [fake])
-    return fake
+    yield fake
+    fake.gate.set()
 
 
 @pytest.fixture
@@ -59,7 +60,7 @@ def desk(tmp_path: Path, migrated_file: Path, monkeypatch: pytest.MonkeyPatch) -
     yield engine
     batch = detection.current_batch(engine)
     if batch is not None:
-        batch.wait(10)
+        batch.wait()
     engine.dispose()
 
 
@@ -67,7 +68,7 @@ def desk(tmp_path: Path, migrated_file: Path, monkeypatch: pytest.MonkeyPatch) -
 def app(desk: Engine, detector: FirstWords, monkeypatch: pytest.MonkeyPatch) -> AppTest:
     """The whole app, not yet run."""
     monkeypatch.chdir(APP.parent)
-    return AppTest.from_file(str(APP), default_timeout=30)
+    return AppTest.from_file(str(APP), default_timeout=HUNG_AFTER_S)
 
 
 @pytest.fixture

@@ -248,7 +248,7 @@ def test_a_large_event_is_compared_by_words_first_and_by_meaning_when_that_was_r
     assert resources.events().read(desk, event.event_id).unread_count == 5
     work = event_meaning._works(str(desk.url))[event.event_id]
     assert work.thread is not None
-    work.thread.wait(60)
+    work.thread.wait()
     assert (work.done, work.thread.fault) == (5, "")
     app.run()
     assert not app.exception

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+import shutil
 import threading
 import zipfile
 from pathlib import Path
 from typing import Any
 
 import pytest
-from full_desk import OUTLET, fill
+from full_desk import OUTLET
 from making import add_article
 from streamlit.testing.v1 import AppTest
 
@@ -21,7 +22,7 @@ from workbench.ui.releasing import ReleaseRun
 from workbench.ui.views import exporting as view
 
 PAGE = "workbench/ui/pages/export.py"
-PATIENCE_S = 20
+PATIENCE_S = None  # as long as it takes: a busy machine is slow, not wrong
 
 
 def opened(app: AppTest) -> AppTest:
@@ -32,9 +33,10 @@ def opened(app: AppTest) -> AppTest:
 
 
 @pytest.fixture
-def page(app: AppTest, desk: Engine) -> AppTest:
+def page(app: AppTest, desk: Engine, filled_file: Path) -> AppTest:
     """The page of a desk with something of every kind."""
-    fill(desk)
+    desk.dispose()
+    shutil.copy(filled_file, str(desk.url.database))
     return opened(app)
 
 

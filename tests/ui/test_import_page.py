@@ -5,7 +5,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from first_words import FirstWords
+from first_words import HUNG_AFTER_S, FirstWords
 from making import TEXT, add_article, standing
 from streamlit.testing.v1 import AppTest
 
@@ -18,7 +18,7 @@ from workbench.ui import detection
 from workbench.ui.importing import ImportRun
 
 APP = Path(__file__).parents[2] / "app.py"
-PATIENCE_S = 10
+PATIENCE_S = None  # as long as it takes: a busy machine is slow, not wrong
 TABLE = b"id,headline,main_content\n1,Mill burns,A mill burned down on Friday.\n2,,Three people were hurt.\n"
 
 
@@ -206,7 +206,7 @@ def test_detectors_of_ones_own_read_at_the_press_of_the_button(
     monkeypatch.setenv("WORKBENCH_DETECTOR", "python:desk_rules:fails,python:desk_rules:dams")
     monkeypatch.chdir(APP.parent)
     article = add_article(desk, blocks=[BlockDraft(Span(0, len(TEXT)), BlockKind.BODY, True)])
-    app = page(AppTest.from_file(str(APP), default_timeout=30))
+    app = page(AppTest.from_file(str(APP), default_timeout=HUNG_AFTER_S))
     app.button(key="suggest").click().run()
     batch = detection.current_batch(desk)
     assert batch is not None

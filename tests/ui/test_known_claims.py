@@ -100,7 +100,7 @@ def test_while_very_many_claims_are_new_the_page_says_so_and_finds_them_later(
     assert "The desk's claims are being read" in words_on(app)
     work = resources.recall()._work
     assert work is not None
-    work.wait(60)
+    work.wait()
     press(app, "Look again")
     assert "Claims like this one · 1 to look at" in words_on(app)
 

@@ -16,7 +16,7 @@ from workbench.ui import detection
 from workbench.ui.background import Background
 from workbench.ui.importing import ImportRun
 
-PATIENCE_S = 10
+PATIENCE_S = None  # as long as it takes: a busy machine is slow, not wrong
 
 
 @dataclass

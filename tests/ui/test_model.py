@@ -50,7 +50,7 @@ def test_a_lesson_is_taught_read_by_and_gone_back_from(app: AppTest, desk: Engin
     app.button(key="model_reread").click().run()
     batch = detection.current_batch(desk)
     assert batch is not None
-    batch.wait(10)
+    batch.wait()
     app.run()
     assert "were read before this" not in words(app)
     with reading(desk) as session:

@@ -18,7 +18,7 @@ from workbench.ui import resources
 
 engine = resources.engine()
 suggest_spans(engine, add_article(engine, event="Dam"), [(0, 12)])
-app = AppTest.from_file("app.py", default_timeout=60).run()
+app = AppTest.from_file("app.py", default_timeout=600).run()
 page, component = sys.argv[1:]
 app.switch_page(f"workbench/ui/pages/{page}.py").run()
 assert not app.exception, app.exception
