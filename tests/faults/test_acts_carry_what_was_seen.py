@@ -50,7 +50,6 @@ NEEDS_NOTHING = {
     "adopting.untie_all": "takes out what is still in the claim that the caller put it into",
     "importing.import_file": "acts of another desk, each with the version that it was made on",
     "ingesting.ingest": "new articles; what is stored is never changed",
-    "meanings.stored_meanings": "what can be worked out again",
     "projecting.project_event": "suggestions, which decide nothing",
     "suggesting.suggest": "suggestions, which decide nothing",
 }
