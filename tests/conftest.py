@@ -28,6 +28,8 @@ settings.register_profile(
 settings.load_profile("workbench")
 
 _numbers = count(1)
+#: What an engine may be made with and still share; none of it is the dialect's.
+_SHARING = {"creator", "pool_size", "max_overflow", "execution_options"}
 
 # The processes that tests start need not compile the workbench anew, whatever this one was told.
 sys.dont_write_bytecode = False
@@ -51,7 +53,7 @@ def compiled_once() -> Iterator[None]:
 
     def create_alike(url: URL, **wishes: Any) -> Engine:
         made = create(url, **wishes)
-        if made.dialect.name == "sqlite" and wishes.keys() <= {"connect_args", "pool_size"}:
+        if made.dialect.name == "sqlite" and wishes.keys() <= _SHARING:
             made.dialect = made.pool._dialect = pattern.dialect
             made._compiled_cache = pattern._compiled_cache
         return made

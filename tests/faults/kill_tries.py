@@ -10,10 +10,10 @@ import shutil
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
-from killing import Ended, moments, run_command
+from killing import Counts, Ended, moments, run_command
 from small_desks import content_of, kept_of, make_desk, make_old_desk, parts_in, settings_of
 from steps import KilledAtStatement, KilledAtStep
 
@@ -21,36 +21,6 @@ from workbench.storage import schema
 
 #: More steps than any of the commands has.
 _MANY = 10_000
-
-
-@dataclass
-class Counts:
-    """Of so many tries ``killed`` were killed in time. ``lost``: the old content was gone; ``half``: something was left
-    that is not whole, or the command could not be given again; ``doubled``: work was there twice.
-
-    ``faults`` says what was wrong, ``longest_s`` how many seconds a command ran at most.
-    """
-
-    tries: int = 0
-    killed: int = 0
-    lost: int = 0
-    doubled: int = 0
-    half: int = 0
-    longest_s: float = 0.0
-    faults: list[str] = field(default_factory=list)
-
-    def add(self, ended: Ended) -> bool:
-        """Count a try; tells whether it was killed."""
-        self.tries += 1
-        self.killed += ended.killed
-        self.longest_s = max(self.longest_s, ended.ran_s)
-        if not ended.killed and ended.status:
-            self.note("half", f"ended with {ended.status} although nobody killed it")
-        return ended.killed
-
-    def note(self, kind: str, words: str) -> None:
-        setattr(self, kind, getattr(self, kind) + 1)
-        self.faults.append(f"try {self.tries}: {kind}: {words}")
 
 
 @dataclass(frozen=True, slots=True)

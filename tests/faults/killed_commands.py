@@ -9,30 +9,10 @@ import sqlite3
 from collections import Counter
 from collections.abc import Callable, Sequence
 from contextlib import closing
-from dataclasses import astuple, dataclass
 from functools import partial
 from pathlib import Path
 
-from killing import Ended, moments, run_command
-
-
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """What came of killing one kind of work ``tries`` times; ``killed`` of them ended midway.
-
-    ``lost`` was acknowledged, or in the source, and is not there; ``doubled`` is there twice; ``half`` stands there in
-    part, under its final name.
-    """
-
-    tries: int = 0
-    killed: int = 0
-    lost: int = 0
-    doubled: int = 0
-    half: int = 0
-
-    def __add__(self, other: Counts) -> Counts:
-        return Counts(*(mine + more for mine, more in zip(astuple(self), astuple(other), strict=True)))
-
+from killing import Counts, Ended, moments, run_command
 
 ARTICLES = 60
 SENTENCES = 5
@@ -109,7 +89,8 @@ def kill_ingest(folder: Path, tries: int, *, seed: int) -> Counts:
         _sound(run_command(arguments, _settings(desk), output=desk / "out.txt"), desk)
         there = Counter(str(text) for (text,) in _rows(desk, "SELECT raw_text FROM article"))
         lost = len(set(texts()) - set(there))
-        total += Counts(1, int(ended.killed), lost, sum(there.values()) - len(there), half + _half_articles(desk))
+        doubled = sum(there.values()) - len(there)
+        total.add(ended, lost=lost, doubled=doubled, half=half + _half_articles(desk))
     return total
 
 
@@ -131,7 +112,7 @@ def kill_suggest(folder: Path, tries: int, *, seed: int) -> Counts:
         _sound(run_command(("suggest",), _settings(desk), output=desk / "out.txt"), desk)
         after = _readings(desk)
         doubled = sum(count > SENTENCES for count, *_ in after)
-        total += Counts(1, int(ended.killed), ARTICLES - len(after), doubled, half)
+        total.add(ended, lost=ARTICLES - len(after), doubled=doubled, half=half)
     return total
 
 
@@ -173,7 +154,7 @@ def kill_export(folder: Path, tries: int, *, seed: int) -> Counts:
             else:
                 _sound(run_command(arguments, _settings(desk), output=desk / "out.txt"), desk)
                 again = _content(out)
-            total += Counts(1, int(ended.killed), int(again != expected), 0, int(half))
+            total.add(ended, lost=int(again != expected), half=int(half))
     return total
 
 

@@ -22,8 +22,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from killed_commands import Counts
-from killing import _PRELOADED, moments
+from killing import _PRELOADED, Counts, moments
 from making import add_article
 
 from workbench.storage.engine import open_engine

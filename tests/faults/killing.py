@@ -14,7 +14,7 @@ import signal
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 _PRELOADED = [
@@ -35,6 +35,39 @@ class Ended:
     @property
     def killed(self) -> bool:
         return self.status == -signal.SIGKILL
+
+
+@dataclass
+class Counts:
+    """What came of killing one kind of work ``tries`` times; ``killed`` of them ended midway.
+
+    ``lost`` was acknowledged, or there before, and is not there; ``doubled`` is there twice; ``half`` stands there in
+    part, under its final name, or the command could not be given again. ``faults`` says what was wrong, ``longest_s``
+    how many seconds a command ran at most.
+    """
+
+    tries: int = 0
+    killed: int = 0
+    lost: int = 0
+    doubled: int = 0
+    half: int = 0
+    longest_s: float = 0.0
+    faults: list[str] = field(default_factory=list)
+
+    def add(self, ended: Ended, **found: int) -> bool:
+        """Count a try, and so many ``lost``, ``doubled`` and ``half``; tells whether it was killed."""
+        self.tries += 1
+        self.killed += ended.killed
+        self.longest_s = max(self.longest_s, ended.ran_s)
+        if not ended.killed and ended.status:
+            self.note("half", f"ended with {ended.status} although nobody killed it")
+        for kind, count in found.items():
+            setattr(self, kind, getattr(self, kind) + count)
+        return ended.killed
+
+    def note(self, kind: str, words: str) -> None:
+        setattr(self, kind, getattr(self, kind) + 1)
+        self.faults.append(f"try {self.tries}: {kind}: {words}")
 
 
 def run_command(

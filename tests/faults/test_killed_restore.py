@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 from kill_tries import (
-    Counts,
     Kill,
     at_every_statement,
     at_every_step,
@@ -17,6 +16,7 @@ from kill_tries import (
     kill_migrations,
     kill_restores,
 )
+from killing import Counts
 
 TRIES = int(os.environ.get("WORKBENCH_TEST_KILLS", "20"))
 TRIED = {

@@ -6,8 +6,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from killed_commands import Counts, kill_export, kill_ingest, kill_suggest
+from killed_commands import kill_export, kill_ingest, kill_suggest
 from killed_server import kill_server, stored_acts
+from killing import Counts
 
 TRIES = 20
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import sqlite3
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -25,9 +25,9 @@ from sqlalchemy.exc import TimeoutError as NoConnectionFree
 from sqlmodel import Session
 
 from workbench.errors import SettingsError, StorageError
-from workbench.storage.occupancy import share
+from workbench.storage.occupancy import Share
 from workbench.storage.refusals import busy, explain
-from workbench.storage.soundness import OURS, database_file
+from workbench.storage.soundness import OURS, file_of
 from workbench.storage.write_queue import WriteQueue
 
 __all__ = ["WRITES", "Engine", "Session", "open_engine", "plainly", "reading", "writing"]
@@ -66,17 +66,25 @@ def open_engine(url: str | URL, *, busy_timeout_s: float = 10.0, shared: bool = 
 def _open_sqlite(url: URL, busy_timeout_s: float, shared: bool) -> Engine:
     if url.database and url.database != ":memory:" and not url.database.startswith("file:"):
         _make_folder(Path(url.database))
+    path = file_of(url)
+    held = Share(path, busy_timeout_s) if shared and path is not None else None
+    where, asked = url.get_dialect()().create_connect_args(url)
+    options: dict[str, Any] = {**asked, "timeout": busy_timeout_s, "check_same_thread": False}
+
+    def connect() -> sqlite3.Connection:
+        if held is not None:
+            held.take()
+        return _connected(str(where[0]), options)
+
     engine = create_engine(
         url,
-        connect_args={"timeout": busy_timeout_s, "check_same_thread": False},
+        creator=connect,
         pool_size=_KEPT_OPEN,
         max_overflow=2 * _MORE,  # a connection is a file: no reader need wait for another
         execution_options={_QUEUE: _queue_of(url, 1), _WAIT: busy_timeout_s},
     )
-    path = database_file(engine)
-    if shared and path is not None:
-        share(engine, path, busy_timeout_s)
-    event.listen(engine, "do_connect", _connect_sqlite)
+    if held is not None:
+        held.end_with(engine)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
@@ -115,17 +123,17 @@ def _make_folder(database: Path) -> None:
         raise StorageError(f"The database cannot be kept in {database}: it is a folder, not a file.")
 
 
-def _connect_sqlite(dialect: Any, _record: Any, where: Sequence[Any], options: dict[str, Any]) -> Any:
+def _connected(database: str, options: dict[str, Any]) -> sqlite3.Connection:
     """In a folder that may not be written there can be no log; without one nobody is writing, and the file is read."""
-    connection = dialect.connect(*where, **options)
+    connection: sqlite3.Connection = sqlite3.connect(database, **options)
     try:
         connection.execute("PRAGMA journal_mode")
     except sqlite3.OperationalError as error:
         connection.close()
-        frozen = _frozen(str(where[0]))
+        frozen = _frozen(database)
         if error.sqlite_errorcode != sqlite3.SQLITE_READONLY_DIRECTORY or frozen is None:
             raise
-        connection = dialect.connect(frozen, **(options | {"uri": True}))
+        connection = sqlite3.connect(frozen, **(options | {"uri": True}))
     return connection
 
 

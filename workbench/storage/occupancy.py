@@ -53,6 +53,15 @@ class Share:
                 os.close(self._handle)
                 self._handle = None
 
+    def end_with(self, engine: Engine) -> None:
+        """The file is shared until the engine is disposed of or forgotten."""
+
+        def leave(_engine: Engine) -> None:
+            self.leave()
+
+        event.listen(engine, "engine_disposed", leave)
+        weakref.finalize(engine, self.leave)
+
     def _locked(self) -> int | None:
         try:
             handle = _opened(self._database)
@@ -78,21 +87,6 @@ def _opened(database: Path) -> int:
     except FileNotFoundError:
         rights = database.stat().st_mode & 0o666 if database.exists() else 0o600
         return os.open(path, os.O_RDONLY | os.O_CREAT, rights)
-
-
-def share(engine: Engine, database: Path, wait_s: float) -> None:
-    """Whoever connects through this engine shares the file, until the engine is disposed of or forgotten."""
-    held = Share(database, wait_s)
-
-    def take(*_connecting: object) -> None:
-        held.take()
-
-    def leave(_engine: Engine) -> None:
-        held.leave()
-
-    event.listen(engine, "do_connect", take)
-    event.listen(engine, "engine_disposed", leave)
-    weakref.finalize(engine, held.leave)
 
 
 @contextmanager
