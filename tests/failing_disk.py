@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from copy import copy
 from typing import Any
 
 from sqlalchemy import event
@@ -23,6 +24,7 @@ class FailingDisk:
         self._error = engine.dialect.loaded_dbapi.OperationalError  # type: ignore[attr-defined]
         self._commit = engine.dialect.do_commit
         event.listen(engine, "after_cursor_execute", self._after)
+        engine.dialect = copy(engine.dialect)  # engines share theirs, and only this disk fails
         engine.dialect.do_commit = self._do_commit  # type: ignore[method-assign]
 
     def fail_at(self, number: int) -> None:

@@ -157,5 +157,5 @@ def _number(variable: str, text: str, *, whole: bool) -> float:
     if not number > 0:
         raise SettingsError(f"{variable} must be above zero, not {text[:60]}.")
     if number > most:
-        raise SettingsError(f"{variable} must be {most:,} at most, not {text[:60]}.")
+        raise SettingsError(f"{variable} must be at most {most}, not {text[:60]}.")
     return number

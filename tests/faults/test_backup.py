@@ -99,7 +99,7 @@ SENTENCES = {
     "newer": "newer version",
     "cut": "is damaged",
     "damaged": "is damaged",
-    "folder": "is no file",
+    "folder": "it is a folder",
     "pipe": "is no file",
 }
 

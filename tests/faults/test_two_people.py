@@ -226,7 +226,7 @@ def test_spans_go_into_a_claim_only_while_it_says_what_was_read_and_is_one_of_it
     )
     assert "Ada reworded" not in refused(desk, lambda: add("The pond was full."))
     linking.link(desk.engine, one, other, SAME, seen=0, annotator="Ben")
-    told = "Ben found this claim to be the same as “The dam broke.”"
+    told = "Ben found “A dam broke.” the same as “The dam broke.” meanwhile."
     assert refused(desk, lambda: add("A dam broke.")).startswith(told)
 
 
@@ -235,7 +235,7 @@ def test_nothing_is_said_of_a_claim_that_was_found_the_same_as_another_meanwhile
     one, other = shown(desk).one.claim_id or 0, shown(desk).other.claim_id or 0
     third = desk.claim("The pond was full.", desk.beside["Post"])
     linking.link(desk.engine, one, other, SAME, seen=0, annotator="Ben")
-    told = "Ben found this claim to be the same as “The dam broke.”"
+    told = "Ben found “A dam broke.” the same as “The dam broke.” meanwhile."
     verdict = VerdictDraft(ContentVerdict.NOT_ENOUGH_EVIDENCE, "Nobody knows.", date(2024, 3, 12), gaps="All of it.")
     acts: list[Callable[[], object]] = [
         lambda: verifying.give_verdict(desk.engine, other, 0, verdict, annotator="Ada"),
@@ -255,7 +255,7 @@ def test_two_people_who_accept_one_proposal_make_one_origin(desk: EventDesk) -> 
     accept: Callable[[], object] = lambda: sourcing.settle(  # noqa: E731
         desk.engine, desk.event_id, origin, draft, annotator="Ada"
     )
-    assert "Ben accepted this origin" in refused(desk, accept)
+    assert "Ben accepted this proposal meanwhile" in refused(desk, accept)
     (settled,) = (one for one in desk.read().shown_origins if one.id == made)
     sourcing.dismiss(desk.engine, desk.event_id, settled, annotator="Ada")
     sourcing.restore(desk.engine, made, annotator="Ben")

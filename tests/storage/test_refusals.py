@@ -63,7 +63,10 @@ def test_a_folder_in_the_databases_place_and_a_file_in_its_folders_place_are_sen
 
 def test_a_full_disk_is_one_sentence_and_nothing_was_changed(engine: Engine) -> None:
     """SQLite says the same of a disk as of a database that may not grow."""
-    with pytest.raises(StorageError, match=r"disk is full: make room.*Nothing was changed"), writing(engine) as session:
+    with (
+        pytest.raises(StorageError, match=r"disk is full: free some space.*Nothing was changed"),
+        writing(engine) as session,
+    ):
         connection = session.connection()
         connection.exec_driver_sql("PRAGMA max_page_count = 1")
         session.add(Outlet(name="Courier" * 10_000))

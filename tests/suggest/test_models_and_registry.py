@@ -57,6 +57,7 @@ def copied_model(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / known_models()[0]
     shutil.copytree(spec.submodule_search_locations[0], folder, ignore=shutil.ignore_patterns("__pycache__"))
     monkeypatch.syspath_prepend(str(tmp_path))
+    monkeypatch.delitem(sys.modules, folder.name, raising=False)  # what is imported already is found where it was
     return folder
 
 

@@ -74,7 +74,7 @@ def _of_sqlite(path: str, error: sqlite3.Error, wait_s: float, writes: bool) -> 
         case sqlite3.SQLITE_READONLY:
             return f"{named} can only be read: see who may write to the file and its folder.{unchanged}"
         case sqlite3.SQLITE_FULL:
-            return f"The disk is full: make room, then try again.{unchanged}"
+            return f"The disk is full: free some space, then try again.{unchanged}"
         case sqlite3.SQLITE_CORRUPT:
             return f"{damaged(path or named)}{unchanged}"
         case sqlite3.SQLITE_NOTADB:

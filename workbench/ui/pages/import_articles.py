@@ -10,7 +10,7 @@ from workbench.ui import resources, state
 from workbench.ui.panels.import_form import show_form
 from workbench.ui.panels.import_progress import watch_import
 from workbench.ui.panels.import_report import show_details, show_outcome
-from workbench.ui.panels.reading import show_reading, show_reading_done
+from workbench.ui.panels.reading import show_reading, show_reading_done, show_unread
 
 
 def _show(engine: Engine) -> None:
@@ -23,9 +23,11 @@ def _show(engine: Engine) -> None:
     if run is None:
         show_form(engine)
         show_reading(engine, unread_count)
+        show_unread(engine)
         return
     show_outcome(run)
     show_reading(engine, unread_count)
+    show_unread(engine)
     if run.report.article_ids and not unread_count:
         show_reading_done(engine)
     show_details(engine, run)
