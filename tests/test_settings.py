@@ -15,6 +15,8 @@ from hypothesis import strategies as st
 from workbench.errors import SettingsError
 from workbench.settings import PREFIX, TABLE, Settings, read_settings, variables
 from workbench.storage.engine import open_engine
+from workbench.storage.schema import migrate, newest_revision
+from workbench.storage.soundness import file_of
 
 
 def test_the_table_and_the_settings_have_the_same_fields() -> None:
@@ -120,3 +122,29 @@ def test_whatever_signs_are_in_a_path_the_database_lies_exactly_there(
         engine.dispose()
         assert path.is_file()
     assert [found.name for found in place.iterdir()] == [folder]
+
+
+@pytest.mark.parametrize("url", ["sqlite://", "sqlite:///:memory:", "sqlite:///file:desk?mode=memory&uri=true"])
+def test_a_database_in_memory_is_opened_and_has_no_file(url: str) -> None:
+    settings = read_settings({"WORKBENCH_DATABASE_URL": url})
+    engine = open_engine(settings.database_url)
+    assert migrate(engine) == newest_revision()
+    assert (settings.database_file, file_of(settings.database_url)) == (None, None)
+    engine.dispose()
+
+
+def test_the_file_of_a_database_is_known_however_it_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in ("sqlite:///desk.db", "sqlite+pysqlite:///desk.db?timeout=5", "sqlite:///file:desk.db?uri=true"):
+        settings = read_settings({"WORKBENCH_DATABASE_URL": name})
+        assert settings.database_file == file_of(settings.database_url) == tmp_path / "desk.db", name
+
+
+def test_a_folder_beside_does_not_take_the_place_of_an_installed_model(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in ("spacy", "harbour_model"):
+        (tmp_path / name).mkdir()
+    assert read_settings({"WORKBENCH_SPACY_MODEL": "spacy"}).spacy_model == "spacy"
+    assert read_settings({"WORKBENCH_SPACY_MODEL": "harbour_model"}).spacy_model == str(tmp_path / "harbour_model")

@@ -6,8 +6,7 @@ import getpass
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from workbench.console import Json, bar, say
-from workbench.settings import read_settings
+from workbench.console import Json, bar, desk_settings, say
 
 if TYPE_CHECKING:
     from workbench.evaluation.intervals import Estimate
@@ -20,7 +19,7 @@ def audit(json: Json = False) -> None:
     from workbench.services.audit_frames import FrameBoard
     from workbench.services.boards import Board
 
-    settings = read_settings()
+    settings = desk_settings()
     engine = database.open_database(settings)
     with bar("Looking through articles") as update:
         found = auditing.standing(

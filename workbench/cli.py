@@ -17,10 +17,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from workbench import __version__, audit_cli, engine_cli, event_cli, guidelines_cli, model_cli, suggest_cli
-from workbench.console import Json, bar, foreseen, opened, say, sentence, tell
+from workbench.console import Json, bar, desk_settings, foreseen, opened, say, sentence, tell
 from workbench.domain.labels import ClaimType, SpanState
-from workbench.private_files import keep_private
-from workbench.settings import Settings, read_settings, variables
+from workbench.settings import Settings, variables
 
 if TYPE_CHECKING:
     from workbench.export.manifest import ReleaseFile
@@ -87,9 +86,7 @@ def _root(
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
     ] = False,
 ) -> None:
-    settings = read_settings()
-    if not settings.shared_files:
-        keep_private(settings.data_dir, settings.database_url)
+    pass
 
 
 @app.command()
@@ -102,7 +99,7 @@ def init(
     """Make the database, or bring it up to this version."""
     from workbench.services import database, maintaining
 
-    engine, revision = database.migrated_database(read_settings())
+    engine, revision = database.migrated_database(desk_settings())
     maintaining.check_sound(engine)
     report = maintaining.load_sample(engine) if sample else None
     count = len(report.article_ids) if report else 0
@@ -115,7 +112,7 @@ def migrate(json: Json = False) -> None:
     """Bring the database up to this version."""
     from workbench.services import database, maintaining
 
-    engine, revision = database.migrated_database(read_settings())
+    engine, revision = database.migrated_database(desk_settings())
     maintaining.check_sound(engine)
     say(json, {"revision": revision}, f"The database is at revision {revision}.")
 
@@ -131,7 +128,7 @@ def ingest(
     from workbench.ingest.reading import read_path
     from workbench.services import database, ingesting
 
-    engine, _ = database.migrated_database(read_settings())
+    engine, _ = database.migrated_database(desk_settings())
     with bar("Importing") as update:
         report = ingesting.ingest(
             engine,
@@ -196,7 +193,7 @@ def export(
     kept = exporting.Filters(
         tuple(event or ()), tuple(outlet or ()), tuple(annotator or ()), tuple(state or ()), tuple(label or ())
     )
-    engine = database.open_database(read_settings())
+    engine = database.open_database(desk_settings())
     with bar("Exporting") as update:
 
         def report(_name: str, share: float) -> None:
@@ -226,7 +223,7 @@ def import_(
     """Bring an exported record of decisions back; what is there already changes nothing."""
     from workbench.services import database, importing
 
-    engine = database.open_database(read_settings())
+    engine = database.open_database(desk_settings())
     with opened(path, "rb") as lines, bar("Importing") as update:
         report = importing.import_file(engine, format_name, lines, path=str(path), progress=update)
     for problem in report.problems:
@@ -262,7 +259,7 @@ def backup(path: Annotated[Path, typer.Argument(help="The file to write.")], jso
     """Copy the whole database to a file, while people work (SQLite)."""
     from workbench.services import maintaining
 
-    size_bytes = maintaining.back_up(read_settings(), path)
+    size_bytes = maintaining.back_up(desk_settings(), path)
     say(json, {"path": str(path), "size_bytes": size_bytes}, f"Backed up to {path} ({size_bytes:,} bytes).")
 
 
@@ -271,7 +268,7 @@ def restore(path: Annotated[Path, typer.Argument(help="A backup.")], json: Json 
     """Put a backup in the database's place; the old one is kept beside it. Stop the server first (SQLite)."""
     from workbench.services import maintaining
 
-    done = maintaining.put_back(read_settings(), path)
+    done = maintaining.put_back(desk_settings(), path)
     words, way_back = f"Restored {path}.", None
     if done.kept is not None:
         words += f" What was there before is in {done.kept}."
@@ -289,7 +286,7 @@ def serve(
     """Serve the app."""
     from workbench.services import database, listening
 
-    settings = read_settings()
+    settings = desk_settings()
     address, number = host or settings.host, listening.require_port(settings.port if port is None else port)
     listening.require_choice(address, trusted=settings.trust_network)
     listening.require_free(address, number)

@@ -12,7 +12,8 @@ import orjson
 import typer
 
 from workbench.errors import InputError, printable
-from workbench.settings import Settings
+from workbench.private_files import keep_private
+from workbench.settings import Settings, read_settings
 
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON object on stdout.")]
 
@@ -41,6 +42,17 @@ def opened(path: Path, mode: str) -> IO[Any]:
         return path.open(mode)
     except OSError as error:
         raise InputError(f"cannot be opened: {error.strerror}.", path=str(path)) from None
+
+
+def desk_settings() -> Settings:
+    """The settings of a command that works for the desk; what it writes from here on is for this account alone.
+
+    Raises SettingsError.
+    """
+    settings = read_settings()
+    if not settings.shared_files:
+        keep_private(settings.data_dir, settings.database_file)
+    return settings
 
 
 def protected(settings: Settings, *inputs: Path | None) -> dict[Path, str]:

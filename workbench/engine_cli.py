@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from workbench.console import Json, bar, opened, protected, say
-from workbench.settings import read_settings
+from workbench.console import Json, bar, desk_settings, opened, protected, say
 from workbench.whole_files import free_place, whole_file
 
 if TYPE_CHECKING:
@@ -40,7 +39,7 @@ def predict(
     with ExitStack() as files:
         lines = files.enter_context(opened(source, "rb"))
         corpus = files.enter_context(opened(against, "rb")) if against is not None else None
-        answers = files.enter_context(whole_file(out, never=protected(read_settings(), source, against)))
+        answers = files.enter_context(whole_file(out, never=protected(desk_settings(), source, against)))
         update = files.enter_context(bar("Predicting"))
         for answer in _answers(task, lines, corpus, (str(source), str(against)), name):
             answers.write(answer)
@@ -66,7 +65,7 @@ def _answers(
         return matching.predict_ranked(lines, corpus, path=paths[0], corpus_path=paths[1])
     from workbench.services import predicting, suggesting
 
-    detector = suggesting.configured_detector(read_settings())
+    detector = suggesting.configured_detector(desk_settings())
     return predicting.predict(task, lines, detector, path=paths[0], passed_over=passed_over)
 
 
@@ -85,7 +84,7 @@ def evaluate(
     """Measure the engine on labelled texts; needs no database."""
     if plot is not None and task == "matches":
         raise typer.BadParameter("Only claims and suggestions have --plot.")
-    kept = protected(read_settings(), *(sorted(data.glob("*.jsonl")) if data.is_dir() else [data]))
+    kept = protected(desk_settings(), *(sorted(data.glob("*.jsonl")) if data.is_dir() else [data]))
     if plot is not None:
         free_place(plot, kept)  # before the work, not after it
     with bar("Reading") as update:
@@ -110,4 +109,4 @@ def _evaluation(task: str, data: Path, progress: Callable[[int], None]) -> Evalu
         from workbench.services import matching
 
         return evaluating.Evaluation(matching.evaluate_matches(data, progress))
-    return evaluating.evaluate(task, data, suggesting.configured_detector(read_settings()), progress=progress)
+    return evaluating.evaluate(task, data, suggesting.configured_detector(desk_settings()), progress=progress)

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Protocol
 
 import typer
 
-from workbench.console import Json, bar, say
-from workbench.settings import read_settings
+from workbench.console import Json, bar, desk_settings, say
 
 if TYPE_CHECKING:
     from workbench.corroborate.drift_flags import DriftFlag
@@ -30,7 +29,7 @@ def compare(event: _Event, json: Json = False) -> None:
     from workbench.services import database, grouping
     from workbench.services.event_board import EventBoard
 
-    engine = database.open_database(read_settings())
+    engine = database.open_database(desk_settings())
     event_id = grouping.find_event(engine, event)
     board = EventBoard()
     with _kept_after(engine, board):
@@ -49,7 +48,7 @@ def known(
     from workbench.services import database
     from workbench.services.recalling import ClaimMemory
 
-    engine = database.open_database(read_settings())
+    engine = database.open_database(desk_settings())
     memory = ClaimMemory()
     with _kept_after(engine, memory):
         with bar("Reading the claims") as tell:
@@ -107,7 +106,7 @@ def project(
     """Look for the claims that people accepted in one article in the others of its event, and suggest them there."""
     from workbench.services import database, grouping, projecting
 
-    engine = database.open_database(read_settings())
+    engine = database.open_database(desk_settings())
     if event is None:
         report = projecting.project_all(engine)
     else:

@@ -9,9 +9,8 @@ from typing import Annotated
 import orjson
 import typer
 
-from workbench.console import Json, opened
+from workbench.console import Json, desk_settings, opened
 from workbench.domain.guidelines import Entry, GuidelineText, Section, read_guideline
-from workbench.settings import read_settings
 
 app = typer.Typer(help="Read the guidelines, or publish the next version.", no_args_is_help=True, rich_markup_mode=None)
 
@@ -31,7 +30,7 @@ def show(
     """Print a version: for reading, or with --json as `publish` takes it."""
     from workbench.services import database, guiding
 
-    engine = database.open_database(read_settings())
+    engine = database.open_database(desk_settings())
     found = guiding.find_version(engine, version) if version else guiding.current_guideline(engine)
     if json:
         typer.echo(orjson.dumps({"version": found.version, **found.text.model_dump(mode="json")}).decode())
@@ -48,7 +47,7 @@ def publish(
     """Put a new version in force; those before it stay as they are."""
     from workbench.services import database, guiding
 
-    settings = read_settings()
+    settings = desk_settings()
     engine = database.open_database(settings)
     with opened(path, "rb") as file:
         body = file.read()

@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from workbench.console import Json, say
+from workbench.console import Json, desk_settings, say
 from workbench.errors import InputError
-from workbench.settings import read_settings
 
 if TYPE_CHECKING:
     from workbench.storage.learning import StoredModel
@@ -28,7 +27,7 @@ def list_(json: Json = False) -> None:
     """List the models, newest first, with what they came to on decisions that they had not seen."""
     from workbench.services import database, learning
 
-    models = learning.list_models(database.open_database(read_settings()))
+    models = learning.list_models(database.open_database(desk_settings()))
     lines = [_line(model) for model in models]
     facts = [asdict(model) | {"created_at": model.created_at.isoformat()} for model in models]
     say(json, {"models": facts}, "\n".join(lines) or "Nothing was learned yet: run `model learn`.")
@@ -50,7 +49,7 @@ def learn(json: Json = False) -> None:
     """Teach a model with every decision so far; it is listened to as far as it has earned."""
     from workbench.services import database, learning
 
-    settings = read_settings()
+    settings = desk_settings()
     lesson = learning.learn(database.open_database(settings), annotator=settings.annotator or getpass.getuser())
     if not lesson.stored:
         words = f"Nothing was decided since model {lesson.version}."
@@ -71,7 +70,7 @@ def use(
 
     if version != _SHIPPED and not version.isdecimal():
         raise InputError(f'{version!r} is neither a number of a model nor "{_SHIPPED}".')
-    settings = read_settings()
+    settings = desk_settings()
     engine = database.open_database(settings)
     chosen = None if version == _SHIPPED else int(version)
     learning.choose(engine, chosen, annotator=settings.annotator or getpass.getuser())

@@ -8,16 +8,15 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
-from urllib.parse import unquote
 
 _OTHERS = 0o077
-_SQLITE = "sqlite:///"
+#: What lies beside a database, and the database.
+_ENDINGS = ("", "-wal", "-shm", "-journal", ".lock")
 
 
-def keep_private(data_dir: Path, database_url: str) -> None:
+def keep_private(data_dir: Path, database: Path | None) -> None:
     """From here on new files are for this account alone, and so are those that the workbench made before.
 
     The data directory itself is closed only where it holds nothing but the workbench's own: one that was chosen among
@@ -26,7 +25,8 @@ def keep_private(data_dir: Path, database_url: str) -> None:
     os.umask(current_umask() | _OTHERS)
     entries = _entries(data_dir)
     own = [path for path in entries if path.name == "token.key" or "workbench.db" in path.name]
-    for path in [*own, *_elsewhere(database_url)]:
+    elsewhere = [] if database is None else [database.with_name(database.name + ending) for ending in _ENDINGS]
+    for path in [*own, *elsewhere]:
         _close(path)
     if own and all(path in own or path.name == "releases" for path in entries):
         _close(data_dir)
@@ -45,15 +45,10 @@ def _entries(folder: Path) -> list[Path]:
     return []
 
 
-def _elsewhere(database_url: str) -> Iterator[Path]:
-    """The files of a database that was named by its address."""
-    if database_url.startswith(_SQLITE):
-        place = unquote(database_url.removeprefix(_SQLITE).partition("?")[0])
-        yield from (Path(place + ending) for ending in ("", "-wal", "-shm") if place)
-
-
 def _close(path: Path) -> None:
     """Links are not followed, and what another account owns or a file system cannot close stays as it is."""
+    if os.name != "posix":  # Windows has no such modes
+        return
     with suppress(OSError, ValueError):
         found = path.lstat()
         mode = stat.S_IMODE(found.st_mode)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
+from importlib.util import find_spec
 from math import inf
 from pathlib import Path
 from urllib.parse import unquote
@@ -81,6 +82,11 @@ class Settings:
     def max_upload_bytes(self) -> int:
         return self.max_upload_mb * 1_000_000
 
+    @property
+    def database_file(self) -> Path | None:
+        """The file of an SQLite database; None for PostgreSQL and for what lies in memory."""
+        return _sqlite_file(self.database_url)
+
 
 def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
     """Settings from ``WORKBENCH_*`` variables; an empty variable counts as unset.
@@ -100,6 +106,14 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
     return Settings(**values)  # type: ignore[arg-type]
 
 
+def _sqlite_file(url: str) -> Path | None:
+    scheme, _, rest = url.partition(":///")
+    path, _, query = rest.partition("?")
+    name = unquote(path).removeprefix("file:")
+    in_memory = name in {"", ":memory:"} or "mode=memory" in query
+    return Path(name) if scheme.partition("+")[0] == "sqlite" and not in_memory else None
+
+
 def variables(settings: Settings) -> dict[str, str]:
     """The ``WORKBENCH_*`` variables that say the same, read in whatever folder."""
     said = {field.name: getattr(settings, field.name) for field in fields(Settings)}
@@ -110,8 +124,9 @@ def variables(settings: Settings) -> dict[str, str]:
 
 
 def _absolute_file(name: str) -> str:
-    """The path of what is there, absolute; any other name (of a package, or of nothing yet) as it is."""
-    return str(Path(name).absolute()) if name and Path(name).exists() else name
+    """The path of what is there, absolute; the name of a package, or of nothing yet, as it is."""
+    packaged = name.isidentifier() and find_spec(name) is not None
+    return str(Path(name).absolute()) if name and not packaged and Path(name).exists() else name
 
 
 def _sqlite_url(path: Path) -> str:
@@ -124,11 +139,12 @@ def _absolute_url(url: str) -> str:
     """The URL, with the path of an SQLite file absolute."""
     scheme, sign, rest = url.partition(":///")
     path, question, query = rest.partition("?")
-    named = path and path != ":memory:" and not path.startswith("file:")
+    file, name = ("file:", path.removeprefix("file:")) if path.startswith("file:") else ("", path)
+    named = name and name != ":memory:" and "mode=memory" not in query
     if not (sign and named and scheme.partition("+")[0] == "sqlite"):
         return url
-    absolute = _sqlite_url(Path(unquote(path)))
-    return f"{scheme}{absolute.removeprefix('sqlite')}{question}{query}"
+    absolute = _sqlite_url(Path(unquote(name))).removeprefix("sqlite:///")
+    return f"{scheme}:///{file}{absolute}{question}{query}"
 
 
 def _converted(name: str, text: str, kind: str) -> object:

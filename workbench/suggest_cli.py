@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from workbench.console import Json, bar, say, tell
-from workbench.settings import read_settings
+from workbench.console import Json, bar, desk_settings, say, tell
 
 if TYPE_CHECKING:
     from workbench.services.suggesting import Outcome, SuggestReport
@@ -32,7 +31,7 @@ def suggest(
 
     if processes > (most := suggesting_together.most_processes()):
         raise typer.BadParameter(f"This machine has room for {most} at once.", param_hint="--processes")
-    settings = read_settings()
+    settings = desk_settings()
     engine = database.open_database(settings)
     detectors = suggesting.configured_detectors(settings)
     with bar("Suggesting claims") as update:

@@ -11,6 +11,7 @@ import threading
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 from sqlite3 import connect
@@ -21,6 +22,7 @@ from event_desk import EventDesk, make_event_desk
 from refusing import Refusing
 
 from workbench.cli import run
+from workbench.corroborate.matching import Floats
 from workbench.errors import StorageError
 from workbench.services.database import migrated_database
 from workbench.services.event_board import EventBoard
@@ -172,10 +174,35 @@ class Blocked(Meanings):
         self.arrived, self.may_go = threading.Event(), threading.Event()
 
     def unread(self, engine: Engine, texts: Sequence[str]) -> list[str]:
+        self._stop_the_first()
+        return super().unread(engine, texts)
+
+    def _stop_the_first(self) -> None:
         if not self.arrived.is_set():
             self.arrived.set()
             self.may_go.wait(PATIENCE_S)
-        return super().unread(engine, texts)
+
+
+def test_the_pairs_of_one_event_are_there_while_those_of_another_are_worked_out(desk: EventDesk) -> None:
+    other = make_event_desk(desk.engine, "Another dam", beside=" Weekly")
+    board = EventBoard()
+    found, beside = (board.read(desk.engine, event) for event in (desk.event_id, other.event_id))
+    arrived, may_go, embed = threading.Event(), threading.Event(), found.embed
+    assert embed is not None
+
+    def stopped(texts: Sequence[str]) -> Floats:
+        arrived.set()
+        may_go.wait(PATIENCE_S)
+        return embed(texts)
+
+    slowly = replace(found, embed=stopped)
+    with ThreadPoolExecutor(1) as pool:
+        slow = pool.submit(lambda: slowly.pairs)
+        assert arrived.wait(PATIENCE_S)
+        assert beside.pairs is not None and not slow.done()
+        may_go.set()
+        assert slow.result(PATIENCE_S) == found.pairs
+    assert slowly.pairs is slowly.pairs, "worked out once"
 
 
 def test_one_event_opens_while_another_is_being_read(desk: EventDesk) -> None:

@@ -89,14 +89,14 @@ def test_a_folder_that_holds_other_things_is_nobodys_to_close(tmp_path: Path) ->
         path.chmod(0o755 if path.is_dir() else 0o644)
     before = modes(tmp_path)
     for data_dir in ("home", "empty", "nowhere", "elsewhere"):
-        keep_private(tmp_path / data_dir, "postgresql+psycopg://desk")
+        keep_private(tmp_path / data_dir, None)
     assert modes(tmp_path) == before | {"home/workbench.db": 0o600}
 
 
 def test_a_database_that_was_named_by_its_address_is_closed_too(tmp_path: Path) -> None:
     for name in ("desk#1.sqlite", "desk#1.sqlite-wal", "desk#1.sqlite-shm", "other.sqlite"):
         (tmp_path / name).touch(0o644)
-    keep_private(tmp_path / "var", f"sqlite:///{tmp_path}/desk%231.sqlite?timeout=5")
+    keep_private(tmp_path / "var", tmp_path / "desk#1.sqlite")
     found = modes(tmp_path)
     assert [found[f"desk#1.sqlite{ending}"] for ending in ("", "-wal", "-shm")] == [0o600] * 3
     assert found["other.sqlite"] == 0o644

@@ -215,3 +215,14 @@ def test_writers_go_in_the_order_in_which_they_came() -> None:
     for thread in threads:
         thread.join(PATIENCE_S)
     assert order == list(range(5))
+
+
+def test_postgresql_gives_a_lock_what_is_left_of_the_wait(postgres_engine: Engine) -> None:
+    add_article(postgres_engine, "Zinc rose.")
+    with writing(postgres_engine) as holding:
+        holding.connection().execute(text("LOCK TABLE outlet"))
+        told = pytest.raises(StorageError, match=r"has been writing to it for 0\.2 seconds")
+        with told, writing(postgres_engine, wait_s=0.2) as session:
+            found = session.connection().execute(text("SHOW lock_timeout")).scalar_one()
+            session.add(Outlet(name="Courier"))
+    assert str(found).removesuffix("ms").isdecimal() and 0 < int(str(found).removesuffix("ms")) <= 200

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
 
 from workbench.corroborate import drift, figures, provenance, terms
 from workbench.corroborate.agents import Agents, read_agents
@@ -28,6 +27,7 @@ from workbench.domain.coverage import Coverage, CoveredSpan
 from workbench.domain.labels import ClaimRelation, RulingKind
 from workbench.services.covering import read_articles
 from workbench.services.matching import pairs_among
+from workbench.services.once import once
 from workbench.services.quoting import NO_VARIANT, FormRulings
 from workbench.services.sourcing import ShownOrigin, shown_origins
 from workbench.storage import decisions, links
@@ -89,16 +89,16 @@ class EventReading:
         subjects = drift_subjects(flag)
         return next((one for one in subjects if self.ruled(RulingKind.DRIFT, one) is not None), subjects[0])
 
-    @cached_property
+    @once
     def articles(self) -> tuple[ReadArticle, ...]:
         """The articles as the comparisons of whole texts take them."""
         return read_articles(self.coverage)
 
-    @cached_property
+    @once
     def agents(self) -> Agents:
         return read_agents(self.coverage)
 
-    @cached_property
+    @once
     def pairs(self) -> Sequence[Pair[SpanKey]]:
         """Spans that may say the same, or speak against each other, the surest first; without those ruled on."""
         found = pairs_among({span.key: span.exact for span in self.coverage.spans}, self.embed)
@@ -118,11 +118,11 @@ class EventReading:
         reasons = (f"the same speaker: {one[-1]}", *pair.match.reasons)
         return replace(pair, match=replace(pair.match, reasons=reasons))
 
-    @cached_property
+    @once
     def _spans(self) -> Mapping[SpanKey, CoveredSpan]:
         return {span.key: span for span in self.coverage.spans}
 
-    @cached_property
+    @once
     def apart(self) -> frozenset[frozenset[SpanKey]]:
         """Pairs of spans that a person held to be different."""
         said = (ruled for (kind, _), ruled in self.rulings.items() if kind == RulingKind.PAIR)
@@ -132,28 +132,28 @@ class EventReading:
             if ruled.decision in _DIFFERENT
         )
 
-    @cached_property
+    @once
     def same(self) -> Sequence[Pair[SpanKey]]:
         """The pairs that are proposed to be the same."""
         return [pair for pair in self.pairs if pair.match.relation is ClaimRelation.SAME]
 
-    @cached_property
+    @once
     def rows(self) -> tuple[MatrixRow, ...]:
         """What is said, by whom: claims, and spans that read alike."""
         alike = ((pair.key_a, pair.key_b, pair.match.score) for pair in self.same)
         return matrix_rows(self.coverage, gather(self.coverage.spans, alike, self.apart))
 
-    @cached_property
+    @once
     def standings(self) -> Mapping[SpanKey, Standing]:
         """How each article stands to what it prints."""
         return standings(self.coverage, self.agents)
 
-    @cached_property
+    @once
     def near(self) -> Sequence[NearDuplicate]:
         """The pairs of articles of which one has wording of the other."""
         return near_duplicates(self.articles)
 
-    @cached_property
+    @once
     def contained(self) -> Mapping[tuple[int, int], float]:
         """(a, b): the share of a's wording that stands in b; where a person ruled on the pair, what they said of it."""
         shares = {}
@@ -172,11 +172,11 @@ class EventReading:
             self._shares_elsewhere[article_id] = share_in(own, others)
         return self._shares_elsewhere[article_id]
 
-    @cached_property
+    @once
     def _shares_elsewhere(self) -> dict[int, float]:
         return {}
 
-    @cached_property
+    @once
     def derived(self) -> Mapping[int, int]:
         """From each article that lies wholly in another to that one."""
         found: dict[int, int] = {}
@@ -185,7 +185,7 @@ class EventReading:
                 found.setdefault(one, other)
         return found
 
-    @cached_property
+    @once
     def families(self) -> Sequence[QuoteFamily]:
         return quote_families(self.articles)
 
@@ -200,11 +200,11 @@ class EventReading:
             kept.append(replace(family, variants=tuple(variants)))
         return kept
 
-    @cached_property
+    @once
     def strips(self) -> Sequence[FigureStrip]:
         return figures.strips(self.coverage, self.agents)
 
-    @cached_property
+    @once
     def origins(self) -> Sequence[Origin]:
         """What the articles are proposed to rest on."""
         printed = [
@@ -213,7 +213,7 @@ class EventReading:
         ]
         return find_origins(self.coverage, self.contained, printed, self.agents)
 
-    @cached_property
+    @once
     def _form_rulings(self) -> FormRulings:
         return FormRulings(self.rulings.values())
 
@@ -222,12 +222,12 @@ class EventReading:
         found = self._form_rulings.newest(family, variant)
         return found[1].decision if found is not None else ""
 
-    @cached_property
+    @once
     def shown_origins(self) -> tuple[ShownOrigin, ...]:
         """What the event counts as its origins: what people settled, and what is still proposed."""
         return shown_origins(self.origins, self.settled)
 
-    @cached_property
+    @once
     def headline(self) -> HeadlineCounts:
         """How many articles, texts and origins it has."""
         return headline_counts(self.coverage, [one.origin for one in self.shown_origins], self.contained)
@@ -236,7 +236,7 @@ class EventReading:
         """How well these spans corroborate each other: by origins, never by articles."""
         return grade(self.coverage, [one.origin for one in self.shown_origins], keys)
 
-    @cached_property
+    @once
     def drifts(self) -> Sequence[DriftFlag]:
         """What changed between texts that say the same, omissions last."""
         pairs = [(pair.key_a, pair.key_b) for pair in self.same]
@@ -252,7 +252,7 @@ class EventReading:
         )
         return (*changed, *drift.find_omissions(self.coverage, self.derived, pairs))
 
-    @cached_property
+    @once
     def terms(self) -> Sequence[terms.TermRow]:
         return terms.term_table(self.coverage, agents=self.agents)
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from sqlalchemy import Engine
 
 from workbench.errors import InputError, StorageError
+from workbench.private_files import current_umask
 from workbench.storage.soundness import (
     damaged,
     database_file,
@@ -20,8 +21,6 @@ from workbench.storage.soundness import (
     settle,
 )
 from workbench.whole_files import SIDECARS, beside, part_folder, publish, sync
-
-_MODE = 0o600
 
 
 def backup(engine: Engine, target: Path) -> int:
@@ -40,7 +39,7 @@ def backup(engine: Engine, target: Path) -> int:
             copy = folder / "copy.db"
             if not copy_whole(source, copy):
                 raise StorageError(f"{damaged(source)} Nothing was backed up.")
-            copy.chmod(_MODE)
+            copy.chmod(0o666 & ~current_umask())
             sync(copy)
             publish(copy, place, new=True)
     except FileExistsError:
@@ -53,6 +52,8 @@ def backup(engine: Engine, target: Path) -> int:
 def backed_up_file(engine: Engine) -> Path:
     """The file to copy or replace. Raises StorageError for a database that is not SQLite."""
     path = database_file(engine)
+    if path is None and engine.dialect.name == "sqlite":
+        raise StorageError("The database lies in memory alone: set WORKBENCH_DATABASE_URL to a file first.")
     if path is None:
         raise StorageError("Back up PostgreSQL with pg_dump, and restore it with pg_restore.")
     return path

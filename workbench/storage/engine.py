@@ -22,6 +22,7 @@ from sqlalchemy import URL, Engine, create_engine, event
 from sqlalchemy.engine import Connection, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.exc import TimeoutError as NoConnectionFree
+from sqlalchemy.pool import StaticPool
 from sqlmodel import Session
 
 from workbench.errors import SettingsError, StorageError
@@ -64,9 +65,9 @@ def open_engine(url: str | URL, *, busy_timeout_s: float = 10.0, shared: bool = 
 
 
 def _open_sqlite(url: URL, busy_timeout_s: float, shared: bool) -> Engine:
-    if url.database and url.database != ":memory:" and not url.database.startswith("file:"):
-        _make_folder(Path(url.database))
     path = file_of(url)
+    if path is not None:
+        _make_folder(path)
     held = Share(path, busy_timeout_s) if shared and path is not None else None
     where, asked = url.get_dialect()().create_connect_args(url)
     options: dict[str, Any] = {**asked, "timeout": busy_timeout_s, "check_same_thread": False}
@@ -76,13 +77,10 @@ def _open_sqlite(url: URL, busy_timeout_s: float, shared: bool) -> Engine:
             held.take()
         return _connected(str(where[0]), options)
 
-    engine = create_engine(
-        url,
-        creator=connect,
-        pool_size=_KEPT_OPEN,
-        max_overflow=2 * _MORE,  # a connection is a file: no reader need wait for another
-        execution_options={_QUEUE: _queue_of(url, 1), _WAIT: busy_timeout_s},
-    )
+    # A connection is a file, so no reader need wait for another; what lies in memory is one connection's alone.
+    pool = {"poolclass": StaticPool} if path is None else {"pool_size": _KEPT_OPEN, "max_overflow": 2 * _MORE}
+    waits = {_QUEUE: _queue_of(url, 1), _WAIT: busy_timeout_s}
+    engine = create_engine(url, creator=connect, execution_options=waits, **pool)
     if held is not None:
         held.end_with(engine)
     event.listen(engine, "connect", _prepare_sqlite)
@@ -100,12 +98,15 @@ def _open_postgresql(url: URL, busy_timeout_s: float) -> Engine:
         execution_options={_QUEUE: _queue_of(url, _PLACES), _WAIT: busy_timeout_s},
     )
 
-    def limit_waiting(connection: Any, _record: Any) -> None:
-        connection.execute(f"SET lock_timeout = {int(busy_timeout_s * 1000)}")
-        connection.commit()
-
-    event.listen(engine, "connect", limit_waiting)
+    event.listen(engine, "begin", _limit_waiting)
     return engine
+
+
+def _limit_waiting(connection: Connection) -> None:
+    """PostgreSQL counts a wait for each lock; the first has what is left of the time."""
+    options = connection.get_execution_options()
+    if options.get(_WRITE, False):
+        connection.exec_driver_sql(f"SET LOCAL lock_timeout = {max(1, int(options[_WAIT] * 1000))}")
 
 
 def _queue_of(url: URL, places: int) -> WriteQueue:

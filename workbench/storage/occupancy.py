@@ -39,12 +39,21 @@ class Share:
         self._taking = threading.Lock()
 
     def take(self) -> None:
-        """Waits while another process changes the file itself. Raises StorageError after ``wait_s`` seconds."""
-        with self._taking:
+        """Waits while another process changes the file itself. Raises StorageError after ``wait_s`` seconds, which
+        begin for each thread when it comes, not when it is its turn."""
+        deadline = time.monotonic() + self._wait_s
+        if not self._taking.acquire(timeout=self._wait_s):
+            raise self._being_restored()
+        try:
             if self._handle is None:
-                self._handle = self._locked()
+                self._handle = self._locked(deadline)
                 if self._handle is not None:
                     drop_second_names(self._database, alone=False)
+        finally:
+            self._taking.release()
+
+    def _being_restored(self) -> StorageError:
+        return StorageError(f"{self._database} is being restored: wait until that is done, then try again.")
 
     def leave(self) -> None:
         """Only closes the handle: a forked process may hold the same lock, and goes on holding it."""
@@ -62,17 +71,16 @@ class Share:
         event.listen(engine, "engine_disposed", leave)
         weakref.finalize(engine, self.leave)
 
-    def _locked(self) -> int | None:
+    def _locked(self, deadline: float) -> int | None:
         try:
             handle = _opened(self._database)
         except OSError:
             return None
-        deadline = time.monotonic() + self._wait_s
         try:
             while not try_lock(handle, shared=True):
                 if time.monotonic() > deadline:
                     os.close(handle)
-                    raise StorageError(f"{self._database} is being restored: wait until that is done, then try again.")
+                    raise self._being_restored()
                 time.sleep(_LOOK_EVERY_S)
         except OSError:
             os.close(handle)
@@ -85,7 +93,7 @@ def _opened(database: Path) -> int:
     try:
         return os.open(path, os.O_RDONLY)
     except FileNotFoundError:
-        rights = database.stat().st_mode & 0o666 if database.exists() else 0o600
+        rights = database.stat().st_mode & 0o666 if database.exists() else 0o666
         return os.open(path, os.O_RDONLY | os.O_CREAT, rights)
 
 

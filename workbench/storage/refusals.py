@@ -23,7 +23,13 @@ _UNSURE = " It may or may not have been stored: look, then try again."
 #: PostgreSQL: a lock that did not come free in ``lock_timeout``.
 _LOCK_NOT_FREE = "55P03"
 _OF_NO_TABLE = re.compile(r"no such (table|column)")
-_OF_THE_FILE = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
+#: What a file, a disk or another program may bring about; all else is a fault of the program.
+_OF_THE_FILE = frozenset(
+    {
+        *(sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_FULL),
+        *(sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_IOERR),
+    }
+)
 _OF_NO_CONNECTION = re.compile(r".*failed: (?P<reason>.*)")
 
 
@@ -54,11 +60,10 @@ def database_fault(error: Exception) -> str:
     met = error.orig if isinstance(error, DBAPIError) else error
     if isinstance(met, sqlite3.OperationalError) and _OF_NO_TABLE.match(str(met)):
         return "The database is damaged, or is not Claim Workbench's: restore a backup."
-    if isinstance(met, sqlite3.OperationalError) or (
-        isinstance(met, sqlite3.DatabaseError) and getattr(met, "sqlite_errorcode", 0) & 0xFF in _OF_THE_FILE
-    ):
-        return _of_sqlite("", met, 0, writes=False)
-    if isinstance(error, OperationalError):
+    if isinstance(met, sqlite3.Error):
+        known = getattr(met, "sqlite_errorcode", 0) & 0xFF in _OF_THE_FILE
+        return _of_sqlite("", met, 0, writes=False) if known else ""
+    if isinstance(error, OperationalError) and (getattr(met, "sqlstate", None) or "08")[:2] in {"08", "57"}:
         said = str(met).strip().partition("\n")[0].rstrip(".")
         return f"The database does not answer: {said}."
     return ""
@@ -78,7 +83,7 @@ def _of_sqlite(path: str, error: sqlite3.Error, wait_s: float, writes: bool) -> 
         case sqlite3.SQLITE_CORRUPT:
             return f"{damaged(path or named)}{unchanged}"
         case sqlite3.SQLITE_NOTADB:
-            return f"{no_database(path or named)}{unchanged}"
+            return f"{no_database(path or 'The database file')}{unchanged}"
         case sqlite3.SQLITE_CANTOPEN:
             return f"{named} cannot be opened: see whether its folder is there and who may use it."
         case sqlite3.SQLITE_IOERR:

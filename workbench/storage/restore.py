@@ -19,14 +19,13 @@ from pathlib import Path
 from sqlalchemy import Engine
 
 from workbench.errors import InputError, StorageError
+from workbench.private_files import current_umask
 from workbench.storage import schema
 from workbench.storage.backup import backed_up_file, copy_whole
 from workbench.storage.kept_copies import drop_second_names, free_name, keep, keep_logs
 from workbench.storage.occupancy import alone_with, in_use
 from workbench.storage.soundness import fault_of, is_busy, is_damage, is_foreign, is_sound, open_file, settle
 from workbench.whole_files import part_folder, publish, sync
-
-_MODE = 0o600
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +112,7 @@ def _make(source: Path, new: Path) -> None:
 def _dress(new: Path, target: Path) -> None:
     """The new file may be read and written by whoever could do so with the old one."""
     if not target.exists():
-        new.chmod(_MODE)
+        new.chmod(0o666 & ~current_umask())
         return
     old = target.stat()
     with suppress(PermissionError):

@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Collection
 from contextlib import closing
 from pathlib import Path
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 from sqlalchemy import URL, Engine, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError
@@ -26,15 +26,17 @@ def database_file(engine: Engine) -> Path | None:
 
 
 def file_of(url: str | URL) -> Path | None:
-    """As ``database_file``, by the database's URL; None also for what is no URL."""
+    """As ``database_file``, by the database's URL, also in SQLite's own form ``file:``; None for no URL."""
     try:
         parsed = make_url(url)
     except ArgumentError:
         return None
     name = parsed.database
-    if parsed.get_backend_name() != "sqlite" or not name or name == ":memory:" or name.startswith("file:"):
+    if parsed.get_backend_name() != "sqlite" or not name:
         return None
-    return Path(name).resolve()
+    if name.startswith("file:"):
+        name = "" if parsed.query.get("mode") == "memory" else unquote(name.removeprefix("file:").partition("?")[0])
+    return Path(name).resolve() if name and name != ":memory:" else None
 
 
 def open_file(path: Path, mode: str) -> closing[sqlite3.Connection]:

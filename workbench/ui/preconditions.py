@@ -30,6 +30,6 @@ def settle() -> None:
     except WorkbenchError as error:
         sys.exit(f"workbench: {error}")
     if not settings.shared_files:
-        keep_private(settings.data_dir, settings.database_url)
+        keep_private(settings.data_dir, settings.database_file)
     if settings.trust_network:
         _LOG.warning(OPEN_TO_ALL)
