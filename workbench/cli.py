@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from workbench import __version__, audit_cli, engine_cli, event_cli, guidelines_cli, model_cli, suggest_cli
-from workbench.console import Json, bar, desk_settings, foreseen, opened, say, sentence, tell
+from workbench.console import Json, bar, desk_settings, foreseen, opened, protected, say, sentence, tell
 from workbench.domain.labels import ClaimType, SpanState
 from workbench.settings import Settings, variables
 
@@ -193,7 +193,8 @@ def export(
     kept = exporting.Filters(
         tuple(event or ()), tuple(outlet or ()), tuple(annotator or ()), tuple(state or ()), tuple(label or ())
     )
-    engine = database.open_database(desk_settings())
+    settings = desk_settings()
+    engine = database.open_database(settings)
     with bar("Exporting") as update:
 
         def report(_name: str, share: float) -> None:
@@ -202,7 +203,8 @@ def export(
         if format_name == "release":
             files = exporting.export_release(engine, out, filters=kept, progress=report).manifest.files
         else:
-            files = [exporting.export_one(engine, format_name, out, filters=kept, progress=report)]
+            never = protected(settings)
+            files = [exporting.export_one(engine, format_name, out, filters=kept, never=never, progress=report)]
     say(
         json,
         {"out": str(out), "files": [_facts_of(file) for file in files]},

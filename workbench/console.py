@@ -12,7 +12,7 @@ import orjson
 import typer
 
 from workbench.errors import InputError, printable
-from workbench.private_files import keep_private
+from workbench.private_files import KEY_FILE, keep_private
 from workbench.settings import Settings, read_settings
 
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON object on stdout.")]
@@ -60,6 +60,7 @@ def protected(settings: Settings, *inputs: Path | None) -> dict[Path, str]:
     from workbench.services.database import database_path
 
     kept = {path: "what is read" for path in inputs if path is not None}
+    kept[settings.data_dir / KEY_FILE] = "the server's key"
     if settings.vague_terms:
         kept[Path(settings.vague_terms)] = "the desk's table of vague terms"
     database = database_path(settings)

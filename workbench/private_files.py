@@ -12,6 +12,8 @@ from contextlib import suppress
 from pathlib import Path
 
 _OTHERS = 0o077
+#: The server signs with it what it gives to a page.
+KEY_FILE = "token.key"
 #: What lies beside a database, and the database.
 _ENDINGS = ("", "-wal", "-shm", "-journal", ".lock")
 
@@ -24,7 +26,7 @@ def keep_private(data_dir: Path, database: Path | None) -> None:
     """
     os.umask(current_umask() | _OTHERS)
     entries = _entries(data_dir)
-    own = [path for path in entries if path.name == "token.key" or "workbench.db" in path.name]
+    own = [path for path in entries if path.name == KEY_FILE or "workbench.db" in path.name]
     elsewhere = [] if database is None else [database.with_name(database.name + ending) for ending in _ENDINGS]
     for path in [*own, *elsewhere]:
         _close(path)

@@ -28,6 +28,11 @@ _SQLITE_HEAD = b"SQLite format 3\0"
 _NOTHING: Mapping[Path, str] = MappingProxyType({})
 
 
+def real(path: Path) -> Path:
+    """The path with its links followed; one that leads back to itself is found out when it is used."""
+    return Path(os.path.realpath(path))
+
+
 @contextmanager
 def whole_file(path: Path, *, never: Mapping[Path, str] = _NOTHING, new: bool = False) -> Iterator[BinaryIO]:
     """A new file that takes ``path``'s place once all of it is on disk; what was there stays until then.
@@ -55,7 +60,7 @@ def whole_folder(path: Path) -> Iterator[Path]:
     Raises ExportError where it cannot be written.
     """
     with telling(path):
-        target = path.resolve()
+        target = real(path)
         target.parent.mkdir(parents=True, exist_ok=True)
         with part_folder(target) as part:
             part.chmod(0o777 & ~current_umask())
@@ -185,8 +190,10 @@ def sync(path: Path) -> None:
 
 def free_place(path: Path, never: Mapping[Path, str] = _NOTHING) -> Path:
     """Where ``path`` leads, links followed: nothing, or a plain file that may go. Raises ExportError for all else."""
-    target = path.resolve()
+    target = real(path)
     refuse_kept(path, never)
+    if target.is_symlink():
+        raise _refused(path, "that is a link that leads back to itself")
     if not target.exists():
         return target
     mode = target.stat().st_mode
@@ -205,9 +212,9 @@ def free_place(path: Path, never: Mapping[Path, str] = _NOTHING) -> Path:
 
 def refuse_kept(path: Path, never: Mapping[Path, str]) -> None:
     """Raises ExportError where ``path`` leads to one of those files, or to the name of what belongs to it."""
-    target = path.resolve()
+    target = real(path)
     for kept, what in never.items():
-        if _is_one(target, kept.resolve()):
+        if _is_one(target, real(kept)):
             raise _refused(path, f"that is {what}, or belongs to it")
 
 

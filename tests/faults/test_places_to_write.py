@@ -24,6 +24,9 @@ def desk(tmp_path: Path, migrated_file: Path) -> Path:
     (tmp_path / "in.jsonl").write_text(json.dumps(line) + "\n")
     (tmp_path / "to-lines").symlink_to(tmp_path / "in.jsonl")
     (tmp_path / "to-database").symlink_to(path)
+    (tmp_path / "token.key").write_bytes(b"k" * 32)
+    (tmp_path / "first").symlink_to(tmp_path / "second")
+    (tmp_path / "second").symlink_to(tmp_path / "first")
     (tmp_path / "folder").mkdir()
     os.mkfifo(tmp_path / "pipe")
     return path
@@ -35,7 +38,7 @@ OUT = {
     "export": ("export", "--format", "spans.csv", "--out"),
     "release": ("export", "--format", "release", "--out"),
 }
-PLACES = ("workbench.db", "to-database", "workbench.db-wal", "pipe", "in.jsonl", "to-lines")
+PLACES = ("workbench.db", "token.key", "first", "to-database", "workbench.db-wal", "pipe", "in.jsonl", "to-lines")
 
 
 @pytest.mark.parametrize("command", list(OUT))

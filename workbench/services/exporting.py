@@ -7,7 +7,7 @@ not at all. Two exports of one state are byte-identical.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from itertools import islice
 from pathlib import Path
@@ -37,6 +37,7 @@ __all__ = ["Choices", "Filters", "Format", "Manifest", "Release", "ReleaseFile"]
 Progress = Callable[[str, float], None]
 EVERYTHING = Filters()
 MANIFEST = "manifest.json"
+_NOTHING: Mapping[Path, str] = {}
 README = "README.txt"
 
 
@@ -59,16 +60,18 @@ def export_one(
     out_path: Path,
     *,
     filters: Filters = EVERYTHING,
+    never: Mapping[Path, str] = _NOTHING,
     progress: Progress | None = None,
 ) -> ReleaseFile:
-    """Write one file; what was at ``out_path`` is replaced once all of it is written.
+    """Write one file; what was at ``out_path`` is replaced once all of it is written, but never the database, nor what
+    ``never`` holds, each with what it is.
 
     Raises UnknownFormat, NotFound for a filter that names nothing, and ExportError.
     """
     chosen = get_format(format_name)
     with release_rows.snapshot(engine) as session:
         _check_filters(session, filters)
-        with whole_file(out_path, never=_database(engine)) as file:
+        with whole_file(out_path, never={**never, **_database(engine)}) as file:
             return _write(session, chosen, file, filters, progress or _silent)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import replace
 from multiprocessing import get_context
 
@@ -43,7 +44,13 @@ def suggest_together(
         while wait(parts, timeout=_LOOK_EVERY_S).not_done:
             if progress is not None:
                 progress(SuggestReport(total - _waiting(engine, detectors, reread), total, 0))
-        return [_joined(outcomes) for outcomes in zip(*(part.result() for part in parts), strict=True)]
+        try:
+            return [_joined(outcomes) for outcomes in zip(*(part.result() for part in parts), strict=True)]
+        except BrokenProcessPool:
+            raise SuggestionError(
+                "One of the processes was ended by the system, perhaps for want of memory. What was read is kept: "
+                "run `suggest` again, with fewer --processes."
+            ) from None
 
 
 def _read_part(settings: Settings, part: tuple[int, int], reread: bool) -> list[Outcome]:

@@ -9,6 +9,7 @@ processes taken together.
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import time
 from collections.abc import Iterator
@@ -28,7 +29,7 @@ from sqlmodel import Session
 from workbench.errors import SettingsError, StorageError
 from workbench.storage.occupancy import Share
 from workbench.storage.refusals import busy, explain
-from workbench.storage.soundness import OURS, file_of
+from workbench.storage.soundness import file_of
 from workbench.storage.write_queue import WriteQueue
 
 __all__ = ["WRITES", "Engine", "Session", "open_engine", "plainly", "reading", "writing"]
@@ -125,8 +126,13 @@ def _make_folder(database: Path) -> None:
 
 
 def _connected(database: str, options: dict[str, Any]) -> sqlite3.Connection:
-    """In a folder that may not be written there can be no log; without one nobody is writing, and the file is read."""
-    connection: sqlite3.Connection = sqlite3.connect(database, **options)
+    """What may not be written is read as it is, so that no log is left beside it; in a folder that may not be written
+    there could be none."""
+    if os.path.exists(database) and not os.access(database, os.W_OK):  # noqa: PTH110 (a name of SQLite's)
+        frozen = _frozen(database)
+        if frozen is not None:
+            return _connected_at(frozen, options | {"uri": True})
+    connection = _connected_at(database, options)
     try:
         connection.execute("PRAGMA journal_mode")
     except sqlite3.OperationalError as error:
@@ -134,7 +140,12 @@ def _connected(database: str, options: dict[str, Any]) -> sqlite3.Connection:
         frozen = _frozen(database)
         if error.sqlite_errorcode != sqlite3.SQLITE_READONLY_DIRECTORY or frozen is None:
             raise
-        connection = sqlite3.connect(frozen, **(options | {"uri": True}))
+        connection = _connected_at(frozen, options | {"uri": True})
+    return connection
+
+
+def _connected_at(database: str, options: dict[str, Any]) -> sqlite3.Connection:
+    connection: sqlite3.Connection = sqlite3.connect(database, **options)
     return connection
 
 
@@ -160,10 +171,7 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
 
 
 def _keep_a_log(cursor: Any) -> None:
-    """WAL mode; a database that cannot be written is read as it is, and another program's stays as it is."""
-    tables = {row[0] for row in cursor.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
-    if tables and not tables >= OURS:
-        return
+    """WAL mode; a database that cannot be written is read as it is."""
     try:
         cursor.execute("PRAGMA journal_mode=WAL")
     except sqlite3.OperationalError as error:

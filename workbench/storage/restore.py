@@ -155,4 +155,4 @@ def _held(target: Path) -> Iterator[bool]:
 
 
 def _unchanged(why: str) -> StorageError:
-    return StorageError(f"{why}. Nothing was changed.")
+    return StorageError(f"{why}{'' if why.endswith(('.', '?')) else '.'} Nothing was changed.")

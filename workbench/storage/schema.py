@@ -22,8 +22,10 @@ from workbench.storage.soundness import (
     damaged,
     database_file,
     fault_of,
+    foreign,
     is_foreign,
     open_file,
+    refuse_foreign,
     settle,
 )
 from workbench.whole_files import part_folder, publish, sweep, sync
@@ -70,6 +72,7 @@ def current_revision(engine: Engine) -> str | None:
     path = database_file(engine)
     if path is not None:
         check_place(path)
+        refuse_foreign(path)
     with plainly(engine), engine.connect() as connection:
         return _revision(connection)
 
@@ -181,7 +184,7 @@ def _revision(connection: Connection) -> str | None:
         found = list(connection.execute(text("SELECT version_num FROM alembic_version")).scalars())
     revision = str(found[0]) if found else None
     if len(found) > 1 or is_foreign(tables, revision):
-        raise StorageError(f"The database ({connection.engine.url.database}) is another program's: name another one.")
+        raise foreign(str(connection.engine.url.database))
     return revision
 
 

@@ -12,6 +12,7 @@ from sqlalchemy import URL, Engine, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError
 
 from workbench.errors import StorageError
+from workbench.whole_files import real
 
 #: Tables that every version of the workbench has had.
 OURS = frozenset({"article", "decision", "suggestion", "annotator", "outlet"})
@@ -36,7 +37,7 @@ def file_of(url: str | URL) -> Path | None:
         return None
     if name.startswith("file:"):
         name = "" if parsed.query.get("mode") == "memory" else unquote(name.removeprefix("file:").partition("?")[0])
-    return Path(name).resolve() if name and name != ":memory:" else None
+    return real(Path(name)) if name and name != ":memory:" else None
 
 
 def open_file(path: Path, mode: str) -> closing[sqlite3.Connection]:
@@ -119,3 +120,25 @@ def is_foreign(tables: Collection[str], revision: str | None) -> bool:
     if revision is None:
         return bool(set(tables))
     return not set(tables) >= OURS
+
+
+def refuse_foreign(path: Path) -> None:
+    """Looks into a file before it is opened to be written: another program's stays as it is, to the last byte.
+
+    So does one without a table in which somebody has left a view, a version or a name of theirs. Raises StorageError;
+    what cannot be read so is for whoever opens it to tell.
+    """
+    if not path.exists():
+        return
+    try:
+        with open_file(path, "ro") as connection:
+            names = {row[0] for row in connection.execute("SELECT name FROM sqlite_master")}
+            marks = [connection.execute(f"PRAGMA {mark}").fetchone()[0] for mark in ("application_id", "user_version")]
+    except sqlite3.Error:
+        return
+    if (names and not names >= OURS) or (not names and any(marks)):
+        raise foreign(path)
+
+
+def foreign(path: Path | str) -> StorageError:
+    return StorageError(f"{path} is another program's database: name another file.")

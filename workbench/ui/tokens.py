@@ -17,8 +17,8 @@ from contextlib import suppress
 from pathlib import Path
 
 from workbench.errors import SettingsError
+from workbench.private_files import KEY_FILE
 
-_KEY_FILE = "token.key"
 _KEY_BYTES = 32
 
 
@@ -27,7 +27,7 @@ def read_key(data_dir: Path) -> bytes:
 
     Raises SettingsError for a key file that is damaged.
     """
-    path = data_dir / _KEY_FILE
+    path = data_dir / KEY_FILE
     if not path.exists():
         data_dir.mkdir(parents=True, exist_ok=True)
         _make_key(path)

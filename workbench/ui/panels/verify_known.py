@@ -10,6 +10,7 @@ import streamlit as st
 
 from workbench.domain.labels import ClaimRelation
 from workbench.services import linking
+from workbench.services.linking import Consequences
 from workbench.services.verifying import OpenClaim
 from workbench.storage.claims import ClaimCard
 from workbench.storage.engine import Engine
@@ -153,13 +154,23 @@ def _decide(engine: Engine, card: ClaimCard, known: KnownClaim, place: str, seen
                 help=hint.replace("first", "claim above").replace("second", "other claim"),
                 type="primary" if relation is known.match.relation else "secondary",
                 on_click=act,
-                args=(place, partial(_link, engine, card, claim, relation, seen)),
+                args=(place, partial(_link, engine, card, claim, relation, seen, found)),
             )
 
 
-def _link(engine: Engine, claim: ClaimCard, other: ClaimCard, relation: ClaimRelation, seen: int) -> str:
-    wordings = (claim.version, other.version)
-    linking.link(engine, claim.id, other.id, relation, seen=seen, wordings=wordings, annotator=state.annotator())
+def _link(
+    engine: Engine, claim: ClaimCard, other: ClaimCard, relation: ClaimRelation, seen: int, found: Consequences
+) -> str:
+    linking.link(
+        engine,
+        claim.id,
+        other.id,
+        relation,
+        seen=seen,
+        wordings=(claim.version, other.version),
+        expected=found if relation is ClaimRelation.SAME else None,
+        annotator=state.annotator(),
+    )
     return f"Kept: {words.RELATIONS[relation][0].lower()}. Take it back under “Claims like this one”."
 
 
