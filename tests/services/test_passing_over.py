@@ -77,7 +77,9 @@ def test_it_is_named_until_it_has_been_read(any_engine: Engine) -> None:
     (unread,) = suggesting.unread_articles(any_engine, ["choosy"])
     assert (unread.article_id, unread.path) == (bad, "made.txt")
     opened = opening.open_article(any_engine, bad, annotator="Ada")
-    assert opened.notice == f"No suggestions could be made here. {unread.reason}"
+    assert opened.notice == (
+        f"A detector could not read this article: its suggestions are missing here. {unread.reason}"
+    )
     assert opening.open_article(any_engine, bad, annotator="Ada", blind=True).notice == ""
     assert suggesting.unread_articles(any_engine, ["another"]) == []
 

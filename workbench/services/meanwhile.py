@@ -47,7 +47,7 @@ def check_ruling(session: Session, kind: RulingKind, subject: str, seen: int, an
     newest = links.newest_ruling(session, kind, subject)
     if newest is None or newest.version == seen:
         return
-    did = f"answered {relation_words(newest.decision)}" if newest.decision else "took the answer back"
+    did = f"answered {relation_words(newest.decision)}" if newest.decision else "took back or replaced the answer"
     raise StaleWrite(subject, seen, newest.version, message=sentence(newest.annotator, annotator, did))
 
 

@@ -94,7 +94,7 @@ def open_article(engine: Engine, article_id: int, *, annotator: str, blind: bool
 def _unread(session: Session, article_id: int) -> list[str]:
     """Why suggestions could not be made here, detector by detector."""
     found = faults.unread_articles(session, article_id=article_id)
-    return [f"No suggestions could be made here. {one.reason}" for one in found]
+    return [f"A detector could not read this article: its suggestions are missing here. {one.reason}" for one in found]
 
 
 def _names(session: Session, article: Article, runs: Sequence[tuple[DetectorRun, Detector]]) -> list[str]:
