@@ -144,14 +144,14 @@ def _read_all(
     clock: Clock,
     progress: Callable[[SuggestReport], None] | None,
 ) -> SuggestReport:
-    in_a_row = 0
+    in_a_row, failed_before = 0, frozenset(desk.failed_before)
     if progress is not None:
         progress(report)
     for said in read_each(detector, desk.texts()):
         article_id, added = desk.store(said, clock)
         if added is None:
             report = report.with_fault(str(said))
-            in_a_row += article_id not in desk.failed_before
+            in_a_row += article_id not in failed_before
         else:
             report, in_a_row = _with_article(report, added), 0
         if progress is not None:
