@@ -75,6 +75,7 @@ def test_it_is_named_until_it_has_been_read(any_engine: Engine) -> None:
     _, bad = add(any_engine, TEXT, UNREADABLE)
     suggest(any_engine, Choosy(), clock=now)
     (unread,) = suggesting.unread_articles(any_engine, ["choosy"])
+    assert [suggesting.count_unread(any_engine, names) for names in (["choosy"], ["another"])] == [1, 0]
     assert (unread.article_id, unread.path) == (bad, "made.txt")
     opened = opening.open_article(any_engine, bad, annotator="Ada")
     assert opened.notice == f"No suggestions could be made here. {unread.reason}"

@@ -168,10 +168,16 @@ def _with_article(report: SuggestReport, added: int) -> SuggestReport:
     return replace(report, article_count=report.article_count + 1, suggestion_count=report.suggestion_count + added)
 
 
-def unread_articles(engine: Engine, names: Sequence[str]) -> list[UnreadArticle]:
-    """The articles that one of these detectors could not read, those that failed last first."""
+def unread_articles(engine: Engine, names: Sequence[str], *, limit: int | None = None) -> list[UnreadArticle]:
+    """The articles that one of these detectors could not read, those that failed last first, ``limit`` at most."""
     with reading(engine) as session:
-        return faults.unread_articles(session, names)
+        return faults.unread_articles(session, names, limit=limit)
+
+
+def count_unread(engine: Engine, names: Sequence[str]) -> int:
+    """How many different articles one of these detectors could not read."""
+    with reading(engine) as session:
+        return faults.count_unread(session, names)
 
 
 def count_waiting(engine: Engine, detector: DetectorLike, *, reread: bool = False) -> int:
