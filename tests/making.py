@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -11,7 +11,7 @@ from itertools import count
 from workbench.domain.attributes import Attributes
 from workbench.domain.drafts import ArticleDraft, BlockDraft, OutletDraft
 from workbench.domain.labels import Action, ClaimType, RejectReason
-from workbench.domain.proposals import DetectorIdentity, Proposal, Proposals
+from workbench.domain.proposals import DetectorIdentity, Proposal, Proposals, Text
 from workbench.domain.spans import Span
 from workbench.domain.workflow import Act, SpanStatus
 from workbench.services import annotating
@@ -157,3 +157,13 @@ def suggest_scored(engine: Engine, article_id: int, scores: Sequence[float], *, 
     with writing(engine) as session:
         detector = suggestions.detector_id(session, DetectorIdentity("clauses", "1"))
         suggestions.add_run(session, article_id, detector, Proposals(items), NOW)
+
+
+def look_ahead(texts: Iterable[Text], count: int, said: Callable[[Text], Proposals]) -> Iterator[Proposals]:
+    """What ``said`` makes of each text, by a detector that takes ``count`` more before it answers."""
+    ahead: list[Text] = []
+    for one in texts:
+        ahead.append(one)
+        if len(ahead) > count:
+            yield said(ahead.pop(0))
+    yield from map(said, ahead)

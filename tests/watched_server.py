@@ -9,19 +9,22 @@ from __future__ import annotations
 import io
 import os
 import runpy
+import socket
 import subprocess
 import sys
 import threading
-import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from ipaddress import ip_address
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 ROOT = Path(__file__).resolve().parents[1]
+#: The line that says that the server answers.
+_UP = "The watched server is up."
+_STARTING_S = 120.0
 _EVENTS = {"socket.connect", "socket.sendto", "socket.sendmsg", "socket.getaddrinfo", "socket.gethostbyname"}
 
 
@@ -41,7 +44,7 @@ class Watched:
 
 @contextmanager
 def watched_server(data_dir: Path, port: int, *options: str, **settings: str) -> Iterator[Watched]:
-    """``streamlit run app.py OPTIONS`` with these variables, once it answers. Raises RuntimeError with what it said."""
+    """``streamlit run app.py OPTIONS`` with these variables, once it is up. Raises RuntimeError with what it said."""
     attempts = data_dir.with_name(data_dir.name + ".attempts")
     attempts.touch()
     command = [sys.executable, __file__, str(attempts), "app.py", f"--server.port={port}", *options]
@@ -53,11 +56,11 @@ def watched_server(data_dir: Path, port: int, *options: str, **settings: str) ->
         )
         output: list[str] = []
         output_pipe = process.stdout or io.StringIO()
-        reader = threading.Thread(target=output.extend, args=[output_pipe])
+        heard = threading.Event()
+        reader = threading.Thread(target=_listen, args=[output_pipe, output, heard])
         reader.start()
         try:
-            if not _answers(process, port):
-                reader.join()
+            if not heard.wait(_STARTING_S) or not any(_UP in line for line in output):
                 raise RuntimeError("".join(output))
             yield Watched(port, output, attempts, asked)
         finally:
@@ -67,16 +70,13 @@ def watched_server(data_dir: Path, port: int, *options: str, **settings: str) ->
             output_pipe.close()
 
 
-def _answers(process: subprocess.Popen[str], port: int) -> bool:
-    """Waits for the server's first answer, or for its end."""
-    while True:
-        try:
-            with urllib.request.urlopen(f"http://127.0.0.1:{port}/api/health"):
-                return True
-        except OSError:
-            with suppress(subprocess.TimeoutExpired):
-                process.wait(0.05)
-                return False
+def _listen(pipe: TextIO, output: list[str], heard: threading.Event) -> None:
+    """Takes down what the server says; ``heard`` once it says that it is up, or has ended."""
+    for line in pipe:
+        output.append(line)
+        if _UP in line:
+            heard.set()
+    heard.set()
 
 
 def _without_proxies() -> dict[str, str]:
@@ -129,7 +129,21 @@ def _watch(attempts: str) -> None:
     sys.addaudithook(hook)
 
 
+def _tell_when_up() -> None:
+    """Streamlit says so nowhere: the web server under it is asked."""
+    import uvicorn
+
+    startup = uvicorn.Server.startup
+
+    async def told(self: uvicorn.Server, sockets: list[socket.socket] | None = None) -> None:
+        await startup(self, sockets)
+        os.write(1, f"{_UP}\n".encode())
+
+    uvicorn.Server.startup = told  # type: ignore[method-assign]
+
+
 if __name__ == "__main__":
     _watch(sys.argv[1])
+    _tell_when_up()
     sys.argv = ["streamlit", "run", *sys.argv[2:]]
     runpy.run_module("streamlit", run_name="__main__", alter_sys=True)

@@ -64,7 +64,9 @@ def _faults_of(outcome: Outcome) -> list[str]:
     """Which articles could not be read and why, a line each, and why the detector stopped."""
     report = outcome.report
     untold = report.fault_count - len(report.faults)
-    more = [f"The detector {outcome.name} could not read {untold} more; Home names them."] if untold else []
+    more = []
+    if untold:
+        more.append(f"The detector {outcome.name} could not read {untold} more: Home counts all, and names the last.")
     return [*report.faults, *more, *([outcome.fault] if outcome.fault else [])]
 
 

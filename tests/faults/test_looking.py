@@ -8,9 +8,9 @@ import shutil
 import sys
 import tempfile
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
@@ -217,6 +217,48 @@ def test_one_event_opens_while_another_is_being_read(desk: EventDesk) -> None:
         meanings.may_go.set()
         assert slow.result(PATIENCE_S).event_id == desk.event_id
     assert board.read(desk.engine, other.event_id) is opened, "what was read meanwhile is kept"
+
+
+class Late(Blocked):
+    """What it says when asked first is no longer so when it is heard."""
+
+    def unread(self, engine: Engine, texts: Sequence[str]) -> list[str]:
+        found = Meanings.unread(self, engine, texts)
+        super().unread(engine, texts)
+        return found
+
+
+class Noted(Turns):
+    """Tells when somebody asks for the turn that another has."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.asked, self.awaited = 0, threading.Event()
+
+    def of(self, key: Hashable) -> AbstractContextManager[None]:
+        self.asked += 1
+        if self.asked == 2:
+            self.awaited.set()
+        return super().of(key)
+
+
+def test_a_reading_under_way_does_not_come_back_once_the_meanings_were_read(
+    desk: EventDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("workbench.services.event_board._MOST_READ", 2)
+    meanings, turns = Late(), Noted()
+    board = EventBoard(meanings)
+    board._turns = turns
+    with ThreadPoolExecutor(2) as pool:
+        slow = pool.submit(board.read, desk.engine, desk.event_id)
+        assert meanings.arrived.wait(PATIENCE_S)
+        others = pool.submit(board.read_meanings, desk.engine, desk.event_id)
+        others.add_done_callback(lambda _: turns.awaited.set())
+        assert turns.awaited.wait(PATIENCE_S)
+        meanings.may_go.set()
+        slow.result(PATIENCE_S)
+        others.result(PATIENCE_S)
+    assert board.read(desk.engine, desk.event_id).unread_count == 0
 
 
 def test_a_turn_is_for_one_at_a_time_and_forgotten_when_nobody_asks_for_it() -> None:

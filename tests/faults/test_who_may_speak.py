@@ -248,3 +248,14 @@ def test_an_address_that_others_reach_needs_a_stated_choice(
     monkeypatch.setenv("WORKBENCH_TRUST_NETWORK", "yes")
     preconditions.settle()
     assert caplog.messages == [preconditions.OPEN_TO_ALL]
+
+
+@pytest.mark.parametrize("address", ["127.0.0.1", "::1", "localhost"])
+def test_where_only_this_machine_reaches_the_server_nothing_is_said_of_the_network(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, caplog: pytest.LogCaptureFixture, address: str
+) -> None:
+    monkeypatch.setenv("WORKBENCH_DATA_DIR", str(tmp_path))
+    monkeypatch.setenv("WORKBENCH_TRUST_NETWORK", "yes")
+    monkeypatch.setattr(resources, "listens_on", lambda: address)
+    preconditions.settle()
+    assert (caplog.messages, resources.open_to_network()) == ([], False)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import orjson
 import pytest
-from making import TEXT, add_article, now, standing
+from making import TEXT, add_article, look_ahead, now, standing
 
 from workbench.domain.labels import ClaimType
 from workbench.domain.proposals import DetectorIdentity, DetectorLike, Proposal, Proposals, Text
@@ -38,14 +38,12 @@ class Choosy:
         return DetectorIdentity(self.name, self.version)
 
     def propose(self, texts: Iterable[Text]) -> Iterator[Proposals]:
-        ahead: list[Text] = []
-        for text in texts:
-            if any(word in text.raw_text for word in self.cannot):
-                raise self.fault
-            ahead.append(text)
-            if len(ahead) > self.looks_ahead:
-                yield self._said(ahead.pop(0))
-        yield from map(self._said, ahead)
+        return look_ahead(map(self._opened, texts), self.looks_ahead, self._said)
+
+    def _opened(self, text: Text) -> Text:
+        if any(word in text.raw_text for word in self.cannot):
+            raise self.fault
+        return text
 
     def _said(self, text: Text) -> Proposals:
         self.read.append(text.key)
@@ -75,6 +73,7 @@ def test_it_is_named_until_it_has_been_read(any_engine: Engine) -> None:
     _, bad = add(any_engine, TEXT, UNREADABLE)
     suggest(any_engine, Choosy(), clock=now)
     (unread,) = suggesting.unread_articles(any_engine, ["choosy"])
+    assert [suggesting.count_unread(any_engine, names) for names in (["choosy"], ["another"])] == [1, 0]
     assert (unread.article_id, unread.path) == (bad, "made.txt")
     opened = opening.open_article(any_engine, bad, annotator="Ada")
     assert opened.notice == (

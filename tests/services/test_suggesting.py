@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 import pytest
-from making import TEXT, Hand, add_article, now, record, standing
+from making import TEXT, Hand, add_article, look_ahead, now, record, standing
 from sqlalchemy import text
 
 from workbench.domain.drafts import BlockDraft
@@ -44,13 +44,7 @@ class FirstWords:
         return DetectorIdentity(self.name, self.version)
 
     def propose(self, texts: Iterable[Text]) -> Iterator[Proposals]:
-        ahead: list[Text] = []
-        for one in texts:
-            ahead.append(one)
-            if len(ahead) > self.looks_ahead:
-                yield self._said(ahead.pop(0))
-        while ahead:
-            yield self._said(ahead.pop(0))
+        return look_ahead(texts, self.looks_ahead, self._said)
 
     def _said(self, one: Text) -> Proposals:
         if self.stop_after is not None and len(self.read) >= self.stop_after:

@@ -30,7 +30,13 @@ def components(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def client(components: Path) -> Iterator[TestClient]:
+def time_s() -> list[float]:
+    """What the server's clock shows."""
+    return [0.0]
+
+
+@pytest.fixture
+def client(components: Path, time_s: list[float]) -> Iterator[TestClient]:
     """Streamlit's route in small, at a base path."""
 
     async def serve(request: Request) -> Response:
@@ -42,7 +48,7 @@ def client(components: Path) -> Iterator[TestClient]:
 
     app = Starlette(
         routes=[Route(f"{SERVED}/{{path:path}}", serve)],
-        middleware=[Middleware(KeptComponentFiles, components=components)],
+        middleware=[Middleware(KeptComponentFiles, components=components, now_s=lambda: time_s[0])],
     )
     with TestClient(app) as opened:
         yield opened
@@ -61,11 +67,15 @@ def test_an_entry_is_asked_for_each_time_and_leads_to_files_that_are_kept(client
     assert (beside.text, beside.headers["cache-control"]) == ("export {};", answer.headers["cache-control"])
 
 
-def test_a_changed_file_changes_the_address_of_all(client: TestClient, components: Path) -> None:
+def test_a_changed_file_changes_the_address_of_all_within_a_second(
+    client: TestClient, components: Path, time_s: list[float]
+) -> None:
     before = entry(client)
     changed = components / "picture" / "assets" / "frame.js"
     changed.write_text("export {}; ")
     os.utime(changed, ns=(1, 1))
+    assert entry(client).url == before.url, "the files are not looked through for each of them"
+    time_s[0] = 1.0
     assert entry(client).url != before.url
     late = client.get(str(before.url))
     assert (late.status_code, late.headers["cache-control"]) == (200, "no-cache")

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import errno
 import json
 import threading
 from pathlib import Path
@@ -13,7 +14,7 @@ from streamlit.testing.v1 import AppTest
 from workbench.services import maintaining
 from workbench.storage import articles
 from workbench.storage.engine import Engine, reading
-from workbench.ui import detection
+from workbench.ui import detection, resources
 
 APP = Path(__file__).parents[2] / "app.py"
 PATIENCE_S = None  # as long as it takes: a busy machine is slow, not wrong
@@ -199,7 +200,37 @@ def test_an_article_that_could_not_be_read_is_named_with_the_way_there_and_why(
     app.run()
 
     assert not app.exception
-    assert "**1 article could not be read for claims.** All others go on." in everything(app)
+    assert "**1 article could not be read for claims.** All other articles were read." in everything(app)
     assert f"cannot read article {bad}" in everything(app)
     assert f"article={bad}" in [link.proto.query_string for link in app.get("page_link")]
     assert "**1 article** has not been read for claims yet." in everything(app)
+
+
+def test_a_failure_of_the_system_is_one_sentence_and_the_log_has_all_of_it(
+    app: AppTest, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def full() -> Engine:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(resources, "engine", full)
+    app.run()
+
+    assert [error.value for error in app.error] == [r"The disk is full\: free some space\, then try again\."]
+    assert [one.exc_info is not None for one in caplog.records if one.name == "workbench.ui.shell"] == [True]
+
+
+def test_of_many_articles_that_could_not_be_read_the_last_are_named_and_the_others_counted(
+    app: AppTest, desk: Engine, detector: FirstWords
+) -> None:
+    bad = [add_article(desk, " " * number) for number in range(1, 8)]
+    batch = detection.start_batch(desk, lambda: [detector])
+    batch.wait(PATIENCE_S)
+    add_article(desk)
+    app.run()
+
+    words = everything(app)
+    assert "**7 articles could not be read for claims.** They are tried again" in words, "one is not read yet"
+    assert "And 2 other articles." in words
+    assert [f"article={key}" in [link.proto.query_string for link in app.get("page_link")] for key in bad] == [
+        False
+    ] * 2 + [True] * 5

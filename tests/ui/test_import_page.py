@@ -214,7 +214,7 @@ def test_detectors_of_ones_own_read_at_the_press_of_the_button(
     app.run()
 
     assert [TEXT[span.start_char : span.end_char] for span in standing(desk, article).values()] == [TEXT[:22]]
-    assert "**1 article could not be read for claims.** All others go on." in everything(app)
+    assert "**1 article could not be read for claims.** All other articles were read." in everything(app)
     assert "The detector fails failed in article" in everything(app)
     assert "**1 article** has not been read for claims yet." in everything(app)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import errno
 import json
 from collections.abc import Iterator
 from pathlib import Path
@@ -238,6 +240,45 @@ def test_a_database_that_is_held_is_said_to_be_and_nothing_is_lost(engine: Engin
             assert "try again" in answer.json()["message"]
         assert post(client, article, act(1, "confirm"))[0]["status"] == "stored"
     impatient.dispose()
+
+
+def test_a_damaged_signing_key_is_told_in_one_sentence(engine: Engine, article: int, tmp_path: Path) -> None:
+    (tmp_path / "token.key").write_bytes(b"")
+    app = Starlette(routes=make_routes(lambda: engine, lambda: tokens.read_key(tmp_path)))
+    with TestClient(app, headers={TOKEN_HEADER: tokens.sign("Ada", KEY)}) as client:
+        answer = client.get(f"/api/articles/{article}")
+    assert (answer.status_code, list(answer.json())) == (500, ["message"])
+    assert answer.json()["message"].endswith("is damaged: delete it, start again and reload the open pages.")
+
+
+def test_a_full_disk_is_told_in_one_sentence_and_the_log_has_all_of_it(caplog: pytest.LogCaptureFixture) -> None:
+    def no_engine() -> Engine:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    app = Starlette(routes=make_routes(no_engine, lambda: KEY))
+    with TestClient(app, headers={TOKEN_HEADER: tokens.sign("Ada", KEY)}) as client:
+        answers = [
+            client.get("/api/articles/1"),
+            client.post("/api/articles/1/acts", json={"acts": [act(1, "confirm")]}),
+        ]
+    told = {"message": "The disk is full: free some space, then try again."}
+    assert [(answer.status_code, answer.json()) for answer in answers] == [(500, told)] * 2
+    assert [record.exc_info is not None for record in caplog.records if record.name == "workbench.ui.routes"] == [
+        True
+    ] * 2
+
+
+def test_the_key_is_read_beside_the_loop_that_answers_everybody(engine: Engine, article: int) -> None:
+    loops: list[object] = []
+
+    def noting_key() -> bytes:
+        loops.append(asyncio._get_running_loop())
+        return KEY
+
+    app = Starlette(routes=make_routes(lambda: engine, noting_key))
+    with TestClient(app, headers={TOKEN_HEADER: tokens.sign("Ada", KEY)}) as client:
+        assert client.get(f"/api/articles/{article}").status_code == 200
+    assert loops == [None]
 
 
 def test_answers_are_not_kept_and_name_what_the_browser_may_load(client: TestClient, article: int) -> None:

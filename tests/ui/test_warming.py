@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 from making import TEXT, add_article, suggest_spans
@@ -28,3 +29,16 @@ def test_threads_that_ask_at_once_get_the_same_engine_and_board(desk: Engine) ->
         assert len({id(asked.result()) for asked in engines}) == 1
         assert len({id(asked.result()) for asked in boards}) == 1
     resources.engine().dispose()
+
+
+def test_settings_are_worked_out_once_while_the_environment_stays_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("WORKBENCH_DATA_DIR", str(tmp_path))
+    first = resources.settings()
+    assert resources.settings() is first
+    monkeypatch.setenv("WORKBENCH_ANNOTATOR", "Zoë")
+    assert (resources.settings().annotator, resources.settings().data_dir) == ("Zoë", tmp_path)
+    monkeypatch.setenv("WORKBENCH_DATA_DIR", "here")
+    monkeypatch.chdir(tmp_path)
+    assert resources.settings().data_dir == tmp_path / "here"

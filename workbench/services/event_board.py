@@ -70,11 +70,14 @@ class EventBoard:
             return len(stored.coverage_mark(session, event_id).article_ids)
 
     def read_meanings(self, engine: Engine, event_id: int, tell: Tell | None = None) -> None:
-        """Read what the event's spans mean: the next ``read`` compares by it. Nothing is written. Raises NotFound."""
+        """Read what the event's spans mean: the next ``read`` compares by it. Nothing is written. Raises NotFound.
+
+        A ``read`` under way ends first: it was begun without them, and would be kept in the place of the next.
+        """
         with reading(engine) as session:
             spans = coverage_of(session, event_id).spans
         self._meanings.of(engine, [span.exact for span in spans], tell)
-        with self._short:
+        with self._turns.of(event_id), self._short:
             self._kept.pop(event_id, None)
 
     @property

@@ -144,14 +144,14 @@ def _read_all(
     clock: Clock,
     progress: Callable[[SuggestReport], None] | None,
 ) -> SuggestReport:
-    in_a_row = 0
+    in_a_row, failed_before = 0, frozenset(desk.failed_before)
     if progress is not None:
         progress(report)
     for said in read_each(detector, desk.texts()):
         article_id, added = desk.store(said, clock)
         if added is None:
             report = report.with_fault(str(said))
-            in_a_row += article_id not in desk.failed_before
+            in_a_row += article_id not in failed_before
         else:
             report, in_a_row = _with_article(report, added), 0
         if progress is not None:
@@ -168,10 +168,16 @@ def _with_article(report: SuggestReport, added: int) -> SuggestReport:
     return replace(report, article_count=report.article_count + 1, suggestion_count=report.suggestion_count + added)
 
 
-def unread_articles(engine: Engine, names: Sequence[str]) -> list[UnreadArticle]:
-    """The articles that one of these detectors could not read, those that failed last first."""
+def unread_articles(engine: Engine, names: Sequence[str], *, limit: int | None = None) -> list[UnreadArticle]:
+    """The articles that one of these detectors could not read, those that failed last first, ``limit`` at most."""
     with reading(engine) as session:
-        return faults.unread_articles(session, names)
+        return faults.unread_articles(session, names, limit=limit)
+
+
+def count_unread(engine: Engine, names: Sequence[str]) -> int:
+    """How many different articles one of these detectors could not read."""
+    with reading(engine) as session:
+        return faults.count_unread(session, names)
 
 
 def count_waiting(engine: Engine, detector: DetectorLike, *, reread: bool = False) -> int:

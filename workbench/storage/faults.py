@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import delete
+from sqlalchemy import delete, distinct, func
 from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, select
 
@@ -48,10 +48,20 @@ def faulty_articles(session: Session, detector: int) -> list[int]:
     return list(session.exec(query.order_by(col(ReadingFault.article_id))))
 
 
+def count_unread(session: Session, names: Collection[str]) -> int:
+    """How many articles one of these detectors, or several, could not read."""
+    versions = select(Detector.id).where(col(Detector.name).in_(list(names)))
+    count = func.count(distinct(col(ReadingFault.article_id)))
+    return session.exec(select(count).where(col(ReadingFault.detector_id).in_(versions))).one()
+
+
 def unread_articles(
-    session: Session, names: Collection[str] | None = None, *, article_id: int | None = None
+    session: Session, names: Collection[str] | None = None, *, article_id: int | None = None, limit: int | None = None
 ) -> list[UnreadArticle]:
-    """What could not be read, by these detectors or any, of all articles or one; what failed last comes first."""
+    """What could not be read, by these detectors or any, of all articles or one; what failed last comes first.
+
+    An article that several detectors could not read is there once for each; ``limit`` is the most that come.
+    """
     query = (
         select_columns(col(Article.id), col(Article.title), col(Article.path), col(ReadingFault.reason))
         .join(Article, col(Article.id) == col(ReadingFault.article_id))
@@ -62,4 +72,6 @@ def unread_articles(
         query = query.where(col(Detector.name).in_(list(names)))
     if article_id is not None:
         query = query.where(col(ReadingFault.article_id) == article_id)
+    if limit is not None:
+        query = query.limit(limit)
     return [UnreadArticle(*row) for row in session.connection().execute(query)]

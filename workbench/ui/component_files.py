@@ -8,6 +8,9 @@ kept for good: the next opening asks for the entries only. Modules name each oth
 from __future__ import annotations
 
 import hashlib
+import time
+from collections.abc import Callable
+from math import inf
 from pathlib import Path
 
 from starlette.datastructures import MutableHeaders
@@ -19,14 +22,21 @@ _SERVED = "/_stcore/bidi-components/workbench."
 _STATE = "state-"
 _KEPT = "public, max-age=31536000, immutable"
 _ASKED_AGAIN = "no-cache"
+#: So long what was found of a folder's files counts; a page asks for all of them within less.
+_GOOD_S = 1.0
 
 
 class KeptComponentFiles:
-    """ASGI middleware over Streamlit's own answers; ``components`` holds a folder ``NAME/assets`` for each."""
+    """ASGI middleware over Streamlit's own answers; ``components`` holds a folder ``NAME/assets`` for each.
 
-    def __init__(self, app: ASGIApp, components: Path) -> None:
+    ``now_s`` tells seconds that only go on.
+    """
+
+    def __init__(self, app: ASGIApp, components: Path, now_s: Callable[[], float] = time.monotonic) -> None:
         self.app = app
         self.components = components
+        self._now_s = now_s
+        self._states: dict[str, tuple[float, str]] = {}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         before, marker, asked = scope.get("path", "").partition(_SERVED)
@@ -48,16 +58,26 @@ class KeptComponentFiles:
     def _state(self, name: str) -> str:
         """Another one whenever a file of the component changes; empty where there is no such component.
 
-        By the files' times and sizes: it is asked with each file, and whoever edits one sees it at the next reload.
+        It is asked with each file, and good for a second: whoever edits one sees it at the next reload.
         """
+        read_s, state = self._states.get(name, (-inf, ""))
+        if self._now_s() < read_s + _GOOD_S:
+            return state
         folder = self.components / name / "assets"
         if not name.isidentifier() or not folder.is_dir():
             return ""
-        digest = hashlib.sha256()
-        for file in sorted(folder.iterdir()):
-            about = file.stat()
-            digest.update(f"{file.name} {about.st_mtime_ns} {about.st_size}\n".encode())
-        return digest.hexdigest()[:16]
+        state = _state_of(folder)
+        self._states[name] = (self._now_s(), state)
+        return state
+
+
+def _state_of(folder: Path) -> str:
+    """By the files' times and sizes."""
+    digest = hashlib.sha256()
+    for file in sorted(folder.iterdir()):
+        about = file.stat()
+        digest.update(f"{file.name} {about.st_mtime_ns} {about.st_size}\n".encode())
+    return digest.hexdigest()[:16]
 
 
 def _caching(send: Send, rule: str) -> Send:

@@ -10,7 +10,7 @@ from workbench.private_files import keep_private
 from workbench.services import listening
 from workbench.ui import resources
 
-#: Said where the server starts, and on every page.
+#: Said where the server starts, and on every page, while others than this machine reach the server.
 OPEN_TO_ALL = "Open to the network: whoever reaches this server can read and change everything; there is no sign-in."
 
 _LOG = logging.getLogger(__name__)
@@ -31,5 +31,5 @@ def settle() -> None:
         sys.exit(f"workbench: {error}")
     if not settings.shared_files:
         keep_private(settings.data_dir, settings.database_file)
-    if settings.trust_network:
+    if resources.open_to_network():
         _LOG.warning(OPEN_TO_ALL)

@@ -7,6 +7,7 @@ points the settings elsewhere gets its own.
 from __future__ import annotations
 
 import getpass
+import os
 from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
@@ -16,17 +17,17 @@ import streamlit as st
 
 from workbench.domain.clock import utc_now
 from workbench.domain.proposals import DetectorLike
-from workbench.services import reporting
+from workbench.services import listening, reporting
 from workbench.services.audit_frames import FrameBoard
 from workbench.services.boards import Board
 from workbench.services.database import migrated_database
 from workbench.services.suggesting import configured_detectors, configured_names
 from workbench.services.turns import Turns
-from workbench.settings import Settings, read_settings
+from workbench.settings import PREFIX, TABLE, Settings, read_settings
 from workbench.storage.engine import Engine
 from workbench.ui import tokens
-from workbench.ui.background import Background
 from workbench.ui.callers import Callers, read_callers
+from workbench.ui.keeping import Keeping
 
 if TYPE_CHECKING:
     from workbench.services.event_board import EventBoard
@@ -34,13 +35,18 @@ if TYPE_CHECKING:
 
 #: Threads that ask for one of these at once get the same; whoever asks for another does not wait for its making.
 _making = Turns()
+_VARIABLES = tuple(PREFIX + name.upper() for name, _, _ in TABLE)
 Made = TypeVar("Made")
-#: The name of the threads that store what looks had to work out.
-KEEPING = "keeping"
 
 
 def settings() -> Settings:
-    return read_settings()
+    """What the environment says now; worked out once for the same variables in the same folder."""
+    return _settings(tuple(os.environ.get(name, "") for name in _VARIABLES), str(Path.cwd()))
+
+
+@cache
+def _settings(values: tuple[str, ...], _folder: str) -> Settings:
+    return read_settings(dict(zip(_VARIABLES, values, strict=True)))
 
 
 def engine() -> Engine:
@@ -106,19 +112,14 @@ def _recall(_current: Settings) -> Recall:
 def keep_meanings() -> None:
     """Begin to store, beside the pages, what looks had to work out: looking itself never writes."""
     if _events.cache_info().currsize:
-        _keep_beside(events())
+        _keeping(events()).begin(engine)
     if _recall.cache_info().currsize:
-        _keep_beside(recall())
+        _keeping(recall()).begin(engine)
 
 
-def _keep_beside(holder: EventBoard | Recall) -> None:
-    if holder.unkept_count:
-        database = engine()
-        Background(lambda: _keep(holder, database), name=KEEPING)
-
-
-def _keep(holder: EventBoard | Recall, database: Engine) -> None:
-    holder.keep_meanings(database)
+@cache
+def _keeping(holder: EventBoard | Recall) -> Keeping:
+    return Keeping(holder)
 
 
 def blind_share() -> float:
@@ -149,6 +150,16 @@ def _detectors(current: Settings) -> Sequence[DetectorLike]:
 def listens_on() -> str:
     """The address that Streamlit was told to listen on, however it was told; empty for every address there is."""
     return str(st.get_option("server.address") or "")
+
+
+def open_to_network() -> bool:
+    """Whether others than this machine reach the server. Raises SettingsError for a name that leads nowhere."""
+    return settings().trust_network and not _is_loopback(listens_on())
+
+
+@cache
+def _is_loopback(address: str) -> bool:
+    return listening.is_loopback(address)
 
 
 def callers() -> Callers:

@@ -6,6 +6,7 @@ a failure is ``{"message": one sentence}`` with a fitting status.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from functools import partial
@@ -23,6 +24,7 @@ from workbench.domain.clock import Clock, utc_now
 from workbench.errors import InputError, NotFound, SpanMismatch, StaleWrite, StorageError, WorkbenchError
 from workbench.services import annotating, blinding, following, guiding, opening
 from workbench.services.boards import Board
+from workbench.services.failures import FORESEEN, sentence
 from workbench.services.ordering import Order, read_order
 from workbench.services.presence import Presence, Visit
 from workbench.storage.articles import MAX_ID
@@ -33,10 +35,11 @@ TOKEN_HEADER = "X-Workbench-Token"
 _MAX_BODY_BYTES = 20_000_000
 #: Requests that write and wait at once; each waits in a thread, for ``busy_timeout_s`` at most.
 _MOST_WRITERS = 100
-
+_LOG = logging.getLogger(__name__)
 
 #: What a route does once the request is known to be honest: (engine, annotator, article id, body) to JSON.
 Work = Callable[[Engine, str, int, bytes], Any]
+Endpoint = Callable[[Request], Awaitable[Response]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,19 +65,19 @@ def make_routes(
 
     limits: list[CapacityLimiter] = []
 
-    def answering(work: Work | Chosen, *, writes: bool = False) -> Callable[[Request], Awaitable[Response]]:
+    def answering(work: Work | Chosen, *, writes: bool = False) -> Endpoint:
         async def endpoint(request: Request) -> Response:
-            annotator = tokens.verify(request.headers.get(TOKEN_HEADER, ""), key())
+            in_thread = partial(to_thread.run_sync, limiter=_writers(limits) if writes else None)
+            annotator = await in_thread(_annotator, key, request.headers.get(TOKEN_HEADER, ""))
             if annotator is None:
                 return _json({"message": "This page is out of date: reload it to go on."}, 403)
             body = await _body(request)
             if body is None:
                 return _json({"message": "That is too much at once."}, 413)
             chosen = work.by(request.query_params) if isinstance(work, Chosen) else work
-            work_on = partial(_work_on, engine, chosen, annotator, _article_id(request), body)
-            return await _answered(work_on, _writers(limits) if writes else None)
+            return _json(await in_thread(_work_on, engine, chosen, annotator, _article_id(request), body))
 
-        return endpoint
+        return _failing_in_words(endpoint)
 
     return [
         Route("/api/health", _health),
@@ -88,11 +91,25 @@ def make_routes(
     ]
 
 
-async def _answered(work_on: Callable[[], Any], limiter: CapacityLimiter | None) -> Response:
-    try:
-        return _json(await to_thread.run_sync(work_on, limiter=limiter))
-    except WorkbenchError as error:
-        return _json({"message": str(error)}, _status_of(error))
+def _failing_in_words(endpoint: Endpoint) -> Endpoint:
+    """The endpoint; a failure that could be foreseen becomes its answer, and the log has all of what is not our own."""
+
+    async def answered(request: Request) -> Response:
+        try:
+            return await endpoint(request)
+        except FORESEEN as error:
+            if not (words := sentence(error)):
+                raise
+            if not isinstance(error, WorkbenchError):
+                _LOG.error("A request failed.", exc_info=error)
+            return _json({"message": words}, _status_of(error))
+
+    return answered
+
+
+def _annotator(key: Callable[[], bytes], token: str) -> str | None:
+    """In a thread: the key may have to be read, or made, first."""
+    return tokens.verify(token, key())
 
 
 def _work_on(engine: Callable[[], Engine], work: Work, annotator: str, article_id: int, body: bytes) -> Any:
@@ -203,7 +220,7 @@ def _json(content: Any, status: int = 200) -> Response:
     return Response(orjson.dumps(content), status, media_type="application/json", headers={"Cache-Control": "no-store"})
 
 
-def _status_of(error: WorkbenchError) -> int:
+def _status_of(error: BaseException) -> int:
     if isinstance(error, NotFound):
         return 404
     if isinstance(error, InputError | SpanMismatch):

@@ -8,6 +8,7 @@ from urllib.parse import quote
 
 import streamlit as st
 
+from workbench.errors import WorkbenchError
 from workbench.services.failures import FORESEEN, sentence
 from workbench.ui import resources, state
 from workbench.ui.plain_text import markdown
@@ -40,6 +41,10 @@ _STYLE = Path(__file__).parent / "shell.css"
 #: An emoji, which the browser draws itself: a symbol's name would be fetched from a font server, a file cost numpy.
 _ICON = "🔍"
 _LOG = logging.getLogger(__name__)
+_UNFORESEEN = (
+    "This page failed, and it is not your fault. What you saved is safe. Reload the page; if it fails again, "
+    "tell whoever looks after the server: its log says what happened."
+)
 _YEAR_S = 31_536_000
 
 
@@ -53,30 +58,21 @@ def run_page() -> None:
     chosen = st.navigation(pages, position="top")
     st.html(_STYLE)
     try:
-        if resources.settings().trust_network:
+        if resources.open_to_network():
             st.html(f'<p class="cw-open-to-all" role="note">{OPEN_TO_ALL}</p>')
         resources.engine()
         _show_name()
         chosen.run()
         resources.keep_meanings()
     except FORESEEN as error:
-        words = sentence(error)
-        if not words:
-            raise
-        st.error(markdown(words, 500), icon=":material/error:")
+        show_failure(error)
 
 
 def show_failure(error: Exception) -> bool:
-    """Say in words that a page failed: why, where that was foreseen; else the log has all of it."""
-    if words := sentence(error):
-        st.error(markdown(words, 500), icon=":material/error:")
-        return True
-    _LOG.error("A page failed.", exc_info=error)
-    st.error(
-        "This page failed, and it is not your fault. What you saved is safe. Reload the page; if it fails again, "
-        "tell whoever looks after the server: its log says what happened.",
-        icon=":material/error:",
-    )
+    """Say in words that a page failed, and why where that was foreseen; the log has all of what is not our own."""
+    if not isinstance(error, WorkbenchError):
+        _LOG.error("A page failed.", exc_info=error)
+    st.error(markdown(sentence(error) or _UNFORESEEN, 500), icon=":material/error:")
     return True
 
 

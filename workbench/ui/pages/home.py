@@ -40,7 +40,7 @@ def _show(engine: Engine, now: datetime) -> None:
     if desk.article_count:
         if not importing:
             show_reading(engine, desk.unread_count)
-            show_unread(engine)
+            show_unread(engine, desk.unread_count)
         show_tasks(home.tasks(desk), desk)
         show_events(engine, desk, now, where)
 

@@ -23,11 +23,11 @@ def _show(engine: Engine) -> None:
     if run is None:
         show_form(engine)
         show_reading(engine, unread_count)
-        show_unread(engine)
+        show_unread(engine, unread_count)
         return
     show_outcome(run)
     show_reading(engine, unread_count)
-    show_unread(engine)
+    show_unread(engine, unread_count)
     if run.report.article_ids and not unread_count:
         show_reading_done(engine)
     show_details(engine, run)

@@ -25,25 +25,27 @@ def show_reading(engine: Engine, unread_count: int) -> None:
         _offer(engine, unread_count)
 
 
-def show_unread(engine: Engine) -> None:
-    """Which articles could not be read, each with the way there and why."""
-    found = suggesting.unread_articles(engine, resources.detector_names())
+def show_unread(engine: Engine, unread_count: int) -> None:
+    """How many articles could not be read, of all that are not, and the last of them with the way there and why."""
+    names = resources.detector_names()
+    found = suggesting.unread_articles(engine, names, limit=_UNREAD_SHOWN)
     if not found:
         return
-    count = len({one.article_id for one in found})
+    count = suggesting.count_unread(engine, names)
+    others = " All other articles were read." if unread_count <= count else ""
     with st.container(border=True):
         again = "It is" if count == 1 else "They are"
         st.markdown(
-            f":material/error: **{counted(count, 'article')} could not be read for claims.** All others go on. {again} "
+            f":material/error: **{counted(count, 'article')} could not be read for claims.**{others} {again} "
             "tried again after the others, whenever claims are suggested."
         )
-        for one in found[:_UNREAD_SHOWN]:
+        for one in found:
             name = visible(one.title) or visible(one.path, keep_end=True) or f"Article {one.article_id}"
             asked = {"article": str(one.article_id)}
             st.page_link(shell.ANNOTATE, label=literal(name), query_params=asked)
             st.caption(markdown(one.reason, 500))
-        if len(found) > _UNREAD_SHOWN:
-            st.caption(f"And {len(found) - _UNREAD_SHOWN:,} more.")
+        if more := count - len({one.article_id for one in found}):
+            st.caption(f"And {counted(more, 'other article')}.")
 
 
 def show_reading_done(engine: Engine) -> None:
