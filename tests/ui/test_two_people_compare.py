@@ -157,7 +157,7 @@ def test_a_proposed_event_is_answered_only_as_it_was_proposed(app: AppTest, desk
     (proposal,) = grouping.propose(desk)
     grouping.refuse(desk, proposal, annotator="Ben")
     said = click(app, f"yes_{proposal.key}")
-    assert "Ben held these articles to be no one event meanwhile" in said
+    assert "Ben said that these articles do not report one event meanwhile" in said
     assert grouping.loose_articles(desk) == [first, second]
     third = report(desk, text, "Courier")
     app.run()

@@ -144,8 +144,8 @@ def answer(
 ) -> Answered:
     """Keep the answer: as a ruling where two spans without claims differ, as one claim, or as a link of two claims.
 
-    What still waits is accepted on the way; an answer that was given before, and shown, gives way. One transaction:
-    raises StaleWrite, NotFound and ActRefused, and then nothing was done.
+    What still waits is accepted on the way; an answer that was given before, and shown, gives way. Two mentions of one
+    claim that are the same stay as they are, and nothing is written. One transaction: raises StaleWrite, NotFound and ActRefused, and then nothing was done.
     """
     with writing(engine) as session:
         return _Answering(session, shown, annotator, clock()).answer(relation)
@@ -163,6 +163,8 @@ class _Answering:
     def answer(self, relation: ClaimRelation) -> Answered:
         shown = self.shown
         self._check()
+        if shown.in_one_claim and relation is ClaimRelation.SAME:
+            return Answered()
         loose = [span for span in (shown.one, shown.other) if span.claim_id is None]
         if loose and relation in _APART:
             version = self._rule(relation)
@@ -262,8 +264,8 @@ class _Answering:
     def _part(self, relation: ClaimRelation) -> tuple[int, int]:
         """Two mentions of one claim that are not the same: the second becomes a claim of its own."""
         claim_id, other = self.shown.one.claim_id, self.shown.other
-        if relation is ClaimRelation.SAME or claim_id is None:
-            raise ActRefused("Both are mentions of one claim already.")
+        if claim_id is None:
+            raise ActRefused("These two are not mentions of one claim any more: look at them again.")
         parted = [SeenMention(*other.key, other.mention_version)]
         new_id = linking.split_in(
             self.session,
