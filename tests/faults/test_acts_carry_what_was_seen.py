@@ -12,7 +12,6 @@ UI = SERVICES.parent / "ui"
 #: From each act to the parameter in which what was seen goes along.
 CARRIES = {
     "adopting.adopt": "seen",
-    "adopting.take_back": "accepted",
     "annotating.record_acts": "acts",
     "answered.take_back": "last",
     "auditing.answer": "seen",
@@ -46,8 +45,6 @@ CARRIES = {
 }
 #: What writes without being told what anybody saw, and why nobody is overruled by it.
 NEEDS_NOTHING = {
-    "adopting.accept": "accepts what waits, and leaves alone what somebody decided on",
-    "adopting.untie_all": "takes out what is still in the claim that the caller put it into",
     "importing.import_file": "acts of another desk, each with the version that it was made on",
     "ingesting.ingest": "new articles; what is stored is never changed",
     "projecting.project_event": "suggestions, which decide nothing",

@@ -8,6 +8,7 @@ from event_desk import EventDesk, make_event_desk
 from workbench.domain.labels import ClaimRelation
 from workbench.errors import ActRefused, InputError, NotFound, StaleWrite
 from workbench.services import adopting, claiming, linking, verifying
+from workbench.services.claiming import SeenMention
 from workbench.storage import mentions
 from workbench.storage.claims import ClaimFilter
 from workbench.storage.engine import Engine, reading
@@ -28,7 +29,7 @@ def listed(desk: EventDesk) -> set[int]:
 
 
 def decide(desk: EventDesk, one: int, other: int, relation: ClaimRelation) -> None:
-    seen = linking.decision_count(desk.engine, one, other)
+    seen = linking.decided_of_claim(desk.engine, one).counts.get(frozenset((one, other)), 0)
     linking.link(desk.engine, one, other, relation, seen=seen, annotator="Ada")
 
 
@@ -48,7 +49,7 @@ def test_two_claims_found_the_same_become_one_and_an_undo_parts_them_again(desk:
 def test_an_undo_leaves_alone_what_was_moved_on_since(desk: EventDesk) -> None:
     one, other = desk.claim("One.", desk.same["Courier"]), desk.claim("Other.", desk.same["Ledger"])
     decide(desk, one, other, ClaimRelation.SAME)
-    adopting.untie_all(desk.engine, one, [desk.same["Ledger"]], annotator="Ben")
+    claiming.untie_mention(desk.engine, SeenMention(*desk.same["Ledger"], 2), annotator="Ben")
     linking.unlink(desk.engine, one, other, annotator="Ada")
     assert spans_of(desk, other) == set()
 

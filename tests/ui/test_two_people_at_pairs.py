@@ -14,7 +14,8 @@ from streamlit.testing.v1 import AppTest
 from workbench.domain.drafts import BlockDraft
 from workbench.domain.labels import BlockKind, ClaimRelation, RulingKind
 from workbench.domain.spans import Span
-from workbench.services import adopting, linking, pairing
+from workbench.services import claiming, linking, pairing
+from workbench.services.claiming import SeenMention
 from workbench.services.pairing import ShownPair
 from workbench.storage.engine import Engine
 
@@ -157,7 +158,7 @@ def test_mentions_are_parted_from_a_claim_only_as_they_were_shown(app: AppTest, 
     opened(app, "pairs")
     app.multiselect(key=f"parted_{claim}").select(event.same["Post"]).run()
     app.text_input(key=f"parted_statement_{claim}").input("Another dam broke.").run()
-    adopting.untie_all(event.engine, claim, [event.same["Post"]], annotator="Ben")
+    claiming.untie_mention(event.engine, SeenMention(*event.same["Post"], 1), annotator="Ben")
     assert "Ben worked on “The dam at Kelmost broke" in press_in_vain(app, event, "Part them")
 
 
