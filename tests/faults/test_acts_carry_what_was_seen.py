@@ -109,5 +109,6 @@ def test_every_page_hands_over_what_it_showed() -> None:
 
 def hands_over(call: ast.Call, function: ast.FunctionDef, parameter: str) -> bool:
     places = [argument.arg for argument in function.args.args]
-    by_place = parameter in places and places.index(parameter) < len(call.args)
-    return by_place or parameter in {keyword.arg for keyword in call.keywords}
+    given = {keyword.arg: keyword.value for keyword in call.keywords} | dict(zip(places, call.args, strict=False))
+    value = given.get(parameter)
+    return value is not None and not (isinstance(value, ast.Constant) and value.value is None)
