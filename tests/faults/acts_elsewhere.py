@@ -75,7 +75,7 @@ def restore(desk: EventDesk) -> Act:
     made = sourcing.settle(desk.engine, desk.event_id, None, _origin(desk), annotator="Ada")
     (origin,) = (one for one in desk.read().shown_origins if one.id == made)
     sourcing.dismiss(desk.engine, desk.event_id, origin, annotator="Ada")
-    return lambda: sourcing.restore(desk.engine, made, annotator=WHO)
+    return lambda: sourcing.restore(desk.engine, made, annotator=WHO, seen=None)
 
 
 def rule(desk: EventDesk) -> Act:

@@ -258,7 +258,7 @@ def test_two_people_who_accept_one_proposal_make_one_origin(desk: EventDesk) -> 
     assert "Ben accepted this proposal meanwhile" in refused(desk, accept)
     (settled,) = (one for one in desk.read().shown_origins if one.id == made)
     sourcing.dismiss(desk.engine, desk.event_id, settled, annotator="Ada")
-    sourcing.restore(desk.engine, made, annotator="Ben")
+    sourcing.restore(desk.engine, made, annotator="Ben", seen=None)
     assert "Ben changed this origin" in refused(
         desk, lambda: sourcing.restore(desk.engine, made, seen=2, annotator="Ada")
     )

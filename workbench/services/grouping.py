@@ -116,9 +116,9 @@ def article_names(engine: Engine, article_ids: Sequence[int]) -> dict[int, str]:
 
 
 def rename(
-    engine: Engine, event_id: int, *, label: str, period: str = "", place: str = "", seen: EventFacts | None = None
+    engine: Engine, event_id: int, *, label: str, period: str = "", place: str = "", seen: EventFacts | None
 ) -> None:
-    """``seen`` is what the event was called where somebody looked.
+    """``seen`` is what the event was called where somebody looked; None for nobody who did.
 
     Raises InputError for an empty name or one that another event has, NotFound, StaleWrite.
     """

@@ -150,7 +150,7 @@ def unlink(
     claim_id: int,
     other_id: int,
     *,
-    seen: int | None = None,
+    seen: int | None,
     annotator: str,
     clock: Clock = utc_now,
 ) -> None:

@@ -145,7 +145,8 @@ def answer(
     """Keep the answer: as a ruling where two spans without claims differ, as one claim, or as a link of two claims.
 
     What still waits is accepted on the way; an answer that was given before, and shown, gives way. Two mentions of one
-    claim that are the same stay as they are, and nothing is written. One transaction: raises StaleWrite, NotFound and ActRefused, and then nothing was done.
+    claim that are the same stay as they are, and nothing is written. One transaction: raises StaleWrite, NotFound and
+    ActRefused, and then nothing was done.
     """
     with writing(engine) as session:
         return _Answering(session, shown, annotator, clock()).answer(relation)

@@ -86,9 +86,7 @@ def _adopt_dialog(engine: Engine, reading: EventReading, row: MatrixRow) -> None
             chosen.append(span)
     if row.claim_id is None:
         state.start_field(_statement_field(row), row.statement)
-        st.text_area(
-            "The claim, as one sentence", max_chars=1_000, key=_statement_field(row), persist_state="session"
-        )
+        st.text_area("The claim, as one sentence", max_chars=1_000, key=_statement_field(row), persist_state="session")
     else:
         st.write(f"They become mentions of: {literal(row.statement)}")
     st.caption(f"{counted(len(chosen), 'span')} will be accepted, where that has not been done, and tied to the claim.")
