@@ -99,7 +99,7 @@ def adopt(desk: EventDesk) -> Act:
 def adopt_into(desk: EventDesk) -> Act:
     claim_id = desk.claim("The dam broke.", desk.same["Courier"])
     keys = [desk.same["Ledger"], desk.same["Post"]]
-    return lambda: adopting.adopt(desk.engine, keys, claim_id=claim_id, statement="The dam broke.", annotator=WHO)
+    return lambda: adopting.adopt(desk.engine, keys, claim_id=claim_id, wording=1, annotator=WHO)
 
 
 def _claims(desk: EventDesk) -> tuple[int, int]:

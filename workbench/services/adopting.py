@@ -17,6 +17,7 @@ from workbench.services.guiding import version_in_force
 from workbench.storage import articles, decisions, mentions
 from workbench.storage.claims import Wording
 from workbench.storage.engine import Engine, Session, writing
+from workbench.storage.grounds import claim_as_seen
 from workbench.storage.mentions import WaitingSpan
 
 SpanKey = tuple[int, str]
@@ -28,6 +29,7 @@ def adopt(
     *,
     claim_id: int | None = None,
     statement: str = "",
+    wording: int | None = None,
     seen: Iterable[CoveredSpan] = (),
     annotator: str,
     guideline_version: str = "",
@@ -35,16 +37,16 @@ def adopt(
 ) -> int:
     """Tie these spans to the claim, or to a new one of that statement; those that wait are accepted first.
 
-    Answers with the claim's id. ``seen`` are the spans, and with ``claim_id`` the statement is its wording, as the page
-    showed them. One transaction: raises InputError where there is no span or no statement, StaleWrite where somebody
-    has moved on since, ActRefused and NotFound, and then nothing was done.
+    Answers with the claim's id. ``seen`` are the spans, and ``wording`` is the version of the claim's wording, as the
+    page showed them. One transaction: raises InputError where there is no span or no statement, StaleWrite where
+    somebody has moved on since, ActRefused and NotFound, and then nothing was done.
     """
     with writing(engine) as session:
         now = clock()
         hold_articles(session, keys)
         meanwhile.check_spans(session, seen, annotator)
-        if claim_id is not None and statement:
-            meanwhile.check_wording(session, claim_id, statement, annotator)
+        if claim_id is not None:
+            claim_as_seen(session, claim_id, wording=wording, me=decisions.annotator_id(session, annotator, now))
         accept_in(session, keys, annotator=annotator, guideline_version=guideline_version, now=now)
         return tie_all_in(session, keys, claim_id=claim_id, statement=statement, annotator=annotator, now=now)
 

@@ -92,7 +92,9 @@ def _adopt_dialog(engine: Engine, reading: EventReading, row: MatrixRow) -> None
     st.caption(f"{counted(len(chosen), 'span')} will be accepted, where that has not been done, and tied to the claim.")
     name = "Make the claim" if row.claim_id is None else "Add them"
     # As a callback it is bound to the row that this very drawing shows.
-    if st.button(name, type="primary", disabled=not chosen, on_click=_keep, args=(engine, reading.event_id, row)):
+    wording = reading.coverage.wordings[row.claim_id] if row.claim_id is not None else None
+    asked = (engine, reading.event_id, row, wording)
+    if st.button(name, type="primary", disabled=not chosen, on_click=_keep, args=asked):
         st.rerun()
     show_problem(_PLACE)  # below, so that the run of the dialog alone, after the press, leaves it to the whole one
 
@@ -105,10 +107,10 @@ def _statement_field(row: MatrixRow) -> str:
     return f"{_STATEMENT}{row.key}"
 
 
-def _keep(engine: Engine, event_id: int, row: MatrixRow) -> None:
+def _keep(engine: Engine, event_id: int, row: MatrixRow, wording: int | None) -> None:
     """The dialog stays open, with what was typed and ticked in it, where this is refused."""
     state.set_field(_SHOWN, (tuple(span.key for span in row.proposed), state.field(_statement_field(row))))
-    act(_PLACE, lambda: _adopt(engine, event_id, row))
+    act(_PLACE, lambda: _adopt(engine, event_id, row, wording))
 
 
 def _left_of_it(rows: Sequence[MatrixRow]) -> MatrixRow | None:
@@ -129,16 +131,16 @@ def _left_of_it(rows: Sequence[MatrixRow]) -> MatrixRow | None:
     return row
 
 
-def _adopt(engine: Engine, event_id: int, row: MatrixRow) -> str:
+def _adopt(engine: Engine, event_id: int, row: MatrixRow, wording: int | None) -> str:
     """The spans that stand chosen, as they were shown. Looking for the claim elsewhere is a step of its own: it reads
     the whole event and only suggests, so nothing that a person said waits for it, or is lost where it fails."""
     seen = [span for span in row.proposed if state.field(_chosen_field(span))]
-    statement = row.statement if row.claim_id is not None else str(state.field(_statement_field(row)) or "")
     adopting.adopt(
         engine,
         [span.key for span in seen],
         claim_id=row.claim_id,
-        statement=statement,
+        statement=str(state.field(_statement_field(row)) or ""),
+        wording=wording,
         seen=seen,
         annotator=state.annotator(),
     )
