@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from making import add_article, suggest_spans
+from making import NOW, add_article, suggest_spans
 
 from workbench.domain.drafts import BlockDraft
 from workbench.domain.labels import BlockKind
@@ -12,7 +12,7 @@ from workbench.domain.spans import Span
 from workbench.services import adopting, grouping
 from workbench.services.corroborating import EventReading
 from workbench.services.event_board import EventBoard
-from workbench.storage.engine import Engine
+from workbench.storage.engine import Engine, writing
 
 TEXTS = {
     "Courier": "The dam at Kelmost broke at dawn on Monday. At least 23 people died, the mayor said.",
@@ -36,6 +36,10 @@ class EventDesk:
 
     def read(self) -> EventReading:
         return EventBoard().read(self.engine, self.event_id)
+
+    def accept(self, *keys: tuple[int, str]) -> None:
+        with writing(self.engine) as session:
+            adopting.accept_in(session, keys, annotator="Ada", now=NOW)
 
     def claim(self, statement: str, *keys: tuple[int, str]) -> int:
         return adopting.adopt(self.engine, keys, statement=statement, annotator="Ada")

@@ -50,7 +50,9 @@ def learn(json: Json = False) -> None:
     from workbench.services import database, learning
 
     settings = desk_settings()
-    lesson = learning.learn(database.open_database(settings), annotator=settings.annotator or getpass.getuser())
+    lesson = learning.learn(
+        database.open_database(settings), seen=None, annotator=settings.annotator or getpass.getuser()
+    )
     if not lesson.stored:
         words = f"Nothing was decided since model {lesson.version}."
     elif lesson.share:
@@ -73,6 +75,6 @@ def use(
     settings = desk_settings()
     engine = database.open_database(settings)
     chosen = None if version == _SHIPPED else int(version)
-    learning.choose(engine, chosen, annotator=settings.annotator or getpass.getuser())
+    learning.choose(engine, chosen, seen=None, annotator=settings.annotator or getpass.getuser())
     words = "The engine as it came" if chosen is None else f"Model {chosen}"
     say(json, {"version": chosen}, f"{words} scores suggestions from now on.")

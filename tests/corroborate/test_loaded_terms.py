@@ -75,7 +75,7 @@ def test_quotations_are_found_also_with_a_mark_lost(text: str, quoted: list[str]
 @pytest.mark.parametrize(
     ("source", "fault"),
     [
-        ("[[set", "is no TOML"),
+        ("[[set", "is not TOML"),
         ("", "has no [[set]]"),
         ("[[set]]\nname = 'Groups'", "needs a name and [set.terms]"),
         ("[[set]]\nname = 'Groups'\n[set.terms]\nrebels = 'rebel'", "“rebels” needs a list"),

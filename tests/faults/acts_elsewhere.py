@@ -22,7 +22,6 @@ from workbench.domain.labels import (
 )
 from workbench.domain.spans import Span
 from workbench.services import (
-    adopting,
     annotating,
     auditing,
     claiming,
@@ -76,7 +75,7 @@ def restore(desk: EventDesk) -> Act:
     made = sourcing.settle(desk.engine, desk.event_id, None, _origin(desk), annotator="Ada")
     (origin,) = (one for one in desk.read().shown_origins if one.id == made)
     sourcing.dismiss(desk.engine, desk.event_id, origin, annotator="Ada")
-    return lambda: sourcing.restore(desk.engine, made, annotator=WHO)
+    return lambda: sourcing.restore(desk.engine, made, annotator=WHO, seen=None)
 
 
 def rule(desk: EventDesk) -> Act:
@@ -93,7 +92,7 @@ def project(desk: EventDesk) -> Act:
         for outlet in ("Aurel Mail", "Aurel Post", "Aurel Echo")
     )
     suggest_spans(desk.engine, first, [(0, 53)])
-    adopting.accept(desk.engine, [(first, span_id) for span_id in standing(desk.engine, first)], annotator="Ada")
+    desk.accept(*((first, span_id) for span_id in standing(desk.engine, first)))
     return lambda: projecting.project_event(desk.engine, desk.event_id)
 
 

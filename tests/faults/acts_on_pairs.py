@@ -99,22 +99,7 @@ def adopt(desk: EventDesk) -> Act:
 def adopt_into(desk: EventDesk) -> Act:
     claim_id = desk.claim("The dam broke.", desk.same["Courier"])
     keys = [desk.same["Ledger"], desk.same["Post"]]
-    return lambda: adopting.adopt(desk.engine, keys, claim_id=claim_id, statement="The dam broke.", annotator=WHO)
-
-
-def accept(desk: EventDesk) -> Act:
-    return lambda: adopting.accept(desk.engine, list(desk.same.values()), annotator=WHO)
-
-
-def take_back(desk: EventDesk) -> Act:
-    accepted = adopting.accept(desk.engine, list(desk.same.values()), annotator="Ada")
-    return lambda: adopting.take_back(desk.engine, accepted, annotator=WHO)
-
-
-def untie_all(desk: EventDesk) -> Act:
-    keys = list(desk.same.values())
-    claim_id = desk.claim("The dam broke.", *keys)
-    return lambda: adopting.untie_all(desk.engine, claim_id, keys, annotator=WHO)
+    return lambda: adopting.adopt(desk.engine, keys, claim_id=claim_id, wording=1, annotator=WHO)
 
 
 def _claims(desk: EventDesk) -> tuple[int, int]:
@@ -172,8 +157,5 @@ PAIRS: dict[str, Ready] = {
             (linked, SAME),
         )
     },
-    **{
-        ready.__name__: ready
-        for ready in (adopt, adopt_into, accept, take_back, untie_all, link_same, link_again, unlink, split)
-    },
+    **{ready.__name__: ready for ready in (adopt, adopt_into, link_same, link_again, unlink, split)},
 }

@@ -10,6 +10,7 @@ import http.client
 import json
 import multiprocessing
 import os
+import signal
 import socket
 import sqlite3
 import sys
@@ -48,13 +49,14 @@ def kill_server(folder: Path, tries: int, *, seed: int) -> Counts:
     article = add_article(engine, _WORD * _WORDS)
     engine.dispose()
     people = [_Person(number, article, tokens.sign("Ada", tokens.read_key(folder))) for number in range(_WRITERS)]
+    killed = []
     for moment in moments(tries, _WORK_S, seed=seed):
         with _server(folder) as (process, port):
-            _work(people, port, process, moment)
+            killed.append(_work(people, port, process, moment))
     with _server(folder) as (_, port):
         for person in people:
             person.finish(port)
-    return _counted(folder, people, tries)
+    return _counted(folder, people, killed)
 
 
 @dataclass
@@ -116,8 +118,11 @@ class _Person:
         }
 
 
-def _work(people: list[_Person], port: int, process: Any, moment: float) -> None:
-    """All four write; the server is killed at that moment after the first of them was answered."""
+def _work(people: list[_Person], port: int, process: Any, moment: float) -> bool:
+    """All four write; the server is killed at that moment after the first of them was answered.
+
+    Tells whether it was: not where it had ended by itself.
+    """
     ended = threading.Event()
     people[0].heard.clear()
     threads = [threading.Thread(target=person.write, args=(port, ended)) for person in people]
@@ -130,6 +135,7 @@ def _work(people: list[_Person], port: int, process: Any, moment: float) -> None
     ended.set()
     for thread in threads:
         thread.join()
+    return bool(process.exitcode == -signal.SIGKILL)
 
 
 class _server:  # noqa: N801 - reads as a function
@@ -188,14 +194,14 @@ def _connection(port: int) -> http.client.HTTPConnection:
     return http.client.HTTPConnection("127.0.0.1", port, timeout=_STARTING_S)
 
 
-def _counted(folder: Path, people: list[_Person], tries: int) -> Counts:
+def _counted(folder: Path, people: list[_Person], killed: list[bool]) -> Counts:
     with closing(sqlite3.connect(folder / "workbench.db")) as connection:
         rows = connection.execute("SELECT client_id, sequence FROM decision").fetchall()
         sound = connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
     there = Counter((str(client), int(sequence)) for client, sequence in rows)
     acknowledged = {(person.client, sequence) for person in people for sequence in person.acknowledged}
     lost = len(acknowledged - set(there))
-    return Counts(tries, tries, lost, sum(there.values()) - len(there), 0 if sound else 1)
+    return Counts(len(killed), sum(killed), lost, sum(there.values()) - len(there), 0 if sound else 1)
 
 
 def stored_acts(folder: Path) -> Iterator[tuple[str, int]]:

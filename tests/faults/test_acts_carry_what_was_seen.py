@@ -12,7 +12,6 @@ UI = SERVICES.parent / "ui"
 #: From each act to the parameter in which what was seen goes along.
 CARRIES = {
     "adopting.adopt": "seen",
-    "adopting.take_back": "accepted",
     "annotating.record_acts": "acts",
     "answered.take_back": "last",
     "auditing.answer": "seen",
@@ -46,8 +45,6 @@ CARRIES = {
 }
 #: What writes without being told what anybody saw, and why nobody is overruled by it.
 NEEDS_NOTHING = {
-    "adopting.accept": "accepts what waits, and leaves alone what somebody decided on",
-    "adopting.untie_all": "takes out what is still in the claim that the caller put it into",
     "importing.import_file": "acts of another desk, each with the version that it was made on",
     "ingesting.ingest": "new articles; what is stored is never changed",
     "projecting.project_event": "suggestions, which decide nothing",
@@ -112,5 +109,6 @@ def test_every_page_hands_over_what_it_showed() -> None:
 
 def hands_over(call: ast.Call, function: ast.FunctionDef, parameter: str) -> bool:
     places = [argument.arg for argument in function.args.args]
-    by_place = parameter in places and places.index(parameter) < len(call.args)
-    return by_place or parameter in {keyword.arg for keyword in call.keywords}
+    given = {keyword.arg: keyword.value for keyword in call.keywords} | dict(zip(places, call.args, strict=False))
+    value = given.get(parameter)
+    return value is not None and not (isinstance(value, ast.Constant) and value.value is None)

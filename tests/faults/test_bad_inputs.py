@@ -78,7 +78,7 @@ _ROWS: dict[str, tuple[Row, str]] = {
     "ingest lines that are no JSON": (_ingesting("a.jsonl", b"words\n"), "no valid JSON"[3:]),
     "ingest JSON over several lines": (_ingesting("a.jsonl", b"{\n"), "one object a line"),
     "ingest a table without a text": (_ingesting("a.csv", b"x,y\n1,2\n"), "no column that holds the text"),
-    "ingest a damaged zip": (_ingesting("a.zip", b"PK\x03\x04words"), "no zip archive"),
+    "ingest a damaged zip": (_ingesting("a.zip", b"PK\x03\x04words"), "not a zip archive"),
     "ingest a locked zip": (_ingesting("a.zip", _zip("a.txt", b"words", locked=True)), "password"),
     "ingest a swelling zip": (_ingesting("a.zip", _zip("a.txt", bytes(2_000_000))), "zip bombs"),
     "ingest a zip out of its folder": (_ingesting("a.zip", _zip("../a.txt", b"words")), "leaves the archive"),
@@ -89,7 +89,7 @@ _ROWS: dict[str, tuple[Row, str]] = {
     "ingest an empty folder": (lambda desk: desk.run("ingest", _folder(desk)), "no file that can be read"),
     "ingest for an outlet that is no text": (
         lambda desk: desk.run("ingest", desk.file("b.txt", b"words"), "--outlet", os.fsdecode(b"\xe9")),
-        "no UTF-8",
+        "not UTF-8",
     ),
     "import a file that is not there": (_with("import", "--format", "decisions.jsonl", "nowhere"), "nowhere"),
     "import a folder": (lambda desk: desk.run("import", "--format", "decisions.jsonl", _folder(desk)), "directory"),

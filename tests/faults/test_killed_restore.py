@@ -37,7 +37,7 @@ def test_killed_at_random_moments_nothing_is_lost_and_nothing_half(tmp_path: Pat
     assert unharmed(whole) and whole.killed == 0, whole.faults
     (tmp_path / "tries").mkdir()
     counts = TRIED[name](tmp_path / "tries", at_random(TRIES, whole.longest_s, seed=11))
-    assert counts.tries == TRIES
+    assert counts.tries == TRIES and counts.killed > 0
     assert unharmed(counts), counts.faults
 
 

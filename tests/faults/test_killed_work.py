@@ -24,5 +24,6 @@ def test_a_command_that_is_killed_can_be_run_again_and_nothing_is_lost_doubled_o
 
 def test_no_act_that_the_server_acknowledged_is_lost_and_none_that_is_sent_again_is_doubled(tmp_path: Path) -> None:
     counts = kill_server(tmp_path, TRIES, seed=11)
+    assert (counts.tries, counts.killed) == (TRIES, TRIES)
     assert (counts.lost, counts.doubled, counts.half) == (0, 0, 0)
     assert len(list(stored_acts(tmp_path))) > TRIES

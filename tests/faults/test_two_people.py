@@ -125,7 +125,12 @@ def test_an_answer_on_claims_that_read_otherwise_by_now_is_not_taken(desk: Event
     drawn = shown(desk)
     claiming.reword_claim(desk.engine, drawn.one.claim_id or 0, 1, Wording("No dam broke."), annotator="Ben")
     said = refused(desk, lambda: pairing.answer(desk.engine, drawn, SAME, annotator="Ada"))
-    assert said.startswith("Ben reworded the claim “The dam broke.” to “No dam broke.” meanwhile")
+    assert said.startswith("Ben reworded this claim meanwhile. Read that wording")
+    drawn = shown(desk)
+    wording = Wording("No dam broke.", place="Kelmost")
+    claiming.reword_claim(desk.engine, drawn.one.claim_id or 0, 2, wording, annotator="Ben")
+    said = refused(desk, lambda: pairing.answer(desk.engine, drawn, SAME, annotator="Ada"))
+    assert said.startswith("Ben reworded this claim meanwhile"), "its place counts too"
 
 
 def test_same_does_only_what_it_was_said_to_do(desk: EventDesk) -> None:
@@ -221,13 +226,16 @@ def test_spans_become_a_claim_only_as_they_were_seen(engine: Engine, told: str) 
 def test_spans_go_into_a_claim_only_while_it_says_what_was_read_and_is_one_of_its_own(desk: EventDesk) -> None:
     both_claimed(desk)
     one, other = shown(desk).one.claim_id or 0, shown(desk).other.claim_id or 0
-    add: Callable[[str], object] = lambda said: adopting.adopt(  # noqa: E731
-        desk.engine, [desk.beside["Post"]], claim_id=other, statement=said, annotator="Ada"
+    add: Callable[[int], object] = lambda wording: adopting.adopt(  # noqa: E731
+        desk.engine, [desk.beside["Post"]], claim_id=other, wording=wording, annotator="Ada"
     )
-    assert "Ada reworded" not in refused(desk, lambda: add("The pond was full."))
+    wording = Wording("A dam broke.", place="Kelmost")
+    claiming.reword_claim(desk.engine, other, 1, wording, annotator="Ben")
+    told = "Ben reworded this claim meanwhile. Read that wording, then decide again."
+    assert refused(desk, lambda: add(1)) == told, "its place counts too"
     linking.link(desk.engine, one, other, SAME, seen=0, annotator="Ben")
     told = "Ben found “A dam broke.” the same as “The dam broke.” meanwhile."
-    assert refused(desk, lambda: add("A dam broke.")).startswith(told)
+    assert refused(desk, lambda: add(2)).startswith(told)
 
 
 def test_nothing_is_said_of_a_claim_that_was_found_the_same_as_another_meanwhile(desk: EventDesk) -> None:
@@ -258,7 +266,7 @@ def test_two_people_who_accept_one_proposal_make_one_origin(desk: EventDesk) -> 
     assert "Ben accepted this proposal meanwhile" in refused(desk, accept)
     (settled,) = (one for one in desk.read().shown_origins if one.id == made)
     sourcing.dismiss(desk.engine, desk.event_id, settled, annotator="Ada")
-    sourcing.restore(desk.engine, made, annotator="Ben")
+    sourcing.restore(desk.engine, made, annotator="Ben", seen=None)
     assert "Ben changed this origin" in refused(
         desk, lambda: sourcing.restore(desk.engine, made, seen=2, annotator="Ada")
     )

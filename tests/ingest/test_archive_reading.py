@@ -118,7 +118,7 @@ def test_an_archive_inside_an_archive_is_refused_and_the_rest_is_read() -> None:
 def test_what_is_no_archive_is_refused(data: bytes) -> None:
     fault = _only_fault(data)
     assert isinstance(fault, UnreadableFile)
-    assert fault.reason == "is no zip archive, or a damaged one."
+    assert fault.reason == "is not a zip archive, or is a damaged one."
 
 
 def test_an_archive_without_articles_says_so() -> None:

@@ -83,7 +83,7 @@ def test_a_given_mapping_replaces_the_guess() -> None:
         (None, r"a\.csv: has no column that holds the text; its columns are 'id', 'words': name one of them text"),
         ({"title": "id"}, "has no column that holds the text"),
         ({"text": "body"}, "has no column 'body' for text; its columns are 'id', 'words'"),
-        ({"text": "words", "mood": "id"}, "'mood' is no field of an article"),
+        ({"text": "words", "mood": "id"}, "'mood' is not a field of an article"),
     ],
 )
 def test_a_missing_column_is_one_fault_that_names_the_columns(mapping: dict[str, str] | None, words: str) -> None:

@@ -93,7 +93,7 @@ def test_spans_count_code_points_and_may_carry_label_score_and_exact() -> None:
         ({"start": 0, "end": 3, "label": ["event"]}, "which is none of"),
         ({"start": 0, "end": 3, "score": 1.5}, "the score 1.5"),
         ({"start": 0, "end": 3, "score": "high"}, "the score high"),
-        ([0, 3], "no object with start and end"),
+        ([0, 3], "not an object with start and end"),
     ],
 )
 def test_a_span_at_fault_costs_its_line_and_is_named(span: object, words: str) -> None:
@@ -102,7 +102,7 @@ def test_a_span_at_fault_costs_its_line_and_is_named(span: object, words: str) -
 
 
 def test_spans_that_are_no_list_cost_the_line() -> None:
-    assert "spans is no list" in _fault(spans={"start": 0}).reason
+    assert "spans is not a list" in _fault(spans={"start": 0}).reason
 
 
 def test_a_broken_line_never_stops_the_rest() -> None:
@@ -115,14 +115,14 @@ def test_a_broken_line_never_stops_the_rest() -> None:
     assert [fault.reason for fault in faults[2:]] == [
         "there is no text.",
         "the text is empty.",
-        "the text is no text but a number, list or object.",
+        "the text is not text but a number, list or object.",
     ]
 
 
 def test_a_bad_value_is_left_out_and_its_article_goes_in() -> None:
     fault, other, draft = _read({"text": TEXT, "date": "someday", "url": "javascript:alert(1)"})
     assert isinstance(other, BadRow)
-    assert other.reason.startswith("published_at was left out: 'someday' is no date")
+    assert other.reason.startswith("published_at was left out: 'someday' is not a date")
     assert isinstance(fault, BadRow)
     assert fault.reason == "url was left out: 'javascript:alert(1)' does not begin with http:// or https://."
     assert isinstance(draft, ArticleDraft)

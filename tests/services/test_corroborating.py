@@ -144,7 +144,7 @@ def test_an_origin_is_settled_changed_withdrawn_and_restored(desk: EventDesk) ->
     assert second is not None and second.origin.article_ids == tuple(desk.articles.values())
     sourcing.dismiss(desk.engine, desk.event_id, second, annotator="Ben")
     assert shown() is None
-    sourcing.restore(desk.engine, made, annotator="Ben")
+    sourcing.restore(desk.engine, made, annotator="Ben", seen=None)
     assert shown() is not None
 
 
@@ -187,10 +187,10 @@ def test_a_ruling_goes_along_with_the_articles_that_it_is_about(desk: EventDesk)
 
 def test_an_event_is_renamed_but_never_to_a_name_that_another_has(desk: EventDesk) -> None:
     other = grouping.gather(desk.engine, [desk.articles["Post"]], label="Bridge", annotator="Ada")
-    grouping.rename(desk.engine, other, label="Bridge of Aurel", period="May 2024", place="Aurel")
+    grouping.rename(desk.engine, other, label="Bridge of Aurel", period="May 2024", place="Aurel", seen=None)
     assert grouping.event_facts(desk.engine, other) == grouping.EventFacts("Bridge of Aurel", "May 2024", "Aurel")
     for label in ("Kelmost dam", " "):
         with pytest.raises(InputError):
-            grouping.rename(desk.engine, other, label=label)
+            grouping.rename(desk.engine, other, label=label, seen=None)
     with pytest.raises(InputError):
         grouping.gather(desk.engine, [], label="Nothing", annotator="Ada")

@@ -31,7 +31,7 @@ class Words:
 
 def test_a_lesson_is_stored_listened_to_and_scores_what_is_read_next(engine: Engine) -> None:
     teach_desk(engine)
-    lesson = learning.learn(engine, annotator="Ada", clock=now)
+    lesson = learning.learn(engine, annotator="Ada", clock=now, seen=None)
     assert (lesson.version, lesson.label_count, lesson.stored) == (1, 160, True)
     assert lesson.share > 0
     article = add_article(engine, "council film")
@@ -48,15 +48,15 @@ def test_a_lesson_is_stored_listened_to_and_scores_what_is_read_next(engine: Eng
 
 def test_nothing_new_teaches_nothing_new(engine: Engine) -> None:
     teach_desk(engine)
-    first = learning.learn(engine, clock=now)
-    again = learning.learn(engine, clock=now)
+    first = learning.learn(engine, clock=now, seen=None)
+    again = learning.learn(engine, clock=now, seen=None)
     assert (again.version, again.stored) == (first.version, False)
     assert len(learning.list_models(engine)) == 1
 
 
 def test_reading_again_by_a_model_leaves_old_suggestions_and_decided_spans(engine: Engine) -> None:
     teach_desk(engine)
-    learning.learn(engine, clock=now)
+    learning.learn(engine, clock=now, seen=None)
     with reading(engine) as session:
         before = [row.model_copy() for row in suggestions.suggestions_of(session, 1)]
     decided = standing(engine, 1)
@@ -69,26 +69,26 @@ def test_reading_again_by_a_model_leaves_old_suggestions_and_decided_spans(engin
 
 def test_going_back_and_forth_is_a_version_of_its_own_each_time(engine: Engine) -> None:
     teach_desk(engine)
-    learning.learn(engine, clock=now)
-    learning.choose(engine, None, annotator="Ada", clock=now)
+    learning.learn(engine, clock=now, seen=None)
+    learning.choose(engine, None, annotator="Ada", clock=now, seen=None)
     assert not any(model.chosen for model in learning.list_models(engine))
     assert learning.taught_detector(engine, Words()).identity.version == "1+shipped.2"
     article = add_article(engine, "council film")
     suggest(engine, Words(), clock=now)
     with reading(engine) as session:
         assert {row.score for row in suggestions.suggestions_of(session, article)} == {0.5}
-    learning.choose(engine, 1, clock=now)
+    learning.choose(engine, 1, clock=now, seen=None)
     assert learning.taught_detector(engine, Words()).identity.version == "1+desk.1.3"
     with pytest.raises(NotFound):
-        learning.choose(engine, 9, clock=now)
+        learning.choose(engine, 9, clock=now, seen=None)
 
 
 def test_a_model_without_a_share_cannot_be_chosen(engine: Engine) -> None:
     teach_desk(engine, articles=2)
-    lesson = learning.learn(engine, clock=now)
+    lesson = learning.learn(engine, clock=now, seen=None)
     assert (lesson.share, lesson.stored) == (0, True)
     with pytest.raises(ActRefused, match="has not earned"):
-        learning.choose(engine, 1, clock=now)
+        learning.choose(engine, 1, clock=now, seen=None)
     assert learning.taught_detector(engine, Words()).identity.version == "1"
 
 
@@ -98,7 +98,7 @@ def test_suggesting_learns_by_itself_when_enough_is_new_and_nobody_went_back(eng
     assert [model.version for model in learning.list_models(engine)] == [1]
     suggest(engine, Words(), clock=now)
     assert len(learning.list_models(engine)) == 1
-    learning.choose(engine, None, clock=now)
+    learning.choose(engine, None, clock=now, seen=None)
     assert learning.learn_when_due(engine, clock=now) is None
 
 
@@ -114,4 +114,4 @@ def test_weeks_tell_precision_and_recall(any_engine: Engine) -> None:
 def test_an_empty_desk_has_nothing_to_show(engine: Engine) -> None:
     assert learning.weeks(engine) == []
     assert learning.count_labels(engine) == 0
-    assert learning.learn(engine, clock=now).share == 0
+    assert learning.learn(engine, clock=now, seen=None).share == 0

@@ -8,6 +8,7 @@ from event_desk import EventDesk, make_event_desk
 from workbench.domain.labels import ClaimRelation
 from workbench.errors import ActRefused, InputError, NotFound, StaleWrite
 from workbench.services import adopting, claiming, linking, verifying
+from workbench.services.claiming import SeenMention
 from workbench.storage import mentions
 from workbench.storage.claims import ClaimFilter
 from workbench.storage.engine import Engine, reading
@@ -28,7 +29,7 @@ def listed(desk: EventDesk) -> set[int]:
 
 
 def decide(desk: EventDesk, one: int, other: int, relation: ClaimRelation) -> None:
-    seen = linking.decision_count(desk.engine, one, other)
+    seen = linking.decided_of_claim(desk.engine, one).counts.get(frozenset((one, other)), 0)
     linking.link(desk.engine, one, other, relation, seen=seen, annotator="Ada")
 
 
@@ -38,7 +39,7 @@ def test_two_claims_found_the_same_become_one_and_an_undo_parts_them_again(desk:
     decide(desk, one, other, ClaimRelation.SAME)
     assert spans_of(desk, one) == set(desk.same.values()) and spans_of(desk, other) == set()
     assert listed(desk) == {one}
-    linking.unlink(desk.engine, one, other, annotator="Ada")
+    linking.unlink(desk.engine, one, other, annotator="Ada", seen=None)
     assert spans_of(desk, one) == {desk.same["Courier"]}
     assert spans_of(desk, other) == {desk.same["Ledger"], desk.same["Post"]}
     assert listed(desk) == {one, other}
@@ -48,8 +49,8 @@ def test_two_claims_found_the_same_become_one_and_an_undo_parts_them_again(desk:
 def test_an_undo_leaves_alone_what_was_moved_on_since(desk: EventDesk) -> None:
     one, other = desk.claim("One.", desk.same["Courier"]), desk.claim("Other.", desk.same["Ledger"])
     decide(desk, one, other, ClaimRelation.SAME)
-    adopting.untie_all(desk.engine, one, [desk.same["Ledger"]], annotator="Ben")
-    linking.unlink(desk.engine, one, other, annotator="Ada")
+    claiming.untie_mention(desk.engine, SeenMention(*desk.same["Ledger"], 2), annotator="Ben")
+    linking.unlink(desk.engine, one, other, annotator="Ada", seen=None)
     assert spans_of(desk, other) == set()
 
 
@@ -88,7 +89,7 @@ def test_a_claim_is_not_linked_to_itself_or_to_one_that_is_not_there(desk: Event
     with pytest.raises(NotFound):
         linking.link(desk.engine, one, one + 99, ClaimRelation.SAME, seen=0, annotator="Ada")
     with pytest.raises(NotFound):
-        linking.unlink(desk.engine, one, one + 99, annotator="Ada")
+        linking.unlink(desk.engine, one, one + 99, annotator="Ada", seen=None)
 
 
 def test_mentions_are_parted_from_a_claim_and_put_back(desk: EventDesk) -> None:
@@ -99,7 +100,7 @@ def test_mentions_are_parted_from_a_claim_and_put_back(desk: EventDesk) -> None:
     )
     assert spans_of(desk, new) == {desk.same["Post"]}
     assert [link.relation for link in linking.links_within(desk.engine, [new])] == [ClaimRelation.DIFFERENT]
-    linking.unlink(desk.engine, one, new, annotator="Ada")
+    linking.unlink(desk.engine, one, new, annotator="Ada", seen=None)
     assert spans_of(desk, one) == set(desk.same.values())
 
 

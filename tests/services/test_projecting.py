@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from making import Hand, add_article, record, standing, suggest_spans
 
+from workbench.corroborate.projection import Projected
+from workbench.domain.coverage import Coverage
 from workbench.domain.drafts import BlockDraft
 from workbench.domain.labels import BlockKind
 from workbench.domain.spans import Span
@@ -102,3 +104,24 @@ def test_an_event_with_nothing_to_look_in_is_left_alone(any_engine: Engine, text
     event_id, (said, *_) = event(any_engine, *texts)
     accept(any_engine, said)
     assert projecting.project_event(any_engine, event_id).suggestion_count == 0
+
+
+def test_what_somebody_decides_while_an_event_is_looked_through_counts_and_waits_for_nobody(
+    engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    event_id, (said, bare) = event(engine, SAID, BARE)
+    looked: list[Coverage] = []
+    look = projecting.project
+
+    def decide_meanwhile(coverage: Coverage) -> list[Projected]:
+        looked.append(coverage)
+        if len(looked) == 1:
+            accept(engine, said)
+        else:
+            add_article(engine, "Elsewhere nothing happened.", outlet="Outlet 0", event="Nothing")
+        return look(coverage)
+
+    suggest_spans(engine, bare, [(0, 20)], name=projecting.NAME)
+    monkeypatch.setattr(projecting, "project", decide_meanwhile)
+    assert projecting.project_event(engine, event_id) == ProjectReport(1, 1)
+    assert len(looked) == 2 and waiting(engine, bare) == ["dam at kelmost broke at least 23 miners died"]

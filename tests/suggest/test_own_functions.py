@@ -161,7 +161,7 @@ def test_a_function_that_fails_is_one_sentence(module: Module, failure: str, gen
         ("1 / 0\n", "{}:rule", "(ZeroDivisionError: division by zero)"),
         ("import sys\nsys.exit(2)\n", "{}:rule", "(SystemExit: 2)"),
         ("def other(text): ...\n", "{}:rule", "has no attribute 'rule'"),
-        ("rule = 7\n", "{}:rule", "is no function"),
+        ("rule = 7\n", "{}:rule", "is not a function"),
     ],
 )
 def test_a_function_that_cannot_be_had_is_one_sentence(

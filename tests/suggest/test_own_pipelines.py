@@ -228,7 +228,7 @@ def test_a_pipeline_that_is_not_there_is_said_at_once(tmp_path: Path) -> None:
     with pytest.raises(SuggestionError, match=r"names the file '.*gone\.cfg', which is not there"):
         load_detector(f"spacy:{tmp_path / 'gone.cfg'}")
     (tmp_path / "meta.json").write_text("[")
-    with pytest.raises(SuggestionError, match=r"meta\.json that is no JSON object"):
+    with pytest.raises(SuggestionError, match=r"meta\.json that is not a JSON object"):
         load_detector(f"spacy:{tmp_path}")
 
 

@@ -53,7 +53,7 @@ def test_the_rows_of_a_desk_are_added_and_win(tmp_path: Path) -> None:
         ("term,low,high\n12 dozen,1,2\n", 2, "without digits"),
         ("term,low,high\n,1,2\n", 2, "one or more words"),
         ("term,low,high\ndozens,1,2\nDOZENS,2,3\n", 3, "a second time"),
-        ('term,low,high\n"dozens,1,2\n', 2, "is no CSV"),
+        ('term,low,high\n"dozens,1,2\n', 2, "is not CSV"),
     ],
 )
 def test_a_wrong_table_is_told_by_file_and_line(tmp_path: Path, text: str, line: int, reason: str) -> None:

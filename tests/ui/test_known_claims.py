@@ -7,7 +7,7 @@ from event_desk import EventDesk, make_event_desk
 from streamlit.testing.v1 import AppTest
 
 from workbench.domain.labels import ClaimRelation
-from workbench.services import adopting, linking, verifying
+from workbench.services import linking, verifying
 from workbench.storage.claims import ClaimFilter
 from workbench.storage.engine import Engine
 from workbench.ui import resources
@@ -80,7 +80,7 @@ def test_a_span_is_tied_to_a_claim_of_another_event(
     app: AppTest, desk: Engine, dam: EventDesk, flood: EventDesk
 ) -> None:
     one = dam.claim("The dam at Kelmost broke at dawn on Monday.", dam.same["Courier"])
-    adopting.accept(desk, [flood.same["Post"]], annotator="Ada")
+    flood.accept(flood.same["Post"])
     visit(app, view="spans")
     assert "**Same?**" in words_on(app) and "in “Kelmost dam”" in words_on(app)
     press(app, "Same claim")

@@ -14,7 +14,8 @@ from streamlit.testing.v1 import AppTest
 from workbench.domain.drafts import BlockDraft
 from workbench.domain.labels import BlockKind, ClaimRelation, RulingKind
 from workbench.domain.spans import Span
-from workbench.services import adopting, linking, pairing
+from workbench.services import claiming, linking, pairing
+from workbench.services.claiming import SeenMention
 from workbench.services.pairing import ShownPair
 from workbench.storage.engine import Engine
 
@@ -92,17 +93,40 @@ def test_different_on_two_spans_that_somebody_has_made_one_claim_is_told_and_par
     assert "said Ben. Another answer" not in words(app)
 
 
-def test_same_on_a_pair_one_of_which_somebody_has_rejected_is_told_and_the_pair_is_gone(
-    app: AppTest, event: EventDesk
-) -> None:
+def test_one_claim_stays_so_only_where_it_still_is_one(app: AppTest, event: EventDesk) -> None:
     opened(app, "pairs")
     pair = first_pair(event)
-    article_id, span_id = pair.one.key
+    answer(event, pair, ClaimRelation.SAME)
+    press_in_vain(app, event, "Different")
+    answer(event, again(event, pair), ClaimRelation.CONTRADICTS)
+    assert "Ben answered “contradicts” on these two claims meanwhile" in press_in_vain(app, event, "Same")
+
+
+def reject(event: EventDesk, span: tuple[int, str]) -> None:
+    article_id, span_id = span
     hand = Hand(event.read().coverage.by_id[article_id].raw_text)
     record(event.engine, article_id, hand.reject(standing(event.engine, article_id)[span_id]), annotator="Ben")
+
+
+@pytest.mark.parametrize(
+    ("decide", "told", "stands"),
+    [
+        (lambda event, pair: reject(event, pair.one.key), "Ben rejected “", False),
+        (
+            lambda event, pair: answer(event, pair, ClaimRelation.DIFFERENT, "Ada"),
+            "You answered “different” meanwhile, in another window.",
+            True,
+        ),
+    ],
+)
+def test_what_somebody_did_with_a_pair_is_told_and_shown_while_there_is_a_pair(
+    app: AppTest, event: EventDesk, decide: Callable[[EventDesk, ShownPair], None], told: str, stands: bool
+) -> None:
+    opened(app, "pairs")
+    decide(event, first_pair(event))
     said = press_in_vain(app, event, "Same")
-    assert f"Ben rejected “{pair.one.exact}” meanwhile" in said
-    assert "Leave it so" not in labels(app)
+    assert told in said and ("Leave it so" in labels(app)) is stands
+    assert ("**Different**, said you." in said) is stands
 
 
 def test_an_undo_of_what_somebody_has_answered_anew_is_told_and_shows_their_answer(
@@ -117,15 +141,6 @@ def test_an_undo_of_what_somebody_has_answered_anew_is_told_and_shows_their_answ
     press(app, "Different")
     now = again(event, pair)
     assert now.answer == (ClaimRelation.DIFFERENT, "Ada")
-
-
-def test_what_one_has_answered_at_another_screen_is_not_said_to_be_somebody_elses(
-    app: AppTest, event: EventDesk
-) -> None:
-    opened(app, "pairs")
-    answer(event, first_pair(event), ClaimRelation.DIFFERENT, "Ada")
-    said = press_in_vain(app, event, "Same")
-    assert "You answered “different” meanwhile, in another window." in said and "**Different**, said you." in said
 
 
 def test_links_and_rulings_under_decided_are_taken_back_only_as_they_were_shown(app: AppTest, event: EventDesk) -> None:
@@ -143,7 +158,7 @@ def test_mentions_are_parted_from_a_claim_only_as_they_were_shown(app: AppTest, 
     opened(app, "pairs")
     app.multiselect(key=f"parted_{claim}").select(event.same["Post"]).run()
     app.text_input(key=f"parted_statement_{claim}").input("Another dam broke.").run()
-    adopting.untie_all(event.engine, claim, [event.same["Post"]], annotator="Ben")
+    claiming.untie_mention(event.engine, SeenMention(*event.same["Post"], 1), annotator="Ben")
     assert "Ben worked on “The dam at Kelmost broke" in press_in_vain(app, event, "Part them")
 
 
@@ -159,16 +174,10 @@ def untouched(_event: EventDesk) -> None:
     """Nobody else is there."""
 
 
-def reject(event: EventDesk) -> None:
-    article_id, span_id = event.same["Ledger"]
-    hand = Hand(event.read().coverage.by_id[article_id].raw_text)
-    record(event.engine, article_id, hand.reject(standing(event.engine, article_id)[span_id]), annotator="Ben")
-
-
 @pytest.mark.parametrize(
     ("decide", "told"),
     [
-        (reject, "Ben rejected “On Monday at dawn the dam"),
+        (lambda event: reject(event, event.same["Ledger"]), "Ben rejected “On Monday at dawn the dam"),
         (lambda event: event.claim("It broke.", event.same["Post"]), "You made “The dam at Kelmost broke"),
         (untouched, ""),
     ],
@@ -183,6 +192,23 @@ def test_spans_of_the_matrix_become_a_claim_only_as_they_were_shown(
         return
     press(app, "Make the claim")
     assert len(event.read().coverage.claims) == 1 and "Make the claim" not in labels(app)
+
+
+@pytest.mark.parametrize("outlet", ["Courier", "Ledger", "Post"])
+def test_what_was_typed_and_ticked_stays_until_it_is_kept(app: AppTest, event: EventDesk, outlet: str) -> None:
+    """Also where the row has another name, as the span that it was called by is gone."""
+    left_out, rejected = event.same["Post" if outlet != "Post" else "Ledger"], event.same[outlet]
+    open_dialog(app, event, rejected[0])
+    app.checkbox(key=f"adopt_span_{left_out[0]}_{left_out[1]}").uncheck()
+    next(area for area in app.text_area if area.label.startswith("The claim")).input("Rain broke the dam.").run()
+    reject(event, rejected)
+    assert "Ben rejected “" in press_in_vain(app, event, "Make the claim")
+    assert next(area for area in app.text_area).value == "Rain broke the dam."
+    assert [box.value for box in app.checkbox].count(False) == 1
+    press(app, "Make the claim")
+    after = event.read().coverage
+    assert list(after.claims.values()) == ["Rain broke the dam."] and "Make the claim" not in labels(app)
+    assert {span.key for span in after.spans if span.claim_id} == set(event.same.values()) - {left_out, rejected}
 
 
 def test_what_a_person_made_a_claim_stays_where_looking_for_it_elsewhere_fails(app: AppTest, event: EventDesk) -> None:

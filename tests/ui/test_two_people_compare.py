@@ -87,7 +87,7 @@ def test_one_proposal_of_an_origin_is_answered_once_and_a_refusal_can_be_seen_ot
     said = click(app, f"origin_{shown.proposal}_yes")
     assert "Ben refused this proposal meanwhile" in said
     assert [(one.id, one.draft.withdrawn) for one in event.read().settled] == [(made, True)]
-    sourcing.restore(desk, made, annotator="Ben")
+    sourcing.restore(desk, made, annotator="Ben", seen=None)
     sourcing.dismiss(desk, event.event_id, settled(event, made), annotator="Ben")
     assert "Ben changed this origin meanwhile" in click(app, f"origin_{made}_1_restore")
     click(app, f"origin_{made}_3_restore")
@@ -108,7 +108,7 @@ def test_an_origin_is_changed_withdrawn_and_restored_only_as_it_was_read(app: Ap
     sourcing.settle(desk, event.event_id, settled(event, made), draft, annotator="Ada")
     assert "You changed this origin meanwhile, in another window" in click(app, f"origin_{made}_no")
     click(app, f"origin_{made}_no")
-    sourcing.restore(desk, made, annotator="Ben")
+    sourcing.restore(desk, made, annotator="Ben", seen=None)
     sourcing.dismiss(desk, event.event_id, settled(event, made), annotator="Ben")
     press(app, "Undo the last refusal")
     assert "Ben changed this origin meanwhile" in words(app)
@@ -143,7 +143,7 @@ def test_articles_are_moved_back_and_named_only_as_they_stood(app: AppTest, desk
     assert "Undo the last move" not in [button.label for button in app.button]
     key = f"event_facts_{event.event_id}"
     app.text_input(key=f"{key}_label").set_value("Dam of Kelmost")
-    grouping.rename(desk, event.event_id, label="Kelmost mine", place="Kelmost")
+    grouping.rename(desk, event.event_id, label="Kelmost mine", place="Kelmost", seen=None)
     assert "it is “Kelmost mine”, Kelmost now" in click(app, f"{key}_save")
     assert app.text_input(key=f"{key}_label").value == "Dam of Kelmost"
     click(app, f"{key}_save")
@@ -157,7 +157,7 @@ def test_a_proposed_event_is_answered_only_as_it_was_proposed(app: AppTest, desk
     (proposal,) = grouping.propose(desk)
     grouping.refuse(desk, proposal, annotator="Ben")
     said = click(app, f"yes_{proposal.key}")
-    assert "Ben held these articles to be no one event meanwhile" in said
+    assert "Ben said that these articles do not report one event meanwhile" in said
     assert grouping.loose_articles(desk) == [first, second]
     third = report(desk, text, "Courier")
     app.run()

@@ -63,14 +63,14 @@ def test_a_guideline_is_published_only_on_the_version_that_was_read(app: AppTest
 def test_another_model_is_put_in_use_only_where_the_choice_is_the_one_that_was_read(app: AppTest, desk: Engine) -> None:
     teach_desk(desk)
     opened(app, "model")
-    learning.choose(desk, None, annotator="Ben")
+    learning.choose(desk, None, annotator="Ben", seen=None)
     said = click(app, "model_learn")
     assert "Ben went back to the engine as shipped meanwhile. Look at that, then choose again." in said
     assert learning.list_models(desk) == []
     click(app, "model_learn")
     assert [model.chosen for model in learning.list_models(desk)] == [True]
     app.selectbox(key="model_choice").select("The engine as shipped").run()
-    learning.choose(desk, 1, annotator="Ben")
+    learning.choose(desk, 1, annotator="Ben", seen=None)
     assert "Ben put model 1 in use meanwhile" in click(app, "model_use")
     assert [model.chosen for model in learning.list_models(desk)] == [True]
     click(app, "model_use")

@@ -155,7 +155,7 @@ def test_two_claims_are_linked_and_parted_only_as_they_were_read(app: AppTest, d
     app.button(key=f"known_{one}_{other}_same").click().run()
     assert "Ben answered “narrower” on these two claims meanwhile" in words_on(app)
     assert opened(desk, one).card.mentions == 1
-    linking.unlink(desk, other, one, annotator="Ben")
+    linking.unlink(desk, other, one, annotator="Ben", seen=None)
     linking.link(desk, one, other, ClaimRelation.UPDATES, seen=2, annotator="Ben")
     press(app, "Take back")
     assert "Ben answered “updates”" in words_on(app)

@@ -75,7 +75,7 @@ def read_terms(source: str, *, path: str = "") -> tuple[TermSet, ...]:
     try:
         facts = tomllib.loads(source)
     except tomllib.TOMLDecodeError as error:
-        raise InputError(f"The table of terms is no TOML: {error}.", path=path) from error
+        raise InputError(f"The table of terms is not TOML: {error}.", path=path) from error
     sets = facts.get("set")
     if not isinstance(sets, list) or not sets:
         raise InputError("The table of terms has no [[set]].", path=path)

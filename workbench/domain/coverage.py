@@ -62,13 +62,14 @@ class CoveredSpan:
 class Coverage:
     """The articles of an event by time of publication (those without a date last), and their spans in reading order.
 
-    ``claims`` are the statements of the claims that its spans are tied to, by id.
+    ``claims`` are the statements of the claims that its spans are tied to, by id; ``wordings`` the versions of these.
     """
 
     label: str
     articles: tuple[CoveredArticle, ...]
     spans: tuple[CoveredSpan, ...] = ()
     claims: Mapping[int, str] = field(default_factory=dict)
+    wordings: Mapping[int, int] = field(default_factory=dict)
 
     @cached_property
     def by_id(self) -> Mapping[int, CoveredArticle]:

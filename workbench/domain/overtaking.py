@@ -6,8 +6,9 @@ from __future__ import annotations
 def overtaken(who: str, me: str, deed: str, then: str) -> str:
     """As in "Ben reworded this claim meanwhile. Read that wording, then decide again."
 
-    ``who`` is "" where nobody knows; where it is ``me``, it was in another window. ``deed`` is in the past tense.
+    ``who`` is "" where nobody knows; where it is ``me``, by name, it was in another window. ``deed`` is
+    in the past tense.
     """
-    if who == me:
+    if who and who == me:
         return f"You {deed} meanwhile, in another window. {then}"
     return f"{who or 'Somebody else'} {deed} meanwhile. {then}"

@@ -22,7 +22,7 @@ def read_gold(path: Path, fields: tuple[str, ...]) -> Iterator[dict[str, Any]]:
 
 def _rows(file: Path, fields: tuple[str, ...]) -> Iterator[dict[str, Any]]:
     if file.exists() and not file.is_file():
-        raise InputError("is no file but a pipe, a folder or a device.", path=str(file))
+        raise InputError("is not a file but a pipe, a folder or a device.", path=str(file))
     try:
         opened = file.open("rb")
     except OSError as error:

@@ -31,7 +31,7 @@ def open_archive(source: Source, limits: Limits) -> Iterator[list[Source]]:
         try:
             archive = zipfile.ZipFile(stream)
         except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
-            raise UnreadableFile("is no zip archive, or a damaged one.", path=source.path) from error
+            raise UnreadableFile("is not a zip archive, or is a damaged one.", path=source.path) from error
         with archive:
             members = [member for member in archive.infolist() if not member.is_dir()]
             _check_sizes(members, source.path, limits)

@@ -71,7 +71,7 @@ def _places(header: Sequence[str], mapping: Mapping[str, str], path: str) -> dic
         if column not in header:
             raise InputError(f"has no column {column!r} for {field}; its columns are {columns}.", path=path)
         if field not in SYNONYMS:
-            raise InputError(f"{field!r} is no field of an article; fields are {', '.join(SYNONYMS)}.", path=path)
+            raise InputError(f"{field!r} is not a field of an article; fields are {', '.join(SYNONYMS)}.", path=path)
     return {field: header.index(column) for field, column in mapping.items()}
 
 

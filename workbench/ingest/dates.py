@@ -128,4 +128,4 @@ def _in_utc(moment: datetime) -> datetime:
 
 
 def _not_a_date(printed: str) -> ValueError:
-    return ValueError(f"{printed[:60]!r} is no date that can be read: write it like 2016-10-31 or 2016-10-31T22:12Z")
+    return ValueError(f"{printed[:60]!r} is not a date that can be read: write it like 2016-10-31 or 2016-10-31T22:12Z")

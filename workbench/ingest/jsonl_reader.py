@@ -124,13 +124,13 @@ def _spans(given: object, text: str) -> tuple[GivenSpan, ...]:
     if given is None:
         return ()
     if not isinstance(given, list):
-        raise ValueError("spans is no list")
+        raise ValueError("spans is not a list")
     return tuple(_span(item, position, text) for position, item in enumerate(given, 1))
 
 
 def _span(item: object, position: int, text: str) -> GivenSpan:
     if not isinstance(item, dict):
-        raise ValueError(f"span {position} is no object with start and end")
+        raise ValueError(f"span {position} is not an object with start and end")
     get = item.get
     start, end, exact, name, score = get("start"), get("end"), get("exact"), get("label"), get("score")
     if start is None and end is None:

@@ -64,13 +64,13 @@ def _printed(value: object) -> str:
     if isinstance(value, Mapping):
         value = value.get("name")
         if isinstance(value, (Mapping, list)):
-            raise ValueError("its name is no text")
+            raise ValueError("its name is not text")
     if isinstance(value, list):
         if any(isinstance(part, list) for part in value):
             raise ValueError("it is a list of lists")
         value = ", ".join(_printed(part) for part in value)
     if not isinstance(value, (str, int, float)):
-        raise ValueError("it is no text")
+        raise ValueError("it is not text")
     printed = str(value).strip()
     if "\0" in printed:
         raise ValueError("it holds a null character (U+0000)")
@@ -107,7 +107,7 @@ def _web_address(printed: str) -> str:
 
 def _language(printed: str) -> str:
     if not _LANGUAGE.fullmatch(printed):
-        raise ValueError(f"{printed[:60]!r} is no language code such as en or pt-BR")
+        raise ValueError(f"{printed[:60]!r} is not a language code such as en or pt-BR")
     return printed.replace("_", "-")
 
 

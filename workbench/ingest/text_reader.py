@@ -23,7 +23,7 @@ def check_text(text: object, limits: Limits) -> str:
     if text is None:
         raise ValueError("there is no text")
     if not isinstance(text, str):
-        raise ValueError("the text is no text but a number, list or object")
+        raise ValueError("the text is not text but a number, list or object")
     if not text or text.isspace():
         raise ValueError("the text is empty")
     if "\0" in text:

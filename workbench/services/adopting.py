@@ -17,6 +17,7 @@ from workbench.services.guiding import version_in_force
 from workbench.storage import articles, decisions, mentions
 from workbench.storage.claims import Wording
 from workbench.storage.engine import Engine, Session, writing
+from workbench.storage.grounds import claim_as_seen
 from workbench.storage.mentions import WaitingSpan
 
 SpanKey = tuple[int, str]
@@ -28,6 +29,7 @@ def adopt(
     *,
     claim_id: int | None = None,
     statement: str = "",
+    wording: int | None = None,
     seen: Iterable[CoveredSpan] = (),
     annotator: str,
     guideline_version: str = "",
@@ -35,16 +37,16 @@ def adopt(
 ) -> int:
     """Tie these spans to the claim, or to a new one of that statement; those that wait are accepted first.
 
-    Answers with the claim's id. ``seen`` are the spans, and with ``claim_id`` the statement is its wording, as the page
-    showed them. One transaction: raises InputError where there is no span or no statement, StaleWrite where somebody
-    has moved on since, ActRefused and NotFound, and then nothing was done.
+    Answers with the claim's id. ``seen`` are the spans, and ``wording`` is the version of the claim's wording, as the
+    page showed them. One transaction: raises InputError where there is no span or no statement, StaleWrite where
+    somebody has moved on since, ActRefused and NotFound, and then nothing was done.
     """
     with writing(engine) as session:
         now = clock()
         hold_articles(session, keys)
         meanwhile.check_spans(session, seen, annotator)
-        if claim_id is not None and statement:
-            meanwhile.check_wording(session, claim_id, statement, annotator)
+        if claim_id is not None:
+            claim_as_seen(session, claim_id, wording=wording, me=decisions.annotator_id(session, annotator, now))
         accept_in(session, keys, annotator=annotator, guideline_version=guideline_version, now=now)
         return tie_all_in(session, keys, claim_id=claim_id, statement=statement, annotator=annotator, now=now)
 
@@ -91,21 +93,13 @@ def _waiting(session: Session, key: SpanKey) -> WaitingSpan:
     raise ActRefused("One of these spans is no longer marked as a claim: look at the matrix again.")
 
 
-def accept(
-    engine: Engine, keys: Sequence[SpanKey], *, annotator: str, guideline_version: str = "", clock: Clock = utc_now
-) -> dict[SpanKey, str]:
-    """Accept those of the spans that wait; from each of these to the name of the act, which ``take_back`` wants.
-
-    All of them or none. Raises NotFound, ActRefused.
-    """
-    with writing(engine) as session:
-        return accept_in(session, keys, annotator=annotator, guideline_version=guideline_version, now=clock())
-
-
 def accept_in(
     session: Session, keys: Sequence[SpanKey], *, annotator: str, guideline_version: str = "", now: datetime
 ) -> dict[SpanKey, str]:
-    """The same within a transaction that is open already."""
+    """Accept those of the spans that wait; from each of these to the name of the act, which ``take_back_in`` wants.
+
+    In a transaction that is open already. Raises NotFound, ActRefused.
+    """
     hold_articles(session, keys)
     version = guideline_version or version_in_force(session)
     accepted = {}
@@ -123,14 +117,11 @@ def accept_in(
     return accepted
 
 
-def take_back(engine: Engine, accepted: Mapping[SpanKey, str], *, annotator: str, clock: Clock = utc_now) -> int:
-    """Let accepted spans wait again, but those that somebody has decided on since; answers with how many do."""
-    with writing(engine) as session:
-        return len(take_back_in(session, accepted, annotator=annotator, now=clock()))
-
-
 def take_back_in(session: Session, accepted: Mapping[SpanKey, str], *, annotator: str, now: datetime) -> list[SpanKey]:
-    """The same within a transaction that is open already; answers with those that wait again."""
+    """Let accepted spans wait again, but those that somebody has decided on since; answers with those that do.
+
+    In a transaction that is open already.
+    """
     hold_articles(session, accepted)
     waiting = []
     for key, name in accepted.items():
@@ -157,15 +148,3 @@ def _confirmation(status: SpanStatus, text: str, guideline_version: str) -> Act:
         exact=text[status.start_char : status.end_char],
         guideline_version=guideline_version,
     )
-
-
-def untie_all(engine: Engine, claim_id: int, keys: Sequence[SpanKey], *, annotator: str, clock: Clock = utc_now) -> int:
-    """Take spans out of the claim again, those that are still in it; answers with how many were. All at once."""
-    with writing(engine) as session:
-        now = clock()
-        found = [mentions.newest_mention(session, *key) for key in keys]
-        tied = [mention for mention in found if mention is not None and mention.claim_id == claim_id]
-        for mention in tied:
-            seen = claiming.SeenMention(mention.article_id, mention.span_id, mention.version)
-            claiming.untie_in(session, seen, annotator=annotator, now=now)
-        return len(tied)

@@ -277,7 +277,7 @@ def _checked(wording: Wording) -> Wording:
         raise InputError(f"A claim is one sentence, of at most {_MAX_STATEMENT_CHARS} characters.")
     known = {member.value for member in ClaimType}
     if unknown := [kind for kind in wording.types if kind not in known]:
-        raise InputError(f"{unknown[0]!r} is no type of claim: take {', '.join(sorted(known))}.")
+        raise InputError(f"{unknown[0]!r} is not a type of claim: take {', '.join(sorted(known))}.")
     place, time = (
         " ".join(field.replace("\0", "").split())[:_MAX_FIELD_CHARS] for field in (wording.place, wording.time)
     )

@@ -19,7 +19,7 @@ def coverage_of(session: Session, event_id: int) -> Coverage:
     articles = stored.articles_of(session, event_id)
     spans = stored.spans_of(session, [article.article_id for article in articles])
     claims = stored.statements_of(session, (span.claim_id for span in spans if span.claim_id is not None))
-    return Coverage(label, tuple(articles), tuple(spans), claims)
+    return Coverage(label, tuple(articles), tuple(spans), claims, stored.wording_versions(session, claims))
 
 
 def read_articles(coverage: Coverage) -> tuple[ReadArticle, ...]:

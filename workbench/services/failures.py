@@ -33,7 +33,7 @@ def sentence(error: BaseException) -> str:
     if isinstance(error, OSError):
         return _system_fault(error)
     if isinstance(error, UnicodeError):
-        return "A name or a text holds bytes that are no UTF-8: correct them, then try again."
+        return "A name or a text holds bytes that are not UTF-8: correct them, then try again."
     if isinstance(error, MemoryError):
         return "There is too little memory for this: close other programs, or do it in parts."
     return database_fault(error) if isinstance(error, Exception) else ""

@@ -10,13 +10,14 @@ from workbench.corroborate.events import EventGroup, event_groups
 from workbench.corroborate.read_article import ReadArticle, published
 from workbench.domain.clock import Clock, utc_now
 from workbench.domain.labels import RulingKind
+from workbench.domain.overtaking import overtaken
 from workbench.domain.proposals import Text
 from workbench.errors import InputError, NotFound, StaleWrite
 from workbench.storage import articles, claims, decisions, events, links, overviews
 from workbench.storage import coverage as stored
 from workbench.storage.engine import Engine, Session, reading, writing
 from workbench.storage.events import ListedEvent
-from workbench.storage.versions import Newest, Overtaking, annotator_name, stale
+from workbench.storage.versions import annotator_name
 
 _MAX_CHARS = 200
 #: So many of the newest articles are looked through.
@@ -115,9 +116,9 @@ def article_names(engine: Engine, article_ids: Sequence[int]) -> dict[int, str]:
 
 
 def rename(
-    engine: Engine, event_id: int, *, label: str, period: str = "", place: str = "", seen: EventFacts | None = None
+    engine: Engine, event_id: int, *, label: str, period: str = "", place: str = "", seen: EventFacts | None
 ) -> None:
-    """``seen`` is what the event was called where somebody looked.
+    """``seen`` is what the event was called where somebody looked; None for nobody who did.
 
     Raises InputError for an empty name or one that another event has, NotFound, StaleWrite.
     """
@@ -218,11 +219,14 @@ def gather_proposed(
 
 
 def _refuse_stale_proposal(session: Session, proposal: ProposedEvent, who: int) -> None:
-    newest = links.newest_rulings(session, RulingKind.GROUPING, [proposal.key]).get(proposal.key, Newest())
-    if newest.version != proposal.ruling_version:
-        then = "These articles are not proposed again: move them below, if they belong together."
-        said = Overtaking(proposal.key, "held these articles to be no one event", then)
-        raise stale(session, said, known=proposal.ruling_version, newest=newest, me=who)
+    newest, known = links.newest_ruling(session, RulingKind.GROUPING, proposal.key), proposal.ruling_version
+    if newest is not None and newest.version != known:
+        deed, then = "took the answer to this proposal back", "Look at it, then choose again."
+        if newest.decision:
+            deed = "said that these articles do not report one event"
+            then = "They are not proposed again: move them below, if they belong together."
+        message = overtaken(newest.annotator, annotator_name(session, who), deed, then)
+        raise StaleWrite(proposal.key, known, newest.version, message=message)
     events.refuse_moved(session, proposal.places, me=who)
 
 

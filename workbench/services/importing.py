@@ -97,11 +97,11 @@ def _check_values(values: Mapping[str, Any]) -> None:
         if isinstance(value, int) and abs(value) > MAX_ID:
             raise ValueError(f"{name} is a larger number than a database holds ({MAX_ID:,} at most)")
         if isinstance(value, float) and not isfinite(value):
-            raise ValueError(f"{name} is no number")
+            raise ValueError(f"{name} is not a number")
         if isinstance(value, str) and "\0" in value:
             raise ValueError(f"{name} holds a null character (U+0000)")
         if isinstance(value, datetime) and not (value.tzinfo and 1 < value.year < MAXYEAR):
-            raise ValueError(f"{name} is no time with a zone: write it like 2016-10-31T22:12:00Z")
+            raise ValueError(f"{name} is not a time with a zone: write it like 2016-10-31T22:12:00Z")
         for inner in value if isinstance(value, list) else [value]:
             if isinstance(inner, Mapping):
                 _check_values(inner)
@@ -152,7 +152,7 @@ def _store(session: Session, row: Decision, found: tuple[int, str], moved: _Move
     }
     stored = replay.insert_decision(session, values)
     if stored is None:
-        return "no decision can be like this: its state, its reason or its place do not go together."
+        return "these values do not go together: look at the state, the reason and the place."
     moved.decisions[row.decision_id] = stored
     return ""
 

@@ -82,7 +82,7 @@ def _newest_choice(session: Session) -> int:
     return choices[-1][0] if choices else 0
 
 
-def learn(engine: Engine, *, seen: int | None = None, annotator: str = "", clock: Clock = utc_now) -> Lesson:
+def learn(engine: Engine, *, seen: int | None, annotator: str = "", clock: Clock = utc_now) -> Lesson:
     """Teach a model with every decision so far, store it, and listen to it where it has earned a share.
 
     With nothing new since the newest model, nothing is stored. A model without a share is stored, but what was
@@ -168,7 +168,7 @@ def list_models(engine: Engine) -> list[StoredModel]:
 
 
 def choose(
-    engine: Engine, version: int | None, *, seen: int | None = None, annotator: str = "", clock: Clock = utc_now
+    engine: Engine, version: int | None, *, seen: int | None, annotator: str = "", clock: Clock = utc_now
 ) -> None:
     """Listen to the model of that version from now on; None is the engine as shipped. ``seen`` as for ``learn``.
 

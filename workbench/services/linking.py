@@ -91,16 +91,6 @@ def _by_other(found: Iterable[Link], claim_id: int) -> dict[int, ClaimRelation]:
     return by_other
 
 
-def decision_count(engine: Engine, claim_id: int, other_id: int) -> int:
-    """How often the pair has been decided on, undone decisions too: what ``link`` is told as seen."""
-    with reading(engine) as session:
-        return _decisions(session, claim_id, other_id)
-
-
-def _decisions(session: Session, claim_id: int, other_id: int) -> int:
-    return links.decided_of(session, [claim_id, other_id]).counts.get(frozenset((claim_id, other_id)), 0)
-
-
 def link(
     engine: Engine,
     claim_id: int,
@@ -115,9 +105,9 @@ def link(
 ) -> None:
     """``claim_id`` stands so to ``other_id``; of two that are the same, the first is kept.
 
-    ``seen`` is the ``decision_count``, ``wordings`` the versions of both wordings and ``expected`` the ``consequences``
-    when the page was drawn. Raises NotFound; StaleWrite where one of these is another by now; ActRefused for a claim
-    beside itself, or one that became one with a third.
+    ``seen`` is how often the pair had been decided on, undone decisions too, ``wordings`` the versions of both wordings
+    and ``expected`` the ``consequences`` when the page was drawn. Raises NotFound; StaleWrite where one of these is
+    another by now; ActRefused for a claim beside itself, or one that became one with a third.
     """
     with writing(engine) as session:
         pair, now = (claim_id, other_id), clock()
@@ -160,14 +150,14 @@ def unlink(
     claim_id: int,
     other_id: int,
     *,
-    seen: int | None = None,
+    seen: int | None,
     annotator: str,
     clock: Clock = utc_now,
 ) -> None:
     """Take the decision on the pair back: mentions and evidence that went along return.
 
-    ``seen`` is the ``decision_count`` when the page was drawn, or ``Link.decided``; None does not ask. Raises NotFound,
-    StaleWrite.
+    ``seen`` is how often the pair had been decided on when the page was drawn, as in ``Link.decided``; None does not
+    ask. Raises NotFound, StaleWrite.
     """
     with writing(engine) as session:
         unlink_in(session, (claim_id, other_id), seen=seen, annotator=annotator, now=clock())
@@ -266,13 +256,6 @@ def statements_of(engine: Engine, claim_ids: Iterable[int]) -> dict[int, str]:
     """What each of these claims says now."""
     with reading(engine) as session:
         return coverage.statements_of(session, claim_ids)
-
-
-def mention_version(engine: Engine, article_id: int, span_id: str) -> int:
-    """The newest version of a mention, 0 where there never was one."""
-    with reading(engine) as session:
-        mention = mentions.newest_mention(session, article_id, span_id)
-        return mention.version if mention else 0
 
 
 def _move_all(session: Session, source: int, target: int, who: int, now: datetime) -> links.Moved:

@@ -83,7 +83,7 @@ def _why_not(address: str, port: int, error: OSError) -> str:
     if error.errno == errno.EACCES:
         return f"This account may not listen on port {port}: choose one above 1023 with WORKBENCH_PORT."
     if error.errno == errno.EADDRNOTAVAIL:
-        return f"{address} is no address of this machine: set WORKBENCH_HOST or --host to one that is."
+        return f"{address} is not an address of this machine: set WORKBENCH_HOST or --host to one that is."
     return f"The server cannot listen on {address}, port {port}: {error.strerror or error}."
 
 

@@ -68,16 +68,6 @@ def check_link(session: Session, claim_id: int, other_id: int, seen: int, annota
     raise StaleWrite(name, seen, decided, message=sentence(who, annotator, did))
 
 
-def check_wording(session: Session, claim_id: int, statement: str, annotator: str) -> None:
-    """That the claim says what was read. Raises NotFound too."""
-    newest = next(iter(claims.wordings_of(session, claim_id)), None)
-    if newest is None or newest.wording.statement != statement:
-        card = claims.get_claim(session, claim_id)
-        did = f"reworded the claim {quoted(statement)} to {quoted(card.statement)}"
-        who = newest.annotator if newest is not None else ""
-        raise StaleWrite(f"claim {claim_id}", 0, card.version, message=sentence(who, annotator, did))
-
-
 def check_spans(session: Session, shown: Iterable[CoveredSpan], annotator: str) -> None:
     """That these spans stand as they were shown, by the same decisions and in the same claims."""
     spans = sorted(shown, key=lambda span: span.key)

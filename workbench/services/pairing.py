@@ -22,6 +22,7 @@ from workbench.services.corroborating import EventReading, SpanKey
 from workbench.services.linking import Consequences
 from workbench.storage import claims, decisions, links, mentions
 from workbench.storage.engine import Engine, Session, reading, writing
+from workbench.storage.grounds import claim_as_seen
 from workbench.storage.links import Decided, Link, Ruled
 from workbench.storage.versions import annotator_name
 
@@ -84,15 +85,15 @@ def ruled_pairs(reading: EventReading) -> list[RuledPair]:
 class ShownPair:
     """Two spans as a page showed them, with all that an answer to them is given on.
 
-    ``statements`` are the wordings of their claims; ``ruled`` is the ruling in force on the spans, ``ruling_version``
-    the one of the newest; ``link`` is what is held of their claims, ``decided`` how often those were decided on;
-    ``expected`` is what “same” was said to do to them, None where nothing was said.
+    ``wordings`` are the versions of the wordings of their claims; ``ruled`` is the ruling in force on the spans,
+    ``ruling_version`` the one of the newest; ``link`` is what is held of their claims, ``decided`` how often those were
+    decided on; ``expected`` is what “same” was said to do to them, None where nothing was said.
     """
 
     event_id: int
     one: CoveredSpan
     other: CoveredSpan
-    statements: Mapping[int, str]
+    wordings: Mapping[int, int]
     ruled: Ruled | None = None
     ruling_version: int = 0
     link: Link | None = None
@@ -131,7 +132,7 @@ def shown_pair(found: EventReading, pairs: Pairs, key_a: SpanKey, key_b: SpanKey
         found.event_id,
         one,
         other,
-        statements={key: found.coverage.claims[key] for key in claims},
+        wordings={key: found.coverage.wordings[key] for key in claims},
         ruled=found.ruled(RulingKind.PAIR, subject),
         ruling_version=found.ruling_version(RulingKind.PAIR, subject),
         link=next(between, None),
@@ -144,8 +145,9 @@ def answer(
 ) -> Answered:
     """Keep the answer: as a ruling where two spans without claims differ, as one claim, or as a link of two claims.
 
-    What still waits is accepted on the way; an answer that was given before, and shown, gives way. One transaction:
-    raises StaleWrite, NotFound and ActRefused, and then nothing was done.
+    What still waits is accepted on the way; an answer that was given before, and shown, gives way. Two mentions of one
+    claim that are the same stay as they are, and nothing is written. One transaction: raises StaleWrite, NotFound and
+    ActRefused, and then nothing was done.
     """
     with writing(engine) as session:
         return _Answering(session, shown, annotator, clock()).answer(relation)
@@ -163,6 +165,9 @@ class _Answering:
     def answer(self, relation: ClaimRelation) -> Answered:
         shown = self.shown
         self._check()
+        if shown.in_one_claim and relation is ClaimRelation.SAME:
+            return Answered()
+        self._check_wordings()
         loose = [span for span in (shown.one, shown.other) if span.claim_id is None]
         if loose and relation in _APART:
             version = self._rule(relation)
@@ -195,8 +200,11 @@ class _Answering:
         meanwhile.check_ruling(self.session, RulingKind.PAIR, shown.subject, shown.ruling_version, self.annotator)
         self._check_claims()
         meanwhile.check_spans(self.session, spans, self.annotator)
-        for claim_id, statement in shown.statements.items():
-            meanwhile.check_wording(self.session, claim_id, statement, self.annotator)
+
+    def _check_wordings(self) -> None:
+        who = decisions.annotator_id(self.session, self.annotator, self.now)
+        for claim_id, wording in self.shown.wordings.items():
+            claim_as_seen(self.session, claim_id, wording=wording, me=who)
 
     def _check_claims(self) -> None:
         """What was said of the claims that the spans are in by now tells more than that they are in them."""
@@ -262,8 +270,8 @@ class _Answering:
     def _part(self, relation: ClaimRelation) -> tuple[int, int]:
         """Two mentions of one claim that are not the same: the second becomes a claim of its own."""
         claim_id, other = self.shown.one.claim_id, self.shown.other
-        if relation is ClaimRelation.SAME or claim_id is None:
-            raise ActRefused("Both are mentions of one claim already.")
+        if claim_id is None:
+            raise ActRefused("These two are not mentions of one claim any more: look at them again.")
         parted = [SeenMention(*other.key, other.mention_version)]
         new_id = linking.split_in(
             self.session,

@@ -7,7 +7,7 @@ nobody touched no longer wait, what was decided stays decided.
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from hashlib import sha256
 
@@ -16,8 +16,10 @@ from workbench.domain.clock import Clock, utc_now
 from workbench.domain.coverage import Coverage
 from workbench.domain.labels import SpanState
 from workbench.domain.proposals import DetectorIdentity, Proposal, Proposals
+from workbench.errors import StorageError
 from workbench.services.covering import coverage_of
 from workbench.storage import overviews, suggestions
+from workbench.storage.coverage import CoverageMark, coverage_mark
 from workbench.storage.decisions import suggestion_span_id
 from workbench.storage.engine import Engine, Session, reading, writing
 
@@ -25,6 +27,8 @@ NAME, VERSION = "projection", "1"
 #: A stretch that reads like an accepted claim is less sure than one that a person accepted.
 _MOST_SURE = 0.95
 _QUOTED_CHARS = 90
+#: So often an event is looked through until nobody has decided on it meanwhile.
+_TRIES = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,32 +42,38 @@ class ProjectReport:
 def project_event(engine: Engine, event_id: int, *, clock: Clock = utc_now) -> ProjectReport:
     """Look for what is accepted in each article of the event in all the others; all is kept, or nothing.
 
-    Raises NotFound, StorageError.
+    Where somebody decides while this looks, it looks again, as what they said counts: nobody waits for it meanwhile.
+    Raises NotFound; StorageError too where that has been so ``_TRIES`` times.
     """
-    with reading(engine) as session:
-        seen = _look(session, event_id)
-    found = _find(seen)
-    if not found and not seen.before:
-        return ProjectReport(1, 0)
-    with writing(engine) as session:
-        now = _look(session, event_id)
-        if now != seen:  # somebody decided while this was looking: what they said counts
+    seen, found = None, list[Projected]()
+    for _ in range(_TRIES):
+        with reading(engine) as session:
+            now = _look(session, event_id)
+        if now != seen:
             found = _find(now)
-        return ProjectReport(1, _keep(session, event_id, now.coverage, found, clock()))
+        seen = now
+        if not found and not seen.before:
+            return ProjectReport(1, 0)
+        with writing(engine) as session:
+            if coverage_mark(session, event_id) == seen.mark:
+                return ProjectReport(1, _keep(session, event_id, seen.coverage, found, clock()))
+    raise StorageError("Others are deciding on this event just now. Nothing was suggested; try again.")
 
 
 @dataclass(frozen=True, slots=True)
 class _Seen:
-    """An event, and the suggestions that were projected in it before."""
+    """An event as it stood at ``mark``, and the suggestions that were projected in it before."""
 
+    mark: CoverageMark = field(compare=False)
     coverage: Coverage
     before: Collection[int]
 
 
 def _look(session: Session, event_id: int) -> _Seen:
+    mark = coverage_mark(session, event_id)
     coverage = coverage_of(session, event_id)
     ids = [article.article_id for article in coverage.articles]
-    return _Seen(coverage, suggestions.ids_by(session, NAME, ids))
+    return _Seen(mark, coverage, suggestions.ids_by(session, NAME, ids))
 
 
 def _find(seen: _Seen) -> list[Projected]:

@@ -105,7 +105,7 @@ def dismiss(engine: Engine, event_id: int, shown: ShownOrigin, *, annotator: str
     return settle(engine, event_id, shown, draft, annotator=annotator, clock=clock)
 
 
-def restore(engine: Engine, origin_id: int, *, seen: int | None = None, annotator: str, clock: Clock = utc_now) -> None:
+def restore(engine: Engine, origin_id: int, *, seen: int | None, annotator: str, clock: Clock = utc_now) -> None:
     """Take a dismissal back: the origin counts again.
 
     ``seen`` is the version that the dismissal made, None does not ask. Raises NotFound, StaleWrite.

@@ -254,6 +254,18 @@ def statements_of(session: Session, claim_ids: Iterable[int]) -> dict[int, str]:
     return found
 
 
+def wording_versions(session: Session, claim_ids: Iterable[int]) -> dict[int, int]:
+    """The version of the newest wording of each of these claims."""
+    found: dict[int, int] = {}
+    for some in _portions(sorted(set(claim_ids))):
+        query = select_columns(col(ClaimRevision.claim_id), func.max(ClaimRevision.version)).where(
+            col(ClaimRevision.claim_id).in_(some)
+        )
+        for claim_id, version in session.connection().execute(query.group_by(col(ClaimRevision.claim_id))):
+            found[claim_id] = version
+    return found
+
+
 def _span(start: int | None, end: int | None) -> Span | None:
     return None if start is None or end is None else Span(start, end)
 

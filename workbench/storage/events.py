@@ -16,6 +16,9 @@ from workbench.domain.overtaking import overtaken
 from workbench.errors import NotFound, StaleWrite
 from workbench.storage.versions import annotator_name
 
+#: So many ids go into one query.
+_AT_ONCE = 400
+
 
 @dataclass(frozen=True, slots=True)
 class GroupedArticle:
@@ -128,8 +131,13 @@ def moved_since(session: Session, article_id: int, *, me: int) -> StaleWrite:
 
 def refuse_moved(session: Session, seen: Mapping[int, int | None], *, me: int) -> None:
     """Raises StaleWrite where one of the articles is no longer in the event, or in none, in which it was seen."""
+    where, ids = dict[int, int | None](), sorted(seen)
+    for at in range(0, len(ids), _AT_ONCE):
+        some = col(Article.id).in_(ids[at : at + _AT_ONCE])
+        query = select_columns(col(Article.id), col(Article.event_id)).where(some)
+        where.update((article_id, event_id) for article_id, event_id in session.connection().execute(query))
     for article_id, event_id in seen.items():
-        if event_of(session, article_id) != event_id:
+        if where.get(article_id) != event_id:
             raise moved_since(session, article_id, me=me)
 
 

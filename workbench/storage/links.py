@@ -127,13 +127,6 @@ def turned(relation: ClaimRelation) -> ClaimRelation:
     return _TURNED.get(relation, relation)
 
 
-def kept_instead(session: Session, claim_id: int) -> int | None:
-    """The claim that this one was found the same as, and became; None where it is one of its own."""
-    found = links_of(session, [claim_id])
-    same = (link for link in found if link.relation is ClaimRelation.SAME and link.other_id == claim_id)
-    return next((link.claim_id for link in same), None)
-
-
 def link_between(session: Session, claim_id: int, other_id: int) -> ClaimLink | None:
     """The newest version of that link, also where it was taken back; None where there never was one."""
     query = select(ClaimLink).where(ClaimLink.claim_id == claim_id, ClaimLink.other_id == other_id)

@@ -62,5 +62,5 @@ def append_version(session: Session, row: Any, *, known: int, newest: Newest, sa
     try:
         session.flush()
     except IntegrityError as error:  # another process, between our reading and our writing: whose, nobody can ask now
-        message = overtaken("", "me", said.deed, said.then)
+        message = overtaken("", "", said.deed, said.then)
         raise StaleWrite(said.name, known, known + 1, message=message) from error

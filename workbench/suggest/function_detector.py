@@ -74,7 +74,7 @@ def _find(name: str, address: str) -> _Found:
         for part in path.split("."):
             function = getattr(function, part)
     if not callable(function):
-        raise SuggestionError(f"The detector {name} is no function: correct {address!r} in WORKBENCH_DETECTOR.")
+        raise SuggestionError(f"The detector {name} is not a function: correct {address!r} in WORKBENCH_DETECTOR.")
     home = sys.modules.get(getattr(function, "__module__", None) or "", module)
     version = getattr(function, "version", None) or getattr(module, "__version__", None) or "1"
     return _Found(function, DetectorIdentity(name, str(version), source_hash(home, address)), home.__name__)

@@ -130,7 +130,7 @@ def _meta(folder: Path) -> dict[str, Any]:
     except ValueError:
         meta = None
     if not isinstance(meta, dict):
-        raise SuggestionError(f"The pipeline in {folder} has a meta.json that is no JSON object: save it again.")
+        raise SuggestionError(f"The pipeline in {folder} has a meta.json that is not a JSON object: save it again.")
     return meta
 
 

@@ -80,7 +80,7 @@ def _cells(text: str, path: str) -> Iterator[tuple[int, list[str]]]:
             if any(cell.strip() for cell in cells):
                 yield reader.line_num, [cell.strip() for cell in cells]
     except csv.Error as error:
-        raise BadRow(f"is no CSV ({error}): save the file anew.", path=path, line=reader.line_num) from None
+        raise BadRow(f"is not CSV ({error}): save the file anew.", path=path, line=reader.line_num) from None
 
 
 def _term(cell: str, seen: set[str], path: str, line: int) -> str:

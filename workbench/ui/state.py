@@ -173,6 +173,12 @@ def move_fields(old: str, new: str) -> None:
         st.session_state[new + key.removeprefix(old)] = st.session_state[key]
 
 
+def drop_fields(*prefixes: str) -> None:
+    """Forget what was typed into the widgets of these prefixes: it has been kept."""
+    for key in [str(key) for key in st.session_state if str(key).startswith(prefixes)]:
+        del st.session_state[key]
+
+
 def set_field(key: str, value: object) -> None:
     """Put a value into a widget that this run has not shown yet; from a callback, into any."""
     st.session_state[key] = value

@@ -13,7 +13,7 @@ def checked_url(url: str) -> str:
     if not cleaned:
         return ""
     if not cleaned.lower().startswith(("http://", "https://")) or any(char.isspace() for char in cleaned):
-        raise InputError("An address begins with http:// or https:// and holds no blank.")
+        raise InputError("An address begins with http:// or https:// and contains no spaces.")
     if len(cleaned) > _MAX_URL_CHARS:
         raise InputError(f"An address has at most {_MAX_URL_CHARS} characters.")
     return cleaned

@@ -118,7 +118,7 @@ def _show_origin(engine: Engine, reading: EventReading, shown: ShownOrigin) -> N
             "Refuse" if shown.id is None else "Withdraw",
             icon=":material/close:",
             type="tertiary",
-            help="It is no origin. You can take that back.",
+            help="It is not an origin. You can take that back.",
             key=f"{key}_no",
             on_click=act,
             args=(_PLACE, lambda: _dismiss(engine, reading, shown)),

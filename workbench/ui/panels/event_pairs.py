@@ -194,15 +194,14 @@ def _what_is_made(one: CoveredSpan, other: CoveredSpan) -> str:
 
 
 def _decide(engine: Engine, pair: Pair[SpanKey], shown: ShownPair, relation: ClaimRelation) -> str:
-    if shown.in_one_claim and relation is ClaimRelation.SAME:
-        _leave()
-        return "It stays as it is: same."
     try:
         done = pairing.answer(engine, shown, relation, annotator=state.annotator())
     except StaleWrite:
         state.set_field(_CONTESTED, (shown.event_id, pair))
         raise
     _leave()
+    if shown.in_one_claim and relation is ClaimRelation.SAME:
+        return "It stays as it is: same."
     state.set_field(_UNDO, (*_given(), _Given(shown.event_id, pair, done)))
     return f"Kept: {words.RELATIONS[relation][0].lower()}."
 
