@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from operator import attrgetter
 
 from workbench.corroborate.spelling import spelling_key
 from workbench.domain.proposals import Text
@@ -54,8 +56,9 @@ class Words:
 
     def within(self, span: Span) -> tuple[int, int]:
         """The half-open range of the words that lie in the span."""
-        inside = [number for number, word in enumerate(self.spans) if span.contains(word)]
-        return (inside[0], inside[-1] + 1) if inside else (0, 0)
+        first = bisect_left(self.spans, span.start, key=attrgetter("start"))
+        after = bisect_right(self.spans, span.end, key=attrgetter("end"))
+        return (first, after) if first < after else (0, 0)
 
 
 class _Keys(dict[str, str]):

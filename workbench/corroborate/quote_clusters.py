@@ -32,6 +32,10 @@ class Cluster:
     forms: list[Form] = field(default_factory=list)
     whole: list[Form] = field(default_factory=list)
 
+    @property
+    def article_ids(self) -> set[int]:
+        return {form.article.article_id for form in self.forms}
+
     def knows(self, form: Form) -> bool:
         """Whether a form of it stands at this place already."""
         return any(

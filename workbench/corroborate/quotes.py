@@ -81,6 +81,8 @@ def _add_unquoted(
     cluster: Cluster, read: Sequence[tuple[ReadArticle, Words]], places: dict[tuple[str, ...], set[int]]
 ) -> None:
     near = {number for run in _runs(cluster.longest.words) for number in places[run]}
+    if len({*cluster.article_ids, *(read[number][0].article_id for number in near)}) < 2:
+        return  # nobody else prints it, so it is no family's
     for article, words in (read[number] for number in sorted(near)):
         for form in unquoted_forms(cluster.longest, article, words):
             if not cluster.knows(form):

@@ -7,9 +7,9 @@ Runs are followed letter by letter, so that words joined in one text ("governmen
 from __future__ import annotations
 
 import heapq
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import accumulate
 
 _SEED_WORDS = 3
@@ -47,23 +47,45 @@ def tiles(first: Sequence[str], second: Sequence[str], *, least_words: int) -> l
     return sorted(chosen)
 
 
+class _Read:
+    """A text in which others are looked for: its letters without blanks, and where its words and phrases begin."""
+
+    def __init__(self, words: tuple[str, ...]) -> None:
+        self._words = words
+        self.letters = "".join(words)
+        self.at = [0, *accumulate(map(len, words))]
+        self.word_at = {place: number for number, place in enumerate(self.at)}
+        self._places: dict[int, dict[tuple[str, ...], list[int]]] = {}
+
+    def places(self, seed_words: int) -> dict[tuple[str, ...], list[int]]:
+        """From each phrase of so many words to the words at which it begins."""
+        if seed_words not in self._places:
+            found: dict[tuple[str, ...], list[int]] = {}
+            for at in range(len(self._words) - seed_words + 1):
+                found.setdefault(self._words[at : at + seed_words], []).append(at)
+            self._places[seed_words] = found
+        return self._places[seed_words]
+
+
+#: One article is compared with utterance after utterance: it is read once, not once for each.
+_read = lru_cache(maxsize=16)(_Read)
+
+
 class _Pair:
     """Two texts as words and as letters without blanks; what is taken belongs to a tile."""
 
     def __init__(self, first: Sequence[str], second: Sequence[str]) -> None:
-        self._first, self._second = first, second
-        self._letters = "".join(second)
+        self._first, self._second = first, _read(tuple(second))
+        self._letters = self._second.letters
         self._first_at = [0, *accumulate(map(len, first))]
-        self._second_at = [0, *accumulate(map(len, second))]
-        self._word_at = {place: number for number, place in enumerate(self._second_at)}
+        self._second_at = self._second.at
+        self._word_at = self._second.word_at
         self._first_taken = bytearray(len(first))
         self._second_taken = bytearray(len(self._letters))
 
     def runs(self, seed_words: int) -> Iterator[Tile]:
         """The longest common run around every common phrase of ``seed_words``."""
-        places: dict[tuple[str, ...], list[int]] = defaultdict(list)
-        for at in range(len(self._second) - seed_words + 1):
-            places[tuple(self._second[at : at + seed_words])].append(at)
+        places = self._second.places(seed_words)
         covered: dict[int, int] = {}
         for at in range(len(self._first) - seed_words + 1):
             others = places.get(tuple(self._first[at : at + seed_words]), ())
