@@ -113,7 +113,7 @@ def test_what_was_consulted_without_bearing_is_a_note(engine: Engine, claim: int
         (supporting(url=""), "needs its source"),
         (supporting("", url=""), "where you looked"),
         (supporting("", url="javascript:alert(1)"), "begins with http"),
-        (supporting("", url="https://a.example/b c"), "no blank"),
+        (supporting("", url="https://a.example/b c"), "no spaces"),
         (supporting("", url="https://a.example/" + "x" * 2_000), "at most 2000"),
     ],
 )
