@@ -226,3 +226,23 @@ def test_postgresql_gives_a_lock_what_is_left_of_the_wait(postgres_engine: Engin
             found = session.connection().execute(text("SHOW lock_timeout")).scalar_one()
             session.add(Outlet(name="Courier"))
     assert str(found).removesuffix("ms").isdecimal() and 0 < int(str(found).removesuffix("ms")) <= 200
+
+
+def test_postgresql_waits_for_several_locks_no_longer_than_for_one(postgres_engine: Engine) -> None:
+    """The first lock comes free after most of the limit; the second never does."""
+    add_article(postgres_engine, "Zinc rose.")
+    first, second = (postgres_engine.connect() for _ in "ab")
+    first.execute(text("LOCK TABLE outlet"))
+    second.execute(text("LOCK TABLE annotator"))
+    free_first = threading.Timer(1.0, first.rollback)
+    with pytest.raises(StorageError, match="has been writing to it"), writing(postgres_engine, wait_s=2.0) as session:
+        free_first.start()
+        session.connection().execute(text("LOCK TABLE outlet"))
+        left = str(session.connection().execute(text("SHOW lock_timeout")).scalar_one())
+        session.connection().execute(text("LOCK TABLE annotator"))
+    assert left.endswith("ms") and int(left.removesuffix("ms")) <= 1_000
+    second.close()
+    first.close()
+    with writing(postgres_engine, wait_s=9.5) as session:  # on a connection that has waited before
+        anew = str(session.connection().execute(text("SHOW lock_timeout")).scalar_one())
+    assert int(anew.removesuffix("ms")) > 5_000

@@ -27,6 +27,7 @@ from sqlalchemy.pool import StaticPool
 from sqlmodel import Session
 
 from workbench.errors import SettingsError, StorageError
+from workbench.storage.lock_waits import ONE_LIMIT, WAIT, WRITE, limit_waiting
 from workbench.storage.occupancy import Share
 from workbench.storage.refusals import busy, explain
 from workbench.storage.soundness import file_of
@@ -34,9 +35,9 @@ from workbench.storage.write_queue import WriteQueue
 
 __all__ = ["WRITES", "Engine", "Session", "open_engine", "plainly", "reading", "writing"]
 
-_WRITE, _QUEUE, _WAIT = "workbench_write", "workbench_queue", "workbench_wait_s"
+_QUEUE = "workbench_queue"
 #: Execution options of a connection whose transaction is going to write.
-WRITES = {_WRITE: True}
+WRITES = {WRITE: True}
 #: Of so many connections, ``_PLACES`` may write at once on PostgreSQL: the others are for readers.
 _KEPT_OPEN, _MORE = 20, 20
 _PLACES = 20
@@ -80,7 +81,7 @@ def _open_sqlite(url: URL, busy_timeout_s: float, shared: bool) -> Engine:
 
     # A connection is a file, so no reader need wait for another; what lies in memory is one connection's alone.
     pool = {"poolclass": StaticPool} if path is None else {"pool_size": _KEPT_OPEN, "max_overflow": 2 * _MORE}
-    waits = {_QUEUE: _queue_of(url, 1), _WAIT: busy_timeout_s}
+    waits = {_QUEUE: _queue_of(url, 1), WAIT: busy_timeout_s}
     engine = create_engine(url, creator=connect, execution_options=waits, **pool)
     if held is not None:
         held.end_with(engine)
@@ -96,18 +97,11 @@ def _open_postgresql(url: URL, busy_timeout_s: float) -> Engine:
         pool_pre_ping=True,
         pool_size=_KEPT_OPEN,
         max_overflow=_MORE,
-        execution_options={_QUEUE: _queue_of(url, _PLACES), _WAIT: busy_timeout_s},
+        execution_options={_QUEUE: _queue_of(url, _PLACES), WAIT: busy_timeout_s},
     )
 
-    event.listen(engine, "begin", _limit_waiting)
+    limit_waiting(engine)
     return engine
-
-
-def _limit_waiting(connection: Connection) -> None:
-    """PostgreSQL counts a wait for each lock; the first has what is left of the time."""
-    options = connection.get_execution_options()
-    if options.get(_WRITE, False):
-        connection.exec_driver_sql(f"SET LOCAL lock_timeout = {max(1, int(options[_WAIT] * 1000))}")
 
 
 def _queue_of(url: URL, places: int) -> WriteQueue:
@@ -181,17 +175,17 @@ def _keep_a_log(cursor: Any) -> None:
 
 def _begin_sqlite(connection: Connection) -> None:
     options = connection.get_execution_options()
-    if not options.get(_WRITE, False):
+    if not options.get(WRITE, False):
         connection.exec_driver_sql("BEGIN")
         return
     driver: Any = connection.connection.driver_connection
-    driver.execute(f"PRAGMA busy_timeout = {int(options[_WAIT] * 1000)}")
+    driver.execute(f"PRAGMA busy_timeout = {int(options[WAIT] * 1000)}")
     options[_QUEUE].is_held_up = True
     try:
         connection.exec_driver_sql("BEGIN IMMEDIATE")
         options[_QUEUE].is_held_up = False
     finally:
-        limit_s = connection.engine.get_execution_options()[_WAIT]
+        limit_s = connection.engine.get_execution_options()[WAIT]
         driver.execute(f"PRAGMA busy_timeout = {int(limit_s * 1000)}")
 
 
@@ -201,7 +195,7 @@ def plainly(engine: Engine, *, writes: bool = False, wait_s: float | None = None
     try:
         yield
     except (DBAPIError, NoConnectionFree) as error:
-        waited_s = engine.get_execution_options()[_WAIT] if wait_s is None else wait_s
+        waited_s = engine.get_execution_options()[WAIT] if wait_s is None else wait_s
         raise StorageError(explain(engine, error, wait_s=waited_s, writes=writes)) from error
 
 
@@ -231,7 +225,7 @@ def writing(engine: Engine, *, wait_s: float | None = None) -> Iterator[Session]
     is not free by then, the disk is full, or the database refuses what is written.
     """
     options = engine.get_execution_options()
-    limit_s: float = options[_WAIT] if wait_s is None else wait_s
+    limit_s: float = options[WAIT] if wait_s is None else wait_s
     queue: WriteQueue = options[_QUEUE]
     began = time.monotonic()
     if not queue.enter(limit_s):
@@ -239,7 +233,7 @@ def writing(engine: Engine, *, wait_s: float | None = None) -> Iterator[Session]
     try:
         with plainly(engine, writes=True, wait_s=limit_s), engine.connect() as connection:
             left_s = max(0.0, limit_s - (time.monotonic() - began))
-            connection.execution_options(**WRITES, **{_WAIT: left_s})
+            connection.execution_options(**WRITES, **{WAIT: left_s, ONE_LIMIT: True})
             with Session(connection, expire_on_commit=False) as session:
                 yield session
                 _commit(session, connection)

@@ -117,9 +117,12 @@ def last_word(session: Session, claim_id: int, other_id: int) -> tuple[ClaimLink
 
 
 def hold_claims(session: Session, claim_ids: Iterable[int]) -> None:
-    """Hold these claims against other writers until the transaction ends; SQLite holds them off by itself."""
-    wanted = col(Claim.id).in_(sorted(set(claim_ids)))
-    session.exec(select(Claim.id).where(wanted).order_by(col(Claim.id)).with_for_update()).all()
+    """Hold these claims against other writers until the transaction ends; SQLite holds them off by itself.
+
+    One at a time: PostgreSQL would wait for each of several locks of one statement for the whole limit.
+    """
+    for claim_id in sorted(set(claim_ids)):
+        session.exec(select(Claim.id).where(col(Claim.id) == claim_id).with_for_update()).all()
 
 
 def turned(relation: ClaimRelation) -> ClaimRelation:
