@@ -137,6 +137,7 @@ def _python(folder: Path, script: str, **variables: str) -> subprocess.Popen[str
 def test_a_command_that_is_stopped_says_what_is_saved(desk: BadDesk) -> None:
     script = (
         "import sys, signal, os\nfrom workbench import cli\nfrom workbench.services import ingesting\n"
+        "signal.signal(signal.SIGINT, signal.default_int_handler)  # whoever runs the tests may ignore it\n"
         "def stopped(*_, **__):\n    os.kill(os.getpid(), signal.SIGINT)\n    signal.pause()\n"
         "ingesting.ingest = stopped\nsys.argv = ['workbench', 'ingest', 'first.txt']\ncli.run()\n"
     )
