@@ -6,10 +6,11 @@ and by Streamlit for each page run, as ``__main__``.
 
 import streamlit as st
 
-from workbench.ui import preconditions, resources, routes, shell
-from workbench.ui.component_files import KEPT_FILES
-from workbench.ui.middleware import SECURITY
-from workbench.ui.warming import warmed
+from workbench.ui import resources, shell
+from workbench.ui.api import preconditions, routes
+from workbench.ui.api.component_files import KEPT_FILES
+from workbench.ui.api.middleware import SECURITY
+from workbench.ui.api.warming import warmed
 
 if __name__ == "__main__":
     shell.run_page()

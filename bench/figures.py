@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from bench import (
+from bench.runs import (
     browser,
     crowd,
     event_page,

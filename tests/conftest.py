@@ -16,9 +16,9 @@ import pytest
 from hypothesis import HealthCheck, settings
 from sqlalchemy import URL, inspect, text
 
-from workbench.storage import engine as storage_engine
-from workbench.storage.engine import Engine, open_engine
-from workbench.storage.schema import migrate
+from workbench.storage.database import engine as storage_engine
+from workbench.storage.database.engine import Engine, open_engine
+from workbench.storage.database.schema import migrate
 
 settings.register_profile(
     "workbench",

@@ -6,7 +6,7 @@ from making import add_article, record, standing, suggest_spans, words_of
 
 from workbench.domain.labels import Action, ClaimType, RejectReason
 from workbench.domain.workflow import Act
-from workbench.storage.engine import Engine
+from workbench.storage.database.engine import Engine
 
 TOPICS = ("council budget zinc bridge river", "film recipe team music garden")
 

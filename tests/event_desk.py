@@ -8,11 +8,11 @@ from making import NOW, add_article, suggest_spans
 
 from workbench.domain.drafts import BlockDraft
 from workbench.domain.labels import BlockKind
-from workbench.domain.spans import Span
-from workbench.services import adopting, grouping
-from workbench.services.corroborating import EventReading
-from workbench.services.event_board import EventBoard
-from workbench.storage.engine import Engine, writing
+from workbench.domain.text.spans import Span
+from workbench.services.compare import adopting, grouping
+from workbench.services.compare.event_board import EventBoard
+from workbench.services.compare.event_reading import EventReading
+from workbench.storage.database.engine import Engine, writing
 
 TEXTS = {
     "Courier": "The dam at Kelmost broke at dawn on Monday. At least 23 people died, the mayor said.",

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import event
 
 from workbench.domain.models import METADATA
-from workbench.storage.engine import Engine
+from workbench.storage.database.engine import Engine
 
 _WRITES = re.compile(r"\s*(INSERT|UPDATE|DELETE)\b", re.IGNORECASE)
 

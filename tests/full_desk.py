@@ -28,16 +28,17 @@ from workbench.domain.labels import (
     Stance,
 )
 from workbench.domain.proposals import DetectorIdentity, Figure, Hop, Proposal, Proposals
-from workbench.domain.spans import Span
+from workbench.domain.text.spans import Span
 from workbench.domain.workflow import SpanStatus
-from workbench.services import claiming, corroborating, grouping, linking, sourcing, verifying
-from workbench.services.claiming import SeenMention
-from workbench.services.event_board import EventBoard
-from workbench.services.quoting import variant_subject
-from workbench.services.verifying import EvidenceDraft, VerdictDraft
+from workbench.services.claims import claiming, linking, verifying
+from workbench.services.claims.claiming import SeenMention
+from workbench.services.claims.verifying import EvidenceDraft, VerdictDraft
+from workbench.services.compare import event_origins, event_reading, grouping
+from workbench.services.compare.event_board import EventBoard
+from workbench.services.compare.quote_rulings import variant_subject
 from workbench.storage import suggestions
 from workbench.storage.claims import Wording
-from workbench.storage.engine import Engine, writing
+from workbench.storage.database.engine import Engine, writing
 from workbench.storage.origins import OriginDraft
 from workbench.verify.captures import read_paste
 
@@ -193,10 +194,10 @@ def _compare(engine: Engine, loose: int) -> None:
     grouping.gather(engine, [loose], label="Spill", annotator="Eve", clock=now)
     event_id = grouping.find_event(engine, "Flood")
     draft = OriginDraft("=Mayor: statement", OriginKind.STATEMENT, ((flood[0], "s1"),), tuple(flood))
-    sourcing.settle(engine, event_id, None, draft, annotator="Vera", clock=now)
+    event_origins.settle(engine, event_id, None, draft, annotator="Vera", clock=now)
     (family,) = EventBoard().read(engine, event_id).families
     variant = next(one for one in family.variants if one is not family.canonical)
-    corroborating.rule(
+    event_reading.rule(
         engine,
         event_id,
         RulingKind.QUOTE_VARIANT,

@@ -23,11 +23,12 @@ from workbench.domain.labels import (
     OriginKind,
 )
 from workbench.domain.proposals import DetectorIdentity, Figure, Hop, Proposal, Proposals
-from workbench.domain.spans import Span
-from workbench.services import adopting, grouping, linking, sourcing, verifying
-from workbench.services.verifying import EvidenceDraft, VerdictDraft
+from workbench.domain.text.spans import Span
+from workbench.services.claims import linking, verifying
+from workbench.services.claims.verifying import EvidenceDraft, VerdictDraft
+from workbench.services.compare import adopting, event_origins, grouping
 from workbench.storage import articles, suggestions
-from workbench.storage.engine import Engine, writing
+from workbench.storage.database.engine import Engine, writing
 from workbench.storage.origins import OriginDraft
 from workbench.verify.captures import Source, read_upload
 
@@ -70,7 +71,7 @@ def make_hostile_event(engine: Engine) -> HostileEvent:
     _verify(engine, claim)
     _verify(engine, known)
     draft = OriginDraft(ALL[:200], OriginKind.STATEMENT, (_key(engine, made[0], ClaimType.EVENT),), made)
-    sourcing.settle(engine, event_id, None, draft, annotator=ALL[:80], clock=now)
+    event_origins.settle(engine, event_id, None, draft, annotator=ALL[:80], clock=now)
     return HostileEvent(event_id, made, claim, other, known)
 
 

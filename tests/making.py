@@ -12,12 +12,12 @@ from workbench.domain.attributes import Attributes
 from workbench.domain.drafts import ArticleDraft, BlockDraft, OutletDraft
 from workbench.domain.labels import Action, ClaimType, RejectReason
 from workbench.domain.proposals import DetectorIdentity, Proposal, Proposals, Text
-from workbench.domain.spans import Span
+from workbench.domain.text.spans import Span
 from workbench.domain.workflow import Act, SpanStatus
-from workbench.services import annotating
-from workbench.services.annotating import ActResult
+from workbench.services.annotate import acts as annotating
+from workbench.services.annotate.acts import ActResult
 from workbench.storage import articles, suggestions
-from workbench.storage.engine import Engine, reading, writing
+from workbench.storage.database.engine import Engine, reading, writing
 
 NOW = datetime(2024, 3, 12, 8, 0, tzinfo=UTC)
 TEXT = "The dam broke at dawn. At least 23 people died, the mayor said. 🌊 Zinc rose sharply in the river."

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from making import add_article
 
-from workbench.corroborate.quote_family import QuoteFamily, Variant
+from workbench.corroborate.quotes.family import QuoteFamily, Variant
 from workbench.domain.drafts import BlockDraft
 from workbench.domain.labels import BlockKind, RulingKind
-from workbench.domain.spans import Span
-from workbench.services import corroborating, grouping
-from workbench.services.corroborating import EventReading
-from workbench.services.event_board import EventBoard
-from workbench.services.quoting import variant_subject
-from workbench.storage.engine import Engine
+from workbench.domain.text.spans import Span
+from workbench.services.compare import event_reading, grouping
+from workbench.services.compare.event_board import EventBoard
+from workbench.services.compare.event_reading import EventReading
+from workbench.services.compare.quote_rulings import variant_subject
+from workbench.storage.database.engine import Engine
 
 SAID = {
     "Courier": "Rain. “The old dyke gave way before anybody was warned of the water,” the mayor said. 🌊",
@@ -40,4 +40,4 @@ def rule(
     """What a button of the page does."""
     subject = variant_subject(family, variant)
     seen = EventBoard().read(engine, reading.event_id).ruling_version(RulingKind.QUOTE_VARIANT, subject)
-    corroborating.rule(engine, reading.event_id, RulingKind.QUOTE_VARIANT, subject, decision, seen=seen, annotator=who)
+    event_reading.rule(engine, reading.event_id, RulingKind.QUOTE_VARIANT, subject, decision, seen=seen, annotator=who)

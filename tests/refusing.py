@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import event
 
-from workbench.storage.engine import Engine
+from workbench.storage.database.engine import Engine
 
 
 class Refusing:

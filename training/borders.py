@@ -22,7 +22,7 @@ from training.checkworthiness import read
 from training.encoder import WEIGHTS, Encoder, batches, optimizer, paced, padded, prepare
 from training.held import BLOCK, HELD
 from workbench.evaluation.counting import Counts
-from workbench.suggest.wordpieces import END, START, vocabulary, word_pieces
+from workbench.suggest.models.wordpieces import END, START, vocabulary, word_pieces
 
 EPOCHS = 1.5
 _SHORT = Path(__file__).with_name("short_sentences.txt")

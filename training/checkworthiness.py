@@ -18,7 +18,7 @@ from sklearn.metrics import average_precision_score, precision_recall_curve
 
 from training.held import BLOCK
 from workbench.evaluation.checkworthiness import claim_facts, reliability
-from workbench.suggest.ngrams import BUCKETS, buckets
+from workbench.suggest.models.ngrams import BUCKETS, buckets
 
 WEIGHTS = Path(__file__).resolve().parents[1] / "workbench" / "suggest" / "weights" / "checkworthiness.npz"
 FOLDS = 5

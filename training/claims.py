@@ -18,9 +18,9 @@ from training.checkworthiness import best_threshold, platt, read, report
 from training.encoder import WEIGHTS, Encoder, batches, optimizer, paced, padded, prepare
 from training.held import held_out
 from workbench.evaluation.checkworthiness import reliability
-from workbench.suggest.checkworthiness import score
-from workbench.suggest.encoder import read_encoder
-from workbench.suggest.wordpieces import END, START, text_pieces, vocabulary
+from workbench.suggest.models.checkworthiness import score
+from workbench.suggest.models.encoder import read_encoder
+from workbench.suggest.models.wordpieces import END, START, text_pieces, vocabulary
 
 EPOCHS = 1.5
 #: Word pieces of a sentence that are learnt from; at run time more are read.

@@ -1,4 +1,4 @@
-"""The encoder of ``workbench.suggest.encoder`` in torch, to be fine-tuned, and its way from and to files.
+"""The encoder of ``workbench.suggest.models.encoder`` in torch, to be fine-tuned, and its way from and to files.
 
 ``python -m training.encoder`` writes what all encoders share: the word pieces and their embeddings, taken from
 all-MiniLM-L6-v2 (Apache 2.0; Wang et al. 2020) and left as they are.
@@ -18,7 +18,7 @@ from safetensors.torch import load
 from torch import Tensor, nn
 from torch.nn import functional
 
-from workbench.suggest.encoder import MAX_PIECES
+from workbench.suggest.models.encoder import MAX_PIECES
 
 WEIGHTS = Path(__file__).resolve().parents[1] / "workbench" / "suggest" / "weights"
 PIECES, WIDTH, HEADS, DEPTH = 16_000, 384, 12, 3

@@ -1,4 +1,4 @@
-"""Fits the weights of ``workbench.corroborate.matching`` to pairs of our own, and says how they do on pairs left out.
+"""Fits the weights of ``corroborate.matching.pairs`` to pairs of our own, and says how they do on pairs left out.
 
 ``python -m training.matching``. The pairs: ``claim_pairs.jsonl`` (written for this), and all pairs of claims of the
 sample corpus, those of ``claim_groups.json`` being the same.
@@ -15,10 +15,10 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import average_precision_score, precision_recall_curve
 from sklearn.model_selection import StratifiedKFold, cross_val_predict
 
-from workbench.corroborate.match_evidence import Evidence, gather
-from workbench.corroborate.match_readings import TermWeights, read
-from workbench.corroborate.matching import FEATURES
-from workbench.suggest.meaning import vectors
+from workbench.corroborate.matching.evidence import Evidence, gather
+from workbench.corroborate.matching.pairs import FEATURES
+from workbench.corroborate.matching.wordings import TermWeights, read
+from workbench.suggest.models.text_vectors import vectors
 
 HERE = Path(__file__).resolve().parent
 SAMPLE = HERE.parent / "data" / "sample" / "expected.json"

@@ -18,7 +18,7 @@ WEIGHTS_FILE = WEIGHTS / "meaning.npz"
 
 
 def arrays() -> dict[str, np.ndarray]:
-    """The layers by the names that ``workbench.suggest.encoder`` reads."""
+    """The layers by the names that ``workbench.suggest.models.encoder`` reads."""
     tensors, _ = base()
     layers = nn.ModuleList(Layer(tensors, number) for number in range(DEPTH))
     found: dict[str, np.ndarray] = {}

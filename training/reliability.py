@@ -12,7 +12,7 @@ from training.checkworthiness import read
 from training.held import held_out
 from workbench.evaluation.checkworthiness import Bin, claim_facts, reliability
 from workbench.evaluation.pictures import reliability_picture
-from workbench.suggest.checkworthiness import claim_threshold, probability
+from workbench.suggest.models.checkworthiness import claim_threshold, probability
 
 IMAGES = Path(__file__).resolve().parents[1] / "docs" / "images"
 

@@ -3,7 +3,8 @@
 DIR holds CheckThat! 2024 task 1 (English). The engine reads its training sentences; a suggestion counts as a claim
 where its sentence was labelled one. The logistic function is fitted on sentences that ``training.held`` does not leave
 out; table and picture are of those that it does. Each suggestion is weighed by a quick model that saw nothing of its
-neighbourhood, as will be so with every text that is new. Slope and shift belong in ``workbench/suggest/scoring.py``.
+neighbourhood, as will be so with every text that is new. Slope and shift belong in
+``workbench/suggest/propositions/scoring.py``.
 """
 
 from __future__ import annotations
@@ -20,14 +21,14 @@ from training.checkworthiness import FOLDS, WEIGHTS, fit, matrix, platt, read
 from training.held import BLOCK, held_out
 from training.reliability import IMAGES, table
 from workbench.domain.proposals import Hop, Text
-from workbench.domain.spans import Span
+from workbench.domain.text.spans import Span
 from workbench.evaluation.checkworthiness import claim_facts, reliability
 from workbench.evaluation.pictures import reliability_picture
-from workbench.suggest.clause_detector import ClauseDetector
-from workbench.suggest.labelling import Features
-from workbench.suggest.pipeline import find_model, load_pipeline
-from workbench.suggest.reading import Weigh
-from workbench.suggest.scoring import evidence
+from workbench.suggest.article_reader import Weigh
+from workbench.suggest.detectors.clauses import ClauseDetector
+from workbench.suggest.parsing.spacy_model import find_model, load_pipeline
+from workbench.suggest.propositions.features import Features
+from workbench.suggest.propositions.scoring import evidence
 
 PICTURE = IMAGES / "suggestion-reliability.svg"
 

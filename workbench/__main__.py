@@ -1,5 +1,5 @@
 """``python -m workbench``."""
 
-from workbench.cli import run
+from workbench.cli.app import run
 
 run()

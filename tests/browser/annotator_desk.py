@@ -14,7 +14,7 @@ from playwright.sync_api import Locator, Page
 from sqlalchemy import text as sql
 
 from workbench.domain.workflow import SpanStatus
-from workbench.storage.engine import Engine, reading
+from workbench.storage.database.engine import Engine, reading
 
 TEXT = (
     "The dam above Brance broke before dawn on Thursday. Officials said at least 23 people died, "

@@ -13,8 +13,8 @@ from serving import ROOT as ROOT
 from serving import Server
 
 from workbench.settings import read_settings
-from workbench.storage.engine import Engine, open_engine
-from workbench.storage.schema import migrate
+from workbench.storage.database.engine import Engine, open_engine
+from workbench.storage.database.schema import migrate
 
 
 @dataclass

@@ -21,14 +21,14 @@ _PRELOADED = [
     "uvicorn.loops.auto",
     "uvicorn.protocols.http.auto",
     "uvicorn.protocols.websockets.auto",
-    "workbench.cli",
-    "workbench.services.maintaining",
-    "workbench.services.exporting",
+    "workbench.cli.app",
+    "workbench.services.maintenance",
+    "workbench.services.exchange.releases",
     "workbench.ui.shell",
-    "workbench.ui.component_files",
-    "workbench.ui.middleware",
-    "workbench.ui.routes",
-    "workbench.ui.warming",
+    "workbench.ui.api.component_files",
+    "workbench.ui.api.middleware",
+    "workbench.ui.api.routes",
+    "workbench.ui.api.warming",
 ]
 
 

@@ -20,10 +20,10 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from sqlalchemy import text
 from watched_server import Watched, watched_server
 
-from workbench.storage.engine import Engine, open_engine, reading
-from workbench.storage.schema import migrate
+from workbench.storage.database.engine import Engine, open_engine, reading
+from workbench.storage.database.schema import migrate
 from workbench.ui import tokens
-from workbench.ui.preconditions import OPEN_TO_ALL
+from workbench.ui.api.preconditions import OPEN_TO_ALL
 from workbench.ui.shell import PAGES
 
 FAINT = (Path(__file__).parent / "contrast.js").read_text(encoding="utf-8")

@@ -18,7 +18,7 @@ from playwright.sync_api import Page, expect
 from sqlmodel import select
 
 from workbench.domain.models import Article
-from workbench.storage.engine import reading
+from workbench.storage.database.engine import reading
 
 SEEDS = ROOT.parent / "shared" / "seeds"
 SAMPLE = ROOT / "data" / "sample"

@@ -7,8 +7,8 @@ from events_read import SAMPLE, SEEDS, read_event
 
 from workbench.domain.coverage import Coverage
 from workbench.errors import SuggestionError
-from workbench.suggest.clause_detector import ClauseDetector
-from workbench.suggest.pipeline import find_model, load_pipeline
+from workbench.suggest.detectors.clauses import ClauseDetector
+from workbench.suggest.parsing.spacy_model import find_model, load_pipeline
 
 
 @pytest.fixture(scope="session")

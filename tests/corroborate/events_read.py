@@ -11,8 +11,8 @@ from workbench.domain.coverage import Coverage, CoveredArticle, CoveredSpan
 from workbench.domain.drafts import ArticleDraft
 from workbench.domain.labels import ClaimType, Commitment, HopMode, HopRole, SpanState
 from workbench.domain.proposals import DetectorLike, Figure, Hop, Text
-from workbench.domain.spans import Span
-from workbench.ingest.blocks import mark_blocks
+from workbench.domain.text.spans import Span
+from workbench.ingest.blocks.marking import mark_blocks
 from workbench.ingest.reading import read_path
 
 NEVER = datetime.max.replace(tzinfo=UTC)

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from workbench.corroborate.read_article import Published, ReadArticle
+from workbench.corroborate.texts.article import Published, ReadArticle
 from workbench.domain.drafts import ArticleDraft
 from workbench.domain.labels import DatePrecision
 from workbench.domain.proposals import Text
-from workbench.domain.spans import Span
-from workbench.ingest.blocks import mark_blocks
+from workbench.domain.text.spans import Span
+from workbench.ingest.blocks.marking import mark_blocks
 from workbench.ingest.reading import read_path
 
 ROOT = Path(__file__).parents[2]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from events_read import article, event, said
 
-from workbench.corroborate.quoted import quoted_stretches
+from workbench.corroborate.quotes.quoted_stretches import quoted_stretches
 from workbench.corroborate.terms import TermCount, TermRow, read_terms, shipped_terms, term_table
 from workbench.domain.coverage import Coverage
 from workbench.errors import InputError

@@ -6,7 +6,7 @@ import pytest
 
 from workbench.domain.labels import Bound, HopMode, Measure
 from workbench.domain.proposals import Attributed, Figure
-from workbench.domain.spans import Span
+from workbench.domain.text.spans import Span
 from workbench.evaluation.attributions import AttributionFigures
 from workbench.evaluation.borders import BorderFigures
 from workbench.evaluation.casualties import CasualtyFigures

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from workbench.cli import run
+from workbench.cli.app import run
 
 TEXT = "The bridge at the mill was closed on Monday, the county said."
 

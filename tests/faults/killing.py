@@ -18,10 +18,16 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 _PRELOADED = [
-    *("workbench.cli", "workbench.services.maintaining", "workbench.services.exporting"),
+    *("workbench.cli.app", "workbench.services.maintenance", "workbench.services.exchange.releases"),
     *("alembic.command", "alembic.script", "alembic.autogenerate"),  # which migrations import late
-    *("workbench.ingest.reading", "workbench.services.ingesting", "workbench.suggest.detectors"),
-    *("streamlit.web.bootstrap", "uvicorn", "workbench.ui.routes", "workbench.ui.shell", "workbench.ui.warming"),
+    *("workbench.ingest.reading", "workbench.services.exchange.articles_in", "workbench.suggest.detectors.registry"),
+    *(
+        "streamlit.web.bootstrap",
+        "uvicorn",
+        "workbench.ui.api.routes",
+        "workbench.ui.shell",
+        "workbench.ui.api.warming",
+    ),
 ]
 
 
@@ -115,7 +121,7 @@ def _command(
     os.dup2(sink, 2)
     os.environ.update(settings)
     sys.argv = ["workbench", *arguments]
-    from workbench.cli import run
+    from workbench.cli.app import run
 
     if prepare is not None:
         prepare()

@@ -6,7 +6,7 @@ import re
 
 from workbench.domain.labels import Bound, ClaimType, HopMode, HopRole, Measure
 from workbench.domain.proposals import Figure, Hop, Proposal, Proposals, Text
-from workbench.domain.spans import Span
+from workbench.domain.text.spans import Span
 
 _SENTENCE = re.compile(r"The [^.]*?(\d+)[^.]*\.")
 _OUTLET = Hop(0, None, HopRole.OUTLET, HopMode.OWN_VOICE)

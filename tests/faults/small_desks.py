@@ -13,8 +13,8 @@ from alembic import command
 from killing import run_command
 from making import TEXT, add_article, suggest_spans, words_of
 
-from workbench.storage import append_only, schema
-from workbench.storage.engine import WRITES, open_engine
+from workbench.storage.database import append_only, schema
+from workbench.storage.database.engine import WRITES, open_engine
 
 #: Tables that version 0001 did not have, so that nothing guards them there.
 _LATER = {

@@ -15,9 +15,9 @@ import pytest
 from workbench.domain.drafts import ArticleDraft
 from workbench.errors import InputError
 from workbench.ingest.reading import read_path
-from workbench.services.ingesting import ImportReport, ingest
+from workbench.services.exchange.articles_in import ImportReport, ingest
 from workbench.storage.articles import get_article
-from workbench.storage.engine import Engine, reading
+from workbench.storage.database.engine import Engine, reading
 
 _PARAGRAPH = "The river rose by forty centimetres on Thursday, the warden of the lower district told the council. " * 3
 _GOOD = "The bridge at the mill was closed on Monday, the county said."

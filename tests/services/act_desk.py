@@ -10,9 +10,9 @@ from sqlalchemy import text
 
 from workbench.domain.labels import SpanState
 from workbench.domain.workflow import SpanStatus
-from workbench.services.annotating import ActResult
-from workbench.storage import reports
-from workbench.storage.engine import Engine, reading
+from workbench.services.annotate.acts import ActResult
+from workbench.storage import progress
+from workbench.storage.database.engine import Engine, reading
 
 SPANS = [(0, 22), (23, 46), (48, 62)]
 
@@ -43,9 +43,9 @@ def suggested_at(engine: Engine, article: int, start: int, end: int) -> int | No
 def assert_counts_agree(engine: Engine, article: int) -> None:
     states = [span.state for span in standing(engine, article).values()]
     with reading(engine) as session:
-        (one,) = reports.progress_of(session, [article])
-        everything = {item.article_id: item for item in reports.progress_of(session)}
-        first_waiting = reports.first_with_pending(session)
+        (one,) = progress.progress_of(session, [article])
+        everything = {item.article_id: item for item in progress.progress_of(session)}
+        first_waiting = progress.first_with_pending(session)
     accepted = sum(state in {SpanState.CONFIRMED, SpanState.CORRECTED, SpanState.ADDED} for state in states)
     assert (one.pending, one.accepted, one.rejected) == (
         states.count(SpanState.PENDING),

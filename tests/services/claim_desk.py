@@ -16,11 +16,12 @@ from workbench.domain.labels import (
     RejectReason,
 )
 from workbench.domain.workflow import Act
-from workbench.services import annotating, claiming, opening, verifying
-from workbench.services.ingesting import ingest
-from workbench.services.verifying import EvidenceDraft, VerdictDraft
+from workbench.services.annotate import acts, open_article
+from workbench.services.claims import claiming, verifying
+from workbench.services.claims.verifying import EvidenceDraft, VerdictDraft
+from workbench.services.exchange.articles_in import ingest
 from workbench.storage.claims import Wording
-from workbench.storage.engine import Engine
+from workbench.storage.database.engine import Engine
 from workbench.storage.mentions import WaitingSpan
 from workbench.verify.captures import read_paste
 
@@ -39,7 +40,7 @@ def store(engine: Engine, text: str, outlet: str, event: str = "Dam") -> int:
 
 def act(engine: Engine, article_id: int, action: Action, words: str, span_id: str = "", version: int = 1) -> str:
     """Decide on the span with these words; answers with the span's id."""
-    text = opening.open_article(engine, article_id, annotator="ana").article.raw_text
+    text = open_article.open_article(engine, article_id, annotator="ana").article.raw_text
     start = text.index(words)
     made = Act(
         client_id="client-00001",
@@ -54,7 +55,7 @@ def act(engine: Engine, article_id: int, action: Action, words: str, span_id: st
         reject_reason=RejectReason.NOT_A_CLAIM if action is Action.REJECT else None,
         guideline_version="1",
     )
-    result = annotating.record_acts(engine, article_id, [made], annotator="ana")[0]
+    result = acts.record_acts(engine, article_id, [made], annotator="ana")[0]
     assert result.status == "stored", result.message
     return result.spans[0].span_id
 

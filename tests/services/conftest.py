@@ -11,7 +11,7 @@ from claim_desk import COURIER, claim_of, marked, store
 from full_desk import fill
 from making import add_article, suggest_spans
 
-from workbench.storage.engine import Engine
+from workbench.storage.database.engine import Engine
 from workbench.storage.mentions import WaitingSpan
 
 

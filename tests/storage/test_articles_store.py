@@ -9,10 +9,10 @@ from workbench.domain.drafts import BlockDraft, OutletDraft
 from workbench.domain.labels import BlockKind, SetBy
 from workbench.domain.models import Annotator, Outlet
 from workbench.domain.proposals import DetectorIdentity
-from workbench.domain.spans import Span
+from workbench.domain.text.spans import Span
 from workbench.errors import NotFound
 from workbench.storage import articles, blocks, decisions, suggestions
-from workbench.storage.engine import Engine, reading, writing
+from workbench.storage.database.engine import Engine, reading, writing
 
 
 def test_what_is_known_of_an_outlet_is_completed_and_never_blanked_out(any_engine: Engine) -> None:

@@ -13,13 +13,14 @@ import pytest
 from making import Hand, add_article, record, standing, suggest_spans
 from sqlalchemy import event
 
-from workbench.domain.spans import Span
-from workbench.services import auditing, comparing, following, opening, repeating
-from workbench.services.audit_frames import FrameBoard
-from workbench.services.boards import Board
-from workbench.services.ordering import Order
-from workbench.storage import reports
-from workbench.storage.engine import Engine, reading
+from workbench.domain.text.spans import Span
+from workbench.services.annotate import news, open_article, other_wordings, same_words
+from workbench.services.audit import passages
+from workbench.services.audit.frames import FrameBoard
+from workbench.services.queue.ordering import Order
+from workbench.services.queue.progress_board import Board
+from workbench.storage import progress
+from workbench.storage.database.engine import Engine, reading
 
 LARGE_TABLES = ("decision", "suggestion", "block", "attribution_hop", "quantity", "detector_run", "mention", "evidence")
 
@@ -69,13 +70,13 @@ def article(engine: Engine) -> int:
 
 
 def test_opening_an_article_scans_nothing(engine: Engine, article: int) -> None:
-    steps = plans_of(engine, lambda: opening.open_article(engine, article, annotator="Ada"))
+    steps = plans_of(engine, lambda: open_article.open_article(engine, article, annotator="Ada"))
     assert len(steps) > 8
     assert full_scans(steps) == []
 
 
 def test_the_queue_beside_an_article_scans_nothing(engine: Engine, article: int) -> None:
-    steps = plans_of(engine, lambda: opening.queue_of(engine, article))
+    steps = plans_of(engine, lambda: open_article.queue_of(engine, article))
     assert any("ix_decision_article_id_start_char_end_char" in step for _, step in steps)
     assert full_scans(steps) == []
 
@@ -83,9 +84,9 @@ def test_the_queue_beside_an_article_scans_nothing(engine: Engine, article: int)
 def test_looking_over_the_event_scans_nothing(engine: Engine, article: int) -> None:
     add_article(engine, "The dam broke at dawn again.", outlet="Herald", event="Flood")
     words, text = Span(0, 21), "The dam broke at dawn"
-    steps = plans_of(engine, lambda: repeating.repeats_of(engine, article, words, text))
+    steps = plans_of(engine, lambda: same_words.repeats_of(engine, article, words, text))
     assert full_scans(steps) == []
-    steps = plans_of(engine, lambda: comparing.other_wordings(engine, article, "s1", words, text))
+    steps = plans_of(engine, lambda: other_wordings.other_wordings(engine, article, "s1", words, text))
     assert len(steps) > 8
     assert full_scans(steps) == []
 
@@ -103,14 +104,14 @@ def test_every_kind_of_act_scans_nothing(engine: Engine, article: int) -> None:
 
 
 def test_the_first_waiting_article_is_found_page_by_page(engine: Engine, article: int) -> None:
-    steps = plans_of(engine, lambda: opening.first_waiting(engine))
+    steps = plans_of(engine, lambda: open_article.first_waiting(engine))
     assert full_scans(steps) == []
 
 
 def test_progress_of_all_articles_looks_each_suggestion_up_by_an_index(engine: Engine, article: int) -> None:
     def read() -> object:
         with reading(engine) as session:
-            return reports.progress_of(session)
+            return progress.progress_of(session)
 
     steps = [step for _, step in plans_of(engine, read)]
     assert not [step for step in steps if "AUTOMATIC" in step]
@@ -120,7 +121,7 @@ def test_progress_of_all_articles_looks_each_suggestion_up_by_an_index(engine: E
 
 def test_a_look_for_news_is_one_query_that_reads_only_what_is_newer(engine: Engine, article: int) -> None:
     def look() -> object:
-        return following.news_of(engine, article, since=1, annotator="Ada", tab="client-ada")
+        return news.news_of(engine, article, since=1, annotator="Ada", tab="client-ada")
 
     with captured(engine) as seen:
         look()
@@ -134,12 +135,12 @@ def test_an_order_by_scores_reads_no_more_than_the_queue_once_all_is_counted(eng
     board = Board()
     with reading(engine) as session:
         board.refresh(session)
-    steps = plans_of(engine, lambda: opening.queue_of(engine, article, order=Order.EXPECTED, board=board))
+    steps = plans_of(engine, lambda: open_article.queue_of(engine, article, order=Order.EXPECTED, board=board))
     assert full_scans(steps) == []
 
 
 def test_an_answer_of_the_audit_scans_nothing(engine: Engine, article: int) -> None:
-    steps = plans_of(engine, lambda: auditing.answer(engine, (article, 48, 62), True, share=0.5, annotator="Ada"))
+    steps = plans_of(engine, lambda: passages.answer(engine, (article, 48, 62), True, share=0.5, annotator="Ada"))
     assert full_scans(steps) == []
     assert not [step for _, step in steps if step.startswith("SCAN passage_check")]
 
@@ -148,7 +149,7 @@ def test_the_audit_looks_only_at_what_changed(engine: Engine, article: int) -> N
     board, frames = Board(), FrameBoard()
 
     def look() -> object:
-        return auditing.standing(engine, board, frames, share=0.5, annotator="Ada")
+        return passages.standing(engine, board, frames, share=0.5, annotator="Ada")
 
     look()
     record(engine, article, Hand(client_id="client-later").add(48, 62))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from workbench.domain.proposals import Text
-from workbench.domain.spans import Span
+from workbench.domain.text.spans import Span
 
 
 def whole(raw_text: str, *, language: str = "en") -> Text:

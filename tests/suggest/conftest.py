@@ -9,11 +9,11 @@ from articles_in_scope import whole
 
 from workbench.domain.proposals import Proposals
 from workbench.errors import SuggestionError
-from workbench.suggest.clause_detector import ClauseDetector
-from workbench.suggest.parsing import Parsed, from_doc
-from workbench.suggest.pieces import masked
-from workbench.suggest.pipeline import find_model, load_pipeline
-from workbench.suggest.repairs import repair
+from workbench.suggest.detectors.clauses import ClauseDetector
+from workbench.suggest.parsing.parsed import Parsed, from_doc
+from workbench.suggest.parsing.pieces import masked
+from workbench.suggest.parsing.repairs import repair
+from workbench.suggest.parsing.spacy_model import find_model, load_pipeline
 
 
 @pytest.fixture(scope="session")

@@ -11,10 +11,10 @@ import pytest
 
 from workbench.domain.drafts import ArticleDraft
 from workbench.domain.proposals import Proposals, Text
-from workbench.domain.spans import Span
-from workbench.ingest.blocks import mark_blocks
+from workbench.domain.text.spans import Span
+from workbench.ingest.blocks.marking import mark_blocks
 from workbench.ingest.reading import read_path
-from workbench.suggest.clause_detector import ClauseDetector
+from workbench.suggest.detectors.clauses import ClauseDetector
 
 SAMPLE = Path(__file__).parents[2] / "data" / "sample"
 KEY: dict[str, Any] = json.loads((SAMPLE / "expected.json").read_text(encoding="utf-8"))

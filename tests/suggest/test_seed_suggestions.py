@@ -8,8 +8,8 @@ import pytest
 
 from workbench.domain.labels import Bound, HopMode, Measure
 from workbench.domain.proposals import Proposal, Proposals, Text
-from workbench.domain.spans import Span
-from workbench.suggest.clause_detector import ClauseDetector
+from workbench.domain.text.spans import Span
+from workbench.suggest.detectors.clauses import ClauseDetector
 
 SEEDS = Path(__file__).parents[3] / "shared" / "seeds"
 

@@ -9,13 +9,13 @@ from articles_in_scope import whole
 from growing import growth
 
 from workbench.domain.labels import HopMode
-from workbench.suggest.chains import MOST_HOPS
-from workbench.suggest.clause_detector import ClauseDetector
-from workbench.suggest.naming import Naming
-from workbench.suggest.outermost import outermost
-from workbench.suggest.parsing import Name, Parsed, link
-from workbench.suggest.reporting import Attribution
-from workbench.suggest.speakers import Cast
+from workbench.suggest.attribution.chains import MOST_HOPS
+from workbench.suggest.attribution.frame import Attribution
+from workbench.suggest.attribution.named_entities import Naming
+from workbench.suggest.attribution.outermost import outermost
+from workbench.suggest.attribution.speakers import Cast
+from workbench.suggest.detectors.clauses import ClauseDetector
+from workbench.suggest.parsing.parsed import Name, Parsed, link
 
 
 def parsed(words: list[str], heads: list[int], names: list[Name] | None = None) -> Parsed:

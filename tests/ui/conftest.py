@@ -16,10 +16,11 @@ from streamlit.testing.v1 import AppTest
 from verify_desk import RELEASE, TEXT, claim_of, mark
 
 from workbench.domain.labels import EvidenceKind, EvidenceRelation
-from workbench.services import verifying
-from workbench.services.verifying import EvidenceDraft
-from workbench.storage.engine import Engine
-from workbench.ui import detection, resources
+from workbench.services.claims import verifying
+from workbench.services.claims.verifying import EvidenceDraft
+from workbench.storage.database.engine import Engine
+from workbench.ui import resources
+from workbench.ui.work import suggest_batch
 from workbench.verify.captures import read_paste
 
 APP = Path(__file__).parents[2] / "app.py"
@@ -58,7 +59,7 @@ def desk(tmp_path: Path, migrated_file: Path, monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setenv("WORKBENCH_ANNOTATOR", "Ada")
     engine = resources.engine()
     yield engine
-    batch = detection.current_batch(engine)
+    batch = suggest_batch.current_batch(engine)
     if batch is not None:
         batch.wait()
     engine.dispose()

@@ -10,7 +10,7 @@ from making import words_of
 
 from workbench.domain.labels import ClaimType
 from workbench.domain.proposals import DetectorIdentity, Proposal, Proposals, Text
-from workbench.domain.spans import Span
+from workbench.domain.text.spans import Span
 
 #: A page that has not run to its end by then never will; no test is about time, and a busy machine is slow.
 HUNG_AFTER_S = 600.0

@@ -14,13 +14,13 @@ SCRIPT = """
 import sys
 from making import add_article, suggest_spans
 from streamlit.testing.v1 import AppTest
-from workbench.ui import resources
+from workbench.ui import resources, shell
 
 engine = resources.engine()
 suggest_spans(engine, add_article(engine, event="Dam"), [(0, 12)])
 app = AppTest.from_file("app.py", default_timeout=600).run()
 page, component = sys.argv[1:]
-app.switch_page(f"workbench/ui/pages/{page}.py").run()
+app.switch_page(getattr(shell, page)).run()
 assert not app.exception, app.exception
 shown = {item.proto.component_name for item in app.get("bidi_component")}
 assert shown == ({f"workbench.{component}"} if component else set()), "the page is not the one that is meant"
@@ -31,11 +31,11 @@ sys.exit(" ".join({"pandas", "numpy", "altair", "spacy"} & set(sys.modules)) or 
 @pytest.mark.parametrize(
     ("page", "component"),
     [
-        ("home", "progress_table"),
-        ("import_articles", ""),
-        ("annotate", "article_annotator"),
-        ("verify", ""),
-        ("audit", ""),
+        ("HOME", "progress_table"),
+        ("IMPORT", ""),
+        ("ANNOTATE", "article_annotator"),
+        ("VERIFY", ""),
+        ("AUDIT", ""),
     ],
 )
 def test_a_page_gets_by_without_data_frames(tmp_path: Path, page: str, component: str) -> None:

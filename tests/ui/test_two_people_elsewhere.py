@@ -8,11 +8,13 @@ from making import add_article, suggest_spans
 from streamlit.testing.v1 import AppTest
 
 from workbench.domain.guidelines import shipped
-from workbench.services import auditing, guiding, learning
+from workbench.services import guidelines
+from workbench.services.audit import passages as auditing
+from workbench.services.engine import desk_model
 from workbench.storage import passage_checks
-from workbench.storage.engine import Engine, reading
+from workbench.storage.database.engine import Engine, reading
+from workbench.ui import shell
 
-PAGES = "workbench/ui/pages"
 TEXT = "The dam broke at dawn on Thursday. The mayor of Brance said nothing at all. Nobody had warned the town."
 
 
@@ -25,7 +27,7 @@ def app(app: AppTest) -> AppTest:
 
 def opened(app: AppTest, page: str) -> AppTest:
     app.run()
-    app.switch_page(f"{PAGES}/{page}.py").run()
+    app.switch_page(page).run()
     assert not app.exception
     return app
 
@@ -43,38 +45,38 @@ def words(app: AppTest) -> str:
 
 
 def test_a_guideline_is_published_only_on_the_version_that_was_read(app: AppTest, desk: Engine) -> None:
-    opened(app, "guidelines")
+    opened(app, shell.GUIDELINES)
     click(app, "guideline_write")
     app.text_area(key="guideline_text_introduction").set_value("Mark more.")
     app.run()
-    guiding.publish(desk, shipped().model_copy(update={"introduction": "Mark less."}), annotator="Ada")
+    guidelines.publish(desk, shipped().model_copy(update={"introduction": "Mark less."}), annotator="Ada")
     said = click(app, "guideline_publish")
     assert "You published version 2 meanwhile, in another window" in said
     assert "Version 2 was published by Ada while you wrote on version 1" in said
-    assert guiding.current_guideline(desk).version == "2"
+    assert guidelines.current_guideline(desk).version == "2"
     click(app, "guideline_rebase")
     assert app.text_area(key="guideline_text_introduction").value == "Mark more."
     app.text_area(key="guideline_text_introduction").set_value("Mark much more.")
     click(app, "guideline_publish")
-    current = guiding.current_guideline(desk)
+    current = guidelines.current_guideline(desk)
     assert (current.version, current.text.introduction) == ("3", "Mark much more."), "what was typed last is in it"
 
 
 def test_another_model_is_put_in_use_only_where_the_choice_is_the_one_that_was_read(app: AppTest, desk: Engine) -> None:
     teach_desk(desk)
-    opened(app, "model")
-    learning.choose(desk, None, annotator="Ben", seen=None)
+    opened(app, shell.MODEL)
+    desk_model.choose(desk, None, annotator="Ben", seen=None)
     said = click(app, "model_learn")
     assert "Ben went back to the engine as shipped meanwhile. Look at that, then choose again." in said
-    assert learning.list_models(desk) == []
+    assert desk_model.list_models(desk) == []
     click(app, "model_learn")
-    assert [model.chosen for model in learning.list_models(desk)] == [True]
+    assert [model.chosen for model in desk_model.list_models(desk)] == [True]
     app.selectbox(key="model_choice").select("The engine as shipped").run()
-    learning.choose(desk, 1, annotator="Ben", seen=None)
+    desk_model.choose(desk, 1, annotator="Ben", seen=None)
     assert "Ben put model 1 in use meanwhile" in click(app, "model_use")
-    assert [model.chosen for model in learning.list_models(desk)] == [True]
+    assert [model.chosen for model in desk_model.list_models(desk)] == [True]
     click(app, "model_use")
-    assert [model.chosen for model in learning.list_models(desk)] == [False]
+    assert [model.chosen for model in desk_model.list_models(desk)] == [False]
 
 
 def test_ones_own_answer_to_a_passage_in_another_window_is_shown_before_it_is_changed(
@@ -83,7 +85,7 @@ def test_ones_own_answer_to_a_passage_in_another_window_is_shown_before_it_is_ch
     monkeypatch.setenv("WORKBENCH_AUDIT_SHARE", "1")
     article = add_article(desk, TEXT)
     suggest_spans(desk, article, [])
-    opened(app, "audit")
+    opened(app, shell.AUDIT)
     body = next(html.proto.body for html in app.get("html") if "<mark>" in html.proto.body)
     start = TEXT.index(str(body).split("<mark>")[1].split("</mark>")[0])
     key = next((article, *span) for span in passages(desk, article) if span[0] == start)

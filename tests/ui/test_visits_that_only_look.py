@@ -10,9 +10,10 @@ from full_desk import fill
 from refusing import Refusing
 from streamlit.testing.v1 import AppTest
 
-from workbench.storage.engine import Engine
-from workbench.ui import keeping, resources, shell
-from workbench.ui.panels.event_views import VIEWS
+from workbench.storage.database.engine import Engine
+from workbench.ui import resources, shell
+from workbench.ui.compare.views import VIEWS
+from workbench.ui.work import keeping
 
 PATIENCE_S = 30
 

@@ -6,10 +6,10 @@ from making import Hand, record
 from streamlit.testing.v1 import AppTest
 
 from workbench.domain.labels import ClaimType
-from workbench.services import claiming, verifying
-from workbench.services.verifying import OpenClaim
+from workbench.services.claims import claiming, verifying
+from workbench.services.claims.verifying import OpenClaim
 from workbench.storage.claims import Wording
-from workbench.storage.engine import Engine
+from workbench.storage.database.engine import Engine
 
 TEXT = "Rescuers said at least 23 people had died. Zinc rose in the river. <b>Nobody</b> is $safe$."
 OTHER = "Up to 31 people have died, a monitor said."
@@ -32,7 +32,7 @@ def visit(app: AppTest, **address: object) -> AppTest:
     app.run()
     for name, value in address.items():
         app.query_params[name] = str(value)
-    app.switch_page("workbench/ui/pages/verify.py").run()
+    app.switch_page("workbench/ui/verify/verify_page.py").run()
     assert not app.exception
     return app
 

@@ -12,12 +12,12 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from workbench.corroborate.printed_words import Words, key_of, read_words
-from workbench.corroborate.quote_forms import content_of
+from workbench.corroborate.quotes.forms import content_of
+from workbench.corroborate.texts.printed_words import Words, key_of, read_words
 from workbench.domain.coverage import Coverage, CoveredSpan
 from workbench.domain.labels import SpanState
 from workbench.domain.proposals import Text
-from workbench.domain.spans import Span
+from workbench.domain.text.spans import Span
 
 _LEAST_SHARE = 0.7
 _LEAST_CONTENT = 3

@@ -6,9 +6,9 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from workbench.corroborate.agents import Agents, SpanKey, read_agents
-from workbench.corroborate.sources import Link, read_sources
-from workbench.corroborate.voices import hedges
+from workbench.corroborate.drift.voices_and_hedges import hedges
+from workbench.corroborate.sourcing.agents import Agents, SpanKey, read_agents
+from workbench.corroborate.sourcing.source_kinds import Link, read_sources
 from workbench.corroborate.word_lists import word_list
 from workbench.domain.comparison_labels import Directness, Hedging
 from workbench.domain.coverage import Coverage, CoveredArticle, CoveredSpan

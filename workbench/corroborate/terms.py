@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from workbench.corroborate.agents import Agents, called, read_agents
-from workbench.corroborate.quoted import quoted_stretches
-from workbench.corroborate.voices import is_punctuated
+from workbench.corroborate.drift.voices_and_hedges import is_punctuated
+from workbench.corroborate.quotes.quoted_stretches import quoted_stretches
+from workbench.corroborate.sourcing.agents import Agents, called, read_agents
 from workbench.corroborate.word_lists import read_table
 from workbench.domain.coverage import Coverage, CoveredArticle
-from workbench.domain.letters import alike, small
-from workbench.domain.spans import Span
+from workbench.domain.text.letters import alike, small
+from workbench.domain.text.spans import Span
 from workbench.errors import InputError
 
 _LEAST_TERMS = 2

@@ -12,7 +12,7 @@ from functools import cached_property
 
 from workbench.domain.labels import ClaimType, SpanState, Stance
 from workbench.domain.proposals import Figure, Hop
-from workbench.domain.spans import Span
+from workbench.domain.text.spans import Span
 
 
 @dataclass(frozen=True, slots=True)

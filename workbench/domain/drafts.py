@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from workbench.domain.labels import BlockKind, ClaimType, DatePrecision, Derivation
-from workbench.domain.spans import Span
+from workbench.domain.text.spans import Span
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from workbench.domain.labels import Bound, ClaimType, Commitment, HopMode, HopRole, Measure
-from workbench.domain.spans import Span
+from workbench.domain.text.spans import Span
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from typing import Any
 
 from workbench.domain.attributes import Attributes
 from workbench.domain.labels import Action, ClaimType, RejectReason, SpanState
-from workbench.domain.spans import check_exact, trimmed
+from workbench.domain.text.spans import check_exact, trimmed
 from workbench.errors import ActRefused, NotFound, StaleWrite
 
 _MAKE_RANGES = frozenset({Action.ADD_MISSED, Action.RESIZE, Action.SPLIT})

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from workbench.domain.proposals import Attributed
-from workbench.domain.spans import Span
+from workbench.domain.text.spans import Span
 from workbench.evaluation.counting import Counts
 from workbench.evaluation.overlap import Pieces, pair_overlapping, shared_chars
 

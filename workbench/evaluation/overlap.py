@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TypeAlias
 
-from workbench.domain.spans import Span
+from workbench.domain.text.spans import Span
 
 #: One thing in the text, in one or more pieces.
 Pieces: TypeAlias = tuple[Span, ...]

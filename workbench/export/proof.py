@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from typing import Any
 
-from workbench.domain.spans import Utf16Index
+from workbench.domain.text.spans import Utf16Index
 from workbench.errors import ExportError
 
 Row = dict[str, Any]

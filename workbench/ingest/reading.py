@@ -18,14 +18,14 @@ from pathlib import Path, PurePosixPath
 from workbench.domain.drafts import ArticleDraft
 from workbench.errors import InputError, UnknownFormat, UnreadableFile, UnsafeArchive, printable
 from workbench.ingest.archives import ARCHIVE_SUFFIX, open_archive
-from workbench.ingest.csv_reader import read_csv
 from workbench.ingest.folders import is_folder, is_hidden, list_folder
-from workbench.ingest.html_reader import read_html
-from workbench.ingest.jsonl_reader import read_jsonl
+from workbench.ingest.formats.csv_reader import read_csv
+from workbench.ingest.formats.html_reader import read_html
+from workbench.ingest.formats.jsonl_reader import read_jsonl
+from workbench.ingest.formats.text_reader import read_text
 from workbench.ingest.limits import DEFAULT_LIMITS, Limits
 from workbench.ingest.sidecar import SIDECAR_NAME, read_sidecar
 from workbench.ingest.sources import Source, file_source, memory_source
-from workbench.ingest.text_reader import read_text
 
 Result = ArticleDraft | InputError
 Mapped = Mapping[str, str] | None

@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 
 from workbench.domain.drafts import ArticleDraft
 from workbench.errors import BadRow, InputError
-from workbench.ingest.columns import METADATA_FIELDS
+from workbench.ingest.formats.columns import METADATA_FIELDS
+from workbench.ingest.formats.metadata import apply_metadata
+from workbench.ingest.formats.table_rows import rows_of
 from workbench.ingest.limits import Limits
-from workbench.ingest.metadata import apply_metadata
 from workbench.ingest.sources import Source
-from workbench.ingest.table_rows import rows_of
 
 SIDECAR_NAME = "metadata.csv"
 _ANY_DRAFT = ArticleDraft("", "")

@@ -13,9 +13,9 @@ from workbench.domain.labels import ACCEPTED_STATES, ClaimRelation, RulingKind, 
 from workbench.domain.overtaking import overtaken
 from workbench.domain.workflow import SpanStatus
 from workbench.errors import StaleWrite
-from workbench.services.annotating import current_statuses
+from workbench.services.annotate.acts import current_statuses
 from workbench.storage import claims, links, mentions
-from workbench.storage.engine import Session
+from workbench.storage.database.engine import Session
 from workbench.storage.versions import annotator_name
 
 _QUOTED_CHARS = 80

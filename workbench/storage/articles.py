@@ -15,7 +15,7 @@ from workbench.domain.drafts import ArticleDraft, BlockDraft, OutletDraft
 from workbench.domain.models import Article, Event, Outlet
 from workbench.errors import NotFound
 from workbench.storage.blocks import add_blocks
-from workbench.storage.named_rows import find_or_make
+from workbench.storage.database.named_rows import find_or_make
 
 #: The largest id that every database can hold; no article has it.
 MAX_ID = 2**31 - 1

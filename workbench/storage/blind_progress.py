@@ -11,7 +11,7 @@ from sqlmodel import Session, col
 
 from workbench.domain.labels import ACCEPTED_STATES
 from workbench.domain.models import Annotator, Article, Decision, Outlet
-from workbench.storage.reports import ArticleProgress
+from workbench.storage.progress import ArticleProgress
 
 
 def blind_progress(session: Session, article_ids: Sequence[int], annotator: str) -> list[ArticleProgress]:

@@ -10,9 +10,9 @@ from sqlmodel import Session, col, select
 from workbench.domain.drafts import BlockDraft
 from workbench.domain.labels import BlockKind, SetBy
 from workbench.domain.models import Block
-from workbench.domain.spans import Span
+from workbench.domain.text.spans import Span
 from workbench.errors import NotFound
-from workbench.storage.bulk import insert_many
+from workbench.storage.database.bulk import insert_many
 from workbench.storage.versions import Newest, Overtaking, stale
 
 

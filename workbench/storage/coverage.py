@@ -30,9 +30,9 @@ from workbench.domain.models import (
     Ruling,
 )
 from workbench.domain.proposals import Figure, Hop
-from workbench.domain.spans import Span
+from workbench.domain.text.spans import Span
 from workbench.storage.claims import is_newest_mention
-from workbench.storage.event_spans import EventSpan, spans_in
+from workbench.storage.standing_spans import EventSpan, spans_in
 
 _AT_ONCE = 400
 _NEVER = datetime.max.replace(tzinfo=UTC)

@@ -16,7 +16,7 @@ from sqlmodel import Session, col
 from workbench.domain.labels import ACCEPTED_STATES, SpanState
 from workbench.domain.models import Annotator, Decision, Suggestion
 from workbench.domain.workflow import Act, PastDecision, Ranges, SpanStatus, in_force_of
-from workbench.storage.named_rows import find_or_make
+from workbench.storage.database.named_rows import find_or_make
 
 _STATUS_COLUMNS: tuple[Any, ...] = (
     Decision.span_id,

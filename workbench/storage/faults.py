@@ -11,7 +11,7 @@ from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, select
 
 from workbench.domain.models import Article, Detector, ReadingFault
-from workbench.storage.named_rows import make_once
+from workbench.storage.database.named_rows import make_once
 
 
 @dataclass(frozen=True, slots=True)

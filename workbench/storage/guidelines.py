@@ -12,7 +12,7 @@ from sqlalchemy import select as select_columns
 from sqlmodel import Session, col
 
 from workbench.domain.models import Annotator, Decision, Guideline
-from workbench.storage.named_rows import make_once
+from workbench.storage.database.named_rows import make_once
 
 
 @dataclass(frozen=True, slots=True)

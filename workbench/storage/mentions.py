@@ -14,7 +14,7 @@ from sqlmodel import Session, col, select
 
 from workbench.domain.labels import ACCEPTED_STATES
 from workbench.domain.models import Article, Decision, Event, Mention, Outlet
-from workbench.domain.spans import check_exact
+from workbench.domain.text.spans import check_exact
 from workbench.storage.claims import is_newest_mention
 from workbench.storage.versions import Overtaking, annotator_name, append_version, newest_version
 

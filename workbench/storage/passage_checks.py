@@ -13,7 +13,7 @@ from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
 from workbench.domain.models import Annotator, DetectorRun, PassageCheck
-from workbench.domain.spans import Span
+from workbench.domain.text.spans import Span
 from workbench.errors import NotFound
 from workbench.storage.versions import Newest, Overtaking, newest_version, stale
 

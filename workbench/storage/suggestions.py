@@ -13,8 +13,8 @@ from sqlmodel.sql.expression import SelectOfScalar
 from workbench.domain.drafts import GivenSpan
 from workbench.domain.models import Article, AttributionHop, Detector, DetectorRun, Quantity, ReadingFault, Suggestion
 from workbench.domain.proposals import DetectorIdentity, Figure, Hop, Proposal, Proposals
-from workbench.storage.bulk import insert_many
-from workbench.storage.named_rows import find_or_make, make_once
+from workbench.storage.database.bulk import insert_many
+from workbench.storage.database.named_rows import find_or_make, make_once
 
 #: The detector of spans that came with an article, and what it can say of them.
 GIVEN = DetectorIdentity("given", "1")

@@ -17,21 +17,21 @@ import streamlit as st
 
 from workbench.domain.clock import utc_now
 from workbench.domain.proposals import DetectorLike
-from workbench.services import listening, reporting
-from workbench.services.audit_frames import FrameBoard
-from workbench.services.boards import Board
+from workbench.services import desk_report, listening
+from workbench.services.audit.frames import FrameBoard
+from workbench.services.compare.turns import Turns
 from workbench.services.database import migrated_database
-from workbench.services.suggesting import configured_detectors, configured_names
-from workbench.services.turns import Turns
+from workbench.services.engine.batches import configured_detectors, configured_names
+from workbench.services.queue.progress_board import Board
 from workbench.settings import PREFIX, TABLE, Settings, read_settings
-from workbench.storage.engine import Engine
+from workbench.storage.database.engine import Engine
 from workbench.ui import tokens
 from workbench.ui.callers import Callers, read_callers
-from workbench.ui.keeping import Keeping
+from workbench.ui.work.keeping import Keeping
 
 if TYPE_CHECKING:
-    from workbench.services.event_board import EventBoard
-    from workbench.ui.recall import Recall
+    from workbench.services.compare.event_board import EventBoard
+    from workbench.ui.work.recall import Recall
 
 #: Threads that ask for one of these at once get the same; whoever asks for another does not wait for its making.
 _making = Turns()
@@ -92,7 +92,7 @@ def events() -> EventBoard:
 
 @cache
 def _events(_current: Settings) -> EventBoard:
-    from workbench.services.event_board import EventBoard  # late: it brings numpy and scikit-learn
+    from workbench.services.compare.event_board import EventBoard  # late: it brings numpy and scikit-learn
 
     return EventBoard()
 
@@ -104,7 +104,7 @@ def recall() -> Recall:
 
 @cache
 def _recall(_current: Settings) -> Recall:
-    from workbench.ui.recall import Recall  # late: it brings numpy and scikit-learn
+    from workbench.ui.work.recall import Recall  # late: it brings numpy and scikit-learn
 
     return Recall()
 
@@ -129,7 +129,7 @@ def blind_share() -> float:
 
 def warm() -> None:
     """Count what the first page is going to ask for, so that it finds the counting done or well under way."""
-    reporting.survey(engine(), board(), detectors=detector_names(), today=utc_now().date())
+    desk_report.survey(engine(), board(), detectors=detector_names(), today=utc_now().date())
 
 
 def detector_names() -> list[str]:

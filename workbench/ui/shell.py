@@ -11,18 +11,18 @@ import streamlit as st
 from workbench.errors import WorkbenchError
 from workbench.services.failures import FORESEEN, sentence
 from workbench.ui import resources, state
+from workbench.ui.api.preconditions import OPEN_TO_ALL
 from workbench.ui.plain_text import markdown
-from workbench.ui.preconditions import OPEN_TO_ALL
 
-HOME = "workbench/ui/pages/home.py"
-IMPORT = "workbench/ui/pages/import_articles.py"
-ANNOTATE = "workbench/ui/pages/annotate.py"
-EVENT = "workbench/ui/pages/event.py"
-VERIFY = "workbench/ui/pages/verify.py"
-EXPORT = "workbench/ui/pages/export.py"
-GUIDELINES = "workbench/ui/pages/guidelines.py"
-MODEL = "workbench/ui/pages/model.py"
-AUDIT = "workbench/ui/pages/audit.py"
+HOME = "workbench/ui/home/home_page.py"
+IMPORT = "workbench/ui/imports/import_page.py"
+ANNOTATE = "workbench/ui/annotate/annotate_page.py"
+EVENT = "workbench/ui/compare/compare_page.py"
+VERIFY = "workbench/ui/verify/verify_page.py"
+EXPORT = "workbench/ui/exports/export_page.py"
+GUIDELINES = "workbench/ui/guidelines/guidelines_page.py"
+MODEL = "workbench/ui/desk_model/model_page.py"
+AUDIT = "workbench/ui/audit/audit_page.py"
 
 #: (script, title, icon, address); the order is that of the work, then what it goes by, then how good it is.
 PAGES = (

@@ -7,10 +7,10 @@ from urllib.parse import unquote
 import streamlit as st
 
 from workbench.errors import WorkbenchError
-from workbench.services.ordering import Order, read_order
+from workbench.services.queue.ordering import Order, read_order
 from workbench.ui import resources
-from workbench.ui.importing import ImportRun
-from workbench.ui.releasing import ReleaseRun
+from workbench.ui.work.import_run import ImportRun
+from workbench.ui.work.release_run import ReleaseRun
 
 #: The cookie in which a browser keeps the person's name; its value is percent-encoded.
 NAME_COOKIE = "workbench_annotator"

@@ -7,7 +7,7 @@ from typing import TypedDict
 
 from workbench.domain.comparison_labels import Directness, Hedging, QuoteOperation
 from workbench.domain.labels import ClaimRelation, ClaimType, OriginKind, RejectReason, Stance
-from workbench.services.ordering import Order
+from workbench.services.queue.ordering import Order
 
 
 class LabelKey(TypedDict):

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
-from workbench.domain.spans import Span, trimmed
+from workbench.domain.text.spans import Span, trimmed
 from workbench.errors import ExcerptNotFound
 
 _QUOTES = "\"'`´‘’‚‛“”„‟«»‹›′″"

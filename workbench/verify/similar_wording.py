@@ -13,8 +13,8 @@ from enum import StrEnum
 
 from rapidfuzz import fuzz
 
-from workbench.domain.filler_words import FILLERS
-from workbench.domain.repeats import fold
+from workbench.domain.text.filler_words import FILLERS
+from workbench.domain.text.repeats import fold
 
 LEAST_SIMILARITY = 0.65
 _LEAST_SHARED = 2

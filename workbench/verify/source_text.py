@@ -10,8 +10,8 @@ import struct
 import zlib
 from typing import Any
 
-from workbench.domain.charsets import declared_codec
-from workbench.domain.markup import flattened, without_crowded_tags
+from workbench.domain.text.charsets import declared_codec
+from workbench.domain.text.markup import flattened, without_crowded_tags
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),

@@ -9,7 +9,7 @@ from workbench.domain.models.articles import Article, Block, Event, Outlet
 from workbench.domain.models.base import METADATA, Base, UtcDateTime
 from workbench.domain.models.corroboration import ClaimLink, EventMove, Origin, OriginRevision, Ruling
 from workbench.domain.models.decisions import Annotator, Decision, Guideline
-from workbench.domain.models.learning import LearnedModel, ModelChoice, PassageCheck
+from workbench.domain.models.desk_models import LearnedModel, ModelChoice, PassageCheck
 from workbench.domain.models.meaning import TextVector
 from workbench.domain.models.suggestions import (
     AttributionHop,

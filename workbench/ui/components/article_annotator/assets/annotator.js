@@ -4,8 +4,8 @@
  */
 
 import { App } from "./app.js";
-import { pointAt } from "./pointing.js";
-import { connect } from "./services.js";
+import { pointAt } from "./text/pointing.js";
+import { connect } from "./net/session.js";
 
 const PATIENCE_MS = 400;
 const showings = new WeakMap();

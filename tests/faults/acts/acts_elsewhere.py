@@ -1,0 +1,182 @@
+"""What people do elsewhere on the desk in more than one write, ready to be done."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from acts_on_pairs import WHO, Act, Ready, add_evidence
+from event_desk import EventDesk
+from making import TEXT, Hand, add_article, standing, suggest_spans, words_of
+
+from workbench.domain.drafts import ArticleDraft, BlockDraft, OutletDraft
+from workbench.domain.guidelines import shipped
+from workbench.domain.labels import (
+    BlockKind,
+    ContentVerdict,
+    Corroboration,
+    EvidenceKind,
+    EvidenceRelation,
+    OriginKind,
+    RulingKind,
+)
+from workbench.domain.text.spans import Span
+from workbench.services import guidelines
+from workbench.services.annotate import acts as annotating
+from workbench.services.audit import passages
+from workbench.services.claims import claiming, verifying
+from workbench.services.claims.claiming import SeenMention
+from workbench.services.claims.verifying import EvidenceDraft, VerdictDraft
+from workbench.services.compare import event_origins, event_reading, grouping, projecting
+from workbench.services.exchange import articles_in
+from workbench.storage.claims import Wording
+from workbench.storage.origins import OriginDraft
+from workbench.verify.captures import read_paste
+
+
+def decide_on_several_spans(desk: EventDesk) -> Act:
+    article_id, hand = add_article(desk.engine), Hand()
+    suggest_spans(desk.engine, article_id, words_of(TEXT)[:4])
+    first, second, third, fourth = standing(desk.engine, article_id).values()
+    acts = [hand.confirm(first), hand.merge(second, third), hand.split(fourth, fourth.start_char + 2)]
+    return lambda: annotating.record_acts(desk.engine, article_id, acts, annotator=WHO)
+
+
+def gather(desk: EventDesk) -> Act:
+    moved = [desk.articles["Ledger"], desk.articles["Post"]]
+    return lambda: grouping.gather(desk.engine, moved, label="Another dam", annotator=WHO)
+
+
+def take_out(desk: EventDesk) -> Act:
+    return lambda: grouping.take_out(desk.engine, list(desk.articles.values()), annotator=WHO)
+
+
+def put_back(desk: EventDesk) -> Act:
+    moved = list(desk.articles.values())
+    left_in = grouping.gather(desk.engine, moved, label="Another dam", annotator=WHO)
+    return lambda: grouping.put_back(desk.engine, moved, left_in=left_in, annotator=WHO)
+
+
+def _origin(desk: EventDesk) -> OriginDraft:
+    return OriginDraft("Mayor: statement", OriginKind.STATEMENT, (), tuple(desk.articles.values()))
+
+
+def settle(desk: EventDesk) -> Act:
+    return lambda: event_origins.settle(desk.engine, desk.event_id, None, _origin(desk), annotator=WHO)
+
+
+def restore(desk: EventDesk) -> Act:
+    made = event_origins.settle(desk.engine, desk.event_id, None, _origin(desk), annotator="Ada")
+    (origin,) = (one for one in desk.read().shown_origins if one.id == made)
+    event_origins.dismiss(desk.engine, desk.event_id, origin, annotator="Ada")
+    return lambda: event_origins.restore(desk.engine, made, annotator=WHO, seen=None)
+
+
+def rule(desk: EventDesk) -> Act:
+    return lambda: event_reading.rule(
+        desk.engine, desk.event_id, RulingKind.DRIFT, "a|b", "confirmed", seen=0, annotator=WHO
+    )
+
+
+def project(desk: EventDesk) -> Act:
+    text = "At least 23 miners died when the dam at Kelmost broke, the mayor said."
+    block = BlockDraft(Span(0, len(text)), BlockKind.BODY, True)
+    first, *_ = (
+        add_article(desk.engine, text, outlet=outlet, event="Kelmost dam", blocks=[block])
+        for outlet in ("Aurel Mail", "Aurel Post", "Aurel Echo")
+    )
+    suggest_spans(desk.engine, first, [(0, 53)])
+    desk.accept(*((first, span_id) for span_id in standing(desk.engine, first)))
+    return lambda: projecting.project_event(desk.engine, desk.event_id)
+
+
+def make_claim(desk: EventDesk) -> Act:
+    desk.claim("The dam broke.", desk.same["Courier"])
+    claiming.untie_mention(desk.engine, SeenMention(*desk.same["Courier"], 1), annotator="Ada")
+    (span,) = claiming.list_waiting(desk.engine).spans
+    return lambda: claiming.make_claim(desk.engine, claiming.seen(span), Wording("A dam broke."), annotator=WHO)
+
+
+def describe(desk: EventDesk) -> Act:
+    desk.claim("The dam broke.", desk.same["Courier"])
+    seen = SeenMention(*desk.same["Courier"], 1)
+    return lambda: claiming.describe_mention(
+        desk.engine, seen, stance=None, fidelity=None, drift_flags=[], annotator=WHO
+    )
+
+
+def retake(desk: EventDesk) -> Act:
+    desk.claim("The dam broke.", desk.same["Courier"])
+    seen = SeenMention(*desk.same["Courier"], 1)
+    return lambda: claiming.retake_mention(desk.engine, seen, annotator=WHO)
+
+
+def reword(desk: EventDesk) -> Act:
+    claim_id = desk.claim("The dam broke.", desk.same["Courier"])
+    return lambda: claiming.reword_claim(desk.engine, claim_id, 1, Wording("A dam broke."), annotator=WHO)
+
+
+_DRAFT = EvidenceDraft(EvidenceRelation.SUPPORTS, EvidenceKind.DATA, "broke at dawn")
+
+
+def give_evidence(desk: EventDesk) -> Act:
+    claim_id = desk.claim("The dam broke.", desk.same["Courier"])
+    source = read_paste("It broke at dawn.")
+    return lambda: verifying.add_evidence(desk.engine, claim_id, _DRAFT, source=source, annotator=WHO)
+
+
+def revise_evidence(desk: EventDesk) -> Act:
+    claim_id = desk.claim("The dam broke.", desk.same["Courier"])
+    add_evidence(desk, claim_id)
+    (piece,) = verifying.open_claim(desk.engine, claim_id).evidence
+    return lambda: verifying.revise_evidence(desk.engine, piece.key, 1, replace(_DRAFT, note="Seen."), annotator=WHO)
+
+
+def give_verdict(desk: EventDesk) -> Act:
+    claim_id = desk.claim("The dam broke.", desk.same["Courier"])
+    add_evidence(desk, claim_id)
+    draft = VerdictDraft(ContentVerdict.SUPPORTED, "It was seen.", date(2024, 3, 12), corroboration=Corroboration.WEAK)
+    return lambda: verifying.give_verdict(desk.engine, claim_id, 0, draft, annotator=WHO)
+
+
+def publish(desk: EventDesk) -> Act:
+    text = shipped().model_copy(update={"introduction": "Mark what can be checked."})
+    return lambda: guidelines.publish(desk.engine, text, annotator=WHO)
+
+
+def audit(desk: EventDesk) -> Act:
+    key = (desk.articles["Courier"], *(0, 42))
+    return lambda: passages.answer(desk.engine, key, True, share=0.5, annotator=WHO)
+
+
+def import_articles(desk: EventDesk) -> Act:
+    drafts = [
+        ArticleDraft(f"The bridge fell. {number}", f"{number}.txt", outlet=OutletDraft("Echo"), event="Bridge")
+        for number in range(3)
+    ]
+    return lambda: articles_in.ingest(desk.engine, drafts)
+
+
+ELSEWHERE: dict[str, Ready] = {
+    ready.__name__: ready
+    for ready in (
+        decide_on_several_spans,
+        gather,
+        take_out,
+        put_back,
+        settle,
+        restore,
+        rule,
+        project,
+        make_claim,
+        describe,
+        retake,
+        reword,
+        give_evidence,
+        revise_evidence,
+        give_verdict,
+        publish,
+        audit,
+        import_articles,
+    )
+}

@@ -1,0 +1,148 @@
+"""Exported decisions come back as they were, once, into this database or another."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from making import TEXT, Hand, add_article, plain, record, standing, suggest_spans, words_of
+
+from workbench.domain.labels import SpanState
+from workbench.errors import UnknownFormat
+from workbench.services.exchange.decisions_in import DecisionsReport, import_file
+from workbench.services.exchange.releases import export_one
+from workbench.storage.database.engine import Engine, open_engine
+from workbench.storage.database.schema import migrate
+
+
+@pytest.fixture
+def elsewhere(tmp_path: Path) -> Engine:
+    """Another database, empty."""
+    (tmp_path / "elsewhere").mkdir()
+    opened = open_engine(f"sqlite:///{tmp_path}/elsewhere/workbench.db")
+    migrate(opened)
+    return opened
+
+
+def _prepare(engine: Engine) -> int:
+    article_id = add_article(engine)
+    suggest_spans(engine, article_id, words_of(TEXT)[:4])
+    return article_id
+
+
+def _decide(engine: Engine, article_id: int) -> None:
+    hand = Hand()
+    first, second, third, fourth = list(standing(engine, article_id).values())[:4]
+    rejected = hand.reject(second)
+    added = hand.add(*_range("🌊 Zinc"))
+    record(engine, article_id, hand.confirm(first), rejected, hand.merge(third, fourth), added)
+    record(engine, article_id, hand.undo(rejected))
+
+
+def _range(words: str) -> tuple[int, int]:
+    start = TEXT.index(words)
+    return start, start + len(words)
+
+
+def _settled(engine: Engine, article_id: int) -> set[tuple[int, int, SpanState]]:
+    found = standing(engine, article_id).values()
+    return {(s.start_char, s.end_char, s.state) for s in found if s.state is not SpanState.PENDING}
+
+
+def _exported(engine: Engine, path: Path) -> list[bytes]:
+    export_one(engine, "decisions.jsonl", path)
+    return path.read_bytes().splitlines(keepends=True)
+
+
+def _import(engine: Engine, lines: list[bytes]) -> DecisionsReport:
+    return import_file(engine, "decisions.jsonl", lines, path="decisions.jsonl")
+
+
+def test_export_then_import_gives_equal_decisions(engine: Engine, elsewhere: Engine, tmp_path: Path) -> None:
+    here, there = _prepare(engine), _prepare(elsewhere)
+    _decide(engine, here)
+    lines = _exported(engine, tmp_path / "a.jsonl")
+    report = _import(elsewhere, lines)
+    assert (report.stored, report.problems) == (len(lines), [])
+    assert plain(standing(elsewhere, there)) == plain(standing(engine, here))
+    assert _exported(elsewhere, tmp_path / "b.jsonl") == lines
+
+
+def test_importing_twice_changes_nothing(engine: Engine, tmp_path: Path) -> None:
+    article_id = _prepare(engine)
+    _decide(engine, article_id)
+    before = standing(engine, article_id)
+    lines = _exported(engine, tmp_path / "a.jsonl")
+    report = _import(engine, lines)
+    assert (report.stored, report.already_there) == (0, len(lines))
+    assert standing(engine, article_id) == before
+
+
+def test_decisions_come_back_where_the_suggestions_are_not_the_same(
+    engine: Engine, elsewhere: Engine, tmp_path: Path
+) -> None:
+    here, there = _prepare(engine), add_article(elsewhere)
+    _decide(engine, here)
+    assert _import(elsewhere, _exported(engine, tmp_path / "a.jsonl")).problems == []
+    assert _settled(elsewhere, there) == _settled(engine, here)
+
+
+def test_nobody_elses_decision_is_overwritten(engine: Engine, elsewhere: Engine, tmp_path: Path) -> None:
+    here, there = _prepare(engine), _prepare(elsewhere)
+    _decide(engine, here)
+    first = next(iter(standing(elsewhere, there).values()))
+    record(elsewhere, there, Hand(client_id="client-bea").reject(first), annotator="Bea")
+    report = _import(elsewhere, _exported(engine, tmp_path / "a.jsonl"))
+    assert [fault.line for fault in report.problems] == [1]
+    assert standing(elsewhere, there)[first.span_id].annotator == "Bea"
+
+
+def test_a_line_at_fault_is_named_and_stops_nothing(engine: Engine, tmp_path: Path) -> None:
+    article_id = _prepare(engine)
+    _decide(engine, article_id)
+    lines = _exported(engine, tmp_path / "a.jsonl")
+    other_words = json.dumps(json.loads(lines[0]) | {"exact": "other words", "client_id": "somebody-else"}).encode()
+    other_text = json.dumps(json.loads(lines[0]) | {"text_sha256": "0" * 64, "client_id": "somebody-else"}).encode()
+    report = _import(engine, [b"{broken\n", other_words, other_text, b"\n", *lines])
+    assert [fault.line for fault in report.problems] == [1, 2, 3]
+    assert report.already_there == len(lines)
+
+
+def test_only_known_formats_are_imported(engine: Engine) -> None:
+    with pytest.raises(UnknownFormat, match=r"decisions\.jsonl"):
+        import_file(engine, "spans.csv", [], path="spans.csv")
+
+
+def _changed(line: bytes, **values: object) -> bytes:
+    return json.dumps(json.loads(line) | values).encode() + b"\n"
+
+
+_BAD_VALUES: list[dict[str, object]] = [
+    *({name: 2**63} for name in ("sequence", "part", "version", "decision_id", "suggestion_id", "start_utf16")),
+    *({name: 2**31} for name in ("sequence", "part", "version", "supersedes_id", "undoes_id")),
+    {"sequence": 10**400},
+    {"sequence": -(2**70)},
+    {"seconds": 1e400},
+    {"client_id": "one\0two"},
+    {"annotator": "\0"},
+    {"created_at": "0001-01-01T00:00:00+14:00"},
+    {"created_at": "2024-05-01T10:00:00"},
+    {"reject_reason": "opinion", "state": "confirmed"},
+]
+
+
+@pytest.mark.parametrize("bad", _BAD_VALUES)
+def test_a_value_that_no_database_holds_costs_its_line_and_no_other(
+    any_engine: Engine, tmp_path: Path, bad: dict[str, object]
+) -> None:
+    article_id = _prepare(any_engine)
+    hand = Hand()
+    first, second = list(standing(any_engine, article_id).values())[:2]
+    record(any_engine, article_id, hand.confirm(first), hand.confirm(second))
+    line, other = _exported(any_engine, tmp_path / "decisions.jsonl")
+    fresh = _changed(other, client_id="another", span_id="another:1", suggestion_id=None, decision_id=99)
+    nested = line.replace(b'"parts":[', b'"parts":[' + b"[" * 800 + b"]" * 800 + b",", 1)
+    report = _import(any_engine, [nested, _changed(line, **{"client_id": "fresh", **bad}), fresh])
+    assert (report.stored, [problem.line for problem in report.problems]) == (1, [1, 2])
+    assert "Traceback" not in str(report.problems[1])

@@ -1,0 +1,112 @@
+"""The commands that run and measure the engine on lines of text; they need no database."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from workbench.cli.console import Json, bar, desk_settings, opened, protected, say
+from workbench.whole_files import free_place, whole_file
+
+if TYPE_CHECKING:
+    from workbench.services.engine.evaluating import Evaluation
+
+
+def predict(
+    task: Annotated[str, typer.Argument(help="claims, attributions, quantities or matches.")],
+    source: Annotated[Path, typer.Option("--in", help='Lines of {"id", "text"}, or of {"id", "text_a", "text_b"}.')],
+    out: Annotated[Path, typer.Option("--out", help="The file to write, one line for each line read.")],
+    against: Annotated[
+        Path | None,
+        typer.Option("--against", help='With matches: rank these claims, lines of {"id", "text"}, for each line.'),
+    ] = None,
+    json: Json = False,
+) -> None:
+    """Run the engine over lines of text; needs no database."""
+    if against is not None and task != "matches":
+        raise typer.BadParameter("Only matches has --against.")
+    count, unread = 0, 0
+
+    def name(fault: str) -> None:
+        nonlocal unread
+        unread += 1
+        typer.echo(f"workbench: {fault}", err=True)
+
+    with ExitStack() as files:
+        lines = files.enter_context(opened(source, "rb"))
+        corpus = files.enter_context(opened(against, "rb")) if against is not None else None
+        answers = files.enter_context(whole_file(out, never=protected(desk_settings(), source, against)))
+        update = files.enter_context(bar("Predicting"))
+        for answer in _answers(task, lines, corpus, (str(source), str(against)), name):
+            answers.write(answer)
+            count += 1
+            update(count)
+    say(json, {"task": task, "lines": count, "unread": unread, "out": str(out)}, f"Wrote {count} lines to {out}.")
+    if unread:
+        raise typer.Exit(1)
+
+
+def _answers(
+    task: str,
+    lines: Iterable[bytes],
+    corpus: Iterable[bytes] | None,
+    paths: tuple[str, str],
+    passed_over: Callable[[str], None],
+) -> Iterator[bytes]:
+    if task == "matches":
+        from workbench.services.claims import matching  # late, as the others are: it needs no language pipeline
+
+        if corpus is None:
+            return matching.predict_pairs(lines, path=paths[0])
+        return matching.predict_ranked(lines, corpus, path=paths[0], corpus_path=paths[1])
+    from workbench.services.engine import batches, predicting
+
+    detector = batches.configured_detector(desk_settings())
+    return predicting.predict(task, lines, detector, path=paths[0], passed_over=passed_over)
+
+
+def evaluate(
+    task: Annotated[
+        str,
+        typer.Argument(help="claims, suggestions, attributions, quantities, segmentation, learning or matches."),
+    ],
+    data: Annotated[Path, typer.Option("--data", help="A .jsonl file of labelled texts, or a folder of them.")],
+    plot: Annotated[
+        Path | None,
+        typer.Option("--plot", help="An SVG to draw: does a score mean what it says? (claims, suggestions)"),
+    ] = None,
+    json: Json = False,
+) -> None:
+    """Measure the engine on labelled texts; needs no database."""
+    if plot is not None and task == "matches":
+        raise typer.BadParameter("Only claims and suggestions have --plot.")
+    kept = protected(desk_settings(), *(sorted(data.glob("*.jsonl")) if data.is_dir() else [data]))
+    if plot is not None:
+        free_place(plot, kept)  # before the work, not after it
+    with bar("Reading") as update:
+        found = _evaluation(task, data, update)
+    if plot is not None:
+        from workbench.services.engine import evaluating
+
+        picture = evaluating.picture(task, found)
+        with whole_file(plot, never=kept) as file:
+            file.write(picture.encode())
+    rounded = {name: round(value, 4) for name, value in found.facts.items()}
+    bins = [{"count": b.count, "mean_score": round(b.mean_score, 4), "share": round(b.share, 4)} for b in found.bins]
+    lines = [f"{name.replace('_', ' '):28}{value:g}" for name, value in rounded.items()]
+    lines += [f"scored {b['mean_score']:.2f}: {b['share']:.2f} of {b['count']} are claims" for b in bins]
+    say(json, {"task": task, "data": str(data), **rounded, **({"bins": bins} if bins else {})}, "\n".join(lines))
+
+
+def _evaluation(task: str, data: Path, progress: Callable[[int], None]) -> Evaluation:
+    from workbench.services.engine import batches, evaluating
+
+    if task == "matches":
+        from workbench.services.claims import matching
+
+        return evaluating.Evaluation(matching.evaluate_matches(data, progress))
+    return evaluating.evaluate(task, data, batches.configured_detector(desk_settings()), progress=progress)

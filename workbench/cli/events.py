@@ -1,0 +1,208 @@
+"""``python -m workbench compare``, ``known`` and ``project``: outlets side by side, and claims found again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Annotated, Any, Protocol
+
+import typer
+
+from workbench.cli.console import Json, bar, desk_settings, say
+
+if TYPE_CHECKING:
+    from workbench.corroborate.drift.flags import DriftFlag
+    from workbench.corroborate.figures.strips import FigureStrip
+    from workbench.corroborate.quotes.family import QuoteFamily
+    from workbench.corroborate.texts.near_duplicates import NearDuplicate
+    from workbench.services.claims.claim_memory import KnownClaim
+    from workbench.services.compare.event_reading import EventReading
+    from workbench.storage.database.engine import Engine
+
+#: So many meanings are minutes of work.
+_MANY = 10_000
+_Event = Annotated[str, typer.Argument(help="The event, by its name or its number.")]
+
+
+def compare(event: _Event, json: Json = False) -> None:
+    """Lay the outlets of an event side by side: texts, claims, figures, quotes, origins and drift."""
+    from workbench.services import database
+    from workbench.services.compare import grouping
+    from workbench.services.compare.event_board import EventBoard
+
+    engine = database.open_database(desk_settings())
+    event_id = grouping.find_event(engine, event)
+    board = EventBoard()
+    with _kept_after(engine, board):
+        with bar("Reading what the spans mean") as tell:
+            board.read_meanings(engine, event_id, _keeping(engine, board, tell))
+        reading = board.read(engine, event_id)
+        say(json, _facts(reading), "\n".join(_lines(reading)))
+
+
+def known(
+    words: Annotated[str, typer.Argument(help="What is claimed, as a sentence.")],
+    limit: Annotated[int, typer.Option("--limit", min=1, max=100, help="How many claims at most.")] = 5,
+    json: Json = False,
+) -> None:
+    """Has the desk met this claim before? Its claims of every event that say the same, or speak against it."""
+    from workbench.services import database
+    from workbench.services.claims.claim_memory import ClaimMemory
+
+    engine = database.open_database(desk_settings())
+    memory = ClaimMemory()
+    with _kept_after(engine, memory):
+        with bar("Reading the claims") as tell:
+            memory.refresh(engine, _keeping(engine, memory, tell))
+        facts = [_known_facts(one) for one in memory.like(engine, words, limit=limit) or ()]
+        lines = [f"{one['relation']} {one['score']:.2f} · claim {one['claim_id']}: {one['statement']}" for one in facts]
+        say(json, {"claims": facts}, "\n".join(lines) or "No claim of the desk says anything like this.")
+
+
+class _Keeps(Protocol):
+    """What holds meanings that are not with the database yet."""
+
+    @property
+    def unkept_count(self) -> int: ...
+
+    def keep_meanings(self, engine: Engine) -> bool: ...
+
+
+@contextmanager
+def _kept_after(engine: Engine, worked_out: _Keeps) -> Iterator[None]:
+    """What was worked out within is kept when the answer has been given, or the work was broken off."""
+    try:
+        yield
+    finally:
+        worked_out.keep_meanings(engine)
+
+
+def _keeping(engine: Engine, worked_out: _Keeps, tell: Callable[..., None]) -> Callable[..., None]:
+    """``tell``, and of very long work the part that is done is kept meanwhile."""
+
+    def told(done: int, total: int) -> None:
+        tell(done, total)
+        if worked_out.unkept_count >= _MANY:
+            worked_out.keep_meanings(engine)
+
+    return told
+
+
+def _known_facts(one: KnownClaim) -> dict[str, Any]:
+    return {
+        "claim_id": one.claim.id,
+        "statement": one.claim.statement,
+        "event": one.claim.event,
+        "verdict": one.claim.verdict,
+        "relation": one.match.relation,
+        "score": round(one.match.score, 6),
+        "reasons": list(one.match.reasons),
+    }
+
+
+def project(
+    event: Annotated[str | None, typer.Option("--event", help="Only this event, by its name or its number.")] = None,
+    json: Json = False,
+) -> None:
+    """Look for the claims that people accepted in one article in the others of its event, and suggest them there."""
+    from workbench.services import database
+    from workbench.services.compare import grouping, projecting
+
+    engine = database.open_database(desk_settings())
+    if event is None:
+        report = projecting.project_all(engine)
+    else:
+        report = projecting.project_event(engine, grouping.find_event(engine, event))
+    found = {"events": report.event_count, "suggestions": report.suggestion_count}
+    say(json, found, f"Looked through {report.event_count} events: {report.suggestion_count} new suggestions.")
+
+
+def _headline(reading: EventReading) -> dict[str, Any]:
+    counts = reading.headline
+    kinds = {kind.value: count for kind, count in counts.kinds.items()}
+    return {"articles": counts.articles, "texts": counts.texts, "origins": kinds}
+
+
+def _facts(reading: EventReading) -> dict[str, Any]:
+    rows = [row for row in reading.rows if len(row.article_ids) > 1 or row.claim_id is not None]
+    claims = [
+        {"statement": row.statement, "claim_id": row.claim_id, "article_ids": list(row.article_ids)} for row in rows
+    ]
+    origins = [
+        {"label": one.origin.label, "kind": one.origin.kind, "article_ids": list(one.origin.article_ids)}
+        for one in reading.shown_origins
+    ]
+    return {
+        "event": reading.coverage.label,
+        **_headline(reading),
+        "near_duplicates": [_near(pair) for pair in reading.near],
+        "claims": claims,
+        "figures": [_strip(strip) for strip in reading.strips],
+        "quotes": [_family(family) for family in reading.families],
+        "rests_on": origins,
+        "drift": [_drift(flag) for flag in reading.drifts],
+    }
+
+
+def _drift(flag: DriftFlag) -> dict[str, Any]:
+    printed = dict.fromkeys(side.article_id for side in flag.printings) or {flag.printed_article_id: None}
+    return {
+        "kind": flag.kind,
+        "sentence": flag.sentence,
+        "source": flag.source.exact,
+        "printed": flag.printed.exact if flag.printed is not None else "",
+        "source_article_ids": list(dict.fromkeys(side.article_id for side in flag.sources)),
+        "printed_article_ids": list(printed),
+    }
+
+
+def _near(pair: NearDuplicate) -> dict[str, Any]:
+    return {
+        "first": pair.first,
+        "second": pair.second,
+        "first_in_second": round(pair.first_in_second, 4),
+        "second_in_first": round(pair.second_in_first, 4),
+        "first_class": pair.first_class,
+        "second_class": pair.second_class,
+    }
+
+
+def _strip(strip: FigureStrip) -> dict[str, Any]:
+    from workbench.corroborate.figures.strips import comparisons
+
+    return {
+        "measure": strip.measure,
+        "counted": strip.counted,
+        "figures": [
+            {
+                "value_text": group.first.value_text,
+                "low": group.first.low,
+                "high": group.first.high,
+                "article_ids": list(group.article_ids),
+            }
+            for group in strip.groups
+        ],
+        "comparisons": [
+            {"a": one.a.value_text, "b": one.b.value_text, "verdict": one.verdict, "sentence": one.sentence}
+            for one in comparisons(strip)
+        ],
+    }
+
+
+def _family(family: QuoteFamily) -> dict[str, Any]:
+    return {
+        "canonical": family.canonical.exact,
+        "article_ids": list(family.article_ids),
+        "operations": sorted({operation for one in family.variants for operation in one.operations}),
+        "oddities": [oddity.printed for oddity in family.oddities],
+    }
+
+
+def _lines(reading: EventReading) -> list[str]:
+    counts = _headline(reading)
+    origins = ", ".join(f"{count} {kind}" for kind, count in counts["origins"].items())
+    lines = [f"{reading.coverage.label}: {counts['articles']} articles, {counts['texts']} texts; rests on {origins}"]
+    shared = sum(len(row.article_ids) > 1 for row in reading.rows)
+    lines.append(f"{shared} things are said by more than one article, {len(reading.families)} in the same words")
+    lines.append(f"{len(reading.strips)} kinds of figures; {len(reading.drifts)} changes to look at")
+    return lines

@@ -1,0 +1,137 @@
+"""What became of a figure between two texts: its number, its bound, and of whom, when and where it is said."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from workbench.corroborate.figures.scopes import ASPECTS, Sameness, other_days, other_period
+from workbench.corroborate.figures.strips import StripFigure, meet
+from workbench.domain.comparison_labels import DriftKind
+from workbench.domain.labels import Bound, Measure
+
+#: Which drift a difference in scope is.
+_KINDS = {"population": DriftKind.POPULATION, "period": DriftKind.TIME, "place": DriftKind.PLACE}
+#: Measures that a text may make into deaths.
+_SURVIVED = frozenset({Measure.INJURED, Measure.AFFECTED, Measure.MISSING})
+_ANYBODY = frozenset({"", "people", "civilian", "civilians", "others", "person", "persons"})
+_LEAST = 2
+#: What may come to people, the gravest last.
+_HARMS = {
+    Measure.AFFECTED: "ill or harmed",
+    Measure.MISSING: "missing",
+    Measure.INJURED: "injured",
+    Measure.KILLED: "killed",
+}
+#: Bounds between which nothing is told apart: "at least 80" is "more than 80" but for one.
+_LIKE = {Bound.MORE_THAN: Bound.AT_LEAST}
+
+Change = tuple[DriftKind, StripFigure, StripFigure, str]
+
+
+def changes(source: Sequence[StripFigure], printed: Sequence[StripFigure]) -> Iterator[Change]:
+    """What changed from the figures of one span to those of another that says the same.
+
+    Only measures of which each has one figure are compared: else none can tell which became which.
+    """
+    for measure in Measure:
+        ours = [figure for figure in source if figure.measure is measure]
+        theirs = [figure for figure in printed if figure.measure is measure]
+        if len(ours) == len(theirs) == 1 and ours[0].counted == theirs[0].counted:
+            yield from _between(ours[0], theirs[0])
+    yield from _graver(source, printed)
+
+
+def _graver(source: Sequence[StripFigure], printed: Sequence[StripFigure]) -> Iterator[Change]:
+    """The same number of people, whom a graver harm has come to than in the source: the treated became the poisoned."""
+    for figure in source:
+        for other in printed:
+            alike = figure.bound is other.bound and figure.numbers == other.numbers != (1.0,)
+            graver = figure.counted in ("people", "") and _gravity(other) > _gravity(figure) and other.measure in _HARMS
+            if alike and graver and len(source) == len(printed) == 1 and figure.measure not in _SURVIVED:
+                sentence = f"“{other.value_text}” are {_HARMS[other.measure]} here; the source does not say so."
+                yield DriftKind.EFFECT, figure, other, sentence
+
+
+def _gravity(figure: StripFigure) -> int:
+    return list(_HARMS).index(figure.measure) if figure.measure in _HARMS else -1
+
+
+def _between(a: StripFigure, b: StripFigure) -> Iterator[Change]:
+    for name, (same, shown) in ASPECTS.items():
+        changed = other_period(a.scope, b.scope) if name == "period" else same(a.scope, b.scope) is Sameness.DIFFERENT
+        if changed:
+            sentence = f"The {name} changed: “{shown(a.scope)}” became “{shown(b.scope)}”."
+            yield _KINDS[name], a, b, sentence
+    if Bound.VAGUE in (a.bound, b.bound):
+        told = a.value_text.casefold() != b.value_text.casefold() and (a.low, a.high) != (b.low, b.high)
+        # "dozens" that became "40" were only told more exactly
+        if told and (a.bound is b.bound or not meet(a, b)):
+            yield DriftKind.VALUE, a, b, _became("number", a, b)
+        return
+    if a.numbers != b.numbers:
+        yield DriftKind.VALUE, a, b, _became("number", a, b)
+    elif _LIKE.get(a.bound, a.bound) is not _LIKE.get(b.bound, b.bound):
+        yield DriftKind.BOUND, a, b, _became("bound", a, b)
+
+
+def _became(what: str, a: StripFigure, b: StripFigure) -> str:
+    return f"The {what} changed: “{a.value_text}” became “{b.value_text}”."
+
+
+def other_number(
+    source: Sequence[StripFigure], printed: Sequence[StripFigure], *, one_speaker: bool
+) -> Iterator[Change]:
+    """The figure that became another between two spans that say the same with other figures.
+
+    Two speakers may hold two figures: only of one speaker's has one become the other, or where the digits are the
+    same and only the decimal point, or the zeros, are not.
+    """
+    for kind, a, b, sentence in changes(source, printed):
+        if kind is DriftKind.VALUE and (one_speaker or _digits(a) == _digits(b) != ""):
+            yield kind, a, b, sentence
+
+
+def _digits(figure: StripFigure) -> str:
+    return re.sub(r"\D", "", figure.value_text).rstrip("0")
+
+
+def became_killed(figures: Sequence[StripFigure], speakers: Sequence[frozenset[str]]) -> Iterator[Change]:
+    """Injured became killed: the same number, or vague word, of one speaker, with another fate in another article.
+
+    ``speakers`` are all that are named behind each figure. Without a speaker in common the figures must at least count
+    the same people, by a word more telling than "people". A fate that an article tells besides is no change.
+    """
+    told: dict[tuple[int, Measure, object], list[int]] = defaultdict(list)
+    for at, figure in enumerate(figures):
+        told[figure.article_id, figure.measure, _value(figure)].append(at)
+    for at, figure in enumerate(figures):
+        if figure.measure not in _SURVIVED or max(figure.numbers, default=0.0) < _LEAST:
+            continue
+        for place, other in enumerate(figures):
+            if other.measure is not Measure.KILLED or _value(other) != _value(figure):
+                continue
+            if other.article_id == figure.article_id or _tells_both(told, figure, other):
+                continue
+            if other_days(figure.scope, other.scope):
+                continue
+            if not speakers[at] & speakers[place] and not _same_people(figure, other):
+                continue
+            sentence = f"“{figure.value_text}” {_HARMS[figure.measure]} became “{other.value_text}” killed."
+            yield DriftKind.EFFECT, figure, other, sentence
+
+
+def _value(figure: StripFigure) -> object:
+    """What the number is known by; of a vague word its interval."""
+    return figure.bound is Bound.VAGUE, figure.low, figure.high
+
+
+def _tells_both(told: dict[tuple[int, Measure, object], list[int]], figure: StripFigure, other: StripFigure) -> bool:
+    value = _value(figure)
+    return (figure.article_id, Measure.KILLED, value) in told or (other.article_id, figure.measure, value) in told
+
+
+def _same_people(figure: StripFigure, other: StripFigure) -> bool:
+    telling = figure.population.casefold() not in _ANYBODY
+    return telling and ASPECTS["population"][0](figure.scope, other.scope) is Sameness.SAME

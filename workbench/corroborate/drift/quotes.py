@@ -1,0 +1,58 @@
+"""Drift of quotations: printed forms of an utterance that may say something else than the speaker did."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+
+from workbench.corroborate.drift.flags import DriftFlag, DriftSide, side_of
+from workbench.corroborate.quotes.family import QuoteFamily, Variant
+from workbench.domain.comparison_labels import Materiality, QuoteMarks
+from workbench.domain.coverage import Coverage, CoveredSpan
+from workbench.domain.text.spans import trimmed
+
+#: A form with so much of the utterance carries it.
+_WHOLE = 0.9
+_SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*\s|\n")
+
+
+def quotation_drifts(coverage: Coverage, families: Iterable[QuoteFamily]) -> Iterator[DriftFlag]:
+    """A flag for each change that a form between quotation marks shows, against every article that has the whole.
+
+    Words without marks are the outlet's own: that they differ says nothing of a quotation.
+    """
+    spans: dict[int, list[CoveredSpan]] = defaultdict(list)
+    for span in coverage.spans:
+        spans[span.article_id].append(span)
+    for family in families:
+        whole = [one for one in family.variants if _is_whole(one)]
+        for variant in family.variants:
+            if variant.marks is QuoteMarks.NONE or variant.materiality is not Materiality.CHANGES_MEANING:
+                continue
+            printed = _printed(coverage.by_id[variant.article_id].raw_text, spans[variant.article_id], variant)
+            for kind, reason in variant.drifts:
+                sentence = f"In this quotation, {reason}."
+                for source in whole:
+                    if source.article_id != variant.article_id:
+                        yield DriftFlag(kind, _side(source), printed, variant.article_id, sentence)
+
+
+def _is_whole(variant: Variant) -> bool:
+    return variant.coverage >= _WHOLE and variant.materiality is not Materiality.CHANGES_MEANING
+
+
+def _side(variant: Variant) -> DriftSide:
+    return DriftSide(variant.article_id, "", variant.span, variant.exact)
+
+
+def _printed(raw_text: str, spans: Sequence[CoveredSpan], variant: Variant) -> DriftSide:
+    """The suggestion around a printed form where there is one, else its sentence: it shows of whom it is said."""
+    around = [span for span in spans if span.span.contains(variant.span)]
+    if around:
+        return side_of(min(around, key=lambda span: span.span.end - span.span.start))
+    ends = [found.end() for found in _SENTENCE_END.finditer(raw_text, 0, variant.span.start)]
+    end = _SENTENCE_END.search(raw_text, variant.span.end)
+    stop = end.start() + 1 if end is not None else len(raw_text)
+    span = trimmed(raw_text, ends[-1] if ends else 0, stop) or variant.span
+    return DriftSide(variant.article_id, "", span, span.slice(raw_text))

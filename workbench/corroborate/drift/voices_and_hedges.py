@@ -1,0 +1,151 @@
+"""Whose voice, and how sure: hedges that are lost, a person who becomes a body, a speaker who disappears."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from workbench.corroborate.quotes.splices import accusing
+from workbench.corroborate.sourcing.agents import Agents, wording
+from workbench.corroborate.sourcing.names import tokens
+from workbench.corroborate.word_lists import word_list
+from workbench.domain.coverage import CoveredArticle, CoveredSpan
+from workbench.domain.labels import Commitment, HopRole
+from workbench.domain.proposals import Hop
+
+_LEAD = 40
+_CLAUSE = re.compile(r"[.!?;:]['\"’”]*\s|\n")
+#: A text with fewer sentence ends than one in so many words has lost its punctuation, and with it who speaks.
+_WORDS_A_SENTENCE = 120
+#: "Nothing could excuse it" leaves nothing open.
+_NEGATED = r"(?<![Nn]othing )(?<![Nn]obody )(?<![Nn]o one )(?<![Nn]either )"
+
+
+_MAY = re.compile(rf"{_NEGATED}\b(?:may|might|could)\s+(?P<verb>[a-z]+)", re.IGNORECASE)
+_WILL = re.compile(r"\b(?:will|shall)\s+(?P<verb>[a-z]+)", re.IGNORECASE)
+#: Words by which the printed text itself says who says it or who counts: "announced by", "the company says 900,000".
+_SAYS = re.compile(
+    r"\b(?:according|announce[ds]?|claim(?:s|ed)?|declare[ds]?|estimate[ds]?|puts?|report(?:s|ed)?|says?|said|state[ds]|"
+    r"tells?|told)\b|\b(?:has|have|had|counts?|counted|lists?|listed)\s+(?:(?:at\s+least|up\s+to|about|some|almost)\s+)?\d"
+)
+#: Who that is stands in a sentence before, and it may be the speaker.
+_POINTING = frozenset({"it", "he", "she", "they"})
+
+
+@cache
+def _hedge() -> re.Pattern[str]:
+    words = "|".join(map(re.escape, sorted(word_list("hedges"), key=len, reverse=True)))
+    verbs = "|".join(sorted(word_list("open_behind_may")))
+    modal = rf"(?:may|might|could)(?:\s+(?:yet|well|also|still))?\s+(?:{verbs})"
+    return re.compile(rf"{_NEGATED}\b(?:{words}|{modal})\b(?! not\b)")
+
+
+def hedges(article: CoveredArticle, span: CoveredSpan) -> tuple[str, ...]:
+    """The words in and just before a span that leave it open whether it is so, and the cues that do."""
+    before = article.raw_text[max(0, span.span.start - _LEAD) : span.span.start]
+    before = _CLAUSE.split(before)[-1]
+    found = [match[0] for match in _hedge().finditer(f"{before}{span.exact}")]
+    found += [cue for cue in _alleging(article, span) if cue not in found]
+    return tuple(dict.fromkeys(found))
+
+
+def _alleging(article: CoveredArticle, span: CoveredSpan) -> Iterator[str]:
+    """An accusing verb leaves nothing open: it is how a text tells that somebody said it of somebody."""
+    for hop in span.hops:
+        if hop.commitment in (Commitment.ALLEGES, Commitment.DISTANCES) and hop.cue is not None:
+            cue = hop.cue.slice(article.raw_text)
+            if not re.match(accusing(), cue.casefold()):
+                yield cue
+
+
+def hedge_lost(
+    source_article: CoveredArticle, source: CoveredSpan, printed_article: CoveredArticle, printed: CoveredSpan
+) -> str:
+    """One sentence where the source leaves it open and the printed text does not; "" else."""
+    open_words = hedges(source_article, source)
+    if hedges(printed_article, printed):
+        return ""
+    if not open_words:
+        return _became_certain(source.exact, printed.exact)
+    return f"The source says “{open_words[0]}”; here it is said outright."
+
+
+def _became_certain(source: str, printed: str) -> str:
+    """What could happen will: one sentence, "" where the two texts say it of no verb in common."""
+    will = {found["verb"].casefold(): found[0] for found in _WILL.finditer(printed)}
+    for found in _MAY.finditer(source):
+        if (verb := found["verb"].casefold()) in will:
+            return f"The source says “{found[0]}”; here it is “{will[verb]}”."
+    return ""
+
+
+def inflated(
+    agents: Agents,
+    source_article: CoveredArticle,
+    source: CoveredSpan,
+    printed_article: CoveredArticle,
+    printed: CoveredSpan,
+) -> str:
+    """One sentence where a person in the source became a body in the printed text; "" else.
+
+    Either a person named as speaking for that very body, or one who is not named ("an activist").
+    """
+    ours, theirs = _first(source), _first(printed)
+    if ours is None or theirs is None:
+        return ""
+    person, body = agents.name(source.article_id, ours.agent), agents.name(printed.article_id, theirs.agent)
+    first, second = _said(source_article, ours), _said(printed_article, theirs)
+    for_body = bool(person) and agents.body(person) == body != person
+    somebody = _is_somebody(first) and not person
+    if (for_body or somebody) and second and not _is_somebody(second) and wording(first) != wording(second):
+        return f"“{first}” became “{second}”." if somebody or not body else f"{person} became “{second}”."
+    return ""
+
+
+def voice_lost(agents: Agents, source: CoveredSpan, printed_article: CoveredArticle, printed: CoveredSpan) -> str:
+    """One sentence where the source names who says it and the printed text says it in its own voice; "" else.
+
+    Silent where the printed text has lost its punctuation, and so perhaps only the way to see who speaks; where its
+    own words tell who says it, or point to somebody named before; and where its outlet is who speaks in the source.
+    """
+    named = agents.speakers(source)
+    own = not any(hop.role is not HopRole.OUTLET for hop in printed.hops)
+    if not named or not own or not is_punctuated(printed_article) or agents.outlets.get(printed.article_id):
+        return ""
+    if printed.exact.split()[0].casefold() in _POINTING or _SAYS.search(printed.exact):
+        return ""
+    if tokens(named[-1]) == tokens(printed_article.outlet) or _tells(printed_article, printed, named):
+        return ""
+    return f"{named[-1]} says it in the source; here the outlet says it in its own voice."
+
+
+def _tells(article: CoveredArticle, span: CoveredSpan, speakers: tuple[str, ...]) -> bool:
+    """Whether the sentence around a span names one of the speakers, and that somebody says something."""
+    before = _CLAUSE.split(article.raw_text[: span.span.start])[-1]
+    behind = _CLAUSE.split(f"{article.raw_text[span.span.end :]}\n", maxsplit=1)[0]
+    told = tokens(f"{before} {behind}")
+    said = _SAYS.search(before) or _SAYS.search(behind)
+    runs = (told[at : at + len(name)] for name in map(tokens, speakers) for at in range(len(told)))
+    return said is not None and any(run in set(map(tokens, speakers)) for run in runs)
+
+
+def is_punctuated(article: CoveredArticle) -> bool:
+    """Whether a text has sentences that end."""
+    words = len(article.raw_text.split())
+    return words <= _WORDS_A_SENTENCE * len(re.findall(r"[.!?…](?=\s|[\"'”’]|$)", article.raw_text))
+
+
+def _first(span: CoveredSpan) -> Hop | None:
+    return next((hop for hop in span.hops if hop.role is not HopRole.OUTLET), None)
+
+
+def _said(article: CoveredArticle, hop: Hop) -> str:
+    words = hop.source.slice(article.raw_text) if hop.source is not None else hop.agent or ""
+    return " ".join(words.split())
+
+
+def _is_somebody(words: str) -> bool:
+    """An activist, a spokesman for X: a person, by a word for one."""
+    parts = {part.removesuffix("s") for part in tokens(words)}
+    return bool(parts & (word_list("somebody") | word_list("offices")))

@@ -1,0 +1,134 @@
+"""What speaks for and against two claims being one, each part by itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from workbench.corroborate.matching.figures import DATE, Figure
+from workbench.corroborate.matching.tokens import stem as stem_of
+from workbench.corroborate.matching.wordings import Reading, TermWeights
+
+#: From here on a number is unlikely to be the same by chance.
+_TELLING = 10.0
+#: Without an encoder: the line that best gives its answer from runs of letters, on the pairs of ``training``.
+MEANING_AT_NONE, MEANING_PER_RUN = 0.13, 1.06
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """``words``, ``runs`` and ``meaning`` are cosines in 0..1; ``read_meaning``: whether an encoder said the last.
+
+    ``held`` is the share of the shorter that the longer holds, ``held_but_figures`` the same of what is no figure;
+    ``row`` the weightiest shared words in row; ``figures`` in 0..1.5 is how much the agreeing ones tell, ``quoted`` in
+    0..1 how much of a quotation the other prints.
+    ``shared``, ``own``, ``others`` are terms of both, of the first alone, of the second alone; ``lengths`` the weights
+    of both claims' terms, ``fewer`` the number of terms of the shorter, ``shorter_words`` of its words.
+    ``negated`` are the stems that the negations stand before; ``main_held`` is ``held`` without clauses that tell when.
+    """
+
+    words: float
+    runs: float
+    meaning: float
+    read_meaning: bool
+    held: float
+    held_but_figures: float
+    row: tuple[str, ...]
+    agreeing: tuple[tuple[Figure, Figure], ...]
+    conflicting: tuple[tuple[Figure, Figure], ...]
+    figures: float
+    quoted: float
+    shared: frozenset[str]
+    own: frozenset[str]
+    others: frozenset[str]
+    names: frozenset[str]
+    fewer: int
+    shorter_words: int
+    lengths: tuple[float, float]
+    negations: tuple[tuple[str, ...], tuple[str, ...]]
+    negated: tuple[frozenset[str], frozenset[str]]
+    main_held: float
+
+    @property
+    def row_share(self) -> float:
+        """How much of the shorter claim stands in that row."""
+        return len(self.row) / self.shorter_words if self.shorter_words else 0.0
+
+
+def gather(one: Reading, two: Reading, weights: TermWeights, meaning: float | None) -> Evidence:
+    """All that the two readings say, with the cosine of their vectors where there is an encoder."""
+    runs = weights.run_cosine(one, two)
+    shared = one.terms & two.terms
+    lengths = (weights.term_mass(one.terms), weights.term_mass(two.terms))
+    counted = {stem_of(word) for figure in (*one.figures, *two.figures) for word in figure.words.split()}
+    agreeing = tuple((a, b) for a in one.figures for b in two.figures if a.agrees(b))
+    return Evidence(
+        words=weights.term_cosine(one, two),
+        runs=runs,
+        meaning=MEANING_AT_NONE + MEANING_PER_RUN * runs if meaning is None else meaning,
+        read_meaning=meaning is not None,
+        held=_held(one.terms, two.terms, weights),
+        held_but_figures=_held(one.terms - counted, two.terms - counted, weights),
+        row=_row(one, two, weights),
+        agreeing=agreeing,
+        conflicting=_conflicts(one, two),
+        figures=min(sum(_telling(a) for a, _ in agreeing), 1.5),
+        quoted=max(_quoted(one, two), _quoted(two, one)),
+        shared=shared,
+        own=one.terms - two.terms,
+        others=two.terms - one.terms,
+        names=one.names & two.names,
+        shorter_words=min(len(one.words), len(two.words)),
+        fewer=min(len(one.terms), len(two.terms)),
+        lengths=lengths,
+        negations=(one.negations, two.negations),
+        negated=(one.negated, two.negated),
+        main_held=_held(one.main, two.main, weights, nothing=1.0),
+    )
+
+
+def _held(one: frozenset[str], two: frozenset[str], weights: TermWeights, *, nothing: float = 0.0) -> float:
+    """How much of the shorter the longer holds; ``nothing`` where the shorter says nothing."""
+    shorter = min(weights.term_mass(one), weights.term_mass(two))
+    return weights.term_mass(one & two) / shorter if shorter else nothing
+
+
+def _telling(figure: Figure) -> float:
+    if figure.number is None or figure.counted == DATE:
+        return 0.8
+    return 1.0 if figure.number >= _TELLING or not figure.number.is_integer() else 0.3
+
+
+def _quoted(one: Reading, two: Reading) -> float:
+    """In 0..1: how much of what the first puts between quotation marks stands in the second, word for word."""
+    longest = 0
+    for stems in one.quoted:
+        if stems and any(two.stems[at : at + len(stems)] == stems for at in range(len(two.stems))):
+            longest = max(longest, len(one.terms & set(stems)))
+    return min(max(longest - 1, 0) / 3, 1.0)
+
+
+def _conflicts(one: Reading, two: Reading) -> tuple[tuple[Figure, Figure], ...]:
+    """Figures of one thing that differ; none of a thing on which some figures agree."""
+    pairs = [(a, b) for a in one.figures for b in two.figures if a.counted and a.counted == b.counted]
+    met = {a.counted for a, b in pairs if not a.differs(b)}
+    return tuple((a, b) for a, b in pairs if a.counted not in met)
+
+
+def _row(one: Reading, two: Reading, weights: TermWeights) -> tuple[str, ...]:
+    """The words of the weightiest row that both have."""
+    best, end, count = 0.0, 0, 0
+    before: dict[int, tuple[float, int]] = {}
+    places: dict[str, list[int]] = {}
+    for at, stem in enumerate(two.stems):
+        places.setdefault(stem, []).append(at)
+    for at, stem in enumerate(one.stems):
+        now: dict[int, tuple[float, int]] = {}
+        if stem in places:
+            weight = weights.term(stem) if stem in one.terms else 0.0
+            for place in places[stem]:
+                so_far, length = before.get(place - 1, (0.0, 0))
+                now[place] = (so_far + weight, length + 1)
+                if so_far + weight > best:
+                    best, end, count = so_far + weight, at + 1, length + 1
+        before = now
+    return one.words[end - count : end]

@@ -1,0 +1,139 @@
+"""Are two claims one? A score from evidence that can be read, the relation that it speaks for, and why.
+
+Everything here is a proposal: a person decides. ``propose_pairs`` looks through the claims of one event;
+``claim_index`` looks for claims among very many.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain
+from math import exp
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from workbench.corroborate.matching.evidence import MEANING_AT_NONE, MEANING_PER_RUN, Evidence, gather
+from workbench.corroborate.matching.reasons import reasons_for
+from workbench.corroborate.matching.relations import relation_of
+from workbench.corroborate.matching.wordings import Reading, TermWeights, read
+from workbench.domain.labels import ClaimRelation
+
+if TYPE_CHECKING:
+    from scipy.sparse import csr_matrix
+
+Floats = NDArray[np.float32]
+Key = TypeVar("Key", bound=Hashable)
+#: One vector of length one for each text; texts that say alike lie close.
+Embed = Callable[[Sequence[str]], Floats]
+
+#: What counts, in 0..1 (figures: up to 1.5).
+FEATURES: Mapping[str, Callable[[Evidence], float]] = {
+    "words": lambda evidence: evidence.words,
+    "runs": lambda evidence: evidence.runs,
+    "meaning": lambda evidence: evidence.meaning,
+    "held": lambda evidence: evidence.held,
+    "figures": lambda evidence: evidence.figures,
+    "quoted": lambda evidence: evidence.quoted,
+    "conflict": lambda evidence: float(bool(evidence.conflicting)),
+}
+#: What each is worth in log odds: fitted by ``training.matching``, rounded to halves.
+WORTH = {"words": 1.5, "runs": 1.5, "meaning": 6.0, "held": 2.0, "figures": 3.5, "quoted": 1.5, "conflict": -4.0}
+_START = -7.8
+#: From here on two claims are proposed as one.
+CUT = 0.35
+#: A pair is looked at closely from here on: words, runs and meaning added. And how many pairs of one claim at most.
+_ROUGH, _MOST_EACH = 0.8, 30
+_BLOCK = 512
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """``score``: how probable it is, in 0..1, that both are one claim; ``reasons`` are sentences for people."""
+
+    score: float
+    relation: ClaimRelation
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pair(Generic[Key]):
+    """``match.relation`` tells how the claim of ``key_a`` stands to that of ``key_b``."""
+
+    key_a: Key
+    key_b: Key
+    match: Match
+
+
+def compare(text_a: str, text_b: str, *, weights: TermWeights | None = None, meaning: float | None = None) -> Match:
+    """How the first text stands to the second.
+
+    ``weights`` come from the texts around (an event, a store), ``meaning`` is the cosine of their vectors; without them
+    all words tell the same, and the meaning is guessed from the letters.
+    """
+    return _match(read(text_a), read(text_b), weights or TermWeights(), meaning)
+
+
+def propose_pairs(texts: Mapping[Key, str], *, embed: Embed | None = None) -> list[Pair[Key]]:
+    """The pairs that are linked in some way, the most probably same first; for the claims of one event."""
+    keys = list(texts)
+    readings = [read(texts[key]) for key in keys]
+    weights = TermWeights()
+    weights.count(readings)
+    said = embed([texts[key] for key in keys]) if embed is not None and keys else None
+    found = []
+    for a, b in _near(readings, weights, said):
+        match = _match(readings[a], readings[b], weights, None if said is None else float(said[a] @ said[b]))
+        if match.relation is not ClaimRelation.DIFFERENT:
+            found.append(Pair(keys[a], keys[b], match))
+    return sorted(found, key=lambda pair: -pair.match.score)
+
+
+def same_score(evidence: Evidence) -> float:
+    """In 0..1: how probable it is that both are one claim."""
+    total = _START + sum(worth * FEATURES[name](evidence) for name, worth in WORTH.items())
+    return 1 / (1 + exp(-total))
+
+
+def _match(one: Reading, two: Reading, weights: TermWeights, meaning: float | None) -> Match:
+    evidence = gather(one, two, weights, meaning)
+    score = same_score(evidence)
+    relation = relation_of(evidence, is_same=score >= CUT)
+    return Match(score, relation, reasons_for(evidence, relation))
+
+
+def _near(readings: Sequence[Reading], weights: TermWeights, said: Floats | None) -> Iterator[tuple[int, int]]:
+    """The pairs worth a close look, each once: the nearest of every claim."""
+    if len(readings) < 2:
+        return
+    terms = _matrix([reading.terms for reading in readings], weights.term_mass)
+    runs = _matrix([reading.runs for reading in readings], weights.run_mass)
+    wanted: set[tuple[int, int]] = set()
+    for first in range(0, len(readings), _BLOCK):
+        rows = slice(first, first + _BLOCK)
+        letters = (runs[rows] @ runs.T).toarray()
+        rough = (terms[rows] @ terms.T).toarray() + letters
+        rough += MEANING_AT_NONE + MEANING_PER_RUN * letters if said is None else said[rows] @ said.T
+        rough[np.arange(len(rough)), np.arange(first, first + len(rough))] = 0
+        most = min(_MOST_EACH, len(readings) - 1)
+        nearest = np.argpartition(-rough, most - 1, axis=1)[:, :most]
+        for row, column in zip(*np.nonzero(np.take_along_axis(rough, nearest, axis=1) >= _ROUGH), strict=True):
+            pair = (first + int(row), int(nearest[row, column]))
+            wanted.add((min(pair), max(pair)))
+    yield from sorted(wanted)
+
+
+def _matrix(sets: Sequence[frozenset[str]], mass: Callable[[Iterable[str]], float]) -> csr_matrix:
+    """A row of length one for each set."""
+    from scipy.sparse import csr_matrix  # late: comparing two texts needs none of it
+
+    places = {name: place for place, name in enumerate(dict.fromkeys(chain.from_iterable(sets)))}
+    weight = {name: mass((name,)) ** 0.5 for name in places}
+    starts = np.cumsum([0, *map(len, sets)])
+    columns = np.fromiter((places[name] for names in sets for name in names), np.int64, starts[-1])
+    values = np.fromiter((weight[name] for names in sets for name in names), np.float32, starts[-1])
+    lengths = np.sqrt(np.maximum([sum(weight[name] ** 2 for name in names) for names in sets], 1e-9))
+    values /= np.repeat(lengths, np.diff(starts)).astype(np.float32)
+    return csr_matrix((values, columns, starts), shape=(len(sets), len(places)))

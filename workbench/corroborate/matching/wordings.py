@@ -1,0 +1,171 @@
+"""What a claim is compared by: its words, runs of letters, figures and negations; and how much each word tells."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from math import log, sqrt
+
+from workbench.corroborate.matching.figures import Figure, figures
+from workbench.corroborate.matching.tokens import FILLERS, NEGATIONS, stem, tidy, tokens
+
+_RUN = 4
+_MAX_CHARS = 2_000
+_QUOTED = re.compile(r'"([^"]+)"')
+#: A clause that tells when, or whereupon, up to the next comma.
+_CIRCUMSTANCE = re.compile(r"\b(?:since|after|before|until|following)\b[^,;.]*", re.IGNORECASE)
+#: no report that, false claims that: what is negated is what is reported.
+_TOLD = frozenset(map(stem, ("claim", "report", "rumor", "allegation", "suggestion", "evidence", "proof")))
+_NAME = re.compile(r"(?<=[\w,;:] )[A-Z][\w'-]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """``words`` in text order and their ``stems``; ``terms``: the stems without fillers; ``runs`` of letters in words.
+
+    ``main`` are the terms outside of clauses that tell when or whereupon ("since the dam broke"). ``negations`` are the
+    words that turn a statement round, ``negated`` the stems that they stand before; ``names`` are written large inside
+    a sentence; ``quoted``: the stems between quotation marks.
+    """
+
+    words: tuple[str, ...]
+    stems: tuple[str, ...]
+    terms: frozenset[str]
+    main: frozenset[str]
+    runs: frozenset[str]
+    figures: tuple[Figure, ...]
+    negations: tuple[str, ...]
+    negated: frozenset[str]
+    names: frozenset[str]
+    quoted: tuple[tuple[str, ...], ...]
+
+
+@lru_cache(maxsize=20_000)
+def read(text: str) -> Reading:
+    """The reading of a text; of a long one the beginning counts."""
+    tidied = tidy(text[:_MAX_CHARS])
+    words = tuple(tokens(tidied))
+    main = _CIRCUMSTANCE.sub(" ", tidied)
+    return Reading(
+        words=words,
+        stems=tuple(map(stem, words)),
+        terms=terms_of(words),
+        main=terms_of(words if main == tidied else tokens(main)),
+        runs=runs_of(words),
+        figures=tuple(figures(words)),
+        negations=tuple(filter(_negates, words)),
+        negated=frozenset(_negated(words)),
+        names=frozenset(_NAME.findall(tidied)),
+        quoted=tuple(tuple(map(stem, tokens(inside))) for inside in _QUOTED.findall(tidied)),
+    )
+
+
+def _negates(word: str) -> bool:
+    return word in NEGATIONS or word.endswith("n't")
+
+
+def _negated(words: Sequence[str]) -> Iterator[str]:
+    """What each negation is said of: the first word behind it that tells something."""
+    for at, word in enumerate(words):
+        if _negates(word):
+            behind = (stem(other) for other in words[at + 1 :] if other not in FILLERS)
+            yield next((found for found in behind if found not in _TOLD), "")
+
+
+def words_of(text: str) -> tuple[str, ...]:
+    """The words of a text, in text order."""
+    return tuple(tokens(tidy(text[:_MAX_CHARS])))
+
+
+def terms_of(words: Iterable[str]) -> frozenset[str]:
+    """The stems of words, without fillers."""
+    return frozenset(stem(word) for word in words if word not in FILLERS)
+
+
+def runs_of(words: Iterable[str]) -> frozenset[str]:
+    """The runs of letters inside words; a word of one or two letters is one run."""
+    return frozenset(run for word in set(words) for run in _runs(word))
+
+
+def _runs(word: str) -> Iterable[str]:
+    padded = f" {word} "
+    return (padded[at : at + _RUN] for at in range(max(1, len(padded) - _RUN + 1)))
+
+
+class Rarity(dict[str, float]):
+    """How much each name tells, squared, as its count among the texts has it; each is worked out once."""
+
+    def __init__(self, counts: Mapping[str, int], text_count: int) -> None:
+        super().__init__()
+        self._counts = counts
+        self._full = 1.0 + log(text_count + 1)
+        self._sums: dict[frozenset[str], float] = {}
+
+    def __missing__(self, name: str) -> float:
+        weight = self[name] = (self._full - log(self._counts.get(name, 0) + 1)) ** 2
+        return weight
+
+    def mass(self, names: Iterable[str]) -> float:
+        """What all of them tell together."""
+        return sum(map(self.__getitem__, names))
+
+    def mass_of_text(self, names: frozenset[str]) -> float:
+        """The same for the names of a whole text, which is asked for again and again."""
+        known = self._sums.get(names)
+        if known is None:
+            known = self._sums[names] = self.mass(names)
+        return known
+
+
+@dataclass(slots=True)
+class TermWeights:
+    """How much a word or a run of letters tells: the rarer among the texts counted, the more; all alike before any."""
+
+    text_count: int = 0
+    terms: Counter[str] = field(default_factory=Counter)
+    runs: Counter[str] = field(default_factory=Counter)
+    _rare_terms: Rarity | None = None
+    _rare_runs: Rarity | None = None
+
+    def count(self, readings: Iterable[Reading]) -> None:
+        """Take further texts into account."""
+        self._rare_terms = self._rare_runs = None
+        for reading in readings:
+            self.text_count += 1
+            self.terms.update(reading.terms)
+            self.runs.update(reading.runs)
+
+    def term(self, stem: str) -> float:
+        return 1.0 + log((self.text_count + 1) / (self.terms.get(stem, 0) + 1))
+
+    def _term_rarity(self) -> Rarity:
+        if self._rare_terms is None:
+            self._rare_terms = Rarity(self.terms, self.text_count)
+        return self._rare_terms
+
+    def _run_rarity(self) -> Rarity:
+        if self._rare_runs is None:
+            self._rare_runs = Rarity(self.runs, self.text_count)
+        return self._rare_runs
+
+    def term_mass(self, terms: Iterable[str]) -> float:
+        return self._term_rarity().mass(terms)
+
+    def run_mass(self, runs: Iterable[str]) -> float:
+        return self._run_rarity().mass(runs)
+
+    def term_cosine(self, one: Reading, two: Reading) -> float:
+        """In 0..1: the cosine of both sets of terms, each weighed by its rarity."""
+        return _cosine(self._term_rarity(), one.terms, two.terms)
+
+    def run_cosine(self, one: Reading, two: Reading) -> float:
+        """The same for runs of letters, which also see words that are joined, cut or misspelt."""
+        return _cosine(self._run_rarity(), one.runs, two.runs)
+
+
+def _cosine(rarity: Rarity, one: frozenset[str], two: frozenset[str]) -> float:
+    shared = rarity.mass(one & two)
+    return shared / sqrt(rarity.mass_of_text(one) * rarity.mass_of_text(two)) if shared else 0.0

@@ -1,0 +1,60 @@
+"""Odd changes that several articles share: nobody makes them twice, so they tell of a common parent."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from workbench.corroborate.quotes.family import Oddity, Piece, Variant
+from workbench.corroborate.texts.printed_words import key_of
+from workbench.domain.comparison_labels import QuoteOperation
+
+_BRACKET = re.compile(r"\[([^\[\]]{1,80})\]")
+_ODD = frozenset({QuoteOperation.INSERT, QuoteOperation.SUBSTITUTE, QuoteOperation.ELIDE, QuoteOperation.SPLICE})
+_SAID = {
+    QuoteOperation.BRACKET: "the same words in brackets",
+    QuoteOperation.INSERT: "the same words put in",
+    QuoteOperation.SUBSTITUTE: "the same words in place of others",
+    QuoteOperation.ELIDE: "the same words left out",
+    QuoteOperation.SPLICE: "the same words of another utterance joined on",
+}
+
+
+def shared_oddities(variants: Sequence[Variant]) -> tuple[Oddity, ...]:
+    """What two articles or more have in common beyond the utterance itself, the most shared first."""
+    carriers: dict[tuple[QuoteOperation, str], dict[int, str]] = defaultdict(dict)
+    for variant in variants:
+        for operation, key, printed in [*_brackets(variant), *_changes(variant)]:
+            carriers[operation, key].setdefault(variant.article_id, printed)
+    oddities = [
+        Oddity(
+            operation,
+            next(iter(found.values())),
+            tuple(sorted(found)),
+            f"{_SAID[operation]} in {len(found)} articles: an editor's hand, so they may have one parent",
+        )
+        for (operation, _), found in carriers.items()
+        if len(found) > 1
+    ]
+    return tuple(sorted(oddities, key=lambda oddity: -len(oddity.article_ids)))
+
+
+def _brackets(variant: Variant) -> Iterator[tuple[QuoteOperation, str, str]]:
+    for found in _BRACKET.finditer(variant.exact):
+        before = variant.exact[: found.start()].split()[-1:]
+        yield QuoteOperation.BRACKET, _key(" ".join([*before, found.group(1)])), found.group()
+
+
+def _changes(variant: Variant) -> Iterator[tuple[QuoteOperation, str, str]]:
+    for piece in variant.pieces:
+        if piece.operation is not None and piece.operation in _ODD:
+            yield piece.operation, f"{_key(piece.canonical)}>{_key(piece.variant)}", _printed(piece)
+
+
+def _printed(piece: Piece) -> str:
+    return piece.variant or piece.canonical
+
+
+def _key(words: str) -> str:
+    return " ".join(key for word in words.split() if (key := re.sub(r"\W", "", key_of(word))))

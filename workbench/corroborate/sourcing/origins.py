@@ -1,0 +1,242 @@
+"""What the articles of an event rest on: proposals of releases, statements, interviews, documents and reports."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from workbench.corroborate.sourcing.agents import Agents, SpanKey, read_agents, wording
+from workbench.corroborate.sourcing.names import tokens
+from workbench.corroborate.sourcing.source_kinds import Link, read_sources
+from workbench.domain.coverage import Coverage, CoveredSpan
+from workbench.domain.labels import Commitment, Corroboration, OriginKind, Stance
+from workbench.domain.text.spans import Span
+
+Containment = Mapping[tuple[int, int], float]
+Families = Sequence[Sequence[tuple[int, Span]]]
+
+#: Articles of which one holds this share of the other's wording are one text.
+SAME_TEXT = 0.7
+#: So many words in a row do not come twice by chance.
+_RUN = 8
+_SPOKEN = (OriginKind.STATEMENT, OriginKind.RELEASE)
+_MOST_WORDS = 4
+_Place = tuple[CoveredSpan, Link, bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """A unit of independence. ``body`` is who stands behind it: two origins of one body are not independent.
+
+    ``spans`` are all that come from it or through it; of ``ends`` it is the last source that is named.
+    """
+
+    kind: OriginKind
+    agent: str
+    body: str
+    label: str
+    spans: tuple[SpanKey, ...]
+    ends: tuple[SpanKey, ...]
+    article_ids: tuple[int, ...]
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HeadlineCounts:
+    """5 articles, 4 texts, 2 releases, 1 interview. ``kinds`` has only what there is."""
+
+    articles: int
+    texts: int
+    kinds: Mapping[OriginKind, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Grade:
+    """What the origins of a claim's spans suggest, with one sentence why; the person decides."""
+
+    proposed: Corroboration
+    articles: int
+    origins: int
+    independent: int
+    sentence: str
+
+
+def find_origins(
+    coverage: Coverage, contained: Containment | None = None, families: Families = (), agents: Agents | None = None
+) -> tuple[Origin, ...]:
+    """The origins of an event, those that most articles rest on first.
+
+    ``contained[a, b]`` is the share of article a's wording that stands in b; ``families`` are the printed forms of one
+    utterance each.
+    """
+    agents = agents or read_agents(coverage)
+    sources = read_sources(coverage, agents)
+    speaking, texts = _speaking(sources), same_texts(coverage, contained)
+    first: dict[str, int] = {}
+    for span in coverage.spans:
+        first.setdefault(wording(span.exact), texts[span.article_id])
+    places: dict[tuple[str, ...], list[_Place]] = defaultdict(list)
+    for span in coverage.spans:
+        links = sources[span.key]
+        last = max((at for at, link in enumerate(links) if link.body), default=len(links) - 1)
+        for at, link in enumerate(links):
+            if link.body or len(links) == 1:
+                key = _identity(link, speaking) or ("nobody", "", link.agent, str(first[wording(span.exact)]))
+                places[key].append((span, link, at == last))
+    found = [_origin(key[1], at, texts, families) for key, at in places.items()]
+    return tuple(sorted(found, key=lambda origin: (-len(origin.article_ids), -len(origin.spans), origin.label)))
+
+
+def _speaking(sources: Mapping[SpanKey, tuple[Link, ...]]) -> dict[str, str]:
+    """For each person the body that makes statements in the same articles: both speak from one desk."""
+    spoken = {
+        (article_id, link.agent) for (article_id, _), links in sources.items() for link in links if link.kind in _SPOKEN
+    }
+    people = {(link.agent, link.body) for links in sources.values() for link in links if link.agent != link.body}
+    return {
+        person: body
+        for person, body in people
+        if body and any((article_id, body) in spoken for article_id, agent in spoken if agent == person)
+    }
+
+
+def _identity(link: Link, speaking: Mapping[str, str]) -> tuple[str, ...]:
+    """What makes two sources one origin; () for nobody, who is the same only within one text or in the same words."""
+    if not link.body:
+        return ()
+    if link.kind in _SPOKEN:
+        return "spoken", speaking.get(link.agent, link.agent)
+    if link.document and tokens(link.agent)[:1] != tokens(link.body)[:1]:
+        return link.document, link.body
+    return link.kind.value, link.agent
+
+
+def _origin(agent: str, places: Sequence[_Place], texts: Mapping[int, int], families: Families) -> Origin:
+    links = [link for _, link, _ in places]
+    kind = Counter(link.kind for link in links).most_common(1)[0][0]
+    shared = _texts_sharing(places, texts, families)
+    reasons = list(_reasons(links))
+    if kind in _SPOKEN:
+        released = any(link.kind is OriginKind.RELEASE for link in links)
+        kind = OriginKind.RELEASE if released or shared > 1 else OriginKind.STATEMENT
+        if shared > 1:
+            reasons.insert(0, f"The same words stand in {shared} texts.")
+    body = links[0].body
+    return Origin(
+        kind,
+        agent or links[0].agent,
+        body,
+        _label(kind, agent, links[0]),
+        tuple(dict.fromkeys(span.key for span, _, _ in places)),
+        tuple(dict.fromkeys(span.key for span, _, is_last in places if is_last)),
+        tuple(dict.fromkeys(span.article_id for span, _, _ in places)),
+        tuple(reasons),
+    )
+
+
+def _label(kind: OriginKind, agent: str, link: Link) -> str:
+    if not link.body:
+        return f"Nobody named: {link.reason}"
+    if link.document not in ("", "statement"):
+        return f"{agent}: {link.document}"
+    return f"{agent if agent == link.body else f'{agent} ({link.body})'}: {kind.value}"
+
+
+def _reasons(links: Iterable[Link]) -> Iterable[str]:
+    told = Counter(link.reason for link in links)
+    quoted = [reason for reason, _ in told.most_common() if reason.startswith("“")]
+    if quoted:
+        yield f"The articles say: {', '.join(quoted[:_MOST_WORDS])}."
+    yield from (reason for reason in told if not reason.startswith("“"))
+
+
+def _texts_sharing(places: Sequence[_Place], texts: Mapping[int, int], families: Families) -> int:
+    """In how many distinct texts the words of one speaker stand that stand in more than one."""
+    runs: dict[tuple[str, ...], set[int]] = defaultdict(set)
+    for span, link, _ in places:
+        if link.kind in _SPOKEN and not link.aloud:
+            words = tokens(span.exact)
+            for at in range(len(words) - _RUN + 1):
+                runs[words[at : at + _RUN]].add(texts[span.article_id])
+    for family in families:
+        holding = {
+            texts[article_id]
+            for article_id, at in family
+            if any(span.article_id == article_id and span.span.overlaps(at) for span, _, _ in places)
+        }
+        runs["", str(id(family))] = holding
+    return len(set().union(*(among for among in runs.values() if len(among) > 1)))
+
+
+def same_texts(coverage: Coverage, contained: Containment | None) -> Mapping[int, int]:
+    """For each article the first one that prints the same text."""
+    first = {article.article_id: article.article_id for article in coverage.articles}
+    for (one, other), share in sorted((contained or {}).items()):
+        if share >= SAME_TEXT and one in first and other in first:
+            low, high = sorted((first[one], first[other]))
+            first = {article: low if text == high else text for article, text in first.items()}
+    return first
+
+
+def headline_counts(
+    coverage: Coverage, origins: Sequence[Origin], contained: Containment | None = None
+) -> HeadlineCounts:
+    """How many articles, distinct texts (near-duplicates from ``SAME_TEXT`` on are one) and origins of each kind."""
+    texts = set(same_texts(coverage, contained).values())
+    counts = Counter(origin.kind for origin in origins)
+    return HeadlineCounts(
+        len(coverage.articles), len(texts), {kind: counts[kind] for kind in OriginKind if counts[kind]}
+    )
+
+
+def origins_of(origins: Sequence[Origin], keys: Collection[SpanKey]) -> tuple[Origin, ...]:
+    """The origins that these spans rest on, kept to these spans."""
+    wanted = set(keys)
+    return tuple(
+        replace(
+            origin,
+            spans=spans,
+            ends=tuple(key for key in origin.ends if key in wanted),
+            article_ids=tuple(dict.fromkeys(article_id for article_id, _ in spans)),
+        )
+        for origin in origins
+        if (spans := tuple(key for key in origin.spans if key in wanted))
+    )
+
+
+def grade(coverage: Coverage, origins: Sequence[Origin], keys: Collection[SpanKey]) -> Grade:
+    """How well a claim is corroborated that these spans are mentions of: by independent origins, never by articles.
+
+    Only the last named source of a span counts: two bodies that pass on one report are one origin.
+    """
+    wanted = set(keys)
+    spans = [span for span in coverage.spans if span.key in wanted]
+    ends = [origin for origin in origins_of(origins, keys) if origin.ends and origin.body]
+    bodies = {origin.body for origin in ends}
+    articles = len({span.article_id for span in spans})
+    denying = sum(map(_denies, spans))
+    said = f"{_count(articles, 'article')}, {_count(len(ends), 'named origin') if ends else 'no named origin'}"
+    if len(bodies) < len(ends):
+        said += f" of {_count(len(bodies), 'body', 'bodies')}"
+    if denying:
+        said += f", {_count(denying, 'denial')}"
+    proposed = _proposed(len(bodies), denying, len(spans))
+    return Grade(proposed, articles, len(ends), len(bodies), f"{said}: {proposed.value}.")
+
+
+def _proposed(independent: int, denying: int, spans: int) -> Corroboration:
+    """As the rules of a verdict have it: two origins may still share a parent, only three are proposed as confirmed."""
+    if denying:
+        return Corroboration.DISCOUNTED if denying == spans else Corroboration.CONTESTED
+    if independent >= 3:
+        return Corroboration.CONFIRMED
+    return Corroboration.FAIR if independent == 2 else Corroboration.WEAK
+
+
+def _denies(span: CoveredSpan) -> bool:
+    return span.stance is Stance.DENIES or any(hop.commitment is Commitment.DENIES for hop in span.hops)
+
+
+def _count(number: int, noun: str, plural: str = "") -> str:
+    return f"{number} {noun if number == 1 else plural or f'{noun}s'}"

@@ -1,0 +1,225 @@
+"""Who says it from whom: outlet -> article -> speaker -> cited source -> document, as a picture's data."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from workbench.corroborate.sourcing.agents import Agents, SpanKey, called, read_agents
+from workbench.corroborate.sourcing.graph_layout import arranged
+from workbench.corroborate.sourcing.origins import Origin
+from workbench.corroborate.sourcing.source_kinds import Link, read_sources
+from workbench.domain.comparison_labels import NodeKind
+from workbench.domain.coverage import Coverage, CoveredArticle, CoveredSpan
+from workbench.domain.labels import HopMode, OriginKind
+
+_COLUMNS = tuple(NodeKind)
+_LEAST_IN_COLUMN = 2
+#: Origins that lie on paper or on a tape; what was merely said ends with who said it.
+_DOCUMENTS = frozenset({OriginKind.RELEASE, OriginKind.INTERVIEW, OriginKind.DOCUMENT})
+_NO_SOURCE = "No source given"
+
+_Id = tuple[NodeKind, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """``x`` and ``y`` are in columns and rows. ``gathered`` are the labels of those that "12 more" stands for."""
+
+    node_id: str
+    kind: NodeKind
+    label: str
+    x: float
+    y: float
+    spans: tuple[SpanKey, ...]
+    gathered: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """From who says to whom it is from. ``modes`` and ``cues`` are the most frequent first; ``count`` is of spans.
+
+    Both are empty where no words of the text stand behind it: an inferred link, and the last one to the document.
+    """
+
+    source: str
+    target: str
+    modes: tuple[HopMode, ...]
+    cues: tuple[str, ...]
+    count: int
+    spans: tuple[SpanKey, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Graph:
+    """``width`` and ``height`` are in columns and rows; ``columns`` are the kinds that there are, from the left."""
+
+    nodes: tuple[Node, ...]
+    edges: tuple[Edge, ...]
+    columns: tuple[NodeKind, ...]
+    width: int
+    height: int
+
+
+@dataclass(slots=True)
+class _Drawing:
+    """What is gathered of nodes and edges before they are laid out."""
+
+    spans: dict[_Id, dict[SpanKey, None]] = field(default_factory=lambda: defaultdict(dict))
+    edges: dict[tuple[_Id, _Id], list[tuple[SpanKey, HopMode | None, str]]] = field(
+        default_factory=lambda: defaultdict(list)
+    )
+
+    def step(self, source: _Id, target: _Id, key: SpanKey, mode: HopMode | None = None, cue: str = "") -> None:
+        """One span that goes from one node to another."""
+        self.spans[source][key] = None
+        self.spans[target][key] = None
+        if source != target:
+            self.edges[source, target].append((key, mode, cue))
+
+
+def provenance(
+    coverage: Coverage,
+    keys: Collection[SpanKey] | None = None,
+    *,
+    origins: Sequence[Origin] = (),
+    agents: Agents | None = None,
+    with_articles: bool = False,
+    most: int = 40,
+) -> Graph:
+    """The graph of these spans (of all where None is given), with at most ``most`` nodes.
+
+    With ``origins`` the releases and interviews that spans end in are its last column, beside documents. Where there
+    are too many nodes, those of a column that fewest spans pass through are one: "12 more". At least two nodes of each
+    column stay.
+    """
+    sources = read_sources(coverage, agents or read_agents(coverage))
+    wanted = None if keys is None else set(keys)
+    spans = [span for span in coverage.spans if wanted is None or span.key in wanted]
+    columns = _columns(spans, sources)
+    ends = {key: origin.label for origin in origins if origin.kind in _DOCUMENTS and origin.body for key in origin.ends}
+    drawing = _Drawing()
+    for span in spans:
+        _draw(drawing, coverage.by_id[span.article_id], span, sources[span.key], columns, ends, with_articles)
+    return _laid_out(drawing, _gathered(drawing, most))
+
+
+def _columns(spans: Sequence[CoveredSpan], sources: Mapping[SpanKey, tuple[Link, ...]]) -> dict[str, NodeKind]:
+    """The column of each agent: who is cited by a named agent anywhere stands behind the speakers."""
+    found: dict[str, NodeKind] = {}
+    for span in spans:
+        speaker = ""
+        for link in sources[span.key]:
+            if speaker or link.agent not in found:
+                found[link.agent] = NodeKind.CITED_SOURCE if speaker else NodeKind.SPEAKER
+            speaker = speaker or link.body
+    return found
+
+
+def _draw(
+    drawing: _Drawing,
+    article: CoveredArticle,
+    span: CoveredSpan,
+    links: Sequence[Link],
+    columns: Mapping[str, NodeKind],
+    ends: Mapping[SpanKey, str],
+    with_articles: bool,
+) -> None:
+    at: _Id = (NodeKind.OUTLET, called(article))
+    if with_articles:
+        title = (NodeKind.ARTICLE, article.title or f"Article {article.article_id}")
+        drawing.step(at, title, span.key)
+        at = title
+    if not links:
+        drawing.step(at, (NodeKind.SPEAKER, _NO_SOURCE), span.key, HopMode.OWN_VOICE)
+    last: _Id | None = None
+    for link in links:
+        node = _node(link, columns)
+        hop = link.hop
+        cue = hop.cue.slice(article.raw_text).casefold() if hop is not None and hop.cue is not None else ""
+        drawing.step(at, node, span.key, hop.mode if hop is not None else None, cue)
+        at = node
+        last = node if link.body else last
+    if last is not None and span.key in ends:
+        drawing.step(last, (NodeKind.DOCUMENT, ends[span.key]), span.key)
+
+
+def _node(link: Link, columns: Mapping[str, NodeKind]) -> _Id:
+    if link.document and link.kind in (OriginKind.DOCUMENT, OriginKind.REPORT) and not _is_named(link):
+        return NodeKind.DOCUMENT, f"{link.body}: {link.document}" if link.body else link.agent
+    label = link.agent if link.body else f"Nobody named: {link.reason}"
+    return columns[link.agent], label
+
+
+def _is_named(link: Link) -> bool:
+    """Whether a document comes with the name of who made it: then the maker is the source, not the paper."""
+    return bool(link.body) and link.agent == link.body
+
+
+def _gathered(drawing: _Drawing, most: int) -> dict[_Id, _Id]:
+    """Where each node goes: to itself, or to the one that stands for the rest of its column."""
+    columns: dict[NodeKind, list[_Id]] = defaultdict(list)
+    for node in sorted(drawing.spans, key=lambda node: (-len(drawing.spans[node]), node[1])):
+        columns[node[0]].append(node)
+    room = {kind: len(nodes) for kind, nodes in columns.items()}
+    while sum(room.values()) > most and max(room.values()) > _LEAST_IN_COLUMN:
+        room[max(room, key=lambda kind: room[kind])] -= 1
+    goes: dict[_Id, _Id] = {}
+    for kind, nodes in columns.items():
+        kept = len(nodes) if len(nodes) <= room[kind] else room[kind] - 1
+        rest = (kind, f"{len(nodes) - kept} more")
+        goes.update({node: node if at < kept else rest for at, node in enumerate(nodes)})
+    return goes
+
+
+def _laid_out(drawing: _Drawing, goes: Mapping[_Id, _Id]) -> Graph:
+    members: dict[_Id, list[_Id]] = defaultdict(list)
+    for node in drawing.spans:
+        members[goes[node]].append(node)
+    edges = tuple(_edges(drawing, goes))
+    kinds = tuple(kind for kind in _COLUMNS if any(node[0] is kind for node in members))
+    columns = [[_name(node) for node in members if node[0] is kind] for kind in kinds]
+    order = arranged(columns, [(edge.source, edge.target) for edge in edges])
+    height = max((len(column) for column in order), default=0)
+    place = {
+        name: (float(x), (height - len(column)) / 2 + y)
+        for x, column in enumerate(order)
+        for y, name in enumerate(column)
+    }
+    nodes = [
+        Node(
+            _name(node),
+            node[0],
+            node[1],
+            *place[_name(node)],
+            tuple(dict.fromkeys(key for member in among for key in drawing.spans[member])),
+            tuple(member[1] for member in among) if among != [node] else (),
+        )
+        for node, among in members.items()
+    ]
+    nodes.sort(key=lambda node: (node.x, node.y))
+    return Graph(tuple(nodes), edges, kinds, len(kinds), height)
+
+
+def _edges(drawing: _Drawing, goes: Mapping[_Id, _Id]) -> Iterator[Edge]:
+    joined: dict[tuple[_Id, _Id], list[tuple[SpanKey, HopMode | None, str]]] = defaultdict(list)
+    for (source, target), steps in drawing.edges.items():
+        if goes[source] != goes[target]:
+            joined[goes[source], goes[target]].extend(steps)
+    for (source, target), steps in joined.items():
+        spans = tuple(dict.fromkeys(key for key, _, _ in steps))
+        modes = Counter(mode for _, mode, _ in steps if mode is not None)
+        cues = Counter(cue for _, _, cue in steps if cue)
+        yield Edge(
+            _name(source),
+            _name(target),
+            tuple(mode for mode, _ in modes.most_common()),
+            tuple(cue for cue, _ in cues.most_common()),
+            len(spans),
+            spans,
+        )
+
+
+def _name(node: _Id) -> str:
+    return f"{node[0].value}:{node[1]}"

@@ -1,0 +1,52 @@
+"""An article as it is compared with others; everything in this package takes these."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from workbench.domain.labels import DatePrecision
+from workbench.domain.proposals import Text
+from workbench.domain.text.spans import Span
+
+_PARTS = {DatePrecision.YEAR: 1, DatePrecision.MONTH: 2, DatePrecision.DAY: 3, DatePrecision.MINUTE: 5}
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """When an article came out; ``at`` knows its zone, ``precision`` says how much of it is known."""
+
+    at: datetime
+    precision: DatePrecision = DatePrecision.MINUTE
+
+    def is_after(self, other: Published) -> bool:
+        """Whether it surely came out later: of a day and a minute in that day nobody knows which is the earlier."""
+        parts = min(_PARTS[self.precision], _PARTS[other.precision])
+        return _parts(self.at, parts) > _parts(other.at, parts)
+
+    def gap(self, other: Published) -> timedelta:
+        return abs(self.at - other.at)
+
+
+def published(at: datetime | None, precision: str) -> Published | None:
+    """When an article came out, as the comparisons take it; None where it is not known."""
+    return None if at is None else Published(at, DatePrecision(precision or DatePrecision.DAY))
+
+
+@dataclass(frozen=True, slots=True)
+class ReadArticle:
+    """``quoted`` are quoted stretches that the caller knows of, beside those that stand between marks.
+
+    ``names`` are the people, bodies and places that a detector read there.
+    """
+
+    article_id: int
+    text: Text
+    title: str = ""
+    names: tuple[str, ...] = ()
+    published: Published | None = None
+    quoted: tuple[Span, ...] = ()
+
+
+def _parts(at: datetime, count: int) -> tuple[int, ...]:
+    return (at.year, at.month, at.day, at.hour, at.minute)[:count]

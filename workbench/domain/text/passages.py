@@ -1,0 +1,92 @@
+"""Passages: the parts of an article, each about a sentence long, that a person can say "no claim here" of.
+
+A text is always cut the same way, by its words and by what is in scope alone: no suggestion moves a border, and no
+language pipeline is needed. Which passages are drawn depends on nothing but the article's hash and the offsets.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from hashlib import sha256
+from itertools import accumulate
+
+from workbench.domain.text.spans import Span, trimmed
+
+#: A longer sentence is cut at a comma, a semicolon, a colon or a dash, else between words.
+LONGEST = 300
+#: What is shorter, without white space around it, is no passage: a stray word, a list's number.
+_SHORTEST = 20
+_LINE = re.compile(r"[^\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
+#: The end of a sentence: a stop with the quotes and brackets that close after it, before white space and then no small
+#: letter; a full-width stop needs no white space.
+_STOP = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s+[^\sa-zà-öø-ÿ])|[。！？]+[」』”’）]*|[؟۔।]+(?=\s)")
+#: Words whose dot ends no sentence.
+_ABBREVIATED = re.compile(
+    r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|St|Gen|Col|Lt|Sgt|Capt|Sen|Rep|Gov|Rev|No|vs|etc|Inc|Ltd|Co|Jr|Sr|approx|"
+    r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)|\b[^\W\d_])\.$"
+)
+_SOFT_BREAK = re.compile(r"[,;:，、；：]\s*|\s[–—-]\s")
+_BLANK = re.compile(r"\s+")
+_HASH_SPACE = 2.0**64
+
+
+def passages_of(text: str, scope: Iterable[Span]) -> list[Span]:
+    """The passages of the text in reading order, none longer than ``LONGEST``, all within ``scope``."""
+    return [
+        passage
+        for block in scope
+        for line in _LINE.finditer(text, block.start, block.end)
+        for start, end in _sentences(text, line.start(), line.end())
+        for passage in _pieces(text, start, end)
+        if passage.end - passage.start >= _SHORTEST
+    ]
+
+
+def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    for stop in _STOP.finditer(text, start, end):
+        if stop.group().startswith(".") and _ABBREVIATED.search(text, max(start, stop.start() - 8), stop.start() + 1):
+            continue
+        yield start, stop.end()
+        start = stop.end()
+    yield start, end
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[Span]:
+    while (sentence := trimmed(text, start, end)) is not None:
+        cut = sentence.end if sentence.end - sentence.start <= LONGEST else _cut(text, sentence.start)
+        piece = trimmed(text, sentence.start, cut)
+        if piece is not None:
+            yield piece
+        start = cut
+
+
+def _cut(text: str, start: int) -> int:
+    """Where a sentence that is too long is cut: at its last soft break within reach, else between words."""
+    reach = start + LONGEST
+    for pattern in (_SOFT_BREAK, _BLANK):
+        breaks = [found.end() for found in pattern.finditer(text, start + LONGEST // 3, reach)]
+        if breaks:
+            return breaks[-1]
+    return reach
+
+
+def untouched(passages: Sequence[Span], spans: Iterable[Span]) -> list[Span]:
+    """The passages that share no character with any of the spans; both in any order."""
+    ordered = sorted(spans)
+    starts = [span.start for span in ordered]
+    reaches = [0, *accumulate((span.end for span in ordered), max)]
+    return [passage for passage in sorted(passages) if reaches[bisect_left(starts, passage.end)] <= passage.start]
+
+
+def lot(article_sha256: str, passage: Span) -> float:
+    """The passage's lot in 0..1: it is drawn where this is below the share. A larger share draws the same and more."""
+    digest = sha256(f"{article_sha256} {passage.start} {passage.end}".encode()).digest()
+    return int.from_bytes(digest[:8], "big") / _HASH_SPACE
+
+
+def article_lot(article_sha256: str) -> float:
+    """The article's lot in 0..1 among those that are shown blind; independent of its passages' lots."""
+    digest = sha256(f"blind {article_sha256}".encode()).digest()
+    return int.from_bytes(digest[:8], "big") / _HASH_SPACE

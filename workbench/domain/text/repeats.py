@@ -1,0 +1,128 @@
+"""Where the same words stand again: exact but for white space, letter case, quotation marks, dashes and ligatures.
+
+Texts are compared folded; every folded character knows the character of the text that it comes from,
+so that what is found is a range of the text as it was printed.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from workbench.domain.text.spans import Span
+
+_QUOTES = "\"'`´‘’‚‛“”„‟«»‹›′″"
+_DASHES = "-‐‑‒–—―−"
+_INVISIBLE = "\u00ad\u034f\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
+_TYPOGRAPHY = {
+    **dict.fromkeys(map(ord, _QUOTES), "'"),
+    **dict.fromkeys(map(ord, _DASHES), "-"),
+    **dict.fromkeys(map(ord, _INVISIBLE), ""),
+}
+#: Signs that join what stands on either side into one word or one number; a long dash parts words.
+_WITHIN_WORDS = frozenset("'-")
+_PARTING = frozenset("‒–—―")
+_WITHIN_NUMBERS = frozenset(".,:/-'")
+_POSSESSIVE = re.compile(r"'s(?!\w)")
+#: Scripts that print no space between words: every character may begin or end one.
+_UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """``letters[i]`` comes from character ``origins[i]`` of the text."""
+
+    text: str
+    letters: str
+    origins: list[int]
+
+    def is_whole(self, at: int) -> bool:
+        """Whether no character of the text lies half before and half after this place."""
+        return at in (0, len(self.letters)) or self.origins[at - 1] != self.origins[at]
+
+    def span(self, start: int, end: int) -> Span:
+        return Span(self.origins[start], self.origins[end - 1] + 1)
+
+
+@lru_cache(maxsize=4096)
+def _fold_character(character: str) -> str:
+    plain = character.translate(_TYPOGRAPHY)
+    if plain != character:
+        return plain
+    return unicodedata.normalize("NFKD", character).casefold().translate(_TYPOGRAPHY)
+
+
+def fold(text: str) -> Folded:
+    """The text without typography; any white space is one blank."""
+    letters: list[str] = []
+    origins: list[int] = []
+    for at, character in enumerate(text):
+        for letter in _fold_character(character):
+            if not letter.isspace():
+                letters.append(letter)
+            elif letters and letters[-1] != " ":
+                letters.append(" ")
+            else:
+                continue
+            origins.append(at)
+    return Folded(text, "".join(letters), origins)
+
+
+def find_repeats(text: str, words: str, *, apart_from: Span | None = None) -> list[Span]:
+    """The whole words of ``text`` that say the same as ``words``, in order; none overlaps another or that span."""
+    sought = fold(words).letters.strip()
+    if not any(letter.isalnum() for letter in sought) or not _may_hold(text, sought):
+        return []
+    return list(_search(fold(text), sought, apart_from))
+
+
+def _may_hold(text: str, sought: str) -> bool:
+    """A quick look for the longest word, before a long text is folded letter by letter."""
+    longest = max(re.findall(r"\w+", sought), key=len)
+    seen = unicodedata.normalize("NFKD", text.translate(_TYPOGRAPHY)).casefold()
+    return longest in seen.translate(_TYPOGRAPHY)
+
+
+def _search(folded: Folded, sought: str, apart_from: Span | None) -> Iterator[Span]:
+    at = folded.letters.find(sought)
+    while at >= 0:
+        end = at + len(sought)
+        step = at + 1
+        if _stands_alone(folded, at, end):
+            found = folded.span(at, end)
+            if apart_from is None or not found.overlaps(apart_from):
+                yield found
+                step = end
+        at = folded.letters.find(sought, step)
+
+
+def _stands_alone(folded: Folded, start: int, end: int) -> bool:
+    return all(folded.is_whole(at) and not _within_word(folded, at) for at in (start, end))
+
+
+def _within_word(folded: Folded, at: int) -> bool:
+    """Whether one word, or one number, runs across this place."""
+    letters = folded.letters
+    before, after = letters[at - 1 : at], letters[at : at + 1]
+    if not before or not after:
+        return False
+    if unicodedata.combining(after):
+        return True
+    if before.isalnum() and after.isalnum():
+        return not (_UNSPACED.match(before) or _UNSPACED.match(after))
+    if before.isalnum():
+        return _joins(folded, at) and not _POSSESSIVE.match(letters, at)
+    return after.isalnum() and _joins(folded, at - 1)
+
+
+def _joins(folded: Folded, at: int) -> bool:
+    """Whether the sign at this place stands within a word or a number."""
+    sign, before, after = (folded.letters[place : place + 1] for place in (at, max(0, at - 1), at + 1))
+    if at == 0 or folded.text[folded.origins[at]] in _PARTING:
+        return False
+    if before.isdecimal() and after.isdecimal():
+        return sign in _WITHIN_NUMBERS
+    return sign in _WITHIN_WORDS and before.isalnum() and after.isalnum()

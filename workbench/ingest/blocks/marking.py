@@ -1,0 +1,185 @@
+"""Marks what each stretch of an article is, so that suggestions keep to the article's own words.
+
+Nothing is rewritten: a block is a span with a kind. The rules go from sure to likely: the word table, the shape of a
+line, the shape of a caption, and only then what a line's neighbours make of it (headline, standfirst, subhead).
+Where no rule speaks a block is body, for a greyed claim is worse than a suggestion on furniture.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from workbench.domain.drafts import BlockDraft
+from workbench.domain.labels import IN_SCOPE_KINDS, BlockKind
+from workbench.domain.text.spans import Span
+from workbench.ingest.blocks.captions import caption_kind
+from workbench.ingest.blocks.line_shapes import ends_sentence, is_byline, is_contact, is_dateline, is_signoff
+from workbench.ingest.blocks.paragraphs import Paragraph, split_paragraphs
+from workbench.ingest.blocks.phrases import phrases
+from workbench.ingest.blocks.stretches import is_unpunctuated, split_unpunctuated
+
+#: Longer paragraphs are sentences, whatever they begin with; above the second length not even a caption.
+_MAX_LINE_CHARS = 160
+_MAX_CAPTION_CHARS = 400
+_MAX_STANDFIRST_CHARS = 400
+_TOP_PARAGRAPHS = 8
+_END_PARAGRAPHS = 4
+_MAX_HEADLINE_CHARS = 200
+_MAX_TITLE_PLACE = 4
+_MAX_SUBHEAD_CHARS = 90
+_MAX_SUBHEAD_WORDS = 14
+_MIN_STANDFIRST_WORDS = 8
+_MIN_QUOTE_INDENT = 2
+_WORD = re.compile(r"\w+")
+_LIST_SIGNS = ("-", "*", "•", "–", "·", "◦", "▪")
+
+
+def mark_blocks(raw_text: str, title: str = "") -> list[BlockDraft]:
+    """The blocks of an article: ascending, not overlapping, trimmed, together holding all but white space.
+
+    ``title`` is the article's title where it is known from elsewhere. The same text always gives the same blocks.
+    """
+    paragraphs = split_paragraphs(raw_text)
+    return [
+        BlockDraft(span, kind, kind in IN_SCOPE_KINDS)
+        for paragraph, marked in zip(paragraphs, _kinds(paragraphs, title), strict=True)
+        for span, kind in _spans(raw_text, paragraph, marked)
+    ]
+
+
+def _spans(raw_text: str, paragraph: Paragraph, kind: BlockKind) -> Sequence[tuple[Span, BlockKind]]:
+    if kind == BlockKind.BODY and is_unpunctuated(paragraph.text):
+        return split_unpunctuated(raw_text, paragraph.start, paragraph.end)
+    return ((Span(paragraph.start, paragraph.end), kind),)
+
+
+def _kinds(paragraphs: Sequence[Paragraph], title: str) -> list[BlockKind]:
+    kinds = [_kind_alone(paragraph.text, place, len(paragraphs)) for place, paragraph in enumerate(paragraphs)]
+    _mark_opening(paragraphs, kinds, title)
+    _mark_link_lists(paragraphs, kinds)
+    _mark_subheads(paragraphs, kinds)
+    _mark_quotes(paragraphs, kinds)
+    return [kind or BlockKind.BODY for kind in kinds]
+
+
+def _kind_alone(text: str, place: int, count: int) -> BlockKind | None:
+    """What a paragraph is by itself and by its place; None where only its neighbours can tell."""
+    if len(text) > _MAX_CAPTION_CHARS:
+        return None
+    kind = _line_kind(text, place, count) if len(text) <= _MAX_LINE_CHARS else None
+    if kind is None or kind == BlockKind.CAPTION:
+        return caption_kind(text, undated=place > 0) or kind
+    return kind
+
+
+def _line_kind(line: str, place: int, count: int) -> BlockKind | None:
+    if kind := phrases().kind_of(line):
+        return kind
+    if place and place >= count - _END_PARAGRAPHS:
+        if kind := phrases().closing_kind_of(line):
+            return kind
+        if is_signoff(line):
+            return BlockKind.SIGNOFF
+        if is_contact(line):
+            return BlockKind.CREDIT
+    if is_dateline(line, near_top=place < _TOP_PARAGRAPHS):
+        return BlockKind.DATELINE
+    return BlockKind.CREDIT if is_byline(line) else None
+
+
+def _mark_opening(paragraphs: Sequence[Paragraph], kinds: list[BlockKind | None], title: str) -> None:
+    """The headline, its repetitions, the section name before it and the standfirst behind it."""
+    place = _headline_place(paragraphs, kinds, title)
+    if place is None:
+        return
+    kinds[place] = BlockKind.HEADLINE
+    for before in range(place):
+        if kinds[before] is None and _is_title_like(paragraphs[before].text):
+            kinds[before] = BlockKind.NAVIGATION
+    headline = _words(paragraphs[place].text)
+    for later in range(place + 1, len(paragraphs)):
+        if len(paragraphs[later].text) <= _MAX_HEADLINE_CHARS and _words(paragraphs[later].text) == headline:
+            kinds[later] = BlockKind.DUPLICATE_HEADLINE
+    standfirst, following = [*_unmarked(kinds, place + 1), None, None][:2]
+    if standfirst is None or following is None:
+        return
+    line = paragraphs[standfirst].text
+    if len(line) <= _MAX_STANDFIRST_CHARS and not ends_sentence(line) and len(line.split()) >= _MIN_STANDFIRST_WORDS:
+        kinds[standfirst] = BlockKind.STANDFIRST
+
+
+def _headline_place(paragraphs: Sequence[Paragraph], kinds: Sequence[BlockKind | None], title: str) -> int | None:
+    """Where the known title stands; else the first line that nothing else explains, if it reads like a title."""
+    known = _words(title)
+    for place, paragraph in enumerate(paragraphs[:_MAX_TITLE_PLACE] if known else ()):
+        if _words(paragraph.text) == known:
+            return place
+    first, following = [*_unmarked(kinds, 0), None, None][:2]
+    if first is None or following is None:
+        return None
+    line = paragraphs[first].text
+    return first if len(line) <= _MAX_HEADLINE_CHARS and _is_title_like(line) else None
+
+
+def _mark_link_lists(paragraphs: Sequence[Paragraph], kinds: list[BlockKind | None]) -> None:
+    """Two or more titles under a heading such as "Related stories" are titles of other articles."""
+    for heading, kind in enumerate(kinds):
+        if kind != BlockKind.RELATED:
+            continue
+        end = heading + 1
+        while end < len(kinds) and kinds[end] is None and _is_title_like(paragraphs[end].text):
+            end += 1
+        if end - heading > 2:
+            kinds[heading + 1 : end] = [BlockKind.RELATED] * (end - heading - 1)
+
+
+def _mark_subheads(paragraphs: Sequence[Paragraph], kinds: list[BlockKind | None]) -> None:
+    """A short line without a full stop between the article's paragraphs; in a text that has none it says nothing."""
+    unmarked = list(_unmarked(kinds, 0))
+    found = []
+    opened = BlockKind.HEADLINE in kinds
+    for place, following in pairwise(unmarked):
+        line, below = paragraphs[place].text, paragraphs[following].text
+        if opened and len(line) <= min(_MAX_SUBHEAD_CHARS, len(below)) and _is_subhead(line, below):
+            found.append(place)
+        opened = True
+    if not found:
+        return
+    long = [paragraphs[place].text for place in unmarked if len(paragraphs[place].text) > _MAX_SUBHEAD_CHARS]
+    if 2 * sum(map(ends_sentence, long)) >= len(long):
+        for place in found:
+            kinds[place] = BlockKind.SUBHEAD
+
+
+def _is_subhead(line: str, below: str) -> bool:
+    if len(line.split()) > _MAX_SUBHEAD_WORDS or not _is_title_like(line):
+        return False
+    return len(below) > _MAX_SUBHEAD_CHARS or ends_sentence(below)
+
+
+def _mark_quotes(paragraphs: Sequence[Paragraph], kinds: list[BlockKind | None]) -> None:
+    """An indented paragraph among others that are not; where most are, indenting is just how the text is set."""
+    unmarked = list(_unmarked(kinds, 0))
+    indented = [place for place in unmarked if paragraphs[place].indent >= _MIN_QUOTE_INDENT]
+    if 2 * len(indented) > len(unmarked):
+        indented = []
+    for place in {*indented, *(place for place in unmarked if paragraphs[place].text.startswith("> "))}:
+        kinds[place] = BlockKind.BLOCKQUOTE
+
+
+def _unmarked(kinds: Sequence[BlockKind | None], start: int) -> Iterator[int]:
+    return (place for place in range(start, len(kinds)) if kinds[place] is None)
+
+
+def _is_title_like(line: str) -> bool:
+    """A short line that closes like no sentence, begins like one, and is no list item."""
+    if len(line) > _MAX_HEADLINE_CHARS or ends_sentence(line) or line.startswith(_LIST_SIGNS):
+        return False
+    letter = next(filter(str.isalpha, line), "")
+    return bool(letter) and not letter.islower()
+
+
+def _words(line: str) -> list[str]:
+    return _WORD.findall(line.casefold())

@@ -1,0 +1,23 @@
+"""Which articles open blind by lot, so that people also mark what no suggestion led them to."""
+
+from __future__ import annotations
+
+from workbench.domain.text.passages import article_lot
+from workbench.storage import articles
+from workbench.storage.blind_progress import has_decided_with_sight
+from workbench.storage.database.engine import Engine, reading
+
+
+def opens_blind(engine: Engine, article_id: int, *, annotator: str, share: float) -> bool:
+    """Whether the article is drawn at that share and the person has decided nothing there with sight of suggestions.
+
+    The lot goes by the article's hash alone: it is the same for everybody. What the person marked blind does not end
+    it, so that a reload in the middle of the work shows nothing.
+    """
+    if share <= 0:
+        return False
+    with reading(engine) as session:
+        digest = articles.find_hash(session, article_id)
+        if digest is None or article_lot(digest) >= share:
+            return False
+        return not has_decided_with_sight(session, article_id, annotator)

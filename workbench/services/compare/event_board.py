@@ -1,0 +1,90 @@
+"""The events that people look at, each read once while nothing changes."""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from functools import partial
+
+from workbench.domain.labels import RulingKind
+from workbench.services.claims.stored_vectors import Meanings, Tell
+from workbench.services.compare.event_coverage import coverage_of
+from workbench.services.compare.event_reading import EventReading
+from workbench.services.compare.turns import Turns
+from workbench.storage import coverage as stored
+from workbench.storage import links
+from workbench.storage.coverage import CoverageMark
+from workbench.storage.database.engine import Engine, reading
+from workbench.storage.origins import origins_of
+
+_KEPT = 8
+#: So many spans are read for their meaning while a person waits, at 6 ms each; more wait for ``read_meanings``.
+_MOST_READ = 400
+
+
+class EventBoard:
+    """The events that were looked at last; shared by every session of a server. Each is read by one at a time."""
+
+    def __init__(self, meanings: Meanings | None = None) -> None:
+        self._turns = Turns()
+        self._short = threading.Lock()
+        self._kept: OrderedDict[int, EventReading] = OrderedDict()
+        self._meanings = meanings or Meanings()
+
+    def read(self, engine: Engine, event_id: int) -> EventReading:
+        """The event as it is now; nothing is written, now or when the reading is asked. Raises NotFound."""
+        with self._turns.of(event_id):
+            found = self._kept_reading(event_id)
+            with reading(engine) as session:
+                mark = stored.coverage_mark(session, event_id)
+            if found is None or found.mark != mark:
+                found = self._read(engine, event_id)
+            self._keep_reading(found)
+            return found
+
+    def _read(self, engine: Engine, event_id: int) -> EventReading:
+        with reading(engine) as session:
+            mark: CoverageMark = stored.coverage_mark(session, event_id)
+            rulings = links.rulings_of(session, event_id, RulingKind)
+            settled = origins_of(session, event_id)
+            coverage = coverage_of(session, event_id)
+        missing = len(self._meanings.unread(engine, [span.exact for span in coverage.spans]))
+        embed = partial(self._meanings.of, engine) if missing <= _MOST_READ else None
+        waiting = 0 if embed is not None else missing
+        return EventReading(event_id, mark, coverage, rulings, settled, embed, waiting)
+
+    def _kept_reading(self, event_id: int) -> EventReading | None:
+        with self._short:
+            return self._kept.get(event_id)
+
+    def _keep_reading(self, found: EventReading) -> None:
+        with self._short:
+            self._kept[found.event_id] = found
+            self._kept.move_to_end(found.event_id)
+            while len(self._kept) > _KEPT:
+                self._kept.popitem(last=False)
+
+    def article_count(self, engine: Engine, event_id: int) -> int:
+        """How many articles the event has, without reading them."""
+        with reading(engine) as session:
+            return len(stored.coverage_mark(session, event_id).article_ids)
+
+    def read_meanings(self, engine: Engine, event_id: int, tell: Tell | None = None) -> None:
+        """Read what the event's spans mean: the next ``read`` compares by it. Nothing is written. Raises NotFound.
+
+        A ``read`` under way ends first: it was begun without them, and would be kept in the place of the next.
+        """
+        with reading(engine) as session:
+            spans = coverage_of(session, event_id).spans
+        self._meanings.of(engine, [span.exact for span in spans], tell)
+        with self._turns.of(event_id), self._short:
+            self._kept.pop(event_id, None)
+
+    @property
+    def unkept_count(self) -> int:
+        """How many meanings were worked out for readings and are not with the database yet."""
+        return self._meanings.unkept_count
+
+    def keep_meanings(self, engine: Engine) -> bool:
+        """Store them. False where that cannot be done now; nothing is lost by it."""
+        return self._meanings.keep(engine)

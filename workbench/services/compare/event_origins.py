@@ -1,0 +1,118 @@
+"""What an event rests on: the machine's proposals of origins, accepted, changed, refused or added by people."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+
+from workbench.corroborate.sourcing.origins import Origin
+from workbench.domain.clock import Clock, utc_now
+from workbench.domain.labels import OriginKind
+from workbench.errors import InputError
+from workbench.storage import decisions
+from workbench.storage import origins as stored
+from workbench.storage.database.engine import Engine, writing
+from workbench.storage.origins import OriginDraft, StoredOrigin
+
+_MAX_LABEL_CHARS = 200
+
+
+@dataclass(frozen=True, slots=True)
+class ShownOrigin:
+    """An origin as it counts now: settled by a person, or proposed (``id`` None). ``proposal`` is the one behind it."""
+
+    origin: Origin
+    id: int | None
+    version: int
+    proposal: str
+
+
+def proposal_key(origin: Origin) -> str:
+    """What a proposal is known by whenever it is made again."""
+    return f"{origin.kind}:{origin.agent}"
+
+
+def shown_origins(proposed: Sequence[Origin], settled: Sequence[StoredOrigin]) -> tuple[ShownOrigin, ...]:
+    """What people settled, then the proposals that nobody has answered; what was refused or withdrawn is left out."""
+    answered = {one.draft.proposal for one in settled}
+    by_key = {proposal_key(one): one for one in proposed}
+    kept = [_settled(one, by_key.get(one.draft.proposal)) for one in settled if not one.draft.withdrawn]
+    fresh = [ShownOrigin(one, None, 0, key) for key, one in by_key.items() if key not in answered]
+    return (*kept, *fresh)
+
+
+def _settled(one: StoredOrigin, proposed: Origin | None) -> ShownOrigin:
+    """Who stands behind it, and where it is the last source named, is as it was proposed."""
+    draft = one.draft
+    ends = draft.spans if proposed is None else tuple(key for key in proposed.ends if key in draft.spans)
+    origin = Origin(
+        kind=draft.kind,
+        agent=draft.label if proposed is None else proposed.agent,
+        body=draft.label if proposed is None else proposed.body,
+        label=draft.label,
+        spans=draft.spans,
+        ends=ends,
+        article_ids=draft.article_ids,
+        reasons=("settled by a person",),
+    )
+    return ShownOrigin(origin, one.id, one.version, draft.proposal)
+
+
+def settle(
+    engine: Engine,
+    event_id: int,
+    shown: ShownOrigin | None,
+    draft: OriginDraft,
+    *,
+    known: Collection[int] | None = None,
+    annotator: str,
+    clock: Clock = utc_now,
+) -> int:
+    """Accept a proposal as it is or changed, change what was settled, or (``shown`` None) add one; answers with its id.
+
+    Who adds one names those settled that they have ``known``. Raises InputError for an origin without a name or with
+    nothing that rests on it; StaleWrite where somebody has answered the proposal, changed the origin, or added one of
+    that name.
+    """
+    label = " ".join(draft.label.split())[:_MAX_LABEL_CHARS]
+    if not label:
+        raise InputError("Give the origin a name, such as “Ministry of Health: statement”.")
+    if not draft.article_ids and not draft.withdrawn:
+        raise InputError("Choose at least one article that rests on it.")
+    checked = replace(draft, label=label, proposal=shown.proposal if shown else "")
+    with writing(engine) as session:
+        now = clock()
+        who = decisions.annotator_id(session, annotator, now)
+        if shown is not None and shown.id is None:
+            stored.refuse_answered(session, event_id, shown.proposal, me=who)
+        if shown is None and known is not None:
+            stored.refuse_twin(session, event_id, label, known, me=who)
+        if shown is None or shown.id is None:
+            return stored.add_origin(session, event_id, checked, who, now)
+        stored.revise_origin(session, shown.id, shown.version, checked, who, now)
+        return shown.id
+
+
+def dismiss(engine: Engine, event_id: int, shown: ShownOrigin, *, annotator: str, clock: Clock = utc_now) -> int:
+    """This is no origin: a proposal is refused, a settled one withdrawn; answers with its id. Raises StaleWrite."""
+    draft = OriginDraft(
+        shown.origin.label,
+        OriginKind(shown.origin.kind),
+        shown.origin.spans,
+        shown.origin.article_ids,
+        withdrawn=True,
+    )
+    return settle(engine, event_id, shown, draft, annotator=annotator, clock=clock)
+
+
+def restore(engine: Engine, origin_id: int, *, seen: int | None, annotator: str, clock: Clock = utc_now) -> None:
+    """Take a dismissal back: the origin counts again.
+
+    ``seen`` is the version that the dismissal made, None does not ask. Raises NotFound, StaleWrite.
+    """
+    with writing(engine) as session:
+        now = clock()
+        who = decisions.annotator_id(session, annotator, now)
+        newest = stored.get_origin(session, origin_id)
+        draft = replace(newest.draft, withdrawn=False)
+        stored.revise_origin(session, origin_id, newest.version if seen is None else seen, draft, who, now)

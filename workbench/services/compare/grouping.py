@@ -1,0 +1,313 @@
+"""Which articles report one event: proposed by what they share, moved and named by people."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from workbench.corroborate.events.grouping import EventGroup, event_groups
+from workbench.corroborate.texts.article import ReadArticle, published
+from workbench.domain.clock import Clock, utc_now
+from workbench.domain.labels import RulingKind
+from workbench.domain.overtaking import overtaken
+from workbench.domain.proposals import Text
+from workbench.errors import InputError, NotFound, StaleWrite
+from workbench.storage import article_lines, articles, claims, decisions, events, links
+from workbench.storage import coverage as stored
+from workbench.storage.database.engine import Engine, Session, reading, writing
+from workbench.storage.events import ListedEvent
+from workbench.storage.versions import annotator_name
+
+_MAX_CHARS = 200
+#: So many of the newest articles are looked through.
+MOST_ARTICLES = 5_000
+
+
+@dataclass(frozen=True, slots=True)
+class EventFacts:
+    label: str
+    period: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class GroupMember:
+    article_id: int
+    title: str
+    event_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class ProposedEvent:
+    """Articles that may report one event and are not together yet; ``key`` is the same whenever they are proposed.
+
+    ``event_id`` is the event that they would go into: the only one that some are in, or that most are in;
+    None where it would be a new one, with ``label`` as a first name. ``ruling_version`` is that of the last answer to
+    it, which was taken back.
+    """
+
+    key: str
+    group: EventGroup
+    members: tuple[GroupMember, ...]
+    event_id: int | None
+    label: str
+    ruling_version: int = 0
+
+    @property
+    def places(self) -> dict[int, int | None]:
+        """In which event each article was when it was proposed."""
+        return {member.article_id: member.event_id for member in self.members}
+
+
+def event_facts(engine: Engine, event_id: int) -> EventFacts:
+    """What the event is called. Raises NotFound."""
+    with reading(engine) as session:
+        event = events.get_event(session, event_id)
+        return EventFacts(event.label, event.period, event.place)
+
+
+def list_events(engine: Engine) -> list[tuple[int, str]]:
+    """All events as (id, label), by label."""
+    with reading(engine) as session:
+        return claims.list_events(session)
+
+
+def listed_events(engine: Engine) -> list[ListedEvent]:
+    """The events that have articles, those that most articles report first."""
+    with reading(engine) as session:
+        return events.listed_events(session)
+
+
+def has_articles(engine: Engine) -> bool:
+    """Whether there is any article, in an event or in none."""
+    with reading(engine) as session:
+        return events.has_articles(session)
+
+
+def find_event(engine: Engine, asked: str) -> int:
+    """The id of the event of that name or number. Raises NotFound."""
+    with reading(engine) as session:
+        found = events.event_labelled(session, asked.strip())
+        if found is None and asked.isdecimal() and len(asked) < 10:
+            found = events.get_event(session, int(asked)).id
+        if found is None:
+            raise NotFound("event", asked)
+        return found
+
+
+def event_of(engine: Engine, article_id: int) -> int | None:
+    """The event that the article is in; None where it is in none, or is none."""
+    with reading(engine) as session:
+        return events.event_of(session, article_id)
+
+
+def loose_articles(engine: Engine) -> list[int]:
+    """The articles that belong to no event, in the order they came in."""
+    with reading(engine) as session:
+        return [place.article_id for place in article_lines.places(session) if place.event_id is None]
+
+
+def article_names(engine: Engine, article_ids: Sequence[int]) -> dict[int, str]:
+    """What each of these articles is called, with its outlet."""
+    with reading(engine) as session:
+        lines = article_lines.article_lines(session, article_ids)
+    return {line.article_id: f"{line.outlet}: {line.title or line.path}" for line in lines}
+
+
+def rename(
+    engine: Engine, event_id: int, *, label: str, period: str = "", place: str = "", seen: EventFacts | None
+) -> None:
+    """``seen`` is what the event was called where somebody looked; None for nobody who did.
+
+    Raises InputError for an empty name or one that another event has, NotFound, StaleWrite.
+    """
+    name, when, where = (" ".join(words.replace("\0", "").split())[:_MAX_CHARS] for words in (label, period, place))
+    with writing(engine) as session:
+        now = events.get_event(session, event_id)
+        if seen is not None and seen != EventFacts(now.label, now.period, now.place):
+            facts = ", ".join(part for part in (f"“{now.label}”", now.period, now.place) if part)
+            said = f"This event was edited meanwhile: it is {facts} now. Look at that, then save again."
+            raise StaleWrite(f"event {event_id}", 0, 0, message=said)
+        if not name:
+            raise InputError("An event needs a name.")
+        if events.event_labelled(session, name) not in (None, event_id):
+            raise InputError(f"There is an event called “{name}” already: move the articles there instead.")
+        events.rename_event(session, event_id, label=name, period=when, place=where)
+
+
+def proposed_as_of(engine: Engine) -> tuple[int, ...]:
+    """While this stands, ``propose`` answers the same."""
+    with reading(engine) as session:
+        return events.grouping_mark(session)
+
+
+def propose(engine: Engine) -> list[ProposedEvent]:
+    """Groups whose articles are not all in one event yet, the largest first; without those that people refused."""
+    with reading(engine) as session:
+        found = events.grouped_articles(session, limit=MOST_ARTICLES)
+        scopes = stored.scopes_of(session, [article.article_id for article in found])
+        rulings = links.rulings_of(session, None, [RulingKind.GROUPING])
+    answers = {subject: ruled for (_, subject), ruled in rulings.items()}
+    by_id = {article.article_id: article for article in found}
+    groups = event_groups(
+        [
+            ReadArticle(
+                article.article_id,
+                Text(article.text, tuple(scopes.get(article.article_id, ()))),
+                title=article.title,
+                names=article.names,
+                published=published(article.published_at, article.published_precision),
+            )
+            for article in found
+        ]
+    )
+    proposed = []
+    for group in groups:
+        members = tuple(GroupMember(key, by_id[key].title, by_id[key].event_id) for key in group.article_ids)
+        held = {member.event_id for member in members}
+        key = ",".join(str(member.article_id) for member in members)
+        answer = answers.get(key)
+        if (len(held) > 1 or held == {None}) and (answer is None or not answer.decision):
+            label = ", ".join(group.names[:3]) or members[0].title
+            version = answer.version if answer is not None else 0
+            proposed.append(ProposedEvent(key, group, members, _target(members), label, version))
+    return proposed
+
+
+def _target(members: Sequence[GroupMember]) -> int | None:
+    known = Counter(member.event_id for member in members if member.event_id is not None)
+    if not known:
+        return None
+    (largest, count), *others = known.most_common()
+    return largest if not others or 2 * count > len(members) else None
+
+
+def refuse(engine: Engine, proposal: ProposedEvent, *, annotator: str, clock: Clock = utc_now) -> None:
+    """These are not one event: they are not proposed again. Raises StaleWrite."""
+    with writing(engine) as session:
+        now = clock()
+        who = decisions.annotator_id(session, annotator, now)
+        _refuse_stale_proposal(session, proposal, who)
+        links.append_ruling(
+            session,
+            None,
+            RulingKind.GROUPING,
+            proposal.key,
+            "refused",
+            details={"articles": [member.article_id for member in proposal.members]},
+            known_version=proposal.ruling_version,
+            annotator_id=who,
+            now=now,
+        )
+
+
+def gather_proposed(
+    engine: Engine, proposal: ProposedEvent, *, label: str = "", annotator: str, clock: Clock = utc_now
+) -> int:
+    """These are one event: the one proposed, or that of the name ``label``, made where new; answers with its id.
+
+    Raises as ``gather`` does, and StaleWrite where somebody has answered the proposal.
+    """
+    with writing(engine) as session:
+        now = clock()
+        who = decisions.annotator_id(session, annotator, now)
+        _refuse_stale_proposal(session, proposal, who)
+        target = _target_event(session, proposal.event_id, label)
+        events.move_articles(session, list(proposal.places), target, annotator_id=who, now=now)
+        return target
+
+
+def _refuse_stale_proposal(session: Session, proposal: ProposedEvent, who: int) -> None:
+    newest, known = links.newest_ruling(session, RulingKind.GROUPING, proposal.key), proposal.ruling_version
+    if newest is not None and newest.version != known:
+        deed, then = "took the answer to this proposal back", "Look at it, then choose again."
+        if newest.decision:
+            deed = "said that these articles do not report one event"
+            then = "They are not proposed again: move them below, if they belong together."
+        message = overtaken(newest.annotator, annotator_name(session, who), deed, then)
+        raise StaleWrite(proposal.key, known, newest.version, message=message)
+    events.refuse_moved(session, proposal.places, me=who)
+
+
+def gather(
+    engine: Engine,
+    article_ids: Sequence[int],
+    *,
+    event_id: int | None = None,
+    label: str = "",
+    seen: Mapping[int, int | None] | None = None,
+    annotator: str,
+    clock: Clock = utc_now,
+) -> int:
+    """Put the articles into the event, or into the one of that name, made where new; answers with its id.
+
+    ``seen`` tells in which event each of them was where somebody looked. Raises InputError without articles or a name,
+    NotFound, StaleWrite.
+    """
+    if not article_ids:
+        raise InputError("Choose at least one article.")
+    with writing(engine) as session:
+        now = clock()
+        who = decisions.annotator_id(session, annotator, now)
+        events.refuse_moved(session, seen or {}, me=who)
+        target = _target_event(session, event_id, label)
+        events.move_articles(session, article_ids, target, annotator_id=who, now=now)
+        return target
+
+
+def _target_event(session: Session, event_id: int | None, label: str) -> int:
+    """The event, or that of the name, made where new. Raises InputError without a name, NotFound."""
+    if event_id is not None:
+        return events.get_event(session, event_id).id
+    name = " ".join(label.replace("\0", "").split())[:_MAX_CHARS]
+    if not name:
+        raise InputError("Give the event a name.")
+    return articles.event_id(session, name)
+
+
+def take_out(
+    engine: Engine,
+    article_ids: Sequence[int],
+    *,
+    seen: Mapping[int, int | None] | None = None,
+    annotator: str,
+    clock: Clock = utc_now,
+) -> None:
+    """These articles belong to no event. ``seen`` as for ``gather``. Raises NotFound, StaleWrite."""
+    with writing(engine) as session:
+        now = clock()
+        who = decisions.annotator_id(session, annotator, now)
+        events.refuse_moved(session, seen or {}, me=who)
+        events.move_articles(session, article_ids, None, annotator_id=who, now=now)
+
+
+def put_back(
+    engine: Engine,
+    article_ids: Sequence[int],
+    *,
+    left_in: int | None,
+    annotator: str,
+    clock: Clock = utc_now,
+) -> None:
+    """Undo the annotator's last move, which left these articles in that event: each goes back to where it was.
+
+    Raises NotFound; StaleWrite where somebody has moved one of them since.
+    """
+    with writing(engine) as session:
+        now = clock()
+        who = decisions.annotator_id(session, annotator, now)
+        moves = events.last_moves(session, article_ids)
+        for move in moves.values():
+            if (move.annotator_id, move.to_event_id) != (who, left_in):
+                raise events.moved_since(session, move.article_id, me=who)
+        for article_id, move in moves.items():
+            events.move_articles(session, [article_id], move.from_event_id, annotator_id=who, now=now)
+
+
+def left_alone(engine: Engine, article_ids: Sequence[int], *, left_in: int | None, annotator: str) -> list[int]:
+    """Those of the articles that ``put_back`` can put back: nobody has moved them since."""
+    with reading(engine) as session:
+        moves = events.last_moves(session, article_ids)
+        own = [move for move in moves.values() if annotator_name(session, move.annotator_id) == annotator]
+        return [move.article_id for move in own if move.to_event_id == left_in]

@@ -1,0 +1,160 @@
+"""What the desk has before it: what waits for somebody, and how far each event and article is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from workbench.services.claims import verifying
+from workbench.services.queue import ordering
+from workbench.services.queue.ordering import Order
+from workbench.services.queue.progress_board import Board, Counts
+from workbench.storage import article_lines, suggestions
+from workbench.storage.article_lines import ArticleLine, Place
+from workbench.storage.claims import ClaimFilter
+from workbench.storage.database.engine import Engine, reading
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleState:
+    """An article in a list, with how far it is; ``read`` once each detector has looked for claims in it."""
+
+    line: ArticleLine
+    counts: Counts
+    read: bool
+
+
+@dataclass(frozen=True, slots=True)
+class EventState:
+    """An event with how far its articles are; ``event_id`` None gathers the articles of no named event.
+
+    ``published`` is the first and last publication, None where no date is known.
+    """
+
+    event_id: int | None
+    label: str
+    article_ids: Sequence[int]
+    outlet_count: int
+    waiting_articles: int
+    counts: Counts
+    published: tuple[datetime, datetime] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Everything that waits, and the events in the order of ``order_events``, which hold every article once."""
+
+    article_count: int
+    unread_count: int
+    pending_suggestions: int
+    pending_articles: int
+    next_article: ArticleLine | None
+    untied_spans: int
+    claims_without_verdict: int
+    reviews_due: int
+    longest_due: date | None
+    events: Sequence[EventState]
+
+
+_NONE = Counts()
+
+
+def survey(engine: Engine, board: Board, *, detectors: Sequence[str], today: date, order: Order = Order.PLAIN) -> Desk:
+    """The desk now. ``detectors`` are those whose reading is awaited; reviews are due by ``today``.
+
+    ``next_article`` is the first that waits in that order; the articles of an event stand in the order they came in.
+    """
+    with reading(engine) as session:
+        places = article_lines.places(session)
+        counts = board.refresh(session)
+        unread = suggestions.count_without_run(session, detectors, None)
+        waiting = [place.article_id for place in places if counts.get(place.article_id, _NONE).pending]
+        next_lines = article_lines.article_lines(session, ordering.ordered(waiting, counts, order)[:1])
+        labels = article_lines.event_labels(session)
+        published = article_lines.publication_times(session)
+    due = verifying.list_claims(engine, ClaimFilter(due_by=today), limit=1)
+    return Desk(
+        article_count=len(places),
+        unread_count=unread,
+        pending_suggestions=sum(counts[article_id].pending for article_id in waiting),
+        pending_articles=len(waiting),
+        next_article=next(iter(next_lines), None),
+        untied_spans=verifying.untied_mentions(engine),
+        claims_without_verdict=verifying.claims_without_verdict(engine, limit=1).total,
+        reviews_due=due.total,
+        longest_due=due.cards[0].review_due if due.cards else None,
+        events=order_events(_events(places, counts, labels, published)),
+    )
+
+
+def _events(
+    places: Sequence[Place],
+    counts: Mapping[int, Counts],
+    labels: Mapping[int | None, str],
+    published: Mapping[int | None, tuple[datetime, datetime]],
+) -> list[EventState]:
+    by_event: dict[int | None, list[Place]] = {}
+    for place in places:
+        by_event.setdefault(place.event_id, []).append(place)
+    return [
+        EventState(
+            event_id=event_id,
+            label=labels.get(event_id, ""),
+            article_ids=[place.article_id for place in members],
+            outlet_count=len({place.outlet_id for place in members}),
+            waiting_articles=sum(counts.get(place.article_id, _NONE).pending > 0 for place in members),
+            counts=_sum([counts[place.article_id] for place in members if place.article_id in counts]),
+            published=published.get(event_id),
+        )
+        for event_id, members in by_event.items()
+    ]
+
+
+def _sum(counts: Sequence[Counts]) -> Counts:
+    return Counts(
+        pending=sum(item.pending for item in counts),
+        accepted=sum(item.accepted for item in counts),
+        rejected=sum(item.rejected for item in counts),
+        decided_at=max((item.decided_at for item in counts if item.decided_at), default=None),
+    )
+
+
+def order_events(events: Sequence[EventState]) -> list[EventState]:
+    """Those somebody worked on last come first, then those that came in last; articles of no event at the end."""
+
+    def rank(event: EventState) -> tuple[bool, float, int]:
+        decided_at = event.counts.decided_at
+        return event.event_id is None, -decided_at.timestamp() if decided_at else 0.0, -event.article_ids[-1]
+
+    return sorted(events, key=rank)
+
+
+def article_states(
+    engine: Engine, board: Board, article_ids: Sequence[int], *, detectors: Sequence[str]
+) -> list[ArticleState]:
+    """Those articles, in that order, with how far each is."""
+    with reading(engine) as session:
+        counts = board.refresh(session)
+        lines = article_lines.article_lines(session, article_ids)
+        read = article_lines.read_by(session, detectors, article_ids)
+    return [ArticleState(line, counts.get(line.article_id, _NONE), line.article_id in read) for line in lines]
+
+
+def in_order(engine: Engine, board: Board, article_ids: Sequence[int], order: Order) -> list[int]:
+    """The same articles in that order."""
+    with reading(engine) as session:
+        return ordering.ordered(article_ids, board.refresh(session), order)
+
+
+def first_waiting(engine: Engine, board: Board, article_ids: Sequence[int]) -> int:
+    """The place, from 0, of the first of these articles with a suggestion that waits; 0 where none has one."""
+    with reading(engine) as session:
+        counts = board.refresh(session)
+    return next((place for place, key in enumerate(article_ids) if counts.get(key, _NONE).pending), 0)
+
+
+def count_unread(engine: Engine, *, detectors: Sequence[str]) -> int:
+    """How many articles no version of some of these detectors has read."""
+    with reading(engine) as session:
+        return suggestions.count_without_run(session, detectors, None)

@@ -1,0 +1,318 @@
+"""Letting a detector read articles, in a batch that can be left and resumed at any article."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from workbench.domain.clock import Clock, utc_now
+from workbench.domain.proposals import DetectorIdentity, DetectorLike, Proposals, Text
+from workbench.domain.text.spans import Span
+from workbench.errors import DetectorFault, SuggestionError
+from workbench.services.engine import desk_model
+from workbench.settings import Settings
+from workbench.storage import articles, blocks, faults, suggestions
+from workbench.storage.database.engine import Engine, Session, reading, writing
+from workbench.storage.faults import UnreadArticle
+from workbench.suggest.detectors.passing_over import read_each
+
+_PAGE_ARTICLES = 50
+#: Who fails in so many articles one after the other would fail in all: it is stopped, and says so.
+MOST_FAULTS_IN_A_ROW = 20
+_FAULTS_TOLD = 20
+
+
+@dataclass(frozen=True, slots=True)
+class SuggestReport:
+    """How far a batch is: ``article_count`` of ``total_count`` articles read.
+
+    ``fault_count`` could not be read and were passed over; ``faults`` says of the first of them which and why.
+    """
+
+    article_count: int
+    total_count: int
+    suggestion_count: int
+    fault_count: int = 0
+    faults: tuple[str, ...] = ()
+
+    def with_fault(self, fault: str) -> SuggestReport:
+        told = self.faults if len(self.faults) >= _FAULTS_TOLD else (*self.faults, fault)
+        return replace(self, fault_count=self.fault_count + 1, faults=told)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What one detector of several came to; ``fault`` is the sentence why it stopped, "" where it did not."""
+
+    name: str
+    report: SuggestReport
+    fault: str = ""
+
+
+def suggest_all(
+    engine: Engine,
+    detectors: Sequence[DetectorLike],
+    *,
+    reread: bool = False,
+    part: tuple[int, int] = (0, 1),
+    clock: Clock = utc_now,
+    progress: Callable[[SuggestReport], None] | None = None,
+) -> list[Outcome]:
+    """``suggest`` with each detector in turn; one that fails does not stop the others, and keeps what it has read.
+
+    ``progress`` counts over all of them: an article that two detectors read counts twice.
+    """
+    outcomes = [_awaited(engine, detector, reread) for detector in detectors]
+    for place, detector in enumerate(detectors):
+        if outcomes[place].fault:
+            continue
+
+        def note(now: SuggestReport, place: int = place) -> None:
+            outcomes[place] = Outcome(outcomes[place].name, now)
+            if progress is not None:
+                progress(_sum(outcomes))
+
+        try:
+            suggest(engine, detector, reread=reread, part=part, clock=clock, progress=note)
+        except SuggestionError as error:
+            outcomes[place] = Outcome(outcomes[place].name, outcomes[place].report, str(error))
+    return outcomes
+
+
+def _awaited(engine: Engine, detector: DetectorLike, reread: bool) -> Outcome:
+    """How much there is to do; a detector that cannot be had is at fault before it begins."""
+    try:
+        total = count_waiting(engine, detector, reread=reread)
+        name = detector.identity.name
+    except SuggestionError as error:
+        return Outcome("", SuggestReport(0, 0, 0), str(error))
+    return Outcome(name, SuggestReport(0, total, 0))
+
+
+def _sum(outcomes: Iterable[Outcome]) -> SuggestReport:
+    return add_up([outcome.report for outcome in outcomes])
+
+
+def add_up(reports: Sequence[SuggestReport]) -> SuggestReport:
+    """What several readings came to together."""
+    return SuggestReport(
+        sum(report.article_count for report in reports),
+        sum(report.total_count for report in reports),
+        sum(report.suggestion_count for report in reports),
+        sum(report.fault_count for report in reports),
+        tuple(fault for report in reports for fault in report.faults)[:_FAULTS_TOLD],
+    )
+
+
+def suggest(
+    engine: Engine,
+    detector: DetectorLike,
+    *,
+    reread: bool = False,
+    part: tuple[int, int] = (0, 1),
+    clock: Clock = utc_now,
+    progress: Callable[[SuggestReport], None] | None = None,
+) -> SuggestReport:
+    """Read every article that the detector has not read; committed article by article.
+
+    An article that cannot be read is noted and passed over; the next run takes it after all others. Raises
+    SuggestionError where the detector cannot be had, or fails in MOST_FAULTS_IN_A_ROW articles one after the other.
+
+    ``reread`` also reads those that only another version or configuration of it has read: their old
+    suggestions stay on record, decided spans stay decided. What the desk has decided since is learned first, and the
+    detector listens to the chosen model (``services.learning``). ``part`` (k, n) reads one n-th of the articles, for n
+    batches side by side, and learns nothing; its progress counts to the end of all.
+    """
+    if detector.identity.name == desk_model.TEACHABLE and part == (0, 1):
+        desk_model.learn_when_due(engine, clock=clock)
+    detector = desk_model.taught_detector(engine, detector)
+    name = detector.identity.name
+    with writing(engine) as session:
+        key = suggestions.detector_id(session, detector.identity)
+        total = suggestions.count_without_run(session, [name], key if reread else None)
+        failed_before = faults.faulty_articles(session, key)
+    desk = _Desk(engine, name, key, reread, part, failed_before)
+    return _read_all(detector, desk, SuggestReport(0, total, 0), clock, progress)
+
+
+def _read_all(
+    detector: DetectorLike,
+    desk: _Desk,
+    report: SuggestReport,
+    clock: Clock,
+    progress: Callable[[SuggestReport], None] | None,
+) -> SuggestReport:
+    in_a_row, failed_before = 0, frozenset(desk.failed_before)
+    if progress is not None:
+        progress(report)
+    for said in read_each(detector, desk.texts()):
+        article_id, added = desk.store(said, clock)
+        if added is None:
+            report = report.with_fault(str(said))
+            in_a_row += article_id not in failed_before
+        else:
+            report, in_a_row = _with_article(report, added), 0
+        if progress is not None:
+            progress(report)
+        if in_a_row >= MOST_FAULTS_IN_A_ROW:
+            raise SuggestionError(
+                f"The detector {desk.name} could read none of {in_a_row} articles in a row, and was stopped: "
+                "look at what it says of them, and suggest again."
+            )
+    return report
+
+
+def _with_article(report: SuggestReport, added: int) -> SuggestReport:
+    return replace(report, article_count=report.article_count + 1, suggestion_count=report.suggestion_count + added)
+
+
+def unread_articles(engine: Engine, names: Sequence[str], *, limit: int | None = None) -> list[UnreadArticle]:
+    """The articles that one of these detectors could not read, those that failed last first, ``limit`` at most."""
+    with reading(engine) as session:
+        return faults.unread_articles(session, names, limit=limit)
+
+
+def count_unread(engine: Engine, names: Sequence[str]) -> int:
+    """How many different articles one of these detectors could not read."""
+    with reading(engine) as session:
+        return faults.count_unread(session, names)
+
+
+def count_waiting(engine: Engine, detector: DetectorLike, *, reread: bool = False) -> int:
+    """How many articles ``suggest`` would read. Raises SuggestionError where the detector cannot be had."""
+    identity = desk_model.taught_detector(engine, detector).identity
+    with reading(engine) as session:
+        key = (suggestions.find_detector(session, identity) or 0) if reread else None
+        return suggestions.count_without_run(session, [identity.name], key)
+
+
+def count_outdated(engine: Engine, detectors: Iterable[DetectorLike]) -> int:
+    """How many articles one of the detectors has read only in another version, or listening to another model."""
+    counts = [0]
+    for detector in detectors:
+        try:
+            counts.append(count_waiting(engine, detector, reread=True) - count_waiting(engine, detector))
+        except SuggestionError:
+            continue  # who reads with it is told
+    return max(counts)
+
+
+@dataclass(slots=True)
+class _Desk:
+    """The articles that a detector has still to read, and the place where it is kept what came of them."""
+
+    engine: Engine
+    name: str
+    detector: int
+    reread: bool
+    part: tuple[int, int]
+    failed_before: Sequence[int]
+    _waiting: deque[int] = field(default_factory=deque)
+
+    def texts(self) -> Iterator[Text]:
+        """Paged; those that failed before come after all others."""
+        last = 0
+        while page := self._page(after_id=last, limit=_PAGE_ARTICLES, failed_with=self.detector):
+            yield from self._handed_out(page)
+            last = page[-1][0]
+        for first in range(0, len(self.failed_before), _PAGE_ARTICLES):
+            yield from self._handed_out(self._page(among=self.failed_before[first : first + _PAGE_ARTICLES]))
+
+    def store(self, said: Proposals | DetectorFault, clock: Clock) -> tuple[int, int | None]:
+        """The article that was handed out first, and how many suggestions it gave; None where it could not be read."""
+        article_id = self._waiting.popleft()
+        with writing(self.engine) as session:
+            if isinstance(said, DetectorFault):
+                faults.note_fault(session, article_id, self.detector, str(said), clock())
+                return article_id, None
+            faults.forget_fault(session, article_id, self.name)
+            return article_id, suggestions.add_run(session, article_id, self.detector, said, clock())
+
+    def _handed_out(self, page: Sequence[tuple[int, Text]]) -> Iterator[Text]:
+        for article_id, text in page:
+            self._waiting.append(article_id)
+            yield text
+
+    def _page(self, **which: Any) -> list[tuple[int, Text]]:
+        version = self.detector if self.reread else None
+        with reading(self.engine) as session:
+            ids = suggestions.articles_without_run(session, self.name, version, part=self.part, **which)
+            return [(article_id, _text_of(session, article_id)) for article_id in ids]
+
+
+def _text_of(session: Session, article_id: int) -> Text:
+    article = articles.get_article(session, article_id)
+    marked = blocks.blocks_of(session, article_id)
+    scope = tuple(Span(block.start_char, block.end_char) for block in marked if block.in_scope)
+    return Text(article.raw_text, scope, article.language, f"article {article_id} ({article.path or article.title})")
+
+
+def configured_detector(settings: Settings) -> DetectorLike:
+    """The first detector that the settings name.
+
+    Raises SuggestionError where it cannot be had, InputError where the desk's vague terms cannot be used.
+    """
+    return _configured(_entries(settings)[0], settings)
+
+
+def configured_detectors(settings: Settings) -> list[DetectorLike]:
+    """Every detector that the settings name, in that order.
+
+    One that cannot be had is there as well: asked for its identity, it raises SuggestionError that says why.
+    """
+    found: list[DetectorLike] = []
+    names: set[str] = set()
+    for entry, name in zip(_entries(settings), configured_names(settings), strict=True):
+        try:
+            if name in names:
+                raise SuggestionError(f"WORKBENCH_DETECTOR names two detectors that are called {name!r}: rename one.")
+            found.append(_configured(entry, settings))
+        except SuggestionError as error:
+            found.append(_Missing(error))
+        names.add(name)
+    return found
+
+
+def configured_names(settings: Settings) -> list[str]:
+    """What the detectors of the settings are called in the records; the setting's own words where that is unknown."""
+    return [_name(entry) for entry in _entries(settings)]
+
+
+def _entries(settings: Settings) -> list[str]:
+    entries = [entry.strip() for entry in settings.detector.split(",")]
+    return [entry for entry in entries if entry] or [settings.detector]
+
+
+def _name(entry: str) -> str:
+    if ":" not in entry:
+        return entry
+    from workbench.suggest.detectors.registry import name_of
+
+    try:
+        return name_of(entry)
+    except SuggestionError:
+        return entry
+
+
+def _configured(entry: str, settings: Settings) -> DetectorLike:
+    from workbench.suggest.detectors.registry import (
+        load_detector,  # late: its tables and patterns are for those who read
+    )
+
+    return load_detector(entry, settings.spacy_model, vague_terms=settings.vague_terms)
+
+
+class _Missing:
+    """Stands where a detector cannot be had, and says why."""
+
+    def __init__(self, reason: SuggestionError) -> None:
+        self._reason = reason
+
+    @property
+    def identity(self) -> DetectorIdentity:
+        raise self._reason
+
+    def propose(self, texts: Iterable[Text]) -> Iterator[Proposals]:
+        raise self._reason

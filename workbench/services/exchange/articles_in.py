@@ -1,0 +1,155 @@
+"""Taking articles in: whole or not at all, each once, with its blocks marked.
+
+What cannot be read is reported and stops nothing. Articles are committed in batches, so that an
+interrupted import leaves whole articles only and can simply be repeated: what is there is recognised.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
+
+from workbench.domain.clock import Clock, utc_now
+from workbench.domain.drafts import ArticleDraft, OutletDraft
+from workbench.domain.titles import title_of
+from workbench.errors import InputError
+from workbench.ingest.blocks.marking import mark_blocks
+from workbench.storage import articles, suggestions
+from workbench.storage.database.engine import Engine, Session, writing
+
+_BATCH_ARTICLES = 500
+_BATCH_CHARS = 2_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Duplicate:
+    """An article that was there already: where it came from now, and which one it is."""
+
+    path: str
+    line: int | None
+    article_id: int
+    outlet: str
+
+
+@dataclass(slots=True)
+class ImportReport:
+    """What became of everything that was read."""
+
+    article_ids: list[int] = field(default_factory=list)
+    duplicates: list[Duplicate] = field(default_factory=list)
+    problems: list[InputError] = field(default_factory=list)
+    span_count: int = 0
+
+    @property
+    def read_count(self) -> int:
+        return len(self.article_ids) + len(self.duplicates) + len(self.problems)
+
+
+def ingest(
+    engine: Engine,
+    drafts: Iterable[ArticleDraft | InputError],
+    *,
+    outlet: str = "",
+    event: str = "",
+    clock: Clock = utc_now,
+    progress: Callable[[ImportReport], None] | None = None,
+) -> ImportReport:
+    """Store the drafts; ``outlet`` and ``event`` name those of articles that do not say.
+
+    An article is a duplicate when the same text is there from the same outlet, or when either side's
+    outlet is unknown: the same text from two named outlets is two articles, and worth seeing as such.
+    ``progress`` is called after every batch.
+    """
+    report = ImportReport()
+    known = _Known()
+    for batch in _batches(drafts, report):
+        with writing(engine) as session:
+            _store(session, [_completed(draft, outlet, event) for draft in batch], report, known, clock)
+        if progress is not None:
+            progress(report)
+    if progress is not None:
+        progress(report)
+    return report
+
+
+def _batches(drafts: Iterable[ArticleDraft | InputError], report: ImportReport) -> Iterator[list[ArticleDraft]]:
+    batch: list[ArticleDraft] = []
+    char_count = 0
+    for draft in drafts:
+        if isinstance(draft, InputError):
+            report.problems.append(draft)
+            continue
+        batch.append(draft)
+        char_count += len(draft.raw_text)
+        if len(batch) >= _BATCH_ARTICLES or char_count >= _BATCH_CHARS:
+            yield batch
+            batch, char_count = [], 0
+    if batch:
+        yield batch
+
+
+def _completed(draft: ArticleDraft, outlet: str, event: str) -> ArticleDraft:
+    named = draft.outlet if draft.outlet and draft.outlet.name else OutletDraft(outlet or articles.UNKNOWN_OUTLET)
+    return replace(draft, outlet=named, event=draft.event or event)
+
+
+@dataclass(slots=True)
+class _Known:
+    """Ids that this import has met: of outlets by all that a draft says of them, of events by label."""
+
+    outlets: dict[OutletDraft, int] = field(default_factory=dict)
+    events: dict[str, int] = field(default_factory=dict)
+
+
+def _store(session: Session, batch: list[ArticleDraft], report: ImportReport, known: _Known, clock: Clock) -> None:
+    digests = [hashlib.sha256(draft.raw_text.encode("utf-8", "surrogatepass")).hexdigest() for draft in batch]
+    seen = articles.find_by_hash(session, digests)
+    fresh: list[articles.NewArticle] = []
+    repeats: list[tuple[ArticleDraft, articles.ArticleKey]] = []
+    for draft, digest in zip(batch, digests, strict=True):
+        name = draft.outlet.name if draft.outlet else articles.UNKNOWN_OUTLET
+        same = _same_article(name, seen.get(digest, []))
+        if same is not None:
+            repeats.append((draft, same))
+            continue
+        new = _new(session, draft, digest, known)
+        # not stored yet: until it is, its place among the new ones, below zero, stands for its id
+        seen.setdefault(digest, []).append(articles.ArticleKey(-1 - len(fresh), new.outlet_id, name))
+        fresh.append(new)
+    ids = articles.add_articles(session, fresh, clock())
+    report.article_ids.extend(ids)
+    for draft, same in repeats:
+        article_id = same.article_id if same.article_id > 0 else ids[-1 - same.article_id]
+        report.duplicates.append(Duplicate(draft.path, draft.line, article_id, same.outlet))
+    report.span_count += _store_given_spans(session, ids, fresh, clock)
+
+
+def _same_article(outlet: str, stored: list[articles.ArticleKey]) -> articles.ArticleKey | None:
+    for key in stored:
+        if outlet in (key.outlet, articles.UNKNOWN_OUTLET) or key.outlet == articles.UNKNOWN_OUTLET:
+            return key
+    return None
+
+
+def _new(session: Session, draft: ArticleDraft, digest: str, known: _Known) -> articles.NewArticle:
+    owner = draft.outlet or OutletDraft(articles.UNKNOWN_OUTLET)
+    if owner not in known.outlets:
+        known.outlets[owner] = articles.outlet_id(session, owner)
+    if draft.event and draft.event not in known.events:
+        known.events[draft.event] = articles.event_id(session, draft.event)
+    blocks = mark_blocks(draft.raw_text, draft.title)
+    named = draft if draft.title else replace(draft, title=title_of(draft.title, draft.raw_text, blocks))
+    return articles.NewArticle(named, digest, known.outlets[owner], known.events.get(draft.event), blocks)
+
+
+def _store_given_spans(session: Session, ids: list[int], fresh: list[articles.NewArticle], clock: Clock) -> int:
+    given = [
+        (key, new.draft.raw_text, new.draft.given_spans)
+        for key, new in zip(ids, fresh, strict=True)
+        if new.draft.given_spans
+    ]
+    if not given:
+        return 0
+    detector = suggestions.detector_id(session, suggestions.GIVEN)
+    return suggestions.add_given_spans(session, detector, given, clock())

@@ -1,0 +1,133 @@
+"""What an audit needs to know of articles that a detector has read: text, scope, and which stretches are spoken for."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import func
+from sqlalchemy import select as select_columns
+from sqlmodel import Session, col
+
+from workbench.domain.labels import ACCEPTED_STATES, SETTLED_STATES, SpanState
+from workbench.domain.models import Article, Block, Decision, DetectorRun, Suggestion
+from workbench.domain.text.spans import Span
+from workbench.storage.article_lines import Mark, mark, touched_since
+from workbench.storage.progress import newest_of, newest_runs
+
+#: One thing in the text, in one or more pieces.
+Pieces = tuple[Span, ...]
+
+
+@dataclass(slots=True)
+class ReadArticle:
+    """``suggested`` are the suggestions that count now, ``decided`` spans are those that people made of suggestions;
+    ``added`` ones people marked themselves, ``blind`` ones without sight of suggestions, by annotator.
+
+    ``accepted`` and ``rejected`` count decided spans.
+    """
+
+    article_id: int
+    sha256: str
+    text: str
+    scope: list[Span] = field(default_factory=list)
+    suggested: list[Span] = field(default_factory=list)
+    decided: list[Pieces] = field(default_factory=list)
+    added: list[Pieces] = field(default_factory=list)
+    blind: dict[int, list[Pieces]] = field(default_factory=lambda: defaultdict(list))
+    accepted: int = 0
+    rejected: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class AuditMark:
+    """How far the database had grown in what an audit looks at."""
+
+    grown: Mark = field(default_factory=Mark)
+    block_id: int = 0
+
+
+def audit_mark(session: Session) -> AuditMark:
+    block = session.connection().execute(select_columns(func.max(col(Block.id)))).scalar_one()
+    return AuditMark(mark(session), block or 0)
+
+
+def changed_since(session: Session, known: AuditMark) -> set[int]:
+    """The articles in which something has changed after that mark."""
+    blocks = select_columns(col(Block.article_id)).where(col(Block.id) > known.block_id)
+    return touched_since(session, known.grown) | set(session.connection().execute(blocks).scalars())
+
+
+def read_ids(session: Session) -> list[int]:
+    """Articles that a detector has read, ascending."""
+    rows = session.connection().execute(select_columns(col(DetectorRun.article_id)).distinct())
+    return sorted(rows.scalars())
+
+
+def read_articles(session: Session, article_ids: Sequence[int]) -> list[ReadArticle]:
+    """Those of these articles that a detector has read."""
+    ids = list(article_ids)
+    read = select_columns(col(DetectorRun.article_id)).where(col(DetectorRun.article_id).in_(ids))
+    query = select_columns(col(Article.id), col(Article.raw_sha256), col(Article.raw_text))
+    rows = session.connection().execute(query.where(col(Article.id).in_(read)).order_by(col(Article.id)))
+    found = {row[0]: ReadArticle(*row) for row in rows}
+    _add_scope(session, found)
+    _add_suggestions(session, found)
+    _add_decisions(session, found)
+    return list(found.values())
+
+
+def _add_scope(session: Session, found: dict[int, ReadArticle]) -> None:
+    query = (
+        select_columns(col(Block.article_id), col(Block.start_char), col(Block.end_char), col(Block.in_scope))
+        .where(col(Block.article_id).in_(list(found)))
+        .order_by(col(Block.version))
+    )
+    newest = {(article, start, end): within for article, start, end, within in session.connection().execute(query)}
+    marked = {article for article, _, _ in newest}
+    for (article, start, end), within in sorted(newest.items()):
+        if within:
+            found[article].scope.append(Span(start, end))
+    for item in found.values():
+        if item.article_id not in marked and item.text:
+            item.scope.append(Span(0, len(item.text)))
+
+
+def _add_suggestions(session: Session, found: dict[int, ReadArticle]) -> None:
+    runs = newest_runs(list(found))
+    query = select_columns(col(Suggestion.article_id), col(Suggestion.start_char), col(Suggestion.end_char)).join(
+        runs, (runs.c.article_id == Suggestion.article_id) & (runs.c.detector_id == Suggestion.detector_id)
+    )
+    for article, start, end in session.connection().execute(query):
+        found[article].suggested.append(Span(start, end))
+
+
+def _add_decisions(session: Session, found: dict[int, ReadArticle]) -> None:
+    query = select_columns(
+        col(Decision.article_id),
+        col(Decision.start_char),
+        col(Decision.end_char),
+        col(Decision.parts),
+        col(Decision.state),
+        col(Decision.suggestion_id),
+        col(Decision.blind),
+        col(Decision.annotator_id),
+    ).where(col(Decision.article_id).in_(list(found)), col(Decision.state).in_(sorted(SETTLED_STATES)), newest_of())
+    for article, *row in session.connection().execute(query.order_by(col(Decision.id))):
+        _take(found[article], row)
+
+
+def _take(item: ReadArticle, row: Sequence[Any]) -> None:
+    start, end, parts, state, suggestion_id, blind, annotator_id = row
+    pieces = tuple(Span(*part) for part in parts) or (Span(start, end),)
+    if blind:
+        if state in ACCEPTED_STATES:
+            item.blind[annotator_id].append(pieces)
+    elif state == SpanState.ADDED:
+        item.added.append(pieces)
+    elif suggestion_id is not None:
+        item.decided.append(pieces)
+        item.accepted += state in ACCEPTED_STATES
+        item.rejected += state == SpanState.REJECTED

@@ -1,0 +1,158 @@
+"""A backup in the database's place: made whole beside it, then put there in one step, and the old one is kept.
+
+Whenever it is killed, the database's name leads to the old database or to the new one, each whole; a file that was kept
+is never written over. The old file gets its second name first, then the new one takes its first. A log of the old
+database is folded into it before that, so that none is there which could be taken for the new one's.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import stat
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy import Engine
+
+from workbench.errors import InputError, StorageError
+from workbench.private_files import current_umask
+from workbench.storage.database import schema
+from workbench.storage.database.backup import backed_up_file, copy_whole
+from workbench.storage.database.kept_copies import drop_second_names, free_name, keep, keep_logs
+from workbench.storage.database.occupancy import alone_with, in_use
+from workbench.storage.database.soundness import fault_of, is_busy, is_damage, is_foreign, is_sound, open_file, settle
+from workbench.whole_files import part_folder, publish, sync
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """``kept`` is where the old database is now, None where there was none; ``leads_back``: it can be restored."""
+
+    kept: Path | None
+    leads_back: bool
+
+
+def restore(engine: Engine, source: Path, *, now: datetime) -> Restored:
+    """Put the backup ``source`` in the database's place, brought up to this version; ``source`` stays as it is.
+
+    Raises InputError for what is no sound backup of this version or an older one, StorageError while a process has
+    the database open and where the disk is full. In each case nothing is changed.
+    """
+    target = backed_up_file(engine)
+    _check_source(source, target)
+    engine.dispose()
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with alone_with(target), part_folder(target) as folder:
+            drop_second_names(target, alone=True)
+            new = folder / "new.db"
+            _make(source, new)
+            _dress(new, target)
+            sync(new)
+            return _exchange(new, target, folder, now)
+    except OSError as error:
+        raise _unchanged(f"{target} could not be replaced: {error.strerror or error}") from error
+
+
+def _check_source(source: Path, target: Path) -> None:
+    """What can be told without reading all of it. Raises InputError."""
+    if not source.exists():
+        raise InputError("there is no such file.", path=str(source))
+    about = source.stat()
+    if not stat.S_ISREG(about.st_mode):
+        raise InputError("is no file: name a backup.", path=str(source))
+    if target.exists() and source.samefile(target):
+        raise InputError("is the database itself: name a backup.", path=str(source))
+    if about.st_size == 0:
+        raise InputError("is empty: take another backup.", path=str(source))
+    try:
+        with open_file(source.resolve(), "ro") as connection:
+            revision = revision_of(connection)
+    except sqlite3.Error as error:
+        if error.sqlite_errorname == "SQLITE_NOTADB":
+            raise InputError("is not a backup of Claim Workbench.", path=str(source)) from None
+        if is_damage(error):
+            raise InputError("is damaged: take an older backup.", path=str(source)) from None
+        raise InputError(fault_of(error, source), path=str(source)) from None
+    if revision is None:
+        raise InputError("is not a backup of Claim Workbench.", path=str(source))
+    if revision != schema.newest_revision() and revision not in schema.known_revisions():
+        raise InputError("comes from a newer Claim Workbench: update first.", path=str(source))
+
+
+def revision_of(connection: sqlite3.Connection) -> str | None:
+    """Of a database of this program, None for any other."""
+    tables = {str(name) for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    if "alembic_version" not in tables:
+        return None
+    found = [str(name) for (name,) in connection.execute("SELECT version_num FROM alembic_version")]
+    return None if len(found) != 1 or is_foreign(tables, found[0]) else found[0]
+
+
+def _make(source: Path, new: Path) -> None:
+    """A sound copy of the backup, of this version, on disk. Raises InputError, StorageError."""
+    if not copy_whole(source.resolve(), new):
+        raise InputError("is damaged: take an older backup. Nothing was changed.", path=str(source))
+    try:
+        with schema.private_engine(new) as engine:
+            if schema.current_revision(engine) == schema.newest_revision():
+                return
+            schema.migrate(engine)
+        with open_file(new, "ro") as connection:
+            if not is_sound(connection):
+                raise _unchanged("What was written could not be read back; the disk may be failing")
+    except sqlite3.Error as error:
+        raise _unchanged(f"The backup could not be brought up to this version: {error}") from error
+
+
+def _dress(new: Path, target: Path) -> None:
+    """The new file may be read and written by whoever could do so with the old one."""
+    if not target.exists():
+        new.chmod(0o666 & ~current_umask())
+        return
+    old = target.stat()
+    with suppress(PermissionError):
+        if os.name == "posix" and (old.st_uid, old.st_gid) != (os.geteuid(), os.getegid()):
+            os.chown(new, old.st_uid, old.st_gid)
+    new.chmod(stat.S_IMODE(old.st_mode))
+
+
+def _exchange(new: Path, target: Path, folder: Path, now: datetime) -> Restored:
+    if not target.exists():
+        keep_logs(target, free_name(target, now))
+        publish(new, target, new=True)
+        return Restored(None, False)
+    with _held(target) as leads_back:
+        kept = keep(target, folder, now)
+        keep_logs(target, kept)
+        publish(new, target)
+    return Restored(kept, leads_back)
+
+
+@contextmanager
+def _held(target: Path) -> Iterator[bool]:
+    """The old database as one file, held off from everybody, also from programs that know nothing of our lock file.
+
+    Tells whether it is sound and ours, and so can be restored. One too damaged for that is not held.
+    Raises StorageError while it is in use.
+    """
+    with open_file(target, "rw") as connection:
+        try:
+            settle(connection)
+            connection.execute("BEGIN EXCLUSIVE")
+            leads_back = revision_of(connection) is not None and is_sound(connection)
+        except sqlite3.Error as error:
+            if is_busy(error):
+                raise in_use(target) from error
+            if not is_damage(error):
+                raise _unchanged(fault_of(error, target)) from error
+            leads_back = False
+        yield leads_back
+
+
+def _unchanged(why: str) -> StorageError:
+    return StorageError(f"{why}{'' if why.endswith(('.', '?')) else '.'} Nothing was changed.")

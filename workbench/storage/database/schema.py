@@ -1,0 +1,217 @@
+"""The database's schema: migrated up, checked, never down."""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sqlalchemy import URL, Engine, inspect, text
+from sqlalchemy.engine import Connection
+from sqlalchemy.exc import DBAPIError
+
+from workbench.domain.models import METADATA
+from workbench.errors import StorageError
+from workbench.storage.database.append_only import guard, release
+from workbench.storage.database.engine import WRITES, open_engine, plainly
+from workbench.storage.database.soundness import (
+    check_place,
+    damaged,
+    database_file,
+    fault_of,
+    foreign,
+    is_foreign,
+    open_file,
+    refuse_foreign,
+    settle,
+)
+from workbench.whole_files import part_folder, publish, sweep, sync
+
+if TYPE_CHECKING:
+    from alembic.config import Config
+
+#: The newest of the migrations. Alembic could tell, but importing it takes longer than all else that a start does.
+_NEWEST = "0009"
+
+_SCRIPTS = Path(__file__).parents[1] / "migrations"
+#: The number under which PostgreSQL holds off a second migration; any constant will do.
+_MIGRATION_LOCK = 7_361_401
+#: Held while Alembic works: its context is one for the whole process.
+_upgrading = threading.RLock()
+
+
+def _config() -> Config:
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(_SCRIPTS))
+    config.set_main_option("path_separator", "os")
+    return config
+
+
+def newest_revision() -> str:
+    """The revision that this version of the workbench works with."""
+    return _NEWEST
+
+
+def known_revisions() -> frozenset[str]:
+    """Every revision that this version of the workbench can bring up to the newest."""
+    from alembic.script import ScriptDirectory
+
+    return frozenset(script.revision for script in ScriptDirectory.from_config(_config()).walk_revisions())
+
+
+def current_revision(engine: Engine) -> str | None:
+    """The revision of the database, None for an empty one.
+
+    Raises StorageError for a file that is damaged, empty, or another program's, and where it cannot be read.
+    """
+    path = database_file(engine)
+    if path is not None:
+        check_place(path)
+        refuse_foreign(path)
+    with plainly(engine), engine.connect() as connection:
+        return _revision(connection)
+
+
+def migrate(engine: Engine) -> str:
+    """Bring the database up to the newest revision, whole or not at all; doing it twice changes nothing.
+
+    A new SQLite file appears once all its tables are in it. Two processes that start on one database migrate it one
+    after the other. Raises StorageError for a database of a newer workbench, and for a file that is damaged, empty, or
+    another program's.
+    """
+    path = database_file(engine)
+    if path is not None and not path.exists():
+        check_place(path)
+        _make(path)
+    elif path is not None:
+        sweep(path)
+    if current_revision(engine) == _NEWEST:
+        return _NEWEST
+    with plainly(engine, writes=True):
+        _bring_up(engine)
+    return _NEWEST
+
+
+def _make(path: Path) -> None:
+    """A database beside its place, then under its name; the first of several makers wins."""
+    try:
+        with _upgrading, part_folder(path) as folder:
+            if path.exists():
+                return
+            made = folder / "new.db"
+            with private_engine(made) as engine:
+                _bring_up(engine)
+            sync(made)
+            with suppress(FileExistsError):
+                publish(made, path, new=True)
+    except (DBAPIError, sqlite3.Error) as error:
+        raise StorageError(fault_of(error, path)) from error
+    except OSError as error:
+        raise StorageError(f"{path} could not be made: {error.strerror or error}.") from error
+
+
+@contextmanager
+def private_engine(path: Path) -> Iterator[Engine]:
+    """An engine on a file that no other process knows; at the end the file alone is the whole database.
+
+    Raises sqlite3.Error where it cannot be written.
+    """
+    engine = open_engine(URL.create("sqlite", database=str(path)), shared=False)
+    try:
+        yield engine
+    finally:
+        engine.dispose()
+    with open_file(path, "rw") as connection:
+        settle(connection)
+
+
+def _bring_up(engine: Engine) -> None:
+    with engine.connect().execution_options(**WRITES) as connection, _unchecked_keys(connection), connection.begin():
+        if connection.dialect.name == "postgresql":
+            connection.exec_driver_sql("SET LOCAL lock_timeout = 0")  # the other migration takes what it takes
+            connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_MIGRATION_LOCK})")
+        if _revision(connection) != _NEWEST:
+            _upgrade(connection)
+            _check_keys(connection)
+
+
+@contextmanager
+def _unchecked_keys(connection: Connection) -> Iterator[None]:
+    """SQLite changes a table by making it anew: meanwhile the rows that point to it point nowhere.
+
+    As its documentation has it ("Making Other Kinds Of Table Schema Changes"): foreign keys are off before the
+    transaction begins, and checked as a whole before it ends.
+    """
+    driver = connection.connection.driver_connection
+    if connection.dialect.name != "sqlite" or driver is None:
+        yield
+        return
+    driver.execute("PRAGMA foreign_keys=OFF")
+    try:
+        yield
+    finally:
+        driver.execute("PRAGMA foreign_keys=ON")
+
+
+def _check_keys(connection: Connection) -> None:
+    if connection.dialect.name == "sqlite" and connection.exec_driver_sql("PRAGMA foreign_key_check").first():
+        raise StorageError("The database could not be brought up to date: rows in it point to rows that are gone.")
+
+
+def _upgrade(connection: Connection) -> None:
+    from alembic import command
+
+    config = _config()
+    current = _revision(connection)
+    if current is not None and current not in known_revisions():
+        raise StorageError(f"The database is of a newer version ({current}). Update Claim Workbench to open it.")
+    config.attributes["connection"] = connection
+    release(connection)
+    with _upgrading:
+        command.upgrade(config, "head")
+    guard(connection)
+
+
+def _revision(connection: Connection) -> str | None:
+    tables = inspect(connection).get_table_names()
+    found = []
+    if "alembic_version" in tables:
+        found = list(connection.execute(text("SELECT version_num FROM alembic_version")).scalars())
+    revision = str(found[0]) if found else None
+    if len(found) > 1 or is_foreign(tables, revision):
+        raise foreign(str(connection.engine.url.database))
+    return revision
+
+
+def require_current(engine: Engine) -> None:
+    """Raises StorageError, saying what to do, unless the database is there, whole, and of this version."""
+    path = database_file(engine)
+    if path is not None and not path.exists():
+        check_place(path)
+        raise StorageError(f"There is no database at {path} yet: run `python -m workbench init` first.")
+    if current_revision(engine) != _NEWEST:
+        raise StorageError("The database is not of this version: run `python -m workbench migrate` first.")
+
+
+def require_sound(engine: Engine) -> None:
+    """Raises StorageError for an SQLite file of which not every page is in order; reads all of it."""
+    path = database_file(engine)
+    if path is None:
+        return
+    with plainly(engine), engine.connect() as connection:
+        if connection.exec_driver_sql("PRAGMA quick_check(1)").scalar_one() != "ok":
+            raise StorageError(damaged(path))
+
+
+def differences(engine: Engine) -> list[object]:
+    """What the models have and the migrated database lacks, or the other way round; empty when they agree."""
+    from alembic.autogenerate import compare_metadata
+    from alembic.runtime.migration import MigrationContext
+
+    with engine.connect() as connection:
+        return list(compare_metadata(MigrationContext.configure(connection), METADATA))

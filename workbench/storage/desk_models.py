@@ -1,0 +1,187 @@
+"""Decided suggestions to learn from, the models learned, and which of them is listened to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, func
+from sqlalchemy import select as select_columns
+from sqlalchemy.orm import aliased
+from sqlmodel import Session, col
+
+from workbench.domain.labels import ACCEPTED_STATES, RejectReason, SpanState
+from workbench.domain.models import Annotator, Decision, Detector, LearnedModel, ModelChoice, Suggestion
+from workbench.domain.overtaking import overtaken
+from workbench.errors import StaleWrite
+from workbench.storage.database.named_rows import make_once
+
+#: What a rejection says nothing about: the claim stands elsewhere, or its span was wrong.
+_SILENT_REASONS = (RejectReason.DUPLICATE, RejectReason.FRAGMENT, RejectReason.BOILERPLATE)
+_newer = aliased(Decision)
+
+
+@dataclass(frozen=True, slots=True)
+class DecidedSuggestion:
+    """A suggestion of a detector and what people made of it."""
+
+    decision_id: int
+    article_id: int
+    exact: str
+    label: str
+    reasons: Sequence[str]
+    score: float
+    accepted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class StoredModel:
+    """A model without its weights. ``chosen`` for the one that is listened to."""
+
+    id: int
+    version: int
+    last_decision_id: int
+    label_count: int
+    share: float
+    sha256: str
+    card: dict[str, Any]
+    annotator: str
+    created_at: datetime
+    chosen: bool
+
+
+def decided_suggestions(session: Session, detector: str, *, newest: int) -> list[DecidedSuggestion]:
+    """What people made of the suggestions of a detector, in whatever version: the ``newest`` so many, oldest first."""
+    query = _decided(
+        detector,
+        col(Decision.id),
+        col(Decision.article_id),
+        col(Suggestion.exact),
+        col(Suggestion.label),
+        col(Suggestion.reasons),
+        col(Suggestion.score),
+        _accepted(),
+    )
+    rows = session.connection().execute(query.order_by(col(Decision.id).desc()).limit(newest)).all()
+    return [DecidedSuggestion(*row) for row in reversed(rows)]
+
+
+def count_decided(session: Session, detector: str) -> int:
+    """How many ``decided_suggestions`` there are in all."""
+    return int(session.connection().execute(_decided(detector, func.count())).scalar_one())
+
+
+def decided_by_day(session: Session, detector: str) -> list[tuple[date, SpanState, int]]:
+    """(day, state, how many) of the decided suggestions."""
+    day = func.date(col(Decision.created_at))
+    query = _decided(detector, day, col(Decision.state), func.count()).group_by(day, col(Decision.state))
+    rows = session.connection().execute(query)
+    return [(date.fromisoformat(str(when)), SpanState(state), int(count)) for when, state, count in rows]
+
+
+def _accepted() -> ColumnElement[bool]:
+    return col(Decision.state).in_(sorted(ACCEPTED_STATES))
+
+
+def _decided(detector: str, *columns: Any) -> Select[Any]:
+    return (
+        select_columns(*columns)
+        .select_from(Decision)
+        .join(Suggestion, col(Suggestion.id) == col(Decision.suggestion_id))
+        .join(Detector, col(Detector.id) == col(Suggestion.detector_id))
+        .outerjoin(_newer, col(_newer.supersedes_id) == col(Decision.id))
+        .where(
+            col(_newer.id).is_(None),
+            col(Detector.name) == detector,
+            col(Decision.state).in_([*sorted(ACCEPTED_STATES), SpanState.REJECTED]),
+            col(Decision.reject_reason).not_in(_SILENT_REASONS),
+        )
+    )
+
+
+def list_models(session: Session) -> list[StoredModel]:
+    """All models, newest first."""
+    chosen = chosen_id(session)
+    return [StoredModel(*row) for row in session.connection().execute(_models(chosen))]
+
+
+def _models(chosen: int | None) -> Select[Any]:
+    return (
+        select_columns(
+            col(LearnedModel.id),
+            col(LearnedModel.version),
+            col(LearnedModel.last_decision_id),
+            col(LearnedModel.label_count),
+            col(LearnedModel.share),
+            col(LearnedModel.sha256),
+            col(LearnedModel.card),
+            func.coalesce(col(Annotator.name), ""),
+            col(LearnedModel.created_at),
+            col(LearnedModel.id) == (chosen or 0),
+        )
+        .outerjoin(Annotator, col(Annotator.id) == col(LearnedModel.annotator_id))
+        .order_by(col(LearnedModel.id).desc())
+    )
+
+
+def weights_of(session: Session, model_id: int) -> bytes:
+    """The weights of a model."""
+    query = select_columns(col(LearnedModel.weights)).where(col(LearnedModel.id) == model_id)
+    return bytes(session.connection().execute(query).scalar_one())
+
+
+def add_model(session: Session, values: dict[str, Any]) -> bool:
+    """Whether the version is new; False where somebody stored one of that number meanwhile."""
+    return make_once(session, LearnedModel, values)
+
+
+def chosen_id(session: Session) -> int | None:
+    """The id of the model that is listened to; None for the engine as shipped."""
+    query = select_columns(col(ModelChoice.model_id)).order_by(col(ModelChoice.id).desc()).limit(1)
+    return session.connection().execute(query).scalar_one_or_none()
+
+
+def choices_of(session: Session) -> list[tuple[int, int | None]]:
+    """(choice, model) of every choice, oldest first."""
+    query = select_columns(col(ModelChoice.id), col(ModelChoice.model_id)).order_by(col(ModelChoice.id))
+    return [(int(key), model) for key, model in session.connection().execute(query)]
+
+
+def refuse_other_choice(session: Session, seen: int, me: str) -> None:
+    """Raises StaleWrite for the annotator ``me`` where the newest choice is another than ``seen``, 0 for none."""
+    query = (
+        select_columns(col(ModelChoice.id), func.coalesce(col(Annotator.name), ""), col(LearnedModel.version))
+        .outerjoin(Annotator, col(Annotator.id) == col(ModelChoice.annotator_id))
+        .outerjoin(LearnedModel, col(LearnedModel.id) == col(ModelChoice.model_id))
+        .order_by(col(ModelChoice.id).desc())
+        .limit(1)
+    )
+    row = session.connection().execute(query).first()
+    if row is not None and row[0] != seen:
+        chosen = "went back to the engine as shipped" if row[2] is None else f"put model {row[2]} in use"
+        said = overtaken(row[1] or "The engine itself", me, chosen, "Look at that, then choose again.")
+        raise StaleWrite("choice of a model", seen, row[0], message=said)
+
+
+def choose(session: Session, model_id: int | None, annotator_id: int | None, now: datetime) -> None:
+    """Listen to that model from now on, or to none."""
+    session.add(ModelChoice(model_id=model_id, annotator_id=annotator_id, created_at=now))
+
+
+def added_by_day(session: Session) -> list[tuple[date, int]]:
+    """(day, how many) of claims that people added, that nobody had suggested and that still stand; blind work aside."""
+    day = func.date(col(Decision.created_at))
+    query = (
+        select_columns(day, func.count())
+        .outerjoin(_newer, col(_newer.supersedes_id) == col(Decision.id))
+        .where(
+            col(_newer.id).is_(None),
+            col(Decision.suggestion_id).is_(None),
+            _accepted(),
+            col(Decision.blind).is_(False),
+        )
+        .group_by(day)
+    )
+    return [(date.fromisoformat(str(when)), int(count)) for when, count in session.connection().execute(query)]

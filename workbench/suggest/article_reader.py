@@ -1,0 +1,179 @@
+"""Reading one article paragraph by paragraph, and settling at its end what only the whole article tells."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+
+from workbench.domain.labels import HopMode, HopRole
+from workbench.domain.proposals import Figure, Hop, Proposal, Proposals, Text
+from workbench.domain.text.quotations import Quotation, quotations
+from workbench.domain.text.spans import Span
+from workbench.suggest.attribution.article_attributions import Hearing
+from workbench.suggest.attribution.chains import Voiced, chain, quoted_share
+from workbench.suggest.attribution.frame import Attribution, noun_phrase, source_of
+from workbench.suggest.attribution.named_entities import Naming
+from workbench.suggest.attribution.quoted_speech import with_speakers, zones
+from workbench.suggest.attribution.reported_clauses import attributions
+from workbench.suggest.attribution.speakers import Agent, Cast, leading_name
+from workbench.suggest.parsing.parsed import Parsed
+from workbench.suggest.parsing.pieces import Piece
+from workbench.suggest.parsing.repairs import repair
+from workbench.suggest.parsing.word_tables import say_verbs
+from workbench.suggest.propositions.features import Features, features, label, only_asks
+from workbench.suggest.propositions.scoring import reasons, weigh
+from workbench.suggest.propositions.segmentation import Proposition, propositions
+from workbench.suggest.quantities.figures import figures
+from workbench.suggest.quantities.vague_terms import VagueTerms
+
+GUESSED_NOTICE = (
+    "This article has hardly any punctuation: where sentences begin and end is a guess, "
+    "so check both ends of every suggestion."
+)
+
+
+#: Gives a proposition its score; None for "not worth showing".
+Weigh = Callable[[Features, Sequence[Hop], bool, str], float | None]
+
+
+@dataclass(slots=True)
+class Reading:
+    """One article while it is read. Feed it every piece in text order, then ask for the proposals."""
+
+    text: Text
+    notice: str = ""
+    guessed: bool = False
+    cast: Cast = field(default_factory=Cast)
+    naming: Naming = field(default_factory=Naming)
+    found: list[Proposal] = field(default_factory=list)
+    last_speaker: Agent | None = None
+    pending: list[int] = field(default_factory=list)
+    hearing: Hearing = field(default_factory=Hearing)
+    counted: list[Figure] = field(default_factory=list)
+    borders: list[int] = field(default_factory=list)
+    previous_from: int = 0
+    vague_terms: VagueTerms | None = None
+    weigh: Weigh = weigh
+
+    def take(self, parsed: Parsed, piece: Piece) -> None:
+        """Read one parsed piece."""
+        repair(parsed)
+        if piece.guessed:
+            self.borders.append(piece.offset)
+        self.cast.meet(parsed)
+        self.naming.meet(parsed)
+        stretch = Span(piece.offset, piece.offset + len(piece.text))
+        quotes = quotations(self.text.raw_text, stretch)
+        zone_list = zones(parsed, quotes)
+        spoken = with_speakers(parsed, zone_list, attributions(parsed, quotes))
+        voices = [self._voiced(parsed, item) for item in _in_text_order(spoken) if not _in_own_words(parsed, item)]
+        self.hearing.hear(parsed, spoken, voices, quotes, self.cast)
+        self._settle_pending(voices, quotes, stretch)
+        if piece.guessed and self._take_speaker_tail(parsed):
+            return
+        self.previous_from = len(self.found)
+        counted = figures(parsed, stretch, self.vague_terms)
+        self.counted.extend(counted)
+        for item in propositions(parsed, zone_list, spoken):
+            if not _asks(parsed, item):
+                self._propose(parsed, item, voices, quotes, counted)
+        if not voices:
+            self.last_speaker = self._introduced(parsed)
+
+    def proposals(self) -> Proposals:
+        """All proposals in text order."""
+        items = sorted(self.found, key=lambda item: (item.span.start, item.span.end))
+        notice = GUESSED_NOTICE if self.guessed else self.notice
+        names = self.naming.names(tuple(mention.name for mention in self.cast.mentions))
+        said = sorted(self.hearing.said, key=lambda item: item.content)
+        return Proposals(
+            tuple(items), self.guessed, notice, names, tuple(said), tuple(self.counted), tuple(self.borders)
+        )
+
+    def _introduced(self, parsed: Parsed) -> Agent | None:
+        """The paper reports: -- who speaks the quotation of the next paragraph."""
+        if not parsed.words or parsed.words[-1] != ":":
+            return None
+        verbs = [token for token in range(len(parsed)) if parsed.lower[token] in say_verbs()]
+        source = source_of(parsed, verbs[-1]) if verbs else None
+        return self.cast.agent(parsed, noun_phrase(parsed, source)) if source is not None else None
+
+    def _voiced(self, parsed: Parsed, item: Attribution) -> Voiced:
+        agent = self.cast.agent(parsed, item.source)
+        if item.kind == "noun" and item.source is None and item.cue is not None:
+            agent = Agent(parsed.words[item.cue[0]].lower(), HopRole.UNNAMED)
+        if item.kind == "quotation" and item.source is None and self.last_speaker is not None:
+            agent = self.last_speaker
+        if item.kind in ("speech", "quoted", "quotation") and agent.name is not None:
+            self.last_speaker = agent
+        source = parsed.span(*item.source) if item.source is not None else None
+        return Voiced(item, agent, source, parsed.span(*item.cue) if item.cue is not None else None)
+
+    def _propose(
+        self,
+        parsed: Parsed,
+        item: Proposition,
+        voices: Sequence[Voiced],
+        quotes: Sequence[Quotation],
+        counted: Sequence[Figure],
+    ) -> None:
+        inside = tuple(figure for figure in counted if item.span.contains(figure.span))
+        hops = chain(item.span, item.head, voices, quotes)
+        seen = features(parsed, item, inside, quoted_share(item.span, quotes), len(hops) == 1)
+        value = self.weigh(seen, hops, self.guessed, item.span.slice(self.text.raw_text))
+        if value is None or only_asks(seen):
+            return
+        kind = label(seen)
+        why = reasons(self.text.raw_text, seen, kind, hops, self.guessed)
+        if any(quote.lost == "closing" and quote.span.contains(item.span) for quote in quotes):
+            self.pending.append(len(self.found))
+        self.found.append(Proposal(item.span, kind, value, why, hops, inside))
+
+    def _settle_pending(self, voices: Sequence[Voiced], quotes: Sequence[Quotation], stretch: Span) -> None:
+        """A quotation left open by the paragraph before is spoken by whoever speaks the one that goes on here."""
+        goes_on = bool(quotes) and quotes[0].span.start - stretch.start <= 1
+        speaker = next((voice for voice in voices if voice.attribution.mode is HopMode.DIRECT), None)
+        if goes_on and speaker is not None and speaker.agent.name is not None:
+            for place in self.pending:
+                self.found[place] = _spoken_by(self.found[place], speaker)
+        self.pending.clear()
+
+    def _take_speaker_tail(self, parsed: Parsed) -> bool:
+        """A guessed sentence that is only a name with its office: the speaker of the sentence before."""
+        if not parsed.words or any(parsed.is_verb(token) and parsed.is_finite(token) for token in range(len(parsed))):
+            return False
+        if (source := leading_name(parsed)) is None:
+            return False
+        agent = self.cast.agent(parsed, source)
+        hop = Hop(1, agent.name, HopRole.SPEAKER, HopMode.INDIRECT, source=parsed.span(*source))
+        for place in range(self.previous_from, len(self.found)):
+            if len(self.found[place].hops) == 1:
+                why = (f"attributed to {agent.name}", *self.found[place].reasons)
+                self.found[place] = replace(self.found[place], hops=(*self.found[place].hops, hop), reasons=why)
+        return True
+
+
+def _in_text_order(items: Sequence[Attribution]) -> list[Attribution]:
+    return sorted(items, key=lambda item: (item.source or item.cue or (0, 0), item.hull))
+
+
+def _in_own_words(parsed: Parsed, item: Attribution) -> bool:
+    """We condemn, I think: the speaker of these words is known from around them."""
+    if item.source is None or item.source[0] != item.source[1]:
+        return False
+    return parsed.lower[item.source[0]] in ("i", "we", "you")
+
+
+def _asks(parsed: Parsed, item: Proposition) -> bool:
+    """True for a question: a question mark closes the clause or its sentence."""
+    ends = (*range(item.last + 1, min(item.last + 3, len(parsed))), item.sentence[1], item.sentence[1] - 1)
+    return any(parsed.words[token] == "?" for token in ends if item.head <= token < len(parsed))
+
+
+def _spoken_by(proposal: Proposal, speaker: Voiced) -> Proposal:
+    if len(proposal.hops) > 1 and proposal.hops[1].agent is not None:
+        return proposal
+    name = speaker.agent.name
+    hop = Hop(1, name, speaker.agent.role, HopMode.DIRECT, source=speaker.source, cue=speaker.cue)
+    kept = tuple(reason for reason in proposal.reasons if not reason.startswith("is reported without"))
+    return replace(proposal, hops=(proposal.hops[0], hop), reasons=(f"attributed to {name}", *kept))

@@ -1,0 +1,73 @@
+"""All attributions of an article, also those that cut no claim: what ``Proposals.attributions`` holds."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from workbench.domain.proposals import Attributed
+from workbench.domain.text.quotations import Quotation
+from workbench.suggest.attribution.attitudes import attitudes
+from workbench.suggest.attribution.chains import Voiced
+from workbench.suggest.attribution.frame import Attribution
+from workbench.suggest.attribution.loose_quotes import near_source, with_loose_quotes
+from workbench.suggest.attribution.outermost import outermost
+from workbench.suggest.attribution.speakers import Cast
+from workbench.suggest.parsing.parsed import Parsed
+
+_TALK = frozenset({"i", "you"})
+
+
+@dataclass(slots=True)
+class Hearing:
+    """The attributions of one article, noted piece by piece; ``last`` is the one told last that names a source."""
+
+    said: list[Attributed] = field(default_factory=list)
+    last: Attributed | None = None
+
+    def hear(
+        self,
+        parsed: Parsed,
+        spoken: Sequence[Attribution],
+        voices: Sequence[Voiced],
+        quotes: Sequence[Quotation],
+        cast: Cast,
+    ) -> None:
+        """Note what a piece attributes. ``voices`` are those of ``spoken`` whose agent is known already.
+
+        Of attributions within others only the outermost are noted. A quotation without a word of saying belongs to
+        the source told last in this piece or the one before; without one, nobody is said to speak it.
+        """
+        known = {id(voice.attribution): voice.agent for voice in voices}
+        found = outermost(parsed, [*spoken, *attitudes(parsed, spoken, quotes)])
+        before, self.last = self.last, None
+        for item in sorted(with_loose_quotes(parsed, found, quotes), key=_place):
+            if _in_talk(parsed, item):
+                continue
+            agent = known.get(id(item)) or cast.agent(parsed, item.source, met=False)
+            source = near_source(parsed, item) or item.source
+            cue = parsed.span(*item.cue) if item.cue is not None else None
+            where = parsed.span(*source) if source is not None else None
+            told = Attributed(item.hull, item.mode, where, cue, agent.name)
+            if where is None and cue is None:
+                if (speaker := self.last or before) is not None:
+                    self.said.append(replace(told, source=speaker.source, agent=speaker.agent))
+                elif agent.name is not None:
+                    self.said.append(told)
+                continue
+            self.said.append(told)
+            if where is not None and not _is_relative(parsed, source):
+                self.last = told
+
+
+def _place(item: Attribution) -> tuple[int, int]:
+    return (item.source or item.cue or (0, 0))[0], item.hull.start
+
+
+def _is_relative(parsed: Parsed, source: tuple[int, int] | None) -> bool:
+    return source is not None and parsed.tags[source[0]].startswith("W")
+
+
+def _in_talk(parsed: Parsed, item: Attribution) -> bool:
+    """I think, you know: talk, not the telling of it."""
+    return item.source is not None and item.source[0] == item.source[1] and parsed.lower[item.source[0]] in _TALK

@@ -1,0 +1,99 @@
+"""What the rules for attitudes share: what hangs on a cue, who its source is, and the Attribution of both."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from workbench.domain.labels import HopMode
+from workbench.domain.text.spans import Span
+from workbench.suggest.attribution.frame import Attribution, noun_phrase, source_of, trim
+from workbench.suggest.parsing.parsed import Parsed
+
+#: The kind of an Attribution that no claim is cut by.
+ATTITUDE = "attitude"
+#: "from X", "by X" and "among X" behind a noun name the source.
+_OF_SOURCE = frozenset({"from", "by", "among"})
+
+
+def shape(parsed: Parsed, cue: int, kid: int) -> str:
+    """What a child of a verb or an adjective is, in the words of ``cues.toml``; "" for none of them."""
+    dep = parsed.deps[kid]
+    if dep == "ccomp":
+        return "clause"
+    if dep == "xcomp":
+        if is_infinitive(parsed, kid):
+            return "infinitive"
+        return "ing" if parsed.tags[kid] == "VBG" else "complement"
+    if dep == "advcl":
+        return _marked(parsed, kid)
+    if dep in ("dobj", "oprd"):
+        return "object"
+    if dep in ("attr", "acomp"):
+        return "complement"
+    return parsed.lower[kid] if dep == "prep" and kid > cue else ""
+
+
+def noun_shape(parsed: Parsed, kid: int) -> str:
+    """What a child of a noun is, in the words of ``cues.toml``; "" for none of them."""
+    if parsed.deps[kid] == "prep":
+        return parsed.lower[kid]
+    if parsed.deps[kid] in ("acl", "ccomp", "relcl"):
+        if any(parsed.lower[mark] == "that" for mark in parsed.children(kid, "mark")):
+            return "that"
+        if is_infinitive(parsed, kid):
+            return "infinitive"
+    return ""
+
+
+def is_infinitive(parsed: Parsed, verb: int) -> bool:
+    """True for to do."""
+    return any(parsed.lower[kid] == "to" for kid in parsed.children(verb, "aux"))
+
+
+def _marked(parsed: Parsed, clause: int) -> str:
+    """What a clause is that the parser took for an adverbial: asked if S, called for X to do."""
+    marks = {parsed.lower[kid] for kid in parsed.children(clause, "mark")}
+    if marks & {"if", "whether", "that"}:
+        return "clause"
+    return "for" if "for" in marks else ""
+
+
+def doer(parsed: Parsed, verb: int) -> tuple[int, int] | None:
+    """The tokens of the one who does what the verb says: "who" itself in a relative clause, else as ``source_of``."""
+    subject = parsed.subject(verb)
+    if subject is not None and parsed.tags[subject].startswith("W"):
+        return subject, subject
+    if (head := source_of(parsed, verb)) is not None:
+        return noun_phrase(parsed, head)
+    above = parsed.heads[verb]
+    if parsed.deps[verb] == "pcomp" and parsed.deps[above] == "prep":
+        governing = next((token for token in parsed.ancestors(above) if parsed.is_verb(token)), None)
+        return doer(parsed, governing) if governing is not None else None
+    if parsed.deps[verb] in ("conj", "xcomp", "advcl") and above != verb and parsed.is_verb(above):
+        return doer(parsed, above)
+    return None
+
+
+def owner(parsed: Parsed, noun: int) -> tuple[tuple[int, int] | None, int | None]:
+    """Whose claim, hope or attack it is, and the preposition that says so: X's hope, the support from X."""
+    if (possessor := next(iter(parsed.children(noun, "poss")), None)) is not None:
+        return noun_phrase(parsed, possessor), None
+    for kid in parsed.children(noun, "prep"):
+        if parsed.lower[kid] in _OF_SOURCE and (objects := parsed.children(kid, "pobj")):
+            return noun_phrase(parsed, objects[0]), kid
+    return None, None
+
+
+def attitude(parsed: Parsed, source: tuple[int, int] | None, cue: int, parts: Sequence[int]) -> Attribution | None:
+    """``source`` and what hangs at the tokens ``parts``, told by ``cue``; None where only marks hang there."""
+    spans: list[Span] = []
+    for part in sorted(parts):
+        first, last = parsed.left[part], parsed.right[part]
+        if part < cue <= last:
+            first, last = noun_phrase(parsed, part)
+        spans.extend(trim(parsed, cue + 1 if first <= cue < part else first, last))
+    if not spans:
+        return None
+    if source is not None and source[0] <= cue <= source[1]:
+        source = None
+    return Attribution(ATTITUDE, HopMode.INDIRECT, tuple(spans), source, (cue, cue), verb=cue)

@@ -1,0 +1,78 @@
+"""Attribution chains: outlet -> X said -> citing Y, for one proposition, from the attributions around it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from workbench.domain.labels import Commitment, HopMode, HopRole
+from workbench.domain.proposals import Hop
+from workbench.domain.text.quotations import Quotation
+from workbench.domain.text.spans import Span
+from workbench.suggest.attribution.frame import Attribution
+from workbench.suggest.attribution.speakers import Agent
+
+_INSIDE = 0.6
+_DIRECT_SHARE = 0.8
+_LAST = {"according": 1, "citing": 2, "evidence": 1, "noun": 1, "hearsay": 3}
+
+
+#: A text may say "A said B said C said" for ever; no chain that anybody follows is longer.
+MOST_HOPS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Voiced:
+    """An attribution with its resolved agent and, in characters, where source and cue stand."""
+
+    attribution: Attribution
+    agent: Agent
+    source: Span | None
+    cue: Span | None
+
+
+def chain(span: Span, head: int, voices: Iterable[Voiced], quotes: Sequence[Quotation]) -> tuple[Hop, ...]:
+    """The hops of the proposition at ``span`` whose clause is headed by token ``head``. Hop 0 is the outlet."""
+    around = [voice for voice in voices if _covers(voice.attribution, span, head)]
+    around.sort(key=lambda voice: (_LAST.get(voice.attribution.kind, 0), -_size(voice.attribution)))
+    share = quoted_share(span, quotes)
+    hops: list[Hop] = []
+    for voice in around:
+        if len(hops) == MOST_HOPS:
+            break
+        if hops and (voice.agent.name is None or any(hop.agent == voice.agent.name for hop in hops)):
+            continue
+        hops.append(_hop(len(hops) + 1, voice, share))
+    distanced = any(voice.attribution.commitment is Commitment.ALLEGES for voice in around)
+    first = Commitment.DISTANCES if distanced else Commitment.ASSERTS
+    return (Hop(0, None, HopRole.OUTLET, HopMode.OWN_VOICE, first), *hops)
+
+
+def quoted_share(span: Span, quotes: Sequence[Quotation]) -> float:
+    """How much of the span stands between quotation marks, in 0..1."""
+    inside = sum(max(0, min(quote.span.end, span.end) - max(quote.span.start, span.start)) for quote in quotes)
+    return min(1.0, inside / (span.end - span.start))
+
+
+def _hop(position: int, voice: Voiced, share: float) -> Hop:
+    attribution, agent = voice.attribution, voice.agent
+    mode = attribution.mode
+    if mode is not HopMode.PASSIVE:
+        mode = HopMode.INDIRECT if share == 0 else HopMode.PARTIAL
+        if attribution.mode is HopMode.DIRECT and share >= _DIRECT_SHARE:
+            mode = HopMode.DIRECT
+    role = agent.role
+    if position > 1 or attribution.kind in ("citing", "evidence"):
+        role = HopRole.CITED_SOURCE if role is HopRole.SPEAKER else role
+    return Hop(position, agent.name, role, mode, attribution.commitment, voice.source, voice.cue)
+
+
+def _covers(attribution: Attribution, span: Span, head: int) -> bool:
+    if attribution.kind == "position":
+        return attribution.verb == head
+    shared = sum(max(0, min(part.end, span.end) - max(part.start, span.start)) for part in attribution.content)
+    return shared >= _INSIDE * (span.end - span.start)
+
+
+def _size(attribution: Attribution) -> int:
+    return attribution.hull.end - attribution.hull.start

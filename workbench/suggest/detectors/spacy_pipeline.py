@@ -1,0 +1,101 @@
+"""A detector that is somebody's own spaCy pipeline, named in the settings as ``spacy:NAME_FOLDER_OR_FILE.cfg``.
+
+Its suggestions are the spans of ``doc.spans["claims"]``; else of the only span group; else the entities.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from workbench.domain.labels import ClaimType
+from workbench.domain.proposals import DetectorIdentity, Proposals, Text
+from workbench.domain.text.spans import trimmed
+from workbench.errors import DetectorFault, SuggestionError
+from workbench.suggest.detectors.outside_code import outside_code
+from workbench.suggest.detectors.proposal_checks import NEUTRAL_SCORE, Checks, known_label, place_of
+from workbench.suggest.detectors.spacy_sources import Source, find_source, identity_of, load_source
+from workbench.suggest.parsing.pieces import Piece, cut
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc, Span
+
+#: The span group that is looked for first.
+SPANS_KEY = "claims"
+
+
+class SpacyDetector:
+    """Reads every paragraph that is in scope, in whatever language the pipeline is for.
+
+    The pipeline is loaded at the first proposal. One user at a time, as with any spaCy pipeline.
+    """
+
+    def __init__(self, address: str) -> None:
+        self._source: Source = find_source(address)
+
+    @cached_property
+    def identity(self) -> DetectorIdentity:
+        return identity_of(self._source)
+
+    def propose(self, texts: Iterable[Text]) -> Iterator[Proposals]:
+        """One Proposals for each Text, in order, article by article. Raises SuggestionError."""
+        for text in texts:
+            items = [item for doc, piece in self._read(text) for item in self._suggested(doc, piece, text)]
+            yield Checks(self._source.name, text).proposals(items)
+
+    @cached_property
+    def _nlp(self) -> Language:
+        return load_source(self._source)
+
+    def _read(self, text: Text) -> list[tuple[Doc, Piece]]:
+        pieces = list(cut(text))
+        nlp = self._nlp
+        remedy = f"correct the pipeline in {self._source.where} and suggest again."
+        with outside_code(self._source.name, f"failed in {place_of(text)}", remedy, fault=DetectorFault):
+            return list(zip(nlp.pipe(piece.text for piece in pieces), pieces, strict=True))
+
+    def _suggested(self, doc: Doc, piece: Piece, text: Text) -> Iterator[dict[str, Any]]:
+        if doc.text != piece.text:
+            raise DetectorFault(
+                f"The detector {self._source.name} changes the text it reads, in {place_of(text)}, so that no offset "
+                "holds: give its pipeline a tokenizer that keeps every character."
+            )
+        for span, score in _scored(doc, self._source.name):
+            place = trimmed(piece.text, span.start_char, span.end_char)
+            if place is None:  # nothing but what the piece had masked
+                continue
+            label = known_label(span.label_)
+            yield {
+                "start": piece.offset + place.start,
+                "end": piece.offset + place.end,
+                "label": label or ClaimType.EVENT,
+                "score": score,
+                "reasons": [self._reason(span.label_, known=label is not None)],
+            }
+
+    def _reason(self, label: str, *, known: bool) -> str:
+        return f"found by {self._source.name}" + ("" if known or not label else f", which calls it {label!r}")
+
+
+def _scored(doc: Doc, name: str) -> list[tuple[Span, float]]:
+    groups = dict(doc.spans)
+    if SPANS_KEY not in groups and len(groups) > 1:
+        raise SuggestionError(
+            f"The detector {name} has the span groups {', '.join(sorted(groups))}, and none of them is called "
+            f"{SPANS_KEY!r}: give one of them that name (spans_key in its config)."
+        )
+    if not groups:
+        return [(span, _own_score(span)) for span in doc.ents]
+    group = groups[SPANS_KEY] if SPANS_KEY in groups else next(iter(groups.values()))
+    scores = group.attrs.get("scores")
+    if scores is None or len(scores) != len(group):
+        return [(span, _own_score(span)) for span in group]
+    return [(span, float(score)) for span, score in zip(group, scores, strict=True)]
+
+
+def _own_score(span: Span) -> float:
+    """What the pipeline wrote to ``span._.score``, where it has such an extension."""
+    said = span._.score if span.has_extension("score") else None
+    return NEUTRAL_SCORE if said is None else float(said)

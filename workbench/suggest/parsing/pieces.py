@@ -1,0 +1,124 @@
+"""Cutting the in-scope stretches of an article into paragraphs that the language pipeline can take.
+
+A piece is a copy of a slice of the raw text with the same length: what would only confuse a parser
+(control characters, odd spaces, markup) is masked by spaces, one for one, so every offset still holds.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from workbench.domain.proposals import Text
+from workbench.domain.text.letters import small
+from workbench.domain.text.spans import Span, trimmed
+
+#: Longest piece, in code points: a whole article at once would cost hundreds of megabytes.
+MAX_PIECE = 5_000
+#: Lines at most this long, in a stretch of three or more, are taken as hard-wrapped.
+_WRAP_WIDTH = 100
+_TERMINAL = tuple(".!?:;”\"’'»…")
+_MARKUP = re.compile(r"<!--.*?-->|<(script|style)\b.*?</\1\s*>|</?[a-zA-Z][^<>]{0,500}>", re.DOTALL | re.IGNORECASE)
+_ODD_SPACE = re.compile(r"[\x00-\x1f\x7f-\xa0\u1680\u2000-\u200b\u2028-\u202f\u205f-\u206f\u3000\ufeff]")
+_DATELINE = re.compile(
+    r"[A-Z][A-Z'’.\- ]{2,40}(?:,\s?[^—–―:\n\"“]{1,40}?)?(?:\s?\([^)\n]{2,30}\))?\s+(?:—|–|―|--|-)\s+(?=\S)"
+)
+#: Rules of dashes, walls of emoji: a tokenizer takes seconds over them.
+_SYMBOLS = re.compile(r"[^\w\s]{20,}")
+_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+_CAPS_SHARE = 0.75
+_MIN_CAPS_LETTERS = 25
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """``text`` is what the pipeline reads; its first character stands at ``offset`` in the raw text.
+
+    ``guessed`` is set where the piece is a sentence whose borders are a guess.
+    """
+
+    text: str
+    offset: int
+    guessed: bool = False
+
+
+def cut(text: Text) -> Iterator[Piece]:
+    """The paragraphs of the in-scope stretches, in text order, each at most MAX_PIECE code points."""
+    for stretch in sorted(text.in_scope):
+        for paragraph in paragraphs(text.raw_text, stretch):
+            for part in _windows(text.raw_text, _after_dateline(text.raw_text, paragraph)):
+                yield Piece(masked(part.slice(text.raw_text)), part.start)
+
+
+def _after_dateline(raw_text: str, paragraph: Span) -> Span:
+    """PORT ELLEN, May 3 (ABC) -- is where and when it was written, no part of the first sentence."""
+    found = _DATELINE.match(raw_text, paragraph.start, paragraph.end)
+    return paragraph if found is None or found.end() >= paragraph.end else Span(found.end(), paragraph.end)
+
+
+def paragraphs(raw_text: str, stretch: Span) -> list[Span]:
+    """The paragraphs of a stretch: lines, save that hard-wrapped lines are joined."""
+    found: list[Span] = []
+    lines = list(_lines(raw_text, stretch))
+    widest = max((end - start for start, end in lines), default=0)
+    wrapped = widest <= _WRAP_WIDTH and len(lines) > 2
+    begin: int | None = None
+    for number, (start, end) in enumerate(lines):
+        begin = start if begin is None else begin
+        follower = lines[number + 1] if number + 1 < len(lines) else None
+        if follower and _runs_on(raw_text, (start, end), follower, 0.7 * widest if wrapped else 0):
+            continue
+        if (span := trimmed(raw_text, begin, end)) is not None:
+            found.append(span)
+        begin = None
+    return found
+
+
+def masked(text: str) -> str:
+    """The same text, code point for code point, as a parser likes it. Capitals only become lower case."""
+    text = _MARKUP.sub(lambda found: " " * len(found.group()), text)
+    text = _SYMBOLS.sub(lambda found: " " * len(found.group()), text)
+    text = _LONE_SURROGATE.sub("\ufffd", _ODD_SPACE.sub(" ", text))
+    letters = sum(map(str.isalpha, text))
+    if letters >= _MIN_CAPS_LETTERS and sum(map(str.isupper, text)) >= _CAPS_SHARE * letters:
+        return small(text)
+    return text
+
+
+def _lines(raw_text: str, stretch: Span) -> Iterator[tuple[int, int]]:
+    start = stretch.start
+    for line in stretch.slice(raw_text).splitlines(keepends=True):
+        yield start, start + len(line.rstrip())
+        start += len(line)
+
+
+def _runs_on(raw_text: str, line: tuple[int, int], follower: tuple[int, int], wrap_width: float) -> bool:
+    this, following = raw_text[slice(*line)].strip(), raw_text[slice(*follower)].strip()
+    if not this or not following:
+        return False
+    if wrap_width and len(this) >= wrap_width:
+        return True
+    return following[0].islower() and not this.endswith(_TERMINAL)
+
+
+def _windows(raw_text: str, paragraph: Span) -> Iterator[Span]:
+    start = paragraph.start
+    while paragraph.end - start > MAX_PIECE:
+        end = _cut_before(raw_text, start, start + MAX_PIECE)
+        if (part := trimmed(raw_text, start, end)) is not None:
+            yield part
+        start = end
+    if (part := trimmed(raw_text, start, paragraph.end)) is not None:
+        yield part
+
+
+def _cut_before(raw_text: str, start: int, limit: int) -> int:
+    """Where to cut: after the last sentence, else at the last space, else in the middle of an endless word."""
+    window = raw_text[start:limit]
+    for mark in (". ", "? ", "! ", "” ", '" '):
+        place = window.rfind(mark)
+        if place > MAX_PIECE // 2:
+            return start + place + len(mark)
+    place = max(window.rfind(space) for space in (" ", "\n", "\t", "\u00a0"))
+    return start + place if place > 0 else limit

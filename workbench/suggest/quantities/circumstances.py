@@ -1,0 +1,164 @@
+"""When and where: the time and place that a sentence gives for a figure, by plain patterns."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from workbench.domain.text.spans import Span
+
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+_SHORT = ["Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Aug", "Sept", "Sep", "Oct", "Nov", "Dec"]
+_DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
+_MONTH = (
+    rf"(?:{'|'.join((*_MONTHS, *map(str.upper, _MONTHS)))}|(?:{'|'.join((*_SHORT, *map(str.upper, _SHORT)))})\b\.?)"
+)
+_DAY = rf"(?:{'|'.join((*_DAYS, *map(str.upper, _DAYS)))})"
+_NUMBER = r"(?:\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|few|couple\s+of)"
+_UNIT = r"(?:minutes?|hours?|days?|weeks?|months?|years?|decades?|nights?|weekends?)"
+_YEAR_TAIL = r"(?:,?\s+(?:\d{4}|[’']?[4-9]\d(?=\s*(?:$|[-,;.:()\[—–])))(?!\d))"
+_DATE = re.compile(
+    rf"\b(?:\d{{1,2}}(?:st|nd|rd|th)?(?:\s+of)?[\s-]+{_MONTH}{_YEAR_TAIL}?(?![\w])"
+    rf"|{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?(?:,\s*\d{{4}}|\s+\d{{4}}\b)?(?![\w%]|[.,]\d|\s+(?:people|men|women|others|of)\b)"
+    rf"|{_MONTH},?\s+\d{{4}}\b"
+    rf"|\d{{4}}-\d{{2}}-\d{{2}}\b|\d{{1,2}}[./]\d{{1,2}}[./]\d{{2,4}}\b"
+    rf"|(?<=\b(?-i:[Ii]n|IN)\s)(?:1[6-9]|20)\d{{2}}\b(?!\s+(?:people|men|women|cases|homes|houses)\b)"
+    rf"|(?<=\b(?-i:[Ss]ince|SINCE)\s)(?:1[6-9]|20)\d{{2}}\b)"
+)
+_DIGIT = re.compile(r"\d")
+_CLOCK = re.compile(
+    r"\b(?:[01]?\d|2[0-4])(?:[:.][0-5]\d)?\s?(?:a\.?m\b\.?|p\.?m\b\.?|o['’]clock\b)"
+    r"|\b(?:[01]\d|2[0-4])[0-5]\d\s?(?:\(?local|gmt|utc|hours\b|hrs\b|(?:c?est|bst|edt|pst)\b)"
+    r"|(?<=\bat )(?:[01]\d|2[0-4])[0-5]\d\b|\b(?:[01]?\d|2[0-4]):[0-5]\d\b"
+    r"|(?<=\bat approximately )(?:[01]\d|2[0-4])[0-5]\d\b|(?<=\bat about )(?:[01]\d|2[0-4])[0-5]\d\b"
+    r"|\b0\d[0-5]\d\b(?!\s\d)"
+    r"|^(?:[01]\d|2[0-3])\.[0-5]\d(?=\s+(?-i:[A-Z]))",
+    re.IGNORECASE | re.MULTILINE,
+)
+_TELEPHONE = re.compile(
+    r"(?<![\w$€£])(?:\+\d[\d\s().-]{6,18}\d|0\d{2,4}[\s-]\d{2,4}(?:[\s-]?\d{2,4}){1,2}|\d{3}-\d{4}|\(?\d{3}\)?[\s-]\d{3}-\d{4})(?!\d)"
+)
+_YEARS_OF_AGE = r"(?:1[01]\d|[1-9]?\d)"
+_AGE = re.compile(
+    rf"(?<=[^\W\d_],\s){_YEARS_OF_AGE}(?=,|\s*[.;)]|\s\()(?!\.\d|,\d)"
+    rf"|(?<=[^\W\d_]\s\(){_YEARS_OF_AGE}(?=\))"
+    rf"|\b{_YEARS_OF_AGE}(?=[\s-]+years?[\s-]+(?:old\b|of\s+age\b))"
+    rf"|(?<=\baged\s){_YEARS_OF_AGE}(?:\s+(?:to|and|or)\s+{_YEARS_OF_AGE})?\b"
+    rf"|(?<=\bages\s){_YEARS_OF_AGE}(?:\s+(?:to|and)\s+{_YEARS_OF_AGE})?\b"
+    rf"|(?<=\bthe age of\s){_YEARS_OF_AGE}\b",
+    re.IGNORECASE,
+)
+_OVER_AGE = re.compile(
+    r"\b(?:people|persons|men|women|children|those|anyone|everyone|adults|residents|patients|boys|girls)\s+(?:aged\s+)?"
+    r"(?:over|under|above|below)\s+(?:the\s+age\s+of\s+)?(\d{1,2})\b(?!\s*(?:%|per))",
+    re.IGNORECASE,
+)
+_SCORE = re.compile(
+    r"\b(?:won|win|wins|beat|beats|beaten|beating|lost|lose|loses|drew|draw|draws|tied|defeat\w*|victory|victories|trailed|score|scored"
+    r"|final|vote|voted|ruled|ruling)\b[^.;!?\n]{0,45}?\b(\d{1,3}\s?[-–]\s?\d{1,3})\b(?!\s*%|\s+(?:per|percent|people|[mb]illion|points|homes|houses|years|days)\b)",
+    re.IGNORECASE,
+)
+_PERIODS = re.compile(
+    rf"\bfrom\s+(?:{_MONTH}|{_DAY})[^,;.]{{0,20}}?\s+(?:to|until)\s+(?:{_MONTH}|{_DAY})\b"
+    rf"|\bbetween\s+(?:{_MONTH}|{_DAY}|\d{{4}})[^,;.]{{0,20}}?\s+and\s+(?:{_MONTH}|{_DAY}|\d{{4}})\b"
+    rf"|\b(?:in|over|during|within|for|throughout)\s+(?:the\s+)?(?:(?:past|last|first|recent|previous)\s+)?"
+    rf"(?:{_NUMBER}\s+)?(?:(?:past|last|recent)\s+)?{_UNIT}\b(?!-)"
+    rf"|(?<!have\s)(?<!has\s)(?<!had\s)\bsince\s+(?:(?!according|said|and|but|who|which)[^\s,;.”\"]+\s*){{1,9}}"
+    rf"|\b(?:on|in|by)\s+(?:the\s+)?(?:{_DAY}(?:\s+(?:morning|afternoon|evening|night))?|{_DATE.pattern})"
+    rf"|\b(?:last|this)\s+(?:{_DAY}|{_UNIT}|{_MONTH}|night|spring|summer|autumn|fall|winter)\b"
+    rf"|\b(?:yesterday|today|overnight|so\s+far)\b"
+    rf"|\b{_DAY}(?:\s+(?:morning|afternoon|evening|night))?\b",
+    re.IGNORECASE,
+)
+_LOOK_BACK = 60
+_NAME = r"[A-Z][\w’'-]*"
+_PLACE = re.compile(
+    rf"\b(?:in|at|near|across|around|outside|inside|throughout|north\s+of|south\s+of|east\s+of|west\s+of)\s+"
+    rf"(?P<place>(?:the\s+)?(?:[a-z][a-z-]+\s+){{0,3}}?(?!{_MONTH}\b|{_DAY}\b){_NAME}"
+    rf"(?:\s+(?:of\s+(?:the\s+)?)?{_NAME})*(?:\s+(?:areas?|districts?|province|region|city|county|valley|river|state)\b)?)"
+)
+_RELATIVE = re.compile(r"\b(?:which|who|that)\s+(?:\w+\s+){1,3}$")
+#: said on Tuesday, told in a statement last week: when it was said. Nothing but the occasion may stand between.
+_SAYING = re.compile(
+    r"\b(?:said|told|added|announced|confirmed|declared|reported|stated|wrote|says|adds|reports|writes)\s+"
+    r"(?:(?:in|an?|the|its|his|her|their|at|of|to|late|early|reporters|journalists|parliament|statements?|releases?|"
+    r"bulletins?|briefings?|interviews?|reports?|press|news|conference|\d{1,2}|[ap]\.?m\.?)\s+){0,8}$",
+    re.IGNORECASE,
+)
+#: the heaviest rain in 40 years: how rare, not when.
+_SUPERLATIVE = re.compile(r"\b(?:[a-z]{3,}est|most\s+\w+|worst|best|first)\s+(?:[a-z-]+\s+){0,3}$", re.IGNORECASE)
+_STRETCH = re.compile(rf"(?:in|for|over)\s+.*{_UNIT}", re.IGNORECASE)
+_STAND = re.compile(rf"\b(?:as\s+of|by)\s+((?:late\s+|early\s+)?(?:{_DAY}|{_DATE.pattern})(?:\s+\w+ing)?)")
+
+
+def dates(raw_text: str, stretch: Span) -> list[Span]:
+    """Calendar dates with a number in them, in text order."""
+    return [Span(found.start(), found.end()) for found in _DATE.finditer(raw_text, stretch.start, stretch.end)]
+
+
+def no_figures(raw_text: str, stretch: Span) -> list[Span]:
+    """Numbers that count nothing: clock times, telephone numbers, ages, scores of matches and votes."""
+    if _DIGIT.search(raw_text, stretch.start, stretch.end) is None:
+        return []
+    told = [
+        Span(*found.span(found.lastindex or 0))
+        for pattern in (_CLOCK, _TELEPHONE, _AGE, _OVER_AGE, _SCORE)
+        for found in pattern.finditer(raw_text, stretch.start, stretch.end)
+    ]
+    return sorted(told)
+
+
+def period(raw_text: str, sentence: Span, figure: Span) -> str:
+    """The time given closest behind a figure in its sentence, else the closest before it; "" for none."""
+    return _closest(_periods(raw_text, sentence), figure)
+
+
+@lru_cache(maxsize=4)
+def _periods(raw_text: str, sentence: Span) -> tuple[tuple[tuple[int, int], str], ...]:
+    """Looked for once a sentence, however many figures stand in it."""
+    told = (found for found in _finds(_PERIODS, raw_text, sentence) if not _describes(raw_text, sentence, found))
+    return tuple((found.span(), found.group()) for found in told)
+
+
+def place(raw_text: str, sentence: Span, figure: Span) -> str:
+    """The named place closest behind a figure in its sentence, else the closest before it; "" for none.
+
+    In capitals only, every word looks like a name: no place is told.
+    """
+    if sentence.slice(raw_text).isupper():
+        return ""
+    return _closest(_places(raw_text, sentence), figure)
+
+
+@lru_cache(maxsize=4)
+def _places(raw_text: str, sentence: Span) -> tuple[tuple[tuple[int, int], str], ...]:
+    return tuple((found.span(), found["place"]) for found in _finds(_PLACE, raw_text, sentence))
+
+
+@lru_cache(maxsize=4)
+def stand(raw_text: str, sentence: Span) -> str:
+    """The day up to which a figure holds ("as of Tuesday"), "" where none is given."""
+    found = next(iter(_finds(_STAND, raw_text, sentence)), None)
+    return " ".join(found.group(1).split()) if found is not None else ""
+
+
+def _describes(raw_text: str, sentence: Span, found: re.Match[str]) -> bool:
+    """True for a time that is not the figure's: of a noun ("the war, which began in 2011"), the saying, a record."""
+    before = raw_text[max(sentence.start, found.start() - _LOOK_BACK) : found.start()]
+    stretch = _STRETCH.fullmatch(found.group()) is not None
+    return any(pattern.search(before) for pattern in (_RELATIVE, _SAYING, *((_SUPERLATIVE,) if stretch else ())))
+
+
+def _finds(pattern: re.Pattern[str], raw_text: str, sentence: Span) -> list[re.Match[str]]:
+    return list(pattern.finditer(raw_text, sentence.start, sentence.end))
+
+
+def _closest(found: Sequence[tuple[tuple[int, int], str]], figure: Span) -> str:
+    apart = [item for item in found if item[0][1] <= figure.start or item[0][0] >= figure.end]
+    behind = [item for item in apart if item[0][0] >= figure.end]
+    chosen = behind[0] if behind else (apart[-1] if apart else None)
+    return " ".join(chosen[1].split()).rstrip(" ,") if chosen is not None else ""

@@ -1,0 +1,163 @@
+"""Figures: what a number counts, of whom, when and where, as far as the sentence says so."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from workbench.domain.labels import Bound, Measure
+from workbench.domain.proposals import Figure
+from workbench.domain.text.spans import Span
+from workbench.suggest.parsing.parsed import Parsed
+from workbench.suggest.parsing.word_tables import words
+from workbench.suggest.quantities.casualties import casualty
+from workbench.suggest.quantities.casualty_terms import CASUALTIES, is_casualty_noun, is_casualty_word
+from workbench.suggest.quantities.circumstances import dates, no_figures, period, place, stand
+from workbench.suggest.quantities.counted_nouns import Counted, counted, is_people, past_brackets, with_complement
+from workbench.suggest.quantities.numbers import numbers
+from workbench.suggest.quantities.part_figures import Whole, is_beside, is_part
+from workbench.suggest.quantities.shares import shares
+from workbench.suggest.quantities.units import measured, share
+from workbench.suggest.quantities.vague_terms import VagueTerms
+
+_YEARS = range(1700, 2200)
+_POPULATION_WORDS = 6
+_NEEDS_NOUN = frozenset({"scores", "tens", "couple", "a couple", "few", "a few", "handful", "a handful", "several"})
+_NO_POPULATION = frozenset(
+    {"of", "the", "more", "other", "-", '"', "”", "them", "these", "those", "whom", "which", "were", "are", "was"}
+)
+
+
+def figures(parsed: Parsed, stretch: Span, vague_terms: VagueTerms | None = None) -> list[Figure]:
+    """The figures of a paragraph in text order. Dates have no numeric bounds."""
+    calendar = dates(parsed.raw_text, stretch)
+    found: list[Figure] = [Figure(span, Measure.DATE, Bound.EXACT, None, None) for span in calendar]
+    parts = [number for number in shares(parsed.raw_text, stretch) if not any(map(number.core.overlaps, calendar))]
+    found.extend(_placed(parsed, share(parsed, number)) for number in parts)
+    taken = [*calendar, *no_figures(parsed.raw_text, stretch), *(number.core for number in parts)]
+    whole: Whole | None = None
+    previous: Figure | None = None
+    for number in numbers(parsed.raw_text, stretch, vague_terms):
+        if any(number.core.overlaps(span) for span in taken):
+            continue
+        item = counted(parsed, number)
+        if part := is_part(parsed, item, whole, previous):
+            item = with_complement(parsed, item)
+        figure = _figure(parsed, item, whole if part else None, previous)
+        if figure is None:
+            continue
+        found.append(figure)
+        previous = figure
+        whole = whole if part else Whole(figure, item)
+    return _with_siblings(parsed, sorted(found, key=lambda figure: figure.span))
+
+
+def _figure(parsed: Parsed, item: Counted, whole: Whole | None, previous: Figure | None) -> Figure | None:
+    """The figure of one number; ``whole`` is the figure that it is a part of. None for a number that counts nothing."""
+    if (figure := measured(parsed, item)) is not None:
+        return _placed(parsed, figure)
+    printed = " ".join(item.number.core.slice(parsed.raw_text).lower().split())
+    measure = None if _follows_none(parsed, item) else casualty(parsed, item)
+    if _is_bare(parsed, item, measure):
+        return None
+    if measure is None and whole is not None:
+        measure = None if whole.figure.measure is Measure.COUNT else whole.figure.measure
+    elif measure is None and previous is not None and is_beside(parsed, item, previous):
+        measure = previous.measure
+    if measure is None and item.noun < 0 and not _stands_alone(parsed, item):
+        return None
+    if measure is None and item.noun < 0 and printed in _NEEDS_NOUN:
+        return None
+    known = whole is not None or is_people(parsed, item.noun)
+    if parsed.lower[item.first] == "one" and (measure is None or not known):
+        return None
+    number = item.number
+    unit = "people" if measure is not None else parsed.lower[item.noun] if item.noun >= 0 else ""
+    population = _population(parsed, item)
+    if whole is not None:
+        population = whole.with_part(parsed.raw_text, population)
+    figure = Figure(
+        number.span, measure or Measure.COUNT, number.bound, number.low, number.high, unit=unit, population=population
+    )
+    return _placed(parsed, figure)
+
+
+def _follows_none(parsed: Parsed, item: Counted) -> bool:
+    """None of the 12 was hurt: the 12 are those who might have been."""
+    before = parsed.lower[max(0, item.first - 3) : item.first]
+    return before[-2:] == ["none", "of"] or before[:2] == ["none", "of"]
+
+
+def _stands_alone(parsed: Parsed, item: Counted) -> bool:
+    """1.2 million · up to 31 · Fourteen were: a count whose noun stands in another sentence."""
+    printed = item.number.core.slice(parsed.raw_text)
+    large = "illion" in printed or "," in printed
+    counts = parsed.deps[item.last] in ("nsubj", "nsubjpass") and item.number.value > 1
+    return large or counts or item.number.bound in (Bound.AT_LEAST, Bound.MORE_THAN, Bound.UP_TO)
+
+
+def _is_bare(parsed: Parsed, item: Counted, measure: Measure | None) -> bool:
+    """A year, a page, a rank, part of a name ("Pond 3"): a number that counts nothing."""
+    printed = item.number.core.slice(parsed.raw_text)
+    if item.number.value == 0 and not printed.isdigit():
+        return measure is None
+    yearly = len(printed) == 4 and printed.isdigit() and int(printed) in _YEARS
+    if yearly and item.number.bound is Bound.EXACT and not is_people(parsed, item.noun):
+        return True
+    if item.noun >= 0 and parsed.tags[item.noun] == "NNP" and measure is None:
+        return True
+    if item.first > 0 and parsed.heads[item.first] == item.first - 1 and parsed.words[item.first - 1][0].isupper():
+        return True
+    before = item.first - 1
+    if parsed.lower[max(0, before - 1) : before + 1] == ["no", "."]:
+        return True
+    while before > 0 and (parsed.tags[before] == "CD" or parsed.lower[before] in ("and", "to", "-", "–", ",")):
+        before -= 1
+    listed = before == item.first - 1 or parsed.lower[before].endswith("s")
+    return before >= 0 and listed and parsed.lower[before] in words("figures", "counters")
+
+
+def _population(parsed: Parsed, item: Counted) -> str:
+    if item.noun < 0:
+        return ""
+    last = item.noun
+    first = item.last + 1
+    if is_casualty_noun(parsed.lower[last]):
+        of = next(iter(parsed.children(last, "prep")), None)
+        if of is not None and parsed.lower[of] == "of" and (behind := parsed.children(of, "pobj")):
+            return parsed.text(behind[0], behind[0])
+        last -= 1
+    elif is_casualty_word(parsed.lower[last]):
+        last -= 1
+    while first <= last and (past_brackets(parsed, first) > first or parsed.lower[first] in _NO_POPULATION):
+        first = max(first + 1, past_brackets(parsed, first))
+    first = max(first, last - _POPULATION_WORDS + 1)
+    told = parsed.text(first, last) if first <= last else ""
+    return f"{told}]" if "[" in told and "]" not in told else told
+
+
+def _placed(parsed: Parsed, figure: Figure) -> Figure:
+    sentence = _sentence(parsed, figure.span)
+    where = place(parsed.raw_text, sentence, figure.span) if figure.measure in CASUALTIES else ""
+    when = period(parsed.raw_text, sentence, figure.span)
+    return replace(figure, period=when, place=where, as_of=stand(parsed.raw_text, sentence))
+
+
+def _sentence(parsed: Parsed, span: Span) -> Span:
+    for first, last in parsed.sentences:
+        if parsed.starts[first] <= span.start < parsed.ends[last]:
+            return Span(parsed.starts[first], max(parsed.ends[last], span.end))
+    return span
+
+
+def _with_siblings(parsed: Parsed, found: Sequence[Figure]) -> list[Figure]:
+    """killing 3 and injuring 40 civilians: the first figure has the population of the second."""
+    items = list(found)
+    for place_, (one, other) in enumerate(pairwise(found)):
+        bare = one.measure in CASUALTIES and not one.population and other.measure in CASUALTIES
+        gap = parsed.raw_text[one.span.end : other.span.start]
+        if bare and other.population and re.fullmatch(r",?\s+and\s+\w+\s+", gap):
+            items[place_] = replace(one, population=other.population)
+    return items

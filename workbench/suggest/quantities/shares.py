@@ -1,0 +1,72 @@
+"""Shares in words: two-thirds, a quarter of, half the town, one in five, nine out of ten; told in percent."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from workbench.domain.text.letters import alike
+from workbench.domain.text.spans import Span
+from workbench.suggest.quantities.numbers import SMALL_NUMBERS, Number, bounded
+
+_PARTS = {
+    name: value
+    for value, names in {
+        2: ("half", "halves"),
+        3: ("third", "thirds"),
+        4: ("quarter", "quarters", "fourths"),
+        5: ("fifth", "fifths"),
+        6: ("sixth", "sixths"),
+        7: ("seventh", "sevenths"),
+        8: ("eighth", "eighths"),
+        9: ("ninth", "ninths"),
+        10: ("tenth", "tenths"),
+    }.items()
+    for name in names
+}
+_COUNT = rf"(?:{'|'.join(word for word, value in SMALL_NUMBERS.items() if 1 <= value <= 20)})"
+_SINGLE = "|".join(name for name in _PARTS if not name.endswith("s"))
+_PLURAL = "|".join(name for name in _PARTS if name.endswith("s"))
+_WHOLE = r"of\s+(?!an?\b|one\b)"
+_TIME = r"(?!\s+(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|decades?)\b)"
+_STRETCHES = (
+    *("first", "second", "latter", "other", "next", "last", "upper", "lower"),
+    *("northern", "southern", "eastern", "western"),
+)
+_NO_STRETCH = "".join(rf"(?<!\b{word}\s)" for word in _STRETCHES)
+_SHARE = re.compile(
+    rf"(?<![\w-])(?:(?P<times>{_COUNT}|\d)[\s-](?P<parts>{_PLURAL})\b"
+    rf"|(?:an?|one)[\s-](?P<part>{_SINGLE})(?=\s+{_WHOLE})"
+    rf"|{_NO_STRETCH}(?P<half>half)(?=\s+(?:{_WHOLE}|(?:the|its|their|his|her|our|all)\b))"
+    rf"|(?P<some>{_COUNT}|\d{{1,3}})\s+(?:in|out\s+of)(?:\s+every)?\s+(?P<every>{_COUNT}|hundred|1,?000|\d{{1,3}})\b"
+    rf"(?![-.,]?\d){_TIME})",
+    re.IGNORECASE,
+)
+
+
+def shares(raw_text: str, stretch: Span) -> Iterator[Number]:
+    """The shares of a stretch in text order, with their bounds; ``value`` is in percent."""
+    for found in _SHARE.finditer(raw_text, stretch.start, stretch.end):
+        percent = _percent(found)
+        if percent is not None:
+            yield bounded(raw_text, stretch, Span(*found.span()), percent)
+
+
+def _percent(found: re.Match[str]) -> float | None:
+    if found["half"]:
+        return 50.0
+    if found["part"]:
+        return _rounded(1, _PARTS[alike(found["part"])])
+    if found["parts"]:
+        return _rounded(_value(found["times"]), _PARTS[alike(found["parts"])])
+    some, every = _value(found["some"]), _value(found["every"])
+    return _rounded(some, every) if 0 < some < every else None
+
+
+def _value(word: str) -> int:
+    lowered = alike(word).replace(",", "")
+    return int(lowered) if lowered.isdigit() else 100 if lowered == "hundred" else SMALL_NUMBERS[lowered]
+
+
+def _rounded(part: int, whole: int) -> float:
+    return round(100 * part / whole, 2)

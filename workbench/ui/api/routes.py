@@ -1,0 +1,234 @@
+"""The routes beside the pages: open an article, record acts, correct a block, look for news, the guideline, health.
+
+They run in the server's own process and call the same services as the pages. Every answer is JSON;
+a failure is ``{"message": one sentence}`` with a fitting status.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+import orjson
+from anyio import CapacityLimiter, to_thread
+from starlette.datastructures import QueryParams
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from workbench import __version__
+from workbench.domain.clock import Clock, utc_now
+from workbench.errors import InputError, NotFound, SpanMismatch, StaleWrite, StorageError, WorkbenchError
+from workbench.services import guidelines
+from workbench.services.annotate import acts, blinding, open_article
+from workbench.services.annotate import news as following
+from workbench.services.annotate.presence import Presence, Visit
+from workbench.services.failures import FORESEEN, sentence
+from workbench.services.queue.ordering import Order, read_order
+from workbench.services.queue.progress_board import Board
+from workbench.storage.articles import MAX_ID
+from workbench.storage.database.engine import Engine
+from workbench.ui import tokens
+from workbench.ui.api import acts_in, article_out, elsewhere
+from workbench.ui.api import news as news_wire
+
+TOKEN_HEADER = "X-Workbench-Token"
+_MAX_BODY_BYTES = 20_000_000
+#: Requests that write and wait at once; each waits in a thread, for ``busy_timeout_s`` at most.
+_MOST_WRITERS = 100
+_LOG = logging.getLogger(__name__)
+
+#: What a route does once the request is known to be honest: (engine, annotator, article id, body) to JSON.
+Work = Callable[[Engine, str, int, bytes], Any]
+Endpoint = Callable[[Request], Awaitable[Response]]
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """Work that depends on what the address asks for."""
+
+    by: Callable[[QueryParams], Work]
+
+
+def make_routes(
+    engine: Callable[[], Engine],
+    key: Callable[[], bytes],
+    *,
+    board: Callable[[], Board] = Board,
+    blind_share: Callable[[], float] = lambda: 0.0,
+    presence: Presence | None = None,
+    clock: Clock = utc_now,
+) -> list[Route]:
+    """The routes, on an engine, a signing key and a board that are made when first needed.
+
+    ``blind_share`` is the share of articles that open blind by lot.
+    """
+
+    limits: list[CapacityLimiter] = []
+
+    def answering(work: Work | Chosen, *, writes: bool = False) -> Endpoint:
+        async def endpoint(request: Request) -> Response:
+            in_thread = partial(to_thread.run_sync, limiter=_writers(limits) if writes else None)
+            annotator = await in_thread(_annotator, key, request.headers.get(TOKEN_HEADER, ""))
+            if annotator is None:
+                return _json({"message": "This page is out of date: reload it to go on."}, 403)
+            body = await _body(request)
+            if body is None:
+                return _json({"message": "That is too much at once."}, 413)
+            chosen = work.by(request.query_params) if isinstance(work, Chosen) else work
+            return _json(await in_thread(_work_on, engine, chosen, annotator, _article_id(request), body))
+
+        return _failing_in_words(endpoint)
+
+    return [
+        Route("/api/health", _health),
+        Route("/api/articles/{article_id:int}", answering(Chosen(_opening(board, blind_share)))),
+        Route("/api/articles/{article_id:int}/acts", answering(_record_acts, writes=True), methods=["POST"]),
+        Route("/api/articles/{article_id:int}/blocks", answering(_correct_block, writes=True), methods=["POST"]),
+        Route("/api/articles/{article_id:int}/repeats", answering(elsewhere.find_repeats), methods=["POST"]),
+        Route("/api/articles/{article_id:int}/wordings", answering(elsewhere.other_wordings), methods=["POST"]),
+        Route("/api/articles/{article_id:int}/news", answering(_news(presence or Presence(), clock)), methods=["POST"]),
+        Route("/api/guideline", answering(_guideline)),
+    ]
+
+
+def _failing_in_words(endpoint: Endpoint) -> Endpoint:
+    """The endpoint; a failure that could be foreseen becomes its answer, and the log has all of what is not our own."""
+
+    async def answered(request: Request) -> Response:
+        try:
+            return await endpoint(request)
+        except FORESEEN as error:
+            if not (words := sentence(error)):
+                raise
+            if not isinstance(error, WorkbenchError):
+                _LOG.error("A request failed.", exc_info=error)
+            return _json({"message": words}, _status_of(error))
+
+    return answered
+
+
+def _annotator(key: Callable[[], bytes], token: str) -> str | None:
+    """In a thread: the key may have to be read, or made, first."""
+    return tokens.verify(token, key())
+
+
+def _work_on(engine: Callable[[], Engine], work: Work, annotator: str, article_id: int, body: bytes) -> Any:
+    """In a thread: to open the database may take as long as what is asked of it."""
+    return work(engine(), annotator, article_id, body)
+
+
+def _writers(limits: list[CapacityLimiter]) -> CapacityLimiter:
+    """Threads for those who write: were they the readers' own, readers would wait while another program writes."""
+    if not limits:
+        limits.append(CapacityLimiter(_MOST_WRITERS))
+    return limits[0]
+
+
+async def _health(_request: Request) -> Response:
+    return _json({"status": "ok", "version": __version__})
+
+
+def _opening(board: Callable[[], Board], blind_share: Callable[[], float]) -> Callable[[QueryParams], Work]:
+    """As the address asks: ``blind=1`` without what the machine and others say; ``order`` is that of the queue.
+
+    Of an article that opens blind by lot nothing is told but that, unless ``sighted=1`` says that the person wants to
+    see it.
+    """
+
+    def by(query: QueryParams) -> Work:
+        blind = query.get("blind") == "1"
+        order = read_order(query.get("order")) or Order.PLAIN
+
+        def work(engine: Engine, annotator: str, article_id: int, _body: bytes) -> Any:
+            asks = not blind and query.get("sighted") != "1"
+            if asks and blinding.opens_blind(engine, article_id, annotator=annotator, share=blind_share()):
+                return {"opens_blind": True, "article": {"id": article_id}}
+            opened = open_article.open_article(engine, article_id, annotator=annotator, blind=blind)
+            if blind:
+                return article_out.article_json(opened, open_article.queue_of(engine, article_id, blind_of=annotator))
+            counted = None if order is Order.PLAIN else board()
+            return article_out.article_json(
+                opened, open_article.queue_of(engine, article_id, order=order, board=counted)
+            )
+
+        return work
+
+    return by
+
+
+def _news(presence: Presence, clock: Clock) -> Work:
+    """Who works blind is not told who else is here, and does not say where they are."""
+
+    def work(engine: Engine, annotator: str, article_id: int, body: bytes) -> Any:
+        sent = news_wire.read_news(body)
+        if sent.leaving:
+            presence.leave(annotator, sent.tab)
+            return {}
+        news = following.news_of(
+            engine, article_id, since=sent.since, annotator=annotator, tab=sent.tab, blind=sent.blind
+        )
+        span = "" if sent.blind else sent.span or ""
+        here = presence.arrive(Visit(sent.tab, annotator, article_id, span), clock())
+        return news_wire.news_json(news, [] if sent.blind else here, annotator)
+
+    return work
+
+
+def _guideline(engine: Engine, _annotator: str, _article_id: int, _body: bytes) -> Any:
+    return news_wire.guideline_json(guidelines.current_guideline(engine))
+
+
+def _record_acts(engine: Engine, annotator: str, article_id: int, body: bytes) -> Any:
+    results = acts.record_acts(engine, article_id, acts_in.read_acts(body), annotator=annotator)
+    return {"results": [article_out.result_json(result) for result in results]}
+
+
+def _correct_block(engine: Engine, annotator: str, article_id: int, body: bytes) -> Any:
+    """The blocks as they stand afterwards; where somebody was quicker, with the sentence that says so."""
+    sent = acts_in.read_block(body)
+    try:
+        blocks = open_article.correct_block(
+            engine,
+            article_id,
+            span=sent.span(),
+            kind=sent.kind,
+            in_scope=sent.in_scope,
+            seen=sent.version,
+            annotator=annotator,
+        )
+    except StaleWrite as error:
+        return {"blocks": article_out.blocks_json(open_article.blocks_of(engine, article_id)), "overtaken": str(error)}
+    return {"blocks": article_out.blocks_json(blocks)}
+
+
+def _article_id(request: Request) -> int:
+    """The id in the address, 0 for none; one that no database can hold becomes one that no article has."""
+    return min(int(request.path_params.get("article_id", 0)), MAX_ID)
+
+
+async def _body(request: Request) -> bytes | None:
+    """The whole body, None as soon as it is larger than any honest one."""
+    parts: list[bytes] = []
+    size_bytes = 0
+    async for part in request.stream():
+        size_bytes += len(part)
+        if size_bytes > _MAX_BODY_BYTES:
+            return None
+        parts.append(part)
+    return b"".join(parts)
+
+
+def _json(content: Any, status: int = 200) -> Response:
+    return Response(orjson.dumps(content), status, media_type="application/json", headers={"Cache-Control": "no-store"})
+
+
+def _status_of(error: BaseException) -> int:
+    if isinstance(error, NotFound):
+        return 404
+    if isinstance(error, InputError | SpanMismatch):
+        return 422
+    return 503 if isinstance(error, StorageError) else 500

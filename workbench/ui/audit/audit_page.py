@@ -1,0 +1,63 @@
+"""Audit: passages in which nothing was suggested are put before people, so that it is known how much is missed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import streamlit as st
+
+from workbench.services.audit import passages
+from workbench.services.audit.passages import Standing
+from workbench.storage.database.engine import Engine
+from workbench.ui import resources, shell, state
+from workbench.ui.audit.estimate import show_estimate
+from workbench.ui.audit.passage import show_passage
+
+_STYLE = Path(__file__).parent / "audit.css"
+#: So many articles are looked through before anybody notices.
+_QUICK = 500
+
+
+def _survey(engine: Engine) -> Standing:
+    """Looking through thousands of articles for the first time takes seconds, and shows how far it is."""
+    place = st.empty()
+
+    def tell(done: int, total: int) -> None:
+        if total > _QUICK:
+            place.progress(done / total, f"Looking for passages without suggestions: {done:,} of {total:,} articles")
+
+    found = passages.standing(
+        engine,
+        resources.board(),
+        resources.frames(),
+        share=resources.settings().audit_share,
+        annotator=state.annotator(),
+        progress=tell,
+    )
+    place.empty()
+    return found
+
+
+def _show(engine: Engine) -> None:
+    st.html(_STYLE)
+    st.title("Audit", anchor=False)
+    st.caption(
+        "What do the suggestions miss? That shows only where there are none. A few passages without a suggestion are "
+        "drawn by lot: say of each whether it holds a claim, and the share that is missed can be estimated."
+    )
+    standing = _survey(engine)
+    if not standing.read_articles:
+        st.info(
+            "No article has been read for claims yet. Once one is, its passages wait here.", icon=":material/article:"
+        )
+        st.page_link(shell.HOME, label="Home: import articles, and suggest claims", icon=":material/home:")
+        return
+    asking, beside = st.columns((3, 2), gap="large")
+    with asking:
+        show_passage(engine, standing)
+    with beside:
+        show_estimate(standing)
+
+
+with st.container(horizontal_alignment="center"), st.container(width=1120):
+    _show(resources.engine())

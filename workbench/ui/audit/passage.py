@@ -1,0 +1,150 @@
+"""One passage put before a person: its words in their paragraph, the answers, and the way back to the last one."""
+
+from __future__ import annotations
+
+from html import escape
+
+import streamlit as st
+
+from workbench.errors import StaleWrite, WorkbenchError
+from workbench.services.audit import passages
+from workbench.services.audit.frames import Key
+from workbench.services.audit.passages import Passage, Standing
+from workbench.storage.database.engine import Engine
+from workbench.ui import resources, shell, state
+from workbench.ui.acts import show_problem
+from workbench.ui.audit import audit_words as view
+from workbench.ui.plain_text import counted, literal, visible
+
+_SKIPPED = "audit_skipped"
+_AGAIN = "audit_again"
+_LAST = "audit_last"
+
+
+def show_passage(engine: Engine, standing: Standing) -> None:
+    """The passage that waits, or that there is none, and what was said last."""
+    st.progress(standing.answered / standing.asked if standing.asked else 0.0, view.progress_words(standing))
+    key = _next(standing)
+    if key is None:
+        _show_none(standing)
+    else:
+        _show(engine, passages.look_at(engine, key, annotator=state.annotator()), standing)
+    show_problem(_LAST)
+    _show_last(engine)
+
+
+def _next(standing: Standing) -> Key | None:
+    again = state.field(_AGAIN)
+    if isinstance(again, tuple):
+        return again
+    skipped = _skipped()
+    return next((key for key in standing.waiting if key not in skipped), None)
+
+
+def _skipped() -> tuple[Key, ...]:
+    kept = state.field(_SKIPPED)
+    return kept if isinstance(kept, tuple) else ()
+
+
+def _show(engine: Engine, passage: Passage, standing: Standing) -> None:
+    article = passage.article
+    named = (visible(article.outlet), visible(article.title or article.path))
+    source = escape(" · ".join(part for part in named if part))
+    before, exact, after = (escape(_shown(part)) for part in (passage.before, passage.exact, passage.after))
+    with st.container(border=True):
+        st.html(
+            f'<p class="cw-passage-source" dir="auto">{source}</p>'
+            f'<p class="cw-passage" dir="auto"><span>{before}</span><mark>{exact}</mark><span>{after}</span></p>'
+        )
+        if passage.mine is not None:
+            said = "there is a claim" if passage.mine else "no claim here"
+            st.caption(f"You said: {said}. That stands until you answer again.")
+        elif passage.others:
+            st.caption("Somebody has answered this one. A second answer shows whether people agree.")
+        with st.container(horizontal=True):
+            for label, has_claim, shortcut, icon in (
+                ("No claim here", False, "n", ":material/close:"),
+                ("There is a claim", True, "y", ":material/add_comment:"),
+            ):
+                st.button(
+                    label,
+                    key=f"audit_{'claim' if has_claim else 'none'}",
+                    icon=icon,
+                    shortcut=shortcut,
+                    on_click=_answer,
+                    args=(engine, passage.key, has_claim, passage.version),
+                )
+            st.button("Skip", key="audit_skip", type="tertiary", shortcut="s", on_click=_skip, args=(passage.key,))
+    if passage.key in standing.waiting and standing.waiting.index(passage.key) == 0 and not standing.answered:
+        st.caption("A claim is anything that the guidelines call one, also where only a part of the passage is.")
+
+
+def _shown(text: str) -> str:
+    """Characters that would turn the line around are shown as what they are."""
+    return text.translate(_DIRECTIONS)
+
+
+_DIRECTIONS = {code: "\N{REPLACEMENT CHARACTER}" for code in (*range(0x202A, 0x202F), *range(0x2066, 0x206A))}
+
+
+def _answer(engine: Engine, key: Key, has_claim: bool, seen: int) -> None:
+    share = resources.settings().audit_share
+    try:
+        passages.answer(engine, key, has_claim, share=share, seen=seen, annotator=state.annotator())
+    except WorkbenchError as error:
+        state.say_problem(_LAST, error)
+        if isinstance(error, StaleWrite):
+            state.set_field(_AGAIN, key)  # put before the person again, with what they said in another window
+        return
+    state.set_field(_LAST, (key, has_claim))
+    state.set_field(_AGAIN, None)
+    state.set_field(_SKIPPED, tuple(other for other in _skipped() if other != key))
+
+
+def _skip(key: Key) -> None:
+    state.set_field(_AGAIN, None)
+    state.set_field(_SKIPPED, (*_skipped(), key))
+
+
+def _look_again() -> None:
+    state.set_field(_SKIPPED, ())
+
+
+def _change_last(key: Key) -> None:
+    state.set_field(_AGAIN, key)
+    state.set_field(_LAST, None)
+
+
+def _show_none(standing: Standing) -> None:
+    skipped = len([key for key in _skipped() if key in standing.waiting])
+    if skipped:
+        st.info(f"Nothing is left but {counted(skipped, 'passage')} that you skipped.", icon=":material/redo:")
+        st.button("Look at the skipped ones again", key="audit_again_all", on_click=_look_again)
+        return
+    share = resources.settings().audit_share
+    more = "A higher WORKBENCH_AUDIT_SHARE has more of them drawn (1 asks about all)." if share < 1 else ""
+    if not share:
+        st.info(f"Nobody is asked: the share is 0. {more}", icon=":material/block:")
+    elif not standing.asked:
+        st.info(f"No passage was drawn at a share of {view.percent(share)}. {more}", icon=":material/search_off:")
+    else:
+        st.success(f"You have answered every passage that was drawn. {more}", icon=":material/check:")
+
+
+def _show_last(engine: Engine) -> None:
+    """What the person said last, with the way into the article and the way back."""
+    kept = state.field(_LAST)
+    if not isinstance(kept, tuple):
+        return
+    key, has_claim = kept
+    words = passages.look_at(engine, key, annotator=state.annotator()).exact
+    said = "there is a claim" if has_claim else "no claim"
+    with st.container(key="audit_last_answer", horizontal=True, vertical_alignment="center"):
+        st.markdown(f"Saved, **{said}**: “{literal(visible(words, 90))}”", width="stretch")
+        if has_claim:
+            article, start, end = key
+            where = {"article": str(article), "at": f"{start}-{end}"}
+            st.page_link(
+                shell.ANNOTATE, label="Mark it in the article", icon=":material/edit_note:", query_params=where
+            )
+        st.button("Change it", key="audit_change", type="tertiary", shortcut="z", on_click=_change_last, args=(key,))

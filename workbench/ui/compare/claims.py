@@ -1,0 +1,178 @@
+"""Claims by outlets: who says what, how near to it, how sure, and who leaves it out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from workbench.corroborate.matrix import MatrixRow
+from workbench.domain.coverage import CoveredSpan
+from workbench.errors import NotFound, StorageError
+from workbench.services.compare import adopting, projecting
+from workbench.services.compare.event_reading import EventReading
+from workbench.storage.database.engine import Engine
+from workbench.ui import shell, state
+from workbench.ui.acts import act, show_problem
+from workbench.ui.compare.pictures import matrix as view
+from workbench.ui.compare.pictures.matrix_component import event_matrix
+from workbench.ui.plain_text import counted, literal, visible
+from workbench.ui.times import zone
+
+_OPENED = "matrix_row"
+#: The spans and the statement of the act that was asked for last, while its dialog is open.
+_SHOWN = "matrix_shown"
+_CHOSEN, _STATEMENT = "adopt_span_", "adopt_statement_"
+_PLACE = "matrix"
+
+
+def show(engine: Engine, reading: EventReading) -> None:
+    rows = reading.rows
+    heads = view.columns(reading.coverage, zone(st.context.timezone))
+    lines = view.lines(reading.coverage, rows, reading.standings)
+    st.caption(
+        "A row is a claim, or spans that read alike and may become one. A column is an article, the earliest first. "
+        "A hatched cell means that the article does not say it. Click a cell to read it in its place."
+    )
+    asked = event_matrix(heads, lines, key=f"matrix_{reading.event_id}")
+    if asked is not None:
+        _follow(*asked)
+    opened = str(state.field(_OPENED) or "")
+    row = next((row for row in rows if row.key == opened), None) or _left_of_it(rows)
+    if row is not None:
+        _adopt_dialog(engine, reading, row)
+    else:
+        show_problem(_PLACE)
+    with st.container(horizontal=True):
+        _downloads(reading, heads, lines)
+        st.button(
+            "Look for accepted claims in the other articles",
+            icon=":material/travel_explore:",
+            help="What is accepted in one article is looked for in the others, and suggested there with that reason.",
+            on_click=act,
+            args=(_PLACE, lambda: _project(engine, reading.event_id)),
+        )
+
+
+def _project(engine: Engine, event_id: int) -> str:
+    found = projecting.project_event(engine, event_id).suggestion_count
+    return (
+        f"{counted(found, 'stretch', 'stretches')} suggested in other articles." if found else "Nothing new was found."
+    )
+
+
+def _follow(what: str, value: str) -> None:
+    if what == "open":
+        article, start, end = value.split(":")
+        st.switch_page(shell.ANNOTATE, query_params={"article": article, "at": f"{start}-{end}"})
+    state.set_field(_OPENED, value)
+
+
+def _close() -> None:
+    state.set_field(_OPENED, "")
+    state.set_field(_SHOWN, None)
+
+
+@st.dialog("One claim of these spans", width="large", on_dismiss=_close)
+def _adopt_dialog(engine: Engine, reading: EventReading, row: MatrixRow) -> None:
+    """Which of the spans belong together, and what they claim: a person says so."""
+    st.write("Could one be true and the other false? Leave out those that could.")
+    chosen = []
+    for span in row.proposed:
+        outlet = reading.coverage.by_id[span.article_id].outlet
+        words = f"**{literal(visible(outlet, 40))}**: {literal(visible(span.exact, 300))}"
+        state.start_field(_chosen_field(span), True)
+        if st.checkbox(words, key=_chosen_field(span), persist_state="session"):
+            chosen.append(span)
+    if row.claim_id is None:
+        state.start_field(_statement_field(row), row.statement)
+        st.text_area("The claim, as one sentence", max_chars=1_000, key=_statement_field(row), persist_state="session")
+    else:
+        st.write(f"They become mentions of: {literal(row.statement)}")
+    st.caption(f"{counted(len(chosen), 'span')} will be accepted, where that has not been done, and tied to the claim.")
+    name = "Make the claim" if row.claim_id is None else "Add them"
+    # As a callback it is bound to the row that this very drawing shows.
+    wording = reading.coverage.wordings[row.claim_id] if row.claim_id is not None else None
+    asked = (engine, reading.event_id, row, wording)
+    if st.button(name, type="primary", disabled=not chosen, on_click=_keep, args=asked):
+        st.rerun()
+    show_problem(_PLACE)  # below, so that the run of the dialog alone, after the press, leaves it to the whole one
+
+
+def _chosen_field(span: CoveredSpan) -> str:
+    return f"{_CHOSEN}{span.article_id}_{span.span_id}"
+
+
+def _statement_field(row: MatrixRow) -> str:
+    return f"{_STATEMENT}{row.key}"
+
+
+def _keep(engine: Engine, event_id: int, row: MatrixRow, wording: int | None) -> None:
+    """The dialog stays open, with what was typed and ticked in it, where this is refused."""
+    state.set_field(_SHOWN, (tuple(span.key for span in row.proposed), state.field(_statement_field(row))))
+    act(_PLACE, lambda: _adopt(engine, event_id, row, wording))
+
+
+def _left_of_it(rows: Sequence[MatrixRow]) -> MatrixRow | None:
+    """The row that holds the most of the spans whose act was refused, where theirs has gone; what was typed goes along.
+
+    A row goes where somebody has decided on its first span, or made a claim of it.
+    """
+    kept = state.field(_SHOWN)
+    if not isinstance(kept, tuple):
+        return None
+    keys, statement = kept
+    held = {row.key: sum(span.key in keys for span in row.proposed) for row in rows}
+    row = max(rows, key=lambda row: held[row.key], default=None)
+    if row is None or not held[row.key]:
+        return None
+    if row.claim_id is None and statement is not None:
+        state.start_field(_statement_field(row), statement)
+    return row
+
+
+def _adopt(engine: Engine, event_id: int, row: MatrixRow, wording: int | None) -> str:
+    """The spans that stand chosen, as they were shown. Looking for the claim elsewhere is a step of its own: it reads
+    the whole event and only suggests, so nothing that a person said waits for it, or is lost where it fails."""
+    seen = [span for span in row.proposed if state.field(_chosen_field(span))]
+    adopting.adopt(
+        engine,
+        [span.key for span in seen],
+        claim_id=row.claim_id,
+        statement=str(state.field(_statement_field(row)) or ""),
+        wording=wording,
+        seen=seen,
+        annotator=state.annotator(),
+    )
+    _close()
+    state.drop_fields(_CHOSEN, _STATEMENT)
+    return f"{counted(len(seen), 'span')} tied to the claim.{_found_elsewhere(engine, event_id)}"
+
+
+def _found_elsewhere(engine: Engine, event_id: int) -> str:
+    try:
+        found = projecting.project_event(engine, event_id).suggestion_count
+    except (StorageError, NotFound):
+        return " It was not looked for in the other articles: use the button below the table to do so."
+    return f" It was found in {counted(found, 'other place')}, and suggested there." if found else ""
+
+
+def _downloads(reading: EventReading, heads: tuple[view.MatrixColumn, ...], lines: tuple[view.MatrixLine, ...]) -> None:
+    shared = [line for line in lines if line.outlets > 1 or line.claim_id is not None] or list(lines)
+    name = f"event-{reading.event_id}-claims-by-outlets"
+    st.download_button(
+        "Picture (SVG)",
+        lambda: view.picture(reading.coverage.label, heads, shared[:200]),
+        f"{name}.svg",
+        "image/svg+xml",
+        icon=":material/image:",
+        on_click="ignore",
+    )
+    st.download_button(
+        "Data (CSV)",
+        lambda: view.as_csv(heads, lines),
+        f"{name}.csv",
+        "text/csv",
+        icon=":material/table:",
+        on_click="ignore",
+    )

@@ -1,0 +1,117 @@
+"""Compare: one event, its outlets side by side. ``?event=`` names it, ``&view=`` what of it is looked at."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from workbench.services.compare import grouping
+from workbench.storage.database.engine import Engine
+from workbench.storage.events import ListedEvent
+from workbench.ui import resources, shell, state
+from workbench.ui.acts import show_said
+from workbench.ui.compare.head import choose_event, show_head
+from workbench.ui.compare.meaning import show_unread
+from workbench.ui.compare.views import VIEWS, show_grouping
+from workbench.ui.plain_text import counted
+
+if TYPE_CHECKING:
+    from workbench.services.compare.event_reading import EventReading
+
+_VIEW = "event_view"
+#: The view in which articles are moved between events; it needs no event.
+_GROUPING = "grouping"
+#: The views that rest on which spans say the same.
+_BY_MEANING = frozenset({"claims", "pairs", "drift"})
+_STYLE = Path(__file__).parent / "compare.css"
+
+
+def _show(engine: Engine) -> None:
+    show_said()
+    st.html(_STYLE)
+    st.title("Compare the outlets", anchor=False)
+    events = grouping.listed_events(engine)
+    view = _view()
+    if not events and view != _GROUPING:
+        _nothing_yet(engine)
+        return
+    reading = _chosen(engine, events)
+    _choose_view(view)
+    if reading is None or view == _GROUPING:
+        show_grouping(engine, reading)
+        return
+    if not reading.coverage.spans and view != "texts":
+        st.info("Nothing has been suggested in these articles yet: let the workbench read them first.")
+        st.page_link(shell.HOME, label="Read them", icon=":material/auto_awesome:")
+        return
+    above = st.container()
+    with st.spinner(f"Comparing {counted(len(reading.coverage.articles), 'article')}…"):
+        VIEWS[view].show(engine, reading)
+    if view in _BY_MEANING:
+        with above:  # begun last: the page is drawn before the reading takes the processor
+            show_unread(engine, reading)
+
+
+def _chosen(engine: Engine, events: list[ListedEvent]) -> EventReading | None:
+    """The event that is looked at, under its head; None where there is none."""
+    if not events:
+        return None
+    event = _asked(engine, events)
+    choose_event(events, event)
+    reading = resources.events().read(engine, event.event_id)
+    show_head(engine, reading)
+    return reading
+
+
+def _nothing_yet(engine: Engine) -> None:
+    articles = grouping.has_articles(engine)
+    st.info(
+        "Outlets are compared within an event: what several articles report. "
+        + ("No article belongs to an event yet." if articles else "There is no article yet."),
+        icon=":material/compare_arrows:",
+    )
+    if not articles:
+        st.page_link(shell.IMPORT, label="Import articles", icon=":material/upload_file:")
+    elif st.button("Propose events", icon=":material/hub:", type="primary"):
+        st.query_params["view"] = _GROUPING
+        st.rerun()
+
+
+def _asked(engine: Engine, events: list[ListedEvent]) -> ListedEvent:
+    """The event of the address, else the one that most articles report.
+
+    The way back from an article leads to an address that names only the article: then it is the event of that one.
+    """
+    asked, article = st.query_params.get("event", ""), st.query_params.get("article", "")
+    if not asked and article.isdecimal() and len(article) < 10:
+        asked = str(grouping.event_of(engine, int(article)))
+    return next((event for event in events if str(event.event_id) == asked), events[0])
+
+
+def _view() -> str:
+    asked = st.query_params.get("view", "")
+    return asked if asked in VIEWS else next(iter(VIEWS))
+
+
+def _choose_view(view: str) -> None:
+    state.set_field(_VIEW, view)
+    st.segmented_control(
+        "View",
+        list(VIEWS),
+        format_func=lambda name: VIEWS[name].title,
+        required=True,
+        key=_VIEW,
+        on_change=_turn,
+        label_visibility="collapsed",
+    )
+
+
+def _turn() -> None:
+    st.query_params["view"] = str(state.field(_VIEW))
+
+
+with st.container(horizontal_alignment="center"), st.container(width=1600):
+    _show(resources.engine())
+state.drop_problem()

@@ -1,0 +1,156 @@
+"""What changed on the way, two texts side by side, to be confirmed or dismissed; and who uses which word."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from workbench.corroborate.drift.flags import DriftFlag, DriftSide
+from workbench.corroborate.terms import TermCount, TermRow
+from workbench.domain.comparison_labels import DriftKind
+from workbench.domain.labels import RulingKind
+from workbench.services.compare.event_reading import EventReading, drift_subjects
+from workbench.storage.database.engine import Engine
+from workbench.ui import shell
+from workbench.ui.compare.ruling import ask, show_undo
+from workbench.ui.plain_text import counted, html, literal, visible
+
+_KIND = "drift_kind"
+_STATE = "drift_state"
+_PAGE = 15
+_ANSWERS = {
+    "confirmed": ("It is a drift", "The meaning, or the certainty, changed on the way."),
+    "dismissed": ("No drift", "Both texts say the same, or speak of different things."),
+}
+_KINDS = {
+    DriftKind.TIME: "Period",
+    DriftKind.PLACE: "Place",
+    DriftKind.ACTOR: "Actor",
+    DriftKind.BOUND: "Bound of a figure",
+    DriftKind.POPULATION: "Who is counted",
+    DriftKind.HEDGE: "Hedge lost",
+    DriftKind.VALUE: "Figure",
+    DriftKind.ATTRIBUTION: "Attribution inflated",
+    DriftKind.EFFECT: "Graver harm",
+    DriftKind.CONDITION: "Condition cut off",
+    DriftKind.SPLICE: "Joined quotation",
+    DriftKind.WORDING: "Other words in a quotation",
+    DriftKind.OMISSION: "Left out",
+}
+
+
+def show(engine: Engine, reading: EventReading) -> None:
+    flags = reading.drifts
+    waiting = [flag for flag in flags if reading.ruled(RulingKind.DRIFT, reading.drift_subject(flag)) is None]
+    st.subheader("Flags", anchor=False)
+    st.caption(
+        f"{counted(len(waiting), 'flag')} of {len(flags):,} to look at. A flag says that words differ, not that "
+        "anybody is wrong."
+    )
+    if flags:
+        _show_flags(engine, reading, _listed(engine, reading, waiting))
+    else:
+        st.success("Nothing seems to have changed between texts that say the same.", icon=":material/task_alt:")
+    _show_terms(reading)
+
+
+def _listed(engine: Engine, reading: EventReading, waiting: list[DriftFlag]) -> list[DriftFlag]:
+    """The flags that the person wants to see; an answered one leaves the list, so the way back stands above it."""
+    with st.container(horizontal=True, vertical_alignment="center"):
+        only_waiting = st.toggle("Only those to look at", value=True, key=_STATE)
+        subjects = map(reading.drift_subject, reading.drifts if only_waiting else ())
+        gone = [subject for subject in subjects if reading.ruled(RulingKind.DRIFT, subject) is not None]
+        show_undo(engine, reading, RulingKind.DRIFT, gone)
+    if only_waiting and not waiting:
+        st.success("Every flag has an answer.", icon=":material/task_alt:")
+    return waiting if only_waiting else list(reading.drifts)
+
+
+def _show_flags(engine: Engine, reading: EventReading, flags: list[DriftFlag]) -> None:
+    kinds = [kind for kind in DriftKind if any(flag.kind is kind for flag in flags)]
+    chosen = st.pills("Kinds", kinds, format_func=lambda kind: _KINDS[kind], key=_KIND, label_visibility="collapsed")
+    shown = [flag for flag in flags if chosen in (None, flag.kind)]
+    pages = -(-len(shown) // _PAGE)
+    page = st.pagination(pages, key="drift_page") if pages > 1 else 1
+    for flag in shown[(page - 1) * _PAGE : page * _PAGE]:
+        _show_flag(engine, reading, flag)
+
+
+def _show_flag(engine: Engine, reading: EventReading, flag: DriftFlag) -> None:
+    with st.container(border=True):
+        st.markdown(f"**{_KINDS[flag.kind]}**: {literal(flag.sentence)}")
+        left, right = st.columns(2)
+        with left:
+            _show_side(reading, flag.source, "Held against", flag.also_source)
+        with right:
+            if flag.printed is not None:
+                _show_side(reading, flag.printed, "Printed", flag.also_printed)
+            else:
+                outlet = reading.coverage.by_id[flag.printed_article_id].outlet
+                st.caption(f"Printed · {literal(visible(outlet, 60))}")
+                st.html('<p class="cw-quoted cw-omitted">Nothing: the article does not say it.</p>')
+        subject = reading.drift_subject(flag)
+        also = [other for other in drift_subjects(flag) if other != subject]
+        ask(engine, reading, RulingKind.DRIFT, subject, _ANSWERS, details=_details(flag), also=also)
+
+
+def _show_side(reading: EventReading, side: DriftSide, role: str, also: Sequence[DriftSide]) -> None:
+    article = reading.coverage.by_id[side.article_id]
+    st.caption(f"{role} · {literal(visible(article.outlet, 60))}")
+    st.html(f'<p class="cw-quoted" dir="auto"><mark>{html(side.exact)}</mark></p>')
+    st.page_link(
+        shell.ANNOTATE,
+        label="Read it in its place",
+        query_params={"article": str(side.article_id), "at": f"{side.span.start}-{side.span.end}"},
+    )
+    elsewhere = dict.fromkeys(one.article_id for one in also if one.article_id != side.article_id)
+    if elsewhere:
+        names = ", ".join(literal(visible(reading.coverage.by_id[key].outlet, 40)) for key in elsewhere)
+        st.caption(f"Also in {names}: what you say counts there too.")
+
+
+def _details(flag: DriftFlag) -> dict[str, object]:
+    return {
+        "kind": str(flag.kind),
+        "sentence": flag.sentence,
+        "source": _place(flag.source),
+        "printed": _place(flag.printed) if flag.printed else {"article_id": flag.printed_article_id},
+        "also": [_place(side) for side in (*flag.also_source, *flag.also_printed)],
+    }
+
+
+def _place(side: DriftSide) -> dict[str, object]:
+    return {
+        "article_id": side.article_id,
+        "start_char": side.span.start,
+        "end_char": side.span.end,
+        "exact": side.exact,
+    }
+
+
+def _show_terms(reading: EventReading) -> None:
+    st.subheader("Who uses which word", anchor=False)
+    if not reading.terms:
+        st.caption("No two words of the desk's table stand for the same here.")
+        return
+    st.caption(
+        "How often each outlet uses each word: in its own voice, and in brackets between quotation marks. The table "
+        "of words is the workbench's own; it says nothing of which is right."
+    )
+    for row in reading.terms:
+        st.markdown(f"**{literal(row.name)}**")
+        st.dataframe(_table(row), hide_index=True, width="stretch")
+
+
+def _table(row: TermRow) -> dict[str, list[str]]:
+    columns: dict[str, list[str]] = {"Outlet": [visible(outlet, 60) for outlet in row.outlets]}
+    for term in row.terms:
+        columns[term] = [_count(row.counts.get((outlet, term))) for outlet in row.outlets]
+    return columns
+
+
+def _count(count: TermCount | None) -> str:
+    if count is None:
+        return ""
+    return f"{count.own_voice} ({count.quoted})" if count.quoted else str(count.own_voice)

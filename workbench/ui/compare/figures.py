@@ -1,0 +1,185 @@
+"""All figures of one measure on one number line, and which of them can be compared at all."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from workbench.corroborate.figures import strips
+from workbench.corroborate.figures.strips import Comparison, FigureStrip, StripFigure
+from workbench.domain.comparison_labels import FigureComparison
+from workbench.services.compare.event_reading import EventReading
+from workbench.storage.database.engine import Engine
+from workbench.ui import state
+from workbench.ui.compare.pictures import figure_strip as view
+from workbench.ui.plain_text import counted, distinct, html, visible
+from workbench.ui.times import zone
+
+if TYPE_CHECKING:
+    import altair as alt
+
+_CHOSEN = "figure_strip"
+_MOST_PAIRS = 60
+#: What is told of a figure under the mouse.
+_TOLD = {
+    "words": "Printed",
+    "who": "Asserted by",
+    "origin": "Rests on",
+    "outlets": "In",
+    "frame": "Of whom, when, where",
+    "read_as": "Read",
+}
+_INK = "#5b6266"
+_SIGNS = {
+    FigureComparison.CONFLICT: (":material/bolt:", "conflict"),
+    FigureComparison.NOT_COMPARABLE: (":material/block:", "not comparable"),
+    FigureComparison.COMPATIBLE: (":material/join_inner:", "compatible"),
+    FigureComparison.AGREE: (":material/equal:", "agree"),
+}
+
+
+def show(_engine: Engine, reading: EventReading) -> None:
+    if not reading.strips:
+        st.info("No figure was read in these articles: there is nothing to lay side by side.")
+        return
+    strip = _choose(reading)
+    found = strips.comparisons(strip)
+    _say(found)
+    origins = [one.origin for one in reading.shown_origins]
+    lines = view.strip_lines(reading.coverage, strip, zone(st.context.timezone), origins)
+    _draw(strip, lines)
+    _table(lines)
+    _pairs(reading, found)
+
+
+def _choose(reading: EventReading) -> FigureStrip:
+    names = list(distinct({at: view.strip_name(strip) for at, strip in enumerate(reading.strips)}).values())
+    by_name = dict(zip(names, reading.strips, strict=True))
+    state.start_field(_CHOSEN, names[0])
+    if state.field(_CHOSEN) not in by_name:
+        state.set_field(_CHOSEN, names[0])
+    chosen = st.selectbox(
+        "What is counted",
+        names,
+        format_func=lambda name: f"{name} · {counted(len(by_name[name].groups), 'figure')}",
+        key=_CHOSEN,
+    )
+    return by_name[str(chosen)]
+
+
+def _say(found: tuple[Comparison, ...]) -> None:
+    """What the comparison comes to, in one sentence."""
+    counts = {verdict: sum(one.verdict is verdict for one in found) for verdict in FigureComparison}
+    if not found:
+        st.markdown("One figure: there is nothing to compare it with.")
+        return
+    said = [f"{count} {_SIGNS[verdict][1]}" for verdict, count in counts.items() if count]
+    sentence = f"Of {counted(len(found), 'pair')}: {', '.join(said)}."
+    if counts[FigureComparison.CONFLICT]:
+        st.error(sentence, icon=":material/bolt:")
+    else:
+        st.markdown(f"**{sentence}** No two figures conflict.")
+
+
+def _draw(strip: FigureStrip, lines: list[view.StripLine]) -> None:
+    import altair as alt  # late: it takes a second to import, and only this view draws with it
+
+    rows = [view.as_row(line, strip) for line in lines]
+    base = alt.Chart(alt.InlineData(values=rows)).encode(
+        y=alt.Y(
+            "name:N",
+            sort=[line.name for line in lines],
+            title=None,
+            axis=alt.Axis(labelLimit=240, grid=True, ticks=False),
+        ),
+        color=alt.Color(
+            "origin:N",
+            title="Rests on",
+            scale=alt.Scale(range=list(view.COLOURS)),
+            legend=alt.Legend(orient="bottom", columns=2, labelLimit=220),
+        ),
+        tooltip=[alt.Tooltip(f"{field}:N", title=title) for field, title in _TOLD.items()],
+    )
+    wide = view.is_wide(strip)
+    scale = alt.Scale(type="symlog" if wide else "linear", nice=not wide, zero=False)
+    axis = alt.Axis(values=view.powers(strip), format=",.0f") if wide else alt.Axis(format=",~f")
+    x = alt.X("low:Q", title=view.strip_name(strip), scale=scale, axis=axis)
+    bars = base.mark_bar(height=10, cornerRadius=5, opacity=0.75).encode(x=x, x2="high:Q")
+    points = base.mark_point(size=90, filled=True, opacity=1).encode(x=x).transform_filter("datum.narrow")
+    more = base.mark_point(shape="triangle-right", size=110, filled=True, opacity=1).encode(x="high:Q")
+    less = base.mark_point(shape="triangle-left", size=110, filled=True, opacity=1).encode(x=x)
+    chart = alt.layer(
+        bars, points, more.transform_filter("datum.open_high"), less.transform_filter("datum.open_low")
+    ).properties(height=alt.Step(34))  # of a line: what stands around them takes none of their room
+    st.altair_chart(_readable(chart), width="stretch")
+    st.caption(
+        "A dot is a figure as it stands, a bar a range; an arrow says that the figure has no upper, or lower, end."
+    )
+
+
+def _readable(chart: alt.LayerChart | alt.FacetChart) -> alt.LayerChart | alt.FacetChart:
+    """By day, Streamlit's own grey stands at less than 4.5 to 1 on the page's ground."""
+    if st.context.theme.type != "light":
+        return chart
+    for configure in ("configure_axis", "configure_legend"):
+        chart = getattr(chart, configure)(labelColor=_INK, titleColor=_INK)
+    return chart
+
+
+def _table(lines: list[view.StripLine]) -> None:
+    st.dataframe(
+        {
+            "Printed": [line.words for line in lines],
+            "From": [line.low for line in lines],
+            "To": [line.high for line in lines],
+            "Asserted by": [line.who for line in lines],
+            "Rests on": [line.origin for line in lines],
+            "In": [line.outlets for line in lines],
+            "Of whom": [line.population for line in lines],
+            "Period": [line.period for line in lines],
+            "Place": [line.place for line in lines],
+            "As of": [line.as_of for line in lines],
+            "Read": [line.read_as for line in lines],
+        },
+        hide_index=True,
+        width="stretch",
+        placeholder="open",
+        column_config={"Printed": st.column_config.Column(pinned=True)},
+    )
+
+
+def _pairs(reading: EventReading, found: tuple[Comparison, ...]) -> None:
+    """Those that can be compared in full view, the others folded away under the reasons why not."""
+    if not found:
+        return
+    st.subheader("Pair by pair", anchor=False)
+    apart = [one for one in found if one.verdict is FigureComparison.NOT_COMPARABLE]
+    st.html(_list(reading, [one for one in found if one.verdict is not FigureComparison.NOT_COMPARABLE]))
+    if not apart:
+        return
+    st.caption(f"{counted(len(apart), 'pair')} cannot be compared. A pair stands under each reason that it has.")
+    for reason, pairs in view.by_reason(apart):
+        with st.expander(f"{reason.capitalize()}: {counted(len(pairs), 'pair')}"):
+            st.html(_list(reading, pairs[:_MOST_PAIRS]))
+            if len(pairs) > _MOST_PAIRS:
+                st.caption(f"{len(pairs) - _MOST_PAIRS:,} more are like these.")
+
+
+def _list(reading: EventReading, pairs: list[Comparison]) -> str:
+    return f'<ul class="cw-pairs">{"".join(_line(reading, one) for one in pairs)}</ul>'
+
+
+def _line(reading: EventReading, one: Comparison) -> str:
+    sides = " and ".join(_side(reading, side) for side in (one.a, one.b))
+    verdict = _SIGNS[one.verdict][1].capitalize()
+    said = html(one.sentence.removeprefix(f"{verdict}: "))
+    if one.verdict is FigureComparison.NOT_COMPARABLE:  # as its heading says
+        return f"<li>{sides}: {said}</li>"
+    return f"<li><b>{verdict}</b>: {sides}. {said}</li>"
+
+
+def _side(reading: EventReading, side: StripFigure) -> str:
+    outlet = html(visible(reading.coverage.by_id[side.article_id].outlet, 40))
+    place = f"annotate?article={side.article_id}&amp;at={side.span.start}-{side.span.end}"
+    return f'“{html(visible(side.value_text, 80))}” (<a href="{place}" target="_self">{outlet}</a>)'

@@ -1,0 +1,100 @@
+"""The head of an event: which one, and in one line how many articles, texts and origins it has."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from functools import partial
+
+import streamlit as st
+
+from workbench.services.compare import grouping
+from workbench.services.compare.event_reading import EventReading
+from workbench.services.compare.grouping import EventFacts
+from workbench.storage.database.engine import Engine
+from workbench.storage.events import ListedEvent
+from workbench.ui import state, words
+from workbench.ui.acts import act, show_problem
+from workbench.ui.plain_text import counted, distinct, markdown, visible
+
+_EVENT = "event_chosen"
+
+
+def choose_event(events: Sequence[ListedEvent], chosen: ListedEvent) -> None:
+    """The menu of events; the address follows."""
+    if len(events) == 1:
+        return
+    by_id = distinct(
+        {event.event_id: f"{visible(event.label, 80)} · {counted(event.article_count, 'article')}" for event in events}
+    )
+    state.set_field(_EVENT, chosen.event_id)
+    st.selectbox(
+        "Event",
+        list(by_id),
+        format_func=by_id.__getitem__,
+        key=_EVENT,
+        on_change=_turn_to_event,
+        label_visibility="collapsed",
+    )
+
+
+def _turn_to_event() -> None:
+    st.query_params["event"] = str(state.field(_EVENT))
+
+
+def headline(reading: EventReading) -> str:
+    """As in "5 articles, 4 texts, 2 releases, 1 interview"."""
+    counts = reading.headline
+    parts = [counted(counts.articles, "article"), counted(counts.texts, "text")]
+    parts += [counted(count, *words.ORIGINS[kind]) for kind, count in counts.kinds.items() if count]
+    return ", ".join(parts)
+
+
+def show_head(engine: Engine, reading: EventReading) -> None:
+    with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
+        st.header(markdown(reading.coverage.label, 120), anchor=False, width="stretch")
+        with st.popover("Edit event", icon=":material/edit:", type="tertiary"):
+            _edit(engine, reading)
+    st.markdown(f"**{headline(reading)}**")
+    show_problem("event")
+
+
+def _edit(engine: Engine, reading: EventReading) -> None:
+    now = grouping.event_facts(engine, reading.event_id)
+    key = f"event_facts_{reading.event_id}"
+    _start(key, now)
+    st.text_input("Name of the event", max_chars=200, key=f"{key}_label", persist_state="session")
+    hint = "28 October to 2 November 2016"
+    st.text_input("Period", max_chars=200, placeholder=hint, key=f"{key}_period", persist_state="session")
+    st.text_input("Place", max_chars=200, key=f"{key}_place", persist_state="session")
+    st.button(
+        "Save",
+        type="primary",
+        key=f"{key}_save",
+        on_click=act,
+        args=("event", partial(_rename, engine, reading.event_id, key, now)),
+    )
+    st.caption("Which articles belong to it is edited under “Events”.")
+
+
+def _start(key: str, now: EventFacts) -> None:
+    """The fields show what the event is called now, but for what the person has typed there."""
+    if state.field(f"{key}_shown") == _typed(key):
+        for name, value in asdict(now).items():
+            state.set_field(f"{key}_{name}", value)
+        state.set_field(f"{key}_shown", now)
+    state.start_field(f"{key}_shown", now)
+    for name, value in asdict(now).items():
+        state.start_field(f"{key}_{name}", value)
+
+
+def _typed(key: str) -> EventFacts:
+    label, period, place = (str(state.field(f"{key}_{name}") or "") for name in ("label", "period", "place"))
+    return EventFacts(label, period, place)
+
+
+def _rename(engine: Engine, event_id: int, key: str, seen: EventFacts) -> str:
+    typed = _typed(key)
+    grouping.rename(engine, event_id, label=typed.label, period=typed.period, place=typed.place, seen=seen)
+    state.set_field(f"{key}_shown", typed)
+    return "The event is renamed."

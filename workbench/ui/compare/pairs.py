@@ -1,0 +1,244 @@
+"""Two spans side by side: do they say the same? One key answers; what follows is said before it is done."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import streamlit as st
+
+from workbench.corroborate.matching.pairs import Pair
+from workbench.domain.coverage import CoveredSpan
+from workbench.domain.labels import ClaimRelation
+from workbench.errors import ActRefused, NotFound, StaleWrite
+from workbench.services.claims import linking
+from workbench.services.compare import answers, pairing
+from workbench.services.compare.answers import Answered
+from workbench.services.compare.event_reading import EventReading, SpanKey
+from workbench.services.compare.pairing import Pairs, ShownPair
+from workbench.storage.database.engine import Engine
+from workbench.ui import shell, state, words
+from workbench.ui.acts import act, show_problem
+from workbench.ui.compare.links import show_links
+from workbench.ui.plain_text import counted, html, literal, visible
+from workbench.ui.quoted_words import from_a_word, to_a_word
+
+_PLACE = "pairs"
+#: So many characters around a span are shown with it.
+_AROUND = 140
+_SKIPPED = "pairs_skipped"
+_UNDO = "pairs_undo"
+_CONTESTED = "pairs_contested"
+_KEYS = {
+    ClaimRelation.SAME: "1",
+    ClaimRelation.BROADER: "2",
+    ClaimRelation.NARROWER: "3",
+    ClaimRelation.CONTRADICTS: "4",
+    ClaimRelation.FIGURE_CONFLICT: "5",
+    ClaimRelation.UPDATES: "6",
+    ClaimRelation.PART_OF: "7",
+    ClaimRelation.SAME_EVENT: "8",
+    ClaimRelation.DIFFERENT: "9",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """An answer of this visit."""
+
+    event_id: int
+    pair: Pair[SpanKey]
+    answered: Answered
+
+
+def show(engine: Engine, reading: EventReading) -> None:
+    pairs = pairing.pairs_now(engine, reading)
+    contested = _contested(engine, reading, pairs)
+    show_problem(_PLACE)
+    if contested is None and not pairs.waiting:
+        st.success("No pair waits: every two spans that read alike have been decided on.", icon=":material/task_alt:")
+        _show_undo(engine, reading)
+        show_links(engine, reading)
+        return
+    at = min(int(str(state.field(_SKIPPED) or 0)), max(len(pairs.waiting) - 1, 0))
+    pair, shown = contested or _waiting(engine, reading, pairs, at)
+    waiting = counted(len(pairs.waiting), "pair")
+    st.caption(f"{waiting} to decide on, the surest first. Nothing is joined until you say so.")
+    st.subheader("Could one be true and the other false?", anchor=False)
+    if contested is not None:
+        st.info(_as_it_stands(shown), icon=":material/sync_problem:")
+    _show_answers(engine, pair, shown)
+    with st.container(horizontal=True):
+        if contested is not None:
+            st.button("Leave it so", shortcut="j", help="To the next pair.", on_click=_leave)
+        else:
+            st.button("Back", shortcut="k", disabled=at == 0, on_click=state.set_field, args=(_SKIPPED, at - 1))
+            last = at == len(pairs.waiting) - 1
+            st.button("Skip", shortcut="j", disabled=last, on_click=state.set_field, args=(_SKIPPED, at + 1))
+        _show_undo(engine, reading)
+    _show_pair(reading, pair, shown)
+    show_links(engine, reading)
+
+
+def _waiting(engine: Engine, reading: EventReading, pairs: Pairs, at: int) -> tuple[Pair[SpanKey], ShownPair]:
+    pair = pairs.waiting[at]
+    return pair, _shown(engine, reading, pairs, pair)
+
+
+def _contested(engine: Engine, reading: EventReading, pairs: Pairs) -> tuple[Pair[SpanKey], ShownPair] | None:
+    """The pair that somebody else decided on before this person's act counted: shown anew, to be chosen on."""
+    kept = state.field(_CONTESTED)
+    if not isinstance(kept, tuple) or kept[0] != reading.event_id:
+        return None
+    pair: Pair[SpanKey] = kept[1]
+    known = {span.key for span in reading.coverage.spans}
+    if not {pair.key_a, pair.key_b} <= known:
+        _leave()
+        return None
+    return pair, _shown(engine, reading, pairs, pair)
+
+
+def _leave() -> None:
+    state.set_field(_CONTESTED, None)
+
+
+def _shown(engine: Engine, reading: EventReading, pairs: Pairs, pair: Pair[SpanKey]) -> ShownPair:
+    """The pair with all that an answer to it will be given on: taken now, as the page is drawn."""
+    shown = pairing.shown_pair(reading, pairs, pair.key_a, pair.key_b)
+    one, other = shown.one.claim_id, shown.other.claim_id
+    if one is None or other is None or one == other:
+        return shown
+    return replace(shown, expected=linking.consequences(engine, one, other, ClaimRelation.SAME))
+
+
+def _as_it_stands(shown: ShownPair) -> str:
+    if shown.in_one_claim:
+        return "Both are mentions of one claim now. Any answer but “Same” makes a claim of its own of the second."
+    if shown.answer is None:
+        return "Nobody has answered this pair, but it stands otherwise than you saw it: read it again, then answer."
+    relation, who = shown.answer
+    by = "you" if who == state.annotator() else literal(who, 60)
+    return f"**{words.RELATIONS[relation][0]}**, said {by}. Another answer takes its place."
+
+
+def _show_answers(engine: Engine, pair: Pair[SpanKey], shown: ShownPair) -> None:
+    """Above the texts, so that they stand in one place however long those are.
+
+    Each is named by its pair: a second press, on its way when the next pair is drawn, is no answer to that one.
+    """
+    with st.container(horizontal=True, key="pair_answers"):
+        for relation, digit in _KEYS.items():
+            name, hint = words.RELATIONS[relation]
+            st.button(
+                name,
+                key=f"answer_{relation}_{shown.subject}",
+                shortcut=digit,
+                help=hint,
+                type="primary" if relation is pair.match.relation else "secondary",
+                on_click=act,
+                args=(_PLACE, lambda chosen=relation: _decide(engine, pair, shown, chosen)),
+            )
+
+
+def _show_pair(reading: EventReading, pair: Pair[SpanKey], shown: ShownPair) -> None:
+    proposed = words.RELATIONS[pair.match.relation][0]
+    st.markdown(f"Proposed: **{proposed}**, because {literal('; '.join(pair.match.reasons))}.")
+    for column, span in zip(st.columns(2), (shown.one, shown.other), strict=True):
+        with column, st.container(border=True):
+            _show_side(reading, span)
+    _show_consequences(shown)
+
+
+def _show_side(reading: EventReading, span: CoveredSpan) -> None:
+    article = reading.coverage.by_id[span.article_id]
+    text = article.raw_text
+    before = from_a_word(text[max(0, span.span.start - _AROUND) : span.span.start], _AROUND)
+    after = to_a_word(text[span.span.end : span.span.end + _AROUND], _AROUND)
+    st.markdown(f"**{literal(visible(article.outlet, 60))}**")
+    st.html(
+        f'<p class="cw-quoted" dir="auto"><span class="cw-around">{html(before)}</span>'
+        f'<mark>{html(span.exact)}</mark><span class="cw-around">{html(after)}</span></p>'
+    )
+    told = reading.standings[span.key]
+    facts = (words.STANCES[told.stance], words.DIRECTNESS[told.directness], words.HEDGING[told.hedging])
+    st.caption(" · ".join(facts))
+    if span.claim_id is not None:
+        st.caption(f"Mention of: {literal(visible(reading.coverage.claims.get(span.claim_id, ''), 200))}")
+    st.page_link(
+        shell.ANNOTATE,
+        label="Read it in its place",
+        query_params={"article": str(span.article_id), "at": f"{span.span.start}-{span.span.end}"},
+    )
+
+
+def _show_consequences(shown: ShownPair) -> None:
+    """What “Same” would do to the claims that these are mentions of."""
+    if shown.in_one_claim:
+        return
+    found = shown.expected
+    if found is None:
+        st.caption(_what_is_made(shown.one, shown.other))
+        return
+    st.caption(f"“Same” moves {counted(found.moved, 'mention')} of the second claim to the first.")
+    for follow in found.follows:
+        st.caption(f"It then also holds: {words.RELATIONS[follow.relation][0].lower()} “{literal(follow.statement)}”.")
+    for sentence in found.against:
+        st.warning(literal(sentence), icon=":material/warning:")
+
+
+def _what_is_made(one: CoveredSpan, other: CoveredSpan) -> str:
+    if one.claim_id is None and other.claim_id is None:
+        same, others = "makes one claim of the two and accepts both", "make a claim of each first"
+    else:
+        same = "makes the one that is not accepted yet a mention of the other's claim"
+        others = "make a claim of its own of it first"
+    return f"“Same” {same}. “Same event” and “Different” only keep them apart; the other answers {others}."
+
+
+def _decide(engine: Engine, pair: Pair[SpanKey], shown: ShownPair, relation: ClaimRelation) -> str:
+    try:
+        done = pairing.answer(engine, shown, relation, annotator=state.annotator())
+    except StaleWrite:
+        state.set_field(_CONTESTED, (shown.event_id, pair))
+        raise
+    _leave()
+    if shown.in_one_claim and relation is ClaimRelation.SAME:
+        return "It stays as it is: same."
+    state.set_field(_UNDO, (*_given(), _Given(shown.event_id, pair, done)))
+    return f"Kept: {words.RELATIONS[relation][0].lower()}."
+
+
+def _given() -> tuple[_Given, ...]:
+    """The answers of this visit that were not taken back, the last at the end."""
+    kept = state.field(_UNDO)
+    return kept if isinstance(kept, tuple) else ()
+
+
+def _show_undo(engine: Engine, reading: EventReading) -> None:
+    last = next((one for one in reversed(_given()) if one.event_id == reading.event_id), None)
+    st.button(
+        "Undo the last answer",
+        icon=":material/undo:",
+        shortcut="z",
+        type="tertiary",
+        disabled=last is None,
+        on_click=act,
+        args=(_PLACE, lambda: _undo(engine, last)),
+    )
+
+
+def _undo(engine: Engine, last: _Given | None) -> str:
+    if last is None:
+        return ""
+    try:
+        left = answers.take_back(engine, last.event_id, last.answered, annotator=state.annotator())
+    except (StaleWrite, NotFound, ActRefused):
+        # It cannot be taken back, as somebody has moved on since: it must not stand before the answers given earlier.
+        _forget(last)
+        state.set_field(_CONTESTED, (last.event_id, last.pair))
+        raise
+    _forget(last)
+    return literal(" ".join(["The last answer is taken back.", *left]))
+
+
+def _forget(last: _Given) -> None:
+    state.set_field(_UNDO, tuple(one for one in _given() if one != last))

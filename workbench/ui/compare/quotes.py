@@ -1,0 +1,172 @@
+"""One utterance in all its printed forms, word by word beside the form that was chosen to compare with."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import streamlit as st
+
+from workbench.corroborate.quotes.families import compared_with
+from workbench.corroborate.quotes.family import QuoteFamily, Variant
+from workbench.domain.comparison_labels import Materiality, QuoteMarks, WordChange
+from workbench.domain.labels import RulingKind
+from workbench.services.compare.event_reading import EventReading
+from workbench.services.compare.quote_rulings import NO_VARIANT, variant_subject
+from workbench.storage.database.engine import Engine
+from workbench.ui import shell, state
+from workbench.ui.compare.ruling import ask, show_undo
+from workbench.ui.plain_text import counted, distinct, html, literal, visible
+from workbench.ui.words import QUOTE_OPERATIONS
+
+_CHOSEN = "quote_family"
+_MOST_WORDS = 12
+_MARKS = {
+    QuoteMarks.BOTH: "in quotation marks",
+    QuoteMarks.LOST_OPENING: "lost its opening mark",
+    QuoteMarks.LOST_CLOSING: "lost its closing mark",
+    QuoteMarks.NONE: "without quotation marks",
+}
+_ANSWERS = {
+    Materiality.NONE: ("No difference", "The words are the same, to the sign."),
+    Materiality.COSMETIC: ("Cosmetic", "Spelling, punctuation or length differ; what is said does not."),
+    Materiality.CHANGES_MEANING: ("Changes the meaning", "A reader takes away something else."),
+    NO_VARIANT: ("Not this quote", "These are other words: take it out of the family."),
+}
+
+
+def show(engine: Engine, reading: EventReading) -> None:
+    families = reading.families
+    if not families:
+        st.info("No utterance stands in two of these articles.")
+        return
+    st.caption(
+        f"{counted(len(families), 'utterance')} printed by more than one article, found with quotation marks or "
+        "without. You say whether a change of words matters."
+    )
+    at = _choose(families)
+    family = _beside(reading, families[at])
+    canonical = family.canonical
+    outlet = reading.coverage.by_id[canonical.article_id].outlet
+    st.html(f'<blockquote class="cw-quote" dir="auto">{html(canonical.exact)}</blockquote>')
+    st.caption(f"As {literal(visible(outlet, 60))} prints it; {literal('; '.join(family.reasons))}.")
+    for oddity in family.oddities:
+        names = ", ".join(literal(visible(reading.coverage.by_id[key].outlet, 40)) for key in oddity.article_ids)
+        st.info(f"“{literal(oddity.printed)}” stands in {names}. {literal(oddity.reason)}", icon=":material/link:")
+    show_undo(engine, reading, RulingKind.QUOTE_VARIANT)
+    for variant in family.variants:
+        _show_variant(engine, reading, family, variant)
+
+
+def _beside(reading: EventReading, family: QuoteFamily) -> QuoteFamily:
+    """The family beside the form that the person chose, else beside the one that the machine takes for the fullest."""
+    key = f"canonical_{family.canonical.article_id}_{family.canonical.span.start}"
+    usual = family.variants.index(family.canonical)
+    forms = distinct({at: _form(reading, variant) for at, variant in enumerate(family.variants)})
+    at = st.selectbox(
+        "Compare with",
+        list(forms),
+        index=usual,
+        format_func=forms.__getitem__,
+        key=key,
+    )
+    if at == usual:
+        return family
+    return compared_with(family, family.variants[at], reading.articles, reading.families)
+
+
+def _form(reading: EventReading, variant: Variant) -> str:
+    outlet = reading.coverage.by_id[variant.article_id].outlet
+    return f"{visible(outlet, 50)}: “{visible(variant.exact, 70)}”"
+
+
+def _choose(listed: Sequence[QuoteFamily]) -> int:
+    state.start_field(_CHOSEN, 0)
+    if int(str(state.field(_CHOSEN))) >= len(listed):
+        state.set_field(_CHOSEN, 0)
+    named = distinct({at: _utterance(family) for at, family in enumerate(listed)})
+    chosen = st.selectbox("Utterance", list(named), format_func=named.__getitem__, key=_CHOSEN)
+    return int(chosen)
+
+
+def _utterance(family: QuoteFamily) -> str:
+    forms, among = counted(len(family.variants), "form"), counted(len(family.article_ids), "article")
+    return f"“{visible(family.canonical.exact, 90)}” · {forms} · {among}"
+
+
+def _show_variant(engine: Engine, reading: EventReading, family: QuoteFamily, variant: Variant) -> None:
+    article = reading.coverage.by_id[variant.article_id]
+    canonical = family.canonical
+    is_canonical = (variant.article_id, variant.span) == (canonical.article_id, canonical.span)
+    with st.container(border=True):
+        with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
+            operations = [QUOTE_OPERATIONS[operation] for operation in variant.operations]
+            facts = [_MARKS[variant.marks], *operations]
+            st.markdown(f"**{literal(visible(article.outlet, 60))}** · {' · '.join(facts)}", width="stretch")
+            st.page_link(
+                shell.ANNOTATE,
+                label="Read it in its place",
+                query_params={"article": str(variant.article_id), "at": f"{variant.span.start}-{variant.span.end}"},
+            )
+        if is_canonical:
+            st.caption("This is the form that the others are compared with.")
+            return
+        st.html(f'<p class="cw-diff" dir="auto">{_diff(variant)}</p>')
+        if variant.reasons:
+            st.caption(literal("; ".join(variant.reasons)))
+        ask(
+            engine,
+            reading,
+            RulingKind.QUOTE_VARIANT,
+            variant_subject(family, variant),
+            _ANSWERS,
+            proposed=variant.materiality,
+            details=_details(family, variant),
+            also=_beside_others(family, variant),
+        )
+
+
+def _beside_others(family: QuoteFamily, variant: Variant) -> list[str]:
+    """What a ruling on the form is kept under where somebody compares it with another form."""
+    others = [one for one in family.variants if one not in (family.canonical, variant)]
+    return [variant_subject(replace(family, canonical=one), variant) for one in others]
+
+
+def _diff(variant: Variant) -> str:
+    """What is missing struck through, what is new underlined; the words themselves say which is which to a reader."""
+    parts = []
+    for piece in variant.pieces:
+        if piece.change is WordChange.EQUAL:
+            parts.append(html(piece.variant))
+            continue
+        if piece.canonical:
+            parts.append(f"<del>{html(_shortened(piece.canonical))}</del>")
+        if piece.variant:
+            parts.append(f"<ins>{html(piece.variant)}</ins>")
+    return " ".join(parts)
+
+
+def _shortened(words: str) -> str:
+    """A long stretch that was left out, by its first and last words."""
+    listed = words.split()
+    if len(listed) <= _MOST_WORDS:
+        return words
+    return f"{' '.join(listed[:4])} … {' '.join(listed[-4:])}"
+
+
+def _details(family: QuoteFamily, variant: Variant) -> dict[str, object]:
+    return {
+        "canonical": _place(family.canonical),
+        "variant": _place(variant),
+        "operations": [str(operation) for operation in variant.operations],
+        "proposed": str(variant.materiality),
+    }
+
+
+def _place(one: Variant) -> dict[str, object]:
+    return {
+        "article_id": one.article_id,
+        "start_char": one.span.start,
+        "end_char": one.span.end,
+        "exact": one.exact,
+    }

@@ -1,0 +1,159 @@
+"""A person's word on something proposed: buttons where it waits, what was said and by whom where it does not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+import streamlit as st
+
+from workbench.domain.labels import RulingKind
+from workbench.errors import StaleWrite
+from workbench.services.compare import event_reading
+from workbench.services.compare.event_reading import EventReading
+from workbench.storage.database.engine import Engine
+from workbench.ui import state
+from workbench.ui.acts import act, show_problem
+from workbench.ui.plain_text import literal
+
+#: From the decision to what its button says and what hovering over it tells.
+Answers = Mapping[str, tuple[str, str]]
+
+_UNDO = "rulings_undo"
+
+
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """An answer of this visit; ``version`` is the one that it made of its ruling."""
+
+    event_id: int
+    kind: RulingKind
+    subject: str
+    version: int
+
+
+def ask(
+    engine: Engine,
+    reading: EventReading,
+    kind: RulingKind,
+    subject: str,
+    answers: Answers,
+    *,
+    details: Mapping[str, object],
+    proposed: str = "",
+    also: Iterable[str] = (),
+) -> None:
+    """The answers as buttons, the proposed one standing out; once given, the answer with the way back.
+
+    ``also`` are other subjects under which the same may be answered: an answer there is told beside the buttons.
+    """
+    place = _place(kind, subject)
+    ruled, seen = reading.ruled(kind, subject), _seen(reading, kind, (subject, *also))
+    show_problem(place)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        if ruled is not None:
+            name = answers.get(ruled.decision, (ruled.decision, ""))[0]
+            st.markdown(f":material/task_alt: **{name}**, said {literal(ruled.annotator, 60)}")
+            _button(engine, reading, kind, subject, "", "Take back", seen, {}, place)
+            return
+        for decision, (name, hint) in answers.items():
+            primary = decision == proposed
+            _button(engine, reading, kind, subject, decision, name, seen, details, place, hint=hint, primary=primary)
+    for elsewhere in (reading.ruled(kind, other) for other in seen if other != subject):
+        if elsewhere is not None:
+            name = answers.get(elsewhere.decision, (elsewhere.decision, ""))[0]
+            st.caption(f"{literal(elsewhere.annotator, 60)} said “{name}” of it, held beside other words.")
+
+
+def _seen(reading: EventReading, kind: RulingKind, subjects: Iterable[str]) -> dict[str, int]:
+    """Which answers the page shows: from each subject to the version of its ruling."""
+    return {subject: reading.ruling_version(kind, subject) for subject in subjects}
+
+
+def _button(
+    engine: Engine,
+    reading: EventReading,
+    kind: RulingKind,
+    subject: str,
+    decision: str,
+    name: str,
+    seen: Mapping[str, int],
+    details: Mapping[str, object],
+    place: str,
+    *,
+    hint: str = "",
+    primary: bool = False,
+) -> None:
+    def rule() -> str:
+        event_reading.rule(
+            engine,
+            reading.event_id,
+            kind,
+            subject,
+            decision,
+            seen=seen[subject],
+            also={other: version for other, version in seen.items() if other != subject},
+            details=details,
+            annotator=state.annotator(),
+        )
+        _remember(_Given(reading.event_id, kind, subject, seen[subject] + 1), taken_back=not decision)
+        return f"Kept: {name.lower()}." if decision else "Taken back."
+
+    st.button(
+        name,
+        key=f"{place}_{decision or 'back'}",
+        help=hint or None,
+        type="primary" if primary else "secondary",
+        on_click=act,
+        args=(place, rule),
+    )
+
+
+def show_undo(engine: Engine, reading: EventReading, kind: RulingKind, gone: Iterable[str] = ()) -> None:
+    """The way back from the answers of this visit, the last first: always there, so that nothing moves.
+
+    ``gone`` are the subjects that the page does not show: what went wrong with an answer to them is said here.
+    """
+    place = f"{kind}_undo"
+    last = next((one for one in reversed(_given()) if (one.event_id, one.kind) == (reading.event_id, kind)), None)
+    st.button(
+        "Undo the last answer",
+        icon=":material/undo:",
+        shortcut="z",
+        type="tertiary",
+        key=place,
+        disabled=last is None,
+        on_click=act,
+        args=(place, lambda: _undo(engine, last)),
+    )
+    for asked in (place, *(_place(kind, subject) for subject in gone)):
+        show_problem(asked)
+
+
+def _place(kind: RulingKind, subject: str) -> str:
+    return f"{kind}_{subject}"
+
+
+def _undo(engine: Engine, last: _Given | None) -> str:
+    if last is None:
+        return ""
+    try:
+        event_reading.rule(
+            engine, last.event_id, last.kind, last.subject, "", seen=last.version, annotator=state.annotator()
+        )
+    except StaleWrite:  # what was ruled on since must not stand before the answers given earlier
+        _remember(last, taken_back=True)
+        raise
+    _remember(last, taken_back=True)
+    return "The last answer is taken back."
+
+
+def _given() -> tuple[_Given, ...]:
+    """The answers of this visit that were not taken back, the last at the end."""
+    kept = state.field(_UNDO)
+    return kept if isinstance(kept, tuple) else ()
+
+
+def _remember(answer: _Given, *, taken_back: bool) -> None:
+    others = tuple(one for one in _given() if (one.kind, one.subject) != (answer.kind, answer.subject))
+    state.set_field(_UNDO, others if taken_back else (*others, answer))

@@ -1,0 +1,131 @@
+"""Which article has its wording from which, and the shared and own passages of two side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from workbench.corroborate.texts.near_duplicates import NearDuplicate
+from workbench.corroborate.texts.shared_passages import shared_passages
+from workbench.domain.comparison_labels import DerivationClass
+from workbench.domain.labels import RulingKind
+from workbench.domain.text.spans import Span
+from workbench.services.compare.event_reading import APART, ONE_TEXT, PARTLY, EventReading, derivation_subject
+from workbench.storage.database.engine import Engine
+from workbench.ui import state
+from workbench.ui.compare.ruling import ask
+from workbench.ui.plain_text import html, literal, visible
+
+_CHOSEN = "text_pair"
+_CLASSES = {
+    DerivationClass.WHOLLY: "wholly derived",
+    DerivationClass.PARTIALLY: "partly derived",
+    DerivationClass.NOT_DERIVED: "not derived",
+}
+_ANSWERS = {
+    ONE_TEXT: ("One text, two outlets", "They count as one wherever texts and origins are counted."),
+    PARTLY: ("Partly taken over", "Some of the wording comes from the other."),
+    APART: ("Two texts of their own", "What they share says nothing."),
+}
+_PROPOSED = {
+    DerivationClass.WHOLLY: ONE_TEXT,
+    DerivationClass.PARTIALLY: PARTLY,
+    DerivationClass.NOT_DERIVED: APART,
+}
+
+
+def show(engine: Engine, reading: EventReading) -> None:
+    if not reading.near:
+        st.info("No two of these articles share wording beyond a phrase.")
+        return
+    st.caption(
+        "Share of each text's runs of seven words that stand in the other. The class is a proposal after the METER "
+        "corpus of news derived from agency copy."
+    )
+    st.dataframe(_table(reading), hide_index=True, width="stretch")
+    pair = _choose(reading)
+    for reason in pair.reasons:
+        st.markdown(f"— {literal(reason)}")
+    for article_id in (pair.first, pair.second):
+        share = reading.share_elsewhere(article_id)
+        st.markdown(
+            f"— of {literal(_name(reading, article_id))}, {share:.0%} stands in some other article of the event"
+        )
+    ask(
+        engine,
+        reading,
+        RulingKind.DERIVATION,
+        derivation_subject(pair),
+        _ANSWERS,
+        proposed=_PROPOSED[_nearer(pair)],
+        details={"first_in_second": pair.first_in_second, "second_in_first": pair.second_in_first},
+    )
+    _side_by_side(reading, pair)
+
+
+def _nearer(pair: NearDuplicate) -> DerivationClass:
+    """The class of the one that has more of its wording in the other."""
+    return pair.first_class if pair.first_in_second >= pair.second_in_first else pair.second_class
+
+
+def _name(reading: EventReading, article_id: int) -> str:
+    return f"{visible(reading.coverage.by_id[article_id].outlet, 50)} ({article_id})"
+
+
+def _table(reading: EventReading) -> dict[str, list[object]]:
+    pairs = reading.near
+    return {
+        "One": [_name(reading, pair.first) for pair in pairs],
+        "of it in the other": [f"{pair.first_in_second:.0%}" for pair in pairs],
+        "The other": [_name(reading, pair.second) for pair in pairs],
+        "of it in the one": [f"{pair.second_in_first:.0%}" for pair in pairs],
+        "Proposed": [_CLASSES[_nearer(pair)] for pair in pairs],
+        "Likely copy": [_name(reading, pair.copy) if pair.copy is not None else "cannot be told" for pair in pairs],
+    }
+
+
+def _choose(reading: EventReading) -> NearDuplicate:
+    pairs = reading.near
+    state.start_field(_CHOSEN, 0)
+    if int(str(state.field(_CHOSEN))) >= len(pairs):
+        state.set_field(_CHOSEN, 0)
+    at = st.selectbox(
+        "Side by side",
+        range(len(pairs)),
+        format_func=lambda at: f"{_name(reading, pairs[at].first)} and {_name(reading, pairs[at].second)}",
+        key=_CHOSEN,
+    )
+    return pairs[int(at)]
+
+
+def _side_by_side(reading: EventReading, pair: NearDuplicate) -> None:
+    by_id = {article.article_id: article for article in reading.articles}
+    first, second = by_id[pair.first], by_id[pair.second]
+    shared = shared_passages(first.text, second.text)
+    st.caption("Marked: what both have. Plain: what only this one has. Folded away: what is out of scope.")
+    sides = (
+        (first, [passage.first for passage in shared.passages]),
+        (second, [passage.second for passage in shared.passages]),
+    )
+    for column, (article, spans) in zip(st.columns(2), sides, strict=True):
+        with column, st.container(border=True, height=600):
+            st.markdown(f"**{literal(_name(reading, article.article_id))}**")
+            marked = _marked(article.text.raw_text, article.text.in_scope, spans)
+            st.html(f'<div class="cw-beside" dir="auto">{marked}</div>')
+
+
+def _marked(text: str, scope: Sequence[Span], shared: Sequence[Span]) -> str:
+    """The text in scope as paragraphs, the shared passages marked; everything in it is shown as words."""
+    paragraphs = []
+    for block in scope:
+        at, parts = block.start, []
+        for span in sorted(shared):
+            start, end = max(span.start, block.start), min(span.end, block.end)
+            if start >= end:
+                continue
+            parts += [html(text[at:start]), f"<mark>{html(text[start:end])}</mark>"]
+            at = end
+        parts.append(html(text[at : block.end]))
+        paragraphs.append(f"<p>{''.join(parts)}</p>")
+    return "".join(paragraphs)

@@ -1,0 +1,80 @@
+"""The views of an event, in the order in which a desk needs them; each is imported when it is first shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from workbench.services.compare.event_reading import EventReading
+    from workbench.storage.database.engine import Engine
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """``show`` draws it from what is known of the event."""
+
+    title: str
+    show: Callable[[Engine, EventReading], None]
+
+
+def _show_claims(engine: Engine, reading: EventReading) -> None:
+    from workbench.ui.compare import claims
+
+    claims.show(engine, reading)
+
+
+def _show_pairs(engine: Engine, reading: EventReading) -> None:
+    from workbench.ui.compare import pairs
+
+    pairs.show(engine, reading)
+
+
+def _show_figures(engine: Engine, reading: EventReading) -> None:
+    from workbench.ui.compare import figures
+
+    figures.show(engine, reading)
+
+
+def _show_quotes(engine: Engine, reading: EventReading) -> None:
+    from workbench.ui.compare import quotes
+
+    quotes.show(engine, reading)
+
+
+def _show_origins(engine: Engine, reading: EventReading) -> None:
+    from workbench.ui.compare import origins
+
+    origins.show(engine, reading)
+
+
+def _show_drift(engine: Engine, reading: EventReading) -> None:
+    from workbench.ui.compare import drift
+
+    drift.show(engine, reading)
+
+
+def _show_texts(engine: Engine, reading: EventReading) -> None:
+    from workbench.ui.compare import texts
+
+    texts.show(engine, reading)
+
+
+def show_grouping(engine: Engine, reading: EventReading | None) -> None:
+    """The grouping of articles into events, which is there without an event as well."""
+    from workbench.ui.compare import grouping
+
+    grouping.show(engine, reading)
+
+
+VIEWS = {
+    "claims": View("Claims × outlets", _show_claims),
+    "pairs": View("Same claim?", _show_pairs),
+    "figures": View("Figures", _show_figures),
+    "quotes": View("Quotes", _show_quotes),
+    "origins": View("Origins", _show_origins),
+    "drift": View("Drift", _show_drift),
+    "texts": View("Texts", _show_texts),
+    "grouping": View("Events", show_grouping),
+}

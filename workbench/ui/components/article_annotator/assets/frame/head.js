@@ -1,0 +1,36 @@
+/** What stands above an article's text: outlet, date, author, and what a reader must know about the suggestions. */
+
+import { el } from "../dom/dom.js";
+import { absolute, ago, sentenceCase } from "../dom/words.js";
+
+const DATE_FORMS = { year: { year: "numeric" }, month: { year: "numeric", month: "long" }, day: { dateStyle: "full" } };
+
+export function articleHead({ article, blocks }) {
+  const parts = [
+    article.outlet && el("span", { class: "cw-outlet-name", dir: "auto" }, article.outlet),
+    article.published_at && published(article),
+    article.byline && el("span", { dir: "auto" }, article.byline),
+    source(article.url),
+  ].filter(Boolean);
+  const inText = blocks.some(({ kind }) => kind === "headline");
+  const notice = article.notice || (article.borders_guessed && "This text has hardly any punctuation: where its sentences end was guessed.");
+  return el(
+    "header",
+    { class: "cw-article-head" },
+    el("p", { class: "cw-source" }, parts),
+    !inText && el("h2", { class: "cw-headline", dir: "auto" }, article.title || article.path || "Without a title"),
+    notice && el("p", { class: "cw-notice" }, sentenceCase(notice)),
+  );
+}
+
+function published({ published_at: at, published_precision: precision }) {
+  const form = DATE_FORMS[precision];
+  const full = form ? new Date(at).toLocaleDateString("en-GB", { ...form, timeZone: "UTC" }) : absolute(at);
+  return el("time", { datetime: at, title: full }, ago(at));
+}
+
+/** Only an address of the web becomes a link. */
+function source(url) {
+  if (!/^https?:\/\//i.test(url ?? "")) return null;
+  return el("a", { href: url, target: "_blank", rel: "noopener noreferrer" }, "Source");
+}

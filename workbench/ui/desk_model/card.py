@@ -1,0 +1,169 @@
+"""What the engine has learned from the desk: what is in use, its figures, and the way back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+import streamlit as st
+
+from workbench.errors import WorkbenchError
+from workbench.services.engine import batches, desk_model
+from workbench.services.engine.desk_model import Learned, Week
+from workbench.storage.database.engine import Engine
+from workbench.storage.desk_models import StoredModel
+from workbench.ui import resources, state
+from workbench.ui.desk_model import model_words as view
+from workbench.ui.plain_text import counted
+from workbench.ui.work import suggest_batch
+
+PLACE = "model"
+
+
+def show_standing(engine: Engine, learned: Learned) -> None:
+    """What scores suggestions now, and the button that teaches another model."""
+    now = view.standing(learned.models, desk_model.count_labels(engine))
+    with st.container(border=True, horizontal=True, vertical_alignment="center"):
+        st.markdown(f"**{now.headline}**  \n{now.explanation}", width="stretch")
+        st.button(
+            "Learn from all decisions",
+            icon=":material/model_training:",
+            key="model_learn",
+            type="primary",
+            disabled=not now.can_learn,
+            on_click=_learn,
+            args=(engine, learned.choice, state.annotator()),
+        )
+
+
+def _learn(engine: Engine, seen: int, annotator: str) -> None:
+    try:
+        lesson = desk_model.learn(engine, seen=seen, annotator=annotator)
+    except WorkbenchError as error:
+        state.say_problem(PLACE, error)
+        return
+    learned = f"Model {lesson.version} learned from {counted(lesson.label_count, 'decision')}."
+    if not lesson.stored:
+        state.say(f"{learned} Nothing was decided since, so there is nothing to learn.")
+    elif lesson.share:
+        state.say(f"{learned} Its share is {lesson.share:.0%}; articles that are read from now on are scored by it.")
+    else:
+        state.say(f"{learned} On decisions that it had not seen it was not surely better, so nothing changes.")
+
+
+def show_outdated(engine: Engine) -> None:
+    """Offer to read again what was read by another model only."""
+    batch = suggest_batch.current_batch(engine)
+    if batch is not None and batch.running:
+        return
+    count = batches.count_outdated(engine, resources.detectors())
+    if not count:
+        return
+    with st.container(border=True, horizontal=True, vertical_alignment="center"):
+        verb = "was" if count == 1 else "were"
+        st.markdown(
+            f"**{counted(count, 'article')}** {verb} read before this. Read again, their open suggestions are replaced "
+            "by new ones; what was decided stays decided.",
+            width="stretch",
+        )
+        if st.button("Read them again", icon=":material/refresh:", key="model_reread"):
+            suggest_batch.start_batch(engine, resources.detectors, reread=True)
+            st.rerun()
+
+
+def show_models(engine: Engine, learned: Learned, now: datetime) -> None:
+    """All models with their figures, and the choice among them."""
+    st.subheader("Models", anchor=False)
+    if not learned.models:
+        st.caption("None yet. Accept and reject suggestions on the Annotate page, then come back.")
+        return
+    st.caption(
+        "All figures come from decisions that the model had not seen, article by article. Loss is the mean log loss: "
+        "lower is better. A model is listened to only where it is surely better than the engine as shipped."
+    )
+    st.markdown(view.table(learned.models, now))
+    _choose(engine, learned.models, learned.choice)
+
+
+def _choose(engine: Engine, models: Sequence[StoredModel], seen: int) -> None:
+    chosen = next((model.version for model in models if model.chosen), None)
+    options = {"The engine as shipped": None} | {
+        f"Model {model.version}": model.version for model in models if model.share
+    }
+    if len(options) == 1:
+        return
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        named = st.selectbox(
+            "Score suggestions with",
+            list(options),
+            index=list(options.values()).index(chosen),
+            key="model_choice",
+            width=260,
+        )
+        wanted = options[named]
+        st.button(
+            "Use it",
+            key="model_use",
+            disabled=wanted == chosen,
+            on_click=_use,
+            args=(engine, wanted, seen, state.annotator()),
+            width="content",
+        )
+
+
+def _use(engine: Engine, version: int | None, seen: int, annotator: str) -> None:
+    try:
+        desk_model.choose(engine, version, seen=seen, annotator=annotator)
+    except WorkbenchError as error:
+        state.say_problem(PLACE, error)
+        return
+    name = "the engine as shipped" if version is None else f"model {version}"
+    state.say(f"Articles that are read from now on are scored by {name}.")
+
+
+def show_curve(models: Sequence[StoredModel]) -> None:
+    """How the loss fell with the number of decisions, for the newest model that has a curve."""
+    rows = next((rows for model in models if (rows := view.curve(model))), [])
+    if len(rows) < 2:
+        return
+    st.subheader("Learning curve", anchor=False)
+    st.caption("Mean log loss on unseen decisions, after the first decisions, then more. Lower is better.")
+    st.line_chart(
+        rows,
+        x="decisions",
+        y=[view.SHIPPED, view.DESK, view.BLEND],
+        x_label="decisions",
+        y_label="log loss",
+        color=list(view.COLOURS),
+    )
+
+
+def show_weeks(weeks: Sequence[Week]) -> None:
+    """Precision and recall by week, as a picture and as a table."""
+    if not weeks:
+        return
+    st.subheader("Week by week", anchor=False)
+    st.caption(
+        "Precision: how many of the decided suggestions were accepted. Recall: how many of the accepted claims had "
+        "been suggested; it knows only of the misses that people found, so it is at best that high."
+    )
+    if len(weeks) > 1:
+        st.line_chart(
+            view.over_time(weeks),
+            x="week",
+            y=[view.PRECISION, view.RECALL],
+            y_label="percent",
+            color=list(view.COLOURS[1:]),
+        )
+    else:
+        st.markdown(_in_words(weeks[0]))
+    st.markdown(view.weeks_table(weeks))
+
+
+def _in_words(week: Week) -> str:
+    parts = []
+    if week.precision is not None:
+        parts.append(f"**{week.precision:.0%}** of the decided suggestions were accepted")
+    if week.recall is not None:
+        parts.append(f"**{week.recall:.0%}** of the accepted claims had been suggested")
+    return "; ".join(parts) + "."

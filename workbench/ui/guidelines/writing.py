@@ -1,0 +1,187 @@
+"""Writing the next version of the guidelines: entry by entry, with what changes in sight, until it is published."""
+
+from __future__ import annotations
+
+import streamlit as st
+from pydantic import ValidationError
+
+from workbench.domain.guidelines import Entry, GuidelineText, Section, changes
+from workbench.errors import InputError, WorkbenchError
+from workbench.services import guidelines
+from workbench.services.guidelines import Published
+from workbench.storage.database.engine import Engine
+from workbench.ui import state
+from workbench.ui.acts import show_problem
+from workbench.ui.guidelines import guideline_words as view
+from workbench.ui.guidelines.reading import VERSION, change_list
+from workbench.ui.plain_text import counted, markdown
+
+#: The version that the draft began from; "" while nobody writes.
+_BASE = "guideline_draft_base"
+_ENTRY = "guideline_draft_entry"
+_NAME = "guideline_draft_name"
+_FIELD = "guideline_text"
+_INTRODUCTION = "introduction"
+_LISTS = ("examples", "counterexamples", "borderline")
+
+
+def is_writing() -> bool:
+    return bool(state.field(_BASE))
+
+
+def begin(base: Published) -> None:
+    """Start a draft from the version in force."""
+    state.set_field(_BASE, base.version)
+    state.set_field(_ENTRY, _INTRODUCTION)
+    state.set_field(_NAME, "")
+    for key, words in _fields(base.text).items():
+        state.set_field(key, words)
+
+
+def _discard() -> None:
+    state.set_field(_BASE, "")
+
+
+def write_panel(engine: Engine, versions: list[Published]) -> None:
+    """The entry that is written, and beside it all that would change."""
+    current = versions[0]
+    base = next((one for one in versions if one.version == state.field(_BASE)), current)
+    writing, beside = st.columns((3, 2), gap="large")
+    with writing:
+        _show_fields(base.text)
+    text, fault = _draft(base.text)
+    with beside:
+        _show_publishing(engine, base, current, text, fault)
+
+
+def _show_fields(base: GuidelineText) -> None:
+    entries = {_place(entry): entry for section in Section for entry in base.of(section)}
+    chosen = st.selectbox(
+        "What to write",
+        [_INTRODUCTION, *entries],
+        format_func=lambda place: _called(entries.get(place)),
+        key=_ENTRY,
+        persist_state="session",
+    )
+    entry = entries.get(chosen)
+    if entry is None:
+        _area("In short", f"{_FIELD}_introduction", 320)
+        return
+    _area(view.FIELDS["definition"], _key(entry, "definition"), 140)
+    for part in _LISTS:
+        _area(f"{view.FIELDS[part]}: one a line", _key(entry, part), 120)
+    st.caption("A dash between blanks ( — ) sets the reason apart from the example.")
+
+
+def _area(label: str, key: str, height: int) -> None:
+    st.text_area(label, key=key, height=height, max_chars=20_000, persist_state="session")
+
+
+def _called(entry: Entry | None) -> str:
+    return "In short" if entry is None else f"{view.SECTIONS[entry.section]}: {view.title_of(entry)}"
+
+
+def _place(entry: Entry) -> str:
+    return f"{entry.section}/{entry.name}"
+
+
+def _key(entry: Entry, part: str) -> str:
+    return f"{_FIELD}_{_place(entry)}_{part}"
+
+
+def _draft(base: GuidelineText) -> tuple[GuidelineText | None, str]:
+    """The text as the fields have it, or why it is none."""
+    said = {"introduction": state.field(f"{_FIELD}_introduction"), "entries": [_said(entry) for entry in base.entries]}
+    try:
+        return GuidelineText.model_validate(said), ""
+    except ValidationError as error:
+        place = error.errors(include_url=False, include_input=False)[0]["loc"]
+        entry = base.entries[place[1]] if len(place) > 1 and isinstance(place[1], int) else None
+        return None, f"{_called(entry)} has an empty or too long text."
+
+
+def _said(entry: Entry) -> dict[str, object]:
+    lists = {part: view.from_lines(str(state.field(_key(entry, part)) or "")) for part in _LISTS}
+    return {
+        "section": entry.section,
+        "name": entry.name,
+        "definition": state.field(_key(entry, "definition")),
+        **lists,
+    }
+
+
+def _show_publishing(
+    engine: Engine, base: Published, current: Published, text: GuidelineText | None, fault: str
+) -> None:
+    found = changes(base.text, text) if text else []
+    if base.version != current.version:
+        _show_overtaken(base, current)
+    if fault:
+        st.error(markdown(fault, 300), icon=":material/error:")
+    show_problem(_NAME)
+    st.text_input(
+        "Name of the version",
+        key=_NAME,
+        max_chars=40,
+        placeholder=guidelines.next_version([base.version, current.version]),
+        help="Stands in every decision made by it. Empty takes the next number.",
+        persist_state="session",
+    )
+    with st.container(horizontal=True):
+        st.button(
+            "Publish",
+            type="primary",
+            key="guideline_publish",
+            icon=":material/publish:",
+            disabled=not found or base.version != current.version,
+            on_click=_publish,
+            args=(engine, base),
+        )
+        st.button("Discard", key="guideline_discard", on_click=_discard)
+    st.caption("Whoever annotates is told within seconds; their decisions from then on name the new version.")
+    st.markdown(f"**{counted(len(found), 'field')} would change**" if found else "Nothing differs yet.")
+    change_list(found)
+
+
+def _show_overtaken(base: Published, current: Published) -> None:
+    by = f" by {markdown(current.annotator, 60)}" if current.annotator else ""
+    st.warning(
+        f"Version {markdown(current.version, 40)} was published{by} while you wrote on version "
+        f"{markdown(base.version, 40)}. Go on from it: what you wrote stays, all else is as it says.",
+        icon=":material/update:",
+    )
+    st.button("Go on from the new version", key="guideline_rebase", on_click=_go_on_from, args=(base, current))
+
+
+def _go_on_from(base: Published, current: Published) -> None:
+    """What was written stays; what was left as it stood in the old version becomes what the new one says."""
+    before, after = _fields(base.text), _fields(current.text)
+    for key, words in after.items():
+        if state.field(key) in (None, before.get(key)):
+            state.set_field(key, words)
+    state.set_field(_BASE, current.version)
+
+
+def _fields(text: GuidelineText) -> dict[str, str]:
+    """What stands in the fields for that text, by their keys."""
+    fields = {f"{_FIELD}_introduction": text.introduction}
+    for entry in text.entries:
+        fields[_key(entry, "definition")] = entry.definition
+        fields |= {_key(entry, part): view.as_lines(getattr(entry, part)) for part in _LISTS}
+    return fields
+
+
+def _publish(engine: Engine, base: Published) -> None:
+    """What the fields say at this moment: also what was typed just before the button was pressed."""
+    text, fault = _draft(base.text)
+    try:
+        if text is None:
+            raise InputError(fault)
+        name = str(state.field(_NAME) or "")
+        done = guidelines.publish(engine, text, annotator=state.annotator(), version=name, based_on=base.version)
+    except WorkbenchError as error:
+        state.say_problem(_NAME, error)
+        return
+    _discard()
+    state.set_field(VERSION, done.version)
+    state.say(f"Version {done.version} is in force.")

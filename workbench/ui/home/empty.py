@@ -1,0 +1,50 @@
+"""How to begin when there is nothing yet."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from workbench.services import maintenance
+from workbench.storage.database.engine import Engine
+from workbench.ui import resources, shell, state
+from workbench.ui.work import suggest_batch
+from workbench.ui.work.import_run import ImportRun, Progress
+
+_STEPS = (
+    ("1 · Import", "Texts, web pages, tables or a zip. Each article is kept exactly as it is."),
+    ("2 · Annotate", "Accept, correct or reject each suggested claim, and mark what was missed."),
+    ("3 · Verify", "Gather the mentions of a claim, freeze the evidence, give a verdict."),
+    ("4 · Export", "A dataset in which every row can be traced to its words and its people."),
+)
+
+
+def show_beginning(engine: Engine) -> None:
+    """Two ways to begin: one's own articles, or the sample corpus where it is at hand."""
+    with st.container(border=True):
+        st.subheader("Begin with articles", anchor=False)
+        st.markdown(
+            "Bring in what several outlets wrote on one event. The workbench marks the spans that look like checkable "
+            "claims, says why, and waits for you to confirm, correct or reject each."
+        )
+        with st.container(horizontal=True):
+            if st.button("Import articles", type="primary", icon=":material/upload_file:"):
+                st.switch_page(shell.IMPORT)
+            if maintenance.SAMPLE_FOLDER.is_dir() and st.button(
+                "Load the sample corpus",
+                icon=":material/science:",
+                help="Ten invented articles by ten outlets on one invented event, with every difficulty of real ones.",
+            ):
+                state.keep_import(ImportRun(lambda progress: _load_sample(engine, progress), expected=10))
+                st.rerun()
+
+
+def show_way_of_work() -> None:
+    """The steps that lie ahead, in their order."""
+    for column, (name, words) in zip(st.columns(len(_STEPS)), _STEPS, strict=True):
+        column.markdown(f"**{name}**  \n{words}")
+
+
+def _load_sample(engine: Engine, progress: Progress) -> None:
+    report = maintenance.load_sample(engine, progress)
+    if report is not None:
+        suggest_batch.start_batch(engine, resources.detectors)

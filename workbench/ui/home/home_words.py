@@ -1,0 +1,157 @@
+"""What the home page says: what waits for somebody, and how far each event is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, tzinfo
+
+from workbench.domain.labels import DatePrecision
+from workbench.services.desk_report import ArticleState, Desk, EventState
+from workbench.storage.article_lines import ArticleLine
+from workbench.ui.plain_text import counted, visible
+from workbench.ui.times import ago, days_between, exactly, on_day
+
+NO_EVENT = "No event named"
+#: What was published longer ago is told by its day: "2 years ago" would be the same for a whole event.
+_RECENT_DAYS = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """Something that waits: how many, what, and the way there ("" where nothing waits). ``key`` is its kind."""
+
+    key: str
+    figure: int
+    words: str
+    action: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class EventHead:
+    """The head of an event: facts that stand side by side, each with what hovering over it says ("" for nothing)."""
+
+    title: str
+    facts: Sequence[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class ProgressRow:
+    """One article of the table. ``published`` and ``published_exactly`` are ready to read, "" where not known.
+
+    ``empty`` stands in place of the bar of an article without spans.
+    """
+
+    article_id: int
+    title: str
+    outlet: str
+    published: str
+    published_exactly: str
+    accepted: int
+    rejected: int
+    pending: int
+    empty: str
+
+
+def tasks(desk: Desk) -> tuple[Task, ...]:
+    """What waits, in the order of the work."""
+    return (_annotating(desk), _tying(desk), _checking(desk), _reviewing(desk))
+
+
+def _annotating(desk: Desk) -> Task:
+    count = desk.pending_suggestions
+    if not count or desk.next_article is None:
+        return Task(
+            "annotate", 0, "No suggested claim waits yet." if desk.unread_count else "No suggested claim waits."
+        )
+    words = (
+        f"suggested {'claim waits' if count == 1 else 'claims wait'} in {counted(desk.pending_articles, 'article')}."
+    )
+    return Task("annotate", count, words, "Annotate next")
+
+
+def _tying(desk: Desk) -> Task:
+    count = desk.untied_spans
+    if not count:
+        return Task("tie", 0, "Every accepted span belongs to a claim.")
+    words = "accepted span belongs to no claim yet." if count == 1 else "accepted spans belong to no claim yet."
+    return Task("tie", count, words, "Make claims")
+
+
+def _checking(desk: Desk) -> Task:
+    count = desk.claims_without_verdict
+    if not count:
+        return Task("check", 0, "No claim waits for a verdict.")
+    return Task("check", count, f"{'claim has' if count == 1 else 'claims have'} no verdict yet.", "Give verdicts")
+
+
+def _reviewing(desk: Desk) -> Task:
+    count = desk.reviews_due
+    if not count or desk.longest_due is None:
+        return Task("review", 0, "No verdict is due for review.")
+    since = f"since {on_day(desk.longest_due)}"
+    words = f"verdict is due for review {since}." if count == 1 else f"verdicts are due for review, the first {since}."
+    return Task("review", count, words, "Review")
+
+
+def event_head(event: EventState, now: datetime, zone: tzinfo = UTC) -> EventHead:
+    """The event in one line of facts."""
+    counts = event.counts
+    articles = counted(len(event.article_ids), "article")
+    facts = [(f"{articles} by {counted(event.outlet_count, 'outlet')}", "")]
+    if event.published is not None:
+        first, last = (when.astimezone(zone).date() for when in event.published)
+        facts.append((f"reported {days_between(first, last)}", ""))
+    decided, total = counts.accepted + counts.rejected, counts.accepted + counts.rejected + counts.pending
+    if total:
+        facts.append((f"{decided:,} of {counted(total, 'span')} decided", ""))
+    if counts.decided_at is not None:
+        facts.append((f"last decision {ago(counts.decided_at, now)}", exactly(counts.decided_at, zone)))
+    return EventHead(visible(event.label) or NO_EVENT, tuple(facts))
+
+
+def article_rows(states: Sequence[ArticleState], now: datetime, zone: tzinfo = UTC) -> tuple[ProgressRow, ...]:
+    """The articles as rows of the table."""
+    return tuple(_row(state, now, zone) for state in states)
+
+
+def longest_bar(rows: Iterable[ProgressRow]) -> int:
+    """The most spans that one of the articles has: what bars that stand together are measured by; at least 1."""
+    return max((row.accepted + row.rejected + row.pending for row in rows), default=0) or 1
+
+
+def _row(state: ArticleState, now: datetime, zone: tzinfo) -> ProgressRow:
+    line = state.line
+    published, published_exactly = _published(line, now, zone)
+    return ProgressRow(
+        article_id=line.article_id,
+        title=article_name(line),
+        outlet=visible(line.outlet),
+        published=published,
+        published_exactly=published_exactly,
+        accepted=state.counts.accepted,
+        rejected=state.counts.rejected,
+        pending=state.counts.pending,
+        empty="no claim suggested" if state.read else "not read for claims yet",
+    )
+
+
+def article_name(line: ArticleLine) -> str:
+    """The title, or the file that it came from."""
+    return visible(line.title) or visible(line.path, keep_end=True) or f"Article {line.article_id}"
+
+
+def _published(line: ArticleLine, now: datetime, zone: tzinfo) -> tuple[str, str]:
+    """When, no more exactly than it is known, and more exactly on hover."""
+    when = line.published_at
+    if when is None:
+        return "", ""
+    if line.published_precision == DatePrecision.YEAR:
+        return f"{when:%Y}", "Only the year is known"
+    if line.published_precision == DatePrecision.MONTH:
+        return f"{when:%B %Y}", "Only the month is known"
+    recent = abs((now - when).days) < _RECENT_DAYS
+    if line.published_precision == DatePrecision.MINUTE:
+        local = when.astimezone(zone)
+        return ago(when, now) if recent else on_day(local.date()), exactly(when, zone)
+    return on_day(when.date()), "The time of day is not known"

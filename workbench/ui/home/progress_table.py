@@ -1,0 +1,26 @@
+"""A table of articles with how far each is, as a bar and in numbers; a title opens its article in this visit."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict
+
+import streamlit as st
+
+from workbench.ui.home.home_words import ProgressRow
+
+_component = st.components.v2.component(
+    "workbench.progress_table", js="progress_table.js", css="progress_table.css", isolate_styles=True
+)
+
+
+def progress_table(rows: Sequence[ProgressRow], *, key: str, label: str, longest: int) -> int | None:
+    """Draws the rows; answers with the article whose title was just clicked, else None.
+
+    ``label`` says to screen readers what the table is of; ``longest`` is how many spans a full bar stands for.
+    """
+    data = {"label": label, "longest": longest, "rows": [asdict(row) for row in rows]}
+    # In a list, because Streamlit searches a dict for data frames, and imports pandas (80 MB) to know one.
+    said = _component(key=key, data=[data], on_open_change=lambda: None)
+    opened = said.open
+    return int(opened) if isinstance(opened, int | float) else None

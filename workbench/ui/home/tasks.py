@@ -1,0 +1,40 @@
+"""The cards that say what waits, each with the way there."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from workbench.services.desk_report import Desk
+from workbench.ui import shell
+from workbench.ui.home.home_words import Task, article_name
+from workbench.ui.plain_text import markdown
+
+
+def show_tasks(tasks: Sequence[Task], desk: Desk) -> None:
+    """The first that has something waiting holds the page's primary act."""
+    first = next((task for task in tasks if task.action), None)
+    for column, task in zip(st.columns(len(tasks)), tasks, strict=True):
+        with column, st.container(border=True, height="stretch", vertical_alignment="distribute"):
+            quiet = "" if task.figure else " cw-quiet"
+            st.html(f'<p class="cw-task{quiet}"><strong>{task.figure:,}</strong><span>{task.words}</span></p>')
+            if task.action and _button(task, desk, primary=task is first):
+                _go(task, desk)
+
+
+def _button(task: Task, desk: Desk, *, primary: bool) -> bool:
+    article = desk.next_article
+    return st.button(
+        task.action,
+        key=f"task_{task.key}",
+        type="primary" if primary else "secondary",
+        help=markdown(article_name(article)) if task.key == "annotate" and article is not None else None,
+        width="stretch",
+    )
+
+
+def _go(task: Task, desk: Desk) -> None:
+    if task.key == "annotate" and desk.next_article is not None:
+        st.switch_page(shell.ANNOTATE, query_params={"article": str(desk.next_article.article_id)})
+    st.switch_page(shell.VERIFY)

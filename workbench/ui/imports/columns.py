@@ -1,0 +1,70 @@
+"""Which column of a table is what: guessed, shown beside the first values, and open to correction."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from workbench.ui import state
+from workbench.ui.imports import import_words
+from workbench.ui.imports.import_words import Column, Table
+from workbench.ui.plain_text import counted, markdown
+
+_WIDTHS = (3, 5, 4)
+_CHOICES = ("", *import_words.FIELDS)
+
+
+def show_columns(tables: Sequence[Table]) -> tuple[dict[str, dict[str, str]], bool]:
+    """The chosen mapping by file, and whether every table can be read with its own."""
+    mappings: dict[str, dict[str, str]] = {}
+    complete = True
+    for table in tables:
+        chosen, fault = _show_table(table, expanded=len(tables) == 1)
+        mappings |= dict.fromkeys(table.files, chosen)
+        complete = complete and not fault
+    return mappings, complete
+
+
+def _show_table(table: Table, *, expanded: bool) -> tuple[dict[str, str], str]:
+    chosen = {
+        column.name: state.chosen(_choice_key(table, place), column.field) for place, column in enumerate(table.columns)
+    }
+    fault = import_words.mapping(chosen)[1]
+    with st.expander(_heading(table), expanded=expanded or bool(fault), icon=":material/table:"):
+        heads = st.columns(_WIDTHS)
+        for place, words in enumerate(("Column", "First values", "What it holds")):
+            heads[place].caption(words)
+        for place, column in enumerate(table.columns):
+            chosen[column.name] = _show_column(table, place, column)
+        if table.left_out:
+            st.caption(f"{counted(table.left_out, 'more column')} will not be imported.")
+    mapping, fault = import_words.mapping(chosen)
+    if fault:
+        st.warning(markdown(fault, 300), icon=":material/rule:")
+    return mapping, fault
+
+
+def _heading(table: Table) -> str:
+    first = markdown(table.files[0], 60, keep_end=True)
+    others = len(table.files) - 1
+    more = f" and {counted(others, 'other table')} with the same columns" if others else ""
+    return f"**{first}**{more}: which column is what"
+
+
+def _choice_key(table: Table, place: int) -> str:
+    return f"column_{table.key}_{place}"
+
+
+def _show_column(table: Table, place: int, column: Column) -> str:
+    cells = st.columns(_WIDTHS, vertical_alignment="center")
+    cells[0].markdown(f"**{markdown(column.name, 40)}**" if column.name.strip() else "*no name*")
+    cells[1].markdown("  \n".join(markdown(example) for example in column.examples) or "*empty*")
+    return cells[2].selectbox(
+        f"What {column.name or 'the column without a name'} holds",
+        _CHOICES,
+        index=_CHOICES.index(column.field),
+        format_func=lambda field: import_words.FIELD_NAMES.get(field, import_words.NOT_IMPORTED),
+        key=_choice_key(table, place),
+        label_visibility="collapsed",
+    )

@@ -1,0 +1,184 @@
+"""What the import page says: which column is what, and what became of the files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import PurePosixPath
+
+from workbench.errors import InputError
+from workbench.ingest.formats.columns import SYNONYMS
+from workbench.ingest.formats.csv_reader import preview_csv
+from workbench.ingest.sidecar import SIDECAR_NAME
+from workbench.services.exchange.articles_in import ImportReport
+from workbench.ui.plain_text import counted, visible
+
+#: What stands in the menu beside a column, for each field of an article.
+FIELD_NAMES = {
+    "text": "Text of the article",
+    "title": "Title",
+    "outlet": "Outlet",
+    "url": "Web address",
+    "byline": "Author",
+    "published_at": "Date of publication",
+    "language": "Language",
+    "event": "Event",
+    "derivation": "Original, republication or wire copy",
+    "domain": "Outlet: domain",
+    "kind": "Outlet: kind",
+    "country": "Outlet: country",
+    "reliability": "Outlet: reliability, A to F",
+    "party_to_conflict": "Outlet: party to the conflict",
+}
+FIELDS = tuple(SYNONYMS)
+NOT_IMPORTED = "Do not import"
+
+_TABLE_SUFFIXES = frozenset({".csv", ".tsv"})
+_LINE_SUFFIXES = frozenset({".jsonl", ".ndjson"})
+_EXAMPLES = 3
+_MAX_COLUMNS = 40
+#: Each file of a zip archive has one such record in its directory (PKWARE APPNOTE 4.3.12).
+_ZIP_RECORD = b"PK\x01\x02"
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """A file as it came from the browser; the names of one import differ."""
+
+    name: str
+    data: bytes
+
+    @property
+    def suffix(self) -> str:
+        return PurePosixPath(self.name).suffix.lower()
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """``field`` is what it was guessed to hold, "" for nothing that an article has."""
+
+    name: str
+    examples: Sequence[str]
+    field: str
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Uploaded tables with the same header, which are read in the same way; ``key`` names the header."""
+
+    key: str
+    files: Sequence[str]
+    columns: Sequence[Column]
+    left_out: int
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A row of the list of problems, safe to be shown."""
+
+    file: str
+    line: str
+    reason: str
+
+
+def uploads(files: Iterable[tuple[str, bytes]]) -> tuple[Upload, ...]:
+    """The files; of two with the same name the later one is numbered."""
+    taken: set[str] = set()
+    found = []
+    for name, data in files:
+        path, number, free = PurePosixPath(name), 1, name
+        while free in taken:
+            number += 1
+            free = f"{path.stem} ({number}){path.suffix}"
+        taken.add(free)
+        found.append(Upload(free, data))
+    return tuple(found)
+
+
+def expected_articles(files: Iterable[Upload]) -> int:
+    """About how many articles these hold, for the progress bar: rows of tables are counted by their line ends."""
+    return sum(_expected(file) for file in files)
+
+
+def _expected(file: Upload) -> int:
+    if file.suffix in _TABLE_SUFFIXES | _LINE_SUFFIXES:
+        return max(1, file.data.count(b"\n"))
+    return max(1, file.data.count(_ZIP_RECORD)) if file.suffix == ".zip" else 1
+
+
+def tables(files: Iterable[Upload]) -> tuple[list[Table], list[InputError]]:
+    """The tables among the files by header, with what their columns probably hold, and those that cannot be read."""
+    by_header: dict[tuple[str, ...], Table] = {}
+    faults = []
+    for file in files:
+        if file.suffix not in _TABLE_SUFFIXES or file.name == SIDECAR_NAME:
+            continue
+        try:
+            header, rows, guess = preview_csv(file.data, _EXAMPLES)
+        except InputError as error:
+            faults.append(type(error)(error.reason, path=file.name, line=error.line))
+            continue
+        names = tuple(header)
+        known = by_header.get(names)
+        if known is not None:
+            by_header[names] = Table(known.key, (*known.files, file.name), known.columns, known.left_out)
+        else:
+            by_header[names] = _table(file.name, names, rows, guess)
+    return list(by_header.values()), faults
+
+
+def _table(file: str, header: tuple[str, ...], rows: Sequence[Sequence[str]], guess: Mapping[str, str]) -> Table:
+    fields = {column: field for field, column in guess.items()}
+    distinct = list(dict.fromkeys(header))
+    shown = set(sorted(distinct, key=lambda name: name not in fields)[:_MAX_COLUMNS])
+    columns = [
+        Column(name, _examples(rows, header.index(name)), fields.get(name, "")) for name in distinct if name in shown
+    ]
+    key = sha256("\0".join(header).encode("utf-8", "replace")).hexdigest()[:12]
+    return Table(key, (file,), tuple(columns), len(distinct) - len(columns))
+
+
+def _examples(rows: Sequence[Sequence[str]], place: int) -> tuple[str, ...]:
+    cells = (visible(row[place], 60) for row in rows if place < len(row))
+    return tuple(dict.fromkeys(cell for cell in cells if cell))
+
+
+def mapping(chosen: Mapping[str, str]) -> tuple[dict[str, str], str]:
+    """Field -> column from column -> field, and a sentence on what is wrong with it ("" where nothing is)."""
+    columns: dict[str, str] = {}
+    for column, field in chosen.items():
+        if not field:
+            continue
+        if field in columns:
+            first, second = visible(columns[field], 40), visible(column, 40)
+            return {}, f"“{first}” and “{second}” cannot both be “{FIELD_NAMES[field]}”: choose one."
+        columns[field] = column
+    if "text" not in columns:
+        return {}, f"Say which column holds the “{FIELD_NAMES['text']}”."
+    return columns, ""
+
+
+def outcome(report: ImportReport) -> str:
+    """What became of the files, in one sentence."""
+    new, known, bad = len(report.article_ids), len(report.duplicates), len(report.problems)
+    parts = [f"{counted(new, 'article')} imported" if new else "Nothing new was imported"]
+    if report.span_count:
+        parts[0] += f" with {counted(report.span_count, 'marked span')}"
+    if known:
+        parts.append(f"{counted(known, 'was', 'were')} here already")
+    if bad:
+        parts.append(f"{counted(bad, 'problem')} found")
+    return ", ".join(parts) + "."
+
+
+def problems(faults: Sequence[InputError]) -> tuple[Problem, ...]:
+    """Where each fault is and what to do."""
+    return tuple(
+        Problem(
+            visible(fault.path, 80, keep_end=True),
+            "" if fault.line is None else f"{fault.line:,}",
+            visible(fault.reason, 400),
+        )
+        for fault in faults
+    )

@@ -1,0 +1,41 @@
+"""An import that a person has started: it goes on while they look at other pages, and its report waits for them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, TypeAlias
+
+from workbench.ui.work.background import Background
+
+if TYPE_CHECKING:
+    from workbench.services.exchange.articles_in import ImportReport
+
+Progress: TypeAlias = "Callable[[ImportReport], None]"
+
+
+class ImportRun:
+    """``expected`` is about how many articles there are to read, 0 where nobody can tell."""
+
+    def __init__(self, work: Callable[[Progress], None], *, expected: int = 0) -> None:
+        from workbench.services.exchange.articles_in import (
+            ImportReport,  # late: its rules and patterns are for those who import
+        )
+
+        self.report = ImportReport()
+        self.expected = expected
+        self._background = Background(lambda: work(self._note), name="importing")
+
+    @property
+    def running(self) -> bool:
+        return self._background.running
+
+    @property
+    def fault(self) -> str:
+        return "" if self.running else self._background.fault
+
+    def wait(self, timeout_s: float | None = None) -> None:
+        """Until it has ended, or the time is over."""
+        self._background.wait(timeout_s)
+
+    def _note(self, report: ImportReport) -> None:
+        self.report = report
