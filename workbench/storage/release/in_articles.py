@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, String, and_, cast, func, literal
+from sqlalchemy import ColumnElement, Select, and_, case, func, literal
 from sqlalchemy import select as select_columns
 from sqlalchemy.orm import aliased
 from sqlmodel import col
@@ -29,8 +29,10 @@ from workbench.domain.models import (
     Quantity,
     Suggestion,
 )
+from workbench.storage.current_rows import is_newest_decision, is_newest_mention, of_newest_run
 from workbench.storage.release.filters import Filters
 from workbench.storage.release.types import decoded, instant
+from workbench.storage.waiting import is_waiting, own_span_id
 
 Statement = Callable[[Filters], Select[Any]]
 _STANDING = (*sorted(ACCEPTED_STATES), SpanState.REJECTED)
@@ -39,11 +41,6 @@ _STANDING = (*sorted(ACCEPTED_STATES), SpanState.REJECTED)
 def columns_of(table: type[Base], *names: str) -> list[Any]:
     """Columns of a table, by name."""
     return [getattr(table, name) for name in names]
-
-
-def _is_newest(decision: type[Decision]) -> ColumnElement[bool]:
-    later = aliased(Decision)
-    return ~select_columns(col(later.id)).where(col(later.supersedes_id) == col(decision.id)).exists()
 
 
 def _decided(*columns: Any) -> Select[Any]:
@@ -77,7 +74,7 @@ def _passing(filters: Filters, annotator: Any, state: Any, label: Any) -> list[C
 def _spans(filters: Filters) -> Select[Any]:
     return (
         _decided(col(Suggestion.score))
-        .where(_is_newest(Decision), col(Decision.state).in_(_STANDING))
+        .where(is_newest_decision(), col(Decision.state).in_(_STANDING))
         .where(*_passing(filters, col(Annotator.name), col(Decision.state), col(Decision.label)))
         .order_by(col(Decision.article_id), col(Decision.start_char), col(Decision.end_char), col(Decision.id))
     )
@@ -95,19 +92,7 @@ def _decisions(filters: Filters) -> Select[Any]:
 def _suggested(filters: Filters, placed: type[Suggestion] | type[Quantity], *columns: Any) -> Select[Any]:
     """Suggestions with their outcome, each placed by its own offsets or by those of what lies in it."""
     deciding = aliased(Decision)
-    outcome = func.coalesce(col(deciding.state), literal(SpanState.PENDING.value))
-    newer_run, newer = aliased(DetectorRun), aliased(Detector)
-    superseded = (
-        select_columns(col(newer_run.id))
-        .join(newer, col(newer.id) == col(newer_run.detector_id))
-        .where(
-            col(newer_run.article_id) == col(Suggestion.article_id),
-            col(newer_run.detector_id) > col(Suggestion.detector_id),
-            col(newer.name) == col(Detector.name),
-        )
-        .exists()
-    )
-    own_span = "s" + cast(col(Suggestion.id), String)
+    outcome = _outcome(deciding)
     said: list[Any] = [
         col(Suggestion.id).label("suggestion_id"),
         *columns_of(Suggestion, "article_id", "label", "score"),
@@ -116,7 +101,7 @@ def _suggested(filters: Filters, placed: type[Suggestion] | type[Quantity], *col
         col(Detector.version).label("detector_version"),
         outcome.label("outcome"),
         col(deciding.id).label("decision_id"),
-        (~superseded).label("current"),
+        of_newest_run().label("current"),
     ]
     query = select_columns(*said, *columns).select_from(Suggestion)
     query = query.join(Detector, col(Detector.id) == col(Suggestion.detector_id))
@@ -124,11 +109,25 @@ def _suggested(filters: Filters, placed: type[Suggestion] | type[Quantity], *col
         query = query.join(placed, col(placed.suggestion_id) == col(Suggestion.id))
     return (
         query.outerjoin(
-            deciding, and_(col(deciding.suggestion_id) == col(Suggestion.id), col(deciding.span_id) == own_span)
+            deciding,
+            and_(col(deciding.suggestion_id) == col(Suggestion.id), col(deciding.span_id) == own_span_id(Suggestion)),
         )
         .outerjoin(Annotator, col(Annotator.id) == col(deciding.annotator_id))
-        .where(_is_newest(deciding), *_passing(filters, col(Annotator.name), outcome, col(Suggestion.label)))
+        .where(is_newest_decision(deciding), *_passing(filters, col(Annotator.name), outcome, col(Suggestion.label)))
         .order_by(col(Suggestion.article_id), col(placed.start_char), col(placed.end_char), col(Suggestion.id))
+    )
+
+
+def _outcome(deciding: type[Decision]) -> ColumnElement[str]:
+    """Where a suggested span stands, in the words of ``SpanState``: by its own decision, where that says more than
+    pending, else as its page has it. It waits; or a newer version of its detector has removed it; or another span of
+    the same words stands for it.
+    """
+    return case(
+        (col(deciding.state) != SpanState.PENDING, col(deciding.state)),
+        (is_waiting(), literal(SpanState.PENDING.value)),
+        (of_newest_run(), literal(SpanState.ABSORBED.value)),
+        else_=literal(SpanState.REMOVED.value),
     )
 
 
@@ -162,13 +161,7 @@ def _quantities(filters: Filters) -> Select[Any]:
 
 def tied() -> list[ColumnElement[bool]]:
     """The conditions on a mention that counts: the newest of its span, and tied to a claim."""
-    later = aliased(Mention)
-    newer = select_columns(col(later.id)).where(
-        col(later.article_id) == col(Mention.article_id),
-        col(later.span_id) == col(Mention.span_id),
-        col(later.version) > col(Mention.version),
-    )
-    return [col(Mention.claim_id).is_not(None), ~newer.exists()]
+    return [col(Mention.claim_id).is_not(None), is_newest_mention()]
 
 
 def _mentions(filters: Filters) -> Select[Any]:
@@ -192,7 +185,7 @@ def _mentions(filters: Filters) -> Select[Any]:
         .join(now, and_(col(now.article_id) == col(Mention.article_id), col(now.span_id) == col(Mention.span_id)))
         .outerjoin(Suggestion, col(Suggestion.id) == col(Decision.suggestion_id))
         .outerjoin(Detector, col(Detector.id) == col(Suggestion.detector_id))
-        .where(*tied(), _is_newest(now))
+        .where(*tied(), is_newest_decision(now))
         .where(*_passing(filters, col(Annotator.name), col(now.state), col(now.label)))
         .order_by(col(Mention.article_id), col(Mention.start_char), col(Mention.end_char), col(Mention.id))
     )
