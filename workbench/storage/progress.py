@@ -6,15 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import case, func
+from sqlalchemy import BigInteger, ColumnElement, and_, case, cast, func
 from sqlalchemy import select as select_columns
 from sqlmodel import Session, col
 
 from workbench.domain.labels import ACCEPTED_STATES, SpanState
-from workbench.domain.models import Article, Decision, Event, Outlet, Suggestion
-from workbench.storage.current_rows import counts_now
-from workbench.storage.waiting import is_waiting
+from workbench.domain.models import Article, Decision, DetectorRun, Event, Outlet, Suggestion
+from workbench.storage.current_rows import counts_now, of_newest_run
+from workbench.storage.waiting import range_unsettled
 
+_MORE_THAN_ANY_TEXT = 2**32
 _FIRST_PAGE = 50
 _LARGEST_PAGE = 3200
 
@@ -108,16 +109,32 @@ def first_with_pending(session: Session) -> int | None:
 
 
 def _waiting(session: Session, article_ids: Sequence[int] | None) -> dict[int, Waiting]:
-    """What waits in each of these articles, or in all; those in which nothing does are left out."""
-    score = col(Suggestion.score)
+    """What waits in each of these articles, or in all; those in which nothing does are left out.
+
+    A range that several detectors suggest waits once; of its scores the mean counts.
+    """
+    score, count = col(Suggestion.score), func.count(func.distinct(_range_key()))
+    same_run = and_(
+        col(Suggestion.article_id) == col(DetectorRun.article_id),
+        col(Suggestion.detector_id) == col(DetectorRun.detector_id),
+    )
     query = (
-        select_columns(col(Suggestion.article_id), func.count(), func.sum(score), func.sum(4 * score * (1 - score)))
-        .where(is_waiting())
-        .group_by(col(Suggestion.article_id))
+        select_columns(
+            col(DetectorRun.article_id), count, count * func.avg(score), count * func.avg(4 * score * (1 - score))
+        )
+        .select_from(DetectorRun)
+        .join(Suggestion, same_run)
+        .where(of_newest_run(DetectorRun), range_unsettled())
+        .group_by(col(DetectorRun.article_id))
     )
     if article_ids is not None:
-        query = query.where(col(Suggestion.article_id).in_(list(article_ids)))
+        query = query.where(col(DetectorRun.article_id).in_(list(article_ids)))
     return {key: Waiting(int(count), *sums) for key, count, *sums in session.connection().execute(query)}
+
+
+def _range_key() -> ColumnElement[int]:
+    """One number for each range."""
+    return cast(col(Suggestion.start_char), BigInteger) * _MORE_THAN_ANY_TEXT + col(Suggestion.end_char)
 
 
 def _settled_counts(session: Session, article_ids: Sequence[int] | None) -> dict[int, tuple[int, int]]:

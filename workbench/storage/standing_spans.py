@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import bindparam
+from sqlalchemy import BindParameter, bindparam
 from sqlalchemy import select as select_columns
 from sqlmodel import Session, col
 
@@ -138,7 +138,7 @@ def _span(
     )
 
 
-_ARTICLES = bindparam("articles", expanding=True)
+_ARTICLES: BindParameter[Any] = bindparam("articles", expanding=True)
 _NAMES = (
     select_columns(*_CALLED)
     .join(Outlet, col(Outlet.id) == col(Article.outlet_id))

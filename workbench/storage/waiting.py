@@ -2,21 +2,37 @@
 
 from __future__ import annotations
 
-from sqlalchemy import ColumnElement, String, and_, cast, or_
+from sqlalchemy import ColumnElement, String, Tuple, and_, case, cast, literal, or_, tuple_
 from sqlalchemy import select as select_columns
 from sqlalchemy.orm import aliased
 from sqlmodel import col
 
-from workbench.domain.labels import SETTLED_STATES
+from workbench.domain.labels import SETTLED_STATES, SpanState
 from workbench.domain.models import Decision, Suggestion
 from workbench.storage.current_rows import counts_now, of_newest_run
 
 _SETTLED = sorted(SETTLED_STATES)
 
 
-def is_waiting() -> ColumnElement[bool]:
-    """Whether the suggestion of a statement waits; of each range at most one does."""
-    return and_(of_newest_run(), ~_decided_there(), ~_suggested_there_and_decided(), ~_another_waits_there())
+def state_of_undecided() -> ColumnElement[str]:
+    """Where the suggestion of a statement stands on which nobody has decided, or of which all was undone.
+
+    A newer version of its detector has removed it; or another span of the very same range stands for it; or it waits,
+    and of each range at most one does.
+    """
+    return case(
+        (~of_newest_run(), literal(SpanState.REMOVED.value)),
+        (or_(~range_unsettled(), _another_waits_there()), literal(SpanState.ABSORBED.value)),
+        else_=literal(SpanState.PENDING.value),
+    )
+
+
+def range_unsettled() -> ColumnElement[bool]:
+    """Whether nobody has spoken on the very range of the suggestion.
+
+    Where its run counts too, the range waits: for this suggestion, or for another in its stead.
+    """
+    return and_(~_decided_there(), ~_suggested_there_and_decided())
 
 
 def own_span_id(suggestion: type[Suggestion]) -> ColumnElement[str]:
@@ -48,14 +64,15 @@ def _suggested_there_and_decided() -> ColumnElement[bool]:
 def _another_waits_there() -> ColumnElement[bool]:
     """Whether another suggestion of an unsettled range is asked about in this one's stead."""
     other = aliased(Suggestion)
-    touched, other_touched = _touched(Suggestion), _touched(other)
-    score, other_score = col(Suggestion.score), col(other.score)
-    higher = or_(other_score > score, and_(other_score == score, col(other.id) < col(Suggestion.id)))
-    before = or_(and_(other_touched, ~touched), and_(or_(other_touched, ~touched), higher))
+    before = _rank(other) > _rank(Suggestion)
     query = select_columns(col(other.id)).where(
-        _same_range(other), col(other.id) != col(Suggestion.id), of_newest_run(other), before
+        _same_range(other), col(other.detector_id) != col(Suggestion.detector_id), of_newest_run(other), before
     )
     return query.correlate(Suggestion).exists()
+
+
+def _rank(suggestion: type[Suggestion]) -> Tuple:
+    return tuple_(_touched(suggestion), col(suggestion.score), -col(suggestion.id))
 
 
 def _same_range(other: type[Suggestion]) -> ColumnElement[bool]:
@@ -73,4 +90,4 @@ def _touched(suggestion: type[Suggestion]) -> ColumnElement[bool]:
         col(Decision.span_id) == own_span_id(suggestion),
         col(Decision.blind).is_(False),
     )
-    return query.exists()
+    return query.correlate(suggestion).exists()

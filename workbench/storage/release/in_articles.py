@@ -6,7 +6,7 @@ event and outlet through the article.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
@@ -32,10 +32,12 @@ from workbench.domain.models import (
 from workbench.storage.current_rows import is_newest_decision, is_newest_mention, of_newest_run
 from workbench.storage.release.filters import Filters
 from workbench.storage.release.types import decoded, instant
-from workbench.storage.waiting import is_waiting, own_span_id
+from workbench.storage.waiting import own_span_id, state_of_undecided
 
 Statement = Callable[[Filters], Select[Any]]
 _STANDING = (*sorted(ACCEPTED_STATES), SpanState.REJECTED)
+#: What a suggestion may be without any decision on it.
+_SAID_WITHOUT_DECISION = frozenset({SpanState.PENDING, SpanState.ABSORBED, SpanState.REMOVED})
 
 
 def columns_of(table: type[Base], *names: str) -> list[Any]:
@@ -67,8 +69,9 @@ def _decided(*columns: Any) -> Select[Any]:
 
 
 def _passing(filters: Filters, annotator: Any, state: Any, label: Any) -> list[ColumnElement[bool]]:
+    """``state`` None leaves the states to the caller."""
     chosen = ((annotator, filters.annotators), (state, filters.states), (label, filters.labels))
-    return [column.in_(values) for column, values in chosen if values]
+    return [column.in_(values) for column, values in chosen if values and column is not None]
 
 
 def _spans(filters: Filters) -> Select[Any]:
@@ -89,17 +92,27 @@ def _decisions(filters: Filters) -> Select[Any]:
     )
 
 
-def _suggested(filters: Filters, placed: type[Suggestion] | type[Quantity], *columns: Any) -> Select[Any]:
-    """Suggestions with their outcome, each placed by its own offsets or by those of what lies in it."""
+def _suggested(
+    filters: Filters,
+    placed: type[Suggestion] | type[Quantity],
+    *columns: Any,
+    only: Sequence[ColumnElement[bool]] = (),
+) -> Select[Any]:
+    """Suggestions with their outcome, each placed by its own offsets or by those of what lies in it.
+
+    What ``only`` asks comes before the outcome, which costs more to answer.
+    """
     deciding = aliased(Decision)
     outcome = _outcome(deciding)
+    # where one outcome is asked for, every row that passes has it: the database need not find it out twice
+    shown = literal(filters.states[0].value) if len(filters.states) == 1 else outcome
     said: list[Any] = [
         col(Suggestion.id).label("suggestion_id"),
         *columns_of(Suggestion, "article_id", "label", "score"),
         *columns_of(placed, "start_char", "end_char"),
         col(Detector.name).label("detector"),
         col(Detector.version).label("detector_version"),
-        outcome.label("outcome"),
+        shown.label("outcome"),
         col(deciding.id).label("decision_id"),
         of_newest_run().label("current"),
     ]
@@ -113,22 +126,25 @@ def _suggested(filters: Filters, placed: type[Suggestion] | type[Quantity], *col
             and_(col(deciding.suggestion_id) == col(Suggestion.id), col(deciding.span_id) == own_span_id(Suggestion)),
         )
         .outerjoin(Annotator, col(Annotator.id) == col(deciding.annotator_id))
-        .where(is_newest_decision(deciding), *_passing(filters, col(Annotator.name), outcome, col(Suggestion.label)))
+        .where(*only, is_newest_decision(deciding), *_standing_as(filters.states, deciding, outcome))
+        .where(*_passing(filters, col(Annotator.name), None, col(Suggestion.label)))
         .order_by(col(Suggestion.article_id), col(placed.start_char), col(placed.end_char), col(Suggestion.id))
     )
 
 
 def _outcome(deciding: type[Decision]) -> ColumnElement[str]:
-    """Where a suggested span stands, in the words of ``SpanState``: by its own decision, where that says more than
-    pending, else as its page has it. It waits; or a newer version of its detector has removed it; or another span of
-    the same words stands for it.
-    """
+    """Where a suggested span stands: by its own decision where that says more than pending, else as on its page."""
     return case(
         (col(deciding.state) != SpanState.PENDING, col(deciding.state)),
-        (is_waiting(), literal(SpanState.PENDING.value)),
-        (of_newest_run(), literal(SpanState.ABSORBED.value)),
-        else_=literal(SpanState.REMOVED.value),
+        else_=state_of_undecided(),
     )
+
+
+def _standing_as(asked: Collection[SpanState], deciding: type[Decision], outcome: Any) -> list[ColumnElement[bool]]:
+    """The condition that the outcome is one of these; where only people bring it about, their decisions tell."""
+    if not asked:
+        return []
+    return [outcome.in_(asked) if _SAID_WITHOUT_DECISION & set(asked) else col(deciding.state).in_(asked)]
 
 
 def _suggestions(filters: Filters) -> Select[Any]:
@@ -146,7 +162,7 @@ def _suggestions(filters: Filters) -> Select[Any]:
 
 def _attributions(filters: Filters) -> Select[Any]:
     chained = select_columns(col(AttributionHop.id)).where(col(AttributionHop.suggestion_id) == col(Suggestion.id))
-    return _suggested(filters, Suggestion, col(Suggestion.exact)).where(chained.exists())
+    return _suggested(filters, Suggestion, col(Suggestion.exact), only=[chained.exists()])
 
 
 def _quantities(filters: Filters) -> Select[Any]:
