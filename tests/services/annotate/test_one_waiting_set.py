@@ -123,11 +123,8 @@ def exported(engine: Engine, event: str, ids: Sequence[int]) -> dict[int, set[in
     rows = releases.preview(engine, "suggestions.jsonl", filters=Filters(events=(event,)), limit=10_000)
     pending = [row for row in rows if row["outcome"] == "pending"]
     assert all(row["current"] for row in pending)
-    for state, count in Counter(row["outcome"] for row in rows).items():
-        asked = Filters(events=(event,), states=(SpanState(state),))
-        kept = releases.preview(engine, "suggestions.jsonl", filters=asked, limit=10_000)
-        assert kept == [row for row in rows if row["outcome"] == state]
-        assert releases.count_rows(engine, filters=asked)["suggestions"] == count
+    asked = Filters(events=(event,), states=(SpanState.PENDING,))
+    assert releases.preview(engine, "suggestions.jsonl", filters=asked, limit=10_000) == pending
     return {key: {row["suggestion_id"] for row in pending if row["article_id"] == key} for key in ids}
 
 
@@ -161,7 +158,7 @@ def scopes_elsewhere(engine: Engine, event: str, ids: Sequence[int]) -> list[dic
     return [compared, audited]
 
 
-@settings(max_examples=30)
+@settings(max_examples=25)
 @given(histories, histories)
 def test_every_page_and_file_has_the_waiting_suggestions_of_the_annotate_page(
     engine: Engine, first: list[Step], second: list[Step]
@@ -170,11 +167,9 @@ def test_every_page_and_file_has_the_waiting_suggestions_of_the_annotate_page(
     marked, plain = Desk(engine, event, BLOCKS), Desk(engine, event, ())
     ids, board = [marked.article, plain.article], Board()
     for desk, steps in ((marked, first), (plain, second)):
-        for at, step in enumerate(steps):
+        for step in steps:
             desk.take(step)
-            if at == len(steps) // 2:
-                assert_all_agree(engine, event, ids, board)
-    assert_all_agree(engine, event, ids, board)
+        assert_all_agree(engine, event, ids, board)
 
 
 def test_one_history_that_meets_every_case_agrees_on_any_database(any_engine: Engine) -> None:
@@ -199,4 +194,9 @@ def test_one_history_that_meets_every_case_agrees_on_any_database(any_engine: En
     assert_all_agree(any_engine, event, ids, board)
     rows = releases.preview(any_engine, "suggestions.jsonl", limit=100)
     assert {row["outcome"] for row in rows if row["decision_id"] is None} == {"pending", "absorbed", "removed"}
+    for state, count in Counter(row["outcome"] for row in rows).items():
+        asked = Filters(states=(SpanState(state),))
+        kept = releases.preview(any_engine, "suggestions.jsonl", filters=asked, limit=100)
+        assert kept == [row for row in rows if row["outcome"] == state]
+        assert releases.count_rows(any_engine, filters=asked)["suggestions"] == count
     assert [len(on_the_page(any_engine, key)) for key in ids] == [2, 2]
