@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 
-class Rows:
+class CommitWatcher:
     """Notes when the next decision can be seen by somebody else."""
 
     def __init__(self, database: Path) -> None:
@@ -57,8 +57,8 @@ class Rows:
 
 
 @contextmanager
-def watching(database: Path) -> Iterator[Rows]:
-    rows = Rows(database)
+def watching(database: Path) -> Iterator[CommitWatcher]:
+    rows = CommitWatcher(database)
     thread = threading.Thread(target=rows.look, daemon=True)
     thread.start()
     try:

@@ -46,7 +46,7 @@ def run_measured(arguments: Sequence[str], data_dir: Path) -> Cost:
     return Cost(wall_s, kilobytes / 1000)
 
 
-def middle(costs: Sequence[Cost]) -> Cost:
+def median_cost(costs: Sequence[Cost]) -> Cost:
     """The median time and the median peak."""
     return Cost(median(cost.wall_s for cost in costs), median(cost.peak_mb for cost in costs))
 

@@ -20,7 +20,7 @@ from torch.nn import functional
 
 from training.checkworthiness import read
 from training.encoder import WEIGHTS, Encoder, batches, optimizer, paced, padded, prepare
-from training.held import BLOCK, HELD
+from training.held_out import BLOCK, HELD
 from workbench.evaluation.counting import Counts
 from workbench.suggest.models.wordpieces import END, START, vocabulary, word_pieces
 

@@ -16,7 +16,7 @@ from scipy import sparse
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import average_precision_score, precision_recall_curve
 
-from training.held import BLOCK
+from training.held_out import BLOCK
 from workbench.evaluation.checkworthiness import claim_facts, reliability
 from workbench.suggest.models.ngrams import BUCKETS, buckets
 

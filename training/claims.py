@@ -1,6 +1,6 @@
 """Fine-tune the encoder that tells claims: ``python -m training.claims --data DIR``, about ten minutes of one core.
 
-DIR holds CheckThat! 2024 task 1 (English). What ``training.held`` leaves out of the training part gives calibration and
+DIR holds CheckThat! 2024 task 1 (English). What ``training.held_out`` sets aside gives calibration and
 threshold. Run ``training.encoder`` and ``training.checkworthiness`` first.
 """
 
@@ -16,7 +16,7 @@ from torch.nn import functional
 
 from training.checkworthiness import best_threshold, platt, read, report
 from training.encoder import WEIGHTS, Encoder, batches, optimizer, paced, padded, prepare
-from training.held import held_out
+from training.held_out import held_out
 from workbench.evaluation.checkworthiness import reliability
 from workbench.suggest.models.checkworthiness import score
 from workbench.suggest.models.encoder import read_encoder

@@ -9,7 +9,7 @@ import argparse
 from pathlib import Path
 
 from training.checkworthiness import read
-from training.held import held_out
+from training.held_out import held_out
 from workbench.evaluation.checkworthiness import Bin, claim_facts, reliability
 from workbench.evaluation.pictures import reliability_picture
 from workbench.suggest.models.checkworthiness import claim_threshold, probability

@@ -1,10 +1,9 @@
-"""Make the score of a suggestion a probability: ``python -m training.suggestions --data DIR``, some two minutes.
+"""Make the score of a suggestion a probability: ``python -m training.suggestions --data DIR``, about two minutes.
 
 DIR holds CheckThat! 2024 task 1 (English). The engine reads its training sentences; a suggestion counts as a claim
-where its sentence was labelled one. The logistic function is fitted on sentences that ``training.held`` does not leave
-out; table and picture are of those that it does. Each suggestion is weighed by a quick model that saw nothing of its
-neighbourhood, as will be so with every text that is new. Slope and shift belong in
-``workbench/suggest/propositions/scoring.py``.
+where its sentence is labelled one. The logistic function is fitted on the sentences that ``training.held_out`` does not
+set aside; table and picture come from those that it does. Each suggestion is scored by an n-gram model that saw nothing
+of its neighbourhood, as with any new text. Slope and shift belong in ``workbench/suggest/propositions/scoring.py``.
 """
 
 from __future__ import annotations
@@ -18,7 +17,7 @@ import numpy as np
 from sklearn.linear_model import LogisticRegression
 
 from training.checkworthiness import FOLDS, WEIGHTS, fit, matrix, platt, read
-from training.held import BLOCK, held_out
+from training.held_out import BLOCK, held_out
 from training.reliability import IMAGES, table
 from workbench.domain.proposals import Hop, Text
 from workbench.domain.text.spans import Span

@@ -18,7 +18,7 @@ from statistics import median
 from playwright.sync_api import Page
 
 from bench.chromium import OWN_ID, WATCH, open_page
-from bench.committed import Rows, watching
+from bench.committed import CommitWatcher, watching
 from bench.runs.starts import serving, wait_for_server
 from bench.runs.writers import store_articles
 from bench.stage import Stage
@@ -36,7 +36,7 @@ WORDS, SUGGESTIONS = 600, 30
 
 
 @dataclass
-class Taken:
+class Latencies:
     """Milliseconds from the key to the painted frame and to the committed row."""
 
     paint_ms: list[float] = field(default_factory=list)
@@ -45,19 +45,19 @@ class Taken:
 
 @dataclass
 class _Visit:
-    common: Taken
-    sized: dict[int, Taken]
+    common: Latencies
+    sized: dict[int, Latencies]
     opened_ms: list[float]
     bytes_per_act: float
     held: str
 
 
 def key_to_paint(stage: Stage) -> str:
-    return _middle(_visit(stage).common.paint_ms)
+    return _median(_visit(stage).common.paint_ms)
 
 
 def key_to_row(stage: Stage) -> str:
-    return _middle(_visit(stage).common.row_ms)
+    return _median(_visit(stage).common.row_ms)
 
 
 def large_article(stage: Stage) -> str:
@@ -73,7 +73,7 @@ def paint_by_size(stage: Stage) -> str:
 
 
 def open_article(stage: Stage) -> str:
-    return _middle(_visit(stage).opened_ms)
+    return _median(_visit(stage).opened_ms)
 
 
 def bytes_per_act(stage: Stage) -> str:
@@ -84,7 +84,7 @@ def held_key(stage: Stage) -> str:
     return _visit(stage).held
 
 
-def _middle(taken_ms: list[float]) -> str:
+def _median(taken_ms: list[float]) -> str:
     ordered = sorted(taken_ms)
     return f"{median(ordered):.0f} ms (nine in ten within {ordered[len(ordered) * 9 // 10]:.0f} ms)"
 
@@ -116,7 +116,7 @@ def _take(stage: Stage) -> _Visit:
         desk = _Desk(page, rows, f"http://127.0.0.1:{port}")
         page.add_init_script(WATCH)
         wait_for_server(page, f"{desk.address}/api/health")
-        found = _Visit(Taken(), {size: Taken() for size in SIZES}, [], 0.0, "")
+        found = _Visit(Latencies(), {size: Latencies() for size in SIZES}, [], 0.0, "")
         desk.press_in(common_ids[: -(-keys // per_article)], keys, found.common)
         for size, ids in sized_ids.items():
             desk.press_in(ids, keys, found.sized[size])
@@ -138,7 +138,7 @@ class _Desk:
     """One person at one page."""
 
     page: Page
-    rows: Rows
+    rows: CommitWatcher
     address: str
     pause: random.Random = field(default_factory=lambda: random.Random(SEED))
 
@@ -147,7 +147,7 @@ class _Desk:
         self.page.wait_for_selector(".cw-seg")
         self.page.wait_for_timeout(1500)
 
-    def press_in(self, article_ids: list[int], keys: int, into: Taken) -> None:
+    def press_in(self, article_ids: list[int], keys: int, into: Latencies) -> None:
         """So many keys, shared out over the articles."""
         each = -(-keys // len(article_ids))
         for article_id in article_ids:
@@ -155,7 +155,7 @@ class _Desk:
             for _ in range(each):
                 self.press(into)
 
-    def press(self, into: Taken | None = None) -> None:
+    def press(self, into: Latencies | None = None) -> None:
         """Accept one suggestion, at a person's quickest pace."""
         self.rows.expect_one()
         self.page.keyboard.press("a")

@@ -53,7 +53,7 @@ def crowd(stage: Stage) -> str:
             page.wait_for_selector(".cw-seg")
         _act(pages, acts_each)
         time.sleep(2)
-        waits = [wait for page in pages for wait in _waits(page, seen)]
+        waits = [wait for page in pages for wait in _latencies(page, seen)]
     ordered = sorted(waits)
     lost = PEOPLE * acts_each - len(waits)
     return f"{ordered[int(len(ordered) * 0.95)]:.0f} ms; {lost}"
@@ -73,7 +73,7 @@ def _act(pages: list[Page], acts_each: int) -> None:
         pages[number].keyboard.press("a")
 
 
-def _waits(page: Page, seen: dict[tuple[str, int], float]) -> Iterator[float]:
+def _latencies(page: Page, seen: dict[tuple[str, int], float]) -> Iterator[float]:
     """Milliseconds from key to row of the acts of one page that arrived; a page's sequence counts its keys."""
     client_id = str(page.evaluate(OWN_ID))
     for sequence, made_at in enumerate(page.evaluate("window.__made"), 1):

@@ -15,7 +15,7 @@ from bench.stage import Stage
 from workbench.domain.drafts import ArticleDraft
 from workbench.domain.proposals import Text
 from workbench.ingest.blocks.marking import mark_blocks
-from workbench.ingest.reading import read_path
+from workbench.ingest.readers import read_path
 from workbench.suggest.detectors.registry import load_detector
 from workbench.suggest.parsing.spacy_model import find_model
 

@@ -72,7 +72,7 @@ class Proposal:
 
 
 @dataclass(frozen=True, slots=True)
-class Attributed:
+class AttributionSpans:
     """``source`` says ``content``, which ``cue`` tells; ``agent`` is the source's name where it is known."""
 
     content: Span
@@ -95,7 +95,7 @@ class Proposals:
     borders_guessed: bool = False
     notice: str = ""
     names: tuple[str, ...] = ()
-    attributions: tuple[Attributed, ...] = ()
+    attributions: tuple[AttributionSpans, ...] = ()
     figures: tuple[Figure, ...] = ()
     borders: tuple[int, ...] = ()
 

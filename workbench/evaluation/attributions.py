@@ -10,10 +10,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from workbench.domain.proposals import Attributed
+from workbench.domain.proposals import AttributionSpans
 from workbench.domain.text.spans import Span
 from workbench.evaluation.counting import Counts
-from workbench.evaluation.overlap import Pieces, pair_overlapping, shared_chars
+from workbench.evaluation.overlap import Fragments, pair_overlapping, shared_chars
 
 ROLES = ("source", "cue", "content")
 #: A stretch between double marks, of the same paragraph.
@@ -28,17 +28,17 @@ class AttributionFigures:
     exact: dict[str, Counts] = field(default_factory=lambda: {role: Counts() for role in ROLES})
     speaker: Counts = field(default_factory=Counts)
 
-    def add(self, text: str, found: Sequence[Attributed], gold: Iterable[dict[str, Any]]) -> None:
+    def add(self, text: str, found: Sequence[AttributionSpans], gold: Iterable[dict[str, Any]]) -> None:
         """Count one text as one annotator marked it."""
-        rows = [{role: _pieces(row[role]) for role in ROLES} for row in gold]
+        rows = [{role: _fragments(row[role]) for role in ROLES} for row in gold]
         for role in ROLES:
-            mine: list[Pieces] = [(span,) for item in found if (span := getattr(item, role)) is not None]
+            mine: list[Fragments] = [(span,) for item in found if (span := getattr(item, role)) is not None]
             theirs = [row[role] for row in rows if row[role]]
             self.overlap[role].add(len(pair_overlapping(mine, theirs)), len(mine), len(theirs))
             self.exact[role].add(_same(mine, theirs), len(mine), len(theirs))
         self._add_speakers(text, found, rows)
 
-    def _add_speakers(self, text: str, found: Sequence[Attributed], rows: Sequence[dict[str, Pieces]]) -> None:
+    def _add_speakers(self, text: str, found: Sequence[AttributionSpans], rows: Sequence[dict[str, Fragments]]) -> None:
         quoted = [Span(*match.span(1)) for match in _QUOTED.finditer(text)]
         for row in rows:
             stretches = tuple(span for span in quoted if shared_chars((span,), row["content"]))
@@ -64,11 +64,11 @@ class AttributionFigures:
         return found
 
 
-def _pieces(pairs: Iterable[Sequence[int]]) -> Pieces:
+def _fragments(pairs: Iterable[Sequence[int]]) -> Fragments:
     return tuple(sorted(Span(start, end) for start, end in pairs if start < end))
 
 
-def _same(mine: Sequence[Pieces], theirs: Sequence[Pieces]) -> int:
+def _same(mine: Sequence[Fragments], theirs: Sequence[Fragments]) -> int:
     left = list(theirs)
     hits = 0
     for item in mine:

@@ -17,7 +17,7 @@ _DEPTH = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Checked:
+class RankingExample:
     """A text and a claim that it makes, from a set for ranking; a claim without a text is only ranked."""
 
     text: str
@@ -70,17 +70,17 @@ class RankingFigures:
         return {**facts, "mrr_of_pairs": self._of_pairs / (self._pairs or 1)}
 
 
-def read_debates(folder: Path) -> Iterator[Checked]:
+def read_debates(folder: Path) -> Iterator[RankingExample]:
     """The rows of tab-separated files: line, sentence, number of the claim, claim, label. Raises BadRow."""
     for path in sorted(folder.rglob("*.tsv")):
         with path.open(encoding="utf-8", newline="") as lines:
             for number, row in enumerate(csv.reader(lines, delimiter="\t", quoting=csv.QUOTE_NONE), start=1):
                 if len(row) != _COLUMNS:
                     raise BadRow(f"has {len(row)} columns, not {_COLUMNS}.", path=str(path), line=number)
-                yield Checked(row[1], row[2], row[3])
+                yield RankingExample(row[1], row[2], row[3])
 
 
-def questions(rows: Iterable[Checked]) -> dict[str, set[Hashable]]:
+def relevant_claims(rows: Iterable[RankingExample]) -> dict[str, set[Hashable]]:
     """Every text with the claims that it makes."""
     found: dict[str, set[Hashable]] = {}
     for row in rows:

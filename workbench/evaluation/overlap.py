@@ -8,15 +8,15 @@ from typing import TypeAlias
 from workbench.domain.text.spans import Span
 
 #: One thing in the text, in one or more pieces.
-Pieces: TypeAlias = tuple[Span, ...]
+Fragments: TypeAlias = tuple[Span, ...]
 
 
-def shared_chars(one: Pieces, other: Pieces) -> int:
+def shared_chars(one: Fragments, other: Fragments) -> int:
     """How many code points stand in both."""
     return sum(max(0, min(a.end, b.end) - max(a.start, b.start)) for a in one for b in other)
 
 
-def pair_overlapping(found: Sequence[Pieces], wanted: Sequence[Pieces]) -> list[tuple[int, int]]:
+def pair_overlapping(found: Sequence[Fragments], wanted: Sequence[Fragments]) -> list[tuple[int, int]]:
     """Pairs (place in ``found``, place in ``wanted``) that share text, each used once, the largest share first."""
     shares = [
         (shared_chars(one, other), here, there)

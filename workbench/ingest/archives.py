@@ -13,7 +13,7 @@ from typing import IO
 
 from workbench.errors import UnreadableFile, UnsafeArchive
 from workbench.ingest.limits import Limits
-from workbench.ingest.sources import Source, open_source
+from workbench.ingest.sources import ByteSource, open_source
 
 ARCHIVE_SUFFIX = ".zip"
 _ENCRYPTED = 0x1
@@ -21,7 +21,7 @@ _DRIVE = re.compile(r"[A-Za-z]:")
 
 
 @contextmanager
-def open_archive(source: Source, limits: Limits) -> Iterator[list[Source]]:
+def open_archive(source: ByteSource, limits: Limits) -> Iterator[list[ByteSource]]:
     """The archive's files as sources, which can be read while the context is open.
 
     The whole archive is judged before a byte of it is unpacked. Raises UnsafeArchive for a member whose path leaves
@@ -38,7 +38,7 @@ def open_archive(source: Source, limits: Limits) -> Iterator[list[Source]]:
             for member in members:
                 _check_member(member, source.path, limits)
             yield [
-                Source(path, partial(_open_member, archive, member, path))
+                ByteSource(path, partial(_open_member, archive, member, path))
                 for member in members
                 for path in (f"{source.path}/{member.filename}",)
             ]

@@ -11,14 +11,14 @@ from workbench.ingest.formats.columns import METADATA_FIELDS
 from workbench.ingest.formats.metadata import apply_metadata
 from workbench.ingest.formats.table_rows import rows_of
 from workbench.ingest.limits import Limits
-from workbench.ingest.sources import Source
+from workbench.ingest.sources import ByteSource
 
 SIDECAR_NAME = "metadata.csv"
 _ANY_DRAFT = ArticleDraft("", "")
 _COLUMNS = ("file", *METADATA_FIELDS)
 
 
-def read_sidecar(source: Source, beside: Iterable[str], limits: Limits) -> tuple[Sidecar, list[InputError]]:
+def read_sidecar(source: ByteSource, beside: Iterable[str], limits: Limits) -> tuple[Sidecar, list[InputError]]:
     """The table and what is wrong with it; ``beside`` are the names of the files in its folder.
 
     A table without a usable header describes nothing; a bad value is left out, the rest of its row counts.

@@ -15,7 +15,7 @@ from workbench.domain.drafts import ArticleDraft, BlockDraft, OutletDraft
 from workbench.domain.models import Article, Event, Outlet
 from workbench.errors import NotFound
 from workbench.storage.blocks import add_blocks
-from workbench.storage.database.named_rows import find_or_make
+from workbench.storage.database.named_rows import get_or_create
 
 #: The largest id that every database can hold; no article has it.
 MAX_ID = 2**31 - 1
@@ -34,7 +34,7 @@ class ArticleKey:
 
 def outlet_id(session: Session, draft: OutletDraft) -> int:
     """The outlet of that name, made or completed: what is known of it is never blanked out."""
-    key = find_or_make(session, Outlet, {"name": draft.name}, {})
+    key = get_or_create(session, Outlet, {"name": draft.name}, {})
     outlet = session.exec(select(Outlet).where(Outlet.id == key)).one()
     for name in ("domain", "kind", "country", "reliability"):
         if (value := getattr(draft, name)) and not getattr(outlet, name):
@@ -48,7 +48,7 @@ def outlet_id(session: Session, draft: OutletDraft) -> int:
 
 def event_id(session: Session, label: str) -> int:
     """The event of that label, made where it is new."""
-    return find_or_make(session, Event, {"label": label}, {})
+    return get_or_create(session, Event, {"label": label}, {})
 
 
 def find_by_hash(session: Session, digests: Iterable[str]) -> dict[str, list[ArticleKey]]:

@@ -16,7 +16,7 @@ from sqlmodel import Session, col
 from workbench.domain.labels import ACCEPTED_STATES, SpanState
 from workbench.domain.models import Annotator, Decision, Suggestion
 from workbench.domain.workflow import Act, PastDecision, Ranges, SpanStatus, in_force_of
-from workbench.storage.database.named_rows import find_or_make
+from workbench.storage.database.named_rows import get_or_create
 
 _STATUS_COLUMNS: tuple[Any, ...] = (
     Decision.span_id,
@@ -315,4 +315,4 @@ def _as_past_act(row: Sequence[Any]) -> PastAct:
 def annotator_id(session: Session, name: str, now: datetime) -> int:
     """The annotator of that name, made where new."""
     found = session.connection().execute(_ANNOTATOR, {"name": name}).scalar_one_or_none()
-    return int(found) if found is not None else find_or_make(session, Annotator, {"name": name}, {"created_at": now})
+    return int(found) if found is not None else get_or_create(session, Annotator, {"name": name}, {"created_at": now})

@@ -16,7 +16,7 @@ from workbench.domain.labels import ACCEPTED_STATES, RejectReason, SpanState
 from workbench.domain.models import Annotator, Decision, Detector, LearnedModel, ModelChoice, Suggestion
 from workbench.domain.overtaking import overtaken
 from workbench.errors import StaleWrite
-from workbench.storage.database.named_rows import make_once
+from workbench.storage.database.named_rows import insert_if_absent
 
 #: What a rejection says nothing about: the claim stands elsewhere, or its span was wrong.
 _SILENT_REASONS = (RejectReason.DUPLICATE, RejectReason.FRAGMENT, RejectReason.BOILERPLATE)
@@ -134,7 +134,7 @@ def weights_of(session: Session, model_id: int) -> bytes:
 
 def add_model(session: Session, values: dict[str, Any]) -> bool:
     """Whether the version is new; False where somebody stored one of that number meanwhile."""
-    return make_once(session, LearnedModel, values)
+    return insert_if_absent(session, LearnedModel, values)
 
 
 def chosen_id(session: Session) -> int | None:

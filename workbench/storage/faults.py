@@ -11,7 +11,7 @@ from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, select
 
 from workbench.domain.models import Article, Detector, ReadingFault
-from workbench.storage.database.named_rows import make_once
+from workbench.storage.database.named_rows import insert_if_absent
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ def note_fault(session: Session, article_id: int, detector: int, reason: str, no
     name = session.exec(select(Detector.name).where(Detector.id == detector)).one()
     forget_fault(session, article_id, name)
     row = {"article_id": article_id, "detector_id": detector, "reason": reason, "created_at": now}
-    make_once(session, ReadingFault, row)
+    insert_if_absent(session, ReadingFault, row)
 
 
 def forget_fault(session: Session, article_id: int, name: str) -> None:

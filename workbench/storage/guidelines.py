@@ -12,7 +12,7 @@ from sqlalchemy import select as select_columns
 from sqlmodel import Session, col
 
 from workbench.domain.models import Annotator, Decision, Guideline
-from workbench.storage.database.named_rows import make_once
+from workbench.storage.database.named_rows import insert_if_absent
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ def add_guideline(
 ) -> bool:
     """Whether the version is new; False where one of that name was published before."""
     text = {"version": version, "introduction": introduction, "entries": list(entries)}
-    return make_once(session, Guideline, text | {"annotator_id": annotator_id, "created_at": now})
+    return insert_if_absent(session, Guideline, text | {"annotator_id": annotator_id, "created_at": now})
 
 
 def decisions_by_guideline(session: Session) -> dict[str, int]:

@@ -14,7 +14,7 @@ from workbench.domain.drafts import GivenSpan
 from workbench.domain.models import Article, AttributionHop, Detector, DetectorRun, Quantity, ReadingFault, Suggestion
 from workbench.domain.proposals import DetectorIdentity, Figure, Hop, Proposal, Proposals
 from workbench.storage.database.bulk import insert_many
-from workbench.storage.database.named_rows import find_or_make, make_once
+from workbench.storage.database.named_rows import get_or_create, insert_if_absent
 
 #: The detector of spans that came with an article, and what it can say of them.
 GIVEN = DetectorIdentity("given", "1")
@@ -24,7 +24,7 @@ GIVEN_REASONS = ["came with the article"]
 def detector_id(session: Session, identity: DetectorIdentity) -> int:
     """The row of that detector version, made where new."""
     name = {"name": identity.name, "version": identity.version, "config_hash": identity.config_hash}
-    return find_or_make(session, Detector, name, {})
+    return get_or_create(session, Detector, name, {})
 
 
 def find_detector(session: Session, identity: DetectorIdentity) -> int | None:
@@ -85,7 +85,7 @@ def add_run(session: Session, article_id: int, detector: int, said: Proposals, n
         "names": list(said.names),
         "created_at": now,
     }
-    if not make_once(session, DetectorRun, run | beside):
+    if not insert_if_absent(session, DetectorRun, run | beside):
         return 0
     best: dict[tuple[int, int], Proposal] = {}
     for item in said.items:

@@ -26,7 +26,7 @@ _BINARY = "application/octet-stream"
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class CaptureDraft:
     """What becomes a Capture. ``text`` is empty where none can be read (an image, a scan, a locked PDF)."""
 
     content: bytes
@@ -37,7 +37,7 @@ class Source:
     text: str
 
 
-def read_upload(content: bytes, filename: str, *, max_bytes: int) -> Source:
+def read_upload(content: bytes, filename: str, *, max_bytes: int) -> CaptureDraft:
     """A file of any kind as a source; only its kind decides whether it has text.
 
     Raises UnreadableFile for an empty file, one of more than ``max_bytes``, or text beyond all reading.
@@ -55,19 +55,19 @@ def read_upload(content: bytes, filename: str, *, max_bytes: int) -> Source:
     return _source(content, mime, name, CaptureMethod.UPLOAD, text)
 
 
-def read_paste(text: str) -> Source:
+def read_paste(text: str) -> CaptureDraft:
     """Pasted words as a source; its bytes are their UTF-8. Raises InputError where nothing was pasted."""
     if not text.strip():
         raise InputError("Paste the words of the source first.")
     return _source(text.encode("utf-8", "replace"), _PLAIN, "", CaptureMethod.PASTE, text)
 
 
-def _source(content: bytes, mime: str, filename: str, method: CaptureMethod, text: str) -> Source:
+def _source(content: bytes, mime: str, filename: str, method: CaptureMethod, text: str) -> CaptureDraft:
     if len(text) > MAX_TEXT_CHARS:
         raise UnreadableFile("The text is too long to be looked through: keep the part that matters.", path=filename)
     # PostgreSQL stores no null character, and no database a lone surrogate; the bytes stay as they are
     kept = text.replace("\0", "\ufffd").encode("utf-8", "replace").decode("utf-8")
-    return Source(content, hashlib.sha256(content).hexdigest(), mime, filename, method, kept)
+    return CaptureDraft(content, hashlib.sha256(content).hexdigest(), mime, filename, method, kept)
 
 
 def _read(content: bytes, name: str) -> tuple[str, str]:

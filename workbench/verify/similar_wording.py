@@ -13,8 +13,8 @@ from enum import StrEnum
 
 from rapidfuzz import fuzz
 
-from workbench.domain.text.filler_words import FILLERS
 from workbench.domain.text.repeats import fold
+from workbench.domain.text.stop_words import STOP_WORDS
 
 LEAST_SIMILARITY = 0.65
 _LEAST_SHARED = 2
@@ -29,7 +29,7 @@ class Difference(StrEnum):
     LEFT_OUT = "left_out"
 
 
-Pieces = list[tuple[str, Difference]]
+DiffSegments = list[tuple[str, Difference]]
 
 
 def similarity(words: str, other: str) -> float:
@@ -47,32 +47,32 @@ def most_similar(words: str, others: Mapping[int, str]) -> list[tuple[int, float
     return sorted((pair for pair in scored if pair[1] >= LEAST_SIMILARITY), key=lambda pair: -pair[1])
 
 
-def differences(words: str, other: str) -> Pieces:
-    """``other`` in pieces, with what it leaves out of ``words``; letter case and typography do not count."""
+def differences(words: str, other: str) -> DiffSegments:
+    """``other`` in segments, with what it leaves out of ``words``; letter case and typography do not count."""
     ours, theirs = list(_WORD.finditer(words)), list(_WORD.finditer(other))
     matcher = SequenceMatcher(None, _plain(ours), _plain(theirs), autojunk=False)
-    pieces: Pieces = []
+    segments: DiffSegments = []
     at = 0
     for kind, first, after, start, end in matcher.get_opcodes():
         if start < end:
-            pieces.append((other[at : theirs[start].start()], Difference.SAME))
+            segments.append((other[at : theirs[start].start()], Difference.SAME))
             at = theirs[start].start()
         if first < after and kind != "equal":
-            pieces.append((words[ours[first].start() : ours[after - 1].end()], Difference.LEFT_OUT))
+            segments.append((words[ours[first].start() : ours[after - 1].end()], Difference.LEFT_OUT))
         if start < end:
             until = theirs[end - 1].end()
-            pieces.append((other[at:until], Difference.SAME if kind == "equal" else Difference.OTHER))
+            segments.append((other[at:until], Difference.SAME if kind == "equal" else Difference.OTHER))
             at = until
-    return _joined([*pieces, (other[at:], Difference.SAME)])
+    return _joined([*segments, (other[at:], Difference.SAME)])
 
 
 def _plain(found: list[re.Match[str]]) -> list[str]:
     return [fold(match.group()).letters for match in found]
 
 
-def _joined(pieces: Pieces) -> Pieces:
-    joined: Pieces = []
-    for text, kind in pieces:
+def _joined(segments: DiffSegments) -> DiffSegments:
+    joined: DiffSegments = []
+    for text, kind in segments:
         if text and joined and joined[-1][1] is kind:
             joined[-1] = (joined[-1][0] + text, kind)
         elif text:
@@ -82,4 +82,4 @@ def _joined(pieces: Pieces) -> Pieces:
 
 def _content(text: str) -> list[str]:
     words = re.findall(r"[\w%€$£]+", text.casefold())
-    return [word for word in words if word not in FILLERS]
+    return [word for word in words if word not in STOP_WORDS]

@@ -26,7 +26,7 @@ def statement_from(printed: str) -> str:
     return words if words[-1] in ".!?…" else f"{words}."
 
 
-def likeness(words: str, other: str) -> float:
+def token_set_similarity(words: str, other: str) -> float:
     """Share of words in common, 0..1, whatever their order (rapidfuzz ``token_set_ratio``).
 
     It knows nothing of meaning: "23 killed" and "no 23 killed" are alike. It orders a list, no more.
@@ -34,9 +34,9 @@ def likeness(words: str, other: str) -> float:
     return fuzz.token_set_ratio(_plain(words), _plain(other)) / 100
 
 
-def by_likeness(words: str, statements: Mapping[int, str]) -> list[tuple[int, float]]:
+def rank_by_similarity(words: str, statements: Mapping[int, str]) -> list[tuple[int, float]]:
     """The ids with their likeness, the most alike first; ties keep the order given."""
-    scored = [(key, likeness(words, statement)) for key, statement in statements.items()]
+    scored = [(key, token_set_similarity(words, statement)) for key, statement in statements.items()]
     return sorted(scored, key=lambda pair: -pair[1])
 
 

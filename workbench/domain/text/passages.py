@@ -80,13 +80,13 @@ def untouched(passages: Sequence[Span], spans: Iterable[Span]) -> list[Span]:
     return [passage for passage in sorted(passages) if reaches[bisect_left(starts, passage.end)] <= passage.start]
 
 
-def lot(article_sha256: str, passage: Span) -> float:
+def sampling_hash(article_sha256: str, passage: Span) -> float:
     """The passage's lot in 0..1: it is drawn where this is below the share. A larger share draws the same and more."""
     digest = sha256(f"{article_sha256} {passage.start} {passage.end}".encode()).digest()
     return int.from_bytes(digest[:8], "big") / _HASH_SPACE
 
 
-def article_lot(article_sha256: str) -> float:
+def article_sampling_hash(article_sha256: str) -> float:
     """The article's lot in 0..1 among those that are shown blind; independent of its passages' lots."""
     digest = sha256(f"blind {article_sha256}".encode()).digest()
     return int.from_bytes(digest[:8], "big") / _HASH_SPACE

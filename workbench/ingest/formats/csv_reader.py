@@ -14,11 +14,11 @@ from workbench.ingest.formats.metadata import apply_metadata
 from workbench.ingest.formats.table_rows import Row, rows_of
 from workbench.ingest.formats.text_reader import check_text
 from workbench.ingest.limits import DEFAULT_LIMITS, Limits
-from workbench.ingest.sources import Source, memory_source
+from workbench.ingest.sources import ByteSource, memory_source
 
 
 def read_csv(
-    source: Source, *, mapping: Mapping[str, str] | None = None, limits: Limits = DEFAULT_LIMITS
+    source: ByteSource, *, mapping: Mapping[str, str] | None = None, limits: Limits = DEFAULT_LIMITS
 ) -> Iterator[ArticleDraft | InputError]:
     """Articles as they stream by, and a BadRow for each row or value at fault.
 

@@ -21,7 +21,7 @@ from workbench.ingest.formats.metadata import apply_metadata
 from workbench.ingest.formats.page_trees import page_tree
 from workbench.ingest.formats.text_reader import check_text
 from workbench.ingest.limits import Limits
-from workbench.ingest.sources import Source, read_whole
+from workbench.ingest.sources import ByteSource, read_whole
 
 _DECLARED = re.compile(
     rb"""<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?\s*([\w:.-]{2,40})""", re.IGNORECASE
@@ -43,7 +43,7 @@ _WORDS = re.compile(r"\w+")
 _TITLE_PARAGRAPHS = 4
 
 
-def read_html(source: Source, limits: Limits) -> ArticleDraft:
+def read_html(source: ByteSource, limits: Limits) -> ArticleDraft:
     """Title first where the text does not already begin with it; paragraphs are lines.
 
     Raises UnreadableFile for a page that is empty, binary, too long or without any article text.

@@ -22,7 +22,7 @@ from workbench.ingest.formats.columns import METADATA_FIELDS, cached_mapping
 from workbench.ingest.formats.metadata import apply_metadata
 from workbench.ingest.formats.text_reader import check_text
 from workbench.ingest.limits import Limits
-from workbench.ingest.sources import Source, open_source
+from workbench.ingest.sources import ByteSource, open_source
 
 #: Another tool's spans often carry no label, or just "claim": the plainest type then stands in.
 _LABELS = {member.value: member for member in ClaimType} | {"": ClaimType.EVENT, "claim": ClaimType.EVENT}
@@ -31,7 +31,7 @@ _HEAD_BYTES = 65_536
 _DOCUMENT_STARTS = ("[", "{", "[{")
 
 
-def read_jsonl(source: Source, limits: Limits) -> Iterator[ArticleDraft | InputError]:
+def read_jsonl(source: ByteSource, limits: Limits) -> Iterator[ArticleDraft | InputError]:
     """Articles as they stream by, and a BadRow for each line or value at fault; never more than a line in memory.
 
     A bad metadata value is left out and reported, and its article goes in; a bad text or span costs the line.

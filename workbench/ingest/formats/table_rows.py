@@ -12,14 +12,14 @@ from typing import IO
 from workbench.errors import BadRow, UnreadableFile
 from workbench.ingest.encodings import stream_encoding
 from workbench.ingest.limits import Limits
-from workbench.ingest.sources import Source, open_source
+from workbench.ingest.sources import ByteSource, open_source
 
 _DELIMITERS = ",;\t|"
 #: Each unclosed quotation mark means reading the lines behind it again; after so many the file is given up.
 _MAX_RESUMED = 20
 
 
-def rows_of(source: Source, limits: Limits) -> Iterator[Row | BadRow]:
+def rows_of(source: ByteSource, limits: Limits) -> Iterator[Row | BadRow]:
     """Every row that holds anything, the header first. Raises UnreadableFile for what is no text."""
     with open_source(source) as stream:
         encoding, start = stream_encoding(stream, source.path)

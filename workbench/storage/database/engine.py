@@ -27,13 +27,13 @@ from sqlalchemy.pool import StaticPool
 from sqlmodel import Session
 
 from workbench.errors import SettingsError, StorageError
+from workbench.storage.database.database_locks import SharedLock
+from workbench.storage.database.error_messages import busy, explain
+from workbench.storage.database.integrity import file_of
 from workbench.storage.database.lock_waits import ONE_LIMIT, WAIT, WRITE, limit_waiting
-from workbench.storage.database.occupancy import Share
-from workbench.storage.database.refusals import busy, explain
-from workbench.storage.database.soundness import file_of
 from workbench.storage.database.write_queue import WriteQueue
 
-__all__ = ["WRITES", "Engine", "Session", "open_engine", "plainly", "reading", "writing"]
+__all__ = ["WRITES", "Engine", "Session", "as_storage_errors", "open_engine", "reading", "writing"]
 
 _QUEUE = "workbench_queue"
 #: Execution options of a connection whose transaction is going to write.
@@ -70,21 +70,21 @@ def _open_sqlite(url: URL, busy_timeout_s: float, shared: bool) -> Engine:
     path = file_of(url)
     if path is not None:
         _make_folder(path)
-    held = Share(path, busy_timeout_s) if shared and path is not None else None
+    lock = SharedLock(path, busy_timeout_s) if shared and path is not None else None
     where, asked = url.get_dialect()().create_connect_args(url)
     options: dict[str, Any] = {**asked, "timeout": busy_timeout_s, "check_same_thread": False}
 
     def connect() -> sqlite3.Connection:
-        if held is not None:
-            held.take()
+        if lock is not None:
+            lock.acquire()
         return _connected(str(where[0]), options)
 
     # A connection is a file, so no reader need wait for another; what lies in memory is one connection's alone.
     pool = {"poolclass": StaticPool} if path is None else {"pool_size": _KEPT_OPEN, "max_overflow": 2 * _MORE}
     waits = {_QUEUE: _queue_of(url, 1), WAIT: busy_timeout_s}
     engine = create_engine(url, creator=connect, execution_options=waits, **pool)
-    if held is not None:
-        held.end_with(engine)
+    if lock is not None:
+        lock.release_with(engine)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
@@ -123,7 +123,7 @@ def _connected(database: str, options: dict[str, Any]) -> sqlite3.Connection:
     """What may not be written is read as it is, so that no log is left beside it; in a folder that may not be written
     there could be none."""
     if os.path.exists(database) and not os.access(database, os.W_OK):  # noqa: PTH110 (a name of SQLite's)
-        frozen = _frozen(database)
+        frozen = _immutable_uri(database)
         if frozen is not None:
             return _connected_at(frozen, options | {"uri": True})
     connection = _connected_at(database, options)
@@ -131,7 +131,7 @@ def _connected(database: str, options: dict[str, Any]) -> sqlite3.Connection:
         connection.execute("PRAGMA journal_mode")
     except sqlite3.OperationalError as error:
         connection.close()
-        frozen = _frozen(database)
+        frozen = _immutable_uri(database)
         if error.sqlite_errorcode != sqlite3.SQLITE_READONLY_DIRECTORY or frozen is None:
             raise
         connection = _connected_at(frozen, options | {"uri": True})
@@ -143,7 +143,7 @@ def _connected_at(database: str, options: dict[str, Any]) -> sqlite3.Connection:
     return connection
 
 
-def _frozen(database: str) -> str | None:
+def _immutable_uri(database: str) -> str | None:
     """The address under which a file is taken for one that never changes; None where it has a log."""
     path = (
         Path(unquote(database.removeprefix("file:").partition("?")[0])) if database[:5] == "file:" else Path(database)
@@ -158,13 +158,13 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
     connection.isolation_level = None  # the driver must not begin on its own: _begin_sqlite does
     cursor = connection.cursor()
     if cursor.execute("PRAGMA journal_mode").fetchone()[0] != "wal":  # else opening it would be a write
-        _keep_a_log(cursor)
+        _enable_wal(cursor)
     for pragma in ("synchronous=FULL", "foreign_keys=ON", "cache_size=-16000", "temp_store=MEMORY"):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
 
 
-def _keep_a_log(cursor: Any) -> None:
+def _enable_wal(cursor: Any) -> None:
     """WAL mode; a database that cannot be written is read as it is."""
     try:
         cursor.execute("PRAGMA journal_mode=WAL")
@@ -190,7 +190,7 @@ def _begin_sqlite(connection: Connection) -> None:
 
 
 @contextmanager
-def plainly(engine: Engine, *, writes: bool = False, wait_s: float | None = None) -> Iterator[None]:
+def as_storage_errors(engine: Engine, *, writes: bool = False, wait_s: float | None = None) -> Iterator[None]:
     """What the database refuses within is raised as a StorageError: one sentence. ``wait_s``: how long was waited."""
     try:
         yield
@@ -205,7 +205,7 @@ def reading(engine: Engine) -> Iterator[Session]:
 
     Raises StorageError when the database does not answer or is damaged.
     """
-    with plainly(engine), Session(engine) as session:
+    with as_storage_errors(engine), Session(engine) as session:
         yield session
 
 
@@ -231,7 +231,7 @@ def writing(engine: Engine, *, wait_s: float | None = None) -> Iterator[Session]
     if not queue.enter(limit_s):
         raise StorageError(busy(limit_s, own=not queue.is_held_up))
     try:
-        with plainly(engine, writes=True, wait_s=limit_s), engine.connect() as connection:
+        with as_storage_errors(engine, writes=True, wait_s=limit_s), engine.connect() as connection:
             left_s = max(0.0, limit_s - (time.monotonic() - began))
             connection.execution_options(**WRITES, **{WAIT: left_s, ONE_LIMIT: True})
             with Session(connection, expire_on_commit=False) as session:

@@ -13,7 +13,7 @@ from glob import escape
 from itertools import chain, count
 from pathlib import Path
 
-from workbench.whole_files import keep_twice, sync
+from workbench.atomic_files import link_or_copy, sync
 
 _KEPT = ".before-restore-"
 #: The files of a database that SQLite would take for those of whatever has its name.
@@ -24,7 +24,7 @@ def keep(database: Path, folder: Path, now: datetime) -> Path:
     """Give the database a second name beside it; ``folder`` is for work on the way there."""
     for kept in _free_names(database, now):
         with suppress(FileExistsError):
-            keep_twice(database, kept, folder)
+            link_or_copy(database, kept, folder)
             return kept
     raise FileExistsError(database)
 

@@ -11,7 +11,7 @@ from sqlmodel import Session
 from workbench.domain.models import METADATA, Base
 
 
-def find_or_make(session: Session, model: type[Base], name: dict[str, Any], beside: dict[str, Any]) -> int:
+def get_or_create(session: Session, model: type[Base], name: dict[str, Any], beside: dict[str, Any]) -> int:
     """The id of the one row whose unique columns are ``name``; a new one gets the values ``beside`` them too.
 
     Two writers that make the same row at the same moment both get its id.
@@ -21,12 +21,12 @@ def find_or_make(session: Session, model: type[Base], name: dict[str, Any], besi
     query = select_columns(table.c.id).filter_by(**name)
     found = connection.execute(query).scalar_one_or_none()
     if found is None:
-        make_once(session, model, name | beside)
+        insert_if_absent(session, model, name | beside)
         found = connection.execute(query).scalar_one()
     return int(found)
 
 
-def make_once(session: Session, model: type[Base], values: dict[str, Any]) -> bool:
+def insert_if_absent(session: Session, model: type[Base], values: dict[str, Any]) -> bool:
     """Whether the row is new; False where one with the same unique columns stands already."""
     connection = session.connection()
     table = METADATA.tables[str(model.__tablename__)]

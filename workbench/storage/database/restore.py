@@ -18,14 +18,22 @@ from pathlib import Path
 
 from sqlalchemy import Engine
 
+from workbench.atomic_files import publish, sync, temporary_folder
 from workbench.errors import InputError, StorageError
 from workbench.private_files import current_umask
 from workbench.storage.database import schema
 from workbench.storage.database.backup import backed_up_file, copy_whole
+from workbench.storage.database.database_locks import exclusive_lock, in_use
+from workbench.storage.database.integrity import (
+    checkpoint,
+    fault_of,
+    is_busy,
+    is_damage,
+    is_foreign,
+    is_intact,
+    open_file,
+)
 from workbench.storage.database.kept_copies import drop_second_names, free_name, keep, keep_logs
-from workbench.storage.database.occupancy import alone_with, in_use
-from workbench.storage.database.soundness import fault_of, is_busy, is_damage, is_foreign, is_sound, open_file, settle
-from workbench.whole_files import part_folder, publish, sync
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +55,11 @@ def restore(engine: Engine, source: Path, *, now: datetime) -> Restored:
     engine.dispose()
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        with alone_with(target), part_folder(target) as folder:
+        with exclusive_lock(target), temporary_folder(target) as folder:
             drop_second_names(target, alone=True)
             new = folder / "new.db"
             _make(source, new)
-            _dress(new, target)
+            _copy_permissions(new, target)
             sync(new)
             return _exchange(new, target, folder, now)
     except OSError as error:
@@ -103,13 +111,13 @@ def _make(source: Path, new: Path) -> None:
                 return
             schema.migrate(engine)
         with open_file(new, "ro") as connection:
-            if not is_sound(connection):
+            if not is_intact(connection):
                 raise _unchanged("What was written could not be read back; the disk may be failing")
     except sqlite3.Error as error:
         raise _unchanged(f"The backup could not be brought up to this version: {error}") from error
 
 
-def _dress(new: Path, target: Path) -> None:
+def _copy_permissions(new: Path, target: Path) -> None:
     """The new file may be read and written by whoever could do so with the old one."""
     if not target.exists():
         new.chmod(0o666 & ~current_umask())
@@ -142,9 +150,9 @@ def _held(target: Path) -> Iterator[bool]:
     """
     with open_file(target, "rw") as connection:
         try:
-            settle(connection)
+            checkpoint(connection)
             connection.execute("BEGIN EXCLUSIVE")
-            leads_back = revision_of(connection) is not None and is_sound(connection)
+            leads_back = revision_of(connection) is not None and is_intact(connection)
         except sqlite3.Error as error:
             if is_busy(error):
                 raise in_use(target) from error

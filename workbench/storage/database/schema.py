@@ -13,12 +13,14 @@ from sqlalchemy import URL, Engine, inspect, text
 from sqlalchemy.engine import Connection
 from sqlalchemy.exc import DBAPIError
 
+from workbench.atomic_files import publish, sweep, sync, temporary_folder
 from workbench.domain.models import METADATA
 from workbench.errors import StorageError
 from workbench.storage.database.append_only import guard, release
-from workbench.storage.database.engine import WRITES, open_engine, plainly
-from workbench.storage.database.soundness import (
+from workbench.storage.database.engine import WRITES, as_storage_errors, open_engine
+from workbench.storage.database.integrity import (
     check_place,
+    checkpoint,
     damaged,
     database_file,
     fault_of,
@@ -26,9 +28,7 @@ from workbench.storage.database.soundness import (
     is_foreign,
     open_file,
     refuse_foreign,
-    settle,
 )
-from workbench.whole_files import part_folder, publish, sweep, sync
 
 if TYPE_CHECKING:
     from alembic.config import Config
@@ -73,7 +73,7 @@ def current_revision(engine: Engine) -> str | None:
     if path is not None:
         check_place(path)
         refuse_foreign(path)
-    with plainly(engine), engine.connect() as connection:
+    with as_storage_errors(engine), engine.connect() as connection:
         return _revision(connection)
 
 
@@ -92,7 +92,7 @@ def migrate(engine: Engine) -> str:
         sweep(path)
     if current_revision(engine) == _NEWEST:
         return _NEWEST
-    with plainly(engine, writes=True):
+    with as_storage_errors(engine, writes=True):
         _bring_up(engine)
     return _NEWEST
 
@@ -100,7 +100,7 @@ def migrate(engine: Engine) -> str:
 def _make(path: Path) -> None:
     """A database beside its place, then under its name; the first of several makers wins."""
     try:
-        with _upgrading, part_folder(path) as folder:
+        with _upgrading, temporary_folder(path) as folder:
             if path.exists():
                 return
             made = folder / "new.db"
@@ -127,7 +127,7 @@ def private_engine(path: Path) -> Iterator[Engine]:
     finally:
         engine.dispose()
     with open_file(path, "rw") as connection:
-        settle(connection)
+        checkpoint(connection)
 
 
 def _bring_up(engine: Engine) -> None:
@@ -198,12 +198,12 @@ def require_current(engine: Engine) -> None:
         raise StorageError("The database is not of this version: run `python -m workbench migrate` first.")
 
 
-def require_sound(engine: Engine) -> None:
+def require_intact(engine: Engine) -> None:
     """Raises StorageError for an SQLite file of which not every page is in order; reads all of it."""
     path = database_file(engine)
     if path is None:
         return
-    with plainly(engine), engine.connect() as connection:
+    with as_storage_errors(engine), engine.connect() as connection:
         if connection.exec_driver_sql("PRAGMA quick_check(1)").scalar_one() != "ok":
             raise StorageError(damaged(path))
 

@@ -27,7 +27,7 @@ from workbench.domain.models import (
     Event,
     Outlet,
 )
-from workbench.storage.database.engine import Engine, plainly
+from workbench.storage.database.engine import Engine, as_storage_errors
 from workbench.storage.release.filters import Filters
 from workbench.storage.release.in_articles import IN_ARTICLES, columns_of
 from workbench.storage.release.of_claims import OF_CLAIMS
@@ -58,7 +58,7 @@ def snapshot(engine: Engine) -> Iterator[Session]:
 
     Raises StorageError when the database does not answer or is damaged.
     """
-    with plainly(engine), engine.connect() as connection:
+    with as_storage_errors(engine), engine.connect() as connection:
         if engine.dialect.name != "sqlite":  # where a transaction is a snapshot of itself
             connection.execution_options(isolation_level="REPEATABLE READ")
         with Session(connection) as session:

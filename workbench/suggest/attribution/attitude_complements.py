@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from workbench.domain.labels import HopMode
 from workbench.domain.text.spans import Span
-from workbench.suggest.attribution.frame import Attribution, noun_phrase, source_of, trim
+from workbench.suggest.attribution.attribution_relation import Attribution, noun_phrase, source_of, trim
 from workbench.suggest.parsing.parsed import Parsed
 
 #: The kind of an Attribution that no claim is cut by.
@@ -15,7 +15,7 @@ ATTITUDE = "attitude"
 _OF_SOURCE = frozenset({"from", "by", "among"})
 
 
-def shape(parsed: Parsed, cue: int, kid: int) -> str:
+def complement_type(parsed: Parsed, cue: int, kid: int) -> str:
     """What a child of a verb or an adjective is, in the words of ``cues.toml``; "" for none of them."""
     dep = parsed.deps[kid]
     if dep == "ccomp":
@@ -33,7 +33,7 @@ def shape(parsed: Parsed, cue: int, kid: int) -> str:
     return parsed.lower[kid] if dep == "prep" and kid > cue else ""
 
 
-def noun_shape(parsed: Parsed, kid: int) -> str:
+def noun_complement_type(parsed: Parsed, kid: int) -> str:
     """What a child of a noun is, in the words of ``cues.toml``; "" for none of them."""
     if parsed.deps[kid] == "prep":
         return parsed.lower[kid]
@@ -58,7 +58,7 @@ def _marked(parsed: Parsed, clause: int) -> str:
     return "for" if "for" in marks else ""
 
 
-def doer(parsed: Parsed, verb: int) -> tuple[int, int] | None:
+def agent_of(parsed: Parsed, verb: int) -> tuple[int, int] | None:
     """The tokens of the one who does what the verb says: "who" itself in a relative clause, else as ``source_of``."""
     subject = parsed.subject(verb)
     if subject is not None and parsed.tags[subject].startswith("W"):
@@ -68,13 +68,13 @@ def doer(parsed: Parsed, verb: int) -> tuple[int, int] | None:
     above = parsed.heads[verb]
     if parsed.deps[verb] == "pcomp" and parsed.deps[above] == "prep":
         governing = next((token for token in parsed.ancestors(above) if parsed.is_verb(token)), None)
-        return doer(parsed, governing) if governing is not None else None
+        return agent_of(parsed, governing) if governing is not None else None
     if parsed.deps[verb] in ("conj", "xcomp", "advcl") and above != verb and parsed.is_verb(above):
-        return doer(parsed, above)
+        return agent_of(parsed, above)
     return None
 
 
-def owner(parsed: Parsed, noun: int) -> tuple[tuple[int, int] | None, int | None]:
+def holder_of(parsed: Parsed, noun: int) -> tuple[tuple[int, int] | None, int | None]:
     """Whose claim, hope or attack it is, and the preposition that says so: X's hope, the support from X."""
     if (possessor := next(iter(parsed.children(noun, "poss")), None)) is not None:
         return noun_phrase(parsed, possessor), None

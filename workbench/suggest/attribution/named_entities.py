@@ -19,15 +19,15 @@ _MAX_CHARS = 80
 
 
 @dataclass(slots=True)
-class Naming:
+class EntityCounter:
     """Names as they are met; ``persons`` are those that the model took for people at least once."""
 
     counts: Counter[str] = field(default_factory=Counter)
     persons: set[str] = field(default_factory=set)
 
-    def meet(self, parsed: Parsed) -> None:
+    def add(self, parsed: Parsed) -> None:
         """Take in the names of one paragraph."""
-        for found in parsed.names:
+        for found in parsed.entities:
             name = bare(parsed.text(found.first, found.last)) if found.kind in _KINDS else ""
             if not name:
                 continue

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from heapq import heappop, heappush
 
-from workbench.suggest.attribution.frame import Attribution
+from workbench.suggest.attribution.attribution_relation import Attribution
 from workbench.suggest.parsing.parsed import Parsed
 
 

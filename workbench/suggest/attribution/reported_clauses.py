@@ -11,7 +11,7 @@ from dataclasses import replace
 from workbench.domain.labels import HopMode
 from workbench.domain.text.quotations import Quotation
 from workbench.domain.text.spans import Span
-from workbench.suggest.attribution.frame import Attribution, is_passive, noun_phrase, source_of, trim
+from workbench.suggest.attribution.attribution_relation import Attribution, is_passive, noun_phrase, source_of, trim
 from workbench.suggest.attribution.source_phrases import (
     according,
     by_noun,
@@ -22,7 +22,7 @@ from workbench.suggest.attribution.source_phrases import (
     surfaced,
 )
 from workbench.suggest.parsing.parsed import Parsed
-from workbench.suggest.parsing.word_tables import SayVerb, say_verbs, words
+from workbench.suggest.parsing.word_tables import ReportingVerb, reporting_verbs, words
 
 _CLAUSES = ("ccomp", "xcomp")
 _QUOTED_SHARE = 0.8
@@ -61,7 +61,7 @@ def _at(parsed: Parsed, token: int, sentence: tuple[int, int]) -> Iterator[Attri
 def _by_verb(parsed: Parsed, token: int, sentence: tuple[int, int]) -> Iterator[Attribution]:
     if parsed.lower[token] in words("attribution", "surfacing_verbs"):
         yield from surfaced(parsed, token)
-    verb = say_verbs().get(parsed.lower[token])
+    verb = reporting_verbs().get(parsed.lower[token])
     if verb is None or parsed.deps[token] in ("aux", "amod", "compound"):
         return
     if parsed.lower[token] in words("attribution", "citing_verbs"):
@@ -74,7 +74,7 @@ def _by_verb(parsed: Parsed, token: int, sentence: tuple[int, int]) -> Iterator[
         yield from _reported(parsed, token, verb, sentence)
 
 
-def _reported(parsed: Parsed, verb: int, say: SayVerb, sentence: tuple[int, int]) -> Iterator[Attribution]:
+def _reported(parsed: Parsed, verb: int, say: ReportingVerb, sentence: tuple[int, int]) -> Iterator[Attribution]:
     """X said that S · S, X said · S1, X said, S2."""
     source = _swallowed(parsed, verb) or source_of(parsed, verb)
     content = _clause_of(parsed, verb, say, sentence)
@@ -95,7 +95,7 @@ def _swallowed(parsed: Parsed, verb: int) -> int | None:
     return parsed.subject(clauses[0])
 
 
-def _clause_of(parsed: Parsed, verb: int, say: SayVerb, sentence: tuple[int, int]) -> tuple[Span, ...]:
+def _clause_of(parsed: Parsed, verb: int, say: ReportingVerb, sentence: tuple[int, int]) -> tuple[Span, ...]:
     clauses = [kid for kid in parsed.children(verb, *_CLAUSES) if _is_content(parsed, verb, kid, say)]
     if clauses and verb == sentence[0]:
         return _opening_clause(parsed, verb, clauses[0])
@@ -119,14 +119,14 @@ def _opening_clause(parsed: Parsed, verb: int, clause: int) -> tuple[Span, ...]:
     return trim(parsed, verb + 1, commas[0] - 1 if commas else last)
 
 
-def _is_content(parsed: Parsed, verb: int, clause: int, say: SayVerb) -> bool:
+def _is_content(parsed: Parsed, verb: int, clause: int, say: ReportingVerb) -> bool:
     if parsed.deps[clause] == "xcomp":
         promises = say.kind == "speech" and clause > verb
         return promises and any(parsed.lower[kid] == "to" for kid in parsed.children(clause, "aux"))
     return clause > verb or parsed.right[clause] < verb
 
 
-def _before_tail(parsed: Parsed, verb: int, say: SayVerb, sentence: tuple[int, int]) -> tuple[Span, ...]:
+def _before_tail(parsed: Parsed, verb: int, say: ReportingVerb, sentence: tuple[int, int]) -> tuple[Span, ...]:
     """S, X said. -- where the parser did not see that S hangs on the verb."""
     subject = parsed.subject(verb)
     busy = parsed.children(verb, "advcl") or (parsed.children(verb, "dobj") and say.lemma != "tell")
@@ -140,7 +140,7 @@ def _before_tail(parsed: Parsed, verb: int, say: SayVerb, sentence: tuple[int, i
     return trim(parsed, sentence[0], comma) if has_verb else ()
 
 
-def _passive(parsed: Parsed, verb: int, say: SayVerb) -> Iterator[Attribution]:
+def _passive(parsed: Parsed, verb: int, say: ReportingVerb) -> Iterator[Attribution]:
     """It was reported that S · X was reported killed · X is believed to have died · X was accused by Y of Z."""
     agent = _agent(parsed, verb)
     clauses = parsed.children(verb, "ccomp", "xcomp", "oprd")
@@ -169,7 +169,7 @@ def _agent(parsed: Parsed, verb: int) -> int | None:
     return None
 
 
-def _stance(parsed: Parsed, verb: int, say: SayVerb) -> Iterator[Attribution]:
+def _stance(parsed: Parsed, verb: int, say: ReportingVerb) -> Iterator[Attribution]:
     """X accused Y of Z · X condemned Y."""
     source = source_of(parsed, verb)
     if source is None or parsed.right[verb] <= verb or parsed.lower[source] in _NO_SOURCE:
@@ -182,13 +182,13 @@ def _stance(parsed: Parsed, verb: int, say: SayVerb) -> Iterator[Attribution]:
 def _stance_end(parsed: Parsed, verb: int) -> int:
     """The last token of what X accuses Y of, without the next thing that X does (", saying ...", "and said ...")."""
     beside = [kid for kid in parsed.children(verb, "conj", "advcl") if kid > verb and parsed.is_verb(kid)]
-    heads = [kid for kid in beside if parsed.deps[kid] == "conj" or parsed.lower[kid] in say_verbs()]
+    heads = [kid for kid in beside if parsed.deps[kid] == "conj" or parsed.lower[kid] in reporting_verbs()]
     end = min([parsed.right[verb], *(parsed.left[kid] - 1 for kid in heads)])
     return end - 1 if end > verb and parsed.deps[end] == "cc" else end
 
 
 def _attribution(
-    parsed: Parsed, say: SayVerb, verb: int, source: int | None, content: tuple[Span, ...], mode: HopMode
+    parsed: Parsed, say: ReportingVerb, verb: int, source: int | None, content: tuple[Span, ...], mode: HopMode
 ) -> Attribution:
     cue_first = verb - 1 if verb and parsed.lower[verb - 1] in ("has", "have", "had") else verb
     span = noun_phrase(parsed, source) if source is not None else None

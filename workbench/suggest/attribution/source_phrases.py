@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from workbench.domain.labels import Commitment, HopMode
-from workbench.suggest.attribution.frame import Attribution, noun_phrase, source_of, trim
+from workbench.suggest.attribution.attribution_relation import Attribution, noun_phrase, source_of, trim
 from workbench.suggest.parsing.parsed import Parsed
 from workbench.suggest.parsing.word_tables import words
 

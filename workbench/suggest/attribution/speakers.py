@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from workbench.domain.labels import HopRole
-from workbench.suggest.attribution.frame import noun_phrase
+from workbench.suggest.attribution.attribution_relation import noun_phrase
 from workbench.suggest.parsing.parsed import Parsed
 from workbench.suggest.parsing.word_tables import words
 
@@ -37,7 +37,7 @@ class _Mention:
 
 
 @dataclass(slots=True)
-class Cast:
+class SpeakerResolver:
     """The persons and bodies of one article, in the order in which they act or speak.
 
     Nothing that is asked of it walks over all mentions: an article may hold thousands.
@@ -48,13 +48,13 @@ class Cast:
     _persons: set[str] = field(default_factory=set)
     _longer: dict[tuple[str, str], _Mention] = field(default_factory=dict)
 
-    def meet(self, parsed: Parsed) -> None:
+    def add_mentions(self, parsed: Parsed) -> None:
         """Take in every named subject of a paragraph."""
         for token, dep in enumerate(parsed.deps):
             if dep in _SUBJECTS and parsed.tags[token].startswith("NN"):
                 self._note(parsed, noun_phrase(parsed, token))
 
-    def agent(self, parsed: Parsed, source: tuple[int, int] | None, *, met: bool = True) -> Agent:
+    def resolve(self, parsed: Parsed, source: tuple[int, int] | None, *, remember: bool = True) -> Agent:
         """Who the tokens of a source stand for. A source without a name is looked up among those met before.
 
         A name found there counts as met, unless ``met`` is False.
@@ -68,9 +68,9 @@ class Cast:
         if parsed.tags[first].startswith(("PRP", "W")) and first == last:
             return Agent(None, HopRole.SPEAKER)
         if (owner := _owner(parsed, source)) is not None:
-            return self.agent(parsed, owner, met=met)
+            return self.resolve(parsed, owner, remember=remember)
         if (named := _name(parsed, source)) is not None:
-            if met:
+            if remember:
                 self._note(parsed, source)
             return Agent(self._full(named[0]), HopRole.SPEAKER)
         return self._by_role(parsed, source, position)
@@ -207,7 +207,7 @@ def _name(parsed: Parsed, phrase: tuple[int, int]) -> tuple[str, str] | None:
     body = _is_capital(parsed, head) or parsed.lower[head] in words("attribution", "group_roles")
     if body and parsed.deps[phrase[0]] == "poss" and phrase[1] - phrase[0] < _MAX_NAME:
         return _shown(parsed, phrase), _GROUP
-    for name in parsed.names_in(*phrase):
+    for name in parsed.entities_in(*phrase):
         if body and name.kind == "ORG" and phrase[0] <= name.first and name.last <= phrase[1] and name.last >= head:
             return _shown(parsed, (name.first, _without_genitive(parsed, name.last))), _GROUP
     if parsed.tags[head].startswith("NNP") and _is_capital(parsed, head):
@@ -221,7 +221,7 @@ def _name(parsed: Parsed, phrase: tuple[int, int]) -> tuple[str, str] | None:
 
 def _person(parsed: Parsed, phrase: tuple[int, int], head: int) -> tuple[int, int] | None:
     """The tokens of the person in a phrase: as the model found it, or the capitals behind a title or a role."""
-    for name in parsed.names_in(*phrase):
+    for name in parsed.entities_in(*phrase):
         inside = phrase[0] <= name.first and name.last <= phrase[1]
         apart = parsed.deps[name.last] in ("appos", "nsubj", "nsubjpass", "pobj", "nmod", "conj", "ROOT", "dobj")
         owned = name.last < phrase[1] and parsed.lower[name.last + 1] in ("'s", "'")
@@ -251,7 +251,7 @@ def _plain_person(parsed: Parsed, phrase: tuple[int, int], head: int) -> tuple[i
     run = _run(parsed, phrase, head)
     if run[0] != phrase[0] or not 1 <= run[1] - run[0] <= 2 or not parsed.tags[head].startswith("NNP"):
         return None
-    other = any(name.kind != "PERSON" and name.first <= head <= name.last for name in parsed.names)
+    other = any(name.kind != "PERSON" and name.first <= head <= name.last for name in parsed.entities)
     plain = all(parsed.tags[token].startswith("NNP") for token in range(run[0], run[1] + 1))
     return run if plain and not other and not _is_body(parsed, run) else None
 

@@ -29,7 +29,7 @@ _QUICK = "checkworthiness.npz"
 
 
 @dataclass(frozen=True, slots=True)
-class _Quick:
+class _NgramModel:
     """A weight for each bucket, bytes times ``scale``; ``slope`` and ``shift`` make a score a probability."""
 
     weights: NDArray[np.int8]
@@ -86,7 +86,7 @@ def _logistic(total: float) -> float:
 
 
 @cache
-def _quick() -> _Quick:
+def _quick() -> _NgramModel:
     with np.load(BytesIO(read_weights(_QUICK))) as stored:
         numbers = {name: float(stored[name]) for name in ("scale", "intercept", "slope", "shift")}
-        return _Quick(stored["weights"], **numbers)
+        return _NgramModel(stored["weights"], **numbers)

@@ -22,7 +22,7 @@ _STEP = _WINDOW // 2
 _LONGEST_WORD = 16
 
 
-def begins(words: Sequence[str]) -> list[float]:
+def start_probabilities(words: Sequence[str]) -> list[float]:
     """For each word, in 0..1, how probable it is that a sentence begins with it; 1 for the first.
 
     Every word is read with at least 30 word pieces around it on both sides, where there are so many.
@@ -45,12 +45,12 @@ def begins(words: Sequence[str]) -> list[float]:
 
 def sentence_starts(words: Sequence[str]) -> list[int]:
     """The numbers of the words with which a sentence probably begins, 0 among them; none is longer than MAX_WORDS."""
-    probable = begins(words)
+    probable = start_probabilities(words)
     threshold = float(load_encoder(_FILE).head["threshold"][0])
-    return shortened([word for word, chance in enumerate(probable) if chance >= threshold], probable)
+    return split_long_sentences([word for word, chance in enumerate(probable) if chance >= threshold], probable)
 
 
-def shortened(starts: Sequence[int], probable: Sequence[float]) -> list[int]:
+def split_long_sentences(starts: Sequence[int], probable: Sequence[float]) -> list[int]:
     """The same starts, and more where a sentence would have over MAX_WORDS words: where one is the most probable."""
     found, open_ends = [], list(reversed(list(pairwise([*starts, len(probable)]))))
     while open_ends:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from workbench.suggest.parsing.parsed import Parsed, link
+from workbench.suggest.parsing.parsed import Parsed, link_children
 
 
 def repair(parsed: Parsed) -> Parsed:
@@ -15,7 +15,7 @@ def repair(parsed: Parsed) -> Parsed:
             changed = _root_behind_noun(parsed, token) or _subject_in_list(parsed, token) or changed
             changed = _first_of_two_verbs(parsed, token) or _helpers_left_out(parsed, token) or changed
     if changed:
-        link(parsed)
+        link_children(parsed)
     return parsed
 
 

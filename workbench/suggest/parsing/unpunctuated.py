@@ -12,10 +12,15 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from workbench.domain.proposals import Text
-from workbench.suggest.models.sentence_borders import MAX_WORDS, begins, sentence_starts, shortened
+from workbench.suggest.models.sentence_borders import (
+    MAX_WORDS,
+    sentence_starts,
+    split_long_sentences,
+    start_probabilities,
+)
+from workbench.suggest.parsing.chunks import Chunk
 from workbench.suggest.parsing.parsed import Parsed
-from workbench.suggest.parsing.pieces import Piece
-from workbench.suggest.parsing.word_tables import say_verbs, words
+from workbench.suggest.parsing.word_tables import reporting_verbs, words
 
 _STOPS = re.compile(r"[.!?](?=\s|$|[\"'”’)])")
 _MARKS = re.compile(r"[.!?,;:\"“”()]")
@@ -42,22 +47,22 @@ def is_unpunctuated(text: Text) -> bool:
     return len(_STOPS.findall(sample)) * _WORDS_A_STOP < count and len(_MARKS.findall(sample)) * _WORDS_A_MARK < count
 
 
-def guessed_sentences(parsed: Parsed, piece: Piece) -> Iterator[Piece]:
-    """The guessed sentences of a piece, each as a piece with commas set, length kept, before "X said" and the like.
+def guessed_sentences(parsed: Parsed, chunk: Chunk) -> Iterator[Chunk]:
+    """The guessed sentences of a chunk, each as a chunk with commas set, length kept, before "X said" and the like.
 
     None has more than MAX_WORDS words.
     """
-    starts = [*_short_enough(parsed, piece, [0, *_borders(parsed, piece)]), len(parsed)]
+    starts = [*_short_enough(parsed, chunk, [0, *_borders(parsed, chunk)]), len(parsed)]
     for first, after in pairwise(starts):
         if first < after:
-            yield _with_commas(parsed, piece, first, after - 1)
+            yield _with_commas(parsed, chunk, first, after - 1)
 
 
-def _borders(parsed: Parsed, piece: Piece) -> list[int]:
+def _borders(parsed: Parsed, chunk: Chunk) -> list[int]:
     capitals = [word[0].isupper() for word in parsed.words]
     if sum(capitals) * 40 < len(capitals):
-        places = _word_tokens(parsed, piece)
-        return [places[word] for word in sentence_starts(_words(parsed, piece, places)) if places[word]]
+        places = _word_tokens(parsed, chunk)
+        return [places[word] for word in sentence_starts(_words(parsed, chunk, places)) if places[word]]
     known = {word for word in parsed.words if word[0].islower()}
     strong = {token for token in range(1, len(parsed)) if _is_strong(parsed, token, capitals)}
     plain = {token for token in range(1, len(parsed)) if _is_plain(parsed, token, capitals, known, strong)}
@@ -65,27 +70,27 @@ def _borders(parsed: Parsed, piece: Piece) -> list[int]:
     return sorted({*borders, *_name_tails(parsed, capitals, borders)})
 
 
-def _word_tokens(parsed: Parsed, piece: Piece) -> list[int]:
+def _word_tokens(parsed: Parsed, chunk: Chunk) -> list[int]:
     """The tokens with which a word begins: those after a space."""
-    return [i for i, start in enumerate(parsed.starts) if not i or piece.text[start - piece.offset - 1].isspace()]
+    return [i for i, start in enumerate(parsed.starts) if not i or chunk.text[start - chunk.offset - 1].isspace()]
 
 
-def _words(parsed: Parsed, piece: Piece, places: Sequence[int]) -> list[str]:
+def _words(parsed: Parsed, chunk: Chunk, places: Sequence[int]) -> list[str]:
     ends = [parsed.ends[after - 1] for after in [*places[1:], len(parsed)]]
     return [
-        piece.text[parsed.starts[token] - piece.offset : end - piece.offset]
+        chunk.text[parsed.starts[token] - chunk.offset : end - chunk.offset]
         for token, end in zip(places, ends, strict=True)
     ]
 
 
-def _short_enough(parsed: Parsed, piece: Piece, starts: list[int]) -> list[int]:
+def _short_enough(parsed: Parsed, chunk: Chunk, starts: list[int]) -> list[int]:
     """The starts, and more where the words between two of them are over MAX_WORDS."""
-    places = _word_tokens(parsed, piece)
+    places = _word_tokens(parsed, chunk)
     order = {token: word for word, token in enumerate(places)}
     numbers = [order[start] for start in starts if start in order]
     if all(after - first <= MAX_WORDS for first, after in pairwise([*numbers, len(places)])):
         return starts
-    return [places[word] for word in shortened(numbers, begins(_words(parsed, piece, places)))]
+    return [places[word] for word in split_long_sentences(numbers, start_probabilities(_words(parsed, chunk, places)))]
 
 
 def _is_strong(parsed: Parsed, token: int, capitals: Sequence[bool]) -> bool:
@@ -142,7 +147,7 @@ def _closed_before(parsed: Parsed, token: int) -> bool:
     window = parsed.lower[max(0, token - _TAIL_REACH) : token]
     if "according" in window:
         return True
-    return any(word in say_verbs() and say_verbs()[word].kind == "speech" for word in window[-4:])
+    return any(word in reporting_verbs() and reporting_verbs()[word].kind == "speech" for word in window[-4:])
 
 
 def _name_tails(parsed: Parsed, capitals: Sequence[bool], borders: Sequence[int]) -> Iterator[int]:
@@ -160,14 +165,14 @@ def _name_tails(parsed: Parsed, capitals: Sequence[bool], borders: Sequence[int]
             yield token
 
 
-def _with_commas(parsed: Parsed, piece: Piece, first: int, last: int) -> Piece:
+def _with_commas(parsed: Parsed, chunk: Chunk, first: int, last: int) -> Chunk:
     start, end = parsed.starts[first], parsed.ends[last]
-    text = piece.text[start - piece.offset : end - piece.offset]
+    text = chunk.text[start - chunk.offset : end - chunk.offset]
     for token in _tails(parsed, first, last):
         gap = parsed.starts[token] - start - 1
         if gap > 0 and text[gap] == " ":
             text = text[:gap] + "," + text[gap + 1 :]
-    return Piece(text, start, guessed=True)
+    return Chunk(text, start, guessed=True)
 
 
 def _tails(parsed: Parsed, first: int, last: int) -> Iterator[int]:
@@ -179,7 +184,9 @@ def _tails(parsed: Parsed, first: int, last: int) -> Iterator[int]:
     said = [
         token
         for token in range(max(first + 3, last - _TAIL_REACH), last + 1)
-        if (verb := say_verbs().get(parsed.lower[token])) and verb.kind == "speech" and parsed.tags[token] == "VBD"
+        if (verb := reporting_verbs().get(parsed.lower[token]))
+        and verb.kind == "speech"
+        and parsed.tags[token] == "VBD"
     ]
     if not said:
         return

@@ -27,7 +27,7 @@ _TABLES = (
 
 
 @dataclass(frozen=True, slots=True)
-class SayVerb:
+class ReportingVerb:
     """One form of a verb that reports what somebody said, wrote, thinks or found.
 
     ``kind``: speech (clause or quotation), quoted (only beside quotation marks), evidence (a study shows
@@ -61,11 +61,11 @@ def words(section: str, name: str) -> frozenset[str]:
 
 
 @cache
-def say_verbs() -> dict[str, SayVerb]:
+def reporting_verbs() -> dict[str, ReportingVerb]:
     """Every inflected form of the verbs of verbs.csv. The first row wins where two verbs share a form."""
-    table: dict[str, SayVerb] = {}
+    table: dict[str, ReportingVerb] = {}
     for row in rows("verbs.csv"):
-        verb = SayVerb(row["lemma"], row["kind"], Commitment(row["commitment"]))
+        verb = ReportingVerb(row["lemma"], row["kind"], Commitment(row["commitment"]))
         for form in inflect(row["lemma"], row["forms"]):
             table.setdefault(form, verb)
     return table

@@ -13,9 +13,9 @@ from workbench.suggest.quantities.casualty_terms import (
     TO_DEATH,
     VERBAL,
     begins_noun,
-    helps,
     is_active,
     is_casualty_noun,
+    is_function_word,
     listed,
     phrase_at,
     terms,
@@ -72,7 +72,7 @@ def _right_behind(parsed: Parsed, item: Counted) -> Measure | None:
             return listed(among.group(1))
         if term is not None and term[1] in VERBAL:
             return None if is_active(parsed, token, passive) else term[0]
-        if not helps(parsed, token):
+        if not is_function_word(parsed, token):
             return None
         passive = passive or parsed.deps[token] == "auxpass" or parsed.lower[token] in words("figures", "passive")
         token = past_brackets(parsed, token + 1)

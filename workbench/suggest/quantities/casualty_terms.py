@@ -55,7 +55,7 @@ def phrase_at(parsed: Parsed, token: int, passive: bool = True) -> Measure | Non
     return None
 
 
-def helps(parsed: Parsed, token: int) -> bool:
+def is_function_word(parsed: Parsed, token: int) -> bool:
     return parsed.lower[token] in words("figures", "helpers") or parsed.tags[token] in ("RB", "MD")
 
 

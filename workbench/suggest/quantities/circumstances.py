@@ -140,7 +140,7 @@ def _places(raw_text: str, sentence: Span) -> tuple[tuple[tuple[int, int], str],
 
 
 @lru_cache(maxsize=4)
-def stand(raw_text: str, sentence: Span) -> str:
+def as_of(raw_text: str, sentence: Span) -> str:
     """The day up to which a figure holds ("as of Tuesday"), "" where none is given."""
     found = next(iter(_finds(_STAND, raw_text, sentence)), None)
     return " ".join(found.group(1).split()) if found is not None else ""

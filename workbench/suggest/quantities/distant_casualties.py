@@ -7,7 +7,7 @@ import re
 from workbench.domain.labels import Measure
 from workbench.suggest.parsing.parsed import Parsed
 from workbench.suggest.parsing.word_tables import words
-from workbench.suggest.quantities.casualty_terms import VERBAL, helps, listed, phrase_at, sentence_of, terms
+from workbench.suggest.quantities.casualty_terms import VERBAL, is_function_word, listed, phrase_at, sentence_of, terms
 from workbench.suggest.quantities.counted_nouns import Counted, is_people, past_brackets, start_of
 
 _REACH = 25
@@ -72,7 +72,7 @@ def further_on(parsed: Parsed, item: Counted) -> Measure | None:
             if not opens:
                 return None
             return term[0] if helped or term[1] == "subject" else None
-        if helps(parsed, token):
+        if is_function_word(parsed, token):
             helped = helped or lower in words("figures", "passive")
         elif lower in ("(", "--", "-", "–", "—"):
             token = _closing(parsed, token, last)

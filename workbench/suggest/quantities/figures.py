@@ -14,7 +14,7 @@ from workbench.suggest.parsing.parsed import Parsed
 from workbench.suggest.parsing.word_tables import words
 from workbench.suggest.quantities.casualties import casualty
 from workbench.suggest.quantities.casualty_terms import CASUALTIES, is_casualty_noun, is_casualty_word
-from workbench.suggest.quantities.circumstances import dates, no_figures, period, place, stand
+from workbench.suggest.quantities.circumstances import as_of, dates, no_figures, period, place
 from workbench.suggest.quantities.counted_nouns import Counted, counted, is_people, past_brackets, with_complement
 from workbench.suggest.quantities.numbers import numbers
 from workbench.suggest.quantities.part_figures import Whole, is_beside, is_part
@@ -142,7 +142,7 @@ def _placed(parsed: Parsed, figure: Figure) -> Figure:
     sentence = _sentence(parsed, figure.span)
     where = place(parsed.raw_text, sentence, figure.span) if figure.measure in CASUALTIES else ""
     when = period(parsed.raw_text, sentence, figure.span)
-    return replace(figure, period=when, place=where, as_of=stand(parsed.raw_text, sentence))
+    return replace(figure, period=when, place=where, as_of=as_of(parsed.raw_text, sentence))
 
 
 def _sentence(parsed: Parsed, span: Span) -> Span:

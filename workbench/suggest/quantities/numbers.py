@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from workbench.domain.labels import Bound
-from workbench.domain.text.letters import alike, small
+from workbench.domain.text.letter_case import caseless_key, lower_keeping_length
 from workbench.domain.text.spans import Span
 from workbench.suggest.parsing.word_tables import rows
 from workbench.suggest.quantities.vague_terms import VagueTerms, shipped_terms
@@ -121,12 +121,12 @@ def _amounts(raw_text: str, stretch: Span, vague_terms: VagueTerms) -> Iterator[
             yield _Amount(start, end, 0.0, 0.0)
         elif match["low"]:
             low, high = _digits(match["low"]), _digits(match["high"])
-            scale = _SCALES.get(alike(match["range_scale"] or ""), 1.0)
+            scale = _SCALES.get(caseless_key(match["range_scale"] or ""), 1.0)
             if low < high:
                 yield _Amount(start, end, low * scale, high * scale, is_range=True)
         else:
             value = _digits(match["digits"]) if match["digits"] else _spelt(match["spelt"])
-            value *= _SCALES.get(alike(match["scale"] or ""), 1.0)
+            value *= _SCALES.get(caseless_key(match["scale"] or ""), 1.0)
             yield _Amount(start, end, value, value)
 
 
@@ -136,15 +136,15 @@ def _digits(text: str) -> float:
 
 def _times(text: str) -> float:
     """Several *hundred thousand*: what a vague amount is multiplied by."""
-    return math.prod(_SCALES[word.removesuffix("s")] for word in alike(text).split())
+    return math.prod(_SCALES[word.removesuffix("s")] for word in caseless_key(text).split())
 
 
 @cache
 def _pattern(vague_terms: VagueTerms) -> tuple[re.Pattern[str], dict[str, tuple[float, float]]]:
-    intervals = {alike(term): interval for term, interval in vague_terms.intervals().items()}
+    intervals = {caseless_key(term): interval for term, interval in vague_terms.intervals().items()}
     vague = "|".join(
         re.escape(term).replace(r"\ ", r"\s+")
-        for term in sorted(map(small, vague_terms.intervals()), key=len, reverse=True)
+        for term in sorted(map(lower_keeping_length, vague_terms.intervals()), key=len, reverse=True)
     )
     pattern = re.compile(
         rf"(?<![\w.,/:-])(?:(?P<vague>{vague})\b"
@@ -196,7 +196,7 @@ def _range(raw_text: str, stretch: Span, one: _Amount, other: _Amount | None) ->
 def _between(raw_text: str, stretch: Span, start: int) -> int | None:
     """Where the "between" stands that a number follows, None where there is none."""
     before = max(stretch.start, start - 12)
-    window = small(raw_text[before:start]).rstrip(" \t\u00a0$€£¥US")
+    window = lower_keeping_length(raw_text[before:start]).rstrip(" \t\u00a0$€£¥US")
     return before + len(window) - len("between") if window.endswith("between") else None
 
 
@@ -221,7 +221,7 @@ def _bound_before(raw_text: str, stretch: Span, start: int) -> tuple[int, _Bound
     window = raw_text[max(stretch.start, start - 24) : start]
     gap = _BEFORE.search(window)
     words_before = window[: gap.start()] if gap else window
-    lowered = small(words_before).replace("\n", " ").replace("\u00a0", " ")
+    lowered = lower_keeping_length(words_before).replace("\n", " ").replace("\u00a0", " ")
     for phrase, term in _bound_terms().items():
         if lowered.endswith(phrase) and (len(lowered) == len(phrase) or not lowered[-len(phrase) - 1].isalnum()):
             return start - len(window) + len(words_before) - len(phrase), term
@@ -243,14 +243,14 @@ def _number(cell: str) -> float | None:
 
 
 def _plain(text: str) -> str:
-    return " ".join(alike(text).split())
+    return " ".join(caseless_key(text).split())
 
 
 def _spelt(text: str) -> float:
     """The value of a number in words ("three dozen", "a hundred and twenty", "half a million")."""
     total, group = 0.0, 0.0
     half = False
-    for word in re.split(r"[\s-]+", alike(text)):
+    for word in re.split(r"[\s-]+", caseless_key(text)):
         if word == "half":
             half = True
         elif word in SMALL_NUMBERS:

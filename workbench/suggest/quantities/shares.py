@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from workbench.domain.text.letters import alike
+from workbench.domain.text.letter_case import caseless_key
 from workbench.domain.text.spans import Span
 from workbench.suggest.quantities.numbers import SMALL_NUMBERS, Number, bounded
 
@@ -56,15 +56,15 @@ def _percent(found: re.Match[str]) -> float | None:
     if found["half"]:
         return 50.0
     if found["part"]:
-        return _rounded(1, _PARTS[alike(found["part"])])
+        return _rounded(1, _PARTS[caseless_key(found["part"])])
     if found["parts"]:
-        return _rounded(_value(found["times"]), _PARTS[alike(found["parts"])])
+        return _rounded(_value(found["times"]), _PARTS[caseless_key(found["parts"])])
     some, every = _value(found["some"]), _value(found["every"])
     return _rounded(some, every) if 0 < some < every else None
 
 
 def _value(word: str) -> int:
-    lowered = alike(word).replace(",", "")
+    lowered = caseless_key(word).replace(",", "")
     return int(lowered) if lowered.isdigit() else 100 if lowered == "hundred" else SMALL_NUMBERS[lowered]
 
 

@@ -11,7 +11,7 @@ from functools import cache
 from io import StringIO
 from pathlib import Path
 
-from workbench.domain.text.letters import small
+from workbench.domain.text.letter_case import lower_keeping_length
 from workbench.errors import BadRow, InputError
 from workbench.suggest.parsing.word_tables import rows
 
@@ -84,7 +84,7 @@ def _cells(text: str, path: str) -> Iterator[tuple[int, list[str]]]:
 
 
 def _term(cell: str, seen: set[str], path: str, line: int) -> str:
-    term = " ".join(small(cell).split())
+    term = " ".join(lower_keeping_length(cell).split())
     if _TERM.fullmatch(term) is None:
         raise BadRow(f"the term {cell!r} must be one or more words, without digits.", path=path, line=line)
     if term in seen:

@@ -29,7 +29,7 @@ def lock_file(database: Path) -> Path:
     return database.with_name(f"{database.name}.lock")
 
 
-class Share:
+class SharedLock:
     """That this process has a database open, from its first connection until it leaves."""
 
     def __init__(self, database: Path, wait_s: float) -> None:
@@ -38,7 +38,7 @@ class Share:
         self._handle: int | None = None
         self._taking = threading.Lock()
 
-    def take(self) -> None:
+    def acquire(self) -> None:
         """Waits while another process changes the file itself. Raises StorageError after ``wait_s`` seconds, which
         begin for each thread when it comes, not when it is its turn."""
         deadline = time.monotonic() + self._wait_s
@@ -55,21 +55,21 @@ class Share:
     def _being_restored(self) -> StorageError:
         return StorageError(f"{self._database} is being restored: wait until that is done, then try again.")
 
-    def leave(self) -> None:
+    def release(self) -> None:
         """Only closes the handle: a forked process may hold the same lock, and goes on holding it."""
         with self._taking:
             if self._handle is not None:
                 os.close(self._handle)
                 self._handle = None
 
-    def end_with(self, engine: Engine) -> None:
+    def release_with(self, engine: Engine) -> None:
         """The file is shared until the engine is disposed of or forgotten."""
 
-        def leave(_engine: Engine) -> None:
-            self.leave()
+        def release(_engine: Engine) -> None:
+            self.release()
 
-        event.listen(engine, "engine_disposed", leave)
-        weakref.finalize(engine, self.leave)
+        event.listen(engine, "engine_disposed", release)
+        weakref.finalize(engine, self.release)
 
     def _locked(self, deadline: float) -> int | None:
         try:
@@ -98,7 +98,7 @@ def _opened(database: Path) -> int:
 
 
 @contextmanager
-def alone_with(database: Path) -> Iterator[None]:
+def exclusive_lock(database: Path) -> Iterator[None]:
     """Nobody else who goes through ``share`` has the database open meanwhile, or opens it.
 
     Raises StorageError where somebody has, or where that cannot be known.

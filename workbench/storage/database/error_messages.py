@@ -9,9 +9,9 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError, OperationalError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as NoConnectionFree
 
-from workbench.storage.database.soundness import damaged, no_database
+from workbench.storage.database.integrity import damaged, no_database
 
-Refusal = DBAPIError | NoConnectionFree
+DriverError = DBAPIError | NoConnectionFree
 #: Every kind of error that comes from a driver or from what stands between it and the workbench.
 DATABASE_ERRORS = (SQLAlchemyError, sqlite3.Error)
 
@@ -39,7 +39,7 @@ def busy(wait_s: float, *, own: bool = False) -> str:
     return f"The database is busy: {who} has been writing to it for {wait_s:g} seconds.{_AGAIN}"
 
 
-def explain(engine: Engine, error: Refusal, *, wait_s: float, writes: bool) -> str:
+def explain(engine: Engine, error: DriverError, *, wait_s: float, writes: bool) -> str:
     """``wait_s`` is how long a write waits for another program; ``writes`` whether something was to be changed."""
     if isinstance(error, NoConnectionFree):
         return _CROWDED + (_AGAIN if writes else " Try again.")

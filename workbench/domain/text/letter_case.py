@@ -7,7 +7,7 @@ from __future__ import annotations
 _APART = str.maketrans({"\u0130": "i", "\u0131": "i", "\u017f": "s"})
 
 
-def small(text: str) -> str:
+def lower_keeping_length(text: str) -> str:
     """Lower case, code point for code point: every offset into it holds for ``text``.
 
     ``str.lower`` makes two code points of "İ", and everything behind it moves by one.
@@ -15,9 +15,9 @@ def small(text: str) -> str:
     return text.translate(_APART).lower()
 
 
-def alike(text: str) -> str:
+def caseless_key(text: str) -> str:
     """The same for any two texts that ``re.IGNORECASE`` takes for one: the key of a table whose words a pattern finds.
 
     It may be longer than the text: for looking up, never for offsets.
     """
-    return small(text).casefold()
+    return lower_keeping_length(text).casefold()

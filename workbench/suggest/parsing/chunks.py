@@ -1,6 +1,6 @@
 """Cutting the in-scope stretches of an article into paragraphs that the language pipeline can take.
 
-A piece is a copy of a slice of the raw text with the same length: what would only confuse a parser
+A chunk is a copy of a slice of the raw text with the same length: what would only confuse a parser
 (control characters, odd spaces, markup) is masked by spaces, one for one, so every offset still holds.
 """
 
@@ -11,11 +11,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from workbench.domain.proposals import Text
-from workbench.domain.text.letters import small
+from workbench.domain.text.letter_case import lower_keeping_length
 from workbench.domain.text.spans import Span, trimmed
 
-#: Longest piece, in code points: a whole article at once would cost hundreds of megabytes.
-MAX_PIECE = 5_000
+#: Longest chunk, in code points: a whole article at once would cost hundreds of megabytes.
+MAX_CHUNK = 5_000
 #: Lines at most this long, in a stretch of three or more, are taken as hard-wrapped.
 _WRAP_WIDTH = 100
 _TERMINAL = tuple(".!?:;”\"’'»…")
@@ -32,10 +32,10 @@ _MIN_CAPS_LETTERS = 25
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class Chunk:
     """``text`` is what the pipeline reads; its first character stands at ``offset`` in the raw text.
 
-    ``guessed`` is set where the piece is a sentence whose borders are a guess.
+    ``guessed`` is set where the chunk is a sentence whose borders are a guess.
     """
 
     text: str
@@ -43,12 +43,12 @@ class Piece:
     guessed: bool = False
 
 
-def cut(text: Text) -> Iterator[Piece]:
+def split_into_chunks(text: Text) -> Iterator[Chunk]:
     """The paragraphs of the in-scope stretches, in text order, each at most MAX_PIECE code points."""
     for stretch in sorted(text.in_scope):
         for paragraph in paragraphs(text.raw_text, stretch):
             for part in _windows(text.raw_text, _after_dateline(text.raw_text, paragraph)):
-                yield Piece(masked(part.slice(text.raw_text)), part.start)
+                yield Chunk(masked(part.slice(text.raw_text)), part.start)
 
 
 def _after_dateline(raw_text: str, paragraph: Span) -> Span:
@@ -82,7 +82,7 @@ def masked(text: str) -> str:
     text = _LONE_SURROGATE.sub("\ufffd", _ODD_SPACE.sub(" ", text))
     letters = sum(map(str.isalpha, text))
     if letters >= _MIN_CAPS_LETTERS and sum(map(str.isupper, text)) >= _CAPS_SHARE * letters:
-        return small(text)
+        return lower_keeping_length(text)
     return text
 
 
@@ -104,8 +104,8 @@ def _runs_on(raw_text: str, line: tuple[int, int], follower: tuple[int, int], wr
 
 def _windows(raw_text: str, paragraph: Span) -> Iterator[Span]:
     start = paragraph.start
-    while paragraph.end - start > MAX_PIECE:
-        end = _cut_before(raw_text, start, start + MAX_PIECE)
+    while paragraph.end - start > MAX_CHUNK:
+        end = _cut_before(raw_text, start, start + MAX_CHUNK)
         if (part := trimmed(raw_text, start, end)) is not None:
             yield part
         start = end
@@ -118,7 +118,7 @@ def _cut_before(raw_text: str, start: int, limit: int) -> int:
     window = raw_text[start:limit]
     for mark in (". ", "? ", "! ", "” ", '" '):
         place = window.rfind(mark)
-        if place > MAX_PIECE // 2:
+        if place > MAX_CHUNK // 2:
             return start + place + len(mark)
     place = max(window.rfind(space) for space in (" ", "\n", "\t", "\u00a0"))
     return start + place if place > 0 else limit

@@ -34,14 +34,14 @@ def real(path: Path) -> Path:
 
 
 @contextmanager
-def whole_file(path: Path, *, never: Mapping[Path, str] = _NOTHING, new: bool = False) -> Iterator[BinaryIO]:
+def atomic_file(path: Path, *, protected: Mapping[Path, str] = _NOTHING, new: bool = False) -> Iterator[BinaryIO]:
     """A new file that takes ``path``'s place once all of it is on disk; what was there stays until then.
 
-    ``never`` holds files that must not be written over, and what each of them is ("the database"). With ``new``
+    ``protected`` holds files that must not be written over, and what each of them is ("the database"). With ``new``
     nothing at all is written over. A link is followed. Raises ExportError where it cannot be written.
     """
-    with telling(path):
-        target = free_place(path, never)
+    with as_export_errors(path):
+        target = writable_target(path, protected)
         target.parent.mkdir(parents=True, exist_ok=True)
         sweep(target)
         with _part_file(target) as (handle, part):
@@ -54,15 +54,15 @@ def whole_file(path: Path, *, never: Mapping[Path, str] = _NOTHING, new: bool = 
 
 
 @contextmanager
-def whole_folder(path: Path) -> Iterator[Path]:
+def atomic_folder(path: Path) -> Iterator[Path]:
     """An empty folder to fill, which becomes ``path`` at the end. ``path`` must not exist, or be empty.
 
     Raises ExportError where it cannot be written.
     """
-    with telling(path):
+    with as_export_errors(path):
         target = real(path)
         target.parent.mkdir(parents=True, exist_ok=True)
-        with part_folder(target) as part:
+        with temporary_folder(target) as part:
             part.chmod(0o777 & ~current_umask())
             yield part
             for folder, _, names in os.walk(part, topdown=False):
@@ -74,7 +74,7 @@ def whole_folder(path: Path) -> Iterator[Path]:
 
 
 @contextmanager
-def part_folder(path: Path) -> Iterator[Path]:
+def temporary_folder(path: Path) -> Iterator[Path]:
     """An empty folder beside ``path``, to make something in; it goes at the end, if it still has its name.
 
     What killed makers of ``path`` left is cleared away first. Raises OSError.
@@ -154,7 +154,7 @@ def publish(part: Path, path: Path, *, new: bool = False) -> None:
     sync(path.parent)
 
 
-def keep_twice(file: Path, path: Path, folder: Path) -> None:
+def link_or_copy(file: Path, path: Path, folder: Path) -> None:
     """A second name for a file, or a whole copy, made in ``folder``, where the file system knows one name only.
 
     Raises FileExistsError for a name that is taken.
@@ -188,10 +188,10 @@ def sync(path: Path) -> None:
         os.close(handle)
 
 
-def free_place(path: Path, never: Mapping[Path, str] = _NOTHING) -> Path:
+def writable_target(path: Path, protected: Mapping[Path, str] = _NOTHING) -> Path:
     """Where ``path`` leads, links followed: nothing, or a plain file that may go. Raises ExportError for all else."""
     target = real(path)
-    refuse_kept(path, never)
+    refuse_protected(path, protected)
     if target.is_symlink():
         raise _refused(path, "that is a link that leads back to itself")
     if not target.exists():
@@ -210,21 +210,21 @@ def free_place(path: Path, never: Mapping[Path, str] = _NOTHING) -> Path:
     return target
 
 
-def refuse_kept(path: Path, never: Mapping[Path, str]) -> None:
+def refuse_protected(path: Path, protected: Mapping[Path, str]) -> None:
     """Raises ExportError where ``path`` leads to one of those files, or to the name of what belongs to it."""
     target = real(path)
-    for kept, what in never.items():
+    for kept, what in protected.items():
         if _is_one(target, real(kept)):
             raise _refused(path, f"that is {what}, or belongs to it")
 
 
 def _is_one(target: Path, kept: Path) -> bool:
-    if target == kept or target in beside(kept):
+    if target == kept or target in database_files(kept):
         return True
     return target.exists() and kept.exists() and target.samefile(kept)
 
 
-def beside(database: Path) -> list[Path]:
+def database_files(database: Path) -> list[Path]:
     """The files that belong to a database, whether they are there or not."""
     return [database.with_name(database.name + ending) for ending in SIDECARS]
 
@@ -241,7 +241,7 @@ def _refused(path: Path, why: str) -> ExportError:
 
 
 @contextmanager
-def telling(path: Path) -> Iterator[None]:
+def as_export_errors(path: Path) -> Iterator[None]:
     """What the system says of a file that cannot be written becomes an ExportError of one sentence."""
     try:
         yield
@@ -249,7 +249,7 @@ def telling(path: Path) -> Iterator[None]:
         raise ExportError(f"{path} could not be written: {error.strerror or error}. Nothing was left there.") from error
 
 
-class Digest:
+class HashingWriter:
     """Passes bytes on, counts them and hashes them."""
 
     def __init__(self, file: BinaryIO) -> None:

@@ -25,12 +25,12 @@ from workbench.ingest.formats.jsonl_reader import read_jsonl
 from workbench.ingest.formats.text_reader import read_text
 from workbench.ingest.limits import DEFAULT_LIMITS, Limits
 from workbench.ingest.sidecar import SIDECAR_NAME, read_sidecar
-from workbench.ingest.sources import Source, file_source, memory_source
+from workbench.ingest.sources import ByteSource, file_source, memory_source
 
 Result = ArticleDraft | InputError
 Mapped = Mapping[str, str] | None
 
-_READERS: dict[str, Callable[[Source, Mapped, Limits], Iterator[Result]]] = {
+_READERS: dict[str, Callable[[ByteSource, Mapped, Limits], Iterator[Result]]] = {
     **dict.fromkeys((".txt", ".text"), lambda source, _, limits: iter((read_text(source, limits),))),
     **dict.fromkeys((".html", ".htm", ".xhtml"), lambda source, _, limits: iter((read_html(source, limits),))),
     **dict.fromkeys((".jsonl", ".ndjson"), lambda source, _, limits: read_jsonl(source, limits)),
@@ -103,7 +103,7 @@ def read_uploads(
     yield from _read_together(sources, mappings or {}, limits)
 
 
-def _read_together(sources: Sequence[Source], mappings: Mapping[str, Mapped], limits: Limits) -> Iterator[Result]:
+def _read_together(sources: Sequence[ByteSource], mappings: Mapping[str, Mapped], limits: Limits) -> Iterator[Result]:
     """The files of one folder, with what its sidecar says of them."""
     articles = [source for source in sources if source.name != SIDECAR_NAME]
     sidecar = None
@@ -119,7 +119,7 @@ def _read_together(sources: Sequence[Source], mappings: Mapping[str, Mapped], li
                 yield result
 
 
-def _read(source: Source, mapping: Mapped, limits: Limits) -> Iterator[Result]:
+def _read(source: ByteSource, mapping: Mapped, limits: Limits) -> Iterator[Result]:
     try:
         if source.suffix == ARCHIVE_SUFFIX:
             yield from _read_archive(source, mapping, limits)
@@ -136,7 +136,7 @@ def _read(source: Source, mapping: Mapped, limits: Limits) -> Iterator[Result]:
         yield UnreadableFile(f"breaks off while it is read ({error}).", path=source.path)
 
 
-def _read_archive(source: Source, mapping: Mapped, limits: Limits) -> Iterator[Result]:
+def _read_archive(source: ByteSource, mapping: Mapped, limits: Limits) -> Iterator[Result]:
     with open_archive(source, limits) as members:
         inside = len(source.path) + 1
         readable = [

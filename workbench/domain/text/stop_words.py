@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-FILLERS = frozenset(
+STOP_WORDS = frozenset(
     re.findall(
         r"\w+",
         "a about after all also an and any are as at be been before but by can could did do does for from had has have "

@@ -11,8 +11,8 @@ from urllib.parse import quote, unquote
 from sqlalchemy import URL, Engine, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError
 
+from workbench.atomic_files import real
 from workbench.errors import StorageError
-from workbench.whole_files import real
 
 #: Tables that every version of the workbench has had.
 OURS = frozenset({"article", "decision", "suggestion", "annotator", "outlet"})
@@ -99,7 +99,7 @@ def is_busy(error: sqlite3.Error) -> bool:
     return error.sqlite_errorname.startswith(("SQLITE_BUSY", "SQLITE_LOCKED"))
 
 
-def is_sound(connection: sqlite3.Connection) -> bool:
+def is_intact(connection: sqlite3.Connection) -> bool:
     """Whether every page of the database is in order; reads all of it."""
     try:
         return [row[0] for row in connection.execute("PRAGMA quick_check(1)")] == ["ok"]
@@ -109,7 +109,7 @@ def is_sound(connection: sqlite3.Connection) -> bool:
         raise
 
 
-def settle(connection: sqlite3.Connection) -> None:
+def checkpoint(connection: sqlite3.Connection) -> None:
     """Fold the log into the file, so that the file alone is the whole database. Raises sqlite3.Error while another
     has it open."""
     connection.execute("PRAGMA journal_mode=DELETE").fetchone()
