@@ -1,4 +1,4 @@
-"""Who says what, against PolNeAR's layers: source, cue and content by overlap, and the speaker of quoted words.
+"""Attribution against PolNeAR: source, cue and content by overlap, and the speaker of quotations.
 
 PolNeAR: Newell, Margolin and Ruths 2018, "An Attribution Relations Corpus for Political News".
 """
@@ -16,20 +16,20 @@ from workbench.evaluation.counting import Counts
 from workbench.evaluation.overlap import Fragments, pair_overlapping, shared_chars
 
 ROLES = ("source", "cue", "content")
-#: A stretch between double marks, of the same paragraph.
+#: Text between double quotation marks within one paragraph.
 _QUOTED = re.compile(r"[“\"]([^“”\"\n]{2,})[”\"]")
 
 
 @dataclass(slots=True)
 class AttributionFigures:
-    """Counts by role, and of the quoted stretches whose speaker is named in the gold."""
+    """Counts by role, and for quotations whose speaker is named in the gold."""
 
     overlap: dict[str, Counts] = field(default_factory=lambda: {role: Counts() for role in ROLES})
     exact: dict[str, Counts] = field(default_factory=lambda: {role: Counts() for role in ROLES})
     speaker: Counts = field(default_factory=Counts)
 
     def add(self, text: str, found: Sequence[AttributionSpans], gold: Iterable[dict[str, Any]]) -> None:
-        """Count one text as one annotator marked it."""
+        """Add one text as annotated by one person."""
         rows = [{role: _fragments(row[role]) for role in ROLES} for row in gold]
         for role in ROLES:
             mine: list[Fragments] = [(span,) for item in found if (span := getattr(item, role)) is not None]
@@ -52,7 +52,7 @@ class AttributionFigures:
             self.speaker.add(1 if right else 0, 1 if heard else 0, 1)
 
     def facts(self) -> dict[str, float]:
-        """Every figure by name, in 0..1."""
+        """Every metric by name, in 0..1."""
         found: dict[str, float] = {}
         for role in ROLES:
             counts = self.overlap[role]

@@ -1,4 +1,4 @@
-"""The one door to all readers: files, folders, archives or uploads in, articles and faults out, one after the other.
+"""The single entry point to all readers: files, folders, archives or uploads in, articles and faults out, streaming.
 
 A fault is yielded as an InputError, never raised, and never stops the rest. At most one file that is a single
 article, or one row of a table, is held in memory.
@@ -39,14 +39,14 @@ _READERS: dict[str, Callable[[ByteSource, Mapped, Limits], Iterator[Result]]] = 
 #: Every extension that can be read.
 READABLE_SUFFIXES = frozenset({*_READERS, ARCHIVE_SUFFIX})
 _FORMATS = ".txt, .html, .jsonl, .csv and .zip"
-#: What a stream raises when the disk or a damaged archive breaks it off.
+#: What a stream raises if the disk fails or an archive is damaged.
 _BROKEN_OFF = (OSError, EOFError, zipfile.BadZipFile, zlib.error, lzma.LZMAError)
 
 
 def read_path(path: Path, *, mapping: Mapped = None, limits: Limits = DEFAULT_LIMITS) -> Iterator[Result]:
     """Everything in a file, a folder with its subfolders, or a zip archive, in the order of the names.
 
-    In folders and archives, hidden files and files of other formats are passed over (``list_folder`` names them), and
+    In folders and archives, hidden files and files of other formats are ignored (``list_folder`` names them), and
     a ``metadata.csv`` describes the files beside it. ``mapping`` (field -> column) is for tables; else it is guessed.
     A fault names its file as ``path`` does; an article's path is what follows the folder, the same on every machine.
     """
@@ -85,7 +85,7 @@ def _read_path(path: Path, mapping: Mapped, limits: Limits) -> Iterator[Result]:
 
 
 def read_bytes(data: bytes, name: str, *, mapping: Mapped = None, limits: Limits = DEFAULT_LIMITS) -> Iterator[Result]:
-    """Everything in one upload; ``name`` tells the format and stands in the articles as their path."""
+    """Everything in one upload; ``name`` determines the format and becomes the path of its articles."""
     yield from _read(memory_source(data, name), mapping, limits)
 
 
@@ -104,7 +104,7 @@ def read_uploads(
 
 
 def _read_together(sources: Sequence[ByteSource], mappings: Mapping[str, Mapped], limits: Limits) -> Iterator[Result]:
-    """The files of one folder, with what its sidecar says of them."""
+    """The files of one folder, with the metadata from its sidecar."""
     articles = [source for source in sources if source.name != SIDECAR_NAME]
     sidecar = None
     for table in sources:

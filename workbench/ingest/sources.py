@@ -1,4 +1,4 @@
-"""Where bytes come from: a file, an upload or a member of an archive, all opened the same way."""
+"""Byte sources: files, uploads and archive members, all opened the same way."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from workbench.ingest.limits import Limits
 
 
 def file_source(path: Path) -> ByteSource:
-    """Raises UnreadableFile where the file is missing, may not be read, or is a pipe or a device."""
+    """Raises UnreadableFile if the file is missing, not readable, or a pipe or a device."""
     name = printable(str(path))
     try:
         mode = path.stat().st_mode
@@ -39,7 +39,7 @@ def memory_source(data: bytes, name: str) -> ByteSource:
 
 
 def read_whole(source: ByteSource, limits: Limits) -> bytes:
-    """All bytes of the source. Raises UnreadableFile for more than ``limits.file_bytes``."""
+    """All bytes of the source. Raises UnreadableFile above ``limits.file_bytes``."""
     with open_source(source) as stream:
         data = stream.read(limits.file_bytes + 1)
     if len(data) > limits.file_bytes:
@@ -52,7 +52,7 @@ def read_whole(source: ByteSource, limits: Limits) -> bytes:
 
 
 def open_source(source: ByteSource) -> IO[bytes]:
-    """A fresh stream from the first byte. Raises UnreadableFile where the system refuses."""
+    """A new stream from the first byte. Raises UnreadableFile if it cannot be opened."""
     try:
         return source.open()
     except OSError as error:
@@ -78,7 +78,7 @@ class ByteSource:
 
     @property
     def name(self) -> str:
-        """The last part of the path, whichever slash the path uses."""
+        """The last part of the path, with either kind of slash."""
         return PurePosixPath(self.path.replace("\\", "/")).name
 
     @property

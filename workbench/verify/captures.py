@@ -1,4 +1,4 @@
-"""A source as it is frozen: its bytes, what they are, their SHA-256, and the text that excerpts are found in."""
+"""Captures a source: its bytes, media type, SHA-256, and the text in which excerpts are found."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from workbench.domain.labels import CaptureMethod
 from workbench.errors import InputError, UnreadableFile
 from workbench.verify.source_text import decode_text, html_text, looks_like_html, pdf_text
 
-#: A longer text is no source that a person can check; five million characters are some 2,000 pages.
+#: No person can check a longer text; five million characters are about 2,000 pages.
 MAX_TEXT_CHARS = 5_000_000
 _SIGNATURES = (
     (b"%PDF-", "application/pdf"),
@@ -27,7 +27,7 @@ _BINARY = "application/octet-stream"
 
 @dataclass(frozen=True, slots=True)
 class CaptureDraft:
-    """What becomes a Capture. ``text`` is empty where none can be read (an image, a scan, a locked PDF)."""
+    """A Capture before it is stored. ``text`` is empty if none can be read (an image, a scan, a locked PDF)."""
 
     content: bytes
     sha256: str
@@ -38,9 +38,9 @@ class CaptureDraft:
 
 
 def read_upload(content: bytes, filename: str, *, max_bytes: int) -> CaptureDraft:
-    """A file of any kind as a source; only its kind decides whether it has text.
+    """Capture a file of any type; its type decides whether it has text.
 
-    Raises UnreadableFile for an empty file, one of more than ``max_bytes``, or text beyond all reading.
+    Raises UnreadableFile for an empty file, one of more than ``max_bytes``, or too long a text.
     """
     name = PurePath(filename.replace("\\", "/")).name[:200]
     if not content:
@@ -56,7 +56,7 @@ def read_upload(content: bytes, filename: str, *, max_bytes: int) -> CaptureDraf
 
 
 def read_paste(text: str) -> CaptureDraft:
-    """Pasted words as a source; its bytes are their UTF-8. Raises InputError where nothing was pasted."""
+    """Capture pasted text; its bytes are the UTF-8 of it. Raises InputError for blank text."""
     if not text.strip():
         raise InputError("Paste the words of the source first.")
     return _source(text.encode("utf-8", "replace"), _PLAIN, "", CaptureMethod.PASTE, text)
@@ -87,7 +87,7 @@ def _read(content: bytes, name: str) -> tuple[str, str]:
 
 
 def _by_name(name: str, otherwise: str) -> str:
-    """The kind that the name's ending says, for what the bytes leave open (a zip may be a Word document)."""
+    """The media type by file extension, if the bytes are ambiguous (a zip may be a Word document)."""
     if otherwise not in ("application/zip", _BINARY, _PLAIN):
         return otherwise
     return mimetypes.guess_type(name)[0] or otherwise

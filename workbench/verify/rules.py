@@ -1,4 +1,4 @@
-"""What a verdict must rest on, and what the evidence says of corroboration. The person decides."""
+"""Which evidence a verdict requires, and the corroboration that the evidence suggests. The person decides."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from workbench.errors import VerdictRefused
 
 
 class EvidenceItem(Protocol):
-    """One item of evidence. ``counts``: not withdrawn, and its excerpt stands in its capture."""
+    """One item of evidence. ``counts``: not withdrawn, and its excerpt is found in its capture."""
 
     @property
     def relation(self) -> str: ...
@@ -22,7 +22,7 @@ class EvidenceItem(Protocol):
     def counts(self) -> bool: ...
 
 
-#: For each verdict the relations of which it needs an excerpt: one of each group.
+#: For each verdict the relations it requires: an excerpt with one relation of each group.
 _NEEDS: dict[ContentVerdict, tuple[tuple[EvidenceRelation, ...], ...]] = {
     ContentVerdict.SUPPORTED: ((EvidenceRelation.SUPPORTS,),),
     ContentVerdict.REFUTED: ((EvidenceRelation.REFUTES,),),
@@ -32,7 +32,7 @@ _NEEDS: dict[ContentVerdict, tuple[tuple[EvidenceRelation, ...], ...]] = {
 
 
 def missing_evidence(content: ContentVerdict, evidence: Sequence[EvidenceItem]) -> str:
-    """In one sentence what evidence the verdict still lacks; "" where it lacks none."""
+    """The evidence that the verdict still lacks, in one sentence; "" if none."""
     there = {item.relation for item in evidence if item.counts}
     lacking = [group for group in _NEEDS.get(content, ()) if not there.intersection(group)]
     if not lacking:
@@ -63,13 +63,13 @@ def check_verdict(
 
 
 def stated_reason(content: ContentVerdict, justification: str, gaps: str) -> str:
-    """The justification; where evidence is what lacks, the gaps that were stated are one."""
+    """The justification; for a verdict of missing evidence, the stated gaps suffice."""
     return justification.strip() or ("" if content in _NEEDS else gaps.strip())
 
 
 @dataclass(frozen=True, slots=True)
 class CorroborationHint:
-    """What the origins suggest: ``proposed`` is None where nothing speaks to it; ``why`` is one sentence."""
+    """The corroboration that the origins suggest, None if undecided; ``why`` is one sentence."""
 
     origins: tuple[str, ...]
     proposed: Corroboration | None
@@ -77,10 +77,9 @@ class CorroborationHint:
 
 
 def corroboration_hint(evidence: Sequence[EvidenceItem]) -> CorroborationHint:
-    """From the distinct origins of the excerpts that support and refute.
+    """Derived from the distinct origins of the supporting and refuting excerpts.
 
-    Outlets that carry one release count once. An excerpt that names no origin adds none: that it is
-    independent has not been shown.
+    Outlets that carry one release count once. An excerpt without an origin adds none: its independence is unproven.
     """
     supporting = [item for item in evidence if item.counts and item.relation == EvidenceRelation.SUPPORTS]
     refuting = [item for item in evidence if item.counts and item.relation == EvidenceRelation.REFUTES]
@@ -99,7 +98,7 @@ def corroboration_hint(evidence: Sequence[EvidenceItem]) -> CorroborationHint:
 
 
 def distinct_origins(evidence: Sequence[EvidenceItem]) -> tuple[str, ...]:
-    """The origins as first written, those that differ only in case and white space taken as one."""
+    """The origins as first written; those that differ only in case and white space count as one."""
     named: dict[str, str] = {}
     for item in evidence:
         words = " ".join(item.origin.split())

@@ -1,7 +1,7 @@
-"""Two printed wordings side by side: how much they have in common, and where they differ.
+"""Compares two wordings: their lexical similarity, and a word diff.
 
-It looks at words alone. Measured on the sample corpus: of the different wordings from ``LEAST_SIMILARITY`` on,
-one in forty speaks of something else; of those just below it, every other one.
+Measured on the sample corpus: of the wordings with at least ``LEAST_SIMILARITY``, one in forty is about something
+else; just below it, every other one.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ _WORD = re.compile(r"[\w%€$£]+(?:[.,’'-]\w+)*")
 
 
 class Difference(StrEnum):
-    """How a piece of another wording stands to ours; what it leaves out are our words, not its own."""
+    """The kind of a diff segment; the text of LEFT_OUT comes from our wording, all else from the other."""
 
     SAME = "same"
     OTHER = "other"
@@ -33,7 +33,7 @@ DiffSegments = list[tuple[str, Difference]]
 
 
 def similarity(words: str, other: str) -> float:
-    """0..1 over the words that carry meaning: the mean of what one shares of the other, and of what both share."""
+    """0..1 over the content words: the mean of token set ratio and token sort ratio."""
     ours, theirs = _content(words), _content(other)
     if len(set(ours) & set(theirs)) < _LEAST_SHARED:
         return 0.0
@@ -42,13 +42,13 @@ def similarity(words: str, other: str) -> float:
 
 
 def most_similar(words: str, others: Mapping[int, str]) -> list[tuple[int, float]]:
-    """The ids of wordings that say something alike, the most alike first."""
+    """The ids of similar wordings with their similarity, most similar first."""
     scored = [(key, similarity(words, other)) for key, other in others.items()]
     return sorted((pair for pair in scored if pair[1] >= LEAST_SIMILARITY), key=lambda pair: -pair[1])
 
 
 def differences(words: str, other: str) -> DiffSegments:
-    """``other`` in segments, with what it leaves out of ``words``; letter case and typography do not count."""
+    """``other`` in segments, with what it omits from ``words``; ignores letter case and typography."""
     ours, theirs = list(_WORD.finditer(words)), list(_WORD.finditer(other))
     matcher = SequenceMatcher(None, _plain(ours), _plain(theirs), autojunk=False)
     segments: DiffSegments = []

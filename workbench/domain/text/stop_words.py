@@ -1,4 +1,4 @@
-"""Words that say nothing of what a sentence is about."""
+"""Stop words: words that carry no topic."""
 
 from __future__ import annotations
 

@@ -19,7 +19,7 @@ def read_text(source: ByteSource, limits: Limits) -> ArticleDraft:
 
 
 def check_text(text: object, limits: Limits) -> str:
-    """The text of a row or a page, unchanged. Raises ValueError, with the reason, where it cannot be an article."""
+    """The text of a row or a page, unchanged. Raises ValueError, with the reason, if it cannot be an article."""
     if text is None:
         raise ValueError("there is no text")
     if not isinstance(text, str):

@@ -1,4 +1,4 @@
-"""One whole copy of a SQLite database, taken while people work."""
+"""Online backup of a SQLite database."""
 
 from __future__ import annotations
 
@@ -24,11 +24,11 @@ from workbench.storage.database.integrity import (
 
 
 def backup(engine: Engine, target: Path) -> int:
-    """Write a whole copy to ``target``, a new file; answers with its size in bytes. Writers go on meanwhile.
+    """Write a complete copy to ``target``, a new file; returns its size in bytes. Writers are not blocked.
 
-    The copy is read through before it gets its name. Raises InputError for a ``target`` that is there already or
-    belongs to a database, StorageError for a database that is damaged or not SQLite, and where the disk is full;
-    then nothing is left.
+    The copy is verified before it gets its name. Raises InputError for a ``target`` that exists or belongs to a
+    database, StorageError for a database that is damaged or not SQLite, and if the disk is full; then nothing is
+    left behind.
     """
     source = backed_up_file(engine)
     place = target.parent.resolve() / target.name
@@ -60,9 +60,9 @@ def backed_up_file(engine: Engine) -> Path:
 
 
 def copy_whole(source: Path, copy: Path) -> bool:
-    """All that is committed in ``source``, as one file that needs no other beside it; tells whether that is sound.
+    """Copy all committed data of ``source`` to one self-contained file; returns whether it is intact.
 
-    Raises StorageError where the disk is full, or ``source`` cannot be read.
+    Raises StorageError if the disk is full or ``source`` cannot be read.
     """
     try:
         with open_file(source, "ro") as reader, open_file(copy, "rwc") as writer:

@@ -1,10 +1,9 @@
-"""Engines and transactions, alike on SQLite and PostgreSQL.
+"""Engines and transactions for SQLite and PostgreSQL.
 
 SQLite runs in WAL mode with ``synchronous=FULL`` (an acknowledged write survives a power cut),
-foreign keys on, and writes begin with BEGIN IMMEDIATE, so that read-then-write never loses a race.
-Writers of one process queue in the order in which they came, and take a connection only when it is their turn:
-readers never wait for them. A writer waits for ``busy_timeout_s`` seconds at most, in the queue and for other
-processes taken together.
+foreign keys on, and writes begin with BEGIN IMMEDIATE, so that read-then-write has no race.
+Writers of one process wait in a FIFO queue and take a connection only when it is their turn: readers never wait for
+them. A writer waits for at most ``busy_timeout_s`` seconds in total, in the queue and for other processes.
 """
 
 from __future__ import annotations
@@ -36,22 +35,21 @@ from workbench.storage.database.write_queue import WriteQueue
 __all__ = ["WRITES", "Engine", "Session", "as_storage_errors", "open_engine", "reading", "writing"]
 
 _QUEUE = "workbench_queue"
-#: Execution options of a connection whose transaction is going to write.
+#: Execution option of a connection whose transaction will write.
 WRITES = {WRITE: True}
-#: Of so many connections, ``_PLACES`` may write at once on PostgreSQL: the others are for readers.
+#: Pool size on PostgreSQL: ``_PLACES`` of the connections may write at once, the others are for readers.
 _KEPT_OPEN, _MORE = 20, 20
 _PLACES = 20
 _CONNECT_TIMEOUT_S = 10
-#: One for each database that is open, and forgotten with its engines.
+#: One per open database, released with its engines.
 _queues: WeakValueDictionary[str, WriteQueue] = WeakValueDictionary()
 
 
 def open_engine(url: str | URL, *, busy_timeout_s: float = 10.0, shared: bool = True) -> Engine:
-    """An engine for ``sqlite:///...`` or ``postgresql+psycopg://...``; makes a missing SQLite folder.
+    """An engine for ``sqlite:///...`` or ``postgresql+psycopg://...``; creates a missing SQLite folder.
 
-    Who connects shares the SQLite file with others who do, and is in the way of a restore; with ``shared`` False nobody
-    else knows of the file. Raises SettingsError for a URL that names no database, StorageError where the folder cannot
-    be made.
+    Connections hold a shared lock on the SQLite file, which blocks a restore; ``shared`` False is for a file private to
+    the caller. Raises SettingsError for a URL that names no database, StorageError if the folder cannot be created.
     """
     try:
         parsed = make_url(url)
@@ -79,7 +77,7 @@ def _open_sqlite(url: URL, busy_timeout_s: float, shared: bool) -> Engine:
             lock.acquire()
         return _connected(str(where[0]), options)
 
-    # A connection is a file, so no reader need wait for another; what lies in memory is one connection's alone.
+    # A connection is cheap, so readers need not wait for one; an in-memory database has a single connection.
     pool = {"poolclass": StaticPool} if path is None else {"pool_size": _KEPT_OPEN, "max_overflow": 2 * _MORE}
     waits = {_QUEUE: _queue_of(url, 1), WAIT: busy_timeout_s}
     engine = create_engine(url, creator=connect, execution_options=waits, **pool)
@@ -120,8 +118,8 @@ def _make_folder(database: Path) -> None:
 
 
 def _connected(database: str, options: dict[str, Any]) -> sqlite3.Connection:
-    """What may not be written is read as it is, so that no log is left beside it; in a folder that may not be written
-    there could be none."""
+    """A read-only database is opened as immutable, so that no WAL is created beside it; a read-only folder could not
+    hold one."""
     if os.path.exists(database) and not os.access(database, os.W_OK):  # noqa: PTH110 (a name of SQLite's)
         frozen = _immutable_uri(database)
         if frozen is not None:
@@ -144,7 +142,7 @@ def _connected_at(database: str, options: dict[str, Any]) -> sqlite3.Connection:
 
 
 def _immutable_uri(database: str) -> str | None:
-    """The address under which a file is taken for one that never changes; None where it has a log."""
+    """The URI that opens a file as immutable; None if it has a WAL."""
     path = (
         Path(unquote(database.removeprefix("file:").partition("?")[0])) if database[:5] == "file:" else Path(database)
     )
@@ -165,7 +163,7 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
 
 
 def _enable_wal(cursor: Any) -> None:
-    """WAL mode; a database that cannot be written is read as it is."""
+    """WAL mode; a read-only database is left unchanged."""
     try:
         cursor.execute("PRAGMA journal_mode=WAL")
     except sqlite3.OperationalError as error:
@@ -191,7 +189,7 @@ def _begin_sqlite(connection: Connection) -> None:
 
 @contextmanager
 def as_storage_errors(engine: Engine, *, writes: bool = False, wait_s: float | None = None) -> Iterator[None]:
-    """What the database refuses within is raised as a StorageError: one sentence. ``wait_s``: how long was waited."""
+    """Turn database errors into a StorageError of one sentence. ``wait_s``: the time spent waiting, in seconds."""
     try:
         yield
     except (DBAPIError, NoConnectionFree) as error:
@@ -201,9 +199,9 @@ def as_storage_errors(engine: Engine, *, writes: bool = False, wait_s: float | N
 
 @contextmanager
 def reading(engine: Engine) -> Iterator[Session]:
-    """A session on one consistent snapshot; nothing is written, and no writer is waited for.
+    """A read-only session on a consistent snapshot, not blocked by writers.
 
-    Raises StorageError when the database does not answer or is damaged.
+    Raises StorageError if the database does not respond or is damaged.
     """
     with as_storage_errors(engine), Session(engine) as session:
         yield session
@@ -219,10 +217,10 @@ def _commit(session: Session, connection: Connection) -> None:
 
 @contextmanager
 def writing(engine: Engine, *, wait_s: float | None = None) -> Iterator[Session]:
-    """A session whose work is committed whole at the end, or not at all.
+    """A session that is committed at the end, completely or not at all.
 
-    It waits for its turn for ``wait_s`` seconds, by default ``busy_timeout_s``. Raises StorageError when the database
-    is not free by then, the disk is full, or the database refuses what is written.
+    It waits for its turn for ``wait_s`` seconds, by default ``busy_timeout_s``. Raises StorageError if the database
+    is still busy then, the disk is full, or the database rejects the data.
     """
     options = engine.get_execution_options()
     limit_s: float = options[WAIT] if wait_s is None else wait_s

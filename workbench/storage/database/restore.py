@@ -1,8 +1,8 @@
-"""A backup in the database's place: made whole beside it, then put there in one step, and the old one is kept.
+"""Replaces the database by a backup: written beside it, then renamed atomically; the old one is kept.
 
-Whenever it is killed, the database's name leads to the old database or to the new one, each whole; a file that was kept
-is never written over. The old file gets its second name first, then the new one takes its first. A log of the old
-database is folded into it before that, so that none is there which could be taken for the new one's.
+If killed at any time, the database's name refers to the complete old or the complete new database; kept copies are
+never overwritten. The old file first gets a second name, then the new one takes the first. The log of the old database
+is checkpointed before that, so that it cannot be applied to the new one.
 """
 
 from __future__ import annotations
@@ -38,17 +38,17 @@ from workbench.storage.database.kept_copies import drop_second_names, free_name,
 
 @dataclass(frozen=True, slots=True)
 class Restored:
-    """``kept`` is where the old database is now, None where there was none; ``leads_back``: it can be restored."""
+    """``kept`` is the path of the old database, None if there was none; ``leads_back``: it can be restored."""
 
     kept: Path | None
     leads_back: bool
 
 
 def restore(engine: Engine, source: Path, *, now: datetime) -> Restored:
-    """Put the backup ``source`` in the database's place, brought up to this version; ``source`` stays as it is.
+    """Replace the database by the backup ``source``, migrated to this version; ``source`` stays unchanged.
 
-    Raises InputError for what is no sound backup of this version or an older one, StorageError while a process has
-    the database open and where the disk is full. In each case nothing is changed.
+    Raises InputError unless it is an intact backup of this or an older version, StorageError while a process has the
+    database open and if the disk is full. In each case nothing is changed.
     """
     target = backed_up_file(engine)
     _check_source(source, target)
@@ -67,7 +67,7 @@ def restore(engine: Engine, source: Path, *, now: datetime) -> Restored:
 
 
 def _check_source(source: Path, target: Path) -> None:
-    """What can be told without reading all of it. Raises InputError."""
+    """Checks that do not read the whole file. Raises InputError."""
     if not source.exists():
         raise InputError("there is no such file.", path=str(source))
     about = source.stat()
@@ -93,7 +93,7 @@ def _check_source(source: Path, target: Path) -> None:
 
 
 def revision_of(connection: sqlite3.Connection) -> str | None:
-    """Of a database of this program, None for any other."""
+    """The schema revision of a database of this program, None for any other."""
     tables = {str(name) for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
     if "alembic_version" not in tables:
         return None
@@ -102,7 +102,7 @@ def revision_of(connection: sqlite3.Connection) -> str | None:
 
 
 def _make(source: Path, new: Path) -> None:
-    """A sound copy of the backup, of this version, on disk. Raises InputError, StorageError."""
+    """Write a verified, migrated copy of the backup to disk. Raises InputError, StorageError."""
     if not copy_whole(source.resolve(), new):
         raise InputError("is damaged: take an older backup. Nothing was changed.", path=str(source))
     try:
@@ -118,7 +118,7 @@ def _make(source: Path, new: Path) -> None:
 
 
 def _copy_permissions(new: Path, target: Path) -> None:
-    """The new file may be read and written by whoever could do so with the old one."""
+    """Give the new file the permissions of the old one."""
     if not target.exists():
         new.chmod(0o666 & ~current_umask())
         return
@@ -143,9 +143,9 @@ def _exchange(new: Path, target: Path, folder: Path, now: datetime) -> Restored:
 
 @contextmanager
 def _held(target: Path) -> Iterator[bool]:
-    """The old database as one file, held off from everybody, also from programs that know nothing of our lock file.
+    """Checkpoint the old database and lock it, also against programs that ignore our lock file.
 
-    Tells whether it is sound and ours, and so can be restored. One too damaged for that is not held.
+    Yields whether it is an intact database of ours, which can be restored. A badly damaged one is not locked.
     Raises StorageError while it is in use.
     """
     with open_file(target, "rw") as connection:

@@ -1,4 +1,4 @@
-"""All attributions of an article, also those that cut no claim: what ``Proposals.attributions`` holds."""
+"""Collects all attributions of an article, including those outside claims, for ``Proposals.attributions``."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _TALK = frozenset({"i", "you"})
 
 @dataclass(slots=True)
 class ArticleAttributions:
-    """The attributions of one article, noted piece by piece; ``last`` is the one relation last that names a source."""
+    """The attributions of one article, chunk by chunk; ``last_sourced`` is the latest one with a source."""
 
     items: list[AttributionSpans] = field(default_factory=list)
     last_sourced: AttributionSpans | None = None
@@ -33,10 +33,10 @@ class ArticleAttributions:
         quotes: Sequence[Quotation],
         speakers: SpeakerResolver,
     ) -> None:
-        """Note what a piece attributes. ``resolved`` are those of ``spoken`` whose agent is known already.
+        """Add the attributions of a chunk. ``resolved`` are those of ``spoken`` whose agent is already resolved.
 
-        Of attributions within others only the outermost are noted. A quotation without a word of saying belongs to
-        the source relation last in this piece or the one before; without one, nobody is said to speak it.
+        Of nested attributions only the outermost are added. A quotation without a cue gets the latest source in this
+        chunk or the previous one; without one it has no source.
         """
         known = {id(item.attribution): item.agent for item in resolved}
         found = outermost(parsed, [*spoken, *attitudes(parsed, spoken, quotes)])
@@ -69,5 +69,5 @@ def _is_relative(parsed: Parsed, source: tuple[int, int] | None) -> bool:
 
 
 def _in_talk(parsed: Parsed, item: Attribution) -> bool:
-    """I think, you know: talk, not the telling of it."""
+    """I think, you know: discourse markers, not attributions."""
     return item.source is not None and item.source[0] == item.source[1] and parsed.lower[item.source[0]] in _TALK

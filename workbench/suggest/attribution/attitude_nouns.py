@@ -1,4 +1,4 @@
-"""Attitudes told by a noun, an adjective or a preposition: X's attack on Y, critical of Y, in the poll, to X."""
+"""Attitudes whose cue is a noun, adjective or preposition: X's attack on Y, critical of Y, in the poll, to X."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ def by_poll(parsed: Parsed, noun: int) -> Attribution | None:
 
 
 def to_whom(parsed: Parsed, place: int) -> Attribution | None:
-    """To many residents, S -- at the beginning of a sentence only."""
+    """To many residents, S -- only at the beginning of a sentence."""
     opens = place == 0 or any(place == first for first, _ in parsed.sentences)
     noun = next(iter(parsed.children(place, "pobj")), None)
     if not opens or noun is None or not _is_somebody(parsed, noun):
@@ -86,7 +86,7 @@ def _is_somebody(parsed: Parsed, noun: int) -> bool:
 
 
 def _around(parsed: Parsed, place: int, noun: int) -> Attribution | None:
-    """What the sentence says beside the phrase that opens with ``place``."""
+    """Attributes the sentence, without the phrase that begins at ``place``, to ``noun``."""
     first, last = next(sentence for sentence in parsed.sentences if sentence[0] <= place <= sentence[1])
     source = noun_phrase(parsed, noun)
     before, after = trim(parsed, first, place - 1), trim(parsed, max(source[1], parsed.right[place]) + 1, last)

@@ -1,6 +1,6 @@
-"""Attributions beyond reported clauses: what people ask, want, back, attack, plan or call something.
+"""Attributions beyond reported clauses: what people ask, want, support, attack, plan or call something.
 
-They are no claims of a text and take no part in cutting it: only the list of attributions holds them.
+They do not affect claim segmentation: they only appear in the list of attributions.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _DUTIES = frozenset({"should", "must", "ought"})
 def attitudes(parsed: Parsed, known: Sequence[Attribution], quotes: Sequence[Quotation]) -> list[Attribution]:
     """The attitudes of a paragraph, in text order.
 
-    None by a word that already tells a ``known`` attribution, and none within quotation marks.
+    Without cues that already belong to a ``known`` attribution, and without those inside quotations.
     """
     taken = {token for item in known if item.cue for token in range(item.cue[0], item.cue[1] + 1)}
     taken.update(token for quote in quotes for token in parsed.tokens_in(quote.span))

@@ -17,13 +17,13 @@ _DIRECT_SHARE = 0.8
 _LAST = {"according": 1, "citing": 2, "evidence": 1, "noun": 1, "hearsay": 3}
 
 
-#: A text may say "A said B said C said" for ever; no chain that anybody follows is longer.
+#: "A said B said C said" could go on forever; no sensible chain is longer.
 MOST_HOPS = 12
 
 
 @dataclass(frozen=True, slots=True)
 class ResolvedAttribution:
-    """An attribution with its resolved agent and, in characters, where source and cue stand."""
+    """An attribution with its resolved agent and the character spans of source and cue."""
 
     attribution: Attribution
     agent: Agent
@@ -51,7 +51,7 @@ def chain(
 
 
 def quoted_share(span: Span, quotes: Sequence[Quotation]) -> float:
-    """How much of the span stands between quotation marks, in 0..1."""
+    """The share of the span inside quotation marks, in 0..1."""
     inside = sum(max(0, min(quote.span.end, span.end) - max(quote.span.start, span.start)) for quote in quotes)
     return min(1.0, inside / (span.end - span.start))
 

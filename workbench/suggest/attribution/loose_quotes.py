@@ -1,4 +1,4 @@
-"""Quoted words that no rule of attribution reached: ("Never," she said), or the end of a sentence half reported."""
+"""Quotations that no attribution rule covered: ("Never," she said), or the end of a partly reported sentence."""
 
 from __future__ import annotations
 
@@ -13,16 +13,16 @@ from workbench.suggest.parsing.cue_words import cue_words
 from workbench.suggest.parsing.parsed import Parsed
 from workbench.suggest.parsing.word_tables import reporting_verbs
 
-#: How far, in tokens, the words that tell of a quotation may stand from it.
+#: Maximum distance, in tokens, of a cue from its quotation.
 _REACH = 22
-#: Tags of the words that a name with its titles is made of.
+#: Part-of-speech tags within a name with its titles.
 _IN_PHRASES = ("NN", "DT", "JJ", "PRP", "POS", "CD", "HYPH", "VBN")
 _CLOSING = frozenset({"”", '"', "''", "’", "'"})
 _KINDS = frozenset({"speech", "thought", "position", "quoted", "attitude", "evidence", "according"})
 
 
 def with_loose_quotes(parsed: Parsed, items: Sequence[Attribution], quotes: Sequence[Quotation]) -> list[Attribution]:
-    """The items, and every quotation among them that is told by a verb beside it or belongs to one of them."""
+    """The items, plus every quotation attributed by an adjacent reporting verb or belonging to one of them."""
     found = list(items)
     quoted = {token for quote in quotes for token in parsed.tokens_in(quote.span)}
     for quote in quotes:
@@ -46,7 +46,7 @@ def with_loose_quotes(parsed: Parsed, items: Sequence[Attribution], quotes: Sequ
 
 
 def _owner(parsed: Parsed, tokens: tuple[int, int], items: Sequence[Attribution]) -> int | None:
-    """The item whose cue stands last before the quotation, in its sentence."""
+    """The item whose cue is the last before the quotation, in its sentence."""
     sentence = next((s for s in parsed.sentences if s[0] <= tokens[0] <= s[1]), None)
     if sentence is None:
         return None
@@ -59,7 +59,7 @@ def _owner(parsed: Parsed, tokens: tuple[int, int], items: Sequence[Attribution]
 
 
 def _reporting_verb(parsed: Parsed, tokens: tuple[int, int], quoted: Set[int]) -> int | None:
-    """The verb of saying right behind the quotation ("...," she said), else the last one before it."""
+    """The reporting verb right after the quotation ("...," she said), else the last one before it."""
     first, last = tokens
     if parsed.lower[last] in (",", "?", "!"):
         for token in range(last + 1, min(len(parsed), last + _REACH)):
@@ -92,9 +92,9 @@ def _from_reporting_verb(parsed: Parsed, verb: int, quote: Quotation) -> Attribu
 
 
 def near_source(parsed: Parsed, item: Attribution) -> tuple[int, int] | None:
-    """The words beside the verb that stand for the source: who in "those who say", or a name the parser tied elsewhere.
+    """The source next to the verb: who in "those who say", or a name that the parser attached elsewhere.
 
-    None where the item's own source is the best there is.
+    None if the item's own source is the best.
     """
     verb = item.verb
     if verb < 0 or not parsed.tags[verb].startswith("VB") or item.mode is HopMode.PASSIVE:
@@ -114,7 +114,7 @@ def near_source(parsed: Parsed, item: Attribution) -> tuple[int, int] | None:
 
 
 def _apart(item: Attribution, source: tuple[int, int] | None) -> tuple[int, int] | None:
-    """The source, where it does not stand around the cue itself."""
+    """The source, unless it contains the cue."""
     return None if source is None or source[0] <= item.verb <= source[1] else source
 
 

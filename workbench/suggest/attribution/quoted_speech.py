@@ -1,4 +1,4 @@
-"""Who speaks the quoted words: every quotation of a paragraph is tied to a verb of saying, or to the last speaker."""
+"""Quotation attribution: every quotation of a paragraph gets a reporting verb, or the last speaker."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from workbench.suggest.attribution.attribution_relation import Attribution, noun
 from workbench.suggest.parsing.parsed import Parsed
 from workbench.suggest.parsing.word_tables import reporting_verbs
 
-#: How far, in tokens, a verb of saying may stand from the mark.
+#: Maximum distance, in tokens, of a reporting verb from the quotation mark.
 _REACH = 22
 _MIN_DIRECT_WORDS = 4
 
 
 @dataclass(frozen=True, slots=True)
 class QuotedTokens:
-    """The tokens ``first`` to ``last`` (inclusive) of one quotation; ``direct`` when they are speech of their own."""
+    """The tokens ``first`` to ``last`` (inclusive) of one quotation; ``direct`` if they are direct speech."""
 
     first: int
     last: int
@@ -28,7 +28,7 @@ class QuotedTokens:
 
 
 def quoted_tokens(parsed: Parsed, quotes: Sequence[Quotation]) -> list[QuotedTokens]:
-    """The quotations in tokens, in text order; those that hold no word are left out."""
+    """The quotations as token ranges, in text order; without those that contain no word."""
     found = []
     token = 0
     for quote in quotes:
@@ -44,7 +44,7 @@ def quoted_tokens(parsed: Parsed, quotes: Sequence[Quotation]) -> list[QuotedTok
 
 
 def with_speakers(parsed: Parsed, zones: Sequence[QuotedTokens], found: Sequence[Attribution]) -> list[Attribution]:
-    """The attributions with quoted contents stretched to the whole quotation, and those of the other quotations."""
+    """The attributions with quoted content extended to the whole quotation, plus those of the other quotations."""
     items = list(found)
     previous: int | None = None
     for quoted in (quoted for quoted in zones if quoted.direct):
@@ -63,7 +63,7 @@ def with_speakers(parsed: Parsed, zones: Sequence[QuotedTokens], found: Sequence
 
 
 def inside(zones: Sequence[QuotedTokens], token: int) -> QuotedTokens | None:
-    """The quotation around a token."""
+    """The quotation that contains a token."""
     return next((quoted for quoted in zones if quoted.first <= token <= quoted.last), None)
 
 
@@ -78,7 +78,7 @@ def _is_direct(parsed: Parsed, first: int, last: int) -> bool:
 
 
 def _heads_clause(parsed: Parsed, verb: int, first: int, last: int) -> bool:
-    """True for a tensed verb with its subject in the quotation, unless it only describes a noun."""
+    """Whether a finite verb has its subject inside the quotation and does not modify a noun."""
     if not parsed.is_verb(verb) or parsed.deps[verb] in ("relcl", "acl", "amod") or not parsed.is_finite(verb):
         return False
     subject = parsed.subject(verb)
@@ -88,7 +88,7 @@ def _heads_clause(parsed: Parsed, verb: int, first: int, last: int) -> bool:
 def _owner(
     parsed: Parsed, quoted: QuotedTokens, items: Sequence[Attribution], zones: Sequence[QuotedTokens]
 ) -> int | None:
-    """The attribution by a verb outside the quotation whose content lies in it."""
+    """The attribution whose verb is outside the quotation and whose content is inside."""
     for number, item in enumerate(items):
         if item.verb < 0 or item.kind not in ("speech", "quoted") or inside(zones, item.verb) is not None:
             continue
@@ -133,7 +133,7 @@ def _new(
 def _nearest_verb(
     parsed: Parsed, quoted: QuotedTokens, zones: Sequence[QuotedTokens], previous: Attribution | None
 ) -> int | None:
-    """The verb of saying right after the quotation in its sentence, else right before it."""
+    """The reporting verb right after the quotation in its sentence, else right before it."""
     after = range(quoted.last + 1, min(len(parsed), quoted.last + _REACH))
     for token in after:
         if inside(zones, token) is not None:
@@ -158,7 +158,7 @@ def _is_reporting_verb(parsed: Parsed, token: int) -> bool:
 
 
 def _neighbour(parsed: Parsed, verb: int, quoted: QuotedTokens) -> int | None:
-    """X in X said, or in said X, where the parser saw no subject."""
+    """X in X said, or in said X, if the parser found no subject."""
     for token in (verb - 1, verb + 1):
         if (
             0 <= token < len(parsed)

@@ -1,6 +1,6 @@
-"""Who says what in one parsed paragraph: reported clauses, quotations, "according to", hearsay.
+"""Extracts attributions from one parsed paragraph: reported clauses, quotations, "according to", hearsay.
 
-Each rule yields Attributions; names are resolved over the whole article by ``speakers``.
+Each rule yields Attributions; ``speakers`` resolves names over the whole article.
 """
 
 from __future__ import annotations
@@ -26,13 +26,13 @@ from workbench.suggest.parsing.word_tables import ReportingVerb, reporting_verbs
 
 _CLAUSES = ("ccomp", "xcomp")
 _QUOTED_SHARE = 0.8
-#: A closing "X said" has at most this many words behind the verb ("in a statement on Monday").
+#: Maximum number of words after the verb of a closing "X said" ("in a statement on Monday").
 _TAIL = 14
 _NO_SOURCE = frozenset({"it", "there", "fact", "nobody"})
 
 
 def attributions(parsed: Parsed, quotes: Sequence[Quotation]) -> list[Attribution]:
-    """All attributions of a paragraph that hold by its own words, in no promised order."""
+    """All attributions within a paragraph, in no particular order."""
     found: list[Attribution] = []
     for sentence in parsed.sentences:
         for token in range(sentence[0], sentence[1] + 1):
@@ -88,7 +88,7 @@ def _reported(parsed: Parsed, verb: int, say: ReportingVerb, sentence: tuple[int
 
 
 def _swallowed(parsed: Parsed, verb: int) -> int | None:
-    """A statement put (read as a clause) out by X says: S -- the subject went to the clause before the verb."""
+    """A statement put (parsed as a clause) out by X says: S -- the subject was attached to that clause."""
     clauses = parsed.children(verb, "ccomp")
     if parsed.subject(verb) is not None or len(clauses) < 2 or not clauses[0] < verb < clauses[-1]:
         return None
@@ -113,7 +113,7 @@ def _clause_of(parsed: Parsed, verb: int, say: ReportingVerb, sentence: tuple[in
 
 
 def _opening_clause(parsed: Parsed, verb: int, clause: int) -> tuple[Span, ...]:
-    """Saying that S, X ... -- S ends with the comma before X, whatever the parser took into it."""
+    """Saying that S, X ... -- S ends at the comma before X, whatever the parser included."""
     last = parsed.right[clause]
     commas = [token for token in range(clause, last) if parsed.lower[token] == ","]
     return trim(parsed, verb + 1, commas[0] - 1 if commas else last)
@@ -127,7 +127,7 @@ def _is_content(parsed: Parsed, verb: int, clause: int, say: ReportingVerb) -> b
 
 
 def _before_tail(parsed: Parsed, verb: int, say: ReportingVerb, sentence: tuple[int, int]) -> tuple[Span, ...]:
-    """S, X said. -- where the parser did not see that S hangs on the verb."""
+    """S, X said. -- if the parser did not attach S to the verb."""
     subject = parsed.subject(verb)
     busy = parsed.children(verb, "advcl") or (parsed.children(verb, "dobj") and say.lemma != "tell")
     if say.kind != "speech" or subject is None or sentence[1] - verb > _TAIL or busy:
@@ -180,7 +180,7 @@ def _stance(parsed: Parsed, verb: int, say: ReportingVerb) -> Iterator[Attributi
 
 
 def _stance_end(parsed: Parsed, verb: int) -> int:
-    """The last token of what X accuses Y of, without the next thing that X does (", saying ...", "and said ...")."""
+    """The last token of X's accusation, without X's next action (", saying ...", "and said ...")."""
     beside = [kid for kid in parsed.children(verb, "conj", "advcl") if kid > verb and parsed.is_verb(kid)]
     heads = [kid for kid in beside if parsed.deps[kid] == "conj" or parsed.lower[kid] in reporting_verbs()]
     end = min([parsed.right[verb], *(parsed.left[kid] - 1 for kid in heads)])
@@ -206,7 +206,7 @@ def _adjacent(parsed: Parsed, source: tuple[int, int], verb: int) -> bool:
 
 
 def _with_quotes(parsed: Parsed, item: Attribution, quotes: Sequence[Quotation]) -> Attribution:
-    """Direct where the words are quoted as a whole, partial where some are."""
+    """Direct if all words are quoted, partial if some are."""
     hull = item.hull
     quoted = sum(max(0, min(quote.span.end, hull.end) - max(quote.span.start, hull.start)) for quote in quotes)
     if not quoted or item.mode is HopMode.PASSIVE:

@@ -21,7 +21,7 @@ _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 
 @dataclass(frozen=True, slots=True)
 class NamedEntity:
-    """A named entity: tokens ``first`` to ``last`` (inclusive) and its kind as the model calls it."""
+    """A named entity: tokens ``first`` to ``last`` (inclusive) and its type as tagged by the model."""
 
     first: int
     last: int
@@ -65,7 +65,7 @@ class Parsed:
         return range(bisect_left(self.starts, span.start), bisect_left(self.starts, span.end))
 
     def entities_in(self, first: int, last: int) -> list[NamedEntity]:
-        """The names that begin within these tokens (inclusive), in text order."""
+        """The entities that begin within these tokens (inclusive), in text order."""
         begin = bisect_left(self.entities, first, key=_first)
         return self.entities[begin : bisect_right(self.entities, last, key=_first)]
 
@@ -76,14 +76,14 @@ class Parsed:
         return [kid for kid in self.kids[token] if self.deps[kid] in deps]
 
     def subject(self, verb: int) -> int | None:
-        """The verb's own subject, also an expletive or a clause."""
+        """The verb's own subject, including expletives and clauses."""
         return next((kid for kid in self.kids[verb] if self.deps[kid] in _SUBJECTS), None)
 
     def is_verb(self, token: int) -> bool:
         return self.tags[token].startswith(("VB", "MD"))
 
     def is_finite(self, verb: int) -> bool:
-        """True for a tensed verb, or one whose auxiliary is tensed."""
+        """Whether the verb or its auxiliary is finite."""
         if self.tags[verb] in _FINITE:
             return True
         return any(self.tags[kid] in _FINITE for kid in self.kids[verb] if self.deps[kid] in ("aux", "auxpass", "cop"))
@@ -96,7 +96,7 @@ class Parsed:
 
 
 def from_doc(doc: Doc, raw_text: str, offset: int) -> Parsed:
-    """The lists of one Doc whose first character stands at ``offset`` in ``raw_text``. Space tokens are left out."""
+    """Convert a Doc that begins at ``offset`` in ``raw_text``. Space tokens are left out."""
     kept = [token for token in doc if not token.is_space]
     place = {token.i: rank for rank, token in enumerate(kept)}
     heads = [_head(token, place) for token in kept]
@@ -144,7 +144,7 @@ def _entities(doc: Doc, place: dict[int, int]) -> list[NamedEntity]:
 
 
 def link_children(parsed: Parsed) -> None:
-    """Derive children and edges anew from the heads."""
+    """Recompute children and subtree edges from the heads."""
     size = len(parsed)
     parsed.kids = [[] for _ in range(size)]
     for token, head in enumerate(parsed.heads):

@@ -1,4 +1,4 @@
-"""Mending frequent errors of small parsers, so that the rules after it meet whole clauses."""
+"""Repairs frequent errors of small parsers, so that later rules see complete clauses."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from workbench.suggest.parsing.parsed import Parsed, link_children
 
 
 def repair(parsed: Parsed) -> Parsed:
-    """The same paragraph, its tree mended in place where a verb lost its subject."""
+    """The same paragraph; its tree is repaired in place where a verb lost its subject."""
     changed = False
     for sentence in parsed.sentences:
         for token in range(sentence[0], sentence[1] + 1):

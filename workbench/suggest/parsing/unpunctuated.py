@@ -1,8 +1,7 @@
-"""Articles without punctuation: telling them, and guessing where their sentences end.
+"""Recognises articles without punctuation and guesses their sentence boundaries.
 
-Where capitals are left, the guess rests on capitals after lower-case words, on the tags of the words around, and on
-the phrases that close a report ("according to X", "said X"); where none are, on a trained model of the words. It is
-never exact, so every such article says so on screen.
+If there are capitals, the guess uses capitals after lower-case words, part-of-speech tags, and closing attributions
+("according to X", "said X"); otherwise a trained model. It is never exact, so a notice is shown with such articles.
 """
 
 from __future__ import annotations
@@ -26,7 +25,7 @@ _STOPS = re.compile(r"[.!?](?=\s|$|[\"'”’)])")
 _MARKS = re.compile(r"[.!?,;:\"“”()]")
 _WORD = re.compile(r"\S+")
 _MIN_WORDS = 40
-#: So few words do where not one of them has a capital or a mark: nobody writes so but a transcript.
+#: This few words suffice if none has a capital or punctuation, as in a transcript.
 _MIN_PLAIN_WORDS = 10
 _WORDS_A_STOP = 70
 _WORDS_A_MARK = 30
@@ -39,7 +38,7 @@ _TAIL_REACH = 12
 
 
 def is_unpunctuated(text: Text) -> bool:
-    """True when the in-scope stretches, together, have hardly a full stop, comma or quotation mark to go by."""
+    """Whether the text in scope has almost no full stops, commas or quotation marks."""
     sample = " ".join(span.slice(text.raw_text) for span in text.in_scope)
     count = len(_WORD.findall(sample))
     if count < _MIN_WORDS:
@@ -48,7 +47,7 @@ def is_unpunctuated(text: Text) -> bool:
 
 
 def guessed_sentences(parsed: Parsed, chunk: Chunk) -> Iterator[Chunk]:
-    """The guessed sentences of a chunk, each as a chunk with commas set, length kept, before "X said" and the like.
+    """The guessed sentences of a chunk, each as a chunk of the same length with commas before "X said" and the like.
 
     None has more than MAX_WORDS words.
     """
@@ -71,7 +70,7 @@ def _borders(parsed: Parsed, chunk: Chunk) -> list[int]:
 
 
 def _word_tokens(parsed: Parsed, chunk: Chunk) -> list[int]:
-    """The tokens with which a word begins: those after a space."""
+    """The tokens that begin a word: those after a space."""
     return [i for i, start in enumerate(parsed.starts) if not i or chunk.text[start - chunk.offset - 1].isspace()]
 
 
@@ -84,7 +83,7 @@ def _words(parsed: Parsed, chunk: Chunk, places: Sequence[int]) -> list[str]:
 
 
 def _short_enough(parsed: Parsed, chunk: Chunk, starts: list[int]) -> list[int]:
-    """The starts, and more where the words between two of them are over MAX_WORDS."""
+    """The starts, plus more where two of them are over MAX_WORDS words apart."""
     places = _word_tokens(parsed, chunk)
     order = {token: word for word, token in enumerate(places)}
     numbers = [order[start] for start in starts if start in order]
@@ -94,7 +93,7 @@ def _short_enough(parsed: Parsed, chunk: Chunk, starts: list[int]) -> list[int]:
 
 
 def _is_strong(parsed: Parsed, token: int, capitals: Sequence[bool]) -> bool:
-    """A capital function word before a small word or a figure: The goal, On 30 October, Such weapons."""
+    """A capitalised function word before a lower-case word or a number: The goal, On 30 October, Such weapons."""
     if not capitals[token] or parsed.lower[token] not in words("borders", "starters"):
         return False
     follower = parsed.words[token + 1] if token + 1 < len(parsed) else ""
@@ -106,7 +105,7 @@ def _is_strong(parsed: Parsed, token: int, capitals: Sequence[bool]) -> bool:
 
 
 def _is_plain(parsed: Parsed, token: int, capitals: Sequence[bool], known: set[str], strong: set[int]) -> bool:
-    """A capital common word with a verb to come: Armed groups must, Video footage shows, Chemical weapons are."""
+    """A capitalised common word before a verb: Armed groups must, Video footage shows, Chemical weapons are."""
     if not capitals[token] or token in strong or token + 1 >= len(parsed) or not _can_end(parsed, token - 1):
         return False
     if capitals[token + 1] or not _verb_ahead(parsed, token, strong):
@@ -143,7 +142,7 @@ def _verb_ahead(parsed: Parsed, token: int, strong: set[int]) -> bool:
 
 
 def _closed_before(parsed: Parsed, token: int) -> bool:
-    """True when "according to X" or "said X" runs up to this token."""
+    """Whether "according to X" or "said X" ends right before this token."""
     window = parsed.lower[max(0, token - _TAIL_REACH) : token]
     if "according" in window:
         return True
@@ -197,7 +196,7 @@ def _tails(parsed: Parsed, first: int, last: int) -> Iterator[int]:
 
 
 def _speaker_start(parsed: Parsed, first: int, verb: int) -> int:
-    """The first token of X in a closing "X said": the capitals before the verb, less a name known from elsewhere."""
+    """The first token of X in a closing "X said": the capitals before the verb, minus a name seen elsewhere."""
     start = verb
     while start - 1 > first and parsed.words[start - 1][0].isupper():
         start -= 1

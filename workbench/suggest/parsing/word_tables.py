@@ -50,7 +50,7 @@ def rows(name: str) -> list[dict[str, str]]:
 
 
 def fingerprint() -> dict[str, str]:
-    """Every table by name, as it stands: what the configuration hash of the detector covers."""
+    """The contents of every table by name, as covered by the detector's configuration hash."""
     return {name: read_table(name) for name in _TABLES}
 
 
@@ -72,7 +72,7 @@ def reporting_verbs() -> dict[str, ReportingVerb]:
 
 
 def inflect(lemma: str, irregular: str = "") -> list[str]:
-    """The forms of an English verb: those given, else by the regular spelling rules (no doubled consonants)."""
+    """The forms of an English verb: the given ones, else by regular spelling rules (no doubled consonants)."""
     if irregular:
         return [lemma, *irregular.split()]
     if lemma.endswith("e"):

@@ -1,4 +1,4 @@
-"""What befell those counted, where the words that say it stand at a distance from the number."""
+"""What happened to the people counted, if the words that say it are distant from the number."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def by_listing(parsed: Parsed, item: Counted) -> Measure | None:
 
 
 def further_on(parsed: Parsed, item: Counted) -> Measure | None:
-    """12 members of the crew (two of them cooks) and a pilot were killed: the verb behind a long subject."""
+    """12 members of the crew (two of them cooks) and a pilot were killed: the verb after a long subject."""
     opens = _opens_clause(parsed, item)
     token, helped = past_brackets(parsed, item.end + 1), False
     last = min(sentence_of(parsed, item.last)[1], item.last + _REACH)
@@ -94,7 +94,7 @@ def _closing(parsed: Parsed, token: int, last: int) -> int:
 
 
 def _opens_clause(parsed: Parsed, item: Counted) -> bool:
-    """True where the counted stand at the head of their clause: nothing governs them from before."""
+    """Whether the counted noun begins its clause: nothing before it governs it."""
     start = start_of(parsed, item)
     while start > 0 and parsed.lower[start - 1] in ("the", "these", "those", "another", "all", "his", "her", '"', "“"):
         start -= 1

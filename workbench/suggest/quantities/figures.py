@@ -1,4 +1,4 @@
-"""Figures: what a number counts, of whom, when and where, as far as the sentence says so."""
+"""Extracts figures: what a number counts, of whom, when and where, according to its sentence."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def figures(parsed: Parsed, stretch: Span, vague_terms: VagueTerms | None = None
 
 
 def _figure(parsed: Parsed, item: Counted, whole: Whole | None, previous: Figure | None) -> Figure | None:
-    """The figure of one number; ``whole`` is the figure that it is a part of. None for a number that counts nothing."""
+    """The figure of one number; ``whole`` is the figure that it is a part of. None if it is no quantity."""
     if (figure := measured(parsed, item)) is not None:
         return _placed(parsed, figure)
     printed = " ".join(item.number.core.slice(parsed.raw_text).lower().split())
@@ -91,7 +91,7 @@ def _follows_none(parsed: Parsed, item: Counted) -> bool:
 
 
 def _stands_alone(parsed: Parsed, item: Counted) -> bool:
-    """1.2 million · up to 31 · Fourteen were: a count whose noun stands in another sentence."""
+    """1.2 million · up to 31 · Fourteen were: a count whose noun is in another sentence."""
     printed = item.number.core.slice(parsed.raw_text)
     large = "illion" in printed or "," in printed
     counts = parsed.deps[item.last] in ("nsubj", "nsubjpass") and item.number.value > 1
@@ -99,7 +99,7 @@ def _stands_alone(parsed: Parsed, item: Counted) -> bool:
 
 
 def _is_bare(parsed: Parsed, item: Counted, measure: Measure | None) -> bool:
-    """A year, a page, a rank, part of a name ("Pond 3"): a number that counts nothing."""
+    """A year, a page, a rank, part of a name ("Pond 3"): a number that is no quantity."""
     printed = item.number.core.slice(parsed.raw_text)
     if item.number.value == 0 and not printed.isdigit():
         return measure is None

@@ -1,4 +1,4 @@
-"""Numbers in running text: digits, words and vague amounts, with the bound that the words before them give."""
+"""Numbers in running text: digits, words and vague amounts, with the bound expressed before them."""
 
 from __future__ import annotations
 
@@ -84,9 +84,9 @@ class _BoundTerm:
 
 
 def numbers(raw_text: str, stretch: Span, vague_terms: VagueTerms | None = None) -> Iterator[Number]:
-    """Every number of a stretch in text order, in code points of the raw text. Ordinals and codes are no numbers.
+    """Every number in a range in text order, in code points of the raw text. Ordinals and codes are excluded.
 
-    ``vague_terms`` say what "dozens" means; without them the shipped table does.
+    ``vague_terms`` defines what "dozens" means, by default the shipped table.
     """
     found = _amounts(raw_text, stretch, vague_terms or shipped_terms())
     amounts = [amount for amount in found if math.isfinite(amount.high)]  # no figure has hundreds of digits
@@ -105,7 +105,7 @@ def numbers(raw_text: str, stretch: Span, vague_terms: VagueTerms | None = None)
 
 
 def bounded(raw_text: str, stretch: Span, core: Span, value: float) -> Number:
-    """A number that was read elsewhere, with the bound that stands before it."""
+    """A number parsed elsewhere, with the bound expressed before it."""
     return _single(raw_text, stretch, _Amount(core.start, core.end, value, value))
 
 
@@ -135,7 +135,7 @@ def _digits(text: str) -> float:
 
 
 def _times(text: str) -> float:
-    """Several *hundred thousand*: what a vague amount is multiplied by."""
+    """Several *hundred thousand*: the multiplier of a vague amount."""
     return math.prod(_SCALES[word.removesuffix("s")] for word in caseless_key(text).split())
 
 
@@ -194,14 +194,14 @@ def _range(raw_text: str, stretch: Span, one: _Amount, other: _Amount | None) ->
 
 
 def _between(raw_text: str, stretch: Span, start: int) -> int | None:
-    """Where the "between" stands that a number follows, None where there is none."""
+    """The position of a "between" right before a number, else None."""
     before = max(stretch.start, start - 12)
     window = lower_keeping_length(raw_text[before:start]).rstrip(" \t\u00a0$€£¥US")
     return before + len(window) - len("between") if window.endswith("between") else None
 
 
 def _changes(raw_text: str, stretch: Span, one: _Amount, other: _Amount) -> bool:
-    """rose from 20 to 30: two figures, no range."""
+    """rose from 20 to 30: two figures, not a range."""
     before = raw_text[max(stretch.start, one.start - 60) : one.start]
     return _RANGE_JOINER.fullmatch(raw_text, one.end, other.start) is not None and _CHANGE.search(before) is not None
 

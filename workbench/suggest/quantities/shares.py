@@ -1,4 +1,4 @@
-"""Shares in words: two-thirds, a quarter of, half the town, one in five, nine out of ten; told in percent."""
+"""Shares in words: two-thirds, a quarter of, half the town, one in five, nine out of ten; given in percent."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ _SHARE = re.compile(
 
 
 def shares(raw_text: str, stretch: Span) -> Iterator[Number]:
-    """The shares of a stretch in text order, with their bounds; ``value`` is in percent."""
+    """The shares in a range in text order, with their bounds; ``value`` is in percent."""
     for found in _SHARE.finditer(raw_text, stretch.start, stretch.end):
         percent = _percent(found)
         if percent is not None:
