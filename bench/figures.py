@@ -1,4 +1,4 @@
-"""The figures: what each must reach, and how it is taken."""
+"""The figures: their targets, and how they are measured."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from bench.stage import Stage
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """``known`` is what the best known annotation servers need on the same machine, "-" where none has it."""
+    """``known`` is the result of the best known annotation servers on the same machine, "-" if none."""
 
     name: str
     what: str

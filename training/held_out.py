@@ -1,12 +1,12 @@
-"""Which sentences of CheckThat! are left out of training, so that calibration and thresholds rest on unseen ones."""
+"""The sentences of CheckThat! held out of training, for calibration and thresholds."""
 
 from __future__ import annotations
 
 import numpy as np
 
-#: Neighbouring sentences repeat each other, so they are kept together, in blocks of ids.
+#: Neighbouring sentences repeat each other, so they are kept together in blocks of ids.
 BLOCK = 250
-#: One block in so many is left out.
+#: One block in this many is held out.
 HELD = 8
 
 

@@ -33,7 +33,7 @@ PICTURE = IMAGES / "suggestion-reliability.svg"
 
 
 def weighing(quick: LogisticRegression, slope: float, shift: float) -> Weigh:
-    """The evidence for a proposition as a number in 0..1, the quick model's part of it by ``quick``."""
+    """A scoring function for propositions, 0..1, that uses ``quick`` as its n-gram model."""
 
     def weigh(seen: Features, hops: Sequence[Hop], guessed: bool, exact: str) -> float | None:
         odds = slope * float(quick.decision_function(matrix([exact]))[0]) + shift

@@ -1,9 +1,8 @@
-"""What a person feels: from a key or a click to the frame that shows its effect, and to the row on disk.
+"""User-visible latency: from a key or click to the frame that shows its effect, and to the committed row.
 
-Keys and clicks come from outside the page, as from a keyboard. The page notes when the event was made
-(``event.timeStamp``), waits for the text to change, and takes the time once the next frame has been
-rendered. The row is seen by a second connection that looks at the database every half millisecond; both
-clocks are the system's.
+Input events come from outside the page, as from a keyboard. The page records when the event was created
+(``event.timeStamp``), waits for the text to change, and takes the time once the next frame has been rendered. A
+second connection polls the database every half millisecond for the row; both use the system clock.
 """
 
 from __future__ import annotations
@@ -29,15 +28,15 @@ KEYS = 120
 OPENINGS = 20
 HELD_KEYS, HELD_PAUSE_MS = 30, 100
 
-#: Articles by their length in characters, with as many suggestions.
+#: Articles by length in characters, with the number of suggestions.
 SIZES = {1_000: 30, 10_000: 200, 100_000: 2_000}
-#: The article that most figures are taken on.
+#: The article for most figures.
 WORDS, SUGGESTIONS = 600, 30
 
 
 @dataclass
 class Latencies:
-    """Milliseconds from the key to the painted frame and to the committed row."""
+    """Milliseconds from key press to painted frame and to committed row."""
 
     paint_ms: list[float] = field(default_factory=list)
     row_ms: list[float] = field(default_factory=list)
@@ -93,7 +92,7 @@ _visits: dict[Path, _Visit] = {}
 
 
 def _visit(stage: Stage) -> _Visit:
-    """One visit gives all the figures."""
+    """One visit yields all figures."""
     if stage.folder not in _visits:
         _visits[stage.folder] = _take(stage)
     return _visits[stage.folder]
@@ -148,7 +147,7 @@ class _Desk:
         self.page.wait_for_timeout(1500)
 
     def press_in(self, article_ids: list[int], keys: int, into: Latencies) -> None:
-        """So many keys, shared out over the articles."""
+        """Press this many keys, distributed over the articles."""
         each = -(-keys // len(article_ids))
         for article_id in article_ids:
             self.show(article_id)
@@ -156,7 +155,7 @@ class _Desk:
                 self.press(into)
 
     def press(self, into: Latencies | None = None) -> None:
-        """Accept one suggestion, at a person's quickest pace."""
+        """Accept one suggestion, as fast as a person can."""
         self.rows.expect_one()
         self.page.keyboard.press("a")
         self.page.wait_for_function("window.__bench.paintedAt > 0")
@@ -168,7 +167,7 @@ class _Desk:
         self.page.wait_for_timeout(self.pause.uniform(60, 140))
 
     def bytes_of(self, acts: int) -> float:
-        """What the server sends for each act, over HTTP (with its headers) and the page's own socket."""
+        """Bytes sent by the server per act, over HTTP (with headers) and the page's websocket."""
         received: list[float] = []
         devtools = self.page.context.new_cdp_session(self.page)
         devtools.on("Network.loadingFinished", lambda event: received.append(event["encodedDataLength"]))
@@ -183,7 +182,7 @@ class _Desk:
         return sum(received) / acts
 
     def hold(self, key: str) -> str:
-        """A key that repeats: how many of its acts are lost, stored twice, or out of order."""
+        """Hold a key down: how many of its acts are lost, duplicated, or out of order."""
         for _ in range(HELD_KEYS):
             self.page.keyboard.down(key)
             self.page.wait_for_timeout(HELD_PAUSE_MS)

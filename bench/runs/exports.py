@@ -1,4 +1,4 @@
-"""Export: a fresh process for each file; every suggestion has been decided on, so every outcome is looked up."""
+"""Export: a new process per file; every suggestion is decided, so every outcome is looked up."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Import: a fresh process reads the JSONL file into an empty database."""
+"""Import: a new process reads the JSONL file into an empty database."""
 
 from __future__ import annotations
 

@@ -282,7 +282,7 @@ class PastAct:
 def history(
     session: Session, article_id: int, annotator: str, *, blind: bool = False, limit: int = 1000
 ) -> list[PastAct]:
-    """The annotator's last acts in the article, oldest first, with the acts of the same bulk commands in other articles."""
+    """The annotator's last acts in the article, oldest first, with acts of the same bulk commands elsewhere."""
     undoing = aliased(Decision)
     undone = (
         select_columns(col(undoing.id))

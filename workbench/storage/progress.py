@@ -22,7 +22,7 @@ _LARGEST_PAGE = 3200
 
 @dataclass(frozen=True, slots=True)
 class ArticleProgress:
-    """The progress of an article. ``pending`` suggestions are undecided; ``accepted`` spans confirmed, corrected or added.
+    """The progress of an article. ``pending`` counts suggestions; ``accepted`` spans confirmed, corrected or added.
 
     ``expected`` and ``doubt`` are those of ``Waiting``.
     """
@@ -51,9 +51,9 @@ class ArticleProgress:
 class Waiting:
     """The pending suggestions of an article, each with a score p.
 
-    ``expected`` is the sum of p: the expected number of claims. ``doubt`` is the sum of 4·p·(1-p), which is 1
-    for a score of 0.5 and 0 for a certain one: the least certain are the most informative (Lewis and Gale, "A sequential algorithm
-    for training text classifiers", 1994). A sum, not a mean: an article is opened as a whole, and a single
+    ``expected`` is the sum of p: the expected number of claims. ``doubt`` is the sum of 4·p·(1-p), which is 1 for a
+    score of 0.5 and 0 for a certain one: the least certain are the most informative (Lewis and Gale, "A sequential
+    algorithm for training text classifiers", 1994). A sum, not a mean: an article is opened as a whole, and a single
     uncertain suggestion should not rank it above one with ten (Settles and Craven, 2008, found the same of sequences).
     """
 
