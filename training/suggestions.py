@@ -22,7 +22,7 @@ from training.reliability import IMAGES, table
 from workbench.domain.proposals import Hop, Text
 from workbench.domain.text.spans import Span
 from workbench.evaluation.checkworthiness import claim_facts, reliability
-from workbench.evaluation.pictures import reliability_picture
+from workbench.evaluation.plots import reliability_diagram
 from workbench.suggest.article_reader import Weigh
 from workbench.suggest.detectors.clauses import ClauseDetector
 from workbench.suggest.parsing.spacy_model import find_model, load_pipeline
@@ -74,7 +74,7 @@ def main() -> None:
         print(name, {key: round(float(value), 4) for key, value in facts.items()})
     parts = {"suggestions left out": reliability(scores, wanted)}
     print(table(parts))
-    PICTURE.write_text(reliability_picture(parts), encoding="utf-8")
+    PICTURE.write_text(reliability_diagram(parts), encoding="utf-8")
 
 
 if __name__ == "__main__":

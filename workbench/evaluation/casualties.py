@@ -48,8 +48,8 @@ class CasualtyFigures:
         for counts in self.by_effect.values():
             every.add(counts.hits, 0, counts.wanted)
         facts = {"recall": every.recall, "keys": float(every.wanted)}
-        told = self.by_effect.items()
-        return facts | {f"{effect}_recall": counts.recall for effect, counts in told if counts.wanted}
+        effects = self.by_effect.items()
+        return facts | {f"{effect}_recall": counts.recall for effect, counts in effects if counts.wanted}
 
 
 def _keys(gold: Iterable[dict[str, Any]]) -> set[_Key]:

@@ -13,7 +13,7 @@ from enum import StrEnum
 
 from rapidfuzz import fuzz
 
-from workbench.domain.text.repeats import fold
+from workbench.domain.text.repeats import normalise_typography
 from workbench.domain.text.stop_words import STOP_WORDS
 
 LEAST_SIMILARITY = 0.65
@@ -67,7 +67,7 @@ def differences(words: str, other: str) -> DiffSegments:
 
 
 def _plain(found: list[re.Match[str]]) -> list[str]:
-    return [fold(match.group()).letters for match in found]
+    return [normalise_typography(match.group()).letters for match in found]
 
 
 def _joined(segments: DiffSegments) -> DiffSegments:

@@ -32,7 +32,7 @@ _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u
 
 
 @dataclass(frozen=True, slots=True)
-class Folded:
+class NormalisedText:
     """``letters[i]`` comes from character ``origins[i]`` of the text."""
 
     text: str
@@ -55,7 +55,7 @@ def _fold_character(character: str) -> str:
     return unicodedata.normalize("NFKD", character).casefold().translate(_TYPOGRAPHY)
 
 
-def fold(text: str) -> Folded:
+def normalise_typography(text: str) -> NormalisedText:
     """Normalise the typography of a text; any white space becomes one space."""
     letters: list[str] = []
     origins: list[int] = []
@@ -68,15 +68,15 @@ def fold(text: str) -> Folded:
             else:
                 continue
             origins.append(at)
-    return Folded(text, "".join(letters), origins)
+    return NormalisedText(text, "".join(letters), origins)
 
 
 def find_repeats(text: str, words: str, *, apart_from: Span | None = None) -> list[Span]:
     """Where ``words`` occurs in ``text`` as whole words, in order; no two overlap, nor any with ``apart_from``."""
-    sought = fold(words).letters.strip()
+    sought = normalise_typography(words).letters.strip()
     if not any(letter.isalnum() for letter in sought) or not _may_hold(text, sought):
         return []
-    return list(_search(fold(text), sought, apart_from))
+    return list(_search(normalise_typography(text), sought, apart_from))
 
 
 def _may_hold(text: str, sought: str) -> bool:
@@ -86,7 +86,7 @@ def _may_hold(text: str, sought: str) -> bool:
     return longest in seen.translate(_TYPOGRAPHY)
 
 
-def _search(folded: Folded, sought: str, apart_from: Span | None) -> Iterator[Span]:
+def _search(folded: NormalisedText, sought: str, apart_from: Span | None) -> Iterator[Span]:
     at = folded.letters.find(sought)
     while at >= 0:
         end = at + len(sought)
@@ -99,11 +99,11 @@ def _search(folded: Folded, sought: str, apart_from: Span | None) -> Iterator[Sp
         at = folded.letters.find(sought, step)
 
 
-def _stands_alone(folded: Folded, start: int, end: int) -> bool:
+def _stands_alone(folded: NormalisedText, start: int, end: int) -> bool:
     return all(folded.is_whole(at) and not _within_word(folded, at) for at in (start, end))
 
 
-def _within_word(folded: Folded, at: int) -> bool:
+def _within_word(folded: NormalisedText, at: int) -> bool:
     """Whether this position is inside a word or a number."""
     letters = folded.letters
     before, after = letters[at - 1 : at], letters[at : at + 1]
@@ -118,7 +118,7 @@ def _within_word(folded: Folded, at: int) -> bool:
     return after.isalnum() and _joins(folded, at - 1)
 
 
-def _joins(folded: Folded, at: int) -> bool:
+def _joins(folded: NormalisedText, at: int) -> bool:
     """Whether the character here joins parts of one word or number."""
     sign, before, after = (folded.letters[place : place + 1] for place in (at, max(0, at - 1), at + 1))
     if at == 0 or folded.text[folded.origins[at]] in _PARTING:

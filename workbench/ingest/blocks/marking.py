@@ -18,7 +18,7 @@ from workbench.ingest.blocks.captions import caption_kind
 from workbench.ingest.blocks.line_shapes import ends_sentence, is_byline, is_contact, is_dateline, is_signoff
 from workbench.ingest.blocks.paragraphs import Paragraph, split_paragraphs
 from workbench.ingest.blocks.phrases import phrases
-from workbench.ingest.blocks.stretches import is_unpunctuated, split_unpunctuated
+from workbench.ingest.blocks.unpunctuated_lines import is_unpunctuated, split_unpunctuated
 
 #: Longer paragraphs are sentences, however they begin; above the second length they are not captions either.
 _MAX_LINE_CHARS = 160

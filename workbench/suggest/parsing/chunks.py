@@ -45,8 +45,8 @@ class Chunk:
 
 def split_into_chunks(text: Text) -> Iterator[Chunk]:
     """The paragraphs in scope, in text order, each at most MAX_CHUNK code points."""
-    for stretch in sorted(text.in_scope):
-        for paragraph in paragraphs(text.raw_text, stretch):
+    for region in sorted(text.in_scope):
+        for paragraph in paragraphs(text.raw_text, region):
             for part in _windows(text.raw_text, _after_dateline(text.raw_text, paragraph)):
                 yield Chunk(masked(part.slice(text.raw_text)), part.start)
 
@@ -57,10 +57,10 @@ def _after_dateline(raw_text: str, paragraph: Span) -> Span:
     return paragraph if found is None or found.end() >= paragraph.end else Span(found.end(), paragraph.end)
 
 
-def paragraphs(raw_text: str, stretch: Span) -> list[Span]:
+def paragraphs(raw_text: str, region: Span) -> list[Span]:
     """The paragraphs of a range: its lines, with hard-wrapped lines joined."""
     found: list[Span] = []
-    lines = list(_lines(raw_text, stretch))
+    lines = list(_lines(raw_text, region))
     widest = max((end - start for start, end in lines), default=0)
     wrapped = widest <= _WRAP_WIDTH and len(lines) > 2
     begin: int | None = None
@@ -86,9 +86,9 @@ def masked(text: str) -> str:
     return text
 
 
-def _lines(raw_text: str, stretch: Span) -> Iterator[tuple[int, int]]:
-    start = stretch.start
-    for line in stretch.slice(raw_text).splitlines(keepends=True):
+def _lines(raw_text: str, region: Span) -> Iterator[tuple[int, int]]:
+    start = region.start
+    for line in region.slice(raw_text).splitlines(keepends=True):
         yield start, start + len(line.rstrip())
         start += len(line)
 

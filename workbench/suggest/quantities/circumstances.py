@@ -95,21 +95,21 @@ _STRETCH = re.compile(rf"(?:in|for|over)\s+.*{_UNIT}", re.IGNORECASE)
 _STAND = re.compile(rf"\b(?:as\s+of|by)\s+((?:late\s+|early\s+)?(?:{_DAY}|{_DATE.pattern})(?:\s+\w+ing)?)")
 
 
-def dates(raw_text: str, stretch: Span) -> list[Span]:
+def dates(raw_text: str, region: Span) -> list[Span]:
     """Calendar dates with a number in them, in text order."""
-    return [Span(found.start(), found.end()) for found in _DATE.finditer(raw_text, stretch.start, stretch.end)]
+    return [Span(found.start(), found.end()) for found in _DATE.finditer(raw_text, region.start, region.end)]
 
 
-def no_figures(raw_text: str, stretch: Span) -> list[Span]:
+def no_figures(raw_text: str, region: Span) -> list[Span]:
     """Numbers that are no quantities: clock times, telephone numbers, ages, scores of matches and votes."""
-    if _DIGIT.search(raw_text, stretch.start, stretch.end) is None:
+    if _DIGIT.search(raw_text, region.start, region.end) is None:
         return []
-    told = [
+    excluded = [
         Span(*found.span(found.lastindex or 0))
         for pattern in (_CLOCK, _TELEPHONE, _AGE, _OVER_AGE, _SCORE)
-        for found in pattern.finditer(raw_text, stretch.start, stretch.end)
+        for found in pattern.finditer(raw_text, region.start, region.end)
     ]
-    return sorted(told)
+    return sorted(excluded)
 
 
 def period(raw_text: str, sentence: Span, figure: Span) -> str:
@@ -120,8 +120,8 @@ def period(raw_text: str, sentence: Span, figure: Span) -> str:
 @lru_cache(maxsize=4)
 def _periods(raw_text: str, sentence: Span) -> tuple[tuple[tuple[int, int], str], ...]:
     """Cached per sentence, however many figures it has."""
-    told = (found for found in _finds(_PERIODS, raw_text, sentence) if not _describes(raw_text, sentence, found))
-    return tuple((found.span(), found.group()) for found in told)
+    times = (found for found in _finds(_PERIODS, raw_text, sentence) if not _describes(raw_text, sentence, found))
+    return tuple((found.span(), found.group()) for found in times)
 
 
 def place(raw_text: str, sentence: Span, figure: Span) -> str:
@@ -149,8 +149,8 @@ def as_of(raw_text: str, sentence: Span) -> str:
 def _describes(raw_text: str, sentence: Span, found: re.Match[str]) -> bool:
     """Whether a time belongs to something else: a noun ("the war, which began in 2011"), the statement, a record."""
     before = raw_text[max(sentence.start, found.start() - _LOOK_BACK) : found.start()]
-    stretch = _STRETCH.fullmatch(found.group()) is not None
-    return any(pattern.search(before) for pattern in (_RELATIVE, _SAYING, *((_SUPERLATIVE,) if stretch else ())))
+    is_duration = _STRETCH.fullmatch(found.group()) is not None
+    return any(pattern.search(before) for pattern in (_RELATIVE, _SAYING, *((_SUPERLATIVE,) if is_duration else ())))
 
 
 def _finds(pattern: re.Pattern[str], raw_text: str, sentence: Span) -> list[re.Match[str]]:

@@ -30,16 +30,16 @@ _NO_POPULATION = frozenset(
 )
 
 
-def figures(parsed: Parsed, stretch: Span, vague_terms: VagueTerms | None = None) -> list[Figure]:
+def figures(parsed: Parsed, region: Span, vague_terms: VagueTerms | None = None) -> list[Figure]:
     """The figures of a paragraph in text order. Dates have no numeric bounds."""
-    calendar = dates(parsed.raw_text, stretch)
+    calendar = dates(parsed.raw_text, region)
     found: list[Figure] = [Figure(span, Measure.DATE, Bound.EXACT, None, None) for span in calendar]
-    parts = [number for number in shares(parsed.raw_text, stretch) if not any(map(number.core.overlaps, calendar))]
+    parts = [number for number in shares(parsed.raw_text, region) if not any(map(number.core.overlaps, calendar))]
     found.extend(_placed(parsed, share(parsed, number)) for number in parts)
-    taken = [*calendar, *no_figures(parsed.raw_text, stretch), *(number.core for number in parts)]
+    taken = [*calendar, *no_figures(parsed.raw_text, region), *(number.core for number in parts)]
     whole: Whole | None = None
     previous: Figure | None = None
-    for number in numbers(parsed.raw_text, stretch, vague_terms):
+    for number in numbers(parsed.raw_text, region, vague_terms):
         if any(number.core.overlaps(span) for span in taken):
             continue
         item = counted(parsed, number)
@@ -134,8 +134,8 @@ def _population(parsed: Parsed, item: Counted) -> str:
     while first <= last and (past_brackets(parsed, first) > first or parsed.lower[first] in _NO_POPULATION):
         first = max(first + 1, past_brackets(parsed, first))
     first = max(first, last - _POPULATION_WORDS + 1)
-    told = parsed.text(first, last) if first <= last else ""
-    return f"{told}]" if "[" in told and "]" not in told else told
+    phrase = parsed.text(first, last) if first <= last else ""
+    return f"{phrase}]" if "[" in phrase and "]" not in phrase else phrase
 
 
 def _placed(parsed: Parsed, figure: Figure) -> Figure:

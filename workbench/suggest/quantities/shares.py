@@ -44,12 +44,12 @@ _SHARE = re.compile(
 )
 
 
-def shares(raw_text: str, stretch: Span) -> Iterator[Number]:
+def shares(raw_text: str, region: Span) -> Iterator[Number]:
     """The shares in a range in text order, with their bounds; ``value`` is in percent."""
-    for found in _SHARE.finditer(raw_text, stretch.start, stretch.end):
+    for found in _SHARE.finditer(raw_text, region.start, region.end):
         percent = _percent(found)
         if percent is not None:
-            yield bounded(raw_text, stretch, Span(*found.span()), percent)
+            yield bounded(raw_text, region, Span(*found.span()), percent)
 
 
 def _percent(found: re.Match[str]) -> float | None:

@@ -12,7 +12,7 @@ _SIDE, _EDGE = 300, 46
 _COLOURS = ("#0072b2", "#d55e00", "#009e73", "#cc79a7")
 
 
-def reliability_picture(parts: Mapping[str, Sequence[Bin]]) -> str:
+def reliability_diagram(parts: Mapping[str, Sequence[Bin]]) -> str:
     """A reliability diagram: share of claims against mean score per bin; the area of a point shows the bin's size."""
     size = _SIDE + 2 * _EDGE
     marks = [
