@@ -12,8 +12,8 @@ from bench.runs import (
     exports,
     faults,
     imports,
-    likenesses,
     matches,
+    near_duplicates,
     starts,
     suggestions,
     writers,
@@ -143,7 +143,7 @@ FIGURES = (
         "-",
         "10 min, 4 GB",
         "3 min, 1.5 GB",
-        likenesses.find_near_duplicates,
+        near_duplicates.find_near_duplicates,
     ),
     Figure(
         "event-page",
