@@ -56,7 +56,7 @@ def _fold_character(character: str) -> str:
 
 
 def normalise_typography(text: str) -> NormalisedText:
-    """Normalise the typography of a text; any white space becomes one space."""
+    """Normalise typography and letter case; any white space becomes one space."""
     letters: list[str] = []
     origins: list[int] = []
     for at, character in enumerate(text):
