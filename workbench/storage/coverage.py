@@ -1,4 +1,4 @@
-"""All that is held of one event's articles, read in a few queries however many there are."""
+"""All stored data of one event's articles, in a constant number of queries."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ _NEVER = datetime.max.replace(tzinfo=UTC)
 
 @dataclass(frozen=True, slots=True)
 class CoverageMark:
-    """The state up to which an event has been read: while it stands, all that is read of it stands too."""
+    """A version mark of an event's data: while it is unchanged, cached results are valid."""
 
     newest: tuple[int, ...]
     article_ids: tuple[int, ...]
@@ -60,7 +60,7 @@ def coverage_mark(session: Session, event_id: int) -> CoverageMark:
 
 
 def articles_of(session: Session, event_id: int) -> list[CoveredArticle]:
-    """The articles of an event by time of publication, those without a date last."""
+    """The articles of an event by publication time, undated ones last."""
     query = (
         select_columns(
             col(Article.id),
@@ -106,7 +106,7 @@ def _names(session: Session, article_ids: Sequence[int]) -> dict[int, list[str]]
 
 
 def spans_of(session: Session, article_ids: Sequence[int]) -> list[CoveredSpan]:
-    """The accepted spans and waiting suggestions of these articles, article by article in reading order."""
+    """The accepted spans and pending suggestions of these articles, article by article in reading order."""
     spans = [span for some in portions(article_ids) for span in spans_in(session, some)]
     said = sorted({span.suggestion_id for span in spans if span.suggestion_id is not None})
     hops, figures = _hops(session, said), _figures(session, said)
@@ -158,7 +158,7 @@ def _own_hops(links: Iterable[Mapping[str, Any]]) -> Iterable[Hop]:
 
 
 def _own_figures(frames: Iterable[Mapping[str, Any]], whole: Span) -> Iterable[Figure]:
-    """As people read them; one that the words only imply stands where its claim stands."""
+    """Figures entered by people; one that is only implied gets the span of its claim."""
     for frame in frames:
         yield Figure(
             span=Span(*frame["place_in_text"]) if frame.get("place_in_text") else whole,
@@ -212,7 +212,7 @@ def _figures(session: Session, suggestion_ids: Sequence[int]) -> dict[int, list[
 
 
 def _tied(session: Session, article_ids: Sequence[int]) -> dict[tuple[int, str], tuple[int, str, int]]:
-    """The claim of each mention, what was said of its stance, and its version."""
+    """The claim of each mention, its stance and its version."""
     found: dict[tuple[int, str], tuple[int, str, int]] = {}
     for some in portions(article_ids):
         query = select_columns(

@@ -1,6 +1,6 @@
-"""The statements behind the exports of what lies in articles, one for each record, in a total order.
+"""SQL queries for exported records that belong to articles, each in a total order.
 
-Columns are labelled as the export contracts call them. Annotator, state and label are filtered here,
+Columns are labelled as in the export contracts. Annotator, state and label are filtered here,
 event and outlet through the article.
 """
 
@@ -176,7 +176,7 @@ def _quantities(filters: Filters) -> Select[Any]:
 
 
 def tied() -> list[ColumnElement[bool]]:
-    """The conditions on a mention that counts: the newest of its span, and tied to a claim."""
+    """The conditions on a current mention: the newest of its span, and linked to a claim."""
     return [col(Mention.claim_id).is_not(None), is_newest_mention()]
 
 
