@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from workbench.errors import ExportError
-from workbench.export.contracts import RECORDS, Record
+from workbench.export.catalogue import RECORDS
+from workbench.export.contracts.records import Record
 from workbench.export.manifest import Manifest
 from workbench.whole_files import whole_file
 
