@@ -29,9 +29,10 @@ class Copy:
         package = folder / "workbench"
         package.mkdir()
         for path in PACKAGE.iterdir():
-            if path.name != "export":
+            if path.name in ("export", "cli"):  # what is changed, and what knows where the schemas lie
+                shutil.copytree(path, package / path.name, ignore=shutil.ignore_patterns("__pycache__"))
+            else:
                 (package / path.name).symlink_to(path)
-        shutil.copytree(PACKAGE / "export", package / "export", ignore=shutil.ignore_patterns("__pycache__"))
         (folder / "data").mkdir()
         shutil.copy(database, folder / "data" / "workbench.db")
 
