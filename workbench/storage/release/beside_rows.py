@@ -52,7 +52,7 @@ _BLOCKS = (
 
 
 def blocks_of(session: Session, article_ids: Sequence[int]) -> dict[int, list[Row]]:
-    """The blocks of these articles as they count now, ascending."""
+    """The current blocks of these articles, ascending."""
     newest: dict[int, dict[tuple[int, int], Row]] = {}
     for row in streamed(session, _BLOCKS, {"articles": list(article_ids)}):
         newest.setdefault(row.pop("article_id"), {})[row["start_char"], row["end_char"]] = row
@@ -70,6 +70,6 @@ def outlets_of(session: Session, article_ids: Sequence[int]) -> dict[int, str]:
 
 
 def capture_text(session: Session, capture_id: int) -> str:
-    """The text that excerpts of this capture are looked up in."""
+    """The text in which excerpts of this capture are found."""
     query = select_columns(col(Capture.text)).where(col(Capture.id) == capture_id)
     return str(session.connection().execute(query).scalar_one())

@@ -1,4 +1,4 @@
-"""The sources of the exports of what lies in articles, one for each record.
+"""SQL queries for exported records that belong to articles, each in a total order, and the columns they offer.
 
 Annotator, state and label are filtered here, event and outlet through the article.
 """
@@ -92,7 +92,7 @@ def _is_superseded() -> ColumnElement[bool]:
 
 
 def _suggested(filters: Filters, placed: type[Suggestion] | type[Quantity]) -> Select[Any]:
-    """Suggestions with their outcome, each placed by its own offsets or by those of what lies in it."""
+    """Suggestions with their outcome, ordered by their own offsets or by those of a quantity in them."""
     own_span = "s" + cast(col(Suggestion.id), String)
     query = select_columns(col(Suggestion.id)).select_from(Suggestion)
     query = query.join(Detector, col(Detector.id) == col(Suggestion.detector_id))
@@ -126,7 +126,7 @@ def _quantities(filters: Filters) -> Select[Any]:
 
 
 def tied() -> list[ColumnElement[bool]]:
-    """The conditions on a mention that counts: the newest of its span, and tied to a claim."""
+    """The conditions on a current mention: the newest of its span, and linked to a claim."""
     later = aliased(Mention)
     newer = select_columns(col(later.id)).where(
         col(later.article_id) == col(Mention.article_id),

@@ -1,4 +1,4 @@
-"""The sources of the exports of what people decided on the comparison of outlets."""
+"""SQL queries for exported decisions on the comparison of outlets, in a total order, and the columns they offer."""
 
 from __future__ import annotations
 
@@ -98,7 +98,7 @@ def _origins(filters: Filters) -> Select[Any]:
 
 
 def _rests_on(outlets: tuple[str, ...]) -> ColumnElement[bool]:
-    """That an article of one of these outlets rests on the origin."""
+    """The condition that an article of one of these outlets rests on the origin."""
     items = _JsonItems(OriginRevision.article_ids).table_valued("value")
     return (
         select_columns(col(Article.id))

@@ -1,9 +1,9 @@
-"""Rows for exports, streamed: articles page by page, and for each page what lies in its articles.
+"""Streams rows for exports: articles page by page, and for each page the records in its articles.
 
 A row is a dict by the names that were asked for; ``source`` says where each comes from.
 
-A page holds a bounded number of characters and its rows come in batches, so memory does not grow with
-the size of the database. Every order is total: one state of the database gives one sequence of rows.
+A page has a bounded number of characters and its rows are batched, so memory does not grow with the database. Every
+order is total: the same database state gives the same sequence of rows.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from sqlalchemy import select as select_columns
 from sqlmodel import Session, col
 
 from workbench.domain.models import Article, Event, Outlet
-from workbench.storage.database.engine import Engine, plainly
+from workbench.storage.database.engine import Engine, as_storage_errors
 from workbench.storage.release.filters import Filters
 from workbench.storage.release.in_articles import IN_ARTICLES
 from workbench.storage.release.of_claims import OF_CLAIMS
@@ -36,7 +36,7 @@ SOURCES: Mapping[str, Source] = MappingProxyType({**IN_ARTICLES, **OF_CLAIMS, **
 
 @dataclass(frozen=True, slots=True)
 class ArticleText:
-    """An article as the ground of its rows."""
+    """An article to which exported rows belong."""
 
     article_id: int
     article_path: str
@@ -48,11 +48,11 @@ class ArticleText:
 
 @contextmanager
 def snapshot(engine: Engine) -> Iterator[Session]:
-    """A session that sees one state of the database throughout, whatever is written meanwhile.
+    """A session on a consistent snapshot, whatever is written meanwhile.
 
-    Raises StorageError when the database does not answer or is damaged.
+    Raises StorageError if the database does not respond or is damaged.
     """
-    with plainly(engine), engine.connect() as connection:
+    with as_storage_errors(engine), engine.connect() as connection:
         if engine.dialect.name != "sqlite":  # where a transaction is a snapshot of itself
             connection.execution_options(isolation_level="REPEATABLE READ")
         with Session(connection) as session:
@@ -117,7 +117,7 @@ def texts_of(session: Session, article_ids: Sequence[int]) -> list[ArticleText]:
 
 
 def lies_in_articles(stem: str) -> bool:
-    """Whether the record's rows lie in articles, rather than say something of claims or of a whole event."""
+    """Whether the record's rows belong to articles, rather than to claims or events."""
     return stem in IN_ARTICLES
 
 
@@ -130,12 +130,12 @@ def query_in(stem: str, filters: Filters, names: Sequence[str]) -> Select[Any]:
 
 
 def rows_in(session: Session, query: Select[Any], article_ids: Sequence[int], blank: Row) -> Iterator[Row]:
-    """What the query finds in these articles: by article, then in reading order; each row is ``blank``, filled."""
+    """The rows of the query in these articles: by article, then in reading order; each row is ``blank``, filled."""
     return streamed(session, query, {"articles": list(article_ids)}, blank)
 
 
 def rows_of(session: Session, stem: str, filters: Filters, names: Sequence[str], blank: Row) -> Iterator[Row]:
-    """The rows of a record that lie in no article, with these values; each row is ``blank``, filled."""
+    """The rows of a record that belong to no article, with these values; each row is ``blank``, filled."""
     return streamed(session, SOURCES[stem].select(filters, names), {}, blank)
 
 
@@ -151,12 +151,12 @@ def streamed(session: Session, query: Executable, values: dict[str, Any], blank:
 
 
 def count_rows(session: Session, stem: str, filters: Filters) -> int:
-    """How many rows the record has."""
+    """The number of rows of the record."""
     source = SOURCES[stem]
     query = source.rows(filters).order_by(None)
     if lies_in_articles(stem) and (filters.events or filters.outlets):
         query = query.where(_article_of(source).in_(_chosen_articles(filters, col(Article.id))))
-    # without columns, the joins that only fetch some are left out
+    # without columns, joins that only fetch columns are left out
     bare = query.with_only_columns(literal_column("1"), maintain_column_froms=True).subquery()
     return int(session.connection().execute(select_columns(func.count()).select_from(bare)).scalar_one())
 
@@ -168,7 +168,7 @@ def _article_of(source: Source) -> ColumnElement[int]:
 
 
 def events_compared(session: Session, filters: Filters) -> list[tuple[int, int]]:
-    """The events that the filters keep something of and that have two articles or more: id, and how many they have."""
+    """Events with two or more articles of which the filters keep something: id and number of articles."""
     kept = _chosen_articles(filters, col(Article.event_id))
     size = func.count(col(Article.id))
     query = (

@@ -15,7 +15,7 @@ from workbench.storage.release.rows import Row, streamed
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """The names that filters can hold, in alphabetical order."""
+    """The possible values of filters, in alphabetical order."""
 
     events: tuple[str, ...]
     outlets: tuple[str, ...]
@@ -23,7 +23,7 @@ class Choices:
 
 
 def choices(session: Session) -> Choices:
-    """What is there to choose from."""
+    """The possible values of filters in this database."""
     columns = (col(Event.label), col(Outlet.name), col(Annotator.name))
     names = [session.connection().execute(select_columns(column)).scalars() for column in columns]
     return Choices(*(tuple(sorted(found)) for found in names))
@@ -36,7 +36,7 @@ def detectors(session: Session) -> list[Row]:
 
 
 def state_as_of(session: Session) -> datetime | None:
-    """The newest time on record; None for an empty database."""
+    """The newest timestamp; None for an empty database."""
     times = [
         session.connection().execute(select_columns(func.max(table.c.created_at))).scalar_one()
         for table in METADATA.sorted_tables
@@ -48,7 +48,7 @@ def state_as_of(session: Session) -> datetime | None:
 def state_marks(session: Session) -> tuple[int, ...]:
     """The newest row id of each table: as rows are only appended, equal marks mean equal counts.
 
-    A table without one holds what was worked out of the others, and nothing that is exported.
+    A table without ids is derived from the others and never exported.
     """
     tables = [table for table in METADATA.sorted_tables if "id" in table.c]
     return tuple(
