@@ -66,7 +66,7 @@ def copy(lite: Engine, tmp_path: Path) -> Copy:
 
 def python_in(recipe: str) -> list[str]:
     """The pieces of Python in a recipe, without the indentation of the list that they stand in."""
-    return re.findall(r"```python\n(.*?)   ```", recipe, flags=re.S)
+    return re.findall(r"```text\n(.*?)   ```", recipe, flags=re.S)
 
 
 def rows_of(copy: Copy, name: str) -> tuple[list[dict[str, object]], list[dict[str, str]]]:
