@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from workbench.errors import UnknownFormat
-from workbench.export.catalogue import FILTERS, FORMATS, get_format
+from workbench.export.catalogue import FILTERS, FORMATS, RECORDS, get_format
 
 STEMS = (
     *("spans", "decisions", "suggestions", "quantities", "claims", "mentions", "claim_links", "evidence", "verdicts"),
@@ -14,9 +14,13 @@ STEMS = (
 
 
 def test_every_record_is_there_as_csv_and_jsonl() -> None:
-    names = {f"{stem}.{ending}" for stem in STEMS for ending in ("csv", "jsonl")} | {"attributions.jsonl"}
+    names = {f"{record.stem}.{ending}" for record in RECORDS for ending in ("csv", "jsonl")} - {"attributions.csv"}
     assert {found.name for found in FORMATS} == names
     assert len(FORMATS) == len(names)
+
+
+def test_no_record_that_was_there_has_gone() -> None:
+    assert {*STEMS, "attributions"} <= {record.stem for record in RECORDS}
 
 
 def test_every_format_says_what_it_is_in_one_line() -> None:

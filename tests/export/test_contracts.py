@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import ClassVar
 
 import pytest
 from jsonschema import Draft202012Validator
 
 from workbench.errors import ExportError
-from workbench.export.columns import Kind, columns_of
-from workbench.export.contracts import RECORDS, InArticle, Record, Suggestion
+from workbench.export.catalogue import RECORDS
+from workbench.export.columns import Kind, columns_of, csv_columns_of
+from workbench.export.contracts.of_spans import Suggestion
+from workbench.export.contracts.records import InArticle, Place, Record
 from workbench.export.schemas import all_schemas, check_schemas, schema_bytes, write_schemas
 
 REPOSITORY = Path(__file__).parents[2]
@@ -81,3 +84,26 @@ def test_columns_know_what_their_cells_hold() -> None:
     assert kinds["reasons"] is Kind.LIST
     assert kinds["created_at"] is Kind.TIME
     assert [column.name for column in columns_of(Suggestion) if column.nullable] == ["decision_id", "created_at"]
+
+
+class Untold(Record):
+    """A record with a field that no cell of a CSV can hold."""
+
+    stem: ClassVar[str] = "untold"
+    claim_id: int
+    places: list[Place]
+
+
+class Listed(Record):
+    """A record with a list of words that may hold anything."""
+
+    stem: ClassVar[str] = "listed"
+    claim_id: int
+    names: list[str]
+
+
+@pytest.mark.parametrize(("record", "field"), [(Untold, "places"), (Listed, "names")])
+def test_a_field_that_a_csv_cannot_hold_must_say_what_is_lost(record: type[Record], field: str) -> None:
+    assert [column.name for column in columns_of(record)] == ["claim_id", field]
+    with pytest.raises(TypeError, match=f"A CSV cannot hold {field} of {record.stem} as it is"):
+        csv_columns_of(record)

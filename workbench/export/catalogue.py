@@ -1,17 +1,18 @@
-"""Every format: its name is the file's name."""
+"""Every format that can be written, by its file's name. One entry of ``_ENTRIES`` adds a record's files."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import StrEnum
 from typing import Any
 
 from workbench.errors import UnknownFormat
-from workbench.export import contracts
-from workbench.export.columns import Column, columns_of
-from workbench.export.csv_table import LIST_JOINT, write_csv
+from workbench.export.columns import Column, columns_of, csv_columns_of, lost_in_csv
+from workbench.export.contracts import of_claims, of_comparison, of_spans
+from workbench.export.contracts.records import InArticle, Record
+from workbench.export.csv_table import write_csv
 from workbench.export.jsonl_writer import write_jsonl
 
 Writer = Callable[[Iterable[dict[str, Any]], Sequence[Column], Callable[[bytes], object]], int]
@@ -30,10 +31,13 @@ _WRITERS: dict[FileType, Writer] = {FileType.JSONL: write_jsonl, FileType.CSV: w
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """``not_held`` is what the file cannot hold; ``filters`` are those that mean something for it."""
+    """One file: ``title`` is what its records are called on the Export page, ``not_held`` what it cannot hold,
+    ``filters`` those that mean something for it.
+    """
 
-    record: type[contracts.Record]
+    record: type[Record]
     file_type: FileType
+    title: str
     summary: str
     not_held: tuple[str, ...]
     filters: tuple[str, ...]
@@ -58,12 +62,13 @@ class Format:
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
-    record: type[contracts.Record]
+    """A record and its files. What a CSV loses beside ``not_held``, its fields say themselves."""
+
+    record: type[Record]
+    title: str
     summary: str
     not_held: tuple[str, ...] = ()
     filters: tuple[str, ...] = FILTERS
-    csv_omits: frozenset[str] = frozenset()
-    lost_in_csv: tuple[str, ...] = ()
     as_csv: bool = True
 
 
@@ -71,112 +76,119 @@ _OF_ARTICLES = ("events", "outlets")
 _OF_CLAIMS = ("events", "outlets", "annotators", "labels")
 _OF_COMPARISON = ("events", "outlets", "annotators")
 _TEXT = "The articles' texts: see articles.jsonl."
-_DESCRIBED = frozenset({"parts", "attributes"})
-_JOINED = f'if it holds "{LIST_JOINT}" itself: {{}} are joined by it.'
-_DESCRIBED_LOST = ("Parts of a claim, and the chain and the figures that a person gave it: see the JSONL.",)
 _ENTRIES = (
     _Entry(
-        contracts.Span,
+        of_spans.Span,
+        "Spans",
         "Every decided span as it stands now: accepted, or rejected with its reason.",
         ("Earlier decisions on a span: see decisions.", "Suggestions that nobody decided on: see suggestions."),
-        csv_omits=_DESCRIBED,
-        lost_in_csv=_DESCRIBED_LOST,
     ),
     _Entry(
-        contracts.Decision,
+        of_spans.Decision,
+        "Decisions",
         "The whole record of decisions, one act on one span a row, also what was undone.",
-        csv_omits=_DESCRIBED,
-        lost_in_csv=_DESCRIBED_LOST,
     ),
     _Entry(
-        contracts.Suggestion,
+        of_spans.Suggestion,
+        "Suggestions",
         "Every suggested span with score, reasons and what became of it.",
         ("Spans that people added: see spans.",),
-        lost_in_csv=(f"Where one reason ends, {_JOINED.format('reasons')}",),
     ),
     _Entry(
-        contracts.Attribution,
+        of_spans.Attribution,
+        "Attribution chains",
         "Who says each suggested claim, as a chain from the outlet to the source.",
         ("Suggestions without a chain.",),
         as_csv=False,
     ),
-    _Entry(contracts.Quantity, "Every figure in the suggestions: measure, population, bound, low and high."),
     _Entry(
-        contracts.Claim,
+        of_spans.Quantity, "Quantities", "Every figure in the suggestions: measure, population, bound, low and high."
+    ),
+    _Entry(
+        of_claims.Claim,
+        "Claims",
         "Every claim in its newest wording, with how many spans carry it.",
         ("Earlier wordings of a claim.",),
         _OF_CLAIMS,
     ),
     _Entry(
-        contracts.Mention,
+        of_claims.Mention,
+        "Mentions",
         "Every span tied to a claim, with stance, fidelity and drift.",
         ("Ties that were taken back.",),
     ),
     _Entry(
-        contracts.ClaimLink,
+        of_comparison.ClaimLink,
+        "Links between claims",
         "How claims stand to each other. Of two that are the same the first is kept, the other merged into it.",
         ("Links that were taken back, and earlier answers.", "Which mentions and evidence went along, only how many."),
         _OF_CLAIMS,
     ),
     _Entry(
-        contracts.Evidence,
+        of_claims.Evidence,
+        "Evidence",
         "Every piece of evidence as it counts now, with the capture that its excerpt stands in.",
         ("The captures themselves, only their SHA-256.", "Evidence that was withdrawn, and earlier versions."),
         _OF_CLAIMS,
     ),
-    _Entry(contracts.Verdict, "Every version of every verdict; the newest of a claim is current.", (), _OF_CLAIMS),
     _Entry(
-        contracts.Origin,
+        of_claims.Verdict,
+        "Verdicts",
+        "Every version of every verdict; the newest of a claim is current.",
+        (),
+        _OF_CLAIMS,
+    ),
+    _Entry(
+        of_comparison.Origin,
+        "Origins",
         "Every origin that people settled, in its newest version, with what rests on it.",
         ("Origins that were withdrawn or refused, and earlier versions.", "Proposals that nobody has answered."),
         _OF_COMPARISON,
-        csv_omits=frozenset({"spans"}),
-        lost_in_csv=(
-            "The spans that rest on it: see origins.jsonl.",
-            f"Where the name of one outlet ends, {_JOINED.format('outlets')}",
-        ),
     ),
     _Entry(
-        contracts.Quote,
+        of_comparison.Quote,
+        "Quotes",
         "Every printed form of what two articles or more of an event quote, beside the form that it is compared with.",
         (
             "Rulings beside which a newer one on the same form stands, or whose form is no longer found: see rulings.",
             "The word diff, only which operations it has.",
         ),
         _OF_COMPARISON,
-        lost_in_csv=(f"Where one reason ends, {_JOINED.format('reasons')}",),
     ),
     _Entry(
-        contracts.Ruling,
+        of_comparison.Ruling,
+        "Rulings",
         "The whole record of people's words on what comparisons proposed; the newest on a subject is current.",
         filters=("events", "annotators"),
     ),
     _Entry(
-        contracts.EventMove,
+        of_comparison.EventMove,
+        "Articles moved",
         "Every article that a person put into another event, or into none.",
         ("The event that an article came with.",),
         _OF_COMPARISON,
     ),
     _Entry(
-        contracts.Article,
+        of_spans.Article,
+        "Articles",
         "Every article with its outlet; as JSONL also its blocks and its text, on which every other row is proved.",
         ("Marks that a correction of a block replaced.",),
         _OF_ARTICLES,
-        csv_omits=frozenset({"blocks", "text"}),
-        lost_in_csv=("Blocks and texts: see articles.jsonl.",),
     ),
 )
 
 
-def _formats(entry: _Entry) -> list[Format]:
-    whole = columns_of(entry.record)
-    held = (*entry.not_held, _TEXT) if issubclass(entry.record, contracts.InArticle) else entry.not_held
-    formats = [Format(entry.record, FileType.JSONL, entry.summary, held, entry.filters, whole)]
+#: The records of the catalogue, in its order.
+RECORDS: tuple[type[Record], ...] = tuple(entry.record for entry in _ENTRIES)
+
+
+def _formats(entry: _Entry) -> Iterator[Format]:
+    record = entry.record
+    held = (*entry.not_held, _TEXT) if issubclass(record, InArticle) else entry.not_held
     if entry.as_csv:
-        columns = columns_of(entry.record, entry.csv_omits)
-        lost = (*held, *entry.lost_in_csv)
-        formats.insert(0, Format(entry.record, FileType.CSV, entry.summary, lost, entry.filters, columns))
-    return formats
+        lost = (*held, *lost_in_csv(record))
+        yield Format(record, FileType.CSV, entry.title, entry.summary, lost, entry.filters, csv_columns_of(record))
+    yield Format(record, FileType.JSONL, entry.title, entry.summary, held, entry.filters, columns_of(record))
 
 
 FORMATS: tuple[Format, ...] = tuple(found for entry in _ENTRIES for found in _formats(entry))

@@ -19,8 +19,8 @@ import orjson
 
 from workbench.errors import ExportError
 from workbench.export.columns import Column, Kind
+from workbench.export.contracts.declaring import LIST_JOINT
 
-LIST_JOINT = " | "
 _BATCH_ROWS = 500
 #: Those of OWASP's list, with the full-width forms that spreadsheets fold into them.
 _RISKY = "=+\\-@\t\r\n＝＋－＠"

@@ -10,7 +10,7 @@ from typing import ClassVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from workbench.export.contracts import Record, Sha256
+from workbench.export.contracts.records import Record, Sha256
 
 
 class _Part(BaseModel):

@@ -20,14 +20,14 @@ def check_text(text: str, sha256: str, name: str) -> None:
 class Ground:
     """One text on which rows are proved.
 
-    ``name`` is what an error calls it; ``blank`` is a row of it that is yet to be filled in.
+    ``name`` is what an error calls it; ``given`` is what every row has from it.
     """
 
-    def __init__(self, text: str, name: str, blank: Row) -> None:
+    def __init__(self, text: str, name: str, given: Row) -> None:
         self.text = text
         self._name = name
         self._index = Utf16Index(text)
-        self.blank = blank
+        self.given = given
 
     @property
     def utf16_count(self) -> int:

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from workbench.atomic_files import atomic_file
 from workbench.errors import ExportError
-from workbench.export.contracts import RECORDS, Record
+from workbench.export.catalogue import RECORDS
+from workbench.export.contracts.records import Record
 from workbench.export.manifest import Manifest
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"

@@ -139,7 +139,7 @@ def test_what_is_wrong_with_a_detector_or_the_database_is_no_fault_of_an_article
         suggest(engine, Choosy(fault=SuggestionError("There is no model.")), clock=now)
     assert batches.unread_articles(engine, ["choosy"]) == []
 
-    def broken() -> Iterator[Text]:
+    def broken() -> Iterator[tuple[int, Text]]:
         raise ConnectionError
 
     with pytest.raises(ConnectionError):
@@ -153,18 +153,19 @@ def test_a_detector_that_says_too_little_or_too_much_moves_nothing() -> None:
                 yield from [] if UNREADABLE in text.raw_text else [self._said(text)] * 2
 
     texts = [Text(words, (), key=words) for words in ("One.", UNREADABLE, "Two.")]
-    answers = [list(read_each(Silent(), [text])) for text in texts]
-    assert [len(answer) for answer in answers] == [1, 1, 1]
-    assert isinstance(answers[1][0], DetectorFault)
-    assert "said nothing of Nobody can read this" in str(answers[1][0])
+    answers = [list(read_each(Silent(), [(text.key, text)])) for text in texts]
+    assert [[key for key, _ in answer] for answer in answers] == [[text.key] for text in texts]
+    ((_, fault),) = answers[1]
+    assert isinstance(fault, DetectorFault)
+    assert "said nothing of Nobody can read this" in str(fault)
 
 
 def test_memory_and_deep_nesting_count_as_faults_and_a_stop_does_not() -> None:
-    texts = [Text(UNREADABLE, ()), Text("Sound.", ())]
+    texts = [(1, Text(UNREADABLE, ())), (2, Text("Sound.", ()))]
     for fault in (MemoryError(), RecursionError()):
         first, second = read_each(Choosy(fault=fault), texts)
-        assert isinstance(first, DetectorFault)
-        assert isinstance(second, Proposals)
+        assert (first[0], type(first[1])) == (1, DetectorFault)
+        assert (second[0], type(second[1])) == (2, Proposals)
 
     class Stopped(Choosy):
         def propose(self, texts: Iterable[Text]) -> Iterator[Proposals]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any, ClassVar
+from typing import Annotated, Any, ClassVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from workbench.domain.comparison_labels import Materiality, QuoteMarks, QuoteOperation, WordOf
 from workbench.domain.labels import ClaimRelation, OriginKind, RulingKind
+from workbench.export.contracts.declaring import joined, only_in_json
 from workbench.export.contracts.records import InArticle, Offset, Record, Sha256, Share
 
 
@@ -52,8 +53,12 @@ class Origin(Record):
     version: int = Field(ge=1)
     proposal: str = Field(description="The machine's proposal that it answers; empty where a person thought of it.")
     article_ids: list[int] = Field(description="The articles that rest on it.")
-    outlets: list[str] = Field(description="Their outlets, each once.")
-    spans: list[SpanName] = Field(description="The spans that rest on it.")
+    outlets: Annotated[list[str], joined("the name of one outlet", "outlets")] = Field(
+        description="Their outlets, each once."
+    )
+    spans: Annotated[list[SpanName], only_in_json("The spans that rest on it: see origins.jsonl.")] = Field(
+        description="The spans that rest on it."
+    )
     annotator: str = Field(description="Who settled this version.")
     created_at: datetime
     revised_at: datetime
@@ -109,7 +114,9 @@ class Quote(InArticle):
     operations: list[QuoteOperation] = Field(description="What was done to them, always in the same order.")
     material: Materiality
     material_by: WordOf = Field(description="Whose word the materiality is: a person's, or the machine's proposal.")
-    reasons: list[str] = Field(description="The machine's reasons for what it proposed.")
+    reasons: Annotated[list[str], joined("one reason", "reasons")] = Field(
+        description="The machine's reasons for what it proposed."
+    )
     ruled_out: bool = Field(description="True where a person said that these are other words, not this quote.")
     annotator: str = Field(description="Who ruled on the form last; empty where nobody has.")
     ruled_at: datetime | None

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import ClassVar
+from typing import Annotated, Any, ClassVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from workbench.domain.attributes import Attributes
+from workbench.domain.attributes import Attributes, speaker_of
 from workbench.domain.labels import (
     Action,
     BlockKind,
@@ -26,14 +26,27 @@ from workbench.domain.labels import (
     SpanState,
     Stance,
 )
+from workbench.export.contracts.declaring import WorkedOut, joined, only_in_json
 from workbench.export.contracts.records import Empty, InArticle, Offset, Place, Record, Sha256, Share
+
+_DESCRIBED = only_in_json("Parts of a claim, and the chain and the figures that a person gave it: see the JSONL.")
+_OUTSIDE_ROWS = only_in_json("Blocks and texts: see articles.jsonl.")
+
+
+def _said(name: str, default: Any) -> WorkedOut:
+    """What a person said of a span under that name; ``default`` where they said nothing."""
+    return WorkedOut(lambda attributes: attributes.get(name, default), ("attributes",))
 
 
 class Described(InArticle):
     """A decided span with what a person said of it; empty, or null, where they left it at the detector's word."""
 
-    parts: list[Place] = Field(description="The stretches of a claim said in several places; empty for one stretch.")
-    attributes: Attributes = Field(description="Chain, figures, stance, note, as the person gave them.")
+    parts: Annotated[list[Place], _DESCRIBED] = Field(
+        description="The stretches of a claim said in several places; empty for one stretch."
+    )
+    attributes: Annotated[Attributes, _DESCRIBED] = Field(
+        description="Chain, figures, stance, note, as the person gave them."
+    )
     blind: bool = Field(description="True for a span made without sight of suggestions and of others' work.")
 
 
@@ -59,10 +72,12 @@ class Span(Described):
     state: SpanState
     label: ClaimType
     reject_reason: RejectReason | Empty = Field(description="Given if and only if the state is rejected.")
-    speaker: str = Field(description="Whom a person named as saying it; empty where nobody did.")
-    stance: Stance | Empty
-    check_worthiness: Share | None
-    note: str
+    speaker: Annotated[str, WorkedOut(speaker_of, ("attributes",))] = Field(
+        description="Whom a person named as saying it; empty where nobody did."
+    )
+    stance: Annotated[Stance | Empty, _said("stance", "")]
+    check_worthiness: Annotated[Share | None, _said("check_worthiness", None)]
+    note: Annotated[str, _said("note", "")]
     decision_id: int
     action: Action = Field(description="The act of the newest decision.")
     annotator: str
@@ -105,7 +120,7 @@ class Suggestion(OfSuggestion):
     """A span that a detector proposed, with the score and the reasons that it gave."""
 
     stem: ClassVar[str] = "suggestions"
-    reasons: list[str]
+    reasons: Annotated[list[str], joined("one reason", "reasons")]
     created_at: datetime | None = Field(description="When the detector read the article.")
 
 
@@ -182,5 +197,5 @@ class Article(Record):
     char_count: int = Field(ge=0)
     utf16_count: int = Field(ge=0)
     created_at: datetime
-    blocks: list[Block]
-    text: str
+    blocks: Annotated[list[Block], _OUTSIDE_ROWS]
+    text: Annotated[str, _OUTSIDE_ROWS]

@@ -13,10 +13,14 @@ Empty = Literal[""]
 
 
 class Record(BaseModel):
-    """The base of all contracts. ``stem`` and ``version`` name the schema: ``<stem>.v<version>.json``."""
+    """The base of all contracts. ``stem`` names the file, and with ``contract_version`` the schema.
+
+    ``rows_of`` is the stem of the record whose rows these are too; empty for a record with rows of its own.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
     stem: ClassVar[str]
+    rows_of: ClassVar[str] = ""
     contract_version: ClassVar[int] = 1
 
 

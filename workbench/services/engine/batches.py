@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from workbench.domain.clock import Clock, utc_now
@@ -147,8 +146,8 @@ def _read_all(
     in_a_row, failed_before = 0, frozenset(desk.failed_before)
     if progress is not None:
         progress(report)
-    for said in read_each(detector, desk.texts()):
-        article_id, added = desk.store(said, clock)
+    for article_id, said in read_each(detector, desk.texts()):
+        added = desk.store(article_id, said, clock)
         if added is None:
             report = report.with_fault(str(said))
             in_a_row += article_id not in failed_before
@@ -209,31 +208,24 @@ class _Desk:
     reread: bool
     part: tuple[int, int]
     failed_before: Sequence[int]
-    _waiting: deque[int] = field(default_factory=deque)
 
-    def texts(self) -> Iterator[Text]:
-        """Paged; those that failed before come after all others."""
+    def texts(self) -> Iterator[tuple[int, Text]]:
+        """Each article with its text, paged; those that failed before come after all others."""
         last = 0
         while page := self._page(after_id=last, limit=_PAGE_ARTICLES, failed_with=self.detector):
-            yield from self._handed_out(page)
+            yield from page
             last = page[-1][0]
         for first in range(0, len(self.failed_before), _PAGE_ARTICLES):
-            yield from self._handed_out(self._page(among=self.failed_before[first : first + _PAGE_ARTICLES]))
+            yield from self._page(among=self.failed_before[first : first + _PAGE_ARTICLES])
 
-    def store(self, said: Proposals | DetectorFault, clock: Clock) -> tuple[int, int | None]:
-        """The article that was handed out first, and how many suggestions it gave; None where it could not be read."""
-        article_id = self._waiting.popleft()
+    def store(self, article_id: int, said: Proposals | DetectorFault, clock: Clock) -> int | None:
+        """How many suggestions the article gave; None where it could not be read, which is noted."""
         with writing(self.engine) as session:
             if isinstance(said, DetectorFault):
                 faults.note_fault(session, article_id, self.detector, str(said), clock())
-                return article_id, None
+                return None
             faults.forget_fault(session, article_id, self.name)
-            return article_id, suggestions.add_run(session, article_id, self.detector, said, clock())
-
-    def _handed_out(self, page: Sequence[tuple[int, Text]]) -> Iterator[Text]:
-        for article_id, text in page:
-            self._waiting.append(article_id)
-            yield text
+            return suggestions.add_run(session, article_id, self.detector, said, clock())
 
     def _page(self, **which: Any) -> list[tuple[int, Text]]:
         version = self.detector if self.reread else None

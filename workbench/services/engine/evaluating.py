@@ -71,7 +71,7 @@ def _said(
     for row in rows:
         by_text.setdefault(row["text"], []).append(row)
     done = 0
-    for text, said in zip(distinct, read_each(detector, map(whole_text, distinct)), strict=True):
+    for text, said in read_each(detector, ((text, whole_text(text)) for text in distinct)):
         if isinstance(said, DetectorFault):
             raise said  # figures without it would look better than they are
         for row in by_text[text]:

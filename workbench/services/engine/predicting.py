@@ -6,7 +6,6 @@ engine cannot read has ``{"id", "error"}`` in its place: no line is lost, and no
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from typing import Any
@@ -47,15 +46,9 @@ def predict(
 def _proposed(
     rows: Iterable[tuple[Any, str, str]], detector: DetectorLike, answer: Callable[[Proposals], dict[str, Any]]
 ) -> Iterator[tuple[Any, dict[str, Any]]]:
-    waiting: deque[Any] = deque()
-
-    def texts() -> Iterator[Text]:
-        for key, text, place in rows:
-            waiting.append(key)
-            yield replace(whole_text(text), key=place)
-
-    for said in read_each(detector, texts()):
-        yield waiting.popleft(), {"error": str(said)} if isinstance(said, DetectorFault) else answer(said)
+    texts = ((key, replace(whole_text(text), key=place)) for key, text, place in rows)
+    for key, said in read_each(detector, texts):
+        yield key, {"error": str(said)} if isinstance(said, DetectorFault) else answer(said)
 
 
 def whole_text(text: str) -> Text:

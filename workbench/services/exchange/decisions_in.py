@@ -17,7 +17,7 @@ from pydantic import ValidationError
 
 from workbench.domain.text.spans import check_exact
 from workbench.errors import BadRow, SpanMismatch, UnknownFormat
-from workbench.export.contracts import Decision
+from workbench.export.contracts.of_spans import Decision
 from workbench.services import guidelines
 from workbench.storage import decisions, replay
 from workbench.storage.articles import MAX_ID

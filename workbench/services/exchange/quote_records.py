@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import Any
+from typing import TypedDict
 
 from workbench.corroborate.quotes.family import QuoteFamily
 from workbench.domain.comparison_labels import Materiality, WordOf
@@ -18,6 +18,31 @@ from workbench.storage.database.engine import Session
 from workbench.storage.release import rows
 from workbench.storage.release.filters import Filters
 from workbench.storage.release.types import instant_of
+
+
+class QuoteRow(TypedDict):
+    """What is found out about one printed form, by the names of its contract."""
+
+    article_id: int
+    start_char: int
+    end_char: int
+    exact: str
+    family: int
+    canonical: bool
+    marks: str
+    compared_article_id: int
+    compared_start_char: int
+    compared_end_char: int
+    compared_exact: str
+    coverage: float
+    operations: list[str]
+    material: str
+    material_by: str
+    reasons: list[str]
+    ruled_out: bool
+    annotator: str
+    ruled_at: str | None
+
 
 _MATERIAL = {found.value for found in Materiality}
 
@@ -45,10 +70,10 @@ def _of_event(session: Session, event_id: int, blank: Row, filters: Filters) -> 
         for form in forms
         if _passes(coverage, form, filters)
     ]
-    grounds = grounds_of(session, sorted({form.variant.article_id for _, _, form in kept}), blank)
+    grounds = grounds_of(session, sorted({form.variant.article_id for _, _, form in kept}))
     for family, number, form in kept:
         ground = grounds[form.variant.article_id]
-        yield ground.prove(ground.blank | _row(family, number, form), "quotes", "family")
+        yield ground.prove(blank | ground.given | _row(family, number, form), "quotes", "family")
 
 
 def _passes(coverage: Coverage, form: RuledForm, filters: Filters) -> bool:
@@ -57,7 +82,7 @@ def _passes(coverage: Coverage, form: RuledForm, filters: Filters) -> bool:
     return not filters.annotators or (form.ruled is not None and form.ruled.annotator in filters.annotators)
 
 
-def _row(family: QuoteFamily, number: int, form: RuledForm) -> dict[str, Any]:
+def _row(family: QuoteFamily, number: int, form: RuledForm) -> QuoteRow:
     variant, beside, ruled = form.variant, form.beside, form.ruled
     by_person = ruled is not None and ruled.decision in _MATERIAL
     return {

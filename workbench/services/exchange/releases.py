@@ -31,12 +31,14 @@ from workbench.export.manifest import AppliedFilters, DetectorVersion, Manifest,
 from workbench.export.package import Opener, open_package, read_from, refuse_existing
 from workbench.export.proof import Row
 from workbench.export.readme import readme_text
-from workbench.services.exchange.records import COMPUTED, records_of
+from workbench.services.exchange.filling import check_filled
+from workbench.services.exchange.records import count_records, records_of
 from workbench.storage.database.engine import Engine, Session
 from workbench.storage.database.integrity import database_file
-from workbench.storage.release import rows as release_rows
+from workbench.storage.release import state
 from workbench.storage.release.filters import Filters
-from workbench.storage.release.rows import Choices
+from workbench.storage.release.rows import snapshot
+from workbench.storage.release.state import Choices
 
 __all__ = ["Choices", "Filters", "Format", "Manifest", "Release", "ReleaseFile"]
 
@@ -76,7 +78,7 @@ def export_one(
     Raises UnknownFormat, NotFound for a filter that names nothing, and ExportError.
     """
     chosen = get_format(format_name)
-    with release_rows.snapshot(engine) as session:
+    with snapshot(engine) as session:
         _check_filters(session, filters)
         with atomic_file(out_path, protected={**never, **_database(engine)}) as file:
             return _write(session, chosen, file, filters, progress or _silent)
@@ -140,36 +142,42 @@ def read_file(release: Path, name: str) -> bytes:
 def preview(engine: Engine, format_name: str, *, filters: Filters = EVERYTHING, limit: int = 20) -> list[Row]:
     """The first records that the file would hold, with its columns in order."""
     chosen = get_format(format_name)
-    with release_rows.snapshot(engine) as session:
+    with snapshot(engine) as session:
         rows = records_of(session, chosen, filters, lambda _: None)
         return [{column.name: row[column.name] for column in chosen.columns} for row in islice(rows, limit)]
 
 
 def count_rows(engine: Engine, *, filters: Filters = EVERYTHING) -> dict[str, int | None]:
     """How many records each kind has, by the stem of its files; None where only writing the file tells."""
-    with release_rows.snapshot(engine) as session:
-        return {stem: _count(session, stem, filters) for stem in {found.stem for found in FORMATS}}
+    with snapshot(engine) as session:
+        return {stem: count_records(session, found, filters) for stem, found in {f.stem: f for f in FORMATS}.items()}
 
 
 def filter_choices(engine: Engine) -> Choices:
     """The events, outlets and annotators that filters can name."""
-    with release_rows.snapshot(engine) as session:
-        return release_rows.choices(session)
+    with snapshot(engine) as session:
+        return state.choices(session)
 
 
 def state_marks(engine: Engine) -> tuple[int, ...]:
     """Equal for equal states of the database: a key for what is counted in it."""
-    with release_rows.snapshot(engine) as session:
-        return release_rows.state_marks(session)
+    with snapshot(engine) as session:
+        return state.state_marks(session)
 
 
 def write_schemas(folder: Path) -> list[str]:
-    """Write the JSON Schema of every record; answers with the file names."""
+    """Write the JSON Schema of every record; answers with the file names. Raises ExportError for a field that nothing
+    fills: no schema promises what no file would hold.
+    """
+    check_filled()
     return schemas.write_schemas(folder)
 
 
 def check_schemas(folder: Path) -> list[str]:
-    """Raises ExportError unless the folder holds the schemas of these contracts, byte by byte."""
+    """Raises ExportError unless the folder holds the schemas of these contracts, byte by byte, and every field of them
+    is filled.
+    """
+    check_filled()
     return schemas.check_schemas(folder)
 
 
@@ -190,7 +198,7 @@ def _release(
         raise ExportError("Choose at least one file.")
     report = progress or _silent
     seen = _Seen()
-    with release_rows.snapshot(engine) as session:
+    with snapshot(engine) as session:
         _check_filters(session, filters)
         with open_package(out) as opener:
             files = [
@@ -206,12 +214,6 @@ def _release(
 def _database(engine: Engine) -> dict[Path, str]:
     file = database_file(engine)
     return {} if file is None else {file: "the database"}
-
-
-def _count(session: Session, stem: str, filters: Filters) -> int | None:
-    if stem in COMPUTED:
-        return None if release_rows.events_compared(session, filters) else 0
-    return release_rows.count_rows(session, stem, filters)
 
 
 def _part(report: Progress, at: int, total: int) -> Progress:
@@ -269,13 +271,13 @@ def _noted(records: Iterator[Row], chosen: Format, seen: _Seen) -> Iterator[Row]
 def _manifest(session: Session, filters: Filters, files: Sequence[ReleaseFile], seen: _Seen) -> Manifest:
     return Manifest(
         workbench_version=__version__,
-        state_as_of=release_rows.state_as_of(session),
+        state_as_of=state.state_as_of(session),
         filters=AppliedFilters(**{name: [str(value) for value in values] for name, values in asdict(filters).items()}),
         counts={file.name.partition(".")[0]: file.rows for file in files},
         guideline_versions=sorted(seen.guidelines),
         detectors=[
             DetectorVersion(**row)
-            for row in release_rows.detectors(session)
+            for row in state.detectors(session)
             if (row["name"], row["version"]) in seen.detectors
         ],
         files=list(files),
@@ -298,7 +300,7 @@ def _add_papers(opener: Opener, manifest: Manifest, chosen: Sequence[Format]) ->
 
 
 def _check_filters(session: Session, filters: Filters) -> None:
-    known = release_rows.choices(session)
+    known = state.choices(session)
     named = (
         ("event", filters.events, known.events),
         ("outlet", filters.outlets, known.outlets),

@@ -1,16 +1,15 @@
-"""SQL queries for exported records that belong to articles, each in a total order.
+"""SQL queries for exported records that belong to articles, each in a total order, and the columns they offer.
 
-Columns are labelled as in the export contracts. Annotator, state and label are filtered here,
-event and outlet through the article.
+Annotator, state and label are filtered here, event and outlet through the article.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping
 from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, case, func, literal
+from sqlalchemy import ColumnElement, Select, and_, case
 from sqlalchemy import select as select_columns
 from sqlalchemy.orm import aliased
 from sqlmodel import col
@@ -20,7 +19,6 @@ from workbench.domain.models import (
     Annotator,
     Article,
     AttributionHop,
-    Base,
     Decision,
     Detector,
     DetectorRun,
@@ -31,36 +29,18 @@ from workbench.domain.models import (
 )
 from workbench.storage.current_rows import is_newest_decision, is_newest_mention, of_newest_run
 from workbench.storage.release.filters import Filters
-from workbench.storage.release.types import decoded, instant
+from workbench.storage.release.source import Source, or_empty
 from workbench.storage.waiting import own_span_id, state_of_undecided
 
-Statement = Callable[[Filters], Select[Any]]
 _STANDING = (*sorted(ACCEPTED_STATES), SpanState.REJECTED)
 #: What a suggestion may be without any decision on it.
 _SAID_WITHOUT_DECISION = frozenset({SpanState.PENDING, SpanState.ABSORBED, SpanState.REMOVED})
 
 
-def columns_of(table: type[Base], *names: str) -> list[Any]:
-    """Columns of a table, by name."""
-    return [getattr(table, name) for name in names]
-
-
-def _decided(*columns: Any) -> Select[Any]:
+def _decided() -> Select[Any]:
     """Decisions with their annotator and the detector behind them."""
-    own = ("article_id", "span_id", "version", "suggestion_id", "start_char", "end_char", "exact", "action", "state")
-    rest = ("label", "reject_reason", "seconds", "guideline_version", "blind")
-    said: list[Any] = [
-        col(Decision.id).label("decision_id"),
-        *columns_of(Decision, *own, *rest),
-        decoded(Decision.parts, "parts"),
-        decoded(Decision.attributes, "attributes"),
-        instant(Decision.created_at, "created_at"),
-        col(Annotator.name).label("annotator"),
-        func.coalesce(col(Detector.name), "").label("detector"),
-        func.coalesce(col(Detector.version), "").label("detector_version"),
-    ]
     return (
-        select_columns(*said, *columns)
+        select_columns(col(Decision.id))
         .select_from(Decision)
         .join(Annotator, col(Annotator.id) == col(Decision.annotator_id))
         .outerjoin(Suggestion, col(Suggestion.id) == col(Decision.suggestion_id))
@@ -69,14 +49,13 @@ def _decided(*columns: Any) -> Select[Any]:
 
 
 def _passing(filters: Filters, annotator: Any, state: Any, label: Any) -> list[ColumnElement[bool]]:
-    """``state`` None leaves the states to the caller."""
     chosen = ((annotator, filters.annotators), (state, filters.states), (label, filters.labels))
     return [column.in_(values) for column, values in chosen if values and column is not None]
 
 
 def _spans(filters: Filters) -> Select[Any]:
     return (
-        _decided(col(Suggestion.score))
+        _decided()
         .where(is_newest_decision(), col(Decision.state).in_(_STANDING))
         .where(*_passing(filters, col(Annotator.name), col(Decision.state), col(Decision.label)))
         .order_by(col(Decision.article_id), col(Decision.start_char), col(Decision.end_char), col(Decision.id))
@@ -84,95 +63,63 @@ def _spans(filters: Filters) -> Select[Any]:
 
 
 def _decisions(filters: Filters) -> Select[Any]:
-    act = columns_of(Decision, "supersedes_id", "undoes_id", "client_id", "sequence", "part", "bulk_id")
     return (
-        _decided(*act)
+        _decided()
         .where(*_passing(filters, col(Annotator.name), col(Decision.state), col(Decision.label)))
         .order_by(col(Decision.article_id), col(Decision.id))
     )
 
 
-def _suggested(
-    filters: Filters,
-    placed: type[Suggestion] | type[Quantity],
-    *columns: Any,
-    only: Sequence[ColumnElement[bool]] = (),
-) -> Select[Any]:
-    """Suggestions with their outcome, each placed by its own offsets or by those of what lies in it.
+#: The newest decision on the span that a suggestion proposed.
+_DECIDING = aliased(Decision)
+#: Where a suggested span stands: by its own decision where that says more than pending, else as on its page.
+_OUTCOME: ColumnElement[str] = case(
+    (col(_DECIDING.state) != SpanState.PENDING, col(_DECIDING.state)),
+    else_=state_of_undecided(),
+)
+
+
+def _standing_as(asked: Collection[SpanState]) -> list[ColumnElement[bool]]:
+    """The condition that the outcome is one of these; where only people bring it about, their decisions tell."""
+    if not asked:
+        return []
+    return [_OUTCOME.in_(asked) if _SAID_WITHOUT_DECISION & set(asked) else col(_DECIDING.state).in_(asked)]
+
+
+def _suggested(filters: Filters, placed: type[Suggestion] | type[Quantity], *only: ColumnElement[bool]) -> Select[Any]:
+    """Suggestions with their outcome, ordered by their own offsets or by those of a quantity in them.
 
     What ``only`` asks comes before the outcome, which costs more to answer.
     """
-    deciding = aliased(Decision)
-    outcome = _outcome(deciding)
-    # where one outcome is asked for, every row that passes has it: the database need not find it out twice
-    shown = literal(filters.states[0].value) if len(filters.states) == 1 else outcome
-    said: list[Any] = [
-        col(Suggestion.id).label("suggestion_id"),
-        *columns_of(Suggestion, "article_id", "label", "score"),
-        *columns_of(placed, "start_char", "end_char"),
-        col(Detector.name).label("detector"),
-        col(Detector.version).label("detector_version"),
-        shown.label("outcome"),
-        col(deciding.id).label("decision_id"),
-        of_newest_run().label("current"),
-    ]
-    query = select_columns(*said, *columns).select_from(Suggestion)
+    own = and_(col(_DECIDING.suggestion_id) == col(Suggestion.id), col(_DECIDING.span_id) == own_span_id(Suggestion))
+    query = select_columns(col(Suggestion.id)).select_from(Suggestion)
     query = query.join(Detector, col(Detector.id) == col(Suggestion.detector_id))
     if issubclass(placed, Quantity):  # before the outer joins, which SQLite leaves where they stand
         query = query.join(placed, col(placed.suggestion_id) == col(Suggestion.id))
     return (
-        query.outerjoin(
-            deciding,
-            and_(col(deciding.suggestion_id) == col(Suggestion.id), col(deciding.span_id) == own_span_id(Suggestion)),
-        )
-        .outerjoin(Annotator, col(Annotator.id) == col(deciding.annotator_id))
-        .where(*only, is_newest_decision(deciding), *_standing_as(filters.states, deciding, outcome))
+        query.outerjoin(_DECIDING, own)
+        .outerjoin(Annotator, col(Annotator.id) == col(_DECIDING.annotator_id))
+        .where(*only, is_newest_decision(_DECIDING), *_standing_as(filters.states))
         .where(*_passing(filters, col(Annotator.name), None, col(Suggestion.label)))
         .order_by(col(Suggestion.article_id), col(placed.start_char), col(placed.end_char), col(Suggestion.id))
     )
 
 
-def _outcome(deciding: type[Decision]) -> ColumnElement[str]:
-    """Where a suggested span stands: by its own decision where that says more than pending, else as on its page."""
-    return case(
-        (col(deciding.state) != SpanState.PENDING, col(deciding.state)),
-        else_=state_of_undecided(),
-    )
-
-
-def _standing_as(asked: Collection[SpanState], deciding: type[Decision], outcome: Any) -> list[ColumnElement[bool]]:
-    """The condition that the outcome is one of these; where only people bring it about, their decisions tell."""
-    if not asked:
-        return []
-    return [outcome.in_(asked) if _SAID_WITHOUT_DECISION & set(asked) else col(deciding.state).in_(asked)]
-
-
 def _suggestions(filters: Filters) -> Select[Any]:
-    columns = (
-        col(Suggestion.exact),
-        decoded(Suggestion.reasons, "reasons"),
-        instant(DetectorRun.created_at, "created_at"),
-    )
     same_run = and_(
         col(DetectorRun.article_id) == col(Suggestion.article_id),
         col(DetectorRun.detector_id) == col(Suggestion.detector_id),
     )
-    return _suggested(filters, Suggestion, *columns).outerjoin(DetectorRun, same_run)
+    return _suggested(filters, Suggestion).outerjoin(DetectorRun, same_run)
 
 
 def _attributions(filters: Filters) -> Select[Any]:
     chained = select_columns(col(AttributionHop.id)).where(col(AttributionHop.suggestion_id) == col(Suggestion.id))
-    return _suggested(filters, Suggestion, col(Suggestion.exact), only=[chained.exists()])
+    return _suggested(filters, Suggestion, chained.exists())
 
 
 def _quantities(filters: Filters) -> Select[Any]:
-    said = ("value_text", "measure", "unit", "population", "bound", "low", "high", "period", "as_of", "place")
-    columns = (
-        col(Quantity.id).label("quantity_id"),
-        col(Quantity.value_text).label("exact"),
-        *columns_of(Quantity, *said, "blamed_agent"),
-    )
-    return _suggested(filters, Quantity, *columns).order_by(col(Quantity.id))
+    return _suggested(filters, Quantity).order_by(col(Quantity.id))
 
 
 def tied() -> list[ColumnElement[bool]]:
@@ -180,58 +127,110 @@ def tied() -> list[ColumnElement[bool]]:
     return [col(Mention.claim_id).is_not(None), is_newest_mention()]
 
 
+#: The newest decision on the span of a mention; ``Decision`` is the one that the mention was made on.
+_NOW = aliased(Decision)
+
+
 def _mentions(filters: Filters) -> Select[Any]:
-    now = aliased(Decision)
-    own = ("article_id", "claim_id", "span_id", "version", "decision_id", "start_char", "end_char", "exact")
     return (
-        select_columns(
-            col(Mention.id).label("mention_id"),
-            *columns_of(Mention, *own, "stance", "fidelity"),
-            decoded(Mention.drift_flags, "drift_flags"),
-            col(now.state).label("span_state"),
-            col(now.label).label("label"),
-            col(Decision.guideline_version),
-            func.coalesce(col(Detector.name), "").label("detector"),
-            func.coalesce(col(Detector.version), "").label("detector_version"),
-            col(Annotator.name).label("annotator"),
-            instant(Mention.created_at, "created_at"),
-        )
+        select_columns(col(Mention.id))
+        .select_from(Mention)
         .join(Annotator, col(Annotator.id) == col(Mention.annotator_id))
         .join(Decision, col(Decision.id) == col(Mention.decision_id))
-        .join(now, and_(col(now.article_id) == col(Mention.article_id), col(now.span_id) == col(Mention.span_id)))
+        .join(_NOW, and_(col(_NOW.article_id) == col(Mention.article_id), col(_NOW.span_id) == col(Mention.span_id)))
         .outerjoin(Suggestion, col(Suggestion.id) == col(Decision.suggestion_id))
         .outerjoin(Detector, col(Detector.id) == col(Suggestion.detector_id))
-        .where(*tied(), is_newest_decision(now))
-        .where(*_passing(filters, col(Annotator.name), col(now.state), col(now.label)))
+        .where(*tied(), is_newest_decision(_NOW))
+        .where(*_passing(filters, col(Annotator.name), col(_NOW.state), col(_NOW.label)))
         .order_by(col(Mention.article_id), col(Mention.start_char), col(Mention.end_char), col(Mention.id))
     )
 
 
-def _articles(filters: Filters) -> Select[Any]:
-    own = ("title", "byline", "url", "published_precision", "language", "derivation", "char_count")
+def _articles(_filters: Filters) -> Select[Any]:
     return (
-        select_columns(
-            col(Article.id).label("article_id"),
-            *columns_of(Article, *own),
-            instant(Article.published_at, "published_at"),
-            instant(Article.created_at, "created_at"),
-            *(getattr(Outlet, name).label(f"outlet_{name}") for name in ("domain", "kind", "country", "reliability")),
-            col(Outlet.party_to_conflict),
-        )
+        select_columns(col(Article.id))
+        .select_from(Article)
         .join(Outlet, col(Outlet.id) == col(Article.outlet_id))
         .order_by(col(Article.id))
     )
 
 
-#: Each has the column ``article_id``.
-IN_ARTICLES: Mapping[str, Statement] = MappingProxyType(
+#: Whoever decided, joined as the annotator.
+BY: Mapping[str, Any] = {"annotator": col(Annotator.name)}
+_MAYBE_DETECTED = {"detector": or_empty(col(Detector.name))}
+_OF_SUGGESTION = {
+    "detector": col(Detector.name),
+    "outcome": _OUTCOME,
+    "decision_id": col(_DECIDING.id),
+    "current": of_newest_run(),
+}
+
+
+def _decisions_of(rows: Callable[[Filters], Select[Any]]) -> Source:
+    return Source(
+        key="decision_id",
+        own=Decision,
+        rows=rows,
+        named={**BY, **_MAYBE_DETECTED, "score": col(Suggestion.score)},
+        beside={"annotator": Annotator},
+        maybe={"suggestion": Suggestion, "detector": Detector},
+    )
+
+
+#: Each has the column ``article_id``; each but articles has ``start_char``, ``end_char`` and ``exact``.
+IN_ARTICLES: Mapping[str, Source] = MappingProxyType(
     {
-        "spans": _spans,
-        "decisions": _decisions,
-        "suggestions": _suggestions,
-        "attributions": _attributions,
-        "quantities": _quantities,
-        "mentions": _mentions,
-        "articles": _articles,
+        "spans": _decisions_of(_spans),
+        "decisions": _decisions_of(_decisions),
+        "suggestions": Source(
+            key="suggestion_id",
+            own=Suggestion,
+            rows=_suggestions,
+            named={**_OF_SUGGESTION, "created_at": col(DetectorRun.created_at)},
+            beside={"detector": Detector},
+            maybe={"run": DetectorRun, "annotator": Annotator},
+        ),
+        "attributions": Source(
+            key="suggestion_id",
+            own=Suggestion,
+            rows=_attributions,
+            named=_OF_SUGGESTION,
+            beside={"detector": Detector},
+            maybe={"annotator": Annotator},
+        ),
+        "quantities": Source(
+            key="quantity_id",
+            own=Quantity,
+            rows=_quantities,
+            named={
+                **_OF_SUGGESTION,
+                **{name: col(getattr(Suggestion, name)) for name in ("article_id", "label", "score")},
+                "exact": col(Quantity.value_text),
+            },
+            beside={"suggestion": Suggestion, "detector": Detector},
+            maybe={"annotator": Annotator},
+        ),
+        "mentions": Source(
+            key="mention_id",
+            own=Mention,
+            rows=_mentions,
+            named={
+                **BY,
+                **_MAYBE_DETECTED,
+                "claim_id": col(Mention.claim_id),  # never null in what is tied
+                "span_state": col(_NOW.state),
+                "label": col(_NOW.label),
+                "guideline_version": col(Decision.guideline_version),
+            },
+            beside={"annotator": Annotator, "decision": Decision},
+            maybe={"suggestion": Suggestion, "detector": Detector},
+        ),
+        "articles": Source(
+            key="article_id",
+            own=Article,
+            rows=_articles,
+            named={"party_to_conflict": col(Outlet.party_to_conflict)},
+            beside={"outlet": Outlet},
+        ),
     }
 )

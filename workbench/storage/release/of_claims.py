@@ -1,4 +1,4 @@
-"""SQL queries for exported records about claims, each in a total order.
+"""SQL queries for exported records about claims, each in a total order, and the columns they offer.
 
 Filters that select claims also select their evidence and verdicts.
 """
@@ -27,8 +27,8 @@ from workbench.domain.models import (
     Verdict,
 )
 from workbench.storage.release.filters import Filters
-from workbench.storage.release.in_articles import Statement, columns_of, tied
-from workbench.storage.release.types import decoded, instant
+from workbench.storage.release.in_articles import BY, tied
+from workbench.storage.release.source import Source, or_empty
 
 
 def is_newest_wording(revision: type[ClaimRevision] = ClaimRevision) -> ColumnElement[bool]:
@@ -65,19 +65,8 @@ def by_whom(filters: Filters) -> list[ColumnElement[bool]]:
 
 
 def _claims(filters: Filters) -> Select[Any]:
-    mentions = select_columns(func.count(col(Mention.id))).where(col(Mention.claim_id) == col(Claim.id), *tied())
-    said = ("version", "statement", "checkable", "check_worthiness", "place", "time")
     return (
-        select_columns(
-            col(Claim.id).label("claim_id"),
-            *columns_of(ClaimRevision, *said),
-            decoded(ClaimRevision.types, "types"),
-            func.coalesce(col(Event.label), "").label("event"),
-            mentions.correlate(Claim).scalar_subquery().label("mention_count"),
-            col(Annotator.name).label("annotator"),
-            instant(Claim.created_at, "created_at"),
-            instant(ClaimRevision.created_at, "revised_at"),
-        )
+        select_columns(col(Claim.id))
         .select_from(Claim)
         .join(ClaimRevision, col(ClaimRevision.claim_id) == col(Claim.id))
         .outerjoin(Event, col(Event.id) == col(Claim.event_id))
@@ -85,6 +74,12 @@ def _claims(filters: Filters) -> Select[Any]:
         .where(*_about(filters), *by_whom(filters))
         .order_by(col(Claim.id))
     )
+
+
+def _mention_count() -> ColumnElement[int]:
+    """How many spans are tied to the claim now."""
+    count = select_columns(func.count(col(Mention.id))).where(col(Mention.claim_id) == col(Claim.id), *tied())
+    return count.correlate(Claim).scalar_subquery()
 
 
 def chosen_claims(filters: Filters) -> Select[Any]:
@@ -102,21 +97,9 @@ def _evidence(filters: Filters) -> Select[Any]:
     newer = select_columns(col(later.id)).where(
         col(later.evidence_key) == col(Evidence.evidence_key), col(later.version) > col(Evidence.version)
     )
-    own = ("evidence_key", "version", "claim_id", "capture_id", "relation", "kind", "url", "excerpt", "start_char")
-    graded = ("end_char", "source_reliability", "information_credibility", "origin", "note")
     return (
-        select_columns(
-            col(Evidence.id).label("evidence_id"),
-            *columns_of(Evidence, *own, *graded),
-            *(
-                func.coalesce(getattr(Capture, name), "").label(f"capture_{name}")
-                for name in ("sha256", "method", "filename", "mime")
-            ),
-            col(Capture.size_bytes).label("capture_size_bytes"),
-            instant(Capture.captured_at, "captured_at"),
-            col(Annotator.name).label("annotator"),
-            instant(Evidence.created_at, "created_at"),
-        )
+        select_columns(col(Evidence.id))
+        .select_from(Evidence)
         .join(Annotator, col(Annotator.id) == col(Evidence.annotator_id))
         .outerjoin(Capture, col(Capture.id) == col(Evidence.capture_id))
         .where(~newer.exists(), col(Evidence.withdrawn).is_(False))
@@ -126,23 +109,53 @@ def _evidence(filters: Filters) -> Select[Any]:
 
 
 def _verdicts(filters: Filters) -> Select[Any]:
-    later = aliased(Verdict)
-    newer = select_columns(col(later.id)).where(
-        col(later.claim_id) == col(Verdict.claim_id), col(later.version) > col(Verdict.version)
-    )
-    own = ("claim_id", "version", "content", "corroboration", "justification", "gaps", "as_of", "review_due")
     return (
-        select_columns(
-            col(Verdict.id).label("verdict_id"),
-            *columns_of(Verdict, *own),
-            (~newer.exists()).label("current"),
-            col(Annotator.name).label("annotator"),
-            instant(Verdict.created_at, "created_at"),
-        )
+        select_columns(col(Verdict.id))
+        .select_from(Verdict)
         .join(Annotator, col(Annotator.id) == col(Verdict.annotator_id))
         .where(col(Verdict.claim_id).in_(chosen_claims(filters)), *by_whom(filters))
         .order_by(col(Verdict.claim_id), col(Verdict.version))
     )
 
 
-OF_CLAIMS: Mapping[str, Statement] = MappingProxyType({"claims": _claims, "evidence": _evidence, "verdicts": _verdicts})
+def _is_newest_verdict() -> ColumnElement[bool]:
+    later = aliased(Verdict)
+    newer = select_columns(col(later.id)).where(
+        col(later.claim_id) == col(Verdict.claim_id), col(later.version) > col(Verdict.version)
+    )
+    return ~newer.exists()
+
+
+OF_CLAIMS: Mapping[str, Source] = MappingProxyType(
+    {
+        "claims": Source(
+            key="claim_id",
+            own=ClaimRevision,
+            rows=_claims,
+            named={
+                **BY,
+                "event": or_empty(col(Event.label)),
+                "mention_count": _mention_count(),
+                "created_at": col(Claim.created_at),
+                "revised_at": col(ClaimRevision.created_at),
+            },
+            beside={"claim": Claim, "annotator": Annotator},
+            maybe={"event": Event},
+        ),
+        "evidence": Source(
+            key="evidence_id",
+            own=Evidence,
+            rows=_evidence,
+            named={**BY, "captured_at": col(Capture.captured_at)},
+            beside={"annotator": Annotator},
+            maybe={"capture": Capture},
+        ),
+        "verdicts": Source(
+            key="verdict_id",
+            own=Verdict,
+            rows=_verdicts,
+            named={**BY, "current": _is_newest_verdict()},
+            beside={"annotator": Annotator},
+        ),
+    }
+)

@@ -1,4 +1,4 @@
-"""SQL queries for exported decisions on the comparison of outlets, each in a total order."""
+"""SQL queries for exported decisions on the comparison of outlets, in a total order, and the columns they offer."""
 
 from __future__ import annotations
 
@@ -28,9 +28,9 @@ from workbench.domain.models import (
     Ruling,
 )
 from workbench.storage.release.filters import Filters
-from workbench.storage.release.in_articles import Statement, columns_of
+from workbench.storage.release.in_articles import BY
 from workbench.storage.release.of_claims import by_whom, chosen_claims, is_newest_wording
-from workbench.storage.release.types import decoded, instant
+from workbench.storage.release.source import Source, or_empty
 
 
 class _JsonItems(GenericFunction[Any]):
@@ -50,32 +50,26 @@ def _items_in_postgresql(items: _JsonItems, compiler: SQLCompiler, **more: Any) 
     return f"json_array_elements_text({compiler.process(items.clauses, **more)})"
 
 
+#: The wordings of the two claims of a link.
+_MINE, _OTHER = aliased(ClaimRevision), aliased(ClaimRevision)
+
+
 def _claim_links(filters: Filters) -> Select[Any]:
-    later, mine, other = aliased(ClaimLink), aliased(ClaimRevision), aliased(ClaimRevision)
+    later = aliased(ClaimLink)
     newer = select_columns(col(later.id)).where(
         col(later.claim_id) == col(ClaimLink.claim_id),
         col(later.other_id) == col(ClaimLink.other_id),
         col(later.version) > col(ClaimLink.version),
     )
     query = (
-        select_columns(
-            col(ClaimLink.id).label("link_id"),
-            *columns_of(ClaimLink, "claim_id", "other_id", "version", "relation"),
-            col(mine.statement).label("claim_statement"),
-            col(other.statement).label("other_statement"),
-            func.coalesce(col(Event.label), "").label("event"),
-            func.json_array_length(ClaimLink.moved).label("moved_mentions"),
-            func.json_array_length(ClaimLink.moved_evidence).label("moved_evidence"),
-            col(Annotator.name).label("annotator"),
-            instant(ClaimLink.created_at, "created_at"),
-        )
+        select_columns(col(ClaimLink.id))
         .select_from(ClaimLink)
         .join(Annotator, col(Annotator.id) == col(ClaimLink.annotator_id))
         .join(Claim, col(Claim.id) == col(ClaimLink.claim_id))
         .outerjoin(Event, col(Event.id) == col(Claim.event_id))
-        .join(mine, col(mine.claim_id) == col(ClaimLink.claim_id))
-        .join(other, col(other.claim_id) == col(ClaimLink.other_id))
-        .where(is_newest_wording(mine), is_newest_wording(other), ~newer.exists(), col(ClaimLink.relation) != "")
+        .join(_MINE, col(_MINE.claim_id) == col(ClaimLink.claim_id))
+        .join(_OTHER, col(_OTHER.claim_id) == col(ClaimLink.other_id))
+        .where(is_newest_wording(_MINE), is_newest_wording(_OTHER), ~newer.exists(), col(ClaimLink.relation) != "")
         .where(*by_whom(filters))
         .order_by(col(ClaimLink.claim_id), col(ClaimLink.other_id))
     )
@@ -91,15 +85,7 @@ def _origins(filters: Filters) -> Select[Any]:
         col(later.origin_id) == col(OriginRevision.origin_id), col(later.version) > col(OriginRevision.version)
     )
     query = (
-        select_columns(
-            *columns_of(OriginRevision, "origin_id", "label", "kind", "version", "proposal"),
-            col(Event.label).label("event"),
-            decoded(OriginRevision.article_ids, "article_ids"),
-            decoded(OriginRevision.spans, "spans"),
-            col(Annotator.name).label("annotator"),
-            instant(Origin.created_at, "created_at"),
-            instant(OriginRevision.created_at, "revised_at"),
-        )
+        select_columns(col(OriginRevision.id))
         .select_from(OriginRevision)
         .join(Origin, col(Origin.id) == col(OriginRevision.origin_id))
         .join(Event, col(Event.id) == col(Origin.event_id))
@@ -129,22 +115,8 @@ def _about(filters: Filters, *labels: Any) -> list[ColumnElement[bool]]:
 
 
 def _rulings(filters: Filters) -> Select[Any]:
-    later = aliased(Ruling)
-    newer = select_columns(col(later.id)).where(
-        col(later.kind) == col(Ruling.kind),
-        col(later.subject) == col(Ruling.subject),
-        col(later.version) > col(Ruling.version),
-    )
     return (
-        select_columns(
-            col(Ruling.id).label("ruling_id"),
-            *columns_of(Ruling, "kind", "subject", "version", "decision", "note"),
-            (~newer.exists()).label("current"),
-            decoded(Ruling.details, "details"),
-            func.coalesce(col(Event.label), "").label("event"),
-            col(Annotator.name).label("annotator"),
-            instant(Ruling.created_at, "created_at"),
-        )
+        select_columns(col(Ruling.id))
         .select_from(Ruling)
         .join(Annotator, col(Annotator.id) == col(Ruling.annotator_id))
         .outerjoin(Event, col(Event.id) == col(Ruling.event_id))
@@ -153,33 +125,83 @@ def _rulings(filters: Filters) -> Select[Any]:
     )
 
 
+def _is_newest_ruling() -> ColumnElement[bool]:
+    later = aliased(Ruling)
+    newer = select_columns(col(later.id)).where(
+        col(later.kind) == col(Ruling.kind),
+        col(later.subject) == col(Ruling.subject),
+        col(later.version) > col(Ruling.version),
+    )
+    return ~newer.exists()
+
+
+#: The events that an article was moved from and into.
+_BEFORE, _AFTER = aliased(Event), aliased(Event)
+
+
 def _event_moves(filters: Filters) -> Select[Any]:
-    before, after = aliased(Event), aliased(Event)
-    columns: list[Any] = [
-        col(EventMove.id).label("move_id"),
-        col(EventMove.article_id),
-        col(Article.path).label("article_path"),
-        col(Article.raw_sha256).label("text_sha256"),
-        col(Outlet.name).label("outlet"),
-        func.coalesce(col(before.label), "").label("from_event"),
-        func.coalesce(col(after.label), "").label("to_event"),
-        col(Annotator.name).label("annotator"),
-        instant(EventMove.created_at, "created_at"),
-    ]
     query = (
-        select_columns(*columns)
+        select_columns(col(EventMove.id))
         .select_from(EventMove)
         .join(Annotator, col(Annotator.id) == col(EventMove.annotator_id))
         .join(Article, col(Article.id) == col(EventMove.article_id))
         .join(Outlet, col(Outlet.id) == col(Article.outlet_id))
-        .outerjoin(before, col(before.id) == col(EventMove.from_event_id))
-        .outerjoin(after, col(after.id) == col(EventMove.to_event_id))
-        .where(*_about(filters, col(before.label), col(after.label)), *by_whom(filters))
+        .outerjoin(_BEFORE, col(_BEFORE.id) == col(EventMove.from_event_id))
+        .outerjoin(_AFTER, col(_AFTER.id) == col(EventMove.to_event_id))
+        .where(*_about(filters, col(_BEFORE.label), col(_AFTER.label)), *by_whom(filters))
         .order_by(col(EventMove.id))
     )
     return query.where(col(Outlet.name).in_(filters.outlets)) if filters.outlets else query
 
 
-OF_COMPARISON: Mapping[str, Statement] = MappingProxyType(
-    {"claim_links": _claim_links, "origins": _origins, "rulings": _rulings, "event_moves": _event_moves}
+OF_COMPARISON: Mapping[str, Source] = MappingProxyType(
+    {
+        "claim_links": Source(
+            key="link_id",
+            own=ClaimLink,
+            rows=_claim_links,
+            named={
+                **BY,
+                "event": or_empty(col(Event.label)),
+                "moved_mentions": func.json_array_length(ClaimLink.moved),
+                "moved_evidence": func.json_array_length(ClaimLink.moved_evidence),
+            },
+            beside={"annotator": Annotator, "claim": _MINE, "other": _OTHER},
+            maybe={"event": Event},
+        ),
+        "origins": Source(
+            key="revision_id",
+            own=OriginRevision,
+            rows=_origins,
+            named={
+                **BY,
+                "event": col(Event.label),
+                "created_at": col(Origin.created_at),
+                "revised_at": col(OriginRevision.created_at),
+            },
+            beside={"annotator": Annotator, "origin": Origin, "event": Event},
+        ),
+        "rulings": Source(
+            key="ruling_id",
+            own=Ruling,
+            rows=_rulings,
+            named={**BY, "current": _is_newest_ruling(), "event": or_empty(col(Event.label))},
+            beside={"annotator": Annotator},
+            maybe={"event": Event},
+        ),
+        "event_moves": Source(
+            key="move_id",
+            own=EventMove,
+            rows=_event_moves,
+            named={
+                **BY,
+                "text_sha256": col(Article.raw_sha256),
+                "outlet": col(Outlet.name),
+                "from_event": or_empty(col(_BEFORE.label)),
+                "to_event": or_empty(col(_AFTER.label)),
+            },
+            beside={"annotator": Annotator, "article": Article, "outlet": Outlet},
+            maybe={"from_event": _BEFORE, "to_event": _AFTER},
+        ),
+    }
 )

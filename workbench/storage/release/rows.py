@@ -1,44 +1,37 @@
 """Streams rows for exports: articles page by page, and for each page the records in its articles.
 
+A row is a dict by the names that were asked for; ``source`` says where each comes from.
+
 A page has a bounded number of characters and its rows are batched, so memory does not grow with the database. Every
 order is total: the same database state gives the same sequence of rows.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import Select, bindparam, func, literal_column
+from sqlalchemy import ColumnElement, Executable, Select, bindparam, func, literal_column
 from sqlalchemy import select as select_columns
 from sqlmodel import Session, col
 
-from workbench.domain.models import (
-    METADATA,
-    Annotator,
-    Article,
-    AttributionHop,
-    Block,
-    Capture,
-    Detector,
-    Event,
-    Outlet,
-)
-from workbench.storage.current_rows import is_newest_block
+from workbench.domain.models import Article, Event, Outlet
 from workbench.storage.database.engine import Engine, as_storage_errors
 from workbench.storage.release.filters import Filters
-from workbench.storage.release.in_articles import IN_ARTICLES, columns_of
+from workbench.storage.release.in_articles import IN_ARTICLES
 from workbench.storage.release.of_claims import OF_CLAIMS
 from workbench.storage.release.of_comparison import OF_COMPARISON
+from workbench.storage.release.source import Source, or_empty
 
 Row = dict[str, Any]
 _PAGE_ARTICLES = 64
 _PAGE_CHARS = 1_000_000
 _BATCH_ROWS = 1_000
-_OF_NO_ARTICLE = {**OF_CLAIMS, **OF_COMPARISON}
+#: Where the rows of each record come from, by its stem.
+SOURCES: Mapping[str, Source] = MappingProxyType({**IN_ARTICLES, **OF_CLAIMS, **OF_COMPARISON})
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,49 +90,30 @@ def article_id_pages(session: Session, filters: Filters) -> Iterator[list[int]]:
     while rows := session.connection().execute(query, {"after": after}).all():
         page: list[int] = []
         size = 0
-        for key, char_count in rows:
-            size += char_count
+        for article in rows:
+            size += article.char_count
             if page and size > _PAGE_CHARS:
                 break
-            page.append(key)
+            page.append(article.id)
         yield page
         after = page[-1]
 
 
 _TEXTS = _chosen_articles(
     Filters(),
-    col(Article.id),
-    col(Article.path),
-    col(Outlet.name),
-    func.coalesce(col(Event.label), ""),
-    col(Article.raw_sha256),
-    col(Article.raw_text),
+    col(Article.id).label("article_id"),
+    col(Article.path).label("article_path"),
+    col(Outlet.name).label("outlet"),
+    or_empty(col(Event.label)).label("event"),
+    col(Article.raw_sha256).label("text_sha256"),
+    col(Article.raw_text).label("text"),
 ).where(col(Article.id).in_(bindparam("articles", expanding=True)))
 
 
 def texts_of(session: Session, article_ids: Sequence[int]) -> list[ArticleText]:
     """The articles of one page."""
     rows = session.connection().execute(_TEXTS, {"articles": list(article_ids)})
-    return [ArticleText(*row) for row in rows]
-
-
-@dataclass(frozen=True, slots=True)
-class Rows:
-    """Column names and an iterator of rows."""
-
-    names: tuple[str, ...]
-    values: Iterator[Sequence[Any]]
-
-
-def query_in(stem: str, filters: Filters) -> Select[Any]:
-    """The query for the rows of one record in some articles; reuse it, as building it is expensive."""
-    statement = IN_ARTICLES[stem](filters)
-    return statement.where(statement.selected_columns["article_id"].in_(bindparam("articles", expanding=True)))
-
-
-def rows_in(session: Session, query: Select[Any], article_ids: Sequence[int]) -> Rows:
-    """The rows of the query in these articles: by article, then in reading order."""
-    return _opened(session, query, {"articles": list(article_ids)})
+    return [ArticleText(**row._mapping) for row in rows]
 
 
 def lies_in_articles(stem: str) -> bool:
@@ -147,77 +121,51 @@ def lies_in_articles(stem: str) -> bool:
     return stem in IN_ARTICLES
 
 
-def rows_of(session: Session, stem: str, filters: Filters) -> Iterator[Row]:
-    """The rows of one record that belong to no article."""
-    return _streamed(session, _OF_NO_ARTICLE[stem](filters), {})
+def query_in(stem: str, filters: Filters, names: Sequence[str]) -> Select[Any]:
+    """The query for those rows of a record that lie in some articles, with these values; building it costs as much as
+    reading many rows.
+    """
+    source = IN_ARTICLES[stem]
+    return source.select(filters, names).where(_article_of(source).in_(bindparam("articles", expanding=True)))
 
 
-def _streamed(session: Session, query: Select[Any], values: dict[str, Any]) -> Iterator[Row]:
-    rows = _opened(session, query, values)
-    for row in rows.values:
-        yield dict(zip(rows.names, row, strict=True))
+def rows_in(session: Session, query: Select[Any], article_ids: Sequence[int], blank: Row) -> Iterator[Row]:
+    """The rows of the query in these articles: by article, then in reading order; each row is ``blank``, filled."""
+    return streamed(session, query, {"articles": list(article_ids)}, blank)
 
 
-def _opened(session: Session, query: Select[Any], values: dict[str, Any]) -> Rows:
+def rows_of(session: Session, stem: str, filters: Filters, names: Sequence[str], blank: Row) -> Iterator[Row]:
+    """The rows of a record that belong to no article, with these values; each row is ``blank``, filled."""
+    return streamed(session, SOURCES[stem].select(filters, names), {}, blank)
+
+
+def streamed(session: Session, query: Executable, values: dict[str, Any], blank: Row | None = None) -> Iterator[Row]:
+    """What the query finds, row by row; ``values`` are those of its parameters, ``blank`` gives the order of keys."""
     result = session.connection().execute(query, values, execution_options={"yield_per": _BATCH_ROWS})
-    return Rows(tuple(result.keys()), iter(result))
+    names = tuple(result.keys())
+    unfilled = blank or {}
+    for values_found in result:
+        row = unfilled.copy()
+        row.update(zip(names, values_found, strict=True))
+        yield row
 
 
 def count_rows(session: Session, stem: str, filters: Filters) -> int:
     """The number of rows of the record."""
-    if not lies_in_articles(stem):
-        query = _OF_NO_ARTICLE[stem](filters).order_by(None)
-    else:
-        query = IN_ARTICLES[stem](filters).order_by(None)
-        if filters.events or filters.outlets:
-            kept = _chosen_articles(filters, col(Article.id))
-            query = query.where(query.selected_columns["article_id"].in_(kept))
+    source = SOURCES[stem]
+    query = source.rows(filters).order_by(None)
+    if lies_in_articles(stem) and (filters.events or filters.outlets):
+        query = query.where(_article_of(source).in_(_chosen_articles(filters, col(Article.id))))
     # without columns, joins that only fetch columns are left out
     bare = query.with_only_columns(literal_column("1"), maintain_column_froms=True).subquery()
     return int(session.connection().execute(select_columns(func.count()).select_from(bare)).scalar_one())
 
 
-_HOPS = (
-    select_columns(
-        *columns_of(AttributionHop, "suggestion_id", "position", "agent", "role", "mode", "commitment"),
-        *columns_of(AttributionHop, "source_start", "source_end", "cue_start", "cue_end"),
-    )
-    .where(col(AttributionHop.suggestion_id).in_(bindparam("suggestions", expanding=True)))
-    .order_by(col(AttributionHop.suggestion_id), col(AttributionHop.position))
-)
-
-
-def hops_of(session: Session, suggestion_ids: Sequence[int]) -> dict[int, list[Row]]:
-    """The attribution chains of these suggestions, each in order."""
-    chains: dict[int, list[Row]] = {}
-    for row in _streamed(session, _HOPS, {"suggestions": list(suggestion_ids)}):
-        chains.setdefault(row.pop("suggestion_id"), []).append(row)
-    return chains
-
-
-_BLOCKS = (
-    select_columns(*columns_of(Block, "article_id", "start_char", "end_char", "kind", "in_scope", "set_by"))
-    .where(col(Block.article_id).in_(bindparam("articles", expanding=True)), is_newest_block())
-    .order_by(col(Block.article_id), col(Block.start_char), col(Block.end_char))
-)
-
-
-def blocks_of(session: Session, article_ids: Sequence[int]) -> dict[int, list[Row]]:
-    """The current blocks of these articles, ascending."""
-    blocks: dict[int, list[Row]] = {}
-    for row in _streamed(session, _BLOCKS, {"articles": list(article_ids)}):
-        blocks.setdefault(row.pop("article_id"), []).append(row)
-    return blocks
-
-
-def outlets_of(session: Session, article_ids: Sequence[int]) -> dict[int, str]:
-    """The outlet of each of these articles."""
-    query = (
-        select_columns(col(Article.id), col(Outlet.name))
-        .join(Outlet, col(Outlet.id) == col(Article.outlet_id))
-        .where(col(Article.id).in_(list(article_ids)))
-    )
-    return {key: outlet for key, outlet in session.connection().execute(query)}
+def _article_of(source: Source) -> ColumnElement[int]:
+    stored = source.find("article_id")
+    if stored is None:
+        raise LookupError("A source of rows in articles has no column article_id.")
+    return stored.column
 
 
 def events_compared(session: Session, filters: Filters) -> list[tuple[int, int]]:
@@ -233,52 +181,3 @@ def events_compared(session: Session, filters: Filters) -> list[tuple[int, int]]
         .order_by(col(Event.id))
     )
     return [(event_id, count) for event_id, count in session.connection().execute(query)]
-
-
-def capture_text(session: Session, capture_id: int) -> str:
-    """The text in which excerpts of this capture are found."""
-    query = select_columns(col(Capture.text)).where(col(Capture.id) == capture_id)
-    return str(session.connection().execute(query).scalar_one())
-
-
-@dataclass(frozen=True, slots=True)
-class Choices:
-    """The possible values of filters, in alphabetical order."""
-
-    events: tuple[str, ...]
-    outlets: tuple[str, ...]
-    annotators: tuple[str, ...]
-
-
-def choices(session: Session) -> Choices:
-    """The possible values of filters in this database."""
-    columns = (col(Event.label), col(Outlet.name), col(Annotator.name))
-    names = [session.connection().execute(select_columns(column)).scalars() for column in columns]
-    return Choices(*(tuple(sorted(found)) for found in names))
-
-
-def detectors(session: Session) -> list[Row]:
-    """Every detector version with the hash of its configuration."""
-    columns = columns_of(Detector, "name", "version", "config_hash")
-    return list(_streamed(session, select_columns(*columns).order_by(*columns), {}))
-
-
-def state_as_of(session: Session) -> datetime | None:
-    """The newest timestamp; None for an empty database."""
-    times = [
-        session.connection().execute(select_columns(func.max(table.c.created_at))).scalar_one()
-        for table in METADATA.sorted_tables
-        if "created_at" in table.c
-    ]
-    return max((time for time in times if time is not None), default=None)
-
-
-def state_marks(session: Session) -> tuple[int, ...]:
-    """The newest row id of each table: as rows are only appended, equal marks mean equal counts.
-
-    A table without ids is derived from the others and never exported.
-    """
-    tables = [table for table in METADATA.sorted_tables if "id" in table.c]
-    return tuple(
-        session.connection().execute(select_columns(func.max(table.c.id))).scalar_one() or 0 for table in tables
-    )

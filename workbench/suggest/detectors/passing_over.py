@@ -1,40 +1,46 @@
 """Reading many texts although one of them cannot be read: it is named, and the others are read all the same.
 
-This is the one place where a detector, ours or one that was brought along, is let loose on texts.
+This is the one place where a detector, ours or one that was brought along, is let loose on texts. Each text comes
+with a key, whatever its reader knows it by, and each answer with the key of its text: so nobody has to keep a list
+beside the stream of texts to know which answer belongs to which.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import islice
+from typing import TypeVar
 
 from workbench.domain.proposals import DetectorLike, Proposals, Text
 from workbench.errors import DetectorFault
 from workbench.suggest.detectors.outside_code import outside_code
 from workbench.suggest.detectors.proposal_checks import place_of
 
+Key = TypeVar("Key")
 #: Texts that a detector gets at once. After a failure those of them that it had not answered are read one by one.
 _TEXTS_AT_ONCE = 50
 #: What happens to a text that cannot be read.
 REMEDY = "it is passed over."
 
 
-def read_each(detector: DetectorLike, texts: Iterable[Text]) -> Iterator[Proposals | DetectorFault]:
-    """For each text, in order, what the detector says of it, or why it cannot read it.
+def read_each(
+    detector: DetectorLike, keyed: Iterable[tuple[Key, Text]]
+) -> Iterator[tuple[Key, Proposals | DetectorFault]]:
+    """For each text, in order, its key and what the detector says of it, or why it cannot read it.
 
-    Raises SuggestionError where the detector cannot be had, and what ``texts`` raises.
+    Raises SuggestionError where the detector cannot be had, and what ``keyed`` raises.
     """
     name = detector.identity.name
-    source = iter(texts)
+    source = iter(keyed)
     while page := list(islice(source, _TEXTS_AT_ONCE)):
         answered = 0
-        for said in _answers(detector, name, page):
+        for (key, _), said in zip(page, _answers(detector, name, [text for _, text in page]), strict=False):
             if isinstance(said, DetectorFault) and len(page) > 1:
                 break  # it may be the fault of any text that the detector has looked at ahead
-            yield said
+            yield key, said
             answered += 1
-        for text in page[answered:]:
-            yield _alone(detector, name, text)
+        for key, text in page[answered:]:
+            yield key, _alone(detector, name, text)
 
 
 def _alone(detector: DetectorLike, name: str, text: Text) -> Proposals | DetectorFault:

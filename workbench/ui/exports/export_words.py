@@ -10,24 +10,6 @@ from typing import Any
 from workbench.services.exchange.releases import Format, Manifest
 from workbench.ui.plain_text import counted, visible
 
-#: What each kind of record is called, in the order of the work.
-KIND_NAMES = {
-    "spans": "Spans",
-    "decisions": "Decisions",
-    "suggestions": "Suggestions",
-    "attributions": "Attribution chains",
-    "quantities": "Quantities",
-    "claims": "Claims",
-    "mentions": "Mentions",
-    "claim_links": "Links between claims",
-    "evidence": "Evidence",
-    "verdicts": "Verdicts",
-    "origins": "Origins",
-    "quotes": "Quotes",
-    "rulings": "Rulings",
-    "event_moves": "Articles moved",
-    "articles": "Articles",
-}
 _FILTER_NAMES = {
     "events": "event",
     "outlets": "outlet",
@@ -60,9 +42,7 @@ def kinds(formats: Iterable[Format], counts: Mapping[str, int | None]) -> list[K
     by_stem: dict[str, list[Format]] = {}
     for found in formats:
         by_stem.setdefault(found.stem, []).append(found)
-    return [
-        Kind(stem, KIND_NAMES[stem], files[0].summary, counts[stem], tuple(files)) for stem, files in by_stem.items()
-    ]
+    return [Kind(stem, files[0].title, files[0].summary, counts[stem], tuple(files)) for stem, files in by_stem.items()]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,123 @@
+"""The fields of an export that stand beside its rows: chains, blocks, the stretches of a claim, offsets in captures.
+
+A step fills one or some of them as the rows go by; which steps are taken is decided by the fields of the record.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from itertools import islice
+from types import MappingProxyType
+
+from workbench.export.proof import Ground, Row
+from workbench.services.exchange.grounds import grounds_of
+from workbench.storage.database.engine import Session
+from workbench.storage.release import beside_rows
+
+_BATCH_ROWS = 500
+
+
+class Page:
+    """Some articles, whose texts are read as soon as a row speaks of one of them."""
+
+    def __init__(self, session: Session, article_ids: Sequence[int] = ()) -> None:
+        self.session = session
+        self.article_ids = article_ids
+
+    @cached_property
+    def grounds(self) -> dict[int, Ground]:
+        return grounds_of(self.session, self.article_ids)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Fills fields of the rows that pass through; ``needs`` are the values that it reads of them."""
+
+    fills: frozenset[str]
+    needs: frozenset[str]
+    run: Callable[[Page, Iterator[Row]], Iterator[Row]]
+
+
+def _parts(page: Page, rows: Iterator[Row]) -> Iterator[Row]:
+    for row in rows:
+        if row["parts"]:
+            row["parts"] = [page.grounds[row["article_id"]].place(*part) for part in row["parts"]]
+        yield row
+
+
+def _hops(page: Page, rows: Iterator[Row]) -> Iterator[Row]:
+    while batch := list(islice(rows, _BATCH_ROWS)):
+        chains = beside_rows.hops_of(page.session, [row["suggestion_id"] for row in batch])
+        for row in batch:
+            row["hops"] = [_hop(hop, page.grounds[row["article_id"]]) for hop in chains[row["suggestion_id"]]]
+            yield row
+
+
+def _hop(hop: Row, ground: Ground) -> Row:
+    return {
+        **{name: hop[name] for name in ("position", "agent", "role", "mode", "commitment")},
+        "source": ground.place(hop["source_start"], hop["source_end"]),
+        "cue": ground.place(hop["cue_start"], hop["cue_end"]),
+    }
+
+
+def _text_and_blocks(page: Page, rows: Iterator[Row]) -> Iterator[Row]:
+    blocks = beside_rows.blocks_of(page.session, page.article_ids)
+    for row in rows:
+        ground = page.grounds[row["article_id"]]
+        row["utf16_count"] = ground.utf16_count
+        row["blocks"] = blocks.get(row["article_id"], [])
+        row["text"] = ground.text
+        yield row
+
+
+def _offsets_in_capture(page: Page, rows: Iterator[Row]) -> Iterator[Row]:
+    """Evidence with the UTF-16 offsets of its excerpt in the capture's text; a note has no excerpt, and none."""
+
+    @lru_cache(maxsize=4)
+    def capture(capture_id: int) -> Ground:
+        return Ground(beside_rows.capture_text(page.session, capture_id), f"capture {capture_id}", {})
+
+    for row in rows:
+        row |= {"start_utf16": None, "end_utf16": None}
+        if row["excerpt"]:
+            proved = capture(row["capture_id"]).prove(row | {"exact": row["excerpt"]}, "evidence", "evidence_id")
+            row |= {"start_utf16": proved["start_utf16"], "end_utf16": proved["end_utf16"]}
+        yield row
+
+
+def _outlets(page: Page, rows: Iterator[Row]) -> Iterator[Row]:
+    """Origins with the outlets of the articles that rest on them."""
+    while batch := list(islice(rows, _BATCH_ROWS)):
+        outlets = beside_rows.outlets_of(page.session, sorted({key for row in batch for key in row["article_ids"]}))
+        for row in batch:
+            row["outlets"] = list(dict.fromkeys(outlets[key] for key in row["article_ids"]))
+            yield row
+
+
+def _span_names(_page: Page, rows: Iterator[Row]) -> Iterator[Row]:
+    for row in rows:
+        row["spans"] = [{"article_id": article_id, "span_id": span_id} for article_id, span_id in row["spans"]]
+        yield row
+
+
+def _step(fills: str, needs: str, run: Callable[[Page, Iterator[Row]], Iterator[Row]]) -> Step:
+    return Step(frozenset(fills.split()), frozenset(needs.split()), run)
+
+
+_OF_DECISION = (_step("parts", "article_id parts", _parts),)
+#: The steps that the rows of each source can take, in their order.
+STEPS: Mapping[str, tuple[Step, ...]] = MappingProxyType(
+    {
+        "spans": _OF_DECISION,
+        "decisions": _OF_DECISION,
+        "attributions": (_step("hops", "article_id suggestion_id", _hops),),
+        "articles": (_step("utf16_count blocks text", "article_id", _text_and_blocks),),
+        "evidence": (
+            _step("start_utf16 end_utf16", "evidence_id excerpt capture_id start_char end_char", _offsets_in_capture),
+        ),
+        "origins": (_step("outlets", "article_ids", _outlets), _step("spans", "spans", _span_names)),
+    }
+)

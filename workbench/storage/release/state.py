@@ -1,0 +1,56 @@
+"""The state of the database that an export is of: how new it is, which detectors it knows, what filters can name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import func
+from sqlalchemy import select as select_columns
+from sqlmodel import Session, col
+
+from workbench.domain.models import METADATA, Annotator, Detector, Event, Outlet
+from workbench.storage.release.rows import Row, streamed
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """The possible values of filters, in alphabetical order."""
+
+    events: tuple[str, ...]
+    outlets: tuple[str, ...]
+    annotators: tuple[str, ...]
+
+
+def choices(session: Session) -> Choices:
+    """The possible values of filters in this database."""
+    columns = (col(Event.label), col(Outlet.name), col(Annotator.name))
+    names = [session.connection().execute(select_columns(column)).scalars() for column in columns]
+    return Choices(*(tuple(sorted(found)) for found in names))
+
+
+def detectors(session: Session) -> list[Row]:
+    """Every detector version with the hash of its configuration."""
+    columns = (col(Detector.name), col(Detector.version), col(Detector.config_hash))
+    return list(streamed(session, select_columns(*columns).order_by(*columns), {}))
+
+
+def state_as_of(session: Session) -> datetime | None:
+    """The newest timestamp; None for an empty database."""
+    times = [
+        session.connection().execute(select_columns(func.max(table.c.created_at))).scalar_one()
+        for table in METADATA.sorted_tables
+        if "created_at" in table.c
+    ]
+    return max((time for time in times if time is not None), default=None)
+
+
+def state_marks(session: Session) -> tuple[int, ...]:
+    """The newest row id of each table: as rows are only appended, equal marks mean equal counts.
+
+    A table without ids is derived from the others and never exported.
+    """
+    tables = [table for table in METADATA.sorted_tables if "id" in table.c]
+    return tuple(
+        session.connection().execute(select_columns(func.max(table.c.id))).scalar_one() or 0 for table in tables
+    )
