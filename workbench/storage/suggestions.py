@@ -13,12 +13,13 @@ from sqlmodel.sql.expression import SelectOfScalar
 from workbench.domain.drafts import GivenSpan
 from workbench.domain.models import Article, AttributionHop, Detector, DetectorRun, Quantity, ReadingFault, Suggestion
 from workbench.domain.proposals import DetectorIdentity, Figure, Hop, Proposal, Proposals
+from workbench.domain.reasons import ReasonCode, reason
 from workbench.storage.database.bulk import insert_many
 from workbench.storage.database.named_rows import find_or_make, make_once
 
 #: The detector of spans that came with an article, and what it can say of them.
 GIVEN = DetectorIdentity("given", "1")
-GIVEN_REASONS = ["came with the article"]
+GIVEN_REASONS = (reason(ReasonCode.GIVEN),)
 
 
 def detector_id(session: Session, identity: DetectorIdentity) -> int:
@@ -109,7 +110,7 @@ def _add_proposals(session: Session, article_id: int, detector: int, items: Sequ
             "label": item.label,
             "score": item.score,
             "exact": item.span.slice(text),
-            "reasons": list(item.reasons),
+            "reasons": item.reasons,
         }
         for item in items
     ]

@@ -8,6 +8,8 @@ from itertools import islice
 from typing import Any
 
 from workbench.domain.attributes import speaker_of
+from workbench.domain.reason_words import sentences
+from workbench.domain.reasons import from_json
 from workbench.export.catalogue import Format
 from workbench.export.proof import Ground, Row
 from workbench.services.exchange.grounds import grounds_of
@@ -107,6 +109,12 @@ def _spans(page: _Page, stem: str) -> Iterator[Row]:
         yield row
 
 
+def _suggestions(page: _Page, stem: str) -> Iterator[Row]:
+    for row in _proved(page, stem):
+        row["reasons"] = sentences(map(from_json, row["reasons"]))
+        yield row
+
+
 def _attributions(page: _Page, stem: str) -> Iterator[Row]:
     rows = _proved(page, stem)
     while batch := list(islice(rows, _BATCH_ROWS)):
@@ -133,7 +141,13 @@ def _articles(page: _Page, stem: str) -> Iterator[Row]:
         yield row
 
 
-_IN_ARTICLES = {"spans": _spans, "decisions": _described, "attributions": _attributions, "articles": _articles}
+_IN_ARTICLES = {
+    "spans": _spans,
+    "decisions": _described,
+    "suggestions": _suggestions,
+    "attributions": _attributions,
+    "articles": _articles,
+}
 
 
 def _placed(session: Session, rows: Iterator[Row]) -> Iterator[Row]:
