@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from workbench.domain.labels import Measure
-from workbench.domain.reasons import Fact, Reason, ReasonCode
+from workbench.domain.reasons import Fact, Reason, ReasonCode, coded
 
 #: A template of each code over its facts, and over what ``_more`` adds to them.
 WORDS: Mapping[ReasonCode, str] = {
@@ -54,9 +54,9 @@ def sentence(one: Reason) -> str:
     return WORDS[one.code].format(**facts, **_more(one.code, facts))
 
 
-def sentences(reasons: Iterable[Reason]) -> list[str]:
-    """Each in words."""
-    return [sentence(one) for one in reasons]
+def sentences(reasons: Iterable[Reason | str]) -> list[str]:
+    """Each in words; a plain string is its own."""
+    return [sentence(one) for one in coded(reasons)]
 
 
 def _more(code: ReasonCode, facts: Mapping[str, Fact]) -> dict[str, str]:
