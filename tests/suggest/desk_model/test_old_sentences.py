@@ -103,8 +103,8 @@ def test_these_are_the_sentences_of_all_codes() -> None:
         mark_of(by(ReasonCode.CONFIRMED, articles=1))
 
 
-def test_todays_words_are_those_of_old_rows() -> None:
-    """Nobody has reworded anything yet; whoever does takes this test away, and none of the others."""
+def test_pages_and_exports_say_the_sentences_that_old_rows_hold() -> None:
+    """The one test that goes when a sentence is reworded on purpose."""
     rows = (*OLD, *OLD_OF_THE_DESK)
     assert sentences(today for *_, today in rows) == [words for words, *_ in rows]
 
