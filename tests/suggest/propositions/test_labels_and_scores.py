@@ -84,9 +84,10 @@ def test_words_in_quotation_marks_are_named_as_a_reason(propose: Propose) -> Non
 def test_whoever_is_named_a_paragraph_later_takes_the_place_of_nobody(
     propose: Propose, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    opened, closed = "“It was claimed that the crew had fled the ship on Monday.", "“Nobody came back,” said Ana Lind."
+    opened = "It was alleged that the crew fled and “the doors of the ferry were open on Monday."
+    closed = "“Nobody came back,” said Ana Lind."
     monkeypatch.setattr(reason_words, "WORDS", {code: f"{code.name}: <{words}>" for code, words in WORDS.items()})
-    told = [coded(propose(text).items[0].reasons) for text in (opened, f"{opened}\n\n{closed}")]
+    told = [coded(propose(text).items[1].reasons) for text in (opened, f"{opened}\n\n{closed}")]
     nobody, somebody = ([one.code for one in reasons] for reasons in told)
     assert nobody == [ReasonCode.UNSAID_SOURCE, *somebody[1:]]
     assert somebody[0] is ReasonCode.SPEAKER
