@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from workbench.domain.reason_words import sentences
 from workbench.services.annotate import open_article
 from workbench.services.database import open_database
 from workbench.settings import read_settings
@@ -101,8 +102,8 @@ def test_a_function_and_a_pipeline_suggest_are_annotated_and_exported_by_name(de
     opened = open_article.open_article(open_database(read_settings(desk.variables)), 1, annotator="Ada")
     shown = [RAW_TEXT[span.status.start_char : span.status.end_char] for span in opened.spans]
     assert shown == ["The dam broke at dawn", "At least 23 people died", "At least 23 people", "23 people"]
-    assert list(opened.spans[0].reasons)[-1] == "also suggested by clauses"
-    assert list(opened.spans[1].reasons)[-1] != "also suggested by clauses"
+    assert sentences(opened.spans[0].reasons)[-1] == "also suggested by clauses"
+    assert sentences(opened.spans[1].reasons)[-1] != "also suggested by clauses"
 
 
 def test_a_detector_that_fails_is_one_line_and_the_others_suggest(desk: Desk) -> None:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from workbench.domain.labels import Bound, ClaimType, Commitment, HopMode, HopRole, Measure
+from workbench.domain.reasons import Reason
 from workbench.domain.text.spans import Span
 
 
@@ -61,12 +62,12 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """One suggested claim span. ``score`` is in 0..1, ``reasons`` are sentences for people."""
+    """One suggested claim span. ``score`` is in 0..1; a plain string among the ``reasons`` is one in words."""
 
     span: Span
     label: ClaimType
     score: float
-    reasons: tuple[str, ...]
+    reasons: tuple[Reason | str, ...]
     hops: tuple[Hop, ...] = ()
     figures: tuple[Figure, ...] = ()
 

@@ -14,6 +14,7 @@ from sqlmodel import Session, col
 from workbench.domain.labels import ACCEPTED_STATES, RejectReason, SpanState
 from workbench.domain.models import Annotator, Decision, Detector, LearnedModel, ModelChoice, Suggestion
 from workbench.domain.overtaking import overtaken
+from workbench.domain.reasons import Reason
 from workbench.errors import StaleWrite
 from workbench.storage.current_rows import is_newest_decision
 from workbench.storage.database.named_rows import insert_if_absent
@@ -30,7 +31,7 @@ class DecidedSuggestion:
     article_id: int
     exact: str
     label: str
-    reasons: Sequence[str]
+    reasons: Sequence[Reason]
     score: float
     accepted: bool
 

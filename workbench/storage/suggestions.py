@@ -13,13 +13,14 @@ from sqlmodel.sql.expression import SelectOfScalar
 from workbench.domain.drafts import GivenSpan
 from workbench.domain.models import Article, AttributionHop, Detector, DetectorRun, Quantity, ReadingFault, Suggestion
 from workbench.domain.proposals import DetectorIdentity, Figure, Hop, Proposal, Proposals
+from workbench.domain.reasons import ReasonCode, reason
 from workbench.storage.current_rows import of_newest_run
 from workbench.storage.database.bulk import insert_many
 from workbench.storage.database.named_rows import get_or_create, insert_if_absent
 
 #: The detector of spans that came with an article, and their reason.
 GIVEN = DetectorIdentity("given", "1")
-GIVEN_REASONS = ["came with the article"]
+GIVEN_REASONS = (reason(ReasonCode.GIVEN),)
 
 
 def detector_id(session: Session, identity: DetectorIdentity) -> int:
@@ -110,7 +111,7 @@ def _add_proposals(session: Session, article_id: int, detector: int, items: Sequ
             "label": item.label,
             "score": item.score,
             "exact": item.span.slice(text),
-            "reasons": list(item.reasons),
+            "reasons": item.reasons,
         }
         for item in items
     ]

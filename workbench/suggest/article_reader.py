@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from workbench.domain.labels import HopMode, HopRole
 from workbench.domain.proposals import Figure, Hop, Proposal, Proposals, Text
+from workbench.domain.reasons import Reason, ReasonCode, coded, reason
 from workbench.domain.text.quotations import Quotation, quotations
 from workbench.domain.text.spans import Span
 from workbench.suggest.attribution.article_attributions import ArticleAttributions
@@ -150,7 +151,7 @@ class Reading:
         hop = Hop(1, agent.name, HopRole.SPEAKER, HopMode.INDIRECT, source=parsed.span(*source))
         for place in range(self.previous_from, len(self.found)):
             if len(self.found[place].hops) == 1:
-                why = (f"attributed to {agent.name}", *self.found[place].reasons)
+                why = (*_attributed(agent), *self.found[place].reasons)
                 self.found[place] = replace(self.found[place], hops=(*self.found[place].hops, hop), reasons=why)
         return True
 
@@ -175,7 +176,11 @@ def _asks(parsed: Parsed, item: Proposition) -> bool:
 def _spoken_by(proposal: Proposal, speaker: ResolvedAttribution) -> Proposal:
     if len(proposal.hops) > 1 and proposal.hops[1].agent is not None:
         return proposal
-    name = speaker.agent.name
-    hop = Hop(1, name, speaker.agent.role, HopMode.DIRECT, source=speaker.source, cue=speaker.cue)
-    kept = tuple(reason for reason in proposal.reasons if not reason.startswith("is reported without"))
-    return replace(proposal, hops=(proposal.hops[0], hop), reasons=(f"attributed to {name}", *kept))
+    agent = speaker.agent
+    hop = Hop(1, agent.name, agent.role, HopMode.DIRECT, source=speaker.source, cue=speaker.cue)
+    kept = [why for why in coded(proposal.reasons) if why.code is not ReasonCode.UNSAID_SOURCE]
+    return replace(proposal, hops=(proposal.hops[0], hop), reasons=(*_attributed(agent), *kept))
+
+
+def _attributed(agent: Agent) -> tuple[Reason, ...]:
+    return () if agent.name is None else (reason(ReasonCode.SPEAKER, agent=agent.name),)

@@ -11,6 +11,7 @@ from sqlalchemy import text
 
 from workbench.domain.attributes import Attributes
 from workbench.domain.labels import ClaimType, RejectReason, SpanState
+from workbench.domain.reason_words import sentences
 from workbench.domain.workflow import SpanStatus
 from workbench.errors import NotFound, StorageError
 from workbench.services.annotate import open_article
@@ -231,7 +232,7 @@ def test_of_equal_ranges_the_best_scored_waits_unless_somebody_has_been_at_anoth
     opened = open_article.open_article(any_engine, article, annotator="Ada")
     assert [span.suggestion.score for span in opened.spans if span.suggestion] == [0.5, 0.9]
     assert [list(span.also_by) for span in opened.spans] == [["second", "third"], ["clauses", "third"]]
-    assert opened.spans[1].reasons == ["made", "also suggested by clauses", "also suggested by third"]
+    assert sentences(opened.spans[1].reasons) == ["made", "also suggested by clauses", "also suggested by third"]
 
 
 def test_a_decision_on_one_of_several_equal_suggestions_settles_them_all(any_engine: Engine) -> None:

@@ -9,6 +9,7 @@ from workbench.corroborate.projection import Projected
 from workbench.domain.coverage import Coverage
 from workbench.domain.drafts import BlockDraft
 from workbench.domain.labels import BlockKind
+from workbench.domain.reason_words import sentences
 from workbench.domain.text.spans import Span
 from workbench.services.annotate.open_article import open_article
 from workbench.services.compare import grouping, projecting
@@ -56,7 +57,7 @@ def test_it_is_found_in_a_text_without_punctuation_and_says_why(any_engine: Engi
     assert projecting.project_event(any_engine, event_id) == ProjectReport(1, 1)
     assert waiting(any_engine, bare) == ["dam at kelmost broke at least 23 miners died"]
     (span,) = open_article(any_engine, bare, annotator="Ada").spans
-    assert span.reasons[0].startswith("the same claim was accepted in Outlet 0: “At least 23 miners died")
+    assert sentences(span.reasons)[0].startswith("the same claim was accepted in Outlet 0: “At least 23 miners died")
 
 
 def test_of_several_articles_that_said_it_the_reason_says_how_many(any_engine: Engine) -> None:
@@ -65,7 +66,7 @@ def test_of_several_articles_that_said_it_the_reason_says_how_many(any_engine: E
     accept(any_engine, again, f"{SAID} Others said so too.")
     assert projecting.project_event(any_engine, event_id) == ProjectReport(1, 1)
     (span,) = open_article(any_engine, bare, annotator="Ada").spans
-    assert span.reasons[0].startswith("the same claim was accepted in 2 articles, among them Outlet")
+    assert sentences(span.reasons)[0].startswith("the same claim was accepted in 2 articles, among them Outlet")
 
 
 def test_another_figure_or_a_denial_is_not_the_same_claim(any_engine: Engine) -> None:

@@ -12,16 +12,20 @@ from typing import Any
 import pytest
 from full_desk import FLOOD, HOSTILE, OUTLET, PLAIN
 from jsonschema import Draft202012Validator, FormatChecker
-from making import Hand, record, standing
+from making import NOW, Hand, add_article, record, standing
 from sqlalchemy import text
 
 from workbench.domain.labels import ClaimType, SpanState
+from workbench.domain.proposals import DetectorIdentity, Proposal, Proposals
+from workbench.domain.reasons import ReasonCode, reason
+from workbench.domain.text.spans import Span
 from workbench.errors import ExportError, NotFound, UnknownFormat
 from workbench.export.catalogue import FORMATS, Format
 from workbench.export.csv_table import read_csv
 from workbench.export.schemas import all_schemas, schema_name
 from workbench.services.exchange import releases
 from workbench.services.exchange.releases import Filters
+from workbench.storage import suggestions
 from workbench.storage.database.engine import Engine, writing
 
 TEXTS = {hashlib.sha256(found.encode()).hexdigest(): found for found in (HOSTILE, PLAIN, *FLOOD)}
@@ -132,6 +136,21 @@ def test_suggestions_carry_what_became_of_them(lite: Engine, tmp_path: Path) -> 
     assert (untouched["outcome"], untouched["current"], untouched["decision_id"]) == ("pending", True, None)
     assert untouched["reasons"] == ["=names a figure", 'a verb of saying, "said"']
     assert records["𝒳\tend", "1"]["outcome"] == "rejected"
+
+
+def test_reasons_leave_as_sentences_whether_kept_as_codes_or_as_words(engine: Engine, tmp_path: Path) -> None:
+    figure = reason(ReasonCode.FIGURE, printed="At least 23", measure="killed", unit="people", vague=False)
+    suggested = (figure, "=a rule of ours | and its bar", reason(ReasonCode.SPEAKER, agent="the mayor"))
+    said = Proposals((Proposal(Span(0, 22), ClaimType.EVENT, 0.5, suggested),))
+    article = add_article(engine)
+    with writing(engine) as session:
+        detector = suggestions.detector_id(session, DetectorIdentity("clauses", "1"))
+        suggestions.add_run(session, article, detector, said, NOW)
+    sentences = ["names a figure: at least 23 killed", "=a rule of ours | and its bar", "attributed to the mayor"]
+    assert export(engine, "suggestions.jsonl", tmp_path)[0]["reasons"] == sentences
+    releases.export_one(engine, "suggestions.csv", tmp_path / "suggestions.csv", filters=Filters())
+    with (tmp_path / "suggestions.csv").open(encoding="utf-8-sig", newline="") as file:
+        assert next(csv.DictReader(file))["reasons"] == " | ".join(sentences)
 
 
 def test_chains_come_whole_and_in_order(lite: Engine, tmp_path: Path) -> None:

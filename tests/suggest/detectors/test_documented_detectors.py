@@ -12,6 +12,7 @@ from articles_in_scope import whole
 
 from workbench.domain.labels import ClaimType
 from workbench.domain.proposals import Proposal
+from workbench.domain.reason_words import sentences
 from workbench.suggest.detectors.registry import load_detector
 
 PAGE = Path(__file__).resolve().parents[3] / "docs" / "detectors.md"
@@ -40,7 +41,7 @@ def suggested(entry: str) -> list[tuple[str, Proposal]]:
 def test_the_function_of_ten_lines_suggests(rules: Path) -> None:
     ((words, item),) = suggested("python:our_rules:budget_figures")
     assert words == "The budget deficit rose to 4 million, and 23 people left 7 homes"
-    assert (item.label, item.score, item.reasons) == (ClaimType.QUANTITY, 0.8, ("a budget figure",))
+    assert (item.label, item.score, sentences(item.reasons)) == (ClaimType.QUANTITY, 0.8, ["a budget figure"])
     assert len((rules / "our_rules.py").read_text().splitlines()) <= 10
 
 

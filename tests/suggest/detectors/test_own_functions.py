@@ -12,6 +12,7 @@ from articles_in_scope import whole
 
 from workbench.domain.labels import ClaimType, HopMode, HopRole
 from workbench.domain.proposals import DetectorLike, Hop, Proposal, Proposals, Text
+from workbench.domain.reasons import ReasonCode, coded, reason
 from workbench.domain.text.spans import Span
 from workbench.errors import SuggestionError
 from workbench.suggest.detectors.proposal_checks import Checks
@@ -66,7 +67,7 @@ def numbers(text):
     )
     detector = load_detector(f"python:{name}:numbers")
     (item,) = said_of(detector).items
-    assert item == Proposal(Span(32, 41), ClaimType.QUANTITY, 0.8, ("counts people",))
+    assert item == Proposal(Span(32, 41), ClaimType.QUANTITY, 0.8, coded(["counts people"]))
     assert (detector.identity.name, detector.identity.version) == ("numbers", "2.1")
     assert len(detector.identity.config_hash) == 64
 
@@ -86,17 +87,18 @@ def test_another_source_is_another_configuration(module: Module) -> None:
         [{"start": 4, "end": 21, "label": None, "score": 0.5}],
         [Proposal(Span(4, 21), ClaimType.EVENT, 0.5, ())],
         (one for one in [(3, 21, "EVENT", 0.5, [])]),
-        Proposals((Proposal(Span(4, 21), ClaimType.EVENT, 0.5, ("suggested by mine",)),)),
+        Proposals((Proposal(Span(4, 21), ClaimType.EVENT, 0.5, (reason(ReasonCode.SUGGESTED_BY, detector="mine"),)),)),
     ],
 )
 def test_suggestions_may_be_tuples_mappings_or_proposals(said: Any) -> None:
     found = Checks("mine", whole(RAW_TEXT)).proposals(said)
-    assert found.items == (Proposal(Span(4, 21), ClaimType.EVENT, 0.5, ("suggested by mine",)),)
+    why = reason(ReasonCode.SUGGESTED_BY, detector="mine")
+    assert found.items == (Proposal(Span(4, 21), ClaimType.EVENT, 0.5, (why,)),)
 
 
 def test_what_a_proposal_carries_is_kept() -> None:
     hops = (Hop(0, "Courier", HopRole.OUTLET, HopMode.OWN_VOICE), Hop(1, "x", HopRole.SPEAKER, HopMode.INDIRECT))
-    item = Proposal(Span(4, 21), ClaimType.CAUSAL, 1, ("why",), hops)
+    item = Proposal(Span(4, 21), ClaimType.CAUSAL, 1, coded(["why"]), hops)
     said = Proposals((item,), borders_guessed=True, notice="Borders are guessed.", names=("Ana",))
     assert Checks("mine", whole(RAW_TEXT)).proposals(said) == said
 

@@ -12,6 +12,7 @@ from articles_in_scope import whole
 
 from workbench.domain.labels import ClaimType
 from workbench.domain.proposals import Proposals, Text
+from workbench.domain.reason_words import sentences
 from workbench.domain.text.spans import Span
 from workbench.errors import SuggestionError
 from workbench.suggest.detectors.registry import load_detector
@@ -86,8 +87,8 @@ def test_the_spans_of_a_saved_pipeline_are_suggested_where_they_stand_in_the_raw
     assert words_of(said) == ["Two\u00a0boats", "23 people", "DIED", "4 people"]
     assert [item.label for item in said.items] == [ClaimType.QUANTITY] * 2 + [ClaimType.EVENT, ClaimType.QUANTITY]
     assert {item.score for item in said.items} == {0.5}
-    assert said.items[0].reasons == ("found by spacy:harbour_rules",)
-    assert said.items[2].reasons == ("found by spacy:harbour_rules, which calls it 'Loss of life'",)
+    assert sentences(said.items[0].reasons) == ["found by spacy:harbour_rules"]
+    assert sentences(said.items[2].reasons) == ["found by spacy:harbour_rules, which calls it 'Loss of life'"]
 
 
 def test_only_what_is_in_scope_is_read(folder: str) -> None:
@@ -166,7 +167,7 @@ def test_an_installed_package_gives_its_entities() -> None:
     said = read(f"spacy:{known_models()[0]}", whole(raw_text))
     assert "Angela Merkel" in words_of(said, raw_text)
     assert {item.label for item in said.items} == {ClaimType.EVENT}
-    assert any(reason.endswith("which calls it 'PERSON'") for item in said.items for reason in item.reasons)
+    assert any(reason.endswith("which calls it 'PERSON'") for item in said.items for reason in sentences(item.reasons))
 
 
 def test_the_only_span_group_is_taken_whatever_its_name(tmp_path: Path) -> None:

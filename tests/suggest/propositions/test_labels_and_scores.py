@@ -4,8 +4,11 @@ from collections.abc import Callable
 
 import pytest
 
+from workbench.domain import reason_words
 from workbench.domain.labels import ClaimType
 from workbench.domain.proposals import Proposal, Proposals
+from workbench.domain.reason_words import WORDS, sentences
+from workbench.domain.reasons import ReasonCode, coded
 
 Propose = Callable[..., Proposals]
 
@@ -66,10 +69,26 @@ def test_a_demand_that_names_a_figure_is_suggested(propose: Propose) -> None:
 
 def test_reasons_are_sentences_for_people(propose: Propose) -> None:
     item = only(propose, "The coast guard said that at least 84 people were killed in the storm.")
-    assert item.reasons[0] == "names a figure: at least 84 killed"
-    assert "attributed to coast guard" in item.reasons
-    assert "reports a past event" in item.reasons
+    assert sentences(item.reasons) == [
+        "names a figure: at least 84 killed",
+        "attributed to coast guard",
+        "reports a past event",
+    ]
 
 
 def test_words_in_quotation_marks_are_named_as_a_reason(propose: Propose) -> None:
-    assert "is inside a quotation" in only(propose, "“The doors of the ferry were open,” said Ana Lind.").reasons
+    item = only(propose, "“The doors of the ferry were open,” said Ana Lind.")
+    assert "is inside a quotation" in sentences(item.reasons)
+
+
+def test_whoever_is_named_a_paragraph_later_takes_the_place_of_nobody(
+    propose: Propose, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened = "It was alleged that the crew fled and “the doors of the ferry were open on Monday."
+    closed = "“Nobody came back,” said Ana Lind."
+    monkeypatch.setattr(reason_words, "WORDS", {code: f"{code.name}: <{words}>" for code, words in WORDS.items()})
+    told = [coded(propose(text).items[1].reasons) for text in (opened, f"{opened}\n\n{closed}")]
+    nobody, somebody = ([one.code for one in reasons] for reasons in told)
+    assert nobody == [ReasonCode.UNSAID_SOURCE, *somebody[1:]]
+    assert somebody[0] is ReasonCode.SPEAKER
+    assert sentences(told[1])[0] == "SPEAKER: <attributed to Ana Lind>", "whatever the words"

@@ -7,9 +7,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from math import log, sqrt
+from math import sqrt
 
 from workbench.corroborate.matching.figures import Figure, figures
+from workbench.corroborate.matching.inverse_document_frequency import smoothed_idf
 from workbench.corroborate.matching.tokens import FILLERS, NEGATIONS, stem, tidy, tokens
 
 _RUN = 4
@@ -101,11 +102,11 @@ class Rarity(dict[str, float]):
     def __init__(self, counts: Mapping[str, int], text_count: int) -> None:
         super().__init__()
         self._counts = counts
-        self._full = 1.0 + log(text_count + 1)
+        self._text_count = text_count
         self._sums: dict[frozenset[str], float] = {}
 
     def __missing__(self, name: str) -> float:
-        weight = self[name] = (self._full - log(self._counts.get(name, 0) + 1)) ** 2
+        weight = self[name] = smoothed_idf(self._counts.get(name, 0), self._text_count) ** 2
         return weight
 
     def mass(self, names: Iterable[str]) -> float:
@@ -139,7 +140,7 @@ class TermWeights:
             self.runs.update(reading.runs)
 
     def term(self, stem: str) -> float:
-        return 1.0 + log((self.text_count + 1) / (self.terms.get(stem, 0) + 1))
+        return smoothed_idf(self.terms.get(stem, 0), self.text_count)
 
     def _term_rarity(self) -> Rarity:
         if self._rare_terms is None:

@@ -144,11 +144,11 @@ def _label(kind: OriginKind, agent: str, link: Link) -> str:
 
 
 def _reasons(links: Iterable[Link]) -> Iterable[str]:
-    told = Counter(link.reason for link in links)
-    quoted = [reason for reason, _ in told.most_common() if reason.startswith("“")]
+    told = Counter((link.reason, link.quoted) for link in links)
+    quoted = [reason for (reason, is_quoted), _ in told.most_common() if is_quoted]
     if quoted:
         yield f"The articles say: {', '.join(quoted[:_MOST_WORDS])}."
-    yield from (reason for reason in told if not reason.startswith("“"))
+    yield from (reason for reason, is_quoted in told if not is_quoted)
 
 
 def _texts_sharing(places: Sequence[_Place], texts: Mapping[int, int], families: Families) -> int:

@@ -23,7 +23,7 @@ _STATEMENT = re.compile(r"\b(?:in|the|a|its|his|her|written)\s+(?:\w+\s+)?statem
 _INTERVIEW = re.compile(r"\bin\s+an?\s+(?:\w+\s+)?interview\b", re.IGNORECASE)
 _TOLD = re.compile(r"^(?:told|tells)\s+(?:the\s+)?(?P<whom>[A-Z][\w’'-]*(?:\s+[A-Z][\w’'-]*)*)")
 _LISTENERS = re.compile(r"^(?:told|tells)\s+(?:the\s+|a\s+)?[a-z]+")
-_ALOUD = re.compile(r"“(?:told|tells)\b")
+_ALOUD = re.compile(r"(?:told|tells)\b")
 _REPORTS = frozenset({"report", "estimate", "analysis", "study", "survey", "measurements", "tests", "data"})
 #: An article that has this share of its spans from one body, and next to nothing of its own, carries that body's text.
 _CARRIED = 0.6
@@ -37,7 +37,7 @@ class Link:
 
     ``body`` is who stands behind it, "" where nobody is named. ``document`` is what sort of thing is cited, "" for
     speech. ``written``: the text says that the words were issued or lie on paper; ``aloud``: that they were said to
-    listeners. ``hop`` is None where the link is inferred.
+    listeners. ``quoted``: the reason is nothing but words of the text. ``hop`` is None where the link is inferred.
     """
 
     kind: OriginKind
@@ -46,6 +46,7 @@ class Link:
     document: str
     written: bool
     reason: str
+    quoted: bool = False
     aloud: bool = False
     hop: Hop | None = None
 
@@ -79,7 +80,12 @@ def _interviewed(found: dict[SpanKey, tuple[Link, ...]], keys: Sequence[SpanKey]
     talked = {link.agent for key in keys for link in found[key] if link.kind is OriginKind.INTERVIEW}
     for key in keys:
         found[key] = tuple(
-            replace(link, kind=OriginKind.INTERVIEW, reason=f"{link.agent} speaks to the outlet in this article.")
+            replace(
+                link,
+                kind=OriginKind.INTERVIEW,
+                reason=f"{link.agent} speaks to the outlet in this article.",
+                quoted=False,
+            )
             if link.agent in talked and link.kind is OriginKind.STATEMENT and not link.written
             else link
             for link in found[key]
@@ -121,10 +127,11 @@ def _link(article: CoveredArticle, hop: Hop, agents: Agents, before: Link | None
     name = agents.name(article.article_id, hop.agent)
     source = hop.source.slice(article.raw_text) if hop.source is not None else hop.agent or ""
     document = document_of(source)
-    kind, reason, written = _kind(article, hop, name, source, document)
+    kind, words, written = _kind(article, hop, name, source, document)
     body = agents.body(name) if name else (before.body if before is not None and document else "")
-    aloud = _ALOUD.match(reason) is not None
-    return Link(kind, name or _described(source, hop), body, document, written, reason, aloud, hop)
+    aloud = _ALOUD.match(words) is not None
+    agent = name or _described(source, hop)
+    return Link(kind, agent, body, document, written, f"“{words}”", quoted=True, aloud=aloud, hop=hop)
 
 
 def _described(source: str, hop: Hop) -> str:
@@ -137,29 +144,29 @@ def _kind(article: CoveredArticle, hop: Hop, name: str, source: str, document: s
     around = _around(article.raw_text, hop)
     told = article.raw_text[hop.cue.start :] if hop.cue is not None else ""
     if document == "statement" and not name:
-        return OriginKind.UNNAMED, f"“{source}”", True
+        return OriginKind.UNNAMED, source, True
     if document and document != "statement":
         kind = OriginKind.REPORT if document in _REPORTS else OriginKind.DOCUMENT
-        return kind, f"“{source}”", True
+        return kind, source, True
     if name and (found := _TOLD.match(told)) and _is_outlet(found["whom"], article.outlet):
-        return OriginKind.INTERVIEW, f"“{found[0]}”", False
+        return OriginKind.INTERVIEW, found[0], False
     if set(tokens(source)) & word_list("witnesses"):
-        return OriginKind.EYEWITNESS, f"“{source}”", False
+        return OriginKind.EYEWITNESS, source, False
     if not name:
         cue = hop.cue.slice(article.raw_text) if hop.cue is not None else ""
-        return OriginKind.UNNAMED, f"“{source or cue}”", False
+        return OriginKind.UNNAMED, source or cue, False
     for pattern, kind, written in (
         (_INTERVIEW, OriginKind.INTERVIEW, False),
         (_RELEASE, OriginKind.RELEASE, True),
         (_STATEMENT, OriginKind.STATEMENT, True),
     ):
         if (found := pattern.search(around)) is not None:
-            return kind, f"“{found[0]}”", written
+            return kind, found[0], written
     if (set(tokens(source)) | set(tokens(name))) & word_list("reporters"):
-        return OriginKind.REPORT, f"“{source}”", False
+        return OriginKind.REPORT, source, False
     cue = hop.cue.slice(article.raw_text) if hop.cue is not None else ""
     heard = _LISTENERS.match(told)
-    return OriginKind.STATEMENT, f"“{heard[0] if heard is not None else cue or source}”", False
+    return OriginKind.STATEMENT, heard[0] if heard is not None else cue or source, False
 
 
 def _around(raw_text: str, hop: Hop) -> str:

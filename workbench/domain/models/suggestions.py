@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, Index, UniqueConstraint
+from sqlalchemy import JSON, CheckConstraint, Dialect, Index, UniqueConstraint
+from sqlalchemy.types import TypeDecorator
 from sqlmodel import Field
 
 from workbench.domain.labels import Bound, ClaimType, Commitment, HopMode, HopRole, Measure
 from workbench.domain.models.base import Base, UtcDateTime, is_span, one_of
+from workbench.domain.reasons import Reason, coded, from_json, to_json
 
 
 class Detector(Base, table=True):
@@ -54,6 +58,19 @@ class ReadingFault(Base, table=True):
     created_at: datetime = Field(sa_type=UtcDateTime)
 
 
+class Reasons(TypeDecorator[list[Reason]]):
+    """Reasons as JSON: codes with their facts; sentences in rows that are older than codes, and of other detectors."""
+
+    impl = JSON
+    cache_ok = True
+
+    def process_bind_param(self, value: Iterable[Reason | str] | None, dialect: Dialect) -> Any:
+        return None if value is None else [to_json(one) for one in coded(value)]
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> list[Reason] | None:
+        return None if value is None else [from_json(kept) for kept in value]
+
+
 class Suggestion(Base, table=True):
     """One span that a detector proposes, with its score in 0..1 and its reasons."""
 
@@ -73,7 +90,7 @@ class Suggestion(Base, table=True):
     label: str
     score: float
     exact: str
-    reasons: list[str] = Field(default_factory=list, sa_type=JSON)
+    reasons: list[Reason] = Field(default_factory=list, sa_type=Reasons)
 
 
 class AttributionHop(Base, table=True):

@@ -26,6 +26,7 @@ from workbench.domain.labels import (
     SpanState,
     Stance,
 )
+from workbench.domain.reason_words import sentences
 from workbench.export.contracts.declaring import WorkedOut, joined, only_in_json
 from workbench.export.contracts.records import Empty, InArticle, Offset, Place, Record, Sha256, Share
 
@@ -120,7 +121,7 @@ class Suggestion(OfSuggestion):
     """A span that a detector proposed, with the score and the reasons that it gave."""
 
     stem: ClassVar[str] = "suggestions"
-    reasons: Annotated[list[str], joined("one reason", "reasons")]
+    reasons: Annotated[list[str], joined("one reason", "reasons"), WorkedOut(sentences, ("reasons",))]
     created_at: datetime | None = Field(description="When the detector read the article.")
 
 

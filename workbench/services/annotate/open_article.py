@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from workbench.domain.clock import Clock, utc_now
 from workbench.domain.labels import BlockKind
 from workbench.domain.models import Article, AttributionHop, Block, Detector, DetectorRun, Quantity, Suggestion
+from workbench.domain.reasons import Reason, ReasonCode, reason
 from workbench.domain.standing import blind_standing, standing_of
 from workbench.domain.text.spans import Span
 from workbench.domain.workflow import SpanStatus
@@ -34,10 +35,10 @@ class OpenSpan:
     also_by: Sequence[str] = ()
 
     @property
-    def reasons(self) -> Sequence[str]:
+    def reasons(self) -> Sequence[Reason]:
         """Why it was suggested, and who else suggests it."""
         own = self.suggestion.reasons if self.suggestion is not None else []
-        return [*own, *(f"also suggested by {name}" for name in self.also_by)]
+        return [*own, *(reason(ReasonCode.ALSO_SUGGESTED, detector=name) for name in self.also_by)]
 
 
 @dataclass(frozen=True, slots=True)

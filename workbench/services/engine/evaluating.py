@@ -13,6 +13,7 @@ from typing import Any
 
 from workbench.domain.labels import ClaimType
 from workbench.domain.proposals import DetectorLike, Proposals
+from workbench.domain.reasons import coded
 from workbench.errors import BadRow, DetectorFault, UnknownFormat
 from workbench.evaluation.attributions import AttributionFigures
 from workbench.evaluation.borders import BorderFigures
@@ -144,7 +145,7 @@ def _learning(said: Iterator[tuple[dict[str, Any], Proposals]]) -> Evaluation:
 
 def _decided(number: int, row: dict[str, Any], proposals: Proposals) -> Example:
     best = max(proposals.items, key=lambda item: item.score, default=None)
-    label, reasons, score = (best.label, best.reasons, best.score) if best else (ClaimType.EVENT, (), 0.05)
+    label, reasons, score = (best.label, coded(best.reasons), best.score) if best else (ClaimType.EVENT, (), 0.05)
     return Example(number // _SENTENCES, row["text"], label, reasons, score, _is_labelled(row))
 
 

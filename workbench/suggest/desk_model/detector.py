@@ -3,25 +3,25 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from workbench.domain.proposals import DetectorIdentity, DetectorLike, Proposal, Proposals, Text
+from workbench.domain.reasons import Reason, ReasonCode, coded, reason
 from workbench.suggest.desk_model.model import DeskModel
+from workbench.suggest.desk_model.old_sentences import recoded
 
-#: The last reason of every proposal whose score a model has moved.
-_MOVED = re.compile(
-    r"^the desk mostly (?:accepts|rejects) suggestions like it: scored (\d(?:\.\d+)?(?:e-\d+)?) without that$"
-)
-_SAME_WORDS = "the same claim was confirmed in"
+#: What is said of a score that a model has moved: the last reason of such a proposal.
+_MOVED = (ReasonCode.SCORE_RAISED, ReasonCode.SCORE_LOWERED)
+#: The reasons that the desk gives, not the detector.
+_OF_THE_DESK = (*_MOVED, ReasonCode.CONFIRMED)
 
 
-def as_shipped(score: float, reasons: Sequence[str]) -> tuple[float, tuple[str, ...]]:
+def as_shipped(score: float, reasons: Sequence[Reason]) -> tuple[float, tuple[Reason, ...]]:
     """The score and the reasons that a proposal had before a model was listened to."""
-    moved = next((found for reason in reasons if (found := _MOVED.match(reason))), None)
-    kept = tuple(why for why in reasons if not _MOVED.match(why) and not why.startswith(_SAME_WORDS))
-    return (float(moved[1]) if moved else score), kept
+    known = [recoded(one) for one in reasons]
+    shipped = next((float(one.fact("shipped")) for one in known if one.code in _MOVED), score)
+    return shipped, tuple(one for one in known if one.code not in _OF_THE_DESK)
 
 
 class TaughtDetector:
@@ -49,18 +49,17 @@ class TaughtDetector:
 
     def _told(self, text: Text, item: Proposal) -> Proposal:
         exact = item.span.slice(text.raw_text)
-        score = self._model.score(item.score, exact, item.label, item.reasons)
-        why = [*_same_words(self._model.confirmed_in(exact)), *item.reasons]
+        own = coded(item.reasons)
+        score = self._model.score(item.score, exact, item.label, own)
+        why = [*_confirmed(self._model.confirmed_in(exact)), *own]
         if score != item.score:
-            verb = "accepts" if score > item.score else "rejects"
-            why.append(f"the desk mostly {verb} suggestions like it: scored {item.score:g} without that")
+            moved = ReasonCode.SCORE_RAISED if score > item.score else ReasonCode.SCORE_LOWERED
+            why.append(reason(moved, shipped=item.score))
         return replace(item, score=score, reasons=tuple(why))
 
 
-def _same_words(count: int) -> list[str]:
-    if not count:
-        return []
-    return [f"{_SAME_WORDS} {count} article{'s' if count > 1 else ''}"]
+def _confirmed(articles: int) -> list[Reason]:
+    return [reason(ReasonCode.CONFIRMED, articles=articles)] if articles else []
 
 
 def _beside(texts: Iterable[Text], base: DetectorLike) -> Iterator[tuple[Text, Proposals]]:

@@ -18,6 +18,9 @@ from itertools import pairwise
 from math import exp, log
 from typing import TYPE_CHECKING, Any
 
+from workbench.domain.reasons import Reason
+from workbench.suggest.desk_model.reason_marks import mark_of
+
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
@@ -34,7 +37,7 @@ class Example:
     article_id: int
     exact: str
     label: str
-    reasons: tuple[str, ...]
+    reasons: tuple[Reason, ...]
     score: float
     accepted: bool
 
@@ -48,7 +51,7 @@ class DeskModel:
     share: float
     confirmed: dict[str, int]
 
-    def score(self, shipped: float, exact: str, label: str, reasons: Sequence[str]) -> float:
+    def score(self, shipped: float, exact: str, label: str, reasons: Sequence[Reason]) -> float:
         """The blended score, in 0..1, four decimals; the shipped one where nothing was earned."""
         if not self.share:
             return shipped
@@ -97,13 +100,13 @@ def words_key(exact: str) -> str:
     return hashlib.sha256(" ".join(words).encode("utf-8", "surrogatepass")).hexdigest()[:12]
 
 
-def features(exact: str, label: str, reasons: Sequence[str], prior: float) -> Iterator[tuple[int, float]]:
+def features(exact: str, label: str, reasons: Sequence[Reason], prior: float) -> Iterator[tuple[int, float]]:
     """(place, value) of each feature that is there; a place may come twice."""
     words = exact.casefold().split()[:_MARK_WORDS]
     marks = [f"w {word}" for word in words]
     marks += [f"p {first} {second}" for first, second in pairwise(words)]
     marks += [f"l {label}", f"n {min(len(words) // 5, 8)}"]
-    marks += [f"r {reason.split(':')[0]}" for reason in reasons]
+    marks += [f"r {mark_of(reason)}" for reason in reasons]
     weight = 1 / max(1, len(marks)) ** 0.5
     yield from ((zlib.crc32(mark.encode("utf-8", "surrogatepass")) % _BUCKETS, weight) for mark in marks)
     yield _BUCKETS, prior

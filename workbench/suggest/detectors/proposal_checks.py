@@ -13,6 +13,7 @@ from typing import Any
 
 from workbench.domain.labels import ClaimType
 from workbench.domain.proposals import Proposal, Proposals, Text
+from workbench.domain.reasons import Reason, ReasonCode, coded, reason
 from workbench.domain.text.spans import Span, trimmed
 from workbench.errors import DetectorFault
 
@@ -110,9 +111,10 @@ class Checks:
             raise self._fault(f"gave the score {_shown(said)}; it must be a number from 0 to 1")
         return float(said)
 
-    def _reasons(self, said: Any) -> tuple[str, ...]:
+    def _reasons(self, said: Any) -> tuple[Reason, ...]:
         listed = [said] if isinstance(said, str) else said if isinstance(said, Iterable) else [] if not said else [said]
-        return tuple(str(reason) for reason in listed if str(reason).strip()) or (f"suggested by {self.name}",)
+        given = coded(one if isinstance(one, Reason) else str(one) for one in listed if str(one).strip())
+        return given or (reason(ReasonCode.SUGGESTED_BY, detector=self.name),)
 
     def _notice(self, notice: str, left_out: int) -> str:
         if not left_out:

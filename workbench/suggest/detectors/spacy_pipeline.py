@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from workbench.domain.labels import ClaimType
 from workbench.domain.proposals import DetectorIdentity, Proposals, Text
+from workbench.domain.reasons import Reason, ReasonCode, reason
 from workbench.domain.text.spans import trimmed
 from workbench.errors import DetectorFault, SuggestionError
 from workbench.suggest.detectors.outside_code import outside_code
@@ -75,8 +76,10 @@ class SpacyDetector:
                 "reasons": [self._reason(span.label_, known=label is not None)],
             }
 
-    def _reason(self, label: str, *, known: bool) -> str:
-        return f"found by {self._source.name}" + ("" if known or not label else f", which calls it {label!r}")
+    def _reason(self, label: str, *, known: bool) -> Reason:
+        if known or not label:
+            return reason(ReasonCode.FOUND_BY, detector=self._source.name)
+        return reason(ReasonCode.FOUND_AS, detector=self._source.name, label=label)
 
 
 def _scored(doc: Doc, name: str) -> list[tuple[Span, float]]:

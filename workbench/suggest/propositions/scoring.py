@@ -1,4 +1,4 @@
-"""How much a proposition looks like a claim worth checking, and why, in sentences for people.
+"""How much a proposition looks like a claim worth checking, and why.
 
 Evidence is a sum of log odds: weights over readable features, set by hand, and what the trained check-worthiness
 model says of the words. The score is the share of claims among suggestions with such evidence, fitted on labelled
@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from math import exp, log
 
-from workbench.domain.labels import Bound, ClaimType, HopMode, HopRole, Measure
+from workbench.domain.labels import Bound, ClaimType, HopMode, HopRole
 from workbench.domain.proposals import Figure, Hop
+from workbench.domain.reasons import Reason, ReasonCode, reason
 from workbench.suggest.models.checkworthiness import quick_probability
 from workbench.suggest.propositions.features import Features
 from workbench.suggest.quantities.casualty_terms import CASUALTIES
@@ -50,18 +51,11 @@ _TRAINED = 0.25
 #: Log odds of the share of claims where it learnt, at which it moves nothing; beyond ``_REACH`` it moves no further.
 _PRIOR, _REACH = -1.15, 3.0
 _SHORT, _LONG = 5, 40
-_MEASURE_WORDS = {
-    Measure.KILLED: "killed",
-    Measure.INJURED: "injured",
-    Measure.MISSING: "missing",
-    Measure.DISPLACED: "displaced",
-    Measure.AFFECTED: "affected",
-}
-_LABEL_WORDS = {
-    ClaimType.PREDICTION: "speaks of what may or will happen, which cannot be checked yet",
-    ClaimType.OPINION: "judges rather than reports",
-    ClaimType.POSITION: "takes a position: a demand, an appeal or an accusation",
-    ClaimType.BACKGROUND: "gives context that holds over time",
+_LABELS = {
+    ClaimType.PREDICTION: ReasonCode.PREDICTION,
+    ClaimType.OPINION: ReasonCode.OPINION,
+    ClaimType.POSITION: ReasonCode.POSITION,
+    ClaimType.BACKGROUND: ReasonCode.BACKGROUND,
 }
 _MAX_FIGURES = 3
 
@@ -93,30 +87,30 @@ def _trained(probability: float) -> float:
     return _TRAINED * min(max(surprise, -_REACH), _REACH)
 
 
-def reasons(raw_text: str, seen: Features, kind: ClaimType, hops: Sequence[Hop], guessed: bool) -> tuple[str, ...]:
+def reasons(raw_text: str, seen: Features, kind: ClaimType, hops: Sequence[Hop], guessed: bool) -> tuple[Reason, ...]:
     """Why it is suggested, the strongest first; never empty."""
-    found = [*_figure_reasons(raw_text, seen), *_source_reasons(hops)]
-    if kind in _LABEL_WORDS:
-        found.append(_LABEL_WORDS[kind])
+    found = [
+        *_figure_reasons(raw_text, seen),
+        *_source_reasons(hops),
+        *map(reason, _plain_reasons(seen, kind, guessed)),
+    ]
+    return tuple(found) or (reason(ReasonCode.ABOUT_ACTOR if seen.named else ReasonCode.ABOUT_EVENT),)
+
+
+def _plain_reasons(seen: Features, kind: ClaimType, guessed: bool) -> Iterator[ReasonCode]:
+    """Those that hold or do not, and say no more."""
+    if kind in _LABELS:
+        yield _LABELS[kind]
     if seen.direct:
-        found.append("is inside a quotation")
+        yield ReasonCode.QUOTATION
     elif seen.quoted_share > 0:
-        found.append("holds quoted words")
+        yield ReasonCode.QUOTED_WORDS
     if seen.causal:
-        found.append("names a cause or a consequence")
+        yield ReasonCode.CAUSE
     if (seen.past or seen.perfect) and not (seen.future or seen.possible or seen.demand):
-        found.append("reports a past event" if seen.past else "reports something that has happened")
+        yield ReasonCode.PAST_EVENT if seen.past else ReasonCode.PERFECT
     if guessed:
-        found.append("its borders are guessed: the article has no punctuation")
-    return tuple(found) or ("states something about " + ("a named actor" if seen.named else "the event"),)
-
-
-def figure_words(raw_text: str, figure: Figure) -> str:
-    """The figure as printed, with its unit or what happened to those counted."""
-    printed = " ".join(figure.span.slice(raw_text).split()).lower()
-    if figure.measure in _MEASURE_WORDS:
-        return f"{printed} {_MEASURE_WORDS[figure.measure]}"
-    return f"{printed} {figure.unit}" if figure.measure is Measure.COUNT and figure.unit else printed
+        yield ReasonCode.GUESSED_BORDERS
 
 
 def _present(seen: Features, hops: Sequence[Hop], guessed: bool) -> Iterator[str]:
@@ -148,19 +142,24 @@ def _present(seen: Features, hops: Sequence[Hop], guessed: bool) -> Iterator[str
     yield from (name for name, holds in facts.items() if holds)
 
 
-def _figure_reasons(raw_text: str, seen: Features) -> Iterator[str]:
+def _figure_reasons(raw_text: str, seen: Features) -> Iterator[Reason]:
     for figure in seen.measured[:_MAX_FIGURES]:
-        vague = ", a vague amount" if figure.bound is Bound.VAGUE else ""
-        yield f"names a figure: {figure_words(raw_text, figure)}{vague}"
+        yield _figure_reason(raw_text, figure)
 
 
-def _source_reasons(hops: Sequence[Hop]) -> Iterator[str]:
+def _figure_reason(raw_text: str, figure: Figure) -> Reason:
+    printed = " ".join(figure.span.slice(raw_text).split())
+    vague = figure.bound is Bound.VAGUE
+    return reason(ReasonCode.FIGURE, printed=printed, measure=figure.measure.value, unit=figure.unit, vague=vague)
+
+
+def _source_reasons(hops: Sequence[Hop]) -> Iterator[Reason]:
     for hop in hops[1:]:
         if hop.role is HopRole.CITED_SOURCE and hop.agent:
-            yield f"rests on a further source: {hop.agent}"
+            yield reason(ReasonCode.CITED_SOURCE, agent=hop.agent)
         elif hop.role is HopRole.SPEAKER and hop.agent:
-            yield f"attributed to {hop.agent}"
+            yield reason(ReasonCode.SPEAKER, agent=hop.agent)
         elif hop.mode is HopMode.PASSIVE:
-            yield "is reported without a named source"
+            yield reason(ReasonCode.UNSAID_SOURCE)
         elif hop.agent:
-            yield f"attributed to a source without a name: {hop.agent}"
+            yield reason(ReasonCode.UNNAMED_SOURCE, agent=hop.agent)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from workbench.domain.models import AttributionHop, Block, Quantity
+from workbench.domain.reason_words import sentences
 from workbench.domain.workflow import SpanStatus
 from workbench.services.annotate.acts import ActResult
 from workbench.services.annotate.open_article import OpenArticle, OpenSpan, Queue
@@ -104,7 +105,7 @@ def _span_json(span: OpenSpan) -> dict[str, Any]:
     said = span.suggestion
     return status_json(span.status) | {
         "score": said.score if said else None,
-        "reasons": span.reasons,
+        "reasons": sentences(span.reasons),
         "hops": [_hop_json(hop) for hop in span.hops],
         "quantities": [_quantity_json(quantity) for quantity in span.quantities],
         "described_by": span.described_by,
