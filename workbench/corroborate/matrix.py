@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from workbench.domain.coverage import Coverage, CoveredSpan
+from workbench.domain.coverage import Coverage, CoveredSpan, SpanKey
 from workbench.domain.labels import SpanState
-
-SpanKey = tuple[int, str]
 
 
 @dataclass(frozen=True, slots=True)

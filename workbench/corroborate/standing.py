@@ -7,11 +7,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from workbench.corroborate.drift.voices_and_hedges import hedges
-from workbench.corroborate.sourcing.agents import Agents, SpanKey, read_agents
+from workbench.corroborate.sourcing.agents import Agents, read_agents
 from workbench.corroborate.sourcing.source_kinds import Link, read_sources
 from workbench.corroborate.word_lists import word_list
 from workbench.domain.comparison_labels import Directness, Hedging
-from workbench.domain.coverage import Coverage, CoveredArticle, CoveredSpan
+from workbench.domain.coverage import Coverage, CoveredArticle, CoveredSpan, SpanKey
 from workbench.domain.labels import Commitment, HopRole, OriginKind, Stance
 from workbench.domain.proposals import Hop
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 
-from workbench.domain.coverage import CoveredSpan
+from workbench.domain.coverage import CoveredSpan, SpanKey
 
-SpanKey = tuple[int, str]
 #: Two groups become one where at least this share of the pairs across them was found the same (average linkage).
 _LEAST_SHARE = 0.5
 

@@ -10,12 +10,10 @@ from itertools import chain
 
 from workbench.corroborate.sourcing.names import document_of, is_somebody_of, may_be_one, merged, proper_name, tokens
 from workbench.corroborate.word_lists import word_list
-from workbench.domain.coverage import Coverage, CoveredArticle, CoveredSpan
+from workbench.domain.coverage import Coverage, CoveredArticle, CoveredSpan, SpanKey
 from workbench.domain.labels import HopRole
 from workbench.domain.proposals import Hop
 from workbench.domain.text.repeats import fold
-
-SpanKey = tuple[int, str]
 
 #: What an outlet is called that nobody has named.
 UNKNOWN_OUTLETS = frozenset({"", "unknown outlet"})

@@ -6,10 +6,10 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from workbench.corroborate.sourcing.agents import Agents, SpanKey, read_agents, wording
+from workbench.corroborate.sourcing.agents import Agents, read_agents, wording
 from workbench.corroborate.sourcing.names import tokens
 from workbench.corroborate.sourcing.source_kinds import Link, read_sources
-from workbench.domain.coverage import Coverage, CoveredSpan
+from workbench.domain.coverage import Coverage, CoveredSpan, SpanKey
 from workbench.domain.labels import Commitment, Corroboration, OriginKind, Stance
 from workbench.domain.text.spans import Span
 

@@ -6,12 +6,12 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from workbench.corroborate.sourcing.agents import Agents, SpanKey, called, read_agents
+from workbench.corroborate.sourcing.agents import Agents, called, read_agents
 from workbench.corroborate.sourcing.graph_layout import arranged
 from workbench.corroborate.sourcing.origins import Origin
 from workbench.corroborate.sourcing.source_kinds import Link, read_sources
 from workbench.domain.comparison_labels import NodeKind
-from workbench.domain.coverage import Coverage, CoveredArticle, CoveredSpan
+from workbench.domain.coverage import Coverage, CoveredArticle, CoveredSpan, SpanKey
 from workbench.domain.labels import HopMode, OriginKind
 
 _COLUMNS = tuple(NodeKind)

@@ -7,10 +7,10 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from workbench.corroborate.sourcing.agents import UNKNOWN_OUTLETS, Agents, SpanKey
+from workbench.corroborate.sourcing.agents import UNKNOWN_OUTLETS, Agents
 from workbench.corroborate.sourcing.names import document_of, tokens
 from workbench.corroborate.word_lists import word_list
-from workbench.domain.coverage import Coverage, CoveredArticle, CoveredSpan
+from workbench.domain.coverage import Coverage, CoveredArticle, CoveredSpan, SpanKey
 from workbench.domain.labels import HopRole, OriginKind
 from workbench.domain.proposals import Hop
 from workbench.domain.text.spans import Span

@@ -7,7 +7,7 @@ from datetime import datetime
 from uuid import uuid4
 
 from workbench.domain.clock import Clock, utc_now
-from workbench.domain.coverage import CoveredSpan
+from workbench.domain.coverage import CoveredSpan, SpanKey
 from workbench.domain.labels import Action, SpanState
 from workbench.domain.workflow import Act, SpanStatus
 from workbench.errors import ActRefused, InputError, NotFound
@@ -21,8 +21,6 @@ from workbench.storage.claims import Wording
 from workbench.storage.database.engine import Engine, Session, writing
 from workbench.storage.grounds import claim_as_seen
 from workbench.storage.mentions import WaitingSpan
-
-SpanKey = tuple[int, str]
 
 
 def adopt(

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from workbench.domain.clock import Clock, utc_now
+from workbench.domain.coverage import SpanKey
 from workbench.domain.labels import RulingKind
 from workbench.errors import StaleWrite
 from workbench.services import meanwhile
@@ -17,8 +18,6 @@ from workbench.storage import claims, decisions, evidence, links, mentions
 from workbench.storage.database.engine import Engine, Session, writing
 from workbench.storage.links import Link, Ruled
 from workbench.storage.versions import annotator_name
-
-SpanKey = tuple[int, str]
 
 
 @dataclass(frozen=True, slots=True)
