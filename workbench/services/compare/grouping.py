@@ -13,6 +13,7 @@ from workbench.domain.labels import RulingKind
 from workbench.domain.overtaking import overtaken
 from workbench.domain.proposals import Text
 from workbench.errors import InputError, NotFound, StaleWrite
+from workbench.services.compare.ruling_subjects import GroupingSubject
 from workbench.storage import article_lines, articles, claims, decisions, events, links
 from workbench.storage import coverage as stored
 from workbench.storage.database.engine import Engine, Session, reading, writing
@@ -166,7 +167,7 @@ def propose(engine: Engine) -> list[ProposedEvent]:
     for group in groups:
         members = tuple(GroupMember(key, by_id[key].title, by_id[key].event_id) for key in group.article_ids)
         held = {member.event_id for member in members}
-        key = ",".join(str(member.article_id) for member in members)
+        key = GroupingSubject(group.article_ids).to_key()
         answer = answers.get(key)
         if (len(held) > 1 or held == {None}) and (answer is None or not answer.decision):
             label = ", ".join(group.names[:3]) or members[0].title

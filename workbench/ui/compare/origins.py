@@ -4,26 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import partial
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 import streamlit as st
 
-from workbench.corroborate.matrix import MatrixRow
-from workbench.corroborate.sourcing.primaries import first_appearance, missing_primaries
-from workbench.domain.labels import OriginKind, RulingKind
+from workbench.domain.coverage import SpanKey
+from workbench.domain.labels import OriginKind
 from workbench.errors import StaleWrite
 from workbench.services.claims import verifying
 from workbench.services.compare import event_origins
 from workbench.services.compare.event_origins import ShownOrigin
+from workbench.services.compare.event_parts.claims import EventClaims
+from workbench.services.compare.event_parts.origins import EventOrigins
 from workbench.services.compare.event_reading import EventReading
+from workbench.services.compare.ruling_subjects import PrimarySubject
 from workbench.storage.database.engine import Engine
-from workbench.storage.origins import OriginDraft
 from workbench.ui import shell, state, words
 from workbench.ui.acts import act, show_problem
 from workbench.ui.compare.pictures import provenance
 from workbench.ui.compare.pictures.picture_component import picture
 from workbench.ui.compare.ruling import ask
 from workbench.ui.plain_text import counted, literal, markdown, visible
+
+if TYPE_CHECKING:
+    from workbench.corroborate.matrix import MatrixRow
 
 _PLACE = "origins"
 _SCOPE = "provenance_scope"
@@ -50,13 +54,14 @@ def _show_origins(engine: Engine, reading: EventReading) -> None:
         "proposes; you accept, change or refuse."
     )
     _show_undo(engine, reading)
-    named = [one for one in reading.shown_origins if one.origin.kind is not OriginKind.UNNAMED]
-    nobody = [one for one in reading.shown_origins if one.origin.kind is OriginKind.UNNAMED]
+    found = reading.part(EventOrigins).shown
+    named = [one for one in found if one.origin.kind is not OriginKind.UNNAMED]
+    nobody = [one for one in found if one.origin.kind is OriginKind.UNNAMED]
     _show_each(engine, reading, named)
     if nobody:
         with st.expander(counted(len(nobody), *words.ORIGINS[OriginKind.UNNAMED])):
             _show_each(engine, reading, nobody)
-    if not reading.shown_origins:
+    if not found:
         st.info("No origin was found: no article names whom it has this from.")
     with st.popover("Add an origin", icon=":material/add:"):
         _edit(engine, reading, None)
@@ -73,7 +78,7 @@ def _show_each(engine: Engine, reading: EventReading, some: list[ShownOrigin]) -
 
 def _show_graph(reading: EventReading) -> None:
     st.subheader("Who has it from whom", anchor=False)
-    scopes: dict[str, list[tuple[int, str]] | None] = {"The whole event": None}
+    scopes: dict[str, list[SpanKey] | None] = {"The whole event": None}
     for article in reading.coverage.articles:
         keys = [span.key for span in reading.coverage.spans if span.article_id == article.article_id]
         scopes[f"Article: {visible(article.outlet, 60)} ({article.article_id})"] = keys
@@ -83,7 +88,7 @@ def _show_graph(reading: EventReading) -> None:
     if state.field(_SCOPE) not in scopes:
         state.set_field(_SCOPE, "The whole event")
     scope = st.selectbox("Of what", list(scopes), key=_SCOPE, label_visibility="collapsed")
-    graph = reading.provenance(scopes[scope])
+    graph = reading.part(EventOrigins).provenance(scopes[scope])
     if not graph.nodes:
         st.info("Nobody is named here: the outlets say it in their own voice.")
         return
@@ -137,11 +142,9 @@ def _known(reading: EventReading, shown: ShownOrigin) -> list[int]:
 
 
 def _accept(engine: Engine, reading: EventReading, shown: ShownOrigin) -> str:
-    origin = shown.origin
-    draft = OriginDraft(origin.label, origin.kind, origin.spans, origin.article_ids)
-    event_origins.settle(engine, reading.event_id, shown, draft, annotator=state.annotator())
+    event_origins.accept(engine, reading.event_id, shown, annotator=state.annotator())
     state.set_field(_UNDO, None)
-    return f"Kept: {markdown(origin.label, 60)} is an origin."
+    return f"Kept: {markdown(shown.origin.label, 60)} is an origin."
 
 
 def _dismiss(engine: Engine, reading: EventReading, shown: ShownOrigin) -> str:
@@ -236,9 +239,8 @@ def _keep_among(key: str, names: Mapping[int, str]) -> None:
 
 def _save(engine: Engine, reading: EventReading, shown: ShownOrigin | None, key: str) -> str:
     resting = cast(list[int], state.field(f"{key}_articles") or [])
-    kept = [span for span in shown.origin.spans if span[0] in resting] if shown else []
     label, kind = str(state.field(f"{key}_label") or ""), OriginKind(str(state.field(f"{key}_kind")))
-    draft = OriginDraft(label, kind, tuple(kept), tuple(resting))
+    draft = event_origins.draft_of(shown, label, kind, resting)
     known = [one.id for one in reading.settled]
     try:
         event_origins.settle(engine, reading.event_id, shown, draft, known=known, annotator=state.annotator())
@@ -254,7 +256,7 @@ def _save(engine: Engine, reading: EventReading, shown: ShownOrigin | None, key:
 
 def _graded(reading: EventReading) -> list[MatrixRow]:
     """The rows that a grade says something about: claims, and what two articles or more say."""
-    return [row for row in reading.rows if row.claim_id is not None or len(row.article_ids) > 1][:100]
+    return [row for row in reading.part(EventClaims).rows if row.claim_id is not None or len(row.article_ids) > 1][:100]
 
 
 def _show_grades(reading: EventReading) -> None:
@@ -263,8 +265,9 @@ def _show_grades(reading: EventReading) -> None:
         return
     st.subheader("How well each claim is corroborated", anchor=False)
     st.caption("Counted by origins, never by articles. The grade is a proposal: give yours with the verdict.")
-    graded = [(row, reading.grade([span.key for span in row.spans])) for row in rows]
-    firsts = [first_appearance(reading.coverage, [span.key for span in row.spans]) for row in rows]
+    origins = reading.part(EventOrigins)
+    graded = [(row, origins.grade([span.key for span in row.spans])) for row in rows]
+    firsts = [origins.first_appearance([span.key for span in row.spans]) for row in rows]
     st.dataframe(
         {
             "Claim": [visible(row.statement, 160) for row, _ in graded],
@@ -288,7 +291,7 @@ def _show_missing(engine: Engine, reading: EventReading) -> None:
         for name in (capture.filename, capture.url)
         if name
     ]
-    missing = missing_primaries(reading.coverage, [one.origin for one in reading.shown_origins], captured)
+    missing = reading.part(EventOrigins).missing(captured)
     if not missing:
         st.success("No source that two outlets cite is missing.", icon=":material/task_alt:")
         return
@@ -299,8 +302,7 @@ def _show_missing(engine: Engine, reading: EventReading) -> None:
             ask(
                 engine,
                 reading,
-                RulingKind.PRIMARY,
-                f"{reading.event_id}:{event_origins.proposal_key(one.origin)}",
+                PrimarySubject(reading.event_id, event_origins.proposal_key(one.origin)),
                 _PRIMARIES,
                 details={"label": one.origin.label, "outlets": list(one.outlets)},
             )

@@ -3,24 +3,28 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from workbench.corroborate.matching.pairs import Pair
-from workbench.domain.coverage import CoveredSpan
+from workbench.domain.coverage import CoveredSpan, SpanKey
 from workbench.domain.labels import ClaimRelation
 from workbench.errors import ActRefused, NotFound, StaleWrite
 from workbench.services.claims import linking
-from workbench.services.compare import answers, pairing
+from workbench.services.compare import answers, pairing, shown_pairs
 from workbench.services.compare.answers import Answered
-from workbench.services.compare.event_reading import EventReading, SpanKey
-from workbench.services.compare.pairing import Pairs, ShownPair
+from workbench.services.compare.event_parts.voices import EventVoices
+from workbench.services.compare.event_reading import EventReading
+from workbench.services.compare.shown_pairs import Pairs, ShownPair
 from workbench.storage.database.engine import Engine
 from workbench.ui import shell, state, words
 from workbench.ui.acts import act, show_problem
 from workbench.ui.compare.links import show_links
 from workbench.ui.plain_text import counted, html, literal, visible
 from workbench.ui.quoted_words import from_a_word, to_a_word
+
+if TYPE_CHECKING:
+    from workbench.corroborate.matching.pairs import Pair
 
 _PLACE = "pairs"
 #: So many characters around a span are shown with it.
@@ -51,7 +55,7 @@ class _Given:
 
 
 def show(engine: Engine, reading: EventReading) -> None:
-    pairs = pairing.pairs_now(engine, reading)
+    pairs = shown_pairs.pairs_now(engine, reading)
     contested = _contested(engine, reading, pairs)
     show_problem(_PLACE)
     if contested is None and not pairs.waiting:
@@ -103,7 +107,7 @@ def _leave() -> None:
 
 def _shown(engine: Engine, reading: EventReading, pairs: Pairs, pair: Pair[SpanKey]) -> ShownPair:
     """The pair with all that an answer to it will be given on: taken now, as the page is drawn."""
-    shown = pairing.shown_pair(reading, pairs, pair.key_a, pair.key_b)
+    shown = shown_pairs.shown_pair(reading, pairs, pair.key_a, pair.key_b)
     one, other = shown.one.claim_id, shown.other.claim_id
     if one is None or other is None or one == other:
         return shown
@@ -130,7 +134,7 @@ def _show_answers(engine: Engine, pair: Pair[SpanKey], shown: ShownPair) -> None
             name, hint = words.RELATIONS[relation]
             st.button(
                 name,
-                key=f"answer_{relation}_{shown.subject}",
+                key=f"answer_{relation}_{shown.subject.to_key()}",
                 shortcut=digit,
                 help=hint,
                 type="primary" if relation is pair.match.relation else "secondary",
@@ -158,7 +162,7 @@ def _show_side(reading: EventReading, span: CoveredSpan) -> None:
         f'<p class="cw-quoted" dir="auto"><span class="cw-around">{html(before)}</span>'
         f'<mark>{html(span.exact)}</mark><span class="cw-around">{html(after)}</span></p>'
     )
-    told = reading.standings[span.key]
+    told = reading.part(EventVoices).stances[span.key]
     facts = (words.STANCES[told.stance], words.DIRECTNESS[told.directness], words.HEDGING[told.hedging])
     st.caption(" · ".join(facts))
     if span.claim_id is not None:

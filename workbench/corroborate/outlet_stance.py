@@ -26,7 +26,7 @@ _SEEN = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class OutletStance:
     """Three proposals about one span, each with its reason in a sentence."""
 
     article_id: int
@@ -39,19 +39,21 @@ class Standing:
     hedging_reason: str
 
 
-def standings(coverage: Coverage, agents: Agents | None = None) -> Mapping[SpanKey, Standing]:
+def outlet_stances(coverage: Coverage, agents: Agents | None = None) -> Mapping[SpanKey, OutletStance]:
     """How each article of an event stands to each of its spans. A stance that a person gave is kept."""
     agents = agents or read_agents(coverage)
     sources = read_sources(coverage, agents)
-    return {span.key: standing(coverage.by_id[span.article_id], span, sources[span.key]) for span in coverage.spans}
+    return {
+        span.key: outlet_stance(coverage.by_id[span.article_id], span, sources[span.key]) for span in coverage.spans
+    }
 
 
-def standing(article: CoveredArticle, span: CoveredSpan, links: tuple[Link, ...]) -> Standing:
+def outlet_stance(article: CoveredArticle, span: CoveredSpan, links: tuple[Link, ...]) -> OutletStance:
     """How an article stands to one of its spans, whose sources are ``links``."""
     stance, why = _stance(article, span)
     directness, how_near = _directness(article, span, links)
     hedging, how_sure = _hedging(article, span)
-    return Standing(article.article_id, span.span_id, stance, why, directness, how_near, hedging, how_sure)
+    return OutletStance(article.article_id, span.span_id, stance, why, directness, how_near, hedging, how_sure)
 
 
 def _stance(article: CoveredArticle, span: CoveredSpan) -> tuple[Stance, str]:
