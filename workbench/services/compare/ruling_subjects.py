@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Protocol, Self
 
 from workbench.domain.comparison_labels import DriftKind
 from workbench.domain.coverage import SpanKey
-from workbench.domain.labels import RulingKind
+from workbench.domain.labels import OriginKind, RulingKind
 from workbench.domain.text.spans import Span
 
 if TYPE_CHECKING:
@@ -201,7 +201,10 @@ class GroupingSubject:
 
 @dataclass(frozen=True, slots=True)
 class PrimarySubject:
-    """A source that outlets of the event cite and nobody has captured; ``proposal`` is the key of that origin."""
+    """A source that outlets of the event cite and nobody has captured.
+
+    ``proposal`` is what the origin is known by: its kind, ":" and whose it is (``event_origins.proposal_key``).
+    """
 
     ruling_kind: ClassVar = RulingKind.PRIMARY
     event_id: int
@@ -213,7 +216,8 @@ class PrimarySubject:
     @classmethod
     def from_key(cls, key: str) -> Self | None:
         """None where that is no key of a source."""
-        found = re.fullmatch(rf"({_NUMBER}):(.*)", key, re.DOTALL)
+        kinds = "|".join(map(re.escape, OriginKind))
+        found = re.fullmatch(rf"({_NUMBER}):((?:{kinds}):.*)", key, re.DOTALL)
         return cls(int(found[1]), found[2]) if found is not None else None
 
 
