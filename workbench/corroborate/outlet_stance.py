@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from workbench.corroborate.drift.voices_and_hedges import hedges
 from workbench.corroborate.sourcing.agents import Agents, read_agents
-from workbench.corroborate.sourcing.source_kinds import Link, read_sources
+from workbench.corroborate.sourcing.source_kinds import ProvenanceLink, read_sources
 from workbench.corroborate.word_lists import word_list
 from workbench.domain.comparison_labels import Directness, Hedging
 from workbench.domain.coverage import Coverage, CoveredArticle, CoveredSpan, SpanKey
@@ -48,7 +48,7 @@ def outlet_stances(coverage: Coverage, agents: Agents | None = None) -> Mapping[
     }
 
 
-def outlet_stance(article: CoveredArticle, span: CoveredSpan, links: tuple[Link, ...]) -> OutletStance:
+def outlet_stance(article: CoveredArticle, span: CoveredSpan, links: tuple[ProvenanceLink, ...]) -> OutletStance:
     """How an article stands to one of its spans, whose sources are ``links``."""
     stance, why = _stance(article, span)
     directness, how_near = _directness(article, span, links)
@@ -75,7 +75,9 @@ def _stance(article: CoveredArticle, span: CoveredSpan) -> tuple[Stance, str]:
     return Stance.NEUTRAL_REPORT, f"It is reported as said by {_who(article, first)}{_cue(article, first)}."
 
 
-def _directness(article: CoveredArticle, span: CoveredSpan, links: tuple[Link, ...]) -> tuple[Directness, str]:
+def _directness(
+    article: CoveredArticle, span: CoveredSpan, links: tuple[ProvenanceLink, ...]
+) -> tuple[Directness, str]:
     behind = _behind(span)
     if not behind:
         if (seen := _SEEN.search(_sentence(article, span))) is not None:

@@ -89,9 +89,8 @@ def test_a_flag_may_have_been_ruled_on_at_any_two_of_its_places() -> None:
     def side(article_id: int, start: int, end: int) -> DriftSide:
         return DriftSide(article_id, f"s{article_id}", Span(start, end), "words")
 
-    flag = DriftFlag(
-        DriftKind.BOUND, side(1, 0, 5), side(2, 3, 8), 2, "It changed.", (side(3, 1, 6),), (side(4, 2, 7),)
-    )
+    also = ((side(3, 1, 6),), (side(4, 2, 7),))
+    flag = DriftFlag(DriftKind.BOUND, side(1, 0, 5), side(2, 3, 8), 2, "It changed.", *also)
     assert [one.to_key() for one in DriftSubject.all_of(flag)] == [
         "bound|1:0-5|2:3-8",
         "bound|3:1-6|2:3-8",

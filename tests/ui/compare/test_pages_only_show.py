@@ -1,4 +1,4 @@
-"""The pages of Compare show what the services found out: they call no rule of what compares, checks, reads or stores."""
+"""The pages of Compare show what the services found out: they call no rule that lies behind those."""
 
 from __future__ import annotations
 

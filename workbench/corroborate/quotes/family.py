@@ -9,10 +9,10 @@ from workbench.domain.text.spans import Span
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class DiffSegment:
     """One stretch of the word diff: words of the canonical form, and what the variant has in their place.
 
-    The spans are raw offsets, None where a side has no words; ``operation`` is what the piece shows, None where nothing
+    The spans are raw offsets, None where a side has no words; ``operation`` is what the segment shows, None where nothing
     changed.
     """
 
@@ -37,7 +37,7 @@ class Variant:
     exact: str
     marks: QuoteMarks
     coverage: float
-    pieces: tuple[Piece, ...]
+    segments: tuple[DiffSegment, ...]
     operations: tuple[QuoteOperation, ...]
     materiality: Materiality
     reasons: tuple[str, ...]

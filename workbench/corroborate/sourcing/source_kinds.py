@@ -32,7 +32,7 @@ _LEAST_SPANS = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class ProvenanceLink:
     """One source behind a span. ``agent`` is a name, or what the text calls a source without one.
 
     ``body`` is who stands behind it, "" where nobody is named. ``document`` is what sort of thing is cited, "" for
@@ -50,7 +50,7 @@ class Link:
     hop: Hop | None = None
 
 
-def read_sources(coverage: Coverage, agents: Agents) -> Mapping[SpanKey, tuple[Link, ...]]:
+def read_sources(coverage: Coverage, agents: Agents) -> Mapping[SpanKey, tuple[ProvenanceLink, ...]]:
     """For each span the sources behind its article, the outermost first; () where the outlet speaks for itself."""
     found = {span.key: _links(coverage, span, agents) for span in coverage.spans}
     reporting = {link.agent for links in found.values() for link in links if link.kind is OriginKind.REPORT}
@@ -63,18 +63,18 @@ def read_sources(coverage: Coverage, agents: Agents) -> Mapping[SpanKey, tuple[L
         for key in keys if body else ():
             if found[key] and found[key][0].body != body:
                 reason = f"Most of this article is {body}’s: what else it cites is read as cited there."
-                through = Link(OriginKind.STATEMENT, body, body, "", False, reason)
+                through = ProvenanceLink(OriginKind.STATEMENT, body, body, "", False, reason)
                 found[key] = (through, *(_owned(link, through) for link in found[key]))
     return found
 
 
-def _as_report(link: Link) -> Link:
+def _as_report(link: ProvenanceLink) -> ProvenanceLink:
     """An agency reports, whatever word stands for it."""
     spoken = link.kind is OriginKind.STATEMENT and not link.written
     return replace(link, kind=OriginKind.REPORT) if spoken else link
 
 
-def _interviewed(found: dict[SpanKey, tuple[Link, ...]], keys: Sequence[SpanKey]) -> None:
+def _interviewed(found: dict[SpanKey, tuple[ProvenanceLink, ...]], keys: Sequence[SpanKey]) -> None:
     """Who told an outlet one thing told it the rest that it prints of them."""
     talked = {link.agent for key in keys for link in found[key] if link.kind is OriginKind.INTERVIEW}
     for key in keys:
@@ -86,7 +86,7 @@ def _interviewed(found: dict[SpanKey, tuple[Link, ...]], keys: Sequence[SpanKey]
         )
 
 
-def _carried(chains: Sequence[tuple[Link, ...]]) -> str:
+def _carried(chains: Sequence[tuple[ProvenanceLink, ...]]) -> str:
     """The body whose text an article carries from end to end, "" where it has more than one source."""
     bodies = Counter(chain[0].body for chain in chains if chain and chain[0].body)
     if len(chains) < _LEAST_SPANS or not bodies:
@@ -96,35 +96,35 @@ def _carried(chains: Sequence[tuple[Link, ...]]) -> str:
     return body if count >= _CARRIED * len(chains) and own <= _OWN * len(chains) else ""
 
 
-def _links(coverage: Coverage, span: CoveredSpan, agents: Agents) -> tuple[Link, ...]:
+def _links(coverage: Coverage, span: CoveredSpan, agents: Agents) -> tuple[ProvenanceLink, ...]:
     article = coverage.by_id[span.article_id]
-    links: list[Link] = []
+    links: list[ProvenanceLink] = []
     for hop in span.hops:
         if hop.role is not HopRole.OUTLET:
             links.append(_link(article, hop, agents, links[-1] if links else None))
     if not any(link.body for link in links) and (traced := agents.trace(span)):
         reason = f"{traced[0]} says the very same words elsewhere."
-        first = Link(OriginKind.STATEMENT, traced[0], agents.body(traced[0]), "", False, reason)
+        first = ProvenanceLink(OriginKind.STATEMENT, traced[0], agents.body(traced[0]), "", False, reason)
         owned = (_owned(link, first) for link in links if link.document)
         return first, *owned
     if not links and (own := agents.outlets.get(article.article_id, "")):
-        return (Link(OriginKind.STATEMENT, own, own, "", True, f"{own} publishes it itself."),)
+        return (ProvenanceLink(OriginKind.STATEMENT, own, own, "", True, f"{own} publishes it itself."),)
     return tuple(links)
 
 
-def _owned(link: Link, by: Link) -> Link:
+def _owned(link: ProvenanceLink, by: ProvenanceLink) -> ProvenanceLink:
     """A document that nobody is named for is that of who cites it."""
     return replace(link, body=by.body) if link.document and not link.body else link
 
 
-def _link(article: CoveredArticle, hop: Hop, agents: Agents, before: Link | None) -> Link:
+def _link(article: CoveredArticle, hop: Hop, agents: Agents, before: ProvenanceLink | None) -> ProvenanceLink:
     name = agents.name(article.article_id, hop.agent)
     source = hop.source.slice(article.raw_text) if hop.source is not None else hop.agent or ""
     document = document_of(source)
     kind, reason, written = _kind(article, hop, name, source, document)
     body = agents.body(name) if name else (before.body if before is not None and document else "")
     aloud = _ALOUD.match(reason) is not None
-    return Link(kind, name or _described(source, hop), body, document, written, reason, aloud, hop)
+    return ProvenanceLink(kind, name or _described(source, hop), body, document, written, reason, aloud, hop)
 
 
 def _described(source: str, hop: Hop) -> str:

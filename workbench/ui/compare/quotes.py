@@ -131,14 +131,14 @@ def _show_variant(engine: Engine, reading: EventReading, family: QuoteFamily, va
 def _diff(variant: Variant) -> str:
     """What is missing struck through, what is new underlined; the words themselves say which is which to a reader."""
     parts = []
-    for piece in variant.pieces:
-        if piece.change is WordChange.EQUAL:
-            parts.append(html(piece.variant))
+    for segment in variant.segments:
+        if segment.change is WordChange.EQUAL:
+            parts.append(html(segment.variant))
             continue
-        if piece.canonical:
-            parts.append(f"<del>{html(_shortened(piece.canonical))}</del>")
-        if piece.variant:
-            parts.append(f"<ins>{html(piece.variant)}</ins>")
+        if segment.canonical:
+            parts.append(f"<del>{html(_shortened(segment.canonical))}</del>")
+        if segment.variant:
+            parts.append(f"<ins>{html(segment.variant)}</ins>")
     return " ".join(parts)
 
 
