@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from workbench.corroborate.drift.flags import DriftFlag, DriftSide
 from workbench.domain.comparison_labels import DriftKind
-from workbench.domain.labels import RulingKind
+from workbench.domain.labels import OriginKind, RulingKind
 from workbench.domain.text.spans import Span
 from workbench.services.compare.ruling_subjects import (
     Anchor,
@@ -45,7 +45,7 @@ subjects = st.one_of(
     st.builds(DriftSubject, st.sampled_from(DriftKind), anchors, anchors | ids),
     st.builds(FormSubject, anchors, anchors),
     st.builds(GroupingSubject, st.lists(ids, min_size=1).map(tuple)),
-    st.builds(PrimarySubject, ids, st.text()),
+    st.builds(PrimarySubject, ids, st.builds("{}:{}".format, st.sampled_from(OriginKind), st.text())),
 )
 
 

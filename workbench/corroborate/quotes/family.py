@@ -12,8 +12,8 @@ from workbench.domain.text.spans import Span
 class DiffSegment:
     """One stretch of the word diff: words of the canonical form, and what the variant has in their place.
 
-    The spans are raw offsets, None where a side has no words; ``operation`` is what the segment shows, None where nothing
-    changed.
+    The spans are raw offsets, None where a side has no words. ``operation`` is what was done to the words, None where
+    nothing changed.
     """
 
     change: WordChange
