@@ -1,4 +1,7 @@
-"""Claims by outlets: one row for what is said, one column for each article; an empty cell is an omission."""
+"""The matrix of claims by outlets: a row for each thing that is said, a column for each article.
+
+An empty cell says that the article leaves the claim out.
+"""
 
 from __future__ import annotations
 

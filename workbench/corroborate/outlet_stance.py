@@ -1,4 +1,8 @@
-"""How an outlet stands to a claim that it prints: a cell of the matrix of claims and outlets."""
+"""How an outlet stands to a claim that it prints: a cell of the matrix of claims by outlets.
+
+Three things are proposed of each: the stance (does it endorse the claim, report it, keep its distance?), how near the
+outlet is to the source, and how sure it sounds.
+"""
 
 from __future__ import annotations
 

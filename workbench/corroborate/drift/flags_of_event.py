@@ -1,4 +1,8 @@
-"""Drift: what changed between two texts that say the same, each change to be confirmed or dismissed by a person."""
+"""All drift flags of an event: what changed between texts that say the same.
+
+The rules for figures, voices, hedges and quotations each look at one sort of change; here they are put together. Every
+flag is a proposal that a person confirms or dismisses.
+"""
 
 from __future__ import annotations
 

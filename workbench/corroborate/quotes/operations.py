@@ -1,4 +1,8 @@
-"""What was done to an utterance on its way into print: the word diff, each change named, the meaning weighed."""
+"""What was done to an utterance on its way into print.
+
+The word diff between two forms is cut into segments; each change gets a name (words left out, put in, exchanged, …) and
+a proposal whether it changes the meaning.
+"""
 
 from __future__ import annotations
 

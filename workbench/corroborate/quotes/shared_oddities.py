@@ -1,4 +1,7 @@
-"""Odd changes that several articles share: nobody makes them twice, so they tell of a common parent."""
+"""Odd changes of a quotation that several articles share.
+
+No two writers make the same odd mistake by themselves, so a shared one is evidence of a common parent text.
+"""
 
 from __future__ import annotations
 

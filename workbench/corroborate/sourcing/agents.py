@@ -1,4 +1,8 @@
-"""Who speaks in an event: the names of one agent taken as one, and the body that a person speaks for."""
+"""Who speaks in an event: the people and bodies that articles cite.
+
+The names that articles print for one agent ("SOHR", "the Syrian Observatory") are taken as one name, and a person is
+assigned to the body that they speak for.
+"""
 
 from __future__ import annotations
 

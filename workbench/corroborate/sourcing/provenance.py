@@ -1,4 +1,4 @@
-"""Who says it from whom: outlet -> article -> speaker -> cited source -> document, as a picture's data."""
+"""The provenance graph: outlet -> article -> speaker -> cited source -> document, as nodes and edges to be drawn."""
 
 from __future__ import annotations
 

@@ -1,4 +1,8 @@
-"""From whom an article has what it says: each link of a span's chain, and what sort of source it is."""
+"""From whom an article has what it says.
+
+Behind each span stands a chain of sources (the outlet has it from a speaker, who cites a report). Each link of that
+provenance chain is read as a statement, an interview, a document and so on, with a reason.
+"""
 
 from __future__ import annotations
 

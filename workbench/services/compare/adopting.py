@@ -1,4 +1,8 @@
-"""From spans that read alike to one claim: what waits is accepted, and all of it is tied together, or nothing is."""
+"""Makes one claim of several spans that read alike.
+
+Spans that still wait for a decision are accepted first; then all are tied to the claim. It is one transaction: all of
+it happens, or nothing.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,8 @@
-"""What an answer to two spans did, and taking it back: all of it in one transaction, less what was decided since."""
+"""Taking back an answer that was given on two spans.
+
+An answer may accept spans, make claims, tie spans to them and link them (``pairing``). ``Answered`` records what one
+answer did. An undo takes all of that back in one transaction, but for what somebody has decided on since.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,8 @@
-"""What an event rests on: the machine's proposals of origins, accepted, changed, refused or added by people."""
+"""Settling what an event rests on.
+
+An origin is a release, statement, interview or document behind the articles. The workbench proposes them; a person
+accepts, changes or refuses a proposal, or adds an origin of their own.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,8 @@
-"""Which articles report one event: proposed by what they share, moved and named by people."""
+"""Which articles report one event.
+
+The workbench proposes groups of articles by what they share; people accept or refuse them, move articles from one event
+to another, and give events their names.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Claims by outlets: who says what, how near to it, how sure, and who leaves it out."""
+"""The view "Claims × outlets": who says what, how near to it, how sure, and who leaves it out."""
 
 from __future__ import annotations
 

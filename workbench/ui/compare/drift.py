@@ -1,4 +1,4 @@
-"""What changed on the way, two texts side by side, to be confirmed or dismissed; and who uses which word."""
+"""The view "Drift": what changed on the way, to be confirmed or dismissed; and which outlet uses which word."""
 
 from __future__ import annotations
 

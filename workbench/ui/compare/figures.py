@@ -1,4 +1,4 @@
-"""All figures of one measure on one number line, and which of them can be compared at all."""
+"""The view "Figures": all figures of one quantity on one number line, and which of them can be compared at all."""
 
 from __future__ import annotations
 

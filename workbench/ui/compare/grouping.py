@@ -1,4 +1,4 @@
-"""Articles into events: what may belong together, with the reasons; who is in which, moved by hand and back."""
+"""The view "Events": which articles may report one event, with the reasons; and moving articles by hand, and back."""
 
 from __future__ import annotations
 

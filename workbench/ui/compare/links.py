@@ -1,4 +1,4 @@
-"""What was decided of the event's claims: links with the way back, and a claim parted into two."""
+"""The decisions on an event's claims: those linked or kept apart, each with its undo; and parting a claim."""
 
 from __future__ import annotations
 

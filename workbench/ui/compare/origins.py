@@ -1,4 +1,4 @@
-"""What the event rests on, who has it from whom, how well each claim is corroborated, and what is still to be found."""
+"""The view "Origins": who has it from whom, what the event rests on, how well claims are borne out, what is missing."""
 
 from __future__ import annotations
 

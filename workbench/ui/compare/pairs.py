@@ -1,4 +1,4 @@
-"""Two spans side by side: do they say the same? One key answers; what follows is said before it is done."""
+"""The view "Same claim?": two spans side by side, answered by one key; what follows is said before it is done."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One utterance in all its printed forms, word by word beside the form that was chosen to compare with."""
+"""The view "Quotes": one utterance in all its printed forms, compared word by word with the form that is chosen."""
 
 from __future__ import annotations
 

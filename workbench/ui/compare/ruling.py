@@ -1,4 +1,4 @@
-"""A person's word on something proposed: buttons where it waits, what was said and by whom where it does not."""
+"""The buttons of a ruling: the possible answers while nobody has ruled, else who said what, and the way back."""
 
 from __future__ import annotations
 

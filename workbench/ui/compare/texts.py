@@ -1,4 +1,4 @@
-"""Which article has its wording from which, and the shared and own passages of two side by side."""
+"""The view "Texts": which article has its wording from which, and two of them side by side."""
 
 from __future__ import annotations
 
