@@ -42,6 +42,9 @@ rulings.rule(engine, None, DerivationSubject(1, 2), "", seen=1, annotator="Ada")
 engine.dispose()
 heavy = ("numpy", "scipy", "sklearn", "spacy")
 print(*(name for name in heavy if name in sys.modules))
+
+from workbench.services.compare import grouping
+print(*(name for name in heavy[1:] if name in sys.modules))
 """
 
 
