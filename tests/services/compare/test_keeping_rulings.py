@@ -32,7 +32,7 @@ OLD: list[tuple[str, Subject]] = [
 ]
 KEEP = """
 import sys
-from workbench.services.compare import answers, pairing, rulings
+from workbench.services.compare import answers, pairing, proposed_events, rulings
 from workbench.services.compare.ruling_subjects import DerivationSubject
 from workbench.storage.database.engine import open_engine
 
@@ -42,9 +42,6 @@ rulings.rule(engine, None, DerivationSubject(1, 2), "", seen=1, annotator="Ada")
 engine.dispose()
 heavy = ("numpy", "scipy", "sklearn", "spacy")
 print(*(name for name in heavy if name in sys.modules))
-
-from workbench.services.compare import grouping
-print(*(name for name in heavy[1:] if name in sys.modules))
 """
 
 
