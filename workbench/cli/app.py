@@ -127,7 +127,7 @@ def ingest(
     json: Json = False,
 ) -> None:
     """Take articles in: txt, html, jsonl, csv, folders, zip. A bad row never stops the rest."""
-    from workbench.ingest.reading import read_path
+    from workbench.ingest.readers import read_path
     from workbench.services import database
     from workbench.services.exchange import articles_in
 

@@ -13,7 +13,7 @@ from typing import Any
 from workbench.domain.labels import ClaimRelation
 from workbench.errors import BadRow
 from workbench.evaluation.gold import read_gold
-from workbench.evaluation.matches import Checked, RankingFigures, pair_facts, questions, read_debates
+from workbench.evaluation.matches import RankingExample, RankingFigures, pair_facts, read_debates, relevant_claims
 from workbench.services.claims.matching import claim_index, match_pairs
 
 #: So deep the list of claims is looked into for each text.
@@ -50,17 +50,17 @@ def _relation(row: dict[str, Any]) -> str:
     return str(row["relation"])
 
 
-def _checked(row: dict[str, Any]) -> Checked:
+def _checked(row: dict[str, Any]) -> RankingExample:
     if "claim_id" not in row or not isinstance(row.get("claim"), str):
         raise BadRow("lacks claim_id or claim.")
-    return Checked(str(row.get("text", "")), row["claim_id"], row["claim"])
+    return RankingExample(str(row.get("text", "")), row["claim_id"], row["claim"])
 
 
-def _ranking_facts(rows: list[Checked], tell: Progress) -> dict[str, float]:
+def _ranking_facts(rows: list[RankingExample], tell: Progress) -> dict[str, float]:
     claims = {row.claim_id: row.claim for row in rows}
     index = claim_index()
     index.add(list(claims), list(claims.values()))
-    asked = questions(rows)
+    asked = relevant_claims(rows)
     figures = RankingFigures()
     for first in range(0, len(asked), _BATCH):
         group = list(asked)[first : first + _BATCH]

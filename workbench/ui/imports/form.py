@@ -8,7 +8,7 @@ from dataclasses import replace
 import streamlit as st
 
 from workbench.ingest.limits import DEFAULT_LIMITS
-from workbench.ingest.reading import read_uploads
+from workbench.ingest.readers import read_uploads
 from workbench.services.exchange import articles_in
 from workbench.storage.database.engine import Engine
 from workbench.ui import resources, state
