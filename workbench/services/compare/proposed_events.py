@@ -15,8 +15,8 @@ from workbench.domain.proposals import Text
 from workbench.errors import StaleWrite
 from workbench.services.compare import grouping
 from workbench.services.compare.ruling_subjects import GroupingSubject
-from workbench.storage import coverage as stored
 from workbench.storage import decisions, events, links
+from workbench.storage.current_rows import scopes_of
 from workbench.storage.database.engine import Engine, Session, reading, writing
 from workbench.storage.versions import annotator_name
 
@@ -68,7 +68,7 @@ def propose(engine: Engine) -> list[ProposedEvent]:
 
     with reading(engine) as session:
         found = events.grouped_articles(session, limit=MOST_ARTICLES)
-        scopes = stored.scopes_of(session, [article.article_id for article in found])
+        scopes = scopes_of(session, [article.article_id for article in found])
         rulings = links.rulings_of(session, None, [RulingKind.GROUPING])
     answers = {subject: ruled for (_, subject), ruled in rulings.items()}
     by_id = {article.article_id: article for article in found}
