@@ -24,7 +24,6 @@ from workbench.domain.labels import (
     Measure,
     OriginKind,
     Reliability,
-    RulingKind,
     Stance,
 )
 from workbench.domain.proposals import DetectorIdentity, Figure, Hop, Proposal, Proposals
@@ -33,9 +32,10 @@ from workbench.domain.workflow import SpanStatus
 from workbench.services.claims import claiming, linking, verifying
 from workbench.services.claims.claiming import SeenMention
 from workbench.services.claims.verifying import EvidenceDraft, VerdictDraft
-from workbench.services.compare import event_origins, event_reading, grouping
+from workbench.services.compare import event_origins, grouping, rulings
 from workbench.services.compare.event_board import EventBoard
-from workbench.services.compare.quote_rulings import variant_subject
+from workbench.services.compare.event_parts.quotes import EventQuotes
+from workbench.services.compare.ruling_subjects import FormSubject
 from workbench.storage import suggestions
 from workbench.storage.claims import Wording
 from workbench.storage.database.engine import Engine, writing
@@ -195,13 +195,12 @@ def _compare(engine: Engine, loose: int) -> None:
     event_id = grouping.find_event(engine, "Flood")
     draft = OriginDraft("=Mayor: statement", OriginKind.STATEMENT, ((flood[0], "s1"),), tuple(flood))
     event_origins.settle(engine, event_id, None, draft, annotator="Vera", clock=now)
-    (family,) = EventBoard().read(engine, event_id).families
+    (family,) = EventBoard().read(engine, event_id).part(EventQuotes).families
     variant = next(one for one in family.variants if one is not family.canonical)
-    event_reading.rule(
+    rulings.rule(
         engine,
         event_id,
-        RulingKind.QUOTE_VARIANT,
-        variant_subject(family, variant),
+        FormSubject.of(variant, family.canonical),
         "changes_meaning",
         seen=0,
         note="=asked the mayor",

@@ -6,12 +6,12 @@ from making import add_article
 
 from workbench.corroborate.quotes.family import QuoteFamily, Variant
 from workbench.domain.drafts import BlockDraft
-from workbench.domain.labels import BlockKind, RulingKind
+from workbench.domain.labels import BlockKind
 from workbench.domain.text.spans import Span
-from workbench.services.compare import event_reading, grouping
+from workbench.services.compare import grouping, rulings
 from workbench.services.compare.event_board import EventBoard
 from workbench.services.compare.event_reading import EventReading
-from workbench.services.compare.quote_rulings import variant_subject
+from workbench.services.compare.ruling_subjects import FormSubject
 from workbench.storage.database.engine import Engine
 
 SAID = {
@@ -38,6 +38,6 @@ def rule(
     engine: Engine, reading: EventReading, family: QuoteFamily, variant: Variant, decision: str, who: str = "Ada"
 ) -> None:
     """What a button of the page does."""
-    subject = variant_subject(family, variant)
-    seen = EventBoard().read(engine, reading.event_id).ruling_version(RulingKind.QUOTE_VARIANT, subject)
-    event_reading.rule(engine, reading.event_id, RulingKind.QUOTE_VARIANT, subject, decision, seen=seen, annotator=who)
+    subject = FormSubject.of(variant, family.canonical)
+    seen = EventBoard().read(engine, reading.event_id).ruling_version(subject)
+    rulings.rule(engine, reading.event_id, subject, decision, seen=seen, annotator=who)

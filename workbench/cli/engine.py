@@ -58,11 +58,11 @@ def _answers(
     passed_over: Callable[[str], None],
 ) -> Iterator[bytes]:
     if task == "matches":
-        from workbench.services.claims import matching  # late, as the others are: it needs no language pipeline
+        from workbench.services.engine import predicting_matches  # late, as the others are: it needs no pipeline
 
         if corpus is None:
-            return matching.predict_pairs(lines, path=paths[0])
-        return matching.predict_ranked(lines, corpus, path=paths[0], corpus_path=paths[1])
+            return predicting_matches.predict_pairs(lines, path=paths[0])
+        return predicting_matches.predict_ranked(lines, corpus, path=paths[0], corpus_path=paths[1])
     from workbench.services.engine import batches, predicting
 
     detector = batches.configured_detector(desk_settings())
@@ -106,7 +106,7 @@ def _evaluation(task: str, data: Path, progress: Callable[[int], None]) -> Evalu
     from workbench.services.engine import batches, evaluating
 
     if task == "matches":
-        from workbench.services.claims import matching
+        from workbench.services.engine import evaluating_matches
 
-        return evaluating.Evaluation(matching.evaluate_matches(data, progress))
+        return evaluating.Evaluation(evaluating_matches.evaluate_matches(data, progress))
     return evaluating.evaluate(task, data, batches.configured_detector(desk_settings()), progress=progress)

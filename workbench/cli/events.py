@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Annotated, Any, Protocol
 
@@ -12,11 +12,11 @@ from workbench.cli.console import Json, bar, desk_settings, say
 
 if TYPE_CHECKING:
     from workbench.corroborate.drift.flags import DriftFlag
-    from workbench.corroborate.figures.strips import FigureStrip
+    from workbench.corroborate.figures.strips import Comparison, FigureStrip
     from workbench.corroborate.quotes.family import QuoteFamily
     from workbench.corroborate.texts.near_duplicates import NearDuplicate
     from workbench.services.claims.claim_memory import KnownClaim
-    from workbench.services.compare.event_reading import EventReading
+    from workbench.services.compare.event_findings import EventFindings
     from workbench.storage.database.engine import Engine
 
 #: So many meanings are minutes of work.
@@ -29,6 +29,7 @@ def compare(event: _Event, json: Json = False) -> None:
     from workbench.services import database
     from workbench.services.compare import grouping
     from workbench.services.compare.event_board import EventBoard
+    from workbench.services.compare.event_findings import findings_of
 
     engine = database.open_database(desk_settings())
     event_id = grouping.find_event(engine, event)
@@ -36,8 +37,8 @@ def compare(event: _Event, json: Json = False) -> None:
     with _kept_after(engine, board):
         with bar("Reading what the spans mean") as tell:
             board.read_meanings(engine, event_id, _keeping(engine, board, tell))
-        reading = board.read(engine, event_id)
-        say(json, _facts(reading), "\n".join(_lines(reading)))
+        found = findings_of(board.read(engine, event_id))
+        say(json, _facts(found), "\n".join(_lines(found)))
 
 
 def known(
@@ -117,30 +118,27 @@ def project(
     say(json, found, f"Looked through {report.event_count} events: {report.suggestion_count} new suggestions.")
 
 
-def _headline(reading: EventReading) -> dict[str, Any]:
-    counts = reading.headline
+def _headline(found: EventFindings) -> dict[str, Any]:
+    counts = found.counts
     kinds = {kind.value: count for kind, count in counts.kinds.items()}
     return {"articles": counts.articles, "texts": counts.texts, "origins": kinds}
 
 
-def _facts(reading: EventReading) -> dict[str, Any]:
-    rows = [row for row in reading.rows if len(row.article_ids) > 1 or row.claim_id is not None]
+def _facts(found: EventFindings) -> dict[str, Any]:
+    rows = [row for row in found.rows if len(row.article_ids) > 1 or row.claim_id is not None]
     claims = [
         {"statement": row.statement, "claim_id": row.claim_id, "article_ids": list(row.article_ids)} for row in rows
     ]
-    origins = [
-        {"label": one.origin.label, "kind": one.origin.kind, "article_ids": list(one.origin.article_ids)}
-        for one in reading.shown_origins
-    ]
+    origins = [{"label": one.label, "kind": one.kind, "article_ids": list(one.article_ids)} for one in found.origins]
     return {
-        "event": reading.coverage.label,
-        **_headline(reading),
-        "near_duplicates": [_near(pair) for pair in reading.near],
+        "event": found.label,
+        **_headline(found),
+        "near_duplicates": [_near(pair) for pair in found.near],
         "claims": claims,
-        "figures": [_strip(strip) for strip in reading.strips],
-        "quotes": [_family(family) for family in reading.families],
+        "figures": [_strip(strip, comparisons) for strip, comparisons in found.strips],
+        "quotes": [_family(family) for family in found.families],
         "rests_on": origins,
-        "drift": [_drift(flag) for flag in reading.drifts],
+        "drift": [_drift(flag) for flag in found.flags],
     }
 
 
@@ -167,9 +165,7 @@ def _near(pair: NearDuplicate) -> dict[str, Any]:
     }
 
 
-def _strip(strip: FigureStrip) -> dict[str, Any]:
-    from workbench.corroborate.figures.strips import comparisons
-
+def _strip(strip: FigureStrip, comparisons: Sequence[Comparison]) -> dict[str, Any]:
     return {
         "measure": strip.measure,
         "counted": strip.counted,
@@ -184,7 +180,7 @@ def _strip(strip: FigureStrip) -> dict[str, Any]:
         ],
         "comparisons": [
             {"a": one.a.value_text, "b": one.b.value_text, "verdict": one.verdict, "sentence": one.sentence}
-            for one in comparisons(strip)
+            for one in comparisons
         ],
     }
 
@@ -198,11 +194,11 @@ def _family(family: QuoteFamily) -> dict[str, Any]:
     }
 
 
-def _lines(reading: EventReading) -> list[str]:
-    counts = _headline(reading)
+def _lines(found: EventFindings) -> list[str]:
+    counts = _headline(found)
     origins = ", ".join(f"{count} {kind}" for kind, count in counts["origins"].items())
-    lines = [f"{reading.coverage.label}: {counts['articles']} articles, {counts['texts']} texts; rests on {origins}"]
-    shared = sum(len(row.article_ids) > 1 for row in reading.rows)
-    lines.append(f"{shared} things are said by more than one article, {len(reading.families)} in the same words")
-    lines.append(f"{len(reading.strips)} kinds of figures; {len(reading.drifts)} changes to look at")
+    lines = [f"{found.label}: {counts['articles']} articles, {counts['texts']} texts; rests on {origins}"]
+    shared = sum(len(row.article_ids) > 1 for row in found.rows)
+    lines.append(f"{shared} things are said by more than one article, {len(found.families)} in the same words")
+    lines.append(f"{len(found.strips)} kinds of figures; {len(found.flags)} changes to look at")
     return lines

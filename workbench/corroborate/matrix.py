@@ -1,14 +1,15 @@
-"""Claims by outlets: one row for what is said, one column for each article; an empty cell is an omission."""
+"""The matrix of claims by outlets: a row for each thing that is said, a column for each article.
+
+An empty cell says that the article leaves the claim out.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from workbench.domain.coverage import Coverage, CoveredSpan
+from workbench.domain.coverage import Coverage, CoveredSpan, SpanKey
 from workbench.domain.labels import SpanState
-
-SpanKey = tuple[int, str]
 
 
 @dataclass(frozen=True, slots=True)

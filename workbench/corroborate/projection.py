@@ -1,4 +1,4 @@
-"""Claims that people accepted in one article, looked for in the others of the event.
+"""Finds a claim that people accepted in one article in the other articles of the event.
 
 A stretch is proposed where most of the words that carry meaning stand close together, with the same figures and the
 same negations; word order, typography and joined words do not count, so that a text without punctuation is searched

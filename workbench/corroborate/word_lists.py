@@ -1,4 +1,4 @@
-"""The lists of words that the comparison of outlets goes by: ``tables/words.toml``."""
+"""The lists of words that the comparison of outlets goes by, read from ``tables/words.toml``."""
 
 from __future__ import annotations
 

@@ -14,6 +14,9 @@ from workbench.domain.labels import ClaimType, SpanState, Stance
 from workbench.domain.proposals import Figure, Hop
 from workbench.domain.text.spans import Span
 
+#: What a span is known by wherever articles are compared: the id of its article, and its own within that article.
+SpanKey = tuple[int, str]
+
 
 @dataclass(frozen=True, slots=True)
 class CoveredArticle:
@@ -53,7 +56,7 @@ class CoveredSpan:
     mention_version: int = 0
 
     @property
-    def key(self) -> tuple[int, str]:
+    def key(self) -> SpanKey:
         """Its identifier within the event."""
         return self.article_id, self.span_id
 

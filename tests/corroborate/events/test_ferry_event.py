@@ -10,6 +10,11 @@ from events_read import read_event
 
 from workbench.corroborate.figures.strips import comparisons
 from workbench.domain.comparison_labels import DriftKind
+from workbench.services.compare.event_parts.drift import EventDrift
+from workbench.services.compare.event_parts.figures import EventFigures
+from workbench.services.compare.event_parts.origins import EventOrigins
+from workbench.services.compare.event_parts.quotes import EventQuotes
+from workbench.services.compare.event_parts.texts import EventTexts
 from workbench.services.compare.event_reading import EventReading
 from workbench.storage.coverage import CoverageMark
 from workbench.suggest.detectors.clauses import ClauseDetector
@@ -25,19 +30,23 @@ def ferry(reader: ClauseDetector) -> EventReading:
 
 
 def test_the_copy_lies_in_the_agency_text(ferry: EventReading) -> None:
-    assert [{"article": copy, "lies_in": of} for copy, of in ferry.derived.items()] == FACTS["near_duplicates"]
+    assert [{"article": copy, "lies_in": of} for copy, of in ferry.part(EventTexts).derived.items()] == FACTS[
+        "near_duplicates"
+    ]
 
 
 @pytest.mark.parametrize("facts", FACTS["quotes"], ids=lambda facts: str(facts["operation"]))
 def test_each_quotation_is_found_with_what_was_done_to_it(ferry: EventReading, facts: dict[str, object]) -> None:
-    (family,) = (one for one in ferry.families if one.canonical.exact.startswith(str(facts["beginning"])))
+    (family,) = (
+        one for one in ferry.part(EventQuotes).families if one.canonical.exact.startswith(str(facts["beginning"]))
+    )
     assert list(family.article_ids) == facts["articles"]
     changed = [variant for variant in family.variants if variant.materiality == "changes_meaning"]
     assert [(one.article_id, one.operations) for one in changed] == [(facts["changed"], (facts["operation"],))]
 
 
 def test_each_change_is_flagged_once_and_nothing_else_is(ferry: EventReading) -> None:
-    changes = [flag for flag in ferry.drifts if flag.kind is not DriftKind.OMISSION]
+    changes = [flag for flag in ferry.part(EventDrift).flags if flag.kind is not DriftKind.OMISSION]
     wanted = [facts for facts in FACTS["drifts"] if facts["kind"] != "omission"]
     for facts in wanted:
         (flag,) = (flag for flag in changes if flag.kind == facts["kind"])
@@ -48,7 +57,7 @@ def test_each_change_is_flagged_once_and_nothing_else_is(ferry: EventReading) ->
 
 
 def test_what_the_copy_leaves_out_is_flagged_and_its_headline_is_not(ferry: EventReading) -> None:
-    left_out = [flag.source.exact for flag in ferry.drifts if flag.kind is DriftKind.OMISSION]
+    left_out = [flag.source.exact for flag in ferry.part(EventDrift).flags if flag.kind is DriftKind.OMISSION]
     assert any("fined twice" in words for words in left_out)
     assert not any(words.startswith("Pilots call") for words in left_out)
 
@@ -57,7 +66,7 @@ def test_what_the_copy_leaves_out_is_flagged_and_its_headline_is_not(ferry: Even
 def test_figures_are_compared_as_intervals(ferry: EventReading, facts: dict[str, str]) -> None:
     found = {
         pair.verdict
-        for strip in ferry.strips
+        for strip in ferry.part(EventFigures).strips
         for pair in comparisons(strip)
         if facts["a"] in pair.a.value_text and facts["b"] in pair.b.value_text
     }
@@ -66,16 +75,16 @@ def test_figures_are_compared_as_intervals(ferry: EventReading, facts: dict[str,
 
 def test_who_says_riot_and_who_says_protest_is_told(ferry: EventReading) -> None:
     (facts,) = FACTS["terms"]
-    (row,) = (row for row in ferry.terms if row.name == facts["set"])
+    (row,) = (row for row in ferry.part(EventDrift).terms if row.name == facts["set"])
     told = {term: [outlet for outlet in row.outlets if (outlet, term) in row.counts] for term in row.terms}
     assert {term: sorted(outlets) for term, outlets in told.items()} == facts["outlets"]
 
 
 @pytest.mark.parametrize("facts", FACTS["origins"], ids=lambda facts: str(facts["agent"]))
 def test_the_articles_rest_on_what_a_reader_would_say(ferry: EventReading, facts: dict[str, object]) -> None:
-    (origin,) = (origin for origin in ferry.origins if origin.agent == facts["agent"])
+    (origin,) = (origin for origin in ferry.part(EventOrigins).proposed if origin.agent == facts["agent"])
     assert sorted(origin.article_ids) == facts["articles"]
 
 
 def test_no_ship_is_interviewed(ferry: EventReading) -> None:
-    assert "Halvanna" not in {origin.agent for origin in ferry.origins}
+    assert "Halvanna" not in {origin.agent for origin in ferry.part(EventOrigins).proposed}

@@ -10,6 +10,7 @@ from events_read import SAMPLE
 from workbench.domain.comparison_labels import DriftKind
 from workbench.domain.coverage import Coverage
 from workbench.domain.text.spans import Span
+from workbench.services.compare.event_parts.drift import EventDrift
 from workbench.services.compare.event_reading import EventReading
 from workbench.storage.coverage import CoverageMark
 
@@ -43,7 +44,7 @@ def test_every_change_of_the_key_is_one_flag(event: EventReading, facts: dict[st
     assert at >= 0
     found = [
         flag
-        for flag in event.drifts
+        for flag in event.part(EventDrift).flags
         if flag.kind is KINDS[facts["flag"]]
         and any(one.article_id == printed and _meets(one.span, at, facts["exact"]) for one in flag.printings)
         and source in {one.article_id for one in flag.sources}
@@ -58,12 +59,16 @@ def _meets(span: Span, at: int, words: str) -> bool:
 def test_no_two_flags_show_one_change(event: EventReading) -> None:
     shown = [
         (flag.kind, flag.sentence, flag.printed.span if flag.printed else flag.source.span, flag.printed_article_id)
-        for flag in event.drifts
+        for flag in event.part(EventDrift).flags
     ]
     assert len(shown) == len(set(shown))
 
 
 def test_nothing_is_held_against_a_text_that_came_later(event: EventReading) -> None:
     order = {article.article_id: place for place, article in enumerate(event.coverage.articles)}
-    voices = (flag for flag in event.drifts if flag.kind in (DriftKind.ATTRIBUTION, DriftKind.VALUE, DriftKind.BOUND))
+    voices = (
+        flag
+        for flag in event.part(EventDrift).flags
+        if flag.kind in (DriftKind.ATTRIBUTION, DriftKind.VALUE, DriftKind.BOUND)
+    )
     assert all(order[flag.source.article_id] < order[flag.printed_article_id] for flag in voices)

@@ -7,10 +7,12 @@ from datetime import UTC
 from events_read import article, event, find, said
 
 from workbench.corroborate.figures.strips import StripFigure, compare, strips
-from workbench.corroborate.sourcing.origins import find_origins
 from workbench.domain.labels import Bound, Measure
 from workbench.domain.proposals import Figure
 from workbench.domain.text.spans import Span
+from workbench.services.compare.event_parts.origins import EventOrigins
+from workbench.services.compare.event_reading import EventReading
+from workbench.storage.coverage import CoverageMark
 from workbench.ui.compare.pictures.figure_strip import by_reason, strip_lines
 
 
@@ -31,11 +33,12 @@ def test_figures_of_one_statement_have_one_origin_whoever_prints_them() -> None:
         spans.append(said(one, words, *agents, cue="said" if agents else "", figures=[read]))
     coverage = event(*articles, *spans)
     (strip,) = strips(coverage)
-    lines = strip_lines(coverage, strip, UTC, find_origins(coverage))
+    reading = EventReading(1, CoverageMark((), (), ""), coverage, {}, ())
+    lines = strip_lines(coverage, strip, UTC, reading.part(EventOrigins).behind)
     assert {(line.words, line.origin) for line in lines} >= {("Some 40", "no named origin")}
     army = {line.origin for line in lines if "23" in line.words}
     assert len(army) == 1 and "army" in army.pop()
-    assert {line.origin for line in strip_lines(coverage, strip, UTC)} == {"no named origin"}
+    assert {line.origin for line in strip_lines(coverage, strip, UTC, lambda keys: None)} == {"no named origin"}
 
 
 def test_pairs_stand_under_each_of_their_reasons_the_commonest_first() -> None:

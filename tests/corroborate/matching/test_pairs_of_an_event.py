@@ -5,6 +5,7 @@ from __future__ import annotations
 from events_read import article, said
 
 from workbench.domain.coverage import Coverage
+from workbench.services.compare.event_parts.claims import EventClaims
 from workbench.services.compare.event_reading import EventReading
 from workbench.storage.coverage import CoverageMark
 
@@ -19,6 +20,6 @@ def test_that_one_speaker_says_both_is_the_first_reason() -> None:
         said(three, "The dam had been overloaded for months", "Bertrand Kožel", cue="said"),
     )
     reading = EventReading(1, CoverageMark((), (), ""), Coverage("Dam", (one, two, three), spans), {}, ())
-    told = {frozenset((pair.key_a[0], pair.key_b[0])): pair.match.reasons for pair in reading.pairs}
+    told = {frozenset((pair.key_a[0], pair.key_b[0])): pair.match.reasons for pair in reading.part(EventClaims).pairs}
     assert told[frozenset((1, 2))][0] == "the same speaker: Ileka Vasányi"
     assert not any("speaker" in reason for reason in told[frozenset((1, 3))])

@@ -84,8 +84,8 @@ def test_joined_words_are_typography() -> None:
     said = "The company held mine was safe for everybody in the valley"
     variant = _variant("“The companyheld mine was safe for everybody in the valley,” she said.", said)
     assert variant.operations == (QuoteOperation.PUNCTUATION,)
-    changed = [piece for piece in variant.pieces if piece.change != WordChange.EQUAL]
-    assert [(piece.canonical, piece.variant) for piece in changed] == [("company held", "companyheld")]
+    changed = [segment for segment in variant.segments if segment.change != WordChange.EQUAL]
+    assert [(segment.canonical, segment.variant) for segment in changed] == [("company held", "companyheld")]
 
 
 def test_the_same_odd_word_in_two_outlets_is_told() -> None:

@@ -43,7 +43,7 @@ def test_a_person_may_choose_the_form_that_the_others_are_compared_with(sample_f
     articles = list(read_folder(SAMPLE).values())
     for family in sample_families:
         same = compared_with(family, family.canonical, articles, sample_families)
-        assert [one.pieces for one in same.variants] == [one.pieces for one in family.variants]
+        assert [one.segments for one in same.variants] == [one.segments for one in family.variants]
         last = family.variants[-1]
         turned = compared_with(family, last, articles, sample_families)
         assert (turned.canonical.article_id, turned.canonical.span) == (last.article_id, last.span)
@@ -132,9 +132,9 @@ def test_every_form_stands_where_it_says(sample_families: list[QuoteFamily]) -> 
         for variant in family.variants:
             own = texts[variant.article_id]
             assert variant.span.slice(own) == variant.exact
-            for piece in variant.pieces:
-                assert piece.variant == (piece.variant_span.slice(own) if piece.variant_span else "")
-                assert piece.canonical == (piece.canonical_span.slice(raw) if piece.canonical_span else "")
+            for segment in variant.segments:
+                assert segment.variant == (segment.variant_span.slice(own) if segment.variant_span else "")
+                assert segment.canonical == (segment.canonical_span.slice(raw) if segment.canonical_span else "")
 
 
 def test_sayings_and_phrases_of_everybody_make_no_family() -> None:

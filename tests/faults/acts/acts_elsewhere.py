@@ -18,7 +18,6 @@ from workbench.domain.labels import (
     EvidenceKind,
     EvidenceRelation,
     OriginKind,
-    RulingKind,
 )
 from workbench.domain.text.spans import Span
 from workbench.services import guidelines
@@ -27,7 +26,9 @@ from workbench.services.audit import passages
 from workbench.services.claims import claiming, verifying
 from workbench.services.claims.claiming import SeenMention
 from workbench.services.claims.verifying import EvidenceDraft, VerdictDraft
-from workbench.services.compare import event_origins, event_reading, grouping, projecting
+from workbench.services.compare import event_origins, grouping, projecting, rulings
+from workbench.services.compare.event_parts.origins import EventOrigins
+from workbench.services.compare.ruling_subjects import DerivationSubject
 from workbench.services.exchange import articles_in
 from workbench.storage.claims import Wording
 from workbench.storage.origins import OriginDraft
@@ -67,15 +68,14 @@ def settle(desk: EventDesk) -> Act:
 
 def restore(desk: EventDesk) -> Act:
     made = event_origins.settle(desk.engine, desk.event_id, None, _origin(desk), annotator="Ada")
-    (origin,) = (one for one in desk.read().shown_origins if one.id == made)
+    (origin,) = (one for one in desk.read().part(EventOrigins).shown if one.id == made)
     event_origins.dismiss(desk.engine, desk.event_id, origin, annotator="Ada")
     return lambda: event_origins.restore(desk.engine, made, annotator=WHO, seen=None)
 
 
 def rule(desk: EventDesk) -> Act:
-    return lambda: event_reading.rule(
-        desk.engine, desk.event_id, RulingKind.DRIFT, "a|b", "confirmed", seen=0, annotator=WHO
-    )
+    subject = DerivationSubject(desk.articles["Courier"], desk.articles["Post"])
+    return lambda: rulings.rule(desk.engine, desk.event_id, subject, "apart", seen=0, annotator=WHO)
 
 
 def project(desk: EventDesk) -> Act:

@@ -11,8 +11,8 @@ from workbench.domain.labels import ClaimRelation, EvidenceKind, EvidenceRelatio
 from workbench.services.claims import linking, verifying
 from workbench.services.claims.claiming import SeenMention
 from workbench.services.claims.verifying import EvidenceDraft
-from workbench.services.compare import adopting, answers, pairing
-from workbench.services.compare.pairing import ShownPair
+from workbench.services.compare import adopting, answers, pairing, shown_pairs
+from workbench.services.compare.shown_pairs import ShownPair
 from workbench.verify.captures import read_paste
 
 Act = Callable[[], object]
@@ -26,8 +26,8 @@ SAME, BROADER, DIFFERENT = ClaimRelation.SAME, ClaimRelation.BROADER, ClaimRelat
 def shown(desk: EventDesk) -> ShownPair:
     """Courier's and Ledger's span of the same claim, as a page shows them now."""
     reading = desk.read()
-    pairs = pairing.pairs_now(desk.engine, reading)
-    return pairing.shown_pair(reading, pairs, desk.same["Courier"], desk.same["Ledger"])
+    pairs = shown_pairs.pairs_now(desk.engine, reading)
+    return shown_pairs.shown_pair(reading, pairs, desk.same["Courier"], desk.same["Ledger"])
 
 
 def answer(desk: EventDesk, relation: ClaimRelation, annotator: str = "Ben") -> answers.Answered:

@@ -27,6 +27,8 @@ from workbench.errors import StorageError
 from workbench.services.claims.claim_memory import ClaimMemory
 from workbench.services.claims.stored_vectors import Meanings
 from workbench.services.compare.event_board import EventBoard
+from workbench.services.compare.event_parts.claims import EventClaims
+from workbench.services.compare.event_parts.drift import EventDrift
 from workbench.services.compare.turns import Turns
 from workbench.services.database import migrated_database
 from workbench.settings import read_settings
@@ -133,7 +135,7 @@ def test_a_database_in_a_folder_that_may_not_be_written_is_read(closed_folder: P
     """SQLite itself opens no database with a log where it cannot make the log's index."""
     with as_anybody():
         opened = open_engine(f"sqlite:///{closed_folder}/workbench.db")
-        assert EventBoard().read(opened, 1).pairs
+        assert EventBoard().read(opened, 1).part(EventClaims).pairs
         with pytest.raises(StorageError, match=r"can only be read.*Nothing was changed"), writing(opened) as session:
             session.connection().exec_driver_sql("DELETE FROM text_vector")
         opened.dispose()
@@ -153,7 +155,9 @@ def test_a_reading_and_the_claims_found_again_take_no_lock_and_what_they_worked_
     with Refusing(desk.engine) as refused:
         board.read_meanings(desk.engine, desk.event_id)
         found = board.read(desk.engine, desk.event_id)
-        assert found.pairs and found.rows and found.drifts is not None
+        assert (
+            found.part(EventClaims).pairs and found.part(EventClaims).rows and found.part(EventDrift).flags is not None
+        )
         assert memory.like(desk.engine, "At dawn on Monday the Kelmost dam burst")
         assert refused.writers == []
         assert not board.keep_meanings(desk.engine), "which fails without harm"
@@ -163,7 +167,7 @@ def test_a_reading_and_the_claims_found_again_take_no_lock_and_what_they_worked_
     texts = [span.exact for span in found.coverage.spans]
     assert Meanings().unread(desk.engine, texts) == []
     again = EventBoard().read(desk.engine, desk.event_id)
-    assert again.pairs == found.pairs, "kept or not, a reading is the same"
+    assert again.part(EventClaims).pairs == found.part(EventClaims).pairs, "kept or not, a reading is the same"
 
 
 class Blocked(Meanings):
@@ -197,12 +201,12 @@ def test_the_pairs_of_one_event_are_there_while_those_of_another_are_worked_out(
 
     slowly = replace(found, embed=stopped)
     with ThreadPoolExecutor(1) as pool:
-        slow = pool.submit(lambda: slowly.pairs)
+        slow = pool.submit(lambda: slowly.part(EventClaims).pairs)
         assert arrived.wait(PATIENCE_S)
-        assert beside.pairs is not None and not slow.done()
+        assert beside.part(EventClaims).pairs is not None and not slow.done()
         may_go.set()
-        assert slow.result(PATIENCE_S) == found.pairs
-    assert slowly.pairs is slowly.pairs, "worked out once"
+        assert slow.result(PATIENCE_S) == found.part(EventClaims).pairs
+    assert slowly.part(EventClaims).pairs is slowly.part(EventClaims).pairs, "worked out once"
 
 
 def test_one_event_opens_while_another_is_being_read(desk: EventDesk) -> None:

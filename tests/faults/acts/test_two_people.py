@@ -15,13 +15,15 @@ from failing_disk import everything
 from making import Hand, record, standing
 
 from workbench.corroborate.sourcing.origins import Origin
-from workbench.domain.labels import ClaimRelation, ContentVerdict, OriginKind, RulingKind
+from workbench.domain.labels import ClaimRelation, ContentVerdict, OriginKind
 from workbench.errors import ActRefused, StaleWrite
 from workbench.services.claims import claiming, linking, verifying
 from workbench.services.claims.claiming import SeenMention
 from workbench.services.claims.verifying import VerdictDraft
 from workbench.services.compare import adopting, answers, event_origins, pairing
 from workbench.services.compare.event_origins import ShownOrigin
+from workbench.services.compare.event_parts.claims import EventClaims
+from workbench.services.compare.event_parts.origins import EventOrigins
 from workbench.storage.claims import Wording
 from workbench.storage.database.engine import Engine
 from workbench.storage.origins import OriginDraft
@@ -93,7 +95,7 @@ def test_whoever_has_read_what_the_other_said_may_answer_again_and_then_it_count
     )
     assert shown(desk).answer == (DIFFERENT, "Ben")
     mine = answer(desk, SAME, "Ada")
-    assert shown(desk).in_one_claim and shown(desk).answer is None and not desk.read().apart
+    assert shown(desk).in_one_claim and shown(desk).answer is None and not desk.read().part(EventClaims).apart
     answers.take_back(desk.engine, desk.event_id, mine, annotator="Ada")
     now = shown(desk)
     assert now.answer is not None and now.answer[0] is DIFFERENT, "the undo brings back what gave way"
@@ -265,7 +267,7 @@ def test_two_people_who_accept_one_proposal_make_one_origin(desk: EventDesk) -> 
         desk.engine, desk.event_id, origin, draft, annotator="Ada"
     )
     assert "Ben accepted this proposal meanwhile" in refused(desk, accept)
-    (settled,) = (one for one in desk.read().shown_origins if one.id == made)
+    (settled,) = (one for one in desk.read().part(EventOrigins).shown if one.id == made)
     event_origins.dismiss(desk.engine, desk.event_id, settled, annotator="Ada")
     event_origins.restore(desk.engine, made, annotator="Ben", seen=None)
     assert "Ben changed this origin" in refused(
@@ -276,7 +278,7 @@ def test_two_people_who_accept_one_proposal_make_one_origin(desk: EventDesk) -> 
 def test_a_ruling_on_a_pair_stays_with_whoever_gave_it_last(desk: EventDesk) -> None:
     answer(desk, DIFFERENT, "Ada")
     answer(desk, ClaimRelation.SAME_EVENT)
-    ruled = desk.read().ruled(RulingKind.PAIR, shown(desk).subject)
+    ruled = desk.read().ruled(shown(desk).subject)
     assert ruled is not None and (ruled.annotator, ruled.version) == ("Ben", 2)
 
 

@@ -6,12 +6,13 @@ import pytest
 from event_desk import EventDesk, make_event_desk
 from making import add_article
 
-from workbench.domain.labels import ClaimRelation, OriginKind, RulingKind
+from workbench.domain.labels import ClaimRelation, OriginKind
 from workbench.errors import GroundsChanged, StaleWrite
 from workbench.services.claims import claiming, linking, verifying
 from workbench.services.claims.verifying import EvidenceDraft
-from workbench.services.compare import event_origins, event_reading, grouping
+from workbench.services.compare import event_origins, grouping, rulings
 from workbench.services.compare.grouping import EventFacts
+from workbench.services.compare.ruling_subjects import DerivationSubject, Subject
 from workbench.storage.claims import Wording
 from workbench.storage.database.engine import Engine
 from workbench.storage.origins import OriginDraft
@@ -49,17 +50,16 @@ def test_two_claims_are_one_only_in_the_words_that_were_read(desk: EventDesk) ->
 
 
 def test_a_ruling_looks_at_all_under_which_the_same_is_answered(desk: EventDesk) -> None:
-    def rule(subject: str, seen: int, also: dict[str, int], who: str) -> None:
-        event_reading.rule(
-            desk.engine, desk.event_id, RulingKind.DRIFT, subject, "dismissed", seen=seen, also=also, annotator=who
-        )
+    def rule(subject: Subject, seen: int, also: dict[Subject, int], who: str) -> None:
+        rulings.rule(desk.engine, desk.event_id, subject, "dismissed", seen=seen, also=also, annotator=who)
 
-    rule("a|b", 0, {"a|c": 0}, "Ben")
+    one, other = DerivationSubject(1, 2), DerivationSubject(1, 3)
+    rule(one, 0, {other: 0}, "Ben")
     with pytest.raises(StaleWrite, match="Ben ruled on this meanwhile"):
-        rule("a|c", 0, {"a|b": 0}, "Ada")
-    rule("a|c", 0, {"a|b": 1}, "Ada")
+        rule(other, 0, {one: 0}, "Ada")
+    rule(other, 0, {one: 1}, "Ada")
     with pytest.raises(StaleWrite, match="You ruled on this meanwhile, in another window"):
-        rule("a|c", 0, {}, "Ada")
+        rule(other, 0, {}, "Ada")
 
 
 def test_articles_go_back_only_where_they_were_left_by_oneself(desk: EventDesk) -> None:

@@ -11,13 +11,23 @@ from making import add_article
 from workbench.corroborate.drift.flags import DriftFlag
 from workbench.domain.comparison_labels import DriftKind
 from workbench.domain.drafts import BlockDraft
-from workbench.domain.labels import BlockKind, OriginKind, RulingKind
+from workbench.domain.labels import BlockKind, OriginKind
 from workbench.domain.text.spans import Span
 from workbench.errors import InputError, NotFound, StaleWrite
-from workbench.services.compare import event_origins, event_reading, grouping
+from workbench.services.compare import event_origins, grouping, rulings
 from workbench.services.compare.event_board import EventBoard
-from workbench.services.compare.event_reading import drift_subjects
-from workbench.services.compare.quote_rulings import variant_subject
+from workbench.services.compare.event_parts.claims import EventClaims
+from workbench.services.compare.event_parts.drift import EventDrift
+from workbench.services.compare.event_parts.origins import EventOrigins
+from workbench.services.compare.event_parts.quotes import EventQuotes
+from workbench.services.compare.event_parts.texts import APART, PARTLY, EventTexts
+from workbench.services.compare.ruling_subjects import (
+    DerivationSubject,
+    DriftSubject,
+    FormSubject,
+    PairSubject,
+    pair_details,
+)
 from workbench.storage.database.engine import Engine
 from workbench.storage.origins import OriginDraft
 
@@ -48,19 +58,19 @@ def test_the_articles_of_an_event_come_with_their_spans_in_reading_order(desk: E
 
 
 def test_a_ruling_counts_until_it_is_taken_back(desk: EventDesk) -> None:
-    def rule(decision: str, seen: int) -> None:
-        event_reading.rule(
-            desk.engine, desk.event_id, RulingKind.DRIFT, "a|b", decision, seen=seen, details={"a": 1}, annotator="Ada"
-        )
+    subject = DerivationSubject(desk.articles["Courier"], desk.articles["Post"])
 
-    rule("confirmed", 0)
-    ruled = desk.read().ruled(RulingKind.DRIFT, "a|b")
-    assert ruled is not None and (ruled.decision, ruled.annotator, ruled.details) == ("confirmed", "Ada", {"a": 1})
+    def rule(decision: str, seen: int) -> None:
+        rulings.rule(desk.engine, desk.event_id, subject, decision, seen=seen, details={"a": 1}, annotator="Ada")
+
+    rule("apart", 0)
+    ruled = desk.read().ruled(subject)
+    assert ruled is not None and (ruled.decision, ruled.annotator, ruled.details) == ("apart", "Ada", {"a": 1})
     with pytest.raises(StaleWrite):
-        rule("dismissed", 0)
+        rule("partly", 0)
     rule("", 1)
     reading = desk.read()
-    assert reading.ruled(RulingKind.DRIFT, "a|b") is None and reading.ruling_version(RulingKind.DRIFT, "a|b") == 2
+    assert reading.ruled(subject) is None and reading.ruling_version(subject) == 2
 
 
 WHOLE = "“No licence should ever be renewed while the people are kept in the dark,” she said on {}."
@@ -69,7 +79,9 @@ CUT = "“No licence should ever be renewed,” she said in {}."
 
 def cut_quotation(engine: Engine, event_id: int) -> DriftFlag:
     """The flag of the one quotation that lost its condition."""
-    (flag,) = (one for one in EventBoard().read(engine, event_id).drifts if one.kind is DriftKind.CONDITION)
+    (flag,) = (
+        one for one in EventBoard().read(engine, event_id).part(EventDrift).flags if one.kind is DriftKind.CONDITION
+    )
     return flag
 
 
@@ -82,17 +94,17 @@ def test_a_person_rules_once_on_a_change_and_it_holds_when_more_articles_carry_i
     add(CUT.format("Darnova"), "Ledger")
     event_id = grouping.find_event(any_engine, "The mill")
     flag = cut_quotation(any_engine, event_id)
-    subject = EventBoard().read(any_engine, event_id).drift_subject(flag)
-    assert subject == drift_subjects(flag)[0]
-    event_reading.rule(any_engine, event_id, RulingKind.DRIFT, subject, "confirmed", seen=0, annotator="Ada")
+    subject = EventBoard().read(any_engine, event_id).part(EventDrift).subject(flag)
+    assert subject == DriftSubject.all_of(flag)[0]
+    rulings.rule(any_engine, event_id, subject, "confirmed", seen=0, annotator="Ada")
     add(WHOLE.format("Tuesday"), "Post")
     add(CUT.format("Darnova"), "Echo")
     flag = cut_quotation(any_engine, event_id)
     assert [side.article_id for side in flag.sources] == [1, 3] and len(flag.printings) == 2
     reading = EventBoard().read(any_engine, event_id)
-    assert reading.ruled(RulingKind.DRIFT, reading.drift_subject(flag)) is not None
+    assert reading.ruled(reading.part(EventDrift).subject(flag)) is not None
     last = replace(flag, source=flag.also_source[0], also_source=(flag.source,))
-    assert reading.drift_subject(last) == subject, "whichever place stands for the others"
+    assert reading.part(EventDrift).subject(last) == subject, "whichever place stands for the others"
 
 
 def test_a_form_that_a_person_holds_to_be_harmless_is_no_drift(any_engine: Engine) -> None:
@@ -101,28 +113,31 @@ def test_a_form_that_a_person_holds_to_be_harmless_is_no_drift(any_engine: Engin
         add_article(any_engine, text, outlet=outlet, event="The mill", blocks=[block])
     event_id = grouping.find_event(any_engine, "The mill")
     reading = EventBoard().read(any_engine, event_id)
-    (family,) = reading.families
+    (family,) = reading.part(EventQuotes).families
     cut = next(variant for variant in family.variants if variant.coverage < 1)
-    subject = variant_subject(family, cut)
-    event_reading.rule(any_engine, event_id, RulingKind.QUOTE_VARIANT, subject, "cosmetic", seen=0, annotator="Ada")
-    assert EventBoard().read(any_engine, event_id).drifts == ()
+    subject = FormSubject.of(cut, family.canonical)
+    rulings.rule(any_engine, event_id, subject, "cosmetic", seen=0, annotator="Ada")
+    assert EventBoard().read(any_engine, event_id).part(EventDrift).flags == ()
 
 
 def test_how_much_of_a_text_stands_elsewhere_counts_all_other_articles(desk: EventDesk) -> None:
     reading = desk.read()
-    assert all(0 <= reading.share_elsewhere(article_id) <= 1 for article_id in desk.articles.values())
-    assert reading.share_elsewhere(desk.articles["Post"]) > 0
+    assert all(0 <= reading.part(EventTexts).share_elsewhere(article_id) <= 1 for article_id in desk.articles.values())
+    assert reading.part(EventTexts).share_elsewhere(desk.articles["Post"]) > 0
 
 
 def test_spans_that_a_person_held_to_be_different_are_not_gathered(desk: EventDesk) -> None:
     reading = desk.read()
-    together = next(row for row in reading.rows if desk.same["Courier"] in {span.key for span in row.spans})
-    assert {span.key for span in together.spans} == set(desk.same.values())
-    details = {"spans": [list(desk.same["Courier"]), list(desk.same["Post"])]}
-    event_reading.rule(
-        desk.engine, desk.event_id, RulingKind.PAIR, "x", "different", seen=0, details=details, annotator="Ada"
+    together = next(
+        row for row in reading.part(EventClaims).rows if desk.same["Courier"] in {span.key for span in row.spans}
     )
-    for row in desk.read().rows:
+    assert {span.key for span in together.spans} == set(desk.same.values())
+    pair = desk.same["Courier"], desk.same["Post"]
+    details = pair_details(*pair)
+    rulings.rule(
+        desk.engine, desk.event_id, PairSubject.of(*pair), "different", seen=0, details=details, annotator="Ada"
+    )
+    for row in desk.read().part(EventClaims).rows:
         keys = {span.key for span in row.spans}
         assert not {desk.same["Courier"], desk.same["Post"]} <= keys
 
@@ -132,7 +147,7 @@ def test_an_origin_is_settled_changed_withdrawn_and_restored(desk: EventDesk) ->
     made = event_origins.settle(desk.engine, desk.event_id, None, draft, annotator="Ada")
 
     def shown() -> event_origins.ShownOrigin | None:
-        return next((one for one in desk.read().shown_origins if one.id == made), None)
+        return next((one for one in desk.read().part(EventOrigins).shown if one.id == made), None)
 
     first = shown()
     assert first is not None and first.origin.label == "Mayor: statement"
@@ -168,21 +183,19 @@ def test_articles_are_moved_into_an_event_and_back(desk: EventDesk) -> None:
 
 def test_a_ruling_goes_along_with_the_articles_that_it_is_about(desk: EventDesk) -> None:
     def rule(event_id: int, decision: str, seen: int) -> None:
-        event_reading.rule(desk.engine, event_id, RulingKind.DERIVATION, "1|2", decision, seen=seen, annotator="Ada")
+        rulings.rule(desk.engine, event_id, DerivationSubject(1, 2), decision, seen=seen, annotator="Ada")
 
     def ruled(event_id: int) -> str:
-        found = EventBoard().read(desk.engine, event_id).ruled(RulingKind.DERIVATION, "1|2")
+        found = EventBoard().read(desk.engine, event_id).ruled(DerivationSubject(1, 2))
         return found.decision if found is not None else ""
 
-    rule(desk.event_id, event_reading.APART, 0)
+    rule(desk.event_id, APART, 0)
     moved = [desk.articles["Courier"], desk.articles["Ledger"]]
     other = grouping.gather(desk.engine, moved, label="Another dam", annotator="Ada")
-    assert ruled(other) == event_reading.APART
-    rule(
-        other, event_reading.PARTLY, EventBoard().read(desk.engine, other).ruling_version(RulingKind.DERIVATION, "1|2")
-    )
+    assert ruled(other) == APART
+    rule(other, PARTLY, EventBoard().read(desk.engine, other).ruling_version(DerivationSubject(1, 2)))
     grouping.put_back(desk.engine, moved, left_in=other, annotator="Ada")
-    assert ruled(desk.event_id) == event_reading.PARTLY
+    assert ruled(desk.event_id) == PARTLY
 
 
 def test_an_event_is_renamed_but_never_to_a_name_that_another_has(desk: EventDesk) -> None:

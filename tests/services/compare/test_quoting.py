@@ -8,8 +8,11 @@ import pytest
 from quoted_event import quoted_event, rule
 
 from workbench.corroborate.quotes.families import compared_with
-from workbench.services.compare import event_reading
+from workbench.corroborate.sourcing import origins
 from workbench.services.compare.event_board import EventBoard
+from workbench.services.compare.event_parts.origins import EventOrigins
+from workbench.services.compare.event_parts.quotes import EventQuotes
+from workbench.services.compare.event_parts.texts import EventTexts
 from workbench.services.compare.event_reading import EventReading
 from workbench.services.compare.quote_rulings import NO_VARIANT, ruled_forms
 from workbench.storage.database.engine import Engine
@@ -22,13 +25,13 @@ def quoted(engine: Engine) -> EventReading:
 
 
 def test_of_several_words_on_a_form_the_newest_in_force_counts(engine: Engine, quoted: EventReading) -> None:
-    (family,) = quoted.families
+    (family,) = quoted.part(EventQuotes).families
     chosen, last = (one for one in family.variants if one is not family.canonical)
-    turned = compared_with(family, chosen, quoted.articles, quoted.families)
+    turned = compared_with(family, chosen, quoted.part(EventTexts).articles, quoted.part(EventQuotes).families)
 
     def said() -> tuple[str, int]:
         now = EventBoard().read(engine, quoted.event_id)
-        ((_, forms),) = ruled_forms(now.articles, now.rulings.values())
+        ((_, forms),) = ruled_forms(now.part(EventTexts).articles, now.rulings.values())
         form = next(one for one in forms if one.variant.article_id == last.article_id)
         return (form.ruled.decision if form.ruled else "", form.beside.article_id)
 
@@ -44,12 +47,12 @@ def test_of_several_words_on_a_form_the_newest_in_force_counts(engine: Engine, q
 def test_a_form_that_was_ruled_out_beside_any_other_is_no_sign_of_an_origin(
     engine: Engine, quoted: EventReading, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (family,) = quoted.families
+    (family,) = quoted.part(EventQuotes).families
     chosen, last = (one for one in family.variants if one is not family.canonical)
-    turned = compared_with(family, chosen, quoted.articles, quoted.families)
+    turned = compared_with(family, chosen, quoted.part(EventTexts).articles, quoted.part(EventQuotes).families)
     rule(engine, quoted, turned, last, NO_VARIANT, "Ada")
     given: list[Any] = []
-    monkeypatch.setattr(event_reading, "find_origins", lambda *found: given.append(found[2]) or [])
-    assert EventBoard().read(engine, quoted.event_id).origins == []
+    monkeypatch.setattr(origins, "find_origins", lambda *found: given.append(found[2]) or [])
+    assert EventBoard().read(engine, quoted.event_id).part(EventOrigins).proposed == []
     ((printed,),) = given
     assert {article_id for article_id, _ in printed} == {family.canonical.article_id, chosen.article_id}

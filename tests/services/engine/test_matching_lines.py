@@ -9,7 +9,9 @@ import pytest
 
 from workbench.domain.labels import ClaimRelation
 from workbench.errors import BadRow
-from workbench.services.claims.matching import evaluate_matches, pairs_among, predict_pairs, predict_ranked
+from workbench.services.claims.matching import pairs_among
+from workbench.services.engine.evaluating_matches import evaluate_matches
+from workbench.services.engine.predicting_matches import predict_pairs, predict_ranked
 
 PAIRS = [
     {"id": "b", "text_a": "The dam broke at dawn", "text_b": "At dawn the dam broke"},

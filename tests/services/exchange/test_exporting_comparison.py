@@ -15,15 +15,19 @@ from quoted_event import SAID, quoted_event, rule
 
 from tests.corroborate.reading import SAMPLE, SEEDS, needs_seeds
 from workbench.corroborate.quotes.families import compared_with
-from workbench.domain.labels import ClaimRelation, OriginKind, RulingKind
+from workbench.domain.labels import ClaimRelation, OriginKind
 from workbench.export.catalogue import get_format
 from workbench.export.csv_table import read_csv
 from workbench.export.schemas import all_schemas, schema_name
 from workbench.ingest.readers import read_path
 from workbench.services.claims import linking
-from workbench.services.compare import event_origins, event_reading, grouping
+from workbench.services.compare import event_origins, grouping, rulings
+from workbench.services.compare.event_parts.origins import EventOrigins
+from workbench.services.compare.event_parts.quotes import EventQuotes
+from workbench.services.compare.event_parts.texts import EventTexts
 from workbench.services.compare.event_reading import EventReading
 from workbench.services.compare.quote_rulings import NO_VARIANT
+from workbench.services.compare.ruling_subjects import DerivationSubject, GroupingSubject
 from workbench.services.exchange import releases
 from workbench.services.exchange.articles_in import ingest
 from workbench.services.exchange.releases import Filters
@@ -94,7 +98,7 @@ def test_an_origin_leaves_as_it_was_settled_last_and_not_when_it_was_withdrawn(d
     made = event_origins.settle(desk.engine, event, None, draft, annotator="Ada")
 
     def shown() -> event_origins.ShownOrigin:
-        return next(one for one in desk.read().shown_origins if one.id == made)
+        return next(one for one in desk.read().part(EventOrigins).shown if one.id == made)
 
     wider = OriginDraft("Mayor Vaskar", OriginKind.INTERVIEW, (desk.beside["Post"],), (post, courier))
     event_origins.settle(desk.engine, event, shown(), wider, annotator="Ben")
@@ -118,18 +122,17 @@ def test_an_origin_leaves_as_it_was_settled_last_and_not_when_it_was_withdrawn(d
 def test_every_version_of_a_ruling_leaves_and_the_newest_is_current(desk: EventDesk, tmp_path: Path) -> None:
     details = {"spans": [[1, "s1"], [2, "s2"]], "words": 'a, "b" | =c\n'}
     for decision, seen in (("confirmed", 0), ("", 1)):
-        event_reading.rule(
+        rulings.rule(
             desk.engine,
             desk.event_id,
-            RulingKind.DRIFT,
-            "a|b",
+            DerivationSubject(1, 2),
             decision,
             seen=seen,
             note="+asked",
             details=details if decision else None,
             annotator="Ada",
         )
-    event_reading.rule(desk.engine, None, RulingKind.GROUPING, "1,2", "refused", seen=0, annotator="Ben")
+    rulings.rule(desk.engine, None, GroupingSubject((1, 2)), "refused", seen=0, annotator="Ben")
     first, back, group = export(desk.engine, "rulings", tmp_path)
     assert (first["decision"], first["current"], first["details"]) == ("confirmed", False, details)
     assert (back["decision"], back["current"], back["version"], back["details"]) == ("", True, 2, {})
@@ -157,7 +160,7 @@ def test_every_move_of_an_article_leaves(desk: EventDesk, tmp_path: Path) -> Non
 def test_quotes_are_those_that_compare_shows_beside_the_same_form(
     engine: Engine, quoted: EventReading, tmp_path: Path
 ) -> None:
-    (family,) = quoted.families
+    (family,) = quoted.part(EventQuotes).families
     rows = export(engine, "quotes", tmp_path)
     assert len(rows) == len(family.variants) == 3
     for row, variant in zip(rows, family.variants, strict=True):
@@ -180,7 +183,7 @@ def test_quotes_are_those_that_compare_shows_beside_the_same_form(
 def test_a_persons_word_on_a_form_stands_until_it_is_taken_back(
     engine: Engine, quoted: EventReading, tmp_path: Path
 ) -> None:
-    (family,) = quoted.families
+    (family,) = quoted.part(EventQuotes).families
     variant = next(one for one in family.variants if one is not family.canonical)
 
     def row() -> dict[str, Any]:
@@ -201,9 +204,9 @@ def test_a_persons_word_on_a_form_stands_until_it_is_taken_back(
 def test_a_form_that_was_ruled_on_beside_another_is_compared_with_that(
     engine: Engine, quoted: EventReading, tmp_path: Path
 ) -> None:
-    (family,) = quoted.families
+    (family,) = quoted.part(EventQuotes).families
     chosen, last = (one for one in family.variants if one is not family.canonical)
-    turned = compared_with(family, chosen, quoted.articles, quoted.families)
+    turned = compared_with(family, chosen, quoted.part(EventTexts).articles, quoted.part(EventQuotes).families)
     rule(engine, quoted, family, last, "cosmetic", "Ada")
     rule(engine, quoted, turned, last, "changes_meaning", "Ben")
     rows = {row["article_id"]: row for row in export(engine, "quotes", tmp_path)}
@@ -230,7 +233,7 @@ def test_filters_choose_among_the_forms_and_never_change_what_is_compared(
     assert export(engine, "quotes", tmp_path, events=("Flood again",)) == whole[3:]
     kept = [row for row in whole if row["outlet"] == "Ledger"]
     assert export(engine, "quotes", tmp_path, outlets=("Ledger",)) == kept
-    (family,) = quoted.families
+    (family,) = quoted.part(EventQuotes).families
     rule(engine, quoted, family, next(one for one in family.variants if one is not family.canonical), "none", "Ada")
     assert [row["annotator"] for row in export(engine, "quotes", tmp_path, annotators=("Ada",))] == ["Ada"]
     counts = releases.count_rows(engine, filters=Filters(events=("Fire",)))

@@ -11,10 +11,12 @@ from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Button
 
 from workbench.domain.drafts import BlockDraft
-from workbench.domain.labels import BlockKind, RulingKind
+from workbench.domain.labels import BlockKind
 from workbench.domain.text.spans import Span
-from workbench.services.compare import event_reading, grouping
+from workbench.services.compare import grouping, rulings
+from workbench.services.compare.event_parts.drift import EventDrift
 from workbench.services.compare.event_reading import EventReading
+from workbench.services.compare.ruling_subjects import DriftSubject
 from workbench.storage.database.engine import Engine
 from workbench.ui import resources
 
@@ -90,7 +92,9 @@ def test_an_answer_that_somebody_else_changed_meanwhile_is_not_undone_and_the_pa
     opened(app, "drift")
     press(app, "No drift")
     (ruled,) = reading_of(desk, event_id).rulings.values()
-    rule = partial(event_reading.rule, desk, event_id, RulingKind.DRIFT, ruled.subject, annotator="Bo")
+    subject = DriftSubject.from_key(ruled.subject)
+    assert subject is not None
+    rule = partial(rulings.rule, desk, event_id, subject, annotator="Bo")
     rule("confirmed", seen=ruled.version)
     press(app, "Undo the last answer")
     assert "ruled on this meanwhile" in words(app)
@@ -105,7 +109,9 @@ def test_an_answer_that_somebody_else_changed_meanwhile_is_not_undone_and_the_pa
 def test_no_word_of_a_flag_turns_the_words_beside_it(app: AppTest, desk: Engine) -> None:
     event = make_hostile_event(desk)
     shown = words(opened(app, "drift", event=str(event.event_id)))
-    assert {"population", "place", "wording"} <= {flag.kind for flag in reading_of(desk, event.event_id).drifts}
+    assert {"population", "place", "wording"} <= {
+        flag.kind for flag in reading_of(desk, event.event_id).part(EventDrift).flags
+    }
     assert "The population changed" in shown and "The place changed" in shown
     quoted = [html.proto.body for html in app.get("html") if "cw-quoted" in html.proto.body]
     assert [body for body in quoted if "gnihton" in body]

@@ -14,7 +14,10 @@ from workbench.domain.drafts import BlockDraft
 from workbench.domain.labels import BlockKind, OriginKind, RulingKind, SpanState
 from workbench.domain.text.spans import Span
 from workbench.services.claims import linking, verifying
-from workbench.services.compare import event_origins, grouping, pairing
+from workbench.services.compare import event_origins, grouping, shown_pairs
+from workbench.services.compare.event_parts.claims import EventClaims
+from workbench.services.compare.event_parts.origins import EventOrigins
+from workbench.services.compare.ruling_subjects import DerivationSubject
 from workbench.storage.claims import ClaimFilter
 from workbench.storage.database.engine import Engine
 from workbench.storage.origins import OriginDraft
@@ -61,7 +64,7 @@ def test_a_pair_called_different_stands_under_decided_and_is_taken_back_there(ap
     assert "— **different** —" in words(app)
     press(app, "Undo")
     assert "— **different** —" not in words(app)
-    assert pairing.ruled_pairs(event.read()) == []
+    assert shown_pairs.ruled_pairs(event.read()) == []
 
 
 def test_two_spans_called_different_are_kept_apart_until_that_is_taken_back(app: AppTest, desk: Engine) -> None:
@@ -70,9 +73,9 @@ def test_two_spans_called_different_are_kept_apart_until_that_is_taken_back(app:
     waiting = words(app).count("Proposed:")
     assert waiting == 1
     press(app, "Different")
-    assert len(event.read().apart) == 1 and event.read().coverage.claims == {}
+    assert len(event.read().part(EventClaims).apart) == 1 and event.read().coverage.claims == {}
     press(app, "Undo the last answer")
-    assert event.read().apart == frozenset()
+    assert event.read().part(EventClaims).apart == frozenset()
 
 
 def test_every_answer_of_a_visit_is_taken_back_the_last_first(app: AppTest, desk: Engine) -> None:
@@ -80,11 +83,11 @@ def test_every_answer_of_a_visit_is_taken_back_the_last_first(app: AppTest, desk
     opened(app, "pairs")
     press(app, "Different")
     press(app, "Same")
-    assert len(event.read().apart) == 1 and len(event.read().coverage.claims) == 1
+    assert len(event.read().part(EventClaims).apart) == 1 and len(event.read().coverage.claims) == 1
     press(app, "Undo the last answer")
-    assert len(event.read().apart) == 1 and event.read().coverage.claims == {}
+    assert len(event.read().part(EventClaims).apart) == 1 and event.read().coverage.claims == {}
     press(app, "Undo the last answer")
-    assert event.read().apart == frozenset()
+    assert event.read().part(EventClaims).apart == frozenset()
 
 
 def test_claims_are_linked_by_any_other_answer(app: AppTest, desk: Engine) -> None:
@@ -109,7 +112,8 @@ def test_a_class_of_texts_is_ruled_on_and_taken_back(app: AppTest, desk: Engine)
     press(app, "Two texts of their own")
     assert "5 articles, 5 texts" in words(app)
     press(app, "Take back")
-    assert event.read().ruled(RulingKind.DERIVATION, ruled.subject) is None
+    subject = DerivationSubject.from_key(ruled.subject)
+    assert subject is not None and event.read().ruled(subject) is None
 
 
 def copied_event(engine: Engine) -> EventDesk:
@@ -130,12 +134,12 @@ def test_an_origin_that_a_person_knows_of_is_added_and_withdrawn(app: AppTest, d
     app.multiselect(key="edit_origin_new_0_articles").select(event.articles["Post"]).run()
     app.button(key="edit_origin_new_save").click().run()
     assert not app.exception
-    settled = [one for one in event.read().shown_origins if one.id is not None]
+    settled = [one for one in event.read().part(EventOrigins).shown if one.id is not None]
     assert [one.origin.label for one in settled] == ["Mine company: release"]
     app.button(key=f"origin_{settled[0].id}_no").click().run()
-    assert [one for one in event.read().shown_origins if one.id is not None] == []
+    assert [one for one in event.read().part(EventOrigins).shown if one.id is not None] == []
     press(app, "Undo the last refusal")
-    assert len([one for one in event.read().shown_origins if one.id is not None]) == 1
+    assert len([one for one in event.read().part(EventOrigins).shown if one.id is not None]) == 1
 
 
 def test_what_an_origin_is_called_stays_words_where_the_page_says_what_was_done(app: AppTest, desk: Engine) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from workbench.services.compare.grouping import GroupMember, _target
+from workbench.services.compare.proposed_events import GroupMember, _target
 
 
 def member(article_id: int, event_id: int | None) -> GroupMember:

@@ -12,6 +12,9 @@ from hostile_event import ALL, LONG, HostileEvent, make_hostile_event
 
 from workbench.export.csv_table import guard
 from workbench.services.compare.event_board import EventBoard
+from workbench.services.compare.event_parts.claims import EventClaims
+from workbench.services.compare.event_parts.origins import EventOrigins
+from workbench.services.compare.event_parts.voices import EventVoices
 from workbench.services.compare.event_reading import EventReading
 from workbench.storage.database.engine import Engine, open_engine
 from workbench.storage.database.schema import migrate
@@ -34,7 +37,9 @@ def reading(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
 @pytest.fixture
 def matrix(reading: EventReading) -> tuple[tuple[event_matrix.MatrixColumn, ...], tuple[event_matrix.MatrixLine, ...]]:
     heads = event_matrix.columns(reading.coverage, UTC)
-    return heads, event_matrix.lines(reading.coverage, reading.rows, reading.standings)
+    return heads, event_matrix.lines(
+        reading.coverage, reading.part(EventClaims).rows, reading.part(EventVoices).stances
+    )
 
 
 def drawn(svg: str) -> list[ElementTree.Element]:
@@ -53,7 +58,7 @@ def test_the_matrix_as_a_picture_is_well_formed_and_holds_no_script(reading: Eve
 
 
 def test_the_provenance_picture_is_well_formed_and_holds_no_script(reading: EventReading) -> None:
-    assert_harmless(provenance.standing_alone(provenance.picture(reading.provenance(None))))
+    assert_harmless(provenance.standing_alone(provenance.picture(reading.part(EventOrigins).provenance(None))))
 
 
 def test_no_cell_of_the_downloaded_matrix_is_a_formula(matrix) -> None:  # type: ignore[no-untyped-def]

@@ -12,12 +12,13 @@ from making import Hand, add_article, record, standing, suggest_spans
 from streamlit.testing.v1 import AppTest
 
 from workbench.domain.drafts import BlockDraft
-from workbench.domain.labels import BlockKind, ClaimRelation, RulingKind
+from workbench.domain.labels import BlockKind, ClaimRelation
 from workbench.domain.text.spans import Span
 from workbench.services.claims import claiming, linking
 from workbench.services.claims.claiming import SeenMention
-from workbench.services.compare import pairing
-from workbench.services.compare.pairing import ShownPair
+from workbench.services.compare import pairing, shown_pairs
+from workbench.services.compare.event_parts.claims import EventClaims
+from workbench.services.compare.shown_pairs import ShownPair
 from workbench.storage.database.engine import Engine
 
 UNDO = "Undo the last answer"
@@ -32,13 +33,13 @@ def event(desk: Engine, app: AppTest) -> EventDesk:
 def first_pair(event: EventDesk) -> ShownPair:
     """The pair that the page puts first."""
     reading = event.read()
-    pairs = pairing.pairs_now(event.engine, reading)
-    return pairing.shown_pair(reading, pairs, pairs.waiting[0].key_a, pairs.waiting[0].key_b)
+    pairs = shown_pairs.pairs_now(event.engine, reading)
+    return shown_pairs.shown_pair(reading, pairs, pairs.waiting[0].key_a, pairs.waiting[0].key_b)
 
 
 def again(event: EventDesk, pair: ShownPair) -> ShownPair:
     reading = event.read()
-    return pairing.shown_pair(reading, pairing.pairs_now(event.engine, reading), pair.one.key, pair.other.key)
+    return shown_pairs.shown_pair(reading, shown_pairs.pairs_now(event.engine, reading), pair.one.key, pair.other.key)
 
 
 def answer(event: EventDesk, pair: ShownPair, relation: ClaimRelation, annotator: str = "Ben") -> None:
@@ -165,7 +166,7 @@ def test_mentions_are_parted_from_a_claim_only_as_they_were_shown(app: AppTest, 
 
 def open_dialog(app: AppTest, event: EventDesk, article_id: int) -> None:
     opened(app, "claims")
-    row = next(row for row in event.read().rows if article_id in row.article_ids)
+    row = next(row for row in event.read().part(EventClaims).rows if article_id in row.article_ids)
     app.session_state["matrix_row"] = row.key
     app.run()
     assert "Make the claim" in labels(app)
@@ -253,4 +254,4 @@ def test_where_the_disk_fails_nothing_is_changed_and_the_same_press_counts_later
     )
     disk.heal()
     press(app, UNDO)
-    assert again(event, pair).one.claim_id is None and event.read().ruled(RulingKind.PAIR, pair.subject) is None
+    assert again(event, pair).one.claim_id is None and event.read().ruled(pair.subject) is None

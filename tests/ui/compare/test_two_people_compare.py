@@ -14,10 +14,13 @@ from workbench.domain.drafts import BlockDraft
 from workbench.domain.labels import BlockKind, ClaimType, HopMode, HopRole, OriginKind, RulingKind
 from workbench.domain.proposals import DetectorIdentity, Hop, Proposal, Proposals
 from workbench.domain.text.spans import Span
-from workbench.services.compare import event_origins, grouping
+from workbench.services.compare import event_origins, grouping, proposed_events
 from workbench.services.compare.event_board import EventBoard
 from workbench.services.compare.event_origins import ShownOrigin
-from workbench.services.compare.quote_rulings import variant_subject
+from workbench.services.compare.event_parts.origins import EventOrigins
+from workbench.services.compare.event_parts.quotes import EventQuotes
+from workbench.services.compare.event_parts.texts import EventTexts
+from workbench.services.compare.ruling_subjects import FormSubject
 from workbench.storage import suggestions
 from workbench.storage.database.engine import Engine, writing
 from workbench.storage.origins import OriginDraft
@@ -43,21 +46,22 @@ def test_an_answer_to_a_quote_counts_only_where_no_other_was_given_beside_anothe
     reading = quoted_event(desk)
     for article in reading.coverage.articles:
         suggest_spans(desk, article.article_id, [(1, 8)])
-    family = next(family for family in reading.families if len(family.variants) > 2)
+    family = next(family for family in reading.part(EventQuotes).families if len(family.variants) > 2)
     variant, beside = (one for one in family.variants if one is not family.canonical)
-    key = f"{RulingKind.QUOTE_VARIANT}_{variant_subject(family, variant)}_changes_meaning"
+    subject = FormSubject.of(variant, family.canonical)
+    key = f"{RulingKind.QUOTE_VARIANT}_{subject.to_key()}_changes_meaning"
     opened(app, "quotes")
-    turned = compared_with(family, beside, reading.articles, reading.families)
+    turned = compared_with(family, beside, reading.part(EventTexts).articles, reading.part(EventQuotes).families)
     rule(desk, reading, turned, variant, "cosmetic", who="Ben")
     said = click(app, key)
     assert "Ben ruled on this meanwhile" in said and "Ben said “Cosmetic” of it, held beside other words" in said
     after = EventBoard().read(desk, reading.event_id)
-    assert after.ruled(RulingKind.QUOTE_VARIANT, variant_subject(family, variant)) is None
+    assert after.ruled(subject) is None
     assert "**Changes the meaning**, said Ada" in click(app, key)
 
 
 def settled(event: EventDesk, made: int) -> ShownOrigin:
-    return next(one for one in event.read().shown_origins if one.id == made)
+    return next(one for one in event.read().part(EventOrigins).shown if one.id == made)
 
 
 def say_who(engine: Engine, article_id: int) -> None:
@@ -73,7 +77,7 @@ def say_who(engine: Engine, article_id: int) -> None:
 
 
 def proposed(event: EventDesk) -> ShownOrigin:
-    return next(one for one in event.read().shown_origins if one.id is None)
+    return next(one for one in event.read().part(EventOrigins).shown if one.id is None)
 
 
 def test_one_proposal_of_an_origin_is_answered_once_and_a_refusal_can_be_seen_otherwise(
@@ -154,17 +158,17 @@ def test_a_proposed_event_is_answered_only_as_it_was_proposed(app: AppTest, desk
     text = "The dam at Kelmost broke at dawn on Monday after a week of rain, and the mud ran down to the river. " * 3
     first, second = (report(desk, text, outlet) for outlet in ("Mail", "Post"))
     opened(app, "grouping")
-    (proposal,) = grouping.propose(desk)
-    grouping.refuse(desk, proposal, annotator="Ben")
+    (proposal,) = proposed_events.propose(desk)
+    proposed_events.refuse(desk, proposal, annotator="Ben")
     said = click(app, f"yes_{proposal.key}")
     assert "Ben said that these articles do not report one event meanwhile" in said
     assert grouping.loose_articles(desk) == [first, second]
     third = report(desk, text, "Courier")
     app.run()
-    (proposal,) = grouping.propose(desk)
+    (proposal,) = proposed_events.propose(desk)
     kelmost = grouping.gather(desk, [third], label="Kelmost", annotator="Ben")
     assert "into “Kelmost” meanwhile" in click(app, f"no_{proposal.key}")
-    (proposal,) = grouping.propose(desk)
+    (proposal,) = proposed_events.propose(desk)
     click(app, f"yes_{proposal.key}")
     assert grouping.event_of(desk, first) == grouping.event_of(desk, second) == kelmost
 

@@ -8,6 +8,7 @@ from streamlit.testing.v1 import AppTest
 
 from workbench.domain.labels import ClaimRelation
 from workbench.services.claims import linking, verifying
+from workbench.services.compare.event_parts.origins import EventOrigins
 from workbench.storage.claims import ClaimFilter
 from workbench.storage.database.engine import Engine
 from workbench.ui import resources
@@ -110,7 +111,7 @@ def test_beside_the_verdict_stands_how_many_origins_the_outlets_rest_on(
 ) -> None:
     one = dam.claim("The dam broke.", dam.same["Courier"], dam.same["Ledger"])
     visit(app, claim=one)
-    grade = dam.read().grade([dam.same["Courier"], dam.same["Ledger"]])
+    grade = dam.read().part(EventOrigins).grade([dam.same["Courier"], dam.same["Ledger"]])
     assert f"Outlets: {grade.articles} articles" in words_on(app)
     (link,) = [link for link in app.get("page_link") if link.proto.label == "See the origins"]
     assert f"event={dam.event_id}" in link.proto.query_string and "view=origins" in link.proto.query_string

@@ -1,4 +1,4 @@
-"""Accusations spliced from general words: one text names an actor, the sentence with the same term names none."""
+"""A general sentence that became an accusation: it named nobody, and the other text says it of somebody by name."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What became of a figure between two texts: its number, its bound, and of whom, when and where it is said."""
+"""Drift of figures: a number, its bound ("at least"), or of whom, when and where it is said, changed on the way."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A flag that something changed between two texts, and the flags that show one and the same change."""
+"""A drift flag: a sign that something changed between two texts. Flags that show the same change are made one."""
 
 from __future__ import annotations
 

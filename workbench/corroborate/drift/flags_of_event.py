@@ -1,4 +1,8 @@
-"""Drift: what changed between two texts that say the same, each change to be confirmed or dismissed by a person."""
+"""All drift flags of an event: what changed between texts that say the same.
+
+The rules for figures, voices, hedges and quotations each look at one sort of change; here they are put together. Every
+flag is a proposal that a person confirms or dismisses.
+"""
 
 from __future__ import annotations
 
@@ -13,11 +17,11 @@ from workbench.corroborate.drift.quotes import quotation_drifts
 from workbench.corroborate.drift.voices_and_hedges import hedge_lost, inflated, voice_lost
 from workbench.corroborate.figures.strips import StripFigure, read_figures
 from workbench.corroborate.quotes.family import QuoteFamily
-from workbench.corroborate.sourcing.agents import Agents, SpanKey, called, read_agents, wording
+from workbench.corroborate.sourcing.agents import Agents, called, read_agents, wording
 from workbench.corroborate.sourcing.names import tokens
 from workbench.corroborate.texts.article import published
 from workbench.domain.comparison_labels import DriftKind
-from workbench.domain.coverage import Coverage, CoveredArticle, CoveredSpan
+from workbench.domain.coverage import Coverage, CoveredArticle, CoveredSpan, SpanKey
 
 Pairs = Sequence[tuple[SpanKey, SpanKey]]
 

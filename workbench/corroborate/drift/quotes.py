@@ -1,4 +1,4 @@
-"""Drift of quotations: printed forms of an utterance that may say something else than the speaker did."""
+"""Drift of quotations: printed forms that may say something else than the speaker said."""
 
 from __future__ import annotations
 

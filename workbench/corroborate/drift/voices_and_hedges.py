@@ -1,4 +1,4 @@
-"""Whose voice, and how sure: hedges that are lost, a person who becomes a body, a speaker who disappears."""
+"""Drift of voice and certainty: a hedge is lost, a person becomes a whole body, a speaker disappears."""
 
 from __future__ import annotations
 

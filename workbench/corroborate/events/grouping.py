@@ -26,7 +26,7 @@ Scores = dict[tuple[int, int], float]
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class ArticleLink:
     """Why two articles of a group belong together; ``score`` is 0..1."""
 
     first: int
@@ -46,7 +46,7 @@ class EventGroup:
     names: tuple[str, ...]
     first_day: date | None
     last_day: date | None
-    links: tuple[Link, ...]
+    links: tuple[ArticleLink, ...]
     reasons: tuple[str, ...]
 
 
@@ -136,10 +136,10 @@ def _strongest(group: list[int], scores: Scores) -> Iterator[tuple[tuple[int, in
             yield (one, other), -minus
 
 
-def _link(one: ReadArticle, other: ReadArticle, score: float) -> Link:
+def _link(one: ReadArticle, other: ReadArticle, score: float) -> ArticleLink:
     pair = compare(one, other)
     reasons = _reasons(one, other, max(pair.first_in_second, pair.second_in_first))
-    return Link(pair.first, pair.second, min(1.0, score), tuple(reasons))
+    return ArticleLink(pair.first, pair.second, min(1.0, score), tuple(reasons))
 
 
 def _reasons(one: ReadArticle, other: ReadArticle, share: float) -> Iterator[str]:

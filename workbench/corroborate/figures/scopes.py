@@ -1,4 +1,4 @@
-"""Of whom, when and where: whether two figures, or two sentences, speak of the same."""
+"""What a figure or a sentence is about: of whom, when and where; and whether two of them speak of the same."""
 
 from __future__ import annotations
 

@@ -13,10 +13,10 @@ from math import inf
 from workbench.corroborate.figures.approximate import widened
 from workbench.corroborate.figures.scopes import ASPECTS, Sameness, Scope
 from workbench.corroborate.matching.tokens import FILLERS, stem
-from workbench.corroborate.sourcing.agents import Agents, SpanKey, read_agents, wording
+from workbench.corroborate.sourcing.agents import Agents, read_agents, wording
 from workbench.corroborate.sourcing.names import tokens
 from workbench.domain.comparison_labels import FigureComparison
-from workbench.domain.coverage import Coverage, CoveredSpan
+from workbench.domain.coverage import Coverage, CoveredSpan, SpanKey
 from workbench.domain.labels import Bound, HopRole, Measure
 from workbench.domain.proposals import Figure
 from workbench.domain.text.spans import Span

@@ -1,12 +1,15 @@
-"""Spans that say the same, gathered: in a group most pairs were found alike, so that no chain of likeness binds."""
+"""Spans that say the same, gathered into groups by average linkage.
+
+Two groups become one only where most pairs across them were found alike: a chain, in which each span is like the next
+but the first is not like the last, does not bind.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 
-from workbench.domain.coverage import CoveredSpan
+from workbench.domain.coverage import CoveredSpan, SpanKey
 
-SpanKey = tuple[int, str]
 #: Two groups become one where at least this share of the pairs across them was found the same (average linkage).
 _LEAST_SHARE = 0.5
 

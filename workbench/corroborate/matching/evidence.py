@@ -1,4 +1,4 @@
-"""What speaks for and against two claims being one, each part by itself."""
+"""The features by which two claims are compared: each is one thing that speaks for or against their being one."""
 
 from __future__ import annotations
 

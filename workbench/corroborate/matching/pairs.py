@@ -1,4 +1,4 @@
-"""Are two claims one? A score from evidence that can be read, the relation that it speaks for, and why.
+"""Do two claims say the same? A score, the relation that it speaks for, and the reasons in words.
 
 Everything here is a proposal: a person decides. ``propose_pairs`` looks through the claims of one event;
 ``claim_index`` looks for claims among very many.

@@ -1,4 +1,8 @@
-"""The words of a claim, made comparable: one spelling, one form, without what posts and feeds put around them."""
+"""The words of a claim, made comparable.
+
+Each word is brought to one spelling and one form (stemming); links, account names and other furniture of posts and
+feeds are left out.
+"""
 
 from __future__ import annotations
 

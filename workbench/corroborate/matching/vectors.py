@@ -1,4 +1,4 @@
-"""Vectors by place, a byte for each number: four hundred bytes a claim, and still right to two digits."""
+"""A store of many vectors in little memory: one byte a number, four hundred bytes a claim, right to two digits."""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""What a claim is compared by: its words, runs of letters, figures and negations; and how much each word tells."""
+"""A claim as it is compared with others: its words, runs of letters, figures and negations.
+
+How much a word tells is its inverse document frequency: the fewer of the texts hold it, the more.
+"""
 
 from __future__ import annotations
 

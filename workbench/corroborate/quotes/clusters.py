@@ -1,4 +1,4 @@
-"""Which printed forms are one utterance: each quoted stretch goes to the longest that has most of its words."""
+"""Gathers printed forms of one utterance: each quoted stretch goes to the longest one that has most of its words."""
 
 from __future__ import annotations
 

@@ -9,11 +9,11 @@ from workbench.domain.text.spans import Span
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class DiffSegment:
     """One stretch of the word diff: words of the canonical form, and what the variant has in their place.
 
-    The spans are raw offsets, None where a side has no words; ``operation`` is what the piece shows, None where nothing
-    changed.
+    The spans are raw offsets, None where a side has no words. ``operation`` is what was done to the words, None where
+    nothing changed.
     """
 
     change: WordChange
@@ -37,7 +37,7 @@ class Variant:
     exact: str
     marks: QuoteMarks
     coverage: float
-    pieces: tuple[Piece, ...]
+    segments: tuple[DiffSegment, ...]
     operations: tuple[QuoteOperation, ...]
     materiality: Materiality
     reasons: tuple[str, ...]

@@ -1,4 +1,8 @@
-"""What was done to an utterance on its way into print: the word diff, each change named, the meaning weighed."""
+"""What was done to an utterance on its way into print.
+
+The word diff between two forms is cut into segments; each change gets a name (words left out, put in, exchanged, …) and
+a proposal whether it changes the meaning.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from workbench.corroborate.quotes import materiality
-from workbench.corroborate.quotes.family import Piece, Variant
+from workbench.corroborate.quotes.family import DiffSegment, Variant
 from workbench.corroborate.quotes.forms import Form
 from workbench.corroborate.quotes.splices import joins_sentences, spliced_onto
 from workbench.corroborate.quotes.word_diff import Change, word_changes
@@ -26,7 +30,7 @@ Elsewhere = Callable[[Sequence[str]], bool]
 
 @dataclass(slots=True)
 class _Findings:
-    pieces: list[Piece] = field(default_factory=list)
+    segments: list[DiffSegment] = field(default_factory=list)
     operations: set[QuoteOperation] = field(default_factory=set)
     material: list[tuple[DriftKind, str]] = field(default_factory=list)
     cosmetic: list[str] = field(default_factory=list)
@@ -50,7 +54,7 @@ def describe_variant(canonical: Form, form: Form, stands_elsewhere: Elsewhere) -
         operation = _operation(canonical.words, form.words, change, stands_elsewhere)
         if operation is QuoteOperation.TRUNCATE and actor:
             operation = QuoteOperation.SPLICE
-        found.pieces.append(_piece(canonical.words, form.words, change, operation))
+        found.segments.append(_segment(canonical.words, form.words, change, operation))
         if operation is not None:
             found.operations.add(operation)
             _weigh(canonical.words, form.words, change, operation, coverage, bool(actor), found)
@@ -66,7 +70,7 @@ def describe_variant(canonical: Form, form: Form, stands_elsewhere: Elsewhere) -
         form.span.slice(form.words.raw_text),
         form.marks,
         coverage,
-        tuple(found.pieces),
+        tuple(found.segments),
         tuple(operation for operation in QuoteOperation if operation in found.operations),
         _proposed(found),
         tuple(dict.fromkeys([*(reason for _, reason in found.material), *found.cosmetic])),
@@ -129,12 +133,12 @@ def _around(words: Words, place: tuple[int, int]) -> str:
     return words.raw_text[start:end]
 
 
-def _piece(ours: Words, theirs: Words, change: Change, operation: QuoteOperation | None) -> Piece:
+def _segment(ours: Words, theirs: Words, change: Change, operation: QuoteOperation | None) -> DiffSegment:
     mine, other = (
         words.span(*place) if place[0] < place[1] else None
         for words, place in ((ours, change.ours), (theirs, change.theirs))
     )
-    return Piece(
+    return DiffSegment(
         change.kind,
         mine.slice(ours.raw_text) if mine else "",
         other.slice(theirs.raw_text) if other else "",

@@ -1,4 +1,4 @@
-"""Where a text stands between quotation marks."""
+"""Finds the stretches of a text that stand between quotation marks."""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Odd changes that several articles share: nobody makes them twice, so they tell of a common parent."""
+"""Odd changes of a quotation that several articles share.
+
+No two writers make the same odd mistake by themselves, so a shared one is evidence of a common parent text.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from workbench.corroborate.quotes.family import Oddity, Piece, Variant
+from workbench.corroborate.quotes.family import DiffSegment, Oddity, Variant
 from workbench.corroborate.texts.printed_words import key_of
 from workbench.domain.comparison_labels import QuoteOperation
 
@@ -47,13 +50,13 @@ def _brackets(variant: Variant) -> Iterator[tuple[QuoteOperation, str, str]]:
 
 
 def _changes(variant: Variant) -> Iterator[tuple[QuoteOperation, str, str]]:
-    for piece in variant.pieces:
-        if piece.operation is not None and piece.operation in _ODD:
-            yield piece.operation, f"{_key(piece.canonical)}>{_key(piece.variant)}", _printed(piece)
+    for segment in variant.segments:
+        if segment.operation is not None and segment.operation in _ODD:
+            yield segment.operation, f"{_key(segment.canonical)}>{_key(segment.variant)}", _printed(segment)
 
 
-def _printed(piece: Piece) -> str:
-    return piece.variant or piece.canonical
+def _printed(segment: DiffSegment) -> str:
+    return segment.variant or segment.canonical
 
 
 def _key(words: str) -> str:

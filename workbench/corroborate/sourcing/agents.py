@@ -1,4 +1,8 @@
-"""Who speaks in an event: the names of one agent taken as one, and the body that a person speaks for."""
+"""Who speaks in an event: the people and bodies that articles cite.
+
+The names that articles print for one agent ("SOHR", "the Syrian Observatory") are taken as one name, and a person is
+assigned to the body that they speak for.
+"""
 
 from __future__ import annotations
 
@@ -10,12 +14,10 @@ from itertools import chain
 
 from workbench.corroborate.sourcing.names import document_of, is_somebody_of, may_be_one, merged, proper_name, tokens
 from workbench.corroborate.word_lists import word_list
-from workbench.domain.coverage import Coverage, CoveredArticle, CoveredSpan
+from workbench.domain.coverage import Coverage, CoveredArticle, CoveredSpan, SpanKey
 from workbench.domain.labels import HopRole
 from workbench.domain.proposals import Hop
 from workbench.domain.text.repeats import normalise_typography
-
-SpanKey = tuple[int, str]
 
 #: What an outlet is called that nobody has named.
 UNKNOWN_OUTLETS = frozenset({"", "unknown outlet"})

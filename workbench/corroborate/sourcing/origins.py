@@ -6,10 +6,10 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from workbench.corroborate.sourcing.agents import Agents, SpanKey, read_agents, wording
+from workbench.corroborate.sourcing.agents import Agents, read_agents, wording
 from workbench.corroborate.sourcing.names import tokens
-from workbench.corroborate.sourcing.source_kinds import Link, read_sources
-from workbench.domain.coverage import Coverage, CoveredSpan
+from workbench.corroborate.sourcing.source_kinds import ProvenanceLink, read_sources
+from workbench.domain.coverage import Coverage, CoveredSpan, SpanKey
 from workbench.domain.labels import Commitment, Corroboration, OriginKind, Stance
 from workbench.domain.text.spans import Span
 
@@ -22,7 +22,7 @@ SAME_TEXT = 0.7
 _RUN = 8
 _SPOKEN = (OriginKind.STATEMENT, OriginKind.RELEASE)
 _MOST_WORDS = 4
-_Place = tuple[CoveredSpan, Link, bool]
+_Place = tuple[CoveredSpan, ProvenanceLink, bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +88,7 @@ def find_origins(
     return tuple(sorted(found, key=lambda origin: (-len(origin.article_ids), -len(origin.spans), origin.label)))
 
 
-def _speaking(sources: Mapping[SpanKey, tuple[Link, ...]]) -> dict[str, str]:
+def _speaking(sources: Mapping[SpanKey, tuple[ProvenanceLink, ...]]) -> dict[str, str]:
     """For each person the body that makes statements in the same articles: both speak from one desk."""
     spoken = {
         (article_id, link.agent) for (article_id, _), links in sources.items() for link in links if link.kind in _SPOKEN
@@ -101,7 +101,7 @@ def _speaking(sources: Mapping[SpanKey, tuple[Link, ...]]) -> dict[str, str]:
     }
 
 
-def _identity(link: Link, speaking: Mapping[str, str]) -> tuple[str, ...]:
+def _identity(link: ProvenanceLink, speaking: Mapping[str, str]) -> tuple[str, ...]:
     """What makes two sources one origin; () for nobody, who is the same only within one text or in the same words."""
     if not link.body:
         return ()
@@ -135,7 +135,7 @@ def _origin(agent: str, places: Sequence[_Place], texts: Mapping[int, int], fami
     )
 
 
-def _label(kind: OriginKind, agent: str, link: Link) -> str:
+def _label(kind: OriginKind, agent: str, link: ProvenanceLink) -> str:
     if not link.body:
         return f"Nobody named: {link.reason}"
     if link.document not in ("", "statement"):
@@ -143,7 +143,7 @@ def _label(kind: OriginKind, agent: str, link: Link) -> str:
     return f"{agent if agent == link.body else f'{agent} ({link.body})'}: {kind.value}"
 
 
-def _reasons(links: Iterable[Link]) -> Iterable[str]:
+def _reasons(links: Iterable[ProvenanceLink]) -> Iterable[str]:
     told = Counter((link.reason, link.quoted) for link in links)
     quoted = [reason for (reason, is_quoted), _ in told.most_common() if is_quoted]
     if quoted:

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from urllib.parse import urlsplit
 
-from workbench.corroborate.sourcing.agents import SpanKey, called, wording
+from workbench.corroborate.sourcing.agents import called, wording
 from workbench.corroborate.sourcing.names import initials, tokens
 from workbench.corroborate.sourcing.origins import Origin
-from workbench.domain.coverage import Coverage, CoveredArticle
+from workbench.domain.coverage import Coverage, CoveredArticle, SpanKey
 from workbench.domain.labels import DatePrecision, OriginKind
 
 _LEAST_OUTLETS = 2

@@ -1,4 +1,4 @@
-"""Who says it from whom: outlet -> article -> speaker -> cited source -> document, as a picture's data."""
+"""The provenance graph: outlet -> article -> speaker -> cited source -> document, as nodes and edges to be drawn."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from workbench.corroborate.sourcing.agents import Agents, SpanKey, called, read_agents
+from workbench.corroborate.sourcing.agents import Agents, called, read_agents
 from workbench.corroborate.sourcing.graph_layout import arranged
 from workbench.corroborate.sourcing.origins import Origin
-from workbench.corroborate.sourcing.source_kinds import Link, read_sources
+from workbench.corroborate.sourcing.source_kinds import ProvenanceLink, read_sources
 from workbench.domain.comparison_labels import NodeKind
-from workbench.domain.coverage import Coverage, CoveredArticle, CoveredSpan
+from workbench.domain.coverage import Coverage, CoveredArticle, CoveredSpan, SpanKey
 from workbench.domain.labels import HopMode, OriginKind
 
 _COLUMNS = tuple(NodeKind)
@@ -105,7 +105,9 @@ def provenance(
     return _laid_out(drawing, _gathered(drawing, most))
 
 
-def _columns(spans: Sequence[CoveredSpan], sources: Mapping[SpanKey, tuple[Link, ...]]) -> dict[str, NodeKind]:
+def _columns(
+    spans: Sequence[CoveredSpan], sources: Mapping[SpanKey, tuple[ProvenanceLink, ...]]
+) -> dict[str, NodeKind]:
     """The column of each agent: who is cited by a named agent anywhere stands behind the speakers."""
     found: dict[str, NodeKind] = {}
     for span in spans:
@@ -121,7 +123,7 @@ def _draw(
     drawing: _Drawing,
     article: CoveredArticle,
     span: CoveredSpan,
-    links: Sequence[Link],
+    links: Sequence[ProvenanceLink],
     columns: Mapping[str, NodeKind],
     ends: Mapping[SpanKey, str],
     with_articles: bool,
@@ -145,14 +147,14 @@ def _draw(
         drawing.step(last, (NodeKind.DOCUMENT, ends[span.key]), span.key)
 
 
-def _node(link: Link, columns: Mapping[str, NodeKind]) -> _Id:
+def _node(link: ProvenanceLink, columns: Mapping[str, NodeKind]) -> _Id:
     if link.document and link.kind in (OriginKind.DOCUMENT, OriginKind.REPORT) and not _is_named(link):
         return NodeKind.DOCUMENT, f"{link.body}: {link.document}" if link.body else link.agent
     label = link.agent if link.body else f"Nobody named: {link.reason}"
     return columns[link.agent], label
 
 
-def _is_named(link: Link) -> bool:
+def _is_named(link: ProvenanceLink) -> bool:
     """Whether a document comes with the name of who made it: then the maker is the source, not the paper."""
     return bool(link.body) and link.agent == link.body
 

@@ -1,4 +1,8 @@
-"""From whom an article has what it says: each link of a span's chain, and what sort of source it is."""
+"""From whom an article has what it says.
+
+Behind each span stands a chain of sources (the outlet has it from a speaker, who cites a report). Each link of that
+provenance chain is read as a statement, an interview, a document and so on, with a reason.
+"""
 
 from __future__ import annotations
 
@@ -7,10 +11,10 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from workbench.corroborate.sourcing.agents import UNKNOWN_OUTLETS, Agents, SpanKey
+from workbench.corroborate.sourcing.agents import UNKNOWN_OUTLETS, Agents
 from workbench.corroborate.sourcing.names import document_of, tokens
 from workbench.corroborate.word_lists import word_list
-from workbench.domain.coverage import Coverage, CoveredArticle, CoveredSpan
+from workbench.domain.coverage import Coverage, CoveredArticle, CoveredSpan, SpanKey
 from workbench.domain.labels import HopRole, OriginKind
 from workbench.domain.proposals import Hop
 from workbench.domain.text.spans import Span
@@ -32,7 +36,7 @@ _LEAST_SPANS = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class ProvenanceLink:
     """One source behind a span. ``agent`` is a name, or what the text calls a source without one.
 
     ``body`` is who stands behind it, "" where nobody is named. ``document`` is what sort of thing is cited, "" for
@@ -51,7 +55,7 @@ class Link:
     hop: Hop | None = None
 
 
-def read_sources(coverage: Coverage, agents: Agents) -> Mapping[SpanKey, tuple[Link, ...]]:
+def read_sources(coverage: Coverage, agents: Agents) -> Mapping[SpanKey, tuple[ProvenanceLink, ...]]:
     """For each span the sources behind its article, the outermost first; () where the outlet speaks for itself."""
     found = {span.key: _links(coverage, span, agents) for span in coverage.spans}
     reporting = {link.agent for links in found.values() for link in links if link.kind is OriginKind.REPORT}
@@ -64,18 +68,18 @@ def read_sources(coverage: Coverage, agents: Agents) -> Mapping[SpanKey, tuple[L
         for key in keys if body else ():
             if found[key] and found[key][0].body != body:
                 reason = f"Most of this article is {body}’s: what else it cites is read as cited there."
-                through = Link(OriginKind.STATEMENT, body, body, "", False, reason)
+                through = ProvenanceLink(OriginKind.STATEMENT, body, body, "", False, reason)
                 found[key] = (through, *(_owned(link, through) for link in found[key]))
     return found
 
 
-def _as_report(link: Link) -> Link:
+def _as_report(link: ProvenanceLink) -> ProvenanceLink:
     """An agency reports, whatever word stands for it."""
     spoken = link.kind is OriginKind.STATEMENT and not link.written
     return replace(link, kind=OriginKind.REPORT) if spoken else link
 
 
-def _interviewed(found: dict[SpanKey, tuple[Link, ...]], keys: Sequence[SpanKey]) -> None:
+def _interviewed(found: dict[SpanKey, tuple[ProvenanceLink, ...]], keys: Sequence[SpanKey]) -> None:
     """Who told an outlet one thing told it the rest that it prints of them."""
     talked = {link.agent for key in keys for link in found[key] if link.kind is OriginKind.INTERVIEW}
     for key in keys:
@@ -92,7 +96,7 @@ def _interviewed(found: dict[SpanKey, tuple[Link, ...]], keys: Sequence[SpanKey]
         )
 
 
-def _carried(chains: Sequence[tuple[Link, ...]]) -> str:
+def _carried(chains: Sequence[tuple[ProvenanceLink, ...]]) -> str:
     """The body whose text an article carries from end to end, "" where it has more than one source."""
     bodies = Counter(chain[0].body for chain in chains if chain and chain[0].body)
     if len(chains) < _LEAST_SPANS or not bodies:
@@ -102,28 +106,28 @@ def _carried(chains: Sequence[tuple[Link, ...]]) -> str:
     return body if count >= _CARRIED * len(chains) and own <= _OWN * len(chains) else ""
 
 
-def _links(coverage: Coverage, span: CoveredSpan, agents: Agents) -> tuple[Link, ...]:
+def _links(coverage: Coverage, span: CoveredSpan, agents: Agents) -> tuple[ProvenanceLink, ...]:
     article = coverage.by_id[span.article_id]
-    links: list[Link] = []
+    links: list[ProvenanceLink] = []
     for hop in span.hops:
         if hop.role is not HopRole.OUTLET:
             links.append(_link(article, hop, agents, links[-1] if links else None))
     if not any(link.body for link in links) and (traced := agents.trace(span)):
         reason = f"{traced[0]} says the very same words elsewhere."
-        first = Link(OriginKind.STATEMENT, traced[0], agents.body(traced[0]), "", False, reason)
+        first = ProvenanceLink(OriginKind.STATEMENT, traced[0], agents.body(traced[0]), "", False, reason)
         owned = (_owned(link, first) for link in links if link.document)
         return first, *owned
     if not links and (own := agents.outlets.get(article.article_id, "")):
-        return (Link(OriginKind.STATEMENT, own, own, "", True, f"{own} publishes it itself."),)
+        return (ProvenanceLink(OriginKind.STATEMENT, own, own, "", True, f"{own} publishes it itself."),)
     return tuple(links)
 
 
-def _owned(link: Link, by: Link) -> Link:
+def _owned(link: ProvenanceLink, by: ProvenanceLink) -> ProvenanceLink:
     """A document that nobody is named for is that of who cites it."""
     return replace(link, body=by.body) if link.document and not link.body else link
 
 
-def _link(article: CoveredArticle, hop: Hop, agents: Agents, before: Link | None) -> Link:
+def _link(article: CoveredArticle, hop: Hop, agents: Agents, before: ProvenanceLink | None) -> ProvenanceLink:
     name = agents.name(article.article_id, hop.agent)
     source = hop.source.slice(article.raw_text) if hop.source is not None else hop.agent or ""
     document = document_of(source)
@@ -131,7 +135,7 @@ def _link(article: CoveredArticle, hop: Hop, agents: Agents, before: Link | None
     body = agents.body(name) if name else (before.body if before is not None and document else "")
     aloud = _ALOUD.match(words) is not None
     agent = name or _described(source, hop)
-    return Link(kind, agent, body, document, written, f"“{words}”", quoted=True, aloud=aloud, hop=hop)
+    return ProvenanceLink(kind, agent, body, document, written, f"“{words}”", quoted=True, aloud=aloud, hop=hop)
 
 
 def _described(source: str, hop: Hop) -> str:

@@ -1,4 +1,4 @@
-"""An article as it is compared with others; everything in this package takes these."""
+"""An article as a whole text, ready to be compared with others; every comparison of texts and quotations takes it."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""What texts say, as vectors: worked out once, and kept with the database by a step of its own.
+"""The meaning of texts as vectors: each text is encoded once, and its vector kept with the database.
 
-To look is never to write. What a look has to work out it holds in memory; ``Meanings.keep`` stores that afterwards,
-and nothing is lost where it cannot.
+Encoding takes milliseconds a text, so vectors are worth keeping; but looking never writes. What has to be encoded for a
+look is held in memory; ``Meanings.keep`` stores it afterwards, and where it cannot, nothing is lost but time.
 """
 
 from __future__ import annotations

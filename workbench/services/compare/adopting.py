@@ -1,4 +1,8 @@
-"""From spans that read alike to one claim: what waits is accepted, and all of it is tied together, or nothing is."""
+"""Makes one claim of several spans that read alike.
+
+Spans that still wait for a decision are accepted first; then all are tied to the claim. It is one transaction: all of
+it happens, or nothing.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +11,7 @@ from datetime import datetime
 from uuid import uuid4
 
 from workbench.domain.clock import Clock, utc_now
-from workbench.domain.coverage import CoveredSpan
+from workbench.domain.coverage import CoveredSpan, SpanKey
 from workbench.domain.labels import Action, SpanState
 from workbench.domain.workflow import Act, SpanStatus
 from workbench.errors import ActRefused, InputError, NotFound
@@ -21,8 +25,6 @@ from workbench.storage.claims import Wording
 from workbench.storage.database.engine import Engine, Session, writing
 from workbench.storage.grounds import claim_as_seen
 from workbench.storage.mentions import WaitingSpan
-
-SpanKey = tuple[int, str]
 
 
 def adopt(

@@ -1,4 +1,8 @@
-"""What an answer to two spans did, and taking it back: all of it in one transaction, less what was decided since."""
+"""Taking back an answer that was given on two spans.
+
+An answer may accept spans, make claims, tie spans to them and link them (``pairing``). ``Answered`` records what one
+answer did. An undo takes all of that back in one transaction, but for what somebody has decided on since.
+"""
 
 from __future__ import annotations
 
@@ -7,18 +11,18 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from workbench.domain.clock import Clock, utc_now
+from workbench.domain.coverage import SpanKey
 from workbench.domain.labels import RulingKind
 from workbench.errors import StaleWrite
 from workbench.services import meanwhile
 from workbench.services.claims import claiming, linking
 from workbench.services.claims.claiming import SeenMention
 from workbench.services.compare import adopting
+from workbench.services.compare.ruling_subjects import PairSubject
 from workbench.storage import claims, decisions, evidence, links, mentions
 from workbench.storage.database.engine import Engine, Session, writing
 from workbench.storage.links import Link, Ruled
 from workbench.storage.versions import annotator_name
-
-SpanKey = tuple[int, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +41,7 @@ class Answered:
     decided on with it. ``ruled`` and ``link`` are the answers that gave way: an undo puts them back.
     """
 
-    subject: str = ""
+    subject: PairSubject | None = None
     version: int = 0
     accepted: Mapping[SpanKey, str] = field(default_factory=dict)
     tied: Mapping[SpanKey, Tie] = field(default_factory=dict)
@@ -75,14 +79,14 @@ class _TakingBack:
             meanwhile.check_link(self.session, *last.linked, last.decided, self.annotator)
         for claim_id in last.made:
             self._check_untouched(claim_id)
-        if last.subject:
-            self._rule()
+        if last.subject is not None:
+            self._rule(last.subject)
         if last.linked is not None:
             linking.unlink_in(self.session, last.linked, seen=None, annotator=self.annotator, now=self.now)
         left = self._untie()
         still = {key: name for key, name in last.accepted.items() if key not in left}
         adopting.take_back_in(self.session, still, annotator=self.annotator, now=self.now)
-        if left and len(left) == len(last.tied) and not last.subject and last.linked is None:
+        if left and len(left) == len(last.tied) and last.subject is None and last.linked is None:
             raise StaleWrite(next(iter(left))[1], 0, 0, message=f"{' '.join(left.values())} Nothing was changed.")
         if last.link is not None:
             self._link_again(last.link)
@@ -103,14 +107,14 @@ class _TakingBack:
                 f"claim {claim_id}", 1, wordings[0].version, message=meanwhile.sentence(who, self.annotator, done)
             )
 
-    def _rule(self) -> None:
+    def _rule(self, subject: PairSubject) -> None:
         last, before = self.last, self.last.ruled
-        meanwhile.check_ruling(self.session, RulingKind.PAIR, last.subject, last.version, self.annotator)
+        meanwhile.check_ruling(self.session, RulingKind.PAIR, subject.to_key(), last.version, self.annotator)
         links.append_ruling(
             self.session,
             self.event_id,
             RulingKind.PAIR,
-            last.subject,
+            subject.to_key(),
             before.decision if before is not None else "",
             details=before.details if before is not None else None,
             known_version=last.version,

@@ -1,4 +1,7 @@
-"""The events that people look at, each read once while nothing changes."""
+"""Keeps the events that people looked at last in memory, so that an unchanged event is compared only once.
+
+An event has changed when its mark has: a cheap query that tells of any new decision, ruling or article.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,8 @@
-"""One event as its outlets report it."""
+"""Reads an event out of the database, in the two shapes that the comparisons take.
+
+``Coverage`` has the articles with their spans, claims and figures; ``ReadArticle`` is a whole text to be held against
+others.
+"""
 
 from __future__ import annotations
 

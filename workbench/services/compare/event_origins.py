@@ -1,4 +1,8 @@
-"""What an event rests on: the machine's proposals of origins, accepted, changed, refused or added by people."""
+"""Settling what an event rests on.
+
+An origin is a release, statement, interview or document behind the articles. The workbench proposes them; a person
+accepts, changes or refuses a proposal, or adds an origin of their own.
+"""
 
 from __future__ import annotations
 
@@ -58,6 +62,17 @@ def _settled(one: StoredOrigin, proposed: Origin | None) -> ShownOrigin:
     return ShownOrigin(origin, one.id, one.version, draft.proposal)
 
 
+def draft_of(shown: ShownOrigin | None, label: str, kind: OriginKind, article_ids: Sequence[int]) -> OriginDraft:
+    """An origin under this name, behind these articles: of the spans of ``shown``, those that stand in one of them."""
+    spans = [key for key in shown.origin.spans if key[0] in article_ids] if shown is not None else []
+    return OriginDraft(label, kind, tuple(spans), tuple(article_ids))
+
+
+def accept(engine: Engine, event_id: int, shown: ShownOrigin, *, annotator: str, clock: Clock = utc_now) -> int:
+    """Settle a proposal as it is; answers with its id. Raises StaleWrite."""
+    return settle(engine, event_id, shown, _as_it_is(shown), annotator=annotator, clock=clock)
+
+
 def settle(
     engine: Engine,
     event_id: int,
@@ -95,14 +110,13 @@ def settle(
 
 def dismiss(engine: Engine, event_id: int, shown: ShownOrigin, *, annotator: str, clock: Clock = utc_now) -> int:
     """This is no origin: a proposal is refused, a settled one withdrawn; answers with its id. Raises StaleWrite."""
-    draft = OriginDraft(
-        shown.origin.label,
-        OriginKind(shown.origin.kind),
-        shown.origin.spans,
-        shown.origin.article_ids,
-        withdrawn=True,
-    )
+    draft = replace(_as_it_is(shown), withdrawn=True)
     return settle(engine, event_id, shown, draft, annotator=annotator, clock=clock)
+
+
+def _as_it_is(shown: ShownOrigin) -> OriginDraft:
+    origin = shown.origin
+    return OriginDraft(origin.label, OriginKind(origin.kind), origin.spans, origin.article_ids)
 
 
 def restore(engine: Engine, origin_id: int, *, seen: int | None, annotator: str, clock: Clock = utc_now) -> None:

@@ -1,4 +1,4 @@
-"""What an object works out when it is first asked for it, and holds from then on."""
+"""A property that is worked out when it is first asked for, and held from then on; safe where many threads ask."""
 
 from __future__ import annotations
 

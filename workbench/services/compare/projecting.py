@@ -1,7 +1,7 @@
-"""Suggesting, in the other articles of an event, what people accepted in one: a detector of its own.
+"""Suggesting, in the other articles of an event, what people accepted in one of them.
 
-Each change of what is accepted is a configuration of the detector: its newest suggestions count, older ones that
-nobody touched no longer wait, what was decided stays decided.
+This is a detector of its own, named "projection". Each change of what is accepted is a new configuration of it: its
+newest suggestions count, older ones that nobody touched no longer wait, and what was decided stays decided.
 """
 
 from __future__ import annotations

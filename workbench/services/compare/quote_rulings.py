@@ -1,4 +1,8 @@
-"""Printed forms of what is quoted in an event, with what people ruled on them."""
+"""Printed forms of quotations, each with what people ruled on it.
+
+A ruling is given on one form held beside another. Whoever looks later may hold the same form beside a third one: the
+ruling still counts, as it is about the form.
+"""
 
 from __future__ import annotations
 
@@ -10,37 +14,30 @@ from workbench.corroborate.quotes.families import compared_with, quote_families
 from workbench.corroborate.quotes.family import QuoteFamily, Variant
 from workbench.corroborate.texts.article import ReadArticle
 from workbench.domain.labels import RulingKind
+from workbench.services.compare.ruling_subjects import Anchor, FormSubject
 from workbench.storage.links import Ruled
 
 #: What a person says of words that are another utterance's.
 NO_VARIANT = "no_variant"
 
 
-def variant_subject(family: QuoteFamily, variant: Variant) -> str:
-    """What a ruling on a printed form is kept under."""
-    return f"{_place(variant)}|{_place(family.canonical)}"
-
-
-def _place(one: Variant) -> str:
-    return f"{one.article_id}:{one.span.start}-{one.span.end}"
-
-
 class FormRulings:
     """What people say of printed forms now, whichever form of the utterance they held them beside."""
 
     def __init__(self, rulings: Iterable[Ruled]) -> None:
-        self._of_place: dict[str, list[tuple[str, Ruled]]] = defaultdict(list)
+        self._of_form: dict[Anchor, list[tuple[Anchor, Ruled]]] = defaultdict(list)
         for ruled in rulings:
             if ruled.kind is RulingKind.QUOTE_VARIANT and ruled.decision:
-                place, _, beside = ruled.subject.partition("|")
-                self._of_place[place].append((beside, ruled))
+                subject = FormSubject.from_key(ruled.subject)
+                if subject is not None:
+                    self._of_form[subject.form].append((subject.beside, ruled))
 
     def newest(self, family: QuoteFamily, variant: Variant) -> tuple[Variant, Ruled] | None:
         """The newest word on a form, with the form of the family beside which it was given; None where nobody ruled."""
-        said = self._of_place.get(_place(variant))
+        said = self._of_form.get(Anchor.of(variant))
         if said is None:
             return None
-        others = {_place(other): other for other in family.variants}
+        others = {Anchor.of(other): other for other in family.variants}
         known = [(ruled.created_at, ruled.subject, others[beside], ruled) for beside, ruled in said if beside in others]
         return max(known, key=lambda one: one[:2])[2:] if known else None
 

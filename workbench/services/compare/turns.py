@@ -1,4 +1,4 @@
-"""One at a time for each key: whoever makes one thing never waits for the making of another."""
+"""Locks by key: two who work on the same thing take turns, two who work on different things never wait."""
 
 from __future__ import annotations
 

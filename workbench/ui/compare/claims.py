@@ -1,15 +1,17 @@
-"""Claims by outlets: who says what, how near to it, how sure, and who leaves it out."""
+"""The view "Claims × outlets": who says what, how near to it, how sure, and who leaves it out."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from workbench.corroborate.matrix import MatrixRow
 from workbench.domain.coverage import CoveredSpan
 from workbench.errors import NotFound, StorageError
 from workbench.services.compare import adopting, projecting
+from workbench.services.compare.event_parts.claims import EventClaims
+from workbench.services.compare.event_parts.voices import EventVoices
 from workbench.services.compare.event_reading import EventReading
 from workbench.storage.database.engine import Engine
 from workbench.ui import shell, state
@@ -19,6 +21,9 @@ from workbench.ui.compare.pictures.matrix_component import event_matrix
 from workbench.ui.plain_text import counted, literal, visible
 from workbench.ui.times import zone
 
+if TYPE_CHECKING:
+    from workbench.corroborate.matrix import MatrixRow
+
 _OPENED = "matrix_row"
 #: The spans and the statement of the act that was asked for last, while its dialog is open.
 _SHOWN = "matrix_shown"
@@ -27,9 +32,9 @@ _PLACE = "matrix"
 
 
 def show(engine: Engine, reading: EventReading) -> None:
-    rows = reading.rows
+    rows = reading.part(EventClaims).rows
     heads = view.columns(reading.coverage, zone(st.context.timezone))
-    lines = view.lines(reading.coverage, rows, reading.standings)
+    lines = view.lines(reading.coverage, rows, reading.part(EventVoices).stances)
     st.caption(
         "A row is a claim, or spans that read alike and may become one. A column is an article, the earliest first. "
         "A hatched cell means that the article does not say it. Click a cell to read it in its place."

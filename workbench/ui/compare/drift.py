@@ -1,20 +1,25 @@
-"""What changed on the way, two texts side by side, to be confirmed or dismissed; and who uses which word."""
+"""The view "Drift": what changed on the way, to be confirmed or dismissed; and which outlet uses which word."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from workbench.corroborate.drift.flags import DriftFlag, DriftSide
-from workbench.corroborate.terms import TermCount, TermRow
 from workbench.domain.comparison_labels import DriftKind
 from workbench.domain.labels import RulingKind
-from workbench.services.compare.event_reading import EventReading, drift_subjects
+from workbench.services.compare.event_parts.drift import EventDrift
+from workbench.services.compare.event_reading import EventReading
+from workbench.services.compare.ruling_subjects import DriftSubject
 from workbench.storage.database.engine import Engine
 from workbench.ui import shell
 from workbench.ui.compare.ruling import ask, show_undo
 from workbench.ui.plain_text import counted, html, literal, visible
+
+if TYPE_CHECKING:
+    from workbench.corroborate.drift.flags import DriftFlag, DriftSide
+    from workbench.corroborate.terms import TermCount, TermRow
 
 _KIND = "drift_kind"
 _STATE = "drift_state"
@@ -41,8 +46,9 @@ _KINDS = {
 
 
 def show(engine: Engine, reading: EventReading) -> None:
-    flags = reading.drifts
-    waiting = [flag for flag in flags if reading.ruled(RulingKind.DRIFT, reading.drift_subject(flag)) is None]
+    drift = reading.part(EventDrift)
+    flags = drift.flags
+    waiting = [flag for flag in flags if reading.ruled(drift.subject(flag)) is None]
     st.subheader("Flags", anchor=False)
     st.caption(
         f"{counted(len(waiting), 'flag')} of {len(flags):,} to look at. A flag says that words differ, not that "
@@ -52,19 +58,20 @@ def show(engine: Engine, reading: EventReading) -> None:
         _show_flags(engine, reading, _listed(engine, reading, waiting))
     else:
         st.success("Nothing seems to have changed between texts that say the same.", icon=":material/task_alt:")
-    _show_terms(reading)
+    _show_terms(drift.terms)
 
 
 def _listed(engine: Engine, reading: EventReading, waiting: list[DriftFlag]) -> list[DriftFlag]:
     """The flags that the person wants to see; an answered one leaves the list, so the way back stands above it."""
+    drift = reading.part(EventDrift)
     with st.container(horizontal=True, vertical_alignment="center"):
         only_waiting = st.toggle("Only those to look at", value=True, key=_STATE)
-        subjects = map(reading.drift_subject, reading.drifts if only_waiting else ())
-        gone = [subject for subject in subjects if reading.ruled(RulingKind.DRIFT, subject) is not None]
+        subjects = map(drift.subject, drift.flags if only_waiting else ())
+        gone = [subject for subject in subjects if reading.ruled(subject) is not None]
         show_undo(engine, reading, RulingKind.DRIFT, gone)
     if only_waiting and not waiting:
         st.success("Every flag has an answer.", icon=":material/task_alt:")
-    return waiting if only_waiting else list(reading.drifts)
+    return waiting if only_waiting else list(drift.flags)
 
 
 def _show_flags(engine: Engine, reading: EventReading, flags: list[DriftFlag]) -> None:
@@ -90,9 +97,9 @@ def _show_flag(engine: Engine, reading: EventReading, flag: DriftFlag) -> None:
                 outlet = reading.coverage.by_id[flag.printed_article_id].outlet
                 st.caption(f"Printed · {literal(visible(outlet, 60))}")
                 st.html('<p class="cw-quoted cw-omitted">Nothing: the article does not say it.</p>')
-        subject = reading.drift_subject(flag)
-        also = [other for other in drift_subjects(flag) if other != subject]
-        ask(engine, reading, RulingKind.DRIFT, subject, _ANSWERS, details=_details(flag), also=also)
+        subject = reading.part(EventDrift).subject(flag)
+        also = [other for other in DriftSubject.all_of(flag) if other != subject]
+        ask(engine, reading, subject, _ANSWERS, details=_details(flag), also=also)
 
 
 def _show_side(reading: EventReading, side: DriftSide, role: str, also: Sequence[DriftSide]) -> None:
@@ -129,16 +136,16 @@ def _place(side: DriftSide) -> dict[str, object]:
     }
 
 
-def _show_terms(reading: EventReading) -> None:
+def _show_terms(terms: Sequence[TermRow]) -> None:
     st.subheader("Who uses which word", anchor=False)
-    if not reading.terms:
+    if not terms:
         st.caption("No two words of the desk's table stand for the same here.")
         return
     st.caption(
         "How often each outlet uses each word: in its own voice, and in brackets between quotation marks. The table "
         "of words is the workbench's own; it says nothing of which is right."
     )
-    for row in reading.terms:
+    for row in terms:
         st.markdown(f"**{literal(row.name)}**")
         st.dataframe(_table(row), hide_index=True, width="stretch")
 

@@ -1,14 +1,15 @@
-"""All figures of one measure on one number line, and which of them can be compared at all."""
+"""The view "Figures": all figures of one quantity on one number line, and which of them can be compared at all."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from workbench.corroborate.figures import strips
-from workbench.corroborate.figures.strips import Comparison, FigureStrip, StripFigure
 from workbench.domain.comparison_labels import FigureComparison
+from workbench.services.compare.event_parts.figures import EventFigures
+from workbench.services.compare.event_parts.origins import EventOrigins
 from workbench.services.compare.event_reading import EventReading
 from workbench.storage.database.engine import Engine
 from workbench.ui import state
@@ -18,6 +19,8 @@ from workbench.ui.times import zone
 
 if TYPE_CHECKING:
     import altair as alt
+
+    from workbench.corroborate.figures.strips import Comparison, FigureStrip, StripFigure
 
 _CHOSEN = "figure_strip"
 _MOST_PAIRS = 60
@@ -40,22 +43,23 @@ _SIGNS = {
 
 
 def show(_engine: Engine, reading: EventReading) -> None:
-    if not reading.strips:
+    figures = reading.part(EventFigures)
+    if not figures.strips:
         st.info("No figure was read in these articles: there is nothing to lay side by side.")
         return
-    strip = _choose(reading)
-    found = strips.comparisons(strip)
+    strip = _choose(figures.strips)
+    found = figures.comparisons(strip)
     _say(found)
-    origins = [one.origin for one in reading.shown_origins]
-    lines = view.strip_lines(reading.coverage, strip, zone(st.context.timezone), origins)
+    behind = reading.part(EventOrigins).behind
+    lines = view.strip_lines(reading.coverage, strip, zone(st.context.timezone), behind)
     _draw(strip, lines)
     _table(lines)
     _pairs(reading, found)
 
 
-def _choose(reading: EventReading) -> FigureStrip:
-    names = list(distinct({at: view.strip_name(strip) for at, strip in enumerate(reading.strips)}).values())
-    by_name = dict(zip(names, reading.strips, strict=True))
+def _choose(strips: Sequence[FigureStrip]) -> FigureStrip:
+    names = list(distinct({at: view.strip_name(strip) for at, strip in enumerate(strips)}).values())
+    by_name = dict(zip(names, strips, strict=True))
     state.start_field(_CHOSEN, names[0])
     if state.field(_CHOSEN) not in by_name:
         state.set_field(_CHOSEN, names[0])

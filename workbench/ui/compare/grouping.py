@@ -1,4 +1,4 @@
-"""Articles into events: what may belong together, with the reasons; who is in which, moved by hand and back."""
+"""The view "Events": which articles may report one event, with the reasons; and moving articles by hand, and back."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from collections.abc import Mapping
 import streamlit as st
 
 from workbench.errors import StaleWrite
-from workbench.services.compare import grouping
+from workbench.services.compare import grouping, proposed_events
 from workbench.services.compare.event_reading import EventReading
-from workbench.services.compare.grouping import ProposedEvent
+from workbench.services.compare.proposed_events import ProposedEvent
 from workbench.storage.database.engine import Engine
 from workbench.ui import state
 from workbench.ui.acts import act, show_problem
@@ -36,7 +36,7 @@ def show(engine: Engine, reading: EventReading | None) -> None:
 def _show_proposals(engine: Engine) -> None:
     st.subheader("Proposed", anchor=False)
     with st.spinner("Looking for articles that report one event…"):
-        proposed = _proposed(str(engine.url), grouping.proposed_as_of(engine), engine)
+        proposed = _proposed(str(engine.url), proposed_events.proposed_as_of(engine), engine)
     if not proposed:
         st.success("No articles outside an event seem to belong together.", icon=":material/task_alt:")
         return
@@ -51,7 +51,7 @@ def _show_proposals(engine: Engine) -> None:
 @st.cache_data(max_entries=4, ttl=3600, show_spinner=False)
 def _proposed(url: str, as_of: tuple[int, ...], _engine: Engine) -> list[ProposedEvent]:
     """Thousands of articles take seconds: looked through again only when something has changed."""
-    return grouping.propose(_engine)
+    return proposed_events.propose(_engine)
 
 
 def _show_proposal(engine: Engine, proposal: ProposedEvent, named: Mapping[int | None, str]) -> None:
@@ -89,14 +89,14 @@ def _show_proposal(engine: Engine, proposal: ProposedEvent, named: Mapping[int |
 
 def _gather(engine: Engine, proposal: ProposedEvent) -> str:
     label = str(state.field(f"label_{proposal.key}") or "")
-    target = grouping.gather_proposed(engine, proposal, label=label, annotator=state.annotator())
+    target = proposed_events.gather_proposed(engine, proposal, label=label, annotator=state.annotator())
     moved = [article_id for article_id, event_id in proposal.places.items() if event_id != target]
     state.set_field(_UNDO, (moved, target))
     return f"{counted(len(proposal.members), 'article')} are one event now."
 
 
 def _refuse(engine: Engine, proposal: ProposedEvent) -> str:
-    grouping.refuse(engine, proposal, annotator=state.annotator())
+    proposed_events.refuse(engine, proposal, annotator=state.annotator())
     return "Kept: they are not one event."
 
 

@@ -9,6 +9,7 @@ from functools import partial
 import streamlit as st
 
 from workbench.services.compare import grouping
+from workbench.services.compare.event_parts.origins import EventOrigins
 from workbench.services.compare.event_reading import EventReading
 from workbench.services.compare.grouping import EventFacts
 from workbench.storage.database.engine import Engine
@@ -44,7 +45,7 @@ def _turn_to_event() -> None:
 
 def headline(reading: EventReading) -> str:
     """As in "5 articles, 4 texts, 2 releases, 1 interview"."""
-    counts = reading.headline
+    counts = reading.part(EventOrigins).headline
     parts = [counted(counts.articles, "article"), counted(counts.texts, "text")]
     parts += [counted(count, *words.ORIGINS[kind]) for kind, count in counts.kinds.items() if count]
     return ", ".join(parts)

@@ -1,4 +1,4 @@
-"""What was decided of the event's claims: links with the way back, and a claim parted into two."""
+"""The decisions on an event's claims: those linked or kept apart, each with its undo; and parting a claim."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ import streamlit as st
 from workbench.domain.coverage import CoveredSpan
 from workbench.services.claims import linking
 from workbench.services.claims.claiming import SeenMention
-from workbench.services.compare import answers, pairing
+from workbench.services.compare import answers, shown_pairs
 from workbench.services.compare.answers import Answered
 from workbench.services.compare.event_reading import EventReading
-from workbench.services.compare.pairing import RuledPair
+from workbench.services.compare.shown_pairs import RuledPair
 from workbench.storage.database.engine import Engine
 from workbench.storage.links import Link
 from workbench.ui import shell, state, words
@@ -27,7 +27,7 @@ _MOST_SHOWN = 50
 def show_links(engine: Engine, reading: EventReading) -> None:
     """Nothing, while the event has no claim and nobody has decided on a pair."""
     claims = reading.coverage.claims
-    apart = pairing.ruled_pairs(reading)
+    apart = shown_pairs.ruled_pairs(reading)
     if not claims and not apart:
         return
     show_problem(_PLACE)
@@ -72,14 +72,14 @@ def _show_apart(engine: Engine, reading: EventReading, pair: RuledPair) -> None:
         st.markdown(f"{sides[0]} — **{name}** — {sides[1]} · {literal(pair.ruled.annotator, 40)}", width="stretch")
         st.button(
             "Undo",
-            key=f"unrule_{pair.ruled.subject}",
+            key=f"unrule_{pair.subject.to_key()}",
             on_click=act,
             args=(_PLACE, lambda: _unrule(engine, reading, pair)),
         )
 
 
 def _unrule(engine: Engine, reading: EventReading, pair: RuledPair) -> str:
-    last = Answered(subject=pair.ruled.subject, version=pair.ruled.version)
+    last = Answered(subject=pair.subject, version=pair.ruled.version)
     answers.take_back(engine, reading.event_id, last, annotator=state.annotator())
     return "Taken back: the pair is proposed again."
 

@@ -1,4 +1,7 @@
-"""A large event is compared by words first: what its spans mean is read beside the page, once, and kept."""
+"""Reading the meaning of a large event's spans in the background.
+
+The page compares such an event by words at once; when the meanings are read, it offers to compare again by those too.
+"""
 
 from __future__ import annotations
 

@@ -1,30 +1,31 @@
-"""Two spans side by side: do they say the same? One key answers; what follows is said before it is done."""
+"""The view "Same claim?": two spans side by side, answered by one key; what follows is said before it is done."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from workbench.corroborate.matching.pairs import Pair
-from workbench.domain.coverage import CoveredSpan
+from workbench.domain.coverage import SpanKey
 from workbench.domain.labels import ClaimRelation
 from workbench.errors import ActRefused, NotFound, StaleWrite
 from workbench.services.claims import linking
-from workbench.services.compare import answers, pairing
+from workbench.services.compare import answers, pairing, shown_pairs
 from workbench.services.compare.answers import Answered
-from workbench.services.compare.event_reading import EventReading, SpanKey
-from workbench.services.compare.pairing import Pairs, ShownPair
+from workbench.services.compare.event_reading import EventReading
+from workbench.services.compare.shown_pairs import Pairs, ShownPair
 from workbench.storage.database.engine import Engine
-from workbench.ui import shell, state, words
+from workbench.ui import state, words
 from workbench.ui.acts import act, show_problem
 from workbench.ui.compare.links import show_links
-from workbench.ui.plain_text import counted, html, literal, visible
-from workbench.ui.quoted_words import from_a_word, to_a_word
+from workbench.ui.compare.pair_side_by_side import show_pair
+from workbench.ui.plain_text import counted, literal
+
+if TYPE_CHECKING:
+    from workbench.corroborate.matching.pairs import Pair
 
 _PLACE = "pairs"
-#: So many characters around a span are shown with it.
-_AROUND = 140
 _SKIPPED = "pairs_skipped"
 _UNDO = "pairs_undo"
 _CONTESTED = "pairs_contested"
@@ -51,7 +52,7 @@ class _Given:
 
 
 def show(engine: Engine, reading: EventReading) -> None:
-    pairs = pairing.pairs_now(engine, reading)
+    pairs = shown_pairs.pairs_now(engine, reading)
     contested = _contested(engine, reading, pairs)
     show_problem(_PLACE)
     if contested is None and not pairs.waiting:
@@ -75,7 +76,7 @@ def show(engine: Engine, reading: EventReading) -> None:
             last = at == len(pairs.waiting) - 1
             st.button("Skip", shortcut="j", disabled=last, on_click=state.set_field, args=(_SKIPPED, at + 1))
         _show_undo(engine, reading)
-    _show_pair(reading, pair, shown)
+    show_pair(reading, pair, shown)
     show_links(engine, reading)
 
 
@@ -103,7 +104,7 @@ def _leave() -> None:
 
 def _shown(engine: Engine, reading: EventReading, pairs: Pairs, pair: Pair[SpanKey]) -> ShownPair:
     """The pair with all that an answer to it will be given on: taken now, as the page is drawn."""
-    shown = pairing.shown_pair(reading, pairs, pair.key_a, pair.key_b)
+    shown = shown_pairs.shown_pair(reading, pairs, pair.key_a, pair.key_b)
     one, other = shown.one.claim_id, shown.other.claim_id
     if one is None or other is None or one == other:
         return shown
@@ -130,68 +131,13 @@ def _show_answers(engine: Engine, pair: Pair[SpanKey], shown: ShownPair) -> None
             name, hint = words.RELATIONS[relation]
             st.button(
                 name,
-                key=f"answer_{relation}_{shown.subject}",
+                key=f"answer_{relation}_{shown.subject.to_key()}",
                 shortcut=digit,
                 help=hint,
                 type="primary" if relation is pair.match.relation else "secondary",
                 on_click=act,
                 args=(_PLACE, lambda chosen=relation: _decide(engine, pair, shown, chosen)),
             )
-
-
-def _show_pair(reading: EventReading, pair: Pair[SpanKey], shown: ShownPair) -> None:
-    proposed = words.RELATIONS[pair.match.relation][0]
-    st.markdown(f"Proposed: **{proposed}**, because {literal('; '.join(pair.match.reasons))}.")
-    for column, span in zip(st.columns(2), (shown.one, shown.other), strict=True):
-        with column, st.container(border=True):
-            _show_side(reading, span)
-    _show_consequences(shown)
-
-
-def _show_side(reading: EventReading, span: CoveredSpan) -> None:
-    article = reading.coverage.by_id[span.article_id]
-    text = article.raw_text
-    before = from_a_word(text[max(0, span.span.start - _AROUND) : span.span.start], _AROUND)
-    after = to_a_word(text[span.span.end : span.span.end + _AROUND], _AROUND)
-    st.markdown(f"**{literal(visible(article.outlet, 60))}**")
-    st.html(
-        f'<p class="cw-quoted" dir="auto"><span class="cw-around">{html(before)}</span>'
-        f'<mark>{html(span.exact)}</mark><span class="cw-around">{html(after)}</span></p>'
-    )
-    told = reading.standings[span.key]
-    facts = (words.STANCES[told.stance], words.DIRECTNESS[told.directness], words.HEDGING[told.hedging])
-    st.caption(" · ".join(facts))
-    if span.claim_id is not None:
-        st.caption(f"Mention of: {literal(visible(reading.coverage.claims.get(span.claim_id, ''), 200))}")
-    st.page_link(
-        shell.ANNOTATE,
-        label="Read it in its place",
-        query_params={"article": str(span.article_id), "at": f"{span.span.start}-{span.span.end}"},
-    )
-
-
-def _show_consequences(shown: ShownPair) -> None:
-    """What “Same” would do to the claims that these are mentions of."""
-    if shown.in_one_claim:
-        return
-    found = shown.expected
-    if found is None:
-        st.caption(_what_is_made(shown.one, shown.other))
-        return
-    st.caption(f"“Same” moves {counted(found.moved, 'mention')} of the second claim to the first.")
-    for follow in found.follows:
-        st.caption(f"It then also holds: {words.RELATIONS[follow.relation][0].lower()} “{literal(follow.statement)}”.")
-    for sentence in found.against:
-        st.warning(literal(sentence), icon=":material/warning:")
-
-
-def _what_is_made(one: CoveredSpan, other: CoveredSpan) -> str:
-    if one.claim_id is None and other.claim_id is None:
-        same, others = "makes one claim of the two and accepts both", "make a claim of each first"
-    else:
-        same = "makes the one that is not accepted yet a mention of the other's claim"
-        others = "make a claim of its own of it first"
-    return f"“Same” {same}. “Same event” and “Different” only keep them apart; the other answers {others}."
 
 
 def _decide(engine: Engine, pair: Pair[SpanKey], shown: ShownPair, relation: ClaimRelation) -> str:

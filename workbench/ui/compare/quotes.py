@@ -1,23 +1,26 @@
-"""One utterance in all its printed forms, word by word beside the form that was chosen to compare with."""
+"""The view "Quotes": one utterance in all its printed forms, compared word by word with the form that is chosen."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from workbench.corroborate.quotes.families import compared_with
-from workbench.corroborate.quotes.family import QuoteFamily, Variant
 from workbench.domain.comparison_labels import Materiality, QuoteMarks, WordChange
 from workbench.domain.labels import RulingKind
+from workbench.services.compare.event_parts.quotes import EventQuotes
 from workbench.services.compare.event_reading import EventReading
-from workbench.services.compare.quote_rulings import NO_VARIANT, variant_subject
+from workbench.services.compare.quote_rulings import NO_VARIANT
+from workbench.services.compare.ruling_subjects import FormSubject
 from workbench.storage.database.engine import Engine
 from workbench.ui import shell, state
 from workbench.ui.compare.ruling import ask, show_undo
 from workbench.ui.plain_text import counted, distinct, html, literal, visible
 from workbench.ui.words import QUOTE_OPERATIONS
+
+if TYPE_CHECKING:
+    from workbench.corroborate.quotes.family import QuoteFamily, Variant
 
 _CHOSEN = "quote_family"
 _MOST_WORDS = 12
@@ -36,7 +39,7 @@ _ANSWERS = {
 
 
 def show(engine: Engine, reading: EventReading) -> None:
-    families = reading.families
+    families = reading.part(EventQuotes).families
     if not families:
         st.info("No utterance stands in two of these articles.")
         return
@@ -72,7 +75,7 @@ def _beside(reading: EventReading, family: QuoteFamily) -> QuoteFamily:
     )
     if at == usual:
         return family
-    return compared_with(family, family.variants[at], reading.articles, reading.families)
+    return reading.part(EventQuotes).beside(family, family.variants[at])
 
 
 def _form(reading: EventReading, variant: Variant) -> str:
@@ -117,32 +120,25 @@ def _show_variant(engine: Engine, reading: EventReading, family: QuoteFamily, va
         ask(
             engine,
             reading,
-            RulingKind.QUOTE_VARIANT,
-            variant_subject(family, variant),
+            FormSubject.of(variant, family.canonical),
             _ANSWERS,
             proposed=variant.materiality,
             details=_details(family, variant),
-            also=_beside_others(family, variant),
+            also=FormSubject.others_of(family, variant),
         )
-
-
-def _beside_others(family: QuoteFamily, variant: Variant) -> list[str]:
-    """What a ruling on the form is kept under where somebody compares it with another form."""
-    others = [one for one in family.variants if one not in (family.canonical, variant)]
-    return [variant_subject(replace(family, canonical=one), variant) for one in others]
 
 
 def _diff(variant: Variant) -> str:
     """What is missing struck through, what is new underlined; the words themselves say which is which to a reader."""
     parts = []
-    for piece in variant.pieces:
-        if piece.change is WordChange.EQUAL:
-            parts.append(html(piece.variant))
+    for segment in variant.segments:
+        if segment.change is WordChange.EQUAL:
+            parts.append(html(segment.variant))
             continue
-        if piece.canonical:
-            parts.append(f"<del>{html(_shortened(piece.canonical))}</del>")
-        if piece.variant:
-            parts.append(f"<ins>{html(piece.variant)}</ins>")
+        if segment.canonical:
+            parts.append(f"<del>{html(_shortened(segment.canonical))}</del>")
+        if segment.variant:
+            parts.append(f"<ins>{html(segment.variant)}</ins>")
     return " ".join(parts)
 
 

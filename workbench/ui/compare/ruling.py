@@ -1,4 +1,4 @@
-"""A person's word on something proposed: buttons where it waits, what was said and by whom where it does not."""
+"""The buttons of a ruling: the possible answers while nobody has ruled, else who said what, and the way back."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ import streamlit as st
 
 from workbench.domain.labels import RulingKind
 from workbench.errors import StaleWrite
-from workbench.services.compare import event_reading
+from workbench.services.compare import rulings
 from workbench.services.compare.event_reading import EventReading
+from workbench.services.compare.ruling_subjects import Subject
 from workbench.storage.database.engine import Engine
 from workbench.ui import state
 from workbench.ui.acts import act, show_problem
@@ -27,57 +28,54 @@ class _Given:
     """An answer of this visit; ``version`` is the one that it made of its ruling."""
 
     event_id: int
-    kind: RulingKind
-    subject: str
+    subject: Subject
     version: int
 
 
 def ask(
     engine: Engine,
     reading: EventReading,
-    kind: RulingKind,
-    subject: str,
+    subject: Subject,
     answers: Answers,
     *,
     details: Mapping[str, object],
     proposed: str = "",
-    also: Iterable[str] = (),
+    also: Iterable[Subject] = (),
 ) -> None:
     """The answers as buttons, the proposed one standing out; once given, the answer with the way back.
 
     ``also`` are other subjects under which the same may be answered: an answer there is told beside the buttons.
     """
-    place = _place(kind, subject)
-    ruled, seen = reading.ruled(kind, subject), _seen(reading, kind, (subject, *also))
+    place = _place(subject)
+    ruled, seen = reading.ruled(subject), _seen(reading, (subject, *also))
     show_problem(place)
     with st.container(horizontal=True, vertical_alignment="center"):
         if ruled is not None:
             name = answers.get(ruled.decision, (ruled.decision, ""))[0]
             st.markdown(f":material/task_alt: **{name}**, said {literal(ruled.annotator, 60)}")
-            _button(engine, reading, kind, subject, "", "Take back", seen, {}, place)
+            _button(engine, reading, subject, "", "Take back", seen, {}, place)
             return
         for decision, (name, hint) in answers.items():
             primary = decision == proposed
-            _button(engine, reading, kind, subject, decision, name, seen, details, place, hint=hint, primary=primary)
-    for elsewhere in (reading.ruled(kind, other) for other in seen if other != subject):
+            _button(engine, reading, subject, decision, name, seen, details, place, hint=hint, primary=primary)
+    for elsewhere in (reading.ruled(other) for other in seen if other != subject):
         if elsewhere is not None:
             name = answers.get(elsewhere.decision, (elsewhere.decision, ""))[0]
             st.caption(f"{literal(elsewhere.annotator, 60)} said “{name}” of it, held beside other words.")
 
 
-def _seen(reading: EventReading, kind: RulingKind, subjects: Iterable[str]) -> dict[str, int]:
+def _seen(reading: EventReading, subjects: Iterable[Subject]) -> dict[Subject, int]:
     """Which answers the page shows: from each subject to the version of its ruling."""
-    return {subject: reading.ruling_version(kind, subject) for subject in subjects}
+    return {subject: reading.ruling_version(subject) for subject in subjects}
 
 
 def _button(
     engine: Engine,
     reading: EventReading,
-    kind: RulingKind,
-    subject: str,
+    subject: Subject,
     decision: str,
     name: str,
-    seen: Mapping[str, int],
+    seen: Mapping[Subject, int],
     details: Mapping[str, object],
     place: str,
     *,
@@ -85,10 +83,9 @@ def _button(
     primary: bool = False,
 ) -> None:
     def rule() -> str:
-        event_reading.rule(
+        rulings.rule(
             engine,
             reading.event_id,
-            kind,
             subject,
             decision,
             seen=seen[subject],
@@ -96,7 +93,7 @@ def _button(
             details=details,
             annotator=state.annotator(),
         )
-        _remember(_Given(reading.event_id, kind, subject, seen[subject] + 1), taken_back=not decision)
+        _remember(_Given(reading.event_id, subject, seen[subject] + 1), taken_back=not decision)
         return f"Kept: {name.lower()}." if decision else "Taken back."
 
     st.button(
@@ -109,13 +106,14 @@ def _button(
     )
 
 
-def show_undo(engine: Engine, reading: EventReading, kind: RulingKind, gone: Iterable[str] = ()) -> None:
+def show_undo(engine: Engine, reading: EventReading, kind: RulingKind, gone: Iterable[Subject] = ()) -> None:
     """The way back from the answers of this visit, the last first: always there, so that nothing moves.
 
     ``gone`` are the subjects that the page does not show: what went wrong with an answer to them is said here.
     """
     place = f"{kind}_undo"
-    last = next((one for one in reversed(_given()) if (one.event_id, one.kind) == (reading.event_id, kind)), None)
+    about = (reading.event_id, kind)
+    last = next((one for one in reversed(_given()) if (one.event_id, one.subject.ruling_kind) == about), None)
     st.button(
         "Undo the last answer",
         icon=":material/undo:",
@@ -126,21 +124,19 @@ def show_undo(engine: Engine, reading: EventReading, kind: RulingKind, gone: Ite
         on_click=act,
         args=(place, lambda: _undo(engine, last)),
     )
-    for asked in (place, *(_place(kind, subject) for subject in gone)):
+    for asked in (place, *(_place(subject) for subject in gone)):
         show_problem(asked)
 
 
-def _place(kind: RulingKind, subject: str) -> str:
-    return f"{kind}_{subject}"
+def _place(subject: Subject) -> str:
+    return f"{subject.ruling_kind}_{subject.to_key()}"
 
 
 def _undo(engine: Engine, last: _Given | None) -> str:
     if last is None:
         return ""
     try:
-        event_reading.rule(
-            engine, last.event_id, last.kind, last.subject, "", seen=last.version, annotator=state.annotator()
-        )
+        rulings.rule(engine, last.event_id, last.subject, "", seen=last.version, annotator=state.annotator())
     except StaleWrite:  # what was ruled on since must not stand before the answers given earlier
         _remember(last, taken_back=True)
         raise
@@ -155,5 +151,5 @@ def _given() -> tuple[_Given, ...]:
 
 
 def _remember(answer: _Given, *, taken_back: bool) -> None:
-    others = tuple(one for one in _given() if (one.kind, one.subject) != (answer.kind, answer.subject))
+    others = tuple(one for one in _given() if one.subject != answer.subject)
     state.set_field(_UNDO, others if taken_back else (*others, answer))

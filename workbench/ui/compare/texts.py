@@ -1,21 +1,24 @@
-"""Which article has its wording from which, and the shared and own passages of two side by side."""
+"""The view "Texts": which article has its wording from which, and two of them side by side."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from workbench.corroborate.texts.near_duplicates import NearDuplicate
-from workbench.corroborate.texts.shared_passages import shared_passages
 from workbench.domain.comparison_labels import DerivationClass
-from workbench.domain.labels import RulingKind
 from workbench.domain.text.spans import Span
-from workbench.services.compare.event_reading import APART, ONE_TEXT, PARTLY, EventReading, derivation_subject
+from workbench.services.compare.event_parts.texts import APART, ONE_TEXT, PARTLY, EventTexts
+from workbench.services.compare.event_reading import EventReading
+from workbench.services.compare.ruling_subjects import DerivationSubject
 from workbench.storage.database.engine import Engine
 from workbench.ui import state
 from workbench.ui.compare.ruling import ask
 from workbench.ui.plain_text import html, literal, visible
+
+if TYPE_CHECKING:
+    from workbench.corroborate.texts.near_duplicates import NearDuplicate
 
 _CHOSEN = "text_pair"
 _CLASSES = {
@@ -36,27 +39,27 @@ _PROPOSED = {
 
 
 def show(engine: Engine, reading: EventReading) -> None:
-    if not reading.near:
+    texts = reading.part(EventTexts)
+    if not texts.near:
         st.info("No two of these articles share wording beyond a phrase.")
         return
     st.caption(
         "Share of each text's runs of seven words that stand in the other. The class is a proposal after the METER "
         "corpus of news derived from agency copy."
     )
-    st.dataframe(_table(reading), hide_index=True, width="stretch")
-    pair = _choose(reading)
+    st.dataframe(_table(reading, texts.near), hide_index=True, width="stretch")
+    pair = _choose(reading, texts.near)
     for reason in pair.reasons:
         st.markdown(f"— {literal(reason)}")
     for article_id in (pair.first, pair.second):
-        share = reading.share_elsewhere(article_id)
+        share = texts.share_elsewhere(article_id)
         st.markdown(
             f"— of {literal(_name(reading, article_id))}, {share:.0%} stands in some other article of the event"
         )
     ask(
         engine,
         reading,
-        RulingKind.DERIVATION,
-        derivation_subject(pair),
+        DerivationSubject.of(pair),
         _ANSWERS,
         proposed=_PROPOSED[_nearer(pair)],
         details={"first_in_second": pair.first_in_second, "second_in_first": pair.second_in_first},
@@ -73,8 +76,7 @@ def _name(reading: EventReading, article_id: int) -> str:
     return f"{visible(reading.coverage.by_id[article_id].outlet, 50)} ({article_id})"
 
 
-def _table(reading: EventReading) -> dict[str, list[object]]:
-    pairs = reading.near
+def _table(reading: EventReading, pairs: Sequence[NearDuplicate]) -> dict[str, list[object]]:
     return {
         "One": [_name(reading, pair.first) for pair in pairs],
         "of it in the other": [f"{pair.first_in_second:.0%}" for pair in pairs],
@@ -85,8 +87,7 @@ def _table(reading: EventReading) -> dict[str, list[object]]:
     }
 
 
-def _choose(reading: EventReading) -> NearDuplicate:
-    pairs = reading.near
+def _choose(reading: EventReading, pairs: Sequence[NearDuplicate]) -> NearDuplicate:
     state.start_field(_CHOSEN, 0)
     if int(str(state.field(_CHOSEN))) >= len(pairs):
         state.set_field(_CHOSEN, 0)
@@ -100,9 +101,7 @@ def _choose(reading: EventReading) -> NearDuplicate:
 
 
 def _side_by_side(reading: EventReading, pair: NearDuplicate) -> None:
-    by_id = {article.article_id: article for article in reading.articles}
-    first, second = by_id[pair.first], by_id[pair.second]
-    shared = shared_passages(first.text, second.text)
+    first, second, shared = reading.part(EventTexts).side_by_side(pair)
     st.caption("Marked: what both have. Plain: what only this one has. Folded away: what is out of scope.")
     sides = (
         (first, [passage.first for passage in shared.passages]),

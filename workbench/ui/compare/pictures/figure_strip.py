@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import tzinfo
+from typing import TYPE_CHECKING
 
-from workbench.corroborate.figures.strips import Comparison, FigureGroup, FigureStrip
-from workbench.corroborate.sourcing.origins import Origin, origins_of
-from workbench.domain.coverage import Coverage
-from workbench.domain.labels import OriginKind
+from workbench.domain.coverage import Coverage, SpanKey
 from workbench.ui.compare.pictures.matrix import when
 from workbench.ui.plain_text import visible
 from workbench.ui.words import in_words
+
+if TYPE_CHECKING:
+    from workbench.corroborate.figures.strips import Comparison, FigureGroup, FigureStrip
+    from workbench.corroborate.sourcing.origins import Origin
+
+#: Answers with the origin of these spans, None where there is none that is named.
+Behind = Callable[[Collection[SpanKey]], "Origin | None"]
 
 #: From this ratio of its ends on, a number line is drawn by orders of magnitude.
 _WIDE = 40
@@ -62,11 +67,9 @@ def powers(strip: FigureStrip) -> list[int]:
     return [mark for mark in inside if mark >= strip.low or inside[-1] == mark]
 
 
-def strip_lines(
-    coverage: Coverage, strip: FigureStrip, zone: tzinfo, origins: Sequence[Origin] = ()
-) -> list[StripLine]:
+def strip_lines(coverage: Coverage, strip: FigureStrip, zone: tzinfo, behind: Behind) -> list[StripLine]:
     """The figures by their lower end, then by their upper one."""
-    lines = [_line(coverage, group, zone, origins) for group in strip.groups]
+    lines = [_line(coverage, group, zone, behind) for group in strip.groups]
     lines.sort(key=lambda line: (line.low if line.low is not None else line.high or 0, line.high or float("inf")))
     names: dict[str, int] = {}
     for at, line in enumerate(lines):
@@ -76,8 +79,8 @@ def strip_lines(
     return lines
 
 
-def _line(coverage: Coverage, group: FigureGroup, zone: tzinfo, origins: Sequence[Origin]) -> StripLine:
-    first = group.first
+def _line(coverage: Coverage, group: FigureGroup, zone: tzinfo, behind: Behind) -> StripLine:
+    first, origin = group.first, behind({figure.key for figure in group.figures})
     outlets = list(dict.fromkeys(visible(coverage.by_id[key].outlet, 40) for key in group.article_ids))
     who = visible(first.asserted_by, 60) or (_OWN_VOICE if first.own_voice else _NOBODY)
     dated = when(coverage.by_id[group.article_ids[0]], zone)
@@ -87,7 +90,7 @@ def _line(coverage: Coverage, group: FigureGroup, zone: tzinfo, origins: Sequenc
         low=first.low,
         high=first.high,
         who=who,
-        origin=_origin(group, origins),
+        origin=visible(origin.label, 60) if origin is not None else _NO_ORIGIN,
         outlets=", ".join(outlets),
         population=visible(first.population, 80),
         period=visible(first.period, 80),
@@ -95,14 +98,6 @@ def _line(coverage: Coverage, group: FigureGroup, zone: tzinfo, origins: Sequenc
         as_of=visible(first.as_of, 80) or dated,
         read_as=visible(" ".join(first.reasons), 160),
     )
-
-
-def _origin(group: FigureGroup, origins: Sequence[Origin]) -> str:
-    """The origin that the figure ends in, before one that its article merely rests on."""
-    resting = origins_of(origins, {figure.key for figure in group.figures})
-    named = [origin for origin in resting if origin.kind is not OriginKind.UNNAMED]
-    last = next((origin for origin in named if origin.ends), next(iter(named), None))
-    return visible(last.label, 60) if last is not None else _NO_ORIGIN
 
 
 def as_row(line: StripLine, strip: FigureStrip) -> dict[str, object]:

@@ -10,8 +10,8 @@ from html import escape
 from io import StringIO
 
 from workbench.corroborate.matrix import MatrixRow
-from workbench.corroborate.standing import Standing
-from workbench.domain.coverage import Coverage, CoveredArticle, CoveredSpan
+from workbench.corroborate.outlet_stance import OutletStance
+from workbench.domain.coverage import Coverage, CoveredArticle, CoveredSpan, SpanKey
 from workbench.domain.labels import DatePrecision, SpanState
 from workbench.export.csv_table import guard
 from workbench.ui import words
@@ -84,14 +84,14 @@ def when(article: CoveredArticle, zone: tzinfo) -> str:
 
 
 def lines(
-    coverage: Coverage, rows: Sequence[MatrixRow], stand: Mapping[tuple[int, str], Standing]
+    coverage: Coverage, rows: Sequence[MatrixRow], stand: Mapping[SpanKey, OutletStance]
 ) -> tuple[MatrixLine, ...]:
     """The rows with their cells in the order of the columns."""
     place = {article.article_id: at for at, article in enumerate(coverage.articles)}
     return tuple(_line(row, place, stand) for row in rows)
 
 
-def _line(row: MatrixRow, place: dict[int, int], stand: Mapping[tuple[int, str], Standing]) -> MatrixLine:
+def _line(row: MatrixRow, place: dict[int, int], stand: Mapping[SpanKey, OutletStance]) -> MatrixLine:
     by_article: dict[int, list[CoveredSpan]] = {}
     for span in row.spans:
         by_article.setdefault(span.article_id, []).append(span)
@@ -107,7 +107,7 @@ def _line(row: MatrixRow, place: dict[int, int], stand: Mapping[tuple[int, str],
     )
 
 
-def _cell(spans: Sequence[CoveredSpan], column: int, stand: Mapping[tuple[int, str], Standing]) -> MatrixCell:
+def _cell(spans: Sequence[CoveredSpan], column: int, stand: Mapping[SpanKey, OutletStance]) -> MatrixCell:
     """The span that is furthest decided speaks for all of the article."""
     first = max(spans, key=lambda span: (span.claim_id is not None, span.state is not SpanState.PENDING, span.score))
     told = stand[first.key]

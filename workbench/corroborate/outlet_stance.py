@@ -1,4 +1,8 @@
-"""How an outlet stands to a claim that it prints: a cell of the matrix of claims and outlets."""
+"""How an outlet stands to a claim that it prints: a cell of the matrix of claims by outlets.
+
+Three things are proposed of each: the stance (does it endorse the claim, report it, keep its distance?), how near the
+outlet is to the source, and how sure it sounds.
+"""
 
 from __future__ import annotations
 
@@ -7,11 +11,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from workbench.corroborate.drift.voices_and_hedges import hedges
-from workbench.corroborate.sourcing.agents import Agents, SpanKey, read_agents
-from workbench.corroborate.sourcing.source_kinds import Link, read_sources
+from workbench.corroborate.sourcing.agents import Agents, read_agents
+from workbench.corroborate.sourcing.source_kinds import ProvenanceLink, read_sources
 from workbench.corroborate.word_lists import word_list
 from workbench.domain.comparison_labels import Directness, Hedging
-from workbench.domain.coverage import Coverage, CoveredArticle, CoveredSpan
+from workbench.domain.coverage import Coverage, CoveredArticle, CoveredSpan, SpanKey
 from workbench.domain.labels import Commitment, HopRole, OriginKind, Stance
 from workbench.domain.proposals import Hop
 
@@ -26,7 +30,7 @@ _SEEN = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class OutletStance:
     """Three proposals about one span, each with its reason in a sentence."""
 
     article_id: int
@@ -39,19 +43,21 @@ class Standing:
     hedging_reason: str
 
 
-def standings(coverage: Coverage, agents: Agents | None = None) -> Mapping[SpanKey, Standing]:
+def outlet_stances(coverage: Coverage, agents: Agents | None = None) -> Mapping[SpanKey, OutletStance]:
     """How each article of an event stands to each of its spans. A stance that a person gave is kept."""
     agents = agents or read_agents(coverage)
     sources = read_sources(coverage, agents)
-    return {span.key: standing(coverage.by_id[span.article_id], span, sources[span.key]) for span in coverage.spans}
+    return {
+        span.key: outlet_stance(coverage.by_id[span.article_id], span, sources[span.key]) for span in coverage.spans
+    }
 
 
-def standing(article: CoveredArticle, span: CoveredSpan, links: tuple[Link, ...]) -> Standing:
+def outlet_stance(article: CoveredArticle, span: CoveredSpan, links: tuple[ProvenanceLink, ...]) -> OutletStance:
     """How an article stands to one of its spans, whose sources are ``links``."""
     stance, why = _stance(article, span)
     directness, how_near = _directness(article, span, links)
     hedging, how_sure = _hedging(article, span)
-    return Standing(article.article_id, span.span_id, stance, why, directness, how_near, hedging, how_sure)
+    return OutletStance(article.article_id, span.span_id, stance, why, directness, how_near, hedging, how_sure)
 
 
 def _stance(article: CoveredArticle, span: CoveredSpan) -> tuple[Stance, str]:
@@ -73,7 +79,9 @@ def _stance(article: CoveredArticle, span: CoveredSpan) -> tuple[Stance, str]:
     return Stance.NEUTRAL_REPORT, f"It is reported as said by {_who(article, first)}{_cue(article, first)}."
 
 
-def _directness(article: CoveredArticle, span: CoveredSpan, links: tuple[Link, ...]) -> tuple[Directness, str]:
+def _directness(
+    article: CoveredArticle, span: CoveredSpan, links: tuple[ProvenanceLink, ...]
+) -> tuple[Directness, str]:
     behind = _behind(span)
     if not behind:
         if (seen := _SEEN.search(_sentence(article, span))) is not None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from events_read import article, event, find, said, span_with
 
-from workbench.corroborate.standing import Standing, standings
+from workbench.corroborate.outlet_stance import OutletStance, outlet_stances
 from workbench.domain.comparison_labels import Directness, Hedging
 from workbench.domain.coverage import Coverage, CoveredSpan
 from workbench.domain.labels import Commitment, HopMode, HopRole, Stance
@@ -21,17 +21,17 @@ def of(
     cue: str = "",
     commitment: Commitment = Commitment.ASSERTS,
     outlet: str = "",
-) -> Standing:
+) -> OutletStance:
     one = article(1, text, outlet=outlet)
     span = said(one, words, *agents, cue=cue, commitment=commitment)
-    return standings(event(one, span))[span.key]
+    return outlet_stances(event(one, span))[span.key]
 
 
-def distanced(text: str, words: str, agent: str, cue: str) -> Standing:
+def distanced(text: str, words: str, agent: str, cue: str) -> OutletStance:
     one = article(1, text)
     span = said(one, words, agent, cue=cue, commitment=Commitment.ALLEGES)
     span = replace(span, hops=(replace(span.hops[0], commitment=Commitment.DISTANCES), *span.hops[1:]))
-    return standings(event(one, span))[span.key]
+    return outlet_stances(event(one, span))[span.key]
 
 
 def test_what_nobody_is_said_to_say_stands_in_the_outlets_own_voice() -> None:
@@ -69,7 +69,7 @@ def test_a_denial_says_who_denies() -> None:
 def test_what_a_person_said_of_the_stance_is_kept() -> None:
     one = article(1, "The dam broke.")
     span = replace(said(one, "The dam broke"), stance=Stance.DISTANCES)
-    found = standings(event(one, span))[span.key]
+    found = outlet_stances(event(one, span))[span.key]
     assert (found.stance, found.stance_reason) == (Stance.DISTANCES, "A person said so.")
 
 
@@ -120,7 +120,7 @@ def test_words_that_leave_it_open_are_told_from_leave_and_ability(words: str, he
 
 def cell(coverage: Coverage, number: int, words: str) -> tuple[Stance, Directness, Hedging]:
     span: CoveredSpan = span_with(coverage, number, words)
-    found = standings(coverage)[span.key]
+    found = outlet_stances(coverage)[span.key]
     return found.stance, found.directness, found.hedging
 
 

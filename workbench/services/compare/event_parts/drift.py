@@ -1,0 +1,46 @@
+"""What changed on the way from one text of an event to another, and who calls the same things by which words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from workbench.corroborate.drift.flags import DriftFlag
+from workbench.corroborate.drift.flags_of_event import find_drifts, find_omissions
+from workbench.corroborate.terms import TermRow, term_table
+from workbench.services.compare.event_parts.claims import EventClaims
+from workbench.services.compare.event_parts.quotes import EventQuotes
+from workbench.services.compare.event_parts.texts import EventTexts
+from workbench.services.compare.event_parts.voices import EventVoices
+from workbench.services.compare.event_reading import EventPart
+from workbench.services.compare.once import once
+from workbench.services.compare.ruling_subjects import DriftSubject
+
+
+class EventDrift(EventPart):
+    """The flags of an event: places where texts that say the same say it otherwise."""
+
+    @once
+    def flags(self) -> Sequence[DriftFlag]:
+        """What changed between texts that say the same, omissions last."""
+        event, claims = self.event, self.event.part(EventClaims)
+        derived = event.part(EventTexts).derived
+        pairs = [(pair.key_a, pair.key_b) for pair in claims.same]
+        changed = find_drifts(
+            event.coverage,
+            pairs,
+            event.part(EventVoices).agents,
+            conflicting=[(pair.key_a, pair.key_b) for pair in claims.conflicting],
+            families=event.part(EventQuotes).changing,
+            derived=derived,
+        )
+        return (*changed, *find_omissions(event.coverage, derived, pairs))
+
+    def subject(self, flag: DriftFlag) -> DriftSubject:
+        """What a ruling on a flag is kept under: what a ruling on any of its places is kept under, if there is one."""
+        subjects = DriftSubject.all_of(flag)
+        return next((one for one in subjects if self.event.ruled(one) is not None), subjects[0])
+
+    @once
+    def terms(self) -> Sequence[TermRow]:
+        """How often each outlet uses each word of the desk's table."""
+        return term_table(self.event.coverage, agents=self.event.part(EventVoices).agents)

@@ -1,0 +1,23 @@
+"""The figures of an event: all that is said of one quantity on one number line."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from workbench.corroborate.figures.strips import Comparison, FigureStrip, comparisons, strips
+from workbench.services.compare.event_parts.voices import EventVoices
+from workbench.services.compare.event_reading import EventPart
+from workbench.services.compare.once import once
+
+
+class EventFigures(EventPart):
+    """The figures that the articles print, by what they count."""
+
+    @once
+    def strips(self) -> Sequence[FigureStrip]:
+        """A strip for each quantity of which a figure was read."""
+        return strips(self.event.coverage, self.event.part(EventVoices).agents)
+
+    def comparisons(self, strip: FigureStrip) -> tuple[Comparison, ...]:
+        """Each two figures of a strip held against each other, or why they cannot be."""
+        return comparisons(strip)

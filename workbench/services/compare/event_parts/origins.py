@@ -1,0 +1,67 @@
+"""What the articles of an event rest on: releases, statements, documents; and how well those bear out a claim."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from workbench.corroborate.sourcing import origins, primaries, provenance
+from workbench.corroborate.sourcing.origins import Grade, HeadlineCounts, Origin
+from workbench.domain.coverage import SpanKey
+from workbench.domain.labels import OriginKind
+from workbench.services.compare.event_origins import ShownOrigin, shown_origins
+from workbench.services.compare.event_parts.quotes import EventQuotes
+from workbench.services.compare.event_parts.texts import EventTexts
+from workbench.services.compare.event_parts.voices import EventVoices
+from workbench.services.compare.event_reading import EventPart
+from workbench.services.compare.once import once
+
+#: More than that in one picture nobody can read.
+_MOST_NODES = 40
+
+
+class EventOrigins(EventPart):
+    """The origins of an event, proposed and settled, and what follows from them."""
+
+    @once
+    def proposed(self) -> Sequence[Origin]:
+        """What the articles are proposed to rest on."""
+        event = self.event
+        contained, places = event.part(EventTexts).contained, event.part(EventQuotes).places
+        return origins.find_origins(event.coverage, contained, places, event.part(EventVoices).agents)
+
+    @once
+    def shown(self) -> tuple[ShownOrigin, ...]:
+        """What the event counts as its origins: what people settled, and what is still proposed."""
+        return shown_origins(self.proposed, self.event.settled)
+
+    @once
+    def _counted(self) -> Sequence[Origin]:
+        return [one.origin for one in self.shown]
+
+    @once
+    def headline(self) -> HeadlineCounts:
+        """How many articles, texts and origins it has."""
+        return origins.headline_counts(self.event.coverage, self._counted, self.event.part(EventTexts).contained)
+
+    def grade(self, keys: Collection[SpanKey]) -> Grade:
+        """How well these spans corroborate each other: by origins, never by articles."""
+        return origins.grade(self.event.coverage, self._counted, keys)
+
+    def behind(self, keys: Collection[SpanKey]) -> Origin | None:
+        """The named origin of these spans: one that is the last source named, before one that they merely rest on."""
+        resting = origins.origins_of(self._counted, keys)
+        named = [origin for origin in resting if origin.kind is not OriginKind.UNNAMED]
+        return next((origin for origin in named if origin.ends), next(iter(named), None))
+
+    def provenance(self, keys: Sequence[SpanKey] | None = None) -> provenance.Graph:
+        """Who has these spans from whom; all of the event where None is given."""
+        agents = self.event.part(EventVoices).agents
+        return provenance.provenance(self.event.coverage, keys, origins=self._counted, agents=agents, most=_MOST_NODES)
+
+    def first_appearance(self, keys: Collection[SpanKey]) -> primaries.FirstAppearance | None:
+        """Where the claim that these spans make appeared first; None where no article has a date."""
+        return primaries.first_appearance(self.event.coverage, keys)
+
+    def missing(self, captured: Collection[str]) -> tuple[primaries.MissingPrimary, ...]:
+        """Sources that two outlets cite and nobody captured; ``captured`` are the names and addresses of captures."""
+        return primaries.missing_primaries(self.event.coverage, self._counted, captured)

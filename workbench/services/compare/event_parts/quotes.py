@@ -1,0 +1,53 @@
+"""The quotations of an event: one utterance in all the forms in which outlets print it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from workbench.corroborate.quotes.families import compared_with, quote_families
+from workbench.corroborate.quotes.family import QuoteFamily, Variant
+from workbench.domain.comparison_labels import Materiality
+from workbench.domain.text.spans import Span
+from workbench.services.compare.event_parts.texts import EventTexts
+from workbench.services.compare.event_reading import EventPart
+from workbench.services.compare.once import once
+from workbench.services.compare.quote_rulings import NO_VARIANT, FormRulings
+
+
+class EventQuotes(EventPart):
+    """The families of printed forms, and what is left of them by what people ruled."""
+
+    @once
+    def families(self) -> Sequence[QuoteFamily]:
+        """One for each utterance that stands in two articles or more."""
+        return quote_families(self.event.part(EventTexts).articles)
+
+    def beside(self, family: QuoteFamily, form: Variant) -> QuoteFamily:
+        """A family with its forms described as they differ from this one, in the place of the canonical one."""
+        return compared_with(family, form, self.event.part(EventTexts).articles, self.families)
+
+    @once
+    def changing(self) -> Sequence[QuoteFamily]:
+        """The families without the forms of which a person said that they are other words, or that nothing changed."""
+        return [self._with_forms(family, ("", Materiality.CHANGES_MEANING)) for family in self.families]
+
+    def _with_forms(self, family: QuoteFamily, said: Sequence[str]) -> QuoteFamily:
+        return replace(family, variants=tuple(one for one in family.variants if self._said_of(family, one) in said))
+
+    @once
+    def places(self) -> Sequence[Sequence[tuple[int, Span]]]:
+        """For each family the articles and places where it is printed, but for what a person held to be other words."""
+        return [
+            [(one.article_id, one.span) for one in family.variants if self._said_of(family, one) != NO_VARIANT]
+            for family in self.families
+        ]
+
+    @once
+    def _rulings(self) -> FormRulings:
+        return FormRulings(self.event.rulings.values())
+
+    def _said_of(self, family: QuoteFamily, form: Variant) -> str:
+        """What a person said of a printed form, "" where nobody has."""
+        found = self._rulings.newest(family, form)
+        return found[1].decision if found is not None else ""

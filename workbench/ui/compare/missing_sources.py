@@ -1,0 +1,46 @@
+"""The documents of an event that are still to be found: cited by two outlets, and kept by nobody."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from workbench.services.claims import verifying
+from workbench.services.compare import event_origins
+from workbench.services.compare.event_parts.origins import EventOrigins
+from workbench.services.compare.event_reading import EventReading
+from workbench.services.compare.ruling_subjects import PrimarySubject
+from workbench.storage.database.engine import Engine
+from workbench.ui import shell
+from workbench.ui.compare.ruling import ask
+from workbench.ui.plain_text import literal, visible
+
+_PRIMARIES = {
+    "looked_for": ("Looked for, not to be had", "Keep it out of the list: the search is on record."),
+    "not_needed": ("Not needed", "It would settle nothing."),
+}
+
+
+def show_missing(engine: Engine, reading: EventReading) -> None:
+    st.subheader("Documents still to be found", anchor=False)
+    captured = [
+        name
+        for capture in verifying.list_captures(engine, limit=500)
+        for name in (capture.filename, capture.url)
+        if name
+    ]
+    missing = reading.part(EventOrigins).missing(captured)
+    if not missing:
+        st.success("No source that two outlets cite is missing.", icon=":material/task_alt:")
+        return
+    st.caption("Two outlets or more cite these, and nobody has kept a copy of the source itself.")
+    for one in missing:
+        with st.container(horizontal=True, vertical_alignment="center", border=True):
+            st.markdown(f"**{literal(visible(one.origin.label, 120))}**: {literal(one.sentence)}", width="stretch")
+            ask(
+                engine,
+                reading,
+                PrimarySubject(reading.event_id, event_origins.proposal_key(one.origin)),
+                _PRIMARIES,
+                details={"label": one.origin.label, "outlets": list(one.outlets)},
+            )
+    st.page_link(shell.VERIFY, label="Keep a copy, as evidence of a claim", icon=":material/attach_file:")

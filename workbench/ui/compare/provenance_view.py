@@ -1,0 +1,52 @@
+"""The picture of who has it from whom, of the whole event or a part of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from workbench.domain.coverage import SpanKey
+from workbench.services.compare.event_parts.origins import EventOrigins
+from workbench.services.compare.event_reading import EventReading
+from workbench.ui import state
+from workbench.ui.compare.pictures import provenance
+from workbench.ui.compare.pictures.picture_component import picture
+from workbench.ui.plain_text import visible
+
+if TYPE_CHECKING:
+    from workbench.corroborate.matrix import MatrixRow
+
+_SCOPE = "provenance_scope"
+
+
+def show_graph(reading: EventReading, rows: Sequence[MatrixRow]) -> None:
+    """The whole event, one article, or one of these claims, as the person chooses."""
+    st.subheader("Who has it from whom", anchor=False)
+    scopes: dict[str, list[SpanKey] | None] = {"The whole event": None}
+    for article in reading.coverage.articles:
+        keys = [span.key for span in reading.coverage.spans if span.article_id == article.article_id]
+        scopes[f"Article: {visible(article.outlet, 60)} ({article.article_id})"] = keys
+    for row in rows:
+        scopes[f"Claim: {visible(row.statement, 80)} ({row.key})"] = [span.key for span in row.spans]
+    state.start_field(_SCOPE, "The whole event")
+    if state.field(_SCOPE) not in scopes:
+        state.set_field(_SCOPE, "The whole event")
+    scope = st.selectbox("Of what", list(scopes), key=_SCOPE, label_visibility="collapsed")
+    graph = reading.part(EventOrigins).provenance(scopes[scope])
+    if not graph.nodes:
+        st.info("Nobody is named here: the outlets say it in their own voice.")
+        return
+    drawn = provenance.picture(graph)
+    picture(drawn, key="provenance")
+    st.download_button(
+        "Picture (SVG)",
+        provenance.standing_alone(drawn),
+        f"event-{reading.event_id}-provenance.svg",
+        "image/svg+xml",
+        icon=":material/image:",
+        on_click="ignore",
+    )
+    with st.expander("The same as a table"):
+        st.dataframe(provenance.as_table(graph), hide_index=True, width="stretch")
