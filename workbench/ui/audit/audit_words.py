@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from workbench.evaluation.audits import ENOUGH, Audit
+from workbench.evaluation.audits import Audit
 from workbench.evaluation.intervals import Estimate
 from workbench.services.audit.passages import Standing
 from workbench.ui.plain_text import counted
@@ -62,11 +62,11 @@ def _recall(audit: Audit) -> Estimate | None:
 
 def why_no_recall(standing: Standing) -> str:
     """Why no share of claims found is told yet; "" where it is."""
-    tally = standing.audit.tally
+    tally, needed = standing.audit.tally, standing.audit.answers_needed
     if not standing.done_articles:
         return "Too few to say: no article is done yet. It counts once every suggestion in it is decided."
     if not standing.audit.is_enough:
-        enough = f"at least {ENOUGH} answers" if tally.passages > ENOUGH else f"all {tally.passages} passages answered"
+        enough = f"at least {needed} answers" if tally.passages > needed else f"all {tally.passages} passages answered"
         return f"Too few to say: {tally.checked:,} of {enough}."
     return "" if standing.audit.recall else "There is no claim yet, neither found nor missed."
 

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from workbench.services.engine.desk_model import NEW_LABELS, Week
+from workbench.services.engine.desk_model import LEAST_LABELS, NEW_LABELS, Week
 from workbench.storage.desk_models import StoredModel
-from workbench.suggest.desk_model.promotion import MIN_LABELS
 from workbench.ui.plain_text import counted, markdown
 from workbench.ui.times import ago
 
@@ -46,10 +45,10 @@ def standing(models: Sequence[StoredModel], label_count: int) -> Standing:
 
 
 def _explanation(models: Sequence[StoredModel], label_count: int) -> str:
-    if label_count < MIN_LABELS:
+    if label_count < LEAST_LABELS:
         return (
             f"Every accepted or rejected suggestion teaches. {counted(label_count, 'decision')} so far: "
-            f"from {MIN_LABELS} on there is something to learn from, and usually some hundreds are needed."
+            f"from {LEAST_LABELS} on there is something to learn from, and usually some hundreds are needed."
         )
     known = models[0].label_count if models else 0
     if not models:

@@ -6,13 +6,14 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from workbench.services.exchange.table_previews import FIELDS
 from workbench.ui import state
 from workbench.ui.imports import import_words
 from workbench.ui.imports.import_words import Column, Table
 from workbench.ui.plain_text import counted, markdown
 
 _WIDTHS = (3, 5, 4)
-_CHOICES = ("", *import_words.FIELDS)
+_CHOICES = ("", *FIELDS)
 
 
 def show_columns(tables: Sequence[Table]) -> tuple[dict[str, dict[str, str]], bool]:

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 import streamlit as st
 
-from workbench.ingest.limits import DEFAULT_LIMITS
-from workbench.ingest.reading import read_uploads
 from workbench.services.exchange import articles_in
 from workbench.storage.database.engine import Engine
 from workbench.ui import resources, state
@@ -82,11 +79,18 @@ def _start(
     engine: Engine, files: Sequence[Upload], mappings: dict[str, dict[str, str]], outlet: str, event: str
 ) -> None:
     """From here on the work needs neither this page nor this visit."""
-    limits = replace(DEFAULT_LIMITS, archive_bytes=resources.settings().max_upload_bytes)
+    max_bytes = resources.settings().max_upload_bytes
 
     def work(progress: Progress) -> None:
-        drafts = read_uploads([(file.name, file.data) for file in files], mappings=mappings, limits=limits)
-        report = articles_in.ingest(engine, drafts, outlet=outlet, event=event, progress=progress)
+        report = articles_in.ingest_uploads(
+            engine,
+            [(file.name, file.data) for file in files],
+            mappings=mappings,
+            max_bytes=max_bytes,
+            outlet=outlet,
+            event=event,
+            progress=progress,
+        )
         if report.article_ids:
             suggest_batch.start_batch(engine, resources.detectors)
 

@@ -8,9 +8,9 @@ from pathlib import Path
 import streamlit as st
 
 from workbench.services.claims import claiming
-from workbench.services.claims.claiming import Waiting
+from workbench.services.claims.claiming import ClaimFilter, Waiting
 from workbench.services.claims.verifying import ClaimPage
-from workbench.storage.claims import ClaimCard, ClaimFilter
+from workbench.storage.claims import ClaimCard
 from workbench.storage.database.engine import Engine
 from workbench.storage.mentions import WaitingSpan
 from workbench.ui import state

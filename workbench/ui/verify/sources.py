@@ -8,7 +8,7 @@ from functools import partial
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-from workbench.services.claims import verifying
+from workbench.services.claims import sources, verifying
 from workbench.services.claims.verifying import OpenClaim
 from workbench.storage.claims import ClaimCard
 from workbench.storage.database.engine import Engine
@@ -18,7 +18,7 @@ from workbench.ui.acts import act
 from workbench.ui.plain_text import distinct, visible
 from workbench.ui.quoted_words import ago
 from workbench.ui.verify.evidence_fields import evidence_fields, evidence_said, show_evidence_problem
-from workbench.verify.captures import Source, read_paste, read_upload
+from workbench.verify.captures import Source
 
 _FILE, _PASTE, _KEPT, _NONE = "Upload a file", "Paste its text", "Kept before", "No source"
 
@@ -106,8 +106,8 @@ def _source(way: str, key: str) -> Source | int | None:
         file = state.field(f"{key}_file")
         if not isinstance(file, UploadedFile):
             return None
-        return read_upload(file.getvalue(), file.name, max_bytes=resources.settings().max_upload_bytes)
+        return sources.uploaded(file.getvalue(), file.name, max_bytes=resources.settings().max_upload_bytes)
     if way == _PASTE:
-        return read_paste(str(state.field(f"{key}_paste") or ""))
+        return sources.pasted(str(state.field(f"{key}_paste") or ""))
     kept = state.field(f"{key}_kept") if way == _KEPT else None
     return kept if isinstance(kept, int) else None

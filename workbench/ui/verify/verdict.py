@@ -20,7 +20,6 @@ from workbench.ui.quoted_words import CONTENTS, CORROBORATIONS, ago, coloured, e
 from workbench.ui.times import on_day
 from workbench.ui.verify.grade import outlets_grade
 from workbench.ui.words import in_words
-from workbench.verify.rules import missing_evidence
 
 _TEN_YEARS = timedelta(days=3_652)
 _FIELDS = ("content", "corroboration", "justification", "gaps")
@@ -105,7 +104,7 @@ def _judgement(opened: OpenClaim, key: str) -> None:
         key=f"{key}_content",
         persist_state="session",
     )
-    lacking = missing_evidence(ContentVerdict(content), opened.evidence) if content else ""
+    lacking = opened.missing_for(ContentVerdict(content)) if content else ""
     st.caption(f":material/{'block' if lacking else 'info'}: {lacking or _counted(opened)}")
     st.selectbox(
         "How well corroborated?",

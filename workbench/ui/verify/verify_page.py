@@ -14,7 +14,6 @@ import streamlit as st
 from workbench.errors import NotFound
 from workbench.services.claims import claiming, verifying
 from workbench.services.claims.claiming import Waiting
-from workbench.storage.claims import ClaimFilter
 from workbench.storage.database.engine import Engine
 from workbench.storage.mentions import WaitingSpan
 from workbench.ui import resources, shell, state
@@ -35,7 +34,7 @@ _MOST_COUNTED = 1_000
 
 def _show(engine: Engine) -> None:
     show_said()
-    claim_count = verifying.list_claims(engine, ClaimFilter(), limit=1).total
+    claim_count = claiming.count_claims(engine)
     waiting_count = _count_waiting(str(engine.url), verifying.untied_as_of(engine), engine)
     st.title("Verify", anchor=False)
     if not claim_count and not waiting_count:
@@ -138,7 +137,7 @@ def _say_all_placed() -> None:
 
 def _show_claim(engine: Engine, claim_id: int | None) -> None:
     if claim_id is None:
-        if not verifying.list_claims(engine, ClaimFilter(), limit=1).total:
+        if not claiming.count_claims(engine):
             st.info("Choose “Spans” to make a claim of a marked span.", icon=":material/arrow_back:")
         return
     try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import cast
 
 import streamlit as st
@@ -51,11 +52,11 @@ def wording_fields(draft: Wording, *, key: str) -> None:
 
 def wording_said(key: str, draft: Wording) -> Wording:
     """What the fields say now."""
-    return Wording(
+    return replace(
+        draft,
         statement=str(state.field(f"{key}_statement") or ""),
         types=tuple(cast(list[str], state.field(f"{key}_types") or [])),
         checkable=bool(state.field(f"{key}_checkable")),
         place=str(state.field(f"{key}_place") or ""),
         time=str(state.field(f"{key}_time") or ""),
-        check_worthiness=draft.check_worthiness,
     )
