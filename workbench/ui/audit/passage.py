@@ -13,7 +13,7 @@ from workbench.services.audit.passages import Passage, Standing
 from workbench.storage.database.engine import Engine
 from workbench.ui import resources, shell, state
 from workbench.ui.acts import show_problem
-from workbench.ui.audit import audit_words as view
+from workbench.ui.audit import audit_words
 from workbench.ui.plain_text import counted, literal, visible
 
 _SKIPPED = "audit_skipped"
@@ -23,7 +23,7 @@ _LAST = "audit_last"
 
 def show_passage(engine: Engine, standing: Standing) -> None:
     """The passage that waits, or that there is none, and what was said last."""
-    st.progress(standing.answered / standing.asked if standing.asked else 0.0, view.progress_words(standing))
+    st.progress(standing.answered / standing.asked if standing.asked else 0.0, audit_words.progress_words(standing))
     key = _next(standing)
     if key is None:
         _show_none(standing)
@@ -126,7 +126,9 @@ def _show_none(standing: Standing) -> None:
     if not share:
         st.info(f"Nobody is asked: the share is 0. {more}", icon=":material/block:")
     elif not standing.asked:
-        st.info(f"No passage was drawn at a share of {view.percent(share)}. {more}", icon=":material/search_off:")
+        st.info(
+            f"No passage was drawn at a share of {audit_words.percent(share)}. {more}", icon=":material/search_off:"
+        )
     else:
         st.success(f"You have answered every passage that was drawn. {more}", icon=":material/check:")
 

@@ -9,7 +9,7 @@ from typing import Literal
 import streamlit as st
 
 from workbench.domain.clock import utc_now
-from workbench.services.exchange import releases as exporting
+from workbench.services.exchange import releases
 from workbench.services.exchange.releases import Filters, Format
 from workbench.storage.database.engine import Engine
 from workbench.ui import resources, shell, state
@@ -67,8 +67,8 @@ def _show_act(engine: Engine, chosen: Sequence[Format], filters: Filters) -> Non
         folder = _folder()
         names = [found.name for found in chosen]
 
-        def make(progress: exporting.Progress) -> exporting.Release:
-            return exporting.keep_release(engine, folder, format_names=names, filters=filters, progress=progress)
+        def make(progress: releases.Progress) -> releases.Release:
+            return releases.keep_release(engine, folder, format_names=names, filters=filters, progress=progress)
 
         state.keep_release(ReleaseRun(make))
         st.rerun()
@@ -81,10 +81,10 @@ def _show_act(engine: Engine, chosen: Sequence[Format], filters: Filters) -> Non
 def _show_kept() -> None:
     run = state.release_run()
     made = run.release.path if run is not None and run.release is not None else None
-    releases = [found for found in exporting.kept_releases(_folder()) if found.path != made]
-    if releases:
+    others = [found for found in releases.kept_releases(_folder()) if found.path != made]
+    if others:
         st.subheader("Releases made here", anchor=False)
-        show_kept(releases, utc_now())
+        show_kept(others, utc_now())
 
 
 def _folder() -> Path:

@@ -11,7 +11,7 @@ from workbench.services.exchange import releases
 from workbench.services.exchange.releases import Filters, Format
 from workbench.storage.database.engine import Engine
 from workbench.ui import state
-from workbench.ui.exports import export_words as view
+from workbench.ui.exports import export_words
 from workbench.ui.exports.export_words import Kind
 
 _ENDINGS = ("csv", "jsonl")
@@ -22,7 +22,7 @@ _NOT_COUNTED = '<span title="Counted as the file is written">not counted</span>'
 def count_kinds(engine: Engine, filters: Filters) -> list[Kind]:
     """Every kind of record with how many there are; counted once for each state of the database."""
     counts = _counts(engine, releases.state_marks(engine), filters)
-    return view.kinds(releases.list_formats(), counts)
+    return export_words.kinds(releases.list_formats(), counts)
 
 
 @lru_cache(maxsize=16)

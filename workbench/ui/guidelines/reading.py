@@ -10,7 +10,7 @@ import streamlit as st
 from workbench.domain.guidelines import Change, Entry, GuidelineText, Section, changes
 from workbench.services.guidelines import Published
 from workbench.ui import state
-from workbench.ui.guidelines import guideline_words as view
+from workbench.ui.guidelines import guideline_words
 from workbench.ui.plain_text import counted, markdown
 from workbench.ui.times import ago
 
@@ -57,15 +57,17 @@ def show_changes(versions: Sequence[Published], place: int) -> None:
 def change_list(found: Sequence[Change]) -> None:
     """Each changed field with its words: struck is gone, bold is new."""
     for change in found:
-        st.markdown(f"**{markdown(view.heading_of(change))}**")
-        st.markdown("\n".join(f"- {line}" for line in view.differences(change)))
+        st.markdown(f"**{markdown(guideline_words.heading_of(change))}**")
+        st.markdown("\n".join(f"- {line}" for line in guideline_words.differences(change)))
 
 
 def show_text(text: GuidelineText) -> None:
     """The whole text, section by section."""
-    st.markdown(view.paragraphs(text.introduction))
+    st.markdown(guideline_words.paragraphs(text.introduction))
     sections = list(Section)
-    for section, tab in zip(sections, st.tabs([view.SECTIONS[section] for section in sections]), strict=True):
+    for section, tab in zip(
+        sections, st.tabs([guideline_words.SECTIONS[section] for section in sections]), strict=True
+    ):
         with tab:
             for entry in text.of(section):
                 _show_entry(entry)
@@ -73,17 +75,17 @@ def show_text(text: GuidelineText) -> None:
 
 def _show_entry(entry: Entry) -> None:
     with st.container(border=True):
-        st.markdown(f"#### {markdown(view.title_of(entry))}")
-        st.markdown(view.paragraphs(entry.definition))
+        st.markdown(f"#### {markdown(guideline_words.title_of(entry))}")
+        st.markdown(guideline_words.paragraphs(entry.definition))
         lists = {
             name: lines
             for name, lines in (
-                (view.FIELDS["examples"], entry.examples),
-                (view.FIELDS["counterexamples"], entry.counterexamples),
-                (view.FIELDS["borderline"], entry.borderline),
+                (guideline_words.FIELDS["examples"], entry.examples),
+                (guideline_words.FIELDS["counterexamples"], entry.counterexamples),
+                (guideline_words.FIELDS["borderline"], entry.borderline),
             )
             if lines
         }
         for column, (name, lines) in zip(st.columns(3), lists.items(), strict=False):
             column.caption(name)
-            column.markdown(view.bullets(lines))
+            column.markdown(guideline_words.bullets(lines))

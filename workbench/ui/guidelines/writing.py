@@ -12,7 +12,7 @@ from workbench.services.guidelines import Published
 from workbench.storage.database.engine import Engine
 from workbench.ui import state
 from workbench.ui.acts import show_problem
-from workbench.ui.guidelines import guideline_words as view
+from workbench.ui.guidelines import guideline_words
 from workbench.ui.guidelines.reading import VERSION, change_list
 from workbench.ui.plain_text import counted, markdown
 
@@ -67,9 +67,9 @@ def _show_fields(base: GuidelineText) -> None:
     if entry is None:
         _area("In short", f"{_FIELD}_introduction", 320)
         return
-    _area(view.FIELDS["definition"], _key(entry, "definition"), 140)
+    _area(guideline_words.FIELDS["definition"], _key(entry, "definition"), 140)
     for part in _LISTS:
-        _area(f"{view.FIELDS[part]}: one a line", _key(entry, part), 120)
+        _area(f"{guideline_words.FIELDS[part]}: one a line", _key(entry, part), 120)
     st.caption("A dash between blanks ( — ) sets the reason apart from the example.")
 
 
@@ -78,7 +78,9 @@ def _area(label: str, key: str, height: int) -> None:
 
 
 def _called(entry: Entry | None) -> str:
-    return "In short" if entry is None else f"{view.SECTIONS[entry.section]}: {view.title_of(entry)}"
+    return (
+        "In short" if entry is None else f"{guideline_words.SECTIONS[entry.section]}: {guideline_words.title_of(entry)}"
+    )
 
 
 def _place(entry: Entry) -> str:
@@ -101,7 +103,7 @@ def _draft(base: GuidelineText) -> tuple[GuidelineText | None, str]:
 
 
 def _said(entry: Entry) -> dict[str, object]:
-    lists = {part: view.from_lines(str(state.field(_key(entry, part)) or "")) for part in _LISTS}
+    lists = {part: guideline_words.from_lines(str(state.field(_key(entry, part)) or "")) for part in _LISTS}
     return {
         "section": entry.section,
         "name": entry.name,
@@ -167,7 +169,7 @@ def _fields(text: GuidelineText) -> dict[str, str]:
     fields = {f"{_FIELD}_introduction": text.introduction}
     for entry in text.entries:
         fields[_key(entry, "definition")] = entry.definition
-        fields |= {_key(entry, part): view.as_lines(getattr(entry, part)) for part in _LISTS}
+        fields |= {_key(entry, part): guideline_words.as_lines(getattr(entry, part)) for part in _LISTS}
     return fields
 
 
