@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
 from workbench.services.engine import batches
@@ -9,8 +11,10 @@ from workbench.storage.database.engine import Engine
 from workbench.ui import resources, shell
 from workbench.ui.plain_text import counted, literal, markdown, visible
 from workbench.ui.work import suggest_batch
+from workbench.ui.work.watching import watch
 
 _LOOK_EVERY_S = 0.7
+_LEAVE = "You can leave this page or start annotating: the reading goes on, and each article is saved."
 _UNREAD_SHOWN = 5
 
 
@@ -18,7 +22,7 @@ def show_reading(engine: Engine, unread_count: int) -> None:
     """Progress while articles are read; else an offer to read those that are not, with what failed last time."""
     batch = suggest_batch.current_batch(engine)
     if batch is not None and batch.running:
-        _watch(batch)
+        watch(batch, partial(_how_far, batch), _LEAVE, every_s=_LOOK_EVERY_S)
         return
     if batch is not None and batch.fault and unread_count:
         st.error(f"Reading for claims stopped: {markdown(batch.fault, 500)}", icon=":material/error:")
@@ -72,19 +76,10 @@ def _offer(engine: Engine, unread_count: int) -> None:
             st.rerun()
 
 
-@st.fragment(run_every=_LOOK_EVERY_S)
-def _watch(batch: suggest_batch.Batch) -> None:
-    if not batch.running:
-        st.rerun()
+def _how_far(batch: suggest_batch.Batch) -> tuple[float, str]:
     report = batch.report
-    with st.container(border=True):
-        if not report.article_count:
-            st.progress(0.0, "Loading the language pipeline. The first time this takes a few seconds.")
-        else:
-            done, total = report.article_count, max(1, report.total_count)
-            found = counted(report.suggestion_count, "claim")
-            st.progress(
-                min(1.0, done / total),
-                f"Reading for claims: {done:,} of {counted(total, _unit(batch))}, {found} so far",
-            )
-        st.caption("You can leave this page or start annotating: the reading goes on, and each article is saved.")
+    if not report.article_count:
+        return 0.0, "Loading the language pipeline. The first time this takes a few seconds."
+    done, total = report.article_count, max(1, report.total_count)
+    found = counted(report.suggestion_count, "claim")
+    return done / total, f"Reading for claims: {done:,} of {counted(total, _unit(batch))}, {found} so far"

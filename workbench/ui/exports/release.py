@@ -17,19 +17,15 @@ from workbench.ui.exports import export_words
 from workbench.ui.plain_text import markdown
 from workbench.ui.times import ago, exactly
 from workbench.ui.work.release_run import ReleaseRun
+from workbench.ui.work.watching import watch
 
-_LOOK_EVERY_S = 0.3
+_LEAVE = "You can leave this page: the release is made all the same, and waits here for you."
 _SHOWN_RELEASES = 10
 
 
-@st.fragment(run_every=_LOOK_EVERY_S)
 def watch_release(run: ReleaseRun) -> None:
     """Progress until the release is made, then the page anew."""
-    if not run.running:
-        st.rerun()
-    with st.container(border=True):
-        st.progress(min(run.share, 1.0), f"Writing {run.file}" if run.file else "Reading the database")
-        st.caption("You can leave this page: the release is made all the same, and waits here for you.")
+    watch(run, lambda: (run.share, f"Writing {run.file}" if run.file else "Reading the database"), _LEAVE)
 
 
 def show_made(run: ReleaseRun) -> None:

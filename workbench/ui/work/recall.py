@@ -31,7 +31,7 @@ class Recall:
     @property
     def fault(self) -> str:
         """Why the reading stopped; empty while it runs or when it is done."""
-        return self._work.fault if self._work is not None and not self._work.running else ""
+        return self._work.fault if self._work is not None else ""
 
     @property
     def unkept_count(self) -> int:
