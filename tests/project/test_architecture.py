@@ -101,7 +101,7 @@ def test_only_one_module_speaks_to_the_network() -> None:
 
 def test_only_one_module_uses_the_session_state() -> None:
     users = {place(path) for path in MODULES if "session_state" in _code(path)}
-    assert users <= {"workbench/ui/state.py"}
+    assert users == {"workbench/ui/session/values.py"}
 
 
 def _code(path: Path) -> str:

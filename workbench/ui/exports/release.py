@@ -12,9 +12,9 @@ import streamlit as st
 
 from workbench.services.exchange import releases
 from workbench.services.exchange.releases import Release
-from workbench.ui import state
 from workbench.ui.exports import export_words
 from workbench.ui.plain_text import markdown
+from workbench.ui.session.keys import RELEASE_RUN
 from workbench.ui.times import ago, exactly
 from workbench.ui.work.release_run import ReleaseRun
 from workbench.ui.work.watching import watch
@@ -37,7 +37,7 @@ def show_made(run: ReleaseRun) -> None:
         st.markdown(f"**Your release is made:** {markdown(export_words.release_facts(run.release.manifest), 300)}.")
         with st.container(horizontal=True):
             _download(run.release.path, key="made", primary=True)
-            st.button("Done", on_click=state.put_release_away, key="export_done")
+            st.button("Done", on_click=RELEASE_RUN.drop, key="export_done")
         with st.expander("What is in it"):
             _show_contents(run.release, key="made")
 

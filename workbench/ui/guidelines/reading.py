@@ -9,24 +9,22 @@ import streamlit as st
 
 from workbench.domain.guidelines import Change, Entry, GuidelineText, Section, changes
 from workbench.services.guidelines import Published
-from workbench.ui import state
 from workbench.ui.guidelines import guideline_words
 from workbench.ui.plain_text import counted, markdown
+from workbench.ui.session.keys import GUIDELINE_SHOWN
 from workbench.ui.times import ago
-
-VERSION = "guideline_version"
 
 
 def choose_version(versions: Sequence[Published]) -> int:
     """The place of the chosen version; the first is in force."""
     names = [published.version for published in versions]
-    if state.field(VERSION) not in names:
-        state.set_field(VERSION, names[0])
+    if GUIDELINE_SHOWN.get() not in names:
+        GUIDELINE_SHOWN.put(names[0])
     chosen = st.selectbox(
         "Version",
         names,
         format_func=lambda name: f"{name} (in force)" if name == names[0] else name,
-        key=VERSION,
+        key=GUIDELINE_SHOWN.key,
         persist_state="session",
     )
     return names.index(chosen)

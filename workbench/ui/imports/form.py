@@ -8,12 +8,13 @@ import streamlit as st
 
 from workbench.services.exchange import articles_in
 from workbench.storage.database.engine import Engine
-from workbench.ui import resources, state
+from workbench.ui import resources
 from workbench.ui.imports import import_words
 from workbench.ui.imports.columns import show_columns
 from workbench.ui.imports.import_words import Upload
 from workbench.ui.imports.report import show_problems
 from workbench.ui.plain_text import counted
+from workbench.ui.session.keys import IMPORT_RUN, UPLOAD_ROUND
 from workbench.ui.work import suggest_batch
 from workbench.ui.work.import_run import ImportRun, Progress
 
@@ -29,7 +30,7 @@ def show_form(engine: Engine) -> None:
         type=_FORMATS,
         accept_multiple_files=True,
         max_upload_size=resources.settings().max_upload_mb,
-        key=f"uploads_{state.upload_round()}",
+        key=f"uploads_{UPLOAD_ROUND.get()}",
     )
     outlet, event = _show_defaults()
     if not chosen:
@@ -94,4 +95,4 @@ def _start(
         if report.article_ids:
             suggest_batch.start_batch(engine, resources.detectors)
 
-    state.keep_import(ImportRun(work, expected=import_words.expected_articles(files)))
+    IMPORT_RUN.put(ImportRun(work, expected=import_words.expected_articles(files)))
