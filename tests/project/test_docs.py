@@ -64,3 +64,13 @@ def test_every_link_between_the_pages_leads_somewhere(page: Path) -> None:
 def test_the_export_page_holds_every_format(found: Format) -> None:
     page = (ROOT / "docs" / "export.md").read_text()
     assert f"| `{found.name}` | {found.summary} |" in page
+
+
+def test_every_path_on_the_page_of_the_architecture_exists() -> None:
+    """As it is there, within the package or within the annotator's files, with or without its ending."""
+    page = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    named = set(re.findall(r"`(\w[\w.-]*(?:/[\w.-]*)+)`", page))
+    homes = (ROOT, ROOT / "workbench", ROOT / "workbench" / "ui" / "components" / "article_annotator")
+    assert len(named) > 60
+    lost = {path for path in named if not any((home / (path + end)).exists() for home in homes for end in ("", ".py"))}
+    assert lost == set()
