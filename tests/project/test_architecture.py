@@ -14,7 +14,9 @@ from importlinter.cli import EXIT_STATUS_SUCCESS, lint_imports
 
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGE = ROOT / "workbench"
-ASSETS = PACKAGE / "ui" / "components" / "article_annotator" / "assets"
+COMPONENTS = PACKAGE / "ui" / "components"
+#: What runs in the browser, of every component.
+ASSETS = sorted(path for path in COMPONENTS.rglob("*") if path.suffix in {".js", ".mjs", ".css", ".html"})
 VERSIONS = PACKAGE / "storage" / "migrations" / "versions"
 MODULES = [ROOT / "app.py", *sorted(p for p in PACKAGE.rglob("*.py") if "versions" not in p.parts)]
 TESTS = sorted((ROOT / "tests").rglob("*.py"))
@@ -121,7 +123,7 @@ def too_long(sizes: dict[str, int]) -> set[str]:
 
 
 def test_modules_are_small() -> None:
-    sizes = lines_of([*MODULES, *ASSETS.rglob("*.js"), *ASSETS.rglob("*.css")])
+    sizes = lines_of([*MODULES, *ASSETS, *PACKAGE.rglob("*.css")])
     assert too_long(sizes) == set()
     assert sizes["app.py"] <= 30
     python = sorted(lines for name, lines in sizes.items() if name.endswith(".py"))
@@ -193,13 +195,19 @@ def test_modules_have_names_that_say_something() -> None:
     assert not {place(path) for path in MODULES if path.stem in NAMES_TO_AVOID or path.parent.name in NAMES_TO_AVOID}
 
 
-def test_the_browser_component_writes_text_and_never_markup() -> None:
-    scripts = sorted(ASSETS.rglob("*.js"))
-    assert scripts
+def test_every_component_is_looked_at() -> None:
+    folders = {place(path.parent) for path in COMPONENTS.rglob("assets")}
+    named = set(re.findall(r'asset_dir = "(.+)"', (ROOT / "pyproject.toml").read_text("utf-8")))
+    assert folders == {f"workbench/{folder.rpartition('/')[0]}" for folder in named}
+    scripts = {place(path) for path in ASSETS if path.suffix == ".js"}
+    assert {folder for folder in folders if not any(name.startswith(f"{folder}/") for name in scripts)} == set()
+
+
+def test_components_write_text_and_never_markup() -> None:
     hazards = re.compile(
         r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(|new Function|createContextualFragment|https?://(?!www\.w3\.org/)"
     )
-    assert {(place(path), found[0]) for path in scripts if (found := hazards.search(path.read_text("utf-8")))} == set()
+    assert {(place(path), found[0]) for path in ASSETS if (found := hazards.search(path.read_text("utf-8")))} == set()
 
 
 def test_pages_never_execute_what_they_are_given() -> None:

@@ -9,7 +9,7 @@ import streamlit as st
 from workbench.services.engine import batches
 from workbench.storage.database.engine import Engine
 from workbench.ui import resources, shell
-from workbench.ui.plain_text import counted, literal, markdown, visible
+from workbench.ui.plain_text import article_name, counted, literal, markdown
 from workbench.ui.work import suggest_batch
 from workbench.ui.work.watching import watch
 
@@ -45,7 +45,7 @@ def show_unread(engine: Engine, unread_count: int) -> None:
             "tried again after the others, whenever claims are suggested."
         )
         for one in found:
-            name = visible(one.title) or visible(one.path, keep_end=True) or f"Article {one.article_id}"
+            name = article_name(one.title, one.path, one.article_id)
             asked = {"article": str(one.article_id)}
             st.page_link(shell.ANNOTATE, label=literal(name), query_params=asked)
             st.caption(markdown(one.reason, 500))

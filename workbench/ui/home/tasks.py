@@ -7,9 +7,10 @@ from collections.abc import Sequence
 import streamlit as st
 
 from workbench.services.desk_report import Desk
+from workbench.storage.article_lines import ArticleLine
 from workbench.ui import shell
-from workbench.ui.home.home_words import Task, article_name
-from workbench.ui.plain_text import markdown
+from workbench.ui.home.home_words import Task
+from workbench.ui.plain_text import article_name, markdown
 
 
 def show_tasks(tasks: Sequence[Task], desk: Desk) -> None:
@@ -29,9 +30,13 @@ def _button(task: Task, desk: Desk, *, primary: bool) -> bool:
         task.action,
         key=f"task_{task.key}",
         type="primary" if primary else "secondary",
-        help=markdown(article_name(article)) if task.key == "annotate" and article is not None else None,
+        help=_named(article) if task.key == "annotate" and article is not None else None,
         width="stretch",
     )
+
+
+def _named(article: ArticleLine) -> str:
+    return markdown(article_name(article.title, article.path, article.article_id))
 
 
 def _go(task: Task, desk: Desk) -> None:
