@@ -1,4 +1,4 @@
-"""The reading of articles for claims: offered, watched while it runs, and what went wrong with it."""
+"""The panel of the suggesting batch: offers it, shows how far it is, and says what could not be read."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _UNREAD_SHOWN = 5
 
 
 def show_reading(engine: Engine, unread_count: int) -> None:
-    """Progress while articles are read; else an offer to read those that are not, with what failed last time."""
+    """Progress while a batch runs; else the offer to start one, and why the last one failed."""
     batch = suggest_batch.current_batch(engine)
     if batch is not None and batch.running:
         watch(batch, partial(_how_far, batch), _LEAVE, every_s=_LOOK_EVERY_S)
@@ -31,7 +31,7 @@ def show_reading(engine: Engine, unread_count: int) -> None:
 
 
 def show_unread(engine: Engine, unread_count: int) -> None:
-    """How many articles could not be read, of all that are not, and the last of them with the way there and why."""
+    """How many of the unread articles could not be read, and the last few of them with links and reasons."""
     names = resources.detector_names()
     found = batches.unread_articles(engine, names, limit=_UNREAD_SHOWN)
     if not found:
@@ -54,7 +54,7 @@ def show_unread(engine: Engine, unread_count: int) -> None:
 
 
 def show_reading_done(engine: Engine) -> None:
-    """What the last batch came to."""
+    """How much the last batch has read and suggested."""
     batch = suggest_batch.current_batch(engine)
     if batch is not None and not batch.running and not batch.fault and batch.report.article_count:
         found = counted(batch.report.suggestion_count, "claim")

@@ -44,6 +44,7 @@ def _read(body: bytes) -> WordsIn:
 
 
 def find_repeats(engine: Engine, _annotator: str, article_id: int, body: bytes) -> Any:
+    """Where the same words stand elsewhere in the event, article by article, as JSON."""
     words = _read(body)
     found = same_words.repeats_of(engine, article_id, words.place(), words.exact)
     return {
@@ -78,6 +79,7 @@ def _standing_json(status: SpanStatus) -> dict[str, Any]:
 
 
 def find_other_wordings(engine: Engine, _annotator: str, article_id: int, body: bytes) -> Any:
+    """How other articles word the same claim, and which claims of the desk say it already, as JSON."""
     words = _read(body)
     found = other_wordings.other_wordings(engine, article_id, words.span, words.place(), words.exact)
     tied = [found.claim_id] if found.claim_id is not None else []

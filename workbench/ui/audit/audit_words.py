@@ -1,4 +1,4 @@
-"""What the audit page says: how far it is, how much the suggestions find, and what that rests on."""
+"""The words and figures of the Audit page: how far it is, how much the suggestions find, and what that rests on."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class Bar:
 
 
 def percent(share: float) -> str:
-    """As in "87 %"; a share that is not all is never rounded up to all, nor one that is not nothing down to it."""
+    """As in "87 %"; a share below one is never rounded up to 100 %, nor one above nothing down to 0 %."""
     if 0.995 <= share < 1:
         return "over 99 %"
     return "under 1 %" if 0 < share < 0.005 else f"{100 * share:.0f} %"

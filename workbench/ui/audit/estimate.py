@@ -1,4 +1,4 @@
-"""What the answers say of the suggestions: shares with their intervals as a picture, the numbers beneath it."""
+"""How good the suggestions are, by the answers: shares with their intervals as a picture, the numbers beneath it."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from workbench.ui.audit.audit_words import Bar
 
 
 def show_estimate(standing: Standing) -> None:
+    """The picture, in words what it rests on, and the numbers behind it."""
     st.header("How good the suggestions are", anchor=False)
     st.html(f'<div class="cw-shares">{"".join(_line(bar) for bar in audit_words.bars(standing))}</div>')
     st.caption(" ".join(audit_words.grounds(standing)))

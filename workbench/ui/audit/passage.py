@@ -1,4 +1,4 @@
-"""One passage put before a person: its words in their paragraph, the answers, and the way back to the last one."""
+"""One passage to answer: its words within their paragraph, the buttons, and a way to change the last answer."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _PLACE = PASSAGE_ANSWERED.key
 
 
 def show_passage(engine: Engine, standing: Standing) -> None:
-    """The passage that waits, or that there is none, and what was said last."""
+    """The next passage, or why there is none, and the last answer."""
     st.progress(standing.answered / standing.asked if standing.asked else 0.0, audit_words.progress_words(standing))
     key = _next(standing)
     if key is None:

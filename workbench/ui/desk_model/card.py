@@ -1,4 +1,4 @@
-"""What the engine has learned from the desk: what is in use, its figures, and the way back."""
+"""The panels of the Model page: which model is in use, its figures, and the choice of another."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def _learn(engine: Engine, seen: int, annotator: str) -> None:
 
 
 def show_outdated(engine: Engine) -> None:
-    """Offer to read again what was read by another model only."""
+    """Offer to read again those articles that only another model has read."""
     batch = suggest_batch.current_batch(engine)
     if batch is not None and batch.running:
         return

@@ -1,4 +1,4 @@
-"""What the desk taught the engine, as the page says and draws it."""
+"""The words, tables and curves of the Model page."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class Standing:
 
 
 def standing(models: Sequence[StoredModel], label_count: int) -> Standing:
-    """``label_count`` decisions may be learned from."""
+    """What scores suggestions now, in words; ``label_count`` decisions can be learned from."""
     chosen = next((model.version for model in models if model.chosen), None)
     share = next((model.share for model in models if model.chosen), 0.0)
     if chosen is None:

@@ -1,4 +1,4 @@
-"""Which files go into a release."""
+"""The choice of files that go into a release, with the number of records of each kind."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The beginning of a file, before it is made."""
+"""A preview: the first records of a file of the release, and what that format cannot hold."""
 
 from __future__ import annotations
 

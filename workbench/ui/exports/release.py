@@ -24,12 +24,12 @@ _SHOWN_RELEASES = 10
 
 
 def watch_release(run: ReleaseRun) -> None:
-    """Progress until the release is made, then the page anew."""
+    """Progress until the release is made; then the page is drawn again."""
     watch(run, lambda: (run.share, f"Writing {run.file}" if run.file else "Reading the database"), _LEAVE)
 
 
 def show_made(run: ReleaseRun) -> None:
-    """What came of making a release, until it is put away."""
+    """The release that was just made, or why none was, until the person puts it away."""
     if run.release is None:
         st.error(f"No release was made. {markdown(run.fault, 500)}", icon=":material/error:")
         return

@@ -16,7 +16,7 @@ from workbench.ui.times import ago
 
 
 def choose_version(versions: Sequence[Published]) -> int:
-    """The place of the chosen version; the first is in force."""
+    """A menu of the versions; answers with the index of the chosen one. The first is in force."""
     names = [published.version for published in versions]
     if GUIDELINE_SHOWN.get() not in names:
         GUIDELINE_SHOWN.put(names[0])
@@ -43,7 +43,7 @@ def facts(published: Published, made_by: Mapping[str, int], now: datetime) -> st
 
 
 def show_changes(versions: Sequence[Published], place: int) -> None:
-    """What the version changed of the one before it, folded away."""
+    """What the version changed of the one before it, in an expander."""
     if place + 1 >= len(versions):
         return
     before = versions[place + 1]

@@ -23,6 +23,7 @@ _LISTS = ("examples", "counterexamples", "borderline")
 
 
 def is_writing() -> bool:
+    """Whether this visit has a draft."""
     return bool(keys.DRAFT_BASE.get())
 
 
@@ -40,7 +41,7 @@ def _discard() -> None:
 
 
 def write_panel(engine: Engine, versions: list[Published]) -> None:
-    """The entry that is written, and beside it all that would change."""
+    """The fields of one entry of the draft, and beside them everything that it would change."""
     current = versions[0]
     base = next((one for one in versions if one.version == keys.DRAFT_BASE.get()), current)
     writing, beside = st.columns((3, 2), gap="large")

@@ -1,4 +1,4 @@
-"""How to begin when there is nothing yet."""
+"""The Home page of an empty desk: import articles, or load the sample corpus."""
 
 from __future__ import annotations
 

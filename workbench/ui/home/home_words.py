@@ -1,4 +1,4 @@
-"""What the home page says: what waits for somebody, and how far each event is."""
+"""The words of the Home page: which tasks wait, and how far each event is."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The cards that say what waits, each with the way there."""
+"""The cards of waiting tasks, each with a button that leads there."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from workbench.ui.plain_text import article_name, markdown
 
 
 def show_tasks(tasks: Sequence[Task], desk: Desk) -> None:
-    """The first that has something waiting holds the page's primary act."""
+    """The cards side by side; the first task that waits has the primary button."""
     first = next((task for task in tasks if task.action), None)
     for column, task in zip(st.columns(len(tasks)), tasks, strict=True):
         with column, st.container(border=True, height="stretch", vertical_alignment="distribute"):

@@ -1,4 +1,4 @@
-"""Which column of a table is what: guessed, shown beside the first values, and open to correction."""
+"""Which field each column of a table holds: guessed, shown beside its first values, and corrected by the person."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Choosing files, saying what they do not say themselves, and starting the import."""
+"""The form of an import: the files, their outlet and event where they do not name them, and the start."""
 
 from __future__ import annotations
 

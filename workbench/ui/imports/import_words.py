@@ -1,4 +1,4 @@
-"""What the import page says: which column is what, and what became of the files."""
+"""The words of the Import page: what the columns of a table hold, and what became of the files."""
 
 from __future__ import annotations
 

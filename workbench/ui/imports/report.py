@@ -1,4 +1,4 @@
-"""What became of an import: what is new, what was here already, what is at fault and why."""
+"""The report on an import: how many articles are new, which were here already, which files have faults and why."""
 
 from __future__ import annotations
 

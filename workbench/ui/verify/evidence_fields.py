@@ -1,4 +1,4 @@
-"""What a person says of a piece of evidence: the fields, what stands in them, and the passage that comes closest."""
+"""The fields of a piece of evidence, and the offer of the closest passage where its excerpt was not found."""
 
 from __future__ import annotations
 
@@ -51,11 +51,7 @@ def evidence_fields(draft: EvidenceDraft | None, *, key: str, origins: Sequence[
         _choice("Kind of source", _KINDS, EvidenceForm.KIND.of(key))
     with origin:
         _origin(draft, key, origins)
-    reliability, credibility = st.columns(2)
-    with reliability:
-        _choice("Source reliability", RELIABILITIES, EvidenceForm.RELIABILITY.of(key))
-    with credibility:
-        _choice("Information credibility", CREDIBILITIES, EvidenceForm.CREDIBILITY.of(key))
+    _grades(key)
     st.text_input(
         "Address",
         key=EvidenceForm.URL.key(key),
@@ -69,6 +65,15 @@ def evidence_fields(draft: EvidenceDraft | None, *, key: str, origins: Sequence[
         placeholder="What others should know",
         persist_state="session",
     )
+
+
+def _grades(key: str) -> None:
+    """The Admiralty pair: how reliable the source is, and how credible what it says."""
+    reliability, credibility = st.columns(2)
+    with reliability:
+        _choice("Source reliability", RELIABILITIES, EvidenceForm.RELIABILITY.of(key))
+    with credibility:
+        _choice("Information credibility", CREDIBILITIES, EvidenceForm.CREDIBILITY.of(key))
 
 
 def _origin(draft: EvidenceDraft | None, key: str, origins: Sequence[str]) -> None:

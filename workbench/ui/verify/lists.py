@@ -24,7 +24,7 @@ _EVENT, _SEARCH, _WHICH = "verify_event", "verify_search", "verify_which"
 
 
 def filters(engine: Engine, *, for_claims: bool) -> ClaimFilter:
-    """The fields above the list, and what they say."""
+    """The filter fields above the list; answers with what they let through."""
     events = distinct({key: visible(label) for key, label in claiming.list_events(engine)})
     event_id = None
     if len(events) > 1:
@@ -157,7 +157,7 @@ def _say_rest(shown: int, total: int) -> None:
 
 
 def next_waiting(waiting: Waiting, done: WaitingSpan) -> WaitingSpan | None:
-    """The span to go on with once ``done`` no longer waits."""
+    """The span that follows ``done`` in the list, else the first; None where no other waits."""
     names = [_name(span) for span in waiting.spans]
     others = [span for span in waiting.spans if _name(span) != _name(done)]
     if not others:

@@ -1,4 +1,4 @@
-"""Who prints the claim: its mentions across outlets, each with its own words."""
+"""The mentions of a claim: which outlets print it, in which words, with stance, fidelity and drift."""
 
 from __future__ import annotations
 

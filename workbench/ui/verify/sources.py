@@ -1,4 +1,4 @@
-"""Adding evidence: a source from a file, from pasted words or kept before, and what is said of it."""
+"""The form that adds evidence: its source is a file, pasted text, or a capture that was kept before."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A marked span that waits: is it a claim that is here already, or a new one?"""
+"""An accepted span that belongs to no claim yet: tie it to a claim that is here, or make a new one."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The verdict on a claim: the one that stands, the form of the next, and those before."""
+"""The verdict on a claim: the current one, the form for the next, and the earlier ones."""
 
 from __future__ import annotations
 

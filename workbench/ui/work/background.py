@@ -1,4 +1,4 @@
-"""Long work beside the pages: in a thread of its own, so that it can be left and nobody waits for it."""
+"""Long work in a thread of its own: the page that started it can be left, and nobody waits for it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""An import while it runs."""
+"""The progress of an import, on whichever page it is looked at."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ _LEAVE = "You can leave this page: the import goes on, and its report waits for 
 
 
 def watch_import(run: ImportRun) -> None:
-    """Progress until the import has ended, then the page anew."""
+    """Progress until the import has ended; then the page is drawn again."""
 
     def how_far() -> tuple[float, str]:
         done = run.report.read_count

@@ -1,4 +1,4 @@
-"""The desk's claims found again by what they say; where very many are new, they are taken in beside the pages."""
+"""The desk's claims, found again by meaning; where very many are new, they are read in the background."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class Recall:
         return self._memory.unkept_count
 
     def keep_meanings(self, engine: Engine) -> bool:
-        """Store them. False where that cannot be done now; nothing is lost by it."""
+        """Store them; False where that cannot be done now, and nothing is lost."""
         return self._memory.keep_meanings(engine)
 
     def _read_on(self, engine: Engine) -> None:

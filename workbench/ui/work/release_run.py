@@ -1,4 +1,4 @@
-"""A release in the making: it goes on while its maker looks at other pages, and waits for them when done."""
+"""A release while it is made: it goes on when its maker turns to other pages, and waits for them when done."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Watching long work from a page: a bar that moves until the work has ended, then the page anew."""
+"""The progress of long work on a page: a bar until the work has ended; then the page is drawn again."""
 
 from __future__ import annotations
 
@@ -10,7 +10,9 @@ from workbench.ui.work.background import Background
 
 
 def watch(run: Background, how_far: Callable[[], tuple[float, str]], leave: str, *, every_s: float = 0.3) -> None:
-    """Shows what ``how_far`` answers, a share 0..1 and words, again and again; the rest of the page is left alone.
+    """Shows a bar by ``how_far``, which answers a share 0..1 and words, every ``every_s`` seconds.
+
+    The rest of the page is not drawn again meanwhile.
 
     ``leave`` says what becomes of the work when the person turns to another page.
     """
