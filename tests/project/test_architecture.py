@@ -106,6 +106,28 @@ def test_only_one_module_uses_the_session_state() -> None:
     assert users == {"workbench/ui/session/values.py"}
 
 
+def test_what_a_visit_remembers_is_declared_in_one_module() -> None:
+    """With its type; what has none yet is the Compare page's."""
+    makers = {place(path) for path in MODULES if _makes_values(path)}
+    assert makers == {"workbench/ui/session/keys.py", "workbench/ui/session/values.py", "workbench/ui/state.py"}
+    untyped = re.compile(r"\bstate\.(?:field|start_field|set_field)\b")
+    users = {place(path) for path in MODULES if untyped.search(path.read_text("utf-8"))}
+    assert {name for name in users if not name.startswith("workbench/ui/compare/")} == set()
+
+
+def _makes_values(path: Path) -> bool:
+    """Whether it makes a ``Value``, ``Field`` or ``Said`` of the session, or a ``Value[T]``."""
+    if not any(name.startswith("workbench.ui.session.values") for name in [*imported(path), _module(path)]):
+        return False
+    calls = (node.func for node in ast.walk(tree(path)) if isinstance(node, ast.Call))
+    made = (func.value if isinstance(func, ast.Subscript) else func for func in calls)
+    return any(isinstance(one, ast.Name) and one.id in {"Value", "Field", "Said"} for one in made)
+
+
+def _module(path: Path) -> str:
+    return ".".join(path.relative_to(ROOT).with_suffix("").parts)
+
+
 def _code(path: Path) -> str:
     """The names and attributes that a module uses, without its comments and strings."""
     nodes = ast.walk(tree(path))
