@@ -13,8 +13,9 @@ SCREENS = sorted(path for folder in ("ui", "cli") for path in (PACKAGE / folder)
 RULES = {"corroborate", "evaluation", "export", "ingest", "storage", "suggest", "verify"}
 #: Opened by a service and handed on: pages know it by name, and make none.
 ENGINE = "storage.database.engine.Engine"
-#: What the Compare page still calls itself.
+#: What the Compare page and the command beside it still call themselves.
 STILL_CALLED = {
+    ("events.py", "corroborate.figures.strips.comparisons"),
     ("compare/figures.py", "corroborate.figures.strips"),
     ("compare/origins.py", "corroborate.sourcing.primaries.first_appearance"),
     ("compare/origins.py", "corroborate.sourcing.primaries.missing_primaries"),

@@ -168,7 +168,7 @@ def _near(pair: NearDuplicate) -> dict[str, Any]:
 
 
 def _strip(strip: FigureStrip) -> dict[str, Any]:
-    from workbench.services.compare.event_reading import comparisons_of
+    from workbench.corroborate.figures.strips import comparisons
 
     return {
         "measure": strip.measure,
@@ -184,7 +184,7 @@ def _strip(strip: FigureStrip) -> dict[str, Any]:
         ],
         "comparisons": [
             {"a": one.a.value_text, "b": one.b.value_text, "verdict": one.verdict, "sentence": one.sentence}
-            for one in comparisons_of(strip)
+            for one in comparisons(strip)
         ],
     }
 

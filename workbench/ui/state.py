@@ -115,14 +115,18 @@ move_fields, drop_fields = values.move_fields, values.drop_fields
 
 def field(key: str) -> object:
     """What stands under a key that has no type in ``session.keys`` yet; None while nothing does."""
-    return Value[object](key, None).get()
+    return _untyped(key).get()
 
 
 def start_field(key: str, value: object) -> None:
     """See ``Value.start``, for a key that has no type in ``session.keys`` yet."""
-    Value[object](key, None).start(value)
+    _untyped(key).start(value)
 
 
 def set_field(key: str, value: object) -> None:
     """See ``Value.put``, for a key that has no type in ``session.keys`` yet."""
-    Value[object](key, None).put(value)
+    _untyped(key).put(value)
+
+
+def _untyped(key: str) -> Value[object]:
+    return Value(key, None)

@@ -12,7 +12,7 @@ from workbench.corroborate import terms
 from workbench.corroborate.drift import flags_of_event
 from workbench.corroborate.drift.flags import DriftFlag, DriftSide
 from workbench.corroborate.figures import strips as figures
-from workbench.corroborate.figures.strips import Comparison, FigureStrip
+from workbench.corroborate.figures.strips import FigureStrip
 from workbench.corroborate.matching.clusters import gather
 from workbench.corroborate.matching.pairs import Embed, Pair
 from workbench.corroborate.matrix import MatrixRow, matrix_rows
@@ -52,11 +52,6 @@ _DIFFERENT = frozenset({ClaimRelation.DIFFERENT, ClaimRelation.SAME_EVENT})
 def derivation_subject(pair: NearDuplicate) -> str:
     """What a ruling on two texts is kept under."""
     return f"{pair.first}|{pair.second}"
-
-
-def comparisons_of(strip: FigureStrip) -> Sequence[Comparison]:
-    """Every pair of figures of one strip, once; conflicts first, then those that agree."""
-    return figures.comparisons(strip)
 
 
 def drift_subjects(flag: DriftFlag) -> tuple[str, ...]:
