@@ -1,1 +1,1 @@
-"""The figures of docs/measurements.md, on the same seeded workload each time: ``python -m bench``."""
+"""Benchmarks behind docs/measurements.md, on a seeded workload: ``python -m bench``."""

@@ -1,4 +1,4 @@
-"""``python -m bench``: take the figures and print them as one table."""
+"""``python -m bench``: run the benchmarks and print one table."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def _row(figure: Figure, result: str) -> tuple[str, ...]:
 
 
 def _write(rows: list[tuple[str, ...]]) -> None:
-    """The table with these rows in it; the figures that were not taken this time stay as they are."""
+    """Update the table with these rows; figures not measured this time stay unchanged."""
     page = PAGE.read_text(encoding="utf-8")
     before, _, rest = page.partition(BEGIN)
     table, _, after = rest.partition(END)

@@ -1,4 +1,4 @@
-"""Chromium as the figures use it."""
+"""Chromium pages for the benchmarks."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def open_page() -> Iterator[Page]:
 
 @contextmanager
 def open_pages(count: int) -> Iterator[list[Page]]:
-    """A page for each of ``count`` people, in the system's Chromium, else in Playwright's own."""
+    """One page for each of ``count`` people, in the system's Chromium, else in Playwright's."""
     names = ("chromium", "chromium-browser", "google-chrome")
     system = next((path for name in names if (path := shutil.which(name))), None)
     with sync_playwright() as playwright:
@@ -32,10 +32,10 @@ def open_pages(count: int) -> Iterator[list[Page]]:
         browser.close()
 
 
-#: Under which name this tab's acts are stored.
+#: The client id of this tab's acts.
 OWN_ID = "JSON.parse(sessionStorage.getItem('workbench.tab')).id"
 
-#: Runs before the page's own scripts, for the annotator keeps the keys that it takes to itself.
+#: Runs before the page's own scripts, because the annotator stops the propagation of its keys.
 WATCH = """
 (() => {
   const bench = (window.__bench = { madeAt: 0, paintedAt: 0, wanted: '' });

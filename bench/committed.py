@@ -1,4 +1,4 @@
-"""When a decision can be seen by somebody else: a second connection that looks every half millisecond."""
+"""Measures when a decision is committed: a second connection polls every half millisecond."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 
-class Rows:
-    """Notes when the next decision can be seen by somebody else."""
+class CommitWatcher:
+    """Records when the next decision becomes visible to another connection."""
 
     def __init__(self, database: Path) -> None:
         self._database = database
@@ -26,13 +26,13 @@ class Rows:
         self._expecting.set()
 
     def wait(self) -> float:
-        """Seconds since the epoch. Raises RuntimeError where no row came within ten seconds."""
+        """The time of the next decision in seconds since the epoch. Raises RuntimeError after ten seconds."""
         if not self._seen.wait(10):
             raise RuntimeError("No decision was stored.")
         return self._seen_at
 
     def last(self, limit: int, client_id: str) -> list[tuple[int, int]]:
-        """(sequence, start) of that tab's last decisions, in the order in which they were stored."""
+        """(sequence, start) of that tab's last decisions, in the order stored."""
         connection = sqlite3.connect(self._database)
         query = "SELECT sequence, start_char FROM decision WHERE client_id = ? ORDER BY id DESC LIMIT ?"
         rows = connection.execute(query, (client_id, limit)).fetchall()
@@ -57,8 +57,8 @@ class Rows:
 
 
 @contextmanager
-def watching(database: Path) -> Iterator[Rows]:
-    rows = Rows(database)
+def watching(database: Path) -> Iterator[CommitWatcher]:
+    rows = CommitWatcher(database)
     thread = threading.Thread(target=rows.look, daemon=True)
     thread.start()
     try:

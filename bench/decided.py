@@ -1,4 +1,4 @@
-"""A decision on every suggestion, written in bulk: the state after months of work."""
+"""Inserts a decision on every suggestion: the state after months of work."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ WHERE id NOT IN (SELECT suggestion_id FROM decision WHERE suggestion_id IS NOT N
 
 
 def decide_everything(data_dir: Path) -> None:
-    """Nothing, where it is done already."""
+    """Idempotent."""
     connection = sqlite3.connect(data_dir / "workbench.db")
     with connection:
         connection.execute(

@@ -1,4 +1,4 @@
-"""The figures: what each must reach, and how it is taken."""
+"""The figures: their targets, and how they are measured."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from bench.runs import (
     exports,
     faults,
     imports,
-    likenesses,
     matches,
+    near_duplicates,
     starts,
     suggestions,
     writers,
@@ -23,7 +23,7 @@ from bench.stage import Stage
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """``known`` is what the best known annotation servers need on the same machine, "-" where none has it."""
+    """``known`` is the result of the best known annotation servers on the same machine, "-" if none."""
 
     name: str
     what: str
@@ -143,7 +143,7 @@ FIGURES = (
         "-",
         "10 min, 4 GB",
         "3 min, 1.5 GB",
-        likenesses.find_near_duplicates,
+        near_duplicates.find_near_duplicates,
     ),
     Figure(
         "event-page",

@@ -1,4 +1,4 @@
-"""Taking the time and the memory of a fresh process; medians."""
+"""Measures time and memory of a new process; medians."""
 
 from __future__ import annotations
 
@@ -17,20 +17,20 @@ ROOT = Path(__file__).resolve().parents[1]
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """What a process took: seconds on the wall, and its largest resident memory in MB."""
+    """The cost of a process: wall-clock seconds and peak resident memory in MB."""
 
     wall_s: float
     peak_mb: float
 
 
 def environment(data_dir: Path) -> dict[str, str]:
-    """This process's environment with the workbench pointed at ``data_dir`` and nothing else of its own."""
+    """This process's environment with ``data_dir`` as the only setting of the workbench."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("WORKBENCH_")}
     return kept | {"WORKBENCH_DATA_DIR": str(data_dir), "WORKBENCH_ANNOTATOR": "Ada"}
 
 
 def run_measured(arguments: Sequence[str], data_dir: Path) -> Cost:
-    """Run ``python ARGUMENTS`` to its end. Raises RuntimeError, with what it said, when it fails."""
+    """Run ``python ARGUMENTS`` to its end. Raises RuntimeError, with its output, if it fails."""
     with (data_dir / "said.txt").open("w+b") as said:
         began = time.perf_counter()
         process = subprocess.Popen(
@@ -46,7 +46,7 @@ def run_measured(arguments: Sequence[str], data_dir: Path) -> Cost:
     return Cost(wall_s, kilobytes / 1000)
 
 
-def middle(costs: Sequence[Cost]) -> Cost:
+def median_cost(costs: Sequence[Cost]) -> Cost:
     """The median time and the median peak."""
     return Cost(median(cost.wall_s for cost in costs), median(cost.peak_mb for cost in costs))
 

@@ -1,4 +1,4 @@
-"""What the figures share: the working folder, the size of the workload, and databases made once."""
+"""Shared by the benchmarks: the working folder, the workload size, and cached databases."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from bench.measuring import Cost, run_measured
 
 @dataclass
 class Stage:
-    """``quick`` takes a tenth of the workload and fewer turns: to see that it runs, not how fast."""
+    """``quick`` uses a tenth of the workload and fewer repetitions: a smoke test."""
 
     folder: Path
     quick: bool = False
@@ -25,7 +25,7 @@ class Stage:
         return workload.ARTICLE_COUNT // 10 if self.quick else workload.ARTICLE_COUNT
 
     def turns(self, full: int) -> int:
-        """How often to take a figure that is taken ``full`` times."""
+        """The number of repetitions, ``full`` unless quick."""
         return max(1, full // 5) if self.quick else full
 
     def new_folder(self, name: str) -> Path:

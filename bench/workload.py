@@ -1,4 +1,4 @@
-"""The seeded workload: invented words, with everything that makes offsets go wrong.
+"""The seeded workload: invented words, with everything that breaks offset handling.
 
 Every article holds an emoji, a combining mark, markup, a tab, a double space and a no-break space; every
 third has CRLF line ends. The same seed gives the same bytes.
@@ -56,7 +56,7 @@ def _syllables(rng: random.Random) -> Iterator[str]:
 
 
 class Maker:
-    """Makes article number ``n`` always the same."""
+    """Generates article number ``n`` deterministically."""
 
     def __init__(self) -> None:
         self._words = vocabulary()
@@ -97,7 +97,7 @@ def _spans(text: str, count: int, rng: random.Random) -> list[tuple[int, int]]:
 
 
 def write_jsonl(path: Path, article_count: int) -> None:
-    """The import's input: one article a line, with its spans and their exact words."""
+    """The input of the import: one article per line, with its spans and their exact text."""
     maker = Maker()
     with path.open("wb") as file:
         for number in range(article_count):

@@ -30,7 +30,7 @@ from workbench.services.compare import adopting, event_origins, grouping
 from workbench.storage import articles, suggestions
 from workbench.storage.database.engine import Engine, writing
 from workbench.storage.origins import OriginDraft
-from workbench.verify.captures import Source, read_upload
+from workbench.verify.captures import CaptureDraft, read_upload
 
 #: What a page must show as the words that they are.
 MARKUP = '<img src=x onerror="window.__pwned=1"><script>window.__pwned=2</script><a href="//evil.example">x</a>'
@@ -137,7 +137,7 @@ def _verify(engine: Engine, claim: int) -> None:
         origin=ALL[:200],
         note=ALL,
     )
-    kept: Source = read_upload(source.encode(), f"{ALL}.txt".replace("/", "∕"), max_bytes=1_000_000)
+    kept: CaptureDraft = read_upload(source.encode(), f"{ALL}.txt".replace("/", "∕"), max_bytes=1_000_000)
     verifying.add_evidence(engine, claim, draft, source=kept, annotator=ALL[:80], clock=now)
     note = EvidenceDraft(EvidenceRelation.CONTEXT, EvidenceKind.OTHER, note=ALL)
     verifying.add_evidence(engine, claim, note, source=None, annotator=ALL[:80], clock=now)

@@ -1,8 +1,8 @@
-"""Fine-tune the encoder that guesses sentence borders: ``python -m training.borders --data DIR``.
+"""Fine-tune the encoder for sentence boundaries: ``python -m training.borders --data DIR``.
 
 DIR holds CheckThat! 2024 task 1 (English): sentences with neighbouring ids are joined, lower-cased and stripped of
-punctuation. That set has no sentence under five words, so short ones of our own are strewn in. ``--without FILE`` names
-turns to be measured on later, of which no sentence may be learnt from.
+punctuation. That set has no sentence under five words, so short ones of our own are mixed in. ``--without FILE`` names
+test turns whose sentences are excluded from training.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from torch.nn import functional
 
 from training.checkworthiness import read
 from training.encoder import WEIGHTS, Encoder, batches, optimizer, paced, padded, prepare
-from training.held import BLOCK, HELD
+from training.held_out import BLOCK, HELD
 from workbench.evaluation.counting import Counts
 from workbench.suggest.models.wordpieces import END, START, vocabulary, word_pieces
 
@@ -35,7 +35,7 @@ _FIRST, _BETWEEN, _AGAIN = 0.5, 0.12, 0.25
 
 @dataclass(slots=True)
 class Window:
-    """Word pieces between their marks; for each, whether a sentence begins there, and whether that is asked."""
+    """Word pieces with special tokens; for each, its label (begins a sentence) and whether it counts in the loss."""
 
     ids: list[int]
     begins: list[float] = field(default_factory=list)
@@ -44,12 +44,12 @@ class Window:
 
 
 def stripped(text: str) -> str:
-    """As turns look: small letters, figures and apostrophes; everything else is a space."""
+    """Normalise like speech turns: lower-case letters, digits and apostrophes; everything else is a space."""
     return " ".join(_STRIPPED.sub(" ", text.lower()).split())
 
 
 def runs(texts: list[str], ids: np.ndarray, without: set[str]) -> Iterator[tuple[int, list[str]]]:
-    """Neighbouring sentences, some with short ones of our own between them, and the id of the first."""
+    """Runs of neighbouring sentences, some with short ones of our own in between, and the id of the first."""
     chance = np.random.default_rng(0)
     short = _SHORT.read_text(encoding="utf-8").split("\n")[:-1]
     found: list[str] = []
@@ -73,7 +73,7 @@ def runs(texts: list[str], ids: np.ndarray, without: set[str]) -> Iterator[tuple
 
 
 def windows(sentences: list[str]) -> Iterator[Window]:
-    """A run of sentences in stretches that the encoder takes."""
+    """Split a run of sentences into windows that fit the encoder."""
     known = vocabulary()
     window = Window([known[START]], [0.0], [0.0])
     for sentence in sentences:
@@ -133,7 +133,7 @@ def fine_tune(rows: list[Window], epochs: float) -> Encoder:
 
 
 def best_threshold(model: Encoder, rows: list[Window]) -> float:
-    """Where F1 of borders is highest among ``rows``, in twentieths."""
+    """The threshold with the highest boundary F1 on ``rows``, in steps of 0.05."""
     scores, wanted = [], []
     with torch.no_grad():
         for row in rows:

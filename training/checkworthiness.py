@@ -1,8 +1,8 @@
 """Train the check-worthiness model: ``python -m training.checkworthiness --data DIR``.
 
-DIR holds CheckThat! 2024 task 1 (English): ct24_train.jsonl, ct24_dev.jsonl, ct24_dev_test.jsonl. Only the training
-part is learnt from, calibrated on and searched for the threshold, in cross-validation over blocks of neighbouring
-sentences; the other two are printed. The same data give the same bytes.
+DIR holds CheckThat! 2024 task 1 (English): ct24_train.jsonl, ct24_dev.jsonl, ct24_dev_test.jsonl. Training,
+calibration and threshold use only the training part, with cross-validation over blocks of neighbouring sentences; the
+other two are only evaluated. The output is deterministic.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from scipy import sparse
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import average_precision_score, precision_recall_curve
 
-from training.held import BLOCK
+from training.held_out import BLOCK
 from workbench.evaluation.checkworthiness import claim_facts, reliability
 from workbench.suggest.models.ngrams import BUCKETS, buckets
 
@@ -35,7 +35,7 @@ def read(path: Path) -> tuple[list[str], np.ndarray, np.ndarray]:
 
 
 def matrix(texts: list[str]) -> sparse.csr_matrix:
-    """One row a text, of length 1: each bucket it holds, equally."""
+    """One unit-length row per text, with equal weight for each of its buckets."""
     found = [buckets(text) for text in texts]
     sizes = np.array([len(one) for one in found])
     values = np.repeat(1 / np.sqrt(np.maximum(sizes, 1)), sizes)
@@ -44,7 +44,7 @@ def matrix(texts: list[str]) -> sparse.csr_matrix:
 
 
 def fit(rows: sparse.csr_matrix, labels: np.ndarray) -> LogisticRegression:
-    """Logistic regression over buckets that at least RARE of the texts hold."""
+    """Logistic regression over buckets that occur in at least RARE texts."""
     seen = np.asarray((rows > 0).sum(axis=0)).ravel() >= RARE
     kept = rows @ sparse.diags(seen.astype(float))
     model = LogisticRegression(C=REGULARISATION, solver="liblinear", random_state=0)
@@ -52,7 +52,7 @@ def fit(rows: sparse.csr_matrix, labels: np.ndarray) -> LogisticRegression:
 
 
 def out_of_fold(rows: sparse.csr_matrix, labels: np.ndarray, ids: np.ndarray) -> np.ndarray:
-    """The score of every text by a model that saw neither it nor its neighbours."""
+    """Out-of-fold score of every text: by a model that saw neither it nor its neighbours."""
     folds = (ids // BLOCK) % FOLDS
     scores = np.zeros(len(labels))
     for fold in range(FOLDS):
@@ -67,7 +67,7 @@ def platt(scores: np.ndarray, labels: np.ndarray) -> tuple[float, float]:
 
 
 def best_threshold(probabilities: np.ndarray, labels: np.ndarray) -> float:
-    """Where F1 is highest, in hundredths."""
+    """The threshold with the highest F1, in steps of 0.01."""
     precision, recall, thresholds = precision_recall_curve(labels, probabilities)
     f1 = 2 * precision * recall / np.maximum(precision + recall, 1e-9)
     return round(float(thresholds[min(int(f1.argmax()), len(thresholds) - 1)]), 2)

@@ -1,6 +1,6 @@
-"""Fine-tune the encoder that tells claims: ``python -m training.claims --data DIR``, about ten minutes of one core.
+"""Fine-tune the encoder for check-worthiness: ``python -m training.claims --data DIR``, ten minutes on one core.
 
-DIR holds CheckThat! 2024 task 1 (English). What ``training.held`` leaves out of the training part gives calibration and
+DIR holds CheckThat! 2024 task 1 (English). What ``training.held_out`` sets aside gives calibration and
 threshold. Run ``training.encoder`` and ``training.checkworthiness`` first.
 """
 
@@ -16,14 +16,14 @@ from torch.nn import functional
 
 from training.checkworthiness import best_threshold, platt, read, report
 from training.encoder import WEIGHTS, Encoder, batches, optimizer, paced, padded, prepare
-from training.held import held_out
+from training.held_out import held_out
 from workbench.evaluation.checkworthiness import reliability
 from workbench.suggest.models.checkworthiness import score
 from workbench.suggest.models.encoder import read_encoder
 from workbench.suggest.models.wordpieces import END, START, text_pieces, vocabulary
 
 EPOCHS = 1.5
-#: Word pieces of a sentence that are learnt from; at run time more are read.
+#: Maximum word pieces of a training sentence; at run time more are used.
 _LONGEST = 62
 
 
@@ -52,7 +52,7 @@ def fine_tune(texts: list[str], labels: np.ndarray, epochs: float) -> dict[str, 
 
 
 def calibration(arrays: dict[str, np.ndarray], texts: list[str], labels: np.ndarray) -> dict[str, np.ndarray]:
-    """Slope, shift and threshold from sentences that were not learnt from, read as they will be at run time."""
+    """Slope, shift and threshold from held-out sentences, encoded as at run time."""
     packed = BytesIO()
     np.savez(packed, **arrays)
     encoder = read_encoder(packed.getvalue())

@@ -1,7 +1,7 @@
-"""The encoder of ``workbench.suggest.models.encoder`` in torch, to be fine-tuned, and its way from and to files.
+"""The encoder of ``workbench.suggest.models.encoder`` in torch, for fine-tuning, with loading and saving.
 
-``python -m training.encoder`` writes what all encoders share: the word pieces and their embeddings, taken from
-all-MiniLM-L6-v2 (Apache 2.0; Wang et al. 2020) and left as they are.
+``python -m training.encoder`` writes the parts shared by all encoders: the word pieces and their embeddings, taken
+unchanged from all-MiniLM-L6-v2 (Apache 2.0; Wang et al. 2020).
 """
 
 from __future__ import annotations
@@ -118,16 +118,16 @@ class Encoder(nn.Module):
         return rows
 
     def piecewise(self, ids: Tensor, mask: Tensor) -> Tensor:
-        """One score for each word piece."""
+        """One score per word piece."""
         return self.rows(ids, mask) @ self.head + self.head_bias
 
     def whole(self, ids: Tensor, mask: Tensor) -> Tensor:
-        """One score for each text: of the mean of its rows."""
+        """One score per text, from the mean of its rows."""
         rows = self.rows(ids, mask) * mask[..., None]
         return (rows.sum(1) / mask.sum(1, keepdim=True)) @ self.head + self.head_bias
 
     def arrays(self) -> dict[str, np.ndarray]:
-        """Everything learnt, matrices as bytes with a scale for each output."""
+        """All trained parameters, matrices quantised to bytes with one scale per output."""
         found: dict[str, np.ndarray] = {}
         for name, value in self.layers.named_parameters():
             array = value.detach().numpy()
@@ -140,7 +140,7 @@ class Encoder(nn.Module):
 
 
 def padded(rows: Sequence[Sequence[float]], dtype: torch.dtype = torch.long) -> Tensor:
-    """Rows of unequal length as one tensor, filled up with zeros."""
+    """Rows of unequal length as one tensor, padded with zeros."""
     found = torch.zeros(len(rows), max(map(len, rows)), dtype=dtype)
     for number, row in enumerate(rows):
         found[number, : len(row)] = torch.tensor(row, dtype=dtype)
@@ -148,7 +148,7 @@ def padded(rows: Sequence[Sequence[float]], dtype: torch.dtype = torch.long) -> 
 
 
 def batches(sizes: Sequence[int], epochs: float, seed: int, together: int) -> Iterator[tuple[np.ndarray, float]]:
-    """Numbers of rows of like length, and how far the training has come (0..1)."""
+    """Batches of row indices of similar length, and the training progress (0..1)."""
     chance = np.random.default_rng(seed)
     groups: list[np.ndarray] = []
     while epochs > 0:
@@ -163,7 +163,7 @@ def batches(sizes: Sequence[int], epochs: float, seed: int, together: int) -> It
 
 
 def prepare(seed: int) -> None:
-    """One thread, one seed, the same sums in the same order."""
+    """Make training deterministic: one thread, one seed."""
     torch.manual_seed(seed)
     torch.set_num_threads(1)
     torch.use_deterministic_algorithms(True)
@@ -178,7 +178,7 @@ def optimizer(model: Encoder) -> torch.optim.Optimizer:
 
 
 def paced(chosen: torch.optim.Optimizer, done: float) -> None:
-    """Warm up over a tenth of the way, then down to nothing."""
+    """Linear warm-up over a tenth of the training, then linear decay to zero."""
     for group in chosen.param_groups:
         group["lr"] = group["top"] * min(1.0, 10 * done + 0.02) * (1 - done)
 

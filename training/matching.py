@@ -1,4 +1,4 @@
-"""Fits the weights of ``corroborate.matching.pairs`` to pairs of our own, and says how they do on pairs left out.
+"""Fits the weights of ``corroborate.matching.pairs`` to labelled pairs, and evaluates them on held-out pairs.
 
 ``python -m training.matching``. The pairs: ``claim_pairs.jsonl`` (written for this), and all pairs of claims of the
 sample corpus, those of ``claim_groups.json`` being the same.
@@ -25,7 +25,7 @@ SAMPLE = HERE.parent / "data" / "sample" / "expected.json"
 
 
 def written() -> list[tuple[Evidence, bool]]:
-    """The pairs written for this, each judged without any other text; a conflict is not the same claim."""
+    """The pairs written for this, each judged without context; a conflict is not the same claim."""
     rows = [json.loads(line) for line in (HERE / "claim_pairs.jsonl").read_text(encoding="utf-8").splitlines()]
     rows = [row for row in rows if row["relation"] in ("same", "different", "figure_conflict")]
     one, two = (vectors([row[side] for row in rows]) for side in ("text_a", "text_b"))
@@ -39,7 +39,7 @@ def written() -> list[tuple[Evidence, bool]]:
 
 
 def sample() -> list[tuple[Evidence, bool]]:
-    """All pairs of different wordings among the claims of the sample corpus, but for those nobody can call."""
+    """All pairs of different wordings among the claims of the sample corpus, except undecidable ones."""
     claims = json.loads(SAMPLE.read_text(encoding="utf-8"))["claims"]
     texts = list(dict.fromkeys(claim for printed in claims.values() for claim in printed))
     known = json.loads((HERE / "claim_groups.json").read_text(encoding="utf-8"))

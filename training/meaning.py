@@ -1,7 +1,7 @@
-"""Writes ``meaning.npz``: all six layers of all-MiniLM-L6-v2 (Apache 2.0; Wang et al. 2020), nothing learnt anew.
+"""Writes ``meaning.npz``: all six layers of all-MiniLM-L6-v2 (Apache 2.0; Wang et al. 2020), without further training.
 
-``python -m training.meaning``. Matrices become bytes with a scale for each output. Of word pieces and embeddings the
-most frequent are those that all encoders share (``python -m training.encoder``); the others are written here.
+``python -m training.meaning``. Matrices are quantised to bytes with one scale per output. The most frequent word
+pieces and embeddings are shared by all encoders (``python -m training.encoder``); the others are written here.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ WEIGHTS_FILE = WEIGHTS / "meaning.npz"
 
 
 def arrays() -> dict[str, np.ndarray]:
-    """The layers by the names that ``workbench.suggest.models.encoder`` reads."""
+    """The layers, named as in ``workbench.suggest.models.encoder``."""
     tensors, _ = base()
     layers = nn.ModuleList(Layer(tensors, number) for number in range(DEPTH))
     found: dict[str, np.ndarray] = {}

@@ -9,9 +9,9 @@ import argparse
 from pathlib import Path
 
 from training.checkworthiness import read
-from training.held import held_out
+from training.held_out import held_out
 from workbench.evaluation.checkworthiness import Bin, claim_facts, reliability
-from workbench.evaluation.pictures import reliability_picture
+from workbench.evaluation.plots import reliability_diagram
 from workbench.suggest.models.checkworthiness import claim_threshold, probability
 
 IMAGES = Path(__file__).resolve().parents[1] / "docs" / "images"
@@ -39,7 +39,7 @@ def main() -> None:
         print(name, {key: round(float(value), 4) for key, value in facts.items()})
         parts[name] = reliability(scores, wanted)
     print(table(parts))
-    (IMAGES / "claim-reliability.svg").write_text(reliability_picture(parts), encoding="utf-8")
+    (IMAGES / "claim-reliability.svg").write_text(reliability_diagram(parts), encoding="utf-8")
 
 
 if __name__ == "__main__":

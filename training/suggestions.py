@@ -1,10 +1,9 @@
-"""Make the score of a suggestion a probability: ``python -m training.suggestions --data DIR``, some two minutes.
+"""Make the score of a suggestion a probability: ``python -m training.suggestions --data DIR``, about two minutes.
 
 DIR holds CheckThat! 2024 task 1 (English). The engine reads its training sentences; a suggestion counts as a claim
-where its sentence was labelled one. The logistic function is fitted on sentences that ``training.held`` does not leave
-out; table and picture are of those that it does. Each suggestion is weighed by a quick model that saw nothing of its
-neighbourhood, as will be so with every text that is new. Slope and shift belong in
-``workbench/suggest/propositions/scoring.py``.
+where its sentence is labelled one. The logistic function is fitted on the sentences that ``training.held_out`` does not
+set aside; table and picture come from those that it does. Each suggestion is scored by an n-gram model that saw nothing
+of its neighbourhood, as with any new text. Slope and shift belong in ``workbench/suggest/propositions/scoring.py``.
 """
 
 from __future__ import annotations
@@ -18,12 +17,12 @@ import numpy as np
 from sklearn.linear_model import LogisticRegression
 
 from training.checkworthiness import FOLDS, WEIGHTS, fit, matrix, platt, read
-from training.held import BLOCK, held_out
+from training.held_out import BLOCK, held_out
 from training.reliability import IMAGES, table
 from workbench.domain.proposals import Hop, Text
 from workbench.domain.text.spans import Span
 from workbench.evaluation.checkworthiness import claim_facts, reliability
-from workbench.evaluation.pictures import reliability_picture
+from workbench.evaluation.plots import reliability_diagram
 from workbench.suggest.article_reader import Weigh
 from workbench.suggest.detectors.clauses import ClauseDetector
 from workbench.suggest.parsing.spacy_model import find_model, load_pipeline
@@ -34,7 +33,7 @@ PICTURE = IMAGES / "suggestion-reliability.svg"
 
 
 def weighing(quick: LogisticRegression, slope: float, shift: float) -> Weigh:
-    """The evidence for a proposition as a number in 0..1, the quick model's part of it by ``quick``."""
+    """A scoring function for propositions, 0..1, that uses ``quick`` as its n-gram model."""
 
     def weigh(seen: Features, hops: Sequence[Hop], guessed: bool, exact: str) -> float | None:
         odds = slope * float(quick.decision_function(matrix([exact]))[0]) + shift
@@ -75,7 +74,7 @@ def main() -> None:
         print(name, {key: round(float(value), 4) for key, value in facts.items()})
     parts = {"suggestions left out": reliability(scores, wanted)}
     print(table(parts))
-    PICTURE.write_text(reliability_picture(parts), encoding="utf-8")
+    PICTURE.write_text(reliability_diagram(parts), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -12,13 +12,13 @@
     ├── NotFound                 no row with that id
     ├── SpanMismatch             text[start_char:end_char] is not the text that was sent
     ├── ActRefused               an act that makes no sense in the span's current state
-    ├── StaleWrite               somebody else decided since this was loaded
-    │   └── GroundsChanged       what the act rests on was changed since, not what it changes
-    ├── ExcerptNotFound          the excerpt does not stand in the capture
-    ├── VerdictRefused           a verdict whose evidence or fields do not carry it
+    ├── StaleWrite               changed by somebody else since this was loaded
+    │   └── GroundsChanged       what the act is based on changed since, not its target
+    ├── ExcerptNotFound          the excerpt is not in the capture
+    ├── VerdictRefused           a verdict without the required evidence or fields
     ├── SuggestionError          the language pipeline cannot be loaded or run
-    │   └── DetectorFault        one text that a detector cannot read; the others go on
-    ├── ExportError              a release that cannot be written or does not hold its contract
+    │   └── DetectorFault        a detector fails on one text; others are not affected
+    ├── ExportError              a release that cannot be written or violates its contract
     └── StorageError             the database is missing, locked or of another version
 
 The facts are attributes; ``str(error)`` is one sentence that a person can act on.
@@ -28,17 +28,17 @@ from __future__ import annotations
 
 import re
 
-#: What Python makes of a byte in a file name that is no UTF-8.
+#: How Python represents a byte of a file name that is not UTF-8.
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def printable(name: str) -> str:
-    """A name as databases, JSON and terminals can hold it: each byte that is no UTF-8 becomes U+FFFD."""
+    """A name safe for databases, JSON and terminals: each byte that is not UTF-8 becomes U+FFFD."""
     return _SURROGATE.sub("\ufffd", name)
 
 
 class WorkbenchError(Exception):
-    """Root of the tree: catch this to show one clear sentence."""
+    """Base class: catch this to show one clear sentence."""
 
 
 class SettingsError(WorkbenchError):
@@ -60,7 +60,7 @@ class InputError(WorkbenchError):
 
 
 class UnreadableFile(InputError):
-    """A file that holds no text that can be read."""
+    """A file without readable text."""
 
 
 class UnknownFormat(InputError):
@@ -68,7 +68,7 @@ class UnknownFormat(InputError):
 
 
 class BadRow(InputError):
-    """One row is at fault; the rows around it are not."""
+    """One row is invalid; the other rows are not affected."""
 
 
 class UnsafeArchive(InputError):
@@ -85,7 +85,7 @@ class NotFound(WorkbenchError):
 
 
 class SpanMismatch(WorkbenchError):
-    """The text that was sent is not the text that stands at those offsets."""
+    """The text that was sent is not the text at those offsets."""
 
     def __init__(self, start_char: int, end_char: int, expected: str, found: str) -> None:
         self.start_char = start_char
@@ -99,13 +99,13 @@ class SpanMismatch(WorkbenchError):
 
 
 class ActRefused(WorkbenchError):
-    """An act that cannot be carried out on the span as it stands."""
+    """An act that is not possible in the span's current state."""
 
 
 class StaleWrite(WorkbenchError):
-    """Somebody decided on the same thing since it was loaded.
+    """Optimistic locking failed: somebody changed the same thing since it was loaded.
 
-    ``span_id`` names it: a span, or ``claim 3`` and the like where ``message`` speaks of something else.
+    ``span_id`` names it: a span, or for example ``claim 3``; ``message`` then describes it.
     """
 
     def __init__(self, span_id: str, known_version: int, current_version: int, *, message: str = "") -> None:
@@ -118,14 +118,13 @@ class StaleWrite(WorkbenchError):
 
 
 class GroundsChanged(StaleWrite):
-    """Somebody changed what the act rests on since it was loaded: the words of a claim, its evidence."""
+    """Somebody changed what the act is based on since it was loaded: the wording of a claim, its evidence."""
 
 
 class ExcerptNotFound(WorkbenchError):
-    """The excerpt does not stand in the capture.
+    """The excerpt is not in the capture.
 
-    ``closest`` is the passage that comes nearest, as it stands there ("" where none comes near), and
-    ``similarity`` how near, in 0..1.
+    ``closest`` is the most similar passage, verbatim ("" if none is similar), ``similarity`` its similarity in 0..1.
     """
 
     def __init__(self, reason: str, *, closest: str = "", similarity: float = 0.0) -> None:
@@ -143,11 +142,11 @@ class SuggestionError(WorkbenchError):
 
 
 class DetectorFault(SuggestionError):
-    """One text that a detector cannot read; it says nothing of the texts around it."""
+    """A detector failed on one text; this does not affect other texts."""
 
 
 class ExportError(WorkbenchError):
-    """A release cannot be written, or a record does not hold its contract."""
+    """A release cannot be written, or a record violates its contract."""
 
 
 class StorageError(WorkbenchError):

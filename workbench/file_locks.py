@@ -1,8 +1,8 @@
-"""Locks on open files that the system itself takes back when their holder dies, however it dies.
+"""Advisory file locks, which the operating system releases when their holder dies.
 
-``flock``, not the locks of ``fcntl``: those a process loses when it closes any handle of the file, and SQLite uses
-them. The libraries for this know no shared lock, or bring a second library along for Windows. There is nothing of the
-kind there: ``LOCKS`` is False, every lock is had at once and holds nobody off.
+``flock``, not ``fcntl`` locks: a process loses the latter when it closes any handle of the file, and SQLite uses them.
+Existing libraries have no shared lock, or need a second library on Windows. Windows has no ``flock``: ``LOCKS`` is
+False there, and every lock is granted at once without effect.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import os
 import sys
 from pathlib import Path
 
-#: Whether locks hold anybody off on this system.
+#: Whether locks have any effect on this system.
 LOCKS = sys.platform != "win32"
 
 if sys.platform == "win32":
@@ -36,7 +36,7 @@ else:
 
 
 def is_still(handle: int, path: Path) -> bool:
-    """Whether the open file is what stands under that name now."""
+    """Whether the path still refers to the open file."""
     try:
         return os.path.samestat(os.fstat(handle), path.lstat())
     except FileNotFoundError:

@@ -1,7 +1,7 @@
-"""Nobody but the account that runs the workbench reads what it writes, unless a setting says otherwise.
+"""Makes the files of the workbench readable only by the account that runs it, unless a setting says otherwise.
 
-It is done by the umask, once where a process begins: that holds for every file there is or will be, also for those that
-SQLite makes beside a database. A umask that is tighter already stays.
+The umask is set once when a process starts, so it also applies to the files that SQLite creates beside a database. A
+stricter umask is kept.
 """
 
 from __future__ import annotations
@@ -12,17 +12,17 @@ from contextlib import suppress
 from pathlib import Path
 
 _OTHERS = 0o077
-#: The server signs with it what it gives to a page.
+#: The key with which the server signs page tokens.
 KEY_FILE = "token.key"
-#: What lies beside a database, and the database.
+#: The database and the files beside it.
 _ENDINGS = ("", "-wal", "-shm", "-journal", ".lock")
 
 
 def keep_private(data_dir: Path, database: Path | None) -> None:
-    """From here on new files are for this account alone, and so are those that the workbench made before.
+    """Make new files, and those that the workbench created before, private to this account.
 
-    The data directory itself is closed only where it holds nothing but the workbench's own: one that was chosen among
-    other files, such as a home directory, is somebody else's to open or close.
+    The data directory itself is made private only if it contains nothing but the workbench's files: not, for example,
+    a home directory.
     """
     os.umask(current_umask() | _OTHERS)
     entries = _entries(data_dir)
@@ -35,7 +35,7 @@ def keep_private(data_dir: Path, database: Path | None) -> None:
 
 
 def current_umask() -> int:
-    """The umask can only be read by setting it: to the tightest, should another thread make a file meanwhile."""
+    """Read the umask by setting it: to the strictest value, in case another thread creates a file meanwhile."""
     before = os.umask(_OTHERS)
     os.umask(before)
     return before
@@ -48,7 +48,7 @@ def _entries(folder: Path) -> list[Path]:
 
 
 def _close(path: Path) -> None:
-    """Links are not followed, and what another account owns or a file system cannot close stays as it is."""
+    """Links are not followed; files of other accounts, or on file systems without modes, stay as they are."""
     if os.name != "posix":  # Windows has no such modes
         return
     with suppress(OSError, ValueError):

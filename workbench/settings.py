@@ -56,7 +56,7 @@ TABLE: tuple[tuple[str, str, str], ...] = (
     ("busy_timeout_s", "10", "Seconds that a write waits for all other writes together before it gives up."),
 )
 
-#: The most that a number may be: above it the system or the database refuses it.
+#: Upper bounds of numbers: above them the system or the database fails.
 _MOST: dict[str, int] = {"port": 65_535, "max_upload_mb": 100_000, "busy_timeout_s": 3_600}
 
 
@@ -84,15 +84,15 @@ class Settings:
 
     @property
     def database_file(self) -> Path | None:
-        """The file of an SQLite database; None for PostgreSQL and for what lies in memory."""
+        """The file of an SQLite database; None for PostgreSQL and in-memory databases."""
         return _sqlite_file(self.database_url)
 
 
 def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
     """Settings from ``WORKBENCH_*`` variables; an empty variable counts as unset.
 
-    Paths count from the folder in which this is called, and are absolute from then on.
-    Raises SettingsError that names the variable and what it should be.
+    Relative paths are resolved against the working directory.
+    Raises SettingsError naming the variable and what it should be.
     """
     source = os.environ if environ is None else environ
     raw = {name: source.get(PREFIX + name.upper(), "") or default for name, default, _ in TABLE}
@@ -115,7 +115,7 @@ def _sqlite_file(url: str) -> Path | None:
 
 
 def variables(settings: Settings) -> dict[str, str]:
-    """The ``WORKBENCH_*`` variables that say the same, read in whatever folder."""
+    """The equivalent ``WORKBENCH_*`` variables, independent of the working directory."""
     said = {field.name: getattr(settings, field.name) for field in fields(Settings)}
     return {
         PREFIX + name.upper(): ("yes" if value else "no") if isinstance(value, bool) else str(value)
@@ -124,19 +124,19 @@ def variables(settings: Settings) -> dict[str, str]:
 
 
 def _absolute_file(name: str) -> str:
-    """The path of what is there, absolute; the name of a package, or of nothing yet, as it is."""
+    """The absolute path of an existing file; anything else, such as a package name, unchanged."""
     packaged = name.isidentifier() and find_spec(name) is not None
     return str(Path(name).absolute()) if name and not packaged and Path(name).exists() else name
 
 
 def _sqlite_url(path: Path) -> str:
-    """The URL of an SQLite file; signs that mean something in a URL are percent-encoded."""
+    """The URL of an SQLite file; reserved characters are percent-encoded."""
     quoted = str(path.absolute()).replace("%", "%25").replace("?", "%3F").replace("#", "%23")
     return f"sqlite:///{quoted}"
 
 
 def _absolute_url(url: str) -> str:
-    """The URL, with the path of an SQLite file absolute."""
+    """The URL, with the path of an SQLite file made absolute."""
     scheme, sign, rest = url.partition(":///")
     path, question, query = rest.partition("?")
     file, name = ("file:", path.removeprefix("file:")) if path.startswith("file:") else ("", path)

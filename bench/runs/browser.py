@@ -1,9 +1,8 @@
-"""What a person feels: from a key or a click to the frame that shows its effect, and to the row on disk.
+"""User-visible latency: from a key or click to the frame that shows its effect, and to the committed row.
 
-Keys and clicks come from outside the page, as from a keyboard. The page notes when the event was made
-(``event.timeStamp``), waits for the text to change, and takes the time once the next frame has been
-rendered. The row is seen by a second connection that looks at the database every half millisecond; both
-clocks are the system's.
+Input events come from outside the page, as from a keyboard. The page records when the event was created
+(``event.timeStamp``), waits for the text to change, and takes the time once the next frame has been rendered. A
+second connection polls the database every half millisecond for the row; both use the system clock.
 """
 
 from __future__ import annotations
@@ -18,7 +17,7 @@ from statistics import median
 from playwright.sync_api import Page
 
 from bench.chromium import OWN_ID, WATCH, open_page
-from bench.committed import Rows, watching
+from bench.committed import CommitWatcher, watching
 from bench.runs.starts import serving, wait_for_server
 from bench.runs.writers import store_articles
 from bench.stage import Stage
@@ -29,15 +28,15 @@ KEYS = 120
 OPENINGS = 20
 HELD_KEYS, HELD_PAUSE_MS = 30, 100
 
-#: Articles by their length in characters, with as many suggestions.
+#: Articles by length in characters, with the number of suggestions.
 SIZES = {1_000: 30, 10_000: 200, 100_000: 2_000}
-#: The article that most figures are taken on.
+#: The article for most figures.
 WORDS, SUGGESTIONS = 600, 30
 
 
 @dataclass
-class Taken:
-    """Milliseconds from the key to the painted frame and to the committed row."""
+class Latencies:
+    """Milliseconds from key press to painted frame and to committed row."""
 
     paint_ms: list[float] = field(default_factory=list)
     row_ms: list[float] = field(default_factory=list)
@@ -45,19 +44,19 @@ class Taken:
 
 @dataclass
 class _Visit:
-    common: Taken
-    sized: dict[int, Taken]
+    common: Latencies
+    sized: dict[int, Latencies]
     opened_ms: list[float]
     bytes_per_act: float
     held: str
 
 
 def key_to_paint(stage: Stage) -> str:
-    return _middle(_visit(stage).common.paint_ms)
+    return _median(_visit(stage).common.paint_ms)
 
 
 def key_to_row(stage: Stage) -> str:
-    return _middle(_visit(stage).common.row_ms)
+    return _median(_visit(stage).common.row_ms)
 
 
 def large_article(stage: Stage) -> str:
@@ -73,7 +72,7 @@ def paint_by_size(stage: Stage) -> str:
 
 
 def open_article(stage: Stage) -> str:
-    return _middle(_visit(stage).opened_ms)
+    return _median(_visit(stage).opened_ms)
 
 
 def bytes_per_act(stage: Stage) -> str:
@@ -84,7 +83,7 @@ def held_key(stage: Stage) -> str:
     return _visit(stage).held
 
 
-def _middle(taken_ms: list[float]) -> str:
+def _median(taken_ms: list[float]) -> str:
     ordered = sorted(taken_ms)
     return f"{median(ordered):.0f} ms (nine in ten within {ordered[len(ordered) * 9 // 10]:.0f} ms)"
 
@@ -93,7 +92,7 @@ _visits: dict[Path, _Visit] = {}
 
 
 def _visit(stage: Stage) -> _Visit:
-    """One visit gives all the figures."""
+    """One visit yields all figures."""
     if stage.folder not in _visits:
         _visits[stage.folder] = _take(stage)
     return _visits[stage.folder]
@@ -116,7 +115,7 @@ def _take(stage: Stage) -> _Visit:
         desk = _Desk(page, rows, f"http://127.0.0.1:{port}")
         page.add_init_script(WATCH)
         wait_for_server(page, f"{desk.address}/api/health")
-        found = _Visit(Taken(), {size: Taken() for size in SIZES}, [], 0.0, "")
+        found = _Visit(Latencies(), {size: Latencies() for size in SIZES}, [], 0.0, "")
         desk.press_in(common_ids[: -(-keys // per_article)], keys, found.common)
         for size, ids in sized_ids.items():
             desk.press_in(ids, keys, found.sized[size])
@@ -138,7 +137,7 @@ class _Desk:
     """One person at one page."""
 
     page: Page
-    rows: Rows
+    rows: CommitWatcher
     address: str
     pause: random.Random = field(default_factory=lambda: random.Random(SEED))
 
@@ -147,16 +146,16 @@ class _Desk:
         self.page.wait_for_selector(".cw-seg")
         self.page.wait_for_timeout(1500)
 
-    def press_in(self, article_ids: list[int], keys: int, into: Taken) -> None:
-        """So many keys, shared out over the articles."""
+    def press_in(self, article_ids: list[int], keys: int, into: Latencies) -> None:
+        """Press this many keys, distributed over the articles."""
         each = -(-keys // len(article_ids))
         for article_id in article_ids:
             self.show(article_id)
             for _ in range(each):
                 self.press(into)
 
-    def press(self, into: Taken | None = None) -> None:
-        """Accept one suggestion, at a person's quickest pace."""
+    def press(self, into: Latencies | None = None) -> None:
+        """Accept one suggestion, as fast as a person can."""
         self.rows.expect_one()
         self.page.keyboard.press("a")
         self.page.wait_for_function("window.__bench.paintedAt > 0")
@@ -168,7 +167,7 @@ class _Desk:
         self.page.wait_for_timeout(self.pause.uniform(60, 140))
 
     def bytes_of(self, acts: int) -> float:
-        """What the server sends for each act, over HTTP (with its headers) and the page's own socket."""
+        """Bytes sent by the server per act, over HTTP (with headers) and the page's websocket."""
         received: list[float] = []
         devtools = self.page.context.new_cdp_session(self.page)
         devtools.on("Network.loadingFinished", lambda event: received.append(event["encodedDataLength"]))
@@ -183,7 +182,7 @@ class _Desk:
         return sum(received) / acts
 
     def hold(self, key: str) -> str:
-        """A key that repeats: how many of its acts are lost, stored twice, or out of order."""
+        """Hold a key down: how many of its acts are lost, duplicated, or out of order."""
         for _ in range(HELD_KEYS):
             self.page.keyboard.down(key)
             self.page.wait_for_timeout(HELD_PAUSE_MS)

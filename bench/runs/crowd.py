@@ -1,7 +1,7 @@
 """Twenty people at once on one server, each in a Chromium page and an article of their own, an act every two seconds.
 
-The key is pressed from outside; the page notes when the event was made, a second connection when the row can be
-seen, as for one person. What the figure holds is therefore also the load of twenty pages on the same machine.
+Keys are pressed from outside; the page records when the event was created, a second connection when the row is
+visible, as for one person. The figure therefore includes the load of twenty pages on the same machine.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ PEOPLE = 20
 ACTS_EACH = 15
 EVERY_S = 2.0
 
-#: Notes when each act's key was made.
+#: Records when each act's key event was created.
 _TIMES = """
 window.__made = [];
 addEventListener('keydown', (event) => window.__made.push(performance.timeOrigin + event.timeStamp), true);
@@ -36,7 +36,7 @@ addEventListener('keydown', (event) => window.__made.push(performance.timeOrigin
 
 
 def crowd(stage: Stage) -> str:
-    """The 95th percentile of the time from key to row, and how many acts the database lacks."""
+    """The 95th percentile of the time from key to row, and the number of lost acts."""
     database = stage.imported / "workbench.db"
     maker = Maker()
     made = [maker.by_words(920_000 + number, WORDS, SUGGESTIONS) for number in range(PEOPLE)]
@@ -53,14 +53,14 @@ def crowd(stage: Stage) -> str:
             page.wait_for_selector(".cw-seg")
         _act(pages, acts_each)
         time.sleep(2)
-        waits = [wait for page in pages for wait in _waits(page, seen)]
+        waits = [wait for page in pages for wait in _latencies(page, seen)]
     ordered = sorted(waits)
     lost = PEOPLE * acts_each - len(waits)
     return f"{ordered[int(len(ordered) * 0.95)]:.0f} ms; {lost}"
 
 
 def _act(pages: list[Page], acts_each: int) -> None:
-    """Everybody at their own moment of each two seconds."""
+    """Each person acts at a fixed offset within every two seconds."""
     chance = random.Random(SEED)
     moments = sorted(
         (turn * EVERY_S + chance.uniform(0, EVERY_S), number)
@@ -73,8 +73,8 @@ def _act(pages: list[Page], acts_each: int) -> None:
         pages[number].keyboard.press("a")
 
 
-def _waits(page: Page, seen: dict[tuple[str, int], float]) -> Iterator[float]:
-    """Milliseconds from key to row of the acts of one page that arrived; a page's sequence counts its keys."""
+def _latencies(page: Page, seen: dict[tuple[str, int], float]) -> Iterator[float]:
+    """Milliseconds from key to row of one page's stored acts; a page's sequence counts its keys."""
     client_id = str(page.evaluate(OWN_ID))
     for sequence, made_at in enumerate(page.evaluate("window.__made"), 1):
         if (client_id, sequence) in seen:
@@ -83,7 +83,7 @@ def _waits(page: Page, seen: dict[tuple[str, int], float]) -> Iterator[float]:
 
 @contextmanager
 def _noting(database: Path) -> Iterator[dict[tuple[str, int], float]]:
-    """When each act's row could first be seen, by (client, sequence), in seconds since the epoch."""
+    """When each act's row became visible, by (client, sequence), in seconds since the epoch."""
     seen: dict[tuple[str, int], float] = {}
     ended = threading.Event()
 

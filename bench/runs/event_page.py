@@ -17,14 +17,14 @@ from bench.stage import Stage
 from bench.workload import SEED, vocabulary
 
 ARTICLES, CLAIMS_PER_ARTICLE = 200, 10
-#: So many things are said; each by several articles, now and then with another word.
+#: The number of claims; each is made by several articles, sometimes with a word changed.
 THINGS = 600
 VISITS = 5
 _EVENT = "Two hundred outlets"
 
 
 def event_page(stage: Stage) -> str:
-    """The first visit compares everything; later ones find it done while nobody decides on anything."""
+    """The first visit compares everything; later ones use the cache until somebody decides on something."""
     folder = stage.new_folder("event")
     source = folder / "event.jsonl"
     source.write_bytes(b"".join(_lines(ARTICLES // 10 if stage.quick else ARTICLES)))

@@ -1,11 +1,11 @@
-"""Export: a fresh process for each file; every suggestion has been decided on, so every outcome is looked up."""
+"""Export: a new process per file; every suggestion is decided, so every outcome is looked up."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 from bench.decided import decide_everything
-from bench.measuring import Cost, middle, run_measured
+from bench.measuring import Cost, median_cost, run_measured
 from bench.stage import Stage
 
 
@@ -24,7 +24,7 @@ def export_csv(stage: Stage) -> str:
 
 def _export(stage: Stage, data_dir: Path, format_name: str) -> Cost:
     command = ["-m", "workbench", "export", "--format", format_name, "--out", str(data_dir / format_name), "--json"]
-    return middle([run_measured(command, data_dir) for _ in range(stage.turns(3))])
+    return median_cost([run_measured(command, data_dir) for _ in range(stage.turns(3))])
 
 
 def _decided(stage: Stage) -> Path:

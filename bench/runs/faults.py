@@ -1,6 +1,6 @@
-"""Work that is killed at random moments, far more often than the tests have the time for.
+"""Kills operations at random moments, far more often than the tests can.
 
-The tries themselves are those of ``tests/faults``: what is counted here is what is promised there.
+The operations and checks are those of ``tests/faults``.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _COUNTED = ("tries", "killed", "lost", "doubled", "half")
 
 
 def killed(stage: Stage) -> str:
-    """How much was lost, doubled and half over all kinds of work; each kind is told while it is tried."""
+    """Lost, duplicated and partial results over all kinds of work; each kind is reported as it runs."""
     sys.path[:0] = [str(ROOT), *(str(ROOT / "tests" / wing) for wing in ("", "faults", "faults/kills"))]
     totals = dict.fromkeys(_COUNTED, 0)
     for name, kill in _kinds():
@@ -44,7 +44,7 @@ def _kinds() -> Iterator[tuple[str, Callable[[Path, int], Any]]]:
 
 
 def _at_random(tried: Callable[..., Any], folder: Path, tries: int) -> Any:
-    """First undisturbed, to see how long it takes."""
+    """Runs once undisturbed to measure the duration."""
     from kill_tries import Kill, at_random
 
     for name in ("whole", "tries"):

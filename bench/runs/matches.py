@@ -1,4 +1,4 @@
-"""Matching the claims of a new article against very many stored ones: the index is built before the clock runs."""
+"""Matching the claims of a new article against very many stored ones: the index is built outside the timed section."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ _TOGETHER = 50_000
 
 
 def match_million(stage: Stage) -> str:
-    """With vectors that were stored with the claims; invented ones, which cost the same to compare."""
+    """With precomputed embeddings: random ones, which cost the same to compare."""
     return _matched(_STORED // 10 if stage.quick else _STORED, stage)
 
 
@@ -45,8 +45,8 @@ def match_thousands(stage: Stage) -> str:
 
 
 def known_claims(stage: Stage) -> str:
-    """The same from the database and by the service that the pages ask, each claim looked at closely and its verdict
-    looked up; first how long a start takes to have them ready, and what memory the process has then."""
+    """The same from the database through the service layer, with detailed comparison and verdict lookup; also the
+    loading time and the memory of the process after it."""
     count = _STORED // 10 if stage.quick else _STORED
     engine = open_engine(f"sqlite:///{stage.new_folder('known')}/workbench.db")
     migrate(engine)
@@ -121,7 +121,7 @@ def _matched(count: int, stage: Stage) -> str:
 
 
 def _words(chance: random.Random) -> list[str]:
-    """Invented words; the earlier in the list, the commoner they will be."""
+    """Invented words, most frequent first."""
     return list(dict.fromkeys("".join(chance.choices(_SYLLABLES, k=chance.randint(2, 4))) for _ in range(60_000)))
 
 

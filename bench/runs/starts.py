@@ -25,7 +25,7 @@ SETTLE_S = 10
 
 
 def second_start(stage: Stage) -> str:
-    """The first start is not counted: the system has read no file of it yet."""
+    """The first start is not counted: no file is in the system's cache yet."""
     with open_page() as page:
         taken = [_start(stage, page) for _ in range(1 + stage.turns(5))]
     return f"{median(taken[1:]):.2f} s"
@@ -51,7 +51,7 @@ def _start(stage: Stage, page: Page) -> float:
 
 @contextmanager
 def serving(stage: Stage, folder: Path | None = None) -> Iterator[tuple[int, subprocess.Popen[bytes]]]:
-    """The server on the imported workload, or on that data directory, as soon as its process is started."""
+    """The server on the imported workload, or on ``folder``; yields once its process has started."""
     data_dir = stage.imported if folder is None else folder
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -69,7 +69,7 @@ def _show_first_page(page: Page, port: int) -> None:
 
 
 def wait_for_server(page: Page, address: str) -> None:
-    """Open the address as soon as anybody answers. Raises RuntimeError after a minute."""
+    """Open the address as soon as the server answers. Raises RuntimeError after a minute."""
     deadline = time.monotonic() + 60
     while time.monotonic() < deadline:
         try:

@@ -1,4 +1,4 @@
-"""The suggestion engine against the bare pipeline: the same model, the same texts, turn by turn."""
+"""The suggestion engine against the bare spaCy pipeline: same model, same texts, alternating."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from bench.stage import Stage
 from workbench.domain.drafts import ArticleDraft
 from workbench.domain.proposals import Text
 from workbench.ingest.blocks.marking import mark_blocks
-from workbench.ingest.reading import read_path
+from workbench.ingest.readers import read_path
 from workbench.suggest.detectors.registry import load_detector
 from workbench.suggest.parsing.spacy_model import find_model
 
@@ -23,7 +23,7 @@ COPIES = 15
 
 
 def throughput(stage: Stage) -> str:
-    """The sample corpus, prose that a parser finds natural, several times over."""
+    """The sample corpus, natural prose, repeated several times."""
     import spacy
 
     texts = _texts() * (COPIES // 5 if stage.quick else COPIES)
@@ -41,7 +41,7 @@ def throughput(stage: Stage) -> str:
 
 
 def two_processes(stage: Stage) -> str:
-    """Each of two processes reads the whole lot, against one process that reads it alone; loading is not counted."""
+    """Two processes that each read all texts, against one process alone; loading is not counted."""
     copies = COPIES // 5 if stage.quick else COPIES
     alone: list[float] = []
     beside: list[float] = []
@@ -63,7 +63,7 @@ def _read_alone(copies: int, gate: Barrier) -> float:
 
 
 def memory(stage: Stage) -> str:
-    """The largest resident memory of a process that loads the engine and reads the lot."""
+    """The peak resident memory of a process that loads the engine and reads all texts."""
     copies = 1 if stage.quick else COPIES
     with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
         return f"{pool.submit(_peak_mb, copies).result():.0f} MB"

@@ -41,7 +41,7 @@ def concurrent_writers(stage: Stage) -> str:
 
 
 def store_articles(engine: Engine, made: list[Made], outlet: str = "Bench", event: str = "") -> list[int]:
-    """The articles with their spans as suggestions; answers with their ids."""
+    """Store the articles with their spans as suggestions; returns their ids."""
     now = datetime.now(UTC)
     with writing(engine) as session:
         owner = articles.outlet_id(session, OutletDraft(outlet))
@@ -69,7 +69,7 @@ def _digest(made: Made) -> str:
 
 
 def _round(engine: Engine, acts_each: int) -> tuple[float, int]:
-    """Writes a second, and how many acknowledged acts the database lacks."""
+    """Writes per second, and the number of acknowledged acts missing from the database."""
     maker = Maker()
     made = [maker.by_words(number, acts_each * 12, acts_each) for number in range(WRITERS)]
     ids = store_articles(engine, made)

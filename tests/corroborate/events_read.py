@@ -13,7 +13,7 @@ from workbench.domain.labels import ClaimType, Commitment, HopMode, HopRole, Spa
 from workbench.domain.proposals import DetectorLike, Figure, Hop, Text
 from workbench.domain.text.spans import Span
 from workbench.ingest.blocks.marking import mark_blocks
-from workbench.ingest.reading import read_path
+from workbench.ingest.readers import read_path
 
 NEVER = datetime.max.replace(tzinfo=UTC)
 SAMPLE = Path(__file__).parents[2] / "data" / "sample"

@@ -13,7 +13,7 @@ from workbench.domain.labels import DatePrecision
 from workbench.domain.proposals import Text
 from workbench.domain.text.spans import Span
 from workbench.ingest.blocks.marking import mark_blocks
-from workbench.ingest.reading import read_path
+from workbench.ingest.readers import read_path
 
 ROOT = Path(__file__).parents[2]
 SAMPLE = ROOT / "data" / "sample"

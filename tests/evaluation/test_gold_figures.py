@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from workbench.domain.labels import Bound, HopMode, Measure
-from workbench.domain.proposals import Attributed, Figure
+from workbench.domain.proposals import AttributionSpans, Figure
 from workbench.domain.text.spans import Span
 from workbench.evaluation.attributions import AttributionFigures
 from workbench.evaluation.borders import BorderFigures
@@ -23,13 +23,13 @@ def test_each_span_is_paired_once_and_the_largest_share_first() -> None:
 def test_attributions_count_by_role_and_the_speaker_of_quoted_words() -> None:
     text = 'Ann said: "It rains." Bob agreed.'
     gold = [{"source": [[0, 3]], "cue": [[4, 8]], "content": [[10, 21]]}]
-    right = Attributed(Span(11, 20), HopMode.DIRECT, Span(0, 3), Span(4, 8))
+    right = AttributionSpans(Span(11, 20), HopMode.DIRECT, Span(0, 3), Span(4, 8))
     figures = AttributionFigures()
     figures.add(text, [right], gold)
     assert figures.facts()["content_f1"] == 1
     assert figures.facts()["content_exact_f1"] == 0
     assert figures.facts()["quoted_speaker_accuracy"] == 1
-    figures.add(text, [Attributed(Span(11, 20), HopMode.DIRECT, Span(22, 25))], gold)
+    figures.add(text, [AttributionSpans(Span(11, 20), HopMode.DIRECT, Span(22, 25))], gold)
     assert figures.facts()["quoted_speaker_accuracy"] == 0.5
     assert figures.facts()["source_f1"] == 0.5
 

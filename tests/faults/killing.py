@@ -20,7 +20,7 @@ from pathlib import Path
 _PRELOADED = [
     *("workbench.cli.app", "workbench.services.maintenance", "workbench.services.exchange.releases"),
     *("alembic.command", "alembic.script", "alembic.autogenerate"),  # which migrations import late
-    *("workbench.ingest.reading", "workbench.services.exchange.articles_in", "workbench.suggest.detectors.registry"),
+    *("workbench.ingest.readers", "workbench.services.exchange.articles_in", "workbench.suggest.detectors.registry"),
     *(
         "streamlit.web.bootstrap",
         "uvicorn",

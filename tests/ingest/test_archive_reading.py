@@ -13,7 +13,7 @@ import pytest
 from workbench.domain.drafts import ArticleDraft
 from workbench.errors import InputError, UnreadableFile, UnsafeArchive
 from workbench.ingest.limits import Limits
-from workbench.ingest.reading import read_bytes, read_path
+from workbench.ingest.readers import read_bytes, read_path
 
 
 def _zip(members: Mapping[str | zipfile.ZipInfo, bytes], method: int = zipfile.ZIP_DEFLATED) -> bytes:

@@ -14,7 +14,7 @@ import pytest
 
 from workbench.domain.drafts import ArticleDraft
 from workbench.errors import InputError
-from workbench.ingest.reading import read_path
+from workbench.ingest.readers import read_path
 from workbench.services.exchange.articles_in import ImportReport, ingest
 from workbench.storage.articles import get_article
 from workbench.storage.database.engine import Engine, reading

@@ -11,7 +11,7 @@ from workbench.domain.labels import DatePrecision, Derivation, OutletKind, Relia
 from workbench.errors import BadRow, InputError, UnknownFormat, UnreadableFile
 from workbench.ingest.folders import list_folder
 from workbench.ingest.limits import Limits
-from workbench.ingest.reading import READABLE_SUFFIXES, read_bytes, read_path, read_uploads
+from workbench.ingest.readers import READABLE_SUFFIXES, read_bytes, read_path, read_uploads
 
 SAMPLE = Path(__file__).parents[2] / "data" / "sample"
 

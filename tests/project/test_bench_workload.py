@@ -8,7 +8,7 @@ import orjson
 import pytest
 
 from workbench.domain.drafts import ArticleDraft
-from workbench.ingest.reading import read_path
+from workbench.ingest.readers import read_path
 
 ROOT = Path(__file__).resolve().parents[2]
 

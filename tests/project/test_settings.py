@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 from workbench.errors import SettingsError
 from workbench.settings import PREFIX, TABLE, Settings, read_settings, variables
 from workbench.storage.database.engine import open_engine
+from workbench.storage.database.integrity import file_of
 from workbench.storage.database.schema import migrate, newest_revision
-from workbench.storage.database.soundness import file_of
 
 
 def test_the_table_and_the_settings_have_the_same_fields() -> None:

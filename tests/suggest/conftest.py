@@ -10,8 +10,8 @@ from articles_in_scope import whole
 from workbench.domain.proposals import Proposals
 from workbench.errors import SuggestionError
 from workbench.suggest.detectors.clauses import ClauseDetector
+from workbench.suggest.parsing.chunks import masked
 from workbench.suggest.parsing.parsed import Parsed, from_doc
-from workbench.suggest.parsing.pieces import masked
 from workbench.suggest.parsing.repairs import repair
 from workbench.suggest.parsing.spacy_model import find_model, load_pipeline
 

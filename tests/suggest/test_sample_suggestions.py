@@ -13,7 +13,7 @@ from workbench.domain.drafts import ArticleDraft
 from workbench.domain.proposals import Proposals, Text
 from workbench.domain.text.spans import Span
 from workbench.ingest.blocks.marking import mark_blocks
-from workbench.ingest.reading import read_path
+from workbench.ingest.readers import read_path
 from workbench.suggest.detectors.clauses import ClauseDetector
 
 SAMPLE = Path(__file__).parents[2] / "data" / "sample"

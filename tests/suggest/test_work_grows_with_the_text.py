@@ -9,16 +9,16 @@ from articles_in_scope import whole
 from growing import growth
 
 from workbench.domain.labels import HopMode
+from workbench.suggest.attribution.attribution_relation import Attribution
 from workbench.suggest.attribution.chains import MOST_HOPS
-from workbench.suggest.attribution.frame import Attribution
-from workbench.suggest.attribution.named_entities import Naming
+from workbench.suggest.attribution.named_entities import EntityCounter
 from workbench.suggest.attribution.outermost import outermost
-from workbench.suggest.attribution.speakers import Cast
+from workbench.suggest.attribution.speakers import SpeakerResolver
 from workbench.suggest.detectors.clauses import ClauseDetector
-from workbench.suggest.parsing.parsed import Name, Parsed, link
+from workbench.suggest.parsing.parsed import NamedEntity, Parsed, link_children
 
 
-def parsed(words: list[str], heads: list[int], names: list[Name] | None = None) -> Parsed:
+def parsed(words: list[str], heads: list[int], names: list[NamedEntity] | None = None) -> Parsed:
     """A paragraph of nothing but proper nouns that are subjects, with these heads."""
     starts = [sum(len(word) + 1 for word in words[:place]) for place in range(len(words))]
     ends = [start + len(word) for start, word in zip(starts, words, strict=True)]
@@ -26,14 +26,14 @@ def parsed(words: list[str], heads: list[int], names: list[Name] | None = None) 
     made = Parsed(
         " ".join(words), words, lower, ["NNP"] * size, ["nsubj"] * size, heads, starts, ends, [], [], [], names or []
     )
-    link(made)
+    link_children(made)
     return made
 
 
 def test_the_edges_of_a_deep_tree_cost_no_more_than_those_of_a_flat_one() -> None:
     def make(size: int) -> Callable[[], object]:
         chain = parsed(["a"] * size, [0, *range(size - 1)])
-        return lambda: link(chain)
+        return lambda: link_children(chain)
 
     assert growth(make, 50) < 5
     deep = parsed(["a"] * 4, [1, 2, 2, 2])
@@ -43,18 +43,18 @@ def test_the_edges_of_a_deep_tree_cost_no_more_than_those_of_a_flat_one() -> Non
 def test_a_name_is_looked_up_among_thousands_as_among_a_few() -> None:
     def make(size: int) -> Callable[[], object]:
         words = [word for number in range(size) for word in (f"Ana{number}", f"Lind{number}")]
-        people = [Name(2 * number, 2 * number + 1, "PERSON") for number in range(size)]
-        pieces = [parsed(words[2 * n : 2 * n + 2], [1, 1], [Name(0, 1, "PERSON")]) for n in range(size)]
+        people = [NamedEntity(2 * number, 2 * number + 1, "PERSON") for number in range(size)]
+        pieces = [parsed(words[2 * n : 2 * n + 2], [1, 1], [NamedEntity(0, 1, "PERSON")]) for n in range(size)]
 
         def work() -> None:
-            cast, naming = Cast(), Naming()
+            speakers, entities = SpeakerResolver(), EntityCounter()
             for piece in pieces:
-                cast.meet(piece)
-                cast.agent(piece, (1, 1))
-            naming.meet(parsed(words, [place | 1 for place in range(2 * size)], people))
-            naming.persons |= {word for word in words if word.startswith("Lind")}
-            naming.counts.update(words)
-            naming.names()
+                speakers.add_mentions(piece)
+                speakers.resolve(piece, (1, 1))
+            entities.add(parsed(words, [place | 1 for place in range(2 * size)], people))
+            entities.persons |= {word for word in words if word.startswith("Lind")}
+            entities.counts.update(words)
+            entities.names()
 
         return work
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workbench.verify.wording import by_likeness, statement_from
+from workbench.verify.wording import rank_by_similarity, statement_from
 
 
 @pytest.mark.parametrize(
@@ -30,6 +30,6 @@ def test_a_draft_is_always_one_line(printed: str) -> None:
 
 def test_the_claim_worded_most_alike_comes_first() -> None:
     statements = {1: "The water is safe to drink.", 2: "At least 23 people were killed in Brance.", 3: "Zinc rose."}
-    ranked = by_likeness("at least 23 people had been killed", statements)
+    ranked = rank_by_similarity("at least 23 people had been killed", statements)
     assert ranked[0][0] == 2
     assert all(0 <= likeness <= 1 for _, likeness in ranked)

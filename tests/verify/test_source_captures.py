@@ -10,11 +10,11 @@ from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
 from workbench.domain.labels import CaptureMethod
 from workbench.errors import InputError, UnreadableFile
 from workbench.verify import captures
-from workbench.verify.captures import Source, read_paste, read_upload
+from workbench.verify.captures import CaptureDraft, read_paste, read_upload
 from workbench.verify.source_text import html_text
 
 
-def upload(content: bytes, name: str = "source") -> Source:
+def upload(content: bytes, name: str = "source") -> CaptureDraft:
     return read_upload(content, name, max_bytes=1_000_000)
 
 

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from workbench.atomic_files import atomic_file, writable_target
 from workbench.cli.console import Json, bar, desk_settings, opened, protected, say
-from workbench.whole_files import free_place, whole_file
 
 if TYPE_CHECKING:
     from workbench.services.engine.evaluating import Evaluation
@@ -39,7 +39,7 @@ def predict(
     with ExitStack() as files:
         lines = files.enter_context(opened(source, "rb"))
         corpus = files.enter_context(opened(against, "rb")) if against is not None else None
-        answers = files.enter_context(whole_file(out, never=protected(desk_settings(), source, against)))
+        answers = files.enter_context(atomic_file(out, protected=protected(desk_settings(), source, against)))
         update = files.enter_context(bar("Predicting"))
         for answer in _answers(task, lines, corpus, (str(source), str(against)), name):
             answers.write(answer)
@@ -86,14 +86,14 @@ def evaluate(
         raise typer.BadParameter("Only claims and suggestions have --plot.")
     kept = protected(desk_settings(), *(sorted(data.glob("*.jsonl")) if data.is_dir() else [data]))
     if plot is not None:
-        free_place(plot, kept)  # before the work, not after it
+        writable_target(plot, kept)  # before the work, not after it
     with bar("Reading") as update:
         found = _evaluation(task, data, update)
     if plot is not None:
         from workbench.services.engine import evaluating
 
         picture = evaluating.picture(task, found)
-        with whole_file(plot, never=kept) as file:
+        with atomic_file(plot, protected=kept) as file:
             file.write(picture.encode())
     rounded = {name: round(value, 4) for name, value in found.facts.items()}
     bins = [{"count": b.count, "mean_score": round(b.mean_score, 4), "share": round(b.share, 4)} for b in found.bins]

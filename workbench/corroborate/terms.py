@@ -15,7 +15,7 @@ from workbench.corroborate.quotes.quoted_stretches import quoted_stretches
 from workbench.corroborate.sourcing.agents import Agents, called, read_agents
 from workbench.corroborate.word_lists import read_table
 from workbench.domain.coverage import Coverage, CoveredArticle
-from workbench.domain.text.letters import alike, small
+from workbench.domain.text.letter_case import caseless_key, lower_keeping_length
 from workbench.domain.text.spans import Span
 from workbench.errors import InputError
 
@@ -90,7 +90,7 @@ def _read_set(facts: Any, path: str) -> TermSet:
     for term, forms in terms.items():
         if not term.strip() or not isinstance(forms, list) or not all(isinstance(form, str) for form in forms):
             raise InputError(f"The term “{term}” needs a list of its other forms, which may be empty.", path=path)
-        read.append((term, tuple(dict.fromkeys(small(form) for form in (term, *forms) if form.strip()))))
+        read.append((term, tuple(dict.fromkeys(lower_keeping_length(form) for form in (term, *forms) if form.strip()))))
     return TermSet(name, tuple(read))
 
 
@@ -120,7 +120,7 @@ def _row(coverage: Coverage, terms: TermSet, agents: Agents) -> TermRow:
 
 
 def _uses(coverage: Coverage, article: CoveredArticle, terms: TermSet, agents: Agents) -> Iterator[TermUse]:
-    known = {alike(form): term for term, forms in terms.terms for form in forms}
+    known = {caseless_key(form): term for term, forms in terms.terms for form in forms}
     forms = {form for _, forms in terms.terms for form in forms}
     pattern = re.compile(
         rf"(?<![\w-])(?:{'|'.join(map(re.escape, sorted(forms, key=len, reverse=True)))})(?!\w)", re.IGNORECASE
@@ -136,7 +136,7 @@ def _uses(coverage: Coverage, article: CoveredArticle, terms: TermSet, agents: A
             around = next((span for span in spans if span.span.contains(at)), None)
             named = agents.trace(around) if around is not None else ()
             quoted = any(quote.contains(at) for quote in quotes) if marked else bool(named)
-            term = known[alike(found[0])]
+            term = known[caseless_key(found[0])]
             yield TermUse(article.article_id, term, at, found[0], quoted, named[0] if quoted and named else "")
 
 

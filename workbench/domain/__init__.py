@@ -1,1 +1,1 @@
-"""What the workbench knows about, without a database, a screen or a language model."""
+"""The core concepts of the workbench: no database, no user interface, no language model."""

@@ -1,6 +1,6 @@
-"""What a person says of a span beside its borders and its label: who says it, which figures, which stance.
+"""Attributes that a person sets on a span besides range and label: attribution chain, figures, stance ...
 
-All of it is optional: what is None, or empty, the person has not said, and the detector's word stands.
+All are optional: for a field that is None or empty, the detector's value applies.
 Offsets are half-open code points into the article's raw text.
 """
 
@@ -63,7 +63,7 @@ class Attributes(_Said):
     note: Annotated[str, Field(max_length=4000)] = ""
 
     def ranges(self) -> Iterator[tuple[int, int]]:
-        """Every stretch of the text that is spoken of."""
+        """Every text range in the attributes."""
         for link in self.hops or ():
             yield from (found for found in (link.source, link.cue) if found is not None)
         for frame in self.quantities or ():
@@ -71,11 +71,11 @@ class Attributes(_Said):
                 yield frame.place_in_text
 
     def stored(self) -> dict[str, Any]:
-        """As it is kept and sent: plain JSON, without what was not said."""
+        """As plain JSON for storage and transport, without unset fields."""
         return self.model_dump(mode="json", exclude_defaults=True)
 
 
 def speaker_of(attributes: dict[str, Any]) -> str:
-    """Who says it at the end of the chain, by what a person said; "" where nobody is named."""
+    """The last agent of the chain set by a person; "" if none is named."""
     hops = attributes.get("hops") or []
     return next((str(hop["agent"]) for hop in reversed(hops[1:]) if hop.get("agent")), "")

@@ -1,4 +1,4 @@
-"""Time comes in from outside; this is the one place that reads it."""
+"""The only place that reads the system clock; everything else is given the time."""
 
 from __future__ import annotations
 
@@ -9,5 +9,5 @@ Clock = Callable[[], datetime]
 
 
 def utc_now() -> datetime:
-    """Now, aware, in UTC."""
+    """The current time, timezone-aware, in UTC."""
     return datetime.now(UTC)

@@ -1,4 +1,4 @@
-"""The closed vocabularies of comparing outlets: what changed between texts, how near an outlet is to its news."""
+"""The closed vocabularies for comparing outlets: what changed between texts, how close an outlet is to the events."""
 
 from __future__ import annotations
 

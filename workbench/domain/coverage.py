@@ -1,4 +1,4 @@
-"""What several articles say of one event: what every comparison of outlets is made from.
+"""What several articles say about one event: the input of every comparison of outlets.
 
 Offsets are half-open code points into ``CoveredArticle.raw_text``.
 """
@@ -17,7 +17,7 @@ from workbench.domain.text.spans import Span
 
 @dataclass(frozen=True, slots=True)
 class CoveredArticle:
-    """One text of the event. ``names`` are the people, bodies and places read there, the most frequent first."""
+    """One text of the event. ``names`` are the people, organisations and places found in it, most frequent first."""
 
     article_id: int
     outlet: str
@@ -31,11 +31,11 @@ class CoveredArticle:
 
 @dataclass(frozen=True, slots=True)
 class CoveredSpan:
-    """A span that is accepted, or a suggestion that waits, with all that is held of it: people's word first.
+    """An accepted span or pending suggestion with everything known about it; what people said takes precedence.
 
     ``hops`` begin with the outlet at position 0. ``claim_id`` is the claim that it is a mention of, if any; ``stance``
-    is None where nobody has said. ``version`` is the one of its newest decision (0: nobody has acted on it),
-    ``mention_version`` the one of its mention while it is tied: by them it is seen whether somebody has moved on since.
+    is None if not stated. ``version`` is that of its newest decision (0: nobody has acted on it), ``mention_version``
+    that of its mention while it is linked; they reveal whether anything changed since.
     """
 
     article_id: int
@@ -54,15 +54,15 @@ class CoveredSpan:
 
     @property
     def key(self) -> tuple[int, str]:
-        """What it is known by throughout the event."""
+        """Its identifier within the event."""
         return self.article_id, self.span_id
 
 
 @dataclass(frozen=True)
 class Coverage:
-    """The articles of an event by time of publication (those without a date last), and their spans in reading order.
+    """The articles of an event by publication time (undated last), and their spans in reading order.
 
-    ``claims`` are the statements of the claims that its spans are tied to, by id; ``wordings`` the versions of these.
+    ``claims`` maps the ids of the claims its spans are linked to to their statements, ``wordings`` to their versions.
     """
 
     label: str

@@ -1,4 +1,4 @@
-"""An article as a reader hands it over, before it is stored."""
+"""An article as a reader returns it, before it is stored."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from workbench.domain.text.spans import Span
 
 @dataclass(frozen=True, slots=True)
 class OutletDraft:
-    """An outlet as metadata names it; empty fields are unknown and never blank out what is known."""
+    """An outlet as described by metadata; an empty field is unknown and never overwrites a known value."""
 
     name: str
     domain: str = ""

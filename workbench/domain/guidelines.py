@@ -1,4 +1,4 @@
-"""What annotators work by: when words are a claim, of which kind, where the span ends, and why one is rejected."""
+"""Annotation guidelines: what counts as a claim, which label it gets, where its span ends, when to reject one."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ class Entry(_Text):
 
 
 class GuidelineText(_Text):
-    """A whole guideline: one entry for each label and each reason, and as many rules of span borders as there are."""
+    """A complete guideline: one entry per label and per rejection reason, and any number of span boundary rules."""
 
     model_config = ConfigDict(extra="ignore")
 
@@ -78,7 +78,7 @@ class GuidelineText(_Text):
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One field that differs. ``entry`` is None for the introduction; a field that was not there has no lines."""
+    """One field that differs. ``section`` is None for the introduction; a field that was absent has no lines."""
 
     section: Section | None
     name: str
@@ -91,7 +91,7 @@ _FIELDS = ("definition", "examples", "counterexamples", "borderline")
 
 
 def changes(old: GuidelineText, new: GuidelineText) -> list[Change]:
-    """What differs between two versions, in the order of reading; empty where they say the same."""
+    """The differences between two versions, in reading order; empty if there are none."""
     return list(_changes(old, new))
 
 
@@ -122,7 +122,7 @@ def shipped() -> GuidelineText:
 
 
 def read_guideline(body: bytes, *, path: str = "") -> GuidelineText:
-    """A guideline from JSON, of the shape of ``GuidelineText``. Raises InputError that says what is wrong."""
+    """Parse a ``GuidelineText`` from JSON. Raises InputError saying what is wrong."""
     try:
         return GuidelineText.model_validate_json(body)
     except ValidationError as error:

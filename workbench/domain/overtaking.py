@@ -1,4 +1,4 @@
-"""The sentence for somebody whose page was overtaken: who has decided since it was drawn, and what to do now."""
+"""The message for a stale write: who changed the data since the page was drawn, and what to do now."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from __future__ import annotations
 def overtaken(who: str, me: str, deed: str, then: str) -> str:
     """As in "Ben reworded this claim meanwhile. Read that wording, then decide again."
 
-    ``who`` is "" where nobody knows; where it is ``me``, by name, it was in another window. ``deed`` is
-    in the past tense.
+    ``who`` is "" if unknown; if it equals ``me`` (a name), the change came from another window. ``deed`` is in the
+    past tense.
     """
     if who and who == me:
         return f"You {deed} meanwhile, in another window. {then}"

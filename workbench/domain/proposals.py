@@ -1,4 +1,4 @@
-"""What a detector says about one article, before anything is stored.
+"""The output of a detector for one article, before anything is stored.
 
 Offsets are code points into ``Text.raw_text``. ``DetectorLike`` is what the services need of a detector.
 """
@@ -15,9 +15,9 @@ from workbench.domain.text.spans import Span
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """An article as a detector sees it: the raw text and the stretches that are in scope.
+    """An article as a detector sees it: the raw text and the ranges that are in scope.
 
-    ``key`` is what it is called where something is said of it, "" where it has no name.
+    ``key`` names it in messages, "" if it has no name.
     """
 
     raw_text: str
@@ -30,8 +30,8 @@ class Text:
 class Hop:
     """One link of an attribution chain; position 0 is the outlet itself.
 
-    ``agent`` is the name as it should be shown (resolved where the text says "he"); ``source`` and
-    ``cue`` are where it is said, None where the text says nothing.
+    ``agent`` is the name to show (resolved if the text says "he"); ``source`` and ``cue`` are the spans that express
+    it, None if the text has none.
     """
 
     position: int
@@ -72,8 +72,8 @@ class Proposal:
 
 
 @dataclass(frozen=True, slots=True)
-class Attributed:
-    """``source`` says ``content``, which ``cue`` tells; ``agent`` is the source's name where it is known."""
+class AttributionSpans:
+    """Source, cue and content of one attribution, as in PARC; ``agent`` is the resolved source name, if known."""
 
     content: Span
     mode: HopMode
@@ -84,10 +84,10 @@ class Attributed:
 
 @dataclass(frozen=True, slots=True)
 class Proposals:
-    """All that one detector says of one article; ``borders_guessed`` when it had no punctuation to go by.
+    """The whole output of one detector for one article; ``borders_guessed`` if there was no punctuation to rely on.
 
-    ``names`` are the people, bodies and places that it read there, the most frequent first. ``attributions`` and
-    ``figures`` are all that it read, also those outside the suggestions, in text order. ``borders`` are where a
+    ``names`` are the people, organisations and places in it, most frequent first. ``attributions`` and ``figures``
+    are all that were found, including those outside suggestions, in text order. ``borders`` are the offsets where a
     sentence is guessed to begin.
     """
 
@@ -95,14 +95,14 @@ class Proposals:
     borders_guessed: bool = False
     notice: str = ""
     names: tuple[str, ...] = ()
-    attributions: tuple[Attributed, ...] = ()
+    attributions: tuple[AttributionSpans, ...] = ()
     figures: tuple[Figure, ...] = ()
     borders: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class DetectorIdentity:
-    """What a suggestion can be traced back to: name, version, SHA-256 of the configuration."""
+    """The provenance of a suggestion: name and version of the detector, SHA-256 of its configuration."""
 
     name: str
     version: str
@@ -110,11 +110,11 @@ class DetectorIdentity:
 
 
 class DetectorLike(Protocol):
-    """What the services need of a detector."""
+    """The interface of a detector."""
 
     @property
     def identity(self) -> DetectorIdentity: ...
 
     def propose(self, texts: Iterable[Text]) -> Iterator[Proposals]:
-        """One Proposals for each Text, in order, streaming."""
+        """Yield one Proposals per Text, in order."""
         ...

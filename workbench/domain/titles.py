@@ -1,4 +1,4 @@
-"""What to call an article."""
+"""The display title of an article."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _MOST_CHARS = 90
 
 
 def title_of(given: str, text: str, blocks: Sequence[BlockDraft]) -> str:
-    """The title as given, else the headline, else the first words in scope, cut between words and ended by "…"."""
+    """The given title, else the headline, else the first words in scope; cut between words, with "…"."""
     if given.strip():
         return given.strip()
     headline = next((block for block in blocks if block.kind is BlockKind.HEADLINE), None)

@@ -1,7 +1,7 @@
-"""What an act makes of the spans that it touches: the whole state machine, without a database.
+"""The state machine of spans: how an act changes the spans it touches, without a database.
 
-``plan`` answers with the spans' new standing, each one version further. It never looks at who acts;
-that a span has not moved on since it was loaded is checked by its version.
+``plan`` returns the new status of each span, one version later. It ignores who acts; a span that changed since it
+was loaded is detected by its version.
 """
 
 from __future__ import annotations
@@ -26,11 +26,11 @@ Ranges = tuple[tuple[int, int], ...]
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """One human act as it comes from a screen; ``(client_id, sequence)`` names it for good.
+    """One human act as sent by the browser; ``(client_id, sequence)`` identifies it permanently.
 
     ``start_char``/``end_char``/``exact`` are the resulting range (of a split: its left part, with ``at``
-    the code point where the right part may begin). ``version`` is the one that the act makes. ``parts``,
-    of an added or resized span, are the stretches of a claim that is said in several places.
+    the code point where the right part may begin). ``version`` is the one that the act creates. ``parts``
+    are the fragments of an added or resized span that is discontinuous.
     """
 
     client_id: str
@@ -57,9 +57,9 @@ class Act:
 
 @dataclass(frozen=True, slots=True)
 class SpanStatus:
-    """Where one span stands. ``version`` 0 and no ``decision_id``: a suggestion nobody acted on.
+    """The status of one span. ``version`` 0 and no ``decision_id``: a suggestion nobody acted on.
 
-    ``original`` is what the detector said, (start, end, label); None for a span that a person made.
+    ``original`` is the detector's (start, end, label); None for a span that a person made.
     """
 
     span_id: str
@@ -80,7 +80,7 @@ class SpanStatus:
 
 @dataclass(frozen=True, slots=True)
 class PastDecision:
-    """One decision on a span: the one that it followed, and the one that it took back."""
+    """One decision on a span, with the decision it superseded and the one it undid."""
 
     decision_id: int
     supersedes_id: int | None
@@ -88,7 +88,7 @@ class PastDecision:
 
 
 def plan(act: Act, text: str, known: Mapping[str, SpanStatus]) -> tuple[SpanStatus, ...]:
-    """The new standing of every span that ``act`` touches, the act's own span first.
+    """The new status of every span that ``act`` touches, the act's own span first.
 
     Raises SpanMismatch, StaleWrite, NotFound or ActRefused; then nothing may be stored.
     """
@@ -131,11 +131,11 @@ def plan_undo(
     before: Mapping[str, SpanStatus],
     in_force: Mapping[str, Collection[int]],
 ) -> tuple[SpanStatus, ...]:
-    """The standing after taking back one act.
+    """The status of each span after one act is undone.
 
-    ``done`` maps each span that the act touched to its decision; ``before`` holds how each stood just
-    then; ``in_force`` holds the decisions by which each stands now (see ``in_force_of``). A span that
-    stands otherwise by now raises StaleWrite: later acts are undone first.
+    ``done`` maps each span that the act touched to its decision; ``before`` holds the status
+    before it; ``in_force`` the decisions in force now (see ``in_force_of``). A span that was changed since raises
+    StaleWrite: later acts must be undone first.
     """
     if not done:
         raise ActRefused("There is nothing to undo: that act is not stored.")
@@ -150,9 +150,9 @@ def plan_undo(
 
 
 def in_force_of(chain: Sequence[PastDecision]) -> frozenset[int]:
-    """Of one span's decisions, oldest first, those by which it stands now: they all say the same of it.
+    """Of one span's decisions, oldest first, those that are in force: all give the same status.
 
-    That is the newest one and, as long as that is an undo, also the one that the undo went back to.
+    These are the newest one and, while that is an undo, also the one that the undo restored.
     """
     past = {one.decision_id: one for one in chain}
     found: list[int] = []
@@ -185,7 +185,7 @@ def _same_range(act: Act, status: SpanStatus) -> None:
 
 
 def _accepted(status: SpanStatus) -> SpanStatus:
-    """Confirmed where it is what the machine said, corrected where not, added where a person made it."""
+    """Confirmed if it equals the suggestion, corrected if not, added if a person made it."""
     if status.original is None:
         state = SpanState.ADDED
     elif (status.start_char, status.end_char, status.label) == status.original and not status.parts:
@@ -213,7 +213,7 @@ def _added(act: Act, text: str) -> SpanStatus:
 
 
 def _check_parts(act: Act, text: str) -> None:
-    """Promise that the parts, where there are any, fill the range from its first to its last word."""
+    """Raises ActRefused unless the parts, if any, cover the range from its start to its end."""
     if not act.parts:
         return
     borders = [border for part in act.parts for border in part]
@@ -233,7 +233,7 @@ def _attributes(act: Act, text: str) -> dict[str, Any]:
 
 
 def own_span_id(act: Act) -> str:
-    """The id of the span that an act creates: known to the screen before the act is stored."""
+    """The id of the span that an act creates: known to the browser before the act is stored."""
     return f"{act.client_id}:{act.sequence}"
 
 
@@ -261,7 +261,7 @@ def _split(act: Act, status: SpanStatus, text: str) -> tuple[SpanStatus, ...]:
 
 
 def _cut(parts: Ranges, start: int, end: int) -> Ranges:
-    """The parts that lie in a stretch, cut to it."""
+    """The parts within a range, clipped to it."""
     return tuple((max(first, start), min(last, end)) for first, last in parts if first < end and last > start)
 
 

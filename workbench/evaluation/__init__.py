@@ -1,1 +1,1 @@
-"""Measuring the engine against labelled data: reading the gold, comparing with it, and the figures that come of it."""
+"""Evaluation against labelled data: reading gold annotations, comparing with them, and the resulting metrics."""

@@ -1,4 +1,4 @@
-"""Who says what, against PolNeAR's layers: source, cue and content by overlap, and the speaker of quoted words.
+"""Attribution against PolNeAR: source, cue and content by overlap, and the speaker of quotations.
 
 PolNeAR: Newell, Margolin and Ruths 2018, "An Attribution Relations Corpus for Political News".
 """
@@ -10,35 +10,35 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from workbench.domain.proposals import Attributed
+from workbench.domain.proposals import AttributionSpans
 from workbench.domain.text.spans import Span
 from workbench.evaluation.counting import Counts
-from workbench.evaluation.overlap import Pieces, pair_overlapping, shared_chars
+from workbench.evaluation.overlap import Fragments, pair_overlapping, shared_chars
 
 ROLES = ("source", "cue", "content")
-#: A stretch between double marks, of the same paragraph.
+#: Text between double quotation marks within one paragraph.
 _QUOTED = re.compile(r"[“\"]([^“”\"\n]{2,})[”\"]")
 
 
 @dataclass(slots=True)
 class AttributionFigures:
-    """Counts by role, and of the quoted stretches whose speaker is named in the gold."""
+    """Counts by role, and for quotations whose speaker is named in the gold."""
 
     overlap: dict[str, Counts] = field(default_factory=lambda: {role: Counts() for role in ROLES})
     exact: dict[str, Counts] = field(default_factory=lambda: {role: Counts() for role in ROLES})
     speaker: Counts = field(default_factory=Counts)
 
-    def add(self, text: str, found: Sequence[Attributed], gold: Iterable[dict[str, Any]]) -> None:
-        """Count one text as one annotator marked it."""
-        rows = [{role: _pieces(row[role]) for role in ROLES} for row in gold]
+    def add(self, text: str, found: Sequence[AttributionSpans], gold: Iterable[dict[str, Any]]) -> None:
+        """Add one text as annotated by one person."""
+        rows = [{role: _fragments(row[role]) for role in ROLES} for row in gold]
         for role in ROLES:
-            mine: list[Pieces] = [(span,) for item in found if (span := getattr(item, role)) is not None]
+            mine: list[Fragments] = [(span,) for item in found if (span := getattr(item, role)) is not None]
             theirs = [row[role] for row in rows if row[role]]
             self.overlap[role].add(len(pair_overlapping(mine, theirs)), len(mine), len(theirs))
             self.exact[role].add(_same(mine, theirs), len(mine), len(theirs))
         self._add_speakers(text, found, rows)
 
-    def _add_speakers(self, text: str, found: Sequence[Attributed], rows: Sequence[dict[str, Pieces]]) -> None:
+    def _add_speakers(self, text: str, found: Sequence[AttributionSpans], rows: Sequence[dict[str, Fragments]]) -> None:
         quoted = [Span(*match.span(1)) for match in _QUOTED.finditer(text)]
         for row in rows:
             stretches = tuple(span for span in quoted if shared_chars((span,), row["content"]))
@@ -52,7 +52,7 @@ class AttributionFigures:
             self.speaker.add(1 if right else 0, 1 if heard else 0, 1)
 
     def facts(self) -> dict[str, float]:
-        """Every figure by name, in 0..1."""
+        """Every metric by name, in 0..1."""
         found: dict[str, float] = {}
         for role in ROLES:
             counts = self.overlap[role]
@@ -64,11 +64,11 @@ class AttributionFigures:
         return found
 
 
-def _pieces(pairs: Iterable[Sequence[int]]) -> Pieces:
+def _fragments(pairs: Iterable[Sequence[int]]) -> Fragments:
     return tuple(sorted(Span(start, end) for start, end in pairs if start < end))
 
 
-def _same(mine: Sequence[Pieces], theirs: Sequence[Pieces]) -> int:
+def _same(mine: Sequence[Fragments], theirs: Sequence[Fragments]) -> int:
     left = list(theirs)
     hits = 0
     for item in mine:

@@ -1,4 +1,4 @@
-"""How much the suggestions miss and how often they are right, by what people decided and by passages they checked."""
+"""Estimated recall and precision of the suggestions, from people's decisions and from passages they checked."""
 
 from __future__ import annotations
 
@@ -6,18 +6,18 @@ from dataclasses import dataclass
 
 from workbench.evaluation.intervals import Estimate, wilson
 
-#: Fewer answers than this say too little of a share: even without a single claim its interval reaches above a tenth.
+#: With fewer answers the estimate is too vague: even without a single claim its interval reaches above 0.1.
 ENOUGH = 30
 
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """What was counted, within articles in which every suggestion is decided; but ``accepted`` and ``rejected``
-    suggestions are those of all articles.
+    """Counts within articles in which every suggestion is decided; ``accepted`` and ``rejected`` count suggestions of
+    all articles.
 
     ``found`` claims were suggested and accepted; ``added`` ones were not suggested, and people marked them. Of the
-    ``passages`` without suggestion and without such a mark, ``checked`` ones were answered; ``with_claim`` of them hold
-    a claim: where people disagree, the share of them that say so.
+    ``passages`` without suggestion or such a mark, ``checked`` were answered and ``with_claim`` contain a claim; where
+    people disagree, the share who say so counts.
     """
 
     found: int = 0
@@ -31,7 +31,7 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class Audit:
-    """The figures of a tally; None where nothing was counted that they could rest on. ``missed`` are claims."""
+    """The estimates from a tally; None if there is no data for one. ``missed`` are claims."""
 
     tally: Tally
     missed: Estimate | None
@@ -51,12 +51,11 @@ class Audit:
 def audit(tally: Tally) -> Audit:
     """The estimates.
 
-    The passages were drawn by lot, each with the same probability, so that their number divided by the share drawn
-    stands for all of them (Horvitz and Thompson, "A generalization of sampling without replacement from a finite
-    universe", 1952); dividing by how many were really checked, instead of by how many were to be, is Hájek's form of it
-    and makes it indifferent to a share that was changed on the way. The interval is Wilson's of the share of passages
-    with a claim, carried through; what was counted, in the sample or by people who added a claim, is no guess, and the
-    interval never contradicts it. It is a little too wide where most passages were checked.
+    The passages are a random sample with equal probabilities, so their number divided by the sampling rate
+    estimates the total (Horvitz and Thompson, "A generalization of sampling without replacement from a finite
+    universe", 1952); dividing by the number actually checked, not the number expected, is Hájek's form, robust to a
+    sampling rate that changed meanwhile. The interval is Wilson's for the share of passages with a claim, scaled up
+    and never below what was counted. It is a little too wide if most passages were checked.
     """
     missed = _missed(tally)
     recall = None

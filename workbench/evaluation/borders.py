@@ -1,4 +1,4 @@
-"""Guessed sentence borders against true ones, in texts that lost capitals and punctuation."""
+"""Guessed sentence boundaries against true ones, in texts without capitals and punctuation."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _WORD = re.compile(r"\S+")
 
 @dataclass(slots=True)
 class BorderFigures:
-    """Counts of borders; the ends of a text are none."""
+    """Counts of boundaries; the ends of a text do not count."""
 
     counts: Counts = field(default_factory=Counts)
 

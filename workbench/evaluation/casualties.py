@@ -1,7 +1,7 @@
-"""Casualty figures against the keys of MUC-4: how many of the numbers of dead and injured were read.
+"""Casualty figures against the answer keys of MUC-4: how many numbers of dead and injured were found.
 
 The keys (MUC-4 1992, "Human target: effect and number") list only the casualties of terrorist incidents, so
-precision says nothing: only recall is counted, over numbers of two or more.
+precision is meaningless: only recall is counted, over numbers of two or more.
 """
 
 from __future__ import annotations
@@ -19,18 +19,18 @@ _MEASURES = {"death": Measure.KILLED, "injury": Measure.INJURED}
 _LEAST = 2
 _NUMBER = re.compile(r"\d+")
 
-#: What was done to some people, and how many they are: any of the effects and any of the numbers will do.
+#: Effects and numbers of one key: any effect with any of the numbers is a match.
 _Key = tuple[frozenset[str], tuple[int, ...]]
 
 
 @dataclass(slots=True)
 class CasualtyFigures:
-    """Counts by effect; "either" holds those of whom the key says only that they were killed or injured."""
+    """Counts by effect; "either" is for keys that say only "killed or injured"."""
 
     by_effect: dict[str, Counts] = field(default_factory=lambda: {name: Counts() for name in (*_MEASURES, "either")})
 
     def add(self, found: Sequence[Figure], gold: Iterable[dict[str, Any]]) -> None:
-        """Count one text. Two equal keys of one text are one number to be read."""
+        """Add one text. Equal keys of one text count once."""
         for effects, numbers in _keys(gold):
             measures = {_MEASURES[effect] for effect in effects}
             read = {
@@ -48,12 +48,12 @@ class CasualtyFigures:
         for counts in self.by_effect.values():
             every.add(counts.hits, 0, counts.wanted)
         facts = {"recall": every.recall, "keys": float(every.wanted)}
-        told = self.by_effect.items()
-        return facts | {f"{effect}_recall": counts.recall for effect, counts in told if counts.wanted}
+        effects = self.by_effect.items()
+        return facts | {f"{effect}_recall": counts.recall for effect, counts in effects if counts.wanted}
 
 
 def _keys(gold: Iterable[dict[str, Any]]) -> set[_Key]:
-    """The keys of one text. A target killed *and* injured has one number, of the dead and the injured together."""
+    """The keys of one text. A target killed *and* injured has one number for both together."""
     targets: dict[tuple[object, tuple[int, ...]], set[str]] = {}
     for place, row in enumerate(gold):
         if row["effect"] in _MEASURES and (numbers := _numbers(row["number"])):
@@ -63,6 +63,6 @@ def _keys(gold: Iterable[dict[str, Any]]) -> set[_Key]:
 
 
 def _numbers(key: Any) -> tuple[int, ...]:
-    """6, ~100, 30- (or more), -15 (or fewer), 5/6: the numbers of a key; none where one is below two."""
+    """The numbers of a key such as 6, ~100, 30- (or more), -15 (or fewer), 5/6; none if one is below two."""
     found = tuple(sorted({int(number) for number in _NUMBER.findall(str(key or ""))}))
     return found if found and min(found) >= _LEAST else ()

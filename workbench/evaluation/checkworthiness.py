@@ -1,4 +1,4 @@
-"""Sentences worth checking, against labels: F1, average precision, and whether a score means what it says."""
+"""Check-worthiness against labels: F1, average precision and calibration."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _BINS = 10
 
 @dataclass(frozen=True, slots=True)
 class Bin:
-    """Of ``count`` sentences with a score around ``mean_score``, ``share`` are claims; both in 0..1."""
+    """One calibration bin: ``count`` sentences, their ``mean_score`` and the ``share`` that are claims, in 0..1."""
 
     count: int
     mean_score: float
@@ -20,10 +20,10 @@ class Bin:
 
 
 def claim_facts(scores: Sequence[float], called: Sequence[bool], wanted: Sequence[bool]) -> dict[str, float]:
-    """Figures in 0..1 for sentences with a score, whether each was called a claim, and whether it is one.
+    """Metrics in 0..1 from each sentence's score, predicted label and true label.
 
-    ``brier``: mean squared error of the score (Brier 1950). ``calibration_error``: how far, on average, the score
-    is from the share of claims among sentences with such a score, in ten bins (Naeini et al. 2015).
+    ``brier``: mean squared error of the score (Brier 1950). ``calibration_error``: expected calibration
+    error, the mean distance of score and share of claims over ten bins (Naeini et al. 2015).
     """
     from sklearn.metrics import average_precision_score  # late: half a second that no other command needs
 
@@ -41,7 +41,7 @@ def claim_facts(scores: Sequence[float], called: Sequence[bool], wanted: Sequenc
 
 
 def reliability(scores: Sequence[float], wanted: Sequence[bool]) -> list[Bin]:
-    """The bins of equal width that hold a sentence, by rising score."""
+    """The non-empty bins of equal width, by rising score."""
     found = []
     for number in range(_BINS):
         inside = [(s, w) for s, w in zip(scores, wanted, strict=True) if min(int(s * _BINS), _BINS - 1) == number]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(slots=True)
 class Counts:
-    """``hits`` of what was ``found`` are right; ``wanted`` is how many there are in the gold."""
+    """``hits``: true positives; ``found``: predictions; ``wanted``: items in the gold."""
 
     hits: int = 0
     found: int = 0
@@ -20,12 +20,12 @@ class Counts:
 
     @property
     def precision(self) -> float:
-        """In 0..1; 0 where nothing was found."""
+        """In 0..1; 0 if nothing was found."""
         return self.hits / self.found if self.found else 0.0
 
     @property
     def recall(self) -> float:
-        """In 0..1; 0 where there is nothing to find."""
+        """In 0..1; 0 if there is nothing to find."""
         return self.hits / self.wanted if self.wanted else 0.0
 
     @property

@@ -1,4 +1,4 @@
-"""Intervals around a share that was counted in a sample."""
+"""Confidence intervals for proportions."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _Z = 1.959963984540054
 
 @dataclass(frozen=True, slots=True)
 class Estimate:
-    """A share, or a number, with its 95 % interval."""
+    """A proportion or a count with its 95 % confidence interval."""
 
     value: float
     low: float
@@ -19,9 +19,9 @@ class Estimate:
 
 
 def wilson(hits: float, count: int) -> Estimate:
-    """The share of hits with Wilson's score interval (Wilson, "Probable inference, the law of succession, and
+    """The proportion of hits with Wilson's score interval (Wilson, "Probable inference, the law of succession, and
     statistical inference", 1927), which keeps close to 95 % also for small counts and shares near 0 and 1 (Brown, Cai
-    and DasGupta, 2001). Of nothing counted anything can be true: 0 to 1.
+    and DasGupta, 2001). With ``count`` 0 the interval is 0 to 1.
     """
     if count <= 0:
         return Estimate(0.0, 0.0, 1.0)

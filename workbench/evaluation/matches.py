@@ -1,4 +1,4 @@
-"""Figures of matched claims: pairs above the cut, and rankings of a store of claims."""
+"""Metrics of claim matching: pairs above the threshold, and rankings of stored claims."""
 
 from __future__ import annotations
 
@@ -10,15 +10,15 @@ from pathlib import Path
 from workbench.domain.labels import ClaimRelation
 from workbench.errors import BadRow
 
-#: Relations of claims that are one, or one of which is a part of the other.
+#: Relations of claims that are identical, or of which one is part of the other.
 ONE_CLAIM = frozenset({ClaimRelation.SAME, ClaimRelation.BROADER, ClaimRelation.NARROWER, ClaimRelation.PART_OF})
 _COLUMNS = 5
 _DEPTH = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Checked:
-    """A text and a claim that it makes, from a set for ranking; a claim without a text is only ranked."""
+class RankingExample:
+    """A query text and a claim that it makes; a claim without a text is only a candidate."""
 
     text: str
     claim_id: Hashable
@@ -26,7 +26,7 @@ class Checked:
 
 
 def pair_facts(found: Sequence[ClaimRelation], wanted: Sequence[str]) -> dict[str, float]:
-    """Precision, recall and F1 of pairs that are one claim, and how often the relation itself is right."""
+    """Precision, recall and F1 of pairs of identical claims, and the accuracy of the relation."""
     ours = [relation in ONE_CLAIM for relation in found]
     theirs = [relation in ONE_CLAIM for relation in wanted]
     both = sum(a and b for a, b in zip(ours, theirs, strict=True))
@@ -43,9 +43,9 @@ def pair_facts(found: Sequence[ClaimRelation], wanted: Sequence[str]) -> dict[st
 
 @dataclass(slots=True)
 class RankingFigures:
-    """Mean reciprocal rank, precision at one and mean average precision of the first five.
+    """Mean reciprocal rank, precision at 1 and mean average precision at 5.
 
-    ``mrr_of_pairs`` counts every right claim of a text by itself, at its own place.
+    ``mrr_of_pairs`` counts every relevant claim of a text separately, at its own rank.
     """
 
     count: int = 0
@@ -54,7 +54,7 @@ class RankingFigures:
     _sums: dict[str, float] = field(default_factory=lambda: {"mrr": 0.0, "p_at_1": 0.0, "map_at_5": 0.0})
 
     def add(self, ranked: Sequence[Hashable], right: Collection[Hashable]) -> None:
-        """A ranking, best first, and which of it are right."""
+        """Add a ranking, best first, and its relevant items."""
         self.count += 1
         places = [place for place, key in enumerate(ranked, start=1) if key in right]
         self._pairs += len(right)
@@ -70,18 +70,18 @@ class RankingFigures:
         return {**facts, "mrr_of_pairs": self._of_pairs / (self._pairs or 1)}
 
 
-def read_debates(folder: Path) -> Iterator[Checked]:
-    """The rows of tab-separated files: line, sentence, number of the claim, claim, label. Raises BadRow."""
+def read_debates(folder: Path) -> Iterator[RankingExample]:
+    """Read tab-separated files with the columns line, sentence, claim number, claim, label. Raises BadRow."""
     for path in sorted(folder.rglob("*.tsv")):
         with path.open(encoding="utf-8", newline="") as lines:
             for number, row in enumerate(csv.reader(lines, delimiter="\t", quoting=csv.QUOTE_NONE), start=1):
                 if len(row) != _COLUMNS:
                     raise BadRow(f"has {len(row)} columns, not {_COLUMNS}.", path=str(path), line=number)
-                yield Checked(row[1], row[2], row[3])
+                yield RankingExample(row[1], row[2], row[3])
 
 
-def questions(rows: Iterable[Checked]) -> dict[str, set[Hashable]]:
-    """Every text with the claims that it makes."""
+def relevant_claims(rows: Iterable[RankingExample]) -> dict[str, set[Hashable]]:
+    """The ids of the claims made by each query text."""
     found: dict[str, set[Hashable]] = {}
     for row in rows:
         if row.text:

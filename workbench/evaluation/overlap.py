@@ -1,4 +1,4 @@
-"""Comparing spans with spans: how many of each meet, one with one."""
+"""Matching predicted spans with gold spans by overlap, one to one."""
 
 from __future__ import annotations
 
@@ -7,17 +7,17 @@ from typing import TypeAlias
 
 from workbench.domain.text.spans import Span
 
-#: One thing in the text, in one or more pieces.
-Pieces: TypeAlias = tuple[Span, ...]
+#: One annotation: a single span, or the fragments of a discontinuous one.
+Fragments: TypeAlias = tuple[Span, ...]
 
 
-def shared_chars(one: Pieces, other: Pieces) -> int:
-    """How many code points stand in both."""
+def shared_chars(one: Fragments, other: Fragments) -> int:
+    """How many code points both cover."""
     return sum(max(0, min(a.end, b.end) - max(a.start, b.start)) for a in one for b in other)
 
 
-def pair_overlapping(found: Sequence[Pieces], wanted: Sequence[Pieces]) -> list[tuple[int, int]]:
-    """Pairs (place in ``found``, place in ``wanted``) that share text, each used once, the largest share first."""
+def pair_overlapping(found: Sequence[Fragments], wanted: Sequence[Fragments]) -> list[tuple[int, int]]:
+    """Pairs (index in ``found``, index in ``wanted``) that overlap, each used once, the largest overlap first."""
     shares = [
         (shared_chars(one, other), here, there)
         for here, one in enumerate(found)

@@ -8,8 +8,8 @@ from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import IO, BinaryIO, cast
 
+from workbench.atomic_files import atomic_file, atomic_folder
 from workbench.errors import ExportError
-from workbench.whole_files import whole_file, whole_folder
 
 #: Opens a new file of the release, by its name in it.
 Opener = Callable[[str], AbstractContextManager[BinaryIO]]
@@ -30,10 +30,10 @@ def open_package(out: Path) -> Iterator[Opener]:
     Raises ExportError where it cannot be written; then nothing is left.
     """
     if out.suffix.lower() == ".zip":
-        with whole_file(out, new=True) as file, zipfile.ZipFile(file, "w") as archive:
+        with atomic_file(out, new=True) as file, zipfile.ZipFile(file, "w") as archive:
             yield lambda name: _new_entry(archive, name)
     else:
-        with whole_folder(out) as folder:
+        with atomic_folder(out) as folder:
             yield lambda name: _new_file(folder / name)
 
 

@@ -6,10 +6,10 @@ import json
 from collections.abc import Mapping
 from pathlib import Path
 
+from workbench.atomic_files import atomic_file
 from workbench.errors import ExportError
 from workbench.export.contracts import RECORDS, Record
 from workbench.export.manifest import Manifest
-from workbench.whole_files import whole_file
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -35,7 +35,7 @@ def all_schemas() -> Mapping[str, bytes]:
 def write_schemas(folder: Path) -> list[str]:
     """Write every schema; answers with the names. Schemas of earlier versions stay."""
     for name, content in all_schemas().items():
-        with whole_file(folder / name) as file:
+        with atomic_file(folder / name) as file:
             file.write(content)
     return list(all_schemas())
 

@@ -1,4 +1,4 @@
-"""Zip archives, read in memory: nothing is ever written to the disk, and an archive that lies or swells is refused."""
+"""Zip archives, read in memory: nothing is written to disk, and malformed archives and zip bombs are refused."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from typing import IO
 
 from workbench.errors import UnreadableFile, UnsafeArchive
 from workbench.ingest.limits import Limits
-from workbench.ingest.sources import Source, open_source
+from workbench.ingest.sources import ByteSource, open_source
 
 ARCHIVE_SUFFIX = ".zip"
 _ENCRYPTED = 0x1
@@ -21,10 +21,10 @@ _DRIVE = re.compile(r"[A-Za-z]:")
 
 
 @contextmanager
-def open_archive(source: Source, limits: Limits) -> Iterator[list[Source]]:
-    """The archive's files as sources, which can be read while the context is open.
+def open_archive(source: ByteSource, limits: Limits) -> Iterator[list[ByteSource]]:
+    """The archive's files as byte sources, readable while the context is open.
 
-    The whole archive is judged before a byte of it is unpacked. Raises UnsafeArchive for a member whose path leaves
+    The whole archive is checked before any of it is unpacked. Raises UnsafeArchive for a member whose path leaves
     the archive, for a link, and above any of the archive limits; UnreadableFile for what is no zip archive.
     """
     with open_source(source) as stream:
@@ -38,7 +38,7 @@ def open_archive(source: Source, limits: Limits) -> Iterator[list[Source]]:
             for member in members:
                 _check_member(member, source.path, limits)
             yield [
-                Source(path, partial(_open_member, archive, member, path))
+                ByteSource(path, partial(_open_member, archive, member, path))
                 for member in members
                 for path in (f"{source.path}/{member.filename}",)
             ]
@@ -54,7 +54,7 @@ def _open_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, path: str) -
 
 
 def _check_sizes(members: list[zipfile.ZipInfo], path: str, limits: Limits) -> None:
-    """The sizes are those that the archive states; zipfile never unpacks more of a member than it states."""
+    """Checks the declared sizes; zipfile never unpacks more of a member than it declares."""
     if len(members) > limits.archive_files:
         raise UnsafeArchive(
             f"holds {len(members):,} files; an archive may hold {limits.archive_files:,}: split it.", path=path
@@ -68,7 +68,7 @@ def _check_sizes(members: list[zipfile.ZipInfo], path: str, limits: Limits) -> N
 
 
 def _check_member(member: zipfile.ZipInfo, path: str, limits: Limits) -> None:
-    """``orig_filename`` is the name before zipfile made it harmless."""
+    """Uses ``orig_filename``, the name before zipfile sanitises it."""
     for name in (member.filename, member.orig_filename):
         slashed = name.replace("\\", "/")
         if slashed.startswith("/") or _DRIVE.match(slashed) or ".." in PurePosixPath(slashed).parts:

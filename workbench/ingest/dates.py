@@ -1,7 +1,7 @@
-"""Publication dates as outlets and tables print them, with how precise they are.
+"""Parses publication dates as printed by outlets and tables, with their precision.
 
-ISO 8601 and RFC 2822 are read by the standard library, the many printed forms by dateparser. Nothing is
-guessed: a form that could mean two days is refused.
+The standard library parses ISO 8601 and RFC 2822, dateparser the many printed forms. Nothing is guessed: an
+ambiguous date is refused.
 """
 
 from __future__ import annotations
@@ -24,21 +24,21 @@ _ISO_PART = re.compile(r"(\d{4})(?:-(\d{2}))?")
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}|\d{8}")
 _ISO_TIME = re.compile(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:?\d{2}.*")
 _RFC_2822 = re.compile(r"(?:[A-Z][a-z]{2}, )?\d{1,2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}(?::\d{2})? [A-Z+-][\w:]+")
-#: 31/10/2016, 12.03.2024, 3-4-2024, with or without a time behind.
+#: 31/10/2016, 12.03.2024, 3-4-2024, with or without a time after it.
 _NUMERIC = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4})(?!\d)(.*)", re.DOTALL)
 _YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20|21)\d\d(?!\d)")
 _WHOLE_PERIODS = {"time": DatePrecision.MINUTE, "day": DatePrecision.DAY}
 _PARTIAL_PERIODS = {"month": DatePrecision.MONTH}
 _MONTHS = 12
-#: The longest printed form with its weekday, its zone and a word or two has half as many.
+#: Twice the length of the longest printed form with weekday, zone and a word or two.
 _MAX_DATE_CHARS = 120
 
 
 def parse_date(printed: str) -> tuple[datetime, DatePrecision]:
-    """The moment in UTC and its precision; parts that are not given are the first of their kind (day 1, 00:00).
+    """The time in UTC and its precision; missing parts take their first value (day 1, 00:00).
 
-    A time without a zone is taken as UTC. Raises ValueError, with a sentence, for what is no date with a
-    year, and for a numeric date that could be read in two orders.
+    A time without a zone is taken as UTC. Raises ValueError, with a sentence, for anything but a date with a
+    year, and for a numeric date whose day and month are ambiguous.
     """
     plain = " ".join(printed.split())
     if len(plain) > _MAX_DATE_CHARS:
@@ -87,7 +87,7 @@ def _printed_form(printed: str) -> tuple[datetime, DatePrecision]:
 
 
 def _settle_order(printed: str) -> str:
-    """A numeric day and month in the one order they can have: with dots the day comes first."""
+    """Resolve the order of a numeric day and month: with dots the day comes first."""
     numeric = _NUMERIC.match(printed)
     if numeric is None:
         return printed
@@ -101,7 +101,7 @@ def _settle_order(printed: str) -> str:
 
 @cache
 def _parsers() -> tuple[tuple[DateDataParser, Periods], ...]:
-    """The first asks for a whole day, so that a time is never set on a day that nobody named."""
+    """The first parser requires a full day, so that a time is never attached to an unstated day."""
     # imported here: a run whose dates are all ISO never needs it
     from dateparser.date import DateDataParser
 

@@ -1,8 +1,8 @@
-"""From bytes to exactly the text they spell.
+"""Decodes bytes to exactly the text they encode.
 
-Tried in this order: a byte order mark, UTF-16 without one, UTF-8, Windows-1252; where Windows-1252
-would make words of hardly any ASCII letters (Cyrillic, Greek, Arabic ... code pages), charset-normalizer is asked.
-Nothing is changed after decoding: line ends, no-break spaces, tabs and doubled blanks stay.
+Tried in this order: a byte order mark, UTF-16 without one, UTF-8, Windows-1252; if Windows-1252 would give words
+with hardly any ASCII letters (Cyrillic, Greek, Arabic ... code pages), charset-normalizer guesses.
+Nothing is changed after decoding: line ends, no-break spaces, tabs and double spaces stay.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ _MARKS: tuple[tuple[bytes, str], ...] = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _HEAD_BYTES = 65_536
-#: In UTF-16 prose at least each twentieth character (blanks, ASCII letters) has a zero byte, always on one side.
+#: In UTF-16 prose at least every twentieth character (spaces, ASCII letters) has a zero byte, always on one side.
 _ZERO_SHARE = 0.05
 _ZERO_LEAD = 10
 #: Western prose in Windows-1252 has far fewer accented letters than one in four.
@@ -58,7 +58,7 @@ def null_reason(text: str) -> str:
 
 
 def head_encoding(head: bytes, path: str) -> tuple[str, int]:
-    """What the first bytes tell: the encoding (empty where they leave it open) and where the text starts.
+    """The encoding according to the first bytes (empty if undecided) and the offset where the text starts.
 
     Raises UnreadableFile for binary data.
     """
@@ -73,7 +73,7 @@ def head_encoding(head: bytes, path: str) -> tuple[str, int]:
 
 
 def stream_encoding(stream: IO[bytes], path: str) -> tuple[str, int]:
-    """The encoding of a stream of any length, read once from its start in pieces, and where its text starts.
+    """The encoding of a stream of any length, read once from its start in blocks, and where its text starts.
 
     Raises UnreadableFile for binary data and for bytes in no known encoding.
     """
@@ -112,7 +112,7 @@ def _decode_whole(data: bytes, encoding: str, path: str) -> str:
 
 
 def _utf16_without_mark(head: bytes) -> str:
-    """``utf-16-le`` or ``utf-16-be`` where the zero bytes stand on one side, else the empty string."""
+    """``utf-16-le`` or ``utf-16-be`` if the zero bytes are all on one side, else the empty string."""
     units = len(head) // 2
     if len(head) % 2 or 0 not in head:
         return ""
@@ -124,7 +124,7 @@ def _utf16_without_mark(head: bytes) -> str:
 
 
 def _refuse_damaged_utf8(data: bytes, position: int, path: str) -> None:
-    """Windows-1252 never fails on UTF-8, it only turns each quotation mark into three signs: say so instead."""
+    """Refuse damaged UTF-8: Windows-1252 would decode it, but turn each quotation mark into three characters."""
     guess = data.decode("utf-8", "replace")
     broken = guess.count("\ufffd")
     intact = sum(not char.isascii() for char in guess) - broken

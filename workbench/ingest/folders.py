@@ -1,4 +1,4 @@
-"""What a folder holds for the readers."""
+"""Lists the files in a folder that the readers can read."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from workbench.errors import InputError, UnreadableFile
 
 
 def list_folder(folder: Path, suffixes: Collection[str]) -> Listing:
-    """The files in a folder and its subfolders, ordered by folder, then by name; hidden files are not even skipped.
+    """The files in a folder and its subfolders, ordered by folder, then by name; hidden ones are ignored.
 
-    Links to folders are not followed, so that no circle can be entered.
+    Links to folders are not followed, which rules out cycles.
     """
     listing = Listing()
     for found in _walk(folder):
@@ -26,12 +26,12 @@ def list_folder(folder: Path, suffixes: Collection[str]) -> Listing:
 
 
 def is_hidden(path: str) -> bool:
-    """Whether any part of a path is what systems hide: dot files, and the Macintosh's resource forks in archives."""
+    """Whether any part of a path is hidden: dot files, and macOS resource forks in archives."""
     return any(part.startswith(".") or part == "__MACOSX" for part in PurePosixPath(path).parts)
 
 
 def is_folder(path: Path) -> bool:
-    """Whether it is one or leads to one; what cannot be asked is none: opening it says why."""
+    """Whether it is a folder or a link to one; False if that cannot be determined: opening it says why."""
     try:
         return path.is_dir()
     except OSError:
@@ -52,7 +52,7 @@ def _walk(folder: Path) -> Iterator[Path | InputError]:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """``skipped`` are files that no reader knows; ``faults`` are folders that may not be listed."""
+    """``skipped`` are files without a reader; ``faults`` are folders that may not be listed."""
 
     readable: list[Path] = field(default_factory=list)
     skipped: list[Path] = field(default_factory=list)

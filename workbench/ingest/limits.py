@@ -1,4 +1,4 @@
-"""How much a reader takes on before it says no."""
+"""Size limits of the readers."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""``metadata.csv``: what is known of the files beside it, one row a file."""
+"""``metadata.csv``: metadata for the files beside it, one row per file."""
 
 from __future__ import annotations
 
@@ -11,17 +11,17 @@ from workbench.ingest.formats.columns import METADATA_FIELDS
 from workbench.ingest.formats.metadata import apply_metadata
 from workbench.ingest.formats.table_rows import rows_of
 from workbench.ingest.limits import Limits
-from workbench.ingest.sources import Source
+from workbench.ingest.sources import ByteSource
 
 SIDECAR_NAME = "metadata.csv"
 _ANY_DRAFT = ArticleDraft("", "")
 _COLUMNS = ("file", *METADATA_FIELDS)
 
 
-def read_sidecar(source: Source, beside: Iterable[str], limits: Limits) -> tuple[Sidecar, list[InputError]]:
-    """The table and what is wrong with it; ``beside`` are the names of the files in its folder.
+def read_sidecar(source: ByteSource, beside: Iterable[str], limits: Limits) -> tuple[Sidecar, list[InputError]]:
+    """The table and its faults; ``beside`` are the names of the files in its folder.
 
-    A table without a usable header describes nothing; a bad value is left out, the rest of its row counts.
+    A table without a usable header is ignored; a bad value is left out, the rest of its row counts.
     """
     sidecar = Sidecar(source.path)
     names = frozenset(beside)
@@ -62,7 +62,7 @@ class Sidecar:
     _rows: dict[str, tuple[int, Mapping[str, str]]] = field(default_factory=dict)
 
     def add(self, values: dict[str, str], line: int, beside: frozenset[str]) -> list[BadRow]:
-        """Keeps the row and names its bad values, or says why it is not kept: no such file, or a second row for one."""
+        """Keep the row and return its bad values, or why it is rejected: no such file, or a duplicate row."""
         name = values.pop("file", "").strip()
         if name not in beside:
             return [BadRow(f"there is no file {name[:100]!r} beside this table.", path=self.path, line=line)]
@@ -73,7 +73,7 @@ class Sidecar:
         return apply_metadata(_ANY_DRAFT, known, self.path, line)[1]
 
     def complete(self, draft: ArticleDraft, name: str) -> ArticleDraft:
-        """The draft with what the table says of its file, which counts more than what the file says itself."""
+        """The draft with the metadata of its file, which overrides what the file says itself."""
         if name not in self._rows:
             return draft
         line, values = self._rows[name]

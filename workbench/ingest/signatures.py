@@ -1,10 +1,10 @@
-"""Files that are no text, told by their first bytes or by their control characters."""
+"""Detects binary files by their signature or their control characters."""
 
 from __future__ import annotations
 
 from workbench.errors import UnreadableFile
 
-#: First bytes -> what such a file is called (from the file formats' own specifications).
+#: Signature -> name of the format (from the specifications of the formats).
 _SIGNATURES: tuple[tuple[bytes, str], ...] = (
     (b"\x89PNG\r\n", "a PNG image"),
     (b"\xff\xd8\xff", "a JPEG image"),
@@ -25,19 +25,19 @@ _SIGNATURES: tuple[tuple[bytes, str], ...] = (
 )
 #: C0 controls that no text needs: all but tab, line feed, form feed, carriage return and escape.
 _CONTROLS = bytes(set(range(32)) - {9, 10, 12, 13, 27})
-#: Above this share of controls nobody wrote the bytes to be read.
+#: Above this share of control characters the file is not text.
 _CONTROL_SHARE = 0.02
 
 
 def refuse_binary(head: bytes, path: str) -> None:
-    """Raises UnreadableFile where the first bytes belong to a format that is not text."""
+    """Raises UnreadableFile if the first bytes are the signature of a binary format."""
     for signature, name in _SIGNATURES:
         if head.startswith(signature):
             raise UnreadableFile(f"is {name}, not text: save it as plain text or HTML first.", path=path)
 
 
 def refuse_controls(piece: bytes | str, path: str) -> None:
-    """Raises UnreadableFile where more than two in a hundred characters are control characters."""
+    """Raises UnreadableFile if more than 2 % of the characters are control characters."""
     if isinstance(piece, bytes):
         controls = sum(piece.count(code) for code in _CONTROLS)
     else:

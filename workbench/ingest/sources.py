@@ -1,4 +1,4 @@
-"""Where bytes come from: a file, an upload or a member of an archive, all opened the same way."""
+"""Byte sources: files, uploads and archive members, all opened the same way."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from workbench.errors import UnreadableFile, printable
 from workbench.ingest.limits import Limits
 
 
-def file_source(path: Path) -> Source:
-    """Raises UnreadableFile where the file is missing, may not be read, or is a pipe or a device."""
+def file_source(path: Path) -> ByteSource:
+    """Raises UnreadableFile if the file is missing, not readable, or a pipe or a device."""
     name = printable(str(path))
     try:
         mode = path.stat().st_mode
@@ -23,7 +23,7 @@ def file_source(path: Path) -> Source:
         raise UnreadableFile(_reason(error), path=name) from error
     if not stat.S_ISREG(mode):
         raise UnreadableFile(f"is {_kind(mode)}, no file: save what comes out of it as a file first.", path=name)
-    return Source(name, lambda: path.open("rb"))
+    return ByteSource(name, lambda: path.open("rb"))
 
 
 def _kind(mode: int) -> str:
@@ -34,12 +34,12 @@ def _kind(mode: int) -> str:
     return "a socket" if stat.S_ISSOCK(mode) else "a device"
 
 
-def memory_source(data: bytes, name: str) -> Source:
-    return Source(printable(name), lambda: io.BytesIO(data))
+def memory_source(data: bytes, name: str) -> ByteSource:
+    return ByteSource(printable(name), lambda: io.BytesIO(data))
 
 
-def read_whole(source: Source, limits: Limits) -> bytes:
-    """All bytes of the source. Raises UnreadableFile for more than ``limits.file_bytes``."""
+def read_whole(source: ByteSource, limits: Limits) -> bytes:
+    """All bytes of the source. Raises UnreadableFile above ``limits.file_bytes``."""
     with open_source(source) as stream:
         data = stream.read(limits.file_bytes + 1)
     if len(data) > limits.file_bytes:
@@ -51,8 +51,8 @@ def read_whole(source: Source, limits: Limits) -> bytes:
     return data
 
 
-def open_source(source: Source) -> IO[bytes]:
-    """A fresh stream from the first byte. Raises UnreadableFile where the system refuses."""
+def open_source(source: ByteSource) -> IO[bytes]:
+    """A new stream from the first byte. Raises UnreadableFile if it cannot be opened."""
     try:
         return source.open()
     except OSError as error:
@@ -70,7 +70,7 @@ def _reason(error: OSError) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class ByteSource:
     """``path`` is the file as the user named it; ``open`` starts at the first byte each time."""
 
     path: str
@@ -78,7 +78,7 @@ class Source:
 
     @property
     def name(self) -> str:
-        """The last part of the path, whichever slash the path uses."""
+        """The last part of the path, with either kind of slash."""
         return PurePosixPath(self.path.replace("\\", "/")).name
 
     @property

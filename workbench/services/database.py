@@ -7,7 +7,7 @@ from pathlib import Path
 from workbench.settings import Settings
 from workbench.storage.database import schema
 from workbench.storage.database.engine import Engine, open_engine
-from workbench.storage.database.soundness import file_of
+from workbench.storage.database.integrity import file_of
 
 
 def database_path(settings: Settings) -> Path | None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 import errno
 
 from workbench.errors import WorkbenchError, printable
-from workbench.storage.database.refusals import DATABASE_ERRORS, database_fault
+from workbench.storage.database.error_messages import DATABASE_ERRORS, database_fault
 
 #: What may turn out to be foreseen; ``sentence`` says whether it is.
 FORESEEN = (WorkbenchError, OSError, UnicodeError, MemoryError, *DATABASE_ERRORS)

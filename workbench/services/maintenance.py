@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from workbench.domain.clock import Clock, utc_now
-from workbench.ingest.reading import read_path
+from workbench.ingest.readers import read_path
 from workbench.services.database import configured_engine, open_database
 from workbench.services.exchange.articles_in import ImportReport, ingest
 from workbench.settings import Settings
@@ -39,4 +39,4 @@ def put_back(settings: Settings, source: Path, *, clock: Clock = utc_now) -> Res
 
 def check_sound(engine: Engine) -> None:
     """Raises StorageError for a damaged database; reads all of it (SQLite)."""
-    schema.require_sound(engine)
+    schema.require_intact(engine)

@@ -1,1 +1,1 @@
-"""The database: engine, transactions, migrations and queries. Nothing else knows a session."""
+"""The database: engine, transactions, migrations and queries. Sessions are used nowhere else."""

@@ -1,4 +1,4 @@
-"""What the home page needs to know of all articles at once, in few and narrow queries."""
+"""Data for the article lists of the home page, in a few narrow queries."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from workbench.domain.models import Article, Decision, Detector, DetectorRun, Ev
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """How far the database had grown: the highest ids (0 for an empty table)."""
+    """A high-water mark of the database: the highest ids (0 for an empty table)."""
 
     run_id: int = 0
     decision_id: int = 0
@@ -23,7 +23,7 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where an article belongs; ``event_id`` is None where nobody has named its event."""
+    """The event of an article; ``event_id`` is None if it has none."""
 
     article_id: int
     event_id: int | None
@@ -32,7 +32,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class ArticleLine:
-    """An article as a line of a list. ``published_precision`` is "" where the date is not known."""
+    """An article as a line of a list. ``published_precision`` is "" if the date is unknown."""
 
     article_id: int
     title: str
@@ -43,14 +43,14 @@ class ArticleLine:
 
 
 def mark(session: Session) -> Mark:
-    """The state up to which something that is counted now is counted."""
+    """The current high-water mark."""
     run = session.connection().execute(select_columns(func.max(col(DetectorRun.id)))).scalar_one()
     decision = session.connection().execute(select_columns(func.max(col(Decision.id)))).scalar_one()
     return Mark(run or 0, decision or 0)
 
 
 def touched_since(session: Session, known: Mark) -> set[int]:
-    """Articles that a detector has read, or somebody has decided on, after that mark."""
+    """Articles with a detector run or a decision after that mark."""
     run = select_columns(col(DetectorRun.article_id)).where(col(DetectorRun.id) > known.run_id)
     decision = select_columns(col(Decision.article_id)).where(col(Decision.id) > known.decision_id)
     return set(session.connection().execute(run.union(decision)).scalars())
@@ -63,7 +63,7 @@ def places(session: Session) -> list[Place]:
 
 
 def last_decisions(session: Session, article_ids: Collection[int] | None = None) -> dict[int, datetime]:
-    """When somebody last decided on each of these articles, or of all; without those nobody has."""
+    """The time of the last decision in each of these articles, or in all; without articles that have none."""
     query = select_columns(col(Decision.article_id), func.max(col(Decision.created_at)))
     if article_ids is not None:
         query = query.where(col(Decision.article_id).in_(list(article_ids)))
@@ -72,13 +72,13 @@ def last_decisions(session: Session, article_ids: Collection[int] | None = None)
 
 
 def event_labels(session: Session) -> dict[int | None, str]:
-    """Of every event."""
+    """The label of every event by id."""
     rows = session.connection().execute(select_columns(col(Event.id), col(Event.label)))
     return {event_id: label for event_id, label in rows}
 
 
 def publication_times(session: Session) -> dict[int | None, tuple[datetime, datetime]]:
-    """First and last publication within each event, and of the articles of none (None); only where a date is known."""
+    """First and last publication time per event, and of articles without event (None); only for known dates."""
     query = (
         select_columns(col(Article.event_id), func.min(col(Article.published_at)), func.max(col(Article.published_at)))
         .where(col(Article.published_at).is_not(None))
@@ -89,7 +89,7 @@ def publication_times(session: Session) -> dict[int | None, tuple[datetime, date
 
 
 def article_lines(session: Session, article_ids: Sequence[int]) -> list[ArticleLine]:
-    """Those articles, in the order asked for; ids that are not there are left out."""
+    """Those articles, in the given order; unknown ids are left out."""
     query = (
         select_columns(
             col(Article.id),
@@ -107,7 +107,7 @@ def article_lines(session: Session, article_ids: Sequence[int]) -> list[ArticleL
 
 
 def read_by(session: Session, detectors: Collection[str], article_ids: Collection[int]) -> set[int]:
-    """Those of the articles that some version of each of these detectors has read."""
+    """Those of the articles that every one of these detectors has processed, in any version."""
     query = (
         select_columns(col(DetectorRun.article_id))
         .join(Detector, col(Detector.id) == col(DetectorRun.detector_id))

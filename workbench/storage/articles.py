@@ -15,11 +15,11 @@ from workbench.domain.drafts import ArticleDraft, BlockDraft, OutletDraft
 from workbench.domain.models import Article, Event, Outlet
 from workbench.errors import NotFound
 from workbench.storage.blocks import add_blocks
-from workbench.storage.database.named_rows import find_or_make
+from workbench.storage.database.named_rows import get_or_create
 
-#: The largest id that every database can hold; no article has it.
+#: The largest id that every database supports; no article has it.
 MAX_ID = 2**31 - 1
-#: The outlet of an article whose outlet is not known.
+#: The outlet of an article whose outlet is unknown.
 UNKNOWN_OUTLET = "Unknown outlet"
 
 
@@ -33,8 +33,8 @@ class ArticleKey:
 
 
 def outlet_id(session: Session, draft: OutletDraft) -> int:
-    """The outlet of that name, made or completed: what is known of it is never blanked out."""
-    key = find_or_make(session, Outlet, {"name": draft.name}, {})
+    """The id of the outlet of that name, created or updated; known values are never cleared."""
+    key = get_or_create(session, Outlet, {"name": draft.name}, {})
     outlet = session.exec(select(Outlet).where(Outlet.id == key)).one()
     for name in ("domain", "kind", "country", "reliability"):
         if (value := getattr(draft, name)) and not getattr(outlet, name):
@@ -47,8 +47,8 @@ def outlet_id(session: Session, draft: OutletDraft) -> int:
 
 
 def event_id(session: Session, label: str) -> int:
-    """The event of that label, made where it is new."""
-    return find_or_make(session, Event, {"label": label}, {})
+    """The id of the event with that label, created if new."""
+    return get_or_create(session, Event, {"label": label}, {})
 
 
 def find_by_hash(session: Session, digests: Iterable[str]) -> dict[str, list[ArticleKey]]:
@@ -66,7 +66,7 @@ def find_by_hash(session: Session, digests: Iterable[str]) -> dict[str, list[Art
 
 @dataclass(frozen=True, slots=True)
 class NewArticle:
-    """A draft with what the database needs beside it."""
+    """A draft with its additional database values."""
 
     draft: ArticleDraft
     digest: str
@@ -76,7 +76,7 @@ class NewArticle:
 
 
 def add_articles(session: Session, batch: Sequence[NewArticle], now: datetime) -> list[int]:
-    """Store articles with their blocks; answers with their ids, in order. No two are the same text of one outlet."""
+    """Store articles with their blocks and return their ids, in order. No two may have the same text and outlet."""
     if not batch:
         return []
     session.connection().execute(insert(Article), [_article_values(new, now) for new in batch])
@@ -114,9 +114,9 @@ _LOCKED_TEXT = (
 
 
 def lock_text(session: Session, article_id: int) -> str:
-    """The raw text, with the article held against other writers until the transaction ends.
+    """The raw text, with a row lock on the article until the transaction ends.
 
-    SQLite holds them off by itself (BEGIN IMMEDIATE). Raises NotFound.
+    SQLite needs none (BEGIN IMMEDIATE). Raises NotFound.
     """
     text = session.connection().execute(_LOCKED_TEXT, {"article": article_id}).scalar_one_or_none()
     if text is None:
@@ -134,7 +134,7 @@ def get_article(session: Session, article_id: int) -> Article:
 
 @dataclass(frozen=True, slots=True)
 class ArticleCard:
-    """An article without its text, with its outlet and event by name."""
+    """An article without its text, with the names of its outlet and event."""
 
     id: int
     title: str
@@ -165,7 +165,7 @@ _CARD_COLUMNS: tuple[Any, ...] = (
 def list_cards(
     session: Session, *, event: int | None = None, limit: int | None = None, after_id: int = 0
 ) -> list[ArticleCard]:
-    """Articles in the order they came in; ``event`` keeps one event, ``after_id`` pages on."""
+    """Articles in order of import; ``event`` restricts to one event, ``after_id`` is for paging."""
     query = (
         select_columns(*_CARD_COLUMNS)
         .join(Outlet, col(Outlet.id) == Article.outlet_id)
@@ -181,19 +181,19 @@ def list_cards(
 
 
 def exists(session: Session, article_id: int) -> bool:
-    """Whether there is such an article; any number may be asked for."""
+    """Whether there is such an article, for any number."""
     return article_id < MAX_ID and session.exec(select(Article.id).where(Article.id == article_id)).first() is not None
 
 
 def list_ids(session: Session, *, event: int | None = None, limit: int | None = None) -> list[int]:
-    """Ids of all articles, or of one event's, in the order they came in."""
+    """Ids of all articles, or of one event's, in order of import."""
     query = select(Article.id).order_by(col(Article.id)).limit(limit)
     return list(session.exec(query if event is None else query.where(Article.event_id == event)))
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where an article stands in a queue: ``position`` from 1, and the ids ``before`` and ``after`` it, ascending."""
+    """The position of an article in a queue, from 1, and the ids ``before`` and ``after`` it, ascending."""
 
     position: int
     total: int
@@ -202,7 +202,7 @@ class Place:
 
 
 def place_of(session: Session, article_id: int, *, event: int | None, around: int) -> Place:
-    """The article's place among those of the event, or among all; at most ``around`` neighbours on either side."""
+    """The article's position within its event, or among all; with at most ``around`` neighbours on either side."""
     key = col(Article.id)
     within = true() if event is None else col(Article.event_id) == event
     count = select_columns(func.count(), func.sum(case((key <= article_id, 1), else_=0)))
@@ -213,15 +213,15 @@ def place_of(session: Session, article_id: int, *, event: int | None, around: in
 
 
 def find_hash(session: Session, article_id: int) -> str | None:
-    """The SHA-256 of the article's text; None where there is no such article."""
+    """The SHA-256 of the article's text; None if there is no such article."""
     query = select_columns(col(Article.raw_sha256)).where(col(Article.id) == article_id)
     return session.connection().execute(query).scalar_one_or_none()
 
 
 def ids_within(session: Session, event: int | None) -> list[int]:
-    """The articles of the event, or all, in the order they came in."""
+    """The articles of the event, or all, in order of import."""
     within = true() if event is None else col(Article.event_id) == event
-    # Sorted here: asked for in this order, SQLite walks over the rows with their texts and not over a narrow index.
+    # Sorted here: with ORDER BY, SQLite would scan the rows with their texts instead of a narrow index.
     return sorted(session.connection().execute(select_columns(col(Article.id)).where(within)).scalars())
 
 

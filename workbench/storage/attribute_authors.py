@@ -1,4 +1,4 @@
-"""What people said of spans, by whom; and the names that may be said, where no detector has listed any."""
+"""Who set the attributes of spans; and speaker names to offer if no detector has listed any."""
 
 from __future__ import annotations
 
@@ -36,13 +36,13 @@ _AGENTS = (
     )
     .group_by(col(AttributionHop.agent))
 )
-#: So many articles of an event are asked for names.
+#: How many articles of an event are searched for names.
 _MAX_ARTICLES = 100
 _MAX_NAMES = 200
 
 
 class Authors:
-    """Who first said of a span what now stands of it, attribute by attribute."""
+    """For each current attribute of a span, who first set it."""
 
     def __init__(self, session: Session, article_id: int) -> None:
         self._first: dict[tuple[int | str, str, bytes], str] = {}
@@ -60,7 +60,7 @@ class Authors:
 
     @staticmethod
     def _key(span_id: str, suggestion_id: int | None, name: str, value: Any) -> tuple[int | str, str, bytes]:
-        """Both halves of a split go back to one suggestion."""
+        """Both halves of a split belong to the same suggestion."""
         return (
             span_id if suggestion_id is None else suggestion_id,
             name,
@@ -69,7 +69,7 @@ class Authors:
 
 
 def agents_around(session: Session, article_id: int, event_id: int | None) -> list[str]:
-    """Who speaks in the article, then who speaks in others of its event: the most frequent first, each once."""
+    """The speakers in the article, then those in others of its event; most frequent first, each once."""
     own = _agents(session, [article_id])
     if event_id is None:
         return own

@@ -1,4 +1,4 @@
-"""What an audit needs to know of articles that a detector has read: text, scope, and which stretches are spoken for."""
+"""Audit data of articles that a detector has processed: text, scope, and the spans already covered."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ from workbench.domain.text.spans import Span
 from workbench.storage.article_lines import Mark, mark, touched_since
 from workbench.storage.progress import newest_of, newest_runs
 
-#: One thing in the text, in one or more pieces.
+#: One annotation: a single span, or the fragments of a discontinuous one.
 Pieces = tuple[Span, ...]
 
 
 @dataclass(slots=True)
 class ReadArticle:
-    """``suggested`` are the suggestions that count now, ``decided`` spans are those that people made of suggestions;
-    ``added`` ones people marked themselves, ``blind`` ones without sight of suggestions, by annotator.
+    """``suggested`` are the current suggestions, ``decided`` the spans that people made of suggestions, ``added`` those
+    that people marked themselves, ``blind`` those marked without seeing suggestions, by annotator.
 
     ``accepted`` and ``rejected`` count decided spans.
     """
@@ -43,7 +43,7 @@ class ReadArticle:
 
 @dataclass(frozen=True, slots=True)
 class AuditMark:
-    """How far the database had grown in what an audit looks at."""
+    """A high-water mark of the tables that an audit reads."""
 
     grown: Mark = field(default_factory=Mark)
     block_id: int = 0
@@ -55,19 +55,19 @@ def audit_mark(session: Session) -> AuditMark:
 
 
 def changed_since(session: Session, known: AuditMark) -> set[int]:
-    """The articles in which something has changed after that mark."""
+    """The articles that changed after that mark."""
     blocks = select_columns(col(Block.article_id)).where(col(Block.id) > known.block_id)
     return touched_since(session, known.grown) | set(session.connection().execute(blocks).scalars())
 
 
 def read_ids(session: Session) -> list[int]:
-    """Articles that a detector has read, ascending."""
+    """Ids of articles that a detector has processed, ascending."""
     rows = session.connection().execute(select_columns(col(DetectorRun.article_id)).distinct())
     return sorted(rows.scalars())
 
 
 def read_articles(session: Session, article_ids: Sequence[int]) -> list[ReadArticle]:
-    """Those of these articles that a detector has read."""
+    """Those of these articles that a detector has processed."""
     ids = list(article_ids)
     read = select_columns(col(DetectorRun.article_id)).where(col(DetectorRun.article_id).in_(ids))
     query = select_columns(col(Article.id), col(Article.raw_sha256), col(Article.raw_text))

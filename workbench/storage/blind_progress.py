@@ -1,4 +1,4 @@
-"""How far one person is who works blind: only what they marked themselves counts."""
+"""The progress of a person who works blind: only their own marks count."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from workbench.storage.progress import ArticleProgress
 
 
 def blind_progress(session: Session, article_ids: Sequence[int], annotator: str) -> list[ArticleProgress]:
-    """Of these articles, in the order they came in: ``accepted`` are the person's own blind marks, nothing waits."""
+    """Progress by article, in order of import: ``accepted`` counts the person's blind marks, none is pending."""
     marked = _marked(session, article_ids, annotator)
     query = (
         select_columns(col(Article.id), col(Article.title), col(Article.path), col(Outlet.name))
@@ -30,7 +30,7 @@ def blind_progress(session: Session, article_ids: Sequence[int], annotator: str)
 
 
 def has_decided_with_sight(session: Session, article_id: int, annotator: str) -> bool:
-    """Whether the person has decided anything in the article other than blind."""
+    """Whether the person has made any non-blind decision in the article."""
     query = (
         select_columns(col(Decision.id))
         .join(Annotator, col(Annotator.id) == col(Decision.annotator_id))

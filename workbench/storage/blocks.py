@@ -1,4 +1,4 @@
-"""Blocks: what the rules marked, and what people made of it."""
+"""Blocks: marked by rules, corrected by people."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def add_blocks(session: Session, marked: Iterable[tuple[int, BlockDraft]], now: 
 
 
 def blocks_of(session: Session, article_id: int) -> list[Block]:
-    """The blocks as they count now, ascending: a person's correction stands before the rule's mark."""
+    """The current blocks, ascending: a person's correction overrides the rule."""
     newest: dict[tuple[int, int], Block] = {}
     rows = session.exec(select(Block).where(Block.article_id == article_id).order_by(col(Block.version)))
     for block in rows:
@@ -45,9 +45,9 @@ def correct_block(
     *,
     seen: int | None = None,
 ) -> None:
-    """Append a person's correction of the block at this very range, which they saw in the version ``seen``.
+    """Append a person's correction of the block at exactly this range, of which they saw the version ``seen``.
 
-    Raises NotFound where there is none, StaleWrite where it was corrected since.
+    Raises NotFound if there is none, StaleWrite if it was corrected since.
     """
     newest = session.exec(
         select(Block)

@@ -1,4 +1,4 @@
-"""Claims and their wordings: appended by version, found by event, by words, by what they still need."""
+"""Claims and their versioned wordings: storing, and searching by event, text and missing work."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ from workbench.storage.versions import Overtaking, append_version, newest_versio
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """What a claim says, and what is said of it. ``types`` are values of ClaimType."""
+    """The statement of a claim and its attributes. ``types`` are values of ClaimType."""
 
     statement: str
     types: tuple[str, ...] = ()
@@ -42,7 +42,7 @@ class Wording:
 
 @dataclass(frozen=True, slots=True)
 class ClaimCard:
-    """A claim as it stands now; ``evidence`` counts what is not withdrawn, ``verdict`` is "" without one."""
+    """The current state of a claim; ``evidence`` counts what is not withdrawn, ``verdict`` is "" without one."""
 
     id: int
     version: int
@@ -73,7 +73,7 @@ class ClaimFilter:
 
 @dataclass(frozen=True, slots=True)
 class PastWording:
-    """One revision of a claim, and whose it is."""
+    """One revision of a claim and its author."""
 
     version: int
     wording: Wording
@@ -82,12 +82,12 @@ class PastWording:
 
 
 def reworded(claim_id: int) -> Overtaking:
-    """That somebody else has changed the words of the claim."""
+    """The conflict message for a claim that somebody else has reworded."""
     return Overtaking(f"claim {claim_id}", "reworded this claim", "Read that wording, then decide again.")
 
 
 def add_claim(session: Session, event_id: int | None, wording: Wording, annotator: int, now: datetime) -> int:
-    """A new claim in its first wording; answers with its id."""
+    """Store a new claim with its first wording; returns its id."""
     claim = Claim(event_id=event_id, annotator_id=annotator, created_at=now)
     session.add(claim)
     session.flush()
@@ -99,7 +99,7 @@ def add_claim(session: Session, event_id: int | None, wording: Wording, annotato
 def add_revision(
     session: Session, claim_id: int, known_version: int, wording: Wording, annotator: int, now: datetime
 ) -> None:
-    """A new wording of the claim. Raises NotFound, StaleWrite."""
+    """Store a new wording of the claim. Raises NotFound, StaleWrite."""
     newest = newest_version(session, ClaimRevision, col(ClaimRevision.claim_id) == claim_id)
     if not newest.version:
         raise NotFound("claim", claim_id)
@@ -156,7 +156,7 @@ def wordings_of(session: Session, claim_id: int) -> list[PastWording]:
 
 
 def is_newest_mention() -> ColumnElement[bool]:
-    """That no later version of the same mention stands."""
+    """The condition that no later version of the mention exists."""
     later = aliased(Mention)
     return ~(
         select_columns(col(later.id))
@@ -214,7 +214,7 @@ def _claims(columns: Sequence[Any]) -> Select[Any]:
 
 
 def _is_absorbed() -> ColumnElement[bool]:
-    """That the claim was found the same as another, and became it."""
+    """The condition that the claim was merged into an identical one."""
     later = aliased(ClaimLink)
     superseded = (
         select_columns(col(later.id))
@@ -230,7 +230,7 @@ def _is_absorbed() -> ColumnElement[bool]:
 
 
 def _holds_something() -> ColumnElement[bool]:
-    """That somebody prints the claim, or somebody checked it: one that an undo left empty is no longer listed."""
+    """The condition that the claim has mentions or verification work; one left empty by an undo is not listed."""
     printed = select_columns(col(Mention.id)).where(col(Mention.claim_id) == col(Claim.id), is_newest_mention())
     checked = select_columns(col(Evidence.id)).where(col(Evidence.claim_id) == col(Claim.id))
     return or_(printed.exists(), checked.exists(), col(Verdict.id).is_not(None))
@@ -256,7 +256,7 @@ def count_claims(session: Session, wanted: ClaimFilter) -> int:
 
 
 def list_claims(session: Session, wanted: ClaimFilter, *, limit: int | None = None) -> list[ClaimCard]:
-    """The newest claims first; where ``due_by`` is asked, the longest due first."""
+    """Newest claims first; with ``due_by``, the longest overdue first."""
     order = (col(Verdict.review_due), col(Claim.id)) if wanted.due_by is not None else (col(Claim.id).desc(),)
     return _cards(session, _conditions(wanted), order, limit)
 
@@ -270,12 +270,12 @@ def get_claim(session: Session, claim_id: int) -> ClaimCard:
 
 
 def cards_of(session: Session, claim_ids: Sequence[int]) -> list[ClaimCard]:
-    """Those of these claims that are still claims of their own, in no order."""
+    """Those of these claims that were not merged into others, in no particular order."""
     return _cards(session, [col(Claim.id).in_(claim_ids), ~_is_absorbed(), _holds_something()], (), None)
 
 
 def newest_wording(session: Session) -> int:
-    """The id of the wording that was written last, 0 without any."""
+    """The id of the newest wording, 0 without any."""
     return int(session.connection().execute(select_columns(func.max(col(ClaimRevision.id)))).scalar() or 0)
 
 

@@ -1,4 +1,4 @@
-"""All that is held of one event's articles, read in a few queries however many there are."""
+"""All stored data of one event's articles, in a constant number of queries."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ _NEVER = datetime.max.replace(tzinfo=UTC)
 
 @dataclass(frozen=True, slots=True)
 class CoverageMark:
-    """The state up to which an event has been read: while it stands, all that is read of it stands too."""
+    """A version mark of an event's data: while it is unchanged, cached results are valid."""
 
     newest: tuple[int, ...]
     article_ids: tuple[int, ...]
@@ -60,7 +60,7 @@ def coverage_mark(session: Session, event_id: int) -> CoverageMark:
 
 
 def articles_of(session: Session, event_id: int) -> list[CoveredArticle]:
-    """The articles of an event by time of publication, those without a date last."""
+    """The articles of an event by publication time, undated ones last."""
     query = (
         select_columns(
             col(Article.id),
@@ -94,7 +94,7 @@ def articles_of(session: Session, event_id: int) -> list[CoveredArticle]:
 
 
 def scopes_of(session: Session, article_ids: Sequence[int]) -> dict[int, list[Span]]:
-    """The blocks that count, as they stand after corrections by hand."""
+    """The ranges in scope by article, after manual corrections."""
     newest: dict[tuple[int, int, int], Block] = {}
     for some in _portions(article_ids):
         query = select(Block).where(col(Block.article_id).in_(some)).order_by(col(Block.version))
@@ -120,7 +120,7 @@ def _names(session: Session, article_ids: Sequence[int]) -> dict[int, list[str]]
 
 
 def spans_of(session: Session, article_ids: Sequence[int]) -> list[CoveredSpan]:
-    """The accepted spans and waiting suggestions of these articles, article by article in reading order."""
+    """The accepted spans and pending suggestions of these articles, article by article in reading order."""
     spans = [span for some in _portions(article_ids) for span in spans_in(session, some)]
     said = sorted({span.suggestion_id for span in spans if span.suggestion_id is not None})
     hops, figures = _hops(session, said), _figures(session, said)
@@ -172,7 +172,7 @@ def _own_hops(links: Iterable[Mapping[str, Any]]) -> Iterable[Hop]:
 
 
 def _own_figures(frames: Iterable[Mapping[str, Any]], whole: Span) -> Iterable[Figure]:
-    """As people read them; one that the words only imply stands where its claim stands."""
+    """Figures entered by people; one that is only implied gets the span of its claim."""
     for frame in frames:
         yield Figure(
             span=Span(*frame["place_in_text"]) if frame.get("place_in_text") else whole,
@@ -226,7 +226,7 @@ def _figures(session: Session, suggestion_ids: Sequence[int]) -> dict[int, list[
 
 
 def _tied(session: Session, article_ids: Sequence[int]) -> dict[tuple[int, str], tuple[int, str, int]]:
-    """The claim of each mention, what was said of its stance, and its version."""
+    """The claim of each mention, its stance and its version."""
     found: dict[tuple[int, str], tuple[int, str, int]] = {}
     for some in _portions(article_ids):
         query = select_columns(
@@ -271,5 +271,5 @@ def _span(start: int | None, end: int | None) -> Span | None:
 
 
 def _portions(ids: Sequence[int]) -> Iterable[Sequence[int]]:
-    """Few enough at a time for one statement of any database."""
+    """Batches small enough for one statement on any database."""
     return (ids[at : at + _AT_ONCE] for at in range(0, len(ids), _AT_ONCE))

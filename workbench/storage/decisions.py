@@ -1,4 +1,4 @@
-"""The append-only record of decisions, and where each span stands by it."""
+"""The append-only log of decisions, and the status of each span according to it."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from sqlmodel import Session, col
 from workbench.domain.labels import ACCEPTED_STATES, SpanState
 from workbench.domain.models import Annotator, Decision, Suggestion
 from workbench.domain.workflow import Act, PastDecision, Ranges, SpanStatus, in_force_of
-from workbench.storage.database.named_rows import find_or_make
+from workbench.storage.database.named_rows import get_or_create
 
 _STATUS_COLUMNS: tuple[Any, ...] = (
     Decision.span_id,
@@ -37,7 +37,7 @@ _STATUS_COLUMNS: tuple[Any, ...] = (
     Suggestion.label,
 )
 
-#: The span id of a suggestion; nine digits stay within every database's integers.
+#: The span id of a suggestion; nine digits fit the integers of every database.
 _SUGGESTED = re.compile(r"s\d{1,9}")
 
 
@@ -47,7 +47,7 @@ def suggestion_span_id(suggestion_id: int) -> str:
 
 
 def pending_status(suggestion_id: int, start_char: int, end_char: int, label: str) -> SpanStatus:
-    """How a suggestion stands that nobody acted on."""
+    """The status of a suggestion that nobody acted on."""
     return SpanStatus(
         span_id=suggestion_span_id(suggestion_id),
         suggestion_id=suggestion_id,
@@ -140,7 +140,7 @@ _INSERT = insert(Decision).returning(col(Decision.id))
 
 
 def decided_statuses(session: Session, article_id: int, span_ids: Iterable[str] | None = None) -> dict[str, SpanStatus]:
-    """The newest decision on every span of the article that anyone acted on, or on these spans only."""
+    """The status of every span of the article with a decision, or of these spans only."""
     if span_ids is None:
         rows = session.connection().execute(_NEWEST, {"article": article_id})
     else:
@@ -149,7 +149,7 @@ def decided_statuses(session: Session, article_id: int, span_ids: Iterable[str] 
 
 
 def statuses_of(session: Session, article_id: int, span_ids: Iterable[str]) -> dict[str, SpanStatus]:
-    """How these spans stand: by their newest decision, else as pending suggestions. Unknown ones are left out."""
+    """The status of these spans: by their newest decision, else pending. Unknown ones are left out."""
     wanted = set(span_ids)
     known = decided_statuses(session, article_id, wanted) if wanted else {}
     untouched = [int(span_id[1:]) for span_id in wanted - known.keys() if _SUGGESTED.fullmatch(span_id)]
@@ -161,7 +161,7 @@ def statuses_of(session: Session, article_id: int, span_ids: Iterable[str]) -> d
 
 
 def is_marked(session: Session, article_id: int, act: Act, annotator: str) -> bool:
-    """Whether an accepted span stands at the very range of the act; of blind ones only the annotator's own count."""
+    """Whether an accepted span has exactly the range of the act; of blind ones only the annotator's own count."""
     values = {"article": article_id, "start": act.start_char, "end": act.end_char, "blind": act.blind}
     rows = session.connection().execute(_MARKED, values)
     return any(_ranges(parts) == act.parts and (not act.blind or who == annotator) for parts, who in rows)
@@ -172,19 +172,19 @@ def _ranges(parts: Sequence[Sequence[int]]) -> Ranges:
 
 
 def statuses_at(session: Session, decision_ids: Iterable[int]) -> dict[str, SpanStatus]:
-    """How spans stood by these very decisions."""
+    """The status of spans according to these decisions."""
     rows = session.connection().execute(_AT, {"decisions": list(decision_ids)})
     return {row[0]: _as_status(row) for row in rows}
 
 
 def superseded_by(session: Session, decision_ids: Iterable[int]) -> list[int]:
-    """The decisions that these replaced."""
+    """The decisions that these superseded."""
     rows = session.connection().execute(_SUPERSEDED, {"decisions": list(decision_ids)})
     return [row[0] for row in rows if row[0] is not None]
 
 
 def in_force(session: Session, article_id: int, span_ids: Iterable[str]) -> dict[str, frozenset[int]]:
-    """The decisions by which each of these spans stands now; see ``workflow.in_force_of``."""
+    """The decisions in force for each of these spans; see ``workflow.in_force_of``."""
     chains: dict[str, list[PastDecision]] = {span_id: [] for span_id in span_ids}
     for row in session.connection().execute(_CHAINS, {"article": article_id, "spans": list(chains)}):
         chains[row[0]].append(PastDecision(row[1], row[2], row[3]))
@@ -193,7 +193,7 @@ def in_force(session: Session, article_id: int, span_ids: Iterable[str]) -> dict
 
 @dataclass(frozen=True, slots=True)
 class WrittenPart:
-    """What one act wrote of one span."""
+    """The decision that one act wrote for one span."""
 
     span_id: str
     decision_id: int
@@ -201,7 +201,7 @@ class WrittenPart:
 
 
 def parts_of_act(session: Session, client_id: str, sequence: int) -> list[WrittenPart]:
-    """The decisions that one act wrote, its own span first; empty when it is not stored."""
+    """The decisions that one act wrote, its own span first; empty if it is not stored."""
     rows = session.connection().execute(_ACT, {"client": client_id, "sequence": sequence})
     return [WrittenPart(*row) for row in rows]
 
@@ -225,9 +225,9 @@ def append(
     by: Authorship,
     undoes: Mapping[str, int] | None = None,
 ) -> dict[str, int]:
-    """Write what an act made of its spans; answers with the new decision of each.
+    """Store the new status of the spans of an act; returns the new decision of each.
 
-    ``before`` is how the spans stood; ``undoes`` maps spans to the decision taken back.
+    ``before`` is the previous status of the spans; ``undoes`` maps spans to the decision being undone.
     """
     written: dict[str, int] = {}
     for part, status in enumerate(after):
@@ -267,7 +267,7 @@ def _values(act: Act, part: int, status: SpanStatus, text: str, by: Authorship) 
 
 @dataclass(frozen=True, slots=True)
 class PastAct:
-    """One act as the undo stack needs it. ``version`` is what it made of its span."""
+    """One act as needed by the undo stack. ``version`` is the one it created."""
 
     client_id: str
     sequence: int
@@ -282,7 +282,7 @@ class PastAct:
 def history(
     session: Session, article_id: int, annotator: str, *, blind: bool = False, limit: int = 1000
 ) -> list[PastAct]:
-    """The annotator's last acts in the article, oldest first, with what the same bulk acts did in other articles."""
+    """The annotator's last acts in the article, oldest first, with acts of the same bulk commands elsewhere."""
     undoing = aliased(Decision)
     undone = (
         select_columns(col(undoing.id))
@@ -313,6 +313,6 @@ def _as_past_act(row: Sequence[Any]) -> PastAct:
 
 
 def annotator_id(session: Session, name: str, now: datetime) -> int:
-    """The annotator of that name, made where new."""
+    """The id of the annotator of that name, created if new."""
     found = session.connection().execute(_ANNOTATOR, {"name": name}).scalar_one_or_none()
-    return int(found) if found is not None else find_or_make(session, Annotator, {"name": name}, {"created_at": now})
+    return int(found) if found is not None else get_or_create(session, Annotator, {"name": name}, {"created_at": now})

@@ -1,4 +1,4 @@
-"""Decided suggestions to learn from, the models learned, and which of them is listened to."""
+"""Decided suggestions as training data, the trained models, and which of them is in use."""
 
 from __future__ import annotations
 
@@ -16,16 +16,16 @@ from workbench.domain.labels import ACCEPTED_STATES, RejectReason, SpanState
 from workbench.domain.models import Annotator, Decision, Detector, LearnedModel, ModelChoice, Suggestion
 from workbench.domain.overtaking import overtaken
 from workbench.errors import StaleWrite
-from workbench.storage.database.named_rows import make_once
+from workbench.storage.database.named_rows import insert_if_absent
 
-#: What a rejection says nothing about: the claim stands elsewhere, or its span was wrong.
+#: Rejections that say nothing about the claim: it occurs elsewhere, or its span was wrong.
 _SILENT_REASONS = (RejectReason.DUPLICATE, RejectReason.FRAGMENT, RejectReason.BOILERPLATE)
 _newer = aliased(Decision)
 
 
 @dataclass(frozen=True, slots=True)
 class DecidedSuggestion:
-    """A suggestion of a detector and what people made of it."""
+    """A suggestion of a detector and its outcome."""
 
     decision_id: int
     article_id: int
@@ -38,7 +38,7 @@ class DecidedSuggestion:
 
 @dataclass(frozen=True, slots=True)
 class StoredModel:
-    """A model without its weights. ``chosen`` for the one that is listened to."""
+    """A model without its weights. ``chosen`` marks the one in use."""
 
     id: int
     version: int
@@ -53,7 +53,7 @@ class StoredModel:
 
 
 def decided_suggestions(session: Session, detector: str, *, newest: int) -> list[DecidedSuggestion]:
-    """What people made of the suggestions of a detector, in whatever version: the ``newest`` so many, oldest first."""
+    """The ``newest`` decided suggestions of a detector, in any version, oldest first."""
     query = _decided(
         detector,
         col(Decision.id),
@@ -69,12 +69,12 @@ def decided_suggestions(session: Session, detector: str, *, newest: int) -> list
 
 
 def count_decided(session: Session, detector: str) -> int:
-    """How many ``decided_suggestions`` there are in all."""
+    """The total number of ``decided_suggestions``."""
     return int(session.connection().execute(_decided(detector, func.count())).scalar_one())
 
 
 def decided_by_day(session: Session, detector: str) -> list[tuple[date, SpanState, int]]:
-    """(day, state, how many) of the decided suggestions."""
+    """(day, state, count) of the decided suggestions."""
     day = func.date(col(Decision.created_at))
     query = _decided(detector, day, col(Decision.state), func.count()).group_by(day, col(Decision.state))
     rows = session.connection().execute(query)
@@ -133,12 +133,12 @@ def weights_of(session: Session, model_id: int) -> bytes:
 
 
 def add_model(session: Session, values: dict[str, Any]) -> bool:
-    """Whether the version is new; False where somebody stored one of that number meanwhile."""
-    return make_once(session, LearnedModel, values)
+    """Whether the model was stored; False if the version exists already."""
+    return insert_if_absent(session, LearnedModel, values)
 
 
 def chosen_id(session: Session) -> int | None:
-    """The id of the model that is listened to; None for the engine as shipped."""
+    """The id of the model in use; None for the engine as shipped."""
     query = select_columns(col(ModelChoice.model_id)).order_by(col(ModelChoice.id).desc()).limit(1)
     return session.connection().execute(query).scalar_one_or_none()
 
@@ -150,7 +150,7 @@ def choices_of(session: Session) -> list[tuple[int, int | None]]:
 
 
 def refuse_other_choice(session: Session, seen: int, me: str) -> None:
-    """Raises StaleWrite for the annotator ``me`` where the newest choice is another than ``seen``, 0 for none."""
+    """Raises StaleWrite for the annotator ``me`` if the newest choice is not ``seen``, 0 for none."""
     query = (
         select_columns(col(ModelChoice.id), func.coalesce(col(Annotator.name), ""), col(LearnedModel.version))
         .outerjoin(Annotator, col(Annotator.id) == col(ModelChoice.annotator_id))
@@ -166,12 +166,12 @@ def refuse_other_choice(session: Session, seen: int, me: str) -> None:
 
 
 def choose(session: Session, model_id: int | None, annotator_id: int | None, now: datetime) -> None:
-    """Listen to that model from now on, or to none."""
+    """Use that model from now on, or none."""
     session.add(ModelChoice(model_id=model_id, annotator_id=annotator_id, created_at=now))
 
 
 def added_by_day(session: Session) -> list[tuple[date, int]]:
-    """(day, how many) of claims that people added, that nobody had suggested and that still stand; blind work aside."""
+    """(day, count) of claims that people added without a suggestion and that are still accepted; without blind work."""
     day = func.date(col(Decision.created_at))
     query = (
         select_columns(day, func.count())

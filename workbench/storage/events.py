@@ -1,4 +1,4 @@
-"""Events: their names, which articles are in them, and who moved which."""
+"""Events: their names, their articles, and who moved articles."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ from workbench.domain.overtaking import overtaken
 from workbench.errors import NotFound, StaleWrite
 from workbench.storage.versions import annotator_name
 
-#: So many ids go into one query.
+#: Maximum number of ids per query.
 _AT_ONCE = 400
 
 
 @dataclass(frozen=True, slots=True)
 class GroupedArticle:
-    """An article as it is grouped: its text, and the names read in it."""
+    """An article as input for grouping: its text and the names found in it."""
 
     article_id: int
     event_id: int | None
@@ -43,7 +43,7 @@ class ListedEvent:
 
 
 def listed_events(session: Session) -> list[ListedEvent]:
-    """The events that have articles, those that most articles report first."""
+    """The events that have articles, those with most articles first."""
     count = func.count(col(Article.id))
     query = (
         select_columns(col(Event.id), col(Event.label), count)
@@ -68,13 +68,13 @@ def get_event(session: Session, event_id: int) -> Event:
 
 
 def event_of(session: Session, article_id: int) -> int | None:
-    """The event that the article is in; None where it is in none, or is none."""
+    """The event of the article; None if it has none, or does not exist."""
     article = session.get(Article, article_id)
     return article.event_id if article is not None else None
 
 
 def rename_event(session: Session, event_id: int, *, label: str, period: str, place: str) -> None:
-    """What the event is called from now on. Raises NotFound."""
+    """Rename an event. Raises NotFound."""
     event = get_event(session, event_id)
     event.label, event.period, event.place = label, period, place
     session.add(event)
@@ -82,14 +82,14 @@ def rename_event(session: Session, event_id: int, *, label: str, period: str, pl
 
 
 def event_labelled(session: Session, label: str) -> int | None:
-    """The id of the event of that label, None where there is none."""
+    """The id of the event with that label, None if there is none."""
     return session.exec(select(Event.id).where(Event.label == label)).first()
 
 
 def move_articles(
     session: Session, article_ids: Sequence[int], event_id: int | None, *, annotator_id: int, now: datetime
 ) -> list[int]:
-    """Put articles into an event, or into none; answers with those that were not there already. Raises NotFound."""
+    """Move articles to an event, or out of all; returns those that actually moved. Raises NotFound."""
     moved = []
     for article_id in article_ids:
         article = session.get(Article, article_id)
@@ -112,13 +112,13 @@ def move_articles(
 
 
 def last_moves(session: Session, article_ids: Sequence[int]) -> dict[int, EventMove]:
-    """How each of these articles was moved last; without those that never were."""
+    """The last move of each of these articles; without those never moved."""
     query = select(EventMove).where(col(EventMove.article_id).in_(article_ids)).order_by(col(EventMove.id))
     return {move.article_id: move for move in session.exec(query)}
 
 
 def moved_since(session: Session, article_id: int, *, me: int) -> StaleWrite:
-    """The error for the annotator ``me``, who knew the article elsewhere than where it is now."""
+    """The error for the annotator ``me``, who saw the article in another event."""
     move = last_moves(session, [article_id]).get(article_id)
     who = annotator_name(session, move.annotator_id if move else None)
     article = session.get(Article, article_id)
@@ -130,7 +130,7 @@ def moved_since(session: Session, article_id: int, *, me: int) -> StaleWrite:
 
 
 def refuse_moved(session: Session, seen: Mapping[int, int | None], *, me: int) -> None:
-    """Raises StaleWrite where one of the articles is no longer in the event, or in none, in which it was seen."""
+    """Raises StaleWrite if one of the articles is no longer in the event, or in none, as seen."""
     where, ids = dict[int, int | None](), sorted(seen)
     for at in range(0, len(ids), _AT_ONCE):
         some = col(Article.id).in_(ids[at : at + _AT_ONCE])
@@ -142,7 +142,7 @@ def refuse_moved(session: Session, seen: Mapping[int, int | None], *, me: int) -
 
 
 def grouping_mark(session: Session) -> tuple[int, ...]:
-    """The newest rows of all that grouping goes by: while they stand, the same groups are proposed."""
+    """A version mark of the inputs of grouping: while unchanged, the same groups are proposed."""
     newest = (
         select_columns(func.max(table.id)).scalar_subquery() for table in (Article, DetectorRun, EventMove, Ruling)
     )
@@ -150,7 +150,7 @@ def grouping_mark(session: Session) -> tuple[int, ...]:
 
 
 def grouped_articles(session: Session, *, limit: int) -> list[GroupedArticle]:
-    """The newest articles, in the order they came in, with what grouping them needs."""
+    """The newest articles, in order of import, with the data needed for grouping."""
     columns: tuple[Any, ...] = (
         Article.id,
         Article.event_id,

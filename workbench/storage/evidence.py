@@ -1,4 +1,4 @@
-"""Captures, evidence and verdicts: appended, and read without the bytes until somebody asks for them."""
+"""Captures, evidence and verdicts: append-only; the bytes of captures are loaded only on demand."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from workbench.storage.versions import Overtaking, append_version, newest_versio
 
 @dataclass(frozen=True, slots=True)
 class CaptureCard:
-    """A capture without its bytes. ``chars`` is 0 where no text could be read in it."""
+    """A capture without its bytes. ``chars`` is 0 if it has no readable text."""
 
     id: int
     url: str
@@ -38,9 +38,9 @@ class CaptureCard:
 
 @dataclass(frozen=True, slots=True)
 class EvidenceCard:
-    """A piece of evidence as it stands now, with the words around its excerpt.
+    """The current state of an item of evidence, with the context of its excerpt.
 
-    ``in_place`` says that the excerpt still stands in the capture, checked as it was read.
+    ``in_place`` says that the excerpt is still at its offsets in the capture, checked on loading.
     """
 
     key: str
@@ -70,7 +70,7 @@ class EvidenceCard:
 
 @dataclass(frozen=True, slots=True)
 class VerdictCard:
-    """One version of a verdict, and whose it is."""
+    """One version of a verdict and its author."""
 
     version: int
     content: str
@@ -96,7 +96,7 @@ _CAPTURE_COLUMNS: tuple[Any, ...] = (
 
 
 def store_capture(session: Session, capture: Capture) -> tuple[int, bool]:
-    """The id of this capture, and whether the very same bytes were there already under this URL."""
+    """The id of this capture, and whether the same bytes were already stored under this URL."""
     found = _same_capture(session, capture)
     if found is not None:
         return found, True
@@ -118,7 +118,7 @@ def _same_capture(session: Session, capture: Capture) -> int | None:
 
 
 def capture_text(session: Session, capture_id: int) -> str:
-    """The text that excerpts are found in. Raises NotFound."""
+    """The text in which excerpts are found. Raises NotFound."""
     text = session.exec(select(Capture.text).where(Capture.id == capture_id)).first()
     if text is None:
         raise NotFound("capture", capture_id)
@@ -126,7 +126,7 @@ def capture_text(session: Session, capture_id: int) -> str:
 
 
 def capture_url(session: Session, capture_id: int) -> str:
-    """Where it was captured, "" where nobody said. Raises NotFound."""
+    """The URL of the capture, "" if unknown. Raises NotFound."""
     url = session.exec(select(Capture.url).where(Capture.id == capture_id)).first()
     if url is None:
         raise NotFound("capture", capture_id)
@@ -134,7 +134,7 @@ def capture_url(session: Session, capture_id: int) -> str:
 
 
 def capture_bytes(session: Session, capture_id: int) -> bytes:
-    """The bytes as they were captured. Raises NotFound."""
+    """The captured bytes. Raises NotFound."""
     content = session.exec(select(Capture.content).where(Capture.id == capture_id)).first()
     if content is None:
         raise NotFound("capture", capture_id)
@@ -173,7 +173,7 @@ def _stretch(start: Any, length: Any) -> ColumnElement[str]:
 
 
 def evidence_of(session: Session, claim_id: int) -> list[EvidenceCard]:
-    """The evidence of a claim in the order in which it was first given, withdrawn pieces too."""
+    """The evidence of a claim in order of first entry, including withdrawn items."""
     start, end = col(Evidence.start_char), col(Evidence.end_char)
     begin = case((start > AROUND_CHARS, start - AROUND_CHARS), else_=0)
     first = aliased(Evidence)
@@ -232,7 +232,7 @@ def _evidence_card(
 
 
 def newest_evidence(session: Session, key: str) -> Evidence:
-    """The newest version of a piece of evidence. Raises NotFound."""
+    """The newest version of an item of evidence. Raises NotFound."""
     query = select(Evidence).where(Evidence.evidence_key == key).order_by(col(Evidence.version).desc())
     row = session.exec(query).first()
     if row is None:
@@ -241,7 +241,7 @@ def newest_evidence(session: Session, key: str) -> Evidence:
 
 
 def append_evidence(session: Session, row: Evidence, *, known_version: int) -> None:
-    """Append the next version of a piece of evidence. Raises StaleWrite."""
+    """Append the next version of an item of evidence. Raises StaleWrite."""
     newest = newest_version(session, Evidence, col(Evidence.evidence_key) == row.evidence_key)
     then = "Look at how it stands now, then decide again."
     said = Overtaking(f"evidence {row.evidence_key}", "changed this evidence", then)
@@ -249,7 +249,7 @@ def append_evidence(session: Session, row: Evidence, *, known_version: int) -> N
 
 
 def known_origins(session: Session, event_id: int | None, *, limit: int = 200) -> list[str]:
-    """The origins named so far for the claims of an event, so that one origin is not spelt in two ways."""
+    """The origins already named for the claims of an event, offered to avoid variant spellings."""
     claims = col(Claim.event_id).is_(None) if event_id is None else col(Claim.event_id) == event_id
     query = (
         select_columns(col(Evidence.origin))
@@ -269,7 +269,7 @@ def append_verdict(session: Session, verdict: Verdict, *, known_version: int) ->
 
 
 def refuse_stale_verdict(session: Session, claim_id: int, *, known_version: int, me: int) -> None:
-    """Raises StaleWrite for the annotator ``me`` where the newest verdict of the claim has another version."""
+    """Raises StaleWrite for the annotator ``me`` if the newest verdict of the claim has another version."""
     newest = newest_version(session, Verdict, col(Verdict.claim_id) == claim_id)
     if newest.version != known_version:
         raise stale(session, _judged(claim_id), known=known_version, newest=newest, me=me)

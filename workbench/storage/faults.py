@@ -1,4 +1,4 @@
-"""Articles that a detector could not read: kept until it has read them, so that they are named and tried last."""
+"""Articles on which a detector failed: recorded until it succeeds, so that they are listed and retried last."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, select
 
 from workbench.domain.models import Article, Detector, ReadingFault
-from workbench.storage.database.named_rows import make_once
+from workbench.storage.database.named_rows import insert_if_absent
 
 
 @dataclass(frozen=True, slots=True)
 class UnreadArticle:
-    """An article that could not be read for claims, and the sentence why."""
+    """An article on which a detector failed, and why in one sentence."""
 
     article_id: int
     title: str
@@ -25,15 +25,15 @@ class UnreadArticle:
 
 
 def note_fault(session: Session, article_id: int, detector: int, reason: str, now: datetime) -> None:
-    """That this version of a detector could not read the article; what was noted of older versions goes."""
+    """Record that this version of a detector failed on the article; replaces faults of older versions."""
     name = session.exec(select(Detector.name).where(Detector.id == detector)).one()
     forget_fault(session, article_id, name)
     row = {"article_id": article_id, "detector_id": detector, "reason": reason, "created_at": now}
-    make_once(session, ReadingFault, row)
+    insert_if_absent(session, ReadingFault, row)
 
 
 def forget_fault(session: Session, article_id: int, name: str) -> None:
-    """The detector of that name has read the article after all."""
+    """Delete the fault of a detector that has now processed the article."""
     versions = select(Detector.id).where(Detector.name == name)
     session.connection().execute(
         delete(ReadingFault).where(
@@ -43,13 +43,13 @@ def forget_fault(session: Session, article_id: int, name: str) -> None:
 
 
 def faulty_articles(session: Session, detector: int) -> list[int]:
-    """Those that this very version could not read, in the order they came in."""
+    """The articles on which this detector version failed, in order of import."""
     query = select(ReadingFault.article_id).where(ReadingFault.detector_id == detector)
     return list(session.exec(query.order_by(col(ReadingFault.article_id))))
 
 
 def count_unread(session: Session, names: Collection[str]) -> int:
-    """How many articles one of these detectors, or several, could not read."""
+    """The number of articles on which at least one of these detectors failed."""
     versions = select(Detector.id).where(col(Detector.name).in_(list(names)))
     count = func.count(distinct(col(ReadingFault.article_id)))
     return session.exec(select(count).where(col(ReadingFault.detector_id).in_(versions))).one()
@@ -58,9 +58,9 @@ def count_unread(session: Session, names: Collection[str]) -> int:
 def unread_articles(
     session: Session, names: Collection[str] | None = None, *, article_id: int | None = None, limit: int | None = None
 ) -> list[UnreadArticle]:
-    """What could not be read, by these detectors or any, of all articles or one; what failed last comes first.
+    """The faults of these detectors or all, in one article or all; newest first, at most ``limit``.
 
-    An article that several detectors could not read is there once for each; ``limit`` is the most that come.
+    An article on which several detectors failed is listed once for each.
     """
     query = (
         select_columns(col(Article.id), col(Article.title), col(Article.path), col(ReadingFault.reason))

@@ -1,4 +1,4 @@
-"""What an act on a claim rests on: the words that it had, and the evidence that was shown."""
+"""What an act on a claim is based on: the wording and the evidence that were shown."""
 
 from __future__ import annotations
 
@@ -19,16 +19,16 @@ from workbench.storage.versions import annotator_name, newest_version
 
 @dataclass(frozen=True, slots=True)
 class Grounds:
-    """What somebody saw of a claim: the version of its wording, and that of each piece of evidence by its key."""
+    """What somebody saw of a claim: the version of its wording, and of each item of evidence by its key."""
 
     wording: int
     evidence: Mapping[str, int]
 
 
 def claim_as_seen(session: Session, claim_id: int, *, wording: int | None = None, me: int) -> ClaimCard:
-    """The claim for the annotator ``me``, who saw that version of its wording; None for nobody who looked.
+    """The claim for the annotator ``me``, who saw the version ``wording``; None skips the check.
 
-    Raises NotFound; GroundsChanged where the claim became one with another, or was reworded since.
+    Raises NotFound; GroundsChanged if the claim was merged into another or reworded since.
     """
     card = claims.get_claim(session, claim_id)
     for link in links.links_of(session, [claim_id]):
@@ -45,7 +45,7 @@ def claim_as_seen(session: Session, claim_id: int, *, wording: int | None = None
 
 
 def grounds_as_seen(session: Session, claim_id: int, seen: Grounds | None, *, me: int) -> Sequence[EvidenceCard]:
-    """The evidence of the claim. Raises as ``claim_as_seen`` does, and where it is no longer that which was seen."""
+    """The evidence of the claim. Raises like ``claim_as_seen``, and GroundsChanged if the evidence changed since."""
     claim_as_seen(session, claim_id, wording=seen.wording if seen else None, me=me)
     pieces = evidence.evidence_of(session, claim_id)
     if seen is None:

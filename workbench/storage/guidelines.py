@@ -1,4 +1,4 @@
-"""The published guidelines, and how many decisions were made by each."""
+"""The published guidelines, and the number of decisions made under each."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from sqlalchemy import select as select_columns
 from sqlmodel import Session, col
 
 from workbench.domain.models import Annotator, Decision, Guideline
-from workbench.storage.database.named_rows import make_once
+from workbench.storage.database.named_rows import insert_if_absent
 
 
 @dataclass(frozen=True, slots=True)
 class StoredGuideline:
-    """A version as it was published; ``annotator`` is "" for the one that came with the workbench."""
+    """A published version; ``annotator`` is "" for the one shipped with the workbench."""
 
     version: str
     introduction: str
@@ -53,7 +53,7 @@ def _read(session: Session, limit: int | None) -> list[StoredGuideline]:
 
 
 def published_among(session: Session, versions: Collection[str]) -> set[str]:
-    """Those of these versions that were published."""
+    """Those of these versions that have been published."""
     query = select_columns(col(Guideline.version)).where(col(Guideline.version).in_(versions))
     return set(session.connection().execute(query).scalars())
 
@@ -67,12 +67,12 @@ def add_guideline(
     annotator_id: int | None,
     now: datetime,
 ) -> bool:
-    """Whether the version is new; False where one of that name was published before."""
+    """Whether the version was stored; False if one of that name exists."""
     text = {"version": version, "introduction": introduction, "entries": list(entries)}
-    return make_once(session, Guideline, text | {"annotator_id": annotator_id, "created_at": now})
+    return insert_if_absent(session, Guideline, text | {"annotator_id": annotator_id, "created_at": now})
 
 
 def decisions_by_guideline(session: Session) -> dict[str, int]:
-    """How many decisions say that they were made by each version."""
+    """The number of decisions made under each version."""
     query = select_columns(col(Decision.guideline_version), func.count()).group_by(col(Decision.guideline_version))
     return {version: int(count) for version, count in session.connection().execute(query)}

@@ -1,4 +1,4 @@
-"""Links between claims and rulings on what was proposed: appended by version, the newest counts."""
+"""Links between claims, and rulings on proposals: append-only, the newest version counts."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _THEN = "Look at that answer, then decide again."
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """What went from claim to claim: mentions as (article id, span id, from, to), evidence as (key, from, to)."""
+    """What was moved between claims: mentions as (article id, span id, from, to), evidence as (key, from, to)."""
 
     mentions: Sequence[tuple[int, str, int, int]] = ()
     evidence: Sequence[tuple[str, int, int]] = ()
@@ -31,10 +31,10 @@ class Moved:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """How a claim stands to another, as decided last.
+    """The relation of a claim to another, as last decided.
 
-    ``decided`` is how often the pair has been decided on, in either direction: whoever acts on the link says that
-    they saw so many.
+    ``decided`` is the number of decisions on the pair, in either direction: an act on the link carries the number
+    that was shown.
     """
 
     claim_id: int
@@ -48,7 +48,7 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Ruled:
-    """A person's newest word on something proposed."""
+    """The newest ruling on a proposal."""
 
     kind: RulingKind
     subject: str
@@ -62,7 +62,7 @@ class Ruled:
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """What was decided on pairs of claims: the links in force, and how often each pair has been decided on."""
+    """Decisions on pairs of claims: the links in force, and the number of decisions on each pair."""
 
     in_force: Sequence[Link]
     counts: Mapping[frozenset[int], int]
@@ -74,7 +74,7 @@ def links_of(session: Session, claim_ids: Iterable[int]) -> list[Link]:
 
 
 def decided_of(session: Session, claim_ids: Iterable[int]) -> Decided:
-    """All that was decided on pairs that touch one of these claims; the links in force, the newest last."""
+    """All decisions on pairs that touch one of these claims; links in force, newest last."""
     newest: dict[tuple[int, int], tuple[ClaimLink, str]] = {}
     ids = sorted(set(claim_ids))
     for at in range(0, len(ids), _AT_ONCE):
@@ -107,7 +107,7 @@ def _link(row: ClaimLink, who: str, decided: int) -> Link:
 
 
 def last_word(session: Session, claim_id: int, other_id: int) -> tuple[ClaimLink, str] | None:
-    """The newest decision on the pair, in either direction and also one that took another back, and whose it is."""
+    """The newest decision on the pair, in either direction and including revocations, with its author."""
     between = (
         and_(col(ClaimLink.claim_id) == one, col(ClaimLink.other_id) == other)
         for one, other in ((claim_id, other_id), (other_id, claim_id))
@@ -117,21 +117,21 @@ def last_word(session: Session, claim_id: int, other_id: int) -> tuple[ClaimLink
 
 
 def hold_claims(session: Session, claim_ids: Iterable[int]) -> None:
-    """Hold these claims against other writers until the transaction ends; SQLite holds them off by itself.
+    """Take row locks on these claims until the transaction ends; SQLite needs none.
 
-    One at a time: PostgreSQL would wait for each of several locks of one statement for the whole limit.
+    One at a time: in a single statement PostgreSQL would apply the whole time limit to each lock.
     """
     for claim_id in sorted(set(claim_ids)):
         session.exec(select(Claim.id).where(col(Claim.id) == claim_id).with_for_update()).all()
 
 
 def turned(relation: ClaimRelation) -> ClaimRelation:
-    """What the relation is called from the other claim's side."""
+    """The inverse of the relation."""
     return _TURNED.get(relation, relation)
 
 
 def link_between(session: Session, claim_id: int, other_id: int) -> ClaimLink | None:
-    """The newest version of that link, also where it was taken back; None where there never was one."""
+    """The newest version of that link, even if revoked; None if there never was one."""
     query = select(ClaimLink).where(ClaimLink.claim_id == claim_id, ClaimLink.other_id == other_id)
     return session.exec(query.order_by(col(ClaimLink.version).desc())).first()
 
@@ -146,7 +146,7 @@ def append_link(
     annotator_id: int,
     now: datetime,
 ) -> None:
-    """The next version of a link; None takes it back. Raises StaleWrite where another process writes it at once."""
+    """Append the next version of a link; None revokes it. Raises StaleWrite on a concurrent write."""
     newest = link_between(session, claim_id, other_id)
     known = newest.version if newest else 0
     row = ClaimLink(
@@ -165,10 +165,10 @@ def append_link(
 
 
 def rulings_of(session: Session, event_id: int | None, kinds: Iterable[RulingKind]) -> dict[tuple[str, str], Ruled]:
-    """The newest rulings in an event by kind and subject, those of no event where ``event_id`` is None.
+    """The newest rulings in an event by kind and subject; without an event if ``event_id`` is None.
 
-    A ruling goes along with the articles that it is about: those of the events that articles were moved here from count
-    too. One that was taken back has an empty decision.
+    Rulings follow their articles: those in events from which articles were moved here are included. A revoked ruling
+    has an empty decision.
     """
     came_from = (
         select(EventMove.from_event_id)
@@ -189,7 +189,7 @@ def rulings_of(session: Session, event_id: int | None, kinds: Iterable[RulingKin
 
 
 def newest_ruling(session: Session, kind: RulingKind, subject: str) -> Ruled | None:
-    """The newest word on it, in whatever event, also one that took another back."""
+    """The newest ruling on the subject, in any event, including revocations."""
     query = select(Ruling, Annotator.name).join(Annotator, col(Annotator.id) == col(Ruling.annotator_id))
     query = query.where(Ruling.kind == kind.value, Ruling.subject == subject).order_by(col(Ruling.version).desc())
     found = session.exec(query).first()
@@ -215,7 +215,7 @@ def append_ruling(
     annotator_id: int,
     now: datetime,
 ) -> None:
-    """The next version of a ruling; an empty decision takes it back. Raises StaleWrite."""
+    """Append the next version of a ruling; an empty decision revokes it. Raises StaleWrite."""
     newest = newest_version(session, Ruling, col(Ruling.kind) == kind.value, col(Ruling.subject) == subject)
     row = Ruling(
         event_id=event_id,
@@ -232,7 +232,7 @@ def append_ruling(
 
 
 def newest_rulings(session: Session, kind: RulingKind, subjects: Collection[str]) -> dict[str, Newest]:
-    """The newest versions of several rulings, also where one was taken back; without those that never were."""
+    """The newest versions of several rulings, including revoked ones; without subjects never ruled on."""
     query = (
         select_columns(col(Ruling.subject), col(Ruling.version), col(Ruling.annotator_id))
         .where(col(Ruling.kind) == kind.value, col(Ruling.subject).in_(list(subjects)))
@@ -243,5 +243,5 @@ def newest_rulings(session: Session, kind: RulingKind, subjects: Collection[str]
 
 
 def ruled_on(subject: str) -> Overtaking:
-    """That somebody has answered it."""
+    """The conflict message for a proposal that somebody else has answered."""
     return Overtaking(subject, "ruled on this", _THEN)

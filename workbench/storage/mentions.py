@@ -1,4 +1,4 @@
-"""Mentions: which spans wait for a claim, which are tied to one, and how the span stands by now."""
+"""Mentions: spans without a claim, spans linked to one, and the current status of these spans."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ AROUND_CHARS = 140
 
 @dataclass(frozen=True, slots=True)
 class WaitingSpan:
-    """An accepted span that is tied to no claim. ``mention_version`` is 0 where it never was."""
+    """An accepted span not linked to a claim. ``mention_version`` is 0 if it never was."""
 
     article_id: int
     span_id: str
@@ -43,9 +43,9 @@ class WaitingSpan:
 
 @dataclass(frozen=True, slots=True)
 class SpanNow:
-    """What the newest decision says of a span: ``accepted`` with these words, or no claim at all.
+    """The newest decision on a span: ``accepted`` with this text, or not a claim.
 
-    ``stance`` is what a person said of it where it was marked, "" where nobody did; ``annotator`` decided last.
+    ``stance`` is the one set during annotation, "" if none; ``annotator`` made the decision.
     """
 
     decision_id: int
@@ -59,9 +59,9 @@ class SpanNow:
 
 @dataclass(frozen=True, slots=True)
 class MentionCard:
-    """A mention with its outlet, its words as they stood when it was tied, and the words around them.
+    """A mention with its outlet, its text at the time of linking, and the context.
 
-    ``changed`` says that the span was moved, rejected or merged since; then ``now`` differs.
+    ``changed`` says that the span was resized, rejected or merged since; then ``now`` differs.
     """
 
     article_id: int
@@ -145,7 +145,7 @@ def _matching(event_id: int | None, search: str) -> list[ColumnElement[bool]]:
 def waiting_spans(
     session: Session, *, event_id: int | None = None, search: str = "", limit: int | None = None
 ) -> list[WaitingSpan]:
-    """Spans that wait for a claim: by event (those of none first), then article by article in reading order."""
+    """Spans without a claim: by event (without event first), then by article in reading order."""
     query = (
         _waiting_spans()
         .where(*_matching(event_id, search))
@@ -156,7 +156,7 @@ def waiting_spans(
 
 
 def waiting_span(session: Session, article_id: int, span_id: str) -> WaitingSpan | None:
-    """That span, None where it is tied, no longer marked, or unknown."""
+    """That span; None if it is linked, no longer accepted, or unknown."""
     query = _waiting_spans().where(col(Decision.article_id) == article_id, col(Decision.span_id) == span_id)
     row = session.connection().execute(query).first()
     return None if row is None else _as_waiting(row)
@@ -165,7 +165,7 @@ def waiting_span(session: Session, article_id: int, span_id: str) -> WaitingSpan
 def count_waiting(
     session: Session, *, event_id: int | None = None, search: str = "", at_most: int | None = None
 ) -> int:
-    """How many wait; counting stops at ``at_most``."""
+    """The number of spans without a claim; counting stops at ``at_most``."""
     query = select_columns(col(Decision.id)).where(*_waiting())
     if event_id is not None or search:
         query = query.join(Article, col(Article.id) == col(Decision.article_id)).where(*_matching(event_id, search))
@@ -174,7 +174,7 @@ def count_waiting(
 
 
 def newest_ids(session: Session) -> tuple[int, int]:
-    """The newest decision and the newest version of a mention: while both stand, as many spans wait as before."""
+    """The newest ids of decisions and mentions: while both are unchanged, so is the number of waiting spans."""
     decision, mention = select_columns(func.max(col(Decision.id))), select_columns(func.max(col(Mention.id)))
     connection = session.connection()
     return connection.execute(decision).scalar_one() or 0, connection.execute(mention).scalar_one() or 0
@@ -200,7 +200,7 @@ def _as_waiting(row: Sequence[Any]) -> WaitingSpan:
 
 
 def span_now(session: Session, article_id: int, span_id: str) -> SpanNow | None:
-    """The newest decision on a span, None where nobody has decided on it."""
+    """The newest decision on a span, None if there is none."""
     query = select(Decision).where(Decision.article_id == article_id, Decision.span_id == span_id, _newest_decision())
     decision = session.exec(query).first()
     if decision is None:
@@ -261,7 +261,7 @@ def _as_card(mention: Mention, decision: Decision, outlet: Outlet, article: Arti
 
 
 def newest_mention(session: Session, article_id: int, span_id: str) -> Mention | None:
-    """The newest version of a mention, tied or not."""
+    """The newest version of a mention, linked or not."""
     query = select(Mention).where(Mention.article_id == article_id, Mention.span_id == span_id, is_newest_mention())
     return session.exec(query).first()
 

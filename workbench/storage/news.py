@@ -1,4 +1,4 @@
-"""What was decided in one article since somebody looked: the query behind every look, so it is one and small."""
+"""Decisions in one article since the last poll: a single small query, as clients poll often."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from workbench.domain.models import Article, Decision, Guideline
 from workbench.errors import NotFound
 
 _GUIDELINE = select_columns(col(Guideline.version)).order_by(col(Guideline.id).desc()).limit(1).scalar_subquery()
-# The sum keeps the planner to the primary key: few decisions of all articles are newer than the last look, while an
+# The sum makes the planner use the primary key: few decisions of all articles are newer than the last poll, while an
 # article may have thousands.
 _SINCE = (
     select_columns(
@@ -47,7 +47,7 @@ class NewDecision:
 
 @dataclass(frozen=True, slots=True)
 class Since:
-    """What is new, oldest first. ``guideline`` is the version published last, "" while none was."""
+    """New decisions, oldest first. ``guideline`` is the newest published version, "" if none."""
 
     guideline: str
     decisions: list[NewDecision]
@@ -56,8 +56,7 @@ class Since:
 def decided_since(session: Session, article_id: int, since: int) -> Since:
     """The article's decisions with a higher id. Raises NotFound.
 
-    Whoever decides holds the article's row until the decision stands, so within one article the ids become visible
-    in their order, and none can appear below one that was seen.
+    A writer locks the article's row until its commit, so within one article ids become visible in ascending order.
     """
     rows = session.connection().execute(_SINCE, {"article": article_id, "since": since}).all()
     if not rows:

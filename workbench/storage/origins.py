@@ -1,4 +1,4 @@
-"""Origins of an event: what reports rest on, as people settled it. Appended by version, the newest counts."""
+"""Origins of an event: what reports rest on, as decided by people. Append-only, the newest version counts."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from workbench.storage.versions import Overtaking, append_version, newest_versio
 
 @dataclass(frozen=True, slots=True)
 class OriginDraft:
-    """What is said of an origin. ``spans`` are (article id, span id); ``proposal`` the one that it answers."""
+    """The contents of an origin. ``spans`` are (article id, span id); ``proposal`` is the one it answers."""
 
     label: str
     kind: OriginKind
@@ -28,7 +28,7 @@ class OriginDraft:
 
 @dataclass(frozen=True, slots=True)
 class StoredOrigin:
-    """An origin as it stands; withdrawn ones too, so that a proposal that was refused stays refused."""
+    """The current state of an origin; withdrawn ones are kept, so that a refused proposal stays refused."""
 
     id: int
     version: int
@@ -68,7 +68,7 @@ def _draft(row: OriginRevision) -> OriginDraft:
 
 
 def refuse_answered(session: Session, event_id: int, proposal: str, *, me: int) -> None:
-    """Raises StaleWrite where somebody has accepted or refused the proposal in that event."""
+    """Raises StaleWrite if somebody has accepted or refused the proposal in that event."""
     answered = next((one for one in origins_of(session, event_id) if one.draft.proposal == proposal), None)
     if answered is not None:
         newest = newest_version(session, OriginRevision, col(OriginRevision.origin_id) == answered.id)
@@ -78,7 +78,7 @@ def refuse_answered(session: Session, event_id: int, proposal: str, *, me: int) 
 
 
 def refuse_twin(session: Session, event_id: int, label: str, known: Collection[int], *, me: int) -> None:
-    """Raises StaleWrite where somebody has added an origin of that name, other than those ``known`` by their ids."""
+    """Raises StaleWrite if somebody has added an origin of that name that is not among the ids ``known``."""
     for one in origins_of(session, event_id):
         if one.id not in known and not one.draft.withdrawn and one.draft.label.casefold() == label.casefold():
             newest = newest_version(session, OriginRevision, col(OriginRevision.origin_id) == one.id)
@@ -87,7 +87,7 @@ def refuse_twin(session: Session, event_id: int, label: str, known: Collection[i
 
 
 def add_origin(session: Session, event_id: int, draft: OriginDraft, annotator_id: int, now: datetime) -> int:
-    """A new origin; answers with its id."""
+    """Store a new origin; returns its id."""
     origin = Origin(event_id=event_id, annotator_id=annotator_id, created_at=now)
     session.add(origin)
     session.flush()
@@ -99,7 +99,7 @@ def add_origin(session: Session, event_id: int, draft: OriginDraft, annotator_id
 def revise_origin(
     session: Session, origin_id: int, known_version: int, draft: OriginDraft, annotator_id: int, now: datetime
 ) -> None:
-    """The next version of an origin. Raises NotFound, StaleWrite."""
+    """Append the next version of an origin. Raises NotFound, StaleWrite."""
     newest = newest_version(session, OriginRevision, col(OriginRevision.origin_id) == origin_id)
     if not newest.version:
         raise NotFound("origin", origin_id)

@@ -1,4 +1,4 @@
-"""What people said of passages without suggestions. Appended; of one person the newest answer to a passage counts."""
+"""People's answers about passages without suggestions. Append-only; each person's newest answer counts."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from workbench.storage.versions import Newest, Overtaking, newest_version, stale
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One answer, as it counts now."""
+    """One current answer."""
 
     article_id: int
     span: Span
@@ -32,7 +32,7 @@ class Check:
 
 
 def newest_checks(session: Session) -> list[Check]:
-    """Of every person the newest answer to each passage, in the order in which they were given."""
+    """Each person's newest answer to each passage, in the order given."""
     return _checks(session, ~_later_exists())
 
 
@@ -85,7 +85,7 @@ def _newest(session: Session, article_id: int, span: Span, annotator_id: int) ->
 
 
 def refuse_stale_check(session: Session, article_id: int, span: Span, *, seen: int, me: int) -> None:
-    """Raises StaleWrite where the annotator ``me`` has answered since, in another window."""
+    """Raises StaleWrite if the annotator ``me`` has answered since, in another window."""
     newest = _newest(session, article_id, span, me)
     if newest.version != seen:
         name, then = f"passage of article {article_id}", "Look at that answer, then answer again."
@@ -96,9 +96,9 @@ def refuse_stale_check(session: Session, article_id: int, span: Span, *, seen: i
 def add_check(
     session: Session, article_id: int, span: Span, has_claim: bool, *, share: float, annotator_id: int, now: datetime
 ) -> int:
-    """Append an answer; answers with its version for that person, 1 for the first.
+    """Append an answer; returns its version for that person, from 1.
 
-    Raises NotFound where no detector has read the article.
+    Raises NotFound if no detector has processed the article.
     """
     version = _newest(session, article_id, span, annotator_id).version + 1
     runs = select_columns(func.max(col(DetectorRun.detector_id))).where(col(DetectorRun.article_id) == article_id)

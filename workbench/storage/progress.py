@@ -1,4 +1,4 @@
-"""Counts for the pages: how far each article is, and what needs doing."""
+"""Counts for the pages: the progress of each article, and open work."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _LARGEST_PAGE = 3200
 
 @dataclass(frozen=True, slots=True)
 class ArticleProgress:
-    """How far an article is. ``pending`` suggestions wait; ``accepted`` spans are confirmed, corrected or added.
+    """The progress of an article. ``pending`` counts suggestions; ``accepted`` spans confirmed, corrected or added.
 
     ``expected`` and ``doubt`` are those of ``Waiting``.
     """
@@ -49,12 +49,12 @@ class ArticleProgress:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """The suggestions of an article that wait, each with a score p.
+    """The pending suggestions of an article, each with a score p.
 
-    ``expected`` is the sum of p: as many claims one may expect to find. ``doubt`` is the sum of 4·p·(1-p), which is 1
-    for a score of a half and 0 for a certain one: the least certain teach most (Lewis and Gale, "A sequential algorithm
-    for training text classifiers", 1994). A sum, not a mean: an article is opened as a whole, and one single doubtful
-    suggestion is no reason to open it before one with ten (Settles and Craven, 2008, found the same of sequences).
+    ``expected`` is the sum of p: the expected number of claims. ``doubt`` is the sum of 4·p·(1-p), which is 1 for a
+    score of 0.5 and 0 for a certain one: the least certain are the most informative (Lewis and Gale, "A sequential
+    algorithm for training text classifiers", 1994). A sum, not a mean: an article is opened as a whole, and a single
+    uncertain suggestion should not rank it above one with ten (Settles and Craven, 2008, found the same of sequences).
     """
 
     count: int = 0
@@ -66,9 +66,9 @@ _NOTHING = Waiting()
 
 
 def progress_of(session: Session, article_ids: Sequence[int] | None = None) -> list[ArticleProgress]:
-    """Progress of these articles, or of all, in the order they came in.
+    """Progress of these articles, or of all, in order of import.
 
-    A suggestion of an older detector version that nobody decided on no longer waits.
+    An undecided suggestion of an older detector version is not pending.
     """
     query = (
         select_columns(col(Article.id), col(Article.title), col(Article.path), col(Outlet.name), col(Event.label))
@@ -94,7 +94,7 @@ def _progress(row: Sequence[Any], waiting: Waiting, settled: tuple[int, int]) ->
 
 
 def first_with_pending(session: Session) -> int | None:
-    """The first article in which a suggestion waits."""
+    """The first article with a pending suggestion."""
     last, size = 0, _FIRST_PAGE
     while True:
         query = select_columns(col(Article.id)).where(col(Article.id) > last).order_by(col(Article.id)).limit(size)
@@ -109,7 +109,7 @@ def first_with_pending(session: Session) -> int | None:
 
 
 def _waiting(session: Session, article_ids: Sequence[int] | None) -> dict[int, Waiting]:
-    """Ranges that each article's newest runs suggest, less those that are settled, with what their scores add up to.
+    """Pending ranges of each article's newest runs, with the sums of their scores.
 
     The same rule as ``services.annotating.current_statuses``, counted for many articles at once.
     """
@@ -127,12 +127,12 @@ def _waiting(session: Session, article_ids: Sequence[int] | None) -> dict[int, W
 
 
 def _range_key() -> ColumnElement[int]:
-    """One number for each range: what several detectors suggest waits once."""
+    """A key for each range, so that one suggested by several detectors counts once."""
     return cast(col(Suggestion.start_char), BigInteger) * _MORE_THAN_ANY_TEXT + col(Suggestion.end_char)
 
 
 def newest_runs(article_ids: Sequence[int] | None) -> Subquery:
-    """Of each detector name the newest version that has read the article."""
+    """For each detector name the newest version that has processed the article."""
     query = (
         select_columns(col(DetectorRun.article_id), func.max(col(DetectorRun.detector_id)).label("detector_id"))
         .join(Detector, col(Detector.id) == col(DetectorRun.detector_id))
@@ -144,7 +144,7 @@ def newest_runs(article_ids: Sequence[int] | None) -> Subquery:
 
 
 def _decided_there() -> Exists:
-    """Whether a settled decision stands at the very range of the suggestion."""
+    """Whether a settled decision has exactly the range of the suggestion."""
     query = select_columns(col(Decision.id)).where(
         col(Decision.article_id) == col(Suggestion.article_id),
         col(Decision.start_char) == col(Suggestion.start_char),
@@ -154,7 +154,7 @@ def _decided_there() -> Exists:
 
 
 def _suggested_there_and_decided() -> Exists:
-    """Whether the suggestion, or another at the very same range, has been settled, wherever its span stands now."""
+    """Whether the suggestion, or another with the same range, has been settled, wherever its span is now."""
     same = aliased(Suggestion)
     query = (
         select_columns(col(Decision.id))
@@ -179,7 +179,7 @@ def _settled_counts(session: Session, article_ids: Sequence[int] | None) -> dict
 
 
 def counts_now() -> ColumnElement[bool]:
-    """Whether a decision is the newest on its span, and not of somebody's blind work."""
+    """Whether a decision is the newest on its span and not blind."""
     return and_(newest_of(), col(Decision.blind).is_(False))
 
 

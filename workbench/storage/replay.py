@@ -1,4 +1,4 @@
-"""Putting recorded decisions back, as they were."""
+"""Re-imports recorded decisions unchanged."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def find_article(session: Session, digest: str, outlet: str) -> tuple[int, str] 
 
 
 def find_decision(session: Session, client_id: str, sequence: int, part: int) -> int | None:
-    """The decision that this very act wrote."""
+    """The decision written by this act."""
     values = {"client": client_id, "sequence": sequence, "part": part}
     row = session.connection().execute(_STORED, values).first()
     return None if row is None else int(row[0])
@@ -65,13 +65,13 @@ def is_same_suggestion(session: Session, article_id: int, suggestion_id: int, de
 
 
 def is_decided(session: Session, article_id: int, span_id: str, version: int) -> bool:
-    """Whether the span has had that many decisions already."""
+    """Whether this version of the span exists."""
     values = {"article": article_id, "span": span_id, "version": version}
     return session.connection().execute(_AT_VERSION, values).first() is not None
 
 
 def insert_decision(session: Session, values: Mapping[str, Any]) -> int | None:
-    """Write one row; answers with its id, None where the database refuses it: no state that a decision can have."""
+    """Insert one row; returns its id, None if the database rejects it as an invalid decision."""
     try:
         with session.begin_nested():
             return int(session.connection().execute(_INSERT, dict(values)).scalar_one())

@@ -1,4 +1,4 @@
-"""What the articles of one event say: their texts, and the spans that stand or wait in them."""
+"""Texts, accepted spans and pending suggestions of the articles of one event."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from workbench.storage.decisions import suggestion_span_id
 
 @dataclass(frozen=True, slots=True)
 class ArticleText:
-    """An article's raw text with what it is called by."""
+    """An article's raw text with its outlet and title."""
 
     article_id: int
     title: str
@@ -28,10 +28,10 @@ class ArticleText:
 
 @dataclass(frozen=True, slots=True)
 class EventSpan:
-    """A span that is accepted, or a suggestion that waits, with its words.
+    """An accepted span or a pending suggestion, with its text.
 
-    ``suggestion_id`` is what it goes back to, None where a person made it; ``attributes`` is what people said of it;
-    ``version`` is the one of its newest decision, 0 where nobody has acted on it.
+    ``suggestion_id`` is its origin, None if a person made it; ``attributes`` are those set by people; ``version`` is
+    that of its newest decision, 0 if nobody has acted on it.
     """
 
     article_id: int
@@ -53,7 +53,7 @@ _CALLED: tuple[Any, ...] = (Article.id, Article.title, Article.path, Outlet.name
 
 
 def texts_of(session: Session, article_ids: Sequence[int]) -> list[ArticleText]:
-    """Those articles, in the order asked for."""
+    """Those articles, in the given order."""
     query = (
         select_columns(*_CALLED, col(Article.raw_text))
         .join(Outlet, col(Outlet.id) == col(Article.outlet_id))
@@ -65,7 +65,7 @@ def texts_of(session: Session, article_ids: Sequence[int]) -> list[ArticleText]:
 
 
 def spans_in(session: Session, article_ids: Sequence[int]) -> list[EventSpan]:
-    """The accepted spans of these articles, and the suggestions that wait there; blind work is left out.
+    """The accepted spans and pending suggestions of these articles, without blind work.
 
     The same rule as ``services.annotating.standing_of``, for many articles at once.
     """

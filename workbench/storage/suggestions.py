@@ -14,21 +14,21 @@ from workbench.domain.drafts import GivenSpan
 from workbench.domain.models import Article, AttributionHop, Detector, DetectorRun, Quantity, ReadingFault, Suggestion
 from workbench.domain.proposals import DetectorIdentity, Figure, Hop, Proposal, Proposals
 from workbench.storage.database.bulk import insert_many
-from workbench.storage.database.named_rows import find_or_make, make_once
+from workbench.storage.database.named_rows import get_or_create, insert_if_absent
 
-#: The detector of spans that came with an article, and what it can say of them.
+#: The detector of spans that came with an article, and their reason.
 GIVEN = DetectorIdentity("given", "1")
 GIVEN_REASONS = ["came with the article"]
 
 
 def detector_id(session: Session, identity: DetectorIdentity) -> int:
-    """The row of that detector version, made where new."""
+    """The id of that detector version, created if new."""
     name = {"name": identity.name, "version": identity.version, "config_hash": identity.config_hash}
-    return find_or_make(session, Detector, name, {})
+    return get_or_create(session, Detector, name, {})
 
 
 def find_detector(session: Session, identity: DetectorIdentity) -> int | None:
-    """The row of that detector version, None where it has never read anything."""
+    """The id of that detector version, None if it has never run."""
     query = select(Detector.id).where(Detector.name == identity.name, Detector.version == identity.version)
     return session.exec(query.where(Detector.config_hash == identity.config_hash)).first()
 
@@ -49,10 +49,10 @@ def articles_without_run(
     failed_with: int | None = None,
     among: Sequence[int] | None = None,
 ) -> list[int]:
-    """Ids of articles that no version of the detector has read, or that version ``detector`` has not; ascending.
+    """Ids of articles that no version of the detector has processed, or not version ``detector``; ascending.
 
-    ``part`` (k, n) keeps to every n-th id, those that leave k: n batches with k from 0 share the work out. Without
-    those that version ``failed_with`` could not read; with ``among``, only of these.
+    ``part`` (k, n) selects the ids with id mod n = k, so that n batches can share the work. Without those on which
+    version ``failed_with`` failed; with ``among``, only of these.
     """
     done = _done(name, detector)
     query = select(Article.id).where(col(Article.id) > after_id, col(Article.id).not_in(done))
@@ -67,16 +67,16 @@ def articles_without_run(
 
 
 def count_without_run(session: Session, names: Sequence[str], detector: int | None) -> int:
-    """How many articles there are that some of these detectors, or that version ``detector``, has not read."""
+    """The number of articles that any of these detectors, or the version ``detector``, has not processed."""
     unread = or_(*(col(Article.id).not_in(_done(name, detector)) for name in names))
     return session.exec(select(func.count()).select_from(Article).where(unread)).one()
 
 
 def add_run(session: Session, article_id: int, detector: int, said: Proposals, now: datetime) -> int:
-    """Store all that a detector said of one article; answers with the number of suggestions stored.
+    """Store the output of a detector for one article; returns the number of suggestions stored.
 
-    Of two equal spans the better scored one counts; an article that this detector version has read
-    meanwhile (a second batch beside this one) keeps what was said of it first.
+    Of two equal spans the one with the higher score is kept; if this detector version has processed the article
+    meanwhile (in a concurrent batch), the first output is kept.
     """
     run = {"article_id": article_id, "detector_id": detector}
     beside = {
@@ -85,7 +85,7 @@ def add_run(session: Session, article_id: int, detector: int, said: Proposals, n
         "names": list(said.names),
         "created_at": now,
     }
-    if not make_once(session, DetectorRun, run | beside):
+    if not insert_if_absent(session, DetectorRun, run | beside):
         return 0
     best: dict[tuple[int, int], Proposal] = {}
     for item in said.items:
@@ -162,7 +162,7 @@ def add_given_spans(
 ) -> int:
     """Store spans that came with articles, as (article id, text, spans): suggestions of that detector.
 
-    Answers with how many; of equal spans the last one counts.
+    Returns their number; of equal spans the last one is kept.
     """
     read: list[tuple[int]] = []
     rows: list[tuple[object, ...]] = []
@@ -185,13 +185,13 @@ def add_given_spans(
 
 
 def ids_by(session: Session, name: str, article_ids: Sequence[int]) -> set[int]:
-    """The suggestions that any version of the detector made in these articles."""
+    """The ids of suggestions that any version of the detector made in these articles."""
     query = select(Suggestion.id).join(Detector, col(Detector.id) == Suggestion.detector_id)
     return set(session.exec(query.where(Detector.name == name, col(Suggestion.article_id).in_(article_ids))))
 
 
 def runs_of(session: Session, article_id: int) -> list[tuple[DetectorRun, Detector]]:
-    """The runs over an article that count now: of each detector name the newest version."""
+    """The current runs over an article: for each detector name the newest version."""
     query = (
         select(DetectorRun, Detector)
         .join(Detector, col(Detector.id) == DetectorRun.detector_id)
@@ -203,7 +203,7 @@ def runs_of(session: Session, article_id: int) -> list[tuple[DetectorRun, Detect
 
 
 def suggestions_of(session: Session, article_id: int) -> list[Suggestion]:
-    """All suggestions of the article, of whatever detector version, in reading order."""
+    """All suggestions of the article, of any detector version, in reading order."""
     query = select(Suggestion).where(Suggestion.article_id == article_id)
     return list(session.exec(query.order_by(col(Suggestion.start_char), col(Suggestion.end_char))))
 

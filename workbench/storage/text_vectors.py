@@ -1,4 +1,4 @@
-"""What encoders made of texts, by the digest of the text: kept when it is worked out, found when it is asked again."""
+"""A cache of text embeddings, by encoder and digest of the text."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from sqlmodel import Session, col, select
 
 from workbench.domain.models import METADATA, TextVector
 
-#: So many digests in one question: each is one value to bind.
+#: Maximum digests per query: each is one bound parameter.
 _AT_ONCE = 400
 
 
 def kept_vectors(session: Session, encoder: str, digests: Sequence[bytes]) -> dict[bytes, bytes]:
-    """The numbers of those of these texts that are known, by digest."""
+    """The cached embeddings of these texts, by digest."""
     found: dict[bytes, bytes] = {}
     for at in range(0, len(digests), _AT_ONCE):
         some = digests[at : at + _AT_ONCE]
@@ -27,10 +27,10 @@ def kept_vectors(session: Session, encoder: str, digests: Sequence[bytes]) -> di
 
 
 def keep_vectors(session: Session, encoder: str, numbers: Mapping[bytes, bytes]) -> None:
-    """Keep what was worked out, by digest; what is there already stays."""
+    """Add embeddings by digest; existing ones stay."""
     connection = session.connection()
     table = METADATA.tables[str(TextVector.__tablename__)]
-    # each database has an INSERT of its own that knows ON CONFLICT
+    # each dialect has its own INSERT with ON CONFLICT
     insert: Any = import_module(f"sqlalchemy.dialects.{connection.dialect.name}").insert
     items = iter(numbers.items())
     while some := list(islice(items, _AT_ONCE)):

@@ -1,4 +1,4 @@
-"""Rows that are appended by version: the newest counts, and nobody writes over one that they have not seen."""
+"""Versioned append-only rows with optimistic locking: the newest counts, and unseen versions are not overwritten."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from workbench.errors import StaleWrite
 
 @dataclass(frozen=True, slots=True)
 class Newest:
-    """The newest version of something, and whose it is; version 0 where there is none."""
+    """The newest version of something and its author; version 0 if there is none."""
 
     version: int = 0
     annotator_id: int | None = None
@@ -25,7 +25,7 @@ class Newest:
 
 @dataclass(frozen=True, slots=True)
 class Overtaking:
-    """How it is said that somebody was quicker: of what, what they did (in the past tense), and what to do now."""
+    """The parts of a conflict message: the subject, what they did (in the past tense), and what to do now."""
 
     name: str
     deed: str
@@ -46,7 +46,7 @@ def annotator_name(session: Session, annotator_id: int | None) -> str:
 
 
 def stale(session: Session, said: Overtaking, *, known: int, newest: Newest, me: int) -> StaleWrite:
-    """The error for the annotator ``me``, who knew version ``known`` where ``newest`` stands."""
+    """The error for the annotator ``me``, who saw version ``known`` while ``newest`` is stored."""
     who, own = annotator_name(session, newest.annotator_id), annotator_name(session, me)
     return StaleWrite(said.name, known, newest.version, message=overtaken(who, own, said.deed, said.then))
 
@@ -54,7 +54,7 @@ def stale(session: Session, said: Overtaking, *, known: int, newest: Newest, me:
 def append_version(session: Session, row: Any, *, known: int, newest: Newest, said: Overtaking) -> None:
     """Append a row whose version is ``known + 1``; ``newest`` is what is stored.
 
-    Raises StaleWrite, in the words of ``said``, where somebody has appended meanwhile.
+    Raises StaleWrite, with the message ``said``, if somebody has appended meanwhile.
     """
     if known != newest.version:
         raise stale(session, said, known=known, newest=newest, me=row.annotator_id)

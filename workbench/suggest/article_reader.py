@@ -9,17 +9,17 @@ from workbench.domain.labels import HopMode, HopRole
 from workbench.domain.proposals import Figure, Hop, Proposal, Proposals, Text
 from workbench.domain.text.quotations import Quotation, quotations
 from workbench.domain.text.spans import Span
-from workbench.suggest.attribution.article_attributions import Hearing
-from workbench.suggest.attribution.chains import Voiced, chain, quoted_share
-from workbench.suggest.attribution.frame import Attribution, noun_phrase, source_of
-from workbench.suggest.attribution.named_entities import Naming
-from workbench.suggest.attribution.quoted_speech import with_speakers, zones
+from workbench.suggest.attribution.article_attributions import ArticleAttributions
+from workbench.suggest.attribution.attribution_relation import Attribution, noun_phrase, source_of
+from workbench.suggest.attribution.chains import ResolvedAttribution, chain, quoted_share
+from workbench.suggest.attribution.named_entities import EntityCounter
+from workbench.suggest.attribution.quoted_speech import quoted_tokens, with_speakers
 from workbench.suggest.attribution.reported_clauses import attributions
-from workbench.suggest.attribution.speakers import Agent, Cast, leading_name
+from workbench.suggest.attribution.speakers import Agent, SpeakerResolver, leading_name
+from workbench.suggest.parsing.chunks import Chunk
 from workbench.suggest.parsing.parsed import Parsed
-from workbench.suggest.parsing.pieces import Piece
 from workbench.suggest.parsing.repairs import repair
-from workbench.suggest.parsing.word_tables import say_verbs
+from workbench.suggest.parsing.word_tables import reporting_verbs
 from workbench.suggest.propositions.features import Features, features, label, only_asks
 from workbench.suggest.propositions.scoring import reasons, weigh
 from workbench.suggest.propositions.segmentation import Proposition, propositions
@@ -43,31 +43,31 @@ class Reading:
     text: Text
     notice: str = ""
     guessed: bool = False
-    cast: Cast = field(default_factory=Cast)
-    naming: Naming = field(default_factory=Naming)
+    cast: SpeakerResolver = field(default_factory=SpeakerResolver)
+    naming: EntityCounter = field(default_factory=EntityCounter)
     found: list[Proposal] = field(default_factory=list)
     last_speaker: Agent | None = None
     pending: list[int] = field(default_factory=list)
-    hearing: Hearing = field(default_factory=Hearing)
+    hearing: ArticleAttributions = field(default_factory=ArticleAttributions)
     counted: list[Figure] = field(default_factory=list)
     borders: list[int] = field(default_factory=list)
     previous_from: int = 0
     vague_terms: VagueTerms | None = None
     weigh: Weigh = weigh
 
-    def take(self, parsed: Parsed, piece: Piece) -> None:
+    def take(self, parsed: Parsed, piece: Chunk) -> None:
         """Read one parsed piece."""
         repair(parsed)
         if piece.guessed:
             self.borders.append(piece.offset)
-        self.cast.meet(parsed)
-        self.naming.meet(parsed)
+        self.cast.add_mentions(parsed)
+        self.naming.add(parsed)
         stretch = Span(piece.offset, piece.offset + len(piece.text))
         quotes = quotations(self.text.raw_text, stretch)
-        zone_list = zones(parsed, quotes)
+        zone_list = quoted_tokens(parsed, quotes)
         spoken = with_speakers(parsed, zone_list, attributions(parsed, quotes))
         voices = [self._voiced(parsed, item) for item in _in_text_order(spoken) if not _in_own_words(parsed, item)]
-        self.hearing.hear(parsed, spoken, voices, quotes, self.cast)
+        self.hearing.add(parsed, spoken, voices, quotes, self.cast)
         self._settle_pending(voices, quotes, stretch)
         if piece.guessed and self._take_speaker_tail(parsed):
             return
@@ -85,7 +85,7 @@ class Reading:
         items = sorted(self.found, key=lambda item: (item.span.start, item.span.end))
         notice = GUESSED_NOTICE if self.guessed else self.notice
         names = self.naming.names(tuple(mention.name for mention in self.cast.mentions))
-        said = sorted(self.hearing.said, key=lambda item: item.content)
+        said = sorted(self.hearing.items, key=lambda item: item.content)
         return Proposals(
             tuple(items), self.guessed, notice, names, tuple(said), tuple(self.counted), tuple(self.borders)
         )
@@ -94,12 +94,12 @@ class Reading:
         """The paper reports: -- who speaks the quotation of the next paragraph."""
         if not parsed.words or parsed.words[-1] != ":":
             return None
-        verbs = [token for token in range(len(parsed)) if parsed.lower[token] in say_verbs()]
+        verbs = [token for token in range(len(parsed)) if parsed.lower[token] in reporting_verbs()]
         source = source_of(parsed, verbs[-1]) if verbs else None
-        return self.cast.agent(parsed, noun_phrase(parsed, source)) if source is not None else None
+        return self.cast.resolve(parsed, noun_phrase(parsed, source)) if source is not None else None
 
-    def _voiced(self, parsed: Parsed, item: Attribution) -> Voiced:
-        agent = self.cast.agent(parsed, item.source)
+    def _voiced(self, parsed: Parsed, item: Attribution) -> ResolvedAttribution:
+        agent = self.cast.resolve(parsed, item.source)
         if item.kind == "noun" and item.source is None and item.cue is not None:
             agent = Agent(parsed.words[item.cue[0]].lower(), HopRole.UNNAMED)
         if item.kind == "quotation" and item.source is None and self.last_speaker is not None:
@@ -107,13 +107,13 @@ class Reading:
         if item.kind in ("speech", "quoted", "quotation") and agent.name is not None:
             self.last_speaker = agent
         source = parsed.span(*item.source) if item.source is not None else None
-        return Voiced(item, agent, source, parsed.span(*item.cue) if item.cue is not None else None)
+        return ResolvedAttribution(item, agent, source, parsed.span(*item.cue) if item.cue is not None else None)
 
     def _propose(
         self,
         parsed: Parsed,
         item: Proposition,
-        voices: Sequence[Voiced],
+        voices: Sequence[ResolvedAttribution],
         quotes: Sequence[Quotation],
         counted: Sequence[Figure],
     ) -> None:
@@ -129,7 +129,9 @@ class Reading:
             self.pending.append(len(self.found))
         self.found.append(Proposal(item.span, kind, value, why, hops, inside))
 
-    def _settle_pending(self, voices: Sequence[Voiced], quotes: Sequence[Quotation], stretch: Span) -> None:
+    def _settle_pending(
+        self, voices: Sequence[ResolvedAttribution], quotes: Sequence[Quotation], stretch: Span
+    ) -> None:
         """A quotation left open by the paragraph before is spoken by whoever speaks the one that goes on here."""
         goes_on = bool(quotes) and quotes[0].span.start - stretch.start <= 1
         speaker = next((voice for voice in voices if voice.attribution.mode is HopMode.DIRECT), None)
@@ -144,7 +146,7 @@ class Reading:
             return False
         if (source := leading_name(parsed)) is None:
             return False
-        agent = self.cast.agent(parsed, source)
+        agent = self.cast.resolve(parsed, source)
         hop = Hop(1, agent.name, HopRole.SPEAKER, HopMode.INDIRECT, source=parsed.span(*source))
         for place in range(self.previous_from, len(self.found)):
             if len(self.found[place].hops) == 1:
@@ -170,7 +172,7 @@ def _asks(parsed: Parsed, item: Proposition) -> bool:
     return any(parsed.words[token] == "?" for token in ends if item.head <= token < len(parsed))
 
 
-def _spoken_by(proposal: Proposal, speaker: Voiced) -> Proposal:
+def _spoken_by(proposal: Proposal, speaker: ResolvedAttribution) -> Proposal:
     if len(proposal.hops) > 1 and proposal.hops[1].agent is not None:
         return proposal
     name = speaker.agent.name

@@ -1,1 +1,1 @@
-"""Pure parts of verification: sources as text, excerpts found in them, and what a verdict must rest on."""
+"""Verification without a database: text of sources, excerpts found in them, and evidence rules for verdicts."""

@@ -1,4 +1,4 @@
-"""Addresses of sources, as people give them."""
+"""Validates the URLs of sources."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ _MAX_URL_CHARS = 2_000
 
 
 def checked_url(url: str) -> str:
-    """The address without white space around it; "" stays "". Raises InputError unless it is http or https."""
+    """The URL without surrounding white space; "" stays "". Raises InputError unless it is http or https."""
     cleaned = url.strip()
     if not cleaned:
         return ""

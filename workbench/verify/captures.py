@@ -1,4 +1,4 @@
-"""A source as it is frozen: its bytes, what they are, their SHA-256, and the text that excerpts are found in."""
+"""Captures a source: its bytes, media type, SHA-256, and the text in which excerpts are found."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from workbench.domain.labels import CaptureMethod
 from workbench.errors import InputError, UnreadableFile
 from workbench.verify.source_text import decode_text, html_text, looks_like_html, pdf_text
 
-#: A longer text is no source that a person can check; five million characters are some 2,000 pages.
+#: No person can check a longer text; five million characters are about 2,000 pages.
 MAX_TEXT_CHARS = 5_000_000
 _SIGNATURES = (
     (b"%PDF-", "application/pdf"),
@@ -26,8 +26,8 @@ _BINARY = "application/octet-stream"
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
-    """What becomes a Capture. ``text`` is empty where none can be read (an image, a scan, a locked PDF)."""
+class CaptureDraft:
+    """A Capture before it is stored. ``text`` is empty if none can be read (an image, a scan, a locked PDF)."""
 
     content: bytes
     sha256: str
@@ -37,10 +37,10 @@ class Source:
     text: str
 
 
-def read_upload(content: bytes, filename: str, *, max_bytes: int) -> Source:
-    """A file of any kind as a source; only its kind decides whether it has text.
+def read_upload(content: bytes, filename: str, *, max_bytes: int) -> CaptureDraft:
+    """Capture a file of any type; its type decides whether it has text.
 
-    Raises UnreadableFile for an empty file, one of more than ``max_bytes``, or text beyond all reading.
+    Raises UnreadableFile for an empty file, one of more than ``max_bytes``, or too long a text.
     """
     name = PurePath(filename.replace("\\", "/")).name[:200]
     if not content:
@@ -55,19 +55,19 @@ def read_upload(content: bytes, filename: str, *, max_bytes: int) -> Source:
     return _source(content, mime, name, CaptureMethod.UPLOAD, text)
 
 
-def read_paste(text: str) -> Source:
-    """Pasted words as a source; its bytes are their UTF-8. Raises InputError where nothing was pasted."""
+def read_paste(text: str) -> CaptureDraft:
+    """Capture pasted text; its bytes are the UTF-8 of it. Raises InputError for blank text."""
     if not text.strip():
         raise InputError("Paste the words of the source first.")
     return _source(text.encode("utf-8", "replace"), _PLAIN, "", CaptureMethod.PASTE, text)
 
 
-def _source(content: bytes, mime: str, filename: str, method: CaptureMethod, text: str) -> Source:
+def _source(content: bytes, mime: str, filename: str, method: CaptureMethod, text: str) -> CaptureDraft:
     if len(text) > MAX_TEXT_CHARS:
         raise UnreadableFile("The text is too long to be looked through: keep the part that matters.", path=filename)
     # PostgreSQL stores no null character, and no database a lone surrogate; the bytes stay as they are
     kept = text.replace("\0", "\ufffd").encode("utf-8", "replace").decode("utf-8")
-    return Source(content, hashlib.sha256(content).hexdigest(), mime, filename, method, kept)
+    return CaptureDraft(content, hashlib.sha256(content).hexdigest(), mime, filename, method, kept)
 
 
 def _read(content: bytes, name: str) -> tuple[str, str]:
@@ -87,7 +87,7 @@ def _read(content: bytes, name: str) -> tuple[str, str]:
 
 
 def _by_name(name: str, otherwise: str) -> str:
-    """The kind that the name's ending says, for what the bytes leave open (a zip may be a Word document)."""
+    """The media type by file extension, if the bytes are ambiguous (a zip may be a Word document)."""
     if otherwise not in ("application/zip", _BINARY, _PLAIN):
         return otherwise
     return mimetypes.guess_type(name)[0] or otherwise

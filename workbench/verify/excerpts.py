@@ -1,8 +1,8 @@
 """Finding an excerpt in a capture.
 
-Exact words first. Else white space, dashes, quotation marks, invisible characters and composed or
-decomposed letters may differ, as they do whenever words are copied out of a browser or a PDF. What
-counts is never what was typed but what stands in the capture at the offsets found.
+An exact match first. Otherwise white space, dashes, quotation marks, invisible characters and Unicode composition may
+differ, as they do when text is copied out of a browser or a PDF. The excerpt is always the text of the capture at the
+offsets found, never what was typed.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _PIECES = re.compile(rf"\s*[{_DASHES}]\s*|\s+|…|\.\s?\.\s?\.|ffi|ffl|ff|fi|fl|
 _GAP = rf"[\s{_INVISIBLE}]*+"
 _UNSEEN = f"[{_INVISIBLE}]*+"
 _SPLIT_LIGATURES = {printed: letters for letters, printed in _LIGATURES.items()}
-#: One character for another, so that offsets stay: what comes close is judged without typography.
+#: One character for another, so that offsets stay: similarity ignores typography.
 _PLAIN = str.maketrans({**dict.fromkeys(_QUOTES, "'"), **dict.fromkeys(_DASHES, "-"), "\n": " ", "\u00a0": " "})
 #: Below this share of common characters (0..1) a passage is not worth showing.
 _CLOSE = 0.6
@@ -33,7 +33,7 @@ _CLOSE = 0.6
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """``text[span.start:span.end] == excerpt``; ``exact`` is False where typography differed."""
+    """``text[span.start:span.end] == excerpt``; ``exact`` is False if typography differed."""
 
     span: Span
     excerpt: str
@@ -41,9 +41,9 @@ class Match:
 
 
 def find_excerpt(text: str, wanted: str) -> Match:
-    """Where ``wanted`` first stands in ``text``, in code points.
+    """The first occurrence of ``wanted`` in ``text``, in code points.
 
-    Raises ExcerptNotFound, with the closest passage where one comes near.
+    Raises ExcerptNotFound, with the closest passage if any is similar.
     """
     sought = wanted.strip()
     if not any(char.isalnum() for char in sought):
@@ -63,14 +63,14 @@ def find_excerpt(text: str, wanted: str) -> Match:
 
 
 def _tolerant(sought: str) -> re.Pattern[str]:
-    """A pattern for what was typed, as it may be printed. No piece of it can match in two ways."""
+    """A pattern for the typed text that tolerates typography. No token of it can match in two ways."""
     visible = unicodedata.normalize("NFC", re.sub(f"[{_INVISIBLE}]", "", sought)).strip()
     pattern = _UNSEEN.join(_printed(piece) for piece in _PIECES.findall(visible))
     return re.compile(pattern.removeprefix(_GAP).removesuffix(_GAP))
 
 
 def _printed(piece: str) -> str:
-    """What may stand in the source for one piece of what was typed."""
+    """A pattern for what the source may have in place of one typed token."""
     if piece.isspace():
         return rf"\s{_GAP}"
     if piece.strip() in _DASHES:
@@ -98,7 +98,7 @@ def _not_found(text: str, sought: str) -> ExcerptNotFound:
 
 
 def closest_passage(text: str, sought: str) -> tuple[Span | None, float]:
-    """The passage of about the same length that shares most with ``sought``, widened to whole words.
+    """The passage of about the same length that is most similar to ``sought``, extended to whole words.
 
     The similarity, in 0..1, is the normalised Indel similarity (rapidfuzz ``partial_ratio``).
     """

@@ -1,4 +1,4 @@
-"""What a verdict must rest on, and what the evidence says of corroboration. The person decides."""
+"""Which evidence a verdict requires, and the corroboration that the evidence suggests. The person decides."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from workbench.domain.labels import ContentVerdict, Corroboration, EvidenceRelat
 from workbench.errors import VerdictRefused
 
 
-class Piece(Protocol):
-    """One piece of evidence. ``counts``: not withdrawn, and its excerpt stands in its capture."""
+class EvidenceItem(Protocol):
+    """One item of evidence. ``counts``: not withdrawn, and its excerpt is found in its capture."""
 
     @property
     def relation(self) -> str: ...
@@ -22,7 +22,7 @@ class Piece(Protocol):
     def counts(self) -> bool: ...
 
 
-#: For each verdict the relations of which it needs an excerpt: one of each group.
+#: For each verdict the relations it requires: an excerpt with one relation of each group.
 _NEEDS: dict[ContentVerdict, tuple[tuple[EvidenceRelation, ...], ...]] = {
     ContentVerdict.SUPPORTED: ((EvidenceRelation.SUPPORTS,),),
     ContentVerdict.REFUTED: ((EvidenceRelation.REFUTES,),),
@@ -31,9 +31,9 @@ _NEEDS: dict[ContentVerdict, tuple[tuple[EvidenceRelation, ...], ...]] = {
 }
 
 
-def missing_evidence(content: ContentVerdict, pieces: Sequence[Piece]) -> str:
-    """In one sentence what evidence the verdict still lacks; "" where it lacks none."""
-    there = {piece.relation for piece in pieces if piece.counts}
+def missing_evidence(content: ContentVerdict, evidence: Sequence[EvidenceItem]) -> str:
+    """The evidence that the verdict still lacks, in one sentence; "" if none."""
+    there = {item.relation for item in evidence if item.counts}
     lacking = [group for group in _NEEDS.get(content, ()) if not there.intersection(group)]
     if not lacking:
         return ""
@@ -44,7 +44,7 @@ def missing_evidence(content: ContentVerdict, pieces: Sequence[Piece]) -> str:
 
 def check_verdict(
     content: ContentVerdict,
-    pieces: Sequence[Piece],
+    evidence: Sequence[EvidenceItem],
     *,
     justification: str,
     gaps: str,
@@ -52,7 +52,7 @@ def check_verdict(
     review_due: date | None,
 ) -> None:
     """Raises VerdictRefused, with one sentence on what is missing."""
-    if lacking := missing_evidence(content, pieces):
+    if lacking := missing_evidence(content, evidence):
         raise VerdictRefused(lacking)
     if not stated_reason(content, justification, gaps):
         if content in _NEEDS:
@@ -63,29 +63,28 @@ def check_verdict(
 
 
 def stated_reason(content: ContentVerdict, justification: str, gaps: str) -> str:
-    """The justification; where evidence is what lacks, the gaps that were stated are one."""
+    """The justification; for a verdict of missing evidence, the stated gaps suffice."""
     return justification.strip() or ("" if content in _NEEDS else gaps.strip())
 
 
 @dataclass(frozen=True, slots=True)
 class CorroborationHint:
-    """What the origins suggest: ``proposed`` is None where nothing speaks to it; ``why`` is one sentence."""
+    """The corroboration that the origins suggest, None if undecided; ``why`` is one sentence."""
 
     origins: tuple[str, ...]
     proposed: Corroboration | None
     why: str
 
 
-def corroboration_hint(pieces: Sequence[Piece]) -> CorroborationHint:
-    """From the distinct origins of the excerpts that support and refute.
+def corroboration_hint(evidence: Sequence[EvidenceItem]) -> CorroborationHint:
+    """Derived from the distinct origins of the supporting and refuting excerpts.
 
-    Outlets that carry one release count once. An excerpt that names no origin adds none: that it is
-    independent has not been shown.
+    Outlets that carry one release count once. An excerpt without an origin adds none: its independence is unproven.
     """
-    supporting = [piece for piece in pieces if piece.counts and piece.relation == EvidenceRelation.SUPPORTS]
-    refuting = [piece for piece in pieces if piece.counts and piece.relation == EvidenceRelation.REFUTES]
+    supporting = [item for item in evidence if item.counts and item.relation == EvidenceRelation.SUPPORTS]
+    refuting = [item for item in evidence if item.counts and item.relation == EvidenceRelation.REFUTES]
     origins = distinct_origins(supporting)
-    nameless = sum(not piece.origin.strip() for piece in supporting)
+    nameless = sum(not item.origin.strip() for item in supporting)
     if not supporting and not refuting:
         return CorroborationHint((), None, "No excerpt supports or refutes the claim yet.")
     if not supporting:
@@ -98,11 +97,11 @@ def corroboration_hint(pieces: Sequence[Piece]) -> CorroborationHint:
     return CorroborationHint(origins, _by_count(len(origins)), f"{said}.")
 
 
-def distinct_origins(pieces: Sequence[Piece]) -> tuple[str, ...]:
-    """The origins as first written, those that differ only in case and white space taken as one."""
+def distinct_origins(evidence: Sequence[EvidenceItem]) -> tuple[str, ...]:
+    """The origins as first written; those that differ only in case and white space count as one."""
     named: dict[str, str] = {}
-    for piece in pieces:
-        words = " ".join(piece.origin.split())
+    for item in evidence:
+        words = " ".join(item.origin.split())
         if words:
             named.setdefault(words.casefold(), words)
     return tuple(named.values())
@@ -115,8 +114,8 @@ def _by_count(origins: int) -> Corroboration:
     return Corroboration.FAIR if origins == 2 else Corroboration.WEAK
 
 
-def _excerpts(pieces: Sequence[Piece], verb: str) -> str:
-    return f"{_count(len(pieces), 'excerpt')} {verb}{'s' if len(pieces) == 1 else ''} it"
+def _excerpts(evidence: Sequence[EvidenceItem], verb: str) -> str:
+    return f"{_count(len(evidence), 'excerpt')} {verb}{'s' if len(evidence) == 1 else ''} it"
 
 
 def _count(number: int, noun: str) -> str:

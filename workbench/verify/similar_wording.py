@@ -1,7 +1,7 @@
-"""Two printed wordings side by side: how much they have in common, and where they differ.
+"""Compares two wordings: their lexical similarity, and a word diff.
 
-It looks at words alone. Measured on the sample corpus: of the different wordings from ``LEAST_SIMILARITY`` on,
-one in forty speaks of something else; of those just below it, every other one.
+Measured on the sample corpus: of the wordings with at least ``LEAST_SIMILARITY``, one in forty is about something
+else; just below it, every other one.
 """
 
 from __future__ import annotations
@@ -13,8 +13,8 @@ from enum import StrEnum
 
 from rapidfuzz import fuzz
 
-from workbench.domain.text.filler_words import FILLERS
-from workbench.domain.text.repeats import fold
+from workbench.domain.text.repeats import normalise_typography
+from workbench.domain.text.stop_words import STOP_WORDS
 
 LEAST_SIMILARITY = 0.65
 _LEAST_SHARED = 2
@@ -22,18 +22,18 @@ _WORD = re.compile(r"[\w%€$£]+(?:[.,’'-]\w+)*")
 
 
 class Difference(StrEnum):
-    """How a piece of another wording stands to ours; what it leaves out are our words, not its own."""
+    """The kind of a diff segment; the text of LEFT_OUT comes from our wording, all else from the other."""
 
     SAME = "same"
     OTHER = "other"
     LEFT_OUT = "left_out"
 
 
-Pieces = list[tuple[str, Difference]]
+DiffSegments = list[tuple[str, Difference]]
 
 
 def similarity(words: str, other: str) -> float:
-    """0..1 over the words that carry meaning: the mean of what one shares of the other, and of what both share."""
+    """0..1 over the content words: the mean of token set ratio and token sort ratio."""
     ours, theirs = _content(words), _content(other)
     if len(set(ours) & set(theirs)) < _LEAST_SHARED:
         return 0.0
@@ -42,37 +42,37 @@ def similarity(words: str, other: str) -> float:
 
 
 def most_similar(words: str, others: Mapping[int, str]) -> list[tuple[int, float]]:
-    """The ids of wordings that say something alike, the most alike first."""
+    """The ids of similar wordings with their similarity, most similar first."""
     scored = [(key, similarity(words, other)) for key, other in others.items()]
     return sorted((pair for pair in scored if pair[1] >= LEAST_SIMILARITY), key=lambda pair: -pair[1])
 
 
-def differences(words: str, other: str) -> Pieces:
-    """``other`` in pieces, with what it leaves out of ``words``; letter case and typography do not count."""
+def differences(words: str, other: str) -> DiffSegments:
+    """``other`` in segments, with what it omits from ``words``; ignores letter case and typography."""
     ours, theirs = list(_WORD.finditer(words)), list(_WORD.finditer(other))
     matcher = SequenceMatcher(None, _plain(ours), _plain(theirs), autojunk=False)
-    pieces: Pieces = []
+    segments: DiffSegments = []
     at = 0
     for kind, first, after, start, end in matcher.get_opcodes():
         if start < end:
-            pieces.append((other[at : theirs[start].start()], Difference.SAME))
+            segments.append((other[at : theirs[start].start()], Difference.SAME))
             at = theirs[start].start()
         if first < after and kind != "equal":
-            pieces.append((words[ours[first].start() : ours[after - 1].end()], Difference.LEFT_OUT))
+            segments.append((words[ours[first].start() : ours[after - 1].end()], Difference.LEFT_OUT))
         if start < end:
             until = theirs[end - 1].end()
-            pieces.append((other[at:until], Difference.SAME if kind == "equal" else Difference.OTHER))
+            segments.append((other[at:until], Difference.SAME if kind == "equal" else Difference.OTHER))
             at = until
-    return _joined([*pieces, (other[at:], Difference.SAME)])
+    return _joined([*segments, (other[at:], Difference.SAME)])
 
 
 def _plain(found: list[re.Match[str]]) -> list[str]:
-    return [fold(match.group()).letters for match in found]
+    return [normalise_typography(match.group()).letters for match in found]
 
 
-def _joined(pieces: Pieces) -> Pieces:
-    joined: Pieces = []
-    for text, kind in pieces:
+def _joined(segments: DiffSegments) -> DiffSegments:
+    joined: DiffSegments = []
+    for text, kind in segments:
         if text and joined and joined[-1][1] is kind:
             joined[-1] = (joined[-1][0] + text, kind)
         elif text:
@@ -82,4 +82,4 @@ def _joined(pieces: Pieces) -> Pieces:
 
 def _content(text: str) -> list[str]:
     words = re.findall(r"[\w%€$£]+", text.casefold())
-    return [word for word in words if word not in FILLERS]
+    return [word for word in words if word not in STOP_WORDS]

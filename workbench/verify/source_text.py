@@ -1,4 +1,4 @@
-"""The text of a source: decoded, out of a PDF, or what a web page shows. Never more than is in the bytes."""
+"""Extracts the text of a source: a text file, a PDF or a web page. Nothing is added to it."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _MARKS = (
 )
 _DECLARED = re.compile(rb"<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*[\"']?\s*([\w:.-]{2,40})", re.I)
 _HEAD_BYTES = 65_536
-#: What a damaged or locked PDF makes of pypdf, beside its own errors: unknown filters, missing keys, cut-off numbers.
+#: What pypdf raises for a damaged or locked PDF, besides its own errors: unknown filters, missing keys ...
 _DAMAGED = (
     *(ValueError, LookupError, TypeError, AttributeError, ArithmeticError, RuntimeError, AssertionError),
     *(OSError, EOFError, struct.error, zlib.error),
@@ -43,7 +43,7 @@ _LINE_ENDS = re.compile(r" *\n[ \n]*")
 
 
 def decode_text(content: bytes) -> str | None:
-    """The text that the bytes spell, without its byte order mark; None for what is no text."""
+    """The decoded text, without its byte order mark; None for binary data."""
     for mark, encoding in _MARKS:
         if content.startswith(mark):
             return _decoded(content, encoding)
@@ -56,7 +56,7 @@ def decode_text(content: bytes) -> str | None:
         text = _decoded(content, encoding) if encoding else None
         if text is not None:
             return text
-    # imported here: only the rare source in an old code page needs it
+    # imported here: only the rare source in a legacy code page needs it
     from charset_normalizer import from_bytes
 
     best = from_bytes(head).best()
@@ -75,11 +75,11 @@ def looks_like_html(text: str, filename: str) -> bool:
 
 
 def html_text(page: str) -> str:
-    """The words that a page shows, in reading order, one block a line; scripts and markup never reach it.
+    """The visible text of a page, in reading order, one block per line; without scripts and markup.
 
-    All of the page, not only its main text: an excerpt may stand in a table, a caption or a footnote.
+    All of the page, not only its main text: an excerpt may be in a table, a caption or a footnote.
     """
-    # imported here: a start without a captured page need not pay
+    # imported here: only needed for captured pages
     from lxml import etree
 
     whole = without_crowded_tags(page.replace("\0", "\ufffd"))
@@ -98,7 +98,7 @@ def html_text(page: str) -> str:
 
 
 def _tree(page: str) -> tuple[Any, bool]:
-    """The page's root element, None where it has none; and whether what lies deeper than 2,000 elements is missing."""
+    """The page's root element, None if it has none; and whether elements nested deeper than 2,000 are missing."""
     from lxml import etree, html
 
     parser = html.HTMLParser(encoding="utf-8", huge_tree=True)
@@ -110,7 +110,7 @@ def _tree(page: str) -> tuple[Any, bool]:
 
 
 def pdf_text(content: bytes, max_chars: int) -> str:
-    """The text layer of a PDF, pages apart by an empty line; "" for a scan, a locked or a damaged file.
+    """The text layer of a PDF, pages separated by an empty line; "" for a scan, a locked or a damaged file.
 
     Stops reading once it has more than ``max_chars`` characters.
     """

@@ -1,4 +1,4 @@
-"""A claim's wording: a first draft of it from printed words, and which claims are worded alike."""
+"""The wording of a claim: a first draft from a span, and claims with similar wording."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from rapidfuzz import fuzz
 
 _LOOSE_ENDS = " ,;:–—-"
 _LED_IN = re.compile(r"^(?:that|and|but|while)\s+(?=\S)", re.IGNORECASE)
-#: One quotation from end to end, none within.
+#: A single quotation spanning the whole text.
 _QUOTED = re.compile(r"“[^“”]*”|\"[^\"]*\"")
 
 
 def statement_from(printed: str) -> str:
-    """A draft for a person to edit: one line, no loose ends, a capital and a full stop."""
+    """A draft for a person to edit: one line, trimmed, with a capital and a full stop."""
     words = _LED_IN.sub("", " ".join(printed.split()).strip(_LOOSE_ENDS))
     if words.count("“") != words.count("”") or _QUOTED.fullmatch(words):
         words = words.strip("“”" + _LOOSE_ENDS)
@@ -26,17 +26,17 @@ def statement_from(printed: str) -> str:
     return words if words[-1] in ".!?…" else f"{words}."
 
 
-def likeness(words: str, other: str) -> float:
-    """Share of words in common, 0..1, whatever their order (rapidfuzz ``token_set_ratio``).
+def token_set_similarity(words: str, other: str) -> float:
+    """Share of common words, 0..1, in any order (rapidfuzz ``token_set_ratio``).
 
-    It knows nothing of meaning: "23 killed" and "no 23 killed" are alike. It orders a list, no more.
+    It ignores meaning: "23 killed" and "no 23 killed" are similar. Use it only for ranking.
     """
     return fuzz.token_set_ratio(_plain(words), _plain(other)) / 100
 
 
-def by_likeness(words: str, statements: Mapping[int, str]) -> list[tuple[int, float]]:
-    """The ids with their likeness, the most alike first; ties keep the order given."""
-    scored = [(key, likeness(words, statement)) for key, statement in statements.items()]
+def rank_by_similarity(words: str, statements: Mapping[int, str]) -> list[tuple[int, float]]:
+    """The ids with their similarity, most similar first; ties keep the given order."""
+    scored = [(key, token_set_similarity(words, statement)) for key, statement in statements.items()]
     return sorted(scored, key=lambda pair: -pair[1])
 
 

@@ -11,7 +11,7 @@ from live_server import LiveApp, running_app
 from making import add_article
 from playwright.sync_api import Page, expect
 
-from workbench.domain.text.passages import article_lot
+from workbench.domain.text.passages import article_sampling_hash
 from workbench.storage import articles
 from workbench.storage.database.engine import reading
 
@@ -29,7 +29,7 @@ def live_app(tmp_path_factory: pytest.TempPathFactory, port: int) -> Iterator[Li
 def is_drawn(app: LiveApp, article: int) -> bool:
     with reading(app.engine) as session:
         digest = articles.find_hash(session, article)
-    return digest is not None and article_lot(digest) < SHARE
+    return digest is not None and article_sampling_hash(digest) < SHARE
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workbench.domain.text.passages import LONGEST, article_lot, lot, passages_of, untouched
+from workbench.domain.text.passages import LONGEST, article_sampling_hash, passages_of, sampling_hash, untouched
 from workbench.domain.text.spans import Span
 
 
@@ -77,8 +77,12 @@ def test_untouched_passages_meet_no_span(passages: list[Span], others: list[Span
 
 
 def test_lots_are_even_and_their_own() -> None:
-    lots = [lot("a" * 64, Span(place, place + 20)) for place in range(4000)]
+    lots = [sampling_hash("a" * 64, Span(place, place + 20)) for place in range(4000)]
     assert sum(found < 0.05 for found in lots) == pytest.approx(200, abs=45)
-    assert lot("a" * 64, Span(3, 9)) == lot("a" * 64, Span(3, 9)) != lot("b" * 64, Span(3, 9))
-    assert 0 <= article_lot("a" * 64) < 1
-    assert sum(article_lot(f"{place}") < 0.2 for place in range(2000)) == pytest.approx(400, abs=60)
+    assert (
+        sampling_hash("a" * 64, Span(3, 9))
+        == sampling_hash("a" * 64, Span(3, 9))
+        != sampling_hash("b" * 64, Span(3, 9))
+    )
+    assert 0 <= article_sampling_hash("a" * 64) < 1
+    assert sum(article_sampling_hash(f"{place}") < 0.2 for place in range(2000)) == pytest.approx(400, abs=60)

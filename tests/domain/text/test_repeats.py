@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workbench.domain.text.repeats import find_repeats, fold
+from workbench.domain.text.repeats import find_repeats, normalise_typography
 from workbench.domain.text.spans import Span
 
 
@@ -79,12 +79,12 @@ words = st.text(st.sampled_from("aB Ж1é’'“-.ß\u00adﬁ🌊\u00a0\n大 "),
 @given(st.text(max_size=40), words, st.text(max_size=40))
 def test_what_is_found_says_the_same_stands_apart_and_lies_in_the_text(before: str, sought: str, after: str) -> None:
     text = f"{before} {sought} {after} {sought}"
-    plain = fold(sought).letters.strip()
+    plain = normalise_typography(sought).letters.strip()
     spans = find_repeats(text, sought)
     for span in spans:
         exact = text[span.start : span.end]
         assert span.slice(text) == exact
-        assert fold(exact).letters.strip() == plain
+        assert normalise_typography(exact).letters.strip() == plain
     assert all(one.end <= other.start for one, other in pairwise(spans))
 
 

@@ -17,8 +17,8 @@ from sqlalchemy import text
 
 from workbench.errors import StorageError
 from workbench.storage.database import schema
+from workbench.storage.database.database_locks import exclusive_lock
 from workbench.storage.database.engine import Engine, open_engine, reading
-from workbench.storage.database.occupancy import alone_with
 
 
 @pytest.fixture
@@ -223,7 +223,7 @@ def test_a_restore_is_refused_while_another_program_reads_the_database(desk: Pat
 
 
 def test_who_comes_while_a_database_is_restored_is_told_to_wait(desk: Path) -> None:
-    with alone_with(desk):
+    with exclusive_lock(desk):
         engine = open_engine(f"sqlite:///{desk}", busy_timeout_s=0.01)
         with pytest.raises(StorageError, match="is being restored"):
             schema.require_current(engine)

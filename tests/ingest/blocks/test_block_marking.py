@@ -10,7 +10,7 @@ import pytest
 from workbench.domain.drafts import ArticleDraft, BlockDraft
 from workbench.domain.labels import BlockKind
 from workbench.ingest.blocks.marking import mark_blocks
-from workbench.ingest.reading import read_path
+from workbench.ingest.readers import read_path
 
 ROOT = Path(__file__).parents[3]
 SAMPLE = ROOT / "data" / "sample"

@@ -10,7 +10,7 @@ from workbench.errors import BadRow, InputError, UnreadableFile
 from workbench.ingest.formats.columns import guess_mapping
 from workbench.ingest.formats.csv_reader import preview_csv
 from workbench.ingest.limits import Limits
-from workbench.ingest.reading import read_bytes
+from workbench.ingest.readers import read_bytes
 
 
 def _texts(results: list[ArticleDraft | InputError]) -> list[str]:

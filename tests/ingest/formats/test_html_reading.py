@@ -8,7 +8,7 @@ from workbench.domain.drafts import ArticleDraft
 from workbench.domain.labels import DatePrecision
 from workbench.errors import UnreadableFile
 from workbench.ingest.limits import Limits
-from workbench.ingest.reading import read_bytes
+from workbench.ingest.readers import read_bytes
 
 _PARAGRAPHS = (
     "The wall of the pond broke before dawn on Thursday, and the mud reached the first houses within the hour.",

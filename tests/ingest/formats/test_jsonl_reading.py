@@ -14,8 +14,8 @@ from workbench.domain.text.spans import Span
 from workbench.errors import BadRow, InputError, UnknownFormat, UnreadableFile
 from workbench.ingest.formats.jsonl_reader import read_jsonl
 from workbench.ingest.limits import DEFAULT_LIMITS, Limits
-from workbench.ingest.reading import read_bytes
-from workbench.ingest.sources import Source
+from workbench.ingest.readers import read_bytes
+from workbench.ingest.sources import ByteSource
 
 TEXT = "Mud 😢 covered the lane. At least 23 people died."
 
@@ -180,7 +180,7 @@ def test_a_file_without_lines_is_refused_once(data: bytes) -> None:
 def test_a_large_file_is_read_line_by_line() -> None:
     """Half a gigabyte of lines that are made only when they are asked for: reading one article asks for few."""
     made = _Endless(json.dumps({"text": TEXT * 100}).encode() + b"\n", total_bytes=500_000_000)
-    drafts = read_jsonl(Source("a.jsonl", made.open), DEFAULT_LIMITS)
+    drafts = read_jsonl(ByteSource("a.jsonl", made.open), DEFAULT_LIMITS)
     for _, draft in zip(range(10), drafts, strict=False):
         assert isinstance(draft, ArticleDraft)
     assert made.read_bytes < 1_000_000

@@ -7,7 +7,7 @@ import pytest
 from workbench.domain.drafts import ArticleDraft
 from workbench.errors import UnreadableFile
 from workbench.ingest.formats.page_trees import page_tree
-from workbench.ingest.reading import read_bytes
+from workbench.ingest.readers import read_bytes
 
 _LEAD = "The river rose by forty centimetres on Thursday, the warden of the lower district told the council."
 

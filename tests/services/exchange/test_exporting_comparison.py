@@ -19,7 +19,7 @@ from workbench.domain.labels import ClaimRelation, OriginKind, RulingKind
 from workbench.export.catalogue import get_format
 from workbench.export.csv_table import read_csv
 from workbench.export.schemas import all_schemas, schema_name
-from workbench.ingest.reading import read_path
+from workbench.ingest.readers import read_path
 from workbench.services.claims import linking
 from workbench.services.compare import event_origins, event_reading, grouping
 from workbench.services.compare.event_reading import EventReading

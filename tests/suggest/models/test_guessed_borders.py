@@ -9,7 +9,12 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from workbench.domain.proposals import Proposals
-from workbench.suggest.models.sentence_borders import MAX_WORDS, begins, sentence_starts, shortened
+from workbench.suggest.models.sentence_borders import (
+    MAX_WORDS,
+    sentence_starts,
+    split_long_sentences,
+    start_probabilities,
+)
 from workbench.suggest.models.wordpieces import text_pieces, vocabulary, word_pieces
 
 Propose = Callable[..., Proposals]
@@ -45,21 +50,21 @@ def test_a_short_transcript_without_capitals_or_marks_is_guessed_too(propose: Pr
 @example(["🚢", "\x00", "السفينة", "\ud800"] * 50)
 @example(["x" * 5_000, "y"])
 def test_any_words_have_sentences_of_sixty_words_at_most(words: list[str]) -> None:
-    probable = begins(words)
+    probable = start_probabilities(words)
     assert len(probable) == len(words)
     assert all(0 <= chance <= 1 for chance in probable)
     starts = sentence_starts(words)
     assert starts == sorted(set(starts))
     assert starts[:1] == [0][: len(words)]
     assert all(0 < after - first <= MAX_WORDS for first, after in pairwise([*starts, len(words)]))
-    assert begins(words) == probable
+    assert start_probabilities(words) == probable
 
 
 def test_a_long_stretch_is_cut_where_a_sentence_most_probably_begins() -> None:
     probable = [0.0] * 100
     probable[70], probable[30] = 0.3, 0.2
-    assert shortened([0], probable) == [0, 30, 70]
-    assert shortened([0, 50], probable) == [0, 50]
+    assert split_long_sentences([0], probable) == [0, 30, 70]
+    assert split_long_sentences([0, 50], probable) == [0, 50]
 
 
 def test_words_are_spelt_by_the_longest_pieces_known() -> None:

@@ -15,7 +15,7 @@ from workbench.domain.labels import Bound
 from workbench.domain.proposals import Proposals
 from workbench.domain.text.spans import Span
 from workbench.suggest.detectors.clauses import ClauseDetector
-from workbench.suggest.parsing.pieces import masked
+from workbench.suggest.parsing.chunks import masked
 from workbench.suggest.quantities.numbers import numbers
 from workbench.suggest.quantities.shares import shares
 from workbench.suggest.quantities.vague_terms import desk_terms

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from workbench.domain.text.repeats import fold
+from workbench.domain.text.repeats import normalise_typography
 
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
 _COUNTED = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
@@ -113,7 +113,7 @@ def _same(one: str, other: str) -> Sameness:
 
 
 def _words(text: str) -> list[str]:
-    return [word.removesuffix("'s") for word in _WORD.findall(fold(text).letters)]
+    return [word.removesuffix("'s") for word in _WORD.findall(normalise_typography(text).letters)]
 
 
 def _population(text: str) -> str:

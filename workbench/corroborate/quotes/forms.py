@@ -11,9 +11,9 @@ from workbench.corroborate.texts.article import ReadArticle
 from workbench.corroborate.texts.printed_words import Words, key_of
 from workbench.corroborate.texts.tiling import Tile, tiles
 from workbench.domain.comparison_labels import QuoteMarks
-from workbench.domain.text.filler_words import FILLERS
 from workbench.domain.text.quotations import quotations
 from workbench.domain.text.spans import Span
+from workbench.domain.text.stop_words import STOP_WORDS
 
 #: Words of every conversation: two people who say them have not said the same.
 _TALK = re.findall(
@@ -22,7 +22,7 @@ _TALK = re.findall(
     "going come make made take know think want let thing things people good great right well need look see tell told "
     "back up out off down now never always here some any every only too because if so than thank yes mr mrs ms dr",
 )
-_FILLER_KEYS = frozenset(key_of(word) for word in (*FILLERS, *_TALK))
+_FILLER_KEYS = frozenset(key_of(word) for word in (*STOP_WORDS, *_TALK))
 _LEAST_LETTERS = 3
 #: What lies further apart are two marks that do not belong together.
 _MOST_WORDS = 1000

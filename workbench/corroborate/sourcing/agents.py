@@ -13,7 +13,7 @@ from workbench.corroborate.word_lists import word_list
 from workbench.domain.coverage import Coverage, CoveredArticle, CoveredSpan
 from workbench.domain.labels import HopRole
 from workbench.domain.proposals import Hop
-from workbench.domain.text.repeats import fold
+from workbench.domain.text.repeats import normalise_typography
 
 SpanKey = tuple[int, str]
 
@@ -148,7 +148,7 @@ def called(article: CoveredArticle) -> str:
 
 def wording(text: str) -> str:
     """Letters and digits alone: what is left when punctuation, spaces and case are lost."""
-    return "".join(letter for letter in fold(text).letters if letter.isalnum())
+    return "".join(letter for letter in normalise_typography(text).letters if letter.isalnum())
 
 
 def _traced(coverage: Coverage, chains: Mapping[SpanKey, tuple[str, ...]]) -> dict[SpanKey, tuple[str, ...]]:

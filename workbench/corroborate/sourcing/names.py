@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from unicodedata import normalize
 
 from workbench.corroborate.word_lists import documents, word_list
-from workbench.domain.text.repeats import fold
+from workbench.domain.text.repeats import normalise_typography
 
 _WORD = re.compile(r"[^\W_]+(?:[-.][^\W_]+)*")
 _GENITIVE = re.compile(r"[’']s?(?=\W|$)")
@@ -25,7 +25,7 @@ _LEAST_INITIALS = 3
 def tokens(name: str) -> tuple[str, ...]:
     """The words that count in a name: without small words, genitives and letter case."""
     plain = _GENITIVE.sub("", name)
-    return tuple(word for word in _WORD.findall(fold(plain).letters) if word not in _SMALL)
+    return tuple(word for word in _WORD.findall(normalise_typography(plain).letters) if word not in _SMALL)
 
 
 def initials(name: str) -> str:

@@ -1,8 +1,8 @@
 """All tables, on one private registry.
 
-Rows are values to be read and appended: ``Suggestion``, ``Decision``, ``Guideline``, ``LearnedModel``,
+Rows are read and appended: ``Suggestion``, ``Decision``, ``Guideline``, ``LearnedModel``,
 ``PassageCheck``, ``ClaimRevision``, ``Mention``, ``Evidence``, ``Verdict``, ``ClaimLink``, ``Ruling`` and
-``OriginRevision`` are never updated. What counts now is the highest ``version`` of a thing.
+``OriginRevision`` are never updated. The row with the highest ``version`` is the current one.
 """
 
 from workbench.domain.models.articles import Article, Block, Event, Outlet

@@ -43,7 +43,7 @@ class Event(Base, table=True):
 
 
 class Article(Base, table=True):
-    """One text from one outlet. ``raw_text`` is what came in, to the character.
+    """One text from one outlet. ``raw_text`` is the input, character for character.
 
     ``path`` is the file (or file and line) that it came from, relative to what was imported.
     """
@@ -75,7 +75,7 @@ class Article(Base, table=True):
 
 
 class Block(Base, table=True):
-    """A marked stretch of an article. A rule writes ``version`` 0; each correction by hand the next one."""
+    """A text block of an article. A rule writes ``version`` 0; each manual correction the next one."""
 
     __tablename__ = "block"
     __table_args__ = (

@@ -11,7 +11,7 @@ from sqlalchemy.orm import registry
 from sqlalchemy.types import TypeDecorator
 from sqlmodel import SQLModel
 
-#: Every constraint and index has a name, so that a migration can speak of it on any database.
+#: Every constraint and index has a name, so that a migration can refer to it on any database.
 METADATA = MetaData(
     naming_convention={
         "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -24,7 +24,7 @@ METADATA = MetaData(
 
 
 class Base(SQLModel, registry=registry(metadata=METADATA)):
-    """A private registry: a reload of the page re-declares no table."""
+    """Has its own metadata, so that a page reload does not declare a table twice."""
 
     metadata = METADATA
 
@@ -57,5 +57,5 @@ def one_of(column: str, values: type[StrEnum], *, optional: bool = False) -> Che
 
 
 def is_span(name: str = "span_ordered") -> CheckConstraint:
-    """A named CHECK of the half-open range rule."""
+    """A named CHECK that the half-open range is valid."""
     return CheckConstraint("start_char >= 0 AND start_char < end_char", name=name)

@@ -1,4 +1,4 @@
-"""What people decided of several outlets' reports of one event. Appended, never updated: the newest version counts."""
+"""Decisions about several outlets' reports of one event. Append-only: the newest version counts."""
 
 from __future__ import annotations
 
@@ -13,11 +13,10 @@ from workbench.domain.models.base import Base, UtcDateTime, one_of
 
 
 class ClaimLink(Base, table=True):
-    """How ``claim_id`` stands to ``other_id``; an empty relation takes the version before back.
+    """The relation of ``claim_id`` to ``other_id``; an empty relation revokes the previous version.
 
-    Of two that are the same the first is kept. ``moved`` are the mentions that went along, each as [article_id,
-    span_id, from claim, to claim], ``moved_evidence`` the evidence, as [evidence_key, from, to]; an undo puts both
-    back.
+    Of two identical claims the first is kept. ``moved`` lists the mentions moved to it as [article_id, span_id, from
+    claim, to claim], ``moved_evidence`` the evidence as [evidence_key, from, to]; an undo moves both back.
     """
 
     __tablename__ = "claim_link"
@@ -40,9 +39,9 @@ class ClaimLink(Base, table=True):
 
 
 class Ruling(Base, table=True):
-    """A person's word on something proposed: ``subject`` says what, and is the same whenever it is proposed again.
+    """A person's decision on a proposal; ``subject`` identifies it, and stays the same if it is proposed again.
 
-    An empty ``decision`` takes the version before back. ``details`` is what was proposed, as it stood.
+    An empty ``decision`` revokes the previous version. ``details`` is a snapshot of the proposal.
     """
 
     __tablename__ = "ruling"
@@ -66,7 +65,7 @@ class Ruling(Base, table=True):
 
 
 class Origin(Base, table=True):
-    """One release, one statement, one interview, however many outlets carry it; what it is, its revisions say."""
+    """One release, statement or interview, however many outlets carry it; its revisions describe it."""
 
     __tablename__ = "origin"
     __table_args__ = (Index("ix_origin_event_id", "event_id"),)
@@ -78,9 +77,9 @@ class Origin(Base, table=True):
 
 
 class OriginRevision(Base, table=True):
-    """What an origin is called and what rests on it: ``spans`` as [article_id, span_id]. ``withdrawn`` takes it back.
+    """The label of an origin and what rests on it: ``spans`` as [article_id, span_id]. ``withdrawn`` revokes it.
 
-    ``proposal`` names the machine's proposal that it answers, "" where a person thought of it.
+    ``proposal`` names the automatic proposal that it accepts, "" if a person created it.
     """
 
     __tablename__ = "origin_revision"
@@ -104,7 +103,7 @@ class OriginRevision(Base, table=True):
 
 
 class EventMove(Base, table=True):
-    """That a person put an article into another event, or into none."""
+    """A person moved an article to another event, or out of all events."""
 
     __tablename__ = "event_move"
     __table_args__ = (Index("ix_event_move_article_id", "article_id"),)

@@ -1,4 +1,4 @@
-"""People and what they decided. Appended, never updated."""
+"""Annotators and their decisions. Append-only."""
 
 from __future__ import annotations
 
@@ -25,16 +25,15 @@ class Annotator(Base, table=True):
 
 
 class Decision(Base, table=True):
-    """What one human act made of one span; split and merge touch two spans and write two rows.
+    """The effect of one human act on one span; split and merge touch two spans and write two rows.
 
     ``span_id`` is ``s<suggestion id>``, or ``<client_id>:<sequence>`` for a span that a person made.
-    ``version`` counts the decisions on a span from 1: its uniqueness refuses a stale write, as that of
-    (client_id, sequence, part) refuses a repeated one. ``seconds`` is the time spent on the act.
+    ``version`` counts the decisions on a span from 1: its uniqueness rejects a stale write, as that of
+    (client_id, sequence, part) rejects a repeated one. ``seconds`` is the time spent on the act.
 
-    ``parts`` are the (start, end) pairs of a claim that is said in several places, from the first to the last
-    of the range; empty where it is one stretch. ``attributes`` are those of ``domain.attributes``. ``bulk_id``
-    joins the acts that one command did at once. A ``blind`` span was made without sight of suggestions or of
-    other people's work.
+    ``parts`` are the (start, end) pairs of a discontinuous span, covering the range from its start to its end; empty
+    for a contiguous one. ``attributes`` are those of ``domain.attributes``. ``bulk_id`` groups the acts of one bulk
+    command. A ``blind`` span was made without seeing suggestions or other people's work.
     """
 
     __tablename__ = "decision"
@@ -85,7 +84,7 @@ class Decision(Base, table=True):
 
 
 class Guideline(Base, table=True):
-    """One version of what annotators work by. ``entries`` are those of ``domain.guidelines``, a label each."""
+    """One version of the annotation guidelines. ``entries`` are those of ``domain.guidelines``."""
 
     __tablename__ = "guideline"
     __table_args__ = (UniqueConstraint("version"), CheckConstraint("version <> ''", name="version_given"))

@@ -1,4 +1,4 @@
-"""What the desk's decisions taught the engine, and how well the engine is known to find what there is."""
+"""Models trained on the desk's decisions, and checks of how many claims the engine misses."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from workbench.domain.models.base import Base, UtcDateTime, is_span
 
 
 class LearnedModel(Base, table=True):
-    """One model trained on decisions up to ``last_decision_id``. ``share`` in 0..1 is how far it is listened to.
+    """One model trained on decisions up to ``last_decision_id``. ``share`` in 0..1 is its weight in the score.
 
-    ``weights`` are what ``suggest.learning`` reads back; ``card`` holds its figures, by name.
+    ``weights`` are what ``suggest.learning`` reads back; ``card`` holds its evaluation figures, by name.
     """
 
     __tablename__ = "learned_model"
@@ -36,7 +36,7 @@ class LearnedModel(Base, table=True):
 
 
 class ModelChoice(Base, table=True):
-    """From when on suggestions are scored with a model; None is the engine as it was shipped. The newest row counts."""
+    """Which model scores suggestions from now on; None is the engine as shipped. The newest row counts."""
 
     __tablename__ = "model_choice"
 
@@ -47,9 +47,9 @@ class ModelChoice(Base, table=True):
 
 
 class PassageCheck(Base, table=True):
-    """A person's answer for a passage without suggestions: does it hold a claim? Offsets are code points.
+    """A person's answer for a passage without suggestions: does it contain a claim? Offsets are code points.
 
-    ``share`` in 0..1 is the share of such passages that was put before people when this one was drawn.
+    ``share`` in 0..1 is the sampling rate of such passages when this one was sampled.
     """
 
     __tablename__ = "passage_check"

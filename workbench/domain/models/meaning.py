@@ -1,4 +1,4 @@
-"""What texts say, as numbers that are worked out once."""
+"""A cache of text embeddings."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from workbench.domain.models.base import Base
 
 
 class TextVector(Base, table=True):
-    """What an encoder makes of a text; it can be worked out again, and holds for every text of these words.
+    """The embedding of a text; it can be recomputed, and applies to every occurrence of the text.
 
     ``encoder`` names the encoder with its version, ``digest`` is the SHA-256 of the text in UTF-8, ``numbers`` one
-    signed byte for each, to be made length one.
+    signed byte per dimension, to be scaled to unit length.
     """
 
     __tablename__ = "text_vector"

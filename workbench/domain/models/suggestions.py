@@ -1,4 +1,4 @@
-"""What detectors said: suggestions with their attribution chains and quantities. Never updated."""
+"""Detector output: suggestions with their attribution chains and quantities. Never updated."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from workbench.domain.models.base import Base, UtcDateTime, is_span, one_of
 
 
 class Detector(Base, table=True):
-    """Name, version and configuration hash of what produced suggestions."""
+    """Name, version and configuration hash of a detector."""
 
     __tablename__ = "detector"
     __table_args__ = (UniqueConstraint("name", "version", "config_hash"),)
@@ -24,9 +24,9 @@ class Detector(Base, table=True):
 
 
 class DetectorRun(Base, table=True):
-    """That a detector has read an article, also where it found nothing: what makes a batch resumable.
+    """A detector has processed an article, even if it found nothing; this makes a batch resumable.
 
-    ``names`` are the people, bodies and places that it read there, the most frequent first.
+    ``names`` are the people, organisations and places found in it, most frequent first.
     """
 
     __tablename__ = "detector_run"
@@ -42,7 +42,7 @@ class DetectorRun(Base, table=True):
 
 
 class ReadingFault(Base, table=True):
-    """That a detector could not read an article, and the sentence why; gone once it has read it. Nobody's record."""
+    """A detector failed on an article, and why in one sentence; deleted once it succeeds."""
 
     __tablename__ = "reading_fault"
     __table_args__ = (UniqueConstraint("article_id", "detector_id"),)
@@ -77,7 +77,7 @@ class Suggestion(Base, table=True):
 
 
 class AttributionHop(Base, table=True):
-    """The n-th link of "outlet -> X said -> citing Y"; offsets are code points, None where unsaid."""
+    """The n-th link of "outlet -> X said -> citing Y"; offsets are code points, None if not stated."""
 
     __tablename__ = "attribution_hop"
     __table_args__ = (
@@ -101,7 +101,7 @@ class AttributionHop(Base, table=True):
 
 
 class Quantity(Base, table=True):
-    """A figure in a suggestion. ``low`` and ``high`` are inclusive; None is unbounded or unknown."""
+    """A figure in a suggestion. ``low`` and ``high`` are inclusive; None means unbounded or unknown."""
 
     __tablename__ = "quantity"
     __table_args__ = (

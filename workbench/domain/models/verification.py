@@ -1,4 +1,4 @@
-"""Claims, the mentions that carry them, frozen evidence and versioned verdicts. Appended, never updated."""
+"""Claims, their mentions, captured evidence and versioned verdicts. Append-only."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from workbench.domain.models.base import Base, UtcDateTime, is_span, one_of
 
 
 class Claim(Base, table=True):
-    """The identity of a truth condition; what it says is its newest ClaimRevision."""
+    """The identity of a claim; its wording is in its newest ClaimRevision."""
 
     __tablename__ = "claim"
     __table_args__ = (Index("ix_claim_event_id", "event_id"),)
@@ -34,7 +34,7 @@ class Claim(Base, table=True):
 
 
 class ClaimRevision(Base, table=True):
-    """One wording of a claim and what is said about it."""
+    """One wording of a claim and its attributes."""
 
     __tablename__ = "claim_revision"
     __table_args__ = (
@@ -59,7 +59,7 @@ class ClaimRevision(Base, table=True):
 
 
 class Mention(Base, table=True):
-    """A confirmed span tied to a claim; a version without a claim unties it."""
+    """A confirmed span linked to a claim; a version without a claim unlinks it."""
 
     __tablename__ = "mention"
     __table_args__ = (
@@ -87,7 +87,7 @@ class Mention(Base, table=True):
 
 
 class Capture(Base, table=True):
-    """A frozen copy of a source: its bytes, their SHA-256, and the text that excerpts are looked up in."""
+    """An archived copy of a source: its bytes, their SHA-256, and the text in which excerpts are found."""
 
     __tablename__ = "capture"
     __table_args__ = (
@@ -110,10 +110,10 @@ class Capture(Base, table=True):
 
 
 class Evidence(Base, table=True):
-    """An excerpt of a capture tied to a claim. ``start_char``/``end_char`` lie in the capture's text.
+    """An excerpt of a capture linked to a claim. ``start_char``/``end_char`` are offsets into the capture's text.
 
-    Source and information are graded apart (Admiralty pair). A later version replaces an earlier one;
-    ``withdrawn`` takes it back. Without a capture it is a note, and no verdict counts it.
+    Source and information are graded separately (Admiralty code). A later version replaces an earlier one;
+    ``withdrawn`` revokes it. Without a capture it is only a note, and does not count for a verdict.
     """
 
     __tablename__ = "evidence"
@@ -149,7 +149,7 @@ class Evidence(Base, table=True):
 
 
 class Verdict(Base, table=True):
-    """One version of what the desk holds of a claim. ``gaps`` is what could not be established."""
+    """One version of the desk's verdict on a claim. ``gaps`` is what could not be established."""
 
     __tablename__ = "verdict"
     __table_args__ = (

@@ -1,10 +1,10 @@
-"""The encoding that a page names itself, and whether text can be read by it."""
+"""Which codec to use for the encoding that a page declares."""
 
 from __future__ import annotations
 
 import codecs
 
-#: Browsers read these two names as Windows-1252 (WHATWG Encoding Standard), so pages mean it by them.
+#: Browsers treat these two names as Windows-1252 (WHATWG Encoding Standard), so that is what pages mean.
 _LATIN_1 = frozenset({"iso8859-1", "ascii"})
 #: Each sign of it stands for itself in every encoding in which a declaration can be found by its ASCII letters. Codecs
 #: that are no encoding of text (escapes, host names, "undefined") make something else of it, or nothing.
@@ -12,9 +12,9 @@ _PROBE = b'<p lang="en">a.xn--ls8h.b +AGE- \\u0041\\x42 & 100</p>;'
 
 
 def declared_codec(name: str) -> str:
-    """The codec to read a page by that declares the encoding ``name``; empty where nothing can be read by it.
+    """The codec for a page that declares the encoding ``name``; empty if there is none for text.
 
-    What is declared decides nothing else: the bytes may still not be in it, and then the codec raises UnicodeError.
+    The bytes may still be in another encoding: decoding then raises UnicodeError.
     """
     try:
         codec = codecs.lookup(name).name

@@ -1,6 +1,6 @@
-"""The tags of a web page as browsers and parsers cut them (WHATWG HTML, 13.2.5), told without building a tree.
+"""Tokenisation of the tags of a web page (WHATWG HTML, 13.2.5) without building a tree.
 
-A parser looks through all the attributes of a tag for each further one: ten thousand of them take it minutes.
+A parser checks each attribute of a tag against all earlier ones: ten thousand of them take minutes.
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 
-#: No page needs as many; up to here their cost does not show.
+#: No page needs as many; up to this number their cost is negligible.
 MAX_ATTRIBUTES = 200
 #: One attribute with the blanks before it. Nothing is given back once it was taken, so a page is read once.
 _ATTRIBUTE = r"""[\s/]*+[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z)|[^\s>"'][^\s>]*+)?+)?+"""
@@ -17,13 +17,13 @@ _ATTRIBUTES = re.compile(_ATTRIBUTE)
 _MARKUP = re.compile(
     rf"<!--(?:>|->|(?:[^-]++|-(?!-!?>))*+(?:--!?>|\Z))|<(?:[!?]|/(?![a-zA-Z>]))[^>]*+|</?([a-zA-Z][^\s/>]*+)((?:{_ATTRIBUTE})*+)[\s/]*+"
 )
-#: Behind their tags stands text, whatever it looks like, up to their end.
+#: The content of these elements is raw text up to the end tag, whatever it looks like.
 _RAW = frozenset({"script", "style", "xmp", "iframe", "noembed", "noframes", "textarea", "title"})
 _RAW_ENDS = {name: re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE) for name in _RAW}
 
 
 def without_crowded_tags(page: str, max_attributes: int = MAX_ATTRIBUTES) -> str:
-    """The page, in which tags of more than ``max_attributes`` attributes have lost them all; its text stays."""
+    """The page with all attributes removed from tags that have more than ``max_attributes``; its text stays."""
     pieces: list[str] = []
     done = 0
     for tag in _tags(page):
@@ -35,7 +35,7 @@ def without_crowded_tags(page: str, max_attributes: int = MAX_ATTRIBUTES) -> str
 
 
 def flattened(page: str, kept: Collection[str], breaks: Collection[str]) -> str:
-    """The page with its elements no longer in one another: a line break for each tag of ``breaks``, none for others.
+    """The page without nesting: each tag in ``breaks`` becomes a line break, others vanish.
 
     Tags whose names are in ``kept`` stay as they are.
     """

@@ -1,7 +1,7 @@
-"""Passages: the parts of an article, each about a sentence long, that a person can say "no claim here" of.
+"""Passages: sentence-sized parts of an article about which a person can say "no claim here".
 
-A text is always cut the same way, by its words and by what is in scope alone: no suggestion moves a border, and no
-language pipeline is needed. Which passages are drawn depends on nothing but the article's hash and the offsets.
+The segmentation depends only on the text and its scope, not on suggestions, and needs no language pipeline. Which
+passages are sampled depends only on the article's hash and the offsets.
 """
 
 from __future__ import annotations
@@ -16,13 +16,13 @@ from workbench.domain.text.spans import Span, trimmed
 
 #: A longer sentence is cut at a comma, a semicolon, a colon or a dash, else between words.
 LONGEST = 300
-#: What is shorter, without white space around it, is no passage: a stray word, a list's number.
+#: Anything shorter, white space stripped, is no passage: a stray word, a list number.
 _SHORTEST = 20
 _LINE = re.compile(r"[^\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
-#: The end of a sentence: a stop with the quotes and brackets that close after it, before white space and then no small
-#: letter; a full-width stop needs no white space.
+#: The end of a sentence: a stop with closing quotes and brackets, followed by white space and no lower-case letter; a
+#: full-width stop needs no white space.
 _STOP = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s+[^\sa-zà-öø-ÿ])|[。！？]+[」』”’）]*|[؟۔।]+(?=\s)")
-#: Words whose dot ends no sentence.
+#: Abbreviations: their full stop ends no sentence.
 _ABBREVIATED = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|St|Gen|Col|Lt|Sgt|Capt|Sen|Rep|Gov|Rev|No|vs|etc|Inc|Ltd|Co|Jr|Sr|approx|"
     r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)|\b[^\W\d_])\.$"
@@ -63,7 +63,7 @@ def _pieces(text: str, start: int, end: int) -> Iterator[Span]:
 
 
 def _cut(text: str, start: int) -> int:
-    """Where a sentence that is too long is cut: at its last soft break within reach, else between words."""
+    """Where to split an overlong sentence: at the last soft break within reach, else between words."""
     reach = start + LONGEST
     for pattern in (_SOFT_BREAK, _BLANK):
         breaks = [found.end() for found in pattern.finditer(text, start + LONGEST // 3, reach)]
@@ -73,20 +73,20 @@ def _cut(text: str, start: int) -> int:
 
 
 def untouched(passages: Sequence[Span], spans: Iterable[Span]) -> list[Span]:
-    """The passages that share no character with any of the spans; both in any order."""
+    """The passages that overlap none of the spans; both in any order."""
     ordered = sorted(spans)
     starts = [span.start for span in ordered]
     reaches = [0, *accumulate((span.end for span in ordered), max)]
     return [passage for passage in sorted(passages) if reaches[bisect_left(starts, passage.end)] <= passage.start]
 
 
-def lot(article_sha256: str, passage: Span) -> float:
-    """The passage's lot in 0..1: it is drawn where this is below the share. A larger share draws the same and more."""
+def sampling_hash(article_sha256: str, passage: Span) -> float:
+    """The passage's hash in 0..1: it is sampled if this is below the rate, so a higher rate only adds passages."""
     digest = sha256(f"{article_sha256} {passage.start} {passage.end}".encode()).digest()
     return int.from_bytes(digest[:8], "big") / _HASH_SPACE
 
 
-def article_lot(article_sha256: str) -> float:
-    """The article's lot in 0..1 among those that are shown blind; independent of its passages' lots."""
+def article_sampling_hash(article_sha256: str) -> float:
+    """The article's hash in 0..1 for blind annotation; independent of its passages' hashes."""
     digest = sha256(f"blind {article_sha256}".encode()).digest()
     return int.from_bytes(digest[:8], "big") / _HASH_SPACE

@@ -1,4 +1,4 @@
-"""Finding the quoted stretches of a paragraph, also those that lost their opening or their closing mark."""
+"""Finds the quotations of a paragraph, including those that lost their opening or closing mark."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ _OPENING = "“„«"
 _CLOSING = "”»"
 _SENTENCE_END = re.compile(r"[.!?…]['’)\]]*\s")
 _SAYING_AFTER = re.compile(r"[,?!.]\s*$")
-#: A single-mark quotation longer than this is taken for an apostrophe gone astray.
+#: A single-quoted passage longer than this is taken for a stray apostrophe.
 _MAX_SINGLE = 400
-#: Some feeds set double marks as two single ones.
+#: Some feeds print a double mark as two single ones.
 _MARKS = re.compile(r"(?<!')''(?!')|``|[“”„«»\"]|(?<![^\s(\[—–-])[‘'](?=\w)|(?<=[\w.,!?…])[’'](?!\w)")
 
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
-    """``span`` is the words between the marks; ``lost`` says which mark is missing: "", "opening", "closing"."""
+    """``span`` is the text between the marks; ``lost`` says which mark is missing: "", "opening" or "closing"."""
 
     span: Span
     lost: str = ""
@@ -34,7 +34,7 @@ class _Mark:
 
 
 def quotations(raw_text: str, paragraph: Span) -> list[Quotation]:
-    """The outermost quoted stretches of a paragraph, in text order, in code points of the raw text."""
+    """The outermost quotations of a paragraph, in text order, in code points of the raw text."""
     double = _pair(raw_text, paragraph, [mark for mark in _marks(raw_text, paragraph) if mark.family == "double"])
     outer = [quote.span for quote in double]
     single = [
@@ -62,7 +62,7 @@ def _marks(raw_text: str, paragraph: Span) -> list[_Mark]:
 
 
 def _side(raw_text: str, place: int, end: int, paragraph: Span) -> str:
-    """Whether a straight mark opens or closes, by the characters at its sides; "" when they do not tell."""
+    """Whether a straight mark opens or closes, judged by the adjacent characters; "" if undecided."""
     before = raw_text[place - 1] if place > paragraph.start else " "
     after = raw_text[end] if end < paragraph.end else " "
     loose_before, loose_after = before.isspace() or before in "([—–-", after.isspace() or after in ".,;:!?)]—–-"
@@ -115,13 +115,13 @@ def _add(found: list[Quotation], raw_text: str, start: int, end: int, lost: str)
 
 
 def _lost_close(raw_text: str, start: int, limit: int) -> int:
-    """A quotation that never closed ends with its first sentence."""
+    """An unclosed quotation ends with its first sentence."""
     end = _SENTENCE_END.search(raw_text, start, limit)
     return end.start() + 1 if end else limit
 
 
 def _lost_open(raw_text: str, floor: int, end: int) -> int:
-    """A quotation that never opened begins with the sentence that its closing mark ends."""
+    """An unopened quotation begins with the sentence that its closing mark ends."""
     begin = floor
     for match in _SENTENCE_END.finditer(raw_text, floor, max(floor, end - 1)):
         begin = match.end()

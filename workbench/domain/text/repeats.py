@@ -1,7 +1,7 @@
-"""Where the same words stand again: exact but for white space, letter case, quotation marks, dashes and ligatures.
+"""Finds repetitions of a text: equal up to white space, letter case, quotation marks, dashes and ligatures.
 
-Texts are compared folded; every folded character knows the character of the text that it comes from,
-so that what is found is a range of the text as it was printed.
+Texts are compared in normalised form; each normalised character maps back to a character of the text, so that a
+match is a range of the original text.
 """
 
 from __future__ import annotations
@@ -22,17 +22,17 @@ _TYPOGRAPHY = {
     **dict.fromkeys(map(ord, _DASHES), "-"),
     **dict.fromkeys(map(ord, _INVISIBLE), ""),
 }
-#: Signs that join what stands on either side into one word or one number; a long dash parts words.
+#: Characters that join both sides into one word or number; a long dash separates words.
 _WITHIN_WORDS = frozenset("'-")
 _PARTING = frozenset("‒–—―")
 _WITHIN_NUMBERS = frozenset(".,:/-'")
 _POSSESSIVE = re.compile(r"'s(?!\w)")
-#: Scripts that print no space between words: every character may begin or end one.
+#: Scripts without spaces between words: any character may begin or end one.
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
 
 
 @dataclass(frozen=True, slots=True)
-class Folded:
+class NormalisedText:
     """``letters[i]`` comes from character ``origins[i]`` of the text."""
 
     text: str
@@ -40,7 +40,7 @@ class Folded:
     origins: list[int]
 
     def is_whole(self, at: int) -> bool:
-        """Whether no character of the text lies half before and half after this place."""
+        """Whether this position splits no character of the text."""
         return at in (0, len(self.letters)) or self.origins[at - 1] != self.origins[at]
 
     def span(self, start: int, end: int) -> Span:
@@ -55,8 +55,8 @@ def _fold_character(character: str) -> str:
     return unicodedata.normalize("NFKD", character).casefold().translate(_TYPOGRAPHY)
 
 
-def fold(text: str) -> Folded:
-    """The text without typography; any white space is one blank."""
+def normalise_typography(text: str) -> NormalisedText:
+    """Normalise typography and letter case; any white space becomes one space."""
     letters: list[str] = []
     origins: list[int] = []
     for at, character in enumerate(text):
@@ -68,25 +68,25 @@ def fold(text: str) -> Folded:
             else:
                 continue
             origins.append(at)
-    return Folded(text, "".join(letters), origins)
+    return NormalisedText(text, "".join(letters), origins)
 
 
 def find_repeats(text: str, words: str, *, apart_from: Span | None = None) -> list[Span]:
-    """The whole words of ``text`` that say the same as ``words``, in order; none overlaps another or that span."""
-    sought = fold(words).letters.strip()
+    """Where ``words`` occurs in ``text`` as whole words, in order; no two overlap, nor any with ``apart_from``."""
+    sought = normalise_typography(words).letters.strip()
     if not any(letter.isalnum() for letter in sought) or not _may_hold(text, sought):
         return []
-    return list(_search(fold(text), sought, apart_from))
+    return list(_search(normalise_typography(text), sought, apart_from))
 
 
 def _may_hold(text: str, sought: str) -> bool:
-    """A quick look for the longest word, before a long text is folded letter by letter."""
+    """A quick check for the longest word, before a long text is normalised character by character."""
     longest = max(re.findall(r"\w+", sought), key=len)
     seen = unicodedata.normalize("NFKD", text.translate(_TYPOGRAPHY)).casefold()
     return longest in seen.translate(_TYPOGRAPHY)
 
 
-def _search(folded: Folded, sought: str, apart_from: Span | None) -> Iterator[Span]:
+def _search(folded: NormalisedText, sought: str, apart_from: Span | None) -> Iterator[Span]:
     at = folded.letters.find(sought)
     while at >= 0:
         end = at + len(sought)
@@ -99,12 +99,12 @@ def _search(folded: Folded, sought: str, apart_from: Span | None) -> Iterator[Sp
         at = folded.letters.find(sought, step)
 
 
-def _stands_alone(folded: Folded, start: int, end: int) -> bool:
+def _stands_alone(folded: NormalisedText, start: int, end: int) -> bool:
     return all(folded.is_whole(at) and not _within_word(folded, at) for at in (start, end))
 
 
-def _within_word(folded: Folded, at: int) -> bool:
-    """Whether one word, or one number, runs across this place."""
+def _within_word(folded: NormalisedText, at: int) -> bool:
+    """Whether this position is inside a word or a number."""
     letters = folded.letters
     before, after = letters[at - 1 : at], letters[at : at + 1]
     if not before or not after:
@@ -118,8 +118,8 @@ def _within_word(folded: Folded, at: int) -> bool:
     return after.isalnum() and _joins(folded, at - 1)
 
 
-def _joins(folded: Folded, at: int) -> bool:
-    """Whether the sign at this place stands within a word or a number."""
+def _joins(folded: NormalisedText, at: int) -> bool:
+    """Whether the character here joins parts of one word or number."""
     sign, before, after = (folded.letters[place : place + 1] for place in (at, max(0, at - 1), at + 1))
     if at == 0 or folded.text[folded.origins[at]] in _PARTING:
         return False

@@ -1,7 +1,7 @@
-"""Spans: half-open ranges of Unicode code points in an article's raw text, and their UTF-16 twins.
+"""Spans: half-open ranges of Unicode code points in an article's raw text, and their UTF-16 equivalents.
 
-Python counts code points, JavaScript counts UTF-16 code units; this module (and its twin in the
-browser component) is the only place where the two meet.
+Python counts code points, JavaScript counts UTF-16 code units; this module (and its counterpart in the
+browser component) is the only place that converts between them.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ class Span:
 
 
 def check_exact(text: str, start_char: int, end_char: int, exact: str) -> None:
-    """Promise that ``text[start_char:end_char] == exact``, else raise SpanMismatch."""
+    """Raises SpanMismatch unless ``text[start_char:end_char] == exact``."""
     inside = 0 <= start_char < end_char <= len(text)
     found = text[start_char:end_char] if inside else ""
     if not inside or found != exact:
@@ -45,7 +45,7 @@ def check_exact(text: str, start_char: int, end_char: int, exact: str) -> None:
 
 
 def trimmed(text: str, start: int, end: int) -> Span | None:
-    """The span without white space at its ends; None where nothing is left."""
+    """The span without surrounding white space; None if nothing is left."""
     piece = text[start:end]
     kept = piece.strip()
     if not kept:

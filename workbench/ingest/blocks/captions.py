@@ -1,4 +1,4 @@
-"""Picture captions, told by their credit, by their words, or by describing a scene in the present tense."""
+"""Recognises picture captions by their credit, their wording, or a scene in the present tense."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _CREDIT = re.compile(
     rf"(?:^|[.!?”\"’)\]|,;–—-]\s*|[(\[]\s*){_PICTURE}\s*(?::|/|©|\bby\b|\bcredit\b|\bcourtesy\b)[^.!?]{{1,60}}[.)\]]*$",
     re.IGNORECASE,
 )
-#: One of these stands in each credit; looking for them first is quicker.
+#: Every credit contains one of these; checking for them first is faster.
 _CREDIT_PARTS = ("hoto", "icture", "mage", "ideo", "llustration", "raphic", "HOTO")
 #: "(Jane Doe/Reuters)", "[AFP/Getty Images]" at the end.
 _AGENCY = re.compile(
@@ -26,7 +26,7 @@ _PLACE_IN_PICTURE = re.compile(
     r"\((?:L|left|right|cent(?:er|re))\)|\bfrom left\b|\bleft to right\b"
     r"|\b(?:is|are) (?:seen|shown|pictured) (?:in|on|at|near|outside|during|after|before|with|here)\b"
 )
-#: The commonest of what the next pattern finds, looked for first because that is quicker.
+#: The most frequent matches of the next pattern, checked first for speed.
 _SENTENCE_BREAKS = (". ", "“", '"')
 _QUOTE_OR_NEXT_SENTENCE = re.compile(r"[“”\"„«»]|[.!?]\s+\S")
 _REPORTING = re.compile(r"\b(?:says?|said|told|according|announced|reported|stated)\b")
@@ -44,9 +44,9 @@ _MAX_UNDATED_CHARS = 200
 
 
 def caption_kind(line: str, *, undated: bool) -> BlockKind | None:
-    """CAPTION for a line that describes a picture, CREDIT for one that only names its maker, None for any other.
+    """CAPTION for a line that describes a picture, CREDIT for one that only names its author, else None.
 
-    ``undated`` also allows a scene without a date, the least sure sign.
+    ``undated`` also accepts a scene without a date, the weakest sign.
     """
     tail = line[-_CREDIT_TAIL_CHARS:]
     credit = _CREDIT.search(tail) if _holds(tail, _CREDIT_PARTS) else None
@@ -79,7 +79,7 @@ def _is_dated(line: str) -> bool:
 
 
 def _is_undated_scene(line: str) -> bool:
-    """Somebody unnamed does something in the present tense, and nobody says so."""
+    """An unnamed subject does something in the present tense, without attribution."""
     if len(line) > _MAX_UNDATED_CHARS or line.partition(" ")[0] not in _INDEFINITE:
         return False
     return _REPORTING.search(line) is None

@@ -1,4 +1,4 @@
-"""Lines that are told by their shape: date lines, bylines, sign-offs, contacts, titles."""
+"""Recognises lines by their shape: datelines, bylines, sign-offs, contacts, titles."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ def is_dateline(line: str, *, near_top: bool) -> bool:
 
 
 def is_byline(line: str) -> bool:
-    """``By`` and names: nothing in lower case but the small words between them."""
+    """``By`` and names: nothing in lower case except the function words between them."""
     if _BYLINE.match(line) is None or line.endswith((".", "!", "?", ":")):
         return False
     words = _WORD.findall(line)[1:]
@@ -81,7 +81,7 @@ def is_contact(line: str) -> bool:
 
 
 def ends_sentence(line: str) -> bool:
-    """Whether the line closes as sentences do; a question mark alone may also close a title, a quoted one does not."""
+    """Whether the line ends like a sentence; a bare question mark may also end a title, a quoted one does not."""
     inner = line.rstrip(_CLOSERS)
     last = inner[-1:]
     return last in _SENTENCE_ENDS or (last == "?" and len(inner) < len(line))

@@ -1,8 +1,8 @@
-"""Marks what each stretch of an article is, so that suggestions keep to the article's own words.
+"""Classifies the blocks of an article, so that suggestions stay within its own text.
 
-Nothing is rewritten: a block is a span with a kind. The rules go from sure to likely: the word table, the shape of a
-line, the shape of a caption, and only then what a line's neighbours make of it (headline, standfirst, subhead).
-Where no rule speaks a block is body, for a greyed claim is worse than a suggestion on furniture.
+Nothing is rewritten: a block is a span with a kind. The rules run from certain to likely: the phrase table, the shape
+of a line, the shape of a caption, and only then the neighbouring lines (headline, standfirst, subhead). Without a
+matching rule a block is body, as hiding a claim is worse than a suggestion in boilerplate.
 """
 
 from __future__ import annotations
@@ -18,9 +18,9 @@ from workbench.ingest.blocks.captions import caption_kind
 from workbench.ingest.blocks.line_shapes import ends_sentence, is_byline, is_contact, is_dateline, is_signoff
 from workbench.ingest.blocks.paragraphs import Paragraph, split_paragraphs
 from workbench.ingest.blocks.phrases import phrases
-from workbench.ingest.blocks.stretches import is_unpunctuated, split_unpunctuated
+from workbench.ingest.blocks.unpunctuated_lines import is_unpunctuated, split_unpunctuated
 
-#: Longer paragraphs are sentences, whatever they begin with; above the second length not even a caption.
+#: Longer paragraphs are sentences, however they begin; above the second length they are not captions either.
 _MAX_LINE_CHARS = 160
 _MAX_CAPTION_CHARS = 400
 _MAX_STANDFIRST_CHARS = 400
@@ -37,9 +37,9 @@ _LIST_SIGNS = ("-", "*", "•", "–", "·", "◦", "▪")
 
 
 def mark_blocks(raw_text: str, title: str = "") -> list[BlockDraft]:
-    """The blocks of an article: ascending, not overlapping, trimmed, together holding all but white space.
+    """The blocks of an article: ascending, not overlapping, trimmed, covering everything but white space.
 
-    ``title`` is the article's title where it is known from elsewhere. The same text always gives the same blocks.
+    ``title`` is the article's title if known from metadata. The result is deterministic.
     """
     paragraphs = split_paragraphs(raw_text)
     return [
@@ -65,7 +65,7 @@ def _kinds(paragraphs: Sequence[Paragraph], title: str) -> list[BlockKind]:
 
 
 def _kind_alone(text: str, place: int, count: int) -> BlockKind | None:
-    """What a paragraph is by itself and by its place; None where only its neighbours can tell."""
+    """The kind of a paragraph by its text and position; None if it depends on its neighbours."""
     if len(text) > _MAX_CAPTION_CHARS:
         return None
     kind = _line_kind(text, place, count) if len(text) <= _MAX_LINE_CHARS else None
@@ -90,7 +90,7 @@ def _line_kind(line: str, place: int, count: int) -> BlockKind | None:
 
 
 def _mark_opening(paragraphs: Sequence[Paragraph], kinds: list[BlockKind | None], title: str) -> None:
-    """The headline, its repetitions, the section name before it and the standfirst behind it."""
+    """The headline, its repetitions, the section name before it and the standfirst after it."""
     place = _headline_place(paragraphs, kinds, title)
     if place is None:
         return
@@ -111,7 +111,7 @@ def _mark_opening(paragraphs: Sequence[Paragraph], kinds: list[BlockKind | None]
 
 
 def _headline_place(paragraphs: Sequence[Paragraph], kinds: Sequence[BlockKind | None], title: str) -> int | None:
-    """Where the known title stands; else the first line that nothing else explains, if it reads like a title."""
+    """The index of the known title; else of the first unclassified line, if it looks like a title."""
     known = _words(title)
     for place, paragraph in enumerate(paragraphs[:_MAX_TITLE_PLACE] if known else ()):
         if _words(paragraph.text) == known:
@@ -124,7 +124,7 @@ def _headline_place(paragraphs: Sequence[Paragraph], kinds: Sequence[BlockKind |
 
 
 def _mark_link_lists(paragraphs: Sequence[Paragraph], kinds: list[BlockKind | None]) -> None:
-    """Two or more titles under a heading such as "Related stories" are titles of other articles."""
+    """Two or more titles under a heading such as "Related stories" are links to other articles."""
     for heading, kind in enumerate(kinds):
         if kind != BlockKind.RELATED:
             continue
@@ -136,7 +136,7 @@ def _mark_link_lists(paragraphs: Sequence[Paragraph], kinds: list[BlockKind | No
 
 
 def _mark_subheads(paragraphs: Sequence[Paragraph], kinds: list[BlockKind | None]) -> None:
-    """A short line without a full stop between the article's paragraphs; in a text that has none it says nothing."""
+    """A short line without a full stop between paragraphs; not in a text without full stops."""
     unmarked = list(_unmarked(kinds, 0))
     found = []
     opened = BlockKind.HEADLINE in kinds
@@ -160,7 +160,7 @@ def _is_subhead(line: str, below: str) -> bool:
 
 
 def _mark_quotes(paragraphs: Sequence[Paragraph], kinds: list[BlockKind | None]) -> None:
-    """An indented paragraph among others that are not; where most are, indenting is just how the text is set."""
+    """An indented paragraph among unindented ones; if most are indented, it is only the layout."""
     unmarked = list(_unmarked(kinds, 0))
     indented = [place for place in unmarked if paragraphs[place].indent >= _MIN_QUOTE_INDENT]
     if 2 * len(indented) > len(unmarked):
@@ -174,7 +174,7 @@ def _unmarked(kinds: Sequence[BlockKind | None], start: int) -> Iterator[int]:
 
 
 def _is_title_like(line: str) -> bool:
-    """A short line that closes like no sentence, begins like one, and is no list item."""
+    """A short line that begins like a sentence but does not end like one, and is no list item."""
     if len(line) > _MAX_HEADLINE_CHARS or ends_sentence(line) or line.startswith(_LIST_SIGNS):
         return False
     letter = next(filter(str.isalpha, line), "")

@@ -1,4 +1,4 @@
-"""A text cut into its paragraphs, whichever way they are set off."""
+"""Splits a text into paragraphs, however they are separated."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ _MIN_WRAPPED = 3
 
 
 def split_paragraphs(text: str) -> list[Paragraph]:
-    """All white-space-free stretches of the text in order: each line is a paragraph.
+    """The paragraphs of the text in order: each non-blank line, trimmed.
 
-    Where lines were broken at a fixed width (as in mail and wire copy), the lines of a paragraph are joined again.
+    Lines hard-wrapped at a fixed width (as in mail and wire copy) are joined again.
     """
     lines: list[Paragraph] = []
     position = 0
@@ -35,7 +35,7 @@ def split_paragraphs(text: str) -> list[Paragraph]:
 
 
 def _unwrap(text: str, lines: list[Paragraph]) -> list[Paragraph]:
-    """A break is one of the width's making if the next line's first word would not have fitted before it."""
+    """A line break is a hard wrap if the first word of the next line would not have fitted before it."""
     width = max(len(line.text) + line.indent for line in lines)
     wrapped = []
     breaks = 0
@@ -57,7 +57,7 @@ def _unwrap(text: str, lines: list[Paragraph]) -> list[Paragraph]:
 
 
 class Paragraph(NamedTuple):
-    """``text`` stands at ``start`` to ``end`` and is trimmed; ``indent`` is how many columns it stands in."""
+    """``text`` is the trimmed text from ``start`` to ``end``; ``indent`` is in columns."""
 
     start: int
     end: int

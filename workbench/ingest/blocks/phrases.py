@@ -1,8 +1,8 @@
-"""The word table behind block marking, ``boilerplate.csv``: kind, match, phrase, why.
+"""The phrase table for block classification, ``boilerplate.csv``: kind, match, phrase, why.
 
-``match`` says where a phrase counts. ``line``: the line is nothing else (case, signs and figures aside). ``start``: a
-short line begins with it. ``end``: a short line near the end of the text holds it. ``inside``: as ``line``, and spelt
-exactly so also inside a line without punctuation. ``scene`` and ``seen``: verbs and participles of captions.
+``match`` says where a phrase counts. ``line``: it is the whole line (ignoring case, signs and digits). ``start``: a
+short line begins with it. ``end``: a short line near the end of the text contains it. ``inside``: as ``line``, and if
+spelt exactly so also inside a line without punctuation. ``scene`` and ``seen``: verbs and participles of captions.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _MAX_PHRASE_CHARS = 40
 
 
 def plain_words(line: str) -> str:
-    """A line as it is compared: its words in lower case, without signs and figures."""
+    """A line normalised for comparison: its words in lower case, without signs and digits."""
     return " ".join(_WORD.findall(line.casefold()))
 
 
@@ -67,7 +67,7 @@ def _third_person(verb: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Phrases:
-    """The table by the place where a phrase counts; ``starts`` by their first letter."""
+    """The table by kind of match; ``starts`` by their first letter."""
 
     lines: dict[str, BlockKind]
     starts: dict[str, list[tuple[str, BlockKind]]]
@@ -79,9 +79,9 @@ class Phrases:
     seen: frozenset[str]
 
     def kind_of(self, line: str) -> BlockKind | None:
-        """What a line is that consists of a phrase or begins with one; None for all others.
+        """The kind of a line that is a phrase or begins with one; else None.
 
-        A line of links or a date has no full stop: a sentence that happens to begin alike is kept.
+        Boilerplate has no full stop: a sentence that happens to begin like it is kept.
         """
         if len(line) <= _MAX_PHRASE_CHARS and (kind := self.lines.get(plain_words(line) or line)):
             return kind
@@ -93,6 +93,6 @@ class Phrases:
         return None
 
     def closing_kind_of(self, line: str) -> BlockKind | None:
-        """The same for a line among the last of its text."""
+        """The same for one of the last lines of a text."""
         lower = line.casefold()
         return next((kind for phrase, kind in self.ends.items() if phrase in lower), None)

@@ -1,11 +1,11 @@
-"""Which column or key of a foreign table holds which field of an article."""
+"""Maps the columns or keys of a foreign table to the fields of an article."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
 
-#: Field -> the names it goes by, the surest first; compared in lower case without spaces and signs.
+#: Field -> its usual column names, most reliable first; compared in lower case without spaces and signs.
 SYNONYMS: dict[str, tuple[str, ...]] = {
     "text": ("text", "rawtext", "body", "content", "article", "articletext", "articlebody", "fulltext", "maintext"),
     "title": ("title", "headline", "heading", "articletitle"),
@@ -40,13 +40,13 @@ METADATA_FIELDS = tuple(field for field in SYNONYMS if field != "text")
 def guess_mapping(header: Sequence[str]) -> dict[str, str]:
     """Field -> column as spelt in the header; a field without a likely column is left out.
 
-    Case, spaces and signs do not matter: ``Published At``, ``published-at`` and ``PUBLISHED_AT`` are one.
+    Case, spaces and signs are ignored: ``Published At``, ``published-at`` and ``PUBLISHED_AT`` are equal.
     """
     return dict(_guess(tuple(header)))
 
 
 def cached_mapping(keys: tuple[str, ...]) -> dict[str, str]:
-    """The same for reading many rows of one shape; the answer is shared and must not be changed."""
+    """The same, cached for many rows with the same keys; the result is shared and must not be changed."""
     return _guess(keys)
 
 

@@ -1,6 +1,6 @@
 """Tables: one row is one article. Delimiter and columns are guessed; a person may correct the columns.
 
-Read as RFC 4180 has it, strictly: a stray quotation mark is reported, because reading on would change the text.
+RFC 4180 is applied strictly: a stray quotation mark is reported, because ignoring it would change the text.
 """
 
 from __future__ import annotations
@@ -14,17 +14,17 @@ from workbench.ingest.formats.metadata import apply_metadata
 from workbench.ingest.formats.table_rows import Row, rows_of
 from workbench.ingest.formats.text_reader import check_text
 from workbench.ingest.limits import DEFAULT_LIMITS, Limits
-from workbench.ingest.sources import Source, memory_source
+from workbench.ingest.sources import ByteSource, memory_source
 
 
 def read_csv(
-    source: Source, *, mapping: Mapping[str, str] | None = None, limits: Limits = DEFAULT_LIMITS
+    source: ByteSource, *, mapping: Mapping[str, str] | None = None, limits: Limits = DEFAULT_LIMITS
 ) -> Iterator[ArticleDraft | InputError]:
-    """Articles as they stream by, and a BadRow for each row or value at fault.
+    """Yield articles one by one, and a BadRow for each faulty row or value.
 
     ``mapping`` is field -> column, as ``guess_mapping`` gives it; without one it is guessed. A bad metadata value
-    is left out and reported, and its article goes in. Raises UnreadableFile for an empty or binary file,
-    InputError where no column holds the text.
+    is left out and reported, but its article is kept. Raises UnreadableFile for an empty or binary file,
+    InputError if no column holds the text.
     """
     rows = rows_of(source, limits)
     header = _header(rows, source.path)
@@ -59,7 +59,7 @@ def _header(rows: Iterator[Row | BadRow], path: str) -> list[str]:
 
 
 def _places(header: Sequence[str], mapping: Mapping[str, str], path: str) -> dict[str, int]:
-    """Field -> index of its cell. Raises InputError where the text has no column or a column is not there."""
+    """Field -> index of its cell. Raises InputError if there is no text column or a column is missing."""
     columns = ", ".join(repr(column[:40]) for column in header[:30])
     if "text" not in mapping:
         raise InputError(

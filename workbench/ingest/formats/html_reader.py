@@ -21,21 +21,21 @@ from workbench.ingest.formats.metadata import apply_metadata
 from workbench.ingest.formats.page_trees import page_tree
 from workbench.ingest.formats.text_reader import check_text
 from workbench.ingest.limits import Limits
-from workbench.ingest.sources import Source, read_whole
+from workbench.ingest.sources import ByteSource, read_whole
 
 _DECLARED = re.compile(
     rb"""<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?\s*([\w:.-]{2,40})""", re.IGNORECASE
 )
 _HEAD_BYTES = 4_096
-#: Where pages say when they were published, the most exact first; a modification time is not asked.
+#: Where pages state their publication time, most exact first; modification times are ignored.
 _PUBLISHED = (
     '//meta[@property="article:published_time" or @name="article:published_time"]/@content',
     '//meta[@itemprop="datePublished" or @name="datePublished"]/@content',
     '//time[@itemprop="datePublished" or @pubdate]/@datetime',
 )
 _JSON_LD_PUBLISHED = re.compile(r'"datePublished"\s*:\s*"([^"]{4,60})"')
-#: trafilatura makes every blank an ordinary one and drops what cannot be printed; inside "900 000" the no-break space
-#: is part of what the page says, so its printable symbol (U+237D) takes its place during the extraction.
+#: trafilatura makes every space an ordinary one and drops unprintable characters; the no-break space inside "900 000"
+#: is part of the text, so its printable symbol (U+237D) replaces it during the extraction.
 _NO_BREAK_SPACE = re.compile(r"(?<=\w)(?:\xa0|&nbsp;|&#160;|&#xa0;)(?=\w)", re.IGNORECASE)
 _STAND_IN = "\u237d"
 _NO_ARTICLE = "holds no article text that could be told from its markup."
@@ -43,8 +43,8 @@ _WORDS = re.compile(r"\w+")
 _TITLE_PARAGRAPHS = 4
 
 
-def read_html(source: Source, limits: Limits) -> ArticleDraft:
-    """Title first where the text does not already begin with it; paragraphs are lines.
+def read_html(source: ByteSource, limits: Limits) -> ArticleDraft:
+    """The article text, preceded by the title unless it begins with it; one paragraph per line.
 
     Raises UnreadableFile for a page that is empty, binary, too long or without any article text.
     """
@@ -73,8 +73,8 @@ def read_html(source: Source, limits: Limits) -> ArticleDraft:
 
 
 def _extracted(tree: Any, path: str) -> Any:
-    """What trafilatura finds in the page; None for nothing. Raises UnreadableFile where it stumbles over the page."""
-    # imported here: it takes a third of a second that a start without HTML need not pay
+    """What trafilatura extracts from the page; None for nothing. Raises UnreadableFile if it fails."""
+    # imported here: it takes a third of a second, only needed for HTML
     import trafilatura
 
     for name in ("trafilatura", "htmldate"):
@@ -95,7 +95,7 @@ def _extracted(tree: Any, path: str) -> Any:
 
 
 def _draft(said: dict[str, str | None], path: str, limits: Limits) -> ArticleDraft:
-    """Metadata of a page is taken as far as it can be used; what cannot is nobody's mistake and not reported."""
+    """Usable metadata of a page is kept; the rest is nobody's mistake and not reported."""
     body, site = said.pop("text") or "", said.pop("outlet")
     try:
         text = check_text(_with_title(body, said["title"] or ""), limits)
@@ -107,7 +107,7 @@ def _draft(said: dict[str, str | None], path: str, limits: Limits) -> ArticleDra
 
 
 def _decode_page(data: bytes, path: str) -> str:
-    """Like any text file, but a page in an old code page may name it itself."""
+    """Decode like any text file, except that a page in a legacy code page may declare it."""
     declared = _DECLARED.search(data[:_HEAD_BYTES])
     if declared is None or head_encoding(data[:_HEAD_BYTES], path)[0]:
         return decode(data, path)
@@ -127,7 +127,7 @@ def _decode_declared(data: bytes, declared: str, path: str) -> str:
 
 
 def _published(tree: Any, page: str) -> str:
-    """The publication date with a time, as the page states it; the first that can be read."""
+    """The publication date with time as stated by the page; the first that can be parsed."""
     stated = [str(value) for path in _PUBLISHED for value in tree.xpath(path)]
     stated += _JSON_LD_PUBLISHED.findall(page)
     for value in stated[:10]:

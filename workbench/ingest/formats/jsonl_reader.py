@@ -1,4 +1,4 @@
-"""JSON lines: one object a line is one article, with the spans that another tool gave it.
+"""JSON lines: one object per line is one article, with the spans that another tool gave it.
 
 Keys: ``text`` (or body, content, raw_text, article), the metadata fields under their usual names, and ``spans``,
 a list of ``{"start", "end", "label"?, "score"?, "exact"?}`` (or start_char, end_char): half-open, in code points.
@@ -22,20 +22,20 @@ from workbench.ingest.formats.columns import METADATA_FIELDS, cached_mapping
 from workbench.ingest.formats.metadata import apply_metadata
 from workbench.ingest.formats.text_reader import check_text
 from workbench.ingest.limits import Limits
-from workbench.ingest.sources import Source, open_source
+from workbench.ingest.sources import ByteSource, open_source
 
-#: Another tool's spans often carry no label, or just "claim": the plainest type then stands in.
+#: Spans of other tools often have no label, or just "claim": they get the most general type.
 _LABELS = {member.value: member for member in ClaimType} | {"": ClaimType.EVENT, "claim": ClaimType.EVENT}
 _HEAD_BYTES = 65_536
-#: A first line that begins a JSON document laid out over several lines.
+#: A first line that begins a JSON document spread over several lines.
 _DOCUMENT_STARTS = ("[", "{", "[{")
 
 
-def read_jsonl(source: Source, limits: Limits) -> Iterator[ArticleDraft | InputError]:
-    """Articles as they stream by, and a BadRow for each line or value at fault; never more than a line in memory.
+def read_jsonl(source: ByteSource, limits: Limits) -> Iterator[ArticleDraft | InputError]:
+    """Yield articles one by one, and a BadRow for each faulty line or value; never more than a line in memory.
 
-    A bad metadata value is left out and reported, and its article goes in; a bad text or span costs the line.
-    Raises UnreadableFile for an empty or binary file, UnknownFormat for JSON that is not one object a line.
+    A bad metadata value is left out and reported, but its article is kept; a bad text or span rejects the line.
+    Raises UnreadableFile for an empty or binary file, UnknownFormat for JSON that is not one object per line.
     """
     with open_source(source) as stream:
         encoding, start = head_encoding(stream.read(_HEAD_BYTES), source.path)
@@ -54,7 +54,7 @@ def read_jsonl(source: Source, limits: Limits) -> Iterator[ArticleDraft | InputE
 
 
 def _lines(stream: IO[bytes], encoding: str, path: str, limits: Limits) -> Iterator[tuple[int, bytes | str | None]]:
-    """Numbered lines; None for one that is longer than ``limits.line_bytes``, of which only pieces were held."""
+    """Numbered lines; None for one that is longer than ``limits.line_bytes``, which is never held whole."""
     wide = encoding not in ("", "utf-8")
     lines: IO[Any] = io.TextIOWrapper(stream, encoding, newline="\n") if wide else stream
     end = "\n" if wide else b"\n"
@@ -107,7 +107,7 @@ def _load(line: bytes | str, path: str) -> dict[str, Any]:
 
 
 def _as_utf8(line: bytes | str, path: str) -> bytes | str:
-    """The line itself unless it is in an old code page: then decoded like a file of its own."""
+    """The line itself unless it is in a legacy code page: then decoded like a separate file."""
     if isinstance(line, str) or line.isascii():
         return line
     try:
@@ -152,7 +152,7 @@ def _span(item: object, position: int, text: str) -> GivenSpan:
 
 
 def _shown(value: object) -> str:
-    """A value for a message; a list or an object only by its kind, for it may be nested beyond all printing."""
+    """A value for a message; a list or an object only by its type, as it may be deeply nested."""
     return "a list" if isinstance(value, list) else "an object" if isinstance(value, dict) else str(value)[:60]
 
 

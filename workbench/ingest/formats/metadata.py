@@ -1,4 +1,4 @@
-"""What is known about an article beside its text: parsed, checked, and laid over a draft."""
+"""Article metadata: parsed, checked, and applied to a draft."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ _OUTLET_FIELDS = frozenset({"domain", "kind", "country", "reliability", "party_t
 def apply_metadata(
     draft: ArticleDraft, values: Mapping[str, Any], path: str, line: int
 ) -> tuple[ArticleDraft, list[BadRow]]:
-    """The draft with every usable value (field -> value) laid over its own, and one BadRow for each unusable one.
+    """The draft updated with every usable value (field -> value), and one BadRow for each unusable one.
 
-    A blank value is unknown and changes nothing. A bad value is left out; it never costs the article.
+    A blank value is unknown and changes nothing. A bad value is left out; it never rejects the article.
     """
     found: dict[str, Any] = {}
     outlet: dict[str, Any] = {}
@@ -50,7 +50,7 @@ def apply_metadata(
 
 
 def _outlet(known: OutletDraft | None, said: dict[str, Any]) -> OutletDraft | None:
-    """A new name is a new outlet; without a name the rest adds to the known one, or the domain names it."""
+    """A new name is a new outlet; without a name the values update the known one, or the domain is the name."""
     if known is not None and said.get("name", known.name) == known.name:
         return replace(known, **said)
     name = said.pop("name", said.get("domain"))
@@ -58,7 +58,7 @@ def _outlet(known: OutletDraft | None, said: dict[str, Any]) -> OutletDraft | No
 
 
 def _printed(value: object) -> str:
-    """A value as one line of text. Raises ValueError for what is no text, number or list of texts."""
+    """A value as one line of text. Raises ValueError unless it is a string, a number or a list of strings."""
     if value is None:
         return ""
     if isinstance(value, Mapping):

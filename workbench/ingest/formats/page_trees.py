@@ -1,9 +1,8 @@
-"""The tree of a web page as the extraction takes it: nothing of it cut off unsaid, and nothing in it that costs
-the extraction more than its length.
+"""Parses a web page for text extraction: nothing is cut off silently, and extraction time stays linear.
 
-Five shapes do: tags with thousands of attributes, deep nesting, thousands of marked pieces in one paragraph (each is
-looked for from the start of the paragraph), hundreds of thousands of elements, and broken JSON-LD (read by searching).
-Pages that people read have none of them.
+Five shapes would break that: tags with thousands of attributes, deep nesting, thousands of inline elements in one
+paragraph (each is searched from its start), hundreds of thousands of elements, and broken JSON-LD (parsed by search).
+Real pages have none of them.
 """
 
 from __future__ import annotations
@@ -15,18 +14,18 @@ from typing import Any
 from workbench.domain.text.markup import without_crowded_tags
 from workbench.errors import UnreadableFile
 
-#: Where libxml2 stops with its ordinary limits; it leaves out what lies deeper, and says so only in its log.
+#: The default depth limit of libxml2, which drops anything deeper and only logs it.
 _SHALLOW = 250
-#: A text or an attribute of more characters makes it stop too, unless it is told that trees may be huge.
+#: It also stops at a longer text or attribute, unless huge trees are allowed.
 _ORDINARY_CHARS = 9_000_000
-#: Tables and lists that lie in one another; deeper ones are read by recursion, and take a minute.
+#: Nested tables and lists; deeper ones are processed recursively, and take a minute.
 _MAX_CELLS_DEEP = 256
 _CELLS = frozenset({"table", "tbody", "thead", "tfoot", "tr", "td", "th", "ul", "ol", "li", "dl", "dt", "dd"})
 _MAX_PIECES = 1_000
-#: The extraction counts what it has for each further part of a page: half a minute at so many.
+#: The extraction recounts its results for each element: half a minute at so many.
 _MAX_ELEMENTS = 50_000
 _MAX_BROKEN_JSON_CHARS = 10_000
-#: What sets text apart, or is no text. All else marks a piece of a line.
+#: Block-level elements, and elements without text. All others are inline.
 _STANDS_APART = """
 html head body title meta link base script style template noscript address article aside blockquote br caption center
 col colgroup dd details dialog div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr
@@ -37,11 +36,11 @@ _APART = frozenset(_STANDS_APART.split())
 
 
 def page_tree(page: str, path: str) -> Any:
-    """The root element (of lxml), None for what is no page.
+    """The root element (of lxml), None if there is none.
 
-    Raises UnreadableFile for a page that is nested so deep, or has so many parts, that it could not be read whole.
+    Raises UnreadableFile for a page nested too deep, or with too many elements, to be read completely.
     """
-    # imported here: it takes a third of a second that a start without HTML need not pay
+    # imported here: it takes a third of a second, only needed for HTML
     import trafilatura
     from lxml import etree
 
@@ -83,7 +82,7 @@ def _huge_tree(page: str, path: str) -> Any:
 
 
 def _cells_deep(tree: Any) -> int:
-    """How many parts of tables and lists lie in one another, where most do."""
+    """The maximum nesting depth of table and list elements."""
     deep = deepest = 0
     for event, element in _walk(tree):
         if element.tag in _CELLS:
@@ -99,7 +98,7 @@ def _walk(tree: Any) -> Iterator[tuple[str, Any]]:
 
 
 def _merge_crowded_lines(tree: Any) -> None:
-    """Make plain text of the pieces of each line that has more than a thousand of them (bold words, links ...)."""
+    """Flatten the inline elements (bold words, links ...) of each line that has more than a thousand of them."""
     counts, crowded = [0], []
     inside: list[Any] = []
     for event, element in _walk(tree):
@@ -119,7 +118,7 @@ def _merge_crowded_lines(tree: Any) -> None:
 
 
 def _merge_pieces(element: Any) -> None:
-    """Make the text of an element's innermost pieces its own, in place."""
+    """Replace an element's inline descendants by their text, in place."""
     kept, words = None, [element.text or ""]
     pieces = [piece for piece in element if piece.tag not in _APART and len(piece) == 0]
     if not pieces:
@@ -143,7 +142,7 @@ def _set_words(element: Any, kept: Any, words: list[str]) -> None:
 
 
 def _drop_broken_json(tree: Any) -> None:
-    """Take JSON-LD that is no JSON out of the page once there is more of it than ten thousand characters."""
+    """Remove invalid JSON-LD from the page if there are more than ten thousand characters of it."""
     broken_chars = 0
     for script in tree.xpath('//script[contains(@type, "json")]'):
         words = script.text or ""

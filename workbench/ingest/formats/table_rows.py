@@ -1,4 +1,4 @@
-"""Rows of a delimited table, each with the line it begins on; a broken row is told and the next one read."""
+"""Rows of a delimited table, each with its first line number; a malformed row is reported and skipped."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ from typing import IO
 from workbench.errors import BadRow, UnreadableFile
 from workbench.ingest.encodings import stream_encoding
 from workbench.ingest.limits import Limits
-from workbench.ingest.sources import Source, open_source
+from workbench.ingest.sources import ByteSource, open_source
 
 _DELIMITERS = ",;\t|"
-#: Each unclosed quotation mark means reading the lines behind it again; after so many the file is given up.
+#: Each unclosed quotation mark means rereading the lines after it; after so many the file is given up.
 _MAX_RESUMED = 20
 
 
-def rows_of(source: Source, limits: Limits) -> Iterator[Row | BadRow]:
-    """Every row that holds anything, the header first. Raises UnreadableFile for what is no text."""
+def rows_of(source: ByteSource, limits: Limits) -> Iterator[Row | BadRow]:
+    """Every non-empty row, the header first. Raises UnreadableFile for binary data."""
     with open_source(source) as stream:
         encoding, start = stream_encoding(stream, source.path)
     # the csv module knows one limit for all readers of the process; ours is wide enough to name a text that is too long
@@ -70,7 +70,7 @@ def _reason(error: csv.Error, *, gave_up: bool) -> str:
 
 
 def _delimiter(header: str) -> str:
-    """The sign that cuts the header into most columns; a comma where none does."""
+    """The delimiter that splits the header into most columns; a comma if none does."""
     return max(_DELIMITERS, key=lambda sign: len(next(csv.reader([header], delimiter=sign), [])))
 
 
@@ -83,11 +83,11 @@ class Row:
 
 
 class _LineTooLong(Exception):
-    """One line is longer than any row may be."""
+    """A line exceeds the maximum length of a row."""
 
 
 class _Lines:
-    """The lines of a table with their line ends; those of the row being read are kept, to go back to them."""
+    """The lines of a table with their line ends; those of the current row are buffered for backtracking."""
 
     def __init__(self, stream: IO[str], max_chars: int) -> None:
         self._stream = stream
@@ -111,7 +111,7 @@ class _Lines:
         return line
 
     def peek(self) -> str:
-        """The first line, which will be read again; empty at the end."""
+        """The next line without consuming it; empty at the end."""
         line = self._stream.readline(self._max_chars + 1)
         self._again.append(line)
         return line
@@ -121,6 +121,6 @@ class _Lines:
         self.first = self.number + 1
 
     def go_back(self) -> None:
-        """To the second line of the row that was begun."""
+        """Rewind to the second line of the current row."""
         self._again.extendleft(reversed(self._row[1:]))
         self.number = self.first

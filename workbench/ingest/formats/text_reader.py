@@ -6,10 +6,10 @@ from workbench.domain.drafts import ArticleDraft
 from workbench.errors import UnreadableFile
 from workbench.ingest.encodings import decode, null_reason
 from workbench.ingest.limits import Limits
-from workbench.ingest.sources import Source, read_whole
+from workbench.ingest.sources import ByteSource, read_whole
 
 
-def read_text(source: Source, limits: Limits) -> ArticleDraft:
+def read_text(source: ByteSource, limits: Limits) -> ArticleDraft:
     """Raises UnreadableFile for a file that is empty, binary, in no known encoding or too long."""
     text = decode(read_whole(source, limits), source.path)
     try:
@@ -19,7 +19,7 @@ def read_text(source: Source, limits: Limits) -> ArticleDraft:
 
 
 def check_text(text: object, limits: Limits) -> str:
-    """The text of a row or a page, unchanged. Raises ValueError, with the reason, where it cannot be an article."""
+    """The text of a row or a page, unchanged. Raises ValueError, with the reason, if it cannot be an article."""
     if text is None:
         raise ValueError("there is no text")
     if not isinstance(text, str):

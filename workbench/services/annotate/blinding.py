@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from workbench.domain.text.passages import article_lot
+from workbench.domain.text.passages import article_sampling_hash
 from workbench.storage import articles
 from workbench.storage.blind_progress import has_decided_with_sight
 from workbench.storage.database.engine import Engine, reading
@@ -18,6 +18,6 @@ def opens_blind(engine: Engine, article_id: int, *, annotator: str, share: float
         return False
     with reading(engine) as session:
         digest = articles.find_hash(session, article_id)
-        if digest is None or article_lot(digest) >= share:
+        if digest is None or article_sampling_hash(digest) >= share:
             return False
         return not has_decided_with_sight(session, article_id, annotator)

@@ -6,7 +6,7 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from workbench.domain.text.passages import lot, passages_of, untouched
+from workbench.domain.text.passages import passages_of, sampling_hash, untouched
 from workbench.domain.text.spans import Span
 from workbench.evaluation.overlap import pair_overlapping
 from workbench.storage import audit_articles
@@ -26,7 +26,7 @@ _LOOK_BACK = 20
 class Drawn:
     """A passage without suggestion whose lot is low; ``marks`` are the places of the added claims that touch it."""
 
-    lot: float
+    sampling_hash: float
     key: Key
     marks: frozenset[int]
 
@@ -118,7 +118,7 @@ def frame_of(item: ReadArticle, share: float) -> Frame:
     blind = [(spans, pair_overlapping([(span,) for span in item.suggested], spans)) for spans in item.blind.values()]
     return Frame(
         free=len(passages) - len(marked),
-        drawn=[drawn for passage in passages if (drawn := _drawn(item, passage)).lot < share],
+        drawn=[drawn for passage in passages if (drawn := _drawn(item, passage)).sampling_hash < share],
         accepted=item.accepted,
         rejected=item.rejected,
         added=len(item.added),
@@ -135,4 +135,4 @@ def _drawn(item: ReadArticle, passage: Span) -> Drawn:
     marks = frozenset(
         place for place, pieces in enumerate(item.added) if any(passage.overlaps(piece) for piece in pieces)
     )
-    return Drawn(lot(item.sha256, passage), (item.article_id, passage.start, passage.end), marks)
+    return Drawn(sampling_hash(item.sha256, passage), (item.article_id, passage.start, passage.end), marks)

@@ -127,10 +127,10 @@ def _asked(
 ) -> list[tuple[bool, float, Key]]:
     """Every passage that was answered or is drawn; without those in which people have marked a claim anyway."""
     return [
-        (article_id not in done, drawn.lot, drawn.key)
+        (article_id not in done, drawn.sampling_hash, drawn.key)
         for article_id, frame in found.items()
         for drawn in frame.drawn
-        if drawn.key in answers or (drawn.lot < share and not drawn.marks)
+        if drawn.key in answers or (drawn.sampling_hash < share and not drawn.marks)
     ]
 
 

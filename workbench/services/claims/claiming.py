@@ -23,7 +23,7 @@ from workbench.storage.database.engine import Engine, Session, reading, writing
 from workbench.storage.grounds import claim_as_seen
 from workbench.storage.mentions import WaitingSpan
 from workbench.storage.versions import annotator_name
-from workbench.verify.wording import by_likeness, statement_from
+from workbench.verify.wording import rank_by_similarity, statement_from
 
 _MAX_STATEMENT_CHARS = 1_000
 _MAX_FIELD_CHARS = 200
@@ -108,7 +108,7 @@ def list_candidates(engine: Engine, words: str, wanted: ClaimFilter, *, limit: i
     """Such claims, those first whose wording is most like ``words``; all wait for a person's eye."""
     with reading(engine) as session:
         cards = {card.id: card for card in claims.list_claims(session, wanted, limit=500)}
-    ranked = by_likeness(words, {key: card.statement for key, card in cards.items()})
+    ranked = rank_by_similarity(words, {key: card.statement for key, card in cards.items()})
     return [Candidate(cards[key], likeness) for key, likeness in ranked[:limit]]
 
 

@@ -18,7 +18,7 @@ from workbench.corroborate.matching.wordings import TermWeights, read
 from workbench.domain.labels import ClaimRelation
 from workbench.errors import BadRow
 from workbench.evaluation.gold import read_gold
-from workbench.evaluation.matches import Checked, RankingFigures, pair_facts, questions, read_debates
+from workbench.evaluation.matches import RankingExample, RankingFigures, pair_facts, read_debates, relevant_claims
 from workbench.suggest.models.text_vectors import vectors
 
 #: How many claims are given for each line.
@@ -121,17 +121,17 @@ def _relation(row: dict[str, Any]) -> str:
     return str(row["relation"])
 
 
-def _checked(row: dict[str, Any]) -> Checked:
+def _checked(row: dict[str, Any]) -> RankingExample:
     if "claim_id" not in row or not isinstance(row.get("claim"), str):
         raise BadRow("lacks claim_id or claim.")
-    return Checked(str(row.get("text", "")), row["claim_id"], row["claim"])
+    return RankingExample(str(row.get("text", "")), row["claim_id"], row["claim"])
 
 
-def _ranking_facts(rows: list[Checked], tell: Progress) -> dict[str, float]:
+def _ranking_facts(rows: list[RankingExample], tell: Progress) -> dict[str, float]:
     claims = {row.claim_id: row.claim for row in rows}
     index = claim_index()
     index.add(list(claims), list(claims.values()))
-    asked = questions(rows)
+    asked = relevant_claims(rows)
     figures = RankingFigures()
     for first in range(0, len(asked), _TOGETHER):
         group = list(asked)[first : first + _TOGETHER]

@@ -5,20 +5,20 @@ from __future__ import annotations
 from datetime import datetime
 
 from workbench.domain.models import Capture
-from workbench.verify.captures import Source, read_paste, read_upload
+from workbench.verify.captures import CaptureDraft, read_paste, read_upload
 
 
-def uploaded(content: bytes, filename: str, *, max_bytes: int) -> Source:
+def uploaded(content: bytes, filename: str, *, max_bytes: int) -> CaptureDraft:
     """A file of any kind. Raises UnreadableFile for an empty one, or one larger than ``max_bytes``."""
     return read_upload(content, filename, max_bytes=max_bytes)
 
 
-def pasted(text: str) -> Source:
+def pasted(text: str) -> CaptureDraft:
     """Words that were copied from somewhere. Raises InputError where there are none."""
     return read_paste(text)
 
 
-def frozen(source: Source, url: str, annotator: int, now: datetime) -> Capture:
+def frozen(source: CaptureDraft, url: str, annotator: int, now: datetime) -> Capture:
     """The row in which it is kept as it was given; it never changes again."""
     return Capture(
         url=url,

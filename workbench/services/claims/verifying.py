@@ -30,7 +30,7 @@ from workbench.storage.evidence import CaptureCard, EvidenceCard, VerdictCard
 from workbench.storage.grounds import Grounds, claim_as_seen, grounds_as_seen
 from workbench.storage.mentions import MentionCard
 from workbench.verify.addresses import checked_url
-from workbench.verify.captures import Source
+from workbench.verify.captures import CaptureDraft
 from workbench.verify.excerpts import Match, find_excerpt
 from workbench.verify.rules import CorroborationHint, check_verdict, corroboration_hint, missing_evidence, stated_reason
 
@@ -175,7 +175,7 @@ def add_evidence(
     claim_id: int,
     draft: EvidenceDraft,
     *,
-    source: Source | int | None,
+    source: CaptureDraft | int | None,
     wording: int | None = None,
     annotator: str,
     clock: Clock = utc_now,
@@ -196,7 +196,7 @@ def add_evidence(
         who = decisions.annotator_id(session, annotator, now)
         claim_as_seen(session, claim_id, wording=wording, me=who)
         capture_id, known = source if isinstance(source, int) else None, source is not None
-        if isinstance(source, Source):
+        if isinstance(source, CaptureDraft):
             capture_id, known = evidence.store_capture(session, frozen(source, url, who, now))
         url = url or (evidence.capture_url(session, source) if isinstance(source, int) else "")
         place = _Place(key(), 1, claim_id, capture_id, url)
@@ -215,13 +215,13 @@ class _Place:
     url: str
 
 
-def _find(engine: Engine, source: Source | int | None, excerpt: str) -> Match | None:
+def _find(engine: Engine, source: CaptureDraft | int | None, excerpt: str) -> Match | None:
     """Looked up before anything is written: a capture never changes."""
     if not excerpt.strip():
         return None
     if source is None:
         raise InputError("An excerpt needs its source: upload it, or paste its text, so that it can be found there.")
-    if isinstance(source, Source):
+    if isinstance(source, CaptureDraft):
         return find_excerpt(source.text, excerpt)
     with reading(engine) as session:
         text = evidence.capture_text(session, source)

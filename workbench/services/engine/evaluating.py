@@ -19,7 +19,7 @@ from workbench.evaluation.borders import BorderFigures
 from workbench.evaluation.casualties import CasualtyFigures
 from workbench.evaluation.checkworthiness import Bin, claim_facts, reliability
 from workbench.evaluation.gold import read_gold
-from workbench.evaluation.pictures import reliability_picture
+from workbench.evaluation.plots import reliability_diagram
 from workbench.services.engine.predicting import claim_score, is_claim, whole_text
 from workbench.suggest.desk_model.model import Example, log_odds
 from workbench.suggest.detectors.passing_over import read_each
@@ -59,7 +59,7 @@ def picture(task: str, found: Evaluation) -> str:
     """An SVG of how often scores were right. Raises UnknownFormat for a task that is not about a score."""
     if not found.bins:
         raise UnknownFormat(f"--plot draws scores of claims or suggestions, and {task} had none.")
-    return reliability_picture({task: found.bins})
+    return reliability_diagram({task: found.bins})
 
 
 def _said(

@@ -18,7 +18,7 @@ from workbench.domain.titles import title_of
 from workbench.errors import InputError
 from workbench.ingest.blocks.marking import mark_blocks
 from workbench.ingest.limits import DEFAULT_LIMITS
-from workbench.ingest.reading import read_path, read_uploads
+from workbench.ingest.readers import read_path, read_uploads
 from workbench.storage import articles, suggestions
 from workbench.storage.database.engine import Engine, Session, writing
 

@@ -16,6 +16,14 @@ from typing import BinaryIO
 import orjson
 
 from workbench import __version__
+from workbench.atomic_files import (
+    HashingWriter,
+    as_export_errors,
+    atomic_file,
+    publish,
+    refuse_protected,
+    temporary_folder,
+)
 from workbench.errors import ExportError, NotFound
 from workbench.export import schemas
 from workbench.export.catalogue import FORMATS, Format, get_format
@@ -25,11 +33,10 @@ from workbench.export.proof import Row
 from workbench.export.readme import readme_text
 from workbench.services.exchange.records import COMPUTED, records_of
 from workbench.storage.database.engine import Engine, Session
-from workbench.storage.database.soundness import database_file
+from workbench.storage.database.integrity import database_file
 from workbench.storage.release import rows as release_rows
 from workbench.storage.release.filters import Filters
 from workbench.storage.release.rows import Choices
-from workbench.whole_files import Digest, part_folder, publish, refuse_kept, telling, whole_file
 
 __all__ = ["Choices", "Filters", "Format", "Manifest", "Release", "ReleaseFile"]
 
@@ -71,7 +78,7 @@ def export_one(
     chosen = get_format(format_name)
     with release_rows.snapshot(engine) as session:
         _check_filters(session, filters)
-        with whole_file(out_path, never={**never, **_database(engine)}) as file:
+        with atomic_file(out_path, protected={**never, **_database(engine)}) as file:
             return _write(session, chosen, file, filters, progress or _silent)
 
 
@@ -88,7 +95,7 @@ def export_release(
     Raises UnknownFormat, NotFound for a filter that names nothing, and ExportError, also where ``out``
     is there already: a release is never overwritten.
     """
-    refuse_kept(out, _database(engine))
+    refuse_protected(out, _database(engine))
     refuse_existing(out)
     return _release(engine, out, format_names, filters, progress)
 
@@ -102,9 +109,9 @@ def keep_release(
     progress: Progress | None = None,
 ) -> Release:
     """Write a release as a zip into ``folder``, named by its content: the same content gives the same file."""
-    with telling(folder):
+    with as_export_errors(folder):
         folder.mkdir(parents=True, exist_ok=True)
-    with telling(folder), part_folder(folder / "release.zip") as part:
+    with as_export_errors(folder), temporary_folder(folder / "release.zip") as part:
         made = _release(engine, part / "new.zip", format_names, filters, progress)
         day = f"{made.manifest.state_as_of:%Y-%m-%d}" if made.manifest.state_as_of else "empty"
         name = f"release-{day}-{hashlib.sha256(_manifest_bytes(made.manifest)).hexdigest()[:8]}.zip"
@@ -230,7 +237,7 @@ def _write(
     report: Progress,
     seen: _Seen | None = None,
 ) -> ReleaseFile:
-    digest = Digest(file)
+    digest = HashingWriter(file)
     records = records_of(session, chosen, filters, lambda share: report(chosen.name, share))
     noted = records if seen is None else _noted(records, chosen, seen)
     rows = chosen.write(noted, chosen.columns, digest.write)

@@ -1,4 +1,4 @@
-"""What the database itself refuses: changing or deleting what people and detectors have said."""
+"""Database triggers that forbid updating or deleting append-only records."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ $$ BEGIN RAISE EXCEPTION '% is append-only', TG_TABLE_NAME; END $$
 
 
 def guard(connection: Connection) -> None:
-    """Triggers on every append-only table; an INSERT never meets them. Doing it twice changes nothing."""
+    """Create triggers on every append-only table; they do not affect INSERT. Idempotent."""
     if connection.dialect.name != "sqlite":
         connection.execute(text(_POSTGRESQL_FUNCTION))
         for table in TABLES:
@@ -73,7 +73,7 @@ def guard(connection: Connection) -> None:
 
 
 def release(connection: Connection) -> None:
-    """Take the triggers off, for a migration; ``guard`` puts them back."""
+    """Drop the triggers for a migration; ``guard`` recreates them."""
     if connection.dialect.name != "sqlite":
         connection.exec_driver_sql("DROP FUNCTION IF EXISTS refuse_change() CASCADE")
         return

@@ -1,4 +1,4 @@
-"""One whole copy of a SQLite database, taken while people work."""
+"""Online backup of a SQLite database."""
 
 from __future__ import annotations
 
@@ -8,34 +8,34 @@ from pathlib import Path
 
 from sqlalchemy import Engine
 
+from workbench.atomic_files import SIDECARS, database_files, publish, sync, temporary_folder
 from workbench.errors import InputError, StorageError
 from workbench.private_files import current_umask
-from workbench.storage.database.soundness import (
+from workbench.storage.database.integrity import (
+    checkpoint,
     damaged,
     database_file,
     fault_of,
     is_busy,
     is_damage,
-    is_sound,
+    is_intact,
     open_file,
-    settle,
 )
-from workbench.whole_files import SIDECARS, beside, part_folder, publish, sync
 
 
 def backup(engine: Engine, target: Path) -> int:
-    """Write a whole copy to ``target``, a new file; answers with its size in bytes. Writers go on meanwhile.
+    """Write a complete copy to ``target``, a new file; returns its size in bytes. Writers are not blocked.
 
-    The copy is read through before it gets its name. Raises InputError for a ``target`` that is there already or
-    belongs to a database, StorageError for a database that is damaged or not SQLite, and where the disk is full;
-    then nothing is left.
+    The copy is verified before it gets its name. Raises InputError for a ``target`` that exists or belongs to a
+    database, StorageError for a database that is damaged or not SQLite, and if the disk is full; then nothing is
+    left behind.
     """
     source = backed_up_file(engine)
     place = target.parent.resolve() / target.name
     _refuse_taken(place, source, target)
     try:
         place.parent.mkdir(parents=True, exist_ok=True)
-        with part_folder(place) as folder:
+        with temporary_folder(place) as folder:
             copy = folder / "copy.db"
             if not copy_whole(source, copy):
                 raise StorageError(f"{damaged(source)} Nothing was backed up.")
@@ -60,15 +60,15 @@ def backed_up_file(engine: Engine) -> Path:
 
 
 def copy_whole(source: Path, copy: Path) -> bool:
-    """All that is committed in ``source``, as one file that needs no other beside it; tells whether that is sound.
+    """Copy all committed data of ``source`` to one self-contained file; returns whether it is intact.
 
-    Raises StorageError where the disk is full, or ``source`` cannot be read.
+    Raises StorageError if the disk is full or ``source`` cannot be read.
     """
     try:
         with open_file(source, "ro") as reader, open_file(copy, "rwc") as writer:
             reader.backup(writer)
-            settle(writer)
-            return is_sound(writer)
+            checkpoint(writer)
+            return is_intact(writer)
     except sqlite3.Error as error:
         if is_damage(error):
             return False
@@ -83,9 +83,9 @@ def _refuse_taken(place: Path, source: Path, target: Path) -> None:
             raise InputError("is the database itself; name a new file.", path=str(target))
         raise InputError("is there already; name a new file.", path=str(target))
     owner = next((place.with_name(place.name.removesuffix(end)) for end in SIDECARS if place.name.endswith(end)), None)
-    if place in beside(source) or (owner is not None and owner.exists()):
+    if place in database_files(source) or (owner is not None and owner.exists()):
         raise InputError("is a name that belongs to a database; name another file.", path=str(target))
-    stray = next((path for path in beside(place) if os.path.lexists(path)), None)
+    stray = next((path for path in database_files(place) if os.path.lexists(path)), None)
     if stray is not None:
         raise InputError(f"cannot be used, as {stray.name} lies beside it; name another file.", path=str(target))
 

@@ -1,10 +1,9 @@
-"""Engines and transactions, alike on SQLite and PostgreSQL.
+"""Engines and transactions for SQLite and PostgreSQL.
 
 SQLite runs in WAL mode with ``synchronous=FULL`` (an acknowledged write survives a power cut),
-foreign keys on, and writes begin with BEGIN IMMEDIATE, so that read-then-write never loses a race.
-Writers of one process queue in the order in which they came, and take a connection only when it is their turn:
-readers never wait for them. A writer waits for ``busy_timeout_s`` seconds at most, in the queue and for other
-processes taken together.
+foreign keys on, and writes begin with BEGIN IMMEDIATE, so that read-then-write has no race.
+Writers of one process wait in a FIFO queue and take a connection only when it is their turn: readers never wait for
+them. A writer waits for at most ``busy_timeout_s`` seconds in total, in the queue and for other processes.
 """
 
 from __future__ import annotations
@@ -27,31 +26,30 @@ from sqlalchemy.pool import StaticPool
 from sqlmodel import Session
 
 from workbench.errors import SettingsError, StorageError
+from workbench.storage.database.database_locks import SharedLock
+from workbench.storage.database.error_messages import busy, explain
+from workbench.storage.database.integrity import file_of
 from workbench.storage.database.lock_waits import ONE_LIMIT, WAIT, WRITE, limit_waiting
-from workbench.storage.database.occupancy import Share
-from workbench.storage.database.refusals import busy, explain
-from workbench.storage.database.soundness import file_of
 from workbench.storage.database.write_queue import WriteQueue
 
-__all__ = ["WRITES", "Engine", "Session", "open_engine", "plainly", "reading", "writing"]
+__all__ = ["WRITES", "Engine", "Session", "as_storage_errors", "open_engine", "reading", "writing"]
 
 _QUEUE = "workbench_queue"
-#: Execution options of a connection whose transaction is going to write.
+#: Execution option of a connection whose transaction will write.
 WRITES = {WRITE: True}
-#: Of so many connections, ``_PLACES`` may write at once on PostgreSQL: the others are for readers.
+#: Pool size on PostgreSQL: ``_PLACES`` of the connections may write at once, the others are for readers.
 _KEPT_OPEN, _MORE = 20, 20
 _PLACES = 20
 _CONNECT_TIMEOUT_S = 10
-#: One for each database that is open, and forgotten with its engines.
+#: One per open database, released with its engines.
 _queues: WeakValueDictionary[str, WriteQueue] = WeakValueDictionary()
 
 
 def open_engine(url: str | URL, *, busy_timeout_s: float = 10.0, shared: bool = True) -> Engine:
-    """An engine for ``sqlite:///...`` or ``postgresql+psycopg://...``; makes a missing SQLite folder.
+    """An engine for ``sqlite:///...`` or ``postgresql+psycopg://...``; creates a missing SQLite folder.
 
-    Who connects shares the SQLite file with others who do, and is in the way of a restore; with ``shared`` False nobody
-    else knows of the file. Raises SettingsError for a URL that names no database, StorageError where the folder cannot
-    be made.
+    Connections hold a shared lock on the SQLite file, which blocks a restore; ``shared`` False is for a file private to
+    the caller. Raises SettingsError for a URL that names no database, StorageError if the folder cannot be created.
     """
     try:
         parsed = make_url(url)
@@ -70,21 +68,21 @@ def _open_sqlite(url: URL, busy_timeout_s: float, shared: bool) -> Engine:
     path = file_of(url)
     if path is not None:
         _make_folder(path)
-    held = Share(path, busy_timeout_s) if shared and path is not None else None
+    lock = SharedLock(path, busy_timeout_s) if shared and path is not None else None
     where, asked = url.get_dialect()().create_connect_args(url)
     options: dict[str, Any] = {**asked, "timeout": busy_timeout_s, "check_same_thread": False}
 
     def connect() -> sqlite3.Connection:
-        if held is not None:
-            held.take()
+        if lock is not None:
+            lock.acquire()
         return _connected(str(where[0]), options)
 
-    # A connection is a file, so no reader need wait for another; what lies in memory is one connection's alone.
+    # A connection is cheap, so readers need not wait for one; an in-memory database has a single connection.
     pool = {"poolclass": StaticPool} if path is None else {"pool_size": _KEPT_OPEN, "max_overflow": 2 * _MORE}
     waits = {_QUEUE: _queue_of(url, 1), WAIT: busy_timeout_s}
     engine = create_engine(url, creator=connect, execution_options=waits, **pool)
-    if held is not None:
-        held.end_with(engine)
+    if lock is not None:
+        lock.release_with(engine)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
@@ -120,10 +118,10 @@ def _make_folder(database: Path) -> None:
 
 
 def _connected(database: str, options: dict[str, Any]) -> sqlite3.Connection:
-    """What may not be written is read as it is, so that no log is left beside it; in a folder that may not be written
-    there could be none."""
+    """A read-only database is opened as immutable, so that no WAL is created beside it; a read-only folder could not
+    hold one."""
     if os.path.exists(database) and not os.access(database, os.W_OK):  # noqa: PTH110 (a name of SQLite's)
-        frozen = _frozen(database)
+        frozen = _immutable_uri(database)
         if frozen is not None:
             return _connected_at(frozen, options | {"uri": True})
     connection = _connected_at(database, options)
@@ -131,7 +129,7 @@ def _connected(database: str, options: dict[str, Any]) -> sqlite3.Connection:
         connection.execute("PRAGMA journal_mode")
     except sqlite3.OperationalError as error:
         connection.close()
-        frozen = _frozen(database)
+        frozen = _immutable_uri(database)
         if error.sqlite_errorcode != sqlite3.SQLITE_READONLY_DIRECTORY or frozen is None:
             raise
         connection = _connected_at(frozen, options | {"uri": True})
@@ -143,8 +141,8 @@ def _connected_at(database: str, options: dict[str, Any]) -> sqlite3.Connection:
     return connection
 
 
-def _frozen(database: str) -> str | None:
-    """The address under which a file is taken for one that never changes; None where it has a log."""
+def _immutable_uri(database: str) -> str | None:
+    """The URI that opens a file as immutable; None if it has a WAL."""
     path = (
         Path(unquote(database.removeprefix("file:").partition("?")[0])) if database[:5] == "file:" else Path(database)
     )
@@ -158,14 +156,14 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
     connection.isolation_level = None  # the driver must not begin on its own: _begin_sqlite does
     cursor = connection.cursor()
     if cursor.execute("PRAGMA journal_mode").fetchone()[0] != "wal":  # else opening it would be a write
-        _keep_a_log(cursor)
+        _enable_wal(cursor)
     for pragma in ("synchronous=FULL", "foreign_keys=ON", "cache_size=-16000", "temp_store=MEMORY"):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
 
 
-def _keep_a_log(cursor: Any) -> None:
-    """WAL mode; a database that cannot be written is read as it is."""
+def _enable_wal(cursor: Any) -> None:
+    """WAL mode; a read-only database is left unchanged."""
     try:
         cursor.execute("PRAGMA journal_mode=WAL")
     except sqlite3.OperationalError as error:
@@ -190,8 +188,8 @@ def _begin_sqlite(connection: Connection) -> None:
 
 
 @contextmanager
-def plainly(engine: Engine, *, writes: bool = False, wait_s: float | None = None) -> Iterator[None]:
-    """What the database refuses within is raised as a StorageError: one sentence. ``wait_s``: how long was waited."""
+def as_storage_errors(engine: Engine, *, writes: bool = False, wait_s: float | None = None) -> Iterator[None]:
+    """Turn database errors into a StorageError of one sentence. ``wait_s``: the time spent waiting, in seconds."""
     try:
         yield
     except (DBAPIError, NoConnectionFree) as error:
@@ -201,11 +199,11 @@ def plainly(engine: Engine, *, writes: bool = False, wait_s: float | None = None
 
 @contextmanager
 def reading(engine: Engine) -> Iterator[Session]:
-    """A session on one consistent snapshot; nothing is written, and no writer is waited for.
+    """A read-only session on a consistent snapshot, not blocked by writers.
 
-    Raises StorageError when the database does not answer or is damaged.
+    Raises StorageError if the database does not respond or is damaged.
     """
-    with plainly(engine), Session(engine) as session:
+    with as_storage_errors(engine), Session(engine) as session:
         yield session
 
 
@@ -219,10 +217,10 @@ def _commit(session: Session, connection: Connection) -> None:
 
 @contextmanager
 def writing(engine: Engine, *, wait_s: float | None = None) -> Iterator[Session]:
-    """A session whose work is committed whole at the end, or not at all.
+    """A session that is committed at the end, completely or not at all.
 
-    It waits for its turn for ``wait_s`` seconds, by default ``busy_timeout_s``. Raises StorageError when the database
-    is not free by then, the disk is full, or the database refuses what is written.
+    It waits for its turn for ``wait_s`` seconds, by default ``busy_timeout_s``. Raises StorageError if the database
+    is still busy then, the disk is full, or the database rejects the data.
     """
     options = engine.get_execution_options()
     limit_s: float = options[WAIT] if wait_s is None else wait_s
@@ -231,7 +229,7 @@ def writing(engine: Engine, *, wait_s: float | None = None) -> Iterator[Session]
     if not queue.enter(limit_s):
         raise StorageError(busy(limit_s, own=not queue.is_held_up))
     try:
-        with plainly(engine, writes=True, wait_s=limit_s), engine.connect() as connection:
+        with as_storage_errors(engine, writes=True, wait_s=limit_s), engine.connect() as connection:
             left_s = max(0.0, limit_s - (time.monotonic() - began))
             connection.execution_options(**WRITES, **{WAIT: left_s, ONE_LIMIT: True})
             with Session(connection, expire_on_commit=False) as session:

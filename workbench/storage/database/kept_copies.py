@@ -1,6 +1,6 @@
-"""What a restore keeps of the database that was there: under a new name each time, never written over.
+"""Copies of the replaced database that a restore keeps, each under a new name, never overwritten.
 
-``workbench.db.before-restore-20240312-080000``; one second's second has ``-2`` behind it.
+``workbench.db.before-restore-20240312-080000``; a second one in the same second gets the suffix ``-2``.
 """
 
 from __future__ import annotations
@@ -13,31 +13,31 @@ from glob import escape
 from itertools import chain, count
 from pathlib import Path
 
-from workbench.whole_files import keep_twice, sync
+from workbench.atomic_files import link_or_copy, sync
 
 _KEPT = ".before-restore-"
-#: The files of a database that SQLite would take for those of whatever has its name.
+#: Suffixes of log files, which SQLite would apply to any database of that name.
 _LOGS = ("-wal", "-shm", "-journal")
 
 
 def keep(database: Path, folder: Path, now: datetime) -> Path:
-    """Give the database a second name beside it; ``folder`` is for work on the way there."""
+    """Link the database under a second name beside it; ``folder`` is for temporary files."""
     for kept in _free_names(database, now):
         with suppress(FileExistsError):
-            keep_twice(database, kept, folder)
+            link_or_copy(database, kept, folder)
             return kept
     raise FileExistsError(database)
 
 
 def keep_logs(database: Path, kept: Path) -> None:
-    """Logs that could not be folded in (of a damaged or missing database) go along with what was kept."""
+    """Move logs that could not be checkpointed (of a damaged or missing database) along with the kept copy."""
     for log in _logs(database):
         log.replace(kept.with_name(kept.name + log.name.removeprefix(database.name)))
     sync(database.parent)
 
 
 def free_name(database: Path, now: datetime) -> Path:
-    """A name for what is kept that nothing has yet."""
+    """An unused name for the kept copy."""
     return next(_free_names(database, now))
 
 
@@ -55,10 +55,10 @@ def _logs(database: Path) -> list[Path]:
 
 
 def drop_second_names(database: Path, *, alone: bool) -> None:
-    """A restore that was killed before the exchange leaves the database under two names: the kept one goes.
+    """Remove the second name that a restore killed before the exchange has left.
 
-    Two names of one file are a danger: each would have a log of its own. ``alone`` says that nobody has it open;
-    then logs that were on their way go back.
+    Two names of one file are dangerous: each would get its own log. ``alone`` says that nobody has the database open;
+    then logs that were already moved are moved back.
     """
     if not database.exists() or database.stat().st_nlink == 1:
         return

@@ -1,7 +1,7 @@
-"""How long a transaction waits for the locks of other programs on PostgreSQL: one limit for all of them together.
+"""A total limit on the lock waits of a PostgreSQL transaction.
 
-PostgreSQL counts ``lock_timeout`` anew for each lock. What a statement took is therefore taken off what the next may
-wait; work that is quick costs no statement more.
+PostgreSQL applies ``lock_timeout`` to each lock separately. The duration of a statement is therefore subtracted from
+the limit of the next one; fast transactions need no extra statement.
 """
 
 from __future__ import annotations
@@ -15,15 +15,15 @@ from sqlalchemy.engine.interfaces import ExecuteStyle
 
 __all__ = ["ONE_LIMIT", "WAIT", "WRITE", "limit_waiting"]
 
-#: Execution options of a connection: it is going to write, may wait so many seconds, and that for all locks together.
+#: Execution options of a connection: it will write, and may wait this many seconds, for all locks together.
 WRITE, WAIT, ONE_LIMIT = "workbench_write", "workbench_wait_s", "workbench_one_limit"
 _LEFT, _BEGAN = "workbench_left_s", "workbench_began"
-#: Seconds: a statement that took less has waited for nobody worth counting.
+#: In seconds: a shorter statement has not waited noticeably.
 _WORTH_COUNTING_S = 0.05
 
 
 def limit_waiting(engine: Engine) -> None:
-    """Let the writing transactions of a PostgreSQL engine wait for ``WAIT`` seconds and no longer."""
+    """Limit the lock waits of write transactions of a PostgreSQL engine to ``WAIT`` seconds in total."""
     event.listen(engine, "begin", _begin)
     event.listen(engine, "before_cursor_execute", _start)
     event.listen(engine, "after_cursor_execute", _stop)
@@ -43,7 +43,7 @@ def _start(connection: Connection, *_: Any) -> None:
 
 
 def _stop(connection: Connection, _cursor: Any, _words: str, _values: Any, context: Any, _many: bool) -> None:
-    """Many rows at once are work, not waiting."""
+    """A bulk statement is counted as work, not as waiting."""
     took_s = time.monotonic() - connection.info[_BEGAN]
     is_one = context.execute_style is ExecuteStyle.EXECUTE
     if _LEFT in connection.info and took_s >= _WORTH_COUNTING_S and is_one:

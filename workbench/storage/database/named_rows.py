@@ -1,4 +1,4 @@
-"""Rows that are known by a name: found, or made where they are new."""
+"""Rows identified by unique columns: get or create."""
 
 from __future__ import annotations
 
@@ -11,26 +11,26 @@ from sqlmodel import Session
 from workbench.domain.models import METADATA, Base
 
 
-def find_or_make(session: Session, model: type[Base], name: dict[str, Any], beside: dict[str, Any]) -> int:
-    """The id of the one row whose unique columns are ``name``; a new one gets the values ``beside`` them too.
+def get_or_create(session: Session, model: type[Base], name: dict[str, Any], beside: dict[str, Any]) -> int:
+    """The id of the row with the unique columns ``name``; a new one also gets the values ``beside``.
 
-    Two writers that make the same row at the same moment both get its id.
+    Two concurrent writers of the same row both get its id.
     """
     connection = session.connection()
     table = METADATA.tables[str(model.__tablename__)]
     query = select_columns(table.c.id).filter_by(**name)
     found = connection.execute(query).scalar_one_or_none()
     if found is None:
-        make_once(session, model, name | beside)
+        insert_if_absent(session, model, name | beside)
         found = connection.execute(query).scalar_one()
     return int(found)
 
 
-def make_once(session: Session, model: type[Base], values: dict[str, Any]) -> bool:
-    """Whether the row is new; False where one with the same unique columns stands already."""
+def insert_if_absent(session: Session, model: type[Base], values: dict[str, Any]) -> bool:
+    """Whether the row was inserted; False if one with the same unique columns exists."""
     connection = session.connection()
     table = METADATA.tables[str(model.__tablename__)]
-    # SQLite and PostgreSQL each have an INSERT of their own that knows ON CONFLICT; the other's is never loaded
+    # each dialect has its own INSERT with ON CONFLICT; the other one is never loaded
     insert: Any = import_module(f"sqlalchemy.dialects.{connection.dialect.name}").insert
     values_once = insert(table).values(**values).on_conflict_do_nothing()
     return connection.execute(values_once.returning(table.c.id)).first() is not None

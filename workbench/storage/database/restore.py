@@ -1,8 +1,8 @@
-"""A backup in the database's place: made whole beside it, then put there in one step, and the old one is kept.
+"""Replaces the database by a backup: written beside it, then renamed atomically; the old one is kept.
 
-Whenever it is killed, the database's name leads to the old database or to the new one, each whole; a file that was kept
-is never written over. The old file gets its second name first, then the new one takes its first. A log of the old
-database is folded into it before that, so that none is there which could be taken for the new one's.
+If killed at any time, the database's name refers to the complete old or the complete new database; kept copies are
+never overwritten. The old file first gets a second name, then the new one takes the first. The log of the old database
+is checkpointed before that, so that it cannot be applied to the new one.
 """
 
 from __future__ import annotations
@@ -18,40 +18,48 @@ from pathlib import Path
 
 from sqlalchemy import Engine
 
+from workbench.atomic_files import publish, sync, temporary_folder
 from workbench.errors import InputError, StorageError
 from workbench.private_files import current_umask
 from workbench.storage.database import schema
 from workbench.storage.database.backup import backed_up_file, copy_whole
+from workbench.storage.database.database_locks import exclusive_lock, in_use
+from workbench.storage.database.integrity import (
+    checkpoint,
+    fault_of,
+    is_busy,
+    is_damage,
+    is_foreign,
+    is_intact,
+    open_file,
+)
 from workbench.storage.database.kept_copies import drop_second_names, free_name, keep, keep_logs
-from workbench.storage.database.occupancy import alone_with, in_use
-from workbench.storage.database.soundness import fault_of, is_busy, is_damage, is_foreign, is_sound, open_file, settle
-from workbench.whole_files import part_folder, publish, sync
 
 
 @dataclass(frozen=True, slots=True)
 class Restored:
-    """``kept`` is where the old database is now, None where there was none; ``leads_back``: it can be restored."""
+    """``kept`` is the path of the old database, None if there was none; ``leads_back``: it can be restored."""
 
     kept: Path | None
     leads_back: bool
 
 
 def restore(engine: Engine, source: Path, *, now: datetime) -> Restored:
-    """Put the backup ``source`` in the database's place, brought up to this version; ``source`` stays as it is.
+    """Replace the database by the backup ``source``, migrated to this version; ``source`` stays unchanged.
 
-    Raises InputError for what is no sound backup of this version or an older one, StorageError while a process has
-    the database open and where the disk is full. In each case nothing is changed.
+    Raises InputError unless it is an intact backup of this or an older version, StorageError while a process has the
+    database open and if the disk is full. In each case nothing is changed.
     """
     target = backed_up_file(engine)
     _check_source(source, target)
     engine.dispose()
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        with alone_with(target), part_folder(target) as folder:
+        with exclusive_lock(target), temporary_folder(target) as folder:
             drop_second_names(target, alone=True)
             new = folder / "new.db"
             _make(source, new)
-            _dress(new, target)
+            _copy_permissions(new, target)
             sync(new)
             return _exchange(new, target, folder, now)
     except OSError as error:
@@ -59,7 +67,7 @@ def restore(engine: Engine, source: Path, *, now: datetime) -> Restored:
 
 
 def _check_source(source: Path, target: Path) -> None:
-    """What can be told without reading all of it. Raises InputError."""
+    """Checks that do not read the whole file. Raises InputError."""
     if not source.exists():
         raise InputError("there is no such file.", path=str(source))
     about = source.stat()
@@ -85,7 +93,7 @@ def _check_source(source: Path, target: Path) -> None:
 
 
 def revision_of(connection: sqlite3.Connection) -> str | None:
-    """Of a database of this program, None for any other."""
+    """The schema revision of a database of this program, None for any other."""
     tables = {str(name) for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
     if "alembic_version" not in tables:
         return None
@@ -94,7 +102,7 @@ def revision_of(connection: sqlite3.Connection) -> str | None:
 
 
 def _make(source: Path, new: Path) -> None:
-    """A sound copy of the backup, of this version, on disk. Raises InputError, StorageError."""
+    """Write a verified, migrated copy of the backup to disk. Raises InputError, StorageError."""
     if not copy_whole(source.resolve(), new):
         raise InputError("is damaged: take an older backup. Nothing was changed.", path=str(source))
     try:
@@ -103,14 +111,14 @@ def _make(source: Path, new: Path) -> None:
                 return
             schema.migrate(engine)
         with open_file(new, "ro") as connection:
-            if not is_sound(connection):
+            if not is_intact(connection):
                 raise _unchanged("What was written could not be read back; the disk may be failing")
     except sqlite3.Error as error:
         raise _unchanged(f"The backup could not be brought up to this version: {error}") from error
 
 
-def _dress(new: Path, target: Path) -> None:
-    """The new file may be read and written by whoever could do so with the old one."""
+def _copy_permissions(new: Path, target: Path) -> None:
+    """Give the new file the permissions of the old one."""
     if not target.exists():
         new.chmod(0o666 & ~current_umask())
         return
@@ -135,16 +143,16 @@ def _exchange(new: Path, target: Path, folder: Path, now: datetime) -> Restored:
 
 @contextmanager
 def _held(target: Path) -> Iterator[bool]:
-    """The old database as one file, held off from everybody, also from programs that know nothing of our lock file.
+    """Checkpoint the old database and lock it, also against programs that ignore our lock file.
 
-    Tells whether it is sound and ours, and so can be restored. One too damaged for that is not held.
+    Yields whether it is an intact database of ours, which can be restored. A badly damaged one is not locked.
     Raises StorageError while it is in use.
     """
     with open_file(target, "rw") as connection:
         try:
-            settle(connection)
+            checkpoint(connection)
             connection.execute("BEGIN EXCLUSIVE")
-            leads_back = revision_of(connection) is not None and is_sound(connection)
+            leads_back = revision_of(connection) is not None and is_intact(connection)
         except sqlite3.Error as error:
             if is_busy(error):
                 raise in_use(target) from error

@@ -1,4 +1,4 @@
-"""The database's schema: migrated up, checked, never down."""
+"""The database schema: upgrade migrations and checks; there are no downgrades."""
 
 from __future__ import annotations
 
@@ -13,12 +13,14 @@ from sqlalchemy import URL, Engine, inspect, text
 from sqlalchemy.engine import Connection
 from sqlalchemy.exc import DBAPIError
 
+from workbench.atomic_files import publish, sweep, sync, temporary_folder
 from workbench.domain.models import METADATA
 from workbench.errors import StorageError
 from workbench.storage.database.append_only import guard, release
-from workbench.storage.database.engine import WRITES, open_engine, plainly
-from workbench.storage.database.soundness import (
+from workbench.storage.database.engine import WRITES, as_storage_errors, open_engine
+from workbench.storage.database.integrity import (
     check_place,
+    checkpoint,
     damaged,
     database_file,
     fault_of,
@@ -26,20 +28,18 @@ from workbench.storage.database.soundness import (
     is_foreign,
     open_file,
     refuse_foreign,
-    settle,
 )
-from workbench.whole_files import part_folder, publish, sweep, sync
 
 if TYPE_CHECKING:
     from alembic.config import Config
 
-#: The newest of the migrations. Alembic could tell, but importing it takes longer than all else that a start does.
+#: The newest migration. Alembic knows it, but importing it would dominate the start-up time.
 _NEWEST = "0009"
 
 _SCRIPTS = Path(__file__).parents[1] / "migrations"
-#: The number under which PostgreSQL holds off a second migration; any constant will do.
+#: The key of the PostgreSQL advisory lock for migrations; any constant will do.
 _MIGRATION_LOCK = 7_361_401
-#: Held while Alembic works: its context is one for the whole process.
+#: Held while Alembic works: its context is global to the process.
 _upgrading = threading.RLock()
 
 
@@ -53,12 +53,12 @@ def _config() -> Config:
 
 
 def newest_revision() -> str:
-    """The revision that this version of the workbench works with."""
+    """The schema revision of this version of the workbench."""
     return _NEWEST
 
 
 def known_revisions() -> frozenset[str]:
-    """Every revision that this version of the workbench can bring up to the newest."""
+    """Every revision that this version of the workbench can upgrade."""
     from alembic.script import ScriptDirectory
 
     return frozenset(script.revision for script in ScriptDirectory.from_config(_config()).walk_revisions())
@@ -67,22 +67,21 @@ def known_revisions() -> frozenset[str]:
 def current_revision(engine: Engine) -> str | None:
     """The revision of the database, None for an empty one.
 
-    Raises StorageError for a file that is damaged, empty, or another program's, and where it cannot be read.
+    Raises StorageError for a file that is damaged, empty, another program's, or unreadable.
     """
     path = database_file(engine)
     if path is not None:
         check_place(path)
         refuse_foreign(path)
-    with plainly(engine), engine.connect() as connection:
+    with as_storage_errors(engine), engine.connect() as connection:
         return _revision(connection)
 
 
 def migrate(engine: Engine) -> str:
-    """Bring the database up to the newest revision, whole or not at all; doing it twice changes nothing.
+    """Upgrade the database to the newest revision, atomically and idempotently.
 
-    A new SQLite file appears once all its tables are in it. Two processes that start on one database migrate it one
-    after the other. Raises StorageError for a database of a newer workbench, and for a file that is damaged, empty, or
-    another program's.
+    A new SQLite file appears once it has all its tables. Concurrent migrations of one database are serialised. Raises
+    StorageError for a database of a newer workbench, and for a file that is damaged, empty, or another program's.
     """
     path = database_file(engine)
     if path is not None and not path.exists():
@@ -92,15 +91,15 @@ def migrate(engine: Engine) -> str:
         sweep(path)
     if current_revision(engine) == _NEWEST:
         return _NEWEST
-    with plainly(engine, writes=True):
+    with as_storage_errors(engine, writes=True):
         _bring_up(engine)
     return _NEWEST
 
 
 def _make(path: Path) -> None:
-    """A database beside its place, then under its name; the first of several makers wins."""
+    """Create a database under a temporary name, then rename it; the first of several writers wins."""
     try:
-        with _upgrading, part_folder(path) as folder:
+        with _upgrading, temporary_folder(path) as folder:
             if path.exists():
                 return
             made = folder / "new.db"
@@ -117,9 +116,9 @@ def _make(path: Path) -> None:
 
 @contextmanager
 def private_engine(path: Path) -> Iterator[Engine]:
-    """An engine on a file that no other process knows; at the end the file alone is the whole database.
+    """An engine on a file that no other process uses; it is checkpointed at the end.
 
-    Raises sqlite3.Error where it cannot be written.
+    Raises sqlite3.Error if it cannot be written.
     """
     engine = open_engine(URL.create("sqlite", database=str(path)), shared=False)
     try:
@@ -127,7 +126,7 @@ def private_engine(path: Path) -> Iterator[Engine]:
     finally:
         engine.dispose()
     with open_file(path, "rw") as connection:
-        settle(connection)
+        checkpoint(connection)
 
 
 def _bring_up(engine: Engine) -> None:
@@ -142,10 +141,10 @@ def _bring_up(engine: Engine) -> None:
 
 @contextmanager
 def _unchecked_keys(connection: Connection) -> Iterator[None]:
-    """SQLite changes a table by making it anew: meanwhile the rows that point to it point nowhere.
+    """Suspend foreign keys: SQLite alters a table by recreating it, which breaks references meanwhile.
 
-    As its documentation has it ("Making Other Kinds Of Table Schema Changes"): foreign keys are off before the
-    transaction begins, and checked as a whole before it ends.
+    As documented by SQLite ("Making Other Kinds Of Table Schema Changes"): they are switched off before the
+    transaction begins, and checked completely before it ends.
     """
     driver = connection.connection.driver_connection
     if connection.dialect.name != "sqlite" or driver is None:
@@ -189,7 +188,7 @@ def _revision(connection: Connection) -> str | None:
 
 
 def require_current(engine: Engine) -> None:
-    """Raises StorageError, saying what to do, unless the database is there, whole, and of this version."""
+    """Raises StorageError, saying what to do, unless the database exists, is complete, and of this version."""
     path = database_file(engine)
     if path is not None and not path.exists():
         check_place(path)
@@ -198,18 +197,18 @@ def require_current(engine: Engine) -> None:
         raise StorageError("The database is not of this version: run `python -m workbench migrate` first.")
 
 
-def require_sound(engine: Engine) -> None:
-    """Raises StorageError for an SQLite file of which not every page is in order; reads all of it."""
+def require_intact(engine: Engine) -> None:
+    """Raises StorageError for a corrupt SQLite file; reads all of it."""
     path = database_file(engine)
     if path is None:
         return
-    with plainly(engine), engine.connect() as connection:
+    with as_storage_errors(engine), engine.connect() as connection:
         if connection.exec_driver_sql("PRAGMA quick_check(1)").scalar_one() != "ok":
             raise StorageError(damaged(path))
 
 
 def differences(engine: Engine) -> list[object]:
-    """What the models have and the migrated database lacks, or the other way round; empty when they agree."""
+    """The differences between the models and the migrated database; empty if they agree."""
     from alembic.autogenerate import compare_metadata
     from alembic.runtime.migration import MigrationContext
 

@@ -1,6 +1,6 @@
-"""Who may write next: a queue in the order of arrival, in which nobody waits for longer than they want to.
+"""A FIFO queue of writers with timeouts.
 
-A lock of the standard library would let a thread that writes again and again go first each time.
+Locks of the standard library are unfair: a thread that writes repeatedly could always go first.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections import deque
 
 
 class WriteQueue:
-    """``places`` may write at once. ``is_held_up``: whoever went in last waits for another program, or did in vain."""
+    """``places`` may write at once. ``is_held_up``: the latest writer waits, or waited in vain, for another program."""
 
     def __init__(self, places: int = 1) -> None:
         self._free = places
@@ -24,7 +24,7 @@ class WriteQueue:
         return len(self._waiting)
 
     def enter(self, wait_s: float) -> bool:
-        """Wait for a place; False where none became free in time, and then there is nothing to ``leave``."""
+        """Wait for a place; False if none became free in time, and then ``leave`` must not be called."""
         with self._short:
             if self._free:
                 self._free -= 1
@@ -41,7 +41,7 @@ class WriteQueue:
         return False
 
     def leave(self) -> None:
-        """Hand the place to whoever waits longest."""
+        """Pass the place to the writer that has waited longest."""
         with self._short:
             if self._waiting:
                 self._waiting.popleft().release()

@@ -1,4 +1,4 @@
-"""What an export keeps."""
+"""Filters of an export."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from workbench.domain.labels import ClaimType, SpanState
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """What to keep; an empty tuple keeps everything. Events, outlets and annotators by name."""
+    """Values to keep; an empty tuple keeps everything. Events, outlets and annotators by name."""
 
     events: tuple[str, ...] = ()
     outlets: tuple[str, ...] = ()

@@ -1,6 +1,6 @@
-"""The statements behind the exports of what lies in articles, one for each record, in a total order.
+"""SQL queries for exported records that belong to articles, each in a total order.
 
-Columns are labelled as the export contracts call them. Annotator, state and label are filtered here,
+Columns are labelled as in the export contracts. Annotator, state and label are filtered here,
 event and outlet through the article.
 """
 
@@ -93,7 +93,7 @@ def _decisions(filters: Filters) -> Select[Any]:
 
 
 def _suggested(filters: Filters, placed: type[Suggestion] | type[Quantity], *columns: Any) -> Select[Any]:
-    """Suggestions with their outcome, each placed by its own offsets or by those of what lies in it."""
+    """Suggestions with their outcome, ordered by their own offsets or by those of a quantity in them."""
     deciding = aliased(Decision)
     outcome = func.coalesce(col(deciding.state), literal(SpanState.PENDING.value))
     newer_run, newer = aliased(DetectorRun), aliased(Detector)
@@ -161,7 +161,7 @@ def _quantities(filters: Filters) -> Select[Any]:
 
 
 def tied() -> list[ColumnElement[bool]]:
-    """The conditions on a mention that counts: the newest of its span, and tied to a claim."""
+    """The conditions on a current mention: the newest of its span, and linked to a claim."""
     later = aliased(Mention)
     newer = select_columns(col(later.id)).where(
         col(later.article_id) == col(Mention.article_id),

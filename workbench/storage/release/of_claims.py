@@ -1,6 +1,6 @@
-"""The statements behind the exports of what is said about claims, in a total order.
+"""SQL queries for exported records about claims, each in a total order.
 
-Evidence and verdicts follow their claims: those filters that choose claims choose them too.
+Filters that select claims also select their evidence and verdicts.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ from workbench.storage.release.types import decoded, instant
 
 
 def is_newest_wording(revision: type[ClaimRevision] = ClaimRevision) -> ColumnElement[bool]:
-    """That no later wording of the claim stands."""
+    """The condition that no later wording of the claim exists."""
     later = aliased(ClaimRevision)
     newer = select_columns(col(later.id)).where(
         col(later.claim_id) == col(revision.claim_id), col(later.version) > col(revision.version)
@@ -41,7 +41,7 @@ def is_newest_wording(revision: type[ClaimRevision] = ClaimRevision) -> ColumnEl
 
 
 def _about(filters: Filters) -> list[ColumnElement[bool]]:
-    """The conditions on a claim (joined to its newest wording and its event), whoever wrote it."""
+    """The conditions on a claim (joined to its newest wording and its event), by any author."""
     conditions: list[ColumnElement[bool]] = [is_newest_wording()]
     if filters.events:
         conditions.append(col(Event.label).in_(filters.events))
@@ -60,7 +60,7 @@ def _about(filters: Filters) -> list[ColumnElement[bool]]:
 
 
 def by_whom(filters: Filters) -> list[ColumnElement[bool]]:
-    """The conditions on who decided, joined as the annotator."""
+    """The conditions on the joined annotator."""
     return [col(Annotator.name).in_(filters.annotators)] if filters.annotators else []
 
 
@@ -88,7 +88,7 @@ def _claims(filters: Filters) -> Select[Any]:
 
 
 def chosen_claims(filters: Filters) -> Select[Any]:
-    """The ids of the claims that the filters keep, whoever wrote them."""
+    """The ids of the claims that the filters keep, by any author."""
     return (
         select_columns(col(Claim.id))
         .join(ClaimRevision, col(ClaimRevision.claim_id) == col(Claim.id))

@@ -1,4 +1,4 @@
-"""The statements behind the exports of what people decided on the comparison of outlets, in a total order."""
+"""SQL queries for exported decisions on the comparison of outlets, each in a total order."""
 
 from __future__ import annotations
 
@@ -112,7 +112,7 @@ def _origins(filters: Filters) -> Select[Any]:
 
 
 def _rests_on(outlets: tuple[str, ...]) -> ColumnElement[bool]:
-    """That an article of one of these outlets rests on the origin."""
+    """The condition that an article of one of these outlets rests on the origin."""
     items = _JsonItems(OriginRevision.article_ids).table_valued("value")
     return (
         select_columns(col(Article.id))

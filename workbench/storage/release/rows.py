@@ -1,7 +1,7 @@
-"""Rows for exports, streamed: articles page by page, and for each page what lies in its articles.
+"""Streams rows for exports: articles page by page, and for each page the records in its articles.
 
-A page holds a bounded number of characters and its rows come in batches, so memory does not grow with
-the size of the database. Every order is total: one state of the database gives one sequence of rows.
+A page has a bounded number of characters and its rows are batched, so memory does not grow with the database. Every
+order is total: the same database state gives the same sequence of rows.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from workbench.domain.models import (
     Event,
     Outlet,
 )
-from workbench.storage.database.engine import Engine, plainly
+from workbench.storage.database.engine import Engine, as_storage_errors
 from workbench.storage.release.filters import Filters
 from workbench.storage.release.in_articles import IN_ARTICLES, columns_of
 from workbench.storage.release.of_claims import OF_CLAIMS
@@ -42,7 +42,7 @@ _OF_NO_ARTICLE = {**OF_CLAIMS, **OF_COMPARISON}
 
 @dataclass(frozen=True, slots=True)
 class ArticleText:
-    """An article as the ground of its rows."""
+    """An article to which exported rows belong."""
 
     article_id: int
     article_path: str
@@ -54,11 +54,11 @@ class ArticleText:
 
 @contextmanager
 def snapshot(engine: Engine) -> Iterator[Session]:
-    """A session that sees one state of the database throughout, whatever is written meanwhile.
+    """A session on a consistent snapshot, whatever is written meanwhile.
 
-    Raises StorageError when the database does not answer or is damaged.
+    Raises StorageError if the database does not respond or is damaged.
     """
-    with plainly(engine), engine.connect() as connection:
+    with as_storage_errors(engine), engine.connect() as connection:
         if engine.dialect.name != "sqlite":  # where a transaction is a snapshot of itself
             connection.execution_options(isolation_level="REPEATABLE READ")
         with Session(connection) as session:
@@ -124,30 +124,30 @@ def texts_of(session: Session, article_ids: Sequence[int]) -> list[ArticleText]:
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """Column names, and the rows as they come."""
+    """Column names and an iterator of rows."""
 
     names: tuple[str, ...]
     values: Iterator[Sequence[Any]]
 
 
 def query_in(stem: str, filters: Filters) -> Select[Any]:
-    """The query for the rows of one record that lie in some articles; building it costs as much as many rows."""
+    """The query for the rows of one record in some articles; reuse it, as building it is expensive."""
     statement = IN_ARTICLES[stem](filters)
     return statement.where(statement.selected_columns["article_id"].in_(bindparam("articles", expanding=True)))
 
 
 def rows_in(session: Session, query: Select[Any], article_ids: Sequence[int]) -> Rows:
-    """What the query finds in these articles: by article, then in reading order."""
+    """The rows of the query in these articles: by article, then in reading order."""
     return _opened(session, query, {"articles": list(article_ids)})
 
 
 def lies_in_articles(stem: str) -> bool:
-    """Whether the record's rows lie in articles, rather than say something of claims or of a whole event."""
+    """Whether the record's rows belong to articles, rather than to claims or events."""
     return stem in IN_ARTICLES
 
 
 def rows_of(session: Session, stem: str, filters: Filters) -> Iterator[Row]:
-    """The rows of one record that lie in no article."""
+    """The rows of one record that belong to no article."""
     return _streamed(session, _OF_NO_ARTICLE[stem](filters), {})
 
 
@@ -163,7 +163,7 @@ def _opened(session: Session, query: Select[Any], values: dict[str, Any]) -> Row
 
 
 def count_rows(session: Session, stem: str, filters: Filters) -> int:
-    """How many rows the record has."""
+    """The number of rows of the record."""
     if not lies_in_articles(stem):
         query = _OF_NO_ARTICLE[stem](filters).order_by(None)
     else:
@@ -171,7 +171,7 @@ def count_rows(session: Session, stem: str, filters: Filters) -> int:
         if filters.events or filters.outlets:
             kept = _chosen_articles(filters, col(Article.id))
             query = query.where(query.selected_columns["article_id"].in_(kept))
-    # without columns, the joins that only fetch some are left out
+    # without columns, joins that only fetch columns are left out
     bare = query.with_only_columns(literal_column("1"), maintain_column_froms=True).subquery()
     return int(session.connection().execute(select_columns(func.count()).select_from(bare)).scalar_one())
 
@@ -202,7 +202,7 @@ _BLOCKS = (
 
 
 def blocks_of(session: Session, article_ids: Sequence[int]) -> dict[int, list[Row]]:
-    """The blocks of these articles as they count now, ascending."""
+    """The current blocks of these articles, ascending."""
     newest: dict[int, dict[tuple[int, int], Row]] = {}
     for row in _streamed(session, _BLOCKS, {"articles": list(article_ids)}):
         newest.setdefault(row.pop("article_id"), {})[row["start_char"], row["end_char"]] = row
@@ -220,7 +220,7 @@ def outlets_of(session: Session, article_ids: Sequence[int]) -> dict[int, str]:
 
 
 def events_compared(session: Session, filters: Filters) -> list[tuple[int, int]]:
-    """The events that the filters keep something of and that have two articles or more: id, and how many they have."""
+    """Events with two or more articles of which the filters keep something: id and number of articles."""
     kept = _chosen_articles(filters, col(Article.event_id))
     size = func.count(col(Article.id))
     query = (
@@ -235,14 +235,14 @@ def events_compared(session: Session, filters: Filters) -> list[tuple[int, int]]
 
 
 def capture_text(session: Session, capture_id: int) -> str:
-    """The text that excerpts of this capture are looked up in."""
+    """The text in which excerpts of this capture are found."""
     query = select_columns(col(Capture.text)).where(col(Capture.id) == capture_id)
     return str(session.connection().execute(query).scalar_one())
 
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """The names that filters can hold, in alphabetical order."""
+    """The possible values of filters, in alphabetical order."""
 
     events: tuple[str, ...]
     outlets: tuple[str, ...]
@@ -250,7 +250,7 @@ class Choices:
 
 
 def choices(session: Session) -> Choices:
-    """What is there to choose from."""
+    """The possible values of filters in this database."""
     columns = (col(Event.label), col(Outlet.name), col(Annotator.name))
     names = [session.connection().execute(select_columns(column)).scalars() for column in columns]
     return Choices(*(tuple(sorted(found)) for found in names))
@@ -263,7 +263,7 @@ def detectors(session: Session) -> list[Row]:
 
 
 def state_as_of(session: Session) -> datetime | None:
-    """The newest time on record; None for an empty database."""
+    """The newest timestamp; None for an empty database."""
     times = [
         session.connection().execute(select_columns(func.max(table.c.created_at))).scalar_one()
         for table in METADATA.sorted_tables
@@ -275,7 +275,7 @@ def state_as_of(session: Session) -> datetime | None:
 def state_marks(session: Session) -> tuple[int, ...]:
     """The newest row id of each table: as rows are only appended, equal marks mean equal counts.
 
-    A table without one holds what was worked out of the others, and nothing that is exported.
+    A table without ids is derived from the others and never exported.
     """
     tables = [table for table in METADATA.sorted_tables if "id" in table.c]
     return tuple(

@@ -1,4 +1,4 @@
-"""How values leave the database for a file: as the file will hold them, with as little work as can be."""
+"""Column types that load values directly in the format of the export file, for speed."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from sqlalchemy.types import UserDefinedType
 
 
 class _Instant(UserDefinedType[Any]):
-    """A UtcDateTime read as ISO 8601 with microseconds and Z; SQLite keeps it as text but for the T and the Z.
+    """A UtcDateTime loaded as ISO 8601 with microseconds and Z; SQLite stores it as text without T and Z.
 
-    No kind of text: for those PostgreSQL's dialect puts its own in place, which reads them otherwise.
+    Not a string type: PostgreSQL's dialect would substitute its own, with another conversion.
     """
 
     cache_ok = True
@@ -24,7 +24,7 @@ class _Instant(UserDefinedType[Any]):
 
 
 class _Decoded(UserDefinedType[Any]):
-    """JSON, decoded where the driver has not done so."""
+    """JSON, decoded unless the driver has done so."""
 
     cache_ok = True
 
@@ -33,7 +33,7 @@ class _Decoded(UserDefinedType[Any]):
 
 
 def instant_of(time: datetime) -> str:
-    """A time as a file has it: ``2026-01-31T08:00:00.000000Z``."""
+    """A time in the format of export files: ``2026-01-31T08:00:00.000000Z``."""
     return time.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
 
 
@@ -48,7 +48,7 @@ def _decode(value: Any) -> Any:
 
 
 def instant(column: Any, name: str) -> Label[str]:
-    """A column of times as a file has them."""
+    """A column of times in the format of export files."""
     return _read_as(column, _Instant()).label(name)
 
 

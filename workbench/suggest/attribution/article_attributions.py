@@ -1,63 +1,63 @@
-"""All attributions of an article, also those that cut no claim: what ``Proposals.attributions`` holds."""
+"""Collects all attributions of an article, including those outside claims, for ``Proposals.attributions``."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from workbench.domain.proposals import Attributed
+from workbench.domain.proposals import AttributionSpans
 from workbench.domain.text.quotations import Quotation
 from workbench.suggest.attribution.attitudes import attitudes
-from workbench.suggest.attribution.chains import Voiced
-from workbench.suggest.attribution.frame import Attribution
+from workbench.suggest.attribution.attribution_relation import Attribution
+from workbench.suggest.attribution.chains import ResolvedAttribution
 from workbench.suggest.attribution.loose_quotes import near_source, with_loose_quotes
 from workbench.suggest.attribution.outermost import outermost
-from workbench.suggest.attribution.speakers import Cast
+from workbench.suggest.attribution.speakers import SpeakerResolver
 from workbench.suggest.parsing.parsed import Parsed
 
 _TALK = frozenset({"i", "you"})
 
 
 @dataclass(slots=True)
-class Hearing:
-    """The attributions of one article, noted piece by piece; ``last`` is the one told last that names a source."""
+class ArticleAttributions:
+    """The attributions of one article, chunk by chunk; ``last_sourced`` is the latest one with a source."""
 
-    said: list[Attributed] = field(default_factory=list)
-    last: Attributed | None = None
+    items: list[AttributionSpans] = field(default_factory=list)
+    last_sourced: AttributionSpans | None = None
 
-    def hear(
+    def add(
         self,
         parsed: Parsed,
         spoken: Sequence[Attribution],
-        voices: Sequence[Voiced],
+        resolved: Sequence[ResolvedAttribution],
         quotes: Sequence[Quotation],
-        cast: Cast,
+        speakers: SpeakerResolver,
     ) -> None:
-        """Note what a piece attributes. ``voices`` are those of ``spoken`` whose agent is known already.
+        """Add the attributions of a chunk. ``resolved`` are those of ``spoken`` whose agent is already resolved.
 
-        Of attributions within others only the outermost are noted. A quotation without a word of saying belongs to
-        the source told last in this piece or the one before; without one, nobody is said to speak it.
+        Of nested attributions only the outermost are added. A quotation without a cue gets the latest source in this
+        chunk or the previous one; without one it has no source.
         """
-        known = {id(voice.attribution): voice.agent for voice in voices}
+        known = {id(item.attribution): item.agent for item in resolved}
         found = outermost(parsed, [*spoken, *attitudes(parsed, spoken, quotes)])
-        before, self.last = self.last, None
+        before, self.last_sourced = self.last_sourced, None
         for item in sorted(with_loose_quotes(parsed, found, quotes), key=_place):
             if _in_talk(parsed, item):
                 continue
-            agent = known.get(id(item)) or cast.agent(parsed, item.source, met=False)
+            agent = known.get(id(item)) or speakers.resolve(parsed, item.source, remember=False)
             source = near_source(parsed, item) or item.source
             cue = parsed.span(*item.cue) if item.cue is not None else None
             where = parsed.span(*source) if source is not None else None
-            told = Attributed(item.hull, item.mode, where, cue, agent.name)
+            relation = AttributionSpans(item.hull, item.mode, where, cue, agent.name)
             if where is None and cue is None:
-                if (speaker := self.last or before) is not None:
-                    self.said.append(replace(told, source=speaker.source, agent=speaker.agent))
+                if (speaker := self.last_sourced or before) is not None:
+                    self.items.append(replace(relation, source=speaker.source, agent=speaker.agent))
                 elif agent.name is not None:
-                    self.said.append(told)
+                    self.items.append(relation)
                 continue
-            self.said.append(told)
+            self.items.append(relation)
             if where is not None and not _is_relative(parsed, source):
-                self.last = told
+                self.last_sourced = relation
 
 
 def _place(item: Attribution) -> tuple[int, int]:
@@ -69,5 +69,5 @@ def _is_relative(parsed: Parsed, source: tuple[int, int] | None) -> bool:
 
 
 def _in_talk(parsed: Parsed, item: Attribution) -> bool:
-    """I think, you know: talk, not the telling of it."""
+    """I think, you know: discourse markers, not attributions."""
     return item.source is not None and item.source[0] == item.source[1] and parsed.lower[item.source[0]] in _TALK

@@ -1,4 +1,4 @@
-"""What the rules for attitudes share: what hangs on a cue, who its source is, and the Attribution of both."""
+"""Shared parts of the attitude rules: complements of a cue, its source, and the resulting Attribution."""
 
 from __future__ import annotations
 
@@ -6,17 +6,17 @@ from collections.abc import Sequence
 
 from workbench.domain.labels import HopMode
 from workbench.domain.text.spans import Span
-from workbench.suggest.attribution.frame import Attribution, noun_phrase, source_of, trim
+from workbench.suggest.attribution.attribution_relation import Attribution, noun_phrase, source_of, trim
 from workbench.suggest.parsing.parsed import Parsed
 
-#: The kind of an Attribution that no claim is cut by.
+#: The kind of an Attribution that does not affect claim segmentation.
 ATTITUDE = "attitude"
-#: "from X", "by X" and "among X" behind a noun name the source.
+#: "from X", "by X" and "among X" after a noun name the source.
 _OF_SOURCE = frozenset({"from", "by", "among"})
 
 
-def shape(parsed: Parsed, cue: int, kid: int) -> str:
-    """What a child of a verb or an adjective is, in the words of ``cues.toml``; "" for none of them."""
+def complement_type(parsed: Parsed, cue: int, kid: int) -> str:
+    """The complement type of a child of a verb or adjective, as named in ``cues.toml``; "" if none."""
     dep = parsed.deps[kid]
     if dep == "ccomp":
         return "clause"
@@ -33,8 +33,8 @@ def shape(parsed: Parsed, cue: int, kid: int) -> str:
     return parsed.lower[kid] if dep == "prep" and kid > cue else ""
 
 
-def noun_shape(parsed: Parsed, kid: int) -> str:
-    """What a child of a noun is, in the words of ``cues.toml``; "" for none of them."""
+def noun_complement_type(parsed: Parsed, kid: int) -> str:
+    """The complement type of a child of a noun, as named in ``cues.toml``; "" if none."""
     if parsed.deps[kid] == "prep":
         return parsed.lower[kid]
     if parsed.deps[kid] in ("acl", "ccomp", "relcl"):
@@ -46,20 +46,20 @@ def noun_shape(parsed: Parsed, kid: int) -> str:
 
 
 def is_infinitive(parsed: Parsed, verb: int) -> bool:
-    """True for to do."""
+    """Whether the verb has the infinitive marker "to"."""
     return any(parsed.lower[kid] == "to" for kid in parsed.children(verb, "aux"))
 
 
 def _marked(parsed: Parsed, clause: int) -> str:
-    """What a clause is that the parser took for an adverbial: asked if S, called for X to do."""
+    """The type of a complement clause that the parser labelled adverbial: asked if S, called for X to do."""
     marks = {parsed.lower[kid] for kid in parsed.children(clause, "mark")}
     if marks & {"if", "whether", "that"}:
         return "clause"
     return "for" if "for" in marks else ""
 
 
-def doer(parsed: Parsed, verb: int) -> tuple[int, int] | None:
-    """The tokens of the one who does what the verb says: "who" itself in a relative clause, else as ``source_of``."""
+def agent_of(parsed: Parsed, verb: int) -> tuple[int, int] | None:
+    """The tokens of the verb's agent: "who" itself in a relative clause, else as ``source_of``."""
     subject = parsed.subject(verb)
     if subject is not None and parsed.tags[subject].startswith("W"):
         return subject, subject
@@ -68,14 +68,14 @@ def doer(parsed: Parsed, verb: int) -> tuple[int, int] | None:
     above = parsed.heads[verb]
     if parsed.deps[verb] == "pcomp" and parsed.deps[above] == "prep":
         governing = next((token for token in parsed.ancestors(above) if parsed.is_verb(token)), None)
-        return doer(parsed, governing) if governing is not None else None
+        return agent_of(parsed, governing) if governing is not None else None
     if parsed.deps[verb] in ("conj", "xcomp", "advcl") and above != verb and parsed.is_verb(above):
-        return doer(parsed, above)
+        return agent_of(parsed, above)
     return None
 
 
-def owner(parsed: Parsed, noun: int) -> tuple[tuple[int, int] | None, int | None]:
-    """Whose claim, hope or attack it is, and the preposition that says so: X's hope, the support from X."""
+def holder_of(parsed: Parsed, noun: int) -> tuple[tuple[int, int] | None, int | None]:
+    """The holder of a claim, hope or attack, and its preposition: X's hope, the support from X."""
     if (possessor := next(iter(parsed.children(noun, "poss")), None)) is not None:
         return noun_phrase(parsed, possessor), None
     for kid in parsed.children(noun, "prep"):
@@ -85,7 +85,7 @@ def owner(parsed: Parsed, noun: int) -> tuple[tuple[int, int] | None, int | None
 
 
 def attitude(parsed: Parsed, source: tuple[int, int] | None, cue: int, parts: Sequence[int]) -> Attribution | None:
-    """``source`` and what hangs at the tokens ``parts``, told by ``cue``; None where only marks hang there."""
+    """The Attribution of the subtrees at ``parts`` to ``source`` by ``cue``; None if they are only punctuation."""
     spans: list[Span] = []
     for part in sorted(parts):
         first, last = parsed.left[part], parsed.right[part]

@@ -1,6 +1,6 @@
-"""Attributions beyond reported clauses: what people ask, want, back, attack, plan or call something.
+"""Attributions beyond reported clauses: what people ask, want, support, attack, plan or call something.
 
-They are no claims of a text and take no part in cutting it: only the list of attributions holds them.
+They do not affect claim segmentation: they only appear in the list of attributions.
 """
 
 from __future__ import annotations
@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from workbench.domain.text.quotations import Quotation
-from workbench.suggest.attribution.attitude_complements import attitude, doer, shape
+from workbench.suggest.attribution.attitude_complements import agent_of, attitude, complement_type
 from workbench.suggest.attribution.attitude_nouns import by_adjective, by_noun, by_poll, to_whom
-from workbench.suggest.attribution.frame import Attribution, is_passive, noun_phrase
+from workbench.suggest.attribution.attribution_relation import Attribution, is_passive, noun_phrase
 from workbench.suggest.parsing.cue_words import cue_words, idioms
 from workbench.suggest.parsing.parsed import Parsed
 
@@ -21,7 +21,7 @@ _DUTIES = frozenset({"should", "must", "ought"})
 def attitudes(parsed: Parsed, known: Sequence[Attribution], quotes: Sequence[Quotation]) -> list[Attribution]:
     """The attitudes of a paragraph, in text order.
 
-    None by a word that already tells a ``known`` attribution, and none within quotation marks.
+    Without cues that already belong to a ``known`` attribution, and without those inside quotations.
     """
     taken = {token for item in known if item.cue for token in range(item.cue[0], item.cue[1] + 1)}
     taken.update(token for quote in quotes for token in parsed.tokens_in(quote.span))
@@ -55,7 +55,7 @@ def _at(parsed: Parsed, token: int) -> Attribution | None:
 
 
 def _by_verb(parsed: Parsed, verb: int, takes: frozenset[str]) -> Attribution | None:
-    parts = [kid for kid in parsed.kids[verb] if shape(parsed, verb, kid) in takes]
+    parts = [kid for kid in parsed.kids[verb] if complement_type(parsed, verb, kid) in takes]
     if is_passive(parsed, verb) or (parsed.tags[verb] == "VBN" and parsed.deps[verb] in ("acl", "advcl")):
         return _passive(parsed, verb, parts, takes)
     if not parts or any(parsed.lower[kid] in _DUTIES for kid in parsed.children(verb, "aux")):
@@ -63,7 +63,7 @@ def _by_verb(parsed: Parsed, verb: int, takes: frozenset[str]) -> Attribution | 
     if "nobody" in takes:
         subject = parsed.subject(verb)
         return attitude(parsed, None, verb, [*([] if subject is None else [subject]), *parts])
-    source = doer(parsed, verb)
+    source = agent_of(parsed, verb)
     return attitude(parsed, source, verb, parts) if source is not None or parsed.tags[verb] != "VB" else None
 
 
@@ -84,10 +84,10 @@ def _by_idiom(parsed: Parsed, verb: int, seconds: frozenset[str]) -> Attribution
     second = next((kid for kid in parsed.kids[verb] if kid > verb and parsed.lower[kid] in seconds), None)
     if second is None or is_passive(parsed, verb):
         return None
-    others = [kid for kid in parsed.kids[verb] if kid > second and shape(parsed, verb, kid)]
+    others = [kid for kid in parsed.kids[verb] if kid > second and complement_type(parsed, verb, kid)]
     objects = [kid for kid in parsed.children(verb, "dobj") if kid != second]
     parts = [*(kid for kid in parsed.kids[second] if kid > second and parsed.deps[kid] != "punct"), *others, *objects]
-    source = doer(parsed, verb)
+    source = agent_of(parsed, verb)
     if not parts or (source is None and parsed.tags[verb] == "VB"):
         return None
     return attitude(parsed, source, verb, sorted(set(parts)))

@@ -1,4 +1,4 @@
-"""Quoted words that no rule of attribution reached: ("Never," she said), or the end of a sentence half reported."""
+"""Quotations that no attribution rule covered: ("Never," she said), or the end of a partly reported sentence."""
 
 from __future__ import annotations
 
@@ -7,22 +7,22 @@ from dataclasses import replace
 
 from workbench.domain.labels import HopMode
 from workbench.domain.text.quotations import Quotation
-from workbench.suggest.attribution.attitude_complements import ATTITUDE, doer
-from workbench.suggest.attribution.frame import Attribution, noun_before, noun_phrase
+from workbench.suggest.attribution.attitude_complements import ATTITUDE, agent_of
+from workbench.suggest.attribution.attribution_relation import Attribution, noun_before, noun_phrase
 from workbench.suggest.parsing.cue_words import cue_words
 from workbench.suggest.parsing.parsed import Parsed
-from workbench.suggest.parsing.word_tables import say_verbs
+from workbench.suggest.parsing.word_tables import reporting_verbs
 
-#: How far, in tokens, the words that tell of a quotation may stand from it.
+#: Maximum distance, in tokens, of a cue from its quotation.
 _REACH = 22
-#: Tags of the words that a name with its titles is made of.
+#: Part-of-speech tags within a name with its titles.
 _IN_PHRASES = ("NN", "DT", "JJ", "PRP", "POS", "CD", "HYPH", "VBN")
 _CLOSING = frozenset({"”", '"', "''", "’", "'"})
 _KINDS = frozenset({"speech", "thought", "position", "quoted", "attitude", "evidence", "according"})
 
 
 def with_loose_quotes(parsed: Parsed, items: Sequence[Attribution], quotes: Sequence[Quotation]) -> list[Attribution]:
-    """The items, and every quotation among them that is told by a verb beside it or belongs to one of them."""
+    """The items, plus every quotation attributed by an adjacent reporting verb or belonging to one of them."""
     found = list(items)
     quoted = {token for quote in quotes for token in parsed.tokens_in(quote.span)}
     for quote in quotes:
@@ -33,11 +33,11 @@ def with_loose_quotes(parsed: Parsed, items: Sequence[Attribution], quotes: Sequ
             continue
         tokens = inside[0], inside[-1]
         owner = _owner(parsed, tokens, found)
-        verb = _teller(parsed, tokens, quoted)
+        verb = _reporting_verb(parsed, tokens, quoted)
         if verb is not None and (owner is None or found[owner].verb != verb):
             known = next((n for n, item in enumerate(found) if item.verb == verb), None)
             if known is None:
-                found.append(_told(parsed, verb, quote))
+                found.append(_from_reporting_verb(parsed, verb, quote))
                 continue
             owner = known
         if owner is not None:
@@ -46,7 +46,7 @@ def with_loose_quotes(parsed: Parsed, items: Sequence[Attribution], quotes: Sequ
 
 
 def _owner(parsed: Parsed, tokens: tuple[int, int], items: Sequence[Attribution]) -> int | None:
-    """The item whose cue stands last before the quotation, in its sentence."""
+    """The item whose cue is the last before the quotation, in its sentence."""
     sentence = next((s for s in parsed.sentences if s[0] <= tokens[0] <= s[1]), None)
     if sentence is None:
         return None
@@ -58,32 +58,32 @@ def _owner(parsed: Parsed, tokens: tuple[int, int], items: Sequence[Attribution]
     return max(before)[1] if before else None
 
 
-def _teller(parsed: Parsed, tokens: tuple[int, int], quoted: Set[int]) -> int | None:
-    """The verb of saying right behind the quotation ("...," she said), else the last one before it."""
+def _reporting_verb(parsed: Parsed, tokens: tuple[int, int], quoted: Set[int]) -> int | None:
+    """The reporting verb right after the quotation ("...," she said), else the last one before it."""
     first, last = tokens
     if parsed.lower[last] in (",", "?", "!"):
         for token in range(last + 1, min(len(parsed), last + _REACH)):
             if token in quoted or (parsed.lower[token] in (".", ";") and token > last + 2):
                 break
-            if _tells(parsed, token):
+            if _is_reporting_verb(parsed, token):
                 return token
     for token in range(first - 1, max(-1, first - _REACH), -1):
         if token in quoted or parsed.lower[token] in (".", ";", "?", "!"):
             break
-        if _tells(parsed, token):
+        if _is_reporting_verb(parsed, token):
             return token
     return None
 
 
-def _tells(parsed: Parsed, token: int) -> bool:
+def _is_reporting_verb(parsed: Parsed, token: int) -> bool:
     lower = parsed.lower[token]
     if not parsed.tags[token].startswith("VB") or parsed.deps[token] in ("amod", "aux", "auxpass"):
         return False
-    return lower in cue_words("verb") or lower in say_verbs()
+    return lower in cue_words("verb") or lower in reporting_verbs()
 
 
-def _told(parsed: Parsed, verb: int, quote: Quotation) -> Attribution:
-    source = doer(parsed, verb)
+def _from_reporting_verb(parsed: Parsed, verb: int, quote: Quotation) -> Attribution:
+    source = agent_of(parsed, verb)
     if source is not None and (
         source[0] <= verb <= source[1] or quote.span.start <= parsed.starts[source[0]] < quote.span.end
     ):
@@ -92,9 +92,9 @@ def _told(parsed: Parsed, verb: int, quote: Quotation) -> Attribution:
 
 
 def near_source(parsed: Parsed, item: Attribution) -> tuple[int, int] | None:
-    """The words beside the verb that stand for the source: who in "those who say", or a name the parser tied elsewhere.
+    """The source next to the verb: who in "those who say", or a name that the parser attached elsewhere.
 
-    None where the item's own source is the best there is.
+    None if the item's own source is the best.
     """
     verb = item.verb
     if verb < 0 or not parsed.tags[verb].startswith("VB") or item.mode is HopMode.PASSIVE:
@@ -110,11 +110,11 @@ def near_source(parsed: Parsed, item: Attribution) -> tuple[int, int] | None:
         return inverted
     finite = parsed.tags[verb] in ("VBD", "VBZ", "VBP") and item.kind in ("speech", "quoted")
     head = noun_before(parsed, verb) if finite else None
-    return noun_phrase(parsed, head) if head is not None else _apart(item, doer(parsed, verb))
+    return noun_phrase(parsed, head) if head is not None else _apart(item, agent_of(parsed, verb))
 
 
 def _apart(item: Attribution, source: tuple[int, int] | None) -> tuple[int, int] | None:
-    """The source, where it does not stand around the cue itself."""
+    """The source, unless it contains the cue."""
     return None if source is None or source[0] <= item.verb <= source[1] else source
 
 

@@ -1,4 +1,4 @@
-"""The people, bodies and places that an article names, for a person who says who speaks: the most frequent first."""
+"""The people, organisations and places named in an article, most frequent first, offered as possible speakers."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from workbench.suggest.parsing.parsed import Parsed
 
-#: What the model calls those who can speak, act, or stand for somebody who does.
+#: Entity types that can speak or act, or stand for somebody who does.
 _KINDS = frozenset({"PERSON", "ORG", "GPE", "NORP", "FAC", "LOC"})
 _ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
 _GENITIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
@@ -19,15 +19,15 @@ _MAX_CHARS = 80
 
 
 @dataclass(slots=True)
-class Naming:
-    """Names as they are met; ``persons`` are those that the model took for people at least once."""
+class EntityCounter:
+    """Counts named entities; ``persons`` are those that the model tagged as people at least once."""
 
     counts: Counter[str] = field(default_factory=Counter)
     persons: set[str] = field(default_factory=set)
 
-    def meet(self, parsed: Parsed) -> None:
-        """Take in the names of one paragraph."""
-        for found in parsed.names:
+    def add(self, parsed: Parsed) -> None:
+        """Add the named entities of one paragraph."""
+        for found in parsed.entities:
             name = bare(parsed.text(found.first, found.last)) if found.kind in _KINDS else ""
             if not name:
                 continue
@@ -36,7 +36,7 @@ class Naming:
                 self.persons.add(name)
 
     def names(self, speakers: tuple[str, ...] = ()) -> tuple[str, ...]:
-        """All names, each once. ``speakers`` are those that the rules found to speak, and that the model may lack."""
+        """All names, each once. ``speakers`` are those found by the attribution rules, which the model may miss."""
         counts = self.counts.copy()
         for speaker in speakers:
             if name := bare(speaker):
@@ -54,7 +54,7 @@ class Naming:
         return tuple(name for name, _ in folded.most_common(_MAX_NAMES))
 
     def _whole(self, name: str, longer: Mapping[str, Sequence[str]]) -> str:
-        """Hadid is Samah Hadid, where only one person of the article has that last name."""
+        """Hadid is Samah Hadid if only one person in the article has that last name."""
         if name not in self.persons or " " in name:
             return name
         of_that_name = longer.get(name, ())
@@ -62,7 +62,7 @@ class Naming:
 
 
 def bare(words: str) -> str:
-    """A name without "the", the genitive and what stands around it; "" where that leaves no name."""
+    """A name without "the", genitive and surrounding punctuation; "" if nothing is left."""
     name = _GENITIVE.sub("", " ".join(words.split()).strip(_EDGES.replace("’", "").replace("'", "")))
     name = _ARTICLE.sub("", name).strip(_EDGES)
     named = any(character.isupper() for character in name) and 1 < len(name) <= _MAX_CHARS

@@ -1,16 +1,16 @@
-"""Of attributions within attributions, the outermost: in "X said that Y hopes", it is X whom the text reports."""
+"""Keeps the outermost of nested attributions: in "X said that Y hopes", the text reports X."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from heapq import heappop, heappush
 
-from workbench.suggest.attribution.frame import Attribution
+from workbench.suggest.attribution.attribution_relation import Attribution
 from workbench.suggest.parsing.parsed import Parsed
 
 
 def outermost(parsed: Parsed, items: Sequence[Attribution]) -> list[Attribution]:
-    """The items, in their order, without those whose cue stands inside what another one attributes."""
+    """The items, in order, without those whose cue is inside the content of another."""
     places = [_place(parsed, item) for item in items]
     spans = sorted(((span.start, span.end, number) for number, item in enumerate(items) for span in item.content))
     open_here: list[tuple[int, int]] = []
@@ -28,7 +28,7 @@ def outermost(parsed: Parsed, items: Sequence[Attribution]) -> list[Attribution]
 
 
 def _inside(parsed: Parsed, item: Attribution, other: Attribution) -> bool:
-    """Whether the cue of an item, which ``other`` holds, stands inside it and not the other way round as well."""
+    """Whether the cue of an item is inside the content of ``other``, but not vice versa."""
     if other is item or _holds(item, _place(parsed, other)):
         return False
     return not (

@@ -1,4 +1,4 @@
-"""Who speaks the quoted words: every quotation of a paragraph is tied to a verb of saying, or to the last speaker."""
+"""Quotation attribution: every quotation of a paragraph gets a reporting verb, or the last speaker."""
 
 from __future__ import annotations
 
@@ -8,18 +8,18 @@ from dataclasses import dataclass, replace
 from workbench.domain.labels import HopMode
 from workbench.domain.text.quotations import Quotation
 from workbench.domain.text.spans import Span
-from workbench.suggest.attribution.frame import Attribution, noun_phrase, source_of
+from workbench.suggest.attribution.attribution_relation import Attribution, noun_phrase, source_of
 from workbench.suggest.parsing.parsed import Parsed
-from workbench.suggest.parsing.word_tables import say_verbs
+from workbench.suggest.parsing.word_tables import reporting_verbs
 
-#: How far, in tokens, a verb of saying may stand from the mark.
+#: Maximum distance, in tokens, of a reporting verb from the quotation mark.
 _REACH = 22
 _MIN_DIRECT_WORDS = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Zone:
-    """The tokens ``first`` to ``last`` (inclusive) of one quotation; ``direct`` when they are speech of their own."""
+class QuotedTokens:
+    """The tokens ``first`` to ``last`` (inclusive) of one quotation; ``direct`` if they are direct speech."""
 
     first: int
     last: int
@@ -27,8 +27,8 @@ class Zone:
     quote: Quotation
 
 
-def zones(parsed: Parsed, quotes: Sequence[Quotation]) -> list[Zone]:
-    """The quotations in tokens, in text order; those that hold no word are left out."""
+def quoted_tokens(parsed: Parsed, quotes: Sequence[Quotation]) -> list[QuotedTokens]:
+    """The quotations as token ranges, in text order; without those that contain no word."""
     found = []
     token = 0
     for quote in quotes:
@@ -38,33 +38,33 @@ def zones(parsed: Parsed, quotes: Sequence[Quotation]) -> list[Zone]:
         while last < len(parsed) and parsed.starts[last] < quote.span.end:
             last += 1
         if last > token:
-            found.append(Zone(token, last - 1, _is_direct(parsed, token, last - 1), quote))
+            found.append(QuotedTokens(token, last - 1, _is_direct(parsed, token, last - 1), quote))
             token = last
     return found
 
 
-def with_speakers(parsed: Parsed, zone_list: Sequence[Zone], found: Sequence[Attribution]) -> list[Attribution]:
-    """The attributions with quoted contents stretched to the whole quotation, and those of the other quotations."""
+def with_speakers(parsed: Parsed, zones: Sequence[QuotedTokens], found: Sequence[Attribution]) -> list[Attribution]:
+    """The attributions with quoted content extended to the whole quotation, plus those of the other quotations."""
     items = list(found)
     previous: int | None = None
-    for zone in (zone for zone in zone_list if zone.direct):
-        owner = _owner(parsed, zone, items, zone_list)
+    for quoted in (quoted for quoted in zones if quoted.direct):
+        owner = _owner(parsed, quoted, items, zones)
         if owner is not None:
-            items[owner] = _stretched(items[owner], zone)
+            items[owner] = _stretched(items[owner], quoted)
         else:
-            items.append(_new(parsed, zone, zone_list, items[previous] if previous is not None else None))
+            items.append(_new(parsed, quoted, zones, items[previous] if previous is not None else None))
             owner = len(items) - 1
             if items[owner].cue is None and previous is not None:
                 items.pop()
-                items[previous] = _joined(items[previous], zone)
+                items[previous] = _joined(items[previous], quoted)
                 owner = previous
         previous = owner
     return items
 
 
-def inside(zone_list: Sequence[Zone], token: int) -> Zone | None:
-    """The quotation around a token."""
-    return next((zone for zone in zone_list if zone.first <= token <= zone.last), None)
+def inside(zones: Sequence[QuotedTokens], token: int) -> QuotedTokens | None:
+    """The quotation that contains a token."""
+    return next((quoted for quoted in zones if quoted.first <= token <= quoted.last), None)
 
 
 def _is_direct(parsed: Parsed, first: int, last: int) -> bool:
@@ -78,47 +78,51 @@ def _is_direct(parsed: Parsed, first: int, last: int) -> bool:
 
 
 def _heads_clause(parsed: Parsed, verb: int, first: int, last: int) -> bool:
-    """True for a tensed verb with its subject in the quotation, unless it only describes a noun."""
+    """Whether a finite verb has its subject inside the quotation and does not modify a noun."""
     if not parsed.is_verb(verb) or parsed.deps[verb] in ("relcl", "acl", "amod") or not parsed.is_finite(verb):
         return False
     subject = parsed.subject(verb)
     return subject is not None and first <= subject <= last
 
 
-def _owner(parsed: Parsed, zone: Zone, items: Sequence[Attribution], zone_list: Sequence[Zone]) -> int | None:
-    """The attribution by a verb outside the quotation whose content lies in it."""
+def _owner(
+    parsed: Parsed, quoted: QuotedTokens, items: Sequence[Attribution], zones: Sequence[QuotedTokens]
+) -> int | None:
+    """The attribution whose verb is outside the quotation and whose content is inside."""
     for number, item in enumerate(items):
-        if item.verb < 0 or item.kind not in ("speech", "quoted") or inside(zone_list, item.verb) is not None:
+        if item.verb < 0 or item.kind not in ("speech", "quoted") or inside(zones, item.verb) is not None:
             continue
-        if any(span.overlaps(zone.quote.span) for span in item.content) and item.mode is not HopMode.PASSIVE:
+        if any(span.overlaps(quoted.quote.span) for span in item.content) and item.mode is not HopMode.PASSIVE:
             return number
     return None
 
 
-def _stretched(item: Attribution, zone: Zone) -> Attribution:
-    quote = zone.quote.span
+def _stretched(item: Attribution, quoted: QuotedTokens) -> Attribution:
+    quote = quoted.quote.span
     merged = Span(min(quote.start, item.hull.start), max(quote.end, item.hull.end))
     rest = tuple(span for span in item.content if not span.overlaps(quote))
     covers = quote.start <= item.hull.start + 2 or item.mode is HopMode.DIRECT
     return replace(item, content=_ordered((*rest, quote)) if covers else (merged,), mode=HopMode.DIRECT)
 
 
-def _joined(item: Attribution, zone: Zone) -> Attribution:
-    return replace(item, content=_ordered((*item.content, zone.quote.span)))
+def _joined(item: Attribution, quoted: QuotedTokens) -> Attribution:
+    return replace(item, content=_ordered((*item.content, quoted.quote.span)))
 
 
 def _ordered(spans: tuple[Span, ...]) -> tuple[Span, ...]:
     return tuple(sorted(set(spans)))
 
 
-def _new(parsed: Parsed, zone: Zone, zone_list: Sequence[Zone], previous: Attribution | None) -> Attribution:
-    content = (zone.quote.span,)
-    verb = _nearest_verb(parsed, zone, zone_list, previous)
+def _new(
+    parsed: Parsed, quoted: QuotedTokens, zones: Sequence[QuotedTokens], previous: Attribution | None
+) -> Attribution:
+    content = (quoted.quote.span,)
+    verb = _nearest_verb(parsed, quoted, zones, previous)
     if verb is None:
-        return _after_colon(parsed, zone) or Attribution("quotation", HopMode.DIRECT, content)
+        return _after_colon(parsed, quoted) or Attribution("quotation", HopMode.DIRECT, content)
     head = source_of(parsed, verb)
-    if head is None or inside(zone_list, head) is not None:
-        head = _neighbour(parsed, verb, zone)
+    if head is None or inside(zones, head) is not None:
+        head = _neighbour(parsed, verb, quoted)
     source = noun_phrase(parsed, head) if head is not None else None
     if source is not None and source[0] <= verb <= source[1]:
         source = (head, head) if head is not None else None
@@ -126,47 +130,53 @@ def _new(parsed: Parsed, zone: Zone, zone_list: Sequence[Zone], previous: Attrib
     return Attribution("quoted", HopMode.DIRECT, content, source, (verb, verb), frame, verb)
 
 
-def _nearest_verb(parsed: Parsed, zone: Zone, zone_list: Sequence[Zone], previous: Attribution | None) -> int | None:
-    """The verb of saying right after the quotation in its sentence, else right before it."""
-    after = range(zone.last + 1, min(len(parsed), zone.last + _REACH))
+def _nearest_verb(
+    parsed: Parsed, quoted: QuotedTokens, zones: Sequence[QuotedTokens], previous: Attribution | None
+) -> int | None:
+    """The reporting verb right after the quotation in its sentence, else right before it."""
+    after = range(quoted.last + 1, min(len(parsed), quoted.last + _REACH))
     for token in after:
-        if inside(zone_list, token) is not None:
+        if inside(zones, token) is not None:
             break
-        if _says(parsed, token):
+        if _is_reporting_verb(parsed, token):
             return token
-        if parsed.lower[token] in (".", "?", "!", ";") and token > zone.last + 3:
+        if parsed.lower[token] in (".", "?", "!", ";") and token > quoted.last + 3:
             break
-    for token in range(zone.first - 1, max(-1, zone.first - _REACH), -1):
-        if inside(zone_list, token) is not None or (parsed.lower[token] == "." and token < zone.first - 2):
+    for token in range(quoted.first - 1, max(-1, quoted.first - _REACH), -1):
+        if inside(zones, token) is not None or (parsed.lower[token] == "." and token < quoted.first - 2):
             break
-        if _says(parsed, token) and (previous is None or previous.verb != token):
+        if _is_reporting_verb(parsed, token) and (previous is None or previous.verb != token):
             return token
     return None
 
 
-def _says(parsed: Parsed, token: int) -> bool:
-    verb = say_verbs().get(parsed.lower[token])
+def _is_reporting_verb(parsed: Parsed, token: int) -> bool:
+    verb = reporting_verbs().get(parsed.lower[token])
     if verb is None or verb.kind not in ("speech", "quoted", "position"):
         return False
     return parsed.tags[token] in ("VBD", "VBZ", "VBP", "VBG", "VBN") and parsed.deps[token] not in ("amod", "aux")
 
 
-def _neighbour(parsed: Parsed, verb: int, zone: Zone) -> int | None:
-    """X in X said, or in said X, where the parser saw no subject."""
+def _neighbour(parsed: Parsed, verb: int, quoted: QuotedTokens) -> int | None:
+    """X in X said, or in said X, if the parser found no subject."""
     for token in (verb - 1, verb + 1):
-        if 0 <= token < len(parsed) and not zone.first <= token <= zone.last and parsed.tags[token][:2] in ("NN", "PR"):
+        if (
+            0 <= token < len(parsed)
+            and not quoted.first <= token <= quoted.last
+            and parsed.tags[token][:2] in ("NN", "PR")
+        ):
             while parsed.heads[token] != token and parsed.deps[token] in ("compound", "det", "amod", "poss"):
                 token = parsed.heads[token]
             return token
     return None
 
 
-def _after_colon(parsed: Parsed, zone: Zone) -> Attribution | None:
+def _after_colon(parsed: Parsed, quoted: QuotedTokens) -> Attribution | None:
     """X: "..." """
-    colon = zone.first - 1
+    colon = quoted.first - 1
     while colon >= 0 and not parsed.words[colon][0].isalnum() and parsed.lower[colon] != ":":
         colon -= 1
-    if colon < 1 or parsed.lower[colon] != ":" or zone.first - colon > 3:
+    if colon < 1 or parsed.lower[colon] != ":" or quoted.first - colon > 3:
         return None
     first = colon - 1
     while first > 0 and parsed.words[first - 1][0].isalnum() and colon - first < 8:
@@ -174,4 +184,4 @@ def _after_colon(parsed: Parsed, zone: Zone) -> Attribution | None:
     if any(parsed.is_verb(token) for token in range(first, colon)) or not parsed.words[first][0].isupper():
         return None
     source = (first, colon - 1)
-    return Attribution("quotation", HopMode.DIRECT, (zone.quote.span,), source, (colon, colon), (first, colon))
+    return Attribution("quotation", HopMode.DIRECT, (quoted.quote.span,), source, (colon, colon), (first, colon))

@@ -1,6 +1,6 @@
-"""Who says what in one parsed paragraph: reported clauses, quotations, "according to", hearsay.
+"""Extracts attributions from one parsed paragraph: reported clauses, quotations, "according to", hearsay.
 
-Each rule yields Attributions; names are resolved over the whole article by ``speakers``.
+Each rule yields Attributions; ``speakers`` resolves names over the whole article.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from dataclasses import replace
 from workbench.domain.labels import HopMode
 from workbench.domain.text.quotations import Quotation
 from workbench.domain.text.spans import Span
-from workbench.suggest.attribution.frame import Attribution, is_passive, noun_phrase, source_of, trim
+from workbench.suggest.attribution.attribution_relation import Attribution, is_passive, noun_phrase, source_of, trim
 from workbench.suggest.attribution.source_phrases import (
     according,
     by_noun,
@@ -22,17 +22,17 @@ from workbench.suggest.attribution.source_phrases import (
     surfaced,
 )
 from workbench.suggest.parsing.parsed import Parsed
-from workbench.suggest.parsing.word_tables import SayVerb, say_verbs, words
+from workbench.suggest.parsing.word_tables import ReportingVerb, reporting_verbs, words
 
 _CLAUSES = ("ccomp", "xcomp")
 _QUOTED_SHARE = 0.8
-#: A closing "X said" has at most this many words behind the verb ("in a statement on Monday").
+#: Maximum number of words after the verb of a closing "X said" ("in a statement on Monday").
 _TAIL = 14
 _NO_SOURCE = frozenset({"it", "there", "fact", "nobody"})
 
 
 def attributions(parsed: Parsed, quotes: Sequence[Quotation]) -> list[Attribution]:
-    """All attributions of a paragraph that hold by its own words, in no promised order."""
+    """All attributions within a paragraph, in no particular order."""
     found: list[Attribution] = []
     for sentence in parsed.sentences:
         for token in range(sentence[0], sentence[1] + 1):
@@ -61,7 +61,7 @@ def _at(parsed: Parsed, token: int, sentence: tuple[int, int]) -> Iterator[Attri
 def _by_verb(parsed: Parsed, token: int, sentence: tuple[int, int]) -> Iterator[Attribution]:
     if parsed.lower[token] in words("attribution", "surfacing_verbs"):
         yield from surfaced(parsed, token)
-    verb = say_verbs().get(parsed.lower[token])
+    verb = reporting_verbs().get(parsed.lower[token])
     if verb is None or parsed.deps[token] in ("aux", "amod", "compound"):
         return
     if parsed.lower[token] in words("attribution", "citing_verbs"):
@@ -74,7 +74,7 @@ def _by_verb(parsed: Parsed, token: int, sentence: tuple[int, int]) -> Iterator[
         yield from _reported(parsed, token, verb, sentence)
 
 
-def _reported(parsed: Parsed, verb: int, say: SayVerb, sentence: tuple[int, int]) -> Iterator[Attribution]:
+def _reported(parsed: Parsed, verb: int, say: ReportingVerb, sentence: tuple[int, int]) -> Iterator[Attribution]:
     """X said that S · S, X said · S1, X said, S2."""
     source = _swallowed(parsed, verb) or source_of(parsed, verb)
     content = _clause_of(parsed, verb, say, sentence)
@@ -88,14 +88,14 @@ def _reported(parsed: Parsed, verb: int, say: SayVerb, sentence: tuple[int, int]
 
 
 def _swallowed(parsed: Parsed, verb: int) -> int | None:
-    """A statement put (read as a clause) out by X says: S -- the subject went to the clause before the verb."""
+    """A statement put (parsed as a clause) out by X says: S -- the subject was attached to that clause."""
     clauses = parsed.children(verb, "ccomp")
     if parsed.subject(verb) is not None or len(clauses) < 2 or not clauses[0] < verb < clauses[-1]:
         return None
     return parsed.subject(clauses[0])
 
 
-def _clause_of(parsed: Parsed, verb: int, say: SayVerb, sentence: tuple[int, int]) -> tuple[Span, ...]:
+def _clause_of(parsed: Parsed, verb: int, say: ReportingVerb, sentence: tuple[int, int]) -> tuple[Span, ...]:
     clauses = [kid for kid in parsed.children(verb, *_CLAUSES) if _is_content(parsed, verb, kid, say)]
     if clauses and verb == sentence[0]:
         return _opening_clause(parsed, verb, clauses[0])
@@ -113,21 +113,21 @@ def _clause_of(parsed: Parsed, verb: int, say: SayVerb, sentence: tuple[int, int
 
 
 def _opening_clause(parsed: Parsed, verb: int, clause: int) -> tuple[Span, ...]:
-    """Saying that S, X ... -- S ends with the comma before X, whatever the parser took into it."""
+    """Saying that S, X ... -- S ends at the comma before X, whatever the parser included."""
     last = parsed.right[clause]
     commas = [token for token in range(clause, last) if parsed.lower[token] == ","]
     return trim(parsed, verb + 1, commas[0] - 1 if commas else last)
 
 
-def _is_content(parsed: Parsed, verb: int, clause: int, say: SayVerb) -> bool:
+def _is_content(parsed: Parsed, verb: int, clause: int, say: ReportingVerb) -> bool:
     if parsed.deps[clause] == "xcomp":
         promises = say.kind == "speech" and clause > verb
         return promises and any(parsed.lower[kid] == "to" for kid in parsed.children(clause, "aux"))
     return clause > verb or parsed.right[clause] < verb
 
 
-def _before_tail(parsed: Parsed, verb: int, say: SayVerb, sentence: tuple[int, int]) -> tuple[Span, ...]:
-    """S, X said. -- where the parser did not see that S hangs on the verb."""
+def _before_tail(parsed: Parsed, verb: int, say: ReportingVerb, sentence: tuple[int, int]) -> tuple[Span, ...]:
+    """S, X said. -- if the parser did not attach S to the verb."""
     subject = parsed.subject(verb)
     busy = parsed.children(verb, "advcl") or (parsed.children(verb, "dobj") and say.lemma != "tell")
     if say.kind != "speech" or subject is None or sentence[1] - verb > _TAIL or busy:
@@ -140,7 +140,7 @@ def _before_tail(parsed: Parsed, verb: int, say: SayVerb, sentence: tuple[int, i
     return trim(parsed, sentence[0], comma) if has_verb else ()
 
 
-def _passive(parsed: Parsed, verb: int, say: SayVerb) -> Iterator[Attribution]:
+def _passive(parsed: Parsed, verb: int, say: ReportingVerb) -> Iterator[Attribution]:
     """It was reported that S · X was reported killed · X is believed to have died · X was accused by Y of Z."""
     agent = _agent(parsed, verb)
     clauses = parsed.children(verb, "ccomp", "xcomp", "oprd")
@@ -169,7 +169,7 @@ def _agent(parsed: Parsed, verb: int) -> int | None:
     return None
 
 
-def _stance(parsed: Parsed, verb: int, say: SayVerb) -> Iterator[Attribution]:
+def _stance(parsed: Parsed, verb: int, say: ReportingVerb) -> Iterator[Attribution]:
     """X accused Y of Z · X condemned Y."""
     source = source_of(parsed, verb)
     if source is None or parsed.right[verb] <= verb or parsed.lower[source] in _NO_SOURCE:
@@ -180,15 +180,15 @@ def _stance(parsed: Parsed, verb: int, say: SayVerb) -> Iterator[Attribution]:
 
 
 def _stance_end(parsed: Parsed, verb: int) -> int:
-    """The last token of what X accuses Y of, without the next thing that X does (", saying ...", "and said ...")."""
+    """The last token of X's accusation, without X's next action (", saying ...", "and said ...")."""
     beside = [kid for kid in parsed.children(verb, "conj", "advcl") if kid > verb and parsed.is_verb(kid)]
-    heads = [kid for kid in beside if parsed.deps[kid] == "conj" or parsed.lower[kid] in say_verbs()]
+    heads = [kid for kid in beside if parsed.deps[kid] == "conj" or parsed.lower[kid] in reporting_verbs()]
     end = min([parsed.right[verb], *(parsed.left[kid] - 1 for kid in heads)])
     return end - 1 if end > verb and parsed.deps[end] == "cc" else end
 
 
 def _attribution(
-    parsed: Parsed, say: SayVerb, verb: int, source: int | None, content: tuple[Span, ...], mode: HopMode
+    parsed: Parsed, say: ReportingVerb, verb: int, source: int | None, content: tuple[Span, ...], mode: HopMode
 ) -> Attribution:
     cue_first = verb - 1 if verb and parsed.lower[verb - 1] in ("has", "have", "had") else verb
     span = noun_phrase(parsed, source) if source is not None else None
@@ -206,7 +206,7 @@ def _adjacent(parsed: Parsed, source: tuple[int, int], verb: int) -> bool:
 
 
 def _with_quotes(parsed: Parsed, item: Attribution, quotes: Sequence[Quotation]) -> Attribution:
-    """Direct where the words are quoted as a whole, partial where some are."""
+    """Direct if all words are quoted, partial if some are."""
     hull = item.hull
     quoted = sum(max(0, min(quote.span.end, hull.end) - max(quote.span.start, hull.start)) for quote in quotes)
     if not quoted or item.mode is HopMode.PASSIVE:

@@ -1,11 +1,11 @@
-"""Attribution without a verb of saying: according to X, citing X, reportedly, the claim that."""
+"""Attribution without a reporting verb: according to X, citing X, reportedly, the claim that."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from workbench.domain.labels import Commitment, HopMode
-from workbench.suggest.attribution.frame import Attribution, noun_phrase, source_of, trim
+from workbench.suggest.attribution.attribution_relation import Attribution, noun_phrase, source_of, trim
 from workbench.suggest.parsing.parsed import Parsed
 from workbench.suggest.parsing.word_tables import words
 
@@ -33,7 +33,7 @@ def according(parsed: Parsed, token: int, sentence: tuple[int, int]) -> Iterator
 
 
 def _phrase_end(parsed: Parsed, head: int, last: int) -> int:
-    """The end of "according to X, which was there": what is told of X is no part of what X says."""
+    """The end of "according to X, which was there": the description of X is not part of the content."""
     aside = [
         parsed.right[kid]
         for kid in parsed.children(head, "relcl", "appos")
@@ -43,13 +43,13 @@ def _phrase_end(parsed: Parsed, head: int, last: int) -> int:
 
 
 def _opens_phrase(parsed: Parsed, token: int) -> bool:
-    """True for per in "..., per the ministry", not in "80 per cent" or "miles per hour"."""
+    """Whether "per" is as in "..., per the ministry", not as in "80 per cent" or "miles per hour"."""
     named = token + 1 < len(parsed) and parsed.lower[token + 1] != "cent"
     return named and (token == 0 or parsed.lower[token - 1] == ",")
 
 
 def _source_end(parsed: Parsed, last: int, sentence: tuple[int, int]) -> int:
-    """Names that the parser cut off ("the agency SANA") and what was released by whom belong to the source."""
+    """Extends the source by names the parser cut off ("the agency SANA") and by "released by ..."."""
     while last < sentence[1]:
         following = parsed.lower[last + 1]
         reduced = parsed.tags[last + 1] == "VBN" and parsed.deps[last + 1] == "acl"
@@ -60,7 +60,7 @@ def _source_end(parsed: Parsed, last: int, sentence: tuple[int, int]) -> int:
 
 
 def citing(parsed: Parsed, token: int, sentence: tuple[int, int]) -> Iterator[Attribution]:
-    """S, citing X · citing X, S · S, citing claims that S2: the speaker of S vouches for no more than the claims."""
+    """S, citing X · citing X, S · S, citing claims that S2: the speaker of S only vouches for the claims."""
     head = next(iter(parsed.children(token, "dobj", "pobj")), None)
     if head is None:
         return

@@ -1,4 +1,4 @@
-"""Names for those who speak: the name inside a phrase, and the person or body that "he" or "the group" stands for."""
+"""Speaker resolution: the name inside a source phrase, and coreference of "he" or "the group"."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from workbench.domain.labels import HopRole
-from workbench.suggest.attribution.frame import noun_phrase
+from workbench.suggest.attribution.attribution_relation import noun_phrase
 from workbench.suggest.parsing.parsed import Parsed
 from workbench.suggest.parsing.word_tables import words
 
 _PARTICLES = frozenset({"de", "al", "el", "la", "van", "von", "der", "den", "bin", "ibn", "da", "di", "du", "le", "-"})
 _PERSON, _GROUP = "person", "group"
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
-#: How many characters back a name may stand for a pronoun to be taken as plain.
+#: Maximum distance, in characters, of a pronoun from its antecedent.
 _REACH = 2_500
 _NEAR = 900
 _MAX_NAME = 10
@@ -22,7 +22,7 @@ _MAX_NAME = 10
 
 @dataclass(frozen=True, slots=True)
 class Agent:
-    """Who says: ``name`` as shown (None where the text says nothing) and what sort of source that is."""
+    """A resolved source: ``name`` as shown (None if the text has none) and its role."""
 
     name: str | None
     role: HopRole
@@ -37,10 +37,10 @@ class _Mention:
 
 
 @dataclass(slots=True)
-class Cast:
-    """The persons and bodies of one article, in the order in which they act or speak.
+class SpeakerResolver:
+    """Coreference over the people and organisations of one article, in text order.
 
-    Nothing that is asked of it walks over all mentions: an article may hold thousands.
+    No query scans all mentions: an article may have thousands.
     """
 
     mentions: list[_Mention] = field(default_factory=list)
@@ -48,16 +48,16 @@ class Cast:
     _persons: set[str] = field(default_factory=set)
     _longer: dict[tuple[str, str], _Mention] = field(default_factory=dict)
 
-    def meet(self, parsed: Parsed) -> None:
-        """Take in every named subject of a paragraph."""
+    def add_mentions(self, parsed: Parsed) -> None:
+        """Add every named subject of a paragraph."""
         for token, dep in enumerate(parsed.deps):
             if dep in _SUBJECTS and parsed.tags[token].startswith("NN"):
                 self._note(parsed, noun_phrase(parsed, token))
 
-    def agent(self, parsed: Parsed, source: tuple[int, int] | None, *, met: bool = True) -> Agent:
-        """Who the tokens of a source stand for. A source without a name is looked up among those met before.
+    def resolve(self, parsed: Parsed, source: tuple[int, int] | None, *, remember: bool = True) -> Agent:
+        """The agent that a source refers to. A source without a name is resolved to an earlier mention.
 
-        A name found there counts as met, unless ``met`` is False.
+        A name in the source is added as a mention, unless ``remember`` is False.
         """
         if source is None:
             return Agent(None, HopRole.UNNAMED)
@@ -68,9 +68,9 @@ class Cast:
         if parsed.tags[first].startswith(("PRP", "W")) and first == last:
             return Agent(None, HopRole.SPEAKER)
         if (owner := _owner(parsed, source)) is not None:
-            return self.agent(parsed, owner, met=met)
+            return self.resolve(parsed, owner, remember=remember)
         if (named := _name(parsed, source)) is not None:
-            if met:
+            if remember:
                 self._note(parsed, source)
             return Agent(self._full(named[0]), HopRole.SPEAKER)
         return self._by_role(parsed, source, position)
@@ -109,12 +109,12 @@ class Cast:
                 self._longer[kind, part] = mention
 
     def _full(self, name: str) -> str:
-        """The longer name met last that ends in this one (Hadid was Samah Hadid), or a body's that begins with it."""
+        """The latest longer name that ends in this one (Samah Hadid for Hadid), or a group's that begins with it."""
         found = [self._longer[kind, name] for kind in (_PERSON, _GROUP) if (kind, name) in self._longer]
         return max(found, key=_position).name if found else name
 
     def _near(self, position: int) -> list[_Mention]:
-        """The mentions within reach before this place, in text order."""
+        """The mentions within reach before this position, in text order."""
         first = bisect_right(self.mentions, position - _REACH, key=_position)
         return self.mentions[first : bisect_left(self.mentions, position, key=_position)]
 
@@ -145,14 +145,14 @@ def _position(mention: _Mention) -> int:
 
 
 def _parts(name: str, kind: str) -> Iterator[str]:
-    """The shorter names that may stand for it: the ends of a person's name, the beginnings of a body's."""
+    """The short forms of a name: the ends of a person's name, the beginnings of an organisation's."""
     names = name.split(" ")
     for count in range(1, min(len(names), _MAX_NAME + 1)):
         yield " ".join(names[-count:] if kind == _PERSON else names[:count])
 
 
 def leading_name(parsed: Parsed) -> tuple[int, int] | None:
-    """The name that opens a stretch and is followed by an office ("Ana Lind Deputy Director of ..."), else None."""
+    """The name at the start of a text if an office follows it ("Ana Lind Deputy Director of ..."), else None."""
     offices = words("attribution", "person_roles") | words("attribution", "titles") | {"deputy"}
     for token in range(1, len(parsed)):
         if parsed.lower[token] in offices:
@@ -161,7 +161,7 @@ def leading_name(parsed: Parsed) -> tuple[int, int] | None:
 
 
 def _agrees(known: str, asked: str) -> bool:
-    """False where a body of one sort (an agency) is asked for as another (a ministry)."""
+    """False if an organisation of one kind (an agency) is referred to as another (a ministry)."""
     kindred = words("attribution", "kindred_groups")
     return not known or not asked or known == asked or (known in kindred and asked in kindred)
 
@@ -178,7 +178,7 @@ def _has_capital(parsed: Parsed, phrase: tuple[int, int]) -> bool:
 
 
 def _owner(parsed: Parsed, phrase: tuple[int, int]) -> tuple[int, int] | None:
-    """Whose words they are, where the source is a text: Russia in "Russia's claim", the UN in "a report by the UN"."""
+    """The author if the source is a text: Russia in "Russia's claim", the UN in "a report by the UN"."""
     head = _head(parsed, phrase)
     if parsed.lower[head] not in words("attribution", "report_nouns"):
         return None
@@ -199,7 +199,7 @@ def _shown(parsed: Parsed, phrase: tuple[int, int]) -> str:
 
 
 def _name(parsed: Parsed, phrase: tuple[int, int]) -> tuple[str, str] | None:
-    """The name in a phrase and its kind; None where the phrase holds no name of its own."""
+    """The name in a phrase and its kind; None if the phrase has no name."""
     head = _head(parsed, phrase)
     person = _person(parsed, phrase, head) or _plain_person(parsed, phrase, head)
     if person is not None:
@@ -207,7 +207,7 @@ def _name(parsed: Parsed, phrase: tuple[int, int]) -> tuple[str, str] | None:
     body = _is_capital(parsed, head) or parsed.lower[head] in words("attribution", "group_roles")
     if body and parsed.deps[phrase[0]] == "poss" and phrase[1] - phrase[0] < _MAX_NAME:
         return _shown(parsed, phrase), _GROUP
-    for name in parsed.names_in(*phrase):
+    for name in parsed.entities_in(*phrase):
         if body and name.kind == "ORG" and phrase[0] <= name.first and name.last <= phrase[1] and name.last >= head:
             return _shown(parsed, (name.first, _without_genitive(parsed, name.last))), _GROUP
     if parsed.tags[head].startswith("NNP") and _is_capital(parsed, head):
@@ -220,8 +220,8 @@ def _name(parsed: Parsed, phrase: tuple[int, int]) -> tuple[str, str] | None:
 
 
 def _person(parsed: Parsed, phrase: tuple[int, int], head: int) -> tuple[int, int] | None:
-    """The tokens of the person in a phrase: as the model found it, or the capitals behind a title or a role."""
-    for name in parsed.names_in(*phrase):
+    """The tokens of the person in a phrase: as tagged by the model, or the capitalised words after a title or role."""
+    for name in parsed.entities_in(*phrase):
         inside = phrase[0] <= name.first and name.last <= phrase[1]
         apart = parsed.deps[name.last] in ("appos", "nsubj", "nsubjpass", "pobj", "nmod", "conj", "ROOT", "dobj")
         owned = name.last < phrase[1] and parsed.lower[name.last + 1] in ("'s", "'")
@@ -247,11 +247,11 @@ def _person(parsed: Parsed, phrase: tuple[int, int], head: int) -> tuple[int, in
 
 
 def _plain_person(parsed: Parsed, phrase: tuple[int, int], head: int) -> tuple[int, int] | None:
-    """Two or three capitals that the model calls nothing else, and that are no body's name: a person."""
+    """Two or three capitalised words that the model tags as nothing else and that name no organisation: a person."""
     run = _run(parsed, phrase, head)
     if run[0] != phrase[0] or not 1 <= run[1] - run[0] <= 2 or not parsed.tags[head].startswith("NNP"):
         return None
-    other = any(name.kind != "PERSON" and name.first <= head <= name.last for name in parsed.names)
+    other = any(name.kind != "PERSON" and name.first <= head <= name.last for name in parsed.entities)
     plain = all(parsed.tags[token].startswith("NNP") for token in range(run[0], run[1] + 1))
     return run if plain and not other and not _is_body(parsed, run) else None
 
@@ -262,7 +262,7 @@ def _ends_name(parsed: Parsed, token: int, phrase: tuple[int, int]) -> bool:
 
 
 def _run(parsed: Parsed, phrase: tuple[int, int], token: int) -> tuple[int, int]:
-    """The capitalised words around a token, small words of names included."""
+    """The capitalised words around a token, including name particles."""
     first = last = token
     while first > phrase[0] and (_is_capital(parsed, first - 1) or _links(parsed, first - 1, phrase)):
         first -= 1

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 from workbench.domain.proposals import DetectorIdentity, Proposals, Text
 from workbench.suggest.article_reader import Reading, Weigh
+from workbench.suggest.parsing.chunks import MAX_CHUNK, Chunk, split_into_chunks
 from workbench.suggest.parsing.language import foreign_notice, is_latin, reads_foreign
 from workbench.suggest.parsing.parsed import from_doc
-from workbench.suggest.parsing.pieces import MAX_PIECE, Piece, cut
 from workbench.suggest.parsing.spacy_model import Model, load_pipeline
 from workbench.suggest.parsing.unpunctuated import guessed_sentences, is_unpunctuated
 from workbench.suggest.parsing.word_tables import fingerprint
@@ -39,7 +39,7 @@ class _Job:
     text: Text
     notice: str
     guessed: bool
-    piece: Piece | None
+    piece: Chunk | None
 
 
 class ClauseDetector:
@@ -104,8 +104,8 @@ class ClauseDetector:
             if empty:
                 yield _Job(number, text, notice, guessed, None)
 
-    def _pieces(self, text: Text, guessed: bool) -> Iterator[Piece]:
-        for piece in cut(text):
+    def _pieces(self, text: Text, guessed: bool) -> Iterator[Chunk]:
+        for piece in split_into_chunks(text):
             if not is_latin(piece.text) or reads_foreign(piece.text):
                 continue
             if guessed:
@@ -113,7 +113,7 @@ class ClauseDetector:
             else:
                 yield piece
 
-    def _parse(self, piece: Piece) -> Doc:
+    def _parse(self, piece: Chunk) -> Doc:
         return self._pipeline()(piece.text)
 
 
@@ -123,7 +123,7 @@ def _config_hash(model: Model, vague_terms: VagueTerms | None) -> str:
         "detector": NAME,
         "version": VERSION,
         "model": {"name": model.name, "version": model.version},
-        "max_piece_chars": MAX_PIECE,
+        "max_piece_chars": MAX_CHUNK,
         "max_words": MAX_WORDS,
         "score_floor": FLOOR,
         "calibration": CALIBRATION,

@@ -16,7 +16,7 @@ from workbench.errors import DetectorFault, SuggestionError
 from workbench.suggest.detectors.outside_code import outside_code
 from workbench.suggest.detectors.proposal_checks import NEUTRAL_SCORE, Checks, known_label, place_of
 from workbench.suggest.detectors.spacy_sources import Source, find_source, identity_of, load_source
-from workbench.suggest.parsing.pieces import Piece, cut
+from workbench.suggest.parsing.chunks import Chunk, split_into_chunks
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -49,14 +49,14 @@ class SpacyDetector:
     def _nlp(self) -> Language:
         return load_source(self._source)
 
-    def _read(self, text: Text) -> list[tuple[Doc, Piece]]:
-        pieces = list(cut(text))
+    def _read(self, text: Text) -> list[tuple[Doc, Chunk]]:
+        pieces = list(split_into_chunks(text))
         nlp = self._nlp
         remedy = f"correct the pipeline in {self._source.where} and suggest again."
         with outside_code(self._source.name, f"failed in {place_of(text)}", remedy, fault=DetectorFault):
             return list(zip(nlp.pipe(piece.text for piece in pieces), pieces, strict=True))
 
-    def _suggested(self, doc: Doc, piece: Piece, text: Text) -> Iterator[dict[str, Any]]:
+    def _suggested(self, doc: Doc, piece: Chunk, text: Text) -> Iterator[dict[str, Any]]:
         if doc.text != piece.text:
             raise DetectorFault(
                 f"The detector {self._source.name} changes the text it reads, in {place_of(text)}, so that no offset "

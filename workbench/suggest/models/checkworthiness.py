@@ -1,8 +1,8 @@
-"""How probable it is that a text is a claim worth checking, told twice: with care, and quickly.
+"""Check-worthiness: the probability that a text is a claim worth checking, from a large and a small model.
 
-``probability`` reads the word pieces with a small encoder; ``quick_probability`` weighs hashed n-grams, at a small part
-of the cost. Both were trained on the same public debate sentences and are calibrated on sentences that they had not
-seen; ``docs/models/checkworthiness.md`` says how well they do and what their probability means.
+``probability`` uses a small encoder over word pieces; ``quick_probability`` a linear model over hashed n-grams, at a
+fraction of the cost. Both were trained on the same public debate sentences and calibrated on held-out ones;
+``docs/models/checkworthiness.md`` has their evaluation and what the probability means.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from workbench.suggest.models.ngrams import buckets
 from workbench.suggest.models.wordpieces import END, START, text_pieces, vocabulary
 from workbench.suggest.weights import read_weights
 
-#: What is read of a text, in code points and word pieces: a sentence is far shorter.
+#: Truncation limits of a text, in code points and word pieces: a sentence is far shorter.
 MAX_CHARS = 20_000
 MAX_TEXT_PIECES = 1_000
 _ENCODER = "claims.npz"
@@ -29,8 +29,8 @@ _QUICK = "checkworthiness.npz"
 
 
 @dataclass(frozen=True, slots=True)
-class _Quick:
-    """A weight for each bucket, bytes times ``scale``; ``slope`` and ``shift`` make a score a probability."""
+class _NgramModel:
+    """Quantised weights, one byte per bucket times ``scale``; ``slope`` and ``shift`` calibrate the score."""
 
     weights: NDArray[np.int8]
     scale: float
@@ -40,9 +40,9 @@ class _Quick:
 
 
 def probability(text: str) -> float:
-    """In 0..1, calibrated on sentences of debates (Platt 1999); 0 for a text without a word.
+    """In 0..1, calibrated on debate sentences (Platt 1999); 0 for a text without words.
 
-    The same text gets the same number, alone or among others. Of a long text the beginning counts (MAX_TEXT_PIECES).
+    The result does not depend on other texts. A long text is truncated (MAX_TEXT_PIECES).
     """
     encoder = load_encoder(_ENCODER)
     pieces = text_pieces(text[:MAX_CHARS])[:MAX_TEXT_PIECES]
@@ -53,19 +53,19 @@ def probability(text: str) -> float:
 
 
 def claim_threshold() -> float:
-    """The probability from which on a text is called a claim: where F1 was best on sentences held out."""
+    """The decision threshold for a claim: where F1 was best on held-out sentences."""
     return round(float(load_encoder(_ENCODER).head["threshold"][0]), 2)
 
 
 def score(encoder: Encoder, pieces: list[int]) -> float:
-    """What the encoder says of a text before calibration: of the mean of all that it read."""
+    """The uncalibrated score of a text, from the mean of its token vectors."""
     read = [encoder.encode(window) for window in _windows(pieces)]
     mean = np.concatenate(read).mean(axis=0)
     return float(mean @ encoder.head["weight"] + encoder.head["bias"][0])
 
 
 def quick_probability(text: str) -> float:
-    """The same question answered at a small part of the cost, and less well."""
+    """A cheaper and less accurate estimate of the same probability."""
     found = buckets(text[:MAX_CHARS])
     if not len(found):
         return 0.0
@@ -86,7 +86,7 @@ def _logistic(total: float) -> float:
 
 
 @cache
-def _quick() -> _Quick:
+def _quick() -> _NgramModel:
     with np.load(BytesIO(read_weights(_QUICK))) as stored:
         numbers = {name: float(stored[name]) for name in ("scale", "intercept", "slope", "shift")}
-        return _Quick(stored["weights"], **numbers)
+        return _NgramModel(stored["weights"], **numbers)

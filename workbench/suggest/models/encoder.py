@@ -1,7 +1,8 @@
-"""A small transformer encoder in plain numpy: word pieces in, one vector for each out.
+"""A small transformer encoder in plain numpy: word pieces in, one vector per word piece out.
 
-The form is that of BERT (Devlin et al. 2019): post-layer normalisation, learned positions, heads of 32 numbers, GELU
-in its tanh form. Weights are bytes with one scale for each output (or each word piece), read once and kept.
+The architecture is that of BERT (Devlin et al. 2019): post-layer normalisation, learned positions, heads of 32
+dimensions, GELU in its tanh form. Weights are quantised to bytes with one scale per output (or per word
+piece), loaded once.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from workbench.suggest.weights import read_weights
 
 Floats = NDArray[np.float32]
 
-#: Longest run of word pieces that is read at once, the two marks at its ends included.
+#: Maximum sequence length in word pieces, including the two special tokens.
 MAX_PIECES = 128
 _HEAD = 32
 _EPSILON = 1e-12
@@ -27,7 +28,7 @@ _EPSILON = 1e-12
 
 @dataclass(frozen=True, slots=True)
 class Layer:
-    """One block: attention, then a feed-forward part, each added to what came in and normalised."""
+    """One block: attention, then a feed-forward network, each with residual connection and layer normalisation."""
 
     attend: Floats
     attend_bias: Floats
@@ -43,7 +44,7 @@ class Layer:
 
 @dataclass(frozen=True, slots=True)
 class Embeddings:
-    """What a word piece and its place look like before any layer. ``pieces`` are bytes, scaled row by row."""
+    """Token and position embeddings. ``pieces`` are the quantised token embeddings, with one scale per row."""
 
     pieces: NDArray[np.int8]
     scales: Floats
@@ -51,11 +52,11 @@ class Embeddings:
     norm: Floats
 
     def of(self, ids: Sequence[int]) -> Floats:
-        """One row for each word piece; at most MAX_PIECES of them."""
+        """One row per word piece; at most MAX_PIECES of them."""
         return self.stack([ids])
 
     def stack(self, texts: Sequence[Sequence[int]]) -> Floats:
-        """The rows of several texts of one length, text after text."""
+        """The concatenated rows of several texts of equal length."""
         ids = np.array(texts)
         rows = self.pieces[ids].astype(np.float32) * self.scales[ids, None]
         return _normalised((rows + self.places[: ids.shape[1]]).reshape(ids.size, -1), self.norm)
@@ -63,19 +64,19 @@ class Embeddings:
 
 @dataclass(frozen=True, slots=True)
 class Encoder:
-    """Layers over the shared embeddings, and the numbers of the head that a task puts on top."""
+    """Layers over the shared embeddings, and the weights of a task-specific head."""
 
     embeddings: Embeddings
     layers: tuple[Layer, ...]
     head: dict[str, Floats]
 
     def encode(self, ids: Sequence[int]) -> Floats:
-        """One row for each word piece, alone or in whatever company: the same ids give the same bits."""
+        """One row per word piece; the same ids always give the same bits, also in a batch."""
         rows: Floats = self.encode_together([ids])[0]
         return rows
 
     def encode_together(self, texts: Sequence[Sequence[int]]) -> Floats:
-        """Several texts of one length at once, which is faster: one matrix for each."""
+        """Encode a batch of texts of equal length, which is faster: one matrix per text."""
         rows = self.embeddings.stack(texts)
         for layer in self.layers:
             rows = _block(rows, layer, len(texts))
@@ -85,15 +86,15 @@ class Encoder:
 
 @cache
 def load_encoder(name: str, *, whole: bool = False) -> Encoder:
-    """The encoder of that weight file. A tenth of a second the first time, nothing after.
+    """The encoder of that weight file: a tenth of a second the first time, then cached.
 
-    ``whole``: it knows the rarer word pieces too, not the most frequent alone.
+    ``whole`` includes the rarer word pieces, not only the most frequent ones.
     """
     return read_encoder(read_weights(name), whole=whole)
 
 
 def read_encoder(weights: bytes, *, whole: bool = False) -> Encoder:
-    """The encoder that a weight file's bytes describe."""
+    """Deserialise an encoder from the bytes of a weight file."""
     with np.load(BytesIO(weights)) as stored:
         arrays = {key: stored[key] for key in stored.files}
     depth = 1 + max(int(key.split(".")[1]) for key in arrays if key.startswith("layer."))
@@ -134,7 +135,7 @@ def _block(rows: Floats, layer: Layer, texts: int) -> Floats:
 
 
 def _attention(rows: Floats, layer: Layer, texts: int) -> Floats:
-    """Scaled dot-product attention of several heads (Vaswani et al. 2017, eq. 1), each text by itself."""
+    """Multi-head scaled dot-product attention (Vaswani et al. 2017, eq. 1) within each text."""
     count, width = rows.shape
     parts = (rows @ layer.attend + layer.attend_bias).reshape(texts, count // texts, 3, width // _HEAD, _HEAD)
     query, key, value = parts.transpose(2, 0, 3, 1, 4)

@@ -1,7 +1,7 @@
-"""The files of the language model that this version was made with, by their SHA-256.
+"""Verifies the files of the known language models by their SHA-256.
 
-The English model is a package that anybody could have uploaded under that name: what is loaded, and run, is what was
-looked at when its digests were written down in ``model_files.json``, or nothing.
+Anybody could have uploaded a package under the name of the English model: only files with the digests recorded in
+``model_files.json`` are loaded and run.
 """
 
 from __future__ import annotations
@@ -18,20 +18,20 @@ from workbench.errors import SuggestionError
 
 @cache
 def _known() -> dict[str, dict[str, str]]:
-    """From each model that is known to the SHA-256 of each of its files, by the path within the package."""
+    """For each known model, the SHA-256 of each of its files by path within the package."""
     text = files("workbench.suggest.models").joinpath("model_files.json").read_text(encoding="utf-8")
     return {name: facts["files"] for name, facts in json.loads(text).items()}
 
 
 def known_models() -> tuple[str, ...]:
-    """The packages that are taken without anybody naming them in a setting."""
+    """The model packages that are used without being named in a setting."""
     return tuple(_known())
 
 
 def check_files(name: str) -> None:
-    """Nothing, where the package is no known model or holds just the files that it should; it is not imported.
+    """Verify the files of a known model without importing it; any other package passes.
 
-    Raises SuggestionError, naming the first file that differs, is missing, or should not be there.
+    Raises SuggestionError naming the first file that differs, is missing, or is unexpected.
     """
     wanted = _known().get(name)
     spec = find_spec(name) if wanted is not None else None

@@ -1,4 +1,4 @@
-"""Words, pairs of words and runs of letters as numbers, so that a model needs no list of words."""
+"""Feature hashing of words, word bigrams and character n-grams, so that a model needs no vocabulary."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
-#: How many buckets there are; different n-grams may share one.
+#: The number of buckets; n-grams may collide.
 BUCKETS = 1 << 18
 _WORD = re.compile(r"\w[\w'’]*|[%$€£?!]")
 _RUNS = (2, 3, 4, 5)
@@ -18,9 +18,9 @@ _SHIFT = np.uint64(29)
 
 
 def buckets(text: str) -> NDArray[np.int64]:
-    """The buckets of a text's n-grams, each once, in rising order: words, pairs of words, runs of 2 to 5 letters.
+    """The buckets of a text's n-grams, unique and ascending: words, word bigrams, character n-grams of length 2 to 5.
 
-    Runs do not cross from word to word; the space around a word belongs to it. Upper and lower case are one.
+    Character n-grams stay within a word and its surrounding spaces. Case is ignored.
     """
     words = _WORD.findall(text.lower())
     if not words:

@@ -1,6 +1,6 @@
-"""Where sentences begin among words that have lost their punctuation: a small encoder says how probable each place is.
+"""Sentence boundary detection in text without punctuation, by a small encoder.
 
-Trained by ``training.borders`` on public debate sentences; ``docs/models/borders.md`` says how well it does.
+Trained by ``training.borders`` on public debate sentences; evaluated in ``docs/models/borders.md``.
 """
 
 from __future__ import annotations
@@ -18,14 +18,14 @@ MAX_WORDS = 60
 _FILE = "borders.npz"
 _WINDOW = MAX_PIECES - 2
 _STEP = _WINDOW // 2
-#: A word beyond these pieces is not read on.
+#: A word is truncated to this many word pieces.
 _LONGEST_WORD = 16
 
 
-def begins(words: Sequence[str]) -> list[float]:
-    """For each word, in 0..1, how probable it is that a sentence begins with it; 1 for the first.
+def start_probabilities(words: Sequence[str]) -> list[float]:
+    """For each word the probability, in 0..1, that a sentence begins with it; 1 for the first.
 
-    Every word is read with at least 30 word pieces around it on both sides, where there are so many.
+    Every word is encoded with at least 30 word pieces of context on both sides, if there are that many.
     """
     if not words:
         return []
@@ -44,14 +44,14 @@ def begins(words: Sequence[str]) -> list[float]:
 
 
 def sentence_starts(words: Sequence[str]) -> list[int]:
-    """The numbers of the words with which a sentence probably begins, 0 among them; none is longer than MAX_WORDS."""
-    probable = begins(words)
+    """The indices of words that probably begin a sentence, including 0; no sentence is longer than MAX_WORDS."""
+    probable = start_probabilities(words)
     threshold = float(load_encoder(_FILE).head["threshold"][0])
-    return shortened([word for word, chance in enumerate(probable) if chance >= threshold], probable)
+    return split_long_sentences([word for word, chance in enumerate(probable) if chance >= threshold], probable)
 
 
-def shortened(starts: Sequence[int], probable: Sequence[float]) -> list[int]:
-    """The same starts, and more where a sentence would have over MAX_WORDS words: where one is the most probable."""
+def split_long_sentences(starts: Sequence[int], probable: Sequence[float]) -> list[int]:
+    """The same starts, plus the most probable ones within sentences of more than MAX_WORDS words."""
     found, open_ends = [], list(reversed(list(pairwise([*starts, len(probable)]))))
     while open_ends:
         first, after = open_ends.pop()
@@ -64,7 +64,7 @@ def shortened(starts: Sequence[int], probable: Sequence[float]) -> list[int]:
 
 
 def _windows(sizes: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """Stretches of words that fit the encoder, each beginning half a window after the one before."""
+    """Windows of words that fit the encoder, each overlapping half of the previous one."""
     first = 0
     while True:
         after, total = first, 0

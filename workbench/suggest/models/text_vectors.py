@@ -1,7 +1,7 @@
-"""What a text says, as a vector of numbers: texts that say alike lie close, whatever their words.
+"""Sentence embeddings: texts with similar meaning have similar vectors.
 
-The encoder is all-MiniLM-L6-v2 (Wang et al. 2020; see ``docs/models/meaning.md``); a vector is the mean of what it says
-of each word piece, of length one.
+The encoder is all-MiniLM-L6-v2 (Wang et al. 2020; see ``docs/models/meaning.md``); an embedding is the mean of its
+token vectors, scaled to unit length.
 """
 
 from __future__ import annotations
@@ -15,13 +15,13 @@ import numpy as np
 from workbench.suggest.models.encoder import MAX_PIECES, Encoder, Floats, load_encoder
 from workbench.suggest.models.wordpieces import END, START, text_pieces, vocabulary
 
-#: Which encoder it is: vectors of another name are not to be compared with these.
+#: The name of the encoder: only vectors of the same encoder are comparable.
 NAME = "all-MiniLM-L6-v2-int8/1"
-#: How many numbers a vector has.
+#: The number of dimensions.
 WIDTH = 384
 _ENCODER = "meaning.npz"
 _MAX_CHARS = 2_000
-#: Word pieces that are read in one go: enough to keep a core busy, little enough to lie in its memory.
+#: Batch size in word pieces: enough to keep a core busy, small enough for its cache.
 _TOGETHER = 1_024
 _MOST_KEPT = 20_000
 _kept: OrderedDict[str, Floats] = OrderedDict()
@@ -29,7 +29,7 @@ _lock = Lock()
 
 
 def vectors(texts: Sequence[str]) -> Floats:
-    """One row of length one for each text; of a long text the beginning counts. Texts read before cost nothing."""
+    """One unit vector per text; long texts are truncated. Results are cached."""
     with _lock:
         known = {text: _kept[text] for text in texts if text in _kept}
     fresh = list(dict.fromkeys(text for text in texts if text not in known))

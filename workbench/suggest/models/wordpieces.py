@@ -1,7 +1,7 @@
-"""Cutting text into the word pieces that the encoder knows: longest match first, lower case, no accents.
+"""WordPiece tokenisation: longest match first, lower case, no accents.
 
-The vocabulary is the most frequent part of that of BERT (Devlin et al. 2019), one piece a line; ``##`` marks a piece
-that goes on inside a word. The ``whole`` of it has the rarer pieces too.
+The vocabulary is the most frequent part of that of BERT (Devlin et al. 2019), one piece per line; ``##`` marks a piece
+that continues a word. The ``whole`` vocabulary includes the rarer pieces.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 
 from workbench.suggest.weights import read_weights
 
-#: The marks around a text, and what stands for a word that no pieces spell.
+#: The special tokens around a text, and the one for unknown words.
 START, END, UNKNOWN = "[CLS]", "[SEP]", "[UNK]"
 _MAX_WORD = 100
 _TOKEN = re.compile(r"[^\W_]+|[^\w\s]|_")
@@ -20,14 +20,14 @@ _TOKEN = re.compile(r"[^\W_]+|[^\w\s]|_")
 
 @cache
 def vocabulary(whole: bool = False) -> dict[str, int]:
-    """Every word piece with its number; a piece has the same one in both."""
+    """Every word piece with its id; ids are the same in both vocabularies."""
     names = ("wordpieces.txt", "more_wordpieces.txt") if whole else ("wordpieces.txt",)
     lines = (line for name in names for line in read_weights(name).decode("utf-8").removesuffix("\n").split("\n"))
     return {piece: number for number, piece in enumerate(lines)}
 
 
 def text_pieces(text: str, *, whole: bool = False) -> list[int]:
-    """The numbers of all word pieces of a text, without the marks around it. Any text has some, or none."""
+    """The ids of the word pieces of a text, without special tokens; possibly empty."""
     return [number for token in _TOKEN.findall(_plain(text)) for number in _word_pieces(token, whole)]
 
 
@@ -37,7 +37,7 @@ def word_pieces(word: str) -> tuple[int, ...]:
 
 
 def _plain(text: str) -> str:
-    """Lower case, accents and other marks taken off."""
+    """Lower case without accents and other combining marks."""
     if text.isascii():
         return text.lower()
     apart = unicodedata.normalize("NFD", text.lower())

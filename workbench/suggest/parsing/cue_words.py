@@ -1,4 +1,4 @@
-"""What a cue takes: the verbs, nouns and adjectives of ``tables/cues.toml`` by form."""
+"""The complement types that each cue word takes: verbs, nouns and adjectives of ``tables/cues.toml`` by form."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from workbench.suggest.parsing.word_tables import inflect, read_table
 
 @cache
 def cue_words(sort: str) -> dict[str, frozenset[str]]:
-    """What each word form of that sort (verb, noun, adjective) takes."""
+    """The complement types of each form of that part of speech (verb, noun, adjective)."""
     table: dict[str, frozenset[str]] = {}
     for group in _table()[sort]:
         takes = frozenset(group["takes"])
@@ -24,7 +24,7 @@ def cue_words(sort: str) -> dict[str, frozenset[str]]:
 
 @cache
 def idioms() -> dict[str, frozenset[str]]:
-    """The second words that make a cue of each verb form: aim and issue for takes."""
+    """The second words that make an idiomatic cue of a verb form: aim and issue for takes."""
     table: dict[str, frozenset[str]] = {}
     for group in _table()["idiom"]:
         lemma, _, irregular = group["verb"].partition(" ")

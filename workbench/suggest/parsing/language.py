@@ -1,7 +1,7 @@
-"""Telling texts that the English pipeline cannot read, so that they get a sentence instead of guesses.
+"""Language identification: texts that the English pipeline cannot process get a notice instead of suggestions.
 
-What a text says of itself counts for more than what came with it: a declared language is often only the setting of
-some website. It is believed where the text is too short to tell.
+The text outweighs its metadata: a declared language is often only a website setting. It is used if the text is too
+short to decide.
 """
 
 from __future__ import annotations
@@ -20,10 +20,10 @@ _ENGLISH = frozenset({"", "en", "eng", "english", "und"})
 _WORD = re.compile(r"[^\W\d_]+")
 _SAMPLE = 20_000
 _MIN_LETTERS = 12
-#: A text of so many words, of which so many are English function words, is English whatever its metadata say.
+#: A text with this many words and English function words is English whatever its metadata say.
 _MIN_WORDS = 25
 _PLAIN_ENGLISH_SHARE = 0.15
-#: Below this share of words that English has, a text of so many words is not English.
+#: Below this share of English words, a text of that many words is not English.
 _LEAST_ENGLISH_SHARE = 0.05
 _MIN_SHORT_WORDS = 5
 _MIN_FOREIGN_WORDS = 2
@@ -34,7 +34,7 @@ _LATIN_ADDITIONAL = range(0x1E00, 0x1F00)
 
 
 def foreign_notice(text: Text) -> str:
-    """One sentence saying why this article gets no suggestions, or "" when it is English as far as one can see."""
+    """One sentence saying why this article gets no suggestions, or "" if it appears to be English."""
     sample = " ".join(span.slice(text.raw_text) for span in text.in_scope)[:_SAMPLE]
     if not is_latin(sample):
         return "No suggestions: this article is not in Latin script, and only English is known."
@@ -48,7 +48,7 @@ def foreign_notice(text: Text) -> str:
 
 
 def is_latin(sample: str) -> bool:
-    """False for a text of some length whose letters are mostly of another script."""
+    """False for a text, unless very short, that is mostly in another script."""
     if sample.isascii():
         return True
     letters = [char for char in sample if char.isalpha()]
@@ -57,16 +57,16 @@ def is_latin(sample: str) -> bool:
 
 
 def reads_foreign(sample: str) -> bool:
-    """True for a text in Latin script whose function words are those of another language than English.
+    """True for a text in Latin script with the function words of a language other than English.
 
-    A name is no evidence, nor is a word that English has as well. False where there is too little to go by.
+    Names and words that also exist in English are ignored. False if there is too little evidence.
     """
     return _seen_in(sample).is_foreign
 
 
 @dataclass(frozen=True, slots=True)
 class _Seen:
-    """How many words a text has, how many of them speak for English, and how many for the likeliest other language."""
+    """The number of words of a text, of English function words, and of those of the likeliest other language."""
 
     words: int
     english: int
@@ -80,7 +80,7 @@ class _Seen:
 
     @property
     def _is_without_english(self) -> bool:
-        """Prose of any other language, also of one that has no list; in a short text, one word must speak for one."""
+        """Prose in any other language, even without a word list; a short text needs one word of a listed language."""
         if self.words >= _MIN_WORDS:
             return self.english + self.shared < self.words * _LEAST_ENGLISH_SHARE
         return self.words >= _MIN_SHORT_WORDS and self.foreign > 0 and not self.english + self.shared
@@ -91,7 +91,7 @@ class _Seen:
 
 
 def _seen_in(sample: str) -> _Seen:
-    """Where all is in capitals, nothing tells a name: what may be part of one counts for nothing."""
+    """In all-capital text names cannot be recognised, so words that may be part of one are ignored."""
     table = _table()
     words = _WORD.findall(normalize("NFC", sample))
     lower = [word.lower() for word in words]
@@ -113,7 +113,7 @@ def _seen_in(sample: str) -> _Seen:
 
 
 def _is_word(words: Sequence[str], place: int, particles: frozenset[str]) -> bool:
-    """Whether this is no part of a name (La Paz, van der Berg) and no acronym."""
+    """Whether this is neither part of a name (La Paz, van der Berg) nor an acronym."""
     word = words[place]
     after = place + 1
     if word.isupper() and len(word) > 1:  # UN, ONU

@@ -20,15 +20,15 @@ _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 
 
 @dataclass(frozen=True, slots=True)
-class Name:
-    """A named entity: tokens ``first`` to ``last`` (inclusive) and its kind as the model calls it."""
+class NamedEntity:
+    """A named entity: tokens ``first`` to ``last`` (inclusive) and its type as tagged by the model."""
 
     first: int
     last: int
     kind: str
 
 
-def _first(name: Name) -> int:
+def _first(name: NamedEntity) -> int:
     return name.first
 
 
@@ -47,7 +47,7 @@ class Parsed:
     left: list[int]
     right: list[int]
     sentences: list[tuple[int, int]]
-    names: list[Name]
+    entities: list[NamedEntity]
     kids: list[list[int]] = field(default_factory=list)
 
     def __len__(self) -> int:
@@ -64,10 +64,10 @@ class Parsed:
         """The tokens that begin within the span."""
         return range(bisect_left(self.starts, span.start), bisect_left(self.starts, span.end))
 
-    def names_in(self, first: int, last: int) -> list[Name]:
-        """The names that begin within these tokens (inclusive), in text order."""
-        begin = bisect_left(self.names, first, key=_first)
-        return self.names[begin : bisect_right(self.names, last, key=_first)]
+    def entities_in(self, first: int, last: int) -> list[NamedEntity]:
+        """The entities that begin within these tokens (inclusive), in text order."""
+        begin = bisect_left(self.entities, first, key=_first)
+        return self.entities[begin : bisect_right(self.entities, last, key=_first)]
 
     def children(self, token: int, *deps: str) -> list[int]:
         """Children in text order, of the given labels (all where none is given)."""
@@ -76,14 +76,14 @@ class Parsed:
         return [kid for kid in self.kids[token] if self.deps[kid] in deps]
 
     def subject(self, verb: int) -> int | None:
-        """The verb's own subject, also an expletive or a clause."""
+        """The verb's own subject, including expletives and clauses."""
         return next((kid for kid in self.kids[verb] if self.deps[kid] in _SUBJECTS), None)
 
     def is_verb(self, token: int) -> bool:
         return self.tags[token].startswith(("VB", "MD"))
 
     def is_finite(self, verb: int) -> bool:
-        """True for a tensed verb, or one whose auxiliary is tensed."""
+        """Whether the verb or its auxiliary is finite."""
         if self.tags[verb] in _FINITE:
             return True
         return any(self.tags[kid] in _FINITE for kid in self.kids[verb] if self.deps[kid] in ("aux", "auxpass", "cop"))
@@ -96,7 +96,7 @@ class Parsed:
 
 
 def from_doc(doc: Doc, raw_text: str, offset: int) -> Parsed:
-    """The lists of one Doc whose first character stands at ``offset`` in ``raw_text``. Space tokens are left out."""
+    """Convert a Doc that begins at ``offset`` in ``raw_text``. Space tokens are left out."""
     kept = [token for token in doc if not token.is_space]
     place = {token.i: rank for rank, token in enumerate(kept)}
     heads = [_head(token, place) for token in kept]
@@ -112,9 +112,9 @@ def from_doc(doc: Doc, raw_text: str, offset: int) -> Parsed:
         left=[],
         right=[],
         sentences=_sentences(doc, place),
-        names=_names(doc, place),
+        entities=_entities(doc, place),
     )
-    link(parsed)
+    link_children(parsed)
     return parsed
 
 
@@ -134,17 +134,17 @@ def _sentences(doc: Doc, place: dict[int, int]) -> list[tuple[int, int]]:
     return found
 
 
-def _names(doc: Doc, place: dict[int, int]) -> list[Name]:
+def _entities(doc: Doc, place: dict[int, int]) -> list[NamedEntity]:
     found = []
     for name in doc.ents:
         inside = [place[i] for i in range(name.start, name.end) if i in place]
         if inside:
-            found.append(Name(inside[0], inside[-1], name.label_))
+            found.append(NamedEntity(inside[0], inside[-1], name.label_))
     return found
 
 
-def link(parsed: Parsed) -> None:
-    """Derive children and edges anew from the heads."""
+def link_children(parsed: Parsed) -> None:
+    """Recompute children and subtree edges from the heads."""
     size = len(parsed)
     parsed.kids = [[] for _ in range(size)]
     for token, head in enumerate(parsed.heads):

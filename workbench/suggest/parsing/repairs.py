@@ -1,12 +1,12 @@
-"""Mending frequent errors of small parsers, so that the rules after it meet whole clauses."""
+"""Repairs frequent errors of small parsers, so that later rules see complete clauses."""
 
 from __future__ import annotations
 
-from workbench.suggest.parsing.parsed import Parsed, link
+from workbench.suggest.parsing.parsed import Parsed, link_children
 
 
 def repair(parsed: Parsed) -> Parsed:
-    """The same paragraph, its tree mended in place where a verb lost its subject."""
+    """The same paragraph; its tree is repaired in place where a verb lost its subject."""
     changed = False
     for sentence in parsed.sentences:
         for token in range(sentence[0], sentence[1] + 1):
@@ -15,7 +15,7 @@ def repair(parsed: Parsed) -> Parsed:
             changed = _root_behind_noun(parsed, token) or _subject_in_list(parsed, token) or changed
             changed = _first_of_two_verbs(parsed, token) or _helpers_left_out(parsed, token) or changed
     if changed:
-        link(parsed)
+        link_children(parsed)
     return parsed
 
 

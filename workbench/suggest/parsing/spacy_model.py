@@ -1,4 +1,4 @@
-"""The spaCy pipeline: which model is there, and loading it without the parts that nothing here reads.
+"""The spaCy pipeline: finding an installed model, and loading it without unused components.
 
 spaCy itself is imported only when a pipeline is loaded, never when this module is.
 """
@@ -18,7 +18,7 @@ from workbench.suggest.models.model_files import check_files, known_models
 if TYPE_CHECKING:
     from spacy.language import Language
 
-#: Components that cost time and that no rule reads.
+#: Components that cost time and that no rule uses.
 UNUSED_COMPONENTS = ("lemmatizer", "attribute_ruler", "textcat", "entity_linker")
 
 
@@ -49,8 +49,8 @@ def find_model(name: str = "") -> Model:
 def load_pipeline(name: str = "") -> Language:
     """The spaCy pipeline of ``find_model(name)``, without UNUSED_COMPONENTS. Takes about a second.
 
-    Raises SuggestionError when there is no such model, when a known one has other files than it should, or when it
-    has no parser and no tagger.
+    Raises SuggestionError if there is no such model, if a known one has modified files, or if it has no parser or
+    tagger.
     """
     model = find_model(name)
     check_files(model.name)

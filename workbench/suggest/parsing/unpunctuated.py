@@ -1,8 +1,7 @@
-"""Articles without punctuation: telling them, and guessing where their sentences end.
+"""Recognises articles without punctuation and guesses their sentence boundaries.
 
-Where capitals are left, the guess rests on capitals after lower-case words, on the tags of the words around, and on
-the phrases that close a report ("according to X", "said X"); where none are, on a trained model of the words. It is
-never exact, so every such article says so on screen.
+If there are capitals, the guess uses capitals after lower-case words, part-of-speech tags, and closing attributions
+("according to X", "said X"); otherwise a trained model. It is never exact, so a notice is shown with such articles.
 """
 
 from __future__ import annotations
@@ -12,16 +11,21 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from workbench.domain.proposals import Text
-from workbench.suggest.models.sentence_borders import MAX_WORDS, begins, sentence_starts, shortened
+from workbench.suggest.models.sentence_borders import (
+    MAX_WORDS,
+    sentence_starts,
+    split_long_sentences,
+    start_probabilities,
+)
+from workbench.suggest.parsing.chunks import Chunk
 from workbench.suggest.parsing.parsed import Parsed
-from workbench.suggest.parsing.pieces import Piece
-from workbench.suggest.parsing.word_tables import say_verbs, words
+from workbench.suggest.parsing.word_tables import reporting_verbs, words
 
 _STOPS = re.compile(r"[.!?](?=\s|$|[\"'”’)])")
 _MARKS = re.compile(r"[.!?,;:\"“”()]")
 _WORD = re.compile(r"\S+")
 _MIN_WORDS = 40
-#: So few words do where not one of them has a capital or a mark: nobody writes so but a transcript.
+#: This few words suffice if none has a capital or punctuation, as in a transcript.
 _MIN_PLAIN_WORDS = 10
 _WORDS_A_STOP = 70
 _WORDS_A_MARK = 30
@@ -34,7 +38,7 @@ _TAIL_REACH = 12
 
 
 def is_unpunctuated(text: Text) -> bool:
-    """True when the in-scope stretches, together, have hardly a full stop, comma or quotation mark to go by."""
+    """Whether the text in scope has almost no full stops, commas or quotation marks."""
     sample = " ".join(span.slice(text.raw_text) for span in text.in_scope)
     count = len(_WORD.findall(sample))
     if count < _MIN_WORDS:
@@ -42,22 +46,22 @@ def is_unpunctuated(text: Text) -> bool:
     return len(_STOPS.findall(sample)) * _WORDS_A_STOP < count and len(_MARKS.findall(sample)) * _WORDS_A_MARK < count
 
 
-def guessed_sentences(parsed: Parsed, piece: Piece) -> Iterator[Piece]:
-    """The guessed sentences of a piece, each as a piece with commas set, length kept, before "X said" and the like.
+def guessed_sentences(parsed: Parsed, chunk: Chunk) -> Iterator[Chunk]:
+    """The guessed sentences of a chunk, each as a chunk of the same length with commas before "X said" and the like.
 
     None has more than MAX_WORDS words.
     """
-    starts = [*_short_enough(parsed, piece, [0, *_borders(parsed, piece)]), len(parsed)]
+    starts = [*_short_enough(parsed, chunk, [0, *_borders(parsed, chunk)]), len(parsed)]
     for first, after in pairwise(starts):
         if first < after:
-            yield _with_commas(parsed, piece, first, after - 1)
+            yield _with_commas(parsed, chunk, first, after - 1)
 
 
-def _borders(parsed: Parsed, piece: Piece) -> list[int]:
+def _borders(parsed: Parsed, chunk: Chunk) -> list[int]:
     capitals = [word[0].isupper() for word in parsed.words]
     if sum(capitals) * 40 < len(capitals):
-        places = _word_tokens(parsed, piece)
-        return [places[word] for word in sentence_starts(_words(parsed, piece, places)) if places[word]]
+        places = _word_tokens(parsed, chunk)
+        return [places[word] for word in sentence_starts(_words(parsed, chunk, places)) if places[word]]
     known = {word for word in parsed.words if word[0].islower()}
     strong = {token for token in range(1, len(parsed)) if _is_strong(parsed, token, capitals)}
     plain = {token for token in range(1, len(parsed)) if _is_plain(parsed, token, capitals, known, strong)}
@@ -65,31 +69,31 @@ def _borders(parsed: Parsed, piece: Piece) -> list[int]:
     return sorted({*borders, *_name_tails(parsed, capitals, borders)})
 
 
-def _word_tokens(parsed: Parsed, piece: Piece) -> list[int]:
-    """The tokens with which a word begins: those after a space."""
-    return [i for i, start in enumerate(parsed.starts) if not i or piece.text[start - piece.offset - 1].isspace()]
+def _word_tokens(parsed: Parsed, chunk: Chunk) -> list[int]:
+    """The tokens that begin a word: those after a space."""
+    return [i for i, start in enumerate(parsed.starts) if not i or chunk.text[start - chunk.offset - 1].isspace()]
 
 
-def _words(parsed: Parsed, piece: Piece, places: Sequence[int]) -> list[str]:
+def _words(parsed: Parsed, chunk: Chunk, places: Sequence[int]) -> list[str]:
     ends = [parsed.ends[after - 1] for after in [*places[1:], len(parsed)]]
     return [
-        piece.text[parsed.starts[token] - piece.offset : end - piece.offset]
+        chunk.text[parsed.starts[token] - chunk.offset : end - chunk.offset]
         for token, end in zip(places, ends, strict=True)
     ]
 
 
-def _short_enough(parsed: Parsed, piece: Piece, starts: list[int]) -> list[int]:
-    """The starts, and more where the words between two of them are over MAX_WORDS."""
-    places = _word_tokens(parsed, piece)
+def _short_enough(parsed: Parsed, chunk: Chunk, starts: list[int]) -> list[int]:
+    """The starts, plus more where two of them are over MAX_WORDS words apart."""
+    places = _word_tokens(parsed, chunk)
     order = {token: word for word, token in enumerate(places)}
     numbers = [order[start] for start in starts if start in order]
     if all(after - first <= MAX_WORDS for first, after in pairwise([*numbers, len(places)])):
         return starts
-    return [places[word] for word in shortened(numbers, begins(_words(parsed, piece, places)))]
+    return [places[word] for word in split_long_sentences(numbers, start_probabilities(_words(parsed, chunk, places)))]
 
 
 def _is_strong(parsed: Parsed, token: int, capitals: Sequence[bool]) -> bool:
-    """A capital function word before a small word or a figure: The goal, On 30 October, Such weapons."""
+    """A capitalised function word before a lower-case word or a number: The goal, On 30 October, Such weapons."""
     if not capitals[token] or parsed.lower[token] not in words("borders", "starters"):
         return False
     follower = parsed.words[token + 1] if token + 1 < len(parsed) else ""
@@ -101,7 +105,7 @@ def _is_strong(parsed: Parsed, token: int, capitals: Sequence[bool]) -> bool:
 
 
 def _is_plain(parsed: Parsed, token: int, capitals: Sequence[bool], known: set[str], strong: set[int]) -> bool:
-    """A capital common word with a verb to come: Armed groups must, Video footage shows, Chemical weapons are."""
+    """A capitalised common word before a verb: Armed groups must, Video footage shows, Chemical weapons are."""
     if not capitals[token] or token in strong or token + 1 >= len(parsed) or not _can_end(parsed, token - 1):
         return False
     if capitals[token + 1] or not _verb_ahead(parsed, token, strong):
@@ -138,11 +142,11 @@ def _verb_ahead(parsed: Parsed, token: int, strong: set[int]) -> bool:
 
 
 def _closed_before(parsed: Parsed, token: int) -> bool:
-    """True when "according to X" or "said X" runs up to this token."""
+    """Whether "according to X" or "said X" ends right before this token."""
     window = parsed.lower[max(0, token - _TAIL_REACH) : token]
     if "according" in window:
         return True
-    return any(word in say_verbs() and say_verbs()[word].kind == "speech" for word in window[-4:])
+    return any(word in reporting_verbs() and reporting_verbs()[word].kind == "speech" for word in window[-4:])
 
 
 def _name_tails(parsed: Parsed, capitals: Sequence[bool], borders: Sequence[int]) -> Iterator[int]:
@@ -160,14 +164,14 @@ def _name_tails(parsed: Parsed, capitals: Sequence[bool], borders: Sequence[int]
             yield token
 
 
-def _with_commas(parsed: Parsed, piece: Piece, first: int, last: int) -> Piece:
+def _with_commas(parsed: Parsed, chunk: Chunk, first: int, last: int) -> Chunk:
     start, end = parsed.starts[first], parsed.ends[last]
-    text = piece.text[start - piece.offset : end - piece.offset]
+    text = chunk.text[start - chunk.offset : end - chunk.offset]
     for token in _tails(parsed, first, last):
         gap = parsed.starts[token] - start - 1
         if gap > 0 and text[gap] == " ":
             text = text[:gap] + "," + text[gap + 1 :]
-    return Piece(text, start, guessed=True)
+    return Chunk(text, start, guessed=True)
 
 
 def _tails(parsed: Parsed, first: int, last: int) -> Iterator[int]:
@@ -179,7 +183,9 @@ def _tails(parsed: Parsed, first: int, last: int) -> Iterator[int]:
     said = [
         token
         for token in range(max(first + 3, last - _TAIL_REACH), last + 1)
-        if (verb := say_verbs().get(parsed.lower[token])) and verb.kind == "speech" and parsed.tags[token] == "VBD"
+        if (verb := reporting_verbs().get(parsed.lower[token]))
+        and verb.kind == "speech"
+        and parsed.tags[token] == "VBD"
     ]
     if not said:
         return
@@ -190,7 +196,7 @@ def _tails(parsed: Parsed, first: int, last: int) -> Iterator[int]:
 
 
 def _speaker_start(parsed: Parsed, first: int, verb: int) -> int:
-    """The first token of X in a closing "X said": the capitals before the verb, less a name known from elsewhere."""
+    """The first token of X in a closing "X said": the capitals before the verb, minus a name seen elsewhere."""
     start = verb
     while start - 1 > first and parsed.words[start - 1][0].isupper():
         start -= 1

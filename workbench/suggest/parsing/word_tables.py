@@ -27,7 +27,7 @@ _TABLES = (
 
 
 @dataclass(frozen=True, slots=True)
-class SayVerb:
+class ReportingVerb:
     """One form of a verb that reports what somebody said, wrote, thinks or found.
 
     ``kind``: speech (clause or quotation), quoted (only beside quotation marks), evidence (a study shows
@@ -50,7 +50,7 @@ def rows(name: str) -> list[dict[str, str]]:
 
 
 def fingerprint() -> dict[str, str]:
-    """Every table by name, as it stands: what the configuration hash of the detector covers."""
+    """The contents of every table by name, as covered by the detector's configuration hash."""
     return {name: read_table(name) for name in _TABLES}
 
 
@@ -61,18 +61,18 @@ def words(section: str, name: str) -> frozenset[str]:
 
 
 @cache
-def say_verbs() -> dict[str, SayVerb]:
+def reporting_verbs() -> dict[str, ReportingVerb]:
     """Every inflected form of the verbs of verbs.csv. The first row wins where two verbs share a form."""
-    table: dict[str, SayVerb] = {}
+    table: dict[str, ReportingVerb] = {}
     for row in rows("verbs.csv"):
-        verb = SayVerb(row["lemma"], row["kind"], Commitment(row["commitment"]))
+        verb = ReportingVerb(row["lemma"], row["kind"], Commitment(row["commitment"]))
         for form in inflect(row["lemma"], row["forms"]):
             table.setdefault(form, verb)
     return table
 
 
 def inflect(lemma: str, irregular: str = "") -> list[str]:
-    """The forms of an English verb: those given, else by the regular spelling rules (no doubled consonants)."""
+    """The forms of an English verb: the given ones, else by regular spelling rules (no doubled consonants)."""
     if irregular:
         return [lemma, *irregular.split()]
     if lemma.endswith("e"):

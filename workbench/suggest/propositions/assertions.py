@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from workbench.suggest.attribution.frame import is_passive
+from workbench.suggest.attribution.attribution_relation import is_passive
 from workbench.suggest.parsing.parsed import Parsed
-from workbench.suggest.parsing.word_tables import say_verbs, words
+from workbench.suggest.parsing.word_tables import reporting_verbs, words
 from workbench.suggest.propositions.context import Context, is_question_clause
 from workbench.suggest.propositions.subordinates import adverbial, noun_aside, owned, relative
 
@@ -62,7 +62,7 @@ def _asserts(parsed: Parsed, root: int) -> bool:
 
 def _only_says(parsed: Parsed, verb: int) -> bool:
     """The paper reports: · She told reporters: · He asked whether S -- saying, with nothing asserted behind it."""
-    say = say_verbs().get(parsed.lower[verb])
+    say = reporting_verbs().get(parsed.lower[verb])
     if say is None or (say.kind != "speech" and say.lemma != "ask"):
         return False
     clauses = parsed.children(verb, "ccomp", "xcomp")
@@ -82,7 +82,7 @@ def _conjunct(context: Context, token: int) -> str:
         clausal = bool(parsed.children(token, "csubj"))
         return "compound" if clausal or not any(tag.startswith("W") for tag in opening) else ""
     if head in context.reporting and parsed.is_finite(token):
-        acts = parsed.lower[token] in words("label", "stance_verbs") or parsed.lower[token] in say_verbs()
+        acts = parsed.lower[token] in words("label", "stance_verbs") or parsed.lower[token] in reporting_verbs()
         return "compound" if acts or head > token - 4 else ""
     return "shared" if _shares_subject(parsed, token) else ""
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from workbench.domain.labels import HopMode
 from workbench.domain.text.spans import Span
-from workbench.suggest.attribution.frame import Attribution
-from workbench.suggest.attribution.quoted_speech import Zone
+from workbench.suggest.attribution.attribution_relation import Attribution
+from workbench.suggest.attribution.quoted_speech import QuotedTokens
 from workbench.suggest.parsing.parsed import Parsed
 from workbench.suggest.parsing.word_tables import words
 
@@ -29,7 +29,7 @@ class Context:
     """
 
     parsed: Parsed
-    zones: tuple[Zone, ...]
+    zones: tuple[QuotedTokens, ...]
     frames: tuple[tuple[int, int], ...]
     contents: tuple[tuple[int, int], ...]
     reporting: frozenset[int]
@@ -37,7 +37,7 @@ class Context:
     timed: frozenset[int]
 
 
-def context_of(parsed: Parsed, zones: Sequence[Zone], found: Sequence[Attribution]) -> Context:
+def context_of(parsed: Parsed, zones: Sequence[QuotedTokens], found: Sequence[Attribution]) -> Context:
     """The context of one paragraph, from its quotations and its attributions."""
     reporting = [item for item in found if _reports_clause(parsed, item)]
     nouns = [item for item in found if item.kind == "noun" and item.frame is None]
@@ -49,7 +49,7 @@ def context_of(parsed: Parsed, zones: Sequence[Zone], found: Sequence[Attributio
         tuple(_tokens_of(parsed, span) for item in (*reporting, *nouns) for span in item.content),
         frozenset(item.verb for item in reporting),
         frozenset(item.verb for item in nouns),
-        frozenset(i for name in parsed.names if name.kind in _TIME_NAMES for i in range(name.first, name.last + 1)),
+        frozenset(i for name in parsed.entities if name.kind in _TIME_NAMES for i in range(name.first, name.last + 1)),
     )
 
 

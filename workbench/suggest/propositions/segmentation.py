@@ -10,8 +10,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from workbench.domain.text.spans import Span
-from workbench.suggest.attribution.frame import Attribution
-from workbench.suggest.attribution.quoted_speech import Zone
+from workbench.suggest.attribution.attribution_relation import Attribution
+from workbench.suggest.attribution.quoted_speech import QuotedTokens
 from workbench.suggest.parsing.parsed import Parsed
 from workbench.suggest.propositions.assertions import is_ordered, kind_of
 from workbench.suggest.propositions.context import Context, context_of
@@ -34,11 +34,11 @@ class Proposition:
     first: int
     last: int
     kind: str
-    zone: Zone | None
+    zone: QuotedTokens | None
     sentence: tuple[int, int]
 
 
-def propositions(parsed: Parsed, zones: Sequence[Zone], found: Sequence[Attribution]) -> list[Proposition]:
+def propositions(parsed: Parsed, zones: Sequence[QuotedTokens], found: Sequence[Attribution]) -> list[Proposition]:
     """The propositions of a paragraph in text order, each at most 60 words, none the repetition of another."""
     context = context_of(parsed, zones, found)
     items: list[Proposition] = []
@@ -121,11 +121,11 @@ def _at_end(parsed: Parsed, end: int, last: int) -> bool:
     return not any(parsed.words[token][0].isalnum() for token in range(end + 1, last + 1))
 
 
-def _zone(context: Context, token: int) -> Zone | None:
+def _zone(context: Context, token: int) -> QuotedTokens | None:
     return next((zone for zone in context.zones if zone.first <= token <= zone.last), None)
 
 
-def _clipped(context: Context, head: int, first: int, last: int, zone: Zone | None) -> tuple[int, int]:
+def _clipped(context: Context, head: int, first: int, last: int, zone: QuotedTokens | None) -> tuple[int, int]:
     if zone is not None:
         return max(first, zone.first), min(last, zone.last)
     for other in context.zones:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from workbench.suggest.attribution.frame import is_passive
+from workbench.suggest.attribution.attribution_relation import is_passive
 from workbench.suggest.parsing.parsed import Parsed
 from workbench.suggest.parsing.word_tables import words
 from workbench.suggest.propositions.context import Context

@@ -1,4 +1,4 @@
-"""What happened to those whom a number counts: killed, injured, missing, displaced or otherwise affected."""
+"""What happened to the people a number counts: killed, injured, missing, displaced or otherwise affected."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from workbench.suggest.quantities.casualty_terms import (
     TO_DEATH,
     VERBAL,
     begins_noun,
-    helps,
     is_active,
     is_casualty_noun,
+    is_function_word,
     listed,
     phrase_at,
     terms,
@@ -35,10 +35,10 @@ _NOUN_BEFORE = re.compile(
 
 
 def casualty(parsed: Parsed, item: Counted) -> Measure | None:
-    """What befell those counted; None where the text says nothing of the kind.
+    """What happened to the people counted; None if the text says nothing about it.
 
-    The words right beside the number come first, then the tree, then the words further on: a parser often loses
-    the thread in a list of figures, the words beside a number hardly ever mislead.
+    Adjacent words are checked first, then the parse tree, then more distant words: parsers often fail on lists of
+    figures, while adjacent words rarely mislead.
     """
     readers = (_in_phrase, _right_behind, _right_before, _by_tree, by_listing, further_on, along_with)
     return next((measure for reader in readers if (measure := reader(parsed, item)) is not None), None)
@@ -72,7 +72,7 @@ def _right_behind(parsed: Parsed, item: Counted) -> Measure | None:
             return listed(among.group(1))
         if term is not None and term[1] in VERBAL:
             return None if is_active(parsed, token, passive) else term[0]
-        if not helps(parsed, token):
+        if not is_function_word(parsed, token):
             return None
         passive = passive or parsed.deps[token] == "auxpass" or parsed.lower[token] in words("figures", "passive")
         token = past_brackets(parsed, token + 1)

@@ -1,4 +1,4 @@
-"""The words that say what befell people, and how they stand beside other words."""
+"""Casualty terms, and their syntax."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from workbench.suggest.parsing.parsed import Parsed
 from workbench.suggest.parsing.word_tables import rows, words
 
 CASUALTIES = frozenset({Measure.KILLED, Measure.INJURED, Measure.MISSING, Measure.DISPLACED, Measure.AFFECTED})
-#: Parts of speech of terms whose subject or object is the people.
+#: Parts of speech of terms that have the people as subject or object.
 VERBAL = frozenset({"object", "state", "subject"})
 #: How people are put to death, in front of "to death".
 TO_DEATH = r"(?:shot|stabbed|beaten|burned|burnt|hacked|crushed|frozen|starved|tortured|knifed|hanged)"
@@ -30,17 +30,17 @@ def terms() -> dict[str, tuple[Measure, str]]:
 
 
 def is_casualty_noun(word: str) -> bool:
-    """deaths, casualties, refugees: a noun that says by itself what befell those counted."""
+    """deaths, casualties, refugees: a noun that by itself says what happened to the people counted."""
     return word in terms() and terms()[word][1] == "noun"
 
 
 def is_casualty_word(word: str) -> bool:
-    """Also "dead" and "wounded": a word that says what befell people, and not who they are."""
+    """Also "dead" and "wounded": a word that says what happened to people, not who they are."""
     return word in terms() and not word.endswith("s")
 
 
 def listed(word: str) -> Measure | None:
-    """What befell "the wounded", "the victims"."""
+    """The measure of nouns such as "the wounded", "the victims"."""
     return terms()[word][0] if word in terms() else Measure.AFFECTED if word == "victims" else None
 
 
@@ -55,7 +55,7 @@ def phrase_at(parsed: Parsed, token: int, passive: bool = True) -> Measure | Non
     return None
 
 
-def helps(parsed: Parsed, token: int) -> bool:
+def is_function_word(parsed: Parsed, token: int) -> bool:
     return parsed.lower[token] in words("figures", "helpers") or parsed.tags[token] in ("RB", "MD")
 
 

@@ -1,4 +1,4 @@
-"""When and where: the time and place that a sentence gives for a figure, by plain patterns."""
+"""The time and place that a sentence gives for a figure, by regular expressions."""
 
 from __future__ import annotations
 
@@ -82,7 +82,7 @@ _PLACE = re.compile(
     rf"(?:\s+(?:of\s+(?:the\s+)?)?{_NAME})*(?:\s+(?:areas?|districts?|province|region|city|county|valley|river|state)\b)?)"
 )
 _RELATIVE = re.compile(r"\b(?:which|who|that)\s+(?:\w+\s+){1,3}$")
-#: said on Tuesday, told in a statement last week: when it was said. Nothing but the occasion may stand between.
+#: said on Tuesday, told in a statement last week: when it was said. Only the occasion may come between.
 _SAYING = re.compile(
     r"\b(?:said|told|added|announced|confirmed|declared|reported|stated|wrote|says|adds|reports|writes)\s+"
     r"(?:(?:in|an?|the|its|his|her|their|at|of|to|late|early|reporters|journalists|parliament|statements?|releases?|"
@@ -95,39 +95,39 @@ _STRETCH = re.compile(rf"(?:in|for|over)\s+.*{_UNIT}", re.IGNORECASE)
 _STAND = re.compile(rf"\b(?:as\s+of|by)\s+((?:late\s+|early\s+)?(?:{_DAY}|{_DATE.pattern})(?:\s+\w+ing)?)")
 
 
-def dates(raw_text: str, stretch: Span) -> list[Span]:
+def dates(raw_text: str, region: Span) -> list[Span]:
     """Calendar dates with a number in them, in text order."""
-    return [Span(found.start(), found.end()) for found in _DATE.finditer(raw_text, stretch.start, stretch.end)]
+    return [Span(found.start(), found.end()) for found in _DATE.finditer(raw_text, region.start, region.end)]
 
 
-def no_figures(raw_text: str, stretch: Span) -> list[Span]:
-    """Numbers that count nothing: clock times, telephone numbers, ages, scores of matches and votes."""
-    if _DIGIT.search(raw_text, stretch.start, stretch.end) is None:
+def no_figures(raw_text: str, region: Span) -> list[Span]:
+    """Numbers that are no quantities: clock times, telephone numbers, ages, scores of matches and votes."""
+    if _DIGIT.search(raw_text, region.start, region.end) is None:
         return []
-    told = [
+    excluded = [
         Span(*found.span(found.lastindex or 0))
         for pattern in (_CLOCK, _TELEPHONE, _AGE, _OVER_AGE, _SCORE)
-        for found in pattern.finditer(raw_text, stretch.start, stretch.end)
+        for found in pattern.finditer(raw_text, region.start, region.end)
     ]
-    return sorted(told)
+    return sorted(excluded)
 
 
 def period(raw_text: str, sentence: Span, figure: Span) -> str:
-    """The time given closest behind a figure in its sentence, else the closest before it; "" for none."""
+    """The closest time expression after a figure in its sentence, else before it; "" if none."""
     return _closest(_periods(raw_text, sentence), figure)
 
 
 @lru_cache(maxsize=4)
 def _periods(raw_text: str, sentence: Span) -> tuple[tuple[tuple[int, int], str], ...]:
-    """Looked for once a sentence, however many figures stand in it."""
-    told = (found for found in _finds(_PERIODS, raw_text, sentence) if not _describes(raw_text, sentence, found))
-    return tuple((found.span(), found.group()) for found in told)
+    """Cached per sentence, however many figures it has."""
+    times = (found for found in _finds(_PERIODS, raw_text, sentence) if not _describes(raw_text, sentence, found))
+    return tuple((found.span(), found.group()) for found in times)
 
 
 def place(raw_text: str, sentence: Span, figure: Span) -> str:
-    """The named place closest behind a figure in its sentence, else the closest before it; "" for none.
+    """The closest place name after a figure in its sentence, else before it; "" if none.
 
-    In capitals only, every word looks like a name: no place is told.
+    None in all-capital text, where every word looks like a name.
     """
     if sentence.slice(raw_text).isupper():
         return ""
@@ -140,17 +140,17 @@ def _places(raw_text: str, sentence: Span) -> tuple[tuple[tuple[int, int], str],
 
 
 @lru_cache(maxsize=4)
-def stand(raw_text: str, sentence: Span) -> str:
-    """The day up to which a figure holds ("as of Tuesday"), "" where none is given."""
+def as_of(raw_text: str, sentence: Span) -> str:
+    """The date up to which a figure is valid ("as of Tuesday"), "" if none."""
     found = next(iter(_finds(_STAND, raw_text, sentence)), None)
     return " ".join(found.group(1).split()) if found is not None else ""
 
 
 def _describes(raw_text: str, sentence: Span, found: re.Match[str]) -> bool:
-    """True for a time that is not the figure's: of a noun ("the war, which began in 2011"), the saying, a record."""
+    """Whether a time belongs to something else: a noun ("the war, which began in 2011"), the statement, a record."""
     before = raw_text[max(sentence.start, found.start() - _LOOK_BACK) : found.start()]
-    stretch = _STRETCH.fullmatch(found.group()) is not None
-    return any(pattern.search(before) for pattern in (_RELATIVE, _SAYING, *((_SUPERLATIVE,) if stretch else ())))
+    is_duration = _STRETCH.fullmatch(found.group()) is not None
+    return any(pattern.search(before) for pattern in (_RELATIVE, _SAYING, *((_SUPERLATIVE,) if is_duration else ())))
 
 
 def _finds(pattern: re.Pattern[str], raw_text: str, sentence: Span) -> list[re.Match[str]]:

@@ -1,4 +1,4 @@
-"""A number in its paragraph, and the noun that it counts."""
+"""Links a number to the noun that it counts."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _PEOPLE_ENDINGS = ("men", "women", "ists", "ards", "icans", "ians", "workers", "
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """A number, its tokens with all that belongs to it behind ("40 or more"), and the noun (-1 where none is named)."""
+    """A number, its tokens including a following "or more", and the counted noun (-1 if none)."""
 
     number: Number
     first: int
@@ -30,14 +30,14 @@ class Counted:
 
 
 def counted(parsed: Parsed, number: Number) -> Counted:
-    """Where a number stands and what it counts."""
+    """The tokens of a number and the noun that it counts."""
     first = min(bisect_right(parsed.ends, number.core.start), len(parsed) - 1)
     last = max(first, bisect_left(parsed.starts, number.span.end) - 1)
     return Counted(number, first, last, _noun(parsed, first, last))
 
 
 def with_complement(parsed: Parsed, item: Counted) -> Counted:
-    """12 were children: what those counted were, where no noun stands beside the number."""
+    """12 were children: takes the predicate noun if no noun is beside the number."""
     if item.noun >= 0 or parsed.lower[item.last + 1 : item.last + 2] not in (["were"], ["are"], ["was"]):
         return item
     return replace(item, noun=next_noun(parsed, item.last + 2))
@@ -49,7 +49,7 @@ def start_of(parsed: Parsed, item: Counted) -> int:
 
 
 def next_noun(parsed: Parsed, token: int) -> int:
-    """The last noun of the noun phrase that begins at ``token``; -1 where none begins there."""
+    """The last noun of the noun phrase that begins at ``token``; -1 if none does."""
     while (token := past_brackets(parsed, token)) < len(parsed) and parsed.tags[token] in _NOUN_PHRASE:
         follower = parsed.tags[token + 1] if token + 1 < len(parsed) else ""
         if parsed.tags[token].startswith("NN") and not follower.startswith("NN"):
@@ -59,7 +59,7 @@ def next_noun(parsed: Parsed, token: int) -> int:
 
 
 def past_brackets(parsed: Parsed, token: int) -> int:
-    """The first token from here on that stands in no [square] brackets."""
+    """The first token from here on outside [square] brackets."""
     while token < len(parsed) and parsed.lower[token] == "[":
         closing = next((place for place in range(token, len(parsed)) if parsed.lower[place] == "]"), token)
         token = closing + 1
@@ -67,13 +67,13 @@ def past_brackets(parsed: Parsed, token: int) -> int:
 
 
 def is_people(parsed: Parsed, noun: int) -> bool:
-    """True for a noun that means people: by the list of words, else by its ending."""
+    """Whether a noun denotes people: by the word list, else by its ending."""
     word = parsed.lower[noun] if noun >= 0 else ""
     return word in words("figures", "people") or word.endswith(_PEOPLE_ENDINGS)
 
 
 def _noun(parsed: Parsed, first: int, last: int) -> int:
-    """The noun counted: the number's head, the noun behind "of", or the next noun."""
+    """The counted noun: the number's head, the noun after "of", or the next noun."""
     of = last + 2 if parsed.lower[last + 1 : last + 2] in (['"'], ["”"], ["'"]) else last + 1
     if of < len(parsed) and parsed.lower[of] == "of":
         return _noun_behind_of(parsed, of)
@@ -89,7 +89,7 @@ def _noun(parsed: Parsed, first: int, last: int) -> int:
 
 
 def _noun_behind_of(parsed: Parsed, of: int) -> int:
-    """12 of the sailors; 12 of them (sailors): the noun behind the pronoun, if one follows."""
+    """12 of the sailors; 12 of them (sailors): the noun after the pronoun, if one follows."""
     if parsed.lower[of + 1 : of + 2] in (["them"], ["these"], ["those"], ["whom"], ["which"]):
         copula = parsed.lower[of + 2 : of + 3] in (["were"], ["are"], ["was"])
         return next_noun(parsed, of + 3 if copula else of + 2)
@@ -98,7 +98,7 @@ def _noun_behind_of(parsed: Parsed, of: int) -> int:
 
 
 def _breaks(parsed: Parsed, begin: int, end: int) -> bool:
-    """True where another number, a verb or a second clause stands between a number and its supposed noun."""
+    """Whether another number, a verb or a clause comes between a number and its supposed noun."""
     for token in range(begin, end):
         if parsed.tags[token] in ("CD", "VBD", "VBZ", "VBP", "MD", ",", ":"):
             return True

@@ -1,4 +1,4 @@
-"""What befell those counted, where the words that say it stand at a distance from the number."""
+"""What happened to the people counted, if the words that say it are distant from the number."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import re
 from workbench.domain.labels import Measure
 from workbench.suggest.parsing.parsed import Parsed
 from workbench.suggest.parsing.word_tables import words
-from workbench.suggest.quantities.casualty_terms import VERBAL, helps, listed, phrase_at, sentence_of, terms
+from workbench.suggest.quantities.casualty_terms import VERBAL, is_function_word, listed, phrase_at, sentence_of, terms
 from workbench.suggest.quantities.counted_nouns import Counted, is_people, past_brackets, start_of
 
 _REACH = 25
@@ -59,7 +59,7 @@ def by_listing(parsed: Parsed, item: Counted) -> Measure | None:
 
 
 def further_on(parsed: Parsed, item: Counted) -> Measure | None:
-    """12 members of the crew (two of them cooks) and a pilot were killed: the verb behind a long subject."""
+    """12 members of the crew (two of them cooks) and a pilot were killed: the verb after a long subject."""
     opens = _opens_clause(parsed, item)
     token, helped = past_brackets(parsed, item.end + 1), False
     last = min(sentence_of(parsed, item.last)[1], item.last + _REACH)
@@ -72,7 +72,7 @@ def further_on(parsed: Parsed, item: Counted) -> Measure | None:
             if not opens:
                 return None
             return term[0] if helped or term[1] == "subject" else None
-        if helps(parsed, token):
+        if is_function_word(parsed, token):
             helped = helped or lower in words("figures", "passive")
         elif lower in ("(", "--", "-", "–", "—"):
             token = _closing(parsed, token, last)
@@ -94,7 +94,7 @@ def _closing(parsed: Parsed, token: int, last: int) -> int:
 
 
 def _opens_clause(parsed: Parsed, item: Counted) -> bool:
-    """True where the counted stand at the head of their clause: nothing governs them from before."""
+    """Whether the counted noun begins its clause: nothing before it governs it."""
     start = start_of(parsed, item)
     while start > 0 and parsed.lower[start - 1] in ("the", "these", "those", "another", "all", "his", "her", '"', "“"):
         start -= 1

@@ -1,4 +1,4 @@
-"""Figures: what a number counts, of whom, when and where, as far as the sentence says so."""
+"""Extracts figures: what a number counts, of whom, when and where, according to its sentence."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from workbench.suggest.parsing.parsed import Parsed
 from workbench.suggest.parsing.word_tables import words
 from workbench.suggest.quantities.casualties import casualty
 from workbench.suggest.quantities.casualty_terms import CASUALTIES, is_casualty_noun, is_casualty_word
-from workbench.suggest.quantities.circumstances import dates, no_figures, period, place, stand
+from workbench.suggest.quantities.circumstances import as_of, dates, no_figures, period, place
 from workbench.suggest.quantities.counted_nouns import Counted, counted, is_people, past_brackets, with_complement
 from workbench.suggest.quantities.numbers import numbers
 from workbench.suggest.quantities.part_figures import Whole, is_beside, is_part
@@ -30,16 +30,16 @@ _NO_POPULATION = frozenset(
 )
 
 
-def figures(parsed: Parsed, stretch: Span, vague_terms: VagueTerms | None = None) -> list[Figure]:
+def figures(parsed: Parsed, region: Span, vague_terms: VagueTerms | None = None) -> list[Figure]:
     """The figures of a paragraph in text order. Dates have no numeric bounds."""
-    calendar = dates(parsed.raw_text, stretch)
+    calendar = dates(parsed.raw_text, region)
     found: list[Figure] = [Figure(span, Measure.DATE, Bound.EXACT, None, None) for span in calendar]
-    parts = [number for number in shares(parsed.raw_text, stretch) if not any(map(number.core.overlaps, calendar))]
+    parts = [number for number in shares(parsed.raw_text, region) if not any(map(number.core.overlaps, calendar))]
     found.extend(_placed(parsed, share(parsed, number)) for number in parts)
-    taken = [*calendar, *no_figures(parsed.raw_text, stretch), *(number.core for number in parts)]
+    taken = [*calendar, *no_figures(parsed.raw_text, region), *(number.core for number in parts)]
     whole: Whole | None = None
     previous: Figure | None = None
-    for number in numbers(parsed.raw_text, stretch, vague_terms):
+    for number in numbers(parsed.raw_text, region, vague_terms):
         if any(number.core.overlaps(span) for span in taken):
             continue
         item = counted(parsed, number)
@@ -55,7 +55,7 @@ def figures(parsed: Parsed, stretch: Span, vague_terms: VagueTerms | None = None
 
 
 def _figure(parsed: Parsed, item: Counted, whole: Whole | None, previous: Figure | None) -> Figure | None:
-    """The figure of one number; ``whole`` is the figure that it is a part of. None for a number that counts nothing."""
+    """The figure of one number; ``whole`` is the figure that it is a part of. None if it is no quantity."""
     if (figure := measured(parsed, item)) is not None:
         return _placed(parsed, figure)
     printed = " ".join(item.number.core.slice(parsed.raw_text).lower().split())
@@ -91,7 +91,7 @@ def _follows_none(parsed: Parsed, item: Counted) -> bool:
 
 
 def _stands_alone(parsed: Parsed, item: Counted) -> bool:
-    """1.2 million · up to 31 · Fourteen were: a count whose noun stands in another sentence."""
+    """1.2 million · up to 31 · Fourteen were: a count whose noun is in another sentence."""
     printed = item.number.core.slice(parsed.raw_text)
     large = "illion" in printed or "," in printed
     counts = parsed.deps[item.last] in ("nsubj", "nsubjpass") and item.number.value > 1
@@ -99,7 +99,7 @@ def _stands_alone(parsed: Parsed, item: Counted) -> bool:
 
 
 def _is_bare(parsed: Parsed, item: Counted, measure: Measure | None) -> bool:
-    """A year, a page, a rank, part of a name ("Pond 3"): a number that counts nothing."""
+    """A year, a page, a rank, part of a name ("Pond 3"): a number that is no quantity."""
     printed = item.number.core.slice(parsed.raw_text)
     if item.number.value == 0 and not printed.isdigit():
         return measure is None
@@ -134,15 +134,15 @@ def _population(parsed: Parsed, item: Counted) -> str:
     while first <= last and (past_brackets(parsed, first) > first or parsed.lower[first] in _NO_POPULATION):
         first = max(first + 1, past_brackets(parsed, first))
     first = max(first, last - _POPULATION_WORDS + 1)
-    told = parsed.text(first, last) if first <= last else ""
-    return f"{told}]" if "[" in told and "]" not in told else told
+    phrase = parsed.text(first, last) if first <= last else ""
+    return f"{phrase}]" if "[" in phrase and "]" not in phrase else phrase
 
 
 def _placed(parsed: Parsed, figure: Figure) -> Figure:
     sentence = _sentence(parsed, figure.span)
     where = place(parsed.raw_text, sentence, figure.span) if figure.measure in CASUALTIES else ""
     when = period(parsed.raw_text, sentence, figure.span)
-    return replace(figure, period=when, place=where, as_of=stand(parsed.raw_text, sentence))
+    return replace(figure, period=when, place=where, as_of=as_of(parsed.raw_text, sentence))
 
 
 def _sentence(parsed: Parsed, span: Span) -> Span:

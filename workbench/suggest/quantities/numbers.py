@@ -1,4 +1,4 @@
-"""Numbers in running text: digits, words and vague amounts, with the bound that the words before them give."""
+"""Numbers in running text: digits, words and vague amounts, with the bound expressed before them."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from workbench.domain.labels import Bound
-from workbench.domain.text.letters import alike, small
+from workbench.domain.text.letter_case import caseless_key, lower_keeping_length
 from workbench.domain.text.spans import Span
 from workbench.suggest.parsing.word_tables import rows
 from workbench.suggest.quantities.vague_terms import VagueTerms, shipped_terms
@@ -83,12 +83,12 @@ class _BoundTerm:
     high_factor: float | None
 
 
-def numbers(raw_text: str, stretch: Span, vague_terms: VagueTerms | None = None) -> Iterator[Number]:
-    """Every number of a stretch in text order, in code points of the raw text. Ordinals and codes are no numbers.
+def numbers(raw_text: str, region: Span, vague_terms: VagueTerms | None = None) -> Iterator[Number]:
+    """Every number in a range in text order, in code points of the raw text. Ordinals and codes are excluded.
 
-    ``vague_terms`` say what "dozens" means; without them the shipped table does.
+    ``vague_terms`` defines what "dozens" means, by default the shipped table.
     """
-    found = _amounts(raw_text, stretch, vague_terms or shipped_terms())
+    found = _amounts(raw_text, region, vague_terms or shipped_terms())
     amounts = [amount for amount in found if math.isfinite(amount.high)]  # no figure has hundreds of digits
     skip = False
     for place, amount in enumerate(amounts):
@@ -96,22 +96,22 @@ def numbers(raw_text: str, stretch: Span, vague_terms: VagueTerms | None = None)
             skip = False
             continue
         follower = amounts[place + 1] if place + 1 < len(amounts) else None
-        if follower is not None and _changes(raw_text, stretch, amount, follower):
-            yield _single(raw_text, stretch, _scaled(raw_text, amount, follower))
+        if follower is not None and _changes(raw_text, region, amount, follower):
+            yield _single(raw_text, region, _scaled(raw_text, amount, follower))
             continue
-        ranged = _range(raw_text, stretch, amount, follower)
+        ranged = _range(raw_text, region, amount, follower)
         skip = ranged is not None
-        yield ranged if ranged is not None else _single(raw_text, stretch, amount)
+        yield ranged if ranged is not None else _single(raw_text, region, amount)
 
 
-def bounded(raw_text: str, stretch: Span, core: Span, value: float) -> Number:
-    """A number that was read elsewhere, with the bound that stands before it."""
-    return _single(raw_text, stretch, _Amount(core.start, core.end, value, value))
+def bounded(raw_text: str, region: Span, core: Span, value: float) -> Number:
+    """A number parsed elsewhere, with the bound expressed before it."""
+    return _single(raw_text, region, _Amount(core.start, core.end, value, value))
 
 
-def _amounts(raw_text: str, stretch: Span, vague_terms: VagueTerms) -> Iterator[_Amount]:
+def _amounts(raw_text: str, region: Span, vague_terms: VagueTerms) -> Iterator[_Amount]:
     pattern, intervals = _pattern(vague_terms)
-    for match in pattern.finditer(raw_text, stretch.start, stretch.end):
+    for match in pattern.finditer(raw_text, region.start, region.end):
         start, end = match.span()
         if match["vague"]:
             low, high = intervals[_plain(match["vague"])]
@@ -121,12 +121,12 @@ def _amounts(raw_text: str, stretch: Span, vague_terms: VagueTerms) -> Iterator[
             yield _Amount(start, end, 0.0, 0.0)
         elif match["low"]:
             low, high = _digits(match["low"]), _digits(match["high"])
-            scale = _SCALES.get(alike(match["range_scale"] or ""), 1.0)
+            scale = _SCALES.get(caseless_key(match["range_scale"] or ""), 1.0)
             if low < high:
                 yield _Amount(start, end, low * scale, high * scale, is_range=True)
         else:
             value = _digits(match["digits"]) if match["digits"] else _spelt(match["spelt"])
-            value *= _SCALES.get(alike(match["scale"] or ""), 1.0)
+            value *= _SCALES.get(caseless_key(match["scale"] or ""), 1.0)
             yield _Amount(start, end, value, value)
 
 
@@ -135,16 +135,16 @@ def _digits(text: str) -> float:
 
 
 def _times(text: str) -> float:
-    """Several *hundred thousand*: what a vague amount is multiplied by."""
-    return math.prod(_SCALES[word.removesuffix("s")] for word in alike(text).split())
+    """Several *hundred thousand*: the multiplier of a vague amount."""
+    return math.prod(_SCALES[word.removesuffix("s")] for word in caseless_key(text).split())
 
 
 @cache
 def _pattern(vague_terms: VagueTerms) -> tuple[re.Pattern[str], dict[str, tuple[float, float]]]:
-    intervals = {alike(term): interval for term, interval in vague_terms.intervals().items()}
+    intervals = {caseless_key(term): interval for term, interval in vague_terms.intervals().items()}
     vague = "|".join(
         re.escape(term).replace(r"\ ", r"\s+")
-        for term in sorted(map(small, vague_terms.intervals()), key=len, reverse=True)
+        for term in sorted(map(lower_keeping_length, vague_terms.intervals()), key=len, reverse=True)
     )
     pattern = re.compile(
         rf"(?<![\w.,/:-])(?:(?P<vague>{vague})\b"
@@ -158,15 +158,15 @@ def _pattern(vague_terms: VagueTerms) -> tuple[re.Pattern[str], dict[str, tuple[
     return pattern, intervals
 
 
-def _single(raw_text: str, stretch: Span, amount: _Amount) -> Number:
+def _single(raw_text: str, region: Span, amount: _Amount) -> Number:
     core = Span(amount.start, amount.end)
-    start, term = _bound_before(raw_text, stretch, amount.start)
+    start, term = _bound_before(raw_text, region, amount.start)
     end = amount.end
     if raw_text[amount.start - 1 : amount.start] == "[" and raw_text[end : end + 1] == "]" and start < amount.start:
         end += 1
-    if (more := _AFTER_MORE.match(raw_text, amount.end, stretch.end)) is not None:
+    if (more := _AFTER_MORE.match(raw_text, amount.end, region.end)) is not None:
         term, end = _BoundTerm(Bound.AT_LEAST, 1.0, None), more.end()
-    elif (so := _AFTER_SO.match(raw_text, amount.end, stretch.end)) is not None:
+    elif (so := _AFTER_SO.match(raw_text, amount.end, region.end)) is not None:
         term, end = _BoundTerm(Bound.ABOUT, 1.0, 1.0), so.end()
     if term is None:
         bound = Bound.RANGE if amount.is_range else Bound.EXACT if amount.low == amount.high else Bound.VAGUE
@@ -180,11 +180,11 @@ def _factor(value: float, factor: float) -> float:
     return round(value * factor, 6)
 
 
-def _range(raw_text: str, stretch: Span, one: _Amount, other: _Amount | None) -> Number | None:
+def _range(raw_text: str, region: Span, one: _Amount, other: _Amount | None) -> Number | None:
     """between 20 and 30 · 20 to 30 · 20–30."""
     if other is None or other.high <= one.low:
         return None
-    between = _between(raw_text, stretch, one.start)
+    between = _between(raw_text, region, one.start)
     joiner = _RANGE_JOINER if between is None else _BETWEEN_JOINER
     if joiner.fullmatch(raw_text, one.end, other.start) is None:
         return None
@@ -193,16 +193,16 @@ def _range(raw_text: str, stretch: Span, one: _Amount, other: _Amount | None) ->
     return Number(Span(start, other.end), Span(one.start, other.end), low, low, other.high, Bound.RANGE)
 
 
-def _between(raw_text: str, stretch: Span, start: int) -> int | None:
-    """Where the "between" stands that a number follows, None where there is none."""
-    before = max(stretch.start, start - 12)
-    window = small(raw_text[before:start]).rstrip(" \t\u00a0$€£¥US")
+def _between(raw_text: str, region: Span, start: int) -> int | None:
+    """The position of a "between" right before a number, else None."""
+    before = max(region.start, start - 12)
+    window = lower_keeping_length(raw_text[before:start]).rstrip(" \t\u00a0$€£¥US")
     return before + len(window) - len("between") if window.endswith("between") else None
 
 
-def _changes(raw_text: str, stretch: Span, one: _Amount, other: _Amount) -> bool:
-    """rose from 20 to 30: two figures, no range."""
-    before = raw_text[max(stretch.start, one.start - 60) : one.start]
+def _changes(raw_text: str, region: Span, one: _Amount, other: _Amount) -> bool:
+    """rose from 20 to 30: two figures, not a range."""
+    before = raw_text[max(region.start, one.start - 60) : one.start]
     return _RANGE_JOINER.fullmatch(raw_text, one.end, other.start) is not None and _CHANGE.search(before) is not None
 
 
@@ -217,11 +217,11 @@ def _last_scale(value: float) -> float:
     return max((scale for scale in _SCALES.values() if scale <= value), default=1.0)
 
 
-def _bound_before(raw_text: str, stretch: Span, start: int) -> tuple[int, _BoundTerm | None]:
-    window = raw_text[max(stretch.start, start - 24) : start]
+def _bound_before(raw_text: str, region: Span, start: int) -> tuple[int, _BoundTerm | None]:
+    window = raw_text[max(region.start, start - 24) : start]
     gap = _BEFORE.search(window)
     words_before = window[: gap.start()] if gap else window
-    lowered = small(words_before).replace("\n", " ").replace("\u00a0", " ")
+    lowered = lower_keeping_length(words_before).replace("\n", " ").replace("\u00a0", " ")
     for phrase, term in _bound_terms().items():
         if lowered.endswith(phrase) and (len(lowered) == len(phrase) or not lowered[-len(phrase) - 1].isalnum()):
             return start - len(window) + len(words_before) - len(phrase), term
@@ -243,14 +243,14 @@ def _number(cell: str) -> float | None:
 
 
 def _plain(text: str) -> str:
-    return " ".join(alike(text).split())
+    return " ".join(caseless_key(text).split())
 
 
 def _spelt(text: str) -> float:
     """The value of a number in words ("three dozen", "a hundred and twenty", "half a million")."""
     total, group = 0.0, 0.0
     half = False
-    for word in re.split(r"[\s-]+", alike(text)):
+    for word in re.split(r"[\s-]+", caseless_key(text)):
         if word == "half":
             half = True
         elif word in SMALL_NUMBERS:

@@ -24,13 +24,13 @@ _FARTHEST = 120
 
 @dataclass(frozen=True, slots=True)
 class Whole:
-    """A figure that others may be part of, and the number that it was read from."""
+    """A figure that others may be part of, and the number it was derived from."""
 
     figure: Figure
     item: Counted
 
     def with_part(self, raw_text: str, population: str) -> str:
-        """children among 48 people: the population of a part. No figure stores where its whole stands."""
+        """The population of a part: children among 48 people. A figure does not store where its whole is."""
         printed = self.item.number.core.slice(raw_text).lower()
         return " ".join(f"{population} among {printed} {self.figure.population}".split())
 
@@ -74,7 +74,7 @@ def is_beside(parsed: Parsed, item: Counted, previous: Figure | None) -> bool:
 
 
 def _may_hold(whole: Figure, item: Counted) -> bool:
-    """A part is no larger than its whole, and what has a unit of its own has no parts."""
+    """A part is no larger than its whole, and a figure with a unit has no parts."""
     if whole.measure not in CASUALTIES and whole.measure is not Measure.COUNT:
         return False
     return whole.high is None or item.number.low is None or item.number.low <= whole.high

@@ -1,11 +1,11 @@
-"""Shares in words: two-thirds, a quarter of, half the town, one in five, nine out of ten; told in percent."""
+"""Shares in words: two-thirds, a quarter of, half the town, one in five, nine out of ten; given in percent."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-from workbench.domain.text.letters import alike
+from workbench.domain.text.letter_case import caseless_key
 from workbench.domain.text.spans import Span
 from workbench.suggest.quantities.numbers import SMALL_NUMBERS, Number, bounded
 
@@ -44,27 +44,27 @@ _SHARE = re.compile(
 )
 
 
-def shares(raw_text: str, stretch: Span) -> Iterator[Number]:
-    """The shares of a stretch in text order, with their bounds; ``value`` is in percent."""
-    for found in _SHARE.finditer(raw_text, stretch.start, stretch.end):
+def shares(raw_text: str, region: Span) -> Iterator[Number]:
+    """The shares in a range in text order, with their bounds; ``value`` is in percent."""
+    for found in _SHARE.finditer(raw_text, region.start, region.end):
         percent = _percent(found)
         if percent is not None:
-            yield bounded(raw_text, stretch, Span(*found.span()), percent)
+            yield bounded(raw_text, region, Span(*found.span()), percent)
 
 
 def _percent(found: re.Match[str]) -> float | None:
     if found["half"]:
         return 50.0
     if found["part"]:
-        return _rounded(1, _PARTS[alike(found["part"])])
+        return _rounded(1, _PARTS[caseless_key(found["part"])])
     if found["parts"]:
-        return _rounded(_value(found["times"]), _PARTS[alike(found["parts"])])
+        return _rounded(_value(found["times"]), _PARTS[caseless_key(found["parts"])])
     some, every = _value(found["some"]), _value(found["every"])
     return _rounded(some, every) if 0 < some < every else None
 
 
 def _value(word: str) -> int:
-    lowered = alike(word).replace(",", "")
+    lowered = caseless_key(word).replace(",", "")
     return int(lowered) if lowered.isdigit() else 100 if lowered == "hundred" else SMALL_NUMBERS[lowered]
 
 

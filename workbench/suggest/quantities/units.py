@@ -25,7 +25,7 @@ _BEHIND = re.compile(r"[\s\u00a0-]*([%]|[^\W\d_]+(?:\s+[^\W\d_]+)?)")
 
 
 def measured(parsed: Parsed, item: Counted) -> Figure | None:
-    """The figure of a number with a currency before it or a unit behind it; None where it has neither."""
+    """The figure of a number with a currency before it or a unit after it; None if it has neither."""
     if (unit := _unit(parsed.raw_text, item)) is None:
         return None
     measure, name, span = unit
@@ -66,7 +66,7 @@ def _unit(raw_text: str, item: Counted) -> tuple[Measure, str, Span] | None:
 
 
 def _is_money(raw_text: str, number: Number) -> bool:
-    """half a million pounds, paid 300 pounds: money, where 12 pounds of flour are not."""
+    """half a million pounds, paid 300 pounds: money; 12 pounds of flour: not."""
     around = raw_text[max(0, number.span.start - 60) : number.span.end + 30]
     return "illion" in number.core.slice(raw_text).lower() or _MONEY_WORDS.search(around) is not None
 

@@ -1,4 +1,4 @@
-"""What vague amounts mean ("dozens", "scores"): the shipped table, and a desk's own beside it."""
+"""What vague amounts mean ("dozens", "scores"): the shipped table, plus a desk's own."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from functools import cache
 from io import StringIO
 from pathlib import Path
 
-from workbench.domain.text.letters import small
+from workbench.domain.text.letter_case import lower_keeping_length
 from workbench.errors import BadRow, InputError
 from workbench.suggest.parsing.word_tables import rows
 
@@ -21,13 +21,13 @@ _TERM = re.compile(r"[^\W\d_]+(?:[ '’-][^\W\d_]+)*")
 
 @dataclass(frozen=True, slots=True)
 class VagueTerms:
-    """Terms in lower case, each with the least and the most that it stands for; ``desk`` are those of the desk."""
+    """Terms in lower case, each with its minimum and maximum; ``desk`` are those of the desk."""
 
     terms: tuple[tuple[str, float, float], ...]
     desk: tuple[tuple[str, float, float], ...] = ()
 
     def intervals(self) -> dict[str, tuple[float, float]]:
-        """Least and most by term."""
+        """Minimum and maximum by term."""
         return {term: (low, high) for term, low, high in self.terms}
 
 
@@ -38,9 +38,9 @@ def shipped_terms() -> VagueTerms:
 
 
 def desk_terms(path: Path) -> VagueTerms:
-    """The shipped table with the rows of a desk's CSV file added, which win where a term stands in both.
+    """The shipped table plus the rows of a desk's CSV file, which override it.
 
-    Raises InputError, with file and line, for a file that cannot be read or a row that makes no sense.
+    Raises InputError, with file and line, for an unreadable file or an invalid row.
     """
     try:
         text = path.read_text(encoding="utf-8-sig")
@@ -73,7 +73,7 @@ def _desk_rows(text: str, path: str) -> Iterator[tuple[str, tuple[float, float]]
 
 
 def _cells(text: str, path: str) -> Iterator[tuple[int, list[str]]]:
-    """The lines that are not blank, each with its number."""
+    """The non-blank lines with their numbers."""
     reader = csv.reader(StringIO(text), strict=True)
     try:
         for cells in reader:
@@ -84,7 +84,7 @@ def _cells(text: str, path: str) -> Iterator[tuple[int, list[str]]]:
 
 
 def _term(cell: str, seen: set[str], path: str, line: int) -> str:
-    term = " ".join(small(cell).split())
+    term = " ".join(lower_keeping_length(cell).split())
     if _TERM.fullmatch(term) is None:
         raise BadRow(f"the term {cell!r} must be one or more words, without digits.", path=path, line=line)
     if term in seen:

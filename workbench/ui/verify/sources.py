@@ -18,7 +18,7 @@ from workbench.ui.plain_text import distinct, visible
 from workbench.ui.quoted_words import ago
 from workbench.ui.session.keys import EvidenceForm
 from workbench.ui.verify.evidence_fields import evidence_fields, evidence_said, show_evidence_problem
-from workbench.verify.captures import Source
+from workbench.verify.captures import CaptureDraft
 
 _FILE, _PASTE, _KEPT, _NONE = "Upload a file", "Paste its text", "Kept before", "No source"
 
@@ -103,7 +103,7 @@ def _add(engine: Engine, claim: ClaimCard, way: str, place: str, key: str) -> st
     return f"{said}."
 
 
-def _source(way: str, key: str) -> Source | int | None:
+def _source(way: str, key: str) -> CaptureDraft | int | None:
     """The source that was given; None where none was."""
     if way == _FILE:
         file = EvidenceForm.FILE.of(key).get()

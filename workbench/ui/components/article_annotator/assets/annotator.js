@@ -25,7 +25,7 @@ export default function render({ parentElement, data: [data], setStateValue }) {
   return () => setTimeout(() => !parentElement.isConnected && showings.get(parentElement)?.stop(), 0);
 }
 
-/** Blind or not, and whether by choice or by lot. */
+/** Blind or not, and whether by choice or by random sampling. */
 function isSameWay(one, other) {
   return one.blind === other.blind && one.drawn === other.drawn;
 }

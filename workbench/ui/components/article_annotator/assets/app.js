@@ -183,7 +183,7 @@ export class App {
   }
 
   /**
-   * Carries an act out here and sends it; then the ring goes to `then`. Answers the touched ids, or null where it
+   * Applies an act and sends it; then the ring goes to `then`. Returns the touched ids, or null where it
    * cannot be done.
    */
   commit(draft, done, then = null) {
@@ -208,7 +208,7 @@ export class App {
     }
   }
 
-  /** Seconds since the last act, or since the ring came here; they count anew from now on. */
+  /** Seconds since the last act or since the ring moved here; restarts the count. */
   spent() {
     const since = this.#since;
     this.#since = performance.now();
@@ -234,7 +234,7 @@ export class App {
     queueMicrotask(() => this.#draw());
   }
 
-  /** Card, and where something was decided header and list, as the article stands now. */
+  /** Redraws the card and, after a decision, header and list. */
   #draw() {
     this.#updating = false;
     const { model, span } = this;
@@ -295,7 +295,7 @@ export class App {
     this.ui.minimap.plan();
   }
 
-  /** Where the list lies over the text, it goes when it has served; answers whether it did. */
+  /** Closes the list if it covers the text; returns whether it did. */
   closeDrawer() {
     const { display, position } = getComputedStyle(this.ui.queue.element);
     const over = display !== "none" && position === "absolute";
@@ -303,7 +303,7 @@ export class App {
     return over;
   }
 
-  /** A person says what a stretch of the text is; the server keeps it and answers with all blocks. */
+  /** Sets the kind of a block; the server stores it and returns all blocks. */
   async correctBlock(block, kind, inScope) {
     const { messages, view, scroller } = this.ui;
     const { id } = this.model.article;
@@ -323,7 +323,7 @@ export class App {
     }
   }
 
-  /** Which end of the line is forward where this offset stands. */
+  /** The forward direction of the line at this offset. */
   isRightToLeft(unit) {
     const place = this.ui.view.range(unit, unit)?.startContainer.parentElement;
     return place ? getComputedStyle(place).direction === "rtl" : false;

@@ -7,7 +7,7 @@ function section(title, ...children) {
   return el("section", { class: "cw-part" }, el("h3", {}, title), ...children);
 }
 
-/** Somebody else decided first: what now stands, and the choice. */
+/** A conflict: the current state by somebody else, and the choice. */
 export function conflict({ act, result }, span, card) {
   const who = span.annotator ?? "Somebody else";
   const reason = span.state === "rejected" && span.reject_reason ? ` (${card.reasonName(span.reject_reason).toLowerCase()})` : "";

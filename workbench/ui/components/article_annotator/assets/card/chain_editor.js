@@ -4,7 +4,7 @@ import { link } from "../model/described.js";
 import { ListEditor } from "./list_editor.js";
 import { agent, shortened } from "../dom/words.js";
 
-/** `{content, first, read}` for a sheet: `read()` answers the chain as it is edited. `at` is the link to begin with. */
+/** `{content, first, read}` for a sheet: `read()` returns the edited chain. `at` is the first hop to edit. */
 export function chainEditor(chain, { at = chain.length - 1, outlet, names, vocabularies }) {
   const items = chain.length ? chain.map((item) => ({ ...item })) : [link({ agent: outlet || null, role: "outlet", mode: "own_voice" })];
   const beyond = vocabularies.role.filter(({ value }) => value !== "outlet");

@@ -1,6 +1,6 @@
 /**
- * How other outlets word the claim under the ring. Asked for once the ring has rested, long after the card is drawn,
- * and kept for as long as the claim stands as it does.
+ * Wordings of the current claim in other outlets. Fetched once the ring has rested, after the card is drawn, and
+ * cached until the claim changes.
  */
 
 import { el } from "../dom/dom.js";
@@ -15,7 +15,7 @@ export class Elsewhere {
   #key = "";
   #kept = new Map();
 
-  /** `ask(article, words)` promises the server's answer; `open(place)` goes to `{article, span}`, `near` hears of it before. */
+  /** `ask(article, words)` promises the server's answer; `open(place)` goes to `{article, span}`, `near` is called before. */
   constructor({ ask, open, near }) {
     Object.assign(this, { ask, open, near });
     this.element = el("div", { class: "cw-elsewhere" });

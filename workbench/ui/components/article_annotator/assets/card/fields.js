@@ -7,7 +7,7 @@ let offered = 0;
 
 /**
  * `about` is `{name, label}` with `options` (a vocabulary to choose from) or `names` (offered while typing); `wide` takes
- * the whole line. `changed()` hears of every change.
+ * the whole line. `changed()` is called on every change.
  */
 export function field({ name, label, options, names, wide = false, numeric = false }, item, changed) {
   const control = options ? choice(options, item[name]) : line(item[name], numeric);

@@ -4,7 +4,7 @@ import { el, keyed } from "../dom/dom.js";
 import { partCount } from "../model/parts.js";
 import { quoted, sentenceCase } from "../dom/words.js";
 
-/** Null for a claim in one stretch. */
+/** Null for a contiguous claim. */
 export function partList(model, span, card) {
   if (span.pieces.length < 2) return null;
   const rows = span.pieces.map(({ from, to }, at) => {

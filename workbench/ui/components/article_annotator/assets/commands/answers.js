@@ -1,9 +1,9 @@
-/** Says aloud what the server did not take, and why. */
+/** Announces acts that the server refused, and why. */
 
 import { keyOf } from "../model/history.js";
 import { count, quoted, verb } from "../dom/words.js";
 
-/** The acts of one command that were not taken so far: only the last warning stays on the screen. */
+/** The refused acts of one command so far: only the last warning stays on the screen. */
 let failed = { bulk: "", number: 0 };
 
 function withOthers({ bulk = "" }) {

@@ -1,5 +1,5 @@
 /**
- * Several acts as one command: carried out at once, stored each for itself under one `bulk`, taken back by one key.
+ * Several acts as one command: carried out at once, stored separately under one `bulk`, undone by one key.
  * Those of other articles are sent there; the history of the open article remembers them as well.
  */
 
@@ -8,7 +8,7 @@ import { count, few, verb } from "../dom/words.js";
 
 /**
  * `items` are `{article, draft, counts}`: what `ArticleModel.draft` gives, and what the act changes of the counts of
- * its article. Answers with those that were done.
+ * its article. Returns those that were done.
  */
 export function doTogether(app, items) {
   const { model } = app;
@@ -48,7 +48,7 @@ function byArticle(items, here) {
   return [...items].sort((a, b) => (b.article === here) - (a.article === here) || a.article - b.article);
 }
 
-/** Takes back all that was done together, or does it again; answers with what was sent. */
+/** Undoes or redoes all acts of a bulk command; returns what was sent. */
 export function takeBackTogether(app, { acts }, { redo }) {
   const items = acts.map((act) => {
     const counts = times(-1, act.counts ?? times(redo ? -1 : 1, countsOf(act.action)));

@@ -85,7 +85,7 @@ function tellRejected(app, id, reason) {
   app.ui.messages.tell(`Rejected ${words}: ${app.reasons.get(reason).toLowerCase()}.${all}`, [...buttons, ...(done ? onwardButtons(app) : [])]);
 }
 
-/** Our act once more, on top of what somebody else decided meanwhile. */
+/** Repeats our act on top of somebody else's newer decision. */
 function insist(app, id) {
   const { model } = app;
   const { act } = model.conflicts.get(id);

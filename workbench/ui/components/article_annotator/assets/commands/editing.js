@@ -17,7 +17,7 @@ export class BorderEditing {
     show(this.from, this.to);
   }
 
-  /** Answers whether the key was taken. */
+  /** Returns whether the key was handled. */
   key(name, event) {
     switch (event.key) {
       case "ArrowLeft":

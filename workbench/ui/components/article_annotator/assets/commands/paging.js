@@ -1,4 +1,4 @@
-/** What concerns the page as a whole: help, the list of articles, what a stretch of text is. */
+/** What concerns the page as a whole: help, the list of articles, the kind of a block. */
 
 import { BLOCK_KINDS, IN_SCOPE, plain, sentenceCase } from "../dom/words.js";
 

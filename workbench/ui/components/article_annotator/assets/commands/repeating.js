@@ -67,7 +67,7 @@ function show(app, span, { articles, cut }) {
   });
 }
 
-/** In the open article the screen knows better than the server what stands there by now. */
+/** For the open article the local state is newer than the server's. */
 function known(model, article, repeat) {
   if (article !== model.article.id) return repeat;
   const there = [...model.spans.values()].filter((span) => isVisible(span) && span.start < repeat.end && repeat.start < span.end);
@@ -88,7 +88,7 @@ function row(app, span, place) {
   };
 }
 
-/** What stands there already, and what would become of it. */
+/** The existing mark there, and what would become of it. */
 function noteOn(app, span, { same, overlapping, out_of_scope: outside }) {
   const name = (value) => app.labels.get(value)?.name ?? value;
   const notes = [outside && `${sentenceCase(plain(outside))}, out of scope`];

@@ -2,7 +2,7 @@
 
 /**
  * An element with attributes and children (nodes, strings; null and false are left out). `class` and other
- * attributes are strings, `true` stands for an empty attribute, functions under `on` are listeners.
+ * attributes are strings, `true` means an empty attribute, functions under `on` are listeners.
  */
 export function el(tag, { on = {}, ...attributes } = {}, ...children) {
   const element = document.createElement(tag);

@@ -1,6 +1,6 @@
 /** Draws what changed without anybody asking for it: focus and scroll stay where they are. */
 
-/** `draw` calls `app.changed`; the card is drawn anew after it. */
+/** `draw` calls `app.changed`; the card is redrawn after it. */
 export function quietly(app, draw) {
   const { card, text, view } = app.ui;
   const { details } = card;

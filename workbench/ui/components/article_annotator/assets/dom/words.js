@@ -56,7 +56,7 @@ export const BLOCK_KINDS = [
   "duplicate_headline", "navigation", "related", "comment_prompt", "share",
 ];
 
-/** Kinds that hold claims; the same set as on the server, which has the last word. */
+/** Block kinds in scope; the same set as on the server, which is authoritative. */
 export const IN_SCOPE = new Set(["headline", "standfirst", "body", "blockquote"]);
 
 /** "duplicate_headline" as people write it. */
@@ -92,7 +92,7 @@ export function figure({ exact, measure, bound, low, high, unit }) {
   return `${BOUNDS[bound] ?? ""}${values.map((value) => number.format(value)).join("–")} ${what}`.trim();
 }
 
-/** What a link of an attribution chain is and how it speaks: "speaker, in reported speech, denies it". */
+/** The role, mode and commitment of a hop: "speaker, in reported speech, denies it". */
 export function hop({ role, mode, commitment }) {
   const stand = commitment && commitment !== "asserts" ? `${commitment} it` : "";
   return [ROLES[role] ?? plain(role), MODES[mode] ?? plain(mode), stand].filter(Boolean).join(", ");

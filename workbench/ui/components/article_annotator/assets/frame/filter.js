@@ -4,7 +4,7 @@ import { el, say, set } from "../dom/dom.js";
 import { count } from "../dom/words.js";
 
 export class Filter {
-  /** `change(score)` hears of every move. */
+  /** `change(score)` is called on every move. */
   constructor(change) {
     this.words = el("span", {});
     this.slider = el("input", {

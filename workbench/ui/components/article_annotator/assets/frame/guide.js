@@ -51,7 +51,7 @@ export class Guide {
     else this.#point();
   }
 
-  /** Answers whether there was anything to close. */
+  /** Returns whether there was anything to close. */
   close() {
     if (!this.isOpen) return false;
     const held = this.element.contains(document.activeElement);

@@ -70,7 +70,7 @@ export function buildLayout(root, app, { labels, reasons, stances, keymap }) {
   return { root, head, body, caret, offer, scroller, text, view, minimap, messages, header, queue, filter, card, thumb, help, preview, menu, sheet, guide };
 }
 
-/** Keeps the component as high as what is left of the window, and tells light from dark. */
+/** Sizes the component to the rest of the window, and detects light and dark themes. */
 export function fit(root, fixedHeight) {
   const measure = () => {
     const page = root.closest("[data-testid='stMain']");

@@ -28,7 +28,7 @@ export class Messages {
     else this.#show(words, actions, false);
   }
 
-  /** Stays as long as the mode that it speaks of. */
+  /** Stays until its mode ends. */
   hold(words, actions) {
     this.tell(words, actions);
     clearTimeout(this.#timer);
@@ -50,7 +50,7 @@ export class Messages {
     if (!isProblem) this.#timer = setTimeout(() => this.close(), SHOWN_MS);
   }
 
-  /** Answers whether there was anything to close. */
+  /** Returns whether there was anything to close. */
   close() {
     const open = !this.line.hidden;
     this.line.hidden = true;

@@ -5,10 +5,10 @@ import { count } from "../dom/words.js";
 
 export class QueueView {
   #rows = new Map();
-  /** Whether only what the person marked themselves is told. */
+  /** Whether only the person's own marks are counted. */
   blind = false;
 
-  /** `open(id)` opens an article, `near(id)` hears that one will probably be opened; `filter` stands below the list. */
+  /** `open(id)` opens an article, `near(id)` is called when one will probably be opened; `filter` is below the list. */
   constructor({ open, near, filter }) {
     this.open = open;
     this.near = near;

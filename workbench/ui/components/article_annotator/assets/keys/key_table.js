@@ -1,4 +1,4 @@
-/** The keys in the help, by groups: press a key cap, then the new key. What stands in the way is said, never overwritten. */
+/** The keys in the help, by groups: press a key cap, then the new key. Conflicts are shown, never overwritten. */
 
 import { el } from "../dom/dom.js";
 import { COMMANDS, MODE_KEYS, nameOf } from "./keys.js";
@@ -22,7 +22,7 @@ export class KeyTable {
     return this.#changing !== null && !this.#changing.ways.length;
   }
 
-  /** `tables` stand behind those of the keys. */
+  /** `tables` follow those of the keys. */
   show(tables) {
     this.extra = tables;
     this.draw();
@@ -35,7 +35,7 @@ export class KeyTable {
     this.draw();
   }
 
-  /** Takes the pressed key as the new one; answers whether it was meant for us. */
+  /** Takes the pressed key as the new one; returns whether it was handled. */
   press(event) {
     if (!this.#changing) return false;
     const key = nameOf(event);

@@ -2,7 +2,7 @@
 
 import { belongsElsewhere, nameOf, presses } from "./keys.js";
 
-/** Listens on the whole window, so that nobody has to click into the text first. Answers how to stop. */
+/** Listens on the whole window, so that no click into the text is needed. Returns a function that stops it. */
 export function listenToKeys(app) {
   function take(event) {
     event.preventDefault();

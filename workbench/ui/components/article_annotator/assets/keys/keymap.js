@@ -31,7 +31,7 @@ export class Keymap {
     this.#chosen = this.#read();
   }
 
-  /** `changed()` hears of every change. */
+  /** `changed()` is called on every change. */
   listen(changed) {
     this.#listeners.push(changed);
   }
@@ -75,7 +75,7 @@ export class Keymap {
   }
 
   /**
-   * Gives the command `key` in the place of its key `old`. Answers the id of the command that has the key, and then
+   * Gives the command `key` in the place of its key `old`. Returns the id of the command that has the key, and then
    * nothing has changed; null where it is done.
    */
   change(id, old, key) {
@@ -95,7 +95,7 @@ export class Keymap {
 
   /**
    * Back to the command's own keys; a command that took one of them goes back too, and so on, so that no key is ever
-   * given twice. Answers the ids that went back.
+   * given twice. Returns the ids that were reset.
    */
   reset(id) {
     const back = [id];

@@ -52,7 +52,7 @@ export function markedWords({ accepted }) {
   return accepted ? `${count(accepted, "claim")} marked` : "nothing marked yet";
 }
 
-/** Acts of the other way of working that are still on their way are not lost from sight. Answers how to stop. */
+/** Acts of the other way of working that are still on their way are not lost from sight. Returns a function that stops it. */
 export function followOther(app) {
   const { outbox, other } = app.services;
   const listener = {

@@ -1,4 +1,4 @@
-/** Who else has the article open: named in the header, marked in the margin of the text, told on the card. */
+/** Who else has the article open: in the header, in the margin of the text, and on the card. */
 
 import { el, set } from "../dom/dom.js";
 import { quietly } from "../dom/quiet.js";
@@ -6,7 +6,7 @@ import { count, quoted } from "../dom/words.js";
 
 const MOST_NAMES = 3;
 
-/** `show(here)` takes visitors `{name, you, span}`; they stand in `model.company` for the card. */
+/** `show(here)` takes visitors `{name, you, span}`; they are kept in `model.company` for the card. */
 export function company(app) {
   const { header, view, body } = app.ui;
   const margin = el("div", { class: "cw-visitors", "aria-hidden": "true" });
@@ -67,7 +67,7 @@ function whereabouts(visitor, model) {
   return span ? `${nameOf(visitor)}, at ${quoted(model.wordsOf(span))}` : nameOf(visitor);
 }
 
-/** A screen reader hears of it when it changes. */
+/** Announced to screen readers on change. */
 function tell(place, here) {
   const words = headline(here);
   if (place.firstChild?.textContent === words) return;
@@ -88,7 +88,7 @@ function list(names) {
   return names.length < 2 ? names.join("") : `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
 }
 
-/** Who stands at a claim, as a sentence; "" for nobody. */
+/** Who is at a claim, as a sentence; "" for nobody. */
 function at(here, id) {
   const visitors = here.filter(({ span }) => span !== null && span === id);
   const names = [...new Set(visitors.filter(({ you }) => !you).map(({ name }) => name))];

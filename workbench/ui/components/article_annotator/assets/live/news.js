@@ -1,6 +1,6 @@
 /**
- * Looks every few seconds for what others do in the open article, while somebody has it before their eyes, and tells
- * it in one quiet line. Focus, ring and scroll stay where they are.
+ * Polls every few seconds for what others do in the open article, while it is visible, and shows it in one quiet
+ * line. Focus, ring and scroll stay where they are.
  */
 
 import { followOther } from "./blind.js";
@@ -10,7 +10,7 @@ import { quietly } from "../dom/quiet.js";
 import { count, quoted } from "../dom/words.js";
 
 const EVERY_MS = 5000;
-/** After a look that failed. */
+/** Delay after a failed poll. */
 const LATER_MS = 15000;
 const TOLD_MS = 10000;
 
@@ -65,7 +65,7 @@ export class News {
     this.look();
   }
 
-  /** Looks at once; a page that nobody sees, or without a line, waits until that is over. */
+  /** Polls at once; a hidden or offline page waits until that is over. */
   async look() {
     clearTimeout(this.#timer);
     if (this.#looking) this.#again = true;
@@ -100,8 +100,8 @@ export class News {
     const { model } = app;
     this.company.show(here);
     this.#guideline(guideline);
-    // Whoever is moving a border, or has words selected, is not to have the text cut anew under their hands: what is
-    // not taken now comes again with the next look.
+    // While a border is moved or words are selected, the text is not redrawn: news not taken now comes again with the
+    // next poll.
     if (app.mode || app.selecting.range()) return;
     const { changed, waits } = model.learn(spans.map((span) => withSuggestion(model, span)));
     if (!waits) model.newest = newest;

@@ -1,8 +1,8 @@
 /**
- * What an act makes of the spans that it touches: the server's state machine (workbench/domain/workflow.py)
- * once more, so that the screen need not wait for the answer. The server's word stands where they differ.
+ * The effect of an act on its spans: mirrors the server's state machine (workbench/domain/workflow.py), so that the
+ * screen need not wait for the answer. The server is authoritative.
  *
- * A span here is what the article bundle calls one; `from`/`to` are its borders in UTF-16 units.
+ * A span is as in the article bundle; `from`/`to` are its borders in UTF-16 units.
  */
 
 import { redescribed } from "./described.js";
@@ -18,7 +18,7 @@ export function isVisible(span) {
   return !GONE.has(span.state);
 }
 
-/** The act's borders and words, as every act has to carry them. */
+/** The act's range and text, required in every act. */
 export function rangeFields(index, from, to) {
   const [start, end] = [index.toPoints(from), index.toPoints(to)];
   return { start, end, exact: index.text.slice(from, to) };
@@ -49,12 +49,12 @@ export function effects(act, spans, index) {
   }
 }
 
-/** A span as it goes on from `changes`, one version further. */
+/** The span with `changes`, one version later. */
 export function next(span, changes) {
   return { ...span, ...changes, version: span.version + 1 };
 }
 
-/** The spans with what stood before, one version further each: the effect of an undo. */
+/** The spans with their previous state, one version later each: the effect of an undo. */
 export function restored(before, spans) {
   return before.map(({ id, span }) => {
     const now = spans.get(id);
@@ -112,7 +112,7 @@ function split(act, span, index) {
   return [left, accepted(fresh, { start, end, parts: several(after) }, index)];
 }
 
-/** The parts that lie in a stretch, cut to it. */
+/** The parts within a range, clipped to it. */
 function cut(parts, start, end) {
   return parts.filter(([first, last]) => first < end && last > start).map(([first, last]) => [Math.max(first, start), Math.min(last, end)]);
 }

@@ -1,6 +1,6 @@
 /**
- * What is said of a span in the end: by a person where one has spoken, else by its detector. Links and figures are
- * those of the server (workbench/domain/attributes.py), whole here and without what goes without saying when sent.
+ * The effective attributes of a span: set by a person, else by its detector. Hops and figures are those of the server
+ * (workbench/domain/attributes.py), complete here and without default values when sent.
  */
 
 const LINK = { agent: null, role: "speaker", mode: "indirect", commitment: "asserts", source: null, cue: null };
@@ -9,7 +9,7 @@ const FRAME = {
   place: "", blamed_agent: "", place_in_text: null,
 };
 const FIELDS = ["hops", "quantities", "stance", "check_worthiness", "note"];
-/** What the server keeps of a link or a figure even where it is what one would guess. */
+/** Fields of a hop or a figure that the server stores even if they have default values. */
 const ALWAYS = new Set(["agent", "role", "mode", "value_text", "measure", "bound"]);
 
 export function link(changes = {}) {
@@ -24,22 +24,22 @@ function only(blank, changes) {
   return Object.fromEntries(Object.entries(blank).map(([name, value]) => [name, changes[name] ?? value]));
 }
 
-/** The attribution chain that counts, from the outlet inwards. */
+/** The effective attribution chain, from the outlet inwards. */
 export function chainOf({ hops, attributes }) {
   return attributes?.hops?.map(link) ?? [...hops].sort((a, b) => a.position - b.position).map(link);
 }
 
-/** The figures that count. */
+/** The effective figures. */
 export function figuresOf({ quantities, attributes }) {
   return attributes?.quantities?.map(frame) ?? quantities.map((said) => frame({ ...said, value_text: said.exact, place_in_text: [said.start, said.end] }));
 }
 
-/** Who says it at the end of a chain; null where nobody is named behind the outlet. */
+/** The last agent of a chain; null if nobody is named after the outlet. */
 export function speakerOf(chain) {
   return chain.slice(1).findLast(({ agent }) => agent)?.agent ?? null;
 }
 
-/** A chain in which somebody else says it at its end; one that has only the outlet, or nothing, gets a link more. */
+/** The chain with another last agent; a hop is added if it has only the outlet, or nothing. */
 export function withSpeaker(chain, said, outlet) {
   const [first = link({ agent: outlet || null, role: "outlet", mode: "own_voice" }), ...rest] = chain;
   const last = rest.pop() ?? link();
@@ -47,7 +47,7 @@ export function withSpeaker(chain, said, outlet) {
   return [first, ...rest, { ...last, role, ...said }];
 }
 
-/** The attributes with these changes, as the server keeps them: what is as the detector said is not said again. */
+/** The attributes with these changes as stored by the server: values equal to the detector's are left out. */
 function withChanges(span, changes) {
   const { hops, quantities, ...rest } = { ...span.attributes, ...changes };
   const machine = { hops: span.hops, quantities: span.quantities };
@@ -62,24 +62,24 @@ function differences(before, after) {
   return FIELDS.filter((name) => !isSame(before[name], after[name]));
 }
 
-/** The fields of an act that describes: everything said, and which of it is new. */
+/** The fields of a describing act: all attributes, and which of them changed. */
 export function description(span, changes) {
   const attributes = withChanges(span, changes);
   return { attributes, says: differences(span.attributes, attributes) };
 }
 
-/** What an act newly said, on top of what somebody else has said of the span meanwhile. */
+/** The changes of an act applied to attributes that somebody else has set meanwhile. */
 export function describedAgain({ says = [], attributes }, span) {
   return description(span, Object.fromEntries(says.map((name) => [name, attributes[name] ?? null])));
 }
 
-/** How a span goes on from other attributes: the one who sits here is their author. */
+/** The span with new attributes, of which the local annotator is the author. */
 export function redescribed(span, attributes) {
   const mine = differences(span.attributes, attributes).map((name) => [name, null]);
   return { attributes, described_by: { ...span.described_by, ...Object.fromEntries(mine) } };
 }
 
-/** Who said one of the attributes: `me` where it was here; else who is on record, else who touched the span last. */
+/** The author of an attribute: `me` if set here, else the recorded one, else the last annotator of the span. */
 export function authorOf(span, name, me) {
   const author = span.described_by?.[name];
   return author === null ? me : author ?? span.annotator ?? me;

@@ -1,11 +1,11 @@
 /**
  * The undo and redo stacks of one person in one article. An act is named by `client` and `seq`; to redo is to
- * undo the undo, so that the record only ever grows.
+ * undo the undo, so that the log is append-only.
  *
  * Acts are `{client, seq, article, action, span, version, bulk, before}`: `action` is the original one, through any
- * number of undos; `before` lists `{id, span}` as they stood, null when unknown. An entry of a stack is what one key
- * takes back: its first act with `acts`, which holds that one, or all of one `bulk`, also those in other articles;
- * `taken` are the acts that it took back itself.
+ * number of undos; `before` lists the previous `{id, span}`, null if unknown. A stack entry is what one key
+ * undoes: its first act with `acts`, which holds that one, or all of one `bulk`, including other articles;
+ * `taken` are the acts that it undid itself.
  */
 
 export function keyOf({ client, seq }) {
@@ -19,7 +19,7 @@ export class History {
   /** `rows` as the server lists them: `{client, seq, action, article, span, version, bulk, undone}`, oldest first. */
   constructor(rows = []) {
     for (const acts of together(rows)) this.#recall(acts);
-    // What was undone by an act that is not listed is undone already.
+    // An act undone by an unlisted act is already undone.
     this.#keep((act) => !act.undone);
   }
 
@@ -31,7 +31,7 @@ export class History {
     return this.#redo.at(-1) ?? null;
   }
 
-  /** A new act: what was undone before it can no longer be redone. */
+  /** Adds a new act; clears the redo stack. */
   did(act) {
     const { undoable } = this;
     if (joins(act, undoable)) undoable.acts.push(act);
@@ -39,12 +39,12 @@ export class History {
     this.#redo = [];
   }
 
-  /** `act` takes back the last act, or one of those that were done together. */
+  /** `act` undoes the last act, or one of the same bulk command. */
   undid(act) {
     turn(act, this.#undo, this.#redo);
   }
 
-  /** `act` takes back the last undo, or one of those that were done together. */
+  /** `act` undoes the last undo, or one of the same bulk command. */
   redid(act) {
     turn(act, this.#redo, this.#undo);
   }
@@ -55,14 +55,14 @@ export class History {
     return holds(redoable?.acts, undoes) || (joins(act, undoable) && holds(undoable.taken, undoes));
   }
 
-  /** An act that can be taken back now, or one of those that are being taken back together. */
+  /** An act that can be undone now, or one of a bulk being undone. */
   find(undoes) {
     const { undoable, redoable } = this;
     const acts = [undoable, redoable].flatMap((top) => (top ? [...top.acts, ...top.taken] : []));
     return acts.find((act) => keyOf(act) === keyOf(undoes)) ?? null;
   }
 
-  /** An act that the server did not take is on no stack. */
+  /** Removes an act that the server refused from both stacks. */
   forget(key) {
     this.#keep((act) => keyOf(act) !== key);
   }
@@ -79,7 +79,7 @@ export class History {
 
   /**
    * Replays one row, or those of one bulk. A row says that it was undone, not by which, so an undo belongs to the last
-   * act on the same span that was undone: to one that stands on the undo stack, or to an undo (then it was a redo).
+   * act on the same span that was undone: to one on the undo stack, or to an undo (then it was a redo).
    */
   #recall(acts) {
     const takesBack = (top) => top?.acts.some((one) => one.undone && acts.some((act) => placeOf(act) === placeOf(one)));
@@ -103,7 +103,7 @@ function turn(act, from, to) {
   else to.push(entry([turned], taken));
 }
 
-/** Whether the act was done together with those of the entry. */
+/** Whether the act belongs to the bulk command of the entry. */
 function joins(act, top) {
   return Boolean(act.bulk) && top?.acts[0].bulk === act.bulk;
 }
@@ -112,7 +112,7 @@ function holds(acts = [], name) {
   return acts.some((act) => keyOf(act) === keyOf(name));
 }
 
-/** A span's id is its own within one article. */
+/** Span ids are unique only within one article. */
 function placeOf({ article, span }) {
   return `${article}/${span}`;
 }

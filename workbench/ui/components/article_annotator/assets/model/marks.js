@@ -24,12 +24,12 @@ export function classesOf({ start, end, spans, gaps = [], lanes, labels }) {
   return names.join(" ");
 }
 
-/** The keys of the labels of the spans that end with the segment, for a small sign beside its last word. */
+/** The keys of the labels of the spans that end with the segment, for a small key hint beside its last word. */
 export function signOf({ end, spans, labels }) {
   return spans.filter((span) => span.to === end && span.state !== "rejected").map((span) => labels.get(span.label)?.key ?? "").reverse().join("");
 }
 
-/** What a screen reader says of a span. */
+/** The accessible description of a span. */
 export function spoken(span, words, labels, stateWords) {
   const parts = span.pieces.length > 1 ? `, in ${partCount(span.pieces)}` : "";
   return `${labels.get(span.label)?.name ?? span.label} claim, ${stateWords[span.state].toLowerCase()}${parts}: ${words}`;

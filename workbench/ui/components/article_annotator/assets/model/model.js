@@ -1,6 +1,6 @@
 /**
- * One article as it stands on this screen: what the server said, plus our acts that it has not answered yet.
- * Nothing here touches the page; every change answers with the ids of the spans that look different now.
+ * The state of one article on this screen: the server's, plus our unacknowledged acts.
+ * Nothing here touches the page; every change returns the ids of the spans that look different now.
  */
 
 import { ACCEPTED, Refused, effects, isVisible, next, placed, rangeFields, restored } from "./acts.js";
@@ -9,7 +9,7 @@ import { TextIndex } from "./offsets.js";
 import { wordsOfPieces } from "./parts.js";
 import { byPlace } from "./segments.js";
 
-/** What the server's answer to an act may change of a span. */
+/** The fields of a span that the server's answer to an act may change. */
 const ANSWERED = ["start", "end", "label", "state", "version", "reject_reason", "annotator", "parts", "attributes"];
 
 export class ArticleModel {
@@ -18,7 +18,7 @@ export class ArticleModel {
   #settled = new Map();
   #hiddenBelow = 0;
 
-  /** `me` is the name that our own acts carry. */
+  /** `me` is the name of the annotator in our own acts. */
   constructor(bundle, me) {
     this.me = me;
     this.article = bundle.article;
@@ -51,7 +51,7 @@ export class ArticleModel {
     return this.#order;
   }
 
-  /** Weak suggestions that nobody acted on can be hidden; `hidden` says how many are. */
+  /** Undecided suggestions with a low score can be hidden; `hidden` is their number. */
   hideBelow(score) {
     this.#hiddenBelow = score;
     this.#order = null;
@@ -129,7 +129,7 @@ export class ArticleModel {
     };
   }
 
-  /** Carries an act out here. Answers with the touched ids; throws Refused, and then nothing changed. */
+  /** Applies an act locally. Returns the touched ids; throws Refused, and then nothing changed. */
   perform(act) {
     const after = act.action === "undo" ? this.#undoEffects(act) : effects(act, this.spans, this.index);
     const before = after.map(({ span: id }) => ({ id, span: this.spans.get(id) ?? null }));
@@ -151,7 +151,7 @@ export class ArticleModel {
     return span ? [this.#asSuggested(span) ?? next(span, {})] : [];
   }
 
-  /** How a span stood before its very first decision, when that is the one to take back after a reload. */
+  /** The state of a span before its first decision, if that is the one to undo after a reload. */
   #asSuggested(span) {
     if (span.version !== 1 || !span.original || span.span !== `s${span.suggestion}`) return null;
     const [start, end, label] = span.original;
@@ -165,14 +165,14 @@ export class ArticleModel {
     this.remember({ client, seq, article: this.article.id, action, span, version: first?.version, bulk, before }, act.undoes);
   }
 
-  /** An act that was done here, or in another article together with some that were done here. */
+  /** Adds an act done here, or in another article by the same bulk command. */
   remember(act, undoes) {
     if (act.action !== "undo") this.history.did(act);
     else if (this.history.isRedo(act, undoes)) this.history.redid(act);
     else this.history.undid(act);
   }
 
-  /** Our acts from before a reload, on top of what the server said; those it has, or cannot follow, are left. */
+  /** Reapplies our acts from before a reload to the server's state, except those it has or that no longer apply. */
   replay(acts) {
     for (const act of acts) {
       const span = this.spans.get(act.span);
@@ -187,8 +187,8 @@ export class ArticleModel {
   }
 
   /**
-   * Takes the server's answer to one act; our later acts that built on one that was not taken are forgotten with it.
-   * Answers with the ids that look different now.
+   * Handles the server's answer to one act; if it is refused, later acts of ours that depend on it are dropped too.
+   * Returns the ids that look different now.
    */
   answer(act, result) {
     const key = keyOf(result);
@@ -208,8 +208,8 @@ export class ArticleModel {
   }
 
   /**
-   * Takes another reading of the article; spans with unanswered acts, or known further on, stay as they are, and so does
-   * the list of articles: what is drawn and what comes next are one.
+   * Takes a newly fetched bundle of the article; spans with pending acts, or in a later version here, stay unchanged,
+   * and so does the list of articles, which must match what is drawn.
    */
   refresh(bundle) {
     const changed = [];
@@ -221,8 +221,8 @@ export class ArticleModel {
   }
 
   /**
-   * What others have decided, span by span: `changed` are the ids that look different now. Where `waits`, a span was left
-   * as it is because an act of ours on it is not answered yet. A choice that is still to be made stays to be made.
+   * Applies others' decisions: `changed` are the ids that look different now. `waits` says that a span was left unchanged
+   * because an act of ours on it is pending. Conflicts that the person has yet to resolve stay.
    */
   learn(spans) {
     const changed = [];
@@ -238,7 +238,7 @@ export class ArticleModel {
     return { changed, waits };
   }
 
-  /** The spans that the act and all that built on it have touched. */
+  /** The spans touched by the act and by all that depend on it. */
   #drop(entry) {
     const tainted = new Set(entry.touched);
     for (const [key, later] of this.#unanswered) {
@@ -250,7 +250,7 @@ export class ArticleModel {
     return tainted;
   }
 
-  /** Back to what the server last said of a span: one that our act made is gone again. */
+  /** Reverts a span to the server's last state; one created by our act is removed. */
   #settle(id) {
     const span = this.#settled.get(id);
     if (span) this.#put(span);
@@ -263,7 +263,7 @@ export class ArticleModel {
     return false;
   }
 
-  /** Answers whether the span looks different now. */
+  /** Returns whether the span looks different now. */
   #merge(answer) {
     const known = this.spans.get(answer.span);
     if (known && ANSWERED.every((field) => isSame(known[field], answer[field]))) return false;
@@ -272,7 +272,7 @@ export class ArticleModel {
     return true;
   }
 
-  /** What we know of a span with what the server says of it now. */
+  /** Our state of a span updated with the server's. */
   #joined(answer) {
     const blank = { reasons: [], hops: [], quantities: [], score: null, original: null, parts: [], attributes: {} };
     return this.#read({ ...blank, ...this.spans.get(answer.span), ...answer });
@@ -296,7 +296,7 @@ export class ArticleModel {
   }
 }
 
-/** Whether two values of a span say the same; nothing is nothing, whatever it is called. */
+/** Whether two values of a span are equal; all empty values are. */
 function isSame(one, other) {
   const [said, answered] = [one, other].map((value) => (isNothing(value) ? null : value));
   return said === answered || (typeof said === "object" && JSON.stringify(said) === JSON.stringify(answered));

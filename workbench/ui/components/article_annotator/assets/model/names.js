@@ -1,8 +1,8 @@
-/** The names that may be said: those near the claim, the nearest first, then the article's, the most frequent first. */
+/** Names to offer as speakers: those near the claim, nearest first, then the article's, most frequent first. */
 
 import { chainOf } from "./described.js";
 
-/** So far around a claim a name counts as near it. */
+/** The distance up to which a name counts as near a claim. */
 const NEAR = 400;
 
 export function namesFor({ model, span }) {
@@ -17,7 +17,7 @@ export function namesFor({ model, span }) {
   return names.sort((one, other) => far.get(one) - far.get(other));
 }
 
-/** How far from the claim a name stands. Whoever a claim is about is seldom who says it: a name in it comes after the others. */
+/** The distance of a name from the claim. A name inside the claim is seldom its speaker, so it comes last. */
 function distance(name, before, inside, after) {
   const [back, ahead] = [before.lastIndexOf(name), after.indexOf(name)];
   return Math.min(back < 0 ? 3 * NEAR : before.length - back - name.length, ahead < 0 ? 3 * NEAR : ahead, inside.includes(name) ? 2 * NEAR : 3 * NEAR);

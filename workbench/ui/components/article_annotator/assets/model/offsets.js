@@ -1,9 +1,9 @@
 /**
  * Offsets of one text. The server counts Unicode code points, JavaScript counts UTF-16 code units;
- * this module is the only place in the browser where the two meet.
+ * this module is the only place in the browser that converts between them.
  */
 
-/** The characters that Python's `str.strip` takes for white space; JavaScript's `trim` differs in a few. */
+/** The white space of Python's `str.strip`; JavaScript's `trim` differs in a few characters. */
 const SPACE = /[\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]/;
 
 export function isSpace(character) {
@@ -48,7 +48,7 @@ export class TextIndex {
     return point + countBelow(this.#points, point);
   }
 
-  /** An offset between the halves of a pair counts as the one before the pair. */
+  /** An offset inside a surrogate pair counts as the one before the pair. */
   toPoints(unit) {
     return unit - countBelow(this.#units, unit);
   }

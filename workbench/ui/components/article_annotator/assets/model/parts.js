@@ -1,13 +1,13 @@
 /**
- * The parts of a claim that is said in several places: "the dam broke … and two villages were flooded". Parts are
- * `{from, to}` in UTF-16 units, ascending and apart from each other; a claim in one stretch has one.
+ * The parts of a discontinuous claim: "the dam broke … and two villages were flooded". Parts are
+ * `{from, to}` in UTF-16 units, ascending and disjoint; a contiguous claim has one.
  */
 
 import { isSpace, trimmed } from "./offsets.js";
 
 const NUMBERS = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"];
 
-/** What stands between two parts wherever the claim is quoted. */
+/** Separates two parts when the claim is quoted. */
 const ELLIPSIS = " … ";
 
 export function samePieces(some, others) {
@@ -26,7 +26,7 @@ export function joined(text, pieces, more) {
   return found;
 }
 
-/** The parts with other ends: the first begins at `from`, the last ends at `to`. Null where a part would be gone. */
+/** The parts with new ends: the first begins at `from`, the last ends at `to`. Null if a part would vanish. */
 export function withEnds(pieces, from, to) {
   const [first, last] = [pieces[0], pieces.at(-1)];
   if (pieces.length === 1) return from < to ? [{ from, to }] : null;
@@ -45,7 +45,7 @@ export function cutAt(text, pieces, border) {
   return left.length && right.length ? [left, right] : null;
 }
 
-/** What an act says of the parts: code points, nothing for a claim in one stretch. */
+/** The parts as sent in an act: code points, empty for a contiguous claim. */
 export function partsOf(index, pieces) {
   return pieces.length > 1 ? pieces.map(({ from, to }) => [index.toPoints(from), index.toPoints(to)]) : [];
 }

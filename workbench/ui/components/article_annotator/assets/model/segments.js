@@ -1,5 +1,5 @@
 /**
- * Cuts a piece of text at every border of the spans over it. Flat segments can show spans that cross,
+ * Splits a text at every boundary of the spans over it. Flat segments can show overlapping spans,
  * which nested elements cannot; each span keeps one underline lane over its whole length.
  */
 

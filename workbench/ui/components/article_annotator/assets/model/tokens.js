@@ -18,7 +18,7 @@ const words = new Intl.Segmenter(undefined, { granularity: "word" });
 const graphemes = new Intl.Segmenter(undefined, { granularity: "grapheme" });
 const sentences = new Intl.Segmenter(undefined, { granularity: "sentence" });
 
-/** The borders of the line that holds `at`: no token and no sentence runs across a line break. */
+/** The ends of the line that contains `at`: no token and no sentence runs across a line break. */
 export function lineAround(text, at) {
   let start = at;
   let end = at;
@@ -65,14 +65,14 @@ function wordFollows(text, at, to) {
   return at < to && /[\p{L}\p{N}]/u.test(text.slice(at, at + 2));
 }
 
-/** The range widened to whole tokens, without white space at its ends; null where it holds none. */
+/** The range extended to whole tokens, without surrounding white space; null if it contains none. */
 export function snapped(text, start, end) {
   const kept = trimmed(text, start, end);
   if (!kept) return null;
   return [tokenAt(text, kept[0])[0], tokenAt(text, kept[1] - 1)[1]];
 }
 
-/** What a person has chosen as `{from, to}`: whole words, or whole characters; null where it holds no word. */
+/** The selection as `{from, to}`: whole words, or whole characters; null where it holds no word. */
 export function chosenRange(text, from, to, byCharacter) {
   const kept = byCharacter ? trimmed(text, from, to) : snapped(text, from, to);
   if (!kept) return null;
@@ -86,8 +86,8 @@ export function tokenAt(text, at) {
 }
 
 /**
- * The nearest token end after (`direction` 1) or before (-1) the offset; the offset where there is none. No claim ends
- * with a sign that opens something, and none begins with one that closes.
+ * The nearest token end after (`direction` 1) or before (-1) the offset, else the offset. No claim ends with an
+ * opening bracket or quote, and none begins with a closing one.
  */
 export function stepEnd(text, at, direction) {
   return nearest(text, at, direction, 1, OPENING);
@@ -127,7 +127,7 @@ export function characterAt(text, at) {
   return start === at ? [at, at] : [start, start + found.segment.length];
 }
 
-/** The range widened until it cuts no character in two. */
+/** The range extended to whole characters. */
 export function wholeCharacters(text, from, to) {
   return [characterAt(text, from)[0], characterAt(text, to)[1]];
 }
@@ -143,7 +143,7 @@ export function sentenceAround(text, at) {
   return trimmed(text, from, to) ?? [from, to];
 }
 
-/** The smallest clause, sentence or line that holds the range and more; the range where nothing does. */
+/** The smallest clause, sentence or line larger than the range that contains it, else the range. */
 export function grown(text, start, end) {
   const line = lineAround(text, start);
   const first = sentenceAround(text, start);

@@ -38,7 +38,7 @@ export class Api {
     this.#order = order;
   }
 
-  /** The articles that the person sees although their lot opens them blind; what was fetched ahead may not know it. */
+  /** Articles sampled for blind work that the person opted out of; prefetched bundles may not reflect it. */
   set sees(ids) {
     this.#sees = new Set(ids);
     this.#ahead.clear();
@@ -77,12 +77,12 @@ export class Api {
     return this.#request(`articles/${id}/blocks`, { start, end, version, kind, in_scope: inScope });
   }
 
-  /** Where the words of a range stand again: in this article and the others of its event. */
+  /** Other occurrences of the text of a range, in this article and the others of its event. */
   repeats(id, words) {
     return this.#request(`articles/${id}/repeats`, words);
   }
 
-  /** How other articles of the event word what a span says. */
+  /** Wordings of the same claim in other articles of the event. */
   wordings(id, words) {
     return this.#request(`articles/${id}/wordings`, words);
   }

@@ -6,7 +6,7 @@
 const BATCH = 50;
 const WAITS_MS = [500, 1000, 2000, 4000, 8000, 15000];
 
-/** `saved` nothing waits; `saving`; `offline` trying again; `locked` only a reload (a new token) helps. */
+/** `saved`: nothing pending; `saving`; `offline`: retrying; `locked`: only a reload (a new token) helps. */
 export const STATUS = { saved: "saved", saving: "saving", offline: "offline", locked: "locked" };
 
 export class Outbox {
@@ -22,7 +22,7 @@ export class Outbox {
 
   /**
    * `send(article, acts)` promises the server's results, or throws `{status}` (0: not reached). `onAnswer(entry,
-   * result, dropped)` hears of each answer, and of the acts that are not sent any more because of it.
+   * result, dropped)` is called for each answer, with the acts that are dropped because of it.
    */
   constructor({ send, shelf, onAnswer, onStatus }) {
     this.#send = send;
@@ -40,7 +40,7 @@ export class Outbox {
     return this.#status;
   }
 
-  /** The acts of an article that are not answered, oldest first. */
+  /** The unacknowledged acts of an article, oldest first. */
   unsent(article) {
     return [...this.#flying, ...this.#waiting].filter((entry) => entry.article === article).map((entry) => entry.act);
   }
@@ -58,14 +58,14 @@ export class Outbox {
     this.start();
   }
 
-  /** Begins to send, or tries again at once. */
+  /** Starts sending, or retries at once. */
   start() {
     this.#wake?.();
     if (this.#running || this.#status === STATUS.locked) this.#tell(this.#status);
     else this.#run();
   }
 
-  /** A new token: what was locked may be sent again. */
+  /** Sets a new token and unlocks sending. */
   unlock() {
     if (this.#status === STATUS.locked) this.#tell(STATUS.saving);
     this.start();

@@ -5,7 +5,7 @@
 
 const PLACE = "workbench.tab";
 
-/** Promises `{id, upcoming, next()}`: `next` uses up the number `upcoming`. A Web Lock tells a living twin; without locks every page load is a new tab. */
+/** Promises `{id, upcoming, next()}`: `next` consumes the number `upcoming`. A Web Lock detects a duplicated tab; without locks every page load is a new tab. */
 export async function openTab(storage = sessionStorage, locks = globalThis.navigator?.locks) {
   const known = read(storage);
   let tab = known && locks && (await holds(locks, known.id)) ? known : null;

@@ -5,7 +5,7 @@ import { unitUnder } from "./places.js";
 
 const SAME_PLACE = 2;
 
-/** `press()` hears of every press on the text, `release()` of every click. */
+/** `press()` is called on every press on the text, `release()` on every click. */
 export function listenForClicks(app, { press, release }) {
   const { body } = app.ui;
 

@@ -7,7 +7,7 @@ export class EdgeScroll {
   #frame = 0;
   #step = 0;
 
-  /** `scrolled()` hears of every step, because what lies under the pointer is another then. */
+  /** `scrolled()` is called on every step, because the text under the pointer changes. */
   constructor(scroller, scrolled) {
     this.scroller = scroller;
     this.scrolled = scrolled;

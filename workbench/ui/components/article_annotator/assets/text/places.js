@@ -24,7 +24,7 @@ export function piecesOver(pieces, from, to) {
   return [first, after];
 }
 
-/** The text node and the offset in it where `unit` stands; the nearest place where it is not drawn. */
+/** The text node and offset of `unit`, or the nearest drawn position. */
 export function nodeAt(pieces, unit) {
   const piece = pieces[Math.min(pieceAt(pieces, unit), pieces.length - 1)];
   if (!piece) return null;

@@ -1,4 +1,4 @@
-/** Points at words that another page has sent somebody to; nothing in the text is changed for it. */
+/** Highlights words linked from another page, without changing the text. */
 
 const NAME = "cw-asked";
 

@@ -33,7 +33,7 @@ export class Preview {
   }
 
   /**
-   * `groups` are `{title, rows}`; a row is `{item, body, note, chosen, fixed}`: `fixed` ones stand there already.
+   * `groups` are `{title, rows}`; a row is `{item, body, note, chosen, fixed}`: `fixed` ones already exist.
    * `action(number)` names what Enter does, `run(items)` does it.
    */
   open({ title, lead, groups, all, action, run }) {

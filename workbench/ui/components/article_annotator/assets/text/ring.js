@@ -25,7 +25,7 @@ export class Ring {
     for (const grip of this.grips) grip.hidden = true;
   }
 
-  /** Draws around the boxes of text `rects`, as seen from `frame`; `rightToLeft` tells where the text begins. */
+  /** Draws around the boxes of text `rects`, as seen from `frame`; `rightToLeft` is the text direction. */
   show(rects, frame, rightToLeft) {
     const lines = linesOf(rects, frame);
     if (!lines.length) return this.hide();

@@ -8,7 +8,7 @@ export class Selecting {
   #text = "";
   #byCharacter = false;
 
-  /** `onChange(range)` hears of every selection in the text: `{from, to}` snapped to words, or null. */
+  /** `onChange(range)` is called on every selection in the text: `{from, to}` snapped to words, or null. */
   constructor(view, onChange) {
     this.#view = view;
     this.onChange = onChange;

@@ -25,7 +25,7 @@ export class TextView {
   #current = null;
   #pointed = null;
   #moved = null;
-  /** The ring stays on its words when the text above is laid out anew. */
+  /** Keeps the ring on its words when the text above reflows. */
   #observer = new ResizeObserver(() => this.encircle());
 
   /** `labels` maps a label's value to `{name, key, place}`. `scroller` holds `body`, which holds the text. */
@@ -126,7 +126,7 @@ export class TextView {
     this.#gaps.delete(id);
   }
 
-  /** Shows how these spans stand now. */
+  /** Redraws these spans in their current state. */
   paint(ids) {
     const stale = new Set();
     const same = [];
@@ -151,7 +151,7 @@ export class TextView {
     if (focused && document.activeElement === document.body) this.#refocus(focused);
   }
 
-  /** The mark that had the focus was drawn anew, and has it again. */
+  /** Restores the focus to a mark that was redrawn. */
   #refocus(id) {
     const anchor = this.anchorOf(id);
     if (!anchor) return;
@@ -211,7 +211,7 @@ export class TextView {
     if ((element.dataset.sign ?? "") !== sign) set(element, "data-sign", sign || null);
   }
 
-  /** The segment that stands for a span when it gets the focus: its first one that stands for no other. */
+  /** The segment that receives the focus for a span: its first one not used for another. */
   #anchor(id) {
     const segments = this.#segments.get(id);
     const anchor = segments.find((segment) => segment.cw.anchors === null || segment.cw.anchors === id);
@@ -284,7 +284,7 @@ export class TextView {
     return anchor;
   }
 
-  /** Draws the ring where the current span stands now. */
+  /** Draws the ring around the current span. */
   encircle() {
     const segments = this.segmentsOf(this.#current);
     if (!segments.length) return void this.ring.hide();

@@ -3,7 +3,7 @@
 import { el, say, set } from "../dom/dom.js";
 
 export class ThumbBar {
-  /** `run(command)` carries out what a button asks for; `sheet` is the card, `opened()` hears that it came or went. */
+  /** `run(command)` carries out what a button asks for; `sheet` is the card, `opened()` is called when it opens or closes. */
   constructor({ root, run, sheet, opened }) {
     Object.assign(this, { root, opened });
     sheet.id ||= "cw-sheet";
@@ -41,7 +41,7 @@ export class ThumbBar {
     this.opened(open);
   }
 
-  /** Answers whether there was anything to close. */
+  /** Returns whether there was anything to close. */
   close() {
     const open = this.isOpen && this.element.checkVisibility();
     if (open) this.toggle();

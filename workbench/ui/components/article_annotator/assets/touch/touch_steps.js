@@ -1,4 +1,4 @@
-/** Without a keyboard, what the arrows do stands as buttons beside what a mode says of itself. */
+/** On touch screens, buttons in the status line of a mode replace the arrow keys. */
 
 const BORDERS = [
   ["‹ Begin", { key: "ArrowLeft", shiftKey: true }],

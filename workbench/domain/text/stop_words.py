@@ -1,10 +1,10 @@
-"""Words that say nothing of what a sentence is about."""
+"""Stop words: words that carry no topic."""
 
 from __future__ import annotations
 
 import re
 
-FILLERS = frozenset(
+STOP_WORDS = frozenset(
     re.findall(
         r"\w+",
         "a about after all also an and any are as at be been before but by can could did do does for from had has have "

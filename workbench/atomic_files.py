@@ -1,7 +1,7 @@
-"""Files and folders that appear whole or not at all, and never in the place of what must stay; and what proves them.
+"""Atomic writes: a file or folder appears complete or not at all, and never replaces a protected file.
 
-Each is made beside its place, as ``.NAME.<random>.part``, and locked while its maker lives: a part that nobody holds
-was left by a maker that was killed, and the next one of that name clears it away.
+Each is written beside its target as ``.NAME.<random>.part``, locked while its writer lives: an unlocked part was left
+by a killed writer, and the next writer of that name removes it.
 """
 
 from __future__ import annotations
@@ -22,26 +22,26 @@ from workbench.errors import ExportError
 from workbench.file_locks import LOCKS, is_still, try_lock
 from workbench.private_files import current_umask
 
-#: What stands beside an SQLite database and belongs to it: log, index of the log, journal, and our own lock file.
+#: Suffixes of the files beside an SQLite database: WAL, WAL index, rollback journal, and our own lock file.
 SIDECARS = ("-wal", "-shm", "-journal", ".lock")
 _SQLITE_HEAD = b"SQLite format 3\0"
 _NOTHING: Mapping[Path, str] = MappingProxyType({})
 
 
 def real(path: Path) -> Path:
-    """The path with its links followed; one that leads back to itself is found out when it is used."""
+    """The path with its links resolved; a link cycle fails only when the path is used."""
     return Path(os.path.realpath(path))
 
 
 @contextmanager
-def whole_file(path: Path, *, never: Mapping[Path, str] = _NOTHING, new: bool = False) -> Iterator[BinaryIO]:
-    """A new file that takes ``path``'s place once all of it is on disk; what was there stays until then.
+def atomic_file(path: Path, *, protected: Mapping[Path, str] = _NOTHING, new: bool = False) -> Iterator[BinaryIO]:
+    """A new file that replaces ``path`` once it is completely on disk.
 
-    ``never`` holds files that must not be written over, and what each of them is ("the database"). With ``new``
-    nothing at all is written over. A link is followed. Raises ExportError where it cannot be written.
+    ``protected`` maps files that must not be overwritten to what they are ("the database"). With ``new`` nothing is
+    overwritten at all. A link is followed. Raises ExportError if it cannot be written.
     """
-    with telling(path):
-        target = free_place(path, never)
+    with as_export_errors(path):
+        target = writable_target(path, protected)
         target.parent.mkdir(parents=True, exist_ok=True)
         sweep(target)
         with _part_file(target) as (handle, part):
@@ -54,15 +54,15 @@ def whole_file(path: Path, *, never: Mapping[Path, str] = _NOTHING, new: bool = 
 
 
 @contextmanager
-def whole_folder(path: Path) -> Iterator[Path]:
-    """An empty folder to fill, which becomes ``path`` at the end. ``path`` must not exist, or be empty.
+def atomic_folder(path: Path) -> Iterator[Path]:
+    """An empty folder to fill, which becomes ``path`` at the end. ``path`` must be missing or empty.
 
-    Raises ExportError where it cannot be written.
+    Raises ExportError if it cannot be written.
     """
-    with telling(path):
+    with as_export_errors(path):
         target = real(path)
         target.parent.mkdir(parents=True, exist_ok=True)
-        with part_folder(target) as part:
+        with temporary_folder(target) as part:
             part.chmod(0o777 & ~current_umask())
             yield part
             for folder, _, names in os.walk(part, topdown=False):
@@ -74,10 +74,10 @@ def whole_folder(path: Path) -> Iterator[Path]:
 
 
 @contextmanager
-def part_folder(path: Path) -> Iterator[Path]:
-    """An empty folder beside ``path``, to make something in; it goes at the end, if it still has its name.
+def temporary_folder(path: Path) -> Iterator[Path]:
+    """An empty folder beside ``path``, removed at the end unless it was renamed.
 
-    What killed makers of ``path`` left is cleared away first. Raises OSError.
+    Leftovers of killed writers of ``path`` are removed first. Raises OSError.
     """
     sweep(path)
     while True:
@@ -96,7 +96,7 @@ def part_folder(path: Path) -> Iterator[Path]:
 
 @contextmanager
 def _part_file(path: Path) -> Iterator[tuple[int, Path]]:
-    """A handle to write to, which the caller closes, and the name of the part."""
+    """A file handle, which the caller closes, and the name of the part."""
     while True:
         handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent)
         if _taken(handle, Path(name)):
@@ -112,7 +112,7 @@ def _part_file(path: Path) -> Iterator[tuple[int, Path]]:
 
 
 def _taken(handle: int, part: Path) -> bool:
-    """Whether the part is ours: not where another cleared it away between its making and its lock."""
+    """Whether the lock was taken before another writer removed the part."""
     try:
         return try_lock(handle) and is_still(handle, part)
     except OSError:
@@ -120,7 +120,7 @@ def _taken(handle: int, part: Path) -> bool:
 
 
 def sweep(path: Path) -> None:
-    """Clear away what killed makers of ``path`` left; what cannot be cleared away stays."""
+    """Remove the leftovers of killed writers of ``path``, as far as possible."""
     if not LOCKS:
         return
     for part in path.parent.glob(f".{escape(path.name)}.*.part"):
@@ -142,7 +142,7 @@ def _sweep_part(part: Path) -> None:
 
 
 def publish(part: Path, path: Path, *, new: bool = False) -> None:
-    """Give a whole file its name, for good. With ``new`` raises FileExistsError rather than take another's place."""
+    """Rename a finished file durably. With ``new`` raises FileExistsError instead of replacing a file."""
     if not new:
         part.replace(path)
     elif not _linked(part, path):
@@ -154,10 +154,10 @@ def publish(part: Path, path: Path, *, new: bool = False) -> None:
     sync(path.parent)
 
 
-def keep_twice(file: Path, path: Path, folder: Path) -> None:
-    """A second name for a file, or a whole copy, made in ``folder``, where the file system knows one name only.
+def link_or_copy(file: Path, path: Path, folder: Path) -> None:
+    """Hard-link a file, or copy it by way of ``folder`` if the file system has no hard links.
 
-    Raises FileExistsError for a name that is taken.
+    Raises FileExistsError if the name is taken.
     """
     if not _linked(file, path):
         copy = folder / path.name
@@ -178,7 +178,7 @@ def _linked(file: Path, path: Path) -> bool:
 
 
 def sync(path: Path) -> None:
-    """Wait until a file, or the names in a folder, are on disk."""
+    """Flush a file, or the entries of a folder, to disk."""
     if path.is_dir() and not LOCKS:
         return  # a folder cannot be opened there
     handle = os.open(path, os.O_RDONLY)
@@ -188,10 +188,10 @@ def sync(path: Path) -> None:
         os.close(handle)
 
 
-def free_place(path: Path, never: Mapping[Path, str] = _NOTHING) -> Path:
-    """Where ``path`` leads, links followed: nothing, or a plain file that may go. Raises ExportError for all else."""
+def writable_target(path: Path, protected: Mapping[Path, str] = _NOTHING) -> Path:
+    """``path`` with links resolved: missing, or a replaceable regular file. Raises ExportError otherwise."""
     target = real(path)
-    refuse_kept(path, never)
+    refuse_protected(path, protected)
     if target.is_symlink():
         raise _refused(path, "that is a link that leads back to itself")
     if not target.exists():
@@ -210,28 +210,28 @@ def free_place(path: Path, never: Mapping[Path, str] = _NOTHING) -> Path:
     return target
 
 
-def refuse_kept(path: Path, never: Mapping[Path, str]) -> None:
-    """Raises ExportError where ``path`` leads to one of those files, or to the name of what belongs to it."""
+def refuse_protected(path: Path, protected: Mapping[Path, str]) -> None:
+    """Raises ExportError if ``path`` is one of those files, or the name of a file that belongs to one."""
     target = real(path)
-    for kept, what in never.items():
+    for kept, what in protected.items():
         if _is_one(target, real(kept)):
             raise _refused(path, f"that is {what}, or belongs to it")
 
 
 def _is_one(target: Path, kept: Path) -> bool:
-    if target == kept or target in beside(kept):
+    if target == kept or target in database_files(kept):
         return True
     return target.exists() and kept.exists() and target.samefile(kept)
 
 
-def beside(database: Path) -> list[Path]:
-    """The files that belong to a database, whether they are there or not."""
+def database_files(database: Path) -> list[Path]:
+    """The files that belong to a database, existing or not."""
     return [database.with_name(database.name + ending) for ending in SIDECARS]
 
 
 def is_database(path: Path) -> bool:
-    """Whether a file begins as SQLite's do. Never ask of one that this process has open: closing a handle of it takes
-    SQLite's locks away."""
+    """Whether a file has the SQLite header. Never call it for a database open in this process: closing a handle
+    releases SQLite's locks."""
     with path.open("rb") as file:
         return file.read(len(_SQLITE_HEAD)) == _SQLITE_HEAD
 
@@ -241,16 +241,16 @@ def _refused(path: Path, why: str) -> ExportError:
 
 
 @contextmanager
-def telling(path: Path) -> Iterator[None]:
-    """What the system says of a file that cannot be written becomes an ExportError of one sentence."""
+def as_export_errors(path: Path) -> Iterator[None]:
+    """Turn an OSError while writing a file into an ExportError of one sentence."""
     try:
         yield
     except OSError as error:
         raise ExportError(f"{path} could not be written: {error.strerror or error}. Nothing was left there.") from error
 
 
-class Digest:
-    """Passes bytes on, counts them and hashes them."""
+class HashingWriter:
+    """Writes bytes to a file, counting and hashing them."""
 
     def __init__(self, file: BinaryIO) -> None:
         self._write = file.write

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from workbench.domain.proposals import Text
 from workbench.domain.text.spans import Span
-from workbench.suggest.parsing.pieces import MAX_PIECE, cut, masked, paragraphs
+from workbench.suggest.parsing.chunks import MAX_CHUNK, masked, paragraphs, split_into_chunks
 
 hostile = st.text(
     alphabet=st.sampled_from(list("aB. ,\n\r\t\u00a0\u200b\x00é😀e\u0301أ<>/\"'“”-1")) | st.characters(), max_size=400
@@ -19,25 +19,25 @@ def test_masking_keeps_every_code_point_in_its_place(raw_text: str) -> None:
 
 
 @given(hostile)
-def test_pieces_stand_where_they_say_and_never_begin_or_end_with_space(raw_text: str) -> None:
-    for piece in cut(whole(raw_text)):
-        there = raw_text[piece.offset : piece.offset + len(piece.text)]
-        assert len(there) == len(piece.text)
+def test_chunks_stand_where_they_say_and_never_begin_or_end_with_space(raw_text: str) -> None:
+    for chunk in split_into_chunks(whole(raw_text)):
+        there = raw_text[chunk.offset : chunk.offset + len(chunk.text)]
+        assert len(there) == len(chunk.text)
         assert there == there.strip()
 
 
 def test_a_long_paragraph_is_cut_on_white_space() -> None:
     raw_text = "A word and then some more of it. " * 600
-    pieces = list(cut(whole(raw_text)))
-    assert len(pieces) > 3
-    assert all(len(piece.text) <= MAX_PIECE for piece in pieces)
-    assert " ".join(piece.text for piece in pieces).split() == raw_text.split()
+    chunks = list(split_into_chunks(whole(raw_text)))
+    assert len(chunks) > 3
+    assert all(len(chunk.text) <= MAX_CHUNK for chunk in chunks)
+    assert " ".join(chunk.text for chunk in chunks).split() == raw_text.split()
 
 
 def test_an_endless_word_is_cut_too() -> None:
-    pieces = list(cut(whole("a" * 100_000)))
-    assert max(len(piece.text) for piece in pieces) <= MAX_PIECE
-    assert sum(len(piece.text) for piece in pieces) == 100_000
+    chunks = list(split_into_chunks(whole("a" * 100_000)))
+    assert max(len(chunk.text) for chunk in chunks) <= MAX_CHUNK
+    assert sum(len(chunk.text) for chunk in chunks) == 100_000
 
 
 def test_hard_wrapped_lines_make_one_paragraph() -> None:
@@ -59,13 +59,13 @@ def test_every_line_of_a_web_page_is_a_paragraph() -> None:
 
 def test_a_dateline_is_no_part_of_the_first_sentence() -> None:
     raw_text = "PORT ELLEN, May 3 (ABC) — The mill burned down."
-    assert [piece.text for piece in cut(whole(raw_text))] == ["The mill burned down."]
+    assert [chunk.text for chunk in split_into_chunks(whole(raw_text))] == ["The mill burned down."]
 
 
 def test_stretches_out_of_scope_are_left_out() -> None:
     raw_text = "Share this! The mill burned down. Share this!"
-    pieces = list(cut(Text(raw_text, (Span(12, 33),))))
-    assert [piece.text for piece in pieces] == ["The mill burned down."]
+    chunks = list(split_into_chunks(Text(raw_text, (Span(12, 33),))))
+    assert [chunk.text for chunk in chunks] == ["The mill burned down."]
 
 
 def test_capitals_are_read_as_lower_case_and_markup_as_space() -> None:

@@ -1,4 +1,4 @@
-"""Pictures of figures, as SVG that needs nothing beside it."""
+"""Plots of metrics as self-contained SVG."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from html import escape
 from workbench.evaluation.checkworthiness import Bin
 
 _SIDE, _EDGE = 300, 46
-#: Okabe and Ito's blue and vermilion, green and purple: told apart also by who sees few colours.
+#: Okabe and Ito's blue and vermilion, green and purple: distinguishable with colour vision deficiency.
 _COLOURS = ("#0072b2", "#d55e00", "#009e73", "#cc79a7")
 
 
-def reliability_picture(parts: Mapping[str, Sequence[Bin]]) -> str:
-    """Share of claims over mean score; a point on the diagonal means what it says, its area how many there are."""
+def reliability_diagram(parts: Mapping[str, Sequence[Bin]]) -> str:
+    """A reliability diagram: share of claims against mean score per bin; the area of a point shows the bin's size."""
     size = _SIDE + 2 * _EDGE
     marks = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {size} {size}" font-family="sans-serif" font-size="12">',

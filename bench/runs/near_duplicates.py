@@ -19,17 +19,17 @@ from workbench.domain.proposals import Text
 from workbench.domain.text.spans import Span
 
 ARTICLE_COUNT = 100_000
-#: One in so many articles is a copy of an earlier one.
+#: One article in this many is a copy of an earlier one.
 COPY_EVERY = 20
 OUTLETS = 40
 _BOILERPLATE_WORDS = 25
 _VOCABULARY = 30_000
-#: What is done to a copy: the share of its words that it takes over, and every how many words one is exchanged.
+#: How copies are altered: the share of words kept, and the interval at which a word is replaced.
 _COPIES = ((1.0, 0), (1.0, 40), (1.0, 12), (0.6, 0), (0.6, 25), (0.3, 0))
 
 
 def find_near_duplicates(stage: Stage) -> str:
-    """Made one by one while the clock stands still; the memory is that of the whole process."""
+    """Articles are generated outside the timed section; the memory is that of the whole process."""
     count = ARTICLE_COUNT // 10 if stage.quick else ARTICLE_COUNT
     with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
         return pool.submit(_take, count).result()
@@ -47,7 +47,7 @@ def _take(count: int) -> str:
 
 
 class _Made:
-    """Articles of invented words, as frequent as words are (Zipf); each outlet ends them with a line of its own."""
+    """Articles of invented words with a Zipf distribution; each outlet adds its own closing line."""
 
     def __init__(self, count: int) -> None:
         self._count = count

@@ -1,8 +1,8 @@
-"""Who has a database file open: every process that does shares a lock, and who changes the file itself holds it alone.
+"""Locks on a database file: every process that has it open holds a shared lock, a restore the exclusive one.
 
-The lock lies in a file of its own, ``workbench.db.lock``, which is empty and stays. The system takes a lock back when
-its holder dies, so that a killed server leaves none. Where no lock can be had (a folder that may only be read, a file
-system without locks, Windows) a database is opened all the same.
+The lock is on a separate, empty file, ``workbench.db.lock``, which is never deleted. The system releases the lock of
+a killed process. If locking is impossible (a read-only folder, a file system without locks, Windows), the database is
+opened without it.
 """
 
 from __future__ import annotations
@@ -25,12 +25,12 @@ _LOOK_EVERY_S = 0.05
 
 
 def lock_file(database: Path) -> Path:
-    """The file whose lock says who has the database open."""
+    """The lock file of a database."""
     return database.with_name(f"{database.name}.lock")
 
 
-class Share:
-    """That this process has a database open, from its first connection until it leaves."""
+class SharedLock:
+    """The shared lock of this process on a database, from its first connection until ``release``."""
 
     def __init__(self, database: Path, wait_s: float) -> None:
         self._database = database
@@ -38,9 +38,9 @@ class Share:
         self._handle: int | None = None
         self._taking = threading.Lock()
 
-    def take(self) -> None:
-        """Waits while another process changes the file itself. Raises StorageError after ``wait_s`` seconds, which
-        begin for each thread when it comes, not when it is its turn."""
+    def acquire(self) -> None:
+        """Wait while another process holds the exclusive lock. Raises StorageError after ``wait_s`` seconds, counted
+        for each thread from its call."""
         deadline = time.monotonic() + self._wait_s
         if not self._taking.acquire(timeout=self._wait_s):
             raise self._being_restored()
@@ -55,21 +55,21 @@ class Share:
     def _being_restored(self) -> StorageError:
         return StorageError(f"{self._database} is being restored: wait until that is done, then try again.")
 
-    def leave(self) -> None:
-        """Only closes the handle: a forked process may hold the same lock, and goes on holding it."""
+    def release(self) -> None:
+        """Only close the handle, as a forked process may still hold the same lock."""
         with self._taking:
             if self._handle is not None:
                 os.close(self._handle)
                 self._handle = None
 
-    def end_with(self, engine: Engine) -> None:
-        """The file is shared until the engine is disposed of or forgotten."""
+    def release_with(self, engine: Engine) -> None:
+        """Release the lock when the engine is disposed of or garbage-collected."""
 
-        def leave(_engine: Engine) -> None:
-            self.leave()
+        def release(_engine: Engine) -> None:
+            self.release()
 
-        event.listen(engine, "engine_disposed", leave)
-        weakref.finalize(engine, self.leave)
+        event.listen(engine, "engine_disposed", release)
+        weakref.finalize(engine, self.release)
 
     def _locked(self, deadline: float) -> int | None:
         try:
@@ -98,10 +98,10 @@ def _opened(database: Path) -> int:
 
 
 @contextmanager
-def alone_with(database: Path) -> Iterator[None]:
-    """Nobody else who goes through ``share`` has the database open meanwhile, or opens it.
+def exclusive_lock(database: Path) -> Iterator[None]:
+    """Exclusive access: no other process of the workbench has the database open, or opens it.
 
-    Raises StorageError where somebody has, or where that cannot be known.
+    Raises StorageError if one has, or if locking is impossible.
     """
     try:
         handle = _opened(database)

@@ -1,7 +1,7 @@
-"""Cutting the in-scope stretches of an article into paragraphs that the language pipeline can take.
+"""Splits the in-scope text of an article into chunks for the language pipeline.
 
-A piece is a copy of a slice of the raw text with the same length: what would only confuse a parser
-(control characters, odd spaces, markup) is masked by spaces, one for one, so every offset still holds.
+A chunk is a copy of a slice of the raw text with the same length: characters that would confuse a parser
+(control characters, odd spaces, markup) are replaced by spaces one for one, so offsets stay valid.
 """
 
 from __future__ import annotations
@@ -11,12 +11,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from workbench.domain.proposals import Text
-from workbench.domain.text.letters import small
+from workbench.domain.text.letter_case import lower_keeping_length
 from workbench.domain.text.spans import Span, trimmed
 
-#: Longest piece, in code points: a whole article at once would cost hundreds of megabytes.
-MAX_PIECE = 5_000
-#: Lines at most this long, in a stretch of three or more, are taken as hard-wrapped.
+#: Maximum length in code points: a whole article at once would take hundreds of megabytes.
+MAX_CHUNK = 5_000
+#: Three or more lines of at most this length are taken as hard-wrapped.
 _WRAP_WIDTH = 100
 _TERMINAL = tuple(".!?:;”\"’'»…")
 _MARKUP = re.compile(r"<!--.*?-->|<(script|style)\b.*?</\1\s*>|</?[a-zA-Z][^<>]{0,500}>", re.DOTALL | re.IGNORECASE)
@@ -24,7 +24,7 @@ _ODD_SPACE = re.compile(r"[\x00-\x1f\x7f-\xa0\u1680\u2000-\u200b\u2028-\u202f\u2
 _DATELINE = re.compile(
     r"[A-Z][A-Z'’.\- ]{2,40}(?:,\s?[^—–―:\n\"“]{1,40}?)?(?:\s?\([^)\n]{2,30}\))?\s+(?:—|–|―|--|-)\s+(?=\S)"
 )
-#: Rules of dashes, walls of emoji: a tokenizer takes seconds over them.
+#: Long runs of dashes or emoji: a tokenizer takes seconds over them.
 _SYMBOLS = re.compile(r"[^\w\s]{20,}")
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 _CAPS_SHARE = 0.75
@@ -32,10 +32,10 @@ _MIN_CAPS_LETTERS = 25
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
-    """``text`` is what the pipeline reads; its first character stands at ``offset`` in the raw text.
+class Chunk:
+    """``text`` is the pipeline's input; it begins at ``offset`` in the raw text.
 
-    ``guessed`` is set where the piece is a sentence whose borders are a guess.
+    ``guessed`` is set for a sentence whose boundaries are guessed.
     """
 
     text: str
@@ -43,24 +43,24 @@ class Piece:
     guessed: bool = False
 
 
-def cut(text: Text) -> Iterator[Piece]:
-    """The paragraphs of the in-scope stretches, in text order, each at most MAX_PIECE code points."""
-    for stretch in sorted(text.in_scope):
-        for paragraph in paragraphs(text.raw_text, stretch):
+def split_into_chunks(text: Text) -> Iterator[Chunk]:
+    """The paragraphs in scope, in text order, each at most MAX_CHUNK code points."""
+    for region in sorted(text.in_scope):
+        for paragraph in paragraphs(text.raw_text, region):
             for part in _windows(text.raw_text, _after_dateline(text.raw_text, paragraph)):
-                yield Piece(masked(part.slice(text.raw_text)), part.start)
+                yield Chunk(masked(part.slice(text.raw_text)), part.start)
 
 
 def _after_dateline(raw_text: str, paragraph: Span) -> Span:
-    """PORT ELLEN, May 3 (ABC) -- is where and when it was written, no part of the first sentence."""
+    """The paragraph without a dateline such as PORT ELLEN, May 3 (ABC) --."""
     found = _DATELINE.match(raw_text, paragraph.start, paragraph.end)
     return paragraph if found is None or found.end() >= paragraph.end else Span(found.end(), paragraph.end)
 
 
-def paragraphs(raw_text: str, stretch: Span) -> list[Span]:
-    """The paragraphs of a stretch: lines, save that hard-wrapped lines are joined."""
+def paragraphs(raw_text: str, region: Span) -> list[Span]:
+    """The paragraphs of a range: its lines, with hard-wrapped lines joined."""
     found: list[Span] = []
-    lines = list(_lines(raw_text, stretch))
+    lines = list(_lines(raw_text, region))
     widest = max((end - start for start, end in lines), default=0)
     wrapped = widest <= _WRAP_WIDTH and len(lines) > 2
     begin: int | None = None
@@ -76,19 +76,19 @@ def paragraphs(raw_text: str, stretch: Span) -> list[Span]:
 
 
 def masked(text: str) -> str:
-    """The same text, code point for code point, as a parser likes it. Capitals only become lower case."""
+    """The text prepared for the parser, code point for code point. All-capital text becomes lower case."""
     text = _MARKUP.sub(lambda found: " " * len(found.group()), text)
     text = _SYMBOLS.sub(lambda found: " " * len(found.group()), text)
     text = _LONE_SURROGATE.sub("\ufffd", _ODD_SPACE.sub(" ", text))
     letters = sum(map(str.isalpha, text))
     if letters >= _MIN_CAPS_LETTERS and sum(map(str.isupper, text)) >= _CAPS_SHARE * letters:
-        return small(text)
+        return lower_keeping_length(text)
     return text
 
 
-def _lines(raw_text: str, stretch: Span) -> Iterator[tuple[int, int]]:
-    start = stretch.start
-    for line in stretch.slice(raw_text).splitlines(keepends=True):
+def _lines(raw_text: str, region: Span) -> Iterator[tuple[int, int]]:
+    start = region.start
+    for line in region.slice(raw_text).splitlines(keepends=True):
         yield start, start + len(line.rstrip())
         start += len(line)
 
@@ -104,8 +104,8 @@ def _runs_on(raw_text: str, line: tuple[int, int], follower: tuple[int, int], wr
 
 def _windows(raw_text: str, paragraph: Span) -> Iterator[Span]:
     start = paragraph.start
-    while paragraph.end - start > MAX_PIECE:
-        end = _cut_before(raw_text, start, start + MAX_PIECE)
+    while paragraph.end - start > MAX_CHUNK:
+        end = _cut_before(raw_text, start, start + MAX_CHUNK)
         if (part := trimmed(raw_text, start, end)) is not None:
             yield part
         start = end
@@ -114,11 +114,11 @@ def _windows(raw_text: str, paragraph: Span) -> Iterator[Span]:
 
 
 def _cut_before(raw_text: str, start: int, limit: int) -> int:
-    """Where to cut: after the last sentence, else at the last space, else in the middle of an endless word."""
+    """Where to split: after the last sentence, else at the last space, else inside an endless word."""
     window = raw_text[start:limit]
     for mark in (". ", "? ", "! ", "” ", '" '):
         place = window.rfind(mark)
-        if place > MAX_PIECE // 2:
+        if place > MAX_CHUNK // 2:
             return start + place + len(mark)
     place = max(window.rfind(space) for space in (" ", "\n", "\t", "\u00a0"))
     return start + place if place > 0 else limit

@@ -1,4 +1,4 @@
-"""What it means that a database refuses, in one sentence: what, where, and what to do. A password is never in it."""
+"""Explains database errors in one sentence: what, where, and what to do. Never contains a password."""
 
 from __future__ import annotations
 
@@ -9,21 +9,21 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError, OperationalError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as NoConnectionFree
 
-from workbench.storage.database.soundness import damaged, no_database
+from workbench.storage.database.integrity import damaged, no_database
 
-Refusal = DBAPIError | NoConnectionFree
-#: Every kind of error that comes from a driver or from what stands between it and the workbench.
+DriverError = DBAPIError | NoConnectionFree
+#: Every kind of error that comes from a driver or from SQLAlchemy.
 DATABASE_ERRORS = (SQLAlchemyError, sqlite3.Error)
 
 _AGAIN = " Nothing was changed; try again."
 _UNCHANGED = " Nothing was changed."
 _CROWDED = "The database is busy: too many people ask it at once."
-#: The connection was lost, perhaps while the database was making it last.
+#: The connection was lost, perhaps during the commit.
 _UNSURE = " It may or may not have been stored: look, then try again."
-#: PostgreSQL: a lock that did not come free in ``lock_timeout``.
+#: PostgreSQL: a lock was not released within ``lock_timeout``.
 _LOCK_NOT_FREE = "55P03"
 _OF_NO_TABLE = re.compile(r"no such (table|column)")
-#: What a file, a disk or another program may bring about; all else is a fault of the program.
+#: Errors that a file, a disk or another program may cause; all others are bugs in the program.
 _OF_THE_FILE = frozenset(
     {
         *(sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_FULL),
@@ -34,13 +34,13 @@ _OF_NO_CONNECTION = re.compile(r".*failed: (?P<reason>.*)")
 
 
 def busy(wait_s: float, *, own: bool = False) -> str:
-    """``own``: it is this very program that writes for so long."""
+    """``own``: the long-running writer is this program."""
     who = "this program itself" if own else "another program"
     return f"The database is busy: {who} has been writing to it for {wait_s:g} seconds.{_AGAIN}"
 
 
-def explain(engine: Engine, error: Refusal, *, wait_s: float, writes: bool) -> str:
-    """``wait_s`` is how long a write waits for another program; ``writes`` whether something was to be changed."""
+def explain(engine: Engine, error: DriverError, *, wait_s: float, writes: bool) -> str:
+    """``wait_s`` is how long a write waits for another program; ``writes`` whether it was a write."""
     if isinstance(error, NoConnectionFree):
         return _CROWDED + (_AGAIN if writes else " Try again.")
     if isinstance(error.orig, sqlite3.Error):
@@ -54,7 +54,7 @@ def explain(engine: Engine, error: Refusal, *, wait_s: float, writes: bool) -> s
 
 
 def database_fault(error: Exception) -> str:
-    """The sentence for an error that is known without its engine; empty where it is a fault of the program."""
+    """The sentence for an error without its engine; empty for a bug in the program."""
     if isinstance(error, NoConnectionFree):
         return f"{_CROWDED} Try again."
     met = error.orig if isinstance(error, DBAPIError) else error
@@ -70,7 +70,7 @@ def database_fault(error: Exception) -> str:
 
 
 def _of_sqlite(path: str, error: sqlite3.Error, wait_s: float, writes: bool) -> str:
-    """``path`` may be empty: then the sentence does without."""
+    """``path`` may be empty: then the sentence omits it."""
     named = f"The database {path}" if path else "The database"
     unchanged, again = (_UNCHANGED, _AGAIN) if writes else ("", " Try again.")
     match getattr(error, "sqlite_errorcode", 0) & 0xFF:

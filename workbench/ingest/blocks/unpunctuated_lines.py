@@ -1,4 +1,4 @@
-"""A long line without punctuation, cut where site furniture, a caption or a headline stands inside it."""
+"""Splits a long line without punctuation around embedded boilerplate, captions or a headline."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from workbench.ingest.blocks.phrases import phrases
 
 _MIN_CHARS = 200
 _SIGNS = re.compile(r"[.!?,;:”“\"]")
-#: Written text has a sign about every fifty characters.
+#: Written text has a punctuation mark about every fifty characters.
 _CHARS_PER_SIGN = 400
 _WORD = re.compile(r"\S+")
 _MIN_HEADLINE_WORDS = 6
 _MIN_CAPTION_WORDS = 3
 _MAX_CAPTION_WORDS = 40
-#: Words that begin sentences and seldom stand with a capital inside one.
+#: Words that begin sentences and are seldom capitalised inside one.
 _OPENER_WORDS = """
 The A An This That These Those It He She They We I You There Here His Her Its Their Our My And But Or So Yet Nor If
 When While As After Before Since Until Because Although Though However Meanwhile Moreover Earlier Later Then Now On In
@@ -27,14 +27,14 @@ _OPENERS = frozenset(_OPENER_WORDS.split())
 
 
 def is_unpunctuated(text: str) -> bool:
-    """Whether a long line has next to no punctuation, so that nothing in it says where a sentence ends."""
+    """Whether a long line has almost no punctuation, so that sentence ends cannot be seen."""
     if len(text) < _MIN_CHARS or _SIGNS.search(text, 0, _MIN_CHARS):
         return False
     return len(_SIGNS.findall(text)) * _CHARS_PER_SIGN <= len(text)
 
 
 def split_unpunctuated(text: str, start: int, end: int) -> list[tuple[Span, BlockKind]]:
-    """The stretches of ``text[start:end]`` in order, trimmed: furniture, captions, a headline, body between them."""
+    """The parts of ``text[start:end]`` in order, trimmed: boilerplate, captions, a headline, and body in between."""
     found: list[tuple[Span, BlockKind]] = []
     position = start
     for match in phrases().inside_pattern.finditer(text, start, end):
@@ -58,9 +58,9 @@ def _body(text: str, start: int, end: int, *, first: bool) -> list[tuple[Span, B
 
 
 def _headline_end(text: str, span: Span) -> int:
-    """Where a run of capitalised words stops being a headline; ``span.start`` where there is none.
+    """The end of a headline made of capitalised words; ``span.start`` if there is none.
 
-    The last word of the run begins the next sentence: the last opener in it if there is one, else just the last word.
+    The next sentence begins at the last sentence opener in the run, else at its last word.
     """
     run: list[re.Match[str]] = []
     for word in _WORD.finditer(text, span.start, span.end):
@@ -77,7 +77,7 @@ def _headline_end(text: str, span: Span) -> int:
 
 
 def _caption_end(text: str, start: int, end: int) -> int:
-    """Just before the word that begins the next sentence; after forty words at most, for a caption is short."""
+    """The end of a caption: before the word that begins the next sentence, after forty words at most."""
     stop = start
     for rank, word in enumerate(_WORD.finditer(text, start, end)):
         if rank >= _MIN_CAPTION_WORDS and word[0] in _OPENERS:

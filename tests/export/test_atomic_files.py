@@ -10,9 +10,9 @@ from typing import Any
 
 import pytest
 
+from workbench.atomic_files import HashingWriter, atomic_file, atomic_folder, temporary_folder
 from workbench.errors import ExportError
 from workbench.export.package import open_package, read_from, refuse_existing
-from workbench.whole_files import Digest, part_folder, whole_file, whole_folder
 
 
 def names_in(folder: Path) -> list[str]:
@@ -25,7 +25,7 @@ class Interrupted(BaseException):
 
 def test_a_file_is_there_once_it_is_whole(tmp_path: Path) -> None:
     path = tmp_path / "new" / "a.txt"
-    with whole_file(path) as file:
+    with atomic_file(path) as file:
         file.write(b"all of it")
         assert not path.exists()
     assert path.read_bytes() == b"all of it"
@@ -35,7 +35,7 @@ def test_a_file_is_there_once_it_is_whole(tmp_path: Path) -> None:
 def test_an_interrupted_file_leaves_what_was_there(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_bytes(b"before")
-    with pytest.raises(Interrupted), whole_file(path) as file:
+    with pytest.raises(Interrupted), atomic_file(path) as file:
         file.write(b"half of")
         raise Interrupted
     assert path.read_bytes() == b"before"
@@ -43,7 +43,7 @@ def test_an_interrupted_file_leaves_what_was_there(tmp_path: Path) -> None:
 
 
 def test_an_interrupted_folder_leaves_nothing(tmp_path: Path) -> None:
-    with pytest.raises(Interrupted), whole_folder(tmp_path / "release") as part:
+    with pytest.raises(Interrupted), atomic_folder(tmp_path / "release") as part:
         (part / "a.txt").write_bytes(b"half of")
         raise Interrupted
     assert names_in(tmp_path) == []
@@ -59,9 +59,9 @@ def test_an_interrupted_release_leaves_nothing(tmp_path: Path, name: str) -> Non
 
 def test_a_place_that_cannot_be_written_is_told_in_one_sentence(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_bytes(b"a file")
-    with pytest.raises(ExportError, match="could not be written"), whole_file(tmp_path / "a.txt" / "b.txt"):
+    with pytest.raises(ExportError, match="could not be written"), atomic_file(tmp_path / "a.txt" / "b.txt"):
         raise AssertionError("nothing may be written")
-    with pytest.raises(ExportError, match="could not be written"), whole_file(tmp_path) as file:
+    with pytest.raises(ExportError, match="could not be written"), atomic_file(tmp_path) as file:
         file.write(b"a folder is there")
     assert names_in(tmp_path) == ["a.txt"]
 
@@ -109,8 +109,8 @@ def test_what_is_no_zip_holds_no_file(tmp_path: Path) -> None:
 
 
 def test_a_digest_counts_and_hashes_what_passes(tmp_path: Path) -> None:
-    with whole_file(tmp_path / "a.txt") as file:
-        digest = Digest(file)
+    with atomic_file(tmp_path / "a.txt") as file:
+        digest = HashingWriter(file)
         digest.write(b"all ")
         digest.write(b"of it")
     assert digest.sha256 == hashlib.sha256(b"all of it").hexdigest()
@@ -127,13 +127,13 @@ def test_nothing_is_written_over_the_database_or_what_belongs_to_it(tmp_path: Pa
     belongs = [f"workbench.db{ending}" for ending in ("", "-wal", "-shm", "-journal", ".lock")]
     for name in [*belongs, "link", "second"]:
         with pytest.raises(ExportError, match="that is the database, or belongs to it"):
-            write(tmp_path / name, never={database: "the database"})
+            write(tmp_path / name, protected={database: "the database"})
     assert names_in(tmp_path) == before
     assert database.read_bytes().endswith(b"the rest")
 
 
 def write(path: Path, **options: Any) -> None:
-    with whole_file(path, **options) as file:
+    with atomic_file(path, **options) as file:
         file.write(b"all of it")
 
 
@@ -167,7 +167,7 @@ def test_a_link_is_followed_and_stays(tmp_path: Path) -> None:
 
 
 def test_a_new_file_takes_nothings_place(tmp_path: Path) -> None:
-    with pytest.raises(ExportError, match="File exists"), whole_file(tmp_path / "a.txt", new=True) as file:
+    with pytest.raises(ExportError, match="File exists"), atomic_file(tmp_path / "a.txt", new=True) as file:
         (tmp_path / "a.txt").write_bytes(b"another was faster")
         file.write(b"all of it")
     assert (tmp_path / "a.txt").read_bytes() == b"another was faster"
@@ -179,9 +179,9 @@ def test_parts_that_killed_makers_left_go_and_those_of_living_ones_stay(tmp_path
     (tmp_path / ".a.txt.folder.part").mkdir()
     (tmp_path / ".a.txt.folder.part" / "half").write_bytes(b"half")
     (tmp_path / ".b.txt.left.part").write_bytes(b"of another file")
-    with whole_file(tmp_path / "a.txt") as first:
+    with atomic_file(tmp_path / "a.txt") as first:
         first.write(b"first")
-        with part_folder(tmp_path / "a.txt") as folder:
+        with temporary_folder(tmp_path / "a.txt") as folder:
             write(tmp_path / "a.txt")
             assert folder.is_dir()
             assert len(names_in(tmp_path)) == 4

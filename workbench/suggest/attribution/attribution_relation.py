@@ -1,4 +1,4 @@
-"""What the attribution rules share: the Attribution itself, and finding the one who says and where phrases end."""
+"""Shared parts of the attribution rules: the Attribution itself, its source, and phrase boundaries."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from workbench.suggest.parsing.word_tables import words
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
-    """``source`` said ``content`` by way of ``cue``. Token ranges are inclusive; ``content`` is in characters.
+    """Source, cue and content of an attribution (as in PARC). Token ranges are inclusive; ``content`` is in characters.
 
-    ``kind`` is the SayVerb's, or noun, according, citing, hearsay, quotation. ``frame`` are the tokens of the
-    reporting words (source and cue together): no part of what is claimed. ``verb`` is the reporting token.
+    ``kind`` is that of the ReportingVerb, or noun, according, citing, hearsay, quotation. ``frame`` are the tokens of
+    the reporting words (source and cue together), which are not part of the claim. ``verb`` is the reporting token.
     """
 
     kind: str
@@ -29,12 +29,12 @@ class Attribution:
 
     @property
     def hull(self) -> Span:
-        """From the first to the last character of what is attributed."""
+        """From the first to the last character of the content."""
         return Span(self.content[0].start, self.content[-1].end)
 
 
 def noun_phrase(parsed: Parsed, head: int) -> tuple[int, int]:
-    """The tokens of a phrase without the clauses and asides that hang at its right."""
+    """The tokens of a noun phrase without the clauses and appositions to its right."""
     first, last = parsed.left[head], parsed.right[head]
     for kid in parsed.kids[head]:
         if kid > head and parsed.deps[kid] in ("relcl", "acl", "ccomp", "parataxis", "punct", "advcl", "dep"):
@@ -53,7 +53,7 @@ def noun_phrase(parsed: Parsed, head: int) -> tuple[int, int]:
 
 
 def source_of(parsed: Parsed, verb: int) -> int | None:
-    """The token heading the one who says, for a verb of saying: its subject, also one shared or far away."""
+    """The head token of the source of a reporting verb: its subject, including shared or distant ones."""
     subject = parsed.subject(verb)
     dep = parsed.deps[verb]
     if subject is not None and dep == "relcl" and parsed.lower[subject] in words("people", "relative"):
@@ -70,7 +70,7 @@ def source_of(parsed: Parsed, verb: int) -> int | None:
 
 
 def _tail_noun(parsed: Parsed, verb: int) -> int | None:
-    """X in "S, X reported", where the parser gave the verb no subject."""
+    """X in "S, X reported" if the parser gave the verb no subject."""
     first = verb
     while first > 0 and parsed.tags[first - 1].startswith(("NN", "DT", "JJ", "POS", "PRP$")):
         first -= 1
@@ -80,7 +80,7 @@ def _tail_noun(parsed: Parsed, verb: int) -> int | None:
 
 
 def noun_before(parsed: Parsed, verb: int) -> int | None:
-    """The phrase that ends right before the verb, where the parser took something else for its subject."""
+    """The phrase that ends right before the verb, if the parser attached another subject."""
     token = verb - 1
     while token > 0 and parsed.lower[token] in (",", "has", "have", "had", "also"):
         token -= 1
@@ -102,7 +102,7 @@ def is_passive(parsed: Parsed, verb: int) -> bool:
 
 
 def trim(parsed: Parsed, first: int, last: int) -> tuple[Span, ...]:
-    """The span of the tokens without the marks at its ends; nothing where only marks are left."""
+    """The span of the tokens without punctuation at its ends; empty if nothing else is left."""
     while first <= last and not parsed.words[first][0].isalnum() and parsed.words[first] not in ("$", "£", "€"):
         first += 1
     while last >= first and not parsed.words[last][-1].isalnum() and parsed.words[last] not in ("%", ")", "]"):

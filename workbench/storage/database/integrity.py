@@ -1,4 +1,4 @@
-"""Whether an SQLite file is a whole database of this program, and what to say where it is not."""
+"""Checks that an SQLite file is an intact database of this program, with messages if it is not."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from urllib.parse import quote, unquote
 from sqlalchemy import URL, Engine, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError
 
+from workbench.atomic_files import real
 from workbench.errors import StorageError
-from workbench.whole_files import real
 
-#: Tables that every version of the workbench has had.
+#: Tables of every version of the workbench.
 OURS = frozenset({"article", "decision", "suggestion", "annotator", "outlet"})
 _RESTORE = "restore a backup (`python -m workbench restore BACKUP`)"
 _FOREIGN = "SQLITE_NOTADB"
@@ -22,12 +22,12 @@ _DAMAGED = (_FOREIGN, "SQLITE_CORRUPT", "SQLITE_IOERR_SHORT_READ")
 
 
 def database_file(engine: Engine) -> Path | None:
-    """The file that an engine works on, links followed; None for PostgreSQL and for what lives in memory."""
+    """The file of an engine, with links resolved; None for PostgreSQL and in-memory databases."""
     return file_of(engine.url)
 
 
 def file_of(url: str | URL) -> Path | None:
-    """As ``database_file``, by the database's URL, also in SQLite's own form ``file:``; None for no URL."""
+    """As ``database_file``, from the database URL, including SQLite's ``file:`` form; None for an invalid URL."""
     try:
         parsed = make_url(url)
     except ArgumentError:
@@ -41,7 +41,7 @@ def file_of(url: str | URL) -> Path | None:
 
 
 def open_file(path: Path, mode: str) -> closing[sqlite3.Connection]:
-    """A plain connection, without waiting for anybody: ``mode`` is ``ro``, ``rw`` or ``rwc``; closed at the end."""
+    """A plain connection with no busy timeout: ``mode`` is ``ro``, ``rw`` or ``rwc``; closed at the end."""
     address = f"file:{quote(str(path))}?mode={mode}"
     if mode == "ro" and not any(path.with_name(path.name + ending).exists() for ending in ("-wal", "-journal")):
         address += "&immutable=1"  # nobody is at it: so no log is made beside it, in a folder that may be read-only
@@ -49,7 +49,7 @@ def open_file(path: Path, mode: str) -> closing[sqlite3.Connection]:
 
 
 def check_place(path: Path) -> None:
-    """Raises StorageError unless there is nothing yet, or a file with something in it. Does not open it."""
+    """Raises StorageError unless the path is missing or a non-empty file. Does not open it."""
     if not path.exists():
         log = path.with_name(path.name + "-wal")
         if log.exists() and log.stat().st_size and not path.exists():  # another process may just have made it
@@ -68,7 +68,7 @@ def check_place(path: Path) -> None:
 
 
 def fault_of(met: BaseException, path: Path) -> str:
-    """One sentence on what SQLite met in a file."""
+    """Describe an SQLite error in one sentence."""
     error = met.orig if isinstance(met, DBAPIError) else met
     if not isinstance(error, sqlite3.Error):
         return f"{path} could not be used: {error}."
@@ -90,17 +90,17 @@ def no_database(path: Path | str) -> str:
 
 
 def is_damage(error: sqlite3.Error) -> bool:
-    """Whether the bytes are at fault, not the disk or another process."""
+    """Whether the file itself is corrupt, as opposed to disk errors or other processes."""
     return error.sqlite_errorname.startswith(_DAMAGED)
 
 
 def is_busy(error: sqlite3.Error) -> bool:
-    """Whether another process holds the database."""
+    """Whether another process has locked the database."""
     return error.sqlite_errorname.startswith(("SQLITE_BUSY", "SQLITE_LOCKED"))
 
 
-def is_sound(connection: sqlite3.Connection) -> bool:
-    """Whether every page of the database is in order; reads all of it."""
+def is_intact(connection: sqlite3.Connection) -> bool:
+    """Whether the database passes ``PRAGMA quick_check``; reads all of it."""
     try:
         return [row[0] for row in connection.execute("PRAGMA quick_check(1)")] == ["ok"]
     except sqlite3.Error as error:
@@ -109,24 +109,24 @@ def is_sound(connection: sqlite3.Connection) -> bool:
         raise
 
 
-def settle(connection: sqlite3.Connection) -> None:
-    """Fold the log into the file, so that the file alone is the whole database. Raises sqlite3.Error while another
-    has it open."""
+def checkpoint(connection: sqlite3.Connection) -> None:
+    """Checkpoint and remove the WAL, so that the database is one file. Raises sqlite3.Error while another process has
+    it open."""
     connection.execute("PRAGMA journal_mode=DELETE").fetchone()
 
 
 def is_foreign(tables: Collection[str], revision: str | None) -> bool:
-    """Whether tables with that revision are another program's; a database without a table is nobody's yet."""
+    """Whether these tables and revision are another program's; an empty database is not."""
     if revision is None:
         return bool(set(tables))
     return not set(tables) >= OURS
 
 
 def refuse_foreign(path: Path) -> None:
-    """Looks into a file before it is opened to be written: another program's stays as it is, to the last byte.
+    """Raises StorageError for another program's database, before opening it for writing could change it.
 
-    So does one without a table in which somebody has left a view, a version or a name of theirs. Raises StorageError;
-    what cannot be read so is for whoever opens it to tell.
+    This includes a file without tables that has an application id or user version. A file that cannot be read passes:
+    opening it will fail with its own error.
     """
     if not path.exists():
         return

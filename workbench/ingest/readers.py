@@ -1,4 +1,4 @@
-"""The one door to all readers: files, folders, archives or uploads in, articles and faults out, one after the other.
+"""The single entry point to all readers: files, folders, archives or uploads in, articles and faults out, streaming.
 
 A fault is yielded as an InputError, never raised, and never stops the rest. At most one file that is a single
 article, or one row of a table, is held in memory.
@@ -25,12 +25,12 @@ from workbench.ingest.formats.jsonl_reader import read_jsonl
 from workbench.ingest.formats.text_reader import read_text
 from workbench.ingest.limits import DEFAULT_LIMITS, Limits
 from workbench.ingest.sidecar import SIDECAR_NAME, read_sidecar
-from workbench.ingest.sources import Source, file_source, memory_source
+from workbench.ingest.sources import ByteSource, file_source, memory_source
 
 Result = ArticleDraft | InputError
 Mapped = Mapping[str, str] | None
 
-_READERS: dict[str, Callable[[Source, Mapped, Limits], Iterator[Result]]] = {
+_READERS: dict[str, Callable[[ByteSource, Mapped, Limits], Iterator[Result]]] = {
     **dict.fromkeys((".txt", ".text"), lambda source, _, limits: iter((read_text(source, limits),))),
     **dict.fromkeys((".html", ".htm", ".xhtml"), lambda source, _, limits: iter((read_html(source, limits),))),
     **dict.fromkeys((".jsonl", ".ndjson"), lambda source, _, limits: read_jsonl(source, limits)),
@@ -39,14 +39,14 @@ _READERS: dict[str, Callable[[Source, Mapped, Limits], Iterator[Result]]] = {
 #: Every extension that can be read.
 READABLE_SUFFIXES = frozenset({*_READERS, ARCHIVE_SUFFIX})
 _FORMATS = ".txt, .html, .jsonl, .csv and .zip"
-#: What a stream raises when the disk or a damaged archive breaks it off.
+#: What a stream raises if the disk fails or an archive is damaged.
 _BROKEN_OFF = (OSError, EOFError, zipfile.BadZipFile, zlib.error, lzma.LZMAError)
 
 
 def read_path(path: Path, *, mapping: Mapped = None, limits: Limits = DEFAULT_LIMITS) -> Iterator[Result]:
     """Everything in a file, a folder with its subfolders, or a zip archive, in the order of the names.
 
-    In folders and archives, hidden files and files of other formats are passed over (``list_folder`` names them), and
+    In folders and archives, hidden files and files of other formats are ignored (``list_folder`` names them), and
     a ``metadata.csv`` describes the files beside it. ``mapping`` (field -> column) is for tables; else it is guessed.
     A fault names its file as ``path`` does; an article's path is what follows the folder, the same on every machine.
     """
@@ -85,7 +85,7 @@ def _read_path(path: Path, mapping: Mapped, limits: Limits) -> Iterator[Result]:
 
 
 def read_bytes(data: bytes, name: str, *, mapping: Mapped = None, limits: Limits = DEFAULT_LIMITS) -> Iterator[Result]:
-    """Everything in one upload; ``name`` tells the format and stands in the articles as their path."""
+    """Everything in one upload; ``name`` determines the format and becomes the path of its articles."""
     yield from _read(memory_source(data, name), mapping, limits)
 
 
@@ -103,8 +103,8 @@ def read_uploads(
     yield from _read_together(sources, mappings or {}, limits)
 
 
-def _read_together(sources: Sequence[Source], mappings: Mapping[str, Mapped], limits: Limits) -> Iterator[Result]:
-    """The files of one folder, with what its sidecar says of them."""
+def _read_together(sources: Sequence[ByteSource], mappings: Mapping[str, Mapped], limits: Limits) -> Iterator[Result]:
+    """The files of one folder, with the metadata from its sidecar."""
     articles = [source for source in sources if source.name != SIDECAR_NAME]
     sidecar = None
     for table in sources:
@@ -119,7 +119,7 @@ def _read_together(sources: Sequence[Source], mappings: Mapping[str, Mapped], li
                 yield result
 
 
-def _read(source: Source, mapping: Mapped, limits: Limits) -> Iterator[Result]:
+def _read(source: ByteSource, mapping: Mapped, limits: Limits) -> Iterator[Result]:
     try:
         if source.suffix == ARCHIVE_SUFFIX:
             yield from _read_archive(source, mapping, limits)
@@ -136,7 +136,7 @@ def _read(source: Source, mapping: Mapped, limits: Limits) -> Iterator[Result]:
         yield UnreadableFile(f"breaks off while it is read ({error}).", path=source.path)
 
 
-def _read_archive(source: Source, mapping: Mapped, limits: Limits) -> Iterator[Result]:
+def _read_archive(source: ByteSource, mapping: Mapped, limits: Limits) -> Iterator[Result]:
     with open_archive(source, limits) as members:
         inside = len(source.path) + 1
         readable = [

@@ -13,7 +13,7 @@ from workbench.domain.models import Outlet
 from workbench.errors import SettingsError, StorageError
 from workbench.storage.database import schema
 from workbench.storage.database.engine import Engine, open_engine, reading, writing
-from workbench.storage.database.soundness import damaged
+from workbench.storage.database.integrity import damaged
 from workbench.storage.release.rows import snapshot
 
 
