@@ -13,14 +13,17 @@ import pytest
 from making import Hand, add_article, record, standing, suggest_spans
 from sqlalchemy import event
 
+from workbench.domain.labels import SpanState
 from workbench.domain.text.spans import Span
 from workbench.services.annotate import news, open_article, other_wordings, same_words
 from workbench.services.audit import passages
 from workbench.services.audit.frames import FrameBoard
+from workbench.services.exchange import releases
 from workbench.services.queue.ordering import Order
 from workbench.services.queue.progress_board import Board
 from workbench.storage import progress
 from workbench.storage.database.engine import Engine, reading
+from workbench.storage.release.filters import Filters
 
 LARGE_TABLES = ("decision", "suggestion", "block", "attribution_hop", "quantity", "detector_run", "mention", "evidence")
 
@@ -117,6 +120,14 @@ def test_progress_of_all_articles_looks_each_suggestion_up_by_an_index(engine: E
     assert not [step for step in steps if "AUTOMATIC" in step]
     assert any(step.startswith("SEARCH decision USING INDEX ix_decision_suggestion_id") for step in steps)
     assert any("uq_decision_supersedes_id" in step or "sqlite_autoindex_decision" in step for step in steps)
+
+
+def test_an_export_of_what_waits_looks_everything_up_by_an_index(engine: Engine, article: int) -> None:
+    pending = Filters(states=(SpanState.PENDING,))
+    steps = plans_of(engine, lambda: releases.preview(engine, "suggestions.jsonl", filters=pending))
+    assert any("sqlite_autoindex_detector_run" in step for _, step in steps)
+    assert any("ix_decision_article_id_start_char_end_char" in step for _, step in steps)
+    assert full_scans(steps) == []
 
 
 def test_a_look_for_news_is_one_query_that_reads_only_what_is_newer(engine: Engine, article: int) -> None:

@@ -15,7 +15,7 @@ from workbench.domain.labels import ACCEPTED_STATES, SETTLED_STATES, SpanState
 from workbench.domain.models import Article, Block, Decision, DetectorRun, Suggestion
 from workbench.domain.text.spans import Span
 from workbench.storage.article_lines import Mark, mark, touched_since
-from workbench.storage.progress import newest_of, newest_runs
+from workbench.storage.current_rows import is_newest_decision, of_newest_run, scopes_of
 
 #: One annotation: a single span, or the fragments of a discontinuous one.
 Pieces = tuple[Span, ...]
@@ -73,33 +73,17 @@ def read_articles(session: Session, article_ids: Sequence[int]) -> list[ReadArti
     query = select_columns(col(Article.id), col(Article.raw_sha256), col(Article.raw_text))
     rows = session.connection().execute(query.where(col(Article.id).in_(read)).order_by(col(Article.id)))
     found = {row[0]: ReadArticle(*row) for row in rows}
-    _add_scope(session, found)
+    scopes = scopes_of(session, list(found))
+    for item in found.values():
+        item.scope.extend(scopes.get(item.article_id, ()))
     _add_suggestions(session, found)
     _add_decisions(session, found)
     return list(found.values())
 
 
-def _add_scope(session: Session, found: dict[int, ReadArticle]) -> None:
-    query = (
-        select_columns(col(Block.article_id), col(Block.start_char), col(Block.end_char), col(Block.in_scope))
-        .where(col(Block.article_id).in_(list(found)))
-        .order_by(col(Block.version))
-    )
-    newest = {(article, start, end): within for article, start, end, within in session.connection().execute(query)}
-    marked = {article for article, _, _ in newest}
-    for (article, start, end), within in sorted(newest.items()):
-        if within:
-            found[article].scope.append(Span(start, end))
-    for item in found.values():
-        if item.article_id not in marked and item.text:
-            item.scope.append(Span(0, len(item.text)))
-
-
 def _add_suggestions(session: Session, found: dict[int, ReadArticle]) -> None:
-    runs = newest_runs(list(found))
-    query = select_columns(col(Suggestion.article_id), col(Suggestion.start_char), col(Suggestion.end_char)).join(
-        runs, (runs.c.article_id == Suggestion.article_id) & (runs.c.detector_id == Suggestion.detector_id)
-    )
+    query = select_columns(col(Suggestion.article_id), col(Suggestion.start_char), col(Suggestion.end_char))
+    query = query.where(col(Suggestion.article_id).in_(list(found)), of_newest_run())
     for article, start, end in session.connection().execute(query):
         found[article].suggested.append(Span(start, end))
 
@@ -114,7 +98,9 @@ def _add_decisions(session: Session, found: dict[int, ReadArticle]) -> None:
         col(Decision.suggestion_id),
         col(Decision.blind),
         col(Decision.annotator_id),
-    ).where(col(Decision.article_id).in_(list(found)), col(Decision.state).in_(sorted(SETTLED_STATES)), newest_of())
+    ).where(
+        col(Decision.article_id).in_(list(found)), col(Decision.state).in_(sorted(SETTLED_STATES)), is_newest_decision()
+    )
     for article, *row in session.connection().execute(query.order_by(col(Decision.id))):
         _take(found[article], row)
 

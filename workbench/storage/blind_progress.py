@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 from sqlalchemy import func
 from sqlalchemy import select as select_columns
-from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
 from workbench.domain.labels import ACCEPTED_STATES
 from workbench.domain.models import Annotator, Article, Decision, Outlet
+from workbench.storage.current_rows import is_newest_decision
 from workbench.storage.progress import ArticleProgress
 
 
@@ -41,8 +41,6 @@ def has_decided_with_sight(session: Session, article_id: int, annotator: str) ->
 
 
 def _marked(session: Session, article_ids: Sequence[int], annotator: str) -> dict[int, int]:
-    later = aliased(Decision)
-    newer = select_columns(col(later.id)).where(col(later.supersedes_id) == col(Decision.id)).exists()
     query = (
         select_columns(col(Decision.article_id), func.count())
         .join(Annotator, col(Annotator.id) == col(Decision.annotator_id))
@@ -51,7 +49,7 @@ def _marked(session: Session, article_ids: Sequence[int], annotator: str) -> dic
             col(Decision.blind).is_(True),
             col(Decision.state).in_(sorted(ACCEPTED_STATES)),
             col(Annotator.name) == annotator,
-            ~newer,
+            is_newest_decision(),
         )
         .group_by(col(Decision.article_id))
     )

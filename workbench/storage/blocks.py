@@ -12,6 +12,7 @@ from workbench.domain.labels import BlockKind, SetBy
 from workbench.domain.models import Block
 from workbench.domain.text.spans import Span
 from workbench.errors import NotFound
+from workbench.storage.current_rows import is_newest_block
 from workbench.storage.database.bulk import insert_many
 from workbench.storage.versions import Newest, Overtaking, stale
 
@@ -27,11 +28,8 @@ def add_blocks(session: Session, marked: Iterable[tuple[int, BlockDraft]], now: 
 
 def blocks_of(session: Session, article_id: int) -> list[Block]:
     """The current blocks, ascending: a person's correction overrides the rule."""
-    newest: dict[tuple[int, int], Block] = {}
-    rows = session.exec(select(Block).where(Block.article_id == article_id).order_by(col(Block.version)))
-    for block in rows:
-        newest[block.start_char, block.end_char] = block
-    return sorted(newest.values(), key=lambda block: block.start_char)
+    query = select(Block).where(Block.article_id == article_id, is_newest_block())
+    return list(session.exec(query.order_by(col(Block.start_char), col(Block.end_char))))
 
 
 def correct_block(
@@ -52,7 +50,7 @@ def correct_block(
     newest = session.exec(
         select(Block)
         .where(Block.article_id == article_id, Block.start_char == span.start, Block.end_char == span.end)
-        .order_by(col(Block.version).desc())
+        .where(is_newest_block())
     ).first()
     if newest is None:
         raise NotFound("block at", f"{span.start}-{span.end}")

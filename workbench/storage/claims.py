@@ -25,6 +25,7 @@ from workbench.domain.models import (
     Verdict,
 )
 from workbench.errors import NotFound
+from workbench.storage.current_rows import is_newest_mention
 from workbench.storage.versions import Overtaking, append_version, newest_version
 
 
@@ -153,20 +154,6 @@ def wordings_of(session: Session, claim_id: int) -> list[PastWording]:
     )
     rows = session.connection().execute(query)
     return [PastWording(version, _wording(rest), who, when) for version, who, when, *rest in rows]
-
-
-def is_newest_mention() -> ColumnElement[bool]:
-    """The condition that no later version of the mention exists."""
-    later = aliased(Mention)
-    return ~(
-        select_columns(col(later.id))
-        .where(
-            col(later.article_id) == col(Mention.article_id),
-            col(later.span_id) == col(Mention.span_id),
-            col(later.version) > col(Mention.version),
-        )
-        .exists()
-    )
 
 
 def _count_of_mentions(counted: Any) -> Any:

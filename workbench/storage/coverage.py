@@ -31,10 +31,10 @@ from workbench.domain.models import (
 )
 from workbench.domain.proposals import Figure, Hop
 from workbench.domain.text.spans import Span
-from workbench.storage.claims import is_newest_mention
+from workbench.storage.current_rows import is_newest_mention, scopes_of
+from workbench.storage.database.bulk import portions
 from workbench.storage.standing_spans import EventSpan, spans_in
 
-_AT_ONCE = 400
 _NEVER = datetime.max.replace(tzinfo=UTC)
 
 
@@ -93,23 +93,9 @@ def articles_of(session: Session, event_id: int) -> list[CoveredArticle]:
     return sorted(found, key=lambda article: (article.published_at or _NEVER, article.article_id))
 
 
-def scopes_of(session: Session, article_ids: Sequence[int]) -> dict[int, list[Span]]:
-    """The ranges in scope by article, after manual corrections."""
-    newest: dict[tuple[int, int, int], Block] = {}
-    for some in _portions(article_ids):
-        query = select(Block).where(col(Block.article_id).in_(some)).order_by(col(Block.version))
-        for block in session.exec(query):
-            newest[block.article_id, block.start_char, block.end_char] = block
-    found: dict[int, list[Span]] = {}
-    for (article_id, start, end), block in sorted(newest.items()):
-        if block.in_scope:
-            found.setdefault(article_id, []).append(Span(start, end))
-    return found
-
-
 def _names(session: Session, article_ids: Sequence[int]) -> dict[int, list[str]]:
     found: dict[int, list[str]] = {}
-    for some in _portions(article_ids):
+    for some in portions(article_ids):
         query = select_columns(col(DetectorRun.article_id), col(DetectorRun.names)).where(
             col(DetectorRun.article_id).in_(some)
         )
@@ -121,7 +107,7 @@ def _names(session: Session, article_ids: Sequence[int]) -> dict[int, list[str]]
 
 def spans_of(session: Session, article_ids: Sequence[int]) -> list[CoveredSpan]:
     """The accepted spans and pending suggestions of these articles, article by article in reading order."""
-    spans = [span for some in _portions(article_ids) for span in spans_in(session, some)]
+    spans = [span for some in portions(article_ids) for span in spans_in(session, some)]
     said = sorted({span.suggestion_id for span in spans if span.suggestion_id is not None})
     hops, figures = _hops(session, said), _figures(session, said)
     tied = _tied(session, article_ids)
@@ -186,7 +172,7 @@ def _own_figures(frames: Iterable[Mapping[str, Any]], whole: Span) -> Iterable[F
 
 def _hops(session: Session, suggestion_ids: Sequence[int]) -> dict[int, list[Hop]]:
     found: dict[int, list[Hop]] = {}
-    for some in _portions(suggestion_ids):
+    for some in portions(suggestion_ids):
         query = select(AttributionHop).where(col(AttributionHop.suggestion_id).in_(some))
         for hop in session.exec(query.order_by(col(AttributionHop.position))):
             found.setdefault(hop.suggestion_id, []).append(
@@ -205,7 +191,7 @@ def _hops(session: Session, suggestion_ids: Sequence[int]) -> dict[int, list[Hop
 
 def _figures(session: Session, suggestion_ids: Sequence[int]) -> dict[int, list[Figure]]:
     found: dict[int, list[Figure]] = {}
-    for some in _portions(suggestion_ids):
+    for some in portions(suggestion_ids):
         query = select(Quantity).where(col(Quantity.suggestion_id).in_(some))
         for row in session.exec(query.order_by(col(Quantity.start_char))):
             found.setdefault(row.suggestion_id, []).append(
@@ -228,7 +214,7 @@ def _figures(session: Session, suggestion_ids: Sequence[int]) -> dict[int, list[
 def _tied(session: Session, article_ids: Sequence[int]) -> dict[tuple[int, str], tuple[int, str, int]]:
     """The claim of each mention, its stance and its version."""
     found: dict[tuple[int, str], tuple[int, str, int]] = {}
-    for some in _portions(article_ids):
+    for some in portions(article_ids):
         query = select_columns(
             col(Mention.article_id),
             col(Mention.span_id),
@@ -245,7 +231,7 @@ def _tied(session: Session, article_ids: Sequence[int]) -> dict[tuple[int, str],
 def statements_of(session: Session, claim_ids: Iterable[int]) -> dict[int, str]:
     """The newest wording of each of these claims."""
     found: dict[int, str] = {}
-    for some in _portions(sorted(set(claim_ids))):
+    for some in portions(sorted(set(claim_ids))):
         query = select_columns(col(ClaimRevision.claim_id), col(ClaimRevision.statement)).where(
             col(ClaimRevision.claim_id).in_(some)
         )
@@ -257,7 +243,7 @@ def statements_of(session: Session, claim_ids: Iterable[int]) -> dict[int, str]:
 def wording_versions(session: Session, claim_ids: Iterable[int]) -> dict[int, int]:
     """The version of the newest wording of each of these claims."""
     found: dict[int, int] = {}
-    for some in _portions(sorted(set(claim_ids))):
+    for some in portions(sorted(set(claim_ids))):
         query = select_columns(col(ClaimRevision.claim_id), func.max(ClaimRevision.version)).where(
             col(ClaimRevision.claim_id).in_(some)
         )
@@ -268,8 +254,3 @@ def wording_versions(session: Session, claim_ids: Iterable[int]) -> dict[int, in
 
 def _span(start: int | None, end: int | None) -> Span | None:
     return None if start is None or end is None else Span(start, end)
-
-
-def _portions(ids: Sequence[int]) -> Iterable[Sequence[int]]:
-    """Batches small enough for one statement on any database."""
-    return (ids[at : at + _AT_ONCE] for at in range(0, len(ids), _AT_ONCE))

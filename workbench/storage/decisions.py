@@ -15,7 +15,9 @@ from sqlmodel import Session, col
 
 from workbench.domain.labels import ACCEPTED_STATES, SpanState
 from workbench.domain.models import Annotator, Decision, Suggestion
+from workbench.domain.standing import pending_status, suggestion_span_id
 from workbench.domain.workflow import Act, PastDecision, Ranges, SpanStatus, in_force_of
+from workbench.storage.current_rows import is_newest_decision
 from workbench.storage.database.named_rows import get_or_create
 
 _STATUS_COLUMNS: tuple[Any, ...] = (
@@ -41,24 +43,6 @@ _STATUS_COLUMNS: tuple[Any, ...] = (
 _SUGGESTED = re.compile(r"s\d{1,9}")
 
 
-def suggestion_span_id(suggestion_id: int) -> str:
-    """The span id of a suggestion."""
-    return f"s{suggestion_id}"
-
-
-def pending_status(suggestion_id: int, start_char: int, end_char: int, label: str) -> SpanStatus:
-    """The status of a suggestion that nobody acted on."""
-    return SpanStatus(
-        span_id=suggestion_span_id(suggestion_id),
-        suggestion_id=suggestion_id,
-        start_char=start_char,
-        end_char=end_char,
-        label=label,
-        state=SpanState.PENDING,
-        original=(start_char, end_char, label),
-    )
-
-
 def _as_status(row: Sequence[Any]) -> SpanStatus:
     (span, suggestion, start, end, label, state, version, reason, decision, who, parts, attributes, blind, *said) = row
     return SpanStatus(
@@ -79,16 +63,13 @@ def _as_status(row: Sequence[Any]) -> SpanStatus:
     )
 
 
-_newer = aliased(Decision)
 _STATUSES = (
     select_columns(*_STATUS_COLUMNS)
     .join(Annotator, col(Annotator.id) == col(Decision.annotator_id))
     .outerjoin(Suggestion, col(Suggestion.id) == col(Decision.suggestion_id))
 )
-_NEWEST = (
-    _STATUSES.outerjoin(_newer, col(_newer.supersedes_id) == col(Decision.id))
-    .where(col(Decision.article_id) == bindparam("article"), col(_newer.id).is_(None))
-    .order_by(col(Decision.id))
+_NEWEST = _STATUSES.where(col(Decision.article_id) == bindparam("article"), is_newest_decision()).order_by(
+    col(Decision.id)
 )
 _NEWEST_OF = _NEWEST.where(col(Decision.span_id).in_(bindparam("spans", expanding=True)))
 _AT = _STATUSES.where(col(Decision.id).in_(bindparam("decisions", expanding=True)))
@@ -100,14 +81,13 @@ _UNTOUCHED = select_columns(
 _MARKED = (
     select_columns(col(Decision.parts), col(Annotator.name))
     .join(Annotator, col(Annotator.id) == col(Decision.annotator_id))
-    .outerjoin(_newer, col(_newer.supersedes_id) == col(Decision.id))
     .where(
         col(Decision.article_id) == bindparam("article"),
         col(Decision.start_char) == bindparam("start"),
         col(Decision.end_char) == bindparam("end"),
         col(Decision.state).in_(sorted(ACCEPTED_STATES)),
         col(Decision.blind) == bindparam("blind"),
-        col(_newer.id).is_(None),
+        is_newest_decision(),
     )
 )
 _ACT = (

@@ -9,18 +9,17 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, func
 from sqlalchemy import select as select_columns
-from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
 from workbench.domain.labels import ACCEPTED_STATES, RejectReason, SpanState
 from workbench.domain.models import Annotator, Decision, Detector, LearnedModel, ModelChoice, Suggestion
 from workbench.domain.overtaking import overtaken
 from workbench.errors import StaleWrite
+from workbench.storage.current_rows import is_newest_decision
 from workbench.storage.database.named_rows import insert_if_absent
 
 #: Rejections that say nothing about the claim: it occurs elsewhere, or its span was wrong.
 _SILENT_REASONS = (RejectReason.DUPLICATE, RejectReason.FRAGMENT, RejectReason.BOILERPLATE)
-_newer = aliased(Decision)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +90,8 @@ def _decided(detector: str, *columns: Any) -> Select[Any]:
         .select_from(Decision)
         .join(Suggestion, col(Suggestion.id) == col(Decision.suggestion_id))
         .join(Detector, col(Detector.id) == col(Suggestion.detector_id))
-        .outerjoin(_newer, col(_newer.supersedes_id) == col(Decision.id))
         .where(
-            col(_newer.id).is_(None),
+            is_newest_decision(),
             col(Detector.name) == detector,
             col(Decision.state).in_([*sorted(ACCEPTED_STATES), SpanState.REJECTED]),
             col(Decision.reject_reason).not_in(_SILENT_REASONS),
@@ -175,9 +173,8 @@ def added_by_day(session: Session) -> list[tuple[date, int]]:
     day = func.date(col(Decision.created_at))
     query = (
         select_columns(day, func.count())
-        .outerjoin(_newer, col(_newer.supersedes_id) == col(Decision.id))
         .where(
-            col(_newer.id).is_(None),
+            is_newest_decision(),
             col(Decision.suggestion_id).is_(None),
             _accepted(),
             col(Decision.blind).is_(False),

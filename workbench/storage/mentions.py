@@ -9,13 +9,12 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, func
 from sqlalchemy import select as select_columns
-from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
 from workbench.domain.labels import ACCEPTED_STATES
 from workbench.domain.models import Article, Decision, Event, Mention, Outlet
 from workbench.domain.text.spans import check_exact
-from workbench.storage.claims import is_newest_mention
+from workbench.storage.current_rows import is_newest_decision, is_newest_mention
 from workbench.storage.versions import Overtaking, annotator_name, append_version, newest_version
 
 #: Code points shown on either side of quoted words.
@@ -86,11 +85,6 @@ class MentionCard:
         return not self.now.accepted or (self.now.start_char, self.now.end_char) != (self.start_char, self.end_char)
 
 
-def _newest_decision() -> ColumnElement[bool]:
-    later = aliased(Decision)
-    return ~select_columns(col(later.id)).where(col(later.supersedes_id) == col(Decision.id)).exists()
-
-
 def _waiting() -> tuple[ColumnElement[bool], ...]:
     tied = (
         select_columns(col(Mention.id))
@@ -102,7 +96,7 @@ def _waiting() -> tuple[ColumnElement[bool], ...]:
         )
         .exists()
     )
-    return col(Decision.state).in_(sorted(ACCEPTED_STATES)), col(Decision.blind).is_(False), ~tied, _newest_decision()
+    return col(Decision.state).in_(sorted(ACCEPTED_STATES)), col(Decision.blind).is_(False), ~tied, is_newest_decision()
 
 
 _MENTION_VERSION = (
@@ -201,7 +195,7 @@ def _as_waiting(row: Sequence[Any]) -> WaitingSpan:
 
 def span_now(session: Session, article_id: int, span_id: str) -> SpanNow | None:
     """The newest decision on a span, None if there is none."""
-    query = select(Decision).where(Decision.article_id == article_id, Decision.span_id == span_id, _newest_decision())
+    query = select(Decision).where(Decision.article_id == article_id, Decision.span_id == span_id, is_newest_decision())
     decision = session.exec(query).first()
     if decision is None:
         return None
@@ -222,7 +216,7 @@ def mentions_of(session: Session, claim_id: int) -> list[MentionCard]:
             and_(
                 col(Decision.article_id) == col(Mention.article_id),
                 col(Decision.span_id) == col(Mention.span_id),
-                _newest_decision(),
+                is_newest_decision(),
             ),
         )
         .where(col(Mention.claim_id) == claim_id, is_newest_mention())

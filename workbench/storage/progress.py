@@ -6,15 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import BigInteger, ColumnElement, Exists, Subquery, and_, case, cast, func
+from sqlalchemy import BigInteger, ColumnElement, and_, case, cast, func
 from sqlalchemy import select as select_columns
-from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
-from workbench.domain.labels import ACCEPTED_STATES, SETTLED_STATES, SpanState
-from workbench.domain.models import Article, Decision, Detector, DetectorRun, Event, Outlet, Suggestion
+from workbench.domain.labels import ACCEPTED_STATES, SpanState
+from workbench.domain.models import Article, Decision, DetectorRun, Event, Outlet, Suggestion
+from workbench.storage.current_rows import counts_now, of_newest_run
+from workbench.storage.waiting import range_unsettled
 
-_SETTLED = sorted(SETTLED_STATES)
 _MORE_THAN_ANY_TEXT = 2**32
 _FIRST_PAGE = 50
 _LARGEST_PAGE = 3200
@@ -109,63 +109,32 @@ def first_with_pending(session: Session) -> int | None:
 
 
 def _waiting(session: Session, article_ids: Sequence[int] | None) -> dict[int, Waiting]:
-    """Pending ranges of each article's newest runs, with the sums of their scores.
+    """What waits in each of these articles, or in all; those in which nothing does are left out.
 
-    The same rule as ``services.annotating.current_statuses``, counted for many articles at once.
+    A range that several detectors suggest waits once; of its scores the mean counts.
     """
-    runs = newest_runs(article_ids)
     score, count = col(Suggestion.score), func.count(func.distinct(_range_key()))
+    same_run = and_(
+        col(Suggestion.article_id) == col(DetectorRun.article_id),
+        col(Suggestion.detector_id) == col(DetectorRun.detector_id),
+    )
     query = (
         select_columns(
-            col(Suggestion.article_id), count, count * func.avg(score), count * func.avg(4 * score * (1 - score))
+            col(DetectorRun.article_id), count, count * func.avg(score), count * func.avg(4 * score * (1 - score))
         )
-        .join(runs, and_(runs.c.article_id == Suggestion.article_id, runs.c.detector_id == Suggestion.detector_id))
-        .where(~_decided_there(), ~_suggested_there_and_decided())
-        .group_by(col(Suggestion.article_id))
+        .select_from(DetectorRun)
+        .join(Suggestion, same_run)
+        .where(of_newest_run(DetectorRun), range_unsettled())
+        .group_by(col(DetectorRun.article_id))
     )
+    if article_ids is not None:
+        query = query.where(col(DetectorRun.article_id).in_(list(article_ids)))
     return {key: Waiting(int(count), *sums) for key, count, *sums in session.connection().execute(query)}
 
 
 def _range_key() -> ColumnElement[int]:
-    """A key for each range, so that one suggested by several detectors counts once."""
+    """One number for each range."""
     return cast(col(Suggestion.start_char), BigInteger) * _MORE_THAN_ANY_TEXT + col(Suggestion.end_char)
-
-
-def newest_runs(article_ids: Sequence[int] | None) -> Subquery:
-    """For each detector name the newest version that has processed the article."""
-    query = (
-        select_columns(col(DetectorRun.article_id), func.max(col(DetectorRun.detector_id)).label("detector_id"))
-        .join(Detector, col(Detector.id) == col(DetectorRun.detector_id))
-        .group_by(col(DetectorRun.article_id), col(Detector.name))
-    )
-    if article_ids is not None:
-        query = query.where(col(DetectorRun.article_id).in_(list(article_ids)))
-    return query.subquery()
-
-
-def _decided_there() -> Exists:
-    """Whether a settled decision has exactly the range of the suggestion."""
-    query = select_columns(col(Decision.id)).where(
-        col(Decision.article_id) == col(Suggestion.article_id),
-        col(Decision.start_char) == col(Suggestion.start_char),
-        col(Decision.end_char) == col(Suggestion.end_char),
-    )
-    return query.where(col(Decision.state).in_(_SETTLED), counts_now()).correlate(Suggestion).exists()
-
-
-def _suggested_there_and_decided() -> Exists:
-    """Whether the suggestion, or another with the same range, has been settled, wherever its span is now."""
-    same = aliased(Suggestion)
-    query = (
-        select_columns(col(Decision.id))
-        .join(same, col(same.id) == col(Decision.suggestion_id))
-        .where(
-            col(same.article_id) == col(Suggestion.article_id),
-            col(same.start_char) == col(Suggestion.start_char),
-            col(same.end_char) == col(Suggestion.end_char),
-        )
-    )
-    return query.where(col(Decision.state).in_(_SETTLED), counts_now()).correlate(Suggestion).exists()
 
 
 def _settled_counts(session: Session, article_ids: Sequence[int] | None) -> dict[int, tuple[int, int]]:
@@ -176,14 +145,3 @@ def _settled_counts(session: Session, article_ids: Sequence[int] | None) -> dict
         query = query.where(col(Decision.article_id).in_(list(article_ids)))
     rows = session.connection().execute(query.group_by(col(Decision.article_id)))
     return {key: (int(yes), int(no)) for key, yes, no in rows}
-
-
-def counts_now() -> ColumnElement[bool]:
-    """Whether a decision is the newest on its span and not blind."""
-    return and_(newest_of(), col(Decision.blind).is_(False))
-
-
-def newest_of() -> ColumnElement[bool]:
-    """Whether a decision is the newest on its span."""
-    later = aliased(Decision)
-    return ~select_columns(col(later.id)).where(col(later.supersedes_id) == col(Decision.id)).exists()

@@ -6,14 +6,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import and_, func
+from sqlalchemy import BindParameter, bindparam
 from sqlalchemy import select as select_columns
-from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
-from workbench.domain.labels import ACCEPTED_STATES, SETTLED_STATES, SpanState
-from workbench.domain.models import Article, Decision, Detector, DetectorRun, Outlet, Suggestion
-from workbench.storage.decisions import suggestion_span_id
+from workbench.domain.labels import ACCEPTED_STATES, SpanState
+from workbench.domain.models import Article, Decision, Outlet, Suggestion
+from workbench.domain.standing import suggestion_span_id, waiting_of
+from workbench.domain.workflow import SpanStatus
+from workbench.storage.current_rows import counts_now, of_newest_run
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,46 +66,57 @@ def texts_of(session: Session, article_ids: Sequence[int]) -> list[ArticleText]:
 
 
 def spans_in(session: Session, article_ids: Sequence[int]) -> list[EventSpan]:
-    """The accepted spans and pending suggestions of these articles, without blind work.
-
-    The same rule as ``services.annotating.standing_of``, for many articles at once.
-    """
-    decided = session.connection().execute(_decided(article_ids)).all()
-    settled = {(row.article_id, row.start_char, row.end_char) for row in decided if row.state in SETTLED_STATES}
-    settled |= {(row.article_id, row.said_start, row.said_end) for row in decided if row.state in SETTLED_STATES}
-    touched = {row.span_id for row in decided}
-    best: dict[tuple[int, int, int], Any] = {}
-    ranked = sorted(
-        session.connection().execute(_suggested(article_ids)),
-        key=lambda row: (suggestion_span_id(row.id) not in touched, -row.score, row.id),
-    )
-    for row in ranked:
-        place = (row.article_id, row.start_char, row.end_char)
-        if place not in settled:
-            best.setdefault(place, row)
-    waiting = sorted(best.values(), key=lambda row: row.id)
-    query = select_columns(*_CALLED).join(Outlet, col(Outlet.id) == col(Article.outlet_id))
-    rows = session.connection().execute(query.where(col(Article.id).in_(list(article_ids))))
-    called = {row[0]: (row[3], row[1] or row[2]) for row in rows}
-    accepted = [
-        _span(row, called, row.span_id, row.state, row.suggestion_id, row.attributes, row.version)
-        for row in decided
-        if SpanState(row.state) in ACCEPTED_STATES
+    """The accepted spans of these articles, and the suggestions that wait there; blind work is left out."""
+    ids = list(article_ids)
+    decided = session.connection().execute(_DECIDED, {"articles": ids}).all()
+    seen: dict[int, dict[str, SpanStatus]] = {key: {} for key in ids}
+    for row in decided:
+        seen[row.article_id][row.span_id] = _status(row)
+    said: dict[int, list[Any]] = {}
+    for row in session.connection().execute(_SUGGESTED, {"articles": ids}):
+        said.setdefault(row.article_id, []).append(row)
+    waiting = [row for key, rows in said.items() for row in waiting_of(rows, seen[key])]
+    called = {row[0]: (row[3], row[1] or row[2]) for row in session.connection().execute(_NAMES, {"articles": ids})}
+    return [
+        *(_accepted(row, called) for row in decided if SpanState(row.state) in ACCEPTED_STATES),
+        *(_waits(row, called, seen[row.article_id]) for row in sorted(waiting, key=lambda row: int(row.id))),
     ]
-    said = {row.span_id: (row.attributes, row.version) for row in decided}
-    for row in waiting:
-        span_id = suggestion_span_id(row.id)
-        attributes, version = said.get(span_id, ({}, 0))
-        accepted.append(_span(row, called, span_id, SpanState.PENDING, row.id, attributes, version))
-    return accepted
+
+
+def _status(row: Any) -> SpanStatus:
+    """A decision as far as the rule looks at it."""
+    return SpanStatus(
+        span_id=row.span_id,
+        suggestion_id=row.suggestion_id,
+        start_char=row.start_char,
+        end_char=row.end_char,
+        label=row.label,
+        state=SpanState(row.state),
+        version=row.version,
+        original=None if row.suggestion_id is None else (row.said_start, row.said_end, row.said_label),
+        attributes=row.attributes,
+    )
+
+
+def _accepted(row: Any, called: Mapping[int, tuple[str, str]]) -> EventSpan:
+    score = 1.0 if row.score is None else row.score
+    return _span(row, called, row.span_id, row.suggestion_id, row.state, score, row.attributes, row.version)
+
+
+def _waits(row: Any, called: Mapping[int, tuple[str, str]], seen: Mapping[str, SpanStatus]) -> EventSpan:
+    span_id = suggestion_span_id(row.id)
+    own = seen.get(span_id)
+    attributes, version = (own.attributes, own.version) if own is not None else ({}, 0)
+    return _span(row, called, span_id, row.id, SpanState.PENDING, row.score, attributes, version)
 
 
 def _span(
     row: Any,
     called: Mapping[int, tuple[str, str]],
     span_id: str,
-    state: str,
     suggestion_id: int | None,
+    state: str,
+    score: float,
     attributes: Mapping[str, Any],
     version: int,
 ) -> EventSpan:
@@ -120,53 +132,44 @@ def _span(
         state=state,
         exact=row.exact,
         suggestion_id=suggestion_id,
-        score=1.0 if row.score is None else row.score,
+        score=score,
         attributes=attributes,
         version=version,
     )
 
 
-def _decided(article_ids: Sequence[int]) -> Any:
-    newer = aliased(Decision)
-    return (
-        select_columns(
-            col(Decision.article_id),
-            col(Decision.span_id),
-            col(Decision.version),
-            col(Decision.start_char),
-            col(Decision.end_char),
-            col(Decision.label),
-            col(Decision.state),
-            col(Decision.exact),
-            col(Decision.suggestion_id),
-            col(Decision.attributes),
-            col(Suggestion.score),
-            col(Suggestion.start_char).label("said_start"),
-            col(Suggestion.end_char).label("said_end"),
-        )
-        .outerjoin(newer, col(newer.supersedes_id) == col(Decision.id))
-        .outerjoin(Suggestion, col(Suggestion.id) == col(Decision.suggestion_id))
-        .where(col(Decision.article_id).in_(list(article_ids)), col(newer.id).is_(None), col(Decision.blind).is_(False))
-    )
-
-
-def _suggested(article_ids: Sequence[int]) -> Any:
-    newest = (
-        select_columns(col(DetectorRun.article_id), func.max(col(DetectorRun.detector_id)).label("detector_id"))
-        .join(Detector, col(Detector.id) == col(DetectorRun.detector_id))
-        .where(col(DetectorRun.article_id).in_(list(article_ids)))
-        .group_by(col(DetectorRun.article_id), col(Detector.name))
-        .subquery()
-    )
-    return select_columns(
-        col(Suggestion.article_id),
-        col(Suggestion.id),
-        col(Suggestion.start_char),
-        col(Suggestion.end_char),
-        col(Suggestion.label),
+_ARTICLES: BindParameter[Any] = bindparam("articles", expanding=True)
+_NAMES = (
+    select_columns(*_CALLED)
+    .join(Outlet, col(Outlet.id) == col(Article.outlet_id))
+    .where(col(Article.id).in_(_ARTICLES))
+)
+_DECIDED = (
+    select_columns(
+        col(Decision.article_id),
+        col(Decision.span_id),
+        col(Decision.version),
+        col(Decision.start_char),
+        col(Decision.end_char),
+        col(Decision.label),
+        col(Decision.state),
+        col(Decision.exact),
+        col(Decision.suggestion_id),
+        col(Decision.attributes),
         col(Suggestion.score),
-        col(Suggestion.exact),
-    ).join(
-        newest,
-        and_(newest.c.article_id == col(Suggestion.article_id), newest.c.detector_id == col(Suggestion.detector_id)),
+        col(Suggestion.start_char).label("said_start"),
+        col(Suggestion.end_char).label("said_end"),
+        col(Suggestion.label).label("said_label"),
     )
+    .outerjoin(Suggestion, col(Suggestion.id) == col(Decision.suggestion_id))
+    .where(col(Decision.article_id).in_(_ARTICLES), counts_now())
+)
+_SUGGESTED = select_columns(
+    col(Suggestion.article_id),
+    col(Suggestion.id),
+    col(Suggestion.start_char),
+    col(Suggestion.end_char),
+    col(Suggestion.label),
+    col(Suggestion.score),
+    col(Suggestion.exact),
+).where(col(Suggestion.article_id).in_(_ARTICLES), of_newest_run())

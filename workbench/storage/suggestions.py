@@ -13,6 +13,7 @@ from sqlmodel.sql.expression import SelectOfScalar
 from workbench.domain.drafts import GivenSpan
 from workbench.domain.models import Article, AttributionHop, Detector, DetectorRun, Quantity, ReadingFault, Suggestion
 from workbench.domain.proposals import DetectorIdentity, Figure, Hop, Proposal, Proposals
+from workbench.storage.current_rows import of_newest_run
 from workbench.storage.database.bulk import insert_many
 from workbench.storage.database.named_rows import get_or_create, insert_if_absent
 
@@ -195,11 +196,10 @@ def runs_of(session: Session, article_id: int) -> list[tuple[DetectorRun, Detect
     query = (
         select(DetectorRun, Detector)
         .join(Detector, col(Detector.id) == DetectorRun.detector_id)
-        .where(DetectorRun.article_id == article_id)
+        .where(DetectorRun.article_id == article_id, of_newest_run(DetectorRun))
         .order_by(col(Detector.id))
     )
-    newest = {detector.name: (run, detector) for run, detector in session.exec(query)}
-    return list(newest.values())
+    return list(session.exec(query))
 
 
 def suggestions_of(session: Session, article_id: int) -> list[Suggestion]:

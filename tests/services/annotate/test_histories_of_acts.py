@@ -2,75 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from act_desk import SPANS, assert_counts_agree, fates, outlet_numbers
+from act_desk import SPANS, assert_counts_agree, outlet_numbers
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from making import TEXT, Hand, add_article, plain, record, standing, suggest_spans, words_of
+from making import TEXT, Hand, add_article, plain, standing, suggest_spans
+from random_acts import KINDS, Step, play, steps, undo_all
 from sqlalchemy import text
 
-from workbench.domain.attributes import Attributes
-from workbench.domain.labels import Action, ClaimType, RejectReason, SpanState
-from workbench.domain.workflow import Act, SpanStatus
-from workbench.services.annotate.acts import ActStatus
+from workbench.domain.labels import Action, SpanState
+from workbench.domain.workflow import SpanStatus
 from workbench.storage.database.engine import Engine, reading
-
-#: One step of a random history: what is done, and three numbers that choose the spans and the ends.
-Step = tuple[str, int, int, int]
-KINDS = ("confirm", "resize", "relabel", "reject", "describe", "split", "merge", "add")
-steps = st.lists(st.tuples(st.sampled_from(KINDS), *[st.integers(0, 50)] * 3), max_size=8)
-
-
-def next_act(hand: Hand, spans: Sequence[SpanStatus], step: Step) -> Act:
-    kind, a, b, c = step
-    words = words_of(hand.text)
-    start, end = words[b % len(words)][0], words[c % len(words)][1]
-    start, end = (start, end) if start < end else (words[c % len(words)][0], words[b % len(words)][1])
-    live = [span for span in spans if span.state not in {SpanState.ABSORBED, SpanState.REMOVED}]
-    if kind == "add" or not live:
-        return hand.add(start, end)
-    span = live[a % len(live)]
-    match kind:
-        case "confirm":
-            return hand.confirm(span)
-        case "resize":
-            return hand.resize(span, start, end)
-        case "relabel":
-            return hand.relabel(span, list(ClaimType)[b % len(ClaimType)])
-        case "reject":
-            return hand.reject(span, list(RejectReason)[b % len(RejectReason)])
-        case "describe":
-            return hand.describe(span, Attributes(note="x" * (b % 3), check_worthiness=(c % 5) / 4))
-        case "split":
-            middle = span.start_char + 1 + b % max(1, span.end_char - span.start_char - 1)
-            return hand.split(span, middle, middle)
-        case _:
-            return hand.merge(span, live[c % len(live)])
-
-
-def play(engine: Engine, article: int, hand: Hand, history: Sequence[Step]) -> list[Act]:
-    """Carry the steps out, one call each; answers with the acts that were stored."""
-    stored = []
-    for step in history:
-        act = next_act(hand, list(standing(engine, article).values()), step)
-        (result,) = record(engine, article, act)
-        assert result.status in {ActStatus.STORED, ActStatus.REFUSED}, result
-        if result.status is ActStatus.STORED:
-            stored.append(act)
-    return stored
 
 
 def seen(engine: Engine, article: int) -> dict[str, SpanStatus]:
     """The standing without what has been taken back, as a person sees it."""
     return {key: span for key, span in plain(standing(engine, article)).items() if span.state is not SpanState.REMOVED}
-
-
-def undo_all(engine: Engine, article: int, hand: Hand, acts: Sequence[Act]) -> list[Act]:
-    undos = [hand.undo(act) for act in reversed(acts)]
-    for undo in undos:
-        assert fates(record(engine, article, undo)) == ["stored"]
-    return undos
 
 
 @settings(max_examples=20)

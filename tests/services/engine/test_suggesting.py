@@ -95,8 +95,15 @@ def test_an_interrupted_batch_goes_on_where_it_stopped(any_engine: Engine, stop_
     assert count(any_engine, "suggestion") == 5
 
 
+def test_an_article_in_which_no_block_is_marked_is_read_from_end_to_end(any_engine: Engine) -> None:
+    article = add_article(any_engine, f"\n{TEXT} ")
+    suggest(any_engine, FirstWords(), clock=now)
+    (found,) = standing(any_engine, article).values()
+    assert (found.start_char, found.end_char) == (1, 11)
+
+
 def test_an_article_where_nothing_is_found_is_not_read_again(any_engine: Engine) -> None:
-    add_article(any_engine)
+    add_article(any_engine, blocks=[BlockDraft(Span(0, 62), BlockKind.CAPTION, False)])
     assert suggest(any_engine, FirstWords(), clock=now) == SuggestReport(1, 1, 0)
     assert suggest(any_engine, FirstWords(), clock=now) == SuggestReport(0, 0, 0)
 

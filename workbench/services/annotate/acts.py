@@ -6,14 +6,14 @@ every offset against the stored text, and refuses what somebody else has decided
 
 from __future__ import annotations
 
-from collections.abc import Collection, Container, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
 from workbench.domain.clock import Clock, utc_now
-from workbench.domain.labels import SETTLED_STATES, Action, SpanState
-from workbench.domain.models import Suggestion
+from workbench.domain.labels import Action
+from workbench.domain.standing import pending_status, standing_of, suggestion_span_id
 from workbench.domain.workflow import Act, SpanStatus, plan, plan_undo
 from workbench.errors import ActRefused, NotFound, SpanMismatch, StaleWrite
 from workbench.services import guidelines
@@ -49,42 +49,6 @@ def current_statuses(session: Session, article_id: int) -> dict[str, SpanStatus]
     said = suggestions.suggestions_of(session, article_id)
     newest = {detector.id for _, detector in suggestions.runs_of(session, article_id)}
     return standing_of(decisions.decided_statuses(session, article_id), said, newest)
-
-
-def standing_of(
-    decided: Mapping[str, SpanStatus], said: Iterable[Suggestion], newest: Container[int]
-) -> dict[str, SpanStatus]:
-    """The same, of what has been read already: ``newest`` are the detector versions that count now.
-
-    A suggestion no longer waits where the very same range is settled already (a new detector version
-    does not ask again), nor where a newer version of its detector has read the article. Where several
-    detectors suggest the very same range, one waits for all: the one somebody has been at, else the best scored.
-    """
-    seen = {key: status for key, status in decided.items() if not status.blind}
-    settled = {(s.start_char, s.end_char) for s in seen.values() if s.state in SETTLED_STATES}
-    settled |= {s.original[:2] for s in seen.values() if s.original and s.state in SETTLED_STATES}
-    standing = {key: status for key, status in seen.items() if status.state is not SpanState.PENDING}
-    best: dict[tuple[int, int], Suggestion] = {}
-
-    def rank(row: Suggestion) -> tuple[bool, float, int]:
-        return decisions.suggestion_span_id(row.id) in seen, row.score, -row.id
-
-    for row in said:
-        place = (row.start_char, row.end_char)
-        if row.detector_id not in newest or place in settled:
-            continue
-        if decisions.suggestion_span_id(row.id) not in standing:
-            best[place] = max(best.get(place, row), row, key=rank)
-    for row in best.values():
-        span_id = decisions.suggestion_span_id(row.id)
-        untouched = decisions.pending_status(row.id, row.start_char, row.end_char, row.label)
-        standing[span_id] = seen.get(span_id, untouched)
-    return standing
-
-
-def blind_standing(decided: Mapping[str, SpanStatus], annotator: str) -> dict[str, SpanStatus]:
-    """What somebody who works blind sees: the spans that they made so themselves, and nothing else."""
-    return {key: status for key, status in decided.items() if status.blind and status.annotator == annotator}
 
 
 def record_acts(
@@ -185,6 +149,6 @@ def _standing_before(
         now = known.get(span_id)
         if span_id in before or now is None or now.suggestion_id is None or now.original is None:
             continue
-        if span_id == decisions.suggestion_span_id(now.suggestion_id):
-            before[span_id] = decisions.pending_status(now.suggestion_id, *now.original)
+        if span_id == suggestion_span_id(now.suggestion_id):
+            before[span_id] = pending_status(now.suggestion_id, *now.original)
     return before

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from workbench.domain.clock import Clock, utc_now
 from workbench.domain.labels import BlockKind
 from workbench.domain.models import Article, AttributionHop, Block, Detector, DetectorRun, Quantity, Suggestion
+from workbench.domain.standing import blind_standing, standing_of
 from workbench.domain.text.spans import Span
 from workbench.domain.workflow import SpanStatus
-from workbench.services.annotate.acts import blind_standing, standing_of
 from workbench.services.queue.ordering import Order, ranked
 from workbench.services.queue.progress_board import Board
 from workbench.storage import articles, attribute_authors, blocks, decisions, faults, progress, suggestions

@@ -14,7 +14,7 @@ from workbench.domain.overtaking import overtaken
 from workbench.domain.proposals import Text
 from workbench.errors import InputError, NotFound, StaleWrite
 from workbench.storage import article_lines, articles, claims, decisions, events, links
-from workbench.storage import coverage as stored
+from workbench.storage.current_rows import scopes_of
 from workbench.storage.database.engine import Engine, Session, reading, writing
 from workbench.storage.events import ListedEvent
 from workbench.storage.versions import annotator_name
@@ -146,7 +146,7 @@ def propose(engine: Engine) -> list[ProposedEvent]:
     """Groups whose articles are not all in one event yet, the largest first; without those that people refused."""
     with reading(engine) as session:
         found = events.grouped_articles(session, limit=MOST_ARTICLES)
-        scopes = stored.scopes_of(session, [article.article_id for article in found])
+        scopes = scopes_of(session, [article.article_id for article in found])
         rulings = links.rulings_of(session, None, [RulingKind.GROUPING])
     answers = {subject: ruled for (_, subject), ruled in rulings.items()}
     by_id = {article.article_id: article for article in found}

@@ -16,12 +16,12 @@ from workbench.domain.clock import Clock, utc_now
 from workbench.domain.coverage import Coverage
 from workbench.domain.labels import SpanState
 from workbench.domain.proposals import DetectorIdentity, Proposal, Proposals
+from workbench.domain.standing import suggestion_span_id
 from workbench.errors import StorageError
 from workbench.services.compare.event_coverage import coverage_of
 from workbench.storage import article_lines, suggestions
 from workbench.storage.coverage import CoverageMark, coverage_mark
 from workbench.storage.database.engine import Engine, Session, reading, writing
-from workbench.storage.decisions import suggestion_span_id
 
 NAME, VERSION = "projection", "1"
 #: A stretch that reads like an accepted claim is less sure than one that a person accepted.

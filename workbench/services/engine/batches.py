@@ -9,11 +9,11 @@ from typing import Any
 
 from workbench.domain.clock import Clock, utc_now
 from workbench.domain.proposals import DetectorIdentity, DetectorLike, Proposals, Text
-from workbench.domain.text.spans import Span
 from workbench.errors import DetectorFault, SuggestionError
 from workbench.services.engine import desk_model
 from workbench.settings import Settings
-from workbench.storage import articles, blocks, faults, suggestions
+from workbench.storage import articles, faults, suggestions
+from workbench.storage.current_rows import scopes_of
 from workbench.storage.database.engine import Engine, Session, reading, writing
 from workbench.storage.faults import UnreadArticle
 from workbench.suggest.detectors.passing_over import read_each
@@ -244,8 +244,7 @@ class _Desk:
 
 def _text_of(session: Session, article_id: int) -> Text:
     article = articles.get_article(session, article_id)
-    marked = blocks.blocks_of(session, article_id)
-    scope = tuple(Span(block.start_char, block.end_char) for block in marked if block.in_scope)
+    scope = tuple(scopes_of(session, [article_id]).get(article_id, ()))
     return Text(article.raw_text, scope, article.language, f"article {article_id} ({article.path or article.title})")
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlmodel import Session
 
@@ -12,6 +12,15 @@ from workbench.domain.models import METADATA, Base
 
 #: Rows per statement: a third faster on SQLite than single rows; more gain little.
 _TOGETHER = 25
+#: Values that one statement names: within what every database takes.
+_AT_ONCE = 400
+
+Value = TypeVar("Value")
+
+
+def portions(values: Sequence[Value]) -> Iterator[Sequence[Value]]:
+    """The values in order, few enough at a time for one statement of any database."""
+    return (values[at : at + _AT_ONCE] for at in range(0, len(values), _AT_ONCE))
 
 
 def insert_many(

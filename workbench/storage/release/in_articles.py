@@ -6,11 +6,11 @@ event and outlet through the article.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, String, and_, cast, func, literal
+from sqlalchemy import ColumnElement, Select, and_, case, func, literal
 from sqlalchemy import select as select_columns
 from sqlalchemy.orm import aliased
 from sqlmodel import col
@@ -29,21 +29,20 @@ from workbench.domain.models import (
     Quantity,
     Suggestion,
 )
+from workbench.storage.current_rows import is_newest_decision, is_newest_mention, of_newest_run
 from workbench.storage.release.filters import Filters
 from workbench.storage.release.types import decoded, instant
+from workbench.storage.waiting import own_span_id, state_of_undecided
 
 Statement = Callable[[Filters], Select[Any]]
 _STANDING = (*sorted(ACCEPTED_STATES), SpanState.REJECTED)
+#: What a suggestion may be without any decision on it.
+_SAID_WITHOUT_DECISION = frozenset({SpanState.PENDING, SpanState.ABSORBED, SpanState.REMOVED})
 
 
 def columns_of(table: type[Base], *names: str) -> list[Any]:
     """Columns of a table, by name."""
     return [getattr(table, name) for name in names]
-
-
-def _is_newest(decision: type[Decision]) -> ColumnElement[bool]:
-    later = aliased(Decision)
-    return ~select_columns(col(later.id)).where(col(later.supersedes_id) == col(decision.id)).exists()
 
 
 def _decided(*columns: Any) -> Select[Any]:
@@ -70,14 +69,15 @@ def _decided(*columns: Any) -> Select[Any]:
 
 
 def _passing(filters: Filters, annotator: Any, state: Any, label: Any) -> list[ColumnElement[bool]]:
+    """``state`` None leaves the states to the caller."""
     chosen = ((annotator, filters.annotators), (state, filters.states), (label, filters.labels))
-    return [column.in_(values) for column, values in chosen if values]
+    return [column.in_(values) for column, values in chosen if values and column is not None]
 
 
 def _spans(filters: Filters) -> Select[Any]:
     return (
         _decided(col(Suggestion.score))
-        .where(_is_newest(Decision), col(Decision.state).in_(_STANDING))
+        .where(is_newest_decision(), col(Decision.state).in_(_STANDING))
         .where(*_passing(filters, col(Annotator.name), col(Decision.state), col(Decision.label)))
         .order_by(col(Decision.article_id), col(Decision.start_char), col(Decision.end_char), col(Decision.id))
     )
@@ -92,31 +92,29 @@ def _decisions(filters: Filters) -> Select[Any]:
     )
 
 
-def _suggested(filters: Filters, placed: type[Suggestion] | type[Quantity], *columns: Any) -> Select[Any]:
-    """Suggestions with their outcome, ordered by their own offsets or by those of a quantity in them."""
+def _suggested(
+    filters: Filters,
+    placed: type[Suggestion] | type[Quantity],
+    *columns: Any,
+    only: Sequence[ColumnElement[bool]] = (),
+) -> Select[Any]:
+    """Suggestions with their outcome, each placed by its own offsets or by those of what lies in it.
+
+    What ``only`` asks comes before the outcome, which costs more to answer.
+    """
     deciding = aliased(Decision)
-    outcome = func.coalesce(col(deciding.state), literal(SpanState.PENDING.value))
-    newer_run, newer = aliased(DetectorRun), aliased(Detector)
-    superseded = (
-        select_columns(col(newer_run.id))
-        .join(newer, col(newer.id) == col(newer_run.detector_id))
-        .where(
-            col(newer_run.article_id) == col(Suggestion.article_id),
-            col(newer_run.detector_id) > col(Suggestion.detector_id),
-            col(newer.name) == col(Detector.name),
-        )
-        .exists()
-    )
-    own_span = "s" + cast(col(Suggestion.id), String)
+    outcome = _outcome(deciding)
+    # where one outcome is asked for, every row that passes has it: the database need not find it out twice
+    shown = literal(filters.states[0].value) if len(filters.states) == 1 else outcome
     said: list[Any] = [
         col(Suggestion.id).label("suggestion_id"),
         *columns_of(Suggestion, "article_id", "label", "score"),
         *columns_of(placed, "start_char", "end_char"),
         col(Detector.name).label("detector"),
         col(Detector.version).label("detector_version"),
-        outcome.label("outcome"),
+        shown.label("outcome"),
         col(deciding.id).label("decision_id"),
-        (~superseded).label("current"),
+        of_newest_run().label("current"),
     ]
     query = select_columns(*said, *columns).select_from(Suggestion)
     query = query.join(Detector, col(Detector.id) == col(Suggestion.detector_id))
@@ -124,12 +122,29 @@ def _suggested(filters: Filters, placed: type[Suggestion] | type[Quantity], *col
         query = query.join(placed, col(placed.suggestion_id) == col(Suggestion.id))
     return (
         query.outerjoin(
-            deciding, and_(col(deciding.suggestion_id) == col(Suggestion.id), col(deciding.span_id) == own_span)
+            deciding,
+            and_(col(deciding.suggestion_id) == col(Suggestion.id), col(deciding.span_id) == own_span_id(Suggestion)),
         )
         .outerjoin(Annotator, col(Annotator.id) == col(deciding.annotator_id))
-        .where(_is_newest(deciding), *_passing(filters, col(Annotator.name), outcome, col(Suggestion.label)))
+        .where(*only, is_newest_decision(deciding), *_standing_as(filters.states, deciding, outcome))
+        .where(*_passing(filters, col(Annotator.name), None, col(Suggestion.label)))
         .order_by(col(Suggestion.article_id), col(placed.start_char), col(placed.end_char), col(Suggestion.id))
     )
+
+
+def _outcome(deciding: type[Decision]) -> ColumnElement[str]:
+    """Where a suggested span stands: by its own decision where that says more than pending, else as on its page."""
+    return case(
+        (col(deciding.state) != SpanState.PENDING, col(deciding.state)),
+        else_=state_of_undecided(),
+    )
+
+
+def _standing_as(asked: Collection[SpanState], deciding: type[Decision], outcome: Any) -> list[ColumnElement[bool]]:
+    """The condition that the outcome is one of these; where only people bring it about, their decisions tell."""
+    if not asked:
+        return []
+    return [outcome.in_(asked) if _SAID_WITHOUT_DECISION & set(asked) else col(deciding.state).in_(asked)]
 
 
 def _suggestions(filters: Filters) -> Select[Any]:
@@ -147,7 +162,7 @@ def _suggestions(filters: Filters) -> Select[Any]:
 
 def _attributions(filters: Filters) -> Select[Any]:
     chained = select_columns(col(AttributionHop.id)).where(col(AttributionHop.suggestion_id) == col(Suggestion.id))
-    return _suggested(filters, Suggestion, col(Suggestion.exact)).where(chained.exists())
+    return _suggested(filters, Suggestion, col(Suggestion.exact), only=[chained.exists()])
 
 
 def _quantities(filters: Filters) -> Select[Any]:
@@ -162,13 +177,7 @@ def _quantities(filters: Filters) -> Select[Any]:
 
 def tied() -> list[ColumnElement[bool]]:
     """The conditions on a current mention: the newest of its span, and linked to a claim."""
-    later = aliased(Mention)
-    newer = select_columns(col(later.id)).where(
-        col(later.article_id) == col(Mention.article_id),
-        col(later.span_id) == col(Mention.span_id),
-        col(later.version) > col(Mention.version),
-    )
-    return [col(Mention.claim_id).is_not(None), ~newer.exists()]
+    return [col(Mention.claim_id).is_not(None), is_newest_mention()]
 
 
 def _mentions(filters: Filters) -> Select[Any]:
@@ -192,7 +201,7 @@ def _mentions(filters: Filters) -> Select[Any]:
         .join(now, and_(col(now.article_id) == col(Mention.article_id), col(now.span_id) == col(Mention.span_id)))
         .outerjoin(Suggestion, col(Suggestion.id) == col(Decision.suggestion_id))
         .outerjoin(Detector, col(Detector.id) == col(Suggestion.detector_id))
-        .where(*tied(), _is_newest(now))
+        .where(*tied(), is_newest_decision(now))
         .where(*_passing(filters, col(Annotator.name), col(now.state), col(now.label)))
         .order_by(col(Mention.article_id), col(Mention.start_char), col(Mention.end_char), col(Mention.id))
     )

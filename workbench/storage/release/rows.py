@@ -27,6 +27,7 @@ from workbench.domain.models import (
     Event,
     Outlet,
 )
+from workbench.storage.current_rows import is_newest_block
 from workbench.storage.database.engine import Engine, as_storage_errors
 from workbench.storage.release.filters import Filters
 from workbench.storage.release.in_articles import IN_ARTICLES, columns_of
@@ -196,17 +197,17 @@ def hops_of(session: Session, suggestion_ids: Sequence[int]) -> dict[int, list[R
 
 _BLOCKS = (
     select_columns(*columns_of(Block, "article_id", "start_char", "end_char", "kind", "in_scope", "set_by"))
-    .where(col(Block.article_id).in_(bindparam("articles", expanding=True)))
-    .order_by(col(Block.article_id), col(Block.start_char), col(Block.end_char), col(Block.version))
+    .where(col(Block.article_id).in_(bindparam("articles", expanding=True)), is_newest_block())
+    .order_by(col(Block.article_id), col(Block.start_char), col(Block.end_char))
 )
 
 
 def blocks_of(session: Session, article_ids: Sequence[int]) -> dict[int, list[Row]]:
     """The current blocks of these articles, ascending."""
-    newest: dict[int, dict[tuple[int, int], Row]] = {}
+    blocks: dict[int, list[Row]] = {}
     for row in _streamed(session, _BLOCKS, {"articles": list(article_ids)}):
-        newest.setdefault(row.pop("article_id"), {})[row["start_char"], row["end_char"]] = row
-    return {key: list(blocks.values()) for key, blocks in newest.items()}
+        blocks.setdefault(row.pop("article_id"), []).append(row)
+    return blocks
 
 
 def outlets_of(session: Session, article_ids: Sequence[int]) -> dict[int, str]:
