@@ -14,7 +14,9 @@ from importlinter.cli import EXIT_STATUS_SUCCESS, lint_imports
 
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGE = ROOT / "workbench"
-ASSETS = PACKAGE / "ui" / "components" / "article_annotator" / "assets"
+COMPONENTS = PACKAGE / "ui" / "components"
+#: What runs in the browser, of every component.
+ASSETS = sorted(path for path in COMPONENTS.rglob("*") if path.suffix in {".js", ".mjs", ".css", ".html"})
 VERSIONS = PACKAGE / "storage" / "migrations" / "versions"
 MODULES = [ROOT / "app.py", *sorted(p for p in PACKAGE.rglob("*.py") if "versions" not in p.parts)]
 TESTS = sorted((ROOT / "tests").rglob("*.py"))
@@ -101,7 +103,29 @@ def test_only_one_module_speaks_to_the_network() -> None:
 
 def test_only_one_module_uses_the_session_state() -> None:
     users = {place(path) for path in MODULES if "session_state" in _code(path)}
-    assert users <= {"workbench/ui/state.py"}
+    assert users == {"workbench/ui/session/values.py"}
+
+
+def test_what_a_visit_remembers_is_declared_in_one_module() -> None:
+    """With its type; what has none yet is the Compare page's."""
+    makers = {place(path) for path in MODULES if _makes_values(path)}
+    assert makers == {"workbench/ui/session/keys.py", "workbench/ui/session/values.py", "workbench/ui/state.py"}
+    untyped = re.compile(r"\bstate\.(?:field|start_field|set_field)\b")
+    users = {place(path) for path in MODULES if untyped.search(path.read_text("utf-8"))}
+    assert {name for name in users if not name.startswith("workbench/ui/compare/")} == set()
+
+
+def _makes_values(path: Path) -> bool:
+    """Whether it makes a ``Value``, ``Field`` or ``Said`` of the session, or a ``Value[T]``."""
+    if not any(name.startswith("workbench.ui.session.values") for name in [*imported(path), _module(path)]):
+        return False
+    calls = (node.func for node in ast.walk(tree(path)) if isinstance(node, ast.Call))
+    made = (func.value if isinstance(func, ast.Subscript) else func for func in calls)
+    return any(isinstance(one, ast.Name) and one.id in {"Value", "Field", "Said"} for one in made)
+
+
+def _module(path: Path) -> str:
+    return ".".join(path.relative_to(ROOT).with_suffix("").parts)
 
 
 def _code(path: Path) -> str:
@@ -121,7 +145,7 @@ def too_long(sizes: dict[str, int]) -> set[str]:
 
 
 def test_modules_are_small() -> None:
-    sizes = lines_of([*MODULES, *ASSETS.rglob("*.js"), *ASSETS.rglob("*.css")])
+    sizes = lines_of([*MODULES, *ASSETS, *PACKAGE.rglob("*.css")])
     assert too_long(sizes) == set()
     assert sizes["app.py"] <= 30
     python = sorted(lines for name, lines in sizes.items() if name.endswith(".py"))
@@ -193,13 +217,19 @@ def test_modules_have_names_that_say_something() -> None:
     assert not {place(path) for path in MODULES if path.stem in NAMES_TO_AVOID or path.parent.name in NAMES_TO_AVOID}
 
 
-def test_the_browser_component_writes_text_and_never_markup() -> None:
-    scripts = sorted(ASSETS.rglob("*.js"))
-    assert scripts
+def test_every_component_is_looked_at() -> None:
+    folders = {place(path.parent) for path in COMPONENTS.rglob("assets")}
+    named = set(re.findall(r'asset_dir = "(.+)"', (ROOT / "pyproject.toml").read_text("utf-8")))
+    assert folders == {f"workbench/{folder.rpartition('/')[0]}" for folder in named}
+    scripts = {place(path) for path in ASSETS if path.suffix == ".js"}
+    assert {folder for folder in folders if not any(name.startswith(f"{folder}/") for name in scripts)} == set()
+
+
+def test_components_write_text_and_never_markup() -> None:
     hazards = re.compile(
         r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(|new Function|createContextualFragment|https?://(?!www\.w3\.org/)"
     )
-    assert {(place(path), found[0]) for path in scripts if (found := hazards.search(path.read_text("utf-8")))} == set()
+    assert {(place(path), found[0]) for path in ASSETS if (found := hazards.search(path.read_text("utf-8")))} == set()
 
 
 def test_pages_never_execute_what_they_are_given() -> None:

@@ -10,15 +10,13 @@ import gc
 import os
 import shlex
 import sys
-from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from workbench import __version__
-from workbench.cli import audit, desk_model, events, guidelines, suggest
-from workbench.cli import engine as engine_cli
+from workbench.cli import audit, desk_model, engine, events, guidelines, suggest
 from workbench.cli.console import Json, bar, desk_settings, foreseen, opened, protected, say, sentence, tell
 from workbench.domain.labels import ClaimType, SpanState
 from workbench.settings import Settings, variables
@@ -37,8 +35,8 @@ app = typer.Typer(
 app.add_typer(guidelines.app, name="guidelines")
 app.add_typer(desk_model.app, name="model")
 app.command()(suggest.suggest)
-app.command()(engine_cli.predict)
-app.command()(engine_cli.evaluate)
+app.command()(engine.predict)
+app.command()(engine.evaluate)
 app.command()(audit.audit)
 app.command()(events.compare)
 app.command()(events.known)
@@ -127,15 +125,14 @@ def ingest(
     json: Json = False,
 ) -> None:
     """Take articles in: txt, html, jsonl, csv, folders, zip. A bad row never stops the rest."""
-    from workbench.ingest.readers import read_path
     from workbench.services import database
     from workbench.services.exchange import articles_in
 
     engine, _ = database.migrated_database(desk_settings())
     with bar("Importing") as update:
-        report = articles_in.ingest(
+        report = articles_in.ingest_files(
             engine,
-            chain.from_iterable(read_path(path) for path in paths),
+            paths,
             outlet=outlet,
             event=event,
             progress=lambda so_far: update(so_far.read_count),

@@ -1,4 +1,4 @@
-"""``python -m workbench audit``: how much the suggestions find and how often they are right, by what people said."""
+"""``python -m workbench audit``: recall and precision of the suggestions, by what people decided."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the commands share: the --json option, one answer on stdout; a line for each fault and a bar on stderr."""
+"""What the commands share: the --json option, one answer on stdout, faults and a progress bar on stderr."""
 
 from __future__ import annotations
 

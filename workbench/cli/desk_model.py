@@ -1,4 +1,4 @@
-"""``python -m workbench model``: what the desk's decisions taught, teaching more, and going back."""
+"""``python -m workbench model``: list the models trained on the desk's decisions, train another, choose one."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The commands that run and measure the engine on lines of text; they need no database."""
+"""``python -m workbench predict`` and ``evaluate``: run and measure the detectors on files; no database is needed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The command that lets the detectors read the articles of the desk."""
+"""``python -m workbench suggest``: let the detectors read the articles of the desk."""
 
 from __future__ import annotations
 

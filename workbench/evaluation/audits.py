@@ -39,8 +39,13 @@ class Audit:
     precision: Estimate | None
 
     @property
+    def answers_needed(self) -> int:
+        """How many answers an estimate needs: ENOUGH, or all where there are fewer passages."""
+        return min(ENOUGH, self.tally.passages)
+
+    @property
     def is_enough(self) -> bool:
-        return self.tally.checked >= min(ENOUGH, self.tally.passages)
+        return self.tally.checked >= self.answers_needed
 
 
 def audit(tally: Tally) -> Audit:

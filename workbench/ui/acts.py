@@ -1,7 +1,7 @@
-"""Doing what was asked on the verify page: saved at once, said on the next run, a failure in one sentence.
+"""Acts of a page, as callbacks of its buttons: saved at once, then reported when the page is drawn again.
 
-Every act is a callback, bound to what the page showed when it was asked for: so somebody else's
-change in between is noticed, and never overwritten.
+Each act is bound to what the page showed when the button was drawn, so that a change that somebody else made in
+between is noticed and never overwritten.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from workbench.ui.plain_text import literal
 
 
 def act(place: str, work: Callable[[], str], draft: str = "") -> None:
-    """As a callback: do it, and keep for the next run what ``work`` says, or at ``place`` why it failed.
+    """Do the work; what it answers, or why it failed, is kept for the next run to show, a failure beside ``place``.
 
     ``draft`` is the prefix of the fields that were filled in, less the version: where somebody has written a newer one,
     what was typed moves over to its fields.
@@ -47,7 +47,7 @@ def show_problem(place: str) -> WorkbenchError | None:
 
 
 def show_said() -> None:
-    """In a corner, wherever the page is scrolled to: what the last act did, or why it could not."""
+    """Tell in a corner of the window what the last act did, or why it failed."""
     if said := state.take_said():
         st.toast(said, icon=":material/check_circle:")
     if (error := state.problem()) is not None:

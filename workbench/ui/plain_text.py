@@ -104,3 +104,8 @@ def distinct(labels: Mapping[_Option, str]) -> dict[_Option, str]:
 def counted(count: int, one: str, many: str = "") -> str:
     """As in "1 article", "1,204 articles"; ``many`` where an s does not make the plural."""
     return f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
+def article_name(title: str, path: str, article_id: int) -> str:
+    """The title of an article; without one the file that it came from, as far as that is known."""
+    return visible(title) or visible(path, keep_end=True) or f"Article {article_id}"

@@ -13,6 +13,7 @@ from workbench.services.failures import FORESEEN, sentence
 from workbench.ui import resources, state
 from workbench.ui.api.preconditions import OPEN_TO_ALL
 from workbench.ui.plain_text import markdown
+from workbench.ui.session.keys import JUST_NAMED
 
 HOME = "workbench/ui/home/home_page.py"
 IMPORT = "workbench/ui/imports/import_page.py"
@@ -82,7 +83,7 @@ def _show_name() -> None:
         name = state.annotator()
         with st.popover(markdown(name, 24), icon=":material/person:", type="tertiary"):
             state.show_annotator()
-        if state.just_named():
+        if JUST_NAMED.take():
             remember(state.NAME_COOKIE, name)
 
 

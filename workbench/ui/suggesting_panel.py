@@ -1,24 +1,28 @@
-"""The reading of articles for claims: offered, watched while it runs, and what went wrong with it."""
+"""The panel of the suggesting batch: offers it, shows how far it is, and says what could not be read."""
 
 from __future__ import annotations
+
+from functools import partial
 
 import streamlit as st
 
 from workbench.services.engine import batches
 from workbench.storage.database.engine import Engine
 from workbench.ui import resources, shell
-from workbench.ui.plain_text import counted, literal, markdown, visible
+from workbench.ui.plain_text import article_name, counted, literal, markdown
 from workbench.ui.work import suggest_batch
+from workbench.ui.work.watching import watch
 
 _LOOK_EVERY_S = 0.7
+_LEAVE = "You can leave this page or start annotating: the reading goes on, and each article is saved."
 _UNREAD_SHOWN = 5
 
 
 def show_reading(engine: Engine, unread_count: int) -> None:
-    """Progress while articles are read; else an offer to read those that are not, with what failed last time."""
+    """Progress while a batch runs; else the offer to start one, and why the last one failed."""
     batch = suggest_batch.current_batch(engine)
     if batch is not None and batch.running:
-        _watch(batch)
+        watch(batch, partial(_how_far, batch), _LEAVE, every_s=_LOOK_EVERY_S)
         return
     if batch is not None and batch.fault and unread_count:
         st.error(f"Reading for claims stopped: {markdown(batch.fault, 500)}", icon=":material/error:")
@@ -27,7 +31,7 @@ def show_reading(engine: Engine, unread_count: int) -> None:
 
 
 def show_unread(engine: Engine, unread_count: int) -> None:
-    """How many articles could not be read, of all that are not, and the last of them with the way there and why."""
+    """How many of the unread articles could not be read, and the last few of them with links and reasons."""
     names = resources.detector_names()
     found = batches.unread_articles(engine, names, limit=_UNREAD_SHOWN)
     if not found:
@@ -41,7 +45,7 @@ def show_unread(engine: Engine, unread_count: int) -> None:
             "tried again after the others, whenever claims are suggested."
         )
         for one in found:
-            name = visible(one.title) or visible(one.path, keep_end=True) or f"Article {one.article_id}"
+            name = article_name(one.title, one.path, one.article_id)
             asked = {"article": str(one.article_id)}
             st.page_link(shell.ANNOTATE, label=literal(name), query_params=asked)
             st.caption(markdown(one.reason, 500))
@@ -50,7 +54,7 @@ def show_unread(engine: Engine, unread_count: int) -> None:
 
 
 def show_reading_done(engine: Engine) -> None:
-    """What the last batch came to."""
+    """How much the last batch has read and suggested."""
     batch = suggest_batch.current_batch(engine)
     if batch is not None and not batch.running and not batch.fault and batch.report.article_count:
         found = counted(batch.report.suggestion_count, "claim")
@@ -72,19 +76,10 @@ def _offer(engine: Engine, unread_count: int) -> None:
             st.rerun()
 
 
-@st.fragment(run_every=_LOOK_EVERY_S)
-def _watch(batch: suggest_batch.Batch) -> None:
-    if not batch.running:
-        st.rerun()
+def _how_far(batch: suggest_batch.Batch) -> tuple[float, str]:
     report = batch.report
-    with st.container(border=True):
-        if not report.article_count:
-            st.progress(0.0, "Loading the language pipeline. The first time this takes a few seconds.")
-        else:
-            done, total = report.article_count, max(1, report.total_count)
-            found = counted(report.suggestion_count, "claim")
-            st.progress(
-                min(1.0, done / total),
-                f"Reading for claims: {done:,} of {counted(total, _unit(batch))}, {found} so far",
-            )
-        st.caption("You can leave this page or start annotating: the reading goes on, and each article is saved.")
+    if not report.article_count:
+        return 0.0, "Loading the language pipeline. The first time this takes a few seconds."
+    done, total = report.article_count, max(1, report.total_count)
+    found = counted(report.suggestion_count, "claim")
+    return done / total, f"Reading for claims: {done:,} of {counted(total, _unit(batch))}, {found} so far"

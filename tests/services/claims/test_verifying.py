@@ -23,6 +23,7 @@ from claim_desk import (
 
 from workbench.domain.labels import (
     Action,
+    ClaimType,
     Drift,
     EvidenceRelation,
     Fidelity,
@@ -50,6 +51,22 @@ def test_an_accepted_span_waits_for_a_claim_until_it_is_tied(engine: Engine, spa
     assert verifying.untied_mentions(engine) == 1
     claim_of(engine, span)
     assert claiming.list_waiting(engine).total == verifying.untied_mentions(engine) == 0
+
+
+@pytest.mark.parametrize(
+    ("label", "checkable"), [(ClaimType.QUANTITY, True), (ClaimType.OPINION, False), (ClaimType.PREDICTION, False)]
+)
+def test_a_claim_begins_with_the_words_of_its_span(span: WaitingSpan, label: ClaimType, checkable: bool) -> None:
+    said = claiming.first_wording(replace(span, label=label.value))
+
+    assert said.statement == "At least 23 people had been killed in Brance."
+    assert (said.types, said.checkable) == ((label.value,), checkable)
+
+
+def test_claims_are_counted_over_all_events(engine: Engine, span: WaitingSpan) -> None:
+    assert claiming.count_claims(engine) == 0
+    claim_of(engine, span)
+    assert claiming.count_claims(engine) == 1
 
 
 def test_rejected_and_undone_spans_do_not_wait(engine: Engine, span: WaitingSpan) -> None:

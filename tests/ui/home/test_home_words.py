@@ -7,6 +7,7 @@ import pytest
 from workbench.services.desk_report import ArticleState, Counts, Desk, EventState
 from workbench.storage.article_lines import ArticleLine
 from workbench.ui.home import home_words
+from workbench.ui.plain_text import article_name
 from workbench.ui.times import zone
 
 NOW = datetime(2024, 3, 13, 12, 0, tzinfo=UTC)
@@ -121,6 +122,6 @@ def test_an_article_without_spans_says_whether_it_was_read() -> None:
 
 
 def test_an_article_without_a_title_goes_by_its_file() -> None:
-    assert home_words.article_name(line(title="")) == "a.txt"
-    assert home_words.article_name(line(title=" ", path="")) == "Article 7"
-    assert "\u202e" not in home_words.article_name(line(title="a\u202eb"))
+    assert article_name("", "a.txt", 7) == "a.txt"
+    assert article_name(" ", "", 7) == "Article 7"
+    assert "\u202e" not in article_name("a\u202eb", "a.txt", 7)

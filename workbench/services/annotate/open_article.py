@@ -19,6 +19,11 @@ from workbench.storage.blind_progress import blind_progress
 from workbench.storage.database.engine import Engine, Session, reading, writing
 
 
+def storable_id(number: int) -> int:
+    """That number as the id of an article; one too large for any database becomes the largest, which no article has."""
+    return min(number, articles.MAX_ID)
+
+
 @dataclass(frozen=True, slots=True)
 class OpenSpan:
     """A span and what its detector said of it (nothing, for one that a person made).

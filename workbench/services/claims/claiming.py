@@ -17,15 +17,18 @@ from workbench.domain.overtaking import overtaken
 from workbench.domain.text.spans import check_exact
 from workbench.errors import ActRefused, GroundsChanged, InputError, NotFound, StaleWrite
 from workbench.storage import articles, claims, decisions, mentions
-from workbench.storage.claims import ClaimCard, ClaimFilter, Wording
+from workbench.storage.claims import ClaimCard, Wording
+from workbench.storage.claims import ClaimFilter as ClaimFilter  # also for pages, which say by it what to list
 from workbench.storage.database.engine import Engine, Session, reading, writing
 from workbench.storage.grounds import claim_as_seen
 from workbench.storage.mentions import WaitingSpan
 from workbench.storage.versions import annotator_name
-from workbench.verify.wording import rank_by_similarity
+from workbench.verify.wording import rank_by_similarity, statement_from
 
 _MAX_STATEMENT_CHARS = 1_000
 _MAX_FIELD_CHARS = 200
+#: What spans of these labels say, no evidence can settle.
+_NOT_CHECKABLE = (ClaimType.OPINION, ClaimType.PREDICTION)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +90,18 @@ def waiting_span(engine: Engine, article_id: int, span_id: str) -> tuple[Waiting
         check_exact(text, span.start_char, span.end_char, span.exact)
         before = text[max(0, span.start_char - mentions.AROUND_CHARS) : span.start_char]
         return span, before, text[span.end_char : span.end_char + mentions.AROUND_CHARS]
+
+
+def first_wording(span: WaitingSpan) -> Wording:
+    """What a claim made of this span may say, for a person to edit: its words as one sentence, and its label."""
+    label = ClaimType(span.label)
+    return Wording(statement=statement_from(span.exact), types=(label.value,), checkable=label not in _NOT_CHECKABLE)
+
+
+def count_claims(engine: Engine) -> int:
+    """How many claims there are, of all events."""
+    with reading(engine) as session:
+        return claims.count_claims(session, ClaimFilter())
 
 
 def list_candidates(engine: Engine, words: str, wanted: ClaimFilter, *, limit: int = 8) -> list[Candidate]:

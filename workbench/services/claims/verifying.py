@@ -20,8 +20,9 @@ from workbench.domain.labels import (
     EvidenceRelation,
     Reliability,
 )
-from workbench.domain.models import Capture, Evidence, Verdict
+from workbench.domain.models import Evidence, Verdict
 from workbench.errors import InputError
+from workbench.services.claims.sources import frozen
 from workbench.storage import claims, decisions, evidence, mentions
 from workbench.storage.claims import ClaimCard, ClaimFilter, PastWording
 from workbench.storage.database.engine import Engine, reading, writing
@@ -31,7 +32,7 @@ from workbench.storage.mentions import MentionCard
 from workbench.verify.addresses import checked_url
 from workbench.verify.captures import CaptureDraft
 from workbench.verify.excerpts import Match, find_excerpt
-from workbench.verify.rules import CorroborationHint, check_verdict, corroboration_hint, stated_reason
+from workbench.verify.rules import CorroborationHint, check_verdict, corroboration_hint, missing_evidence, stated_reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,10 @@ class OpenClaim:
     def grounds(self) -> Grounds:
         """What a verdict on it rests on."""
         return Grounds(self.card.version, {piece.key: piece.version for piece in self.evidence})
+
+    def missing_for(self, content: ContentVerdict) -> str:
+        """In one sentence what evidence that verdict still lacks; "" where it lacks none."""
+        return missing_evidence(content, self.evidence)
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +197,7 @@ def add_evidence(
         claim_as_seen(session, claim_id, wording=wording, me=who)
         capture_id, known = source if isinstance(source, int) else None, source is not None
         if isinstance(source, CaptureDraft):
-            capture_id, known = evidence.store_capture(session, _capture(source, url, who, now))
+            capture_id, known = evidence.store_capture(session, frozen(source, url, who, now))
         url = url or (evidence.capture_url(session, source) if isinstance(source, int) else "")
         place = _Place(key(), 1, claim_id, capture_id, url)
         evidence.append_evidence(session, _row(place, draft, match, who, now), known_version=0)
@@ -221,21 +226,6 @@ def _find(engine: Engine, source: CaptureDraft | int | None, excerpt: str) -> Ma
     with reading(engine) as session:
         text = evidence.capture_text(session, source)
     return find_excerpt(text, excerpt)
-
-
-def _capture(source: CaptureDraft, url: str, annotator: int, now: datetime) -> Capture:
-    return Capture(
-        url=url,
-        filename=source.filename,
-        mime=source.mime,
-        sha256=source.sha256,
-        size_bytes=len(source.content),
-        method=source.method,
-        captured_at=now,
-        annotator_id=annotator,
-        text=source.text,
-        content=source.content,
-    )
 
 
 def _row(

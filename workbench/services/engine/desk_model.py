@@ -22,9 +22,12 @@ from workbench.storage.database.engine import Engine, Session, reading, writing
 from workbench.storage.desk_models import DecidedSuggestion, StoredModel
 from workbench.suggest.desk_model.detector import TaughtDetector, as_shipped
 from workbench.suggest.desk_model.model import DeskModel, Example
+from workbench.suggest.desk_model.promotion import MIN_LABELS
 
 #: Decisions on the suggestions of this detector teach.
 TEACHABLE = "clauses"
+#: With fewer decisions there is nothing to learn from.
+LEAST_LABELS = MIN_LABELS
 #: So many new decisions make another lesson worth its time.
 NEW_LABELS = 50
 #: A lesson looks back no further: a desk's habits change, and more teaches little.

@@ -7,14 +7,18 @@ interrupted import leaves whole articles only and can simply be repeated: what i
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import chain
+from pathlib import Path
 
 from workbench.domain.clock import Clock, utc_now
 from workbench.domain.drafts import ArticleDraft, OutletDraft
 from workbench.domain.titles import title_of
 from workbench.errors import InputError
 from workbench.ingest.blocks.marking import mark_blocks
+from workbench.ingest.limits import DEFAULT_LIMITS
+from workbench.ingest.readers import read_path, read_uploads
 from workbench.storage import articles, suggestions
 from workbench.storage.database.engine import Engine, Session, writing
 
@@ -44,6 +48,39 @@ class ImportReport:
     @property
     def read_count(self) -> int:
         return len(self.article_ids) + len(self.duplicates) + len(self.problems)
+
+
+def ingest_files(
+    engine: Engine,
+    paths: Iterable[Path],
+    *,
+    outlet: str = "",
+    event: str = "",
+    progress: Callable[[ImportReport], None] | None = None,
+) -> ImportReport:
+    """Read and store what these files, folders and archives hold, in their order; else as ``ingest``."""
+    drafts = chain.from_iterable(read_path(path) for path in paths)
+    return ingest(engine, drafts, outlet=outlet, event=event, progress=progress)
+
+
+def ingest_uploads(
+    engine: Engine,
+    files: Iterable[tuple[str, bytes]],
+    *,
+    mappings: Mapping[str, Mapping[str, str]],
+    max_bytes: int,
+    outlet: str = "",
+    event: str = "",
+    progress: Callable[[ImportReport], None] | None = None,
+) -> ImportReport:
+    """Read and store files that a browser sent, as (name, bytes); else as ``ingest``.
+
+    ``mappings`` holds, for a table by its name, which column (value) is which field (key). No archive may unpack to
+    more than ``max_bytes``.
+    """
+    limits = replace(DEFAULT_LIMITS, archive_bytes=max_bytes)
+    drafts = read_uploads(files, mappings=mappings, limits=limits)
+    return ingest(engine, drafts, outlet=outlet, event=event, progress=progress)
 
 
 def ingest(

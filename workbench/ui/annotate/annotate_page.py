@@ -21,19 +21,18 @@ from workbench.ui import resources, state, tokens, words
 from workbench.ui.annotate import attribute_words
 from workbench.ui.components.article_annotator import article_annotator
 from workbench.ui.plain_text import markdown
-
-_KEY = "article_annotator"
+from workbench.ui.session import keys
 
 
 def _remember_article() -> None:
-    chosen = state.component_value(_KEY, "article")
+    chosen = keys.ARTICLE_SAID.get()
     if chosen is not None:
         st.query_params["article"] = str(chosen)
         st.query_params.pop("at", None)
 
 
 def _remember_blind() -> None:
-    state.keep_blind(bool(state.component_value(_KEY, "blind")))
+    keys.WORKS_BLIND.put(bool(keys.BLIND_SAID.get()))
     st.query_params.pop("blind", None)
 
 
@@ -47,18 +46,18 @@ def _is_blind() -> bool:
     """What the address says, else what the person chose last on this visit; then the address says it too."""
     asked = st.query_params.get("blind")
     if asked is not None:
-        state.keep_blind(asked == "1")
-    elif state.works_blind():
+        keys.WORKS_BLIND.put(asked == "1")
+    elif keys.WORKS_BLIND.get():
         st.query_params["blind"] = "1"
-    return state.works_blind()
+    return keys.WORKS_BLIND.get()
 
 
 def _remember_order() -> None:
     """The order that was chosen, and the article beside which: the address may not name that one yet."""
-    name, _, shown = str(state.component_value(_KEY, "order")).partition("@")
+    name, _, shown = (keys.ORDER_SAID.get() or "").partition("@")
     order = read_order(name)
     if order is not None:
-        state.keep_order(order)
+        keys.ORDER.put(order)
         _write_order(order)
         if shown.isdecimal():
             st.query_params["article"] = shown
@@ -76,15 +75,15 @@ def _order() -> Order:
     """What the address says, else what the person chose last; then the address says it too."""
     asked = read_order(st.query_params.get("order"))
     if asked is not None:
-        state.keep_order(asked)
+        keys.ORDER.put(asked)
     else:
         _write_order(state.order())
     return state.order()
 
 
 def _remember_sees() -> None:
-    article_id = state.component_value(_KEY, "sees")
-    if isinstance(article_id, int | float):
+    article_id = keys.SEES_SAID.get()
+    if article_id is not None:
         state.see_article(int(article_id))
 
 
@@ -92,7 +91,7 @@ def _is_drawn(engine: Engine, article_id: int, annotator: str) -> bool:
     """Whether the article opens blind because its lot says so; not where the address points at words in it."""
     if _place() is not None:
         state.see_article(article_id)
-    if article_id in state.seen_articles():
+    if article_id in keys.SEEN_ARTICLES.get():
         return False
     return blinding.opens_blind(engine, article_id, annotator=annotator, share=resources.blind_share())
 
@@ -133,13 +132,13 @@ def _show(engine: Engine) -> None:
             "guideline_version": guidelines.current_guideline(engine).version,
             "blind": blind or drawn,
             "drawn": drawn,
-            "sees": state.seen_articles(),
+            "sees": keys.SEEN_ARTICLES.get(),
             "at": _place(),
             "order": order,
             "orders": words.orders(),
             "settings": {},
         },
-        key=_KEY,
+        key=keys.ANNOTATOR_COMPONENT,
         on_article_change=_remember_article,
         on_blind_change=_remember_blind,
         on_order_change=_remember_order,

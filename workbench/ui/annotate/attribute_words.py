@@ -1,4 +1,4 @@
-"""What may be said of a claim beside its label, in words for the editors of the annotate page."""
+"""The attributes of a claim besides its label, in words for the editors of the Annotate page."""
 
 from __future__ import annotations
 

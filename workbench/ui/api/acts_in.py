@@ -1,4 +1,4 @@
-"""What the annotator component sends: acts and corrections of blocks. What it gets is in ``bundle``.
+"""The JSON that the annotator component sends: acts and corrections of blocks. What it gets is in ``article_out``.
 
 Offsets on this wire are code points; the browser converts. Bodies are JSON.
 """
@@ -99,7 +99,7 @@ class BlockIn(BaseModel):
 
 
 def read_acts(body: bytes) -> list[Act]:
-    """Raises InputError that says which field is wrong."""
+    """The acts of a request. Raises InputError that says which field is wrong."""
     try:
         return [sent.act() for sent in ActsIn.model_validate_json(body).acts]
     except ValidationError as error:
@@ -107,7 +107,7 @@ def read_acts(body: bytes) -> list[Act]:
 
 
 def read_block(body: bytes) -> BlockIn:
-    """Raises InputError that says which field is wrong."""
+    """The corrected block of a request. Raises InputError that says which field is wrong."""
     try:
         return BlockIn.model_validate_json(body)
     except ValidationError as error:
@@ -115,5 +115,6 @@ def read_block(body: bytes) -> BlockIn:
 
 
 def first_fault(error: ValidationError) -> str:
+    """The first field that is wrong, and why."""
     fault = error.errors(include_url=False, include_input=False)[0]
     return f"{'.'.join(str(part) for part in fault['loc']) or 'body'}: {fault['msg']}"

@@ -1,4 +1,4 @@
-"""What the annotator component gets: articles with all that is shown of them, and answers to its acts.
+"""The JSON that the annotator component gets: articles with all that is shown of them, and answers to its acts.
 
 Offsets on this wire are code points; the browser converts.
 """
@@ -16,6 +16,7 @@ from workbench.storage.decisions import PastAct
 
 
 def status_json(status: SpanStatus) -> dict[str, Any]:
+    """A span as it stands now."""
     return {
         "span": status.span_id,
         "suggestion": status.suggestion_id,
@@ -34,6 +35,7 @@ def status_json(status: SpanStatus) -> dict[str, Any]:
 
 
 def result_json(result: ActResult) -> dict[str, Any]:
+    """What became of one act, with the spans that it touched."""
     return {
         "client": result.client_id,
         "seq": result.sequence,

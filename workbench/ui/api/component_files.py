@@ -1,4 +1,4 @@
-"""A component's files in the browser's cache: each under an address that changes with what the files hold.
+"""Components' files are kept by the browser: each has an address that changes when the files of its component change.
 
 Streamlit serves them so that a browser must ask again for every one at every opening, and the annotator has ninety.
 Here the entries that Streamlit names lead on to addresses with the state of the files in them, and what is there is

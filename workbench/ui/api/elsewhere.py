@@ -9,8 +9,7 @@ from pydantic import BaseModel, Field, ValidationError
 from workbench.domain.text.spans import Span
 from workbench.domain.workflow import SpanStatus
 from workbench.errors import InputError
-from workbench.services.annotate import other_wordings as comparing
-from workbench.services.annotate import same_words
+from workbench.services.annotate import other_wordings, same_words
 from workbench.storage.database.engine import Engine
 from workbench.ui import resources
 from workbench.ui.api.acts_in import Name, Offset
@@ -45,6 +44,7 @@ def _read(body: bytes) -> WordsIn:
 
 
 def find_repeats(engine: Engine, _annotator: str, article_id: int, body: bytes) -> Any:
+    """Where the same words stand elsewhere in the event, article by article, as JSON."""
     words = _read(body)
     found = same_words.repeats_of(engine, article_id, words.place(), words.exact)
     return {
@@ -78,9 +78,10 @@ def _standing_json(status: SpanStatus) -> dict[str, Any]:
     return {"span": status.span_id, "version": status.version, "state": status.state, "label": status.label}
 
 
-def other_wordings(engine: Engine, _annotator: str, article_id: int, body: bytes) -> Any:
+def find_other_wordings(engine: Engine, _annotator: str, article_id: int, body: bytes) -> Any:
+    """How other articles word the same claim, and which claims of the desk say it already, as JSON."""
     words = _read(body)
-    found = comparing.other_wordings(engine, article_id, words.span, words.place(), words.exact)
+    found = other_wordings.other_wordings(engine, article_id, words.span, words.place(), words.exact)
     tied = [found.claim_id] if found.claim_id is not None else []
     known = resources.recall().like(engine, words.exact, but=tied, limit=_MOST_KNOWN)
     resources.keep_meanings()
@@ -104,7 +105,7 @@ def _known_json(known: KnownClaim) -> dict[str, Any]:
     }
 
 
-def _wording_json(wording: comparing.OtherWording) -> dict[str, Any]:
+def _wording_json(wording: other_wordings.OtherWording) -> dict[str, Any]:
     return {
         "article": wording.article_id,
         "outlet": wording.outlet,

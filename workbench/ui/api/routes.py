@@ -23,17 +23,14 @@ from workbench import __version__
 from workbench.domain.clock import Clock, utc_now
 from workbench.errors import InputError, NotFound, SpanMismatch, StaleWrite, StorageError, WorkbenchError
 from workbench.services import guidelines
-from workbench.services.annotate import acts, blinding, open_article
-from workbench.services.annotate import news as following
+from workbench.services.annotate import acts, blinding, news, open_article
 from workbench.services.annotate.presence import Presence, Visit
 from workbench.services.failures import FORESEEN, sentence
 from workbench.services.queue.ordering import Order, read_order
 from workbench.services.queue.progress_board import Board
-from workbench.storage.articles import MAX_ID
 from workbench.storage.database.engine import Engine
 from workbench.ui import tokens
-from workbench.ui.api import acts_in, article_out, elsewhere
-from workbench.ui.api import news as news_wire
+from workbench.ui.api import acts_in, article_out, elsewhere, news_wire
 
 TOKEN_HEADER = "X-Workbench-Token"
 _MAX_BODY_BYTES = 20_000_000
@@ -89,7 +86,7 @@ def make_routes(
         Route("/api/articles/{article_id:int}/acts", answering(_record_acts, writes=True), methods=["POST"]),
         Route("/api/articles/{article_id:int}/blocks", answering(_correct_block, writes=True), methods=["POST"]),
         Route("/api/articles/{article_id:int}/repeats", answering(elsewhere.find_repeats), methods=["POST"]),
-        Route("/api/articles/{article_id:int}/wordings", answering(elsewhere.other_wordings), methods=["POST"]),
+        Route("/api/articles/{article_id:int}/wordings", answering(elsewhere.find_other_wordings), methods=["POST"]),
         Route("/api/articles/{article_id:int}/news", answering(_news(presence or Presence(), clock)), methods=["POST"]),
         Route("/api/guideline", answering(_guideline)),
     ]
@@ -168,12 +165,10 @@ def _news(presence: Presence, clock: Clock) -> Work:
         if sent.leaving:
             presence.leave(annotator, sent.tab)
             return {}
-        news = following.news_of(
-            engine, article_id, since=sent.since, annotator=annotator, tab=sent.tab, blind=sent.blind
-        )
+        found = news.news_of(engine, article_id, since=sent.since, annotator=annotator, tab=sent.tab, blind=sent.blind)
         span = "" if sent.blind else sent.span or ""
         here = presence.arrive(Visit(sent.tab, annotator, article_id, span), clock())
-        return news_wire.news_json(news, [] if sent.blind else here, annotator)
+        return news_wire.news_json(found, [] if sent.blind else here, annotator)
 
     return work
 
@@ -207,7 +202,7 @@ def _correct_block(engine: Engine, annotator: str, article_id: int, body: bytes)
 
 def _article_id(request: Request) -> int:
     """The id in the address, 0 for none; one that no database can hold becomes one that no article has."""
-    return min(int(request.path_params.get("article_id", 0)), MAX_ID)
+    return open_article.storable_id(int(request.path_params.get("article_id", 0)))
 
 
 async def _body(request: Request) -> bytes | None:

@@ -1,4 +1,4 @@
-"""The server's start: what the first page needs is made ready while the browser still loads the interface."""
+"""The start of the server: what the first page needs is made ready while the browser still loads the interface."""
 
 from __future__ import annotations
 

@@ -1,11 +1,11 @@
-"""What the audit page says: how far it is, how much the suggestions find, and what that rests on."""
+"""The words and figures of the Audit page: how far it is, how much the suggestions find, and what that rests on."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from workbench.evaluation.audits import ENOUGH, Audit
+from workbench.evaluation.audits import Audit
 from workbench.evaluation.intervals import Estimate
 from workbench.services.audit.passages import Standing
 from workbench.ui.plain_text import counted
@@ -24,7 +24,7 @@ class Bar:
 
 
 def percent(share: float) -> str:
-    """As in "87 %"; a share that is not all is never rounded up to all, nor one that is not nothing down to it."""
+    """As in "87 %"; a share below one is never rounded up to 100 %, nor one above nothing down to 0 %."""
     if 0.995 <= share < 1:
         return "over 99 %"
     return "under 1 %" if 0 < share < 0.005 else f"{100 * share:.0f} %"
@@ -62,11 +62,11 @@ def _recall(audit: Audit) -> Estimate | None:
 
 def why_no_recall(standing: Standing) -> str:
     """Why no share of claims found is told yet; "" where it is."""
-    tally = standing.audit.tally
+    tally, needed = standing.audit.tally, standing.audit.answers_needed
     if not standing.done_articles:
         return "Too few to say: no article is done yet. It counts once every suggestion in it is decided."
     if not standing.audit.is_enough:
-        enough = f"at least {ENOUGH} answers" if tally.passages > ENOUGH else f"all {tally.passages} passages answered"
+        enough = f"at least {needed} answers" if tally.passages > needed else f"all {tally.passages} passages answered"
         return f"Too few to say: {tally.checked:,} of {enough}."
     return "" if standing.audit.recall else "There is no claim yet, neither found nor missed."
 

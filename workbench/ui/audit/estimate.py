@@ -1,4 +1,4 @@
-"""What the answers say of the suggestions: shares with their intervals as a picture, the numbers beneath it."""
+"""How good the suggestions are, by the answers: shares with their intervals as a picture, the numbers beneath it."""
 
 from __future__ import annotations
 
@@ -7,18 +7,19 @@ from html import escape
 import streamlit as st
 
 from workbench.services.audit.passages import Standing
-from workbench.ui.audit import audit_words as view
+from workbench.ui.audit import audit_words
 from workbench.ui.audit.audit_words import Bar
 
 
 def show_estimate(standing: Standing) -> None:
+    """The picture, in words what it rests on, and the numbers behind it."""
     st.header("How good the suggestions are", anchor=False)
-    st.html(f'<div class="cw-shares">{"".join(_line(bar) for bar in view.bars(standing))}</div>')
-    st.caption(" ".join(view.grounds(standing)))
+    st.html(f'<div class="cw-shares">{"".join(_line(bar) for bar in audit_words.bars(standing))}</div>')
+    st.caption(" ".join(audit_words.grounds(standing)))
     with st.expander("The numbers, and how they are made"):
         rows = "".join(
             f'<tr><td>{escape(name)}</td><td class="cw-number">{escape(number)}</td></tr>'
-            for name, number in view.numbers(standing)
+            for name, number in audit_words.numbers(standing)
         )
         st.html(f'<table class="cw-table cw-audit-numbers"><tbody>{rows}</tbody></table>')
         st.caption(
@@ -34,11 +35,11 @@ def _line(bar: Bar) -> str:
         return f"<div>{name}<div>{escape(bar.missing)}</div></div>"
     share = bar.share
     low, middle, high = (f"{100 * part:.2f}%" for part in (share.low, share.value, share.high))
-    words = f"{view.percent(share.value)}, {view.between(share)}"
+    words = f"{audit_words.percent(share.value)}, {audit_words.between(share)}"
     width = f"{max(0.5, 100 * (share.high - share.low)):.2f}%"
     return (
-        f"<div>{name}<div><strong>{view.percent(share.value)}</strong>"
-        f"<small>{view.between(share)}</small>"
+        f"<div>{name}<div><strong>{audit_words.percent(share.value)}</strong>"
+        f"<small>{audit_words.between(share)}</small>"
         f'<div class="cw-scale" role="img" aria-label="{escape(words)}">'
         f'<i style="inset-inline-start: {low}; inline-size: {width}" title="{low} to {high}"></i>'
         f'<b style="inset-inline-start: {middle}"></b></div>'

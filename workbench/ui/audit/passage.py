@@ -1,4 +1,4 @@
-"""One passage put before a person: its words in their paragraph, the answers, and the way back to the last one."""
+"""One passage to answer: its words within their paragraph, the buttons, and a way to change the last answer."""
 
 from __future__ import annotations
 
@@ -13,37 +13,31 @@ from workbench.services.audit.passages import Passage, Standing
 from workbench.storage.database.engine import Engine
 from workbench.ui import resources, shell, state
 from workbench.ui.acts import show_problem
-from workbench.ui.audit import audit_words as view
+from workbench.ui.audit import audit_words
 from workbench.ui.plain_text import counted, literal, visible
+from workbench.ui.session.keys import PASSAGE_AGAIN, PASSAGE_ANSWERED, PASSAGES_SKIPPED
 
-_SKIPPED = "audit_skipped"
-_AGAIN = "audit_again"
-_LAST = "audit_last"
+_PLACE = PASSAGE_ANSWERED.key
 
 
 def show_passage(engine: Engine, standing: Standing) -> None:
-    """The passage that waits, or that there is none, and what was said last."""
-    st.progress(standing.answered / standing.asked if standing.asked else 0.0, view.progress_words(standing))
+    """The next passage, or why there is none, and the last answer."""
+    st.progress(standing.answered / standing.asked if standing.asked else 0.0, audit_words.progress_words(standing))
     key = _next(standing)
     if key is None:
         _show_none(standing)
     else:
         _show(engine, passages.look_at(engine, key, annotator=state.annotator()), standing)
-    show_problem(_LAST)
+    show_problem(_PLACE)
     _show_last(engine)
 
 
 def _next(standing: Standing) -> Key | None:
-    again = state.field(_AGAIN)
-    if isinstance(again, tuple):
+    again = PASSAGE_AGAIN.get()
+    if again is not None:
         return again
-    skipped = _skipped()
+    skipped = PASSAGES_SKIPPED.get()
     return next((key for key in standing.waiting if key not in skipped), None)
-
-
-def _skipped() -> tuple[Key, ...]:
-    kept = state.field(_SKIPPED)
-    return kept if isinstance(kept, tuple) else ()
 
 
 def _show(engine: Engine, passage: Passage, standing: Standing) -> None:
@@ -92,31 +86,31 @@ def _answer(engine: Engine, key: Key, has_claim: bool, seen: int) -> None:
     try:
         passages.answer(engine, key, has_claim, share=share, seen=seen, annotator=state.annotator())
     except WorkbenchError as error:
-        state.say_problem(_LAST, error)
+        state.say_problem(_PLACE, error)
         if isinstance(error, StaleWrite):
-            state.set_field(_AGAIN, key)  # put before the person again, with what they said in another window
+            PASSAGE_AGAIN.put(key)  # put before the person again, with what they said in another window
         return
-    state.set_field(_LAST, (key, has_claim))
-    state.set_field(_AGAIN, None)
-    state.set_field(_SKIPPED, tuple(other for other in _skipped() if other != key))
+    PASSAGE_ANSWERED.put((key, has_claim))
+    PASSAGE_AGAIN.put(None)
+    PASSAGES_SKIPPED.put(tuple(other for other in PASSAGES_SKIPPED.get() if other != key))
 
 
 def _skip(key: Key) -> None:
-    state.set_field(_AGAIN, None)
-    state.set_field(_SKIPPED, (*_skipped(), key))
+    PASSAGE_AGAIN.put(None)
+    PASSAGES_SKIPPED.put((*PASSAGES_SKIPPED.get(), key))
 
 
 def _look_again() -> None:
-    state.set_field(_SKIPPED, ())
+    PASSAGES_SKIPPED.put(())
 
 
 def _change_last(key: Key) -> None:
-    state.set_field(_AGAIN, key)
-    state.set_field(_LAST, None)
+    PASSAGE_AGAIN.put(key)
+    PASSAGE_ANSWERED.put(None)
 
 
 def _show_none(standing: Standing) -> None:
-    skipped = len([key for key in _skipped() if key in standing.waiting])
+    skipped = len([key for key in PASSAGES_SKIPPED.get() if key in standing.waiting])
     if skipped:
         st.info(f"Nothing is left but {counted(skipped, 'passage')} that you skipped.", icon=":material/redo:")
         st.button("Look at the skipped ones again", key="audit_again_all", on_click=_look_again)
@@ -126,15 +120,17 @@ def _show_none(standing: Standing) -> None:
     if not share:
         st.info(f"Nobody is asked: the share is 0. {more}", icon=":material/block:")
     elif not standing.asked:
-        st.info(f"No passage was drawn at a share of {view.percent(share)}. {more}", icon=":material/search_off:")
+        st.info(
+            f"No passage was drawn at a share of {audit_words.percent(share)}. {more}", icon=":material/search_off:"
+        )
     else:
         st.success(f"You have answered every passage that was drawn. {more}", icon=":material/check:")
 
 
 def _show_last(engine: Engine) -> None:
     """What the person said last, with the way into the article and the way back."""
-    kept = state.field(_LAST)
-    if not isinstance(kept, tuple):
+    kept = PASSAGE_ANSWERED.get()
+    if kept is None:
         return
     key, has_claim = kept
     words = passages.look_at(engine, key, annotator=state.annotator()).exact

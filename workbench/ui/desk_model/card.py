@@ -1,4 +1,4 @@
-"""What the engine has learned from the desk: what is in use, its figures, and the way back."""
+"""The panels of the Model page: which model is in use, its figures, and the choice of another."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from workbench.services.engine.desk_model import Learned, Week
 from workbench.storage.database.engine import Engine
 from workbench.storage.desk_models import StoredModel
 from workbench.ui import resources, state
-from workbench.ui.desk_model import model_words as view
+from workbench.ui.desk_model import model_words
 from workbench.ui.plain_text import counted
 from workbench.ui.work import suggest_batch
 
@@ -22,7 +22,7 @@ PLACE = "model"
 
 def show_standing(engine: Engine, learned: Learned) -> None:
     """What scores suggestions now, and the button that teaches another model."""
-    now = view.standing(learned.models, desk_model.count_labels(engine))
+    now = model_words.standing(learned.models, desk_model.count_labels(engine))
     with st.container(border=True, horizontal=True, vertical_alignment="center"):
         st.markdown(f"**{now.headline}**  \n{now.explanation}", width="stretch")
         st.button(
@@ -52,7 +52,7 @@ def _learn(engine: Engine, seen: int, annotator: str) -> None:
 
 
 def show_outdated(engine: Engine) -> None:
-    """Offer to read again what was read by another model only."""
+    """Offer to read again those articles that only another model has read."""
     batch = suggest_batch.current_batch(engine)
     if batch is not None and batch.running:
         return
@@ -81,7 +81,7 @@ def show_models(engine: Engine, learned: Learned, now: datetime) -> None:
         "All figures come from decisions that the model had not seen, article by article. Loss is the mean log loss: "
         "lower is better. A model is listened to only where it is surely better than the engine as shipped."
     )
-    st.markdown(view.table(learned.models, now))
+    st.markdown(model_words.table(learned.models, now))
     _choose(engine, learned.models, learned.choice)
 
 
@@ -123,7 +123,7 @@ def _use(engine: Engine, version: int | None, seen: int, annotator: str) -> None
 
 def show_curve(models: Sequence[StoredModel]) -> None:
     """How the loss fell with the number of decisions, for the newest model that has a curve."""
-    rows = next((rows for model in models if (rows := view.curve(model))), [])
+    rows = next((rows for model in models if (rows := model_words.curve(model))), [])
     if len(rows) < 2:
         return
     st.subheader("Learning curve", anchor=False)
@@ -131,10 +131,10 @@ def show_curve(models: Sequence[StoredModel]) -> None:
     st.line_chart(
         rows,
         x="decisions",
-        y=[view.SHIPPED, view.DESK, view.BLEND],
+        y=[model_words.SHIPPED, model_words.DESK, model_words.BLEND],
         x_label="decisions",
         y_label="log loss",
-        color=list(view.COLOURS),
+        color=list(model_words.COLOURS),
     )
 
 
@@ -149,15 +149,15 @@ def show_weeks(weeks: Sequence[Week]) -> None:
     )
     if len(weeks) > 1:
         st.line_chart(
-            view.over_time(weeks),
+            model_words.over_time(weeks),
             x="week",
-            y=[view.PRECISION, view.RECALL],
+            y=[model_words.PRECISION, model_words.RECALL],
             y_label="percent",
-            color=list(view.COLOURS[1:]),
+            color=list(model_words.COLOURS[1:]),
         )
     else:
         st.markdown(_in_words(weeks[0]))
-    st.markdown(view.weeks_table(weeks))
+    st.markdown(model_words.weeks_table(weeks))
 
 
 def _in_words(week: Week) -> str:

@@ -1,4 +1,4 @@
-"""Model: what the desk's decisions taught the engine, how well it does, and the way back."""
+"""Model: the models that were trained on the desk's decisions, how well they do, and the choice among them."""
 
 from __future__ import annotations
 

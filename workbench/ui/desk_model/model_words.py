@@ -1,4 +1,4 @@
-"""What the desk taught the engine, as the page says and draws it."""
+"""The words, tables and curves of the Model page."""
 
 from __future__ import annotations
 
@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from workbench.services.engine.desk_model import NEW_LABELS, Week
+from workbench.services.engine.desk_model import LEAST_LABELS, NEW_LABELS, Week
 from workbench.storage.desk_models import StoredModel
-from workbench.suggest.desk_model.promotion import MIN_LABELS
 from workbench.ui.plain_text import counted, markdown
 from workbench.ui.times import ago
 
@@ -30,7 +29,7 @@ class Standing:
 
 
 def standing(models: Sequence[StoredModel], label_count: int) -> Standing:
-    """``label_count`` decisions may be learned from."""
+    """What scores suggestions now, in words; ``label_count`` decisions can be learned from."""
     chosen = next((model.version for model in models if model.chosen), None)
     share = next((model.share for model in models if model.chosen), 0.0)
     if chosen is None:
@@ -46,10 +45,10 @@ def standing(models: Sequence[StoredModel], label_count: int) -> Standing:
 
 
 def _explanation(models: Sequence[StoredModel], label_count: int) -> str:
-    if label_count < MIN_LABELS:
+    if label_count < LEAST_LABELS:
         return (
             f"Every accepted or rejected suggestion teaches. {counted(label_count, 'decision')} so far: "
-            f"from {MIN_LABELS} on there is something to learn from, and usually some hundreds are needed."
+            f"from {LEAST_LABELS} on there is something to learn from, and usually some hundreds are needed."
         )
     known = models[0].label_count if models else 0
     if not models:

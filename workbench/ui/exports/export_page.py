@@ -9,15 +9,16 @@ from typing import Literal
 import streamlit as st
 
 from workbench.domain.clock import utc_now
-from workbench.services.exchange import releases as exporting
+from workbench.services.exchange import releases
 from workbench.services.exchange.releases import Filters, Format
 from workbench.storage.database.engine import Engine
-from workbench.ui import resources, shell, state
+from workbench.ui import resources, shell
 from workbench.ui.exports.files import count_kinds, show_files
 from workbench.ui.exports.filters import show_filters
 from workbench.ui.exports.preview import show_preview
 from workbench.ui.exports.release import show_kept, show_made, watch_release
 from workbench.ui.plain_text import counted
+from workbench.ui.session.keys import RELEASE_RUN
 from workbench.ui.work.release_run import ReleaseRun
 
 _STYLE = Path(__file__).parent / "exports.css"
@@ -58,7 +59,7 @@ def _show_choice(engine: Engine) -> None:
 
 
 def _show_act(engine: Engine, chosen: Sequence[Format], filters: Filters) -> None:
-    run = state.release_run()
+    run = RELEASE_RUN.get()
     running = run is not None and run.running
     words = f"Make a release of {counted(len(chosen), 'file')}" if chosen else "Choose a file first"
     kind: Literal["primary", "secondary"] = "primary" if run is None else "secondary"  # then the download is
@@ -67,10 +68,10 @@ def _show_act(engine: Engine, chosen: Sequence[Format], filters: Filters) -> Non
         folder = _folder()
         names = [found.name for found in chosen]
 
-        def make(progress: exporting.Progress) -> exporting.Release:
-            return exporting.keep_release(engine, folder, format_names=names, filters=filters, progress=progress)
+        def make(progress: releases.Progress) -> releases.Release:
+            return releases.keep_release(engine, folder, format_names=names, filters=filters, progress=progress)
 
-        state.keep_release(ReleaseRun(make))
+        RELEASE_RUN.put(ReleaseRun(make))
         st.rerun()
     if run is not None and running:
         watch_release(run)
@@ -79,12 +80,12 @@ def _show_act(engine: Engine, chosen: Sequence[Format], filters: Filters) -> Non
 
 
 def _show_kept() -> None:
-    run = state.release_run()
+    run = RELEASE_RUN.get()
     made = run.release.path if run is not None and run.release is not None else None
-    releases = [found for found in exporting.kept_releases(_folder()) if found.path != made]
-    if releases:
+    others = [found for found in releases.kept_releases(_folder()) if found.path != made]
+    if others:
         st.subheader("Releases made here", anchor=False)
-        show_kept(releases, utc_now())
+        show_kept(others, utc_now())
 
 
 def _folder() -> Path:

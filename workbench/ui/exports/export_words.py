@@ -1,4 +1,4 @@
-"""What the export page says: which files there are, what is in a release, what a preview shows."""
+"""The words of the Export page: which files there are, what is in a release, what a preview shows."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which files go into a release."""
+"""The choice of files that go into a release, with the number of records of each kind."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ import streamlit as st
 from workbench.services.exchange import releases
 from workbench.services.exchange.releases import Filters, Format
 from workbench.storage.database.engine import Engine
-from workbench.ui import state
-from workbench.ui.exports import export_words as view
+from workbench.ui.exports import export_words
 from workbench.ui.exports.export_words import Kind
+from workbench.ui.session.keys import export_box
 
 _ENDINGS = ("csv", "jsonl")
 _COLUMNS = [6, 1.2, 0.8, 0.8]
@@ -22,7 +22,7 @@ _NOT_COUNTED = '<span title="Counted as the file is written">not counted</span>'
 def count_kinds(engine: Engine, filters: Filters) -> list[Kind]:
     """Every kind of record with how many there are; counted once for each state of the database."""
     counts = _counts(engine, releases.state_marks(engine), filters)
-    return view.kinds(releases.list_formats(), counts)
+    return export_words.kinds(releases.list_formats(), counts)
 
 
 @lru_cache(maxsize=16)
@@ -58,16 +58,12 @@ def _show_kind(kind: Kind) -> list[Format]:
         found = kind.format_as(ending)
         if found is None:
             box.html('<p class="cw-export-none" title="Chains nest: CSV cannot hold them">–</p>')
-        elif box.checkbox(found.name, kind.count != 0, key=_key(found), label_visibility="collapsed"):
+        elif box.checkbox(found.name, kind.count != 0, key=export_box(found.name).key, label_visibility="collapsed"):
             chosen.append(found)
     return chosen
-
-
-def _key(found: Format) -> str:
-    return f"export_file_{found.name}"
 
 
 def _set_all(kinds: Sequence[Kind], wanted: bool) -> None:
     for kind in kinds:
         for found in kind.formats:
-            state.set_field(_key(found), wanted)
+            export_box(found.name).put(wanted)

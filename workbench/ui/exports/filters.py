@@ -1,4 +1,4 @@
-"""What an export keeps."""
+"""The filters of a release: which events, outlets, states, labels and annotators it keeps."""
 
 from __future__ import annotations
 

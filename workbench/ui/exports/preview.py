@@ -1,4 +1,4 @@
-"""The beginning of a file, before it is made."""
+"""A preview: the first records of a file of the release, and what that format cannot hold."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import streamlit as st
 from workbench.services.exchange import releases
 from workbench.services.exchange.releases import Filters, Format
 from workbench.storage.database.engine import Engine
-from workbench.ui.exports import export_words as view
+from workbench.ui.exports import export_words
 from workbench.ui.exports.export_words import Kind
 from workbench.ui.plain_text import counted
 
@@ -32,7 +32,7 @@ def show_preview(engine: Engine, kinds: Sequence[Kind], filters: Filters) -> Non
     name = st.selectbox("File", list(formats), first, key="export_preview", width=240)
     chosen = formats[name]
     _show_rows(engine, chosen, counts[chosen.stem], filters)
-    lost = view.what_is_lost(chosen, [name for name, values in asdict(filters).items() if values])
+    lost = export_words.what_is_lost(chosen, [name for name, values in asdict(filters).items() if values])
     if lost:
         st.markdown("**What this file cannot hold**")
         st.markdown("\n".join(f"- {sentence}" for sentence in lost))
@@ -48,7 +48,7 @@ def _show_rows(engine: Engine, chosen: Format, count: int | None, filters: Filte
         return
     names = [column.name for column in chosen.columns]
     st.dataframe(
-        pd.DataFrame(view.table(rows)),
+        pd.DataFrame(export_words.table(rows)),
         hide_index=True,
         column_order=sorted(names, key=lambda name: name not in _WORDS),
         column_config={

@@ -10,58 +10,56 @@ from pathlib import Path
 
 import streamlit as st
 
-from workbench.services.exchange import releases as exporting
+from workbench.services.exchange import releases
 from workbench.services.exchange.releases import Release
-from workbench.ui import state
-from workbench.ui.exports import export_words as view
+from workbench.ui.exports import export_words
 from workbench.ui.plain_text import markdown
+from workbench.ui.session.keys import RELEASE_RUN
 from workbench.ui.times import ago, exactly
 from workbench.ui.work.release_run import ReleaseRun
+from workbench.ui.work.watching import watch
 
-_LOOK_EVERY_S = 0.3
+_LEAVE = "You can leave this page: the release is made all the same, and waits here for you."
 _SHOWN_RELEASES = 10
 
 
-@st.fragment(run_every=_LOOK_EVERY_S)
 def watch_release(run: ReleaseRun) -> None:
-    """Progress until the release is made, then the page anew."""
-    if not run.running:
-        st.rerun()
-    with st.container(border=True):
-        st.progress(min(run.share, 1.0), f"Writing {run.file}" if run.file else "Reading the database")
-        st.caption("You can leave this page: the release is made all the same, and waits here for you.")
+    """Progress until the release is made; then the page is drawn again."""
+    watch(run, lambda: (run.share, f"Writing {run.file}" if run.file else "Reading the database"), _LEAVE)
 
 
 def show_made(run: ReleaseRun) -> None:
-    """What came of making a release, until it is put away."""
+    """The release that was just made, or why none was, until the person puts it away."""
     if run.release is None:
         st.error(f"No release was made. {markdown(run.fault, 500)}", icon=":material/error:")
         return
     with st.container(border=True, key="export_made"):
-        st.markdown(f"**Your release is made:** {markdown(view.release_facts(run.release.manifest), 300)}.")
+        st.markdown(f"**Your release is made:** {markdown(export_words.release_facts(run.release.manifest), 300)}.")
         with st.container(horizontal=True):
             _download(run.release.path, key="made", primary=True)
-            st.button("Done", on_click=state.put_release_away, key="export_done")
+            st.button("Done", on_click=RELEASE_RUN.drop, key="export_done")
         with st.expander("What is in it"):
             _show_contents(run.release, key="made")
 
 
-def show_kept(releases: Sequence[Release], now: datetime) -> None:
+def show_kept(kept: Sequence[Release], now: datetime) -> None:
     """Releases made before, the latest first."""
-    for release in releases[:_SHOWN_RELEASES]:
+    for release in kept[:_SHOWN_RELEASES]:
         made = datetime.fromtimestamp(release.path.stat().st_mtime, UTC)
         key = release.path.stem
-        with st.expander(f"{ago(made, now).capitalize()}: {markdown(view.release_facts(release.manifest), 300)}"):
+        with st.expander(
+            f"{ago(made, now).capitalize()}: {markdown(export_words.release_facts(release.manifest), 300)}"
+        ):
             st.markdown(f"`{release.path.name}`, made on {exactly(made)}.")
             _download(release.path, key=key)
             _show_contents(release, key=key)
-    if len(releases) > _SHOWN_RELEASES:
-        st.caption(f"and {len(releases) - _SHOWN_RELEASES:,} more in {markdown(str(releases[0].path.parent), 200)}.")
+    if len(kept) > _SHOWN_RELEASES:
+        st.caption(f"and {len(kept) - _SHOWN_RELEASES:,} more in {markdown(str(kept[0].path.parent), 200)}.")
 
 
 def _download(path: Path, *, key: str, primary: bool = False) -> None:
     st.download_button(
-        f"Download the release ({view.size(path.stat().st_size)})",
+        f"Download the release ({export_words.size(path.stat().st_size)})",
         path.read_bytes,
         file_name=path.name,
         mime="application/zip",
@@ -77,13 +75,13 @@ def _show_contents(release: Release, *, key: str) -> None:
     with files:
         _show_files(release, key=key)
     with readme:
-        st.code(exporting.read_file(release.path, exporting.README).decode(), language=None, height=400)
+        st.code(releases.read_file(release.path, releases.README).decode(), language=None, height=400)
     with manifest:
-        st.json(exporting.read_file(release.path, exporting.MANIFEST).decode(), expanded=2)
+        st.json(releases.read_file(release.path, releases.MANIFEST).decode(), expanded=2)
 
 
 def _show_files(release: Release, *, key: str) -> None:
-    lines = view.file_lines(release.manifest)
+    lines = export_words.file_lines(release.manifest)
     rows = "".join(
         f'<tr><td>{escape(line.name)}</td><td class="cw-number">{line.records}</td>'
         f'<td class="cw-number">{line.size}</td><td><code>{line.sha256}</code></td></tr>'
@@ -95,7 +93,7 @@ def _show_files(release: Release, *, key: str) -> None:
         f'<th scope="col">SHA-256</th></tr></thead><tbody>{rows}</tbody></table>'
     )
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        names = [*(line.name for line in lines), exporting.README, exporting.MANIFEST]
+        names = [*(line.name for line in lines), releases.README, releases.MANIFEST]
         name = st.selectbox("One file of it", names, key=f"export_one_{key}", width=240)
         st.download_button(
             f"Download {name}",
@@ -108,4 +106,4 @@ def _show_files(release: Release, *, key: str) -> None:
 
 
 def _reading(release: Release, name: str) -> Callable[[], bytes]:
-    return partial(exporting.read_file, release.path, name)
+    return partial(releases.read_file, release.path, name)

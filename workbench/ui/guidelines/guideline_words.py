@@ -25,6 +25,7 @@ _MOST_CHARS = 4_000
 
 
 def title_of(entry: Entry) -> str:
+    """The name of an entry as the page writes it."""
     return entry.name if entry.section is Section.BORDER else in_words(entry.name)
 
 
@@ -43,14 +44,17 @@ def as_lines(lines: Sequence[str]) -> str:
 
 
 def from_lines(text: str) -> tuple[str, ...]:
+    """The lines of a text area, without blank ones."""
     return tuple(line.strip() for line in text.splitlines() if line.strip())
 
 
 def bullets(lines: Sequence[str]) -> str:
+    """A Markdown list."""
     return "\n".join(f"- {literal(line, _MOST_CHARS)}" for line in lines)
 
 
 def paragraphs(text: str) -> str:
+    """Plain text as Markdown, paragraph by paragraph."""
     return "\n\n".join(literal(part, 20_000) for part in text.split("\n\n"))
 
 

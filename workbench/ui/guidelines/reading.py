@@ -9,24 +9,22 @@ import streamlit as st
 
 from workbench.domain.guidelines import Change, Entry, GuidelineText, Section, changes
 from workbench.services.guidelines import Published
-from workbench.ui import state
-from workbench.ui.guidelines import guideline_words as view
+from workbench.ui.guidelines import guideline_words
 from workbench.ui.plain_text import counted, markdown
+from workbench.ui.session.keys import GUIDELINE_SHOWN
 from workbench.ui.times import ago
-
-VERSION = "guideline_version"
 
 
 def choose_version(versions: Sequence[Published]) -> int:
-    """The place of the chosen version; the first is in force."""
+    """A menu of the versions; answers with the index of the chosen one. The first is in force."""
     names = [published.version for published in versions]
-    if state.field(VERSION) not in names:
-        state.set_field(VERSION, names[0])
+    if GUIDELINE_SHOWN.get() not in names:
+        GUIDELINE_SHOWN.put(names[0])
     chosen = st.selectbox(
         "Version",
         names,
         format_func=lambda name: f"{name} (in force)" if name == names[0] else name,
-        key=VERSION,
+        key=GUIDELINE_SHOWN.key,
         persist_state="session",
     )
     return names.index(chosen)
@@ -45,7 +43,7 @@ def facts(published: Published, made_by: Mapping[str, int], now: datetime) -> st
 
 
 def show_changes(versions: Sequence[Published], place: int) -> None:
-    """What the version changed of the one before it, folded away."""
+    """What the version changed of the one before it, in an expander."""
     if place + 1 >= len(versions):
         return
     before = versions[place + 1]
@@ -57,15 +55,17 @@ def show_changes(versions: Sequence[Published], place: int) -> None:
 def change_list(found: Sequence[Change]) -> None:
     """Each changed field with its words: struck is gone, bold is new."""
     for change in found:
-        st.markdown(f"**{markdown(view.heading_of(change))}**")
-        st.markdown("\n".join(f"- {line}" for line in view.differences(change)))
+        st.markdown(f"**{markdown(guideline_words.heading_of(change))}**")
+        st.markdown("\n".join(f"- {line}" for line in guideline_words.differences(change)))
 
 
 def show_text(text: GuidelineText) -> None:
     """The whole text, section by section."""
-    st.markdown(view.paragraphs(text.introduction))
+    st.markdown(guideline_words.paragraphs(text.introduction))
     sections = list(Section)
-    for section, tab in zip(sections, st.tabs([view.SECTIONS[section] for section in sections]), strict=True):
+    for section, tab in zip(
+        sections, st.tabs([guideline_words.SECTIONS[section] for section in sections]), strict=True
+    ):
         with tab:
             for entry in text.of(section):
                 _show_entry(entry)
@@ -73,17 +73,17 @@ def show_text(text: GuidelineText) -> None:
 
 def _show_entry(entry: Entry) -> None:
     with st.container(border=True):
-        st.markdown(f"#### {markdown(view.title_of(entry))}")
-        st.markdown(view.paragraphs(entry.definition))
+        st.markdown(f"#### {markdown(guideline_words.title_of(entry))}")
+        st.markdown(guideline_words.paragraphs(entry.definition))
         lists = {
             name: lines
             for name, lines in (
-                (view.FIELDS["examples"], entry.examples),
-                (view.FIELDS["counterexamples"], entry.counterexamples),
-                (view.FIELDS["borderline"], entry.borderline),
+                (guideline_words.FIELDS["examples"], entry.examples),
+                (guideline_words.FIELDS["counterexamples"], entry.counterexamples),
+                (guideline_words.FIELDS["borderline"], entry.borderline),
             )
             if lines
         }
         for column, (name, lines) in zip(st.columns(3), lists.items(), strict=False):
             column.caption(name)
-            column.markdown(view.bullets(lines))
+            column.markdown(guideline_words.bullets(lines))

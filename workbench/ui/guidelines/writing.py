@@ -12,40 +12,38 @@ from workbench.services.guidelines import Published
 from workbench.storage.database.engine import Engine
 from workbench.ui import state
 from workbench.ui.acts import show_problem
-from workbench.ui.guidelines import guideline_words as view
-from workbench.ui.guidelines.reading import VERSION, change_list
+from workbench.ui.guidelines import guideline_words
+from workbench.ui.guidelines.reading import change_list
 from workbench.ui.plain_text import counted, markdown
+from workbench.ui.session import keys
 
-#: The version that the draft began from; "" while nobody writes.
-_BASE = "guideline_draft_base"
-_ENTRY = "guideline_draft_entry"
-_NAME = "guideline_draft_name"
-_FIELD = "guideline_text"
+_PLACE = keys.DRAFT_NAME.key
 _INTRODUCTION = "introduction"
 _LISTS = ("examples", "counterexamples", "borderline")
 
 
 def is_writing() -> bool:
-    return bool(state.field(_BASE))
+    """Whether this visit has a draft."""
+    return bool(keys.DRAFT_BASE.get())
 
 
 def begin(base: Published) -> None:
     """Start a draft from the version in force."""
-    state.set_field(_BASE, base.version)
-    state.set_field(_ENTRY, _INTRODUCTION)
-    state.set_field(_NAME, "")
-    for key, words in _fields(base.text).items():
-        state.set_field(key, words)
+    keys.DRAFT_BASE.put(base.version)
+    keys.DRAFT_ENTRY.put(_INTRODUCTION)
+    keys.DRAFT_NAME.put("")
+    for place, words in _fields(base.text).items():
+        keys.guideline_words(place).put(words)
 
 
 def _discard() -> None:
-    state.set_field(_BASE, "")
+    keys.DRAFT_BASE.put("")
 
 
 def write_panel(engine: Engine, versions: list[Published]) -> None:
-    """The entry that is written, and beside it all that would change."""
+    """The fields of one entry of the draft, and beside them everything that it would change."""
     current = versions[0]
-    base = next((one for one in versions if one.version == state.field(_BASE)), current)
+    base = next((one for one in versions if one.version == keys.DRAFT_BASE.get()), current)
     writing, beside = st.columns((3, 2), gap="large")
     with writing:
         _show_fields(base.text)
@@ -60,38 +58,43 @@ def _show_fields(base: GuidelineText) -> None:
         "What to write",
         [_INTRODUCTION, *entries],
         format_func=lambda place: _called(entries.get(place)),
-        key=_ENTRY,
+        key=keys.DRAFT_ENTRY.key,
         persist_state="session",
     )
     entry = entries.get(chosen)
     if entry is None:
-        _area("In short", f"{_FIELD}_introduction", 320)
+        _area("In short", _INTRODUCTION, 320)
         return
-    _area(view.FIELDS["definition"], _key(entry, "definition"), 140)
+    _area(guideline_words.FIELDS["definition"], _field(entry, "definition"), 140)
     for part in _LISTS:
-        _area(f"{view.FIELDS[part]}: one a line", _key(entry, part), 120)
+        _area(f"{guideline_words.FIELDS[part]}: one a line", _field(entry, part), 120)
     st.caption("A dash between blanks ( — ) sets the reason apart from the example.")
 
 
-def _area(label: str, key: str, height: int) -> None:
-    st.text_area(label, key=key, height=height, max_chars=20_000, persist_state="session")
+def _area(label: str, place: str, height: int) -> None:
+    st.text_area(label, key=keys.guideline_words(place).key, height=height, max_chars=20_000, persist_state="session")
 
 
 def _called(entry: Entry | None) -> str:
-    return "In short" if entry is None else f"{view.SECTIONS[entry.section]}: {view.title_of(entry)}"
+    return (
+        "In short" if entry is None else f"{guideline_words.SECTIONS[entry.section]}: {guideline_words.title_of(entry)}"
+    )
 
 
 def _place(entry: Entry) -> str:
     return f"{entry.section}/{entry.name}"
 
 
-def _key(entry: Entry, part: str) -> str:
-    return f"{_FIELD}_{_place(entry)}_{part}"
+def _field(entry: Entry, part: str) -> str:
+    return f"{_place(entry)}_{part}"
 
 
 def _draft(base: GuidelineText) -> tuple[GuidelineText | None, str]:
     """The text as the fields have it, or why it is none."""
-    said = {"introduction": state.field(f"{_FIELD}_introduction"), "entries": [_said(entry) for entry in base.entries]}
+    said = {
+        "introduction": keys.guideline_words(_INTRODUCTION).get(),
+        "entries": [_said(entry) for entry in base.entries],
+    }
     try:
         return GuidelineText.model_validate(said), ""
     except ValidationError as error:
@@ -101,11 +104,11 @@ def _draft(base: GuidelineText) -> tuple[GuidelineText | None, str]:
 
 
 def _said(entry: Entry) -> dict[str, object]:
-    lists = {part: view.from_lines(str(state.field(_key(entry, part)) or "")) for part in _LISTS}
+    lists = {part: guideline_words.from_lines(keys.guideline_words(_field(entry, part)).get() or "") for part in _LISTS}
     return {
         "section": entry.section,
         "name": entry.name,
-        "definition": state.field(_key(entry, "definition")),
+        "definition": keys.guideline_words(_field(entry, "definition")).get(),
         **lists,
     }
 
@@ -118,10 +121,10 @@ def _show_publishing(
         _show_overtaken(base, current)
     if fault:
         st.error(markdown(fault, 300), icon=":material/error:")
-    show_problem(_NAME)
+    show_problem(_PLACE)
     st.text_input(
         "Name of the version",
-        key=_NAME,
+        key=keys.DRAFT_NAME.key,
         max_chars=40,
         placeholder=guidelines.next_version([base.version, current.version]),
         help="Stands in every decision made by it. Empty takes the next number.",
@@ -156,18 +159,19 @@ def _show_overtaken(base: Published, current: Published) -> None:
 def _go_on_from(base: Published, current: Published) -> None:
     """What was written stays; what was left as it stood in the old version becomes what the new one says."""
     before, after = _fields(base.text), _fields(current.text)
-    for key, words in after.items():
-        if state.field(key) in (None, before.get(key)):
-            state.set_field(key, words)
-    state.set_field(_BASE, current.version)
+    for place, words in after.items():
+        field = keys.guideline_words(place)
+        if field.get() in (None, before.get(place)):
+            field.put(words)
+    keys.DRAFT_BASE.put(current.version)
 
 
 def _fields(text: GuidelineText) -> dict[str, str]:
-    """What stands in the fields for that text, by their keys."""
-    fields = {f"{_FIELD}_introduction": text.introduction}
+    """What stands in the fields for that text, by their places."""
+    fields = {_INTRODUCTION: text.introduction}
     for entry in text.entries:
-        fields[_key(entry, "definition")] = entry.definition
-        fields |= {_key(entry, part): view.as_lines(getattr(entry, part)) for part in _LISTS}
+        fields[_field(entry, "definition")] = entry.definition
+        fields |= {_field(entry, part): guideline_words.as_lines(getattr(entry, part)) for part in _LISTS}
     return fields
 
 
@@ -177,11 +181,11 @@ def _publish(engine: Engine, base: Published) -> None:
     try:
         if text is None:
             raise InputError(fault)
-        name = str(state.field(_NAME) or "")
+        name = keys.DRAFT_NAME.get()
         done = guidelines.publish(engine, text, annotator=state.annotator(), version=name, based_on=base.version)
     except WorkbenchError as error:
-        state.say_problem(_NAME, error)
+        state.say_problem(_PLACE, error)
         return
     _discard()
-    state.set_field(VERSION, done.version)
+    keys.GUIDELINE_SHOWN.put(done.version)
     state.say(f"Version {done.version} is in force.")

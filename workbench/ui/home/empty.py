@@ -1,4 +1,4 @@
-"""How to begin when there is nothing yet."""
+"""The Home page of an empty desk: import articles, or load the sample corpus."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ import streamlit as st
 
 from workbench.services import maintenance
 from workbench.storage.database.engine import Engine
-from workbench.ui import resources, shell, state
+from workbench.ui import resources, shell
+from workbench.ui.session.keys import IMPORT_RUN
 from workbench.ui.work import suggest_batch
 from workbench.ui.work.import_run import ImportRun, Progress
 
@@ -34,7 +35,7 @@ def show_beginning(engine: Engine) -> None:
                 icon=":material/science:",
                 help="Ten invented articles by ten outlets on one invented event, with every difficulty of real ones.",
             ):
-                state.keep_import(ImportRun(lambda progress: _load_sample(engine, progress), expected=10))
+                IMPORT_RUN.put(ImportRun(lambda progress: _load_sample(engine, progress), expected=10))
                 st.rerun()
 
 

@@ -17,6 +17,7 @@ from workbench.ui.home import home_words
 from workbench.ui.home.home_words import ProgressRow
 from workbench.ui.home.progress_table import progress_table
 from workbench.ui.plain_text import counted
+from workbench.ui.session import keys
 
 _EVENTS_A_PAGE = 4
 _ARTICLES_IN_OVERVIEW = 10
@@ -25,7 +26,6 @@ _ARTICLES_A_PAGE = 25
 _HEAD_PX, _ROW_PX = 26, 58
 #: The value of ``?event=`` that asks for the articles of no named event.
 _NONE = "none"
-_ORDER = "home_order"
 
 
 def show_events(engine: Engine, desk: Desk, now: datetime, zone: tzinfo) -> None:
@@ -81,23 +81,23 @@ def _show_one(engine: Engine, event: EventState, now: datetime, zone: tzinfo, *,
 
 def _choose_order() -> None:
     """The order of the articles within an event, here and on the Annotate page; this browser keeps it."""
-    state.start_field(_ORDER, state.order())
+    keys.ORDER_FIELD.start(state.order())
     with st.container(width=250):
         st.selectbox(
             "Order of articles",
             list(Order),
             format_func=lambda order: f"Order: {words.ORDERS[order]}",
-            key=_ORDER,
+            key=keys.ORDER_FIELD.key,
             on_change=_remember_order,
             label_visibility="collapsed",
         )
-    if state.take_mark(_ORDER):
+    if keys.ORDER_JUST_CHOSEN.take():
         shell.remember(state.ORDER_COOKIE, state.order())
 
 
 def _remember_order() -> None:
-    state.keep_order(Order(str(state.field(_ORDER))))
-    state.leave_mark(_ORDER)
+    keys.ORDER.put(Order(keys.ORDER_FIELD.get() or Order.PLAIN))
+    keys.ORDER_JUST_CHOSEN.put(True)
 
 
 def _page(pages: int, default: int, *, key: str) -> int:

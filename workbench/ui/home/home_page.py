@@ -13,6 +13,7 @@ from workbench.ui import resources, state
 from workbench.ui.home import home_words
 from workbench.ui.home.events import show_events
 from workbench.ui.home.tasks import show_tasks
+from workbench.ui.session import keys
 from workbench.ui.suggesting_panel import show_reading, show_unread
 from workbench.ui.times import zone
 from workbench.ui.work.import_progress import watch_import
@@ -28,7 +29,7 @@ def _show(engine: Engine, now: datetime) -> None:
         order=state.order(),
     )
     st.title("What waits for you" if desk.article_count else "Welcome to Claim Workbench", anchor=False)
-    run = state.import_run()
+    run = keys.IMPORT_RUN.get()
     importing = run is not None and run.running
     if run is not None and importing:
         watch_import(run)

@@ -1,4 +1,4 @@
-"""What the home page says: what waits for somebody, and how far each event is."""
+"""The words of the Home page: which tasks wait, and how far each event is."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from datetime import UTC, datetime, tzinfo
 from workbench.domain.labels import DatePrecision
 from workbench.services.desk_report import ArticleState, Desk, EventState
 from workbench.storage.article_lines import ArticleLine
-from workbench.ui.plain_text import counted, visible
+from workbench.ui.plain_text import article_name, counted, visible
 from workbench.ui.times import ago, days_between, exactly, on_day
 
 NO_EVENT = "No event named"
@@ -125,7 +125,7 @@ def _row(state: ArticleState, now: datetime, zone: tzinfo) -> ProgressRow:
     published, published_exactly = _published(line, now, zone)
     return ProgressRow(
         article_id=line.article_id,
-        title=article_name(line),
+        title=article_name(line.title, line.path, line.article_id),
         outlet=visible(line.outlet),
         published=published,
         published_exactly=published_exactly,
@@ -134,11 +134,6 @@ def _row(state: ArticleState, now: datetime, zone: tzinfo) -> ProgressRow:
         pending=state.counts.pending,
         empty="no claim suggested" if state.read else "not read for claims yet",
     )
-
-
-def article_name(line: ArticleLine) -> str:
-    """The title, or the file that it came from."""
-    return visible(line.title) or visible(line.path, keep_end=True) or f"Article {line.article_id}"
 
 
 def _published(line: ArticleLine, now: datetime, zone: tzinfo) -> tuple[str, str]:

@@ -1,4 +1,4 @@
-"""The cards that say what waits, each with the way there."""
+"""The cards of waiting tasks, each with a button that leads there."""
 
 from __future__ import annotations
 
@@ -7,13 +7,14 @@ from collections.abc import Sequence
 import streamlit as st
 
 from workbench.services.desk_report import Desk
+from workbench.storage.article_lines import ArticleLine
 from workbench.ui import shell
-from workbench.ui.home.home_words import Task, article_name
-from workbench.ui.plain_text import markdown
+from workbench.ui.home.home_words import Task
+from workbench.ui.plain_text import article_name, markdown
 
 
 def show_tasks(tasks: Sequence[Task], desk: Desk) -> None:
-    """The first that has something waiting holds the page's primary act."""
+    """The cards side by side; the first task that waits has the primary button."""
     first = next((task for task in tasks if task.action), None)
     for column, task in zip(st.columns(len(tasks)), tasks, strict=True):
         with column, st.container(border=True, height="stretch", vertical_alignment="distribute"):
@@ -29,9 +30,13 @@ def _button(task: Task, desk: Desk, *, primary: bool) -> bool:
         task.action,
         key=f"task_{task.key}",
         type="primary" if primary else "secondary",
-        help=markdown(article_name(article)) if task.key == "annotate" and article is not None else None,
+        help=_named(article) if task.key == "annotate" and article is not None else None,
         width="stretch",
     )
+
+
+def _named(article: ArticleLine) -> str:
+    return markdown(article_name(article.title, article.path, article.article_id))
 
 
 def _go(task: Task, desk: Desk) -> None:

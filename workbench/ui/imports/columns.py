@@ -1,4 +1,4 @@
-"""Which column of a table is what: guessed, shown beside the first values, and open to correction."""
+"""Which field each column of a table holds: guessed, shown beside its first values, and corrected by the person."""
 
 from __future__ import annotations
 
@@ -6,13 +6,14 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from workbench.ui import state
+from workbench.services.exchange.table_previews import FIELDS
 from workbench.ui.imports import import_words
 from workbench.ui.imports.import_words import Column, Table
 from workbench.ui.plain_text import counted, markdown
+from workbench.ui.session.keys import column_field
 
 _WIDTHS = (3, 5, 4)
-_CHOICES = ("", *import_words.FIELDS)
+_CHOICES = ("", *FIELDS)
 
 
 def show_columns(tables: Sequence[Table]) -> tuple[dict[str, dict[str, str]], bool]:
@@ -28,7 +29,7 @@ def show_columns(tables: Sequence[Table]) -> tuple[dict[str, dict[str, str]], bo
 
 def _show_table(table: Table, *, expanded: bool) -> tuple[dict[str, str], str]:
     chosen = {
-        column.name: state.chosen(_choice_key(table, place), column.field) for place, column in enumerate(table.columns)
+        column.name: column_field(table.key, place, column.field).get() for place, column in enumerate(table.columns)
     }
     fault = import_words.mapping(chosen)[1]
     with st.expander(_heading(table), expanded=expanded or bool(fault), icon=":material/table:"):
@@ -52,10 +53,6 @@ def _heading(table: Table) -> str:
     return f"**{first}**{more}: which column is what"
 
 
-def _choice_key(table: Table, place: int) -> str:
-    return f"column_{table.key}_{place}"
-
-
 def _show_column(table: Table, place: int, column: Column) -> str:
     cells = st.columns(_WIDTHS, vertical_alignment="center")
     cells[0].markdown(f"**{markdown(column.name, 40)}**" if column.name.strip() else "*no name*")
@@ -65,6 +62,6 @@ def _show_column(table: Table, place: int, column: Column) -> str:
         _CHOICES,
         index=_CHOICES.index(column.field),
         format_func=lambda field: import_words.FIELD_NAMES.get(field, import_words.NOT_IMPORTED),
-        key=_choice_key(table, place),
+        key=column_field(table.key, place, column.field).key,
         label_visibility="collapsed",
     )

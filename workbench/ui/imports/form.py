@@ -1,22 +1,20 @@
-"""Choosing files, saying what they do not say themselves, and starting the import."""
+"""The form of an import: the files, their outlet and event where they do not name them, and the start."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 import streamlit as st
 
-from workbench.ingest.limits import DEFAULT_LIMITS
-from workbench.ingest.readers import read_uploads
 from workbench.services.exchange import articles_in
 from workbench.storage.database.engine import Engine
-from workbench.ui import resources, state
+from workbench.ui import resources
 from workbench.ui.imports import import_words
 from workbench.ui.imports.columns import show_columns
 from workbench.ui.imports.import_words import Upload
 from workbench.ui.imports.report import show_problems
 from workbench.ui.plain_text import counted
+from workbench.ui.session.keys import IMPORT_RUN, UPLOAD_ROUND
 from workbench.ui.work import suggest_batch
 from workbench.ui.work.import_run import ImportRun, Progress
 
@@ -32,7 +30,7 @@ def show_form(engine: Engine) -> None:
         type=_FORMATS,
         accept_multiple_files=True,
         max_upload_size=resources.settings().max_upload_mb,
-        key=f"uploads_{state.upload_round()}",
+        key=f"uploads_{UPLOAD_ROUND.get()}",
     )
     outlet, event = _show_defaults()
     if not chosen:
@@ -82,12 +80,19 @@ def _start(
     engine: Engine, files: Sequence[Upload], mappings: dict[str, dict[str, str]], outlet: str, event: str
 ) -> None:
     """From here on the work needs neither this page nor this visit."""
-    limits = replace(DEFAULT_LIMITS, archive_bytes=resources.settings().max_upload_bytes)
+    max_bytes = resources.settings().max_upload_bytes
 
     def work(progress: Progress) -> None:
-        drafts = read_uploads([(file.name, file.data) for file in files], mappings=mappings, limits=limits)
-        report = articles_in.ingest(engine, drafts, outlet=outlet, event=event, progress=progress)
+        report = articles_in.ingest_uploads(
+            engine,
+            [(file.name, file.data) for file in files],
+            mappings=mappings,
+            max_bytes=max_bytes,
+            outlet=outlet,
+            event=event,
+            progress=progress,
+        )
         if report.article_ids:
             suggest_batch.start_batch(engine, resources.detectors)
 
-    state.keep_import(ImportRun(work, expected=import_words.expected_articles(files)))
+    IMPORT_RUN.put(ImportRun(work, expected=import_words.expected_articles(files)))

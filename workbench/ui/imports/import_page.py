@@ -6,16 +6,17 @@ import streamlit as st
 
 from workbench.services import desk_report
 from workbench.storage.database.engine import Engine
-from workbench.ui import resources, state
+from workbench.ui import resources
 from workbench.ui.imports.form import show_form
 from workbench.ui.imports.report import show_details, show_outcome
+from workbench.ui.session.keys import IMPORT_RUN
 from workbench.ui.suggesting_panel import show_reading, show_reading_done, show_unread
 from workbench.ui.work.import_progress import watch_import
 
 
 def _show(engine: Engine) -> None:
     st.title("Import articles", anchor=False)
-    run = state.import_run()
+    run = IMPORT_RUN.get()
     if run is not None and run.running:
         watch_import(run)
         return

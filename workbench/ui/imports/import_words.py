@@ -1,4 +1,4 @@
-"""What the import page says: which column is what, and what became of the files."""
+"""The words of the Import page: what the columns of a table hold, and what became of the files."""
 
 from __future__ import annotations
 
@@ -8,10 +8,9 @@ from hashlib import sha256
 from pathlib import PurePosixPath
 
 from workbench.errors import InputError
-from workbench.ingest.formats.columns import SYNONYMS
-from workbench.ingest.formats.csv_reader import preview_csv
-from workbench.ingest.sidecar import SIDECAR_NAME
+from workbench.services.exchange import table_previews
 from workbench.services.exchange.articles_in import ImportReport
+from workbench.services.exchange.table_previews import TABLE_SUFFIXES, TablePreview
 from workbench.ui.plain_text import counted, visible
 
 #: What stands in the menu beside a column, for each field of an article.
@@ -31,10 +30,8 @@ FIELD_NAMES = {
     "reliability": "Outlet: reliability, A to F",
     "party_to_conflict": "Outlet: party to the conflict",
 }
-FIELDS = tuple(SYNONYMS)
 NOT_IMPORTED = "Do not import"
 
-_TABLE_SUFFIXES = frozenset({".csv", ".tsv"})
 _LINE_SUFFIXES = frozenset({".jsonl", ".ndjson"})
 _EXAMPLES = 3
 _MAX_COLUMNS = 40
@@ -102,7 +99,7 @@ def expected_articles(files: Iterable[Upload]) -> int:
 
 
 def _expected(file: Upload) -> int:
-    if file.suffix in _TABLE_SUFFIXES | _LINE_SUFFIXES:
+    if file.suffix in TABLE_SUFFIXES | _LINE_SUFFIXES:
         return max(1, file.data.count(b"\n"))
     return max(1, file.data.count(_ZIP_RECORD)) if file.suffix == ".zip" else 1
 
@@ -112,28 +109,30 @@ def tables(files: Iterable[Upload]) -> tuple[list[Table], list[InputError]]:
     by_header: dict[tuple[str, ...], Table] = {}
     faults = []
     for file in files:
-        if file.suffix not in _TABLE_SUFFIXES or file.name == SIDECAR_NAME:
+        if not table_previews.holds_articles(file.name):
             continue
         try:
-            header, rows, guess = preview_csv(file.data, _EXAMPLES)
+            found = table_previews.preview_table(file.data, rows=_EXAMPLES)
         except InputError as error:
             faults.append(type(error)(error.reason, path=file.name, line=error.line))
             continue
-        names = tuple(header)
+        names = tuple(found.header)
         known = by_header.get(names)
         if known is not None:
             by_header[names] = Table(known.key, (*known.files, file.name), known.columns, known.left_out)
         else:
-            by_header[names] = _table(file.name, names, rows, guess)
+            by_header[names] = _table(file.name, found)
     return list(by_header.values()), faults
 
 
-def _table(file: str, header: tuple[str, ...], rows: Sequence[Sequence[str]], guess: Mapping[str, str]) -> Table:
-    fields = {column: field for field, column in guess.items()}
+def _table(file: str, found: TablePreview) -> Table:
+    header, fields = list(found.header), found.fields
     distinct = list(dict.fromkeys(header))
     shown = set(sorted(distinct, key=lambda name: name not in fields)[:_MAX_COLUMNS])
     columns = [
-        Column(name, _examples(rows, header.index(name)), fields.get(name, "")) for name in distinct if name in shown
+        Column(name, _examples(found.rows, header.index(name)), fields.get(name, ""))
+        for name in distinct
+        if name in shown
     ]
     key = sha256("\0".join(header).encode("utf-8", "replace")).hexdigest()[:12]
     return Table(key, (file,), tuple(columns), len(distinct) - len(columns))

@@ -1,4 +1,4 @@
-"""What became of an import: what is new, what was here already, what is at fault and why."""
+"""The report on an import: how many articles are new, which were here already, which files have faults and why."""
 
 from __future__ import annotations
 
@@ -12,9 +12,8 @@ from workbench.services import desk_report
 from workbench.services.exchange.articles_in import Duplicate, ImportReport
 from workbench.storage.database.engine import Engine
 from workbench.ui import resources, shell, state
-from workbench.ui.home.home_words import article_name
 from workbench.ui.imports import import_words
-from workbench.ui.plain_text import counted, markdown
+from workbench.ui.plain_text import article_name, counted, markdown
 from workbench.ui.work.import_run import ImportRun
 
 _SHOWN_PROBLEMS = 50
@@ -86,7 +85,8 @@ def _show_duplicates(engine: Engine, duplicates: Sequence[Duplicate]) -> None:
     shown = duplicates[:_SHOWN_DUPLICATES]
     ids = [duplicate.article_id for duplicate in shown]
     states = desk_report.article_states(engine, resources.board(), ids, detectors=resources.detector_names())
-    names = {state.line.article_id: article_name(state.line) for state in states}
+    lines = [state.line for state in states]
+    names = {line.article_id: article_name(line.title, line.path, line.article_id) for line in lines}
     st.subheader("Here already", anchor=False)
     for duplicate in shown:
         name = markdown(names.get(duplicate.article_id, f"Article {duplicate.article_id}"), 50)

@@ -1,4 +1,4 @@
-"""A claim's head: its statement, what is known of it, and where it stands on the three axes."""
+"""The head of a claim: its statement and wording, and how it stands in fidelity, content and corroboration."""
 
 from __future__ import annotations
 

@@ -24,7 +24,7 @@ _HASH_SHOWN = 12
 
 
 def evidence_section(engine: Engine, opened: OpenClaim) -> None:
-    """What stands, the form for more, and what was withdrawn."""
+    """Standing evidence, the form to add more, and withdrawn evidence."""
     standing = [card for card in opened.evidence if not card.withdrawn]
     withdrawn = [card for card in opened.evidence if card.withdrawn]
     st.markdown(f"#### Evidence :gray[· {counted(len(standing), 'piece')}]")

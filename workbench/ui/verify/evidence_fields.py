@@ -1,4 +1,4 @@
-"""What a person says of a piece of evidence: the fields, what stands in them, and the passage that comes closest."""
+"""The fields of a piece of evidence, and the offer of the closest passage where its excerpt was not found."""
 
 from __future__ import annotations
 
@@ -11,17 +11,19 @@ import streamlit as st
 from workbench.domain.labels import Credibility, EvidenceKind, EvidenceRelation, Reliability
 from workbench.errors import ExcerptNotFound, InputError
 from workbench.services.claims.verifying import EvidenceDraft
-from workbench.ui import state
 from workbench.ui.acts import show_problem
 from workbench.ui.plain_text import literal, visible
 from workbench.ui.quoted_words import CREDIBILITIES, RELATIONS, RELIABILITIES
+from workbench.ui.session.keys import EvidenceForm
+from workbench.ui.session.values import Value
 from workbench.ui.words import in_words
 
-_Value = TypeVar("_Value", bound=StrEnum)
+_Kind = TypeVar("_Kind", bound=StrEnum)
 _KINDS = {kind: in_words(kind) for kind in EvidenceKind}
 _SHORT = {relation: in_words(relation) for relation in EvidenceRelation} | {
     EvidenceRelation.CONSULTED_NO_BEARING: "Has no bearing"
 }
+_NOTHING_SAID = EvidenceDraft(EvidenceRelation.CONTEXT, EvidenceKind.OTHER)
 
 
 def evidence_fields(draft: EvidenceDraft | None, *, key: str, origins: Sequence[str], quotable: bool) -> None:
@@ -31,7 +33,7 @@ def evidence_fields(draft: EvidenceDraft | None, *, key: str, origins: Sequence[
         st.text_area(
             "Excerpt",
             height=80,
-            key=f"{key}_excerpt",
+            key=EvidenceForm.EXCERPT.key(key),
             placeholder="The words that bear on the claim, as they stand in the source",
             persist_state="session",
         )
@@ -39,23 +41,39 @@ def evidence_fields(draft: EvidenceDraft | None, *, key: str, origins: Sequence[
         "What it does to the claim",
         [relation.value for relation in RELATIONS],
         format_func=lambda value: _SHORT[EvidenceRelation(value)],
-        key=f"{key}_relation",
+        key=EvidenceForm.RELATION.key(key),
         help="  \n".join(f"**{in_words(value)}**: {words}" for value, words in RELATIONS.items()),
         wrap=True,
         persist_state="session",
     )
     kind, origin = st.columns(2)
     with kind:
-        _choice("Kind of source", _KINDS, f"{key}_kind")
+        _choice("Kind of source", _KINDS, EvidenceForm.KIND.of(key))
     with origin:
         _origin(draft, key, origins)
+    _grades(key)
+    st.text_input(
+        "Address",
+        key=EvidenceForm.URL.key(key),
+        placeholder="https://… where it was published",
+        persist_state="session",
+    )
+    st.text_area(
+        "Note",
+        height=68,
+        key=EvidenceForm.NOTE.key(key),
+        placeholder="What others should know",
+        persist_state="session",
+    )
+
+
+def _grades(key: str) -> None:
+    """The Admiralty pair: how reliable the source is, and how credible what it says."""
     reliability, credibility = st.columns(2)
     with reliability:
-        _choice("Source reliability", RELIABILITIES, f"{key}_source")
+        _choice("Source reliability", RELIABILITIES, EvidenceForm.RELIABILITY.of(key))
     with credibility:
-        _choice("Information credibility", CREDIBILITIES, f"{key}_information")
-    st.text_input("Address", key=f"{key}_url", placeholder="https://… where it was published", persist_state="session")
-    st.text_area("Note", height=68, key=f"{key}_note", placeholder="What others should know", persist_state="session")
+        _choice("Information credibility", CREDIBILITIES, EvidenceForm.CREDIBILITY.of(key))
 
 
 def _origin(draft: EvidenceDraft | None, key: str, origins: Sequence[str]) -> None:
@@ -67,25 +85,25 @@ def _origin(draft: EvidenceDraft | None, key: str, origins: Sequence[str]) -> No
         format_func=visible,
         accept_new_options=True,
         placeholder="The release or statement behind it",
-        key=f"{key}_origin",
+        key=EvidenceForm.ORIGIN.key(key),
         help="One release is one origin, however many outlets carry it. Choose a known one, or type a new one.",
         persist_state="session",
     )
 
 
 def _start(draft: EvidenceDraft | None, key: str) -> None:
-    said: dict[str, str | None] = {"excerpt": "", "relation": None, "kind": None, "origin": None}
-    said |= {"source": None, "information": None, "url": "", "note": ""}
-    if draft is not None:
-        said |= {"excerpt": draft.excerpt, "url": draft.url, "note": draft.note, "origin": draft.origin or None}
-        said |= {"relation": draft.relation.value, "kind": draft.kind.value}
-        said["source"] = draft.source_reliability.value if draft.source_reliability else None
-        said["information"] = draft.information_credibility.value if draft.information_credibility else None
-    for name, value in said.items():
-        state.start_field(f"{key}_{name}", value)
+    said = draft or _NOTHING_SAID
+    EvidenceForm.EXCERPT.of(key).start(said.excerpt)
+    EvidenceForm.RELATION.of(key).start(draft.relation.value if draft else None)
+    EvidenceForm.KIND.of(key).start(draft.kind.value if draft else None)
+    EvidenceForm.ORIGIN.of(key).start(said.origin or None)
+    EvidenceForm.RELIABILITY.of(key).start(said.source_reliability.value if said.source_reliability else None)
+    EvidenceForm.CREDIBILITY.of(key).start(said.information_credibility.value if said.information_credibility else None)
+    EvidenceForm.URL.of(key).start(said.url)
+    EvidenceForm.NOTE.of(key).start(said.note)
 
 
-def _choice(label: str, words: Mapping[_Value, str], key: str) -> None:
+def _choice(label: str, words: Mapping[_Kind, str], field: Value[str | None]) -> None:
     """One of a vocabulary, or none."""
     by_value = {str(value): shown for value, shown in words.items()}
     st.selectbox(
@@ -94,28 +112,26 @@ def _choice(label: str, words: Mapping[_Value, str], key: str) -> None:
         index=None,
         format_func=lambda value: by_value[value],
         placeholder="Not said",
-        key=key,
+        key=field.key,
         persist_state="session",
     )
 
 
 def evidence_said(key: str) -> EvidenceDraft:
     """What the fields say now. Raises InputError while they do not say what it does to the claim."""
-    said = {
-        name: str(state.field(f"{key}_{name}") or "")
-        for name in ("excerpt", "relation", "kind", "origin", "source", "information", "url", "note")
-    }
-    if not said["relation"]:
+    relation, kind = EvidenceForm.RELATION.of(key).get(), EvidenceForm.KIND.of(key).get()
+    reliability, credibility = EvidenceForm.RELIABILITY.of(key).get(), EvidenceForm.CREDIBILITY.of(key).get()
+    if not relation:
         raise InputError("Say first what the evidence does to the claim: supports, refutes, qualifies …")
     return EvidenceDraft(
-        relation=EvidenceRelation(said["relation"]),
-        kind=EvidenceKind(said["kind"] or EvidenceKind.OTHER),
-        excerpt=said["excerpt"],
-        url=said["url"],
-        source_reliability=Reliability(said["source"]) if said["source"] else None,
-        information_credibility=Credibility(said["information"]) if said["information"] else None,
-        origin=said["origin"],
-        note=said["note"],
+        relation=EvidenceRelation(relation),
+        kind=EvidenceKind(kind or EvidenceKind.OTHER),
+        excerpt=EvidenceForm.EXCERPT.of(key).get(),
+        url=EvidenceForm.URL.of(key).get(),
+        source_reliability=Reliability(reliability) if reliability else None,
+        information_credibility=Credibility(credibility) if credibility else None,
+        origin=EvidenceForm.ORIGIN.of(key).get() or "",
+        note=EvidenceForm.NOTE.of(key).get(),
     )
 
 
@@ -132,6 +148,6 @@ def show_evidence_problem(place: str, key: str) -> None:
             "Take this passage instead",
             key=f"{place}_take",
             icon=":material/content_paste_go:",
-            on_click=state.set_field,
-            args=(f"{key}_excerpt", error.closest),
+            on_click=EvidenceForm.EXCERPT.of(key).put,
+            args=(error.closest,),
         )

@@ -1,4 +1,4 @@
-"""How well the outlets corroborate a claim, counted by origins: beside the form in which a person says it."""
+"""How well the outlets corroborate a claim, by independent origins: a hint beside the form of the verdict."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _QUICK = 25
 
 
 def outlets_grade(engine: Engine, opened: OpenClaim) -> None:
-    """Nothing for a claim without an event or without mentions."""
+    """The hint, and a link to the origins; nothing for a claim without an event or without mentions."""
     event_id = opened.card.event_id
     if event_id is None or not opened.mentions:
         return

@@ -1,4 +1,4 @@
-"""What the desk has claimed already: claims that say the same or speak against it, of whatever event."""
+"""Known claims of any event that say the same as this one or contradict it, to be linked or told apart."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ _ANSWERS = (
 
 
 def known_claims(engine: Engine, said: str, *, but: Collection[int] = (), limit: int = 5) -> list[KnownClaim] | None:
-    """The claims that these words state or speak against; None, said aloud, while the claims are still being read."""
+    """Claims that say the same as these words or contradict them; None while claims are being read, which is shown."""
     recall = resources.recall()
     found = recall.like(engine, said, but=but, limit=limit)
     if found is None:
@@ -53,7 +53,7 @@ def known_claims(engine: Engine, said: str, *, but: Collection[int] = (), limit:
 
 
 def proposed(known: KnownClaim) -> str:
-    """How it stands, and why, in one line."""
+    """The proposed relation and its reasons, in one line of Markdown."""
     name = words.RELATIONS[known.match.relation][0]
     return f"**{name}?** {literal('; '.join(known.match.reasons[:_MOST_REASONS]))}"
 
@@ -67,7 +67,7 @@ def claim_facts(claim: ClaimCard, event_id: int | None) -> str:
 
 
 def open_claim_button(claim_id: int, place: str) -> None:
-    """To that claim, on this page: a link to the page that one is on would be drawn as the place where one is."""
+    """A button to that claim; not a link, because Streamlit draws links to the current page as the current place."""
     st.button(
         "Open",
         key=f"{place}_open_{claim_id}",

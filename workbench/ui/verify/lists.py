@@ -8,24 +8,23 @@ from pathlib import Path
 import streamlit as st
 
 from workbench.services.claims import claiming
-from workbench.services.claims.claiming import Waiting
+from workbench.services.claims.claiming import ClaimFilter, Waiting
 from workbench.services.claims.verifying import ClaimPage
-from workbench.storage.claims import ClaimCard, ClaimFilter
+from workbench.storage.claims import ClaimCard
 from workbench.storage.database.engine import Engine
 from workbench.storage.mentions import WaitingSpan
-from workbench.ui import state
 from workbench.ui.plain_text import counted, distinct, literal, visible
 from workbench.ui.quoted_words import coloured, today
+from workbench.ui.session.keys import CLAIM_LISTED, SPAN_LISTED
 
 #: The look of the page.
 STYLE = Path(__file__).parent / "verify.css"
 _ALL, _OPEN, _DUE = "All", "No verdict", "Review due"
-_CLAIM_LIST, _SPAN_LIST = "verify_claim_list", "verify_span_list"
 _EVENT, _SEARCH, _WHICH = "verify_event", "verify_search", "verify_which"
 
 
 def filters(engine: Engine, *, for_claims: bool) -> ClaimFilter:
-    """The fields above the list, and what they say."""
+    """The filter fields above the list; answers with what they let through."""
     events = distinct({key: visible(label) for key, label in claiming.list_events(engine)})
     event_id = None
     if len(events) > 1:
@@ -66,14 +65,14 @@ def claim_list(page: ClaimPage, chosen: int | None) -> None:
         st.caption("No claim fits. Clear the search, or show all.")
         return
     cards = distinct({card.id: literal(card.statement, 160) for card in page.cards})
-    state.set_field(_CLAIM_LIST, chosen if chosen in cards else None)
+    CLAIM_LISTED.put(chosen if chosen in cards else None)
     with st.container(key="verify_list"):
         st.radio(
             "Claims",
             list(cards),
             format_func=cards.__getitem__,
             captions=[_status(card) for card in page.cards],
-            key=_CLAIM_LIST,
+            key=CLAIM_LISTED.key,
             on_change=_open_chosen_claim,
             label_visibility="collapsed",
         )
@@ -91,8 +90,8 @@ def _status(card: ClaimCard) -> str:
 
 
 def _open_chosen_claim() -> None:
-    chosen = state.field(_CLAIM_LIST)
-    if isinstance(chosen, int):
+    chosen = CLAIM_LISTED.get()
+    if chosen is not None:
         show_claim(chosen)
 
 
@@ -115,14 +114,14 @@ def span_list(waiting: Waiting, chosen: WaitingSpan | None) -> None:
         st.caption("No span fits. Clear the search, or show all events.")
         return
     spans = distinct({_name(span): literal(span.exact, 160) for span in waiting.spans})
-    state.set_field(_SPAN_LIST, _name(chosen) if chosen and _name(chosen) in spans else None)
+    SPAN_LISTED.put(_name(chosen) if chosen and _name(chosen) in spans else None)
     with st.container(key="verify_list"):
         st.radio(
             "Spans",
             list(spans),
             format_func=spans.__getitem__,
             captions=_origins(waiting.spans),
-            key=_SPAN_LIST,
+            key=SPAN_LISTED.key,
             on_change=_open_chosen_span,
             label_visibility="collapsed",
         )
@@ -147,7 +146,7 @@ def _name(span: WaitingSpan) -> str:
 
 
 def _open_chosen_span() -> None:
-    article, _, span = str(state.field(_SPAN_LIST) or "").partition(" ")
+    article, _, span = (SPAN_LISTED.get() or "").partition(" ")
     if span:
         st.query_params.from_dict({"view": "spans", "article": article, "span": span})
 
@@ -158,7 +157,7 @@ def _say_rest(shown: int, total: int) -> None:
 
 
 def next_waiting(waiting: Waiting, done: WaitingSpan) -> WaitingSpan | None:
-    """The span to go on with once ``done`` no longer waits."""
+    """The span that follows ``done`` in the list, else the first; None where no other waits."""
     names = [_name(span) for span in waiting.spans]
     others = [span for span in waiting.spans if _name(span) != _name(done)]
     if not others:

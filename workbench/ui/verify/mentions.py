@@ -1,9 +1,8 @@
-"""Who prints the claim: its mentions across outlets, each with its own words."""
+"""The mentions of a claim: which outlets print it, in which words, with stance, fidelity and drift."""
 
 from __future__ import annotations
 
 from functools import partial
-from typing import cast
 
 import streamlit as st
 
@@ -17,6 +16,7 @@ from workbench.ui import shell, state
 from workbench.ui.acts import act, show_problem
 from workbench.ui.plain_text import counted, literal, markdown
 from workbench.ui.quoted_words import FIDELITIES, STANCE_HINTS, STANCES, in_context
+from workbench.ui.session.keys import MentionForm
 from workbench.ui.times import on_day
 from workbench.ui.words import in_words
 
@@ -109,9 +109,9 @@ def _retake(engine: Engine, mention: MentionCard) -> str:
 def _judgement(engine: Engine, mention: MentionCard, place: str) -> None:
     """Stance, fidelity and drift: each choice is saved as it is made."""
     key = f"{place}_{mention.version}"
-    state.start_field(f"{key}_stance", mention.stance or None)
-    state.start_field(f"{key}_fidelity", mention.fidelity or None)
-    state.start_field(f"{key}_drift", list(mention.drift_flags))
+    MentionForm.STANCE.of(key).start(mention.stance or None)
+    MentionForm.FIDELITY.of(key).start(mention.fidelity or None)
+    MentionForm.DRIFT.of(key).start(list(mention.drift_flags))
     keep = (place, partial(_describe, engine, mention, key))
     stance, fidelity, drift = st.columns(3)
     stance.selectbox(
@@ -120,7 +120,7 @@ def _judgement(engine: Engine, mention: MentionCard, place: str) -> None:
         index=None,
         format_func=lambda value: STANCES[Stance(value)],
         placeholder="Not judged",
-        key=f"{key}_stance",
+        key=MentionForm.STANCE.key(key),
         help=_STANCE_HELP,
         on_change=act,
         args=keep,
@@ -131,7 +131,7 @@ def _judgement(engine: Engine, mention: MentionCard, place: str) -> None:
         index=None,
         format_func=lambda value: FIDELITIES[Fidelity(value)],
         placeholder="Not judged",
-        key=f"{key}_fidelity",
+        key=MentionForm.FIDELITY.key(key),
         help="Does the outlet keep what the speaker or the source said?",
         on_change=act,
         args=keep,
@@ -141,7 +141,7 @@ def _judgement(engine: Engine, mention: MentionCard, place: str) -> None:
         [flag.value for flag in Drift],
         format_func=in_words,
         placeholder="What has shifted",
-        key=f"{key}_drift",
+        key=MentionForm.DRIFT.key(key),
         help=_DRIFT_HELP,
         on_change=act,
         args=keep,
@@ -149,13 +149,13 @@ def _judgement(engine: Engine, mention: MentionCard, place: str) -> None:
 
 
 def _describe(engine: Engine, mention: MentionCard, key: str) -> str:
-    stance, fidelity = state.field(f"{key}_stance"), state.field(f"{key}_fidelity")
-    drift = cast(list[str], state.field(f"{key}_drift") or [])
+    stance, fidelity = MentionForm.STANCE.of(key).get(), MentionForm.FIDELITY.of(key).get()
+    drift = MentionForm.DRIFT.of(key).get()
     claiming.describe_mention(
         engine,
         _seen(mention),
-        stance=Stance(str(stance)) if stance else None,
-        fidelity=Fidelity(str(fidelity)) if fidelity else None,
+        stance=Stance(stance) if stance else None,
+        fidelity=Fidelity(fidelity) if fidelity else None,
         drift_flags=[Drift(flag) for flag in drift],
         annotator=state.annotator(),
     )

@@ -1,4 +1,4 @@
-"""Adding evidence: a source from a file, from pasted words or kept before, and what is said of it."""
+"""The form that adds evidence: its source is a file, pasted text, or a capture that was kept before."""
 
 from __future__ import annotations
 
@@ -6,9 +6,8 @@ from dataclasses import replace
 from functools import partial
 
 import streamlit as st
-from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-from workbench.services.claims import verifying
+from workbench.services.claims import sources, verifying
 from workbench.services.claims.verifying import OpenClaim
 from workbench.storage.claims import ClaimCard
 from workbench.storage.database.engine import Engine
@@ -17,8 +16,9 @@ from workbench.ui import resources, state
 from workbench.ui.acts import act
 from workbench.ui.plain_text import distinct, visible
 from workbench.ui.quoted_words import ago
+from workbench.ui.session.keys import EvidenceForm
 from workbench.ui.verify.evidence_fields import evidence_fields, evidence_said, show_evidence_problem
-from workbench.verify.captures import CaptureDraft, read_paste, read_upload
+from workbench.verify.captures import CaptureDraft
 
 _FILE, _PASTE, _KEPT, _NONE = "Upload a file", "Paste its text", "Kept before", "No source"
 
@@ -52,20 +52,23 @@ def add_evidence_form(engine: Engine, opened: OpenClaim, *, first: bool) -> None
 
 def _round(place: str) -> int:
     """How many pieces this visit has added here: each gets fields of its own."""
-    count = state.field(f"{place}_round")
-    return count if isinstance(count, int) else 0
+    return EvidenceForm.ROUND.of(place).get()
 
 
 def _source_field(engine: Engine, way: str, key: str) -> None:
     if way == _FILE:
         st.file_uploader(
             "File",
-            key=f"{key}_file",
+            key=EvidenceForm.FILE.key(key),
             help="A PDF, a saved web page, a text, an image: whatever it is, its bytes are kept as they are.",
         )
     elif way == _PASTE:
         st.text_area(
-            "Text of the source", height=140, key=f"{key}_paste", placeholder="Paste the words", persist_state="session"
+            "Text of the source",
+            height=140,
+            key=EvidenceForm.PASTE.key(key),
+            placeholder="Paste the words",
+            persist_state="session",
         )
     elif way == _KEPT:
         captures = distinct({capture.id: _name(capture) for capture in verifying.list_captures(engine)})
@@ -76,7 +79,7 @@ def _source_field(engine: Engine, way: str, key: str) -> None:
             format_func=captures.__getitem__,
             placeholder="Choose a source" if captures else "No source has been kept yet",
             disabled=not captures,
-            key=f"{key}_kept",
+            key=EvidenceForm.KEPT.key(key),
         )
     else:
         st.caption("A note of where you looked. No verdict counts it, but the next person need not look there again.")
@@ -93,7 +96,7 @@ def _add(engine: Engine, claim: ClaimCard, way: str, place: str, key: str) -> st
     added = verifying.add_evidence(
         engine, claim.id, draft, source=_source(way, key), wording=claim.version, annotator=state.annotator()
     )
-    state.set_field(f"{place}_round", _round(place) + 1)
+    EvidenceForm.ROUND.of(place).put(_round(place) + 1)
     said = "Saved: the evidence" if added.capture_known else "Saved: the evidence, and its source as it stands"
     if not added.exact:
         said += "; the excerpt with the source's own quotation marks and spaces"
@@ -103,11 +106,10 @@ def _add(engine: Engine, claim: ClaimCard, way: str, place: str, key: str) -> st
 def _source(way: str, key: str) -> CaptureDraft | int | None:
     """The source that was given; None where none was."""
     if way == _FILE:
-        file = state.field(f"{key}_file")
-        if not isinstance(file, UploadedFile):
+        file = EvidenceForm.FILE.of(key).get()
+        if file is None:
             return None
-        return read_upload(file.getvalue(), file.name, max_bytes=resources.settings().max_upload_bytes)
+        return sources.uploaded(file.getvalue(), file.name, max_bytes=resources.settings().max_upload_bytes)
     if way == _PASTE:
-        return read_paste(str(state.field(f"{key}_paste") or ""))
-    kept = state.field(f"{key}_kept") if way == _KEPT else None
-    return kept if isinstance(kept, int) else None
+        return sources.pasted(EvidenceForm.PASTE.of(key).get())
+    return EvidenceForm.KEPT.of(key).get() if way == _KEPT else None

@@ -1,4 +1,4 @@
-"""A marked span that waits: is it a claim that is here already, or a new one?"""
+"""An accepted span that belongs to no claim yet: tie it to a claim that is here, or make a new one."""
 
 from __future__ import annotations
 
@@ -6,10 +6,9 @@ from functools import partial
 
 import streamlit as st
 
-from workbench.domain.labels import ClaimType
-from workbench.services.claims import claiming, verifying
-from workbench.services.claims.claiming import Candidate, Waiting
-from workbench.storage.claims import ClaimCard, ClaimFilter, Wording
+from workbench.services.claims import claiming
+from workbench.services.claims.claiming import Candidate, ClaimFilter, Waiting
+from workbench.storage.claims import ClaimCard, Wording
 from workbench.storage.database.engine import Engine
 from workbench.storage.mentions import WaitingSpan
 from workbench.ui import shell, state
@@ -20,10 +19,8 @@ from workbench.ui.times import on_day
 from workbench.ui.verify.known import claim_facts, known_claims, open_claim_button, proposed
 from workbench.ui.verify.lists import next_waiting, show_span
 from workbench.ui.verify.wording import wording_fields, wording_said
-from workbench.verify.wording import statement_from
 
 _PLACE = "span"
-_NOT_CHECKED = (ClaimType.OPINION, ClaimType.PREDICTION)
 _MOST_OFFERED = 6
 #: Below this likeness a claim is offered only for what it says, or when it is searched for.
 _ALIKE = 0.45
@@ -51,7 +48,7 @@ def span_view(engine: Engine, span: WaitingSpan, before: str, after: str, waitin
 
 def _candidates(engine: Engine, span: WaitingSpan, waiting: Waiting) -> None:
     key = f"candidate_{span.article_id}_{span.span_id}"
-    if not verifying.list_claims(engine, ClaimFilter(), limit=1).total:
+    if not claiming.count_claims(engine):
         return
     st.markdown("##### Add to a claim that is here already")
     st.caption("Could one be true and the other false? Then they are two claims. If not, they are the same.")
@@ -111,12 +108,7 @@ def _tie(engine: Engine, span: WaitingSpan, claim: ClaimCard, waiting: Waiting) 
 def _new_claim(engine: Engine, span: WaitingSpan, waiting: Waiting) -> None:
     st.markdown("##### Make a claim")
     st.caption("One sentence that is true or false by itself: with who, how many, where and when.")
-    label = ClaimType(span.label)
-    draft = Wording(
-        statement=statement_from(span.exact),
-        types=(label.value,),
-        checkable=label not in _NOT_CHECKED,
-    )
+    draft = claiming.first_wording(span)
     key = f"new_claim_{span.article_id}_{span.span_id}"
     wording_fields(draft, key=key)
     st.button(

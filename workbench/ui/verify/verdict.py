@@ -1,8 +1,8 @@
-"""The verdict on a claim: the one that stands, the form of the next, and those before."""
+"""The verdict on a claim: the current one, the form for the next, and the earlier ones."""
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import timedelta
 from functools import partial
 
 import streamlit as st
@@ -17,13 +17,12 @@ from workbench.ui import state
 from workbench.ui.acts import act, show_problem
 from workbench.ui.plain_text import literal
 from workbench.ui.quoted_words import CONTENTS, CORROBORATIONS, ago, coloured, exactly, today
+from workbench.ui.session.keys import VerdictForm
 from workbench.ui.times import on_day
 from workbench.ui.verify.grade import outlets_grade
 from workbench.ui.words import in_words
-from workbench.verify.rules import missing_evidence
 
 _TEN_YEARS = timedelta(days=3_652)
-_FIELDS = ("content", "corroboration", "justification", "gaps")
 
 
 def verdict_section(engine: Engine, opened: OpenClaim) -> None:
@@ -71,14 +70,14 @@ def _form(engine: Engine, opened: OpenClaim) -> None:
     st.text_area(
         "Justification",
         height=110,
-        key=f"{key}_justification",
+        key=VerdictForm.JUSTIFICATION.key(key),
         placeholder="Why, so that another desk could follow it step by step",
         persist_state="session",
     )
     st.text_area(
         "What we could not establish",
         height=68,
-        key=f"{key}_gaps",
+        key=VerdictForm.GAPS.key(key),
         placeholder="Open questions, sources that did not answer",
         persist_state="session",
     )
@@ -102,10 +101,10 @@ def _judgement(opened: OpenClaim, key: str) -> None:
         index=None,
         format_func=lambda value: CONTENTS[ContentVerdict(value)],
         placeholder="Choose what the evidence shows",
-        key=f"{key}_content",
+        key=VerdictForm.CONTENT.key(key),
         persist_state="session",
     )
-    lacking = missing_evidence(ContentVerdict(content), opened.evidence) if content else ""
+    lacking = opened.missing_for(ContentVerdict(content)) if content else ""
     st.caption(f":material/{'block' if lacking else 'info'}: {lacking or _counted(opened)}")
     st.selectbox(
         "How well corroborated?",
@@ -113,7 +112,7 @@ def _judgement(opened: OpenClaim, key: str) -> None:
         index=None,
         format_func=lambda value: CORROBORATIONS[Corroboration(value)],
         placeholder="Not judged",
-        key=f"{key}_corroboration",
+        key=VerdictForm.CORROBORATION.key(key),
         persist_state="session",
     )
     proposed = f" It suggests “{in_words(opened.hint.proposed).lower()}”." if opened.hint.proposed else ""
@@ -123,47 +122,43 @@ def _judgement(opened: OpenClaim, key: str) -> None:
 def _start(opened: OpenClaim, key: str) -> None:
     """The next verdict starts from the last one, but for its day and its review."""
     last = opened.verdicts[0] if opened.verdicts else None
-    fields = {
-        "content": last.content if last else None,
-        "corroboration": (last.corroboration or None) if last else None,
-        "justification": last.justification if last else "",
-        "gaps": last.gaps if last else "",
-        "as_of": today(),
-        "review": None,
-    }
-    for name, value in fields.items():
-        state.start_field(f"{key}_{name}", value)
+    VerdictForm.CONTENT.of(key).start(last.content if last else None)
+    VerdictForm.CORROBORATION.of(key).start((last.corroboration or None) if last else None)
+    VerdictForm.JUSTIFICATION.of(key).start(last.justification if last else "")
+    VerdictForm.GAPS.of(key).start(last.gaps if last else "")
+    VerdictForm.AS_OF.of(key).start(today())
+    VerdictForm.REVIEW.of(key).start(None)
 
 
 def _dates(key: str) -> None:
     as_of, review = st.columns(2)
-    as_of.date_input("As of", format="YYYY-MM-DD", key=f"{key}_as_of", persist_state="session")
+    as_of.date_input("As of", format="YYYY-MM-DD", key=VerdictForm.AS_OF.key(key), persist_state="session")
     review.date_input(
         "Review due",
         None,
         min_value=today() - _TEN_YEARS,
         max_value=today() + _TEN_YEARS,
         format="YYYY-MM-DD",
-        key=f"{key}_review",
+        key=VerdictForm.REVIEW.key(key),
         help="The day on which this should be looked at again. Empty: never.",
         persist_state="session",
     )
 
 
 def _save(engine: Engine, opened: OpenClaim, key: str) -> str:
-    said = {name: str(state.field(f"{key}_{name}") or "") for name in _FIELDS}
-    as_of, review_due = state.field(f"{key}_as_of"), state.field(f"{key}_review")
-    if not said["content"]:
+    content, corroboration = VerdictForm.CONTENT.of(key).get(), VerdictForm.CORROBORATION.of(key).get()
+    as_of = VerdictForm.AS_OF.of(key).get()
+    if not content:
         raise VerdictRefused("Choose what the evidence shows first.")
-    if not isinstance(as_of, date):
+    if as_of is None:
         raise VerdictRefused("Say as of which day the verdict holds.")
     draft = VerdictDraft(
-        content=ContentVerdict(said["content"]),
-        justification=said["justification"],
+        content=ContentVerdict(content),
+        justification=VerdictForm.JUSTIFICATION.of(key).get(),
         as_of=as_of,
-        corroboration=Corroboration(said["corroboration"]) if said["corroboration"] else None,
-        gaps=said["gaps"],
-        review_due=review_due if isinstance(review_due, date) else None,
+        corroboration=Corroboration(corroboration) if corroboration else None,
+        gaps=VerdictForm.GAPS.of(key).get(),
+        review_due=VerdictForm.REVIEW.of(key).get(),
     )
     version = opened.verdict_version
     verifying.give_verdict(engine, opened.card.id, version, draft, grounds=opened.grounds, annotator=state.annotator())

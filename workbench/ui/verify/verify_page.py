@@ -14,11 +14,11 @@ import streamlit as st
 from workbench.errors import NotFound
 from workbench.services.claims import claiming, verifying
 from workbench.services.claims.claiming import Waiting
-from workbench.storage.claims import ClaimFilter
 from workbench.storage.database.engine import Engine
 from workbench.storage.mentions import WaitingSpan
 from workbench.ui import resources, shell, state
 from workbench.ui.acts import show_said
+from workbench.ui.session.keys import VERIFY_VIEW
 from workbench.ui.verify import lists
 from workbench.ui.verify.claim import claim_head
 from workbench.ui.verify.evidence import evidence_section
@@ -27,7 +27,6 @@ from workbench.ui.verify.mentions import mentions_section
 from workbench.ui.verify.spans import span_view
 from workbench.ui.verify.verdict import verdict_section
 
-_VIEW = "verify_view"
 _CLAIMS, _SPANS = "claims", "spans"
 #: Beyond this nobody needs the exact number of what waits.
 _MOST_COUNTED = 1_000
@@ -35,7 +34,7 @@ _MOST_COUNTED = 1_000
 
 def _show(engine: Engine) -> None:
     show_said()
-    claim_count = verifying.list_claims(engine, ClaimFilter(), limit=1).total
+    claim_count = claiming.count_claims(engine)
     waiting_count = _count_waiting(str(engine.url), verifying.untied_as_of(engine), engine)
     st.title("Verify", anchor=False)
     if not claim_count and not waiting_count:
@@ -88,7 +87,7 @@ def _choose_view(claim_count: int, waiting_count: int) -> bool:
     """Whether the spans are shown: as the address says, else where there is no claim yet."""
     asked = st.query_params
     spans = "span" in asked or asked.get("view") == _SPANS or ("claim" not in asked and not claim_count)
-    state.set_field(_VIEW, _SPANS if spans else _CLAIMS)
+    VERIFY_VIEW.put(_SPANS if spans else _CLAIMS)
     more = "+" if waiting_count == _MOST_COUNTED else ""
     names = {_CLAIMS: f"Claims · {claim_count:,}", _SPANS: f"Spans · {waiting_count:,}{more}"}
     st.segmented_control(
@@ -96,7 +95,7 @@ def _choose_view(claim_count: int, waiting_count: int) -> bool:
         list(names),
         format_func=lambda view: names[view],
         required=True,
-        key=_VIEW,
+        key=VERIFY_VIEW.key,
         on_change=_turn_to_view,
         label_visibility="collapsed",
         width="stretch",
@@ -105,7 +104,7 @@ def _choose_view(claim_count: int, waiting_count: int) -> bool:
 
 
 def _turn_to_view() -> None:
-    st.query_params.from_dict({"view": str(state.field(_VIEW))})
+    st.query_params.from_dict({"view": VERIFY_VIEW.get()})
 
 
 def _chosen_claim(first: int | None) -> int | None:
@@ -138,7 +137,7 @@ def _say_all_placed() -> None:
 
 def _show_claim(engine: Engine, claim_id: int | None) -> None:
     if claim_id is None:
-        if not verifying.list_claims(engine, ClaimFilter(), limit=1).total:
+        if not claiming.count_claims(engine):
             st.info("Choose “Spans” to make a claim of a marked span.", icon=":material/arrow_back:")
         return
     try:

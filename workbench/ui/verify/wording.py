@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import cast
+from dataclasses import replace
 
 import streamlit as st
 
 from workbench.domain.labels import ClaimType
 from workbench.storage.claims import Wording
-from workbench.ui import state
+from workbench.ui.session.keys import WordingForm
 from workbench.ui.words import CLAIM_TYPE_HINTS, in_words
 
 _HINTS = "  \n".join(f"**{in_words(kind)}**: {hint}" for kind, hint in CLAIM_TYPE_HINTS.items())
@@ -16,34 +16,36 @@ _HINTS = "  \n".join(f"**{in_words(kind)}**: {hint}" for kind, hint in CLAIM_TYP
 
 def wording_fields(draft: Wording, *, key: str) -> None:
     """Fields filled with ``draft`` when they first show. ``key`` names the claim and its version."""
-    fields = {
-        "statement": draft.statement,
-        "types": list(draft.types),
-        "place": draft.place,
-        "time": draft.time,
-        "checkable": draft.checkable,
-    }
-    for name, value in fields.items():
-        state.start_field(f"{key}_{name}", value)
-    st.text_area("Statement", height=80, max_chars=1_000, key=f"{key}_statement", persist_state="session")
+    WordingForm.STATEMENT.of(key).start(draft.statement)
+    WordingForm.TYPES.of(key).start(list(draft.types))
+    WordingForm.PLACE.of(key).start(draft.place)
+    WordingForm.TIME.of(key).start(draft.time)
+    WordingForm.CHECKABLE.of(key).start(draft.checkable)
+    st.text_area("Statement", height=80, max_chars=1_000, key=WordingForm.STATEMENT.key(key), persist_state="session")
     st.pills(
         "Types",
         [kind.value for kind in ClaimType],
         selection_mode="multi",
         format_func=in_words,
-        key=f"{key}_types",
+        key=WordingForm.TYPES.key(key),
         help=_HINTS,
         wrap=True,
         persist_state="session",
     )
     place, time = st.columns(2)
-    place.text_input("Place", max_chars=200, key=f"{key}_place", placeholder="Where", persist_state="session")
+    place.text_input(
+        "Place", max_chars=200, key=WordingForm.PLACE.key(key), placeholder="Where", persist_state="session"
+    )
     time.text_input(
-        "Time", max_chars=200, key=f"{key}_time", placeholder="When, or as of when", persist_state="session"
+        "Time",
+        max_chars=200,
+        key=WordingForm.TIME.key(key),
+        placeholder="When, or as of when",
+        persist_state="session",
     )
     st.toggle(
         "Checkable",
-        key=f"{key}_checkable",
+        key=WordingForm.CHECKABLE.key(key),
         help="Off for what no evidence can settle. Such a claim waits for no verdict.",
         persist_state="session",
     )
@@ -51,11 +53,11 @@ def wording_fields(draft: Wording, *, key: str) -> None:
 
 def wording_said(key: str, draft: Wording) -> Wording:
     """What the fields say now."""
-    return Wording(
-        statement=str(state.field(f"{key}_statement") or ""),
-        types=tuple(cast(list[str], state.field(f"{key}_types") or [])),
-        checkable=bool(state.field(f"{key}_checkable")),
-        place=str(state.field(f"{key}_place") or ""),
-        time=str(state.field(f"{key}_time") or ""),
-        check_worthiness=draft.check_worthiness,
+    return replace(
+        draft,
+        statement=WordingForm.STATEMENT.of(key).get(),
+        types=tuple(WordingForm.TYPES.of(key).get()),
+        checkable=WordingForm.CHECKABLE.of(key).get(),
+        place=WordingForm.PLACE.of(key).get(),
+        time=WordingForm.TIME.of(key).get(),
     )

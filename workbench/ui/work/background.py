@@ -1,4 +1,4 @@
-"""Long work beside the pages: in a thread of its own, so that it can be left and nobody waits for it."""
+"""Long work in a thread of its own: the page that started it can be left, and nobody waits for it."""
 
 from __future__ import annotations
 
@@ -11,28 +11,37 @@ _UNEXPECTED = "It stopped unexpectedly; the server's log says why. What was done
 
 
 class Background:
-    """Runs ``work`` at once. A known failure becomes ``fault``, one sentence; the thread ends with the server."""
+    """Runs ``work`` from the moment it is made; the thread, called ``name``, ends with the server at the latest.
+
+    Work that tells how far it is, or has a result, is a subclass with attributes of its own: it sets them before it
+    calls this, as the work may begin at once.
+    """
 
     def __init__(self, work: Callable[[], None], *, name: str) -> None:
-        self.fault = ""
+        self._fault = ""
         self._thread = threading.Thread(target=self._run, args=(work,), name=name, daemon=True)
         self._thread.start()
-
-    def _run(self, work: Callable[[], None]) -> None:
-        self.fault = _UNEXPECTED
-        try:
-            work()
-        except FORESEEN as error:
-            self.fault = sentence(error) or _UNEXPECTED
-            if self.fault == _UNEXPECTED:
-                raise
-        else:
-            self.fault = ""
 
     @property
     def running(self) -> bool:
         return self._thread.is_alive()
 
+    @property
+    def fault(self) -> str:
+        """In one sentence why it failed; "" while it runs, and when all went well."""
+        return "" if self.running else self._fault
+
     def wait(self, timeout_s: float | None = None) -> None:
         """Until it has ended, or the time is over."""
         self._thread.join(timeout_s)
+
+    def _run(self, work: Callable[[], None]) -> None:
+        self._fault = _UNEXPECTED
+        try:
+            work()
+        except FORESEEN as error:
+            self._fault = sentence(error) or _UNEXPECTED
+            if self._fault == _UNEXPECTED:
+                raise
+        else:
+            self._fault = ""

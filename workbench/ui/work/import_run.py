@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 Progress: TypeAlias = "Callable[[ImportReport], None]"
 
 
-class ImportRun:
+class ImportRun(Background):
     """``expected`` is about how many articles there are to read, 0 where nobody can tell."""
 
     def __init__(self, work: Callable[[Progress], None], *, expected: int = 0) -> None:
@@ -23,19 +23,7 @@ class ImportRun:
 
         self.report = ImportReport()
         self.expected = expected
-        self._background = Background(lambda: work(self._note), name="importing")
-
-    @property
-    def running(self) -> bool:
-        return self._background.running
-
-    @property
-    def fault(self) -> str:
-        return "" if self.running else self._background.fault
-
-    def wait(self, timeout_s: float | None = None) -> None:
-        """Until it has ended, or the time is over."""
-        self._background.wait(timeout_s)
+        super().__init__(lambda: work(self._note), name="importing")
 
     def _note(self, report: ImportReport) -> None:
         self.report = report

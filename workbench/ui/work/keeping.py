@@ -1,4 +1,4 @@
-"""What looks had to work out is stored beside the pages, and left alone for a while after it could not be."""
+"""Encoded texts that a page had to compute are stored in the background; after a failure, not again for a minute."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _LOG = logging.getLogger(__name__)
 
 
 class Holder(Protocol):
-    """Who has meanings in memory; ``keep_meanings`` is False where they cannot be stored now."""
+    """Whoever holds encoded texts in memory; ``keep_meanings`` is False where they cannot be stored now."""
 
     @property
     def unkept_count(self) -> int: ...

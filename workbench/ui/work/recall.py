@@ -1,4 +1,4 @@
-"""The desk's claims found again by what they say; where very many are new, they are taken in beside the pages."""
+"""The desk's claims, found again by meaning; where very many are new, they are read in the background."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class Recall:
     @property
     def fault(self) -> str:
         """Why the reading stopped; empty while it runs or when it is done."""
-        return self._work.fault if self._work is not None and not self._work.running else ""
+        return self._work.fault if self._work is not None else ""
 
     @property
     def unkept_count(self) -> int:
@@ -39,7 +39,7 @@ class Recall:
         return self._memory.unkept_count
 
     def keep_meanings(self, engine: Engine) -> bool:
-        """Store them. False where that cannot be done now; nothing is lost by it."""
+        """Store them; False where that cannot be done now, and nothing is lost."""
         return self._memory.keep_meanings(engine)
 
     def _read_on(self, engine: Engine) -> None:

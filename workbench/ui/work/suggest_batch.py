@@ -49,9 +49,10 @@ def _set_pipeline_aside() -> None:
     gc.freeze()
 
 
-class Batch:
-    """How far it is. ``report`` counts no article while the pipeline loads, and an article once for each detector.
+class Batch(Background):
+    """A batch and how far it is.
 
+    ``report`` counts no article while the pipeline loads, and an article once for each detector.
     ``fault`` says why it failed, or which of the detectors did; else "".
     """
 
@@ -65,19 +66,7 @@ class Batch:
         self._wanted = True
         self._over = False
         self._deciding = threading.Lock()
-        self._background = Background(self._read, name="suggesting")
-
-    @property
-    def running(self) -> bool:
-        return self._background.running
-
-    @property
-    def fault(self) -> str:
-        return "" if self.running else self._background.fault
-
-    def wait(self, timeout_s: float | None = None) -> None:
-        """Until it has ended, or the time is over."""
-        self._background.wait(timeout_s)
+        super().__init__(self._read, name="suggesting")
 
     def asked_again(self, *, reread: bool = False) -> bool:
         """Look for new articles once more before ending; False where it is too late for that."""

@@ -1,4 +1,4 @@
-"""What a screen sends when it looks for news of its article, and what it gets; also the guideline that it shows."""
+"""The JSON of news: what an open article asks for every few seconds and what it gets, and the guideline beside it."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class NewsIn(BaseModel):
 
 
 def read_news(body: bytes) -> NewsIn:
-    """Raises InputError that says which field is wrong."""
+    """What a screen asks. Raises InputError that says which field is wrong."""
     try:
         return NewsIn.model_validate_json(body)
     except ValidationError as error:

@@ -1,0 +1,143 @@
+"""Everything that one person's visit remembers, by subject: under which key, and of which type.
+
+What a widget answers with in the same run needs no place here, nor does the key of a button.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from workbench.ui.session.values import Field, Said, Value
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from streamlit.runtime.uploaded_file_manager import UploadedFile
+
+    from workbench.errors import WorkbenchError
+    from workbench.services.audit.frames import Key as PassageKey
+    from workbench.services.queue.ordering import Order
+    from workbench.ui.work.import_run import ImportRun
+    from workbench.ui.work.release_run import ReleaseRun
+
+# The person
+ANNOTATOR: Value[str] = Value("annotator", "")
+#: The field for the name; its value does not outlive a change of page.
+ANNOTATOR_FIELD: Value[str] = Value("annotator_name", "")
+#: Whether the name was given since this was last asked.
+JUST_NAMED: Value[bool] = Value("annotator_just_named", False)
+
+# The last act
+#: One sentence on what it has done, for the next run to show.
+SAID: Value[str] = Value("said_after_the_last_act", "")
+#: The place of what was asked for, and why it was not done.
+PROBLEM: Value[tuple[str, WorkbenchError] | None] = Value("problem_of_the_last_act", None)
+
+# Long work that this visit has started
+IMPORT_RUN: Value[ImportRun | None] = Value("import_run", None)
+RELEASE_RUN: Value[ReleaseRun | None] = Value("release_run", None)
+
+# The order of articles
+ORDER: Value[Order | None] = Value("order_of_articles", None)
+ORDER_FIELD: Value[str | None] = Value("home_order", None)
+#: Whether it was just chosen, and the browser has yet to be told.
+ORDER_JUST_CHOSEN: Value[bool] = Value("order_just_chosen", False)
+
+# Annotate
+#: Whether the person wants to work without sight of suggestions and of others' decisions.
+WORKS_BLIND: Value[bool] = Value("works_blind", False)
+#: Articles that opened blind by lot and that the person wanted to see.
+SEEN_ARTICLES: Value[tuple[int, ...]] = Value("articles_seen_in_spite_of_the_lot", ())
+ANNOTATOR_COMPONENT = "article_annotator"
+ARTICLE_SAID: Said[int | float] = Said(ANNOTATOR_COMPONENT, "article")
+BLIND_SAID: Said[bool] = Said(ANNOTATOR_COMPONENT, "blind")
+ORDER_SAID: Said[str] = Said(ANNOTATOR_COMPONENT, "order")
+SEES_SAID: Said[int | float] = Said(ANNOTATOR_COMPONENT, "sees")
+
+# Import
+#: How many imports this visit has put away: a new upload field for each.
+UPLOAD_ROUND: Value[int] = Value("upload_round", 0)
+
+# Audit
+PASSAGES_SKIPPED: Value[tuple[PassageKey, ...]] = Value("audit_skipped", ())
+#: The passage that is put before the person again.
+PASSAGE_AGAIN: Value[PassageKey | None] = Value("audit_again", None)
+#: The passage that was answered last, and whether it holds a claim.
+PASSAGE_ANSWERED: Value[tuple[PassageKey, bool] | None] = Value("audit_last", None)
+
+# Guidelines
+GUIDELINE_SHOWN: Value[str | None] = Value("guideline_version", None)
+#: The version that the draft began from; "" while nobody writes.
+DRAFT_BASE: Value[str] = Value("guideline_draft_base", "")
+DRAFT_ENTRY: Value[str] = Value("guideline_draft_entry", "")
+DRAFT_NAME: Value[str] = Value("guideline_draft_name", "")
+
+# Verify: the lists
+VERIFY_VIEW: Value[str] = Value("verify_view", "")
+#: The id of the claim, and the place of the span, that is marked in its list.
+CLAIM_LISTED: Value[int | None] = Value("verify_claim_list", None)
+SPAN_LISTED: Value[str | None] = Value("verify_span_list", None)
+
+
+class WordingForm:
+    """By the claim, or the span that becomes one, and the version of the wording."""
+
+    STATEMENT: Field[str] = Field("statement", "")
+    TYPES: Field[Sequence[str]] = Field("types", ())
+    CHECKABLE: Field[bool] = Field("checkable", False)
+    PLACE: Field[str] = Field("place", "")
+    TIME: Field[str] = Field("time", "")
+
+
+class MentionForm:
+    """By the mention and its version."""
+
+    STANCE: Field[str | None] = Field("stance", None)
+    FIDELITY: Field[str | None] = Field("fidelity", None)
+    DRIFT: Field[Sequence[str]] = Field("drift", ())
+
+
+class EvidenceForm:
+    """By the piece of evidence and its version; of a new one, by the claim and how many were added there."""
+
+    EXCERPT: Field[str] = Field("excerpt", "")
+    RELATION: Field[str | None] = Field("relation", None)
+    KIND: Field[str | None] = Field("kind", None)
+    ORIGIN: Field[str | None] = Field("origin", None)
+    RELIABILITY: Field[str | None] = Field("source", None)
+    CREDIBILITY: Field[str | None] = Field("information", None)
+    URL: Field[str] = Field("url", "")
+    NOTE: Field[str] = Field("note", "")
+    #: The source of a new piece: a file, pasted words, or the id of a capture.
+    FILE: Field[UploadedFile | None] = Field("file", None)
+    PASTE: Field[str] = Field("paste", "")
+    KEPT: Field[int | None] = Field("kept", None)
+    #: How many pieces this visit has added to a claim: each gets fields of its own.
+    ROUND: Field[int] = Field("round", 0)
+
+
+class VerdictForm:
+    """By the claim and the version of its newest verdict."""
+
+    CONTENT: Field[str | None] = Field("content", None)
+    CORROBORATION: Field[str | None] = Field("corroboration", None)
+    JUSTIFICATION: Field[str] = Field("justification", "")
+    GAPS: Field[str] = Field("gaps", "")
+    AS_OF: Field[date | None] = Field("as_of", None)
+    REVIEW: Field[date | None] = Field("review", None)
+
+
+def column_field(table: str, place: int, guessed: str) -> Value[str]:
+    """What the column at that place of a table holds, as the person says, else as it was ``guessed``."""
+    return Value(f"column_{table}_{place}", guessed)
+
+
+def export_box(file: str) -> Value[bool]:
+    """Whether that file goes into the release."""
+    return Value(f"export_file_{file}", False)
+
+
+def guideline_words(place: str) -> Value[str | None]:
+    """The words of one field of the draft; None where it was never filled."""
+    return Value(f"guideline_text_{place}", None)
