@@ -9,9 +9,10 @@ from making import NOW, add_article, suggest_spans
 from workbench.domain.drafts import BlockDraft
 from workbench.domain.labels import BlockKind
 from workbench.domain.text.spans import Span
-from workbench.services.compare import adopting, grouping
+from workbench.services.compare import grouping
 from workbench.services.compare.event_board import EventBoard
 from workbench.services.compare.event_reading import EventReading
+from workbench.services.compare.pairs import adopting
 from workbench.storage.database.engine import Engine, writing
 
 TEXTS = {

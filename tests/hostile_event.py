@@ -26,7 +26,8 @@ from workbench.domain.proposals import DetectorIdentity, Figure, Hop, Proposal, 
 from workbench.domain.text.spans import Span
 from workbench.services.claims import linking, verifying
 from workbench.services.claims.verifying import EvidenceDraft, VerdictDraft
-from workbench.services.compare import adopting, event_origins, grouping
+from workbench.services.compare import event_origins, grouping
+from workbench.services.compare.pairs import adopting
 from workbench.storage import articles, suggestions
 from workbench.storage.database.engine import Engine, writing
 from workbench.storage.origins import OriginDraft

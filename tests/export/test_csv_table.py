@@ -11,9 +11,10 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from workbench.domain.text.spreadsheet_cells import guard, unguard
 from workbench.errors import ExportError
 from workbench.export.columns import Column, Kind
-from workbench.export.csv_table import LIST_JOINT, guard, read_csv, unguard, write_csv
+from workbench.export.csv_table import LIST_JOINT, read_csv, write_csv
 
 RISKY = ("=1+1", "+1", "-1", "@SUM(A1)", "\tx", "\rx", "\nx", "＝1", "＋1", "－1", "＠x")
 COLUMNS = (

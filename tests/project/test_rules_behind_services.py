@@ -13,18 +13,6 @@ SCREENS = sorted(path for folder in ("ui", "cli") for path in (PACKAGE / folder)
 RULES = {"corroborate", "evaluation", "export", "ingest", "storage", "suggest", "verify"}
 #: Opened by a service and handed on: pages know it by name, and make none.
 ENGINE = "storage.database.engine.Engine"
-#: What the Compare page and the command beside it still call themselves.
-STILL_CALLED = {
-    ("events.py", "corroborate.figures.strips.comparisons"),
-    ("compare/figures.py", "corroborate.figures.strips"),
-    ("compare/origins.py", "corroborate.sourcing.primaries.first_appearance"),
-    ("compare/origins.py", "corroborate.sourcing.primaries.missing_primaries"),
-    ("compare/origins.py", "storage.origins.OriginDraft"),
-    ("compare/pictures/figure_strip.py", "corroborate.sourcing.origins.origins_of"),
-    ("compare/pictures/matrix.py", "export.csv_table.guard"),
-    ("compare/quotes.py", "corroborate.quotes.families.compared_with"),
-    ("compare/texts.py", "corroborate.texts.shared_passages.shared_passages"),
-}
 
 
 def taken_from_rules(page: ast.Module) -> dict[str, str]:
@@ -63,7 +51,7 @@ def test_pages_and_commands_call_no_rule_behind_the_services() -> None:
         for name in used(ast.parse(path.read_text("utf-8")))
         if name != ENGINE
     }
-    assert found == STILL_CALLED
+    assert found == set()
 
 
 @pytest.mark.parametrize(

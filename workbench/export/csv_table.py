@@ -10,32 +10,18 @@ a list are joined by ``LIST_JOINT``; an object of no fixed shape is its JSON. ``
 from __future__ import annotations
 
 import csv
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from operator import itemgetter
 from typing import Any, TextIO
 
 import orjson
 
+from workbench.domain.text.spreadsheet_cells import GUARDED_FIRST, guard, unguard
 from workbench.errors import ExportError
 from workbench.export.columns import Column, Kind
 from workbench.export.contracts.declaring import LIST_JOINT
 
 _BATCH_ROWS = 500
-#: Those of OWASP's list, with the full-width forms that spreadsheets fold into them.
-_RISKY = "=+\\-@\t\r\n＝＋－＠"
-_GUARDED = re.compile(f"'*[{_RISKY}]")
-_FIRST = frozenset("'=+-@\t\r\n＝＋－＠")
-
-
-def guard(cell: str) -> str:
-    """The text as a cell that no spreadsheet takes for a formula."""
-    return f"'{cell}" if _GUARDED.match(cell) else cell
-
-
-def unguard(cell: str) -> str:
-    """The text that was guarded: ``unguard(guard(text)) == text`` for every text."""
-    return cell[1:] if cell[:1] == "'" and _GUARDED.match(cell, 1) else cell
 
 
 def write_csv(records: Iterable[dict[str, Any]], columns: Sequence[Column], write: Callable[[bytes], object]) -> int:
@@ -49,7 +35,7 @@ def write_csv(records: Iterable[dict[str, Any]], columns: Sequence[Column], writ
     cells_of = [(at, _CELLS[column.kind]) for at, column in enumerate(columns) if column.kind in _CELLS]
     texts = [at for at, column in enumerate(columns) if column.kind in (Kind.TEXT, Kind.LIST, Kind.JSON)]
     nullable = [at for at, column in enumerate(columns) if column.nullable]
-    first = _FIRST
+    first = GUARDED_FIRST
     count = 0
     for record in records:
         cells = list(values(record))

@@ -11,8 +11,8 @@ from workbench.domain.labels import ClaimRelation, EvidenceKind, EvidenceRelatio
 from workbench.services.claims import linking, verifying
 from workbench.services.claims.claiming import SeenMention
 from workbench.services.claims.verifying import EvidenceDraft
-from workbench.services.compare import adopting, answers, pairing, shown_pairs
-from workbench.services.compare.shown_pairs import ShownPair
+from workbench.services.compare.pairs import adopting, answers, pairing, shown_pairs
+from workbench.services.compare.pairs.shown_pairs import ShownPair
 from workbench.verify.captures import read_paste
 
 Act = Callable[[], object]

@@ -20,10 +20,11 @@ from workbench.errors import ActRefused, StaleWrite
 from workbench.services.claims import claiming, linking, verifying
 from workbench.services.claims.claiming import SeenMention
 from workbench.services.claims.verifying import VerdictDraft
-from workbench.services.compare import adopting, answers, event_origins, pairing
+from workbench.services.compare import event_origins
 from workbench.services.compare.event_origins import ShownOrigin
 from workbench.services.compare.event_parts.claims import EventClaims
 from workbench.services.compare.event_parts.origins import EventOrigins
+from workbench.services.compare.pairs import adopting, answers, pairing
 from workbench.storage.claims import Wording
 from workbench.storage.database.engine import Engine
 from workbench.storage.origins import OriginDraft

@@ -9,7 +9,7 @@ from workbench.domain.labels import ClaimRelation
 from workbench.errors import ActRefused, InputError, NotFound, StaleWrite
 from workbench.services.claims import claiming, linking, verifying
 from workbench.services.claims.claiming import SeenMention
-from workbench.services.compare import adopting
+from workbench.services.compare.pairs import adopting
 from workbench.storage import mentions
 from workbench.storage.claims import ClaimFilter
 from workbench.storage.database.engine import Engine, reading

@@ -14,9 +14,10 @@ from workbench.domain.drafts import BlockDraft
 from workbench.domain.labels import BlockKind, OriginKind, RulingKind, SpanState
 from workbench.domain.text.spans import Span
 from workbench.services.claims import linking, verifying
-from workbench.services.compare import event_origins, grouping, shown_pairs
+from workbench.services.compare import event_origins, grouping
 from workbench.services.compare.event_parts.claims import EventClaims
 from workbench.services.compare.event_parts.origins import EventOrigins
+from workbench.services.compare.pairs import shown_pairs
 from workbench.services.compare.ruling_subjects import DerivationSubject
 from workbench.storage.claims import ClaimFilter
 from workbench.storage.database.engine import Engine

@@ -10,7 +10,7 @@ from xml.etree import ElementTree
 import pytest
 from hostile_event import ALL, LONG, HostileEvent, make_hostile_event
 
-from workbench.export.csv_table import guard
+from workbench.domain.text.spreadsheet_cells import guard
 from workbench.services.compare.event_board import EventBoard
 from workbench.services.compare.event_parts.claims import EventClaims
 from workbench.services.compare.event_parts.origins import EventOrigins

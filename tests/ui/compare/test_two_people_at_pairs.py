@@ -16,9 +16,9 @@ from workbench.domain.labels import BlockKind, ClaimRelation
 from workbench.domain.text.spans import Span
 from workbench.services.claims import claiming, linking
 from workbench.services.claims.claiming import SeenMention
-from workbench.services.compare import pairing, shown_pairs
 from workbench.services.compare.event_parts.claims import EventClaims
-from workbench.services.compare.shown_pairs import ShownPair
+from workbench.services.compare.pairs import pairing, shown_pairs
+from workbench.services.compare.pairs.shown_pairs import ShownPair
 from workbench.storage.database.engine import Engine
 
 UNDO = "Undo the last answer"

@@ -9,10 +9,11 @@ import streamlit as st
 
 from workbench.domain.coverage import CoveredSpan
 from workbench.errors import NotFound, StorageError
-from workbench.services.compare import adopting, projecting
+from workbench.services.compare import projecting
 from workbench.services.compare.event_parts.claims import EventClaims
 from workbench.services.compare.event_parts.voices import EventVoices
 from workbench.services.compare.event_reading import EventReading
+from workbench.services.compare.pairs import adopting
 from workbench.storage.database.engine import Engine
 from workbench.ui import shell, state
 from workbench.ui.acts import act, show_problem

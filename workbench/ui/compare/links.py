@@ -9,10 +9,10 @@ import streamlit as st
 from workbench.domain.coverage import CoveredSpan
 from workbench.services.claims import linking
 from workbench.services.claims.claiming import SeenMention
-from workbench.services.compare import answers, shown_pairs
-from workbench.services.compare.answers import Answered
 from workbench.services.compare.event_reading import EventReading
-from workbench.services.compare.shown_pairs import RuledPair
+from workbench.services.compare.pairs import answers, shown_pairs
+from workbench.services.compare.pairs.answers import Answered
+from workbench.services.compare.pairs.shown_pairs import RuledPair
 from workbench.storage.database.engine import Engine
 from workbench.storage.links import Link
 from workbench.ui import shell, state, words

@@ -9,7 +9,7 @@ import streamlit as st
 from workbench.domain.coverage import CoveredSpan, SpanKey
 from workbench.services.compare.event_parts.voices import EventVoices
 from workbench.services.compare.event_reading import EventReading
-from workbench.services.compare.shown_pairs import ShownPair
+from workbench.services.compare.pairs.shown_pairs import ShownPair
 from workbench.ui import shell, words
 from workbench.ui.plain_text import counted, html, literal, visible
 from workbench.ui.quoted_words import from_a_word, to_a_word

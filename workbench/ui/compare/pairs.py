@@ -11,10 +11,10 @@ from workbench.domain.coverage import SpanKey
 from workbench.domain.labels import ClaimRelation
 from workbench.errors import ActRefused, NotFound, StaleWrite
 from workbench.services.claims import linking
-from workbench.services.compare import answers, pairing, shown_pairs
-from workbench.services.compare.answers import Answered
 from workbench.services.compare.event_reading import EventReading
-from workbench.services.compare.shown_pairs import Pairs, ShownPair
+from workbench.services.compare.pairs import answers, pairing, shown_pairs
+from workbench.services.compare.pairs.answers import Answered
+from workbench.services.compare.pairs.shown_pairs import Pairs, ShownPair
 from workbench.storage.database.engine import Engine
 from workbench.ui import state, words
 from workbench.ui.acts import act, show_problem

@@ -44,7 +44,7 @@ def _show_quotes(engine: Engine, reading: EventReading) -> None:
 
 
 def _show_origins(engine: Engine, reading: EventReading) -> None:
-    from workbench.ui.compare import origins
+    from workbench.ui.compare.sourcing import origins
 
     origins.show(engine, reading)
 

@@ -13,7 +13,7 @@ from workbench.corroborate.matrix import MatrixRow
 from workbench.corroborate.outlet_stance import OutletStance
 from workbench.domain.coverage import Coverage, CoveredArticle, CoveredSpan, SpanKey
 from workbench.domain.labels import DatePrecision, SpanState
-from workbench.export.csv_table import guard
+from workbench.domain.text.spreadsheet_cells import guard
 from workbench.ui import words
 from workbench.ui.plain_text import visible
 from workbench.ui.svg_text import wrapped

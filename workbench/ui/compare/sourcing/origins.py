@@ -13,9 +13,9 @@ from workbench.services.compare.event_reading import EventReading
 from workbench.storage.database.engine import Engine
 from workbench.ui import words
 from workbench.ui.acts import show_problem
-from workbench.ui.compare.missing_sources import show_missing
-from workbench.ui.compare.origin_list import PLACE, show_origins
-from workbench.ui.compare.provenance_view import show_graph
+from workbench.ui.compare.sourcing.missing_sources import show_missing
+from workbench.ui.compare.sourcing.origin_list import PLACE, show_origins
+from workbench.ui.compare.sourcing.provenance_view import show_graph
 from workbench.ui.plain_text import visible
 
 if TYPE_CHECKING:

@@ -17,7 +17,7 @@ from workbench.errors import StaleWrite
 from workbench.services import meanwhile
 from workbench.services.claims import claiming, linking
 from workbench.services.claims.claiming import SeenMention
-from workbench.services.compare import adopting
+from workbench.services.compare.pairs import adopting
 from workbench.services.compare.ruling_subjects import PairSubject
 from workbench.storage import claims, decisions, evidence, links, mentions
 from workbench.storage.database.engine import Engine, Session, writing

@@ -19,8 +19,8 @@ from workbench.errors import ActRefused, StaleWrite
 from workbench.services import meanwhile
 from workbench.services.claims import linking
 from workbench.services.claims.claiming import SeenMention
-from workbench.services.compare import adopting
-from workbench.services.compare.answers import Answered, Tie
+from workbench.services.compare.pairs import adopting
+from workbench.services.compare.pairs.answers import Answered, Tie
 from workbench.services.compare.ruling_subjects import pair_details
 from workbench.storage import claims, decisions, links, mentions
 from workbench.storage.database.engine import Engine, Session, writing
@@ -28,7 +28,7 @@ from workbench.storage.grounds import claim_as_seen
 from workbench.storage.versions import annotator_name
 
 if TYPE_CHECKING:
-    from workbench.services.compare.shown_pairs import ShownPair
+    from workbench.services.compare.pairs.shown_pairs import ShownPair
 
 #: What two spans may be called without being claims.
 _APART = frozenset({ClaimRelation.DIFFERENT, ClaimRelation.SAME_EVENT})
