@@ -11,7 +11,7 @@ from workbench.domain.labels import BlockKind
 from workbench.domain.text.spans import Span
 from workbench.services.compare import grouping
 from workbench.services.compare.event_board import EventBoard
-from workbench.services.compare.event_reading import EventReading
+from workbench.services.compare.event_comparison import EventComparison
 from workbench.services.compare.pairs import adopting
 from workbench.storage.database.engine import Engine, writing
 
@@ -35,7 +35,7 @@ class EventDesk:
     same: dict[str, tuple[int, str]]
     beside: dict[str, tuple[int, str]]
 
-    def read(self) -> EventReading:
+    def read(self) -> EventComparison:
         return EventBoard().read(self.engine, self.event_id)
 
     def accept(self, *keys: tuple[int, str]) -> None:

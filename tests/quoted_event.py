@@ -10,7 +10,7 @@ from workbench.domain.labels import BlockKind
 from workbench.domain.text.spans import Span
 from workbench.services.compare import grouping, rulings
 from workbench.services.compare.event_board import EventBoard
-from workbench.services.compare.event_reading import EventReading
+from workbench.services.compare.event_comparison import EventComparison
 from workbench.services.compare.ruling_subjects import FormSubject
 from workbench.storage.database.engine import Engine
 
@@ -23,7 +23,7 @@ SAID = {
 CAPTION = "“The old dyke gave way before anybody was warned of the water,” a caption says."
 
 
-def quoted_event(engine: Engine, label: str = "Flood") -> EventReading:
+def quoted_event(engine: Engine, label: str = "Flood") -> EventComparison:
     """``label`` also ends the texts: two events have texts of their own."""
     for outlet, text in SAID.items():
         whole = f"{text}\n{CAPTION if outlet == 'Post' else ''}\n{label}"
@@ -35,9 +35,9 @@ def quoted_event(engine: Engine, label: str = "Flood") -> EventReading:
 
 
 def rule(
-    engine: Engine, reading: EventReading, family: QuoteFamily, variant: Variant, decision: str, who: str = "Ada"
+    engine: Engine, comparison: EventComparison, family: QuoteFamily, variant: Variant, decision: str, who: str = "Ada"
 ) -> None:
     """What a button of the page does."""
     subject = FormSubject.of(variant, family.canonical)
-    seen = EventBoard().read(engine, reading.event_id).ruling_version(subject)
-    rulings.rule(engine, reading.event_id, subject, decision, seen=seen, annotator=who)
+    seen = EventBoard().read(engine, comparison.event_id).ruling_version(subject)
+    rulings.rule(engine, comparison.event_id, subject, decision, seen=seen, annotator=who)

@@ -67,10 +67,10 @@ def test_the_place_of_an_article_is_among_its_event_or_among_all(any_engine: Eng
     keys = [add_article(any_engine, f"{TEXT} {number}", event="Flood" if number % 2 else "") for number in range(7)]
     with reading(any_engine) as session:
         flood = articles.get_card(session, keys[1]).event_id
-        among_all = articles.place_of(session, keys[3], event=None, around=2)
-        among_flood = articles.place_of(session, keys[3], event=flood, around=2)
-    assert among_all == articles.Place(4, 7, keys[1:3], keys[4:6])
-    assert among_flood == articles.Place(2, 3, [keys[1]], [keys[5]])
+        among_all = articles.queue_position(session, keys[3], event=None, around=2)
+        among_flood = articles.queue_position(session, keys[3], event=flood, around=2)
+    assert among_all == articles.QueuePosition(4, 7, keys[1:3], keys[4:6])
+    assert among_flood == articles.QueuePosition(2, 3, [keys[1]], [keys[5]])
 
 
 @pytest.mark.parametrize("missing", [0, -1, 99, articles.MAX_ID])

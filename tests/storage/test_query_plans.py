@@ -160,7 +160,7 @@ def test_the_audit_looks_only_at_what_changed(engine: Engine, article: int) -> N
     board, frames = Board(), FrameBoard()
 
     def look() -> object:
-        return passages.standing(engine, board, frames, share=0.5, annotator="Ada")
+        return passages.audit_progress(engine, board, frames, share=0.5, annotator="Ada")
 
     look()
     record(engine, article, Hand(client_id="client-later").add(48, 62))

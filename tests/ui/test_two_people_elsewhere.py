@@ -102,5 +102,5 @@ def test_ones_own_answer_to_a_passage_in_another_window_is_shown_before_it_is_ch
 
 def passages(engine: Engine, article: int) -> list[tuple[int, int]]:
     board, frames = auditing.Board(), auditing.FrameBoard()
-    waiting = auditing.standing(engine, board, frames, share=1.0, annotator="Eve").waiting
+    waiting = auditing.audit_progress(engine, board, frames, share=1.0, annotator="Eve").waiting
     return [(start, end) for key, start, end in waiting if key == article]

@@ -10,7 +10,7 @@ from workbench.cli.console import Json, bar, desk_settings, say
 
 if TYPE_CHECKING:
     from workbench.evaluation.intervals import Estimate
-    from workbench.services.audit.passages import Standing
+    from workbench.services.audit.passages import AuditProgress
 
 
 def audit(json: Json = False) -> None:
@@ -23,7 +23,7 @@ def audit(json: Json = False) -> None:
     settings = desk_settings()
     engine = database.open_database(settings)
     with bar("Looking through articles") as update:
-        found = passages.standing(
+        found = passages.audit_progress(
             engine,
             Board(),
             FrameBoard(),
@@ -34,7 +34,7 @@ def audit(json: Json = False) -> None:
     say(json, _facts(found), "\n".join(_lines(found)))
 
 
-def _facts(found: Standing) -> dict[str, Any]:
+def _facts(found: AuditProgress) -> dict[str, Any]:
     figures = found.audit
     estimates = {"missed": figures.missed, "recall": figures.recall, "precision": figures.precision}
     return {
@@ -54,7 +54,7 @@ def _or_none(share: Estimate | None) -> dict[str, float] | None:
     return None if share is None else asdict(share)
 
 
-def _lines(found: Standing) -> list[str]:
+def _lines(found: AuditProgress) -> list[str]:
     figures, tally = found.audit, found.audit.tally
     few = "" if figures.is_enough else ", too few to rely on"
     return [

@@ -11,7 +11,7 @@ from workbench.services.queue import ordering
 from workbench.services.queue.ordering import Order
 from workbench.services.queue.progress_board import Board, Counts
 from workbench.storage import article_lines, suggestions
-from workbench.storage.article_lines import ArticleLine, Place
+from workbench.storage.article_lines import ArticleEvent, ArticleLine
 from workbench.storage.claims import ClaimFilter
 from workbench.storage.database.engine import Engine, reading
 
@@ -66,16 +66,16 @@ def survey(engine: Engine, board: Board, *, detectors: Sequence[str], today: dat
     ``next_article`` is the first that waits in that order; the articles of an event stand in the order they came in.
     """
     with reading(engine) as session:
-        places = article_lines.places(session)
+        articles = article_lines.article_events(session)
         counts = board.refresh(session)
         unread = suggestions.count_without_run(session, detectors, None)
-        waiting = [place.article_id for place in places if counts.get(place.article_id, _NONE).pending]
+        waiting = [article.article_id for article in articles if counts.get(article.article_id, _NONE).pending]
         next_lines = article_lines.article_lines(session, ordering.ordered(waiting, counts, order)[:1])
         labels = article_lines.event_labels(session)
         published = article_lines.publication_times(session)
     due = verifying.list_claims(engine, ClaimFilter(due_by=today), limit=1)
     return Desk(
-        article_count=len(places),
+        article_count=len(articles),
         unread_count=unread,
         pending_suggestions=sum(counts[article_id].pending for article_id in waiting),
         pending_articles=len(waiting),
@@ -84,27 +84,27 @@ def survey(engine: Engine, board: Board, *, detectors: Sequence[str], today: dat
         claims_without_verdict=verifying.claims_without_verdict(engine, limit=1).total,
         reviews_due=due.total,
         longest_due=due.cards[0].review_due if due.cards else None,
-        events=order_events(_events(places, counts, labels, published)),
+        events=order_events(_events(articles, counts, labels, published)),
     )
 
 
 def _events(
-    places: Sequence[Place],
+    articles: Sequence[ArticleEvent],
     counts: Mapping[int, Counts],
     labels: Mapping[int | None, str],
     published: Mapping[int | None, tuple[datetime, datetime]],
 ) -> list[EventState]:
-    by_event: dict[int | None, list[Place]] = {}
-    for place in places:
-        by_event.setdefault(place.event_id, []).append(place)
+    by_event: dict[int | None, list[ArticleEvent]] = {}
+    for article in articles:
+        by_event.setdefault(article.event_id, []).append(article)
     return [
         EventState(
             event_id=event_id,
             label=labels.get(event_id, ""),
-            article_ids=[place.article_id for place in members],
-            outlet_count=len({place.outlet_id for place in members}),
-            waiting_articles=sum(counts.get(place.article_id, _NONE).pending > 0 for place in members),
-            counts=_sum([counts[place.article_id] for place in members if place.article_id in counts]),
+            article_ids=[article.article_id for article in members],
+            outlet_count=len({article.outlet_id for article in members}),
+            waiting_articles=sum(counts.get(article.article_id, _NONE).pending > 0 for article in members),
+            counts=_sum([counts[article.article_id] for article in members if article.article_id in counts]),
             published=published.get(event_id),
         )
         for event_id, members in by_event.items()

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from workbench.domain.clock import Clock, utc_now
+from workbench.domain.conflict_messages import conflict_message
 from workbench.domain.guidelines import SHIPPED_VERSION, GuidelineText, changes, shipped
-from workbench.domain.overtaking import overtaken
 from workbench.errors import ActRefused, InputError, NotFound, StaleWrite
 from workbench.storage import decisions, guidelines
 from workbench.storage.database.engine import Engine, Session, reading, writing
@@ -136,4 +136,4 @@ def _checked(version: str) -> str:
 
 
 def _overtaken(current: Published, me: str) -> str:
-    return overtaken(current.annotator, me, f"published version {current.version}", "Look at it, then write on.")
+    return conflict_message(current.annotator, me, f"published version {current.version}", "Look at it, then write on.")

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from workbench.domain.conflict_messages import conflict_message
 from workbench.domain.coverage import CoveredSpan
 from workbench.domain.labels import ACCEPTED_STATES, ClaimRelation, RulingKind, SpanState
-from workbench.domain.overtaking import overtaken
 from workbench.domain.workflow import SpanStatus
 from workbench.errors import StaleWrite
 from workbench.services.annotate.acts import current_statuses
@@ -29,7 +29,7 @@ _DONE = {
 
 def sentence(who: str, annotator: str, did: str) -> str:
     """``did`` is what was done, in the past: "answered “same”"; ``annotator`` is whom it is told."""
-    return overtaken(who, annotator, did, "Nothing was changed: look at it, then choose again.")
+    return conflict_message(who, annotator, did, "Nothing was changed: look at it, then choose again.")
 
 
 def quoted(words: str) -> str:

@@ -22,7 +22,7 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class ArticleEvent:
     """The event of an article; ``event_id`` is None if it has none."""
 
     article_id: int
@@ -56,10 +56,10 @@ def touched_since(session: Session, known: Mark) -> set[int]:
     return set(session.connection().execute(run.union(decision)).scalars())
 
 
-def places(session: Session) -> list[Place]:
+def article_events(session: Session) -> list[ArticleEvent]:
     """Every article, in the order they came in."""
     query = select_columns(col(Article.id), col(Article.event_id), col(Article.outlet_id)).order_by(col(Article.id))
-    return [Place(*row) for row in session.connection().execute(query)]
+    return [ArticleEvent(*row) for row in session.connection().execute(query)]
 
 
 def last_decisions(session: Session, article_ids: Collection[int] | None = None) -> dict[int, datetime]:

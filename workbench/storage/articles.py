@@ -192,7 +192,7 @@ def list_ids(session: Session, *, event: int | None = None, limit: int | None = 
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class QueuePosition:
     """The position of an article in a queue, from 1, and the ids ``before`` and ``after`` it, ascending."""
 
     position: int
@@ -201,7 +201,7 @@ class Place:
     after: Sequence[int]
 
 
-def place_of(session: Session, article_id: int, *, event: int | None, around: int) -> Place:
+def queue_position(session: Session, article_id: int, *, event: int | None, around: int) -> QueuePosition:
     """The article's position within its event, or among all; with at most ``around`` neighbours on either side."""
     key = col(Article.id)
     within = true() if event is None else col(Article.event_id) == event
@@ -209,7 +209,7 @@ def place_of(session: Session, article_id: int, *, event: int | None, around: in
     total, position = session.connection().execute(count.select_from(Article).where(within)).one()
     earlier = select(Article.id).where(within, key < article_id).order_by(key.desc()).limit(around)
     later = select(Article.id).where(within, key > article_id).order_by(key).limit(around)
-    return Place(int(position or 0), int(total), list(session.exec(earlier))[::-1], list(session.exec(later)))
+    return QueuePosition(int(position or 0), int(total), list(session.exec(earlier))[::-1], list(session.exec(later)))
 
 
 def find_hash(session: Session, article_id: int) -> str | None:

@@ -18,7 +18,7 @@ from workbench.storage.article_lines import Mark, mark, touched_since
 from workbench.storage.current_rows import is_newest_decision, of_newest_run, scopes_of
 
 #: One annotation: a single span, or the fragments of a discontinuous one.
-Pieces = tuple[Span, ...]
+Fragments = tuple[Span, ...]
 
 
 @dataclass(slots=True)
@@ -34,9 +34,9 @@ class ReadArticle:
     text: str
     scope: list[Span] = field(default_factory=list)
     suggested: list[Span] = field(default_factory=list)
-    decided: list[Pieces] = field(default_factory=list)
-    added: list[Pieces] = field(default_factory=list)
-    blind: dict[int, list[Pieces]] = field(default_factory=lambda: defaultdict(list))
+    decided: list[Fragments] = field(default_factory=list)
+    added: list[Fragments] = field(default_factory=list)
+    blind: dict[int, list[Fragments]] = field(default_factory=lambda: defaultdict(list))
     accepted: int = 0
     rejected: int = 0
 

@@ -14,7 +14,7 @@ from workbench.domain.text.spans import Span
 from workbench.errors import NotFound
 from workbench.storage.current_rows import is_newest_block
 from workbench.storage.database.bulk import insert_many
-from workbench.storage.versions import Newest, Overtaking, stale
+from workbench.storage.versions import Conflict, Newest, stale
 
 
 def add_blocks(session: Session, marked: Iterable[tuple[int, BlockDraft]], now: datetime) -> None:
@@ -55,7 +55,7 @@ def correct_block(
     if newest is None:
         raise NotFound("block at", f"{span.start}-{span.end}")
     if seen is not None and newest.version != seen:
-        said = Overtaking(f"block {newest.id}", "said what this stretch is", "It is shown as it is now: choose again.")
+        said = Conflict(f"block {newest.id}", "said what this stretch is", "It is shown as it is now: choose again.")
         raise stale(session, said, known=seen, newest=Newest(newest.version, newest.annotator_id), me=annotator)
     session.add(
         Block(

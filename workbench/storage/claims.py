@@ -26,7 +26,7 @@ from workbench.domain.models import (
 )
 from workbench.errors import NotFound
 from workbench.storage.current_rows import is_newest_mention
-from workbench.storage.versions import Overtaking, append_version, newest_version
+from workbench.storage.versions import Conflict, append_version, newest_version
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +82,9 @@ class PastWording:
     created_at: datetime
 
 
-def reworded(claim_id: int) -> Overtaking:
+def reworded(claim_id: int) -> Conflict:
     """The conflict message for a claim that somebody else has reworded."""
-    return Overtaking(f"claim {claim_id}", "reworded this claim", "Read that wording, then decide again.")
+    return Conflict(f"claim {claim_id}", "reworded this claim", "Read that wording, then decide again.")
 
 
 def add_claim(session: Session, event_id: int | None, wording: Wording, annotator: int, now: datetime) -> int:

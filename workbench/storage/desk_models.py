@@ -11,9 +11,9 @@ from sqlalchemy import ColumnElement, Select, func
 from sqlalchemy import select as select_columns
 from sqlmodel import Session, col
 
+from workbench.domain.conflict_messages import conflict_message
 from workbench.domain.labels import ACCEPTED_STATES, RejectReason, SpanState
 from workbench.domain.models import Annotator, Decision, Detector, LearnedModel, ModelChoice, Suggestion
-from workbench.domain.overtaking import overtaken
 from workbench.domain.reasons import Reason
 from workbench.errors import StaleWrite
 from workbench.storage.current_rows import is_newest_decision
@@ -160,7 +160,7 @@ def refuse_other_choice(session: Session, seen: int, me: str) -> None:
     row = session.connection().execute(query).first()
     if row is not None and row[0] != seen:
         chosen = "went back to the engine as shipped" if row[2] is None else f"put model {row[2]} in use"
-        said = overtaken(row[1] or "The engine itself", me, chosen, "Look at that, then choose again.")
+        said = conflict_message(row[1] or "The engine itself", me, chosen, "Look at that, then choose again.")
         raise StaleWrite("choice of a model", seen, row[0], message=said)
 
 

@@ -11,8 +11,8 @@ from sqlalchemy import func
 from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, select
 
+from workbench.domain.conflict_messages import conflict_message
 from workbench.domain.models import Article, DetectorRun, Event, EventMove, Ruling
-from workbench.domain.overtaking import overtaken
 from workbench.errors import NotFound, StaleWrite
 from workbench.storage.versions import annotator_name
 
@@ -125,7 +125,7 @@ def moved_since(session: Session, article_id: int, *, me: int) -> StaleWrite:
     title = (article.title or article.path) if article is not None else ""
     target = get_event(session, article.event_id).label if article is not None and article.event_id else ""
     deed = f"put “{title}” into “{target}”" if target else f"took “{title}” out of its event"
-    said = overtaken(who, annotator_name(session, me), deed, "Look at where it is now, then decide again.")
+    said = conflict_message(who, annotator_name(session, me), deed, "Look at where it is now, then decide again.")
     return StaleWrite(f"article {article_id}", 0, 0, message=said)
 
 

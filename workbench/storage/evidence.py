@@ -17,7 +17,7 @@ from sqlmodel import Session, col, select
 from workbench.domain.models import Annotator, Capture, Claim, Evidence, Verdict
 from workbench.errors import NotFound
 from workbench.storage.mentions import AROUND_CHARS
-from workbench.storage.versions import Overtaking, append_version, newest_version, stale
+from workbench.storage.versions import Conflict, append_version, newest_version, stale
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,7 +244,7 @@ def append_evidence(session: Session, row: Evidence, *, known_version: int) -> N
     """Append the next version of an item of evidence. Raises StaleWrite."""
     newest = newest_version(session, Evidence, col(Evidence.evidence_key) == row.evidence_key)
     then = "Look at how it stands now, then decide again."
-    said = Overtaking(f"evidence {row.evidence_key}", "changed this evidence", then)
+    said = Conflict(f"evidence {row.evidence_key}", "changed this evidence", then)
     append_version(session, row, known=known_version, newest=newest, said=said)
 
 
@@ -275,9 +275,9 @@ def refuse_stale_verdict(session: Session, claim_id: int, *, known_version: int,
         raise stale(session, _judged(claim_id), known=known_version, newest=newest, me=me)
 
 
-def _judged(claim_id: int) -> Overtaking:
+def _judged(claim_id: int) -> Conflict:
     then = "Read that verdict, then decide again."
-    return Overtaking(f"verdict of claim {claim_id}", "gave a verdict on this claim", then)
+    return Conflict(f"verdict of claim {claim_id}", "gave a verdict on this claim", then)
 
 
 def verdicts_of(session: Session, claim_id: int) -> list[VerdictCard]:

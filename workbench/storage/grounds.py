@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from sqlmodel import Session, col
 
+from workbench.domain.conflict_messages import conflict_message
 from workbench.domain.labels import ClaimRelation
 from workbench.domain.models import ClaimRevision
-from workbench.domain.overtaking import overtaken
 from workbench.errors import GroundsChanged
 from workbench.storage import claims, evidence, links
 from workbench.storage.claims import ClaimCard
@@ -34,12 +34,14 @@ def claim_as_seen(session: Session, claim_id: int, *, wording: int | None = None
     for link in links.links_of(session, [claim_id]):
         if link.other_id == claim_id and link.relation is ClaimRelation.SAME:
             deed = f"found “{card.statement}” the same as “{claims.get_claim(session, link.claim_id).statement}”"
-            said = overtaken(link.annotator, annotator_name(session, me), deed, "Go on there, or take that back.")
+            said = conflict_message(
+                link.annotator, annotator_name(session, me), deed, "Go on there, or take that back."
+            )
             raise GroundsChanged(f"claim {claim_id}", card.version, card.version, message=said)
     if wording is not None and card.version != wording:
         newest, words = newest_version(session, ClaimRevision, col(ClaimRevision.claim_id) == claim_id), claims.reworded
         who, own = annotator_name(session, newest.annotator_id), annotator_name(session, me)
-        message = overtaken(who, own, words(claim_id).deed, words(claim_id).then)
+        message = conflict_message(who, own, words(claim_id).deed, words(claim_id).then)
         raise GroundsChanged(f"claim {claim_id}", wording, card.version, message=message)
     return card
 
@@ -57,6 +59,6 @@ def grounds_as_seen(session: Session, claim_id: int, seen: Grounds | None, *, me
     if changed:
         _, who = max(changed)
         then = "Look at it, then decide again."
-        message = overtaken(who, annotator_name(session, me), "changed the evidence of this claim", then)
+        message = conflict_message(who, annotator_name(session, me), "changed the evidence of this claim", then)
         raise GroundsChanged(f"evidence of claim {claim_id}", 0, 0, message=message)
     return pieces

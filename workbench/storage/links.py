@@ -14,7 +14,7 @@ from sqlmodel import Session, col, select
 
 from workbench.domain.labels import ClaimRelation, RulingKind
 from workbench.domain.models import Annotator, Article, Claim, ClaimLink, EventMove, Ruling
-from workbench.storage.versions import Newest, Overtaking, append_version, newest_version
+from workbench.storage.versions import Conflict, Newest, append_version, newest_version
 
 _AT_ONCE = 400
 _TURNED = {ClaimRelation.BROADER: ClaimRelation.NARROWER, ClaimRelation.NARROWER: ClaimRelation.BROADER}
@@ -30,7 +30,7 @@ class Moved:
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class ClaimRelationLink:
     """The relation of a claim to another, as last decided.
 
     ``decided`` is the number of decisions on the pair, in either direction: an act on the link carries the number
@@ -64,11 +64,11 @@ class Ruled:
 class Decided:
     """Decisions on pairs of claims: the links in force, and the number of decisions on each pair."""
 
-    in_force: Sequence[Link]
+    in_force: Sequence[ClaimRelationLink]
     counts: Mapping[frozenset[int], int]
 
 
-def links_of(session: Session, claim_ids: Iterable[int]) -> list[Link]:
+def links_of(session: Session, claim_ids: Iterable[int]) -> list[ClaimRelationLink]:
     """The links in force that touch one of these claims, the newest last."""
     return list(decided_of(session, claim_ids).in_force)
 
@@ -94,8 +94,8 @@ def decided_of(session: Session, claim_ids: Iterable[int]) -> Decided:
     return Decided(sorted(found, key=lambda link: link.created_at), counts)
 
 
-def _link(row: ClaimLink, who: str, decided: int) -> Link:
-    return Link(
+def _link(row: ClaimLink, who: str, decided: int) -> ClaimRelationLink:
+    return ClaimRelationLink(
         claim_id=row.claim_id,
         other_id=row.other_id,
         version=row.version,
@@ -160,7 +160,7 @@ def append_link(
         created_at=now,
     )
     decided = Newest(known, newest.annotator_id if newest else None)
-    said = Overtaking(f"claims {claim_id} and {other_id}", "decided on these two claims", _THEN)
+    said = Conflict(f"claims {claim_id} and {other_id}", "decided on these two claims", _THEN)
     append_version(session, row, known=known, newest=decided, said=said)
 
 
@@ -242,6 +242,6 @@ def newest_rulings(session: Session, kind: RulingKind, subjects: Collection[str]
     return {subject: Newest(version, annotator_id) for subject, version, annotator_id in rows}
 
 
-def ruled_on(subject: str) -> Overtaking:
+def ruled_on(subject: str) -> Conflict:
     """The conflict message for a proposal that somebody else has answered."""
-    return Overtaking(subject, "ruled on this", _THEN)
+    return Conflict(subject, "ruled on this", _THEN)

@@ -15,7 +15,7 @@ from workbench.domain.labels import ACCEPTED_STATES
 from workbench.domain.models import Article, Decision, Event, Mention, Outlet
 from workbench.domain.text.spans import check_exact
 from workbench.storage.current_rows import is_newest_decision, is_newest_mention
-from workbench.storage.versions import Overtaking, annotator_name, append_version, newest_version
+from workbench.storage.versions import Conflict, annotator_name, append_version, newest_version
 
 #: Code points shown on either side of quoted words.
 AROUND_CHARS = 140
@@ -263,5 +263,5 @@ def newest_mention(session: Session, article_id: int, span_id: str) -> Mention |
 def append_mention(session: Session, mention: Mention, *, known_version: int) -> None:
     """Append the next version of a mention. Raises StaleWrite."""
     same = (col(Mention.article_id) == mention.article_id, col(Mention.span_id) == mention.span_id)
-    said = Overtaking(mention.span_id, "worked on this mention", "Look at how it stands now, then decide again.")
+    said = Conflict(mention.span_id, "worked on this mention", "Look at how it stands now, then decide again.")
     append_version(session, mention, known=known_version, newest=newest_version(session, Mention, *same), said=said)

@@ -11,7 +11,7 @@ from sqlmodel import Session, col, select
 from workbench.domain.labels import OriginKind
 from workbench.domain.models import Origin, OriginRevision
 from workbench.errors import NotFound
-from workbench.storage.versions import Overtaking, append_version, newest_version, stale
+from workbench.storage.versions import Conflict, append_version, newest_version, stale
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ def refuse_answered(session: Session, event_id: int, proposal: str, *, me: int) 
     if answered is not None:
         newest = newest_version(session, OriginRevision, col(OriginRevision.origin_id) == answered.id)
         deed = "refused this proposal" if answered.draft.withdrawn else "accepted this proposal"
-        said = Overtaking(f"origin {answered.id}", deed, "Look at how it stands now, then decide again.")
+        said = Conflict(f"origin {answered.id}", deed, "Look at how it stands now, then decide again.")
         raise stale(session, said, known=0, newest=newest, me=me)
 
 
@@ -82,7 +82,7 @@ def refuse_twin(session: Session, event_id: int, label: str, known: Collection[i
     for one in origins_of(session, event_id):
         if one.id not in known and not one.draft.withdrawn and one.draft.label.casefold() == label.casefold():
             newest = newest_version(session, OriginRevision, col(OriginRevision.origin_id) == one.id)
-            said = Overtaking(f"origin {one.id}", "added an origin of this name", "Look at it, then decide again.")
+            said = Conflict(f"origin {one.id}", "added an origin of this name", "Look at it, then decide again.")
             raise stale(session, said, known=0, newest=newest, me=me)
 
 
@@ -104,7 +104,7 @@ def revise_origin(
     if not newest.version:
         raise NotFound("origin", origin_id)
     row = _revision(origin_id, known_version + 1, draft, annotator_id, now)
-    said = Overtaking(f"origin {origin_id}", "changed this origin", "Look at how it stands now, then decide again.")
+    said = Conflict(f"origin {origin_id}", "changed this origin", "Look at how it stands now, then decide again.")
     append_version(session, row, known=known_version, newest=newest, said=said)
 
 

@@ -15,7 +15,7 @@ from sqlmodel import Session, col
 from workbench.domain.models import Annotator, DetectorRun, PassageCheck
 from workbench.domain.text.spans import Span
 from workbench.errors import NotFound
-from workbench.storage.versions import Newest, Overtaking, newest_version, stale
+from workbench.storage.versions import Conflict, Newest, newest_version, stale
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +89,7 @@ def refuse_stale_check(session: Session, article_id: int, span: Span, *, seen: i
     newest = _newest(session, article_id, span, me)
     if newest.version != seen:
         name, then = f"passage of article {article_id}", "Look at that answer, then answer again."
-        said = Overtaking(name, "answered this passage", then)
+        said = Conflict(name, "answered this passage", then)
         raise stale(session, said, known=seen, newest=newest, me=me)
 
 

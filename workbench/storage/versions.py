@@ -10,8 +10,8 @@ from sqlalchemy import select as select_columns
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session
 
+from workbench.domain.conflict_messages import conflict_message
 from workbench.domain.models import Annotator
-from workbench.domain.overtaking import overtaken
 from workbench.errors import StaleWrite
 
 
@@ -24,7 +24,7 @@ class Newest:
 
 
 @dataclass(frozen=True, slots=True)
-class Overtaking:
+class Conflict:
     """The parts of a conflict message: the subject, what they did (in the past tense), and what to do now."""
 
     name: str
@@ -45,13 +45,13 @@ def annotator_name(session: Session, annotator_id: int | None) -> str:
     return row.name if row is not None else ""
 
 
-def stale(session: Session, said: Overtaking, *, known: int, newest: Newest, me: int) -> StaleWrite:
+def stale(session: Session, said: Conflict, *, known: int, newest: Newest, me: int) -> StaleWrite:
     """The error for the annotator ``me``, who saw version ``known`` while ``newest`` is stored."""
     who, own = annotator_name(session, newest.annotator_id), annotator_name(session, me)
-    return StaleWrite(said.name, known, newest.version, message=overtaken(who, own, said.deed, said.then))
+    return StaleWrite(said.name, known, newest.version, message=conflict_message(who, own, said.deed, said.then))
 
 
-def append_version(session: Session, row: Any, *, known: int, newest: Newest, said: Overtaking) -> None:
+def append_version(session: Session, row: Any, *, known: int, newest: Newest, said: Conflict) -> None:
     """Append a row whose version is ``known + 1``; ``newest`` is what is stored.
 
     Raises StaleWrite, with the message ``said``, if somebody has appended meanwhile.
@@ -62,5 +62,5 @@ def append_version(session: Session, row: Any, *, known: int, newest: Newest, sa
     try:
         session.flush()
     except IntegrityError as error:  # another process, between our reading and our writing: whose, nobody can ask now
-        message = overtaken("", "", said.deed, said.then)
+        message = conflict_message("", "", said.deed, said.then)
         raise StaleWrite(said.name, known, known + 1, message=message) from error

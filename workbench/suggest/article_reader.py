@@ -1,4 +1,4 @@
-"""Reading one article paragraph by paragraph, and settling at its end what only the whole article tells."""
+"""Turns the parsed paragraphs of one article into proposals, figures, names and attributions."""
 
 from __future__ import annotations
 
@@ -38,18 +38,18 @@ Weigh = Callable[[Features, Sequence[Hop], bool, str], float | None]
 
 
 @dataclass(slots=True)
-class Reading:
-    """One article while it is read. Feed it every piece in text order, then ask for the proposals."""
+class ArticleParse:
+    """The parse of one article. Call ``take`` with every chunk in text order, then ``proposals`` once."""
 
     text: Text
     notice: str = ""
     guessed: bool = False
-    cast: SpeakerResolver = field(default_factory=SpeakerResolver)
-    naming: EntityCounter = field(default_factory=EntityCounter)
+    speakers: SpeakerResolver = field(default_factory=SpeakerResolver)
+    entities: EntityCounter = field(default_factory=EntityCounter)
     found: list[Proposal] = field(default_factory=list)
     last_speaker: Agent | None = None
     pending: list[int] = field(default_factory=list)
-    hearing: ArticleAttributions = field(default_factory=ArticleAttributions)
+    attributions: ArticleAttributions = field(default_factory=ArticleAttributions)
     counted: list[Figure] = field(default_factory=list)
     borders: list[int] = field(default_factory=list)
     previous_from: int = 0
@@ -57,25 +57,25 @@ class Reading:
     weigh: Weigh = weigh
 
     def take(self, parsed: Parsed, piece: Chunk) -> None:
-        """Read one parsed piece."""
+        """Add the next parsed chunk."""
         repair(parsed)
         if piece.guessed:
             self.borders.append(piece.offset)
-        self.cast.add_mentions(parsed)
-        self.naming.add(parsed)
+        self.speakers.add_mentions(parsed)
+        self.entities.add(parsed)
         stretch = Span(piece.offset, piece.offset + len(piece.text))
         quotes = quotations(self.text.raw_text, stretch)
-        zone_list = quoted_tokens(parsed, quotes)
-        spoken = with_speakers(parsed, zone_list, attributions(parsed, quotes))
+        quoted = quoted_tokens(parsed, quotes)
+        spoken = with_speakers(parsed, quoted, attributions(parsed, quotes))
         voices = [self._voiced(parsed, item) for item in _in_text_order(spoken) if not _in_own_words(parsed, item)]
-        self.hearing.add(parsed, spoken, voices, quotes, self.cast)
+        self.attributions.add(parsed, spoken, voices, quotes, self.speakers)
         self._settle_pending(voices, quotes, stretch)
         if piece.guessed and self._take_speaker_tail(parsed):
             return
         self.previous_from = len(self.found)
         counted = figures(parsed, stretch, self.vague_terms)
         self.counted.extend(counted)
-        for item in propositions(parsed, zone_list, spoken):
+        for item in propositions(parsed, quoted, spoken):
             if not _asks(parsed, item):
                 self._propose(parsed, item, voices, quotes, counted)
         if not voices:
@@ -85,8 +85,8 @@ class Reading:
         """All proposals in text order."""
         items = sorted(self.found, key=lambda item: (item.span.start, item.span.end))
         notice = GUESSED_NOTICE if self.guessed else self.notice
-        names = self.naming.names(tuple(mention.name for mention in self.cast.mentions))
-        said = sorted(self.hearing.items, key=lambda item: item.content)
+        names = self.entities.names(tuple(mention.name for mention in self.speakers.mentions))
+        said = sorted(self.attributions.items, key=lambda item: item.content)
         return Proposals(
             tuple(items), self.guessed, notice, names, tuple(said), tuple(self.counted), tuple(self.borders)
         )
@@ -97,10 +97,10 @@ class Reading:
             return None
         verbs = [token for token in range(len(parsed)) if parsed.lower[token] in reporting_verbs()]
         source = source_of(parsed, verbs[-1]) if verbs else None
-        return self.cast.resolve(parsed, noun_phrase(parsed, source)) if source is not None else None
+        return self.speakers.resolve(parsed, noun_phrase(parsed, source)) if source is not None else None
 
     def _voiced(self, parsed: Parsed, item: Attribution) -> ResolvedAttribution:
-        agent = self.cast.resolve(parsed, item.source)
+        agent = self.speakers.resolve(parsed, item.source)
         if item.kind == "noun" and item.source is None and item.cue is not None:
             agent = Agent(parsed.words[item.cue[0]].lower(), HopRole.UNNAMED)
         if item.kind == "quotation" and item.source is None and self.last_speaker is not None:
@@ -147,7 +147,7 @@ class Reading:
             return False
         if (source := leading_name(parsed)) is None:
             return False
-        agent = self.cast.resolve(parsed, source)
+        agent = self.speakers.resolve(parsed, source)
         hop = Hop(1, agent.name, HopRole.SPEAKER, HopMode.INDIRECT, source=parsed.span(*source))
         for place in range(self.previous_from, len(self.found)):
             if len(self.found[place].hops) == 1:

@@ -10,8 +10,8 @@ from events_read import SAMPLE
 from workbench.domain.comparison_labels import DriftKind
 from workbench.domain.coverage import Coverage
 from workbench.domain.text.spans import Span
+from workbench.services.compare.event_comparison import EventComparison
 from workbench.services.compare.event_parts.drift import EventDrift
-from workbench.services.compare.event_reading import EventReading
 from workbench.storage.coverage import CoverageMark
 
 FACTS = json.loads((SAMPLE / "expected.json").read_text(encoding="utf-8"))["drifts"]
@@ -30,14 +30,14 @@ NOT_LOOKED_FOR = "not in the statement"
 
 
 @pytest.fixture(scope="module")
-def event(sample: Coverage) -> EventReading:
-    return EventReading(1, CoverageMark((), (), ""), sample, {}, [])
+def event(sample: Coverage) -> EventComparison:
+    return EventComparison(1, CoverageMark((), (), ""), sample, {}, [])
 
 
 @pytest.mark.parametrize(
     "facts", [facts for facts in FACTS if facts["flag"] != NOT_LOOKED_FOR], ids=lambda facts: str(facts["flag"])
 )
-def test_every_change_of_the_key_is_one_flag(event: EventReading, facts: dict[str, str]) -> None:
+def test_every_change_of_the_key_is_one_flag(event: EventComparison, facts: dict[str, str]) -> None:
     printed, source = int(facts["file"][:2]), int(facts["source_file"][:2])
     raw_text = event.coverage.by_id[printed].raw_text
     at = raw_text.find(facts["exact"])
@@ -56,7 +56,7 @@ def _meets(span: Span, at: int, words: str) -> bool:
     return span.start < at + len(words) and at < span.end
 
 
-def test_no_two_flags_show_one_change(event: EventReading) -> None:
+def test_no_two_flags_show_one_change(event: EventComparison) -> None:
     shown = [
         (flag.kind, flag.sentence, flag.printed.span if flag.printed else flag.source.span, flag.printed_article_id)
         for flag in event.part(EventDrift).flags
@@ -64,7 +64,7 @@ def test_no_two_flags_show_one_change(event: EventReading) -> None:
     assert len(shown) == len(set(shown))
 
 
-def test_nothing_is_held_against_a_text_that_came_later(event: EventReading) -> None:
+def test_nothing_is_held_against_a_text_that_came_later(event: EventComparison) -> None:
     order = {article.article_id: place for place, article in enumerate(event.coverage.articles)}
     voices = (
         flag

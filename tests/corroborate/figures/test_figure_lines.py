@@ -10,8 +10,8 @@ from workbench.corroborate.figures.strips import StripFigure, compare, strips
 from workbench.domain.labels import Bound, Measure
 from workbench.domain.proposals import Figure
 from workbench.domain.text.spans import Span
+from workbench.services.compare.event_comparison import EventComparison
 from workbench.services.compare.event_parts.origins import EventOrigins
-from workbench.services.compare.event_reading import EventReading
 from workbench.storage.coverage import CoverageMark
 from workbench.ui.compare.pictures.figure_strip import by_reason, strip_lines
 
@@ -33,8 +33,8 @@ def test_figures_of_one_statement_have_one_origin_whoever_prints_them() -> None:
         spans.append(said(one, words, *agents, cue="said" if agents else "", figures=[read]))
     coverage = event(*articles, *spans)
     (strip,) = strips(coverage)
-    reading = EventReading(1, CoverageMark((), (), ""), coverage, {}, ())
-    lines = strip_lines(coverage, strip, UTC, reading.part(EventOrigins).behind)
+    comparison = EventComparison(1, CoverageMark((), (), ""), coverage, {}, ())
+    lines = strip_lines(coverage, strip, UTC, comparison.part(EventOrigins).behind)
     assert {(line.words, line.origin) for line in lines} >= {("Some 40", "no named origin")}
     army = {line.origin for line in lines if "23" in line.words}
     assert len(army) == 1 and "army" in army.pop()

@@ -5,8 +5,8 @@ from __future__ import annotations
 from events_read import article, said
 
 from workbench.domain.coverage import Coverage
+from workbench.services.compare.event_comparison import EventComparison
 from workbench.services.compare.event_parts.claims import EventClaims
-from workbench.services.compare.event_reading import EventReading
 from workbench.storage.coverage import CoverageMark
 
 
@@ -19,7 +19,9 @@ def test_that_one_speaker_says_both_is_the_first_reason() -> None:
         said(two, "For months the dam had been overloaded", "Vasányi", cue="said"),
         said(three, "The dam had been overloaded for months", "Bertrand Kožel", cue="said"),
     )
-    reading = EventReading(1, CoverageMark((), (), ""), Coverage("Dam", (one, two, three), spans), {}, ())
-    told = {frozenset((pair.key_a[0], pair.key_b[0])): pair.match.reasons for pair in reading.part(EventClaims).pairs}
+    comparison = EventComparison(1, CoverageMark((), (), ""), Coverage("Dam", (one, two, three), spans), {}, ())
+    told = {
+        frozenset((pair.key_a[0], pair.key_b[0])): pair.match.reasons for pair in comparison.part(EventClaims).pairs
+    }
     assert told[frozenset((1, 2))][0] == "the same speaker: Ileka Vasányi"
     assert not any("speaker" in reason for reason in told[frozenset((1, 3))])

@@ -25,9 +25,9 @@ SAME, BROADER, DIFFERENT = ClaimRelation.SAME, ClaimRelation.BROADER, ClaimRelat
 
 def shown(desk: EventDesk) -> ShownPair:
     """Courier's and Ledger's span of the same claim, as a page shows them now."""
-    reading = desk.read()
-    pairs = shown_pairs.pairs_now(desk.engine, reading)
-    return shown_pairs.shown_pair(reading, pairs, desk.same["Courier"], desk.same["Ledger"])
+    comparison = desk.read()
+    pairs = shown_pairs.pairs_now(desk.engine, comparison)
+    return shown_pairs.shown_pair(comparison, pairs, desk.same["Courier"], desk.same["Ledger"])
 
 
 def answer(desk: EventDesk, relation: ClaimRelation, annotator: str = "Ben") -> answers.Answered:

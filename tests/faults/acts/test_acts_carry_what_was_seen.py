@@ -54,7 +54,7 @@ NEEDS_NOTHING = {
 #: What takes a name to tell what that person sees.
 READS = {
     "audit.passages.look_at",
-    "audit.passages.standing",
+    "audit.passages.audit_progress",
     "annotate.blinding.opens_blind",
     "annotate.news.news_of",
     "compare.grouping.left_alone",

@@ -28,9 +28,9 @@ class Audit:
     def __init__(self, engine: Engine) -> None:
         self.engine, self.board, self.frames = engine, Board(), FrameBoard()
 
-    def now(self, annotator: str = "Ada", share: float = 1.0) -> passages.Standing:
-        found = passages.standing(self.engine, self.board, self.frames, share=share, annotator=annotator)
-        anew = passages.standing(self.engine, Board(), FrameBoard(), share=share, annotator=annotator)
+    def now(self, annotator: str = "Ada", share: float = 1.0) -> passages.AuditProgress:
+        found = passages.audit_progress(self.engine, self.board, self.frames, share=share, annotator=annotator)
+        anew = passages.audit_progress(self.engine, Board(), FrameBoard(), share=share, annotator=annotator)
         assert found == anew, "what is kept in memory is what a fresh look finds"
         return found
 

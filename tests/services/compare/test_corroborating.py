@@ -69,8 +69,8 @@ def test_a_ruling_counts_until_it_is_taken_back(desk: EventDesk) -> None:
     with pytest.raises(StaleWrite):
         rule("partly", 0)
     rule("", 1)
-    reading = desk.read()
-    assert reading.ruled(subject) is None and reading.ruling_version(subject) == 2
+    comparison = desk.read()
+    assert comparison.ruled(subject) is None and comparison.ruling_version(subject) == 2
 
 
 WHOLE = "“No licence should ever be renewed while the people are kept in the dark,” she said on {}."
@@ -101,10 +101,10 @@ def test_a_person_rules_once_on_a_change_and_it_holds_when_more_articles_carry_i
     add(CUT.format("Darnova"), "Echo")
     flag = cut_quotation(any_engine, event_id)
     assert [side.article_id for side in flag.sources] == [1, 3] and len(flag.printings) == 2
-    reading = EventBoard().read(any_engine, event_id)
-    assert reading.ruled(reading.part(EventDrift).subject(flag)) is not None
+    comparison = EventBoard().read(any_engine, event_id)
+    assert comparison.ruled(comparison.part(EventDrift).subject(flag)) is not None
     last = replace(flag, source=flag.also_source[0], also_source=(flag.source,))
-    assert reading.part(EventDrift).subject(last) == subject, "whichever place stands for the others"
+    assert comparison.part(EventDrift).subject(last) == subject, "whichever place stands for the others"
 
 
 def test_a_form_that_a_person_holds_to_be_harmless_is_no_drift(any_engine: Engine) -> None:
@@ -112,8 +112,8 @@ def test_a_form_that_a_person_holds_to_be_harmless_is_no_drift(any_engine: Engin
         block = BlockDraft(Span(0, len(text)), BlockKind.BODY, True)
         add_article(any_engine, text, outlet=outlet, event="The mill", blocks=[block])
     event_id = grouping.find_event(any_engine, "The mill")
-    reading = EventBoard().read(any_engine, event_id)
-    (family,) = reading.part(EventQuotes).families
+    comparison = EventBoard().read(any_engine, event_id)
+    (family,) = comparison.part(EventQuotes).families
     cut = next(variant for variant in family.variants if variant.coverage < 1)
     subject = FormSubject.of(cut, family.canonical)
     rulings.rule(any_engine, event_id, subject, "cosmetic", seen=0, annotator="Ada")
@@ -121,15 +121,17 @@ def test_a_form_that_a_person_holds_to_be_harmless_is_no_drift(any_engine: Engin
 
 
 def test_how_much_of_a_text_stands_elsewhere_counts_all_other_articles(desk: EventDesk) -> None:
-    reading = desk.read()
-    assert all(0 <= reading.part(EventTexts).share_elsewhere(article_id) <= 1 for article_id in desk.articles.values())
-    assert reading.part(EventTexts).share_elsewhere(desk.articles["Post"]) > 0
+    comparison = desk.read()
+    assert all(
+        0 <= comparison.part(EventTexts).share_elsewhere(article_id) <= 1 for article_id in desk.articles.values()
+    )
+    assert comparison.part(EventTexts).share_elsewhere(desk.articles["Post"]) > 0
 
 
 def test_spans_that_a_person_held_to_be_different_are_not_gathered(desk: EventDesk) -> None:
-    reading = desk.read()
+    comparison = desk.read()
     together = next(
-        row for row in reading.part(EventClaims).rows if desk.same["Courier"] in {span.key for span in row.spans}
+        row for row in comparison.part(EventClaims).rows if desk.same["Courier"] in {span.key for span in row.spans}
     )
     assert {span.key for span in together.spans} == set(desk.same.values())
     pair = desk.same["Courier"], desk.same["Post"]

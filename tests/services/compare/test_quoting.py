@@ -10,21 +10,21 @@ from quoted_event import quoted_event, rule
 from workbench.corroborate.quotes.families import compared_with
 from workbench.corroborate.sourcing import origins
 from workbench.services.compare.event_board import EventBoard
+from workbench.services.compare.event_comparison import EventComparison
 from workbench.services.compare.event_parts.origins import EventOrigins
 from workbench.services.compare.event_parts.quotes import EventQuotes
 from workbench.services.compare.event_parts.texts import EventTexts
-from workbench.services.compare.event_reading import EventReading
 from workbench.services.compare.quote_rulings import NO_VARIANT, ruled_forms
 from workbench.storage.database.engine import Engine
 
 
 @pytest.fixture
-def quoted(engine: Engine) -> EventReading:
+def quoted(engine: Engine) -> EventComparison:
     """An event of three outlets that print one sentence."""
     return quoted_event(engine)
 
 
-def test_of_several_words_on_a_form_the_newest_in_force_counts(engine: Engine, quoted: EventReading) -> None:
+def test_of_several_words_on_a_form_the_newest_in_force_counts(engine: Engine, quoted: EventComparison) -> None:
     (family,) = quoted.part(EventQuotes).families
     chosen, last = (one for one in family.variants if one is not family.canonical)
     turned = compared_with(family, chosen, quoted.part(EventTexts).articles, quoted.part(EventQuotes).families)
@@ -45,7 +45,7 @@ def test_of_several_words_on_a_form_the_newest_in_force_counts(engine: Engine, q
 
 
 def test_a_form_that_was_ruled_out_beside_any_other_is_no_sign_of_an_origin(
-    engine: Engine, quoted: EventReading, monkeypatch: pytest.MonkeyPatch
+    engine: Engine, quoted: EventComparison, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (family,) = quoted.part(EventQuotes).families
     chosen, last = (one for one in family.variants if one is not family.canonical)

@@ -22,10 +22,10 @@ from workbench.export.schemas import all_schemas, schema_name
 from workbench.ingest.readers import read_path
 from workbench.services.claims import linking
 from workbench.services.compare import event_origins, grouping, rulings
+from workbench.services.compare.event_comparison import EventComparison
 from workbench.services.compare.event_parts.origins import EventOrigins
 from workbench.services.compare.event_parts.quotes import EventQuotes
 from workbench.services.compare.event_parts.texts import EventTexts
-from workbench.services.compare.event_reading import EventReading
 from workbench.services.compare.quote_rulings import NO_VARIANT
 from workbench.services.compare.ruling_subjects import DerivationSubject, GroupingSubject
 from workbench.services.exchange import releases
@@ -41,7 +41,7 @@ def desk(any_engine: Engine) -> EventDesk:
 
 
 @pytest.fixture
-def quoted(engine: Engine) -> EventReading:
+def quoted(engine: Engine) -> EventComparison:
     """An event of three outlets that print one sentence."""
     return quoted_event(engine)
 
@@ -158,7 +158,7 @@ def test_every_move_of_an_article_leaves(desk: EventDesk, tmp_path: Path) -> Non
 
 
 def test_quotes_are_those_that_compare_shows_beside_the_same_form(
-    engine: Engine, quoted: EventReading, tmp_path: Path
+    engine: Engine, quoted: EventComparison, tmp_path: Path
 ) -> None:
     (family,) = quoted.part(EventQuotes).families
     rows = export(engine, "quotes", tmp_path)
@@ -181,7 +181,7 @@ def test_quotes_are_those_that_compare_shows_beside_the_same_form(
 
 
 def test_a_persons_word_on_a_form_stands_until_it_is_taken_back(
-    engine: Engine, quoted: EventReading, tmp_path: Path
+    engine: Engine, quoted: EventComparison, tmp_path: Path
 ) -> None:
     (family,) = quoted.part(EventQuotes).families
     variant = next(one for one in family.variants if one is not family.canonical)
@@ -202,7 +202,7 @@ def test_a_persons_word_on_a_form_stands_until_it_is_taken_back(
 
 
 def test_a_form_that_was_ruled_on_beside_another_is_compared_with_that(
-    engine: Engine, quoted: EventReading, tmp_path: Path
+    engine: Engine, quoted: EventComparison, tmp_path: Path
 ) -> None:
     (family,) = quoted.part(EventQuotes).families
     chosen, last = (one for one in family.variants if one is not family.canonical)
@@ -224,7 +224,7 @@ def test_a_form_that_was_ruled_on_beside_another_is_compared_with_that(
 
 
 def test_filters_choose_among_the_forms_and_never_change_what_is_compared(
-    engine: Engine, quoted: EventReading, tmp_path: Path
+    engine: Engine, quoted: EventComparison, tmp_path: Path
 ) -> None:
     quoted_event(engine, "Flood again")
     add_article(engine, "Alone.", event="Fire")
@@ -241,7 +241,7 @@ def test_filters_choose_among_the_forms_and_never_change_what_is_compared(
     assert export(engine, "quotes", tmp_path, events=("Fire",)) == []
 
 
-def test_progress_is_told_event_by_event(engine: Engine, quoted: EventReading, tmp_path: Path) -> None:
+def test_progress_is_told_event_by_event(engine: Engine, quoted: EventComparison, tmp_path: Path) -> None:
     quoted_event(engine, "Flood again")
     told: list[float] = []
     releases.export_one(engine, "quotes.csv", tmp_path / "q.csv", progress=lambda _, share: told.append(share))
@@ -249,14 +249,14 @@ def test_progress_is_told_event_by_event(engine: Engine, quoted: EventReading, t
 
 
 def test_words_that_a_person_put_out_of_scope_are_no_printed_form(
-    engine: Engine, quoted: EventReading, tmp_path: Path
+    engine: Engine, quoted: EventComparison, tmp_path: Path
 ) -> None:
     for row in export(engine, "quotes", tmp_path):
         assert row["end_char"] <= len(SAID[row["outlet"]])
 
 
 def test_a_release_holds_the_comparison_with_its_schemas_and_says_so(
-    engine: Engine, quoted: EventReading, tmp_path: Path
+    engine: Engine, quoted: EventComparison, tmp_path: Path
 ) -> None:
     stems = ("claim_links", "origins", "quotes", "rulings", "event_moves")
     release = releases.export_release(engine, tmp_path / "release")

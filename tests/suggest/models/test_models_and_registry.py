@@ -13,7 +13,7 @@ from workbench.domain.proposals import DetectorLike
 from workbench.errors import SuggestionError
 from workbench.suggest.detectors import registry
 from workbench.suggest.detectors.registry import detector_names, load_detector, register
-from workbench.suggest.detectors.spacy_sources import find_source, load_source
+from workbench.suggest.detectors.spacy_sources import find_pipeline, load_pipeline_at
 from workbench.suggest.models.model_files import check_files, known_models
 from workbench.suggest.parsing import word_tables as tables
 from workbench.suggest.parsing.spacy_model import find_model, load_pipeline
@@ -74,7 +74,7 @@ def test_a_model_of_the_right_files_is_loaded(copied_model: Path) -> None:
     ],
     ids=["changed", "missing", "added"],
 )
-@pytest.mark.parametrize("load", [load_pipeline, lambda: load_source(find_source(known_models()[0]))])
+@pytest.mark.parametrize("load", [load_pipeline, lambda: load_pipeline_at(find_pipeline(known_models()[0]))])
 def test_a_model_of_other_files_is_refused_in_one_sentence_before_any_of_it_runs(
     copied_model: Path, change: Callable[[Path], object], words: str, load: Callable[[], object]
 ) -> None:
@@ -88,7 +88,7 @@ def test_a_pipeline_that_takes_parts_from_a_model_of_other_files_is_refused(copi
     config = tmp_path / "parts.cfg"
     config.write_text(f'[components.tagger]\nsource = "{copied_model.name}"\n')
     with pytest.raises(SuggestionError, match=r"more\.py does not belong to it"):
-        load_source(find_source(str(config)))
+        load_pipeline_at(find_pipeline(str(config)))
 
 
 def test_an_unknown_detector_is_refused_with_the_names_of_the_known() -> None:

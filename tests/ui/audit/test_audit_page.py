@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 
 from workbench.evaluation.audits import Tally, audit
 from workbench.evaluation.intervals import Estimate
-from workbench.services.audit.passages import Sight, Standing
+from workbench.services.audit.passages import AuditProgress, Sight
 from workbench.storage import passage_checks
 from workbench.storage.database.engine import Engine, reading
 from workbench.storage.passage_checks import Check
@@ -159,7 +159,7 @@ def test_a_share_in_words_is_never_rounded_to_all_or_nothing() -> None:
 
 def test_what_people_marked_blind_is_a_line_of_the_picture() -> None:
     tally = Tally(found=5, passages=100, checked=40, with_claim=1.5, accepted=30, rejected=10, added=2)
-    seen = Standing(9, 3, 50, 40, (), 2, 3, 1, audit(tally), Sight(3, 4, Estimate(0.75, 0.3, 0.95)))
+    seen = AuditProgress(9, 3, 50, 40, (), 2, 3, 1, audit(tally), Sight(3, 4, Estimate(0.75, 0.3, 0.95)))
     assert [(bar.name, bar.missing) for bar in view.bars(seen)] == [
         ("Claims found", ""),
         ("Suggestions right", ""),

@@ -14,8 +14,8 @@ from workbench.domain.drafts import BlockDraft
 from workbench.domain.labels import BlockKind
 from workbench.domain.text.spans import Span
 from workbench.services.compare import grouping, rulings
+from workbench.services.compare.event_comparison import EventComparison
 from workbench.services.compare.event_parts.drift import EventDrift
-from workbench.services.compare.event_reading import EventReading
 from workbench.services.compare.ruling_subjects import DriftSubject
 from workbench.storage.database.engine import Engine
 from workbench.ui import resources
@@ -35,7 +35,7 @@ def licence_event(desk: Engine) -> int:
     return grouping.find_event(desk, "Pond")
 
 
-def reading_of(engine: Engine, event_id: int) -> EventReading:
+def comparison_of(engine: Engine, event_id: int) -> EventComparison:
     return resources.events().read(engine, event_id)
 
 
@@ -74,7 +74,7 @@ def test_answers_about_flags_are_undone_one_after_the_other_the_last_first(app: 
     opened(app, "drift", event=str(event_id))
 
     def kept() -> list[str]:
-        return [one.decision for one in reading_of(desk, event_id).rulings.values() if one.decision]
+        return [one.decision for one in comparison_of(desk, event_id).rulings.values() if one.decision]
 
     press(app, "No drift")
     press(app, "It is a drift")
@@ -91,7 +91,7 @@ def test_an_answer_that_somebody_else_changed_meanwhile_is_not_undone_and_the_pa
     event_id = licence_event(desk)
     opened(app, "drift")
     press(app, "No drift")
-    (ruled,) = reading_of(desk, event_id).rulings.values()
+    (ruled,) = comparison_of(desk, event_id).rulings.values()
     subject = DriftSubject.from_key(ruled.subject)
     assert subject is not None
     rule = partial(rulings.rule, desk, event_id, subject, annotator="Bo")
@@ -110,7 +110,7 @@ def test_no_word_of_a_flag_turns_the_words_beside_it(app: AppTest, desk: Engine)
     event = make_hostile_event(desk)
     shown = words(opened(app, "drift", event=str(event.event_id)))
     assert {"population", "place", "wording"} <= {
-        flag.kind for flag in reading_of(desk, event.event_id).part(EventDrift).flags
+        flag.kind for flag in comparison_of(desk, event.event_id).part(EventDrift).flags
     }
     assert "The population changed" in shown and "The place changed" in shown
     quoted = [html.proto.body for html in app.get("html") if "cw-quoted" in html.proto.body]

@@ -12,10 +12,10 @@ from hostile_event import ALL, LONG, HostileEvent, make_hostile_event
 
 from workbench.domain.text.spreadsheet_cells import guard
 from workbench.services.compare.event_board import EventBoard
+from workbench.services.compare.event_comparison import EventComparison
 from workbench.services.compare.event_parts.claims import EventClaims
 from workbench.services.compare.event_parts.origins import EventOrigins
 from workbench.services.compare.event_parts.voices import EventVoices
-from workbench.services.compare.event_reading import EventReading
 from workbench.storage.database.engine import Engine, open_engine
 from workbench.storage.database.schema import migrate
 from workbench.ui.compare.pictures import matrix as event_matrix
@@ -26,7 +26,7 @@ _DRAWN = {"svg", "title", "g", "rect", "path", "text", "defs", "marker", "patter
 
 
 @pytest.fixture(scope="module")
-def reading(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> EventReading:
+def comparison(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> EventComparison:
     engine: Engine = open_engine(f"sqlite:///{tmp_path_factory.mktemp('hostile') / 'a.db'}")
     request.addfinalizer(engine.dispose)
     migrate(engine)
@@ -35,10 +35,12 @@ def reading(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
 
 
 @pytest.fixture
-def matrix(reading: EventReading) -> tuple[tuple[event_matrix.MatrixColumn, ...], tuple[event_matrix.MatrixLine, ...]]:
-    heads = event_matrix.columns(reading.coverage, UTC)
+def matrix(
+    comparison: EventComparison,
+) -> tuple[tuple[event_matrix.MatrixColumn, ...], tuple[event_matrix.MatrixLine, ...]]:
+    heads = event_matrix.columns(comparison.coverage, UTC)
     return heads, event_matrix.lines(
-        reading.coverage, reading.part(EventClaims).rows, reading.part(EventVoices).stances
+        comparison.coverage, comparison.part(EventClaims).rows, comparison.part(EventVoices).stances
     )
 
 
@@ -53,12 +55,12 @@ def assert_harmless(svg: str) -> None:
         assert not [name for name in element.attrib if name.lower().startswith("on") or "href" in name]
 
 
-def test_the_matrix_as_a_picture_is_well_formed_and_holds_no_script(reading: EventReading, matrix) -> None:  # type: ignore[no-untyped-def]
-    assert_harmless(event_matrix.picture(reading.coverage.label, *matrix))
+def test_the_matrix_as_a_picture_is_well_formed_and_holds_no_script(comparison: EventComparison, matrix) -> None:  # type: ignore[no-untyped-def]
+    assert_harmless(event_matrix.picture(comparison.coverage.label, *matrix))
 
 
-def test_the_provenance_picture_is_well_formed_and_holds_no_script(reading: EventReading) -> None:
-    assert_harmless(provenance.standing_alone(provenance.picture(reading.part(EventOrigins).provenance(None))))
+def test_the_provenance_picture_is_well_formed_and_holds_no_script(comparison: EventComparison) -> None:
+    assert_harmless(provenance.standing_alone(provenance.picture(comparison.part(EventOrigins).provenance(None))))
 
 
 def test_no_cell_of_the_downloaded_matrix_is_a_formula(matrix) -> None:  # type: ignore[no-untyped-def]

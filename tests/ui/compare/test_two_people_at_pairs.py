@@ -32,14 +32,16 @@ def event(desk: Engine, app: AppTest) -> EventDesk:
 
 def first_pair(event: EventDesk) -> ShownPair:
     """The pair that the page puts first."""
-    reading = event.read()
-    pairs = shown_pairs.pairs_now(event.engine, reading)
-    return shown_pairs.shown_pair(reading, pairs, pairs.waiting[0].key_a, pairs.waiting[0].key_b)
+    comparison = event.read()
+    pairs = shown_pairs.pairs_now(event.engine, comparison)
+    return shown_pairs.shown_pair(comparison, pairs, pairs.waiting[0].key_a, pairs.waiting[0].key_b)
 
 
 def again(event: EventDesk, pair: ShownPair) -> ShownPair:
-    reading = event.read()
-    return shown_pairs.shown_pair(reading, shown_pairs.pairs_now(event.engine, reading), pair.one.key, pair.other.key)
+    comparison = event.read()
+    return shown_pairs.shown_pair(
+        comparison, shown_pairs.pairs_now(event.engine, comparison), pair.one.key, pair.other.key
+    )
 
 
 def answer(event: EventDesk, pair: ShownPair, relation: ClaimRelation, annotator: str = "Ben") -> None:

@@ -43,19 +43,19 @@ def click(app: AppTest, key: str) -> str:
 def test_an_answer_to_a_quote_counts_only_where_no_other_was_given_beside_another_form(
     app: AppTest, desk: Engine
 ) -> None:
-    reading = quoted_event(desk)
-    for article in reading.coverage.articles:
+    comparison = quoted_event(desk)
+    for article in comparison.coverage.articles:
         suggest_spans(desk, article.article_id, [(1, 8)])
-    family = next(family for family in reading.part(EventQuotes).families if len(family.variants) > 2)
+    family = next(family for family in comparison.part(EventQuotes).families if len(family.variants) > 2)
     variant, beside = (one for one in family.variants if one is not family.canonical)
     subject = FormSubject.of(variant, family.canonical)
     key = f"{RulingKind.QUOTE_VARIANT}_{subject.to_key()}_changes_meaning"
     opened(app, "quotes")
-    turned = compared_with(family, beside, reading.part(EventTexts).articles, reading.part(EventQuotes).families)
-    rule(desk, reading, turned, variant, "cosmetic", who="Ben")
+    turned = compared_with(family, beside, comparison.part(EventTexts).articles, comparison.part(EventQuotes).families)
+    rule(desk, comparison, turned, variant, "cosmetic", who="Ben")
     said = click(app, key)
     assert "Ben ruled on this meanwhile" in said and "Ben said “Cosmetic” of it, held beside other words" in said
-    after = EventBoard().read(desk, reading.event_id)
+    after = EventBoard().read(desk, comparison.event_id)
     assert after.ruled(subject) is None
     assert "**Changes the meaning**, said Ada" in click(app, key)
 

@@ -12,7 +12,7 @@ from math import inf
 
 from workbench.corroborate.figures.approximate import widened
 from workbench.corroborate.figures.scopes import ASPECTS, Sameness, Scope
-from workbench.corroborate.matching.tokens import FILLERS, stem
+from workbench.corroborate.matching.tokens import STOP_WORDS, stem
 from workbench.corroborate.sourcing.agents import Agents, read_agents, wording
 from workbench.corroborate.sourcing.names import tokens
 from workbench.domain.comparison_labels import FigureComparison
@@ -297,7 +297,7 @@ def _shared(a: StripFigure, b: StripFigure) -> float:
     """How many words of the sentence that says less stand in the other, without numbers and what is counted."""
     counted = {stem(word) for word in tokens(f"{a.counted} {b.counted}")} | _SCALES
     first, second = (
-        {stem(word) for word in tokens(one.exact) if word not in FILLERS and not _DIGIT.search(word)} - counted
+        {stem(word) for word in tokens(one.exact) if word not in STOP_WORDS and not _DIGIT.search(word)} - counted
         for one in (a, b)
     )
     return len(first & second) / max(1, min(len(first), len(second)))

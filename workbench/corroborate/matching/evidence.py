@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from workbench.corroborate.matching.figures import DATE, Figure
 from workbench.corroborate.matching.tokens import stem as stem_of
-from workbench.corroborate.matching.wordings import Reading, TermWeights
+from workbench.corroborate.matching.wordings import ParsedWording, TermWeights
 
 #: From here on a number is unlikely to be the same by chance.
 _TELLING = 10.0
@@ -54,8 +54,8 @@ class Evidence:
         return len(self.row) / self.shorter_words if self.shorter_words else 0.0
 
 
-def gather(one: Reading, two: Reading, weights: TermWeights, meaning: float | None) -> Evidence:
-    """All that the two readings say, with the cosine of their vectors where there is an encoder."""
+def gather(one: ParsedWording, two: ParsedWording, weights: TermWeights, meaning: float | None) -> Evidence:
+    """What the two wordings share and where they differ, with the cosine of their vectors where there is an encoder."""
     runs = weights.run_cosine(one, two)
     shared = one.terms & two.terms
     lengths = (weights.term_mass(one.terms), weights.term_mass(two.terms))
@@ -98,7 +98,7 @@ def _telling(figure: Figure) -> float:
     return 1.0 if figure.number >= _TELLING or not figure.number.is_integer() else 0.3
 
 
-def _quoted(one: Reading, two: Reading) -> float:
+def _quoted(one: ParsedWording, two: ParsedWording) -> float:
     """In 0..1: how much of what the first puts between quotation marks stands in the second, word for word."""
     longest = 0
     for stems in one.quoted:
@@ -107,14 +107,14 @@ def _quoted(one: Reading, two: Reading) -> float:
     return min(max(longest - 1, 0) / 3, 1.0)
 
 
-def _conflicts(one: Reading, two: Reading) -> tuple[tuple[Figure, Figure], ...]:
+def _conflicts(one: ParsedWording, two: ParsedWording) -> tuple[tuple[Figure, Figure], ...]:
     """Figures of one thing that differ; none of a thing on which some figures agree."""
     pairs = [(a, b) for a in one.figures for b in two.figures if a.counted and a.counted == b.counted]
     met = {a.counted for a, b in pairs if not a.differs(b)}
     return tuple((a, b) for a, b in pairs if a.counted not in met)
 
 
-def _row(one: Reading, two: Reading, weights: TermWeights) -> tuple[str, ...]:
+def _row(one: ParsedWording, two: ParsedWording, weights: TermWeights) -> tuple[str, ...]:
     """The words of the weightiest row that both have."""
     best, end, count = 0.0, 0, 0
     before: dict[int, tuple[float, int]] = {}

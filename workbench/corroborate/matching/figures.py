@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import inf, isclose, isfinite
 
-from workbench.corroborate.matching.tokens import FILLERS, stem
+from workbench.corroborate.matching.tokens import STOP_WORDS, stem
 
 _UNITS = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
@@ -178,4 +178,4 @@ def _counted(words: Sequence[str], first: int, at: int, after: int) -> str:
         return next_word
     around = [stem(word) for word in (before, *following, *reversed(words[max(0, at - _LOOK_BACK) : at]))]
     effect = next((word for word in around if word in _EFFECTS), "")
-    return effect or next((stem(word) for word in following[:3] if word not in FILLERS and word.isalpha()), "")
+    return effect or next((stem(word) for word in following[:3] if word not in STOP_WORDS and word.isalpha()), "")

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from workbench.corroborate.matching.evidence import MEANING_AT_NONE, MEANING_PER_RUN, Evidence, gather
 from workbench.corroborate.matching.reasons import reasons_for
 from workbench.corroborate.matching.relations import relation_of
-from workbench.corroborate.matching.wordings import Reading, TermWeights, read
+from workbench.corroborate.matching.wordings import ParsedWording, TermWeights, read
 from workbench.domain.labels import ClaimRelation
 
 if TYPE_CHECKING:
@@ -79,13 +79,13 @@ def compare(text_a: str, text_b: str, *, weights: TermWeights | None = None, mea
 def propose_pairs(texts: Mapping[Key, str], *, embed: Embed | None = None) -> list[Pair[Key]]:
     """The pairs that are linked in some way, the most probably same first; for the claims of one event."""
     keys = list(texts)
-    readings = [read(texts[key]) for key in keys]
+    parsed = [read(texts[key]) for key in keys]
     weights = TermWeights()
-    weights.count(readings)
+    weights.count(parsed)
     said = embed([texts[key] for key in keys]) if embed is not None and keys else None
     found = []
-    for a, b in _near(readings, weights, said):
-        match = _match(readings[a], readings[b], weights, None if said is None else float(said[a] @ said[b]))
+    for a, b in _near(parsed, weights, said):
+        match = _match(parsed[a], parsed[b], weights, None if said is None else float(said[a] @ said[b]))
         if match.relation is not ClaimRelation.DIFFERENT:
             found.append(Pair(keys[a], keys[b], match))
     return sorted(found, key=lambda pair: -pair.match.score)
@@ -97,27 +97,27 @@ def same_score(evidence: Evidence) -> float:
     return 1 / (1 + exp(-total))
 
 
-def _match(one: Reading, two: Reading, weights: TermWeights, meaning: float | None) -> Match:
+def _match(one: ParsedWording, two: ParsedWording, weights: TermWeights, meaning: float | None) -> Match:
     evidence = gather(one, two, weights, meaning)
     score = same_score(evidence)
     relation = relation_of(evidence, is_same=score >= CUT)
     return Match(score, relation, reasons_for(evidence, relation))
 
 
-def _near(readings: Sequence[Reading], weights: TermWeights, said: Floats | None) -> Iterator[tuple[int, int]]:
+def _near(parsed: Sequence[ParsedWording], weights: TermWeights, said: Floats | None) -> Iterator[tuple[int, int]]:
     """The pairs worth a close look, each once: the nearest of every claim."""
-    if len(readings) < 2:
+    if len(parsed) < 2:
         return
-    terms = _matrix([reading.terms for reading in readings], weights.term_mass)
-    runs = _matrix([reading.runs for reading in readings], weights.run_mass)
+    terms = _matrix([one.terms for one in parsed], weights.term_mass)
+    runs = _matrix([one.runs for one in parsed], weights.run_mass)
     wanted: set[tuple[int, int]] = set()
-    for first in range(0, len(readings), _BLOCK):
+    for first in range(0, len(parsed), _BLOCK):
         rows = slice(first, first + _BLOCK)
         letters = (runs[rows] @ runs.T).toarray()
         rough = (terms[rows] @ terms.T).toarray() + letters
         rough += MEANING_AT_NONE + MEANING_PER_RUN * letters if said is None else said[rows] @ said.T
         rough[np.arange(len(rough)), np.arange(first, first + len(rough))] = 0
-        most = min(_MOST_EACH, len(readings) - 1)
+        most = min(_MOST_EACH, len(parsed) - 1)
         nearest = np.argpartition(-rough, most - 1, axis=1)[:, :most]
         for row, column in zip(*np.nonzero(np.take_along_axis(rough, nearest, axis=1) >= _ROUGH), strict=True):
             pair = (first + int(row), int(nearest[row, column]))

@@ -11,7 +11,7 @@ import unicodedata
 from functools import lru_cache
 
 #: Words that say nothing of what a claim is about.
-FILLERS = frozenset(
+STOP_WORDS = frozenset(
     re.findall(
         r"\w+",
         "a about after all also an and any are as at be been before being but by can could did do does for from "

@@ -1,6 +1,6 @@
 """A claim as it is compared with others: its words, runs of letters, figures and negations.
 
-How much a word tells is its inverse document frequency: the fewer of the texts hold it, the more.
+A word weighs its inverse document frequency: the fewer of the texts hold it, the more.
 """
 
 from __future__ import annotations
@@ -14,12 +14,12 @@ from math import sqrt
 
 from workbench.corroborate.matching.figures import Figure, figures
 from workbench.corroborate.matching.inverse_document_frequency import smoothed_idf
-from workbench.corroborate.matching.tokens import FILLERS, NEGATIONS, stem, tidy, tokens
+from workbench.corroborate.matching.tokens import NEGATIONS, STOP_WORDS, stem, tidy, tokens
 
 _RUN = 4
 _MAX_CHARS = 2_000
 _QUOTED = re.compile(r'"([^"]+)"')
-#: A clause that tells when, or whereupon, up to the next comma.
+#: A clause of time or occasion, up to the next comma.
 _CIRCUMSTANCE = re.compile(r"\b(?:since|after|before|until|following)\b[^,;.]*", re.IGNORECASE)
 #: no report that, false claims that: what is negated is what is reported.
 _TOLD = frozenset(map(stem, ("claim", "report", "rumor", "allegation", "suggestion", "evidence", "proof")))
@@ -27,10 +27,10 @@ _NAME = re.compile(r"(?<=[\w,;:] )[A-Z][\w'-]+")
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
-    """``words`` in text order and their ``stems``; ``terms``: the stems without fillers; ``runs`` of letters in words.
+class ParsedWording:
+    """``words`` in text order and their ``stems``; ``terms``: the stems without stop words; ``runs`` of letters.
 
-    ``main`` are the terms outside of clauses that tell when or whereupon ("since the dam broke"). ``negations`` are the
+    ``main`` are the terms outside of clauses of time or occasion ("since the dam broke"). ``negations`` are the
     words that turn a statement round, ``negated`` the stems that they stand before; ``names`` are written large inside
     a sentence; ``quoted``: the stems between quotation marks.
     """
@@ -48,12 +48,12 @@ class Reading:
 
 
 @lru_cache(maxsize=20_000)
-def read(text: str) -> Reading:
-    """The reading of a text; of a long one the beginning counts."""
+def read(text: str) -> ParsedWording:
+    """The words, figures and negations of a text; of a long text, of its beginning."""
     tidied = tidy(text[:_MAX_CHARS])
     words = tuple(tokens(tidied))
     main = _CIRCUMSTANCE.sub(" ", tidied)
-    return Reading(
+    return ParsedWording(
         words=words,
         stems=tuple(map(stem, words)),
         terms=terms_of(words),
@@ -72,10 +72,10 @@ def _negates(word: str) -> bool:
 
 
 def _negated(words: Sequence[str]) -> Iterator[str]:
-    """What each negation is said of: the first word behind it that tells something."""
+    """What each negation is said of: the first word behind it that is no stop word."""
     for at, word in enumerate(words):
         if _negates(word):
-            behind = (stem(other) for other in words[at + 1 :] if other not in FILLERS)
+            behind = (stem(other) for other in words[at + 1 :] if other not in STOP_WORDS)
             yield next((found for found in behind if found not in _TOLD), "")
 
 
@@ -85,8 +85,8 @@ def words_of(text: str) -> tuple[str, ...]:
 
 
 def terms_of(words: Iterable[str]) -> frozenset[str]:
-    """The stems of words, without fillers."""
-    return frozenset(stem(word) for word in words if word not in FILLERS)
+    """The stems of words, without stop words."""
+    return frozenset(stem(word) for word in words if word not in STOP_WORDS)
 
 
 def runs_of(words: Iterable[str]) -> frozenset[str]:
@@ -100,7 +100,7 @@ def _runs(word: str) -> Iterable[str]:
 
 
 class Rarity(dict[str, float]):
-    """How much each name tells, squared, as its count among the texts has it; each is worked out once."""
+    """Inverse document frequency of each name, squared; each is worked out once."""
 
     def __init__(self, counts: Mapping[str, int], text_count: int) -> None:
         super().__init__()
@@ -113,11 +113,11 @@ class Rarity(dict[str, float]):
         return weight
 
     def mass(self, names: Iterable[str]) -> float:
-        """What all of them tell together."""
+        """The sum over all of them."""
         return sum(map(self.__getitem__, names))
 
     def mass_of_text(self, names: frozenset[str]) -> float:
-        """The same for the names of a whole text, which is asked for again and again."""
+        """The same for the names of a whole text, which is needed again and again, and so is kept."""
         known = self._sums.get(names)
         if known is None:
             known = self._sums[names] = self.mass(names)
@@ -126,7 +126,7 @@ class Rarity(dict[str, float]):
 
 @dataclass(slots=True)
 class TermWeights:
-    """How much a word or a run of letters tells: the rarer among the texts counted, the more; all alike before any."""
+    """Weights of words and of runs of letters: the rarer among the texts counted, the higher; all alike before any."""
 
     text_count: int = 0
     terms: Counter[str] = field(default_factory=Counter)
@@ -134,13 +134,13 @@ class TermWeights:
     _rare_terms: Rarity | None = None
     _rare_runs: Rarity | None = None
 
-    def count(self, readings: Iterable[Reading]) -> None:
+    def count(self, wordings: Iterable[ParsedWording]) -> None:
         """Take further texts into account."""
         self._rare_terms = self._rare_runs = None
-        for reading in readings:
+        for one in wordings:
             self.text_count += 1
-            self.terms.update(reading.terms)
-            self.runs.update(reading.runs)
+            self.terms.update(one.terms)
+            self.runs.update(one.runs)
 
     def term(self, stem: str) -> float:
         return smoothed_idf(self.terms.get(stem, 0), self.text_count)
@@ -161,11 +161,11 @@ class TermWeights:
     def run_mass(self, runs: Iterable[str]) -> float:
         return self._run_rarity().mass(runs)
 
-    def term_cosine(self, one: Reading, two: Reading) -> float:
+    def term_cosine(self, one: ParsedWording, two: ParsedWording) -> float:
         """In 0..1: the cosine of both sets of terms, each weighed by its rarity."""
         return _cosine(self._term_rarity(), one.terms, two.terms)
 
-    def run_cosine(self, one: Reading, two: Reading) -> float:
+    def run_cosine(self, one: ParsedWording, two: ParsedWording) -> float:
         """The same for runs of letters, which also see words that are joined, cut or misspelt."""
         return _cosine(self._run_rarity(), one.runs, two.runs)
 

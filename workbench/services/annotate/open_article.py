@@ -160,7 +160,7 @@ def queue_of(
     with reading(engine) as session:
         card = articles.get_card(session, article_id)
         if order is Order.PLAIN or blind_of is not None:
-            place = articles.place_of(session, article_id, event=card.event_id, around=around)
+            place = articles.queue_position(session, article_id, event=card.event_id, around=around)
         else:
             place = _place(ranked(session, board or Board(), card.event_id, order), article_id, around)
         ids = [*place.before, article_id, *place.after]
@@ -173,9 +173,9 @@ def queue_of(
         )
 
 
-def _place(ids: Sequence[int], article_id: int, around: int) -> articles.Place:
+def _place(ids: Sequence[int], article_id: int, around: int) -> articles.QueuePosition:
     at = ids.index(article_id)
-    return articles.Place(at + 1, len(ids), ids[max(0, at - around) : at], ids[at + 1 : at + 1 + around])
+    return articles.QueuePosition(at + 1, len(ids), ids[max(0, at - around) : at], ids[at + 1 : at + 1 + around])
 
 
 def _progress(session: Session, ids: Sequence[int], blind_of: str | None) -> Sequence[progress.ArticleProgress]:

@@ -83,7 +83,7 @@ def _proposals(
     """Of each other article of the event the span most like these words, the most alike first."""
     if event_id is None:
         return []
-    place = articles.place_of(session, article_id, event=event_id, around=_NEIGHBOURS)
+    place = articles.queue_position(session, article_id, event=event_id, around=_NEIGHBOURS)
     spans = standing_spans.spans_in(session, [*place.before, *place.after])
     best: dict[int, OtherWording] = {}
     for at, _ in most_similar(exact, {at: span.exact for at, span in enumerate(spans)}):

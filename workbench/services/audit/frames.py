@@ -11,7 +11,7 @@ from workbench.domain.text.spans import Span
 from workbench.evaluation.overlap import pair_overlapping
 from workbench.storage import audit_articles
 from workbench.storage.article_lines import Mark
-from workbench.storage.audit_articles import AuditMark, Pieces, ReadArticle
+from workbench.storage.audit_articles import AuditMark, Fragments, ReadArticle
 from workbench.storage.database.engine import Session
 
 #: Article, first and last code point: what names a passage.
@@ -32,7 +32,7 @@ class Drawn:
 
 
 @dataclass(frozen=True, slots=True)
-class Frame:
+class SamplingFrame:
     """One article that was read. ``free`` passages are touched by no suggestion and no added claim.
 
     ``accepted`` and ``rejected`` suggestions were decided on; people have ``added`` claims. Of ``blind`` claims, marked
@@ -57,7 +57,7 @@ class _Known:
 
     mark: AuditMark = field(default_factory=AuditMark)
     share: float = 0.0
-    frames: dict[int, Frame] = field(default_factory=dict)
+    frames: dict[int, SamplingFrame] = field(default_factory=dict)
 
     def is_of(self, mark: AuditMark, share: float) -> bool:
         return (self.mark, self.share) == (mark, share)
@@ -80,7 +80,7 @@ class FrameBoard:
 
     def refresh(
         self, session: Session, share: float, progress: Callable[[int, int], None] | None = None
-    ) -> dict[int, Frame]:
+    ) -> dict[int, SamplingFrame]:
         """By article, with passages drawn up to that share. Not to be changed by the caller.
 
         ``progress`` hears how many of how many articles were looked through. Whoever finds that nothing has changed
@@ -101,7 +101,7 @@ class FrameBoard:
 
 def _fresh(
     session: Session, share: float, since: AuditMark | None, progress: Callable[[int, int], None] | None
-) -> Iterator[tuple[int, Frame]]:
+) -> Iterator[tuple[int, SamplingFrame]]:
     """What changed since; everything where there is nothing before."""
     ids = audit_articles.read_ids(session) if since is None else sorted(audit_articles.changed_since(session, since))
     for first in range(0, len(ids), _PAGE):
@@ -111,12 +111,12 @@ def _fresh(
             yield item.article_id, frame_of(item, share)
 
 
-def frame_of(item: ReadArticle, share: float) -> Frame:
+def frame_of(item: ReadArticle, share: float) -> SamplingFrame:
     """The article's passages, drawn up to that share."""
     passages = untouched(passages_of(item.text, item.scope), [*item.suggested, *_all(item.decided)])
     marked = [passage for passage in passages if any(passage.overlaps(piece) for piece in _all(item.added))]
     blind = [(spans, pair_overlapping([(span,) for span in item.suggested], spans)) for spans in item.blind.values()]
-    return Frame(
+    return SamplingFrame(
         free=len(passages) - len(marked),
         drawn=[drawn for passage in passages if (drawn := _drawn(item, passage)).sampling_hash < share],
         accepted=item.accepted,
@@ -127,7 +127,7 @@ def frame_of(item: ReadArticle, share: float) -> Frame:
     )
 
 
-def _all(spans: Sequence[Pieces]) -> list[Span]:
+def _all(spans: Sequence[Fragments]) -> list[Span]:
     return [piece for pieces in spans for piece in pieces]
 
 

@@ -18,7 +18,7 @@ from workbench.domain.text.spans import Span
 from workbench.errors import InputError
 from workbench.evaluation.audits import Audit, Tally, audit
 from workbench.evaluation.intervals import Estimate, wilson
-from workbench.services.audit.frames import Frame, FrameBoard, Key
+from workbench.services.audit.frames import FrameBoard, Key, SamplingFrame
 from workbench.services.queue.progress_board import Board, Counts
 from workbench.storage import articles, decisions, passage_checks
 from workbench.storage.articles import ArticleCard
@@ -56,7 +56,7 @@ class Sight:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class AuditProgress:
     """How far the audit is. Of ``asked`` passages somebody has answered ``answered``.
 
     ``waiting`` are those that this person could answer, in order: first those that nobody has, and of those first the
@@ -79,7 +79,7 @@ class Standing:
 _NONE = Counts()
 
 
-def standing(
+def audit_progress(
     engine: Engine,
     board: Board,
     frames: FrameBoard,
@@ -87,7 +87,7 @@ def standing(
     share: float,
     annotator: str,
     progress: Callable[[int, int], None] | None = None,
-) -> Standing:
+) -> AuditProgress:
     """How far the audit is for this person, with passages drawn at that share; at a share of 0 nobody is asked.
 
     ``progress`` hears how many of how many articles were looked through, where they were not before.
@@ -101,7 +101,7 @@ def standing(
     counting = {key: given for key, given in answers.items() if key[0] in found and found[key[0]].holds(key)}
     asked = sorted(_asked(found, counting, share, done))
     twice = [given for given in counting.values() if len(given) > 1]
-    return Standing(
+    return AuditProgress(
         read_articles=len(found),
         done_articles=len(done),
         asked=len(asked),
@@ -123,7 +123,7 @@ def _answers(checks: Sequence[Check]) -> dict[Key, list[Check]]:
 
 
 def _asked(
-    found: Mapping[int, Frame], answers: Mapping[Key, Sequence[Check]], share: float, done: Collection[int]
+    found: Mapping[int, SamplingFrame], answers: Mapping[Key, Sequence[Check]], share: float, done: Collection[int]
 ) -> list[tuple[bool, float, Key]]:
     """Every passage that was answered or is drawn; without those in which people have marked a claim anyway."""
     return [
@@ -144,7 +144,7 @@ def _waiting(
     return fresh + others
 
 
-def _tally(found: Mapping[int, Frame], answers: Mapping[Key, Sequence[Check]], done: Collection[int]) -> Tally:
+def _tally(found: Mapping[int, SamplingFrame], answers: Mapping[Key, Sequence[Check]], done: Collection[int]) -> Tally:
     """A passage that was answered stays one of the sample, also once its claim is marked in the article.
 
     Else those with a claim would leave the sample one by one, and those without would stay.
@@ -167,7 +167,7 @@ def _tally(found: Mapping[int, Frame], answers: Mapping[Key, Sequence[Check]], d
     )
 
 
-def _sight(frames: Collection[Frame]) -> Sight:
+def _sight(frames: Collection[SamplingFrame]) -> Sight:
     marked, seen = sum(frame.blind for frame in frames), sum(frame.blind_found for frame in frames)
     return Sight(seen, marked, wilson(seen, marked) if marked else None)
 

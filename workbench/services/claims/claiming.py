@@ -11,9 +11,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from workbench.domain.clock import Clock, utc_now
+from workbench.domain.conflict_messages import conflict_message
 from workbench.domain.labels import ClaimType, Drift, Fidelity, Stance
 from workbench.domain.models import Mention
-from workbench.domain.overtaking import overtaken
 from workbench.domain.text.spans import check_exact
 from workbench.errors import ActRefused, GroundsChanged, InputError, NotFound, StaleWrite
 from workbench.storage import articles, claims, decisions, mentions
@@ -171,16 +171,18 @@ def _tie(session: Session, span: SeenSpan, claim_id: int, annotator: int, at: da
     me = annotator_name(session, annotator)
     if not now.accepted:
         then = "It is no longer marked as a claim."
-        raise ActRefused(overtaken(now.annotator, me, "rejected or merged this span", then))
+        raise ActRefused(conflict_message(now.annotator, me, "rejected or merged this span", then))
     newest = mentions.newest_mention(session, span.article_id, span.span_id)
     if newest is not None and newest.claim_id is not None and newest.version == span.mention_version:
         raise ActRefused("This span belongs to a claim already: untie it there first.")
     if newest is not None and newest.claim_id is not None:
         who, claim = annotator_name(session, newest.annotator_id), claims.get_claim(session, newest.claim_id)
-        said = overtaken(who, me, f"tied this span to “{claim.statement}”", "If it belongs elsewhere, untie it there.")
+        said = conflict_message(
+            who, me, f"tied this span to “{claim.statement}”", "If it belongs elsewhere, untie it there."
+        )
         raise StaleWrite(span.span_id, span.mention_version, newest.version, message=said)
     if now.decision_id != span.decision_id:
-        said = overtaken(now.annotator, me, "decided on this span", "Read its words, then choose again.")
+        said = conflict_message(now.annotator, me, "decided on this span", "Read its words, then choose again.")
         raise StaleWrite(span.span_id, span.decision_id, now.decision_id, message=said)
     text = articles.get_article(session, span.article_id).raw_text
     check_exact(text, now.start_char, now.end_char, now.exact)
@@ -246,7 +248,9 @@ def retake_mention(
         if now is None or not now.accepted:
             raise ActRefused("This span is no longer marked as a claim: untie it, or mark it again in its article.")
         if decision_id not in (None, now.decision_id):
-            said = overtaken(now.annotator, annotator, "decided on this span", "Read its words, then choose again.")
+            said = conflict_message(
+                now.annotator, annotator, "decided on this span", "Read its words, then choose again."
+            )
             raise GroundsChanged(mention.span_id, decision_id or 0, now.decision_id, message=said)
         _append(
             session,

@@ -20,7 +20,7 @@ from workbench.storage import claims, coverage, decisions, evidence, links, ment
 from workbench.storage.claims import Wording
 from workbench.storage.database.engine import Engine, Session, reading, writing
 from workbench.storage.grounds import claim_as_seen
-from workbench.storage.links import Decided, Link
+from workbench.storage.links import ClaimRelationLink, Decided
 from workbench.storage.versions import annotator_name
 
 _OTHER_CONSEQUENCES = (
@@ -80,7 +80,7 @@ def _words(relation: ClaimRelation) -> str:
     return relation.value.replace("_", " ")
 
 
-def _by_other(found: Iterable[Link], claim_id: int) -> dict[int, ClaimRelation]:
+def _by_other(found: Iterable[ClaimRelationLink], claim_id: int) -> dict[int, ClaimRelation]:
     """From the other claim to how ``claim_id`` stands to it."""
     by_other = {}
     for link in found:
@@ -246,7 +246,7 @@ def decided_of_claim(engine: Engine, claim_id: int) -> Decided:
         return links.decided_of(session, [claim_id])
 
 
-def links_within(engine: Engine, claim_ids: Sequence[int]) -> list[Link]:
+def links_within(engine: Engine, claim_ids: Sequence[int]) -> list[ClaimRelationLink]:
     """The links in force that touch one of these claims."""
     with reading(engine) as session:
         return links.links_of(session, claim_ids)

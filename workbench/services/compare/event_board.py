@@ -11,8 +11,8 @@ from functools import partial
 
 from workbench.domain.labels import RulingKind
 from workbench.services.claims.stored_vectors import Meanings, Tell
+from workbench.services.compare.event_comparison import EventComparison
 from workbench.services.compare.event_coverage import coverage_of
-from workbench.services.compare.event_reading import EventReading
 from workbench.services.compare.turns import Turns
 from workbench.storage import coverage as stored
 from workbench.storage import links
@@ -31,21 +31,21 @@ class EventBoard:
     def __init__(self, meanings: Meanings | None = None) -> None:
         self._turns = Turns()
         self._short = threading.Lock()
-        self._kept: OrderedDict[int, EventReading] = OrderedDict()
+        self._kept: OrderedDict[int, EventComparison] = OrderedDict()
         self._meanings = meanings or Meanings()
 
-    def read(self, engine: Engine, event_id: int) -> EventReading:
-        """The event as it is now; nothing is written, now or when the reading is asked. Raises NotFound."""
+    def read(self, engine: Engine, event_id: int) -> EventComparison:
+        """The event as it is now. Nothing is written, neither now nor when parts are worked out. Raises NotFound."""
         with self._turns.of(event_id):
-            found = self._kept_reading(event_id)
+            found = self._kept_comparison(event_id)
             with reading(engine) as session:
                 mark = stored.coverage_mark(session, event_id)
             if found is None or found.mark != mark:
                 found = self._read(engine, event_id)
-            self._keep_reading(found)
+            self._keep_comparison(found)
             return found
 
-    def _read(self, engine: Engine, event_id: int) -> EventReading:
+    def _read(self, engine: Engine, event_id: int) -> EventComparison:
         with reading(engine) as session:
             mark: CoverageMark = stored.coverage_mark(session, event_id)
             rulings = links.rulings_of(session, event_id, RulingKind)
@@ -54,13 +54,13 @@ class EventBoard:
         missing = len(self._meanings.unread(engine, [span.exact for span in coverage.spans]))
         embed = partial(self._meanings.of, engine) if missing <= _MOST_READ else None
         waiting = 0 if embed is not None else missing
-        return EventReading(event_id, mark, coverage, rulings, settled, embed, waiting)
+        return EventComparison(event_id, mark, coverage, rulings, settled, embed, waiting)
 
-    def _kept_reading(self, event_id: int) -> EventReading | None:
+    def _kept_comparison(self, event_id: int) -> EventComparison | None:
         with self._short:
             return self._kept.get(event_id)
 
-    def _keep_reading(self, found: EventReading) -> None:
+    def _keep_comparison(self, found: EventComparison) -> None:
         with self._short:
             self._kept[found.event_id] = found
             self._kept.move_to_end(found.event_id)

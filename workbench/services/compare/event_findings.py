@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from workbench.services.compare.event_comparison import EventComparison
 from workbench.services.compare.event_parts.claims import EventClaims
 from workbench.services.compare.event_parts.drift import EventDrift
 from workbench.services.compare.event_parts.figures import EventFigures
 from workbench.services.compare.event_parts.origins import EventOrigins
 from workbench.services.compare.event_parts.quotes import EventQuotes
 from workbench.services.compare.event_parts.texts import EventTexts
-from workbench.services.compare.event_reading import EventReading
 
 if TYPE_CHECKING:
     from workbench.corroborate.drift.flags import DriftFlag
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class EventFindings:
-    """What each part of a reading says; ``strips`` are the figures with the comparisons among those of each strip."""
+    """What each part of a comparison found; ``strips``: the figures, with how those of one strip compare."""
 
     label: str
     counts: HeadlineCounts
@@ -37,8 +37,8 @@ class EventFindings:
     flags: Sequence[DriftFlag]
 
 
-def findings_of(event: EventReading) -> EventFindings:
-    """Works out every part of the reading."""
+def findings_of(event: EventComparison) -> EventFindings:
+    """Works out every part of the comparison."""
     figures, origins = event.part(EventFigures), event.part(EventOrigins)
     return EventFindings(
         label=event.coverage.label,

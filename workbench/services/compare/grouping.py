@@ -71,7 +71,7 @@ def event_of(engine: Engine, article_id: int) -> int | None:
 def loose_articles(engine: Engine) -> list[int]:
     """The articles that belong to no event, in the order they came in."""
     with reading(engine) as session:
-        return [place.article_id for place in article_lines.places(session) if place.event_id is None]
+        return [place.article_id for place in article_lines.article_events(session) if place.event_id is None]
 
 
 def article_names(engine: Engine, article_ids: Sequence[int]) -> dict[int, str]:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from workbench.corroborate.texts.article import ReadArticle, published
 from workbench.domain.clock import Clock, utc_now
+from workbench.domain.conflict_messages import conflict_message
 from workbench.domain.labels import RulingKind
-from workbench.domain.overtaking import overtaken
 from workbench.domain.proposals import Text
 from workbench.errors import StaleWrite
 from workbench.services.compare import grouping
@@ -147,6 +147,6 @@ def _refuse_stale_proposal(session: Session, proposal: ProposedEvent, who: int) 
         if newest.decision:
             deed = "said that these articles do not report one event"
             then = "They are not proposed again: move them below, if they belong together."
-        message = overtaken(newest.annotator, annotator_name(session, who), deed, then)
+        message = conflict_message(newest.annotator, annotator_name(session, who), deed, then)
         raise StaleWrite(proposal.key, known, newest.version, message=message)
     events.refuse_moved(session, proposal.places, me=who)

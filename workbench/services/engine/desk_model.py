@@ -13,8 +13,8 @@ from datetime import date, timedelta
 from typing import Any
 
 from workbench.domain.clock import Clock, utc_now
+from workbench.domain.conflict_messages import conflict_message
 from workbench.domain.labels import ACCEPTED_STATES
-from workbench.domain.overtaking import overtaken
 from workbench.domain.proposals import DetectorLike
 from workbench.errors import ActRefused, NotFound, StaleWrite
 from workbench.storage import decisions, desk_models
@@ -133,7 +133,7 @@ def _keep(session: Session, values: dict[str, Any], annotator: str, choices: Seq
     """
     if not desk_models.add_model(session, values):
         who = desk_models.list_models(session)[0].annotator
-        raise ActRefused(overtaken(who, annotator, "taught the engine", "Look at the newest model."))
+        raise ActRefused(conflict_message(who, annotator, "taught the engine", "Look at the newest model."))
     if values["share"] and desk_models.choices_of(session) == choices:
         desk_models.choose(
             session, desk_models.list_models(session)[0].id, values["annotator_id"], values["created_at"]

@@ -14,8 +14,8 @@ from workbench.suggest.parsing.word_tables import words
 class Attribution:
     """Source, cue and content of an attribution (as in PARC). Token ranges are inclusive; ``content`` is in characters.
 
-    ``kind`` is that of the ReportingVerb, or noun, according, citing, hearsay, quotation. ``frame`` are the tokens of
-    the reporting words (source and cue together), which are not part of the claim. ``verb`` is the reporting token.
+    ``kind`` is that of the ReportingVerb, or noun, according, citing, hearsay, quotation. ``reporting_tokens``
+    are source and cue together, which are not part of the claim. ``verb`` is the reporting token.
     """
 
     kind: str
@@ -23,7 +23,7 @@ class Attribution:
     content: tuple[Span, ...]
     source: tuple[int, int] | None = None
     cue: tuple[int, int] | None = None
-    frame: tuple[int, int] | None = None
+    reporting_tokens: tuple[int, int] | None = None
     verb: int = -1
     commitment: Commitment = Commitment.ASSERTS
 

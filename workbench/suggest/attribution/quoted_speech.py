@@ -126,8 +126,8 @@ def _new(
     source = noun_phrase(parsed, head) if head is not None else None
     if source is not None and source[0] <= verb <= source[1]:
         source = (head, head) if head is not None else None
-    frame = (min(verb, source[0]), max(verb, source[1])) if source is not None else (verb, verb)
-    return Attribution("quoted", HopMode.DIRECT, content, source, (verb, verb), frame, verb)
+    reporting_tokens = (min(verb, source[0]), max(verb, source[1])) if source is not None else (verb, verb)
+    return Attribution("quoted", HopMode.DIRECT, content, source, (verb, verb), reporting_tokens, verb)
 
 
 def _nearest_verb(

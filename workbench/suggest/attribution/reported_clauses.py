@@ -176,7 +176,7 @@ def _stance(parsed: Parsed, verb: int, say: ReportingVerb) -> Iterator[Attributi
         return
     content = trim(parsed, verb + 1, _stance_end(parsed, verb))
     if content and parsed.children(verb, "dobj", "ccomp", "prep", "pobj", "xcomp"):
-        yield replace(_attribution(parsed, say, verb, source, content, HopMode.INDIRECT), frame=None)
+        yield replace(_attribution(parsed, say, verb, source, content, HopMode.INDIRECT), reporting_tokens=None)
 
 
 def _stance_end(parsed: Parsed, verb: int) -> int:
@@ -196,8 +196,10 @@ def _attribution(
         span = (source, source) if source is not None else None
     while span is not None and span[1] + 1 < verb and parsed.tags[span[1] + 1] == "NNP":
         span = (span[0], span[1] + 1)
-    frame = (min(span[0], cue_first), max(span[1], verb)) if span and _adjacent(parsed, span, verb) else (verb, verb)
-    return Attribution(say.kind, mode, content, span, (verb, verb), frame, verb, say.commitment)
+    reporting_tokens = (
+        (min(span[0], cue_first), max(span[1], verb)) if span and _adjacent(parsed, span, verb) else (verb, verb)
+    )
+    return Attribution(say.kind, mode, content, span, (verb, verb), reporting_tokens, verb, say.commitment)
 
 
 def _adjacent(parsed: Parsed, source: tuple[int, int], verb: int) -> bool:

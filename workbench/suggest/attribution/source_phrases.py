@@ -23,8 +23,8 @@ def according(parsed: Parsed, token: int, sentence: tuple[int, int]) -> Iterator
     if not content:
         return
     longest = max(content, key=lambda span: span.end - span.start)
-    frame = (token, _phrase_end(parsed, head, source[1]))
-    yield Attribution("according", HopMode.INDIRECT, (longest,), source, (token, to), frame, verb=token)
+    reporting_tokens = (token, _phrase_end(parsed, head, source[1]))
+    yield Attribution("according", HopMode.INDIRECT, (longest,), source, (token, to), reporting_tokens, verb=token)
     for relative in parsed.children(head, "relcl"):
         if parsed.lower[relative] in ("cites", "cited", "quotes", "quoted"):
             for kid in parsed.children(relative, "dobj"):
@@ -144,5 +144,5 @@ def surfaced(parsed: Parsed, verb: int) -> Iterator[Attribution]:
         if not any(parsed.lower[kid] == "that" for kid in parsed.children(clause, "mark")):
             continue
         if (content := trim(parsed, parsed.left[clause], parsed.right[clause])) and clause > verb:
-            frame = (parsed.left[subject], verb)
-            yield Attribution("noun", HopMode.PASSIVE, content, None, (subject, verb), frame, verb)
+            reporting_tokens = (parsed.left[subject], verb)
+            yield Attribution("noun", HopMode.PASSIVE, content, None, (subject, verb), reporting_tokens, verb)

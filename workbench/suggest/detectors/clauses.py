@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from workbench.domain.proposals import DetectorIdentity, Proposals, Text
-from workbench.suggest.article_reader import Reading, Weigh
+from workbench.suggest.article_reader import ArticleParse, Weigh
 from workbench.suggest.parsing.chunks import MAX_CHUNK, Chunk, split_into_chunks
 from workbench.suggest.parsing.language import foreign_notice, is_latin, reads_foreign
 from workbench.suggest.parsing.parsed import from_doc
@@ -74,19 +74,19 @@ class ClauseDetector:
         """
         nlp = self._pipeline()
         stream = ((job.piece.text if job.piece else "", job) for job in self._jobs(texts))
-        number, reading = -1, None
+        number, parse = -1, None
         for doc, job in nlp.pipe(stream, as_tuples=True, batch_size=_BATCH):
             if job.number != number:
-                if reading is not None:
-                    yield reading.proposals()
-                number, reading = job.number, self._reading(job)
-            if job.piece is not None and reading is not None:
-                reading.take(from_doc(doc, job.text.raw_text, job.piece.offset), job.piece)
-        if reading is not None:
-            yield reading.proposals()
+                if parse is not None:
+                    yield parse.proposals()
+                number, parse = job.number, self._new_parse(job)
+            if job.piece is not None and parse is not None:
+                parse.take(from_doc(doc, job.text.raw_text, job.piece.offset), job.piece)
+        if parse is not None:
+            yield parse.proposals()
 
-    def _reading(self, job: _Job) -> Reading:
-        return Reading(job.text, job.notice, job.guessed, vague_terms=self._vague_terms, weigh=self._weigh)
+    def _new_parse(self, job: _Job) -> ArticleParse:
+        return ArticleParse(job.text, job.notice, job.guessed, vague_terms=self._vague_terms, weigh=self._weigh)
 
     def _pipeline(self) -> Language:
         if self._nlp is None:

@@ -15,7 +15,7 @@ from workbench.suggest.detectors.clauses import ClauseDetector
 from workbench.suggest.detectors.python_function import FunctionDetector, function_name
 from workbench.suggest.detectors.spacy_pipeline import SpacyDetector
 from workbench.suggest.detectors.spacy_sources import PREFIX as SPACY
-from workbench.suggest.detectors.spacy_sources import find_source
+from workbench.suggest.detectors.spacy_sources import find_pipeline
 from workbench.suggest.parsing.spacy_model import find_model
 from workbench.suggest.quantities.vague_terms import VagueTerms, desk_terms, shipped_terms
 
@@ -49,7 +49,7 @@ def name_of(entry: str) -> str:
     Raises SuggestionError where the entry cannot be read.
     """
     if entry.startswith(SPACY):
-        return find_source(entry.removeprefix(SPACY)).name
+        return find_pipeline(entry.removeprefix(SPACY)).name
     if not entry.startswith(PYTHON):
         return entry
     name = function_name(entry.removeprefix(PYTHON))

@@ -16,7 +16,7 @@ from workbench.domain.text.spans import trimmed
 from workbench.errors import DetectorFault, SuggestionError
 from workbench.suggest.detectors.outside_code import outside_code
 from workbench.suggest.detectors.proposal_checks import NEUTRAL_SCORE, Checks, known_label, place_of
-from workbench.suggest.detectors.spacy_sources import Source, find_source, identity_of, load_source
+from workbench.suggest.detectors.spacy_sources import PipelineLocation, find_pipeline, identity_of, load_pipeline_at
 from workbench.suggest.parsing.chunks import Chunk, split_into_chunks
 
 if TYPE_CHECKING:
@@ -34,36 +34,36 @@ class SpacyDetector:
     """
 
     def __init__(self, address: str) -> None:
-        self._source: Source = find_source(address)
+        self._location: PipelineLocation = find_pipeline(address)
 
     @cached_property
     def identity(self) -> DetectorIdentity:
-        return identity_of(self._source)
+        return identity_of(self._location)
 
     def propose(self, texts: Iterable[Text]) -> Iterator[Proposals]:
         """One Proposals for each Text, in order, article by article. Raises SuggestionError."""
         for text in texts:
             items = [item for doc, piece in self._read(text) for item in self._suggested(doc, piece, text)]
-            yield Checks(self._source.name, text).proposals(items)
+            yield Checks(self._location.name, text).proposals(items)
 
     @cached_property
     def _nlp(self) -> Language:
-        return load_source(self._source)
+        return load_pipeline_at(self._location)
 
     def _read(self, text: Text) -> list[tuple[Doc, Chunk]]:
         pieces = list(split_into_chunks(text))
         nlp = self._nlp
-        remedy = f"correct the pipeline in {self._source.where} and suggest again."
-        with outside_code(self._source.name, f"failed in {place_of(text)}", remedy, fault=DetectorFault):
+        remedy = f"correct the pipeline in {self._location.where} and suggest again."
+        with outside_code(self._location.name, f"failed in {place_of(text)}", remedy, fault=DetectorFault):
             return list(zip(nlp.pipe(piece.text for piece in pieces), pieces, strict=True))
 
     def _suggested(self, doc: Doc, piece: Chunk, text: Text) -> Iterator[dict[str, Any]]:
         if doc.text != piece.text:
             raise DetectorFault(
-                f"The detector {self._source.name} changes the text it reads, in {place_of(text)}, so that no offset "
+                f"The detector {self._location.name} changes the text it reads, in {place_of(text)}, so that no offset "
                 "holds: give its pipeline a tokenizer that keeps every character."
             )
-        for span, score in _scored(doc, self._source.name):
+        for span, score in _scored(doc, self._location.name):
             place = trimmed(piece.text, span.start_char, span.end_char)
             if place is None:  # nothing but what the piece had masked
                 continue
@@ -78,8 +78,8 @@ class SpacyDetector:
 
     def _reason(self, label: str, *, known: bool) -> Reason:
         if known or not label:
-            return reason(ReasonCode.FOUND_BY, detector=self._source.name)
-        return reason(ReasonCode.FOUND_AS, detector=self._source.name, label=label)
+            return reason(ReasonCode.FOUND_BY, detector=self._location.name)
+        return reason(ReasonCode.FOUND_AS, detector=self._location.name, label=label)
 
 
 def _scored(doc: Doc, name: str) -> list[tuple[Span, float]]:

@@ -31,7 +31,7 @@ _UNNAMED = "pipeline"
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class PipelineLocation:
     """A pipeline that was found. ``where`` is what spaCy loads; ``module`` is "" where nothing is imported first.
 
     ``parts_from`` are the models that its config takes parts from.
@@ -49,7 +49,7 @@ class Source:
         return self.where.endswith(".cfg")
 
 
-def find_source(address: str) -> Source:
+def find_pipeline(address: str) -> PipelineLocation:
     """The pipeline at NAME, FOLDER or FILE.cfg, with or without ``@module``. Raises SuggestionError; loads nothing."""
     where, module = _split(address)
     path = Path(where)
@@ -58,7 +58,7 @@ def find_source(address: str) -> Source:
             raise SuggestionError(f"The detector 'spacy:{address}' names the file {where!r}, which is not there.")
         config = path.read_text(encoding="utf-8")
         facts = (config, *_sourced_facts(config))
-        return Source(PREFIX + path.stem, where, module, "1", facts, tuple(_SOURCED.findall(config)))
+        return PipelineLocation(PREFIX + path.stem, where, module, "1", facts, tuple(_SOURCED.findall(config)))
     folder = path if path.is_dir() else _package_folder(where)
     if folder is None or not (folder / "meta.json").is_file():
         raise SuggestionError(
@@ -71,28 +71,28 @@ def find_source(address: str) -> Source:
     named = str(meta.get("name") or "")
     name = path.resolve().name if named in ("", _UNNAMED) else named
     version = str(meta.get("version") or "1")
-    return Source(PREFIX + name, where, module, version, (*facts, json.dumps(meta, sort_keys=True)))
+    return PipelineLocation(PREFIX + name, where, module, version, (*facts, json.dumps(meta, sort_keys=True)))
 
 
-def identity_of(source: Source) -> DetectorIdentity:
+def identity_of(location: PipelineLocation) -> DetectorIdentity:
     """Name, version, and SHA-256 of the config, the meta data and the module's file."""
-    facts = list(source.facts)
-    if source.module:
-        facts.append(source_hash(_imported(source), source.module))
+    facts = list(location.facts)
+    if location.module:
+        facts.append(source_hash(_imported(location), location.module))
     canonical = json.dumps(facts, ensure_ascii=False, separators=(",", ":"))
-    return DetectorIdentity(source.name, source.version, hashlib.sha256(canonical.encode("utf-8")).hexdigest())
+    return DetectorIdentity(location.name, location.version, hashlib.sha256(canonical.encode("utf-8")).hexdigest())
 
 
-def load_source(source: Source) -> Language:
+def load_pipeline_at(location: PipelineLocation) -> Language:
     """The pipeline, ready to read. Raises SuggestionError, also for a known model of other files."""
-    for name in (source.where, *source.parts_from):
+    for name in (location.where, *location.parts_from):
         check_files(name)
-    if source.module:
-        _imported(source)
-    with outside_code(source.name, f"cannot be loaded from {source.where}", "correct it, or WORKBENCH_DETECTOR."):
+    if location.module:
+        _imported(location)
+    with outside_code(location.name, f"cannot be loaded from {location.where}", "correct it, or WORKBENCH_DETECTOR."):
         import spacy
 
-        return _assembled(source.where) if source.is_config else spacy.load(source.where)
+        return _assembled(location.where) if location.is_config else spacy.load(location.where)
 
 
 def _assembled(config_path: str) -> Language:
@@ -113,10 +113,10 @@ def _split(address: str) -> tuple[str, str]:
     return (where, module) if mark and dotted and not Path(address).exists() else (address, "")
 
 
-def _imported(source: Source) -> Any:
+def _imported(location: PipelineLocation) -> Any:
     remedy = "put its folder on PYTHONPATH, or correct WORKBENCH_DETECTOR."
-    with outside_code(source.name, f"cannot import {source.module}", remedy):
-        return importlib.import_module(source.module)
+    with outside_code(location.name, f"cannot import {location.module}", remedy):
+        return importlib.import_module(location.module)
 
 
 def _package_folder(name: str) -> Path | None:

@@ -24,13 +24,13 @@ _TIME_NAMES = frozenset({"DATE", "TIME", "ORDINAL"})
 class Context:
     """What the clause rules need to know of a paragraph. Token ranges are inclusive.
 
-    ``zones``: direct quotations; ``frames``: reporting words; ``contents``: what is reported; ``reporting`` and
-    ``nouns``: the verbs and nouns that report it; ``timed``: tokens of dates and times.
+    ``zones``: direct quotations; ``reporting_tokens``: sources and cues; ``contents``: what is reported;
+    ``reporting`` and ``nouns``: the verbs and nouns that report it; ``timed``: tokens of dates and times.
     """
 
     parsed: Parsed
     zones: tuple[QuotedTokens, ...]
-    frames: tuple[tuple[int, int], ...]
+    reporting_tokens: tuple[tuple[int, int], ...]
     contents: tuple[tuple[int, int], ...]
     reporting: frozenset[int]
     nouns: frozenset[int]
@@ -40,12 +40,16 @@ class Context:
 def context_of(parsed: Parsed, zones: Sequence[QuotedTokens], found: Sequence[Attribution]) -> Context:
     """The context of one paragraph, from its quotations and its attributions."""
     reporting = [item for item in found if _reports_clause(parsed, item)]
-    nouns = [item for item in found if item.kind == "noun" and item.frame is None]
-    frames = [item.frame for item in found if item.frame and (item in reporting or item.kind in _PHRASES)]
+    nouns = [item for item in found if item.kind == "noun" and item.reporting_tokens is None]
+    reporting_tokens = [
+        item.reporting_tokens
+        for item in found
+        if item.reporting_tokens and (item in reporting or item.kind in _PHRASES)
+    ]
     return Context(
         parsed,
         tuple(zone for zone in zones if zone.direct),
-        (*frames, *(_venues(parsed) if reporting else ())),
+        (*reporting_tokens, *(_venues(parsed) if reporting else ())),
         tuple(_tokens_of(parsed, span) for item in (*reporting, *nouns) for span in item.content),
         frozenset(item.verb for item in reporting),
         frozenset(item.verb for item in nouns),
@@ -55,7 +59,7 @@ def context_of(parsed: Parsed, zones: Sequence[QuotedTokens], found: Sequence[At
 
 def _reports_clause(parsed: Parsed, item: Attribution) -> bool:
     """False where what is reported is no clause of its own ("promised to ...") or only describes a noun."""
-    if item.kind not in _REPORTING or item.frame is None or item.verb < 0:
+    if item.kind not in _REPORTING or item.reporting_tokens is None or item.verb < 0:
         return False
     dep, tag = parsed.deps[item.verb], parsed.tags[item.verb]
     if dep == "relcl" or (dep == "acl" and tag != "VBG" and not _is_that_clause(parsed, item.verb)):

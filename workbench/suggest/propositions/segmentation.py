@@ -69,7 +69,7 @@ def _proposition(
     context: Context, head: int, first: int, last: int, kind: str, sentence: tuple[int, int]
 ) -> Proposition | None:
     parsed = context.parsed
-    first, last = tidy(parsed, first, last, context.frames)
+    first, last = tidy(parsed, first, last, context.reporting_tokens)
     first, last = shortened(parsed, first, last)
     if last - first + 1 < _MIN_WORDS or not first <= head <= last:
         return None

@@ -16,13 +16,13 @@ _BARE_CONNECTORS = frozenset(
 )
 
 
-def tidy(parsed: Parsed, first: int, last: int, frames: Sequence[tuple[int, int]]) -> tuple[int, int]:
+def tidy(parsed: Parsed, first: int, last: int, reporting_tokens: Sequence[tuple[int, int]]) -> tuple[int, int]:
     """The range without reporting words, connectors and marks at its ends. May come back empty (last < first)."""
     before = (0, 0)
     while before != (first, last) and first <= last:
         before = (first, last)
         first, last = _without_marks(parsed, first, last)
-        first, last = _without_frames(first, last, frames)
+        first, last = _without_reporting(first, last, reporting_tokens)
         if first <= last:
             first = _without_connector(parsed, first, last)
     return first, _with_closing_mark(parsed, first, last)
@@ -74,8 +74,8 @@ def _ends_well(parsed: Parsed, first: int, last: int) -> bool:
     return word[-1].isalnum() or "." in word[:-1].strip(".") or word[-1] in _KEPT_CLOSERS or word in ("'s", "’s")
 
 
-def _without_frames(first: int, last: int, frames: Sequence[tuple[int, int]]) -> tuple[int, int]:
-    for start, end in frames:
+def _without_reporting(first: int, last: int, reporting_tokens: Sequence[tuple[int, int]]) -> tuple[int, int]:
+    for start, end in reporting_tokens:
         if start <= first <= end:
             first = end + 1
         if start <= last <= end:

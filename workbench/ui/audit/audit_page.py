@@ -7,7 +7,7 @@ from pathlib import Path
 import streamlit as st
 
 from workbench.services.audit import passages
-from workbench.services.audit.passages import Standing
+from workbench.services.audit.passages import AuditProgress
 from workbench.storage.database.engine import Engine
 from workbench.ui import resources, shell, state
 from workbench.ui.audit.estimate import show_estimate
@@ -18,7 +18,7 @@ _STYLE = Path(__file__).parent / "audit.css"
 _QUICK = 500
 
 
-def _survey(engine: Engine) -> Standing:
+def _survey(engine: Engine) -> AuditProgress:
     """Looking through thousands of articles for the first time takes seconds, and shows how far it is."""
     place = st.empty()
 
@@ -26,7 +26,7 @@ def _survey(engine: Engine) -> Standing:
         if total > _QUICK:
             place.progress(done / total, f"Looking for passages without suggestions: {done:,} of {total:,} articles")
 
-    found = passages.standing(
+    found = passages.audit_progress(
         engine,
         resources.board(),
         resources.frames(),
@@ -45,8 +45,8 @@ def _show(engine: Engine) -> None:
         "What do the suggestions miss? That shows only where there are none. A few passages without a suggestion are "
         "drawn by lot: say of each whether it holds a claim, and the share that is missed can be estimated."
     )
-    standing = _survey(engine)
-    if not standing.read_articles:
+    progress = _survey(engine)
+    if not progress.read_articles:
         st.info(
             "No article has been read for claims yet. Once one is, its passages wait here.", icon=":material/article:"
         )
@@ -54,9 +54,9 @@ def _show(engine: Engine) -> None:
         return
     asking, beside = st.columns((3, 2), gap="large")
     with asking:
-        show_passage(engine, standing)
+        show_passage(engine, progress)
     with beside:
-        show_estimate(standing)
+        show_estimate(progress)
 
 
 with st.container(horizontal_alignment="center"), st.container(width=1120):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from workbench.evaluation.audits import Audit
 from workbench.evaluation.intervals import Estimate
-from workbench.services.audit.passages import Standing
+from workbench.services.audit.passages import AuditProgress
 from workbench.ui.plain_text import counted
 
 PRECISION_NEEDS = 30
@@ -38,16 +38,16 @@ def between(share: Estimate) -> str:
     return f"95 % interval: {high if f'{low} %' == high else f'{low} to {high}'}"
 
 
-def progress_words(standing: Standing) -> str:
+def progress_words(progress: AuditProgress) -> str:
     """As in "12 of 31 passages answered"."""
-    return f"{standing.answered:,} of {counted(standing.asked, 'passage')} answered"
+    return f"{progress.answered:,} of {counted(progress.asked, 'passage')} answered"
 
 
-def bars(standing: Standing) -> list[Bar]:
+def bars(progress: AuditProgress) -> list[Bar]:
     """Recall, precision, and where people worked blind what was found of their marks."""
-    audit, blind = standing.audit, standing.blind
+    audit, blind = progress.audit, progress.blind
     lines = [
-        Bar("Claims found", "by the suggestions, of all that there are", _recall(audit), why_no_recall(standing)),
+        Bar("Claims found", "by the suggestions, of all that there are", _recall(audit), why_no_recall(progress)),
         Bar("Suggestions right", "accepted, of those decided on", _precision(audit), _why_no_precision(audit)),
     ]
     if blind.share is not None:
@@ -60,15 +60,15 @@ def _recall(audit: Audit) -> Estimate | None:
     return audit.recall if audit.is_enough else None
 
 
-def why_no_recall(standing: Standing) -> str:
+def why_no_recall(progress: AuditProgress) -> str:
     """Why no share of claims found is told yet; "" where it is."""
-    tally, needed = standing.audit.tally, standing.audit.answers_needed
-    if not standing.done_articles:
+    tally, needed = progress.audit.tally, progress.audit.answers_needed
+    if not progress.done_articles:
         return "Too few to say: no article is done yet. It counts once every suggestion in it is decided."
-    if not standing.audit.is_enough:
+    if not progress.audit.is_enough:
         enough = f"at least {needed} answers" if tally.passages > needed else f"all {tally.passages} passages answered"
         return f"Too few to say: {tally.checked:,} of {enough}."
-    return "" if standing.audit.recall else "There is no claim yet, neither found nor missed."
+    return "" if progress.audit.recall else "There is no claim yet, neither found nor missed."
 
 
 def _precision(audit: Audit) -> Estimate | None:
@@ -80,11 +80,11 @@ def _why_no_precision(audit: Audit) -> str:
     return "" if decided >= PRECISION_NEEDS else f"Too few to say: {decided:,} of at least {PRECISION_NEEDS} decisions."
 
 
-def grounds(standing: Standing) -> list[str]:
+def grounds(progress: AuditProgress) -> list[str]:
     """What the estimate rests on, a sentence each."""
-    tally = standing.audit.tally
+    tally = progress.audit.tally
     said = [
-        f"This is about the {counted(standing.done_articles, 'article')} of {standing.read_articles:,} in which every "
+        f"This is about the {counted(progress.done_articles, 'article')} of {progress.read_articles:,} in which every "
         f"suggestion is decided: {counted(tally.found, 'suggested claim')} accepted there."
     ]
     if tally.added:
@@ -96,17 +96,17 @@ def grounds(standing: Standing) -> list[str]:
             f"Of the other {counted(tally.passages, 'passage')} without a suggestion, {tally.checked:,} were checked "
             f"and {claims}{rest}. What was missed beside a suggestion, in the same passage, is not seen."
         )
-    if standing.later:
-        said.append(f"{counted(standing.later, 'answer')} will count when their articles are done.")
-    if standing.twice:
-        agree = standing.twice - standing.disagreed
-        said.append(f"{counted(standing.twice, 'passage')} were answered by several people, who agree on {agree:,}.")
+    if progress.later:
+        said.append(f"{counted(progress.later, 'answer')} will count when their articles are done.")
+    if progress.twice:
+        agree = progress.twice - progress.disagreed
+        said.append(f"{counted(progress.twice, 'passage')} were answered by several people, who agree on {agree:,}.")
     return said
 
 
-def numbers(standing: Standing) -> Sequence[tuple[str, str]]:
+def numbers(progress: AuditProgress) -> Sequence[tuple[str, str]]:
     """The numbers behind the picture, as rows of a table."""
-    tally, missed = standing.audit.tally, standing.audit.missed
+    tally, missed = progress.audit.tally, progress.audit.missed
     rows = [
         ("Suggestions accepted, in articles that are done", f"{tally.found:,}"),
         ("Claims that people added there", f"{tally.added:,}"),

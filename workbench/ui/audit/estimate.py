@@ -6,20 +6,20 @@ from html import escape
 
 import streamlit as st
 
-from workbench.services.audit.passages import Standing
+from workbench.services.audit.passages import AuditProgress
 from workbench.ui.audit import audit_words
 from workbench.ui.audit.audit_words import Bar
 
 
-def show_estimate(standing: Standing) -> None:
+def show_estimate(progress: AuditProgress) -> None:
     """The picture, in words what it rests on, and the numbers behind it."""
     st.header("How good the suggestions are", anchor=False)
-    st.html(f'<div class="cw-shares">{"".join(_line(bar) for bar in audit_words.bars(standing))}</div>')
-    st.caption(" ".join(audit_words.grounds(standing)))
+    st.html(f'<div class="cw-shares">{"".join(_line(bar) for bar in audit_words.bars(progress))}</div>')
+    st.caption(" ".join(audit_words.grounds(progress)))
     with st.expander("The numbers, and how they are made"):
         rows = "".join(
             f'<tr><td>{escape(name)}</td><td class="cw-number">{escape(number)}</td></tr>'
-            for name, number in audit_words.numbers(standing)
+            for name, number in audit_words.numbers(progress)
         )
         st.html(f'<table class="cw-table cw-audit-numbers"><tbody>{rows}</tbody></table>')
         st.caption(

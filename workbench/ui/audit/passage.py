@@ -9,7 +9,7 @@ import streamlit as st
 from workbench.errors import StaleWrite, WorkbenchError
 from workbench.services.audit import passages
 from workbench.services.audit.frames import Key
-from workbench.services.audit.passages import Passage, Standing
+from workbench.services.audit.passages import AuditProgress, Passage
 from workbench.storage.database.engine import Engine
 from workbench.ui import resources, shell, state
 from workbench.ui.acts import show_problem
@@ -20,27 +20,27 @@ from workbench.ui.session.keys import PASSAGE_AGAIN, PASSAGE_ANSWERED, PASSAGES_
 _PLACE = PASSAGE_ANSWERED.key
 
 
-def show_passage(engine: Engine, standing: Standing) -> None:
+def show_passage(engine: Engine, progress: AuditProgress) -> None:
     """The next passage, or why there is none, and the last answer."""
-    st.progress(standing.answered / standing.asked if standing.asked else 0.0, audit_words.progress_words(standing))
-    key = _next(standing)
+    st.progress(progress.answered / progress.asked if progress.asked else 0.0, audit_words.progress_words(progress))
+    key = _next(progress)
     if key is None:
-        _show_none(standing)
+        _show_none(progress)
     else:
-        _show(engine, passages.look_at(engine, key, annotator=state.annotator()), standing)
+        _show(engine, passages.look_at(engine, key, annotator=state.annotator()), progress)
     show_problem(_PLACE)
     _show_last(engine)
 
 
-def _next(standing: Standing) -> Key | None:
+def _next(progress: AuditProgress) -> Key | None:
     again = PASSAGE_AGAIN.get()
     if again is not None:
         return again
     skipped = PASSAGES_SKIPPED.get()
-    return next((key for key in standing.waiting if key not in skipped), None)
+    return next((key for key in progress.waiting if key not in skipped), None)
 
 
-def _show(engine: Engine, passage: Passage, standing: Standing) -> None:
+def _show(engine: Engine, passage: Passage, progress: AuditProgress) -> None:
     article = passage.article
     named = (visible(article.outlet), visible(article.title or article.path))
     source = escape(" · ".join(part for part in named if part))
@@ -69,7 +69,7 @@ def _show(engine: Engine, passage: Passage, standing: Standing) -> None:
                     args=(engine, passage.key, has_claim, passage.version),
                 )
             st.button("Skip", key="audit_skip", type="tertiary", shortcut="s", on_click=_skip, args=(passage.key,))
-    if passage.key in standing.waiting and standing.waiting.index(passage.key) == 0 and not standing.answered:
+    if passage.key in progress.waiting and progress.waiting.index(passage.key) == 0 and not progress.answered:
         st.caption("A claim is anything that the guidelines call one, also where only a part of the passage is.")
 
 
@@ -109,8 +109,8 @@ def _change_last(key: Key) -> None:
     PASSAGE_ANSWERED.put(None)
 
 
-def _show_none(standing: Standing) -> None:
-    skipped = len([key for key in PASSAGES_SKIPPED.get() if key in standing.waiting])
+def _show_none(progress: AuditProgress) -> None:
+    skipped = len([key for key in PASSAGES_SKIPPED.get() if key in progress.waiting])
     if skipped:
         st.info(f"Nothing is left but {counted(skipped, 'passage')} that you skipped.", icon=":material/redo:")
         st.button("Look at the skipped ones again", key="audit_again_all", on_click=_look_again)
@@ -119,7 +119,7 @@ def _show_none(standing: Standing) -> None:
     more = "A higher WORKBENCH_AUDIT_SHARE has more of them drawn (1 asks about all)." if share < 1 else ""
     if not share:
         st.info(f"Nobody is asked: the share is 0. {more}", icon=":material/block:")
-    elif not standing.asked:
+    elif not progress.asked:
         st.info(
             f"No passage was drawn at a share of {audit_words.percent(share)}. {more}", icon=":material/search_off:"
         )

@@ -10,9 +10,9 @@ import streamlit as st
 from workbench.domain.coverage import CoveredSpan
 from workbench.errors import NotFound, StorageError
 from workbench.services.compare import projecting
+from workbench.services.compare.event_comparison import EventComparison
 from workbench.services.compare.event_parts.claims import EventClaims
 from workbench.services.compare.event_parts.voices import EventVoices
-from workbench.services.compare.event_reading import EventReading
 from workbench.services.compare.pairs import adopting
 from workbench.storage.database.engine import Engine
 from workbench.ui import shell, state
@@ -32,31 +32,31 @@ _CHOSEN, _STATEMENT = "adopt_span_", "adopt_statement_"
 _PLACE = "matrix"
 
 
-def show(engine: Engine, reading: EventReading) -> None:
-    rows = reading.part(EventClaims).rows
-    heads = view.columns(reading.coverage, zone(st.context.timezone))
-    lines = view.lines(reading.coverage, rows, reading.part(EventVoices).stances)
+def show(engine: Engine, comparison: EventComparison) -> None:
+    rows = comparison.part(EventClaims).rows
+    heads = view.columns(comparison.coverage, zone(st.context.timezone))
+    lines = view.lines(comparison.coverage, rows, comparison.part(EventVoices).stances)
     st.caption(
         "A row is a claim, or spans that read alike and may become one. A column is an article, the earliest first. "
         "A hatched cell means that the article does not say it. Click a cell to read it in its place."
     )
-    asked = event_matrix(heads, lines, key=f"matrix_{reading.event_id}")
+    asked = event_matrix(heads, lines, key=f"matrix_{comparison.event_id}")
     if asked is not None:
         _follow(*asked)
     opened = str(state.field(_OPENED) or "")
     row = next((row for row in rows if row.key == opened), None) or _left_of_it(rows)
     if row is not None:
-        _adopt_dialog(engine, reading, row)
+        _adopt_dialog(engine, comparison, row)
     else:
         show_problem(_PLACE)
     with st.container(horizontal=True):
-        _downloads(reading, heads, lines)
+        _downloads(comparison, heads, lines)
         st.button(
             "Look for accepted claims in the other articles",
             icon=":material/travel_explore:",
             help="What is accepted in one article is looked for in the others, and suggested there with that reason.",
             on_click=act,
-            args=(_PLACE, lambda: _project(engine, reading.event_id)),
+            args=(_PLACE, lambda: _project(engine, comparison.event_id)),
         )
 
 
@@ -80,12 +80,12 @@ def _close() -> None:
 
 
 @st.dialog("One claim of these spans", width="large", on_dismiss=_close)
-def _adopt_dialog(engine: Engine, reading: EventReading, row: MatrixRow) -> None:
+def _adopt_dialog(engine: Engine, comparison: EventComparison, row: MatrixRow) -> None:
     """Which of the spans belong together, and what they claim: a person says so."""
     st.write("Could one be true and the other false? Leave out those that could.")
     chosen = []
     for span in row.proposed:
-        outlet = reading.coverage.by_id[span.article_id].outlet
+        outlet = comparison.coverage.by_id[span.article_id].outlet
         words = f"**{literal(visible(outlet, 40))}**: {literal(visible(span.exact, 300))}"
         state.start_field(_chosen_field(span), True)
         if st.checkbox(words, key=_chosen_field(span), persist_state="session"):
@@ -98,8 +98,8 @@ def _adopt_dialog(engine: Engine, reading: EventReading, row: MatrixRow) -> None
     st.caption(f"{counted(len(chosen), 'span')} will be accepted, where that has not been done, and tied to the claim.")
     name = "Make the claim" if row.claim_id is None else "Add them"
     # As a callback it is bound to the row that this very drawing shows.
-    wording = reading.coverage.wordings[row.claim_id] if row.claim_id is not None else None
-    asked = (engine, reading.event_id, row, wording)
+    wording = comparison.coverage.wordings[row.claim_id] if row.claim_id is not None else None
+    asked = (engine, comparison.event_id, row, wording)
     if st.button(name, type="primary", disabled=not chosen, on_click=_keep, args=asked):
         st.rerun()
     show_problem(_PLACE)  # below, so that the run of the dialog alone, after the press, leaves it to the whole one
@@ -163,12 +163,14 @@ def _found_elsewhere(engine: Engine, event_id: int) -> str:
     return f" It was found in {counted(found, 'other place')}, and suggested there." if found else ""
 
 
-def _downloads(reading: EventReading, heads: tuple[view.MatrixColumn, ...], lines: tuple[view.MatrixLine, ...]) -> None:
+def _downloads(
+    comparison: EventComparison, heads: tuple[view.MatrixColumn, ...], lines: tuple[view.MatrixLine, ...]
+) -> None:
     shared = [line for line in lines if line.outlets > 1 or line.claim_id is not None] or list(lines)
-    name = f"event-{reading.event_id}-claims-by-outlets"
+    name = f"event-{comparison.event_id}-claims-by-outlets"
     st.download_button(
         "Picture (SVG)",
-        lambda: view.picture(reading.coverage.label, heads, shared[:200]),
+        lambda: view.picture(comparison.coverage.label, heads, shared[:200]),
         f"{name}.svg",
         "image/svg+xml",
         icon=":material/image:",

@@ -18,7 +18,7 @@ from workbench.ui.compare.views import VIEWS, show_grouping
 from workbench.ui.plain_text import counted
 
 if TYPE_CHECKING:
-    from workbench.services.compare.event_reading import EventReading
+    from workbench.services.compare.event_comparison import EventComparison
 
 _VIEW = "event_view"
 #: The view in which articles are moved between events; it needs no event.
@@ -37,32 +37,32 @@ def _show(engine: Engine) -> None:
     if not events and view != _GROUPING:
         _nothing_yet(engine)
         return
-    reading = _chosen(engine, events)
+    comparison = _chosen(engine, events)
     _choose_view(view)
-    if reading is None or view == _GROUPING:
-        show_grouping(engine, reading)
+    if comparison is None or view == _GROUPING:
+        show_grouping(engine, comparison)
         return
-    if not reading.coverage.spans and view != "texts":
+    if not comparison.coverage.spans and view != "texts":
         st.info("Nothing has been suggested in these articles yet: let the workbench read them first.")
         st.page_link(shell.HOME, label="Read them", icon=":material/auto_awesome:")
         return
     above = st.container()
-    with st.spinner(f"Comparing {counted(len(reading.coverage.articles), 'article')}…"):
-        VIEWS[view].show(engine, reading)
+    with st.spinner(f"Comparing {counted(len(comparison.coverage.articles), 'article')}…"):
+        VIEWS[view].show(engine, comparison)
     if view in _BY_MEANING:
         with above:  # begun last: the page is drawn before the reading takes the processor
-            show_unread(engine, reading)
+            show_unread(engine, comparison)
 
 
-def _chosen(engine: Engine, events: list[ListedEvent]) -> EventReading | None:
+def _chosen(engine: Engine, events: list[ListedEvent]) -> EventComparison | None:
     """The event that is looked at, under its head; None where there is none."""
     if not events:
         return None
     event = _asked(engine, events)
     choose_event(events, event)
-    reading = resources.events().read(engine, event.event_id)
-    show_head(engine, reading)
-    return reading
+    comparison = resources.events().read(engine, event.event_id)
+    show_head(engine, comparison)
+    return comparison
 
 
 def _nothing_yet(engine: Engine) -> None:

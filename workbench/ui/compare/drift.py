@@ -9,8 +9,8 @@ import streamlit as st
 
 from workbench.domain.comparison_labels import DriftKind
 from workbench.domain.labels import RulingKind
+from workbench.services.compare.event_comparison import EventComparison
 from workbench.services.compare.event_parts.drift import EventDrift
-from workbench.services.compare.event_reading import EventReading
 from workbench.services.compare.ruling_subjects import DriftSubject
 from workbench.storage.database.engine import Engine
 from workbench.ui import shell
@@ -45,65 +45,65 @@ _KINDS = {
 }
 
 
-def show(engine: Engine, reading: EventReading) -> None:
-    drift = reading.part(EventDrift)
+def show(engine: Engine, comparison: EventComparison) -> None:
+    drift = comparison.part(EventDrift)
     flags = drift.flags
-    waiting = [flag for flag in flags if reading.ruled(drift.subject(flag)) is None]
+    waiting = [flag for flag in flags if comparison.ruled(drift.subject(flag)) is None]
     st.subheader("Flags", anchor=False)
     st.caption(
         f"{counted(len(waiting), 'flag')} of {len(flags):,} to look at. A flag says that words differ, not that "
         "anybody is wrong."
     )
     if flags:
-        _show_flags(engine, reading, _listed(engine, reading, waiting))
+        _show_flags(engine, comparison, _listed(engine, comparison, waiting))
     else:
         st.success("Nothing seems to have changed between texts that say the same.", icon=":material/task_alt:")
     _show_terms(drift.terms)
 
 
-def _listed(engine: Engine, reading: EventReading, waiting: list[DriftFlag]) -> list[DriftFlag]:
+def _listed(engine: Engine, comparison: EventComparison, waiting: list[DriftFlag]) -> list[DriftFlag]:
     """The flags that the person wants to see; an answered one leaves the list, so the way back stands above it."""
-    drift = reading.part(EventDrift)
+    drift = comparison.part(EventDrift)
     with st.container(horizontal=True, vertical_alignment="center"):
         only_waiting = st.toggle("Only those to look at", value=True, key=_STATE)
         subjects = map(drift.subject, drift.flags if only_waiting else ())
-        gone = [subject for subject in subjects if reading.ruled(subject) is not None]
-        show_undo(engine, reading, RulingKind.DRIFT, gone)
+        gone = [subject for subject in subjects if comparison.ruled(subject) is not None]
+        show_undo(engine, comparison, RulingKind.DRIFT, gone)
     if only_waiting and not waiting:
         st.success("Every flag has an answer.", icon=":material/task_alt:")
     return waiting if only_waiting else list(drift.flags)
 
 
-def _show_flags(engine: Engine, reading: EventReading, flags: list[DriftFlag]) -> None:
+def _show_flags(engine: Engine, comparison: EventComparison, flags: list[DriftFlag]) -> None:
     kinds = [kind for kind in DriftKind if any(flag.kind is kind for flag in flags)]
     chosen = st.pills("Kinds", kinds, format_func=lambda kind: _KINDS[kind], key=_KIND, label_visibility="collapsed")
     shown = [flag for flag in flags if chosen in (None, flag.kind)]
     pages = -(-len(shown) // _PAGE)
     page = st.pagination(pages, key="drift_page") if pages > 1 else 1
     for flag in shown[(page - 1) * _PAGE : page * _PAGE]:
-        _show_flag(engine, reading, flag)
+        _show_flag(engine, comparison, flag)
 
 
-def _show_flag(engine: Engine, reading: EventReading, flag: DriftFlag) -> None:
+def _show_flag(engine: Engine, comparison: EventComparison, flag: DriftFlag) -> None:
     with st.container(border=True):
         st.markdown(f"**{_KINDS[flag.kind]}**: {literal(flag.sentence)}")
         left, right = st.columns(2)
         with left:
-            _show_side(reading, flag.source, "Held against", flag.also_source)
+            _show_side(comparison, flag.source, "Held against", flag.also_source)
         with right:
             if flag.printed is not None:
-                _show_side(reading, flag.printed, "Printed", flag.also_printed)
+                _show_side(comparison, flag.printed, "Printed", flag.also_printed)
             else:
-                outlet = reading.coverage.by_id[flag.printed_article_id].outlet
+                outlet = comparison.coverage.by_id[flag.printed_article_id].outlet
                 st.caption(f"Printed · {literal(visible(outlet, 60))}")
                 st.html('<p class="cw-quoted cw-omitted">Nothing: the article does not say it.</p>')
-        subject = reading.part(EventDrift).subject(flag)
+        subject = comparison.part(EventDrift).subject(flag)
         also = [other for other in DriftSubject.all_of(flag) if other != subject]
-        ask(engine, reading, subject, _ANSWERS, details=_details(flag), also=also)
+        ask(engine, comparison, subject, _ANSWERS, details=_details(flag), also=also)
 
 
-def _show_side(reading: EventReading, side: DriftSide, role: str, also: Sequence[DriftSide]) -> None:
-    article = reading.coverage.by_id[side.article_id]
+def _show_side(comparison: EventComparison, side: DriftSide, role: str, also: Sequence[DriftSide]) -> None:
+    article = comparison.coverage.by_id[side.article_id]
     st.caption(f"{role} · {literal(visible(article.outlet, 60))}")
     st.html(f'<p class="cw-quoted" dir="auto"><mark>{html(side.exact)}</mark></p>')
     st.page_link(
@@ -113,7 +113,7 @@ def _show_side(reading: EventReading, side: DriftSide, role: str, also: Sequence
     )
     elsewhere = dict.fromkeys(one.article_id for one in also if one.article_id != side.article_id)
     if elsewhere:
-        names = ", ".join(literal(visible(reading.coverage.by_id[key].outlet, 40)) for key in elsewhere)
+        names = ", ".join(literal(visible(comparison.coverage.by_id[key].outlet, 40)) for key in elsewhere)
         st.caption(f"Also in {names}: what you say counts there too.")
 
 

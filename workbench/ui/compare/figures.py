@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from workbench.domain.comparison_labels import FigureComparison
+from workbench.services.compare.event_comparison import EventComparison
 from workbench.services.compare.event_parts.figures import EventFigures
 from workbench.services.compare.event_parts.origins import EventOrigins
-from workbench.services.compare.event_reading import EventReading
 from workbench.storage.database.engine import Engine
 from workbench.ui import state
 from workbench.ui.compare.pictures import figure_strip as view
@@ -42,19 +42,19 @@ _SIGNS = {
 }
 
 
-def show(_engine: Engine, reading: EventReading) -> None:
-    figures = reading.part(EventFigures)
+def show(_engine: Engine, comparison: EventComparison) -> None:
+    figures = comparison.part(EventFigures)
     if not figures.strips:
         st.info("No figure was read in these articles: there is nothing to lay side by side.")
         return
     strip = _choose(figures.strips)
     found = figures.comparisons(strip)
     _say(found)
-    behind = reading.part(EventOrigins).behind
-    lines = view.strip_lines(reading.coverage, strip, zone(st.context.timezone), behind)
+    behind = comparison.part(EventOrigins).behind
+    lines = view.strip_lines(comparison.coverage, strip, zone(st.context.timezone), behind)
     _draw(strip, lines)
     _table(lines)
-    _pairs(reading, found)
+    _pairs(comparison, found)
 
 
 def _choose(strips: Sequence[FigureStrip]) -> FigureStrip:
@@ -153,29 +153,29 @@ def _table(lines: list[view.StripLine]) -> None:
     )
 
 
-def _pairs(reading: EventReading, found: tuple[Comparison, ...]) -> None:
+def _pairs(comparison: EventComparison, found: tuple[Comparison, ...]) -> None:
     """Those that can be compared in full view, the others folded away under the reasons why not."""
     if not found:
         return
     st.subheader("Pair by pair", anchor=False)
     apart = [one for one in found if one.verdict is FigureComparison.NOT_COMPARABLE]
-    st.html(_list(reading, [one for one in found if one.verdict is not FigureComparison.NOT_COMPARABLE]))
+    st.html(_list(comparison, [one for one in found if one.verdict is not FigureComparison.NOT_COMPARABLE]))
     if not apart:
         return
     st.caption(f"{counted(len(apart), 'pair')} cannot be compared. A pair stands under each reason that it has.")
     for reason, pairs in view.by_reason(apart):
         with st.expander(f"{reason.capitalize()}: {counted(len(pairs), 'pair')}"):
-            st.html(_list(reading, pairs[:_MOST_PAIRS]))
+            st.html(_list(comparison, pairs[:_MOST_PAIRS]))
             if len(pairs) > _MOST_PAIRS:
                 st.caption(f"{len(pairs) - _MOST_PAIRS:,} more are like these.")
 
 
-def _list(reading: EventReading, pairs: list[Comparison]) -> str:
-    return f'<ul class="cw-pairs">{"".join(_line(reading, one) for one in pairs)}</ul>'
+def _list(comparison: EventComparison, pairs: list[Comparison]) -> str:
+    return f'<ul class="cw-pairs">{"".join(_line(comparison, one) for one in pairs)}</ul>'
 
 
-def _line(reading: EventReading, one: Comparison) -> str:
-    sides = " and ".join(_side(reading, side) for side in (one.a, one.b))
+def _line(comparison: EventComparison, one: Comparison) -> str:
+    sides = " and ".join(_side(comparison, side) for side in (one.a, one.b))
     verdict = _SIGNS[one.verdict][1].capitalize()
     said = html(one.sentence.removeprefix(f"{verdict}: "))
     if one.verdict is FigureComparison.NOT_COMPARABLE:  # as its heading says
@@ -183,7 +183,7 @@ def _line(reading: EventReading, one: Comparison) -> str:
     return f"<li><b>{verdict}</b>: {sides}. {said}</li>"
 
 
-def _side(reading: EventReading, side: StripFigure) -> str:
-    outlet = html(visible(reading.coverage.by_id[side.article_id].outlet, 40))
+def _side(comparison: EventComparison, side: StripFigure) -> str:
+    outlet = html(visible(comparison.coverage.by_id[side.article_id].outlet, 40))
     place = f"annotate?article={side.article_id}&amp;at={side.span.start}-{side.span.end}"
     return f'“{html(visible(side.value_text, 80))}” (<a href="{place}" target="_self">{outlet}</a>)'

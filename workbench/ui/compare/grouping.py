@@ -8,7 +8,7 @@ import streamlit as st
 
 from workbench.errors import StaleWrite
 from workbench.services.compare import grouping, proposed_events
-from workbench.services.compare.event_reading import EventReading
+from workbench.services.compare.event_comparison import EventComparison
 from workbench.services.compare.proposed_events import ProposedEvent
 from workbench.storage.database.engine import Engine
 from workbench.ui import state
@@ -26,11 +26,11 @@ _MOST_SHOWN = 20
 _MOST_TITLES = 12
 
 
-def show(engine: Engine, reading: EventReading | None) -> None:
+def show(engine: Engine, comparison: EventComparison | None) -> None:
     show_problem(_PLACE)
     _show_undo(engine)
     _show_proposals(engine)
-    _show_moving(engine, reading)
+    _show_moving(engine, comparison)
 
 
 def _show_proposals(engine: Engine) -> None:
@@ -100,12 +100,14 @@ def _refuse(engine: Engine, proposal: ProposedEvent) -> str:
     return "Kept: they are not one event."
 
 
-def _show_moving(engine: Engine, reading: EventReading | None) -> None:
+def _show_moving(engine: Engine, comparison: EventComparison | None) -> None:
     st.subheader("Move articles", anchor=False)
     named = {event_id: visible(label) for event_id, label in grouping.list_events(engine)}
     events = distinct({_NEW: "A new event…", _NONE: "No event", **named})
-    own = [article.article_id for article in reading.coverage.articles] if reading else []
-    places = dict.fromkeys(own, reading.event_id if reading else None) | dict.fromkeys(grouping.loose_articles(engine))
+    own = [article.article_id for article in comparison.coverage.articles] if comparison else []
+    places = dict.fromkeys(own, comparison.event_id if comparison else None) | dict.fromkeys(
+        grouping.loose_articles(engine)
+    )
     ids = list(places)
     if not ids:
         st.caption("There is no article to move.")

@@ -9,8 +9,8 @@ from functools import partial
 import streamlit as st
 
 from workbench.services.compare import grouping
+from workbench.services.compare.event_comparison import EventComparison
 from workbench.services.compare.event_parts.origins import EventOrigins
-from workbench.services.compare.event_reading import EventReading
 from workbench.services.compare.grouping import EventFacts
 from workbench.storage.database.engine import Engine
 from workbench.storage.events import ListedEvent
@@ -43,26 +43,26 @@ def _turn_to_event() -> None:
     st.query_params["event"] = str(state.field(_EVENT))
 
 
-def headline(reading: EventReading) -> str:
+def headline(comparison: EventComparison) -> str:
     """As in "5 articles, 4 texts, 2 releases, 1 interview"."""
-    counts = reading.part(EventOrigins).headline
+    counts = comparison.part(EventOrigins).headline
     parts = [counted(counts.articles, "article"), counted(counts.texts, "text")]
     parts += [counted(count, *words.ORIGINS[kind]) for kind, count in counts.kinds.items() if count]
     return ", ".join(parts)
 
 
-def show_head(engine: Engine, reading: EventReading) -> None:
+def show_head(engine: Engine, comparison: EventComparison) -> None:
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
-        st.header(markdown(reading.coverage.label, 120), anchor=False, width="stretch")
+        st.header(markdown(comparison.coverage.label, 120), anchor=False, width="stretch")
         with st.popover("Edit event", icon=":material/edit:", type="tertiary"):
-            _edit(engine, reading)
-    st.markdown(f"**{headline(reading)}**")
+            _edit(engine, comparison)
+    st.markdown(f"**{headline(comparison)}**")
     show_problem("event")
 
 
-def _edit(engine: Engine, reading: EventReading) -> None:
-    now = grouping.event_facts(engine, reading.event_id)
-    key = f"event_facts_{reading.event_id}"
+def _edit(engine: Engine, comparison: EventComparison) -> None:
+    now = grouping.event_facts(engine, comparison.event_id)
+    key = f"event_facts_{comparison.event_id}"
     _start(key, now)
     st.text_input("Name of the event", max_chars=200, key=f"{key}_label", persist_state="session")
     hint = "28 October to 2 November 2016"
@@ -73,7 +73,7 @@ def _edit(engine: Engine, reading: EventReading) -> None:
         type="primary",
         key=f"{key}_save",
         on_click=act,
-        args=("event", partial(_rename, engine, reading.event_id, key, now)),
+        args=("event", partial(_rename, engine, comparison.event_id, key, now)),
     )
     st.caption("Which articles belong to it is edited under “Events”.")
 

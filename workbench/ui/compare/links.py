@@ -9,12 +9,12 @@ import streamlit as st
 from workbench.domain.coverage import CoveredSpan
 from workbench.services.claims import linking
 from workbench.services.claims.claiming import SeenMention
-from workbench.services.compare.event_reading import EventReading
+from workbench.services.compare.event_comparison import EventComparison
 from workbench.services.compare.pairs import answers, shown_pairs
 from workbench.services.compare.pairs.answers import Answered
 from workbench.services.compare.pairs.shown_pairs import RuledPair
 from workbench.storage.database.engine import Engine
-from workbench.storage.links import Link
+from workbench.storage.links import ClaimRelationLink
 from workbench.ui import shell, state, words
 from workbench.ui.acts import act, show_problem
 from workbench.ui.plain_text import counted, distinct, literal, markdown, visible
@@ -24,10 +24,10 @@ _PARTED = "claim_to_part"
 _MOST_SHOWN = 50
 
 
-def show_links(engine: Engine, reading: EventReading) -> None:
+def show_links(engine: Engine, comparison: EventComparison) -> None:
     """Nothing, while the event has no claim and nobody has decided on a pair."""
-    claims = reading.coverage.claims
-    apart = shown_pairs.ruled_pairs(reading)
+    claims = comparison.coverage.claims
+    apart = shown_pairs.ruled_pairs(comparison)
     if not claims and not apart:
         return
     show_problem(_PLACE)
@@ -37,7 +37,7 @@ def show_links(engine: Engine, reading: EventReading) -> None:
         for link in found:
             _show_link(engine, link, said)
         for pair in apart[:_MOST_SHOWN]:
-            _show_apart(engine, reading, pair)
+            _show_apart(engine, comparison, pair)
         if len(apart) > _MOST_SHOWN:
             st.caption(f"and {len(apart) - _MOST_SHOWN:,} older ones")
         if not found and not apart:
@@ -45,10 +45,10 @@ def show_links(engine: Engine, reading: EventReading) -> None:
     if not claims:
         return
     with st.expander("Part a claim into two", icon=":material/call_split:"):
-        _part(engine, reading)
+        _part(engine, comparison)
 
 
-def _show_link(engine: Engine, link: Link, said: Mapping[int, str]) -> None:
+def _show_link(engine: Engine, link: ClaimRelationLink, said: Mapping[int, str]) -> None:
     first, second = said[link.claim_id], said[link.other_id]
     name = words.RELATIONS[link.relation][0].lower()
     with st.container(horizontal=True, vertical_alignment="center"):
@@ -65,7 +65,7 @@ def _show_link(engine: Engine, link: Link, said: Mapping[int, str]) -> None:
         )
 
 
-def _show_apart(engine: Engine, reading: EventReading, pair: RuledPair) -> None:
+def _show_apart(engine: Engine, comparison: EventComparison, pair: RuledPair) -> None:
     name = words.RELATIONS[pair.relation][0].lower()
     sides = [f"“{markdown(span.exact, 160)}”" for span in (pair.one, pair.other)]
     with st.container(horizontal=True, vertical_alignment="center"):
@@ -74,33 +74,33 @@ def _show_apart(engine: Engine, reading: EventReading, pair: RuledPair) -> None:
             "Undo",
             key=f"unrule_{pair.subject.to_key()}",
             on_click=act,
-            args=(_PLACE, lambda: _unrule(engine, reading, pair)),
+            args=(_PLACE, lambda: _unrule(engine, comparison, pair)),
         )
 
 
-def _unrule(engine: Engine, reading: EventReading, pair: RuledPair) -> str:
+def _unrule(engine: Engine, comparison: EventComparison, pair: RuledPair) -> str:
     last = Answered(subject=pair.subject, version=pair.ruled.version)
-    answers.take_back(engine, reading.event_id, last, annotator=state.annotator())
+    answers.take_back(engine, comparison.event_id, last, annotator=state.annotator())
     return "Taken back: the pair is proposed again."
 
 
-def _undo(engine: Engine, link: Link) -> str:
+def _undo(engine: Engine, link: ClaimRelationLink) -> str:
     linking.unlink(engine, link.claim_id, link.other_id, seen=link.decided, annotator=state.annotator())
     return "Taken back: mentions that had moved are where they were."
 
 
-def _part(engine: Engine, reading: EventReading) -> None:
+def _part(engine: Engine, comparison: EventComparison) -> None:
     mentions: dict[int, list[CoveredSpan]] = {}
-    for span in reading.coverage.spans:
+    for span in comparison.coverage.spans:
         if span.claim_id is not None:
             mentions.setdefault(span.claim_id, []).append(span)
     several = {claim: spans for claim, spans in mentions.items() if len(spans) > 1}
     if not several:
         st.caption("A claim needs two mentions to be parted.")
         return
-    claims = distinct({key: visible(reading.coverage.claims[key], 120) for key in several})
+    claims = distinct({key: visible(comparison.coverage.claims[key], 120) for key in several})
     claim = st.selectbox("Claim", list(claims), format_func=claims.__getitem__, key=_PARTED)
-    outlets = reading.coverage.by_id
+    outlets = comparison.coverage.by_id
     spans = distinct(
         {
             span.key: f"{visible(outlets[span.article_id].outlet, 40)}: {visible(span.exact, 100)}"

@@ -12,7 +12,7 @@ from functools import partial
 import streamlit as st
 
 from workbench.services.compare.event_board import EventBoard
-from workbench.services.compare.event_reading import EventReading
+from workbench.services.compare.event_comparison import EventComparison
 from workbench.storage.database.engine import Engine
 from workbench.ui import resources
 from workbench.ui.plain_text import literal
@@ -24,7 +24,7 @@ _HEIGHT_PX = 60
 
 @dataclass(slots=True)
 class _Work:
-    """One event's reading, as far as it has come."""
+    """What one event's spans mean, as far as they have been read."""
 
     done: int = 0
     total: int = 0
@@ -44,16 +44,16 @@ def _works(url: str) -> dict[int, _Work]:
     return {}
 
 
-def show_unread(engine: Engine, reading: EventReading) -> None:
+def show_unread(engine: Engine, comparison: EventComparison) -> None:
     """Nothing where the event was compared by meaning too."""
-    if not reading.unread_count:
+    if not comparison.unread_count:
         return
     board = resources.events()
     works = _works(str(engine.url))
-    work = works.get(reading.event_id)
+    work = works.get(comparison.event_id)
     if work is None or work.thread is None or not (work.thread.running or work.thread.fault):
-        work = works[reading.event_id] = _Work(total=reading.unread_count)
-        work.thread = Background(partial(_read_on, board, engine, reading.event_id, work), name="meanings")
+        work = works[comparison.event_id] = _Work(total=comparison.unread_count)
+        work.thread = Background(partial(_read_on, board, engine, comparison.event_id, work), name="meanings")
     _how_far(work)
 
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from workbench.domain.coverage import CoveredSpan, SpanKey
+from workbench.services.compare.event_comparison import EventComparison
 from workbench.services.compare.event_parts.voices import EventVoices
-from workbench.services.compare.event_reading import EventReading
 from workbench.services.compare.pairs.shown_pairs import ShownPair
 from workbench.ui import shell, words
 from workbench.ui.plain_text import counted, html, literal, visible
@@ -21,18 +21,18 @@ if TYPE_CHECKING:
 _AROUND = 140
 
 
-def show_pair(reading: EventReading, pair: Pair[SpanKey], shown: ShownPair) -> None:
+def show_pair(comparison: EventComparison, pair: Pair[SpanKey], shown: ShownPair) -> None:
     """What is proposed and why, the spans within their texts, and what “Same” would do."""
     proposed = words.RELATIONS[pair.match.relation][0]
     st.markdown(f"Proposed: **{proposed}**, because {literal('; '.join(pair.match.reasons))}.")
     for column, span in zip(st.columns(2), (shown.one, shown.other), strict=True):
         with column, st.container(border=True):
-            _show_side(reading, span)
+            _show_side(comparison, span)
     _show_consequences(shown)
 
 
-def _show_side(reading: EventReading, span: CoveredSpan) -> None:
-    article = reading.coverage.by_id[span.article_id]
+def _show_side(comparison: EventComparison, span: CoveredSpan) -> None:
+    article = comparison.coverage.by_id[span.article_id]
     text = article.raw_text
     before = from_a_word(text[max(0, span.span.start - _AROUND) : span.span.start], _AROUND)
     after = to_a_word(text[span.span.end : span.span.end + _AROUND], _AROUND)
@@ -41,11 +41,11 @@ def _show_side(reading: EventReading, span: CoveredSpan) -> None:
         f'<p class="cw-quoted" dir="auto"><span class="cw-around">{html(before)}</span>'
         f'<mark>{html(span.exact)}</mark><span class="cw-around">{html(after)}</span></p>'
     )
-    told = reading.part(EventVoices).stances[span.key]
+    told = comparison.part(EventVoices).stances[span.key]
     facts = (words.STANCES[told.stance], words.DIRECTNESS[told.directness], words.HEDGING[told.hedging])
     st.caption(" · ".join(facts))
     if span.claim_id is not None:
-        st.caption(f"Mention of: {literal(visible(reading.coverage.claims.get(span.claim_id, ''), 200))}")
+        st.caption(f"Mention of: {literal(visible(comparison.coverage.claims.get(span.claim_id, ''), 200))}")
     st.page_link(
         shell.ANNOTATE,
         label="Read it in its place",

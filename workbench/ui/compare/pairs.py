@@ -11,7 +11,7 @@ from workbench.domain.coverage import SpanKey
 from workbench.domain.labels import ClaimRelation
 from workbench.errors import ActRefused, NotFound, StaleWrite
 from workbench.services.claims import linking
-from workbench.services.compare.event_reading import EventReading
+from workbench.services.compare.event_comparison import EventComparison
 from workbench.services.compare.pairs import answers, pairing, shown_pairs
 from workbench.services.compare.pairs.answers import Answered
 from workbench.services.compare.pairs.shown_pairs import Pairs, ShownPair
@@ -51,17 +51,17 @@ class _Given:
     answered: Answered
 
 
-def show(engine: Engine, reading: EventReading) -> None:
-    pairs = shown_pairs.pairs_now(engine, reading)
-    contested = _contested(engine, reading, pairs)
+def show(engine: Engine, comparison: EventComparison) -> None:
+    pairs = shown_pairs.pairs_now(engine, comparison)
+    contested = _contested(engine, comparison, pairs)
     show_problem(_PLACE)
     if contested is None and not pairs.waiting:
         st.success("No pair waits: every two spans that read alike have been decided on.", icon=":material/task_alt:")
-        _show_undo(engine, reading)
-        show_links(engine, reading)
+        _show_undo(engine, comparison)
+        show_links(engine, comparison)
         return
     at = min(int(str(state.field(_SKIPPED) or 0)), max(len(pairs.waiting) - 1, 0))
-    pair, shown = contested or _waiting(engine, reading, pairs, at)
+    pair, shown = contested or _waiting(engine, comparison, pairs, at)
     waiting = counted(len(pairs.waiting), "pair")
     st.caption(f"{waiting} to decide on, the surest first. Nothing is joined until you say so.")
     st.subheader("Could one be true and the other false?", anchor=False)
@@ -75,36 +75,36 @@ def show(engine: Engine, reading: EventReading) -> None:
             st.button("Back", shortcut="k", disabled=at == 0, on_click=state.set_field, args=(_SKIPPED, at - 1))
             last = at == len(pairs.waiting) - 1
             st.button("Skip", shortcut="j", disabled=last, on_click=state.set_field, args=(_SKIPPED, at + 1))
-        _show_undo(engine, reading)
-    show_pair(reading, pair, shown)
-    show_links(engine, reading)
+        _show_undo(engine, comparison)
+    show_pair(comparison, pair, shown)
+    show_links(engine, comparison)
 
 
-def _waiting(engine: Engine, reading: EventReading, pairs: Pairs, at: int) -> tuple[Pair[SpanKey], ShownPair]:
+def _waiting(engine: Engine, comparison: EventComparison, pairs: Pairs, at: int) -> tuple[Pair[SpanKey], ShownPair]:
     pair = pairs.waiting[at]
-    return pair, _shown(engine, reading, pairs, pair)
+    return pair, _shown(engine, comparison, pairs, pair)
 
 
-def _contested(engine: Engine, reading: EventReading, pairs: Pairs) -> tuple[Pair[SpanKey], ShownPair] | None:
+def _contested(engine: Engine, comparison: EventComparison, pairs: Pairs) -> tuple[Pair[SpanKey], ShownPair] | None:
     """The pair that somebody else decided on before this person's act counted: shown anew, to be chosen on."""
     kept = state.field(_CONTESTED)
-    if not isinstance(kept, tuple) or kept[0] != reading.event_id:
+    if not isinstance(kept, tuple) or kept[0] != comparison.event_id:
         return None
     pair: Pair[SpanKey] = kept[1]
-    known = {span.key for span in reading.coverage.spans}
+    known = {span.key for span in comparison.coverage.spans}
     if not {pair.key_a, pair.key_b} <= known:
         _leave()
         return None
-    return pair, _shown(engine, reading, pairs, pair)
+    return pair, _shown(engine, comparison, pairs, pair)
 
 
 def _leave() -> None:
     state.set_field(_CONTESTED, None)
 
 
-def _shown(engine: Engine, reading: EventReading, pairs: Pairs, pair: Pair[SpanKey]) -> ShownPair:
+def _shown(engine: Engine, comparison: EventComparison, pairs: Pairs, pair: Pair[SpanKey]) -> ShownPair:
     """The pair with all that an answer to it will be given on: taken now, as the page is drawn."""
-    shown = shown_pairs.shown_pair(reading, pairs, pair.key_a, pair.key_b)
+    shown = shown_pairs.shown_pair(comparison, pairs, pair.key_a, pair.key_b)
     one, other = shown.one.claim_id, shown.other.claim_id
     if one is None or other is None or one == other:
         return shown
@@ -159,8 +159,8 @@ def _given() -> tuple[_Given, ...]:
     return kept if isinstance(kept, tuple) else ()
 
 
-def _show_undo(engine: Engine, reading: EventReading) -> None:
-    last = next((one for one in reversed(_given()) if one.event_id == reading.event_id), None)
+def _show_undo(engine: Engine, comparison: EventComparison) -> None:
+    last = next((one for one in reversed(_given()) if one.event_id == comparison.event_id), None)
     st.button(
         "Undo the last answer",
         icon=":material/undo:",

@@ -9,8 +9,8 @@ import streamlit as st
 
 from workbench.domain.comparison_labels import Materiality, QuoteMarks, WordChange
 from workbench.domain.labels import RulingKind
+from workbench.services.compare.event_comparison import EventComparison
 from workbench.services.compare.event_parts.quotes import EventQuotes
-from workbench.services.compare.event_reading import EventReading
 from workbench.services.compare.quote_rulings import NO_VARIANT
 from workbench.services.compare.ruling_subjects import FormSubject
 from workbench.storage.database.engine import Engine
@@ -38,8 +38,8 @@ _ANSWERS = {
 }
 
 
-def show(engine: Engine, reading: EventReading) -> None:
-    families = reading.part(EventQuotes).families
+def show(engine: Engine, comparison: EventComparison) -> None:
+    families = comparison.part(EventQuotes).families
     if not families:
         st.info("No utterance stands in two of these articles.")
         return
@@ -48,24 +48,24 @@ def show(engine: Engine, reading: EventReading) -> None:
         "without. You say whether a change of words matters."
     )
     at = _choose(families)
-    family = _beside(reading, families[at])
+    family = _beside(comparison, families[at])
     canonical = family.canonical
-    outlet = reading.coverage.by_id[canonical.article_id].outlet
+    outlet = comparison.coverage.by_id[canonical.article_id].outlet
     st.html(f'<blockquote class="cw-quote" dir="auto">{html(canonical.exact)}</blockquote>')
     st.caption(f"As {literal(visible(outlet, 60))} prints it; {literal('; '.join(family.reasons))}.")
     for oddity in family.oddities:
-        names = ", ".join(literal(visible(reading.coverage.by_id[key].outlet, 40)) for key in oddity.article_ids)
+        names = ", ".join(literal(visible(comparison.coverage.by_id[key].outlet, 40)) for key in oddity.article_ids)
         st.info(f"“{literal(oddity.printed)}” stands in {names}. {literal(oddity.reason)}", icon=":material/link:")
-    show_undo(engine, reading, RulingKind.QUOTE_VARIANT)
+    show_undo(engine, comparison, RulingKind.QUOTE_VARIANT)
     for variant in family.variants:
-        _show_variant(engine, reading, family, variant)
+        _show_variant(engine, comparison, family, variant)
 
 
-def _beside(reading: EventReading, family: QuoteFamily) -> QuoteFamily:
+def _beside(comparison: EventComparison, family: QuoteFamily) -> QuoteFamily:
     """The family beside the form that the person chose, else beside the one that the machine takes for the fullest."""
     key = f"canonical_{family.canonical.article_id}_{family.canonical.span.start}"
     usual = family.variants.index(family.canonical)
-    forms = distinct({at: _form(reading, variant) for at, variant in enumerate(family.variants)})
+    forms = distinct({at: _form(comparison, variant) for at, variant in enumerate(family.variants)})
     at = st.selectbox(
         "Compare with",
         list(forms),
@@ -75,11 +75,11 @@ def _beside(reading: EventReading, family: QuoteFamily) -> QuoteFamily:
     )
     if at == usual:
         return family
-    return reading.part(EventQuotes).beside(family, family.variants[at])
+    return comparison.part(EventQuotes).beside(family, family.variants[at])
 
 
-def _form(reading: EventReading, variant: Variant) -> str:
-    outlet = reading.coverage.by_id[variant.article_id].outlet
+def _form(comparison: EventComparison, variant: Variant) -> str:
+    outlet = comparison.coverage.by_id[variant.article_id].outlet
     return f"{visible(outlet, 50)}: “{visible(variant.exact, 70)}”"
 
 
@@ -97,8 +97,8 @@ def _utterance(family: QuoteFamily) -> str:
     return f"“{visible(family.canonical.exact, 90)}” · {forms} · {among}"
 
 
-def _show_variant(engine: Engine, reading: EventReading, family: QuoteFamily, variant: Variant) -> None:
-    article = reading.coverage.by_id[variant.article_id]
+def _show_variant(engine: Engine, comparison: EventComparison, family: QuoteFamily, variant: Variant) -> None:
+    article = comparison.coverage.by_id[variant.article_id]
     canonical = family.canonical
     is_canonical = (variant.article_id, variant.span) == (canonical.article_id, canonical.span)
     with st.container(border=True):
@@ -119,7 +119,7 @@ def _show_variant(engine: Engine, reading: EventReading, family: QuoteFamily, va
             st.caption(literal("; ".join(variant.reasons)))
         ask(
             engine,
-            reading,
+            comparison,
             FormSubject.of(variant, family.canonical),
             _ANSWERS,
             proposed=variant.materiality,

@@ -10,7 +10,7 @@ import streamlit as st
 from workbench.domain.labels import RulingKind
 from workbench.errors import StaleWrite
 from workbench.services.compare import rulings
-from workbench.services.compare.event_reading import EventReading
+from workbench.services.compare.event_comparison import EventComparison
 from workbench.services.compare.ruling_subjects import Subject
 from workbench.storage.database.engine import Engine
 from workbench.ui import state
@@ -34,7 +34,7 @@ class _Given:
 
 def ask(
     engine: Engine,
-    reading: EventReading,
+    comparison: EventComparison,
     subject: Subject,
     answers: Answers,
     *,
@@ -47,31 +47,31 @@ def ask(
     ``also`` are other subjects under which the same may be answered: an answer there is told beside the buttons.
     """
     place = _place(subject)
-    ruled, seen = reading.ruled(subject), _seen(reading, (subject, *also))
+    ruled, seen = comparison.ruled(subject), _seen(comparison, (subject, *also))
     show_problem(place)
     with st.container(horizontal=True, vertical_alignment="center"):
         if ruled is not None:
             name = answers.get(ruled.decision, (ruled.decision, ""))[0]
             st.markdown(f":material/task_alt: **{name}**, said {literal(ruled.annotator, 60)}")
-            _button(engine, reading, subject, "", "Take back", seen, {}, place)
+            _button(engine, comparison, subject, "", "Take back", seen, {}, place)
             return
         for decision, (name, hint) in answers.items():
             primary = decision == proposed
-            _button(engine, reading, subject, decision, name, seen, details, place, hint=hint, primary=primary)
-    for elsewhere in (reading.ruled(other) for other in seen if other != subject):
+            _button(engine, comparison, subject, decision, name, seen, details, place, hint=hint, primary=primary)
+    for elsewhere in (comparison.ruled(other) for other in seen if other != subject):
         if elsewhere is not None:
             name = answers.get(elsewhere.decision, (elsewhere.decision, ""))[0]
             st.caption(f"{literal(elsewhere.annotator, 60)} said “{name}” of it, held beside other words.")
 
 
-def _seen(reading: EventReading, subjects: Iterable[Subject]) -> dict[Subject, int]:
+def _seen(comparison: EventComparison, subjects: Iterable[Subject]) -> dict[Subject, int]:
     """Which answers the page shows: from each subject to the version of its ruling."""
-    return {subject: reading.ruling_version(subject) for subject in subjects}
+    return {subject: comparison.ruling_version(subject) for subject in subjects}
 
 
 def _button(
     engine: Engine,
-    reading: EventReading,
+    comparison: EventComparison,
     subject: Subject,
     decision: str,
     name: str,
@@ -85,7 +85,7 @@ def _button(
     def rule() -> str:
         rulings.rule(
             engine,
-            reading.event_id,
+            comparison.event_id,
             subject,
             decision,
             seen=seen[subject],
@@ -93,7 +93,7 @@ def _button(
             details=details,
             annotator=state.annotator(),
         )
-        _remember(_Given(reading.event_id, subject, seen[subject] + 1), taken_back=not decision)
+        _remember(_Given(comparison.event_id, subject, seen[subject] + 1), taken_back=not decision)
         return f"Kept: {name.lower()}." if decision else "Taken back."
 
     st.button(
@@ -106,13 +106,13 @@ def _button(
     )
 
 
-def show_undo(engine: Engine, reading: EventReading, kind: RulingKind, gone: Iterable[Subject] = ()) -> None:
+def show_undo(engine: Engine, comparison: EventComparison, kind: RulingKind, gone: Iterable[Subject] = ()) -> None:
     """The way back from the answers of this visit, the last first: always there, so that nothing moves.
 
     ``gone`` are the subjects that the page does not show: what went wrong with an answer to them is said here.
     """
     place = f"{kind}_undo"
-    about = (reading.event_id, kind)
+    about = (comparison.event_id, kind)
     last = next((one for one in reversed(_given()) if (one.event_id, one.subject.ruling_kind) == about), None)
     st.button(
         "Undo the last answer",

@@ -9,8 +9,8 @@ import streamlit as st
 
 from workbench.domain.comparison_labels import DerivationClass
 from workbench.domain.text.spans import Span
+from workbench.services.compare.event_comparison import EventComparison
 from workbench.services.compare.event_parts.texts import APART, ONE_TEXT, PARTLY, EventTexts
-from workbench.services.compare.event_reading import EventReading
 from workbench.services.compare.ruling_subjects import DerivationSubject
 from workbench.storage.database.engine import Engine
 from workbench.ui import state
@@ -38,8 +38,8 @@ _PROPOSED = {
 }
 
 
-def show(engine: Engine, reading: EventReading) -> None:
-    texts = reading.part(EventTexts)
+def show(engine: Engine, comparison: EventComparison) -> None:
+    texts = comparison.part(EventTexts)
     if not texts.near:
         st.info("No two of these articles share wording beyond a phrase.")
         return
@@ -47,24 +47,24 @@ def show(engine: Engine, reading: EventReading) -> None:
         "Share of each text's runs of seven words that stand in the other. The class is a proposal after the METER "
         "corpus of news derived from agency copy."
     )
-    st.dataframe(_table(reading, texts.near), hide_index=True, width="stretch")
-    pair = _choose(reading, texts.near)
+    st.dataframe(_table(comparison, texts.near), hide_index=True, width="stretch")
+    pair = _choose(comparison, texts.near)
     for reason in pair.reasons:
         st.markdown(f"— {literal(reason)}")
     for article_id in (pair.first, pair.second):
         share = texts.share_elsewhere(article_id)
         st.markdown(
-            f"— of {literal(_name(reading, article_id))}, {share:.0%} stands in some other article of the event"
+            f"— of {literal(_name(comparison, article_id))}, {share:.0%} stands in some other article of the event"
         )
     ask(
         engine,
-        reading,
+        comparison,
         DerivationSubject.of(pair),
         _ANSWERS,
         proposed=_PROPOSED[_nearer(pair)],
         details={"first_in_second": pair.first_in_second, "second_in_first": pair.second_in_first},
     )
-    _side_by_side(reading, pair)
+    _side_by_side(comparison, pair)
 
 
 def _nearer(pair: NearDuplicate) -> DerivationClass:
@@ -72,36 +72,36 @@ def _nearer(pair: NearDuplicate) -> DerivationClass:
     return pair.first_class if pair.first_in_second >= pair.second_in_first else pair.second_class
 
 
-def _name(reading: EventReading, article_id: int) -> str:
-    return f"{visible(reading.coverage.by_id[article_id].outlet, 50)} ({article_id})"
+def _name(comparison: EventComparison, article_id: int) -> str:
+    return f"{visible(comparison.coverage.by_id[article_id].outlet, 50)} ({article_id})"
 
 
-def _table(reading: EventReading, pairs: Sequence[NearDuplicate]) -> dict[str, list[object]]:
+def _table(comparison: EventComparison, pairs: Sequence[NearDuplicate]) -> dict[str, list[object]]:
     return {
-        "One": [_name(reading, pair.first) for pair in pairs],
+        "One": [_name(comparison, pair.first) for pair in pairs],
         "of it in the other": [f"{pair.first_in_second:.0%}" for pair in pairs],
-        "The other": [_name(reading, pair.second) for pair in pairs],
+        "The other": [_name(comparison, pair.second) for pair in pairs],
         "of it in the one": [f"{pair.second_in_first:.0%}" for pair in pairs],
         "Proposed": [_CLASSES[_nearer(pair)] for pair in pairs],
-        "Likely copy": [_name(reading, pair.copy) if pair.copy is not None else "cannot be told" for pair in pairs],
+        "Likely copy": [_name(comparison, pair.copy) if pair.copy is not None else "cannot be told" for pair in pairs],
     }
 
 
-def _choose(reading: EventReading, pairs: Sequence[NearDuplicate]) -> NearDuplicate:
+def _choose(comparison: EventComparison, pairs: Sequence[NearDuplicate]) -> NearDuplicate:
     state.start_field(_CHOSEN, 0)
     if int(str(state.field(_CHOSEN))) >= len(pairs):
         state.set_field(_CHOSEN, 0)
     at = st.selectbox(
         "Side by side",
         range(len(pairs)),
-        format_func=lambda at: f"{_name(reading, pairs[at].first)} and {_name(reading, pairs[at].second)}",
+        format_func=lambda at: f"{_name(comparison, pairs[at].first)} and {_name(comparison, pairs[at].second)}",
         key=_CHOSEN,
     )
     return pairs[int(at)]
 
 
-def _side_by_side(reading: EventReading, pair: NearDuplicate) -> None:
-    first, second, shared = reading.part(EventTexts).side_by_side(pair)
+def _side_by_side(comparison: EventComparison, pair: NearDuplicate) -> None:
+    first, second, shared = comparison.part(EventTexts).side_by_side(pair)
     st.caption("Marked: what both have. Plain: what only this one has. Folded away: what is out of scope.")
     sides = (
         (first, [passage.first for passage in shared.passages]),
@@ -109,7 +109,7 @@ def _side_by_side(reading: EventReading, pair: NearDuplicate) -> None:
     )
     for column, (article, spans) in zip(st.columns(2), sides, strict=True):
         with column, st.container(border=True, height=600):
-            st.markdown(f"**{literal(_name(reading, article.article_id))}**")
+            st.markdown(f"**{literal(_name(comparison, article.article_id))}**")
             marked = _marked(article.text.raw_text, article.text.in_scope, spans)
             st.html(f'<div class="cw-beside" dir="auto">{marked}</div>')
 

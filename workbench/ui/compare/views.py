@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from workbench.services.compare.event_reading import EventReading
+    from workbench.services.compare.event_comparison import EventComparison
     from workbench.storage.database.engine import Engine
 
 
@@ -16,56 +16,56 @@ class View:
     """``show`` draws it from what is known of the event."""
 
     title: str
-    show: Callable[[Engine, EventReading], None]
+    show: Callable[[Engine, EventComparison], None]
 
 
-def _show_claims(engine: Engine, reading: EventReading) -> None:
+def _show_claims(engine: Engine, comparison: EventComparison) -> None:
     from workbench.ui.compare import claims
 
-    claims.show(engine, reading)
+    claims.show(engine, comparison)
 
 
-def _show_pairs(engine: Engine, reading: EventReading) -> None:
+def _show_pairs(engine: Engine, comparison: EventComparison) -> None:
     from workbench.ui.compare import pairs
 
-    pairs.show(engine, reading)
+    pairs.show(engine, comparison)
 
 
-def _show_figures(engine: Engine, reading: EventReading) -> None:
+def _show_figures(engine: Engine, comparison: EventComparison) -> None:
     from workbench.ui.compare import figures
 
-    figures.show(engine, reading)
+    figures.show(engine, comparison)
 
 
-def _show_quotes(engine: Engine, reading: EventReading) -> None:
+def _show_quotes(engine: Engine, comparison: EventComparison) -> None:
     from workbench.ui.compare import quotes
 
-    quotes.show(engine, reading)
+    quotes.show(engine, comparison)
 
 
-def _show_origins(engine: Engine, reading: EventReading) -> None:
+def _show_origins(engine: Engine, comparison: EventComparison) -> None:
     from workbench.ui.compare.sourcing import origins
 
-    origins.show(engine, reading)
+    origins.show(engine, comparison)
 
 
-def _show_drift(engine: Engine, reading: EventReading) -> None:
+def _show_drift(engine: Engine, comparison: EventComparison) -> None:
     from workbench.ui.compare import drift
 
-    drift.show(engine, reading)
+    drift.show(engine, comparison)
 
 
-def _show_texts(engine: Engine, reading: EventReading) -> None:
+def _show_texts(engine: Engine, comparison: EventComparison) -> None:
     from workbench.ui.compare import texts
 
-    texts.show(engine, reading)
+    texts.show(engine, comparison)
 
 
-def show_grouping(engine: Engine, reading: EventReading | None) -> None:
+def show_grouping(engine: Engine, comparison: EventComparison | None) -> None:
     """The grouping of articles into events, which is there without an event as well."""
     from workbench.ui.compare import grouping
 
-    grouping.show(engine, reading)
+    grouping.show(engine, comparison)
 
 
 VIEWS = {

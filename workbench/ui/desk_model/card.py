@@ -20,9 +20,9 @@ from workbench.ui.work import suggest_batch
 PLACE = "model"
 
 
-def show_standing(engine: Engine, learned: Learned) -> None:
+def show_status(engine: Engine, learned: Learned) -> None:
     """What scores suggestions now, and the button that teaches another model."""
-    now = model_words.standing(learned.models, desk_model.count_labels(engine))
+    now = model_words.model_status(learned.models, desk_model.count_labels(engine))
     with st.container(border=True, horizontal=True, vertical_alignment="center"):
         st.markdown(f"**{now.headline}**  \n{now.explanation}", width="stretch")
         st.button(

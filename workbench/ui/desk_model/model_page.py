@@ -24,7 +24,7 @@ def _show(engine: Engine) -> None:
     if said := state.take_said():
         st.success(markdown(said, 500), icon=":material/check:")
     show_problem(card.PLACE)
-    card.show_standing(engine, learned)
+    card.show_status(engine, learned)
     show_reading(engine, 0)
     card.show_outdated(engine)
     card.show_models(engine, learned, utc_now())

@@ -19,7 +19,7 @@ PRECISION, RECALL = "Accepted of what was suggested", "Suggested of what was acc
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class ModelStatus:
     """Where the page begins: what scores suggestions now, and what may be done about it."""
 
     headline: str
@@ -28,7 +28,7 @@ class Standing:
     chosen: int | None
 
 
-def standing(models: Sequence[StoredModel], label_count: int) -> Standing:
+def model_status(models: Sequence[StoredModel], label_count: int) -> ModelStatus:
     """What scores suggestions now, in words; ``label_count`` decisions can be learned from."""
     chosen = next((model.version for model in models if model.chosen), None)
     share = next((model.share for model in models if model.chosen), 0.0)
@@ -41,7 +41,7 @@ def standing(models: Sequence[StoredModel], label_count: int) -> Standing:
             f"Suggestions are scored {share:.0%} by model {chosen}, and {1 - share:.0%} by the engine as shipped."
         )
     known = models[0].label_count if models else 0
-    return Standing(headline, _explanation(models, label_count), label_count != known, chosen)
+    return ModelStatus(headline, _explanation(models, label_count), label_count != known, chosen)
 
 
 def _explanation(models: Sequence[StoredModel], label_count: int) -> str:

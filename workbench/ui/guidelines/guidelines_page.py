@@ -8,7 +8,7 @@ from workbench.domain.clock import utc_now
 from workbench.services import guidelines
 from workbench.storage.database.engine import Engine
 from workbench.ui import resources, state
-from workbench.ui.guidelines import reading, writing
+from workbench.ui.guidelines import editing, showing
 from workbench.ui.plain_text import markdown
 
 
@@ -22,8 +22,8 @@ def _show(engine: Engine) -> None:
     said = state.take_said()
     if said:
         st.success(markdown(said), icon=":material/check:")
-    if writing.is_writing():
-        writing.write_panel(engine, versions)
+    if editing.is_writing():
+        editing.write_panel(engine, versions)
     else:
         _show_version(engine, versions)
 
@@ -31,18 +31,18 @@ def _show(engine: Engine) -> None:
 def _show_version(engine: Engine, versions: list[guidelines.Published]) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         with st.container(width=260):
-            place = reading.choose_version(versions)
+            place = showing.choose_version(versions)
         chosen = versions[place]
-        st.markdown(reading.facts(chosen, guidelines.count_decisions(engine), utc_now()), width="stretch")
+        st.markdown(showing.facts(chosen, guidelines.count_decisions(engine), utc_now()), width="stretch")
         st.button(
             "Write the next version",
             icon=":material/edit:",
             key="guideline_write",
-            on_click=writing.begin,
+            on_click=editing.begin,
             args=(versions[0],),
         )
-    reading.show_changes(versions, place)
-    reading.show_text(chosen.text)
+    showing.show_changes(versions, place)
+    showing.show_text(chosen.text)
 
 
 with st.container(horizontal_alignment="center"), st.container(width=1120):

@@ -14,7 +14,7 @@ from workbench.services.claims.linking import Consequences
 from workbench.services.claims.verifying import OpenClaim
 from workbench.storage.claims import ClaimCard
 from workbench.storage.database.engine import Engine
-from workbench.storage.links import Link
+from workbench.storage.links import ClaimRelationLink
 from workbench.ui import resources, state, words
 from workbench.ui.acts import act, show_problem
 from workbench.ui.plain_text import counted, literal
@@ -106,7 +106,7 @@ def known_section(engine: Engine, opened: OpenClaim) -> None:
             _known(engine, card, one, place, decided.counts.get(frozenset((card.id, one.claim.id)), 0))
 
 
-def _linked(engine: Engine, claim_id: int, link: Link, said: dict[int, str], place: str) -> None:
+def _linked(engine: Engine, claim_id: int, link: ClaimRelationLink, said: dict[int, str], place: str) -> None:
     other = link.other_id if link.claim_id == claim_id else link.claim_id
     name, hint = words.RELATIONS[link.relation]
     ends = ("this claim", f"“{literal(said[other], 160)}”")
@@ -174,6 +174,6 @@ def _link(
     return f"Kept: {words.RELATIONS[relation][0].lower()}. Take it back under “Claims like this one”."
 
 
-def _unlink(engine: Engine, link: Link) -> str:
+def _unlink(engine: Engine, link: ClaimRelationLink) -> str:
     linking.unlink(engine, link.claim_id, link.other_id, seen=link.decided, annotator=state.annotator())
     return "Taken back: mentions that had moved are where they were."

@@ -11,8 +11,8 @@ from workbench.corroborate.matrix import MatrixRow, matrix_rows
 from workbench.domain.coverage import CoveredSpan, SpanKey
 from workbench.domain.labels import ClaimRelation, RulingKind
 from workbench.services.claims.matching import pairs_among
+from workbench.services.compare.event_comparison import EventPart
 from workbench.services.compare.event_parts.voices import EventVoices
-from workbench.services.compare.event_reading import EventPart
 from workbench.services.compare.once import once
 from workbench.services.compare.ruling_subjects import pair_shown
 

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from workbench.corroborate.drift.flags import DriftFlag
 from workbench.corroborate.drift.flags_of_event import find_drifts, find_omissions
 from workbench.corroborate.terms import TermRow, term_table
+from workbench.services.compare.event_comparison import EventPart
 from workbench.services.compare.event_parts.claims import EventClaims
 from workbench.services.compare.event_parts.quotes import EventQuotes
 from workbench.services.compare.event_parts.texts import EventTexts
 from workbench.services.compare.event_parts.voices import EventVoices
-from workbench.services.compare.event_reading import EventPart
 from workbench.services.compare.once import once
 from workbench.services.compare.ruling_subjects import DriftSubject
 

@@ -8,11 +8,11 @@ from workbench.corroborate.sourcing import origins, primaries, provenance
 from workbench.corroborate.sourcing.origins import Grade, HeadlineCounts, Origin
 from workbench.domain.coverage import SpanKey
 from workbench.domain.labels import OriginKind
+from workbench.services.compare.event_comparison import EventPart
 from workbench.services.compare.event_origins import ShownOrigin, shown_origins
 from workbench.services.compare.event_parts.quotes import EventQuotes
 from workbench.services.compare.event_parts.texts import EventTexts
 from workbench.services.compare.event_parts.voices import EventVoices
-from workbench.services.compare.event_reading import EventPart
 from workbench.services.compare.once import once
 
 #: More than that in one picture nobody can read.

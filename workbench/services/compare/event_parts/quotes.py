@@ -9,8 +9,8 @@ from workbench.corroborate.quotes.families import compared_with, quote_families
 from workbench.corroborate.quotes.family import QuoteFamily, Variant
 from workbench.domain.comparison_labels import Materiality
 from workbench.domain.text.spans import Span
+from workbench.services.compare.event_comparison import EventPart
 from workbench.services.compare.event_parts.texts import EventTexts
-from workbench.services.compare.event_reading import EventPart
 from workbench.services.compare.once import once
 from workbench.services.compare.quote_rulings import NO_VARIANT, FormRulings
 

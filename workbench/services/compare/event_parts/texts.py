@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from workbench.corroborate.texts.article import ReadArticle
 from workbench.corroborate.texts.near_duplicates import WHOLLY_FROM, NearDuplicate, near_duplicates, share_in
 from workbench.corroborate.texts.shared_passages import Shared, shared_passages
+from workbench.services.compare.event_comparison import EventPart
 from workbench.services.compare.event_coverage import read_articles
-from workbench.services.compare.event_reading import EventPart
 from workbench.services.compare.once import once
 from workbench.services.compare.ruling_subjects import DerivationSubject
 

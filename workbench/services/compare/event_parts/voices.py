@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from workbench.corroborate.outlet_stance import OutletStance, outlet_stances
 from workbench.corroborate.sourcing.agents import Agents, read_agents
 from workbench.domain.coverage import SpanKey
-from workbench.services.compare.event_reading import EventPart
+from workbench.services.compare.event_comparison import EventPart
 from workbench.services.compare.once import once
 
 

@@ -21,7 +21,7 @@ from workbench.services.compare.pairs import adopting
 from workbench.services.compare.ruling_subjects import PairSubject
 from workbench.storage import claims, decisions, evidence, links, mentions
 from workbench.storage.database.engine import Engine, Session, writing
-from workbench.storage.links import Link, Ruled
+from workbench.storage.links import ClaimRelationLink, Ruled
 from workbench.storage.versions import annotator_name
 
 
@@ -49,7 +49,7 @@ class Answered:
     linked: tuple[int, int] | None = None
     decided: int = 0
     ruled: Ruled | None = None
-    link: Link | None = None
+    link: ClaimRelationLink | None = None
 
 
 def take_back(engine: Engine, event_id: int, last: Answered, *, annotator: str, clock: Clock = utc_now) -> list[str]:
@@ -138,7 +138,7 @@ class _TakingBack:
             claiming.untie_in(self.session, seen, annotator=self.annotator, now=self.now)
         return left
 
-    def _link_again(self, link: Link) -> None:
+    def _link_again(self, link: ClaimRelationLink) -> None:
         pair = (link.claim_id, link.other_id)
         decided = links.decided_of(self.session, pair).counts.get(frozenset(pair), 0)
         linking.link_in(self.session, pair, link.relation, seen=decided, annotator=self.annotator, now=self.now)

@@ -9,12 +9,12 @@ from workbench.corroborate.matching.pairs import Pair
 from workbench.domain.coverage import CoveredSpan, SpanKey
 from workbench.domain.labels import ClaimRelation, RulingKind
 from workbench.services.claims.linking import Consequences
+from workbench.services.compare.event_comparison import EventComparison
 from workbench.services.compare.event_parts.claims import EventClaims
-from workbench.services.compare.event_reading import EventReading
 from workbench.services.compare.ruling_subjects import PairSubject, pair_shown
 from workbench.storage import links
 from workbench.storage.database.engine import Engine, reading
-from workbench.storage.links import Decided, Link, Ruled
+from workbench.storage.links import ClaimRelationLink, Decided, Ruled
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class Pairs:
     decided: Decided
 
 
-def pairs_now(engine: Engine, found: EventReading) -> Pairs:
+def pairs_now(engine: Engine, found: EventComparison) -> Pairs:
     """The pairs that nobody has answered, neither as spans nor as the claims that they belong to."""
     with reading(engine) as session:
         decided = links.decided_of(session, found.coverage.claims)
@@ -56,11 +56,11 @@ class RuledPair:
         return PairSubject.of(self.one.key, self.other.key)
 
 
-def ruled_pairs(reading: EventReading) -> list[RuledPair]:
+def ruled_pairs(comparison: EventComparison) -> list[RuledPair]:
     """The answers on spans, the newest first; those whose spans are gone by now are left out."""
-    spans = {span.key: span for span in reading.coverage.spans}
+    spans = {span.key: span for span in comparison.coverage.spans}
     found = []
-    for (kind, _), ruled in reading.rulings.items():
+    for (kind, _), ruled in comparison.rulings.items():
         if kind == RulingKind.PAIR and ruled.decision:
             one, other = map(spans.get, pair_shown(ruled.details))
             if one is not None and other is not None:
@@ -83,7 +83,7 @@ class ShownPair:
     wordings: Mapping[int, int]
     ruled: Ruled | None = None
     ruling_version: int = 0
-    link: Link | None = None
+    link: ClaimRelationLink | None = None
     decided: int = 0
     expected: Consequences | None = None
 
@@ -109,8 +109,8 @@ class ShownPair:
         return (ClaimRelation(self.ruled.decision), self.ruled.annotator) if self.ruled is not None else None
 
 
-def shown_pair(found: EventReading, pairs: Pairs, key_a: SpanKey, key_b: SpanKey) -> ShownPair:
-    """The two spans as they stand in this reading, which holds both."""
+def shown_pair(found: EventComparison, pairs: Pairs, key_a: SpanKey, key_b: SpanKey) -> ShownPair:
+    """The two spans as they stand in this comparison, which holds both."""
     spans = {span.key: span for span in found.coverage.spans}
     one, other = spans[key_a], spans[key_b]
     subject = PairSubject.of(key_a, key_b)

@@ -6,8 +6,8 @@ import streamlit as st
 
 from workbench.services.claims import verifying
 from workbench.services.compare import event_origins
+from workbench.services.compare.event_comparison import EventComparison
 from workbench.services.compare.event_parts.origins import EventOrigins
-from workbench.services.compare.event_reading import EventReading
 from workbench.services.compare.ruling_subjects import PrimarySubject
 from workbench.storage.database.engine import Engine
 from workbench.ui import shell
@@ -20,7 +20,7 @@ _PRIMARIES = {
 }
 
 
-def show_missing(engine: Engine, reading: EventReading) -> None:
+def show_missing(engine: Engine, comparison: EventComparison) -> None:
     st.subheader("Documents still to be found", anchor=False)
     captured = [
         name
@@ -28,7 +28,7 @@ def show_missing(engine: Engine, reading: EventReading) -> None:
         for name in (capture.filename, capture.url)
         if name
     ]
-    missing = reading.part(EventOrigins).missing(captured)
+    missing = comparison.part(EventOrigins).missing(captured)
     if not missing:
         st.success("No source that two outlets cite is missing.", icon=":material/task_alt:")
         return
@@ -38,8 +38,8 @@ def show_missing(engine: Engine, reading: EventReading) -> None:
             st.markdown(f"**{literal(visible(one.origin.label, 120))}**: {literal(one.sentence)}", width="stretch")
             ask(
                 engine,
-                reading,
-                PrimarySubject(reading.event_id, event_origins.proposal_key(one.origin)),
+                comparison,
+                PrimarySubject(comparison.event_id, event_origins.proposal_key(one.origin)),
                 _PRIMARIES,
                 details={"label": one.origin.label, "outlets": list(one.outlets)},
             )

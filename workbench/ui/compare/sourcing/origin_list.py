@@ -11,9 +11,9 @@ import streamlit as st
 from workbench.domain.labels import OriginKind
 from workbench.errors import StaleWrite
 from workbench.services.compare import event_origins
+from workbench.services.compare.event_comparison import EventComparison
 from workbench.services.compare.event_origins import ShownOrigin
 from workbench.services.compare.event_parts.origins import EventOrigins
-from workbench.services.compare.event_reading import EventReading
 from workbench.storage.database.engine import Engine
 from workbench.ui import state, words
 from workbench.ui.acts import act
@@ -25,50 +25,52 @@ _UNDO = "origin_undo"
 _ORIGIN_PX = 580
 
 
-def show_origins(engine: Engine, reading: EventReading) -> None:
+def show_origins(engine: Engine, comparison: EventComparison) -> None:
     """Those that are named, then those of nobody, then what was refused."""
     st.subheader("Origins", anchor=False)
     st.caption(
         "One release, one statement, one interview: however many outlets carry it, it counts once. The machine "
         "proposes; you accept, change or refuse."
     )
-    _show_undo(engine, reading)
-    found = reading.part(EventOrigins).shown
+    _show_undo(engine, comparison)
+    found = comparison.part(EventOrigins).shown
     named = [one for one in found if one.origin.kind is not OriginKind.UNNAMED]
     nobody = [one for one in found if one.origin.kind is OriginKind.UNNAMED]
-    _show_each(engine, reading, named)
+    _show_each(engine, comparison, named)
     if nobody:
         with st.expander(counted(len(nobody), *words.ORIGINS[OriginKind.UNNAMED])):
-            _show_each(engine, reading, nobody)
+            _show_each(engine, comparison, nobody)
     if not found:
         st.info("No origin was found: no article names whom it has this from.")
     with st.popover("Add an origin", icon=":material/add:"):
-        _edit(engine, reading, None)
-    _show_refused(engine, reading)
+        _edit(engine, comparison, None)
+    _show_refused(engine, comparison)
 
 
-def _show_each(engine: Engine, reading: EventReading, some: list[ShownOrigin]) -> None:
+def _show_each(engine: Engine, comparison: EventComparison, some: list[ShownOrigin]) -> None:
     """As many beside each other as there is room for."""
     with st.container(horizontal=True, gap="large"):
         for shown in some:
             with st.container(width=_ORIGIN_PX):
-                _show_origin(engine, reading, shown)
+                _show_origin(engine, comparison, shown)
 
 
-def _show_origin(engine: Engine, reading: EventReading, shown: ShownOrigin) -> None:
+def _show_origin(engine: Engine, comparison: EventComparison, shown: ShownOrigin) -> None:
     origin = shown.origin
     key = f"origin_{shown.id or shown.proposal}"
-    outlets = dict.fromkeys(visible(reading.coverage.by_id[one].outlet, 40) for one in _known(reading, shown))
+    outlets = dict.fromkeys(visible(comparison.coverage.by_id[one].outlet, 40) for one in _known(comparison, shown))
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         with st.container(width="stretch", gap=None):
             mark = ":material/task_alt: " if shown.id is not None else ""
             st.markdown(f"{mark}**{literal(visible(origin.label, 120))}**", help=_why(shown))
             st.caption(f"{words.ORIGINS[origin.kind][0].capitalize()} · {literal(', '.join(outlets))}")
         if shown.id is None:
-            st.button("Accept", key=f"{key}_yes", on_click=act, args=(PLACE, lambda: _accept(engine, reading, shown)))
+            st.button(
+                "Accept", key=f"{key}_yes", on_click=act, args=(PLACE, lambda: _accept(engine, comparison, shown))
+            )
         # Named by its version, so that it closes when a change is saved.
         with st.popover("Change", icon=":material/edit:", type="tertiary", key=f"{key}_{shown.version}_change"):
-            _edit(engine, reading, shown)
+            _edit(engine, comparison, shown)
         st.button(
             "Refuse" if shown.id is None else "Withdraw",
             icon=":material/close:",
@@ -76,7 +78,7 @@ def _show_origin(engine: Engine, reading: EventReading, shown: ShownOrigin) -> N
             help="It is not an origin. You can take that back.",
             key=f"{key}_no",
             on_click=act,
-            args=(PLACE, lambda: _dismiss(engine, reading, shown)),
+            args=(PLACE, lambda: _dismiss(engine, comparison, shown)),
         )
 
 
@@ -85,27 +87,27 @@ def _why(shown: ShownOrigin) -> str:
     return " ".join([status, *(literal(reason) for reason in shown.origin.reasons)])
 
 
-def _known(reading: EventReading, shown: ShownOrigin) -> list[int]:
+def _known(comparison: EventComparison, shown: ShownOrigin) -> list[int]:
     """The articles that rest on it and are still in the event."""
-    return [key for key in shown.origin.article_ids if key in reading.coverage.by_id]
+    return [key for key in shown.origin.article_ids if key in comparison.coverage.by_id]
 
 
-def _accept(engine: Engine, reading: EventReading, shown: ShownOrigin) -> str:
-    event_origins.accept(engine, reading.event_id, shown, annotator=state.annotator())
+def _accept(engine: Engine, comparison: EventComparison, shown: ShownOrigin) -> str:
+    event_origins.accept(engine, comparison.event_id, shown, annotator=state.annotator())
     state.set_field(_UNDO, None)
     return f"Kept: {markdown(shown.origin.label, 60)} is an origin."
 
 
-def _dismiss(engine: Engine, reading: EventReading, shown: ShownOrigin) -> str:
-    made = event_origins.dismiss(engine, reading.event_id, shown, annotator=state.annotator())
-    state.set_field(_UNDO, (reading.event_id, made, shown.version + 1))
+def _dismiss(engine: Engine, comparison: EventComparison, shown: ShownOrigin) -> str:
+    made = event_origins.dismiss(engine, comparison.event_id, shown, annotator=state.annotator())
+    state.set_field(_UNDO, (comparison.event_id, made, shown.version + 1))
     return f"{markdown(shown.origin.label, 60)} no longer counts as an origin."
 
 
-def _show_undo(engine: Engine, reading: EventReading) -> None:
+def _show_undo(engine: Engine, comparison: EventComparison) -> None:
     """Always there, so that nothing moves when it can be used."""
     last = state.field(_UNDO)
-    dismissed = (int(last[1]), int(last[2])) if isinstance(last, tuple) and last[0] == reading.event_id else None
+    dismissed = (int(last[1]), int(last[2])) if isinstance(last, tuple) and last[0] == comparison.event_id else None
     st.button(
         "Undo the last refusal",
         icon=":material/undo:",
@@ -126,9 +128,9 @@ def _restore(engine: Engine, dismissed: tuple[int, int] | None) -> str:
     return "It counts as an origin again."
 
 
-def _show_refused(engine: Engine, reading: EventReading) -> None:
+def _show_refused(engine: Engine, comparison: EventComparison) -> None:
     """What people held to be no origin, with the way back for whoever sees it otherwise."""
-    refused = [one for one in reading.settled if one.draft.withdrawn]
+    refused = [one for one in comparison.settled if one.draft.withdrawn]
     if not refused:
         return
     with st.expander(f"Refused or withdrawn · {len(refused)}", icon=":material/history:"):
@@ -145,14 +147,14 @@ def _show_refused(engine: Engine, reading: EventReading) -> None:
                 )
 
 
-def _edit(engine: Engine, reading: EventReading, shown: ShownOrigin | None) -> None:
+def _edit(engine: Engine, comparison: EventComparison, shown: ShownOrigin | None) -> None:
     draft = f"edit_origin_{(shown.id or shown.proposal) if shown else 'new'}"
     key = f"{draft}_{shown.version if shown else 0}"
-    names = {article.article_id: visible(article.outlet, 60) for article in reading.coverage.articles}
+    names = {article.article_id: visible(article.outlet, 60) for article in comparison.coverage.articles}
     kinds = list(OriginKind)
     state.start_field(f"{key}_label", shown.origin.label if shown else "")
     state.start_field(f"{key}_kind", shown.origin.kind if shown else kinds[0])
-    state.start_field(f"{key}_articles", _known(reading, shown) if shown else [])
+    state.start_field(f"{key}_articles", _known(comparison, shown) if shown else [])
     _keep_among(f"{key}_articles", names)
     hint = "Ministry of Health: statement"
     st.text_input("Name", max_chars=200, key=f"{key}_label", placeholder=hint, persist_state="session")
@@ -175,7 +177,7 @@ def _edit(engine: Engine, reading: EventReading, shown: ShownOrigin | None) -> N
         type="primary",
         key=f"{draft}_save",
         on_click=act,
-        args=(PLACE, lambda: _save(engine, reading, shown, key), draft if shown else ""),
+        args=(PLACE, lambda: _save(engine, comparison, shown, key), draft if shown else ""),
     )
 
 
@@ -186,13 +188,13 @@ def _keep_among(key: str, names: Mapping[int, str]) -> None:
         state.set_field(key, [one for one in chosen if one in names])
 
 
-def _save(engine: Engine, reading: EventReading, shown: ShownOrigin | None, key: str) -> str:
+def _save(engine: Engine, comparison: EventComparison, shown: ShownOrigin | None, key: str) -> str:
     resting = cast(list[int], state.field(f"{key}_articles") or [])
     label, kind = str(state.field(f"{key}_label") or ""), OriginKind(str(state.field(f"{key}_kind")))
     draft = event_origins.draft_of(shown, label, kind, resting)
-    known = [one.id for one in reading.settled]
+    known = [one.id for one in comparison.settled]
     try:
-        event_origins.settle(engine, reading.event_id, shown, draft, known=known, annotator=state.annotator())
+        event_origins.settle(engine, comparison.event_id, shown, draft, known=known, annotator=state.annotator())
     except StaleWrite as error:
         if shown is not None and shown.id is None:  # it has a number of its own now: what was typed goes there
             state.move_fields(f"{key}_", f"edit_{error.span_id.replace(' ', '_')}_{error.current_version}_")

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from workbench.services.compare.event_comparison import EventComparison
 from workbench.services.compare.event_parts.claims import EventClaims
 from workbench.services.compare.event_parts.origins import EventOrigins
-from workbench.services.compare.event_reading import EventReading
 from workbench.storage.database.engine import Engine
 from workbench.ui import words
 from workbench.ui.acts import show_problem
@@ -22,21 +22,21 @@ if TYPE_CHECKING:
     from workbench.corroborate.matrix import MatrixRow
 
 
-def show(engine: Engine, reading: EventReading) -> None:
+def show(engine: Engine, comparison: EventComparison) -> None:
     show_problem(PLACE)
-    rows = _graded(reading)
-    show_graph(reading, rows)
-    show_origins(engine, reading)
-    _show_grades(reading, rows)
-    show_missing(engine, reading)
+    rows = _graded(comparison)
+    show_graph(comparison, rows)
+    show_origins(engine, comparison)
+    _show_grades(comparison, rows)
+    show_missing(engine, comparison)
 
 
-def _show_grades(reading: EventReading, rows: Sequence[MatrixRow]) -> None:
+def _show_grades(comparison: EventComparison, rows: Sequence[MatrixRow]) -> None:
     if not rows:
         return
     st.subheader("How well each claim is corroborated", anchor=False)
     st.caption("Counted by origins, never by articles. The grade is a proposal: give yours with the verdict.")
-    origins = reading.part(EventOrigins)
+    origins = comparison.part(EventOrigins)
     graded = [(row, origins.grade([span.key for span in row.spans])) for row in rows]
     firsts = [origins.first_appearance([span.key for span in row.spans]) for row in rows]
     st.dataframe(
@@ -54,6 +54,8 @@ def _show_grades(reading: EventReading, rows: Sequence[MatrixRow]) -> None:
     )
 
 
-def _graded(reading: EventReading) -> list[MatrixRow]:
+def _graded(comparison: EventComparison) -> list[MatrixRow]:
     """The rows that a grade says something about: claims, and what two articles or more say."""
-    return [row for row in reading.part(EventClaims).rows if row.claim_id is not None or len(row.article_ids) > 1][:100]
+    return [row for row in comparison.part(EventClaims).rows if row.claim_id is not None or len(row.article_ids) > 1][
+        :100
+    ]

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from workbench.domain.coverage import SpanKey
+from workbench.services.compare.event_comparison import EventComparison
 from workbench.services.compare.event_parts.origins import EventOrigins
-from workbench.services.compare.event_reading import EventReading
 from workbench.ui import state
 from workbench.ui.compare.pictures import provenance
 from workbench.ui.compare.pictures.picture_component import picture
@@ -21,12 +21,12 @@ if TYPE_CHECKING:
 _SCOPE = "provenance_scope"
 
 
-def show_graph(reading: EventReading, rows: Sequence[MatrixRow]) -> None:
+def show_graph(comparison: EventComparison, rows: Sequence[MatrixRow]) -> None:
     """The whole event, one article, or one of these claims, as the person chooses."""
     st.subheader("Who has it from whom", anchor=False)
     scopes: dict[str, list[SpanKey] | None] = {"The whole event": None}
-    for article in reading.coverage.articles:
-        keys = [span.key for span in reading.coverage.spans if span.article_id == article.article_id]
+    for article in comparison.coverage.articles:
+        keys = [span.key for span in comparison.coverage.spans if span.article_id == article.article_id]
         scopes[f"Article: {visible(article.outlet, 60)} ({article.article_id})"] = keys
     for row in rows:
         scopes[f"Claim: {visible(row.statement, 80)} ({row.key})"] = [span.key for span in row.spans]
@@ -34,7 +34,7 @@ def show_graph(reading: EventReading, rows: Sequence[MatrixRow]) -> None:
     if state.field(_SCOPE) not in scopes:
         state.set_field(_SCOPE, "The whole event")
     scope = st.selectbox("Of what", list(scopes), key=_SCOPE, label_visibility="collapsed")
-    graph = reading.part(EventOrigins).provenance(scopes[scope])
+    graph = comparison.part(EventOrigins).provenance(scopes[scope])
     if not graph.nodes:
         st.info("Nobody is named here: the outlets say it in their own voice.")
         return
@@ -43,7 +43,7 @@ def show_graph(reading: EventReading, rows: Sequence[MatrixRow]) -> None:
     st.download_button(
         "Picture (SVG)",
         provenance.standing_alone(drawn),
-        f"event-{reading.event_id}-provenance.svg",
+        f"event-{comparison.event_id}-provenance.svg",
         "image/svg+xml",
         icon=":material/image:",
         on_click="ignore",

@@ -13,7 +13,7 @@ from workbench.storage.database.engine import Engine
 from workbench.ui import state
 from workbench.ui.acts import show_problem
 from workbench.ui.guidelines import guideline_words
-from workbench.ui.guidelines.reading import change_list
+from workbench.ui.guidelines.showing import change_list
 from workbench.ui.plain_text import counted, markdown
 from workbench.ui.session import keys
 

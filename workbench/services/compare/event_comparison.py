@@ -1,8 +1,8 @@
 """One event as it stands in the database: its articles and spans, and what people said of them.
 
-What the comparisons make of it is worked out by the parts of a reading, one for each subject (``event_parts``): a page
-imports and asks only the parts that it shows. ``event_board`` keeps a reading, with all that was worked out, while
-nothing changes.
+Its parts, one for each subject (``event_parts``), work out what the articles agree and differ on: a page imports and
+uses only the parts that it shows. ``event_board`` keeps a comparison, with all that was worked out, while nothing
+changes.
 """
 
 from __future__ import annotations
@@ -22,12 +22,12 @@ if TYPE_CHECKING:
 
 
 class EventPart:
-    """One subject of an event, such as its quotations. What it is asked for it works out once, and holds (``once``).
+    """One subject of an event, such as its quotations. Each result is worked out once, then kept (``once``).
 
-    A part may ask other parts of the same event. Each has a lock of its own: of two parts only one may ask the other.
+    A part may use other parts of the same event. Each has a lock of its own: of two parts only one may use the other.
     """
 
-    def __init__(self, event: EventReading) -> None:
+    def __init__(self, event: EventComparison) -> None:
         self.event = event
 
 
@@ -35,7 +35,7 @@ Part = TypeVar("Part", bound=EventPart)
 
 
 @dataclass(frozen=True)
-class EventReading:
+class EventComparison:
     """An event as of a mark, with the newest rulings and the origins that people settled."""
 
     event_id: int
@@ -43,7 +43,7 @@ class EventReading:
     coverage: Coverage
     rulings: Mapping[tuple[str, str], Ruled]
     settled: Sequence[StoredOrigin]
-    #: Tells what spans mean; None while too many of them are unread.
+    #: Gives the vectors of spans; None while too many spans have none yet.
     embed: Embed | None = None
     unread_count: int = 0
     _parts: dict[type[EventPart], EventPart] = field(default_factory=dict, init=False, repr=False, compare=False)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 
-def overtaken(who: str, me: str, deed: str, then: str) -> str:
+def conflict_message(who: str, me: str, deed: str, then: str) -> str:
     """As in "Ben reworded this claim meanwhile. Read that wording, then decide again."
 
     ``who`` is "" if unknown; if it equals ``me`` (a name), the change came from another window. ``deed`` is in the
