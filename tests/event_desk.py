@@ -13,7 +13,7 @@ from workbench.services.compare import grouping
 from workbench.services.compare.event_board import EventBoard
 from workbench.services.compare.event_comparison import EventComparison
 from workbench.services.compare.pairs import adopting
-from workbench.storage.database.engine import Engine, writing
+from workbench.storage.database.engine import Engine, write_transaction
 
 TEXTS = {
     "Courier": "The dam at Kelmost broke at dawn on Monday. At least 23 people died, the mayor said.",
@@ -39,7 +39,7 @@ class EventDesk:
         return EventBoard().read(self.engine, self.event_id)
 
     def accept(self, *keys: tuple[int, str]) -> None:
-        with writing(self.engine) as session:
+        with write_transaction(self.engine) as session:
             adopting.accept_in(session, keys, annotator="Ada", now=NOW)
 
     def claim(self, statement: str, *keys: tuple[int, str]) -> int:

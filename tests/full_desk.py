@@ -38,7 +38,7 @@ from workbench.services.compare.event_parts.quotes import EventQuotes
 from workbench.services.compare.ruling_subjects import FormSubject
 from workbench.storage import suggestions
 from workbench.storage.claims import Wording
-from workbench.storage.database.engine import Engine, writing
+from workbench.storage.database.engine import Engine, write_transaction
 from workbench.storage.origins import OriginDraft
 from workbench.verify.captures import read_paste
 
@@ -102,7 +102,7 @@ def _suggest(engine: Engine, article_id: int, text: str, words: tuple[str, ...],
         label = list(ClaimType)[rank % 8]
         reasons = ("=names a figure", 'a verb of saying, "said"') if rank % 2 else ("made",)
         items.append(Proposal(span, label, rank / 10, reasons, hops if rank != 3 else (), figures))
-    with writing(engine) as session:
+    with write_transaction(engine) as session:
         detector = suggestions.detector_id(session, DetectorIdentity("clauses", version, "c0ffee"))
         suggestions.add_run(session, article_id, detector, Proposals(tuple(items)), NOW)
 

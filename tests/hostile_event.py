@@ -29,7 +29,7 @@ from workbench.services.claims.verifying import EvidenceDraft, VerdictDraft
 from workbench.services.compare import event_origins, grouping
 from workbench.services.compare.pairs import adopting
 from workbench.storage import articles, suggestions
-from workbench.storage.database.engine import Engine, writing
+from workbench.storage.database.engine import Engine, write_transaction
 from workbench.storage.origins import OriginDraft
 from workbench.verify.captures import CaptureDraft, read_upload
 
@@ -91,7 +91,7 @@ def _article(engine: Engine, at: int, outlet: str, event: str) -> int:
     told = f"the mayor {MARKUP} {MARKDOWN} {BIDI} {LONG} said"
     text = f"{ALL}\r\n\r\n{CLAUSE}. {figure}, {told}.\n{QUOTE[: -1 - at]}”, {told}. {at} {BIDI} {LONG}"
     title = (f"{at} {ALL} " * 20)[:10_000]
-    with writing(engine) as session:
+    with write_transaction(engine) as session:
         owner = articles.outlet_id(session, OutletDraft(outlet, party_to_conflict=True))
         about = articles.event_id(session, event)
         draft = ArticleDraft(text, ALL[:200], title=title, byline=ALL, published_at=NOW + timedelta(hours=at))

@@ -17,7 +17,7 @@ from workbench.domain.workflow import Act, SpanStatus
 from workbench.services.annotate import acts as annotating
 from workbench.services.annotate.acts import ActResult
 from workbench.storage import articles, suggestions
-from workbench.storage.database.engine import Engine, reading, writing
+from workbench.storage.database.engine import Engine, read_transaction, write_transaction
 
 NOW = datetime(2024, 3, 12, 8, 0, tzinfo=UTC)
 TEXT = "The dam broke at dawn. At least 23 people died, the mayor said. 🌊 Zinc rose sharply in the river."
@@ -31,7 +31,7 @@ def add_article(
     engine: Engine, text: str = TEXT, *, outlet: str = "Courier", event: str = "", blocks: Sequence[BlockDraft] = ()
 ) -> int:
     """An article of that text; answers with its id."""
-    with writing(engine) as session:
+    with write_transaction(engine) as session:
         owner = articles.outlet_id(session, OutletDraft(outlet))
         about = articles.event_id(session, event) if event else None
         draft = ArticleDraft(text, "made.txt", title=text[:20])
@@ -50,7 +50,7 @@ def suggest_spans(
 ) -> None:
     """One detector's run over the article, suggesting these spans as events."""
     items = tuple(Proposal(Span(start, end), ClaimType.EVENT, score, ("made",)) for start, end in spans)
-    with writing(engine) as session:
+    with write_transaction(engine) as session:
         detector = suggestions.detector_id(session, DetectorIdentity(name, version))
         suggestions.add_run(session, article_id, detector, Proposals(items), NOW)
 
@@ -67,7 +67,7 @@ def words_of(text: str) -> list[tuple[int, int]]:
 
 def standing(engine: Engine, article_id: int) -> dict[str, SpanStatus]:
     """How every span stands now."""
-    with reading(engine) as session:
+    with read_transaction(engine) as session:
         return annotating.current_statuses(session, article_id)
 
 
@@ -154,7 +154,7 @@ def suggest_scored(engine: Engine, article_id: int, scores: Sequence[float], *, 
     """One detector's run, suggesting a word for each score, from the first word on."""
     spans = [Span(*span) for span in words_of(text)[: len(scores)]]
     items = tuple(Proposal(span, ClaimType.EVENT, score, ("made",)) for span, score in zip(spans, scores, strict=True))
-    with writing(engine) as session:
+    with write_transaction(engine) as session:
         detector = suggestions.detector_id(session, DetectorIdentity("clauses", "1"))
         suggestions.add_run(session, article_id, detector, Proposals(items), NOW)
 

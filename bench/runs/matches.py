@@ -18,7 +18,7 @@ from workbench.domain.models import Claim, ClaimRevision, Verdict
 from workbench.services.claims.claim_memory import ClaimMemory
 from workbench.storage import decisions
 from workbench.storage.database.bulk import insert_many
-from workbench.storage.database.engine import Engine, open_engine, writing
+from workbench.storage.database.engine import Engine, open_engine, write_transaction
 from workbench.storage.database.schema import migrate
 from workbench.storage.text_vectors import keep_vectors
 from workbench.suggest.models.text_vectors import NAME, WIDTH, vectors
@@ -71,13 +71,13 @@ def known_claims(stage: Stage) -> str:
 
 def _store(engine: Engine, count: int, source: tuple[random.Random, list[str]]) -> None:
     numbers = np.random.default_rng(7)
-    with writing(engine) as session:
+    with write_transaction(engine) as session:
         who = decisions.annotator_id(session, "bench", utc_now())
     for first in range(1, count + 1, _TOGETHER):
         ids = range(first, min(first + _TOGETHER, count + 1))
         said = [_claim(*source) for _ in ids]
         packed = numbers.integers(-127, 128, (len(said), WIDTH), np.int8)
-        with writing(engine) as session:
+        with write_transaction(engine) as session:
             insert_many(session, Claim, ["id"], [(key,) for key in ids], annotator_id=who, created_at=utc_now())
             rows = list(zip(ids, said, strict=True))
             kept = {"version": 1, "checkable": True, "types": [], "place": "", "time": ""}

@@ -20,7 +20,7 @@ from workbench.domain.text.spans import Span
 from workbench.domain.workflow import Act
 from workbench.services.annotate.acts import ActStatus, current_statuses, record_acts
 from workbench.storage import articles, suggestions
-from workbench.storage.database.engine import Engine, open_engine, reading, writing
+from workbench.storage.database.engine import Engine, open_engine, read_transaction, write_transaction
 from workbench.storage.database.schema import migrate
 
 WRITERS = 8
@@ -43,7 +43,7 @@ def concurrent_writers(stage: Stage) -> str:
 def store_articles(engine: Engine, made: list[Made], outlet: str = "Bench", event: str = "") -> list[int]:
     """Store the articles with their spans as suggestions; returns their ids."""
     now = datetime.now(UTC)
-    with writing(engine) as session:
+    with write_transaction(engine) as session:
         owner = articles.outlet_id(session, OutletDraft(outlet))
         about = articles.event_id(session, event) if event else None
         new = [
@@ -78,7 +78,7 @@ def _round(engine: Engine, acts_each: int) -> tuple[float, int]:
 
     def work(number: int) -> None:
         client_id = f"client-{number:04d}"
-        with reading(engine) as session:
+        with read_transaction(engine) as session:
             waiting = list(current_statuses(session, ids[number]).values())
         together.wait()
         for sequence, span in enumerate(waiting, 1):
@@ -104,7 +104,7 @@ def _round(engine: Engine, acts_each: int) -> tuple[float, int]:
     for thread in threads:
         thread.join()
     took_s = time.perf_counter() - began
-    with reading(engine) as session:
+    with read_transaction(engine) as session:
         rows = session.connection().execute(text("SELECT client_id, sequence FROM decision"))
         stored = {(str(client), int(sequence)) for client, sequence in rows}
     return len(acknowledged) / took_s, len(set(acknowledged) - stored)

@@ -14,7 +14,7 @@ from playwright.sync_api import Locator, Page
 from sqlalchemy import text as sql
 
 from workbench.domain.workflow import SpanStatus
-from workbench.storage.database.engine import Engine, reading
+from workbench.storage.database.engine import Engine, read_transaction
 
 TEXT = (
     "The dam above Brance broke before dawn on Thursday. Officials said at least 23 people died, "
@@ -86,7 +86,7 @@ class Desk:
         """The article's decisions in the order in which they were stored."""
         self.save()
         query = sql("SELECT * FROM decision WHERE article_id = :article ORDER BY id")
-        with reading(self.app.engine) as session:
+        with read_transaction(self.app.engine) as session:
             return [dict(row) for row in session.connection().execute(query, {"article": self.article}).mappings()]
 
     def current(self) -> str:

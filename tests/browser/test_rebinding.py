@@ -20,7 +20,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from sqlalchemy import text
 from watched_server import Watched, watched_server
 
-from workbench.storage.database.engine import Engine, open_engine, reading
+from workbench.storage.database.engine import Engine, open_engine, read_transaction
 from workbench.storage.database.schema import migrate
 from workbench.ui import tokens
 from workbench.ui.api.preconditions import OPEN_TO_ALL
@@ -85,7 +85,7 @@ def other_port(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 def acts_stored(engine: Engine) -> int:
-    with reading(engine) as session:
+    with read_transaction(engine) as session:
         return int(session.execute(text("SELECT count(*) FROM decision")).scalar_one())
 
 

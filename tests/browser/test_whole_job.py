@@ -18,7 +18,7 @@ from playwright.sync_api import Page, expect
 from sqlmodel import select
 
 from workbench.domain.models import Article
-from workbench.storage.database.engine import reading
+from workbench.storage.database.engine import read_transaction
 
 SEEDS = ROOT.parent / "shared" / "seeds"
 SAMPLE = ROOT / "data" / "sample"
@@ -39,7 +39,7 @@ def _files(folder: Path) -> list[Path]:
 
 def _texts(app: LiveApp) -> dict[str, tuple[int, str]]:
     """Id and text of every stored article, by its file's name."""
-    with reading(app.engine) as session:
+    with read_transaction(app.engine) as session:
         return {Path(row.path).name: (row.id, row.raw_text) for row in session.exec(select(Article))}
 
 

@@ -17,7 +17,7 @@ from workbench.errors import InputError
 from workbench.ingest.readers import read_path
 from workbench.services.exchange.articles_in import ImportReport, ingest
 from workbench.storage.articles import get_article
-from workbench.storage.database.engine import Engine, reading
+from workbench.storage.database.engine import Engine, read_transaction
 
 _PARAGRAPH = "The river rose by forty centimetres on Thursday, the warden of the lower district told the council. " * 3
 _GOOD = "The bridge at the mill was closed on Monday, the county said."
@@ -88,7 +88,7 @@ def _taken_in(engine: Engine, folder: Path) -> ImportReport:
 
 def _good_one_came_in(engine: Engine, folder: Path) -> bool:
     report = _taken_in(engine, folder)
-    with reading(engine) as session:
+    with read_transaction(engine) as session:
         return any(get_article(session, key).raw_text == _GOOD for key in report.article_ids)
 
 
@@ -120,7 +120,7 @@ def test_a_file_whose_name_is_no_text_comes_in_under_a_name_that_is(engine: Engi
     (folder / name).write_text(_GOOD)
     (folder / os.fsdecode(b"bad\xff.jsonl")).write_text("{")
     report = _taken_in(engine, folder)
-    with reading(engine) as session:
+    with read_transaction(engine) as session:
         (path,) = [get_article(session, key).path for key in report.article_ids]
     assert path == "caf\ufffd.txt"
     assert orjson.dumps([problem.path for problem in report.problems])

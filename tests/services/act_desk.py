@@ -12,7 +12,7 @@ from workbench.domain.labels import SpanState
 from workbench.domain.workflow import SpanStatus
 from workbench.services.annotate.acts import ActResult
 from workbench.storage import progress
-from workbench.storage.database.engine import Engine, reading
+from workbench.storage.database.engine import Engine, read_transaction
 
 SPANS = [(0, 22), (23, 46), (48, 62)]
 
@@ -30,7 +30,7 @@ outlet_numbers = count()
 
 
 def decision_count(engine: Engine) -> int:
-    with reading(engine) as session:
+    with read_transaction(engine) as session:
         return int(session.connection().execute(text("SELECT count(*) FROM decision")).scalar_one())
 
 
@@ -42,7 +42,7 @@ def suggested_at(engine: Engine, article: int, start: int, end: int) -> int | No
 
 def assert_counts_agree(engine: Engine, article: int) -> None:
     states = [span.state for span in standing(engine, article).values()]
-    with reading(engine) as session:
+    with read_transaction(engine) as session:
         (one,) = progress.progress_of(session, [article])
         everything = {item.article_id: item for item in progress.progress_of(session)}
         first_waiting = progress.first_with_pending(session)

@@ -9,7 +9,7 @@ from making import TEXT, Hand, add_article, record, standing, suggest_spans, wor
 from workbench.services import desk_report
 from workbench.services.desk_report import Board, Desk
 from workbench.services.queue import progress_board
-from workbench.storage.database.engine import Engine, reading
+from workbench.storage.database.engine import Engine, read_transaction
 
 TODAY = date(2024, 3, 12)
 
@@ -98,11 +98,11 @@ def test_the_board_follows_every_act_as_if_it_had_counted_anew(engine: Engine) -
     acts = [hand.confirm(spans[0]), hand.reject(spans[1]), added, hand.undo(added)]
     for act in acts:
         record(engine, article, act)
-        with reading(engine) as session:
+        with read_transaction(engine) as session:
             assert board.refresh(session) == Board().refresh(session)
 
     suggest_spans(engine, article, words_of(TEXT)[4:6], version="2")
-    with reading(engine) as session:
+    with read_transaction(engine) as session:
         assert board.refresh(session) == Board().refresh(session)
         assert board.refresh(session)[article].pending == 2
 
@@ -112,12 +112,12 @@ def test_an_article_that_lost_its_only_span_is_forgotten(engine: Engine) -> None
     board, hand = Board(), Hand()
     added = hand.add(0, 12)
     record(engine, article, added)
-    with reading(engine) as session:
+    with read_transaction(engine) as session:
         assert board.refresh(session)[article].accepted == 1
 
     record(engine, article, hand.undo(added))
 
-    with reading(engine) as session:
+    with read_transaction(engine) as session:
         assert article not in board.refresh(session)
 
 

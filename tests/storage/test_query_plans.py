@@ -22,7 +22,7 @@ from workbench.services.exchange import releases
 from workbench.services.queue.ordering import Order
 from workbench.services.queue.progress_board import Board
 from workbench.storage import progress
-from workbench.storage.database.engine import Engine, reading
+from workbench.storage.database.engine import Engine, read_transaction
 from workbench.storage.release.filters import Filters
 
 LARGE_TABLES = ("decision", "suggestion", "block", "attribution_hop", "quantity", "detector_run", "mention", "evidence")
@@ -113,7 +113,7 @@ def test_the_first_waiting_article_is_found_page_by_page(engine: Engine, article
 
 def test_progress_of_all_articles_looks_each_suggestion_up_by_an_index(engine: Engine, article: int) -> None:
     def read() -> object:
-        with reading(engine) as session:
+        with read_transaction(engine) as session:
             return progress.progress_of(session)
 
     steps = [step for _, step in plans_of(engine, read)]
@@ -144,7 +144,7 @@ def test_a_look_for_news_is_one_query_that_reads_only_what_is_newer(engine: Engi
 
 def test_an_order_by_scores_reads_no_more_than_the_queue_once_all_is_counted(engine: Engine, article: int) -> None:
     board = Board()
-    with reading(engine) as session:
+    with read_transaction(engine) as session:
         board.refresh(session)
     steps = plans_of(engine, lambda: open_article.queue_of(engine, article, order=Order.EXPECTED, board=board))
     assert full_scans(steps) == []

@@ -12,7 +12,7 @@ from workbench.services import guidelines
 from workbench.services.audit import passages as auditing
 from workbench.services.engine import desk_model
 from workbench.storage import passage_checks
-from workbench.storage.database.engine import Engine, reading
+from workbench.storage.database.engine import Engine, read_transaction
 from workbench.ui import shell
 
 TEXT = "The dam broke at dawn on Thursday. The mayor of Brance said nothing at all. Nobody had warned the town."
@@ -95,7 +95,7 @@ def test_ones_own_answer_to_a_passage_in_another_window_is_shown_before_it_is_ch
     assert "You answered this passage meanwhile, in another window" in said
     assert "You said: there is a claim. That stands until you answer again." in said
     click(app, "audit_none")
-    with reading(desk) as session:
+    with read_transaction(desk) as session:
         answers = {check.annotator: check.has_claim for check in passage_checks.newest_checks(session)}
     assert answers == {"Ben": True, "Ada": False}, "another's answer never stands in the way of one's own"
 

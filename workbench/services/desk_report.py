@@ -13,7 +13,7 @@ from workbench.services.queue.progress_board import Board, Counts
 from workbench.storage import article_lines, suggestions
 from workbench.storage.article_lines import ArticleEvent, ArticleLine
 from workbench.storage.claims import ClaimFilter
-from workbench.storage.database.engine import Engine, reading
+from workbench.storage.database.engine import Engine, read_transaction
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ def survey(engine: Engine, board: Board, *, detectors: Sequence[str], today: dat
 
     ``next_article`` is the first that waits in that order; the articles of an event stand in the order they came in.
     """
-    with reading(engine) as session:
+    with read_transaction(engine) as session:
         articles = article_lines.article_events(session)
         counts = board.refresh(session)
         unread = suggestions.count_without_run(session, detectors, None)
@@ -134,7 +134,7 @@ def article_states(
     engine: Engine, board: Board, article_ids: Sequence[int], *, detectors: Sequence[str]
 ) -> list[ArticleState]:
     """Those articles, in that order, with how far each is."""
-    with reading(engine) as session:
+    with read_transaction(engine) as session:
         counts = board.refresh(session)
         lines = article_lines.article_lines(session, article_ids)
         read = article_lines.read_by(session, detectors, article_ids)
@@ -143,18 +143,18 @@ def article_states(
 
 def in_order(engine: Engine, board: Board, article_ids: Sequence[int], order: Order) -> list[int]:
     """The same articles in that order."""
-    with reading(engine) as session:
+    with read_transaction(engine) as session:
         return ordering.ordered(article_ids, board.refresh(session), order)
 
 
 def first_waiting(engine: Engine, board: Board, article_ids: Sequence[int]) -> int:
     """The place, from 0, of the first of these articles with a suggestion that waits; 0 where none has one."""
-    with reading(engine) as session:
+    with read_transaction(engine) as session:
         counts = board.refresh(session)
     return next((place for place, key in enumerate(article_ids) if counts.get(key, _NONE).pending), 0)
 
 
 def count_unread(engine: Engine, *, detectors: Sequence[str]) -> int:
     """How many articles no version of some of these detectors has read."""
-    with reading(engine) as session:
+    with read_transaction(engine) as session:
         return suggestions.count_without_run(session, detectors, None)

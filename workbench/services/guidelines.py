@@ -15,7 +15,7 @@ from workbench.domain.conflict_messages import conflict_message
 from workbench.domain.guidelines import SHIPPED_VERSION, GuidelineText, changes, shipped
 from workbench.errors import ActRefused, InputError, NotFound, StaleWrite
 from workbench.storage import decisions, guidelines
-from workbench.storage.database.engine import Engine, Session, reading, writing
+from workbench.storage.database.engine import Engine, Session, read_transaction, write_transaction
 from workbench.storage.guidelines import StoredGuideline
 
 _MAX_VERSION_CHARS = 40
@@ -33,7 +33,7 @@ class Published:
 
 def current_guideline(engine: Engine) -> Published:
     """The version in force."""
-    with reading(engine) as session:
+    with read_transaction(engine) as session:
         return _current(session)
 
 
@@ -44,7 +44,7 @@ def version_in_force(session: Session) -> str:
 
 def list_versions(engine: Engine) -> list[Published]:
     """All versions, newest first; the first is in force."""
-    with reading(engine) as session:
+    with read_transaction(engine) as session:
         stored = guidelines.list_guidelines(session)
     return [_published(row) for row in stored] or [_shipped()]
 
@@ -71,7 +71,7 @@ def refuse_unpublished(version: str, missing: Collection[str]) -> None:
 
 def count_decisions(engine: Engine) -> dict[str, int]:
     """How many decisions were made by each version, also by those that were never published here."""
-    with reading(engine) as session:
+    with read_transaction(engine) as session:
         return guidelines.decisions_by_guideline(session)
 
 
@@ -94,7 +94,7 @@ def publish(
     ``based_on`` is the version that it was made from; StaleWrite where another was published since. InputError for a
     text that says what the version in force says, and for a name that is taken.
     """
-    with writing(engine) as session:
+    with write_transaction(engine) as session:
         now = clock()
         current = _current(session)
         if based_on and based_on != current.version:

@@ -12,7 +12,7 @@ from workbench.services.exchange.articles_in import ImportReport, ingest
 from workbench.settings import Settings
 from workbench.storage import articles
 from workbench.storage.database import backup, restore, schema
-from workbench.storage.database.engine import Engine, reading
+from workbench.storage.database.engine import Engine, read_transaction
 from workbench.storage.database.restore import Restored
 
 #: The invented corpus that a first run shows.
@@ -21,7 +21,7 @@ SAMPLE_FOLDER = Path(__file__).resolve().parents[2] / "data" / "sample"
 
 def load_sample(engine: Engine, progress: Callable[[ImportReport], None] | None = None) -> ImportReport | None:
     """Take in the sample corpus; None where there are articles already, so that nobody's work is mixed with it."""
-    with reading(engine) as session:
+    with read_transaction(engine) as session:
         if articles.count_articles(session):
             return None
     return ingest(engine, read_path(SAMPLE_FOLDER), progress=progress)

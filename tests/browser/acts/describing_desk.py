@@ -13,7 +13,7 @@ from workbench.domain.labels import Bound, ClaimType, HopMode, HopRole, Measure
 from workbench.domain.proposals import DetectorIdentity, Figure, Hop, Proposal, Proposals
 from workbench.domain.text.spans import Span
 from workbench.storage import suggestions
-from workbench.storage.database.engine import writing
+from workbench.storage.database.engine import write_transaction
 
 DEAD = PHRASES[1]
 NAMES = ("Korvenna Zinc", "Lower Tovi", "Brance")
@@ -57,7 +57,7 @@ def outlet_of(desk: Desk) -> str:
 def open_described(page: Page, live_app: LiveApp) -> Desk:
     """Two claims of one detector, the first with a chain and a figure."""
     article = make_article(live_app.engine, TEXT, [])
-    with writing(live_app.engine) as session:
+    with write_transaction(live_app.engine) as session:
         detector = suggestions.detector_id(session, DetectorIdentity("described", "1"))
         suggestions.add_run(session, article, detector, _proposals(), NOW)
     return Desk(page, live_app, article).open()

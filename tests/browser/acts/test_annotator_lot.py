@@ -13,7 +13,7 @@ from playwright.sync_api import Page, expect
 
 from workbench.domain.text.passages import article_sampling_hash
 from workbench.storage import articles
-from workbench.storage.database.engine import reading
+from workbench.storage.database.engine import read_transaction
 
 SHARE = 0.5
 _events = count(1)
@@ -27,7 +27,7 @@ def live_app(tmp_path_factory: pytest.TempPathFactory, port: int) -> Iterator[Li
 
 
 def is_drawn(app: LiveApp, article: int) -> bool:
-    with reading(app.engine) as session:
+    with read_transaction(app.engine) as session:
         digest = articles.find_hash(session, article)
     return digest is not None and article_sampling_hash(digest) < SHARE
 

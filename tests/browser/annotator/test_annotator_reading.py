@@ -16,7 +16,7 @@ from workbench.domain.labels import BlockKind, Bound, ClaimType, HopMode, HopRol
 from workbench.domain.proposals import DetectorIdentity, Figure, Hop, Proposal, Proposals
 from workbench.domain.text.spans import Span
 from workbench.storage import suggestions
-from workbench.storage.database.engine import writing
+from workbench.storage.database.engine import write_transaction
 
 NESTED = "The mayor said the company knew that the pond was cracked before the dam broke."
 HOSTILE = (
@@ -105,7 +105,7 @@ def test_the_card_shows_who_says_so_which_figures_and_why(page: Page, live_app: 
     )
     figure = Figure(Span(24, 35), Measure.KILLED, Bound.AT_LEAST, 23, None, period="four days", place="Brance")
     said = Proposal(Span(24, 47), ClaimType.QUANTITY, 0.87, ("has a figure and a unit",), hops, (figure,))
-    with writing(live_app.engine) as session:
+    with write_transaction(live_app.engine) as session:
         detector = suggestions.detector_id(session, DetectorIdentity("carded", "1"))
         suggestions.add_run(session, article, detector, Proposals((said,)), NOW)
     Desk(page, live_app, article, text).open()

@@ -80,7 +80,7 @@ def writes(function: ast.FunctionDef) -> bool:
     """Whether it opens a transaction that writes, or acts in somebody's name."""
     calls = (node.func for node in ast.walk(function) if isinstance(node, ast.Call))
     called = {name.id for name in calls if isinstance(name, ast.Name)}
-    return "writing" in called or "annotator" in parameters(function)
+    return "write_transaction" in called or "annotator" in parameters(function)
 
 
 def name_of(module: Path) -> str:

@@ -32,7 +32,7 @@ from workbench.services.compare.event_parts.drift import EventDrift
 from workbench.services.compare.turns import Turns
 from workbench.services.database import migrated_database
 from workbench.settings import read_settings
-from workbench.storage.database.engine import Engine, open_engine, writing
+from workbench.storage.database.engine import Engine, open_engine, write_transaction
 
 EVENT = "Kelmost dam"
 DAM = "The dam at Kelmost broke at dawn on Monday."
@@ -136,7 +136,10 @@ def test_a_database_in_a_folder_that_may_not_be_written_is_read(closed_folder: P
     with as_anybody():
         opened = open_engine(f"sqlite:///{closed_folder}/workbench.db")
         assert EventBoard().read(opened, 1).part(EventClaims).pairs
-        with pytest.raises(StorageError, match=r"can only be read.*Nothing was changed"), writing(opened) as session:
+        with (
+            pytest.raises(StorageError, match=r"can only be read.*Nothing was changed"),
+            write_transaction(opened) as session,
+        ):
             session.connection().exec_driver_sql("DELETE FROM text_vector")
         opened.dispose()
 

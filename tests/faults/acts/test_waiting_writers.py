@@ -15,7 +15,7 @@ from starlette.testclient import TestClient
 
 from workbench.domain.models import Outlet
 from workbench.errors import StorageError
-from workbench.storage.database.engine import Engine, open_engine, reading, writing
+from workbench.storage.database.engine import Engine, open_engine, read_transaction, write_transaction
 from workbench.storage.database.write_queue import WriteQueue
 from workbench.ui import tokens
 from workbench.ui.api.routes import TOKEN_HEADER, make_routes
@@ -55,7 +55,7 @@ def opened(engine: Engine, busy_timeout_s: float) -> Engine:
 def write(engine: Engine, name: str) -> str:
     """What became of a write: "" where it was made."""
     try:
-        with writing(engine) as session:
+        with write_transaction(engine) as session:
             session.add(Outlet(name=name))
     except StorageError as error:
         return str(error)
@@ -63,7 +63,7 @@ def write(engine: Engine, name: str) -> str:
 
 
 def count(engine: Engine) -> int:
-    with reading(engine) as session:
+    with read_transaction(engine) as session:
         return int(session.connection().execute(text("SELECT count(*) FROM outlet")).scalar_one())
 
 
@@ -170,7 +170,7 @@ def test_an_act_that_met_a_busy_database_is_answered_as_unavailable_and_is_store
 
 def test_a_writer_that_waits_for_its_own_program_is_told_so(engine: Engine) -> None:
     impatient = opened(engine, 0.05)
-    with writing(impatient) as session:
+    with write_transaction(impatient) as session:
         session.add(Outlet(name="Courier"))
         with ThreadPoolExecutor(1) as pool:
             said = pool.submit(write, impatient, "Ledger").result(PATIENCE_S)
@@ -187,9 +187,9 @@ def test_a_wait_in_the_queue_leaves_less_for_the_wait_for_another_program(engine
     queue.leave()
     held = Holder(engine)
     patient = opened(engine, PATIENCE_S)
-    with pytest.raises(StorageError, match="for 0 seconds"), writing(patient, wait_s=0) as session:
+    with pytest.raises(StorageError, match="for 0 seconds"), write_transaction(patient, wait_s=0) as session:
         session.connection()
-    with reading(patient) as session:
+    with read_transaction(patient) as session:
         timeout = session.connection().exec_driver_sql("PRAGMA busy_timeout").scalar_one()
     assert timeout == PATIENCE_S * 1000, "the connection waits for the next one as long as before"
     held.let_go()
@@ -219,10 +219,10 @@ def test_writers_go_in_the_order_in_which_they_came() -> None:
 
 def test_postgresql_gives_a_lock_what_is_left_of_the_wait(postgres_engine: Engine) -> None:
     add_article(postgres_engine, "Zinc rose.")
-    with writing(postgres_engine) as holding:
+    with write_transaction(postgres_engine) as holding:
         holding.connection().execute(text("LOCK TABLE outlet"))
         told = pytest.raises(StorageError, match=r"has been writing to it for 0\.2 seconds")
-        with told, writing(postgres_engine, wait_s=0.2) as session:
+        with told, write_transaction(postgres_engine, wait_s=0.2) as session:
             found = session.connection().execute(text("SHOW lock_timeout")).scalar_one()
             session.add(Outlet(name="Courier"))
     assert str(found).removesuffix("ms").isdecimal() and 0 < int(str(found).removesuffix("ms")) <= 200
@@ -235,7 +235,10 @@ def test_postgresql_waits_for_several_locks_no_longer_than_for_one(postgres_engi
     first.execute(text("LOCK TABLE outlet"))
     second.execute(text("LOCK TABLE annotator"))
     free_first = threading.Timer(1.0, first.rollback)
-    with pytest.raises(StorageError, match="has been writing to it"), writing(postgres_engine, wait_s=2.0) as session:
+    with (
+        pytest.raises(StorageError, match="has been writing to it"),
+        write_transaction(postgres_engine, wait_s=2.0) as session,
+    ):
         free_first.start()
         session.connection().execute(text("LOCK TABLE outlet"))
         left = str(session.connection().execute(text("SHOW lock_timeout")).scalar_one())
@@ -243,6 +246,6 @@ def test_postgresql_waits_for_several_locks_no_longer_than_for_one(postgres_engi
     assert left.endswith("ms") and int(left.removesuffix("ms")) <= 1_000
     second.close()
     first.close()
-    with writing(postgres_engine, wait_s=9.5) as session:  # on a connection that has waited before
+    with write_transaction(postgres_engine, wait_s=9.5) as session:  # on a connection that has waited before
         anew = str(session.connection().execute(text("SHOW lock_timeout")).scalar_one())
     assert int(anew.removesuffix("ms")) > 5_000

@@ -18,7 +18,7 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from workbench.errors import SettingsError
 from workbench.storage import decisions
-from workbench.storage.database.engine import Engine, reading
+from workbench.storage.database.engine import Engine, read_transaction
 from workbench.ui import resources, tokens
 from workbench.ui.api import preconditions
 from workbench.ui.api.middleware import Entrance, SecurityHeaders
@@ -209,7 +209,7 @@ def test_no_route_does_anything_for_a_stranger_even_with_a_token(engine: Engine,
         assert (unsigned.status_code, "reload it" in unsigned.text) == (403, True)
         honest = client.request(method, path, headers=signed | {"Origin": OWN}, content=b"{}")
         assert honest.status_code != 403
-    with reading(engine) as session:
+    with read_transaction(engine) as session:
         assert decisions.decided_statuses(session, article_id) == {}
 
 

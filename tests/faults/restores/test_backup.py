@@ -15,7 +15,7 @@ from making import TEXT, add_article
 from small_desks import content_of, make_desk, parts_in, said, settings_of, spoil
 from sqlalchemy import text
 
-from workbench.storage.database.engine import open_engine, writing
+from workbench.storage.database.engine import open_engine, write_transaction
 
 
 @pytest.fixture
@@ -43,7 +43,7 @@ def test_a_backup_is_one_file_that_its_owner_may_read(desk: Path, tmp_path: Path
 def test_a_backup_holds_what_is_committed_while_somebody_writes(desk: Path, tmp_path: Path) -> None:
     engine = open_engine(f"sqlite:///{desk}")
     add_article(engine, f"Later. {TEXT}")
-    with writing(engine) as session:
+    with write_transaction(engine) as session:
         session.connection().execute(text("UPDATE outlet SET name = 'Not yet'"))
         assert said(desk, "backup", tmp_path / "copy.db")[0] == 0
     with closing(sqlite3.connect(tmp_path / "copy.db")) as connection:

@@ -18,7 +18,7 @@ from sqlalchemy import text
 from workbench.errors import StorageError
 from workbench.storage.database import schema
 from workbench.storage.database.database_locks import exclusive_lock
-from workbench.storage.database.engine import Engine, open_engine, reading
+from workbench.storage.database.engine import Engine, open_engine, read_transaction
 
 
 @pytest.fixture
@@ -208,7 +208,7 @@ def test_a_copy_that_was_kept_stays_when_the_database_is_opened(desk: Path, copy
 
 def test_a_restore_is_refused_while_anybody_has_the_database_open(desk: Path, copy: Path) -> None:
     engine = open_engine(f"sqlite:///{desk}")
-    with reading(engine) as session:
+    with read_transaction(engine) as session:
         session.connection().execute(text("SELECT 1"))
     refused(desk, copy, "is in use", "stop the server")
     engine.dispose()

@@ -17,7 +17,7 @@ from workbench.errors import NotFound, StorageError
 from workbench.services.annotate import open_article
 from workbench.services.annotate.acts import ActStatus, record_acts
 from workbench.storage import articles, decisions
-from workbench.storage.database.engine import Engine, reading, writing
+from workbench.storage.database.engine import Engine, read_transaction, write_transaction
 
 
 def test_an_article_begins_with_its_suggestions_pending(any_engine: Engine, article: int) -> None:
@@ -43,7 +43,7 @@ def test_a_decision_holds_who_when_where_and_under_which_guideline(any_engine: E
         "SELECT action, state, start_char, end_char, exact, reject_reason, seconds, guideline_version, name, "
         "suggestion_id, supersedes_id FROM decision JOIN annotator ON annotator.id = annotator_id"
     )
-    with reading(any_engine) as session:
+    with read_transaction(any_engine) as session:
         row = session.connection().execute(text(query)).one()
         (past,) = decisions.history(session, article, "Ada")
     assert tuple(row) == (
@@ -196,7 +196,7 @@ def test_the_stored_words_are_the_slice_of_the_text(any_engine: Engine, hostile:
     acts = [hand.confirm(spans[0]), hand.resize(moved, moved.start_char, moved.end_char + 2)]
     acts.append(hand.merge(replace(moved, end_char=moved.end_char + 2, version=2), spans[-1]))
     assert fates(record(any_engine, article, *acts)) == ["stored"] * 3
-    with reading(any_engine) as session:
+    with read_transaction(any_engine) as session:
         for start, end, exact in session.connection().execute(text("SELECT start_char, end_char, exact FROM decision")):
             assert hostile[start:end] == exact
 
@@ -257,7 +257,7 @@ def test_the_history_lists_a_persons_own_acts_and_which_are_undone(any_engine: E
     undo = hand.undo(acts[1])
     record(any_engine, article, undo)
     record(any_engine, article, Hand(client_id="client-ben").add(65, 69), annotator="Ben")
-    with reading(any_engine) as session:
+    with read_transaction(any_engine) as session:
         past = decisions.history(session, article, "Ada")
         assert [(act.action, act.undone) for act in past] == [("confirm", False), ("merge", True), ("undo", False)]
         assert (past[2].client_id, past[2].sequence) == (undo.client_id, undo.sequence)
@@ -267,5 +267,5 @@ def test_the_history_lists_a_persons_own_acts_and_which_are_undone(any_engine: E
 
 def test_the_clock_is_passed_in(any_engine: Engine, article: int) -> None:
     record_acts(any_engine, article, [Hand().add(0, 3)], annotator="Ada", clock=lambda: NOW)
-    with writing(any_engine) as session:
+    with write_transaction(any_engine) as session:
         assert articles.get_article(session, article).created_at == NOW

@@ -14,7 +14,7 @@ from workbench.services.annotate.acts import ActStatus
 from workbench.services.annotate.open_article import open_article
 from workbench.storage import decisions
 from workbench.storage import progress as reports
-from workbench.storage.database.engine import Engine, reading
+from workbench.storage.database.engine import Engine, read_transaction
 from workbench.storage.mentions import count_waiting
 
 SPANS = [(0, 22), (23, 46)]
@@ -44,7 +44,7 @@ def test_blind_work_is_not_seen_by_others_and_settles_nothing(any_engine: Engine
     before = standing(any_engine, article)
     record(any_engine, article, blind_add(Hand(client_id="client-ben"), 0, 22), annotator="Ben")
     assert standing(any_engine, article) == before
-    with reading(any_engine) as session:
+    with read_transaction(any_engine) as session:
         (progress,) = reports.progress_of(session, [article])
         assert (progress.pending, progress.accepted) == (2, 0)
         assert count_waiting(session) == 0
@@ -76,7 +76,7 @@ def test_the_history_tells_what_a_bulk_act_did_in_other_articles(any_engine: Eng
     for where, act in zip((article, other), acts, strict=True):
         record(any_engine, where, act)
     record(any_engine, other, hand.add(0, 3))
-    with reading(any_engine) as session:
+    with read_transaction(any_engine) as session:
         past = decisions.history(session, article, "Ada")
     assert [(act.article_id, act.version, act.bulk_id) for act in past] == [
         (article, 1, "client-ada:1"),

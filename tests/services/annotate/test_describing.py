@@ -13,7 +13,7 @@ from workbench.services.annotate import open_article
 from workbench.services.claims import claiming
 from workbench.storage import mentions, suggestions
 from workbench.storage.claims import Wording
-from workbench.storage.database.engine import Engine, reading, writing
+from workbench.storage.database.engine import Engine, read_transaction, write_transaction
 
 CHAIN = (
     Link(agent=None, role=HopRole.OUTLET, mode=HopMode.INDIRECT),
@@ -78,7 +78,7 @@ def _run(engine: Engine, article_id: int, agents: tuple[str | None, ...], names:
         )
         for rank, agent in enumerate(agents)
     )
-    with writing(engine) as session:
+    with write_transaction(engine) as session:
         detector = suggestions.detector_id(session, DetectorIdentity("clauses", version))
         suggestions.add_run(session, article_id, detector, Proposals(items, names=names), NOW)
 
@@ -111,10 +111,10 @@ def test_a_mention_takes_its_stance_from_the_claim_as_it_was_marked(any_engine: 
     record(any_engine, article, hand.confirm(standing(any_engine, article)[key]))
     (waiting,) = claiming.list_waiting(any_engine).spans
     claim = claiming.make_claim(any_engine, claiming.seen(waiting), Wording("The dam broke."), annotator="Ada")
-    with reading(any_engine) as session:
+    with read_transaction(any_engine) as session:
         (mention,) = mentions.mentions_of(session, claim)
     assert mention.stance == "distances"
     later = hand.describe(standing(any_engine, article)[key], Attributes(stance=Stance.DENIES))
     record(any_engine, article, later)
-    with reading(any_engine) as session:
+    with read_transaction(any_engine) as session:
         assert mentions.mentions_of(session, claim)[0].stance == "distances", "judged there from then on"

@@ -11,7 +11,7 @@ from sqlalchemy import text
 
 from workbench.domain.labels import Action, SpanState
 from workbench.domain.workflow import SpanStatus
-from workbench.storage.database.engine import Engine, reading
+from workbench.storage.database.engine import Engine, read_transaction
 
 
 def seen(engine: Engine, article: int) -> dict[str, SpanStatus]:
@@ -71,7 +71,7 @@ def test_every_decision_supersedes_the_one_before_it_and_holds_its_very_words(
         "WHERE article_id = :article ORDER BY id"
     )
     last: dict[str, tuple[int, int]] = {}
-    with reading(engine) as session:
+    with read_transaction(engine) as session:
         for key, span, version, supersedes, start, end, exact in session.connection().execute(
             text(query), {"article": made}
         ):

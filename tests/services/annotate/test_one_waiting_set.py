@@ -27,7 +27,7 @@ from workbench.services.annotate.acts import ActStatus
 from workbench.services.exchange import releases
 from workbench.services.queue.progress_board import Board
 from workbench.storage import articles, audit_articles, coverage, progress, standing_spans
-from workbench.storage.database.engine import Engine, reading
+from workbench.storage.database.engine import Engine, read_transaction
 from workbench.storage.release.filters import Filters
 
 #: One step: what happens, and three numbers that choose the spans, the ends, the detector or the block.
@@ -109,7 +109,7 @@ def assert_all_agree(engine: Engine, event: str, ids: Sequence[int], board: Boar
 
 def in_the_event(engine: Engine, ids: Sequence[int]) -> dict[int, set[int | None]]:
     """As the comparison of outlets, and the look at other wordings, take them."""
-    with reading(engine) as session:
+    with read_transaction(engine) as session:
         found = standing_spans.spans_in(session, ids)
         keys = {(span.article_id, span.span_id, str(span.state)) for span in found}
         assert keys == {(span.article_id, span.span_id, str(span.state)) for span in coverage.spans_of(session, ids)}
@@ -135,7 +135,7 @@ def counted(engine: Engine, ids: Sequence[int], board: Board) -> dict[int, int]:
     assert kept == fresh
     desk = desk_report.survey(engine, board, detectors=["clauses"], today=date(2024, 3, 12))
     assert desk.pending_suggestions == sum(event.counts.pending for event in desk.events)
-    with reading(engine) as session:
+    with read_transaction(engine) as session:
         one_by_one = [progress.progress_of(session, [key])[0].pending for key in ids]
     assert one_by_one == [state.counts.pending for state in fresh]
     return dict(zip(ids, one_by_one, strict=True))
@@ -150,7 +150,7 @@ def scope_on_the_page(engine: Engine, article: int) -> list[Span]:
 
 def scopes_elsewhere(engine: Engine, event: str, ids: Sequence[int]) -> list[dict[int, list[Span]]]:
     """As the comparison of outlets and as the audit have it."""
-    with reading(engine) as session:
+    with read_transaction(engine) as session:
         event_id = articles.get_card(session, ids[0]).event_id
         assert event_id is not None, event
         compared = {found.article_id: list(found.in_scope) for found in coverage.articles_of(session, event_id)}

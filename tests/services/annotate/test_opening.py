@@ -13,7 +13,7 @@ from workbench.domain.text.spans import Span
 from workbench.errors import NotFound
 from workbench.services.annotate import open_article
 from workbench.storage import suggestions
-from workbench.storage.database.engine import Engine, writing
+from workbench.storage.database.engine import Engine, write_transaction
 
 
 def read_by_detector(engine: Engine, article: int) -> None:
@@ -29,7 +29,7 @@ def read_by_detector(engine: Engine, article: int) -> None:
         Proposal(Span(0, 22), ClaimType.CAUSAL, 0.6, ("a cause",)),
         Proposal(Span(0, 62), ClaimType.EVENT, 0.1, ()),
     )
-    with writing(engine) as session:
+    with write_transaction(engine) as session:
         detector = suggestions.detector_id(session, DetectorIdentity("clauses", "3"))
         said = Proposals(items, borders_guessed=True, notice="There is no punctuation.")
         assert suggestions.add_run(session, article, detector, said, NOW) == 3

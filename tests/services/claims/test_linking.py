@@ -12,7 +12,7 @@ from workbench.services.claims.claiming import SeenMention
 from workbench.services.compare.pairs import adopting
 from workbench.storage import mentions
 from workbench.storage.claims import ClaimFilter
-from workbench.storage.database.engine import Engine, reading
+from workbench.storage.database.engine import Engine, read_transaction
 
 
 @pytest.fixture
@@ -21,7 +21,7 @@ def desk(any_engine: Engine) -> EventDesk:
 
 
 def spans_of(desk: EventDesk, claim_id: int) -> set[tuple[int, str]]:
-    with reading(desk.engine) as session:
+    with read_transaction(desk.engine) as session:
         return {(card.article_id, card.span_id) for card in mentions.mentions_of(session, claim_id)}
 
 

@@ -21,7 +21,7 @@ from workbench.services.compare.ruling_subjects import (
 )
 from workbench.services.compare.rulings import rule
 from workbench.storage import decisions, links
-from workbench.storage.database.engine import Engine, writing
+from workbench.storage.database.engine import Engine, write_transaction
 
 OLD: list[tuple[str, Subject]] = [
     ("1|2", DerivationSubject(1, 2)),
@@ -54,7 +54,7 @@ def desk(engine: Engine) -> EventDesk:
 def test_a_ruling_of_an_older_version_is_found_and_gives_way_to_the_next(
     desk: EventDesk, key: str, subject: Subject
 ) -> None:
-    with writing(desk.engine) as session:
+    with write_transaction(desk.engine) as session:
         who = decisions.annotator_id(session, "Ben", NOW)
         place = (desk.event_id, subject.ruling_kind, key, "partly")
         links.append_ruling(session, *place, known_version=0, annotator_id=who, now=NOW)
@@ -66,7 +66,7 @@ def test_a_ruling_of_an_older_version_is_found_and_gives_way_to_the_next(
 
 
 def test_a_ruling_whose_key_nobody_can_read_stands_in_nobodys_way(desk: EventDesk) -> None:
-    with writing(desk.engine) as session:
+    with write_transaction(desk.engine) as session:
         who = decisions.annotator_id(session, "Ben", NOW)
         place = (desk.event_id, RulingKind.QUOTE_VARIANT, "a|b", "cosmetic")
         links.append_ruling(session, *place, known_version=0, annotator_id=who, now=NOW)

@@ -16,7 +16,7 @@ from workbench.errors import ActRefused, NotFound
 from workbench.services.engine import desk_model
 from workbench.services.engine.batches import suggest
 from workbench.storage import suggestions
-from workbench.storage.database.engine import Engine, reading
+from workbench.storage.database.engine import Engine, read_transaction
 
 
 class Words:
@@ -37,7 +37,7 @@ def test_a_lesson_is_stored_listened_to_and_scores_what_is_read_next(engine: Eng
     assert lesson.share > 0
     article = add_article(engine, "council film")
     suggest(engine, Words(), clock=now)
-    with reading(engine) as session:
+    with read_transaction(engine) as session:
         said = {row.exact: row for row in suggestions.suggestions_of(session, article)}
         runs = suggestions.runs_of(session, article)
     assert said["council"].score > 0.6 > 0.4 > said["film"].score
@@ -58,11 +58,11 @@ def test_nothing_new_teaches_nothing_new(engine: Engine) -> None:
 def test_reading_again_by_a_model_leaves_old_suggestions_and_decided_spans(engine: Engine) -> None:
     teach_desk(engine)
     desk_model.learn(engine, clock=now, seen=None)
-    with reading(engine) as session:
+    with read_transaction(engine) as session:
         before = [row.model_copy() for row in suggestions.suggestions_of(session, 1)]
     decided = standing(engine, 1)
     suggest(engine, Words(), reread=True, clock=now)
-    with reading(engine) as session:
+    with read_transaction(engine) as session:
         after = {row.id: row for row in suggestions.suggestions_of(session, 1)}
     assert all(after[row.id].score == row.score and after[row.id].reasons == row.reasons for row in before)
     assert {key: standing(engine, 1)[key] for key in decided} == decided
@@ -76,7 +76,7 @@ def test_going_back_and_forth_is_a_version_of_its_own_each_time(engine: Engine) 
     assert desk_model.taught_detector(engine, Words()).identity.version == "1+shipped.2"
     article = add_article(engine, "council film")
     suggest(engine, Words(), clock=now)
-    with reading(engine) as session:
+    with read_transaction(engine) as session:
         assert {row.score for row in suggestions.suggestions_of(session, article)} == {0.5}
     desk_model.choose(engine, 1, clock=now, seen=None)
     assert desk_model.taught_detector(engine, Words()).identity.version == "1+desk.1.3"

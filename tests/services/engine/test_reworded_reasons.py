@@ -22,7 +22,7 @@ from workbench.domain.text.spans import Span
 from workbench.services.annotate.open_article import open_article
 from workbench.services.engine import desk_model
 from workbench.services.engine.batches import suggest
-from workbench.storage.database.engine import Engine, open_engine, reading
+from workbench.storage.database.engine import Engine, open_engine, read_transaction
 
 _LESSONS = 16
 _KINDS = (
@@ -61,7 +61,7 @@ def lessons_and_scores(engine: Engine) -> tuple[list[str], list[float]]:
 
 def kept(engine: Engine) -> list[object]:
     """Each reason as the database keeps it."""
-    with reading(engine) as session:
+    with read_transaction(engine) as session:
         rows = session.connection().execute(text("SELECT reasons FROM suggestion ORDER BY id")).scalars().all()
     return [one for row in rows for one in (json.loads(row) if isinstance(row, str) else row)]
 

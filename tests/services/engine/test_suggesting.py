@@ -25,7 +25,7 @@ from workbench.services.engine.batches import (
     suggest_all,
 )
 from workbench.settings import Settings, read_settings
-from workbench.storage.database.engine import Engine, reading
+from workbench.storage.database.engine import Engine, read_transaction
 
 
 @dataclass
@@ -60,7 +60,7 @@ def add_articles(engine: Engine, how_many: int, first: int = 0) -> list[int]:
 
 
 def count(engine: Engine, table: str) -> int:
-    with reading(engine) as session:
+    with read_transaction(engine) as session:
         return int(session.connection().execute(text(f"SELECT count(*) FROM {table}")).scalar_one())
 
 

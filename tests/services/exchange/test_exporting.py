@@ -26,7 +26,7 @@ from workbench.export.schemas import all_schemas, schema_name
 from workbench.services.exchange import releases
 from workbench.services.exchange.releases import Filters
 from workbench.storage import suggestions
-from workbench.storage.database.engine import Engine, writing
+from workbench.storage.database.engine import Engine, write_transaction
 
 TEXTS = {hashlib.sha256(found.encode()).hexdigest(): found for found in (HOSTILE, PLAIN, *FLOOD)}
 JSONL = [found for found in FORMATS if found.name.endswith(".jsonl")]
@@ -143,7 +143,7 @@ def test_reasons_leave_as_sentences_whether_kept_as_codes_or_as_words(engine: En
     suggested = (figure, "=a rule of ours | and its bar", reason(ReasonCode.SPEAKER, agent="the mayor"))
     said = Proposals((Proposal(Span(0, 22), ClaimType.EVENT, 0.5, suggested),))
     article = add_article(engine)
-    with writing(engine) as session:
+    with write_transaction(engine) as session:
         detector = suggestions.detector_id(session, DetectorIdentity("clauses", "1"))
         suggestions.add_run(session, article, detector, said, NOW)
     sentences = ["names a figure: at least 23 killed", "=a rule of ours | and its bar", "attributed to the mayor"]
@@ -244,7 +244,7 @@ def test_an_empty_database_gives_an_empty_file(engine: Engine, tmp_path: Path, c
 
 def _spoil(engine: Engine, statement: str) -> None:
     """Change what is never changed, as a damaged file would."""
-    with writing(engine) as session:
+    with write_transaction(engine) as session:
         connection = session.connection()
         for name in connection.execute(text("SELECT name FROM sqlite_master WHERE type = 'trigger'")).scalars().all():
             connection.execute(text(f'DROP TRIGGER "{name}"'))

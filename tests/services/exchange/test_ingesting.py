@@ -19,7 +19,7 @@ from workbench.services.annotate import open_article
 from workbench.services.exchange import articles_in
 from workbench.services.exchange.articles_in import ImportReport, ingest
 from workbench.storage import articles
-from workbench.storage.database.engine import Engine, reading
+from workbench.storage.database.engine import Engine, read_transaction
 
 
 def draft(raw_text: str, outlet: str = "", line: int | None = None) -> ArticleDraft:
@@ -27,13 +27,13 @@ def draft(raw_text: str, outlet: str = "", line: int | None = None) -> ArticleDr
 
 
 def count(engine: Engine, table: str) -> int:
-    with reading(engine) as session:
+    with read_transaction(engine) as session:
         return int(session.connection().execute(text(f"SELECT count(*) FROM {table}")).scalar_one())
 
 
 def assert_whole(engine: Engine) -> None:
     """Every article has its hash, its length and blocks that hold all of its words."""
-    with reading(engine) as session:
+    with read_transaction(engine) as session:
         keys = articles.list_ids(session)
     for key in keys:
         opened = open_article.open_article(engine, key, annotator="Ada")
@@ -86,7 +86,7 @@ def test_an_unknown_outlet_is_no_second_article_wherever_a_batch_ends(
 
 def test_a_named_outlet_stands_for_all_that_do_not_say(any_engine: Engine) -> None:
     report = ingest(any_engine, [draft("One dam."), draft("Two dams.", "Ledger")], outlet="Courier", event="Flood")
-    with reading(any_engine) as session:
+    with read_transaction(any_engine) as session:
         cards = [articles.get_card(session, key) for key in report.article_ids]
     assert [(card.outlet, card.event) for card in cards] == [("Courier", "Flood"), ("Ledger", "Flood")]
 

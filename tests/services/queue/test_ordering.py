@@ -10,7 +10,7 @@ from workbench.services.queue import ordering
 from workbench.services.queue.ordering import Order
 from workbench.services.queue.progress_board import Board
 from workbench.storage import progress
-from workbench.storage.database.engine import Engine, reading
+from workbench.storage.database.engine import Engine, read_transaction
 
 
 @pytest.fixture
@@ -33,12 +33,12 @@ def queue(engine: Engine, article_id: int, order: Order, board: Board | None = N
 
 
 def test_doubt_and_what_one_may_expect_are_sums_over_what_waits(any_engine: Engine, keys: list[int]) -> None:
-    with reading(any_engine) as session:
+    with read_transaction(any_engine) as session:
         found = {item.article_id: item for item in progress.progress_of(session)}
     assert [found[key].expected for key in keys] == pytest.approx([0.9, 3.8, 1.0, 0, 0])
     assert [found[key].doubt for key in keys] == pytest.approx([0.36, 0.76, 2.0, 0, 0])
     suggest_spans(any_engine, keys[1], [(0, 3)], version="2")
-    with reading(any_engine) as session:
+    with read_transaction(any_engine) as session:
         again = progress.progress_of(session, [keys[1]])[0]
     assert (again.expected, again.doubt) == pytest.approx((0.5, 1.0)), "only the newest version of a detector counts"
 

@@ -14,7 +14,7 @@ from sqlalchemy.exc import StatementError
 
 from workbench.domain.models import Annotator, Outlet
 from workbench.errors import SettingsError, StorageError
-from workbench.storage.database.engine import Engine, open_engine, reading, writing
+from workbench.storage.database.engine import Engine, open_engine, read_transaction, write_transaction
 
 
 def other_connection(engine: Engine) -> sqlite3.Connection:
@@ -27,14 +27,14 @@ def other_connection(engine: Engine) -> sqlite3.Connection:
     [("journal_mode", "wal"), ("synchronous", 2), ("foreign_keys", 1), ("busy_timeout", 10_000)],
 )
 def test_every_connection_is_durable_and_checked(engine: Engine, pragma: str, value: object) -> None:
-    with reading(engine) as one, reading(engine) as two:
+    with read_transaction(engine) as one, read_transaction(engine) as two:
         for session in (one, two):
             assert session.connection().exec_driver_sql(f"PRAGMA {pragma}").scalar_one() == value
 
 
 def test_a_write_takes_the_lock_before_it_reads(engine: Engine) -> None:
     other = other_connection(engine)
-    with writing(engine) as session:
+    with write_transaction(engine) as session:
         session.connection().execute(text("SELECT count(*) FROM article"))
         with pytest.raises(sqlite3.OperationalError, match="locked"):
             other.execute("BEGIN IMMEDIATE")
@@ -45,7 +45,7 @@ def test_a_write_takes_the_lock_before_it_reads(engine: Engine) -> None:
 
 def test_a_read_takes_no_lock(engine: Engine) -> None:
     other = other_connection(engine)
-    with reading(engine) as session:
+    with read_transaction(engine) as session:
         session.connection().execute(text("SELECT count(*) FROM article"))
         other.execute("BEGIN IMMEDIATE")
         other.execute(
@@ -59,11 +59,11 @@ def test_a_read_takes_no_lock(engine: Engine) -> None:
 
 
 def test_a_write_that_fails_midway_leaves_nothing_and_frees_the_database(engine: Engine) -> None:
-    with pytest.raises(ZeroDivisionError), writing(engine) as session:
+    with pytest.raises(ZeroDivisionError), write_transaction(engine) as session:
         session.add(Outlet(name="Courier"))
         session.flush()
         raise ZeroDivisionError
-    with writing(engine) as session:
+    with write_transaction(engine) as session:
         assert session.connection().execute(text("SELECT count(*) FROM outlet")).scalar_one() == 0
 
 
@@ -71,18 +71,21 @@ def test_a_database_held_by_another_process_is_one_clear_sentence(engine: Engine
     impatient = open_engine(str(engine.url), busy_timeout_s=0.05)
     other = other_connection(engine)
     other.execute("BEGIN IMMEDIATE")
-    with pytest.raises(StorageError, match="Nothing was changed; try again"), writing(impatient) as session:
+    with pytest.raises(StorageError, match="Nothing was changed; try again"), write_transaction(impatient) as session:
         session.connection()
     other.close()
-    with writing(impatient) as session:
+    with write_transaction(impatient) as session:
         session.add(Outlet(name="Courier"))
     impatient.dispose()
 
 
 def test_what_the_database_refuses_is_one_clear_sentence(any_engine: Engine) -> None:
-    with pytest.raises(StorageError, match=r"ck_outlet_kind_known.*try again"), writing(any_engine) as session:
+    with (
+        pytest.raises(StorageError, match=r"ck_outlet_kind_known.*try again"),
+        write_transaction(any_engine) as session,
+    ):
         session.add(Outlet(name="Courier", kind="pamphlet"))
-    with pytest.raises(StorageError, match="could not be written"), writing(any_engine) as session:
+    with pytest.raises(StorageError, match="could not be written"), write_transaction(any_engine) as session:
         session.connection().execute(text("INSERT INTO block (article_id) VALUES (99)"))
 
 
@@ -93,7 +96,7 @@ def test_the_writers_of_one_process_wait_for_each_other(engine: Engine) -> None:
     def write(number: int) -> None:
         together.wait()
         for turn in range(10):
-            with writing(patient) as session:
+            with write_transaction(patient) as session:
                 session.add(Outlet(name=f"Outlet {number}-{turn}"))
 
     threads = [threading.Thread(target=write, args=(number,)) for number in range(8)]
@@ -101,7 +104,7 @@ def test_the_writers_of_one_process_wait_for_each_other(engine: Engine) -> None:
         thread.start()
     for thread in threads:
         thread.join()
-    with reading(patient) as session:
+    with read_transaction(patient) as session:
         assert session.connection().execute(text("SELECT count(*) FROM outlet")).scalar_one() == 80
     patient.dispose()
 
@@ -122,7 +125,7 @@ def test_the_folder_of_a_new_database_is_made(tmp_path: Path) -> None:
 def test_null_characters_never_cut_a_text_short(engine: Engine) -> None:
     hostile = "before\0after"
     add_article(engine, hostile)
-    with reading(engine) as session:
+    with read_transaction(engine) as session:
         assert session.connection().execute(text("SELECT raw_text FROM article")).scalar_one() == hostile
 
 
@@ -134,15 +137,15 @@ def test_postgresql_refuses_a_null_character_in_one_sentence(postgres_engine: En
 
 def test_a_time_without_a_zone_is_refused(any_engine: Engine) -> None:
     naive = Annotator(name="Ada", created_at=datetime(2024, 3, 12, 8, 0))  # noqa: DTZ001
-    with pytest.raises(StatementError, match="without a zone"), writing(any_engine) as session:
+    with pytest.raises(StatementError, match="without a zone"), write_transaction(any_engine) as session:
         session.add(naive)
 
 
 def test_times_come_back_in_utc(any_engine: Engine) -> None:
     local = datetime(2024, 3, 12, 9, 0, tzinfo=timezone(timedelta(hours=1)))
-    with writing(any_engine) as session:
+    with write_transaction(any_engine) as session:
         session.add(Annotator(name="Ada", created_at=local))
-    with reading(any_engine) as session:
+    with read_transaction(any_engine) as session:
         person = session.get(Annotator, 1)
         assert person is not None
         assert person.created_at == local

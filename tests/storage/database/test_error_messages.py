@@ -12,13 +12,13 @@ from sqlalchemy import text
 from workbench.domain.models import Outlet
 from workbench.errors import SettingsError, StorageError
 from workbench.storage.database import schema
-from workbench.storage.database.engine import Engine, open_engine, reading, writing
+from workbench.storage.database.engine import Engine, open_engine, read_transaction, write_transaction
 from workbench.storage.database.integrity import damaged
 from workbench.storage.release.rows import snapshot
 
 
 def look(engine: Engine) -> None:
-    with reading(engine) as session:
+    with read_transaction(engine) as session:
         session.connection().execute(text("SELECT max(raw_text) FROM article"))
 
 
@@ -65,19 +65,19 @@ def test_a_full_disk_is_one_sentence_and_nothing_was_changed(engine: Engine) -> 
     """SQLite says the same of a disk as of a database that may not grow."""
     with (
         pytest.raises(StorageError, match=r"disk is full: free some space.*Nothing was changed"),
-        writing(engine) as session,
+        write_transaction(engine) as session,
     ):
         connection = session.connection()
         connection.exec_driver_sql("PRAGMA max_page_count = 1")
         session.add(Outlet(name="Courier" * 10_000))
     engine.dispose()
-    with reading(engine) as session:
+    with read_transaction(engine) as session:
         assert session.connection().execute(text("SELECT count(*) FROM outlet")).scalar_one() == 0
 
 
 def test_what_fails_only_when_it_is_made_to_last_is_one_sentence_too(engine: Engine) -> None:
     add_article(engine)
-    with pytest.raises(StorageError, match="could not be written: FOREIGN KEY"), writing(engine) as session:
+    with pytest.raises(StorageError, match="could not be written: FOREIGN KEY"), write_transaction(engine) as session:
         session.connection().exec_driver_sql("PRAGMA defer_foreign_keys = ON")
         session.connection().execute(text("UPDATE article SET outlet_id = 99"))
 
@@ -113,9 +113,12 @@ def test_a_row_that_another_program_keeps_is_waited_for_once(postgres_engine: En
     url = postgres_engine.url.render_as_string(hide_password=False)
     impatient = open_engine(url, busy_timeout_s=0.05)
     lock = text(f"SELECT 1 FROM article WHERE id = {article} FOR UPDATE")
-    with writing(postgres_engine) as holder:
+    with write_transaction(postgres_engine) as holder:
         holder.connection().execute(lock)
-        with pytest.raises(StorageError, match="another program has been writing"), writing(impatient) as session:
+        with (
+            pytest.raises(StorageError, match="another program has been writing"),
+            write_transaction(impatient) as session,
+        ):
             session.connection().execute(lock)
     impatient.dispose()
 

@@ -16,7 +16,7 @@ from workbench.domain.models import METADATA
 from workbench.errors import StorageError
 from workbench.storage import decisions
 from workbench.storage.database import append_only, schema
-from workbench.storage.database.engine import WRITES, Engine, open_engine, reading
+from workbench.storage.database.engine import WRITES, Engine, open_engine, read_transaction
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -174,7 +174,7 @@ def test_a_database_of_any_version_is_brought_up_with_all_that_is_in_it(
         command.upgrade(config, version)
     assert schema.migrate(empty_database) == schema.newest_revision()
     assert schema.differences(empty_database) == []
-    with reading(empty_database) as session:
+    with read_transaction(empty_database) as session:
         standing = decisions.decided_statuses(session, 1)["c:1"]
         assert (standing.state, standing.version, standing.parts, standing.attributes) == ("added", 1, (), {})
         assert standing.blind is False

@@ -18,7 +18,7 @@ from sqlalchemy import text
 from workbench.domain.labels import ClaimType
 from workbench.domain.workflow import Act
 from workbench.services.annotate.acts import ActStatus
-from workbench.storage.database.engine import Engine, reading
+from workbench.storage.database.engine import Engine, read_transaction
 
 ROOT = Path(__file__).resolve().parents[3]
 WRITER = Path(__file__).with_name("steady_writer.py")
@@ -46,13 +46,13 @@ def go(process: subprocess.Popen[str]) -> None:
 
 def recorded(engine: Engine) -> Counter[tuple[str, int]]:
     """How often each act is in the database."""
-    with reading(engine) as session:
+    with read_transaction(engine) as session:
         rows = session.connection().execute(text("SELECT client_id, sequence FROM decision WHERE part = 0"))
         return Counter((str(client), int(sequence)) for client, sequence in rows)
 
 
 def integrity(engine: Engine) -> str:
-    with reading(engine) as session:
+    with read_transaction(engine) as session:
         return str(session.connection().exec_driver_sql("PRAGMA integrity_check").scalar_one())
 
 
@@ -197,7 +197,7 @@ def test_people_who_begin_at_the_same_moment_all_get_their_names(any_engine: Eng
             for number in range(6)
         ]
     )
-    with reading(any_engine) as session:
+    with read_transaction(any_engine) as session:
         names = session.connection().execute(text("SELECT name FROM annotator")).scalars().all()
     assert list(names) == ["Newcomer"]
     assert len(recorded(any_engine)) == 6

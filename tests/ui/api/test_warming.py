@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from making import TEXT, add_article, suggest_spans
 
-from workbench.storage.database.engine import Engine, reading
+from workbench.storage.database.engine import Engine, read_transaction
 from workbench.ui import resources
 
 
@@ -16,7 +16,7 @@ def test_after_warming_a_page_counts_nothing_again(desk: Engine, monkeypatch: py
     suggest_spans(desk, add_article(desk, TEXT), [(0, 22)])
     resources.warm()
     monkeypatch.setattr("workbench.storage.progress.progress_of", lambda *_: pytest.fail("counted again"))
-    with reading(desk) as session:
+    with read_transaction(desk) as session:
         assert [counts.pending for counts in resources.board().refresh(session).values()] == [1]
 
 

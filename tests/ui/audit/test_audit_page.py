@@ -10,7 +10,7 @@ from workbench.evaluation.audits import Tally, audit
 from workbench.evaluation.intervals import Estimate
 from workbench.services.audit.passages import AuditProgress, Sight
 from workbench.storage import passage_checks
-from workbench.storage.database.engine import Engine, reading
+from workbench.storage.database.engine import Engine, read_transaction
 from workbench.storage.passage_checks import Check
 from workbench.ui.audit import audit_words as view
 
@@ -52,7 +52,7 @@ def press(app: AppTest, key: str) -> None:
 
 
 def stored(engine: Engine) -> list[Check]:
-    with reading(engine) as session:
+    with read_transaction(engine) as session:
         return passage_checks.newest_checks(session)
 
 

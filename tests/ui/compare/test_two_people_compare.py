@@ -22,7 +22,7 @@ from workbench.services.compare.event_parts.quotes import EventQuotes
 from workbench.services.compare.event_parts.texts import EventTexts
 from workbench.services.compare.ruling_subjects import FormSubject
 from workbench.storage import suggestions
-from workbench.storage.database.engine import Engine, writing
+from workbench.storage.database.engine import Engine, write_transaction
 from workbench.storage.origins import OriginDraft
 
 
@@ -71,7 +71,7 @@ def say_who(engine: Engine, article_id: int) -> None:
         Hop(1, "Mayor Vaskar", HopRole.SPEAKER, HopMode.INDIRECT, source=Span(0, 12), cue=Span(13, 17)),
     )
     said = Proposal(Span(18, 40), ClaimType.EVENT, 0.5, ("made",), hops)
-    with writing(engine) as session:
+    with write_transaction(engine) as session:
         detector = suggestions.detector_id(session, DetectorIdentity("speakers", "1"))
         suggestions.add_run(session, article_id, detector, Proposals((said,)), NOW)
 

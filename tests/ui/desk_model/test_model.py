@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from workbench.services.engine import desk_model
 from workbench.storage import suggestions
-from workbench.storage.database.engine import Engine, reading
+from workbench.storage.database.engine import Engine, read_transaction
 from workbench.ui.work import suggest_batch
 
 PAGE = "workbench/ui/desk_model/model_page.py"
@@ -53,7 +53,7 @@ def test_a_lesson_is_taught_read_by_and_gone_back_from(app: AppTest, desk: Engin
     batch.wait()
     app.run()
     assert "were read before this" not in words(app)
-    with reading(desk) as session:
+    with read_transaction(desk) as session:
         assert [detector.version for _, detector in suggestions.runs_of(session, 1)] == ["1+desk.1"]
     app.selectbox(key="model_choice").select("The engine as shipped").run()
     app.button(key="model_use").click().run()

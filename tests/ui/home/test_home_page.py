@@ -13,7 +13,7 @@ from streamlit.testing.v1 import AppTest
 
 from workbench.services import maintenance
 from workbench.storage import articles
-from workbench.storage.database.engine import Engine, reading
+from workbench.storage.database.engine import Engine, read_transaction
 from workbench.ui import resources
 from workbench.ui.work import suggest_batch
 
@@ -68,7 +68,7 @@ def test_the_sample_is_not_mixed_with_what_came_in_meanwhile(app: AppTest, desk:
     app.button[1].click().run()
 
     assert app.title[0].value == "What waits for you"
-    with reading(desk) as session:
+    with read_transaction(desk) as session:
         assert articles.count_articles(session) == 1
 
 

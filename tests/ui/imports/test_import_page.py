@@ -13,7 +13,7 @@ from workbench.domain.drafts import BlockDraft
 from workbench.domain.labels import BlockKind
 from workbench.domain.text.spans import Span
 from workbench.storage import articles
-from workbench.storage.database.engine import Engine, reading
+from workbench.storage.database.engine import Engine, read_transaction
 from workbench.ui.work import suggest_batch
 from workbench.ui.work.import_run import ImportRun
 
@@ -51,7 +51,7 @@ def finish(app: AppTest, desk: Engine) -> AppTest:
 
 
 def cards(engine: Engine) -> list[articles.ArticleCard]:
-    with reading(engine) as session:
+    with read_transaction(engine) as session:
         return articles.list_cards(session)
 
 

@@ -18,7 +18,7 @@ from workbench.domain.workflow import Act, SpanStatus, plan, plan_undo
 from workbench.errors import ActRefused, NotFound, SpanMismatch, StaleWrite
 from workbench.services import guidelines
 from workbench.storage import articles, decisions, suggestions
-from workbench.storage.database.engine import Engine, Session, writing
+from workbench.storage.database.engine import Engine, Session, write_transaction
 
 
 class ActStatus(StrEnum):
@@ -60,7 +60,7 @@ def record_acts(
     there is no such article, StorageError where nothing could be written. An act that names a guideline version which
     was never published is refused.
     """
-    with writing(engine) as session:
+    with write_transaction(engine) as session:
         return record_in(session, article_id, acts, annotator=annotator, now=clock())
 
 

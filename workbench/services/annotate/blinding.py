@@ -5,7 +5,7 @@ from __future__ import annotations
 from workbench.domain.text.passages import article_sampling_hash
 from workbench.storage import articles
 from workbench.storage.blind_progress import has_decided_with_sight
-from workbench.storage.database.engine import Engine, reading
+from workbench.storage.database.engine import Engine, read_transaction
 
 
 def opens_blind(engine: Engine, article_id: int, *, annotator: str, share: float) -> bool:
@@ -16,7 +16,7 @@ def opens_blind(engine: Engine, article_id: int, *, annotator: str, share: float
     """
     if share <= 0:
         return False
-    with reading(engine) as session:
+    with read_transaction(engine) as session:
         digest = articles.find_hash(session, article_id)
         if digest is None or article_sampling_hash(digest) >= share:
             return False

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from workbench.domain.guidelines import SHIPPED_VERSION
 from workbench.domain.workflow import SpanStatus
 from workbench.storage import decisions, news
-from workbench.storage.database.engine import Engine, reading
+from workbench.storage.database.engine import Engine, read_transaction
 from workbench.storage.news import NewDecision
 
 
@@ -34,7 +34,7 @@ def news_of(engine: Engine, article_id: int, *, since: int, annotator: str, tab:
 
     Who works blind hears of their own marks only, and nobody else of those. Raises NotFound.
     """
-    with reading(engine) as session:
+    with read_transaction(engine) as session:
         found = news.decided_since(session, article_id, since)
         last = {decision.span_id: decision for decision in found.decisions}
         others = {span_id: decision for span_id, decision in last.items() if decision.client_id != tab}

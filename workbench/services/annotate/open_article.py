@@ -16,7 +16,7 @@ from workbench.services.queue.ordering import Order, ranked
 from workbench.services.queue.progress_board import Board
 from workbench.storage import articles, attribute_authors, blocks, decisions, faults, progress, suggestions
 from workbench.storage.blind_progress import blind_progress
-from workbench.storage.database.engine import Engine, Session, reading, writing
+from workbench.storage.database.engine import Engine, Session, read_transaction, write_transaction
 
 
 def storable_id(number: int) -> int:
@@ -77,7 +77,7 @@ class Queue:
 
 def open_article(engine: Engine, article_id: int, *, annotator: str, blind: bool = False) -> OpenArticle:
     """``blind`` leaves out suggestions, and what anybody else has done. Raises NotFound."""
-    with reading(engine) as session:
+    with read_transaction(engine) as session:
         article = articles.get_article(session, article_id)
         said = suggestions.suggestions_of(session, article_id)
         runs = suggestions.runs_of(session, article_id)
@@ -157,7 +157,7 @@ def queue_of(
     ``board`` spares an order that goes by scores the counting of all articles. ``blind_of`` is an annotator who works
     blind: their progress is what they marked so, and nothing else; the order is plain, as it would tell of scores.
     """
-    with reading(engine) as session:
+    with read_transaction(engine) as session:
         card = articles.get_card(session, article_id)
         if order is Order.PLAIN or blind_of is not None:
             place = articles.queue_position(session, article_id, event=card.event_id, around=around)
@@ -201,7 +201,7 @@ def correct_block(
     ``seen`` is the version of the block that they saw. Raises NotFound where the article has no block at this very
     range, StaleWrite where somebody has corrected it since.
     """
-    with writing(engine) as session:
+    with write_transaction(engine) as session:
         who = decisions.annotator_id(session, annotator, clock())
         blocks.correct_block(session, article_id, span, kind, in_scope, who, clock(), seen=seen)
         return blocks.blocks_of(session, article_id)
@@ -209,17 +209,17 @@ def correct_block(
 
 def blocks_of(engine: Engine, article_id: int) -> list[Block]:
     """The blocks as they count now."""
-    with reading(engine) as session:
+    with read_transaction(engine) as session:
         return blocks.blocks_of(session, article_id)
 
 
 def article_exists(engine: Engine, article_id: int) -> bool:
-    with reading(engine) as session:
+    with read_transaction(engine) as session:
         return articles.exists(session, article_id)
 
 
 def first_waiting(engine: Engine) -> int | None:
     """The first article with a pending suggestion, else the first of all; None where there is none."""
-    with reading(engine) as session:
+    with read_transaction(engine) as session:
         waiting = progress.first_with_pending(session)
         return waiting if waiting is not None else next(iter(articles.list_ids(session, limit=1)), None)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from workbench.domain.text.spans import Span, check_exact
 from workbench.storage import articles, claims, mentions, standing_spans
-from workbench.storage.database.engine import Engine, Session, reading
+from workbench.storage.database.engine import Engine, Session, read_transaction
 from workbench.verify.similar_wording import Difference, differences, most_similar
 
 _MOST_PROPOSALS = 5
@@ -45,7 +45,7 @@ class OtherWordings:
 
 def other_wordings(engine: Engine, article_id: int, span_id: str, span: Span, exact: str) -> OtherWordings:
     """Raises NotFound; SpanMismatch where the words do not stand there."""
-    with reading(engine) as session:
+    with read_transaction(engine) as session:
         card = articles.get_card(session, article_id)
         check_exact(articles.get_article(session, article_id).raw_text, span.start, span.end, exact)
         claim_id, claim, tied = _tied(session, article_id, span_id, exact)

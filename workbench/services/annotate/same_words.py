@@ -13,7 +13,7 @@ from workbench.domain.workflow import SpanStatus
 from workbench.errors import InputError
 from workbench.services.annotate.acts import current_statuses
 from workbench.storage import articles, blocks, standing_spans
-from workbench.storage.database.engine import Engine, Session, reading
+from workbench.storage.database.engine import Engine, Session, read_transaction
 from workbench.storage.standing_spans import ArticleText
 
 MOST_REPEATS = 200
@@ -64,7 +64,7 @@ def repeats_of(engine: Engine, article_id: int, span: Span, exact: str) -> Repea
     """
     if len(exact) > _MOST_CHARS:
         raise InputError(f"Repeats are looked for up to {_MOST_CHARS:,} characters.")
-    with reading(engine) as session:
+    with read_transaction(engine) as session:
         card = articles.get_card(session, article_id)
         check_exact(articles.get_article(session, article_id).raw_text, span.start, span.end, exact)
         beside, all_read = _beside(session, article_id, card.event_id)

@@ -22,7 +22,7 @@ from workbench.services.audit.frames import FrameBoard, Key, SamplingFrame
 from workbench.services.queue.progress_board import Board, Counts
 from workbench.storage import articles, decisions, passage_checks
 from workbench.storage.articles import ArticleCard
-from workbench.storage.database.engine import Engine, reading, writing
+from workbench.storage.database.engine import Engine, read_transaction, write_transaction
 from workbench.storage.passage_checks import Check
 
 _AROUND_CHARS = 500
@@ -92,7 +92,7 @@ def audit_progress(
 
     ``progress`` hears how many of how many articles were looked through, where they were not before.
     """
-    with reading(engine) as session:
+    with read_transaction(engine) as session:
         answers = _answers(passage_checks.newest_checks(session))
         held = max((check.share for given in answers.values() for check in given), default=share)
         found = frames.refresh(session, max(share, held), progress)
@@ -175,7 +175,7 @@ def _sight(frames: Collection[SamplingFrame]) -> Sight:
 def look_at(engine: Engine, key: Key, *, annotator: str) -> Passage:
     """The passage in its paragraph. Raises NotFound for an article that is not there, InputError for no passage."""
     article_id, start, end = key
-    with reading(engine) as session:
+    with read_transaction(engine) as session:
         text = articles.get_article(session, article_id).raw_text
         card = articles.get_card(session, article_id)
         given = [
@@ -219,7 +219,7 @@ def answer(
     InputError for a passage that is none, StaleWrite where they have answered in another window.
     """
     article_id, start, end = key
-    with writing(engine) as session:
+    with write_transaction(engine) as session:
         span = _span(articles.lock_text(session, article_id), start, end)
         who = decisions.annotator_id(session, annotator, now := clock())
         if seen is not None:

@@ -18,7 +18,7 @@ from workbench.services.claims.matching import claim_index, meanings
 from workbench.services.claims.stored_vectors import Meanings, Tell
 from workbench.storage import claims
 from workbench.storage.claims import ClaimCard
-from workbench.storage.database.engine import Engine, reading
+from workbench.storage.database.engine import Engine, read_transaction
 
 #: So many new wordings are read while a person waits; more are left to ``refresh``.
 _SMALL = 200
@@ -51,7 +51,7 @@ class ClaimMemory:
 
     def waiting(self, engine: Engine) -> int:
         """How many wordings were written since it was last brought up to date, at most."""
-        with reading(engine) as session:
+        with read_transaction(engine) as session:
             return max(0, claims.newest_wording(session) - self._mark)
 
     @property
@@ -78,7 +78,7 @@ class ClaimMemory:
             self._lock.release()
 
     def _take_in(self, engine: Engine) -> int:
-        with reading(engine) as session:
+        with read_transaction(engine) as session:
             rows = claims.wordings_since(session, self._mark, _AT_ONCE)
         if rows:
             said = self._meanings.known(engine, [statement for _, _, statement in rows])
@@ -124,7 +124,7 @@ class ClaimMemory:
             return []
         ranked = self._index.rank(words, _CLOSELY)
         asked = {claim for (claim, revision), _ in ranked if self._newest.get(claim) == revision} - set(but)
-        with reading(engine) as session:
+        with read_transaction(engine) as session:
             cards = claims.cards_of(session, sorted(asked))
         asked_for = meanings([words])[0]
         cosines = self._meanings.of(engine, [card.statement for card in cards]) @ asked_for

@@ -19,7 +19,7 @@ from workbench.errors import ActRefused, GroundsChanged, InputError, NotFound, S
 from workbench.storage import articles, claims, decisions, mentions
 from workbench.storage.claims import ClaimCard, Wording
 from workbench.storage.claims import ClaimFilter as ClaimFilter  # also for pages, which say by it what to list
-from workbench.storage.database.engine import Engine, Session, reading, writing
+from workbench.storage.database.engine import Engine, Session, read_transaction, write_transaction
 from workbench.storage.grounds import claim_as_seen
 from workbench.storage.mentions import WaitingSpan
 from workbench.storage.versions import annotator_name
@@ -72,7 +72,7 @@ def seen(span: WaitingSpan) -> SeenSpan:
 
 def list_waiting(engine: Engine, *, event_id: int | None = None, search: str = "", limit: int = 50) -> Waiting:
     """Accepted spans that are tied to no claim, by event, then in reading order."""
-    with reading(engine) as session:
+    with read_transaction(engine) as session:
         spans = mentions.waiting_spans(session, event_id=event_id, search=search, limit=limit)
         total = len(spans)
         if total == limit:
@@ -82,7 +82,7 @@ def list_waiting(engine: Engine, *, event_id: int | None = None, search: str = "
 
 def waiting_span(engine: Engine, article_id: int, span_id: str) -> tuple[WaitingSpan, str, str] | None:
     """A waiting span with the words before and after it; None where it does not wait."""
-    with reading(engine) as session:
+    with read_transaction(engine) as session:
         span = mentions.waiting_span(session, article_id, span_id)
         if span is None:
             return None
@@ -100,13 +100,13 @@ def first_wording(span: WaitingSpan) -> Wording:
 
 def count_claims(engine: Engine) -> int:
     """How many claims there are, of all events."""
-    with reading(engine) as session:
+    with read_transaction(engine) as session:
         return claims.count_claims(session, ClaimFilter())
 
 
 def list_candidates(engine: Engine, words: str, wanted: ClaimFilter, *, limit: int = 8) -> list[Candidate]:
     """Such claims, those first whose wording is most like ``words``; all wait for a person's eye."""
-    with reading(engine) as session:
+    with read_transaction(engine) as session:
         cards = {card.id: card for card in claims.list_claims(session, wanted, limit=500)}
     ranked = rank_by_similarity(words, {key: card.statement for key, card in cards.items()})
     return [Candidate(cards[key], likeness) for key, likeness in ranked[:limit]]
@@ -114,7 +114,7 @@ def list_candidates(engine: Engine, words: str, wanted: ClaimFilter, *, limit: i
 
 def list_events(engine: Engine) -> list[tuple[int, str]]:
     """All events as (id, label), by label: those that claims and spans are listed by."""
-    with reading(engine) as session:
+    with read_transaction(engine) as session:
         return claims.list_events(session)
 
 
@@ -123,7 +123,7 @@ def make_claim(engine: Engine, span: SeenSpan, wording: Wording, *, annotator: s
 
     Raises InputError for a wording that cannot be used, else what ``tie_span`` raises.
     """
-    with writing(engine) as session:
+    with write_transaction(engine) as session:
         return make_in(session, span, wording, annotator=annotator, now=clock())
 
 
@@ -151,7 +151,7 @@ def tie_span(
     Raises NotFound; ActRefused where the span is no longer marked, or tied already, or the claim became another;
     StaleWrite where the span was moved, or its mention or the claim's words changed, since they were seen.
     """
-    with writing(engine) as session:
+    with write_transaction(engine) as session:
         tie_in(session, claim_id, span, wording=wording, annotator=annotator, now=clock())
 
 
@@ -204,7 +204,7 @@ def _tie(session: Session, span: SeenSpan, claim_id: int, annotator: int, at: da
 
 def untie_mention(engine: Engine, mention: SeenMention, *, annotator: str, clock: Clock = utc_now) -> None:
     """The span waits for a claim again; what was said of the mention stays on record. Raises as below."""
-    with writing(engine) as session:
+    with write_transaction(engine) as session:
         untie_in(session, mention, annotator=annotator, now=clock())
 
 
@@ -226,7 +226,7 @@ def describe_mention(
     """How the article stands to the claim, and how faithful its words are; None is not judged yet."""
     flags = [flag.value for flag in Drift if flag in set(drift_flags)]
     said = {"stance": stance or "", "fidelity": fidelity or "", "drift_flags": flags}
-    with writing(engine) as session:
+    with write_transaction(engine) as session:
         _append(session, mention, annotator, clock(), **said)
 
 
@@ -243,7 +243,7 @@ def retake_mention(
     ``decision_id`` is the decision by which the span stood where somebody looked. Raises ActRefused where the span is
     no longer marked, StaleWrite where it was decided on since, else as the others.
     """
-    with writing(engine) as session:
+    with write_transaction(engine) as session:
         now = mentions.span_now(session, mention.article_id, mention.span_id)
         if now is None or not now.accepted:
             raise ActRefused("This span is no longer marked as a claim: untie it, or mark it again in its article.")
@@ -282,7 +282,7 @@ def reword_claim(
 ) -> None:
     """A new wording; the older ones stay. Raises InputError, NotFound, StaleWrite."""
     checked = _checked(wording)
-    with writing(engine) as session:
+    with write_transaction(engine) as session:
         who = decisions.annotator_id(session, annotator, clock())
         claim_as_seen(session, claim_id, me=who)
         claims.add_revision(session, claim_id, known_version, checked, who, clock())

@@ -18,7 +18,7 @@ from workbench.services import meanwhile
 from workbench.services.claims.claiming import SeenMention
 from workbench.storage import claims, coverage, decisions, evidence, links, mentions
 from workbench.storage.claims import Wording
-from workbench.storage.database.engine import Engine, Session, reading, writing
+from workbench.storage.database.engine import Engine, Session, read_transaction, write_transaction
 from workbench.storage.grounds import claim_as_seen
 from workbench.storage.links import ClaimRelationLink, Decided
 from workbench.storage.versions import annotator_name
@@ -47,7 +47,7 @@ class Consequences:
 
 def consequences(engine: Engine, claim_id: int, other_id: int, relation: ClaimRelation) -> Consequences:
     """What follows from deciding so, before it is decided. Raises NotFound."""
-    with reading(engine) as session:
+    with read_transaction(engine) as session:
         return _consequences(session, claim_id, other_id, relation)
 
 
@@ -109,7 +109,7 @@ def link(
     and ``expected`` the ``consequences`` when the page was drawn. Raises NotFound; StaleWrite where one of these is
     another by now; ActRefused for a claim beside itself, or one that became one with a third.
     """
-    with writing(engine) as session:
+    with write_transaction(engine) as session:
         pair, now = (claim_id, other_id), clock()
         link_in(session, pair, relation, seen=seen, wordings=wordings, expected=expected, annotator=annotator, now=now)
 
@@ -159,7 +159,7 @@ def unlink(
     ``seen`` is how often the pair had been decided on when the page was drawn, as in ``Link.decided``; None does not
     ask. Raises NotFound, StaleWrite.
     """
-    with writing(engine) as session:
+    with write_transaction(engine) as session:
         unlink_in(session, (claim_id, other_id), seen=seen, annotator=annotator, now=clock())
 
 
@@ -204,7 +204,7 @@ def split_claim(
 
     Raises InputError for an empty statement or no mention; StaleWrite where somebody has worked on a mention since.
     """
-    with writing(engine) as session:
+    with write_transaction(engine) as session:
         return split_in(session, claim_id, parted, statement, annotator=annotator, now=clock())
 
 
@@ -242,19 +242,19 @@ def split_in(
 
 def decided_of_claim(engine: Engine, claim_id: int) -> Decided:
     """All that was decided of a claim and another, as it stands at one moment."""
-    with reading(engine) as session:
+    with read_transaction(engine) as session:
         return links.decided_of(session, [claim_id])
 
 
 def links_within(engine: Engine, claim_ids: Sequence[int]) -> list[ClaimRelationLink]:
     """The links in force that touch one of these claims."""
-    with reading(engine) as session:
+    with read_transaction(engine) as session:
         return links.links_of(session, claim_ids)
 
 
 def statements_of(engine: Engine, claim_ids: Iterable[int]) -> dict[int, str]:
     """What each of these claims says now."""
-    with reading(engine) as session:
+    with read_transaction(engine) as session:
         return coverage.statements_of(session, claim_ids)
 
 

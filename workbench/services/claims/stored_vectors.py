@@ -16,7 +16,7 @@ import numpy as np
 from workbench.corroborate.matching.pairs import Floats
 from workbench.errors import StorageError
 from workbench.services.claims.matching import meanings
-from workbench.storage.database.engine import Engine, reading, writing
+from workbench.storage.database.engine import Engine, read_transaction, write_transaction
 from workbench.storage.text_vectors import keep_vectors, kept_vectors
 from workbench.suggest.models.text_vectors import NAME, WIDTH
 
@@ -77,7 +77,7 @@ class Meanings:
             return False
         try:
             while some := self._next():
-                with writing(engine, wait_s=_PATIENCE_S) as session:
+                with write_transaction(engine, wait_s=_PATIENCE_S) as session:
                     keep_vectors(session, NAME, some)
                 self._forget(some)
         except StorageError as error:
@@ -91,7 +91,7 @@ class Meanings:
         with self._lock:
             held = {digest: self._held[digest] for digest in digests if digest in self._held}
         asked = [digest for digest in dict.fromkeys(digests) if digest not in held]
-        with reading(engine) as session:
+        with read_transaction(engine) as session:
             return held | kept_vectors(session, NAME, asked)
 
     def _hold(self, worked_out: dict[bytes, bytes]) -> None:

@@ -25,7 +25,7 @@ from workbench.errors import InputError
 from workbench.services.claims.sources import frozen
 from workbench.storage import claims, decisions, evidence, mentions
 from workbench.storage.claims import ClaimCard, ClaimFilter, PastWording
-from workbench.storage.database.engine import Engine, reading, writing
+from workbench.storage.database.engine import Engine, read_transaction, write_transaction
 from workbench.storage.evidence import CaptureCard, EvidenceCard, VerdictCard
 from workbench.storage.grounds import Grounds, claim_as_seen, grounds_as_seen
 from workbench.storage.mentions import MentionCard
@@ -108,7 +108,7 @@ class AddedEvidence:
 
 def list_claims(engine: Engine, wanted: ClaimFilter, *, limit: int = 100) -> ClaimPage:
     """The newest first; with ``due_by`` the longest due first."""
-    with reading(engine) as session:
+    with read_transaction(engine) as session:
         cards = claims.list_claims(session, wanted, limit=limit)
         total = claims.count_claims(session, wanted) if len(cards) == limit else len(cards)
         return ClaimPage(total, cards)
@@ -121,25 +121,25 @@ def claims_without_verdict(engine: Engine, *, limit: int = 10) -> ClaimPage:
 
 def reviews_due(engine: Engine, today: date, *, limit: int | None = None) -> list[ClaimCard]:
     """Claims whose newest verdict was to be reviewed by ``today``, the longest due first."""
-    with reading(engine) as session:
+    with read_transaction(engine) as session:
         return claims.list_claims(session, ClaimFilter(due_by=today), limit=limit)
 
 
 def untied_mentions(engine: Engine, *, at_most: int | None = None) -> int:
     """How many accepted spans belong to no claim yet; counting stops at ``at_most``."""
-    with reading(engine) as session:
+    with read_transaction(engine) as session:
         return mentions.count_waiting(session, at_most=at_most)
 
 
 def untied_as_of(engine: Engine) -> tuple[int, int]:
     """Changes whenever ``untied_mentions`` may: what a kept count is good for."""
-    with reading(engine) as session:
+    with read_transaction(engine) as session:
         return mentions.newest_ids(session)
 
 
 def open_claim(engine: Engine, claim_id: int) -> OpenClaim:
     """Raises NotFound."""
-    with reading(engine) as session:
+    with read_transaction(engine) as session:
         card = claims.get_claim(session, claim_id)
         pieces = evidence.evidence_of(session, claim_id)
         return OpenClaim(
@@ -155,13 +155,13 @@ def open_claim(engine: Engine, claim_id: int) -> OpenClaim:
 
 def list_captures(engine: Engine, *, limit: int = 50) -> list[CaptureCard]:
     """The sources that were captured last, for whatever claim."""
-    with reading(engine) as session:
+    with read_transaction(engine) as session:
         return evidence.list_captures(session, limit=limit)
 
 
 def read_capture(engine: Engine, capture_id: int) -> bytes:
     """The bytes of a capture as they came in. Raises NotFound."""
-    with reading(engine) as session:
+    with read_transaction(engine) as session:
         return evidence.capture_bytes(session, capture_id)
 
 
@@ -191,7 +191,7 @@ def add_evidence(
     if source is None and not draft.excerpt.strip() and not url and not draft.note.strip():
         raise InputError("Say at least where you looked: a source, a URL or a note.")
     match = _find(engine, source, draft.excerpt)
-    with writing(engine) as session:
+    with write_transaction(engine) as session:
         now = clock()
         who = decisions.annotator_id(session, annotator, now)
         claim_as_seen(session, claim_id, wording=wording, me=who)
@@ -223,7 +223,7 @@ def _find(engine: Engine, source: CaptureDraft | int | None, excerpt: str) -> Ma
         raise InputError("An excerpt needs its source: upload it, or paste its text, so that it can be found there.")
     if isinstance(source, CaptureDraft):
         return find_excerpt(source.text, excerpt)
-    with reading(engine) as session:
+    with read_transaction(engine) as session:
         text = evidence.capture_text(session, source)
     return find_excerpt(text, excerpt)
 
@@ -268,12 +268,12 @@ def revise_evidence(
     Raises as ``add_evidence`` does, and StaleWrite.
     """
     url = checked_url(draft.url)
-    with reading(engine) as session:
+    with read_transaction(engine) as session:
         old = evidence.newest_evidence(session, key)
         claim_id, capture_id = old.claim_id, old.capture_id
     match = _find(engine, capture_id, draft.excerpt)
     place = _Place(key, known_version + 1, claim_id, capture_id, url)
-    with writing(engine) as session:
+    with write_transaction(engine) as session:
         who = decisions.annotator_id(session, annotator, clock())
         row = _row(place, draft, match, who, clock(), withdrawn=withdrawn)
         evidence.append_evidence(session, row, known_version=known_version)
@@ -309,7 +309,7 @@ def give_verdict(
     Raises VerdictRefused with what is missing, NotFound, StaleWrite.
     """
     justification, gaps = _clean(draft.justification), _clean(draft.gaps)
-    with writing(engine) as session:
+    with write_transaction(engine) as session:
         who = decisions.annotator_id(session, annotator, clock())
         evidence.refuse_stale_verdict(session, claim_id, known_version=known_version, me=who)
         check_verdict(

@@ -17,7 +17,7 @@ from workbench.services.compare.turns import Turns
 from workbench.storage import coverage as stored
 from workbench.storage import links
 from workbench.storage.coverage import CoverageMark
-from workbench.storage.database.engine import Engine, reading
+from workbench.storage.database.engine import Engine, read_transaction
 from workbench.storage.origins import origins_of
 
 _KEPT = 8
@@ -38,7 +38,7 @@ class EventBoard:
         """The event as it is now. Nothing is written, neither now nor when parts are worked out. Raises NotFound."""
         with self._turns.of(event_id):
             found = self._kept_comparison(event_id)
-            with reading(engine) as session:
+            with read_transaction(engine) as session:
                 mark = stored.coverage_mark(session, event_id)
             if found is None or found.mark != mark:
                 found = self._read(engine, event_id)
@@ -46,7 +46,7 @@ class EventBoard:
             return found
 
     def _read(self, engine: Engine, event_id: int) -> EventComparison:
-        with reading(engine) as session:
+        with read_transaction(engine) as session:
             mark: CoverageMark = stored.coverage_mark(session, event_id)
             rulings = links.rulings_of(session, event_id, RulingKind)
             settled = origins_of(session, event_id)
@@ -69,7 +69,7 @@ class EventBoard:
 
     def article_count(self, engine: Engine, event_id: int) -> int:
         """How many articles the event has, without reading them."""
-        with reading(engine) as session:
+        with read_transaction(engine) as session:
             return len(stored.coverage_mark(session, event_id).article_ids)
 
     def read_meanings(self, engine: Engine, event_id: int, tell: Tell | None = None) -> None:
@@ -77,7 +77,7 @@ class EventBoard:
 
         A ``read`` under way ends first: it was begun without them, and would be kept in the place of the next.
         """
-        with reading(engine) as session:
+        with read_transaction(engine) as session:
             spans = coverage_of(session, event_id).spans
         self._meanings.of(engine, [span.exact for span in spans], tell)
         with self._turns.of(event_id), self._short:

@@ -15,7 +15,7 @@ from workbench.domain.labels import OriginKind
 from workbench.errors import InputError
 from workbench.storage import decisions
 from workbench.storage import origins as stored
-from workbench.storage.database.engine import Engine, writing
+from workbench.storage.database.engine import Engine, write_transaction
 from workbench.storage.origins import OriginDraft, StoredOrigin
 
 _MAX_LABEL_CHARS = 200
@@ -95,7 +95,7 @@ def settle(
     if not draft.article_ids and not draft.withdrawn:
         raise InputError("Choose at least one article that rests on it.")
     checked = replace(draft, label=label, proposal=shown.proposal if shown else "")
-    with writing(engine) as session:
+    with write_transaction(engine) as session:
         now = clock()
         who = decisions.annotator_id(session, annotator, now)
         if shown is not None and shown.id is None:
@@ -124,7 +124,7 @@ def restore(engine: Engine, origin_id: int, *, seen: int | None, annotator: str,
 
     ``seen`` is the version that the dismissal made, None does not ask. Raises NotFound, StaleWrite.
     """
-    with writing(engine) as session:
+    with write_transaction(engine) as session:
         now = clock()
         who = decisions.annotator_id(session, annotator, now)
         newest = stored.get_origin(session, origin_id)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from workbench.domain.clock import Clock, utc_now
 from workbench.errors import InputError, NotFound, StaleWrite
 from workbench.storage import article_lines, articles, claims, decisions, events
-from workbench.storage.database.engine import Engine, Session, reading, writing
+from workbench.storage.database.engine import Engine, Session, read_transaction, write_transaction
 from workbench.storage.events import ListedEvent
 from workbench.storage.versions import annotator_name
 
@@ -28,32 +28,32 @@ class EventFacts:
 
 def event_facts(engine: Engine, event_id: int) -> EventFacts:
     """What the event is called. Raises NotFound."""
-    with reading(engine) as session:
+    with read_transaction(engine) as session:
         event = events.get_event(session, event_id)
         return EventFacts(event.label, event.period, event.place)
 
 
 def list_events(engine: Engine) -> list[tuple[int, str]]:
     """All events as (id, label), by label."""
-    with reading(engine) as session:
+    with read_transaction(engine) as session:
         return claims.list_events(session)
 
 
 def listed_events(engine: Engine) -> list[ListedEvent]:
     """The events that have articles, those that most articles report first."""
-    with reading(engine) as session:
+    with read_transaction(engine) as session:
         return events.listed_events(session)
 
 
 def has_articles(engine: Engine) -> bool:
     """Whether there is any article, in an event or in none."""
-    with reading(engine) as session:
+    with read_transaction(engine) as session:
         return events.has_articles(session)
 
 
 def find_event(engine: Engine, asked: str) -> int:
     """The id of the event of that name or number. Raises NotFound."""
-    with reading(engine) as session:
+    with read_transaction(engine) as session:
         found = events.event_labelled(session, asked.strip())
         if found is None and asked.isdecimal() and len(asked) < 10:
             found = events.get_event(session, int(asked)).id
@@ -64,19 +64,19 @@ def find_event(engine: Engine, asked: str) -> int:
 
 def event_of(engine: Engine, article_id: int) -> int | None:
     """The event that the article is in; None where it is in none, or is none."""
-    with reading(engine) as session:
+    with read_transaction(engine) as session:
         return events.event_of(session, article_id)
 
 
 def loose_articles(engine: Engine) -> list[int]:
     """The articles that belong to no event, in the order they came in."""
-    with reading(engine) as session:
+    with read_transaction(engine) as session:
         return [place.article_id for place in article_lines.article_events(session) if place.event_id is None]
 
 
 def article_names(engine: Engine, article_ids: Sequence[int]) -> dict[int, str]:
     """What each of these articles is called, with its outlet."""
-    with reading(engine) as session:
+    with read_transaction(engine) as session:
         lines = article_lines.article_lines(session, article_ids)
     return {line.article_id: f"{line.outlet}: {line.title or line.path}" for line in lines}
 
@@ -89,7 +89,7 @@ def rename(
     Raises InputError for an empty name or one that another event has, NotFound, StaleWrite.
     """
     name, when, where = (" ".join(words.replace("\0", "").split())[:_MAX_CHARS] for words in (label, period, place))
-    with writing(engine) as session:
+    with write_transaction(engine) as session:
         now = events.get_event(session, event_id)
         if seen is not None and seen != EventFacts(now.label, now.period, now.place):
             facts = ", ".join(part for part in (f"“{now.label}”", now.period, now.place) if part)
@@ -119,7 +119,7 @@ def gather(
     """
     if not article_ids:
         raise InputError("Choose at least one article.")
-    with writing(engine) as session:
+    with write_transaction(engine) as session:
         now = clock()
         who = decisions.annotator_id(session, annotator, now)
         events.refuse_moved(session, seen or {}, me=who)
@@ -150,7 +150,7 @@ def take_out(
     clock: Clock = utc_now,
 ) -> None:
     """These articles belong to no event. ``seen`` as for ``gather``. Raises NotFound, StaleWrite."""
-    with writing(engine) as session:
+    with write_transaction(engine) as session:
         now = clock()
         who = decisions.annotator_id(session, annotator, now)
         events.refuse_moved(session, seen or {}, me=who)
@@ -169,7 +169,7 @@ def put_back(
 
     Raises NotFound; StaleWrite where somebody has moved one of them since.
     """
-    with writing(engine) as session:
+    with write_transaction(engine) as session:
         now = clock()
         who = decisions.annotator_id(session, annotator, now)
         moves = events.last_moves(session, article_ids)
@@ -182,7 +182,7 @@ def put_back(
 
 def left_alone(engine: Engine, article_ids: Sequence[int], *, left_in: int | None, annotator: str) -> list[int]:
     """Those of the articles that ``put_back`` can put back: nobody has moved them since."""
-    with reading(engine) as session:
+    with read_transaction(engine) as session:
         moves = events.last_moves(session, article_ids)
         own = [move for move in moves.values() if annotator_name(session, move.annotator_id) == annotator]
         return [move.article_id for move in own if move.to_event_id == left_in]

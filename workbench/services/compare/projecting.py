@@ -21,7 +21,7 @@ from workbench.errors import StorageError
 from workbench.services.compare.event_coverage import coverage_of
 from workbench.storage import article_lines, suggestions
 from workbench.storage.coverage import CoverageMark, coverage_mark
-from workbench.storage.database.engine import Engine, Session, reading, writing
+from workbench.storage.database.engine import Engine, Session, read_transaction, write_transaction
 
 NAME, VERSION = "projection", "1"
 #: A stretch that reads like an accepted claim is less sure than one that a person accepted.
@@ -47,14 +47,14 @@ def project_event(engine: Engine, event_id: int, *, clock: Clock = utc_now) -> P
     """
     seen, found = None, list[Projected]()
     for _ in range(_TRIES):
-        with reading(engine) as session:
+        with read_transaction(engine) as session:
             now = _look(session, event_id)
         if now != seen:
             found = _find(now)
         seen = now
         if not found and not seen.before:
             return ProjectReport(1, 0)
-        with writing(engine) as session:
+        with write_transaction(engine) as session:
             if coverage_mark(session, event_id) == seen.mark:
                 return ProjectReport(1, _keep(session, event_id, seen.coverage, found, clock()))
     raise StorageError("Others are deciding on this event just now. Nothing was suggested; try again.")
@@ -91,7 +91,7 @@ def _keep(session: Session, event_id: int, coverage: Coverage, found: list[Proje
 
 def project_all(engine: Engine, *, clock: Clock = utc_now) -> ProjectReport:
     """The same for every event."""
-    with reading(engine) as session:
+    with read_transaction(engine) as session:
         event_ids = [event_id for event_id in article_lines.event_labels(session) if event_id is not None]
     reports = [project_event(engine, event_id, clock=clock) for event_id in event_ids]
     return ProjectReport(len(reports), sum(report.suggestion_count for report in reports))

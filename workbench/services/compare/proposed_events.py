@@ -17,7 +17,7 @@ from workbench.services.compare import grouping
 from workbench.services.compare.ruling_subjects import GroupingSubject
 from workbench.storage import decisions, events, links
 from workbench.storage.current_rows import scopes_of
-from workbench.storage.database.engine import Engine, Session, reading, writing
+from workbench.storage.database.engine import Engine, Session, read_transaction, write_transaction
 from workbench.storage.versions import annotator_name
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ class ProposedEvent:
 
 def proposed_as_of(engine: Engine) -> tuple[int, ...]:
     """While this stands, ``propose`` answers the same."""
-    with reading(engine) as session:
+    with read_transaction(engine) as session:
         return events.grouping_mark(session)
 
 
@@ -66,7 +66,7 @@ def propose(engine: Engine) -> list[ProposedEvent]:
     """Groups whose articles are not all in one event yet, the largest first; without those that people refused."""
     from workbench.corroborate.events.grouping import event_groups  # late: whoever only answers needs no numpy
 
-    with reading(engine) as session:
+    with read_transaction(engine) as session:
         found = events.grouped_articles(session, limit=MOST_ARTICLES)
         scopes = scopes_of(session, [article.article_id for article in found])
         rulings = links.rulings_of(session, None, [RulingKind.GROUPING])
@@ -107,7 +107,7 @@ def _target(members: Sequence[GroupMember]) -> int | None:
 
 def refuse(engine: Engine, proposal: ProposedEvent, *, annotator: str, clock: Clock = utc_now) -> None:
     """These are not one event: they are not proposed again. Raises StaleWrite."""
-    with writing(engine) as session:
+    with write_transaction(engine) as session:
         now = clock()
         who = decisions.annotator_id(session, annotator, now)
         _refuse_stale_proposal(session, proposal, who)
@@ -131,7 +131,7 @@ def gather_proposed(
 
     Raises as ``gather`` does, and StaleWrite where somebody has answered the proposal.
     """
-    with writing(engine) as session:
+    with write_transaction(engine) as session:
         now = clock()
         who = decisions.annotator_id(session, annotator, now)
         _refuse_stale_proposal(session, proposal, who)

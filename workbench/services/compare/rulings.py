@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from workbench.domain.clock import Clock, utc_now
 from workbench.services.compare.ruling_subjects import Subject
 from workbench.storage import decisions, links
-from workbench.storage.database.engine import Engine, writing
+from workbench.storage.database.engine import Engine, write_transaction
 from workbench.storage.versions import stale
 
 
@@ -30,7 +30,7 @@ def rule(
     Raises StaleWrite where somebody has ruled meanwhile.
     """
     kind, known = subject.ruling_kind, {other.to_key(): version for other, version in (also or {}).items()}
-    with writing(engine) as session:
+    with write_transaction(engine) as session:
         now = clock()
         who = decisions.annotator_id(session, annotator, now)
         for other, newest in links.newest_rulings(session, kind, known).items():

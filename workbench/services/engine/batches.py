@@ -13,7 +13,7 @@ from workbench.services.engine import desk_model
 from workbench.settings import Settings
 from workbench.storage import articles, faults, suggestions
 from workbench.storage.current_rows import scopes_of
-from workbench.storage.database.engine import Engine, Session, reading, writing
+from workbench.storage.database.engine import Engine, Session, read_transaction, write_transaction
 from workbench.storage.faults import UnreadArticle
 from workbench.suggest.detectors.passing_over import read_each
 
@@ -128,7 +128,7 @@ def suggest(
         desk_model.learn_when_due(engine, clock=clock)
     detector = desk_model.taught_detector(engine, detector)
     name = detector.identity.name
-    with writing(engine) as session:
+    with write_transaction(engine) as session:
         key = suggestions.detector_id(session, detector.identity)
         total = suggestions.count_without_run(session, [name], key if reread else None)
         failed_before = faults.faulty_articles(session, key)
@@ -169,20 +169,20 @@ def _with_article(report: SuggestReport, added: int) -> SuggestReport:
 
 def unread_articles(engine: Engine, names: Sequence[str], *, limit: int | None = None) -> list[UnreadArticle]:
     """The articles that one of these detectors could not read, those that failed last first, ``limit`` at most."""
-    with reading(engine) as session:
+    with read_transaction(engine) as session:
         return faults.unread_articles(session, names, limit=limit)
 
 
 def count_unread(engine: Engine, names: Sequence[str]) -> int:
     """How many different articles one of these detectors could not read."""
-    with reading(engine) as session:
+    with read_transaction(engine) as session:
         return faults.count_unread(session, names)
 
 
 def count_waiting(engine: Engine, detector: DetectorLike, *, reread: bool = False) -> int:
     """How many articles ``suggest`` would read. Raises SuggestionError where the detector cannot be had."""
     identity = desk_model.taught_detector(engine, detector).identity
-    with reading(engine) as session:
+    with read_transaction(engine) as session:
         key = (suggestions.find_detector(session, identity) or 0) if reread else None
         return suggestions.count_without_run(session, [identity.name], key)
 
@@ -220,7 +220,7 @@ class _Desk:
 
     def store(self, article_id: int, said: Proposals | DetectorFault, clock: Clock) -> int | None:
         """How many suggestions the article gave; None where it could not be read, which is noted."""
-        with writing(self.engine) as session:
+        with write_transaction(self.engine) as session:
             if isinstance(said, DetectorFault):
                 faults.note_fault(session, article_id, self.detector, str(said), clock())
                 return None
@@ -229,7 +229,7 @@ class _Desk:
 
     def _page(self, **which: Any) -> list[tuple[int, Text]]:
         version = self.detector if self.reread else None
-        with reading(self.engine) as session:
+        with read_transaction(self.engine) as session:
             ids = suggestions.articles_without_run(session, self.name, version, part=self.part, **which)
             return [(article_id, _text_of(session, article_id)) for article_id in ids]
 

@@ -18,7 +18,7 @@ from workbench.domain.labels import ACCEPTED_STATES
 from workbench.domain.proposals import DetectorLike
 from workbench.errors import ActRefused, NotFound, StaleWrite
 from workbench.storage import decisions, desk_models
-from workbench.storage.database.engine import Engine, Session, reading, writing
+from workbench.storage.database.engine import Engine, Session, read_transaction, write_transaction
 from workbench.storage.desk_models import DecidedSuggestion, StoredModel
 from workbench.suggest.desk_model.detector import TaughtDetector, as_shipped
 from workbench.suggest.desk_model.model import DeskModel, Example
@@ -76,7 +76,7 @@ class Learned:
 
 def learned(engine: Engine) -> Learned:
     """What was learned and chosen, at one moment."""
-    with reading(engine) as session:
+    with read_transaction(engine) as session:
         return Learned(desk_models.list_models(session), _newest_choice(session))
 
 
@@ -94,7 +94,7 @@ def learn(engine: Engine, *, seen: int | None, annotator: str = "", clock: Clock
     """
     from workbench.suggest.desk_model.promotion import teach  # late: scikit-learn takes a second to come
 
-    with reading(engine) as session:
+    with read_transaction(engine) as session:
         rows = desk_models.decided_suggestions(session, TEACHABLE, newest=MAX_LABELS)
         label_count = desk_models.count_decided(session, TEACHABLE)
         models = desk_models.list_models(session)
@@ -107,7 +107,7 @@ def learn(engine: Engine, *, seen: int | None, annotator: str = "", clock: Clock
     taught = teach([_example(row) for row in rows])
     body = taught.model.to_bytes()
     version = models[0].version + 1 if models else 1
-    with writing(engine) as session:
+    with write_transaction(engine) as session:
         by = decisions.annotator_id(session, annotator, clock()) if annotator else None
         if seen is not None:
             desk_models.refuse_other_choice(session, seen, annotator)
@@ -145,7 +145,7 @@ def learn_when_due(engine: Engine, *, clock: Clock = utc_now) -> Lesson | None:
 
     Also None where a person went back to an older model, or to none: that choice stands until somebody makes another.
     """
-    with reading(engine) as session:
+    with read_transaction(engine) as session:
         models = desk_models.list_models(session)
         choices = desk_models.choices_of(session)
         known = models[0].label_count if models else 0
@@ -162,13 +162,13 @@ def learn_when_due(engine: Engine, *, clock: Clock = utc_now) -> Lesson | None:
 
 def count_labels(engine: Engine) -> int:
     """How many decisions there are to learn from."""
-    with reading(engine) as session:
+    with read_transaction(engine) as session:
         return desk_models.count_decided(session, TEACHABLE)
 
 
 def list_models(engine: Engine) -> list[StoredModel]:
     """All models, newest first."""
-    with reading(engine) as session:
+    with read_transaction(engine) as session:
         return desk_models.list_models(session)
 
 
@@ -179,7 +179,7 @@ def choose(
 
     Raises NotFound, StaleWrite, and ActRefused for a model that has earned nothing.
     """
-    with writing(engine) as session:
+    with write_transaction(engine) as session:
         if seen is not None:
             desk_models.refuse_other_choice(session, seen, annotator)
         models = {model.version: model for model in desk_models.list_models(session)}
@@ -198,7 +198,7 @@ def taught_detector(engine: Engine, base: DetectorLike) -> DetectorLike:
     """
     if base.identity.name != TEACHABLE:
         return base
-    with reading(engine) as session:
+    with read_transaction(engine) as session:
         choices = desk_models.choices_of(session)
         if not choices:
             return base
@@ -214,7 +214,7 @@ def taught_detector(engine: Engine, base: DetectorLike) -> DetectorLike:
 def weeks(engine: Engine) -> list[Week]:
     """Decisions by week, oldest first; weeks without any are left out."""
     found: dict[date, Week] = {}
-    with reading(engine) as session:
+    with read_transaction(engine) as session:
         for day, state, count in desk_models.decided_by_day(session, TEACHABLE):
             week = found.get(_monday(day), Week(_monday(day), 0, 0, 0))
             name = "accepted" if state in ACCEPTED_STATES else "rejected"

@@ -20,7 +20,7 @@ from workbench.ingest.blocks.marking import mark_blocks
 from workbench.ingest.limits import DEFAULT_LIMITS
 from workbench.ingest.readers import read_path, read_uploads
 from workbench.storage import articles, suggestions
-from workbench.storage.database.engine import Engine, Session, writing
+from workbench.storage.database.engine import Engine, Session, write_transaction
 
 _BATCH_ARTICLES = 500
 _BATCH_CHARS = 2_000_000
@@ -101,7 +101,7 @@ def ingest(
     report = ImportReport()
     known = _Known()
     for batch in _batches(drafts, report):
-        with writing(engine) as session:
+        with write_transaction(engine) as session:
             _store(session, [_completed(draft, outlet, event) for draft in batch], report, known, clock)
         if progress is not None:
             progress(report)

@@ -21,7 +21,7 @@ from workbench.export.contracts.of_spans import Decision
 from workbench.services import guidelines
 from workbench.storage import decisions, replay
 from workbench.storage.articles import MAX_ID
-from workbench.storage.database.engine import Engine, Session, writing
+from workbench.storage.database.engine import Engine, Session, write_transaction
 
 FORMATS = ("decisions.jsonl",)
 _BATCH_LINES = 500
@@ -65,7 +65,7 @@ def import_file(
     numbered = enumerate(lines, start=1)
     while batch := list(islice(numbered, _BATCH_LINES)):
         rows = list(_rows(batch, path, report))
-        with writing(engine) as session:
+        with write_transaction(engine) as session:
             moved.unpublished = guidelines.unpublished(session, (row.guideline_version for _, row in rows))
             for line, row in rows:
                 _replay(session, row, moved, report, BadRow("", path=path, line=line))

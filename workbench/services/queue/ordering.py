@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from workbench.services.queue.progress_board import Board, Counts
 from workbench.storage import articles
-from workbench.storage.database.engine import Engine, Session, reading
+from workbench.storage.database.engine import Engine, Session, read_transaction
 
 
 class Order(StrEnum):
@@ -52,7 +52,7 @@ def ranked(session: Session, board: Board, event: int | None, order: Order) -> l
 
 def first_waiting(engine: Engine, board: Board, order: Order) -> int | None:
     """The first article in that order in which something waits, else the first of all; None where there is none."""
-    with reading(engine) as session:
+    with read_transaction(engine) as session:
         counts = board.refresh(session)
         ids = ordered(articles.ids_within(session, None), counts, order)
     return next((key for key in ids if counts.get(key, _NONE).pending), next(iter(ids), None))

@@ -32,7 +32,7 @@ from workbench.storage.database.integrity import file_of
 from workbench.storage.database.lock_waits import ONE_LIMIT, WAIT, WRITE, limit_waiting
 from workbench.storage.database.write_queue import WriteQueue
 
-__all__ = ["WRITES", "Engine", "Session", "as_storage_errors", "open_engine", "reading", "writing"]
+__all__ = ["WRITES", "Engine", "Session", "as_storage_errors", "open_engine", "read_transaction", "write_transaction"]
 
 _QUEUE = "workbench_queue"
 #: Execution option of a connection whose transaction will write.
@@ -198,7 +198,7 @@ def as_storage_errors(engine: Engine, *, writes: bool = False, wait_s: float | N
 
 
 @contextmanager
-def reading(engine: Engine) -> Iterator[Session]:
+def read_transaction(engine: Engine) -> Iterator[Session]:
     """A read-only session on a consistent snapshot, not blocked by writers.
 
     Raises StorageError if the database does not respond or is damaged.
@@ -216,7 +216,7 @@ def _commit(session: Session, connection: Connection) -> None:
 
 
 @contextmanager
-def writing(engine: Engine, *, wait_s: float | None = None) -> Iterator[Session]:
+def write_transaction(engine: Engine, *, wait_s: float | None = None) -> Iterator[Session]:
     """A session that is committed at the end, completely or not at all.
 
     It waits for its turn for ``wait_s`` seconds, by default ``busy_timeout_s``. Raises StorageError if the database

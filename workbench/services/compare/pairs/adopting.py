@@ -22,7 +22,7 @@ from workbench.services.claims import claiming
 from workbench.services.guidelines import version_in_force
 from workbench.storage import articles, decisions, mentions
 from workbench.storage.claims import Wording
-from workbench.storage.database.engine import Engine, Session, writing
+from workbench.storage.database.engine import Engine, Session, write_transaction
 from workbench.storage.grounds import claim_as_seen
 from workbench.storage.mentions import WaitingSpan
 
@@ -45,7 +45,7 @@ def adopt(
     page showed them. One transaction: raises InputError where there is no span or no statement, StaleWrite where
     somebody has moved on since, ActRefused and NotFound, and then nothing was done.
     """
-    with writing(engine) as session:
+    with write_transaction(engine) as session:
         now = clock()
         hold_articles(session, keys)
         meanwhile.check_spans(session, seen, annotator)

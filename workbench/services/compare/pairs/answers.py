@@ -20,7 +20,7 @@ from workbench.services.claims.claiming import SeenMention
 from workbench.services.compare.pairs import adopting
 from workbench.services.compare.ruling_subjects import PairSubject
 from workbench.storage import claims, decisions, evidence, links, mentions
-from workbench.storage.database.engine import Engine, Session, writing
+from workbench.storage.database.engine import Engine, Session, write_transaction
 from workbench.storage.links import ClaimRelationLink, Ruled
 from workbench.storage.versions import annotator_name
 
@@ -58,7 +58,7 @@ def take_back(engine: Engine, event_id: int, last: Answered, *, annotator: str, 
     A span that somebody has worked on since stays as it is. Raises StaleWrite where somebody has answered the pair
     anew, or worked on a claim that the answer made; then nothing was done.
     """
-    with writing(engine) as session:
+    with write_transaction(engine) as session:
         return _TakingBack(session, event_id, last, annotator, clock()).take_back()
 
 

@@ -23,7 +23,7 @@ from workbench.services.compare.pairs import adopting
 from workbench.services.compare.pairs.answers import Answered, Tie
 from workbench.services.compare.ruling_subjects import pair_details
 from workbench.storage import claims, decisions, links, mentions
-from workbench.storage.database.engine import Engine, Session, writing
+from workbench.storage.database.engine import Engine, Session, write_transaction
 from workbench.storage.grounds import claim_as_seen
 from workbench.storage.versions import annotator_name
 
@@ -43,7 +43,7 @@ def answer(
     claim that are the same stay as they are, and nothing is written. One transaction: raises StaleWrite, NotFound and
     ActRefused, and then nothing was done.
     """
-    with writing(engine) as session:
+    with write_transaction(engine) as session:
         return _Answering(session, shown, annotator, clock()).answer(relation)
 
 

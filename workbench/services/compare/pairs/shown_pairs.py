@@ -13,7 +13,7 @@ from workbench.services.compare.event_comparison import EventComparison
 from workbench.services.compare.event_parts.claims import EventClaims
 from workbench.services.compare.ruling_subjects import PairSubject, pair_shown
 from workbench.storage import links
-from workbench.storage.database.engine import Engine, reading
+from workbench.storage.database.engine import Engine, read_transaction
 from workbench.storage.links import ClaimRelationLink, Decided, Ruled
 
 
@@ -27,7 +27,7 @@ class Pairs:
 
 def pairs_now(engine: Engine, found: EventComparison) -> Pairs:
     """The pairs that nobody has answered, neither as spans nor as the claims that they belong to."""
-    with reading(engine) as session:
+    with read_transaction(engine) as session:
         decided = links.decided_of(session, found.coverage.claims)
     linked = {frozenset((link.claim_id, link.other_id)) for link in decided.in_force}
     claims = {span.key: span.claim_id for span in found.coverage.spans}
