@@ -17,7 +17,7 @@ KEPT = DetectorIdentity("clauses", "3", "2dc77da43c8aa663af3c2893996987738ac9748
 def read_by(engine: Engine, identity: DetectorIdentity) -> None:
     article_id = add_article(engine)
     with writing(engine) as session:
-        suggestions.add_run(session, article_id, suggestions.detector_id(session, identity), Proposals(), NOW)
+        suggestions.add_run(session, article_id, suggestions.detector_id(session, identity), Proposals(()), NOW)
 
 
 def test_no_article_of_an_older_database_is_outdated(engine: Engine) -> None:
