@@ -11,9 +11,9 @@ UI = SERVICES.parent / "ui"
 
 #: From each act to the parameter in which what was seen goes along.
 CARRIES = {
-    "compare.adopting.adopt": "seen",
+    "compare.pairs.adopting.adopt": "seen",
     "annotate.acts.record_acts": "acts",
-    "compare.answers.take_back": "last",
+    "compare.pairs.answers.take_back": "last",
     "audit.passages.answer": "seen",
     "claims.claiming.describe_mention": "mention",
     "claims.claiming.make_claim": "span",
@@ -32,7 +32,7 @@ CARRIES = {
     "claims.linking.split_claim": "parted",
     "claims.linking.unlink": "seen",
     "annotate.open_article.correct_block": "seen",
-    "compare.pairing.answer": "shown",
+    "compare.pairs.pairing.answer": "shown",
     "compare.proposed_events.gather_proposed": "proposal",
     "compare.proposed_events.refuse": "proposal",
     "compare.rulings.rule": "seen",
@@ -84,7 +84,7 @@ def writes(function: ast.FunctionDef) -> bool:
 
 
 def name_of(module: Path) -> str:
-    """As it is imported from the services: ``compare.pairing``."""
+    """As it is imported from the services: ``compare.pairs.pairing``."""
     return ".".join(module.relative_to(SERVICES).with_suffix("").parts)
 
 

@@ -7,7 +7,7 @@ from making import NOW, add_article
 from workbench.domain.proposals import DetectorIdentity, Proposals
 from workbench.services.engine import batches
 from workbench.storage import suggestions
-from workbench.storage.database.engine import Engine, writing
+from workbench.storage.database.engine import Engine, write_transaction
 from workbench.suggest.detectors.registry import load_detector
 
 #: As databases out there hold it. It changes with what is suggested, and with nothing else: not with a module's name.
@@ -16,7 +16,7 @@ KEPT = DetectorIdentity("clauses", "3", "2dc77da43c8aa663af3c2893996987738ac9748
 
 def read_by(engine: Engine, identity: DetectorIdentity) -> None:
     article_id = add_article(engine)
-    with writing(engine) as session:
+    with write_transaction(engine) as session:
         suggestions.add_run(session, article_id, suggestions.detector_id(session, identity), Proposals(()), NOW)
 
 
