@@ -1,4 +1,4 @@
-"""How an outlet stands to a claim that it prints: a cell of the matrix of claims by outlets.
+"""Outlet stance: how an outlet stands to a claim that it prints, a cell of the matrix of claims by outlets.
 
 Three things are proposed of each: the stance (does it endorse the claim, report it, keep its distance?), how near the
 outlet is to the source, and how sure it sounds.

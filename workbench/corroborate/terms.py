@@ -1,4 +1,4 @@
-"""Loaded words: which outlet calls the same people or acts what, and in whose voice. A desk may change the table."""
+"""Loaded terms: what each outlet calls the same people or acts, and in whose voice. A desk may change the table."""
 
 from __future__ import annotations
 

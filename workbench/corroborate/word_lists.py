@@ -1,4 +1,4 @@
-"""The lists of words that the comparison of outlets goes by, read from ``tables/words.toml``."""
+"""The word lists that the comparison of outlets uses, read from ``tables/words.toml``."""
 
 from __future__ import annotations
 

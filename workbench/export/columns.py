@@ -1,4 +1,4 @@
-"""What a contract says of its fields, read off their declarations: columns, cells, and what is worked out."""
+"""Reads the columns, cell types and computed fields of a contract from its declarations."""
 
 from __future__ import annotations
 

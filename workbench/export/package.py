@@ -18,7 +18,7 @@ _TIME = (1980, 1, 1, 0, 0, 0)
 
 
 def refuse_existing(out: Path) -> None:
-    """Promise that a release at ``out`` replaces nothing, else raise ExportError."""
+    """Raises ExportError where a release at ``out`` would replace something."""
     if any(out.iterdir()) if out.is_dir() else out.exists():
         raise ExportError(f"{out} is there already, and a release is never overwritten: choose another name.")
 

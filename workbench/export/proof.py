@@ -1,4 +1,4 @@
-"""What a row must stand up to before it is written: its words are where it says they are."""
+"""The check of each row before it is written: its words stand at its offsets."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ Row = dict[str, Any]
 
 
 def check_text(text: str, sha256: str, name: str) -> None:
-    """Promise that the text is the one that was hashed when it came in, else raise ExportError."""
+    """Raises ExportError unless the text has the hash that was stored at import."""
     if hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest() != sha256:
         raise ExportError(f"The stored text of {name} is not the one that was imported: its SHA-256 differs.")
 

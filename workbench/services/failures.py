@@ -1,4 +1,4 @@
-"""One place that turns failures which nobody programmed, but everybody meets, into a sentence: full disks, missing
+"""The one place that turns foreseeable failures of the environment into a sentence: full disks, missing
 permissions, databases that are gone or damaged. What is not among them is a fault of the program and keeps its trace.
 """
 

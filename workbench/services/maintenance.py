@@ -28,12 +28,12 @@ def load_sample(engine: Engine, progress: Callable[[ImportReport], None] | None 
 
 
 def back_up(settings: Settings, target: Path) -> int:
-    """See ``storage.backup.backup``: size in bytes."""
+    """See ``storage.database.backup.backup``: size in bytes."""
     return backup.backup(open_database(settings), target)
 
 
 def put_back(settings: Settings, source: Path, *, clock: Clock = utc_now) -> Restored:
-    """See ``storage.restore.restore``: where the old database is kept."""
+    """See ``storage.database.restore.restore``: where the old database is kept."""
     return restore.restore(configured_engine(settings), source, now=clock())
 
 

@@ -1,4 +1,4 @@
-"""What somebody did since a page was drawn: found out before an act on that page counts, and said by name.
+"""Checks, before an act on a page counts, that nobody has changed what the page showed.
 
 Each check runs in the transaction of the act. Where anything stands otherwise than it was shown it raises StaleWrite,
 whose sentence says who did what; oneself, at another screen, is not somebody else.
@@ -28,7 +28,7 @@ _DONE = {
 
 
 def sentence(who: str, annotator: str, did: str) -> str:
-    """``did`` is what was done, in the past: "answered “same”"; ``annotator`` is whom it is told."""
+    """``did`` is what was done, in the past: "answered “same”"; ``annotator`` is its reader."""
     return conflict_message(who, annotator, did, "Nothing was changed: look at it, then choose again.")
 
 

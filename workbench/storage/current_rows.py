@@ -1,7 +1,7 @@
 """Which of several rows on one thing counts now, said once as SQL: the newest decision, run, block and mention.
 
 Nothing is ever overwritten, so most tables hold what stands beside what stood before. Each condition here is one
-``NOT EXISTS`` that the database answers by a unique index, whether it is asked of one row or of all.
+``NOT EXISTS`` that the database answers by a unique index, for one row or for all.
 """
 
 from __future__ import annotations

@@ -62,7 +62,7 @@ def _suggested_there_and_decided() -> ColumnElement[bool]:
 
 
 def _another_waits_there() -> ColumnElement[bool]:
-    """Whether another suggestion of an unsettled range is asked about in this one's stead."""
+    """Whether another suggestion of the same unsettled range waits in place of this one."""
     other = aliased(Suggestion)
     before = _rank(other) > _rank(Suggestion)
     query = select_columns(col(other.id)).where(

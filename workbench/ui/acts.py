@@ -1,4 +1,4 @@
-"""Acts of a page, as callbacks of its buttons: saved at once, then reported when the page is drawn again.
+"""Acts of a page, as callbacks of its buttons: saved at once, reported when the page is drawn again.
 
 Each act is bound to what the page showed when the button was drawn, so that a change that somebody else made in
 between is noticed and never overwritten.
@@ -37,7 +37,7 @@ def act(place: str, work: Callable[[], str], draft: str = "") -> None:
 
 
 def show_problem(place: str) -> WorkbenchError | None:
-    """Beside what was asked for, why it was not done; answers with the error, None where there was none."""
+    """Show beside its place why the last act was not done; returns the error, None where there was none."""
     error = state.take_problem(place)
     if isinstance(error, StaleWrite):
         st.warning(literal(str(error)), icon=":material/sync_problem:")
@@ -47,7 +47,7 @@ def show_problem(place: str) -> WorkbenchError | None:
 
 
 def show_said() -> None:
-    """Tell in a corner of the window what the last act did, or why it failed."""
+    """Show in a corner of the window what the last act did, or why it failed."""
     if said := state.take_said():
         st.toast(said, icon=":material/check_circle:")
     if (error := state.problem()) is not None:

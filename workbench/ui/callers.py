@@ -1,4 +1,4 @@
-"""Who may speak to the server: which names it answers to, and the pages of which origin it serves.
+"""Which requests the server answers: by the host name they use, and by the origin of the page they come from.
 
 A foreign page can point a name of its own at this machine (DNS rebinding); the browser then takes it for the server's
 own page, but still says the name in ``Host``. Another page can open a websocket to anywhere; the browser then says
@@ -25,7 +25,7 @@ _READING = {"GET", "HEAD"}
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """An HTTP status, and one sentence for whoever looks at the page."""
+    """An HTTP status, and one sentence for the reader of the page."""
 
     status: int
     words: str
@@ -53,7 +53,7 @@ class Callers:
     network: bool = False
 
     def refusal(self, scope: Scope) -> Refusal | None:
-        """Why this HTTP request or websocket gets no answer; None for an honest one."""
+        """Why this HTTP request or websocket gets no answer; None for one that is accepted."""
         headers = Headers(scope=scope)
         if not self.network and not _came_from_here(scope):
             return FROM_OUTSIDE
@@ -70,7 +70,7 @@ class Callers:
         name = match["name"]
         ip = listening.read_ip(name.strip("[]"))
         if ip is not None and (ip.is_loopback or self.network):
-            # Rebinding needs a name: who shows a bare address was asked for by it. Which addresses and names others
+            # Rebinding needs a name: a request with a bare address is no rebinding. Which addresses and names others
             # know this machine by cannot be found out safely, so in a trusted network any address goes, and no name.
             return True
         return name == "localhost" or name in self.names

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from workbench.services.compare.event_board import EventBoard
     from workbench.ui.work.recall import Recall
 
-#: Threads that ask for one of these at once get the same; whoever asks for another does not wait for its making.
+#: Threads that want one of these at once get the same object; a thread that wants another does not wait for it.
 _making = Turns()
 _VARIABLES = tuple(PREFIX + name.upper() for name, _, _ in TABLE)
 Made = TypeVar("Made")
@@ -123,12 +123,12 @@ def _keeping(holder: EventBoard | Recall) -> Keeping:
 
 
 def blind_share() -> float:
-    """The share of articles that open blind by lot."""
+    """The share of articles, drawn at random, that open blind."""
     return settings().blind_share
 
 
 def warm() -> None:
-    """Count what the first page is going to ask for, so that it finds the counting done or well under way."""
+    """Start the counts that the first page needs, so that it finds them done or well under way."""
     desk_report.survey(engine(), board(), detectors=detector_names(), today=utc_now().date())
 
 
@@ -148,7 +148,7 @@ def _detectors(current: Settings) -> Sequence[DetectorLike]:
 
 
 def listens_on() -> str:
-    """The address that Streamlit was told to listen on, however it was told; empty for every address there is."""
+    """The address that Streamlit was set to listen on, by whatever means; empty for every address there is."""
     return str(st.get_option("server.address") or "")
 
 

@@ -25,7 +25,7 @@ GUIDELINES = "workbench/ui/guidelines/guidelines_page.py"
 MODEL = "workbench/ui/desk_model/model_page.py"
 AUDIT = "workbench/ui/audit/audit_page.py"
 
-#: (script, title, icon, address); the order is that of the work, then what it goes by, then how good it is.
+#: (script, title, icon, address); in the order of the work, then its rules, then its quality.
 PAGES = (
     (HOME, "Home", ":material/home:", "home"),
     (IMPORT, "Import", ":material/upload_file:", "import"),

@@ -81,7 +81,7 @@ def take_said() -> str:
 
 
 def say_problem(place: str, error: WorkbenchError) -> None:
-    """Keep for the next run why an act was not done, and beside what it was asked for."""
+    """Keep for the next run why an act was not done, and its place on the page."""
     keys.PROBLEM.put((place, error))
 
 
@@ -98,7 +98,7 @@ def has_problem(place: str) -> bool:
 
 
 def take_problem(place: str) -> WorkbenchError | None:
-    """Why the last act was not done at this place, once; None where it was done, or was asked for elsewhere."""
+    """Why the last act was not done at this place, once; None where it was done, or belongs to another place."""
     if not has_problem(place):
         return None
     kept = keys.PROBLEM.take()

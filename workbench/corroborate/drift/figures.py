@@ -24,7 +24,7 @@ _HARMS = {
     Measure.INJURED: "injured",
     Measure.KILLED: "killed",
 }
-#: Bounds between which nothing is told apart: "at least 80" is "more than 80" but for one.
+#: Bounds that count as equal: "at least 80" and "more than 80" differ by one.
 _LIKE = {Bound.MORE_THAN: Bound.AT_LEAST}
 
 Change = tuple[DriftKind, StripFigure, StripFigure, str]
@@ -33,7 +33,7 @@ Change = tuple[DriftKind, StripFigure, StripFigure, str]
 def changes(source: Sequence[StripFigure], printed: Sequence[StripFigure]) -> Iterator[Change]:
     """What changed from the figures of one span to those of another that says the same.
 
-    Only measures of which each has one figure are compared: else none can tell which became which.
+    Only measures of which each has one figure are compared: else it is not known which became which.
     """
     for measure in Measure:
         ours = [figure for figure in source if figure.measure is measure]
@@ -66,7 +66,7 @@ def _between(a: StripFigure, b: StripFigure) -> Iterator[Change]:
             yield _KINDS[name], a, b, sentence
     if Bound.VAGUE in (a.bound, b.bound):
         told = a.value_text.casefold() != b.value_text.casefold() and (a.low, a.high) != (b.low, b.high)
-        # "dozens" that became "40" were only told more exactly
+        # "dozens" that became "40" only became more exact
         if told and (a.bound is b.bound or not meet(a, b)):
             yield DriftKind.VALUE, a, b, _became("number", a, b)
         return
@@ -101,7 +101,7 @@ def became_killed(figures: Sequence[StripFigure], speakers: Sequence[frozenset[s
     """Injured became killed: the same number, or vague word, of one speaker, with another fate in another article.
 
     ``speakers`` are all that are named behind each figure. Without a speaker in common the figures must at least count
-    the same people, by a word more telling than "people". A fate that an article tells besides is no change.
+    the same people, by a word more specific than "people". A fate that an article reports in addition is no change.
     """
     told: dict[tuple[int, Measure, object], list[int]] = defaultdict(list)
     for at, figure in enumerate(figures):

@@ -127,7 +127,7 @@ def find_omissions(coverage: Coverage, derived: Mapping[int, int], pairs: Pairs 
     """The spans of the longer text that the derived one lacks; ``derived`` maps an article to the one it comes from.
 
     What ``pairs`` say is there, in whatever words, is not lacking, nor is a headline; of spans that lie in each other
-    the longest is told.
+    the longest is reported.
     """
     found = []
     for shorter, longer in derived.items():

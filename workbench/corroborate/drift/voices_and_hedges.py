@@ -16,7 +16,7 @@ from workbench.domain.proposals import Hop
 
 _LEAD = 40
 _CLAUSE = re.compile(r"[.!?;:]['\"’”]*\s|\n")
-#: A text with fewer sentence ends than one in so many words has lost its punctuation, and with it who speaks.
+#: A text with fewer sentence ends than one in so many words has lost its punctuation, and with it the speakers.
 _WORDS_A_SENTENCE = 120
 #: "Nothing could excuse it" leaves nothing open.
 _NEGATED = r"(?<![Nn]othing )(?<![Nn]obody )(?<![Nn]o one )(?<![Nn]either )"
@@ -24,7 +24,7 @@ _NEGATED = r"(?<![Nn]othing )(?<![Nn]obody )(?<![Nn]o one )(?<![Nn]either )"
 
 _MAY = re.compile(rf"{_NEGATED}\b(?:may|might|could)\s+(?P<verb>[a-z]+)", re.IGNORECASE)
 _WILL = re.compile(r"\b(?:will|shall)\s+(?P<verb>[a-z]+)", re.IGNORECASE)
-#: Words by which the printed text itself says who says it or who counts: "announced by", "the company says 900,000".
+#: Words with which the printed text itself names the source or the counter: "announced by", "the company says 900,000".
 _SAYS = re.compile(
     r"\b(?:according|announce[ds]?|claim(?:s|ed)?|declare[ds]?|estimate[ds]?|puts?|report(?:s|ed)?|says?|said|state[ds]|"
     r"tells?|told)\b|\b(?:has|have|had|counts?|counted|lists?|listed)\s+(?:(?:at\s+least|up\s+to|about|some|almost)\s+)?\d"
@@ -51,7 +51,7 @@ def hedges(article: CoveredArticle, span: CoveredSpan) -> tuple[str, ...]:
 
 
 def _alleging(article: CoveredArticle, span: CoveredSpan) -> Iterator[str]:
-    """An accusing verb leaves nothing open: it is how a text tells that somebody said it of somebody."""
+    """An accusing verb is no hedge: it is how a text reports an accusation."""
     for hop in span.hops:
         if hop.commitment in (Commitment.ALLEGES, Commitment.DISTANCES) and hop.cue is not None:
             cue = hop.cue.slice(article.raw_text)
@@ -107,7 +107,7 @@ def voice_lost(agents: Agents, source: CoveredSpan, printed_article: CoveredArti
     """One sentence where the source names who says it and the printed text says it in its own voice; "" else.
 
     Silent where the printed text has lost its punctuation, and so perhaps only the way to see who speaks; where its
-    own words tell who says it, or point to somebody named before; and where its outlet is who speaks in the source.
+    own words name a speaker or refer to one named before; and where its outlet is the speaker in the source.
     """
     named = agents.speakers(source)
     own = not any(hop.role is not HopRole.OUTLET for hop in printed.hops)

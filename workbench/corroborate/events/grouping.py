@@ -19,7 +19,7 @@ from workbench.corroborate.texts.near_duplicates import compare
 
 #: From this mean likeness on, 0..1, articles may report one event; measured on the sample and on unrelated news.
 LEAST_LIKENESS = 0.17
-#: Two articles that share less of their wording than this need not be told so.
+#: A shared part of the wording below this is not given as a reason.
 _WORTH_TELLING = 0.05
 _MOST_NAMES = 8
 Scores = dict[tuple[int, int], float]

@@ -55,7 +55,7 @@ def likenesses(articles: Sequence[ReadArticle], *, least: float) -> Likenesses:
 
 
 def name_key(name: str) -> str:
-    """By what a name is compared."""
+    """The key by which a name is compared."""
     return " ".join(key_of(word) for word in name.split())
 
 

@@ -47,7 +47,7 @@ class Sameness(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Of whom, when and where, in plain words; ``published_at`` tells which day "on Sunday" is."""
+    """Of whom, when and where, in plain words; ``published_at`` settles which day "on Sunday" is."""
 
     population: str = ""
     period: str = ""
@@ -66,9 +66,9 @@ def same_place(one: Scope, other: Scope) -> Sameness:
 
 
 def same_period(one: Scope, other: Scope) -> Sameness:
-    """Days are compared as days; of two wordings of different kinds ("since Friday", "in three days") none can tell.
+    """Days are compared as days; two wordings of different kinds ("since Friday", "in three days") are unclear.
 
-    Nor of two events since which a text counts: "since the pond failed" may be "since the dam broke".
+    So are two events since which a text counts: "since the pond failed" may be "since the dam broke".
     """
     first, second = _period(one), _period(other)
     verdict = _same(first, second)
@@ -78,7 +78,7 @@ def same_period(one: Scope, other: Scope) -> Sameness:
 
 
 def _since_event(first: str, second: str) -> bool:
-    """Whether both run since something of which at least one tells no day."""
+    """Whether both run since something, and at least one of them gives no day for it."""
     days = {*_DAYS, *_MONTHS}
     return _kind(first) == _kind(second) == "since" and not all(days & set(one.split()) for one in (first, second))
 
@@ -140,7 +140,7 @@ def _period(scope: Scope) -> str:
 
 
 def _day(words: list[str], published_at: datetime | None) -> str:
-    """ "Month day" for a date, and for a weekday where the day of publication tells which one is meant."""
+    """ "Month day" for a date, and for a weekday where the day of publication settles which one is meant."""
     months = [word for word in words if word in _MONTHS]
     numbers = [word for word in words if re.fullmatch(r"\d{1,2}(?:st|nd|rd|th)?", word)]
     if len(months) == 1 and len(numbers) == 1 and words[0] in (months[0], numbers[0]):

@@ -34,7 +34,7 @@ _DIGIT = re.compile(r"\d")
 class StripFigure:
     """One printed figure. ``low`` and ``high`` are inclusive; None is an open end.
 
-    They are what it is compared by: of "about" and "almost" an interval around ``told``, the numbers that are printed.
+    They are used to compare: for "about" and "almost" an interval around ``told``, the numbers as printed.
 
     ``span`` is where it is printed, ``exact`` the claim around it. ``asserted_by`` is the deepest agent that is named;
     of a text in its ``own_voice`` the body that publishes it, where others cite that as a source; "" where nobody is
@@ -223,7 +223,7 @@ def _strip(measure: Measure, counted: str, groups: list[list[StripFigure]]) -> F
 
 
 def _silence(figure: StripFigure) -> int:
-    """How much of whom, when and where a figure leaves unsaid."""
+    """How many of population, time and place a figure does not give."""
     return sum(not shown(figure.scope) for _, shown in ASPECTS.values())
 
 

@@ -38,8 +38,8 @@ _OFTEN = 8
 class ClaimIndex(Generic[Id]):
     """Claims by id, each added once. Safe to use from several threads.
 
-    With ``reads_on`` it reads, when it is first asked, the claims that came without a vector; everybody who asks waits
-    for that. Else they are found by their words until they are ``learn``ed.
+    With ``reads_on`` the first query encodes the claims that came without a vector, and other queries wait for that.
+    Else those are found by their words until they are ``learn``ed.
     """
 
     def __init__(self, embed: Embed | None = None, *, reads_on: bool = True) -> None:
@@ -99,12 +99,12 @@ class ClaimIndex(Generic[Id]):
             return ranked
 
     def learn(self, first: int, vectors: Floats) -> None:
-        """What the encoder gave, told later: for the claims from place ``first`` on, in the order they came in."""
+        """Add vectors later: for the claims from place ``first`` on, in the order they came in."""
         with self._lock:
             self._vectors.put(first, vectors)
 
     def weights(self) -> TermWeights:
-        """How much each word tells among these claims."""
+        """The weight of each word among these claims."""
         with self._lock:
             terms = Counter({term: len(places) for term, places in self._postings.items()})
             return TermWeights(len(self._ids), terms, self._run_counts.copy())
@@ -119,7 +119,7 @@ class ClaimIndex(Generic[Id]):
         return self._vectors.nearest(said, len(self._ids), _BY_MEANING)
 
     def _sharing(self, terms: frozenset[str], sums: Floats) -> Places:
-        """The claims that share the most telling words, by TF-IDF; ``sums`` is all zero, and is again."""
+        """The claims that share the weightiest words, by TF-IDF; ``sums`` is all zero, and is again."""
         common = max(_COMMON, len(self._ids) // _COMMON_SHARE)
         found = [posting for term in terms if (posting := self._postings.get(term)) and len(posting) <= common]
         if not found:

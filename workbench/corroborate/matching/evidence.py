@@ -19,11 +19,11 @@ class Evidence:
     """``words``, ``runs`` and ``meaning`` are cosines in 0..1; ``read_meaning``: whether an encoder said the last.
 
     ``held`` is the share of the shorter that the longer holds, ``held_but_figures`` the same of what is no figure;
-    ``row`` the weightiest shared words in row; ``figures`` in 0..1.5 is how much the agreeing ones tell, ``quoted`` in
+    ``row`` the weightiest shared words in row; ``figures`` in 0..1.5 is the weight of the agreeing ones, ``quoted`` in
     0..1 how much of a quotation the other prints.
     ``shared``, ``own``, ``others`` are terms of both, of the first alone, of the second alone; ``lengths`` the weights
     of both claims' terms, ``fewer`` the number of terms of the shorter, ``shorter_words`` of its words.
-    ``negated`` are the stems that the negations stand before; ``main_held`` is ``held`` without clauses that tell when.
+    ``negated`` are the stems that the negations stand before; ``main_held`` is ``held`` without clauses of time.
     """
 
     words: float

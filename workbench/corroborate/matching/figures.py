@@ -25,7 +25,7 @@ _VAGUE = {
     "millions": (2e6, 9_999_999.0), "billions": (2e9, 1e10),
 }  # fmt: skip
 _ROUGHLY = frozenset({"some", "about", "around", "roughly"})
-#: How far off a number may be that is told roughly; as in ``tables/bounds.toml``.
+#: How far off a rounded number may be; as in ``tables/bounds.toml``.
 _ABOUT = 0.1
 _AT_LEAST = frozenset({"least", "over", "than"})
 _AT_MOST = frozenset({"up", "almost", "nearly", "most", "under", "many"})
@@ -46,7 +46,7 @@ _SPANS_OF_TIME = frozenset({"minut", "hour", "day", "night", "week", "month", "y
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """Between ``low`` and ``high`` of ``counted``: a stem, a currency, "percent", "date" ...; "" where it is not told.
+    """Between ``low`` and ``high`` of ``counted``: a stem, a currency, "percent", "date" ...; "" where unsaid.
 
     ``number`` is the one that is printed, None for a vague amount, ``about`` whether only roughly; ``words`` are as
     printed, in lower case.
@@ -60,7 +60,7 @@ class Figure:
     about: bool = False
 
     def agrees(self, other: Figure) -> bool:
-        """One number, told of one thing as far as both tell."""
+        """The same number, of the same thing as far as both say."""
         ends = ((self.low, other.low), (self.high, other.high))
         return self.concerns(other) and any(isfinite(one) and isclose(one, two, rel_tol=1e-6) for one, two in ends)
 

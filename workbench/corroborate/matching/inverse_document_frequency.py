@@ -1,4 +1,4 @@
-"""Inverse document frequency: how much a term tells, the more the fewer texts have it (Sparck Jones 1972)."""
+"""Inverse document frequency: a term weighs more, the fewer texts have it (Sparck Jones 1972)."""
 
 from __future__ import annotations
 

@@ -60,7 +60,7 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class Pair(Generic[Key]):
-    """``match.relation`` tells how the claim of ``key_a`` stands to that of ``key_b``."""
+    """``match.relation`` is the relation of the claim of ``key_a`` to that of ``key_b``."""
 
     key_a: Key
     key_b: Key
@@ -71,7 +71,7 @@ def compare(text_a: str, text_b: str, *, weights: TermWeights | None = None, mea
     """How the first text stands to the second.
 
     ``weights`` come from the texts around (an event, a store), ``meaning`` is the cosine of their vectors; without them
-    all words tell the same, and the meaning is guessed from the letters.
+    all words weigh the same, and the meaning is guessed from the letters.
     """
     return _match(read(text_a), read(text_b), weights or TermWeights(), meaning)
 

@@ -1,4 +1,4 @@
-"""How one claim stands to another, as far as the evidence tells; ``same`` where it does not tell more."""
+"""The relation of one claim to another, from their features; ``same`` where nothing says otherwise."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _LEAST_SHARED, _SHARED_OVER_APART = 2, 2
 _HELD, _LONGER = 0.95, 1.8
 #: Of a claim whose words all stand in a row in the other.
 _WHOLE_ROW = 0.8
-#: With less than this in common outside of clauses that tell when, two claims only speak of one event.
+#: With less than this in common outside of clauses of time, two claims only speak of one event.
 _LEAST_MAIN = 0.2
 _NEWS = frozenset({"now", "ris", "risen", "rose", "updat", "reviz", "climb", "fall", "fallen", "fell", "latest"})
 

@@ -15,7 +15,7 @@ from workbench.domain.text.quotations import quotations
 from workbench.domain.text.spans import Span
 from workbench.domain.text.stop_words import STOP_WORDS
 
-#: Words of every conversation: two people who say them have not said the same.
+#: Words of everyday conversation, which do not make two utterances one.
 _TALK = re.findall(
     r"\w+",
     "i you we me us my our your him them these those what when where how why very much more most just like get got go "

@@ -2,7 +2,7 @@
 
 There are two sorts. A short fragment between quotation marks, out of a longer utterance, stands in a clause of the
 outlet's own, and that clause says it of somebody of whom the utterance does not speak: whom an accusation is made
-against, or who is named as the one that did it. Or two stretches that stand apart, in one utterance or in two, are
+against, or the one named as having done it. Or two stretches that stand apart, in one utterance or in two, are
 printed as one sentence without a sign of what lies between.
 
 No splice: the utterance itself names them, or leaves it to a word that points ("it", "they", "this") whom it means.
@@ -80,5 +80,5 @@ def joins_sentences(left_out: str, printed: str) -> bool:
 
 
 def words_of(text: str) -> Sequence[str]:
-    """The words that tell of whom or what a text speaks, in the singular."""
+    """The words that name what a text is about, in the singular."""
     return [singular(word) for word in tokens(text) if word not in _SMALL | _POINTING]

@@ -19,7 +19,7 @@ from workbench.domain.labels import HopRole
 from workbench.domain.proposals import Hop
 from workbench.domain.text.repeats import normalise_typography
 
-#: What an outlet is called that nobody has named.
+#: The name of an unknown outlet.
 UNKNOWN_OUTLETS = frozenset({"", "unknown outlet"})
 _LEAST_WORDS = 5
 _FULL_NAME = 4
@@ -54,11 +54,11 @@ class Agents:
         return self.chains.get(span.key, ())
 
     def trace(self, span: CoveredSpan) -> tuple[str, ...]:
-        """The same; where its own chain names nobody, those who say the very same words in another article."""
+        """The same; where its chain names nobody, the speakers of exactly these words in another article."""
         return self.traced.get(span.key, ())
 
     def behind(self, span: CoveredSpan) -> frozenset[str]:
-        """All who may stand behind a span: those that are traced, their bodies, and who publishes the article."""
+        """All possible sources of a span: the traced speakers, their bodies, and the publisher of the article."""
         told = self.trace(span)
         return frozenset(filter(None, (*told, *map(self.body, told), self.outlets.get(span.article_id, ""))))
 
@@ -185,7 +185,7 @@ def _bodies(coverage: Coverage, names: Mapping[tuple[int, str], str]) -> dict[st
 
 
 def _spellings(coverage: Coverage, speaking: set[str]) -> dict[str, str]:
-    """What the bodies that speak in an event may be called in its articles, the longest first, and who that is."""
+    """The possible names of the bodies that speak in an event, the longest first, each with its body."""
     named = set(chain.from_iterable(article.names for article in coverage.articles))
     found: dict[str, str] = {}
     for name in sorted(named | speaking, key=lambda name: (-len(name), name)):

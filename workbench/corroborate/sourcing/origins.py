@@ -27,7 +27,7 @@ _Place = tuple[CoveredSpan, ProvenanceLink, bool]
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """A unit of independence. ``body`` is who stands behind it: two origins of one body are not independent.
+    """A unit of independence. ``body`` is its source: two origins of one body are not independent.
 
     ``spans`` are all that come from it or through it; of ``ends`` it is the last source that is named.
     """
@@ -102,7 +102,7 @@ def _speaking(sources: Mapping[SpanKey, tuple[ProvenanceLink, ...]]) -> dict[str
 
 
 def _identity(link: ProvenanceLink, speaking: Mapping[str, str]) -> tuple[str, ...]:
-    """What makes two sources one origin; () for nobody, who is the same only within one text or in the same words."""
+    """The key by which two sources are one origin; () without a name: one only within a text or in the same words."""
     if not link.body:
         return ()
     if link.kind in _SPOKEN:
@@ -206,7 +206,7 @@ def origins_of(origins: Sequence[Origin], keys: Collection[SpanKey]) -> tuple[Or
 
 
 def grade(coverage: Coverage, origins: Sequence[Origin], keys: Collection[SpanKey]) -> Grade:
-    """How well a claim is corroborated that these spans are mentions of: by independent origins, never by articles.
+    """How well the claim of these mentions is corroborated: by independent origins, never by articles.
 
     Only the last named source of a span counts: two bodies that pass on one report are one origin.
     """

@@ -68,7 +68,7 @@ def missing_primaries(
 
 
 def _names(captured: str, origin: Origin) -> bool:
-    """Whether the name or the address of a capture names who is behind an origin, and which document it is."""
+    """Whether the name or address of a capture contains the source of an origin and the document."""
     document = origin.label.rpartition(": ")[2] if origin.kind is OriginKind.DOCUMENT else ""
     if document and document not in captured.casefold():
         return False

@@ -16,7 +16,7 @@ from workbench.domain.labels import HopMode, OriginKind
 
 _COLUMNS = tuple(NodeKind)
 _LEAST_IN_COLUMN = 2
-#: Origins that lie on paper or on a tape; what was merely said ends with who said it.
+#: Origins that exist as a document or recording; a chain of mere speech ends with its speaker.
 _DOCUMENTS = frozenset({OriginKind.RELEASE, OriginKind.INTERVIEW, OriginKind.DOCUMENT})
 _NO_SOURCE = "No source given"
 
@@ -38,7 +38,7 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Edge:
-    """From who says to whom it is from. ``modes`` and ``cues`` are the most frequent first; ``count`` is of spans.
+    """From an agent to their source. ``modes`` and ``cues`` are the most frequent first; ``count`` is of spans.
 
     Both are empty where no words of the text stand behind it: an inferred link, and the last one to the document.
     """
@@ -108,7 +108,7 @@ def provenance(
 def _columns(
     spans: Sequence[CoveredSpan], sources: Mapping[SpanKey, tuple[ProvenanceLink, ...]]
 ) -> dict[str, NodeKind]:
-    """The column of each agent: who is cited by a named agent anywhere stands behind the speakers."""
+    """The column of each agent: one cited by a named agent anywhere comes after the speakers."""
     found: dict[str, NodeKind] = {}
     for span in spans:
         speaker = ""
@@ -155,7 +155,7 @@ def _node(link: ProvenanceLink, columns: Mapping[str, NodeKind]) -> _Id:
 
 
 def _is_named(link: ProvenanceLink) -> bool:
-    """Whether a document comes with the name of who made it: then the maker is the source, not the paper."""
+    """Whether a document has a named author: then the author is the source, not the document."""
     return bool(link.body) and link.agent == link.body
 
 

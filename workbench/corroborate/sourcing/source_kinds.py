@@ -1,4 +1,4 @@
-"""From whom an article has what it says.
+"""The sources from which an article has what it says.
 
 Behind each span stands a chain of sources (the outlet has it from a speaker, who cites a report). Each link of that
 provenance chain is read as a statement, an interview, a document and so on, with a reason.
@@ -39,7 +39,7 @@ _LEAST_SPANS = 4
 class ProvenanceLink:
     """One source behind a span. ``agent`` is a name, or what the text calls a source without one.
 
-    ``body`` is who stands behind it, "" where nobody is named. ``document`` is what sort of thing is cited, "" for
+    ``body`` is its organisation, "" where none is named. ``document`` is what sort of thing is cited, "" for
     speech. ``written``: the text says that the words were issued or lie on paper; ``aloud``: that they were said to
     listeners. ``quoted``: the reason is nothing but words of the text. ``hop`` is None where the link is inferred.
     """
@@ -80,7 +80,7 @@ def _as_report(link: ProvenanceLink) -> ProvenanceLink:
 
 
 def _interviewed(found: dict[SpanKey, tuple[ProvenanceLink, ...]], keys: Sequence[SpanKey]) -> None:
-    """Who told an outlet one thing told it the rest that it prints of them."""
+    """A person interviewed by an outlet gave it everything that it prints of them."""
     talked = {link.agent for key in keys for link in found[key] if link.kind is OriginKind.INTERVIEW}
     for key in keys:
         found[key] = tuple(
@@ -123,7 +123,7 @@ def _links(coverage: Coverage, span: CoveredSpan, agents: Agents) -> tuple[Prove
 
 
 def _owned(link: ProvenanceLink, by: ProvenanceLink) -> ProvenanceLink:
-    """A document that nobody is named for is that of who cites it."""
+    """A document without a named author is ascribed to the one who cites it."""
     return replace(link, body=by.body) if link.document and not link.body else link
 
 
@@ -191,7 +191,7 @@ def _around(raw_text: str, hop: Hop) -> str:
 
 
 def _is_outlet(whom: str, outlet: str) -> bool:
-    """told the Ledger: the outlet itself; where it is not known who it is, any name but an assembly's."""
+    """told the Ledger: the outlet itself; where the outlet is unknown, any name but an assembly's."""
     heard = tokens(whom)
     if outlet.casefold() in UNKNOWN_OUTLETS:
         return whom.isupper() and not set(heard) & word_list("audiences")

@@ -112,7 +112,7 @@ def _compare(first: _Measured, second: _Measured) -> NearDuplicate:
 
 
 def _direction(pair: tuple[_Measured, _Measured], shares: tuple[float, float]) -> tuple[int | None, list[str]]:
-    """Which of the two took from the other. Time goes before containment: who comes later cannot be the source."""
+    """Which of the two is derived. Time counts before containment: the later one cannot be the source."""
     if derivation_class(max(shares)) == DerivationClass.NOT_DERIVED:
         return None, []
     reasons = [f"{shares[0]:.0%} of the first stands in the second, {shares[1]:.0%} of the second in the first"]

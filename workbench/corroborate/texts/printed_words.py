@@ -78,7 +78,7 @@ def letters_of(printed: str) -> str:
 
 
 def key_of(printed: str) -> str:
-    """By what a printed word is compared."""
+    """The key by which a printed word is compared."""
     return _keys[printed]
 
 

@@ -14,7 +14,7 @@ from workbench.domain.models.base import Base, UtcDateTime, is_span
 class LearnedModel(Base, table=True):
     """One model trained on decisions up to ``last_decision_id``. ``share`` in 0..1 is its weight in the score.
 
-    ``weights`` are what ``suggest.learning`` reads back; ``card`` holds its evaluation figures, by name.
+    ``weights`` are what ``suggest.desk_model`` reads back; ``card`` holds its evaluation figures, by name.
     """
 
     __tablename__ = "learned_model"

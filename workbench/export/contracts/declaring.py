@@ -1,4 +1,4 @@
-"""What a field of an export says of itself beside its type: how it is worked out, and what a CSV loses of it."""
+"""What a field of an export declares beside its type: how it is computed, and what a CSV loses of it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which articles open blind by lot, so that people also mark what no suggestion led them to."""
+"""Which articles open blind by random draw, so that people also mark claims without a suggestion."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from workbench.storage.database.engine import Engine, read_transaction
 def opens_blind(engine: Engine, article_id: int, *, annotator: str, share: float) -> bool:
     """Whether the article is drawn at that share and the person has decided nothing there with sight of suggestions.
 
-    The lot goes by the article's hash alone: it is the same for everybody. What the person marked blind does not end
+    The draw uses the article's hash alone: it is the same for everybody. What the person marked blind does not end
     it, so that a reload in the middle of the work shows nothing.
     """
     if share <= 0:

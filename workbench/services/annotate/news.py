@@ -1,4 +1,4 @@
-"""What happens in an article while somebody has it open: what others decide, and by which guideline one works now."""
+"""News for an open article: what others decide, and the guideline in force."""
 
 from __future__ import annotations
 
@@ -30,9 +30,9 @@ class News:
 
 
 def news_of(engine: Engine, article_id: int, *, since: int, annotator: str, tab: str, blind: bool = False) -> News:
-    """Spans that somebody has decided on since the decision ``since``, without what the screen ``tab`` did last itself.
+    """Spans decided on since the decision ``since``, without the last acts of the screen ``tab`` itself.
 
-    Who works blind hears of their own marks only, and nobody else of those. Raises NotFound.
+    A person who works blind gets their own marks only, and nobody else gets those. Raises NotFound.
     """
     with read_transaction(engine) as session:
         found = news.decided_since(session, article_id, since)

@@ -1,4 +1,4 @@
-"""One article as a person works on it: text, blocks, spans with what is known of each, and its neighbours."""
+"""One article as the Annotate page shows it: text, blocks, spans with their details, and its neighbours."""
 
 from __future__ import annotations
 
@@ -28,8 +28,8 @@ def storable_id(number: int) -> int:
 class OpenSpan:
     """A span and what its detector said of it (nothing, for one that a person made).
 
-    ``also_by`` names the other detectors that suggest the very same range; ``described_by`` tells who said what a
-    person says of it, by attribute.
+    ``also_by`` names the other detectors that suggest the very same range; ``described_by`` names the person who
+    set each attribute.
     """
 
     status: SpanStatus
@@ -48,7 +48,7 @@ class OpenSpan:
 
 @dataclass(frozen=True, slots=True)
 class OpenArticle:
-    """All that the annotate page shows of one article.
+    """Everything that the Annotate page shows of one article.
 
     ``newest`` is its last decision that is in it, 0 for none; ``names`` are those who may be speaking in it.
     """
@@ -154,8 +154,8 @@ def queue_of(
 ) -> Queue:
     """The article's neighbours in that order with their progress, ``around`` on either side. Raises NotFound.
 
-    ``board`` spares an order that goes by scores the counting of all articles. ``blind_of`` is an annotator who works
-    blind: their progress is what they marked so, and nothing else; the order is plain, as it would tell of scores.
+    ``board`` spares an order by scores the counting of all articles. ``blind_of`` is an annotator who works
+    blind: their progress is what they marked so, and nothing else; the order is plain, as another would reveal scores.
     """
     with read_transaction(engine) as session:
         card = articles.get_card(session, article_id)

@@ -20,7 +20,7 @@ _NEIGHBOURS = 25
 
 @dataclass(frozen=True, slots=True)
 class OtherWording:
-    """A span of another article; ``pieces`` are its words beside the asked ones."""
+    """A span of another article; ``pieces`` are its words beside the given ones."""
 
     article_id: int
     outlet: str

@@ -1,7 +1,7 @@
-"""Who has which article open just now: kept in the memory of this process only, and forgotten within seconds.
+"""Who has which article open now: kept in the memory of this process only, and forgotten within seconds.
 
-Nothing of it is a record of work, so nothing of it is in the database; a server that starts again has learnt it
-anew after the next look of every screen. Servers that share a database do not see each other's visitors.
+It is no record of work, so it is not in the database; a restarted server knows it again after the next poll of every
+screen. Servers that share a database do not see each other's visitors.
 """
 
 from __future__ import annotations
@@ -11,14 +11,14 @@ from collections import OrderedDict
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-#: A screen looks for news every few seconds; one that has missed several looks is gone.
+#: A screen polls every few seconds; one that has missed several polls is gone.
 STAYS = timedelta(seconds=20)
 _MOST_SCREENS = 2000
 
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """One screen on one article. ``span`` is the claim that it stands at, "" where it does not say."""
+    """One screen on one article. ``span`` is its selected claim, "" where unknown."""
 
     tab: str
     annotator: str
@@ -27,7 +27,7 @@ class Visit:
 
 
 class Presence:
-    """The screens that were heard of last; for any number of threads."""
+    """The screens seen lately; safe for any number of threads."""
 
     def __init__(self) -> None:
         self._seen: OrderedDict[tuple[str, str], tuple[datetime, Visit]] = OrderedDict()
@@ -50,7 +50,7 @@ class Presence:
             self._seen.pop((annotator, tab), None)
 
     def _is_over(self, now: datetime) -> bool:
-        """Whether the screen that was not heard of for the longest time counts no more."""
+        """Whether the screen not seen for the longest time has expired."""
         heard, _ = next(iter(self._seen.values()))
         return now - heard > STAYS or len(self._seen) > _MOST_SCREENS
 

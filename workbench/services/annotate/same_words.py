@@ -51,7 +51,7 @@ class ArticleRepeats:
 
 @dataclass(frozen=True, slots=True)
 class Repeats:
-    """By article, the asked one first. ``cut`` says that there are more than were looked for."""
+    """By article, the given one first. ``cut`` says that there are more than were looked for."""
 
     articles: Sequence[ArticleRepeats]
     cut: bool

@@ -1,4 +1,4 @@
-"""Which passages an audit may draw from: counted once, then kept up to date by what changed."""
+"""The sampling frame: which passages an audit may draw from, counted once, then kept up to date."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _LOOK_BACK = 20
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """A passage without suggestion whose lot is low; ``marks`` are the places of the added claims that touch it."""
+    """A passage without suggestion in the sample; ``marks`` are the places of the added claims that touch it."""
 
     sampling_hash: float
     key: Key
@@ -33,7 +33,7 @@ class Drawn:
 
 @dataclass(frozen=True, slots=True)
 class SamplingFrame:
-    """One article that was read. ``free`` passages are touched by no suggestion and no added claim.
+    """An article's part of the frame. ``free`` passages are touched by no suggestion and no added claim.
 
     ``accepted`` and ``rejected`` suggestions were decided on; people have ``added`` claims. Of ``blind`` claims, marked
     without sight of suggestions, ``blind_found`` share words with a suggestion, one with one.
@@ -83,8 +83,7 @@ class FrameBoard:
     ) -> dict[int, SamplingFrame]:
         """By article, with passages drawn up to that share. Not to be changed by the caller.
 
-        ``progress`` hears how many of how many articles were looked through. Whoever finds that nothing has changed
-        waits for nobody.
+        ``progress`` is called with (done, total) articles. Without a change since the last call nothing is locked.
         """
         mark = audit_articles.audit_mark(session)
         known = self._known

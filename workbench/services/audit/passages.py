@@ -1,8 +1,8 @@
-"""The audit: passages without suggestions put before people, and what their answers say of the suggestions.
+"""The audit: a sample of passages without suggestions, people's answers on them, and the estimates from these.
 
 What suggestions miss can only be seen where there are none. So of the passages that no suggestion touches a share is
-drawn by lot, and people say of each whether it holds a claim. How the figures come about is told in
-``evaluation.audits``; they are of the articles in which every suggestion is decided, as only there it is known what the
+drawn at random, and people say of each whether it holds a claim. ``evaluation.audits`` explains the
+estimates; they are of the articles in which every suggestion is decided, as only there it is known what the
 suggestions have found.
 """
 
@@ -30,7 +30,7 @@ _AROUND_CHARS = 500
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A passage as it is put before a person: its words, and what stands before and after them in its paragraph.
+    """A passage as it is shown to a person: its words, and what stands before and after them in its paragraph.
 
     ``others`` is how many other people have answered it; ``mine`` is what the person said, None for nothing, and
     ``version`` that of their answer.
@@ -57,7 +57,7 @@ class Sight:
 
 @dataclass(frozen=True, slots=True)
 class AuditProgress:
-    """How far the audit is. Of ``asked`` passages somebody has answered ``answered``.
+    """The progress of the audit: of ``asked`` passages in the sample ``answered`` have an answer.
 
     ``waiting`` are those that this person could answer, in order: first those that nobody has, and of those first the
     ones of articles that count already. ``later`` answers are of articles in which suggestions still wait.
@@ -88,9 +88,9 @@ def audit_progress(
     annotator: str,
     progress: Callable[[int, int], None] | None = None,
 ) -> AuditProgress:
-    """How far the audit is for this person, with passages drawn at that share; at a share of 0 nobody is asked.
+    """The progress of the audit for this person, with passages drawn at that share; a share of 0 draws none.
 
-    ``progress`` hears how many of how many articles were looked through, where they were not before.
+    ``progress`` is called with (done, total) articles while they are searched for the first time.
     """
     with read_transaction(engine) as session:
         answers = _answers(passage_checks.newest_checks(session))

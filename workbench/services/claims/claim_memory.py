@@ -1,4 +1,4 @@
-"""Has the desk met this claim before? All its claims, of whatever event, found again by what they say.
+"""Has the desk had this claim before? An index of all its claims, of any event, by their meaning.
 
 The index lies in memory and is brought up to date by the wordings written since. To look is never to write: what the
 encoder made of each wording is kept with the database by ``keep_meanings``, so that a start reads nothing twice.
@@ -31,7 +31,7 @@ _CLOSELY = 20
 
 @dataclass(frozen=True, slots=True)
 class KnownClaim:
-    """A claim of the desk; ``match.relation`` tells how the asked words stand to it."""
+    """A claim of the desk; ``match.relation`` is the relation of the given words to it."""
 
     claim: ClaimCard
     match: Match

@@ -156,8 +156,8 @@ def unlink(
 ) -> None:
     """Take the decision on the pair back: mentions and evidence that went along return.
 
-    ``seen`` is how often the pair had been decided on when the page was drawn, as in ``Link.decided``; None does not
-    ask. Raises NotFound, StaleWrite.
+    ``seen`` is how often the pair had been decided on when the page was drawn, as in ``ClaimRelationLink.decided``;
+    None skips the check. Raises NotFound, StaleWrite.
     """
     with write_transaction(engine) as session:
         unlink_in(session, (claim_id, other_id), seen=seen, annotator=annotator, now=clock())

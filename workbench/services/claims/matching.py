@@ -25,7 +25,7 @@ def meanings(texts: Sequence[str]) -> Floats:
 
 
 def match_pairs(pairs: Iterable[tuple[str, str]]) -> Iterator[Match]:
-    """One match for each pair, in order. A word tells the more the fewer of all these texts hold it."""
+    """One match for each pair, in order. A word weighs more, the fewer of these texts hold it."""
     wanted = list(pairs)
     weights = TermWeights()
     weights.count(read(text) for text in dict.fromkeys(text for pair in wanted for text in pair))
@@ -40,11 +40,11 @@ def match_pairs(pairs: Iterable[tuple[str, str]]) -> Iterator[Match]:
 def pairs_among(texts: Mapping[Key, str], embed: Embed | None = meanings) -> list[Pair[Key]]:
     """The linked pairs among the claims of an event, by their keys; the most probably same first.
 
-    ``embed`` is what tells their meaning; with None they go by words, letters and figures alone.
+    ``embed`` gives their vectors; with None words, letters and figures alone are compared.
     """
     return propose_pairs(texts, embed=embed)
 
 
 def claim_index(*, reads_on: bool = True) -> ClaimIndex[Any]:
-    """An empty index that also goes by meaning. ``reads_on``: it reads what it was given without a meaning itself."""
+    """An empty index that also compares vectors. ``reads_on``: it encodes what was added without a vector."""
     return ClaimIndex(meanings, reads_on=reads_on)

@@ -66,7 +66,7 @@ class Meanings:
         return _rows(digests, self._known(engine, digests))
 
     def unread(self, engine: Engine, texts: Sequence[str]) -> list[str]:
-        """Those of the texts whose meaning nobody has asked for before, each once."""
+        """Those of the texts without a vector yet, each once."""
         asked = {_digest(text): text for text in texts}
         known = self._known(engine, list(asked))
         return [text for digest, text in asked.items() if digest not in known]
@@ -110,7 +110,7 @@ class Meanings:
 
 
 def _packed(said: Floats) -> list[bytes]:
-    """A byte for each number: a reading is the same, whether its meanings were kept or are new."""
+    """A byte for each number: a comparison is the same with stored vectors and with new ones."""
     numbers = np.round(said / np.abs(said).max(axis=1, keepdims=True) * _LARGEST).astype(np.int8)
     return [row.tobytes() for row in numbers]
 

@@ -1,6 +1,6 @@
-"""Keeps the events that people looked at last in memory, so that an unchanged event is compared only once.
+"""Keeps the comparisons of the last events in memory, so that an unchanged event is compared only once.
 
-An event has changed when its mark has: a cheap query that tells of any new decision, ruling or article.
+An event has changed when its mark has: a cheap query that sees any new decision, ruling or article.
 """
 
 from __future__ import annotations
@@ -85,7 +85,7 @@ class EventBoard:
 
     @property
     def unkept_count(self) -> int:
-        """How many meanings were worked out for readings and are not with the database yet."""
+        """How many vectors were worked out for comparisons and are not in the database yet."""
         return self._meanings.unkept_count
 
     def keep_meanings(self, engine: Engine) -> bool:

@@ -49,7 +49,7 @@ class EventComparison:
     _parts: dict[type[EventPart], EventPart] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def part(self, kind: type[Part]) -> Part:
-        """What is worked out of the event on one subject: always the same object, made when it is first asked for."""
+        """What is worked out of the event on one subject: always the same object, made at its first use."""
         return cast(Part, self._parts.setdefault(kind, kind(self)))
 
     def ruled(self, subject: Subject) -> Ruled | None:

@@ -1,4 +1,4 @@
-"""All that the comparisons find in an event at once, for whoever wants the whole of it: the command line."""
+"""All findings of an event at once, for the command line."""
 
 from __future__ import annotations
 

@@ -122,7 +122,7 @@ def _as_it_is(shown: ShownOrigin) -> OriginDraft:
 def restore(engine: Engine, origin_id: int, *, seen: int | None, annotator: str, clock: Clock = utc_now) -> None:
     """Take a dismissal back: the origin counts again.
 
-    ``seen`` is the version that the dismissal made, None does not ask. Raises NotFound, StaleWrite.
+    ``seen`` is the version that the dismissal made, None skips the check. Raises NotFound, StaleWrite.
     """
     with write_transaction(engine) as session:
         now = clock()

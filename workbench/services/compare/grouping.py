@@ -84,7 +84,7 @@ def article_names(engine: Engine, article_ids: Sequence[int]) -> dict[int, str]:
 def rename(
     engine: Engine, event_id: int, *, label: str, period: str = "", place: str = "", seen: EventFacts | None
 ) -> None:
-    """``seen`` is what the event was called where somebody looked; None for nobody who did.
+    """``seen`` is the label that was shown; None skips the check.
 
     Raises InputError for an empty name or one that another event has, NotFound, StaleWrite.
     """
@@ -114,7 +114,7 @@ def gather(
 ) -> int:
     """Put the articles into the event, or into the one of that name, made where new; answers with its id.
 
-    ``seen`` tells in which event each of them was where somebody looked. Raises InputError without articles or a name,
+    ``seen`` is the event in which each of them was shown. Raises InputError without articles or a name,
     NotFound, StaleWrite.
     """
     if not article_ids:

@@ -1,4 +1,4 @@
-"""A property that is worked out when it is first asked for, and held from then on; safe where many threads ask."""
+"""A property that is computed at its first use and then kept; safe for many threads."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ _LOCK = "_working_out"
 class once(Generic[Value]):  # noqa: N801 (a decorator)
     """As ``functools.cached_property``, with a lock for each object.
 
-    Up to Python 3.11 that one has a lock for each property, which all objects of the class share: whoever asks one
-    event for its pairs would wait for those of another. From 3.12 on it has none, and two who ask at once work twice.
+    Up to Python 3.11 that one has a lock for each property, which all objects of the class share: a thread that
+    reads the pairs of one event would wait for those of another. From 3.12 on it has none, and two threads work twice.
     """
 
     def __init__(self, work: Callable[[Any], Value]) -> None:

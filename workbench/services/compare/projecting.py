@@ -27,7 +27,7 @@ NAME, VERSION = "projection", "1"
 #: A stretch that reads like an accepted claim is less sure than one that a person accepted.
 _MOST_SURE = 0.95
 _QUOTED_CHARS = 90
-#: So often an event is looked through until nobody has decided on it meanwhile.
+#: The number of attempts to search an event without a decision on it meanwhile.
 _TRIES = 5
 
 
@@ -42,7 +42,7 @@ class ProjectReport:
 def project_event(engine: Engine, event_id: int, *, clock: Clock = utc_now) -> ProjectReport:
     """Look for what is accepted in each article of the event in all the others; all is kept, or nothing.
 
-    Where somebody decides while this looks, it looks again, as what they said counts: nobody waits for it meanwhile.
+    Where somebody decides meanwhile, it starts again, as their decision counts; nobody has to wait for it.
     Raises NotFound; StorageError too where that has been so ``_TRIES`` times.
     """
     seen, found = None, list[Projected]()

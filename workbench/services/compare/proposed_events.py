@@ -57,14 +57,14 @@ class ProposedEvent:
 
 
 def proposed_as_of(engine: Engine) -> tuple[int, ...]:
-    """While this stands, ``propose`` answers the same."""
+    """A version mark: while it is unchanged, ``propose`` returns the same."""
     with read_transaction(engine) as session:
         return events.grouping_mark(session)
 
 
 def propose(engine: Engine) -> list[ProposedEvent]:
     """Groups whose articles are not all in one event yet, the largest first; without those that people refused."""
-    from workbench.corroborate.events.grouping import event_groups  # late: whoever only answers needs no numpy
+    from workbench.corroborate.events.grouping import event_groups  # late: answering a proposal needs no numpy
 
     with read_transaction(engine) as session:
         found = events.grouped_articles(session, limit=MOST_ARTICLES)

@@ -1,6 +1,6 @@
 """Printed forms of quotations, each with what people ruled on it.
 
-A ruling is given on one form held beside another. Whoever looks later may hold the same form beside a third one: the
+A ruling is given on one form held beside another. Later the same form may be shown beside a third one: the
 ruling still counts, as it is about the form.
 """
 
@@ -17,7 +17,7 @@ from workbench.domain.labels import RulingKind
 from workbench.services.compare.ruling_subjects import Anchor, FormSubject
 from workbench.storage.links import Ruled
 
-#: What a person says of words that are another utterance's.
+#: The ruling on words that belong to another utterance.
 NO_VARIANT = "no_variant"
 
 

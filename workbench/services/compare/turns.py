@@ -1,4 +1,4 @@
-"""Locks by key: two who work on the same thing take turns, two who work on different things never wait."""
+"""Locks by key: threads with the same key take turns, threads with different keys never wait."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class Turns:
 
     @contextmanager
     def of(self, key: Hashable) -> Iterator[None]:
-        """Within, nobody else is at this key."""
+        """A context in which no other thread holds this key."""
         with self._short:
             turn = self._turns.setdefault(key, _Turn())
             turn.asked_by += 1

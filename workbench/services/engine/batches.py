@@ -1,4 +1,4 @@
-"""Letting a detector read articles, in a batch that can be left and resumed at any article."""
+"""Runs a detector over articles, in a batch that can be stopped and resumed at any article."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from workbench.storage.faults import UnreadArticle
 from workbench.suggest.detectors.passing_over import read_each
 
 _PAGE_ARTICLES = 50
-#: Who fails in so many articles one after the other would fail in all: it is stopped, and says so.
+#: A detector that fails on so many articles in a row would fail on all: it is stopped with an error.
 MOST_FAULTS_IN_A_ROW = 20
 _FAULTS_TOLD = 20
 
@@ -43,7 +43,7 @@ class SuggestReport:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What one detector of several came to; ``fault`` is the sentence why it stopped, "" where it did not."""
+    """The result of one detector of several; ``fault`` is the sentence why it stopped, "" where it did not."""
 
     name: str
     report: SuggestReport
@@ -81,7 +81,7 @@ def suggest_all(
 
 
 def _awaited(engine: Engine, detector: DetectorLike, reread: bool) -> Outcome:
-    """How much there is to do; a detector that cannot be had is at fault before it begins."""
+    """How much there is to do; a detector that cannot be loaded is at fault before it begins."""
     try:
         total = count_waiting(engine, detector, reread=reread)
         name = detector.identity.name
@@ -95,7 +95,7 @@ def _sum(outcomes: Iterable[Outcome]) -> SuggestReport:
 
 
 def add_up(reports: Sequence[SuggestReport]) -> SuggestReport:
-    """What several readings came to together."""
+    """The sum of several reports."""
     return SuggestReport(
         sum(report.article_count for report in reports),
         sum(report.total_count for report in reports),
@@ -117,11 +117,11 @@ def suggest(
     """Read every article that the detector has not read; committed article by article.
 
     An article that cannot be read is noted and passed over; the next run takes it after all others. Raises
-    SuggestionError where the detector cannot be had, or fails in MOST_FAULTS_IN_A_ROW articles one after the other.
+    SuggestionError where the detector cannot be loaded, or fails on MOST_FAULTS_IN_A_ROW articles in a row.
 
     ``reread`` also reads those that only another version or configuration of it has read: their old
-    suggestions stay on record, decided spans stay decided. What the desk has decided since is learned first, and the
-    detector listens to the chosen model (``services.learning``). ``part`` (k, n) reads one n-th of the articles, for n
+    suggestions stay on record, decided spans stay decided. The desk model is trained first where that is due, and the
+    chosen one is used (``services.engine.desk_model``). ``part`` (k, n) reads one n-th of the articles, for n
     batches side by side, and learns nothing; its progress counts to the end of all.
     """
     if detector.identity.name == desk_model.TEACHABLE and part == (0, 1):
@@ -180,7 +180,7 @@ def count_unread(engine: Engine, names: Sequence[str]) -> int:
 
 
 def count_waiting(engine: Engine, detector: DetectorLike, *, reread: bool = False) -> int:
-    """How many articles ``suggest`` would read. Raises SuggestionError where the detector cannot be had."""
+    """How many articles ``suggest`` would read. Raises SuggestionError where the detector cannot be loaded."""
     identity = desk_model.taught_detector(engine, detector).identity
     with read_transaction(engine) as session:
         key = (suggestions.find_detector(session, identity) or 0) if reread else None
@@ -188,19 +188,19 @@ def count_waiting(engine: Engine, detector: DetectorLike, *, reread: bool = Fals
 
 
 def count_outdated(engine: Engine, detectors: Iterable[DetectorLike]) -> int:
-    """How many articles one of the detectors has read only in another version, or listening to another model."""
+    """How many articles one of the detectors has read only in another version, or with another model."""
     counts = [0]
     for detector in detectors:
         try:
             counts.append(count_waiting(engine, detector, reread=True) - count_waiting(engine, detector))
         except SuggestionError:
-            continue  # who reads with it is told
+            continue  # reported when it is used to read
     return max(counts)
 
 
 @dataclass(slots=True)
 class _Desk:
-    """The articles that a detector has still to read, and the place where it is kept what came of them."""
+    """The articles that a detector has still to read, and the store of its results."""
 
     engine: Engine
     name: str
@@ -243,7 +243,7 @@ def _text_of(session: Session, article_id: int) -> Text:
 def configured_detector(settings: Settings) -> DetectorLike:
     """The first detector that the settings name.
 
-    Raises SuggestionError where it cannot be had, InputError where the desk's vague terms cannot be used.
+    Raises SuggestionError where it cannot be loaded, InputError where the desk's vague terms cannot be used.
     """
     return _configured(_entries(settings)[0], settings)
 
@@ -251,7 +251,7 @@ def configured_detector(settings: Settings) -> DetectorLike:
 def configured_detectors(settings: Settings) -> list[DetectorLike]:
     """Every detector that the settings name, in that order.
 
-    One that cannot be had is there as well: asked for its identity, it raises SuggestionError that says why.
+    One that cannot be loaded is listed as well: its ``identity`` raises a SuggestionError that says why.
     """
     found: list[DetectorLike] = []
     names: set[str] = set()
@@ -267,7 +267,7 @@ def configured_detectors(settings: Settings) -> list[DetectorLike]:
 
 
 def configured_names(settings: Settings) -> list[str]:
-    """What the detectors of the settings are called in the records; the setting's own words where that is unknown."""
+    """The recorded names of the detectors in the settings; the setting itself where that is unknown."""
     return [_name(entry) for entry in _entries(settings)]
 
 
@@ -296,7 +296,7 @@ def _configured(entry: str, settings: Settings) -> DetectorLike:
 
 
 class _Missing:
-    """Stands where a detector cannot be had, and says why."""
+    """In place of a detector that cannot be loaded: says why."""
 
     def __init__(self, reason: SuggestionError) -> None:
         self._reason = reason

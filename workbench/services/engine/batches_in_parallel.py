@@ -1,4 +1,4 @@
-"""Reading articles for claims in several processes: each has a pipeline of its own and every n-th article."""
+"""Runs detectors in several processes: each has a pipeline of its own and takes every n-th article."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def suggest_together(
     reread: bool = False,
     progress: Callable[[SuggestReport], None] | None = None,
 ) -> list[Outcome]:
-    """As ``suggesting.suggest_all`` with the configured detectors, by ``process_count`` processes at once.
+    """As ``batches.suggest_all`` with the configured detectors, by ``process_count`` processes at once.
 
     Each takes the memory of a loaded pipeline. Committed article by article; raises what a process raised.
     """
@@ -73,7 +73,7 @@ def _waiting(engine: Engine, detectors: Sequence[DetectorLike], reread: bool) ->
 
 
 def _joined(outcomes: Sequence[Outcome]) -> Outcome:
-    """What one detector came to in all processes."""
+    """The result of one detector in all processes."""
     reports = [outcome.report for outcome in outcomes]
     report = replace(batches.add_up(reports), total_count=max(report.total_count for report in reports))
     return Outcome(outcomes[0].name, report, next((outcome.fault for outcome in outcomes if outcome.fault), ""))

@@ -1,6 +1,6 @@
-"""Teaching the engine with the desk's decisions, and choosing which lesson it listens to.
+"""Trains desk models on the desk's decisions, and chooses which of them scores suggestions.
 
-A model is never changed and never changes a stored suggestion: a detector that listens to it is another version,
+A model is never changed and never changes a stored suggestion: a detector that uses it is another version,
 whose suggestions come when articles are read again; decided spans stay decided.
 """
 
@@ -24,19 +24,19 @@ from workbench.suggest.desk_model.detector import TaughtDetector, as_shipped
 from workbench.suggest.desk_model.model import DeskModel, Example
 from workbench.suggest.desk_model.promotion import MIN_LABELS
 
-#: Decisions on the suggestions of this detector teach.
+#: Decisions on the suggestions of this detector are the training data.
 TEACHABLE = "clauses"
 #: With fewer decisions there is nothing to learn from.
 LEAST_LABELS = MIN_LABELS
-#: So many new decisions make another lesson worth its time.
+#: So many new decisions make another training run worth its time.
 NEW_LABELS = 50
-#: A lesson looks back no further: a desk's habits change, and more teaches little.
+#: Training looks back no further: a desk's habits change, and more data gains little.
 MAX_LABELS = 10_000
 
 
 @dataclass(frozen=True, slots=True)
 class Lesson:
-    """What a lesson came to. ``stored`` is False where nothing was decided since the newest model."""
+    """The result of a training run. ``stored`` is False where nothing was decided since the newest model."""
 
     version: int
     label_count: int
@@ -86,11 +86,11 @@ def _newest_choice(session: Session) -> int:
 
 
 def learn(engine: Engine, *, seen: int | None, annotator: str = "", clock: Clock = utc_now) -> Lesson:
-    """Teach a model with every decision so far, store it, and listen to it where it has earned a share.
+    """Train a model on every decision so far, store it, and use it where its share is above 0.
 
-    With nothing new since the newest model, nothing is stored. A model without a share is stored, but what was
-    listened to before stays. ``seen`` is the choice in force where somebody looked: StaleWrite where another was made
-    since, also while it was learned.
+    With nothing new since the newest model, nothing is stored. A model without a share is stored, but the
+    one in use before stays. ``seen`` is the choice that was shown: StaleWrite where another was made since, also during
+    the training.
     """
     from workbench.suggest.desk_model.promotion import teach  # late: scikit-learn takes a second to come
 
@@ -127,9 +127,9 @@ def learn(engine: Engine, *, seen: int | None, annotator: str = "", clock: Clock
 
 
 def _keep(session: Session, values: dict[str, Any], annotator: str, choices: Sequence[tuple[int, int | None]]) -> None:
-    """Store the model, and listen to it where it has earned a share and nobody has chosen since ``choices`` was read.
+    """Store the model, and use it where its share is above 0 and nobody has chosen since ``choices`` was read.
 
-    Raises ActRefused where another was taught.
+    Raises ActRefused where another was trained meanwhile.
     """
     if not desk_models.add_model(session, values):
         who = desk_models.list_models(session)[0].annotator
@@ -156,7 +156,7 @@ def learn_when_due(engine: Engine, *, clock: Clock = utc_now) -> Lesson | None:
         return None
     try:
         return learn(engine, seen=choices[-1][0] if choices else 0, clock=clock)
-    except StaleWrite:  # a person chose while the lesson was learned: that stands
+    except StaleWrite:  # a person chose during the training: that stands
         return None
 
 
@@ -175,9 +175,9 @@ def list_models(engine: Engine) -> list[StoredModel]:
 def choose(
     engine: Engine, version: int | None, *, seen: int | None, annotator: str = "", clock: Clock = utc_now
 ) -> None:
-    """Listen to the model of that version from now on; None is the engine as shipped. ``seen`` as for ``learn``.
+    """Use the model of that version from now on; None is the engine as shipped. ``seen`` as for ``learn``.
 
-    Raises NotFound, StaleWrite, and ActRefused for a model that has earned nothing.
+    Raises NotFound, StaleWrite, and ActRefused for a model whose share is 0.
     """
     with write_transaction(engine) as session:
         if seen is not None:
@@ -192,7 +192,7 @@ def choose(
 
 
 def taught_detector(engine: Engine, base: DetectorLike) -> DetectorLike:
-    """``base``, listening to the chosen model; ``base`` itself where none was ever chosen or it is another detector.
+    """``base`` with the chosen model; ``base`` itself where none was ever chosen or it is another detector.
 
     A model that is chosen again, or the return to none, is a version of its own: so articles can be read again by it.
     """

@@ -25,7 +25,7 @@ from workbench.services.engine.predicting import claim_score, is_claim, whole_te
 from workbench.suggest.desk_model.model import Example, log_odds
 from workbench.suggest.detectors.passing_over import read_each
 
-#: Decisions after which the desk's lesson is tried, and how many sentences stand for one article.
+#: Decisions after which the desk model is tried, and how many sentences stand for one article.
 _LESSONS = (60, 125, 250, 500, 1_000, 2_000, 5_000, 10_000)
 _SENTENCES = 25
 _HALF = 0.5

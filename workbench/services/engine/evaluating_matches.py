@@ -16,12 +16,12 @@ from workbench.evaluation.gold import read_gold
 from workbench.evaluation.matches import RankingExample, RankingFigures, pair_facts, read_debates, relevant_claims
 from workbench.services.claims.matching import claim_index, match_pairs
 
-#: So deep the list of claims is looked into for each text.
+#: The ranking is evaluated down to this place for each text.
 _RANKED = 20
 #: So many texts are ranked in one call.
 _BATCH = 256
 
-#: Is told how many lines are done.
+#: Called with the number of lines that are done.
 Progress = Callable[[int], None]
 
 

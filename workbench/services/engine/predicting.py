@@ -29,7 +29,7 @@ def predict(
     path: str = "",
     passed_over: Callable[[str], None] | None = None,
 ) -> Iterator[bytes]:
-    """One JSON line for each line of ``lines``; ``passed_over`` is told of each text that cannot be read.
+    """One JSON line for each line of ``lines``; ``passed_over`` is called for each text that cannot be read.
 
     Raises UnknownFormat for a task that there is not, and BadRow.
     """

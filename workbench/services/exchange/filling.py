@@ -89,7 +89,7 @@ def plan_of(record: type[Record]) -> Plan:
 
 
 def check_filled(records: Iterable[type[Record]] = RECORDS) -> None:
-    """Promise that every field of every record is filled. Raises ExportError, naming the first that is not."""
+    """Raises ExportError, naming the first field of a record that nothing fills."""
     for record in records:
         plan_of(record)
 

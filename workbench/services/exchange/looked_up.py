@@ -1,6 +1,6 @@
 """The fields of an export that stand beside its rows: chains, blocks, the stretches of a claim, offsets in captures.
 
-A step fills one or some of them as the rows go by; which steps are taken is decided by the fields of the record.
+A step fills one or some of them in each row; which steps are taken is decided by the fields of the record.
 """
 
 from __future__ import annotations

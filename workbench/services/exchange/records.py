@@ -17,8 +17,8 @@ from workbench.storage.release.filters import Filters
 def records_of(session: Session, chosen: Format, filters: Filters, share: Callable[[float], None]) -> Iterator[Row]:
     """The records of one kind, each with the keys of its contract in their order.
 
-    ``share`` is told how far they are, 0..1. Raises ExportError for a field that nothing fills, and, naming the
-    row, for one whose words are not where it says.
+    ``share`` is called with the share done, 0..1. Raises ExportError for a field that nothing fills, and, naming
+    the row, for one whose words are not where it says.
     """
     plan = plan_of(chosen.record)
     if plan.source in COMPUTED:

@@ -42,7 +42,7 @@ from workbench.storage.release.state import Choices
 
 __all__ = ["Choices", "Filters", "Format", "Manifest", "Release", "ReleaseFile"]
 
-#: Told the file being written and how far the whole is, 0..1.
+#: Called with the file being written and the share of the whole that is done, 0..1.
 Progress = Callable[[str, float], None]
 EVERYTHING = Filters()
 MANIFEST = "manifest.json"

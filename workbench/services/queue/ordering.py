@@ -29,9 +29,8 @@ _NONE = Counts()
 def ordered(article_ids: Sequence[int], counts: Mapping[int, Counts], order: Order) -> list[int]:
     """The articles in that order, equal ones as they were given.
 
-    But for the plain order, those come first in which everything is decided, the last one decided on at their end:
-    before the article that is next stands the one that was done last. After those that wait come those in which there
-    was never anything to decide.
+    But for the plain order, articles without anything left to decide come first, the last one decided on at their end,
+    just before the next article. After those that wait come those that never had a suggestion.
     """
     if order is Order.PLAIN:
         return list(article_ids)

@@ -19,7 +19,7 @@ _LOOK_BACK = 20
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """Spans by what became of them, as ``storage.reports.ArticleProgress`` has it."""
+    """Spans by what became of them, as in ``storage.progress.ArticleProgress``."""
 
     pending: int = 0
     accepted: int = 0
@@ -43,7 +43,7 @@ class Board:
     def refresh(self, session: Session) -> dict[int, Counts]:
         """Counts by article, those without any span left out. Not to be changed by the caller.
 
-        Whoever finds that nothing has changed waits for nobody; of those who find that something has, one counts.
+        Without a change since the last call nothing is locked; after a change one caller counts.
         """
         mark = article_lines.mark(session)
         known, counts = self._known

@@ -80,7 +80,7 @@ _OUTCOME: ColumnElement[str] = case(
 
 
 def _standing_as(asked: Collection[SpanState]) -> list[ColumnElement[bool]]:
-    """The condition that the outcome is one of these; where only people bring it about, their decisions tell."""
+    """The condition that the outcome is one of these; where only people bring it about, their decisions count."""
     if not asked:
         return []
     return [_OUTCOME.in_(asked) if _SAID_WITHOUT_DECISION & set(asked) else col(_DECIDING.state).in_(asked)]
@@ -89,7 +89,7 @@ def _standing_as(asked: Collection[SpanState]) -> list[ColumnElement[bool]]:
 def _suggested(filters: Filters, placed: type[Suggestion] | type[Quantity], *only: ColumnElement[bool]) -> Select[Any]:
     """Suggestions with their outcome, ordered by their own offsets or by those of a quantity in them.
 
-    What ``only`` asks comes before the outcome, which costs more to answer.
+    The condition ``only`` comes before the outcome, which costs more to check.
     """
     own = and_(col(_DECIDING.suggestion_id) == col(Suggestion.id), col(_DECIDING.span_id) == own_span_id(Suggestion))
     query = select_columns(col(Suggestion.id)).select_from(Suggestion)

@@ -1,6 +1,6 @@
 """Streams rows for exports: articles page by page, and for each page the records in its articles.
 
-A row is a dict by the names that were asked for; ``source`` says where each comes from.
+A row is a dict by the requested names; ``source`` says where each comes from.
 
 A page has a bounded number of characters and its rows are batched, so memory does not grow with the database. Every
 order is total: the same database state gives the same sequence of rows.

@@ -31,10 +31,10 @@ class Source:
     """The rows of one record, in a total order, and what they offer.
 
     - ``rows`` selects them: joins, filters and order; which columns is none of its business.
-    - ``own`` is the table that they are rows of: its columns go by their own names, its id by ``key``.
+    - ``own`` is the table that they are rows of: its columns keep their names, its id is ``key``.
     - ``beside`` are joined tables, and ``maybe`` those of which there may be no row: ``outlet_country`` is the column
       ``country`` of what is joined as ``outlet``.
-    - ``named`` is what goes by another name or is worked out by the database. Null there is for the contract to allow.
+    - ``named`` is what has another name or is worked out by the database. Null there is for the contract to allow.
 
     A text that is not there is empty, and never null.
     """

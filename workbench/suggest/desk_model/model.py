@@ -1,10 +1,10 @@
-"""What the desk's decisions teach: a small model beside the shipped score, listened to as far as it has earned.
+"""A small model trained on the desk's decisions, blended with the shipped score by a measured share.
 
 The model is a logistic regression over hashed words and word pairs, the label, the kinds of reasons, and the shipped
 score. What is shown is a blend in log-odds, ``(1 - share) * shipped + share * desk``. The share is the one with the
 least log loss on decisions that the model had not seen, article by article, and only where that loss is below the
 shipped score's by more than one standard error (the one-standard-error rule of Breiman et al. 1984): so with few
-labels, or without anything to learn, the share is 0 and every score is the shipped one.
+labels, or without a gain, the share is 0 and every score is the shipped one.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ class DeskModel:
     confirmed: dict[str, int]
 
     def score(self, shipped: float, exact: str, label: str, reasons: Sequence[Reason]) -> float:
-        """The blended score, in 0..1, four decimals; the shipped one where nothing was earned."""
+        """The blended score, in 0..1, four decimals; the shipped one where the share is 0."""
         if not self.share:
             return shipped
         prior = log_odds(shipped)
@@ -62,7 +62,7 @@ class DeskModel:
         return round(_probability((1 - self.share) * prior + self.share * desk), 4)
 
     def confirmed_in(self, exact: str) -> int:
-        """In how many articles a claim of these very words was accepted."""
+        """The number of articles in which a claim of exactly these words was accepted."""
         return self.confirmed.get(words_key(exact), 0)
 
     def to_bytes(self) -> bytes:

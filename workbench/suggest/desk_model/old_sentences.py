@@ -16,7 +16,7 @@ _CONFIRMED = re.compile(r"the same claim was confirmed in (\d+) articles?")
 
 
 def recoded(one: Reason) -> Reason:
-    """What the desk said of a suggestion, as the reason that says it today; any other reason unchanged."""
+    """A reason stored as a sentence about the desk, as today's coded reason; any other reason unchanged."""
     if one.code is not ReasonCode.WORDS:
         return one
     words = str(one.fact("words"))
@@ -29,5 +29,5 @@ def recoded(one: Reason) -> Reason:
 
 
 def mark_of_words(words: str) -> str:
-    """By what a desk's model knows a sentence: what stands before its first colon tells of which kind it is."""
+    """The feature name of a sentence: its words up to the first colon, which give its kind."""
     return words.partition(":")[0]

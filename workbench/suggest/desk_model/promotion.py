@@ -1,4 +1,4 @@
-"""How far a desk's model has earned to be listened to: measured on decisions that it had not seen."""
+"""Trains a desk model and sets its share of the score, measured on decisions held out from training."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""By what a desk's model knows the kinds of reasons.
+"""The feature names by which a desk model tells kinds of reasons apart.
 
-Frozen: the models that desks have learned hold weights for the hashes of these very marks. They are no words that
-anybody reads (``domain/reason_words`` has those); a new kind of reason gets a mark of its own, and no mark changes.
+Frozen: the models that desks have learned hold weights for the hashes of these very marks. They are not
+shown to anybody (``domain/reason_words`` has those); a new kind of reason gets a mark of its own, and no mark changes.
 """
 
 from __future__ import annotations

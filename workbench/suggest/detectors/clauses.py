@@ -33,7 +33,7 @@ _NOTHING_IN_SCOPE = "No suggestions: no part of this article is in scope."
 
 @dataclass(frozen=True, slots=True)
 class _Job:
-    """One piece on its way through the pipeline; ``piece`` is None for an article without any."""
+    """One chunk on its way through the pipeline; ``piece`` is None for an article without any."""
 
     number: int
     text: Text
@@ -56,7 +56,7 @@ class ClauseDetector:
         vague_terms: VagueTerms | None = None,
         weigh: Weigh = weigh,
     ) -> None:
-        """``weigh`` gives the scores; training passes one of its own, whose scores are known by no identity."""
+        """``weigh`` gives the scores; training passes one of its own, which the identity does not cover."""
         self._weigh = weigh
         self._model = model
         self._nlp = nlp

@@ -1,4 +1,4 @@
-"""Running code of which nobody knows what it raises: whatever that is becomes one sentence."""
+"""Runs code from outside the workbench: whatever it raises becomes an error of one sentence."""
 
 from __future__ import annotations
 

@@ -1,8 +1,7 @@
-"""Reading many texts although one of them cannot be read: it is named, and the others are read all the same.
+"""Runs a detector over many texts: one that fails is reported, and the others are still read.
 
-This is the one place where a detector, ours or one that was brought along, is let loose on texts. Each text comes
-with a key, whatever its reader knows it by, and each answer with the key of its text: so nobody has to keep a list
-beside the stream of texts to know which answer belongs to which.
+This is the only place that runs a detector, shipped or a user's own, on texts. Each text comes with a key of the
+caller's, and each answer with the key of its text, so that the caller need not keep a list of the texts.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What a detector of somebody else's says, checked and in our own words before it goes anywhere.
+"""Checks the output of a detector from outside, and converts it to proposals.
 
 Spans must lie in the text, labels must be known, scores must be in 0..1: else one sentence says which did not.
 """

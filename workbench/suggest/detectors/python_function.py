@@ -32,7 +32,7 @@ def function_name(address: str) -> str:
 class FunctionDetector:
     """Calls the function with each Text, and checks what it says.
 
-    The module is imported when the identity or a proposal is first asked for; SuggestionError says what failed.
+    The module is imported at the first use of ``identity`` or ``propose``; SuggestionError says what failed.
     """
 
     def __init__(self, address: str) -> None:

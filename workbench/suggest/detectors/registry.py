@@ -1,4 +1,4 @@
-"""The registry of detectors: a name, and the function that makes it; and those that a user brings along.
+"""The registry of detectors: a factory for each name, and detectors of a user's own.
 
 A detector is whatever keeps ``DetectorLike``; add one with ``register``, or name a function as
 ``python:package.module:function`` or a spaCy pipeline as ``spacy:NAME_FOLDER_OR_FILE.cfg``.

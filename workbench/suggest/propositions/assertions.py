@@ -61,7 +61,7 @@ def _asserts(parsed: Parsed, root: int) -> bool:
 
 
 def _only_says(parsed: Parsed, verb: int) -> bool:
-    """The paper reports: · She told reporters: · He asked whether S -- saying, with nothing asserted behind it."""
+    """The paper reports: · She told reporters: · He asked whether S -- reporting that asserts nothing itself."""
     say = reporting_verbs().get(parsed.lower[verb])
     if say is None or (say.kind != "speech" and say.lemma != "ask"):
         return False
@@ -88,7 +88,7 @@ def _conjunct(context: Context, token: int) -> str:
 
 
 def _leaves_verb_out(parsed: Parsed, token: int) -> bool:
-    """... 23 had been killed and 61 hurt: the helpers of the first verb are meant with the second."""
+    """... 23 had been killed and 61 hurt: the second verb shares the auxiliaries of the first."""
     return parsed.tags[token] == "VBN" and parsed.subject(token) is not None and is_passive(parsed, parsed.heads[token])
 
 
@@ -122,7 +122,7 @@ def _is_joined(parsed: Parsed, token: int) -> bool:
 
 
 def _complement(parsed: Parsed, token: int) -> str:
-    """A clause that hangs from a verb and is no report: a sentence run on, or what people should be reminded of."""
+    """A complement clause of a verb that reports nothing: a run-on sentence, or what people are reminded of."""
     if parsed.subject(token) is None or not parsed.is_finite(token):
         return ""
     if parsed.deps[token] == "parataxis":

@@ -1,4 +1,4 @@
-"""What the clause rules know of a paragraph: its quotations, who reports what in it, and its dates."""
+"""What the clause rules need of a paragraph: its quotations, its attributions and its dates."""
 
 from __future__ import annotations
 
@@ -77,13 +77,13 @@ def _reports_clause(parsed: Parsed, item: Attribution) -> bool:
 
 
 def _is_that_clause(parsed: Parsed, verb: int) -> bool:
-    """the fact that X says S: a clause with a subject of its own, that only hangs from a noun."""
+    """the fact that X says S: a clause with a subject of its own that depends on a noun."""
     marked = any(parsed.lower[kid] == "that" for kid in parsed.children(verb, "mark"))
     return marked and parsed.subject(verb) is not None
 
 
 def _takes_stand(parsed: Parsed, verb: int, clauses: Sequence[int]) -> bool:
-    """X insists that Y must do Z: what Y should do can be true or false for nobody, that X asks for it can."""
+    """X insists that Y must do Z: a demand is neither true nor false, but that X makes it is."""
     asked = words("label", "demand_modals")
     demands = all(any(parsed.lower[kid] in asked for kid in parsed.children(clause, "aux")) for clause in clauses)
     return demands and parsed.lower[verb] in words("label", "stance_verbs")

@@ -26,7 +26,7 @@ _QUOTED_SHARE = 0.6
 
 @dataclass(frozen=True, slots=True)
 class Features:
-    """What was seen in a proposition: each field is one question that a person could answer too."""
+    """The features of a proposition: each field answers one question that a person could answer too."""
 
     words: int
     quoted_share: float
@@ -88,7 +88,7 @@ def features(
 
 
 def only_asks(seen: Features) -> bool:
-    """True for a pure appeal: it says what somebody should do, and nothing of how things are or were."""
+    """True for a pure appeal: it says what somebody should do, not how things are or were."""
     return seen.demand and not (seen.measured or seen.past or seen.perfect)
 
 
@@ -169,7 +169,7 @@ def _is_evaluative(parsed: Parsed, verb: int, first_person: bool, text: str) -> 
 
 @cache
 def _judgements() -> re.Pattern[str]:
-    """Judgements that no adjective carries, or none that the parser hangs from the verb."""
+    """Judgements without an adjective, or with one that the parser did not attach to the verb."""
     judging = "|".join(sorted(map(re.escape, words("label", "evaluative"))))
     return re.compile(
         r"\b(?:can|could) (?:never|not|hardly) be (?:justified|excused|forgiven|tolerated)\b"
@@ -180,7 +180,7 @@ def _judgements() -> re.Pattern[str]:
 
 
 def _is_bare(parsed: Parsed, subject: int | None, kind: str) -> bool:
-    """True where it takes the sentence before to know who is meant."""
+    """True where only the sentence before says who is meant."""
     if subject is None:
         return kind not in ("aside", "shared")
     return parsed.tags[subject] in ("PRP", "DT", "EX")

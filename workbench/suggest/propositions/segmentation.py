@@ -77,7 +77,7 @@ def _proposition(
 
 
 def _without(context: Context, head: int, first: int, last: int, heads: dict[int, str]) -> tuple[int, int]:
-    """The range without the other propositions, and the reporting clauses, that hang at its ends."""
+    """The range without other propositions and reporting clauses at its ends."""
     parsed = context.parsed
     others = [other for other in (*heads, *context.reporting) if other != head and first <= other <= last]
     for other in sorted(others, key=lambda token: (-parsed.right[token], parsed.left[token])):
@@ -112,7 +112,7 @@ def _right(context: Context, head: int, heads: dict[int, str]) -> int:
 
 
 def _with_outcome(parsed: Parsed, noun: int, verb: int, heads: dict[int, str]) -> int:
-    """... with the latest attack occurring on Monday, killing 3: what the attack did, wherever the parser hung it."""
+    """... with the latest attack occurring on Monday, killing 3: what the attack did, wherever attached."""
     doing = [kid for kid in parsed.children(verb, "advcl") if heads.get(kid) == "aside"]
     return next((parsed.right[kid] for kid in doing if parsed.left[kid] - 2 == parsed.right[noun]), parsed.right[noun])
 

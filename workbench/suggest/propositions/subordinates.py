@@ -1,4 +1,4 @@
-"""Assertions in what hangs from a clause: adverbial, relative and participle clauses, and nouns that sum up."""
+"""Assertions in subordinate clauses: adverbial, relative and participle clauses, and nouns that sum up."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _ASSERTING = frozenset({"ROOT", "conj", "ccomp", "parataxis"})
 
 
 def adverbial(context: Context, token: int, sentence: tuple[int, int]) -> str:
-    """What an adverbial clause asserts beside the clause it hangs from; "" for nothing."""
+    """What an adverbial clause asserts beside the clause it depends on; "" for nothing."""
     parsed = context.parsed
     first = parsed.left[token]
     mark = next((kid for kid in parsed.children(token, "mark", "advmod") if kid < token), None)
@@ -34,7 +34,7 @@ def adverbial(context: Context, token: int, sentence: tuple[int, int]) -> str:
 
 
 def _splits(context: Context, token: int, mark: int) -> bool:
-    """True where the clause behind ``mark`` is told as news of its own, and no bound of the other clause."""
+    """True where the clause behind ``mark`` is an assertion of its own, and no bound of the other clause."""
     parsed = context.parsed
     word, size = parsed.lower[mark], parsed.right[token] - parsed.left[token]
     if word == "because":
@@ -77,7 +77,7 @@ def relative(context: Context, token: int) -> str:
 
 
 def _tells_news(parsed: Parsed, token: int) -> bool:
-    """False for what is only said in passing: · which lies in the north · which is known as S · which it backs."""
+    """False for what is only background: · which lies in the north · which is known as S · which it backs."""
     tensed = [token, *parsed.children(token, "aux", "auxpass")]
     happened = any(parsed.tags[kid] == "VBD" or parsed.lower[kid] in _PERFECT for kid in tensed)
     return happened and parsed.right[token] - parsed.left[token] + 1 >= _MIN_RELATIVE

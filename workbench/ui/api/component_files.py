@@ -1,6 +1,6 @@
 """Components' files are kept by the browser: each has an address that changes when the files of its component change.
 
-Streamlit serves them so that a browser must ask again for every one at every opening, and the annotator has ninety.
+Streamlit has a browser request every one again at every opening, and the annotator has ninety.
 Here the entries that Streamlit names lead on to addresses with the state of the files in them, and what is there is
 kept for good: the next opening asks for the entries only. Modules name each other by relative paths, and thus follow.
 """
@@ -29,7 +29,7 @@ _GOOD_S = 1.0
 class KeptComponentFiles:
     """ASGI middleware over Streamlit's own answers; ``components`` holds a folder ``NAME/assets`` for each.
 
-    ``now_s`` tells seconds that only go on.
+    ``now_s`` is a monotonic clock, in seconds.
     """
 
     def __init__(self, app: ASGIApp, components: Path, now_s: Callable[[], float] = time.monotonic) -> None:
@@ -58,7 +58,7 @@ class KeptComponentFiles:
     def _state(self, name: str) -> str:
         """Another one whenever a file of the component changes; empty where there is no such component.
 
-        It is asked with each file, and good for a second: whoever edits one sees it at the next reload.
+        It is computed for each file and kept for a second, so that an edited file is seen at the next reload.
         """
         read_s, state = self._states.get(name, (-inf, ""))
         if self._now_s() < read_s + _GOOD_S:

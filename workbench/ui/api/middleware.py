@@ -1,4 +1,4 @@
-"""What stands before every page, route and websocket: who may speak to the server, and headers on what it answers."""
+"""The middleware of every page, route and websocket: which requests are answered, and security headers."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ class SecurityHeaders:
 
 
 class Entrance:
-    """ASGI middleware: lets in whom ``callers`` lets in; others get one sentence, or no websocket."""
+    """ASGI middleware: passes on requests that ``callers`` accepts; others get one sentence, or no websocket."""
 
     def __init__(self, app: ASGIApp, callers: Callable[[], Callers]) -> None:
         self.app = app
@@ -87,7 +87,7 @@ class Entrance:
 
 
 def _as_from_own_page(scope: Scope) -> Scope:
-    """Let in once, a proxy's page is the server's own: Streamlit would ask an outside address about other origins."""
+    """The request as one of the server's own origin: Streamlit would look up an outside address about others."""
     own = own_origin(scope).encode("latin-1")
     headers = [(name, own if name == b"origin" else value) for name, value in scope["headers"]]
     return {**scope, "headers": headers}

@@ -1,4 +1,4 @@
-"""The JSON of news: what an open article asks for every few seconds and what it gets, and the guideline beside it."""
+"""The JSON of news: what an open article requests every few seconds, the answer, and the guideline."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ from workbench.ui.words import in_words
 
 
 class NewsIn(BaseModel):
-    """``since`` is the newest decision that the screen knows, ``span`` the claim that it stands at.
+    """``since`` is the newest decision that the screen knows, ``span`` its selected claim.
 
-    ``leaving``: the screen shows no article any more, and asks for nothing.
+    ``leaving``: the screen shows no article any more, and wants no answer.
     """
 
     model_config = ConfigDict(extra="ignore")
@@ -33,7 +33,7 @@ class NewsIn(BaseModel):
 
 
 def read_news(body: bytes) -> NewsIn:
-    """What a screen asks. Raises InputError that says which field is wrong."""
+    """The request of a screen. Raises InputError that says which field is wrong."""
     try:
         return NewsIn.model_validate_json(body)
     except ValidationError as error:

@@ -19,8 +19,8 @@ _LOG = logging.getLogger(__name__)
 def settle() -> None:
     """Files are kept private, and the server goes on only if the settings can be used and let it listen where it does.
 
-    It stops here, with one sentence and status 1, as no later place could: a web server tells of a failure that comes
-    once it has begun with a traceback. Whoever starts another web server than Streamlit's on an address that others
+    It stops here, with one sentence and status 1, as no later place could: a web server reports a failure after
+    its start with a traceback. Whoever starts another web server than Streamlit's on an address that others
     reach gets past this; ``callers`` then turns away what comes from there.
     """
     try:

@@ -45,7 +45,7 @@ Endpoint = Callable[[Request], Awaitable[Response]]
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """Work that depends on what the address asks for."""
+    """Work that depends on the query parameters."""
 
     by: Callable[[QueryParams], Work]
 
@@ -61,7 +61,7 @@ def make_routes(
 ) -> list[Route]:
     """The routes, on an engine, a signing key and a board that are made when first needed.
 
-    ``blind_share`` is the share of articles that open blind by lot.
+    ``blind_share`` is the share of articles, drawn at random, that open blind.
     """
 
     limits: list[CapacityLimiter] = []
@@ -114,7 +114,7 @@ def _annotator(key: Callable[[], bytes], token: str) -> str | None:
 
 
 def _work_on(engine: Callable[[], Engine], work: Work, annotator: str, article_id: int, body: bytes) -> Any:
-    """In a thread: to open the database may take as long as what is asked of it."""
+    """In a thread: opening the database may take as long as the work itself."""
     return work(engine(), annotator, article_id, body)
 
 
@@ -130,9 +130,9 @@ async def _health(_request: Request) -> Response:
 
 
 def _opening(board: Callable[[], Board], blind_share: Callable[[], float]) -> Callable[[QueryParams], Work]:
-    """As the address asks: ``blind=1`` without what the machine and others say; ``order`` is that of the queue.
+    """As the query says: ``blind=1`` leaves out suggestions and other people's work; ``order`` is that of the queue.
 
-    Of an article that opens blind by lot nothing is told but that, unless ``sighted=1`` says that the person wants to
+    Of an article drawn to open blind the answer says only that, unless ``sighted=1`` says that the person wants to
     see it.
     """
 
@@ -158,7 +158,7 @@ def _opening(board: Callable[[], Board], blind_share: Callable[[], float]) -> Ca
 
 
 def _news(presence: Presence, clock: Clock) -> Work:
-    """Who works blind is not told who else is here, and does not say where they are."""
+    """A person who works blind does not see who else is here, and is not seen."""
 
     def work(engine: Engine, annotator: str, article_id: int, body: bytes) -> Any:
         sent = news_wire.read_news(body)
@@ -183,7 +183,7 @@ def _record_acts(engine: Engine, annotator: str, article_id: int, body: bytes) -
 
 
 def _correct_block(engine: Engine, annotator: str, article_id: int, body: bytes) -> Any:
-    """The blocks as they stand afterwards; where somebody was quicker, with the sentence that says so."""
+    """The blocks afterwards; where somebody else corrected first, with the sentence that says so."""
     sent = acts_in.read_block(body)
     try:
         blocks = open_article.correct_block(

@@ -14,7 +14,7 @@ from workbench.ui.work.background import Background
 
 @asynccontextmanager
 async def warmed(_app: st.App) -> AsyncIterator[None]:
-    """The lifespan of the server. A database that cannot be opened is the page's to tell."""
+    """The lifespan of the server. A database that cannot be opened is reported by the page."""
     gc.freeze()  # what is loaded by now stays: no collection need walk over it again
     Background(resources.warm, name="warming")
     yield

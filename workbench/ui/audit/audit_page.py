@@ -1,4 +1,4 @@
-"""Audit: passages in which nothing was suggested are put before people, so that it is known how much is missed."""
+"""Audit: people answer passages without suggestions, which gives an estimate of the claims that were missed."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from workbench.ui.audit.estimate import show_estimate
 from workbench.ui.audit.passage import show_passage
 
 _STYLE = Path(__file__).parent / "audit.css"
-#: So many articles are looked through before anybody notices.
+#: Up to so many articles the search is too quick for a progress bar.
 _QUICK = 500
 
 

@@ -61,7 +61,7 @@ def _recall(audit: Audit) -> Estimate | None:
 
 
 def why_no_recall(progress: AuditProgress) -> str:
-    """Why no share of claims found is told yet; "" where it is."""
+    """Why no share of claims found is shown yet; "" where it is."""
     tally, needed = progress.audit.tally, progress.audit.answers_needed
     if not progress.done_articles:
         return "Too few to say: no article is done yet. It counts once every suggestion in it is decided."

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 _CHOSEN = "figure_strip"
 _MOST_PAIRS = 60
-#: What is told of a figure under the mouse.
+#: The tooltip of a figure.
 _TOLD = {
     "words": "Printed",
     "who": "Asserted by",

@@ -128,7 +128,7 @@ def _show_moving(engine: Engine, comparison: EventComparison | None) -> None:
 
 
 def _move(engine: Engine, seen: Mapping[int, int | None], target: int) -> str:
-    """``seen`` tells of each article that is moved in which event the page showed it."""
+    """``seen`` is the event in which the page showed each article that is moved."""
     chosen, annotator = list(seen), state.annotator()
     left_in = None
     if target == _NONE:

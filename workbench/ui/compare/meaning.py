@@ -32,7 +32,7 @@ class _Work:
     since: float = field(default_factory=time.monotonic)
 
     def tell(self, done: int, total: int) -> None:
-        """Half of the time the processor is left to people who wait for a page."""
+        """Half of the time the processor is left to page requests."""
         self.done, self.total = done, total
         time.sleep(min(_MOST_RESTED_S, time.monotonic() - self.since))
         self.since = time.monotonic()
@@ -67,7 +67,7 @@ def _read_on(board: EventBoard, engine: Engine, event_id: int, work: _Work) -> N
 
 @st.fragment(run_every=_LOOKED_AT_S)
 def _how_far(work: _Work) -> None:
-    """Looks again by itself, in a place whose height stays; the page changes only when a person asks for it."""
+    """Refreshes itself at a fixed height; the page changes only when a person wants it to."""
     with st.container(height=_HEIGHT_PX, border=False):
         _said(work)
 

@@ -17,7 +17,7 @@ from workbench.ui import state
 from workbench.ui.acts import act, show_problem
 from workbench.ui.plain_text import literal
 
-#: From the decision to what its button says and what hovering over it tells.
+#: From the decision to the label and the tooltip of its button.
 Answers = Mapping[str, tuple[str, str]]
 
 _UNDO = "rulings_undo"
@@ -44,7 +44,7 @@ def ask(
 ) -> None:
     """The answers as buttons, the proposed one standing out; once given, the answer with the way back.
 
-    ``also`` are other subjects under which the same may be answered: an answer there is told beside the buttons.
+    ``also`` are other subjects under which the same may be answered: an answer there is shown beside the buttons.
     """
     place = _place(subject)
     ruled, seen = comparison.ruled(subject), _seen(comparison, (subject, *also))

@@ -12,7 +12,7 @@ from workbench.storage.desk_models import StoredModel
 from workbench.ui.plain_text import counted, markdown
 from workbench.ui.times import ago
 
-#: Of the lines of a picture, in their order; told apart by those who see colours otherwise (Okabe and Ito 2008).
+#: Of the lines of a picture, in their order; safe for colour-blind readers (Okabe and Ito 2008).
 COLOURS = ("#999999", "#d55e00", "#0a9396")
 SHIPPED, DESK, BLEND = "As shipped", "The desk's model alone", "Both, as used"
 PRECISION, RECALL = "Accepted of what was suggested", "Suggested of what was accepted"

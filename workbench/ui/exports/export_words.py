@@ -24,7 +24,7 @@ _CELL_CHARS = 300
 class Kind:
     """One kind of record: its name, what it is, how many there are, and the files it can be written as.
 
-    ``count`` is None where only writing the file tells.
+    ``count`` is None where it is known only once the file is written.
     """
 
     stem: str

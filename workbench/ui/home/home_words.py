@@ -13,7 +13,7 @@ from workbench.ui.plain_text import article_name, counted, visible
 from workbench.ui.times import ago, days_between, exactly, on_day
 
 NO_EVENT = "No event named"
-#: What was published longer ago is told by its day: "2 years ago" would be the same for a whole event.
+#: What was published longer ago is given by its day: "2 years ago" would be the same for a whole event.
 _RECENT_DAYS = 14
 
 

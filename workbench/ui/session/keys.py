@@ -25,13 +25,13 @@ if TYPE_CHECKING:
 ANNOTATOR: Value[str] = Value("annotator", "")
 #: The field for the name; its value does not outlive a change of page.
 ANNOTATOR_FIELD: Value[str] = Value("annotator_name", "")
-#: Whether the name was given since this was last asked.
+#: Whether the name was given since the last check.
 JUST_NAMED: Value[bool] = Value("annotator_just_named", False)
 
 # The last act
 #: One sentence on what it has done, for the next run to show.
 SAID: Value[str] = Value("said_after_the_last_act", "")
-#: The place of what was asked for, and why it was not done.
+#: The place of the last act, and why it was not done.
 PROBLEM: Value[tuple[str, WorkbenchError] | None] = Value("problem_of_the_last_act", None)
 
 # Long work that this visit has started
@@ -41,13 +41,13 @@ RELEASE_RUN: Value[ReleaseRun | None] = Value("release_run", None)
 # The order of articles
 ORDER: Value[Order | None] = Value("order_of_articles", None)
 ORDER_FIELD: Value[str | None] = Value("home_order", None)
-#: Whether it was just chosen, and the browser has yet to be told.
+#: Whether it was just chosen, and the browser has not stored it yet.
 ORDER_JUST_CHOSEN: Value[bool] = Value("order_just_chosen", False)
 
 # Annotate
 #: Whether the person wants to work without sight of suggestions and of others' decisions.
 WORKS_BLIND: Value[bool] = Value("works_blind", False)
-#: Articles that opened blind by lot and that the person wanted to see.
+#: Articles that opened blind by random draw and that the person wanted to see.
 SEEN_ARTICLES: Value[tuple[int, ...]] = Value("articles_seen_in_spite_of_the_lot", ())
 ANNOTATOR_COMPONENT = "article_annotator"
 ARTICLE_SAID: Said[int | float] = Said(ANNOTATOR_COMPONENT, "article")

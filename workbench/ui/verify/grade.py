@@ -11,7 +11,7 @@ from workbench.ui import resources, shell
 from workbench.ui.plain_text import counted, literal
 from workbench.ui.words import in_words
 
-#: Larger events are compared only when it is asked for: it takes seconds.
+#: Larger events are compared only on request: it takes seconds.
 _QUICK = 25
 
 

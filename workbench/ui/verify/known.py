@@ -1,4 +1,4 @@
-"""Known claims of any event that say the same as this one or contradict it, to be linked or told apart."""
+"""Known claims of any event that say the same as this one or contradict it, to be linked or kept apart."""
 
 from __future__ import annotations
 

@@ -13,7 +13,7 @@ _UNEXPECTED = "It stopped unexpectedly; the server's log says why. What was done
 class Background:
     """Runs ``work`` from the moment it is made; the thread, called ``name``, ends with the server at the latest.
 
-    Work that tells how far it is, or has a result, is a subclass with attributes of its own: it sets them before it
+    Work that reports its progress, or has a result, is a subclass with attributes of its own: it sets them before it
     calls this, as the work may begin at once.
     """
 

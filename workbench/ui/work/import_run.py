@@ -14,7 +14,7 @@ Progress: TypeAlias = "Callable[[ImportReport], None]"
 
 
 class ImportRun(Background):
-    """``expected`` is about how many articles there are to read, 0 where nobody can tell."""
+    """``expected`` is about how many articles there are to read, 0 where that is unknown."""
 
     def __init__(self, work: Callable[[Progress], None], *, expected: int = 0) -> None:
         from workbench.services.exchange.articles_in import (

@@ -28,7 +28,7 @@ class Holder(Protocol):
 
 
 class Keeping:
-    """Stores what one holder has; ``now_s`` tells seconds that only go on."""
+    """Stores what one holder has; ``now_s`` is a monotonic clock, in seconds."""
 
     def __init__(self, holder: Holder, now_s: Callable[[], float] = time.monotonic) -> None:
         self._holder = holder

@@ -1,4 +1,4 @@
-"""The batch that reads articles for claims: one at a time on the whole server, whoever asks for it.
+"""The batch that runs detectors over articles: one at a time on the whole server.
 
 The language pipeline is loaded when a batch first needs it, and only ever used by one thread: more would not be
 quicker and would cost memory. What a batch has read is committed article by article, so it can end at any time.

@@ -1,4 +1,4 @@
-"""What changed on the way from one text of an event to another, and who calls the same things by which words."""
+"""What changed from one text of an event to another, and which outlet uses which terms."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
 """Deciding on two spans of an event: what an answer does.
 
 An answer is one transaction, and acts on what the page showed: where somebody has moved on since, StaleWrite says who
-did what, and nothing is changed. Whoever has read that may answer again, and then it counts. ``answers`` takes an
-answer back; ``shown_pairs`` tells which pairs wait for one.
+did what, and nothing is changed. A second answer after that counts. ``answers`` takes an
+answer back; ``shown_pairs`` lists the pairs that wait for one.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ from workbench.storage.versions import annotator_name
 if TYPE_CHECKING:
     from workbench.services.compare.pairs.shown_pairs import ShownPair
 
-#: What two spans may be called without being claims.
+#: The relations that two spans may have without being claims.
 _APART = frozenset({ClaimRelation.DIFFERENT, ClaimRelation.SAME_EVENT})
 
 
@@ -103,7 +103,7 @@ class _Answering:
             claim_as_seen(self.session, claim_id, wording=wording, me=who)
 
     def _check_claims(self) -> None:
-        """What was said of the claims that the spans are in by now tells more than that they are in them."""
+        """A decision on the claims of the two spans says more than that the spans are in them."""
         found = [mentions.newest_mention(self.session, *span.key) for span in (self.shown.one, self.shown.other)]
         tied = {row.id: row.claim_id for row in found if row is not None and row.claim_id is not None}
         if len(tied) < len(found):

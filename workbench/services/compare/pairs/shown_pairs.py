@@ -70,11 +70,11 @@ def ruled_pairs(comparison: EventComparison) -> list[RuledPair]:
 
 @dataclass(frozen=True, slots=True)
 class ShownPair:
-    """Two spans as a page showed them, with all that an answer to them is given on.
+    """Two spans as a page showed them, with everything that an answer is based on.
 
     ``wordings`` are the versions of the wordings of their claims; ``ruled`` is the ruling in force on the spans,
     ``ruling_version`` the one of the newest; ``link`` is what is held of their claims, ``decided`` how often those were
-    decided on; ``expected`` is what “same” was said to do to them, None where nothing was said.
+    decided on; ``expected`` are the shown consequences of “same”, None where none were shown.
     """
 
     event_id: int

@@ -30,7 +30,7 @@ _OWN_VOICE = "the outlet itself"
 
 @dataclass(frozen=True, slots=True)
 class StripLine:
-    """One figure of one speaker. ``low`` and ``high`` are None at an open end; ``read_as`` tells how they are read.
+    """One figure of one speaker. ``low`` and ``high`` are None at an open end; ``read_as`` says how they are read.
 
     ``who`` asserts it, ``origin`` is what it rests on.
     """

@@ -193,7 +193,7 @@ def _drawn(row: MatrixLine, y: int, column_count: int) -> list[str]:
 
 
 def _clipped(x: int, y: int, width: int, parts: Sequence[str]) -> str:
-    """What stands in a cell stays in it, however broad its letters are."""
+    """The contents of a cell stay in it, however wide their letters are."""
     return f'<svg x="{x}" y="{y}" width="{width}" height="{_ROW_PX}">{"".join(parts)}</svg>'
 
 

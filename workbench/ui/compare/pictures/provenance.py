@@ -1,4 +1,4 @@
-"""The provenance graph as an SVG: columns from outlet to document, arrows from who says to whom it is from."""
+"""The provenance graph as an SVG: columns from outlet to document, arrows from each speaker to their source."""
 
 from __future__ import annotations
 

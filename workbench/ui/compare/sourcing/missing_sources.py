@@ -1,4 +1,4 @@
-"""The documents of an event that are still to be found: cited by two outlets, and kept by nobody."""
+"""The documents of an event that are still to be found: cited by two outlets, and not captured."""
 
 from __future__ import annotations
 

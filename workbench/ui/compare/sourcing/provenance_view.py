@@ -1,4 +1,4 @@
-"""The picture of who has it from whom, of the whole event or a part of it."""
+"""The view of the provenance graph, of the whole event or a part of it."""
 
 from __future__ import annotations
 
