@@ -1,4 +1,4 @@
-"""Whoever looks writes nothing: commands, readings and the claims found again answer where nothing can be written."""
+"""Who only looks writes nothing: commands, comparisons and claims found again answer where nothing can be written."""
 
 from __future__ import annotations
 
@@ -151,7 +151,7 @@ def test_to_open_a_database_of_this_version_writes_nothing(monkeypatch: pytest.M
     opened.dispose()
 
 
-def test_a_reading_and_the_claims_found_again_take_no_lock_and_what_they_worked_out_can_be_kept_later(
+def test_a_comparison_and_the_claims_found_again_take_no_lock_and_what_they_worked_out_can_be_kept_later(
     desk: EventDesk,
 ) -> None:
     board, memory = EventBoard(), ClaimMemory()
@@ -170,7 +170,7 @@ def test_a_reading_and_the_claims_found_again_take_no_lock_and_what_they_worked_
     texts = [span.exact for span in found.coverage.spans]
     assert Meanings().unread(desk.engine, texts) == []
     again = EventBoard().read(desk.engine, desk.event_id)
-    assert again.part(EventClaims).pairs == found.part(EventClaims).pairs, "kept or not, a reading is the same"
+    assert again.part(EventClaims).pairs == found.part(EventClaims).pairs, "kept or not, a comparison is the same"
 
 
 class Blocked(Meanings):
@@ -249,7 +249,7 @@ class Noted(Turns):
         return super().of(key)
 
 
-def test_a_reading_under_way_does_not_come_back_once_the_meanings_were_read(
+def test_a_comparison_under_way_does_not_come_back_once_the_meanings_were_read(
     desk: EventDesk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("workbench.services.compare.event_board._MOST_READ", 2)

@@ -29,7 +29,7 @@ def records_of(session: Session, chosen: Format, filters: Filters, share: Callab
 
 
 def count_records(session: Session, chosen: Format, filters: Filters) -> int | None:
-    """How many records there are; None where only writing the file tells."""
+    """How many records there are; None where that is known only once the file is written."""
     source = chosen.record.rows_of or chosen.stem
     if source in COMPUTED:
         return None if release_rows.events_compared(session, filters) else 0

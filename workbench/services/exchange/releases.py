@@ -148,7 +148,7 @@ def preview(engine: Engine, format_name: str, *, filters: Filters = EVERYTHING, 
 
 
 def count_rows(engine: Engine, *, filters: Filters = EVERYTHING) -> dict[str, int | None]:
-    """How many records each kind has, by the stem of its files; None where only writing the file tells."""
+    """How many records each kind has, by the stem of its files; None where only the written file shows it."""
     with snapshot(engine) as session:
         return {stem: count_records(session, found, filters) for stem, found in {f.stem: f for f in FORMATS}.items()}
 

@@ -35,7 +35,7 @@ def teach(examples: Sequence[Example]) -> Taught:
     if not _enough(examples):
         return Taught(DeskModel({}, 0.0, 0.0, confirmed), {"labels": len(examples), "accepted": _accepted(examples)})
     held_out = _held_out(examples)
-    share = _earned(examples, held_out)
+    share = _share_of_desk(examples, held_out)
     weights, bias = fit(examples)
     model = DeskModel(weights, bias, share, confirmed) if share else DeskModel({}, 0.0, 0.0, confirmed)
     return Taught(model, _card(examples, held_out, share) | {"curve": _curve(examples)})
@@ -92,7 +92,7 @@ def _losses(examples: Sequence[Example], odds: Sequence[float]) -> list[float]:
     return [value + log1p(exp(-value)) if value > 0 else log1p(exp(value)) for value in signs]
 
 
-def _earned(examples: Sequence[Example], desk: Sequence[float]) -> float:
+def _share_of_desk(examples: Sequence[Example], desk: Sequence[float]) -> float:
     """The share with the least loss, 0 unless it gains more than one standard error over the shipped score.
 
     The standard error is over articles, not examples: decisions within one article resemble each other.
@@ -143,7 +143,7 @@ def _curve(examples: Sequence[Example]) -> list[dict[str, float]]:
         if not _enough(first):
             continue
         desk = _held_out(first)
-        share = _earned(first, desk)
+        share = _share_of_desk(first, desk)
         points.append(
             {
                 "labels": len(first),

@@ -41,7 +41,7 @@ class AnnotatorData(TypedDict):
     """All that the component gets from the page.
 
     ``api`` is the path before ``/articles``. ``blind`` hides suggestions and what others decide; ``drawn`` says that
-    it does so by lot, in this article only, and ``sees`` are articles that the person sees in spite of that. ``at`` is
+    it does so by draw, in this article only, and ``sees`` are articles that the person sees in spite of that. ``at`` is
     the first and last code point of words to point at when the page opens, or None. ``order`` is that of the articles,
     one of ``orders``. ``settings`` may hold ``keys``, from command to a list of key names that replace the command's
     own (the names are those of ``assets/keys/key_table.js``).
@@ -85,7 +85,7 @@ def article_annotator(
     ``height`` is in pixels; None takes what is left of the window. ``on_article_change`` is called when the person
     has opened another article: the next run should pass its id, and then nothing is fetched again;
     ``on_blind_change`` when they want to work blind, or not any more, and ``on_order_change`` when they want another
-    order, ``on_sees_change`` when they want to see an article that is blind by lot, named by ``sees``: the next run
+    order, ``on_sees_change`` when they want to see an article drawn to be blind, named by ``sees``: the next run
     should pass that.
     """
     sent = {**data, "settings": {**data["settings"], "height": height}}
