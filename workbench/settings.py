@@ -51,7 +51,7 @@ TABLE: tuple[tuple[str, str, str], ...] = (
         "200",
         "Largest file, in megabytes, that an import takes; a zip may unpack to no more.",
     ),
-    ("audit_share", "0.05", "Share of the passages without suggestions that the Audit page asks about; 0 to 1."),
+    ("audit_share", "0.05", "Share of the passages without suggestions that the Audit page draws; 0 to 1."),
     ("blind_share", "0", "Share of the articles that open blind for who has not decided anything there; 0 to 1."),
     ("busy_timeout_s", "10", "Seconds that a write waits for all other writes together before it gives up."),
 )

@@ -52,7 +52,7 @@ def test_a_guideline_is_published_only_on_the_version_that_was_read(app: AppTest
     guidelines.publish(desk, shipped().model_copy(update={"introduction": "Mark less."}), annotator="Ada")
     said = click(app, "guideline_publish")
     assert "You published version 2 meanwhile, in another window" in said
-    assert "Version 2 was published by Ada while you wrote on version 1" in said
+    assert "Version 2 was published by Ada while you were working on version 1" in said
     assert guidelines.current_guideline(desk).version == "2"
     click(app, "guideline_rebase")
     assert app.text_area(key="guideline_text_introduction").value == "Mark more."

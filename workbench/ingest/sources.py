@@ -45,7 +45,7 @@ def read_whole(source: ByteSource, limits: Limits) -> bytes:
     if len(data) > limits.file_bytes:
         raise UnreadableFile(
             f"is larger than {limits.file_bytes / 1e6:.0f} MB, too large for one article: "
-            "split it, or hand it over as .jsonl or .csv.",
+            "split it, or import it as .jsonl or .csv.",
             path=source.path,
         )
     return data

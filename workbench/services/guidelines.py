@@ -136,4 +136,4 @@ def _checked(version: str) -> str:
 
 
 def _overtaken(current: Published, me: str) -> str:
-    return overtaken(current.annotator, me, f"published version {current.version}", "Look at it, then write on.")
+    return overtaken(current.annotator, me, f"published version {current.version}", "Look at it, then continue.")

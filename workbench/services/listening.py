@@ -53,8 +53,9 @@ def require_choice(address: str, *, trusted: bool) -> None:
     if not trusted and not is_loopback(address):
         place = f"The address {address}" if address else "A server without a chosen address"
         raise SettingsError(
-            f"{place} can be reached from the network, and there is no sign-in yet: whoever reaches it could read and "
-            "change everything. Listen on 127.0.0.1, or set WORKBENCH_TRUST_NETWORK=yes if that is what you want."
+            f"{place} can be reached from the network, and there is no sign-in yet: anyone who reaches it could "
+            f"read and change everything. Listen on 127.0.0.1, or set WORKBENCH_TRUST_NETWORK=yes if that is "
+            f"what you want."
         )
 
 

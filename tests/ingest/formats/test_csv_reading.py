@@ -100,7 +100,7 @@ def test_a_bad_row_never_stops_the_rest() -> None:
         "a.csv, line 3: the row has 1 cell where the header has 2.",
         "a.csv, line 4: the row has 3 cells where the header has 2.",
         "a.csv, line 5: the text is empty.",
-        'a.csv, line 7: a quotation mark stands inside a cell: double it ("").',
+        'a.csv, line 7: there is a quotation mark inside a cell: double it ("").',
     ]
 
 

@@ -54,7 +54,9 @@ def test_an_answer_to_a_quote_counts_only_where_no_other_was_given_beside_anothe
     turned = compared_with(family, beside, reading.part(EventTexts).articles, reading.part(EventQuotes).families)
     rule(desk, reading, turned, variant, "cosmetic", who="Ben")
     said = click(app, key)
-    assert "Ben ruled on this meanwhile" in said and "Ben said “Cosmetic” of it, held beside other words" in said
+    assert (
+        "Ben ruled on this meanwhile" in said and "Ben answered “Cosmetic” when comparing it with other words" in said
+    )
     after = EventBoard().read(desk, reading.event_id)
     assert after.ruled(subject) is None
     assert "**Changes the meaning**, said Ada" in click(app, key)

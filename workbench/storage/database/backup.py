@@ -53,7 +53,7 @@ def backed_up_file(engine: Engine) -> Path:
     """The file to copy or replace. Raises StorageError for a database that is not SQLite."""
     path = database_file(engine)
     if path is None and engine.dialect.name == "sqlite":
-        raise StorageError("The database lies in memory alone: set WORKBENCH_DATABASE_URL to a file first.")
+        raise StorageError("The database is only in memory: set WORKBENCH_DATABASE_URL to a file first.")
     if path is None:
         raise StorageError("Back up PostgreSQL with pg_dump, and restore it with pg_restore.")
     return path

@@ -41,7 +41,7 @@ def show_origins(engine: Engine, reading: EventReading) -> None:
         with st.expander(counted(len(nobody), *words.ORIGINS[OriginKind.UNNAMED])):
             _show_each(engine, reading, nobody)
     if not found:
-        st.info("No origin was found: no article names whom it has this from.")
+        st.info("No origin was found: no article says where it got this.")
     with st.popover("Add an origin", icon=":material/add:"):
         _edit(engine, reading, None)
     _show_refused(engine, reading)
@@ -73,7 +73,7 @@ def _show_origin(engine: Engine, reading: EventReading, shown: ShownOrigin) -> N
             "Refuse" if shown.id is None else "Withdraw",
             icon=":material/close:",
             type="tertiary",
-            help="It is not an origin. You can take that back.",
+            help="Not an origin. You can undo this.",
             key=f"{key}_no",
             on_click=act,
             args=(PLACE, lambda: _dismiss(engine, reading, shown)),
@@ -93,7 +93,7 @@ def _known(reading: EventReading, shown: ShownOrigin) -> list[int]:
 def _accept(engine: Engine, reading: EventReading, shown: ShownOrigin) -> str:
     event_origins.accept(engine, reading.event_id, shown, annotator=state.annotator())
     state.set_field(_UNDO, None)
-    return f"Kept: {markdown(shown.origin.label, 60)} is an origin."
+    return f"Saved: {markdown(shown.origin.label, 60)} is an origin."
 
 
 def _dismiss(engine: Engine, reading: EventReading, shown: ShownOrigin) -> str:
@@ -200,4 +200,4 @@ def _save(engine: Engine, reading: EventReading, shown: ShownOrigin | None, key:
     if shown is None:
         for name, empty in (("label", ""), ("articles", [])):
             state.set_field(f"{key}_{name}", empty)
-    return "The origin is kept."
+    return "The origin is saved."
