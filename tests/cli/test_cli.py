@@ -243,7 +243,7 @@ def test_an_audit_tells_what_it_rests_on(terminal: Terminal, monkeypatch: pytest
     code, out, _ = terminal("audit")
     assert code == 0
     assert "1 of 2 passages checked, too few to rely on, 1 with a claim." in out
-    assert "Found of what was marked blind (0): cannot be said yet." in out
+    assert "Found of what was marked blind (0): not enough data yet." in out
 
 
 def test_a_claim_that_the_desk_has_met_before_is_named_with_its_reasons(terminal: Terminal) -> None:

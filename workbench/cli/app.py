@@ -183,7 +183,7 @@ def export(
     state: Annotated[list[SpanState] | None, _named("--state")] = None,
     label: Annotated[list[ClaimType] | None, _named("--label")] = None,
     listing: Annotated[
-        bool, typer.Option("--list", callback=_list_formats, is_eager=True, help="List the formats, and stop.")
+        bool, typer.Option("--list", callback=_list_formats, is_eager=True, help="List the formats and exit.")
     ] = False,
     json: Json = False,
 ) -> None:
@@ -284,7 +284,7 @@ def restore(path: Annotated[Path, typer.Argument(help="A backup.")], json: Json 
 
 @app.command()
 def serve(
-    host: Annotated[str, typer.Option(help="Address to listen on; empty takes the setting (loopback).")] = "",
+    host: Annotated[str, typer.Option(help="Address to listen on; empty means the setting (loopback).")] = "",
     port: Annotated[int | None, typer.Option(help="Port to listen on instead of that in the settings.")] = None,
 ) -> None:
     """Serve the app."""

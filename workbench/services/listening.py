@@ -43,7 +43,7 @@ def _looked_up(name: str) -> set[str]:
         return {str(place[4][0]) for place in socket.getaddrinfo(name, None, type=socket.SOCK_STREAM)}
     except (OSError, UnicodeError):
         raise SettingsError(
-            f"This machine knows no address {name!r} to listen on: set WORKBENCH_HOST, --host or Streamlit's "
+            f"This machine has no address {name!r} to listen on: set WORKBENCH_HOST, --host or Streamlit's "
             "server.address to 127.0.0.1 or another address of its own."
         ) from None
 

@@ -83,8 +83,7 @@ def check_spans(session: Session, shown: Iterable[CoveredSpan], annotator: str) 
 def _check_standing(span: CoveredSpan, now: SpanStatus | None, annotator: str) -> None:
     if now is None:
         message = (
-            f"{quoted(span.exact)} is no longer undecided: its article was read again, or the same words were "
-            f"decided elsewhere. "
+            f"{quoted(span.exact)} is no longer undecided: its article was read again, or the same words were decided. "
             "Nothing was changed: look at it, then choose again."
         )
         raise StaleWrite(span.span_id, span.version, 0, message=message)

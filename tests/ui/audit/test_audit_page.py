@@ -167,7 +167,7 @@ def test_what_people_marked_blind_is_a_line_of_the_picture() -> None:
     ]
     said = " ".join(view.grounds(seen))
     assert "2 claims that people added count as missed" in said
-    assert "1.5 hold a claim" in said
+    assert "1.5 contain a claim" in said
     assert "2 answers will count when their articles are done" in said
     assert "3 passages were answered by several people, who agree on 2" in said
     assert ("Claims missed, as estimated", "6 (4 to 17)") in view.numbers(seen)

@@ -230,9 +230,9 @@ def test_quotes_are_compared_with_the_form_that_the_person_chooses(app: AppTest,
     assert not app.exception
     assert "<ins>nobody</ins>" in words_of_quote(app)
     press(app, "Cosmetic")
-    assert "**Cosmetic**, said" in words(app)
+    assert "**Cosmetic**, answered by" in words(app)
     press(app, "Undo the last answer")
-    assert "**Cosmetic**, said" not in words(app)
+    assert "**Cosmetic**, answered by" not in words(app)
 
 
 def test_every_operation_on_a_quote_has_plain_words_and_the_term_of_the_export() -> None:

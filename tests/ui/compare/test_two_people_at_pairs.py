@@ -128,7 +128,7 @@ def test_what_somebody_did_with_a_pair_is_told_and_shown_while_there_is_a_pair(
     decide(event, first_pair(event))
     said = press_in_vain(app, event, "Same")
     assert told in said and ("Leave it" in labels(app)) is stands
-    assert ("**Different**, said you." in said) is stands
+    assert ("**Different**, answered by you." in said) is stands
 
 
 def test_an_undo_of_what_somebody_has_answered_anew_is_told_and_shows_their_answer(
@@ -139,7 +139,7 @@ def test_an_undo_of_what_somebody_has_answered_anew_is_told_and_shows_their_answ
     press(app, "Different")
     answer(event, again(event, pair), ClaimRelation.SAME_EVENT)
     said = press_in_vain(app, event, UNDO)
-    assert "Ben answered “same event” meanwhile" in said and "**Same event**, said Ben." in said
+    assert "Ben answered “same event” meanwhile" in said and "**Same event**, answered by Ben." in said
     press(app, "Different")
     now = again(event, pair)
     assert now.answer == (ClaimRelation.DIFFERENT, "Ada")

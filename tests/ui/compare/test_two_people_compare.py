@@ -59,7 +59,7 @@ def test_an_answer_to_a_quote_counts_only_where_no_other_was_given_beside_anothe
     )
     after = EventBoard().read(desk, reading.event_id)
     assert after.ruled(subject) is None
-    assert "**Changes the meaning**, said Ada" in click(app, key)
+    assert "**Changes the meaning**, answered by Ada" in click(app, key)
 
 
 def settled(event: EventDesk, made: int) -> ShownOrigin:

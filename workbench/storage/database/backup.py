@@ -87,7 +87,7 @@ def _refuse_taken(place: Path, source: Path, target: Path) -> None:
         raise InputError("is a name that belongs to a database; name another file.", path=str(target))
     stray = next((path for path in database_files(place) if os.path.lexists(path)), None)
     if stray is not None:
-        raise InputError(f"cannot be used, as {stray.name} lies beside it; name another file.", path=str(target))
+        raise InputError(f"cannot be used, because {stray.name} is beside it; name another file.", path=str(target))
 
 
 def _not_written(target: Path, reason: str) -> StorageError:

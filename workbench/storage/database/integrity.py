@@ -55,7 +55,7 @@ def check_place(path: Path) -> None:
         if log.exists() and log.stat().st_size and not path.exists():  # another process may just have made it
             raise StorageError(
                 f"{log} is there, but not {path}, to which it belongs: put that back, or {_RESTORE}. "
-                "To begin anew, move the log away."
+                "To start over, move the log away."
             )
         return
     if not path.is_file():

@@ -52,7 +52,7 @@ def _show(engine: Engine, passage: Passage, standing: Standing) -> None:
         )
         if passage.mine is not None:
             said = "there is a claim" if passage.mine else "no claim here"
-            st.caption(f"You said: {said}. That stands until you answer again.")
+            st.caption(f"Your answer: {said}. It stands until you answer again.")
         elif passage.others:
             st.caption("Somebody has answered this one. A second answer shows whether people agree.")
         with st.container(horizontal=True):

@@ -62,7 +62,7 @@ function show(app, span, { articles, cut }) {
     ],
     groups,
     all: (number) => `All ${number} that are not marked yet`,
-    action: (number) => (number ? `Label ${number} more` : "Nothing is ticked"),
+    action: (number) => (number ? `Label ${number} more` : "Nothing ticked"),
     run: (chosen) => app.model === model && label(app, span, chosen),
   });
 }

@@ -18,7 +18,7 @@ export function sweeping(app) {
         lead: ["These claims are undecided and visible on the screen. Untick any that are wrong."],
         groups: [{ title: "", rows: spans.map((span) => ({ item: span.id, chosen: true, ...described(app, span) })) }],
         all: (number) => `All ${number}`,
-        action: (number) => (number ? `Accept ${number}` : "Nothing is ticked"),
+        action: (number) => (number ? `Accept ${number}` : "Nothing ticked"),
         run: (ids) => app.model === model && acceptAll(app, ids),
       });
     },
