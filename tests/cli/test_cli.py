@@ -212,7 +212,7 @@ def test_the_guidelines_are_shown_edited_and_published(terminal: Terminal, tmp_p
     path = tmp_path / "guidelines.json"
     path.write_text(json.dumps(facts))
     code, _, err = terminal("guidelines", "publish", path)
-    assert code == 1 and "Nothing differs from version 1" in err and err.count("\n") == 1
+    assert code == 1 and "Nothing has changed since version 1" in err and err.count("\n") == 1
     path.write_text(json.dumps(facts | {"introduction": "Mark less."}))
     assert terminal.json("guidelines", "publish", path)["version"] == "2"
     assert terminal.json("guidelines", "show")["introduction"] == "Mark less."

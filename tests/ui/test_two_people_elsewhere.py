@@ -93,7 +93,7 @@ def test_ones_own_answer_to_a_passage_in_another_window_is_shown_before_it_is_ch
     auditing.answer(desk, key, True, share=1.0, annotator="Ada")
     said = click(app, "audit_none")
     assert "You answered this passage meanwhile, in another window" in said
-    assert "You said: there is a claim. That stands until you answer again." in said
+    assert "Your answer: there is a claim. It stands until you answer again." in said
     click(app, "audit_none")
     with reading(desk) as session:
         answers = {check.annotator: check.has_claim for check in passage_checks.newest_checks(session)}

@@ -81,7 +81,7 @@ def test_a_given_mapping_replaces_the_guess() -> None:
     ("mapping", "words"),
     [
         (None, r"a\.csv: has no column with the text; its columns are 'id', 'words': name one of them text"),
-        ({"title": "id"}, "has no column that holds the text"),
+        ({"title": "id"}, "has no column with the text"),
         ({"text": "body"}, "has no column 'body' for text; its columns are 'id', 'words'"),
         ({"text": "words", "mood": "id"}, "'mood' is not a field of an article"),
     ],

@@ -97,7 +97,7 @@ def test_the_last_answer_can_be_changed_and_both_stay_on_record(
     press(page, "audit_none")
     press(page, "audit_change")
     assert passage(page) == first
-    assert "You said: no claim here. That stands until you answer again." in words(page)
+    assert "Your answer: no claim here. It stands until you answer again." in words(page)
     press(page, "audit_claim")
     (check,) = stored(desk)
     assert (check.has_claim, check.version) == (True, 2)
