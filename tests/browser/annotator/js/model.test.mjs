@@ -133,7 +133,7 @@ test("undo of a split takes both parts back", () => {
   assert.deepEqual([words("s1"), state(`${CLIENT}:${done.seq}`)], ["The dam broke", "removed"]);
 });
 
-test("the server's word appears once no later act of ours waits for an answer", () => {
+test("the server's word stands once no later act of ours waits for an answer", () => {
   const first = perform("confirm", "s1");
   const second = perform("relabel", "s1", { label: "causal" });
   const stored = (done, changes) => model.answer(done, { client: CLIENT, seq: done.seq, status: "stored", message: "", spans: [truth("s1", changes)] });
