@@ -21,12 +21,12 @@ PREFIX = "WORKBENCH_"
 TABLE: tuple[tuple[str, str, str], ...] = (
     ("data_dir", "./var", "Folder for the database and everything else that the workbench keeps."),
     ("database_url", "", "Database; empty means SQLite in the data directory. PostgreSQL: postgresql+psycopg://..."),
-    ("host", "127.0.0.1", "Address that the server listens on; loopback only, unless told otherwise."),
+    ("host", "127.0.0.1", "Address that the server listens on; by default loopback only."),
     ("port", "8501", "Port that the server listens on."),
     (
         "trust_network",
         "no",
-        "yes: the server may listen on addresses that others reach, and lets all of them in; there is no sign-in yet.",
+        "yes: the server may listen on addresses that others can reach, and lets everyone in; there is no sign-in yet.",
     ),
     (
         "allowed_hosts",
@@ -34,25 +34,33 @@ TABLE: tuple[tuple[str, str, str], ...] = (
         "Names that the server answers to besides localhost, comma separated; behind a proxy the whole address.",
     ),
     ("shared_files", "no", "yes: the account's umask says who may read new files; no: nobody but the account may."),
-    ("annotator", "", "Your name in the records; empty takes the name of the account that runs the server."),
+    ("annotator", "", "Your name in the records; empty means the name of the account that runs the server."),
     (
         "detector",
         "clauses",
         "The detectors that make suggestions, comma separated: a name, python:MODULE:FUNCTION or spacy:PIPELINE.",
     ),
-    ("spacy_model", "", "Another spaCy pipeline for the built-in rules; empty takes the English one that comes along."),
+    (
+        "spacy_model",
+        "",
+        "Another spaCy pipeline for the built-in rules; empty means the English one that comes with the workbench.",
+    ),
     (
         "vague_terms",
         "",
-        "CSV file of the desk that says what vague figures mean (dozens, scores); empty takes the shipped table.",
+        "The desk's CSV file of what vague figures mean (dozens, scores); empty means the shipped table.",
     ),
     (
         "max_upload_mb",
         "200",
         "Largest file, in megabytes, that an import takes; a zip may unpack to no more.",
     ),
-    ("audit_share", "0.05", "Share of the passages without suggestions that the Audit page asks about; 0 to 1."),
-    ("blind_share", "0", "Share of the articles that open blind for who has not decided anything there; 0 to 1."),
+    ("audit_share", "0.05", "Share of the passages without suggestions that the Audit page draws; 0 to 1."),
+    (
+        "blind_share",
+        "0",
+        "Share of the articles that open blind for annotators who have decided nothing in them yet; 0 to 1.",
+    ),
     ("busy_timeout_s", "10", "Seconds that a write waits for all other writes together before it gives up."),
 )
 

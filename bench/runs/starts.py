@@ -20,7 +20,7 @@ from bench.measuring import ROOT, environment, stopped_at_end
 from bench.stage import Stage
 
 #: The heading of Home once there are articles.
-FIRST_PAGE = "h1:has-text('What waits for you')"
+FIRST_PAGE = "h1:has-text('To do')"
 SETTLE_S = 10
 
 

@@ -49,7 +49,7 @@ def check(page: Page) -> None:
 @pytest.mark.parametrize(
     ("path", "words"),
     [
-        ("", "What waits for you"),
+        ("", "To do"),
         ("import", "Import articles"),
         ("annotate", "Claim 1 of"),
         ("verify?view=claims", "Evidence"),
@@ -81,6 +81,6 @@ def test_a_quiet_button_can_be_read_under_the_pointer(page: Page, full_app: Live
 def test_the_tabs_of_a_release_can_be_read(page: Page, full_app: LiveApp) -> None:
     page.goto(f"{full_app.url}/export")
     page.get_by_role("button", name="Make a release").click()
-    page.get_by_text("What is in it").click()
+    page.get_by_text("Contents").click()
     page.get_by_role("tab", name="README").hover()
     check(page)

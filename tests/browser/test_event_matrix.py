@@ -33,7 +33,7 @@ def test_what_outlets_share_stands_in_one_row_and_what_one_leaves_out_stays_empt
     expect(table.get_by_role("columnheader")).to_have_count(4)
     expect(table.get_by_role("rowheader")).to_have_count(1)
     expect(table.get_by_role("cell")).to_have_count(3)
-    page.get_by_label("Also what one article alone says").check()
+    page.get_by_label("Include what only one article says").check()
     expect(table.get_by_role("rowheader")).to_have_count(4)
     expect(table.get_by_role("cell")).to_have_count(6)
     page.get_by_role("searchbox", name="Filter by words").fill("mayor")
@@ -80,7 +80,7 @@ def test_a_key_answers_for_a_pair_and_z_takes_it_back(page: Page, live_app: Live
 
 def test_the_graph_takes_the_colours_of_the_page(page: Page, live_app: LiveApp, event: EventDesk) -> None:
     opened(page, live_app, "origins")
-    picture = page.get_by_role("img", name="Who has it from whom")
+    picture = page.get_by_role("img", name="Who got it from whom")
     expect(picture).to_be_visible()
     light = picture.evaluate("element => getComputedStyle(element).color")
     page.emulate_media(color_scheme="dark")

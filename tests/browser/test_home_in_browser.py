@@ -18,7 +18,7 @@ def test_the_sample_corpus_is_loaded_and_read_without_a_reload(page: Page, live_
     page.get_by_role("button", name="Load the sample corpus").click()
 
     expect(page.get_by_role("table")).to_be_visible()
-    expect(page.get_by_text("suggested claims wait in 10 articles.")).to_be_visible()
+    expect(page.get_by_text("suggested claims to review in 10 articles.")).to_be_visible()
     expect(page.get_by_text("not read for claims yet")).to_have_count(0)
 
 

@@ -132,7 +132,7 @@ def test_a_page_on_another_port_gets_neither_connection_nor_data(
 def test_a_link_from_another_page_may_be_followed(page: Page, server: Watched, other_port: str) -> None:
     page.goto(other_port)
     page.evaluate("(address) => { location.href = address; }", f"http://localhost:{server.port}/")
-    expect(page.get_by_text("What waits for you").first).to_be_visible()
+    expect(page.get_by_text("To do").first).to_be_visible()
 
 
 def can_be_read(note: Locator) -> None:

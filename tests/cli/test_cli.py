@@ -212,7 +212,7 @@ def test_the_guidelines_are_shown_edited_and_published(terminal: Terminal, tmp_p
     path = tmp_path / "guidelines.json"
     path.write_text(json.dumps(facts))
     code, _, err = terminal("guidelines", "publish", path)
-    assert code == 1 and "Nothing differs from version 1" in err and err.count("\n") == 1
+    assert code == 1 and "Nothing has changed since version 1" in err and err.count("\n") == 1
     path.write_text(json.dumps(facts | {"introduction": "Mark less."}))
     assert terminal.json("guidelines", "publish", path)["version"] == "2"
     assert terminal.json("guidelines", "show")["introduction"] == "Mark less."
@@ -243,7 +243,7 @@ def test_an_audit_tells_what_it_rests_on(terminal: Terminal, monkeypatch: pytest
     code, out, _ = terminal("audit")
     assert code == 0
     assert "1 of 2 passages checked, too few to rely on, 1 with a claim." in out
-    assert "Found of what was marked blind (0): cannot be said yet." in out
+    assert "Found of what was marked blind (0): not enough data yet." in out
 
 
 def test_a_claim_that_the_desk_has_met_before_is_named_with_its_reasons(terminal: Terminal) -> None:

@@ -149,7 +149,7 @@ def test_a_sidecar_named_alone_is_no_article_table(tmp_path: Path) -> None:
     _write(tmp_path, {"metadata.csv": "file,title\na.txt,T\n"})
     (fault,) = read_path(tmp_path / "metadata.csv")
     assert isinstance(fault, InputError)
-    assert fault.reason == "describes the files beside it: hand over the whole folder."
+    assert fault.reason == "describes the files beside it: import the whole folder."
 
 
 def test_uploads_that_come_together_share_a_sidecar_and_their_mappings() -> None:

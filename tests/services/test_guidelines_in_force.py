@@ -56,10 +56,10 @@ def test_a_version_may_have_a_name_and_numbers_go_on_after_it(any_engine: Engine
 
 
 def test_what_says_the_same_is_not_published(any_engine: Engine) -> None:
-    with pytest.raises(InputError, match="Nothing differs from version 1"):
+    with pytest.raises(InputError, match="Nothing has changed since version 1"):
         guidelines.publish(any_engine, shipped(), annotator="Ada")
     publish(any_engine, "Mark less.")
-    with pytest.raises(InputError, match="Nothing differs from version 2"):
+    with pytest.raises(InputError, match="Nothing has changed since version 2"):
         publish(any_engine, "Mark less.")
     assert len(guidelines.list_versions(any_engine)) == 2
 

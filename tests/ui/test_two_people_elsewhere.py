@@ -52,7 +52,7 @@ def test_a_guideline_is_published_only_on_the_version_that_was_read(app: AppTest
     guidelines.publish(desk, shipped().model_copy(update={"introduction": "Mark less."}), annotator="Ada")
     said = click(app, "guideline_publish")
     assert "You published version 2 meanwhile, in another window" in said
-    assert "Version 2 was published by Ada while you wrote on version 1" in said
+    assert "Version 2 was published by Ada while you were working on version 1" in said
     assert guidelines.current_guideline(desk).version == "2"
     click(app, "guideline_rebase")
     assert app.text_area(key="guideline_text_introduction").value == "Mark more."
@@ -93,7 +93,7 @@ def test_ones_own_answer_to_a_passage_in_another_window_is_shown_before_it_is_ch
     auditing.answer(desk, key, True, share=1.0, annotator="Ada")
     said = click(app, "audit_none")
     assert "You answered this passage meanwhile, in another window" in said
-    assert "You said: there is a claim. That stands until you answer again." in said
+    assert "Your answer: there is a claim. It stands until you answer again." in said
     click(app, "audit_none")
     with read_transaction(desk) as session:
         answers = {check.annotator: check.has_claim for check in passage_checks.newest_checks(session)}

@@ -92,7 +92,7 @@ def _root(
 @app.command()
 def init(
     sample: Annotated[
-        bool, typer.Option("--sample", help="Load the sample corpus where there is no article yet.")
+        bool, typer.Option("--sample", help="Load the sample corpus if there are no articles yet.")
     ] = False,
     json: Json = False,
 ) -> None:
@@ -120,11 +120,11 @@ def migrate(json: Json = False) -> None:
 @app.command()
 def ingest(
     paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="Files, folders or zip archives.")],
-    outlet: Annotated[str, typer.Option(help="Outlet of the articles that do not name theirs.")] = "",
-    event: Annotated[str, typer.Option(help="Event of the articles that do not name theirs.")] = "",
+    outlet: Annotated[str, typer.Option(help="Outlet of the articles that do not name one.")] = "",
+    event: Annotated[str, typer.Option(help="Event of the articles that do not name one.")] = "",
     json: Json = False,
 ) -> None:
-    """Take articles in: txt, html, jsonl, csv, folders, zip. A bad row never stops the rest."""
+    """Import articles: txt, html, jsonl, csv, folders, zip. A bad row never stops the rest."""
     from workbench.services import database
     from workbench.services.exchange import articles_in
 
@@ -149,7 +149,7 @@ def ingest(
         "spans": report.span_count,
     }
     words = (
-        f"Imported {len(report.article_ids)}, already there {len(report.duplicates)}, at fault {len(report.problems)}."
+        f"Imported {len(report.article_ids)}, already there {len(report.duplicates)}, problems {len(report.problems)}."
     )
     say(json, facts, words)
     if report.problems:
@@ -170,7 +170,7 @@ def _list_formats(wanted: bool) -> None:
 
 
 def _named(option: str) -> Any:
-    return typer.Option(option, help=f"Keep only this {option.strip('-')}; may be given again.")
+    return typer.Option(option, help=f"Keep only this {option.strip('-')}; may be repeated.")
 
 
 @app.command()
@@ -183,7 +183,7 @@ def export(
     state: Annotated[list[SpanState] | None, _named("--state")] = None,
     label: Annotated[list[ClaimType] | None, _named("--label")] = None,
     listing: Annotated[
-        bool, typer.Option("--list", callback=_list_formats, is_eager=True, help="List the formats, and stop.")
+        bool, typer.Option("--list", callback=_list_formats, is_eager=True, help="List the formats and exit.")
     ] = False,
     json: Json = False,
 ) -> None:
@@ -219,11 +219,11 @@ def _facts_of(file: ReleaseFile) -> dict[str, Any]:
 
 @app.command("import")
 def import_(
-    path: Annotated[Path, typer.Argument(help="The file to bring back.")],
+    path: Annotated[Path, typer.Argument(help="The file to import.")],
     format_name: Annotated[str, typer.Option("--format", help="What the file is: decisions.jsonl.")],
     json: Json = False,
 ) -> None:
-    """Bring an exported record of decisions back; what is there already changes nothing."""
+    """Import decisions that were exported; those already there change nothing."""
     from workbench.services import database
     from workbench.services.exchange import decisions_in
 
@@ -238,7 +238,7 @@ def import_(
         "problems": [{"path": fault.path, "line": fault.line, "reason": fault.reason} for fault in report.problems],
     }
     counts = (report.stored, report.already_there, len(report.problems))
-    say(json, facts, "Stored {}, already there {}, at fault {}.".format(*counts))
+    say(json, facts, "Stored {}, already there {}, problems {}.".format(*counts))
     if report.problems:
         raise typer.Exit(1)
 
@@ -246,14 +246,14 @@ def import_(
 @app.command()
 def schemas(
     write: Annotated[bool, typer.Option("--write", help="Write them.")] = False,
-    check: Annotated[bool, typer.Option("--check", help="Fail where they are not what the contracts say.")] = False,
+    check: Annotated[bool, typer.Option("--check", help="Fail if they differ from the contracts.")] = False,
     json: Json = False,
 ) -> None:
     """Write or check the JSON Schemas of the exported records."""
     from workbench.services.exchange import releases
 
     if write == check:
-        raise typer.BadParameter("Say either --write or --check.")
+        raise typer.BadParameter("Use either --write or --check.")
     names = releases.write_schemas(_SCHEMAS) if write else releases.check_schemas(_SCHEMAS)
     say(json, {"schemas": names}, f"{len(names)} schemas {'written' if write else 'are up to date'}.")
 
@@ -269,7 +269,7 @@ def backup(path: Annotated[Path, typer.Argument(help="The file to write.")], jso
 
 @app.command()
 def restore(path: Annotated[Path, typer.Argument(help="A backup.")], json: Json = False) -> None:
-    """Put a backup in the database's place; the old one is kept beside it. Stop the server first (SQLite)."""
+    """Replace the database with a backup; the old one is kept beside it. Stop the server first (SQLite)."""
     from workbench.services import maintenance
 
     done = maintenance.put_back(desk_settings(), path)
@@ -284,7 +284,7 @@ def restore(path: Annotated[Path, typer.Argument(help="A backup.")], json: Json 
 
 @app.command()
 def serve(
-    host: Annotated[str, typer.Option(help="Address to listen on; empty takes the setting (loopback).")] = "",
+    host: Annotated[str, typer.Option(help="Address to listen on; empty means the setting (loopback).")] = "",
     port: Annotated[int | None, typer.Option(help="Port to listen on instead of that in the settings.")] = None,
 ) -> None:
     """Serve the app."""

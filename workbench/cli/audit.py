@@ -62,13 +62,13 @@ def _lines(found: AuditProgress) -> list[str]:
         f"Passages answered: {found.answered} of {found.asked} drawn.",
         f"Counted in articles that are done: {tally.found} suggestions accepted, {tally.added} claims added, "
         f"{tally.checked} of {tally.passages} passages checked{few}, {tally.with_claim:g} with a claim.",
-        f"Found of all claims: {_share(figures.recall)}.",
-        f"Accepted of the suggestions decided on: {_share(figures.precision)}.",
+        f"Share of all claims found: {_share(figures.recall)}.",
+        f"Share of decided suggestions accepted: {_share(figures.precision)}.",
         f"Found of what was marked blind ({found.blind.marked}): {_share(found.blind.share)}.",
     ]
 
 
 def _share(share: Estimate | None) -> str:
     if share is None:
-        return "cannot be said yet"
+        return "not enough data yet"
     return f"{share.value:.1%} (95 % interval {share.low:.1%} to {share.high:.1%})"

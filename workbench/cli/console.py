@@ -38,7 +38,7 @@ def opened(path: Path, mode: str) -> IO[Any]:
     """The file, open. Raises InputError, in words, where it cannot be opened, or is a pipe or a device to be read."""
     try:
         if "r" in mode and not (path.is_file() or path.is_dir()) and path.exists():
-            raise InputError("is not a file but a pipe or a device: save what comes out of it first.", path=str(path))
+            raise InputError("is not a file but a pipe or a device: save its output to a file first.", path=str(path))
         return path.open(mode)
     except OSError as error:
         raise InputError(f"cannot be opened: {error.strerror}.", path=str(path)) from None

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from workbench.storage.desk_models import StoredModel
 
 app = typer.Typer(
-    help="What the desk's decisions taught the engine; teach more, or go back.",
+    help="The models that the engine learned from the desk's decisions: list, train, choose.",
     no_args_is_help=True,
     rich_markup_mode=None,
 )
@@ -24,14 +24,14 @@ _SHIPPED = "shipped"
 
 @app.command("list")
 def list_(json: Json = False) -> None:
-    """List the models, newest first, with what they came to on decisions that they had not seen."""
+    """List the models, newest first, with their results on decisions they had not seen."""
     from workbench.services import database
     from workbench.services.engine import desk_model
 
     models = desk_model.list_models(database.open_database(desk_settings()))
     lines = [_line(model) for model in models]
     facts = [asdict(model) | {"created_at": model.created_at.isoformat()} for model in models]
-    say(json, {"models": facts}, "\n".join(lines) or "Nothing was learned yet: run `model learn`.")
+    say(json, {"models": facts}, "\n".join(lines) or "Nothing has been learned yet: run `model learn`.")
 
 
 def _line(model: StoredModel) -> str:
@@ -47,7 +47,7 @@ def _loss(card: dict[str, Any], which: str) -> str:
 
 @app.command()
 def learn(json: Json = False) -> None:
-    """Teach a model with every decision so far; it is listened to as far as it has earned."""
+    """Train a model on every decision so far; it is used to the extent that it does better."""
     from workbench.services import database
     from workbench.services.engine import desk_model
 
@@ -56,7 +56,7 @@ def learn(json: Json = False) -> None:
         database.open_database(settings), seen=None, annotator=settings.annotator or getpass.getuser()
     )
     if not lesson.stored:
-        words = f"Nothing was decided since model {lesson.version}."
+        words = f"No decisions since model {lesson.version}."
     elif lesson.share:
         words = f"Model {lesson.version} learned from {lesson.label_count} decisions; share {lesson.share:.0%}."
     else:
@@ -69,7 +69,7 @@ def use(
     version: Annotated[str, typer.Argument(help='A model\'s number, or "shipped" for the engine as it came.')],
     json: Json = False,
 ) -> None:
-    """Listen to that model from now on; `suggest --all` then reads the articles again by it."""
+    """Use that model from now on; `suggest --all` then reads the articles again with it."""
     from workbench.services import database
     from workbench.services.engine import desk_model
 

@@ -46,7 +46,7 @@ def known(
     limit: Annotated[int, typer.Option("--limit", min=1, max=100, help="How many claims at most.")] = 5,
     json: Json = False,
 ) -> None:
-    """Has the desk met this claim before? Its claims of every event that say the same, or speak against it."""
+    """Has the desk met this claim before? Its claims in every event that say the same or contradict it."""
     from workbench.services import database
     from workbench.services.claims.claim_memory import ClaimMemory
 
@@ -105,7 +105,7 @@ def project(
     event: Annotated[str | None, typer.Option("--event", help="Only this event, by its name or its number.")] = None,
     json: Json = False,
 ) -> None:
-    """Look for the claims that people accepted in one article in the others of its event, and suggest them there."""
+    """Look for claims accepted in one article in the other articles of its event, and suggest them there."""
     from workbench.services import database
     from workbench.services.compare import grouping, projecting
 

@@ -24,7 +24,7 @@ _PARTS = (("examples", "+"), ("counterexamples", "-"), ("borderline", "?"))
 
 @app.command()
 def show(
-    version: Annotated[str, typer.Option(help="The version to show; empty takes the one in force.")] = "",
+    version: Annotated[str, typer.Option(help="The version to show; empty means the one in force.")] = "",
     json: Json = False,
 ) -> None:
     """Print a version: for reading, or with --json as `publish` takes it."""
@@ -41,7 +41,7 @@ def show(
 @app.command()
 def publish(
     path: Annotated[Path, typer.Argument(help="The text, as `show --json` prints it.")],
-    version: Annotated[str, typer.Option(help="Name of the version; empty takes the next number.")] = "",
+    version: Annotated[str, typer.Option(help="Name of the version; empty means the next number.")] = "",
     json: Json = False,
 ) -> None:
     """Put a new version in force; those before it stay as they are."""

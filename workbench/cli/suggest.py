@@ -21,7 +21,8 @@ def suggest(
     processes: Annotated[
         int,
         typer.Option(
-            min=1, help="Read in so many processes at once, at most one a processor; each needs a pipeline's memory."
+            min=1,
+            help="How many processes read at once, at most one per processor; each loads its own language pipeline.",
         ),
     ] = 1,
     json: Json = False,

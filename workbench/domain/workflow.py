@@ -228,7 +228,7 @@ def _check_parts(act: Act, text: str) -> None:
 def _attributes(act: Act, text: str) -> dict[str, Any]:
     said = act.attributes or Attributes()
     if any(not start < end <= len(text) for start, end in said.ranges()):
-        raise ActRefused("What is said of this claim points outside the text.")
+        raise ActRefused("An attribute of this claim points outside the text.")
     return said.stored()
 
 

@@ -80,18 +80,18 @@ _ENTRIES = (
     _Entry(
         of_spans.Span,
         "Spans",
-        "Every decided span as it stands now: accepted, or rejected with its reason.",
+        "Every decided span as it is now: accepted, or rejected with its reason.",
         ("Earlier decisions on a span: see decisions.", "Suggestions that nobody decided on: see suggestions."),
     ),
     _Entry(
         of_spans.Decision,
         "Decisions",
-        "The whole record of decisions, one act on one span a row, also what was undone.",
+        "All decisions, one act on one span per row, including those that were undone.",
     ),
     _Entry(
         of_spans.Suggestion,
         "Suggestions",
-        "Every suggested span with score, reasons and what became of it.",
+        "Every suggested span with score, reasons and outcome.",
         ("Spans that people added: see spans.",),
     ),
     _Entry(
@@ -107,7 +107,7 @@ _ENTRIES = (
     _Entry(
         of_claims.Claim,
         "Claims",
-        "Every claim in its newest wording, with how many spans carry it.",
+        "Every claim in its newest wording, with the number of spans tied to it.",
         ("Earlier wordings of a claim.",),
         _OF_CLAIMS,
     ),
@@ -115,19 +115,19 @@ _ENTRIES = (
         of_claims.Mention,
         "Mentions",
         "Every span tied to a claim, with stance, fidelity and drift.",
-        ("Ties that were taken back.",),
+        ("Ties that were undone.",),
     ),
     _Entry(
         of_comparison.ClaimLink,
         "Links between claims",
         "How claims stand to each other. Of two that are the same the first is kept, the other merged into it.",
-        ("Links that were taken back, and earlier answers.", "Which mentions and evidence went along, only how many."),
+        ("Links that were undone, and earlier answers.", "Which mentions and evidence went along, only how many."),
         _OF_CLAIMS,
     ),
     _Entry(
         of_claims.Evidence,
         "Evidence",
-        "Every piece of evidence as it counts now, with the capture that its excerpt stands in.",
+        "Every piece of evidence as it counts now, with the capture that contains its excerpt.",
         ("The captures themselves, only their SHA-256.", "Evidence that was withdrawn, and earlier versions."),
         _OF_CLAIMS,
     ),
@@ -148,9 +148,10 @@ _ENTRIES = (
     _Entry(
         of_comparison.Quote,
         "Quotes",
-        "Every printed form of what two articles or more of an event quote, beside the form that it is compared with.",
+        "Every printed form of an utterance that two or more articles of an event quote, beside the form that "
+        "it is compared with.",
         (
-            "Rulings beside which a newer one on the same form stands, or whose form is no longer found: see rulings.",
+            "Rulings replaced by a newer one on the same form, or whose form is no longer found: see rulings.",
             "The word diff, only which operations it has.",
         ),
         _OF_COMPARISON,
@@ -158,7 +159,7 @@ _ENTRIES = (
     _Entry(
         of_comparison.Ruling,
         "Rulings",
-        "The whole record of people's words on what comparisons proposed; the newest on a subject is current.",
+        "Every answer that people gave to what comparisons proposed; the newest on a subject is current.",
         filters=("events", "annotators"),
     ),
     _Entry(
@@ -171,7 +172,8 @@ _ENTRIES = (
     _Entry(
         of_spans.Article,
         "Articles",
-        "Every article with its outlet; as JSONL also its blocks and its text, on which every other row is proved.",
+        "Every article with its outlet; as JSONL also its blocks and its text, against which every other row "
+        "can be checked.",
         ("Marks that a correction of a block replaced.",),
         _OF_ARTICLES,
     ),

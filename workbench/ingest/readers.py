@@ -124,7 +124,7 @@ def _read(source: ByteSource, mapping: Mapped, limits: Limits) -> Iterator[Resul
         if source.suffix == ARCHIVE_SUFFIX:
             yield from _read_archive(source, mapping, limits)
         elif source.name == SIDECAR_NAME:
-            raise InputError("describes the files beside it: hand over the whole folder.", path=source.path)
+            raise InputError("describes the files beside it: import the whole folder.", path=source.path)
         elif source.suffix in _READERS:
             yield from _READERS[source.suffix](source, mapping, limits)
         else:

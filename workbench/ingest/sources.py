@@ -22,7 +22,7 @@ def file_source(path: Path) -> ByteSource:
     except OSError as error:
         raise UnreadableFile(_reason(error), path=name) from error
     if not stat.S_ISREG(mode):
-        raise UnreadableFile(f"is {_kind(mode)}, no file: save what comes out of it as a file first.", path=name)
+        raise UnreadableFile(f"is {_kind(mode)}, not a file: save its output to a file first.", path=name)
     return ByteSource(name, lambda: path.open("rb"))
 
 
@@ -45,7 +45,7 @@ def read_whole(source: ByteSource, limits: Limits) -> bytes:
     if len(data) > limits.file_bytes:
         raise UnreadableFile(
             f"is larger than {limits.file_bytes / 1e6:.0f} MB, too large for one article: "
-            "split it, or hand it over as .jsonl or .csv.",
+            "split it, or import it as .jsonl or .csv.",
             path=source.path,
         )
     return data

@@ -19,7 +19,7 @@ _TIPS = {
     errno.EROFS: "nothing can be written there: the disk is read-only",
     errno.ENOENT: "there is no such file or folder",
     errno.ENOTDIR: "a part of the path is a file, not a folder",
-    errno.EEXIST: "there is something of that name already",
+    errno.EEXIST: "something of that name already exists",
     errno.EISDIR: "is a folder, not a file",
     errno.ENAMETOOLONG: "the name is too long",
     errno.ELOOP: "is a link that leads back to itself",

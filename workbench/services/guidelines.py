@@ -100,7 +100,7 @@ def publish(
         if based_on and based_on != current.version:
             raise StaleWrite(f"guideline {based_on}", 0, 0, message=_overtaken(current, annotator))
         if not changes(current.text, text):
-            raise InputError(f"Nothing differs from version {current.version}: there is nothing to publish.")
+            raise InputError(f"Nothing has changed since version {current.version}: there is nothing to publish.")
         if current.published_at is None:
             _add(session, current.version, current.text, None, now)
         names = [row.version for row in guidelines.list_guidelines(session)]
@@ -136,4 +136,4 @@ def _checked(version: str) -> str:
 
 
 def _overtaken(current: Published, me: str) -> str:
-    return conflict_message(current.annotator, me, f"published version {current.version}", "Look at it, then write on.")
+    return conflict_message(current.annotator, me, f"published version {current.version}", "Look at it, then continue.")

@@ -43,7 +43,7 @@ def _looked_up(name: str) -> set[str]:
         return {str(place[4][0]) for place in socket.getaddrinfo(name, None, type=socket.SOCK_STREAM)}
     except (OSError, UnicodeError):
         raise SettingsError(
-            f"This machine knows no address {name!r} to listen on: set WORKBENCH_HOST, --host or Streamlit's "
+            f"This machine has no address {name!r} to listen on: set WORKBENCH_HOST, --host or Streamlit's "
             "server.address to 127.0.0.1 or another address of its own."
         ) from None
 
@@ -53,8 +53,9 @@ def require_choice(address: str, *, trusted: bool) -> None:
     if not trusted and not is_loopback(address):
         place = f"The address {address}" if address else "A server without a chosen address"
         raise SettingsError(
-            f"{place} can be reached from the network, and there is no sign-in yet: whoever reaches it could read and "
-            "change everything. Listen on 127.0.0.1, or set WORKBENCH_TRUST_NETWORK=yes if that is what you want."
+            f"{place} can be reached from the network, and there is no sign-in yet: anyone who reaches it could "
+            f"read and change everything. Listen on 127.0.0.1, or set WORKBENCH_TRUST_NETWORK=yes if that is "
+            f"what you want."
         )
 
 

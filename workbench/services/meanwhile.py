@@ -20,7 +20,7 @@ from workbench.storage.versions import annotator_name
 
 _QUOTED_CHARS = 80
 _DONE = {
-    SpanState.PENDING: "let {} wait again",
+    SpanState.PENDING: "reopened {}",
     SpanState.REJECTED: "rejected {}",
     SpanState.ABSORBED: "merged {} into another span",
     SpanState.REMOVED: "removed {}",
@@ -47,7 +47,7 @@ def check_ruling(session: Session, kind: RulingKind, subject: str, seen: int, an
     newest = links.newest_ruling(session, kind, subject)
     if newest is None or newest.version == seen:
         return
-    did = f"answered {relation_words(newest.decision)}" if newest.decision else "took back or replaced the answer"
+    did = f"answered {relation_words(newest.decision)}" if newest.decision else "undid or replaced the answer"
     raise StaleWrite(subject, seen, newest.version, message=sentence(newest.annotator, annotator, did))
 
 
@@ -63,7 +63,7 @@ def check_link(session: Session, claim_id: int, other_id: int, seen: int, annota
         relation = ClaimRelation(row.relation) if row.relation else None
         if relation is not None and row.claim_id != claim_id:
             relation = links.turned(relation)
-        did = f"answered {relation_words(relation)} on these two claims" if relation else "took the answer back"
+        did = f"answered {relation_words(relation)} on these two claims" if relation else "undid the answer"
     name = f"claims {claim_id} and {other_id}"
     raise StaleWrite(name, seen, decided, message=sentence(who, annotator, did))
 
@@ -83,7 +83,7 @@ def check_spans(session: Session, shown: Iterable[CoveredSpan], annotator: str) 
 def _check_standing(span: CoveredSpan, now: SpanStatus | None, annotator: str) -> None:
     if now is None:
         message = (
-            f"{quoted(span.exact)} no longer waits: its article was read anew, or the same words were decided on. "
+            f"{quoted(span.exact)} is no longer undecided: its article was read again, or the same words were decided. "
             "Nothing was changed: look at it, then choose again."
         )
         raise StaleWrite(span.span_id, span.version, 0, message=message)
@@ -97,7 +97,7 @@ def _what_was_done(span: CoveredSpan, now: SpanStatus) -> str:
         if (now.start_char, now.end_char) != (span.span.start, span.span.end):
             return f"moved the ends of {quoted(span.exact)}"
         if span.state in ACCEPTED_STATES:
-            return f"changed what is said of {quoted(span.exact)}"
+            return f"changed the details of {quoted(span.exact)}"
         return f"accepted {quoted(span.exact)}"
     return _DONE[now.state].format(quoted(span.exact))
 

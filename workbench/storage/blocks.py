@@ -55,7 +55,7 @@ def correct_block(
     if newest is None:
         raise NotFound("block at", f"{span.start}-{span.end}")
     if seen is not None and newest.version != seen:
-        said = Conflict(f"block {newest.id}", "said what this stretch is", "It is shown as it is now: choose again.")
+        said = Conflict(f"block {newest.id}", "changed this block", "It is shown as it is now: choose again.")
         raise stale(session, said, known=seen, newest=Newest(newest.version, newest.annotator_id), me=annotator)
     session.add(
         Block(

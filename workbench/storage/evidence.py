@@ -243,7 +243,7 @@ def newest_evidence(session: Session, key: str) -> Evidence:
 def append_evidence(session: Session, row: Evidence, *, known_version: int) -> None:
     """Append the next version of an item of evidence. Raises StaleWrite."""
     newest = newest_version(session, Evidence, col(Evidence.evidence_key) == row.evidence_key)
-    then = "Look at how it stands now, then decide again."
+    then = "Look at it as it is now, then decide again."
     said = Conflict(f"evidence {row.evidence_key}", "changed this evidence", then)
     append_version(session, row, known=known_version, newest=newest, said=said)
 

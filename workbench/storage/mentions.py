@@ -263,5 +263,5 @@ def newest_mention(session: Session, article_id: int, span_id: str) -> Mention |
 def append_mention(session: Session, mention: Mention, *, known_version: int) -> None:
     """Append the next version of a mention. Raises StaleWrite."""
     same = (col(Mention.article_id) == mention.article_id, col(Mention.span_id) == mention.span_id)
-    said = Conflict(mention.span_id, "worked on this mention", "Look at how it stands now, then decide again.")
+    said = Conflict(mention.span_id, "worked on this mention", "Look at it as it is now, then decide again.")
     append_version(session, mention, known=known_version, newest=newest_version(session, Mention, *same), said=said)

@@ -73,7 +73,7 @@ def refuse_answered(session: Session, event_id: int, proposal: str, *, me: int) 
     if answered is not None:
         newest = newest_version(session, OriginRevision, col(OriginRevision.origin_id) == answered.id)
         deed = "refused this proposal" if answered.draft.withdrawn else "accepted this proposal"
-        said = Conflict(f"origin {answered.id}", deed, "Look at how it stands now, then decide again.")
+        said = Conflict(f"origin {answered.id}", deed, "Look at it as it is now, then decide again.")
         raise stale(session, said, known=0, newest=newest, me=me)
 
 
@@ -104,7 +104,7 @@ def revise_origin(
     if not newest.version:
         raise NotFound("origin", origin_id)
     row = _revision(origin_id, known_version + 1, draft, annotator_id, now)
-    said = Conflict(f"origin {origin_id}", "changed this origin", "Look at how it stands now, then decide again.")
+    said = Conflict(f"origin {origin_id}", "changed this origin", "Look at it as it is now, then decide again.")
     append_version(session, row, known=known_version, newest=newest, said=said)
 
 

@@ -31,16 +31,16 @@ class Refusal:
     words: str
 
 
-FROM_OUTSIDE = Refusal(403, "This Claim Workbench serves its own machine only: WORKBENCH_TRUST_NETWORK was not set.")
+FROM_OUTSIDE = Refusal(403, "Claim Workbench answers only this machine: WORKBENCH_TRUST_NETWORK is not set.")
 OTHER_NAME = Refusal(
     421,
-    "Claim Workbench does not answer to this name. Open it as localhost, or let whoever looks after the server "
-    "add the name to WORKBENCH_ALLOWED_HOSTS.",
+    "Claim Workbench does not answer to this name. Open it as localhost, or ask the administrator to add the "
+    "name to WORKBENCH_ALLOWED_HOSTS.",
 )
 OTHER_PAGE = Refusal(
     403,
-    "This came from a page of another address, which Claim Workbench does not serve. Behind a proxy, its whole address "
-    "belongs in WORKBENCH_ALLOWED_HOSTS.",
+    "This request came from a page at another address, which Claim Workbench does not accept. Behind a proxy, "
+    "put the whole address in WORKBENCH_ALLOWED_HOSTS.",
 )
 
 

@@ -43,8 +43,8 @@ _STYLE = Path(__file__).parent / "shell.css"
 _ICON = "🔍"
 _LOG = logging.getLogger(__name__)
 _UNFORESEEN = (
-    "This page failed, and it is not your fault. What you saved is safe. Reload the page; if it fails again, "
-    "tell whoever looks after the server: its log says what happened."
+    "This page failed. What you saved is safe. Reload the page; if it fails again, tell the administrator: the "
+    "server log says what happened."
 )
 _YEAR_S = 31_536_000
 

@@ -40,7 +40,7 @@ def show_annotator() -> None:
         key=keys.ANNOTATOR_FIELD.key,
         placeholder=resources.default_annotator(),
         max_chars=_MAX_NAME_CHARS,
-        help="Stands beside every decision that you make from here on.",
+        help="Recorded with every decision you make from now on.",
         on_change=_remember_naming,
     )
 

@@ -23,20 +23,20 @@ class Choice(TypedDict):
 
 
 CLAIM_TYPE_HINTS = {
-    ClaimType.EVENT: "Something happened, or is the case: one could find out whether it did.",
+    ClaimType.EVENT: "Something happened or is the case, and can be checked.",
     ClaimType.QUANTITY: "A figure: how many, how much, how long.",
     ClaimType.QUOTE: "Words that somebody is said to have said.",
     ClaimType.CAUSAL: "One thing brought about another.",
     ClaimType.POSITION: "Somebody demands, condemns, accuses or denies.",
     ClaimType.PREDICTION: "It has not happened yet.",
     ClaimType.OPINION: "A judgement that no evidence settles.",
-    ClaimType.BACKGROUND: "Known context, told so that the news can be understood.",
+    ClaimType.BACKGROUND: "Known context that helps readers understand the news.",
 }
 
 ORDERS = {
     Order.PLAIN: "as they came in",
     Order.UNCERTAIN: "least certain first",
-    Order.EXPECTED: "most to find first",
+    Order.EXPECTED: "most expected claims first",
 }
 
 STANCES = {
@@ -80,10 +80,10 @@ RELATIONS = {
     ClaimRelation.BROADER: ("Broader", "If the second is true, the first is; not the other way round."),
     ClaimRelation.NARROWER: ("Narrower", "If the first is true, the second is; not the other way round."),
     ClaimRelation.CONTRADICTS: ("Contradicts", "They cannot both be true."),
-    ClaimRelation.FIGURE_CONFLICT: ("Figures conflict", "The same thing counted, and the figures do not meet."),
+    ClaimRelation.FIGURE_CONFLICT: ("Figures conflict", "The same thing is counted, and the figures disagree."),
     ClaimRelation.UPDATES: ("Updates", "The first is the later state of the second."),
     ClaimRelation.PART_OF: ("Part of", "The first is one part of what the second says."),
-    ClaimRelation.SAME_EVENT: ("Same event", "Both can be true: they tell different things of one event."),
+    ClaimRelation.SAME_EVENT: ("Same event", "Both can be true: they say different things about one event."),
     ClaimRelation.DIFFERENT: ("Different", "They have nothing to do with each other."),
 }
 

@@ -89,9 +89,9 @@ def _printed(piece: str) -> str:
 def _not_found(text: str, sought: str) -> ExcerptNotFound:
     closest, similarity = closest_passage(text, sought)
     if closest is None:
-        return ExcerptNotFound("These words do not stand in the source, and nothing in it comes close.")
+        return ExcerptNotFound("These words are not in the source, and nothing in it comes close.")
     return ExcerptNotFound(
-        "These words do not stand in the source. Compare the passage that comes closest.",
+        "These words are not in the source. Compare the passage that comes closest.",
         closest=closest.slice(text),
         similarity=similarity,
     )

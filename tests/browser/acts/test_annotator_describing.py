@@ -80,7 +80,7 @@ def test_the_chain_is_edited_link_by_link_in_one_act(desk: Desk) -> None:
     desk.press("h")
     form = sheet(desk)
     form.get_by_role("combobox", name="Name").fill("The ministry")
-    form.get_by_label("Stands by it").select_option("alleges")
+    form.get_by_label("Commitment").select_option("alleges")
     form.get_by_role("button", name="Add a link").click()
     desk.page.keyboard.type("Lower Tovi")
     form.get_by_role("button", name="Move left").click()

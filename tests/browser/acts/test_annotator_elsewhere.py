@@ -50,7 +50,7 @@ def test_similar_wordings_of_other_outlets_are_proposed_with_what_differs(desks:
     assert "Waiting" in other
     section = here.page.locator(".cw-elsewhere")
     expect(section.locator("h3")).to_have_text("Elsewhere")
-    expect(section).to_contain_text("2 similar wordings, proposed by the words alone")
+    expect(section).to_contain_text("2 similar wordings, matched by words alone")
     assert section.locator("ins").all_inner_texts() == ["Up to 31"]
     assert section.locator("del").all_inner_texts() == ["At least 23", "the villages of"]
     for tag, line in (("ins", "underline"), ("del", "line-through")):

@@ -89,7 +89,7 @@ def test_keys_work_at_once_when_a_form_is_closed(desk: Desk) -> None:
 
 def test_undo_names_and_takes_back_what_was_said(desk: Desk) -> None:
     desk.press("t", "1", "w", "5", "z")
-    assert desk.message() == f"Undid: describe “{DEAD}”."
+    assert desk.message() == f"Undone: describe “{DEAD}”."
     assert said(desk) == {"stance": "own_voice"}
     desk.save()
     desk.open()
@@ -119,7 +119,7 @@ def test_mine_goes_on_top_of_what_somebody_else_has_said(desk: Desk, live_app: L
     record(live_app.engine, desk.article, hand.describe(span, Attributes(note="Eve’s")), annotator="Eve")
     desk.press("t", "5")
     expect(card(desk)).to_contain_text("Eve decided here first")
-    card(desk).get_by_role("button", name="Do mine as well").click()
+    card(desk).get_by_role("button", name="Apply mine too").click()
     assert said(desk) == {"stance": "denies", "note": "Eve’s"}
 
 

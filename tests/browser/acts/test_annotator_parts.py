@@ -96,7 +96,7 @@ def test_parts_that_meet_become_one_stretch(desk: Desk) -> None:
 def test_a_part_is_taken_off_by_its_number(desk: Desk) -> None:
     add_place(desk)
     desk.press("Shift+P")
-    expect(desk.page.get_by_role("menu", name="Take off this claim")).to_contain_text(PLACE)
+    expect(desk.page.get_by_role("menu", name="Remove from this claim")).to_contain_text(PLACE)
     desk.press("1")
     assert quoted(desk)[PLACE] == "corrected"
     desk.press("z")
@@ -114,7 +114,7 @@ def test_the_card_takes_parts_off_and_the_focus_comes_back_to_the_text(desk: Des
     desk.press("Shift+P", "2")
     expect(desk.mark(KILLED)).to_be_focused()
     add_place(desk)
-    desk.page.get_by_role("button", name=f"Take “{PLACE}” off this claim").click()
+    desk.page.get_by_role("button", name=f"Remove “{PLACE}” from this claim").click()
     assert quoted(desk)[KILLED] == "confirmed"
 
 

@@ -17,10 +17,10 @@ def desk(page: Page, live_app: LiveApp) -> Desk:
 
 def test_undo_takes_acts_back_in_order_and_names_them(desk: Desk) -> None:
     desk.press("a", "r", "z")
-    assert desk.message() == "Undid: reject “at least 23 people died”."
+    assert desk.message() == "Undone: reject “at least 23 people died”."
     assert desk.current() == PHRASES[1]
     desk.press("z")
-    assert desk.message() == "Undid: accept “The dam above Brance broke before dawn…”."
+    assert desk.message() == "Undone: accept “The dam above Brance broke before dawn…”."
     assert {str(span.state) for span in desk.stored().values()} == {"pending"}
     desk.press("z")
     assert desk.message() == "There is nothing to undo here."

@@ -53,7 +53,7 @@ def test_blind_work_has_an_address_and_stays_chosen_on_this_visit(desk: Desk) ->
     desk.page.goto(f"{desk.app.url}/annotate?article={desk.article}&blind=1")
     expect(desk.page.locator(".cw-badge")).to_be_visible()
     desk.page.get_by_role("link", name="Home").click()
-    desk.page.get_by_role("heading", name="What waits for you").wait_for()
+    desk.page.get_by_role("heading", name="To do").wait_for()
     desk.page.get_by_role("link", name="Annotate", exact=True).click()
     expect(desk.page.locator(".cw-badge")).to_be_visible()
     desk.page.wait_for_url("**blind=1**")

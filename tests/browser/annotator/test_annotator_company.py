@@ -113,7 +113,7 @@ def test_the_later_of_two_who_act_at_once_chooses(desk: Desk, ben: Desk) -> None
     ben.save()
     look(desk)
     expect(desk.page.locator(".cw-conflict")).to_be_visible()
-    desk.page.get_by_role("button", name="Do mine as well").click()
+    desk.page.get_by_role("button", name="Apply mine too").click()
     assert (desk.stored()[FIRST].state, desk.stored()[FIRST].annotator) == ("corrected", "Ada")
 
 

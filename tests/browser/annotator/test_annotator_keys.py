@@ -7,7 +7,7 @@ from annotator_desk import PHRASES, Desk, open_desk
 from live_server import LiveApp
 from playwright.sync_api import Locator, Page, expect
 
-ACCEPT = "Accept, and go to the next that waits"
+ACCEPT = "Accept, and go to the next undecided claim"
 REJECT = "Reject as “not a claim”, and go on"
 
 
@@ -75,7 +75,7 @@ def test_escape_leaves_the_key_and_not_the_help(desk: Desk) -> None:
     expect(cap(desk, ACCEPT)).to_be_focused()
     cap(desk, ACCEPT).press("Enter")
     desk.press("Tab")
-    expect(desk.page.locator(".cw-key-note")).to_contain_text("Tab keeps its meaning")
+    expect(desk.page.locator(".cw-key-note")).to_contain_text("Tab cannot be reassigned")
     desk.press("Control+k")
     expect(desk.page.locator(".cw-key-note")).to_contain_text("belong to the browser")
     desk.press("Escape", "Escape")

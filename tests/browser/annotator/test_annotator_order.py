@@ -41,7 +41,7 @@ def test_the_order_counts_at_once_and_stays(desk: Desk) -> None:
     desk.page.wait_for_url("**order=uncertain**")
     desk.page.get_by_role("button", name="Previous article").click()
     expect(current).to_contain_text("many")
-    menu.select_option("most to find first")
+    menu.select_option("most expected claims first")
     expect(position).to_have_text("1 of 3")
     desk.page.get_by_role("button", name="Next article").click()
     expect(current).to_contain_text("doubtful")
@@ -54,7 +54,7 @@ def test_the_order_counts_at_once_and_stays(desk: Desk) -> None:
 
 
 def test_what_is_done_is_behind_and_what_comes_next_follows_the_order(desk: Desk) -> None:
-    desk.page.get_by_label("Order of articles").select_option("most to find first")
+    desk.page.get_by_label("Order of articles").select_option("most expected claims first")
     expect(desk.page.locator(".cw-position")).to_have_text("3 of 3")
     desk.press("a")
     desk.save()

@@ -126,7 +126,7 @@ def test_the_later_of_two_people_sees_what_stands_and_chooses(desk: Desk) -> Non
     expect(desk.page.locator(".cw-conflict")).to_contain_text("Ben decided here first: rejected (opinion)")
     expect(desk.page.locator(".cw-state")).to_have_text("Rejected")
     assert desk.state_of(FIRST) == "rejected"
-    desk.page.get_by_role("button", name="Do mine as well").click()
+    desk.page.get_by_role("button", name="Apply mine too").click()
     assert (desk.stored()[FIRST].state, desk.stored()[FIRST].annotator) == ("confirmed", "Ada")
     expect(desk.page.locator(".cw-conflict")).to_have_count(0)
 
@@ -144,7 +144,7 @@ def test_later_acts_on_a_claim_that_somebody_else_took_are_dropped_aloud(desk: D
 def test_one_can_leave_it_as_the_other_decided(desk: Desk) -> None:
     others_act(desk, FIRST)
     desk.press("4")
-    desk.page.get_by_role("button", name="Leave it so").click()
+    desk.page.get_by_role("button", name="Leave it").click()
     expect(desk.page.locator(".cw-conflict")).to_have_count(0)
     assert desk.state_of(FIRST) == "rejected"
 

@@ -135,10 +135,10 @@ def test_repeats_are_taken_back_by_one_key_and_done_again_by_one(desks: list[Des
     here.press("Enter")
     after = [states(desk) for desk in desks]
     here.press("z")
-    assert here.message() == "Undid: label of 6 repeats, 4 of them in two other articles."
+    assert here.message() == "Undone: label of 6 repeats, 4 of them in two other articles."
     assert [states(desk) for desk in desks] == before
     here.press("Shift+Z")
-    assert here.message() == "Did again: label of 6 repeats, 4 of them in two other articles."
+    assert here.message() == "Redone: label of 6 repeats, 4 of them in two other articles."
     assert [states(desk) for desk in desks] == after
     here.press("z")
     assert [states(desk) for desk in desks] == before
@@ -154,12 +154,12 @@ def test_repeats_are_taken_back_after_a_reload_and_from_another_article(desks: l
     here.press("Enter")
     after = [states(desk) for desk in desks]
     here.open().press("z")
-    assert here.message() == "Undid: label of 6 repeats, 4 of them in two other articles."
+    assert here.message() == "Undone: label of 6 repeats, 4 of them in two other articles."
     assert [states(desk) for desk in desks] == before
     here.open().press("Shift+Z")
     assert [states(desk) for desk in desks] == after
     there.open().press("z")
-    assert there.message() == "Undid: label of 6 repeats, 3 of them in two other articles."
+    assert there.message() == "Undone: label of 6 repeats, 3 of them in two other articles."
     assert [states(desk) for desk in desks] == before
 
 
@@ -179,7 +179,7 @@ def test_a_repeat_that_somebody_else_decided_on_stays_and_the_rest_is_taken_back
     assert [state for _, state in states(beyond)] == ["rejected"]
     assert {state for _, state in states(here) + states(there)} == {"pending"}
     here.press("Escape", "Shift+Z")
-    assert here.message() == "Did again: label of 5 repeats, 3 of them in another article."
+    assert here.message() == "Redone: label of 5 repeats, 3 of them in another article."
     assert [state for _, state in states(beyond)] == ["rejected"]
 
 
@@ -197,7 +197,7 @@ def test_the_list_of_articles_follows_what_was_done_elsewhere(desks: list[Desk])
 
 def test_words_that_stand_nowhere_else_and_rejected_claims_are_answered_in_words(desk: Desk) -> None:
     desk.press("g")
-    expect(desk.page.locator(".cw-message")).to_contain_text("These words stand nowhere else")
+    expect(desk.page.locator(".cw-message")).to_contain_text("These words appear nowhere else")
     desk.press("r", "k", "g")
     assert desk.message().startswith("This claim is rejected")
 
@@ -208,7 +208,7 @@ def test_without_a_line_repeats_say_so(desk: Desk) -> None:
     expect(desk.page.locator(".cw-message")).to_contain_text("The same words were not looked for")
     desk.page.unroute("**/repeats")
     desk.page.get_by_role("button", name="Try again").click()
-    expect(desk.page.locator(".cw-message")).to_contain_text("These words stand nowhere else")
+    expect(desk.page.locator(".cw-message")).to_contain_text("These words appear nowhere else")
 
 
 def test_a_screenful_is_accepted_after_a_look(desk: Desk) -> None:
@@ -228,7 +228,7 @@ def test_a_screenful_is_accepted_after_a_look(desk: Desk) -> None:
         PHRASES[2]: "pending",
     }
     desk.press("z")
-    assert desk.message() == "Undid: accept of 4 claims."
+    assert desk.message() == "Undone: accept of 4 claims."
     assert {str(span.state) for words, span in desk.stored().items() if words != PHRASES[0]} == {"pending"}
     assert desk.current() == PHRASES[1]
     desk.press("z")
@@ -258,7 +258,7 @@ def test_only_what_can_be_seen_is_accepted(page: Page, live_app: LiveApp) -> Non
 def test_what_the_score_filter_hides_is_not_accepted(desk: Desk) -> None:
     desk.page.locator(".cw-filter input").fill("0.6")
     desk.press("Shift+A")
-    assert desk.message() == "No claim that waits is on the screen."
+    assert desk.message() == "No undecided claim is on the screen."
     assert desk.decisions() == []
 
 
@@ -286,7 +286,7 @@ def test_a_claim_that_somebody_else_decided_meanwhile_is_said_and_the_rest_is_ac
     stored = desk.stored()
     assert [str(stored[words].state) for words in PHRASES] == ["confirmed"] * 3 + ["rejected"] + ["confirmed"] * 2
     desk.press("Escape", "z")
-    assert desk.message() == "Undid: accept of 5 claims."
+    assert desk.message() == "Undone: accept of 5 claims."
     assert desk.state_of(PHRASES[3]) == "rejected"
 
 
@@ -303,7 +303,7 @@ def test_a_bulk_without_a_line_is_kept_and_sent_once(desk: Desk) -> None:
     desk.page.evaluate("dispatchEvent(new Event('online'))")
     assert [row["action"] for row in desk.decisions()] == ["confirm"] * 6
     desk.press("z")
-    assert desk.message() == "Undid: accept of 6 claims."
+    assert desk.message() == "Undone: accept of 6 claims."
     assert {str(span.state) for span in desk.stored().values()} == {"pending"}
 
 

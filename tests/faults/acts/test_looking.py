@@ -94,7 +94,7 @@ def test_a_command_that_writes_says_in_one_line_that_the_database_can_only_be_re
     shown = answer(monkeypatch, capfd, url, "guidelines", "show")
     written.write_text(json.dumps(shown | {"introduction": "Mark less."}), encoding="utf-8")
     said = answer(monkeypatch, capfd, url, "guidelines", "publish", written)
-    assert said.startswith(f"workbench: The database {file} can only be read") and said.count("\n") == 1
+    assert said.startswith(f"workbench: The database {file} is read-only") and said.count("\n") == 1
 
 
 def test_a_comparison_is_given_while_another_program_writes(
@@ -137,7 +137,7 @@ def test_a_database_in_a_folder_that_may_not_be_written_is_read(closed_folder: P
         opened = open_engine(f"sqlite:///{closed_folder}/workbench.db")
         assert EventBoard().read(opened, 1).part(EventClaims).pairs
         with (
-            pytest.raises(StorageError, match=r"can only be read.*Nothing was changed"),
+            pytest.raises(StorageError, match=r"is read-only.*Nothing was changed"),
             write_transaction(opened) as session,
         ):
             session.connection().exec_driver_sql("DELETE FROM text_vector")

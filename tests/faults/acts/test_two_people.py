@@ -121,7 +121,7 @@ def test_what_was_answered_on_two_claims_is_told_from_the_side_of_the_pair(desk:
     drawn = shown(desk)
     linking.unlink(desk.engine, one, other, seen=1, annotator="Ben")
     said = refused(desk, lambda: pairing.answer(desk.engine, drawn, SAME, annotator="Ada"))
-    assert said.startswith("Ben took the answer back meanwhile")
+    assert said.startswith("Ben undid the answer meanwhile")
 
 
 def test_an_answer_on_claims_that_read_otherwise_by_now_is_not_taken(desk: EventDesk) -> None:

@@ -81,7 +81,7 @@ def test_nothing_leaves_the_machine_at_a_start_and_whoever_comes(tmp_path: Path,
         files = {path.name: path.stat().st_mode & 0o777 for path in (tmp_path / "data").iterdir()}
         beside = ("", "-shm", "-wal", ".lock")
         assert files == dict.fromkeys([f"workbench.db{ending}" for ending in beside], 0o600)
-    assert ("Open to the network: whoever reaches" in said) == bool(settings)
+    assert ("Open to the network: anyone who can reach" in said) == bool(settings)
     assert "origin 'http://elsewhere.example'" in said
 
 

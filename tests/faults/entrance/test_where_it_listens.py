@@ -44,7 +44,7 @@ def test_an_address_that_others_reach_needs_a_stated_choice(
 @pytest.mark.parametrize(
     ("variables", "arguments", "sentence"),
     [
-        ({}, ["--host", "desk..example"], "knows no address 'desk..example'"),
+        ({}, ["--host", "desk..example"], "has no address 'desk..example'"),
         ({"WORKBENCH_TRUST_NETWORK": "yes"}, ["--host", "192.0.2.7"], "192.0.2.7 is not an address of this machine"),
         ({"WORKBENCH_TRUST_NETWORK": "perhaps"}, [], "WORKBENCH_TRUST_NETWORK must be yes or no, not 'perhaps'"),
         ({}, ["--port", "0"], "The port must be from 1 to 65535, not 0"),

@@ -77,7 +77,7 @@ _ROWS: dict[str, tuple[Row, str]] = {
     "ingest a page of no article": (_ingesting("a.html", b"<html><body></body></html>"), "no article text"),
     "ingest lines that are no JSON": (_ingesting("a.jsonl", b"words\n"), "no valid JSON"[3:]),
     "ingest JSON over several lines": (_ingesting("a.jsonl", b"{\n"), "one object a line"),
-    "ingest a table without a text": (_ingesting("a.csv", b"x,y\n1,2\n"), "no column that holds the text"),
+    "ingest a table without a text": (_ingesting("a.csv", b"x,y\n1,2\n"), "no column with the text"),
     "ingest a damaged zip": (_ingesting("a.zip", b"PK\x03\x04words"), "not a zip archive"),
     "ingest a locked zip": (_ingesting("a.zip", _zip("a.txt", b"words", locked=True)), "password"),
     "ingest a swelling zip": (_ingesting("a.zip", _zip("a.txt", bytes(2_000_000))), "zip bombs"),

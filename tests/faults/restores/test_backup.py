@@ -93,14 +93,14 @@ def test_what_a_killed_backup_left_goes_at_the_next(desk: Path, tmp_path: Path) 
 
 SENTENCES = {
     "empty": "is an empty file",
-    "text": "is no database",
+    "text": "is not a database",
     "foreign": "is another program's",
     "other alembic": "is another program's",
     "newer": "newer version",
     "cut": "is damaged",
     "damaged": "is damaged",
     "folder": "it is a folder",
-    "pipe": "is no file",
+    "pipe": "is not a file",
 }
 
 

@@ -110,8 +110,8 @@ def test_a_database_that_is_a_link_is_replaced_where_it_lies(desk: Path, copy: P
         ("cut", "is damaged"),
         ("damaged", "is damaged"),
         ("missing", "no such file"),
-        ("folder", "is no file"),
-        ("pipe", "is no file"),
+        ("folder", "is not a file"),
+        ("pipe", "is not a file"),
     ],
 )
 def test_what_is_no_sound_backup_changes_nothing(desk: Path, copy: Path, harm: str, words: str) -> None:

@@ -80,8 +80,8 @@ def test_a_given_mapping_replaces_the_guess() -> None:
 @pytest.mark.parametrize(
     ("mapping", "words"),
     [
-        (None, r"a\.csv: has no column that holds the text; its columns are 'id', 'words': name one of them text"),
-        ({"title": "id"}, "has no column that holds the text"),
+        (None, r"a\.csv: has no column with the text; its columns are 'id', 'words': name one of them text"),
+        ({"title": "id"}, "has no column with the text"),
         ({"text": "body"}, "has no column 'body' for text; its columns are 'id', 'words'"),
         ({"text": "words", "mood": "id"}, "'mood' is not a field of an article"),
     ],
@@ -100,7 +100,7 @@ def test_a_bad_row_never_stops_the_rest() -> None:
         "a.csv, line 3: the row has 1 cell where the header has 2.",
         "a.csv, line 4: the row has 3 cells where the header has 2.",
         "a.csv, line 5: the text is empty.",
-        'a.csv, line 7: a quotation mark stands inside a cell: double it ("").',
+        'a.csv, line 7: there is a quotation mark inside a cell: double it ("").',
     ]
 
 

@@ -109,7 +109,7 @@ def test_an_address_that_is_no_web_address_is_not_taken() -> None:
 def test_a_page_without_article_text_is_refused_once(page: bytes) -> None:
     (fault,) = read_bytes(page, "page.html")
     assert isinstance(fault, UnreadableFile)
-    assert str(fault) == "page.html: holds no article text that could be told from its markup."
+    assert str(fault) == "page.html: has no article text that could be separated from its markup."
 
 
 def test_an_empty_page_is_called_empty() -> None:

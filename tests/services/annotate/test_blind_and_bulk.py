@@ -64,7 +64,7 @@ def test_nobody_else_acts_on_blind_work(any_engine: Engine, article: int) -> Non
     (made,) = record(any_engine, article, blind_add(hand, 0, 22), annotator="Ben")
     span = made.spans[0]
     (refused,) = record(any_engine, article, Hand().confirm(span), annotator="Ada")
-    assert (refused.status, "theirs alone" in refused.message) == (ActStatus.REFUSED, True)
+    assert (refused.status, "only they can change it" in refused.message) == (ActStatus.REFUSED, True)
     (moved,) = record(any_engine, article, hand.resize(span, 0, 21), annotator="Ben")
     assert (moved.status, moved.spans[0].blind) == (ActStatus.STORED, True)
 

@@ -127,7 +127,7 @@ def test_a_detector_that_fails_in_every_article_is_stopped_and_the_next_one_read
     add(engine, *([TEXT] * 30))
     broken, sound = suggest_all(engine, [Choosy(cannot=(TEXT,)), Choosy(name="sound")], clock=now)
     assert broken.report.fault_count == batches.MOST_FAULTS_IN_A_ROW == 20
-    assert broken.fault.startswith("The detector choosy could read none of 20 articles in a row, and was stopped")
+    assert broken.fault.startswith("The detector choosy failed on 20 articles in a row and was stopped")
     assert (sound.report.article_count, sound.fault) == (30, "")
     broken, _ = suggest_all(engine, [Choosy(cannot=(TEXT,)), Choosy(name="sound")], clock=now)
     assert (broken.report.fault_count, broken.fault) == (30, ""), "the ten others were tried before those that failed"

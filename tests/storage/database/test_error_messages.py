@@ -47,7 +47,7 @@ def test_a_file_that_is_no_database_is_one_sentence_for_each_who_opens_it(tmp_pa
     (tmp_path / "notes.db").write_text("These are notes, and long enough to be more than a header. " * 90)
     engine = open_engine(f"sqlite:///{tmp_path}/notes.db")
     for opening in (look, schema.current_revision, schema.migrate, schema.require_current):
-        with pytest.raises(StorageError, match=r"notes\.db is no database"):
+        with pytest.raises(StorageError, match=r"notes\.db is not a database"):
             opening(engine)
     engine.dispose()
 

@@ -18,5 +18,5 @@ def test_an_address_without_an_article_opens_the_one_that_waits(app: AppTest, de
 
     assert not app.exception
     assert not app.error
-    assert "This one waits instead." in app.warning[0].value
+    assert "Showing this one instead." in app.warning[0].value
     assert [item.proto.component_name for item in app.get("bidi_component")] == ["workbench.article_annotator"]

@@ -125,7 +125,7 @@ def test_what_a_person_says_of_a_claim_travels_and_comes_back_with_its_author(cl
         act(2, "describe", version=2, attributes={"hops": [speaker | {"source": [48, 5_000]}]}),
     )
     assert (stored["status"], stored["spans"][0]["attributes"]) == ("stored", said)
-    assert (refused["status"], refused["message"]) == ("refused", "What is said of this claim points outside the text.")
+    assert (refused["status"], refused["message"]) == ("refused", "An attribute of this claim points outside the text.")
     bundle = client.get(f"/api/articles/{article}").json()
     first, second = bundle["spans"]
     assert (first["state"], first["attributes"]) == ("pending", said)
@@ -162,7 +162,7 @@ def test_without_a_token_of_this_server_nothing_is_told_or_done(client: TestClie
         client.get("/api/guideline", headers=headers),  # type: ignore[arg-type]
     ):
         assert answer.status_code == 403
-        assert answer.json() == {"message": "This page is out of date: reload it to go on."}
+        assert answer.json() == {"message": "This page is out of date: reload it to continue."}
     assert client.get(f"/api/articles/{article}").json()["history"] == []
 
 
@@ -225,7 +225,7 @@ def test_a_malformed_block_is_one_sentence(client: TestClient, article: int, blo
 
 def test_a_flood_is_turned_away(client: TestClient, article: int) -> None:
     answer = client.post(f"/api/articles/{article}/acts", content=b"x" * 20_000_001)
-    assert (answer.status_code, answer.json()) == (413, {"message": "That is too much at once."})
+    assert (answer.status_code, answer.json()) == (413, {"message": "The request is too large."})
 
 
 def test_a_database_that_is_held_is_said_to_be_and_nothing_is_lost(engine: Engine, article: int) -> None:
@@ -316,7 +316,7 @@ def test_a_block_that_somebody_else_has_named_meanwhile_is_shown_and_then_named_
         engine, article, span=Span(0, 62), kind=BlockKind.HEADLINE, in_scope=True, seen=0, annotator="Ben"
     )
     answer = client.post(f"/api/articles/{article}/blocks", json=sent).json()
-    assert answer["overtaken"].startswith("Ben said what this stretch is meanwhile.")
+    assert answer["overtaken"].startswith("Ben changed this block meanwhile.")
     (block,) = answer["blocks"]
     assert (block["kind"], block["version"]) == ("headline", 1)
     answer = client.post(f"/api/articles/{article}/blocks", json=sent | {"version": 1}).json()

@@ -97,7 +97,7 @@ def test_the_last_answer_can_be_changed_and_both_stay_on_record(
     press(page, "audit_none")
     press(page, "audit_change")
     assert passage(page) == first
-    assert "You said: no claim here. That stands until you answer again." in words(page)
+    assert "Your answer: no claim here. It stands until you answer again." in words(page)
     press(page, "audit_claim")
     (check,) = stored(desk)
     assert (check.has_claim, check.version) == (True, 2)
@@ -113,7 +113,7 @@ def test_what_was_skipped_comes_again_at_the_end(app: AppTest, desk: Engine, eve
     press(page, "audit_skip")
     assert passage(page) != first
     press(page, "audit_none")
-    assert "Nothing is left but 1 passage that you skipped" in words(page)
+    assert "All that is left: 1 passage that you skipped" in words(page)
     press(page, "audit_again_all")
     assert passage(page) == first
     press(page, "audit_none")
@@ -125,7 +125,7 @@ def test_a_share_of_nothing_asks_nobody_and_says_how_to_change_that(
 ) -> None:
     monkeypatch.setenv("WORKBENCH_AUDIT_SHARE", "0")
     one_read_article(desk)
-    assert "Nobody is asked: the share is 0. A higher WORKBENCH_AUDIT_SHARE" in words(opened(app))
+    assert "No passages are drawn: the share is 0. A higher WORKBENCH_AUDIT_SHARE" in words(opened(app))
 
 
 def test_the_estimate_comes_with_thirty_answers(app: AppTest, desk: Engine, everything_drawn: None) -> None:
@@ -139,7 +139,7 @@ def test_the_estimate_comes_with_thirty_answers(app: AppTest, desk: Engine, ever
     assert "Too few to say: 29 of at least 30 answers." in words(page)
     press(page, "audit_none")
     assert "<strong>43 %</strong>" in words(page), "1 found, and 39/30 missed"
-    assert "Of the other 39 passages without a suggestion, 30 were checked and 1 holds a claim" in words(page)
+    assert "Of the other 39 passages without a suggestion, 30 were checked and 1 contains a claim" in words(page)
 
 
 def test_a_share_in_words_is_never_rounded_to_all_or_nothing() -> None:
@@ -167,7 +167,7 @@ def test_what_people_marked_blind_is_a_line_of_the_picture() -> None:
     ]
     said = " ".join(view.grounds(seen))
     assert "2 claims that people added count as missed" in said
-    assert "1.5 hold a claim" in said
+    assert "1.5 contain a claim" in said
     assert "2 answers will count when their articles are done" in said
     assert "3 passages were answered by several people, who agree on 2" in said
     assert ("Claims missed, as estimated", "6 (4 to 17)") in view.numbers(seen)

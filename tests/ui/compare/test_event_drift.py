@@ -48,10 +48,10 @@ def test_one_change_is_ruled_on_once_for_all_that_carry_it(app: AppTest, desk: E
     shown = words(opened(app, "drift"))
     assert "1 flag of 1 to look at" in shown
     assert "Condition cut off" in shown
-    assert "Also in Ledger: what you say counts there too." in shown
-    press(app, "It is a drift")
+    assert "Also in Ledger: your answer counts there too." in shown
+    press(app, "Drift")
     assert "0 flags of 1 to look at" in words(app)
-    assert "Every flag has an answer." in words(app)
+    assert "Every flag has been answered." in words(app)
 
 
 def test_an_answered_flag_leaves_the_list_and_comes_back_by_the_undo_above_it(app: AppTest, desk: Engine) -> None:
@@ -65,7 +65,7 @@ def test_an_answered_flag_leaves_the_list_and_comes_back_by_the_undo_above_it(ap
     assert undo(app).disabled
     press(app, "No drift")
     app.toggle(key="drift_state").set_value(False).run()
-    press(app, "Take back")
+    press(app, "Undo")
     assert undo(app).disabled
 
 
@@ -77,7 +77,7 @@ def test_answers_about_flags_are_undone_one_after_the_other_the_last_first(app: 
         return [one.decision for one in comparison_of(desk, event_id).rulings.values() if one.decision]
 
     press(app, "No drift")
-    press(app, "It is a drift")
+    press(app, "Drift")
     assert sorted(kept()) == ["confirmed", "dismissed"]
     press(app, "Undo the last answer")
     assert kept() == ["dismissed"]

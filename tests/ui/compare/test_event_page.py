@@ -109,10 +109,10 @@ def test_a_class_of_texts_is_ruled_on_and_taken_back(app: AppTest, desk: Engine)
     assert ruled.decision == "one_text"
     assert "One text, two outlets" in words(app)
     assert "5 articles, 4 texts" in words(app)
-    press(app, "Take back")
-    press(app, "Two texts of their own")
+    press(app, "Undo")
+    press(app, "Two separate texts")
     assert "5 articles, 5 texts" in words(app)
-    press(app, "Take back")
+    press(app, "Undo")
     subject = DerivationSubject.from_key(ruled.subject)
     assert subject is not None and event.read().ruled(subject) is None
 
@@ -206,7 +206,7 @@ def test_a_claim_is_parted_and_put_together_again(app: AppTest, desk: Engine) ->
     opened(app, "pairs")
     app.multiselect(key=f"parted_{claim}").select(event.same["Post"]).run()
     app.text_input(key=f"parted_statement_{claim}").input("Another dam broke.").run()
-    press(app, "Part them")
+    press(app, "Split the claim")
     assert sorted(event.read().coverage.claims.values()) == ["Another dam broke.", "The dam broke."]
     press(app, "Undo")
     assert list(event.read().coverage.claims.values()) == ["The dam broke."]
@@ -230,9 +230,9 @@ def test_quotes_are_compared_with_the_form_that_the_person_chooses(app: AppTest,
     assert not app.exception
     assert "<ins>nobody</ins>" in words_of_quote(app)
     press(app, "Cosmetic")
-    assert "**Cosmetic**, said" in words(app)
+    assert "**Cosmetic**, answered by" in words(app)
     press(app, "Undo the last answer")
-    assert "**Cosmetic**, said" not in words(app)
+    assert "**Cosmetic**, answered by" not in words(app)
 
 
 def test_every_operation_on_a_quote_has_plain_words_and_the_term_of_the_export() -> None:

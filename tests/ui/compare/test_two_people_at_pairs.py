@@ -68,7 +68,7 @@ def test_same_on_a_pair_that_somebody_has_called_different_is_told_and_counts_wh
     answer(event, pair, ClaimRelation.DIFFERENT)
     said = press_in_vain(app, event, "Same")
     assert "Ben answered “different” meanwhile. Nothing was changed" in said
-    assert "**Different**, said Ben. Another answer takes its place." in said
+    assert "**Different**, answered by Ben. Another answer replaces it." in said
     assert not next(button for button in app.button if button.label == "Same").disabled
     press(app, "Same")
     assert again(event, pair).in_one_claim
@@ -81,8 +81,8 @@ def test_what_somebody_has_answered_may_be_left_so(app: AppTest, event: EventDes
     opened(app, "pairs")
     answer(event, first_pair(event), ClaimRelation.DIFFERENT)
     press_in_vain(app, event, "Same")
-    press_in_vain(app, event, "Leave it so")
-    assert "said Ben. Another answer" not in words(app) and "Leave it so" not in labels(app)
+    press_in_vain(app, event, "Leave it")
+    assert "said Ben. Another answer" not in words(app) and "Leave it" not in labels(app)
 
 
 def test_different_on_two_spans_that_somebody_has_made_one_claim_is_told_and_parts_them_when_pressed_again(
@@ -129,8 +129,8 @@ def test_what_somebody_did_with_a_pair_is_told_and_shown_while_there_is_a_pair(
     opened(app, "pairs")
     decide(event, first_pair(event))
     said = press_in_vain(app, event, "Same")
-    assert told in said and ("Leave it so" in labels(app)) is stands
-    assert ("**Different**, said you." in said) is stands
+    assert told in said and ("Leave it" in labels(app)) is stands
+    assert ("**Different**, answered by you." in said) is stands
 
 
 def test_an_undo_of_what_somebody_has_answered_anew_is_told_and_shows_their_answer(
@@ -141,7 +141,7 @@ def test_an_undo_of_what_somebody_has_answered_anew_is_told_and_shows_their_answ
     press(app, "Different")
     answer(event, again(event, pair), ClaimRelation.SAME_EVENT)
     said = press_in_vain(app, event, UNDO)
-    assert "Ben answered “same event” meanwhile" in said and "**Same event**, said Ben." in said
+    assert "Ben answered “same event” meanwhile" in said and "**Same event**, answered by Ben." in said
     press(app, "Different")
     now = again(event, pair)
     assert now.answer == (ClaimRelation.DIFFERENT, "Ada")
@@ -163,7 +163,7 @@ def test_mentions_are_parted_from_a_claim_only_as_they_were_shown(app: AppTest, 
     app.multiselect(key=f"parted_{claim}").select(event.same["Post"]).run()
     app.text_input(key=f"parted_statement_{claim}").input("Another dam broke.").run()
     claiming.untie_mention(event.engine, SeenMention(*event.same["Post"], 1), annotator="Ben")
-    assert "Ben worked on “The dam at Kelmost broke" in press_in_vain(app, event, "Part them")
+    assert "Ben worked on “The dam at Kelmost broke" in press_in_vain(app, event, "Split the claim")
 
 
 def open_dialog(app: AppTest, event: EventDesk, article_id: int) -> None:
@@ -228,7 +228,7 @@ def test_what_a_person_made_a_claim_stays_where_looking_for_it_elsewhere_fails(a
     disk.fail_on("detector_run")
     press(app, "Make the claim")
     said = app.toast[0].value if app.toast else ""
-    assert disk.failed and "tied to the claim. It was not looked for in the other articles" in str(said)
+    assert disk.failed and "tied to the claim. The other articles were not searched" in str(said)
     assert len(event.read().coverage.claims) == 1
     disk.heal()
     press(app, "Look for accepted claims in the other articles")

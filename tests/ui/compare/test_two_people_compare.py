@@ -54,10 +54,12 @@ def test_an_answer_to_a_quote_counts_only_where_no_other_was_given_beside_anothe
     turned = compared_with(family, beside, comparison.part(EventTexts).articles, comparison.part(EventQuotes).families)
     rule(desk, comparison, turned, variant, "cosmetic", who="Ben")
     said = click(app, key)
-    assert "Ben ruled on this meanwhile" in said and "Ben said “Cosmetic” of it, held beside other words" in said
+    assert (
+        "Ben ruled on this meanwhile" in said and "Ben answered “Cosmetic” when comparing it with other words" in said
+    )
     after = EventBoard().read(desk, comparison.event_id)
     assert after.ruled(subject) is None
-    assert "**Changes the meaning**, said Ada" in click(app, key)
+    assert "**Changes the meaning**, answered by Ada" in click(app, key)
 
 
 def settled(event: EventDesk, made: int) -> ShownOrigin:

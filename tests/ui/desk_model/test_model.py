@@ -32,7 +32,7 @@ def words(app: AppTest) -> str:
 
 def test_without_decisions_it_says_what_teaches(page: AppTest) -> None:
     assert "scored by the engine as it was shipped" in words(page)
-    assert "0 decisions so far: from 60 on" in words(page)
+    assert "0 decisions so far: learning starts at 60" in words(page)
     assert page.button(key="model_learn").disabled
 
 

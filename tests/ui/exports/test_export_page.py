@@ -94,7 +94,7 @@ def test_a_release_is_made_kept_and_whole(page: AppTest, tmp_path: Path) -> None
     page.checkbox(key="export_file_claims.jsonl").check().run()
     release = make_release(page)
 
-    assert "Your release is made" in words(page)
+    assert "Your release is ready" in words(page)
     assert release.path.parent == tmp_path / "releases"
     with zipfile.ZipFile(release.path) as archive:
         manifest = json.loads(archive.read("manifest.json"))
@@ -105,9 +105,9 @@ def test_a_release_is_made_kept_and_whole(page: AppTest, tmp_path: Path) -> None
 
 def test_done_puts_the_release_with_the_others(page: AppTest) -> None:
     make_release(page)
-    assert [found.label for found in page.expander] == ["What is in it"]
+    assert [found.label for found in page.expander] == ["Contents"]
     page.button(key="export_done").click().run()
-    assert "Your release is made" not in words(page)
+    assert "Your release is ready" not in words(page)
     assert "Releases made here" in words(page)
     assert [found.label for found in page.expander] == ["Just now: 29 files\\, 59 records"]
 
@@ -163,20 +163,20 @@ def test_quotes_are_shown_though_only_writing_them_tells_how_many(page: AppTest)
     assert "Counted as the file is written" in words(page)
     assert page.checkbox(key="export_file_quotes.csv").value
     page.multiselect(key="export_event").select("Dam").run()
-    assert "would have no record" in words(page)
+    assert "would be empty" in words(page)
     assert "Counted as the file is written" not in words(page)
 
 
 def test_a_preview_says_which_filters_mean_nothing_for_the_file(page: AppTest) -> None:
     page.multiselect(key="export_state").select("confirmed").run()
     page.selectbox(key="export_preview").select("articles.csv").run()
-    assert "Not filtered by state, which means nothing here." in words(page)
+    assert "Not filtered by state: that does not apply here." in words(page)
 
 
 def test_a_preview_without_a_record_says_so(page: AppTest) -> None:
     page.multiselect(key="export_event").select("Spill").run()
     page.selectbox(key="export_preview").select("evidence.csv").run()
-    assert "would have no record" in words(page)
+    assert "would be empty" in words(page)
     assert not page.dataframe
 
 
@@ -213,7 +213,7 @@ def test_while_a_release_is_made_no_other_can_be_begun(page: AppTest) -> None:
     page.session_state["release_run"] = run
     page.run()
     assert page.button(key="export_make").disabled
-    assert "the release is made all the same" in words(page)
+    assert "the release will be here when it is ready" in words(page)
     go_on.set()
     run.wait(PATIENCE_S)
 

@@ -41,7 +41,7 @@ def write(page: AppTest, definition: str) -> None:
 def test_the_version_in_force_is_shown_whole_with_what_was_decided_by_it(app: AppTest, desk: Engine) -> None:
     record(desk, add_article(desk), Hand().add(0, 3))
     said = words(opened(app))
-    assert "It came with the workbench. 1 decision was made by it" in said
+    assert "Came with the workbench. 1 decision was made under it" in said
     for entry in shipped().entries:
         assert view.paragraphs(entry.definition) in said
     assert "#### Not a claim" in said
@@ -56,7 +56,7 @@ def test_a_new_version_is_written_seen_and_published(page: AppTest, desk: Engine
     current = guidelines.current_guideline(desk)
     assert current.version == "2"
     assert current.text.entries[0].definition == "Something happened, and one can find out."
-    assert "just now. Nothing was decided by it yet." in words(page)
+    assert "just now. No decisions made under it yet." in words(page)
     page.selectbox(key="guideline_version").select("1").run()
     assert view.paragraphs(shipped().entries[0].definition) in words(page)
 
@@ -78,7 +78,7 @@ def test_nothing_can_be_published_that_is_empty_or_changes_nothing(page: AppTest
     assert page.button(key="guideline_publish").disabled
     page.text_area(key="guideline_text_introduction").input("  ").run()
     assert page.button(key="guideline_publish").disabled
-    assert "In short has an empty or too long text" in words(page)
+    assert "In short has a text that is empty or too long" in words(page)
     page.button(key="guideline_discard").click().run()
     assert page.button(key="guideline_write")
 
@@ -88,7 +88,7 @@ def test_who_writes_while_another_publishes_is_told_and_overwrites_nothing(page:
     text = shipped().model_copy(update={"introduction": "Mark less."})
     guidelines.publish(desk, text, annotator="Ben")
     page.run()
-    assert "was published by Ben while you wrote" in "".join(str(found.value) for found in page.warning)
+    assert "was published by Ben while you were working" in "".join(str(found.value) for found in page.warning)
     assert page.button(key="guideline_publish").disabled
     page.button(key="guideline_rebase").click().run()
     assert "1 field would change" in words(page)

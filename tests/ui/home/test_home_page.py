@@ -55,7 +55,7 @@ def test_the_sample_corpus_comes_in_and_is_read(app: AppTest, desk: Engine) -> N
     app.run()
 
     assert not app.exception
-    assert app.title[0].value == "What waits for you"
+    assert app.title[0].value == "To do"
     (table,) = tables(app)
     assert len(table["rows"]) == 10
     assert sum(row["pending"] for row in table["rows"]) == 10
@@ -67,7 +67,7 @@ def test_the_sample_is_not_mixed_with_what_came_in_meanwhile(app: AppTest, desk:
     add_article(desk)
     app.button[1].click().run()
 
-    assert app.title[0].value == "What waits for you"
+    assert app.title[0].value == "To do"
     with read_transaction(desk) as session:
         assert articles.count_articles(session) == 1
 
@@ -102,7 +102,7 @@ def test_the_cards_say_what_waits_and_the_first_one_leads(app: AppTest, desk: En
     app.run()
 
     words = everything(app)
-    assert "<strong>2</strong><span>suggested claims wait in 1 article.</span>" in words
+    assert "<strong>2</strong><span>suggested claims to review in 1 article.</span>" in words
     assert "<strong>1</strong><span>accepted span belongs to no claim yet.</span>" in words
     assert button(app, "task_annotate").proto.type == "primary"
     assert button(app, "task_tie").proto.type == "secondary"
@@ -132,7 +132,7 @@ def test_articles_that_nobody_read_are_offered_and_read(app: AppTest, desk: Engi
     batch.wait(PATIENCE_S)
     app.run()
 
-    assert "<strong>1</strong><span>suggested claim waits in 1 article.</span>" in everything(app)
+    assert "<strong>1</strong><span>suggested claim to review in 1 article.</span>" in everything(app)
 
 
 def test_the_newest_events_come_first_and_the_rest_is_a_page_away(app: AppTest, desk: Engine) -> None:

@@ -40,7 +40,7 @@ def test_what_waits_is_said_in_words_with_the_way_there() -> None:
     tasks = home_words.tasks(desk(pending=43, articles=10, untied=5, unchecked=2, due=3))
 
     assert [(task.figure, task.words) for task in tasks] == [
-        (43, "suggested claims wait in 10 articles."),
+        (43, "suggested claims to review in 10 articles."),
         (5, "accepted spans belong to no claim yet."),
         (2, "claims have no verdict yet."),
         (3, "verdicts are due for review, the first since 3 March 2024."),
@@ -52,7 +52,7 @@ def test_one_of_a_kind_is_spoken_of_as_one() -> None:
     tasks = home_words.tasks(desk(pending=1, articles=1, untied=1, unchecked=1, due=1))
 
     assert [task.words for task in tasks] == [
-        "suggested claim waits in 1 article.",
+        "suggested claim to review in 1 article.",
         "accepted span belongs to no claim yet.",
         "claim has no verdict yet.",
         "verdict is due for review since 3 March 2024.",

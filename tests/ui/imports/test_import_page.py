@@ -142,7 +142,7 @@ def test_an_article_that_is_here_already_is_named(app: AppTest, desk: Engine) ->
     upload(page(app), ("again.txt", TEXT.encode()))
     finish(app, desk)
 
-    assert app.info[0].value == "Nothing new was imported, 1 was here already."
+    assert app.info[0].value == "Nothing new was imported, 1 was already here."
     (link,) = app.get("page_link")
     assert "again\\.txt" in link.proto.label
     assert link.proto.query_string == f"article={known}"

@@ -93,7 +93,7 @@ def test_the_outcome_is_one_sentence() -> None:
     report = ImportReport([1, 2], [Duplicate("a.txt", None, 9, "Courier")], [BadRow("is bad.", path="b", line=2)], 30)
 
     assert import_words.outcome(report) == (
-        "2 articles imported with 30 marked spans, 1 was here already, 1 problem found."
+        "2 articles imported with 30 marked spans, 1 was already here, 1 problem found."
     )
     assert import_words.outcome(ImportReport()) == "Nothing new was imported."
 

@@ -46,7 +46,7 @@ def test_an_excerpt_that_is_not_there_offers_the_closest_passage(app: AppTest, d
     visit(app, claim=claim)
     paste(app, "Confirmed dead: 24")
     press(app, "Save evidence")
-    assert "These words do not stand in the source" in words_on(app)
+    assert "These words are not in the source" in words_on(app)
     assert opened(desk, claim).evidence == []
     press(app, "Take this passage instead")
     assert field(app, "text_area", "Excerpt").value == "Confirmed dead: 23."
@@ -69,7 +69,7 @@ def test_a_source_that_was_kept_before_serves_again(app: AppTest, desk: Engine, 
     note = EvidenceDraft(EvidenceRelation.CONTEXT, EvidenceKind.DATA)
     verifying.add_evidence(desk, claim, note, source=read_paste(RELEASE), annotator="Bo")
     visit(app, claim=claim)
-    field(app, "segmented_control", "Where the source comes from").set_value("Kept before").run()
+    field(app, "segmented_control", "Where the source comes from").set_value("Saved earlier").run()
     field(app, "selectbox", "Source").set_value(1).run()
     app.text_area(key=f"evidence_{claim}_0_excerpt").set_value("Confirmed dead: 23").run()
     app.segmented_control(key=f"evidence_{claim}_0_relation").set_value("supports").run()
@@ -104,4 +104,4 @@ def test_evidence_is_changed(app: AppTest, desk: Engine, claim: int, evidence: s
     assert [card.excerpt for card in opened(desk, claim).evidence] == ["Confirmed dead"]
     app.text_area(key=f"change_{evidence}_2_excerpt").set_value("Nobody died").run()
     press(app, "Save changes")
-    assert "do not stand in the source" in words_on(app)
+    assert "are not in the source" in words_on(app)

@@ -60,7 +60,7 @@ def test_a_claim_of_another_event_is_offered_with_its_reasons_and_can_be_linked(
     (link,) = linking.links_within(desk, [one])
     assert (link.claim_id, link.other_id, link.relation) == (one, other, ClaimRelation.UPDATES)
     assert "Claims like this one · 1 link" in words_on(app)
-    press(app, "Take back")
+    press(app, "Undo")
     assert linking.links_within(desk, [one]) == []
     assert "Claims like this one · 1 to look at" in words_on(app)
 
@@ -73,7 +73,7 @@ def test_two_claims_become_one_on_the_page_and_are_two_again(
     visit(app, claim=one)
     press(app, "Same", f"known_{one}_{other}")
     assert verifying.open_claim(desk, one).card.mentions == 2
-    press(app, "Take back")
+    press(app, "Undo")
     assert verifying.open_claim(desk, one).card.mentions == verifying.open_claim(desk, other).card.mentions == 1
 
 
@@ -98,7 +98,7 @@ def test_while_very_many_claims_are_new_the_page_says_so_and_finds_them_later(
     one = dam.claim("The dam at Kelmost broke at dawn on Monday.", dam.same["Courier"])
     flood.claim("At dawn on Monday the Kelmost dam broke.", flood.same["Ledger"])
     visit(app, claim=one)
-    assert "The desk's claims are being read" in words_on(app)
+    assert "The desk's claims are being indexed" in words_on(app)
     work = resources.recall()._work
     assert work is not None
     work.wait()

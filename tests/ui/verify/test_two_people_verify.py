@@ -109,11 +109,11 @@ def test_a_mention_is_untied_and_taken_anew_only_as_it_was_read(
     visit(app, claim=claim)
     (span,) = standing(desk, article).values()
     record(desk, article, hand.resize(span, span.start_char, span.end_char - 5), annotator="Ben")
-    press(app, "Take the span as it stands")
+    press(app, "Use the span as it is now")
     assert "Ben decided on this span meanwhile" in words_on(app)
     (mention,) = opened(desk, claim).mentions
     assert mention.exact == "at least 23 people had died"
-    press(app, "Take the span as it stands")
+    press(app, "Use the span as it is now")
     (mention,) = opened(desk, claim).mentions
     assert mention.exact == "23 people had"
     seen = SeenMention(mention.article_id, mention.span_id, mention.version)
@@ -157,10 +157,10 @@ def test_two_claims_are_linked_and_parted_only_as_they_were_read(app: AppTest, d
     assert opened(desk, one).card.mentions == 1
     linking.unlink(desk, other, one, annotator="Ben", seen=None)
     linking.link(desk, one, other, ClaimRelation.UPDATES, seen=2, annotator="Ben")
-    press(app, "Take back")
+    press(app, "Undo")
     assert "Ben answered “updates”" in words_on(app)
     assert [link.relation for link in linking.links_within(desk, [one])] == [ClaimRelation.UPDATES]
-    press(app, "Take back")
+    press(app, "Undo")
     assert linking.links_within(desk, [one]) == []
     reword(desk, other, "At dawn on Monday the dam at Kelmost broke.")
     app.button(key=f"known_{one}_{other}_same").click().run()

@@ -88,7 +88,7 @@ def test_stance_fidelity_and_drift_are_saved_as_they_are_chosen(app: AppTest, de
     visit(app, claim=claim)
     assert "1 not judged" in words_on(app)
     field(app, "selectbox", "Stance").set_value("neutral_report").run()
-    assert "Saved: what you say of Courier" in said(app)
+    assert "Saved: your assessment of Courier" in said(app)
     field(app, "selectbox", "Fidelity").set_value("meaning_changed").run()
     field(app, "multiselect", "Drift").set_value(["bound"]).run()
     mention = opened(desk, claim).mentions[0]
@@ -147,7 +147,7 @@ def test_a_span_that_was_moved_since_says_so_and_can_be_taken(app: AppTest, desk
     record(desk, article, hand.resize(added, start, start + len("Zinc rose in the river")))
     visit(app, claim=claim)
     assert "The span has changed since it was tied" in words_on(app)
-    press(app, "Take the span as it stands")
+    press(app, "Use the span as it is now")
     assert "The span has changed" not in words_on(app)
     assert opened(desk, claim).mentions[0].exact == "Zinc rose in the river"
 
@@ -164,7 +164,7 @@ def test_a_span_that_was_rejected_since_says_so(app: AppTest, desk: Engine, arti
 def test_a_wording_is_edited_and_the_older_one_stays_in_sight(app: AppTest, desk: Engine, claim: int) -> None:
     visit(app, claim=claim)
     press(app, "Save wording")
-    assert "Nothing differs from the wording that you saw" in said(app)
+    assert "The wording has not changed" in said(app)
     field(app, "text_area", "Statement").set_value("At least 23 residents died.").run()
     press(app, "Save wording")
     assert app.subheader[0].value == r"At least 23 residents died\."
@@ -215,7 +215,7 @@ def test_claims_are_filtered_by_what_they_need(app: AppTest, desk: Engine, claim
     field(app, "pills", "Show").set_value("No verdict").run()
     assert field(app, "radio", "Claims").options == [r"At least 23 people died\."]
     field(app, "text_input", "Search").set_value("nothing like it").run()
-    assert "No claim fits" in words_on(app)
+    assert "No claims match" in words_on(app)
 
 
 def test_hostile_words_stay_words(app: AppTest, desk: Engine, article: int) -> None:

@@ -63,8 +63,7 @@ def _places(header: Sequence[str], mapping: Mapping[str, str], path: str) -> dic
     columns = ", ".join(repr(column[:40]) for column in header[:30])
     if "text" not in mapping:
         raise InputError(
-            f"has no column that holds the text; its columns are {columns}: name one of them text, "
-            "or say which one it is.",
+            f"has no column with the text; its columns are {columns}: name one of them text, or say which one it is.",
             path=path,
         )
     for field, column in mapping.items():

@@ -38,7 +38,7 @@ _JSON_LD_PUBLISHED = re.compile(r'"datePublished"\s*:\s*"([^"]{4,60})"')
 #: is part of the text, so its printable symbol (U+237D) replaces it during the extraction.
 _NO_BREAK_SPACE = re.compile(r"(?<=\w)(?:\xa0|&nbsp;|&#160;|&#xa0;)(?=\w)", re.IGNORECASE)
 _STAND_IN = "\u237d"
-_NO_ARTICLE = "holds no article text that could be told from its markup."
+_NO_ARTICLE = "has no article text that could be separated from its markup."
 _WORDS = re.compile(r"\w+")
 _TITLE_PARAGRAPHS = 4
 

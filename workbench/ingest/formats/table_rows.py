@@ -63,7 +63,7 @@ def _parse(lines: _Lines, path: str) -> Iterator[Row | BadRow]:
 def _reason(error: csv.Error, *, gave_up: bool) -> str:
     said = str(error)
     if "expected after" in said:
-        reason = 'a quotation mark stands inside a cell: double it ("")'
+        reason = 'there is a quotation mark inside a cell: double it ("")'
     else:
         reason = "a quotation mark that opens here is never closed"
     return f"{reason}; after so many broken rows the rest was not read." if gave_up else f"{reason}."

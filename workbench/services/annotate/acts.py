@@ -114,7 +114,7 @@ def _record(
 
 def _refuse_others_blind_work(known: Mapping[str, SpanStatus], span_ids: Iterable[str], annotator: str) -> None:
     if any(known[key].blind and known[key].annotator != annotator for key in span_ids if key in known):
-        raise ActRefused("Somebody marked this without sight of others' work: it is theirs alone.")
+        raise ActRefused("Somebody marked this while working blind: only they can change it.")
 
 
 def _refuse_second_mark(session: Session, act: Act, article_id: int, annotator: str) -> None:
@@ -135,7 +135,7 @@ def _result(
 
 def _decisions_to_undo(session: Session, act: Act, article_id: int) -> dict[str, int]:
     if act.undoes is None:
-        raise ActRefused("An undo says which act it takes back.")
+        raise ActRefused("An undo must name the act that it undoes.")
     parts = decisions.parts_of_act(session, *act.undoes)
     return {part.span_id: part.decision_id for part in parts if part.article_id == article_id}
 

@@ -238,7 +238,7 @@ def retake_mention(
     annotator: str,
     clock: Clock = utc_now,
 ) -> None:
-    """Take the span as it stands by now. What was said of the old words is judged anew.
+    """Use the span as it is now by now. What was said of the old words is judged anew.
 
     ``decision_id`` is the decision by which the span stood where somebody looked. Raises ActRefused where the span is
     no longer marked, StaleWrite where it was decided on since, else as the others.

@@ -143,7 +143,7 @@ def gather_proposed(
 def _refuse_stale_proposal(session: Session, proposal: ProposedEvent, who: int) -> None:
     newest, known = links.newest_ruling(session, RulingKind.GROUPING, proposal.key), proposal.ruling_version
     if newest is not None and newest.version != known:
-        deed, then = "took the answer to this proposal back", "Look at it, then choose again."
+        deed, then = "undid the answer to this proposal", "Look at it, then choose again."
         if newest.decision:
             deed = "said that these articles do not report one event"
             then = "They are not proposed again: move them below, if they belong together."

@@ -157,8 +157,8 @@ def _read_all(
             progress(report)
         if in_a_row >= MOST_FAULTS_IN_A_ROW:
             raise SuggestionError(
-                f"The detector {desk.name} could read none of {in_a_row} articles in a row, and was stopped: "
-                "look at what it says of them, and suggest again."
+                f"The detector {desk.name} failed on {in_a_row} articles in a row and was stopped: see what it "
+                f"says about them, then suggest again."
             )
     return report
 

@@ -49,7 +49,7 @@ def suggest_together(
             return [_joined(outcomes) for outcomes in zip(*(part.result() for part in parts), strict=True)]
         except BrokenProcessPool:
             raise SuggestionError(
-                "One of the processes was ended by the system, perhaps for want of memory. What was read is kept: "
+                "One of the processes was ended by the system, perhaps because memory ran out. What was read is kept: "
                 "run `suggest` again, with fewer --processes."
             ) from None
 

@@ -138,7 +138,7 @@ def _store(session: Session, row: Decision, found: tuple[int, str], moved: _Move
         return str(error)
     span_id, suggestion_id = _span(session, row, article_id, moved)
     if replay.is_decided(session, article_id, span_id, row.version):
-        return "somebody has decided otherwise on this span here; nothing is overwritten."
+        return "somebody here decided differently on this span; nothing was overwritten."
     values: dict[str, Any] = row.model_dump(include=_SAME_HERE)
     values |= {
         "article_id": article_id,
@@ -152,7 +152,7 @@ def _store(session: Session, row: Decision, found: tuple[int, str], moved: _Move
     }
     stored = replay.insert_decision(session, values)
     if stored is None:
-        return "these values do not go together: look at the state, the reason and the place."
+        return "these values contradict each other: check the state, the reason and the place."
     moved.decisions[row.decision_id] = stored
     return ""
 

@@ -53,7 +53,7 @@ def backed_up_file(engine: Engine) -> Path:
     """The file to copy or replace. Raises StorageError for a database that is not SQLite."""
     path = database_file(engine)
     if path is None and engine.dialect.name == "sqlite":
-        raise StorageError("The database lies in memory alone: set WORKBENCH_DATABASE_URL to a file first.")
+        raise StorageError("The database is only in memory: set WORKBENCH_DATABASE_URL to a file first.")
     if path is None:
         raise StorageError("Back up PostgreSQL with pg_dump, and restore it with pg_restore.")
     return path
@@ -87,7 +87,7 @@ def _refuse_taken(place: Path, source: Path, target: Path) -> None:
         raise InputError("is a name that belongs to a database; name another file.", path=str(target))
     stray = next((path for path in database_files(place) if os.path.lexists(path)), None)
     if stray is not None:
-        raise InputError(f"cannot be used, as {stray.name} lies beside it; name another file.", path=str(target))
+        raise InputError(f"cannot be used, because {stray.name} is beside it; name another file.", path=str(target))
 
 
 def _not_written(target: Path, reason: str) -> StorageError:

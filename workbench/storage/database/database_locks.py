@@ -120,7 +120,7 @@ def _alone(handle: int, database: Path) -> bool:
         return try_lock(handle)
     except OSError as error:
         raise StorageError(
-            f"It cannot be known who uses {database}, as files there cannot be locked ({error.strerror}): "
+            f"{database} may be in use, and files there cannot be locked to make sure ({error.strerror}): "
             "move it to a disk of this machine. Nothing was changed."
         ) from error
 

@@ -17,7 +17,7 @@ DATABASE_ERRORS = (SQLAlchemyError, sqlite3.Error)
 
 _AGAIN = " Nothing was changed; try again."
 _UNCHANGED = " Nothing was changed."
-_CROWDED = "The database is busy: too many people ask it at once."
+_CROWDED = "The database is busy: too many requests at once."
 #: The connection was lost, perhaps during the commit.
 _UNSURE = " It may or may not have been stored: look, then try again."
 #: PostgreSQL: a lock was not released within ``lock_timeout``.
@@ -75,9 +75,9 @@ def _of_sqlite(path: str, error: sqlite3.Error, wait_s: float, writes: bool) -> 
     unchanged, again = (_UNCHANGED, _AGAIN) if writes else ("", " Try again.")
     match getattr(error, "sqlite_errorcode", 0) & 0xFF:
         case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
-            return busy(wait_s) if writes else "The database is busy: another program keeps it to itself. Try again."
+            return busy(wait_s) if writes else "The database is busy: another program has locked it. Try again."
         case sqlite3.SQLITE_READONLY:
-            return f"{named} can only be read: see who may write to the file and its folder.{unchanged}"
+            return f"{named} is read-only: check who may write to the file and its folder.{unchanged}"
         case sqlite3.SQLITE_FULL:
             return f"The disk is full: free some space, then try again.{unchanged}"
         case sqlite3.SQLITE_CORRUPT:

@@ -55,14 +55,14 @@ def check_place(path: Path) -> None:
         if log.exists() and log.stat().st_size and not path.exists():  # another process may just have made it
             raise StorageError(
                 f"{log} is there, but not {path}, to which it belongs: put that back, or {_RESTORE}. "
-                "To begin anew, move the log away."
+                "To start over, move the log away."
             )
         return
     if not path.is_file():
-        raise StorageError(f"{path} is no file: name a file for the database.")
+        raise StorageError(f"{path} is not a file: name a file for the database.")
     if path.stat().st_size == 0:
         raise StorageError(
-            f"{path} is an empty file and no database: if there was work in it, {_RESTORE}; "
+            f"{path} is an empty file, not a database: if there was work in it, {_RESTORE}; "
             "if not, delete it and run `python -m workbench init`."
         )
 
@@ -86,7 +86,7 @@ def damaged(path: Path | str) -> str:
 
 
 def no_database(path: Path | str) -> str:
-    return f"{path} is no database: name another file, or {_RESTORE}."
+    return f"{path} is not a database: name another file, or {_RESTORE}."
 
 
 def is_damage(error: sqlite3.Error) -> bool:

@@ -72,7 +72,7 @@ def _check_source(source: Path, target: Path) -> None:
         raise InputError("there is no such file.", path=str(source))
     about = source.stat()
     if not stat.S_ISREG(about.st_mode):
-        raise InputError("is no file: name a backup.", path=str(source))
+        raise InputError("is not a file: name a backup.", path=str(source))
     if target.exists() and source.samefile(target):
         raise InputError("is the database itself: name a backup.", path=str(source))
     if about.st_size == 0:

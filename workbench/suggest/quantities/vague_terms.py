@@ -80,7 +80,7 @@ def _cells(text: str, path: str) -> Iterator[tuple[int, list[str]]]:
             if any(cell.strip() for cell in cells):
                 yield reader.line_num, [cell.strip() for cell in cells]
     except csv.Error as error:
-        raise BadRow(f"is not CSV ({error}): save the file anew.", path=path, line=reader.line_num) from None
+        raise BadRow(f"is not CSV ({error}): save the file again.", path=path, line=reader.line_num) from None
 
 
 def _term(cell: str, seen: set[str], path: str, line: int) -> str:
@@ -88,7 +88,7 @@ def _term(cell: str, seen: set[str], path: str, line: int) -> str:
     if _TERM.fullmatch(term) is None:
         raise BadRow(f"the term {cell!r} must be one or more words, without digits.", path=path, line=line)
     if term in seen:
-        raise BadRow(f"the term {term!r} stands here a second time: keep one of the rows.", path=path, line=line)
+        raise BadRow(f"the term {term!r} appears here a second time: keep one of the rows.", path=path, line=line)
     return term
 
 

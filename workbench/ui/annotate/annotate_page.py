@@ -102,7 +102,9 @@ def _chosen(engine: Engine) -> int | None:
     if asked.isdecimal() and len(asked) < 10 and open_article.article_exists(engine, int(asked)):
         return int(asked)
     if asked:
-        st.warning(f"There is no article {markdown(asked, 20)}. This one waits instead.", icon=":material/search_off:")
+        st.warning(
+            f"There is no article {markdown(asked, 20)}. Showing this one instead.", icon=":material/search_off:"
+        )
     order = state.order()
     if order is Order.PLAIN:
         return open_article.first_waiting(engine)
@@ -114,7 +116,7 @@ def _show(engine: Engine) -> None:
     article_id = _chosen(engine)
     if article_id is None:
         st.title("Annotate")
-        st.info("There is no article yet. Import some, and the suggested claims wait here.", icon=":material/article:")
+        st.info("No articles yet. Import some, and their suggested claims appear here.", icon=":material/article:")
         st.page_link("workbench/ui/imports/import_page.py", label="Import articles", icon=":material/upload_file:")
         return
     annotator = state.annotator()

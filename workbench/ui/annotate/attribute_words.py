@@ -17,13 +17,13 @@ _MODES = {
     HopMode.PARTIAL: "Quoted in part",
     HopMode.INDIRECT: "In reported speech",
     HopMode.OWN_VOICE: "In its own voice",
-    HopMode.PASSIVE: "With nobody named",
+    HopMode.PASSIVE: "Without a named source",
 }
 _COMMITMENTS = {
-    Commitment.ASSERTS: "Says that it is so",
+    Commitment.ASSERTS: "Asserts it",
     Commitment.ALLEGES: "Alleges it",
     Commitment.DENIES: "Denies it",
-    Commitment.DISTANCES: "Keeps a distance from it",
+    Commitment.DISTANCES: "Keeps its distance",
 }
 _ROLES = {HopRole.UNNAMED: "Unnamed source"}
 _BOUNDS = {Bound.EXACT: "Exactly", Bound.VAGUE: "Vague", Bound.RANGE: "From … to …"}

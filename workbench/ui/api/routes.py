@@ -71,10 +71,10 @@ def make_routes(
             in_thread = partial(to_thread.run_sync, limiter=_writers(limits) if writes else None)
             annotator = await in_thread(_annotator, key, request.headers.get(TOKEN_HEADER, ""))
             if annotator is None:
-                return _json({"message": "This page is out of date: reload it to go on."}, 403)
+                return _json({"message": "This page is out of date: reload it to continue."}, 403)
             body = await _body(request)
             if body is None:
-                return _json({"message": "That is too much at once."}, 413)
+                return _json({"message": "The request is too large."}, 413)
             chosen = work.by(request.query_params) if isinstance(work, Chosen) else work
             return _json(await in_thread(_work_on, engine, chosen, annotator, _article_id(request), body))
 

@@ -42,13 +42,14 @@ def _show(engine: Engine) -> None:
     st.html(_STYLE)
     st.title("Audit", anchor=False)
     st.caption(
-        "What do the suggestions miss? That shows only where there are none. A few passages without a suggestion are "
-        "drawn by lot: say of each whether it holds a claim, and the share that is missed can be estimated."
+        "What do the suggestions miss? To estimate that, passages without a suggestion are drawn at random: say "
+        "for each whether it contains a claim."
     )
     progress = _survey(engine)
     if not progress.read_articles:
         st.info(
-            "No article has been read for claims yet. Once one is, its passages wait here.", icon=":material/article:"
+            "No article has been read for claims yet. Once one has been, its passages appear here.",
+            icon=":material/article:",
         )
         st.page_link(shell.HOME, label="Home: import articles, and suggest claims", icon=":material/home:")
         return

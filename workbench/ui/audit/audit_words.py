@@ -47,11 +47,11 @@ def bars(progress: AuditProgress) -> list[Bar]:
     """Recall, precision, and where people worked blind what was found of their marks."""
     audit, blind = progress.audit, progress.blind
     lines = [
-        Bar("Claims found", "by the suggestions, of all that there are", _recall(audit), why_no_recall(progress)),
-        Bar("Suggestions right", "accepted, of those decided on", _precision(audit), _why_no_precision(audit)),
+        Bar("Claims found", "by the suggestions, out of all claims", _recall(audit), why_no_recall(progress)),
+        Bar("Suggestions right", "accepted, out of those decided", _precision(audit), _why_no_precision(audit)),
     ]
     if blind.share is not None:
-        means = f"by the suggestions, of {counted(blind.marked, 'claim')} that people marked blind"
+        means = f"by the suggestions, of {counted(blind.marked, 'claim')} that annotators marked blind"
         lines.append(Bar("Blind marks found", means, blind.share, ""))
     return lines
 
@@ -68,7 +68,7 @@ def why_no_recall(progress: AuditProgress) -> str:
     if not progress.audit.is_enough:
         enough = f"at least {needed} answers" if tally.passages > needed else f"all {tally.passages} passages answered"
         return f"Too few to say: {tally.checked:,} of {enough}."
-    return "" if progress.audit.recall else "There is no claim yet, neither found nor missed."
+    return "" if progress.audit.recall else "No claims yet, neither found nor missed."
 
 
 def _precision(audit: Audit) -> Estimate | None:
@@ -84,17 +84,17 @@ def grounds(progress: AuditProgress) -> list[str]:
     """What the estimate rests on, a sentence each."""
     tally = progress.audit.tally
     said = [
-        f"This is about the {counted(progress.done_articles, 'article')} of {progress.read_articles:,} in which every "
+        f"This covers the {counted(progress.done_articles, 'article')} of {progress.read_articles:,} in which every "
         f"suggestion is decided: {counted(tally.found, 'suggested claim')} accepted there."
     ]
     if tally.added:
         said.append(f"{counted(tally.added, 'claim')} that people added count as missed.")
     if tally.checked:
-        claims = "1 holds a claim" if tally.with_claim == 1 else f"{tally.with_claim:g} hold a claim"
-        rest = "; the lot makes them stand for the rest" if tally.checked < tally.passages else ""
+        claims = "1 contains a claim" if tally.with_claim == 1 else f"{tally.with_claim:g} contain a claim"
+        rest = "; as a random sample they stand for the rest" if tally.checked < tally.passages else ""
         said.append(
             f"Of the other {counted(tally.passages, 'passage')} without a suggestion, {tally.checked:,} were checked "
-            f"and {claims}{rest}. What was missed beside a suggestion, in the same passage, is not seen."
+            f"and {claims}{rest}. Claims missed in a passage that has a suggestion are not counted."
         )
     if progress.later:
         said.append(f"{counted(progress.later, 'answer')} will count when their articles are done.")

@@ -16,7 +16,7 @@ def show_estimate(progress: AuditProgress) -> None:
     st.header("How good the suggestions are", anchor=False)
     st.html(f'<div class="cw-shares">{"".join(_line(bar) for bar in audit_words.bars(progress))}</div>')
     st.caption(" ".join(audit_words.grounds(progress)))
-    with st.expander("The numbers, and how they are made"):
+    with st.expander("The numbers, and how they are calculated"):
         rows = "".join(
             f'<tr><td>{escape(name)}</td><td class="cw-number">{escape(number)}</td></tr>'
             for name, number in audit_words.numbers(progress)
@@ -24,8 +24,8 @@ def show_estimate(progress: AuditProgress) -> None:
         st.html(f'<table class="cw-table cw-audit-numbers"><tbody>{rows}</tbody></table>')
         st.caption(
             "Claims missed = claims that people added, and the share of checked passages that hold a claim times all "
-            "passages without a suggestion. Found = accepted / (accepted + missed). Intervals are Wilson's, 95 %: were "
-            "the lot drawn again and again, about 19 of 20 would hold the truth."
+            "passages without a suggestion. Found = accepted / (accepted + missed). Intervals are Wilson's, 95 "
+            "%: if the sample were drawn again and again, about 19 in 20 would contain the true share."
         )
 
 

@@ -52,7 +52,7 @@ def _show(engine: Engine, passage: Passage, progress: AuditProgress) -> None:
         )
         if passage.mine is not None:
             said = "there is a claim" if passage.mine else "no claim here"
-            st.caption(f"You said: {said}. That stands until you answer again.")
+            st.caption(f"Your answer: {said}. It stands until you answer again.")
         elif passage.others:
             st.caption("Somebody has answered this one. A second answer shows whether people agree.")
         with st.container(horizontal=True):
@@ -70,7 +70,7 @@ def _show(engine: Engine, passage: Passage, progress: AuditProgress) -> None:
                 )
             st.button("Skip", key="audit_skip", type="tertiary", shortcut="s", on_click=_skip, args=(passage.key,))
     if passage.key in progress.waiting and progress.waiting.index(passage.key) == 0 and not progress.answered:
-        st.caption("A claim is anything that the guidelines call one, also where only a part of the passage is.")
+        st.caption("A claim is anything the guidelines call one, even if it is only part of the passage.")
 
 
 def _shown(text: str) -> str:
@@ -112,13 +112,13 @@ def _change_last(key: Key) -> None:
 def _show_none(progress: AuditProgress) -> None:
     skipped = len([key for key in PASSAGES_SKIPPED.get() if key in progress.waiting])
     if skipped:
-        st.info(f"Nothing is left but {counted(skipped, 'passage')} that you skipped.", icon=":material/redo:")
+        st.info(f"All that is left: {counted(skipped, 'passage')} that you skipped.", icon=":material/redo:")
         st.button("Look at the skipped ones again", key="audit_again_all", on_click=_look_again)
         return
     share = resources.settings().audit_share
-    more = "A higher WORKBENCH_AUDIT_SHARE has more of them drawn (1 asks about all)." if share < 1 else ""
+    more = "A higher WORKBENCH_AUDIT_SHARE draws more (1 draws all)." if share < 1 else ""
     if not share:
-        st.info(f"Nobody is asked: the share is 0. {more}", icon=":material/block:")
+        st.info(f"No passages are drawn: the share is 0. {more}", icon=":material/block:")
     elif not progress.asked:
         st.info(
             f"No passage was drawn at a share of {audit_words.percent(share)}. {more}", icon=":material/search_off:"

@@ -37,8 +37,8 @@ def show(engine: Engine, comparison: EventComparison) -> None:
     heads = view.columns(comparison.coverage, zone(st.context.timezone))
     lines = view.lines(comparison.coverage, rows, comparison.part(EventVoices).stances)
     st.caption(
-        "A row is a claim, or spans that read alike and may become one. A column is an article, the earliest first. "
-        "A hatched cell means that the article does not say it. Click a cell to read it in its place."
+        "Each row is a claim, or similar spans that may become one. Each column is an article, earliest first. "
+        "Hatched: the article does not say it. Click a cell to see it in the article."
     )
     asked = event_matrix(heads, lines, key=f"matrix_{comparison.event_id}")
     if asked is not None:
@@ -54,7 +54,7 @@ def show(engine: Engine, comparison: EventComparison) -> None:
         st.button(
             "Look for accepted claims in the other articles",
             icon=":material/travel_explore:",
-            help="What is accepted in one article is looked for in the others, and suggested there with that reason.",
+            help="Claims accepted in one article are looked for in the others, and suggested there.",
             on_click=act,
             args=(_PLACE, lambda: _project(engine, comparison.event_id)),
         )
@@ -79,10 +79,10 @@ def _close() -> None:
     state.set_field(_SHOWN, None)
 
 
-@st.dialog("One claim of these spans", width="large", on_dismiss=_close)
+@st.dialog("Make these spans one claim", width="large", on_dismiss=_close)
 def _adopt_dialog(engine: Engine, comparison: EventComparison, row: MatrixRow) -> None:
     """Which of the spans belong together, and what they claim: a person says so."""
-    st.write("Could one be true and the other false? Leave out those that could.")
+    st.write("Could one be true and the other false? Then leave one of them out.")
     chosen = []
     for span in row.proposed:
         outlet = comparison.coverage.by_id[span.article_id].outlet
@@ -95,7 +95,7 @@ def _adopt_dialog(engine: Engine, comparison: EventComparison, row: MatrixRow) -
         st.text_area("The claim, as one sentence", max_chars=1_000, key=_statement_field(row), persist_state="session")
     else:
         st.write(f"They become mentions of: {literal(row.statement)}")
-    st.caption(f"{counted(len(chosen), 'span')} will be accepted, where that has not been done, and tied to the claim.")
+    st.caption(f"{counted(len(chosen), 'span')} will be tied to the claim, and accepted if not accepted yet.")
     name = "Make the claim" if row.claim_id is None else "Add them"
     # As a callback it is bound to the row that this very drawing shows.
     wording = comparison.coverage.wordings[row.claim_id] if row.claim_id is not None else None
@@ -159,7 +159,7 @@ def _found_elsewhere(engine: Engine, event_id: int) -> str:
     try:
         found = projecting.project_event(engine, event_id).suggestion_count
     except (StorageError, NotFound):
-        return " It was not looked for in the other articles: use the button below the table to do so."
+        return " The other articles were not searched: use the button below the table."
     return f" It was found in {counted(found, 'other place')}, and suggested there." if found else ""
 
 

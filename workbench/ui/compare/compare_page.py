@@ -43,7 +43,7 @@ def _show(engine: Engine) -> None:
         show_grouping(engine, comparison)
         return
     if not comparison.coverage.spans and view != "texts":
-        st.info("Nothing has been suggested in these articles yet: let the workbench read them first.")
+        st.info("These articles have no suggestions yet: have them read for claims first.")
         st.page_link(shell.HOME, label="Read them", icon=":material/auto_awesome:")
         return
     above = st.container()
@@ -68,7 +68,7 @@ def _chosen(engine: Engine, events: list[ListedEvent]) -> EventComparison | None
 def _nothing_yet(engine: Engine) -> None:
     articles = grouping.has_articles(engine)
     st.info(
-        "Outlets are compared within an event: what several articles report. "
+        "Outlets are compared within an event that several articles report. "
         + ("No article belongs to an event yet." if articles else "There is no article yet."),
         icon=":material/compare_arrows:",
     )

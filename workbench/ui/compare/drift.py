@@ -25,8 +25,8 @@ _KIND = "drift_kind"
 _STATE = "drift_state"
 _PAGE = 15
 _ANSWERS = {
-    "confirmed": ("It is a drift", "The meaning, or the certainty, changed on the way."),
-    "dismissed": ("No drift", "Both texts say the same, or speak of different things."),
+    "confirmed": ("Drift", "The meaning, or the certainty, changed on the way."),
+    "dismissed": ("No drift", "Both texts say the same thing, or are about different things."),
 }
 _KINDS = {
     DriftKind.TIME: "Period",
@@ -57,7 +57,7 @@ def show(engine: Engine, comparison: EventComparison) -> None:
     if flags:
         _show_flags(engine, comparison, _listed(engine, comparison, waiting))
     else:
-        st.success("Nothing seems to have changed between texts that say the same.", icon=":material/task_alt:")
+        st.success("Nothing seems to have changed between texts that say the same thing.", icon=":material/task_alt:")
     _show_terms(drift.terms)
 
 
@@ -65,12 +65,12 @@ def _listed(engine: Engine, comparison: EventComparison, waiting: list[DriftFlag
     """The flags that the person wants to see; an answered one leaves the list, so the way back stands above it."""
     drift = comparison.part(EventDrift)
     with st.container(horizontal=True, vertical_alignment="center"):
-        only_waiting = st.toggle("Only those to look at", value=True, key=_STATE)
+        only_waiting = st.toggle("Only unanswered flags", value=True, key=_STATE)
         subjects = map(drift.subject, drift.flags if only_waiting else ())
         gone = [subject for subject in subjects if comparison.ruled(subject) is not None]
         show_undo(engine, comparison, RulingKind.DRIFT, gone)
     if only_waiting and not waiting:
-        st.success("Every flag has an answer.", icon=":material/task_alt:")
+        st.success("Every flag has been answered.", icon=":material/task_alt:")
     return waiting if only_waiting else list(drift.flags)
 
 
@@ -89,7 +89,7 @@ def _show_flag(engine: Engine, comparison: EventComparison, flag: DriftFlag) -> 
         st.markdown(f"**{_KINDS[flag.kind]}**: {literal(flag.sentence)}")
         left, right = st.columns(2)
         with left:
-            _show_side(comparison, flag.source, "Held against", flag.also_source)
+            _show_side(comparison, flag.source, "Compared with", flag.also_source)
         with right:
             if flag.printed is not None:
                 _show_side(comparison, flag.printed, "Printed", flag.also_printed)
@@ -108,13 +108,13 @@ def _show_side(comparison: EventComparison, side: DriftSide, role: str, also: Se
     st.html(f'<p class="cw-quoted" dir="auto"><mark>{html(side.exact)}</mark></p>')
     st.page_link(
         shell.ANNOTATE,
-        label="Read it in its place",
+        label="See it in the article",
         query_params={"article": str(side.article_id), "at": f"{side.span.start}-{side.span.end}"},
     )
     elsewhere = dict.fromkeys(one.article_id for one in also if one.article_id != side.article_id)
     if elsewhere:
         names = ", ".join(literal(visible(comparison.coverage.by_id[key].outlet, 40)) for key in elsewhere)
-        st.caption(f"Also in {names}: what you say counts there too.")
+        st.caption(f"Also in {names}: your answer counts there too.")
 
 
 def _details(flag: DriftFlag) -> dict[str, object]:
@@ -139,11 +139,11 @@ def _place(side: DriftSide) -> dict[str, object]:
 def _show_terms(terms: Sequence[TermRow]) -> None:
     st.subheader("Who uses which word", anchor=False)
     if not terms:
-        st.caption("No two words of the desk's table stand for the same here.")
+        st.caption("No competing terms from the word list appear in these articles.")
         return
     st.caption(
-        "How often each outlet uses each word: in its own voice, and in brackets between quotation marks. The table "
-        "of words is the workbench's own; it says nothing of which is right."
+        "How often each outlet uses each word: in its own voice, and in brackets inside quotation marks. The "
+        "word list comes with the workbench; it does not say which word is right."
     )
     for row in terms:
         st.markdown(f"**{literal(row.name)}**")

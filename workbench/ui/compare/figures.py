@@ -45,7 +45,7 @@ _SIGNS = {
 def show(_engine: Engine, comparison: EventComparison) -> None:
     figures = comparison.part(EventFigures)
     if not figures.strips:
-        st.info("No figure was read in these articles: there is nothing to lay side by side.")
+        st.info("No figures were found in these articles: there is nothing to compare.")
         return
     strip = _choose(figures.strips)
     found = figures.comparisons(strip)
@@ -117,9 +117,7 @@ def _draw(strip: FigureStrip, lines: list[view.StripLine]) -> None:
         bars, points, more.transform_filter("datum.open_high"), less.transform_filter("datum.open_low")
     ).properties(height=alt.Step(34))  # of a line: what stands around them takes none of their room
     st.altair_chart(_readable(chart), width="stretch")
-    st.caption(
-        "A dot is a figure as it stands, a bar a range; an arrow says that the figure has no upper, or lower, end."
-    )
+    st.caption("A dot is a single figure, a bar a range; an arrow means that the figure has no upper, or lower, limit.")
 
 
 def _readable(chart: alt.LayerChart | alt.FacetChart) -> alt.LayerChart | alt.FacetChart:
@@ -162,12 +160,12 @@ def _pairs(comparison: EventComparison, found: tuple[Comparison, ...]) -> None:
     st.html(_list(comparison, [one for one in found if one.verdict is not FigureComparison.NOT_COMPARABLE]))
     if not apart:
         return
-    st.caption(f"{counted(len(apart), 'pair')} cannot be compared. A pair stands under each reason that it has.")
+    st.caption(f"{counted(len(apart), 'pair')} cannot be compared. A pair is listed under each of its reasons.")
     for reason, pairs in view.by_reason(apart):
         with st.expander(f"{reason.capitalize()}: {counted(len(pairs), 'pair')}"):
             st.html(_list(comparison, pairs[:_MOST_PAIRS]))
             if len(pairs) > _MOST_PAIRS:
-                st.caption(f"{len(pairs) - _MOST_PAIRS:,} more are like these.")
+                st.caption(f"{len(pairs) - _MOST_PAIRS:,} more like these.")
 
 
 def _list(comparison: EventComparison, pairs: list[Comparison]) -> str:

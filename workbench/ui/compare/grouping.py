@@ -61,7 +61,7 @@ def _show_proposal(engine: Engine, proposal: ProposedEvent, named: Mapping[int |
         if proposal.event_id is not None:
             there = len(proposal.members) - len(coming)
             into = literal(visible(named.get(proposal.event_id, ""), 80))
-            st.markdown(f"Into “{into}”, which has {there:,} of them already:")
+            st.markdown(f"They would join “{into}”, which already has {there:,} of them:")
         for member in coming[:_MOST_TITLES]:
             now = f" · now in “{literal(visible(named[member.event_id], 60))}”" if member.event_id in named else ""
             st.markdown(f"- {literal(visible(member.title, 120))}{now}")
@@ -97,7 +97,7 @@ def _gather(engine: Engine, proposal: ProposedEvent) -> str:
 
 def _refuse(engine: Engine, proposal: ProposedEvent) -> str:
     proposed_events.refuse(engine, proposal, annotator=state.annotator())
-    return "Kept: they are not one event."
+    return "Saved: they are not one event."
 
 
 def _show_moving(engine: Engine, comparison: EventComparison | None) -> None:

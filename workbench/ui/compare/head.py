@@ -75,7 +75,7 @@ def _edit(engine: Engine, comparison: EventComparison) -> None:
         on_click=act,
         args=("event", partial(_rename, engine, comparison.event_id, key, now)),
     )
-    st.caption("Which articles belong to it is edited under “Events”.")
+    st.caption("Add or remove articles under “Events”.")
 
 
 def _start(key: str, now: EventFacts) -> None:

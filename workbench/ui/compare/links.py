@@ -44,7 +44,7 @@ def show_links(engine: Engine, comparison: EventComparison) -> None:
             st.caption("No two claims of this event have been compared yet.")
     if not claims:
         return
-    with st.expander("Part a claim into two", icon=":material/call_split:"):
+    with st.expander("Split a claim in two", icon=":material/call_split:"):
         _part(engine, comparison)
 
 
@@ -81,12 +81,12 @@ def _show_apart(engine: Engine, comparison: EventComparison, pair: RuledPair) ->
 def _unrule(engine: Engine, comparison: EventComparison, pair: RuledPair) -> str:
     last = Answered(subject=pair.subject, version=pair.ruled.version)
     answers.take_back(engine, comparison.event_id, last, annotator=state.annotator())
-    return "Taken back: the pair is proposed again."
+    return "Undone: the pair is proposed again."
 
 
 def _undo(engine: Engine, link: ClaimRelationLink) -> str:
     linking.unlink(engine, link.claim_id, link.other_id, seen=link.decided, annotator=state.annotator())
-    return "Taken back: mentions that had moved are where they were."
+    return "Undone: mentions that had moved are back where they were."
 
 
 def _part(engine: Engine, comparison: EventComparison) -> None:
@@ -96,7 +96,7 @@ def _part(engine: Engine, comparison: EventComparison) -> None:
             mentions.setdefault(span.claim_id, []).append(span)
     several = {claim: spans for claim, spans in mentions.items() if len(spans) > 1}
     if not several:
-        st.caption("A claim needs two mentions to be parted.")
+        st.caption("A claim needs at least two mentions before it can be split.")
         return
     claims = distinct({key: visible(comparison.coverage.claims[key], 120) for key in several})
     claim = st.selectbox("Claim", list(claims), format_func=claims.__getitem__, key=_PARTED)
@@ -115,7 +115,7 @@ def _part(engine: Engine, comparison: EventComparison) -> None:
     )
     st.text_input("What they claim, as one sentence", max_chars=1_000, key=f"parted_statement_{claim}")
     st.button(
-        "Part them",
+        "Split the claim",
         disabled=not chosen,
         on_click=act,
         args=(_PLACE, lambda: _split(engine, claim, several[claim])),

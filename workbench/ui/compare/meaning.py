@@ -76,12 +76,12 @@ def _said(work: _Work) -> None:
     thread = work.thread
     if thread is None or thread.running:
         share = work.done / work.total if work.total else 0.0
-        said = f"Compared by words and figures so far. Reading what {work.total:,} spans mean: {work.done:,} done."
+        said = f"Compared by words and figures so far. Working out what {work.total:,} spans mean: {work.done:,} done."
         st.progress(min(share, 1.0), said)
     elif thread.fault:
-        st.markdown(f":material/error: What the spans mean could not be read: {literal(thread.fault)}")
+        st.markdown(f":material/error: The spans could not be compared by meaning: {literal(thread.fault)}")
     else:
         with st.container(horizontal=True, vertical_alignment="center"):
-            st.markdown(":material/task_alt: What the spans mean has been read.", width="content")
+            st.markdown(":material/task_alt: The spans can now be compared by meaning.", width="content")
             if st.button("Compare again", icon=":material/refresh:", key="compare_again"):
                 st.rerun()

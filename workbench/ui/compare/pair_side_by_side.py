@@ -48,7 +48,7 @@ def _show_side(comparison: EventComparison, span: CoveredSpan) -> None:
         st.caption(f"Mention of: {literal(visible(comparison.coverage.claims.get(span.claim_id, ''), 200))}")
     st.page_link(
         shell.ANNOTATE,
-        label="Read it in its place",
+        label="See it in the article",
         query_params={"article": str(span.article_id), "at": f"{span.span.start}-{span.span.end}"},
     )
 
@@ -72,6 +72,6 @@ def _what_is_made(one: CoveredSpan, other: CoveredSpan) -> str:
     if one.claim_id is None and other.claim_id is None:
         same, others = "makes one claim of the two and accepts both", "make a claim of each first"
     else:
-        same = "makes the one that is not accepted yet a mention of the other's claim"
-        others = "make a claim of its own of it first"
+        same = "accepts the span that is still undecided and makes it a mention of the other's claim"
+        others = "make it a claim of its own first"
     return f"“Same” {same}. “Same event” and “Different” only keep them apart; the other answers {others}."

@@ -56,21 +56,21 @@ def show(engine: Engine, comparison: EventComparison) -> None:
     contested = _contested(engine, comparison, pairs)
     show_problem(_PLACE)
     if contested is None and not pairs.waiting:
-        st.success("No pair waits: every two spans that read alike have been decided on.", icon=":material/task_alt:")
+        st.success("No pairs left: every pair of similar spans has been decided.", icon=":material/task_alt:")
         _show_undo(engine, comparison)
         show_links(engine, comparison)
         return
     at = min(int(str(state.field(_SKIPPED) or 0)), max(len(pairs.waiting) - 1, 0))
     pair, shown = contested or _waiting(engine, comparison, pairs, at)
     waiting = counted(len(pairs.waiting), "pair")
-    st.caption(f"{waiting} to decide on, the surest first. Nothing is joined until you say so.")
+    st.caption(f"{waiting} to decide, likeliest first. Nothing is merged until you say so.")
     st.subheader("Could one be true and the other false?", anchor=False)
     if contested is not None:
         st.info(_as_it_stands(shown), icon=":material/sync_problem:")
     _show_answers(engine, pair, shown)
     with st.container(horizontal=True):
         if contested is not None:
-            st.button("Leave it so", shortcut="j", help="To the next pair.", on_click=_leave)
+            st.button("Leave it", shortcut="j", help="Go to the next pair.", on_click=_leave)
         else:
             st.button("Back", shortcut="k", disabled=at == 0, on_click=state.set_field, args=(_SKIPPED, at - 1))
             last = at == len(pairs.waiting) - 1
@@ -113,12 +113,12 @@ def _shown(engine: Engine, comparison: EventComparison, pairs: Pairs, pair: Pair
 
 def _as_it_stands(shown: ShownPair) -> str:
     if shown.in_one_claim:
-        return "Both are mentions of one claim now. Any answer but “Same” makes a claim of its own of the second."
+        return "Both are mentions of one claim now. Any answer but “Same” makes the second a claim of its own."
     if shown.answer is None:
-        return "Nobody has answered this pair, but it stands otherwise than you saw it: read it again, then answer."
+        return "Nobody has answered this pair, but it has changed since you saw it: read it again, then answer."
     relation, who = shown.answer
     by = "you" if who == state.annotator() else literal(who, 60)
-    return f"**{words.RELATIONS[relation][0]}**, said {by}. Another answer takes its place."
+    return f"**{words.RELATIONS[relation][0]}**, answered by {by}. Another answer replaces it."
 
 
 def _show_answers(engine: Engine, pair: Pair[SpanKey], shown: ShownPair) -> None:
@@ -148,9 +148,9 @@ def _decide(engine: Engine, pair: Pair[SpanKey], shown: ShownPair, relation: Cla
         raise
     _leave()
     if shown.in_one_claim and relation is ClaimRelation.SAME:
-        return "It stays as it is: same."
+        return "Unchanged: same."
     state.set_field(_UNDO, (*_given(), _Given(shown.event_id, pair, done)))
-    return f"Kept: {words.RELATIONS[relation][0].lower()}."
+    return f"Saved: {words.RELATIONS[relation][0].lower()}."
 
 
 def _given() -> tuple[_Given, ...]:
@@ -183,7 +183,7 @@ def _undo(engine: Engine, last: _Given | None) -> str:
         state.set_field(_CONTESTED, (last.event_id, last.pair))
         raise
     _forget(last)
-    return literal(" ".join(["The last answer is taken back.", *left]))
+    return literal(" ".join(["The last answer was undone.", *left]))
 
 
 def _forget(last: _Given) -> None:

@@ -31,21 +31,21 @@ _MARKS = {
     QuoteMarks.NONE: "without quotation marks",
 }
 _ANSWERS = {
-    Materiality.NONE: ("No difference", "The words are the same, to the sign."),
+    Materiality.NONE: ("No difference", "The words are identical, down to the punctuation."),
     Materiality.COSMETIC: ("Cosmetic", "Spelling, punctuation or length differ; what is said does not."),
     Materiality.CHANGES_MEANING: ("Changes the meaning", "A reader takes away something else."),
-    NO_VARIANT: ("Not this quote", "These are other words: take it out of the family."),
+    NO_VARIANT: ("Not this quote", "These are different words: remove it from this group."),
 }
 
 
 def show(engine: Engine, comparison: EventComparison) -> None:
     families = comparison.part(EventQuotes).families
     if not families:
-        st.info("No utterance stands in two of these articles.")
+        st.info("No utterance appears in two of these articles.")
         return
     st.caption(
-        f"{counted(len(families), 'utterance')} printed by more than one article, found with quotation marks or "
-        "without. You say whether a change of words matters."
+        f"{counted(len(families), 'utterance')} printed by more than one article, with or without quotation "
+        f"marks. You say whether a change of words matters."
     )
     at = _choose(families)
     family = _beside(comparison, families[at])
@@ -55,7 +55,7 @@ def show(engine: Engine, comparison: EventComparison) -> None:
     st.caption(f"As {literal(visible(outlet, 60))} prints it; {literal('; '.join(family.reasons))}.")
     for oddity in family.oddities:
         names = ", ".join(literal(visible(comparison.coverage.by_id[key].outlet, 40)) for key in oddity.article_ids)
-        st.info(f"“{literal(oddity.printed)}” stands in {names}. {literal(oddity.reason)}", icon=":material/link:")
+        st.info(f"“{literal(oddity.printed)}” appears in {names}. {literal(oddity.reason)}", icon=":material/link:")
     show_undo(engine, comparison, RulingKind.QUOTE_VARIANT)
     for variant in family.variants:
         _show_variant(engine, comparison, family, variant)
@@ -108,7 +108,7 @@ def _show_variant(engine: Engine, comparison: EventComparison, family: QuoteFami
             st.markdown(f"**{literal(visible(article.outlet, 60))}** · {' · '.join(facts)}", width="stretch")
             st.page_link(
                 shell.ANNOTATE,
-                label="Read it in its place",
+                label="See it in the article",
                 query_params={"article": str(variant.article_id), "at": f"{variant.span.start}-{variant.span.end}"},
             )
         if is_canonical:

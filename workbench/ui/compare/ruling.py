@@ -52,8 +52,8 @@ def ask(
     with st.container(horizontal=True, vertical_alignment="center"):
         if ruled is not None:
             name = answers.get(ruled.decision, (ruled.decision, ""))[0]
-            st.markdown(f":material/task_alt: **{name}**, said {literal(ruled.annotator, 60)}")
-            _button(engine, comparison, subject, "", "Take back", seen, {}, place)
+            st.markdown(f":material/task_alt: **{name}**, answered by {literal(ruled.annotator, 60)}")
+            _button(engine, comparison, subject, "", "Undo", seen, {}, place)
             return
         for decision, (name, hint) in answers.items():
             primary = decision == proposed
@@ -61,7 +61,7 @@ def ask(
     for elsewhere in (comparison.ruled(other) for other in seen if other != subject):
         if elsewhere is not None:
             name = answers.get(elsewhere.decision, (elsewhere.decision, ""))[0]
-            st.caption(f"{literal(elsewhere.annotator, 60)} said “{name}” of it, held beside other words.")
+            st.caption(f"{literal(elsewhere.annotator, 60)} answered “{name}” when comparing it with other words.")
 
 
 def _seen(comparison: EventComparison, subjects: Iterable[Subject]) -> dict[Subject, int]:
@@ -94,7 +94,7 @@ def _button(
             annotator=state.annotator(),
         )
         _remember(_Given(comparison.event_id, subject, seen[subject] + 1), taken_back=not decision)
-        return f"Kept: {name.lower()}." if decision else "Taken back."
+        return f"Saved: {name.lower()}." if decision else "Undone."
 
     st.button(
         name,
@@ -141,7 +141,7 @@ def _undo(engine: Engine, last: _Given | None) -> str:
         _remember(last, taken_back=True)
         raise
     _remember(last, taken_back=True)
-    return "The last answer is taken back."
+    return "The last answer was undone."
 
 
 def _given() -> tuple[_Given, ...]:

@@ -29,7 +29,7 @@ _CLASSES = {
 _ANSWERS = {
     ONE_TEXT: ("One text, two outlets", "They count as one wherever texts and origins are counted."),
     PARTLY: ("Partly taken over", "Some of the wording comes from the other."),
-    APART: ("Two texts of their own", "What they share says nothing."),
+    APART: ("Two separate texts", "What they share proves nothing."),
 }
 _PROPOSED = {
     DerivationClass.WHOLLY: ONE_TEXT,
@@ -41,11 +41,11 @@ _PROPOSED = {
 def show(engine: Engine, comparison: EventComparison) -> None:
     texts = comparison.part(EventTexts)
     if not texts.near:
-        st.info("No two of these articles share wording beyond a phrase.")
+        st.info("No two of these articles share more than a phrase.")
         return
     st.caption(
-        "Share of each text's runs of seven words that stand in the other. The class is a proposal after the METER "
-        "corpus of news derived from agency copy."
+        "Share of each text's seven-word runs that also appear in the other. The class is proposed after the "
+        "METER corpus of news derived from agency copy."
     )
     st.dataframe(_table(comparison, texts.near), hide_index=True, width="stretch")
     pair = _choose(comparison, texts.near)
@@ -54,7 +54,7 @@ def show(engine: Engine, comparison: EventComparison) -> None:
     for article_id in (pair.first, pair.second):
         share = texts.share_elsewhere(article_id)
         st.markdown(
-            f"— of {literal(_name(comparison, article_id))}, {share:.0%} stands in some other article of the event"
+            f"— of {literal(_name(comparison, article_id))}, {share:.0%} also appears in another article of the event"
         )
     ask(
         engine,
@@ -78,12 +78,12 @@ def _name(comparison: EventComparison, article_id: int) -> str:
 
 def _table(comparison: EventComparison, pairs: Sequence[NearDuplicate]) -> dict[str, list[object]]:
     return {
-        "One": [_name(comparison, pair.first) for pair in pairs],
-        "of it in the other": [f"{pair.first_in_second:.0%}" for pair in pairs],
-        "The other": [_name(comparison, pair.second) for pair in pairs],
-        "of it in the one": [f"{pair.second_in_first:.0%}" for pair in pairs],
+        "First": [_name(comparison, pair.first) for pair in pairs],
+        "Found in the second": [f"{pair.first_in_second:.0%}" for pair in pairs],
+        "Second": [_name(comparison, pair.second) for pair in pairs],
+        "Found in the first": [f"{pair.second_in_first:.0%}" for pair in pairs],
         "Proposed": [_CLASSES[_nearer(pair)] for pair in pairs],
-        "Likely copy": [_name(comparison, pair.copy) if pair.copy is not None else "cannot be told" for pair in pairs],
+        "Likely copy": [_name(comparison, pair.copy) if pair.copy is not None else "unclear" for pair in pairs],
     }
 
 
@@ -102,7 +102,7 @@ def _choose(comparison: EventComparison, pairs: Sequence[NearDuplicate]) -> Near
 
 def _side_by_side(comparison: EventComparison, pair: NearDuplicate) -> None:
     first, second, shared = comparison.part(EventTexts).side_by_side(pair)
-    st.caption("Marked: what both have. Plain: what only this one has. Folded away: what is out of scope.")
+    st.caption("Marked: in both. Plain: only in this one. Folded: out of scope.")
     sides = (
         (first, [passage.first for passage in shared.passages]),
         (second, [passage.second for passage in shared.passages]),

@@ -44,11 +44,11 @@ def _learn(engine: Engine, seen: int, annotator: str) -> None:
         return
     learned = f"Model {lesson.version} learned from {counted(lesson.label_count, 'decision')}."
     if not lesson.stored:
-        state.say(f"{learned} Nothing was decided since, so there is nothing to learn.")
+        state.say(f"{learned} There have been no decisions since, so there is nothing to learn.")
     elif lesson.share:
-        state.say(f"{learned} Its share is {lesson.share:.0%}; articles that are read from now on are scored by it.")
+        state.say(f"{learned} Its share is {lesson.share:.0%}; articles read from now on are scored with it.")
     else:
-        state.say(f"{learned} On decisions that it had not seen it was not surely better, so nothing changes.")
+        state.say(f"{learned} On decisions it had not seen it was not clearly better, so nothing changes.")
 
 
 def show_outdated(engine: Engine) -> None:
@@ -62,8 +62,8 @@ def show_outdated(engine: Engine) -> None:
     with st.container(border=True, horizontal=True, vertical_alignment="center"):
         verb = "was" if count == 1 else "were"
         st.markdown(
-            f"**{counted(count, 'article')}** {verb} read before this. Read again, their open suggestions are replaced "
-            "by new ones; what was decided stays decided.",
+            f"**{counted(count, 'article')}** {verb} read before this. Reading them again replaces their open "
+            f"suggestions with new ones; decisions stay.",
             width="stretch",
         )
         if st.button("Read them again", icon=":material/refresh:", key="model_reread"):
@@ -78,8 +78,8 @@ def show_models(engine: Engine, learned: Learned, now: datetime) -> None:
         st.caption("None yet. Accept and reject suggestions on the Annotate page, then come back.")
         return
     st.caption(
-        "All figures come from decisions that the model had not seen, article by article. Loss is the mean log loss: "
-        "lower is better. A model is listened to only where it is surely better than the engine as shipped."
+        "All figures come from decisions the model had not seen, article by article. Loss is the mean log loss: "
+        "lower is better. A model is used only where it is clearly better than the engine as shipped."
     )
     st.markdown(model_words.table(learned.models, now))
     _choose(engine, learned.models, learned.choice)
@@ -118,7 +118,7 @@ def _use(engine: Engine, version: int | None, seen: int, annotator: str) -> None
         state.say_problem(PLACE, error)
         return
     name = "the engine as shipped" if version is None else f"model {version}"
-    state.say(f"Articles that are read from now on are scored by {name}.")
+    state.say(f"Articles read from now on are scored by {name}.")
 
 
 def show_curve(models: Sequence[StoredModel]) -> None:
@@ -145,7 +145,7 @@ def show_weeks(weeks: Sequence[Week]) -> None:
     st.subheader("Week by week", anchor=False)
     st.caption(
         "Precision: how many of the decided suggestions were accepted. Recall: how many of the accepted claims had "
-        "been suggested; it knows only of the misses that people found, so it is at best that high."
+        "been suggested; it counts only the misses that annotators found, so the true figure is at most that high."
     )
     if len(weeks) > 1:
         st.line_chart(

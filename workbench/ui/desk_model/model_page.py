@@ -18,8 +18,8 @@ def _show(engine: Engine) -> None:
     learned = desk_model.learned(engine)
     st.title("Model", anchor=False)
     st.caption(
-        "Each decision on a suggestion teaches the engine what this desk takes for a claim. What it learned is tried "
-        "on decisions that it has not seen, and listened to only as far as it does better there."
+        "Each decision on a suggestion teaches the engine what your desk counts as a claim. What it learns is "
+        "tested on decisions it has not seen, and used only to the extent that it does better there."
     )
     if said := state.take_said():
         st.success(markdown(said, 500), icon=":material/check:")

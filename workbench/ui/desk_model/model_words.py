@@ -47,24 +47,24 @@ def model_status(models: Sequence[StoredModel], label_count: int) -> ModelStatus
 def _explanation(models: Sequence[StoredModel], label_count: int) -> str:
     if label_count < LEAST_LABELS:
         return (
-            f"Every accepted or rejected suggestion teaches. {counted(label_count, 'decision')} so far: "
-            f"from {LEAST_LABELS} on there is something to learn from, and usually some hundreds are needed."
+            f"Every accepted or rejected suggestion is a lesson. {counted(label_count, 'decision')} so far: "
+            f"learning starts at {LEAST_LABELS}, and usually takes a few hundred."
         )
     known = models[0].label_count if models else 0
     if not models:
-        return f"{counted(label_count, 'decision')} can be learned from. Nothing was learned yet."
+        return f"{counted(label_count, 'decision')} can be learned from. Nothing has been learned yet."
     new = label_count - known
     if not new:
-        return f"Model {models[0].version} knows all {counted(label_count, 'decision')}."
+        return f"Model {models[0].version} has learned from all {counted(label_count, 'decision')}."
     return (
-        f"{counted(new, 'decision')} since model {models[0].version}. The next reading learns by itself after "
-        f"{NEW_LABELS} new ones."
+        f"{counted(new, 'decision')} since model {models[0].version}. After {NEW_LABELS} new ones, the next "
+        f"reading trains a new model."
     )
 
 
 def table(models: Sequence[StoredModel], now: datetime) -> str:
     """The models, newest first, as a Markdown table."""
-    head = "| Model | Taught | Decisions | Share | Loss as shipped | Loss with it | Precision | Recall |"
+    head = "| Model | Trained | Decisions | Share | Loss as shipped | Loss with it | Precision | Recall |"
     lines = [head, "|---|---|---:|---:|---:|---:|---:|---:|"]
     for model in models:
         name = f"**{model.version}** (in use)" if model.chosen else str(model.version)

@@ -32,8 +32,8 @@ def _show(engine: Engine) -> None:
         _show_empty()
         return
     st.markdown(
-        "A release is a frozen copy of the dataset: files that any tool reads, the schema of every record, a manifest "
-        "with the SHA-256 of every file, and a README in words."
+        "A release is a frozen copy of the dataset: files that any tool can read, the schema of every record, a "
+        "manifest with the SHA-256 of every file, and a README."
     )
     _show_choice(engine)
     _show_kept()
@@ -41,20 +41,20 @@ def _show(engine: Engine) -> None:
 
 def _show_empty() -> None:
     st.info(
-        "There is nothing to export yet. Import articles first; what you mark in them comes out here.",
+        "There is nothing to export yet. Import articles first, then export what you mark in them here.",
         icon=":material/download:",
     )
     st.page_link(shell.IMPORT, label="Import articles", icon=":material/upload_file:")
 
 
 def _show_choice(engine: Engine) -> None:
-    st.subheader("What to keep", anchor=False)
+    st.subheader("Filter", anchor=False)
     filters = show_filters(engine)
     st.subheader("Files", anchor=False)
     kinds = count_kinds(engine, filters)
     chosen = show_files(kinds)
     _show_act(engine, chosen, filters)
-    st.subheader("Look inside", anchor=False)
+    st.subheader("Preview", anchor=False)
     show_preview(engine, kinds, filters)
 
 

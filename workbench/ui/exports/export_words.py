@@ -78,7 +78,7 @@ def what_is_lost(chosen: Format, filtered_by: Sequence[str]) -> list[str]:
     ignored = [_FILTER_NAMES[name] for name in chosen.filters_not_applied if name in filtered_by]
     if not ignored:
         return list(chosen.not_held)
-    return [*chosen.not_held, f"Not filtered by {' or '.join(ignored)}, which means nothing here."]
+    return [*chosen.not_held, f"Not filtered by {' or '.join(ignored)}: that does not apply here."]
 
 
 def table(rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:

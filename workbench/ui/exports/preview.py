@@ -44,7 +44,7 @@ def _show_rows(engine: Engine, chosen: Format, count: int | None, filters: Filte
         with st.spinner("Reading the first records", show_time=True):
             rows = releases.preview(engine, chosen.name, filters=filters, limit=_ROWS)
     if not rows:
-        st.info("This file would have no record: nothing of that kind is there, or the filters keep none of it.")
+        st.info("This file would be empty: there are no such records, or the filters leave none.")
         return
     names = [column.name for column in chosen.columns]
     st.dataframe(
@@ -61,5 +61,6 @@ def _show_rows(engine: Engine, chosen: Format, count: int | None, filters: Filte
 
 def _extent(shown: int, count: int | None) -> str:
     if count is None:
-        return "The beginning of the file: how long it is, only writing it tells." if shown == _ROWS else "All of it."
+        partly = "The beginning of the file: its length is known only once it is written."
+        return partly if shown == _ROWS else "All of it."
     return f"The first {shown} of {counted(count, 'record')}." if count > shown else "All of it."

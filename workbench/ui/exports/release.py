@@ -19,7 +19,7 @@ from workbench.ui.times import ago, exactly
 from workbench.ui.work.release_run import ReleaseRun
 from workbench.ui.work.watching import watch
 
-_LEAVE = "You can leave this page: the release is made all the same, and waits here for you."
+_LEAVE = "You can leave this page: the release will be here when it is ready."
 _SHOWN_RELEASES = 10
 
 
@@ -34,11 +34,11 @@ def show_made(run: ReleaseRun) -> None:
         st.error(f"No release was made. {markdown(run.fault, 500)}", icon=":material/error:")
         return
     with st.container(border=True, key="export_made"):
-        st.markdown(f"**Your release is made:** {markdown(export_words.release_facts(run.release.manifest), 300)}.")
+        st.markdown(f"**Your release is ready:** {markdown(export_words.release_facts(run.release.manifest), 300)}.")
         with st.container(horizontal=True):
             _download(run.release.path, key="made", primary=True)
             st.button("Done", on_click=RELEASE_RUN.drop, key="export_done")
-        with st.expander("What is in it"):
+        with st.expander("Contents"):
             _show_contents(run.release, key="made")
 
 
@@ -94,7 +94,7 @@ def _show_files(release: Release, *, key: str) -> None:
     )
     with st.container(horizontal=True, vertical_alignment="bottom"):
         names = [*(line.name for line in lines), releases.README, releases.MANIFEST]
-        name = st.selectbox("One file of it", names, key=f"export_one_{key}", width=240)
+        name = st.selectbox("One file", names, key=f"export_one_{key}", width=240)
         st.download_button(
             f"Download {name}",
             _reading(release, name),

@@ -55,7 +55,7 @@ def write_panel(engine: Engine, versions: list[Published]) -> None:
 def _show_fields(base: GuidelineText) -> None:
     entries = {_place(entry): entry for section in Section for entry in base.of(section)}
     chosen = st.selectbox(
-        "What to write",
+        "Section",
         [_INTRODUCTION, *entries],
         format_func=lambda place: _called(entries.get(place)),
         key=keys.DRAFT_ENTRY.key,
@@ -67,8 +67,8 @@ def _show_fields(base: GuidelineText) -> None:
         return
     _area(guideline_words.FIELDS["definition"], _field(entry, "definition"), 140)
     for part in _LISTS:
-        _area(f"{guideline_words.FIELDS[part]}: one a line", _field(entry, part), 120)
-    st.caption("A dash between blanks ( — ) sets the reason apart from the example.")
+        _area(f"{guideline_words.FIELDS[part]}: one per line", _field(entry, part), 120)
+    st.caption("Put a dash with spaces ( — ) between the example and the reason.")
 
 
 def _area(label: str, place: str, height: int) -> None:
@@ -100,7 +100,7 @@ def _draft(base: GuidelineText) -> tuple[GuidelineText | None, str]:
     except ValidationError as error:
         place = error.errors(include_url=False, include_input=False)[0]["loc"]
         entry = base.entries[place[1]] if len(place) > 1 and isinstance(place[1], int) else None
-        return None, f"{_called(entry)} has an empty or too long text."
+        return None, f"{_called(entry)} has a text that is empty or too long."
 
 
 def _said(entry: Entry) -> dict[str, object]:
@@ -127,7 +127,7 @@ def _show_publishing(
         key=keys.DRAFT_NAME.key,
         max_chars=40,
         placeholder=guidelines.next_version([base.version, current.version]),
-        help="Stands in every decision made by it. Empty takes the next number.",
+        help="Recorded with every decision made under it. Leave empty for the next number.",
         persist_state="session",
     )
     with st.container(horizontal=True):
@@ -141,19 +141,20 @@ def _show_publishing(
             args=(engine, base),
         )
         st.button("Discard", key="guideline_discard", on_click=_discard)
-    st.caption("Whoever annotates is told within seconds; their decisions from then on name the new version.")
-    st.markdown(f"**{counted(len(found), 'field')} would change**" if found else "Nothing differs yet.")
+    st.caption("Annotators are notified within seconds; their decisions from then on record the new version.")
+    st.markdown(f"**{counted(len(found), 'field')} would change**" if found else "No changes yet.")
     change_list(found)
 
 
 def _show_overtaken(base: Published, current: Published) -> None:
     by = f" by {markdown(current.annotator, 60)}" if current.annotator else ""
     st.warning(
-        f"Version {markdown(current.version, 40)} was published{by} while you wrote on version "
-        f"{markdown(base.version, 40)}. Go on from it: what you wrote stays, all else is as it says.",
+        f"Version {markdown(current.version, 40)} was published{by} while you were working on version "
+        f"{markdown(base.version, 40)}. Continue from it: what you wrote stays, and everything else follows the "
+        f"new version.",
         icon=":material/update:",
     )
-    st.button("Go on from the new version", key="guideline_rebase", on_click=_go_on_from, args=(base, current))
+    st.button("Continue from the new version", key="guideline_rebase", on_click=_go_on_from, args=(base, current))
 
 
 def _go_on_from(base: Published, current: Published) -> None:

@@ -17,8 +17,8 @@ SECTIONS = {
 FIELDS = {
     "introduction": "In short",
     "definition": "Definition",
-    "examples": "Is one",
-    "counterexamples": "Is not",
+    "examples": "Examples",
+    "counterexamples": "Counterexamples",
     "borderline": "Borderline",
 }
 _MOST_CHARS = 4_000

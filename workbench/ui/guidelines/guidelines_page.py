@@ -16,8 +16,8 @@ def _show(engine: Engine) -> None:
     versions = guidelines.list_versions(engine)
     st.title("Guidelines", anchor=False)
     st.caption(
-        "When words are a claim, of which kind, and where the span ends. On the Annotate page the key i opens them "
-        "beside the text. Every decision names the version that it was made by."
+        "What counts as a claim, which label it gets, and where the span ends. On the Annotate page, i opens "
+        "them beside the text. Every decision records the version it was made under."
     )
     said = state.take_said()
     if said:

@@ -34,11 +34,11 @@ def facts(published: Published, made_by: Mapping[str, int], now: datetime) -> st
     """Who published the version, when, and how much was decided by it, as Markdown."""
     count = made_by.get(published.version, 0)
     if published.published_at is None or not published.annotator:
-        source = "It came with the workbench."
+        source = "Came with the workbench."
     else:
         source = f"Published by {markdown(published.annotator, 60)} {ago(published.published_at, now)}."
     verb = "was" if count == 1 else "were"
-    made = f"{counted(count, 'decision')} {verb} made by it." if count else "Nothing was decided by it yet."
+    made = f"{counted(count, 'decision')} {verb} made under it." if count else "No decisions made under it yet."
     return f"{source} {made}"
 
 

@@ -15,16 +15,17 @@ _STEPS = (
     ("1 · Import", "Texts, web pages, tables or a zip. Each article is kept exactly as it is."),
     ("2 · Annotate", "Accept, correct or reject each suggested claim, and mark what was missed."),
     ("3 · Verify", "Gather the mentions of a claim, freeze the evidence, give a verdict."),
-    ("4 · Export", "A dataset in which every row can be traced to its words and its people."),
+    ("4 · Export", "A dataset in which every row can be traced to its words and its annotators."),
 )
 
 
 def show_beginning(engine: Engine) -> None:
     """Two ways to begin: one's own articles, or the sample corpus where it is at hand."""
     with st.container(border=True):
-        st.subheader("Begin with articles", anchor=False)
+        st.subheader("Start with articles", anchor=False)
         st.markdown(
-            "Bring in what several outlets wrote on one event. The workbench marks the spans that look like checkable "
+            "Bring in what several outlets wrote about one event. The workbench marks the spans that look like "
+            "checkable "
             "claims, says why, and waits for you to confirm, correct or reject each."
         )
         with st.container(horizontal=True):

@@ -58,7 +58,7 @@ def _show_all(engine: Engine, events: Sequence[EventState], now: datetime, zone:
                 st.query_params["event"] = _key(event)
                 st.rerun()
     if pages > 1:
-        st.caption(f"{counted(len(events), 'event')}, those last worked on first.")
+        st.caption(f"{counted(len(events), 'event')}, latest work first.")
 
 
 def _show_one(engine: Engine, event: EventState, now: datetime, zone: tzinfo, *, alone: bool) -> None:

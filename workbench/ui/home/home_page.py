@@ -28,7 +28,7 @@ def _show(engine: Engine, now: datetime) -> None:
         today=now.astimezone(where).date(),
         order=state.order(),
     )
-    st.title("What waits for you" if desk.article_count else "Welcome to Claim Workbench", anchor=False)
+    st.title("To do" if desk.article_count else "Welcome to Claim Workbench", anchor=False)
     run = keys.IMPORT_RUN.get()
     importing = run is not None and run.running
     if run is not None and importing:

@@ -62,11 +62,9 @@ def _annotating(desk: Desk) -> Task:
     count = desk.pending_suggestions
     if not count or desk.next_article is None:
         return Task(
-            "annotate", 0, "No suggested claim waits yet." if desk.unread_count else "No suggested claim waits."
+            "annotate", 0, "No suggested claims yet." if desk.unread_count else "No suggested claims to review."
         )
-    words = (
-        f"suggested {'claim waits' if count == 1 else 'claims wait'} in {counted(desk.pending_articles, 'article')}."
-    )
+    words = f"suggested {'claim' if count == 1 else 'claims'} to review in {counted(desk.pending_articles, 'article')}."
     return Task("annotate", count, words, "Annotate next")
 
 
@@ -81,7 +79,7 @@ def _tying(desk: Desk) -> Task:
 def _checking(desk: Desk) -> Task:
     count = desk.claims_without_verdict
     if not count:
-        return Task("check", 0, "No claim waits for a verdict.")
+        return Task("check", 0, "No claim is without a verdict.")
     return Task("check", count, f"{'claim has' if count == 1 else 'claims have'} no verdict yet.", "Give verdicts")
 
 

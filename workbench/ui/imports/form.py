@@ -51,18 +51,18 @@ def _show_defaults() -> tuple[str, str]:
     left, right = st.columns(2)
     outlet = left.text_input(
         "Outlet",
-        placeholder="For articles that do not name theirs",
+        placeholder="For articles that do not name one",
         max_chars=_MAX_NAME_CHARS,
         key="import_outlet",
         help="Who published them. An article that names its own outlet keeps it.",
     )
     event = right.text_input(
         "Event",
-        placeholder="For articles that do not name theirs",
+        placeholder="For articles that do not name one",
         max_chars=_MAX_NAME_CHARS,
         key="import_event",
-        help="What they report, for example “Kelmost dam failure, March 2024”. Articles of one event are worked on "
-        "together, so write it as you did before.",
+        help="What they report, for example “Kelmost dam failure, March 2024”. Articles of one event are worked "
+        "on together, so spell it the same way each time.",
     )
     return outlet.strip(), event.strip()
 
@@ -71,8 +71,8 @@ def _show_formats() -> None:
     st.caption(
         "One .txt or .html file is one article; each row of a .csv and each line of a .jsonl is one. "
         "A metadata.csv (with a column named file) describes the files beside it. "
-        "The text is kept exactly as it is. What cannot be read is listed and stops nothing; "
-        "an article that is here already is recognised."
+        "The text is kept exactly as it is. Files that cannot be read are listed and do not stop the import; an "
+        "article that is already here is recognised."
     )
 
 

@@ -165,7 +165,7 @@ def outcome(report: ImportReport) -> str:
     if report.span_count:
         parts[0] += f" with {counted(report.span_count, 'marked span')}"
     if known:
-        parts.append(f"{counted(known, 'was', 'were')} here already")
+        parts.append(f"{counted(known, 'was', 'were')} already here")
     if bad:
         parts.append(f"{counted(bad, 'problem')} found")
     return ", ".join(parts) + "."

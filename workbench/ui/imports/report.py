@@ -25,7 +25,7 @@ def show_outcome(run: ImportRun) -> None:
     report = run.report
     if run.fault:
         st.error(
-            f"The import stopped: {markdown(run.fault, 500)} What had come in until then is kept, whole articles only.",
+            f"The import stopped: {markdown(run.fault, 500)} Every article that was complete by then is kept.",
             icon=":material/error:",
         )
     words = import_words.outcome(report)
@@ -87,7 +87,7 @@ def _show_duplicates(engine: Engine, duplicates: Sequence[Duplicate]) -> None:
     states = desk_report.article_states(engine, resources.board(), ids, detectors=resources.detector_names())
     lines = [state.line for state in states]
     names = {line.article_id: article_name(line.title, line.path, line.article_id) for line in lines}
-    st.subheader("Here already", anchor=False)
+    st.subheader("Already here", anchor=False)
     for duplicate in shown:
         name = markdown(names.get(duplicate.article_id, f"Article {duplicate.article_id}"), 50)
         line = "" if duplicate.line is None else f", line {duplicate.line:,}"

@@ -60,7 +60,7 @@ def _reword(engine: Engine, opened: OpenClaim) -> None:
 def _save_wording(engine: Engine, card: ClaimCard, key: str) -> str:
     wording = wording_said(key, card.wording)
     if wording == card.wording:
-        return "Nothing differs from the wording that you saw."
+        return "The wording has not changed."
     claiming.reword_claim(engine, card.id, card.version, wording, annotator=state.annotator())
     return "Saved: the new wording. The older one stays on record."
 
@@ -69,7 +69,7 @@ def _axes(opened: OpenClaim) -> None:
     verdict = opened.verdicts[0] if opened.verdicts else None
     fidelity, content, corroboration = st.columns(3, border=True)
     with fidelity:
-        st.caption("Fidelity · do outlets keep what was said?")
+        st.caption("Fidelity · do outlets report it faithfully?")
         st.markdown(_fidelity(opened))
     with content:
         st.caption("Content · is it true?")

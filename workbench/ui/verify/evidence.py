@@ -33,8 +33,8 @@ def evidence_section(engine: Engine, opened: OpenClaim) -> None:
             _card(engine, opened, card)
     if not standing:
         st.caption(
-            "A verdict rests on excerpts that stand in a source you have kept: upload or paste it, "
-            "and quote the words that bear on the claim."
+            "A verdict rests on excerpts from a source you have saved: upload or paste it, then quote the words "
+            "that bear on the claim."
         )
     add_evidence_form(engine, opened, first=not standing)
     if withdrawn:
@@ -73,13 +73,15 @@ def _excerpt(card: EvidenceCard) -> None:
         with st.container(key=f"quote_{card.key}_{card.version}"):
             st.markdown(in_context(card.before, card.excerpt, card.after))
         if not card.in_place:
-            st.error("These words no longer stand in the source: no verdict counts them.", icon=":material/error:")
+            st.error(
+                "These words are no longer in the source: they do not count towards a verdict.", icon=":material/error:"
+            )
     elif card.capture is None:
-        st.caption("A note without a source that was kept: no verdict counts it.")
+        st.caption("A note without a saved source: it does not count towards a verdict.")
     elif card.capture.chars:
-        st.caption("No excerpt is quoted from this source: no verdict counts it until one is.")
+        st.caption("No excerpt is quoted from this source: it does not count towards a verdict until one is.")
     else:
-        st.caption("This source holds no text in which an excerpt could be found: no verdict counts it.")
+        st.caption("This source has no text to quote from: it does not count towards a verdict.")
 
 
 def _source(engine: Engine, card: EvidenceCard) -> None:
@@ -103,7 +105,7 @@ def _download(engine: Engine, card: EvidenceCard, capture: CaptureCard) -> None:
         key=f"download_{card.key}_{card.version}",
         type="tertiary",
         on_click="ignore",
-        help="The bytes as they were captured. Open a foreign file with care.",
+        help="The file exactly as it was captured. Take care when opening files from others.",
     )
 
 
@@ -119,7 +121,7 @@ def _grades(card: EvidenceCard) -> str:
 
 def _captured(capture: CaptureCard) -> str:
     name = literal(capture.filename, 60) if capture.filename else "pasted text"
-    return f"{name}, {_size(capture.size_bytes)}, kept {ago(capture.captured_at)}"
+    return f"{name}, {_size(capture.size_bytes)}, saved {ago(capture.captured_at)}"
 
 
 def _size(size_bytes: int) -> str:
@@ -165,7 +167,7 @@ def _withdraw(engine: Engine, card: EvidenceCard) -> None:
         key=f"withdraw_{card.key}",
         icon=":material/undo:",
         type="tertiary",
-        help="Takes it back: no verdict counts it from here on. It stays on record and can be restored.",
+        help="It no longer counts towards a verdict, but stays on record and can be restored.",
         on_click=act,
         args=(f"evidence_{card.key}", partial(_revise, engine, card, withdrawn=True)),
     )

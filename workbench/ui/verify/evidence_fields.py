@@ -34,7 +34,7 @@ def evidence_fields(draft: EvidenceDraft | None, *, key: str, origins: Sequence[
             "Excerpt",
             height=80,
             key=EvidenceForm.EXCERPT.key(key),
-            placeholder="The words that bear on the claim, as they stand in the source",
+            placeholder="The words that bear on the claim, exactly as in the source",
             persist_state="session",
         )
     st.segmented_control(

@@ -46,7 +46,8 @@ def known_claims(engine: Engine, said: str, *, but: Collection[int] = (), limit:
             st.warning(f"The claims could not be read: {literal(recall.fault)}", icon=":material/error:")
         how_far = f" {recall.done:,} of {recall.total:,} so far." if recall.total else ""
         st.caption(
-            f":material/hourglass: The desk's claims are being read, once, to be found by what they say.{how_far}"
+            f":material/hourglass: The desk's claims are being indexed, once, so that similar ones can be "
+            f"found.{how_far}"
         )
         st.button("Look again", key="known_again", type="tertiary", icon=":material/refresh:")
     return found
@@ -115,7 +116,7 @@ def _linked(engine: Engine, claim_id: int, link: ClaimRelationLink, said: dict[i
         st.markdown(f"**{name}**: {first} to {second}", help=hint, width="stretch")
         open_claim_button(other, place)
         st.button(
-            "Take back",
+            "Undo",
             key=f"{place}_back_{other}",
             type="tertiary",
             icon=":material/undo:",
@@ -140,9 +141,7 @@ def _decide(engine: Engine, card: ClaimCard, known: KnownClaim, place: str, seen
     claim = known.claim
     st.markdown(f"{literal(card.statement, 300)}  \n:gray[and] {literal(claim.statement, 300)}")
     found = linking.consequences(engine, card.id, claim.id, ClaimRelation.SAME)
-    st.caption(
-        f"“Same” moves {counted(found.moved, 'mention')} of that claim to this one. All of it can be taken back."
-    )
+    st.caption(f"“Same” moves {counted(found.moved, 'mention')} of that claim to this one. All of it can be undone.")
     for sentence in found.against:
         st.warning(literal(sentence), icon=":material/warning:")
     with st.container(horizontal=True, gap="small"):
@@ -171,9 +170,9 @@ def _link(
         expected=found if relation is ClaimRelation.SAME else None,
         annotator=state.annotator(),
     )
-    return f"Kept: {words.RELATIONS[relation][0].lower()}. Take it back under “Claims like this one”."
+    return f"Saved: {words.RELATIONS[relation][0].lower()}. Undo it under “Claims like this one”."
 
 
 def _unlink(engine: Engine, link: ClaimRelationLink) -> str:
     linking.unlink(engine, link.claim_id, link.other_id, seen=link.decided, annotator=state.annotator())
-    return "Taken back: mentions that had moved are where they were."
+    return "Undone: mentions that had moved are back where they were."

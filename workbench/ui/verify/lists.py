@@ -62,7 +62,7 @@ def filters(engine: Engine, *, for_claims: bool) -> ClaimFilter:
 def claim_list(page: ClaimPage, chosen: int | None) -> None:
     """The claims, the open one marked; choosing another puts it into the address."""
     if not page.cards:
-        st.caption("No claim fits. Clear the search, or show all.")
+        st.caption("No claims match. Clear the search, or show all.")
         return
     cards = distinct({card.id: literal(card.statement, 160) for card in page.cards})
     CLAIM_LISTED.put(chosen if chosen in cards else None)
@@ -111,7 +111,7 @@ def show_span(span: WaitingSpan | None) -> None:
 def span_list(waiting: Waiting, chosen: WaitingSpan | None) -> None:
     """The spans that wait, by event and article, the open one marked."""
     if not waiting.spans:
-        st.caption("No span fits. Clear the search, or show all events.")
+        st.caption("No spans match. Clear the search, or show all events.")
         return
     spans = distinct({_name(span): literal(span.exact, 160) for span in waiting.spans})
     SPAN_LISTED.put(_name(chosen) if chosen and _name(chosen) in spans else None)

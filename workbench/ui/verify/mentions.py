@@ -59,7 +59,7 @@ def _mention(engine: Engine, mention: MentionCard) -> None:
             key=f"{place}_untie",
             icon=":material/link_off:",
             type="tertiary",
-            help="The span waits for a claim again. What was said of it stays on record.",
+            help="The span waits for a claim again. What you recorded about it is kept.",
             on_click=act,
             args=(place, partial(_untie, engine, mention)),
         )
@@ -93,7 +93,7 @@ def _changed(engine: Engine, mention: MentionCard, place: str) -> None:
         icon=":material/difference:",
     )
     st.button(
-        "Take the span as it stands",
+        "Use the span as it is now",
         key=f"{place}_take",
         icon=":material/update:",
         on_click=act,
@@ -103,7 +103,7 @@ def _changed(engine: Engine, mention: MentionCard, place: str) -> None:
 
 def _retake(engine: Engine, mention: MentionCard) -> str:
     claiming.retake_mention(engine, _seen(mention), decision_id=mention.now.decision_id, annotator=state.annotator())
-    return "Saved: the mention has the words of the span as it stands. Judge their fidelity anew."
+    return "Saved: the mention now has the current words of the span. Judge their fidelity again."
 
 
 def _judgement(engine: Engine, mention: MentionCard, place: str) -> None:
@@ -132,7 +132,7 @@ def _judgement(engine: Engine, mention: MentionCard, place: str) -> None:
         format_func=lambda value: FIDELITIES[Fidelity(value)],
         placeholder="Not judged",
         key=MentionForm.FIDELITY.key(key),
-        help="Does the outlet keep what the speaker or the source said?",
+        help="Does the outlet report faithfully what the speaker or source said?",
         on_change=act,
         args=keep,
     )
@@ -159,4 +159,4 @@ def _describe(engine: Engine, mention: MentionCard, key: str) -> str:
         drift_flags=[Drift(flag) for flag in drift],
         annotator=state.annotator(),
     )
-    return f"Saved: what you say of {literal(mention.outlet, 60)}"
+    return f"Saved: your assessment of {literal(mention.outlet, 60)}"

@@ -20,7 +20,7 @@ from workbench.ui.session.keys import EvidenceForm
 from workbench.ui.verify.evidence_fields import evidence_fields, evidence_said, show_evidence_problem
 from workbench.verify.captures import CaptureDraft
 
-_FILE, _PASTE, _KEPT, _NONE = "Upload a file", "Paste its text", "Kept before", "No source"
+_FILE, _PASTE, _KEPT, _NONE = "Upload a file", "Paste its text", "Saved earlier", "No source"
 
 
 def add_evidence_form(engine: Engine, opened: OpenClaim, *, first: bool) -> None:
@@ -77,12 +77,12 @@ def _source_field(engine: Engine, way: str, key: str) -> None:
             list(captures),
             index=None,
             format_func=captures.__getitem__,
-            placeholder="Choose a source" if captures else "No source has been kept yet",
+            placeholder="Choose a source" if captures else "No source has been saved yet",
             disabled=not captures,
             key=EvidenceForm.KEPT.key(key),
         )
     else:
-        st.caption("A note of where you looked. No verdict counts it, but the next person need not look there again.")
+        st.caption("A note of where you looked. It does not count towards a verdict, but nobody need look there again.")
 
 
 def _name(capture: CaptureCard) -> str:

@@ -50,7 +50,7 @@ def _candidates(engine: Engine, span: WaitingSpan, waiting: Waiting) -> None:
     key = f"candidate_{span.article_id}_{span.span_id}"
     if not claiming.count_claims(engine):
         return
-    st.markdown("##### Add to a claim that is here already")
+    st.markdown("##### Add to an existing claim")
     st.caption("Could one be true and the other false? Then they are two claims. If not, they are the same.")
     search = st.text_input(
         "Search all claims",
@@ -71,7 +71,7 @@ def _candidates(engine: Engine, span: WaitingSpan, waiting: Waiting) -> None:
         if known is not None and not known and not found:
             st.caption("No claim says anything like this, in any event. Search to be sure.")
     for candidate in found:
-        said = f"{candidate.likeness:.0%} alike in wording"
+        said = f"{candidate.likeness:.0%} similar in wording"
         _candidate(engine, span, candidate.claim, said, waiting, key)
 
 
@@ -107,7 +107,7 @@ def _tie(engine: Engine, span: WaitingSpan, claim: ClaimCard, waiting: Waiting) 
 
 def _new_claim(engine: Engine, span: WaitingSpan, waiting: Waiting) -> None:
     st.markdown("##### Make a claim")
-    st.caption("One sentence that is true or false by itself: with who, how many, where and when.")
+    st.caption("One sentence that is true or false on its own: who, how many, where and when.")
     draft = claiming.first_wording(span)
     key = f"new_claim_{span.article_id}_{span.span_id}"
     wording_fields(draft, key=key)

@@ -71,7 +71,7 @@ def _form(engine: Engine, opened: OpenClaim) -> None:
         "Justification",
         height=110,
         key=VerdictForm.JUSTIFICATION.key(key),
-        placeholder="Why, so that another desk could follow it step by step",
+        placeholder="Your reasoning, so that another desk could follow it step by step",
         persist_state="session",
     )
     st.text_area(

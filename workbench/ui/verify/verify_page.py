@@ -120,7 +120,10 @@ def _chosen_span(engine: Engine, waiting: Waiting) -> WaitingSpan | None:
         found = claiming.waiting_span(engine, int(article), name)
         if found is not None:
             return found[0]
-        st.info("That span no longer waits: it was placed or is no longer marked.", icon=":material/done:")
+        st.info(
+            "That span is no longer in the list: it belongs to a claim now, or is no longer marked.",
+            icon=":material/done:",
+        )
     return waiting.spans[0] if waiting.spans else None
 
 

@@ -46,7 +46,7 @@ def wording_fields(draft: Wording, *, key: str) -> None:
     st.toggle(
         "Checkable",
         key=WordingForm.CHECKABLE.key(key),
-        help="Off for what no evidence can settle. Such a claim waits for no verdict.",
+        help="Turn off if no evidence can settle it. Such a claim needs no verdict.",
         persist_state="session",
     )
 

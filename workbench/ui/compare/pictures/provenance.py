@@ -33,7 +33,7 @@ def picture(graph: Graph) -> str:
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" role="img" viewBox="0 0 {width} {height}" width="{width}" '
         f'height="{height}" font-family="sans-serif" font-size="12" fill="currentColor">',
-        "<title>Who has it from whom</title>",
+        "<title>Who got it from whom</title>",
         '<defs><marker id="cw-arrow" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="9" markerHeight="9" '
         'markerUnits="userSpaceOnUse" '
         'orient="auto"><path d="M0 0L8 4L0 8z" fill="currentColor" fill-opacity="0.6"/></marker></defs>',
@@ -55,10 +55,10 @@ def as_table(graph: Graph) -> dict[str, list[object]]:
     by_id = {node.node_id: node for node in graph.nodes}
     return {
         "Says it": [visible(by_id[edge.source].label) for edge in graph.edges],
-        "Has it from": [visible(by_id[edge.target].label) for edge in graph.edges],
+        "Got it from": [visible(by_id[edge.target].label) for edge in graph.edges],
         "Spans": [edge.count for edge in graph.edges],
         "How": [", ".join(in_words(mode).lower() for mode in edge.modes) for edge in graph.edges],
-        "In the words": [visible(", ".join(edge.cues[:4])) for edge in graph.edges],
+        "Wording": [visible(", ".join(edge.cues[:4])) for edge in graph.edges],
     }
 
 

@@ -15,13 +15,13 @@ from workbench.ui.compare.ruling import ask
 from workbench.ui.plain_text import literal, visible
 
 _PRIMARIES = {
-    "looked_for": ("Looked for, not to be had", "Keep it out of the list: the search is on record."),
+    "looked_for": ("Looked for, not found", "Take it off the list: the search is on record."),
     "not_needed": ("Not needed", "It would settle nothing."),
 }
 
 
 def show_missing(engine: Engine, comparison: EventComparison) -> None:
-    st.subheader("Documents still to be found", anchor=False)
+    st.subheader("Sources still to be found", anchor=False)
     captured = [
         name
         for capture in verifying.list_captures(engine, limit=500)
@@ -32,7 +32,7 @@ def show_missing(engine: Engine, comparison: EventComparison) -> None:
     if not missing:
         st.success("No source that two outlets cite is missing.", icon=":material/task_alt:")
         return
-    st.caption("Two outlets or more cite these, and nobody has kept a copy of the source itself.")
+    st.caption("Two or more outlets cite these, and nobody has saved a copy of the source.")
     for one in missing:
         with st.container(horizontal=True, vertical_alignment="center", border=True):
             st.markdown(f"**{literal(visible(one.origin.label, 120))}**: {literal(one.sentence)}", width="stretch")
@@ -43,4 +43,4 @@ def show_missing(engine: Engine, comparison: EventComparison) -> None:
                 _PRIMARIES,
                 details={"label": one.origin.label, "outlets": list(one.outlets)},
             )
-    st.page_link(shell.VERIFY, label="Keep a copy, as evidence of a claim", icon=":material/attach_file:")
+    st.page_link(shell.VERIFY, label="Save a copy as evidence for a claim", icon=":material/attach_file:")

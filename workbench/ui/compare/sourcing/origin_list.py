@@ -41,7 +41,7 @@ def show_origins(engine: Engine, comparison: EventComparison) -> None:
         with st.expander(counted(len(nobody), *words.ORIGINS[OriginKind.UNNAMED])):
             _show_each(engine, comparison, nobody)
     if not found:
-        st.info("No origin was found: no article names whom it has this from.")
+        st.info("No origin was found: no article says where it got this.")
     with st.popover("Add an origin", icon=":material/add:"):
         _edit(engine, comparison, None)
     _show_refused(engine, comparison)
@@ -75,7 +75,7 @@ def _show_origin(engine: Engine, comparison: EventComparison, shown: ShownOrigin
             "Refuse" if shown.id is None else "Withdraw",
             icon=":material/close:",
             type="tertiary",
-            help="It is not an origin. You can take that back.",
+            help="Not an origin. You can undo this.",
             key=f"{key}_no",
             on_click=act,
             args=(PLACE, lambda: _dismiss(engine, comparison, shown)),
@@ -95,7 +95,7 @@ def _known(comparison: EventComparison, shown: ShownOrigin) -> list[int]:
 def _accept(engine: Engine, comparison: EventComparison, shown: ShownOrigin) -> str:
     event_origins.accept(engine, comparison.event_id, shown, annotator=state.annotator())
     state.set_field(_UNDO, None)
-    return f"Kept: {markdown(shown.origin.label, 60)} is an origin."
+    return f"Saved: {markdown(shown.origin.label, 60)} is an origin."
 
 
 def _dismiss(engine: Engine, comparison: EventComparison, shown: ShownOrigin) -> str:
@@ -202,4 +202,4 @@ def _save(engine: Engine, comparison: EventComparison, shown: ShownOrigin | None
     if shown is None:
         for name, empty in (("label", ""), ("articles", [])):
             state.set_field(f"{key}_{name}", empty)
-    return "The origin is kept."
+    return "The origin is saved."

@@ -23,7 +23,7 @@ _SCOPE = "provenance_scope"
 
 def show_graph(comparison: EventComparison, rows: Sequence[MatrixRow]) -> None:
     """The whole event, one article, or one of these claims, as the person chooses."""
-    st.subheader("Who has it from whom", anchor=False)
+    st.subheader("Who got it from whom", anchor=False)
     scopes: dict[str, list[SpanKey] | None] = {"The whole event": None}
     for article in comparison.coverage.articles:
         keys = [span.key for span in comparison.coverage.spans if span.article_id == article.article_id]
@@ -33,10 +33,10 @@ def show_graph(comparison: EventComparison, rows: Sequence[MatrixRow]) -> None:
     state.start_field(_SCOPE, "The whole event")
     if state.field(_SCOPE) not in scopes:
         state.set_field(_SCOPE, "The whole event")
-    scope = st.selectbox("Of what", list(scopes), key=_SCOPE, label_visibility="collapsed")
+    scope = st.selectbox("Show", list(scopes), key=_SCOPE, label_visibility="collapsed")
     graph = comparison.part(EventOrigins).provenance(scopes[scope])
     if not graph.nodes:
-        st.info("Nobody is named here: the outlets say it in their own voice.")
+        st.info("No source is named here: the outlets say it in their own voice.")
         return
     drawn = provenance.picture(graph)
     picture(drawn, key="provenance")

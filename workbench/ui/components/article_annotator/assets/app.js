@@ -26,7 +26,7 @@ import { plain } from "./dom/words.js";
 const MOST_SECONDS = 3600;
 const POINT_AFTER_MS = 40;
 const BANNERS = {
-  [STATUS.offline]: "The server cannot be reached. Go on working: what you do is kept in this browser and sent when it is back.",
+  [STATUS.offline]: "The server cannot be reached. Keep working: what you do is kept in this browser and sent when the server is back.",
   [STATUS.locked]: "This page is out of date. Reload it: what you did is kept in this browser and sent then.",
 };
 
@@ -316,7 +316,7 @@ export class App {
       view.setCurrent(this.current);
       scroller.scrollTop = at;
       if (overtaken) messages.warn(`Not saved: ${overtaken}`);
-      else messages.tell(`This stretch is now: ${plain(kind)}, ${inScope ? "in scope" : "out of scope"}.`);
+      else messages.tell(`This block is now: ${plain(kind)}, ${inScope ? "in scope" : "out of scope"}.`);
     } catch (error) {
       if (error.status === undefined) throw error;
       messages.warn(`Not saved: ${error.message}`);

@@ -2,7 +2,7 @@
 
 const SORTS = {
   coverage: ["Most outlets first", (a, b) => b.outlets - a.outlets],
-  first: ["First said first", (a, b) => a.cells[0].column - b.cells[0].column],
+  first: ["Earliest first", (a, b) => a.cells[0].column - b.cells[0].column],
   open: ["Waiting first", (a, b) => b.proposed - a.proposed],
   words: ["By wording", (a, b) => a.statement.localeCompare(b.statement)],
 };
@@ -70,7 +70,7 @@ function headElement(data) {
       "div",
       { role: "columnheader", "aria-colindex": at + 2, title: column.title },
       el("a", { href: `annotate?article=${column.article_id}`, dir: "auto" }, column.outlet),
-      el("span", { class: "when" }, column.when || "time not known"),
+      el("span", { class: "when" }, column.when || "time unknown"),
     );
     return cell;
   });
@@ -86,7 +86,7 @@ class Matrix {
     this.all = el("input", { type: "checkbox", id: "all", on: { change: () => this.choose({ least: this.all.checked ? 1 : 2 }) } });
     this.full = el("button", { type: "button", on: { click: () => this.toggleFull() } }, "Full screen");
     this.table = el("div", { role: "table", class: "table", tabindex: 0, "aria-label": "Claims by outlets" });
-    const bar = el("div", { class: "bar" }, this.search, this.order, el("label", { for: "all" }, this.all, "Also what one article alone says"), this.found, this.full);
+    const bar = el("div", { class: "bar" }, this.search, this.order, el("label", { for: "all" }, this.all, "Include what only one article says"), this.found, this.full);
     this.root = el("div", { class: "frame" }, bar, this.table);
     parent.replaceChildren(this.root);
   }
@@ -116,7 +116,7 @@ class Matrix {
     this.found.textContent = `${lines.length} of ${this.data.lines.length} shown`;
     this.table.style.setProperty("--columns", this.data.columns.length);
     this.table.replaceChildren(headElement(this.data), ...lines.slice(0, FIRST_ROWS).map((line) => rowElement(line, this.data, this.says)));
-    if (!lines.length) this.table.append(el("p", { class: "none" }, "Nothing here holds all these words."));
+    if (!lines.length) this.table.append(el("p", { class: "none" }, "No claim here contains all these words."));
     const turn = (this.turn = {});
     const rest = (from) => {
       if (turn !== this.turn || from >= lines.length) return;

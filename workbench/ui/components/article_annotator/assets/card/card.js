@@ -20,7 +20,7 @@ export class Card {
     this.repeats = button("repeats", "Repeats", "cw-small");
     this.repeats.title = "Find the same words elsewhere, and label them too";
     this.sweep = button("acceptShown", "All on screen", "cw-small");
-    this.sweep.title = "Accept what waits on the screen, after a look at the list";
+    this.sweep.title = "Accept the undecided claims on the screen, after checking the list";
     this.labelButtons = [...labels.values()].map((label) => this.#labelButton(label));
     this.scrolled = false;
     const scroll = () => (this.scrolled = true);

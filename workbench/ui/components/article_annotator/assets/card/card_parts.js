@@ -20,8 +20,8 @@ export function conflict({ act, result }, span, card) {
     el(
       "div",
       { class: "cw-row" },
-      keyed("Leave it so", "", () => card.run("yield", span.id), { class: "cw-button cw-small" }),
-      stale && act.action !== "undo" && keyed("Do mine as well", "", () => card.run("insist", span.id), { class: "cw-button cw-small" }),
+      keyed("Leave it", "", () => card.run("yield", span.id), { class: "cw-button cw-small" }),
+      stale && act.action !== "undo" && keyed("Apply mine too", "", () => card.run("insist", span.id), { class: "cw-button cw-small" }),
     ),
   );
 }

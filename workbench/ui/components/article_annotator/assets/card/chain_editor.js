@@ -21,7 +21,7 @@ export function chainEditor(chain, { at = chain.length - 1, outlet, names, vocab
       place > 0 && { name: "agent", label: "Name", names, wide: true },
       place > 0 && { name: "role", label: "Is", options: beyond },
       { name: "mode", label: "Speaks", options: vocabularies.mode },
-      { name: "commitment", label: "Stands by it", options: vocabularies.commitment },
+      { name: "commitment", label: "Commitment", options: vocabularies.commitment },
     ].filter(Boolean),
   });
   return { content: editor.element, first: () => editor.first, read: () => items.filter(({ isFresh }) => !isFresh).map(named) };

@@ -54,11 +54,11 @@ export class Elsewhere {
 
   #fill({ claim, known, mentions, proposals }) {
     const parts = [
-      known.length > 0 && el("p", { class: "cw-how" }, "Met before, proposed by what it says"),
+      known.length > 0 && el("p", { class: "cw-how" }, "Seen before, matched by meaning"),
       known.length > 0 && el("ul", {}, known.map((one) => el("li", {}, this.#met(one)))),
       claim && el("p", { class: "cw-claim", dir: "auto" }, `Belongs to the claim: ${claim}`),
       mentions.length > 0 && this.#list(mentions),
-      proposals.length > 0 && el("p", { class: "cw-how" }, `${count(proposals.length, "similar wording")}, proposed by the words alone`),
+      proposals.length > 0 && el("p", { class: "cw-how" }, `${count(proposals.length, "similar wording")}, matched by words alone`),
       proposals.length > 0 && this.#list(proposals),
     ].filter(Boolean);
     this.element.replaceChildren(...(parts.length ? [el("section", { class: "cw-part" }, el("h3", {}, "Elsewhere"), parts)] : []));

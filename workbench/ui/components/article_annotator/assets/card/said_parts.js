@@ -25,7 +25,7 @@ export class SaidParts {
   show(model, span) {
     const { stance, check_worthiness: worth = null, note } = span.attributes;
     const links = chainOf(span);
-    this.chain.show(model, span, links, (link, at) => this.#chip(model, link, at), "Nobody has said yet who says so.");
+    this.chain.show(model, span, links, (link, at) => this.#chip(model, link, at), "No speaker recorded yet.");
     this.figures.show(model, span, figuresOf(span), (said, at) => this.#figure(said, at), "");
     say(this.figures.buttons[0].firstChild, span.quantities.length || span.attributes.quantities?.length ? "Edit" : "Add");
     this.stance.show(stance && this.card.stanceName(stance));

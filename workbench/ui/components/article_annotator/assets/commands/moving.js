@@ -5,8 +5,8 @@ export function moving(app) {
   return {
     next: () => to(app.model.neighbour(app.current, 1), "This is the last claim."),
     previous: () => to(app.model.neighbour(app.current, -1), "This is the first claim."),
-    nextPending: () => to(app.model.nextPending(app.current, 1), "Nothing waits in this article."),
-    previousPending: () => to(app.model.nextPending(app.current, -1), "Nothing waits in this article."),
+    nextPending: () => to(app.model.nextPending(app.current, 1), "Nothing left to decide in this article."),
+    previousPending: () => to(app.model.nextPending(app.current, -1), "Nothing left to decide in this article."),
     go: (id) => app.moveTo(id),
     nextArticle: () => openOr(app, app.model.queue.next, "This is the last article."),
     previousArticle: () => openOr(app, app.model.queue.previous, "This is the first article."),

@@ -42,7 +42,7 @@ function blockOf(app) {
 }
 
 function chooseBlock(app, chosen) {
-  if (!chosen) return app.ui.messages.tell("Choose a claim first: its stretch of text is meant.");
+  if (!chosen) return app.ui.messages.tell("Choose a claim first: this sets the kind of its block.");
   const block = app.model.blocks[chosen.index];
   const items = BLOCK_KINDS.map((kind) => ({
     name: sentenceCase(plain(kind)),
@@ -51,5 +51,5 @@ function chooseBlock(app, chosen) {
     run: () => app.correctBlock(block, kind, IN_SCOPE.has(kind)),
   }));
   const scope = { name: block.in_scope ? "Leave out of scope" : "Take into scope", run: () => app.correctBlock(block, block.kind, !block.in_scope) };
-  return app.ui.menu.open("This stretch of text is", [...items, scope], chosen.anchor);
+  return app.ui.menu.open("This block is", [...items, scope], chosen.anchor);
 }

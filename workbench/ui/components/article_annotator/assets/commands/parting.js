@@ -19,7 +19,7 @@ export function parting(app) {
     const { span, model } = app;
     const pieces = span.pieces.filter((_, i) => i !== at);
     const { from, to } = span.pieces[at];
-    app.commit(draftOfParts(model, span, pieces), `Took ${quoted(model.index.text.slice(from, to))} off this claim.`);
+    app.commit(draftOfParts(model, span, pieces), `Removed ${quoted(model.index.text.slice(from, to))} from this claim.`);
   }
 
   return {
@@ -34,7 +34,7 @@ export function parting(app) {
         name: quoted(model.index.text.slice(from, to)),
         run: () => takeOff(at),
       }));
-      app.ui.menu.open("Take off this claim", items, app.ui.view.anchorOf(span.id) ?? app.ui.card.element);
+      app.ui.menu.open("Remove from this claim", items, app.ui.view.anchorOf(span.id) ?? app.ui.card.element);
     },
     mergeParts() {
       const { span, model } = app;

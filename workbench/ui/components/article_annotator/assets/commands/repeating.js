@@ -46,7 +46,7 @@ function show(app, span, { articles, cut }) {
   const { model, ui } = app;
   const here = model.article.id;
   const places = articles.flatMap(({ article, repeats }) => repeats.map((repeat) => ({ article, ...known(model, article, repeat) })));
-  if (!places.length) return void ui.messages.tell("These words stand nowhere else in this article or its event.");
+  if (!places.length) return void ui.messages.tell("These words appear nowhere else in this article or its event.");
   const groups = articles.map(({ article, outlet, title }) => ({
     title: article === here ? "In this article" : [outlet, title].filter(Boolean).join(" · "),
     rows: places.filter((place) => place.article === article).map((place) => row(app, span, place)),
@@ -56,13 +56,13 @@ function show(app, span, { articles, cut }) {
   ui.preview.open({
     title: "The same words elsewhere",
     lead: [
-      `${quoted(model.wordsOf(span), 70)} ${places.length === 1 ? "stands once" : `stands ${few(places.length)} times`} more.${more} They get the label `,
+      `${quoted(model.wordsOf(span), 70)} ${places.length === 1 ? "appears once" : `appears ${few(places.length)} times`} more.${more} They get the label `,
       el("span", { class: `cw-label-name cw-k${place}` }, name),
       ".",
     ],
     groups,
     all: (number) => `All ${number} that are not marked yet`,
-    action: (number) => (number ? `Label ${number} more` : "Nothing is ticked"),
+    action: (number) => (number ? `Label ${number} more` : "Nothing ticked"),
     run: (chosen) => app.model === model && label(app, span, chosen),
   });
 }
@@ -104,7 +104,7 @@ function label(app, span, chosen) {
   const { tell } = app.ui.messages;
   const items = chosen.map((place) => ({ article: place.article, draft: draftOf(place, span.label), counts: countsOf(place.same ? "confirm" : "add_missed", place.same?.state) }));
   const sent = doTogether(app, items);
-  if (!sent.length) return void tell.call(app.ui.messages, "Nothing was labelled: all of these words are marked by now.");
+  if (!sent.length) return void tell.call(app.ui.messages, "Nothing was labelled: all of these words have been marked in the meantime.");
   const there = sent.filter(({ article }) => article !== model.article.id);
   const here = sent.length - there.length;
   const elsewhere = there.length > 0 && `in ${otherArticles(there)}`;

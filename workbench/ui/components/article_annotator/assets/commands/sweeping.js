@@ -12,13 +12,13 @@ export function sweeping(app) {
     acceptShown() {
       const { model, ui } = app;
       const spans = waitingOn(ui.view, model);
-      if (!spans.length) return void ui.messages.tell("No claim that waits is on the screen.");
+      if (!spans.length) return void ui.messages.tell("No undecided claim is on the screen.");
       ui.preview.open({
         title: "Accept what is on the screen",
-        lead: ["These claims wait, and their marks can be seen now. Untick what is not right."],
+        lead: ["These claims are undecided and visible on the screen. Untick any that are wrong."],
         groups: [{ title: "", rows: spans.map((span) => ({ item: span.id, chosen: true, ...described(app, span) })) }],
         all: (number) => `All ${number}`,
-        action: (number) => (number ? `Accept ${number}` : "Nothing is ticked"),
+        action: (number) => (number ? `Accept ${number}` : "Nothing ticked"),
         run: (ids) => app.model === model && acceptAll(app, ids),
       });
     },

@@ -32,12 +32,12 @@ export function undoing(app) {
   return {
     undo() {
       const entry = app.model.history.undoable;
-      if (entry) takeBack(entry, "Undid", ["Redo", app.keymap.hint("redo"), () => app.run("redo")]);
+      if (entry) takeBack(entry, "Undone", ["Redo", app.keymap.hint("redo"), () => app.run("redo")]);
       else app.ui.messages.tell("There is nothing to undo here.");
     },
     redo() {
       const entry = app.model.history.redoable;
-      if (entry) takeBack(entry, "Did again", ["Undo", app.keymap.hint("undo"), () => app.run("undo")], true);
+      if (entry) takeBack(entry, "Redone", ["Undo", app.keymap.hint("undo"), () => app.run("undo")], true);
       else app.ui.messages.tell("There is nothing to redo.");
     },
   };

@@ -37,7 +37,7 @@ const MODES = {
   partial: "quoted in part",
   indirect: "in reported speech",
   own_voice: "in its own voice",
-  passive: "with nobody named",
+  passive: "without a named source",
 };
 
 const ROLES = { outlet: "outlet", speaker: "speaker", cited_source: "cited source", unnamed: "unnamed source" };

@@ -7,8 +7,8 @@ import { el, keyed, say, set } from "../dom/dom.js";
 
 const FOLLOWS_MS = 60;
 const SECTIONS = [["label", "Labels"], ["border", "Where a span ends"], ["reason", "Reasons to reject"]];
-const PARTS = [["examples", "Is one"], ["counterexamples", "Is not"], ["borderline", "Borderline"]];
-const BORDER_PARTS = { examples: "So", counterexamples: "Not so", borderline: "Borderline" };
+const PARTS = [["examples", "Examples"], ["counterexamples", "Counterexamples"], ["borderline", "Borderline"]];
+const BORDER_PARTS = { examples: "Right", counterexamples: "Wrong", borderline: "Borderline" };
 
 export class Guide {
   #version = null;

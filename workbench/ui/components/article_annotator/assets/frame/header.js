@@ -17,8 +17,8 @@ export class Header {
     this.queue = button("queue", "Articles", { title: "Show or hide the list of articles" });
     this.previous = button("previousArticle", "‹", { "aria-label": "Previous article", title: "Previous article" });
     this.next = button("nextArticle", "›", { "aria-label": "Next article", title: "Next article" });
-    this.undo = button("undo", "Undo", { title: "Take back the last act" });
-    this.guidelines = button("guidelines", "Guidelines", { title: "What is a claim, of which kind, and where it ends" });
+    this.undo = button("undo", "Undo", { title: "Undo the last act" });
+    this.guidelines = button("guidelines", "Guidelines", { title: "What counts as a claim, which label it gets, and where it ends" });
     this.help = button("help", "Help", { title: "Keys and signs" });
     this.company = el("span", { class: "cw-company", role: "status" });
     this.badge = el("span", { class: "cw-badge" }, "Working blind");

@@ -4,7 +4,7 @@ import { el } from "../dom/dom.js";
 import { KeyTable, table } from "./key_table.js";
 
 const SHAPES = [
-  ["pending", "Waiting: nobody has decided"],
+  ["pending", "Waiting: not decided yet"],
   ["confirmed", "Confirmed as suggested"],
   ["corrected", "Corrected; the notch is at the end that moved"],
   ["added", "Added by a person"],

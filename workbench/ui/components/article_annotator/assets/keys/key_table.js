@@ -64,7 +64,7 @@ export class KeyTable {
 
   #begin(id, key) {
     this.#changing = { id, key, note: "", ways: [] };
-    this.#say("Press the new key; Escape leaves it.");
+    this.#say("Press the new key, or Escape to cancel.");
   }
 
   #say(note, ways = []) {
@@ -84,7 +84,7 @@ export class KeyTable {
 
   #reset(id) {
     const back = this.keymap.reset(id).map((one) => this.keymap.says(one));
-    this.live.textContent = `Its own key again: ${back.join("; ")}.`;
+    this.live.textContent = `Back to the default key: ${back.join("; ")}.`;
     this.draw();
     this.#capOf(id, this.keymap.keysOf(id)[0])?.focus();
   }
@@ -92,7 +92,7 @@ export class KeyTable {
   #resetAll() {
     this.keymap.resetAll();
     this.#changing = null;
-    this.live.textContent = "All keys are as they were at first.";
+    this.live.textContent = "All keys are back to their defaults.";
     this.draw();
     this.tables.querySelector("button")?.focus();
   }

@@ -70,7 +70,7 @@ export class Keymap {
 
   /** Why a key cannot be given to anything, as a sentence; null where it can. */
   refusal(key) {
-    if (RESERVED.has(key)) return `${key === " " ? "Space" : key} keeps its meaning. Press another key, or Escape to leave it.`;
+    if (RESERVED.has(key)) return `${key === " " ? "Space" : key} cannot be reassigned. Press another key, or Escape to cancel.`;
     return null;
   }
 

@@ -6,7 +6,7 @@ import { count, quoted, verb } from "../dom/words.js";
 const SAYS = "Working blind: suggestions and others' decisions are hidden.";
 const BY_LOT = "This article was drawn to be marked blind first: suggestions and others' decisions are hidden.";
 const SEE = "Mark every claim that you find, then look at the suggestions.";
-const MEANS = "Mark every claim that you find yourself. Your marks stay yours alone; they show later how well people agree with each other and with the machine.";
+const MEANS = "Mark every claim that you find. Your marks stay separate; later they show how well annotators agree with each other and with the machine.";
 
 /** The name under which the place in the open article is kept: blind work has places of its own. */
 export function placeName({ model, data }) {
@@ -59,7 +59,7 @@ export function followOther(app) {
     answered({ act }, { status, message }) {
       if (status === "stored" || status === "repeated") return;
       const how = act.blind ? "blind" : "with suggestions";
-      app.ui.messages.warn(`Not saved, of what you did ${how}: ${verb(act.action)} ${quoted(act.exact ?? "")}. ${message}`);
+      app.ui.messages.warn(`Not saved from your work ${how}: ${verb(act.action)} ${quoted(act.exact ?? "")}. ${message}`);
     },
     status(status, size) {
       if (outbox.size === 0) app.status(status, size);

@@ -23,7 +23,7 @@ const DID = {
   reject: "rejected",
   add_missed: "added",
   describe: "described",
-  undo: "took back a decision on",
+  undo: "undid a decision on",
 };
 
 export class News {

@@ -87,7 +87,7 @@ export class TextView {
         type: "button",
         class: quiet ? "cw-kind cw-quiet" : "cw-kind",
         tabindex: -1,
-        title: block.in_scope ? "Say what this stretch of text is" : "Not searched for claims. Click to change what it is",
+        title: block.in_scope ? "Set what kind of block this is" : "Not searched for claims. Click to change what it is",
         on: { click: (event) => this.onBlockMenu(index, event.currentTarget) },
       },
       plain(block.kind) + (block.in_scope === IN_SCOPE.has(block.kind) ? "" : block.in_scope ? ", in scope" : ", out of scope"),
