@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import func
+from sqlalchemy import Row, Select, func
 from sqlalchemy import select as select_columns
 from sqlmodel import Session, col
 
@@ -89,7 +89,7 @@ def _add_suggestions(session: Session, found: dict[int, ReadArticle]) -> None:
 
 
 def _add_decisions(session: Session, found: dict[int, ReadArticle]) -> None:
-    query = select_columns(
+    query: Select[Any] = select_columns(
         col(Decision.article_id),
         col(Decision.start_char),
         col(Decision.end_char),
@@ -101,19 +101,18 @@ def _add_decisions(session: Session, found: dict[int, ReadArticle]) -> None:
     ).where(
         col(Decision.article_id).in_(list(found)), col(Decision.state).in_(sorted(SETTLED_STATES)), is_newest_decision()
     )
-    for article, *row in session.connection().execute(query.order_by(col(Decision.id))):
-        _take(found[article], row)
+    for row in session.connection().execute(query.order_by(col(Decision.id))):
+        _take(found[row.article_id], row)
 
 
-def _take(item: ReadArticle, row: Sequence[Any]) -> None:
-    start, end, parts, state, suggestion_id, blind, annotator_id = row
-    pieces = tuple(Span(*part) for part in parts) or (Span(start, end),)
-    if blind:
-        if state in ACCEPTED_STATES:
-            item.blind[annotator_id].append(pieces)
-    elif state == SpanState.ADDED:
+def _take(item: ReadArticle, row: Row[Any]) -> None:
+    pieces = tuple(Span(*part) for part in row.parts) or (Span(row.start_char, row.end_char),)
+    if row.blind:
+        if row.state in ACCEPTED_STATES:
+            item.blind[row.annotator_id].append(pieces)
+    elif row.state == SpanState.ADDED:
         item.added.append(pieces)
-    elif suggestion_id is not None:
+    elif row.suggestion_id is not None:
         item.decided.append(pieces)
-        item.accepted += state in ACCEPTED_STATES
-        item.rejected += state == SpanState.REJECTED
+        item.accepted += row.state in ACCEPTED_STATES
+        item.rejected += row.state == SpanState.REJECTED

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import func
+from sqlalchemy import Select, func
 from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, select
 
@@ -61,10 +61,10 @@ def coverage_mark(session: Session, event_id: int) -> CoverageMark:
 
 def articles_of(session: Session, event_id: int) -> list[CoveredArticle]:
     """The articles of an event by publication time, undated ones last."""
-    query = (
+    query: Select[Any] = (
         select_columns(
             col(Article.id),
-            col(Outlet.name),
+            col(Outlet.name).label("outlet"),
             col(Article.title),
             col(Article.path),
             col(Article.raw_text),
@@ -75,20 +75,20 @@ def articles_of(session: Session, event_id: int) -> list[CoveredArticle]:
         .where(col(Article.event_id) == event_id)
     )
     rows = session.connection().execute(query).all()
-    ids = [row[0] for row in rows]
+    ids = [row.id for row in rows]
     scopes, names = scopes_of(session, ids), _names(session, ids)
     found = [
         CoveredArticle(
-            article_id=key,
-            outlet=outlet,
-            title=title or path,
-            raw_text=text,
-            in_scope=tuple(scopes.get(key, ())),
-            published_at=published,
-            published_precision=precision,
-            names=tuple(names.get(key, ())),
+            article_id=row.id,
+            outlet=row.outlet,
+            title=row.title or row.path,
+            raw_text=row.raw_text,
+            in_scope=tuple(scopes.get(row.id, ())),
+            published_at=row.published_at,
+            published_precision=row.published_precision,
+            names=tuple(names.get(row.id, ())),
         )
-        for key, outlet, title, path, text, published, precision in rows
+        for row in rows
     ]
     return sorted(found, key=lambda article: (article.published_at or _NEVER, article.article_id))
 
@@ -222,9 +222,9 @@ def _tied(session: Session, article_ids: Sequence[int]) -> dict[tuple[int, str],
             col(Mention.stance),
             col(Mention.version),
         ).where(col(Mention.article_id).in_(some), is_newest_mention())
-        for article_id, span_id, claim_id, stance, version in session.connection().execute(query):
-            if claim_id is not None:
-                found[article_id, span_id] = claim_id, stance, version
+        for row in session.connection().execute(query):
+            if row.claim_id is not None:
+                found[row.article_id, row.span_id] = row.claim_id, row.stance, row.version
     return found
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import BigInteger, ColumnElement, and_, case, cast, func
+from sqlalchemy import BigInteger, ColumnElement, Row, Select, and_, case, cast, func
 from sqlalchemy import select as select_columns
 from sqlmodel import Session, col
 
@@ -70,8 +70,14 @@ def progress_of(session: Session, article_ids: Sequence[int] | None = None) -> l
 
     An undecided suggestion of an older detector version is not pending.
     """
-    query = (
-        select_columns(col(Article.id), col(Article.title), col(Article.path), col(Outlet.name), col(Event.label))
+    query: Select[Any] = (
+        select_columns(
+            col(Article.id),
+            col(Article.title),
+            col(Article.path),
+            col(Outlet.name).label("outlet"),
+            col(Event.label).label("event"),
+        )
         .join(Outlet, col(Outlet.id) == col(Article.outlet_id))
         .outerjoin(Event, col(Event.id) == col(Article.event_id))
         .order_by(col(Article.id))
@@ -81,15 +87,24 @@ def progress_of(session: Session, article_ids: Sequence[int] | None = None) -> l
     waiting = _waiting(session, article_ids)
     settled = _settled_counts(session, article_ids)
     return [
-        _progress(row, waiting.get(row[0], _NOTHING), settled.get(row[0], (0, 0)))
+        _progress(row, waiting.get(row.id, _NOTHING), settled.get(row.id, (0, 0)))
         for row in session.connection().execute(query)
     ]
 
 
-def _progress(row: Sequence[Any], waiting: Waiting, settled: tuple[int, int]) -> ArticleProgress:
-    key, title, path, outlet, event = row
+def _progress(row: Row[Any], waiting: Waiting, settled: tuple[int, int]) -> ArticleProgress:
+    accepted, rejected = settled
     return ArticleProgress(
-        key, title, path, outlet, event or "", waiting.count, *settled, waiting.expected, waiting.doubt
+        article_id=row.id,
+        title=row.title,
+        path=row.path,
+        outlet=row.outlet,
+        event=row.event or "",
+        pending=waiting.count,
+        accepted=accepted,
+        rejected=rejected,
+        expected=waiting.expected,
+        doubt=waiting.doubt,
     )
 
 
@@ -120,7 +135,10 @@ def _waiting(session: Session, article_ids: Sequence[int] | None) -> dict[int, W
     )
     query = (
         select_columns(
-            col(DetectorRun.article_id), count, count * func.avg(score), count * func.avg(4 * score * (1 - score))
+            col(DetectorRun.article_id),
+            count.label("waits"),
+            (count * func.avg(score)).label("expected"),
+            (count * func.avg(4 * score * (1 - score))).label("doubt"),
         )
         .select_from(DetectorRun)
         .join(Suggestion, same_run)
@@ -129,7 +147,8 @@ def _waiting(session: Session, article_ids: Sequence[int] | None) -> dict[int, W
     )
     if article_ids is not None:
         query = query.where(col(DetectorRun.article_id).in_(list(article_ids)))
-    return {key: Waiting(int(count), *sums) for key, count, *sums in session.connection().execute(query)}
+    rows = session.connection().execute(query)
+    return {row.article_id: Waiting(int(row.waits), row.expected, row.doubt) for row in rows}
 
 
 def _range_key() -> ColumnElement[int]:
