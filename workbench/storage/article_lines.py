@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, func
+from sqlalchemy import func
 from sqlalchemy import select as select_columns
 from sqlmodel import Session, col
 
@@ -91,15 +91,16 @@ def publication_times(session: Session) -> dict[int | None, tuple[datetime, date
 
 def article_lines(session: Session, article_ids: Sequence[int]) -> list[ArticleLine]:
     """Those articles, in the given order; unknown ids are left out."""
-    query: Select[Any] = (
-        select_columns(
-            col(Article.id).label("article_id"),
-            col(Article.title),
-            col(Article.path),
-            col(Outlet.name).label("outlet"),
-            col(Article.published_at),
-            col(Article.published_precision),
-        )
+    columns: tuple[Any, ...] = (
+        col(Article.id).label("article_id"),
+        col(Article.title),
+        col(Article.path),
+        col(Outlet.name).label("outlet"),
+        col(Article.published_at),
+        col(Article.published_precision),
+    )
+    query = (
+        select_columns(*columns)
         .join(Outlet, col(Outlet.id) == col(Article.outlet_id))
         .where(col(Article.id).in_(list(article_ids)))
     )

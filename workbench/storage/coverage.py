@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import Select, func
+from sqlalchemy import func
 from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, select
 
@@ -61,16 +61,17 @@ def coverage_mark(session: Session, event_id: int) -> CoverageMark:
 
 def articles_of(session: Session, event_id: int) -> list[CoveredArticle]:
     """The articles of an event by publication time, undated ones last."""
-    query: Select[Any] = (
-        select_columns(
-            col(Article.id),
-            col(Outlet.name).label("outlet"),
-            col(Article.title),
-            col(Article.path),
-            col(Article.raw_text),
-            col(Article.published_at),
-            col(Article.published_precision),
-        )
+    columns: tuple[Any, ...] = (
+        col(Article.id),
+        col(Outlet.name).label("outlet"),
+        col(Article.title),
+        col(Article.path),
+        col(Article.raw_text),
+        col(Article.published_at),
+        col(Article.published_precision),
+    )
+    query = (
+        select_columns(*columns)
         .join(Outlet, col(Outlet.id) == col(Article.outlet_id))
         .where(col(Article.event_id) == event_id)
     )
@@ -211,6 +212,16 @@ def _figures(session: Session, suggestion_ids: Sequence[int]) -> dict[int, list[
     return found
 
 
+class _Tied(NamedTuple):
+    """The columns that ``_tied`` selects, in that order: read faster than a row's own attributes are."""
+
+    article_id: int
+    span_id: str
+    claim_id: int | None
+    stance: str
+    version: int
+
+
 def _tied(session: Session, article_ids: Sequence[int]) -> dict[tuple[int, str], tuple[int, str, int]]:
     """The claim of each mention, its stance and its version."""
     found: dict[tuple[int, str], tuple[int, str, int]] = {}
@@ -222,9 +233,9 @@ def _tied(session: Session, article_ids: Sequence[int]) -> dict[tuple[int, str],
             col(Mention.stance),
             col(Mention.version),
         ).where(col(Mention.article_id).in_(some), is_newest_mention())
-        for row in session.connection().execute(query):
-            if row.claim_id is not None:
-                found[row.article_id, row.span_id] = row.claim_id, row.stance, row.version
+        for tied in map(_Tied._make, session.connection().execute(query)):
+            if tied.claim_id is not None:
+                found[tied.article_id, tied.span_id] = tied.claim_id, tied.stance, tied.version
     return found
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, func
+from sqlalchemy import ColumnElement, Row, func
 from sqlalchemy import select as select_columns
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
@@ -53,17 +53,18 @@ def _later_exists() -> ColumnElement[bool]:
 
 
 def _checks(session: Session, *where: ColumnElement[bool]) -> list[Check]:
-    query: Select[Any] = (
-        select_columns(
-            col(PassageCheck.article_id),
-            col(PassageCheck.start_char),
-            col(PassageCheck.end_char),
-            col(PassageCheck.version),
-            col(PassageCheck.has_claim),
-            col(PassageCheck.share),
-            col(Annotator.name).label("annotator"),
-            col(PassageCheck.created_at),
-        )
+    columns: tuple[Any, ...] = (
+        col(PassageCheck.article_id),
+        col(PassageCheck.start_char),
+        col(PassageCheck.end_char),
+        col(PassageCheck.version),
+        col(PassageCheck.has_claim),
+        col(PassageCheck.share),
+        col(Annotator.name).label("annotator"),
+        col(PassageCheck.created_at),
+    )
+    query = (
+        select_columns(*columns)
         .join(Annotator, col(Annotator.id) == col(PassageCheck.annotator_id))
         .where(*where)
         .order_by(col(PassageCheck.id))

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from sqlalchemy import BigInteger, ColumnElement, Row, Select, and_, case, cast, func
+from sqlalchemy import BigInteger, ColumnElement, and_, case, cast, func
 from sqlalchemy import select as select_columns
 from sqlmodel import Session, col
 
@@ -70,14 +69,8 @@ def progress_of(session: Session, article_ids: Sequence[int] | None = None) -> l
 
     An undecided suggestion of an older detector version is not pending.
     """
-    query: Select[Any] = (
-        select_columns(
-            col(Article.id),
-            col(Article.title),
-            col(Article.path),
-            col(Outlet.name).label("outlet"),
-            col(Event.label).label("event"),
-        )
+    query = (
+        select_columns(col(Article.id), col(Article.title), col(Article.path), col(Outlet.name), col(Event.label))
         .join(Outlet, col(Outlet.id) == col(Article.outlet_id))
         .outerjoin(Event, col(Event.id) == col(Article.event_id))
         .order_by(col(Article.id))
@@ -86,25 +79,25 @@ def progress_of(session: Session, article_ids: Sequence[int] | None = None) -> l
         query = query.where(col(Article.id).in_(list(article_ids)))
     waiting = _waiting(session, article_ids)
     settled = _settled_counts(session, article_ids)
+    # Unpacked here, beside the columns: by a row's attributes a list of all articles takes half as long again.
     return [
-        _progress(row, waiting.get(row.id, _NOTHING), settled.get(row.id, (0, 0)))
-        for row in session.connection().execute(query)
+        _progress(article_id, title, path, outlet, event or "", waiting.get(article_id, _NOTHING), settled)
+        for article_id, title, path, outlet, event in session.connection().execute(query)
     ]
 
 
-def _progress(row: Row[Any], waiting: Waiting, settled: tuple[int, int]) -> ArticleProgress:
-    accepted, rejected = settled
+def _progress(
+    article_id: int,
+    title: str,
+    path: str,
+    outlet: str,
+    event: str,
+    waiting: Waiting,
+    settled: Mapping[int, tuple[int, int]],
+) -> ArticleProgress:
+    accepted, rejected = settled.get(article_id, (0, 0))
     return ArticleProgress(
-        article_id=row.id,
-        title=row.title,
-        path=row.path,
-        outlet=row.outlet,
-        event=row.event or "",
-        pending=waiting.count,
-        accepted=accepted,
-        rejected=rejected,
-        expected=waiting.expected,
-        doubt=waiting.doubt,
+        article_id, title, path, outlet, event, waiting.count, accepted, rejected, waiting.expected, waiting.doubt
     )
 
 
@@ -135,10 +128,7 @@ def _waiting(session: Session, article_ids: Sequence[int] | None) -> dict[int, W
     )
     query = (
         select_columns(
-            col(DetectorRun.article_id),
-            count.label("waits"),
-            (count * func.avg(score)).label("expected"),
-            (count * func.avg(4 * score * (1 - score))).label("doubt"),
+            col(DetectorRun.article_id), count, count * func.avg(score), count * func.avg(4 * score * (1 - score))
         )
         .select_from(DetectorRun)
         .join(Suggestion, same_run)
@@ -148,7 +138,7 @@ def _waiting(session: Session, article_ids: Sequence[int] | None) -> dict[int, W
     if article_ids is not None:
         query = query.where(col(DetectorRun.article_id).in_(list(article_ids)))
     rows = session.connection().execute(query)
-    return {row.article_id: Waiting(int(row.waits), row.expected, row.doubt) for row in rows}
+    return {key: Waiting(int(waits), expected, doubt) for key, waits, expected, doubt in rows}
 
 
 def _range_key() -> ColumnElement[int]:
