@@ -36,7 +36,6 @@ class EventState:
     label: str
     article_ids: Sequence[int]
     outlet_count: int
-    waiting_articles: int
     counts: Counts
     published: tuple[datetime, datetime] | None
 
@@ -103,7 +102,6 @@ def _events(
             label=labels.get(event_id, ""),
             article_ids=[place.article_id for place in members],
             outlet_count=len({place.outlet_id for place in members}),
-            waiting_articles=sum(counts.get(place.article_id, _NONE).pending > 0 for place in members),
             counts=_sum([counts[place.article_id] for place in members if place.article_id in counts]),
             published=published.get(event_id),
         )
