@@ -11,9 +11,9 @@ UI = SERVICES.parent / "ui"
 
 #: From each act to the parameter in which what was seen goes along.
 CARRIES = {
-    "compare.adopting.adopt": "seen",
+    "compare.pairs.adopting.adopt": "seen",
     "annotate.acts.record_acts": "acts",
-    "compare.answers.take_back": "last",
+    "compare.pairs.answers.take_back": "last",
     "audit.passages.answer": "seen",
     "claims.claiming.describe_mention": "mention",
     "claims.claiming.make_claim": "span",
@@ -29,10 +29,10 @@ CARRIES = {
     "engine.desk_model.choose": "seen",
     "engine.desk_model.learn": "seen",
     "claims.linking.link": "seen",
-    "claims.linking.split_claim": "parted",
+    "claims.splitting.split_claim": "parted",
     "claims.linking.unlink": "seen",
     "annotate.open_article.correct_block": "seen",
-    "compare.pairing.answer": "shown",
+    "compare.pairs.pairing.answer": "shown",
     "compare.proposed_events.gather_proposed": "proposal",
     "compare.proposed_events.refuse": "proposal",
     "compare.rulings.rule": "seen",

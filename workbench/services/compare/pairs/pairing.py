@@ -15,17 +15,14 @@ from typing import TYPE_CHECKING
 from workbench.domain.clock import Clock, utc_now
 from workbench.domain.coverage import SpanKey
 from workbench.domain.labels import ClaimRelation, RulingKind
-from workbench.errors import ActRefused, StaleWrite
-from workbench.services import meanwhile
-from workbench.services.claims import linking
+from workbench.errors import ActRefused
+from workbench.services.claims import linking, splitting
 from workbench.services.claims.claiming import SeenMention
-from workbench.services.compare.pairs import adopting
-from workbench.services.compare.pairs.answers import Answered, Tie
+from workbench.services.compare.pairs import accepting, adopting, seen_pairs
+from workbench.services.compare.pairs.answered import Answered, Tie
 from workbench.services.compare.ruling_subjects import pair_details
-from workbench.storage import claims, decisions, links, mentions
+from workbench.storage import decisions, links, mentions
 from workbench.storage.database.engine import Engine, Session, writing
-from workbench.storage.grounds import claim_as_seen
-from workbench.storage.versions import annotator_name
 
 if TYPE_CHECKING:
     from workbench.services.compare.pairs.shown_pairs import ShownPair
@@ -58,17 +55,17 @@ class _Answering:
 
     def answer(self, relation: ClaimRelation) -> Answered:
         shown = self.shown
-        self._check()
+        seen_pairs.check(self.session, shown, self.annotator)
         if shown.in_one_claim and relation is ClaimRelation.SAME:
             return Answered()
-        self._check_wordings()
+        seen_pairs.check_wordings(self.session, shown, self.annotator, self.now)
         loose = [span for span in (shown.one, shown.other) if span.claim_id is None]
         if loose and relation in _APART:
             version = self._rule(relation)
             return Answered(subject=shown.subject, version=version, ruled=shown.ruled)
         version = self._rule(None) if shown.ruled is not None else 0
         keys = [span.key for span in loose]
-        accepted = adopting.accept_in(self.session, keys, annotator=self.annotator, now=self.now)
+        accepted = accepting.accept_in(self.session, keys, annotator=self.annotator, now=self.now)
         if loose and relation is ClaimRelation.SAME:
             pair, made = None, self._adopt(keys, next(iter(shown.claims), None), self._surest())
             claims = dict.fromkeys(keys, made)
@@ -85,39 +82,6 @@ class _Answering:
             ruled=shown.ruled if version else None,
             link=shown.link,
         )
-
-    def _check(self) -> None:
-        """Raises StaleWrite where anything stands otherwise than it was shown."""
-        shown = self.shown
-        spans = (shown.one, shown.other)
-        adopting.hold_articles(self.session, (span.key for span in spans))
-        meanwhile.check_ruling(
-            self.session, RulingKind.PAIR, shown.subject.to_key(), shown.ruling_version, self.annotator
-        )
-        self._check_claims()
-        meanwhile.check_spans(self.session, spans, self.annotator)
-
-    def _check_wordings(self) -> None:
-        who = decisions.annotator_id(self.session, self.annotator, self.now)
-        for claim_id, wording in self.shown.wordings.items():
-            claim_as_seen(self.session, claim_id, wording=wording, me=who)
-
-    def _check_claims(self) -> None:
-        """What was said of the claims that the spans are in by now tells more than that they are in them."""
-        found = [mentions.newest_mention(self.session, *span.key) for span in (self.shown.one, self.shown.other)]
-        tied = {row.id: row.claim_id for row in found if row is not None and row.claim_id is not None}
-        if len(tied) < len(found):
-            return
-        one, other = tied.values()
-        if one != other:
-            seen = self.shown.decided if self.shown.claims == {one, other} else 0
-            meanwhile.check_link(self.session, one, other, seen, self.annotator)
-        elif not self.shown.in_one_claim:
-            newest = max((row for row in found if row is not None), key=lambda row: row.id)
-            who = annotator_name(self.session, newest.annotator_id)
-            statement = meanwhile.quoted(claims.get_claim(self.session, one).statement)
-            message = meanwhile.sentence(who, self.annotator, f"made both mentions of {statement}")
-            raise StaleWrite(self.shown.subject.to_key(), 0, 0, message=message)
 
     def _rule(self, relation: ClaimRelation | None) -> int:
         """A ruling on the spans themselves, or none any more; answers with its version."""
@@ -169,7 +133,7 @@ class _Answering:
         if claim_id is None:
             raise ActRefused("These two are not mentions of one claim any more: look at them again.")
         parted = [SeenMention(*other.key, other.mention_version)]
-        new_id = linking.split_in(
+        new_id = splitting.split_in(
             self.session,
             claim_id,
             parted,
