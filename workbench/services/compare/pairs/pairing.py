@@ -15,10 +15,7 @@ from typing import TYPE_CHECKING
 from workbench.domain.clock import Clock, utc_now
 from workbench.domain.coverage import SpanKey
 from workbench.domain.labels import ClaimRelation, RulingKind
-from workbench.errors import ActRefused
-from workbench.services.claims import linking, splitting
-from workbench.services.claims.claiming import SeenMention
-from workbench.services.compare.pairs import accepting, adopting, seen_pairs
+from workbench.services.compare.pairs import accepting, adopting, pair_links, seen_pairs
 from workbench.services.compare.pairs.answered import Answered, Tie
 from workbench.services.compare.ruling_subjects import pair_details
 from workbench.storage import decisions, links, mentions
@@ -70,7 +67,7 @@ class _Answering:
             pair, made = None, self._adopt(keys, next(iter(shown.claims), None), self._surest())
             claims = dict.fromkeys(keys, made)
         else:
-            pair, claims = self._link(relation)
+            pair, claims = pair_links.link_in(self.session, shown, relation, annotator=self.annotator, now=self.now)
         return Answered(
             subject=shown.subject if version else None,
             version=version,
@@ -106,43 +103,6 @@ class _Answering:
         return adopting.tie_all_in(
             self.session, keys, claim_id=claim_id, statement=statement, annotator=self.annotator, now=self.now
         )
-
-    def _link(self, relation: ClaimRelation) -> tuple[tuple[int, int], dict[SpanKey, int]]:
-        """The claims that were linked, and from each span to its claim."""
-        shown = self.shown
-        if shown.in_one_claim:
-            return self._part(relation), {}
-        first, second = (
-            span.claim_id if span.claim_id is not None else self._adopt([span.key], None, span.exact)
-            for span in (shown.one, shown.other)
-        )
-        linking.link_in(
-            self.session,
-            (first, second),
-            relation,
-            seen=shown.decided,
-            expected=shown.expected if relation is ClaimRelation.SAME else None,
-            annotator=self.annotator,
-            now=self.now,
-        )
-        return (first, second), {shown.one.key: first, shown.other.key: second}
-
-    def _part(self, relation: ClaimRelation) -> tuple[int, int]:
-        """Two mentions of one claim that are not the same: the second becomes a claim of its own."""
-        claim_id, other = self.shown.one.claim_id, self.shown.other
-        if claim_id is None:
-            raise ActRefused("These two are not mentions of one claim any more: look at them again.")
-        parted = [SeenMention(*other.key, other.mention_version)]
-        new_id = splitting.split_in(
-            self.session,
-            claim_id,
-            parted,
-            other.exact,
-            relation=relation,
-            annotator=self.annotator,
-            now=self.now,
-        )
-        return claim_id, new_id
 
     def _tie(self, key: SpanKey, claim_id: int) -> Tie:
         mention = mentions.newest_mention(self.session, *key)
