@@ -12,7 +12,7 @@ from workbench.domain.text.spans import Span
 from workbench.services.compare import grouping
 from workbench.services.compare.event_board import EventBoard
 from workbench.services.compare.event_comparison import EventComparison
-from workbench.services.compare.pairs import adopting
+from workbench.services.compare.pairs import accepting, adopting
 from workbench.storage.database.engine import Engine, write_transaction
 
 TEXTS = {
@@ -40,7 +40,7 @@ class EventDesk:
 
     def accept(self, *keys: tuple[int, str]) -> None:
         with write_transaction(self.engine) as session:
-            adopting.accept_in(session, keys, annotator="Ada", now=NOW)
+            accepting.accept_in(session, keys, annotator="Ada", now=NOW)
 
     def claim(self, statement: str, *keys: tuple[int, str]) -> int:
         return adopting.adopt(self.engine, keys, statement=statement, annotator="Ada")

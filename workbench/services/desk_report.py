@@ -36,7 +36,6 @@ class EventState:
     label: str
     article_ids: Sequence[int]
     outlet_count: int
-    waiting_articles: int
     counts: Counts
     published: tuple[datetime, datetime] | None
 
@@ -103,7 +102,6 @@ def _events(
             label=labels.get(event_id, ""),
             article_ids=[article.article_id for article in members],
             outlet_count=len({article.outlet_id for article in members}),
-            waiting_articles=sum(counts.get(article.article_id, _NONE).pending > 0 for article in members),
             counts=_sum([counts[article.article_id] for article in members if article.article_id in counts]),
             published=published.get(event_id),
         )

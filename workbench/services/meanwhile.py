@@ -14,7 +14,7 @@ from workbench.domain.labels import ACCEPTED_STATES, ClaimRelation, RulingKind, 
 from workbench.domain.workflow import SpanStatus
 from workbench.errors import StaleWrite
 from workbench.services.annotate.acts import current_statuses
-from workbench.storage import claims, links, mentions
+from workbench.storage import claims, evidence, links, mentions
 from workbench.storage.database.engine import Session
 from workbench.storage.versions import annotator_name
 
@@ -114,3 +114,17 @@ def _check_tie(session: Session, span: CoveredSpan, annotator: str) -> None:
     who = annotator_name(session, newest.annotator_id)
     message = sentence(who, annotator, did)
     raise StaleWrite(span.span_id, span.mention_version, newest.version, message=message)
+
+
+def check_untouched(session: Session, claim_id: int, annotator: str) -> None:
+    """That nobody has built on a claim since it was made: no verdict, no evidence, no other wording."""
+    wordings = claims.wordings_of(session, claim_id)
+    pieces = evidence.evidence_of(session, claim_id)
+    verdicts = evidence.verdicts_of(session, claim_id)
+    built = [(one.annotator, "gave a verdict on") for one in verdicts[:1]]
+    built += [(one.annotator, "added evidence to") for one in pieces[:1]]
+    built += [(one.annotator, "reworded") for one in wordings[:-1][:1]]
+    if built:
+        (who, did), *_ = built
+        done = f"{did} the claim {quoted(wordings[0].wording.statement)}"
+        raise StaleWrite(f"claim {claim_id}", 1, wordings[0].version, message=sentence(who, annotator, done))

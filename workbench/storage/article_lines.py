@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import func
 from sqlalchemy import select as select_columns
@@ -90,19 +91,20 @@ def publication_times(session: Session) -> dict[int | None, tuple[datetime, date
 
 def article_lines(session: Session, article_ids: Sequence[int]) -> list[ArticleLine]:
     """Those articles, in the given order; unknown ids are left out."""
+    columns: tuple[Any, ...] = (
+        col(Article.id).label("article_id"),
+        col(Article.title),
+        col(Article.path),
+        col(Outlet.name).label("outlet"),
+        col(Article.published_at),
+        col(Article.published_precision),
+    )
     query = (
-        select_columns(
-            col(Article.id),
-            col(Article.title),
-            col(Article.path),
-            col(Outlet.name),
-            col(Article.published_at),
-            col(Article.published_precision),
-        )
+        select_columns(*columns)
         .join(Outlet, col(Outlet.id) == col(Article.outlet_id))
         .where(col(Article.id).in_(list(article_ids)))
     )
-    found = {row[0]: ArticleLine(*row) for row in session.connection().execute(query)}
+    found = {row.article_id: ArticleLine(**row._mapping) for row in session.connection().execute(query)}
     return [found[article_id] for article_id in article_ids if article_id in found]
 
 

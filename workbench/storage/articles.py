@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, case, func, insert, true
+from sqlalchemy import Row, bindparam, case, func, insert, true
 from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, select
 
@@ -152,10 +152,10 @@ _CARD_COLUMNS: tuple[Any, ...] = (
     Article.id,
     Article.title,
     Article.path,
-    Outlet.name,
+    col(Outlet.name).label("outlet"),
     Article.outlet_id,
-    Outlet.kind,
-    Event.label,
+    col(Outlet.kind).label("outlet_kind"),
+    col(Event.label).label("event"),
     Article.event_id,
     Article.published_at,
     Article.char_count,
@@ -233,19 +233,18 @@ def get_card(session: Session, article_id: int) -> ArticleCard:
     return cards[0]
 
 
-def _card(row: Sequence[Any]) -> ArticleCard:
-    key, title, path, outlet, owner, kind, event, event_key, published, size = row
+def _card(row: Row[Any]) -> ArticleCard:
     return ArticleCard(
-        id=key,
-        title=title,
-        path=path,
-        outlet=outlet,
-        outlet_id=owner,
-        outlet_kind=kind,
-        event=event or "",
-        event_id=event_key,
-        published_at=published,
-        char_count=size,
+        id=row.id,
+        title=row.title,
+        path=row.path,
+        outlet=row.outlet,
+        outlet_id=row.outlet_id,
+        outlet_kind=row.outlet_kind,
+        event=row.event or "",
+        event_id=row.event_id,
+        published_at=row.published_at,
+        char_count=row.char_count,
     )
 
 

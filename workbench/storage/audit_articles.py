@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import func
 from sqlalchemy import select as select_columns
@@ -88,8 +88,21 @@ def _add_suggestions(session: Session, found: dict[int, ReadArticle]) -> None:
         found[article].suggested.append(Span(start, end))
 
 
+class _Decided(NamedTuple):
+    """The columns that ``_add_decisions`` selects, in that order: read faster than a row's own attributes are."""
+
+    article_id: int
+    start_char: int
+    end_char: int
+    parts: list[list[int]]
+    state: str
+    suggestion_id: int | None
+    blind: bool
+    annotator_id: int
+
+
 def _add_decisions(session: Session, found: dict[int, ReadArticle]) -> None:
-    query = select_columns(
+    columns: tuple[Any, ...] = (
         col(Decision.article_id),
         col(Decision.start_char),
         col(Decision.end_char),
@@ -98,22 +111,22 @@ def _add_decisions(session: Session, found: dict[int, ReadArticle]) -> None:
         col(Decision.suggestion_id),
         col(Decision.blind),
         col(Decision.annotator_id),
-    ).where(
+    )
+    query = select_columns(*columns).where(
         col(Decision.article_id).in_(list(found)), col(Decision.state).in_(sorted(SETTLED_STATES)), is_newest_decision()
     )
-    for article, *row in session.connection().execute(query.order_by(col(Decision.id))):
-        _take(found[article], row)
+    for row in map(_Decided._make, session.connection().execute(query.order_by(col(Decision.id)))):
+        _take(found[row.article_id], row)
 
 
-def _take(item: ReadArticle, row: Sequence[Any]) -> None:
-    start, end, parts, state, suggestion_id, blind, annotator_id = row
-    pieces = tuple(Span(*part) for part in parts) or (Span(start, end),)
-    if blind:
-        if state in ACCEPTED_STATES:
-            item.blind[annotator_id].append(pieces)
-    elif state == SpanState.ADDED:
+def _take(item: ReadArticle, row: _Decided) -> None:
+    pieces = tuple(Span(*part) for part in row.parts) or (Span(row.start_char, row.end_char),)
+    if row.blind:
+        if row.state in ACCEPTED_STATES:
+            item.blind[row.annotator_id].append(pieces)
+    elif row.state == SpanState.ADDED:
         item.added.append(pieces)
-    elif suggestion_id is not None:
+    elif row.suggestion_id is not None:
         item.decided.append(pieces)
-        item.accepted += state in ACCEPTED_STATES
-        item.rejected += state == SpanState.REJECTED
+        item.accepted += row.state in ACCEPTED_STATES
+        item.rejected += row.state == SpanState.REJECTED

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_
+from sqlalchemy import ColumnElement, Row, Select, and_, func, or_
 from sqlalchemy import select as select_columns
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
@@ -138,9 +138,15 @@ _WORDING_COLUMNS: tuple[Any, ...] = (
 )
 
 
-def _wording(row: Sequence[Any]) -> Wording:
-    statement, types, checkable, place, time, worthiness = row
-    return Wording(statement, tuple(types), checkable, place, time, worthiness)
+def _wording(row: Row[Any]) -> Wording:
+    return Wording(
+        statement=row.statement,
+        types=tuple(row.types),
+        checkable=row.checkable,
+        place=row.place,
+        time=row.time,
+        check_worthiness=row.check_worthiness,
+    )
 
 
 def wordings_of(session: Session, claim_id: int) -> list[PastWording]:
@@ -153,7 +159,7 @@ def wordings_of(session: Session, claim_id: int) -> list[PastWording]:
         .order_by(col(ClaimRevision.version).desc())
     )
     rows = session.connection().execute(query)
-    return [PastWording(version, _wording(rest), who, when) for version, who, when, *rest in rows]
+    return [PastWording(row.version, _wording(row), row.name, row.created_at) for row in rows]
 
 
 def _count_of_mentions(counted: Any) -> Any:
@@ -284,11 +290,11 @@ def _cards(
         Claim.id,
         ClaimRevision.version,
         Claim.event_id,
-        Event.label,
-        _count_of_mentions(col(Mention.id)),
-        _count_of_mentions(func.distinct(Article.outlet_id)),
-        _count_of_evidence(),
-        Verdict.content,
+        col(Event.label).label("event"),
+        _count_of_mentions(col(Mention.id)).label("mentions"),
+        _count_of_mentions(func.distinct(Article.outlet_id)).label("outlets"),
+        _count_of_evidence().label("evidence"),
+        col(Verdict.content).label("verdict"),
         Verdict.review_due,
         *_WORDING_COLUMNS,
     )
@@ -296,19 +302,18 @@ def _cards(
     return [_card(row) for row in session.connection().execute(query)]
 
 
-def _card(row: Sequence[Any]) -> ClaimCard:
-    key, version, event_id, event, mentions, outlets, evidence, verdict, due, *wording = row
+def _card(row: Row[Any]) -> ClaimCard:
     return ClaimCard(
-        id=key,
-        version=version,
-        wording=_wording(wording),
-        event_id=event_id,
-        event=event or "",
-        mentions=mentions,
-        outlets=outlets,
-        evidence=evidence,
-        verdict=verdict or "",
-        review_due=due,
+        id=row.id,
+        version=row.version,
+        wording=_wording(row),
+        event_id=row.event_id,
+        event=row.event or "",
+        mentions=row.mentions,
+        outlets=row.outlets,
+        evidence=row.evidence,
+        verdict=row.verdict or "",
+        review_due=row.review_due,
     )
 
 

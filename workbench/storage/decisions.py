@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import bindparam, insert
+from sqlalchemy import Row, bindparam, insert
 from sqlalchemy import select as select_columns
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
@@ -43,23 +43,43 @@ _STATUS_COLUMNS: tuple[Any, ...] = (
 _SUGGESTED = re.compile(r"s\d{1,9}")
 
 
-def _as_status(row: Sequence[Any]) -> SpanStatus:
-    (span, suggestion, start, end, label, state, version, reason, decision, who, parts, attributes, blind, *said) = row
+class _StatusRow(NamedTuple):
+    """``_STATUS_COLUMNS``, in that order: an article has thousands, and a row's own attributes are read slower."""
+
+    span_id: str
+    suggestion_id: int | None
+    start_char: int
+    end_char: int
+    label: str
+    state: str
+    version: int
+    reject_reason: str
+    decision_id: int
+    annotator: str
+    parts: list[list[int]]
+    attributes: dict[str, Any]
+    blind: bool
+    said_start: int
+    said_end: int
+    said_label: str
+
+
+def _as_status(row: _StatusRow) -> SpanStatus:
     return SpanStatus(
-        span_id=span,
-        suggestion_id=suggestion,
-        start_char=start,
-        end_char=end,
-        label=label,
-        state=SpanState(state),
-        version=version,
-        reject_reason=reason,
-        decision_id=decision,
-        annotator=who,
-        original=None if suggestion is None else (said[0], said[1], said[2]),
-        parts=_ranges(parts),
-        attributes=attributes,
-        blind=blind,
+        span_id=row.span_id,
+        suggestion_id=row.suggestion_id,
+        start_char=row.start_char,
+        end_char=row.end_char,
+        label=row.label,
+        state=SpanState(row.state),
+        version=row.version,
+        reject_reason=row.reject_reason,
+        decision_id=row.decision_id,
+        annotator=row.annotator,
+        original=None if row.suggestion_id is None else (row.said_start, row.said_end, row.said_label),
+        parts=_ranges(row.parts),
+        attributes=row.attributes,
+        blind=row.blind,
     )
 
 
@@ -125,7 +145,7 @@ def decided_statuses(session: Session, article_id: int, span_ids: Iterable[str] 
         rows = session.connection().execute(_NEWEST, {"article": article_id})
     else:
         rows = session.connection().execute(_NEWEST_OF, {"article": article_id, "spans": list(span_ids)})
-    return {row[0]: _as_status(row) for row in rows}
+    return {row.span_id: _as_status(row) for row in map(_StatusRow._make, rows)}
 
 
 def statuses_of(session: Session, article_id: int, span_ids: Iterable[str]) -> dict[str, SpanStatus]:
@@ -154,7 +174,7 @@ def _ranges(parts: Sequence[Sequence[int]]) -> Ranges:
 def statuses_at(session: Session, decision_ids: Iterable[int]) -> dict[str, SpanStatus]:
     """The status of spans according to these decisions."""
     rows = session.connection().execute(_AT, {"decisions": list(decision_ids)})
-    return {row[0]: _as_status(row) for row in rows}
+    return {row.span_id: _as_status(row) for row in map(_StatusRow._make, rows)}
 
 
 def superseded_by(session: Session, decision_ids: Iterable[int]) -> list[int]:
@@ -167,7 +187,7 @@ def in_force(session: Session, article_id: int, span_ids: Iterable[str]) -> dict
     """The decisions in force for each of these spans; see ``workflow.in_force_of``."""
     chains: dict[str, list[PastDecision]] = {span_id: [] for span_id in span_ids}
     for row in session.connection().execute(_CHAINS, {"article": article_id, "spans": list(chains)}):
-        chains[row[0]].append(PastDecision(row[1], row[2], row[3]))
+        chains[row.span_id].append(PastDecision(row.id, row.supersedes_id, row.undoes_id))
     return {span_id: in_force_of(chain) for span_id, chain in chains.items()}
 
 
@@ -274,7 +294,7 @@ def history(
         .exists()
     )
     query = (
-        select_columns(*_PAST_ACT, undone, col(Decision.id))
+        select_columns(*_PAST_ACT, undone.label("undone"), col(Decision.id))
         .join(Annotator, col(Annotator.id) == Decision.annotator_id)
         .where(col(Annotator.name) == annotator, col(Decision.part) == 0, col(Decision.blind) == blind)
         .order_by(col(Decision.id).desc())
@@ -284,12 +304,20 @@ def history(
     bulk_ids = {row.bulk_id for row in here} - {""}
     there = query.where(col(Decision.bulk_id).in_(bulk_ids), col(Decision.article_id) != article_id)
     rows = [*here, *(session.connection().execute(there) if bulk_ids else ())]
-    return [_as_past_act(row) for row in sorted(rows, key=lambda row: int(row[-1]))]
+    return [_as_past_act(row) for row in sorted(rows, key=lambda row: int(row.id))]
 
 
-def _as_past_act(row: Sequence[Any]) -> PastAct:
-    client, sequence, action, article, span, version, bulk, undone, _ = row
-    return PastAct(client, sequence, action, article, span, version, bulk, bool(undone))
+def _as_past_act(row: Row[Any]) -> PastAct:
+    return PastAct(
+        client_id=row.client_id,
+        sequence=row.sequence,
+        action=row.action,
+        article_id=row.article_id,
+        span_id=row.span_id,
+        version=row.version,
+        bulk_id=row.bulk_id,
+        undone=bool(row.undone),
+    )
 
 
 def annotator_id(session: Session, name: str, now: datetime) -> int:

@@ -56,16 +56,16 @@ def decided_suggestions(session: Session, detector: str, *, newest: int) -> list
     """The ``newest`` decided suggestions of a detector, in any version, oldest first."""
     query = _decided(
         detector,
-        col(Decision.id),
+        col(Decision.id).label("decision_id"),
         col(Decision.article_id),
         col(Suggestion.exact),
         col(Suggestion.label),
         col(Suggestion.reasons),
         col(Suggestion.score),
-        _accepted(),
+        _accepted().label("accepted"),
     )
     rows = session.connection().execute(query.order_by(col(Decision.id).desc()).limit(newest)).all()
-    return [DecidedSuggestion(*row) for row in reversed(rows)]
+    return [DecidedSuggestion(**row._mapping) for row in reversed(rows)]
 
 
 def count_decided(session: Session, detector: str) -> int:
@@ -103,7 +103,7 @@ def _decided(detector: str, *columns: Any) -> Select[Any]:
 def list_models(session: Session) -> list[StoredModel]:
     """All models, newest first."""
     chosen = chosen_id(session)
-    return [StoredModel(*row) for row in session.connection().execute(_models(chosen))]
+    return [StoredModel(**row._mapping) for row in session.connection().execute(_models(chosen))]
 
 
 def _models(chosen: int | None) -> Select[Any]:
@@ -116,9 +116,9 @@ def _models(chosen: int | None) -> Select[Any]:
             col(LearnedModel.share),
             col(LearnedModel.sha256),
             col(LearnedModel.card),
-            func.coalesce(col(Annotator.name), ""),
+            func.coalesce(col(Annotator.name), "").label("annotator"),
             col(LearnedModel.created_at),
-            col(LearnedModel.id) == (chosen or 0),
+            (col(LearnedModel.id) == (chosen or 0)).label("chosen"),
         )
         .outerjoin(Annotator, col(Annotator.id) == col(LearnedModel.annotator_id))
         .order_by(col(LearnedModel.id).desc())
@@ -150,18 +150,19 @@ def choices_of(session: Session) -> list[tuple[int, int | None]]:
 
 def refuse_other_choice(session: Session, seen: int, me: str) -> None:
     """Raises StaleWrite for the annotator ``me`` if the newest choice is not ``seen``, 0 for none."""
+    who = func.coalesce(col(Annotator.name), "").label("who")
     query = (
-        select_columns(col(ModelChoice.id), func.coalesce(col(Annotator.name), ""), col(LearnedModel.version))
+        select_columns(col(ModelChoice.id), who, col(LearnedModel.version))
         .outerjoin(Annotator, col(Annotator.id) == col(ModelChoice.annotator_id))
         .outerjoin(LearnedModel, col(LearnedModel.id) == col(ModelChoice.model_id))
         .order_by(col(ModelChoice.id).desc())
         .limit(1)
     )
     row = session.connection().execute(query).first()
-    if row is not None and row[0] != seen:
-        chosen = "went back to the engine as shipped" if row[2] is None else f"put model {row[2]} in use"
-        said = conflict_message(row[1] or "The engine itself", me, chosen, "Look at that, then choose again.")
-        raise StaleWrite("choice of a model", seen, row[0], message=said)
+    if row is not None and row.id != seen:
+        chosen = "went back to the engine as shipped" if row.version is None else f"put model {row.version} in use"
+        said = conflict_message(row.who or "The engine itself", me, chosen, "Look at that, then choose again.")
+        raise StaleWrite("choice of a model", seen, row.id, message=said)
 
 
 def choose(session: Session, model_id: int | None, annotator_id: int | None, now: datetime) -> None:

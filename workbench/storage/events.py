@@ -164,11 +164,19 @@ def grouped_articles(session: Session, *, limit: int) -> list[GroupedArticle]:
     rows = session.connection().execute(query).all()[::-1]
     names: dict[int, tuple[str, ...]] = {}
     if rows:
-        runs = select(DetectorRun.article_id, DetectorRun.names).where(col(DetectorRun.article_id) >= rows[0][0])
+        runs = select(DetectorRun.article_id, DetectorRun.names).where(col(DetectorRun.article_id) >= rows[0].id)
         for article_id, found in session.exec(runs.order_by(col(DetectorRun.id))):
             if found:
                 names[article_id] = tuple(found)
     return [
-        GroupedArticle(key, event_id, title or path, text, published, precision, names.get(key, ()))
-        for key, event_id, title, path, text, published, precision in rows
+        GroupedArticle(
+            article_id=row.id,
+            event_id=row.event_id,
+            title=row.title or row.path,
+            text=row.raw_text,
+            published_at=row.published_at,
+            published_precision=row.published_precision,
+            names=names.get(row.id, ()),
+        )
+        for row in rows
     ]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, Select, case, func
+from sqlalchemy import ColumnElement, Integer, Row, Select, case, func
 from sqlalchemy import cast as cast_column
 from sqlalchemy import select as select_columns
 from sqlalchemy.exc import IntegrityError
@@ -143,19 +143,23 @@ def capture_bytes(session: Session, capture_id: int) -> bytes:
 
 def _captures() -> Select[Any]:
     catcher = aliased(Annotator)
-    columns: tuple[Any, ...] = (*_CAPTURE_COLUMNS, catcher.name, func.length(Capture.text))
+    columns: tuple[Any, ...] = (
+        *_CAPTURE_COLUMNS,
+        col(catcher.name).label("annotator"),
+        func.length(Capture.text).label("chars"),
+    )
     return select_columns(*columns).join(catcher, col(catcher.id) == col(Capture.annotator_id))
 
 
 def list_captures(session: Session, *, limit: int) -> list[CaptureCard]:
     """The newest captures first."""
     query = _captures().order_by(col(Capture.id).desc()).limit(limit)
-    return [CaptureCard(*row) for row in session.connection().execute(query)]
+    return [CaptureCard(**row._mapping) for row in session.connection().execute(query)]
 
 
 def captures_by_id(session: Session, ids: Sequence[int]) -> dict[int, CaptureCard]:
     query = _captures().where(col(Capture.id).in_(list(ids)))
-    return {row[0]: CaptureCard(*row) for row in session.connection().execute(query)}
+    return {row.id: CaptureCard(**row._mapping) for row in session.connection().execute(query)}
 
 
 def _newest_evidence() -> ColumnElement[bool]:
@@ -183,10 +187,10 @@ def evidence_of(session: Session, claim_id: int) -> list[EvidenceCard]:
         .scalar_subquery()
     )
     columns: tuple[Any, ...] = (
-        Annotator.name,
-        _stretch(begin, start - begin),
-        _stretch(start, end - start),
-        _stretch(end, AROUND_CHARS),
+        col(Annotator.name).label("annotator"),
+        _stretch(begin, start - begin).label("before"),
+        _stretch(start, end - start).label("standing"),
+        _stretch(end, AROUND_CHARS).label("after"),
     )
     found = (
         select_columns(col(Evidence.id), *columns)
@@ -195,20 +199,14 @@ def evidence_of(session: Session, claim_id: int) -> list[EvidenceCard]:
         .where(col(Evidence.claim_id) == claim_id, _newest_evidence())
         .order_by(first_id)
     )
-    around = {row[0]: tuple(row[1:]) for row in session.connection().execute(found)}
+    around = {row.id: row for row in session.connection().execute(found)}
     rows = {row.id: row for row in session.exec(select(Evidence).where(col(Evidence.id).in_(list(around))))}
     captures = captures_by_id(session, [row.capture_id for row in rows.values() if row.capture_id is not None])
-    return [_evidence_card(rows[key], captures, *said) for key, said in around.items()]
+    return [_evidence_card(rows[key], captures, said) for key, said in around.items()]
 
 
-def _evidence_card(
-    row: Evidence,
-    captures: dict[int, CaptureCard],
-    annotator: str,
-    before: str | None,
-    standing: str | None,
-    after: str | None,
-) -> EvidenceCard:
+def _evidence_card(row: Evidence, captures: dict[int, CaptureCard], said: Row[Any]) -> EvidenceCard:
+    """``said`` is who entered it, and what stands in the capture around and at the place of its excerpt."""
     return EvidenceCard(
         key=row.evidence_key,
         version=row.version,
@@ -218,15 +216,15 @@ def _evidence_card(
         kind=row.kind,
         url=row.url,
         excerpt=row.excerpt,
-        before=(before or "") if row.excerpt else "",
-        after=(after or "") if row.excerpt else "",
-        in_place=bool(row.excerpt) and standing == row.excerpt,
+        before=(said.before or "") if row.excerpt else "",
+        after=(said.after or "") if row.excerpt else "",
+        in_place=bool(row.excerpt) and said.standing == row.excerpt,
         source_reliability=row.source_reliability,
         information_credibility=row.information_credibility,
         origin=row.origin,
         note=row.note,
         withdrawn=row.withdrawn,
-        annotator=annotator,
+        annotator=said.annotator,
         created_at=row.created_at,
     )
 
@@ -290,7 +288,7 @@ def verdicts_of(session: Session, claim_id: int) -> list[VerdictCard]:
         Verdict.gaps,
         Verdict.as_of,
         Verdict.review_due,
-        Annotator.name,
+        col(Annotator.name).label("annotator"),
         Verdict.created_at,
     )
     query = (
@@ -299,4 +297,4 @@ def verdicts_of(session: Session, claim_id: int) -> list[VerdictCard]:
         .where(col(Verdict.claim_id) == claim_id)
         .order_by(col(Verdict.version).desc())
     )
-    return [VerdictCard(*row) for row in session.connection().execute(query)]
+    return [VerdictCard(**row._mapping) for row in session.connection().execute(query)]

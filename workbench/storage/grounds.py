@@ -34,9 +34,7 @@ def claim_as_seen(session: Session, claim_id: int, *, wording: int | None = None
     for link in links.links_of(session, [claim_id]):
         if link.other_id == claim_id and link.relation is ClaimRelation.SAME:
             deed = f"found “{card.statement}” the same as “{claims.get_claim(session, link.claim_id).statement}”"
-            said = conflict_message(
-                link.annotator, annotator_name(session, me), deed, "Continue there, or undo that."
-            )
+            said = conflict_message(link.annotator, annotator_name(session, me), deed, "Continue there, or undo that.")
             raise GroundsChanged(f"claim {claim_id}", card.version, card.version, message=said)
     if wording is not None and card.version != wording:
         newest, words = newest_version(session, ClaimRevision, col(ClaimRevision.claim_id) == claim_id), claims.reworded

@@ -42,14 +42,14 @@ def _read(session: Session, limit: int | None) -> list[StoredGuideline]:
             col(Guideline.version),
             col(Guideline.introduction),
             col(Guideline.entries),
-            func.coalesce(col(Annotator.name), ""),
+            func.coalesce(col(Annotator.name), "").label("annotator"),
             col(Guideline.created_at),
         )
         .outerjoin(Annotator, col(Annotator.id) == col(Guideline.annotator_id))
         .order_by(col(Guideline.id).desc())
         .limit(limit)
     )
-    return [StoredGuideline(*row) for row in session.connection().execute(query)]
+    return [StoredGuideline(**row._mapping) for row in session.connection().execute(query)]
 
 
 def published_among(session: Session, versions: Collection[str]) -> set[str]:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func
+from sqlalchemy import ColumnElement, Row, Select, and_, func
 from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, select
 
@@ -104,20 +103,21 @@ _MENTION_VERSION = (
     .where(col(Mention.article_id) == col(Decision.article_id), col(Mention.span_id) == col(Decision.span_id))
     .scalar_subquery()
 )
+#: Named as the fields of ``WaitingSpan`` are.
 _WAITING_COLUMNS: tuple[Any, ...] = (
     Decision.article_id,
     Decision.span_id,
-    Decision.id,
+    col(Decision.id).label("decision_id"),
     Decision.start_char,
     Decision.end_char,
     Decision.exact,
     Decision.label,
-    Outlet.name,
+    col(Outlet.name).label("outlet"),
     Article.title,
     Article.published_at,
     Article.event_id,
-    Event.label,
-    _MENTION_VERSION,
+    col(Event.label).label("event"),
+    _MENTION_VERSION.label("mention_version"),
 )
 
 
@@ -174,22 +174,21 @@ def newest_ids(session: Session) -> tuple[int, int]:
     return connection.execute(decision).scalar_one() or 0, connection.execute(mention).scalar_one() or 0
 
 
-def _as_waiting(row: Sequence[Any]) -> WaitingSpan:
-    article, span, decision, start, end, exact, label, outlet, title, published, event_id, event, version = row
+def _as_waiting(row: Row[Any]) -> WaitingSpan:
     return WaitingSpan(
-        article_id=article,
-        span_id=span,
-        decision_id=decision,
-        start_char=start,
-        end_char=end,
-        exact=exact,
-        label=label,
-        outlet=outlet,
-        title=title,
-        published_at=published,
-        event_id=event_id,
-        event=event or "",
-        mention_version=version,
+        article_id=row.article_id,
+        span_id=row.span_id,
+        decision_id=row.decision_id,
+        start_char=row.start_char,
+        end_char=row.end_char,
+        exact=row.exact,
+        label=row.label,
+        outlet=row.outlet,
+        title=row.title,
+        published_at=row.published_at,
+        event_id=row.event_id,
+        event=row.event or "",
+        mention_version=row.mention_version,
     )
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import and_, bindparam
+from sqlalchemy import Row, and_, bindparam
 from sqlalchemy import select as select_columns
 from sqlmodel import Session, col
 
@@ -17,8 +18,8 @@ _GUIDELINE = select_columns(col(Guideline.version)).order_by(col(Guideline.id).d
 # article may have thousands.
 _SINCE = (
     select_columns(
-        _GUIDELINE,
-        col(Decision.id),
+        _GUIDELINE.label("guideline"),
+        col(Decision.id).label("decision_id"),
         col(Decision.span_id),
         col(Decision.client_id),
         col(Decision.action),
@@ -61,4 +62,15 @@ def decided_since(session: Session, article_id: int, since: int) -> Since:
     rows = session.connection().execute(_SINCE, {"article": article_id, "since": since}).all()
     if not rows:
         raise NotFound("article", article_id)
-    return Since(rows[0][0] or "", [NewDecision(*row[1:]) for row in rows if row[1] is not None])
+    return Since(rows[0].guideline or "", [_new(row) for row in rows if row.decision_id is not None])
+
+
+def _new(row: Row[Any]) -> NewDecision:
+    return NewDecision(
+        decision_id=row.decision_id,
+        span_id=row.span_id,
+        client_id=row.client_id,
+        action=row.action,
+        part=row.part,
+        created_at=row.created_at,
+    )

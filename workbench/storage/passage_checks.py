@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, func
+from sqlalchemy import ColumnElement, Row, func
 from sqlalchemy import select as select_columns
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
@@ -54,23 +53,35 @@ def _later_exists() -> ColumnElement[bool]:
 
 
 def _checks(session: Session, *where: ColumnElement[bool]) -> list[Check]:
+    columns: tuple[Any, ...] = (
+        col(PassageCheck.article_id),
+        col(PassageCheck.start_char),
+        col(PassageCheck.end_char),
+        col(PassageCheck.version),
+        col(PassageCheck.has_claim),
+        col(PassageCheck.share),
+        col(Annotator.name).label("annotator"),
+        col(PassageCheck.created_at),
+    )
     query = (
-        select_columns(
-            col(PassageCheck.article_id),
-            col(PassageCheck.start_char),
-            col(PassageCheck.end_char),
-            col(PassageCheck.version),
-            col(PassageCheck.has_claim),
-            col(PassageCheck.share),
-            col(Annotator.name),
-            col(PassageCheck.created_at),
-        )
+        select_columns(*columns)
         .join(Annotator, col(Annotator.id) == col(PassageCheck.annotator_id))
         .where(*where)
         .order_by(col(PassageCheck.id))
     )
-    rows: Sequence[Any] = session.connection().execute(query).all()
-    return [Check(article, Span(start, end), *rest) for article, start, end, *rest in rows]
+    return [_check(row) for row in session.connection().execute(query)]
+
+
+def _check(row: Row[Any]) -> Check:
+    return Check(
+        article_id=row.article_id,
+        span=Span(row.start_char, row.end_char),
+        version=row.version,
+        has_claim=row.has_claim,
+        share=row.share,
+        annotator=row.annotator,
+        created_at=row.created_at,
+    )
 
 
 def _newest(session: Session, article_id: int, span: Span, annotator_id: int) -> Newest:

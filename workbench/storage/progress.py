@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from sqlalchemy import BigInteger, ColumnElement, and_, case, cast, func
 from sqlalchemy import select as select_columns
@@ -80,16 +79,25 @@ def progress_of(session: Session, article_ids: Sequence[int] | None = None) -> l
         query = query.where(col(Article.id).in_(list(article_ids)))
     waiting = _waiting(session, article_ids)
     settled = _settled_counts(session, article_ids)
+    # Unpacked here, beside the columns: by a row's attributes a list of all articles takes half as long again.
     return [
-        _progress(row, waiting.get(row[0], _NOTHING), settled.get(row[0], (0, 0)))
-        for row in session.connection().execute(query)
+        _progress(article_id, title, path, outlet, event or "", waiting.get(article_id, _NOTHING), settled)
+        for article_id, title, path, outlet, event in session.connection().execute(query)
     ]
 
 
-def _progress(row: Sequence[Any], waiting: Waiting, settled: tuple[int, int]) -> ArticleProgress:
-    key, title, path, outlet, event = row
+def _progress(
+    article_id: int,
+    title: str,
+    path: str,
+    outlet: str,
+    event: str,
+    waiting: Waiting,
+    settled: Mapping[int, tuple[int, int]],
+) -> ArticleProgress:
+    accepted, rejected = settled.get(article_id, (0, 0))
     return ArticleProgress(
-        key, title, path, outlet, event or "", waiting.count, *settled, waiting.expected, waiting.doubt
+        article_id, title, path, outlet, event, waiting.count, accepted, rejected, waiting.expected, waiting.doubt
     )
 
 
@@ -129,7 +137,8 @@ def _waiting(session: Session, article_ids: Sequence[int] | None) -> dict[int, W
     )
     if article_ids is not None:
         query = query.where(col(DetectorRun.article_id).in_(list(article_ids)))
-    return {key: Waiting(int(count), *sums) for key, count, *sums in session.connection().execute(query)}
+    rows = session.connection().execute(query)
+    return {key: Waiting(int(waits), expected, doubt) for key, waits, expected, doubt in rows}
 
 
 def _range_key() -> ColumnElement[int]:

@@ -50,7 +50,7 @@ class EventSpan:
     version: int = 0
 
 
-_CALLED: tuple[Any, ...] = (Article.id, Article.title, Article.path, Outlet.name)
+_CALLED: tuple[Any, ...] = (Article.id, Article.title, Article.path, col(Outlet.name).label("outlet"))
 
 
 def texts_of(session: Session, article_ids: Sequence[int]) -> list[ArticleText]:
@@ -61,7 +61,7 @@ def texts_of(session: Session, article_ids: Sequence[int]) -> list[ArticleText]:
         .where(col(Article.id).in_(list(article_ids)))
     )
     rows = session.connection().execute(query)
-    found = {row[0]: ArticleText(row[0], row[1] or row[2], row[3], row[4]) for row in rows}
+    found = {row.id: ArticleText(row.id, row.title or row.path, row.outlet, row.raw_text) for row in rows}
     return [found[key] for key in article_ids if key in found]
 
 
@@ -76,7 +76,8 @@ def spans_in(session: Session, article_ids: Sequence[int]) -> list[EventSpan]:
     for row in session.connection().execute(_SUGGESTED, {"articles": ids}):
         said.setdefault(row.article_id, []).append(row)
     waiting = [row for key, rows in said.items() for row in waiting_of(rows, seen[key])]
-    called = {row[0]: (row[3], row[1] or row[2]) for row in session.connection().execute(_NAMES, {"articles": ids})}
+    names = session.connection().execute(_NAMES, {"articles": ids})
+    called = {row.id: (row.outlet, row.title or row.path) for row in names}
     return [
         *(_accepted(row, called) for row in decided if SpanState(row.state) in ACCEPTED_STATES),
         *(_waits(row, called, seen[row.article_id]) for row in sorted(waiting, key=lambda row: int(row.id))),

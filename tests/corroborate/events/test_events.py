@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from hypothesis import given
 from hypothesis import settings as hypothesis_settings
@@ -52,7 +52,6 @@ def test_the_sample_is_one_event_beside_articles_on_other_matters() -> None:
     others = [whole(BRIDGE, 21, published=_at(0)), whole(ELECTION, 22, published=_at(0))]
     group, *rest = event_groups([*sample, *others])
     assert (group.article_ids, rest) == (tuple(range(1, 11)), [])
-    assert (group.first_day, group.last_day) == (date(2024, 3, 11), date(2024, 3, 12))
     assert len(group.links) == 9
     assert "published within 2 days" in group.reasons
 
@@ -70,7 +69,8 @@ def test_reasons_tell_names_dates_and_wording() -> None:
 def test_copies_say_how_much_of_their_wording_they_share() -> None:
     group = event_groups([whole(BRIDGE, 1), whole(BRIDGE, 2)])[0]
     assert group.links[0].reasons == ("share 100% of their wording",)
-    assert (group.first_day, group.last_day, group.names) == (None, None, ())
+    assert group.names == ()
+    assert not [reason for reason in group.reasons if "published" in reason]
 
 
 def test_names_bring_together_what_is_told_in_other_words_and_need_not_be_there() -> None:

@@ -24,10 +24,8 @@ def _text(words: str) -> Text:
 def test_a_seed_that_lies_in_another_is_one_long_passage() -> None:
     seeds = read_folder(SEEDS)
     shared = shared_passages(seeds["001"].text, seeds["002"].text)
-    assert len(shared.passages) == 1
-    assert shared.passages[0].words > 400
-    own = [span.slice(seeds["001"].text.raw_text) for span in shared.own_first]
-    assert len(own) == 1
+    assert len(shared) == 1
+    assert shared[0].words > 400
 
 
 @needs_seeds
@@ -35,7 +33,7 @@ def test_lost_punctuation_and_joined_words_end_no_passage() -> None:
     seeds = read_folder(SEEDS)
     raw = seeds["003"].text.raw_text
     shared = shared_passages(seeds["002"].text, seeds["003"].text)
-    quoted = next(one for one in shared.passages if one.second.slice(raw).startswith("The goal of breaking"))
+    quoted = next(one for one in shared if one.second.slice(raw).startswith("The goal of breaking"))
     assert quoted.words == 34
     assert "governmentheld" in quoted.second.slice(raw)
 
@@ -44,7 +42,7 @@ def test_the_passages_of_the_sample_say_the_same_and_run_over_joined_words() -> 
     sample = read_folder(SAMPLE)
     one, other = sample["06"].text, sample["03"].text
     shared = shared_passages(one, other)
-    printed = [(p.first.slice(one.raw_text), p.second.slice(other.raw_text)) for p in shared.passages]
+    printed = [(p.first.slice(one.raw_text), p.second.slice(other.raw_text)) for p in shared]
     assert any("half-drained" in first and "halfdrained" in second for first, second in printed)
     assert [len(first.split()) >= 7 for first, _ in printed] == [True] * len(printed)
 
@@ -55,16 +53,7 @@ def test_words_that_stand_apart_in_one_text_and_joined_in_the_other_are_one_pass
         "HE SAID the companyowned mine was safe, and dry",
     )
     shared = shared_passages(_text(first), _text(second))
-    assert [(p.first.slice(first), p.second.slice(second)) for p in shared.passages] == [(first[:-1], second)]
-    assert (shared.own_first, shared.own_second) == ((), ())
-
-
-def test_own_words_are_told_for_both_texts_block_by_block() -> None:
-    run = "one two three four five six seven eight"
-    first, second = f"Only here. {run} Only at the end.", f"{run}, and more"
-    shared = shared_passages(_text(first), _text(second))
-    assert [span.slice(first) for span in shared.own_first] == ["Only here", "Only at the end"]
-    assert [span.slice(second) for span in shared.own_second] == ["and more"]
+    assert [(p.first.slice(first), p.second.slice(second)) for p in shared] == [(first[:-1], second)]
 
 
 def test_a_passage_that_moved_is_found_and_no_word_is_used_twice() -> None:
@@ -91,5 +80,5 @@ def test_tiles_say_the_same_and_no_word_stands_in_two(one: list[str], other: lis
 
 @given(st.text(alphabet="ab c.'-\n", max_size=60), st.text(alphabet="ab c.'-\n", max_size=60))
 def test_both_spans_of_a_passage_have_the_same_letters(one: str, other: str) -> None:
-    for passage in shared_passages(_text(one), _text(other), least_words=2).passages:
+    for passage in shared_passages(_text(one), _text(other), least_words=2):
         assert _letters(passage.first.slice(one)) == _letters(passage.second.slice(other))

@@ -31,11 +31,9 @@ texts = st.lists(st.sampled_from(PIECES) | st.text(max_size=3), max_size=40).map
 
 
 @given(texts, st.data())
-def test_utf16_offsets_round_trip(text: str, data: st.DataObject) -> None:
+def test_a_utf16_offset_is_the_number_of_units_before_it(text: str, data: st.DataObject) -> None:
     offset = data.draw(st.integers(0, len(text)))
-    index = Utf16Index(text)
-    assert index.to_utf16(offset) == len(text[:offset].encode("utf-16-le", "surrogatepass")) // 2
-    assert index.to_code_points(index.to_utf16(offset)) == offset
+    assert Utf16Index(text).to_utf16(offset) == len(text[:offset].encode("utf-16-le", "surrogatepass")) // 2
 
 
 @given(texts, st.data())
@@ -46,13 +44,6 @@ def test_the_utf16_range_of_a_span_holds_its_very_words(text: str, data: st.Data
     units = text.encode("utf-16-le", "surrogatepass")
     exact = units[index.to_utf16(start) * 2 : index.to_utf16(end) * 2].decode("utf-16-le", "surrogatepass")
     assert exact == text[start:end]
-
-
-def test_an_offset_inside_a_surrogate_pair_is_no_offset() -> None:
-    index = Utf16Index("a🌊b")
-    assert [index.to_code_points(units) for units in (0, 1, 3, 4)] == [0, 1, 2, 3]
-    with pytest.raises(ValueError, match="splits a surrogate pair"):
-        index.to_code_points(2)
 
 
 @given(texts, st.data())

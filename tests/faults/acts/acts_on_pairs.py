@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from event_desk import EventDesk
 
 from workbench.domain.labels import ClaimRelation, EvidenceKind, EvidenceRelation
-from workbench.services.claims import linking, verifying
+from workbench.services.claims import linking, splitting, verifying
 from workbench.services.claims.claiming import SeenMention
 from workbench.services.claims.verifying import EvidenceDraft
 from workbench.services.compare.pairs import adopting, answers, pairing, shown_pairs
+from workbench.services.compare.pairs.answered import Answered
 from workbench.services.compare.pairs.shown_pairs import ShownPair
 from workbench.verify.captures import read_paste
 
@@ -30,7 +31,7 @@ def shown(desk: EventDesk) -> ShownPair:
     return shown_pairs.shown_pair(comparison, pairs, desk.same["Courier"], desk.same["Ledger"])
 
 
-def answer(desk: EventDesk, relation: ClaimRelation, annotator: str = "Ben") -> answers.Answered:
+def answer(desk: EventDesk, relation: ClaimRelation, annotator: str = "Ben") -> Answered:
     return pairing.answer(desk.engine, shown(desk), relation, annotator=annotator)
 
 
@@ -129,7 +130,7 @@ def unlink(desk: EventDesk) -> Act:
 def split(desk: EventDesk) -> Act:
     claim_id = desk.claim("The dam broke.", *desk.same.values())
     parted = [SeenMention(*desk.same[outlet], 1) for outlet in ("Ledger", "Post")]
-    return lambda: linking.split_claim(desk.engine, claim_id, parted, "Another dam broke.", annotator=WHO)
+    return lambda: splitting.split_claim(desk.engine, claim_id, parted, "Another dam broke.", annotator=WHO)
 
 
 _STANDS = (one_claimed, one_claim, called_different, linked)

@@ -17,7 +17,7 @@ from making import Hand, record, standing
 from workbench.corroborate.sourcing.origins import Origin
 from workbench.domain.labels import ClaimRelation, ContentVerdict, OriginKind
 from workbench.errors import ActRefused, StaleWrite
-from workbench.services.claims import claiming, linking, verifying
+from workbench.services.claims import claiming, linking, splitting, verifying
 from workbench.services.claims.claiming import SeenMention
 from workbench.services.claims.verifying import VerdictDraft
 from workbench.services.compare import event_origins
@@ -208,7 +208,7 @@ def test_a_mention_that_somebody_has_worked_on_since_is_not_parted_from_its_clai
     claim_id = desk.claim("The dam broke.", *desk.same.values())
     seen = SeenMention(*desk.same["Courier"], 1)
     claiming.describe_mention(desk.engine, seen, stance=None, fidelity=None, drift_flags=[], annotator="Ben")
-    said = refused(desk, lambda: linking.split_claim(desk.engine, claim_id, [seen], "Another.", annotator="Ada"))
+    said = refused(desk, lambda: splitting.split_claim(desk.engine, claim_id, [seen], "Another.", annotator="Ada"))
     assert said.startswith(f"Ben worked on “{WORDS}” meanwhile")
 
 

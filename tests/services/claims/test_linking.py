@@ -7,7 +7,7 @@ from event_desk import EventDesk, make_event_desk
 
 from workbench.domain.labels import ClaimRelation
 from workbench.errors import ActRefused, InputError, NotFound, StaleWrite
-from workbench.services.claims import claiming, linking, verifying
+from workbench.services.claims import claiming, linking, splitting, verifying
 from workbench.services.claims.claiming import SeenMention
 from workbench.services.compare.pairs import adopting
 from workbench.storage import mentions
@@ -96,7 +96,7 @@ def test_a_claim_is_not_linked_to_itself_or_to_one_that_is_not_there(desk: Event
 def test_mentions_are_parted_from_a_claim_and_put_back(desk: EventDesk) -> None:
     one = desk.claim("The dam broke.", *desk.same.values())
     article_id, span_id = desk.same["Post"]
-    new = linking.split_claim(
+    new = splitting.split_claim(
         desk.engine, one, [claiming.SeenMention(article_id, span_id, 1)], "Another dam broke.", annotator="Ada"
     )
     assert spans_of(desk, new) == {desk.same["Post"]}
@@ -108,7 +108,7 @@ def test_mentions_are_parted_from_a_claim_and_put_back(desk: EventDesk) -> None:
 def test_nothing_is_parted_without_a_mention_or_a_sentence(desk: EventDesk) -> None:
     one = desk.claim("The dam broke.", *desk.same.values())
     with pytest.raises(InputError):
-        linking.split_claim(desk.engine, one, [], "Another.", annotator="Ada")
+        splitting.split_claim(desk.engine, one, [], "Another.", annotator="Ada")
 
 
 def test_spans_that_wait_are_accepted_on_the_way_to_a_claim(desk: EventDesk) -> None:

@@ -10,6 +10,7 @@ from workbench.domain.labels import ClaimRelation
 from workbench.services.claims import claiming, linking, stored_vectors
 from workbench.services.claims.claim_memory import ClaimMemory
 from workbench.services.compare.event_board import EventBoard
+from workbench.services.compare.event_parts.claims import EventClaims
 from workbench.storage.claims import Wording
 from workbench.storage.database.engine import Engine
 
@@ -105,6 +106,6 @@ def test_a_large_event_is_compared_by_meaning_once_that_was_read(
     board.read_meanings(desk.engine, desk.event_id)
     after = board.read(desk.engine, desk.event_id)
     assert after.unread_count == 0 and after.embed is not None
-    assert {frozenset((pair.key_a, pair.key_b)) for pair in after.same} >= {
+    assert {frozenset((pair.key_a, pair.key_b)) for pair in after.part(EventClaims).pairs} >= {
         frozenset((desk.same["Courier"], desk.same["Ledger"]))
     }

@@ -11,8 +11,7 @@ import pytest
 
 from workbench.domain.proposals import DetectorLike
 from workbench.errors import SuggestionError
-from workbench.suggest.detectors import registry
-from workbench.suggest.detectors.registry import detector_names, load_detector, register
+from workbench.suggest.detectors.registry import detector_names, load_detector
 from workbench.suggest.detectors.spacy_sources import find_pipeline, load_pipeline_at
 from workbench.suggest.models.model_files import check_files, known_models
 from workbench.suggest.parsing import word_tables as tables
@@ -96,12 +95,8 @@ def test_an_unknown_detector_is_refused_with_the_names_of_the_known() -> None:
         load_detector("oracle")
 
 
-def test_a_detector_can_be_registered_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(registry, "_FACTORIES", dict(registry._FACTORIES))
-    register("mine", registry._FACTORIES["clauses"])
-    assert detector_names() == ["clauses", "mine"]
-    with pytest.raises(SuggestionError, match="already"):
-        register("mine", registry._FACTORIES["clauses"])
+def test_the_built_in_detectors_are_told_by_name() -> None:
+    assert detector_names() == ["clauses"]
 
 
 def test_the_identity_names_version_and_configuration() -> None:

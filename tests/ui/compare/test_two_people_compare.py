@@ -14,7 +14,7 @@ from workbench.domain.drafts import BlockDraft
 from workbench.domain.labels import BlockKind, ClaimType, HopMode, HopRole, OriginKind, RulingKind
 from workbench.domain.proposals import DetectorIdentity, Hop, Proposal, Proposals
 from workbench.domain.text.spans import Span
-from workbench.services.compare import event_origins, grouping, proposed_events
+from workbench.services.compare import event_origins, grouping, proposal_answers, proposed_events
 from workbench.services.compare.event_board import EventBoard
 from workbench.services.compare.event_origins import ShownOrigin
 from workbench.services.compare.event_parts.origins import EventOrigins
@@ -161,7 +161,7 @@ def test_a_proposed_event_is_answered_only_as_it_was_proposed(app: AppTest, desk
     first, second = (report(desk, text, outlet) for outlet in ("Mail", "Post"))
     opened(app, "grouping")
     (proposal,) = proposed_events.propose(desk)
-    proposed_events.refuse(desk, proposal, annotator="Ben")
+    proposal_answers.refuse(desk, proposal, annotator="Ben")
     said = click(app, f"yes_{proposal.key}")
     assert "Ben said that these articles do not report one event meanwhile" in said
     assert grouping.loose_articles(desk) == [first, second]

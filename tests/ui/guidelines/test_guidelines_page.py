@@ -107,9 +107,10 @@ def test_a_name_that_is_taken_is_said_and_the_draft_stays(page: AppTest, desk: E
 
 
 def test_a_difference_strikes_what_is_gone_and_makes_bold_what_is_new() -> None:
-    old = shipped()
-    entry = old.entries[0].model_copy(update={"definition": "A * happened", "examples": ("one", "two three")})
+    first, *rest = shipped().entries
+    entry = first.model_copy(update={"definition": "A * happened", "examples": ("one", "two three")})
     new = entry.model_copy(update={"definition": "A *thing* happened", "examples": ("two four", "five")})
-    changes = guidelines.changes(view.with_entry(old, entry), view.with_entry(old, new))
+    old, later = (shipped().model_copy(update={"entries": (one, *rest)}) for one in (entry, new))
+    changes = guidelines.changes(old, later)
     assert view.differences(changes[0]) == ["± A ~~\\*~~ **\\*thing\\*** happened"]
     assert view.differences(changes[1]) == ["± ~~one~~ **two four**", "± ~~two three~~ **five**"]

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 import numpy as np
 
@@ -37,15 +36,13 @@ class ArticleLink:
 
 @dataclass(frozen=True, slots=True)
 class EventGroup:
-    """A proposed event; ``names`` are those that most of its articles share, the days are those of publication.
+    """A proposed event; ``names`` are those that most of its articles share.
 
     ``links`` are the strongest that hold it together, one fewer than there are articles.
     """
 
     article_ids: tuple[int, ...]
     names: tuple[str, ...]
-    first_day: date | None
-    last_day: date | None
     links: tuple[ArticleLink, ...]
     reasons: tuple[str, ...]
 
@@ -116,8 +113,6 @@ def _described(members: Sequence[ReadArticle], group: list[int], scores: Scores)
     return EventGroup(
         tuple(sorted(article.article_id for article in members)),
         tuple(name for name, _ in names),
-        days[0] if days else None,
-        days[-1] if days else None,
         links,
         tuple(reasons),
     )

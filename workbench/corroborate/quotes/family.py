@@ -12,7 +12,7 @@ from workbench.domain.text.spans import Span
 class DiffSegment:
     """One stretch of the word diff: words of the canonical form, and what the variant has in their place.
 
-    The spans are raw offsets, None where a side has no words. ``operation`` is what was done to the words, None where
+    A side is "" where it has no words. ``operation`` is what was done to the words, None where
     nothing changed.
     """
 
@@ -20,8 +20,6 @@ class DiffSegment:
     canonical: str
     variant: str
     operation: QuoteOperation | None = None
-    canonical_span: Span | None = None
-    variant_span: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)

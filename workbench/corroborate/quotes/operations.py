@@ -135,17 +135,10 @@ def _around(words: Words, place: tuple[int, int]) -> str:
 
 def _segment(ours: Words, theirs: Words, change: Change, operation: QuoteOperation | None) -> DiffSegment:
     mine, other = (
-        words.span(*place) if place[0] < place[1] else None
+        words.span(*place).slice(words.raw_text) if place[0] < place[1] else ""
         for words, place in ((ours, change.ours), (theirs, change.theirs))
     )
-    return DiffSegment(
-        change.kind,
-        mine.slice(ours.raw_text) if mine else "",
-        other.slice(theirs.raw_text) if other else "",
-        operation,
-        mine,
-        other,
-    )
+    return DiffSegment(change.kind, mine, other, operation)
 
 
 def _weigh(

@@ -38,7 +38,6 @@ class NearDuplicate:
     second: int
     first_in_second: float
     second_in_first: float
-    resemblance: float
     first_class: DerivationClass
     second_class: DerivationClass
     copy: int | None
@@ -96,14 +95,12 @@ def _measure(article: ReadArticle) -> _Measured:
 
 def _compare(first: _Measured, second: _Measured) -> NearDuplicate:
     shared = common(first.shingles, second.shingles)
-    union = len(first.shingles) + len(second.shingles) - shared
     shares = (shared / max(1, len(first.shingles)), shared / max(1, len(second.shingles)))
     copy, reasons = _direction((first, second), shares)
     return NearDuplicate(
         first.article_id,
         second.article_id,
         *shares,
-        shared / max(1, union),
         derivation_class(shares[0]),
         derivation_class(shares[1]),
         copy,

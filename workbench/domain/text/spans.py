@@ -55,7 +55,7 @@ def trimmed(text: str, start: int, end: int) -> Span | None:
 
 
 class Utf16Index:
-    """Converts offsets of one text between code points and UTF-16 code units.
+    """Converts offsets of one text from code points to UTF-16 code units.
 
     Only the astral characters (those above U+FFFF, two units each) are kept, so the index of an
     ordinary article is empty and a conversion is one bisection.
@@ -63,14 +63,6 @@ class Utf16Index:
 
     def __init__(self, text: str) -> None:
         self._points = [] if text.isascii() else [found.start() for found in _ASTRAL.finditer(text)]
-        self._units = [point + rank for rank, point in enumerate(self._points)]
 
     def to_utf16(self, code_point_offset: int) -> int:
         return code_point_offset + bisect_left(self._points, code_point_offset)
-
-    def to_code_points(self, utf16_offset: int) -> int:
-        """Raises ValueError for an offset between the two halves of a surrogate pair."""
-        rank = bisect_left(self._units, utf16_offset)
-        if rank and self._units[rank - 1] + 1 == utf16_offset:
-            raise ValueError(f"offset {utf16_offset} splits a surrogate pair")
-        return utf16_offset - rank

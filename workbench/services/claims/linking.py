@@ -12,16 +12,13 @@ from datetime import datetime
 
 from workbench.domain.clock import Clock, utc_now
 from workbench.domain.labels import ClaimRelation
-from workbench.domain.models import Evidence, Mention
-from workbench.errors import ActRefused, InputError, NotFound, StaleWrite
+from workbench.errors import ActRefused, NotFound, StaleWrite
 from workbench.services import meanwhile
-from workbench.services.claims.claiming import SeenMention
-from workbench.storage import claims, coverage, decisions, evidence, links, mentions
-from workbench.storage.claims import Wording
+from workbench.services.claims import moving
+from workbench.storage import claims, coverage, decisions, links
 from workbench.storage.database.engine import Engine, Session, read_transaction, write_transaction
 from workbench.storage.grounds import claim_as_seen
 from workbench.storage.links import ClaimRelationLink, Decided
-from workbench.storage.versions import annotator_name
 
 _OTHER_CONSEQUENCES = (
     "What follows from this answer has changed meanwhile. Nothing was changed: read it again, then choose again."
@@ -141,7 +138,7 @@ def link_in(
         claim_as_seen(session, key, wording=wording, me=who)
     moved = links.Moved()
     if relation is ClaimRelation.SAME:
-        moved = _move_all(session, other_id, claim_id, who, now)
+        moved = moving.move_all(session, other_id, claim_id, who, now)
     links.append_link(session, claim_id, other_id, relation, moved=moved, annotator_id=who, now=now)
 
 
@@ -156,8 +153,8 @@ def unlink(
 ) -> None:
     """Take the decision on the pair back: mentions and evidence that went along return.
 
-    ``seen`` is how often the pair had been decided on when the page was drawn, as in ``ClaimRelationLink.decided``;
-    None skips the check. Raises NotFound, StaleWrite.
+    ``seen`` is how often the pair had been decided on when the page was drawn, as in ``Link.decided``; None does not
+    ask. Raises NotFound, StaleWrite.
     """
     with write_transaction(engine) as session:
         unlink_in(session, (claim_id, other_id), seen=seen, annotator=annotator, now=clock())
@@ -179,65 +176,10 @@ def _take_back(session: Session, claim_id: int, other_id: int, who: int, now: da
         newest = links.link_between(session, *pair)
         if newest is None or not newest.relation:
             continue
-        for article_id, span_id, before, after in newest.moved:
-            mention = mentions.newest_mention(session, article_id, span_id)
-            if mention is not None and mention.claim_id == after:
-                _retie(session, mention, before, who, now)
-        for key, before, after in newest.moved_evidence:
-            if evidence.newest_evidence(session, key).claim_id == after:
-                _hand_over(session, key, before, who, now)
+        moving.put_back(session, newest, who, now)
         links.append_link(session, *pair, None, annotator_id=who, now=now)
         return True
     return False
-
-
-def split_claim(
-    engine: Engine,
-    claim_id: int,
-    parted: Sequence[SeenMention],
-    statement: str,
-    *,
-    annotator: str,
-    clock: Clock = utc_now,
-) -> int:
-    """These mentions become a claim of their own, different from the first; answers with its id.
-
-    Raises InputError for an empty statement or no mention; StaleWrite where somebody has worked on a mention since.
-    """
-    with write_transaction(engine) as session:
-        return split_in(session, claim_id, parted, statement, annotator=annotator, now=clock())
-
-
-def split_in(
-    session: Session,
-    claim_id: int,
-    parted: Sequence[SeenMention],
-    statement: str,
-    *,
-    relation: ClaimRelation = ClaimRelation.DIFFERENT,
-    annotator: str,
-    now: datetime,
-) -> int:
-    """The same within a transaction that is open already; the first claim stands in that relation to the new one."""
-    words = " ".join(statement.split())
-    if not words or not parted:
-        raise InputError("Choose at least one mention, and write the new claim as one sentence.")
-    card = claims.get_claim(session, claim_id)
-    who = decisions.annotator_id(session, annotator, now)
-    new_id = claims.add_claim(session, card.event_id, Wording(words, card.wording.types), who, now)
-    moved = []
-    for seen in parted:
-        mention = mentions.newest_mention(session, seen.article_id, seen.span_id)
-        if mention is None:
-            raise NotFound("mention of this claim", seen.span_id)
-        if mention.claim_id != claim_id or mention.version != seen.version:
-            by = annotator_name(session, mention.annotator_id)
-            message = meanwhile.sentence(by, annotator, f"worked on {meanwhile.quoted(mention.exact)}")
-            raise StaleWrite(seen.span_id, seen.version, mention.version, message=message)
-        _retie(session, mention, new_id, who, now)
-        moved.append((seen.article_id, seen.span_id, claim_id, new_id))
-    links.append_link(session, claim_id, new_id, relation, moved=links.Moved(moved), annotator_id=who, now=now)
-    return new_id
 
 
 def decided_of_claim(engine: Engine, claim_id: int) -> Decided:
@@ -256,29 +198,3 @@ def statements_of(engine: Engine, claim_ids: Iterable[int]) -> dict[int, str]:
     """What each of these claims says now."""
     with read_transaction(engine) as session:
         return coverage.statements_of(session, claim_ids)
-
-
-def _move_all(session: Session, source: int, target: int, who: int, now: datetime) -> links.Moved:
-    moved = []
-    for card in mentions.mentions_of(session, source):
-        mention = mentions.newest_mention(session, card.article_id, card.span_id)
-        if mention is not None:
-            _retie(session, mention, target, who, now)
-            moved.append((card.article_id, card.span_id, source, target))
-    handed = [item.key for item in evidence.evidence_of(session, source)]
-    for key in handed:
-        _hand_over(session, key, target, who, now)
-    return links.Moved(moved, [(key, source, target) for key in handed])
-
-
-def _retie(session: Session, mention: Mention, claim_id: int, who: int, now: datetime) -> None:
-    kept = mention.model_dump(exclude={"id", "version", "annotator_id", "created_at", "claim_id"})
-    row = Mention(**kept, claim_id=claim_id, version=mention.version + 1, annotator_id=who, created_at=now)
-    mentions.append_mention(session, row, known_version=mention.version)
-
-
-def _hand_over(session: Session, key: str, claim_id: int, who: int, now: datetime) -> None:
-    row = evidence.newest_evidence(session, key)
-    kept = row.model_dump(exclude={"id", "version", "annotator_id", "created_at", "claim_id"})
-    moved = Evidence(**kept, claim_id=claim_id, version=row.version + 1, annotator_id=who, created_at=now)
-    evidence.append_evidence(session, moved, known_version=row.version)

@@ -1,4 +1,4 @@
-"""Articles that may report one event: proposed by what they share, and accepted or refused by people."""
+"""Articles that may report one event, proposed by what they share; ``proposal_answers`` keeps what people say to it."""
 
 from __future__ import annotations
 
@@ -8,17 +8,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from workbench.corroborate.texts.article import ReadArticle, published
-from workbench.domain.clock import Clock, utc_now
-from workbench.domain.conflict_messages import conflict_message
 from workbench.domain.labels import RulingKind
 from workbench.domain.proposals import Text
-from workbench.errors import StaleWrite
-from workbench.services.compare import grouping
 from workbench.services.compare.ruling_subjects import GroupingSubject
-from workbench.storage import decisions, events, links
+from workbench.storage import events, links
 from workbench.storage.current_rows import scopes_of
-from workbench.storage.database.engine import Engine, Session, read_transaction, write_transaction
-from workbench.storage.versions import annotator_name
+from workbench.storage.database.engine import Engine, read_transaction
 
 if TYPE_CHECKING:
     from workbench.corroborate.events.grouping import EventGroup
@@ -57,14 +52,14 @@ class ProposedEvent:
 
 
 def proposed_as_of(engine: Engine) -> tuple[int, ...]:
-    """A version mark: while it is unchanged, ``propose`` returns the same."""
+    """While this stands, ``propose`` answers the same."""
     with read_transaction(engine) as session:
         return events.grouping_mark(session)
 
 
 def propose(engine: Engine) -> list[ProposedEvent]:
     """Groups whose articles are not all in one event yet, the largest first; without those that people refused."""
-    from workbench.corroborate.events.grouping import event_groups  # late: answering a proposal needs no numpy
+    from workbench.corroborate.events.grouping import event_groups  # late: whoever only answers needs no numpy
 
     with read_transaction(engine) as session:
         found = events.grouped_articles(session, limit=MOST_ARTICLES)
@@ -103,50 +98,3 @@ def _target(members: Sequence[GroupMember]) -> int | None:
         return None
     (largest, count), *others = known.most_common()
     return largest if not others or 2 * count > len(members) else None
-
-
-def refuse(engine: Engine, proposal: ProposedEvent, *, annotator: str, clock: Clock = utc_now) -> None:
-    """These are not one event: they are not proposed again. Raises StaleWrite."""
-    with write_transaction(engine) as session:
-        now = clock()
-        who = decisions.annotator_id(session, annotator, now)
-        _refuse_stale_proposal(session, proposal, who)
-        links.append_ruling(
-            session,
-            None,
-            RulingKind.GROUPING,
-            proposal.key,
-            "refused",
-            details={"articles": [member.article_id for member in proposal.members]},
-            known_version=proposal.ruling_version,
-            annotator_id=who,
-            now=now,
-        )
-
-
-def gather_proposed(
-    engine: Engine, proposal: ProposedEvent, *, label: str = "", annotator: str, clock: Clock = utc_now
-) -> int:
-    """These are one event: the one proposed, or that of the name ``label``, made where new; answers with its id.
-
-    Raises as ``gather`` does, and StaleWrite where somebody has answered the proposal.
-    """
-    with write_transaction(engine) as session:
-        now = clock()
-        who = decisions.annotator_id(session, annotator, now)
-        _refuse_stale_proposal(session, proposal, who)
-        target = grouping.target_in(session, proposal.event_id, label)
-        events.move_articles(session, list(proposal.places), target, annotator_id=who, now=now)
-        return target
-
-
-def _refuse_stale_proposal(session: Session, proposal: ProposedEvent, who: int) -> None:
-    newest, known = links.newest_ruling(session, RulingKind.GROUPING, proposal.key), proposal.ruling_version
-    if newest is not None and newest.version != known:
-        deed, then = "undid the answer to this proposal", "Look at it, then choose again."
-        if newest.decision:
-            deed = "said that these articles do not report one event"
-            then = "They are not proposed again: move them below, if they belong together."
-        message = conflict_message(newest.annotator, annotator_name(session, who), deed, then)
-        raise StaleWrite(proposal.key, known, newest.version, message=message)
-    events.refuse_moved(session, proposal.places, me=who)

@@ -1,7 +1,7 @@
 """The registry of detectors: a factory for each name, and detectors of a user's own.
 
-A detector is whatever keeps ``DetectorLike``; add one with ``register``, or name a function as
-``python:package.module:function`` or a spaCy pipeline as ``spacy:NAME_FOLDER_OR_FILE.cfg``.
+A detector is whatever keeps ``DetectorLike``. A built-in one is listed in ``_FACTORIES``; another is named in the
+settings: a function as ``python:package.module:function``, a spaCy pipeline as ``spacy:NAME_FOLDER_OR_FILE.cfg``.
 """
 
 from __future__ import annotations
@@ -31,15 +31,8 @@ def _clauses(model: str, vague_terms: VagueTerms) -> DetectorLike:
 _FACTORIES: dict[str, Factory] = {"clauses": _clauses}
 
 
-def register(name: str, factory: Factory) -> None:
-    """Make a detector known by ``name``. Raises SuggestionError when the name is taken."""
-    if name in _FACTORIES:
-        raise SuggestionError(f"There is a detector named {name!r} already.")
-    _FACTORIES[name] = factory
-
-
 def detector_names() -> list[str]:
-    """The registered names that ``load_detector`` knows, in alphabetical order."""
+    """The names of the built-in detectors that ``load_detector`` knows, in alphabetical order."""
     return sorted(_FACTORIES)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import streamlit as st
 
 from workbench.errors import StaleWrite
-from workbench.services.compare import grouping, proposed_events
+from workbench.services.compare import grouping, proposal_answers, proposed_events
 from workbench.services.compare.event_comparison import EventComparison
 from workbench.services.compare.proposed_events import ProposedEvent
 from workbench.storage.database.engine import Engine
@@ -89,14 +89,14 @@ def _show_proposal(engine: Engine, proposal: ProposedEvent, named: Mapping[int |
 
 def _gather(engine: Engine, proposal: ProposedEvent) -> str:
     label = str(state.field(f"label_{proposal.key}") or "")
-    target = proposed_events.gather_proposed(engine, proposal, label=label, annotator=state.annotator())
+    target = proposal_answers.gather_proposed(engine, proposal, label=label, annotator=state.annotator())
     moved = [article_id for article_id, event_id in proposal.places.items() if event_id != target]
     state.set_field(_UNDO, (moved, target))
     return f"{counted(len(proposal.members), 'article')} are one event now."
 
 
 def _refuse(engine: Engine, proposal: ProposedEvent) -> str:
-    proposed_events.refuse(engine, proposal, annotator=state.annotator())
+    proposal_answers.refuse(engine, proposal, annotator=state.annotator())
     return "Saved: they are not one event."
 
 

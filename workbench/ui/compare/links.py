@@ -7,11 +7,11 @@ from collections.abc import Mapping
 import streamlit as st
 
 from workbench.domain.coverage import CoveredSpan
-from workbench.services.claims import linking
+from workbench.services.claims import linking, splitting
 from workbench.services.claims.claiming import SeenMention
 from workbench.services.compare.event_comparison import EventComparison
 from workbench.services.compare.pairs import answers, shown_pairs
-from workbench.services.compare.pairs.answers import Answered
+from workbench.services.compare.pairs.answered import Answered
 from workbench.services.compare.pairs.shown_pairs import RuledPair
 from workbench.storage.database.engine import Engine
 from workbench.storage.links import ClaimRelationLink
@@ -127,5 +127,5 @@ def _split(engine: Engine, claim_id: int, shown: list[CoveredSpan]) -> str:
     chosen, statement = state.field(f"parted_{claim_id}"), str(state.field(f"parted_statement_{claim_id}") or "")
     keys = chosen if isinstance(chosen, list) else []
     seen = [SeenMention(*span.key, span.mention_version) for span in shown if span.key in keys]
-    linking.split_claim(engine, claim_id, seen, statement, annotator=state.annotator())
+    splitting.split_claim(engine, claim_id, seen, statement, annotator=state.annotator())
     return f"{counted(len(seen), 'mention')} became a claim of their own. Undo it under “Decided”."

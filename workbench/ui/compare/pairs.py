@@ -13,7 +13,7 @@ from workbench.errors import ActRefused, NotFound, StaleWrite
 from workbench.services.claims import linking
 from workbench.services.compare.event_comparison import EventComparison
 from workbench.services.compare.pairs import answers, pairing, shown_pairs
-from workbench.services.compare.pairs.answers import Answered
+from workbench.services.compare.pairs.answered import Answered
 from workbench.services.compare.pairs.shown_pairs import Pairs, ShownPair
 from workbench.storage.database.engine import Engine
 from workbench.ui import state, words

@@ -104,8 +104,8 @@ def _side_by_side(comparison: EventComparison, pair: NearDuplicate) -> None:
     first, second, shared = comparison.part(EventTexts).side_by_side(pair)
     st.caption("Marked: in both. Plain: only in this one. Folded: out of scope.")
     sides = (
-        (first, [passage.first for passage in shared.passages]),
-        (second, [passage.second for passage in shared.passages]),
+        (first, [passage.first for passage in shared]),
+        (second, [passage.second for passage in shared]),
     )
     for column, (article, spans) in zip(st.columns(2), sides, strict=True):
         with column, st.container(border=True, height=600):

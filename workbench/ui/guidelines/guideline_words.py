@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
-from workbench.domain.guidelines import Change, Entry, GuidelineText, Section
+from workbench.domain.guidelines import Change, Entry, Section
 from workbench.ui.plain_text import literal
 from workbench.ui.words import in_words
 
@@ -56,12 +56,6 @@ def bullets(lines: Sequence[str]) -> str:
 def paragraphs(text: str) -> str:
     """Plain text as Markdown, paragraph by paragraph."""
     return "\n\n".join(literal(part, 20_000) for part in text.split("\n\n"))
-
-
-def with_entry(text: GuidelineText, entry: Entry) -> GuidelineText:
-    """The same text with another entry of that name."""
-    entries = [entry if (one.section, one.name) == (entry.section, entry.name) else one for one in text.entries]
-    return text.model_copy(update={"entries": tuple(entries)})
 
 
 def differences(change: Change) -> list[str]:

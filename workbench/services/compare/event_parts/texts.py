@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from workbench.corroborate.texts.article import ReadArticle
 from workbench.corroborate.texts.near_duplicates import WHOLLY_FROM, NearDuplicate, near_duplicates, share_in
-from workbench.corroborate.texts.shared_passages import Shared, shared_passages
+from workbench.corroborate.texts.shared_passages import Passage, shared_passages
 from workbench.services.compare.event_comparison import EventPart
 from workbench.services.compare.event_coverage import read_articles
 from workbench.services.compare.once import once
@@ -66,7 +66,7 @@ class EventTexts(EventPart):
     def _by_id(self) -> Mapping[int, ReadArticle]:
         return {article.article_id: article for article in self.articles}
 
-    def side_by_side(self, pair: NearDuplicate) -> tuple[ReadArticle, ReadArticle, Shared]:
+    def side_by_side(self, pair: NearDuplicate) -> tuple[ReadArticle, ReadArticle, Sequence[Passage]]:
         """The two articles of a pair, and the passages that both have."""
         first, second = self._by_id[pair.first], self._by_id[pair.second]
         return first, second, shared_passages(first.text, second.text)

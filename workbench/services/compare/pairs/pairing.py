@@ -1,8 +1,8 @@
 """Deciding on two spans of an event: what an answer does.
 
 An answer is one transaction, and acts on what the page showed: where somebody has moved on since, StaleWrite says who
-did what, and nothing is changed. A second answer after that counts. ``answers`` takes an
-answer back; ``shown_pairs`` lists the pairs that wait for one.
+did what, and nothing is changed. Whoever has read that may answer again, and then it counts. ``answers`` takes an
+answer back; ``shown_pairs`` tells which pairs wait for one.
 """
 
 from __future__ import annotations
@@ -15,22 +15,16 @@ from typing import TYPE_CHECKING
 from workbench.domain.clock import Clock, utc_now
 from workbench.domain.coverage import SpanKey
 from workbench.domain.labels import ClaimRelation, RulingKind
-from workbench.errors import ActRefused, StaleWrite
-from workbench.services import meanwhile
-from workbench.services.claims import linking
-from workbench.services.claims.claiming import SeenMention
-from workbench.services.compare.pairs import adopting
-from workbench.services.compare.pairs.answers import Answered, Tie
+from workbench.services.compare.pairs import accepting, adopting, pair_links, seen_pairs
+from workbench.services.compare.pairs.answered import Answered, Tie
 from workbench.services.compare.ruling_subjects import pair_details
-from workbench.storage import claims, decisions, links, mentions
+from workbench.storage import decisions, links, mentions
 from workbench.storage.database.engine import Engine, Session, write_transaction
-from workbench.storage.grounds import claim_as_seen
-from workbench.storage.versions import annotator_name
 
 if TYPE_CHECKING:
     from workbench.services.compare.pairs.shown_pairs import ShownPair
 
-#: The relations that two spans may have without being claims.
+#: What two spans may be called without being claims.
 _APART = frozenset({ClaimRelation.DIFFERENT, ClaimRelation.SAME_EVENT})
 
 
@@ -58,22 +52,22 @@ class _Answering:
 
     def answer(self, relation: ClaimRelation) -> Answered:
         shown = self.shown
-        self._check()
+        seen_pairs.check(self.session, shown, self.annotator)
         if shown.in_one_claim and relation is ClaimRelation.SAME:
             return Answered()
-        self._check_wordings()
+        seen_pairs.check_wordings(self.session, shown, self.annotator, self.now)
         loose = [span for span in (shown.one, shown.other) if span.claim_id is None]
         if loose and relation in _APART:
             version = self._rule(relation)
             return Answered(subject=shown.subject, version=version, ruled=shown.ruled)
         version = self._rule(None) if shown.ruled is not None else 0
         keys = [span.key for span in loose]
-        accepted = adopting.accept_in(self.session, keys, annotator=self.annotator, now=self.now)
+        accepted = accepting.accept_in(self.session, keys, annotator=self.annotator, now=self.now)
         if loose and relation is ClaimRelation.SAME:
             pair, made = None, self._adopt(keys, next(iter(shown.claims), None), self._surest())
             claims = dict.fromkeys(keys, made)
         else:
-            pair, claims = self._link(relation)
+            pair, claims = pair_links.link_in(self.session, shown, relation, annotator=self.annotator, now=self.now)
         return Answered(
             subject=shown.subject if version else None,
             version=version,
@@ -85,39 +79,6 @@ class _Answering:
             ruled=shown.ruled if version else None,
             link=shown.link,
         )
-
-    def _check(self) -> None:
-        """Raises StaleWrite where anything stands otherwise than it was shown."""
-        shown = self.shown
-        spans = (shown.one, shown.other)
-        adopting.hold_articles(self.session, (span.key for span in spans))
-        meanwhile.check_ruling(
-            self.session, RulingKind.PAIR, shown.subject.to_key(), shown.ruling_version, self.annotator
-        )
-        self._check_claims()
-        meanwhile.check_spans(self.session, spans, self.annotator)
-
-    def _check_wordings(self) -> None:
-        who = decisions.annotator_id(self.session, self.annotator, self.now)
-        for claim_id, wording in self.shown.wordings.items():
-            claim_as_seen(self.session, claim_id, wording=wording, me=who)
-
-    def _check_claims(self) -> None:
-        """A decision on the claims of the two spans says more than that the spans are in them."""
-        found = [mentions.newest_mention(self.session, *span.key) for span in (self.shown.one, self.shown.other)]
-        tied = {row.id: row.claim_id for row in found if row is not None and row.claim_id is not None}
-        if len(tied) < len(found):
-            return
-        one, other = tied.values()
-        if one != other:
-            seen = self.shown.decided if self.shown.claims == {one, other} else 0
-            meanwhile.check_link(self.session, one, other, seen, self.annotator)
-        elif not self.shown.in_one_claim:
-            newest = max((row for row in found if row is not None), key=lambda row: row.id)
-            who = annotator_name(self.session, newest.annotator_id)
-            statement = meanwhile.quoted(claims.get_claim(self.session, one).statement)
-            message = meanwhile.sentence(who, self.annotator, f"made both mentions of {statement}")
-            raise StaleWrite(self.shown.subject.to_key(), 0, 0, message=message)
 
     def _rule(self, relation: ClaimRelation | None) -> int:
         """A ruling on the spans themselves, or none any more; answers with its version."""
@@ -142,43 +103,6 @@ class _Answering:
         return adopting.tie_all_in(
             self.session, keys, claim_id=claim_id, statement=statement, annotator=self.annotator, now=self.now
         )
-
-    def _link(self, relation: ClaimRelation) -> tuple[tuple[int, int], dict[SpanKey, int]]:
-        """The claims that were linked, and from each span to its claim."""
-        shown = self.shown
-        if shown.in_one_claim:
-            return self._part(relation), {}
-        first, second = (
-            span.claim_id if span.claim_id is not None else self._adopt([span.key], None, span.exact)
-            for span in (shown.one, shown.other)
-        )
-        linking.link_in(
-            self.session,
-            (first, second),
-            relation,
-            seen=shown.decided,
-            expected=shown.expected if relation is ClaimRelation.SAME else None,
-            annotator=self.annotator,
-            now=self.now,
-        )
-        return (first, second), {shown.one.key: first, shown.other.key: second}
-
-    def _part(self, relation: ClaimRelation) -> tuple[int, int]:
-        """Two mentions of one claim that are not the same: the second becomes a claim of its own."""
-        claim_id, other = self.shown.one.claim_id, self.shown.other
-        if claim_id is None:
-            raise ActRefused("These two are not mentions of one claim any more: look at them again.")
-        parted = [SeenMention(*other.key, other.mention_version)]
-        new_id = linking.split_in(
-            self.session,
-            claim_id,
-            parted,
-            other.exact,
-            relation=relation,
-            annotator=self.annotator,
-            now=self.now,
-        )
-        return claim_id, new_id
 
     def _tie(self, key: SpanKey, claim_id: int) -> Tie:
         mention = mentions.newest_mention(self.session, *key)
