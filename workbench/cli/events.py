@@ -12,7 +12,8 @@ from workbench.cli.console import Json, bar, desk_settings, say
 
 if TYPE_CHECKING:
     from workbench.corroborate.drift.flags import DriftFlag
-    from workbench.corroborate.figures.strips import Comparison, FigureStrip
+    from workbench.corroborate.figures.conflicts import Comparison
+    from workbench.corroborate.figures.strips import FigureStrip
     from workbench.corroborate.quotes.family import QuoteFamily
     from workbench.corroborate.texts.near_duplicates import NearDuplicate
     from workbench.services.claims.claim_memory import KnownClaim

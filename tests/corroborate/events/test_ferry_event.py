@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from events_read import read_event
 
-from workbench.corroborate.figures.strips import comparisons
+from workbench.corroborate.figures.conflicts import comparisons
 from workbench.domain.comparison_labels import DriftKind
 from workbench.services.compare.event_comparison import EventComparison
 from workbench.services.compare.event_parts.drift import EventDrift

@@ -6,7 +6,8 @@ from datetime import UTC
 
 from events_read import article, event, find, said
 
-from workbench.corroborate.figures.strips import StripFigure, compare, strips
+from workbench.corroborate.figures.conflicts import compare
+from workbench.corroborate.figures.strips import StripFigure, strips
 from workbench.domain.labels import Bound, Measure
 from workbench.domain.proposals import Figure
 from workbench.domain.text.spans import Span

@@ -9,7 +9,8 @@ import pytest
 from events_read import article, event, find, said
 
 from workbench.corroborate.figures.approximate import widened
-from workbench.corroborate.figures.strips import FigureStrip, StripFigure, compare, comparisons, strips
+from workbench.corroborate.figures.conflicts import compare, comparisons
+from workbench.corroborate.figures.strips import FigureStrip, StripFigure, strips
 from workbench.domain.comparison_labels import FigureComparison
 from workbench.domain.coverage import Coverage
 from workbench.domain.labels import Bound, Measure

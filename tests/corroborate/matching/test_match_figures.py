@@ -6,8 +6,8 @@ from math import inf
 
 import pytest
 
-from workbench.corroborate.matching.figures import Figure, figures
 from workbench.corroborate.matching.tokens import tidy, tokens
+from workbench.corroborate.matching.wording_figures import Figure, figures
 
 
 def read(text: str) -> list[Figure]:

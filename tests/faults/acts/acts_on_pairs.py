@@ -11,7 +11,7 @@ from workbench.domain.labels import ClaimRelation, EvidenceKind, EvidenceRelatio
 from workbench.services.claims import linking, splitting, verifying
 from workbench.services.claims.claiming import SeenMention
 from workbench.services.claims.verifying import EvidenceDraft
-from workbench.services.compare.pairs import adopting, answers, pairing, shown_pairs
+from workbench.services.compare.pairs import adopting, pair_answers, shown_pairs, undone_answers
 from workbench.services.compare.pairs.answered import Answered
 from workbench.services.compare.pairs.shown_pairs import ShownPair
 from workbench.verify.captures import read_paste
@@ -32,7 +32,7 @@ def shown(desk: EventDesk) -> ShownPair:
 
 
 def answer(desk: EventDesk, relation: ClaimRelation, annotator: str = "Ben") -> Answered:
-    return pairing.answer(desk.engine, shown(desk), relation, annotator=annotator)
+    return pair_answers.answer(desk.engine, shown(desk), relation, annotator=annotator)
 
 
 def loose(desk: EventDesk) -> None:
@@ -77,7 +77,7 @@ class Answering:
     def __call__(self, desk: EventDesk) -> Act:
         self.stand(desk)
         pair = shown(desk)
-        return lambda: pairing.answer(desk.engine, pair, self.relation, annotator=WHO)
+        return lambda: pair_answers.answer(desk.engine, pair, self.relation, annotator=WHO)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,7 @@ class TakingBack:
     def __call__(self, desk: EventDesk) -> Act:
         self.stand(desk)
         last = answer(desk, self.relation)
-        return lambda: answers.take_back(desk.engine, desk.event_id, last, annotator=WHO)
+        return lambda: undone_answers.take_back(desk.engine, desk.event_id, last, annotator=WHO)
 
 
 def adopt(desk: EventDesk) -> Act:

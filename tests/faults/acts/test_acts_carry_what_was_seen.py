@@ -13,7 +13,7 @@ UI = SERVICES.parent / "ui"
 CARRIES = {
     "compare.pairs.adopting.adopt": "seen",
     "annotate.acts.record_acts": "acts",
-    "compare.pairs.answers.take_back": "last",
+    "compare.pairs.undone_answers.take_back": "last",
     "audit.passages.answer": "seen",
     "claims.claiming.describe_mention": "mention",
     "claims.claiming.make_claim": "span",
@@ -32,7 +32,7 @@ CARRIES = {
     "claims.splitting.split_claim": "parted",
     "claims.linking.unlink": "seen",
     "annotate.open_article.correct_block": "seen",
-    "compare.pairs.pairing.answer": "shown",
+    "compare.pairs.pair_answers.answer": "shown",
     "compare.proposal_answers.gather_proposed": "proposal",
     "compare.proposal_answers.refuse": "proposal",
     "compare.rulings.rule": "seen",
@@ -84,7 +84,7 @@ def writes(function: ast.FunctionDef) -> bool:
 
 
 def name_of(module: Path) -> str:
-    """As it is imported from the services: ``compare.pairs.pairing``."""
+    """As it is imported from the services: ``compare.pairs.pair_answers``."""
     return ".".join(module.relative_to(SERVICES).with_suffix("").parts)
 
 

@@ -24,7 +24,7 @@ from workbench.services.compare import event_origins
 from workbench.services.compare.event_origins import ShownOrigin
 from workbench.services.compare.event_parts.claims import EventClaims
 from workbench.services.compare.event_parts.origins import EventOrigins
-from workbench.services.compare.pairs import adopting, answers, pairing
+from workbench.services.compare.pairs import adopting, pair_answers, undone_answers
 from workbench.storage.claims import Wording
 from workbench.storage.database.engine import Engine
 from workbench.storage.origins import OriginDraft
@@ -84,7 +84,7 @@ def test_an_answer_to_what_somebody_has_decided_on_since_is_not_taken_and_says_w
     desk = make_event_desk(engine)
     drawn = shown(desk)
     MEANWHILE[told](desk)
-    said = refused(desk, lambda: pairing.answer(desk.engine, drawn, relation, annotator="Ada"))
+    said = refused(desk, lambda: pair_answers.answer(desk.engine, drawn, relation, annotator="Ada"))
     assert said.startswith(told) and "Nothing was changed: look at it, then choose again." in said
 
 
@@ -92,12 +92,12 @@ def test_whoever_has_read_what_the_other_said_may_answer_again_and_then_it_count
     drawn = shown(desk)
     answer(desk, DIFFERENT)
     assert "Ben answered “different”" in refused(
-        desk, lambda: pairing.answer(desk.engine, drawn, SAME, annotator="Ada")
+        desk, lambda: pair_answers.answer(desk.engine, drawn, SAME, annotator="Ada")
     )
     assert shown(desk).answer == (DIFFERENT, "Ben")
     mine = answer(desk, SAME, "Ada")
     assert shown(desk).in_one_claim and shown(desk).answer is None and not desk.read().part(EventClaims).apart
-    answers.take_back(desk.engine, desk.event_id, mine, annotator="Ada")
+    undone_answers.take_back(desk.engine, desk.event_id, mine, annotator="Ada")
     now = shown(desk)
     assert now.answer is not None and now.answer[0] is DIFFERENT, "the undo brings back what gave way"
     assert now.one.claim_id is None and now.other.claim_id is None
@@ -107,7 +107,7 @@ def test_two_mentions_of_one_claim_are_parted_by_whoever_holds_them_to_be_differ
     answer(desk, SAME)
     mine = answer(desk, DIFFERENT, "Ada")
     assert shown(desk).answer == (DIFFERENT, "Ada")
-    answers.take_back(desk.engine, desk.event_id, mine, annotator="Ada")
+    undone_answers.take_back(desk.engine, desk.event_id, mine, annotator="Ada")
     assert shown(desk).in_one_claim
 
 
@@ -116,11 +116,11 @@ def test_what_was_answered_on_two_claims_is_told_from_the_side_of_the_pair(desk:
     drawn = shown(desk)
     one, other = drawn.one.claim_id or 0, drawn.other.claim_id or 0
     linking.link(desk.engine, other, one, BROADER, seen=0, annotator="Ben")
-    said = refused(desk, lambda: pairing.answer(desk.engine, drawn, SAME, annotator="Ada"))
+    said = refused(desk, lambda: pair_answers.answer(desk.engine, drawn, SAME, annotator="Ada"))
     assert said.startswith("Ben answered “narrower” on these two claims meanwhile")
     drawn = shown(desk)
     linking.unlink(desk.engine, one, other, seen=1, annotator="Ben")
-    said = refused(desk, lambda: pairing.answer(desk.engine, drawn, SAME, annotator="Ada"))
+    said = refused(desk, lambda: pair_answers.answer(desk.engine, drawn, SAME, annotator="Ada"))
     assert said.startswith("Ben undid the answer meanwhile")
 
 
@@ -128,12 +128,12 @@ def test_an_answer_on_claims_that_read_otherwise_by_now_is_not_taken(desk: Event
     both_claimed(desk)
     drawn = shown(desk)
     claiming.reword_claim(desk.engine, drawn.one.claim_id or 0, 1, Wording("No dam broke."), annotator="Ben")
-    said = refused(desk, lambda: pairing.answer(desk.engine, drawn, SAME, annotator="Ada"))
+    said = refused(desk, lambda: pair_answers.answer(desk.engine, drawn, SAME, annotator="Ada"))
     assert said.startswith("Ben reworded this claim meanwhile. Read that wording")
     drawn = shown(desk)
     wording = Wording("No dam broke.", place="Kelmost")
     claiming.reword_claim(desk.engine, drawn.one.claim_id or 0, 2, wording, annotator="Ben")
-    said = refused(desk, lambda: pairing.answer(desk.engine, drawn, SAME, annotator="Ada"))
+    said = refused(desk, lambda: pair_answers.answer(desk.engine, drawn, SAME, annotator="Ada"))
     assert said.startswith("Ben reworded this claim meanwhile"), "its place counts too"
 
 
@@ -143,24 +143,24 @@ def test_same_does_only_what_it_was_said_to_do(desk: EventDesk) -> None:
     one, other = drawn.one.claim_id or 0, drawn.other.claim_id or 0
     drawn = replace(drawn, expected=linking.consequences(desk.engine, one, other, SAME))
     adopting.adopt(desk.engine, [desk.beside["Post"]], claim_id=other, annotator="Ben")
-    assert "What follows" in refused(desk, lambda: pairing.answer(desk.engine, drawn, SAME, annotator="Ada"))
+    assert "What follows" in refused(desk, lambda: pair_answers.answer(desk.engine, drawn, SAME, annotator="Ada"))
 
 
 def test_oneself_at_another_screen_is_not_somebody_else(desk: EventDesk) -> None:
     drawn = shown(desk)
     answer(desk, DIFFERENT, "Ada")
-    said = refused(desk, lambda: pairing.answer(desk.engine, drawn, SAME, annotator="Ada"))
+    said = refused(desk, lambda: pair_answers.answer(desk.engine, drawn, SAME, annotator="Ada"))
     assert said.startswith("You answered “different” meanwhile, in another window.")
 
 
 def test_an_undo_overrules_nobody_who_has_answered_since(desk: EventDesk) -> None:
     mine = answer(desk, DIFFERENT, "Ada")
     answer(desk, ClaimRelation.SAME_EVENT)
-    said = refused(desk, lambda: answers.take_back(desk.engine, desk.event_id, mine, annotator="Ada"))
+    said = refused(desk, lambda: undone_answers.take_back(desk.engine, desk.event_id, mine, annotator="Ada"))
     assert said.startswith("Ben answered “same event” meanwhile")
     mine = answer(desk, BROADER, "Ada")
     answer(desk, DIFFERENT)
-    said = refused(desk, lambda: answers.take_back(desk.engine, desk.event_id, mine, annotator="Ada"))
+    said = refused(desk, lambda: undone_answers.take_back(desk.engine, desk.event_id, mine, annotator="Ada"))
     assert said.startswith("Ben answered “different” on these two claims meanwhile")
 
 
@@ -168,7 +168,7 @@ def test_an_undo_takes_no_claim_away_that_somebody_has_built_on(desk: EventDesk)
     mine = answer(desk, SAME, "Ada")
     claim_id = shown(desk).one.claim_id or 0
     claiming.reword_claim(desk.engine, claim_id, 1, Wording("It broke."), annotator="Ben")
-    undo: Callable[[], object] = lambda: answers.take_back(desk.engine, desk.event_id, mine, annotator="Ada")  # noqa: E731
+    undo: Callable[[], object] = lambda: undone_answers.take_back(desk.engine, desk.event_id, mine, annotator="Ada")  # noqa: E731
     assert refused(desk, undo).startswith("Ben reworded the claim “It broke.” meanwhile")
     add_evidence(desk, claim_id)
     assert refused(desk, undo).startswith("You added evidence to the claim “It broke.” meanwhile, in another window")
@@ -182,12 +182,12 @@ def test_an_undo_leaves_a_span_that_somebody_has_worked_on_since_and_says_so(des
     claim_id = shown(desk).one.claim_id
     seen = SeenMention(*desk.same["Courier"], 1)
     claiming.describe_mention(desk.engine, seen, stance=None, fidelity=None, drift_flags=[], annotator="Ben")
-    (left,) = answers.take_back(desk.engine, desk.event_id, mine, annotator="Ada")
+    (left,) = undone_answers.take_back(desk.engine, desk.event_id, mine, annotator="Ada")
     assert left == f"“{WORDS}” stays as it is: Ben worked on it since."
     now = shown(desk)
     assert (now.one.claim_id, now.one.state) == (claim_id, "confirmed")
     assert (now.other.claim_id, now.other.state) == (None, "pending")
-    said = refused(desk, lambda: answers.take_back(desk.engine, desk.event_id, mine, annotator="Ada"))
+    said = refused(desk, lambda: undone_answers.take_back(desk.engine, desk.event_id, mine, annotator="Ada"))
     assert "Nothing was changed" in said
 
 
@@ -290,7 +290,7 @@ def test_of_people_who_answer_one_pair_at_the_same_moment_one_counts_and_all_oth
     def press(relation: ClaimRelation) -> str:
         ready.wait()
         try:
-            pairing.answer(desk.engine, drawn, relation, annotator=relation)
+            pair_answers.answer(desk.engine, drawn, relation, annotator=relation)
         except StaleWrite as told:
             return str(told)
         return "kept"

@@ -33,7 +33,7 @@ OLD: list[tuple[str, Subject]] = [
 KEEP = """
 import sys
 from workbench.services.compare import proposal_answers, proposed_events, rulings
-from workbench.services.compare.pairs import answers, pairing
+from workbench.services.compare.pairs import pair_answers, undone_answers
 from workbench.services.compare.ruling_subjects import DerivationSubject
 from workbench.storage.database.engine import open_engine
 

@@ -17,7 +17,7 @@ from workbench.domain.text.spans import Span
 from workbench.services.claims import claiming, linking
 from workbench.services.claims.claiming import SeenMention
 from workbench.services.compare.event_parts.claims import EventClaims
-from workbench.services.compare.pairs import pairing, shown_pairs
+from workbench.services.compare.pairs import pair_answers, shown_pairs
 from workbench.services.compare.pairs.shown_pairs import ShownPair
 from workbench.storage.database.engine import Engine
 
@@ -45,7 +45,7 @@ def again(event: EventDesk, pair: ShownPair) -> ShownPair:
 
 
 def answer(event: EventDesk, pair: ShownPair, relation: ClaimRelation, annotator: str = "Ben") -> None:
-    pairing.answer(event.engine, pair, relation, annotator=annotator)
+    pair_answers.answer(event.engine, pair, relation, annotator=annotator)
 
 
 def press_in_vain(app: AppTest, event: EventDesk, label: str) -> str:

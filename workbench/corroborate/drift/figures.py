@@ -6,8 +6,9 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
+from workbench.corroborate.figures.conflicts import meet
 from workbench.corroborate.figures.scopes import ASPECTS, Sameness, other_days, other_period
-from workbench.corroborate.figures.strips import StripFigure, meet
+from workbench.corroborate.figures.strips import StripFigure
 from workbench.domain.comparison_labels import DriftKind
 from workbench.domain.labels import Bound, Measure
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from workbench.corroborate.matching.figures import DATE, Figure
 from workbench.corroborate.matching.tokens import stem as stem_of
+from workbench.corroborate.matching.wording_figures import DATE, Figure
 from workbench.corroborate.matching.wordings import ParsedWording, TermWeights
 
 #: From here on a number is unlikely to be the same by chance.

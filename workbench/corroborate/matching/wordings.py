@@ -12,9 +12,9 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from math import sqrt
 
-from workbench.corroborate.matching.figures import Figure, figures
 from workbench.corroborate.matching.inverse_document_frequency import smoothed_idf
 from workbench.corroborate.matching.tokens import NEGATIONS, STOP_WORDS, stem, tidy, tokens
+from workbench.corroborate.matching.wording_figures import Figure, figures
 
 _RUN = 4
 _MAX_CHARS = 2_000

@@ -16,7 +16,8 @@ from workbench.services.compare.event_parts.texts import EventTexts
 
 if TYPE_CHECKING:
     from workbench.corroborate.drift.flags import DriftFlag
-    from workbench.corroborate.figures.strips import Comparison, FigureStrip
+    from workbench.corroborate.figures.conflicts import Comparison
+    from workbench.corroborate.figures.strips import FigureStrip
     from workbench.corroborate.matrix import MatrixRow
     from workbench.corroborate.quotes.family import QuoteFamily
     from workbench.corroborate.sourcing.origins import HeadlineCounts, Origin

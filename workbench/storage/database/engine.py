@@ -29,7 +29,7 @@ from workbench.errors import SettingsError, StorageError
 from workbench.storage.database.database_locks import SharedLock
 from workbench.storage.database.error_messages import busy, explain
 from workbench.storage.database.integrity import file_of
-from workbench.storage.database.lock_waits import ONE_LIMIT, WAIT, WRITE, limit_waiting
+from workbench.storage.database.postgresql_locks import ONE_LIMIT, WAIT, WRITE, limit_waiting
 from workbench.storage.database.write_queue import WriteQueue
 
 __all__ = ["WRITES", "Engine", "Session", "as_storage_errors", "open_engine", "read_transaction", "write_transaction"]

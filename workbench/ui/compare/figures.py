@@ -20,7 +20,8 @@ from workbench.ui.times import zone
 if TYPE_CHECKING:
     import altair as alt
 
-    from workbench.corroborate.figures.strips import Comparison, FigureStrip, StripFigure
+    from workbench.corroborate.figures.conflicts import Comparison
+    from workbench.corroborate.figures.strips import FigureStrip, StripFigure
 
 _CHOSEN = "figure_strip"
 _MOST_PAIRS = 60

@@ -10,7 +10,7 @@ from workbench.domain.coverage import CoveredSpan
 from workbench.services.claims import linking, splitting
 from workbench.services.claims.claiming import SeenMention
 from workbench.services.compare.event_comparison import EventComparison
-from workbench.services.compare.pairs import answers, shown_pairs
+from workbench.services.compare.pairs import shown_pairs, undone_answers
 from workbench.services.compare.pairs.answered import Answered
 from workbench.services.compare.pairs.shown_pairs import RuledPair
 from workbench.storage.database.engine import Engine
@@ -80,7 +80,7 @@ def _show_apart(engine: Engine, comparison: EventComparison, pair: RuledPair) ->
 
 def _unrule(engine: Engine, comparison: EventComparison, pair: RuledPair) -> str:
     last = Answered(subject=pair.subject, version=pair.ruled.version)
-    answers.take_back(engine, comparison.event_id, last, annotator=state.annotator())
+    undone_answers.take_back(engine, comparison.event_id, last, annotator=state.annotator())
     return "Undone: the pair is proposed again."
 
 

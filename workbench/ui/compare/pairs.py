@@ -12,7 +12,7 @@ from workbench.domain.labels import ClaimRelation
 from workbench.errors import ActRefused, NotFound, StaleWrite
 from workbench.services.claims import linking
 from workbench.services.compare.event_comparison import EventComparison
-from workbench.services.compare.pairs import answers, pairing, shown_pairs
+from workbench.services.compare.pairs import pair_answers, shown_pairs, undone_answers
 from workbench.services.compare.pairs.answered import Answered
 from workbench.services.compare.pairs.shown_pairs import Pairs, ShownPair
 from workbench.storage.database.engine import Engine
@@ -142,7 +142,7 @@ def _show_answers(engine: Engine, pair: Pair[SpanKey], shown: ShownPair) -> None
 
 def _decide(engine: Engine, pair: Pair[SpanKey], shown: ShownPair, relation: ClaimRelation) -> str:
     try:
-        done = pairing.answer(engine, shown, relation, annotator=state.annotator())
+        done = pair_answers.answer(engine, shown, relation, annotator=state.annotator())
     except StaleWrite:
         state.set_field(_CONTESTED, (shown.event_id, pair))
         raise
@@ -176,7 +176,7 @@ def _undo(engine: Engine, last: _Given | None) -> str:
     if last is None:
         return ""
     try:
-        left = answers.take_back(engine, last.event_id, last.answered, annotator=state.annotator())
+        left = undone_answers.take_back(engine, last.event_id, last.answered, annotator=state.annotator())
     except (StaleWrite, NotFound, ActRefused):
         # It cannot be taken back, as somebody has moved on since: it must not stand before the answers given earlier.
         _forget(last)

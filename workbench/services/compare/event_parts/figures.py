@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from workbench.corroborate.figures.strips import Comparison, FigureStrip, comparisons, strips
+from workbench.corroborate.figures.conflicts import Comparison, comparisons
+from workbench.corroborate.figures.strips import FigureStrip, strips
 from workbench.services.compare.event_comparison import EventPart
 from workbench.services.compare.event_parts.voices import EventVoices
 from workbench.services.compare.once import once

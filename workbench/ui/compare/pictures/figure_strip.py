@@ -13,7 +13,8 @@ from workbench.ui.plain_text import visible
 from workbench.ui.words import in_words
 
 if TYPE_CHECKING:
-    from workbench.corroborate.figures.strips import Comparison, FigureGroup, FigureStrip
+    from workbench.corroborate.figures.conflicts import Comparison
+    from workbench.corroborate.figures.strips import FigureGroup, FigureStrip
     from workbench.corroborate.sourcing.origins import Origin
 
 #: Answers with the origin of these spans, None where there is none that is named.

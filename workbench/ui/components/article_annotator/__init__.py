@@ -44,7 +44,7 @@ class AnnotatorData(TypedDict):
     it does so by draw, in this article only, and ``sees`` are articles that the person sees in spite of that. ``at`` is
     the first and last code point of words to point at when the page opens, or None. ``order`` is that of the articles,
     one of ``orders``. ``settings`` may hold ``keys``, from command to a list of key names that replace the command's
-    own (the names are those of ``assets/keys/key_table.js``).
+    own (the names are those of ``assets/keys/keys.js``).
     """
 
     article_id: int

@@ -1,0 +1,139 @@
+"""Whether two figures conflict: their intervals do not meet, and both say the same of whom, when and where."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import combinations
+from math import inf
+
+from workbench.corroborate.figures.scopes import ASPECTS, Sameness
+from workbench.corroborate.figures.strips import OF_PEOPLE, FigureStrip, StripFigure, interval
+from workbench.corroborate.matching.tokens import STOP_WORDS, stem
+from workbench.corroborate.sourcing.names import tokens
+from workbench.domain.comparison_labels import FigureComparison
+from workbench.domain.labels import Bound
+
+#: Figures of things are of the same thing where their sentences share this much of the shorter one's words.
+_SAME_THING = 0.5
+_SCALES = frozenset(map(stem, ("hundred", "thousand", "million", "billion", "trillion", "dozen")))
+_DIGIT = re.compile(r"\d")
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """How two figures stand to each other, with one sentence for people.
+
+    ``reasons`` name what keeps the two from being compared, as in "different period"; none where they can be.
+    """
+
+    a: StripFigure
+    b: StripFigure
+    verdict: FigureComparison
+    sentence: str
+    reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Point:
+    """What is different or unsaid, the same for every two figures, and in which words these two say it."""
+
+    reason: str
+    words: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.reason} ({self.words})" if self.words else self.reason
+
+
+def compare(a: StripFigure, b: StripFigure) -> Comparison:
+    """Figures conflict only where their intervals do not meet and both say the same of whom, when and where."""
+    if (a.measure, a.counted) != (b.measure, b.counted):
+        return _apart(a, b, [_Point("different things", f"{_sort(a)}; {_sort(b)}")])
+    different, silent = _differences(a, b)
+    if a.key == b.key and not meet(a, b):
+        different.append(_Point("one sentence says both"))
+    if not different and not meet(a, b):
+        different = silent
+    if different:
+        return _apart(a, b, different)
+    if not meet(a, b):
+        sentence = f"Conflict: “{a.value_text}” and “{b.value_text}” cannot both be right."
+        return Comparison(a, b, FigureComparison.CONFLICT, sentence)
+    note = "".join(f"; {point}" for point in silent)
+    if _is_equal(a, b):
+        return Comparison(a, b, FigureComparison.AGREE, f"Both say {_said(a)}{note}.")
+    sentence = f"Compatible: “{a.value_text}” and “{b.value_text}” may both be right{note}."
+    return Comparison(a, b, FigureComparison.COMPATIBLE, sentence)
+
+
+def _apart(a: StripFigure, b: StripFigure, points: list[_Point]) -> Comparison:
+    sentence = f"Not comparable: {'; '.join(map(str, points))}."
+    return Comparison(a, b, FigureComparison.NOT_COMPARABLE, sentence, tuple(point.reason for point in points))
+
+
+def comparisons(strip: FigureStrip) -> tuple[Comparison, ...]:
+    """Every pair of groups once; conflicts first, then those that agree."""
+    order = (FigureComparison.CONFLICT, FigureComparison.AGREE, FigureComparison.COMPATIBLE)
+    pairs = [compare(one.first, other.first) for one, other in combinations(strip.groups, 2)]
+    rank = {verdict: place for place, verdict in enumerate(order)}
+    return tuple(sorted(pairs, key=lambda pair: rank.get(pair.verdict, len(order))))
+
+
+def _differences(a: StripFigure, b: StripFigure) -> tuple[list[_Point], list[_Point]]:
+    """What makes two figures speak of different things, and what one or both of them leave unsaid."""
+    different: list[_Point] = []
+    silent: list[_Point] = []
+    for name, (same, shown) in ASPECTS.items():
+        one, other = shown(a.scope), shown(b.scope)
+        match same(a.scope, b.scope):
+            case Sameness.UNCLEAR if _is_equal(a, b):
+                silent.append(_Point(f"whether the {name} is the same cannot be told", f"{one}; {other}"))
+            case Sameness.DIFFERENT | Sameness.UNCLEAR:
+                different.append(_Point(f"different {name}", f"{one}; {other}"))
+            case Sameness.ONE_SILENT:
+                silent.append(_Point(f"only one says the {name}", one or other))
+            case Sameness.BOTH_SILENT if name == "period" and _grows(a, b):
+                silent.append(_Point("neither says the period"))
+            case _:
+                pass
+    if a.measure not in OF_PEOPLE and not _is_equal(a, b) and _shared(a, b) < _SAME_THING:
+        different.append(_Point("nothing shows that both are of the same thing"))
+    return different, silent
+
+
+def _is_equal(a: StripFigure, b: StripFigure) -> bool:
+    """The same number; two vague words are no number."""
+    return (a.low, a.high, a.bound) == (b.low, b.high, b.bound) and a.bound is not Bound.VAGUE
+
+
+def _shared(a: StripFigure, b: StripFigure) -> float:
+    """How many words of the sentence that says less stand in the other, without numbers and what is counted."""
+    counted = {stem(word) for word in tokens(f"{a.counted} {b.counted}")} | _SCALES
+    first, second = (
+        {stem(word) for word in tokens(one.exact) if word not in STOP_WORDS and not _DIGIT.search(word)} - counted
+        for one in (a, b)
+    )
+    return len(first & second) / max(1, min(len(first), len(second)))
+
+
+def _grows(a: StripFigure, b: StripFigure) -> bool:
+    """A toll without a period is that of the day it was printed; only figures of one day are of one time."""
+    if a.measure not in OF_PEOPLE:
+        return False
+    return a.published_at is None or b.published_at is None or a.published_at.date() != b.published_at.date()
+
+
+def meet(a: StripFigure, b: StripFigure) -> bool:
+    low = max(-inf if end is None else end for end in (a.low, b.low))
+    return low <= min(inf if end is None else end for end in (a.high, b.high))
+
+
+def _sort(figure: StripFigure) -> str:
+    return " ".join(filter(None, (figure.counted, figure.measure.value if figure.measure in OF_PEOPLE else "")))
+
+
+def _said(figure: StripFigure) -> str:
+    """What a figure says, the word before its number included."""
+    if figure.bound in (Bound.ABOUT, Bound.ALMOST):
+        return f"{figure.bound} {figure.numbers[0]:,.10g}"
+    return interval(figure.low, figure.high)
