@@ -107,12 +107,11 @@ def test_only_one_module_uses_the_session_state() -> None:
 
 
 def test_what_a_visit_remembers_is_declared_in_one_module() -> None:
-    """With its type; what has none yet is the Compare page's."""
+    """With its type: no page keeps anything under a key of its own."""
     makers = {place(path) for path in MODULES if _makes_values(path)}
-    assert makers == {"workbench/ui/session/keys.py", "workbench/ui/session/values.py", "workbench/ui/state.py"}
+    assert makers == {"workbench/ui/session/keys.py", "workbench/ui/session/values.py"}
     untyped = re.compile(r"\bstate\.(?:field|start_field|set_field)\b")
-    users = {place(path) for path in MODULES if untyped.search(path.read_text("utf-8"))}
-    assert {name for name in users if not name.startswith("workbench/ui/compare/")} == set()
+    assert {place(path) for path in MODULES if untyped.search(path.read_text("utf-8"))} == set()
 
 
 def _makes_values(path: Path) -> bool:

@@ -10,7 +10,6 @@ from workbench.errors import WorkbenchError
 from workbench.services.queue.ordering import Order, read_order
 from workbench.ui import resources
 from workbench.ui.session import keys, values
-from workbench.ui.session.values import Value
 
 #: The cookie in which a browser keeps the person's name; its value is percent-encoded.
 NAME_COOKIE = "workbench_annotator"
@@ -111,22 +110,3 @@ def drop_problem() -> None:
 
 
 move_fields, drop_fields = values.move_fields, values.drop_fields
-
-
-def field(key: str) -> object:
-    """What stands under a key that has no type in ``session.keys`` yet; None while nothing does."""
-    return _untyped(key).get()
-
-
-def start_field(key: str, value: object) -> None:
-    """See ``Value.start``, for a key that has no type in ``session.keys`` yet."""
-    _untyped(key).start(value)
-
-
-def set_field(key: str, value: object) -> None:
-    """See ``Value.put``, for a key that has no type in ``session.keys`` yet."""
-    _untyped(key).put(value)
-
-
-def _untyped(key: str) -> Value[object]:
-    return Value(key, None)

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from workbench.domain.coverage import CoveredSpan
 from workbench.errors import NotFound, StorageError
 from workbench.services.compare import projecting
 from workbench.services.compare.event_comparison import EventComparison
@@ -20,15 +19,12 @@ from workbench.ui.acts import act, show_problem
 from workbench.ui.compare.pictures import matrix as view
 from workbench.ui.compare.pictures.matrix_component import event_matrix
 from workbench.ui.plain_text import counted, literal, visible
+from workbench.ui.session import keys
 from workbench.ui.times import zone
 
 if TYPE_CHECKING:
     from workbench.corroborate.matrix import MatrixRow
 
-_OPENED = "matrix_row"
-#: The spans and the statement of the act that was asked for last, while its dialog is open.
-_SHOWN = "matrix_shown"
-_CHOSEN, _STATEMENT = "adopt_span_", "adopt_statement_"
 _PLACE = "matrix"
 
 
@@ -43,7 +39,7 @@ def show(engine: Engine, comparison: EventComparison) -> None:
     asked = event_matrix(heads, lines, key=f"matrix_{comparison.event_id}")
     if asked is not None:
         _follow(*asked)
-    opened = str(state.field(_OPENED) or "")
+    opened = keys.MATRIX_ROW.get()
     row = next((row for row in rows if row.key == opened), None) or _left_of_it(rows)
     if row is not None:
         _adopt_dialog(engine, comparison, row)
@@ -71,12 +67,12 @@ def _follow(what: str, value: str) -> None:
     if what == "open":
         article, start, end = value.split(":")
         st.switch_page(shell.ANNOTATE, query_params={"article": article, "at": f"{start}-{end}"})
-    state.set_field(_OPENED, value)
+    keys.MATRIX_ROW.put(value)
 
 
 def _close() -> None:
-    state.set_field(_OPENED, "")
-    state.set_field(_SHOWN, None)
+    keys.MATRIX_ROW.drop()
+    keys.MATRIX_SHOWN.drop()
 
 
 @st.dialog("Make these spans one claim", width="large", on_dismiss=_close)
@@ -87,12 +83,13 @@ def _adopt_dialog(engine: Engine, comparison: EventComparison, row: MatrixRow) -
     for span in row.proposed:
         outlet = comparison.coverage.by_id[span.article_id].outlet
         words = f"**{literal(visible(outlet, 40))}**: {literal(visible(span.exact, 300))}"
-        state.start_field(_chosen_field(span), True)
-        if st.checkbox(words, key=_chosen_field(span), persist_state="session"):
+        keys.adopt_span(span.key).start(True)
+        if st.checkbox(words, key=keys.adopt_span(span.key).key, persist_state="session"):
             chosen.append(span)
     if row.claim_id is None:
-        state.start_field(_statement_field(row), row.statement)
-        st.text_area("The claim, as one sentence", max_chars=1_000, key=_statement_field(row), persist_state="session")
+        statement = keys.adopt_statement(row.key)
+        statement.start(row.statement)
+        st.text_area("The claim, as one sentence", max_chars=1_000, key=statement.key, persist_state="session")
     else:
         st.write(f"They become mentions of: {literal(row.statement)}")
     st.caption(f"{counted(len(chosen), 'span')} will be tied to the claim, and accepted if not accepted yet.")
@@ -105,17 +102,9 @@ def _adopt_dialog(engine: Engine, comparison: EventComparison, row: MatrixRow) -
     show_problem(_PLACE)  # below, so that the run of the dialog alone, after the press, leaves it to the whole one
 
 
-def _chosen_field(span: CoveredSpan) -> str:
-    return f"{_CHOSEN}{span.article_id}_{span.span_id}"
-
-
-def _statement_field(row: MatrixRow) -> str:
-    return f"{_STATEMENT}{row.key}"
-
-
 def _keep(engine: Engine, event_id: int, row: MatrixRow, wording: int | None) -> None:
     """The dialog stays open, with what was typed and ticked in it, where this is refused."""
-    state.set_field(_SHOWN, (tuple(span.key for span in row.proposed), state.field(_statement_field(row))))
+    keys.MATRIX_SHOWN.put((tuple(span.key for span in row.proposed), keys.adopt_statement(row.key).get()))
     act(_PLACE, lambda: _adopt(engine, event_id, row, wording))
 
 
@@ -124,34 +113,34 @@ def _left_of_it(rows: Sequence[MatrixRow]) -> MatrixRow | None:
 
     A row goes where somebody has decided on its first span, or made a claim of it.
     """
-    kept = state.field(_SHOWN)
-    if not isinstance(kept, tuple):
+    kept = keys.MATRIX_SHOWN.get()
+    if kept is None:
         return None
-    keys, statement = kept
-    held = {row.key: sum(span.key in keys for span in row.proposed) for row in rows}
+    spans, statement = kept
+    held = {row.key: sum(span.key in spans for span in row.proposed) for row in rows}
     row = max(rows, key=lambda row: held[row.key], default=None)
     if row is None or not held[row.key]:
         return None
     if row.claim_id is None and statement is not None:
-        state.start_field(_statement_field(row), statement)
+        keys.adopt_statement(row.key).start(statement)
     return row
 
 
 def _adopt(engine: Engine, event_id: int, row: MatrixRow, wording: int | None) -> str:
     """The spans that stand chosen, as they were shown. Looking for the claim elsewhere is a step of its own: it reads
     the whole event and only suggests, so nothing that a person said waits for it, or is lost where it fails."""
-    seen = [span for span in row.proposed if state.field(_chosen_field(span))]
+    seen = [span for span in row.proposed if keys.adopt_span(span.key).get()]
     adopting.adopt(
         engine,
         [span.key for span in seen],
         claim_id=row.claim_id,
-        statement=str(state.field(_statement_field(row)) or ""),
+        statement=keys.adopt_statement(row.key).get() or "",
         wording=wording,
         seen=seen,
         annotator=state.annotator(),
     )
     _close()
-    state.drop_fields(_CHOSEN, _STATEMENT)
+    state.drop_fields(keys.ADOPT_SPAN, keys.ADOPT_STATEMENT)
     return f"{counted(len(seen), 'span')} tied to the claim.{_found_elsewhere(engine, event_id)}"
 
 

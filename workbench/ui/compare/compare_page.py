@@ -16,11 +16,11 @@ from workbench.ui.compare.head import choose_event, show_head
 from workbench.ui.compare.meaning import show_unread
 from workbench.ui.compare.views import VIEWS, show_grouping
 from workbench.ui.plain_text import counted
+from workbench.ui.session import keys
 
 if TYPE_CHECKING:
     from workbench.services.compare.event_comparison import EventComparison
 
-_VIEW = "event_view"
 #: The view in which articles are moved between events; it needs no event.
 _GROUPING = "grouping"
 #: The views that rest on which spans say the same.
@@ -96,20 +96,20 @@ def _view() -> str:
 
 
 def _choose_view(view: str) -> None:
-    state.set_field(_VIEW, view)
+    keys.EVENT_VIEW.put(view)
     st.segmented_control(
         "View",
         list(VIEWS),
         format_func=lambda name: VIEWS[name].title,
         required=True,
-        key=_VIEW,
+        key=keys.EVENT_VIEW.key,
         on_change=_turn,
         label_visibility="collapsed",
     )
 
 
 def _turn() -> None:
-    st.query_params["view"] = str(state.field(_VIEW))
+    st.query_params["view"] = keys.EVENT_VIEW.get()
 
 
 with st.container(horizontal_alignment="center"), st.container(width=1600):

@@ -12,9 +12,9 @@ from workbench.services.compare.event_comparison import EventComparison
 from workbench.services.compare.event_parts.figures import EventFigures
 from workbench.services.compare.event_parts.origins import EventOrigins
 from workbench.storage.database.engine import Engine
-from workbench.ui import state
 from workbench.ui.compare.pictures import figure_strip as view
 from workbench.ui.plain_text import counted, distinct, html, visible
+from workbench.ui.session import keys
 from workbench.ui.times import zone
 
 if TYPE_CHECKING:
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from workbench.corroborate.figures.conflicts import Comparison
     from workbench.corroborate.figures.strips import FigureStrip, StripFigure
 
-_CHOSEN = "figure_strip"
 _MOST_PAIRS = 60
 #: The tooltip of a figure.
 _TOLD = {
@@ -61,14 +60,14 @@ def show(_engine: Engine, comparison: EventComparison) -> None:
 def _choose(strips: Sequence[FigureStrip]) -> FigureStrip:
     names = list(distinct({at: view.strip_name(strip) for at, strip in enumerate(strips)}).values())
     by_name = dict(zip(names, strips, strict=True))
-    state.start_field(_CHOSEN, names[0])
-    if state.field(_CHOSEN) not in by_name:
-        state.set_field(_CHOSEN, names[0])
+    keys.FIGURES_CHOSEN.start(names[0])
+    if keys.FIGURES_CHOSEN.get() not in by_name:
+        keys.FIGURES_CHOSEN.put(names[0])
     chosen = st.selectbox(
         "What is counted",
         names,
         format_func=lambda name: f"{name} · {counted(len(by_name[name].groups), 'figure')}",
-        key=_CHOSEN,
+        key=keys.FIGURES_CHOSEN.key,
     )
     return by_name[str(chosen)]
 

@@ -14,12 +14,10 @@ from workbench.storage.database.engine import Engine
 from workbench.ui import state
 from workbench.ui.acts import act, show_problem
 from workbench.ui.plain_text import counted, distinct, literal, visible
+from workbench.ui.session import keys
 
 _PLACE = "grouping"
-_UNDO = "grouping_undo"
-_MOVED = "grouping_articles"
 _TARGET = "grouping_target"
-_LABEL = "grouping_label"
 #: Places in the menu of events that are no event's id.
 _NEW, _NONE = 0, -1
 _MOST_SHOWN = 20
@@ -68,9 +66,9 @@ def _show_proposal(engine: Engine, proposal: ProposedEvent, named: Mapping[int |
         if len(coming) > _MOST_TITLES:
             st.caption(f"and {len(coming) - _MOST_TITLES:,} more")
         if proposal.event_id is None:
-            name = f"label_{proposal.key}"
-            state.start_field(name, proposal.label)
-            st.text_input("Name of the event", max_chars=200, key=name, persist_state="session")
+            name = keys.proposed_label(proposal.key)
+            name.start(proposal.label)
+            st.text_input("Name of the event", max_chars=200, key=name.key, persist_state="session")
         with st.container(horizontal=True):
             st.button(
                 "They are one event",
@@ -88,10 +86,10 @@ def _show_proposal(engine: Engine, proposal: ProposedEvent, named: Mapping[int |
 
 
 def _gather(engine: Engine, proposal: ProposedEvent) -> str:
-    label = str(state.field(f"label_{proposal.key}") or "")
+    label = keys.proposed_label(proposal.key).get()
     target = proposal_answers.gather_proposed(engine, proposal, label=label, annotator=state.annotator())
     moved = [article_id for article_id, event_id in proposal.places.items() if event_id != target]
-    state.set_field(_UNDO, (moved, target))
+    keys.ARTICLES_MOVED.put((moved, target))
     return f"{counted(len(proposal.members), 'article')} are one event now."
 
 
@@ -114,11 +112,14 @@ def _show_moving(engine: Engine, comparison: EventComparison | None) -> None:
         return
     names = grouping.article_names(engine, ids)
     chosen = st.multiselect(
-        "Articles", ids, format_func=lambda key: f"{visible(names.get(key, ''), 80)} ({key})", key=_MOVED
+        "Articles",
+        ids,
+        format_func=lambda key: f"{visible(names.get(key, ''), 80)} ({key})",
+        key=keys.ARTICLES_TO_MOVE.key,
     )
     target = st.selectbox("Into", list(events), format_func=events.__getitem__, key=_TARGET)
     if target == _NEW:
-        st.text_input("Name of the new event", max_chars=200, key=_LABEL)
+        st.text_input("Name of the new event", max_chars=200, key=keys.NEW_EVENT_LABEL.key)
     st.button(
         "Move",
         disabled=not chosen,
@@ -134,16 +135,16 @@ def _move(engine: Engine, seen: Mapping[int, int | None], target: int) -> str:
     if target == _NONE:
         grouping.take_out(engine, chosen, seen=seen, annotator=annotator)
     else:
-        label, event_id = str(state.field(_LABEL) or ""), target or None
+        label, event_id = keys.NEW_EVENT_LABEL.get(), target or None
         left_in = grouping.gather(engine, chosen, event_id=event_id, label=label, seen=seen, annotator=annotator)
-    state.set_field(_UNDO, (chosen, left_in))
-    state.set_field(_MOVED, [])
+    keys.ARTICLES_MOVED.put((chosen, left_in))
+    keys.ARTICLES_TO_MOVE.put([])
     return f"{counted(len(chosen), 'article')} moved."
 
 
 def _show_undo(engine: Engine) -> None:
-    last = state.field(_UNDO)
-    if isinstance(last, tuple) and last[0]:
+    last = keys.ARTICLES_MOVED.get()
+    if last is not None and last[0]:
         undo = (_PLACE, lambda: _undo(engine, *last))
         st.button("Undo the last move", icon=":material/undo:", type="tertiary", on_click=act, args=undo)
 
@@ -154,7 +155,7 @@ def _undo(engine: Engine, article_ids: list[int], left_in: int | None) -> str:
         grouping.put_back(engine, article_ids, left_in=left_in, annotator=annotator)
     except StaleWrite:  # those that nobody has moved since can still go back
         rest = grouping.left_alone(engine, article_ids, left_in=left_in, annotator=annotator)
-        state.set_field(_UNDO, (rest, left_in))
+        keys.ARTICLES_MOVED.put((rest, left_in))
         raise
-    state.set_field(_UNDO, None)
+    keys.ARTICLES_MOVED.drop()
     return f"{counted(len(article_ids), 'article')} put back."

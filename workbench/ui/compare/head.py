@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict
 from functools import partial
 
 import streamlit as st
@@ -14,11 +13,11 @@ from workbench.services.compare.event_parts.origins import EventOrigins
 from workbench.services.compare.grouping import EventFacts
 from workbench.storage.database.engine import Engine
 from workbench.storage.events import ListedEvent
-from workbench.ui import state, words
+from workbench.ui import words
 from workbench.ui.acts import act, show_problem
 from workbench.ui.plain_text import counted, distinct, markdown, visible
-
-_EVENT = "event_chosen"
+from workbench.ui.session import keys
+from workbench.ui.session.keys import EventForm
 
 
 def choose_event(events: Sequence[ListedEvent], chosen: ListedEvent) -> None:
@@ -28,19 +27,19 @@ def choose_event(events: Sequence[ListedEvent], chosen: ListedEvent) -> None:
     by_id = distinct(
         {event.event_id: f"{visible(event.label, 80)} · {counted(event.article_count, 'article')}" for event in events}
     )
-    state.set_field(_EVENT, chosen.event_id)
+    keys.EVENT_CHOSEN.put(chosen.event_id)
     st.selectbox(
         "Event",
         list(by_id),
         format_func=by_id.__getitem__,
-        key=_EVENT,
+        key=keys.EVENT_CHOSEN.key,
         on_change=_turn_to_event,
         label_visibility="collapsed",
     )
 
 
 def _turn_to_event() -> None:
-    st.query_params["event"] = str(state.field(_EVENT))
+    st.query_params["event"] = str(keys.EVENT_CHOSEN.get())
 
 
 def headline(comparison: EventComparison) -> str:
@@ -64,10 +63,10 @@ def _edit(engine: Engine, comparison: EventComparison) -> None:
     now = grouping.event_facts(engine, comparison.event_id)
     key = f"event_facts_{comparison.event_id}"
     _start(key, now)
-    st.text_input("Name of the event", max_chars=200, key=f"{key}_label", persist_state="session")
+    st.text_input("Name of the event", max_chars=200, key=EventForm.LABEL.key(key), persist_state="session")
     hint = "28 October to 2 November 2016"
-    st.text_input("Period", max_chars=200, placeholder=hint, key=f"{key}_period", persist_state="session")
-    st.text_input("Place", max_chars=200, key=f"{key}_place", persist_state="session")
+    st.text_input("Period", max_chars=200, placeholder=hint, key=EventForm.PERIOD.key(key), persist_state="session")
+    st.text_input("Place", max_chars=200, key=EventForm.PLACE.key(key), persist_state="session")
     st.button(
         "Save",
         type="primary",
@@ -80,22 +79,24 @@ def _edit(engine: Engine, comparison: EventComparison) -> None:
 
 def _start(key: str, now: EventFacts) -> None:
     """The fields show what the event is called now, but for what the person has typed there."""
-    if state.field(f"{key}_shown") == _typed(key):
-        for name, value in asdict(now).items():
-            state.set_field(f"{key}_{name}", value)
-        state.set_field(f"{key}_shown", now)
-    state.start_field(f"{key}_shown", now)
-    for name, value in asdict(now).items():
-        state.start_field(f"{key}_{name}", value)
+    shown = EventForm.SHOWN.of(key)
+    called = ((EventForm.LABEL, now.label), (EventForm.PERIOD, now.period), (EventForm.PLACE, now.place))
+    if shown.get() == _typed(key):
+        for field, value in called:
+            field.of(key).put(value)
+        shown.put(now)
+    shown.start(now)
+    for field, value in called:
+        field.of(key).start(value)
 
 
 def _typed(key: str) -> EventFacts:
-    label, period, place = (str(state.field(f"{key}_{name}") or "") for name in ("label", "period", "place"))
+    label, period, place = (field.of(key).get() for field in (EventForm.LABEL, EventForm.PERIOD, EventForm.PLACE))
     return EventFacts(label, period, place)
 
 
 def _rename(engine: Engine, event_id: int, key: str, seen: EventFacts) -> str:
     typed = _typed(key)
     grouping.rename(engine, event_id, label=typed.label, period=typed.period, place=typed.place, seen=seen)
-    state.set_field(f"{key}_shown", typed)
+    EventForm.SHOWN.of(key).put(typed)
     return "The event is renamed."

@@ -18,6 +18,7 @@ from workbench.storage.links import ClaimRelationLink
 from workbench.ui import shell, state, words
 from workbench.ui.acts import act, show_problem
 from workbench.ui.plain_text import counted, distinct, literal, markdown, visible
+from workbench.ui.session import keys
 
 _PLACE = "links"
 _PARTED = "claim_to_part"
@@ -111,9 +112,9 @@ def _part(engine: Engine, comparison: EventComparison) -> None:
         "Mentions that say something else",
         list(spans),
         format_func=spans.__getitem__,
-        key=f"parted_{claim}",
+        key=keys.parted_mentions(claim).key,
     )
-    st.text_input("What they claim, as one sentence", max_chars=1_000, key=f"parted_statement_{claim}")
+    st.text_input("What they claim, as one sentence", max_chars=1_000, key=keys.parted_statement(claim).key)
     st.button(
         "Split the claim",
         disabled=not chosen,
@@ -124,8 +125,7 @@ def _part(engine: Engine, comparison: EventComparison) -> None:
 
 def _split(engine: Engine, claim_id: int, shown: list[CoveredSpan]) -> str:
     """Of the mentions as they were shown, those that stand chosen now."""
-    chosen, statement = state.field(f"parted_{claim_id}"), str(state.field(f"parted_statement_{claim_id}") or "")
-    keys = chosen if isinstance(chosen, list) else []
-    seen = [SeenMention(*span.key, span.mention_version) for span in shown if span.key in keys]
+    chosen, statement = keys.parted_mentions(claim_id).get(), keys.parted_statement(claim_id).get()
+    seen = [SeenMention(*span.key, span.mention_version) for span in shown if span.key in chosen]
     splitting.split_claim(engine, claim_id, seen, statement, annotator=state.annotator())
     return f"{counted(len(seen), 'mention')} became a claim of their own. Undo it under “Decided”."

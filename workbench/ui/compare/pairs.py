@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -13,7 +13,6 @@ from workbench.errors import ActRefused, NotFound, StaleWrite
 from workbench.services.claims import linking
 from workbench.services.compare.event_comparison import EventComparison
 from workbench.services.compare.pairs import pair_answers, shown_pairs, undone_answers
-from workbench.services.compare.pairs.answered import Answered
 from workbench.services.compare.pairs.shown_pairs import Pairs, ShownPair
 from workbench.storage.database.engine import Engine
 from workbench.ui import state, words
@@ -21,14 +20,13 @@ from workbench.ui.acts import act, show_problem
 from workbench.ui.compare.links import show_links
 from workbench.ui.compare.pair_side_by_side import show_pair
 from workbench.ui.plain_text import counted, literal
+from workbench.ui.session import keys
+from workbench.ui.session.given_answers import ContestedPair, GivenAnswer
 
 if TYPE_CHECKING:
     from workbench.corroborate.matching.pairs import Pair
 
 _PLACE = "pairs"
-_SKIPPED = "pairs_skipped"
-_UNDO = "pairs_undo"
-_CONTESTED = "pairs_contested"
 _KEYS = {
     ClaimRelation.SAME: "1",
     ClaimRelation.BROADER: "2",
@@ -42,15 +40,6 @@ _KEYS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class _Given:
-    """An answer of this visit."""
-
-    event_id: int
-    pair: Pair[SpanKey]
-    answered: Answered
-
-
 def show(engine: Engine, comparison: EventComparison) -> None:
     pairs = shown_pairs.pairs_now(engine, comparison)
     contested = _contested(engine, comparison, pairs)
@@ -60,7 +49,7 @@ def show(engine: Engine, comparison: EventComparison) -> None:
         _show_undo(engine, comparison)
         show_links(engine, comparison)
         return
-    at = min(int(str(state.field(_SKIPPED) or 0)), max(len(pairs.waiting) - 1, 0))
+    at = min(keys.PAIRS_SKIPPED.get(), max(len(pairs.waiting) - 1, 0))
     pair, shown = contested or _waiting(engine, comparison, pairs, at)
     waiting = counted(len(pairs.waiting), "pair")
     st.caption(f"{waiting} to decide, likeliest first. Nothing is merged until you say so.")
@@ -72,9 +61,9 @@ def show(engine: Engine, comparison: EventComparison) -> None:
         if contested is not None:
             st.button("Leave it", shortcut="j", help="Go to the next pair.", on_click=_leave)
         else:
-            st.button("Back", shortcut="k", disabled=at == 0, on_click=state.set_field, args=(_SKIPPED, at - 1))
+            st.button("Back", shortcut="k", disabled=at == 0, on_click=keys.PAIRS_SKIPPED.put, args=(at - 1,))
             last = at == len(pairs.waiting) - 1
-            st.button("Skip", shortcut="j", disabled=last, on_click=state.set_field, args=(_SKIPPED, at + 1))
+            st.button("Skip", shortcut="j", disabled=last, on_click=keys.PAIRS_SKIPPED.put, args=(at + 1,))
         _show_undo(engine, comparison)
     show_pair(comparison, pair, shown)
     show_links(engine, comparison)
@@ -87,10 +76,10 @@ def _waiting(engine: Engine, comparison: EventComparison, pairs: Pairs, at: int)
 
 def _contested(engine: Engine, comparison: EventComparison, pairs: Pairs) -> tuple[Pair[SpanKey], ShownPair] | None:
     """The pair that somebody else decided on before this person's act counted: shown anew, to be chosen on."""
-    kept = state.field(_CONTESTED)
-    if not isinstance(kept, tuple) or kept[0] != comparison.event_id:
+    kept = keys.PAIR_CONTESTED.get()
+    if kept is None or kept.event_id != comparison.event_id:
         return None
-    pair: Pair[SpanKey] = kept[1]
+    pair = kept.pair
     known = {span.key for span in comparison.coverage.spans}
     if not {pair.key_a, pair.key_b} <= known:
         _leave()
@@ -99,7 +88,7 @@ def _contested(engine: Engine, comparison: EventComparison, pairs: Pairs) -> tup
 
 
 def _leave() -> None:
-    state.set_field(_CONTESTED, None)
+    keys.PAIR_CONTESTED.drop()
 
 
 def _shown(engine: Engine, comparison: EventComparison, pairs: Pairs, pair: Pair[SpanKey]) -> ShownPair:
@@ -144,23 +133,17 @@ def _decide(engine: Engine, pair: Pair[SpanKey], shown: ShownPair, relation: Cla
     try:
         done = pair_answers.answer(engine, shown, relation, annotator=state.annotator())
     except StaleWrite:
-        state.set_field(_CONTESTED, (shown.event_id, pair))
+        keys.PAIR_CONTESTED.put(ContestedPair(shown.event_id, pair))
         raise
     _leave()
     if shown.in_one_claim and relation is ClaimRelation.SAME:
         return "Unchanged: same."
-    state.set_field(_UNDO, (*_given(), _Given(shown.event_id, pair, done)))
+    keys.PAIRS_GIVEN.put((*keys.PAIRS_GIVEN.get(), GivenAnswer(shown.event_id, pair, done)))
     return f"Saved: {words.RELATIONS[relation][0].lower()}."
 
 
-def _given() -> tuple[_Given, ...]:
-    """The answers of this visit that were not taken back, the last at the end."""
-    kept = state.field(_UNDO)
-    return kept if isinstance(kept, tuple) else ()
-
-
 def _show_undo(engine: Engine, comparison: EventComparison) -> None:
-    last = next((one for one in reversed(_given()) if one.event_id == comparison.event_id), None)
+    last = next((one for one in reversed(keys.PAIRS_GIVEN.get()) if one.event_id == comparison.event_id), None)
     st.button(
         "Undo the last answer",
         icon=":material/undo:",
@@ -172,7 +155,7 @@ def _show_undo(engine: Engine, comparison: EventComparison) -> None:
     )
 
 
-def _undo(engine: Engine, last: _Given | None) -> str:
+def _undo(engine: Engine, last: GivenAnswer | None) -> str:
     if last is None:
         return ""
     try:
@@ -180,11 +163,11 @@ def _undo(engine: Engine, last: _Given | None) -> str:
     except (StaleWrite, NotFound, ActRefused):
         # It cannot be taken back, as somebody has moved on since: it must not stand before the answers given earlier.
         _forget(last)
-        state.set_field(_CONTESTED, (last.event_id, last.pair))
+        keys.PAIR_CONTESTED.put(ContestedPair(last.event_id, last.pair))
         raise
     _forget(last)
     return literal(" ".join(["The last answer was undone.", *left]))
 
 
-def _forget(last: _Given) -> None:
-    state.set_field(_UNDO, tuple(one for one in _given() if one != last))
+def _forget(last: GivenAnswer) -> None:
+    keys.PAIRS_GIVEN.put(tuple(one for one in keys.PAIRS_GIVEN.get() if one != last))

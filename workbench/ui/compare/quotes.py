@@ -14,15 +14,15 @@ from workbench.services.compare.event_parts.quotes import EventQuotes
 from workbench.services.compare.quote_rulings import NO_VARIANT
 from workbench.services.compare.ruling_subjects import FormSubject
 from workbench.storage.database.engine import Engine
-from workbench.ui import shell, state
+from workbench.ui import shell
 from workbench.ui.compare.ruling import ask, show_undo
 from workbench.ui.plain_text import counted, distinct, html, literal, visible
+from workbench.ui.session import keys
 from workbench.ui.words import QUOTE_OPERATIONS
 
 if TYPE_CHECKING:
     from workbench.corroborate.quotes.family import QuoteFamily, Variant
 
-_CHOSEN = "quote_family"
 _MOST_WORDS = 12
 _MARKS = {
     QuoteMarks.BOTH: "in quotation marks",
@@ -84,11 +84,11 @@ def _form(comparison: EventComparison, variant: Variant) -> str:
 
 
 def _choose(listed: Sequence[QuoteFamily]) -> int:
-    state.start_field(_CHOSEN, 0)
-    if int(str(state.field(_CHOSEN))) >= len(listed):
-        state.set_field(_CHOSEN, 0)
+    keys.QUOTE_CHOSEN.start(0)
+    if keys.QUOTE_CHOSEN.get() >= len(listed):
+        keys.QUOTE_CHOSEN.put(0)
     named = distinct({at: _utterance(family) for at, family in enumerate(listed)})
-    chosen = st.selectbox("Utterance", list(named), format_func=named.__getitem__, key=_CHOSEN)
+    chosen = st.selectbox("Utterance", list(named), format_func=named.__getitem__, key=keys.QUOTE_CHOSEN.key)
     return int(chosen)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 import streamlit as st
 
@@ -16,20 +15,11 @@ from workbench.storage.database.engine import Engine
 from workbench.ui import state
 from workbench.ui.acts import act, show_problem
 from workbench.ui.plain_text import literal
+from workbench.ui.session import keys
+from workbench.ui.session.given_answers import GivenRuling
 
 #: From the decision to the label and the tooltip of its button.
 Answers = Mapping[str, tuple[str, str]]
-
-_UNDO = "rulings_undo"
-
-
-@dataclass(frozen=True, slots=True)
-class _Given:
-    """An answer of this visit; ``version`` is the one that it made of its ruling."""
-
-    event_id: int
-    subject: Subject
-    version: int
 
 
 def ask(
@@ -93,7 +83,7 @@ def _button(
             details=details,
             annotator=state.annotator(),
         )
-        _remember(_Given(comparison.event_id, subject, seen[subject] + 1), taken_back=not decision)
+        _remember(GivenRuling(comparison.event_id, subject, seen[subject] + 1), taken_back=not decision)
         return f"Saved: {name.lower()}." if decision else "Undone."
 
     st.button(
@@ -113,7 +103,9 @@ def show_undo(engine: Engine, comparison: EventComparison, kind: RulingKind, gon
     """
     place = f"{kind}_undo"
     about = (comparison.event_id, kind)
-    last = next((one for one in reversed(_given()) if (one.event_id, one.subject.ruling_kind) == about), None)
+    last = next(
+        (one for one in reversed(keys.RULINGS_GIVEN.get()) if (one.event_id, one.subject.ruling_kind) == about), None
+    )
     st.button(
         "Undo the last answer",
         icon=":material/undo:",
@@ -132,7 +124,7 @@ def _place(subject: Subject) -> str:
     return f"{subject.ruling_kind}_{subject.to_key()}"
 
 
-def _undo(engine: Engine, last: _Given | None) -> str:
+def _undo(engine: Engine, last: GivenRuling | None) -> str:
     if last is None:
         return ""
     try:
@@ -144,12 +136,6 @@ def _undo(engine: Engine, last: _Given | None) -> str:
     return "The last answer was undone."
 
 
-def _given() -> tuple[_Given, ...]:
-    """The answers of this visit that were not taken back, the last at the end."""
-    kept = state.field(_UNDO)
-    return kept if isinstance(kept, tuple) else ()
-
-
-def _remember(answer: _Given, *, taken_back: bool) -> None:
-    others = tuple(one for one in _given() if one.subject != answer.subject)
-    state.set_field(_UNDO, others if taken_back else (*others, answer))
+def _remember(answer: GivenRuling, *, taken_back: bool) -> None:
+    others = tuple(one for one in keys.RULINGS_GIVEN.get() if one.subject != answer.subject)
+    keys.RULINGS_GIVEN.put(others if taken_back else (*others, answer))

@@ -13,14 +13,13 @@ from workbench.services.compare.event_comparison import EventComparison
 from workbench.services.compare.event_parts.texts import APART, ONE_TEXT, PARTLY, EventTexts
 from workbench.services.compare.ruling_subjects import DerivationSubject
 from workbench.storage.database.engine import Engine
-from workbench.ui import state
 from workbench.ui.compare.ruling import ask
 from workbench.ui.plain_text import html, literal, visible
+from workbench.ui.session import keys
 
 if TYPE_CHECKING:
     from workbench.corroborate.texts.near_duplicates import NearDuplicate
 
-_CHOSEN = "text_pair"
 _CLASSES = {
     DerivationClass.WHOLLY: "wholly derived",
     DerivationClass.PARTIALLY: "partly derived",
@@ -88,14 +87,14 @@ def _table(comparison: EventComparison, pairs: Sequence[NearDuplicate]) -> dict[
 
 
 def _choose(comparison: EventComparison, pairs: Sequence[NearDuplicate]) -> NearDuplicate:
-    state.start_field(_CHOSEN, 0)
-    if int(str(state.field(_CHOSEN))) >= len(pairs):
-        state.set_field(_CHOSEN, 0)
+    keys.TEXTS_CHOSEN.start(0)
+    if keys.TEXTS_CHOSEN.get() >= len(pairs):
+        keys.TEXTS_CHOSEN.put(0)
     at = st.selectbox(
         "Side by side",
         range(len(pairs)),
         format_func=lambda at: f"{_name(comparison, pairs[at].first)} and {_name(comparison, pairs[at].second)}",
-        key=_CHOSEN,
+        key=keys.TEXTS_CHOSEN.key,
     )
     return pairs[int(at)]
 

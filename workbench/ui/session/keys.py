@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from workbench.domain.labels import OriginKind
 from workbench.ui.session.values import Field, Said, Value
 
 if TYPE_CHECKING:
@@ -15,9 +16,12 @@ if TYPE_CHECKING:
 
     from streamlit.runtime.uploaded_file_manager import UploadedFile
 
+    from workbench.domain.coverage import SpanKey
     from workbench.errors import WorkbenchError
     from workbench.services.audit.frames import Key as PassageKey
+    from workbench.services.compare.grouping import EventFacts
     from workbench.services.queue.ordering import Order
+    from workbench.ui.session.given_answers import ContestedPair, GivenAnswer, GivenRuling
     from workbench.ui.work.import_run import ImportRun
     from workbench.ui.work.release_run import ReleaseRun
 
@@ -126,6 +130,89 @@ class VerdictForm:
     GAPS: Field[str] = Field("gaps", "")
     AS_OF: Field[date | None] = Field("as_of", None)
     REVIEW: Field[date | None] = Field("review", None)
+
+
+# Compare: the page
+EVENT_CHOSEN: Value[int | None] = Value("event_chosen", None)
+EVENT_VIEW: Value[str] = Value("event_view", "")
+#: The rulings of this visit that were not taken back, the last at the end.
+RULINGS_GIVEN: Value[tuple[GivenRuling, ...]] = Value("rulings_undo", ())
+
+# Compare: the matrix of claims and outlets
+#: The row whose dialog is open; "" while none is.
+MATRIX_ROW: Value[str] = Value("matrix_row", "")
+#: The spans and the statement of the act that was asked for last, while its dialog is open; no statement where the
+#: dialog did not ask for one.
+MATRIX_SHOWN: Value[tuple[tuple[SpanKey, ...], str | None] | None] = Value("matrix_shown", None)
+#: How the keys of the dialog's fields begin.
+ADOPT_SPAN, ADOPT_STATEMENT = "adopt_span_", "adopt_statement_"
+
+# Compare: pairs of spans
+#: How many of the waiting pairs the person has passed over.
+PAIRS_SKIPPED: Value[int] = Value("pairs_skipped", 0)
+#: The answers of this visit that were not taken back, the last at the end.
+PAIRS_GIVEN: Value[tuple[GivenAnswer, ...]] = Value("pairs_undo", ())
+#: The pair that is put before the person again.
+PAIR_CONTESTED: Value[ContestedPair | None] = Value("pairs_contested", None)
+
+# Compare: what is chosen among figures, quotes, texts and sources
+FIGURES_CHOSEN: Value[str] = Value("figure_strip", "")
+#: By their place in the list.
+QUOTE_CHOSEN: Value[int] = Value("quote_family", 0)
+TEXTS_CHOSEN: Value[int] = Value("text_pair", 0)
+PROVENANCE_SCOPE: Value[str] = Value("provenance_scope", "")
+#: The event, the id of the origin that was dismissed last, and the version that this made of it.
+ORIGIN_DISMISSED: Value[tuple[int, int, int] | None] = Value("origin_undo", None)
+
+# Compare: the grouping of articles into events
+ARTICLES_TO_MOVE: Value[Sequence[int]] = Value("grouping_articles", ())
+NEW_EVENT_LABEL: Value[str] = Value("grouping_label", "")
+#: The articles that were moved last, and the event that they were left in; None for no event.
+ARTICLES_MOVED: Value[tuple[list[int], int | None] | None] = Value("grouping_undo", None)
+
+
+class EventForm:
+    """By the event."""
+
+    LABEL: Field[str] = Field("label", "")
+    PERIOD: Field[str] = Field("period", "")
+    PLACE: Field[str] = Field("place", "")
+    #: What the event was called when the fields were filled.
+    SHOWN: Field[EventFacts | None] = Field("shown", None)
+
+
+class OriginForm:
+    """By the origin, or what proposes it, and its version."""
+
+    LABEL: Field[str] = Field("label", "")
+    KIND: Field[OriginKind] = Field("kind", OriginKind.RELEASE)
+    ARTICLES: Field[Sequence[int]] = Field("articles", ())
+
+
+def adopt_span(span: SpanKey) -> Value[bool]:
+    """Whether the span goes into the claim that the dialog makes."""
+    article_id, span_id = span
+    return Value(f"{ADOPT_SPAN}{article_id}_{span_id}", False)
+
+
+def adopt_statement(row: str) -> Value[str | None]:
+    """What the claim of that row will say; None where the dialog has not asked for it."""
+    return Value(f"{ADOPT_STATEMENT}{row}", None)
+
+
+def parted_mentions(claim_id: int) -> Value[Sequence[SpanKey]]:
+    """The mentions that are to leave the claim."""
+    return Value(f"parted_{claim_id}", ())
+
+
+def parted_statement(claim_id: int) -> Value[str]:
+    """What the mentions claim that are to leave the claim."""
+    return Value(f"parted_statement_{claim_id}", "")
+
+
+def proposed_label(proposal: str) -> Value[str]:
+    """The name of the event that is proposed under that key."""
+    return Value(f"label_{proposal}", "")
 
 
 def column_field(table: str, place: int, guessed: str) -> Value[str]:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial
-from typing import cast
 
 import streamlit as st
 
@@ -18,10 +17,12 @@ from workbench.storage.database.engine import Engine
 from workbench.ui import state, words
 from workbench.ui.acts import act
 from workbench.ui.plain_text import counted, literal, markdown, visible
+from workbench.ui.session import keys
+from workbench.ui.session.keys import OriginForm
+from workbench.ui.session.values import Value
 
 #: Where the page says what went wrong with an act of this list.
 PLACE = "origins"
-_UNDO = "origin_undo"
 _ORIGIN_PX = 580
 
 
@@ -94,20 +95,20 @@ def _known(comparison: EventComparison, shown: ShownOrigin) -> list[int]:
 
 def _accept(engine: Engine, comparison: EventComparison, shown: ShownOrigin) -> str:
     event_origins.accept(engine, comparison.event_id, shown, annotator=state.annotator())
-    state.set_field(_UNDO, None)
+    keys.ORIGIN_DISMISSED.drop()
     return f"Saved: {markdown(shown.origin.label, 60)} is an origin."
 
 
 def _dismiss(engine: Engine, comparison: EventComparison, shown: ShownOrigin) -> str:
     made = event_origins.dismiss(engine, comparison.event_id, shown, annotator=state.annotator())
-    state.set_field(_UNDO, (comparison.event_id, made, shown.version + 1))
+    keys.ORIGIN_DISMISSED.put((comparison.event_id, made, shown.version + 1))
     return f"{markdown(shown.origin.label, 60)} no longer counts as an origin."
 
 
 def _show_undo(engine: Engine, comparison: EventComparison) -> None:
     """Always there, so that nothing moves when it can be used."""
-    last = state.field(_UNDO)
-    dismissed = (int(last[1]), int(last[2])) if isinstance(last, tuple) and last[0] == comparison.event_id else None
+    last = keys.ORIGIN_DISMISSED.get()
+    dismissed = last[1:] if last is not None and last[0] == comparison.event_id else None
     st.button(
         "Undo the last refusal",
         icon=":material/undo:",
@@ -122,7 +123,7 @@ def _restore(engine: Engine, dismissed: tuple[int, int] | None) -> str:
     """``dismissed`` is the id of an origin, and the version in which the page knows it to be none."""
     if dismissed is None:
         return ""
-    state.set_field(_UNDO, None)
+    keys.ORIGIN_DISMISSED.drop()
     origin_id, seen = dismissed
     event_origins.restore(engine, origin_id, seen=seen, annotator=state.annotator())
     return "It counts as an origin again."
@@ -152,24 +153,24 @@ def _edit(engine: Engine, comparison: EventComparison, shown: ShownOrigin | None
     key = f"{draft}_{shown.version if shown else 0}"
     names = {article.article_id: visible(article.outlet, 60) for article in comparison.coverage.articles}
     kinds = list(OriginKind)
-    state.start_field(f"{key}_label", shown.origin.label if shown else "")
-    state.start_field(f"{key}_kind", shown.origin.kind if shown else kinds[0])
-    state.start_field(f"{key}_articles", _known(comparison, shown) if shown else [])
-    _keep_among(f"{key}_articles", names)
+    OriginForm.LABEL.of(key).start(shown.origin.label if shown else "")
+    OriginForm.KIND.of(key).start(shown.origin.kind if shown else kinds[0])
+    OriginForm.ARTICLES.of(key).start(_known(comparison, shown) if shown else [])
+    _keep_among(OriginForm.ARTICLES.of(key), names)
     hint = "Ministry of Health: statement"
-    st.text_input("Name", max_chars=200, key=f"{key}_label", placeholder=hint, persist_state="session")
+    st.text_input("Name", max_chars=200, key=OriginForm.LABEL.key(key), placeholder=hint, persist_state="session")
     st.selectbox(
         "Kind",
         kinds,
         format_func=lambda one: words.ORIGINS[one][0].capitalize(),
-        key=f"{key}_kind",
+        key=OriginForm.KIND.key(key),
         persist_state="session",
     )
     st.multiselect(
         "Articles that rest on it",
         list(names),
         format_func=lambda one: f"{names[one]} ({one})",
-        key=f"{key}_articles",
+        key=OriginForm.ARTICLES.key(key),
         persist_state="session",
     )
     st.button(
@@ -181,17 +182,15 @@ def _edit(engine: Engine, comparison: EventComparison, shown: ShownOrigin | None
     )
 
 
-def _keep_among(key: str, names: Mapping[int, str]) -> None:
+def _keep_among(chosen: Value[Sequence[int]], names: Mapping[int, str]) -> None:
     """An article that was moved out of the event meanwhile is chosen no longer."""
-    chosen = cast(list[int], state.field(key))
-    if any(one not in names for one in chosen):
-        state.set_field(key, [one for one in chosen if one in names])
+    if any(one not in names for one in chosen.get()):
+        chosen.put([one for one in chosen.get() if one in names])
 
 
 def _save(engine: Engine, comparison: EventComparison, shown: ShownOrigin | None, key: str) -> str:
-    resting = cast(list[int], state.field(f"{key}_articles") or [])
-    label, kind = str(state.field(f"{key}_label") or ""), OriginKind(str(state.field(f"{key}_kind")))
-    draft = event_origins.draft_of(shown, label, kind, resting)
+    label, kind = OriginForm.LABEL.of(key).get(), OriginForm.KIND.of(key).get()
+    draft = event_origins.draft_of(shown, label, kind, OriginForm.ARTICLES.of(key).get())
     known = [one.id for one in comparison.settled]
     try:
         event_origins.settle(engine, comparison.event_id, shown, draft, known=known, annotator=state.annotator())
@@ -200,6 +199,6 @@ def _save(engine: Engine, comparison: EventComparison, shown: ShownOrigin | None
             state.move_fields(f"{key}_", f"edit_{error.span_id.replace(' ', '_')}_{error.current_version}_")
         raise
     if shown is None:
-        for name, empty in (("label", ""), ("articles", [])):
-            state.set_field(f"{key}_{name}", empty)
+        OriginForm.LABEL.of(key).put("")
+        OriginForm.ARTICLES.of(key).put([])
     return "The origin is saved."

@@ -10,30 +10,30 @@ import streamlit as st
 from workbench.domain.coverage import SpanKey
 from workbench.services.compare.event_comparison import EventComparison
 from workbench.services.compare.event_parts.origins import EventOrigins
-from workbench.ui import state
 from workbench.ui.compare.pictures import provenance
 from workbench.ui.compare.pictures.picture_component import picture
 from workbench.ui.plain_text import visible
+from workbench.ui.session import keys
 
 if TYPE_CHECKING:
     from workbench.corroborate.matrix import MatrixRow
 
-_SCOPE = "provenance_scope"
+_WHOLE = "The whole event"
 
 
 def show_graph(comparison: EventComparison, rows: Sequence[MatrixRow]) -> None:
     """The whole event, one article, or one of these claims, as the person chooses."""
     st.subheader("Who got it from whom", anchor=False)
-    scopes: dict[str, list[SpanKey] | None] = {"The whole event": None}
+    scopes: dict[str, list[SpanKey] | None] = {_WHOLE: None}
     for article in comparison.coverage.articles:
-        keys = [span.key for span in comparison.coverage.spans if span.article_id == article.article_id]
-        scopes[f"Article: {visible(article.outlet, 60)} ({article.article_id})"] = keys
+        own = [span.key for span in comparison.coverage.spans if span.article_id == article.article_id]
+        scopes[f"Article: {visible(article.outlet, 60)} ({article.article_id})"] = own
     for row in rows:
         scopes[f"Claim: {visible(row.statement, 80)} ({row.key})"] = [span.key for span in row.spans]
-    state.start_field(_SCOPE, "The whole event")
-    if state.field(_SCOPE) not in scopes:
-        state.set_field(_SCOPE, "The whole event")
-    scope = st.selectbox("Show", list(scopes), key=_SCOPE, label_visibility="collapsed")
+    keys.PROVENANCE_SCOPE.start(_WHOLE)
+    if keys.PROVENANCE_SCOPE.get() not in scopes:
+        keys.PROVENANCE_SCOPE.put(_WHOLE)
+    scope = st.selectbox("Show", list(scopes), key=keys.PROVENANCE_SCOPE.key, label_visibility="collapsed")
     graph = comparison.part(EventOrigins).provenance(scopes[scope])
     if not graph.nodes:
         st.info("No source is named here: the outlets say it in their own voice.")
