@@ -107,7 +107,7 @@ def test_only_one_module_uses_the_session_state() -> None:
 
 
 def test_what_a_visit_remembers_is_declared_in_one_module() -> None:
-    """With its type: no page keeps anything under a key of its own."""
+    """With its type."""
     makers = {place(path) for path in MODULES if _makes_values(path)}
     assert makers == {"workbench/ui/session/keys.py", "workbench/ui/session/values.py"}
     untyped = re.compile(r"\bstate\.(?:field|start_field|set_field)\b")
