@@ -155,9 +155,9 @@ def _nowhere(place: Path) -> None:
 
 
 _SPECIAL = {
-    _pipe: "is a pipe, no file",
-    _socket: "is a socket, no file",
-    _device: "is a device, no file",
+    _pipe: "is a pipe, not a file: save",
+    _socket: "is a socket, not a file: save",
+    _device: "is a device, not a file: save",
     _circle: "is a link that leads back to itself",
     _nowhere: "there is no such file",
 }

@@ -66,7 +66,7 @@ def test_where_nothing_waits_there_is_nowhere_to_go() -> None:
 def event(
     counts: Counts | None = None, label: str = "Dam", published: tuple[datetime, datetime] | None = None
 ) -> EventState:
-    return EventState(3, label, [1, 2], 2, 1, counts or Counts(), published)
+    return EventState(3, label, [1, 2], 2, counts or Counts(), published)
 
 
 def test_the_head_of_an_event_says_how_far_it_is() -> None:

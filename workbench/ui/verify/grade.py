@@ -5,7 +5,6 @@ from __future__ import annotations
 import streamlit as st
 
 from workbench.services.claims.verifying import OpenClaim
-from workbench.services.compare.event_parts.origins import EventOrigins
 from workbench.storage.database.engine import Engine
 from workbench.ui import resources, shell
 from workbench.ui.plain_text import counted, literal
@@ -25,8 +24,10 @@ def outlets_grade(engine: Engine, opened: OpenClaim) -> None:
     key = f"origins_{opened.card.id}"
     if articles > _QUICK and not st.toggle(f"Count the origins in {counted(articles, 'article')}", key=key):
         return
-    reading = board.read(engine, event_id)
-    found = reading.part(EventOrigins).grade([(mention.article_id, mention.span_id) for mention in opened.mentions])
+    from workbench.services.compare.event_parts.origins import EventOrigins  # and with it numpy
+
+    comparison = board.read(engine, event_id)
+    found = comparison.part(EventOrigins).grade([(mention.article_id, mention.span_id) for mention in opened.mentions])
     printed = {mention.article_id for mention in opened.mentions}
     if not found.articles:
         return
