@@ -17,12 +17,17 @@ from workbench.domain.labels import Bound
 #: Figures of things are of the same thing where their sentences share this much of the shorter one's words.
 _SAME_THING = 0.5
 _SCALES = frozenset(map(stem, ("hundred", "thousand", "million", "billion", "trillion", "dozen")))
+_HEADINGS = {
+    FigureComparison.CONFLICT: "Conflict",
+    FigureComparison.COMPATIBLE: "Compatible",
+    FigureComparison.NOT_COMPARABLE: "Not comparable",
+}
 _DIGIT = re.compile(r"\d")
 
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """How two figures stand to each other, with one sentence for people.
+    """How two figures stand to each other, and why in words.
 
     ``reasons`` name what keeps the two from being compared, as in "different period"; none where they can be.
     """
@@ -30,8 +35,14 @@ class Comparison:
     a: StripFigure
     b: StripFigure
     verdict: FigureComparison
-    sentence: str
+    why: str
     reasons: tuple[str, ...] = ()
+
+    @property
+    def sentence(self) -> str:
+        """Verdict and reason in one sentence for people; that two agree, the reason says by itself."""
+        heading = _HEADINGS.get(self.verdict)
+        return f"{heading}: {self.why}" if heading else self.why
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,18 +68,18 @@ def compare(a: StripFigure, b: StripFigure) -> Comparison:
     if different:
         return _apart(a, b, different)
     if not meet(a, b):
-        sentence = f"Conflict: “{a.value_text}” and “{b.value_text}” cannot both be right."
-        return Comparison(a, b, FigureComparison.CONFLICT, sentence)
+        why = f"“{a.value_text}” and “{b.value_text}” cannot both be right."
+        return Comparison(a, b, FigureComparison.CONFLICT, why)
     note = "".join(f"; {point}" for point in silent)
     if _is_equal(a, b):
         return Comparison(a, b, FigureComparison.AGREE, f"Both say {_said(a)}{note}.")
-    sentence = f"Compatible: “{a.value_text}” and “{b.value_text}” may both be right{note}."
-    return Comparison(a, b, FigureComparison.COMPATIBLE, sentence)
+    why = f"“{a.value_text}” and “{b.value_text}” may both be right{note}."
+    return Comparison(a, b, FigureComparison.COMPATIBLE, why)
 
 
 def _apart(a: StripFigure, b: StripFigure, points: list[_Point]) -> Comparison:
-    sentence = f"Not comparable: {'; '.join(map(str, points))}."
-    return Comparison(a, b, FigureComparison.NOT_COMPARABLE, sentence, tuple(point.reason for point in points))
+    why = f"{'; '.join(map(str, points))}."
+    return Comparison(a, b, FigureComparison.NOT_COMPARABLE, why, tuple(point.reason for point in points))
 
 
 def comparisons(strip: FigureStrip) -> tuple[Comparison, ...]:

@@ -53,13 +53,18 @@ class HeadlineCounts:
 
 @dataclass(frozen=True, slots=True)
 class Grade:
-    """What the origins of a claim's spans suggest, with one sentence why; the person decides."""
+    """What the origins of a claim's spans suggest, and of what: ``counts`` in words; the person decides."""
 
     proposed: Corroboration
     articles: int
     origins: int
     independent: int
-    sentence: str
+    counts: str
+
+    @property
+    def sentence(self) -> str:
+        """Both in one sentence."""
+        return f"{self.counts}: {self.proposed.value}."
 
 
 def find_origins(
@@ -222,7 +227,7 @@ def grade(coverage: Coverage, origins: Sequence[Origin], keys: Collection[SpanKe
     if denying:
         said += f", {_count(denying, 'denial')}"
     proposed = _proposed(len(bodies), denying, len(spans))
-    return Grade(proposed, articles, len(ends), len(bodies), f"{said}: {proposed.value}.")
+    return Grade(proposed, articles, len(ends), len(bodies), said)
 
 
 def _proposed(independent: int, denying: int, spans: int) -> Corroboration:

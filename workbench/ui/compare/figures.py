@@ -175,7 +175,7 @@ def _list(comparison: EventComparison, pairs: list[Comparison]) -> str:
 def _line(comparison: EventComparison, one: Comparison) -> str:
     sides = " and ".join(_side(comparison, side) for side in (one.a, one.b))
     verdict = _SIGNS[one.verdict][1].capitalize()
-    said = html(one.sentence.removeprefix(f"{verdict}: "))
+    said = html(one.why)
     if one.verdict is FigureComparison.NOT_COMPARABLE:  # as its heading says
         return f"<li>{sides}: {said}</li>"
     return f"<li><b>{verdict}</b>: {sides}. {said}</li>"

@@ -32,7 +32,7 @@ def outlets_grade(engine: Engine, opened: OpenClaim) -> None:
     if not found.articles:
         return
     st.caption(
-        f":material/hub: Outlets: {literal(found.sentence.partition(':')[0])}. "
+        f":material/hub: Outlets: {literal(found.counts)}. "
         f"It suggests “{in_words(found.proposed).lower()}”. You decide."
         + (" Mentions in other events are not counted." if found.articles < len(printed) else "")
     )
