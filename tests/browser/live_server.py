@@ -16,6 +16,9 @@ from workbench.settings import read_settings
 from workbench.storage.database.engine import Engine, open_engine
 from workbench.storage.database.schema import migrate
 
+#: Seconds that a server has to end by itself before it is killed; nothing is tested by it.
+_GRACE_S = 30.0
+
 
 @dataclass
 class LiveApp:
@@ -72,5 +75,7 @@ def running_app(data_dir: Path, port: int = 0, **more: str) -> Iterator[LiveApp]
         yield live
     finally:
         live.process.terminate()
-        live.process.wait()
+        if live.process.wait(_GRACE_S) is None:  # it waits for a browser that holds a connection and says nothing
+            live.process.kill()
+            live.process.wait()
         engine.dispose()

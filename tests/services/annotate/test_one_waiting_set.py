@@ -128,11 +128,17 @@ def exported(engine: Engine, event: str, ids: Sequence[int]) -> dict[int, set[in
     return {key: {row["suggestion_id"] for row in pending if row["article_id"] == key} for key in ids}
 
 
+def without_rounding(states: Sequence[desk_report.ArticleState]) -> list[desk_report.ArticleState]:
+    """Sums of scores depend on the order in which a database adds them up, in their last digit."""
+    sums = [{name: round(getattr(one.counts, name), 9) for name in ("expected", "doubt")} for one in states]
+    return [replace(one, counts=replace(one.counts, **some)) for one, some in zip(states, sums, strict=True)]
+
+
 def counted(engine: Engine, ids: Sequence[int], board: Board) -> dict[int, int]:
     """As Home has it, kept up to date and counted anew, all at once and one by one."""
     kept = desk_report.article_states(engine, board, ids, detectors=["clauses"])
     fresh = desk_report.article_states(engine, Board(), ids, detectors=["clauses"])
-    assert kept == fresh
+    assert without_rounding(kept) == without_rounding(fresh)
     desk = desk_report.survey(engine, board, detectors=["clauses"], today=date(2024, 3, 12))
     assert desk.pending_suggestions == sum(event.counts.pending for event in desk.events)
     with read_transaction(engine) as session:
