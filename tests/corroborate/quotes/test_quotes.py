@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Iterable
 from datetime import UTC, datetime
 
 import pytest
@@ -125,6 +126,14 @@ def test_the_bracket_of_the_sample_is_shared_also_where_it_is_damaged(sample_fam
     assert [oddity.article_ids for oddity in family.oddities] == [shared]
 
 
+def follow_each_other(segments: Iterable[str], text: str, within: Span) -> bool:
+    """Whether the segments stand in the text in their order, none on another, from the start to the end of a span."""
+    at = within.start
+    for segment in segments:
+        at = text.index(segment, at) + len(segment)
+    return at <= within.end
+
+
 def test_every_form_stands_where_it_says(sample_families: list[QuoteFamily]) -> None:
     texts = {article.article_id: article.text.raw_text for article in read_folder(SAMPLE).values()}
     for family in sample_families:
@@ -132,8 +141,8 @@ def test_every_form_stands_where_it_says(sample_families: list[QuoteFamily]) -> 
         for variant in family.variants:
             own = texts[variant.article_id]
             assert variant.span.slice(own) == variant.exact
-            for segment in variant.segments:
-                assert segment.variant in own and segment.canonical in raw
+            assert follow_each_other([one.variant for one in variant.segments], own, variant.span)
+            assert follow_each_other([one.canonical for one in variant.segments], raw, family.canonical.span)
 
 
 def test_sayings_and_phrases_of_everybody_make_no_family() -> None:
