@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workbench.domain.labels import DatePrecision
-from workbench.ingest.dates import parse_date
+from workbench.ingest.dates.printed_dates import parse_date
 
 MINUTE, DAY, MONTH, YEAR = DatePrecision.MINUTE, DatePrecision.DAY, DatePrecision.MONTH, DatePrecision.YEAR
 

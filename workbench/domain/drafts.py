@@ -41,7 +41,10 @@ class BlockDraft(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class ArticleDraft:
-    """``raw_text`` is kept exactly; ``path`` and ``line`` say where it came from."""
+    """``raw_text`` is kept exactly; ``path`` and ``line`` say where it came from.
+
+    ``published_zone`` is the zone that the time was printed with, as its offset from UTC (+01:00), "" for none.
+    """
 
     raw_text: str
     path: str
@@ -53,6 +56,7 @@ class ArticleDraft:
     byline: str = ""
     published_at: datetime | None = None
     published_precision: DatePrecision | None = None
+    published_zone: str = ""
     language: str = ""
     derivation: Derivation | None = None
     given_spans: tuple[GivenSpan, ...] = field(default=())

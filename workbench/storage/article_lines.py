@@ -33,7 +33,7 @@ class ArticleEvent:
 
 @dataclass(frozen=True, slots=True)
 class ArticleLine:
-    """An article as a line of a list. ``published_precision`` is "" if the date is unknown."""
+    """An article as a line of a list. ``published_precision`` is "" if the date is unknown, as is the zone."""
 
     article_id: int
     title: str
@@ -41,6 +41,7 @@ class ArticleLine:
     outlet: str
     published_at: datetime | None
     published_precision: str
+    published_zone: str = ""
 
 
 def mark(session: Session) -> Mark:
@@ -98,6 +99,7 @@ def article_lines(session: Session, article_ids: Sequence[int]) -> list[ArticleL
         col(Outlet.name).label("outlet"),
         col(Article.published_at),
         col(Article.published_precision),
+        col(Article.published_zone),
     )
     query = (
         select_columns(*columns)

@@ -13,6 +13,7 @@ from sqlmodel import Session, col, select
 from workbench.domain.labels import ACCEPTED_STATES
 from workbench.domain.models import Article, Decision, Event, Mention, Outlet
 from workbench.domain.text.spans import check_exact
+from workbench.domain.zones import printed_time
 from workbench.storage.current_rows import is_newest_decision, is_newest_mention
 from workbench.storage.versions import Conflict, annotator_name, append_version, newest_version
 
@@ -115,6 +116,7 @@ _WAITING_COLUMNS: tuple[Any, ...] = (
     col(Outlet.name).label("outlet"),
     Article.title,
     Article.published_at,
+    Article.published_zone,
     Article.event_id,
     col(Event.label).label("event"),
     _MENTION_VERSION.label("mention_version"),
@@ -185,7 +187,7 @@ def _as_waiting(row: Row[Any]) -> WaitingSpan:
         label=row.label,
         outlet=row.outlet,
         title=row.title,
-        published_at=row.published_at,
+        published_at=printed_time(row.published_at, row.published_zone),
         event_id=row.event_id,
         event=row.event or "",
         mention_version=row.mention_version,
@@ -242,7 +244,7 @@ def _as_card(mention: Mention, decision: Decision, outlet: Outlet, article: Arti
         outlet=outlet.name,
         party_to_conflict=outlet.party_to_conflict,
         title=article.title,
-        published_at=article.published_at,
+        published_at=printed_time(article.published_at, article.published_zone),
         now=SpanNow(
             decision_id=decision.id,
             accepted=decision.state in ACCEPTED_STATES,

@@ -200,3 +200,6 @@ class Article(Record):
     created_at: datetime
     blocks: Annotated[list[Block], _OUTSIDE_ROWS]
     text: Annotated[str, _OUTSIDE_ROWS]
+    published_zone: str = Field(
+        description="Offset from UTC that the time was printed with, as in +01:00; empty if none was, or not a time."
+    )

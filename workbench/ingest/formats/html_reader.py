@@ -15,7 +15,7 @@ from workbench.domain.drafts import ArticleDraft
 from workbench.domain.labels import DatePrecision
 from workbench.domain.text.charsets import declared_codec
 from workbench.errors import UnreadableFile
-from workbench.ingest.dates import parse_date
+from workbench.ingest.dates.printed_dates import parse_date
 from workbench.ingest.encodings import decode, head_encoding
 from workbench.ingest.formats.metadata import apply_metadata
 from workbench.ingest.formats.page_trees import page_tree
