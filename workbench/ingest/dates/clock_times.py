@@ -31,7 +31,8 @@ _TIME = re.compile(
 _OFFSET = re.compile(
     r"""
     (?P<gap> \s* ,? \s*) \(? (?P<utc> (?: UTC | GMT ) \s* )?
-    (?P<sign> [+\u2212-] ) (?P<hours> \d{1,2} ) (?: (?P<colon>:)? (?P<minutes> \d{2} ) )? (?! \d | \s* [A-Za-z] | [:./-] )
+    (?P<sign> [+\u2212-] ) (?P<hours> \d{1,2} ) (?: (?P<colon>:)? (?P<minutes> \d{2} ) )?
+    (?! \d | \s* [A-Za-z] | [:./-] )
     \)? (?: \s* (?: \( [^()]{1,60} \) | \[ [\w/+-]{1,40} \] ) )?
     """,
     re.VERBOSE | re.IGNORECASE | re.ASCII,

@@ -30,7 +30,9 @@ _WEEKDAY = re.compile(
 )
 #: What stands before a date, or between its parts, and says nothing of it.
 _FILLERS = re.compile(
-    r"^(?:first )?(?:published|posted|publication date|date|on)\b(?: on\b| at\b)?\s*:?|\b(?:at|on|the|of)\b|[,|·•]", re.IGNORECASE
+    r"^(?:first )?(?:published|posted|publication date|date|on)\b(?: on\b| at\b)?\s*:?"
+    r"|\b(?:at|on|the|of)\b|[,|·•]",
+    re.IGNORECASE,
 )
 _DAY, _YEAR = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?", r"(?P<year>\d{4})"
 #: Day, month and year in every order that leaves no doubt; the numbers alone come with the year first.

@@ -12,28 +12,20 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from workbench.domain.drafts import ArticleDraft
-from workbench.domain.labels import DatePrecision
 from workbench.domain.text.charsets import declared_codec
 from workbench.errors import UnreadableFile
-from workbench.ingest.dates.printed_dates import parse_date
 from workbench.ingest.encodings import decode, head_encoding
 from workbench.ingest.formats.metadata import apply_metadata
 from workbench.ingest.formats.page_trees import page_tree
 from workbench.ingest.formats.text_reader import check_text
 from workbench.ingest.limits import Limits
+from workbench.ingest.page_facts.page_facts import page_facts
 from workbench.ingest.sources import ByteSource, read_whole
 
 _DECLARED = re.compile(
     rb"""<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?\s*([\w:.-]{2,40})""", re.IGNORECASE
 )
 _HEAD_BYTES = 4_096
-#: Where pages state their publication time, most exact first; modification times are ignored.
-_PUBLISHED = (
-    '//meta[@property="article:published_time" or @name="article:published_time"]/@content',
-    '//meta[@itemprop="datePublished" or @name="datePublished"]/@content',
-    '//time[@itemprop="datePublished" or @pubdate]/@datetime',
-)
-_JSON_LD_PUBLISHED = re.compile(r'"datePublished"\s*:\s*"([^"]{4,60})"')
 #: trafilatura makes every space an ordinary one and drops unprintable characters; the no-break space inside "900 000"
 #: is part of the text, so its printable symbol (U+237D) replaces it during the extraction.
 _NO_BREAK_SPACE = re.compile(r"(?<=\w)(?:\xa0|&nbsp;|&#160;|&#xa0;)(?=\w)", re.IGNORECASE)
@@ -53,8 +45,8 @@ def read_html(source: ByteSource, limits: Limits) -> ArticleDraft:
     tree = page_tree(_NO_BREAK_SPACE.sub(stand_in, page) if stand_in else page, source.path)
     if tree is None:
         raise UnreadableFile(_NO_ARTICLE, path=source.path)
-    published = _published(tree, page)
-    language = str(tree.get("lang") or "")
+    facts = page_facts(tree)
+    language = str(tree.get("lang") or facts.language)
     found = _extracted(tree, source.path)
     if found is None or not (found.text or "").strip():
         raise UnreadableFile(_NO_ARTICLE, path=source.path)
@@ -63,9 +55,9 @@ def read_html(source: ByteSource, limits: Limits) -> ArticleDraft:
         "title": found.title,
         "byline": found.author,
         "outlet": found.sitename,
-        "url": found.url,
-        "language": language.partition("-")[0],
-        "published_at": published or found.date,
+        "url": found.url or facts.address,
+        "language": language.replace("_", "-").partition("-")[0],
+        "published_at": facts.published,
     }
     if stand_in:
         said = {field: (value or "").replace(stand_in, "\xa0") for field, value in said.items()}
@@ -124,20 +116,6 @@ def _decode_declared(data: bytes, declared: str, path: str) -> str:
         return data.decode(codec) if codec else decode(data, path)
     except UnicodeError:
         return decode(data, path)
-
-
-def _published(tree: Any, page: str) -> str:
-    """The publication date with time as stated by the page; the first that can be parsed."""
-    stated = [str(value) for path in _PUBLISHED for value in tree.xpath(path)]
-    stated += _JSON_LD_PUBLISHED.findall(page)
-    for value in stated[:10]:
-        try:
-            _, precision = parse_date(value)
-        except ValueError:
-            continue
-        if precision in (DatePrecision.MINUTE, DatePrecision.DAY):
-            return value
-    return ""
 
 
 def _with_title(body: str, title: str) -> str:
