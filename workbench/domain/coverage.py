@@ -20,7 +20,10 @@ SpanKey = tuple[int, str]
 
 @dataclass(frozen=True, slots=True)
 class CoveredArticle:
-    """One text of the event. ``names`` are the people, organisations and places found in it, most frequent first."""
+    """One text of the event. ``names`` are the people, organisations and places found in it, most frequent first.
+
+    ``published_at`` is on the clock that was printed, in UTC where no zone was.
+    """
 
     article_id: int
     outlet: str

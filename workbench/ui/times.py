@@ -41,9 +41,9 @@ def ago(when: datetime, now: datetime) -> str:
     return f"{words} ago" if seconds > 0 else f"in {words}"
 
 
-def exactly(when: datetime, where: tzinfo = UTC) -> str:
-    """As in "12 March 2024, 05:30 UTC", on the clock of ``where``."""
-    local = when.astimezone(where)
+def exactly(when: datetime, where: tzinfo | None = UTC) -> str:
+    """As in "12 March 2024, 05:30 UTC", on the clock of ``where``; UTC+05:30 is a clock with no other name."""
+    local = when.astimezone(where or UTC)
     return f"{on_day(local.date())}, {local:%H:%M} {local.tzname()}"
 
 

@@ -11,8 +11,8 @@ from math import inf
 from workbench.corroborate.figures.approximate import widened
 from workbench.corroborate.figures.scopes import ASPECTS, Sameness, Scope
 from workbench.corroborate.sourcing.agents import Agents, read_agents, wording
-from workbench.domain.coverage import Coverage, CoveredSpan, SpanKey
-from workbench.domain.labels import Bound, HopRole, Measure
+from workbench.domain.coverage import Coverage, CoveredArticle, CoveredSpan, SpanKey
+from workbench.domain.labels import Bound, DatePrecision, HopRole, Measure
 from workbench.domain.proposals import Figure
 from workbench.domain.text.spans import Span
 
@@ -121,7 +121,13 @@ def read_figures(coverage: Coverage, agents: Agents) -> Iterator[StripFigure]:
             if figure.low is None and figure.high is None:
                 continue
             seen.add(place)
-            yield _read(span, figure, article.raw_text, article.published_at, agents)
+            yield _read(span, figure, article.raw_text, _day_of(article), agents)
+
+
+def _day_of(article: CoveredArticle) -> datetime | None:
+    """The time of publication, None where its day is not known."""
+    vague = article.published_precision in (DatePrecision.MONTH, DatePrecision.YEAR)
+    return None if vague else article.published_at
 
 
 def _read(

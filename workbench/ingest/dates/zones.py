@@ -40,11 +40,11 @@ _CLOCKS = {
 }
 #: Names that the zone database gives to one stretch of the year in these places, with what they stand for.
 _IN_FORCE = {
-    "CET": ("Europe/Berlin", "Africa/Tunis"),
+    "CET": ("Europe/Berlin",),
     "CEST": ("Europe/Berlin",),
     "WET": ("Europe/Lisbon",),
     "WEST": ("Europe/Lisbon",),
-    "EET": ("Europe/Athens", "Africa/Tripoli", "Europe/Kaliningrad"),
+    "EET": ("Europe/Athens",),
     "EEST": ("Europe/Athens", "Africa/Cairo", "Asia/Beirut"),
     "BST": ("Europe/London",),
     "MSK": ("Europe/Moscow",),

@@ -13,7 +13,7 @@ depends_on = None
 
 def upgrade() -> None:
     # SQLite walks through the whole text to reach a column behind it, so the new one goes before.
-    recreate = "always" if op.get_bind().dialect.name == "sqlite" else "never"
-    with op.batch_alter_table("article", recreate=recreate) as batch_op:
+    sqlite = op.get_bind().dialect.name == "sqlite"
+    with op.batch_alter_table("article", recreate="always" if sqlite else "never") as batch_op:
         column = sa.Column("published_zone", sa.String(), nullable=False, server_default="")
-        batch_op.add_column(column, insert_before="raw_text" if recreate == "always" else None)
+        batch_op.add_column(column, insert_before="raw_text" if sqlite else None)
