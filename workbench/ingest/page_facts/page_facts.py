@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any, NamedTuple
 
 from workbench.domain.labels import DatePrecision
@@ -35,6 +35,8 @@ _VAGUE_NAMES = ("dc.date", "dcterms.date", "dc.date.created", "dcterms.created",
 _DAY_IN_ADDRESS = re.compile(r"/((?:19|20)\d\d)[/-](\d{1,2}|[a-z]{3})[/-](\d{1,2})(?:/|$)", re.IGNORECASE)
 
 
+#: What programs write where they know no time.
+_ZERO_OF_CLOCKS = datetime(1970, 1, 1, tzinfo=UTC)
 _UTC, _SAME = "+00:00", timedelta(minutes=1)
 
 
@@ -97,7 +99,7 @@ def _published(stated: Iterable[str]) -> str:
             date = parse_date(value)
         except ValueError:
             continue
-        if date.precision not in (DatePrecision.MINUTE, DatePrecision.DAY):
+        if date.precision not in (DatePrecision.MINUTE, DatePrecision.DAY) or date.at == _ZERO_OF_CLOCKS:
             continue
         best = date if best is None else _finer(best, date)
     if best is None:

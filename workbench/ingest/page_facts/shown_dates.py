@@ -13,7 +13,7 @@ _BESIDE = frozenset({"aside", "footer", "nav", "blockquote", "figure", "template
 _BESIDE_NAMES = re.compile(
     r"comment|respon[sd]|repl(?:y|ies)|related|recommend|sidebar|teaser|promo|widget|disqus|trending|latest|popular"
     r"|most-?read|newsletter|gallery|carousel|advert|footer|breadcrumb|event-?date|live-?(?:blog|entry|update)"
-    r"|(?:^|[ _-])(?:more|video|cards?|ads?|nav|menu|next|list)(?:$|[ _-])",
+    r"|(?:^|[ _-])(?:more|video|ads?|nav|menu|next|list)(?:$|[ _-])",
     re.IGNORECASE,
 )
 _OF_DATES = re.compile(
@@ -22,9 +22,13 @@ _OF_DATES = re.compile(
     re.IGNORECASE,
 )
 _CHANGED = re.compile(r"updat|modif|edited|chang|correct|revis|amended|retriev|accessed|expire|last[ -]", re.IGNORECASE)
-_SAID_PUBLISHED = re.compile(r"\b(?:published|posted|first published)\b", re.IGNORECASE)
+_SAID_PUBLISHED = re.compile(r"publish(?:ed)?|posted\b", re.IGNORECASE)
 _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
-_BREAKS = re.compile(r"\s*[|·•\n]\s*|\s+[-–—/]\s+|(?<=[a-z])\s*:\s")
+_BREAKS = re.compile(
+    r"\s*[|·•\n]\s*|\s+[-–—/]\s+|(?<=[a-z])\s*:\s"
+    r"|[,;]?\s+(?=(?:last )?(?:updated|modified|edited)\b)",
+    re.IGNORECASE,
+)
 _INLINE = frozenset({"a", "abbr", "b", "em", "font", "i", "small", "span", "strong", "time", "data", "meta"})
 _LINE_CHARS, _PROSE_CHARS, _VALUE_CHARS = 160, 80, 60
 _MOST = 40
@@ -78,29 +82,29 @@ def _candidates(tree: Any, heading: Any, own: Any) -> Iterator[tuple[Any, bool]]
 
 
 def _rank(element: Any, in_head: bool) -> int:
-    line = _line(element)
-    if len(line) > _LINE_CHARS:
+    before, length = _line_around(element)
+    if length > _LINE_CHARS or _CHANGED.search(_names(element)) or _says_changed(before):
         return 0
-    before = line[: line.find(_text(element))] if _text(element) else line
-    last = max([*_CHANGED.finditer(before)], key=lambda found: found.start(), default=None)
-    said = max([*_SAID_PUBLISHED.finditer(before)], key=lambda found: found.start(), default=None)
-    if _CHANGED.search(_names(element)) or (last and (said is None or said.start() < last.start())):
-        return 0
-    called = said is not None or "pubdate" in element.attrib or re.search("publish", _names(element), re.IGNORECASE)
-    if called:
+    said = f"{before} {_text(element)}" if element.tag != "time" else before
+    if "pubdate" in element.attrib or _SAID_PUBLISHED.search(said) or _SAID_PUBLISHED.search(_names(element)):
         return 4 if element.tag == "time" else 3
     return 0 if not in_head else 2 if element.tag == "time" else 1
 
 
+def _says_changed(before: str) -> bool:
+    """Whether the last word on what kind of date follows is one of change."""
+    said = [found.start() for found in _SAID_PUBLISHED.finditer(before)]
+    changed = [found.start() for found in _CHANGED.finditer(before)]
+    return bool(changed) and max(changed) > max(said, default=-1)
+
+
 def _values(element: Any) -> list[str]:
-    if element.tag == "time":
-        return [_value(element), _text(element)]
     shown = _text(element)
-    return [
-        part
-        for part in [shown, *_BREAKS.split(shown)]
-        if _YEAR.search(part) and len(part) <= _VALUE_CHARS and not _CHANGED.search(part)
-    ]
+    if element.tag == "time":
+        return [_value(element), shown]
+    parts = [shown, *_BREAKS.split(shown)]
+    likely = [part for part in parts if _YEAR.search(part) and len(part) <= _VALUE_CHARS]
+    return [part for part in likely if not _CHANGED.search(part) and not _says_changed(shown[: shown.find(part)])]
 
 
 def _value(element: Any) -> str:
@@ -117,12 +121,36 @@ def _is_line(element: Any) -> bool:
     return len(text) <= _VALUE_CHARS and _YEAR.search(text) is not None
 
 
-def _line(element: Any) -> str:
-    """The text of the smallest block around it."""
-    block = element
-    while block.tag in _INLINE and block.getparent() is not None:
-        block = block.getparent()
-    return _text(block, _LINE_CHARS + 1)
+def _line_around(element: Any) -> tuple[str, int]:
+    """The words before the element on its line, and the length of the whole line in code points."""
+    top = element
+    while (up := top.getparent()) is not None and top.tag in _INLINE and up.tag in _INLINE:
+        top = up
+    if top.tag not in _INLINE or top.getparent() is None:
+        return "", len(_text(element))
+    before, after = _beside_it(top, forward=False), _beside_it(top, forward=True)
+    inner = _text(top)
+    at = max(inner.find(_text(element)), 0)
+    return f"{before} {inner[:at]}", len(before) + len(inner) + len(after)
+
+
+def _beside_it(top: Any, *, forward: bool) -> str:
+    """The words on one side of an inline element, up to the next block; hardly more than a line of them."""
+    words: list[str] = [top.tail or ""] if forward else []
+    length = 0
+    for one in top.itersiblings(preceding=not forward):
+        block = one.tag not in _INLINE
+        piece = "" if block else _text(one, _LINE_CHARS)
+        words.append(f"{piece} {one.tail or ''}" if forward or not block else one.tail or "")
+        length += len(words[-1])
+        if block or length > 2 * _LINE_CHARS:
+            if block and forward:
+                words.pop()
+            break
+    else:
+        if not forward:
+            words.append(top.getparent().text or "")
+    return " ".join(" ".join(words if forward else reversed(words)).split())
 
 
 def _text(element: Any, most: int = 4 * _LINE_CHARS) -> str:
