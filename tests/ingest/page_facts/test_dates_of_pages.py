@@ -164,18 +164,26 @@ def test_after_an_impossible_date_comes_the_next(year: str) -> None:
     assert _printed(_read(head)) == "2024-05-16 13:45 +02:00"
 
 
+def _of(printed: str) -> str:
+    return _ld({**_ARTICLE, "datePublished": printed})
+
+
+_FIRST, _CHANGED = '<time datetime="2024-05-16">16 May</time>', '<time datetime="2024-06-03">3 June</time>'
+
+
 @pytest.mark.parametrize(
     ("head", "above", "printed"),
     [
         (f'<meta name="date" content="{OTHER}">', f'<time datetime="{OWN}">13:45</time>', "2024-05-16 13:45 +02:00"),
-        (_ld({**_ARTICLE, "datePublished": "2024-05-16"}), f'<time datetime="{OWN}">x</time>', "2024-05-16 13:45 +02:00"),
-        (_ld({**_ARTICLE, "datePublished": "2024-05-15"}), f'<time datetime="{OWN}">x</time>', "2024-05-15"),
-        (_ld({**_ARTICLE, "datePublished": "2024-05-16T11:45:30Z"}), f'<time datetime="{OWN}"></time>', "2024-05-16 13:45 +02:00"),
+        (_of("2024-05-16"), f'<time datetime="{OWN}">x</time>', "2024-05-16 13:45 +02:00"),
+        (_of("2024-05-15"), f'<time datetime="{OWN}">x</time>', "2024-05-15"),
+        (_of("2024-05-16T11:45:30Z"), f'<time datetime="{OWN}"></time>', "2024-05-16 13:45 +02:00"),
         ("", "<p>16 May 2024</p>", "2024-05-16"),
+        (_of("16 May 2024 13:45 IST"), "<p>16 May 2024 13:45</p>", "2024-05-16"),
         ("", '<div class="byline">By Ida Holm | 16 May 2024, 13:45 CEST</div>', "2024-05-16 13:45 +02:00"),
         ("", "<p>Published 16 May 2024, updated 3 June 2024</p>", "2024-05-16"),
-        ("", '<p>Updated <time datetime="2024-06-03">3 June</time></p><p><time datetime="2024-05-16">May</time></p>', "2024-05-16"),
-        ("", '<time class="updated" datetime="2024-06-03"></time><time class="published" datetime="2024-05-16"></time>', "2024-05-16"),
+        ("", f"<p>Updated {_CHANGED}</p><p>{_FIRST}</p>", "2024-05-16"),
+        ("", f"Updated {_CHANGED} Published {_FIRST}", "2024-05-16"),
         ("", '<p>Last modified: <time datetime="2024-06-03">3 June 2024</time></p>', ""),
         ("", "<p>Last updated 3 June 2024</p>", ""),
     ],
@@ -190,13 +198,13 @@ def test_what_is_shown_beside_the_headline_counts_last_and_adds_what_is_more_exa
     "beside",
     [
         f'<aside><time datetime="{OTHER}">3 February</time></aside>',
-        f'<div class="comments"><article><time pubdate datetime="{OTHER}">3 February</time><p>Again?</p></article></div>',
+        f'<div class="comments"><article><time pubdate datetime="{OTHER}">x</time><p>Again?</p></article></div>',
         f'<footer><time datetime="{OTHER}">3 February</time> © 2019</footer>',
         f'<section class="related-stories"><h3>Lorry lost</h3><time datetime="{OTHER}">x</time></section>',
-        '<p>The first bridge was opened on <time datetime="1931-08-02">2 August 1931</time>, and it stood until a storm '
+        '<p>The first bridge was opened on <time datetime="1931-08-02">2 August 1931</time>, and stood until a storm '
         "took it away in the night, as the county museum says on a board beside the road.</p>",
-        f'<div itemscope itemtype="http://schema.org/Comment"><time itemprop="datePublished" datetime="{OTHER}"></time></div>',
-        f'<div itemscope itemtype="http://schema.org/VideoObject"><meta itemprop="datePublished" content="{OTHER}"></div>',
+        f'<div itemscope itemtype="schema:Comment"><i itemprop="datePublished" content="{OTHER}"></i></div>',
+        f'<div itemscope itemtype="schema:VideoObject"><meta itemprop="datePublished" content="{OTHER}"></div>',
         "<p>© 2019 Fjord Mail</p>",
         f'<nav><ul><li>Lorry lost <time datetime="{OTHER}">x</time></li></ul></nav>',
     ],
@@ -209,15 +217,9 @@ def test_dates_in_comments_and_beside_the_article_never_count(beside: str) -> No
     assert _printed(_read(above=item, after=beside, beside=f"<div>{beside}</div>")) == "2024-05-16 13:45 +02:00"
 
 
-def test_the_day_in_the_address_is_the_last_resort() -> None:
-    assert (
-        _printed(_read('<meta property="og:url" content="https://fjord-mail.example/2024/05/16/bridge">'))
-        == "2024-05-16"
-    )
-    assert (
-        _printed(_read('<meta property="og:url" content="https://fjord-mail.example/2024/may/16/bridge">'))
-        == "2024-05-16"
-    )
+@pytest.mark.parametrize("path", ["2024/05/16/bridge", "news/2024/may/16/bridge", "2024-05-16/bridge"])
+def test_the_day_in_the_address_is_the_last_resort(path: str) -> None:
+    assert _printed(_read(f'<meta property="og:url" content="https://fjord-mail.example/{path}">')) == "2024-05-16"
 
 
 def test_who_wrote_and_what_it_is_called_come_from_the_same_object() -> None:

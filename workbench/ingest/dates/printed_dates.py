@@ -17,6 +17,7 @@ from workbench.domain.labels import DatePrecision
 from workbench.domain.zones import offset_name
 from workbench.ingest.dates.calendars import gregorian
 from workbench.ingest.dates.clock_times import ClockTime, split_time
+from workbench.ingest.dates.zones import UnknownZone
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -174,8 +175,8 @@ def _of_day(printed: str, parts: tuple[int, int, int], clock: ClockTime | None, 
     midnight = datetime(which.year, which.month, which.day)  # noqa: DTZ001 - its zone is put to it with the time
     try:
         return clock.on(midnight) if clock else midnight
-    except ValueError as error:
-        raise ValueError(f"{printed!r} has no certain time, as {error}") from None
+    except UnknownZone as error:
+        raise UnknownZone(f"{printed!r} has no certain time, as {error}") from None
 
 
 def _fixed_offset(clock: ClockTime | None) -> timedelta | None:

@@ -135,7 +135,7 @@ def _on_clock(local: datetime, place: str) -> datetime:
     zone = _place(place)
     one, other = local.replace(tzinfo=zone), local.replace(tzinfo=zone, fold=1)
     if one.utcoffset() != other.utcoffset():
-        raise ValueError(f"the clocks of its zone are changed at {local:%H:%M} on that day: write the time as +01:00")
+        raise UnknownZone(f"the clocks of its zone are changed at {local:%H:%M} on that day: write the time as +01:00")
     return one
 
 
@@ -157,5 +157,9 @@ def _place(name: str) -> tzinfo:
         raise _not_understood(name) from None
 
 
-def _not_understood(name: str) -> ValueError:
-    return ValueError(f"its zone {name.strip()[:40]!r} is not understood: write the time like 2016-10-31T22:12+01:00")
+class UnknownZone(ValueError):
+    """A zone that is printed and not understood, or leaves the time uncertain."""
+
+
+def _not_understood(name: str) -> UnknownZone:
+    return UnknownZone(f"its zone {name.strip()[:40]!r} is not understood: write the time like 2016-10-31T22:12+01:00")

@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 from workbench.domain.labels import DatePrecision
 from workbench.domain.zones import printed_time
 from workbench.ingest.dates.printed_dates import PrintedDate, parse_date
+from workbench.ingest.dates.zones import UnknownZone
 from workbench.ingest.page_facts.linked_data import LinkedData, keep_own, linked_data
 from workbench.ingest.page_facts.shown_dates import item_dates, shown_dates
 from workbench.ingest.page_facts.which_article import Shown, shown_article
@@ -91,14 +92,21 @@ def _stated(
 def _published(stated: Iterable[str]) -> str:
     """The first that can be read.
 
-    Another that says the same more exactly adds to it: a time of that day, or the outlet's zone of the same time.
+    Another that says the same more exactly adds to it: a time of that day, or the outlet's zone of the same time. Of a
+    time without a zone only the day counts, where the page has named a zone that is not understood.
     """
     best: PrintedDate | None = None
+    unsure = False
     for value in stated:
         try:
             date = parse_date(value)
+        except UnknownZone:
+            unsure = True
+            continue
         except ValueError:
             continue
+        if unsure and date.precision is DatePrecision.MINUTE and not date.zone:
+            date = PrintedDate(date.at.replace(hour=0, minute=0, second=0, microsecond=0), DatePrecision.DAY)
         if date.precision not in (DatePrecision.MINUTE, DatePrecision.DAY) or date.at == _ZERO_OF_CLOCKS:
             continue
         best = date if best is None else _finer(best, date)
