@@ -15,6 +15,7 @@ from workbench.errors import InputError
 from workbench.ingest.readers import read_bytes
 from workbench.services.compare.event_coverage import coverage_of
 from workbench.services.exchange.articles_in import ImportReport, ingest
+from workbench.services.exchange.releases import export_one
 from workbench.storage import article_lines, events
 from workbench.storage.database.engine import Engine, read_transaction
 
