@@ -235,3 +235,38 @@ def test_a_page_of_thousands_of_dates_is_read() -> None:
     things = _ld([_COMMENT] * 3_000 + [_ARTICLE])
     assert _printed(_read(things, after=f"<div class='comments'>{many}</div>")) == ""
     assert _printed(_read(_ld(_ARTICLE), after=many)) == "2024-05-16 13:45 +02:00"
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<header><h1>{t}</h1><time datetime='{own}'>x</time></header><article>{p}</article><article>{c}</article>",
+        "<div class='responsive-wrapper has-comments'><h1>{t}</h1><p>16 May 2024 13:45 CEST</p>{p}</div><ol>{c}</ol>",
+        "<article><header><time datetime='{own}'>x</time><h1>{t}</h1></header>{p}</article><article>{c}</article>",
+        "<article><h1>{t}</h1><abbr class='published' title='{own}'>May</abbr>{p}</article><article>{c}</article>",
+        "<article><h1>{t}</h1><relative-time datetime='{own}'>May</relative-time>{p}</article>",
+        "<article><h1>{t}</h1>{p}<p>Published: 16 May 2024, 13:45 CEST</p></article>",
+        "<div itemscope itemtype='schema.org/NewsArticle'>{c}<b itemprop='datePublished' content='{other}'></b></div>"
+        "<div itemscope itemtype='schema.org/Report'><h1>{t}</h1>{p}<b itemprop='datePublished' content='{own}'></b>",
+        "<article><h1>{t}</h1><div class='elementor-widget'><span class='date'>{own}</span></div>{p}</article>",
+    ],
+)
+def test_templates_say_it_in_their_ways(page: str) -> None:
+    prose = "".join(f"<p>{words}</p>" for words in _PROSE)
+    comment = f"<li><time pubdate datetime='{OTHER}'>x</time><p>Again?</p></li>"
+    body = page.format(t=_TITLE, own=OWN, other=OTHER, p=prose, c=comment)
+    (draft,) = read_bytes(f"<!DOCTYPE html><html><title>{_TITLE}</title><body>{body}".encode(), "page.html")
+    assert isinstance(draft, ArticleDraft), draft
+    assert _printed(draft) == "2024-05-16 13:45 +02:00"
+
+
+def test_hostile_pages_are_read_in_good_time() -> None:
+    shapes = (
+        _ld(_ARTICLE) + "<b></b>" * 9_000 + "<time></time>" * 9_000,
+        "<script type='application/ld+json'>" + ";" * 300_000 + "</script>",
+        "<script type='application/ld+json'>" + "[" + " ," * 300_000 + "</script>",
+        "<div class='date'>" * 200 + f"<time datetime='{'9' * 90_000}'>" + "a" * 100_000,
+        "<div class='" + "date " * 20_000 + "'>2024 " * 30,
+    )
+    for shape in shapes:
+        assert _printed(_read(after=f"<div>{shape}</div>")) in ("", "2024-05-16 13:45 +02:00")

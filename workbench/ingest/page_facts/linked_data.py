@@ -20,7 +20,7 @@ _PAGES = frozenset({"webpage", "itempage", "creativework", "claimreview", "revie
 _OPENED = re.compile(r"\s*(?:<!--|(?://|/\*)?\s*<!\[CDATA\[(?:\s*\*/)?)")
 _CLOSED = ("-->", "]]>", "*/", "//", "/*", ";")
 _COMMA_TOO_MUCH = re.compile(r",(?=\s*[}\]])")
-_MOST_OBJECTS, _DEEPEST = 500, 6
+_MOST_OBJECTS, _DEEPEST, _MOST_ENDS = 500, 6, 6
 #: What is said of the article itself; comments, videos and other works hang at other keys.
 _OF_ITSELF = ("url", "articleBody")
 _OF_PUBLISHERS = ("@type", "name", "url")
@@ -148,8 +148,9 @@ def _scripts(tree: Any) -> Iterator[Any]:
 def _loaded(script: str) -> Any:
     opened = _OPENED.match(script)
     plain = script[opened.end() if opened else 0 :].strip()
-    while plain.endswith(_CLOSED):
-        plain = plain[: -max(len(end) for end in _CLOSED if plain.endswith(end))].rstrip()
+    for _ in range(_MOST_ENDS):
+        end = max((end for end in _CLOSED if plain.endswith(end)), key=len, default="")
+        plain = plain[: len(plain) - len(end)].rstrip()
     for attempt in (plain, _COMMA_TOO_MUCH.sub("", plain)):
         try:
             return json.loads(attempt, strict=False)

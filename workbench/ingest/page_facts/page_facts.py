@@ -76,7 +76,7 @@ def _stated(
     yield from _named(metas, _EXACT_NAMES)
     if confirmed:
         yield from own
-    yield from item_dates(tree)
+    yield from item_dates(tree, heading)
     yield from _named(metas, _OTHER_NAMES)
     yield from own
     for page in data.pages:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 from workbench.ingest.page_facts.linked_data import is_article
@@ -11,7 +12,7 @@ from workbench.ingest.page_facts.linked_data import is_article
 #: What stands on a page beside the article: a date in it is of something else.
 _BESIDE = frozenset({"aside", "footer", "nav", "blockquote", "figure", "template", "noscript", "form", "del", "select"})
 _BESIDE_NAMES = re.compile(
-    r"comment|respon[sd]|repl(?:y|ies)|related|recommend|sidebar|teaser|promo|widget|disqus|trending|latest|popular"
+    r"comment|respond\b|responses?\b|repl(?:y|ies)|related|recommend|sidebar|teaser|promo|disqus|trending|latest|popular"
     r"|most-?read|newsletter|gallery|carousel|advert|footer|breadcrumb|event-?date|live-?(?:blog|entry|update)"
     r"|(?:^|[ _-])(?:more|video|ads?|nav|menu|next|list)(?:$|[ _-])",
     re.IGNORECASE,
@@ -31,23 +32,30 @@ _BREAKS = re.compile(
 )
 _INLINE = frozenset({"a", "abbr", "b", "em", "font", "i", "small", "span", "strong", "time", "data", "meta"})
 _LINE_CHARS, _PROSE_CHARS, _VALUE_CHARS = 160, 80, 60
-_MOST = 40
+_MOST, _MOST_LOOKED_AT, _MOST_BESIDE = 40, 400, 30
+#: <relative-time> and its like come with the programs of a page.
+_HEADS = frozenset({"header", "article"})
+_DATED = frozenset({"time", "relative-time", "local-time", "time-ago"})
+#: Where an element that is named for a date keeps it in full.
+_ATTRIBUTES = ("datetime", "content", "data-datetime", "data-date", "data-published", "data-time", "title")
 
 
-def item_dates(tree: Any) -> list[str]:
-    """The dates of publication of the article's own item (microdata), or RDFa of it, in the order of the page."""
-    found = []
-    marked = tree.xpath(
-        '//*[@itemprop="datePublished" or @property="datePublished" or @property="schema:datePublished"]'
-    )
-    for element in marked[:_MOST]:
+def item_dates(tree: Any, heading: Any) -> list[str]:
+    """The dates of publication of the article's own item (microdata, RDFa), in the order of the page.
+
+    Of several items the one that holds the heading is the article.
+    """
+    place = _Place(tree, heading)
+    found: list[tuple[bool, Any, str]] = []
+    for element in tree.xpath('//*[@itemprop="datePublished" or contains(@property, "datePublished")]')[:_MOST]:
         owner = next((up for up in element.iterancestors() if "itemscope" in up.attrib or up.get("typeof")), None)
         kind = "" if owner is None else (owner.get("itemtype") or owner.get("typeof") or "")
         own = owner is None or any(is_article(re.split(r"[/:#]", one)[-1].lower()) for one in kind.split())
         nested = owner is not None and (owner.get("itemprop") or "") not in ("", "mainEntity", "mainEntityOfPage")
-        if own and not nested and not _is_beside(element):
-            found.append(_value(element))
-    return found
+        if own and not nested and not place.is_beside(element):
+            found.append((owner is None or owner in place.around, owner, _value(element)))
+    sure = [value for around, _, value in found if around]
+    return sure or ([value for *_, value in found] if len({owner for _, owner, _ in found}) == 1 else [])
 
 
 def shown_dates(tree: Any, heading: Any) -> list[str]:
@@ -55,40 +63,66 @@ def shown_dates(tree: Any, heading: Any) -> list[str]:
 
     Those that the page calls dates of publication count anywhere in the article. Dates of a change never count.
     """
-    own = _own_article(tree, heading)
+    place = _Place(tree, heading)
     ranked: list[tuple[int, int, str]] = []
-    for place, (element, in_head) in enumerate(_candidates(tree, heading, own)):
+    for number, (element, in_head) in enumerate(_candidates(place)):
         rank = _rank(element, in_head)
-        if rank and not _is_beside(element, own):
-            ranked += [(-rank, place, value) for value in _values(element)]
+        if rank and not place.is_beside(element):
+            ranked += [(-rank, number, value) for value in _values(element)]
     return [value for _, _, value in sorted(ranked)][:_MOST]
 
 
-def _candidates(tree: Any, heading: Any, own: Any) -> Iterator[tuple[Any, bool]]:
+class _Place:
+    """Where the article stands on the page: what holds its heading, or the only <article>."""
+
+    def __init__(self, tree: Any, heading: Any) -> None:
+        self.heading = heading
+        self.around = set(heading.iterancestors()) if heading is not None else set()
+        self.article = next((up for up in self._up() if up.tag in ("article", "main")), None)
+        self.scope = tree if self.article is None else self.article
+        if self.article is None:
+            articles = [one for one in tree.iter("article") if not _has_name_of_beside(one)]
+            self.article = articles[0] if len(articles) == 1 or (articles and heading is not None) else None
+
+    def _up(self) -> Iterator[Any]:
+        return iter(()) if self.heading is None else self.heading.iterancestors()
+
+    def is_beside(self, element: Any) -> bool:
+        """Whether the element stands in something beside the article; what holds the heading is not that."""
+        for up in (element, *element.iterancestors()):
+            if up in self.around or up is self.article or up.tag in ("body", "html"):
+                return False
+            if up.tag in _BESIDE or up.tag == "article" or _has_name_of_beside(up):
+                return True
+        return False
+
+
+def _candidates(place: _Place) -> Iterator[tuple[Any, bool]]:
     """Elements that may hold a date, and whether they stand at the head of the article."""
-    begun, prose, count = heading is None, False, 0
-    scope = own if own is not None else tree
-    inside = {id(up) for up in heading.iterancestors("header", "article")} if heading is not None else set()
-    for element in scope.iter():
-        if not isinstance(element.tag, str) or count > _MOST * 10:
+    begun, prose, count = place.heading is None, False, 0
+    for element in place.scope.iter():
+        if not isinstance(element.tag, str):
             continue
-        begun = begun or element is heading
-        if element.tag == "p" and len(_text(element, _PROSE_CHARS + 1)) > _PROSE_CHARS:
-            prose = prose or begun
-        near = begun or any(id(up) in inside for up in element.iterancestors("header", "article"))
-        if element.tag == "time" or _OF_DATES.search(_names(element)) or _is_line(element):
+        begun = begun or element is place.heading
+        if element.tag == "p" and begun and not prose:
+            prose = len(_text(element, _PROSE_CHARS + 1)) > _PROSE_CHARS
+        if element.tag in _DATED or _OF_DATES.search(_names(element)) or _is_line(element):
             count += 1
-            yield element, near and not prose
+            if count > _MOST_LOOKED_AT:
+                return
+            near = begun or any(up in place.around and up.tag in _HEADS for up in element.iterancestors())
+            if near and (not prose or place.article is not None):
+                yield element, not prose
 
 
 def _rank(element: Any, in_head: bool) -> int:
     before, length = _line_around(element)
     if length > _LINE_CHARS or _CHANGED.search(_names(element)) or _says_changed(before):
         return 0
-    said = f"{before} {_text(element)}" if element.tag != "time" else before
+    said = f"{before} {_text(element)}" if element.tag not in _DATED else before
     if "pubdate" in element.attrib or _SAID_PUBLISHED.search(said) or _SAID_PUBLISHED.search(_names(element)):
-        return 4 if element.tag == "time" else 3
-    return 0 if not in_head else 2 if element.tag == "time" else 1
+        return 4 if element.tag in _DATED else 3
+    return 0 if not in_head else 2 if element.tag in _DATED else 1
 
 
 def _says_changed(before: str) -> bool:
@@ -100,15 +134,17 @@ def _says_changed(before: str) -> bool:
 
 def _values(element: Any) -> list[str]:
     shown = _text(element)
-    if element.tag == "time":
+    if element.tag in _DATED:
         return [_value(element), shown]
     parts = [shown, *_BREAKS.split(shown)]
+    if element.tag == "abbr" or not shown:
+        parts.insert(0, _value(element))
     likely = [part for part in parts if _YEAR.search(part) and len(part) <= _VALUE_CHARS]
     return [part for part in likely if not _CHANGED.search(part) and not _says_changed(shown[: shown.find(part)])]
 
 
 def _value(element: Any) -> str:
-    return element.get("datetime") or element.get("content") or _text(element)
+    return next((value for name in _ATTRIBUTES if (value := element.get(name))), "") or _text(element)
 
 
 def _is_line(element: Any) -> bool:
@@ -138,7 +174,7 @@ def _beside_it(top: Any, *, forward: bool) -> str:
     """The words on one side of an inline element, up to the next block; hardly more than a line of them."""
     words: list[str] = [top.tail or ""] if forward else []
     length = 0
-    for one in top.itersiblings(preceding=not forward):
+    for one in islice(top.itersiblings(preceding=not forward), _MOST_BESIDE):
         block = one.tag not in _INLINE
         piece = "" if block else _text(one, _LINE_CHARS)
         words.append(f"{piece} {one.tail or ''}" if forward or not block else one.tail or "")
@@ -164,23 +200,8 @@ def _text(element: Any, most: int = 4 * _LINE_CHARS) -> str:
     return " ".join(" ".join(parts).split())
 
 
-def _own_article(tree: Any, heading: Any) -> Any:
-    """The <article> or <main> that holds the heading, or the only one; None where it cannot be told."""
-    if heading is not None:
-        return next(heading.iterancestors("article", "main"), None)
-    articles = [one for one in tree.iter("article") if not _is_beside(one)]
-    return articles[0] if len(articles) == 1 else None
-
-
-def _is_beside(element: Any, own: Any = None) -> bool:
-    for up in (element, *element.iterancestors()):
-        if up is own or up.tag in ("body", "html"):
-            return False
-        if up.tag in _BESIDE or (up.tag == "article" and own is not None):
-            return True
-        if _BESIDE_NAMES.search(_names(up)):
-            return True
-    return False
+def _has_name_of_beside(element: Any) -> bool:
+    return _BESIDE_NAMES.search(_names(element)) is not None
 
 
 def _names(element: Any) -> str:
