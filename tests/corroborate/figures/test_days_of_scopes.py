@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from workbench.corroborate.figures.conflicts import compare
 from workbench.corroborate.figures.scopes import Sameness, Scope, same_period
+from workbench.corroborate.figures.strips import StripFigure
+from workbench.domain.labels import Bound, Measure
+from workbench.domain.text.spans import Span
 
 #: Saturday 08:00 in Sydney, Friday 21:00 in London.
 SYDNEY = datetime(2025, 1, 18, 8, 0, tzinfo=timezone(timedelta(hours=11)))
@@ -57,6 +62,13 @@ def test_a_weekday_of_an_undated_article_is_not_said_to_be_another_day() -> None
     undated = Scope(period="on Saturday")
     assert same_period(undated, Scope(period="on 18 January")) is Sameness.UNCLEAR
     assert same_period(undated, Scope(period="on Sunday")) is Sameness.DIFFERENT
+
+
+def test_the_same_weekday_of_an_undated_article_is_not_called_another_period() -> None:
+    toll = StripFigure(1, "a", Span(0, 1), "12 died", "12", Measure.KILLED, "people", Bound.EXACT, 12, 12)
+    dated = replace(toll, period="on Saturday", published_at=SYDNEY)
+    found = compare(dated, replace(dated, article_id=2, published_at=None, low=20, high=20))
+    assert found.sentence == "Not comparable: whether the period is the same cannot be told (on Saturday; on Saturday)."
 
 
 @given(st.datetimes(datetime(2000, 1, 9), datetime(2030, 1, 1)), st.integers(-48, 56), st.integers(0, 6))  # noqa: DTZ001
