@@ -1,7 +1,7 @@
 /** What stands above an article's text: outlet, date, author, and what a reader must know about the suggestions. */
 
 import { el } from "../dom/dom.js";
-import { ago, sentenceCase } from "../dom/words.js";
+import { ago, onPrintedClock, sentenceCase } from "../dom/words.js";
 
 const DATE_FORMS = { year: { year: "numeric" }, month: { year: "numeric", month: "long" }, day: { dateStyle: "full" } };
 
@@ -27,15 +27,6 @@ function published({ published_at: at, published_precision: precision, published
   const form = DATE_FORMS[precision];
   const full = form ? new Date(at).toLocaleDateString("en-GB", { ...form, timeZone: "UTC" }) : onPrintedClock(at, zone);
   return el("time", { datetime: at, title: full }, ago(at));
-}
-
-/** The time as the outlet printed it; in UTC where no zone is known, or it is UTC. */
-function onPrintedClock(at, zone) {
-  const [, sign, hours, minutes] = /^([+-])(\d\d):(\d\d)$/.exec(zone ?? "") ?? [null, "+", 0, 0];
-  const away = (Number(hours) * 60 + Number(minutes)) * (sign === "-" ? -1 : 1);
-  const there = new Date(Date.parse(at) + away * 60_000);
-  const said = there.toLocaleString("en-GB", { dateStyle: "full", timeStyle: "short", timeZone: "UTC" });
-  return `${said} UTC${away ? zone : ""}`;
 }
 
 /** Only an address of the web becomes a link. */
