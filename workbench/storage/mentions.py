@@ -35,6 +35,7 @@ class WaitingSpan:
     outlet: str
     title: str
     published_at: datetime | None
+    published_precision: str
     event_id: int | None
     event: str
     mention_version: int
@@ -78,6 +79,7 @@ class MentionCard:
     party_to_conflict: bool
     title: str
     published_at: datetime | None
+    published_precision: str
     now: SpanNow
 
     @property
@@ -117,6 +119,7 @@ _WAITING_COLUMNS: tuple[Any, ...] = (
     Article.title,
     Article.published_at,
     Article.published_zone,
+    Article.published_precision,
     Article.event_id,
     col(Event.label).label("event"),
     _MENTION_VERSION.label("mention_version"),
@@ -188,6 +191,7 @@ def _as_waiting(row: Row[Any]) -> WaitingSpan:
         outlet=row.outlet,
         title=row.title,
         published_at=printed_time(row.published_at, row.published_zone),
+        published_precision=row.published_precision,
         event_id=row.event_id,
         event=row.event or "",
         mention_version=row.mention_version,
@@ -245,6 +249,7 @@ def _as_card(mention: Mention, decision: Decision, outlet: Outlet, article: Arti
         party_to_conflict=outlet.party_to_conflict,
         title=article.title,
         published_at=printed_time(article.published_at, article.published_zone),
+        published_precision=article.published_precision,
         now=SpanNow(
             decision_id=decision.id,
             accepted=decision.state in ACCEPTED_STATES,

@@ -8,6 +8,7 @@ import pytest
 
 from workbench.domain.coverage import CoveredArticle
 from workbench.ui.compare.pictures.matrix import when
+from workbench.ui.times import as_known
 
 SYDNEY = datetime(2025, 1, 18, 8, 5, tzinfo=timezone(timedelta(hours=11)))
 
@@ -25,3 +26,11 @@ SYDNEY = datetime(2025, 1, 18, 8, 5, tzinfo=timezone(timedelta(hours=11)))
 )
 def test_the_time_of_publication_is_the_printed_one(at: datetime | None, precision: str, shown: str) -> None:
     assert when(CoveredArticle(1, "Gazette", "Crane", "", (), at, precision)) == shown
+
+
+@pytest.mark.parametrize(
+    ("precision", "shown"),
+    [("minute", "1 January 2025"), ("day", "1 January 2025"), ("month", "January 2025"), ("year", "2025")],
+)  # fmt: skip
+def test_of_a_month_no_day_is_shown(precision: str, shown: str) -> None:
+    assert as_known(datetime(2025, 1, 1, tzinfo=UTC).date(), precision) == shown

@@ -49,12 +49,15 @@ class PageFacts(NamedTuple):
     language: str = ""
 
 
-def page_facts(tree: Any) -> PageFacts:
-    """What the page says, by its tree (of lxml). What its scripts say of anything else is taken out of them."""
+def page_facts(tree: Any, address: str = "") -> PageFacts:
+    """What the page says, by its tree (of lxml). What its scripts say of anything else is taken out of them.
+
+    ``address`` is where the page was saved from, for pages that do not say so themselves.
+    """
     metas = _metas(tree)
     data = linked_data(tree)
     heading = _heading(tree, metas)
-    shown = Shown(_page_addresses(tree, metas), _headings(tree, metas, heading))
+    shown = Shown([*_page_addresses(tree, metas), address], _headings(tree, metas, heading))
     thing, confirmed = shown_article(data, shown)
     found = thing or {}
     facts = PageFacts(

@@ -11,7 +11,7 @@ from workbench.domain.zones import printed_time
 from workbench.services.desk_report import ArticleState, Desk, EventState
 from workbench.storage.article_lines import ArticleLine
 from workbench.ui.plain_text import article_name, counted, visible
-from workbench.ui.times import ago, days_between, exactly, on_day
+from workbench.ui.times import ago, as_known, days_between, exactly, on_day
 
 NO_EVENT = "No event named"
 #: What was published longer ago is given by its day: "2 years ago" would be the same for a whole event.
@@ -139,10 +139,8 @@ def _published(line: ArticleLine, now: datetime) -> tuple[str, str]:
     when = line.published_at
     if when is None:
         return "", ""
-    if line.published_precision == DatePrecision.YEAR:
-        return f"{when:%Y}", "Only the year is known"
-    if line.published_precision == DatePrecision.MONTH:
-        return f"{when:%B %Y}", "Only the month is known"
+    if line.published_precision in (DatePrecision.YEAR, DatePrecision.MONTH):
+        return as_known(when.date(), line.published_precision), f"Only the {line.published_precision} is known"
     recent = abs((now - when).days) < _RECENT_DAYS
     if line.published_precision == DatePrecision.MINUTE:
         printed = printed_time(when, line.published_zone)
