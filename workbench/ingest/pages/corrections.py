@@ -24,7 +24,9 @@ _NAMES = (
     r"|correzione|errata\s+corrige|rettifica|nota\s+della\s+redazione|rectificatie|correctie|rättelse|rettelse|oikaisu"
     r"|sprostowanie|исправление|уточнение|поправка|опровержение|تصحيح|تصويب|düzeltme|訂正|更正"
 )
-_STARTS = re.compile(rf"\W{{0,3}}(?:{_NAMES})\b\s*(?:\([^()]{{1,40}}\)|[,–—-]?\s?[\w.,/ ]{{0,30}}?)\s*[:：–—-]\s*\S", re.IGNORECASE)
+_STARTS = re.compile(
+    rf"\W{{0,3}}(?:{_NAMES})\b\s*(?:\([^()]{{1,40}}\)|[,–—-]?\s?[\w.,/ ]{{0,30}}?)\s*[:：–—-]\s*\S", re.IGNORECASE
+)
 _HEADING = re.compile(rf"\W{{0,3}}(?:{_NAMES})\W{{0,3}}(?:[\w.,/ ]{{0,30}})\W{{0,3}}", re.IGNORECASE)
 _SAYS_SO = re.compile(
     r"(?:an?|the|this)\s+(?:earlier|previous|original|prior|former)\s+version\s+of\s+(?:this|the)\s+"

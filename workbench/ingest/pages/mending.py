@@ -114,9 +114,10 @@ def _is_bare_link(stretch: Stretch) -> bool:
     return (
         stretch.tag not in ("h1", "td", "th", "tr")
         and not stretch.quote
+        and not line.text.startswith(("http://", "https://", "www."))
         and len(line.text.split()) <= _MAX_LINK_LINE_WORDS
         and line.link_chars >= _MIN_LINK_SHARE * len(line.text)
-        and not ends_sentence(line.text.rstrip("0123456789").rstrip(".…") if line.text.endswith("…") else line.text)
+        and (not ends_sentence(line.text) or line.text.endswith(("…", "...")))
     )
 
 

@@ -23,6 +23,8 @@ from workbench.ingest.pages.twin import marked_lines
 _WORDS = re.compile(r"\w+")
 _TITLE_PARAGRAPHS = 4
 _BULLET = "- "
+_SHARED_WORDS = 0.6
+_MIN_TITLE_CHARS = 6
 
 
 class PageText(NamedTuple):
@@ -46,7 +48,8 @@ def page_text(tree: Any, title: str, path: str) -> PageText:
     else:
         # the page draws its text from data in a script, which the extraction has read
         lines = [_Printed(line, None, None) for line in text.split("\n") if line.strip()]
-    return _put_down(_with_title(lines, title), stretches, chosen, title)
+    lines = _with_title(lines, stretches, title)
+    return _put_down(lines, stretches, chosen, lines[0].text if lines else title)
 
 
 class _Printed(NamedTuple):
@@ -76,12 +79,35 @@ def _kind(stretch: Stretch, is_correction: bool) -> BlockKind | None:
     return BlockKind.BLOCKQUOTE if stretch.quote else None
 
 
-def _with_title(lines: list[_Printed], title: str) -> list[_Printed]:
+def _with_title(lines: list[_Printed], stretches: Sequence[Stretch], title: str) -> list[_Printed]:
+    """The lines under their title: as the page prints it over its text, else as the page's head has it.
+
+    Heads often add the name of the outlet, or have the title of a search engine: a heading that shares most words with
+    it is the title.
+    """
     plain = _plain(title)
-    opening = lines[:_TITLE_PARAGRAPHS]
-    if not lines or not plain or any(_plain(line.text) == plain for line in opening):
+    if not lines or not plain:
         return lines
-    return [_Printed(" ".join(title.split()), BlockKind.HEADLINE, None), *lines]
+    opening = lines[:_TITLE_PARAGRAPHS]
+    if any(_is_title(_plain(line.text), plain, is_heading=_tag(line, stretches) == "h1") for line in opening):
+        return lines
+    headings = (stretch.line.text for stretch in stretches if stretch.tag == "h1")
+    printed = next((text for text in headings if _is_title(_plain(text), plain, is_heading=True)), title)
+    return [_Printed(" ".join(printed.split()), BlockKind.HEADLINE, None), *lines]
+
+
+def _tag(line: _Printed, stretches: Sequence[Stretch]) -> str:
+    return "" if line.number is None else stretches[line.number].tag
+
+
+def _is_title(words: list[str], title: list[str], *, is_heading: bool) -> bool:
+    if words == title or not is_heading:
+        return words == title
+    said, known = "".join(words), "".join(title)
+    if len(said) >= _MIN_TITLE_CHARS and said in known:
+        return True
+    shared = len(set(words) & set(title))
+    return shared >= _SHARED_WORDS * min(len(set(words)), len(set(title))) and shared > 1
 
 
 def _put_down(lines: Sequence[_Printed], stretches: Sequence[Stretch], chosen: set[int], title: str) -> PageText:

@@ -95,5 +95,3 @@ def _is_power(plain: str, before: str, after: str) -> bool:
         return True  # the number of a note before its text, or an isotope
     charged = plain[-1] in "+-−" or plain[0] in "+-−"
     return charged and (before[-1:] in ")₀₁₂₃₄₅₆₇₈₉0123456789" or _ATOM.search(before) is not None)
-
-

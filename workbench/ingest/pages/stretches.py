@@ -111,9 +111,7 @@ class _Walk:
         self._add(printed(text), frame)
 
     def _add(self, text: str, frame: _Frame) -> None:
-        self._pieces.append(
-            Piece(text, frame.link, frame.struck, frame.control, frame.clock, frame.note, frame.rise)
-        )
+        self._pieces.append(Piece(text, frame.link, frame.struck, frame.control, frame.clock, frame.note, frame.rise))
 
     def _start(self, element: Any) -> None:
         above = self._frames[-1]
@@ -268,4 +266,8 @@ def _tag_in_twin(element: Any, frame: _Frame, *, data: bool) -> str:
 
 def _emoji(element: Any) -> str:
     alt = element.get("alt") or ""
-    return printed(alt) if alt and len(alt) <= _MAX_EMOJI_CHARS and not alt.isascii() and not any(map(str.isalnum, alt)) else ""
+    return (
+        printed(alt)
+        if alt and len(alt) <= _MAX_EMOJI_CHARS and not alt.isascii() and not any(map(str.isalnum, alt))
+        else ""
+    )

@@ -22,7 +22,9 @@ hide-visually is-visually-hidden is-sr-only accessibly-hidden accessible-hide cd
 """
 _UNSEEN = frozenset(_UNSEEN_WORDS.split())
 #: Shown when a pointer rests on a word: a box with links or a picture, not words of the sentence.
-_HOVER_BOX = re.compile(r"(?:^|[\s_-])(?:rollover|tooltip|popover|hover-?card)(?:text|content|body|box)?(?:$|[\s_-])", re.IGNORECASE)
+_HOVER_BOX = re.compile(
+    r"(?:^|[\s_-])(?:rollover|tooltip|popover|hover-?card)(?:text|content|body|box)?(?:$|[\s_-])", re.IGNORECASE
+)
 _STRUCK_CLASSES = frozenset(
     {"line-through", "strikethrough", "strike-through", "text-strike", "text-decoration-line-through", "struck-out"}
 )
@@ -145,7 +147,9 @@ def _is_hover_box(element: Any, name: str) -> bool:
     parent = element.getparent()
     return (
         _HOVER_BOX.search(name) is not None
+        and element.tag not in ("a", "button")
         and parent is not None
+        and (element.getprevious() is not None or bool((parent.text or "").strip()))
         and _HOVER_BOX.search(parent.get("class") or "") is not None
     )
 

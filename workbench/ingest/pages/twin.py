@@ -61,7 +61,9 @@ class Twin:
         """The block that was opened last ends."""
         self._open.pop()
 
-    def write(self, number: int, pieces: Sequence[tuple[str, bool]], *, within: str = "", after_break: bool = False) -> None:
+    def write(
+        self, number: int, pieces: Sequence[tuple[str, bool]], *, within: str = "", after_break: bool = False
+    ) -> None:
         """A line of the open block, as (text, whether it is a link); ``within`` an element of its own."""
         block = self._open[-1]
         if within:
@@ -69,7 +71,7 @@ class Twin:
         elif after_break and self._last is not None and block in (self._last, self._last.getparent()):
             holder = self._last
             self._new(holder, "br")
-        elif block.text is None and len(block) == 0 and block.tag != "body":
+        elif block.text is None and len(block) == 0 and 1 < len(self._open) < _MAX_DEPTH:
             holder = block
         else:
             holder = self._new(block, "p")
