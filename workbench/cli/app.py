@@ -147,10 +147,13 @@ def ingest(
         ],
         "problems": [{"path": item.path, "line": item.line, "reason": item.reason} for item in report.problems],
         "spans": report.span_count,
+        "left_out": {"stretches": report.left_out_stretches, "words": report.left_out_words},
     }
     words = (
         f"Imported {len(report.article_ids)}, already there {len(report.duplicates)}, problems {len(report.problems)}."
     )
+    if report.left_out_stretches:
+        words += f" Left out of pages: {report.left_out_stretches} stretches, {report.left_out_words} words."
     say(json, facts, words)
     if report.problems:
         raise typer.Exit(1)

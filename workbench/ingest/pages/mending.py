@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import islice
 from typing import Any
 
 from workbench.domain.labels import BlockKind
@@ -56,23 +57,23 @@ def _make(element: Any) -> tuple[str, str]:
     return element.tag, element.get("class") or ""
 
 
+def _home(block: Any) -> tuple[Any, ...] | None:
+    """Where a block stands, as its name, the two blocks around it by name and classes, and the one around those."""
+    around = list(islice(block.iterancestors(), 3))
+    if len(around) < 3 or not (around[0].get("class") or around[1].get("class")):
+        return None
+    return (block.tag, _make(around[0]), _make(around[1]), around[2])
+
+
 def _of_the_same_make(stretches: Sequence[Stretch], chosen: set[int]) -> set[int]:
     """Prose in blocks whose classes and place are those of blocks that hold chosen prose (an article in chunks)."""
 
-    def home(stretch: Stretch) -> tuple[Any, ...] | None:
-        block = stretch.block
-        parent = block.getparent()
-        above = parent.getparent() if parent is not None else None
-        top = above.getparent() if above is not None else None
-        if top is None or not (parent.get("class") or above.get("class")):
-            return None
-        return (block.tag, _make(parent), _make(above), top)
-
-    homes = Counter(home(stretches[number]) for number in chosen if _is_prose(stretches[number]))
+    homes = Counter(_home(stretches[number].block) for number in chosen if _is_prose(stretches[number]))
+    del homes[None]
     return {
         number
         for number, stretch in enumerate(stretches)
-        if number not in chosen and _is_prose(stretch) and (place := home(stretch)) is not None and homes[place] > 1
+        if number not in chosen and _is_prose(stretch) and homes[_home(stretch.block)] > 1
     }
 
 

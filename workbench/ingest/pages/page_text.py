@@ -1,4 +1,4 @@
-"""From a page to the text that is stored: one line of the page a line, with what is known of each, and what was left out.
+"""From a page to the text that is stored: a line for each line of the page, what is known of it, and what was left out.
 
 The text holds what the page prints and nothing else. Words that are struck out stand in a line of their own after the
 line that they were struck from, so that what is in scope reads as the outlet wants it read.

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+
+def _for(languages: str, marks: str) -> dict[str, str]:
+    return dict.fromkeys(languages.split(), marks)
+
+
 _MARKS = {
-    **dict.fromkeys("en zh ko tr th id ms vi hi pt-br he".split(), "“”‘’"),
-    **dict.fromkeys("de cs sk sl sq is bg lt ka et".split(), "„“‚‘"),
-    **dict.fromkeys("pl ro hu nl-be sr hr bs".split(), "„”‚’"),
-    **dict.fromkeys("fr it es pt ca gl el no nb nn uk be hy fa de-ch it-ch".split(), "«»“”"),
-    **dict.fromkeys("ru az kk ky".split(), "«»„“"),
-    **dict.fromkeys("sv fi".split(), "””’’"),
-    **dict.fromkeys("da".split(), "»«›‹"),
-    **dict.fromkeys("ar ur ckb".split(), "”“’‘"),
+    **_for("en zh ko tr th id ms vi hi pt-br he", "“”‘’"),
+    **_for("de cs sk sl sq is bg lt ka et", "„“‚‘"),
+    **_for("pl ro hu nl-be sr hr bs", "„”‚’"),
+    **_for("fr it es pt ca gl el no nb nn uk be hy fa de-ch it-ch", "«»“”"),
+    **_for("ru az kk ky", "«»„“"),
+    **_for("sv fi", "””’’"),
+    **_for("da", "»«›‹"),
+    **_for("ar ur ckb", "”“’‘"),
     "ja": "「」『』",
     "zh-tw": "「」『』",
     "zh-hk": "「」『』",
@@ -27,7 +32,7 @@ def marks_for(language: str, depth: int) -> tuple[str, str]:
     tag = language.lower().replace("_", "-")
     base = tag.partition("-")[0]
     marks = _MARKS.get(tag) or _MARKS.get(base) or "“”‘’"
-    start, end = marks[:2] if depth % 2 == 0 else marks[2:]
+    start, end = (marks[0], marks[1]) if depth % 2 == 0 else (marks[2], marks[3])
     if base in _SPACED and start == "«":
         return start + _NARROW_SPACE, _NARROW_SPACE + end
     return start, end

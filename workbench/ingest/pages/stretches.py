@@ -22,7 +22,7 @@ _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """One line of the page: ``block`` is the element that it stands in, ``quote`` the number of its quoted block or 0."""
+    """A line of the page. ``block`` is the element that it stands in, ``quote`` the number of its quoted block or 0."""
 
     line: Line
     block: Any

@@ -145,12 +145,12 @@ def is_hidden_by_attribute(element: Any) -> bool:
 def _is_hover_box(element: Any, name: str) -> bool:
     """The box, not the word that opens it: that one is around the box, or stands before it."""
     parent = element.getparent()
-    return (
-        _HOVER_BOX.search(name) is not None
+    return bool(
+        _HOVER_BOX.search(name)
         and element.tag not in ("a", "button")
         and parent is not None
         and (element.getprevious() is not None or bool((parent.text or "").strip()))
-        and _HOVER_BOX.search(parent.get("class") or "") is not None
+        and _HOVER_BOX.search(parent.get("class") or "")
     )
 
 

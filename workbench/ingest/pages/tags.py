@@ -1,7 +1,7 @@
 """What each HTML element does to the text around it, as browsers show it.
 
-The sets follow the rendering section of the HTML standard (flow, phrasing and hidden elements); elements that are in none
-of them, custom ones among them, stand in the line.
+The sets follow the rendering section of the HTML standard (flow, phrasing and hidden elements); an element in none of
+them, such as a custom one, stands in the line.
 """
 
 from __future__ import annotations

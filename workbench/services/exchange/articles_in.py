@@ -38,12 +38,14 @@ class Duplicate:
 
 @dataclass(slots=True)
 class ImportReport:
-    """What became of everything that was read."""
+    """What became of everything that was read; what was left out of pages is counted over the new articles."""
 
     article_ids: list[int] = field(default_factory=list)
     duplicates: list[Duplicate] = field(default_factory=list)
     problems: list[InputError] = field(default_factory=list)
     span_count: int = 0
+    left_out_stretches: int = 0
+    left_out_words: int = 0
 
     @property
     def read_count(self) -> int:
@@ -160,6 +162,8 @@ def _store(session: Session, batch: list[ArticleDraft], report: ImportReport, kn
         article_id = same.article_id if same.article_id > 0 else ids[-1 - same.article_id]
         report.duplicates.append(Duplicate(draft.path, draft.line, article_id, same.outlet))
     report.span_count += _store_given_spans(session, ids, fresh, clock)
+    report.left_out_stretches += sum(len(new.draft.left_out) for new in fresh)
+    report.left_out_words += sum(one.words for new in fresh for one in new.draft.left_out)
 
 
 def _same_article(outlet: str, stored: list[articles.ArticleKey]) -> articles.ArticleKey | None:
