@@ -52,7 +52,8 @@ class LeftOut(NamedTuple):
 class ArticleDraft:
     """``raw_text`` is kept exactly; ``path`` and ``line`` say where it came from.
 
-    ``marks`` are blocks that the file itself told, each a whole paragraph of the text.
+    ``marks`` are blocks that the file itself told, each a whole line; None where it does not tell paragraphs either, so
+    that lines may be wrapped ones.
     """
 
     raw_text: str
@@ -68,5 +69,5 @@ class ArticleDraft:
     language: str = ""
     derivation: Derivation | None = None
     given_spans: tuple[GivenSpan, ...] = field(default=())
-    marks: tuple[BlockDraft, ...] = ()
+    marks: tuple[BlockDraft, ...] | None = None
     left_out: tuple[LeftOut, ...] = ()

@@ -14,7 +14,7 @@ from typing import Any
 
 from workbench.domain.labels import BlockKind
 from workbench.ingest.blocks.line_shapes import ends_sentence, is_dateline
-from workbench.ingest.blocks.phrases import phrases
+from workbench.ingest.blocks.phrases import phrases, plain_words
 from workbench.ingest.pages.asks import asks_readers
 from workbench.ingest.pages.corrections import correction_lines
 from workbench.ingest.pages.stretches import Stretch
@@ -23,6 +23,9 @@ from workbench.ingest.pages.tags import HEADINGS
 _PAGES_OWN = frozenset({BlockKind.NAVIGATION, BlockKind.RELATED, BlockKind.SHARE, BlockKind.COMMENT_PROMPT})
 _MIN_PROSE_WORDS = 6
 _MAX_PHRASE_CHARS = 160
+_MIN_PULLED_WORDS = 4
+#: More than any article quotes; each is looked for in the whole text.
+_MAX_QUOTED_LINES = 200
 _MAX_PROSE_LINKS = 0.4
 _MIN_LINK_SHARE = 0.8
 _MAX_LINK_LINE_WORDS = 80
@@ -36,6 +39,8 @@ def mended(stretches: Sequence[Stretch], chosen: set[int]) -> set[int]:
     kept = chosen | _of_the_same_make(stretches, chosen)
     kept |= _beside(stretches, kept)
     kept |= _whole_quotes(stretches, kept)
+    kept |= _entry_times(stretches, kept)
+    kept -= _pulled_quotes(stretches, kept)
     kept -= _bare_links(stretches, kept)
     kept -= {number for number in kept if _is_pages_own(stretches[number])}
     kept -= _printed_dates(stretches, kept)
@@ -43,13 +48,13 @@ def mended(stretches: Sequence[Stretch], chosen: set[int]) -> set[int]:
 
 
 def _is_prose(stretch: Stretch) -> bool:
-    line = stretch.line
+    text = stretch.shown
     return (
-        not line.is_control
+        not stretch.line.is_control
         and stretch.tag not in HEADINGS
-        and len(line.text.split()) >= _MIN_PROSE_WORDS
-        and line.link_chars <= _MAX_PROSE_LINKS * len(line.text)
-        and ends_sentence(line.text)
+        and len(text.split()) >= _MIN_PROSE_WORDS
+        and stretch.line.link_chars <= _MAX_PROSE_LINKS * len(text)
+        and ends_sentence(text)
     )
 
 
@@ -104,6 +109,33 @@ def _whole_quotes(stretches: Sequence[Stretch], chosen: set[int]) -> set[int]:
     return {number for number in inside if stretches[number].quote in known or first < number < last}
 
 
+def _entry_times(stretches: Sequence[Stretch], chosen: set[int]) -> set[int]:
+    """A time in a line of its own between two paragraphs, over a chosen line: the entry of a live page."""
+    prose = [number for number in chosen if _is_prose(stretches[number])]
+    if not prose:
+        return set()
+    first, last = min(prose), max(prose)
+    return {
+        number
+        for number in range(first + 1, last)
+        if stretches[number].line.is_clock and (number + 1 in chosen or number + 2 in chosen)
+    }
+
+
+def _pulled_quotes(stretches: Sequence[Stretch], chosen: set[int]) -> set[int]:
+    """Quoted blocks that repeat words of the text around them, with whoever is named under them."""
+    quoted = [number for number in sorted(chosen) if stretches[number].quote]
+    if not quoted or len(quoted) > _MAX_QUOTED_LINES:
+        return set()
+    around = " ".join(plain_words(stretches[number].line.text) for number in sorted(chosen - set(quoted)))
+    pulled = {
+        stretches[number].quote
+        for number in quoted
+        if len((said := plain_words(stretches[number].line.text)).split()) >= _MIN_PULLED_WORDS and said in around
+    }
+    return {number for number in quoted if stretches[number].quote in pulled}
+
+
 def _bare_links(stretches: Sequence[Stretch], chosen: set[int]) -> set[int]:
     if sum(_is_prose(stretches[number]) for number in chosen) < 2:
         return set()
@@ -111,19 +143,19 @@ def _bare_links(stretches: Sequence[Stretch], chosen: set[int]) -> set[int]:
 
 
 def _is_bare_link(stretch: Stretch) -> bool:
-    line = stretch.line
+    text = stretch.shown
     return (
         stretch.tag not in ("h1", "td", "th", "tr")
         and not stretch.quote
-        and not line.text.startswith(("http://", "https://", "www."))
-        and len(line.text.split()) <= _MAX_LINK_LINE_WORDS
-        and line.link_chars >= _MIN_LINK_SHARE * len(line.text)
-        and (not ends_sentence(line.text) or line.text.endswith(("…", "...")))
+        and not text.startswith(("http://", "https://", "www."))
+        and len(text.split()) <= _MAX_LINK_LINE_WORDS
+        and stretch.line.link_chars >= _MIN_LINK_SHARE * len(text)
+        and (not ends_sentence(text) or text.endswith(("…", "...")))
     )
 
 
 def _is_pages_own(stretch: Stretch) -> bool:
-    text = stretch.line.text
+    text = stretch.shown
     if stretch.tag == "h1" or stretch.quote:
         return False
     return asks_readers(text) or (len(text) <= _MAX_PHRASE_CHARS and phrases().kind_of(text) in _PAGES_OWN)

@@ -17,12 +17,14 @@ from workbench.domain.text.spans import Span
 from workbench.ingest.pages.choosing import extracted_text
 from workbench.ingest.pages.corrections import correction_lines
 from workbench.ingest.pages.mending import mended
+from workbench.ingest.pages.pieces import CELL_BORDER
 from workbench.ingest.pages.stretches import Stretch, walk
 from workbench.ingest.pages.twin import marked_lines
 
 _WORDS = re.compile(r"\w+")
 _TITLE_PARAGRAPHS = 4
 _BULLET = "- "
+_IN_ROWS = frozenset({"tr", "td", "th"})
 _SHARED_WORDS = 0.6
 _MIN_TITLE_CHARS = 6
 
@@ -74,9 +76,11 @@ def _lines(stretches: Sequence[Stretch], chosen: set[int]) -> Iterator[_Printed]
 def _kind(stretch: Stretch, is_correction: bool) -> BlockKind | None:
     if is_correction:
         return BlockKind.CORRECTION
+    if stretch.quote:
+        return BlockKind.BLOCKQUOTE
     if stretch.in_caption:
         return BlockKind.CAPTION
-    return BlockKind.BLOCKQUOTE if stretch.quote else None
+    return BlockKind.BODY if stretch.tag in _IN_ROWS and CELL_BORDER in stretch.line.text else None
 
 
 def _with_title(lines: list[_Printed], stretches: Sequence[Stretch], title: str) -> list[_Printed]:

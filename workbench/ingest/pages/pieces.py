@@ -22,7 +22,8 @@ _LAYOUT_SPACE = re.compile(r"(?<!\w)\xa0|\xa0(?!\w)")
 _TAKEN, _CELL = "\ufdd0", "\ufdd1"
 _EMPTY_BRACKETS = re.compile(rf"[\[(]\s*{_TAKEN}[\s,;{_TAKEN}–-]*[\])]")
 _BEFORE_SIGN = re.compile(rf"[ \xa0]*(?:{_TAKEN}[ \xa0]*)+(?=[,.;:!?)\]»”’]|$)")
-_CELL_BORDER = " | "
+#: Keeps the cells of a row apart.
+CELL_BORDER = " | "
 
 
 class Piece(NamedTuple):
@@ -89,7 +90,7 @@ def _tidy(text: str) -> str:
         text = _BEFORE_SIGN.sub("", _EMPTY_BRACKETS.sub(_TAKEN, text)).replace(_TAKEN, "")
     text = _BLANKS.sub(" ", _LAYOUT_SPACE.sub(" ", text))
     if _CELL in text:
-        text = _CELL_BORDER.join(filter(None, (cell.strip() for cell in text.split(_CELL))))
+        text = CELL_BORDER.join(filter(None, (cell.strip() for cell in text.split(_CELL))))
     return text.strip()
 
 

@@ -14,7 +14,7 @@ _SUBSCRIPT = str.maketrans("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉
 _DIGITS = re.compile(r"[+\-−]?\d{1,6}[+\-−]?")
 _POWER_OF_TEN = re.compile(r"(?<![\d.,])10$")
 #: A base after a factor sign or an equals sign: "4 × 2" and its power.
-_FACTOR = re.compile(r"[×·*=^/]\s?\d+$")
+_FACTOR = re.compile(r"(?:[×·*^/]\s?\d+|[=≈<>]\s?\w{1,4})$")
 _UNIT = re.compile(
     r"(?:(?<=\d)|(?<![^\W\d_]))(?:[kcdmµμn]?m|km|ft|in|yd|mi|mile|miles|feet|metres?|meters?|kilomet(?:re|er)s?|s|h|sec|cm|mm|dm"
     r"|[xyznabcr]|м|км|см|мм|米|公里)\.?$",

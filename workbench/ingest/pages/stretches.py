@@ -31,6 +31,11 @@ class Stretch:
     in_caption: bool
     bullet: bool
 
+    @property
+    def shown(self) -> str:
+        """Its text; where all of it is struck out, that."""
+        return self.line.text or " ".join(self.line.struck)
+
 
 class _Frame(NamedTuple):
     """What holds inside an element of the page."""
@@ -144,7 +149,7 @@ class _Walk:
         if tag == "li":
             self._bullet = True
         quote = frame.quote
-        if tag == "blockquote" and not quote:
+        if not quote and _is_quote(element):
             self._quotes += 1
             quote = self._quotes
         data = frame.data if tag != "table" else is_data_table(element)
@@ -249,6 +254,13 @@ def _with_blocks_inside(tree: Any) -> set[Any]:
         if parent is not None and parent.tag not in BLOCKS and (element.tag in BLOCKS or element in found):
             found.add(parent)
     return found
+
+
+def _is_quote(element: Any) -> bool:
+    """A quoted block; with a caption that says who speaks, the figure around it."""
+    if element.tag == "figure":
+        return element.find(".//blockquote") is not None and element.find(".//img") is None
+    return bool(element.tag == "blockquote")
 
 
 def _tag_in_twin(element: Any, frame: _Frame, *, data: bool) -> str:
