@@ -17,14 +17,12 @@ from workbench.domain.text.spans import Span
 from workbench.ingest.pages.choosing import extracted_text
 from workbench.ingest.pages.corrections import correction_lines
 from workbench.ingest.pages.mending import mended
-from workbench.ingest.pages.pieces import CELL_BORDER
 from workbench.ingest.pages.stretches import Stretch, walk
 from workbench.ingest.pages.twin import marked_lines
 
 _WORDS = re.compile(r"\w+")
 _TITLE_PARAGRAPHS = 4
 _BULLET = "- "
-_IN_ROWS = frozenset({"tr", "td", "th"})
 _SHARED_WORDS = 0.6
 _MIN_TITLE_CHARS = 6
 
@@ -80,7 +78,7 @@ def _kind(stretch: Stretch, is_correction: bool) -> BlockKind | None:
         return BlockKind.BLOCKQUOTE
     if stretch.in_caption:
         return BlockKind.CAPTION
-    return BlockKind.BODY if stretch.tag in _IN_ROWS and CELL_BORDER in stretch.line.text else None
+    return BlockKind.BODY if stretch.is_row else None
 
 
 def _with_title(lines: list[_Printed], stretches: Sequence[Stretch], title: str) -> list[_Printed]:

@@ -1,4 +1,4 @@
-"""The marks that a browser puts around ``<q>``, by the language of the text (CLDR, "quotationStart" and so on)."""
+"""The marks around ``<q>`` by the language of its text: those of CLDR as browsers print them, Arabic as papers do."""
 
 from __future__ import annotations
 
@@ -11,11 +11,10 @@ _MARKS = {
     **_for("en zh ko tr th id ms vi hi pt-br he", "“”‘’"),
     **_for("de cs sk sl sq is bg lt ka et", "„“‚‘"),
     **_for("pl ro hu nl-be sr hr bs", "„”‚’"),
-    **_for("fr it es pt ca gl el no nb nn uk be hy fa de-ch it-ch", "«»“”"),
+    **_for("fr it es pt ca gl el no nb nn uk be hy fa ar ur ckb de-ch it-ch", "«»“”"),
     **_for("ru az kk ky", "«»„“"),
     **_for("sv fi", "””’’"),
     **_for("da", "»«›‹"),
-    **_for("ar ur ckb", "”“’‘"),
     "ja": "「」『』",
     "zh-tw": "「」『』",
     "zh-hk": "「」『』",

@@ -30,6 +30,7 @@ class Stretch:
     quote: int
     in_caption: bool
     bullet: bool
+    is_row: bool
 
     @property
     def shown(self) -> str:
@@ -234,10 +235,12 @@ class _Walk:
         number = len(self._stretches)
         if number >= MAX_LINES:
             raise UnreadableFile(f"has more than {MAX_LINES:,} lines: save its text as plain text.", path=self._path)
-        self._stretches.append(Stretch(line, frame.block, frame.tag, frame.quote, frame.caption, self._bullet))
+        is_row = frame.data and frame.tag in (*CELLS, "tr")
+        stretch = Stretch(line, frame.block, frame.tag, frame.quote, frame.caption, self._bullet, is_row)
+        self._stretches.append(stretch)
         self._bullet = False
         within = ""
-        if frame.data and frame.tag in (*CELLS, "tr"):
+        if is_row:
             within = "td"
         elif line.is_control and frame.tag not in HEADINGS:
             within = "button"
