@@ -153,7 +153,7 @@ def ingest(
         f"Imported {len(report.article_ids)}, already there {len(report.duplicates)}, problems {len(report.problems)}."
     )
     if report.left_out_stretches:
-        words += f" Left out of pages: {report.left_out_stretches} stretches, {report.left_out_words} words."
+        words += f" Words left out of pages: {report.left_out_words}."
     say(json, facts, words)
     if report.problems:
         raise typer.Exit(1)

@@ -24,6 +24,7 @@ _PAGES_OWN = frozenset({BlockKind.NAVIGATION, BlockKind.RELATED, BlockKind.SHARE
 _MIN_PROSE_WORDS = 6
 _MAX_PHRASE_CHARS = 160
 _MIN_PULLED_WORDS = 4
+_MAX_LINES_OVER_ENTRY = 3
 #: More than any article quotes; each is looked for in the whole text.
 _MAX_QUOTED_LINES = 200
 _MAX_PROSE_LINKS = 0.4
@@ -39,11 +40,12 @@ def mended(stretches: Sequence[Stretch], chosen: set[int]) -> set[int]:
     kept = chosen | _of_the_same_make(stretches, chosen)
     kept |= _beside(stretches, kept)
     kept |= _whole_quotes(stretches, kept)
-    kept |= _entry_times(stretches, kept)
     kept -= _pulled_quotes(stretches, kept)
     kept -= _bare_links(stretches, kept)
     kept -= {number for number in kept if _is_pages_own(stretches[number])}
     kept -= _printed_dates(stretches, kept)
+    kept -= _outer_lines(stretches, kept)
+    kept |= _entry_times(stretches, kept)
     return kept | correction_lines(stretches, kept)
 
 
@@ -115,11 +117,23 @@ def _entry_times(stretches: Sequence[Stretch], chosen: set[int]) -> set[int]:
     if not prose:
         return set()
     first, last = min(prose), max(prose)
-    return {
+    times = [
         number
-        for number in range(first + 1, last)
+        for number in range(max(0, first - _MAX_LINES_OVER_ENTRY), last)
         if stretches[number].line.is_clock and (number + 1 in chosen or number + 2 in chosen)
-    }
+    ]
+    return set(times) if len(times) > 1 else set()
+
+
+def _outer_lines(stretches: Sequence[Stretch], chosen: set[int]) -> set[int]:
+    """What is no sentence before the first heading of the page, and headings after the last line."""
+    top = next((number for number in sorted(chosen) if stretches[number].tag == "h1"), -1)
+    outer = {number for number in chosen if number < top and not _is_prose(stretches[number])}
+    for number in sorted(chosen, reverse=True):
+        if stretches[number].tag not in HEADINGS or stretches[number].tag == "h1":
+            break
+        outer.add(number)
+    return outer
 
 
 def _pulled_quotes(stretches: Sequence[Stretch], chosen: set[int]) -> set[int]:

@@ -28,7 +28,7 @@ _ORDINAL = frozenset(_ORDINALS.split())
 #: One raised letter after a figure is an ordinal in these languages, the letter of a note in others.
 _LETTER_ORDINALS = frozenset({"fr", "nl", "es", "pt", "it", "ca", "gl", "ro"})
 _NOTE_MARK = re.compile(
-    r"[\[({]?\s*(?:(?:note|fn|ref|n\.)\s?)?(?:\d{1,3}(?:\s?[,;–-]\s?\d{1,3})*|[a-z]{1,2}|[ivx]{1,5}|[*†‡§¶#‖]{1,4})\s*[\])}]?\.?",
+    r"[\[({]?\s*(?:(?:note|fn|ref|n\.)\s?)?(?:\d{1,3}(?:\s?[,;–-]\s?\d{1,3})*|[a-z]{1,2}|[ivx]{1,5}|[*†‡§¶#‖]{1,4}|[↩↑⤴⏎↵^]\ufe0e?)\s*[\])}]?\.?",
     re.IGNORECASE,
 )
 _SIGN_ALONE = re.compile(r"[*†‡§¶#‖]{1,4}|\[\s?\d{1,3}\s?\]")

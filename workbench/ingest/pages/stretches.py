@@ -12,7 +12,7 @@ from workbench.ingest.pages.pieces import Line, Piece, cell_border, printed, put
 from workbench.ingest.pages.quote_marks import OPENING, marks_for
 from workbench.ingest.pages.styles import is_struck_out, stands_as_block
 from workbench.ingest.pages.tables import is_data_table
-from workbench.ingest.pages.tags import BLOCKS, CELLS, CONTROLS, HEADINGS, TABLE_PARTS
+from workbench.ingest.pages.tags import BLOCKS, CELLS, CONTROLS, FIELDS, HEADINGS, TABLE_PARTS
 from workbench.ingest.pages.twin import MAX_LINES, Twin
 
 _FORMATTING = frozenset({"b", "strong", "i", "em", "u", "ins", "font", "small", "big", "tt", "mark", "abbr", "cite"})
@@ -90,6 +90,8 @@ class _Walk:
             if event == "start":
                 if self._hidden.hides(element):
                     self._events.skip_subtree()
+                    if element.tag in FIELDS:
+                        self._add(" ", self._frames[-1])
                     skipped = element
                     continue
                 self._start(element)
