@@ -38,7 +38,8 @@ def quoted_tokens(parsed: Parsed, quotes: Sequence[Quotation]) -> list[QuotedTok
         while last < len(parsed) and parsed.starts[last] < quote.span.end:
             last += 1
         if last > token:
-            found.append(QuotedTokens(token, last - 1, _is_direct(parsed, token, last - 1), quote))
+            direct = quote.continues or _is_direct(parsed, token, last - 1)
+            found.append(QuotedTokens(token, last - 1, direct, quote))
             token = last
     return found
 

@@ -57,7 +57,7 @@ def bound_before(raw_text: str, region: Span, start: int) -> tuple[int, BoundTer
     gap = _BEFORE_NUMBER.search(window)
     words_before = window[: gap.start()] if gap else window
     lowered = lower_keeping_length(words_before).translate(_SPACES)
-    for phrase, term in _terms().items():
+    for phrase, term in _terms().get(lowered[-1:], ()):
         if lowered.endswith(phrase) and _is_apart(lowered, phrase):
             if phrase[0] in "<>~" and _NO_SIGN.search(raw_text, max(region.start, start - 520), start):
                 break
@@ -82,13 +82,13 @@ def _is_apart(lowered: str, phrase: str) -> bool:
 
 
 @cache
-def _terms() -> dict[str, BoundTerm]:
-    """Bound phrases, the longest first."""
-    table = {
-        row["phrase"]: BoundTerm(Bound(row["bound"]), _number(row["low_factor"]), _number(row["high_factor"]))
-        for row in rows("bound_terms.csv")
-    }
-    return dict(sorted(table.items(), key=lambda item: -len(item[0])))
+def _terms() -> dict[str, list[tuple[str, BoundTerm]]]:
+    """Bound phrases by their last character, the longest first."""
+    table: dict[str, list[tuple[str, BoundTerm]]] = {}
+    for row in sorted(rows("bound_terms.csv"), key=lambda row: -len(row["phrase"])):
+        term = BoundTerm(Bound(row["bound"]), _number(row["low_factor"]), _number(row["high_factor"]))
+        table.setdefault(row["phrase"][-1], []).append((row["phrase"], term))
+    return table
 
 
 def _number(cell: str) -> float | None:

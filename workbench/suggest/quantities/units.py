@@ -22,7 +22,7 @@ _MONEY_WORDS = re.compile(
     r"|debts?|tax\w*|salary|loan|sold|bought|buy|sell|charged?|donat\w+|rais(?:e|ed)|stole|owed?|invest\w*)\b)",
     re.IGNORECASE,
 )
-_BEHIND = re.compile(r"[\s\u00a0-]*([%]|[^\W\d_]+(?:\s+[^\W\d_]+)?)")
+_BEHIND = re.compile(r"[\s\u00a0-]*([%]|[^\W\d_]+[23²³]?(?![^\W_])(?:\s+[^\W\d_]+(?![^\W_]))?)")
 
 
 def measured(parsed: Parsed, item: Counted) -> Figure | None:
