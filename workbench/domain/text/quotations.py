@@ -18,6 +18,8 @@ _SINGLE_AFTER = re.compile(r"\s*\n\s*[‘']\w")
 #: How far away, in code points, the end of a quotation may be from a paragraph of it that has no mark.
 _FARTHEST_END = 4_000
 _FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|us|me)\b")
+#: "MAYOR: We were not told." in a transcript: each paragraph has a speaker of its own.
+_SPEAKER_LABEL = re.compile(r"\s?[A-Z][A-Z.'’ -]{1,40}:\s")
 _BETWEEN_PARAGRAPHS = re.compile(r"\n[ \t\r]*\n\s*|\n\s*(?=[“„«»‘\"])")
 
 
@@ -115,7 +117,8 @@ def _pair(raw_text: str, paragraph: Span, found: Sequence[Mark], before: str) ->
             floor = mark.end
     if opened is not None:
         continues = goes_on and opened is found[0]
-        _add(quotes, raw_text, opened.end, paragraph.end, "closing", continues, opened.char)
+        labelled = _SPEAKER_LABEL.match(raw_text, opened.end, paragraph.end) is not None
+        _add(quotes, raw_text, opened.end, paragraph.end, "closing", continues, "" if labelled else opened.char)
     return quotes
 
 
@@ -128,6 +131,8 @@ def _goes_on(raw_text: str, paragraph: Span, found: Sequence[Mark], before: str)
         own_words = _FIRST_PERSON.search(raw_text, paragraph.start, paragraph.end) is not None
         return closes is True or (closes is False and own_words and _opens_next_line(raw_text, paragraph)), 0
     first = found[0]
+    if _SPEAKER_LABEL.match(raw_text, first.end, paragraph.end) is not None:
+        return False, 0
     if not raw_text[paragraph.start : first.start].strip() and (first.side != "close" or first.char in "”»"):
         return True, 1
     return first.side_within("") == "close", 0
