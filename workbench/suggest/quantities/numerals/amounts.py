@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cache
+from itertools import pairwise
 from math import prod
 
 from workbench.domain.text.letter_case import caseless_key, lower_keeping_length
@@ -41,7 +42,7 @@ _NONE = (
     r"|no(?=\s+(?:people|persons?|civilians?|soldiers?|passengers?|children|crew|members?)\s+(?:of|were|was|have|has|had)\b)"
 )
 _TIMES = r"dozens?|hundreds?|thousands?|lakhs?|millions?|crores?|billions?|trillions?"
-_BEFORE = r"(?:(?<![\w.,/:#№^\u2212-])|(?<=\bc\.)|(?<=\bca\.)|(?<=\brs\.))"
+_BEFORE = r"(?:(?<![\w.,/:#№^\u2212-])(?<!\d['’])|(?<=\bc\.)|(?<=\bca\.)|(?<=\brs\.))"
 _ARTICLE = re.compile(r"\b(an?|another)[\s\u2010\u2011-]{1,20}$", re.IGNORECASE)
 _THE_DOZEN = re.compile(r"\b(?:the|these|those)\s+dozen$", re.IGNORECASE)
 _BETWEEN = re.compile(r"\bbetween\s+(?:an?\s+)?$", re.IGNORECASE)
@@ -64,16 +65,19 @@ _ENDS_BADLY = re.compile(
     re.IGNORECASE,
 )
 _DIGITS_END_BADLY = re.compile(
-    rf"[^\W_]|[/^]|:\d|:\s?0\d|-(?-i:[A-Z])|[.,·{APOSTROPHES}]\d|[{VULGAR}]|['’]s\b|\(k\)"
+    rf"[^\W_]|[/^]|:\d|:\s?0\d|-(?-i:[A-Z])|-(?:{'|'.join(SMALL_NUMBERS)})\b|[.,·{APOSTROPHES}]\d|[{VULGAR}]|['’]s\b|\(k\)"
     r"|\s?[x×]\s?10[\^⁰¹²³⁴⁵⁶⁷⁸⁹⁻-]",
     re.IGNORECASE,
 )
-_HYPHENED_ORDINAL = re.compile(rf"-{_ORDINAL}", re.IGNORECASE)
+_TAIL = re.compile(rf"[.,{APOSTROPHES}]\d")
+_CODE = re.compile(r"[^\W\d_]|-[A-Z]|:\d")
+_HYPHENED = re.compile(rf"-(?:\d|{_ORDINAL})", re.IGNORECASE)
 _OF_THE_MOST = re.compile(r"\s+of\s+the\s+(?:most|best|worst)\b", re.IGNORECASE)
 _BEFORE_ORDINAL = re.compile(rf"\s+(?:and\s+)?{_ORDINAL}", re.IGNORECASE)
 _PERCENT = re.compile(r"\s?%|[\s-]+(?:per\s?cent|pct)\b", re.IGNORECASE)
 _RATE = re.compile(r"\s+(?:an?|per)\s")
 _HYPHEN = re.compile(rf"-(?:{CURRENCY})?(?=\d)")
+_BESIDE = re.compile(r"[\s-]+")
 _DIGITS = re.compile(TOKEN, re.IGNORECASE)
 #: What may follow 10-15 where it is no score, date or telephone number.
 _BEHIND_HYPHENED = re.compile(r"%|\s+[a-z]|-(?:year|month|week|day|hour|minute)", re.IGNORECASE)
@@ -86,7 +90,7 @@ class Amount:
 
     ``scale`` is what its last words multiply by. ``measured`` is what it would be before a scale word or percent
     ("1,2"). ``summed``: "three hundred and fifty", which lends no scale. ``hyphened``: a hyphen joins it
-    to the one before.
+    to the one before. ``is_code``: part of a word or a time (4th, 22-MM, 9:38), no number that could not be read.
     """
 
     start: int
@@ -97,6 +101,7 @@ class Amount:
     measured: float = _UNREAD
     summed: bool = False
     hyphened: bool = False
+    is_code: bool = False
 
     @property
     def is_read(self) -> bool:
@@ -119,7 +124,19 @@ def amounts(raw_text: str, region: Span, vague_terms: VagueTerms) -> list[Amount
         elif chain := _chain(raw_text, region, token_of(match)):
             found.extend(chain)
             place = max(place, chain[-1].end)
-    return found
+    return _whole(raw_text, found)
+
+
+def _whole(raw_text: str, found: Sequence[Amount]) -> list[Amount]:
+    """What stands right beside a number that cannot be read may be a part of it: it is not read either."""
+    beside = [_BESIDE.fullmatch(raw_text, one.end, other.start) is not None for one, other in pairwise(found)]
+    read = [one.is_read for one in found]
+    for place, near in enumerate(beside):
+        read[place + 1] = read[place + 1] and (read[place] or not near or found[place].is_code)
+    for place in reversed(range(len(beside))):
+        read[place] = read[place] and (read[place + 1] or not beside[place] or found[place + 1].is_code)
+    kept = zip(found, read, strict=True)
+    return [one if is_read or not one.is_read else replace(one, low=_UNREAD, high=_UNREAD) for one, is_read in kept]
 
 
 def _chain(raw_text: str, region: Span, first: Token) -> list[Amount]:
@@ -127,7 +144,11 @@ def _chain(raw_text: str, region: Span, first: Token) -> list[Amount]:
     money = is_money(raw_text, first.start)
     found = _run(raw_text, region, first, money)
     joined = 0
-    while found and (hyphen := _HYPHEN.match(raw_text, found[-1].end, region.end)) is not None:
+    while (
+        found
+        and first.kind is Kind.DIGITS
+        and (hyphen := _HYPHEN.match(raw_text, found[-1].end, region.end)) is not None
+    ):
         following = _DIGITS.match(raw_text, hyphen.end(), region.end)
         if following is None or not (more := _run(raw_text, region, token_of(following), money)):
             break
@@ -191,6 +212,9 @@ def _ends_in_digits(raw_text: str, region: Span, span: Span, tokens: Sequence[To
     letter = letter_behind(raw_text, last.end, region.end, money)
     kind, scale, end = letter or (Letter.UNIT, 1, last.end)
     if len(tokens) > 1 or kind is Letter.UNCLEAR or (letter is None and _ends_badly(raw_text, last, region)):
+        code = len(tokens) == 1 and _CODE.match(raw_text, last.end, region.end) is not None
+        return [Amount(span.start, end, _UNREAD, _UNREAD, is_code=code)]
+    if kind is Letter.SCALE and _TAIL.match(raw_text, end, region.end) is not None:
         return [Amount(span.start, end, _UNREAD, _UNREAD)]
     if kind is Letter.SCALE:
         value = _number(last.measured) * scale
@@ -220,11 +244,11 @@ def _begins_badly(raw_text: str, region: Span, span: Span, first: Token) -> bool
 
 def _ends_badly(raw_text: str, last: Token, region: Span) -> bool:
     """38th, 38/40, 10⁶, thirty-eighth, thirty-something, six years old: no number, or not all of it."""
-    patterns = [_ENDS_BADLY]
+    patterns = [_ENDS_BADLY, _TAIL]
     if last.kind is Kind.DIGITS:
         patterns.append(_DIGITS_END_BADLY)
     else:
-        patterns.extend((_HYPHENED_ORDINAL, _OF_THE_MOST))
+        patterns.extend((_HYPHENED, _OF_THE_MOST))
     if last.kind in (Kind.TENS, Kind.HUNDRED):
         patterns.append(_BEFORE_ORDINAL)
     return any(pattern.match(raw_text, last.end, region.end) for pattern in patterns)

@@ -60,7 +60,7 @@ def read_digits(printed: str) -> Reading:
         return _certain(Fraction(re.sub("[, ']", "", text)))
     if _COMMA_FOR_POINT.fullmatch(text):
         return _certain(Fraction(re.sub("[. ']", "", text).replace(",", ".")))
-    if _POINTS_FOR_COMMAS.fullmatch(text) and not _ADDRESS.fullmatch(text):
+    if _POINTS_FOR_COMMAS.fullmatch(text) and not _is_address(text):
         return _certain(Fraction(text.replace(".", "")))
     if re.fullmatch("\\d+\u00b7\\d+", text):
         return _certain(Fraction(text.replace("\u00b7", ".")))
@@ -69,6 +69,11 @@ def read_digits(printed: str) -> Reading:
     if _LOOSE_POINT.fullmatch(text):
         return Reading(None, Fraction(text))
     return _mixed(text)
+
+
+def _is_address(text: str) -> bool:
+    """192.168.1.20"""
+    return _ADDRESS.fullmatch(text) is not None and all(int(part) <= 255 for part in text.split("."))
 
 
 def _mixed(text: str) -> Reading:

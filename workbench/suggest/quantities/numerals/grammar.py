@@ -11,6 +11,8 @@ from workbench.suggest.quantities.numerals.tokens import Kind, Token
 
 _SMALL = (Kind.UNIT, Kind.TEEN, Kind.TENS)
 _CRORE = 10**7
+#: So many "and" may be tried as the border between two numbers.
+_MOST_JOINED = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,8 @@ def numbers_in(tokens: Sequence[Token], article: bool, between: bool) -> list[Pa
     whole = Part(tokens, article, _value(tokens, article))
     if whole.value is not None and not between:
         return [whole]
-    found = list(_splits(tokens, article, between))
+    joined = sum(token.glue.startswith(" and ") for token in tokens)
+    found = list(_splits(tokens, article, between)) if joined <= _MOST_JOINED else []
     return found[0] if len(found) == 1 else [whole if not found else Part(tokens, article, None)]
 
 
@@ -68,12 +71,14 @@ def _value(tokens: Sequence[Token], article: bool) -> Value | None:
 def _scales(
     tokens: Sequence[Token], place: int, glues: tuple[str, ...] = ("", " "), *, hundreds: bool = True
 ) -> tuple[int, int]:
-    """The product of the scale words from ``place`` on, and the place behind them."""
-    product = 1
+    """The product of the scale words from ``place`` on, and the place behind them. Each is larger than the last."""
+    product, last = 1, 0
     kinds = (Kind.HUNDRED, Kind.SCALE) if hundreds else (Kind.SCALE,)
     while place < len(tokens) and tokens[place].kind in kinds and tokens[place].glue in glues:
-        product *= int(tokens[place].value or 1)
-        place, glues, kinds = place + 1, (" ",), (Kind.HUNDRED, Kind.SCALE)
+        scale = int(tokens[place].value or 1)
+        if scale <= last:
+            break
+        product, last, place, glues = product * scale, scale, place + 1, (" ",)
     return product, place
 
 
@@ -92,7 +97,7 @@ def _part_of_scale(tokens: Sequence[Token]) -> Value | None:
     value = count * part.value
     if end == first + 1 or end < len(tokens) or value > 1 or not _is_round(value):
         return None
-    return Value(value * scale)
+    return Value(value * scale, scale)
 
 
 def _is_round(value: Fraction) -> bool:
@@ -209,7 +214,7 @@ def _sum(tokens: Sequence[Token], article: bool) -> Value | None:
             total = (total + group) * scale
         else:
             return None
-        if scale == 1:
+        if scale in (1, 12, 20):  # nothing is added to dozens and scores
             return Value(total, _last_scale(tokens)) if place == len(tokens) else None
         last = scale
     return Value(total, _last_scale(tokens))

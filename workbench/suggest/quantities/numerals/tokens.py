@@ -50,10 +50,11 @@ _GLUED = re.compile(
     rf"|(?<=\d)(?P<scale_at_once>{_SCALE_WORDS})\b",
     re.IGNORECASE,
 )
+_QUARTERS = re.compile(rf"{_JOIN}quarters?\b", re.IGNORECASE)
 _YEAR = re.compile(r"1[5-9]\d\d|2[01]\d\d")
 _GLUES = frozenset({" ", " and ", " and a ", " a ", " of a ", " point "})
 #: No number has more parts; a run that is longer cannot be read.
-MOST_TOKENS = 16
+MOST_TOKENS = 32
 
 
 class Kind(StrEnum):
@@ -101,7 +102,7 @@ def run_from(raw_text: str, first: Token, limit: int) -> list[Token]:
         if found is None:
             break
         token = _glued(found)
-        if token is None or not _goes_with(run[-1], token) or _is_year(raw_text, run[-1], token):
+        if token is None or not _goes_with(raw_text, run[-1], token) or _is_year(raw_text, run[-1], token):
             break
         run.append(token)
     return run
@@ -120,15 +121,16 @@ def _glued(found: re.Match[str]) -> Token | None:
     return Token(token.start, token.end, token.kind, token.value, token.measured, glue)
 
 
-def _goes_with(before: Token, token: Token) -> bool:
+def _goes_with(raw_text: str, before: Token, token: Token) -> bool:
     """Digits begin a number of their own, unless a scale stands right before them (1 lakh 20 thousand).
 
-    What follows digits is a scale, or a half or quarter (2 and a half).
+    What follows digits is a scale, or a half or quarters (2 and a half, 2 and three quarters).
     """
     if token.kind is Kind.DIGITS:
         return token.glue == " " and before.kind in (Kind.HUNDRED, Kind.SCALE)
     if before.kind is Kind.DIGITS:
-        return token.kind in (Kind.HUNDRED, Kind.SCALE, Kind.PART) or token.glue == " point "
+        quarters = token.kind is Kind.UNIT and token.glue == " and " and _QUARTERS.match(raw_text, token.end)
+        return bool(quarters) or token.kind in (Kind.HUNDRED, Kind.SCALE, Kind.PART) or token.glue == " point "
     if token.kind is Kind.PART and before.kind in (Kind.HUNDRED, Kind.SCALE):
         return token.glue == " and a "
     if before.kind is Kind.PART:
