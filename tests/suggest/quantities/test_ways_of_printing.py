@@ -71,7 +71,7 @@ NOT_READ = [
     *("At one point two million people fled", "two million and three hundred thousand people"),
     *("nine million, two hundred thousand people", "two to three hundred and fifty", "a third of a million"),
     *("two and two-thirds million", "four eight million", "nineteen eighty-four", "fifty-fifty", "one-two"),
-    *("ten-fifteen", "thirty-eighth", "twenty-first century", "one hundred and first", "30-something", "thirty-something"),
+    *("ten-fifteen", "thirty-eighth", "twenty-first century", "one hundred and first", "30-something"),
     *("a 5m wave", "5 m waves", "4K television", "a 10k run", "a 401(k)", "5 k", "5 cr", "$20-plus trillion"),
     *("10⁶ litres", "2.5 × 10⁶ litres", "10^6 litres", "45² boats", "−45 degrees", "below –45 degrees", "1e6 boats"),
     *("#45", "No. 45", "’98", "6’2”", "555-0199", "2019-20", "the 2019–20 season", "won 3–1", "1914–1918", "9/11"),
