@@ -34,7 +34,9 @@ HIDDEN_RANGES = (
     (0x1D173, 0x1D17A),
     (0xE0000, 0xE0FFF),
 )
-_HIDDEN = re.compile("[" + "".join(f"{chr(first)}-{chr(last)}" for first, last in HIDDEN_RANGES) + "]+")
+#: The same as a class of a regular expression.
+HIDDEN_CLASS = "[" + "".join(f"{chr(first)}-{chr(last)}" for first, last in HIDDEN_RANGES) + "]"
+_HIDDEN = re.compile(f"{HIDDEN_CLASS}+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +103,19 @@ def as_read(text: str) -> AsRead:
 def without_hidden(text: str) -> str:
     """The text as read, where no offset is wanted."""
     return text if text.isascii() else _HIDDEN.sub("", text)
+
+
+def hidden_in(text: str) -> str:
+    """The hidden characters of a text alone, in their order."""
+    return "" if text.isascii() else "".join(_HIDDEN.findall(text))
+
+
+def around(text: str, span: Span, most: int) -> tuple[str, str]:
+    """The words before and after a stored span as they are read, at most so many characters of each."""
+    before, after = text[: span.start], text[span.end :]
+    if text.isascii() or not _HIDDEN.search(text):
+        return before[-most:], after[:most]
+    return without_hidden(before)[-most:], without_hidden(after)[:most]
 
 
 def is_hidden(character: str) -> bool:
