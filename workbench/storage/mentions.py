@@ -15,6 +15,7 @@ from workbench.domain.models import Article, Decision, Event, Mention, Outlet
 from workbench.domain.text.as_read import around
 from workbench.domain.text.spans import Span, check_exact
 from workbench.storage.current_rows import is_newest_decision, is_newest_mention
+from workbench.storage.database.as_read import holds_word
 from workbench.storage.versions import Conflict, annotator_name, append_version, newest_version
 
 #: Code points shown on either side of quoted words.
@@ -133,7 +134,7 @@ def _waiting_spans() -> Select[Any]:
 
 
 def _matching(event_id: int | None, search: str) -> list[ColumnElement[bool]]:
-    conditions = [col(Decision.exact).icontains(word, autoescape=True) for word in search.split()]
+    conditions = [holds_word(col(Decision.exact), word) for word in search.split()]
     return conditions if event_id is None else [*conditions, col(Article.event_id) == event_id]
 
 

@@ -16,6 +16,8 @@ from workbench.services.annotate.open_article import OpenArticle, OpenSpan, Queu
 from workbench.storage.decisions import PastAct
 from workbench.ui.plain_text import counted
 
+_MANY = {HiddenKind.OTHER: "other"}
+
 
 def status_json(status: SpanStatus) -> dict[str, Any]:
     """A span as it stands now."""
@@ -98,10 +100,10 @@ def _hidden_words(text: str) -> str:
     found = hidden_characters(text)
     if not found.total:
         return ""
-    kinds = ", ".join(
-        counted(count, kind, f"{kind}s" if kind is not HiddenKind.OTHER else kind) for kind, count in found.counts
+    kinds = ", ".join(counted(count, kind, _MANY.get(kind, "")) for kind, count in found.counts)
+    said = (
+        f"{counted(found.total, 'hidden character')} in this text: {kinds}. Claims are found and compared without them."
     )
-    said = f"{counted(found.total, 'hidden character')} in this text ({kinds}). Claims are found and compared without them."
     return f"{said} Content Credentials found; nobody has checked them here." if found.content_credentials else said
 
 
