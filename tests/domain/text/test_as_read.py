@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 import regex
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.domain.text.hidden import HIDDEN, seen, with_hidden
-from workbench.domain.text.as_read import as_read, is_hidden, without_hidden
+from workbench.domain.text.as_read import HIDDEN_RANGES, as_read, is_hidden, without_hidden
 from workbench.domain.text.spans import Span
 
 texts = with_hidden(seen)
@@ -94,3 +97,14 @@ def test_a_hundred_thousand_hidden_characters_are_one_run() -> None:
     view = as_read(text)
     assert (view.text, view.places, view.hidden) == ("14", (1,), (100_000,))
     assert view.stored_span(0, 2) == Span(0, 100_002)
+
+
+def test_the_browser_hides_the_very_same_characters() -> None:
+    script = Path(__file__).parents[3] / "workbench/ui/components/article_annotator/assets/dom/as_read.js"
+    (ranges,) = re.findall(r"^  /\[(.*)\]\+/gu;$", script.read_text(encoding="utf-8"), re.MULTILINE)
+    found = []
+    for first, last in re.findall(r"(\\u(?:\{\w+\}|\w{4}))(?:-(\\u(?:\{\w+\}|\w{4})))?", ranges):
+        low, high = (int(point.strip("\\u{}"), 16) for point in (first, last or first))
+        found.append((low, high))
+    signs = {chr(point) for low, high in found for point in range(low, high + 1)}
+    assert signs == {chr(point) for low, high in HIDDEN_RANGES for point in range(low, high + 1)}
