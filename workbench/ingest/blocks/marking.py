@@ -55,12 +55,18 @@ def mark_blocks(raw_text: str, title: str = "") -> list[BlockDraft]:
 
 
 def _with_hidden(view: AsRead, marked: Sequence[tuple[Span, BlockKind]]) -> Iterator[tuple[Span, BlockKind]]:
-    """The same blocks in the stored text, each up to the next: what is hidden between two belongs to the first."""
-    text = view.stored
-    starts = [0, *(view.stored_place(span.start) for span, _ in marked[1:]), len(text)]
+    """The same blocks in the stored text; what is hidden between two of them belongs to the first."""
+    stored = [view.stored_span(span.start, span.end) for span, _ in marked]
     kinds = [kind for _, kind in marked] or [BlockKind.BODY]
+    between = len(view.stored) - len(view.text)
+    for there, (read, _) in zip(stored, marked, strict=True):
+        between -= there.end - there.start - (read.end - read.start)
+    if not between:
+        yield from zip(stored, kinds, strict=False)
+        return
+    starts = [0, *(span.start for span in stored[1:]), len(view.stored)]
     for (start, end), kind in zip(pairwise(starts), kinds, strict=False):
-        if (stretch := trimmed(text, start, end)) is not None:
+        if (stretch := trimmed(view.stored, start, end)) is not None:
             yield stretch, kind
 
 
