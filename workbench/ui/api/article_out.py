@@ -9,14 +9,11 @@ from typing import Any
 
 from workbench.domain.models import AttributionHop, Block, Quantity
 from workbench.domain.reason_words import sentences
-from workbench.domain.text.hidden_characters import HiddenKind, hidden_characters
 from workbench.domain.workflow import SpanStatus
 from workbench.services.annotate.acts import ActResult
 from workbench.services.annotate.open_article import OpenArticle, OpenSpan, Queue
 from workbench.storage.decisions import PastAct
-from workbench.ui.plain_text import counted
-
-_MANY = {HiddenKind.OTHER: "other"}
+from workbench.ui.hidden_words import hidden_words
 
 
 def status_json(status: SpanStatus) -> dict[str, Any]:
@@ -85,7 +82,7 @@ def article_json(opened: OpenArticle, queue: Queue) -> dict[str, Any]:
             "borders_guessed": opened.borders_guessed,
             "notice": opened.notice,
             "names": opened.names,
-            "hidden": _hidden_words(article.raw_text),
+            "hidden": hidden_words(article.raw_text),
         },
         "blocks": blocks_json(list(opened.blocks)),
         "spans": [_span_json(span) for span in opened.spans],
@@ -93,18 +90,6 @@ def article_json(opened: OpenArticle, queue: Queue) -> dict[str, Any]:
         "queue": _queue_json(queue),
         "newest": opened.newest,
     }
-
-
-def _hidden_words(text: str) -> str:
-    """What the article says once of its hidden characters, "" where it has none."""
-    found = hidden_characters(text)
-    if not found.total:
-        return ""
-    kinds = ", ".join(counted(count, kind, _MANY.get(kind, "")) for kind, count in found.counts)
-    said = (
-        f"{counted(found.total, 'hidden character')} in this text: {kinds}. Claims are found and compared without them."
-    )
-    return f"{said} Content Credentials found; nobody has checked them here." if found.content_credentials else said
 
 
 def _past_act_json(act: PastAct) -> dict[str, Any]:
