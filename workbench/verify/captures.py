@@ -76,7 +76,7 @@ def _read(content: bytes, name: str) -> tuple[str, str]:
             return _by_name(name, mime), pdf_text(content, MAX_TEXT_CHARS) if mime == "application/pdf" else ""
     if content[:4] == b"RIFF" and content[8:12] == b"WEBP":
         return "image/webp", ""
-    text = decode_text(content)
+    text = decode_text(content, name)
     if text is None:
         named = _by_name(name, _BINARY)
         return _BINARY if named.startswith("text/") else named, ""

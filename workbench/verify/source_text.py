@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 import io
 import logging
 import re
@@ -10,17 +9,9 @@ import struct
 import zlib
 from typing import Any
 
-from workbench.domain.text.charsets import declared_codec
+from workbench.documents.decoding import decode_page, decode_plain, marked_codec
 from workbench.domain.text.markup import flattened, without_crowded_tags
 
-_MARKS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF32_LE, "utf-32"),
-    (codecs.BOM_UTF32_BE, "utf-32"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
-_DECLARED = re.compile(rb"<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*[\"']?\s*([\w:.-]{2,40})", re.I)
 _HEAD_BYTES = 65_536
 #: What pypdf raises for a damaged or locked PDF, besides its own errors: unknown filters, missing keys ...
 _DAMAGED = (
@@ -42,32 +33,14 @@ _BLANKS_IN_LINE = re.compile(r" {2,}")
 _LINE_ENDS = re.compile(r" *\n[ \n]*")
 
 
-def decode_text(content: bytes) -> str | None:
-    """The decoded text, without its byte order mark; None for binary data."""
-    for mark, encoding in _MARKS:
-        if content.startswith(mark):
-            return _decoded(content, encoding)
+def decode_text(content: bytes, filename: str) -> str | None:
+    """The decoded text of a page or a plain file, without its byte order mark; None for binary data."""
     head = content[:_HEAD_BYTES]
-    if sum(head.count(code) for code in _CONTROLS) > 0.01 * len(head):
+    if not marked_codec(content)[1] and sum(head.count(code) for code in _CONTROLS) > 0.01 * len(head):
         return None
-    declared = _DECLARED.search(head)
-    named = declared_codec(declared[1].decode("ascii")) if declared else ""
-    for encoding in ("utf-8", named):
-        text = _decoded(content, encoding) if encoding else None
-        if text is not None:
-            return text
-    # imported here: only the rare source in a legacy code page needs it
-    from charset_normalizer import from_bytes
-
-    best = from_bytes(head).best()
-    return content.decode(best.encoding if best else "cp1252", "replace")
-
-
-def _decoded(content: bytes, encoding: str) -> str | None:
-    try:
-        return content.decode(encoding)
-    except UnicodeError:
-        return None
+    is_page = looks_like_html(content[:5_000].decode("latin-1"), filename)
+    found = decode_page(content) if is_page else decode_plain(content)
+    return found.text if found else content.decode("cp1252", "replace")
 
 
 def looks_like_html(text: str, filename: str) -> bool:

@@ -8,25 +8,21 @@ from __future__ import annotations
 
 import logging
 import re
+from dataclasses import replace
 from typing import Any
 from urllib.parse import urlsplit
 
 from workbench.domain.drafts import ArticleDraft
 from workbench.domain.labels import DatePrecision
-from workbench.domain.text.charsets import declared_codec
 from workbench.errors import UnreadableFile
 from workbench.ingest.dates import parse_date
-from workbench.ingest.encodings import decode, head_encoding
+from workbench.ingest.encodings import decode_html
 from workbench.ingest.formats.metadata import apply_metadata
 from workbench.ingest.formats.page_trees import page_tree
 from workbench.ingest.formats.text_reader import check_text
 from workbench.ingest.limits import Limits
 from workbench.ingest.sources import ByteSource, read_whole
 
-_DECLARED = re.compile(
-    rb"""<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?\s*([\w:.-]{2,40})""", re.IGNORECASE
-)
-_HEAD_BYTES = 4_096
 #: Where pages state their publication time, most exact first; modification times are ignored.
 _PUBLISHED = (
     '//meta[@property="article:published_time" or @name="article:published_time"]/@content',
@@ -48,28 +44,34 @@ def read_html(source: ByteSource, limits: Limits) -> ArticleDraft:
 
     Raises UnreadableFile for a page that is empty, binary, too long or without any article text.
     """
-    page = _decode_page(read_whole(source, limits), source.path)
+    page = decode_html(read_whole(source, limits), source.path)
+    draft = read_page(page.text, source.path, limits)
+    return replace(draft, remarks=(page.remark,)) if page.remark else draft
+
+
+def read_page(page: str, path: str, limits: Limits, *, address: str = "") -> ArticleDraft:
+    """The article of a decoded page, as ``read_html``; ``address`` counts where the page does not name its own."""
     stand_in = "" if _STAND_IN in page else _STAND_IN
-    tree = page_tree(_NO_BREAK_SPACE.sub(stand_in, page) if stand_in else page, source.path)
+    tree = page_tree(_NO_BREAK_SPACE.sub(stand_in, page) if stand_in else page, path)
     if tree is None:
-        raise UnreadableFile(_NO_ARTICLE, path=source.path)
+        raise UnreadableFile(_NO_ARTICLE, path=path)
     published = _published(tree, page)
     language = str(tree.get("lang") or "")
-    found = _extracted(tree, source.path)
+    found = _extracted(tree, path)
     if found is None or not (found.text or "").strip():
-        raise UnreadableFile(_NO_ARTICLE, path=source.path)
+        raise UnreadableFile(_NO_ARTICLE, path=path)
     said = {
         "text": found.text.strip(),
         "title": found.title,
         "byline": found.author,
         "outlet": found.sitename,
-        "url": found.url,
+        "url": found.url or address,
         "language": language.partition("-")[0],
         "published_at": published or found.date,
     }
     if stand_in:
         said = {field: (value or "").replace(stand_in, "\xa0") for field, value in said.items()}
-    return _draft(said, source.path, limits)
+    return _draft(said, path, limits)
 
 
 def _extracted(tree: Any, path: str) -> Any:
@@ -104,26 +106,6 @@ def _draft(said: dict[str, str | None], path: str, limits: Limits) -> ArticleDra
     draft, _ = apply_metadata(ArticleDraft(text, path), said, path, 1)
     domain = (urlsplit(draft.url).hostname or "").removeprefix("www.")
     return apply_metadata(draft, {"outlet": site or domain, "domain": domain}, path, 1)[0]
-
-
-def _decode_page(data: bytes, path: str) -> str:
-    """Decode like any text file, except that a page in a legacy code page may declare it."""
-    declared = _DECLARED.search(data[:_HEAD_BYTES])
-    if declared is None or head_encoding(data[:_HEAD_BYTES], path)[0]:
-        return decode(data, path)
-    try:
-        data.decode("utf-8")
-    except UnicodeDecodeError:
-        return _decode_declared(data, declared[1].decode("ascii"), path)
-    return decode(data, path)
-
-
-def _decode_declared(data: bytes, declared: str, path: str) -> str:
-    codec = declared_codec(declared)
-    try:
-        return data.decode(codec) if codec else decode(data, path)
-    except UnicodeError:
-        return decode(data, path)
 
 
 def _published(tree: Any, page: str) -> str:

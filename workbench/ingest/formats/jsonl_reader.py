@@ -114,7 +114,7 @@ def _as_utf8(line: bytes | str, path: str) -> bytes | str:
         line.decode()
     except UnicodeDecodeError:
         try:
-            return decode(line, path)
+            return decode(line, path).text
         except UnreadableFile as error:
             raise ValueError(error.reason.rstrip(".")) from error
     return line

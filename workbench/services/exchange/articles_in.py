@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import chain
 from pathlib import Path
+from typing import NamedTuple
 
 from workbench.domain.clock import Clock, utc_now
 from workbench.domain.drafts import ArticleDraft, OutletDraft
@@ -36,6 +37,14 @@ class Duplicate:
     outlet: str
 
 
+class Remark(NamedTuple):
+    """What whoever imports should know of how a file was read: ``words`` is a sentence, the file is not at fault."""
+
+    path: str
+    line: int | None
+    words: str
+
+
 @dataclass(slots=True)
 class ImportReport:
     """What became of everything that was read."""
@@ -43,6 +52,7 @@ class ImportReport:
     article_ids: list[int] = field(default_factory=list)
     duplicates: list[Duplicate] = field(default_factory=list)
     problems: list[InputError] = field(default_factory=list)
+    remarks: list[Remark] = field(default_factory=list)
     span_count: int = 0
 
     @property
@@ -117,6 +127,7 @@ def _batches(drafts: Iterable[ArticleDraft | InputError], report: ImportReport) 
         if isinstance(draft, InputError):
             report.problems.append(draft)
             continue
+        report.remarks += (Remark(draft.path, draft.line, words) for words in draft.remarks)
         batch.append(draft)
         char_count += len(draft.raw_text)
         if len(batch) >= _BATCH_ARTICLES or char_count >= _BATCH_CHARS:
