@@ -39,11 +39,21 @@ class BlockDraft(NamedTuple):
     in_scope: bool
 
 
+class LeftOut(NamedTuple):
+    """What a page shows between two lines of its article and is not part of it: ``text`` as lines, with the count of
+    its words as white space parts them. ``place`` is the offset in the article's text before which it stood."""
+
+    place: int
+    words: int
+    text: str
+
+
 @dataclass(frozen=True, slots=True)
 class ArticleDraft:
     """``raw_text`` is kept exactly; ``path`` and ``line`` say where it came from.
 
-    ``remarks`` are sentences on how the file was read that whoever imports it should know: a guessed encoding ...
+    ``marks`` are blocks that the file itself told, each a whole paragraph of the text. ``remarks`` are
+    sentences on how the file was read that whoever imports it should know: a guessed encoding ...
     """
 
     raw_text: str
@@ -59,4 +69,6 @@ class ArticleDraft:
     language: str = ""
     derivation: Derivation | None = None
     given_spans: tuple[GivenSpan, ...] = field(default=())
+    marks: tuple[BlockDraft, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
     remarks: tuple[str, ...] = ()

@@ -16,6 +16,7 @@ from workbench.domain.models import Article, Event, Outlet
 from workbench.errors import NotFound
 from workbench.storage.blocks import add_blocks
 from workbench.storage.database.named_rows import get_or_create
+from workbench.storage.left_out import add_left_out
 
 #: The largest id that every database supports; no article has it.
 MAX_ID = 2**31 - 1
@@ -85,6 +86,7 @@ def add_articles(session: Session, batch: Sequence[NewArticle], now: datetime) -
     keys = {(digest, owner): int(key) for digest, owner, key in rows}
     ids = [keys[new.digest, new.outlet_id] for new in batch]
     add_blocks(session, ((key, block) for key, new in zip(ids, batch, strict=True) for block in new.blocks), now)
+    add_left_out(session, ((key, one) for key, new in zip(ids, batch, strict=True) for one in new.draft.left_out))
     return ids
 
 

@@ -5,7 +5,7 @@ Rows are read and appended: ``Suggestion``, ``Decision``, ``Guideline``, ``Learn
 ``OriginRevision`` are never updated. The row with the highest ``version`` is the current one.
 """
 
-from workbench.domain.models.articles import Article, Block, Event, Outlet
+from workbench.domain.models.articles import Article, Block, Event, LeftOutText, Outlet
 from workbench.domain.models.base import METADATA, Base, UtcDateTime
 from workbench.domain.models.corroboration import ClaimLink, EventMove, Origin, OriginRevision, Ruling
 from workbench.domain.models.decisions import Annotator, Decision, Guideline
@@ -40,6 +40,7 @@ __all__ = [
     "Evidence",
     "Guideline",
     "LearnedModel",
+    "LeftOutText",
     "Mention",
     "ModelChoice",
     "Origin",

@@ -8,7 +8,7 @@ matching rule a block is body, as hiding a claim is worse than a suggestion in b
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from workbench.domain.drafts import BlockDraft
@@ -36,15 +36,17 @@ _WORD = re.compile(r"\w+")
 _LIST_SIGNS = ("-", "*", "•", "–", "·", "◦", "▪")
 
 
-def mark_blocks(raw_text: str, title: str = "") -> list[BlockDraft]:
+def mark_blocks(raw_text: str, title: str = "", told: Sequence[BlockDraft] = ()) -> list[BlockDraft]:
     """The blocks of an article: ascending, not overlapping, trimmed, covering everything but white space.
 
-    ``title`` is the article's title if known from metadata. The result is deterministic.
+    ``title`` is the article's title if known from metadata; ``told`` are blocks that the file itself tells, each a
+    whole line of the text: they stay as they are, and the rules judge the others. The result is deterministic.
     """
-    paragraphs = split_paragraphs(raw_text)
+    paragraphs = split_paragraphs(raw_text, wrapped=not told)
+    known = {block.span.start: block.kind for block in told}
     return [
         BlockDraft(span, kind, kind in IN_SCOPE_KINDS)
-        for paragraph, marked in zip(paragraphs, _kinds(paragraphs, title), strict=True)
+        for paragraph, marked in zip(paragraphs, _kinds(paragraphs, title, known), strict=True)
         for span, kind in _spans(raw_text, paragraph, marked)
     ]
 
@@ -55,8 +57,11 @@ def _spans(raw_text: str, paragraph: Paragraph, kind: BlockKind) -> Sequence[tup
     return ((Span(paragraph.start, paragraph.end), kind),)
 
 
-def _kinds(paragraphs: Sequence[Paragraph], title: str) -> list[BlockKind]:
-    kinds = [_kind_alone(paragraph.text, place, len(paragraphs)) for place, paragraph in enumerate(paragraphs)]
+def _kinds(paragraphs: Sequence[Paragraph], title: str, told: Mapping[int, BlockKind]) -> list[BlockKind]:
+    kinds = [
+        told.get(paragraph.start) or _kind_alone(paragraph.text, place, len(paragraphs))
+        for place, paragraph in enumerate(paragraphs)
+    ]
     _mark_opening(paragraphs, kinds, title)
     _mark_link_lists(paragraphs, kinds)
     _mark_subheads(paragraphs, kinds)

@@ -186,7 +186,7 @@ def _new(session: Session, draft: ArticleDraft, digest: str, known: _Known) -> a
         known.outlets[owner] = articles.outlet_id(session, owner)
     if draft.event and draft.event not in known.events:
         known.events[draft.event] = articles.event_id(session, draft.event)
-    blocks = mark_blocks(draft.raw_text, draft.title)
+    blocks = mark_blocks(draft.raw_text, draft.title, draft.marks)
     named = draft if draft.title else replace(draft, title=title_of(draft.title, draft.raw_text, blocks))
     return articles.NewArticle(named, digest, known.outlets[owner], known.events.get(draft.event), blocks)
 

@@ -1,0 +1,83 @@
+"""Finds what an outlet says of its own mistakes: a correction, a clarification, an editor's note.
+
+It stands where extractors do not look (footers, boxes beside the text), and it is the most important line of all for who
+checks an article.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from workbench.ingest.pages.stretches import Stretch
+from workbench.ingest.pages.tags import HEADINGS
+
+_MAX_HEADING_CHARS = 60
+_MIN_WORDS = 5
+_MAX_NEAR = 40
+_NAMES = (
+    r"corrections?(?:\s+and\s+clarifications?)?|correction\s+appended|clarifications?|errat(?:um|a)|corrigend(?:um|a)"
+    r"|editor[’']?s[’']?\s+note|editors[’']\s+note|note\s+from\s+the\s+editors?|retraction|amendment|amended"
+    r"|korrektur|berichtigung|richtigstellung|anmerkung\s+der\s+redaktion|anm\.\s?d\.\s?red\.|hinweis\s+der\s+redaktion"
+    r"|correctif|rectificatif|rectification|note\s+de\s+la\s+rédaction|ndlr|correcci(?:ó|o)n(?:es)?|fe\s+de\s+err(?:ores|atas)"
+    r"|rectificaci(?:ó|o)n|nota\s+del\s+editor|nota\s+de\s+la\s+redacci(?:ó|o)n|corre(?:ç|c)(?:ã|a)o|errata|erramos"
+    r"|correzione|errata\s+corrige|rettifica|nota\s+della\s+redazione|rectificatie|correctie|rättelse|rettelse|oikaisu"
+    r"|sprostowanie|исправление|уточнение|поправка|опровержение|تصحيح|تصويب|düzeltme|訂正|更正"
+)
+_STARTS = re.compile(
+    rf"\W{{0,3}}(?:{_NAMES})\b\s*(?:\([^()]{{1,40}}\)|[,–—-]?\s?[\w.,/ ]{{0,30}}?)\s*[:：–—-]\s*\S", re.IGNORECASE
+)
+_HEADING = re.compile(rf"\W{{0,3}}(?:{_NAMES})\W{{0,3}}(?:[\w.,/ ]{{0,30}})\W{{0,3}}", re.IGNORECASE)
+_SAYS_SO = re.compile(
+    r"(?:an?|the|this)\s+(?:earlier|previous|original|prior|former)\s+version\s+of\s+(?:this|the)\s+"
+    r"(?:article|story|report|post|piece|page|column|headline|caption|text|item|review|graphic|chart|map|interview)\b"
+    r"|(?:this|the)\s+(?:article|story|report|post|piece|page|headline|column|text|caption)\s+(?:has\s+been|was|were)\s+"
+    r"(?:\w+\s+)?(?:amended|corrected|updated\s+to\s+(?:correct|clarify|reflect|remove|fix)|revised|clarified|changed\s+to\s+correct)"
+    r"|(?:because|due)\s+(?:of|to)\s+an\s+(?:editing|reporting|editor)\W{0,3}\s?error"
+    r"|in\s+einer\s+(?:früheren|vorherigen|ersten)\s+(?:version|fassung)\s+(?:dieses|des)"
+    r"|une\s+(?:première|précédente)\s+version\s+de\s+(?:cet|ce)|una\s+versi(?:ó|o)n\s+anterior\s+de\s+este",
+    re.IGNORECASE,
+)
+
+
+def is_correction(text: str) -> bool:
+    """Whether a line says what was wrong in the article, or is the outlet's note on it."""
+    opening = text[:200]
+    return len(text.split()) >= _MIN_WORDS and (_STARTS.match(opening) or _SAYS_SO.search(opening)) is not None
+
+
+def correction_lines(stretches: Sequence[Stretch], article: set[int]) -> set[int]:
+    """The numbers of correction lines near the article: in it, or up to forty lines before or after it.
+
+    A heading that only names them ("Corrections") belongs to the lines of its block that follow.
+    """
+    if not article:
+        return set()
+    found: set[int] = set()
+    near = range(max(0, min(article) - _MAX_NEAR), min(len(stretches), max(article) + _MAX_NEAR + 1))
+    for number in near:
+        stretch = stretches[number]
+        text = stretch.line.text
+        if 2 * stretch.line.link_chars > len(text):
+            continue
+        if is_correction(text):
+            found.add(number)
+        elif len(text) <= _MAX_HEADING_CHARS and _HEADING.fullmatch(text):
+            found |= _under(stretches, number)
+    return found
+
+
+def _under(stretches: Sequence[Stretch], heading: int) -> set[int]:
+    """A heading with the lines under it, up to the next heading or the end of its box; nothing if none is a sentence."""
+    box = stretches[heading].block.getparent()
+    below: set[int] = set()
+    for number in range(heading + 1, min(len(stretches), heading + 6)):
+        stretch = stretches[number]
+        if stretch.tag in HEADINGS or box is None or box not in stretch.block.iterancestors():
+            break
+        if len(stretch.line.text.split()) < _MIN_WORDS or 2 * stretch.line.link_chars > len(stretch.line.text):
+            break
+        below.add(number)
+        if box.tag in ("article", "main", "body"):
+            break
+    return {heading} | below if below else set()
