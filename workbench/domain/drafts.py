@@ -41,7 +41,10 @@ class BlockDraft(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class ArticleDraft:
-    """``raw_text`` is kept exactly; ``path`` and ``line`` say where it came from."""
+    """``raw_text`` is kept exactly; ``path`` and ``line`` say where it came from.
+
+    ``remarks`` are said of it on the way in and are no faults: sentences without a full stop.
+    """
 
     raw_text: str
     path: str
@@ -56,3 +59,4 @@ class ArticleDraft:
     language: str = ""
     derivation: Derivation | None = None
     given_spans: tuple[GivenSpan, ...] = field(default=())
+    remarks: tuple[str, ...] = field(default=())
