@@ -118,7 +118,7 @@ def test_damaged_bytes_are_named_with_their_number() -> None:
     found = decode_page(data[: place + 1] + data[place + 2 :])
     assert found is not None
     assert found.text.count("\ufffd") == 1
-    assert found.remark == "In 1 place the bytes are damaged or not UTF-8; U+FFFD stands there."
+    assert found.remark == "In 1 place the bytes are damaged or not UTF-8: U+FFFD stands there"
 
 
 def test_the_language_of_a_page_helps_where_the_letters_do_not() -> None:

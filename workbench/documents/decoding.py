@@ -32,7 +32,7 @@ _GUESS_BYTES = 400_000
 
 
 class Decoded(NamedTuple):
-    """``remark`` says in a sentence what a reader should know of the encoding; "" where nothing was doubtful."""
+    """``remark`` says what is doubtful about the encoding, in a sentence without a full stop; "" for nothing."""
 
     text: str
     remark: str = ""
@@ -90,14 +90,14 @@ def is_damaged_utf8(data: bytes) -> bool:
 
 def guess_words(codec: str, said: str = "it names none") -> str:
     """The sentence on a guessed encoding."""
-    return f"The encoding is a guess, {shown_name(codec)} ({said}): look whether all letters are right."
+    return f"The encoding is a guess, {shown_name(codec)} ({said}): look whether all letters are right"
 
 
 def _guessed(data: bytes, codec: str, said: str) -> Decoded | None:
     if not codec:
         return None
     found = _replaced(data, codec)
-    return Decoded(found.text, f"{guess_words(codec, said)} {found.remark}".strip())
+    return Decoded(found.text, f"{guess_words(codec, said)}{found.remark and '; ' + found.remark}")
 
 
 def _replaced(data: bytes, codec: str) -> Decoded:
@@ -106,7 +106,7 @@ def _replaced(data: bytes, codec: str) -> Decoded:
     if lost <= 0:
         return Decoded(text)
     places = "1 place" if lost == 1 else f"{lost:,} places"
-    return Decoded(text, f"In {places} the bytes are damaged or not {shown_name(codec)}; U+FFFD stands there.")
+    return Decoded(text, f"In {places} the bytes are damaged or not {shown_name(codec)}: U+FFFD stands there")
 
 
 def _utf8(data: bytes) -> Decoded | None:

@@ -52,8 +52,8 @@ class LeftOut(NamedTuple):
 class ArticleDraft:
     """``raw_text`` is kept exactly; ``path`` and ``line`` say where it came from.
 
-    ``marks`` are blocks that the file itself told, each a whole paragraph of the text. ``remarks`` are
-    sentences on how the file was read that whoever imports it should know: a guessed encoding ...
+    ``marks`` are blocks that the file itself told, each a whole paragraph of the text. ``remarks`` are said of it on
+    the way in and are no faults: sentences without a full stop.
     """
 
     raw_text: str

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 _MARKS = {
-    **dict.fromkeys("en zh ko tr th id ms vi hi pt-br he".split(), "“”‘’"),
-    **dict.fromkeys("de cs sk sl sq is bg lt ka et".split(), "„“‚‘"),
-    **dict.fromkeys("pl ro hu nl-be sr hr bs".split(), "„”‚’"),
-    **dict.fromkeys("fr it es pt ca gl el no nb nn uk be hy fa de-ch it-ch".split(), "«»“”"),
-    **dict.fromkeys("ru az kk ky".split(), "«»„“"),
-    **dict.fromkeys("sv fi".split(), "””’’"),
-    **dict.fromkeys("da".split(), "»«›‹"),
-    **dict.fromkeys("ar ur ckb".split(), "”“’‘"),
+    **dict.fromkeys(["en", "zh", "ko", "tr", "th", "id", "ms", "vi", "hi", "pt-br", "he"], "“”‘’"),
+    **dict.fromkeys(["de", "cs", "sk", "sl", "sq", "is", "bg", "lt", "ka", "et"], "„“‚‘"),
+    **dict.fromkeys(["pl", "ro", "hu", "nl-be", "sr", "hr", "bs"], "„”‚’"),
+    **dict.fromkeys(
+        ["fr", "it", "es", "pt", "ca", "gl", "el", "no", "nb", "nn", "uk", "be", "hy", "fa", "de-ch", "it-ch"], "«»“”"
+    ),
+    **dict.fromkeys(["ru", "az", "kk", "ky"], "«»„“"),
+    **dict.fromkeys(["sv", "fi"], "””’’"),
+    **dict.fromkeys(["da"], "»«›‹"),
+    **dict.fromkeys(["ar", "ur", "ckb"], "”“’‘"),
     "ja": "「」『』",
     "zh-tw": "「」『』",
     "zh-hk": "「」『』",

@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
@@ -19,7 +18,7 @@ from workbench.domain.titles import title_of
 from workbench.errors import InputError
 from workbench.ingest.blocks.marking import mark_blocks
 from workbench.ingest.limits import DEFAULT_LIMITS
-from workbench.ingest.readers import read_path, read_uploads
+from workbench.ingest.readers import read_paths, read_uploads
 from workbench.storage import articles, suggestions
 from workbench.storage.database.engine import Engine, Session, write_transaction
 
@@ -69,8 +68,7 @@ def ingest_files(
     progress: Callable[[ImportReport], None] | None = None,
 ) -> ImportReport:
     """Read and store what these files, folders and archives hold, in their order; else as ``ingest``."""
-    drafts = chain.from_iterable(read_path(path) for path in paths)
-    return ingest(engine, drafts, outlet=outlet, event=event, progress=progress)
+    return ingest(engine, read_paths(paths), outlet=outlet, event=event, progress=progress)
 
 
 def ingest_uploads(

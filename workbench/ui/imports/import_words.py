@@ -29,6 +29,7 @@ FIELD_NAMES = {
     "country": "Outlet: country",
     "reliability": "Outlet: reliability, A to F",
     "party_to_conflict": "Outlet: party to the conflict",
+    "spans": "Spans that another tool marked",
 }
 NOT_IMPORTED = "Do not import"
 
