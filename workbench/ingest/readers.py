@@ -15,6 +15,7 @@ from functools import lru_cache
 from itertools import groupby
 from pathlib import Path, PurePosixPath
 
+from workbench.documents.pages_in_one_file import MHTML_SUFFIXES, WEB_ARCHIVE_SUFFIX
 from workbench.domain.drafts import ArticleDraft
 from workbench.errors import InputError, UnknownFormat, UnreadableFile, UnsafeArchive, printable
 from workbench.ingest.archives import ARCHIVE_SUFFIX, open_archive
@@ -26,7 +27,7 @@ from workbench.ingest.formats.jsonl_reader import holds_articles, read_jsonl
 from workbench.ingest.formats.standoff_reader import StandoffFiles
 from workbench.ingest.formats.text_reader import is_tab_table, read_text
 from workbench.ingest.limits import DEFAULT_LIMITS, Limits
-from workbench.ingest.saved_pages import parts_of_pages, parts_of_uploads, parts_remark
+from workbench.ingest.saved_pages import PAGE_SUFFIXES, parts_of_pages, parts_of_uploads, parts_remark
 from workbench.ingest.sidecar import read_sidecar
 from workbench.ingest.sources import ByteSource, file_source, memory_source
 from workbench.ingest.spans.brat import SPANS_SUFFIX
@@ -34,16 +35,17 @@ from workbench.ingest.spans.brat import SPANS_SUFFIX
 Result = ArticleDraft | InputError
 Mapped = Mapping[str, str] | None
 
+_PAGE_SUFFIXES = (*PAGE_SUFFIXES, *MHTML_SUFFIXES, WEB_ARCHIVE_SUFFIX)
 _TEXT_SUFFIXES = (".txt", ".text")
 _READERS: dict[str, Callable[[ByteSource, Mapped, Limits], Iterator[Result]]] = {
     **dict.fromkeys(_TEXT_SUFFIXES, lambda source, mapping, limits: _read_text(source, mapping, limits)),
-    **dict.fromkeys((".html", ".htm", ".xhtml"), lambda source, _, limits: iter((read_html(source, limits),))),
+    **dict.fromkeys(_PAGE_SUFFIXES, lambda source, _, limits: iter((read_html(source, limits),))),
     **dict.fromkeys((".jsonl", ".ndjson", ".json"), lambda source, _, limits: read_jsonl(source, limits)),
     **dict.fromkeys((".csv", ".tsv"), lambda source, mapping, limits: read_csv(source, mapping=mapping, limits=limits)),
 }
 #: Every extension that can be read.
 READABLE_SUFFIXES = frozenset({*_READERS, ARCHIVE_SUFFIX, SPANS_SUFFIX})
-_FORMATS = ".txt, .html, .jsonl, .csv and .zip"
+_FORMATS = ".txt, .html, .mhtml, .pdf, .jsonl, .csv and .zip"
 #: What a stream raises if the disk fails or an archive is damaged.
 _BROKEN_OFF = (OSError, EOFError, zipfile.BadZipFile, zlib.error, lzma.LZMAError)
 

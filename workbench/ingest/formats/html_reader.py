@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Any
 from urllib.parse import urlsplit
 
+from workbench.documents.pages_in_one_file import page_in
 from workbench.domain.drafts import ArticleDraft
 from workbench.domain.labels import DatePrecision
 from workbench.errors import UnreadableFile
@@ -33,10 +34,17 @@ _NO_ARTICLE = "has no article text that could be separated from its markup."
 def read_html(source: ByteSource, limits: Limits) -> ArticleDraft:
     """The article text, preceded by the title unless it begins with it; one paragraph per line.
 
+    The page may stand in a file of its own or in one with its pictures (MHTML, web archive).
+
     Raises UnreadableFile for a page that is empty, binary, too long or without any article text.
     """
-    page = decode_html(read_whole(source, limits), source.path)
-    draft = read_page(page.text, source.path, limits)
+    content = read_whole(source, limits)
+    saved = page_in(content, source.path)
+    if saved is None:
+        page, address = decode_html(content, source.path), ""
+    else:
+        page, address = decode_html(saved.content, source.path, saved.encoding), saved.address
+    draft = read_page(page.text, source.path, limits, address=address)
     return replace(draft, remarks=(page.remark,)) if page.remark else draft
 
 

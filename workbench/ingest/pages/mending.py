@@ -17,7 +17,7 @@ from workbench.ingest.blocks.phrases import phrases
 from workbench.ingest.pages.asks import asks_readers
 from workbench.ingest.pages.corrections import correction_lines
 from workbench.ingest.pages.stretches import Stretch
-from workbench.ingest.pages.tags import HEADINGS
+from workbench.documents.page_tags import HEADINGS
 
 _PAGES_OWN = frozenset({BlockKind.NAVIGATION, BlockKind.RELATED, BlockKind.SHARE, BlockKind.COMMENT_PROMPT})
 _MIN_PROSE_WORDS = 6

@@ -21,7 +21,7 @@ from workbench.domain.labels import (
     Reliability,
 )
 from workbench.domain.models import Evidence, Verdict
-from workbench.errors import InputError
+from workbench.errors import ExcerptNotFound, InputError
 from workbench.services.claims.sources import frozen
 from workbench.storage import claims, decisions, evidence, mentions
 from workbench.storage.claims import ClaimCard, ClaimFilter, PastWording
@@ -30,7 +30,7 @@ from workbench.storage.evidence import CaptureCard, EvidenceCard, VerdictCard
 from workbench.storage.grounds import Grounds, claim_as_seen, grounds_as_seen
 from workbench.storage.mentions import MentionCard
 from workbench.verify.addresses import checked_url
-from workbench.verify.captures import CaptureDraft
+from workbench.verify.captures import CaptureDraft, why_not_shown
 from workbench.verify.excerpts import Match, find_excerpt
 from workbench.verify.rules import CorroborationHint, check_verdict, corroboration_hint, missing_evidence, stated_reason
 
@@ -222,10 +222,26 @@ def _find(engine: Engine, source: CaptureDraft | int | None, excerpt: str) -> Ma
     if source is None:
         raise InputError("An excerpt needs its source: upload it, or paste its text, so that it can be found there.")
     if isinstance(source, CaptureDraft):
-        return find_excerpt(source.text, excerpt)
+        return _found(source.text, excerpt, lambda: (source.content, source.filename))
     with read_transaction(engine) as session:
         text = evidence.capture_text(session, source)
-    return find_excerpt(text, excerpt)
+    return _found(text, excerpt, lambda: _kept_file(engine, source))
+
+
+def _found(text: str, excerpt: str, file: Callable[[], tuple[bytes, str]]) -> Match:
+    try:
+        return find_excerpt(text, excerpt)
+    except ExcerptNotFound as error:
+        why = why_not_shown(*file(), excerpt) if text else ""
+        if not why:
+            raise
+        raise ExcerptNotFound(why, closest=error.closest, similarity=error.similarity) from error
+
+
+def _kept_file(engine: Engine, capture_id: int) -> tuple[bytes, str]:
+    with read_transaction(engine) as session:
+        card = evidence.captures_by_id(session, [capture_id])[capture_id]
+        return evidence.capture_bytes(session, capture_id), card.filename
 
 
 def _row(
