@@ -2,22 +2,14 @@
 
 from __future__ import annotations
 
-import io
-import logging
 import re
-import struct
-import zlib
 
 from workbench.documents.decoding import decode_page, decode_plain, marked_codec
 from workbench.documents.pages_in_one_file import MHTML_SUFFIXES, WEB_ARCHIVE_SUFFIX, looks_like_mhtml, page_in
+from workbench.documents.pdf_file import read_pdf
 from workbench.errors import UnreadableFile
 
 _HEAD_BYTES = 65_536
-#: What pypdf raises for a damaged or locked PDF, besides its own errors: unknown filters, missing keys ...
-_DAMAGED = (
-    *(ValueError, LookupError, TypeError, AttributeError, ArithmeticError, RuntimeError, AssertionError),
-    *(OSError, EOFError, struct.error, zlib.error),
-)
 #: C0 controls that no text needs: all but tab, line feed, form feed, carriage return and escape.
 _CONTROLS = bytes(set(range(32)) - {9, 10, 12, 13, 27})
 _HTML_START = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
@@ -52,22 +44,13 @@ def is_page(content: bytes, filename: str) -> bool:
 
 
 def pdf_text(content: bytes, max_chars: int) -> str:
-    """The text layer of a PDF, pages separated by an empty line; "" for a scan, a locked or a damaged file.
+    """The text layer of a PDF line by line in the order of reading, pages separated by an empty line.
 
-    Stops reading once it has more than ``max_chars`` characters.
+    "" for a scan, a locked or a damaged file. Stops reading once it has more than ``max_chars`` characters.
     """
-    from pypdf import PdfReader
-    from pypdf.errors import DependencyError, PyPdfError
-
-    logging.getLogger("pypdf").addHandler(logging.NullHandler())
-    pages: list[str] = []
-    size = 0
     try:
-        for page in PdfReader(io.BytesIO(content)).pages:
-            pages.append(page.extract_text())
-            size += len(pages[-1])
-            if size > max_chars:
-                break
-    except (*_DAMAGED, PyPdfError, DependencyError):  # what was read of the pages before stays
-        return "\n\n".join(pages).strip()
+        found = read_pdf(content, "", max_chars)
+    except UnreadableFile:
+        return ""
+    pages = ("\n".join(line.text for column in page for line in column) for page in found.pages)
     return "\n\n".join(pages).strip()
