@@ -13,7 +13,7 @@ _LEAST_LINES = 3
 _LEAST_CHARS = 12
 _FULL_SHARE = 0.55
 #: Cells of a table stand further apart than words of any justified line, in heights of the letters.
-_CELL_GAP = 2.0
+_CELL_GAP = 1.2
 _MAX_GUTTERS = 40
 _DEEPEST = 4
 #: How far left of where its lines begin a column is parted from the one before, in points.
@@ -85,7 +85,7 @@ def _gutter(lines: Sequence[Line]) -> float | None:
 
 def _are_columns(left: Sequence[Line], right: Sequence[Line]) -> bool:
     """Whether these are two runs of text, side by side, and no table or list."""
-    return all(map(_is_column, (left, right))) and _overlap(left, right)
+    return all(_is_column(_joined(side)) for side in (left, right)) and _overlap(left, right)
 
 
 def _go_on(left: Sequence[Line], right: Sequence[Line], gutter: float) -> bool:
@@ -93,7 +93,7 @@ def _go_on(left: Sequence[Line], right: Sequence[Line], gutter: float) -> bool:
     return (
         bool(left and right)
         and abs(min(line.left for line in right) - gutter - _BEFORE) < 1
-        and all(median(len(line.text) for line in side) >= _LEAST_CHARS for side in (left, right))
+        and all(median(len(line.text) for line in _joined(side)) >= _LEAST_CHARS for side in (left, right))
     )
 
 

@@ -50,11 +50,13 @@ def paragraphs_of(pages: Sequence[Columns]) -> list[PdfParagraph]:
     found: list[PdfParagraph] = []
     taken: list[str] = []
     before: _Set | None = None
+    number = 0
     for page in pages:
         for column in page:
             own = [line for line in column if id(line) not in running]
             taken += (_readable(line.text) for line in column if id(line) in running)
-            for line in _set_of(own):
+            number += 1
+            for line in _set_of(own, number):
                 if found and before is not None and _goes_on(before, line):
                     text = _joined(found[-1].text, _readable(line.text), known)
                     found[-1] = found[-1]._replace(text=text)
@@ -107,13 +109,14 @@ class _Set(NamedTuple):
     left: float
     right: float
     step: float
+    column: int
 
     @property
     def text(self) -> str:
         return self.line.text
 
 
-def _set_of(column: Sequence[Line]) -> Iterator[_Set]:
+def _set_of(column: Sequence[Line], number: int) -> Iterator[_Set]:
     if not column:
         return
     steps = [upper.base - lower.base for upper, lower in pairwise(column)]
@@ -126,7 +129,7 @@ def _set_of(column: Sequence[Line]) -> Iterator[_Set]:
         left, right = edges.get(round(line.height), (line.left, line.right))
         edges[round(line.height)] = (min(left, line.left), max(right, line.right))
     for line in column:
-        yield _Set(line, *edges[round(line.height)], step)
+        yield _Set(line, *edges[round(line.height)], step, number)
 
 
 def _goes_on(before: _Set, after: _Set) -> bool:
@@ -134,15 +137,16 @@ def _goes_on(before: _Set, after: _Set) -> bool:
     one, two = before.line, after.line
     if abs(one.height - two.height) > _SAME_HEIGHT * max(one.height, two.height):
         return False
-    if one.cells > 1 and two.cells > 1:
+    if before.column == after.column and one.cells == two.cells > 1:
         return False
     if _is_broken(one.text) and two.text[:1].isalnum():
         return True
     ended = _SENTENCE_ENDS.search(one.text) is not None
     is_short = one.right < before.right - _SHORT_OF * (before.right - before.left)
-    same_column = before.left == after.left and one.base - two.base >= 0
-    if not same_column:
-        return not ended and not (is_short and not two.text[:1].islower())
+    if before.column != after.column:
+        widths = before.right - before.left, after.right - after.left
+        goes_over = not is_short and min(widths) >= _SAME_WIDTH * max(widths)
+        return not ended and (two.text[:1].islower() or goes_over)
     if one.base - two.base > _STEP * max(before.step, one.height):
         return False
     if two.left - after.left > _INDENT * two.height and one.left - before.left <= _INDENT * one.height:
