@@ -139,17 +139,30 @@ def ingest(
         )
     for problem in report.problems:
         tell(str(problem))
+    for remark in report.remarks:
+        tell(str(remark))
     facts = {
         "imported": len(report.article_ids),
+        "updated": report.updated_count,
+        "versions": report.version_count,
         "article_ids": report.article_ids,
         "duplicates": [
-            {"path": item.path, "line": item.line, "article_id": item.article_id} for item in report.duplicates
+            {
+                "path": item.path,
+                "line": item.line,
+                "article_id": item.article_id,
+                "filled": list(item.filled),
+                "kept": list(item.kept),
+            }
+            for item in report.duplicates
         ],
+        "remarks": [{"path": item.path, "line": item.line, "words": item.words} for item in report.remarks],
         "problems": [{"path": item.path, "line": item.line, "reason": item.reason} for item in report.problems],
         "spans": report.span_count,
     }
     words = (
-        f"Imported {len(report.article_ids)}, already there {len(report.duplicates)}, problems {len(report.problems)}."
+        f"Imported {len(report.article_ids)}, already there {len(report.duplicates)}"
+        f"{f' ({report.updated_count} updated)' if report.updated_count else ''}, problems {len(report.problems)}."
     )
     say(json, facts, words)
     if report.problems:

@@ -21,7 +21,9 @@ def look_of(name: str) -> str:
     """A key that is equal for names that look alike: composed, without case, wide forms, kinds of blank and dashes."""
     plain = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", name).casefold())
     seen = (
-        "-" if unicodedata.category(char) == "Pd" else char for char in plain if unicodedata.category(char) not in _UNSEEN
+        "-" if unicodedata.category(char) == "Pd" else char
+        for char in plain
+        if unicodedata.category(char) not in _UNSEEN
     )
     return " ".join("".join(seen).split())
 

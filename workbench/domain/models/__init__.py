@@ -2,9 +2,10 @@
 
 Rows are read and appended: ``Suggestion``, ``Decision``, ``Guideline``, ``LearnedModel``,
 ``PassageCheck``, ``ClaimRevision``, ``Mention``, ``Evidence``, ``Verdict``, ``ClaimLink``, ``Ruling`` and
-``OriginRevision`` are never updated. The row with the highest ``version`` is the current one.
+``OriginRevision`` are never updated, nor are ``ArticleChange`` and ``ArticleVersion``. The row with the highest ``version`` is the current one.
 """
 
+from workbench.domain.models.article_changes import ArticleChange, ArticleVersion
 from workbench.domain.models.articles import Article, Block, Event, Outlet
 from workbench.domain.models.base import METADATA, Base, UtcDateTime
 from workbench.domain.models.corroboration import ClaimLink, EventMove, Origin, OriginRevision, Ruling
@@ -25,6 +26,8 @@ __all__ = [
     "METADATA",
     "Annotator",
     "Article",
+    "ArticleChange",
+    "ArticleVersion",
     "AttributionHop",
     "Base",
     "Block",

@@ -19,7 +19,16 @@ _SPAN_FIELDS = frozenset({"spans", "label", "labels", "entities", "ents", "annot
 _BOOKKEEPING = frozenset(
     {
         *("id", "answer", "tokens", "sents", "annotator", "annotation_id", "lead_time", "created_at", "updated_at"),
-        *("completed_by", "created_username", "task_id", "inner_id", "project", "updated_by", "file_upload", "agreement"),
+        *(
+            "completed_by",
+            "created_username",
+            "task_id",
+            "inner_id",
+            "project",
+            "updated_by",
+            "file_upload",
+            "agreement",
+        ),
         *("total_annotations", "cancelled_annotations", "total_predictions", "comment_count", "comment_authors"),
         *("unresolved_comment_count", "last_comment_updated_at", "session_id", "annotation_approver", "is_confirmed"),
         *("annotation_approver", "user", "line", "task_hash", "input_hash"),

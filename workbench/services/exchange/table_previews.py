@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
+from workbench.ingest.file_names import is_sidecar
 from workbench.ingest.formats.columns import SPANS_FIELD, SYNONYMS
 from workbench.ingest.formats.csv_reader import preview_csv
-from workbench.ingest.file_names import is_sidecar
 
 #: The fields of an article that a column may hold.
 FIELDS = (*SYNONYMS, SPANS_FIELD)

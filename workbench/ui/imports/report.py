@@ -9,7 +9,8 @@ import streamlit as st
 
 from workbench.errors import InputError
 from workbench.services import desk_report
-from workbench.services.exchange.articles_in import Duplicate, ImportReport
+from workbench.services.exchange.again import CameAgain
+from workbench.services.exchange.articles_in import ImportReport
 from workbench.storage.database.engine import Engine
 from workbench.ui import resources, shell, state
 from workbench.ui.imports import import_words
@@ -81,7 +82,7 @@ def show_problems(faults: Sequence[InputError], *, key: str) -> None:
         )
 
 
-def _show_duplicates(engine: Engine, duplicates: Sequence[Duplicate]) -> None:
+def _show_duplicates(engine: Engine, duplicates: Sequence[CameAgain]) -> None:
     shown = duplicates[:_SHOWN_DUPLICATES]
     ids = [duplicate.article_id for duplicate in shown]
     states = desk_report.article_states(engine, resources.board(), ids, detectors=resources.detector_names())
