@@ -23,6 +23,7 @@ from workbench.settings import Settings, variables
 
 if TYPE_CHECKING:
     from workbench.export.manifest import ReleaseFile
+    from workbench.services.exchange.articles_in import ImportReport
 
 app = typer.Typer(
     name="workbench",
@@ -137,36 +138,34 @@ def ingest(
             event=event,
             progress=lambda so_far: update(so_far.read_count),
         )
-    for problem in report.problems:
-        tell(str(problem))
-    for remark in report.remarks:
-        tell(str(remark))
-    facts = {
+    for told in (*report.problems, *report.remarks):
+        tell(str(told))
+    words = (
+        f"Imported {len(report.article_ids)}, already there {len(report.duplicates)}"
+        f"{f' ({report.updated_count} updated)' if report.updated_count else ''}, problems {len(report.problems)}."
+        f"{f' Versions of articles that are there: {report.version_count}.' if report.version_count else ''}"
+    )
+    say(json, _facts_of_import(report), words)
+    if report.problems:
+        raise typer.Exit(1)
+
+
+def _facts_of_import(report: ImportReport) -> dict[str, Any]:
+    again = [
+        {name: getattr(item, name) for name in ("path", "line", "article_id")}
+        | {"filled": list(item.filled), "kept": list(item.kept)}
+        for item in report.duplicates
+    ]
+    return {
         "imported": len(report.article_ids),
         "updated": report.updated_count,
         "versions": report.version_count,
         "article_ids": report.article_ids,
-        "duplicates": [
-            {
-                "path": item.path,
-                "line": item.line,
-                "article_id": item.article_id,
-                "filled": list(item.filled),
-                "kept": list(item.kept),
-            }
-            for item in report.duplicates
-        ],
-        "remarks": [{"path": item.path, "line": item.line, "words": item.words} for item in report.remarks],
+        "duplicates": again,
         "problems": [{"path": item.path, "line": item.line, "reason": item.reason} for item in report.problems],
+        "remarks": [{"path": item.path, "line": item.line, "words": item.words} for item in report.remarks],
         "spans": report.span_count,
     }
-    words = (
-        f"Imported {len(report.article_ids)}, already there {len(report.duplicates)}"
-        f"{f' ({report.updated_count} updated)' if report.updated_count else ''}, problems {len(report.problems)}."
-    )
-    say(json, facts, words)
-    if report.problems:
-        raise typer.Exit(1)
 
 
 def _list_formats(wanted: bool) -> None:

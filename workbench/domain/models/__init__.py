@@ -1,8 +1,8 @@
 """All tables, on one private registry.
 
-Rows are read and appended: ``Suggestion``, ``Decision``, ``Guideline``, ``LearnedModel``,
-``PassageCheck``, ``ClaimRevision``, ``Mention``, ``Evidence``, ``Verdict``, ``ClaimLink``, ``Ruling`` and
-``OriginRevision`` are never updated, nor are ``ArticleChange`` and ``ArticleVersion``. The row with the highest ``version`` is the current one.
+Rows are read and appended: ``Suggestion``, ``Decision``, ``Guideline``, ``LearnedModel``, ``PassageCheck``,
+``ClaimRevision``, ``Mention``, ``Evidence``, ``Verdict``, ``ClaimLink``, ``Ruling``, ``OriginRevision``,
+``ArticleChange`` and ``ArticleVersion`` are never updated. The row with the highest ``version`` is the current one.
 """
 
 from workbench.domain.models.article_changes import ArticleChange, ArticleVersion

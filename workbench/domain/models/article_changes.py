@@ -33,7 +33,7 @@ class ArticleChange(Base, table=True):
 
 
 class ArticleVersion(Base, table=True):
-    """``article_id`` is a later version of ``earlier_id``: one outlet's text, changed. ``sign`` is how that was seen."""
+    """``article_id`` is a later version of ``earlier_id``, one outlet's text changed; ``sign`` is how that was seen."""
 
     __tablename__ = "article_version"
     __table_args__ = (

@@ -50,8 +50,8 @@ class ImportReport:
     article_ids: list[int] = field(default_factory=list)
     duplicates: list[CameAgain] = field(default_factory=list)
     problems: list[InputError] = field(default_factory=list)
-    remarks: list[Remark] = field(default_factory=list)
     span_count: int = 0
+    remarks: list[Remark] = field(default_factory=list)
     version_count: int = 0
 
     @property

@@ -1,4 +1,4 @@
-"""Later versions of an article: the same outlet at the same address, or with nearly the same text under one headline."""
+"""Versions of an article: one outlet at the same address, or with nearly the same text under the same headline."""
 
 from __future__ import annotations
 
