@@ -23,6 +23,7 @@ from workbench.settings import Settings, variables
 
 if TYPE_CHECKING:
     from workbench.export.manifest import ReleaseFile
+    from workbench.services.exchange.articles_in import ImportReport
 
 app = typer.Typer(
     name="workbench",
@@ -137,23 +138,34 @@ def ingest(
             event=event,
             progress=lambda so_far: update(so_far.read_count),
         )
-    for problem in report.problems:
-        tell(str(problem))
-    facts = {
-        "imported": len(report.article_ids),
-        "article_ids": report.article_ids,
-        "duplicates": [
-            {"path": item.path, "line": item.line, "article_id": item.article_id} for item in report.duplicates
-        ],
-        "problems": [{"path": item.path, "line": item.line, "reason": item.reason} for item in report.problems],
-        "spans": report.span_count,
-    }
+    for told in (*report.problems, *report.remarks):
+        tell(str(told))
     words = (
-        f"Imported {len(report.article_ids)}, already there {len(report.duplicates)}, problems {len(report.problems)}."
+        f"Imported {len(report.article_ids)}, already there {len(report.duplicates)}"
+        f"{f' ({report.updated_count} updated)' if report.updated_count else ''}, problems {len(report.problems)}."
+        f"{f' Versions of articles that are there: {report.version_count}.' if report.version_count else ''}"
     )
-    say(json, facts, words)
+    say(json, _facts_of_import(report), words)
     if report.problems:
         raise typer.Exit(1)
+
+
+def _facts_of_import(report: ImportReport) -> dict[str, Any]:
+    again = [
+        {name: getattr(item, name) for name in ("path", "line", "article_id")}
+        | {"filled": list(item.filled), "kept": list(item.kept)}
+        for item in report.duplicates
+    ]
+    return {
+        "imported": len(report.article_ids),
+        "updated": report.updated_count,
+        "versions": report.version_count,
+        "article_ids": report.article_ids,
+        "duplicates": again,
+        "problems": [{"path": item.path, "line": item.line, "reason": item.reason} for item in report.problems],
+        "remarks": [{"path": item.path, "line": item.line, "words": item.words} for item in report.remarks],
+        "spans": report.span_count,
+    }
 
 
 def _list_formats(wanted: bool) -> None:

@@ -5,7 +5,7 @@ Offsets are half-open code points into ``CoveredArticle.raw_text``.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
@@ -20,7 +20,10 @@ SpanKey = tuple[int, str]
 
 @dataclass(frozen=True, slots=True)
 class CoveredArticle:
-    """One text of the event. ``names`` are the people, organisations and places found in it, most frequent first."""
+    """One text of the event. ``names`` are the people, organisations and places found in it, most frequent first.
+
+    ``version_of`` is equal for the versions of one article, and 0 where nobody looked for others.
+    """
 
     article_id: int
     outlet: str
@@ -30,6 +33,22 @@ class CoveredArticle:
     published_at: datetime | None = None
     published_precision: str = ""
     names: tuple[str, ...] = ()
+    version_of: int = 0
+
+
+def first_versions(pairs: Iterable[tuple[int, int]]) -> dict[int, int]:
+    """From each article of these pairs to the one with the least id among all that pairs tie together."""
+    first: dict[int, int] = {}
+
+    def root(article_id: int) -> int:
+        while first.setdefault(article_id, article_id) != article_id:
+            article_id = first[article_id]
+        return article_id
+
+    for one, other in pairs:
+        low, high = sorted((root(one), root(other)))
+        first[high] = low
+    return {article_id: root(article_id) for article_id in list(first)}
 
 
 @dataclass(frozen=True, slots=True)

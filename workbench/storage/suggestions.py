@@ -186,6 +186,24 @@ def add_given_spans(
     return insert_many(session, Suggestion, columns, rows, detector_id=detector, reasons=GIVEN_REASONS)
 
 
+def add_more_given(
+    session: Session, detector: int, article_id: int, text: str, spans: Sequence[GivenSpan], now: datetime
+) -> int:
+    """The same for an article that was there before: those at places where this detector has suggested nothing yet."""
+    run = {"article_id": article_id, "detector_id": detector}
+    insert_if_absent(session, DetectorRun, run | {"borders_guessed": False, "notice": "", "created_at": now})
+    query = select(Suggestion.start_char, Suggestion.end_char).where(
+        Suggestion.article_id == article_id, Suggestion.detector_id == detector
+    )
+    there = set(session.exec(query))
+    new = {(one.span.start, one.span.end): one for one in spans if (one.span.start, one.span.end) not in there}
+    columns = ["article_id", "start_char", "end_char", "label", "score", "exact"]
+    rows = [
+        (article_id, start, end, str(given.label), given.score, text[start:end]) for (start, end), given in new.items()
+    ]
+    return insert_many(session, Suggestion, columns, rows, detector_id=detector, reasons=GIVEN_REASONS)
+
+
 def ids_by(session: Session, name: str, article_ids: Sequence[int]) -> set[int]:
     """The ids of suggestions that any version of the detector made in these articles."""
     query = select(Suggestion.id).join(Detector, col(Detector.id) == Suggestion.detector_id)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, product
 from math import inf
 
 from workbench.corroborate.figures.scopes import ASPECTS, Sameness
-from workbench.corroborate.figures.strips import OF_PEOPLE, FigureStrip, StripFigure, interval
+from workbench.corroborate.figures.strips import OF_PEOPLE, FigureGroup, FigureStrip, StripFigure, interval
 from workbench.corroborate.matching.tokens import STOP_WORDS, stem
 from workbench.corroborate.sourcing.names import tokens
 from workbench.domain.comparison_labels import FigureComparison
@@ -82,12 +83,30 @@ def _apart(a: StripFigure, b: StripFigure, points: list[_Point]) -> Comparison:
     return Comparison(a, b, FigureComparison.NOT_COMPARABLE, why, tuple(point.reason for point in points))
 
 
-def comparisons(strip: FigureStrip) -> tuple[Comparison, ...]:
-    """Every pair of groups once; conflicts first, then those that agree."""
+def comparisons(strip: FigureStrip, versions: Mapping[int, int] | None = None) -> tuple[Comparison, ...]:
+    """Every pair of groups once; conflicts first, then those that agree.
+
+    ``versions`` goes from an article to what its versions have in common: what an outlet corrects in its own text is
+    no conflict, unless another outlet carries one of the two figures.
+    """
     order = (FigureComparison.CONFLICT, FigureComparison.AGREE, FigureComparison.COMPATIBLE)
-    pairs = [compare(one.first, other.first) for one, other in combinations(strip.groups, 2)]
+    pairs = [_of_groups(one, other, versions or {}) for one, other in combinations(strip.groups, 2)]
     rank = {verdict: place for place, verdict in enumerate(order)}
     return tuple(sorted(pairs, key=lambda pair: rank.get(pair.verdict, len(order))))
+
+
+def _of_groups(one: FigureGroup, other: FigureGroup, versions: Mapping[int, int]) -> Comparison:
+    found = compare(one.first, other.first)
+    if found.verdict is not FigureComparison.CONFLICT or not _one_article(found.a, found.b, versions):
+        return found
+    apart = ((a, b) for a, b in product(one.figures, other.figures) if not _one_article(a, b, versions))
+    others = (compare(a, b) for a, b in apart)
+    conflict = next((one for one in others if one.verdict is FigureComparison.CONFLICT), None)
+    return conflict or _apart(found.a, found.b, [_Point("versions of one article")])
+
+
+def _one_article(a: StripFigure, b: StripFigure, versions: Mapping[int, int]) -> bool:
+    return bool(versions.get(a.article_id)) and versions.get(a.article_id) == versions.get(b.article_id)
 
 
 def _differences(a: StripFigure, b: StripFigure) -> tuple[list[_Point], list[_Point]]:

@@ -26,8 +26,8 @@ class SpansOfFile:
         for fault in placed.faults:
             yield BadRow(f"{fault}.", path=self.path, line=draft.line)
         for label in placed.unknown:
-            known = ", ".join(ClaimType)
-            yield from self._once(f"spans with the label {label!r} are left out, which is none of {known}.", draft.line)
+            reason = f"spans with the label {label!r} are left out: it is none of {', '.join(ClaimType)}."
+            yield from self._once(reason, draft.line)
         remarks = (*found.remarks, *placed.remarks)
         yield replace(draft, given_spans=tuple(placed.spans), remarks=remarks) if placed.spans or remarks else draft
 

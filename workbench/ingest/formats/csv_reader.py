@@ -9,8 +9,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from workbench.domain.drafts import ArticleDraft
 from workbench.errors import BadRow, InputError, UnreadableFile
+from workbench.ingest.blank_words import is_blank
 from workbench.ingest.formats.article_rows import SpansOfFile
-from workbench.ingest.formats.blank_words import is_blank
 from workbench.ingest.formats.columns import METADATA_FIELDS, SPANS_FIELD, SYNONYMS, guess_mapping
 from workbench.ingest.formats.metadata import apply_metadata
 from workbench.ingest.formats.table_rows import Row, rows_of
@@ -27,7 +27,8 @@ def read_csv(
 ) -> Iterator[ArticleDraft | InputError]:
     """Yield articles one by one, and a BadRow for each faulty row or value.
 
-    ``mapping`` is field -> column, as ``preview_csv`` gives it; without one it is guessed, row by row for spans. A bad metadata value
+    ``mapping`` is field -> column, as ``preview_csv`` gives it; without one it is guessed, row by row
+    for spans. A bad metadata value
     is left out and reported, but its article is kept. Raises UnreadableFile for an empty or binary file,
     InputError if no column holds the text.
     """

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Protocol
 
-#: A whole string, or a sign that opens or closes. A quotation mark alone begins a string that goes on in the next block.
+#: A whole string, or a sign that opens or closes; a quotation mark alone begins a string that the next block ends.
 _TOKEN = re.compile(rb'"[^"\\]*(?:\\.[^"\\]*)*"|[\[\]{}"]', re.DOTALL)
 _BLOCK_BYTES = 262_144
 

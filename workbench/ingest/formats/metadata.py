@@ -11,8 +11,8 @@ from typing import Any
 from workbench.domain.drafts import ArticleDraft, OutletDraft
 from workbench.domain.labels import Derivation, OutletKind, Reliability
 from workbench.errors import BadRow
+from workbench.ingest.blank_words import is_blank
 from workbench.ingest.dates import parse_date
-from workbench.ingest.formats.blank_words import is_blank
 
 _MAX_CHARS = 2_000
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
@@ -28,7 +28,8 @@ def apply_metadata(
 ) -> tuple[ArticleDraft, list[BadRow]]:
     """The draft updated with every usable value (field -> value), and one BadRow for each unusable one.
 
-    A value that means nothing (``blank_words``) is unknown and changes nothing. A bad value is left out; it never rejects the article.
+    A value that means nothing (``blank_words``) is unknown and changes nothing. A bad value is left out; it
+    never rejects the article.
     """
     found: dict[str, Any] = {}
     outlet: dict[str, Any] = {}

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from workbench.domain.drafts import ArticleDraft
 from workbench.errors import UnreadableFile
+from workbench.ingest.blank_words import is_blank
 from workbench.ingest.encodings import decode, head_encoding, null_reason
-from workbench.ingest.formats.blank_words import is_blank
 from workbench.ingest.formats.columns import guess_mapping
 from workbench.ingest.limits import Limits
 from workbench.ingest.sources import ByteSource, open_source, read_whole

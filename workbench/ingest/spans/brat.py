@@ -1,7 +1,7 @@
 """brat's standoff files: ``NAME.ann`` holds the spans of the ``NAME.txt`` beside it.
 
-A line ``T1 <tab> Claim 0 40 <tab> words`` is a span in code points; one in several fragments, ``0 12;18 40``, is read as
-the stretch from the first to the last. Events, relations, attributes and notes are other lines, and are not read
+A line ``T1 <tab> Claim 0 40 <tab> words`` is a span in code points; one in several fragments, ``0 12;18 40``, is read
+as the stretch from the first to the last. Events, relations, attributes and notes are other lines, and are not read
 (https://brat.nlplab.org/standoff.html).
 """
 

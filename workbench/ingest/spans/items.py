@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from workbench.ingest.formats.blank_words import is_blank
+from workbench.ingest.blank_words import is_blank
 from workbench.ingest.spans.found import FoundSpan, shown
 
 _STARTS = ("start", "start_char", "start_offset", "startOffset", "begin")

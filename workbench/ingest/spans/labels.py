@@ -20,7 +20,7 @@ _NAMES: dict[str, ClaimType] = {
 
 
 def claim_type(label: str) -> ClaimType | None:
-    """Our label for one of theirs, in any case, with blanks, hyphens or underscores; None for one that we do not know."""
+    """Our label for one of theirs, in any case, with blanks, hyphens or underscores; None for one that is not known."""
     plain = " ".join(label.casefold().replace("_", " ").replace("-", " ").split())
     return _NAMES.get(plain) or _NAMES.get(plain.removeprefix("claim "))
 

@@ -1,7 +1,7 @@
 """The spans of one JSON object: doccano, Label Studio (in full and short), spaCy, Prodigy, and lines of our own.
 
-Which tool wrote a line is told by its fields. ``unread`` names what it holds besides and is not taken, but for what only
-counts, times or repeats.
+Which tool wrote a line is told by its fields. ``unread_fields`` names what it holds besides, but for what only counts,
+times or repeats.
 """
 
 from __future__ import annotations

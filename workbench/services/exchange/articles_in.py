@@ -10,7 +10,6 @@ import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import NamedTuple
 
 from workbench.domain.clock import Clock, utc_now
 from workbench.domain.drafts import ArticleDraft, OutletDraft
@@ -19,6 +18,8 @@ from workbench.errors import InputError
 from workbench.ingest.blocks.marking import mark_blocks
 from workbench.ingest.limits import DEFAULT_LIMITS
 from workbench.ingest.readers import read_paths, read_uploads
+from workbench.services.exchange.again import CameAgain, sentences, take_again
+from workbench.services.exchange.versions import VersionFinder
 from workbench.storage import articles, suggestions
 from workbench.storage.database.engine import Engine, Session, write_transaction
 
@@ -27,36 +28,39 @@ _BATCH_CHARS = 2_000_000
 
 
 @dataclass(frozen=True, slots=True)
-class Duplicate:
-    """An article that was there already: where it came from now, and which one it is."""
-
-    path: str
-    line: int | None
-    article_id: int
-    outlet: str
-
-
-class Remark(NamedTuple):
-    """What whoever imports should know of how a file was read: ``words`` is a sentence, the file is not at fault."""
+class Remark:
+    """Something that is said of an article on its way in and is no fault; ``words`` are a sentence."""
 
     path: str
     line: int | None
     words: str
 
+    def __str__(self) -> str:
+        return f"{self.path}{'' if self.line is None else f', line {self.line}'}: {self.words}"
+
 
 @dataclass(slots=True)
 class ImportReport:
-    """What became of everything that was read."""
+    """What became of everything that was read.
+
+    ``duplicates`` were there already. ``version_count`` is how many of the new articles are versions of others.
+    """
 
     article_ids: list[int] = field(default_factory=list)
-    duplicates: list[Duplicate] = field(default_factory=list)
+    duplicates: list[CameAgain] = field(default_factory=list)
     problems: list[InputError] = field(default_factory=list)
-    remarks: list[Remark] = field(default_factory=list)
     span_count: int = 0
+    remarks: list[Remark] = field(default_factory=list)
+    version_count: int = 0
 
     @property
     def read_count(self) -> int:
         return len(self.article_ids) + len(self.duplicates) + len(self.problems)
+
+    @property
+    def updated_count(self) -> int:
+        """How many articles that were there already have learned something."""
+        return len({again.article_id for again in self.duplicates if again.filled or again.span_count})
 
 
 def ingest_files(
@@ -125,7 +129,6 @@ def _batches(drafts: Iterable[ArticleDraft | InputError], report: ImportReport) 
         if isinstance(draft, InputError):
             report.problems.append(draft)
             continue
-        report.remarks += (Remark(draft.path, draft.line, words) for words in draft.remarks)
         batch.append(draft)
         char_count += len(draft.raw_text)
         if len(batch) >= _BATCH_ARTICLES or char_count >= _BATCH_CHARS:
@@ -146,6 +149,7 @@ class _Known:
 
     outlets: dict[OutletDraft, int] = field(default_factory=dict)
     events: dict[str, int] = field(default_factory=dict)
+    versions: VersionFinder = field(default_factory=lambda: VersionFinder(articles.UNKNOWN_OUTLET))
 
 
 def _store(session: Session, batch: list[ArticleDraft], report: ImportReport, known: _Known, clock: Clock) -> None:
@@ -165,17 +169,24 @@ def _store(session: Session, batch: list[ArticleDraft], report: ImportReport, kn
         fresh.append(new)
     ids = articles.add_articles(session, fresh, clock())
     report.article_ids.extend(ids)
-    for draft, same in repeats:
-        article_id = same.article_id if same.article_id > 0 else ids[-1 - same.article_id]
-        report.duplicates.append(Duplicate(draft.path, draft.line, article_id, same.outlet))
     report.span_count += _store_given_spans(session, ids, fresh, clock)
+    report.version_count += known.versions.link(session, ids, fresh, clock())
+    came = [(draft, same.article_id if same.article_id > 0 else ids[-1 - same.article_id]) for draft, same in repeats]
+    again = take_again(session, came, clock())
+    report.duplicates.extend(again)
+    report.span_count += sum(one.span_count for one in again)
+    for draft in batch:
+        report.remarks.extend(Remark(draft.path, draft.line, f"{words}.") for words in draft.remarks)
+    report.remarks.extend(Remark(one.path, one.line, words) for one in again for words in sentences(one))
 
 
 def _same_article(outlet: str, stored: list[articles.ArticleKey]) -> articles.ArticleKey | None:
-    for key in stored:
-        if outlet in (key.outlet, articles.UNKNOWN_OUTLET) or key.outlet == articles.UNKNOWN_OUTLET:
-            return key
-    return None
+    """The one of that outlet; else one whose outlet is unknown, or any where this draft does not name its own."""
+    unknown = articles.UNKNOWN_OUTLET
+    by_name = next((key for key in stored if key.outlet == outlet), None)
+    if by_name is not None:
+        return by_name
+    return next((key for key in stored if unknown in (outlet, key.outlet)), None)
 
 
 def _new(session: Session, draft: ArticleDraft, digest: str, known: _Known) -> articles.NewArticle:

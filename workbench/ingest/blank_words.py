@@ -11,7 +11,8 @@ import re
 
 _WORDS = frozenset(
     {
-        *("nan", "-nan", "+nan", "1.#qnan", "-1.#qnan", "1.#ind", "-1.#ind", "nat", "<na>", "na", "n/a", "n.a.", "n.a"),
+        *("nan", "-nan", "+nan", "1.#qnan", "-1.#qnan", "1.#ind", "-1.#ind", "nat", "<na>", "na"),
+        *("n/a", "n.a.", "n.a", "n. a."),
         *("#n/a", "#n/a n/a", "#na", "#n/d", "#nv", "#n/v", "#nd", "#n/b", "#n/t", "#i/t", "#н/д", "#yok"),
         *("none", "null", "(null)", "[null]", "<null>", "nil", "\\n", "undefined", "(none)", "(blank)", "[]", "{}"),
         *("-", "--", "---", "–", "—", "−", ".", "..", "...", "…", "?", "#", "/", "*", "_"),
@@ -21,8 +22,8 @@ _WORDS = frozenset(
 _ERROR_NAMES = (
     "null div/0 value ref name num spill calc field blocked busy connect unknown python getting_data error "
     "bezug wert zahl überlauf valeur nom nombre nul valor núm nulo rif valore nome verw waarde naam getal leeg deel/0 "
-    "referens värdefel namn ogiltigt skärning division/0 værdi reference navn adr arg nazwa liczba zero ссылка знач имя "
-    "число пусто дел/0 başv değer ad sayı boş sayi/0"
+    "referens värdefel namn ogiltigt skärning division/0 værdi reference navn adr arg nazwa liczba zero ссылка знач "
+    "имя число пусто дел/0 başv değer ad sayı boş sayi/0"
 )
 #: #REF!, #¡VALOR!, #NAME?; LibreOffice's Err:502; ###### of a column that is too narrow.
 _ERRORS = re.compile(rf"#[¡¿]?(?:{'|'.join(map(re.escape, _ERROR_NAMES.split()))})[!?]|err:\d{{3}}|#{{2,}}")
