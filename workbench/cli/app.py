@@ -145,6 +145,8 @@ def ingest(
         f"{f' ({report.updated_count} updated)' if report.updated_count else ''}, problems {len(report.problems)}."
         f"{f' Versions of articles that are there: {report.version_count}.' if report.version_count else ''}"
     )
+    if report.left_out_stretches:
+        words += f" Words left out of pages: {report.left_out_words}."
     say(json, _facts_of_import(report), words)
     if report.problems:
         raise typer.Exit(1)
@@ -165,6 +167,7 @@ def _facts_of_import(report: ImportReport) -> dict[str, Any]:
         "problems": [{"path": item.path, "line": item.line, "reason": item.reason} for item in report.problems],
         "remarks": [{"path": item.path, "line": item.line, "words": item.words} for item in report.remarks],
         "spans": report.span_count,
+        "left_out": {"stretches": report.left_out_stretches, "words": report.left_out_words},
     }
 
 

@@ -136,21 +136,20 @@ def is_hidden_by_attribute(element: Any) -> bool:
     hidden = element.get("hidden")
     if hidden is not None and hidden.strip().lower() != "until-found":
         return True
-    name = element.get("class")
-    if not name:
-        return element.get("role") == "tooltip"
-    return not _UNSEEN.isdisjoint(name.split()) or element.get("role") == "tooltip" or _is_hover_box(element, name)
+    name: str = element.get("class") or ""
+    is_tooltip: bool = element.get("role") == "tooltip"
+    return is_tooltip or not _UNSEEN.isdisjoint(name.split()) or (bool(name) and _is_hover_box(element, name))
 
 
 def _is_hover_box(element: Any, name: str) -> bool:
     """The box, not the word that opens it: that one is around the box, or stands before it."""
     parent = element.getparent()
-    return (
-        _HOVER_BOX.search(name) is not None
+    return bool(
+        _HOVER_BOX.search(name)
         and element.tag not in ("a", "button")
         and parent is not None
         and (element.getprevious() is not None or bool((parent.text or "").strip()))
-        and _HOVER_BOX.search(parent.get("class") or "") is not None
+        and _HOVER_BOX.search(parent.get("class") or "")
     )
 
 

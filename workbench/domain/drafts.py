@@ -52,8 +52,9 @@ class LeftOut(NamedTuple):
 class ArticleDraft:
     """``raw_text`` is kept exactly; ``path`` and ``line`` say where it came from.
 
-    ``marks`` are blocks that the file itself told, each a whole paragraph of the text. ``remarks`` are said of it on
-    the way in and are no faults: sentences without a full stop.
+    ``marks`` are blocks that the file itself told, each a whole line; None where it does not tell paragraphs either, so
+    that lines may be wrapped ones. ``remarks`` are said of it on the way in and are no faults: sentences without a
+    full stop.
     """
 
     raw_text: str
@@ -69,6 +70,6 @@ class ArticleDraft:
     language: str = ""
     derivation: Derivation | None = None
     given_spans: tuple[GivenSpan, ...] = field(default=())
-    marks: tuple[BlockDraft, ...] = ()
+    marks: tuple[BlockDraft, ...] | None = None
     left_out: tuple[LeftOut, ...] = ()
     remarks: tuple[str, ...] = ()

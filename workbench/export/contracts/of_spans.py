@@ -200,3 +200,4 @@ class Article(Record):
     created_at: datetime
     blocks: Annotated[list[Block], _OUTSIDE_ROWS]
     text: Annotated[str, _OUTSIDE_ROWS]
+    left_out_words: Offset = Field(description="Words that its page shows beside it; 0 for what is not a page.")

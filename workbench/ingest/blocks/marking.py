@@ -36,14 +36,15 @@ _WORD = re.compile(r"\w+")
 _LIST_SIGNS = ("-", "*", "•", "–", "·", "◦", "▪")
 
 
-def mark_blocks(raw_text: str, title: str = "", told: Sequence[BlockDraft] = ()) -> list[BlockDraft]:
+def mark_blocks(raw_text: str, title: str = "", told: Sequence[BlockDraft] | None = None) -> list[BlockDraft]:
     """The blocks of an article: ascending, not overlapping, trimmed, covering everything but white space.
 
     ``title`` is the article's title if known from metadata; ``told`` are blocks that the file itself tells, each a
-    whole line of the text: they stay as they are, and the rules judge the others. The result is deterministic.
+    whole line of the text: they stay as they are, the rules judge the others, and no line is a wrapped one. The result
+    is deterministic.
     """
-    paragraphs = split_paragraphs(raw_text, wrapped=not told)
-    known = {block.span.start: block.kind for block in told}
+    paragraphs = split_paragraphs(raw_text, wrapped=told is None)
+    known = {block.span.start: block.kind for block in told or ()}
     return [
         BlockDraft(span, kind, kind in IN_SCOPE_KINDS)
         for paragraph, marked in zip(paragraphs, _kinds(paragraphs, title, known), strict=True)

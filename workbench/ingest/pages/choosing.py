@@ -33,4 +33,4 @@ def extracted_text(tree: Any, path: str) -> str:
         raise UnreadableFile(
             f"cannot be read ({type(error).__name__} in the page's markup): save its text as plain text.", path=path
         ) from error
-    return "" if found is None else str(found.text or "")
+    return "" if found is None else str(getattr(found, "text", None) or "")

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import islice
 from typing import Any
 
 from workbench.domain.labels import BlockKind
 from workbench.ingest.blocks.line_shapes import ends_sentence, is_dateline
-from workbench.ingest.blocks.phrases import phrases
+from workbench.ingest.blocks.phrases import phrases, plain_words
 from workbench.ingest.pages.asks import asks_readers
 from workbench.ingest.pages.corrections import correction_lines
 from workbench.ingest.pages.stretches import Stretch
@@ -22,6 +23,10 @@ from workbench.documents.page_tags import HEADINGS
 _PAGES_OWN = frozenset({BlockKind.NAVIGATION, BlockKind.RELATED, BlockKind.SHARE, BlockKind.COMMENT_PROMPT})
 _MIN_PROSE_WORDS = 6
 _MAX_PHRASE_CHARS = 160
+_MIN_PULLED_WORDS = 4
+_MAX_LINES_OVER_ENTRY = 3
+#: More than any article quotes; each is looked for in the whole text.
+_MAX_QUOTED_LINES = 200
 _MAX_PROSE_LINKS = 0.4
 _MIN_LINK_SHARE = 0.8
 _MAX_LINK_LINE_WORDS = 80
@@ -35,20 +40,23 @@ def mended(stretches: Sequence[Stretch], chosen: set[int]) -> set[int]:
     kept = chosen | _of_the_same_make(stretches, chosen)
     kept |= _beside(stretches, kept)
     kept |= _whole_quotes(stretches, kept)
+    kept -= _pulled_quotes(stretches, kept)
     kept -= _bare_links(stretches, kept)
     kept -= {number for number in kept if _is_pages_own(stretches[number])}
     kept -= _printed_dates(stretches, kept)
+    kept -= _outer_lines(stretches, kept)
+    kept |= _entry_times(stretches, kept)
     return kept | correction_lines(stretches, kept)
 
 
 def _is_prose(stretch: Stretch) -> bool:
-    line = stretch.line
+    text = stretch.shown
     return (
-        not line.is_control
+        not stretch.line.is_control
         and stretch.tag not in HEADINGS
-        and len(line.text.split()) >= _MIN_PROSE_WORDS
-        and line.link_chars <= _MAX_PROSE_LINKS * len(line.text)
-        and ends_sentence(line.text)
+        and len(text.split()) >= _MIN_PROSE_WORDS
+        and stretch.line.link_chars <= _MAX_PROSE_LINKS * len(text)
+        and ends_sentence(text)
     )
 
 
@@ -56,23 +64,23 @@ def _make(element: Any) -> tuple[str, str]:
     return element.tag, element.get("class") or ""
 
 
+def _home(block: Any) -> tuple[Any, ...] | None:
+    """Where a block stands, as its name, the two blocks around it by name and classes, and the one around those."""
+    around = list(islice(block.iterancestors(), 3))
+    if len(around) < 3 or not (around[0].get("class") or around[1].get("class")):
+        return None
+    return (block.tag, _make(around[0]), _make(around[1]), around[2])
+
+
 def _of_the_same_make(stretches: Sequence[Stretch], chosen: set[int]) -> set[int]:
     """Prose in blocks whose classes and place are those of blocks that hold chosen prose (an article in chunks)."""
 
-    def home(stretch: Stretch) -> tuple[Any, ...] | None:
-        block = stretch.block
-        parent = block.getparent()
-        above = parent.getparent() if parent is not None else None
-        top = above.getparent() if above is not None else None
-        if top is None or not (parent.get("class") or above.get("class")):
-            return None
-        return (block.tag, _make(parent), _make(above), top)
-
-    homes = Counter(home(stretches[number]) for number in chosen if _is_prose(stretches[number]))
+    homes = Counter(_home(stretches[number].block) for number in chosen if _is_prose(stretches[number]))
+    del homes[None]
     return {
         number
         for number, stretch in enumerate(stretches)
-        if number not in chosen and _is_prose(stretch) and (place := home(stretch)) is not None and homes[place] > 1
+        if number not in chosen and _is_prose(stretch) and homes[_home(stretch.block)] > 1
     }
 
 
@@ -103,6 +111,45 @@ def _whole_quotes(stretches: Sequence[Stretch], chosen: set[int]) -> set[int]:
     return {number for number in inside if stretches[number].quote in known or first < number < last}
 
 
+def _entry_times(stretches: Sequence[Stretch], chosen: set[int]) -> set[int]:
+    """A time in a line of its own between two paragraphs, over a chosen line: the entry of a live page."""
+    prose = [number for number in chosen if _is_prose(stretches[number])]
+    if not prose:
+        return set()
+    first, last = min(prose), max(prose)
+    times = [
+        number
+        for number in range(max(0, first - _MAX_LINES_OVER_ENTRY), last)
+        if stretches[number].line.is_clock and (number + 1 in chosen or number + 2 in chosen)
+    ]
+    return set(times) if len(times) > 1 else set()
+
+
+def _outer_lines(stretches: Sequence[Stretch], chosen: set[int]) -> set[int]:
+    """What is no sentence before the first heading of the page, and headings after the last line."""
+    top = next((number for number in sorted(chosen) if stretches[number].tag == "h1"), -1)
+    outer = {number for number in chosen if number < top and not _is_prose(stretches[number])}
+    for number in sorted(chosen, reverse=True):
+        if stretches[number].tag not in HEADINGS or stretches[number].tag == "h1":
+            break
+        outer.add(number)
+    return outer
+
+
+def _pulled_quotes(stretches: Sequence[Stretch], chosen: set[int]) -> set[int]:
+    """Quoted blocks that repeat words of the text around them, with whoever is named under them."""
+    quoted = [number for number in sorted(chosen) if stretches[number].quote]
+    if not quoted or len(quoted) > _MAX_QUOTED_LINES:
+        return set()
+    around = " ".join(plain_words(stretches[number].line.text) for number in sorted(chosen - set(quoted)))
+    pulled = {
+        stretches[number].quote
+        for number in quoted
+        if len((said := plain_words(stretches[number].line.text)).split()) >= _MIN_PULLED_WORDS and said in around
+    }
+    return {number for number in quoted if stretches[number].quote in pulled}
+
+
 def _bare_links(stretches: Sequence[Stretch], chosen: set[int]) -> set[int]:
     if sum(_is_prose(stretches[number]) for number in chosen) < 2:
         return set()
@@ -110,19 +157,19 @@ def _bare_links(stretches: Sequence[Stretch], chosen: set[int]) -> set[int]:
 
 
 def _is_bare_link(stretch: Stretch) -> bool:
-    line = stretch.line
+    text = stretch.shown
     return (
         stretch.tag not in ("h1", "td", "th", "tr")
         and not stretch.quote
-        and not line.text.startswith(("http://", "https://", "www."))
-        and len(line.text.split()) <= _MAX_LINK_LINE_WORDS
-        and line.link_chars >= _MIN_LINK_SHARE * len(line.text)
-        and (not ends_sentence(line.text) or line.text.endswith(("…", "...")))
+        and not text.startswith(("http://", "https://", "www."))
+        and len(text.split()) <= _MAX_LINK_LINE_WORDS
+        and stretch.line.link_chars >= _MIN_LINK_SHARE * len(text)
+        and (not ends_sentence(text) or text.endswith(("…", "...")))
     )
 
 
 def _is_pages_own(stretch: Stretch) -> bool:
-    text = stretch.line.text
+    text = stretch.shown
     if stretch.tag == "h1" or stretch.quote:
         return False
     return asks_readers(text) or (len(text) <= _MAX_PHRASE_CHARS and phrases().kind_of(text) in _PAGES_OWN)

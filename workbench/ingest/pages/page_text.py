@@ -1,4 +1,4 @@
-"""From a page to the text that is stored: one line of the page a line, with what is known of each, and what was left out.
+"""From a page to the text that is stored: a line for each line of the page, what is known of it, and what was left out.
 
 The text holds what the page prints and nothing else. Words that are struck out stand in a line of their own after the
 line that they were struck from, so that what is in scope reads as the outlet wants it read.
@@ -74,9 +74,11 @@ def _lines(stretches: Sequence[Stretch], chosen: set[int]) -> Iterator[_Printed]
 def _kind(stretch: Stretch, is_correction: bool) -> BlockKind | None:
     if is_correction:
         return BlockKind.CORRECTION
+    if stretch.quote:
+        return BlockKind.BLOCKQUOTE
     if stretch.in_caption:
         return BlockKind.CAPTION
-    return BlockKind.BLOCKQUOTE if stretch.quote else None
+    return BlockKind.BODY if stretch.is_row else None
 
 
 def _with_title(lines: list[_Printed], stretches: Sequence[Stretch], title: str) -> list[_Printed]:

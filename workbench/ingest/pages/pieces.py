@@ -18,11 +18,13 @@ _UNPRINTED = re.compile(
 )
 #: A no-break space counts as one between letters or figures ("900 000") only; beside signs and borders it is layout.
 _LAYOUT_SPACE = re.compile(r"(?<!\w)\xa0|\xa0(?!\w)")
-#: Stand for something that was taken out of the line, and for the border of two cells; no page can hold them.
-_TAKEN, _CELL = "\ufdd0", "\ufdd1"
+#: Stand for words that were taken out of the line, the border of two cells, and the mark of a note; no page holds them.
+_TAKEN, _CELL, _NOTE = "\ufdd0", "\ufdd1", "\ufdd2"
+_NOTE_IN_FIGURE = re.compile(rf"(?<=\d){_NOTE}+(?=\d)")
 _EMPTY_BRACKETS = re.compile(rf"[\[(]\s*{_TAKEN}[\s,;{_TAKEN}–-]*[\])]")
 _BEFORE_SIGN = re.compile(rf"[ \xa0]*(?:{_TAKEN}[ \xa0]*)+(?=[,.;:!?)\]»”’]|$)")
-_CELL_BORDER = " | "
+#: Keeps the cells of a row apart.
+CELL_BORDER = " | "
 
 
 class Piece(NamedTuple):
@@ -62,7 +64,7 @@ def printed(text: str) -> str:
 def put_together(pieces: Sequence[Piece], language: str) -> Line | None:
     """The line of these pieces; None if nothing of it is seen."""
     plain = _with_small_letters(pieces, language)
-    text = _tidy("".join(_TAKEN if piece.struck or piece.note else piece.text for piece in plain))
+    text = _tidy("".join(_NOTE if piece.note else _TAKEN if piece.struck else piece.text for piece in plain))
     struck = tuple(
         words
         for is_struck, run in groupby(plain, key=lambda piece: piece.struck)
@@ -85,11 +87,13 @@ def put_together(pieces: Sequence[Piece], language: str) -> Line | None:
 
 
 def _tidy(text: str) -> str:
+    if _NOTE in text:
+        text = _NOTE_IN_FIGURE.sub(" ", text).replace(_NOTE, _TAKEN)
     if _TAKEN in text:
         text = _BEFORE_SIGN.sub("", _EMPTY_BRACKETS.sub(_TAKEN, text)).replace(_TAKEN, "")
     text = _BLANKS.sub(" ", _LAYOUT_SPACE.sub(" ", text))
     if _CELL in text:
-        text = _CELL_BORDER.join(filter(None, (cell.strip() for cell in text.split(_CELL))))
+        text = CELL_BORDER.join(filter(None, (cell.strip() for cell in text.split(_CELL))))
     return text.strip()
 
 

@@ -1,18 +1,20 @@
-"""The marks that a browser puts around ``<q>``, by the language of the text (CLDR, "quotationStart" and so on)."""
+"""The marks around ``<q>`` by the language of its text: those of CLDR as browsers print them, Arabic as papers do."""
 
 from __future__ import annotations
 
+
+def _for(languages: str, marks: str) -> dict[str, str]:
+    return dict.fromkeys(languages.split(), marks)
+
+
 _MARKS = {
-    **dict.fromkeys(["en", "zh", "ko", "tr", "th", "id", "ms", "vi", "hi", "pt-br", "he"], "“”‘’"),
-    **dict.fromkeys(["de", "cs", "sk", "sl", "sq", "is", "bg", "lt", "ka", "et"], "„“‚‘"),
-    **dict.fromkeys(["pl", "ro", "hu", "nl-be", "sr", "hr", "bs"], "„”‚’"),
-    **dict.fromkeys(
-        ["fr", "it", "es", "pt", "ca", "gl", "el", "no", "nb", "nn", "uk", "be", "hy", "fa", "de-ch", "it-ch"], "«»“”"
-    ),
-    **dict.fromkeys(["ru", "az", "kk", "ky"], "«»„“"),
-    **dict.fromkeys(["sv", "fi"], "””’’"),
-    **dict.fromkeys(["da"], "»«›‹"),
-    **dict.fromkeys(["ar", "ur", "ckb"], "”“’‘"),
+    **_for("en zh ko tr th id ms vi hi pt-br he", "“”‘’"),
+    **_for("de cs sk sl sq is bg lt ka et", "„“‚‘"),
+    **_for("pl ro hu nl-be sr hr bs", "„”‚’"),
+    **_for("fr it es pt ca gl el no nb nn uk be hy fa ar ur ckb de-ch it-ch", "«»“”"),
+    **_for("ru az kk ky", "«»„“"),
+    **_for("sv fi", "””’’"),
+    **_for("da", "»«›‹"),
     "ja": "「」『』",
     "zh-tw": "「」『』",
     "zh-hk": "「」『』",
@@ -29,7 +31,7 @@ def marks_for(language: str, depth: int) -> tuple[str, str]:
     tag = language.lower().replace("_", "-")
     base = tag.partition("-")[0]
     marks = _MARKS.get(tag) or _MARKS.get(base) or "“”‘’"
-    start, end = marks[:2] if depth % 2 == 0 else marks[2:]
+    start, end = (marks[0], marks[1]) if depth % 2 == 0 else (marks[2], marks[3])
     if base in _SPACED and start == "«":
         return start + _NARROW_SPACE, _NARROW_SPACE + end
     return start, end

@@ -14,7 +14,7 @@ _SUBSCRIPT = str.maketrans("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉
 _DIGITS = re.compile(r"[+\-−]?\d{1,6}[+\-−]?")
 _POWER_OF_TEN = re.compile(r"(?<![\d.,])10$")
 #: A base after a factor sign or an equals sign: "4 × 2" and its power.
-_FACTOR = re.compile(r"[×·*=^/]\s?\d+$")
+_FACTOR = re.compile(r"(?:[×·*^/]\s?\d+|[=≈<>]\s?\w{1,4})$")
 _UNIT = re.compile(
     r"(?:(?<=\d)|(?<![^\W\d_]))(?:[kcdmµμn]?m|km|ft|in|yd|mi|mile|miles|feet|metres?|meters?|kilomet(?:re|er)s?|s|h|sec|cm|mm|dm"
     r"|[xyznabcr]|м|км|см|мм|米|公里)\.?$",
@@ -28,7 +28,7 @@ _ORDINAL = frozenset(_ORDINALS.split())
 #: One raised letter after a figure is an ordinal in these languages, the letter of a note in others.
 _LETTER_ORDINALS = frozenset({"fr", "nl", "es", "pt", "it", "ca", "gl", "ro"})
 _NOTE_MARK = re.compile(
-    r"[\[({]?\s*(?:(?:note|fn|ref|n\.)\s?)?(?:\d{1,3}(?:\s?[,;–-]\s?\d{1,3})*|[a-z]{1,2}|[ivx]{1,5}|[*†‡§¶#‖]{1,4})\s*[\])}]?\.?",
+    r"[\[({]?\s*(?:(?:note|fn|ref|n\.)\s?)?(?:\d{1,3}(?:\s?[,;–-]\s?\d{1,3})*|[a-z]{1,2}|[ivx]{1,5}|[*†‡§¶#‖]{1,4}|[↩↑⤴⏎↵^]\ufe0e?)\s*[\])}]?\.?",
     re.IGNORECASE,
 )
 _SIGN_ALONE = re.compile(r"[*†‡§¶#‖]{1,4}|\[\s?\d{1,3}\s?\]")

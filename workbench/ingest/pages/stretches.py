@@ -12,7 +12,7 @@ from workbench.ingest.pages.pieces import Line, Piece, cell_border, printed, put
 from workbench.ingest.pages.quote_marks import OPENING, marks_for
 from workbench.documents.page_styles import is_struck_out, stands_as_block
 from workbench.ingest.pages.tables import is_data_table
-from workbench.documents.page_tags import BLOCKS, CELLS, CONTROLS, HEADINGS, TABLE_PARTS
+from workbench.documents.page_tags import BLOCKS, CELLS, CONTROLS, FIELDS, HEADINGS, TABLE_PARTS
 from workbench.ingest.pages.twin import MAX_LINES, Twin
 
 _FORMATTING = frozenset({"b", "strong", "i", "em", "u", "ins", "font", "small", "big", "tt", "mark", "abbr", "cite"})
@@ -22,7 +22,7 @@ _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """One line of the page: ``block`` is the element that it stands in, ``quote`` the number of its quoted block or 0."""
+    """A line of the page. ``block`` is the element that it stands in, ``quote`` the number of its quoted block or 0."""
 
     line: Line
     block: Any
@@ -30,6 +30,12 @@ class Stretch:
     quote: int
     in_caption: bool
     bullet: bool
+    is_row: bool
+
+    @property
+    def shown(self) -> str:
+        """Its text; where all of it is struck out, that."""
+        return self.line.text or " ".join(self.line.struck)
 
 
 class _Frame(NamedTuple):
@@ -84,6 +90,8 @@ class _Walk:
             if event == "start":
                 if self._hidden.hides(element):
                     self._events.skip_subtree()
+                    if element.tag in FIELDS:
+                        self._add(" ", self._frames[-1])
                     skipped = element
                     continue
                 self._start(element)
@@ -144,7 +152,7 @@ class _Walk:
         if tag == "li":
             self._bullet = True
         quote = frame.quote
-        if tag == "blockquote" and not quote:
+        if not quote and _is_quote(element):
             self._quotes += 1
             quote = self._quotes
         data = frame.data if tag != "table" else is_data_table(element)
@@ -229,10 +237,12 @@ class _Walk:
         number = len(self._stretches)
         if number >= MAX_LINES:
             raise UnreadableFile(f"has more than {MAX_LINES:,} lines: save its text as plain text.", path=self._path)
-        self._stretches.append(Stretch(line, frame.block, frame.tag, frame.quote, frame.caption, self._bullet))
+        is_row = frame.data and frame.tag in (*CELLS, "tr")
+        stretch = Stretch(line, frame.block, frame.tag, frame.quote, frame.caption, self._bullet, is_row)
+        self._stretches.append(stretch)
         self._bullet = False
         within = ""
-        if frame.data and frame.tag in (*CELLS, "tr"):
+        if is_row:
             within = "td"
         elif line.is_control and frame.tag not in HEADINGS:
             within = "button"
@@ -249,6 +259,13 @@ def _with_blocks_inside(tree: Any) -> set[Any]:
         if parent is not None and parent.tag not in BLOCKS and (element.tag in BLOCKS or element in found):
             found.add(parent)
     return found
+
+
+def _is_quote(element: Any) -> bool:
+    """A quoted block; with a caption that says who speaks, the figure around it."""
+    if element.tag == "figure":
+        return element.find(".//blockquote") is not None and element.find(".//img") is None
+    return bool(element.tag == "blockquote")
 
 
 def _tag_in_twin(element: Any, frame: _Frame, *, data: bool) -> str:

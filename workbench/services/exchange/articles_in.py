@@ -41,7 +41,7 @@ class Remark:
 
 @dataclass(slots=True)
 class ImportReport:
-    """What became of everything that was read.
+    """What became of everything that was read; what was left out of pages is counted over the new articles.
 
     ``duplicates`` were there already. ``version_count`` is how many of the new articles are versions of others.
     """
@@ -52,6 +52,8 @@ class ImportReport:
     span_count: int = 0
     remarks: list[Remark] = field(default_factory=list)
     version_count: int = 0
+    left_out_stretches: int = 0
+    left_out_words: int = 0
 
     @property
     def read_count(self) -> int:
@@ -178,6 +180,8 @@ def _store(session: Session, batch: list[ArticleDraft], report: ImportReport, kn
     for draft in batch:
         report.remarks.extend(Remark(draft.path, draft.line, f"{words}.") for words in draft.remarks)
     report.remarks.extend(Remark(one.path, one.line, words) for one in again for words in sentences(one))
+    report.left_out_stretches += sum(len(new.draft.left_out) for new in fresh)
+    report.left_out_words += sum(one.words for new in fresh for one in new.draft.left_out)
 
 
 def _same_article(outlet: str, stored: list[articles.ArticleKey]) -> articles.ArticleKey | None:

@@ -87,6 +87,7 @@ def article_json(opened: OpenArticle, queue: Queue) -> dict[str, Any]:
         "history": [_past_act_json(act) for act in opened.history],
         "queue": _queue_json(queue),
         "newest": opened.newest,
+        "left_out": [{"place": one.place, "words": one.words, "text": one.text} for one in opened.left_out],
     }
 
 

@@ -35,6 +35,8 @@ def show_outcome(run: ImportRun) -> None:
         st.success(words, icon=":material/check_circle:")
     else:
         st.info(words, icon=":material/info:")
+    if left := import_words.left_out(report):
+        st.caption(left)
     _show_ways_on(report)
 
 

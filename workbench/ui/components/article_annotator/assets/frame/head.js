@@ -2,10 +2,12 @@
 
 import { el } from "../dom/dom.js";
 import { absolute, ago, sentenceCase } from "../dom/words.js";
+import { leftOut } from "./left_out.js";
 
 const DATE_FORMS = { year: { year: "numeric" }, month: { year: "numeric", month: "long" }, day: { dateStyle: "full" } };
 
-export function articleHead({ article, blocks }) {
+export function articleHead(bundle) {
+  const { article, blocks } = bundle;
   const parts = [
     article.outlet && el("span", { class: "cw-outlet-name", dir: "auto" }, article.outlet),
     article.published_at && published(article),
@@ -20,6 +22,7 @@ export function articleHead({ article, blocks }) {
     el("p", { class: "cw-source" }, parts),
     !inText && el("h2", { class: "cw-headline", dir: "auto" }, article.title || article.path || "Without a title"),
     notice && el("p", { class: "cw-notice" }, sentenceCase(notice)),
+    leftOut(bundle),
   );
 }
 
