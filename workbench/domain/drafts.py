@@ -12,7 +12,11 @@ from workbench.domain.text.spans import Span
 
 @dataclass(frozen=True, slots=True)
 class OutletDraft:
-    """An outlet as described by metadata; an empty field is unknown and never overwrites a known value."""
+    """An outlet as described by metadata; an empty field is unknown and never overwrites a known value.
+
+    ``stated`` is False where nobody named it but the page itself, or only its address is known: then the outlet that
+    is known for that domain is meant, whatever its name.
+    """
 
     name: str
     domain: str = ""
@@ -20,6 +24,7 @@ class OutletDraft:
     country: str = ""
     reliability: str = ""
     party_to_conflict: bool | None = None
+    stated: bool = True
 
 
 class GivenSpan(NamedTuple):

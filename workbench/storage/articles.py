@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -11,6 +11,7 @@ from sqlalchemy import Row, bindparam, case, func, insert, true
 from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, select
 
+from workbench.domain.domains import SHOWN_AS, bare_domain
 from workbench.domain.drafts import ArticleDraft, BlockDraft, OutletDraft
 from workbench.domain.models import Article, Event, Outlet
 from workbench.errors import NotFound
@@ -31,6 +32,29 @@ class ArticleKey:
     article_id: int
     outlet_id: int
     outlet: str
+
+
+def settled_outlet(session: Session, draft: OutletDraft) -> OutletDraft:
+    """The draft under the name that its outlet has here.
+
+    Unless somebody stated its name, the outlet of its domain is meant: the one of that name, else the first. One that
+    is only known by its domain gets the name that a page gives itself.
+    """
+    bare = bare_domain(draft.domain)
+    if draft.stated or not bare:
+        return draft
+    spellings = [bare, *(f"{prefix}.{bare}" for prefix in SHOWN_AS)]
+    query = select(Outlet).where(func.lower(Outlet.domain).in_(spellings)).order_by(col(Outlet.id))
+    known = session.exec(query).all()
+    if not known or any(outlet.name == draft.name for outlet in known):
+        return draft
+    first = known[0]
+    is_taken = select(Outlet.id).where(Outlet.name == draft.name)
+    if bare_domain(first.name) == bare != bare_domain(draft.name) and session.exec(is_taken).first() is None:
+        first.name = draft.name
+        session.add(first)
+        session.flush()
+    return replace(draft, name=first.name)
 
 
 def outlet_id(session: Session, draft: OutletDraft) -> int:

@@ -6,9 +6,9 @@ import logging
 import re
 from dataclasses import replace
 from typing import Any
-from urllib.parse import urlsplit
 
 from workbench.documents.pages_in_one_file import page_in
+from workbench.domain.domains import domain_of
 from workbench.domain.drafts import ArticleDraft
 from workbench.domain.labels import DatePrecision
 from workbench.errors import UnreadableFile
@@ -93,8 +93,9 @@ def _draft(read: PageText, said: dict[str, str | None], path: str, limits: Limit
     except ValueError as error:
         raise UnreadableFile(f"{error}.", path=path) from error
     draft, _ = apply_metadata(ArticleDraft(text, path, marks=read.marks, left_out=read.left_out), said, path, 1)
-    domain = (urlsplit(draft.url).hostname or "").removeprefix("www.")
-    return apply_metadata(draft, {"outlet": site or domain, "domain": domain}, path, 1)[0]
+    domain = domain_of(draft.url)
+    draft, _ = apply_metadata(draft, {"outlet": site or domain, "domain": domain}, path, 1)
+    return replace(draft, outlet=replace(draft.outlet, stated=False)) if draft.outlet else draft
 
 
 def _published(tree: Any, page: str) -> str:

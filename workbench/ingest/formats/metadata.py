@@ -55,7 +55,7 @@ def apply_metadata(
 def _outlet(known: OutletDraft | None, said: dict[str, Any]) -> OutletDraft | None:
     """A new name is a new outlet; without a name the values update the known one, or the domain is the name."""
     if known is not None and said.get("name", known.name) == known.name:
-        return replace(known, **said)
+        return replace(known, **said, stated=known.stated or "name" in said)
     name = said.pop("name", said.get("domain"))
     return OutletDraft(name, **said) if name else None
 

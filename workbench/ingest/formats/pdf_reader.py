@@ -43,7 +43,9 @@ def read_pdf_article(source: ByteSource, limits: Limits) -> ArticleDraft:
     except ValueError as error:
         raise UnreadableFile(f"{error}.", path=source.path) from error
     said = {"title": _title(paragraphs, found.title), "language": found.language.partition("-")[0]}
-    draft, _ = apply_metadata(ArticleDraft(text, source.path, marks=(), left_out=_left_out(paragraphs)), said, source.path, 1)
+    draft, _ = apply_metadata(
+        ArticleDraft(text, source.path, marks=(), left_out=_left_out(paragraphs)), said, source.path, 1
+    )
     return replace(draft, remarks=_remarks(found.unread, len(found.pages)))
 
 

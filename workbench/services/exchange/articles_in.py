@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from workbench.domain.clock import Clock, utc_now
+from workbench.domain.domains import domain_of
 from workbench.domain.drafts import ArticleDraft, OutletDraft
 from workbench.domain.titles import title_of
 from workbench.errors import InputError
@@ -116,7 +117,8 @@ def ingest(
     known = _Known()
     for batch in _batches(drafts, report):
         with write_transaction(engine) as session:
-            _store(session, [_completed(draft, outlet, event) for draft in batch], report, known, clock)
+            named = known.settled(session, (_completed(draft, outlet, event) for draft in batch))
+            _store(session, named, report, known, clock)
         if progress is not None:
             progress(report)
     if progress is not None:
@@ -141,17 +143,41 @@ def _batches(drafts: Iterable[ArticleDraft | InputError], report: ImportReport) 
 
 
 def _completed(draft: ArticleDraft, outlet: str, event: str) -> ArticleDraft:
-    named = draft.outlet if draft.outlet and draft.outlet.name else OutletDraft(outlet or articles.UNKNOWN_OUTLET)
-    return replace(draft, outlet=named, event=draft.event or event)
+    """With the outlet and event that were given for articles that name none; an address tells the domain at least."""
+    said = draft.outlet if draft.outlet and draft.outlet.name else OutletDraft("", domain_of(draft.url), stated=False)
+    if not said.stated and said.name in ("", said.domain):
+        said = replace(said, name=outlet or said.domain or articles.UNKNOWN_OUTLET, stated=bool(outlet))
+    return replace(draft, outlet=said, event=draft.event or event)
 
 
 @dataclass(slots=True)
 class _Known:
-    """Ids that this import has met: of outlets by all that a draft says of them, of events by label."""
+    """Ids that this import has met: of outlets by all that a draft says of them, of events by label.
+
+    ``by_domain`` are outlets under the name that they have here, by what pages say of them.
+    """
 
     outlets: dict[OutletDraft, int] = field(default_factory=dict)
     events: dict[str, int] = field(default_factory=dict)
+    by_domain: dict[OutletDraft, OutletDraft] = field(default_factory=dict)
     versions: VersionFinder = field(default_factory=lambda: VersionFinder(articles.UNKNOWN_OUTLET))
+
+    def settled(self, session: Session, drafts: Iterable[ArticleDraft]) -> list[ArticleDraft]:
+        """The drafts with their outlets as they are known here; one that is not is stored, for those that follow."""
+        once = [self._settled(session, draft) for draft in drafts]
+        # an outlet that was known by its domain alone may have got a name from a later one
+        return [self._settled(session, draft) for draft in once]
+
+    def _settled(self, session: Session, draft: ArticleDraft) -> ArticleDraft:
+        said = draft.outlet
+        if said is None or said.stated or not said.domain:
+            return draft
+        if said not in self.by_domain:
+            if said.name != said.domain:
+                self.by_domain.clear()
+            self.by_domain[said] = found = articles.settled_outlet(session, said)
+            self.outlets[found] = articles.outlet_id(session, found)
+        return replace(draft, outlet=self.by_domain[said])
 
 
 def _store(session: Session, batch: list[ArticleDraft], report: ImportReport, known: _Known, clock: Clock) -> None:
