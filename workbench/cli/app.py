@@ -125,7 +125,7 @@ def ingest(
     event: Annotated[str, typer.Option(help="Event of the articles that do not name one.")] = "",
     json: Json = False,
 ) -> None:
-    """Import articles: txt, html, jsonl, csv, folders, zip. A bad row never stops the rest."""
+    """Import articles: txt, html, mhtml, pdf, jsonl, csv, folders, zip. A bad row never stops the rest."""
     from workbench.services import database
     from workbench.services.exchange import articles_in
 
@@ -138,7 +138,7 @@ def ingest(
             event=event,
             progress=lambda so_far: update(so_far.read_count),
         )
-    for told in (*report.problems, *report.remarks):
+    for told in (*report.problems, *report.told()):
         tell(str(told))
     words = (
         f"Imported {len(report.article_ids)}, already there {len(report.duplicates)}"

@@ -7,6 +7,7 @@ interrupted import leaves whole articles only and can simply be repeated: what i
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -26,6 +27,7 @@ from workbench.storage.database.engine import Engine, Session, write_transaction
 
 _BATCH_ARTICLES = 500
 _BATCH_CHARS = 2_000_000
+_SAID_EACH = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,21 @@ class ImportReport:
     def updated_count(self) -> int:
         """How many articles that were there already have learned something."""
         return len({again.article_id for again in self.duplicates if again.filled or again.span_count})
+
+
+    def told(self) -> list[Remark]:
+        """The remarks, in their order; what is said of more than three files alike is said once, with their number."""
+        alike = Counter(one.words for one in self.remarks)
+        named: set[str] = set()
+        found = []
+        for one in self.remarks:
+            if alike[one.words] <= _SAID_EACH:
+                found.append(one)
+            elif one.words not in named:
+                named.add(one.words)
+                more = alike[one.words] - 1
+                found.append(replace(one, words=f"{one.words} The same is so in {more:,} more places."))
+        return found
 
 
 def ingest_files(
