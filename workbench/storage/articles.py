@@ -11,9 +11,9 @@ from sqlalchemy import Row, bindparam, case, func, insert, true
 from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, select
 
-from workbench.domain.domains import SHOWN_AS, bare_domain
 from workbench.domain.drafts import ArticleDraft, BlockDraft, OutletDraft
 from workbench.domain.models import Article, Event, Outlet
+from workbench.domain.text.domains import SHOWN_AS, bare_domain
 from workbench.errors import NotFound
 from workbench.storage.blocks import add_blocks
 from workbench.storage.database.named_rows import get_or_create

@@ -8,9 +8,9 @@ from dataclasses import replace
 from typing import Any
 
 from workbench.documents.pages_in_one_file import page_in
-from workbench.domain.domains import domain_of
 from workbench.domain.drafts import ArticleDraft
 from workbench.domain.labels import DatePrecision
+from workbench.domain.text.domains import domain_of
 from workbench.errors import UnreadableFile
 from workbench.ingest.dates import parse_date
 from workbench.ingest.encodings import decode_html

@@ -13,8 +13,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from workbench.domain.clock import Clock, utc_now
-from workbench.domain.domains import domain_of
 from workbench.domain.drafts import ArticleDraft, OutletDraft
+from workbench.domain.text.domains import domain_of
 from workbench.domain.titles import title_of
 from workbench.errors import InputError
 from workbench.ingest.blocks.marking import mark_blocks
@@ -66,7 +66,6 @@ class ImportReport:
     def updated_count(self) -> int:
         """How many articles that were there already have learned something."""
         return len({again.article_id for again in self.duplicates if again.filled or again.span_count})
-
 
     def told(self) -> list[Remark]:
         """The remarks, in their order; what is said of more than three files alike is said once, with their number."""
