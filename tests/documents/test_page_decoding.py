@@ -50,11 +50,11 @@ def test_the_letters_of_the_words_tell_the_encoding_whatever_the_markup(spoken: 
     found = decode_page(_page(words).encode(codec))
     assert found is not None
     assert f">{words}<" in found.text
-    assert "The encoding is a guess, " in found.remark
+    assert "The encoding was guessed as " in found.remark
     plain = decode_plain(words.encode(codec))
     assert plain is not None
     assert plain.text == words
-    assert "The encoding is a guess, " in plain.remark
+    assert "The encoding was guessed as " in plain.remark
 
 
 @pytest.mark.parametrize("spoken", list(_SPOKEN))
@@ -109,7 +109,7 @@ def test_a_page_that_says_utf_8_and_is_not_is_guessed_and_named() -> None:
     found = decode_page(_page(words, "<meta charset=utf-8>").encode("cp1250"))
     assert found is not None
     assert words in found.text
-    assert "windows-1250 (it says UTF-8, which it is not)" in found.remark
+    assert "windows-1250 (the file says UTF-8, which it is not)" in found.remark
 
 
 def test_damaged_bytes_are_named_with_their_number() -> None:

@@ -63,7 +63,9 @@ def test_what_lies_in_the_folder_of_a_page_is_no_article(tmp_path: Path, page: s
     )
     found = list(read_path(tmp_path))
     assert _titles(found) == ["The page"]
-    assert _said(found) == ["Saved with its parts: 2 files that it loads were not read as articles (ad.html, deep.htm)"]
+    assert _said(found) == [
+        "This page was saved with its parts: 2 files that it loads were not read as articles (ad.html, deep.htm)"
+    ]
 
 
 def test_a_folder_of_that_name_without_its_page_is_a_folder(tmp_path: Path) -> None:
@@ -116,7 +118,9 @@ def test_uploads_without_folders_are_told_by_what_the_page_loads(frame: str) -> 
     ]
     found = list(read_uploads(uploads))
     assert _titles(found) == ["The page", "Another"]
-    assert _said(found) == ["Saved with its parts: 1 file that it loads was not read as articles (ad.html)"]
+    assert _said(found) == [
+        "This page was saved with its parts: 1 file that it loads was not read as an article (ad.html)"
+    ]
 
 
 def test_a_link_to_another_upload_makes_it_no_part() -> None:

@@ -65,7 +65,7 @@ def decode_page(data: bytes, named: str = "") -> Decoded | None:
         return _replaced(data, "utf-8")
     words = words_between_tags(data[:_GUESS_BYTES].decode("latin-1")).encode("latin-1")
     guess = guessed_codec(words, declared_language(data))
-    said = f"it says {shown_name(codec)}, which it is not" if codec else "it names none"
+    said = f"the file says {shown_name(codec)}, which it is not" if codec else "the file names none"
     return _guessed(data, guess, said) or (_replaced(data, codec) if codec else None)
 
 
@@ -78,7 +78,7 @@ def decode_plain(data: bytes) -> Decoded | None:
         return Decoded(text)
     if is_damaged_utf8(data):
         return _replaced(data, "utf-8")
-    return _guessed(data, guessed_codec(data[:_GUESS_BYTES]), "it names none") or _utf8(data)
+    return _guessed(data, guessed_codec(data[:_GUESS_BYTES]), "the file names none") or _utf8(data)
 
 
 def is_damaged_utf8(data: bytes) -> bool:
@@ -88,9 +88,9 @@ def is_damaged_utf8(data: bytes) -> bool:
     return 0 < 2 * broken < sum(not char.isascii() for char in guess) - broken
 
 
-def guess_words(codec: str, said: str = "it names none") -> str:
+def guess_words(codec: str, said: str = "the file names none") -> str:
     """The sentence on a guessed encoding."""
-    return f"The encoding is a guess, {shown_name(codec)} ({said}): look whether all letters are right"
+    return f"The encoding was guessed as {shown_name(codec)} ({said}): check that all letters are right"
 
 
 def _guessed(data: bytes, codec: str, said: str) -> Decoded | None:

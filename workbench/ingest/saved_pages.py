@@ -71,7 +71,8 @@ def parts_remark(parts: Iterable[str]) -> str:
     names = sorted(PurePosixPath(part).name for part in parts)
     more = f" and {len(names) - _NAMED:,} more" if len(names) > _NAMED else ""
     files = "1 file that it loads was" if len(names) == 1 else f"{len(names):,} files that it loads were"
-    return f"Saved with its parts: {files} not read as articles ({', '.join(names[:_NAMED])}{more})"
+    kind = "an article" if len(names) == 1 else "articles"
+    return f"This page was saved with its parts: {files} not read as {kind} ({', '.join(names[:_NAMED])}{more})"
 
 
 def _stems(folder: str) -> list[str]:

@@ -14,7 +14,7 @@ _TURKISH = (
     "sonbaharın "
     "sonuna kadar sürecek; ışıklar söndü, yolların çoğu kapalı kaldı ve halk uzun yoldan gidiyor."
 )
-_GUESS = "The encoding is a guess, windows-1254 (it names none): look whether all letters are right"
+_GUESS = "The encoding was guessed as windows-1254 (the file names none): check that all letters are right"
 
 
 def only_article(content: bytes, name: str) -> ArticleDraft:
