@@ -116,10 +116,11 @@ def _joined(lines: Sequence[Line]) -> list[Line]:
     for line in sorted(lines, key=lambda one: (-one.base, one.left)):
         if found and found[-1].base == line.base:
             before = found[-1]
+            is_apart = line.left - before.right > _CELL_GAP * line.height
             found[-1] = before._replace(
                 text=f"{before.text} {line.text}",
                 right=max(before.right, line.right),
-                cells=before.cells + (line.left - before.right > _CELL_GAP * line.height),
+                cells=(*before.cells, line.left) if is_apart else before.cells,
             )
         else:
             found.append(line)

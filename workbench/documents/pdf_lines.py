@@ -27,14 +27,15 @@ _RIGHT_TO_LEFT = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 
 
 class Line(NamedTuple):
-    """A stretch of text on one base line; ``height`` is that of its font, ``cells`` how many stand far apart in it."""
+    """A stretch of text on one base line; ``height`` is that of its font, ``cells`` are where the
+    stretches begin that stand far apart in it, as cells of a table do."""
 
     text: str
     left: float
     right: float
     base: float
     height: float
-    cells: int = 1
+    cells: tuple[float, ...] = ()
 
     @property
     def width(self) -> float:

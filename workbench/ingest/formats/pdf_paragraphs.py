@@ -28,6 +28,7 @@ _KEEP_HYPHEN = frozenset({"well", "self", "half", "vice", "all", "anti", "non", 
 #: A wider step to the next line, or an indent, than so many heights begins a paragraph.
 _STEP, _INDENT, _SAME_HEIGHT = 1.35, 0.7, 0.12
 _SHORT_OF = 0.1
+_SAME_PLACE = 0.05
 #: Text goes on in another column if that is as wide; the last one may have nothing but short lines.
 _SAME_WIDTH = 0.85
 _LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
@@ -137,7 +138,7 @@ def _goes_on(before: _Set, after: _Set) -> bool:
     one, two = before.line, after.line
     if abs(one.height - two.height) > _SAME_HEIGHT * max(one.height, two.height):
         return False
-    if before.column == after.column and one.cells == two.cells > 1:
+    if before.column == after.column and _are_rows(one, two):
         return False
     if _is_broken(one.text) and two.text[:1].isalnum():
         return True
@@ -152,6 +153,12 @@ def _goes_on(before: _Set, after: _Set) -> bool:
     if two.left - after.left > _INDENT * two.height and one.left - before.left <= _INDENT * one.height:
         return False
     return not is_short or (not ended and two.text[:1].islower())
+
+
+def _are_rows(one: Line, two: Line) -> bool:
+    """Whether two lines are rows of a table: a cell of one begins below a cell of the other."""
+    nearness = _SAME_PLACE * min(one.height, two.height)
+    return any(abs(upper - lower) < nearness for upper in one.cells for lower in two.cells)
 
 
 def _is_broken(text: str) -> bool:
