@@ -85,7 +85,7 @@ def is_damaged_utf8(data: bytes) -> bool:
     """Whether it is UTF-8 with damaged bytes: most of its signs outside ASCII can be read, not all."""
     guess = data.decode("utf-8", "replace")
     broken = guess.count("\ufffd")
-    return 0 < 2 * broken < sum(not char.isascii() for char in guess) - broken
+    return 0 < 2 * broken < _signs(guess) - broken
 
 
 def guess_words(codec: str, said: str = "the file names none") -> str:
@@ -122,8 +122,13 @@ def _strict(data: bytes, codec: str) -> str | None:
 
 
 def _is_readable(text: str) -> bool:
-    signs = sum(not char.isascii() for char in text)
+    signs = _signs(text)
     return text.count("\ufffd") <= max(_UNREADABLE_SHARE * signs, 1 if signs > 20 else 0)
+
+
+def _signs(text: str) -> int:
+    """How many characters are outside ASCII."""
+    return len(text) - len(text.encode("ascii", "ignore"))
 
 
 def _wide_codec(head: bytes) -> str:

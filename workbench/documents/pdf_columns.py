@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from itertools import chain
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby, pairwise
 from statistics import median
 
 from workbench.documents.pdf_lines import Line
@@ -15,6 +15,8 @@ _FULL_SHARE = 0.55
 #: Cells of a table stand further apart than words of any justified line, in heights of the letters.
 _CELL_GAP = 1.2
 _MAX_GUTTERS = 40
+#: No printed page has as many: what has is read line by line.
+_MAX_LINES = 3_000
 _DEEPEST = 4
 #: How far left of where its lines begin a column is parted from the one before, in points.
 _BEFORE = 1.5
@@ -29,7 +31,7 @@ def in_reading_order(
     columns of a text may be too short to be told by themselves.
     """
     lines = [line for row in rows for line in row]
-    gutter = _gutter(lines)
+    gutter = _gutter(lines) if len(lines) <= _MAX_LINES else None
     if gutter is None:
         gutter = known
     return [column for column in _columns(lines, 0, gutter, known) if column], gutter
@@ -110,23 +112,13 @@ def _overlap(left: Sequence[Line], right: Sequence[Line]) -> bool:
     return tops > bottoms
 
 
-def _joined(lines: Sequence[Line]) -> list[Line]:
+def _joined(lines: Iterable[Line]) -> list[Line]:
     """Stretches on one base line as one line."""
-    found: list[Line] = []
-    for line in sorted(lines, key=lambda one: (-one.base, one.left)):
-        if found and found[-1].base == line.base:
-            before = found[-1]
-            is_apart = line.left - before.right > _CELL_GAP * line.height
-            found[-1] = before._replace(
-                text=f"{before.text} {line.text}",
-                right=max(before.right, line.right),
-                cells=(*before.cells, line.left) if is_apart else before.cells,
-            )
-        else:
-            found.append(line)
-    return found
+    ordered = sorted(lines, key=lambda one: (-one.base, one.left))
+    return [_one_line(list(row)) for _, row in groupby(ordered, key=lambda one: one.base)]
 
 
-def flat(columns: Sequence[Sequence[Line]]) -> list[Line]:
-    """All lines in the order of reading."""
-    return list(chain.from_iterable(columns))
+def _one_line(row: Sequence[Line]) -> Line:
+    cells = [after.left for before, after in pairwise(row) if after.left - before.right > _CELL_GAP * after.height]
+    words = " ".join(line.text for line in row)
+    return row[0]._replace(text=words, right=max(line.right for line in row), cells=tuple(cells))

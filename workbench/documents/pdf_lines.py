@@ -7,7 +7,7 @@ Lengths are in points (1/72 inch), from the lower left corner; y grows upwards.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 #: Pieces within half the height of the letters stand in one line: notes and powers are set higher.
@@ -90,36 +90,43 @@ def _piece(shown: Any) -> Line:
     )
 
 
-def _rows(pieces: Iterable[Line]) -> list[list[Line]]:
-    """Pieces by base line, from top to bottom; each row begins with the piece of the largest letters around it."""
-    rows: list[list[Line]] = []
+def _rows(pieces: Iterable[Line]) -> Iterator[list[Line]]:
+    """Pieces by base line, from top to bottom; a small one belongs to the row of the larger letters beside it."""
+    row: list[Line] = []
+    tallest: Line | None = None
     for piece in sorted(pieces, key=lambda piece: -piece.base):
-        if rows and _in_row(rows[-1], piece):
-            rows[-1].append(piece)
-        else:
-            rows.append([piece])
-    return rows
-
-
-def _in_row(row: Sequence[Line], piece: Line) -> bool:
-    tallest = max(row, key=lambda one: one.height)
-    return abs(tallest.base - piece.base) < _SAME_LINE * max(tallest.height, piece.height)
+        reach = _SAME_LINE * max(piece.height, tallest.height if tallest else 0.0)
+        if tallest is not None and abs(tallest.base - piece.base) >= reach:
+            yield row
+            row, tallest = [], None
+        row.append(piece)
+        if tallest is None or piece.height > tallest.height:
+            tallest = piece
+    if row:
+        yield row
 
 
 def _stretches(row: Sequence[Line]) -> list[Line]:
     """A row cut where a gap may part columns; a number that is set small and high becomes a raised one."""
     body = max(row, key=lambda one: (one.height, one.width))
-    found: list[Line] = []
+    found: list[list[str]] = []
+    ends: list[tuple[float, float]] = []
     for piece in sorted(row, key=lambda one: one.left):
         text = _raised(piece, body)
-        if not found or piece.left - found[-1].right > _COLUMN_GAP * body.height:
-            found.append(piece._replace(text=text.lstrip(), base=body.base, height=body.height))
+        if not found or piece.left - ends[-1][1] > _COLUMN_GAP * body.height:
+            found.append([text.lstrip()])
+            ends.append((piece.left, piece.right))
             continue
-        before = found[-1]
-        gap = piece.left - before.right > (_WORD_GAP if text == piece.text else _NOTE_GAP) * body.height
-        apart = gap and not before.text.endswith(" ") and not text.startswith(" ")
-        found[-1] = before._replace(text=before.text + " " * apart + text, right=max(before.right, piece.right))
-    return [one._replace(text=" ".join(one.text.split(" ")).rstrip()) for one in found if one.text.strip()]
+        left, right = ends[-1]
+        gap = piece.left - right > (_WORD_GAP if text == piece.text else _NOTE_GAP) * body.height
+        if gap and not found[-1][-1].endswith(" ") and not text.startswith(" "):
+            found[-1].append(" ")
+        found[-1].append(text)
+        ends[-1] = left, max(right, piece.right)
+    lines = (
+        Line("".join(words).rstrip(), *sides, body.base, body.height) for words, sides in zip(found, ends, strict=True)
+    )
+    return [line for line in lines if line.text]
 
 
 def _raised(piece: Line, body: Line) -> str:

@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 from statistics import median
 from typing import NamedTuple
 
@@ -22,6 +22,8 @@ _PAGE_NUMBER = re.compile(
 )
 _HYPHENS = "-‐¬\u00ad"
 _WORD = re.compile(r"[^\W\d_]+(?:[-‐][^\W\d_]+)*")
+_LAST_WORD = re.compile(r"[^\W\d_]+(?:[-‐][^\W\d_]+)*\Z")
+_MAX_WORD = 100
 _SENTENCE_ENDS = re.compile(r"[.!?:…][\"'”’»)\]]*$")
 #: Parts that stand before a hyphen of their own; those that also begin words (ex-plain, high-way) are not among them.
 _KEEP_HYPHEN = frozenset({"well", "self", "half", "vice", "all", "anti", "non", "mid", "semi", "two", "three", "by"})
@@ -49,25 +51,27 @@ def paragraphs_of(pages: Sequence[Columns]) -> list[PdfParagraph]:
         word.casefold() for page in pages for column in page for line in column for word in _WORD.findall(line.text)
     )
     found: list[PdfParagraph] = []
+    words: list[str] = []
     taken: list[str] = []
     before: _Set | None = None
-    number = 0
-    for page in pages:
-        for column in page:
-            own = [line for line in column if id(line) not in running]
-            taken += (_readable(line.text) for line in column if id(line) in running)
-            number += 1
-            for line in _set_of(own, number):
-                if found and before is not None and _goes_on(before, line):
-                    text = _joined(found[-1].text, _readable(line.text), known)
-                    found[-1] = found[-1]._replace(text=text)
-                else:
-                    found.append(PdfParagraph(_readable(line.text), line.line.height, tuple(taken)))
-                    taken = []
-                before = line
-    if taken:
-        found.append(PdfParagraph("", 0.0, tuple(taken)))
-    return found
+    for number, column in enumerate(chain.from_iterable(pages)):
+        taken += (_readable(line.text) for line in column if id(line) in running)
+        for line in _set_of([line for line in column if id(line) not in running], number):
+            if before is not None and _goes_on(before, line):
+                words[-1:] = _joined(words[-1], _readable(line.text), known)
+            else:
+                _finish(found, words)
+                words = [_readable(line.text)]
+                found.append(PdfParagraph("", line.line.height, tuple(taken)))
+                taken = []
+            before = line
+    _finish(found, words)
+    return [*found, PdfParagraph("", 0.0, tuple(taken))] if taken else found
+
+
+def _finish(found: list[PdfParagraph], words: list[str]) -> None:
+    if found:
+        found[-1] = found[-1]._replace(text="".join(words))
 
 
 def _readable(text: str) -> str:
@@ -165,16 +169,16 @@ def _is_broken(text: str) -> bool:
     return len(text) > 1 and text[-1] in _HYPHENS and text[-2].isalnum()
 
 
-def _joined(before: str, after: str, known: Counter[str]) -> str:
-    """Two lines of a paragraph as one; of a broken word that is nowhere else in the text, the hyphen goes."""
+def _joined(before: str, after: str, known: Counter[str]) -> tuple[str, str]:
+    """The end of a line and the next one, to be put together; of a broken word that is nowhere else the hyphen goes."""
     if not _is_broken(before):
-        return f"{before} {after}"
-    first = re.findall(r"[^\W\d_]+(?:[-‐][^\W\d_]+)*$", before[:-1])
+        return before, f" {after}"
+    first = _LAST_WORD.search(before[-_MAX_WORD:-1])
     second = _WORD.match(after)
-    if not first or second is None:
-        return before + after
+    if first is None or second is None:
+        return before, after
     whole, parted = (first[0] + second[0]).casefold(), f"{first[0]}-{second[0]}".casefold()
     if before[-1] in "\u00ad¬" or known[whole] > known[parted]:
-        return before[:-1] + after
+        return before[:-1], after
     keeps = known[parted] or second[0][0].isupper() or first[0].casefold() in _KEEP_HYPHEN
-    return before + after if keeps else before[:-1] + after
+    return before if keeps else before[:-1], after
