@@ -5,6 +5,7 @@ Only the page itself is taken. Frames, pictures and styles beside it in the file
 
 from __future__ import annotations
 
+import re
 from email import message_from_bytes, policy
 from email.message import Message
 from typing import NamedTuple
@@ -16,6 +17,12 @@ WEB_ARCHIVE_SUFFIX = ".webarchive"
 _ONE_FILE_MARKS = (b"from: <saved by", b"mime-version:", b"content-type: multipart/related", b"subject:", b"from:")
 _PAGE_TYPES = ("text/html", "application/xhtml+xml")
 _HEAD_BYTES = 4_096
+
+
+#: What browsers (the mark of the web) and SingleFile write at the head of a page that they save.
+_SAVED_FROM = re.compile(
+    r"<!--\s*(?:saved from url=\(\d{4}\)|Page saved with SingleFile\s+url:\s*)(https?://[^\s<>]{1,2000})"
+)
 
 
 class SavedPage(NamedTuple):
@@ -42,6 +49,12 @@ def page_in(content: bytes, name: str) -> SavedPage | None:
     if name.lower().endswith(MHTML_SUFFIXES) or looks_like_mhtml(content):
         return _in_mhtml(content, name)
     return None
+
+
+def saved_from(page: str) -> str:
+    """The address that whoever saved a page wrote at its head; "" for none."""
+    found = _SAVED_FROM.search(page[:_HEAD_BYTES])
+    return found[1] if found else ""
 
 
 def _in_mhtml(content: bytes, name: str) -> SavedPage:

@@ -121,3 +121,18 @@ def test_a_cut_file_gives_what_is_there_or_a_reason() -> None:
         found = list(read_bytes(whole[:end], "pier.mhtml"))
         assert len(found) == 1
         assert isinstance(found[0], (ArticleDraft, InputError))
+
+
+@pytest.mark.parametrize(
+    "mark",
+    [
+        "<!-- saved from url=(0034)https://www.ulm-kurier.example/pier -->",
+        "<!--\n Page saved with SingleFile \n url: https://www.ulm-kurier.example/pier \n saved date: Tue -->",
+    ],
+)
+def test_a_saved_page_has_the_address_that_is_written_at_its_head(mark: str) -> None:
+    page = _PAGE.replace("<html", f"{mark}\n<html", 1)
+    article = only_article(page.encode(), "pier.html")
+    assert article.url == "https://www.ulm-kurier.example/pier"
+    own = page.replace("<title>", "<link rel='canonical' href='https://ulm-kurier.example/own'><title>")
+    assert only_article(own.encode(), "pier.html").url == "https://ulm-kurier.example/own"

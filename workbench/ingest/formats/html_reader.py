@@ -7,7 +7,7 @@ import re
 from dataclasses import replace
 from typing import Any
 
-from workbench.documents.pages_in_one_file import page_in
+from workbench.documents.pages_in_one_file import page_in, saved_from
 from workbench.domain.drafts import ArticleDraft
 from workbench.domain.labels import DatePrecision
 from workbench.domain.text.domains import domain_of
@@ -41,7 +41,8 @@ def read_html(source: ByteSource, limits: Limits) -> ArticleDraft:
     content = read_whole(source, limits)
     saved = page_in(content, source.path)
     if saved is None:
-        page, address = decode_html(content, source.path), ""
+        page = decode_html(content, source.path)
+        address = saved_from(page.text)
     else:
         page, address = decode_html(saved.content, source.path, saved.encoding), saved.address
     draft = read_page(page.text, source.path, limits, address=address)
