@@ -41,6 +41,8 @@ _OUT_OF_SIGHT = re.compile(
     r"|(?:^|;)\s*font-size\s*:\s*0(?:px|em|rem|%)?\s*(?:;|!|$)",
     re.IGNORECASE,
 )
+_FLAT = re.compile(r"(?:^|;)\s*height\s*:\s*[01](?:px)?\s*(?:;|!|$)", re.IGNORECASE)
+_CLIPPED = re.compile(r"(?:^|;)\s*overflow(?:-y)?\s*:\s*(?:hidden|clip)", re.IGNORECASE)
 _LINE_THROUGH = re.compile(r"text-decoration(?:-line)?\s*:[^;]*line-through", re.IGNORECASE)
 _BLOCK = re.compile(r"(?:^|;)\s*display\s*:\s*(?:block|flex|grid|table|list-item)\b", re.IGNORECASE)
 #: Rules for the whole page hide it until a script has run.
@@ -117,7 +119,7 @@ def _plain_rules(sheet: str) -> str:
 
 
 def _gone(body: str) -> bool | None:
-    if _GONE.search(body) or _OUT_OF_SIGHT.search(body):
+    if _GONE.search(body) or _OUT_OF_SIGHT.search(body) or (_FLAT.search(body) and _CLIPPED.search(body)):
         return True
     return False if _SHOWN.search(body) else None
 

@@ -21,6 +21,7 @@ _NOTES = (
     "Berichtigung: In einer früheren Fassung dieses Textes war von 71 Verletzten die Rede.",
     "Correctif : une première version de cet article parlait de 71 blessés au lieu de 17.",
     "Corrección: en una versión anterior de este texto se hablaba de 71 heridos, y eran 17.",
+    "UPDATE, 4 May: the hut was wrongly called a hotel in the first edition of this text.",
 )
 
 

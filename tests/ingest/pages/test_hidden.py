@@ -23,6 +23,7 @@ _SECRET = "Rescuers found 71 people on the ridge, the warden said."
         f'<p style="visibility:hidden">{_SECRET}</p>',
         f'<div style="position:absolute;left:-9999px"><p>{_SECRET}</p></div>',
         f'<p class="gone">{_SECRET}</p>',
+        f'<div style="height:1px;width:1px;overflow:hidden"><p>{_SECRET}</p></div>',
         f'<p id="away">{_SECRET}</p>',
         f'<p class="clip">{_SECRET}</p>',
         f'<p class="lead">{_SECRET}</p>',

@@ -52,6 +52,8 @@ def test_marks_that_the_page_prints_itself_do_not_double() -> None:
         "<blockquote><p>Nobody came down.</p><footer>— <cite>Ida Moen, rigger</cite></footer></blockquote>",
         "<blockquote><p>Nobody came down.</p><p>— <cite>Ida Moen, rigger</cite></p></blockquote>",
         "<blockquote>Nobody came down.<br>— Ida Moen, rigger</blockquote>",
+        "<blockquote>Nobody came down.<cite>— Ida Moen, rigger</cite></blockquote>",
+        "<blockquote><p>Nobody came down.</p></blockquote><p>— Ida Moen, rigger</p>",
         "<figure><blockquote><p>Nobody came down.</p></blockquote><figcaption>— Ida Moen, rigger</figcaption></figure>",
     ],
 )

@@ -51,6 +51,7 @@ def test_the_mark_of_a_note_never_touches_a_figure(note: str) -> None:
         ("Ca<sup>2+</sup> in water", "Ca²⁺ in water"),
         ("the 1<sup>st</sup> and the 22<sup>nd</sup>", "the 1st and the 22nd"),
         ("2<sup>1</sup>/<sub>2</sub> cups", "2 1/2 cups"),
+        ("a ticket of $10<sup>99</sup> a day", "a ticket of $10.99 a day"),
         ("<sup>3</sup>/<sub>4</sub> of them", "3/4 of them"),
         ("&frac12; a mile", "½ a mile"),
         ("the brand<sup>™</sup> name", "the brand™ name"),

@@ -28,6 +28,14 @@ def test_a_table_that_places_the_parts_of_a_page_is_none() -> None:
     ]
 
 
+def test_a_picture_beside_paragraphs_makes_no_row() -> None:
+    text = "".join(
+        f"<p>Part {n}: the rope was laid in 1988, the foreman said on Monday, and is worn.</p>" for n in (1, 2)
+    )
+    lines = printed(f"<table border=0><tr><td><img src=x></td><td>{text}</td></tr></table>")
+    assert [line[:6] for line in lines] == ["Part 1", "Part 2"]
+
+
 def test_a_table_of_one_column_has_no_borders() -> None:
     body = "<table role=presentation><tr><td>First of them.</td><td>Second of them.</td></tr></table>"
     assert not any("|" in line for line in draft_of(page(body)).raw_text.split("\n"))

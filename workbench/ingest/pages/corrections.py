@@ -36,6 +36,7 @@ _TEXT = (
 )
 _SENTENCES = (
     rf"(?:an?|the|this)\s+(?:earlier|previous|original|prior|former)\s+version\s+of\s+(?:this|the|our)\s+{_TEXT}",
+    r"^\W{0,3}update\b.{0,40}:.{0,150}\b(?:corrected|wrongly|incorrectly|mistakenly|in\s+error)\b",
     rf"(?:this|the)\s+{_TEXT}\s+(?:has\s+been|was|were)\s+(?:\w+\s+)?(?:amended|corrected|revised|clarified)\b",
     rf"(?:this|the)\s+{_TEXT}\s+(?:has\s+been|was)\s+(?:updated|changed|edited)\s+to\s+"
     r"(?:correct|clarify|reflect|remove|fix)",

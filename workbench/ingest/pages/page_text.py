@@ -23,6 +23,8 @@ from workbench.ingest.pages.twin import marked_lines
 _WORDS = re.compile(r"\w+")
 _TITLE_PARAGRAPHS = 4
 _BULLET = "- "
+_DASHES = ("—", "–", "―", "--", "~")
+_MAX_SPEAKER_WORDS = 16
 _SHARED_WORDS = 0.6
 _MIN_TITLE_CHARS = 6
 
@@ -62,13 +64,22 @@ class _Printed(NamedTuple):
 
 def _lines(stretches: Sequence[Stretch], chosen: set[int]) -> Iterator[_Printed]:
     corrections = correction_lines(stretches, chosen)
+    after_quote = False
     for number in sorted(chosen):
         stretch = stretches[number]
+        names_speaker = after_quote and _names_speaker(stretch.line.text)
+        after_quote = bool(stretch.quote)
         if stretch.line.text:
             bullet = _BULLET if stretch.bullet else ""
-            yield _Printed(bullet + stretch.line.text, _kind(stretch, number in corrections), number)
+            kind = BlockKind.BLOCKQUOTE if names_speaker else _kind(stretch, number in corrections)
+            yield _Printed(bullet + stretch.line.text, kind, number)
         for words in stretch.line.struck:
             yield _Printed(words, BlockKind.STRUCK_OUT, number)
+
+
+def _names_speaker(text: str) -> bool:
+    """Whether a line right after a quoted block is a dash and a name, and no paragraph."""
+    return text.startswith(_DASHES) and len(text.split()) <= _MAX_SPEAKER_WORDS
 
 
 def _kind(stretch: Stretch, is_correction: bool) -> BlockKind | None:

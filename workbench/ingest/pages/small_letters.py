@@ -15,6 +15,9 @@ _DIGITS = re.compile(r"[+\-−]?\d{1,6}[+\-−]?")
 _POWER_OF_TEN = re.compile(r"(?<![\d.,])10$")
 #: A base after a factor sign or an equals sign: "4 × 2" and its power.
 _FACTOR = re.compile(r"(?:[×·*^/]\s?\d+|[=≈<>]\s?\w{1,4})$")
+#: Cents are often raised beside the sum.
+_PRICE = re.compile(r"[$€£¥]\s?[\d,]+$")
+_CENT_DIGITS = 2
 _UNIT = re.compile(
     r"(?:(?<=\d)|(?<![^\W\d_]))(?:[kcdmµμn]?m|km|ft|in|yd|mi|mile|miles|feet|metres?|meters?|kilomet(?:re|er)s?|s|h|sec|cm|mm|dm"
     r"|[xyznabcr]|м|км|см|мм|米|公里)\.?$",
@@ -49,6 +52,8 @@ def raised(text: str, before: str, after: str, language: str) -> str | None:
         return None
     if _is_numerator(plain, after):
         return f"{' ' if before[-1:].isdigit() else ''}{plain}"
+    if len(plain) == _CENT_DIGITS and plain.isdigit() and _PRICE.search(before):
+        return f".{plain}"
     if _DIGITS.fullmatch(plain):
         return plain.translate(_SUPERSCRIPT) if _is_power(plain, before, after) else None
     if not plain[0].isalnum() or len(plain) > 1:

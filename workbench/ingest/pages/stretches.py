@@ -139,7 +139,7 @@ class _Walk:
         tag = element.tag
         if tag == "center":
             return element in self._wraps or above.tag != "p"
-        if tag in BLOCKS or stands_as_block(element):
+        if tag in BLOCKS or stands_as_block(element) or (tag == "cite" and above.tag == "blockquote"):
             return True
         return element in self._wraps and tag not in _FORMATTING
 

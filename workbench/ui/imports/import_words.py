@@ -182,6 +182,8 @@ def left_out(report: ImportReport) -> str:
         return ""
     stretches = counted(report.left_out_stretches, "stretch", "stretches")
     words = counted(report.left_out_words, "word")
+    if len(report.article_ids) == 1:
+        return f"Left out of the page: {stretches}, {words}. Annotate shows them above its text."
     return f"Left out of the pages: {stretches}, {words}. Annotate shows them above each text."
 
 

@@ -15,9 +15,9 @@ export function leftOut({ left_out: stretches = [], article }) {
     el(
       "div",
       { class: "cw-left-out-text", tabindex: 0, role: "region", "aria-label": "Left out of the page" },
-      stretches.map((stretch) => [
+      stretches.flatMap((stretch) => [
         el("h3", {}, where(stretch, points)),
-        stretch.text.split("\n").map((line) => el("p", { dir: "auto" }, line)),
+        ...stretch.text.split("\n").map((line) => el("p", { dir: "auto" }, line)),
       ]),
     ),
   );
