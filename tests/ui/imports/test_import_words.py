@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 from workbench.errors import BadRow, InputError, UnreadableFile
 from workbench.services.exchange.again import CameAgain
 from workbench.services.exchange.articles_in import ImportReport
+from workbench.services.exchange.table_previews import FIELDS
 from workbench.ui.imports import import_words
 from workbench.ui.imports.import_words import FIELD_NAMES, Upload
 
