@@ -10,7 +10,9 @@ from workbench.domain.drafts import GivenSpan
 from workbench.domain.labels import ClaimType
 from workbench.domain.text.spans import Span
 from workbench.ingest.spans.found import FoundSpan, shown
+from workbench.ingest.spans.items import read_item
 from workbench.ingest.spans.labels import first_known
+from workbench.ingest.spans.plain import plain_spans
 from workbench.ingest.spans.units import Counting, countings, range_in
 
 #: So many faults of one article are named one by one.
@@ -35,13 +37,17 @@ class Placer:
     def __init__(self) -> None:
         self._last: Counting | None = None
 
-    def place(self, found: Sequence[FoundSpan], text: str) -> Placed:
+    def place(self, items: Sequence[object], text: str) -> Placed:
         """The spans that stand where their words are.
 
         Words that come with a span are held against the text, but for blanks and line ends. Where code points do not
         explain them all and one other way to count does, all spans of the article are read in it.
         """
+        plain = plain_spans(items, text)
+        if plain is not None:
+            return Placed(plain)
         placed = Placed()
+        found = (item if isinstance(item, FoundSpan) else read_item(item) for item in items)
         numbered = [(number, *_checked(span, number, placed)) for number, span in enumerate(found, 1)]
         usable = [(number, span, label) for number, span, label in numbered if span is not None and label is not None]
         ranged = [(number, span, label) for number, span, label in usable if _is_range(span)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import repeat
 from typing import Any
 
 from workbench.corroborate.texts.article import published
@@ -59,11 +60,12 @@ def take_again(
     more exactly replaces the day that it lies in; an article that a person has put somewhere stays there.
     """
     facts = article_changes.known_facts(session, (article_id for _, article_id in repeats))
+    counts = _add_spans(session, repeats, now)
     found = []
     for draft, article_id in repeats:
         told = _Told(session, draft, facts[article_id], outlets)
         values = told.taken()
-        count = _add_spans(session, article_id, draft, now)
+        count = next(counts)
         said = [*told.said, *([_change("spans", "", str(count), draft)] if count else [])]
         article_changes.change_article(session, article_id, values, said, now)
         if values:
@@ -160,11 +162,14 @@ class _Told:
         return {"published_at": told.at, "published_precision": told.precision.value}
 
 
-def _add_spans(session: Session, article_id: int, draft: ArticleDraft, now: datetime) -> int:
-    if not draft.given_spans:
-        return 0
+def _add_spans(session: Session, repeats: Sequence[tuple[ArticleDraft, int]], now: datetime) -> Iterator[int]:
+    """How many spans of each of these are new."""
+    given = [(article_id, draft.raw_text, draft.given_spans) for draft, article_id in repeats if draft.given_spans]
+    if not given:
+        return repeat(0)
     detector = suggestions.detector_id(session, suggestions.GIVEN)
-    return suggestions.add_more_given(session, detector, article_id, draft.raw_text, draft.given_spans, now)
+    counts = iter(suggestions.add_more_given(session, detector, given, now))
+    return iter([next(counts) if draft.given_spans else 0 for draft, _ in repeats])
 
 
 def sentences(again: CameAgain) -> Iterator[str]:
