@@ -185,8 +185,8 @@ def add_more_given(
         places = select(Suggestion.article_id, Suggestion.start_char, Suggestion.end_char)
         here = col(Suggestion.article_id).in_(some), Suggestion.detector_id == detector
         there.update((article_id, start, end) for article_id, start, end in session.exec(places.where(*here)))
-        runs = select(DetectorRun.article_id).where(col(DetectorRun.article_id).in_(some))
-        unread -= set(session.exec(runs.where(DetectorRun.detector_id == detector)))
+        read = col(DetectorRun.article_id).in_(some), DetectorRun.detector_id == detector
+        unread -= set(session.exec(select(DetectorRun.article_id).where(*read)).all())
     fresh: list[tuple[int, str, Sequence[GivenSpan]]] = []
     for article_id, text, spans in batch:
         by_place = {(article_id, one.span.start, one.span.end): one for one in spans}
