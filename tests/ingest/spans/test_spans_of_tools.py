@@ -217,6 +217,22 @@ def test_other_columns_of_a_table_with_spans_are_named_and_a_broken_cell_is() ->
     assert (str(fault), type(draft)) == ("a.csv, line 2: 'label' is not read.", ArticleDraft)
 
 
+@pytest.mark.parametrize("key", ["exact", "quote"])
+def test_rows_that_are_one_span_each_are_read_in_tables_and_lines(key: str) -> None:
+    rows = [{"text": TEXT, "Start": a, "end": b, "label": "event", key: TEXT[a:b]} for a, b in (ONE, TWO)]
+    out = io.StringIO()
+    csv.writer(out).writerows([list(rows[0]), *(list(row.values()) for row in rows)])
+    lines = b"\n".join(json.dumps({**row, "start": row["Start"]}).encode() for row in rows)
+    for data, name in ((out.getvalue().encode(), "a.csv"), (lines, "a.jsonl")):
+        drafts = [draft for draft in read_bytes(data, name) if isinstance(draft, ArticleDraft)]
+        assert [_words(draft) for draft in drafts] == [[FIRST], [SECOND]]
+
+
+def test_a_row_whose_start_is_no_number_is_no_span() -> None:
+    draft, faults = _read({"text": TEXT, "start": "2025-02-03", "end": "2025-02-04"})
+    assert (draft.given_spans, faults) == ((), [])
+
+
 def test_a_person_who_looked_at_the_columns_decides_whether_spans_are_read() -> None:
     data = _table(json.dumps(_SHORT))
     (without,) = read_bytes(data, "a.csv", mapping={"text": "text"})

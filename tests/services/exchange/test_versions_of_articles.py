@@ -118,7 +118,7 @@ def _verdicts(engine: Engine, drafts: list[ArticleDraft]) -> tuple[list[tuple[st
 @pytest.mark.parametrize("url", [URL, ""])
 def test_an_outlet_that_corrects_its_own_figure_does_not_contradict_itself(engine: Engine, url: str) -> None:
     told, pairs = _verdicts(engine, [article(52, url=url, day=3), article(38, url=url, day=3)])
-    assert told == [(FigureComparison.NOT_COMPARABLE, "versions of one article.")]
+    assert told == [(FigureComparison.NOT_COMPARABLE, "the outlet has changed its text since.")]
     assert pairs == 0
 
 
@@ -136,6 +136,13 @@ def test_another_outlet_with_one_of_the_figures_is_a_conflict_still(engine: Engi
     )
     told, _ = _verdicts(engine, [article(52, day=3), article(38, day=3), echo])
     assert FigureComparison.CONFLICT in [verdict for verdict, _ in told]
+
+
+def test_a_figure_that_its_outlet_corrected_is_in_conflict_with_no_other_outlet(engine: Engine) -> None:
+    words = "Flood\n\nThe flood killed 38 people in the valley, the warden said."
+    echo = replace(article(38, outlet=ECHO, url="", day=3), raw_text=words)
+    told, pairs = _verdicts(engine, [article(52, day=3), article(38, day=3), echo])
+    assert (FigureComparison.CONFLICT in [verdict for verdict, _ in told], pairs) == (False, 0)
 
 
 def test_two_outlets_with_two_figures_are_a_conflict_as_ever(engine: Engine) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 from workbench.ingest.spans.found import Found, shown
-from workbench.ingest.spans.items import is_span_like
+from workbench.ingest.spans.items import flat_item, is_span_like
 from workbench.ingest.spans.label_studio import is_task, read_task
 
 #: Fields that hold spans by their name, in any of these tools.
@@ -54,6 +54,11 @@ def unfolded(row: object) -> tuple[dict[str, Any], Found] | None:
     if isinstance(row.get("data"), str) and "text" not in row:
         row = {**{key: value for key, value in row.items() if key != "data"}, "text": row["data"]}
     fields = {key: value for key, value in row.items() if not _took(key, value, found)}
+    flat = flat_item(fields) if not found.items else None
+    if flat is not None:
+        found.add(flat[:1])
+        found.unread = [key for key in found.unread if key not in flat[1]]
+        fields = {key: value for key, value in fields.items() if key not in flat[1]}
     refused = _REFUSED.get(str(row.get("answer")).casefold()) if found.any else None
     if refused and found.items:
         found.remarks.append(f"{len(found.items)} of its spans were {refused} there and are left out")
