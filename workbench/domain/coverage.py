@@ -22,7 +22,8 @@ SpanKey = tuple[int, str]
 class CoveredArticle:
     """One text of the event. ``names`` are the people, organisations and places found in it, most frequent first.
 
-    ``version_of`` is equal for the versions of one article, and 0 where nobody looked for others.
+    ``version_of`` is equal for the versions of one article, and 0 where nobody looked for others; ``superseded`` is one
+    that has a later version in the event.
     """
 
     article_id: int
@@ -34,6 +35,7 @@ class CoveredArticle:
     published_precision: str = ""
     names: tuple[str, ...] = ()
     version_of: int = 0
+    superseded: bool = False
 
 
 def first_versions(pairs: Iterable[tuple[int, int]]) -> dict[int, int]:

@@ -8,6 +8,7 @@ such a name is never meant: an unknown value can be filled in later, a false one
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _WORDS = frozenset(
     {
@@ -34,7 +35,10 @@ _QUOTES = "\"'“”‘’`\u00a0\ufeff\u200b \t\r\n"
 
 def is_blank(cell: str) -> bool:
     """Whether a cell says only that it has nothing to say, in whatever case and quotation marks."""
-    if len(cell) > _MOST_CHARS:
-        return not cell.strip(_QUOTES)
-    word = cell.strip(_QUOTES).casefold()
-    return not word or word in _WORDS or _ERRORS.fullmatch(word) is not None
+    return _is_blank_word(cell) if len(cell) <= _MOST_CHARS else not cell.strip(_QUOTES)
+
+
+@lru_cache(maxsize=4096)
+def _is_blank_word(word: str) -> bool:
+    plain = word.strip(_QUOTES).casefold()
+    return not plain or plain in _WORDS or _ERRORS.fullmatch(plain) is not None

@@ -71,6 +71,14 @@ def outlet_id(session: Session, draft: OutletDraft) -> int:
     return key
 
 
+def outlet_facts(session: Session, key: int) -> OutletDraft:
+    """The outlet as it is stored."""
+    outlet = session.exec(select(Outlet).where(Outlet.id == key)).one()
+    return OutletDraft(
+        outlet.name, outlet.domain, outlet.kind, outlet.country, outlet.reliability, outlet.party_to_conflict
+    )
+
+
 def event_id(session: Session, label: str) -> int:
     """The id of the event with that label, created if new."""
     return get_or_create(session, Event, {"label": label}, {})

@@ -82,7 +82,8 @@ def articles_of(session: Session, event_id: int) -> list[CoveredArticle]:
     rows = session.connection().execute(query).all()
     ids = [row.id for row in rows]
     scopes, names = scopes_of(session, ids), _names(session, ids)
-    first = first_versions(versions_among(session, ids))
+    versions = versions_among(session, ids)
+    first, superseded = first_versions(versions), {earlier for _, earlier in versions}
     found = [
         CoveredArticle(
             article_id=row.id,
@@ -94,6 +95,7 @@ def articles_of(session: Session, event_id: int) -> list[CoveredArticle]:
             published_precision=row.published_precision,
             names=tuple(names.get(row.id, ())),
             version_of=first.get(row.id, row.id),
+            superseded=row.id in superseded,
         )
         for row in rows
     ]

@@ -22,7 +22,7 @@ class SpansOfFile:
 
     def give(self, draft: ArticleDraft, found: Found) -> Iterator[ArticleDraft | InputError]:
         """The article with those of the spans that stand in its text, after a BadRow for each that does not."""
-        placed = self._placer.place(found.spans, draft.raw_text)
+        placed = self._placer.place(found.items, draft.raw_text)
         for fault in placed.faults:
             yield BadRow(f"{fault}.", path=self.path, line=draft.line)
         for label in placed.unknown:

@@ -20,6 +20,7 @@ from workbench.ingest.limits import DEFAULT_LIMITS, Limits
 from workbench.ingest.sources import ByteSource, memory_source
 from workbench.ingest.spans.cells import looks_like_spans, read_cell
 from workbench.ingest.spans.found import Found
+from workbench.ingest.spans.items import flat_item
 from workbench.ingest.spans.rows import unread_fields
 
 
@@ -146,6 +147,10 @@ class _Table:
                 taken.add(column)
             elif looks_like_spans(cells[place]):
                 found.unread.append(column)
+        flat = flat_item({column: cells[place] for column, place in self._span_columns.items()})
+        if flat is not None and not found.items:
+            found.add(flat[:1])
+            taken.update(flat[1])
         beside = {column: cells[place] for column, place in self._others.items() if not is_blank(cells[place])}
         yield from self._spans.name_unread(unread_fields(beside, taken, found), draft.line)
         yield from self._spans.give(draft, found) if found.any else (draft,)

@@ -26,16 +26,17 @@ class FoundSpan:
 class Found:
     """What one article's line or file holds. ``unread`` are fields that are not taken, ``remarks`` what else is said.
 
-    ``any`` is whether the article comes from a tool that marks spans, even if it has none.
+    ``items`` are spans, as found or still as the tool wrote them. ``any`` is whether the article comes from a tool that
+    marks spans, even if it has none.
     """
 
-    spans: list[FoundSpan] = field(default_factory=list)
+    items: list[object] = field(default_factory=list)
     unread: list[str] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
     any: bool = False
 
-    def add(self, spans: Iterable[FoundSpan]) -> None:
-        self.spans.extend(spans)
+    def add(self, items: Iterable[object]) -> None:
+        self.items.extend(items)
         self.any = True
 
 

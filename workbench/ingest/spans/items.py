@@ -13,8 +13,11 @@ _ENDS = ("end", "end_char", "end_offset", "endOffset")
 _WORDS = ("exact", "text", "quote", "words", "surface")
 _LABELS = ("label", "labels", "type", "tag", "category")
 _SCORES = ("score", "confidence", "probability")
+#: In a row that is one span, ``text`` is the article's.
+_FLAT = (*_STARTS, *_ENDS, "exact", "quote", "words", "surface", "label", "labels", *_SCORES)
 #: A list as doccano and spaCy write a span: start, end, label.
 _LEAST, _MOST = 2, 4
+_LONGEST_NUMBER = 20
 
 
 def read_item(item: object) -> FoundSpan:
@@ -24,6 +27,19 @@ def read_item(item: object) -> FoundSpan:
     if isinstance(item, (list, tuple)) and _LEAST <= len(item) <= _MOST and type(item[0]) is int:
         return FoundSpan(_whole(item[0]), _whole(item[1]), labels_of(item[2] if len(item) > _LEAST else None))
     return FoundSpan(fault="is not an object with start and end")
+
+
+def flat_item(fields: Mapping[str, Any]) -> tuple[FoundSpan, frozenset[str]] | None:
+    """The span of a row that is one span of its article, with the fields that say so; None where it is none."""
+    plain = {key.strip().casefold(): key for key in fields}
+    named = {name: fields[plain[name]] for name in _FLAT if name in plain}
+    start, end = (_first(named, keys) for keys in (_STARTS, _ENDS))
+    places = [_number(start), _number(end)]
+    if not all(type(place) is int for place in places):
+        return None
+    score = _first(named, _SCORES)
+    item = {**named, "start": places[0], "end": places[1], "score": _number(score) if score is not None else None}
+    return read_item(item), frozenset(plain[name] for name in named)
 
 
 def is_span_like(item: object) -> bool:
@@ -58,6 +74,16 @@ def _of_object(item: Mapping[str, Any]) -> FoundSpan:
 
 def _first(item: Mapping[str, Any], keys: tuple[str, ...]) -> Any:
     return next((item[key] for key in keys if item.get(key) is not None), None)
+
+
+def _number(cell: object) -> object:
+    """A number that may stand in a table as text."""
+    if not isinstance(cell, str):
+        return _whole(cell)
+    try:
+        return _whole(float(cell)) if len(cell) < _LONGEST_NUMBER else cell
+    except ValueError:
+        return cell
 
 
 def _whole(offset: object) -> object:

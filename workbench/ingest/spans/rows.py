@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import Any
 
-from workbench.ingest.spans.found import Found, FoundSpan, shown
-from workbench.ingest.spans.items import is_span_like, read_item
+from workbench.ingest.spans.found import Found, shown
+from workbench.ingest.spans.items import flat_item, is_span_like
 from workbench.ingest.spans.label_studio import is_task, read_task
 
 #: Fields that hold spans by their name, in any of these tools.
@@ -54,10 +54,15 @@ def unfolded(row: object) -> tuple[dict[str, Any], Found] | None:
     if isinstance(row.get("data"), str) and "text" not in row:
         row = {**{key: value for key, value in row.items() if key != "data"}, "text": row["data"]}
     fields = {key: value for key, value in row.items() if not _took(key, value, found)}
+    flat = flat_item(fields) if not found.items else None
+    if flat is not None:
+        found.add(flat[:1])
+        found.unread = [key for key in found.unread if key not in flat[1]]
+        fields = {key: value for key, value in fields.items() if key not in flat[1]}
     refused = _REFUSED.get(str(row.get("answer")).casefold()) if found.any else None
-    if refused and found.spans:
-        found.remarks.append(f"{len(found.spans)} of its spans were {refused} there and are left out")
-        found.spans.clear()
+    if refused and found.items:
+        found.remarks.append(f"{len(found.items)} of its spans were {refused} there and are left out")
+        found.items.clear()
     return fields, found
 
 
@@ -88,21 +93,20 @@ def _took(key: str, value: object, found: Found) -> bool:
         return False
     if key != "spans" and not (all(map(is_span_like, value)) if value else by_name):
         if by_name and any(not isinstance(item, str) for item in value):
-            found.add(map(read_item, value))
+            found.add(value)
             return True
         found.unread.extend([key] if by_name and value else [])
         return False
-    found.add(map(read_item, value))
+    found.add(value)
     return True
 
 
 def _took_groups(groups: Mapping[str, Any], found: Found) -> bool:
     """spaCy keeps spans in groups by name."""
-    spans: list[FoundSpan] = []
+    found.any = True
     for name, group in groups.items():
         if isinstance(group, list):
-            spans.extend(map(read_item, group))
+            found.add(group)
         else:
             found.unread.append(f"spans.{name}")
-    found.add(spans)
     return True

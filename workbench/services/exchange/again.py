@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import repeat
 from typing import Any
 
 from workbench.corroborate.texts.article import published
-from workbench.domain.drafts import ArticleDraft
+from workbench.domain.drafts import ArticleDraft, OutletDraft
 from workbench.domain.titles import title_of
 from workbench.ingest.blocks.marking import mark_blocks
 from workbench.storage import article_changes, articles, suggestions
@@ -36,18 +37,35 @@ class CameAgain:
     span_count: int = 0
 
 
-def take_again(session: Session, repeats: Sequence[tuple[ArticleDraft, int]], now: datetime) -> list[CameAgain]:
+@dataclass(slots=True)
+class KnownOutlets:
+    """The outlets that one import has met, by all that a draft says of them: their id, and what is stored of them."""
+
+    _met: dict[OutletDraft, tuple[int, OutletDraft]] = field(default_factory=dict)
+
+    def find(self, session: Session, draft: OutletDraft) -> tuple[int, OutletDraft]:
+        """The outlet of that name, made where new; what was unknown of it is taken from the draft."""
+        if draft not in self._met:
+            key = articles.outlet_id(session, draft)
+            self._met[draft] = key, articles.outlet_facts(session, key)
+        return self._met[draft]
+
+
+def take_again(
+    session: Session, repeats: Sequence[tuple[ArticleDraft, int]], outlets: KnownOutlets, now: datetime
+) -> list[CameAgain]:
     """Take what each of these drafts says beside its text, which that article has, and answer with what became of it.
 
     The text stays as it is. A headline that was only guessed from the text counts as unknown; a date that is told
     more exactly replaces the day that it lies in; an article that a person has put somewhere stays there.
     """
     facts = article_changes.known_facts(session, (article_id for _, article_id in repeats))
+    counts = _add_spans(session, repeats, now)
     found = []
     for draft, article_id in repeats:
-        told = _Told(session, draft, facts[article_id])
+        told = _Told(session, draft, facts[article_id], outlets)
         values = told.taken()
-        count = _add_spans(session, article_id, draft, now)
+        count = next(counts)
         said = [*told.said, *([_change("spans", "", str(count), draft)] if count else [])]
         article_changes.change_article(session, article_id, values, said, now)
         if values:
@@ -69,8 +87,8 @@ def _change(field: str, was: str, now: str, draft: ArticleDraft) -> Mapping[str,
 class _Told:
     """What a draft tells of an article that is known: ``said`` is what is taken, ``kept`` what is not."""
 
-    def __init__(self, session: Session, draft: ArticleDraft, known: KnownFacts) -> None:
-        self._session, self._draft, self._known = session, draft, known
+    def __init__(self, session: Session, draft: ArticleDraft, known: KnownFacts, outlets: KnownOutlets) -> None:
+        self._session, self._draft, self._known, self._outlets = session, draft, known, outlets
         self.said: list[Mapping[str, str]] = []
         self.kept: list[str] = []
 
@@ -101,7 +119,10 @@ class _Told:
         told = self._draft.outlet
         if told is None or told.name == articles.UNKNOWN_OUTLET:
             return {}
-        key = articles.outlet_id(self._session, told)
+        key, stored = self._outlets.find(self._session, told)
+        for name in ("domain", "kind", "country", "reliability"):
+            if (said := str(getattr(told, name))) not in ("", getattr(stored, name)):
+                self._keep(f"outlet's {name}", getattr(stored, name), said)
         if key == self._known.outlet_id:
             return {}
         self._note("outlet", "", told.name)
@@ -141,11 +162,14 @@ class _Told:
         return {"published_at": told.at, "published_precision": told.precision.value}
 
 
-def _add_spans(session: Session, article_id: int, draft: ArticleDraft, now: datetime) -> int:
-    if not draft.given_spans:
-        return 0
+def _add_spans(session: Session, repeats: Sequence[tuple[ArticleDraft, int]], now: datetime) -> Iterator[int]:
+    """How many spans of each of these are new."""
+    given = [(article_id, draft.raw_text, draft.given_spans) for draft, article_id in repeats if draft.given_spans]
+    if not given:
+        return repeat(0)
     detector = suggestions.detector_id(session, suggestions.GIVEN)
-    return suggestions.add_more_given(session, detector, article_id, draft.raw_text, draft.given_spans, now)
+    counts = iter(suggestions.add_more_given(session, detector, given, now))
+    return iter([next(counts) if draft.given_spans else 0 for draft, _ in repeats])
 
 
 def sentences(again: CameAgain) -> Iterator[str]:

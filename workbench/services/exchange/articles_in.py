@@ -20,7 +20,7 @@ from workbench.errors import InputError
 from workbench.ingest.blocks.marking import mark_blocks
 from workbench.ingest.limits import DEFAULT_LIMITS
 from workbench.ingest.readers import read_paths, read_uploads
-from workbench.services.exchange.again import CameAgain, sentences, take_again
+from workbench.services.exchange.again import CameAgain, KnownOutlets, sentences, take_again
 from workbench.services.exchange.versions import VersionFinder
 from workbench.storage import articles, suggestions
 from workbench.storage.database.engine import Engine, Session, write_transaction
@@ -168,12 +168,12 @@ def _completed(draft: ArticleDraft, outlet: str, event: str) -> ArticleDraft:
 
 @dataclass(slots=True)
 class _Known:
-    """Ids that this import has met: of outlets by all that a draft says of them, of events by label.
+    """What this import has met: outlets by all that a draft says of them, events by label, versions of articles.
 
     ``by_domain`` are outlets under the name that they have here, by what pages say of them.
     """
 
-    outlets: dict[OutletDraft, int] = field(default_factory=dict)
+    outlets: KnownOutlets = field(default_factory=KnownOutlets)
     events: dict[str, int] = field(default_factory=dict)
     by_domain: dict[OutletDraft, OutletDraft] = field(default_factory=dict)
     versions: VersionFinder = field(default_factory=lambda: VersionFinder(articles.UNKNOWN_OUTLET))
@@ -192,7 +192,7 @@ class _Known:
             if said.name != said.domain:
                 self.by_domain.clear()
             self.by_domain[said] = found = articles.settled_outlet(session, said)
-            self.outlets[found] = articles.outlet_id(session, found)
+            self.outlets.find(session, found)
         return replace(draft, outlet=self.by_domain[said])
 
 
@@ -216,7 +216,7 @@ def _store(session: Session, batch: list[ArticleDraft], report: ImportReport, kn
     report.span_count += _store_given_spans(session, ids, fresh, clock)
     report.version_count += known.versions.link(session, ids, fresh, clock())
     came = [(draft, same.article_id if same.article_id > 0 else ids[-1 - same.article_id]) for draft, same in repeats]
-    again = take_again(session, came, clock())
+    again = take_again(session, came, known.outlets, clock())
     report.duplicates.extend(again)
     report.span_count += sum(one.span_count for one in again)
     for draft in batch:
@@ -237,13 +237,12 @@ def _same_article(outlet: str, stored: list[articles.ArticleKey]) -> articles.Ar
 
 def _new(session: Session, draft: ArticleDraft, digest: str, known: _Known) -> articles.NewArticle:
     owner = draft.outlet or OutletDraft(articles.UNKNOWN_OUTLET)
-    if owner not in known.outlets:
-        known.outlets[owner] = articles.outlet_id(session, owner)
+    owner_id, _ = known.outlets.find(session, owner)
     if draft.event and draft.event not in known.events:
         known.events[draft.event] = articles.event_id(session, draft.event)
     blocks = mark_blocks(draft.raw_text, draft.title, draft.marks)
     named = draft if draft.title else replace(draft, title=title_of(draft.title, draft.raw_text, blocks))
-    return articles.NewArticle(named, digest, known.outlets[owner], known.events.get(draft.event), blocks)
+    return articles.NewArticle(named, digest, owner_id, known.events.get(draft.event), blocks)
 
 
 def _store_given_spans(session: Session, ids: list[int], fresh: list[articles.NewArticle], clock: Clock) -> int:

@@ -34,9 +34,7 @@ class EventClaims(EventPart):
     def _is_corrected(self, pair: Pair[SpanKey]) -> bool:
         if pair.match.relation is not ClaimRelation.FIGURE_CONFLICT:
             return False
-        versions = self.event.part(EventVersions).of_articles
-        one, other = (versions.get(key[0], 0) for key in (pair.key_a, pair.key_b))
-        return one == other != 0
+        return not self.event.part(EventVersions).both_hold(pair.key_a[0], pair.key_b[0])
 
     @once
     def _alike(self) -> Sequence[Pair[SpanKey]]:

@@ -22,4 +22,4 @@ class EventFigures(EventPart):
 
     def comparisons(self, strip: FigureStrip) -> tuple[Comparison, ...]:
         """Each two figures of a strip held against each other, or why they cannot be."""
-        return comparisons(strip, self.event.part(EventVersions).of_articles)
+        return comparisons(strip, self.event.part(EventVersions).both_hold)
