@@ -12,7 +12,11 @@ from workbench.domain.text.spans import Span
 
 @dataclass(frozen=True, slots=True)
 class OutletDraft:
-    """An outlet as described by metadata; an empty field is unknown and never overwrites a known value."""
+    """An outlet as described by metadata; an empty field is unknown and never overwrites a known value.
+
+    ``stated`` is False where nobody named it but the page itself, or only its address is known: then the outlet that
+    is known for that domain is meant, whatever its name.
+    """
 
     name: str
     domain: str = ""
@@ -20,6 +24,7 @@ class OutletDraft:
     country: str = ""
     reliability: str = ""
     party_to_conflict: bool | None = None
+    stated: bool = True
 
 
 class GivenSpan(NamedTuple):
@@ -53,7 +58,8 @@ class ArticleDraft:
     """``raw_text`` is kept exactly; ``path`` and ``line`` say where it came from.
 
     ``marks`` are blocks that the file itself told, each a whole line; None where it does not tell paragraphs either, so
-    that lines may be wrapped ones.
+    that lines may be wrapped ones. ``remarks`` are said of it on the way in and are no faults: sentences without a
+    full stop.
     """
 
     raw_text: str
@@ -71,3 +77,4 @@ class ArticleDraft:
     given_spans: tuple[GivenSpan, ...] = field(default=())
     marks: tuple[BlockDraft, ...] | None = None
     left_out: tuple[LeftOut, ...] = ()
+    remarks: tuple[str, ...] = ()

@@ -25,6 +25,10 @@ class Published:
         parts = min(_PARTS[self.precision], _PARTS[other.precision])
         return _parts(self.at, parts) > _parts(other.at, parts)
 
+    def is_finer_than(self, other: Published) -> bool:
+        """Whether more of the time is known."""
+        return _PARTS[self.precision] > _PARTS[other.precision]
+
     def gap(self, other: Published) -> timedelta:
         return abs(self.at - other.at)
 
