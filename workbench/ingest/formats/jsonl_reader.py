@@ -140,7 +140,9 @@ class _Rows:
         try:
             if line is None:
                 most = f"{self._limits.line_bytes / 1e6:.0f} MB"
-                raise ValueError(f"the line is longer than {most}, or what begins here is never closed")
+                raise ValueError(
+                    f"the line is longer than {most}, or what begins here is never closed: write one object a line"
+                )
             fields, found = _load(line, self._path)
             mapping = cached_mapping(tuple(fields))
             text = check_cell(fields.get(mapping.get("text", "")), self._limits)
