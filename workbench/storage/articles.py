@@ -11,6 +11,7 @@ from sqlalchemy import Row, bindparam, case, func, insert, true
 from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, select
 
+from workbench.domain.drafts import UNKNOWN_OUTLET as UNKNOWN_OUTLET
 from workbench.domain.drafts import ArticleDraft, BlockDraft, OutletDraft
 from workbench.domain.models import Article, Event, Outlet
 from workbench.errors import NotFound
@@ -19,8 +20,6 @@ from workbench.storage.database.named_rows import get_or_create
 
 #: The largest id that every database supports; no article has it.
 MAX_ID = 2**31 - 1
-#: The outlet of an article whose outlet is unknown.
-UNKNOWN_OUTLET = "Unknown outlet"
 
 
 @dataclass(frozen=True, slots=True)

@@ -151,7 +151,7 @@ class _Known:
 
     outlets: KnownOutlets = field(default_factory=KnownOutlets)
     events: dict[str, int] = field(default_factory=dict)
-    versions: VersionFinder = field(default_factory=lambda: VersionFinder(articles.UNKNOWN_OUTLET))
+    versions: VersionFinder = field(default_factory=VersionFinder)
 
 
 def _store(session: Session, batch: list[ArticleDraft], report: ImportReport, known: _Known, clock: Clock) -> None:
