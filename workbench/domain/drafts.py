@@ -9,6 +9,9 @@ from typing import NamedTuple
 from workbench.domain.labels import BlockKind, ClaimType, DatePrecision, Derivation
 from workbench.domain.text.spans import Span
 
+#: The outlet of an article whose outlet is unknown.
+UNKNOWN_OUTLET = "Unknown outlet"
+
 
 @dataclass(frozen=True, slots=True)
 class OutletDraft:

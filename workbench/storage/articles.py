@@ -11,6 +11,7 @@ from sqlalchemy import Row, bindparam, case, func, insert, true
 from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, select
 
+from workbench.domain.drafts import UNKNOWN_OUTLET as UNKNOWN_OUTLET
 from workbench.domain.drafts import ArticleDraft, BlockDraft, OutletDraft
 from workbench.domain.models import Article, Event, Outlet
 from workbench.domain.text.domains import SHOWN_AS, bare_domain
@@ -21,8 +22,6 @@ from workbench.storage.left_out import add_left_out
 
 #: The largest id that every database supports; no article has it.
 MAX_ID = 2**31 - 1
-#: The outlet of an article whose outlet is unknown.
-UNKNOWN_OUTLET = "Unknown outlet"
 
 
 @dataclass(frozen=True, slots=True)

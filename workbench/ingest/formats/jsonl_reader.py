@@ -140,7 +140,9 @@ class _Rows:
         try:
             if line is None:
                 most = f"{self._limits.line_bytes / 1e6:.0f} MB"
-                raise ValueError(f"the line is longer than {most}, or what begins here is never closed")
+                raise ValueError(
+                    f"the line is longer than {most}, or what begins here is never closed: write one object a line"
+                )
             words, remark = _as_utf8(line, self._path)
             fields, found = _load(words)
             mapping = cached_mapping(tuple(fields))

@@ -176,7 +176,7 @@ class _Known:
     outlets: KnownOutlets = field(default_factory=KnownOutlets)
     events: dict[str, int] = field(default_factory=dict)
     by_domain: dict[OutletDraft, OutletDraft] = field(default_factory=dict)
-    versions: VersionFinder = field(default_factory=lambda: VersionFinder(articles.UNKNOWN_OUTLET))
+    versions: VersionFinder = field(default_factory=VersionFinder)
 
     def settled(self, session: Session, drafts: Iterable[ArticleDraft]) -> list[ArticleDraft]:
         """The drafts with their outlets as they are known here; one that is not is stored, for those that follow."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from workbench.corroborate.texts.article import ReadArticle, published
+from workbench.domain.drafts import UNKNOWN_OUTLET
 from workbench.domain.labels import VersionSign
 from workbench.domain.proposals import Text
 from workbench.domain.text.spans import Span, trimmed
@@ -43,7 +44,6 @@ class VersionFinder:
     Articles without a known outlet are tied by their address only.
     """
 
-    unknown_outlet: str
     _outlets: dict[int, _Outlet] = field(default_factory=dict)
 
     def link(self, session: Session, ids: Sequence[int], fresh: Sequence[NewArticle], now: datetime) -> int:
@@ -65,7 +65,7 @@ class VersionFinder:
         known = self._outlets[new.outlet_id]
         earlier = known.by_address.get(article_address(mark.url)) if mark.url else None
         sign = VersionSign.ADDRESS
-        if earlier is None and new.draft.outlet and new.draft.outlet.name != self.unknown_outlet:
+        if earlier is None and new.draft.outlet and new.draft.outlet.name != UNKNOWN_OUTLET:
             alike = known.by_title.get(" ".join(mark.title.casefold().split()), [])
             sign = VersionSign.TEXT
             earlier = next((one for one in reversed(alike[-_MOST_ALIKE:]) if _reads_alike(session, one, new)), None)
