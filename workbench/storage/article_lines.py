@@ -11,7 +11,7 @@ from sqlalchemy import func
 from sqlalchemy import select as select_columns
 from sqlmodel import Session, col
 
-from workbench.domain.models import Article, Decision, Detector, DetectorRun, Event, Outlet
+from workbench.domain.models import Article, ArticleChange, Decision, Detector, DetectorRun, Event, Outlet
 from workbench.domain.zones import printed_time
 
 
@@ -21,6 +21,7 @@ class Mark:
 
     run_id: int = 0
     decision_id: int = 0
+    change_id: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +50,16 @@ def mark(session: Session) -> Mark:
     """The current high-water mark."""
     run = session.connection().execute(select_columns(func.max(col(DetectorRun.id)))).scalar_one()
     decision = session.connection().execute(select_columns(func.max(col(Decision.id)))).scalar_one()
-    return Mark(run or 0, decision or 0)
+    change = session.connection().execute(select_columns(func.max(col(ArticleChange.id)))).scalar_one()
+    return Mark(run or 0, decision or 0, change or 0)
 
 
 def touched_since(session: Session, known: Mark) -> set[int]:
-    """Articles with a detector run or a decision after that mark."""
+    """Articles with a detector run, a decision or a change after that mark."""
     run = select_columns(col(DetectorRun.article_id)).where(col(DetectorRun.id) > known.run_id)
     decision = select_columns(col(Decision.article_id)).where(col(Decision.id) > known.decision_id)
-    return set(session.connection().execute(run.union(decision)).scalars())
+    change = select_columns(col(ArticleChange.article_id)).where(col(ArticleChange.id) > known.change_id)
+    return set(session.connection().execute(run.union(decision, change)).scalars())
 
 
 def article_events(session: Session) -> list[ArticleEvent]:

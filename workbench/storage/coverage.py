@@ -11,10 +11,12 @@ from sqlalchemy import func
 from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, select
 
-from workbench.domain.coverage import CoveredArticle, CoveredSpan
+from workbench.domain.coverage import CoveredArticle, CoveredSpan, first_versions
 from workbench.domain.labels import Bound, ClaimType, Commitment, HopMode, HopRole, Measure, SpanState, Stance
 from workbench.domain.models import (
     Article,
+    ArticleChange,
+    ArticleVersion,
     AttributionHop,
     Block,
     ClaimLink,
@@ -32,6 +34,7 @@ from workbench.domain.models import (
 from workbench.domain.proposals import Figure, Hop
 from workbench.domain.text.spans import Span
 from workbench.domain.zones import printed_time
+from workbench.storage.article_changes import versions_among
 from workbench.storage.current_rows import is_newest_mention, scopes_of
 from workbench.storage.database.bulk import portions
 from workbench.storage.standing_spans import EventSpan, spans_in
@@ -50,7 +53,8 @@ class CoverageMark:
 
 def coverage_mark(session: Session, event_id: int) -> CoverageMark:
     """The newest row of every table that a comparison of outlets reads."""
-    tables = (DetectorRun, Decision, Mention, ClaimRevision, ClaimLink, Ruling, OriginRevision, EventMove, Block)
+    said = (Decision, Mention, ClaimRevision, ClaimLink, Ruling, OriginRevision, EventMove)
+    tables = (DetectorRun, *said, Block, ArticleChange, ArticleVersion)
     newest = (select_columns(func.max(table.id)).scalar_subquery() for table in tables)
     row = session.connection().execute(select_columns(*newest)).one()
     ids = session.connection().execute(select_columns(col(Article.id)).where(col(Article.event_id) == event_id))
@@ -80,6 +84,8 @@ def articles_of(session: Session, event_id: int) -> list[CoveredArticle]:
     rows = session.connection().execute(query).all()
     ids = [row.id for row in rows]
     scopes, names = scopes_of(session, ids), _names(session, ids)
+    versions = versions_among(session, ids)
+    first, superseded = first_versions(versions), {earlier for _, earlier in versions}
     found = [
         CoveredArticle(
             article_id=row.id,
@@ -90,6 +96,8 @@ def articles_of(session: Session, event_id: int) -> list[CoveredArticle]:
             published_at=printed_time(row.published_at, row.published_zone),
             published_precision=row.published_precision,
             names=tuple(names.get(row.id, ())),
+            version_of=first.get(row.id, row.id),
+            superseded=row.id in superseded,
         )
         for row in rows
     ]

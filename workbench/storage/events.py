@@ -12,7 +12,7 @@ from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, select
 
 from workbench.domain.conflict_messages import conflict_message
-from workbench.domain.models import Article, DetectorRun, Event, EventMove, Ruling
+from workbench.domain.models import Article, ArticleChange, DetectorRun, Event, EventMove, Ruling
 from workbench.domain.zones import printed_time
 from workbench.errors import NotFound, StaleWrite
 from workbench.storage.versions import annotator_name
@@ -145,7 +145,8 @@ def refuse_moved(session: Session, seen: Mapping[int, int | None], *, me: int) -
 def grouping_mark(session: Session) -> tuple[int, ...]:
     """A version mark of the inputs of grouping: while unchanged, the same groups are proposed."""
     newest = (
-        select_columns(func.max(table.id)).scalar_subquery() for table in (Article, DetectorRun, EventMove, Ruling)
+        select_columns(func.max(table.id)).scalar_subquery()
+        for table in (Article, DetectorRun, EventMove, Ruling, ArticleChange)
     )
     return tuple(value or 0 for value in session.connection().execute(select_columns(*newest)).one())
 

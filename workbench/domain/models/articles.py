@@ -97,3 +97,19 @@ class Block(Base, table=True):
     version: int = 0
     annotator_id: int | None = Field(default=None, foreign_key="annotator.id")
     created_at: datetime = Field(sa_type=UtcDateTime)
+
+
+class LeftOutText(Base, table=True):
+    """What the page of an article showed between two of its lines and is not stored as article; never suggested from.
+
+    ``place`` is an offset in the article's text, in code points; ``words`` is counted as white space parts them.
+    """
+
+    __tablename__ = "left_out_text"
+    __table_args__ = (Index("ix_left_out_text_article_id", "article_id"),)
+
+    id: int = Field(default=None, primary_key=True)
+    article_id: int = Field(foreign_key="article.id")
+    place: int
+    words: int
+    text: str = Field(sa_type=Text)
