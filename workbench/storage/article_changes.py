@@ -33,6 +33,7 @@ class KnownFacts:
     language: str
     derivation: str
     event_settled: bool = False
+    published_zone: str = ""
 
 
 def known_facts(session: Session, article_ids: Iterable[int]) -> dict[int, KnownFacts]:
@@ -47,6 +48,7 @@ def known_facts(session: Session, article_ids: Iterable[int]) -> dict[int, Known
         Article.byline,
         Article.published_at,
         Article.published_precision,
+        Article.published_zone,
         Article.language,
         Article.derivation,
     )

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
+from workbench.domain.clock import printed_time
 from workbench.domain.drafts import ArticleDraft
 from workbench.domain.labels import DatePrecision
-from workbench.domain.zones import printed_time
 from workbench.ingest.readers import read_bytes
 
 _TITLE = "Bridge at Ulvsund closed"

@@ -12,9 +12,8 @@ from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from typing import NamedTuple
 
-from workbench.domain.clock import utc_now
+from workbench.domain.clock import offset_name, utc_now
 from workbench.domain.labels import DatePrecision
-from workbench.domain.zones import offset_name
 from workbench.ingest.dates.calendars import gregorian
 from workbench.ingest.dates.clock_times import ClockTime, split_time
 from workbench.ingest.dates.zones import UnknownZone

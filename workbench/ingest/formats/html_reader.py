@@ -45,7 +45,7 @@ def read_page(page: str, path: str, limits: Limits, *, address: str = "") -> Art
     tree = page_tree(page, path)
     if tree is None:
         raise UnreadableFile(_NO_ARTICLE, path=path)
-    facts = page_facts(tree)
+    facts = page_facts(tree, address)
     language = str(tree.get("lang") or facts.language)
     found = _metadata(tree, path)
     read = page_text(tree, found.title or "", path)

@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any, NamedTuple
 
+from workbench.domain.clock import printed_time
 from workbench.domain.labels import DatePrecision
-from workbench.domain.zones import printed_time
 from workbench.ingest.dates.printed_dates import PrintedDate, parse_date
 from workbench.ingest.dates.zones import UnknownZone
 from workbench.ingest.page_facts.linked_data import LinkedData, keep_own, linked_data

@@ -151,6 +151,10 @@ class _Told:
     def _date(self) -> Mapping[str, Any]:
         told = published(self._draft.published_at, self._draft.published_precision or "")
         known = published(self._known.published_at, self._known.published_precision)
+        zone = self._draft.published_zone
+        if told is not None and told == known and zone and not self._known.published_zone:
+            self._note("published_zone", "", zone)
+            return {"published_zone": zone}
         if told is None or told == known:
             return {}
         if known is not None and (known.is_after(told) or told.is_after(known)):
@@ -159,7 +163,7 @@ class _Told:
         if known is not None and not told.is_finer_than(known):
             return {}
         self._note("published_at", "" if known is None else known.at.isoformat(), told.at.isoformat())
-        return {"published_at": told.at, "published_precision": told.precision.value}
+        return {"published_at": told.at, "published_precision": told.precision.value, "published_zone": zone}
 
 
 def _add_spans(session: Session, repeats: Sequence[tuple[ArticleDraft, int]], now: datetime) -> Iterator[int]:
