@@ -191,16 +191,15 @@ class _Walk:
         )
 
     def _rise(self, element: Any) -> int:
-        tag, style = element.tag, element.get("style") or ""
+        tag = element.tag
+        style = (element.get("style") or "").replace(" ", "")
         parent = element.getparent()
-        is_second = parent is not None and parent[-1] is element
+        scripted = parent.tag if parent is not None and parent.tag in ("msup", "msub") and parent[-1] is element else ""
         self._rises += 1
-        if tag == "sup" or "vertical-align:super" in style.replace(" ", ""):
+        if tag == "sup" or scripted == "msup" or "vertical-align:super" in style:
             return self._rises
-        if tag == "sub" or "vertical-align:sub" in style.replace(" ", ""):
+        if tag == "sub" or scripted == "msub" or "vertical-align:sub" in style:
             return -self._rises
-        if is_second and parent.tag in ("msup", "msub"):
-            return self._rises if parent.tag == "msup" else -self._rises
         return 0
 
     def _open_quote(self, frame: _Frame) -> _Frame:
