@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html
 
-from tests.ingest.pages.page_desk import printed
+from tests.ingest.pages.page_desk import PARAGRAPHS, draft_of, page, printed
 from workbench.ingest.pages.stretches import walk
 from workbench.ingest.pages.tags import BLOCKS
 
@@ -48,6 +48,11 @@ def test_what_stands_in_different_blocks_never_stands_in_one_line(tags: list[str
     assert [word for line in lines for part in line for word in part.split()] == [
         word for place in range(len(tags)) for word in (f"w{place}", f"t{place}")
     ]
+
+
+def test_a_heading_is_one_line_however_it_is_broken() -> None:
+    draft = draft_of(page("").replace(b"<h1>Cable car stands", b"<h1>Cable car<br>stands"))
+    assert draft.raw_text.split("\n")[:2] == ["Cable car stands", PARAGRAPHS[0]]
 
 
 def test_a_place_for_a_break_and_a_soft_hyphen_part_no_word() -> None:

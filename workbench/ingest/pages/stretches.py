@@ -127,7 +127,10 @@ class _Walk:
         language = element.get("lang") or element.get(_XML_LANG) or above.language
         struck = above.struck or is_struck_out(element, self._hidden.styles)
         frame = above._replace(language=language, struck=struck, closing="", opened=False, breaks=False)
-        if tag == "br":
+        if tag == "br" and above.tag in HEADINGS:
+            self._add(" ", above)
+            self._frames.append(frame)
+        elif tag == "br":
             self._flush(after_break=True)
             self._frames.append(frame)
         elif self._breaks_lines(element, above):
