@@ -9,10 +9,17 @@ from typing import NamedTuple
 from workbench.domain.labels import BlockKind, ClaimType, DatePrecision, Derivation
 from workbench.domain.text.spans import Span
 
+#: The outlet of an article whose outlet is unknown.
+UNKNOWN_OUTLET = "Unknown outlet"
+
 
 @dataclass(frozen=True, slots=True)
 class OutletDraft:
-    """An outlet as described by metadata; an empty field is unknown and never overwrites a known value."""
+    """An outlet as described by metadata; an empty field is unknown and never overwrites a known value.
+
+    ``stated`` is False where nobody named it but the page itself, or only its address is known: then the outlet that
+    is known for that domain is meant, whatever its name.
+    """
 
     name: str
     domain: str = ""
@@ -20,6 +27,7 @@ class OutletDraft:
     country: str = ""
     reliability: str = ""
     party_to_conflict: bool | None = None
+    stated: bool = True
 
 
 class GivenSpan(NamedTuple):
@@ -53,7 +61,9 @@ class ArticleDraft:
     """``raw_text`` is kept exactly; ``path`` and ``line`` say where it came from.
 
     ``marks`` are blocks that the file itself told, each a whole line; None where it does not tell paragraphs either, so
-    that lines may be wrapped ones.
+    that lines may be wrapped ones. ``remarks`` are said of it on the way in and are no faults: sentences without a
+    full stop.
+    ``published_zone`` is the zone that the time was printed with, as its offset from UTC (+01:00), "" for none.
     """
 
     raw_text: str
@@ -66,8 +76,10 @@ class ArticleDraft:
     byline: str = ""
     published_at: datetime | None = None
     published_precision: DatePrecision | None = None
+    published_zone: str = ""
     language: str = ""
     derivation: Derivation | None = None
     given_spans: tuple[GivenSpan, ...] = field(default=())
     marks: tuple[BlockDraft, ...] | None = None
     left_out: tuple[LeftOut, ...] = ()
+    remarks: tuple[str, ...] = ()

@@ -46,6 +46,13 @@ class Derivation(StrEnum):
     WIRE_COPY = "wire_copy"
 
 
+class VersionSign(StrEnum):
+    """How two texts of an outlet were seen to be versions of one article."""
+
+    ADDRESS = "address"
+    TEXT = "text"
+
+
 class DatePrecision(StrEnum):
     MINUTE = "minute"
     DAY = "day"

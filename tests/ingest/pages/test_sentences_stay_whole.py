@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from lxml import html
 
 from tests.ingest.pages.page_desk import PARAGRAPHS, draft_of, page, printed
+from workbench.documents.page_tags import BLOCKS
 from workbench.ingest.pages.stretches import walk
-from workbench.ingest.pages.tags import BLOCKS
 
 _IN_LINE = """
 a abbr acronym b bdi bdo big button cite code data dfn em font i ins kbd label mark meter nobr output progress rb samp

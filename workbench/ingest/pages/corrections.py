@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from workbench.documents.page_tags import HEADINGS
 from workbench.ingest.pages.stretches import Stretch
-from workbench.ingest.pages.tags import HEADINGS
 
 _MAX_HEADING_CHARS = 60
 _MIN_WORDS = 5

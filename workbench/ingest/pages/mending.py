@@ -12,13 +12,13 @@ from collections.abc import Sequence
 from itertools import islice
 from typing import Any
 
+from workbench.documents.page_tags import HEADINGS
 from workbench.domain.labels import BlockKind
 from workbench.ingest.blocks.line_shapes import ends_sentence, is_dateline
 from workbench.ingest.blocks.phrases import phrases, plain_words
 from workbench.ingest.pages.asks import asks_readers
 from workbench.ingest.pages.corrections import correction_lines
 from workbench.ingest.pages.stretches import Stretch
-from workbench.ingest.pages.tags import HEADINGS
 
 _PAGES_OWN = frozenset({BlockKind.NAVIGATION, BlockKind.RELATED, BlockKind.SHARE, BlockKind.COMMENT_PROMPT})
 _MIN_PROSE_WORDS = 6

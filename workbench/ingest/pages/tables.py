@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from workbench.ingest.pages.tags import BLOCKS, CELLS, HEADINGS, TABLE_PARTS
+from workbench.documents.page_tags import BLOCKS, CELLS, HEADINGS, TABLE_PARTS
 
 _MAX_CELL_CHARS = 400
 #: The same in a table that has neither headings nor a caption, as those that place the parts of a page.

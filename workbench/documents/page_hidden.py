@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from workbench.ingest.pages.styles import Styles, is_hidden_by_attribute, is_hidden_by_style, names_of
-from workbench.ingest.pages.tags import UNSHOWN
+from workbench.documents.page_styles import Styles, is_hidden_by_attribute, is_hidden_by_style, names_of
+from workbench.documents.page_tags import UNSHOWN
 
 _FOR_SUBSCRIBERS = re.compile(r'"cssSelector"\s*:\s*\[?\s*"((?:[^"\\]|\\.){1,300})"')
 _NAME = re.compile(r"[.#][\w-]+")

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
-from workbench.ingest.pages.tags import STRUCK
+from workbench.documents.page_tags import STRUCK
 
 _MAX_CSS_CHARS = 500_000
 #: For screen readers alone, in the words of the common frameworks.
