@@ -60,22 +60,22 @@ class _Frame(NamedTuple):
     breaks: bool = False
 
 
-def walk(tree: Any, path: str) -> tuple[list[Stretch], Any]:
+def walk(tree: Any, path: str, hidden: Hidden) -> tuple[list[Stretch], Any]:
     """Every line that the page shows, in order, and its twin for the choice.
 
     Raises UnreadableFile for a page with more lines than can be told apart.
     """
-    return _Walk(tree, path).done()
+    return _Walk(tree, path, hidden).done()
 
 
 class _Walk:
-    def __init__(self, tree: Any, path: str) -> None:
+    def __init__(self, tree: Any, path: str, hidden: Hidden) -> None:
         from lxml import etree
 
         etree.strip_tags(tree, etree.Comment, etree.ProcessingInstruction)
         self._events = etree.iterwalk(tree, events=("start", "end"))
         self._tree, self._path = tree, path
-        self._hidden = Hidden(tree)
+        self._hidden = hidden
         self._wraps = _with_blocks_inside(tree)
         self._twin = Twin(None)
         self._stretches: list[Stretch] = []
