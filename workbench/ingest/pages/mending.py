@@ -126,9 +126,10 @@ def _entry_times(stretches: Sequence[Stretch], chosen: set[int]) -> set[int]:
 
 
 def _outer_lines(stretches: Sequence[Stretch], chosen: set[int]) -> set[int]:
-    """What is no sentence before the first heading of the page, and headings after the last line."""
+    """What stands before the first heading of the page, if it has no sentence; headings after the last line."""
     top = next((number for number in sorted(chosen) if stretches[number].tag == "h1"), -1)
-    outer = {number for number in chosen if number < top and not _is_prose(stretches[number])}
+    above = {number for number in chosen if number < top}
+    outer = set() if any(_is_prose(stretches[number]) for number in above) else above
     for number in sorted(chosen, reverse=True):
         if stretches[number].tag not in HEADINGS or stretches[number].tag == "h1":
             break
