@@ -27,6 +27,7 @@ class CoveredArticle:
     ``view`` leads back to the stored text; None where that is the same.
     ``version_of`` is equal for the versions of one article, and 0 where nobody looked for others; ``superseded`` is one
     that has a later version in the event.
+    ``published_at`` is on the clock that was printed, in UTC where no zone was.
     """
 
     article_id: int

@@ -63,6 +63,7 @@ class ArticleDraft:
     ``marks`` are blocks that the file itself told, each a whole line; None where it does not tell paragraphs either, so
     that lines may be wrapped ones. ``remarks`` are said of it on the way in and are no faults: sentences without a
     full stop.
+    ``published_zone`` is the zone that the time was printed with, as its offset from UTC (+01:00), "" for none.
     """
 
     raw_text: str
@@ -75,6 +76,7 @@ class ArticleDraft:
     byline: str = ""
     published_at: datetime | None = None
     published_precision: DatePrecision | None = None
+    published_zone: str = ""
     language: str = ""
     derivation: Derivation | None = None
     given_spans: tuple[GivenSpan, ...] = field(default=())

@@ -132,6 +132,7 @@ def _article_values(new: NewArticle, now: datetime) -> dict[str, Any]:
         "byline": draft.byline,
         "published_at": draft.published_at,
         "published_precision": draft.published_precision or "",
+        "published_zone": draft.published_zone,
         "language": draft.language,
         "derivation": draft.derivation or "",
         "raw_sha256": new.digest,

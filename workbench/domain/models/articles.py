@@ -45,7 +45,8 @@ class Event(Base, table=True):
 class Article(Base, table=True):
     """One text from one outlet. ``raw_text`` is the input, character for character.
 
-    ``path`` is the file (or file and line) that it came from, relative to what was imported.
+    ``path`` is the file (or file and line) that it came from, relative to what was imported. ``published_zone`` is the
+    offset from UTC (+01:00) that the time of ``published_at`` was printed with, "" where none was.
     """
 
     __tablename__ = "article"
@@ -66,6 +67,7 @@ class Article(Base, table=True):
     byline: str = ""
     published_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     published_precision: str = ""
+    published_zone: str = ""
     language: str = ""
     derivation: str = ""
     raw_sha256: str

@@ -3,31 +3,22 @@
 from __future__ import annotations
 
 import logging
-import re
 from dataclasses import replace
 from typing import Any
 
 from workbench.documents.pages_in_one_file import page_in, saved_from
 from workbench.domain.drafts import ArticleDraft
-from workbench.domain.labels import DatePrecision
 from workbench.domain.text.domains import domain_of
 from workbench.errors import UnreadableFile
-from workbench.ingest.dates import parse_date
 from workbench.ingest.encodings import decode_html
 from workbench.ingest.formats.metadata import apply_metadata
 from workbench.ingest.formats.page_trees import page_tree
 from workbench.ingest.formats.text_reader import check_text
 from workbench.ingest.limits import Limits
+from workbench.ingest.page_facts.page_facts import page_facts
 from workbench.ingest.pages.page_text import PageText, page_text
 from workbench.ingest.sources import ByteSource, read_whole
 
-#: Where pages state their publication time, most exact first; modification times are ignored.
-_PUBLISHED = (
-    '//meta[@property="article:published_time" or @name="article:published_time"]/@content',
-    '//meta[@itemprop="datePublished" or @name="datePublished"]/@content',
-    '//time[@itemprop="datePublished" or @pubdate]/@datetime',
-)
-_JSON_LD_PUBLISHED = re.compile(r'"datePublished"\s*:\s*"([^"]{4,60})"')
 _NO_ARTICLE = "has no article text that could be separated from its markup."
 
 
@@ -54,8 +45,8 @@ def read_page(page: str, path: str, limits: Limits, *, address: str = "") -> Art
     tree = page_tree(page, path)
     if tree is None:
         raise UnreadableFile(_NO_ARTICLE, path=path)
-    published = _published(tree, page)
-    language = str(tree.get("lang") or "")
+    facts = page_facts(tree)
+    language = str(tree.get("lang") or facts.language)
     found = _metadata(tree, path)
     read = page_text(tree, found.title or "", path)
     if not read.text.strip():
@@ -64,9 +55,9 @@ def read_page(page: str, path: str, limits: Limits, *, address: str = "") -> Art
         "title": found.title,
         "byline": found.author,
         "outlet": found.sitename,
-        "url": found.url or address,
-        "language": language.partition("-")[0],
-        "published_at": published or found.date,
+        "url": found.url or facts.address or address,
+        "language": language.replace("_", "-").partition("-")[0],
+        "published_at": facts.published,
     }
     return _draft(read, said, path, limits)
 
@@ -97,17 +88,3 @@ def _draft(read: PageText, said: dict[str, str | None], path: str, limits: Limit
     domain = domain_of(draft.url)
     draft, _ = apply_metadata(draft, {"outlet": site or domain, "domain": domain}, path, 1)
     return replace(draft, outlet=replace(draft.outlet, stated=False)) if draft.outlet else draft
-
-
-def _published(tree: Any, page: str) -> str:
-    """The publication date with time as stated by the page; the first that can be parsed."""
-    stated = [str(value) for path in _PUBLISHED for value in tree.xpath(path)]
-    stated += _JSON_LD_PUBLISHED.findall(page)
-    for value in stated[:10]:
-        try:
-            _, precision = parse_date(value)
-        except ValueError:
-            continue
-        if precision in (DatePrecision.MINUTE, DatePrecision.DAY):
-            return value
-    return ""

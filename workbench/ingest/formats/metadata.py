@@ -12,7 +12,7 @@ from workbench.domain.drafts import ArticleDraft, OutletDraft
 from workbench.domain.labels import Derivation, OutletKind, Reliability
 from workbench.errors import BadRow
 from workbench.ingest.blank_words import is_blank
-from workbench.ingest.dates import parse_date
+from workbench.ingest.dates.printed_dates import parse_date
 
 _MAX_CHARS = 2_000
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
@@ -40,7 +40,8 @@ def apply_metadata(
             if not printed:
                 continue
             if field == "published_at":
-                found["published_at"], found["published_precision"] = parse_date(printed)
+                date = parse_date(printed)
+                found |= {"published_at": date.at, "published_precision": date.precision, "published_zone": date.zone}
             elif field == "outlet" or field in _OUTLET_FIELDS:
                 outlet["name" if field == "outlet" else field] = _PARSERS.get(field, str)(printed)
             else:

@@ -72,6 +72,7 @@ def article_json(opened: OpenArticle, queue: Queue) -> dict[str, Any]:
             "event": opened.card.event,
             "published_at": article.published_at,
             "published_precision": article.published_precision,
+            "published_zone": article.published_zone,
             "url": article.url,
             "byline": article.byline,
             "text": article.raw_text,

@@ -121,6 +121,15 @@ export function absolute(iso) {
   return Number.isNaN(date.getTime()) ? "" : date.toLocaleString("en-GB", { dateStyle: "full", timeStyle: "short" });
 }
 
+/** The time as the outlet printed it; in UTC where no zone is known, or it is UTC. */
+export function onPrintedClock(at, zone) {
+  const [, sign, hours, minutes] = /^([+-])(\d\d):(\d\d)$/.exec(zone ?? "") ?? [null, "+", 0, 0];
+  const away = (Number(hours) * 60 + Number(minutes)) * (sign === "-" ? -1 : 1);
+  const there = new Date(Date.parse(at) + away * 60_000);
+  const said = there.toLocaleString("en-GB", { dateStyle: "full", timeStyle: "short", timeZone: "UTC" });
+  return `${said} UTC${away ? zone : ""}`;
+}
+
 const FEW = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
 
 /** A small number in words. */

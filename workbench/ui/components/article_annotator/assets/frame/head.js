@@ -1,7 +1,7 @@
 /** What stands above an article's text: outlet, date, author, and what a reader must know about the suggestions. */
 
 import { el } from "../dom/dom.js";
-import { absolute, ago, sentenceCase } from "../dom/words.js";
+import { absolute, ago, onPrintedClock, sentenceCase } from "../dom/words.js";
 import { leftOut } from "./left_out.js";
 
 const DATE_FORMS = { year: { year: "numeric" }, month: { year: "numeric", month: "long" }, day: { dateStyle: "full" } };
@@ -27,9 +27,9 @@ export function articleHead(bundle) {
   );
 }
 
-function published({ published_at: at, published_precision: precision }) {
+function published({ published_at: at, published_precision: precision, published_zone: zone }) {
   const form = DATE_FORMS[precision];
-  const full = form ? new Date(at).toLocaleDateString("en-GB", { ...form, timeZone: "UTC" }) : absolute(at);
+  const full = form ? new Date(at).toLocaleDateString("en-GB", { ...form, timeZone: "UTC" }) : onPrintedClock(at, zone);
   return el("time", { datetime: at, title: full }, ago(at));
 }
 
