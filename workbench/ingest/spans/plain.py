@@ -19,7 +19,7 @@ def plain_spans(items: Sequence[object], text: str) -> list[GivenSpan] | None:
     found = []
     length = len(text)
     for item in items:
-        if type(item) is not dict or not item.keys() <= _FIELDS:
+        if type(item) is not dict or not _FIELDS.issuperset(item):
             return None
         get = item.get
         start, end, label, score, exact = get("start"), get("end"), get("label"), get("score"), get("exact")
