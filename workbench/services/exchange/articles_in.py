@@ -171,13 +171,13 @@ class _Known:
             self._first = not articles.list_ids(session, limit=1)
         return (text_digest(text), line_digest(text)) if self._first else text_digests(text)
 
-    def keep(self, ids: Sequence[int], fresh: Sequence[articles.NewArticle]) -> None:
+    def keep(self, ids: Sequence[int], fresh: Sequence[articles.NewArticle], keys: Mapping[str, Sequence[str]]) -> None:
         """Remember the articles that this import has brought, as long as nothing else can tell them."""
         if self._first:
             for key, new in zip(ids, fresh, strict=True):
                 name = new.draft.outlet.name if new.draft.outlet else articles.UNKNOWN_OUTLET
-                found = self.brought.setdefault(line_digest(new.draft.raw_text), [])
-                found.append(articles.ArticleKey(key, new.outlet_id, name))
+                for one in keys[new.digest]:
+                    self.brought.setdefault(one, []).append(articles.ArticleKey(key, new.outlet_id, name))
 
     def articles_of(self, session: Session, digests: Sequence[Sequence[str]]) -> dict[str, list[articles.ArticleKey]]:
         """The articles with these texts, stored before or by this import, by hash or key."""
@@ -207,7 +207,7 @@ def _store(session: Session, batch: list[ArticleDraft], report: ImportReport, kn
             seen.setdefault(one, []).append(articles.ArticleKey(-1 - len(fresh), new.outlet_id, name))
         fresh.append(new)
     ids = articles.add_articles(session, fresh, clock())
-    known.keep(ids, fresh)
+    known.keep(ids, fresh, {exact: others for exact, *others in digests})
     report.article_ids.extend(ids)
     report.span_count += _store_given_spans(session, ids, fresh, clock)
     report.version_count += known.versions.link(session, ids, fresh, clock())
