@@ -61,7 +61,7 @@ def test_a_file_of_another_format_is_told_when_it_is_named(tmp_path: Path) -> No
     _write(tmp_path, {"README.md": "no", "notes": "no"})
     (fault,) = read_path(tmp_path / "README.md")
     assert isinstance(fault, UnknownFormat)
-    assert fault.reason == ".md files cannot be read; .txt, .html, .jsonl, .csv and .zip can."
+    assert fault.reason == ".md files cannot be read; .txt, .html, .mhtml, .pdf, .jsonl, .csv and .zip can."
     (other,) = read_path(tmp_path / "notes")
     assert isinstance(other, UnknownFormat)
 

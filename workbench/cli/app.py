@@ -125,7 +125,7 @@ def ingest(
     event: Annotated[str, typer.Option(help="Event of the articles that do not name one.")] = "",
     json: Json = False,
 ) -> None:
-    """Import articles: txt, html, jsonl, csv, folders, zip. A bad row never stops the rest."""
+    """Import articles: txt, html, mhtml, pdf, jsonl, csv, folders, zip. A bad row never stops the rest."""
     from workbench.services import database
     from workbench.services.exchange import articles_in
 
@@ -138,13 +138,15 @@ def ingest(
             event=event,
             progress=lambda so_far: update(so_far.read_count),
         )
-    for told in (*report.problems, *report.remarks):
+    for told in (*report.problems, *report.told()):
         tell(str(told))
     words = (
         f"Imported {len(report.article_ids)}, already there {len(report.duplicates)}"
         f"{f' ({report.updated_count} updated)' if report.updated_count else ''}, problems {len(report.problems)}."
         f"{f' Versions of articles that are there: {report.version_count}.' if report.version_count else ''}"
     )
+    if report.left_out_stretches:
+        words += f" Words left out of pages: {report.left_out_words}."
     say(json, _facts_of_import(report), words)
     if report.problems:
         raise typer.Exit(1)
@@ -165,6 +167,7 @@ def _facts_of_import(report: ImportReport) -> dict[str, Any]:
         "problems": [{"path": item.path, "line": item.line, "reason": item.reason} for item in report.problems],
         "remarks": [{"path": item.path, "line": item.line, "words": item.words} for item in report.remarks],
         "spans": report.span_count,
+        "left_out": {"stretches": report.left_out_stretches, "words": report.left_out_words},
     }
 
 

@@ -15,6 +15,8 @@ from functools import lru_cache
 from itertools import groupby
 from pathlib import Path, PurePosixPath
 
+from workbench.documents.pages_in_one_file import MHTML_SUFFIXES, WEB_ARCHIVE_SUFFIX
+from workbench.documents.pdf_file import PDF_SUFFIX
 from workbench.domain.drafts import ArticleDraft
 from workbench.errors import InputError, UnknownFormat, UnreadableFile, UnsafeArchive, printable
 from workbench.ingest.archives import ARCHIVE_SUFFIX, open_archive
@@ -23,9 +25,11 @@ from workbench.ingest.folders import is_folder, list_folder
 from workbench.ingest.formats.csv_reader import read_csv
 from workbench.ingest.formats.html_reader import read_html
 from workbench.ingest.formats.jsonl_reader import holds_articles, read_jsonl
+from workbench.ingest.formats.pdf_reader import read_pdf_article
 from workbench.ingest.formats.standoff_reader import StandoffFiles
 from workbench.ingest.formats.text_reader import is_tab_table, read_text
 from workbench.ingest.limits import DEFAULT_LIMITS, Limits
+from workbench.ingest.saved_pages import PAGE_SUFFIXES, parts_of_pages, parts_of_uploads, parts_remark
 from workbench.ingest.sidecar import read_sidecar
 from workbench.ingest.sources import ByteSource, file_source, memory_source
 from workbench.ingest.spans.brat import SPANS_SUFFIX
@@ -33,18 +37,40 @@ from workbench.ingest.spans.brat import SPANS_SUFFIX
 Result = ArticleDraft | InputError
 Mapped = Mapping[str, str] | None
 
+_PAGE_SUFFIXES = (*PAGE_SUFFIXES, *MHTML_SUFFIXES, WEB_ARCHIVE_SUFFIX)
 _TEXT_SUFFIXES = (".txt", ".text")
 _READERS: dict[str, Callable[[ByteSource, Mapped, Limits], Iterator[Result]]] = {
     **dict.fromkeys(_TEXT_SUFFIXES, lambda source, mapping, limits: _read_text(source, mapping, limits)),
-    **dict.fromkeys((".html", ".htm", ".xhtml"), lambda source, _, limits: iter((read_html(source, limits),))),
+    **dict.fromkeys(_PAGE_SUFFIXES, lambda source, _, limits: iter((read_html(source, limits),))),
+    PDF_SUFFIX: lambda source, _, limits: iter((read_pdf_article(source, limits),)),
     **dict.fromkeys((".jsonl", ".ndjson", ".json"), lambda source, _, limits: read_jsonl(source, limits)),
     **dict.fromkeys((".csv", ".tsv"), lambda source, mapping, limits: read_csv(source, mapping=mapping, limits=limits)),
 }
 #: Every extension that can be read.
 READABLE_SUFFIXES = frozenset({*_READERS, ARCHIVE_SUFFIX, SPANS_SUFFIX})
-_FORMATS = ".txt, .html, .jsonl, .csv and .zip"
+_FORMATS = ".txt, .html, .mhtml, .pdf, .jsonl, .csv and .zip"
 #: What a stream raises if the disk fails or an archive is damaged.
 _BROKEN_OFF = (OSError, EOFError, zipfile.BadZipFile, zlib.error, lzma.LZMAError)
+
+
+def read_paths(paths: Iterable[Path], *, limits: Limits = DEFAULT_LIMITS) -> Iterator[Result]:
+    """Everything in these files, folders and archives, in their order, each as ``read_path`` does.
+
+    The folder of a page that was saved with its parts, if both are named (``wb ingest *``), belongs to the page.
+    """
+    named = list(paths)
+    inside = {str(path / "part"): path for path in named if is_folder(path)}
+    tied = parts_of_pages([*(str(path) for path in named), *inside])
+    folders = {page: [inside[part] for part in found if part in inside] for page, found in tied.items()}
+    passed_over = {folder for found in folders.values() for folder in found}
+    for path in named:
+        if path in passed_over:
+            continue
+        files = [
+            file for folder in folders.get(str(path), ()) for file in list_folder(folder, READABLE_SUFFIXES).readable
+        ]
+        parts = {path.name: [str(file) for file in files]} if files else {}
+        yield from _with_parts(read_path(path, limits=limits), parts)
 
 
 def read_path(path: Path, *, mapping: Mapped = None, limits: Limits = DEFAULT_LIMITS) -> Iterator[Result]:
@@ -78,7 +104,27 @@ def _read_path(path: Path, mapping: Mapped, limits: Limits) -> Iterator[Result]:
     yield from listing.faults
     if not listing.readable:
         yield UnreadableFile(f"holds no file that can be read; {_FORMATS} can.", path=str(path))
-    for _, group in groupby(listing.readable, key=lambda file: file.parent):
+    parts = parts_of_pages(file.as_posix() for file in listing.readable)
+    yield from _with_parts(_read_folders(_without(parts, listing.readable), mapping, limits), parts)
+
+
+def _without(parts: Mapping[str, Sequence[str]], files: Iterable[Path]) -> Iterator[Path]:
+    passed_over = {part for found in parts.values() for part in found}
+    return (file for file in files if file.as_posix() not in passed_over)
+
+
+def _with_parts(results: Iterable[Result], parts: Mapping[str, Sequence[str]]) -> Iterator[Result]:
+    """The results, with a remark on each page whose parts are no articles."""
+    said = {printable(page): parts_remark(found) for page, found in parts.items()}
+    for result in results:
+        if isinstance(result, ArticleDraft) and result.path in said:
+            yield replace(result, remarks=(*result.remarks, said[result.path]))
+        else:
+            yield result
+
+
+def _read_folders(files: Iterable[Path], mapping: Mapped, limits: Limits) -> Iterator[Result]:
+    for _, group in groupby(files, key=lambda file: file.parent):
         sources = []
         for file in group:
             try:
@@ -112,8 +158,11 @@ def read_uploads(
 
     A ``metadata.csv`` among them describes the others; ``mappings`` is by name of the upload.
     """
-    sources = [memory_source(data, name) for name, data in uploads if not is_hidden(PurePosixPath(name).name)]
-    yield from _read_together(sources, mappings or {}, limits)
+    files = {name: data for name, data in uploads if not is_hidden(PurePosixPath(name).name)}
+    parts = parts_of_uploads(files)
+    passed_over = {part for found in parts.values() for part in found}
+    sources = [memory_source(data, name) for name, data in files.items() if name not in passed_over]
+    yield from _with_parts(_read_together(sources, mappings or {}, limits), parts)
 
 
 def _read_with_text(path: Path, source: ByteSource, mapping: Mapped, limits: Limits) -> Iterator[Result]:
@@ -180,11 +229,18 @@ def _read_archive(source: ByteSource, mapping: Mapped, limits: Limits) -> Iterat
         if not readable:
             raise UnreadableFile(f"holds no file that can be read; {_FORMATS} can.", path=source.path)
         readable.sort(key=lambda member: (PurePosixPath(member.path).parent, member.path))
-        for _, group in groupby(readable, key=lambda member: PurePosixPath(member.path).parent):
-            files = []
-            for member in group:
-                if member.suffix == ARCHIVE_SUFFIX:
-                    yield UnsafeArchive("is an archive inside an archive: unpack it first.", path=member.path)
-                elif _belongs(member, limits):
-                    files.append(member)
-            yield from _read_together(files, dict.fromkeys((file.path for file in files), mapping), limits)
+        parts = parts_of_pages(member.path for member in readable)
+        passed_over = {part for found in parts.values() for part in found}
+        own = [member for member in readable if member.path not in passed_over]
+        yield from _with_parts(_read_members(own, mapping, limits), parts)
+
+
+def _read_members(members: Iterable[ByteSource], mapping: Mapped, limits: Limits) -> Iterator[Result]:
+    for _, group in groupby(members, key=lambda member: PurePosixPath(member.path).parent):
+        files = []
+        for member in group:
+            if member.suffix == ARCHIVE_SUFFIX:
+                yield UnsafeArchive("is an archive inside an archive: unpack it first.", path=member.path)
+            elif _belongs(member, limits):
+                files.append(member)
+        yield from _read_together(files, dict.fromkeys((file.path for file in files), mapping), limits)

@@ -33,6 +33,7 @@ from workbench.domain.models import (
 )
 from workbench.domain.proposals import Figure, Hop
 from workbench.domain.text.spans import Span
+from workbench.domain.zones import printed_time
 from workbench.storage.article_changes import versions_among
 from workbench.storage.current_rows import is_newest_mention, scopes_of
 from workbench.storage.database.bulk import portions
@@ -73,6 +74,7 @@ def articles_of(session: Session, event_id: int) -> list[CoveredArticle]:
         col(Article.raw_text),
         col(Article.published_at),
         col(Article.published_precision),
+        col(Article.published_zone),
     )
     query = (
         select_columns(*columns)
@@ -91,7 +93,7 @@ def articles_of(session: Session, event_id: int) -> list[CoveredArticle]:
             title=row.title or row.path,
             raw_text=row.raw_text,
             in_scope=tuple(scopes.get(row.id, ())),
-            published_at=row.published_at,
+            published_at=printed_time(row.published_at, row.published_zone),
             published_precision=row.published_precision,
             names=tuple(names.get(row.id, ())),
             version_of=first.get(row.id, row.id),

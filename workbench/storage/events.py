@@ -13,6 +13,7 @@ from sqlmodel import Session, col, select
 
 from workbench.domain.conflict_messages import conflict_message
 from workbench.domain.models import Article, ArticleChange, DetectorRun, Event, EventMove, Ruling
+from workbench.domain.zones import printed_time
 from workbench.errors import NotFound, StaleWrite
 from workbench.storage.versions import annotator_name
 
@@ -160,6 +161,7 @@ def grouped_articles(session: Session, *, limit: int) -> list[GroupedArticle]:
         Article.raw_text,
         Article.published_at,
         Article.published_precision,
+        Article.published_zone,
     )
     query = select_columns(*columns).order_by(col(Article.id).desc()).limit(limit)
     rows = session.connection().execute(query).all()[::-1]
@@ -175,7 +177,7 @@ def grouped_articles(session: Session, *, limit: int) -> list[GroupedArticle]:
             event_id=row.event_id,
             title=row.title or row.path,
             text=row.raw_text,
-            published_at=row.published_at,
+            published_at=printed_time(row.published_at, row.published_zone),
             published_precision=row.published_precision,
             names=names.get(row.id, ()),
         )

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from workbench.domain.labels import HopMode, HopRole
 from workbench.domain.proposals import Figure, Hop, Proposal, Proposals, Text
 from workbench.domain.reasons import Reason, ReasonCode, coded, reason
-from workbench.domain.text.quotations import Quotation, quotations
+from workbench.domain.text.quotations import Quotation, quotations, still_open
 from workbench.domain.text.spans import Span
 from workbench.suggest.attribution.article_attributions import ArticleAttributions
 from workbench.suggest.attribution.attribution_relation import Attribution, noun_phrase, source_of
@@ -49,6 +49,9 @@ class ArticleParse:
     found: list[Proposal] = field(default_factory=list)
     last_speaker: Agent | None = None
     pending: list[int] = field(default_factory=list)
+    open_mark: str = ""
+    open_speaker: Agent | None = None
+    goes_on: bool = False
     attributions: ArticleAttributions = field(default_factory=ArticleAttributions)
     counted: list[Figure] = field(default_factory=list)
     borders: list[int] = field(default_factory=list)
@@ -64,12 +67,14 @@ class ArticleParse:
         self.speakers.add_mentions(parsed)
         self.entities.add(parsed)
         stretch = Span(piece.offset, piece.offset + len(piece.text))
-        quotes = quotations(self.text.raw_text, stretch)
+        quotes = quotations(self.text.raw_text, stretch, self.open_mark)
+        self.open_mark = still_open(self.text.raw_text, stretch, quotes, self.open_mark)
+        self.goes_on = bool(quotes) and quotes[0].continues
         quoted = quoted_tokens(parsed, quotes)
         spoken = with_speakers(parsed, quoted, attributions(parsed, quotes))
         voices = [self._voiced(parsed, item) for item in _in_text_order(spoken) if not _in_own_words(parsed, item)]
         self.attributions.add(parsed, spoken, voices, quotes, self.speakers)
-        self._settle_pending(voices, quotes, stretch)
+        self._settle_pending(voices, quotes)
         if piece.guessed and self._take_speaker_tail(parsed):
             return
         self.previous_from = len(self.found)
@@ -86,7 +91,7 @@ class ArticleParse:
         items = sorted(self.found, key=lambda item: (item.span.start, item.span.end))
         notice = GUESSED_NOTICE if self.guessed else self.notice
         names = self.entities.names(tuple(mention.name for mention in self.speakers.mentions))
-        said = sorted(self.attributions.items, key=lambda item: item.content)
+        said = self.attributions.finished()
         return Proposals(
             tuple(items), self.guessed, notice, names, tuple(said), tuple(self.counted), tuple(self.borders)
         )
@@ -103,8 +108,8 @@ class ArticleParse:
         agent = self.speakers.resolve(parsed, item.source)
         if item.kind == "noun" and item.source is None and item.cue is not None:
             agent = Agent(parsed.words[item.cue[0]].lower(), HopRole.UNNAMED)
-        if item.kind == "quotation" and item.source is None and self.last_speaker is not None:
-            agent = self.last_speaker
+        if item.kind == "quotation" and item.source is None:
+            agent = (self.open_speaker if self.goes_on else None) or self.last_speaker or agent
         if item.kind in ("speech", "quoted", "quotation") and agent.name is not None:
             self.last_speaker = agent
         source = parsed.span(*item.source) if item.source is not None else None
@@ -130,16 +135,24 @@ class ArticleParse:
             self.pending.append(len(self.found))
         self.found.append(Proposal(item.span, kind, value, why, hops, inside))
 
-    def _settle_pending(
-        self, voices: Sequence[ResolvedAttribution], quotes: Sequence[Quotation], stretch: Span
-    ) -> None:
-        """A quotation left open by the paragraph before is spoken by whoever speaks the one that goes on here."""
-        goes_on = bool(quotes) and quotes[0].span.start - stretch.start <= 1
-        speaker = next((voice for voice in voices if voice.attribution.mode is HopMode.DIRECT), None)
-        if goes_on and speaker is not None and speaker.agent.name is not None:
+    def _settle_pending(self, voices: Sequence[ResolvedAttribution], quotes: Sequence[Quotation]) -> None:
+        """A quotation left open by the paragraphs before is spoken by whoever speaks the one that goes on here."""
+        if not quotes:
+            return
+        speaker = next((voice for voice in voices if _speaks(voice, quotes[0])), None) if quotes[0].continues else None
+        if speaker is not None:
             for place in self.pending:
                 self.found[place] = _spoken_by(self.found[place], speaker)
-        self.pending.clear()
+        if speaker is not None or not quotes[0].continues:
+            self.pending.clear()
+            self.open_speaker = None
+        if speaker is not None:
+            self.open_speaker = speaker.agent
+        last = quotes[-1]
+        if not last.left_open:
+            self.open_speaker = None
+        elif not (last.continues and self.open_speaker is not None):
+            self.open_speaker = next((voice.agent for voice in voices if _speaks(voice, last)), None)
 
     def _take_speaker_tail(self, parsed: Parsed) -> bool:
         """A guessed sentence that is only a name with its office: the speaker of the sentence before."""
@@ -154,6 +167,12 @@ class ArticleParse:
                 why = (*_attributed(agent), *self.found[place].reasons)
                 self.found[place] = replace(self.found[place], hops=(*self.found[place].hops, hop), reasons=why)
         return True
+
+
+def _speaks(voice: ResolvedAttribution, quote: Quotation) -> bool:
+    """Whether an attribution that names its source covers a quotation."""
+    covers = any(part.overlaps(quote.span) for part in voice.attribution.content)
+    return covers and voice.source is not None and voice.agent.name is not None
 
 
 def _in_text_order(items: Sequence[Attribution]) -> list[Attribution]:
@@ -174,7 +193,7 @@ def _asks(parsed: Parsed, item: Proposition) -> bool:
 
 
 def _spoken_by(proposal: Proposal, speaker: ResolvedAttribution) -> Proposal:
-    if len(proposal.hops) > 1 and proposal.hops[1].agent is not None:
+    if any(hop.agent is not None and (hop.source or hop.cue) for hop in proposal.hops[1:2]):
         return proposal
     agent = speaker.agent
     hop = Hop(1, agent.name, agent.role, HopMode.DIRECT, source=speaker.source, cue=speaker.cue)

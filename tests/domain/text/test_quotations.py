@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workbench.domain.text.quotations import quotations
+from workbench.domain.text.quotations import quotations, running_quotations
 from workbench.domain.text.spans import Span
 
 
@@ -55,4 +55,41 @@ def test_quotations_are_spans_in_order_without_space_at_their_ends(raw_text: str
     assert spans == sorted(spans)
     for span in spans:
         assert span.end <= len(raw_text)
+        assert span.slice(raw_text) == span.slice(raw_text).strip() != ""
+
+
+@pytest.mark.parametrize(
+    ("raw_text", "expected"),
+    [
+        ("„The mill is closed“, she said.", ["The mill is closed"]),
+        ("»The mill is closed«, she said.", ["The mill is closed"]),
+        ("”The mill is closed”, she said.", ["The mill is closed"]),
+        ("« The mill is closed », she said. « We wait. »", ["The mill is closed", "We wait."]),
+    ],
+)
+def test_marks_that_close_in_one_country_open_in_another(raw_text: str, expected: list[str]) -> None:
+    assert found(raw_text) == expected
+
+
+@pytest.mark.parametrize("gap", ["\n\n", "\n", "\n \n", "\r\n\r\n"])
+def test_a_quotation_with_a_mark_at_each_paragraph_has_lost_none(gap: str) -> None:
+    raw_text = f"“The mill is closed.{gap}“We wait.{gap}“Nobody came,” she said. “Nobody called."
+    quotes = running_quotations(raw_text, [Span(0, len(raw_text))])
+    assert [(quote.span.slice(raw_text), quote.lost, quote.continues) for quote in quotes] == [
+        ("The mill is closed.", "", False),
+        ("We wait.", "", True),
+        ("Nobody came,", "", True),
+        ("Nobody called.", "closing", False),
+    ]
+
+
+@given(
+    st.lists(st.text(alphabet=st.sampled_from(list("abI .,\"'“”‘’«»„😀")), min_size=1, max_size=20), max_size=8),
+    st.sampled_from(["\n\n", "\n"]),
+)
+def test_running_quotations_are_in_order_and_do_not_overlap(paragraphs: list[str], gap: str) -> None:
+    raw_text = gap.join(paragraphs)
+    spans = [quote.span for quote in running_quotations(raw_text, [Span(0, len(raw_text))])] if raw_text else []
+    assert spans == sorted(spans)
+    for span in spans:
         assert span.slice(raw_text) == span.slice(raw_text).strip() != ""

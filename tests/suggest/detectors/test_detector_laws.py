@@ -14,7 +14,7 @@ from workbench.domain.proposals import Proposals, Text
 from workbench.domain.text.spans import Span
 from workbench.suggest.detectors.clauses import ClauseDetector
 from workbench.suggest.propositions.trimming import MAX_WORDS
-from workbench.suggest.quantities.numbers import SMALL_NUMBERS
+from workbench.suggest.quantities.numerals.tokens import SMALL_NUMBERS
 
 _SNIPPETS = st.sampled_from(
     [

@@ -101,7 +101,7 @@ def test_the_built_in_detectors_are_told_by_name() -> None:
 
 def test_the_identity_names_version_and_configuration() -> None:
     detector: DetectorLike = load_detector()
-    assert (detector.identity.name, detector.identity.version) == ("clauses", "3")
+    assert (detector.identity.name, detector.identity.version) == ("clauses", "4")
     assert len(detector.identity.config_hash) == 64
     assert detector.identity == load_detector().identity
 

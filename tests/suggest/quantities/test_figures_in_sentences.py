@@ -236,6 +236,43 @@ FIGURES = [
     ),
     ("The flood left a toll of hundreds of victims.", ["hundreds: killed vague 200..999 [people] victims"]),
     ("The casualties reportedly included two corporals.", ["two: affected exact 2..2 [people] corporals"]),
+    ("The quake drove 14 lakh people out.", ["14 lakh: count exact 1_400_000..1_400_000 [people] people"]),
+    ("The quake displaced 2,35,000 villagers.", ["2,35,000: displaced exact 235_000..235_000 [people] villagers"]),
+    ("The quay cost ₹4 crore.", ["₹4 crore: money exact 40_000_000..40_000_000 [INR]"]),
+    ("The quay cost Rs 6.5 lakh crore.", ["Rs 6.5 lakh crore: money exact 6_500_000_000_000..6_500_000_000_000 [INR]"]),
+    (
+        "The quake displaced 1,7 million people.",
+        ["1,7 million: displaced exact 1_700_000..1_700_000 [people] people"],
+    ),
+    ("The quay cost €3,5 billion.", ["€3,5 billion: money exact 3_500_000_000..3_500_000_000 [EUR]"]),
+    ("Wages rose by 2,5 per cent.", ["2,5 per cent: percent exact 2.5..2.5 [%]"]),
+    (
+        "The quake displaced three point one million people.",
+        ["three point one million: displaced exact 3_100_000..3_100_000 [people] people"],
+    ),
+    (
+        "Two and a half million people fled.",
+        ["Two and a half million: displaced exact 2_500_000..2_500_000 [people] people"],
+    ),
+    (
+        "Three quarters of a million people fled.",
+        ["Three quarters of a million: displaced exact 750_000..750_000 [people] people"],
+    ),
+    ("The quake killed ~45 people.", ["~45: killed about 45..45 [people] people"]),
+    ("The quake killed ≥45 people.", ["≥45: killed at_least 45.. [people] people"]),
+    ("The quake killed c. 45 people.", ["c. 45: killed about 45..45 [people] people"]),
+    ("The quake killed 45 ± 3 people.", ["45 ± 3: killed range 42..48 [people] people"]),
+    ("The quake displaced 2.5 m people.", ["2.5 m: displaced exact 2_500_000..2_500_000 [people] people"]),
+    ("The quay cost US$2.5m.", ["US$2.5m: money exact 2_500_000..2_500_000 [USD]"]),
+    ("The wave was 7 m high.", ["7 m: length exact 7..7 [m]"]),
+    ("She won the 200m final.", ["200m: length exact 200..200 [m]"]),
+    ("The tank holds 300 m3 of water.", ["300 m3: volume exact 300..300 [m3] water"]),
+    ("Three score villagers were killed.", ["Three score: killed exact 60..60 [people] villagers"]),
+    (
+        "The quake killed 10–15 people and injured 20-30 others.",
+        ["10–15: killed range 10..15 [people] people", "20-30: injured range 20..30 [people] others"],
+    ),
+    ("One in 10,000 wells is dry.", ["One in 10,000: percent exact 0.01..0.01 [%] wells"]),
 ]
 
 NO_FIGURES = [
@@ -261,6 +298,14 @@ NO_FIGURES = [
     "The final scores were low.",
     "Every third house is empty.",
     "The 1990s were good, and 2019 was better.",
+    "About 1.500 people died.",
+    "The war of 1914–1918 was long, and c. 1850 the mill was built.",
+    "The meeting began at 10.30 on Friday.",
+    "The Boeing 737 and a Boeing 737-800 were late, and an iPhone 15 was lost.",
+    "Ana Lind is thirty-eight years old, and the calf is six weeks old.",
+    "Million people fled, per million.",
+    "The tank holds 10⁶ litres.",
+    "Chapter IV says that XII ships sank.",
     "Article 5 and Resolution 242 do not apply to Flight 370.",
 ]
 

@@ -99,6 +99,18 @@ def test_the_outcome_is_one_sentence() -> None:
     assert import_words.outcome(ImportReport()) == "Nothing new was imported."
 
 
+def test_what_was_left_out_of_pages_is_one_sentence_or_none() -> None:
+    report = ImportReport([1], left_out_stretches=4, left_out_words=1_312)
+    assert import_words.left_out(report) == (
+        "Left out of the page: 4 stretches, 1,312 words. Annotate shows them above its text."
+    )
+    report = ImportReport([1, 2], left_out_stretches=1, left_out_words=1)
+    assert import_words.left_out(report) == (
+        "Left out of the pages: 1 stretch, 1 word. Annotate shows them above each text."
+    )
+    assert import_words.left_out(ImportReport([1])) == ""
+
+
 def test_a_hostile_file_name_stays_one_line_of_text() -> None:
     (problem,) = import_words.problems([InputError("is\nbad", path="a\u202egnp.txt\n" + "x" * 500 + ".exe", line=1204)])
 

@@ -117,6 +117,8 @@ def _differences(a: StripFigure, b: StripFigure) -> tuple[list[_Point], list[_Po
         match same(a.scope, b.scope):
             case Sameness.UNCLEAR if _is_equal(a, b):
                 silent.append(_Point(f"whether the {name} is the same cannot be told", f"{one}; {other}"))
+            case Sameness.UNCLEAR if one.casefold() == other.casefold():
+                different.append(_Point(f"whether the {name} is the same cannot be told", f"{one}; {other}"))
             case Sameness.DIFFERENT | Sameness.UNCLEAR:
                 different.append(_Point(f"different {name}", f"{one}; {other}"))
             case Sameness.ONE_SILENT:

@@ -11,7 +11,7 @@ from workbench.corroborate.texts.article import ReadArticle
 from workbench.corroborate.texts.printed_words import Words, key_of
 from workbench.corroborate.texts.tiling import Tile, tiles
 from workbench.domain.comparison_labels import QuoteMarks
-from workbench.domain.text.quotations import quotations
+from workbench.domain.text.quotations import running_quotations
 from workbench.domain.text.spans import Span
 from workbench.domain.text.stop_words import STOP_WORDS
 
@@ -72,7 +72,7 @@ def content_of(keys: Sequence[str]) -> frozenset[str]:
 def quoted_forms(article: ReadArticle, words: Words) -> Iterator[Form]:
     """The quoted stretches of an article, those between marks and those that the caller knows of."""
     raw_text = article.text.raw_text
-    quotes = [quote for block in article.text.in_scope for quote in quotations(raw_text, block)]
+    quotes = running_quotations(raw_text, article.text.in_scope)
     found = [(quote.span, _MARKS[quote.lost]) for quote in quotes]
     known = [span for span in article.quoted if not any(span.overlaps(other) for other, _ in found)]
     for span, marks in sorted([*found, *((span, QuoteMarks.NONE) for span in known)]):

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from workbench.domain.labels import DatePrecision
 from workbench.domain.proposals import Text
+from workbench.domain.text.as_read import AsRead
 from workbench.domain.text.spans import Span
 
 _PARTS = {DatePrecision.YEAR: 1, DatePrecision.MONTH: 2, DatePrecision.DAY: 3, DatePrecision.MINUTE: 5}
@@ -22,7 +23,11 @@ class Published:
     def is_after(self, other: Published) -> bool:
         """Whether it surely came out later: of a day and a minute in that day nobody knows which is the earlier."""
         parts = min(_PARTS[self.precision], _PARTS[other.precision])
-        return _parts(self.at, parts) > _parts(other.at, parts)
+        mine, theirs = self.at.astimezone(UTC), other.at.astimezone(UTC)
+        if parts == _PARTS[DatePrecision.MINUTE]:
+            return _parts(mine, parts) > _parts(theirs, parts)
+        # a day has no zone: it has to be later on the printed clock, and in UTC
+        return _parts(self.at, parts) > _parts(other.at, parts) and _parts(mine, parts) > _parts(theirs, parts)
 
     def is_finer_than(self, other: Published) -> bool:
         """Whether more of the time is known."""
@@ -41,7 +46,8 @@ def published(at: datetime | None, precision: str) -> Published | None:
 class ReadArticle:
     """``quoted`` are quoted stretches that the caller knows of, beside those that stand between marks.
 
-    ``names`` are the people, bodies and places that a detector read there.
+    ``names`` are the people, bodies and places that a detector read there. ``text`` is the text as read; ``view``
+    leads back to the stored one, None where that is the same.
     """
 
     article_id: int
@@ -50,6 +56,11 @@ class ReadArticle:
     names: tuple[str, ...] = ()
     published: Published | None = None
     quoted: tuple[Span, ...] = ()
+    view: AsRead | None = None
+
+    def stored(self, span: Span) -> Span:
+        """Where the words at this span of the text are stored."""
+        return span if self.view is None else self.view.stored_span(span.start, span.end)
 
 
 def _parts(at: datetime, count: int) -> tuple[int, ...]:

@@ -6,7 +6,7 @@ Rows are read and appended: ``Suggestion``, ``Decision``, ``Guideline``, ``Learn
 """
 
 from workbench.domain.models.article_changes import ArticleChange, ArticleVersion
-from workbench.domain.models.articles import Article, Block, Event, Outlet
+from workbench.domain.models.articles import Article, Block, Event, LeftOutText, Outlet
 from workbench.domain.models.base import METADATA, Base, UtcDateTime
 from workbench.domain.models.corroboration import ClaimLink, EventMove, Origin, OriginRevision, Ruling
 from workbench.domain.models.decisions import Annotator, Decision, Guideline
@@ -43,6 +43,7 @@ __all__ = [
     "Evidence",
     "Guideline",
     "LearnedModel",
+    "LeftOutText",
     "Mention",
     "ModelChoice",
     "Origin",

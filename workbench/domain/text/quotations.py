@@ -1,117 +1,176 @@
-"""Finds the quotations of a paragraph, including those that lost their opening or closing mark."""
+"""Finds the quotations of a text: those that lost a mark, and those that go on over several paragraphs."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
+from workbench.domain.text.quotation_marks import Mark, begins_line, closes_next, marks
 from workbench.domain.text.spans import Span, trimmed
 
-_OPENING = "“„«"
-_CLOSING = "”»"
 _SENTENCE_END = re.compile(r"[.!?…]['’)\]]*\s")
 _SAYING_AFTER = re.compile(r"[,?!.]\s*$")
-#: A single-quoted passage longer than this is taken for a stray apostrophe.
+#: A single-quoted passage longer than this is taken for a stray apostrophe, unless punctuation stands before its end.
 _MAX_SINGLE = 400
-#: Some feeds print a double mark as two single ones.
-_MARKS = re.compile(r"(?<!')''(?!')|``|[“”„«»\"]|(?<![^\s(\[—–-])[‘'](?=\w)|(?<=[\w.,!?…])[’'](?!\w)")
+_MARK_AFTER = re.compile(r"\s*\n\s*[“„«»‘'\"`]")
+_SINGLE_AFTER = re.compile(r"\s*\n\s*[‘']\w")
+#: How far away, in code points, the end of a quotation may be from a paragraph of it that has no mark.
+_FARTHEST_END = 4_000
+_FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|us|me)\b")
+#: "MAYOR: We were not told." in a transcript: each paragraph has a speaker of its own.
+_SPEAKER_LABEL = re.compile(r"\s?[A-Z][A-Z.'’ -]{1,40}:\s")
+_BETWEEN_PARAGRAPHS = re.compile(r"\n[ \t\r]*\n\s*|\n\s*(?=[“„«»‘\"])")
 
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
-    """``span`` is the text between the marks; ``lost`` says which mark is missing: "", "opening" or "closing"."""
+    """``span`` is the text between the marks; ``lost`` says which mark is missing: "", "opening" or "closing".
+
+    ``continues``: it goes on from the paragraph before, with its opening mark again or without one. ``left_open`` is
+    the opening mark of one that the end of its paragraph does not close, "" for any other.
+    """
 
     span: Span
     lost: str = ""
+    continues: bool = False
+    left_open: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Mark:
-    start: int
-    end: int
-    side: str
-    family: str
+def quotations(raw_text: str, paragraph: Span, opened: str = "") -> list[Quotation]:
+    """The outermost quotations of a paragraph, in text order, in code points of the raw text.
 
-
-def quotations(raw_text: str, paragraph: Span) -> list[Quotation]:
-    """The outermost quotations of a paragraph, in text order, in code points of the raw text."""
-    double = _pair(raw_text, paragraph, [mark for mark in _marks(raw_text, paragraph) if mark.family == "double"])
+    ``opened`` is the mark of a quotation that the paragraph before left open (``Quotation.left_open``). It goes on
+    where this paragraph begins with an opening mark, or where a closing mark comes first.
+    """
+    found = marks(raw_text, paragraph)
+    double = _pair(raw_text, paragraph, [mark for mark in found if mark.family == "double"], opened)
     outer = [quote.span for quote in double]
     single = [
         mark
-        for mark in _marks(raw_text, paragraph)
+        for mark in found
         if mark.family == "single" and not any(span.start <= mark.start < span.end for span in outer)
     ]
-    return sorted([*double, *_pair_single(raw_text, single)], key=lambda quote: quote.span)
+    return sorted([*double, *_pair_single(raw_text, paragraph, single, opened)], key=lambda quote: quote.span)
 
 
-def _marks(raw_text: str, paragraph: Span) -> list[_Mark]:
-    found = []
-    for match in _MARKS.finditer(raw_text, paragraph.start, paragraph.end):
-        char, (start, end) = match.group(), match.span()
-        if char in "‘’'":
-            opens = char == "‘" or not _after_word(raw_text, start)
-            found.append(_Mark(start, end, "open" if opens else "close", "single"))
-        elif char in _OPENING or char == "``":
-            found.append(_Mark(start, end, "open", "double"))
-        elif char in _CLOSING:
-            found.append(_Mark(start, end, "close", "double"))
-        else:
-            found.append(_Mark(start, end, _side(raw_text, start, end, paragraph), "double"))
+def running_quotations(raw_text: str, regions: Iterable[Span]) -> list[Quotation]:
+    """The quotations of a whole text, a region being one paragraph or several. What goes on has lost no mark."""
+    found: list[Quotation] = []
+    opened = ""
+    for region in regions:
+        for paragraph in _paragraphs(raw_text, region):
+            quotes = quotations(raw_text, paragraph, opened)
+            if quotes and quotes[0].continues and found:
+                found[-1] = replace(found[-1], lost="" if found[-1].left_open else found[-1].lost)
+            found.extend(quotes)
+            opened = still_open(raw_text, paragraph, quotes, opened)
     return found
 
 
-def _side(raw_text: str, place: int, end: int, paragraph: Span) -> str:
-    """Whether a straight mark opens or closes, judged by the adjacent characters; "" if undecided."""
-    before = raw_text[place - 1] if place > paragraph.start else " "
-    after = raw_text[end] if end < paragraph.end else " "
-    loose_before, loose_after = before.isspace() or before in "([—–-", after.isspace() or after in ".,;:!?)]—–-"
-    if loose_before == loose_after:
-        return ""
-    return "open" if loose_before else "close"
+def still_open(raw_text: str, paragraph: Span, quotes: Sequence[Quotation], opened: str) -> str:
+    """The mark of the quotation that is open behind a paragraph, "" for none.
+
+    One paragraph without a mark may stand between ("She paused."), where the next one begins with a mark.
+    """
+    if quotes or any(mark.family == "double" for mark in marks(raw_text, paragraph)):
+        return quotes[-1].left_open if quotes else ""
+    return opened if _MARK_AFTER.match(raw_text, paragraph.end) is not None else ""
 
 
-def _after_word(raw_text: str, place: int) -> bool:
-    return place > 0 and not raw_text[place - 1].isspace() and raw_text[place - 1] not in "([—–-"
+def _paragraphs(raw_text: str, region: Span) -> list[Span]:
+    starts = [region.start]
+    ends = []
+    for gap in _BETWEEN_PARAGRAPHS.finditer(raw_text, region.start, region.end):
+        ends.append(gap.start())
+        starts.append(gap.end())
+    pairs = zip(starts, [*ends, region.end], strict=True)
+    return [span for start, end in pairs if end > start and (span := trimmed(raw_text, start, end)) is not None]
 
 
-def _pair(raw_text: str, paragraph: Span, marks: list[_Mark]) -> list[Quotation]:
-    found: list[Quotation] = []
-    opened: int | None = None
+def _pair(raw_text: str, paragraph: Span, found: Sequence[Mark], before: str) -> list[Quotation]:
+    quotes: list[Quotation] = []
+    opened: Mark | None = None
     floor = paragraph.start
-    for mark in marks:
-        side = mark.side or ("open" if opened is None else "close")
-        if side == "open":
+    goes_on, place = _goes_on(raw_text, paragraph, found, before)
+    if goes_on and place == 0:  # no mark of its own in front
+        end = found[0].start if found else paragraph.end
+        span = trimmed(raw_text, paragraph.start, end)
+        if span is not None:
+            quotes.append(
+                Quotation(span, "" if found else "closing", continues=True, left_open="" if found else before)
+            )
+        place, floor = 1, found[0].end if found else paragraph.end
+    elif goes_on:
+        opened = found[0]
+    for mark in found[place:]:
+        if mark.side_within(opened.char if opened is not None else "") == "open":
             if opened is not None:
-                _add(found, raw_text, opened, _lost_close(raw_text, opened, mark.start), "closing")
-            opened = mark.end
+                limit = _lost_close(raw_text, opened.end, mark.start)
+                _add(quotes, raw_text, opened.end, limit, "closing", goes_on and opened is found[0])
+            opened = mark
         elif opened is not None:
-            _add(found, raw_text, opened, mark.start, "")
+            _add(quotes, raw_text, opened.end, mark.start, "", goes_on and opened is found[0])
             opened, floor = None, mark.end
         elif _SAYING_AFTER.search(raw_text, floor, mark.start):
-            _add(found, raw_text, _lost_open(raw_text, floor, mark.start), mark.start, "opening")
+            _add(quotes, raw_text, _lost_open(raw_text, floor, mark.start), mark.start, "opening")
             floor = mark.end
     if opened is not None:
-        _add(found, raw_text, opened, paragraph.end, "closing")
-    return found
+        continues = goes_on and opened is found[0]
+        labelled = _SPEAKER_LABEL.match(raw_text, opened.end, paragraph.end) is not None
+        _add(quotes, raw_text, opened.end, paragraph.end, "closing", continues, "" if labelled else opened.char)
+    return quotes
 
 
-def _pair_single(raw_text: str, marks: list[_Mark]) -> list[Quotation]:
-    found: list[Quotation] = []
-    opened: int | None = None
-    for mark in marks:
+def _goes_on(raw_text: str, paragraph: Span, found: Sequence[Mark], before: str) -> tuple[bool, int]:
+    """Whether the quotation that the paragraph before left open goes on, and from which mark on pairs are sought."""
+    if not before or before in "‘'":
+        return False, 0
+    if not found:
+        closes = closes_next(raw_text, paragraph.end, paragraph.end + _FARTHEST_END)
+        own_words = _FIRST_PERSON.search(raw_text, paragraph.start, paragraph.end) is not None
+        return closes is True or (closes is False and own_words and _opens_next_line(raw_text, paragraph)), 0
+    first = found[0]
+    if _SPEAKER_LABEL.match(raw_text, first.end, paragraph.end) is not None:
+        return False, 0
+    if not raw_text[paragraph.start : first.start].strip() and (first.side != "close" or first.char in "”»"):
+        return True, 1
+    return first.side_within("") == "close", 0
+
+
+def _opens_next_line(raw_text: str, paragraph: Span) -> bool:
+    following = marks(raw_text, Span(paragraph.end, min(len(raw_text), paragraph.end + _FARTHEST_END)))
+    first = next((mark for mark in following if mark.family == "double"), None)
+    return first is not None and begins_line(raw_text, first.start)
+
+
+def _pair_single(raw_text: str, paragraph: Span, found: Sequence[Mark], before: str) -> list[Quotation]:
+    quotes: list[Quotation] = []
+    opened: Mark | None = None
+    continues = before in ("‘", "'") and bool(found) and not raw_text[paragraph.start : found[0].start].strip()
+    for mark in found:
         if mark.side == "open":
-            opened = mark.end if opened is None else opened
+            opened = mark if opened is None else opened
         elif opened is not None:
-            if mark.start - opened <= _MAX_SINGLE:
-                _add(found, raw_text, opened, mark.start, "")
+            if mark.start - opened.end <= _MAX_SINGLE or raw_text[mark.start - 1] in ".,!?…":
+                _add(quotes, raw_text, opened.end, mark.start, "", continues and opened is found[0])
             opened = None
-    return found
+    if opened is not None and _SINGLE_AFTER.match(raw_text, paragraph.end) is not None:
+        _add(quotes, raw_text, opened.end, paragraph.end, "closing", continues and opened is found[0], opened.char)
+    return quotes
 
 
-def _add(found: list[Quotation], raw_text: str, start: int, end: int, lost: str) -> None:
+def _add(
+    quotes: list[Quotation],
+    raw_text: str,
+    start: int,
+    end: int,
+    lost: str,
+    continues: bool = False,
+    left_open: str = "",
+) -> None:
     if end > start and (span := trimmed(raw_text, start, end)) is not None:
-        found.append(Quotation(span, lost))
+        quotes.append(Quotation(span, lost, continues, left_open))
 
 
 def _lost_close(raw_text: str, start: int, limit: int) -> int:

@@ -28,7 +28,7 @@ class SpansOfFile:
         for label in placed.unknown:
             reason = f"spans with the label {label!r} are left out: it is none of {', '.join(ClaimType)}."
             yield from self._once(reason, draft.line)
-        remarks = (*found.remarks, *placed.remarks)
+        remarks = (*draft.remarks, *found.remarks, *placed.remarks)
         yield replace(draft, given_spans=tuple(placed.spans), remarks=remarks) if placed.spans or remarks else draft
 
     def name_unread(self, fields: Iterable[str], line: int | None) -> Iterator[BadRow]:

@@ -6,6 +6,7 @@ RFC 4180 is applied strictly: a stray quotation mark is reported, because ignori
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from workbench.domain.drafts import ArticleDraft
 from workbench.errors import BadRow, InputError, UnreadableFile
@@ -28,12 +29,12 @@ def read_csv(
 ) -> Iterator[ArticleDraft | InputError]:
     """Yield articles one by one, and a BadRow for each faulty row or value.
 
-    ``mapping`` is field -> column, as ``preview_csv`` gives it; without one it is guessed, row by row
-    for spans. A bad metadata value
-    is left out and reported, but its article is kept. Raises UnreadableFile for an empty or binary file,
-    InputError if no column holds the text.
+    ``mapping`` is field -> column, as ``preview_csv`` gives it; without one it is guessed, row by row for spans. A bad
+    metadata value is left out and reported, but its article is kept. A guessed encoding is said of the first article.
+    Raises UnreadableFile for an empty or binary file, InputError if no column holds the text.
     """
-    rows = rows_of(source, limits)
+    said: list[str] = []
+    rows = rows_of(source, limits, said)
     header = _header(rows, source.path)
     chosen = dict(guess_mapping(header) if mapping is None else mapping)
     named = chosen.pop(SPANS_FIELD, None)
@@ -43,7 +44,12 @@ def read_csv(
     span_columns = others if mapping is None else {column: others[column] for column in others if column == named}
     table = _Table(source.path, len(header), places, span_columns, others, limits)
     for row in rows:
-        yield from table.read(row) if isinstance(row, Row) else (row,)
+        for found in table.read(row) if isinstance(row, Row) else (row,):
+            if said and isinstance(found, ArticleDraft):
+                yield replace(found, remarks=(*said, *found.remarks))
+                said.clear()
+            else:
+                yield found
 
 
 def preview_csv(data: bytes, n: int = 5) -> tuple[list[str], list[list[str]], dict[str, str]]:

@@ -73,7 +73,7 @@ def holds_articles(source: ByteSource, limits: Limits) -> bool:
         stream.read(start)
         _, first = next(json_objects(_narrowed(stream, encoding), limits.line_bytes), (0, b"{}"))
     try:
-        fields, _ = _load(first or b"{}", source.path)
+        fields, _ = _load(_as_utf8(first or b"{}", source.path)[0])
     except ValueError:
         return False
     return isinstance(fields.get(cached_mapping(tuple(fields)).get("text", "")), str)
@@ -143,21 +143,23 @@ class _Rows:
                 raise ValueError(
                     f"the line is longer than {most}, or what begins here is never closed: write one object a line"
                 )
-            fields, found = _load(line, self._path)
+            words, remark = _as_utf8(line, self._path)
+            fields, found = _load(words)
             mapping = cached_mapping(tuple(fields))
             text = check_cell(fields.get(mapping.get("text", "")), self._limits)
         except ValueError as error:
             yield BadRow(f"{error}.", path=self._path, line=number)
             return
         values = {field: fields[mapping[field]] for field in METADATA_FIELDS if field in mapping}
-        draft, bad = apply_metadata(ArticleDraft(text, self._path, number), values, self._path, number)
+        draft = ArticleDraft(text, self._path, number, remarks=(remark,) if remark else ())
+        draft, bad = apply_metadata(draft, values, self._path, number)
         yield from bad
         yield from self._spans.name_unread(unread_fields(fields, mapping.values(), found), number)
         yield from self._spans.give(draft, found) if found.any else (draft,)
 
 
-def _load(line: bytes | str, path: str) -> tuple[dict[str, Any], Found]:
-    row = _parsed(_as_utf8(line, path))
+def _load(line: bytes) -> tuple[dict[str, Any], Found]:
+    row = _parsed(line)
     found = unfolded(row)
     if found is None:
         raise ValueError('this is not a JSON object: write {"text": ...} on each line')
@@ -177,17 +179,21 @@ def _parsed(line: bytes) -> Any:
         raise ValueError(f"this is not valid JSON ({error.msg})") from error
 
 
-def _as_utf8(line: bytes | str, path: str) -> bytes:
-    """The line in UTF-8, without a mark at its head; one in a legacy code page is decoded like a separate file."""
+def _as_utf8(line: bytes | str, path: str) -> tuple[bytes, str]:
+    """The line in UTF-8, without a mark at its head, and what is to be said of its encoding.
+
+    One in a legacy code page is decoded like a separate file.
+    """
     if isinstance(line, str):
-        return without_mark(line.encode("utf-8", "surrogatepass"))
+        return without_mark(line.encode("utf-8", "surrogatepass")), ""
     if line.isascii():
-        return line
+        return line, ""
     try:
         line.decode()
     except UnicodeDecodeError:
         try:
-            return decode(line, path).encode()
+            found = decode(line, path)
+            return found.text.encode(), found.remark
         except UnreadableFile as error:
             raise ValueError(error.reason.rstrip(".")) from error
-    return without_mark(line)
+    return without_mark(line), ""

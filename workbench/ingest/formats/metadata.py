@@ -12,7 +12,7 @@ from workbench.domain.drafts import ArticleDraft, OutletDraft
 from workbench.domain.labels import Derivation, OutletKind, Reliability
 from workbench.errors import BadRow
 from workbench.ingest.blank_words import is_blank
-from workbench.ingest.dates import parse_date
+from workbench.ingest.dates.printed_dates import parse_date
 
 _MAX_CHARS = 2_000
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
@@ -40,7 +40,8 @@ def apply_metadata(
             if not printed:
                 continue
             if field == "published_at":
-                found["published_at"], found["published_precision"] = parse_date(printed)
+                date = parse_date(printed)
+                found |= {"published_at": date.at, "published_precision": date.precision, "published_zone": date.zone}
             elif field == "outlet" or field in _OUTLET_FIELDS:
                 outlet["name" if field == "outlet" else field] = _PARSERS.get(field, str)(printed)
             else:
@@ -55,7 +56,7 @@ def apply_metadata(
 def _outlet(known: OutletDraft | None, said: dict[str, Any]) -> OutletDraft | None:
     """A new name is a new outlet; without a name the values update the known one, or the domain is the name."""
     if known is not None and said.get("name", known.name) == known.name:
-        return replace(known, **said)
+        return replace(known, **said, stated=known.stated or "name" in said)
     name = said.pop("name", said.get("domain"))
     return OutletDraft(name, **said) if name else None
 

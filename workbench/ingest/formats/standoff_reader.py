@@ -38,7 +38,7 @@ class StandoffFiles:
             return
         try:
             data = read_whole(source, self._limits)
-            found = read_brat(decode(data, source.path) if data.strip() else "")
+            found = read_brat(decode(data, source.path).text if data.strip() else "")
         except UnreadableFile as error:
             yield error
             yield draft

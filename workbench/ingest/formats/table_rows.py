@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import IO
 
+from workbench.documents.decoding import guess_words
 from workbench.errors import BadRow, UnreadableFile
 from workbench.ingest.encodings import stream_encoding
 from workbench.ingest.limits import Limits
@@ -24,10 +25,15 @@ _MAX_RESUMED = 20
 _MOST_BLANK = 1_000
 
 
-def rows_of(source: ByteSource, limits: Limits) -> Iterator[Row | BadRow]:
-    """Every non-empty row, the header first. Raises UnreadableFile for binary data."""
+def rows_of(source: ByteSource, limits: Limits, said: list[str] | None = None) -> Iterator[Row | BadRow]:
+    """Every non-empty row, the header first; ``said`` gets what is to be said of the encoding.
+
+    Raises UnreadableFile for binary data.
+    """
     with open_source(source) as stream:
         encoding, start = stream_encoding(stream, source.path)
+    if said is not None and start == 0 and not encoding.startswith("utf"):
+        said.append(guess_words(encoding))
     # the csv module knows one limit for all readers of the process; ours is wide enough to name a text that is too long
     csv.field_size_limit(max(csv.field_size_limit(), 2 * limits.article_chars))
     with open_source(source) as stream:

@@ -16,9 +16,10 @@ _LONGEST_COLUMN = 40
 
 def read_text(source: ByteSource, limits: Limits) -> ArticleDraft:
     """Raises UnreadableFile for a file that is empty, binary, in no known encoding or too long."""
-    text = decode(read_whole(source, limits), source.path)
+    found = decode(read_whole(source, limits), source.path)
+    remarks = (found.remark,) if found.remark else ()
     try:
-        return ArticleDraft(check_text(text, limits), source.path)
+        return ArticleDraft(check_text(found.text, limits), source.path, remarks=remarks)
     except ValueError as error:
         raise UnreadableFile(f"{error}.", path=source.path) from error
 

@@ -6,6 +6,7 @@ interrupted import leaves whole articles only and can simply be repeated: what i
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain
@@ -13,11 +14,12 @@ from pathlib import Path
 
 from workbench.domain.clock import Clock, utc_now
 from workbench.domain.drafts import ArticleDraft, OutletDraft
+from workbench.domain.text.domains import domain_of
 from workbench.domain.titles import title_of
 from workbench.errors import InputError
 from workbench.ingest.blocks.marking import mark_blocks
 from workbench.ingest.limits import DEFAULT_LIMITS
-from workbench.ingest.readers import read_path, read_uploads
+from workbench.ingest.readers import read_paths, read_uploads
 from workbench.services.exchange.again import (
     CameAgain,
     KnownOutlets,
@@ -33,6 +35,7 @@ from workbench.storage.database.engine import Engine, Session, write_transaction
 
 _BATCH_ARTICLES = 500
 _BATCH_CHARS = 2_000_000
+_SAID_EACH = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +52,7 @@ class Remark:
 
 @dataclass(slots=True)
 class ImportReport:
-    """What became of everything that was read.
+    """What became of everything that was read; what was left out of pages is counted over the new articles.
 
     ``duplicates`` were there already. ``version_count`` is how many of the new articles are versions of others.
     """
@@ -60,6 +63,8 @@ class ImportReport:
     span_count: int = 0
     remarks: list[Remark] = field(default_factory=list)
     version_count: int = 0
+    left_out_stretches: int = 0
+    left_out_words: int = 0
 
     @property
     def read_count(self) -> int:
@@ -69,6 +74,20 @@ class ImportReport:
     def updated_count(self) -> int:
         """How many articles that were there already have learned something."""
         return len({again.article_id for again in self.duplicates if again.filled or again.span_count})
+
+    def told(self) -> list[Remark]:
+        """The remarks, in their order; what is said of more than three files alike is said once, with their number."""
+        alike = Counter(one.words for one in self.remarks)
+        named: set[str] = set()
+        found = []
+        for one in self.remarks:
+            if alike[one.words] <= _SAID_EACH:
+                found.append(one)
+            elif one.words not in named:
+                named.add(one.words)
+                more = alike[one.words] - 1
+                found.append(replace(one, words=f"{one.words} The same is so in {more:,} more places."))
+        return found
 
 
 def ingest_files(
@@ -80,8 +99,7 @@ def ingest_files(
     progress: Callable[[ImportReport], None] | None = None,
 ) -> ImportReport:
     """Read and store what these files, folders and archives hold, in their order; else as ``ingest``."""
-    drafts = chain.from_iterable(read_path(path) for path in paths)
-    return ingest(engine, drafts, outlet=outlet, event=event, progress=progress)
+    return ingest(engine, read_paths(paths), outlet=outlet, event=event, progress=progress)
 
 
 def ingest_uploads(
@@ -123,7 +141,8 @@ def ingest(
     known = _Known()
     for batch in _batches(drafts, report):
         with write_transaction(engine) as session:
-            _store(session, [_completed(draft, outlet, event) for draft in batch], report, known, clock)
+            named = known.settled(session, (_completed(draft, outlet, event) for draft in batch))
+            _store(session, named, report, known, clock)
         if progress is not None:
             progress(report)
     if progress is not None:
@@ -148,16 +167,23 @@ def _batches(drafts: Iterable[ArticleDraft | InputError], report: ImportReport) 
 
 
 def _completed(draft: ArticleDraft, outlet: str, event: str) -> ArticleDraft:
-    named = draft.outlet if draft.outlet and draft.outlet.name else OutletDraft(outlet or articles.UNKNOWN_OUTLET)
-    return replace(draft, outlet=named, event=draft.event or event)
+    """With the outlet and event that were given for articles that name none; an address tells the domain at least."""
+    said = draft.outlet if draft.outlet and draft.outlet.name else OutletDraft("", domain_of(draft.url), stated=False)
+    if not said.stated and said.name in ("", said.domain):
+        said = replace(said, name=outlet or said.domain or articles.UNKNOWN_OUTLET, stated=bool(outlet))
+    return replace(draft, outlet=said, event=draft.event or event)
 
 
 @dataclass(slots=True)
 class _Known:
-    """What this import has met: outlets by all that a draft says of them, events by label, versions of articles."""
+    """What this import has met: outlets by all that a draft says of them, events by label, versions of articles.
+
+    ``by_domain`` are outlets under the name that they have here, by what pages say of them.
+    """
 
     outlets: KnownOutlets = field(default_factory=KnownOutlets)
     events: dict[str, int] = field(default_factory=dict)
+    by_domain: dict[OutletDraft, OutletDraft] = field(default_factory=dict)
     versions: VersionFinder = field(default_factory=VersionFinder)
     brought: dict[str, list[articles.ArticleKey]] = field(default_factory=dict)
     _first: bool | None = None
@@ -187,6 +213,23 @@ class _Known:
             if key in self.brought:
                 found.setdefault(key, []).extend(self.brought[key])
         return found
+
+    def settled(self, session: Session, drafts: Iterable[ArticleDraft]) -> list[ArticleDraft]:
+        """The drafts with their outlets as they are known here; one that is not is stored, for those that follow."""
+        once = [self._settled(session, draft) for draft in drafts]
+        # an outlet that was known by its domain alone may have got a name from a later one
+        return [self._settled(session, draft) for draft in once]
+
+    def _settled(self, session: Session, draft: ArticleDraft) -> ArticleDraft:
+        said = draft.outlet
+        if said is None or said.stated or not said.domain:
+            return draft
+        if said not in self.by_domain:
+            if said.name != said.domain:
+                self.by_domain.clear()
+            self.by_domain[said] = found = articles.settled_outlet(session, said)
+            self.outlets.find(session, found)
+        return replace(draft, outlet=self.by_domain[said])
 
 
 def _store(session: Session, batch: list[ArticleDraft], report: ImportReport, known: _Known, clock: Clock) -> None:
@@ -218,6 +261,8 @@ def _store(session: Session, batch: list[ArticleDraft], report: ImportReport, kn
     for draft in batch:
         report.remarks.extend(Remark(draft.path, draft.line, f"{words}.") for words in draft.remarks)
     report.remarks.extend(Remark(one.path, one.line, words) for one in again for words in sentences(one))
+    report.left_out_stretches += sum(len(new.draft.left_out) for new in fresh)
+    report.left_out_words += sum(one.words for new in fresh for one in new.draft.left_out)
 
 
 def _same_article(outlet: str, stored: list[articles.ArticleKey]) -> articles.ArticleKey | None:
@@ -234,7 +279,7 @@ def _new(session: Session, draft: ArticleDraft, digest: str, known: _Known) -> a
     owner_id, _ = known.outlets.find(session, owner)
     if draft.event and draft.event not in known.events:
         known.events[draft.event] = articles.event_id(session, draft.event)
-    blocks = mark_blocks(draft.raw_text, draft.title)
+    blocks = mark_blocks(draft.raw_text, draft.title, draft.marks)
     named = draft if draft.title else replace(draft, title=title_of(draft.title, draft.raw_text, blocks))
     return articles.NewArticle(named, digest, owner_id, known.events.get(draft.event), blocks)
 

@@ -15,6 +15,10 @@ from workbench.suggest.parsing.word_tables import reporting_verbs
 #: Maximum distance, in tokens, of a reporting verb from the quotation mark.
 _REACH = 22
 _MIN_DIRECT_WORDS = 4
+_CLOSING_MARKS = frozenset({"”", '"', "''", "’", "'", "»", "«", "“"})
+_DASHES = frozenset({"—", "–", "―", "--", "-"})
+#: The most tokens of a name with its office behind a dash.
+_MOST_SIGNED = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +42,8 @@ def quoted_tokens(parsed: Parsed, quotes: Sequence[Quotation]) -> list[QuotedTok
         while last < len(parsed) and parsed.starts[last] < quote.span.end:
             last += 1
         if last > token:
-            found.append(QuotedTokens(token, last - 1, _is_direct(parsed, token, last - 1), quote))
+            direct = quote.continues or _is_direct(parsed, token, last - 1)
+            found.append(QuotedTokens(token, last - 1, direct, quote))
             token = last
     return found
 
@@ -117,6 +122,8 @@ def _new(
     parsed: Parsed, quoted: QuotedTokens, zones: Sequence[QuotedTokens], previous: Attribution | None
 ) -> Attribution:
     content = (quoted.quote.span,)
+    if (signed := _signed(parsed, quoted)) is not None:
+        return signed
     verb = _nearest_verb(parsed, quoted, zones, previous)
     if verb is None:
         return _after_colon(parsed, quoted) or Attribution("quotation", HopMode.DIRECT, content)
@@ -185,3 +192,23 @@ def _after_colon(parsed: Parsed, quoted: QuotedTokens) -> Attribution | None:
         return None
     source = (first, colon - 1)
     return Attribution("quotation", HopMode.DIRECT, (quoted.quote.span,), source, (colon, colon), (first, colon))
+
+
+def _signed(parsed: Parsed, quoted: QuotedTokens) -> Attribution | None:
+    """ "..." — X, captain: with a dash before the name, and nothing else behind it in its line."""
+    dash = quoted.last + 1
+    while dash < len(parsed) and parsed.words[dash] in _CLOSING_MARKS:
+        dash += 1
+    first = dash + 1
+    if first >= len(parsed) or parsed.words[dash] not in _DASHES or not parsed.words[first][0].isupper():
+        return None
+    end = first
+    while end < len(parsed) and "\n" not in parsed.raw_text[parsed.ends[end - 1] : parsed.starts[end]]:
+        end += 1
+    last = end - 1 if parsed.words[end - 1] != "." else end - 2
+    named = next((token - 1 for token in range(first, last + 1) if parsed.words[token] in (",", "(")), last)
+    tokens = range(first, last + 1)
+    if last < first or len(tokens) > _MOST_SIGNED or any(parsed.is_verb(token) for token in tokens):
+        return None
+    source = (first, named)
+    return Attribution("quotation", HopMode.DIRECT, (quoted.quote.span,), source, (dash, dash), (dash, named))

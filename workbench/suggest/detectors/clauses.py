@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 NAME = "clauses"
-VERSION = "3"
+VERSION = "4"
 _BATCH = 64
 _NOTHING_IN_SCOPE = "No suggestions: no part of this article is in scope."
 

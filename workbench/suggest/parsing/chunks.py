@@ -19,8 +19,11 @@ MAX_CHUNK = 5_000
 #: Three or more lines of at most this length are taken as hard-wrapped.
 _WRAP_WIDTH = 100
 _TERMINAL = tuple(".!?:;”\"’'»…")
+#: A line that begins with one of these behind a whole sentence is a paragraph, most often of a quotation that goes on.
+_OPENING = "“„«»‘"
+_SENTENCE_ENDS = (".", "!", "?", "…")
 _MARKUP = re.compile(r"<!--.*?-->|<(script|style)\b.*?</\1\s*>|</?[a-zA-Z][^<>]{0,500}>", re.DOTALL | re.IGNORECASE)
-_ODD_SPACE = re.compile(r"[\x00-\x1f\x7f-\xa0\u1680\u2000-\u200b\u2028-\u202f\u205f-\u206f\u3000\ufeff]")
+_ODD_SPACE = re.compile(r"[\x00-\x1f\x7f-\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]")
 _DATELINE = re.compile(
     r"[A-Z][A-Z'’.\- ]{2,40}(?:,\s?[^—–―:\n\"“]{1,40}?)?(?:\s?\([^)\n]{2,30}\))?\s+(?:—|–|―|--|-)\s+(?=\S)"
 )
@@ -96,6 +99,8 @@ def _lines(raw_text: str, region: Span) -> Iterator[tuple[int, int]]:
 def _runs_on(raw_text: str, line: tuple[int, int], follower: tuple[int, int], wrap_width: float) -> bool:
     this, following = raw_text[slice(*line)].strip(), raw_text[slice(*follower)].strip()
     if not this or not following:
+        return False
+    if following[0] in _OPENING and this.endswith(_SENTENCE_ENDS):
         return False
     if wrap_width and len(this) >= wrap_width:
         return True

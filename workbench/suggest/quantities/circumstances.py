@@ -33,6 +33,7 @@ _DIGIT = re.compile(r"\d")
 _CLOCK = re.compile(
     r"\b(?:[01]?\d|2[0-4])(?:[:.][0-5]\d)?\s?(?:a\.?m\b\.?|p\.?m\b\.?|o['’]clock\b)"
     r"|\b(?:[01]\d|2[0-4])[0-5]\d\s?(?:\(?local|gmt|utc|hours\b|hrs\b|(?:c?est|bst|edt|pst)\b)"
+    r"|(?<=\bat )(?:[01]?\d|2[0-4])\.[0-5]\d(?=\s*(?:[,;)]|\.(?!\d)|$)|\s+(?:on|and|when|local|gmt)\b)"
     r"|(?<=\bat )(?:[01]\d|2[0-4])[0-5]\d\b|\b(?:[01]?\d|2[0-4]):[0-5]\d\b"
     r"|(?<=\bat approximately )(?:[01]\d|2[0-4])[0-5]\d\b|(?<=\bat about )(?:[01]\d|2[0-4])[0-5]\d\b"
     r"|\b0\d[0-5]\d\b(?!\s\d)"
@@ -46,7 +47,7 @@ _YEARS_OF_AGE = r"(?:1[01]\d|[1-9]?\d)"
 _AGE = re.compile(
     rf"(?<=[^\W\d_],\s){_YEARS_OF_AGE}(?=,|\s*[.;)]|\s\()(?!\.\d|,\d)"
     rf"|(?<=[^\W\d_]\s\(){_YEARS_OF_AGE}(?=\))"
-    rf"|\b{_YEARS_OF_AGE}(?=[\s-]+years?[\s-]+(?:old\b|of\s+age\b))"
+    rf"|\b{_YEARS_OF_AGE}(?=[\s-]+(?:years?|months?|weeks?|days?)[\s-]+(?:olds?\b|of\s+age\b))"
     rf"|(?<=\baged\s){_YEARS_OF_AGE}(?:\s+(?:to|and|or)\s+{_YEARS_OF_AGE})?\b"
     rf"|(?<=\bages\s){_YEARS_OF_AGE}(?:\s+(?:to|and)\s+{_YEARS_OF_AGE})?\b"
     rf"|(?<=\bthe age of\s){_YEARS_OF_AGE}\b",

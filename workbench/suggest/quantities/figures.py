@@ -23,6 +23,7 @@ from workbench.suggest.quantities.units import measured, share
 from workbench.suggest.quantities.vague_terms import VagueTerms
 
 _YEARS = range(1700, 2200)
+_LARGE = re.compile(r"illion|lakh|crore|\d[,'’ \u00a0\u2009\u202f.]\d{3}|[^\W\d_]$", re.IGNORECASE)
 _POPULATION_WORDS = 6
 _NEEDS_NOUN = frozenset({"scores", "tens", "couple", "a couple", "few", "a few", "handful", "a handful", "several"})
 _NO_POPULATION = frozenset(
@@ -93,7 +94,7 @@ def _follows_none(parsed: Parsed, item: Counted) -> bool:
 def _stands_alone(parsed: Parsed, item: Counted) -> bool:
     """1.2 million · up to 31 · Fourteen were: a count whose noun is in another sentence."""
     printed = item.number.core.slice(parsed.raw_text)
-    large = "illion" in printed or "," in printed
+    large = item.number.value >= 1000 and (_LARGE.search(printed) is not None or item.number.bound is Bound.RANGE)
     counts = parsed.deps[item.last] in ("nsubj", "nsubjpass") and item.number.value > 1
     return large or counts or item.number.bound in (Bound.AT_LEAST, Bound.MORE_THAN, Bound.UP_TO)
 
@@ -103,8 +104,7 @@ def _is_bare(parsed: Parsed, item: Counted, measure: Measure | None) -> bool:
     printed = item.number.core.slice(parsed.raw_text)
     if item.number.value == 0 and not printed.isdigit():
         return measure is None
-    yearly = len(printed) == 4 and printed.isdigit() and int(printed) in _YEARS
-    if yearly and item.number.bound is Bound.EXACT and not is_people(parsed, item.noun):
+    if _is_year(parsed, item, printed):
         return True
     if item.noun >= 0 and parsed.tags[item.noun] == "NNP" and measure is None:
         return True
@@ -117,6 +117,14 @@ def _is_bare(parsed: Parsed, item: Counted, measure: Measure | None) -> bool:
         before -= 1
     listed = before == item.first - 1 or parsed.lower[before].endswith("s")
     return before >= 0 and listed and parsed.lower[before] in words("figures", "counters")
+
+
+def _is_year(parsed: Parsed, item: Counted, printed: str) -> bool:
+    """In 2019, c. 1850, below 2005 levels; not 1850 people, nor at least 1850 homes."""
+    if len(printed) != 4 or not printed.isdigit() or int(printed) not in _YEARS or is_people(parsed, item.noun):
+        return False
+    before = parsed.raw_text[item.number.span.start : item.number.core.start].lower().strip()
+    return item.number.bound is Bound.EXACT or before in ("c.", "ca.", "ca", "circa", "~", "below", "above", "<", ">")
 
 
 def _population(parsed: Parsed, item: Counted) -> str:

@@ -1,58 +1,34 @@
-"""Numbers in running text: digits, words and vague amounts, with the bound expressed before them."""
+"""Numbers in running text: digits, words and vague amounts, with the bound expressed beside them, and ranges."""
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache
 
 from workbench.domain.labels import Bound
-from workbench.domain.text.letter_case import caseless_key, lower_keeping_length
+from workbench.domain.text.letter_case import lower_keeping_length
 from workbench.domain.text.spans import Span
-from workbench.suggest.parsing.word_tables import rows
+from workbench.suggest.quantities.bounds import bound_before, bound_behind
+from workbench.suggest.quantities.numerals.amounts import Amount, amounts
+from workbench.suggest.quantities.numerals.scales import CURRENCY
 from workbench.suggest.quantities.vague_terms import VagueTerms, shipped_terms
 
-_SMALL = (
-    ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
-    ("eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"),
-)
-_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
-#: Number words below a hundred.
-SMALL_NUMBERS = {
-    **{word: value for value, word in enumerate(_SMALL[0] + _SMALL[1])},
-    **{word: 10 * value for value, word in enumerate(_TENS, start=2)},
-}
-_SCALES = {
-    "dozen": 12.0, "hundred": 100.0, "thousand": 1e3, "k": 1e3, "million": 1e6, "mn": 1e6, "m": 1e6,
-    "billion": 1e9, "bn": 1e9, "b": 1e9, "trillion": 1e12, "tn": 1e12,
-}  # fmt: skip
-_GAP = "[ \u00a0\u2009\u202f]"
-_DIGITS = rf"\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d{{1,3}}(?:{_GAP}\d{{3}})+(?!\d)|\d+(?:\.\d+)?"
-_WORD = "|".join([*SMALL_NUMBERS, "hundred", "thousand", "million", "billion", "dozen"])
-_SPELT = (
-    rf"(?:(?:half\s+)?an?\s+(?:hundred|thousand|million|billion|dozen)|(?:{_WORD}))(?:(?:[\s-]+|\s+and\s+)(?:{_WORD}))*"
-)
-_NONE = (
-    r"no[\s-]one|nobody|none"
-    r"|no(?=\s+(?:[a-z]+\s+){0,2}(?:deaths?|casualt(?:y|ies)|fatalit(?:y|ies)|injur(?:y|ies)|victims?)\b)"
-    r"|no(?=\s+(?:people|persons?|civilians?|soldiers?|passengers?|children|crew|members?)\s+(?:of|were|was|have|has|had)\b)"
-)
-_TIMES = r"hundreds?|thousands?|millions?|billions?|dozens?"
-_HYPHENED = r"(?P<low>\d{1,3}(?:,\d{3})*)-(?P<high>\d{1,3}(?:,\d{3})*)(?=%|\s+[a-z])"
-_SCALE = r"hundred|thousand|million|billion|trillion|dozen|bn|mn|tn|(?<=\d)[mkb]"
-_SEPARATOR = re.compile(r"[,\u00a0\u2009\u202f ]")
-_BEFORE = re.compile(r"(?:[\s$€£¥]|\[(?=\w*$))*$")
-_AFTER_MORE = re.compile(r"\s+or\s+more\b|\+", re.IGNORECASE)
-_AFTER_SO = re.compile(r"\s+or\s+so\b|-odd\b", re.IGNORECASE)
-_RANGE_JOINER = re.compile(r"\s*(?:to|–|—|-|or)\s*(?:US)?[$€£¥]?", re.IGNORECASE)
+_MONEY = rf"(?:{CURRENCY})?\s?"
+_UNIT_BETWEEN = r"(?:\s?%|\s+per\s?cent)?"
+_TO = re.compile(rf"(?:\s*(?:to|—)|{_UNIT_BETWEEN}\s*[–-]|\s+or)\s*{_MONEY}", re.IGNORECASE)
+_AND = re.compile(rf"{_UNIT_BETWEEN}\s+(?:and|to)\s+{_MONEY}|[-–]{_MONEY}", re.IGNORECASE)
+_TIGHT = re.compile(rf"[-–]{_MONEY}")
+_SPREAD = re.compile(r"\s*(?:±|\+/[-−]|plus\s+or\s+minus)\s*", re.IGNORECASE)
+_YEARS = re.compile(r"(?:1[5-9]|2[01])\d\d[-–](?:1[5-9]|2[01])\d\d")
+_COMMA = re.compile(r",\s+")
+_PERCENT = re.compile(r"\s?%|\s+per\s?cent\b", re.IGNORECASE)
 _CHANGE = re.compile(
     r"\b(?:ris|rose|fall|fell|grow|grew|increas|decreas|drop|climb|jump|went|gone|go(?:es|ing)|cut|rais|revis|up|down|chang|shr[iau]nk"
-    r"|doubl|trebl|tripl|declin|soar|slump)\w*\b[^.;]*?\bfrom\s+(?:US)?[$€£¥]?$",
+    rf"|doubl|trebl|tripl|declin|soar|slump)\w*\b[^.;]*?\bfrom\s+{_MONEY}$",
     re.IGNORECASE,
 )
-_BETWEEN_JOINER = re.compile(r"\s+and\s+(?:US)?[$€£¥]?", re.IGNORECASE)
+_WORD = re.compile(r"[^\W\d_]{3}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,197 +43,141 @@ class Number:
     bound: Bound
 
 
-@dataclass(frozen=True, slots=True)
-class _Amount:
-    start: int
-    end: int
-    low: float
-    high: float
-    is_range: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class _BoundTerm:
-    bound: Bound
-    low_factor: float | None
-    high_factor: float | None
-
-
 def numbers(raw_text: str, region: Span, vague_terms: VagueTerms | None = None) -> Iterator[Number]:
     """Every number in a range in text order, in code points of the raw text. Ordinals and codes are excluded.
 
-    ``vague_terms`` defines what "dozens" means, by default the shipped table.
+    What cannot be read whole is left out, never read in part. ``vague_terms`` defines what "dozens" means, by default
+    the shipped table.
     """
-    found = _amounts(raw_text, region, vague_terms or shipped_terms())
-    amounts = [amount for amount in found if math.isfinite(amount.high)]  # no figure has hundreds of digits
-    skip = False
-    for place, amount in enumerate(amounts):
-        if skip:
-            skip = False
-            continue
-        follower = amounts[place + 1] if place + 1 < len(amounts) else None
-        if follower is not None and _changes(raw_text, region, amount, follower):
-            yield _single(raw_text, region, _scaled(raw_text, amount, follower))
-            continue
-        ranged = _range(raw_text, region, amount, follower)
-        skip = ranged is not None
-        yield ranged if ranged is not None else _single(raw_text, region, amount)
+    found = amounts(raw_text, region, vague_terms or shipped_terms())
+    place = 0
+    while place < len(found):
+        one, other = found[place], found[place + 1] if place + 1 < len(found) else None
+        read, taken = _read(raw_text, region, one, other)
+        if read is not None:
+            yield read
+        place += taken
 
 
 def bounded(raw_text: str, region: Span, core: Span, value: float) -> Number:
-    """A number parsed elsewhere, with the bound expressed before it."""
-    return _single(raw_text, region, _Amount(core.start, core.end, value, value))
+    """A number parsed elsewhere, with the bound expressed beside it."""
+    return _single(raw_text, region, Amount(core.start, core.end, value, value))
 
 
-def _amounts(raw_text: str, region: Span, vague_terms: VagueTerms) -> Iterator[_Amount]:
-    pattern, intervals = _pattern(vague_terms)
-    for match in pattern.finditer(raw_text, region.start, region.end):
-        start, end = match.span()
-        if match["vague"]:
-            low, high = intervals[_plain(match["vague"])]
-            scale = _times(match["times"] or "")
-            yield _Amount(start, end, low * scale, high * scale)
-        elif match["none"]:
-            yield _Amount(start, end, 0.0, 0.0)
-        elif match["low"]:
-            low, high = _digits(match["low"]), _digits(match["high"])
-            scale = _SCALES.get(caseless_key(match["range_scale"] or ""), 1.0)
-            if low < high:
-                yield _Amount(start, end, low * scale, high * scale, is_range=True)
-        else:
-            value = _digits(match["digits"]) if match["digits"] else _spelt(match["spelt"])
-            value *= _SCALES.get(caseless_key(match["scale"] or ""), 1.0)
-            yield _Amount(start, end, value, value)
+def _read(raw_text: str, region: Span, one: Amount, other: Amount | None) -> tuple[Number | None, int]:
+    """The number of one amount, or of two that are joined; None where it cannot be read. And how many it took."""
+    between = _between(raw_text, region, one.start)
+    if other is not None and _is_joined(raw_text, one, other, between is not None):
+        first = _scaled(raw_text, one, other)
+        if not (first.is_read and other.is_read):
+            return None, 2
+        if _are_years(raw_text, one, other):
+            return None, 2
+        if _changes(raw_text, region, one):
+            return _single(raw_text, region, first), 1
+        if (ranged := _range(raw_text, region, first, other, between)) is not None:
+            return ranged, 2
+        if _is_score(raw_text, first, other) or _is_unclear(raw_text, first, other):
+            return None, 2
+    elif other is not None and _goes_on(raw_text, one, other):
+        return None, 2
+    elif other is not None and _SPREAD.fullmatch(raw_text, one.end, other.start) is not None:
+        return _spread(raw_text, region, one, other), 2
+    return (_single(raw_text, region, one) if one.is_read else None), 1
 
 
-def _digits(text: str) -> float:
-    return float(_SEPARATOR.sub("", text))
+def _is_joined(raw_text: str, one: Amount, other: Amount, between: bool) -> bool:
+    joiner = _AND if between else _TO
+    return other.hyphened or joiner.fullmatch(raw_text, one.end, other.start) is not None
 
 
-def _times(text: str) -> float:
-    """Several *hundred thousand*: the multiplier of a vague amount."""
-    return math.prod(_SCALES[word.removesuffix("s")] for word in caseless_key(text).split())
+def _is_score(raw_text: str, one: Amount, other: Amount) -> bool:
+    """3–1, 2019–20 and "a million or two": not the numbers that stand there."""
+    tight = other.hyphened or _TIGHT.fullmatch(raw_text, one.end, other.start) is not None
+    tight = tight and raw_text[one.end - 1].isdigit() and raw_text[other.start].isdigit()
+    return tight or (one.scale > 1 and "or" in raw_text[one.end : other.start].lower().split())
 
 
-@cache
-def _pattern(vague_terms: VagueTerms) -> tuple[re.Pattern[str], dict[str, tuple[float, float]]]:
-    intervals = {caseless_key(term): interval for term, interval in vague_terms.intervals().items()}
-    vague = "|".join(
-        re.escape(term).replace(r"\ ", r"\s+")
-        for term in sorted(map(lower_keeping_length, vague_terms.intervals()), key=len, reverse=True)
-    )
-    pattern = re.compile(
-        rf"(?<![\w.,/:-])(?:(?P<vague>{vague})\b"
-        rf"(?:(?:\s+of)?\s+(?P<times>(?:{_TIMES})(?:\s+(?:{_TIMES}))?)\b)?"
-        rf"|(?P<none>{_NONE})\b"
-        rf"|{_HYPHENED}(?:\s+(?P<range_scale>{_SCALE})\b)?"
-        rf"|(?P<digits>{_DIGITS})(?:[\s-]*(?P<scale>{_SCALE})\b)?(?![a-z\d/:]|[.,]\d|-(?-i:[A-Z\d])|-years?-old)"
-        rf"|(?P<spelt>{_SPELT})\b(?!-years?-old|\s+of\s+the\s+(?:most|best|worst)))",
-        re.IGNORECASE,
-    )
-    return pattern, intervals
+def _are_years(raw_text: str, one: Amount, other: Amount) -> bool:
+    """1914–1918"""
+    return _YEARS.fullmatch(raw_text, one.start, other.end) is not None
 
 
-def _single(raw_text: str, region: Span, amount: _Amount) -> Number:
+def _is_unclear(raw_text: str, one: Amount, other: Amount) -> bool:
+    """two to three hundred and fifty: from 2, 200 or 250."""
+    return other.summed and one.high < 10 and _WORD.search(raw_text, one.start, one.end) is not None
+
+
+def _goes_on(raw_text: str, one: Amount, other: Amount) -> bool:
+    """nine million, two hundred thousand: one number, or two of a list."""
+    if one.scale < 1000 or not 0 < other.high < one.scale or _COMMA.fullmatch(raw_text, one.end, other.start) is None:
+        return False
+    return not any(map(str.isdigit, raw_text[one.start : other.end]))
+
+
+def _single(raw_text: str, region: Span, amount: Amount) -> Number:
     core = Span(amount.start, amount.end)
-    start, term = _bound_before(raw_text, region, amount.start)
+    start, term = bound_before(raw_text, region, amount.start)
     end = amount.end
     if raw_text[amount.start - 1 : amount.start] == "[" and raw_text[end : end + 1] == "]" and start < amount.start:
         end += 1
-    if (more := _AFTER_MORE.match(raw_text, amount.end, region.end)) is not None:
-        term, end = _BoundTerm(Bound.AT_LEAST, 1.0, None), more.end()
-    elif (so := _AFTER_SO.match(raw_text, amount.end, region.end)) is not None:
-        term, end = _BoundTerm(Bound.ABOUT, 1.0, 1.0), so.end()
+    after, term_behind = bound_behind(raw_text, region, amount.end)
+    if term_behind is not None:
+        term, end = term_behind, after
     if term is None:
-        bound = Bound.RANGE if amount.is_range else Bound.EXACT if amount.low == amount.high else Bound.VAGUE
+        bound = Bound.EXACT if amount.low == amount.high else Bound.VAGUE
         return Number(Span(start, end), core, amount.low, amount.low, amount.high, bound)
-    low = None if term.low_factor is None else _factor(amount.low, term.low_factor)
-    high = None if term.high_factor is None else _factor(amount.high, term.high_factor)
+    low, high = term.ends(amount.low, amount.high)
     return Number(Span(start, end), core, amount.low, low, high, term.bound)
 
 
-def _factor(value: float, factor: float) -> float:
-    return round(value * factor, 6)
+def _range(raw_text: str, region: Span, one: Amount, other: Amount, between: int | None) -> Number | None:
+    """between 20 and 30 · 20 to 30 · 20–30; with "about" the same, with "at least" and "up to" one end of it."""
+    if other.high <= one.low or _is_unclear(raw_text, one, other):
+        return None
+    core = Span(one.start, other.end)
+    start, term = (between, None) if between is not None else bound_before(raw_text, region, one.start)
+    span = Span(start, other.end)
+    if term is None or None not in (term.low_factor, term.high_factor) or term.bound is Bound.ALMOST:
+        return Number(span, core, one.low, one.low, other.high, Bound.RANGE)
+    low, high = term.ends(one.low, other.high)
+    return Number(span, core, one.low, low, high, term.bound)
 
 
-def _range(raw_text: str, region: Span, one: _Amount, other: _Amount | None) -> Number | None:
-    """between 20 and 30 · 20 to 30 · 20–30."""
-    if other is None or other.high <= one.low:
+def _spread(raw_text: str, region: Span, one: Amount, other: Amount) -> Number | None:
+    """38 ± 2: from 36 to 40. None for 38 ± 5%, which may be 5% of 38."""
+    if one.scale == 1 < other.scale:
+        one = replace(one, low=one.measured * other.scale, high=one.measured * other.scale)
+    relative = _PERCENT.match(raw_text, other.end, region.end) is not None
+    if relative or not (one.is_read and other.is_read):
         return None
-    between = _between(raw_text, region, one.start)
-    joiner = _RANGE_JOINER if between is None else _BETWEEN_JOINER
-    if joiner.fullmatch(raw_text, one.end, other.start) is None:
-        return None
-    low = _scaled(raw_text, one, other).low
-    start = one.start if between is None else between
-    return Number(Span(start, other.end), Span(one.start, other.end), low, low, other.high, Bound.RANGE)
+    core = Span(one.start, other.end)
+    low, high = round(one.low - other.high, 6), round(one.high + other.high, 6)
+    return Number(core, core, one.low, low, high, Bound.RANGE)
 
 
 def _between(raw_text: str, region: Span, start: int) -> int | None:
     """The position of a "between" right before a number, else None."""
-    before = max(region.start, start - 12)
-    window = lower_keeping_length(raw_text[before:start]).rstrip(" \t\u00a0$€£¥US")
+    before = max(region.start, start - 16)
+    window = lower_keeping_length(raw_text[before:start])
+    money = re.search(rf"(?:\s|{CURRENCY})*$", window, re.IGNORECASE)
+    window = window[: money.start()] if money is not None else window
     return before + len(window) - len("between") if window.endswith("between") else None
 
 
-def _changes(raw_text: str, region: Span, one: _Amount, other: _Amount) -> bool:
+def _changes(raw_text: str, region: Span, one: Amount) -> bool:
     """rose from 20 to 30: two figures, not a range."""
-    before = raw_text[max(region.start, one.start - 60) : one.start]
-    return _RANGE_JOINER.fullmatch(raw_text, one.end, other.start) is not None and _CHANGE.search(before) is not None
+    return _CHANGE.search(raw_text[max(region.start, one.start - 60) : one.start]) is not None
 
 
-def _scaled(raw_text: str, one: _Amount, other: _Amount) -> _Amount:
-    """2 to 3 million: the first number has the second one's scale."""
-    in_words = re.search(r"[a-z]", raw_text[other.start : other.end], re.IGNORECASE) is not None
-    scale = _last_scale(other.high) if in_words and one.low < 1000 <= other.high else 1.0
-    return replace(one, low=one.low * scale, high=one.high * scale) if one.low * scale <= other.high else one
-
-
-def _last_scale(value: float) -> float:
-    return max((scale for scale in _SCALES.values() if scale <= value), default=1.0)
-
-
-def _bound_before(raw_text: str, region: Span, start: int) -> tuple[int, _BoundTerm | None]:
-    window = raw_text[max(region.start, start - 24) : start]
-    gap = _BEFORE.search(window)
-    words_before = window[: gap.start()] if gap else window
-    lowered = lower_keeping_length(words_before).replace("\n", " ").replace("\u00a0", " ")
-    for phrase, term in _bound_terms().items():
-        if lowered.endswith(phrase) and (len(lowered) == len(phrase) or not lowered[-len(phrase) - 1].isalnum()):
-            return start - len(window) + len(words_before) - len(phrase), term
-    return start, None
-
-
-@cache
-def _bound_terms() -> dict[str, _BoundTerm]:
-    """Bound phrases, the longest first."""
-    table = {
-        row["phrase"]: _BoundTerm(Bound(row["bound"]), _number(row["low_factor"]), _number(row["high_factor"]))
-        for row in rows("bound_terms.csv")
-    }
-    return dict(sorted(table.items(), key=lambda item: -len(item[0])))
-
-
-def _number(cell: str) -> float | None:
-    return float(cell) if cell else None
-
-
-def _plain(text: str) -> str:
-    return " ".join(caseless_key(text).split())
-
-
-def _spelt(text: str) -> float:
-    """The value of a number in words ("three dozen", "a hundred and twenty", "half a million")."""
-    total, group = 0.0, 0.0
-    half = False
-    for word in re.split(r"[\s-]+", caseless_key(text)):
-        if word == "half":
-            half = True
-        elif word in SMALL_NUMBERS:
-            group += SMALL_NUMBERS[word]
-        elif word in _SCALES:
-            scale = _SCALES[word]
-            group = (group or 1.0) * scale
-            if scale >= 1000:
-                total, group = total + group, 0.0
-    return (total + group) * (0.5 if half else 1.0)
+def _scaled(raw_text: str, one: Amount, other: Amount) -> Amount:
+    """2 to 3 million: the first number has the second one's scale, where that does not make it the larger one."""
+    own = one.measured if one.measured == one.measured else one.low
+    factor = other.scale // one.scale if one.scale in (1, 100) and other.scale % one.scale == 0 else 1
+    borrows = factor > 1 and own < 1000 and own * factor <= other.high
+    if one.scale == 100 and other.scale % 100_000:
+        borrows = False
+    if borrows:
+        return replace(one, low=own * factor, high=own * factor)
+    percent = not one.is_read and _PERCENT.match(raw_text, other.end) is not None
+    return replace(one, low=own, high=own) if percent else one

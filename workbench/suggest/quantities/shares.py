@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from workbench.domain.text.letter_case import caseless_key
 from workbench.domain.text.spans import Span
-from workbench.suggest.quantities.numbers import SMALL_NUMBERS, Number, bounded
+from workbench.suggest.quantities.numbers import Number, bounded
+from workbench.suggest.quantities.numerals.tokens import SMALL_NUMBERS
 
 _PARTS = {
     name: value
@@ -25,9 +26,11 @@ _PARTS = {
     for name in names
 }
 _COUNT = rf"(?:{'|'.join(word for word, value in SMALL_NUMBERS.items() if 1 <= value <= 20)})"
+_ROUND = r"(?:hundred|thousand|million)"
+_ROUND_VALUES = {"hundred": 100, "thousand": 1000, "million": 1_000_000}
 _SINGLE = "|".join(name for name in _PARTS if not name.endswith("s"))
 _PLURAL = "|".join(name for name in _PARTS if name.endswith("s"))
-_WHOLE = r"of\s+(?!an?\b|one\b)"
+_WHOLE = r"of\s+(?!an?\b|one\b|1\b)"
 _TIME = r"(?!\s+(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|decades?)\b)"
 _STRETCHES = (
     *("first", "second", "latter", "other", "next", "last", "upper", "lower"),
@@ -35,11 +38,11 @@ _STRETCHES = (
 )
 _NO_STRETCH = "".join(rf"(?<!\b{word}\s)" for word in _STRETCHES)
 _SHARE = re.compile(
-    rf"(?<![\w-])(?:(?P<times>{_COUNT}|\d)[\s-](?P<parts>{_PLURAL})\b"
+    rf"(?<![\w-])(?:(?P<times>{_COUNT}|\d)[\s-](?P<parts>{_PLURAL})\b(?!\s+of\s+an?\s+\w*(?:{_ROUND}|dozen|lakh|crore|billion))"
     rf"|(?:an?|one)[\s-](?P<part>{_SINGLE})(?=\s+{_WHOLE})"
     rf"|{_NO_STRETCH}(?P<half>half)(?=\s+(?:{_WHOLE}|(?:the|its|their|his|her|our|all)\b))"
-    rf"|(?P<some>{_COUNT}|\d{{1,3}})\s+(?:in|out\s+of)(?:\s+every)?\s+(?P<every>{_COUNT}|hundred|1,?000|\d{{1,3}})\b"
-    rf"(?![-.,]?\d){_TIME})",
+    rf"|(?P<some>{_COUNT}|\d{{1,3}})\s+(?:in|out\s+of)(?:\s+every)?\s+(?P<every>{_COUNT}|(?:an?\s+|one\s+)?{_ROUND}"
+    rf"|\d{{1,3}}(?:,?000)*(?:\s+{_ROUND})?)\b(?![-.,]?\d|\s+(?:{_ROUND})){_TIME})",
     re.IGNORECASE,
 )
 
@@ -64,9 +67,12 @@ def _percent(found: re.Match[str]) -> float | None:
 
 
 def _value(word: str) -> int:
-    lowered = caseless_key(word).replace(",", "")
-    return int(lowered) if lowered.isdigit() else 100 if lowered == "hundred" else SMALL_NUMBERS[lowered]
+    value = 1
+    for part in caseless_key(word).replace(",", "").split():
+        value *= _ROUND_VALUES.get(part) or (int(part) if part.isdigit() else SMALL_NUMBERS.get(part, 1))
+    return value
 
 
 def _rounded(part: int, whole: int) -> float:
-    return round(100 * part / whole, 2)
+    percent = 100 * part / whole
+    return round(percent, 2) if percent >= 0.01 else float(f"{percent:.3g}")

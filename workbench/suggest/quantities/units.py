@@ -13,15 +13,16 @@ from workbench.suggest.parsing.parsed import Parsed
 from workbench.suggest.parsing.word_tables import rows
 from workbench.suggest.quantities.counted_nouns import Counted, next_noun
 from workbench.suggest.quantities.numbers import Number
+from workbench.suggest.quantities.numerals.scales import CURRENCY
 
-_CURRENCY = re.compile(r"(?:(?:US|A|C|HK|NZ)?[$€£¥]|\b(?:USD|EUR|GBP|CHF|Rs\.?))\s?$")
-_CODES = {"usd": "USD", "eur": "EUR", "gbp": "GBP", "chf": "CHF", "rs": "INR", "rs.": "INR"}
+_CURRENCY = re.compile(rf"(?:{CURRENCY})\s?$", re.IGNORECASE)
+_CODES = {"rs": "INR", "rs.": "INR"}
 _MONEY_WORDS = re.compile(
     r"(?:[£$€]|\b(?:pay|pays|paid|cost|costs|costing|spent|spend|earn\w*|worth|price\w*|fine|fined|fee|fees|budget|fund\w*"
     r"|debts?|tax\w*|salary|loan|sold|bought|buy|sell|charged?|donat\w+|rais(?:e|ed)|stole|owed?|invest\w*)\b)",
     re.IGNORECASE,
 )
-_BEHIND = re.compile(r"[\s\u00a0-]*([%]|[^\W\d_]+(?:\s+[^\W\d_]+)?)")
+_BEHIND = re.compile(r"[\s\u00a0-]*([%]|[^\W\d_]+[23²³]?(?![^\W_])(?:\s+[^\W\d_]+(?![^\W_]))?)")
 
 
 def measured(parsed: Parsed, item: Counted) -> Figure | None:
@@ -48,7 +49,7 @@ def _unit(raw_text: str, item: Counted) -> tuple[Measure, str, Span] | None:
     sign = _CURRENCY.search(raw_text, max(0, number.core.start - 5), number.core.start)
     if sign is not None:
         printed = sign.group().strip().lower()
-        unit = _CODES.get(printed) or _units()[printed[-1]][1]
+        unit = _CODES.get(printed) or _units().get(printed, _units()[printed[-1]])[1]
         return Measure.MONEY, unit, Span(min(number.span.start, sign.start()), number.span.end)
     behind = _BEHIND.match(raw_text, number.span.end)
     if behind is None:
@@ -57,7 +58,7 @@ def _unit(raw_text: str, item: Counted) -> tuple[Measure, str, Span] | None:
     for candidate in (phrase, phrase.split(" ")[0]):
         if candidate == "pounds" and _is_money(raw_text, number):
             return Measure.MONEY, "GBP", Span(number.span.start, behind.start(1) + len(candidate))
-        if candidate in _units() and not (candidate == "m" and phrase != "m"):
+        if candidate in _units():
             measure, unit = _units()[candidate]
             spelling = re.compile(r"\s+".join(map(re.escape, candidate.split(" "))), re.IGNORECASE)
             found = spelling.match(raw_text, behind.start(1))

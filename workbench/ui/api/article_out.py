@@ -13,6 +13,7 @@ from workbench.domain.workflow import SpanStatus
 from workbench.services.annotate.acts import ActResult
 from workbench.services.annotate.open_article import OpenArticle, OpenSpan, Queue
 from workbench.storage.decisions import PastAct
+from workbench.ui.hidden_words import hidden_words
 
 
 def status_json(status: SpanStatus) -> dict[str, Any]:
@@ -71,6 +72,7 @@ def article_json(opened: OpenArticle, queue: Queue) -> dict[str, Any]:
             "event": opened.card.event,
             "published_at": article.published_at,
             "published_precision": article.published_precision,
+            "published_zone": article.published_zone,
             "url": article.url,
             "byline": article.byline,
             "text": article.raw_text,
@@ -81,12 +83,14 @@ def article_json(opened: OpenArticle, queue: Queue) -> dict[str, Any]:
             "borders_guessed": opened.borders_guessed,
             "notice": opened.notice,
             "names": opened.names,
+            "hidden": hidden_words(article.raw_text),
         },
         "blocks": blocks_json(list(opened.blocks)),
         "spans": [_span_json(span) for span in opened.spans],
         "history": [_past_act_json(act) for act in opened.history],
         "queue": _queue_json(queue),
         "newest": opened.newest,
+        "left_out": [{"place": one.place, "words": one.words, "text": one.text} for one in opened.left_out],
     }
 
 

@@ -176,6 +176,17 @@ def outcome(report: ImportReport) -> str:
     return ", ".join(parts) + "."
 
 
+def left_out(report: ImportReport) -> str:
+    """How much of the pages is not article, in one sentence; nothing where nothing was left out."""
+    if not report.left_out_stretches:
+        return ""
+    stretches = counted(report.left_out_stretches, "stretch", "stretches")
+    words = counted(report.left_out_words, "word")
+    if len(report.article_ids) == 1:
+        return f"Left out of the page: {stretches}, {words}. Annotate shows them above its text."
+    return f"Left out of the pages: {stretches}, {words}. Annotate shows them above each text."
+
+
 def problems(faults: Sequence[InputError]) -> tuple[Problem, ...]:
     """Where each fault is and what to do."""
     return tuple(_problem(fault.path, fault.line, fault.reason) for fault in faults)

@@ -35,6 +35,8 @@ def show_outcome(run: ImportRun) -> None:
         st.success(words, icon=":material/check_circle:")
     else:
         st.info(words, icon=":material/info:")
+    if left := import_words.left_out(report):
+        st.caption(left)
     _show_ways_on(report)
 
 
@@ -42,8 +44,8 @@ def show_details(engine: Engine, run: ImportRun) -> None:
     """Each problem, what is said besides, and each article that was here already."""
     if run.report.problems:
         show_problems(run.report.problems, key="problems")
-    if run.report.remarks:
-        _show_remarks(run.report.remarks)
+    if said := run.report.told():
+        _show_remarks(said)
     if run.report.duplicates:
         _show_duplicates(engine, run.report.duplicates)
 
@@ -79,7 +81,7 @@ def show_problems(faults: Sequence[InputError], *, key: str) -> None:
 
 def _show_remarks(said: Sequence[Remark]) -> None:
     st.subheader("Good to know", anchor=False)
-    _show_table(import_words.remarks(said[:_SHOWN_PROBLEMS]), "What is left as it is, or was moved")
+    _show_table(import_words.remarks(said[:_SHOWN_PROBLEMS]), "What was guessed, moved or left as it is")
     if len(said) > _SHOWN_PROBLEMS:
         st.caption(f"and {len(said) - _SHOWN_PROBLEMS:,} more.")
 
