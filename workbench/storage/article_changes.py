@@ -105,6 +105,15 @@ def text_of(session: Session, article_id: int) -> str:
     return str(session.connection().execute(query).scalar_one())
 
 
+def texts_of(session: Session, article_ids: Iterable[int]) -> dict[int, str]:
+    """The raw texts, by article."""
+    found: dict[int, str] = {}
+    for some in portions(sorted(set(article_ids))):
+        query = select_columns(col(Article.id), col(Article.raw_text)).where(col(Article.id).in_(some))
+        found.update((article_id, text) for article_id, text in session.connection().execute(query))
+    return found
+
+
 def link_versions(session: Session, later: int, earlier: int, sign: VersionSign, now: datetime) -> bool:
     """Keep that one article is a later version of the other; False where that is known."""
     values = {"article_id": later, "earlier_id": earlier, "sign": sign.value, "created_at": now}
