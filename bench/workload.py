@@ -7,8 +7,10 @@ third has CRLF line ends. The same seed gives the same bytes.
 from __future__ import annotations
 
 import random
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import accumulate, pairwise
 from pathlib import Path
 
 import orjson
@@ -33,6 +35,8 @@ _ODDITIES = (
     "e\u00a0f",
     "«x»",
 )
+_HIDDEN = ("\u00ad", "\u200b", "\u2060", "\ufeff", "\u200e")
+_HIDDEN_RUN = "\U000e0141"
 _LABELS = ("event", "quantity", "quote", "causal", "position", "prediction", "opinion", "background")
 
 
@@ -83,6 +87,25 @@ class Maker:
         made = self.by_words(number, char_count // 5, 0)
         text = made.text[: char_count - 1] + "."
         return Made(made.title, text, _spans(text, span_count, random.Random(SEED + number)))
+
+
+def with_hidden(made: Made, count: int) -> Made:
+    """The same article with ``count`` more characters that nobody sees: half within words, half in one run.
+
+    The spans keep their words.
+    """
+    rng = random.Random(made.title)
+    places = sorted(rng.sample(range(1, len(made.text)), count - count // 2))
+    hidden = [rng.choice(_HIDDEN) for _ in places]
+    hidden[len(hidden) // 2] += _HIDDEN_RUN * (count // 2)
+    pieces = [made.text[start:end] for start, end in pairwise([0, *places, len(made.text)])]
+    text = "".join(piece + more for piece, more in zip(pieces, [*hidden, ""], strict=True))
+    before = [0, *accumulate(map(len, hidden))]
+    spans = [
+        (start + before[bisect_right(places, start)], end + before[bisect_left(places, end)])
+        for start, end in made.spans
+    ]
+    return Made(made.title, text, spans)
 
 
 def _spans(text: str, count: int, rng: random.Random) -> list[tuple[int, int]]:

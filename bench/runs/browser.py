@@ -21,7 +21,7 @@ from bench.committed import CommitWatcher, watching
 from bench.runs.starts import serving, wait_for_server
 from bench.runs.writers import store_articles
 from bench.stage import Stage
-from bench.workload import SEED, Made, Maker
+from bench.workload import SEED, Made, Maker, with_hidden
 from workbench.storage.database.engine import open_engine
 
 KEYS = 120
@@ -32,6 +32,8 @@ HELD_KEYS, HELD_PAUSE_MS = 30, 100
 SIZES = {1_000: 30, 10_000: 200, 100_000: 2_000}
 #: The article for most figures.
 WORDS, SUGGESTIONS = 600, 30
+#: How many hidden characters the same article has for ``hidden_to_paint``.
+HIDDEN = 1_000
 
 
 @dataclass
@@ -46,6 +48,7 @@ class Latencies:
 class _Visit:
     common: Latencies
     sized: dict[int, Latencies]
+    hidden: Latencies
     opened_ms: list[float]
     bytes_per_act: float
     held: str
@@ -69,6 +72,12 @@ def large_article(stage: Stage) -> str:
 
 def paint_by_size(stage: Stage) -> str:
     return " / ".join(f"{median(taken.paint_ms):.0f}" for taken in _visit(stage).sized.values()) + " ms"
+
+
+def hidden_to_paint(stage: Stage) -> str:
+    found = _visit(stage)
+    common, hidden = median(found.common.paint_ms), median(found.hidden.paint_ms)
+    return f"{hidden / common:.2f}x ({hidden:.0f} ms)"
 
 
 def open_article(stage: Stage) -> str:
@@ -107,16 +116,19 @@ def _take(stage: Stage) -> _Visit:
         size: [maker.by_chars(910_000 + number, size, count) for number in range(-(-keys // min(keys, count - 5)))]
         for size, count in SIZES.items()
     }
+    hidden = [with_hidden(maker.by_words(920_000 + number, WORDS, SUGGESTIONS), HIDDEN) for number in range(OPENINGS)]
     engine = open_engine(f"sqlite:///{database}")
     common_ids = store_articles(engine, common)
     sized_ids = {size: store_articles(engine, made) for size, made in sized.items()}
+    hidden_ids = store_articles(engine, hidden)
     engine.dispose()
     with serving(stage) as (port, _), open_page() as page, watching(database) as rows:
         desk = _Desk(page, rows, f"http://127.0.0.1:{port}")
         page.add_init_script(WATCH)
         wait_for_server(page, f"{desk.address}/api/health")
-        found = _Visit(Latencies(), {size: Latencies() for size in SIZES}, [], 0.0, "")
+        found = _Visit(Latencies(), {size: Latencies() for size in SIZES}, Latencies(), [], 0.0, "")
         desk.press_in(common_ids[: -(-keys // per_article)], keys, found.common)
+        desk.press_in(hidden_ids[: -(-keys // per_article)], keys, found.hidden)
         for size, ids in sized_ids.items():
             desk.press_in(ids, keys, found.sized[size])
         found.bytes_per_act = desk.bytes_of(stage.turns(40))

@@ -1,6 +1,7 @@
 """What several articles say about one event: the input of every comparison of outlets.
 
-Offsets are half-open code points into ``CoveredArticle.raw_text``.
+Articles are compared as they are read (``domain.text.as_read``): offsets are half-open code points into
+``CoveredArticle.raw_text``, in which no hidden character is left. ``stored`` brings them back to the stored text.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from functools import cached_property
 
 from workbench.domain.labels import ClaimType, SpanState, Stance
 from workbench.domain.proposals import Figure, Hop
+from workbench.domain.text.as_read import AsRead
 from workbench.domain.text.spans import Span
 
 #: What a span is known by wherever articles are compared: the id of its article, and its own within that article.
@@ -20,7 +22,10 @@ SpanKey = tuple[int, str]
 
 @dataclass(frozen=True, slots=True)
 class CoveredArticle:
-    """One text of the event. ``names`` are the people, organisations and places found in it, most frequent first."""
+    """One text of the event. ``names`` are the people, organisations and places found in it, most frequent first.
+
+    ``view`` leads back to the stored text; None where that is the same.
+    """
 
     article_id: int
     outlet: str
@@ -30,6 +35,15 @@ class CoveredArticle:
     published_at: datetime | None = None
     published_precision: str = ""
     names: tuple[str, ...] = ()
+    view: AsRead | None = None
+
+    def stored(self, span: Span) -> Span:
+        """Where the words at this span are stored."""
+        return span if self.view is None else self.view.stored_span(span.start, span.end)
+
+    def stored_words(self, span: Span) -> str:
+        """What is stored there: the words as read, with what is hidden inside them."""
+        return span.slice(self.raw_text) if self.view is None else self.stored(span).slice(self.view.stored)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +52,8 @@ class CoveredSpan:
 
     ``hops`` begin with the outlet at position 0. ``claim_id`` is the claim that it is a mention of, if any; ``stance``
     is None if not stated. ``version`` is that of its newest decision (0: nobody has acted on it), ``mention_version``
-    that of its mention while it is linked; they reveal whether anything changed since.
+    that of its mention while it is linked; they reveal whether anything changed since. ``stored`` is where it is
+    stored, None where that is ``span``.
     """
 
     article_id: int
@@ -54,6 +69,12 @@ class CoveredSpan:
     claim_id: int | None = None
     version: int = 0
     mention_version: int = 0
+    stored: Span | None = None
+
+    @property
+    def place(self) -> Span:
+        """Where it is stored: half-open, in code points of the stored text."""
+        return self.stored or self.span
 
     @property
     def key(self) -> SpanKey:

@@ -6,17 +6,18 @@ Offsets are code points into ``Text.raw_text``. ``DetectorLike`` is what the ser
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from workbench.domain.labels import Bound, ClaimType, Commitment, HopMode, HopRole, Measure
 from workbench.domain.reasons import Reason
+from workbench.domain.text.as_read import AsRead, as_read
 from workbench.domain.text.spans import Span
 
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """An article as a detector sees it: the raw text and the ranges that are in scope.
+    """An article as a detector sees it: its text and the ranges that are in scope.
 
     ``key`` names it in messages, "" if it has no name.
     """
@@ -25,6 +26,14 @@ class Text:
     in_scope: tuple[Span, ...]
     language: str = "en"
     key: str = ""
+
+    def as_read(self) -> tuple[Text, AsRead]:
+        """The text without what nobody sees, and the way back. A stretch of nothing else is out of scope."""
+        view = as_read(self.raw_text)
+        if view.is_stored:
+            return self, view
+        stretches = (view.read_span(span) for span in self.in_scope)
+        return replace(self, raw_text=view.text, in_scope=tuple(one for one in stretches if one is not None)), view
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ Change them here at will: whoever learns, scores or filters goes by the codes (`
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from workbench.domain.labels import Measure
 from workbench.domain.reasons import Fact, Reason, ReasonCode, coded
@@ -50,8 +51,13 @@ _MEASURE_WORDS = {
 
 def sentence(one: Reason) -> str:
     """The reason in words, without a full stop."""
+    return _filled(WORDS[one.code], one)
+
+
+@lru_cache(maxsize=4096)
+def _filled(template: str, one: Reason) -> str:
     facts = dict(one.facts)
-    return WORDS[one.code].format(**facts, **_more(one.code, facts))
+    return template.format(**facts, **_more(one.code, facts))
 
 
 def sentences(reasons: Iterable[Reason | str]) -> list[str]:

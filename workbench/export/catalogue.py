@@ -159,7 +159,11 @@ _ENTRIES = (
     _Entry(
         of_comparison.Ruling,
         "Rulings",
-        "Every answer that people gave to what comparisons proposed; the newest on a subject is current.",
+        "Every ruling that people gave on what comparisons proposed; the newest on a subject is current.",
+        (
+            "Two claims said to be the same: the two stand under one claim in mentions.",
+            "What a claim is to another: see claim_links.",
+        ),
         filters=("events", "annotators"),
     ),
     _Entry(

@@ -94,7 +94,7 @@ def _check_standing(span: CoveredSpan, now: SpanStatus | None, annotator: str) -
 
 def _what_was_done(span: CoveredSpan, now: SpanStatus) -> str:
     if now.state in ACCEPTED_STATES:
-        if (now.start_char, now.end_char) != (span.span.start, span.span.end):
+        if (now.start_char, now.end_char) != (span.place.start, span.place.end):
             return f"moved the ends of {quoted(span.exact)}"
         if span.state in ACCEPTED_STATES:
             return f"changed the details of {quoted(span.exact)}"

@@ -26,6 +26,7 @@ from workbench.domain.models import (
 )
 from workbench.errors import NotFound
 from workbench.storage.current_rows import is_newest_mention
+from workbench.storage.database.as_read import holds_word
 from workbench.storage.versions import Conflict, append_version, newest_version
 
 
@@ -235,7 +236,7 @@ def _conditions(wanted: ClaimFilter) -> list[ColumnElement[bool]]:
         conditions.append(col(Claim.event_id) == wanted.event_id)
     if wanted.no_event:
         conditions.append(col(Claim.event_id).is_(None))
-    conditions += [col(ClaimRevision.statement).icontains(word, autoescape=True) for word in wanted.search.split()]
+    conditions += [holds_word(col(ClaimRevision.statement), word) for word in wanted.search.split()]
     if wanted.without_verdict:
         conditions += [col(Verdict.id).is_(None), col(ClaimRevision.checkable).is_(True)]
     if wanted.due_by is not None:

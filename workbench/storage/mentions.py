@@ -12,8 +12,10 @@ from sqlmodel import Session, col, select
 
 from workbench.domain.labels import ACCEPTED_STATES
 from workbench.domain.models import Article, Decision, Event, Mention, Outlet
-from workbench.domain.text.spans import check_exact
+from workbench.domain.text.as_read import around
+from workbench.domain.text.spans import Span, check_exact
 from workbench.storage.current_rows import is_newest_decision, is_newest_mention
+from workbench.storage.database.as_read import holds_word
 from workbench.storage.versions import Conflict, annotator_name, append_version, newest_version
 
 #: Code points shown on either side of quoted words.
@@ -132,7 +134,7 @@ def _waiting_spans() -> Select[Any]:
 
 
 def _matching(event_id: int | None, search: str) -> list[ColumnElement[bool]]:
-    conditions = [col(Decision.exact).icontains(word, autoescape=True) for word in search.split()]
+    conditions = [holds_word(col(Decision.exact), word) for word in search.split()]
     return conditions if event_id is None else [*conditions, col(Article.event_id) == event_id]
 
 
@@ -227,6 +229,7 @@ def mentions_of(session: Session, claim_id: int) -> list[MentionCard]:
 def _as_card(mention: Mention, decision: Decision, outlet: Outlet, article: Article) -> MentionCard:
     text = article.raw_text
     check_exact(text, mention.start_char, mention.end_char, mention.exact)
+    before, after = around(text, Span(mention.start_char, mention.end_char), AROUND_CHARS)
     return MentionCard(
         article_id=mention.article_id,
         span_id=mention.span_id,
@@ -234,8 +237,8 @@ def _as_card(mention: Mention, decision: Decision, outlet: Outlet, article: Arti
         start_char=mention.start_char,
         end_char=mention.end_char,
         exact=mention.exact,
-        before=text[max(0, mention.start_char - AROUND_CHARS) : mention.start_char],
-        after=text[mention.end_char : mention.end_char + AROUND_CHARS],
+        before=before,
+        after=after,
         stance=mention.stance,
         fidelity=mention.fidelity,
         drift_flags=tuple(mention.drift_flags),

@@ -65,9 +65,7 @@ def _another_waits_there() -> ColumnElement[bool]:
     """Whether another suggestion of the same unsettled range waits in place of this one."""
     other = aliased(Suggestion)
     before = _rank(other) > _rank(Suggestion)
-    query = select_columns(col(other.id)).where(
-        _same_range(other), col(other.detector_id) != col(Suggestion.detector_id), of_newest_run(other), before
-    )
+    query = select_columns(col(other.id)).where(_same_range(other), of_newest_run(other), before)
     return query.correlate(Suggestion).exists()
 
 

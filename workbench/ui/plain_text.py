@@ -2,7 +2,7 @@
 
 ``visible`` is for labels (titles, file names, faults), where a direction override or a line break could make one
 thing look like another. ``literal`` shows words as they are where Streamlit reads Markdown; ``markdown`` is both.
-``html`` shows them as they are, lines and all, where HTML is read.
+``html`` shows them as they are, lines and all, where HTML is read. None of them draws hidden characters.
 The article that is annotated goes through none of them: the component writes it as text.
 """
 
@@ -15,6 +15,9 @@ from html import escape
 from itertools import count as numbers
 from typing import TypeVar
 
+from workbench.domain.text.as_read import is_hidden
+from workbench.domain.text.hidden_characters import as_drawn
+
 _Option = TypeVar("_Option")
 
 _REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
@@ -22,9 +25,8 @@ _PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
 #: What Streamlit would turn into a link, an arrow or a dash after Markdown is done; a word joiner keeps it apart.
 _TRANSFORMED = re.compile(r"(?<=:)(?=//)|(?<=www)(?=\.)|(?<=\S)(?=@\S)|(?<=[-<>=~!])(?=[-<>=])", re.IGNORECASE)
 _WORD_JOINER = "\u2060"
-#: Joiners that scripts and emoji need; every other format character is shown as a replacement.
-_KEPT = frozenset("\u200c\u200d")
-_SOFT_HYPHEN = "\u00ad"
+#: They turn the direction of what follows: shown as a replacement, as every control character is.
+_DIRECTING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
 def visible(text: str, limit: int = 120, *, keep_end: bool = False) -> str:
@@ -32,7 +34,7 @@ def visible(text: str, limit: int = 120, *, keep_end: bool = False) -> str:
 
     What is too long loses its end, or its middle with ``keep_end``: the end of a file name says what it is.
     """
-    line = "".join(_shown(sign) for sign in " ".join(_ends(text, 50 * limit).split()))
+    line = "".join(_shown(sign) for sign in " ".join(as_drawn(_ends(text, 50 * limit)).split()))
     if len(line) <= limit:
         return line
     tail = limit // 3 if keep_end else 0
@@ -45,8 +47,10 @@ def _ends(text: str, size: int) -> str:
 
 
 def _shown(sign: str) -> str:
-    hidden = unicodedata.category(sign) in {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"} or _is_noncharacter(ord(sign))
-    return _REPLACEMENT if hidden and sign not in _KEPT else sign
+    if is_hidden(sign):  # ``as_drawn`` left only what belongs to a sign that is seen
+        return _REPLACEMENT if sign in _DIRECTING else sign
+    odd = unicodedata.category(sign) in {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"} or _is_noncharacter(ord(sign))
+    return _REPLACEMENT if odd else sign
 
 
 def _is_noncharacter(point: int) -> bool:
@@ -59,16 +63,14 @@ def literal(text: str, limit: int = 2_000) -> str:
 
     Nothing in them becomes markup, a link, a picture or an arrow; control and direction characters show as U+FFFD.
     """
-    line = "".join(map(_kept, text[: limit + 1]))
+    line = "".join(map(_kept, as_drawn(text)[: limit + 1]))
     cut = f"{line[:limit]}…" if len(line) > limit else line
     return _PUNCTUATION.sub(r"\\\1", _TRANSFORMED.sub(_WORD_JOINER, cut))
 
 
 def _kept(sign: str) -> str:
-    """Any white space as a blank, so that lines do not grow together; a soft hyphen is left to the browser."""
-    if sign in "\t\n\r\f\v\u2028\u2029":
-        return " "
-    return sign if sign == _SOFT_HYPHEN else _shown(sign)
+    """Any white space as a blank, so that lines do not grow together."""
+    return " " if sign in "\t\n\r\f\v\u2028\u2029" else _shown(sign)
 
 
 def html(text: str) -> str:
@@ -76,7 +78,7 @@ def html(text: str) -> str:
 
     Control and direction characters show as U+FFFD, so that none turns the words around that are not the article's.
     """
-    return escape("".join(sign if sign in "\t\n\r" or sign == _SOFT_HYPHEN else _shown(sign) for sign in text))
+    return escape("".join(sign if sign in "\t\n\r" else _shown(sign) for sign in as_drawn(text)))
 
 
 def markdown(text: str, limit: int = 120, *, keep_end: bool = False) -> str:

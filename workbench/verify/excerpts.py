@@ -1,8 +1,8 @@
 """Finding an excerpt in a capture.
 
-An exact match first. Otherwise white space, dashes, quotation marks, invisible characters and Unicode composition may
-differ, as they do when text is copied out of a browser or a PDF. The excerpt is always the text of the capture at the
-offsets found, never what was typed.
+What is sought and the capture are both taken as they are read. An exact match first. Otherwise white space, dashes,
+quotation marks and Unicode composition may differ, as they do when text is copied out of a browser or a PDF. The
+excerpt is always the text of the capture at the offsets found, never what was typed.
 """
 
 from __future__ import annotations
@@ -13,17 +13,16 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
+from workbench.domain.text.as_read import as_read, without_hidden
 from workbench.domain.text.spans import Span, trimmed
 from workbench.errors import ExcerptNotFound
 
 _QUOTES = "\"'`´‘’‚‛“”„‟«»‹›′″"
 _DASHES = "-‐‑‒–—―−"
-_INVISIBLE = "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
 _LIGATURES = {"ff": "ﬀ", "fi": "ﬁ", "fl": "ﬂ", "ffi": "ﬃ", "ffl": "ﬄ"}
 _PIECES = re.compile(rf"\s*[{_DASHES}]\s*|\s+|…|\.\s?\.\s?\.|ffi|ffl|ff|fi|fl|.", re.DOTALL)
 #: Possessive, so that a text of a million spaces costs no more than any other.
-_GAP = rf"[\s{_INVISIBLE}]*+"
-_UNSEEN = f"[{_INVISIBLE}]*+"
+_GAP = r"\s*+"
 _SPLIT_LIGATURES = {printed: letters for letters, printed in _LIGATURES.items()}
 #: One character for another, so that offsets stay: similarity ignores typography.
 _PLAIN = str.maketrans({**dict.fromkeys(_QUOTES, "'"), **dict.fromkeys(_DASHES, "-"), "\n": " ", "\u00a0": " "})
@@ -45,7 +44,7 @@ def find_excerpt(text: str, wanted: str) -> Match:
 
     Raises ExcerptNotFound, with the closest passage if any is similar.
     """
-    sought = wanted.strip()
+    sought = without_hidden(wanted).strip()
     if not any(char.isalnum() for char in sought):
         raise ExcerptNotFound("Give the words that you rely on, as they stand in the source.")
     if not text.strip():
@@ -53,19 +52,21 @@ def find_excerpt(text: str, wanted: str) -> Match:
             "This source holds no text that can be read (an image, or a scan): no excerpt can be found in it. "
             "Keep it as a note, or paste its words as a source of their own."
         )
-    at = text.find(sought)
+    view = as_read(text)
+    at = view.text.find(sought)
     if at >= 0:
-        return Match(Span(at, at + len(sought)), sought, exact=True)
-    found = _tolerant(sought).search(text)
+        span = view.stored_span(at, at + len(sought))
+        return Match(span, span.slice(text), exact=span.slice(text) == wanted.strip())
+    found = _tolerant(sought).search(view.text)
     if found is None:
-        raise _not_found(text, sought)
-    return Match(Span(found.start(), found.end()), found.group(), exact=False)
+        raise _not_found(view.text, sought)
+    span = view.stored_span(*found.span())
+    return Match(span, span.slice(text), exact=False)
 
 
 def _tolerant(sought: str) -> re.Pattern[str]:
     """A pattern for the typed text that tolerates typography. No token of it can match in two ways."""
-    visible = unicodedata.normalize("NFC", re.sub(f"[{_INVISIBLE}]", "", sought)).strip()
-    pattern = _UNSEEN.join(_printed(piece) for piece in _PIECES.findall(visible))
+    pattern = "".join(_printed(piece) for piece in _PIECES.findall(unicodedata.normalize("NFC", sought)))
     return re.compile(pattern.removeprefix(_GAP).removesuffix(_GAP))
 
 

@@ -24,7 +24,16 @@ class Script:
     last: str
 
 
+#: Marks that nobody sees, within words and beside them; no step ends at one, and no claim begins or ends with one.
+MARKS = "\u00ad\u200b\u2060\ufeff\u200e"
 SCRIPTS = {
+    "marks that nobody sees": Script(
+        "The\u200b county \u200bsaid \u2060that fo\u00adurteen peo\u200bple\u00ad dro\ufeffwned\u200b at \u200eOrvik. "
+        "Some 1\u200b4\u200b houses \u00adstood in wa\u00adter.\ufeff",
+        "that fo\u00adurteen peo\u200bple\u00ad dro\ufeffwned",
+        "Some",
+        "stood",
+    ),
     "arabic": Script(
         "أعلنت الوزارة أن السد انهار قبل الفجر يوم الخميس. وقال شاهد إن 23 شخصا لقوا حتفهم في قريتين.",
         "السد انهار قبل الفجر",
@@ -150,6 +159,7 @@ def check(desk: Desk) -> None:
     assert desk.page.evaluate(cut, [desk.text, borders]) == []
     for row in rows:
         assert desk.text[row["start_char"] : row["end_char"]] == row["exact"]
+        assert not {row["exact"][0], row["exact"][-1]} & set(MARKS)
 
 
 def is_right_to_left(desk: Desk) -> bool:

@@ -249,6 +249,7 @@ def test_an_address_that_others_reach_needs_a_stated_choice(
     monkeypatch.setenv("WORKBENCH_TRUST_NETWORK", "yes")
     preconditions.settle()
     assert caplog.messages == [preconditions.OPEN_TO_ALL]
+    assert preconditions.OPEN_TO_ALL.endswith("There is no sign-in.")
 
 
 @pytest.mark.parametrize("address", ["127.0.0.1", "::1", "localhost"])

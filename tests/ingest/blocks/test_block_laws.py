@@ -8,7 +8,9 @@ from importlib.resources import files
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from tests.domain.text.hidden import with_hidden
 from workbench.domain.labels import IN_SCOPE_KINDS, BlockKind
+from workbench.domain.text.as_read import without_hidden
 from workbench.ingest.blocks.marking import mark_blocks
 
 _PIECES = [
@@ -76,3 +78,13 @@ def test_the_word_table_holds_only_known_kinds_and_places_and_no_phrase_twice() 
     assert all(row["phrase"] and row["why"] for row in rows)
     phrases = [(row["match"], row["phrase"].casefold()) for row in rows]
     assert len(phrases) == len(set(phrases))
+
+
+@given(with_hidden(_TEXTS.map(without_hidden)), st.sampled_from(["", "Dam breaks"]))
+def test_what_nobody_sees_changes_no_block(text: str, title: str) -> None:
+    def kinds(of: str) -> list[tuple[str, BlockKind]]:
+        return [
+            (words, block.kind) for block in mark_blocks(of, title) if (words := without_hidden(block.span.slice(of)))
+        ]
+
+    assert [(words.strip(), kind) for words, kind in kinds(text) if words.strip()] == kinds(without_hidden(text))

@@ -185,6 +185,9 @@ def test_one_history_that_meets_every_case_agrees_on_any_database(any_engine: En
     board, ids = Board(), [desk.article, other.article]
     first = next(span for span in standing(any_engine, desk.article).values() if span.start_char == 0)
     suggest_spans(any_engine, desk.article, SPANS, name="quotes", score=0.9)
+    earliest = on_the_page(any_engine, other.article)
+    suggest_spans(any_engine, other.article, SPANS, name="quotes")
+    assert on_the_page(any_engine, other.article) == earliest, "of two with one score the earlier waits"
     assert_all_agree(any_engine, event, ids, board)
     confirm = desk.hand.confirm(first)
     record(any_engine, desk.article, confirm)
@@ -205,4 +208,4 @@ def test_one_history_that_meets_every_case_agrees_on_any_database(any_engine: En
         kept = releases.preview(any_engine, "suggestions.jsonl", filters=asked, limit=100)
         assert kept == [row for row in rows if row["outcome"] == state]
         assert releases.count_rows(any_engine, filters=asked)["suggestions"] == count
-    assert [len(on_the_page(any_engine, key)) for key in ids] == [2, 2]
+    assert [len(on_the_page(any_engine, key)) for key in ids] == [2, len({*SPANS, *WORDS[:2]})]

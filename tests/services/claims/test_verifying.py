@@ -303,3 +303,20 @@ def test_a_count_that_was_kept_is_good_until_somebody_decides_or_ties(engine: En
     assert tied != before
     act(engine, span.article_id, Action.ADD_MISSED, "Zinc rose")
     assert verifying.untied_as_of(engine) != tied
+
+
+def test_words_are_found_whatever_is_hidden_in_them_and_shown_as_they_are_read(any_engine: Engine) -> None:
+    marks = "\u00ad\u200b\U000e0100\ufeff"
+    text = f"Rain fell.{marks} Some 4{marks}10 houses had no po{marks}wer, she said.{marks}"
+    words = f"4{marks}10 houses had no po{marks}wer"
+    waiting = marked(any_engine, store(any_engine, text, "Post", event="Quay"), words)
+    for search in ("410 POWER", f"4\u200b10 {marks}houses"):
+        assert [s.span_id for s in claiming.list_waiting(any_engine, search=search).spans] == [waiting.span_id]
+    assert claiming.list_waiting(any_engine, search="411").total == 0
+    found = claiming.waiting_span(any_engine, waiting.article_id, waiting.span_id)
+    assert found is not None
+    assert (found[0].exact, *found[1:]) == (words, "Rain fell. Some ", ", she said.")
+    wording = claiming.first_wording(waiting)
+    assert wording.statement == "410 houses had no power."
+    claim = claim_of(any_engine, waiting, f"{words}.")
+    assert [c.id for c in verifying.list_claims(any_engine, ClaimFilter(search="power 410")).cards] == [claim]

@@ -329,3 +329,20 @@ def test_filters_can_name_what_is_there(lite: Engine) -> None:
     assert choices.events == ("Dam", "Flood", "Spill")
     assert choices.outlets == (OUTLET, "Ledger")
     assert choices.annotators == ("Ada", "Eve", "Vera")
+
+
+def test_an_article_counts_its_hidden_characters_and_says_where_they_are_credentials(
+    engine: Engine, tmp_path: Path
+) -> None:
+    signed = "The quay broke.\ufeff" + "".join(
+        chr(byte + (0xFE00 if byte < 16 else 0xE00F0)) for byte in b"C2PATXT\0\x01\0\0\0\x02ab"
+    )
+    for words in ("The quay broke. ❤\ufe0f", "The qu\u00aday bro\u200bke.", signed):
+        add_article(engine, words)
+    found = [
+        (row["hidden_characters"], row["content_credentials"]) for row in export(engine, "articles.jsonl", tmp_path)
+    ]
+    assert found == [(0, False), (2, False), (16, True)]
+    releases.export_one(engine, "articles.csv", tmp_path / "articles.csv")
+    with (tmp_path / "articles.csv").open(encoding="utf-8", newline="") as file:
+        assert [row["hidden_characters"] for row in csv.DictReader(file)] == ["0", "2", "16"]

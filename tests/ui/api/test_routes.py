@@ -321,3 +321,17 @@ def test_a_block_that_somebody_else_has_named_meanwhile_is_shown_and_then_named_
     assert (block["kind"], block["version"]) == ("headline", 1)
     answer = client.post(f"/api/articles/{article}/blocks", json=sent | {"version": 1}).json()
     assert (answer["blocks"][0]["kind"], "overtaken" in answer) == ("body", False)
+
+
+def test_an_article_says_once_what_is_hidden_in_it(client: TestClient, engine: Engine, article: int) -> None:
+    marked = add_article(engine, "The qu\u00aday bro\u00adke\u200b at d\u2063awn.")
+    tags = "".join(chr(0xE0000 + ord(letter)) for letter in "C2PATXT")
+    signed = add_article(engine, f"The quay broke.{tags}")
+    said = [client.get(f"/api/articles/{key}").json()["article"]["hidden"] for key in (article, marked, signed)]
+    assert said == [
+        "",
+        "4 hidden characters in this text: 2 soft hyphens, 1 zero-width mark, 1 other. "
+        "Claims are found and compared without them.",
+        "7 hidden characters in this text: 7 tags. Claims are found and compared without them. "
+        "Content Credentials found; nobody has checked them here.",
+    ]

@@ -117,6 +117,16 @@ def test_a_class_of_texts_is_ruled_on_and_taken_back(app: AppTest, desk: Engine)
     assert subject is not None and event.read().ruled(subject) is None
 
 
+def test_of_two_copies_the_one_with_hidden_characters_says_so(app: AppTest, desk: Engine) -> None:
+    text = "The quay wall at Vandrup broke on Thursday, and some 410 houses had no power for five hours, the grid said."
+    for outlet, own in (("Plain Post", text), ("Mark Gazette", text.replace("410", "4\u200b10"))):
+        add_article(desk, own, outlet=outlet, event="Quay")
+    said = words(opened(app, "texts"))
+    assert "100%" in said
+    assert said.count("1 hidden character in this text: 1 zero-width mark.") == 1
+    assert "Mark Gazette (2): 1 hidden character" in said.replace("\\", "")
+
+
 def copied_event(engine: Engine) -> EventDesk:
     """An event of which two more outlets print one text, each with a sentence of its own."""
     event = make_event_desk(engine)

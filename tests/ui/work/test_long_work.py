@@ -12,7 +12,7 @@ from workbench.domain.proposals import DetectorLike
 from workbench.errors import SuggestionError
 from workbench.services.exchange.articles_in import ImportReport
 from workbench.storage.database.engine import Engine
-from workbench.ui.work import suggest_batch
+from workbench.ui.work import background, suggest_batch
 from workbench.ui.work.background import Background
 from workbench.ui.work.import_run import ImportRun
 
@@ -120,3 +120,18 @@ def test_an_import_tells_its_report_while_it_runs() -> None:
     enough.set()
     run.wait(PATIENCE_S)
     assert not run.running
+
+
+def test_a_batch_takes_no_further_article_once_the_server_ends(
+    desk: Engine, detector: FirstWords, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second = add_article(desk), add_article(desk, TEXT + " Again.")
+    monkeypatch.setattr(background, "_leaving", threading.Event())
+    detector.gate.clear()
+    batch = suggest_batch.start_batch(desk, lambda: [detector])
+    threading.Timer(0, detector.gate.set).start()
+    background._leave()
+
+    assert not batch.running, "the end of the server waits for it"
+    assert batch.fault == "The server was stopped."
+    assert [len(standing(desk, article)) for article in (first, second)] in ([1, 0], [0, 0])

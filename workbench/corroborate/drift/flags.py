@@ -13,12 +13,21 @@ from workbench.domain.text.spans import Span
 
 @dataclass(frozen=True, slots=True)
 class DriftSide:
-    """One of the two texts; ``span`` is into the article's raw text, ``span_id`` "" where there is no suggestion."""
+    """One of the two texts; ``span`` is into the article's text as read, ``span_id`` "" where there is no suggestion.
+
+    ``stored`` is where it is stored, None where that is ``span``.
+    """
 
     article_id: int
     span_id: str
     span: Span
     exact: str
+    stored: Span | None = None
+
+    @property
+    def place(self) -> Span:
+        """Where it is stored: half-open, in code points of the stored text."""
+        return self.stored or self.span
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +57,7 @@ class DriftFlag:
 
 def side_of(span: CoveredSpan) -> DriftSide:
     """The side that a span is."""
-    return DriftSide(span.article_id, span.span_id, span.span, span.exact)
+    return DriftSide(span.article_id, span.span_id, span.span, span.exact, span.stored)
 
 
 def one_for_each_change(coverage: Coverage, found: Iterable[DriftFlag]) -> Iterator[DriftFlag]:

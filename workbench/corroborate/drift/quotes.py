@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from workbench.corroborate.drift.flags import DriftFlag, DriftSide, side_of
 from workbench.corroborate.quotes.family import QuoteFamily, Variant
 from workbench.domain.comparison_labels import Materiality, QuoteMarks
-from workbench.domain.coverage import Coverage, CoveredSpan
+from workbench.domain.coverage import Coverage, CoveredArticle, CoveredSpan
 from workbench.domain.text.spans import trimmed
 
 #: A form with so much of the utterance carries it.
@@ -30,7 +30,7 @@ def quotation_drifts(coverage: Coverage, families: Iterable[QuoteFamily]) -> Ite
         for variant in family.variants:
             if variant.marks is QuoteMarks.NONE or variant.materiality is not Materiality.CHANGES_MEANING:
                 continue
-            printed = _printed(coverage.by_id[variant.article_id].raw_text, spans[variant.article_id], variant)
+            printed = _printed(coverage.by_id[variant.article_id], spans[variant.article_id], variant)
             for kind, reason in variant.drifts:
                 sentence = f"In this quotation, {reason}."
                 for source in whole:
@@ -43,16 +43,17 @@ def _is_whole(variant: Variant) -> bool:
 
 
 def _side(variant: Variant) -> DriftSide:
-    return DriftSide(variant.article_id, "", variant.span, variant.exact)
+    return DriftSide(variant.article_id, "", variant.span, variant.exact, variant.stored)
 
 
-def _printed(raw_text: str, spans: Sequence[CoveredSpan], variant: Variant) -> DriftSide:
+def _printed(article: CoveredArticle, spans: Sequence[CoveredSpan], variant: Variant) -> DriftSide:
     """The suggestion around a printed form where there is one, else its sentence: it shows of whom it is said."""
     around = [span for span in spans if span.span.contains(variant.span)]
     if around:
         return side_of(min(around, key=lambda span: span.span.end - span.span.start))
+    raw_text = article.raw_text
     ends = [found.end() for found in _SENTENCE_END.finditer(raw_text, 0, variant.span.start)]
     end = _SENTENCE_END.search(raw_text, variant.span.end)
     stop = end.start() + 1 if end is not None else len(raw_text)
     span = trimmed(raw_text, ends[-1] if ends else 0, stop) or variant.span
-    return DriftSide(variant.article_id, "", span, span.slice(raw_text))
+    return DriftSide(variant.article_id, "", span, span.slice(raw_text), article.stored(span))

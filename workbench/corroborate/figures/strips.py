@@ -11,7 +11,7 @@ from math import inf
 from workbench.corroborate.figures.approximate import widened
 from workbench.corroborate.figures.scopes import ASPECTS, Sameness, Scope
 from workbench.corroborate.sourcing.agents import Agents, read_agents, wording
-from workbench.domain.coverage import Coverage, CoveredSpan, SpanKey
+from workbench.domain.coverage import Coverage, CoveredArticle, CoveredSpan, SpanKey
 from workbench.domain.labels import Bound, HopRole, Measure
 from workbench.domain.proposals import Figure
 from workbench.domain.text.spans import Span
@@ -27,7 +27,8 @@ class StripFigure:
 
     They are used to compare: for "about" and "almost" an interval around ``told``, the numbers as printed.
 
-    ``span`` is where it is printed, ``exact`` the claim around it. ``asserted_by`` is the deepest agent that is named;
+    ``span`` is where it is printed, ``exact`` the claim around it; ``stored`` is where the figure is stored, None where
+    that is ``span``. ``asserted_by`` is the deepest agent that is named;
     of a text in its ``own_voice`` the body that publishes it, where others cite that as a source; "" where nobody is
     named. ``reasons`` are sentences on how it is read.
     """
@@ -52,6 +53,12 @@ class StripFigure:
     published_at: datetime | None = None
     reasons: tuple[str, ...] = ()
     told: tuple[float, ...] = ()
+    stored: Span | None = None
+
+    @property
+    def stored_span(self) -> Span:
+        """Where it is stored: half-open, in code points of the stored text."""
+        return self.stored or self.span
 
     @property
     def numbers(self) -> tuple[float, ...]:
@@ -121,15 +128,13 @@ def read_figures(coverage: Coverage, agents: Agents) -> Iterator[StripFigure]:
             if figure.low is None and figure.high is None:
                 continue
             seen.add(place)
-            yield _read(span, figure, article.raw_text, article.published_at, agents)
+            yield _read(span, figure, article, agents)
 
 
-def _read(
-    span: CoveredSpan, figure: Figure, raw_text: str, published_at: datetime | None, agents: Agents
-) -> StripFigure:
+def _read(span: CoveredSpan, figure: Figure, article: CoveredArticle, agents: Agents) -> StripFigure:
     named = agents.speakers(span)
     described = [hop.agent for hop in span.hops[1:] if hop.agent and not agents.name(span.article_id, hop.agent)]
-    value_text = figure.span.slice(raw_text)
+    value_text = figure.span.slice(article.raw_text)
     own_voice = not any(hop.role is not HopRole.OUTLET for hop in span.hops)
     publishes = agents.outlets.get(span.article_id, "") if own_voice else ""
     low, high = widened(figure.bound, figure.low, figure.high)
@@ -156,9 +161,10 @@ def _read(
         as_of=figure.as_of,
         asserted_by=named[-1] if named else publishes,
         own_voice=own_voice,
-        published_at=published_at,
+        published_at=article.published_at,
         reasons=tuple(reasons),
         told=tuple(dict.fromkeys(end for end in (figure.low, figure.high) if end is not None)),
+        stored=article.stored(figure.span),
     )
 
 

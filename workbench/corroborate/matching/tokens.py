@@ -10,6 +10,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from workbench.domain.text.as_read import without_hidden
+
 #: Words that say nothing of what a claim is about.
 STOP_WORDS = frozenset(
     re.findall(
@@ -77,12 +79,12 @@ _QUOTES = str.maketrans({"’": "'", "‘": "'", "´": "'", "`": "'", "“": '"'
 
 def tidy(text: str) -> str:
     """The text without links, names of accounts, the signature of a post and signs that are no words."""
-    text = text.translate(_QUOTES)
+    text = without_hidden(text).translate(_QUOTES)
     if "@" in text or "#" in text or "/" in text:
         text = _SIGN.sub("", _SIGNED.sub("", _LINK.sub(" ", text)))
         text = _TAGGED.sub(_untagged, text)
     text = unicodedata.normalize("NFC", text)
-    return " ".join("".join(" " if unicodedata.category(c) in ("So", "Cf", "Cs") else c for c in text).split())
+    return " ".join("".join(" " if unicodedata.category(c) in ("So", "Cs") else c for c in text).split())
 
 
 def _untagged(match: re.Match[str]) -> str:

@@ -5,11 +5,14 @@ This reads one clause and is made for comparing; the figures that people see and
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from math import inf, isclose, isfinite
 
 from workbench.corroborate.matching.tokens import STOP_WORDS, stem
+from workbench.corroborate.word_lists import read_table
 
 _UNITS = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
@@ -25,8 +28,6 @@ _VAGUE = {
     "millions": (2e6, 9_999_999.0), "billions": (2e9, 1e10),
 }  # fmt: skip
 _ROUGHLY = frozenset({"some", "about", "around", "roughly"})
-#: How far off a rounded number may be; as in ``tables/bounds.toml``.
-_ABOUT = 0.1
 _AT_LEAST = frozenset({"least", "over", "than"})
 _AT_MOST = frozenset({"up", "almost", "nearly", "most", "under", "many"})
 _MONTH_NAMES = (
@@ -67,12 +68,12 @@ class Figure:
     def differs(self, other: Figure) -> bool:
         """Whether other numbers are printed, or amounts of which neither is a part of the other."""
         if self.number is not None and other.number is not None:
-            return not isclose(self.number, other.number, rel_tol=_ABOUT if self.about or other.about else 1e-6)
+            return not isclose(self.number, other.number, rel_tol=_about() if self.about or other.about else 1e-6)
         return not (self._holds(other) or other._holds(self))
 
     def meets(self, other: Figure) -> bool:
         """Whether both may be right."""
-        slack = 1 + (_ABOUT if self.about or other.about else 0.0)
+        slack = 1 + (_about() if self.about or other.about else 0.0)
         return self.low <= other.high * slack and other.low <= self.high * slack
 
     def _holds(self, other: Figure) -> bool:
@@ -81,6 +82,13 @@ class Figure:
     def concerns(self, other: Figure) -> bool:
         """Whether both may count one thing: the same word, or a word that leaves it open."""
         return self.counted == other.counted or self.counted in _OPEN or other.counted in _OPEN
+
+
+@cache
+def _about() -> float:
+    """How far off a rounded number may be, as a share of it: ``tables/bounds.toml``."""
+    least, most = tomllib.loads(read_table("bounds.toml"))["about"]
+    return float(round(max(1 - least, most - 1), 9))
 
 
 def figures(words: Sequence[str]) -> Iterator[Figure]:

@@ -24,7 +24,9 @@ class DiffSegment:
 
 @dataclass(frozen=True, slots=True)
 class Variant:
-    """One printed form: ``exact`` is what stands at ``span`` in the article's raw text.
+    """One printed form: ``exact`` is what stands at ``span`` in the article's text as read.
+
+    ``stored`` is where it is stored, None where that is ``span``.
 
     ``coverage`` is the share of the canonical words that it has. ``materiality`` is a proposal, for ``reasons``;
     ``drifts`` are those of them that may change the meaning, each with what it changes.
@@ -40,6 +42,12 @@ class Variant:
     materiality: Materiality
     reasons: tuple[str, ...]
     drifts: tuple[tuple[DriftKind, str], ...] = ()
+    stored: Span | None = None
+
+    @property
+    def place(self) -> Span:
+        """Where it is stored: half-open, in code points of the stored text."""
+        return self.stored or self.span
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,6 +75,7 @@ def describe_variant(canonical: Form, form: Form, stands_elsewhere: Elsewhere) -
         _proposed(found),
         tuple(dict.fromkeys([*(reason for _, reason in found.material), *found.cosmetic])),
         tuple(dict.fromkeys(found.material)),
+        form.article.stored(form.span),
     )
 
 

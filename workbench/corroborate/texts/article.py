@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from workbench.domain.labels import DatePrecision
 from workbench.domain.proposals import Text
+from workbench.domain.text.as_read import AsRead
 from workbench.domain.text.spans import Span
 
 _PARTS = {DatePrecision.YEAR: 1, DatePrecision.MONTH: 2, DatePrecision.DAY: 3, DatePrecision.MINUTE: 5}
@@ -37,7 +38,8 @@ def published(at: datetime | None, precision: str) -> Published | None:
 class ReadArticle:
     """``quoted`` are quoted stretches that the caller knows of, beside those that stand between marks.
 
-    ``names`` are the people, bodies and places that a detector read there.
+    ``names`` are the people, bodies and places that a detector read there. ``text`` is the text as read; ``view``
+    leads back to the stored one, None where that is the same.
     """
 
     article_id: int
@@ -46,6 +48,11 @@ class ReadArticle:
     names: tuple[str, ...] = ()
     published: Published | None = None
     quoted: tuple[Span, ...] = ()
+    view: AsRead | None = None
+
+    def stored(self, span: Span) -> Span:
+        """Where the words at this span of the text are stored."""
+        return span if self.view is None else self.view.stored_span(span.start, span.end)
 
 
 def _parts(at: datetime, count: int) -> tuple[int, ...]:

@@ -1,4 +1,4 @@
-"""The words of a text in scope, each with where it stands and the key by which it is compared.
+"""The words of a text as read, in scope, each with where it stands and the key by which it is compared.
 
 Letter case, accents, ligatures, quotation marks, hyphens and apostrophes within words do not count, so that
 "government-held" is "governmentheld"; nor do British against American spellings. Figures keep their decimal point.
@@ -20,11 +20,11 @@ from workbench.domain.text.spans import Span
 #: Scripts that print no space between words: every character is a word.
 _UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _LETTER = rf"[^\W_{_UNSPACED}]"
-_UNSEEN = "\u00ad\u0300-\u036f\u200b-\u200f\u2060\ufeff"
+_ACCENTS = "\u0300-\u036f"
 _JOINERS = "-‐‑'’ʼ"
 _WITHIN = rf"[{_JOINERS}](?={_LETTER})|(?<=\d)[.,:](?=\d)|(?<=\d)[\u00a0\u202f](?=\d{{3}}(?!\d))"
-_WORD = re.compile(rf"{_LETTER}(?:{_LETTER}|[{_UNSEEN}]|{_WITHIN})*|[{_UNSPACED}]")
-_DROPPED = re.compile(rf"[{_JOINERS}{_UNSEEN}]")
+_WORD = re.compile(rf"{_LETTER}(?:{_LETTER}|[{_ACCENTS}]|{_WITHIN})*|[{_UNSPACED}]")
+_DROPPED = re.compile(rf"[{_JOINERS}{_ACCENTS}]")
 _THOUSANDS = re.compile(r"(?<=\d)[,\s](?=\d{3}(?!\d))")
 _CLOCK = re.compile(r"^(\d\d?):(\d\d)$")
 #: So that a year's worth of misprints does not stay in memory.

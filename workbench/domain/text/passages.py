@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from hashlib import sha256
 from itertools import accumulate
 
+from workbench.domain.text.as_read import as_read
 from workbench.domain.text.spans import Span, trimmed
 
 #: A longer sentence is cut at a comma, a semicolon, a colon or a dash, else between words.
@@ -33,13 +34,16 @@ _HASH_SPACE = 2.0**64
 
 
 def passages_of(text: str, scope: Iterable[Span]) -> list[Span]:
-    """The passages of the text in reading order, none longer than ``LONGEST``, all within ``scope``."""
+    """The passages of the text in reading order, all within ``scope``; none reads longer than ``LONGEST``."""
+    view = as_read(text)
+    read = view.text
     return [
-        passage
-        for block in scope
-        for line in _LINE.finditer(text, block.start, block.end)
-        for start, end in _sentences(text, line.start(), line.end())
-        for passage in _pieces(text, start, end)
+        view.stored_span(passage.start, passage.end)
+        for block in map(view.read_span, scope)
+        if block is not None
+        for line in _LINE.finditer(read, block.start, block.end)
+        for start, end in _sentences(read, line.start(), line.end())
+        for passage in _pieces(read, start, end)
         if passage.end - passage.start >= _SHORTEST
     ]
 

@@ -1,4 +1,5 @@
-"""Finds repetitions of a text: equal up to white space, letter case, quotation marks, dashes and ligatures.
+"""Finds repetitions of a text: equal up to white space, letter case, quotation marks, dashes, ligatures and what nobody
+sees.
 
 Texts are compared in normalised form; each normalised character maps back to a character of the text, so that a
 match is a range of the original text.
@@ -12,15 +13,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from workbench.domain.text.as_read import without_hidden
 from workbench.domain.text.spans import Span
 
 _QUOTES = "\"'`´‘’‚‛“”„‟«»‹›′″"
 _DASHES = "-‐‑‒–—―−"
-_INVISIBLE = "\u00ad\u034f\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 _TYPOGRAPHY = {
     **dict.fromkeys(map(ord, _QUOTES), "'"),
     **dict.fromkeys(map(ord, _DASHES), "-"),
-    **dict.fromkeys(map(ord, _INVISIBLE), ""),
 }
 #: Characters that join both sides into one word or number; a long dash separates words.
 _WITHIN_WORDS = frozenset("'-")
@@ -50,9 +50,12 @@ class NormalisedText:
 @lru_cache(maxsize=4096)
 def _fold_character(character: str) -> str:
     plain = character.translate(_TYPOGRAPHY)
-    if plain != character:
-        return plain
-    return unicodedata.normalize("NFKD", character).casefold().translate(_TYPOGRAPHY)
+    return plain if plain != character else without_hidden(_fold(character))
+
+
+def _fold(text: str) -> str:
+    """Longer or shorter than the text: ``NormalisedText.origins`` leads back to it."""
+    return unicodedata.normalize("NFKD", text).casefold().translate(_TYPOGRAPHY)
 
 
 def normalise_typography(text: str) -> NormalisedText:
@@ -82,8 +85,7 @@ def find_repeats(text: str, words: str, *, apart_from: Span | None = None) -> li
 def _may_hold(text: str, sought: str) -> bool:
     """A quick check for the longest word, before a long text is normalised character by character."""
     longest = max(re.findall(r"\w+", sought), key=len)
-    seen = unicodedata.normalize("NFKD", text.translate(_TYPOGRAPHY)).casefold()
-    return longest in seen.translate(_TYPOGRAPHY)
+    return longest in without_hidden(_fold(text.translate(_TYPOGRAPHY)))
 
 
 def _search(folded: NormalisedText, sought: str, apart_from: Span | None) -> Iterator[Span]:

@@ -200,3 +200,9 @@ class Article(Record):
     created_at: datetime
     blocks: Annotated[list[Block], _OUTSIDE_ROWS]
     text: Annotated[str, _OUTSIDE_ROWS]
+    hidden_characters: int = Field(
+        ge=0, description="How many characters of the text nobody sees, without those that shape a sign that is seen."
+    )
+    content_credentials: bool = Field(
+        description="True where a C2PA manifest begins among the hidden characters; it was not checked."
+    )

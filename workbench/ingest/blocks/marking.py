@@ -13,7 +13,8 @@ from itertools import pairwise
 
 from workbench.domain.drafts import BlockDraft
 from workbench.domain.labels import IN_SCOPE_KINDS, BlockKind
-from workbench.domain.text.spans import Span
+from workbench.domain.text.as_read import AsRead, as_read, without_hidden
+from workbench.domain.text.spans import Span, trimmed
 from workbench.ingest.blocks.captions import caption_kind
 from workbench.ingest.blocks.line_shapes import ends_sentence, is_byline, is_contact, is_dateline, is_signoff
 from workbench.ingest.blocks.paragraphs import Paragraph, split_paragraphs
@@ -39,14 +40,34 @@ _LIST_SIGNS = ("-", "*", "•", "–", "·", "◦", "▪")
 def mark_blocks(raw_text: str, title: str = "") -> list[BlockDraft]:
     """The blocks of an article: ascending, not overlapping, trimmed, covering everything but white space.
 
-    ``title`` is the article's title if known from metadata. The result is deterministic.
+    ``title`` is the article's title if known from metadata. The result is deterministic, and goes by the text as read.
     """
-    paragraphs = split_paragraphs(raw_text)
-    return [
-        BlockDraft(span, kind, kind in IN_SCOPE_KINDS)
-        for paragraph, marked in zip(paragraphs, _kinds(paragraphs, title), strict=True)
-        for span, kind in _spans(raw_text, paragraph, marked)
+    view = as_read(raw_text)
+    paragraphs = split_paragraphs(view.text)
+    marked = [
+        (span, kind)
+        for paragraph, kind_there in zip(paragraphs, _kinds(paragraphs, without_hidden(title)), strict=True)
+        for span, kind in _spans(view.text, paragraph, kind_there)
     ]
+    if not view.is_stored:
+        marked = list(_with_hidden(view, marked))
+    return [BlockDraft(span, kind, kind in IN_SCOPE_KINDS) for span, kind in marked]
+
+
+def _with_hidden(view: AsRead, marked: Sequence[tuple[Span, BlockKind]]) -> Iterator[tuple[Span, BlockKind]]:
+    """The same blocks in the stored text; what is hidden between two of them belongs to the first."""
+    stored = [view.stored_span(span.start, span.end) for span, _ in marked]
+    kinds = [kind for _, kind in marked] or [BlockKind.BODY]
+    between = len(view.stored) - len(view.text)
+    for there, (read, _) in zip(stored, marked, strict=True):
+        between -= there.end - there.start - (read.end - read.start)
+    if not between:
+        yield from zip(stored, kinds, strict=False)
+        return
+    starts = [0, *(span.start for span in stored[1:]), len(view.stored)]
+    for (start, end), kind in zip(pairwise(starts), kinds, strict=False):
+        if (stretch := trimmed(view.stored, start, end)) is not None:
+            yield stretch, kind
 
 
 def _spans(raw_text: str, paragraph: Paragraph, kind: BlockKind) -> Sequence[tuple[Span, BlockKind]]:

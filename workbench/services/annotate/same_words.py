@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from workbench.domain.labels import SpanState
 from workbench.domain.models import Block
+from workbench.domain.text.as_read import around
 from workbench.domain.text.repeats import find_repeats
 from workbench.domain.text.spans import Span, check_exact
 from workbench.domain.workflow import SpanStatus
@@ -111,13 +112,14 @@ def _repeat(text: str, span: Span, standing: Mapping[str, SpanStatus], marked: S
         if status.start_char < span.end and span.start < status.end_char and status.state not in _GONE
     ]
     same = [one for one in there if (one.start_char, one.end_char) == (span.start, span.end) and not one.parts]
+    before, after = around(text, span, _AROUND_CHARS)
     outside = [one.kind for one in marked if not one.in_scope and one.start_char <= span.start < one.end_char]
     return Repeat(
         start_char=span.start,
         end_char=span.end,
         exact=span.slice(text),
-        before=text[max(0, span.start - _AROUND_CHARS) : span.start],
-        after=text[span.end : span.end + _AROUND_CHARS],
+        before=before,
+        after=after,
         same=max(same, key=lambda one: one.version, default=None),
         overlapping=[one for one in there if one not in same],
         out_of_scope=outside[0] if outside else "",

@@ -14,7 +14,8 @@ from workbench.domain.clock import Clock, utc_now
 from workbench.domain.conflict_messages import conflict_message
 from workbench.domain.labels import ClaimType, Drift, Fidelity, Stance
 from workbench.domain.models import Mention
-from workbench.domain.text.spans import check_exact
+from workbench.domain.text.as_read import around
+from workbench.domain.text.spans import Span, check_exact
 from workbench.errors import ActRefused, GroundsChanged, InputError, NotFound, StaleWrite
 from workbench.storage import articles, claims, decisions, mentions
 from workbench.storage.claims import ClaimCard, Wording
@@ -88,8 +89,7 @@ def waiting_span(engine: Engine, article_id: int, span_id: str) -> tuple[Waiting
             return None
         text = articles.get_article(session, article_id).raw_text
         check_exact(text, span.start_char, span.end_char, span.exact)
-        before = text[max(0, span.start_char - mentions.AROUND_CHARS) : span.start_char]
-        return span, before, text[span.end_char : span.end_char + mentions.AROUND_CHARS]
+        return span, *around(text, Span(span.start_char, span.end_char), mentions.AROUND_CHARS)
 
 
 def first_wording(span: WaitingSpan) -> Wording:

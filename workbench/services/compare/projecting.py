@@ -116,4 +116,5 @@ def _proposal(coverage: Coverage, one: Projected) -> Proposal:
     others = len(one.accepted_in) - 1
     where = f"{others + 1} articles, among them {outlet}" if others else outlet
     reason = f"the same claim was accepted in {where}: “{quoted}”"
-    return Proposal(one.span, one.like.label, round(_MOST_SURE * one.share, 4), (reason,))
+    place = coverage.by_id[one.article_id].stored(one.span)
+    return Proposal(place, one.like.label, round(_MOST_SURE * one.share, 4), (reason,))

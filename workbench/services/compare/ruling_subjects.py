@@ -99,7 +99,7 @@ class DerivationSubject:
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """A stretch of an article's raw text: half-open, in code points."""
+    """A stretch of an article's stored text: half-open, in code points."""
 
     article_id: int
     start: int
@@ -107,7 +107,7 @@ class Anchor:
 
     @classmethod
     def of(cls, printed: _Printed) -> Self:
-        return cls(printed.article_id, printed.span.start, printed.span.end)
+        return cls(printed.article_id, printed.place.start, printed.place.end)
 
     def __str__(self) -> str:
         return f"{self.article_id}:{self.start}-{self.end}"
@@ -120,7 +120,7 @@ class _Printed(Protocol):
     def article_id(self) -> int: ...
 
     @property
-    def span(self) -> Span: ...
+    def place(self) -> Span: ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from typing import Any
 import orjson
 
 from workbench.domain.proposals import DetectorLike, Proposals, Text
+from workbench.domain.text.as_read import without_hidden
 from workbench.domain.text.spans import Span, trimmed
 from workbench.errors import BadRow, DetectorFault, UnknownFormat
 from workbench.suggest.detectors.outside_code import outside_code
@@ -70,7 +71,8 @@ def _read(line: bytes, path: str, number: int) -> tuple[Any, str, str]:
 
 def claim_score(text: str) -> float:
     """In 0..1: how probable it is that a text, as a whole, is a claim worth checking; 0 where it is not English."""
-    return 0.0 if foreign_notice(whole_text(text)) else probability(text)
+    read = without_hidden(text)
+    return 0.0 if foreign_notice(whole_text(read)) else probability(read)
 
 
 def is_claim(score: float) -> bool:

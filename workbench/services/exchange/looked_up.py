@@ -11,6 +11,7 @@ from functools import cached_property, lru_cache
 from itertools import islice
 from types import MappingProxyType
 
+from workbench.domain.text.hidden_characters import hidden_characters
 from workbench.export.proof import Ground, Row
 from workbench.services.exchange.grounds import grounds_of
 from workbench.storage.database.engine import Session
@@ -70,6 +71,8 @@ def _text_and_blocks(page: Page, rows: Iterator[Row]) -> Iterator[Row]:
         row["utf16_count"] = ground.utf16_count
         row["blocks"] = blocks.get(row["article_id"], [])
         row["text"] = ground.text
+        hidden = hidden_characters(ground.text)
+        row["hidden_characters"], row["content_credentials"] = hidden.total, hidden.content_credentials
         yield row
 
 
@@ -114,7 +117,9 @@ STEPS: Mapping[str, tuple[Step, ...]] = MappingProxyType(
         "spans": _OF_DECISION,
         "decisions": _OF_DECISION,
         "attributions": (_step("hops", "article_id suggestion_id", _hops),),
-        "articles": (_step("utf16_count blocks text", "article_id", _text_and_blocks),),
+        "articles": (
+            _step("utf16_count blocks text hidden_characters content_credentials", "article_id", _text_and_blocks),
+        ),
         "evidence": (
             _step("start_utf16 end_utf16", "evidence_id excerpt capture_id start_char end_char", _offsets_in_capture),
         ),

@@ -73,7 +73,7 @@ def _of_event(session: Session, event_id: int, blank: Row, filters: Filters) -> 
     grounds = grounds_of(session, sorted({form.variant.article_id for _, _, form in kept}))
     for family, number, form in kept:
         ground = grounds[form.variant.article_id]
-        yield ground.prove(blank | ground.given | _row(family, number, form), "quotes", "family")
+        yield ground.prove(blank | ground.given | _row(coverage, family, number, form), "quotes", "family")
 
 
 def _passes(coverage: Coverage, form: RuledForm, filters: Filters) -> bool:
@@ -82,21 +82,22 @@ def _passes(coverage: Coverage, form: RuledForm, filters: Filters) -> bool:
     return not filters.annotators or (form.ruled is not None and form.ruled.annotator in filters.annotators)
 
 
-def _row(family: QuoteFamily, number: int, form: RuledForm) -> QuoteRow:
+def _row(coverage: Coverage, family: QuoteFamily, number: int, form: RuledForm) -> QuoteRow:
     variant, beside, ruled = form.variant, form.beside, form.ruled
     by_person = ruled is not None and ruled.decision in _MATERIAL
+    place, compared = variant.place, beside.place
     return {
         "article_id": variant.article_id,
-        "start_char": variant.span.start,
-        "end_char": variant.span.end,
-        "exact": variant.exact,
+        "start_char": place.start,
+        "end_char": place.end,
+        "exact": coverage.by_id[variant.article_id].stored_words(variant.span),
         "family": number,
         "canonical": (variant.article_id, variant.span) == (family.canonical.article_id, family.canonical.span),
         "marks": variant.marks.value,
         "compared_article_id": beside.article_id,
-        "compared_start_char": beside.span.start,
-        "compared_end_char": beside.span.end,
-        "compared_exact": beside.exact,
+        "compared_start_char": compared.start,
+        "compared_end_char": compared.end,
+        "compared_exact": coverage.by_id[beside.article_id].stored_words(beside.span),
         "coverage": round(variant.coverage, 4),
         "operations": [operation.value for operation in variant.operations],
         "material": ruled.decision if ruled is not None and by_person else variant.materiality.value,

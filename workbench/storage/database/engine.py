@@ -26,6 +26,7 @@ from sqlalchemy.pool import StaticPool
 from sqlmodel import Session
 
 from workbench.errors import SettingsError, StorageError
+from workbench.storage.database.as_read import teach_sqlite
 from workbench.storage.database.database_locks import SharedLock
 from workbench.storage.database.error_messages import busy, explain
 from workbench.storage.database.integrity import file_of
@@ -153,6 +154,7 @@ def _immutable_uri(database: str) -> str | None:
 
 
 def _prepare_sqlite(connection: Any, _record: Any) -> None:
+    teach_sqlite(connection)
     connection.isolation_level = None  # the driver must not begin on its own: _begin_sqlite does
     cursor = connection.cursor()
     if cursor.execute("PRAGMA journal_mode").fetchone()[0] != "wal":  # else opening it would be a write

@@ -14,8 +14,9 @@ from sqlalchemy import JSON, ColumnElement, Select, String, func, inspect
 from sqlmodel import AutoString
 
 from workbench.domain.models import Base, UtcDateTime
+from workbench.domain.models.suggestions import Reasons
 from workbench.storage.release.filters import Filters
-from workbench.storage.release.types import decoded, instant
+from workbench.storage.release.types import decoded, instant, reasons
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +89,8 @@ def _read(column: Any, name: str) -> ColumnElement[Any]:
     """The column as a file has its values."""
     if isinstance(column.type, UtcDateTime):
         return instant(column, name)
+    if isinstance(column.type, Reasons):
+        return reasons(column, name)
     if isinstance(column.type, JSON):
         return decoded(column, name)
     labelled: ColumnElement[Any] = column.label(name)

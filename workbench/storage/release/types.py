@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any
 
 import orjson
 from sqlalchemy import ColumnElement, Dialect, Label, type_coerce
 from sqlalchemy.types import UserDefinedType
+
+from workbench.domain.reasons import Reason, from_json
 
 
 class _Instant(UserDefinedType[Any]):
@@ -32,6 +35,15 @@ class _Decoded(UserDefinedType[Any]):
         return _decode
 
 
+class _Reasons(UserDefinedType[Any]):
+    """What ``domain.models.Reasons`` stores; many suggestions share theirs, so a few thousand are kept read."""
+
+    cache_ok = True
+
+    def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], tuple[Reason, ...]]:
+        return _as_reasons
+
+
 def instant_of(time: datetime) -> str:
     """A time in the format of export files: ``2026-01-31T08:00:00.000000Z``."""
     return time.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
@@ -47,6 +59,15 @@ def _decode(value: Any) -> Any:
     return orjson.loads(value) if isinstance(value, str) else value
 
 
+def _as_reasons(value: Any) -> tuple[Reason, ...]:
+    return _reasons_in(value) if isinstance(value, str) else tuple(from_json(kept) for kept in value)
+
+
+@lru_cache(maxsize=4096)
+def _reasons_in(value: str) -> tuple[Reason, ...]:
+    return tuple(from_json(kept) for kept in orjson.loads(value))
+
+
 def instant(column: Any, name: str) -> Label[str]:
     """A column of times in the format of export files."""
     return _read_as(column, _Instant()).label(name)
@@ -55,6 +76,11 @@ def instant(column: Any, name: str) -> Label[str]:
 def decoded(column: Any, name: str) -> Label[Any]:
     """A column of JSON."""
     return _read_as(column, _Decoded()).label(name)
+
+
+def reasons(column: Any, name: str) -> Label[Any]:
+    """A column of reasons; no row of it is null."""
+    return _read_as(column, _Reasons()).label(name)
 
 
 def _read_as(column: Any, kind: UserDefinedType[Any]) -> ColumnElement[Any]:

@@ -1,7 +1,8 @@
 """Runs a detector over many texts: one that fails is reported, and the others are still read.
 
-This is the only place that runs a detector, shipped or a user's own, on texts. Each text comes with a key of the
-caller's, and each answer with the key of its text, so that the caller need not keep a list of the texts.
+This is the only place that runs a detector, shipped or a user's own, on texts. It gives it each text as read, and
+brings its offsets back to the stored text. Each text comes with a key of the caller's, and each answer with the key of
+its text, so that the caller need not keep a list of the texts.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from workbench.domain.proposals import DetectorLike, Proposals, Text
 from workbench.errors import DetectorFault
 from workbench.suggest.detectors.outside_code import outside_code
 from workbench.suggest.detectors.proposal_checks import place_of
+from workbench.suggest.detectors.stored_places import as_stored
 
 Key = TypeVar("Key")
 #: Texts that a detector gets at once. After a failure those of them that it had not answered are read one by one.
@@ -49,9 +51,10 @@ def _alone(detector: DetectorLike, name: str, text: Text) -> Proposals | Detecto
 
 def _answers(detector: DetectorLike, name: str, page: list[Text]) -> Iterator[Proposals | DetectorFault]:
     """What is said of the texts from the first on, one answer a text; the first failure is the last answer."""
+    texts, views = zip(*(text.as_read() for text in page), strict=True)
     try:
         with outside_code(name, f"cannot read {place_of(page[0])}", REMEDY, fault=DetectorFault):
-            for _, said in zip(page, detector.propose(iter(page)), strict=False):
-                yield said
+            for view, said in zip(views, detector.propose(iter(texts)), strict=False):
+                yield as_stored(said, view)
     except DetectorFault as fault:
         yield fault

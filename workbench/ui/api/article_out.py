@@ -13,6 +13,7 @@ from workbench.domain.workflow import SpanStatus
 from workbench.services.annotate.acts import ActResult
 from workbench.services.annotate.open_article import OpenArticle, OpenSpan, Queue
 from workbench.storage.decisions import PastAct
+from workbench.ui.hidden_words import hidden_words
 
 
 def status_json(status: SpanStatus) -> dict[str, Any]:
@@ -81,6 +82,7 @@ def article_json(opened: OpenArticle, queue: Queue) -> dict[str, Any]:
             "borders_guessed": opened.borders_guessed,
             "notice": opened.notice,
             "names": opened.names,
+            "hidden": hidden_words(article.raw_text),
         },
         "blocks": blocks_json(list(opened.blocks)),
         "spans": [_span_json(span) for span in opened.spans],

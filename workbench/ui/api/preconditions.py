@@ -11,8 +11,9 @@ from workbench.services import listening
 from workbench.ui import resources
 
 #: Said where the server starts, and on every page, while others than this machine reach the server.
-OPEN_TO_ALL = "Open to the network: anyone who can reach this server can read and change everything. There is "
-"no sign-in."
+OPEN_TO_ALL = (
+    "Open to the network: anyone who can reach this server can read and change everything. There is no sign-in."
+)
 
 _LOG = logging.getLogger(__name__)
 

@@ -99,7 +99,7 @@ def _show_flag(engine: Engine, comparison: EventComparison, flag: DriftFlag) -> 
                 st.html('<p class="cw-quoted cw-omitted">Nothing: the article does not say it.</p>')
         subject = comparison.part(EventDrift).subject(flag)
         also = [other for other in DriftSubject.all_of(flag) if other != subject]
-        ask(engine, comparison, subject, _ANSWERS, details=_details(flag), also=also)
+        ask(engine, comparison, subject, _ANSWERS, details=_details(comparison, flag), also=also)
 
 
 def _show_side(comparison: EventComparison, side: DriftSide, role: str, also: Sequence[DriftSide]) -> None:
@@ -109,7 +109,7 @@ def _show_side(comparison: EventComparison, side: DriftSide, role: str, also: Se
     st.page_link(
         shell.ANNOTATE,
         label="See it in the article",
-        query_params={"article": str(side.article_id), "at": f"{side.span.start}-{side.span.end}"},
+        query_params={"article": str(side.article_id), "at": f"{side.place.start}-{side.place.end}"},
     )
     elsewhere = dict.fromkeys(one.article_id for one in also if one.article_id != side.article_id)
     if elsewhere:
@@ -117,22 +117,22 @@ def _show_side(comparison: EventComparison, side: DriftSide, role: str, also: Se
         st.caption(f"Also in {names}: your answer counts there too.")
 
 
-def _details(flag: DriftFlag) -> dict[str, object]:
+def _details(comparison: EventComparison, flag: DriftFlag) -> dict[str, object]:
     return {
         "kind": str(flag.kind),
         "sentence": flag.sentence,
-        "source": _place(flag.source),
-        "printed": _place(flag.printed) if flag.printed else {"article_id": flag.printed_article_id},
-        "also": [_place(side) for side in (*flag.also_source, *flag.also_printed)],
+        "source": _place(comparison, flag.source),
+        "printed": _place(comparison, flag.printed) if flag.printed else {"article_id": flag.printed_article_id},
+        "also": [_place(comparison, side) for side in (*flag.also_source, *flag.also_printed)],
     }
 
 
-def _place(side: DriftSide) -> dict[str, object]:
+def _place(comparison: EventComparison, side: DriftSide) -> dict[str, object]:
     return {
         "article_id": side.article_id,
-        "start_char": side.span.start,
-        "end_char": side.span.end,
-        "exact": side.exact,
+        "start_char": side.place.start,
+        "end_char": side.place.end,
+        "exact": comparison.coverage.by_id[side.article_id].stored_words(side.span),
     }
 
 

@@ -183,5 +183,5 @@ def _line(comparison: EventComparison, one: Comparison) -> str:
 
 def _side(comparison: EventComparison, side: StripFigure) -> str:
     outlet = html(visible(comparison.coverage.by_id[side.article_id].outlet, 40))
-    place = f"annotate?article={side.article_id}&amp;at={side.span.start}-{side.span.end}"
+    place = f"annotate?article={side.article_id}&amp;at={side.stored_span.start}-{side.stored_span.end}"
     return f'“{html(visible(side.value_text, 80))}” (<a href="{place}" target="_self">{outlet}</a>)'

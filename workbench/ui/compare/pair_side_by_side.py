@@ -49,7 +49,7 @@ def _show_side(comparison: EventComparison, span: CoveredSpan) -> None:
     st.page_link(
         shell.ANNOTATE,
         label="See it in the article",
-        query_params={"article": str(span.article_id), "at": f"{span.span.start}-{span.span.end}"},
+        query_params={"article": str(span.article_id), "at": f"{span.place.start}-{span.place.end}"},
     )
 
 

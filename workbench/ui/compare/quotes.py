@@ -109,7 +109,7 @@ def _show_variant(engine: Engine, comparison: EventComparison, family: QuoteFami
             st.page_link(
                 shell.ANNOTATE,
                 label="See it in the article",
-                query_params={"article": str(variant.article_id), "at": f"{variant.span.start}-{variant.span.end}"},
+                query_params={"article": str(variant.article_id), "at": f"{variant.place.start}-{variant.place.end}"},
             )
         if is_canonical:
             st.caption("This is the form that the others are compared with.")
@@ -123,7 +123,7 @@ def _show_variant(engine: Engine, comparison: EventComparison, family: QuoteFami
             FormSubject.of(variant, family.canonical),
             _ANSWERS,
             proposed=variant.materiality,
-            details=_details(family, variant),
+            details=_details(comparison, family, variant),
             also=FormSubject.others_of(family, variant),
         )
 
@@ -150,19 +150,19 @@ def _shortened(words: str) -> str:
     return f"{' '.join(listed[:4])} … {' '.join(listed[-4:])}"
 
 
-def _details(family: QuoteFamily, variant: Variant) -> dict[str, object]:
+def _details(comparison: EventComparison, family: QuoteFamily, variant: Variant) -> dict[str, object]:
     return {
-        "canonical": _place(family.canonical),
-        "variant": _place(variant),
+        "canonical": _place(comparison, family.canonical),
+        "variant": _place(comparison, variant),
         "operations": [str(operation) for operation in variant.operations],
         "proposed": str(variant.materiality),
     }
 
 
-def _place(one: Variant) -> dict[str, object]:
+def _place(comparison: EventComparison, one: Variant) -> dict[str, object]:
     return {
         "article_id": one.article_id,
-        "start_char": one.span.start,
-        "end_char": one.span.end,
-        "exact": one.exact,
+        "start_char": one.place.start,
+        "end_char": one.place.end,
+        "exact": comparison.coverage.by_id[one.article_id].stored_words(one.span),
     }

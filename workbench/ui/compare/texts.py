@@ -14,6 +14,7 @@ from workbench.services.compare.event_parts.texts import APART, ONE_TEXT, PARTLY
 from workbench.services.compare.ruling_subjects import DerivationSubject
 from workbench.storage.database.engine import Engine
 from workbench.ui.compare.ruling import ask
+from workbench.ui.hidden_words import hidden_words
 from workbench.ui.plain_text import html, literal, visible
 from workbench.ui.session import keys
 
@@ -55,6 +56,9 @@ def show(engine: Engine, comparison: EventComparison) -> None:
         st.markdown(
             f"— of {literal(_name(comparison, article_id))}, {share:.0%} also appears in another article of the event"
         )
+        view = comparison.coverage.by_id[article_id].view
+        if view is not None and (hidden := hidden_words(view.stored)):
+            st.markdown(f"— {literal(_name(comparison, article_id))}: {hidden}")
     ask(
         engine,
         comparison,

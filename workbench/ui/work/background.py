@@ -2,12 +2,34 @@
 
 from __future__ import annotations
 
+import atexit
 import threading
+import time
 from collections.abc import Callable
+from weakref import WeakSet
 
 from workbench.services.failures import FORESEEN, sentence
 
 _UNEXPECTED = "It stopped unexpectedly; the server's log says why. What was done until then is kept."
+
+#: How long the server's end waits for all work together. Native code whose thread is cut off as the interpreter ends
+#: may abort the process, with a core dump for somebody who pressed Ctrl+C.
+_GRACE_S = 5.0
+_leaving = threading.Event()
+_running: WeakSet[Background] = WeakSet()
+
+
+def is_leaving() -> bool:
+    """Whether the server is ending: work in many steps takes no further one."""
+    return _leaving.is_set()
+
+
+@atexit.register
+def _leave() -> None:
+    _leaving.set()
+    until = time.monotonic() + _GRACE_S
+    for work in list(_running):
+        work.wait(max(0.0, until - time.monotonic()))
 
 
 class Background:
@@ -20,6 +42,7 @@ class Background:
     def __init__(self, work: Callable[[], None], *, name: str) -> None:
         self._fault = ""
         self._thread = threading.Thread(target=self._run, args=(work,), name=name, daemon=True)
+        _running.add(self)
         self._thread.start()
 
     @property

@@ -16,7 +16,7 @@ from workbench.domain.proposals import DetectorLike
 from workbench.errors import SuggestionError
 from workbench.services.engine.batches import SuggestReport, add_up, suggest_all
 from workbench.storage.database.engine import Engine
-from workbench.ui.work.background import Background
+from workbench.ui.work.background import Background, is_leaving
 
 _one_pipeline = threading.Lock()
 _batches: dict[str, Batch] = {}
@@ -96,6 +96,9 @@ class Batch(Background):
             return not self._over
 
     def _note(self, now: SuggestReport) -> None:
+        """Raises SuggestionError where the server is ending; what has been read until then is kept."""
+        if is_leaving():
+            raise SuggestionError("The server was stopped.")
         if now.article_count:
             _set_pipeline_aside()
         before = self._done

@@ -114,8 +114,8 @@ def _cell(spans: Sequence[CoveredSpan], column: int, stand: Mapping[SpanKey, Out
     return MatrixCell(
         column=column,
         article_id=first.article_id,
-        start=first.span.start,
-        end=first.span.end,
+        start=first.place.start,
+        end=first.place.end,
         wording=visible(first.exact, _MOST_CHARS),
         stance=words.STANCES[told.stance],
         directness=words.DIRECTNESS[told.directness],

@@ -2,8 +2,7 @@
 
 import { ACCEPTED, rangeFields } from "../model/acts.js";
 import { CaretMode } from "../text/caret.js";
-import { trimmed } from "../model/offsets.js";
-import { chosenRange } from "../model/tokens.js";
+import { chosenRange, readRange } from "../model/steps.js";
 
 export function adding(app) {
   function add({ range = app.selecting.range(), label = null } = {}) {
@@ -26,7 +25,7 @@ export function adding(app) {
       const { text } = model.index;
       app.enter(new CaretMode({
         text,
-        at: clicked ?? span?.from ?? trimmed(text, 0, text.length)?.[0] ?? 0,
+        at: clicked ?? span?.from ?? readRange(text, 0, text.length)?.[0] ?? 0,
         drawing: app.drawing,
         isRightToLeft: (at) => app.isRightToLeft(at),
         finishing: [...app.keymap.keysOf("add"), ...app.keymap.keysOf("addPart"), ...[...app.labels.values()].map(({ key }) => key)],

@@ -3,7 +3,7 @@
 import { CaretMode } from "../text/caret.js";
 import { BorderEditing } from "./editing.js";
 import { cutAt, draftOfParts, joined, samePieces, withEnds } from "../model/parts.js";
-import { stepStart, tokenAt } from "../model/tokens.js";
+import { stepStart, tokenAt } from "../model/steps.js";
 import { isTouch, steps } from "../touch/touch_steps.js";
 
 export function correcting(app) {

@@ -1,5 +1,6 @@
 /** Saying who speaks, which figures, which stance, how much it matters, and anything else of the current claim. */
 
+import { withoutHidden } from "../dom/as_read.js";
 import { rangeFields } from "../model/acts.js";
 import { chainEditor } from "../card/chain_editor.js";
 import { chainOf, description, figuresOf, speakerOf, withSpeaker } from "../model/described.js";
@@ -99,7 +100,7 @@ function describe(app, id, changes, done) {
 /** Words of the text as a speaker (`agent`, `source`) and as a figure (`exact`, `range`). */
 function inText({ model }, { from, to }) {
   const { start, end, exact } = rangeFields(model.index, from, to);
-  const agent = Array.from(exact.replace(/\s+/gu, " ")).slice(0, MOST_NAME_LETTERS).join("");
+  const agent = Array.from(withoutHidden(exact).replace(/\s+/gu, " ")).slice(0, MOST_NAME_LETTERS).join("");
   return { exact: agent, range: [start, end], said: { agent, source: [start, end] } };
 }
 

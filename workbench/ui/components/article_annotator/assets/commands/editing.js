@@ -1,7 +1,7 @@
 /** Moves the borders of one span from the keyboard. What is seen meanwhile is a preview; Enter makes it one act. */
 
 import { isSpace } from "../model/offsets.js";
-import { grown, stepCharacter, stepEnd, stepStart } from "../model/tokens.js";
+import { grown, readRange, stepCharacter, stepEnd, stepStart } from "../model/steps.js";
 
 export class BorderEditing {
   #steps = [];
@@ -52,7 +52,7 @@ export class BorderEditing {
     let { from, to } = this;
     if (shiftKey) from = altKey ? this.#character(from, direction) : stepStart(this.text, from, direction);
     else to = altKey ? this.#character(to, direction) : stepEnd(this.text, to, direction);
-    if (from < to && !isSpace(this.text[from]) && !isSpace(this.text[to - 1]) && this.fits(from, to)) this.#set(from, to);
+    if (from < to && !isSpace(this.text[from]) && !isSpace(this.text[to - 1]) && this.fits(from, to)) this.#set(...(readRange(this.text, from, to) ?? [from, to]));
   }
 
   /** By one character; white space at the border is passed over, because no claim begins or ends with it. */

@@ -1,5 +1,7 @@
 /** What things are called on the screen. */
 
+import { withoutHidden } from "./as_read.js";
+
 export const STATES = {
   pending: "Waiting",
   confirmed: "Confirmed",
@@ -69,7 +71,7 @@ export function sentenceCase(words) {
 }
 
 export function shortened(words, length = 40) {
-  const flat = words.replace(/\s+/gu, " ").trim();
+  const flat = withoutHidden(words).replace(/\s+/gu, " ").trim();
   const characters = Array.from(flat);
   return characters.length > length ? `${characters.slice(0, length - 1).join("").trimEnd()}…` : flat;
 }

@@ -20,6 +20,7 @@ export function articleHead({ article, blocks }) {
     el("p", { class: "cw-source" }, parts),
     !inText && el("h2", { class: "cw-headline", dir: "auto" }, article.title || article.path || "Without a title"),
     notice && el("p", { class: "cw-notice" }, sentenceCase(notice)),
+    article.hidden && el("p", { class: "cw-notice" }, article.hidden),
   );
 }
 

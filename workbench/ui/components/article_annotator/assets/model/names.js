@@ -1,5 +1,6 @@
 /** Names to offer as speakers: those near the claim, nearest first, then the article's, most frequent first. */
 
+import { readingOf } from "../dom/as_read.js";
 import { chainOf } from "./described.js";
 
 /** The distance up to which a name counts as near a claim. */
@@ -10,9 +11,11 @@ export function namesFor({ model, span }) {
   const agents = known.flatMap((other) => chainOf(other).slice(1)).map(({ agent }) => agent).filter(Boolean);
   const names = [...new Set([...(model.article.names ?? []), ...agents])];
   if (!span) return names;
-  const { text } = model.index;
-  const [before, after] = [text.slice(Math.max(0, span.from - NEAR), span.from), text.slice(span.to, span.to + NEAR)];
-  const inside = text.slice(span.from, span.to);
+  const reading = readingOf(model.index.text);
+  const [from, to] = [reading.at(span.from), reading.at(span.to)];
+  const { text } = reading;
+  const [before, after] = [text.slice(Math.max(0, from - NEAR), from), text.slice(to, to + NEAR)];
+  const inside = text.slice(from, to);
   const far = new Map(names.map((name) => [name, distance(name, before, inside, after)]));
   return names.sort((one, other) => far.get(one) - far.get(other));
 }

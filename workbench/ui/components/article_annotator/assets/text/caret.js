@@ -4,7 +4,7 @@
  */
 
 import { unitUnder } from "./places.js";
-import { stepCharacter, stepEnd, stepStart } from "../model/tokens.js";
+import { stepCharacter, stepEnd, stepStart } from "../model/steps.js";
 
 export class CaretMode {
   /**

@@ -1,9 +1,8 @@
 /** Moves a border of the current span with the mouse or a finger: take its grip, drag, let go. */
 
 import { EdgeScroll } from "./edge_scroll.js";
-import { trimmed } from "../model/offsets.js";
 import { unitUnder } from "./places.js";
-import { characterAt, stepCharacter, tokenAt } from "../model/tokens.js";
+import { characterAt, readRange, stepCharacter, tokenAt } from "../model/steps.js";
 
 /** A finger that moves less than this has only tapped. */
 const TAP_PX = 6;
@@ -85,6 +84,6 @@ function moved(text, { side, span }, at, byCharacter) {
   const [from, to] = side === "from"
     ? [Math.min(border, stepCharacter(text, first.to, -1)), span.to]
     : [span.from, Math.max(border, stepCharacter(text, last.from, 1))];
-  const kept = trimmed(text, from, to);
+  const kept = readRange(text, from, to);
   return kept ? { from: kept[0], to: kept[1] } : { from: span.from, to: span.to };
 }

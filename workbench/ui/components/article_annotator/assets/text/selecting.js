@@ -1,7 +1,7 @@
 /** The words that a person has selected with the mouse, a finger or the keyboard, as offsets of the text. */
 
 import { unitAt, unitUnder } from "./places.js";
-import { chosenRange, sentenceAround } from "../model/tokens.js";
+import { chosenRange, sentenceAround } from "../model/steps.js";
 
 export class Selecting {
   #view;

@@ -1,0 +1,37 @@
+"""Words of a column as they are read: in a search nobody types what nobody sees."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import ColumnElement, Text
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.functions import GenericFunction
+
+from workbench.domain.text.as_read import HIDDEN_CLASS, without_hidden
+
+#: The name of the function that every connection to SQLite is given.
+_NAME = "words_as_read"
+
+
+class words_as_read(GenericFunction[str]):  # noqa: N801 (SQLAlchemy calls a function by the name of its class)
+    """A text without its hidden characters (``domain.text.as_read``)."""
+
+    type = Text()
+    inherit_cache = True
+    name = _NAME
+
+
+@compiles(words_as_read, "postgresql")
+def _on_postgresql(element: Any, compiler: Any, **how: Any) -> str:
+    return f"regexp_replace({compiler.process(element.clauses, **how)}, '{HIDDEN_CLASS}', '', 'g')"
+
+
+def holds_word(column: Any, word: str) -> ColumnElement[bool]:
+    """The condition that the words of a column hold this one as it is read, in capitals or not."""
+    return words_as_read(column).icontains(without_hidden(word), autoescape=True)
+
+
+def teach_sqlite(connection: Any) -> None:
+    """Give a connection of SQLite's driver the function."""
+    connection.create_function(_NAME, 1, without_hidden, deterministic=True)
