@@ -47,11 +47,16 @@ _SHARE = re.compile(
 )
 
 
+#: two and three quarters: no share.
+_MORE_THAN_PART = re.compile(rf"(?:\d|\b{_COUNT})[\s-]+and[\s-]+$", re.IGNORECASE)
+
+
 def shares(raw_text: str, region: Span) -> Iterator[Number]:
     """The shares in a range in text order, with their bounds; ``value`` is in percent."""
     for found in _SHARE.finditer(raw_text, region.start, region.end):
         percent = _percent(found)
-        if percent is not None:
+        before = max(region.start, found.start() - 16)
+        if percent is not None and _MORE_THAN_PART.search(raw_text, before, found.start()) is None:
             yield bounded(raw_text, region, Span(*found.span()), percent)
 
 
