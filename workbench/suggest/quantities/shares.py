@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from workbench.domain.text.letter_case import caseless_key
 from workbench.domain.text.spans import Span
 from workbench.suggest.quantities.numbers import Number, bounded
+from workbench.suggest.quantities.numerals.scales import SCALE
 from workbench.suggest.quantities.numerals.tokens import SMALL_NUMBERS
 
 _PARTS = {
@@ -38,7 +39,7 @@ _STRETCHES = (
 )
 _NO_STRETCH = "".join(rf"(?<!\b{word}\s)" for word in _STRETCHES)
 _SHARE = re.compile(
-    rf"(?<![\w-])(?:(?P<times>{_COUNT}|\d)[\s-](?P<parts>{_PLURAL})\b(?!\s+of\s+an?\s+\w*(?:{_ROUND}|dozen|lakh|crore|billion))"
+    rf"(?<![\w-])(?:(?P<times>{_COUNT}|\d)[\s-](?P<parts>{_PLURAL})\b(?![\s-]+(?:of[\s-]+an?[\s-]+)?{SCALE})"
     rf"|(?:an?|one)[\s-](?P<part>{_SINGLE})(?=\s+{_WHOLE})"
     rf"|{_NO_STRETCH}(?P<half>half)(?=\s+(?:{_WHOLE}|(?:the|its|their|his|her|our|all)\b))"
     rf"|(?P<some>{_COUNT}|\d{{1,3}})\s+(?:in|out\s+of)(?:\s+every)?\s+(?P<every>{_COUNT}|(?:an?\s+|one\s+)?{_ROUND}"
