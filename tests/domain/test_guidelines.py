@@ -36,6 +36,7 @@ def test_the_shipped_guideline_is_never_edited() -> None:
 
 def test_a_guideline_goes_out_as_json_and_comes_back_the_same() -> None:
     assert read_guideline(shipped().model_dump_json().encode()) == shipped()
+    assert read_guideline(shipped().model_dump_json().encode("utf-8-sig")) == shipped()
 
 
 def without(name: str) -> list[dict[str, object]]:

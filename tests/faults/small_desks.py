@@ -19,7 +19,7 @@ from workbench.storage.database.engine import WRITES, open_engine
 #: Tables that version 0001 did not have, so that nothing guards them there.
 _LATER = {
     *("guideline", "learned_model", "model_choice", "passage_check"),
-    *("claim_link", "ruling", "origin_revision", "event_move"),
+    *("claim_link", "ruling", "origin_revision", "event_move", "article_change", "article_version"),
 }
 
 

@@ -123,7 +123,7 @@ def test_what_is_no_archive_is_refused(data: bytes) -> None:
 
 def test_an_archive_without_articles_says_so() -> None:
     fault = _only_fault(_zip({"photo.png": b"\x89PNG"}))
-    assert fault.reason == "holds no file that can be read; .txt, .html, .jsonl, .csv and .zip can."
+    assert fault.reason == "holds no file that can be read; .txt, .html, .mhtml, .pdf, .jsonl, .csv and .zip can."
 
 
 def test_a_damaged_member_is_one_fault() -> None:

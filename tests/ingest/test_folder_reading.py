@@ -38,10 +38,10 @@ def test_a_folder_is_read_in_order_with_its_subfolders(tmp_path: Path) -> None:
 
 
 def test_hidden_and_other_files_are_passed_over_and_can_be_listed(tmp_path: Path) -> None:
-    _write(tmp_path, {"a.txt": "A", "README.md": "no", "expected.json": "{}", ".b.txt": "B", ".git/c.txt": "C"})
+    _write(tmp_path, {"a.txt": "A", "README.md": "no", "numbers.json": '{"text": 3}', ".b.txt": "B", ".git/c.txt": "C"})
     assert list(_by_name(list(read_path(tmp_path)))) == ["a.txt"]
     listing = list_folder(tmp_path, READABLE_SUFFIXES)
-    assert [path.name for path in listing.skipped] == ["README.md", "expected.json"]
+    assert [path.name for path in listing.skipped] == ["README.md"]
     assert listing.faults == []
 
 
@@ -61,7 +61,7 @@ def test_a_file_of_another_format_is_told_when_it_is_named(tmp_path: Path) -> No
     _write(tmp_path, {"README.md": "no", "notes": "no"})
     (fault,) = read_path(tmp_path / "README.md")
     assert isinstance(fault, UnknownFormat)
-    assert fault.reason == ".md files cannot be read; .txt, .html, .jsonl, .csv and .zip can."
+    assert fault.reason == ".md files cannot be read; .txt, .html, .mhtml, .pdf, .jsonl, .csv and .zip can."
     (other,) = read_path(tmp_path / "notes")
     assert isinstance(other, UnknownFormat)
 

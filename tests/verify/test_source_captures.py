@@ -1,7 +1,10 @@
 from __future__ import annotations
 
+import base64
 import hashlib
 import io
+import plistlib
+import quopri
 
 import pytest
 from pypdf import PdfWriter
@@ -10,8 +13,9 @@ from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
 from workbench.domain.labels import CaptureMethod
 from workbench.errors import InputError, UnreadableFile
 from workbench.verify import captures
-from workbench.verify.captures import CaptureDraft, read_paste, read_upload
-from workbench.verify.source_text import html_text
+from workbench.verify.captures import CaptureDraft, read_paste, read_upload, why_not_shown
+from workbench.verify.excerpts import is_found
+from workbench.verify.page_words import words_of_page
 
 
 def upload(content: bytes, name: str = "source") -> CaptureDraft:
@@ -73,7 +77,7 @@ def test_a_page_in_an_old_code_page_names_it_itself() -> None:
     "page", ["", "<", "<p>" * 3_000 + "deep", "<svg><p>x", "<p>a\0b</p>", "<!-- only a comment -->"]
 )
 def test_broken_markup_never_stops_the_reading(page: str) -> None:
-    assert "\0" not in html_text(page)
+    assert not any("\0" in words for words in words_of_page(page))
 
 
 def test_a_pdf_gives_its_text_layer() -> None:
@@ -171,3 +175,99 @@ def test_a_source_is_read_whole_however_deep_it_is_nested() -> None:
     inside = "".join(f"<div><b><p>Sentence {number}.</p>" for number in range(2_000))
     text = upload(f"<html><body>{inside}<style>p {{}}</style>".encode(), "deep.html").text
     assert text.splitlines() == [f"Sentence {number}." for number in range(2_000)]
+
+
+_TAKEN_BACK = "a wave of nine metres hit the pier"
+_PAGE = (
+    "<!doctype html><html><head>{head}</head><body><p>The mayor said that {said}, and that the pier stands.</p></body>"
+    "</html>"
+)
+
+
+@pytest.mark.parametrize(
+    ("said", "head", "reason"),
+    [
+        ("<del>{}</del>", "", "struck out"),
+        ("<s>{}</s>", "", "struck out"),
+        ("<strike>{}</strike>", "", "struck out"),
+        ("<del>a wave of <b>nine</b> metres hit the pier</del>", "", "struck out"),
+        ("<del>a wave of nine</del> metres hit the pier", "", "struck out"),
+        ('<span style="text-decoration: line-through">{}</span>', "", "struck out"),
+        ('<span class="old">{}</span>', "<style>.old {{ text-decoration: line-through }}</style>", "struck out"),
+        ("<span hidden>{}</span>", "", "hidden"),
+        ('<span style="display:none">{}</span>', "", "hidden"),
+        ('<span style="visibility: hidden">{}</span>', "", "hidden"),
+        ('<span class="sr-only">{}</span>', "", "hidden"),
+        ('<span class="gone">{}</span>', "<style>.gone {{ display: none }}</style>", "hidden"),
+        ("<template>{}</template>", "", "hidden"),
+        ("<noscript>{}</noscript>", "", "hidden"),
+        ("<dialog>{}</dialog>", "", "hidden"),
+    ],
+)
+def test_words_that_a_page_does_not_show_are_no_excerpt_and_it_is_said_why(said: str, head: str, reason: str) -> None:
+    page = _PAGE.format(said=said.format(_TAKEN_BACK), head=head.format()).encode()
+    source = upload(page, "page.html")
+    assert not is_found(source.text, _TAKEN_BACK)
+    assert is_found(source.text, "and that the pier stands")
+    assert reason in why_not_shown(page, "page.html", _TAKEN_BACK)
+    assert why_not_shown(page, "page.html", "a wave of ten metres") == ""
+
+
+def test_inserted_and_unhidden_words_are_shown() -> None:
+    page = _PAGE.format(
+        said=f"<del>45</del> <ins>31</ins> boats, and <span hidden=until-found>{_TAKEN_BACK}</span>", head=""
+    )
+    text = upload(page.encode(), "page.html").text
+    assert is_found(text, "said that 31 boats")
+    assert is_found(text, _TAKEN_BACK)
+
+
+def a_page_in_one_file(page: str, encoding: str, transfer: str) -> bytes:
+    """As Chrome and Edge write them: the page first, then its frames and pictures."""
+    data = page.encode(encoding)
+    body = quopri.encodestring(data) if transfer == "quoted-printable" else base64.encodebytes(data)
+    head = (
+        "From: <Saved by Blink>\r\nSnapshot-Content-Location: https://ulm-kurier.example/pier\r\n"
+        'Subject: Pier\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n\ttype="text/html";\r\n'
+        '\tboundary="----Part--x----"\r\n\r\n'
+    )
+    part = "------Part--x----\r\nContent-Type: {}\r\nContent-Transfer-Encoding: {}\r\nContent-Location: {}\r\n\r\n"
+    frame = b"<html><body><p>A frame that speaks of nobody at all.</p></body></html>\r\n"
+    named = f"text/html; charset={encoding}"
+    return b"".join(
+        (
+            head.encode(),
+            part.format(named, transfer, "https://ulm-kurier.example/pier").encode(),
+            body.replace(b"\n", b"\r\n"),
+            b"\r\n",
+            part.format("text/html", "binary", "cid:frame-2@mhtml.blink").encode(),
+            frame,
+            b"------Part--x------\r\n",
+        )
+    )
+
+
+@pytest.mark.parametrize("transfer", ["quoted-printable", "base64"])
+@pytest.mark.parametrize("encoding", ["utf-8", "windows-1252"])
+def test_a_page_in_one_file_is_decoded_and_its_frames_are_not_part_of_it(encoding: str, transfer: str) -> None:
+    page = _PAGE.format(said="le détour de “soixante” kilomètres est signalé pour les camions", head="")
+    source = upload(a_page_in_one_file(page, encoding, transfer), "pier.mhtml")
+    assert source.mime == "multipart/related"
+    assert is_found(source.text, "le détour de “soixante” kilomètres est signalé pour les camions")
+    assert "A frame" not in source.text
+
+
+def test_a_web_archive_gives_its_page() -> None:
+    page = _PAGE.format(said="le détour est signalé", head="").encode("utf-16")
+    main = {"WebResourceData": page, "WebResourceMIMEType": "text/html", "WebResourceURL": "https://a.example/"}
+    content = plistlib.dumps({"WebMainResource": main}, fmt=plistlib.FMT_BINARY)
+    assert is_found(upload(content, "pier.webarchive").text, "le détour est signalé")
+
+
+@pytest.mark.parametrize("name", ["a.mhtml", "a.mht", "a.webarchive"])
+@pytest.mark.parametrize(
+    "content", [b"From: <Saved by Blink>\r\n\r\n", b"bplist00" + bytes(40), b"\xff" * 90, b"MIME-Version: 1.0"]
+)
+def test_a_damaged_page_in_one_file_is_kept_without_text(content: bytes, name: str) -> None:
+    source = upload(content, name)
+    assert (source.content, source.text) == (content, "")

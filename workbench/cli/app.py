@@ -23,6 +23,7 @@ from workbench.settings import Settings, variables
 
 if TYPE_CHECKING:
     from workbench.export.manifest import ReleaseFile
+    from workbench.services.exchange.articles_in import ImportReport
 
 app = typer.Typer(
     name="workbench",
@@ -124,7 +125,7 @@ def ingest(
     event: Annotated[str, typer.Option(help="Event of the articles that do not name one.")] = "",
     json: Json = False,
 ) -> None:
-    """Import articles: txt, html, jsonl, csv, folders, zip. A bad row never stops the rest."""
+    """Import articles: txt, html, mhtml, pdf, jsonl, csv, folders, zip. A bad row never stops the rest."""
     from workbench.services import database
     from workbench.services.exchange import articles_in
 
@@ -137,23 +138,37 @@ def ingest(
             event=event,
             progress=lambda so_far: update(so_far.read_count),
         )
-    for problem in report.problems:
-        tell(str(problem))
-    facts = {
-        "imported": len(report.article_ids),
-        "article_ids": report.article_ids,
-        "duplicates": [
-            {"path": item.path, "line": item.line, "article_id": item.article_id} for item in report.duplicates
-        ],
-        "problems": [{"path": item.path, "line": item.line, "reason": item.reason} for item in report.problems],
-        "spans": report.span_count,
-    }
+    for told in (*report.problems, *report.told()):
+        tell(str(told))
     words = (
-        f"Imported {len(report.article_ids)}, already there {len(report.duplicates)}, problems {len(report.problems)}."
+        f"Imported {len(report.article_ids)}, already there {len(report.duplicates)}"
+        f"{f' ({report.updated_count} updated)' if report.updated_count else ''}, problems {len(report.problems)}."
+        f"{f' Versions of articles that are there: {report.version_count}.' if report.version_count else ''}"
     )
-    say(json, facts, words)
+    if report.left_out_stretches:
+        words += f" Words left out of pages: {report.left_out_words}."
+    say(json, _facts_of_import(report), words)
     if report.problems:
         raise typer.Exit(1)
+
+
+def _facts_of_import(report: ImportReport) -> dict[str, Any]:
+    again = [
+        {name: getattr(item, name) for name in ("path", "line", "article_id")}
+        | {"filled": list(item.filled), "kept": list(item.kept)}
+        for item in report.duplicates
+    ]
+    return {
+        "imported": len(report.article_ids),
+        "updated": report.updated_count,
+        "versions": report.version_count,
+        "article_ids": report.article_ids,
+        "duplicates": again,
+        "problems": [{"path": item.path, "line": item.line, "reason": item.reason} for item in report.problems],
+        "remarks": [{"path": item.path, "line": item.line, "words": item.words} for item in report.remarks],
+        "spans": report.span_count,
+        "left_out": {"stretches": report.left_out_stretches, "words": report.left_out_words},
+    }
 
 
 def _list_formats(wanted: bool) -> None:

@@ -72,7 +72,7 @@ def _answers(
 def evaluate(
     task: Annotated[
         str,
-        typer.Argument(help="claims, suggestions, attributions, quantities, segmentation, learning or matches."),
+        typer.Argument(help="claims, suggestions, attributions, quantities, segmentation, learning, matches or pages."),
     ],
     data: Annotated[Path, typer.Option("--data", help="A .jsonl file of labelled texts, or a folder of them.")],
     plot: Annotated[
@@ -81,8 +81,8 @@ def evaluate(
     ] = None,
     json: Json = False,
 ) -> None:
-    """Measure the engine on labelled texts; needs no database."""
-    if plot is not None and task == "matches":
+    """Measure the engine and the importer on labelled texts; needs no database."""
+    if plot is not None and task in ("matches", "pages"):
         raise typer.BadParameter("Only claims and suggestions have --plot.")
     kept = protected(desk_settings(), *(sorted(data.glob("*.jsonl")) if data.is_dir() else [data]))
     if plot is not None:
@@ -105,6 +105,10 @@ def evaluate(
 def _evaluation(task: str, data: Path, progress: Callable[[int], None]) -> Evaluation:
     from workbench.services.engine import batches, evaluating
 
+    if task == "pages":
+        from workbench.services.engine import evaluating_pages
+
+        return evaluating.Evaluation(evaluating_pages.evaluate_pages(data, progress))
     if task == "matches":
         from workbench.services.engine import evaluating_matches
 

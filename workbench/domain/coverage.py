@@ -6,7 +6,7 @@ Articles are compared as they are read (``domain.text.as_read``): offsets are ha
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
@@ -25,6 +25,9 @@ class CoveredArticle:
     """One text of the event. ``names`` are the people, organisations and places found in it, most frequent first.
 
     ``view`` leads back to the stored text; None where that is the same.
+    ``version_of`` is equal for the versions of one article, and 0 where nobody looked for others; ``superseded`` is one
+    that has a later version in the event.
+    ``published_at`` is on the clock that was printed, in UTC where no zone was.
     """
 
     article_id: int
@@ -36,6 +39,8 @@ class CoveredArticle:
     published_precision: str = ""
     names: tuple[str, ...] = ()
     view: AsRead | None = None
+    version_of: int = 0
+    superseded: bool = False
 
     def stored(self, span: Span) -> Span:
         """Where the words at this span are stored."""
@@ -44,6 +49,21 @@ class CoveredArticle:
     def stored_words(self, span: Span) -> str:
         """What is stored there: the words as read, with what is hidden inside them."""
         return span.slice(self.raw_text) if self.view is None else self.stored(span).slice(self.view.stored)
+
+
+def first_versions(pairs: Iterable[tuple[int, int]]) -> dict[int, int]:
+    """From each article of these pairs to the one with the least id among all that pairs tie together."""
+    first: dict[int, int] = {}
+
+    def root(article_id: int) -> int:
+        while first.setdefault(article_id, article_id) != article_id:
+            article_id = first[article_id]
+        return article_id
+
+    for one, other in pairs:
+        low, high = sorted((root(one), root(other)))
+        first[high] = low
+    return {article_id: root(article_id) for article_id in list(first)}
 
 
 @dataclass(frozen=True, slots=True)

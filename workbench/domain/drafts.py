@@ -9,10 +9,17 @@ from typing import NamedTuple
 from workbench.domain.labels import BlockKind, ClaimType, DatePrecision, Derivation
 from workbench.domain.text.spans import Span
 
+#: The outlet of an article whose outlet is unknown.
+UNKNOWN_OUTLET = "Unknown outlet"
+
 
 @dataclass(frozen=True, slots=True)
 class OutletDraft:
-    """An outlet as described by metadata; an empty field is unknown and never overwrites a known value."""
+    """An outlet as described by metadata; an empty field is unknown and never overwrites a known value.
+
+    ``stated`` is False where nobody named it but the page itself, or only its address is known: then the outlet that
+    is known for that domain is meant, whatever its name.
+    """
 
     name: str
     domain: str = ""
@@ -20,6 +27,7 @@ class OutletDraft:
     country: str = ""
     reliability: str = ""
     party_to_conflict: bool | None = None
+    stated: bool = True
 
 
 class GivenSpan(NamedTuple):
@@ -39,9 +47,24 @@ class BlockDraft(NamedTuple):
     in_scope: bool
 
 
+class LeftOut(NamedTuple):
+    """What a page shows between two lines of its article and is not part of it: ``text`` as lines, with the count of
+    its words as white space parts them. ``place`` is the offset in the article's text before which it stood."""
+
+    place: int
+    words: int
+    text: str
+
+
 @dataclass(frozen=True, slots=True)
 class ArticleDraft:
-    """``raw_text`` is kept exactly; ``path`` and ``line`` say where it came from."""
+    """``raw_text`` is kept exactly; ``path`` and ``line`` say where it came from.
+
+    ``marks`` are blocks that the file itself told, each a whole line; None where it does not tell paragraphs either, so
+    that lines may be wrapped ones. ``remarks`` are said of it on the way in and are no faults: sentences without a
+    full stop.
+    ``published_zone`` is the zone that the time was printed with, as its offset from UTC (+01:00), "" for none.
+    """
 
     raw_text: str
     path: str
@@ -53,6 +76,10 @@ class ArticleDraft:
     byline: str = ""
     published_at: datetime | None = None
     published_precision: DatePrecision | None = None
+    published_zone: str = ""
     language: str = ""
     derivation: Derivation | None = None
     given_spans: tuple[GivenSpan, ...] = field(default=())
+    marks: tuple[BlockDraft, ...] | None = None
+    left_out: tuple[LeftOut, ...] = ()
+    remarks: tuple[str, ...] = ()

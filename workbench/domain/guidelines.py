@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from importlib.resources import files
+from io import BytesIO
 from typing import Annotated, Self
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, model_validator
 
 from workbench.domain.labels import ClaimType, RejectReason
+from workbench.domain.text.json_lines import json_lines
 from workbench.errors import InputError
 
 #: The version that comes with the workbench; in force until a desk publishes one of its own.
@@ -124,7 +126,7 @@ def shipped() -> GuidelineText:
 def read_guideline(body: bytes, *, path: str = "") -> GuidelineText:
     """Parse a ``GuidelineText`` from JSON. Raises InputError saying what is wrong."""
     try:
-        return GuidelineText.model_validate_json(body)
+        return GuidelineText.model_validate_json(b"".join(json_lines(BytesIO(body))))
     except ValidationError as error:
         fault = error.errors(include_url=False, include_input=False)[0]
         where = ".".join(str(part) for part in fault["loc"])

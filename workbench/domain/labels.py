@@ -46,6 +46,13 @@ class Derivation(StrEnum):
     WIRE_COPY = "wire_copy"
 
 
+class VersionSign(StrEnum):
+    """How two texts of an outlet were seen to be versions of one article."""
+
+    ADDRESS = "address"
+    TEXT = "text"
+
+
 class DatePrecision(StrEnum):
     MINUTE = "minute"
     DAY = "day"
@@ -68,10 +75,14 @@ class BlockKind(StrEnum):
     SHARE = "share"
     SIGNOFF = "signoff"
     CREDIT = "credit"
+    CORRECTION = "correction"
+    STRUCK_OUT = "struck_out"
 
 
 #: Blocks of these kinds are claims' ground; the rest is shown greyed and gets no suggestion.
-IN_SCOPE_KINDS = frozenset({BlockKind.HEADLINE, BlockKind.STANDFIRST, BlockKind.BODY, BlockKind.BLOCKQUOTE})
+IN_SCOPE_KINDS = frozenset(
+    {BlockKind.HEADLINE, BlockKind.STANDFIRST, BlockKind.BODY, BlockKind.BLOCKQUOTE, BlockKind.CORRECTION}
+)
 
 
 class SetBy(StrEnum):

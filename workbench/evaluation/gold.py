@@ -8,6 +8,7 @@ from typing import Any
 
 import orjson
 
+from workbench.domain.text.json_lines import json_lines
 from workbench.errors import BadRow, InputError
 
 
@@ -28,7 +29,7 @@ def _rows(file: Path, fields: tuple[str, ...]) -> Iterator[dict[str, Any]]:
     except OSError as error:
         raise InputError(f"cannot be opened: {error.strerror}.", path=str(file)) from None
     with opened:
-        for number, line in enumerate(opened, start=1):
+        for number, line in enumerate(json_lines(opened), start=1):
             if line.strip():
                 yield _row(line, fields, str(file), number)
 

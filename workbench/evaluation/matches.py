@@ -73,7 +73,7 @@ class RankingFigures:
 def read_debates(folder: Path) -> Iterator[RankingExample]:
     """Read tab-separated files with the columns line, sentence, claim number, claim, label. Raises BadRow."""
     for path in sorted(folder.rglob("*.tsv")):
-        with path.open(encoding="utf-8", newline="") as lines:
+        with path.open(encoding="utf-8-sig", newline="") as lines:
             for number, row in enumerate(csv.reader(lines, delimiter="\t", quoting=csv.QUOTE_NONE), start=1):
                 if len(row) != _COLUMNS:
                     raise BadRow(f"has {len(row)} columns, not {_COLUMNS}.", path=str(path), line=number)

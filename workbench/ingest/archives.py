@@ -4,19 +4,26 @@ from __future__ import annotations
 
 import re
 import stat
+import struct
 import zipfile
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import PurePosixPath
 from typing import IO
 
-from workbench.errors import UnreadableFile, UnsafeArchive
+from workbench.errors import UnreadableFile, UnsafeArchive, printable
 from workbench.ingest.limits import Limits
 from workbench.ingest.sources import ByteSource, open_source
 
 ARCHIVE_SUFFIX = ".zip"
 _ENCRYPTED = 0x1
+_IS_UTF8 = 0x800
+#: An extra field: its kind and its size, then its data; of a path the version and the CRC-32 of the plain name.
+_FIELD = struct.Struct("<HH")
+_PATH_HEAD = struct.Struct("<BI")
+_UNICODE_PATH = 0x7075
 _DRIVE = re.compile(r"[A-Za-z]:")
 
 
@@ -40,8 +47,38 @@ def open_archive(source: ByteSource, limits: Limits) -> Iterator[list[ByteSource
             yield [
                 ByteSource(path, partial(_open_member, archive, member, path))
                 for member in members
-                for path in (f"{source.path}/{member.filename}",)
+                for path in (printable(f"{source.path}/{_name_of(member)}"),)
             ]
+
+
+def _name_of(member: zipfile.ZipInfo) -> str:
+    """The name as it was meant.
+
+    A name without the flag for UTF-8 is in code page 437 by the specification (PKWARE APPNOTE 6.3.10, appendix D), but
+    macOS and many programs write UTF-8 there without the flag: what is valid UTF-8 is taken as that. Info-ZIP keeps
+    the true name in an extra field beside it (4.6.9), which counts only for the name that it was made for.
+    """
+    if member.flag_bits & _IS_UTF8:
+        return member.filename
+    try:
+        stored = member.orig_filename.encode("cp437")
+        return _unicode_path(member.extra, stored) or stored.decode().replace("\0", "")
+    except UnicodeError:
+        return member.filename
+
+
+def _unicode_path(extra: bytes, stored: bytes) -> str:
+    at = 0
+    while at + _FIELD.size <= len(extra):
+        kind, size = _FIELD.unpack_from(extra, at)
+        at += _FIELD.size
+        field = extra[at : at + size]
+        if kind == _UNICODE_PATH and len(field) > _PATH_HEAD.size:
+            version, checksum = _PATH_HEAD.unpack_from(field)
+            if version == 1 and checksum == zlib.crc32(stored):
+                return field[_PATH_HEAD.size :].decode()
+        at += size
+    return ""
 
 
 def _open_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, path: str) -> IO[bytes]:
@@ -69,7 +106,7 @@ def _check_sizes(members: list[zipfile.ZipInfo], path: str, limits: Limits) -> N
 
 def _check_member(member: zipfile.ZipInfo, path: str, limits: Limits) -> None:
     """Uses ``orig_filename``, the name before zipfile sanitises it."""
-    for name in (member.filename, member.orig_filename):
+    for name in (member.filename, member.orig_filename, _name_of(member)):
         slashed = name.replace("\\", "/")
         if slashed.startswith("/") or _DRIVE.match(slashed) or ".." in PurePosixPath(slashed).parts:
             raise UnsafeArchive(

@@ -1,7 +1,5 @@
-"""Decodes bytes to exactly the text they encode.
+"""Decodes the bytes of articles to exactly the text they encode, or refuses them with the reason.
 
-Tried in this order: a byte order mark, UTF-16 without one, UTF-8, Windows-1252; if Windows-1252 would give words
-with hardly any ASCII letters (Cyrillic, Greek, Arabic ... code pages), charset-normalizer guesses.
 Nothing is changed after decoding: line ends, no-break spaces, tabs and double spaces stay.
 """
 
@@ -10,43 +8,52 @@ from __future__ import annotations
 import codecs
 from typing import IO
 
+from workbench.documents.decoding import Decoded, decode_page, decode_plain, is_damaged_utf8, marked_codec
+from workbench.documents.encoding_guess import guessed_codec
 from workbench.errors import UnreadableFile
 from workbench.ingest.signatures import refuse_binary, refuse_controls
 
-#: Longest first: the UTF-32 mark begins with the UTF-16 one.
-_MARKS: tuple[tuple[bytes, str], ...] = (
-    (codecs.BOM_UTF32_LE, "utf-32-le"),
-    (codecs.BOM_UTF32_BE, "utf-32-be"),
-    (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF16_LE, "utf-16-le"),
-    (codecs.BOM_UTF16_BE, "utf-16-be"),
-)
 _HEAD_BYTES = 65_536
-#: In UTF-16 prose at least every twentieth character (spaces, ASCII letters) has a zero byte, always on one side.
-_ZERO_SHARE = 0.05
-_ZERO_LEAD = 10
-#: Western prose in Windows-1252 has far fewer accented letters than one in four.
-_FOREIGN_SHARE = 0.25
-_ASCII_LETTERS = bytes([*range(65, 91), *range(97, 123)])
-_HIGH_BYTES = bytes(range(128, 256))
 
 
-def decode(data: bytes, path: str) -> str:
-    """The text of a file, exactly, without its byte order mark.
+def decode(data: bytes, path: str) -> Decoded:
+    """The text of a file, exactly, without its byte order mark, and what is to be said of its encoding.
 
-    Raises UnreadableFile for an empty or blank file, for binary data, for bytes in no known encoding
-    and for text with a null character, which PostgreSQL cannot store.
+    Raises UnreadableFile for an empty or blank file, for binary data, for damaged or unknown encodings and for text
+    with a null character, which PostgreSQL cannot store.
     """
+    codec = _refuse_unreadable(data, path)
+    if codec:
+        _refuse_broken_off(data, codec, path)
+    elif is_damaged_utf8(data):
+        raise _damaged_utf8(data, path)
+    return _checked(decode_plain(data), path)
+
+
+def decode_html(data: bytes, path: str, named: str = "") -> Decoded:
+    """The text of a web page; ``named`` is the encoding that came with it from outside.
+
+    As ``decode``, but damaged bytes become U+FFFD, as in a browser, and are said.
+    """
+    _refuse_unreadable(data, path)
+    return _checked(decode_page(data, named), path)
+
+
+def _refuse_unreadable(data: bytes, path: str) -> str:
     if not data.strip():
         raise UnreadableFile("is empty.", path=path)
-    encoding, start = head_encoding(data, path)
-    text = _decode_whole(data[start:], encoding, path)
-    if not text.strip():
+    return head_encoding(data, path)[0]
+
+
+def _checked(found: Decoded | None, path: str) -> Decoded:
+    if found is None:
+        raise _unknown_encoding(path)
+    if not found.text.strip():
         raise UnreadableFile("is empty.", path=path)
-    refuse_controls(text, path)
-    if "\0" in text:
-        raise UnreadableFile(f"{null_reason(text)}.", path=path)
-    return text
+    refuse_controls(found.text, path)
+    if "\0" in found.text:
+        raise UnreadableFile(f"{null_reason(found.text)}.", path=path)
+    return found
 
 
 def null_reason(text: str) -> str:
@@ -62,14 +69,12 @@ def head_encoding(head: bytes, path: str) -> tuple[str, int]:
 
     Raises UnreadableFile for binary data.
     """
-    for mark, encoding in _MARKS:
-        if head.startswith(mark):
-            return encoding, len(mark)
-    refuse_binary(head, path)
-    encoding = _utf16_without_mark(head[:_HEAD_BYTES])
-    if not encoding:
+    codec, start = marked_codec(head)
+    if not start:
+        refuse_binary(head, path)
+    if not codec:
         refuse_controls(head[:_HEAD_BYTES], path)
-    return encoding, 0
+    return codec, start
 
 
 def stream_encoding(stream: IO[bytes], path: str) -> tuple[str, int]:
@@ -87,76 +92,37 @@ def stream_encoding(stream: IO[bytes], path: str) -> tuple[str, int]:
         following = stream.read(_HEAD_BYTES)
         try:
             decoder.decode(piece, final=not following)
-        except UnicodeDecodeError as error:
-            _refuse_damaged_utf8(piece, error.start, path)
-            return _legacy_encoding(piece, path), start
+        except UnicodeDecodeError:
+            if is_damaged_utf8(piece):
+                raise _damaged_utf8(piece, path) from None
+            guess = guessed_codec(piece)
+            if not guess:
+                raise _unknown_encoding(path) from None
+            return guess, start
         piece = following
     return "utf-8", start
 
 
-def _decode_whole(data: bytes, encoding: str, path: str) -> str:
+def _refuse_broken_off(data: bytes, codec: str, path: str) -> None:
     try:
-        return data.decode(encoding or "utf-8")
+        data[marked_codec(data)[1] :].decode(codec)
     except UnicodeDecodeError as error:
-        if encoding:
-            raise UnreadableFile(
-                f"begins as {encoding.upper()} text but breaks off from it at byte {error.start + 1}: save it again.",
-                path=path,
-            ) from error
-        _refuse_damaged_utf8(data, error.start, path)
-    legacy = _legacy_encoding(data, path)
-    try:
-        return data.decode(legacy)
-    except UnicodeError as error:
-        raise _unknown_encoding(path) from error
-
-
-def _utf16_without_mark(head: bytes) -> str:
-    """``utf-16-le`` or ``utf-16-be`` if the zero bytes are all on one side, else the empty string."""
-    units = len(head) // 2
-    if len(head) % 2 or 0 not in head:
-        return ""
-    low_first, high_first = head[1::2].count(0), head[::2].count(0)
-    most, least = max(low_first, high_first), min(low_first, high_first)
-    if most < _ZERO_SHARE * units or least * _ZERO_LEAD > most:
-        return ""
-    return "utf-16-le" if low_first > high_first else "utf-16-be"
-
-
-def _refuse_damaged_utf8(data: bytes, position: int, path: str) -> None:
-    """Refuse damaged UTF-8: Windows-1252 would decode it, but turn each quotation mark into three characters."""
-    guess = data.decode("utf-8", "replace")
-    broken = guess.count("\ufffd")
-    intact = sum(not char.isascii() for char in guess) - broken
-    if intact > 2 * broken:
         raise UnreadableFile(
-            f"is UTF-8 text with damaged bytes, the first at byte {position + 1}: save it again as UTF-8.", path=path
-        )
+            f"begins as {codec.upper()} text but breaks off from it at byte {error.start + 1}: save it again.",
+            path=path,
+        ) from error
 
 
-def _legacy_encoding(data: bytes, path: str) -> str:
-    high = len(data) - len(data.translate(None, _HIGH_BYTES))
-    letters = len(data) - len(data.translate(None, _ASCII_LETTERS))
-    if high <= _FOREIGN_SHARE * (high + letters) and _fits(data, "cp1252"):
-        return "cp1252"
-    # imported here: only the rare file in an old code page needs it
-    from charset_normalizer import from_bytes
-
-    best = from_bytes(data[:_HEAD_BYTES]).best()
-    foreign = best is not None and any("Latin" not in name for name in best.alphabets)
-    if best is not None and (foreign or not _fits(data, "cp1252")):
-        return best.encoding
-    if _fits(data, "cp1252"):
-        return "cp1252"
-    raise _unknown_encoding(path)
-
-
-def _fits(data: bytes, encoding: str) -> bool:
+def _damaged_utf8(data: bytes, path: str) -> UnreadableFile:
+    """Windows-1252 would decode it, but turn each quotation mark into three characters."""
     try:
-        data.decode(encoding)
-    except UnicodeDecodeError:
-        return False
-    return True
+        data.decode()
+        place = 0
+    except UnicodeDecodeError as error:
+        place = error.start
+    return UnreadableFile(
+        f"is UTF-8 text with damaged bytes, the first at byte {place + 1}: save it again as UTF-8.", path=path
+    )
 
 
 def _unknown_encoding(path: str) -> UnreadableFile:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from workbench.errors import InputError, UnreadableFile
+from workbench.ingest.file_names import is_hidden
 
 
 def list_folder(folder: Path, suffixes: Collection[str]) -> Listing:
@@ -23,11 +24,6 @@ def list_folder(folder: Path, suffixes: Collection[str]) -> Listing:
         else:
             listing.skipped.append(found)
     return listing
-
-
-def is_hidden(path: str) -> bool:
-    """Whether any part of a path is hidden: dot files, and macOS resource forks in archives."""
-    return any(part.startswith(".") or part == "__MACOSX" for part in PurePosixPath(path).parts)
 
 
 def is_folder(path: Path) -> bool:

@@ -15,32 +15,62 @@ from functools import lru_cache
 from itertools import groupby
 from pathlib import Path, PurePosixPath
 
+from workbench.documents.pages_in_one_file import MHTML_SUFFIXES, WEB_ARCHIVE_SUFFIX
+from workbench.documents.pdf_file import PDF_SUFFIX
 from workbench.domain.drafts import ArticleDraft
 from workbench.errors import InputError, UnknownFormat, UnreadableFile, UnsafeArchive, printable
 from workbench.ingest.archives import ARCHIVE_SUFFIX, open_archive
-from workbench.ingest.folders import is_folder, is_hidden, list_folder
+from workbench.ingest.file_names import is_hidden, is_sidecar
+from workbench.ingest.folders import is_folder, list_folder
 from workbench.ingest.formats.csv_reader import read_csv
 from workbench.ingest.formats.html_reader import read_html
-from workbench.ingest.formats.jsonl_reader import read_jsonl
-from workbench.ingest.formats.text_reader import read_text
+from workbench.ingest.formats.jsonl_reader import holds_articles, read_jsonl
+from workbench.ingest.formats.pdf_reader import read_pdf_article
+from workbench.ingest.formats.standoff_reader import StandoffFiles
+from workbench.ingest.formats.text_reader import is_tab_table, read_text
 from workbench.ingest.limits import DEFAULT_LIMITS, Limits
-from workbench.ingest.sidecar import SIDECAR_NAME, read_sidecar
+from workbench.ingest.saved_pages import PAGE_SUFFIXES, parts_of_pages, parts_of_uploads, parts_remark
+from workbench.ingest.sidecar import read_sidecar
 from workbench.ingest.sources import ByteSource, file_source, memory_source
+from workbench.ingest.spans.brat import SPANS_SUFFIX
 
 Result = ArticleDraft | InputError
 Mapped = Mapping[str, str] | None
 
+_PAGE_SUFFIXES = (*PAGE_SUFFIXES, *MHTML_SUFFIXES, WEB_ARCHIVE_SUFFIX)
+_TEXT_SUFFIXES = (".txt", ".text")
 _READERS: dict[str, Callable[[ByteSource, Mapped, Limits], Iterator[Result]]] = {
-    **dict.fromkeys((".txt", ".text"), lambda source, _, limits: iter((read_text(source, limits),))),
-    **dict.fromkeys((".html", ".htm", ".xhtml"), lambda source, _, limits: iter((read_html(source, limits),))),
-    **dict.fromkeys((".jsonl", ".ndjson"), lambda source, _, limits: read_jsonl(source, limits)),
+    **dict.fromkeys(_TEXT_SUFFIXES, lambda source, mapping, limits: _read_text(source, mapping, limits)),
+    **dict.fromkeys(_PAGE_SUFFIXES, lambda source, _, limits: iter((read_html(source, limits),))),
+    PDF_SUFFIX: lambda source, _, limits: iter((read_pdf_article(source, limits),)),
+    **dict.fromkeys((".jsonl", ".ndjson", ".json"), lambda source, _, limits: read_jsonl(source, limits)),
     **dict.fromkeys((".csv", ".tsv"), lambda source, mapping, limits: read_csv(source, mapping=mapping, limits=limits)),
 }
 #: Every extension that can be read.
-READABLE_SUFFIXES = frozenset({*_READERS, ARCHIVE_SUFFIX})
-_FORMATS = ".txt, .html, .jsonl, .csv and .zip"
+READABLE_SUFFIXES = frozenset({*_READERS, ARCHIVE_SUFFIX, SPANS_SUFFIX})
+_FORMATS = ".txt, .html, .mhtml, .pdf, .jsonl, .csv and .zip"
 #: What a stream raises if the disk fails or an archive is damaged.
 _BROKEN_OFF = (OSError, EOFError, zipfile.BadZipFile, zlib.error, lzma.LZMAError)
+
+
+def read_paths(paths: Iterable[Path], *, limits: Limits = DEFAULT_LIMITS) -> Iterator[Result]:
+    """Everything in these files, folders and archives, in their order, each as ``read_path`` does.
+
+    The folder of a page that was saved with its parts, if both are named (``wb ingest *``), belongs to the page.
+    """
+    named = list(paths)
+    inside = {str(path / "part"): path for path in named if is_folder(path)}
+    tied = parts_of_pages([*(str(path) for path in named), *inside])
+    folders = {page: [inside[part] for part in found if part in inside] for page, found in tied.items()}
+    passed_over = {folder for found in folders.values() for folder in found}
+    for path in named:
+        if path in passed_over:
+            continue
+        files = [
+            file for folder in folders.get(str(path), ()) for file in list_folder(folder, READABLE_SUFFIXES).readable
+        ]
+        parts = {path.name: [str(file) for file in files]} if files else {}
+        yield from _with_parts(read_path(path, limits=limits), parts)
 
 
 def read_path(path: Path, *, mapping: Mapped = None, limits: Limits = DEFAULT_LIMITS) -> Iterator[Result]:
@@ -68,20 +98,49 @@ def _read_path(path: Path, mapping: Mapped, limits: Limits) -> Iterator[Result]:
         except InputError as error:
             yield error
             return
-        yield from _read(source, mapping, limits)
+        yield from _read_with_text(path, source, mapping, limits)
         return
     listing = list_folder(path, READABLE_SUFFIXES)
     yield from listing.faults
     if not listing.readable:
         yield UnreadableFile(f"holds no file that can be read; {_FORMATS} can.", path=str(path))
-    for _, group in groupby(listing.readable, key=lambda file: file.parent):
+    parts = parts_of_pages(file.as_posix() for file in listing.readable)
+    yield from _with_parts(_read_folders(_without(parts, listing.readable), mapping, limits), parts)
+
+
+def _without(parts: Mapping[str, Sequence[str]], files: Iterable[Path]) -> Iterator[Path]:
+    passed_over = {part for found in parts.values() for part in found}
+    return (file for file in files if file.as_posix() not in passed_over)
+
+
+def _with_parts(results: Iterable[Result], parts: Mapping[str, Sequence[str]]) -> Iterator[Result]:
+    """The results, with a remark on each page whose parts are no articles."""
+    said = {printable(page): parts_remark(found) for page, found in parts.items()}
+    for result in results:
+        if isinstance(result, ArticleDraft) and result.path in said:
+            yield replace(result, remarks=(*result.remarks, said[result.path]))
+        else:
+            yield result
+
+
+def _read_folders(files: Iterable[Path], mapping: Mapped, limits: Limits) -> Iterator[Result]:
+    for _, group in groupby(files, key=lambda file: file.parent):
         sources = []
         for file in group:
             try:
                 sources.append(file_source(file))
             except InputError as error:
                 yield error
-        yield from _read_together(sources, dict.fromkeys((file.path for file in sources), mapping), limits)
+        told = [source for source in sources if _belongs(source, limits)]
+        yield from _read_together(told, dict.fromkeys((file.path for file in told), mapping), limits)
+
+
+def _belongs(source: ByteSource, limits: Limits) -> bool:
+    """Whether a file of a folder may hold articles; a JSON file that cannot be read may, and is named then."""
+    try:
+        return source.suffix != ".json" or holds_articles(source, limits)
+    except (InputError, *_BROKEN_OFF):
+        return True
 
 
 def read_bytes(data: bytes, name: str, *, mapping: Mapped = None, limits: Limits = DEFAULT_LIMITS) -> Iterator[Result]:
@@ -99,32 +158,57 @@ def read_uploads(
 
     A ``metadata.csv`` among them describes the others; ``mappings`` is by name of the upload.
     """
-    sources = [memory_source(data, name) for name, data in uploads]
-    yield from _read_together(sources, mappings or {}, limits)
+    files = {name: data for name, data in uploads if not is_hidden(PurePosixPath(name).name)}
+    parts = parts_of_uploads(files)
+    passed_over = {part for found in parts.values() for part in found}
+    sources = [memory_source(data, name) for name, data in files.items() if name not in passed_over]
+    yield from _with_parts(_read_together(sources, mappings or {}, limits), parts)
+
+
+def _read_with_text(path: Path, source: ByteSource, mapping: Mapped, limits: Limits) -> Iterator[Result]:
+    """A single file; one that holds spans of a text is read with the text beside it."""
+    beside = path.with_suffix(_TEXT_SUFFIXES[0])
+    if source.suffix == SPANS_SUFFIX and beside.is_file():
+        yield from _read_together([file_source(beside), source], {}, limits)
+    else:
+        yield from _read(source, mapping, limits)
 
 
 def _read_together(sources: Sequence[ByteSource], mappings: Mapping[str, Mapped], limits: Limits) -> Iterator[Result]:
-    """The files of one folder, with the metadata from its sidecar."""
-    articles = [source for source in sources if source.name != SIDECAR_NAME]
+    """The files of one folder, with the metadata from its sidecar and the spans that lie beside texts."""
+    articles = [source for source in sources if not is_sidecar(source.name) and source.suffix != SPANS_SUFFIX]
+    standoff = StandoffFiles(sources, (one.name for one in articles if one.suffix in _TEXT_SUFFIXES), limits)
+    yield from standoff.orphans()
     sidecar = None
     for table in sources:
-        if table.name == SIDECAR_NAME:
+        if is_sidecar(table.name):
             sidecar, faults = read_sidecar(table, [source.name for source in articles], limits)
             yield from faults
     for source in articles:
         for result in _read(source, mappings.get(source.path), limits):
-            if sidecar is not None and isinstance(result, ArticleDraft):
-                yield sidecar.complete(result, source.name)
-            else:
+            if not isinstance(result, ArticleDraft):
                 yield result
+                continue
+            described = result if sidecar is None else sidecar.complete(result, source.name)
+            yield from standoff.give(described, source.name) if source.suffix in _TEXT_SUFFIXES else (described,)
+
+
+def _read_text(source: ByteSource, mapping: Mapped, limits: Limits) -> Iterator[Result]:
+    """A text, or the table that Excel saves as "Unicode text" under the same ending."""
+    if is_tab_table(source):
+        yield from read_csv(source, mapping=mapping, limits=limits)
+    else:
+        yield read_text(source, limits)
 
 
 def _read(source: ByteSource, mapping: Mapped, limits: Limits) -> Iterator[Result]:
     try:
         if source.suffix == ARCHIVE_SUFFIX:
             yield from _read_archive(source, mapping, limits)
-        elif source.name == SIDECAR_NAME:
+        elif is_sidecar(source.name):
             raise InputError("describes the files beside it: import the whole folder.", path=source.path)
+        elif source.suffix == SPANS_SUFFIX:
+            raise InputError("holds spans of a text: import it together with the text.", path=source.path)
         elif source.suffix in _READERS:
             yield from _READERS[source.suffix](source, mapping, limits)
         else:
@@ -145,11 +229,18 @@ def _read_archive(source: ByteSource, mapping: Mapped, limits: Limits) -> Iterat
         if not readable:
             raise UnreadableFile(f"holds no file that can be read; {_FORMATS} can.", path=source.path)
         readable.sort(key=lambda member: (PurePosixPath(member.path).parent, member.path))
-        for _, group in groupby(readable, key=lambda member: PurePosixPath(member.path).parent):
-            files = []
-            for member in group:
-                if member.suffix == ARCHIVE_SUFFIX:
-                    yield UnsafeArchive("is an archive inside an archive: unpack it first.", path=member.path)
-                else:
-                    files.append(member)
-            yield from _read_together(files, dict.fromkeys((file.path for file in files), mapping), limits)
+        parts = parts_of_pages(member.path for member in readable)
+        passed_over = {part for found in parts.values() for part in found}
+        own = [member for member in readable if member.path not in passed_over]
+        yield from _with_parts(_read_members(own, mapping, limits), parts)
+
+
+def _read_members(members: Iterable[ByteSource], mapping: Mapped, limits: Limits) -> Iterator[Result]:
+    for _, group in groupby(members, key=lambda member: PurePosixPath(member.path).parent):
+        files = []
+        for member in group:
+            if member.suffix == ARCHIVE_SUFFIX:
+                yield UnsafeArchive("is an archive inside an archive: unpack it first.", path=member.path)
+            elif _belongs(member, limits):
+                files.append(member)
+        yield from _read_together(files, dict.fromkeys((file.path for file in files), mapping), limits)

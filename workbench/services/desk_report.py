@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from workbench.services.claims import verifying
 from workbench.services.queue import ordering
@@ -29,7 +29,7 @@ class ArticleState:
 class EventState:
     """An event with how far its articles are; ``event_id`` None gathers the articles of no named event.
 
-    ``published`` is the first and last publication, None where no date is known.
+    ``published`` is the first and last day of publication, None where no date is known.
     """
 
     event_id: int | None
@@ -37,7 +37,7 @@ class EventState:
     article_ids: Sequence[int]
     outlet_count: int
     counts: Counts
-    published: tuple[datetime, datetime] | None
+    published: tuple[date, date] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ def survey(engine: Engine, board: Board, *, detectors: Sequence[str], today: dat
         waiting = [article.article_id for article in articles if counts.get(article.article_id, _NONE).pending]
         next_lines = article_lines.article_lines(session, ordering.ordered(waiting, counts, order)[:1])
         labels = article_lines.event_labels(session)
-        published = article_lines.publication_times(session)
+        published = article_lines.publication_days(session)
     due = verifying.list_claims(engine, ClaimFilter(due_by=today), limit=1)
     return Desk(
         article_count=len(articles),
@@ -91,7 +91,7 @@ def _events(
     articles: Sequence[ArticleEvent],
     counts: Mapping[int, Counts],
     labels: Mapping[int | None, str],
-    published: Mapping[int | None, tuple[datetime, datetime]],
+    published: Mapping[int | None, tuple[date, date]],
 ) -> list[EventState]:
     by_event: dict[int | None, list[ArticleEvent]] = {}
     for article in articles:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import func
 from sqlalchemy import select as select_columns
 from sqlmodel import Session, col
 
-from workbench.domain.models import Article, Decision, Detector, DetectorRun, Event, Outlet
+from workbench.domain.models import Article, ArticleChange, Decision, Detector, DetectorRun, Event, Outlet
+from workbench.domain.zones import printed_time
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +21,7 @@ class Mark:
 
     run_id: int = 0
     decision_id: int = 0
+    change_id: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +35,7 @@ class ArticleEvent:
 
 @dataclass(frozen=True, slots=True)
 class ArticleLine:
-    """An article as a line of a list. ``published_precision`` is "" if the date is unknown."""
+    """An article as a line of a list. ``published_precision`` is "" if the date is unknown, as is the zone."""
 
     article_id: int
     title: str
@@ -41,20 +43,23 @@ class ArticleLine:
     outlet: str
     published_at: datetime | None
     published_precision: str
+    published_zone: str = ""
 
 
 def mark(session: Session) -> Mark:
     """The current high-water mark."""
     run = session.connection().execute(select_columns(func.max(col(DetectorRun.id)))).scalar_one()
     decision = session.connection().execute(select_columns(func.max(col(Decision.id)))).scalar_one()
-    return Mark(run or 0, decision or 0)
+    change = session.connection().execute(select_columns(func.max(col(ArticleChange.id)))).scalar_one()
+    return Mark(run or 0, decision or 0, change or 0)
 
 
 def touched_since(session: Session, known: Mark) -> set[int]:
-    """Articles with a detector run or a decision after that mark."""
+    """Articles with a detector run, a decision or a change after that mark."""
     run = select_columns(col(DetectorRun.article_id)).where(col(DetectorRun.id) > known.run_id)
     decision = select_columns(col(Decision.article_id)).where(col(Decision.id) > known.decision_id)
-    return set(session.connection().execute(run.union(decision)).scalars())
+    change = select_columns(col(ArticleChange.article_id)).where(col(ArticleChange.id) > known.change_id)
+    return set(session.connection().execute(run.union(decision, change)).scalars())
 
 
 def article_events(session: Session) -> list[ArticleEvent]:
@@ -78,15 +83,18 @@ def event_labels(session: Session) -> dict[int | None, str]:
     return {event_id: label for event_id, label in rows}
 
 
-def publication_times(session: Session) -> dict[int | None, tuple[datetime, datetime]]:
-    """First and last publication time per event, and of articles without event (None); only for known dates."""
-    query = (
-        select_columns(col(Article.event_id), func.min(col(Article.published_at)), func.max(col(Article.published_at)))
-        .where(col(Article.published_at).is_not(None))
-        .group_by(col(Article.event_id))
-    )
-    rows = session.connection().execute(query)
-    return {event_id: (first, last) for event_id, first, last in rows if first is not None and last is not None}
+def publication_days(session: Session) -> dict[int | None, tuple[date, date]]:
+    """First and last day of publication per event, and of articles without event (None); only for known dates.
+
+    The day is that of the clock that was printed.
+    """
+    owner, zone, when = col(Article.event_id), col(Article.published_zone), col(Article.published_at)
+    query = select_columns(owner, zone, func.min(when), func.max(when)).where(when.is_not(None)).group_by(owner, zone)
+    days: dict[int | None, list[date]] = {}
+    for event_id, offset, first, last in session.connection().execute(query):
+        known = [printed_time(moment, offset) for moment in (first, last) if moment is not None]
+        days.setdefault(event_id, []).extend(moment.date() for moment in known)
+    return {event_id: (min(known), max(known)) for event_id, known in days.items()}
 
 
 def article_lines(session: Session, article_ids: Sequence[int]) -> list[ArticleLine]:
@@ -98,6 +106,7 @@ def article_lines(session: Session, article_ids: Sequence[int]) -> list[ArticleL
         col(Outlet.name).label("outlet"),
         col(Article.published_at),
         col(Article.published_precision),
+        col(Article.published_zone),
     )
     query = (
         select_columns(*columns)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -11,16 +11,17 @@ from sqlalchemy import Row, bindparam, case, func, insert, true
 from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, select
 
+from workbench.domain.drafts import UNKNOWN_OUTLET as UNKNOWN_OUTLET
 from workbench.domain.drafts import ArticleDraft, BlockDraft, OutletDraft
 from workbench.domain.models import Article, Event, Outlet
+from workbench.domain.text.domains import SHOWN_AS, bare_domain
 from workbench.errors import NotFound
 from workbench.storage.blocks import add_blocks
 from workbench.storage.database.named_rows import get_or_create
+from workbench.storage.left_out import add_left_out
 
 #: The largest id that every database supports; no article has it.
 MAX_ID = 2**31 - 1
-#: The outlet of an article whose outlet is unknown.
-UNKNOWN_OUTLET = "Unknown outlet"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,29 @@ class ArticleKey:
     article_id: int
     outlet_id: int
     outlet: str
+
+
+def settled_outlet(session: Session, draft: OutletDraft) -> OutletDraft:
+    """The draft under the name that its outlet has here.
+
+    Unless somebody stated its name, the outlet of its domain is meant: the one of that name, else the first. One that
+    is only known by its domain gets the name that a page gives itself.
+    """
+    bare = bare_domain(draft.domain)
+    if draft.stated or not bare:
+        return draft
+    spellings = [bare, *(f"{prefix}.{bare}" for prefix in SHOWN_AS)]
+    query = select(Outlet).where(func.lower(Outlet.domain).in_(spellings)).order_by(col(Outlet.id))
+    known = session.exec(query).all()
+    if not known or any(outlet.name == draft.name for outlet in known):
+        return draft
+    first = known[0]
+    is_taken = select(Outlet.id).where(Outlet.name == draft.name)
+    if bare_domain(first.name) == bare != bare_domain(draft.name) and session.exec(is_taken).first() is None:
+        first.name = draft.name
+        session.add(first)
+        session.flush()
+    return replace(draft, name=first.name)
 
 
 def outlet_id(session: Session, draft: OutletDraft) -> int:
@@ -44,6 +68,14 @@ def outlet_id(session: Session, draft: OutletDraft) -> int:
     session.add(outlet)
     session.flush()
     return key
+
+
+def outlet_facts(session: Session, key: int) -> OutletDraft:
+    """The outlet as it is stored."""
+    outlet = session.exec(select(Outlet).where(Outlet.id == key)).one()
+    return OutletDraft(
+        outlet.name, outlet.domain, outlet.kind, outlet.country, outlet.reliability, outlet.party_to_conflict
+    )
 
 
 def event_id(session: Session, label: str) -> int:
@@ -85,6 +117,7 @@ def add_articles(session: Session, batch: Sequence[NewArticle], now: datetime) -
     keys = {(digest, owner): int(key) for digest, owner, key in rows}
     ids = [keys[new.digest, new.outlet_id] for new in batch]
     add_blocks(session, ((key, block) for key, new in zip(ids, batch, strict=True) for block in new.blocks), now)
+    add_left_out(session, ((key, one) for key, new in zip(ids, batch, strict=True) for one in new.draft.left_out))
     return ids
 
 
@@ -99,6 +132,7 @@ def _article_values(new: NewArticle, now: datetime) -> dict[str, Any]:
         "byline": draft.byline,
         "published_at": draft.published_at,
         "published_precision": draft.published_precision or "",
+        "published_zone": draft.published_zone,
         "language": draft.language,
         "derivation": draft.derivation or "",
         "raw_sha256": new.digest,

@@ -11,10 +11,12 @@ from sqlalchemy import func
 from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, select
 
-from workbench.domain.coverage import CoveredArticle, CoveredSpan
+from workbench.domain.coverage import CoveredArticle, CoveredSpan, first_versions
 from workbench.domain.labels import Bound, ClaimType, Commitment, HopMode, HopRole, Measure, SpanState, Stance
 from workbench.domain.models import (
     Article,
+    ArticleChange,
+    ArticleVersion,
     AttributionHop,
     Block,
     ClaimLink,
@@ -31,6 +33,8 @@ from workbench.domain.models import (
 )
 from workbench.domain.proposals import Figure, Hop
 from workbench.domain.text.spans import Span
+from workbench.domain.zones import printed_time
+from workbench.storage.article_changes import versions_among
 from workbench.storage.current_rows import is_newest_mention, scopes_of
 from workbench.storage.database.bulk import portions
 from workbench.storage.standing_spans import EventSpan, spans_in
@@ -49,7 +53,8 @@ class CoverageMark:
 
 def coverage_mark(session: Session, event_id: int) -> CoverageMark:
     """The newest row of every table that a comparison of outlets reads."""
-    tables = (DetectorRun, Decision, Mention, ClaimRevision, ClaimLink, Ruling, OriginRevision, EventMove, Block)
+    said = (Decision, Mention, ClaimRevision, ClaimLink, Ruling, OriginRevision, EventMove)
+    tables = (DetectorRun, *said, Block, ArticleChange, ArticleVersion)
     newest = (select_columns(func.max(table.id)).scalar_subquery() for table in tables)
     row = session.connection().execute(select_columns(*newest)).one()
     ids = session.connection().execute(select_columns(col(Article.id)).where(col(Article.event_id) == event_id))
@@ -69,6 +74,7 @@ def articles_of(session: Session, event_id: int) -> list[CoveredArticle]:
         col(Article.raw_text),
         col(Article.published_at),
         col(Article.published_precision),
+        col(Article.published_zone),
     )
     query = (
         select_columns(*columns)
@@ -78,6 +84,8 @@ def articles_of(session: Session, event_id: int) -> list[CoveredArticle]:
     rows = session.connection().execute(query).all()
     ids = [row.id for row in rows]
     scopes, names = scopes_of(session, ids), _names(session, ids)
+    versions = versions_among(session, ids)
+    first, superseded = first_versions(versions), {earlier for _, earlier in versions}
     found = [
         CoveredArticle(
             article_id=row.id,
@@ -85,9 +93,11 @@ def articles_of(session: Session, event_id: int) -> list[CoveredArticle]:
             title=row.title or row.path,
             raw_text=row.raw_text,
             in_scope=tuple(scopes.get(row.id, ())),
-            published_at=row.published_at,
+            published_at=printed_time(row.published_at, row.published_zone),
             published_precision=row.published_precision,
             names=tuple(names.get(row.id, ())),
+            version_of=first.get(row.id, row.id),
+            superseded=row.id in superseded,
         )
         for row in rows
     ]

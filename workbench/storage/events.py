@@ -12,7 +12,8 @@ from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, select
 
 from workbench.domain.conflict_messages import conflict_message
-from workbench.domain.models import Article, DetectorRun, Event, EventMove, Ruling
+from workbench.domain.models import Article, ArticleChange, DetectorRun, Event, EventMove, Ruling
+from workbench.domain.zones import printed_time
 from workbench.errors import NotFound, StaleWrite
 from workbench.storage.versions import annotator_name
 
@@ -144,7 +145,8 @@ def refuse_moved(session: Session, seen: Mapping[int, int | None], *, me: int) -
 def grouping_mark(session: Session) -> tuple[int, ...]:
     """A version mark of the inputs of grouping: while unchanged, the same groups are proposed."""
     newest = (
-        select_columns(func.max(table.id)).scalar_subquery() for table in (Article, DetectorRun, EventMove, Ruling)
+        select_columns(func.max(table.id)).scalar_subquery()
+        for table in (Article, DetectorRun, EventMove, Ruling, ArticleChange)
     )
     return tuple(value or 0 for value in session.connection().execute(select_columns(*newest)).one())
 
@@ -159,6 +161,7 @@ def grouped_articles(session: Session, *, limit: int) -> list[GroupedArticle]:
         Article.raw_text,
         Article.published_at,
         Article.published_precision,
+        Article.published_zone,
     )
     query = select_columns(*columns).order_by(col(Article.id).desc()).limit(limit)
     rows = session.connection().execute(query).all()[::-1]
@@ -174,7 +177,7 @@ def grouped_articles(session: Session, *, limit: int) -> list[GroupedArticle]:
             event_id=row.event_id,
             title=row.title or row.path,
             text=row.raw_text,
-            published_at=row.published_at,
+            published_at=printed_time(row.published_at, row.published_zone),
             published_precision=row.published_precision,
             names=names.get(row.id, ()),
         )

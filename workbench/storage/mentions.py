@@ -14,6 +14,7 @@ from workbench.domain.labels import ACCEPTED_STATES
 from workbench.domain.models import Article, Decision, Event, Mention, Outlet
 from workbench.domain.text.as_read import around
 from workbench.domain.text.spans import Span, check_exact
+from workbench.domain.zones import printed_time
 from workbench.storage.current_rows import is_newest_decision, is_newest_mention
 from workbench.storage.database.as_read import holds_word
 from workbench.storage.versions import Conflict, annotator_name, append_version, newest_version
@@ -36,6 +37,7 @@ class WaitingSpan:
     outlet: str
     title: str
     published_at: datetime | None
+    published_precision: str
     event_id: int | None
     event: str
     mention_version: int
@@ -79,6 +81,7 @@ class MentionCard:
     party_to_conflict: bool
     title: str
     published_at: datetime | None
+    published_precision: str
     now: SpanNow
 
     @property
@@ -117,6 +120,8 @@ _WAITING_COLUMNS: tuple[Any, ...] = (
     col(Outlet.name).label("outlet"),
     Article.title,
     Article.published_at,
+    Article.published_zone,
+    Article.published_precision,
     Article.event_id,
     col(Event.label).label("event"),
     _MENTION_VERSION.label("mention_version"),
@@ -187,7 +192,8 @@ def _as_waiting(row: Row[Any]) -> WaitingSpan:
         label=row.label,
         outlet=row.outlet,
         title=row.title,
-        published_at=row.published_at,
+        published_at=printed_time(row.published_at, row.published_zone),
+        published_precision=row.published_precision,
         event_id=row.event_id,
         event=row.event or "",
         mention_version=row.mention_version,
@@ -245,7 +251,8 @@ def _as_card(mention: Mention, decision: Decision, outlet: Outlet, article: Arti
         outlet=outlet.name,
         party_to_conflict=outlet.party_to_conflict,
         title=article.title,
-        published_at=article.published_at,
+        published_at=printed_time(article.published_at, article.published_zone),
+        published_precision=article.published_precision,
         now=SpanNow(
             decision_id=decision.id,
             accepted=decision.state in ACCEPTED_STATES,

@@ -10,12 +10,14 @@ from sqlalchemy import select as select_columns
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col
 
+from workbench.domain.drafts import UNKNOWN_OUTLET
 from workbench.domain.models import Article, Decision, Detector, Outlet, Suggestion
 
-_ARTICLE = (
-    select_columns(col(Article.id), col(Article.raw_text))
+_ARTICLES = (
+    select_columns(col(Article.id), col(Article.raw_text), col(Outlet.name))
     .join(Outlet, col(Outlet.id) == col(Article.outlet_id))
-    .where(col(Article.raw_sha256) == bindparam("digest"), col(Outlet.name) == bindparam("outlet"))
+    .where(col(Article.raw_sha256) == bindparam("digest"))
+    .order_by(col(Article.id))
 )
 _STORED = select_columns(col(Decision.id)).where(
     col(Decision.client_id) == bindparam("client"),
@@ -41,9 +43,16 @@ _INSERT = insert(Decision).returning(col(Decision.id))
 
 
 def find_article(session: Session, digest: str, outlet: str) -> tuple[int, str] | None:
-    """Id and raw text of the article with this text from this outlet."""
-    row = session.connection().execute(_ARTICLE, {"digest": digest, "outlet": outlet}).first()
-    return None if row is None else (int(row[0]), str(row[1]))
+    """Id and raw text of the article with this text from this outlet.
+
+    An outlet that one side does not know may have become known on the other: then the only article with this text is
+    the one.
+    """
+    rows = session.connection().execute(_ARTICLES, {"digest": digest}).all()
+    found = [row for row in rows if row[2] == outlet]
+    if not found and len(rows) == 1 and UNKNOWN_OUTLET in (outlet, rows[0][2]):
+        found = list(rows)
+    return (int(found[0][0]), str(found[0][1])) if found else None
 
 
 def find_decision(session: Session, client_id: str, sequence: int, part: int) -> int | None:

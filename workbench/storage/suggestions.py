@@ -15,7 +15,7 @@ from workbench.domain.models import Article, AttributionHop, Detector, DetectorR
 from workbench.domain.proposals import DetectorIdentity, Figure, Hop, Proposal, Proposals
 from workbench.domain.reasons import ReasonCode, reason
 from workbench.storage.current_rows import of_newest_run
-from workbench.storage.database.bulk import insert_many
+from workbench.storage.database.bulk import insert_many, portions
 from workbench.storage.database.named_rows import get_or_create, insert_if_absent
 
 #: The detector of spans that came with an article, and their reason.
@@ -166,22 +166,50 @@ def add_given_spans(
 
     Returns their number; of equal spans the last one is kept.
     """
-    read: list[tuple[int]] = []
+    stored = list(batch)
+    _add_given_runs(session, detector, [article_id for article_id, _, _ in stored], now)
+    return _add_given_suggestions(session, detector, stored)
+
+
+def add_more_given(
+    session: Session, detector: int, batch: Sequence[tuple[int, str, Sequence[GivenSpan]]], now: datetime
+) -> list[int]:
+    """The same for articles that were there before: spans at places where this detector has suggested nothing yet.
+
+    Returns how many of each article's were new, in order.
+    """
+    ids = sorted({article_id for article_id, _, _ in batch})
+    there: set[tuple[int, int, int]] = set()
+    unread = set(ids)
+    for some in portions(ids):
+        places = select(Suggestion.article_id, Suggestion.start_char, Suggestion.end_char)
+        here = col(Suggestion.article_id).in_(some), Suggestion.detector_id == detector
+        there.update((article_id, start, end) for article_id, start, end in session.exec(places.where(*here)))
+        read = col(DetectorRun.article_id).in_(some), DetectorRun.detector_id == detector
+        unread -= set(session.exec(select(DetectorRun.article_id).where(*read)).all())
+    fresh: list[tuple[int, str, Sequence[GivenSpan]]] = []
+    for article_id, text, spans in batch:
+        by_place = {(article_id, one.span.start, one.span.end): one for one in spans}
+        new = {place: one for place, one in by_place.items() if place not in there}
+        there.update(new)
+        fresh.append((article_id, text, list(new.values())))
+    _add_given_runs(session, detector, sorted(unread), now)
+    _add_given_suggestions(session, detector, fresh)
+    return [len(new) for _, _, new in fresh]
+
+
+def _add_given_runs(session: Session, detector: int, article_ids: Sequence[int], now: datetime) -> None:
+    alike = {"detector_id": detector, "borders_guessed": False, "notice": "", "created_at": now}
+    insert_many(session, DetectorRun, ["article_id"], [(article_id,) for article_id in article_ids], **alike)
+
+
+def _add_given_suggestions(
+    session: Session, detector: int, batch: Iterable[tuple[int, str, Sequence[GivenSpan]]]
+) -> int:
     rows: list[tuple[object, ...]] = []
     for article_id, text, spans in batch:
-        read.append((article_id,))
         for (start, end), given in {(one.span.start, one.span.end): one for one in spans}.items():
             rows.append((article_id, start, end, str(given.label), given.score, text[start:end]))
-    insert_many(
-        session,
-        DetectorRun,
-        ["article_id"],
-        read,
-        detector_id=detector,
-        borders_guessed=False,
-        notice="",
-        created_at=now,
-    )
     columns = ["article_id", "start_char", "end_char", "label", "score", "exact"]
     return insert_many(session, Suggestion, columns, rows, detector_id=detector, reasons=GIVEN_REASONS)
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, tzinfo
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from workbench.domain.labels import DatePrecision
+
 _MINUTE_S, _HOUR_S, _DAY_S = 60, 3_600, 86_400
 _WEEK_S, _MONTH_S, _YEAR_S = 7 * _DAY_S, 30.44 * _DAY_S, 365.25 * _DAY_S
 
@@ -41,15 +43,22 @@ def ago(when: datetime, now: datetime) -> str:
     return f"{words} ago" if seconds > 0 else f"in {words}"
 
 
-def exactly(when: datetime, where: tzinfo = UTC) -> str:
-    """As in "12 March 2024, 05:30 UTC", on the clock of ``where``."""
-    local = when.astimezone(where)
+def exactly(when: datetime, where: tzinfo | None = UTC) -> str:
+    """As in "12 March 2024, 05:30 UTC", on the clock of ``where``; UTC+05:30 is a clock with no other name."""
+    local = when.astimezone(where or UTC)
     return f"{on_day(local.date())}, {local:%H:%M} {local.tzname()}"
 
 
 def on_day(day: date) -> str:
     """As in "12 March 2024"."""
     return f"{day.day} {day:%B %Y}"
+
+
+def as_known(day: date, precision: str) -> str:
+    """A day of publication as in "12 March 2024", only the month or the year where no more is known."""
+    if precision == DatePrecision.YEAR:
+        return f"{day:%Y}"
+    return f"{day:%B %Y}" if precision == DatePrecision.MONTH else on_day(day)
 
 
 def days_between(first: date, last: date) -> str:

@@ -7,9 +7,12 @@ import mimetypes
 from dataclasses import dataclass
 from pathlib import PurePath
 
+from workbench.documents.pages_in_one_file import WEB_ARCHIVE_SUFFIX, looks_like_mhtml
 from workbench.domain.labels import CaptureMethod
 from workbench.errors import InputError, UnreadableFile
-from workbench.verify.source_text import decode_text, html_text, looks_like_html, pdf_text
+from workbench.verify.excerpts import is_found
+from workbench.verify.page_words import words_of_page
+from workbench.verify.source_text import decode_text, is_page, pdf_text
 
 #: No person can check a longer text; five million characters are about 2,000 pages.
 MAX_TEXT_CHARS = 5_000_000
@@ -76,14 +79,33 @@ def _read(content: bytes, name: str) -> tuple[str, str]:
             return _by_name(name, mime), pdf_text(content, MAX_TEXT_CHARS) if mime == "application/pdf" else ""
     if content[:4] == b"RIFF" and content[8:12] == b"WEBP":
         return "image/webp", ""
-    text = decode_text(content)
+    text = decode_text(content, name)
     if text is None:
         named = _by_name(name, _BINARY)
         return _BINARY if named.startswith("text/") else named, ""
-    if looks_like_html(text, name):
-        return _HTML, html_text(text)
+    if is_page(content, name):
+        return _page_type(content, name), words_of_page(text).shown
     named = _by_name(name, _PLAIN)
     return named if named.startswith("text/") or named.endswith(("json", "xml")) else _PLAIN, text
+
+
+def _page_type(content: bytes, name: str) -> str:
+    if name.lower().endswith(WEB_ARCHIVE_SUFFIX):
+        return "application/x-webarchive"
+    return "multipart/related" if looks_like_mhtml(content) else _HTML
+
+
+def why_not_shown(content: bytes, filename: str, sought: str) -> str:
+    """Why words that a page holds are no excerpt of it, in one sentence; "" where it does not hold them at all."""
+    text = decode_text(content, filename) if is_page(content, filename) else None
+    if text is None:
+        return ""
+    words = words_of_page(text)
+    if is_found(words.with_struck, sought):
+        return "These words are struck out in the source: they no longer stand there."
+    if is_found(words.with_hidden, sought):
+        return "These words are hidden in the source: a reader of the page does not see them."
+    return ""
 
 
 def _by_name(name: str, otherwise: str) -> str:

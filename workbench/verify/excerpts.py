@@ -1,8 +1,8 @@
 """Finding an excerpt in a capture.
 
-What is sought and the capture are both taken as they are read. An exact match first. Otherwise white space, dashes,
-quotation marks and Unicode composition may differ, as they do when text is copied out of a browser or a PDF. The
-excerpt is always the text of the capture at the offsets found, never what was typed.
+An exact match first. Otherwise white space, dashes, quotation marks, ligatures, hidden characters, hyphens at line ends
+and Unicode composition may differ, as they do when text is copied out of a browser or a PDF. The excerpt is always the
+text of the capture at the offsets found, never what was typed.
 """
 
 from __future__ import annotations
@@ -19,11 +19,14 @@ from workbench.errors import ExcerptNotFound
 
 _QUOTES = "\"'`´‘’‚‛“”„‟«»‹›′″"
 _DASHES = "-‐‑‒–—―−"
-_LIGATURES = {"ff": "ﬀ", "fi": "ﬁ", "fl": "ﬂ", "ffi": "ﬃ", "ffl": "ﬄ"}
-_PIECES = re.compile(rf"\s*[{_DASHES}]\s*|\s+|…|\.\s?\.\s?\.|ffi|ffl|ff|fi|fl|.", re.DOTALL)
+_LIGATURES = {"ff": "ﬀ", "fi": "ﬁ", "fl": "ﬂ", "ffi": "ﬃ", "ffl": "ﬄ", "st": "ﬆﬅ"}
+_PIECES = re.compile(rf"\s*[{_DASHES}]\s*|\s+|…|\.\s?\.\s?\.|ffi|ffl|ff|fi|fl|st|.", re.DOTALL)
 #: Possessive, so that a text of a million spaces costs no more than any other.
 _GAP = r"\s*+"
-_SPLIT_LIGATURES = {printed: letters for letters, printed in _LIGATURES.items()}
+#: A word that goes on in the next line, as printed: whether its hyphen belongs to it cannot be seen.
+_BROKEN = r"(?:[-‐¬][ \t]*+[\n\r\f]\s*+)?+"
+_SOFT_HYPHEN_AT_LINE_END = re.compile(r"\u00ad(?=[ \t]*[\n\r\f])")
+_SPLIT_LIGATURES = str.maketrans({printed: letters for letters, signs in _LIGATURES.items() for printed in signs})
 #: One character for another, so that offsets stay: similarity ignores typography.
 _PLAIN = str.maketrans({**dict.fromkeys(_QUOTES, "'"), **dict.fromkeys(_DASHES, "-"), "\n": " ", "\u00a0": " "})
 #: Below this share of common characters (0..1) a passage is not worth showing.
@@ -44,7 +47,7 @@ def find_excerpt(text: str, wanted: str) -> Match:
 
     Raises ExcerptNotFound, with the closest passage if any is similar.
     """
-    sought = without_hidden(wanted).strip()
+    sought = wanted.strip()
     if not any(char.isalnum() for char in sought):
         raise ExcerptNotFound("Give the words that you rely on, as they stand in the source.")
     if not text.strip():
@@ -52,22 +55,42 @@ def find_excerpt(text: str, wanted: str) -> Match:
             "This source holds no text that can be read (an image, or a scan): no excerpt can be found in it. "
             "Keep it as a note, or paste its words as a source of their own."
         )
-    view = as_read(text)
-    at = view.text.find(sought)
-    if at >= 0:
-        span = view.stored_span(at, at + len(sought))
-        return Match(span, span.slice(text), exact=span.slice(text) == wanted.strip())
-    found = _tolerant(sought).search(view.text)
+    found = _search(text, sought)
     if found is None:
-        raise _not_found(view.text, sought)
-    span = view.stored_span(*found.span())
+        raise _not_found(text, sought)
+    return found
+
+
+def is_found(text: str, wanted: str) -> bool:
+    """Whether ``find_excerpt`` finds these words."""
+    return any(char.isalnum() for char in wanted) and _search(text, wanted.strip()) is not None
+
+
+def _search(text: str, sought: str) -> Match | None:
+    at = text.find(sought)
+    if at >= 0:
+        return Match(Span(at, at + len(sought)), sought, exact=True)
+    # one character for another: offsets stay
+    seen = as_read(_SOFT_HYPHEN_AT_LINE_END.sub("-", text))
+    found = _tolerant(sought).search(seen.text)
+    if found is None or found.start() == found.end():
+        return None
+    span = seen.stored_span(found.start(), found.end())
     return Match(span, span.slice(text), exact=False)
 
 
 def _tolerant(sought: str) -> re.Pattern[str]:
     """A pattern for the typed text that tolerates typography. No token of it can match in two ways."""
-    pattern = "".join(_printed(piece) for piece in _PIECES.findall(unicodedata.normalize("NFC", sought)))
+    visible = unicodedata.normalize("NFC", without_hidden(sought)).translate(_SPLIT_LIGATURES).strip()
+    pieces = _PIECES.findall(visible)
+    pattern = ""
+    for before, piece in zip(["", *pieces], pieces, strict=False):
+        pattern += (_BROKEN if _is_letter(before) and _is_letter(piece) else "") + _printed(piece)
     return re.compile(pattern.removeprefix(_GAP).removesuffix(_GAP))
+
+
+def _is_letter(piece: str) -> bool:
+    return piece[-1:].isalpha() or unicodedata.combining(piece[-1:] or " ") > 0
 
 
 def _printed(piece: str) -> str:
@@ -75,16 +98,25 @@ def _printed(piece: str) -> str:
     if piece.isspace():
         return rf"\s{_GAP}"
     if piece.strip() in _DASHES:
-        return f"{_GAP}[{_DASHES}]{_GAP}"
+        printed = f"{_GAP}[{_DASHES}]{_GAP}"
+        # copied out of a page in which the word was broken
+        return f"(?:{printed})?+" if "\n" in piece and piece[:1] in "-‐" else printed
     if piece in _QUOTES:
         return f"[{_QUOTES}]"
     if piece == "…" or (piece.startswith(".") and len(piece) > 1):
         return r"(?:…|\.\s?\.\s?\.)"
-    letters = _SPLIT_LIGATURES.get(piece, piece)
-    if letters in _LIGATURES:
-        return f"(?:{letters}|{_LIGATURES[letters]})"
+    if piece in _LIGATURES:
+        return _ligatures(piece)
     decomposed = unicodedata.normalize("NFD", piece)
     return re.escape(piece) if piece == decomposed else f"(?:{re.escape(piece)}|{re.escape(decomposed)})"
+
+
+def _ligatures(letters: str) -> str:
+    """A pattern for these letters, any of which may be printed as one sign, or stand in the next line."""
+    ways = [f"[{_LIGATURES[letters]}]", _BROKEN.join(letters)]
+    if len(letters) == 3:
+        ways += [f"{_LIGATURES[letters[:2]]}{_BROKEN}{letters[2]}", f"{letters[0]}{_BROKEN}{_LIGATURES[letters[1:]]}"]
+    return f"(?:{'|'.join(ways)})"
 
 
 def _not_found(text: str, sought: str) -> ExcerptNotFound:

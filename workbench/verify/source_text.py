@@ -2,130 +2,55 @@
 
 from __future__ import annotations
 
-import codecs
-import io
-import logging
 import re
-import struct
-import zlib
-from typing import Any
 
-from workbench.domain.text.charsets import declared_codec
-from workbench.domain.text.markup import flattened, without_crowded_tags
+from workbench.documents.decoding import decode_page, decode_plain, marked_codec
+from workbench.documents.pages_in_one_file import MHTML_SUFFIXES, WEB_ARCHIVE_SUFFIX, looks_like_mhtml, page_in
+from workbench.documents.pdf_file import read_pdf
+from workbench.errors import UnreadableFile
 
-_MARKS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF32_LE, "utf-32"),
-    (codecs.BOM_UTF32_BE, "utf-32"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
-_DECLARED = re.compile(rb"<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*[\"']?\s*([\w:.-]{2,40})", re.I)
 _HEAD_BYTES = 65_536
-#: What pypdf raises for a damaged or locked PDF, besides its own errors: unknown filters, missing keys ...
-_DAMAGED = (
-    *(ValueError, LookupError, TypeError, AttributeError, ArithmeticError, RuntimeError, AssertionError),
-    *(OSError, EOFError, struct.error, zlib.error),
-)
 #: C0 controls that no text needs: all but tab, line feed, form feed, carriage return and escape.
 _CONTROLS = bytes(set(range(32)) - {9, 10, 12, 13, 27})
 _HTML_START = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
-_UNSHOWN = ("script", "style", "noscript", "template", "svg", "iframe", "object", "textarea", "select")
-_BLOCKS = frozenset(
-    {"address", "article", "aside", "blockquote", "body", "br", "caption", "dd", "details", "div", "dl", "dt"}
-    | {"fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li"}
-    | {"main", "nav", "ol", "p", "pre", "section", "summary", "table", "td", "th", "title", "tr", "ul"}
-)
-#: What HTML counts as white space; a no-break space is a character of its own.
-_BLANKS = re.compile(r"[ \t\n\r\f]+")
-_BLANKS_IN_LINE = re.compile(r" {2,}")
-_LINE_ENDS = re.compile(r" *\n[ \n]*")
 
 
-def decode_text(content: bytes) -> str | None:
-    """The decoded text, without its byte order mark; None for binary data."""
-    for mark, encoding in _MARKS:
-        if content.startswith(mark):
-            return _decoded(content, encoding)
-    head = content[:_HEAD_BYTES]
-    if sum(head.count(code) for code in _CONTROLS) > 0.01 * len(head):
-        return None
-    declared = _DECLARED.search(head)
-    named = declared_codec(declared[1].decode("ascii")) if declared else ""
-    for encoding in ("utf-8", named):
-        text = _decoded(content, encoding) if encoding else None
-        if text is not None:
-            return text
-    # imported here: only the rare source in a legacy code page needs it
-    from charset_normalizer import from_bytes
+def decode_text(content: bytes, filename: str) -> str | None:
+    """The decoded text of a page or a plain file, without its byte order mark; None for binary data.
 
-    best = from_bytes(head).best()
-    return content.decode(best.encoding if best else "cp1252", "replace")
-
-
-def _decoded(content: bytes, encoding: str) -> str | None:
-    try:
-        return content.decode(encoding)
-    except UnicodeError:
-        return None
-
-
-def looks_like_html(text: str, filename: str) -> bool:
-    return filename.lower().endswith((".html", ".htm", ".xhtml")) or _HTML_START.match(text[:5_000]) is not None
-
-
-def html_text(page: str) -> str:
-    """The visible text of a page, in reading order, one block per line; without scripts and markup.
-
-    All of the page, not only its main text: an excerpt may be in a table, a caption or a footnote.
+    A file that holds a whole page with its pictures (MHTML, web archive) gives the page.
     """
-    # imported here: only needed for captured pages
-    from lxml import etree
-
-    whole = without_crowded_tags(page.replace("\0", "\ufffd"))
-    tree, cut_off = _tree(whole)
-    if cut_off:
-        tree, _ = _tree(flattened(whole, _UNSHOWN, _BLOCKS))
-    if tree is None:
-        return ""
-    etree.strip_elements(tree, etree.Comment, etree.ProcessingInstruction, *_UNSHOWN, with_tail=False)
-    pieces: list[str] = []
-    for event, element in etree.iterwalk(tree, events=("start", "end")):
-        if element.tag in _BLOCKS:
-            pieces.append("\n")
-        pieces.append(_BLANKS.sub(" ", (element.text if event == "start" else element.tail) or ""))
-    return _LINE_ENDS.sub("\n", _BLANKS_IN_LINE.sub(" ", "".join(pieces))).strip(" \n")
-
-
-def _tree(page: str) -> tuple[Any, bool]:
-    """The page's root element, None if it has none; and whether elements nested deeper than 2,000 are missing."""
-    from lxml import etree, html
-
-    parser = html.HTMLParser(encoding="utf-8", huge_tree=True)
     try:
-        tree = html.document_fromstring(page.encode("utf-8", "replace"), parser=parser)
-    except etree.ParserError:
-        return None, False
-    return tree, any(entry.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for entry in parser.error_log)
+        saved = page_in(content, filename)
+    except UnreadableFile:
+        return None
+    if saved is not None:
+        page = decode_page(saved.content, saved.encoding)
+        return page.text if page else None
+    head = content[:_HEAD_BYTES]
+    if not marked_codec(content)[1] and sum(head.count(code) for code in _CONTROLS) > 0.01 * len(head):
+        return None
+    found = decode_page(content) if is_page(content, filename) else decode_plain(content)
+    return found.text if found else content.decode("cp1252", "replace")
+
+
+def is_page(content: bytes, filename: str) -> bool:
+    """Whether it is a web page, by its name or by how it begins; in a file of its own or in one with its pictures."""
+    name = filename.lower()
+    if name.endswith((*MHTML_SUFFIXES, WEB_ARCHIVE_SUFFIX)) or looks_like_mhtml(content):
+        return True
+    head = content[marked_codec(content)[1] :][:5_000].replace(b"\0", b"")
+    return name.endswith((".html", ".htm", ".xhtml")) or _HTML_START.match(head.decode("latin-1")) is not None
 
 
 def pdf_text(content: bytes, max_chars: int) -> str:
-    """The text layer of a PDF, pages separated by an empty line; "" for a scan, a locked or a damaged file.
+    """The text layer of a PDF line by line in the order of reading, pages separated by an empty line.
 
-    Stops reading once it has more than ``max_chars`` characters.
+    "" for a scan, a locked or a damaged file. Stops reading once it has more than ``max_chars`` characters.
     """
-    from pypdf import PdfReader
-    from pypdf.errors import DependencyError, PyPdfError
-
-    logging.getLogger("pypdf").addHandler(logging.NullHandler())
-    pages: list[str] = []
-    size = 0
     try:
-        for page in PdfReader(io.BytesIO(content)).pages:
-            pages.append(page.extract_text())
-            size += len(pages[-1])
-            if size > max_chars:
-                break
-    except (*_DAMAGED, PyPdfError, DependencyError):  # what was read of the pages before stays
-        return "\n\n".join(pages).strip()
+        found = read_pdf(content, "", max_chars)
+    except UnreadableFile:
+        return ""
+    pages = ("\n".join(line.text for column in page for line in column) for page in found.pages)
     return "\n\n".join(pages).strip()

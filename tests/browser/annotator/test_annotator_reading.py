@@ -15,6 +15,7 @@ from workbench.domain.drafts import BlockDraft
 from workbench.domain.labels import BlockKind, Bound, ClaimType, HopMode, HopRole, Measure
 from workbench.domain.proposals import DetectorIdentity, Figure, Hop, Proposal, Proposals
 from workbench.domain.text.spans import Span
+from workbench.services.exchange.articles_in import ingest_uploads
 from workbench.storage import suggestions
 from workbench.storage.database.engine import write_transaction
 
@@ -169,3 +170,27 @@ def test_marks_read_on_both_grounds(page: Page, live_app: LiveApp) -> None:
     }"""
     for theme in ("light", "dark"):
         assert min(page.evaluate(script, theme)) >= 4.5
+
+
+def test_what_a_page_shows_beside_its_article_unfolds_as_plain_words(page: Page, live_app: LiveApp) -> None:
+    data = (
+        "<html><head><title>Rope frays</title></head><body><nav><a href='/'>Front page</a></nav><article>"
+        "<h1>Rope frays</h1><p>The hauling rope is frayed, its operator said in a notice on Monday morning.</p>"
+        "<p>It is <del>seven</del> nine kilometres long, the foreman said in the afternoon, and heavy.</p>"
+        "<aside>&lt;img src=x onerror='window.hurt = 1'&gt;</aside>"
+        "<p>The council meets about it in the school hall on Wednesday evening, the mayor said.</p></article>"
+    )
+    report = ingest_uploads(live_app.engine, [("rope.html", data.encode())], mappings={}, max_bytes=10**6)
+    page.goto(f"{live_app.url}/annotate?article={report.article_ids[0]}")
+    fold = page.locator(".cw-left-out")
+    expect(fold.locator("summary")).to_have_text("Left out of the page: 2 stretches, 7 words")
+    expect(fold.locator(".cw-left-out-text")).to_be_hidden()
+    fold.locator("summary").press("Enter")
+    expect(fold.locator("h3")).to_have_text(
+        ["Above the text, 2 words", "Before “The council meets about it in the schoo…”, 5 words"]
+    )
+    expect(fold.locator("p")).to_have_text(["Front page", "<img src=x onerror='window.hurt = 1'>"])
+    assert page.evaluate("window.hurt") is None
+    struck = page.locator(".cw-is-struck_out")
+    expect(struck.locator(".cw-kind")).to_have_text("struck out by the outlet")
+    expect(struck.locator(".cw-piece")).to_have_text("seven")

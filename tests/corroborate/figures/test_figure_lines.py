@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC
-
 from events_read import article, event, find, said
 
 from workbench.corroborate.figures.conflicts import compare
@@ -35,11 +33,11 @@ def test_figures_of_one_statement_have_one_origin_whoever_prints_them() -> None:
     coverage = event(*articles, *spans)
     (strip,) = strips(coverage)
     comparison = EventComparison(1, CoverageMark((), (), ""), coverage, {}, ())
-    lines = strip_lines(coverage, strip, UTC, comparison.part(EventOrigins).behind)
+    lines = strip_lines(coverage, strip, comparison.part(EventOrigins).behind)
     assert {(line.words, line.origin) for line in lines} >= {("Some 40", "no named origin")}
     army = {line.origin for line in lines if "23" in line.words}
     assert len(army) == 1 and "army" in army.pop()
-    assert {line.origin for line in strip_lines(coverage, strip, UTC, lambda keys: None)} == {"no named origin"}
+    assert {line.origin for line in strip_lines(coverage, strip, lambda keys: None)} == {"no named origin"}
 
 
 def test_pairs_stand_under_each_of_their_reasons_the_commonest_first() -> None:

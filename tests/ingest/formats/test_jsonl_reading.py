@@ -11,7 +11,7 @@ import pytest
 from workbench.domain.drafts import ArticleDraft
 from workbench.domain.labels import ClaimType, DatePrecision, Derivation
 from workbench.domain.text.spans import Span
-from workbench.errors import BadRow, InputError, UnknownFormat, UnreadableFile
+from workbench.errors import BadRow, InputError, UnreadableFile
 from workbench.ingest.formats.jsonl_reader import read_jsonl
 from workbench.ingest.limits import DEFAULT_LIMITS, Limits
 from workbench.ingest.readers import read_bytes
@@ -29,12 +29,6 @@ def _article(**fields: Any) -> ArticleDraft:
     (draft,) = _read({"text": TEXT, **fields})
     assert isinstance(draft, ArticleDraft)
     return draft
-
-
-def _fault(**fields: Any) -> BadRow:
-    (fault,) = _read({"text": TEXT, **fields})
-    assert isinstance(fault, BadRow)
-    return fault
 
 
 def test_a_line_becomes_an_article_with_all_that_it_says() -> None:
@@ -89,20 +83,28 @@ def test_spans_count_code_points_and_may_carry_label_score_and_exact() -> None:
         ({"start": "0", "end": 5}, "lies outside"),
         ({}, "lies outside"),
         ({"start": 0, "end": 3, "exact": "Mat"}, "reads 'Mud' but says 'Mat'"),
-        ({"start": 0, "end": 3, "label": "rumour"}, "the label 'rumour', which is none of event, quantity"),
-        ({"start": 0, "end": 3, "label": ["event"]}, "which is none of"),
+        ({"start": 0, "end": 3, "label": "rumour"}, "the label 'rumour' are left out: it is none of event, quantity"),
         ({"start": 0, "end": 3, "score": 1.5}, "the score 1.5"),
         ({"start": 0, "end": 3, "score": "high"}, "the score high"),
-        ([0, 3], "not an object with start and end"),
+        ("0..3", "not an object with start and end"),
+        ({"start": 0, "end": 3, "quote": 7}, "has 7 where its words belong"),
+        ({"quote": "Mat"}, "says 'Mat', which does not stand in the text"),
+        ({"quote": "e"}, "says 'e', which stands in the text more than once"),
+        ({"start": 3, "end": 4}, "holds only blanks"),
     ],
 )
-def test_a_span_at_fault_costs_its_line_and_is_named(span: object, words: str) -> None:
+def test_a_span_at_fault_costs_itself_alone_and_is_named(span: object, words: str) -> None:
+    fault, draft = _read({"text": TEXT, "spans": [span, {"start": 26, "end": 34}]})
+    assert isinstance(draft, ArticleDraft)
+    assert [given.span for given in draft.given_spans] == [Span(26, 34)]
     with pytest.raises(BadRow, match=words):
-        raise _fault(spans=[span])
+        raise fault  # type: ignore[misc]
 
 
-def test_spans_that_are_no_list_cost_the_line() -> None:
-    assert "spans is not a list" in _fault(spans={"start": 0}).reason
+def test_spans_that_are_no_list_are_named() -> None:
+    fault, draft = _read({"text": TEXT, "spans": 3})
+    assert str(fault) == "a.jsonl, line 1: 'spans, which is 3 and not a list' is not read."
+    assert isinstance(draft, ArticleDraft)
 
 
 def test_a_broken_line_never_stops_the_rest() -> None:
@@ -165,10 +167,13 @@ def test_lines_in_other_encodings_are_read(encoding: str) -> None:
     assert [result.raw_text if isinstance(result, ArticleDraft) else result for result in results] == [text] * 3
 
 
-def test_a_json_document_is_refused_once() -> None:
-    (fault,) = list(read_bytes(json.dumps([{"text": TEXT}], indent=2).encode(), "a.jsonl"))
-    assert isinstance(fault, UnknownFormat)
-    assert str(fault) == "a.jsonl: is JSON over several lines: write one object a line."
+@pytest.mark.parametrize("name", ["a.jsonl", "a.json"])
+@pytest.mark.parametrize("indent", [None, 2])
+def test_a_list_of_objects_is_read_with_the_lines_they_begin_in(name: str, indent: int | None) -> None:
+    data = json.dumps([{"text": TEXT}, {"text": "Two."}], indent=indent, ensure_ascii=False).encode()
+    drafts = [draft for draft in read_bytes(data, name) if isinstance(draft, ArticleDraft)]
+    assert [draft.raw_text for draft in drafts] == [TEXT, "Two."]
+    assert [draft.line for draft in drafts] == ([1, 1] if indent is None else [2, 5])
 
 
 @pytest.mark.parametrize("data", [b"", b"\n \n", b"\x89PNG\r\n\x1a\n" + bytes(20)])

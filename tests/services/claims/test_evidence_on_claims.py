@@ -158,3 +158,24 @@ def test_origins_are_offered_again_within_the_event(engine: Engine, claim: int) 
     add(engine, claim, supporting(origin="River Watch release"))
     other = claim_of(engine, marked(engine, store(engine, LEDGER, "Ledger"), "Up to 31 people have died"), "31 died.")
     assert verifying.open_claim(engine, other).origins == ["River Watch release"]
+
+
+_STRUCK = b"<!doctype html><p><del>At least 45 people had been killed.</del> At least 23 people had.</p>"
+
+
+@pytest.mark.parametrize("kept_before", [False, True])
+def test_words_that_a_source_has_struck_out_are_no_evidence_and_it_is_said(
+    engine: Engine, claim: int, *, kept_before: bool
+) -> None:
+    source = read_upload(_STRUCK, "release.html", max_bytes=10_000)
+    shown = verifying.add_evidence(engine, claim, supporting("At least 23 people had"), source=source, annotator="ana")
+    assert shown.exact
+    kept = verifying.list_captures(engine)[0].id
+    with pytest.raises(ExcerptNotFound, match="struck out in the source"):
+        verifying.add_evidence(
+            engine,
+            claim,
+            supporting("At least 45 people had been killed"),
+            source=kept if kept_before else source,
+            annotator="ana",
+        )

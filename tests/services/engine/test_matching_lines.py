@@ -43,6 +43,13 @@ def test_claims_are_ranked_for_each_line() -> None:
     assert [answer["ranked"][0]["id"] for answer in answers] == [2, 1]
 
 
+def test_a_byte_order_mark_is_no_part_of_the_first_line(tmp_path: Path) -> None:
+    marked = [b"\xef\xbb\xbf" + line for line in lines(PAIRS)]
+    assert list(predict_pairs(marked)) == list(predict_pairs(lines(PAIRS)))
+    claims = lines(CLAIMS)
+    assert list(predict_ranked([b"\xef\xbb\xbf" + claims[0]], claims)) == list(predict_ranked(claims[:1], claims))
+
+
 def test_a_line_at_fault_is_named() -> None:
     with pytest.raises(BadRow, match=r'needs an "id" and a "text_a" and a "text_b"'):
         list(predict_pairs([b'{"id": 1, "text": "x"}']))

@@ -109,6 +109,45 @@ def test_a_line_at_fault_is_named_and_stops_nothing(engine: Engine, tmp_path: Pa
     assert report.already_there == len(lines)
 
 
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
+def test_a_byte_order_mark_is_no_part_of_the_first_decision(
+    engine: Engine, elsewhere: Engine, tmp_path: Path, encoding: str
+) -> None:
+    here, there = _prepare(engine), _prepare(elsewhere)
+    _decide(engine, here)
+    lines = _exported(engine, tmp_path / "a.jsonl")
+    (tmp_path / "saved.jsonl").write_bytes(b"".join(lines).decode().encode(encoding))
+    with (tmp_path / "saved.jsonl").open("rb") as saved:
+        report = import_file(elsewhere, "decisions.jsonl", saved, path="saved.jsonl")
+    assert (report.stored, report.problems) == (len(lines), [])
+    assert plain(standing(elsewhere, there)) == plain(standing(engine, here))
+
+
+@pytest.mark.parametrize(("decided", "outlet_here"), [("Unknown outlet", "Courier"), ("Courier", "Unknown outlet")])
+def test_decisions_find_an_article_whose_outlet_became_known(
+    engine: Engine, elsewhere: Engine, tmp_path: Path, decided: str, outlet_here: str
+) -> None:
+    here, there = add_article(engine, outlet=decided), add_article(elsewhere, outlet=outlet_here)
+    _decide_on_words(engine, here)
+    assert _import(elsewhere, _exported(engine, tmp_path / "a.jsonl")).problems == []
+    assert _settled(elsewhere, there) == _settled(engine, here)
+    add_article(elsewhere, outlet="Ledger" if outlet_here == "Courier" else "Post")
+    (fault,) = _import(elsewhere, [_elsewhere_told(engine, tmp_path)]).problems
+    assert "no article here has this text" in fault.reason
+
+
+def _decide_on_words(engine: Engine, article_id: int) -> None:
+    record(engine, article_id, Hand().add(*_range("🌊 Zinc")))
+
+
+def _elsewhere_told(engine: Engine, tmp_path: Path) -> bytes:
+    """A decision of somebody else on the same article, whose outlet nobody here can tell."""
+    (line,) = _exported(engine, tmp_path / "b.jsonl")
+    told = json.loads(line)
+    unknown = "Tribune" if told["outlet"] == "Courier" else told["outlet"]
+    return json.dumps(told | {"client_id": "client-bea", "outlet": unknown}).encode()
+
+
 def test_only_known_formats_are_imported(engine: Engine) -> None:
     with pytest.raises(UnknownFormat, match=r"decisions\.jsonl"):
         import_file(engine, "spans.csv", [], path="spans.csv")

@@ -198,3 +198,15 @@ def test_the_words_under_a_given_span_survive_the_way_in(engine: Engine, raw: st
     assert opened.article.raw_text[span.start_char : span.end_char] == raw[start:end]
     for block in opened.blocks:
         assert 0 <= block.start_char < block.end_char <= len(raw)
+
+
+def test_what_is_said_of_many_files_alike_is_said_once(engine: Engine) -> None:
+    files = [
+        (f"{number}.txt", f"Der Bürgermeister von Ulmendorf {number} öffnete.".encode("cp1252")) for number in range(9)
+    ]
+    report = articles_in.ingest_uploads(engine, files, mappings={}, max_bytes=10**6)
+    assert len(report.remarks) == 9
+    (told,) = report.told()
+    assert told.path == "0.txt"
+    assert "windows-1252" in told.words
+    assert told.words.endswith("right. The same is so in 8 more places.")

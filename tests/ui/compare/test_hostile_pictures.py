@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-from datetime import UTC
 from io import StringIO
 from xml.etree import ElementTree
 
@@ -38,7 +37,7 @@ def comparison(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPath
 def matrix(
     comparison: EventComparison,
 ) -> tuple[tuple[event_matrix.MatrixColumn, ...], tuple[event_matrix.MatrixLine, ...]]:
-    heads = event_matrix.columns(comparison.coverage, UTC)
+    heads = event_matrix.columns(comparison.coverage)
     return heads, event_matrix.lines(
         comparison.coverage, comparison.part(EventClaims).rows, comparison.part(EventVoices).stances
     )

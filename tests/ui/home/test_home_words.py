@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -8,7 +9,6 @@ from workbench.services.desk_report import ArticleState, Counts, Desk, EventStat
 from workbench.storage.article_lines import ArticleLine
 from workbench.ui.home import home_words
 from workbench.ui.plain_text import article_name
-from workbench.ui.times import zone
 
 NOW = datetime(2024, 3, 13, 12, 0, tzinfo=UTC)
 
@@ -63,15 +63,13 @@ def test_where_nothing_waits_there_is_nowhere_to_go() -> None:
     assert [(task.figure, task.action) for task in home_words.tasks(desk())] == [(0, "")] * 4
 
 
-def event(
-    counts: Counts | None = None, label: str = "Dam", published: tuple[datetime, datetime] | None = None
-) -> EventState:
+def event(counts: Counts | None = None, label: str = "Dam", published: tuple[date, date] | None = None) -> EventState:
     return EventState(3, label, [1, 2], 2, counts or Counts(), published)
 
 
 def test_the_head_of_an_event_says_how_far_it_is() -> None:
     counts = Counts(3, 4, 2, NOW - timedelta(hours=2))
-    head = home_words.event_head(event(counts, published=(NOW - timedelta(days=2), NOW)), NOW)
+    head = home_words.event_head(event(counts, published=(date(2024, 3, 11), date(2024, 3, 13))), NOW)
 
     assert head.title == "Dam"
     assert head.facts == (
@@ -107,12 +105,14 @@ def test_a_date_is_shown_no_more_exactly_than_it_is_known(
     assert (row.published, row.published_exactly) == (shown, exactly)
 
 
-def test_a_day_is_that_day_in_every_time_zone() -> None:
-    state = ArticleState(line(published_at=datetime(2024, 3, 1, tzinfo=UTC), precision="day"), Counts(), True)
+def test_a_time_is_shown_on_the_clock_that_was_printed() -> None:
+    printed = replace(
+        line(published_at=datetime(2023, 3, 1, 21, 30, tzinfo=UTC), precision="minute"), published_zone="+11:00"
+    )
 
-    (row,) = home_words.article_rows([state], NOW, zone("America/Los_Angeles"))
+    (row,) = home_words.article_rows([ArticleState(printed, Counts(), True)], NOW)
 
-    assert row.published == "1 March 2024"
+    assert (row.published, row.published_exactly) == ("2 March 2023", "2 March 2023, 08:30 UTC+11:00")
 
 
 def test_an_article_without_spans_says_whether_it_was_read() -> None:

@@ -4,8 +4,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workbench.errors import BadRow, InputError, UnreadableFile
-from workbench.ingest.formats.columns import SYNONYMS
-from workbench.services.exchange.articles_in import Duplicate, ImportReport
+from workbench.services.exchange.again import CameAgain
+from workbench.services.exchange.articles_in import ImportReport
+from workbench.services.exchange.table_previews import FIELDS
 from workbench.ui.imports import import_words
 from workbench.ui.imports.import_words import FIELD_NAMES, Upload
 
@@ -13,7 +14,7 @@ TABLE = b"id,headline,main_content\n1,Mill burns,A mill burned down on Friday.\n
 
 
 def test_every_field_of_an_article_can_be_chosen_by_name() -> None:
-    assert set(FIELD_NAMES) == set(SYNONYMS)
+    assert set(FIELD_NAMES) == set(FIELDS)
     assert len(set(FIELD_NAMES.values())) == len(FIELD_NAMES)
 
 
@@ -90,12 +91,24 @@ def test_the_size_of_an_import_is_guessed_from_lines_and_members() -> None:
 
 
 def test_the_outcome_is_one_sentence() -> None:
-    report = ImportReport([1, 2], [Duplicate("a.txt", None, 9, "Courier")], [BadRow("is bad.", path="b", line=2)], 30)
+    report = ImportReport([1, 2], [CameAgain("a.txt", None, 9, "Courier")], [BadRow("is bad.", path="b", line=2)], 30)
 
     assert import_words.outcome(report) == (
         "2 articles imported with 30 marked spans, 1 was already here, 1 problem found."
     )
     assert import_words.outcome(ImportReport()) == "Nothing new was imported."
+
+
+def test_what_was_left_out_of_pages_is_one_sentence_or_none() -> None:
+    report = ImportReport([1], left_out_stretches=4, left_out_words=1_312)
+    assert import_words.left_out(report) == (
+        "Left out of the page: 4 stretches, 1,312 words. Annotate shows them above its text."
+    )
+    report = ImportReport([1, 2], left_out_stretches=1, left_out_words=1)
+    assert import_words.left_out(report) == (
+        "Left out of the pages: 1 stretch, 1 word. Annotate shows them above each text."
+    )
+    assert import_words.left_out(ImportReport([1])) == ""
 
 
 def test_a_hostile_file_name_stays_one_line_of_text() -> None:

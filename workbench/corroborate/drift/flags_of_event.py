@@ -136,16 +136,18 @@ def find_omissions(coverage: Coverage, derived: Mapping[int, int], pairs: Pairs 
             continue
         runs = _runs(" ".join(span.slice(article.raw_text) for span in article.in_scope))
         there = {key for pair in pairs for key in pair if {number for number, _ in pair} == {shorter, longer}}
-        outlet, headline = called(coverage.by_id[longer]), wording(coverage.by_id[longer].title)
+        other, headline = coverage.by_id[longer], wording(coverage.by_id[longer].title)
         missing = [
             span
             for span in coverage.spans
             if span.article_id == longer and span.key not in there and _is_missing(span.exact, runs)
         ]
         for span in missing:
-            within = any(other is not span and other.span.contains(span.span) for other in missing)
+            within = any(one is not span and one.span.contains(span.span) for one in missing)
             if not within and wording(span.exact) not in headline:
-                sentence = f"{outlet} says this; {called(article)}, which shares its text, does not."
+                sentence = f"{called(other)} says this; {called(article)}, which shares its text, does not."
+                if called(other) == called(article):
+                    sentence = f"{called(other)} says this in another version of the article; this one does not."
                 found.append(DriftFlag(DriftKind.OMISSION, side_of(span), None, shorter, sentence))
     return tuple(one_for_each_change(coverage, found))
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, product
 from math import inf
+from typing import TypeAlias
 
 from workbench.corroborate.figures.scopes import ASPECTS, Sameness
-from workbench.corroborate.figures.strips import OF_PEOPLE, FigureStrip, StripFigure, interval
+from workbench.corroborate.figures.strips import OF_PEOPLE, FigureGroup, FigureStrip, StripFigure, interval
 from workbench.corroborate.matching.tokens import STOP_WORDS, stem
 from workbench.corroborate.sourcing.names import tokens
 from workbench.domain.comparison_labels import FigureComparison
@@ -23,6 +25,8 @@ _HEADINGS = {
     FigureComparison.NOT_COMPARABLE: "Not comparable",
 }
 _DIGIT = re.compile(r"\d")
+#: Whether what two articles, by their ids, say is said by both outlets to this day.
+BothHold: TypeAlias = Callable[[int, int], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,12 +86,26 @@ def _apart(a: StripFigure, b: StripFigure, points: list[_Point]) -> Comparison:
     return Comparison(a, b, FigureComparison.NOT_COMPARABLE, why, tuple(point.reason for point in points))
 
 
-def comparisons(strip: FigureStrip) -> tuple[Comparison, ...]:
-    """Every pair of groups once; conflicts first, then those that agree."""
+def comparisons(strip: FigureStrip, both_hold: BothHold | None = None) -> tuple[Comparison, ...]:
+    """Every pair of groups once; conflicts first, then those that agree.
+
+    ``both_hold`` tells of two articles whether neither is an earlier version of what its outlet says now: a figure that
+    its outlet has corrected is in conflict with none.
+    """
     order = (FigureComparison.CONFLICT, FigureComparison.AGREE, FigureComparison.COMPATIBLE)
-    pairs = [compare(one.first, other.first) for one, other in combinations(strip.groups, 2)]
+    pairs = [_of_groups(one, other, both_hold) for one, other in combinations(strip.groups, 2)]
     rank = {verdict: place for place, verdict in enumerate(order)}
     return tuple(sorted(pairs, key=lambda pair: rank.get(pair.verdict, len(order))))
+
+
+def _of_groups(one: FigureGroup, other: FigureGroup, both_hold: BothHold | None) -> Comparison:
+    found = compare(one.first, other.first)
+    if found.verdict is not FigureComparison.CONFLICT or both_hold is None:
+        return found
+    standing = ((a, b) for a, b in product(one.figures, other.figures) if both_hold(a.article_id, b.article_id))
+    compared = (compare(a, b) for a, b in standing)
+    conflict = next((pair for pair in compared if pair.verdict is FigureComparison.CONFLICT), None)
+    return conflict or _apart(found.a, found.b, [_Point("the outlet has changed its text since")])
 
 
 def _differences(a: StripFigure, b: StripFigure) -> tuple[list[_Point], list[_Point]]:
@@ -99,6 +117,8 @@ def _differences(a: StripFigure, b: StripFigure) -> tuple[list[_Point], list[_Po
         match same(a.scope, b.scope):
             case Sameness.UNCLEAR if _is_equal(a, b):
                 silent.append(_Point(f"whether the {name} is the same cannot be told", f"{one}; {other}"))
+            case Sameness.UNCLEAR if one.casefold() == other.casefold():
+                different.append(_Point(f"whether the {name} is the same cannot be told", f"{one}; {other}"))
             case Sameness.DIFFERENT | Sameness.UNCLEAR:
                 different.append(_Point(f"different {name}", f"{one}; {other}"))
             case Sameness.ONE_SILENT:

@@ -19,6 +19,13 @@ _MONTHS = (
     *("july", "august", "september", "october", "november", "december"),
 )
 _PARTS_OF_DAY = frozenset({"morning", "afternoon", "evening", "night", "noon", "midday", "early", "late"})
+#: Days away from that of publication. The evening before is a night of that day.
+_NEAR = {
+    **dict.fromkeys(("today", "tonight", "this morning", "this afternoon", "this evening", "earlier today"), 0),
+    **{"yesterday": -1, "last night": -1, "tomorrow": 1},
+}
+#: The hour of UTC from which it is tomorrow somewhere.
+_EARLIEST_NEXT_DAY = 10
 _SMALL = frozenset(
     {"the", "on", "in", "over", "during", "within", "for", "throughout", "by", "of", "at", "its", "their"}
 )
@@ -47,7 +54,10 @@ class Sameness(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Of whom, when and where, in plain words; ``published_at`` settles which day "on Sunday" is."""
+    """Of whom, when and where, in plain words; ``published_at`` settles which day "on Sunday" or "yesterday" is.
+
+    Its own clock counts, which is the outlet's where the printed zone is known.
+    """
 
     population: str = ""
     period: str = ""
@@ -73,7 +83,8 @@ def same_period(one: Scope, other: Scope) -> Sameness:
     first, second = _period(one), _period(other)
     verdict = _same(first, second)
     if verdict is Sameness.DIFFERENT and not (_is_day(first) and _is_day(second)):
-        return Sameness.UNCLEAR if _kind(first) != _kind(second) or _since_event(first, second) else verdict
+        unclear = _kind(first) != _kind(second) or _since_event(first, second) or _is_open(first, second)
+        return Sameness.UNCLEAR if unclear else verdict
     return verdict
 
 
@@ -81,6 +92,11 @@ def _since_event(first: str, second: str) -> bool:
     """Whether both run since something, and at least one of them gives no day for it."""
     days = {*_DAYS, *_MONTHS}
     return _kind(first) == _kind(second) == "since" and not all(days & set(one.split()) for one in (first, second))
+
+
+def _is_open(first: str, second: str) -> bool:
+    """Whether one is a weekday of which nobody knows the date, and the other a date."""
+    return {first, second} & set(_DAYS) != set() and _is_day(first) != _is_day(second)
 
 
 def other_days(one: Scope, other: Scope) -> bool:
@@ -131,6 +147,8 @@ def _place(text: str) -> str:
 
 def _period(scope: Scope) -> str:
     words = [_NUMBERS.get(word, word) for word in _words(scope.period)]
+    if day := _near_day(words, scope.published_at):
+        return day
     words = [_RECENT.get(word, word) for word in words if word not in _SMALL]
     if not set(words).isdisjoint((*_DAYS, *_MONTHS)):
         words = [word for word in words if word not in _PARTS_OF_DAY]
@@ -147,9 +165,28 @@ def _day(words: list[str], published_at: datetime | None) -> str:
         return f"{months[0]} {int(re.sub(r'[a-z]', '', numbers[0]))}"
     if len(words) == 1 and words[0] in _DAYS and published_at is not None:
         back = (published_at.weekday() - _DAYS.index(words[0])) % len(_DAYS)
-        day = published_at - timedelta(days=back)
-        return f"{_MONTHS[day.month - 1]} {day.day}"
+        if back == len(_DAYS) - 1 and _may_be_next_day(published_at):
+            return ""
+        return _named_day(published_at - timedelta(days=back))
     return ""
+
+
+def _near_day(words: list[str], published_at: datetime | None) -> str:
+    """The day of "today", "last night", "yesterday morning" ...; "" for other words."""
+    for length in (2, 1):
+        away = _NEAR.get(" ".join(words[:length]))
+        if away is not None and published_at is not None and _PARTS_OF_DAY.issuperset(words[length:]):
+            return _named_day(published_at + timedelta(days=away))
+    return ""
+
+
+def _named_day(day: datetime) -> str:
+    return f"{_MONTHS[day.month - 1]} {day.day}"
+
+
+def _may_be_next_day(published_at: datetime) -> bool:
+    """Whether a time in UTC, of which nobody knows the place, may be the morning of the next day there."""
+    return not published_at.utcoffset() and published_at.hour >= _EARLIEST_NEXT_DAY
 
 
 def _is_day(period: str) -> bool:

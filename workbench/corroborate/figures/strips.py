@@ -12,7 +12,7 @@ from workbench.corroborate.figures.approximate import widened
 from workbench.corroborate.figures.scopes import ASPECTS, Sameness, Scope
 from workbench.corroborate.sourcing.agents import Agents, read_agents, wording
 from workbench.domain.coverage import Coverage, CoveredArticle, CoveredSpan, SpanKey
-from workbench.domain.labels import Bound, HopRole, Measure
+from workbench.domain.labels import Bound, DatePrecision, HopRole, Measure
 from workbench.domain.proposals import Figure
 from workbench.domain.text.spans import Span
 
@@ -131,6 +131,12 @@ def read_figures(coverage: Coverage, agents: Agents) -> Iterator[StripFigure]:
             yield _read(span, figure, article, agents)
 
 
+def _day_of(article: CoveredArticle) -> datetime | None:
+    """The time of publication, None where its day is not known."""
+    vague = article.published_precision in (DatePrecision.MONTH, DatePrecision.YEAR)
+    return None if vague else article.published_at
+
+
 def _read(span: CoveredSpan, figure: Figure, article: CoveredArticle, agents: Agents) -> StripFigure:
     named = agents.speakers(span)
     described = [hop.agent for hop in span.hops[1:] if hop.agent and not agents.name(span.article_id, hop.agent)]
@@ -161,7 +167,7 @@ def _read(span: CoveredSpan, figure: Figure, article: CoveredArticle, agents: Ag
         as_of=figure.as_of,
         asserted_by=named[-1] if named else publishes,
         own_voice=own_voice,
-        published_at=article.published_at,
+        published_at=_day_of(article),
         reasons=tuple(reasons),
         told=tuple(dict.fromkeys(end for end in (figure.low, figure.high) if end is not None)),
         stored=article.stored(figure.span),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from workbench.domain.labels import DatePrecision
 from workbench.domain.proposals import Text
@@ -23,7 +23,15 @@ class Published:
     def is_after(self, other: Published) -> bool:
         """Whether it surely came out later: of a day and a minute in that day nobody knows which is the earlier."""
         parts = min(_PARTS[self.precision], _PARTS[other.precision])
-        return _parts(self.at, parts) > _parts(other.at, parts)
+        mine, theirs = self.at.astimezone(UTC), other.at.astimezone(UTC)
+        if parts == _PARTS[DatePrecision.MINUTE]:
+            return _parts(mine, parts) > _parts(theirs, parts)
+        # a day has no zone: it has to be later on the printed clock, and in UTC
+        return _parts(self.at, parts) > _parts(other.at, parts) and _parts(mine, parts) > _parts(theirs, parts)
+
+    def is_finer_than(self, other: Published) -> bool:
+        """Whether more of the time is known."""
+        return _PARTS[self.precision] > _PARTS[other.precision]
 
     def gap(self, other: Published) -> timedelta:
         return abs(self.at - other.at)

@@ -1,11 +1,12 @@
 """All tables, on one private registry.
 
-Rows are read and appended: ``Suggestion``, ``Decision``, ``Guideline``, ``LearnedModel``,
-``PassageCheck``, ``ClaimRevision``, ``Mention``, ``Evidence``, ``Verdict``, ``ClaimLink``, ``Ruling`` and
-``OriginRevision`` are never updated. The row with the highest ``version`` is the current one.
+Rows are read and appended: ``Suggestion``, ``Decision``, ``Guideline``, ``LearnedModel``, ``PassageCheck``,
+``ClaimRevision``, ``Mention``, ``Evidence``, ``Verdict``, ``ClaimLink``, ``Ruling``, ``OriginRevision``,
+``ArticleChange`` and ``ArticleVersion`` are never updated. The row with the highest ``version`` is the current one.
 """
 
-from workbench.domain.models.articles import Article, Block, Event, Outlet
+from workbench.domain.models.article_changes import ArticleChange, ArticleVersion
+from workbench.domain.models.articles import Article, Block, Event, LeftOutText, Outlet
 from workbench.domain.models.base import METADATA, Base, UtcDateTime
 from workbench.domain.models.corroboration import ClaimLink, EventMove, Origin, OriginRevision, Ruling
 from workbench.domain.models.decisions import Annotator, Decision, Guideline
@@ -25,6 +26,8 @@ __all__ = [
     "METADATA",
     "Annotator",
     "Article",
+    "ArticleChange",
+    "ArticleVersion",
     "AttributionHop",
     "Base",
     "Block",
@@ -40,6 +43,7 @@ __all__ = [
     "Evidence",
     "Guideline",
     "LearnedModel",
+    "LeftOutText",
     "Mention",
     "ModelChoice",
     "Origin",

@@ -45,7 +45,8 @@ class Event(Base, table=True):
 class Article(Base, table=True):
     """One text from one outlet. ``raw_text`` is the input, character for character.
 
-    ``path`` is the file (or file and line) that it came from, relative to what was imported.
+    ``path`` is the file (or file and line) that it came from, relative to what was imported. ``published_zone`` is the
+    offset from UTC (+01:00) that the time of ``published_at`` was printed with, "" where none was.
     """
 
     __tablename__ = "article"
@@ -66,6 +67,7 @@ class Article(Base, table=True):
     byline: str = ""
     published_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     published_precision: str = ""
+    published_zone: str = ""
     language: str = ""
     derivation: str = ""
     raw_sha256: str
@@ -95,3 +97,19 @@ class Block(Base, table=True):
     version: int = 0
     annotator_id: int | None = Field(default=None, foreign_key="annotator.id")
     created_at: datetime = Field(sa_type=UtcDateTime)
+
+
+class LeftOutText(Base, table=True):
+    """What the page of an article showed between two of its lines and is not stored as article; never suggested from.
+
+    ``place`` is an offset in the article's text, in code points; ``words`` is counted as white space parts them.
+    """
+
+    __tablename__ = "left_out_text"
+    __table_args__ = (Index("ix_left_out_text_article_id", "article_id"),)
+
+    id: int = Field(default=None, primary_key=True)
+    article_id: int = Field(foreign_key="article.id")
+    place: int
+    words: int
+    text: str = Field(sa_type=Text)

@@ -19,6 +19,9 @@ _MARKUP = re.compile(
 )
 #: The content of these elements is raw text up to the end tag, whatever it looks like.
 _RAW = frozenset({"script", "style", "xmp", "iframe", "noembed", "noframes", "textarea", "title"})
+#: Raw text that no reader sees.
+_UNSHOWN = _RAW - {"title", "textarea", "xmp"}
+_BLANK_OR_SLASH = " \t\n\r\f/"
 _RAW_ENDS = {name: re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE) for name in _RAW}
 
 
@@ -50,14 +53,43 @@ def flattened(page: str, kept: Collection[str], breaks: Collection[str]) -> str:
     return "".join([*pieces, page[done:]])
 
 
+def words_between_tags(page: str) -> str:
+    """What stands outside tags, comments, scripts and styles, with a blank for each of them."""
+    pieces: list[str] = []
+    done = 0
+    unshown = ""
+    for tag in _markup(page):
+        name, closing = (tag[1] or "").lower(), page.startswith("</", tag.start())
+        if not (unshown and closing and name == unshown):
+            pieces.append(page[done : tag.start()])
+        unshown = name if name in _UNSHOWN and not closing else ""
+        done = tag.end() + page.startswith(">", tag.end())
+    return " ".join([*pieces, "" if unshown else page[done:]])
+
+
+def start_tags(page: str) -> Iterator[tuple[str, dict[str, str]]]:
+    """The name of each start tag, in small letters, with its attributes; of two with one name the first counts."""
+    for tag in _tags(page):
+        if page.startswith("</", tag.start()):
+            continue
+        found: dict[str, str] = {}
+        for attribute in _ATTRIBUTES.findall(tag[2])[:MAX_ATTRIBUTES]:
+            name, _, value = attribute.strip(_BLANK_OR_SLASH).partition("=")
+            found.setdefault(name.strip().lower(), value.strip().strip("\"'"))
+        yield tag[1].lower(), found
+
+
 def _tags(page: str) -> Iterator[re.Match[str]]:
+    return (found for found in _markup(page) if found[1])
+
+
+def _markup(page: str) -> Iterator[re.Match[str]]:
+    """Comments, declarations and tags in order; nothing within an element of raw text is taken for one."""
     place = 0
     while found := _MARKUP.search(page, place):
         place = found.end()
-        if not found[1]:
-            continue
         yield found
-        name = found[1].lower()
+        name = (found[1] or "").lower()
         if name in _RAW and page[found.start() + 1] != "/":
             closing = _RAW_ENDS[name].search(page, place)
             if closing is None:

@@ -206,3 +206,7 @@ class Article(Record):
     content_credentials: bool = Field(
         description="True where a C2PA manifest begins among the hidden characters; it was not checked."
     )
+    left_out_words: Offset = Field(description="Words that its page shows beside it; 0 for what is not a page.")
+    published_zone: str = Field(
+        description="Offset from UTC that the time was printed with, as in +01:00; empty if none was, or not a time."
+    )

@@ -8,7 +8,7 @@ matching rule a block is body, as hiding a claim is worse than a suggestion in b
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from workbench.domain.drafts import BlockDraft
@@ -37,16 +37,19 @@ _WORD = re.compile(r"\w+")
 _LIST_SIGNS = ("-", "*", "•", "–", "·", "◦", "▪")
 
 
-def mark_blocks(raw_text: str, title: str = "") -> list[BlockDraft]:
+def mark_blocks(raw_text: str, title: str = "", told: Sequence[BlockDraft] | None = None) -> list[BlockDraft]:
     """The blocks of an article: ascending, not overlapping, trimmed, covering everything but white space.
 
-    ``title`` is the article's title if known from metadata. The result is deterministic, and goes by the text as read.
+    ``title`` is the article's title if known from metadata; ``told`` are blocks that the file itself tells, each a
+    whole line of the text: they stay as they are, the rules judge the others, and no line is a wrapped one. The result
+    is deterministic, and goes by the text as read.
     """
     view = as_read(raw_text)
-    paragraphs = split_paragraphs(view.text)
+    paragraphs = split_paragraphs(view.text, wrapped=told is None)
+    known = {view.read_place(block.span.start): block.kind for block in told or ()}
     marked = [
         (span, kind)
-        for paragraph, kind_there in zip(paragraphs, _kinds(paragraphs, without_hidden(title)), strict=True)
+        for paragraph, kind_there in zip(paragraphs, _kinds(paragraphs, without_hidden(title), known), strict=True)
         for span, kind in _spans(view.text, paragraph, kind_there)
     ]
     if not view.is_stored:
@@ -76,8 +79,11 @@ def _spans(raw_text: str, paragraph: Paragraph, kind: BlockKind) -> Sequence[tup
     return ((Span(paragraph.start, paragraph.end), kind),)
 
 
-def _kinds(paragraphs: Sequence[Paragraph], title: str) -> list[BlockKind]:
-    kinds = [_kind_alone(paragraph.text, place, len(paragraphs)) for place, paragraph in enumerate(paragraphs)]
+def _kinds(paragraphs: Sequence[Paragraph], title: str, told: Mapping[int, BlockKind]) -> list[BlockKind]:
+    kinds = [
+        told.get(paragraph.start) or _kind_alone(paragraph.text, place, len(paragraphs))
+        for place, paragraph in enumerate(paragraphs)
+    ]
     _mark_opening(paragraphs, kinds, title)
     _mark_link_lists(paragraphs, kinds)
     _mark_subheads(paragraphs, kinds)

@@ -14,10 +14,10 @@ _WRAPPED_SHARE = 0.8
 _MIN_WRAPPED = 3
 
 
-def split_paragraphs(text: str) -> list[Paragraph]:
+def split_paragraphs(text: str, *, wrapped: bool = True) -> list[Paragraph]:
     """The paragraphs of the text in order: each non-blank line, trimmed.
 
-    Lines hard-wrapped at a fixed width (as in mail and wire copy) are joined again.
+    Lines hard-wrapped at a fixed width (as in mail and wire copy) are joined again, unless ``wrapped`` rules that out.
     """
     lines: list[Paragraph] = []
     position = 0
@@ -29,7 +29,11 @@ def split_paragraphs(text: str) -> list[Paragraph]:
             columns = len(blanks.expandtabs(_TAB_COLUMNS)) if blanks else 0
             lines.append(Paragraph(start, start + len(kept), kept, columns))
         position += len(line)
-    if len(lines) > _MIN_WRAPPED and _MIN_WRAP_CHARS <= max(len(line.text) for line in lines) <= _MAX_WRAP_CHARS:
+    if (
+        wrapped
+        and len(lines) > _MIN_WRAPPED
+        and _MIN_WRAP_CHARS <= max(len(line.text) for line in lines) <= _MAX_WRAP_CHARS
+    ):
         return _unwrap(text, lines)
     return lines
 

@@ -33,6 +33,8 @@ SYNONYMS: dict[str, tuple[str, ...]] = {
     "reliability": ("reliability", "outletreliability"),
     "party_to_conflict": ("partytoconflict",),
 }
+#: What a column of spans is called in a mapping, beside the fields.
+SPANS_FIELD = "spans"
 #: Fields about the article or its outlet; all but the text itself.
 METADATA_FIELDS = tuple(field for field in SYNONYMS if field != "text")
 

@@ -6,15 +6,22 @@ RFC 4180 is applied strictly: a stray quotation mark is reported, because ignori
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from workbench.domain.drafts import ArticleDraft
 from workbench.errors import BadRow, InputError, UnreadableFile
-from workbench.ingest.formats.columns import METADATA_FIELDS, SYNONYMS, guess_mapping
+from workbench.ingest.blank_words import is_blank
+from workbench.ingest.formats.article_rows import SpansOfFile
+from workbench.ingest.formats.columns import METADATA_FIELDS, SPANS_FIELD, SYNONYMS, guess_mapping
 from workbench.ingest.formats.metadata import apply_metadata
 from workbench.ingest.formats.table_rows import Row, rows_of
-from workbench.ingest.formats.text_reader import check_text
+from workbench.ingest.formats.text_reader import check_cell
 from workbench.ingest.limits import DEFAULT_LIMITS, Limits
 from workbench.ingest.sources import ByteSource, memory_source
+from workbench.ingest.spans.cells import looks_like_spans, read_cell
+from workbench.ingest.spans.found import Found
+from workbench.ingest.spans.items import flat_item
+from workbench.ingest.spans.rows import unread_fields
 
 
 def read_csv(
@@ -22,15 +29,27 @@ def read_csv(
 ) -> Iterator[ArticleDraft | InputError]:
     """Yield articles one by one, and a BadRow for each faulty row or value.
 
-    ``mapping`` is field -> column, as ``guess_mapping`` gives it; without one it is guessed. A bad metadata value
-    is left out and reported, but its article is kept. Raises UnreadableFile for an empty or binary file,
-    InputError if no column holds the text.
+    ``mapping`` is field -> column, as ``preview_csv`` gives it; without one it is guessed, row by row for spans. A bad
+    metadata value is left out and reported, but its article is kept. A guessed encoding is said of the first article.
+    Raises UnreadableFile for an empty or binary file, InputError if no column holds the text.
     """
-    rows = rows_of(source, limits)
+    said: list[str] = []
+    rows = rows_of(source, limits, said)
     header = _header(rows, source.path)
-    places = _places(header, guess_mapping(header) if mapping is None else mapping, source.path)
+    chosen = dict(guess_mapping(header) if mapping is None else mapping)
+    named = chosen.pop(SPANS_FIELD, None)
+    places = _places(header, chosen, source.path)
+    others = {column: place for place, column in enumerate(header) if place not in places.values()}
+    # a person who looked at the columns has said where spans are, or that there are none
+    span_columns = others if mapping is None else {column: others[column] for column in others if column == named}
+    table = _Table(source.path, len(header), places, span_columns, others, limits)
     for row in rows:
-        yield from _read_row(row, len(header), places, source.path, limits) if isinstance(row, Row) else (row,)
+        for found in table.read(row) if isinstance(row, Row) else (row,):
+            if said and isinstance(found, ArticleDraft):
+                yield replace(found, remarks=(*said, *found.remarks))
+                said.clear()
+            else:
+                yield found
 
 
 def preview_csv(data: bytes, n: int = 5) -> tuple[list[str], list[list[str]], dict[str, str]]:
@@ -46,7 +65,15 @@ def preview_csv(data: bytes, n: int = 5) -> tuple[list[str], list[list[str]], di
             break
         if isinstance(row, Row):
             first.append(row.cells)
-    return header, first, guess_mapping(header)
+    guess = guess_mapping(header)
+    spans = next((column for place, column in enumerate(header) if _all_spans(first, place)), None)
+    return header, first, guess if spans is None or spans in guess.values() else {**guess, SPANS_FIELD: spans}
+
+
+def _all_spans(rows: Sequence[Sequence[str]], place: int) -> bool:
+    """Whether what is in this column are spans, as far as it is looked at."""
+    cells = [row[place] for row in rows if place < len(row) and not is_blank(row[place])]
+    return bool(cells) and all(read_cell(cell) is not None for cell in cells)
 
 
 def _header(rows: Iterator[Row | BadRow], path: str) -> list[str]:
@@ -55,7 +82,13 @@ def _header(rows: Iterator[Row | BadRow], path: str) -> list[str]:
         raise UnreadableFile("is empty.", path=path)
     if isinstance(first, BadRow):
         raise first
-    return first.cells
+    return _without_end(first.cells)
+
+
+def _without_end(cells: list[str]) -> list[str]:
+    """The columns without blank ones at the end: a delimiter behind the last column names none."""
+    named = max((place for place, cell in enumerate(cells, 1) if cell.strip()), default=0)
+    return cells[:named]
 
 
 def _places(header: Sequence[str], mapping: Mapping[str, str], path: str) -> dict[str, int]:
@@ -74,18 +107,50 @@ def _places(header: Sequence[str], mapping: Mapping[str, str], path: str) -> dic
     return {field: header.index(column) for field, column in mapping.items()}
 
 
-def _read_row(
-    row: Row, width: int, places: Mapping[str, int], path: str, limits: Limits
-) -> Iterator[ArticleDraft | InputError]:
-    cells = row.cells
-    try:
-        if len(cells) < width or any(cells[width:]):
-            raise ValueError(f"the row has {len(cells)} cell{'s' * (len(cells) > 1)} where the header has {width}")
-        draft = ArticleDraft(check_text(cells[places["text"]], limits), path, row.line)
-    except ValueError as error:
-        yield BadRow(f"{error}.", path=path, line=row.line)
-        return
-    values = {field: cells[places[field]] for field in METADATA_FIELDS if field in places}
-    draft, bad = apply_metadata(draft, values, path, row.line)
-    yield from bad
-    yield draft
+class _Table:
+    """Reads the rows of one table. ``places`` is field -> index of its cell; the other columns may hold spans."""
+
+    def __init__(
+        self,
+        path: str,
+        width: int,
+        places: Mapping[str, int],
+        span_columns: Mapping[str, int],
+        others: Mapping[str, int],
+        limits: Limits,
+    ) -> None:
+        self._path, self._width, self._limits = path, width, limits
+        self._places, self._span_columns, self._others = places, span_columns, others
+        self._spans = SpansOfFile(path)
+
+    def read(self, row: Row) -> Iterator[ArticleDraft | InputError]:
+        """The article of a row, after a BadRow for each thing that is wrong with it."""
+        cells, width = row.cells, self._width
+        try:
+            if len(cells) < width or any(map(str.strip, cells[width:])):
+                raise ValueError(f"the row has {len(cells)} cell{'s' * (len(cells) > 1)} where the header has {width}")
+            draft = ArticleDraft(check_cell(cells[self._places["text"]], self._limits), self._path, row.line)
+        except ValueError as error:
+            yield BadRow(f"{error}.", path=self._path, line=row.line)
+            return
+        values = {field: cells[self._places[field]] for field in METADATA_FIELDS if field in self._places}
+        draft, bad = apply_metadata(draft, values, self._path, row.line)
+        yield from bad
+        yield from self._with_spans(draft, cells)
+
+    def _with_spans(self, draft: ArticleDraft, cells: Sequence[str]) -> Iterator[ArticleDraft | InputError]:
+        found, taken = Found(), set()
+        for column, place in self._span_columns.items():
+            spans = read_cell(cells[place])
+            if spans is not None:
+                found.add(spans)
+                taken.add(column)
+            elif looks_like_spans(cells[place]):
+                found.unread.append(column)
+        flat = flat_item({column: cells[place] for column, place in self._span_columns.items()})
+        if flat is not None and not found.items:
+            found.add(flat[:1])
+            taken.update(flat[1])
+        beside = {column: cells[place] for column, place in self._others.items() if not is_blank(cells[place])}
+        yield from self._spans.name_unread(unread_fields(beside, taken, found), draft.line)
+        yield from self._spans.give(draft, found) if found.any else (draft,)

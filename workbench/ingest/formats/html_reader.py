@@ -1,148 +1,90 @@
-"""A saved web page is one article: its main text by trafilatura, its metadata from the page's own head.
-
-Scripts, markup, navigation and comments never reach the text. ``fast`` with ``favor_recall`` gave the best 4-gram
-F1 of all its options on 102 labelled pages (.960; plain .954, precision .954), and is the quickest.
-"""
+"""A saved web page is one article: its text as the page prints it, its metadata from the page's own head."""
 
 from __future__ import annotations
 
 import logging
-import re
+from dataclasses import replace
 from typing import Any
-from urllib.parse import urlsplit
 
+from workbench.documents.pages_in_one_file import page_in, saved_from
 from workbench.domain.drafts import ArticleDraft
-from workbench.domain.labels import DatePrecision
-from workbench.domain.text.charsets import declared_codec
+from workbench.domain.text.domains import domain_of
 from workbench.errors import UnreadableFile
-from workbench.ingest.dates import parse_date
-from workbench.ingest.encodings import decode, head_encoding
+from workbench.ingest.encodings import decode_html
 from workbench.ingest.formats.metadata import apply_metadata
 from workbench.ingest.formats.page_trees import page_tree
 from workbench.ingest.formats.text_reader import check_text
 from workbench.ingest.limits import Limits
+from workbench.ingest.page_facts.page_facts import page_facts
+from workbench.ingest.pages.page_text import PageText, page_text
 from workbench.ingest.sources import ByteSource, read_whole
 
-_DECLARED = re.compile(
-    rb"""<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?\s*([\w:.-]{2,40})""", re.IGNORECASE
-)
-_HEAD_BYTES = 4_096
-#: Where pages state their publication time, most exact first; modification times are ignored.
-_PUBLISHED = (
-    '//meta[@property="article:published_time" or @name="article:published_time"]/@content',
-    '//meta[@itemprop="datePublished" or @name="datePublished"]/@content',
-    '//time[@itemprop="datePublished" or @pubdate]/@datetime',
-)
-_JSON_LD_PUBLISHED = re.compile(r'"datePublished"\s*:\s*"([^"]{4,60})"')
-#: trafilatura makes every space an ordinary one and drops unprintable characters; the no-break space inside "900 000"
-#: is part of the text, so its printable symbol (U+237D) replaces it during the extraction.
-_NO_BREAK_SPACE = re.compile(r"(?<=\w)(?:\xa0|&nbsp;|&#160;|&#xa0;)(?=\w)", re.IGNORECASE)
-_STAND_IN = "\u237d"
 _NO_ARTICLE = "has no article text that could be separated from its markup."
-_WORDS = re.compile(r"\w+")
-_TITLE_PARAGRAPHS = 4
 
 
 def read_html(source: ByteSource, limits: Limits) -> ArticleDraft:
     """The article text, preceded by the title unless it begins with it; one paragraph per line.
 
+    The page may stand in a file of its own or in one with its pictures (MHTML, web archive).
+
     Raises UnreadableFile for a page that is empty, binary, too long or without any article text.
     """
-    page = _decode_page(read_whole(source, limits), source.path)
-    stand_in = "" if _STAND_IN in page else _STAND_IN
-    tree = page_tree(_NO_BREAK_SPACE.sub(stand_in, page) if stand_in else page, source.path)
+    content = read_whole(source, limits)
+    saved = page_in(content, source.path)
+    if saved is None:
+        page = decode_html(content, source.path)
+        address = saved_from(page.text)
+    else:
+        page, address = decode_html(saved.content, source.path, saved.encoding), saved.address
+    draft = read_page(page.text, source.path, limits, address=address)
+    return replace(draft, remarks=(page.remark,)) if page.remark else draft
+
+
+def read_page(page: str, path: str, limits: Limits, *, address: str = "") -> ArticleDraft:
+    """The article of a decoded page, as ``read_html``; ``address`` counts where the page does not name its own."""
+    tree = page_tree(page, path)
     if tree is None:
-        raise UnreadableFile(_NO_ARTICLE, path=source.path)
-    published = _published(tree, page)
-    language = str(tree.get("lang") or "")
-    found = _extracted(tree, source.path)
-    if found is None or not (found.text or "").strip():
-        raise UnreadableFile(_NO_ARTICLE, path=source.path)
+        raise UnreadableFile(_NO_ARTICLE, path=path)
+    facts = page_facts(tree)
+    language = str(tree.get("lang") or facts.language)
+    found = _metadata(tree, path)
+    read = page_text(tree, found.title or "", path)
+    if not read.text.strip():
+        raise UnreadableFile(_NO_ARTICLE, path=path)
     said = {
-        "text": found.text.strip(),
         "title": found.title,
         "byline": found.author,
         "outlet": found.sitename,
-        "url": found.url,
-        "language": language.partition("-")[0],
-        "published_at": published or found.date,
+        "url": found.url or facts.address or address,
+        "language": language.replace("_", "-").partition("-")[0],
+        "published_at": facts.published,
     }
-    if stand_in:
-        said = {field: (value or "").replace(stand_in, "\xa0") for field, value in said.items()}
-    return _draft(said, source.path, limits)
+    return _draft(read, said, path, limits)
 
 
-def _extracted(tree: Any, path: str) -> Any:
-    """What trafilatura extracts from the page; None for nothing. Raises UnreadableFile if it fails."""
+def _metadata(tree: Any, path: str) -> Any:
+    """What trafilatura finds in the page's head. Raises UnreadableFile if it fails."""
     # imported here: it takes a third of a second, only needed for HTML
-    import trafilatura
+    from trafilatura.metadata import extract_metadata
 
     for name in ("trafilatura", "htmldate"):
         logging.getLogger(name).addHandler(logging.NullHandler())
     try:
-        return trafilatura.bare_extraction(
-            tree,
-            fast=True,
-            favor_recall=True,
-            include_comments=False,
-            with_metadata=True,
-            date_extraction_params={"original_date": True, "extensive_search": False},
-        )
+        return extract_metadata(tree, date_config={"original_date": True, "extensive_search": False}, extensive=False)
     except (RecursionError, LookupError, ValueError, TypeError, AttributeError, ArithmeticError) as error:
         raise UnreadableFile(
             f"cannot be read ({type(error).__name__} in the page's markup): save its text as plain text.", path=path
         ) from error
 
 
-def _draft(said: dict[str, str | None], path: str, limits: Limits) -> ArticleDraft:
+def _draft(read: PageText, said: dict[str, str | None], path: str, limits: Limits) -> ArticleDraft:
     """Usable metadata of a page is kept; the rest is nobody's mistake and not reported."""
-    body, site = said.pop("text") or "", said.pop("outlet")
+    site = said.pop("outlet")
     try:
-        text = check_text(_with_title(body, said["title"] or ""), limits)
+        text = check_text(read.text, limits)
     except ValueError as error:
         raise UnreadableFile(f"{error}.", path=path) from error
-    draft, _ = apply_metadata(ArticleDraft(text, path), said, path, 1)
-    domain = (urlsplit(draft.url).hostname or "").removeprefix("www.")
-    return apply_metadata(draft, {"outlet": site or domain, "domain": domain}, path, 1)[0]
-
-
-def _decode_page(data: bytes, path: str) -> str:
-    """Decode like any text file, except that a page in a legacy code page may declare it."""
-    declared = _DECLARED.search(data[:_HEAD_BYTES])
-    if declared is None or head_encoding(data[:_HEAD_BYTES], path)[0]:
-        return decode(data, path)
-    try:
-        data.decode("utf-8")
-    except UnicodeDecodeError:
-        return _decode_declared(data, declared[1].decode("ascii"), path)
-    return decode(data, path)
-
-
-def _decode_declared(data: bytes, declared: str, path: str) -> str:
-    codec = declared_codec(declared)
-    try:
-        return data.decode(codec) if codec else decode(data, path)
-    except UnicodeError:
-        return decode(data, path)
-
-
-def _published(tree: Any, page: str) -> str:
-    """The publication date with time as stated by the page; the first that can be parsed."""
-    stated = [str(value) for path in _PUBLISHED for value in tree.xpath(path)]
-    stated += _JSON_LD_PUBLISHED.findall(page)
-    for value in stated[:10]:
-        try:
-            _, precision = parse_date(value)
-        except ValueError:
-            continue
-        if precision in (DatePrecision.MINUTE, DatePrecision.DAY):
-            return value
-    return ""
-
-
-def _with_title(body: str, title: str) -> str:
-    plain = _WORDS.findall(title.casefold())
-    opening = body.split("\n", _TITLE_PARAGRAPHS)[:_TITLE_PARAGRAPHS]
-    if not plain or any(_WORDS.findall(line.casefold()) == plain for line in opening):
-        return body
-    return f"{title.strip()}\n{body}"
+    draft, _ = apply_metadata(ArticleDraft(text, path, marks=read.marks, left_out=read.left_out), said, path, 1)
+    domain = domain_of(draft.url)
+    draft, _ = apply_metadata(draft, {"outlet": site or domain, "domain": domain}, path, 1)
+    return replace(draft, outlet=replace(draft.outlet, stated=False)) if draft.outlet else draft

@@ -1,56 +1,110 @@
-"""JSON lines: one object per line is one article, with the spans that another tool gave it.
+"""JSON: one object per line, or a list of them, is one article each, with the spans that another tool gave it.
 
-Keys: ``text`` (or body, content, raw_text, article), the metadata fields under their usual names, and ``spans``,
-a list of ``{"start", "end", "label"?, "score"?, "exact"?}`` (or start_char, end_char): half-open, in code points.
+Keys: ``text`` (or body, content, raw_text, article), the metadata fields under their usual names, and spans as
+``ingest/spans`` reads them, such as ``spans``, a list of ``{"start", "end", "label"?, "score"?, "exact"?}``: half-open,
+in code points.
 """
 
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator
 from itertools import count
 from typing import IO, Any
 
 import orjson
 
-from workbench.domain.drafts import ArticleDraft, GivenSpan
-from workbench.domain.labels import ClaimType
-from workbench.domain.text.spans import Span
-from workbench.errors import BadRow, InputError, UnknownFormat, UnreadableFile
+from workbench.domain.drafts import ArticleDraft
+from workbench.domain.text.json_lines import without_mark
+from workbench.errors import BadRow, InputError, UnreadableFile
 from workbench.ingest.encodings import decode, head_encoding
+from workbench.ingest.formats.article_rows import SpansOfFile
 from workbench.ingest.formats.columns import METADATA_FIELDS, cached_mapping
+from workbench.ingest.formats.json_objects import Readable, json_objects
 from workbench.ingest.formats.metadata import apply_metadata
-from workbench.ingest.formats.text_reader import check_text
+from workbench.ingest.formats.text_reader import check_cell
 from workbench.ingest.limits import Limits
 from workbench.ingest.sources import ByteSource, open_source
+from workbench.ingest.spans.found import Found
+from workbench.ingest.spans.rows import unfolded, unread_fields
 
-#: Spans of other tools often have no label, or just "claim": they get the most general type.
-_LABELS = {member.value: member for member in ClaimType} | {"": ClaimType.EVENT, "claim": ClaimType.EVENT}
 _HEAD_BYTES = 65_536
-#: A first line that begins a JSON document spread over several lines.
+#: A first line that begins a document which goes on in the next lines.
 _DOCUMENT_STARTS = ("[", "{", "[{")
+#: What Python and JavaScript write for no number, which JSON does not have; strings are matched to be passed over.
+_NO_NUMBER = re.compile(rb'"(?:[^"\\]|\\.)*+"|(?<![\w.])-?(?:NaN|nan|Infinity|undefined|None)\b')
 
 
 def read_jsonl(source: ByteSource, limits: Limits) -> Iterator[ArticleDraft | InputError]:
-    """Yield articles one by one, and a BadRow for each faulty line or value; never more than a line in memory.
+    """Yield articles one by one, and a BadRow for each faulty line or value; never more than one object in memory.
 
-    A bad metadata value is left out and reported, but its article is kept; a bad text or span rejects the line.
-    Raises UnreadableFile for an empty or binary file, UnknownFormat for JSON that is not one object per line.
+    A bad metadata value or span is left out and reported, but its article is kept; a bad text rejects the line. Raises
+    UnreadableFile for an empty or binary file.
     """
     with open_source(source) as stream:
-        encoding, start = head_encoding(stream.read(_HEAD_BYTES), source.path)
+        head = stream.read(_HEAD_BYTES)
+    encoding, start = head_encoding(head, source.path)
+    rows = _Rows(source.path, limits)
     empty = True
     with open_source(source) as stream:
         stream.read(start)
-        for number, line in _lines(stream, encoding, source.path, limits):
+        if _is_document(head[start:].decode(encoding or "latin-1", "replace"), source.suffix):
+            pieces: Iterator[tuple[int, bytes | str | None]] = json_objects(
+                _narrowed(stream, encoding), limits.line_bytes
+            )
+        else:
+            pieces = _lines(stream, encoding, source.path, limits)
+        for number, line in pieces:
             if line is not None and line.isspace():
                 continue
-            if empty and line is not None and _plain(line) in _DOCUMENT_STARTS:
-                raise UnknownFormat("is JSON over several lines: write one object a line.", path=source.path)
             empty = False
-            yield from _read_line(line, number, source.path, limits)
+            yield from rows.read(line, number)
     if empty:
-        raise UnreadableFile("is empty.", path=source.path)
+        reason = "holds no JSON object." if head.strip() else "is empty."
+        raise UnreadableFile(reason, path=source.path)
+
+
+def holds_articles(source: ByteSource, limits: Limits) -> bool:
+    """Whether the first object of a JSON file has a text: such files are used for much else, settings for example."""
+    with open_source(source) as stream:
+        encoding, start = head_encoding(stream.read(_HEAD_BYTES), source.path)
+    with open_source(source) as stream:
+        stream.read(start)
+        _, first = next(json_objects(_narrowed(stream, encoding), limits.line_bytes), (0, b"{}"))
+    try:
+        fields, _ = _load(_as_utf8(first or b"{}", source.path)[0])
+    except ValueError:
+        return False
+    return isinstance(fields.get(cached_mapping(tuple(fields)).get("text", "")), str)
+
+
+def _is_document(head: str, suffix: str) -> bool:
+    """Whether its objects may go on over several lines, or stand in a list."""
+    first = head.lstrip("\ufeff \t\r\n").partition("\n")[0].strip()
+    if suffix == ".json" or first in _DOCUMENT_STARTS:
+        return True
+    if not first.startswith("["):
+        return False
+    try:
+        alone = orjson.loads(first)
+    except orjson.JSONDecodeError:
+        return True
+    return bool(alone) and all(isinstance(one, (dict, list)) for one in alone)
+
+
+def _narrowed(stream: IO[bytes], encoding: str) -> Readable:
+    return stream if encoding in ("", "utf-8") else _Narrowed(stream, encoding)
+
+
+class _Narrowed:
+    """A stream in UTF-16 or UTF-32 as one in UTF-8."""
+
+    def __init__(self, stream: IO[bytes], encoding: str) -> None:
+        self._text = io.TextIOWrapper(stream, encoding, errors="replace", newline="")
+
+    def read(self, size: int, /) -> bytes:
+        return self._text.read(size).encode("utf-8", "replace")
 
 
 def _lines(stream: IO[bytes], encoding: str, path: str, limits: Limits) -> Iterator[tuple[int, bytes | str | None]]:
@@ -74,91 +128,72 @@ def _lines(stream: IO[bytes], encoding: str, path: str, limits: Limits) -> Itera
         yield number, line if whole else None
 
 
-def _plain(line: bytes | str) -> str:
-    head = line[:8]
-    return (head if isinstance(head, str) else head.decode("latin-1")).strip()
+class _Rows:
+    """Reads the objects of one file."""
+
+    def __init__(self, path: str, limits: Limits) -> None:
+        self._path, self._limits = path, limits
+        self._spans = SpansOfFile(path)
+
+    def read(self, line: bytes | str | None, number: int) -> Iterator[ArticleDraft | InputError]:
+        """The article of an object, after a BadRow for each thing that is wrong with it."""
+        try:
+            if line is None:
+                most = f"{self._limits.line_bytes / 1e6:.0f} MB"
+                raise ValueError(
+                    f"the line is longer than {most}, or what begins here is never closed: write one object a line"
+                )
+            words, remark = _as_utf8(line, self._path)
+            fields, found = _load(words)
+            mapping = cached_mapping(tuple(fields))
+            text = check_cell(fields.get(mapping.get("text", "")), self._limits)
+        except ValueError as error:
+            yield BadRow(f"{error}.", path=self._path, line=number)
+            return
+        values = {field: fields[mapping[field]] for field in METADATA_FIELDS if field in mapping}
+        draft = ArticleDraft(text, self._path, number, remarks=(remark,) if remark else ())
+        draft, bad = apply_metadata(draft, values, self._path, number)
+        yield from bad
+        yield from self._spans.name_unread(unread_fields(fields, mapping.values(), found), number)
+        yield from self._spans.give(draft, found) if found.any else (draft,)
 
 
-def _read_line(line: bytes | str | None, number: int, path: str, limits: Limits) -> Iterator[ArticleDraft | InputError]:
-    try:
-        if line is None:
-            raise ValueError(f"the line is longer than {limits.line_bytes / 1e6:.0f} MB")
-        row = _load(line, path)
-        mapping = cached_mapping(tuple(row))
-        text = check_text(row.get(mapping.get("text", "")), limits)
-        draft = ArticleDraft(text, path, number, given_spans=_spans(row.get("spans"), text))
-    except ValueError as error:
-        yield BadRow(f"{error}.", path=path, line=number)
-        return
-    values = {field: row[mapping[field]] for field in METADATA_FIELDS if field in mapping}
-    draft, bad = apply_metadata(draft, values, path, number)
-    yield from bad
-    yield draft
-
-
-def _load(line: bytes | str, path: str) -> dict[str, Any]:
-    try:
-        row = orjson.loads(_as_utf8(line, path))
-    except orjson.JSONDecodeError as error:
-        raise ValueError(f"this is not valid JSON ({error.msg}, column {error.colno})") from error
-    if not isinstance(row, dict):
+def _load(line: bytes) -> tuple[dict[str, Any], Found]:
+    row = _parsed(line)
+    found = unfolded(row)
+    if found is None:
         raise ValueError('this is not a JSON object: write {"text": ...} on each line')
-    return row
+    return found
 
 
-def _as_utf8(line: bytes | str, path: str) -> bytes | str:
-    """The line itself unless it is in a legacy code page: then decoded like a separate file."""
-    if isinstance(line, str) or line.isascii():
-        return line
+def _parsed(line: bytes) -> Any:
+    try:
+        return orjson.loads(line)
+    except orjson.JSONDecodeError as error:
+        spelled = _NO_NUMBER.sub(lambda said: said[0] if said[0][:1] == b'"' else b"null", line)
+        if spelled == line:
+            raise ValueError(f"this is not valid JSON ({error.msg}, column {error.colno})") from error
+    try:
+        return orjson.loads(spelled)
+    except orjson.JSONDecodeError as error:
+        raise ValueError(f"this is not valid JSON ({error.msg})") from error
+
+
+def _as_utf8(line: bytes | str, path: str) -> tuple[bytes, str]:
+    """The line in UTF-8, without a mark at its head, and what is to be said of its encoding.
+
+    One in a legacy code page is decoded like a separate file.
+    """
+    if isinstance(line, str):
+        return without_mark(line.encode("utf-8", "surrogatepass")), ""
+    if line.isascii():
+        return line, ""
     try:
         line.decode()
     except UnicodeDecodeError:
         try:
-            return decode(line, path)
+            found = decode(line, path)
+            return found.text.encode(), found.remark
         except UnreadableFile as error:
             raise ValueError(error.reason.rstrip(".")) from error
-    return line
-
-
-def _spans(given: object, text: str) -> tuple[GivenSpan, ...]:
-    if given is None:
-        return ()
-    if not isinstance(given, list):
-        raise ValueError("spans is not a list")
-    return tuple(_span(item, position, text) for position, item in enumerate(given, 1))
-
-
-def _span(item: object, position: int, text: str) -> GivenSpan:
-    if not isinstance(item, dict):
-        raise ValueError(f"span {position} is not an object with start and end")
-    get = item.get
-    start, end, exact, name, score = get("start"), get("end"), get("exact"), get("label"), get("score")
-    if start is None and end is None:
-        start, end = get("start_char"), get("end_char")
-    if type(start) is not int or type(end) is not int or not 0 <= start < end <= len(text):
-        raise ValueError(
-            f"span {position} ({_shown(start)}..{_shown(end)}) lies outside the text of {len(text):,} characters"
-        )
-    if exact is not None and text[start:end] != exact:
-        raise ValueError(
-            f"span {position} ({start}..{end}) reads {text[start:end][:60]!r} but says {_shown(exact)!r}; "
-            "offsets count Unicode code points"
-        )
-    if score is None:
-        score = 1.0
-    if (type(score) is not float and type(score) is not int) or not 0 <= score <= 1:
-        raise ValueError(f"span {position} has the score {_shown(score)}, which is not between 0 and 1")
-    return GivenSpan(Span(start, end), _label(name, position), float(score), exact)
-
-
-def _shown(value: object) -> str:
-    """A value for a message; a list or an object only by its type, as it may be deeply nested."""
-    return "a list" if isinstance(value, list) else "an object" if isinstance(value, dict) else str(value)[:60]
-
-
-def _label(name: object, position: int) -> ClaimType:
-    plain = "" if name is None else _shown(name)
-    label = _LABELS.get(plain) or _LABELS.get(plain.strip().lower())
-    if label is None:
-        raise ValueError(f"span {position} has the label {plain!r}, which is none of {', '.join(ClaimType)}")
-    return label
+    return without_mark(line), ""

@@ -11,13 +11,15 @@ from typing import Any
 from workbench.domain.drafts import ArticleDraft, OutletDraft
 from workbench.domain.labels import Derivation, OutletKind, Reliability
 from workbench.errors import BadRow
-from workbench.ingest.dates import parse_date
+from workbench.ingest.blank_words import is_blank
+from workbench.ingest.dates.printed_dates import parse_date
 
 _MAX_CHARS = 2_000
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
 _WEB_ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
-_YES = frozenset({"true", "yes", "1", "y"})
-_NO = frozenset({"false", "no", "0", "n"})
+#: A table program that has to leave some cells empty writes the others as 1.0 and 0.0.
+_YES = frozenset({"true", "yes", "1", "1.0", "y"})
+_NO = frozenset({"false", "no", "0", "0.0", "n"})
 _OUTLET_FIELDS = frozenset({"domain", "kind", "country", "reliability", "party_to_conflict"})
 
 
@@ -26,7 +28,8 @@ def apply_metadata(
 ) -> tuple[ArticleDraft, list[BadRow]]:
     """The draft updated with every usable value (field -> value), and one BadRow for each unusable one.
 
-    A blank value is unknown and changes nothing. A bad value is left out; it never rejects the article.
+    A value that means nothing (``blank_words``) is unknown and changes nothing. A bad value is left out; it
+    never rejects the article.
     """
     found: dict[str, Any] = {}
     outlet: dict[str, Any] = {}
@@ -37,7 +40,8 @@ def apply_metadata(
             if not printed:
                 continue
             if field == "published_at":
-                found["published_at"], found["published_precision"] = parse_date(printed)
+                date = parse_date(printed)
+                found |= {"published_at": date.at, "published_precision": date.precision, "published_zone": date.zone}
             elif field == "outlet" or field in _OUTLET_FIELDS:
                 outlet["name" if field == "outlet" else field] = _PARSERS.get(field, str)(printed)
             else:
@@ -52,13 +56,16 @@ def apply_metadata(
 def _outlet(known: OutletDraft | None, said: dict[str, Any]) -> OutletDraft | None:
     """A new name is a new outlet; without a name the values update the known one, or the domain is the name."""
     if known is not None and said.get("name", known.name) == known.name:
-        return replace(known, **said)
+        return replace(known, **said, stated=known.stated or "name" in said)
     name = said.pop("name", said.get("domain"))
     return OutletDraft(name, **said) if name else None
 
 
 def _printed(value: object) -> str:
-    """A value as one line of text. Raises ValueError unless it is a string, a number or a list of strings."""
+    """A value as one line of text, "" for what means nothing.
+
+    Raises ValueError unless it is a string, a number or a list of strings.
+    """
     if value is None:
         return ""
     if isinstance(value, Mapping):
@@ -68,7 +75,7 @@ def _printed(value: object) -> str:
     if isinstance(value, list):
         if any(isinstance(part, list) for part in value):
             raise ValueError("it is a list of lists")
-        value = ", ".join(_printed(part) for part in value)
+        value = ", ".join(filter(None, map(_printed, value)))
     if not isinstance(value, (str, int, float)):
         raise ValueError("it is not text")
     printed = str(value).strip()
@@ -76,7 +83,7 @@ def _printed(value: object) -> str:
         raise ValueError("it holds a null character (U+0000)")
     if len(printed) > _MAX_CHARS:
         raise ValueError(f"it has {len(printed):,} characters, more than {_MAX_CHARS:,}")
-    return printed
+    return "" if is_blank(printed) else printed
 
 
 def _member(vocabulary: type[StrEnum]) -> Callable[[str], Any]:

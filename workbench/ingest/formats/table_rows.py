@@ -4,25 +4,36 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import IO
 
+from workbench.documents.decoding import guess_words
 from workbench.errors import BadRow, UnreadableFile
 from workbench.ingest.encodings import stream_encoding
 from workbench.ingest.limits import Limits
 from workbench.ingest.sources import ByteSource, open_source
 
 _DELIMITERS = ",;\t|"
+#: Other programs quote it, or fill the line up with delimiters.
+_SEP_LINE = re.compile(r'\ufeff*"?sep=(?P<sign>\\t|[^\w\s"]|[\t ])"?(?P=sign)*[\r\n]*', re.IGNORECASE)
 #: Each unclosed quotation mark means rereading the lines after it; after so many the file is given up.
 _MAX_RESUMED = 20
+#: So many blank lines above the header are looked through.
+_MOST_BLANK = 1_000
 
 
-def rows_of(source: ByteSource, limits: Limits) -> Iterator[Row | BadRow]:
-    """Every non-empty row, the header first. Raises UnreadableFile for binary data."""
+def rows_of(source: ByteSource, limits: Limits, said: list[str] | None = None) -> Iterator[Row | BadRow]:
+    """Every non-empty row, the header first; ``said`` gets what is to be said of the encoding.
+
+    Raises UnreadableFile for binary data.
+    """
     with open_source(source) as stream:
         encoding, start = stream_encoding(stream, source.path)
+    if said is not None and start == 0 and not encoding.startswith("utf"):
+        said.append(guess_words(encoding))
     # the csv module knows one limit for all readers of the process; ours is wide enough to name a text that is too long
     csv.field_size_limit(max(csv.field_size_limit(), 2 * limits.article_chars))
     with open_source(source) as stream:
@@ -38,7 +49,10 @@ def rows_of(source: ByteSource, limits: Limits) -> Iterator[Row | BadRow]:
 
 
 def _parse(lines: _Lines, path: str) -> Iterator[Row | BadRow]:
-    reader = csv.reader(lines, delimiter=_delimiter(lines.peek()), strict=True)
+    named = _named_delimiter(lines.peek())
+    if named:
+        next(lines)
+    reader = csv.reader(lines, delimiter=named or _delimiter(lines.peek()), strict=True)
     resumed = 0
     while True:
         lines.begin_row()
@@ -67,6 +81,12 @@ def _reason(error: csv.Error, *, gave_up: bool) -> str:
     else:
         reason = "a quotation mark that opens here is never closed"
     return f"{reason}; after so many broken rows the rest was not read." if gave_up else f"{reason}."
+
+
+def _named_delimiter(line: str) -> str:
+    """The delimiter that a first line ``sep=;`` names, which is for Excel alone; empty where it is no such line."""
+    found = _SEP_LINE.fullmatch(line)
+    return (found["sign"].replace("\\t", "\t") if found else "") or ""
 
 
 def _delimiter(header: str) -> str:
@@ -111,9 +131,11 @@ class _Lines:
         return line
 
     def peek(self) -> str:
-        """The next line without consuming it; empty at the end."""
-        line = self._stream.readline(self._max_chars + 1)
-        self._again.append(line)
+        """The next line that is not blank, without consuming it or those before; empty at the end, or after many."""
+        line = next((line for line in self._again if line.strip()), "")
+        while not line and len(self._again) < _MOST_BLANK and (read := self._stream.readline(self._max_chars + 1)):
+            self._again.append(read)
+            line = read if read.strip() else ""
         return line
 
     def begin_row(self) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from workbench.domain.clock import Clock, utc_now
+from workbench.domain.drafts import LeftOut
 from workbench.domain.labels import BlockKind
 from workbench.domain.models import Article, AttributionHop, Block, Detector, DetectorRun, Quantity, Suggestion
 from workbench.domain.reasons import Reason, ReasonCode, reason
@@ -17,6 +18,7 @@ from workbench.services.queue.progress_board import Board
 from workbench.storage import articles, attribute_authors, blocks, decisions, faults, progress, suggestions
 from workbench.storage.blind_progress import blind_progress
 from workbench.storage.database.engine import Engine, Session, read_transaction, write_transaction
+from workbench.storage.left_out import left_out_of
 
 
 def storable_id(number: int) -> int:
@@ -50,7 +52,8 @@ class OpenSpan:
 class OpenArticle:
     """Everything that the Annotate page shows of one article.
 
-    ``newest`` is its last decision that is in it, 0 for none; ``names`` are those who may be speaking in it.
+    ``newest`` is its last decision that is in it, 0 for none; ``names`` are those who may be speaking in it;
+    ``left_out`` is what its page shows beside it.
     """
 
     article: Article
@@ -62,6 +65,7 @@ class OpenArticle:
     notice: str
     newest: int
     names: Sequence[str] = ()
+    left_out: Sequence[LeftOut] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +98,7 @@ def open_article(engine: Engine, article_id: int, *, annotator: str, blind: bool
             notice="" if blind else " ".join([*_unread(session, article_id), *(r.notice for r, _ in runs if r.notice)]),
             newest=max((status.decision_id or 0 for status in decided.values()), default=0),
             names=() if blind else _names(session, article, runs),
+            left_out=left_out_of(session, article_id),
         )
 
 

@@ -22,7 +22,7 @@ from workbench.domain.labels import (
 )
 from workbench.domain.models import Evidence, Verdict
 from workbench.errors import InputError
-from workbench.services.claims.sources import frozen
+from workbench.services.claims.sources import find_in_source, frozen
 from workbench.storage import claims, decisions, evidence, mentions
 from workbench.storage.claims import ClaimCard, ClaimFilter, PastWording
 from workbench.storage.database.engine import Engine, read_transaction, write_transaction
@@ -31,7 +31,7 @@ from workbench.storage.grounds import Grounds, claim_as_seen, grounds_as_seen
 from workbench.storage.mentions import MentionCard
 from workbench.verify.addresses import checked_url
 from workbench.verify.captures import CaptureDraft
-from workbench.verify.excerpts import Match, find_excerpt
+from workbench.verify.excerpts import Match
 from workbench.verify.rules import CorroborationHint, check_verdict, corroboration_hint, missing_evidence, stated_reason
 
 
@@ -190,7 +190,7 @@ def add_evidence(
     url = checked_url(draft.url)
     if source is None and not draft.excerpt.strip() and not url and not draft.note.strip():
         raise InputError("Say at least where you looked: a source, a URL or a note.")
-    match = _find(engine, source, draft.excerpt)
+    match = find_in_source(engine, source, draft.excerpt)
     with write_transaction(engine) as session:
         now = clock()
         who = decisions.annotator_id(session, annotator, now)
@@ -213,19 +213,6 @@ class _Place:
     claim_id: int
     capture_id: int | None
     url: str
-
-
-def _find(engine: Engine, source: CaptureDraft | int | None, excerpt: str) -> Match | None:
-    """Looked up before anything is written: a capture never changes."""
-    if not excerpt.strip():
-        return None
-    if source is None:
-        raise InputError("An excerpt needs its source: upload it, or paste its text, so that it can be found there.")
-    if isinstance(source, CaptureDraft):
-        return find_excerpt(source.text, excerpt)
-    with read_transaction(engine) as session:
-        text = evidence.capture_text(session, source)
-    return find_excerpt(text, excerpt)
 
 
 def _row(
@@ -271,7 +258,7 @@ def revise_evidence(
     with read_transaction(engine) as session:
         old = evidence.newest_evidence(session, key)
         claim_id, capture_id = old.claim_id, old.capture_id
-    match = _find(engine, capture_id, draft.excerpt)
+    match = find_in_source(engine, capture_id, draft.excerpt)
     place = _Place(key, known_version + 1, claim_id, capture_id, url)
     with write_transaction(engine) as session:
         who = decisions.annotator_id(session, annotator, clock())

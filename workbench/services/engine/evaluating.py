@@ -48,7 +48,7 @@ def evaluate(task: str, path: Path, detector: DetectorLike, progress: Progress |
     Raises UnknownFormat for a task that there is not, BadRow for a row that lacks what the task needs.
     """
     if task not in TASKS:
-        raise UnknownFormat(f"no task {task!r}: there are {', '.join((*TASKS, 'matches'))}.")
+        raise UnknownFormat(f"no task {task!r}: there are {', '.join((*TASKS, 'matches', 'pages'))}.")
     tell = progress or (lambda done: None)
     fields, measure = (("text", "label"), None) if task == "claims" else _PROPOSED[task]
     rows = list(read_gold(path, fields))

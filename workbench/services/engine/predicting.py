@@ -14,6 +14,7 @@ import orjson
 
 from workbench.domain.proposals import DetectorLike, Proposals, Text
 from workbench.domain.text.as_read import without_hidden
+from workbench.domain.text.json_lines import json_lines
 from workbench.domain.text.spans import Span, trimmed
 from workbench.errors import BadRow, DetectorFault, UnknownFormat
 from workbench.suggest.detectors.outside_code import outside_code
@@ -36,7 +37,7 @@ def predict(
     """
     if task not in TASKS:
         raise UnknownFormat(f"no task {task!r}: there are {', '.join((*TASKS, 'matches'))}.")
-    rows = (_read(line, path, number) for number, line in enumerate(lines, start=1) if line.strip())
+    rows = (_read(line, path, number) for number, line in enumerate(json_lines(lines), start=1) if line.strip())
     answers = _claims(rows) if task == "claims" else _proposed(rows, detector, _ANSWERS[task])
     for key, answer in answers:
         if passed_over is not None and "error" in answer:

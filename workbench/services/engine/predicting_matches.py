@@ -11,6 +11,7 @@ from typing import Any
 
 import orjson
 
+from workbench.domain.text.json_lines import json_lines
 from workbench.errors import BadRow
 from workbench.services.claims.matching import claim_index, match_pairs
 
@@ -44,7 +45,7 @@ def predict_ranked(
 
 
 def _rows(lines: Iterable[bytes], path: str, fields: tuple[str, ...]) -> Iterator[dict[str, Any]]:
-    for number, line in enumerate(lines, start=1):
+    for number, line in enumerate(json_lines(lines), start=1):
         if not line.strip():
             continue
         try:

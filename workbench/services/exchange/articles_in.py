@@ -7,47 +7,79 @@ interrupted import leaves whole articles only and can simply be repeated: what i
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from itertools import chain
 from pathlib import Path
 
 from workbench.domain.clock import Clock, utc_now
 from workbench.domain.drafts import ArticleDraft, OutletDraft
+from workbench.domain.text.domains import domain_of
 from workbench.domain.titles import title_of
 from workbench.errors import InputError
 from workbench.ingest.blocks.marking import mark_blocks
 from workbench.ingest.limits import DEFAULT_LIMITS
-from workbench.ingest.readers import read_path, read_uploads
+from workbench.ingest.readers import read_paths, read_uploads
+from workbench.services.exchange.again import CameAgain, KnownOutlets, sentences, take_again
+from workbench.services.exchange.versions import VersionFinder
 from workbench.storage import articles, suggestions
 from workbench.storage.database.engine import Engine, Session, write_transaction
 
 _BATCH_ARTICLES = 500
 _BATCH_CHARS = 2_000_000
+_SAID_EACH = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Duplicate:
-    """An article that was there already: where it came from now, and which one it is."""
+class Remark:
+    """Something that is said of an article on its way in and is no fault; ``words`` are a sentence."""
 
     path: str
     line: int | None
-    article_id: int
-    outlet: str
+    words: str
+
+    def __str__(self) -> str:
+        return f"{self.path}{'' if self.line is None else f', line {self.line}'}: {self.words}"
 
 
 @dataclass(slots=True)
 class ImportReport:
-    """What became of everything that was read."""
+    """What became of everything that was read; what was left out of pages is counted over the new articles.
+
+    ``duplicates`` were there already. ``version_count`` is how many of the new articles are versions of others.
+    """
 
     article_ids: list[int] = field(default_factory=list)
-    duplicates: list[Duplicate] = field(default_factory=list)
+    duplicates: list[CameAgain] = field(default_factory=list)
     problems: list[InputError] = field(default_factory=list)
     span_count: int = 0
+    remarks: list[Remark] = field(default_factory=list)
+    version_count: int = 0
+    left_out_stretches: int = 0
+    left_out_words: int = 0
 
     @property
     def read_count(self) -> int:
         return len(self.article_ids) + len(self.duplicates) + len(self.problems)
+
+    @property
+    def updated_count(self) -> int:
+        """How many articles that were there already have learned something."""
+        return len({again.article_id for again in self.duplicates if again.filled or again.span_count})
+
+    def told(self) -> list[Remark]:
+        """The remarks, in their order; what is said of more than three files alike is said once, with their number."""
+        alike = Counter(one.words for one in self.remarks)
+        named: set[str] = set()
+        found = []
+        for one in self.remarks:
+            if alike[one.words] <= _SAID_EACH:
+                found.append(one)
+            elif one.words not in named:
+                named.add(one.words)
+                more = alike[one.words] - 1
+                found.append(replace(one, words=f"{one.words} The same is so in {more:,} more places."))
+        return found
 
 
 def ingest_files(
@@ -59,8 +91,7 @@ def ingest_files(
     progress: Callable[[ImportReport], None] | None = None,
 ) -> ImportReport:
     """Read and store what these files, folders and archives hold, in their order; else as ``ingest``."""
-    drafts = chain.from_iterable(read_path(path) for path in paths)
-    return ingest(engine, drafts, outlet=outlet, event=event, progress=progress)
+    return ingest(engine, read_paths(paths), outlet=outlet, event=event, progress=progress)
 
 
 def ingest_uploads(
@@ -102,7 +133,8 @@ def ingest(
     known = _Known()
     for batch in _batches(drafts, report):
         with write_transaction(engine) as session:
-            _store(session, [_completed(draft, outlet, event) for draft in batch], report, known, clock)
+            named = known.settled(session, (_completed(draft, outlet, event) for draft in batch))
+            _store(session, named, report, known, clock)
         if progress is not None:
             progress(report)
     if progress is not None:
@@ -127,16 +159,41 @@ def _batches(drafts: Iterable[ArticleDraft | InputError], report: ImportReport) 
 
 
 def _completed(draft: ArticleDraft, outlet: str, event: str) -> ArticleDraft:
-    named = draft.outlet if draft.outlet and draft.outlet.name else OutletDraft(outlet or articles.UNKNOWN_OUTLET)
-    return replace(draft, outlet=named, event=draft.event or event)
+    """With the outlet and event that were given for articles that name none; an address tells the domain at least."""
+    said = draft.outlet if draft.outlet and draft.outlet.name else OutletDraft("", domain_of(draft.url), stated=False)
+    if not said.stated and said.name in ("", said.domain):
+        said = replace(said, name=outlet or said.domain or articles.UNKNOWN_OUTLET, stated=bool(outlet))
+    return replace(draft, outlet=said, event=draft.event or event)
 
 
 @dataclass(slots=True)
 class _Known:
-    """Ids that this import has met: of outlets by all that a draft says of them, of events by label."""
+    """What this import has met: outlets by all that a draft says of them, events by label, versions of articles.
 
-    outlets: dict[OutletDraft, int] = field(default_factory=dict)
+    ``by_domain`` are outlets under the name that they have here, by what pages say of them.
+    """
+
+    outlets: KnownOutlets = field(default_factory=KnownOutlets)
     events: dict[str, int] = field(default_factory=dict)
+    by_domain: dict[OutletDraft, OutletDraft] = field(default_factory=dict)
+    versions: VersionFinder = field(default_factory=VersionFinder)
+
+    def settled(self, session: Session, drafts: Iterable[ArticleDraft]) -> list[ArticleDraft]:
+        """The drafts with their outlets as they are known here; one that is not is stored, for those that follow."""
+        once = [self._settled(session, draft) for draft in drafts]
+        # an outlet that was known by its domain alone may have got a name from a later one
+        return [self._settled(session, draft) for draft in once]
+
+    def _settled(self, session: Session, draft: ArticleDraft) -> ArticleDraft:
+        said = draft.outlet
+        if said is None or said.stated or not said.domain:
+            return draft
+        if said not in self.by_domain:
+            if said.name != said.domain:
+                self.by_domain.clear()
+            self.by_domain[said] = found = articles.settled_outlet(session, said)
+            self.outlets.find(session, found)
+        return replace(draft, outlet=self.by_domain[said])
 
 
 def _store(session: Session, batch: list[ArticleDraft], report: ImportReport, known: _Known, clock: Clock) -> None:
@@ -156,28 +213,36 @@ def _store(session: Session, batch: list[ArticleDraft], report: ImportReport, kn
         fresh.append(new)
     ids = articles.add_articles(session, fresh, clock())
     report.article_ids.extend(ids)
-    for draft, same in repeats:
-        article_id = same.article_id if same.article_id > 0 else ids[-1 - same.article_id]
-        report.duplicates.append(Duplicate(draft.path, draft.line, article_id, same.outlet))
     report.span_count += _store_given_spans(session, ids, fresh, clock)
+    report.version_count += known.versions.link(session, ids, fresh, clock())
+    came = [(draft, same.article_id if same.article_id > 0 else ids[-1 - same.article_id]) for draft, same in repeats]
+    again = take_again(session, came, known.outlets, clock())
+    report.duplicates.extend(again)
+    report.span_count += sum(one.span_count for one in again)
+    for draft in batch:
+        report.remarks.extend(Remark(draft.path, draft.line, f"{words}.") for words in draft.remarks)
+    report.remarks.extend(Remark(one.path, one.line, words) for one in again for words in sentences(one))
+    report.left_out_stretches += sum(len(new.draft.left_out) for new in fresh)
+    report.left_out_words += sum(one.words for new in fresh for one in new.draft.left_out)
 
 
 def _same_article(outlet: str, stored: list[articles.ArticleKey]) -> articles.ArticleKey | None:
-    for key in stored:
-        if outlet in (key.outlet, articles.UNKNOWN_OUTLET) or key.outlet == articles.UNKNOWN_OUTLET:
-            return key
-    return None
+    """The one of that outlet; else one whose outlet is unknown, or any where this draft does not name its own."""
+    unknown = articles.UNKNOWN_OUTLET
+    by_name = next((key for key in stored if key.outlet == outlet), None)
+    if by_name is not None:
+        return by_name
+    return next((key for key in stored if unknown in (outlet, key.outlet)), None)
 
 
 def _new(session: Session, draft: ArticleDraft, digest: str, known: _Known) -> articles.NewArticle:
     owner = draft.outlet or OutletDraft(articles.UNKNOWN_OUTLET)
-    if owner not in known.outlets:
-        known.outlets[owner] = articles.outlet_id(session, owner)
+    owner_id, _ = known.outlets.find(session, owner)
     if draft.event and draft.event not in known.events:
         known.events[draft.event] = articles.event_id(session, draft.event)
-    blocks = mark_blocks(draft.raw_text, draft.title)
+    blocks = mark_blocks(draft.raw_text, draft.title, draft.marks)
     named = draft if draft.title else replace(draft, title=title_of(draft.title, draft.raw_text, blocks))
-    return articles.NewArticle(named, digest, known.outlets[owner], known.events.get(draft.event), blocks)
+    return articles.NewArticle(named, digest, owner_id, known.events.get(draft.event), blocks)
 
 
 def _store_given_spans(session: Session, ids: list[int], fresh: list[articles.NewArticle], clock: Clock) -> int:

@@ -15,6 +15,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from workbench.domain.text.json_lines import json_lines
 from workbench.domain.text.spans import check_exact
 from workbench.errors import BadRow, SpanMismatch, UnknownFormat
 from workbench.export.contracts.of_spans import Decision
@@ -62,7 +63,7 @@ def import_file(
     if format_name not in FORMATS:
         raise UnknownFormat(f"{format_name!r} cannot be imported; {', '.join(FORMATS)} can.")
     report, moved = DecisionsReport(), _Moved()
-    numbered = enumerate(lines, start=1)
+    numbered = enumerate(json_lines(lines), start=1)
     while batch := list(islice(numbered, _BATCH_LINES)):
         rows = list(_rows(batch, path, report))
         with write_transaction(engine) as session:

@@ -6,12 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from workbench.ingest.formats.columns import SYNONYMS
+from workbench.ingest.file_names import is_sidecar
+from workbench.ingest.formats.columns import SPANS_FIELD, SYNONYMS
 from workbench.ingest.formats.csv_reader import preview_csv
-from workbench.ingest.sidecar import SIDECAR_NAME
 
 #: The fields of an article that a column may hold.
-FIELDS = tuple(SYNONYMS)
+FIELDS = (*SYNONYMS, SPANS_FIELD)
 TABLE_SUFFIXES = frozenset({".csv", ".tsv"})
 
 
@@ -26,7 +26,7 @@ class TablePreview:
 
 def holds_articles(name: str) -> bool:
     """Whether a file of that name is a table of articles, not one that describes the files beside it."""
-    return PurePosixPath(name).suffix.lower() in TABLE_SUFFIXES and name != SIDECAR_NAME
+    return PurePosixPath(name).suffix.lower() in TABLE_SUFFIXES and not is_sidecar(name)
 
 
 def preview_table(data: bytes, *, rows: int) -> TablePreview:

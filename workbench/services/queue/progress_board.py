@@ -58,7 +58,9 @@ class Board:
 
 
 def _recounted(session: Session, known: article_lines.Mark, counts: dict[int, Counts]) -> dict[int, Counts]:
-    since = article_lines.Mark(max(0, known.run_id - _LOOK_BACK), max(0, known.decision_id - _LOOK_BACK))
+    since = article_lines.Mark(
+        *(max(0, newest - _LOOK_BACK) for newest in (known.run_id, known.decision_id, known.change_id))
+    )
     touched: Collection[int] | None = article_lines.touched_since(session, since) if counts else None
     if touched is not None and len(touched) > _MAX_RECOUNTED:
         touched = None

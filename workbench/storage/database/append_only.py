@@ -6,6 +6,8 @@ from sqlalchemy import text
 from sqlalchemy.engine import Connection
 
 from workbench.domain.models import (
+    ArticleChange,
+    ArticleVersion,
     AttributionHop,
     Capture,
     ClaimLink,
@@ -45,6 +47,8 @@ TABLES = tuple(
         Ruling,
         OriginRevision,
         EventMove,
+        ArticleChange,
+        ArticleVersion,
     )
 )
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection, Mapping
 from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, case
+from sqlalchemy import ColumnElement, Select, and_, case, func
 from sqlalchemy import select as select_columns
 from sqlalchemy.orm import aliased
 from sqlmodel import col
@@ -22,6 +22,7 @@ from workbench.domain.models import (
     Decision,
     Detector,
     DetectorRun,
+    LeftOutText,
     Mention,
     Outlet,
     Quantity,
@@ -155,6 +156,11 @@ def _articles(_filters: Filters) -> Select[Any]:
     )
 
 
+_LEFT_OUT_WORDS = (
+    select_columns(func.coalesce(func.sum(col(LeftOutText.words)), 0))
+    .where(col(LeftOutText.article_id) == col(Article.id))
+    .scalar_subquery()
+)
 #: Whoever decided, joined as the annotator.
 BY: Mapping[str, Any] = {"annotator": col(Annotator.name)}
 _MAYBE_DETECTED = {"detector": or_empty(col(Detector.name))}
@@ -229,7 +235,7 @@ IN_ARTICLES: Mapping[str, Source] = MappingProxyType(
             key="article_id",
             own=Article,
             rows=_articles,
-            named={"party_to_conflict": col(Outlet.party_to_conflict)},
+            named={"party_to_conflict": col(Outlet.party_to_conflict), "left_out_words": _LEFT_OUT_WORDS},
             beside={"outlet": Outlet},
         ),
     }

@@ -72,6 +72,7 @@ def article_json(opened: OpenArticle, queue: Queue) -> dict[str, Any]:
             "event": opened.card.event,
             "published_at": article.published_at,
             "published_precision": article.published_precision,
+            "published_zone": article.published_zone,
             "url": article.url,
             "byline": article.byline,
             "text": article.raw_text,
@@ -89,6 +90,7 @@ def article_json(opened: OpenArticle, queue: Queue) -> dict[str, Any]:
         "history": [_past_act_json(act) for act in opened.history],
         "queue": _queue_json(queue),
         "newest": opened.newest,
+        "left_out": [{"place": one.place, "words": one.words, "text": one.text} for one in opened.left_out],
     }
 
 

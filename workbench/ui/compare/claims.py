@@ -20,7 +20,6 @@ from workbench.ui.compare.pictures import matrix as view
 from workbench.ui.compare.pictures.matrix_component import event_matrix
 from workbench.ui.plain_text import counted, literal, visible
 from workbench.ui.session import keys
-from workbench.ui.times import zone
 
 if TYPE_CHECKING:
     from workbench.corroborate.matrix import MatrixRow
@@ -30,7 +29,7 @@ _PLACE = "matrix"
 
 def show(engine: Engine, comparison: EventComparison) -> None:
     rows = comparison.part(EventClaims).rows
-    heads = view.columns(comparison.coverage, zone(st.context.timezone))
+    heads = view.columns(comparison.coverage)
     lines = view.lines(comparison.coverage, rows, comparison.part(EventVoices).stances)
     st.caption(
         "Each row is a claim, or similar spans that may become one. Each column is an article, earliest first. "

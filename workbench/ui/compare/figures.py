@@ -15,7 +15,6 @@ from workbench.storage.database.engine import Engine
 from workbench.ui.compare.pictures import figure_strip as view
 from workbench.ui.plain_text import counted, distinct, html, visible
 from workbench.ui.session import keys
-from workbench.ui.times import zone
 
 if TYPE_CHECKING:
     import altair as alt
@@ -51,7 +50,7 @@ def show(_engine: Engine, comparison: EventComparison) -> None:
     found = figures.comparisons(strip)
     _say(found)
     behind = comparison.part(EventOrigins).behind
-    lines = view.strip_lines(comparison.coverage, strip, zone(st.context.timezone), behind)
+    lines = view.strip_lines(comparison.coverage, strip, behind)
     _draw(strip, lines)
     _table(lines)
     _pairs(comparison, found)

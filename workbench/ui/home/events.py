@@ -47,7 +47,7 @@ def _show_all(engine: Engine, events: Sequence[EventState], now: datetime, zone:
     pages = -(-len(events) // _EVENTS_A_PAGE)
     page = _page(pages, 1, key="event_page")
     shown = events[(page - 1) * _EVENTS_A_PAGE : page * _EVENTS_A_PAGE]
-    sections = [home_words.article_rows(_states(engine, _first_waiting(engine, event)), now, zone) for event in shown]
+    sections = [home_words.article_rows(_states(engine, _first_waiting(engine, event)), now) for event in shown]
     longest = home_words.longest_bar(row for rows in sections for row in rows)
     for event, rows in zip(shown, sections, strict=True):
         _show_head(event, now, zone)
@@ -73,7 +73,7 @@ def _show_one(engine: Engine, event: EventState, now: datetime, zone: tzinfo, *,
     page = _page(pages, 1 + waiting // _ARTICLES_A_PAGE, key=f"article_page_{_key(event)}")
     first = (page - 1) * _ARTICLES_A_PAGE
     shown = ids[first : first + _ARTICLES_A_PAGE]
-    rows = home_words.article_rows(_states(engine, shown), now, zone)
+    rows = home_words.article_rows(_states(engine, shown), now)
     _show_articles(event, rows, home_words.longest_bar(rows))
     if pages > 1:
         st.caption(f"Articles {first + 1:,} to {first + len(shown):,} of {len(ids):,}, {words.ORDERS[order]}.")

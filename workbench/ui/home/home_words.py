@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
 
 from workbench.domain.labels import DatePrecision
+from workbench.domain.zones import printed_time
 from workbench.services.desk_report import ArticleState, Desk, EventState
 from workbench.storage.article_lines import ArticleLine
 from workbench.ui.plain_text import article_name, counted, visible
-from workbench.ui.times import ago, days_between, exactly, on_day
+from workbench.ui.times import ago, as_known, days_between, exactly, on_day
 
 NO_EVENT = "No event named"
 #: What was published longer ago is given by its day: "2 years ago" would be the same for a whole event.
@@ -98,8 +99,7 @@ def event_head(event: EventState, now: datetime, zone: tzinfo = UTC) -> EventHea
     articles = counted(len(event.article_ids), "article")
     facts = [(f"{articles} by {counted(event.outlet_count, 'outlet')}", "")]
     if event.published is not None:
-        first, last = (when.astimezone(zone).date() for when in event.published)
-        facts.append((f"reported {days_between(first, last)}", ""))
+        facts.append((f"reported {days_between(*event.published)}", ""))
     decided, total = counts.accepted + counts.rejected, counts.accepted + counts.rejected + counts.pending
     if total:
         facts.append((f"{decided:,} of {counted(total, 'span')} decided", ""))
@@ -108,9 +108,9 @@ def event_head(event: EventState, now: datetime, zone: tzinfo = UTC) -> EventHea
     return EventHead(visible(event.label) or NO_EVENT, tuple(facts))
 
 
-def article_rows(states: Sequence[ArticleState], now: datetime, zone: tzinfo = UTC) -> tuple[ProgressRow, ...]:
+def article_rows(states: Sequence[ArticleState], now: datetime) -> tuple[ProgressRow, ...]:
     """The articles as rows of the table."""
-    return tuple(_row(state, now, zone) for state in states)
+    return tuple(_row(state, now) for state in states)
 
 
 def longest_bar(rows: Iterable[ProgressRow]) -> int:
@@ -118,9 +118,9 @@ def longest_bar(rows: Iterable[ProgressRow]) -> int:
     return max((row.accepted + row.rejected + row.pending for row in rows), default=0) or 1
 
 
-def _row(state: ArticleState, now: datetime, zone: tzinfo) -> ProgressRow:
+def _row(state: ArticleState, now: datetime) -> ProgressRow:
     line = state.line
-    published, published_exactly = _published(line, now, zone)
+    published, published_exactly = _published(line, now)
     return ProgressRow(
         article_id=line.article_id,
         title=article_name(line.title, line.path, line.article_id),
@@ -134,17 +134,15 @@ def _row(state: ArticleState, now: datetime, zone: tzinfo) -> ProgressRow:
     )
 
 
-def _published(line: ArticleLine, now: datetime, zone: tzinfo) -> tuple[str, str]:
-    """When, no more exactly than it is known, and more exactly on hover."""
+def _published(line: ArticleLine, now: datetime) -> tuple[str, str]:
+    """When, no more exactly than it is known, and on hover more exactly, on the clock that was printed."""
     when = line.published_at
     if when is None:
         return "", ""
-    if line.published_precision == DatePrecision.YEAR:
-        return f"{when:%Y}", "Only the year is known"
-    if line.published_precision == DatePrecision.MONTH:
-        return f"{when:%B %Y}", "Only the month is known"
+    if line.published_precision in (DatePrecision.YEAR, DatePrecision.MONTH):
+        return as_known(when.date(), line.published_precision), f"Only the {line.published_precision} is known"
     recent = abs((now - when).days) < _RECENT_DAYS
     if line.published_precision == DatePrecision.MINUTE:
-        local = when.astimezone(zone)
-        return ago(when, now) if recent else on_day(local.date()), exactly(when, zone)
+        printed = printed_time(when, line.published_zone)
+        return ago(when, now) if recent else on_day(printed.date()), exactly(printed, printed.tzinfo)
     return on_day(when.date()), "The time of day is not known"

@@ -19,14 +19,14 @@ from workbench.ui.work import suggest_batch
 from workbench.ui.work.import_run import ImportRun, Progress
 
 #: What the field takes; the readers know a few rarer spellings of these.
-_FORMATS = ("txt", "html", "htm", "csv", "tsv", "jsonl", "zip")
+_FORMATS = ("txt", "html", "htm", "mhtml", "mht", "webarchive", "pdf", "csv", "tsv", "jsonl", "json", "ann", "zip")
 _MAX_NAME_CHARS = 200
 
 
 def show_form(engine: Engine) -> None:
     """The upload field and, once it holds files, everything that may be said about them."""
     chosen = st.file_uploader(
-        "Drop files here: texts, web pages, tables, JSON lines, or a zip of them",
+        "Drop files here: texts, web pages, PDFs, tables, JSON lines, or a zip of them",
         type=_FORMATS,
         accept_multiple_files=True,
         max_upload_size=resources.settings().max_upload_mb,
@@ -69,10 +69,11 @@ def _show_defaults() -> tuple[str, str]:
 
 def _show_formats() -> None:
     st.caption(
-        "One .txt or .html file is one article; each row of a .csv and each line of a .jsonl is one. "
+        "One .txt, .html, .mhtml or .pdf file is one article; each row of a .csv and each line of a .jsonl is one. "
         "A metadata.csv (with a column named file) describes the files beside it. "
+        "Spans that doccano, Label Studio, Prodigy, spaCy or brat marked come in as suggestions. "
         "The text is kept exactly as it is. Files that cannot be read are listed and do not stop the import; an "
-        "article that is already here is recognised."
+        "article that is already here is recognised, and learns what the file knows besides."
     )
 
 

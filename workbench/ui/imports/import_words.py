@@ -9,7 +9,8 @@ from pathlib import PurePosixPath
 
 from workbench.errors import InputError
 from workbench.services.exchange import table_previews
-from workbench.services.exchange.articles_in import ImportReport
+from workbench.services.exchange.again import CameAgain
+from workbench.services.exchange.articles_in import ImportReport, Remark
 from workbench.services.exchange.table_previews import TABLE_SUFFIXES, TablePreview
 from workbench.ui.plain_text import counted, visible
 
@@ -29,10 +30,11 @@ FIELD_NAMES = {
     "country": "Outlet: country",
     "reliability": "Outlet: reliability, A to F",
     "party_to_conflict": "Outlet: party to the conflict",
+    "spans": "Spans that another tool marked",
 }
 NOT_IMPORTED = "Do not import"
 
-_LINE_SUFFIXES = frozenset({".jsonl", ".ndjson"})
+_LINE_SUFFIXES = frozenset({".jsonl", ".ndjson", ".json"})
 _EXAMPLES = 3
 _MAX_COLUMNS = 40
 #: Each file of a zip archive has one such record in its directory (PKWARE APPNOTE 4.3.12).
@@ -165,19 +167,42 @@ def outcome(report: ImportReport) -> str:
     if report.span_count:
         parts[0] += f" with {counted(report.span_count, 'marked span')}"
     if known:
-        parts.append(f"{counted(known, 'was', 'were')} already here")
+        learned = f" ({report.updated_count:,} of them learned something)" if report.updated_count else ""
+        parts.append(f"{counted(known, 'was', 'were')} already here{learned}")
+    if report.version_count:
+        parts.append(f"{counted(report.version_count, 'is a version', 'are versions')} of an article here")
     if bad:
         parts.append(f"{counted(bad, 'problem')} found")
     return ", ".join(parts) + "."
 
 
+def left_out(report: ImportReport) -> str:
+    """How much of the pages is not article, in one sentence; nothing where nothing was left out."""
+    if not report.left_out_stretches:
+        return ""
+    stretches = counted(report.left_out_stretches, "stretch", "stretches")
+    words = counted(report.left_out_words, "word")
+    if len(report.article_ids) == 1:
+        return f"Left out of the page: {stretches}, {words}. Annotate shows them above its text."
+    return f"Left out of the pages: {stretches}, {words}. Annotate shows them above each text."
+
+
 def problems(faults: Sequence[InputError]) -> tuple[Problem, ...]:
     """Where each fault is and what to do."""
-    return tuple(
-        Problem(
-            visible(fault.path, 80, keep_end=True),
-            "" if fault.line is None else f"{fault.line:,}",
-            visible(fault.reason, 400),
-        )
-        for fault in faults
-    )
+    return tuple(_problem(fault.path, fault.line, fault.reason) for fault in faults)
+
+
+def remarks(said: Sequence[Remark]) -> tuple[Problem, ...]:
+    """What is said of articles that came in, and where."""
+    return tuple(_problem(remark.path, remark.line, remark.words) for remark in said)
+
+
+def learned(again: CameAgain) -> str:
+    """What an article that was here already learned from its file; "" for nothing."""
+    fields = [FIELD_NAMES.get(name, name) for name in again.filled]
+    spans = [counted(again.span_count, "span")] if again.span_count else []
+    return f"now known: {', '.join((*fields, *spans))}" if fields or spans else ""
+
+
+def _problem(path: str, line: int | None, words: str) -> Problem:
+    return Problem(visible(path, 80, keep_end=True), "" if line is None else f"{line:,}", visible(words, 400))

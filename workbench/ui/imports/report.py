@@ -9,10 +9,12 @@ import streamlit as st
 
 from workbench.errors import InputError
 from workbench.services import desk_report
-from workbench.services.exchange.articles_in import Duplicate, ImportReport
+from workbench.services.exchange.again import CameAgain
+from workbench.services.exchange.articles_in import ImportReport, Remark
 from workbench.storage.database.engine import Engine
 from workbench.ui import resources, shell, state
 from workbench.ui.imports import import_words
+from workbench.ui.imports.import_words import Problem
 from workbench.ui.plain_text import article_name, counted, markdown
 from workbench.ui.work.import_run import ImportRun
 
@@ -33,13 +35,17 @@ def show_outcome(run: ImportRun) -> None:
         st.success(words, icon=":material/check_circle:")
     else:
         st.info(words, icon=":material/info:")
+    if left := import_words.left_out(report):
+        st.caption(left)
     _show_ways_on(report)
 
 
 def show_details(engine: Engine, run: ImportRun) -> None:
-    """Each problem, and each article that was here already."""
+    """Each problem, what is said besides, and each article that was here already."""
     if run.report.problems:
         show_problems(run.report.problems, key="problems")
+    if said := run.report.told():
+        _show_remarks(said)
     if run.report.duplicates:
         _show_duplicates(engine, run.report.duplicates)
 
@@ -58,16 +64,8 @@ def _show_ways_on(report: ImportReport) -> None:
 def show_problems(faults: Sequence[InputError], *, key: str) -> None:
     """A table of file, line and reason, and the whole list as a file where it is long."""
     shown = import_words.problems(faults[:_SHOWN_PROBLEMS])
-    rows = "".join(
-        f'<tr><td dir="ltr">{escape(row.file)}</td><td class="cw-number">{row.line}</td>'
-        f"<td>{escape(row.reason)}</td></tr>"
-        for row in shown
-    )
     st.subheader(counted(len(faults), "problem"), anchor=False)
-    st.html(
-        '<table class="cw-table"><thead><tr><th scope="col">File</th><th scope="col" class="cw-number">Line</th>'
-        f'<th scope="col">What is wrong, and what to do</th></tr></thead><tbody>{rows}</tbody></table>'
-    )
+    _show_table(shown, "What is wrong, and what to do")
     if len(faults) > len(shown):
         st.caption(f"and {len(faults) - len(shown):,} more.")
         st.download_button(
@@ -81,7 +79,26 @@ def show_problems(faults: Sequence[InputError], *, key: str) -> None:
         )
 
 
-def _show_duplicates(engine: Engine, duplicates: Sequence[Duplicate]) -> None:
+def _show_remarks(said: Sequence[Remark]) -> None:
+    st.subheader("Good to know", anchor=False)
+    _show_table(import_words.remarks(said[:_SHOWN_PROBLEMS]), "What was guessed, moved or left as it is")
+    if len(said) > _SHOWN_PROBLEMS:
+        st.caption(f"and {len(said) - _SHOWN_PROBLEMS:,} more.")
+
+
+def _show_table(shown: Sequence[Problem], head: str) -> None:
+    rows = "".join(
+        f'<tr><td dir="ltr">{escape(row.file)}</td><td class="cw-number">{row.line}</td>'
+        f"<td>{escape(row.reason)}</td></tr>"
+        for row in shown
+    )
+    st.html(
+        '<table class="cw-table"><thead><tr><th scope="col">File</th><th scope="col" class="cw-number">Line</th>'
+        f'<th scope="col">{escape(head)}</th></tr></thead><tbody>{rows}</tbody></table>'
+    )
+
+
+def _show_duplicates(engine: Engine, duplicates: Sequence[CameAgain]) -> None:
     shown = duplicates[:_SHOWN_DUPLICATES]
     ids = [duplicate.article_id for duplicate in shown]
     states = desk_report.article_states(engine, resources.board(), ids, detectors=resources.detector_names())
@@ -92,9 +109,10 @@ def _show_duplicates(engine: Engine, duplicates: Sequence[Duplicate]) -> None:
         name = markdown(names.get(duplicate.article_id, f"Article {duplicate.article_id}"), 50)
         line = "" if duplicate.line is None else f", line {duplicate.line:,}"
         file = markdown(duplicate.path, 32, keep_end=True)
+        learned = import_words.learned(duplicate)
         st.page_link(
             shell.ANNOTATE,
-            label=f"**{name}** · {markdown(duplicate.outlet, 24)} · {file}{line}",
+            label=f"**{name}** · {markdown(duplicate.outlet, 24)} · {file}{line}{learned and f' · {learned}'}",
             icon=":material/article:",
             query_params={"article": str(duplicate.article_id)},
         )

@@ -17,7 +17,7 @@ from workbench.ui.acts import act, show_problem
 from workbench.ui.plain_text import counted, literal, markdown
 from workbench.ui.quoted_words import FIDELITIES, STANCE_HINTS, STANCES, in_context
 from workbench.ui.session.keys import MentionForm
-from workbench.ui.times import on_day
+from workbench.ui.times import as_known
 from workbench.ui.words import in_words
 
 _STANCE_HELP = "  \n".join(f"**{STANCES[kind]}**: {hint}" for kind, hint in STANCE_HINTS.items())
@@ -43,7 +43,7 @@ def _mention(engine: Engine, mention: MentionCard) -> None:
     place = f"mention_{mention.article_id}_{mention.span_id}"
     said = [f"**{markdown(mention.outlet, 80)}**", literal(mention.title, 120)]
     if mention.published_at:
-        said.append(on_day(mention.published_at.date()))
+        said.append(as_known(mention.published_at.date(), mention.published_precision))
     row = st.container(horizontal=True, vertical_alignment="center", gap="small", wrap=False, key=f"row_{place}")
     with row:
         flag = _FLAG if mention.party_to_conflict else ""

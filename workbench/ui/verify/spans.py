@@ -15,7 +15,7 @@ from workbench.ui import shell, state
 from workbench.ui.acts import act, show_problem
 from workbench.ui.plain_text import literal
 from workbench.ui.quoted_words import in_context
-from workbench.ui.times import on_day
+from workbench.ui.times import as_known
 from workbench.ui.verify.known import claim_facts, known_claims, open_claim_button, proposed
 from workbench.ui.verify.lists import next_waiting, show_span
 from workbench.ui.verify.wording import wording_fields, wording_said
@@ -32,7 +32,7 @@ def span_view(engine: Engine, span: WaitingSpan, before: str, after: str, waitin
     with st.container(border=True):
         said = [literal(span.outlet, 80), literal(span.title, 120)]
         if span.published_at:
-            said.append(on_day(span.published_at.date()))
+            said.append(as_known(span.published_at.date(), span.published_precision))
         st.caption(" · ".join(part for part in said if part))
         with st.container(key=f"quote_{span.article_id}_{span.span_id}"):
             st.markdown(in_context(before, span.exact, after))

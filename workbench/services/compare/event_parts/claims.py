@@ -12,6 +12,7 @@ from workbench.domain.coverage import CoveredSpan, SpanKey
 from workbench.domain.labels import ClaimRelation, RulingKind
 from workbench.services.claims.matching import pairs_among
 from workbench.services.compare.event_comparison import EventPart
+from workbench.services.compare.event_parts.versions import EventVersions
 from workbench.services.compare.event_parts.voices import EventVoices
 from workbench.services.compare.once import once
 from workbench.services.compare.ruling_subjects import pair_shown
@@ -24,7 +25,19 @@ class EventClaims(EventPart):
 
     @once
     def pairs(self) -> Sequence[Pair[SpanKey]]:
-        """Spans that may say the same, or speak against each other, the surest first; without those ruled on."""
+        """Spans that may say the same, or speak against each other, the surest first; without those ruled on.
+
+        A figure that an outlet corrected in its own article does not speak against itself.
+        """
+        return [pair for pair in self._alike if not self._is_corrected(pair)]
+
+    def _is_corrected(self, pair: Pair[SpanKey]) -> bool:
+        if pair.match.relation is not ClaimRelation.FIGURE_CONFLICT:
+            return False
+        return not self.event.part(EventVersions).both_hold(pair.key_a[0], pair.key_b[0])
+
+    @once
+    def _alike(self) -> Sequence[Pair[SpanKey]]:
         found = pairs_among({span.key: span.exact for span in self.event.coverage.spans}, self.event.embed)
         beside = [pair for pair in found if self._beside(pair)]
         return [self._told(pair) for pair in beside if frozenset((pair.key_a, pair.key_b)) not in self.apart]
@@ -60,8 +73,8 @@ class EventClaims(EventPart):
 
     @once
     def conflicting(self) -> Sequence[Pair[SpanKey]]:
-        """The pairs that are proposed to say the same but for a figure."""
-        return [pair for pair in self.pairs if pair.match.relation is ClaimRelation.FIGURE_CONFLICT]
+        """The pairs that say the same but for a figure, those of versions of one article among them."""
+        return [pair for pair in self._alike if pair.match.relation is ClaimRelation.FIGURE_CONFLICT]
 
     @once
     def rows(self) -> tuple[MatrixRow, ...]:

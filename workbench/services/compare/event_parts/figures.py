@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from workbench.corroborate.figures.conflicts import Comparison, comparisons
 from workbench.corroborate.figures.strips import FigureStrip, strips
 from workbench.services.compare.event_comparison import EventPart
+from workbench.services.compare.event_parts.versions import EventVersions
 from workbench.services.compare.event_parts.voices import EventVoices
 from workbench.services.compare.once import once
 
@@ -21,4 +22,4 @@ class EventFigures(EventPart):
 
     def comparisons(self, strip: FigureStrip) -> tuple[Comparison, ...]:
         """Each two figures of a strip held against each other, or why they cannot be."""
-        return comparisons(strip)
+        return comparisons(strip, self.event.part(EventVersions).both_hold)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
-from datetime import tzinfo
 from typing import TYPE_CHECKING
 
 from workbench.domain.coverage import Coverage, SpanKey
@@ -68,9 +67,9 @@ def powers(strip: FigureStrip) -> list[int]:
     return [mark for mark in inside if mark >= strip.low or inside[-1] == mark]
 
 
-def strip_lines(coverage: Coverage, strip: FigureStrip, zone: tzinfo, behind: Behind) -> list[StripLine]:
+def strip_lines(coverage: Coverage, strip: FigureStrip, behind: Behind) -> list[StripLine]:
     """The figures by their lower end, then by their upper one."""
-    lines = [_line(coverage, group, zone, behind) for group in strip.groups]
+    lines = [_line(coverage, group, behind) for group in strip.groups]
     lines.sort(key=lambda line: (line.low if line.low is not None else line.high or 0, line.high or float("inf")))
     names: dict[str, int] = {}
     for at, line in enumerate(lines):
@@ -80,11 +79,11 @@ def strip_lines(coverage: Coverage, strip: FigureStrip, zone: tzinfo, behind: Be
     return lines
 
 
-def _line(coverage: Coverage, group: FigureGroup, zone: tzinfo, behind: Behind) -> StripLine:
+def _line(coverage: Coverage, group: FigureGroup, behind: Behind) -> StripLine:
     first, origin = group.first, behind({figure.key for figure in group.figures})
     outlets = list(dict.fromkeys(visible(coverage.by_id[key].outlet, 40) for key in group.article_ids))
     who = visible(first.asserted_by, 60) or (_OWN_VOICE if first.own_voice else _NOBODY)
-    dated = when(coverage.by_id[group.article_ids[0]], zone)
+    dated = when(coverage.by_id[group.article_ids[0]])
     return StripLine(
         name=f"{visible(first.value_text, 40)} · {', '.join(outlets)}",
         words=visible(first.value_text, 80),

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import tzinfo
 from html import escape
 from io import StringIO
 
@@ -61,15 +60,15 @@ class MatrixLine:
     cells: tuple[MatrixCell, ...]
 
 
-def columns(coverage: Coverage, zone: tzinfo) -> tuple[MatrixColumn, ...]:
+def columns(coverage: Coverage) -> tuple[MatrixColumn, ...]:
     return tuple(
-        MatrixColumn(article.article_id, visible(article.outlet), visible(article.title), when(article, zone))
+        MatrixColumn(article.article_id, visible(article.outlet), visible(article.title), when(article))
         for article in coverage.articles
     )
 
 
-def when(article: CoveredArticle, zone: tzinfo) -> str:
-    """The time of publication, no more exactly than it is known; "" where it is not."""
+def when(article: CoveredArticle) -> str:
+    """The time of publication as printed, with its zone, no more exactly than it is known; "" where it is not."""
     moment = article.published_at
     if moment is None:
         return ""
@@ -79,7 +78,7 @@ def when(article: CoveredArticle, zone: tzinfo) -> str:
         case DatePrecision.MONTH:
             return f"{moment:%b %Y}"
         case DatePrecision.MINUTE:
-            return f"{moment.astimezone(zone):%-d %b %Y, %H:%M}"
+            return f"{moment:%-d %b %Y, %H:%M} {moment.tzname()}"
     return f"{moment:%-d %b %Y}"
 
 

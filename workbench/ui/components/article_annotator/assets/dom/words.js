@@ -54,16 +54,18 @@ export const WORTHINESS = [
 ];
 
 export const BLOCK_KINDS = [
-  "headline", "standfirst", "body", "blockquote", "subhead", "dateline", "caption", "credit", "signoff",
-  "duplicate_headline", "navigation", "related", "comment_prompt", "share",
+  "headline", "standfirst", "body", "blockquote", "correction", "subhead", "dateline", "caption", "credit", "signoff",
+  "duplicate_headline", "navigation", "related", "comment_prompt", "share", "struck_out",
 ];
 
 /** Block kinds in scope; the same set as on the server, which is authoritative. */
-export const IN_SCOPE = new Set(["headline", "standfirst", "body", "blockquote"]);
+export const IN_SCOPE = new Set(["headline", "standfirst", "body", "blockquote", "correction"]);
+
+const LONGER = { struck_out: "struck out by the outlet" };
 
 /** "duplicate_headline" as people write it. */
 export function plain(value) {
-  return value.replaceAll("_", " ");
+  return LONGER[value] ?? value.replaceAll("_", " ");
 }
 
 export function sentenceCase(words) {
@@ -117,6 +119,15 @@ export function ago(iso, now = Date.now()) {
 export function absolute(iso) {
   const date = new Date(iso);
   return Number.isNaN(date.getTime()) ? "" : date.toLocaleString("en-GB", { dateStyle: "full", timeStyle: "short" });
+}
+
+/** The time as the outlet printed it; in UTC where no zone is known, or it is UTC. */
+export function onPrintedClock(at, zone) {
+  const [, sign, hours, minutes] = /^([+-])(\d\d):(\d\d)$/.exec(zone ?? "") ?? [null, "+", 0, 0];
+  const away = (Number(hours) * 60 + Number(minutes)) * (sign === "-" ? -1 : 1);
+  const there = new Date(Date.parse(at) + away * 60_000);
+  const said = there.toLocaleString("en-GB", { dateStyle: "full", timeStyle: "short", timeZone: "UTC" });
+  return `${said} UTC${away ? zone : ""}`;
 }
 
 const FEW = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];

@@ -1,11 +1,13 @@
 /** What stands above an article's text: outlet, date, author, and what a reader must know about the suggestions. */
 
 import { el } from "../dom/dom.js";
-import { absolute, ago, sentenceCase } from "../dom/words.js";
+import { absolute, ago, onPrintedClock, sentenceCase } from "../dom/words.js";
+import { leftOut } from "./left_out.js";
 
 const DATE_FORMS = { year: { year: "numeric" }, month: { year: "numeric", month: "long" }, day: { dateStyle: "full" } };
 
-export function articleHead({ article, blocks }) {
+export function articleHead(bundle) {
+  const { article, blocks } = bundle;
   const parts = [
     article.outlet && el("span", { class: "cw-outlet-name", dir: "auto" }, article.outlet),
     article.published_at && published(article),
@@ -21,12 +23,13 @@ export function articleHead({ article, blocks }) {
     !inText && el("h2", { class: "cw-headline", dir: "auto" }, article.title || article.path || "Without a title"),
     notice && el("p", { class: "cw-notice" }, sentenceCase(notice)),
     article.hidden && el("p", { class: "cw-notice" }, article.hidden),
+    leftOut(bundle),
   );
 }
 
-function published({ published_at: at, published_precision: precision }) {
+function published({ published_at: at, published_precision: precision, published_zone: zone }) {
   const form = DATE_FORMS[precision];
-  const full = form ? new Date(at).toLocaleDateString("en-GB", { ...form, timeZone: "UTC" }) : absolute(at);
+  const full = form ? new Date(at).toLocaleDateString("en-GB", { ...form, timeZone: "UTC" }) : onPrintedClock(at, zone);
   return el("time", { datetime: at, title: full }, ago(at));
 }
 

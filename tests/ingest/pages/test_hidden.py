@@ -1,0 +1,76 @@
+"""What a page does not show is not its text; what a reader may unfold is."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.ingest.pages.page_desk import draft_of, page, printed
+
+_STYLE = (
+    "<style>.gone{display:none} p#away{visibility:hidden} .clip{position:absolute;clip:rect(0 0 0 0)}"
+    "body{visibility:hidden} .lead{display:none} .lead.on{display:block}"
+    "@media print{article{display:none}} @keyframes k{from{visibility:hidden}to{visibility:visible}}</style>"
+)
+_SECRET = "Rescuers found 71 people on the ridge, the warden said."
+
+
+@pytest.mark.parametrize(
+    "hidden",
+    [
+        f"<p hidden>{_SECRET}</p>",
+        f'<div hidden=""><p>{_SECRET}</p></div>',
+        f'<p style="color:red; display : none !important">{_SECRET}</p>',
+        f'<p style="visibility:hidden">{_SECRET}</p>',
+        f'<div style="position:absolute;left:-9999px"><p>{_SECRET}</p></div>',
+        f'<p class="gone">{_SECRET}</p>',
+        f'<div style="height:1px;width:1px;overflow:hidden"><p>{_SECRET}</p></div>',
+        f'<p id="away">{_SECRET}</p>',
+        f'<p class="clip">{_SECRET}</p>',
+        f'<p class="lead">{_SECRET}</p>',
+        f'<p class="visually-hidden">{_SECRET}</p>',
+        f'<div class="screen-reader-text"><p>{_SECRET}</p></div>',
+        f"<template><p>{_SECRET}</p></template>",
+        f"<noscript><p>{_SECRET}</p></noscript>",
+        f"<dialog><p>{_SECRET}</p></dialog>",
+        f'<div role="tooltip"><p>{_SECRET}</p></div>',
+        f"<svg><title>{_SECRET}</title></svg>",
+    ],
+)
+def test_what_is_not_shown_is_neither_article_nor_left_out(hidden: str) -> None:
+    draft = draft_of(page(hidden, head=_STYLE))
+    assert "71" not in draft.raw_text
+    assert not any("71" in stretch.text for stretch in draft.left_out)
+
+
+@pytest.mark.parametrize(
+    "shown",
+    [
+        f"<details><summary>More of it</summary><p>{_SECRET}</p></details>",
+        f'<div hidden="until-found"><p>{_SECRET}</p></div>',
+        f"<dialog open><p>{_SECRET}</p></dialog>",
+        f'<p class="lead on">{_SECRET}</p>',
+        f'<p class="gone" style="display:block">{_SECRET}</p>',
+        f'<p><span aria-hidden="true">{_SECRET}</span></p>',
+    ],
+)
+def test_what_a_reader_sees_or_may_unfold_is_article(shown: str) -> None:
+    assert _SECRET in printed(shown, head=_STYLE)
+
+
+def test_words_for_screen_readers_leave_no_trace_in_a_sentence() -> None:
+    body = '<p>So <a href="/x">the warden<span class="sr-only"> (opens in a new tab)</span></a> said on Friday.</p>'
+    assert printed(body) == ["So the warden said on Friday."]
+
+
+def test_a_page_that_a_script_shows_once_it_is_loaded_is_not_empty() -> None:
+    data = page("").replace(b"<article>", b'<article style="visibility:hidden">')
+    assert "Cable car stands" in draft_of(data).raw_text
+
+
+def test_what_the_page_names_as_its_article_for_subscribers_is_article() -> None:
+    head = (
+        '<style>.paid{display:none}</style><script type="application/ld+json">{"@type":"NewsArticle",'
+        '"isAccessibleForFree":false,"hasPart":{"@type":"WebPageElement","isAccessibleForFree":false,'
+        '"cssSelector":".paid"}}</script>'
+    )
+    assert _SECRET in printed(f'<div class="paid"><p>{_SECRET}</p></div>', head=head)

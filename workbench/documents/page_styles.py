@@ -1,0 +1,179 @@
+"""What a page does not show, and what it shows struck out: by attribute, by the usual class names, by its own style.
+
+Of style sheets only rules with one simple selector count (``tag``, ``.class``, ``#id`` and their compounds), outside of
+at-rules: enough for how pages hide a paragraph, and linear in their length.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Any, NamedTuple
+
+from workbench.documents.page_tags import STRUCK
+
+_MAX_CSS_CHARS = 500_000
+#: For screen readers alone, in the words of the common frameworks.
+_UNSEEN_WORDS = """
+sr-only sr-only-focusable visually-hidden visually-hidden-focusable visuallyhidden visuallyHidden VisuallyHidden
+screen-reader-text screen-reader-only screenreader-only screenreader screenreader-text screen-reader reader-only
+u-visually-hidden u-sr-only a11y-hidden a11y-only assistive-text element-invisible offscreen off-screen hidden-visually
+hide-visually is-visually-hidden is-sr-only accessibly-hidden accessible-hide cdk-visually-hidden wp-block-screen-reader
+"""
+_UNSEEN = frozenset(_UNSEEN_WORDS.split())
+#: Shown when a pointer rests on a word: a box with links or a picture, not words of the sentence.
+_HOVER_BOX = re.compile(
+    r"(?:^|[\s_-])(?:rollover|tooltip|popover|hover-?card)(?:text|content|body|box)?(?:$|[\s_-])", re.IGNORECASE
+)
+_STRUCK_CLASSES = frozenset(
+    {"line-through", "strikethrough", "strike-through", "text-strike", "text-decoration-line-through", "struck-out"}
+)
+_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_RULE = re.compile(r"([^{}]*)\{([^{}]*)\}")
+_SIMPLE = re.compile(r"([a-z][a-z0-9-]*)?((?:[.#][\w-]+)*)")
+_PART = re.compile(r"[.#][\w-]+")
+_GONE = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse))\b", re.IGNORECASE)
+_SHOWN = re.compile(r"(?:^|;)\s*(?:display\s*:\s*(?!none)[a-z]|visibility\s*:\s*visible)", re.IGNORECASE)
+_OUT_OF_SIGHT = re.compile(
+    r"clip\s*:\s*rect\(\s*(?:0|1)(?:px)?[\s,]+(?:0|1)(?:px)?[\s,]+(?:0|1)(?:px)?[\s,]+(?:0|1)(?:px)?\s*\)"
+    r"|clip-path\s*:\s*(?:inset\(\s*(?:50|100)%|circle\(\s*0)"
+    r"|(?:left|top|text-indent|margin-left|right)\s*:\s*-\d{4,}(?:px|em|rem)?"
+    r"|(?:^|;)\s*font-size\s*:\s*0(?:px|em|rem|%)?\s*(?:;|!|$)",
+    re.IGNORECASE,
+)
+_FLAT = re.compile(r"(?:^|;)\s*height\s*:\s*[01](?:px)?\s*(?:;|!|$)", re.IGNORECASE)
+_CLIPPED = re.compile(r"(?:^|;)\s*overflow(?:-y)?\s*:\s*(?:hidden|clip)", re.IGNORECASE)
+_LINE_THROUGH = re.compile(r"text-decoration(?:-line)?\s*:[^;]*line-through", re.IGNORECASE)
+_BLOCK = re.compile(r"(?:^|;)\s*display\s*:\s*(?:block|flex|grid|table|list-item)\b", re.IGNORECASE)
+#: Rules for the whole page hide it until a script has run.
+_WHOLE_PAGE = frozenset({"html", "body", "main", "article"})
+
+
+class _Rule(NamedTuple):
+    tag: str
+    names: frozenset[str]
+    weight: tuple[int, int, int]
+    gone: bool | None
+    struck: bool
+
+
+class Styles:
+    """The rules of one page's style sheets that hide or strike something out."""
+
+    def __init__(self, sheets: Iterable[str]) -> None:
+        self._rules: dict[str, list[_Rule]] = {}
+        budget, order = _MAX_CSS_CHARS, 0
+        for sheet in sheets:
+            for selectors, body in _RULE.findall(_plain_rules(sheet[:budget])):
+                order += 1
+                self._add(selectors, body, order)
+            budget = max(0, budget - len(sheet))
+
+    def _add(self, selectors: str, body: str, order: int) -> None:
+        gone = _gone(body)
+        struck = _LINE_THROUGH.search(body) is not None
+        if gone is None and not struck:
+            return
+        for selector in selectors.split(","):
+            found = _SIMPLE.fullmatch(selector.strip())
+            if found is None or not found[0]:
+                continue
+            tag, names = (found[1] or "").lower(), frozenset(_PART.findall(found[2]))
+            if not names and tag in _WHOLE_PAGE:
+                continue
+            ids = sum(name.startswith("#") for name in names)
+            rule = _Rule(tag, names, (ids, len(names) - ids, order), gone, struck)
+            self._rules.setdefault(min(names, default=tag), []).append(rule)
+
+    def says(self, tag: str, names: frozenset[str]) -> tuple[bool, bool]:
+        """Whether the rules hide such an element, and whether they strike it out."""
+        if not self._rules:
+            return False, False
+        fitting = [
+            rule
+            for name in (tag, *names)
+            for rule in self._rules.get(name, ())
+            if rule.names <= names and rule.tag in ("", tag)
+        ]
+        shown = max((rule for rule in fitting if rule.gone is not None), key=lambda rule: rule.weight, default=None)
+        return shown is not None and bool(shown.gone), any(rule.struck for rule in fitting)
+
+
+def _plain_rules(sheet: str) -> str:
+    """The sheet without comments and without what stands in at-rules (media, keyframes, supports)."""
+    kept, depth, start, skipped = [], 0, 0, False
+    text = _COMMENT.sub("", sheet)
+    for brace in re.finditer(r"[{}]", text):
+        if brace[0] == "{":
+            if depth == 0:
+                head = text[start : brace.start()].rpartition(";")[2]
+                skipped = head.lstrip().startswith("@")
+                start = brace.end() - 1 - len(head)
+            depth += 1
+        elif depth:
+            depth -= 1
+            if depth == 0:
+                kept.append("" if skipped else text[start : brace.end()])
+                start = brace.end()
+    return "".join(kept)
+
+
+def _gone(body: str) -> bool | None:
+    if _GONE.search(body) or _OUT_OF_SIGHT.search(body) or (_FLAT.search(body) and _CLIPPED.search(body)):
+        return True
+    return False if _SHOWN.search(body) else None
+
+
+def names_of(element: Any) -> frozenset[str]:
+    """Classes and id of an element, as selectors write them."""
+    said = [f".{name}" for name in (element.get("class") or "").split()]
+    key = element.get("id")
+    return frozenset([*said, f"#{key}"] if key else said)
+
+
+def is_hidden_by_attribute(element: Any) -> bool:
+    """Hidden by the element's own word; what is hidden until it is found can be opened by a reader, and is not."""
+    if element.tag == "dialog" and element.get("open") is None:
+        return True
+    hidden = element.get("hidden")
+    if hidden is not None and hidden.strip().lower() != "until-found":
+        return True
+    name: str = element.get("class") or ""
+    is_tooltip: bool = element.get("role") == "tooltip"
+    return is_tooltip or not _UNSEEN.isdisjoint(name.split()) or (bool(name) and _is_hover_box(element, name))
+
+
+def _is_hover_box(element: Any, name: str) -> bool:
+    """The box, not the word that opens it: that one is around the box, or stands before it."""
+    parent = element.getparent()
+    return bool(
+        _HOVER_BOX.search(name)
+        and element.tag not in ("a", "button")
+        and parent is not None
+        and (element.getprevious() is not None or bool((parent.text or "").strip()))
+        and _HOVER_BOX.search(parent.get("class") or "")
+    )
+
+
+def is_hidden_by_style(element: Any, styles: Styles) -> bool:
+    """Hidden by its style attribute, or by the page's style sheets unless that attribute shows it."""
+    own = _gone(element.get("style") or "")
+    return styles.says(element.tag, names_of(element))[0] if own is None else own
+
+
+def is_struck_out(element: Any, styles: Styles) -> bool:
+    """Shown with a line through it."""
+    style = element.get("style") or ""
+    if "text-decoration" in style and not _LINE_THROUGH.search(style):
+        return False
+    if element.tag in STRUCK or _LINE_THROUGH.search(style):
+        return True
+    if not _STRUCK_CLASSES.isdisjoint((element.get("class") or "").split()):
+        return True
+    return styles.says(element.tag, names_of(element))[1]
+
+
+def stands_as_block(element: Any) -> bool:
+    """Whether its style attribute gives an element in the line a line of its own."""
+    style = element.get("style")
+    return bool(style) and _BLOCK.search(style) is not None

@@ -1,0 +1,45 @@
+"""Spans as another tool wrote them, before anything is checked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class FoundSpan:
+    """``start`` and ``end`` in whatever unit the tool counts, None where it gives words only.
+
+    ``words`` are those that it says stand there, "" for none; ``labels`` its labels, the first one first. ``fault``
+    says what makes it no span at all.
+    """
+
+    start: object = None
+    end: object = None
+    labels: tuple[str, ...] = ()
+    score: object = None
+    words: str = ""
+    fault: str = ""
+
+
+@dataclass(slots=True)
+class Found:
+    """What one article's line or file holds. ``unread`` are fields that are not taken, ``remarks`` what else is said.
+
+    ``items`` are spans, as found or still as the tool wrote them. ``any`` is whether the article comes from a tool that
+    marks spans, even if it has none.
+    """
+
+    items: list[object] = field(default_factory=list)
+    unread: list[str] = field(default_factory=list)
+    remarks: list[str] = field(default_factory=list)
+    any: bool = False
+
+    def add(self, items: Iterable[object]) -> None:
+        self.items.extend(items)
+        self.any = True
+
+
+def shown(value: object) -> str:
+    """A value for a message; a list or an object only by its type, as it may be deeply nested."""
+    return "a list" if isinstance(value, list) else "an object" if isinstance(value, dict) else str(value)[:60]

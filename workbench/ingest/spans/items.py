@@ -1,0 +1,91 @@
+"""One span as a JSON object or list: the keys that doccano, Label Studio, Prodigy, spaCy and our own lines use."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from workbench.ingest.blank_words import is_blank
+from workbench.ingest.spans.found import FoundSpan, shown
+
+_STARTS = ("start", "start_char", "start_offset", "startOffset", "begin")
+_ENDS = ("end", "end_char", "end_offset", "endOffset")
+_WORDS = ("exact", "text", "quote", "words", "surface")
+_LABELS = ("label", "labels", "type", "tag", "category")
+_SCORES = ("score", "confidence", "probability")
+#: In a row that is one span, ``text`` is the article's.
+_FLAT = (*_STARTS, *_ENDS, "exact", "quote", "words", "surface", "label", "labels", *_SCORES)
+#: A list as doccano and spaCy write a span: start, end, label.
+_LEAST, _MOST = 2, 4
+_LONGEST_NUMBER = 20
+
+
+def read_item(item: object) -> FoundSpan:
+    """The span, with its ``fault`` where it is none."""
+    if isinstance(item, Mapping):
+        return _of_object(item)
+    if isinstance(item, (list, tuple)) and _LEAST <= len(item) <= _MOST and type(item[0]) is int:
+        return FoundSpan(_whole(item[0]), _whole(item[1]), labels_of(item[2] if len(item) > _LEAST else None))
+    return FoundSpan(fault="is not an object with start and end")
+
+
+def flat_item(fields: Mapping[str, Any]) -> tuple[FoundSpan, frozenset[str]] | None:
+    """The span of a row that is one span of its article, with the fields that say so; None where it is none."""
+    plain = {key.strip().casefold(): key for key in fields}
+    named = {name: fields[plain[name]] for name in _FLAT if name in plain}
+    start, end = (_first(named, keys) for keys in (_STARTS, _ENDS))
+    places = [_number(start), _number(end)]
+    if not all(type(place) is int for place in places):
+        return None
+    score = _first(named, _SCORES)
+    item = {**named, "start": places[0], "end": places[1], "score": _number(score) if score is not None else None}
+    return read_item(item), frozenset(plain[name] for name in named)
+
+
+def is_span_like(item: object) -> bool:
+    """Whether it looks like a span: a place with a label or with words, or a list of start, end and label."""
+    if isinstance(item, Mapping):
+        return _first(item, _STARTS) is not None and any(key in item for key in (*_LABELS, *_WORDS))
+    return (
+        isinstance(item, (list, tuple))
+        and _LEAST < len(item) <= _MOST
+        and all(type(at) is int for at in item[:_LEAST])
+        and isinstance(item[_LEAST], str)
+    )
+
+
+def labels_of(said: object) -> tuple[str, ...]:
+    """The labels that are given, none for what means nothing."""
+    if isinstance(said, (list, tuple)):
+        return tuple(label for one in said[:_MOST] for label in labels_of(shown(one) if one else None))
+    if isinstance(said, Mapping):
+        return labels_of(said.get("name") or said.get("text"))
+    return () if said is None or is_blank(shown(said)) else (shown(said).strip(),)
+
+
+def _of_object(item: Mapping[str, Any]) -> FoundSpan:
+    words = _first(item, _WORDS)
+    if words is not None and not isinstance(words, str):
+        return FoundSpan(fault=f"has {shown(words)} where its words belong")
+    labels = next(filter(None, (labels_of(item.get(key)) for key in _LABELS)), ())
+    start, end = _whole(_first(item, _STARTS)), _whole(_first(item, _ENDS))
+    return FoundSpan(start, end, labels, _first(item, _SCORES), words or "")
+
+
+def _first(item: Mapping[str, Any], keys: tuple[str, ...]) -> Any:
+    return next((item[key] for key in keys if item.get(key) is not None), None)
+
+
+def _number(cell: object) -> object:
+    """A number that may stand in a table as text."""
+    if not isinstance(cell, str):
+        return _whole(cell)
+    try:
+        return _whole(float(cell)) if len(cell) < _LONGEST_NUMBER else cell
+    except ValueError:
+        return cell
+
+
+def _whole(offset: object) -> object:
+    """An offset; table programs write 12 as 12.0 where the column has gaps."""
+    return int(offset) if isinstance(offset, float) and offset.is_integer() else offset

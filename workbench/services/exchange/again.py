@@ -1,0 +1,178 @@
+"""What comes with an article that is here already: taken where nothing was known, named where it says otherwise."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from itertools import repeat
+from typing import Any
+
+from workbench.corroborate.texts.article import published
+from workbench.domain.drafts import ArticleDraft, OutletDraft
+from workbench.domain.titles import title_of
+from workbench.ingest.blocks.marking import mark_blocks
+from workbench.storage import article_changes, articles, suggestions
+from workbench.storage.article_changes import KnownFacts
+from workbench.storage.database.engine import Session
+
+#: Fields that are columns of the article under the same name, and text.
+_PLAIN = ("url", "byline", "language", "derivation")
+
+
+@dataclass(frozen=True, slots=True)
+class CameAgain:
+    """An article that was there already: where it came from now, which one it is, and what that changed.
+
+    ``filled`` are the fields that were taken, ``kept`` a sentence for each that says otherwise; ``span_count`` is how
+    many spans were new.
+    """
+
+    path: str
+    line: int | None
+    article_id: int
+    outlet: str
+    filled: tuple[str, ...] = ()
+    kept: tuple[str, ...] = ()
+    span_count: int = 0
+
+
+@dataclass(slots=True)
+class KnownOutlets:
+    """The outlets that one import has met, by all that a draft says of them: their id, and what is stored of them."""
+
+    _met: dict[OutletDraft, tuple[int, OutletDraft]] = field(default_factory=dict)
+
+    def find(self, session: Session, draft: OutletDraft) -> tuple[int, OutletDraft]:
+        """The outlet of that name, made where new; what was unknown of it is taken from the draft."""
+        if draft not in self._met:
+            key = articles.outlet_id(session, draft)
+            self._met[draft] = key, articles.outlet_facts(session, key)
+        return self._met[draft]
+
+
+def take_again(
+    session: Session, repeats: Sequence[tuple[ArticleDraft, int]], outlets: KnownOutlets, now: datetime
+) -> list[CameAgain]:
+    """Take what each of these drafts says beside its text, which that article has, and answer with what became of it.
+
+    The text stays as it is. A headline that was only guessed from the text counts as unknown; a date that is told
+    more exactly replaces the day that it lies in; an article that a person has put somewhere stays there.
+    """
+    facts = article_changes.known_facts(session, (article_id for _, article_id in repeats))
+    counts = _add_spans(session, repeats, now)
+    found = []
+    for draft, article_id in repeats:
+        told = _Told(session, draft, facts[article_id], outlets)
+        values = told.taken()
+        count = next(counts)
+        said = [*told.said, *([_change("spans", "", str(count), draft)] if count else [])]
+        article_changes.change_article(session, article_id, values, said, now)
+        if values:
+            facts |= article_changes.known_facts(session, [article_id])
+        outlet = facts[article_id].outlet
+        filled = tuple(one["field"] for one in told.said)
+        found.append(CameAgain(draft.path, draft.line, article_id, outlet, filled, tuple(told.kept), count))
+    return found
+
+
+def _place(draft: ArticleDraft) -> str:
+    return draft.path if draft.line is None else f"{draft.path}:{draft.line}"
+
+
+def _change(field: str, was: str, now: str, draft: ArticleDraft) -> Mapping[str, str]:
+    return {"field": field, "was": was, "now": now, "path": _place(draft)}
+
+
+class _Told:
+    """What a draft tells of an article that is known: ``said`` is what is taken, ``kept`` what is not."""
+
+    def __init__(self, session: Session, draft: ArticleDraft, known: KnownFacts, outlets: KnownOutlets) -> None:
+        self._session, self._draft, self._known, self._outlets = session, draft, known, outlets
+        self.said: list[Mapping[str, str]] = []
+        self.kept: list[str] = []
+
+    def taken(self) -> dict[str, Any]:
+        """Column -> value for all that is new."""
+        values = {name: value for name in _PLAIN if (value := self._plain(name))}
+        for part in (self._outlet, self._event, self._title, self._date):
+            values.update(part())
+        return values
+
+    def _note(self, field: str, was: str, now: str) -> None:
+        self.said.append(_change(field, was, now, self._draft))
+
+    def _keep(self, field: str, stored: str, told: str) -> None:
+        self.kept.append(f"{field} stays {stored[:100]!r}; here it is {told[:100]!r}")
+
+    def _plain(self, name: str) -> str:
+        stored, told = str(getattr(self._known, name)), str(getattr(self._draft, name) or "")
+        if not told or told == stored:
+            return ""
+        if stored:
+            self._keep(name, stored, told)
+            return ""
+        self._note(name, "", told)
+        return told
+
+    def _outlet(self) -> Mapping[str, Any]:
+        told = self._draft.outlet
+        if told is None or told.name == articles.UNKNOWN_OUTLET:
+            return {}
+        key, stored = self._outlets.find(self._session, told)
+        for name in ("domain", "kind", "country", "reliability"):
+            if (said := str(getattr(told, name))) not in ("", getattr(stored, name)):
+                self._keep(f"outlet's {name}", getattr(stored, name), said)
+        if key == self._known.outlet_id:
+            return {}
+        self._note("outlet", "", told.name)
+        return {"outlet_id": key}
+
+    def _event(self) -> Mapping[str, Any]:
+        told, known = self._draft.event, self._known
+        if not told or told == known.event:
+            return {}
+        if known.event or known.event_settled:
+            self._keep("event", known.event, told)
+            return {}
+        self._note("event", "", told)
+        return {"event_id": articles.event_id(self._session, told)}
+
+    def _title(self) -> Mapping[str, Any]:
+        told, known, text = self._draft.title.strip(), self._known.title, self._draft.raw_text
+        if not told or told == known:
+            return {}
+        if known and known != title_of("", text, mark_blocks(text, "")):
+            self._keep("title", known, told)
+            return {}
+        self._note("title", known, told)
+        return {"title": told}
+
+    def _date(self) -> Mapping[str, Any]:
+        told = published(self._draft.published_at, self._draft.published_precision or "")
+        known = published(self._known.published_at, self._known.published_precision)
+        if told is None or told == known:
+            return {}
+        if known is not None and (known.is_after(told) or told.is_after(known)):
+            self._keep("published_at", known.at.isoformat(), told.at.isoformat())
+            return {}
+        if known is not None and not told.is_finer_than(known):
+            return {}
+        self._note("published_at", "" if known is None else known.at.isoformat(), told.at.isoformat())
+        return {"published_at": told.at, "published_precision": told.precision.value}
+
+
+def _add_spans(session: Session, repeats: Sequence[tuple[ArticleDraft, int]], now: datetime) -> Iterator[int]:
+    """How many spans of each of these are new."""
+    given = [(article_id, draft.raw_text, draft.given_spans) for draft, article_id in repeats if draft.given_spans]
+    if not given:
+        return repeat(0)
+    detector = suggestions.detector_id(session, suggestions.GIVEN)
+    counts = iter(suggestions.add_more_given(session, detector, given, now))
+    return iter([next(counts) if draft.given_spans else 0 for draft, _ in repeats])
+
+
+def sentences(again: CameAgain) -> Iterator[str]:
+    """What is to be said of it: a sentence for each thing that was kept as it is."""
+    for words in again.kept:
+        yield f"article {again.article_id} is here already: its {words}."

@@ -1,0 +1,101 @@
+"""The words of a captured page: those that it shows, and apart from them those that it strikes out or hides."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from workbench.documents.page_hidden import Hidden
+from workbench.documents.page_styles import is_struck_out
+from workbench.documents.page_tags import STRUCK
+from workbench.domain.text.markup import flattened, without_crowded_tags
+
+#: Not text of the page at all, shown or hidden.
+_NO_TEXT = ("script", "style")
+_KEPT_WHEN_FLAT = frozenset(
+    {*_NO_TEXT, *STRUCK, "noscript", "template", "svg", "iframe", "object", "textarea", "select"}
+)
+_BLOCKS = frozenset(
+    {"address", "article", "aside", "blockquote", "body", "br", "caption", "dd", "details", "div", "dl", "dt"}
+    | {"fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li"}
+    | {"main", "nav", "ol", "p", "pre", "section", "summary", "table", "td", "th", "title", "tr", "ul"}
+)
+_SHOWN_IN_WINDOW = frozenset({"head", "title"})
+#: What HTML counts as white space; a no-break space is a character of its own.
+_BLANKS = re.compile(r"[ \t\n\r\f]+")
+_BLANKS_IN_LINE = re.compile(r" {2,}")
+_LINE_ENDS = re.compile(r" *\n[ \n]*")
+
+
+class PageWords(NamedTuple):
+    """``shown`` is what a reader sees; the others hold, in their place, also what is struck out, and all there is."""
+
+    shown: str
+    with_struck: str
+    with_hidden: str
+
+
+def words_of_page(page: str) -> PageWords:
+    """The words of a page in reading order, one block a line; without scripts and markup.
+
+    All of the page, not only its main text: an excerpt may be in a table, a caption or a footnote.
+    """
+    # imported here: only needed for captured pages
+    from lxml import etree
+
+    whole = without_crowded_tags(page.replace("\0", "\ufffd"))
+    tree, cut_off = _tree(whole)
+    if cut_off:
+        tree, _ = _tree(flattened(whole, _KEPT_WHEN_FLAT, _BLOCKS))
+    if tree is None:
+        return PageWords("", "", "")
+    etree.strip_elements(tree, etree.Comment, etree.ProcessingInstruction, with_tail=False)
+    pieces: tuple[list[str], list[str], list[str]] = ([], [], [])
+    for level, words in _pieces(tree):
+        for kept in pieces[level:]:
+            kept.append(words)
+    return PageWords(*(_lines("".join(kept)) for kept in pieces))
+
+
+def _pieces(tree: Any) -> Iterator[tuple[int, str]]:
+    """Stretches of text with 0 for shown, 1 for struck out, 2 for hidden, 3 for what is no text."""
+    from lxml import etree
+
+    hidden = Hidden(tree)
+    levels = [0]
+    for event, element in etree.iterwalk(tree, events=("start", "end")):
+        if event == "start":
+            levels.append(levels[-1] if levels[-1] > 1 else _level(element, hidden, levels[-1]))
+            if element.tag in _BLOCKS:
+                yield levels[-1], "\n"
+            yield levels[-1], _BLANKS.sub(" ", element.text or "")
+            continue
+        level = levels.pop()
+        if element.tag in _BLOCKS:
+            yield level, "\n"
+        yield levels[-1], _BLANKS.sub(" ", element.tail or "")
+
+
+def _level(element: Any, hidden: Hidden, around: int) -> int:
+    if element.tag in _NO_TEXT:
+        return 3
+    if element.tag not in _SHOWN_IN_WINDOW and hidden.hides(element):
+        return 2
+    return 1 if around == 1 or is_struck_out(element, hidden.styles) else 0
+
+
+def _lines(text: str) -> str:
+    return _LINE_ENDS.sub("\n", _BLANKS_IN_LINE.sub(" ", text)).strip(" \n")
+
+
+def _tree(page: str) -> tuple[Any, bool]:
+    """The page's root element, None if it has none; and whether elements nested deeper than 2,000 are missing."""
+    from lxml import etree, html
+
+    parser = html.HTMLParser(encoding="utf-8", huge_tree=True)
+    try:
+        tree = html.document_fromstring(page.encode("utf-8", "replace"), parser=parser)
+    except etree.ParserError:
+        return None, False
+    return tree, any(entry.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for entry in parser.error_log)
