@@ -27,6 +27,16 @@ def read(text: str) -> list[Figure]:
         ("logged at 4:43 a.m.", 4.43, 4.43, "clock"),
         ("for nine days", 9, 9, "day"),
         ("twenty-one ships", 21, 21, "ship"),
+        ("14 lakh ships", 1_400_000, 1_400_000, "ship"),
+        ("2.5 lakh crore ships", 2.5e12, 2.5e12, "ship"),
+        ("3,45,000 ships", 345_000, 345_000, "ship"),
+        ("1'200'000 ships", 1_200_000, 1_200_000, "ship"),
+        ("1,7 million ships", 1_700_000, 1_700_000, "ship"),
+        ("one point seven million ships", 1_700_000, 1_700_000, "ship"),
+        ("half a million ships", 500_000, 500_000, "ship"),
+        ("a quarter of a million ships", 250_000, 250_000, "ship"),
+        ("two and a half million ships", 2_500_000, 2_500_000, "ship"),
+        ("1.7 mln ships", 1_700_000, 1_700_000, "ship"),
     ],
 )
 def test_a_figure_has_bounds_and_what_it_counts(text: str, low: float, high: float, counted: str) -> None:

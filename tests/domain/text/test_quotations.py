@@ -93,3 +93,9 @@ def test_running_quotations_are_in_order_and_do_not_overlap(paragraphs: list[str
     assert spans == sorted(spans)
     for span in spans:
         assert span.slice(raw_text) == span.slice(raw_text).strip() != ""
+
+
+@pytest.mark.parametrize("heap", ["\n", "\n\v", "“", "“a.\n\n", "I 'a\n\n", "» ", "„a“\n", "“I\n\nI\n\n"])
+def test_a_hundred_thousand_characters_of_marks_and_gaps_are_read_in_one_go(heap: str) -> None:
+    raw_text = "“The mill is closed.\n\nWe" + heap * (100_000 // len(heap)) + "“wait"
+    assert running_quotations(raw_text, [Span(0, len(raw_text))])[0].span.start == 1

@@ -175,7 +175,7 @@ BOUNDED = st.builds(_with_bound, NUMBERS, st.sampled_from([*_BOUNDS, *_BEHIND]))
 
 
 def _range(low: int, more: int, form: str, scale: tuple[int, str]) -> Printed:
-    high = low + more
+    high = low + (more if low >= 10 else 1 + more % 80)  # "two to three hundred and fifty" may be 200 to 350
     text = form.format(low, high, spelt(low), spelt(high))
     return Printed(f"{text}{scale[1]}", float(low * scale[0]), float(high * scale[0]), "range")
 

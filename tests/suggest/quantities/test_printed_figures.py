@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
-from hypothesis import example, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from printing import BOUNDED, NUMBERS, RANGES, Printed
 
+from workbench.domain.labels import Measure
 from workbench.domain.text.spans import Span
+from workbench.suggest.parsing.parsed import Parsed
+from workbench.suggest.quantities.figures import figures
 from workbench.suggest.quantities.numbers import Number, numbers
 
 _TOKEN = re.compile(
@@ -16,7 +20,10 @@ _TOKEN = re.compile(
     r"|dozen|zero|bn|mn)\b"
 )
 _FRAMES = ("The storm drove {} people out.", "They counted {} homes, he said.", "({} litres)", "{} boats sank")
-_CURRENCIES = ("$", "€", "£", "₹", "US$", "Rs ", "Rs. ", "USD ")
+_CURRENCIES = {
+    **{"$": "USD", "US$": "USD", "USD ": "USD", "€": "EUR", "EUR ": "EUR", "£": "GBP", "₹": "INR", "Rs ": "INR"},
+    **{"Rs. ": "INR", "INR ": "INR", "A$": "AUD", "HK$": "HKD", "R$": "BRL", "CHF ": "CHF", "¥": "JPY", "₦": "NGN"},
+}
 _UNITS = (" km", " tonnes", " per cent", "%", " euros", " rupees")
 _PARTS = (
     *("one", "two", "three", "nine", "ten", "twelve", "twenty", "thirty-five", "zero"),
@@ -55,7 +62,7 @@ def test_a_range_is_read_from_end_to_end(printed: Printed, frame: str) -> None:
 
 
 @settings(max_examples=300)
-@given(NUMBERS, st.sampled_from(_CURRENCIES), st.sampled_from(_UNITS))
+@given(NUMBERS, st.sampled_from(sorted(_CURRENCIES)), st.sampled_from(_UNITS))
 def test_a_currency_or_a_unit_changes_no_value(printed: Printed, currency: str, unit: str) -> None:
     for raw_text in (f"It cost {currency}{printed.text} in all.", f"It rose by {printed.text}{unit} in all."):
         assert [(one.low, one.high) for one in read(raw_text)] == [(printed.low, printed.high)]
@@ -95,3 +102,26 @@ def test_digits_are_never_cut_out_of_a_longer_heap_of_digits(heap: str) -> None:
         assert not before.isdigit()
         assert re.match(r"\d|[.,'’]\d|½", behind) is None
         assert one.low is None or one.high is None or one.low <= one.high
+
+
+@settings(max_examples=80, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.one_of(NUMBERS, BOUNDED, RANGES), st.sampled_from(["The quake displaced {} people.", "{} people fled, he said."])
+)
+def test_the_figure_of_a_sentence_has_what_was_printed_or_is_none(
+    parse: Callable[[str], Parsed], printed: Printed, frame: str
+) -> None:
+    raw_text = frame.format(printed.text)
+    for figure in figures(parse(raw_text), Span(0, len(raw_text))):
+        assert (figure.low, figure.high, str(figure.bound)) == (printed.low, printed.high, printed.bound)
+        assert figure.span.slice(raw_text) == printed.text
+
+
+@settings(max_examples=80, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(NUMBERS, st.sampled_from(sorted(_CURRENCIES)))
+def test_an_amount_of_money_has_its_currency(parse: Callable[[str], Parsed], printed: Printed, currency: str) -> None:
+    raw_text = f"The quay cost {currency}{printed.text} in all."
+    (figure,) = figures(parse(raw_text), Span(0, len(raw_text)))
+    assert (figure.measure, figure.low, figure.high) == (Measure.MONEY, printed.low, printed.high)
+    assert figure.span.slice(raw_text) == f"{currency}{printed.text}"
+    assert figure.unit == _CURRENCIES[currency]

@@ -18,7 +18,7 @@ from workbench.domain.labels import Bound
 
 #: Figures of things are of the same thing where their sentences share this much of the shorter one's words.
 _SAME_THING = 0.5
-_SCALES = frozenset(map(stem, ("hundred", "thousand", "million", "billion", "trillion", "dozen")))
+_SCALES = frozenset(map(stem, ("hundred", "thousand", "million", "billion", "trillion", "dozen", "lakh", "crore")))
 _HEADINGS = {
     FigureComparison.CONFLICT: "Conflict",
     FigureComparison.COMPATIBLE: "Compatible",

@@ -57,7 +57,10 @@ _SIGNED = re.compile(r"\s[—–-]{1,2}\s?[^—–@]{1,60}\(@\w+\).{0,40}\s*$", 
 _TAGGED = re.compile(r"[#@](\w+)")
 _SIGN = re.compile(r"\b(?:RT|via)\s+(?=@)")
 _HUMPS = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|(?<=[A-Za-z])(?=\d)|_")
-_THOUSANDS = re.compile(r"(?<=\d)[,\u00a0\u2009\u202f ](?=\d{3}(?!\d))")
+_THOUSANDS = re.compile(r"(?<=\d)(?:[\u00a0\u2009\u202f '’](?=\d{3}(?!\d))|,(?=(?:\d\d,)*\d{3}(?!\d)))")
+_COMMA_FOR_POINT = re.compile(
+    r"(?<=\d),(?=\d{1,2}\s?(?:[mb]illion|trillion|lakh|crore|m[nl]|bn|tn|per\s?cent|%))", re.IGNORECASE
+)
 _CLOCK = re.compile(r"(?<=\d):(?=\d\d\b)")
 _INITIALS = re.compile(r"\b((?:[A-Z]\.){2,})")
 _WORD = re.compile(r"\d+(?:\.\d+)?|[^\W\d_]+(?:n't)?|[%€$£]")
@@ -94,7 +97,8 @@ def _untagged(match: re.Match[str]) -> str:
 
 def tokens(tidied: str) -> list[str]:
     """Words in lower case, figures without separators, initials as one word; no accents."""
-    text = _CLOCK.sub(".", _THOUSANDS.sub("", _INITIALS.sub(lambda match: match[1].replace(".", ""), tidied)))
+    text = _INITIALS.sub(lambda match: match[1].replace(".", ""), tidied)
+    text = _CLOCK.sub(".", _COMMA_FOR_POINT.sub(".", _THOUSANDS.sub("", text)))
     if not text.isascii():
         text = "".join(c for c in unicodedata.normalize("NFD", text) if unicodedata.category(c) != "Mn")
     return _WORD.findall(text.casefold())

@@ -22,7 +22,8 @@ _TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
 _SMALL = {word: float(value) for value, word in enumerate(_UNITS.split())}
 _SMALL |= {word: 10.0 * value for value, word in enumerate(_TENS.split(), start=2)}
 _SCALES = {"dozen": 12.0, "hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
-_SCALES |= {"k": 1e3, "m": 1e6, "mn": 1e6, "bn": 1e9, "tn": 1e12}
+_SCALES |= {"k": 1e3, "m": 1e6, "mn": 1e6, "mln": 1e6, "mio": 1e6, "bn": 1e9, "tn": 1e12, "lakh": 1e5, "crore": 1e7}
+_PARTS = {"half": 0.5, "quarter": 0.25}
 _VAGUE = {
     "dozens": (24.0, 99.0), "scores": (40.0, 199.0), "hundreds": (200.0, 999.0), "thousands": (2e3, 9999.0),
     "millions": (2e6, 9_999_999.0), "billions": (2e9, 1e10),
@@ -120,7 +121,9 @@ def _amount(words: Sequence[str], at: int) -> tuple[int, float, float]:
         if scale is None:
             return 1, low, high
         return 3, low * scale[0] / 2, high * scale[0] / 2
-    if word[0].isdecimal():
+    if (spoken := _spoken_part(words, at)) is not None:
+        taken, value = spoken
+    elif word[0].isdecimal():
         value, taken = float(word), 1
     elif word in _SMALL and (word != "one" or (words[at + 1 : at + 2] and words[at + 1] in _SCALES)):
         value, taken = _SMALL[word], 1
@@ -138,6 +141,22 @@ def _amount(words: Sequence[str], at: int) -> tuple[int, float, float]:
             break
         taken += 1
     return taken, value, value
+
+
+def _spoken_part(words: Sequence[str], at: int) -> tuple[int, float] | None:
+    """half a (million), a quarter of a (million), one point two, two and a half: words taken, and the value."""
+    word, behind = words[at], list(words[at + 1 : at + 4])
+    if word in _PARTS and (behind[:1] == ["a"] or behind[:2] == ["of", "a"]):
+        taken = 2 if behind[0] == "a" else 3
+        return (taken, _PARTS[word]) if words[at + taken : at + taken + 1] and words[at + taken] in _SCALES else None
+    value = float(word) if word[0].isdecimal() else _SMALL.get(word)
+    if value is None:
+        return None
+    if behind[:1] == ["point"] and len(behind) > 1 and _SMALL.get(behind[1], 10.0) < 10:
+        return 3, value + _SMALL[behind[1]] / 10
+    if behind[:2] == ["and", "a"] and behind[2:] and behind[2] in _PARTS:
+        return 4, value + _PARTS[behind[2]]
+    return None
 
 
 def _month(words: Sequence[str], at: int, after: int) -> str:

@@ -45,17 +45,14 @@ def marks(raw_text: str, paragraph: Span) -> list[Mark]:
     ]
 
 
-def closes_next(raw_text: str, start: int, end: int) -> bool | None:
-    """Whether the next double mark from ``start`` on closes a quotation; None where none stands before ``end``."""
+def next_mark(raw_text: str, start: int, end: int) -> tuple[str, bool] | None:
+    """The side of the next double mark from ``start`` on, and whether it begins its line; None without one."""
     found = _DOUBLE.search(raw_text, start, min(end, len(raw_text)))
     if found is None:
         return None
-    return _side(raw_text, found, Span(start, len(raw_text))) == "close" and not begins_line(raw_text, found.start())
-
-
-def begins_line(raw_text: str, place: int) -> bool:
-    """Whether nothing but blanks stands before this offset in its line."""
-    return not raw_text[raw_text.rfind("\n", 0, place) + 1 : place].strip()
+    line = raw_text.rfind("\n", start, found.start()) + 1
+    begins_line = line > start and not raw_text[line : found.start()].strip()
+    return _side(raw_text, found, Span(start, len(raw_text))), begins_line
 
 
 def _family(char: str) -> str:

@@ -6,21 +6,21 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from workbench.domain.text.quotation_marks import Mark, begins_line, closes_next, marks
+from workbench.domain.text.quotation_marks import Mark, marks, next_mark
 from workbench.domain.text.spans import Span, trimmed
 
 _SENTENCE_END = re.compile(r"[.!?…]['’)\]]*\s")
 _SAYING_AFTER = re.compile(r"[,?!.]\s*$")
 #: A single-quoted passage longer than this is taken for a stray apostrophe, unless punctuation stands before its end.
 _MAX_SINGLE = 400
-_MARK_AFTER = re.compile(r"\s*\n\s*[“„«»‘'\"`]")
-_SINGLE_AFTER = re.compile(r"\s*\n\s*[‘']\w")
+_MARK_AFTER = re.compile(r"[^\S\n]*+\n\s*+[“„«»‘'\"`]")
+_SINGLE_AFTER = re.compile(r"[^\S\n]*+\n\s*+[‘']\w")
 #: How far away, in code points, the end of a quotation may be from a paragraph of it that has no mark.
 _FARTHEST_END = 4_000
 _FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|us|me)\b")
 #: "MAYOR: We were not told." in a transcript: each paragraph has a speaker of its own.
 _SPEAKER_LABEL = re.compile(r"\s?[A-Z][A-Z.'’ -]{1,40}:\s")
-_BETWEEN_PARAGRAPHS = re.compile(r"\n[ \t\r]*\n\s*|\n\s*(?=[“„«»‘\"])")
+_BETWEEN_PARAGRAPHS = re.compile(r"\n[^\S\n]*+(?:\n\s*+|(?=[“„«»‘\"]))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +112,7 @@ def _pair(raw_text: str, paragraph: Span, found: Sequence[Mark], before: str) ->
         elif opened is not None:
             _add(quotes, raw_text, opened.end, mark.start, "", goes_on and opened is found[0])
             opened, floor = None, mark.end
-        elif _SAYING_AFTER.search(raw_text, floor, mark.start):
+        elif _SAYING_AFTER.search(raw_text, max(floor, mark.start - 40), mark.start):
             _add(quotes, raw_text, _lost_open(raw_text, floor, mark.start), mark.start, "opening")
             floor = mark.end
     if opened is not None:
@@ -127,21 +127,16 @@ def _goes_on(raw_text: str, paragraph: Span, found: Sequence[Mark], before: str)
     if not before or before in "‘'":
         return False, 0
     if not found:
-        closes = closes_next(raw_text, paragraph.end, paragraph.end + _FARTHEST_END)
-        own_words = _FIRST_PERSON.search(raw_text, paragraph.start, paragraph.end) is not None
-        return closes is True or (closes is False and own_words and _opens_next_line(raw_text, paragraph)), 0
+        side, begins_line = next_mark(raw_text, paragraph.end, paragraph.end + _FARTHEST_END) or ("", False)
+        if begins_line:
+            return _FIRST_PERSON.search(raw_text, paragraph.start, paragraph.end) is not None, 0
+        return side == "close", 0
     first = found[0]
     if _SPEAKER_LABEL.match(raw_text, first.end, paragraph.end) is not None:
         return False, 0
     if not raw_text[paragraph.start : first.start].strip() and (first.side != "close" or first.char in "”»"):
         return True, 1
     return first.side_within("") == "close", 0
-
-
-def _opens_next_line(raw_text: str, paragraph: Span) -> bool:
-    following = marks(raw_text, Span(paragraph.end, min(len(raw_text), paragraph.end + _FARTHEST_END)))
-    first = next((mark for mark in following if mark.family == "double"), None)
-    return first is not None and begins_line(raw_text, first.start)
 
 
 def _pair_single(raw_text: str, paragraph: Span, found: Sequence[Mark], before: str) -> list[Quotation]:

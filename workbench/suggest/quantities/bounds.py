@@ -16,7 +16,7 @@ _REACH = 40
 _BEFORE_NUMBER = re.compile(rf"(?:\s|(?:{CURRENCY})|\[(?=\w*$))*$", re.IGNORECASE)
 _SPACES = str.maketrans("\n\t\u00a0\u2009\u202f", "     ")
 #: The end of a tag or an arrow, a bullet, and the mark before quoted lines of a letter: no "more than".
-_NO_SIGN = re.compile(r"(?:<[^<>]{0,500}|[-=])>\s*$|(?:^|\n)[>~]\s+$|<[-=]+\s*$")
+_NO_SIGN = re.compile(r"(?:<[^<>]{0,500}|[-=])>\s*$|(?:^|\n)[>~]\s+$|<-+\s*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ _OR_MORE = (
     rf"|[- ]plus\b(?!\s+(?:an?|the|or|\d))|,?\s+at\s+(?:the\s+very\s+)?least\b{_CLOSES}"
 )
 _OR_LESS = rf"\s+or\s+(?:fewer|less)\b|,?\s+at\s+(?:the\s+)?most\b{_CLOSES}"
-_OR_SO = rf"\s+or\s+(?:so|thereabouts)\b|-odd\b|-?ish\b|,?\s+give\s+or\s+take\b{_CLOSES}"
+_OR_SO = rf"\s?±(?!\s*\d)|\s+or\s+(?:so|thereabouts)\b|-odd\b|-?ish\b|,?\s+give\s+or\s+take\b{_CLOSES}"
 _AFTER = tuple(
     (re.compile(pattern, re.IGNORECASE), term)
     for pattern, term in ((_OR_MORE, _AT_LEAST), (_OR_LESS, _UP_TO), (_OR_SO, _ABOUT))

@@ -102,15 +102,20 @@ def dates(raw_text: str, region: Span) -> list[Span]:
 
 
 def no_figures(raw_text: str, region: Span) -> list[Span]:
-    """Numbers that are no quantities: clock times, telephone numbers, ages, scores of matches and votes."""
+    """Numbers that are no quantities: clock times, ages, scores of matches and votes."""
     if _DIGIT.search(raw_text, region.start, region.end) is None:
         return []
     excluded = [
         Span(*found.span(found.lastindex or 0))
-        for pattern in (_CLOCK, _TELEPHONE, _AGE, _OVER_AGE, _SCORE)
+        for pattern in (_CLOCK, _AGE, _OVER_AGE, _SCORE)
         for found in pattern.finditer(raw_text, region.start, region.end)
     ]
     return sorted(excluded)
+
+
+def telephones(raw_text: str, region: Span) -> list[Span]:
+    """What looks like a telephone number; it may be the end of a longer number (77 000 000 000)."""
+    return [Span(*found.span()) for found in _TELEPHONE.finditer(raw_text, region.start, region.end)]
 
 
 def period(raw_text: str, sentence: Span, figure: Span) -> str:

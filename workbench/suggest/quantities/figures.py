@@ -14,7 +14,7 @@ from workbench.suggest.parsing.parsed import Parsed
 from workbench.suggest.parsing.word_tables import words
 from workbench.suggest.quantities.casualties import casualty
 from workbench.suggest.quantities.casualty_terms import CASUALTIES, is_casualty_noun, is_casualty_word
-from workbench.suggest.quantities.circumstances import as_of, dates, no_figures, period, place
+from workbench.suggest.quantities.circumstances import as_of, dates, no_figures, period, place, telephones
 from workbench.suggest.quantities.counted_nouns import Counted, counted, is_people, past_brackets, with_complement
 from workbench.suggest.quantities.numbers import numbers
 from workbench.suggest.quantities.part_figures import Whole, is_beside, is_part
@@ -40,8 +40,9 @@ def figures(parsed: Parsed, region: Span, vague_terms: VagueTerms | None = None)
     taken = [*calendar, *no_figures(parsed.raw_text, region), *(number.core for number in parts)]
     whole: Whole | None = None
     previous: Figure | None = None
+    called = telephones(parsed.raw_text, region)
     for number in numbers(parsed.raw_text, region, vague_terms):
-        if any(number.core.overlaps(span) for span in taken):
+        if any(map(number.core.overlaps, taken)) or any(_is_within(number.core, span) for span in called):
             continue
         item = counted(parsed, number)
         if part := is_part(parsed, item, whole, previous):
@@ -53,6 +54,11 @@ def figures(parsed: Parsed, region: Span, vague_terms: VagueTerms | None = None)
         previous = figure
         whole = whole if part else Whole(figure, item)
     return _with_siblings(parsed, sorted(found, key=lambda figure: figure.span))
+
+
+def _is_within(core: Span, telephone: Span) -> bool:
+    """Whether a number is part of a telephone number, and not the other way round."""
+    return core.overlaps(telephone) and (core == telephone or not core.contains(telephone))
 
 
 def _figure(parsed: Parsed, item: Counted, whole: Whole | None, previous: Figure | None) -> Figure | None:
@@ -72,7 +78,7 @@ def _figure(parsed: Parsed, item: Counted, whole: Whole | None, previous: Figure
     if measure is None and item.noun < 0 and printed in _NEEDS_NOUN:
         return None
     known = whole is not None or is_people(parsed, item.noun)
-    if parsed.lower[item.first] == "one" and (measure is None or not known):
+    if printed == "one" and (measure is None or not known):
         return None
     number = item.number
     unit = "people" if measure is not None else parsed.lower[item.noun] if item.noun >= 0 else ""
@@ -108,7 +114,8 @@ def _is_bare(parsed: Parsed, item: Counted, measure: Measure | None) -> bool:
         return True
     if item.noun >= 0 and parsed.tags[item.noun] == "NNP" and measure is None:
         return True
-    if item.first > 0 and parsed.heads[item.first] == item.first - 1 and parsed.words[item.first - 1][0].isupper():
+    named = item.first > 0 and parsed.heads[item.first] == item.first - 1 and parsed.words[item.first - 1][0].isupper()
+    if named and item.number.span.start == item.number.core.start:
         return True
     before = item.first - 1
     if parsed.lower[max(0, before - 1) : before + 1] == ["no", "."]:

@@ -11,16 +11,16 @@ from workbench.domain.text.letter_case import lower_keeping_length
 from workbench.domain.text.spans import Span
 from workbench.suggest.quantities.bounds import bound_before, bound_behind
 from workbench.suggest.quantities.numerals.amounts import Amount, amounts
-from workbench.suggest.quantities.numerals.scales import CURRENCY
+from workbench.suggest.quantities.numerals.scales import CURRENCY, DASHES
 from workbench.suggest.quantities.vague_terms import VagueTerms, shipped_terms
 
 _MONEY = rf"(?:{CURRENCY})?\s?"
 _UNIT_BETWEEN = r"(?:\s?%|\s+per\s?cent)?"
-_TO = re.compile(rf"(?:\s*(?:to|—)|{_UNIT_BETWEEN}\s*[–-]|\s+or)\s*{_MONEY}", re.IGNORECASE)
-_AND = re.compile(rf"{_UNIT_BETWEEN}\s+(?:and|to)\s+{_MONEY}|[-–]{_MONEY}", re.IGNORECASE)
-_TIGHT = re.compile(rf"[-–]{_MONEY}")
+_TO = re.compile(rf"(?:\s*(?:to|—)|{_UNIT_BETWEEN}\s*[{DASHES}]|\s+or)\s*{_MONEY}", re.IGNORECASE)
+_AND = re.compile(rf"{_UNIT_BETWEEN}\s+(?:and|to)\s+{_MONEY}|[{DASHES}]{_MONEY}", re.IGNORECASE)
+_TIGHT = re.compile(rf"[{DASHES}]{_MONEY}")
 _SPREAD = re.compile(r"\s*(?:±|\+/[-−]|plus\s+or\s+minus)\s*", re.IGNORECASE)
-_YEARS = re.compile(r"(?:1[5-9]|2[01])\d\d[-–](?:1[5-9]|2[01])\d\d")
+_YEARS = re.compile(r"(?:1[5-9]|2[01])\d\d[-‐‑–−](?:1[5-9]|2[01])\d\d")
 _COMMA = re.compile(r",\s+")
 _PERCENT = re.compile(r"\s?%|\s+per\s?cent\b", re.IGNORECASE)
 _CHANGE = re.compile(
@@ -147,7 +147,8 @@ def _range(raw_text: str, region: Span, one: Amount, other: Amount, between: int
 def _spread(raw_text: str, region: Span, one: Amount, other: Amount) -> Number | None:
     """38 ± 2: from 36 to 40. None for 38 ± 5%, which may be 5% of 38."""
     if one.scale == 1 < other.scale:
-        one = replace(one, low=one.measured * other.scale, high=one.measured * other.scale)
+        value = round(one.measured * other.scale, 6)
+        one = replace(one, low=value, high=value)
     relative = _PERCENT.match(raw_text, other.end, region.end) is not None
     if relative or not (one.is_read and other.is_read):
         return None
@@ -173,11 +174,17 @@ def _changes(raw_text: str, region: Span, one: Amount) -> bool:
 def _scaled(raw_text: str, one: Amount, other: Amount) -> Amount:
     """2 to 3 million: the first number has the second one's scale, where that does not make it the larger one."""
     own = one.measured if one.measured == one.measured else one.low
-    factor = other.scale // one.scale if one.scale in (1, 100) and other.scale % one.scale == 0 else 1
-    borrows = factor > 1 and own < 1000 and own * factor <= other.high
-    if one.scale == 100 and other.scale % 100_000:
-        borrows = False
-    if borrows:
-        return replace(one, low=own * factor, high=own * factor)
+    for factor in _lent(one, other):
+        value = round(own * factor, 6)
+        if own < 1000 and value < other.high:
+            return replace(one, low=value, high=value)
     percent = not one.is_read and _PERCENT.match(raw_text, other.end) is not None
     return replace(one, low=own, high=own) if percent else one
+
+
+def _lent(one: Amount, other: Amount) -> list[int]:
+    """What may be left out behind the first number: (hundred) thousand in "two to three hundred thousand"."""
+    without_hundred = other.scale // 100 if other.scale % 100_000 == 0 else 1
+    if one.scale == 100:
+        return [without_hundred] if without_hundred > 1 else []
+    return [factor for factor in (other.scale, without_hundred) if factor > 1] if one.scale == 1 else []

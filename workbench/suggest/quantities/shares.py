@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from workbench.domain.text.letter_case import caseless_key
 from workbench.domain.text.spans import Span
 from workbench.suggest.quantities.numbers import Number, bounded
+from workbench.suggest.quantities.numerals.scales import SCALE
 from workbench.suggest.quantities.numerals.tokens import SMALL_NUMBERS
 
 _PARTS = {
@@ -38,7 +39,7 @@ _STRETCHES = (
 )
 _NO_STRETCH = "".join(rf"(?<!\b{word}\s)" for word in _STRETCHES)
 _SHARE = re.compile(
-    rf"(?<![\w-])(?:(?P<times>{_COUNT}|\d)[\s-](?P<parts>{_PLURAL})\b(?!\s+of\s+an?\s+\w*(?:{_ROUND}|dozen|lakh|crore|billion))"
+    rf"(?<![\w-])(?:(?P<times>{_COUNT}|\d)[\s-](?P<parts>{_PLURAL})\b(?![\s-]+(?:of[\s-]+an?[\s-]+)?{SCALE})"
     rf"|(?:an?|one)[\s-](?P<part>{_SINGLE})(?=\s+{_WHOLE})"
     rf"|{_NO_STRETCH}(?P<half>half)(?=\s+(?:{_WHOLE}|(?:the|its|their|his|her|our|all)\b))"
     rf"|(?P<some>{_COUNT}|\d{{1,3}})\s+(?:in|out\s+of)(?:\s+every)?\s+(?P<every>{_COUNT}|(?:an?\s+|one\s+)?{_ROUND}"
@@ -47,11 +48,16 @@ _SHARE = re.compile(
 )
 
 
+#: two and three quarters: no share.
+_MORE_THAN_PART = re.compile(rf"(?:\d|\b{_COUNT})[\s-]+and[\s-]+$", re.IGNORECASE)
+
+
 def shares(raw_text: str, region: Span) -> Iterator[Number]:
     """The shares in a range in text order, with their bounds; ``value`` is in percent."""
     for found in _SHARE.finditer(raw_text, region.start, region.end):
         percent = _percent(found)
-        if percent is not None:
+        before = max(region.start, found.start() - 16)
+        if percent is not None and _MORE_THAN_PART.search(raw_text, before, found.start()) is None:
             yield bounded(raw_text, region, Span(*found.span()), percent)
 
 

@@ -16,7 +16,10 @@ from workbench.suggest.quantities.numbers import Number
 from workbench.suggest.quantities.numerals.scales import CURRENCY
 
 _CURRENCY = re.compile(rf"(?:{CURRENCY})\s?$", re.IGNORECASE)
-_CODES = {"rs": "INR", "rs.": "INR"}
+_CODES = {
+    **{"rs": "INR", "rs.": "INR", "a$": "AUD", "au$": "AUD", "c$": "CAD", "ca$": "CAD", "hk$": "HKD", "nz$": "NZD"},
+    **{"s$": "SGD", "r$": "BRL", "nt$": "TWD"},
+}
 _MONEY_WORDS = re.compile(
     r"(?:[£$€]|\b(?:pay|pays|paid|cost|costs|costing|spent|spend|earn\w*|worth|price\w*|fine|fined|fee|fees|budget|fund\w*"
     r"|debts?|tax\w*|salary|loan|sold|bought|buy|sell|charged?|donat\w+|rais(?:e|ed)|stole|owed?|invest\w*)\b)",
@@ -49,7 +52,7 @@ def _unit(raw_text: str, item: Counted) -> tuple[Measure, str, Span] | None:
     sign = _CURRENCY.search(raw_text, max(0, number.core.start - 5), number.core.start)
     if sign is not None:
         printed = sign.group().strip().lower()
-        unit = _CODES.get(printed) or _units().get(printed, _units()[printed[-1]])[1]
+        unit = _CODES.get(printed) or _units()[printed if printed in _units() else printed[-1]][1]
         return Measure.MONEY, unit, Span(min(number.span.start, sign.start()), number.span.end)
     behind = _BEHIND.match(raw_text, number.span.end)
     if behind is None:

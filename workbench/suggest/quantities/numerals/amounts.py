@@ -42,7 +42,7 @@ _NONE = (
     r"|no(?=\s+(?:people|persons?|civilians?|soldiers?|passengers?|children|crew|members?)\s+(?:of|were|was|have|has|had)\b)"
 )
 _TIMES = r"dozens?|hundreds?|thousands?|lakhs?|millions?|crores?|billions?|trillions?"
-_BEFORE = r"(?:(?<![\w.,/:#№^\u2212-])(?<!\d['’])|(?<=\bc\.)|(?<=\bca\.)|(?<=\brs\.))"
+_BEFORE = r"(?:(?<![\w.,/:#№^\u2010\u2011\u2212-])(?<!\d['’])|(?<=\bc\.)|(?<=\bca\.)|(?<=\brs\.))"
 _ARTICLE = re.compile(r"\b(an?|another)[\s\u2010\u2011-]{1,20}$", re.IGNORECASE)
 _THE_DOZEN = re.compile(r"\b(?:the|these|those)\s+dozen$", re.IGNORECASE)
 _BETWEEN = re.compile(r"\bbetween\s+(?:an?\s+)?$", re.IGNORECASE)
@@ -76,7 +76,7 @@ _OF_THE_MOST = re.compile(r"\s+of\s+the\s+(?:most|best|worst)\b", re.IGNORECASE)
 _BEFORE_ORDINAL = re.compile(rf"\s+(?:and\s+)?{_ORDINAL}", re.IGNORECASE)
 _PERCENT = re.compile(r"\s?%|[\s-]+(?:per\s?cent|pct)\b", re.IGNORECASE)
 _RATE = re.compile(r"\s+(?:an?|per)\s")
-_HYPHEN = re.compile(rf"-(?:{CURRENCY})?(?=\d)")
+_HYPHEN = re.compile(rf"[\u2010\u2011\u2212-](?:{CURRENCY})?(?=\d)")
 _BESIDE = re.compile(r"[\s-]+")
 _DIGITS = re.compile(TOKEN, re.IGNORECASE)
 #: What may follow 10-15 where it is no score, date or telephone number.
@@ -217,7 +217,7 @@ def _ends_in_digits(raw_text: str, region: Span, span: Span, tokens: Sequence[To
     if kind is Letter.SCALE and _TAIL.match(raw_text, end, region.end) is not None:
         return [Amount(span.start, end, _UNREAD, _UNREAD)]
     if kind is Letter.SCALE:
-        value = _number(last.measured) * scale
+        value = _number(None if last.measured is None else last.measured * scale)
         return [Amount(span.start, end, value, value, scale)]
     loose = last.measured if last.value is None else last.value
     percent = _PERCENT.match(raw_text, end, region.end) is not None

@@ -229,8 +229,9 @@ def _adds(token: Token, value: Fraction, last: int, *, scaled: bool) -> bool:
 
 def _last_scale(tokens: Sequence[Token]) -> int:
     """What the scale words at the end multiply by: 100,000 in two hundred thousand, 1 in two thousand and five."""
-    scaled = (Kind.HUNDRED, Kind.SCALE)
-    first = next((place for place, token in enumerate(tokens) if token.kind in scaled), len(tokens))
-    if any(token.kind not in scaled for token in tokens[first:]):
+    end = len(tokens)
+    while end and tokens[end - 1].kind in (Kind.HUNDRED, Kind.SCALE):
+        end -= 1
+    if any(token.kind is Kind.SCALE for token in tokens[:end]):
         return 1
-    return prod(int(token.value or 1) for token in tokens[first:])
+    return prod(int(token.value or 1) for token in tokens[end:])

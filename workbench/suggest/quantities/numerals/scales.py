@@ -33,10 +33,12 @@ CURRENCY = (
     "(?:\\b(?:US|A|AU|C|CA|HK|NZ|S|R|NT))?[$\u20ac\u00a3\u00a5\u20b9\u20a6\u20bd\u20a9\u20b1\u20ba\u20aa\u20b4\u0e3f]"
     "|\\b(?:USD|EUR|GBP|CHF|INR|JPY|CNY|AUD|CAD|Rs\\.?)"
 )
+#: What may stand between the ends of a range: hyphens, also those that break no line, the en dash and the minus sign.
+DASHES = "\u2010\u2011\u2013\u2212-"
 _PAID_IN = re.compile(rf"(?:{CURRENCY})\s?$")
 _CURRENCY_REACH = 6
 _LETTER = re.compile(r"([ \u00a0\u2009\u202f]?)(k|m|b|t|cr)(?![^\W_]|(?<=\s.)-)", re.IGNORECASE)
-_OTHER_END = rf"(?:\s*(?:[-–]|to\b|or\b|and\b)\s*(?:{CURRENCY})?\s?\d[\d.,]*\s?[kmbt]\b)?"
+_OTHER_END = rf"(?:\s*(?:[{DASHES}]|to\b|or\b|and\b)\s*(?:{CURRENCY})?\s?\d[\d.,]*\s?[kmbt]\b)?"
 _NEXT_WORDS = re.compile(
     rf"{_OTHER_END}\s+(?:of\s+(?:the\s+|its\s+|their\s+)?)?([^\W\d_]+)(?:\s+([^\W\d_]+)(?!['’]))?", re.IGNORECASE
 )
