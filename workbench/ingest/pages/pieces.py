@@ -78,7 +78,7 @@ def put_together(pieces: Sequence[Piece], language: str) -> Line | None:
     return Line(
         text,
         struck,
-        sum(len(piece.text.strip()) for piece in shown if piece.link),
+        sum(len(piece.text.strip()) for piece in shown if piece.link or piece.control),
         bool(shown) and all(piece.control for piece in shown),
         bool(shown) and all(piece.clock for piece in shown),
         [

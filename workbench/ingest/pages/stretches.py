@@ -17,6 +17,8 @@ from workbench.ingest.pages.twin import MAX_LINES, Twin
 
 _FORMATTING = frozenset({"b", "strong", "i", "em", "u", "ins", "font", "small", "big", "tt", "mark", "abbr", "cite"})
 _MAX_EMOJI_CHARS = 12
+#: What parts of a page are for, said by ARIA roles, as the elements that say the same.
+_ROLES = {"navigation": "nav", "contentinfo": "footer", "search": "form", "dialog": "aside", "alertdialog": "aside"}
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
@@ -274,6 +276,8 @@ def _tag_in_twin(element: Any, frame: _Frame, *, data: bool) -> str:
     tag = str(element.tag)
     if tag in TABLE_PARTS:
         return tag if data else "div"
+    if (role := _ROLES.get((element.get("role") or "").strip().lower())) is not None:
+        return role
     if tag == "footer" and frame.quote:
         return "p"
     if tag == "figure" and next(element.iter("blockquote", "table"), None) is not None:
