@@ -1,8 +1,8 @@
 """Puts right what an extractor leaves out of an article, and what it takes for one: rules on whole lines.
 
 Taken in: what stands among the article's paragraphs in the same block, or in a block of the same make; headings over
-its paragraphs and captions between them; the whole of a quoted block; the outlet's own corrections. Left out: lines that
-are nothing but a link among lines that are not, and what the phrase table knows as the page's own words.
+its paragraphs and captions between them; the whole of a quoted block; the outlet's own corrections. Left out: what is
+nothing but a link among lines that are not, and what the phrase table knows as the page's own words.
 """
 
 from __future__ import annotations
