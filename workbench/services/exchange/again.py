@@ -86,9 +86,11 @@ def text_digest(text: str) -> str:
     return _sha256(text).hexdigest()
 
 
-def line_digest(text: str) -> str:
-    """A key that is equal for texts that differ in line ends, and in those at their end, only."""
-    return "lines " + text_digest(text.replace("\r\n", "\n").rstrip("\n"))
+def first_digests(text: str) -> tuple[str, str]:
+    """The SHA-256 of the text, and a key that texts share which differ in line ends, and in those at the end, only."""
+    exact = text_digest(text)
+    lines = text.replace("\r\n", "\n").rstrip("\n")
+    return exact, f"lines {exact if lines == text else text_digest(lines)}"
 
 
 def text_digests(text: str) -> tuple[str, ...]:

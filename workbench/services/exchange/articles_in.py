@@ -23,10 +23,9 @@ from workbench.ingest.readers import read_paths, read_uploads
 from workbench.services.exchange.again import (
     CameAgain,
     KnownOutlets,
-    line_digest,
+    first_digests,
     sentences,
     take_again,
-    text_digest,
     text_digests,
 )
 from workbench.services.exchange.versions import VersionFinder
@@ -171,6 +170,8 @@ def _completed(draft: ArticleDraft, outlet: str, event: str) -> ArticleDraft:
     said = draft.outlet if draft.outlet and draft.outlet.name else OutletDraft("", domain_of(draft.url), stated=False)
     if not said.stated and said.name in ("", said.domain):
         said = replace(said, name=outlet or said.domain or articles.UNKNOWN_OUTLET, stated=bool(outlet))
+    if said is draft.outlet and (draft.event or not event):
+        return draft
     return replace(draft, outlet=said, event=draft.event or event)
 
 
@@ -195,7 +196,7 @@ class _Known:
         """
         if self._first is None:
             self._first = not articles.list_ids(session, limit=1)
-        return (text_digest(text), line_digest(text)) if self._first else text_digests(text)
+        return first_digests(text) if self._first else text_digests(text)
 
     def keep(self, ids: Sequence[int], fresh: Sequence[articles.NewArticle], keys: Mapping[str, Sequence[str]]) -> None:
         """Remember the articles that this import has brought, as long as nothing else can tell them."""
