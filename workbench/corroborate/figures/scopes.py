@@ -5,29 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from enum import StrEnum
 
+from workbench.corroborate.figures.calendar_days import MONTHS, PARTS_OF_DAY, WEEKDAYS, Days, read_days
 from workbench.domain.text.repeats import normalise_typography
 
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
 _COUNTED = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _NUMBERS = {word: str(number) for number, word in enumerate(_COUNTED, start=1)} | {"a": "1", "an": "1"}
-_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_MONTHS = (
-    *("january", "february", "march", "april", "may", "june"),
-    *("july", "august", "september", "october", "november", "december"),
-)
-_PARTS_OF_DAY = frozenset({"morning", "afternoon", "evening", "night", "noon", "midday", "early", "late"})
-#: Days away from that of publication. The evening before is a night of that day.
-_NEAR = {
-    **dict.fromkeys(("today", "tonight", "this morning", "this afternoon", "this evening", "earlier today"), 0),
-    **{"yesterday": -1, "last night": -1, "tomorrow": 1},
+#: What a day may be the start or the end of; "as of Tuesday" and "by Tuesday" are the same.
+_LIMITS = {
+    **{"since": "since", "by": "by", "as of": "by", "until": "until", "till": "until", "through": "through"},
+    **{"before": "before", "after": "after"},
 }
-#: The hour of UTC from which it is tomorrow somewhere.
-_EARLIEST_NEXT_DAY = 10
 _SMALL = frozenset(
-    {"the", "on", "in", "over", "during", "within", "for", "throughout", "by", "of", "at", "its", "their"}
+    {"the", "on", "in", "over", "during", "within", "for", "throughout", "of", "at", "its", "their"}
 )
 _RECENT = dict.fromkeys(("past", "last", "recent", "previous"), "past")
 _UNIT = re.compile(r"(?:minute|hour|day|week|month|year|decade|night|weekend)s?")
@@ -78,38 +71,52 @@ def same_place(one: Scope, other: Scope) -> Sameness:
 def same_period(one: Scope, other: Scope) -> Sameness:
     """Days are compared as days; two wordings of different kinds ("since Friday", "in three days") are unclear.
 
-    So are two events since which a text counts: "since the pond failed" may be "since the dam broke".
+    So are days of which only some are the same ("on Tuesday", "this week"), and two events since which a text counts:
+    "since the pond failed" may be "since the dam broke".
     """
+    (limit, days), (other_limit, other_days_) = _days(one), _days(other)
+    if days and other_days_ and limit == other_limit:
+        if days == other_days_:
+            return Sameness.SAME
+        return Sameness.DIFFERENT if days.is_apart(other_days_) else Sameness.UNCLEAR
     first, second = _period(one), _period(other)
+    if first and second and (days or other_days_):
+        return Sameness.UNCLEAR
     verdict = _same(first, second)
-    if verdict is Sameness.DIFFERENT and not (_is_day(first) and _is_day(second)):
-        unclear = _kind(first) != _kind(second) or _since_event(first, second) or _is_open(first, second)
+    if verdict is Sameness.SAME and _moves(first) and _day_of(one) != _day_of(other):
+        return Sameness.UNCLEAR
+    if verdict is Sameness.DIFFERENT:
+        bare = {first, second} <= {*WEEKDAYS} and not (one.published_at or other.published_at)
+        unclear = _kind(first) != _kind(second) or _since_event(first, second) or (_moves(first) and not bare)
         return Sameness.UNCLEAR if unclear else verdict
     return verdict
 
 
 def _since_event(first: str, second: str) -> bool:
     """Whether both run since something, and at least one of them gives no day for it."""
-    days = {*_DAYS, *_MONTHS}
-    return _kind(first) == _kind(second) == "since" and not all(days & set(one.split()) for one in (first, second))
+    return _kind(first) == _kind(second) == "since" and not all(_moves(one) for one in (first, second))
 
 
-def _is_open(first: str, second: str) -> bool:
-    """Whether one is a weekday of which nobody knows the date, and the other a date."""
-    return {first, second} & set(_DAYS) != set() and _is_day(first) != _is_day(second)
+def _moves(period: str) -> bool:
+    """Whether a time whose day cannot be told names one: "last Tuesday" is another day in another article."""
+    return not {*WEEKDAYS, *MONTHS}.isdisjoint(period.split())
+
+
+def _day_of(scope: Scope) -> object:
+    return scope.published_at.date() if scope.published_at else None
 
 
 def other_days(one: Scope, other: Scope) -> bool:
     """Whether two scopes are surely of different days."""
-    first, second = _period(one), _period(other)
-    return _is_day(first) and _is_day(second) and first != second
+    (limit, first), (other_limit, second) = _days(one), _days(other)
+    return bool(first and second) and not limit and not other_limit and same_period(one, other) is Sameness.DIFFERENT
 
 
 def other_period(one: Scope, other: Scope) -> bool:
     """Whether the time surely changed: another day, or a stretch of another length."""
     first, second = _period(one), _period(other)
     stretches = _kind(first) == _kind(second) == "stretch" and first != second
-    return other_days(one, other) or stretches
+    return other_days(one, other) or (stretches and not (_days(one)[1] or _days(other)[1]))
 
 
 #: What is compared, by its name in a sentence.
@@ -147,50 +154,19 @@ def _place(text: str) -> str:
 
 def _period(scope: Scope) -> str:
     words = [_NUMBERS.get(word, word) for word in _words(scope.period)]
-    if day := _near_day(words, scope.published_at):
-        return day
     words = [_RECENT.get(word, word) for word in words if word not in _SMALL]
-    if not set(words).isdisjoint((*_DAYS, *_MONTHS)):
-        words = [word for word in words if word not in _PARTS_OF_DAY]
-    if day := _day(words, scope.published_at):
-        return day
+    if not set(words).isdisjoint((*WEEKDAYS, *MONTHS)):
+        words = [word for word in words if word not in PARTS_OF_DAY]
     return " ".join(singular(word) for word in words)
 
 
-def _day(words: list[str], published_at: datetime | None) -> str:
-    """ "Month day" for a date, and for a weekday where the day of publication settles which one is meant."""
-    months = [word for word in words if word in _MONTHS]
-    numbers = [word for word in words if re.fullmatch(r"\d{1,2}(?:st|nd|rd|th)?", word)]
-    if len(months) == 1 and len(numbers) == 1 and words[0] in (months[0], numbers[0]):
-        return f"{months[0]} {int(re.sub(r'[a-z]', '', numbers[0]))}"
-    if len(words) == 1 and words[0] in _DAYS and published_at is not None:
-        back = (published_at.weekday() - _DAYS.index(words[0])) % len(_DAYS)
-        if back == len(_DAYS) - 1 and _may_be_next_day(published_at):
-            return ""
-        return _named_day(published_at - timedelta(days=back))
-    return ""
-
-
-def _near_day(words: list[str], published_at: datetime | None) -> str:
-    """The day of "today", "last night", "yesterday morning" ...; "" for other words."""
+def _days(scope: Scope) -> tuple[str, Days | None]:
+    """What the days are the start or the end of, "" for nothing, and the days; None where they cannot be told."""
+    words = _words(scope.period)
     for length in (2, 1):
-        away = _NEAR.get(" ".join(words[:length]))
-        if away is not None and published_at is not None and _PARTS_OF_DAY.issuperset(words[length:]):
-            return _named_day(published_at + timedelta(days=away))
-    return ""
-
-
-def _named_day(day: datetime) -> str:
-    return f"{_MONTHS[day.month - 1]} {day.day}"
-
-
-def _may_be_next_day(published_at: datetime) -> bool:
-    """Whether a time in UTC, of which nobody knows the place, may be the morning of the next day there."""
-    return not published_at.utcoffset() and published_at.hour >= _EARLIEST_NEXT_DAY
-
-
-def _is_day(period: str) -> bool:
-    return period.partition(" ")[0] in _MONTHS
+        if limit := _LIMITS.get(" ".join(words[:length]), ""):
+            return limit, read_days(words[length:], scope.published_at)
+    return "", read_days(words, scope.published_at)
 
 
 def _kind(period: str) -> str:
@@ -198,7 +174,7 @@ def _kind(period: str) -> str:
     words = period.split()
     if words[:1] == ["since"]:
         return "since"
-    if _is_day(period) or (words[:1] and words[0] in _DAYS):
+    if _moves(period):
         return "day"
     return "stretch" if words and _UNIT.fullmatch(words[-1]) else period
 

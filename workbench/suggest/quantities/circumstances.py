@@ -63,16 +63,39 @@ _SCORE = re.compile(
     r"|final|vote|voted|ruled|ruling)\b[^.;!?\n]{0,45}?\b(\d{1,3}\s?[-–]\s?\d{1,3})\b(?!\s*%|\s+(?:per|percent|people|[mb]illion|points|homes|houses|years|days)\b)",
     re.IGNORECASE,
 )
+_PARTS = r"(?:\s+(?:morning|afternoon|evening|night))"
+_AGO = rf"{_NUMBER}\s+(?:{_UNIT}|fortnights?)\s+(?:ago|earlier|before|later|previously)"
+_WHICH = r"(?:last|this|next|previous|past|following|preceding|same|coming|every|each|black|good|bloody|super|easter)"
+#: A weekday with all that says which one it is: "a week ago on Tuesday", "Tuesday, Jan. 14", "Tuesday of last week".
+_WEEKDAY = (
+    rf"(?:(?:{_AGO}|(?:last|this|next|the\s+previous|the\s+following)\s+week),?\s+(?:on\s+)?)?"
+    rf"(?:(?:late|early)\s+)?(?:(?:the\s+)?{_WHICH}\s+)?\b{_DAY}\b{_PARTS}?"
+    rf"(?:\s*,?\s*\(?(?:the\s+)?(?:{_DATE.pattern}|\d{{1,2}}(?:st|nd|rd|th)\b))?"
+    rf"(?:,?\s+(?:of\s+)?(?:the\s+)?(?:{_WHICH}\s+(?:weeks?|months?|years?|fortnight)\b|(?:week|fortnight)\b(?:\s+before\b)?"
+    rf"|last\b|before(?:\s+last)?\b(?!\s+\w)|(?:on\s+)?{_AGO}))?"
+)
+_DAY_NUMBER = r"\d{1,2}(?:st|nd|rd|th)?(?=\s*(?:[,;)]|\.(?!\d)|$))"
+_NEAR_DAY = r"(?:the\s+day\s+(?:before\s+yesterday|after\s+tomorrow)|yesterday|today|tomorrow)\b"
+_SOME_DAY = rf"(?:{_NEAR_DAY}|{_WEEKDAY}|{_DATE.pattern})"
+#: "and" joins two days where a day follows it; a number alone may be a figure.
+_TO = rf"(?:\s*(?:,?\s(?:and|or|to|until|till|through)\s|[-–—])\s*(?:on\s+)?(?:{_SOME_DAY}|{_DAY_NUMBER}))"
 _PERIODS = re.compile(
-    rf"\bfrom\s+(?:{_MONTH}|{_DAY})[^,;.]{{0,20}}?\s+(?:to|until)\s+(?:{_MONTH}|{_DAY})\b"
+    rf"\b(?:from|between)\s+{_SOME_DAY}{_TO}"
+    rf"|\b(?:from|between)\s+\d{{1,2}}(?:st|nd|rd|th)?\s+(?:and|to|until|through)\s+{_DATE.pattern}"
+    rf"|\bfrom\s+(?:{_MONTH}|{_DAY})[^,;.]{{0,20}}?\s+(?:to|until)\s+(?:{_MONTH}|{_DAY})\b"
     rf"|\bbetween\s+(?:{_MONTH}|{_DAY}|\d{{4}})[^,;.]{{0,20}}?\s+and\s+(?:{_MONTH}|{_DAY}|\d{{4}})\b"
+    rf"|\b(?:until|till|through|before|after|by|as\s+of|(?<!have\s)(?<!has\s)(?<!had\s)\bsince)\s+(?:the\s+)?{_SOME_DAY}"
+    rf"(?!['’]s|\s+(?!according|said|and|but|who|which|in|at|near|across)[a-z])"
+    rf"|\b(?:(?:on|in)\s+(?:the\s+)?)?{_WEEKDAY}{_TO}?"
+    rf"|\b(?:on|in|by)\s+(?:the\s+)?{_DATE.pattern}{_TO}?"
+    rf"|\bon\s+the\s+\d{{1,2}}(?:st|nd|rd|th)\b(?=\s*(?:[,;.)]|$))"
+    rf"|\bon\s+(?:the\s+)?\d{{1,2}}(?:st|nd|rd|th)?\s*(?:and|to|or|[-–])\s*{_DATE.pattern}"
+    rf"|\b{_NEAR_DAY}{_TO}?"
     rf"|\b(?:in|over|during|within|for|throughout)\s+(?:the\s+)?(?:(?:past|last|first|recent|previous)\s+)?"
     rf"(?:{_NUMBER}\s+)?(?:(?:past|last|recent)\s+)?{_UNIT}\b(?!-)"
-    rf"|(?<!have\s)(?<!has\s)(?<!had\s)\bsince\s+(?:(?!according|said|and|but|who|which)[^\s,;.”\"]+\s*){{1,9}}"
-    rf"|\b(?:on|in|by)\s+(?:the\s+)?(?:{_DAY}(?:\s+(?:morning|afternoon|evening|night))?|{_DATE.pattern})"
+    rf"|(?<!have\s)(?<!has\s)(?<!had\s)\bsince\s+(?:(?!according|said|and|but|who|which)(?:{_DATE.pattern}|[^\s,;.”\"]+)\s*){{1,9}}"
     rf"|\b(?:last|this)\s+(?:{_DAY}|{_UNIT}|{_MONTH}|night|spring|summer|autumn|fall|winter)\b"
-    rf"|\b(?:yesterday|today|overnight|so\s+far)\b"
-    rf"|\b{_DAY}(?:\s+(?:morning|afternoon|evening|night))?\b",
+    r"|\b(?:overnight|so\s+far)\b",
     re.IGNORECASE,
 )
 _LOOK_BACK = 60
