@@ -16,7 +16,10 @@ FIGURES = [
         "Almost 40 houses burned in western Lissmark on Monday.",
         ["Almost 40: count almost ..40 [houses] houses ~ on Monday"],
     ),
-    ("Some 300 sailors were missing as of Tuesday.", ["Some 300: missing about 300..300 [people] sailors ~ as of Tuesday"]),
+    (
+        "Some 300 sailors were missing as of Tuesday.",
+        ["Some 300: missing about 300..300 [people] sailors ~ as of Tuesday"],
+    ),
     ("Nearly half of the bridges are closed.", ["Nearly half: percent almost ..50 [%] the bridges"]),
     ("Three dozen villagers were hurt.", ["Three dozen: injured exact 36..36 [people] villagers"]),
     (

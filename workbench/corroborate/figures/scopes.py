@@ -19,9 +19,7 @@ _LIMITS = {
     **{"since": "since", "by": "by", "as of": "by", "until": "until", "till": "until", "through": "through"},
     **{"before": "before", "after": "after"},
 }
-_SMALL = frozenset(
-    {"the", "on", "in", "over", "during", "within", "for", "throughout", "of", "at", "its", "their"}
-)
+_SMALL = frozenset({"the", "on", "in", "over", "during", "within", "for", "throughout", "of", "at", "its", "their"})
 _RECENT = dict.fromkeys(("past", "last", "recent", "previous"), "past")
 _UNIT = re.compile(r"(?:minute|hour|day|week|month|year|decade|night|weekend)s?")
 _SIDES = {

@@ -63,22 +63,29 @@ _SCORE = re.compile(
     r"|final|vote|voted|ruled|ruling)\b[^.;!?\n]{0,45}?\b(\d{1,3}\s?[-–]\s?\d{1,3})\b(?!\s*%|\s+(?:per|percent|people|[mb]illion|points|homes|houses|years|days)\b)",
     re.IGNORECASE,
 )
-_PARTS = r"(?:\s+(?:morning|afternoon|evening|night))"
-_AGO = rf"{_NUMBER}\s+(?:{_UNIT}|fortnights?)\s+(?:ago|earlier|before|later|previously)"
+_PARTS = r"(?:\s(?:morning|afternoon|evening|night))"
+_AGO = rf"{_NUMBER}\s(?:{_UNIT}|fortnights?)\s(?:ago|earlier|before|later|previously)"
 _WHICH = r"(?:last|this|next|previous|past|following|preceding|same|coming|every|each|black|good|bloody|super|easter)"
+_OF_WEEK = rf"{_WHICH}\s(?:weeks?|months?|years?|fortnight)\b"
 #: A weekday with all that says which one it is: "a week ago on Tuesday", "Tuesday, Jan. 14", "Tuesday of last week".
 _WEEKDAY = (
-    rf"(?:(?:{_AGO}|(?:last|this|next|the\s+previous|the\s+following)\s+week),?\s+(?:on\s+)?)?"
-    rf"(?:(?:late|early)\s+)?(?:(?:the\s+)?{_WHICH}\s+)?\b{_DAY}\b{_PARTS}?"
-    rf"(?:\s*,?\s*\(?(?:the\s+)?(?:{_DATE.pattern}|\d{{1,2}}(?:st|nd|rd|th)\b))?"
-    rf"(?:,?\s+(?:of\s+)?(?:the\s+)?(?:{_WHICH}\s+(?:weeks?|months?|years?|fortnight)\b|(?:week|fortnight)\b(?:\s+before\b)?"
-    rf"|last\b|before(?:\s+last)?\b(?!\s+\w)|(?:on\s+)?{_AGO}))?"
+    rf"(?:(?:{_AGO}|(?:last|this|next|the\sprevious|the\sfollowing)\sweek),?\s{{1,3}}(?:on\s)?)?"
+    rf"(?:(?:late|early)\s)?(?:(?:the\s)?{_WHICH}\s)?\b{_DAY}\b{_PARTS}?"
+    rf"(?:\s{{0,3}},?\s{{0,3}}\(?(?:the\s)?(?:{_DATE.pattern}|\d{{1,2}}(?:st|nd|rd|th)\b)"
+    rf"|\s(?:\d{{1,2}}/\d{{1,2}}\b|\d{{1,2}}(?=\s?(?:[,;)]|\.(?!\d)|$))))?"
+    rf"(?:,?\s(?:of\s)?(?:the\s)?(?:{_OF_WEEK}|(?:week|fortnight)\b(?:\sbefore\b)?"
+    rf"|last\b|before(?:\slast)?\b(?!\s\w)|(?:on\s)?{_AGO})"
+    rf"|\s(?:in|at|near|across|off)(?:\s[^\s,;.]{{1,20}}){{1,4}}?\s(?:{_OF_WEEK}|{_AGO}))?"
 )
-_DAY_NUMBER = r"\d{1,2}(?:st|nd|rd|th)?(?=\s*(?:[,;)]|\.(?!\d)|$))"
-_NEAR_DAY = r"(?:the\s+day\s+(?:before\s+yesterday|after\s+tomorrow)|yesterday|today|tomorrow)\b"
-_SOME_DAY = rf"(?:{_NEAR_DAY}|{_WEEKDAY}|{_DATE.pattern})"
+_DAY_NUMBER = r"\d{1,2}(?:st|nd|rd|th)?(?=\s?(?:[,;)]|\.(?!\d)|$))"
+_NEAR_DAY = (
+    rf"(?:{_AGO}\s)?(?:the\s{{1,3}}day\s{{1,3}}(?:before\s{{1,3}}yesterday|after\s{{1,3}}tomorrow)"
+    r"|yesterday|today|tomorrow)\b(?:\s(?:week|fortnight)\b)?"
+)
+_DATED = rf"(?:{_AGO},?\s(?:on\s)?)?(?:{_DATE.pattern})(?:,?\s(?:of\s)?(?:the\s)?(?:{_OF_WEEK}|{_AGO}))?"
+_SOME_DAY = rf"(?:{_NEAR_DAY}|{_WEEKDAY}|{_DATED})"
 #: "and" joins two days where a day follows it; a number alone may be a figure.
-_TO = rf"(?:\s*(?:,?\s(?:and|or|to|until|till|through)\s|[-–—])\s*(?:on\s+)?(?:{_SOME_DAY}|{_DAY_NUMBER}))"
+_TO = rf"(?:\s?(?:,?\s(?:and|or|to|until|till|through)\s|[-–—])\s?(?:on\s)?(?:{_SOME_DAY}|{_DAY_NUMBER}))"
 _PERIODS = re.compile(
     rf"\b(?:from|between)\s+{_SOME_DAY}{_TO}"
     rf"|\b(?:from|between)\s+\d{{1,2}}(?:st|nd|rd|th)?\s+(?:and|to|until|through)\s+{_DATE.pattern}"
@@ -87,7 +94,7 @@ _PERIODS = re.compile(
     rf"|\b(?:until|till|through|before|after|by|as\s+of|(?<!have\s)(?<!has\s)(?<!had\s)\bsince)\s+(?:the\s+)?{_SOME_DAY}"
     rf"(?!['’]s|\s+(?!according|said|and|but|who|which|in|at|near|across)[a-z])"
     rf"|\b(?:(?:on|in)\s+(?:the\s+)?)?{_WEEKDAY}{_TO}?"
-    rf"|\b(?:on|in|by)\s+(?:the\s+)?{_DATE.pattern}{_TO}?"
+    rf"|\b(?:{_AGO},?\s(?:on\s)?|(?:on|in|by)\s+(?:the\s+)?){_DATED}{_TO}?"
     rf"|\bon\s+the\s+\d{{1,2}}(?:st|nd|rd|th)\b(?=\s*(?:[,;.)]|$))"
     rf"|\bon\s+(?:the\s+)?\d{{1,2}}(?:st|nd|rd|th)?\s*(?:and|to|or|[-–])\s*{_DATE.pattern}"
     rf"|\b{_NEAR_DAY}{_TO}?"
