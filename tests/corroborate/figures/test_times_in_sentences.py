@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -9,7 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workbench.corroborate.figures.calendar_days import read_days
+from workbench.corroborate.figures.conflicts import compare
 from workbench.corroborate.figures.scopes import Sameness, Scope, other_days, same_period
+from workbench.corroborate.figures.strips import StripFigure
+from workbench.domain.labels import Bound, Measure
 from workbench.domain.text.spans import Span
 from workbench.suggest.quantities.circumstances import period
 
@@ -119,6 +123,14 @@ def test_two_times_are_the_same_different_or_unclear(one: str, other: str, relat
 def test_any_words_are_read_or_left(words: list[str]) -> None:
     found = read_days(words, WEDNESDAY)
     assert found is None or found.first <= found.last
+
+
+def test_a_day_in_brackets_is_kept_whole_and_what_is_open_is_not_called_different() -> None:
+    toll = StripFigure(1, "a", Span(0, 1), "12 died", "12", Measure.KILLED, "people", Bound.EXACT, 12, 12)
+    first = replace(toll, period="this week", published_at=WEDNESDAY)
+    second = replace(first, article_id=2, low=20, high=20, period=printed("on Tuesday (Jan. 21)").period)
+    words = "whether the period is the same cannot be told (this week; on Tuesday (Jan. 21))"
+    assert compare(first, second).sentence == f"Not comparable: {words}."
 
 
 def test_last_tuesday_is_another_day_in_an_article_of_another_week() -> None:

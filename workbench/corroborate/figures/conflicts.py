@@ -9,7 +9,7 @@ from itertools import combinations, product
 from math import inf
 from typing import TypeAlias
 
-from workbench.corroborate.figures.scopes import ASPECTS, Sameness
+from workbench.corroborate.figures.scopes import ASPECTS, Sameness, name_days
 from workbench.corroborate.figures.strips import OF_PEOPLE, FigureGroup, FigureStrip, StripFigure, interval
 from workbench.corroborate.matching.tokens import STOP_WORDS, stem
 from workbench.corroborate.sourcing.names import tokens
@@ -117,7 +117,9 @@ def _differences(a: StripFigure, b: StripFigure) -> tuple[list[_Point], list[_Po
         match same(a.scope, b.scope):
             case Sameness.UNCLEAR if _is_equal(a, b):
                 silent.append(_Point(f"whether the {name} is the same cannot be told", f"{one}; {other}"))
-            case Sameness.UNCLEAR if one.casefold() == other.casefold():
+            case Sameness.UNCLEAR if one.casefold() == other.casefold() or (
+                name == "period" and name_days(a.scope, b.scope)
+            ):
                 different.append(_Point(f"whether the {name} is the same cannot be told", f"{one}; {other}"))
             case Sameness.DIFFERENT | Sameness.UNCLEAR:
                 different.append(_Point(f"different {name}", f"{one}; {other}"))

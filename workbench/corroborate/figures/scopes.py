@@ -100,6 +100,11 @@ def _moves(period: str) -> bool:
     return not {*WEEKDAYS, *MONTHS}.isdisjoint(period.split())
 
 
+def name_days(one: Scope, other: Scope) -> bool:
+    """Whether both give days, so that an unclear pair may well be of the same: "on Tuesday" and "this week"."""
+    return all(_days(scope)[1] is not None or _moves(_period(scope)) for scope in (one, other))
+
+
 def _day_of(scope: Scope) -> object:
     return scope.published_at.date() if scope.published_at else None
 

@@ -197,4 +197,5 @@ def _closest(found: Sequence[tuple[tuple[int, int], str]], figure: Span) -> str:
     apart = [item for item in found if item[0][1] <= figure.start or item[0][0] >= figure.end]
     behind = [item for item in apart if item[0][0] >= figure.end]
     chosen = behind[0] if behind else (apart[-1] if apart else None)
-    return " ".join(chosen[1].split()).rstrip(" ,") if chosen is not None else ""
+    words = " ".join(chosen[1].split()).rstrip(" ,") if chosen is not None else ""
+    return f"{words})" if words.count("(") > words.count(")") else words
