@@ -17,6 +17,7 @@ from workbench.domain.labels import IN_SCOPE_KINDS, BlockKind
 from workbench.domain.text.as_read import AsRead, as_read, without_hidden
 from workbench.domain.text.spans import Span, trimmed
 from workbench.ingest.blocks.captions import caption_kind
+from workbench.ingest.blocks.correction_words import is_correction, may_be_correction
 from workbench.ingest.blocks.line_shapes import ends_sentence, is_byline, is_contact, is_dateline, is_signoff
 from workbench.ingest.blocks.paragraphs import Paragraph, split_paragraphs
 from workbench.ingest.blocks.phrases import phrases
@@ -98,6 +99,8 @@ def _kinds(paragraphs: Sequence[Paragraph], title: str, told: Mapping[int, Block
 
 def _kind_alone(text: str, place: int, count: int) -> BlockKind | None:
     """The kind of a paragraph by its text and position; None if it depends on its neighbours."""
+    if may_be_correction(text) and is_correction(text):
+        return BlockKind.CORRECTION
     if len(text) > _MAX_CAPTION_CHARS:
         return None
     kind = _line_kind(text, place, count) if len(text) <= _MAX_LINE_CHARS else None

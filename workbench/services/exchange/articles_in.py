@@ -71,7 +71,7 @@ class ImportReport:
 
     @property
     def updated_count(self) -> int:
-        """How many articles that were there already have learned something."""
+        """Of how many articles that were there already something has become known."""
         return len({again.article_id for again in self.duplicates if again.filled or again.span_count})
 
     def told(self) -> list[Remark]:

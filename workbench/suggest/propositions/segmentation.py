@@ -16,6 +16,7 @@ from workbench.suggest.parsing.parsed import Parsed
 from workbench.suggest.propositions.assertions import is_ordered, kind_of
 from workbench.suggest.propositions.context import Context, context_of
 from workbench.suggest.propositions.trimming import shortened, tidy
+from workbench.suggest.propositions.withdrawn import withdrawn
 
 _CONDITIONS = frozenset({"if", "unless", "because", "until", "only"})
 _MIN_WORDS = 3
@@ -39,13 +40,18 @@ class Proposition:
 
 
 def propositions(parsed: Parsed, zones: Sequence[QuotedTokens], found: Sequence[Attribution]) -> list[Proposition]:
-    """The propositions of a paragraph in text order, each at most 60 words, none the repetition of another."""
+    """The propositions of a paragraph in text order, each at most 60 words, none the repetition of another.
+
+    What a correction withdraws is none.
+    """
     context = context_of(parsed, zones, found)
     items: list[Proposition] = []
     for sentence in parsed.sentences:
         inside = list(_of_sentence(context, sentence))
         items.extend(inside)
         items.extend(_left_over(context, sentence, inside))
+    if gone := withdrawn(parsed, parsed.sentences):
+        items = [item for item in items if not any(item.span.overlaps(span) for span in gone)]
     return _distinct(sorted(items, key=lambda item: (item.span.start, -item.span.end)))
 
 

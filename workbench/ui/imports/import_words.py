@@ -167,7 +167,7 @@ def outcome(report: ImportReport) -> str:
     if report.span_count:
         parts[0] += f" with {counted(report.span_count, 'marked span')}"
     if known:
-        learned = f" ({report.updated_count:,} of them learned something)" if report.updated_count else ""
+        learned = f" ({report.updated_count:,} of them completed from the file)" if report.updated_count else ""
         parts.append(f"{counted(known, 'was', 'were')} already here{learned}")
     if report.version_count:
         parts.append(f"{counted(report.version_count, 'is a version', 'are versions')} of an article here")

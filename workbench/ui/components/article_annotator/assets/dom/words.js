@@ -122,11 +122,11 @@ export function absolute(iso) {
 }
 
 /** The time as the outlet printed it; in UTC where no zone is known, or it is UTC. */
-export function onPrintedClock(at, zone) {
+export function onPrintedClock(at, zone, dateStyle = "full") {
   const [, sign, hours, minutes] = /^([+-])(\d\d):(\d\d)$/.exec(zone ?? "") ?? [null, "+", 0, 0];
   const away = (Number(hours) * 60 + Number(minutes)) * (sign === "-" ? -1 : 1);
   const there = new Date(Date.parse(at) + away * 60_000);
-  const said = there.toLocaleString("en-GB", { dateStyle: "full", timeStyle: "short", timeZone: "UTC" });
+  const said = there.toLocaleString("en-GB", { dateStyle, timeStyle: "short", timeZone: "UTC" });
   return `${said} UTC${away ? zone : ""}`;
 }
 

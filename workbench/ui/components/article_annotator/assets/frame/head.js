@@ -1,10 +1,10 @@
 /** What stands above an article's text: outlet, date, author, and what a reader must know about the suggestions. */
 
 import { el } from "../dom/dom.js";
-import { absolute, ago, onPrintedClock, sentenceCase } from "../dom/words.js";
+import { ago, onPrintedClock, sentenceCase } from "../dom/words.js";
 import { leftOut } from "./left_out.js";
 
-const DATE_FORMS = { year: { year: "numeric" }, month: { year: "numeric", month: "long" }, day: { dateStyle: "full" } };
+const DATE_FORMS = { year: { year: "numeric" }, month: { year: "numeric", month: "long" }, day: { dateStyle: "medium" } };
 
 export function articleHead(bundle) {
   const { article, blocks } = bundle;
@@ -29,8 +29,10 @@ export function articleHead(bundle) {
 
 function published({ published_at: at, published_precision: precision, published_zone: zone }) {
   const form = DATE_FORMS[precision];
-  const full = form ? new Date(at).toLocaleDateString("en-GB", { ...form, timeZone: "UTC" }) : onPrintedClock(at, zone);
-  return el("time", { datetime: at, title: full }, ago(at));
+  const said = form
+    ? new Date(at).toLocaleDateString("en-GB", { ...form, timeZone: "UTC" })
+    : onPrintedClock(at, zone, "medium");
+  return el("time", { datetime: at, title: ago(at) }, said);
 }
 
 /** Only an address of the web becomes a link. */
