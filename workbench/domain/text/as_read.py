@@ -44,8 +44,7 @@ HIDDEN_CLASS = "[" + "".join(f"{chr(first)}-{chr(last)}" for first, last in HIDD
 #: One range first, then the class: a text is searched three times as fast as by the class alone.
 _HIDDEN = re.compile(f"([\u00ad-\U0010ffff](?<={HIDDEN_CLASS}){HIDDEN_CLASS}*)")
 #: Ligatures of Latin letters, as PDFs hold them, and their letters (Unicode, Alphabetic Presentation Forms).
-LIGATURES = dict(
-    zip("\ufb00\ufb01\ufb02\ufb03\ufb04\ufb05\ufb06", ("ff", "fi", "fl", "ffi", "ffl", "st", "st"), strict=True)
+LIGATURES = {chr(0xFB00 + at): letters for at, letters in enumerate(("ff", "fi", "fl", "ffi", "ffl", "st", "st"))}
 )
 _LETTERS = str.maketrans(LIGATURES)
 #: A letter and its marks: Unicode's Stream-Safe Text Format has at most 30 marks after a letter (UAX 15, 13).
