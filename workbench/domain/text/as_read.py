@@ -45,7 +45,6 @@ HIDDEN_CLASS = "[" + "".join(f"{chr(first)}-{chr(last)}" for first, last in HIDD
 _HIDDEN = re.compile(f"([\u00ad-\U0010ffff](?<={HIDDEN_CLASS}){HIDDEN_CLASS}*)")
 #: Ligatures of Latin letters, as PDFs hold them, and their letters (Unicode, Alphabetic Presentation Forms).
 LIGATURES = {chr(0xFB00 + at): letters for at, letters in enumerate(("ff", "fi", "fl", "ffi", "ffl", "st", "st"))}
-)
 _LETTERS = str.maketrans(LIGATURES)
 #: A letter and its marks: Unicode's Stream-Safe Text Format has at most 30 marks after a letter (UAX 15, 13).
 _MOST_MARKS = 31
@@ -163,8 +162,12 @@ def as_read(text: str) -> AsRead:
 
 def words_as_read(text: str) -> str:
     """The text as read, where no offset is wanted."""
-    seen = without_hidden(text)
-    return seen if _is_composed(seen) else "".join(new for _, _, new in _signs(seen))
+    return composed(without_hidden(text))
+
+
+def composed(text: str) -> str:
+    """The text composed, with its hidden characters."""
+    return text if _is_composed(text) else "".join(new for _, _, new in _signs(text))
 
 
 def without_hidden(text: str) -> str:
