@@ -135,8 +135,8 @@ def ingest(
     """Store the drafts; ``outlet`` and ``event`` name those of articles that do not say.
 
     An article is a duplicate when the same text, as it is read and but for line ends and blanks around it, is there
-    from the same outlet, or when either side's outlet is unknown: the same text from two named outlets is two articles, and worth
-    seeing as such.
+    from the same outlet, or when either side's outlet is unknown: the same text from two named outlets is two articles,
+    and worth seeing as such.
     """
     report = ImportReport()
     known = _Known()
