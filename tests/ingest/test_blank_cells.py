@@ -16,6 +16,7 @@ _NOTHING = [
     *("NaN", "nan", "-nan", "None", "none", "NULL", "null", "(null)", "\\N", "NaT", "<NA>", "NA", "N/A", "n/a", "#N/A"),
     *("#N/A N/A", "#NA", "#NV", "#REF!", "#DIV/0!", "#NAME?", "#¡REF!", "#BEZUG!", "Err:502", "#####", "-", "–", "--"),
     *(" nan ", '"NaN"', "'None'", "“N/A”", "\u00a0", "undefined", "?"),
+    *("\u00ad", "\u2060", "\ufeff\u200b", " \u202e ", "\u115f" * 20, "\u200b" * 60, "n\u200ban"),
 ]
 _FIELDS = ("title", "outlet", "url", "author", "date", "language", "event", "derivation", "domain", "kind", "country")
 

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.domain.text.hidden import GROWING, HIDDEN, with_hidden
+from tests.domain.text.hidden import GROWING, HIDDEN, copied, with_hidden
 from workbench.domain.proposals import DetectorLike, Proposals, Text
-from workbench.domain.text.as_read import as_read, without_hidden
+from workbench.domain.text.as_read import as_read, words_as_read
 from workbench.domain.text.spans import Span
 from workbench.errors import DetectorFault
 from workbench.suggest.detectors.clauses import ClauseDetector
@@ -24,6 +24,8 @@ ARTICLES = (
     "Orvik's council denies that it was warned. According to a report by the Lindal office, seen by the Orvik Post, "
     "more than half of the 40 gates leaked.\nThe council will replace them by 2031, its spokeswoman, Ada Holm, said.",
     "MORE THAN 900 SHEEP WERE LOST IN THE FLOOD, THE FARMERS' UNION SAID. ‘It was the worst night,’ one of them said.",
+    "Zoë Müller said that fifty-five officers were hurt in İzmir. “The first flood of the year,” said José Muñoz, the "
+    "mayor, “killed five firefighters.” Erdoğan’s office confirmed that 1,200 officials had fled to Orvik.",
 )
 
 
@@ -52,7 +54,7 @@ def as_read_everywhere(said: Any, text: str) -> Any:
 @given(st.data())
 def test_hidden_characters_change_no_suggestion(detector: ClauseDetector, data: st.DataObject) -> None:
     plain = data.draw(st.sampled_from(ARTICLES))
-    text = data.draw(with_hidden(st.just(plain)))
+    text = data.draw(with_hidden(copied(st.just(plain))))
     found, wanted = said_of(detector, text), said_of(detector, plain)
     assert wanted.items and wanted.figures
     read, whole = as_read_everywhere(found, text), as_read_everywhere(wanted, plain)
@@ -65,7 +67,7 @@ def test_a_mark_between_all_letters_changes_no_figure(detector: ClauseDetector, 
     for plain in ARTICLES:
         text = mark.join(plain)
         found, wanted = said_of(detector, text), said_of(detector, plain)
-        assert [(without_hidden(one.span.slice(text)), one.low, one.high) for one in found.figures] == [
+        assert [(words_as_read(one.span.slice(text)), one.low, one.high) for one in found.figures] == [
             (one.span.slice(plain), one.low, one.high) for one in wanted.figures
         ]
 

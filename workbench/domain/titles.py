@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from workbench.domain.drafts import BlockDraft
 from workbench.domain.labels import BlockKind
-from workbench.domain.text.as_read import without_hidden
+from workbench.domain.text.as_read import words_as_read
 
 _MOST_CHARS = 90
 
@@ -17,7 +17,7 @@ def title_of(given: str, text: str, blocks: Sequence[BlockDraft]) -> str:
         return given.strip()
     headline = next((block for block in blocks if block.kind is BlockKind.HEADLINE), None)
     first = headline or next((block for block in blocks if block.in_scope), None)
-    words = " ".join(without_hidden(first.span.slice(text) if first else text[:1000]).split())
+    words = " ".join(words_as_read(first.span.slice(text) if first else text[:1000]).split())
     if len(words) <= _MOST_CHARS:
         return words
     return words[:_MOST_CHARS].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"

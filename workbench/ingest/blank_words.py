@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from workbench.domain.text.as_read import is_hidden, without_hidden
+
 _WORDS = frozenset(
     {
         *("nan", "-nan", "+nan", "1.#qnan", "-1.#qnan", "1.#ind", "-1.#ind", "nat", "<na>", "na"),
@@ -31,17 +33,17 @@ _ERRORS = re.compile(rf"#[¡¿]?(?:{'|'.join(map(re.escape, _ERROR_NAMES.split()
 #: Longer than any of them with its quotation marks; longer than any that begins with a letter or a figure.
 _MOST_CHARS = 40
 _MOST_OF_A_WORD = 12
-_QUOTES = "\"'“”‘’`\u00a0\ufeff\u200b \t\r\n"
+_QUOTES = "\"'“”‘’`\u00a0 \t\r\n"
 
 
 def is_blank(cell: str) -> bool:
-    """Whether a cell says only that it has nothing to say, in whatever case and quotation marks."""
-    if len(cell) > _MOST_OF_A_WORD and cell[0].isalnum():
+    """Whether a cell says only that it has nothing to say, in whatever case and quotation marks, or shows nothing."""
+    if len(cell) > _MOST_OF_A_WORD and cell[0].isalnum() and not is_hidden(cell[0]):
         return False
-    return _is_blank_word(cell) if len(cell) <= _MOST_CHARS else not cell.strip(_QUOTES)
+    return _is_blank_word(cell) if len(cell) <= _MOST_CHARS else not without_hidden(cell).strip(_QUOTES)
 
 
 @lru_cache(maxsize=4096)
 def _is_blank_word(word: str) -> bool:
-    plain = word.strip(_QUOTES).casefold()
+    plain = without_hidden(word).strip(_QUOTES).casefold()
     return not plain or plain in _WORDS or _ERRORS.fullmatch(plain) is not None

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
-from workbench.domain.text.as_read import as_read, without_hidden
+from workbench.domain.text.as_read import as_read, words_as_read
 from workbench.domain.text.spans import Span, trimmed
 from workbench.errors import ExcerptNotFound
 
@@ -81,7 +81,7 @@ def _search(text: str, sought: str) -> Match | None:
 
 def _tolerant(sought: str) -> re.Pattern[str]:
     """A pattern for the typed text that tolerates typography. No token of it can match in two ways."""
-    visible = unicodedata.normalize("NFC", without_hidden(sought)).translate(_SPLIT_LIGATURES).strip()
+    visible = unicodedata.normalize("NFC", words_as_read(sought)).translate(_SPLIT_LIGATURES).strip()
     pieces = _PIECES.findall(visible)
     pattern = ""
     for before, piece in zip(["", *pieces], pieces, strict=False):

@@ -13,7 +13,7 @@ from enum import StrEnum
 
 from rapidfuzz import fuzz
 
-from workbench.domain.text.as_read import without_hidden
+from workbench.domain.text.as_read import words_as_read
 from workbench.domain.text.repeats import normalise_typography
 from workbench.domain.text.stop_words import STOP_WORDS
 
@@ -50,7 +50,7 @@ def most_similar(words: str, others: Mapping[int, str]) -> list[tuple[int, float
 
 def differences(words: str, other: str) -> DiffSegments:
     """``other`` as read, in segments, with what it omits from ``words``; ignores letter case and typography."""
-    words, other = without_hidden(words), without_hidden(other)
+    words, other = words_as_read(words), words_as_read(other)
     ours, theirs = list(_WORD.finditer(words)), list(_WORD.finditer(other))
     matcher = SequenceMatcher(None, _plain(ours), _plain(theirs), autojunk=False)
     segments: DiffSegments = []
@@ -83,5 +83,5 @@ def _joined(segments: DiffSegments) -> DiffSegments:
 
 
 def _content(text: str) -> list[str]:
-    words = re.findall(r"[\w%€$£]+", without_hidden(text).casefold())
+    words = re.findall(r"[\w%€$£]+", words_as_read(text).casefold())
     return [word for word in words if word not in STOP_WORDS]

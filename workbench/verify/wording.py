@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from rapidfuzz import fuzz
 
-from workbench.domain.text.as_read import without_hidden
+from workbench.domain.text.as_read import words_as_read
 
 _LOOSE_ENDS = " ,;:–—-"
 _LED_IN = re.compile(r"^(?:that|and|but|while)\s+(?=\S)", re.IGNORECASE)
@@ -17,7 +17,7 @@ _QUOTED = re.compile(r"“[^“”]*”|\"[^\"]*\"")
 
 def statement_from(printed: str) -> str:
     """A draft for a person to edit: one line as read, trimmed, with a capital and a full stop."""
-    words = _LED_IN.sub("", " ".join(without_hidden(printed).split()).strip(_LOOSE_ENDS))
+    words = _LED_IN.sub("", " ".join(words_as_read(printed).split()).strip(_LOOSE_ENDS))
     if words.count("“") != words.count("”") or _QUOTED.fullmatch(words):
         words = words.strip("“”" + _LOOSE_ENDS)
     if words.count('"') % 2 or _QUOTED.fullmatch(words):
@@ -43,4 +43,4 @@ def rank_by_similarity(words: str, statements: Mapping[int, str]) -> list[tuple[
 
 
 def _plain(text: str) -> str:
-    return re.sub(r"[^\w%€$£]+", " ", without_hidden(text).casefold())
+    return re.sub(r"[^\w%€$£]+", " ", words_as_read(text).casefold())

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from unicodedata import normalize
+
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
-from workbench.domain.text.as_read import without_hidden
+from workbench.domain.text.as_read import LIGATURES, without_hidden
 
 #: Some of each kind: hyphens, spaces without width, joiners, directions, fillers, variation selectors, tags, operators.
 HIDDEN = (
@@ -25,6 +27,19 @@ seen = (
     .map("".join)
     .map(without_hidden)
 )
+
+
+@st.composite
+def copied(draw: st.DrawFn, texts: SearchStrategy[str]) -> str:
+    """One of the texts as another program writes it: letters apart from their marks, ligatures for their letters."""
+    text = draw(texts)
+    if draw(st.booleans()):
+        text = normalize("NFD", text)
+    for sign, letters in LIGATURES.items() if draw(st.booleans()) else ():
+        text = text.replace(letters, sign)
+    return without_hidden(text)
+
+
 runs = st.lists(st.sampled_from(HIDDEN), min_size=1, max_size=4).map("".join)
 
 

@@ -255,3 +255,24 @@ def test_hostile_cells_and_fields_cost_no_article(hostile: str) -> None:
     for data, name in ((_table(hostile), "a.csv"), (json.dumps({"text": TEXT, "spans": hostile}).encode(), "a.jsonl")):
         drafts = [result for result in read_bytes(data, name) if isinstance(result, ArticleDraft)]
         assert [draft.given_spans for draft in drafts] == [()]
+
+
+@pytest.mark.parametrize(
+    ("stored", "said", "words"),
+    [
+        ("The flood took 3\u200b8 sheep.", "flood took 38 sheep", "flood took 3\u200b8 sheep"),
+        ("The \ufb02ood took 38 sheep.", "flood took 38", "\ufb02ood took 38"),
+        ("Jose\u0301 Holm counted 38 sheep.", "José Holm", "Jose\u0301 Holm"),
+        ("José Holm counted 38 sheep.", "Jose\u0301 Holm", "José Holm"),
+    ],
+)
+def test_words_that_come_with_a_span_are_held_against_the_text_as_it_is_read(
+    stored: str, said: str, words: str
+) -> None:
+    at = stored.index(words)
+    for place in ({"start": at, "end": at + len(words)}, {}):
+        draft, faults = _read({"text": stored, "spans": [{**place, "text": said, "label": "event"}]})
+        assert (_words(draft), faults) == ([words], [])
+    draft, faults = _read({"text": stored, "spans": [{"start": 0, "end": 4, "text": said, "label": "event"}]})
+    assert not draft.given_spans
+    assert faults

@@ -14,10 +14,10 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from making import add_article
 
-from tests.domain.text.hidden import HIDDEN, with_hidden
+from tests.domain.text.hidden import HIDDEN, copied, with_hidden
 from workbench.domain.coverage import Coverage
 from workbench.domain.proposals import DetectorLike
-from workbench.domain.text.as_read import without_hidden
+from workbench.domain.text.as_read import words_as_read
 from workbench.errors import SuggestionError
 from workbench.ingest.blocks.marking import mark_blocks
 from workbench.services.compare import projecting
@@ -39,13 +39,15 @@ FIRST = (
     "Sluice gives way at Orvik\n\n"
     "At least 14 people drowned when the sluice at Orvik gave way on Sunday, the county said.\n\n"
     "“Nobody had told us about the sluice, and the county knew it for years,” said Tove Lindal, the warden.\n\n"
-    "Some 1,200 houses may be without power until Friday, the grid said. The militants had warned of it.\n"
+    "Some 1,200 houses may be without power until Friday, the grid said. The militants had warned of it.\n\n"
+    "Fifty-five officers were injured, Zoë Müller said in İzmir.\n"
 )
 SECOND = (
     "Orvik sluice: eleven dead\n\n"
     "The county said that 11 people drowned when the sluice at Orvik gave way on Sunday.\n\n"
     "Nobody had told them “about the sluice, and the county knew it”, Tove Lindal said. She is the warden.\n\n"
-    "Some 1,200 houses will be without power until Friday, the grid said. The fighters had warned of it.\n"
+    "Some 1,200 houses will be without power until Friday, the grid said. The fighters had warned of it.\n\n"
+    "In İzmir, fifty-three officers were injured, said Zoë Müller.\n"
 )
 
 
@@ -104,12 +106,12 @@ def places_of(found: EventComparison) -> Sequence[tuple[int, Any, str]]:
 def hold_places(coverage: Coverage, stored: dict[int, str], places: Sequence[tuple[int, Any, str]]) -> None:
     assert places
     for article_id, place, words in places:
-        assert without_hidden(place.slice(stored[article_id])) == words
+        assert words_as_read(place.slice(stored[article_id])) == words
         assert coverage.by_id[article_id].outlet
 
 
 @settings(max_examples=12, phases=[Phase.explicit, Phase.generate])
-@given(hidden=with_hidden(st.just(SECOND), most=12), also=with_hidden(st.just(FIRST), most=3))
+@given(hidden=with_hidden(copied(st.just(SECOND)), most=12), also=with_hidden(copied(st.just(FIRST)), most=3))
 def test_hidden_characters_change_no_finding(
     desk: Callable[..., tuple[Engine, EventComparison]], hidden: str, also: str
 ) -> None:
@@ -165,7 +167,7 @@ def test_a_ruling_is_kept_under_the_stored_place(desk: Callable[..., tuple[Engin
     family = found.part(EventQuotes).families[0]
     for form in family.variants:
         anchor = FormSubject.of(form, family.canonical).form
-        assert without_hidden(stored[anchor.article_id][anchor.start : anchor.end]) == form.exact
+        assert words_as_read(stored[anchor.article_id][anchor.start : anchor.end]) == form.exact
     for flag in found.part(EventDrift).flags:
         source = DriftSubject.all_of(flag)[0].source
-        assert without_hidden(stored[source.article_id][source.start : source.end]) == flag.source.exact
+        assert words_as_read(stored[source.article_id][source.start : source.end]) == flag.source.exact

@@ -232,7 +232,7 @@ def test_other_line_ends_make_no_other_article_and_spans_find_their_words(
     assert sorted(words.replace("\r", "") for words in marked) == ["One dam.\nTwo", "Two lakes"]
 
 
-@pytest.mark.parametrize("other", ["One dam.\n\nTwo lakes.", "One dam. Two lakes.", "\nOne dam.\nTwo lakes."])
+@pytest.mark.parametrize("other", ["One dam.\n\nTwo lakes.", "One dam. Two lakes.", "One  dam.\nTwo lakes."])
 def test_other_blanks_within_the_text_make_another_article(engine: Engine, other: str) -> None:
     assert len(ingest(engine, [ArticleDraft("One dam.\nTwo lakes.", "a"), ArticleDraft(other, "b")]).article_ids) == 2
 

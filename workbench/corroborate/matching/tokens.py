@@ -10,7 +10,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from workbench.domain.text.as_read import without_hidden
+from workbench.domain.text.as_read import words_as_read
 
 #: Words that say nothing of what a claim is about.
 STOP_WORDS = frozenset(
@@ -82,7 +82,7 @@ _QUOTES = str.maketrans({"’": "'", "‘": "'", "´": "'", "`": "'", "“": '"'
 
 def tidy(text: str) -> str:
     """The text without links, names of accounts, the signature of a post and signs that are no words."""
-    text = without_hidden(text).translate(_QUOTES)
+    text = words_as_read(text).translate(_QUOTES)
     if "@" in text or "#" in text or "/" in text:
         text = _SIGN.sub("", _SIGNED.sub("", _LINK.sub(" ", text)))
         text = _TAGGED.sub(_untagged, text)

@@ -15,7 +15,7 @@ from math import sqrt
 from workbench.corroborate.matching.inverse_document_frequency import smoothed_idf
 from workbench.corroborate.matching.tokens import NEGATIONS, STOP_WORDS, stem, tidy, tokens
 from workbench.corroborate.matching.wording_figures import Figure, figures
-from workbench.domain.text.as_read import without_hidden
+from workbench.domain.text.as_read import words_as_read
 
 _RUN = 4
 _MAX_CHARS = 2_000
@@ -51,7 +51,7 @@ class ParsedWording:
 @lru_cache(maxsize=20_000)
 def read(text: str) -> ParsedWording:
     """The words, figures and negations of a text; of a long text, of its beginning."""
-    tidied = tidy(without_hidden(text)[:_MAX_CHARS])
+    tidied = tidy(words_as_read(text)[:_MAX_CHARS])
     words = tuple(tokens(tidied))
     main = _CIRCUMSTANCE.sub(" ", tidied)
     return ParsedWording(

@@ -1,4 +1,6 @@
-"""The text as read: a text without the characters that nobody sees, and the way back to where its words are stored.
+"""The text as read: composed, without the characters that nobody sees, and the way back to where its words are stored.
+
+Composed is Unicode's form NFC, with the ligatures of Latin letters written out.
 
 Whatever is looked for in a text (a figure, a quotation, a word) is looked for here, so that copies that look alike are
 alike; whatever is found is kept as the place of its characters in the stored text, which is never altered.
@@ -8,8 +10,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import accumulate
+from operator import itemgetter
+from unicodedata import category, is_normalized, normalize
 
 from workbench.domain.text.spans import Span
 
@@ -38,50 +43,75 @@ HIDDEN_RANGES = (
 HIDDEN_CLASS = "[" + "".join(f"{chr(first)}-{chr(last)}" for first, last in HIDDEN_RANGES) + "]"
 #: One range first, then the class: a text is searched three times as fast as by the class alone.
 _HIDDEN = re.compile(f"([\u00ad-\U0010ffff](?<={HIDDEN_CLASS}){HIDDEN_CLASS}*)")
+#: Ligatures of Latin letters, as PDFs hold them, and their letters (Unicode, Alphabetic Presentation Forms).
+LIGATURES = {chr(0xFB00 + at): letters for at, letters in enumerate(("ff", "fi", "fl", "ffi", "ffl", "st", "st"))}
+_LETTERS = str.maketrans(LIGATURES)
+#: A letter and its marks: Unicode's Stream-Safe Text Format has at most 30 marks after a letter (UAX 15, 13).
+_MOST_MARKS = 31
+
+Composed = tuple[int, int, int, int]
+_START: Callable[[Composed], int] = itemgetter(0)
+_SEEN: Callable[[Composed], int] = itemgetter(2)
 
 
 @dataclass(frozen=True, slots=True)
 class AsRead:
-    """``text`` is ``stored`` without its hidden characters; all offsets are code points.
+    """``text`` is ``stored`` without its hidden characters, and composed; all offsets are code points.
 
-    ``places`` are the offsets in ``text`` before which a hidden run stands, ascending; ``hidden[i]`` is how many
-    characters all runs up to the i-th have. Both are empty for a text without hidden characters.
+    ``places`` are the offsets in what is seen before which a hidden run stands, ascending; ``hidden[i]`` is how many
+    characters all runs up to the i-th have. ``composed`` are the signs of another length in what is seen, ascending:
+    where each starts and ends in ``text``, and in what is seen. All are empty where both texts are the same.
     """
 
     text: str
     stored: str
     places: tuple[int, ...] = ()
     hidden: tuple[int, ...] = ()
+    composed: tuple[Composed, ...] = ()
 
     @property
     def is_stored(self) -> bool:
-        """Whether nothing is hidden, so that every offset is the same in both texts."""
-        return not self.places
+        """Whether every offset is the same in both texts, and every character."""
+        return self.text is self.stored
+
+    @property
+    def hidden_places(self) -> tuple[int, ...]:
+        """The offsets in ``text`` before which a hidden run stands; before the whole sign if it stands inside one."""
+        return tuple(map(self._read_from, self.places)) if self.composed else self.places
 
     def stored_span(self, start: int, end: int) -> Span:
         """Where ``text[start:end]`` is stored: from its first character to its last, without hidden ones around it.
 
-        Raises ValueError unless ``0 <= start < end``.
+        A sign of which the span holds a part is stored as a whole. Raises ValueError unless ``0 <= start < end``.
         """
+        if start >= end:
+            return Span(start, end)  # which says so
         return Span(self.stored_place(start), self._end(end))
 
     def stored_place(self, place: int) -> int:
         """Where the character at this offset of ``text`` is stored; the length of ``text`` is that of ``stored``."""
-        return place + self._before(bisect_right(self.places, place))
+        seen = self._seen_from(place) if self.composed else place
+        return seen + self._before(bisect_right(self.places, seen))
 
     def read_span(self, span: Span) -> Span | None:
-        """What of a stored span is read; None if all of it is hidden."""
-        start, end = self.read_place(span.start), self.read_place(span.end)
-        return Span(start, end) if start < end else None
+        """What of a stored span is read, a sign of which it holds a part as a whole; None if all of it is hidden."""
+        start, end = self._seen_place(span.start), self._seen_place(span.end)
+        if start >= end:
+            return None
+        return Span(self._read_from(start), self._read_to(end)) if self.composed else Span(start, end)
 
     def read_place(self, place: int) -> int:
-        """How many characters before this offset of ``stored`` are read."""
+        """How many characters before this offset of ``stored`` are read; a sign is read where it ends."""
+        return self._read_from(self._seen_place(place))
+
+    def _seen_place(self, place: int) -> int:
         run = bisect_left(range(len(self.places)), place, key=self._begin)
-        # within a run, all that is read stands before it
+        # within a run, all that is seen stands before it
         return max(place - self._before(run), self.places[run - 1]) if run else place
 
     def _end(self, place: int) -> int:
-        return place + self._before(bisect_left(self.places, place))
+        seen = self._seen_to(place) if self.composed else place
+        return seen + self._before(bisect_left(self.places, seen))
 
     def _before(self, run: int) -> int:
         return self.hidden[run - 1] if run else 0
@@ -90,19 +120,108 @@ class AsRead:
         """Where a hidden run begins in ``stored``."""
         return self.places[run] + self._before(run)
 
+    def _seen_from(self, place: int) -> int:
+        sign = bisect_right(self.composed, place, key=_START)
+        if not sign:
+            return place
+        _, end, seen, seen_end = self.composed[sign - 1]
+        return seen if place < end else place - end + seen_end
+
+    def _seen_to(self, place: int) -> int:
+        sign = bisect_left(self.composed, place, key=_START)
+        if not sign:
+            return place
+        _, end, _, seen_end = self.composed[sign - 1]
+        return seen_end if place < end else place - end + seen_end
+
+    def _read_from(self, seen: int) -> int:
+        sign = bisect_right(self.composed, seen, key=_SEEN)
+        if not sign:
+            return seen
+        start, end, _, seen_end = self.composed[sign - 1]
+        return start if seen < seen_end else seen - seen_end + end
+
+    def _read_to(self, seen: int) -> int:
+        sign = bisect_left(self.composed, seen, key=_SEEN)
+        if not sign:
+            return seen
+        _, end, _, seen_end = self.composed[sign - 1]
+        return end if seen < seen_end else seen - seen_end + end
+
 
 def as_read(text: str) -> AsRead:
-    """The text as read. Without hidden characters it is the text itself."""
+    """The text as read. Composed and without hidden characters it is the text itself."""
     pieces = [text] if text.isascii() else _HIDDEN.split(text)  # what is read, what is hidden, what is read ...
     if len(pieces) == 1:
-        return AsRead(text, text)
+        return AsRead(text, text) if _is_composed(text) else _composed(text, AsRead(text, text))
     read, hidden = pieces[::2], pieces[1::2]
-    return AsRead("".join(read), text, tuple(accumulate(map(len, read[:-1]))), tuple(accumulate(map(len, hidden))))
+    seen = "".join(read)
+    view = AsRead(seen, text, tuple(accumulate(map(len, read[:-1]))), tuple(accumulate(map(len, hidden))))
+    return view if _is_composed(seen) else _composed(seen, view)
+
+
+def words_as_read(text: str) -> str:
+    """The text as read, where no offset is wanted."""
+    return composed(without_hidden(text))
+
+
+def composed(text: str) -> str:
+    """The text composed, with its hidden characters."""
+    return text if _is_composed(text) else "".join(new for _, _, new in _signs(text))
 
 
 def without_hidden(text: str) -> str:
-    """The text as read, where no offset is wanted."""
+    """The text without its hidden characters, not composed."""
     return text if text.isascii() else _HIDDEN.sub("", text)
+
+
+def _is_composed(text: str) -> bool:
+    if text.isascii():
+        return True
+    return is_normalized("NFC", text) and not any(sign in text for sign in LIGATURES)
+
+
+def _composed(seen: str, view: AsRead) -> AsRead:
+    """The view with what is seen composed."""
+    words: list[str] = []
+    signs: list[Composed] = []
+    here = 0
+    for start, end, new in _signs(seen):
+        if len(new) != end - start or (end - start > 1 and new != seen[start:end]):
+            signs.append((here, here + len(new), start, end))
+        words.append(new)
+        here += len(new)
+    if (text := "".join(words)) == seen:
+        return view
+    return AsRead(text, view.stored, view.places, view.hidden, tuple(signs))
+
+
+def _signs(seen: str) -> Iterator[tuple[int, int, str]]:
+    """The text as stretches that stay and signs that are composed: start, end, and how it is read.
+
+    A stretch may be empty. A character begins a sign unless it may join the one before it.
+    """
+    beyond = {one for one in set(seen) if not one.isascii()}
+    joining = "".join(sorted(one for one in beyond if _joins(one)))
+    alone = "".join(sorted(one for one in beyond if one in LIGATURES or not is_normalized("NFC", one)))
+    ways = [f"[^{joining}]?[{joining}]+"] if joining else []
+    ways += [f"[{alone}]"] if alone else []
+    at = 0
+    for found in re.finditer("|".join(ways), seen, re.DOTALL) if ways else ():
+        start, end = found.span()
+        if end - start > _MOST_MARKS:  # no letter; to order so many marks takes too long
+            continue
+        new = normalize("NFC", found[0].translate(_LETTERS))
+        if new != found[0]:
+            yield at, start, seen[at:start]
+            yield start, end, new
+            at = end
+    yield at, len(seen), seen[at:]
+
+
+def _joins(sign: str) -> bool:
+    """Whether this character may become one with the one before it: a mark, or a later part of a Hangul syllable."""
+    return category(sign).startswith("M") or "\u1160" <= sign <= "\u11ff"
 
 
 def hidden_in(text: str) -> str:
@@ -113,9 +232,7 @@ def hidden_in(text: str) -> str:
 def around(text: str, span: Span, most: int) -> tuple[str, str]:
     """The words before and after a stored span as they are read, at most so many characters of each."""
     before, after = text[: span.start], text[span.end :]
-    if text.isascii() or not _HIDDEN.search(text):
-        return before[-most:], after[:most]
-    return without_hidden(before)[-most:], without_hidden(after)[:most]
+    return words_as_read(before)[-most:], words_as_read(after)[:most]
 
 
 def is_hidden(character: str) -> bool:

@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass
 from enum import StrEnum
 
-from workbench.domain.text.as_read import HIDDEN_CLASS, hidden_in
+from workbench.domain.text.as_read import HIDDEN_CLASS, composed, hidden_in
 
 
 class HiddenKind(StrEnum):
@@ -47,6 +47,7 @@ _SHAPING = re.compile(
     rf"|(?<=[\u1100-\u115e\ua960-\ua97f])\u1160|\u115f(?=[\u1160-\u11ff])"
     rf"|(?<=[\u1780-\u17d3])[\u17b4\u17b5]"
 )
+_TURNING = re.compile(f"[{_DIRECTING}]")
 _KEPT = re.compile(f"({_SHAPING.pattern}|[{_DIRECTING}])|{HIDDEN_CLASS}")
 #: The first eight bytes of a manifest in a text, one selector a byte: C2PA 2.4, A.8, "C2PATextManifestWrapper".
 _MAGIC = b"C2PATXT\0"
@@ -86,3 +87,10 @@ def as_drawn(text: str) -> str:
     Marks that turn the direction of words stay, too: a page has to show that they are there.
     """
     return _KEPT.sub(lambda found: found[1] or "", text) if hidden_in(text) else text
+
+
+def as_named(name: str) -> str:
+    """A name in one line, so that names that look alike are one: as drawn, composed, and with single blanks."""
+    if not name.isascii():
+        name = composed(as_drawn(_TURNING.sub("", name)))
+    return " ".join(name.split())

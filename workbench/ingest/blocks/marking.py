@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from workbench.domain.drafts import BlockDraft
 from workbench.domain.labels import IN_SCOPE_KINDS, BlockKind
-from workbench.domain.text.as_read import AsRead, as_read, without_hidden
+from workbench.domain.text.as_read import AsRead, as_read, words_as_read
 from workbench.domain.text.spans import Span, trimmed
 from workbench.ingest.blocks.captions import caption_kind
 from workbench.ingest.blocks.correction_words import is_correction, may_be_correction
@@ -51,7 +51,7 @@ def mark_blocks(raw_text: str, title: str = "", told: Sequence[BlockDraft] | Non
     known = {view.read_place(block.span.start): block.kind for block in told or ()}
     marked = [
         (span, kind)
-        for paragraph, kind_there in zip(paragraphs, _kinds(paragraphs, without_hidden(title), known), strict=True)
+        for paragraph, kind_there in zip(paragraphs, _kinds(paragraphs, words_as_read(title), known), strict=True)
         for span, kind in _spans(view.text, paragraph, kind_there)
     ]
     if not view.is_stored:
@@ -61,8 +61,7 @@ def mark_blocks(raw_text: str, title: str = "", told: Sequence[BlockDraft] | Non
 
 def _with_hidden(view: AsRead, marked: Sequence[tuple[Span, BlockKind]]) -> Iterator[tuple[Span, BlockKind]]:
     """The same blocks in the stored text; what is hidden between two of them belongs to the first."""
-    first = view.places[0]
-    stored = [span if span.end <= first else view.stored_span(span.start, span.end) for span, _ in marked]
+    stored = [view.stored_span(span.start, span.end) for span, _ in marked]
     kinds = [kind for _, kind in marked] or [BlockKind.BODY]
     if _all_inside(view, marked):
         yield from zip(stored, kinds, strict=False)
@@ -76,7 +75,9 @@ def _with_hidden(view: AsRead, marked: Sequence[tuple[Span, BlockKind]]) -> Iter
 def _all_inside(view: AsRead, marked: Sequence[tuple[Span, BlockKind]]) -> bool:
     """Whether every hidden run stands within a block."""
     starts = [span.start for span, _ in marked]
-    return all((block := bisect_left(starts, place) - 1) >= 0 and place < marked[block][0].end for place in view.places)
+    return all(
+        (block := bisect_left(starts, place) - 1) >= 0 and place < marked[block][0].end for place in view.hidden_places
+    )
 
 
 def _spans(raw_text: str, paragraph: Paragraph, kind: BlockKind) -> Sequence[tuple[Span, BlockKind]]:

@@ -8,6 +8,7 @@ from typing import TypeAlias
 
 from workbench.domain.drafts import GivenSpan
 from workbench.domain.labels import ClaimType
+from workbench.domain.text.as_read import AsRead, as_read, words_as_read
 from workbench.domain.text.spans import Span
 from workbench.ingest.spans.found import FoundSpan, shown
 from workbench.ingest.spans.items import read_item
@@ -126,8 +127,8 @@ def _moved(way: _Way, span: FoundSpan) -> tuple[int, int] | None:
 
 
 def _plain(words: str) -> str:
-    """Words but for blanks and line ends, which tools write as they like: some of them as a backslash and an n."""
-    return " ".join(words.replace("\\n", "\n").split())
+    """Words as they are read, but for blanks and line ends, which tools write as they like: a line end as \\n, too."""
+    return " ".join(words_as_read(words).replace("\\n", "\n").split())
 
 
 def _says(span: FoundSpan, at: tuple[int, int] | None, text: str) -> bool:
@@ -167,10 +168,12 @@ def _given(span: FoundSpan, label: ClaimType, start: int, end: int, text: str) -
 
 
 def _place_by_words(span: FoundSpan, number: int, label: ClaimType, text: str, placed: Placed) -> None:
-    start = text.find(span.words)
+    view, words = (AsRead(text, text), span.words) if span.words in text else (as_read(text), words_as_read(span.words))
+    start = view.text.find(words) if words else -1
     if start < 0:
         placed.faults.append(f"span {number} says {shown(span.words)!r}, which does not stand in the text")
-    elif text.find(span.words, start + 1) >= 0:
+    elif view.text.find(words, start + 1) >= 0:
         placed.faults.append(f"span {number} says {shown(span.words)!r}, which stands in the text more than once")
     else:
-        placed.spans.append(_given(span, label, start, start + len(span.words), text))
+        place = view.stored_span(start, start + len(words))
+        placed.spans.append(_given(span, label, place.start, place.end, text))

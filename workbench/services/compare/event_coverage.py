@@ -14,7 +14,7 @@ from workbench.corroborate.texts.article import ReadArticle, published
 from workbench.domain.coverage import Coverage, CoveredArticle, CoveredSpan
 from workbench.domain.labels import HopMode
 from workbench.domain.proposals import Figure, Hop, Text
-from workbench.domain.text.as_read import AsRead, without_hidden
+from workbench.domain.text.as_read import AsRead, words_as_read
 from workbench.domain.text.spans import Span
 from workbench.storage import coverage as stored
 from workbench.storage import events
@@ -40,7 +40,7 @@ def coverage_of(session: Session, event_id: int) -> Coverage:
 
 
 def _article_as_read(article: CoveredArticle, text: Text, view: AsRead) -> CoveredArticle:
-    title = without_hidden(article.title)
+    title = words_as_read(article.title)
     if view.is_stored:
         return replace(article, title=title)
     return replace(article, title=title, raw_text=text.raw_text, in_scope=text.in_scope, view=view)
@@ -56,7 +56,7 @@ def _spans_as_read(spans: Sequence[CoveredSpan], views: Mapping[int, AsRead]) ->
             yield replace(
                 span,
                 span=read,
-                exact=without_hidden(span.exact),
+                exact=read.slice(view.text),
                 hops=tuple(_hop_as_read(hop, view) for hop in span.hops),
                 figures=tuple(_figure_as_read(figure, view, read) for figure in span.figures),
                 stored=span.span,
@@ -66,7 +66,7 @@ def _spans_as_read(spans: Sequence[CoveredSpan], views: Mapping[int, AsRead]) ->
 def _hop_as_read(hop: Hop, view: AsRead) -> Hop:
     return replace(
         hop,
-        agent=without_hidden(hop.agent) if hop.agent else hop.agent,
+        agent=words_as_read(hop.agent) if hop.agent else hop.agent,
         source=view.read_span(hop.source) if hop.source else None,
         cue=view.read_span(hop.cue) if hop.cue else None,
     )

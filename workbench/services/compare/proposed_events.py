@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from workbench.corroborate.texts.article import ReadArticle, published
 from workbench.domain.labels import RulingKind
 from workbench.domain.proposals import Text
-from workbench.domain.text.as_read import without_hidden
+from workbench.domain.text.as_read import words_as_read
 from workbench.services.compare.ruling_subjects import GroupingSubject
 from workbench.storage import events, links
 from workbench.storage.current_rows import scopes_of
@@ -73,7 +73,7 @@ def propose(engine: Engine) -> list[ProposedEvent]:
             ReadArticle(
                 article.article_id,
                 Text(article.text, tuple(scopes.get(article.article_id, ()))).as_read()[0],
-                title=without_hidden(article.title),
+                title=words_as_read(article.title),
                 names=article.names,
                 published=published(article.published_at, article.published_precision),
             )

@@ -16,7 +16,7 @@ from workbench.domain.clock import Clock, utc_now
 from workbench.domain.conflict_messages import conflict_message
 from workbench.domain.labels import ACCEPTED_STATES
 from workbench.domain.proposals import DetectorLike
-from workbench.domain.text.as_read import without_hidden
+from workbench.domain.text.as_read import words_as_read
 from workbench.errors import ActRefused, NotFound, StaleWrite
 from workbench.storage import decisions, desk_models
 from workbench.storage.database.engine import Engine, Session, read_transaction, write_transaction
@@ -232,4 +232,4 @@ def _monday(day: date) -> date:
 
 def _example(row: DecidedSuggestion) -> Example:
     score, reasons = as_shipped(row.score, row.reasons)
-    return Example(row.article_id, without_hidden(row.exact), row.label, reasons, score, bool(row.accepted))
+    return Example(row.article_id, words_as_read(row.exact), row.label, reasons, score, bool(row.accepted))

@@ -13,7 +13,7 @@ from typing import Any
 import orjson
 
 from workbench.domain.proposals import DetectorLike, Proposals, Text
-from workbench.domain.text.as_read import without_hidden
+from workbench.domain.text.as_read import words_as_read
 from workbench.domain.text.json_lines import json_lines
 from workbench.domain.text.spans import Span, trimmed
 from workbench.errors import BadRow, DetectorFault, UnknownFormat
@@ -72,7 +72,7 @@ def _read(line: bytes, path: str, number: int) -> tuple[Any, str, str]:
 
 def claim_score(text: str) -> float:
     """In 0..1: how probable it is that a text, as a whole, is a claim worth checking; 0 where it is not English."""
-    read = without_hidden(text)
+    read = words_as_read(text)
     return 0.0 if foreign_notice(whole_text(read)) else probability(read)
 
 

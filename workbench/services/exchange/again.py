@@ -8,10 +8,11 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import accumulate, repeat
 from typing import TYPE_CHECKING, Any
+from unicodedata import normalize
 
 from workbench.corroborate.texts.article import published
 from workbench.domain.drafts import ArticleDraft, OutletDraft
-from workbench.domain.text.spans import Span
+from workbench.domain.text.as_read import as_read, words_as_read
 from workbench.domain.titles import title_of
 from workbench.ingest.blocks.marking import mark_blocks
 from workbench.storage import article_changes, articles, suggestions
@@ -87,28 +88,41 @@ def text_digest(text: str) -> str:
 
 
 def first_digests(text: str) -> tuple[str, str]:
-    """The SHA-256 of the text, and a key that texts share which differ in line ends, and in those at the end, only."""
+    """The SHA-256 of the text, and a key that texts share which read alike but for line ends and blanks around them."""
     exact = text_digest(text)
-    lines = text.replace("\r\n", "\n").rstrip("\n")
-    return exact, f"lines {exact if lines == text else text_digest(lines)}"
+    words = _words(text)
+    return exact, f"words {exact if words == text else text_digest(words)}"
 
 
 def text_digests(text: str) -> tuple[str, ...]:
-    """The SHA-256 of the text in UTF-8, then of what differs from it in line ends or in up to two of them at its end.
+    """The SHA-256 of the text in UTF-8, then of what may be stored of the same text, each with up to two line ends.
 
-    A file mostly ends with a line end where a cell of a table does not, and a copy from another system has its own.
+    A file mostly ends with a line end where a cell of a table does not, and a copy from another system has its own;
+    it may have a byte order mark, hidden characters, or letters apart from their marks, where the other has none.
     """
     exact = _sha256(text).hexdigest()
-    lines = text.replace("\r\n", "\n").rstrip("\n")
     others = {exact: None}
-    for form, end in {lines: b"\n", lines.replace("\n", "\r\n"): b"\r\n"}.items():
+    lines, words = text.replace("\r\n", "\n").rstrip("\n"), _words(text)
+    bare = (lines,) if lines == words else (lines, words)
+    forms = {form: b"\n" for form in bare} | {form.replace("\n", "\r\n"): b"\r\n" for form in bare if "\n" in form}
+    for form, end in forms.items():
         digest = _sha256(form)
         others[digest.hexdigest()] = None
-        for last in (b"\n", end, end + end):
+        for last in (b"\n", b"\r\n", end + end):
             ended = digest.copy()
             ended.update(last)
             others[ended.hexdigest()] = None
+    apart = () if words.isascii() else (normalize("NFD", words),)
+    for form in ("\ufeff" + words, *apart):
+        digest = _sha256(form)
+        others[digest.hexdigest()] = None
+        digest.update(b"\n")
+        others[digest.hexdigest()] = None
     return tuple(others)
+
+
+def _words(text: str) -> str:
+    return words_as_read(text).replace("\r\n", "\n").strip()
 
 
 def _sha256(text: str) -> Digest:
@@ -116,18 +130,27 @@ def _sha256(text: str) -> Digest:
 
 
 def in_words_of(draft: ArticleDraft, stored: str) -> ArticleDraft:
-    """The draft with the stored text, which differs from its own in line ends only, and its spans moved along."""
+    """The draft with the stored text, which reads as its own but for line ends and blanks around it; its spans move."""
     if draft.raw_text == stored:
         return draft
-    own = [0, *accumulate(char != "\r" for char in draft.raw_text)]
-    places = [place for place, char in enumerate(stored) if char != "\r"]
-    places.append(len(stored))
+    own, view = as_read(draft.raw_text), as_read(stored)
+    counted = [0, *accumulate(char != "\r" for char in own.text)]
+    places = [place for place, char in enumerate(view.text) if char != "\r"]
+    places.append(len(view.text))
+    # blanks at the head of one of them
+    shift = _blanks_before(view.text) - _blanks_before(own.text)
     moved = []
     for given in draft.given_spans:
-        start, after = own[given.span.start], own[given.span.end]
-        if start < after <= len(places):
-            moved.append(given._replace(span=Span(places[start], places[after - 1] + 1)))
-    return replace(draft, raw_text=stored, given_spans=tuple(one for one in moved if one.span.end <= len(stored)))
+        if (read := own.read_span(given.span)) is None:
+            continue
+        start, after = max(counted[read.start] + shift, 0), counted[read.end] + shift
+        if start < after < len(places):
+            moved.append(given._replace(span=view.stored_span(places[start], places[after - 1] + 1)))
+    return replace(draft, raw_text=stored, given_spans=tuple(moved))
+
+
+def _blanks_before(text: str) -> int:
+    return sum(char != "\r" for char in text[: len(text) - len(text.lstrip())])
 
 
 def _place(draft: ArticleDraft) -> str:

@@ -11,10 +11,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain
 from pathlib import Path
+from typing import Any
 
 from workbench.domain.clock import Clock, utc_now
 from workbench.domain.drafts import ArticleDraft, OutletDraft
 from workbench.domain.text.domains import domain_of
+from workbench.domain.text.hidden_characters import as_named
 from workbench.domain.titles import title_of
 from workbench.errors import InputError
 from workbench.ingest.blocks.marking import mark_blocks
@@ -132,12 +134,13 @@ def ingest(
 ) -> ImportReport:
     """Store the drafts; ``outlet`` and ``event`` name those of articles that do not say.
 
-    An article is a duplicate when the same text, but for line ends and blank lines at its end, is there from the same
-    outlet, or when either side's outlet is unknown: the same text from two named outlets is two articles, and worth
-    seeing as such.
+    An article is a duplicate when the same text, as it is read and but for line ends and blanks around it, is there
+    from the same outlet, or when either side's outlet is unknown: the same text from two named outlets is two articles,
+    and worth seeing as such.
     """
     report = ImportReport()
     known = _Known()
+    outlet, event = as_named(outlet), as_named(event)
     for batch in _batches(drafts, report):
         with write_transaction(engine) as session:
             named = known.settled(session, (_completed(draft, outlet, event) for draft in batch))
@@ -167,12 +170,22 @@ def _batches(drafts: Iterable[ArticleDraft | InputError], report: ImportReport) 
 
 def _completed(draft: ArticleDraft, outlet: str, event: str) -> ArticleDraft:
     """With the outlet and event that were given for articles that name none; an address tells the domain at least."""
+    draft = _named(draft)
     said = draft.outlet if draft.outlet and draft.outlet.name else OutletDraft("", domain_of(draft.url), stated=False)
     if not said.stated and said.name in ("", said.domain):
         said = replace(said, name=outlet or said.domain or articles.UNKNOWN_OUTLET, stated=bool(outlet))
     if said is draft.outlet and (draft.event or not event):
         return draft
     return replace(draft, outlet=said, event=draft.event or event)
+
+
+def _named(draft: ArticleDraft) -> ArticleDraft:
+    """With its names as they are read, so that no two that look alike are two."""
+    told = {"title": draft.title, "byline": draft.byline, "event": draft.event}
+    changed: dict[str, Any] = {key: name for key, said in told.items() if (name := as_named(said)) != said}
+    if draft.outlet and (name := as_named(draft.outlet.name)) != draft.outlet.name:
+        changed["outlet"] = replace(draft.outlet, name=name)
+    return replace(draft, **changed) if changed else draft
 
 
 @dataclass(slots=True)
