@@ -20,7 +20,7 @@ MAX_CHUNK = 5_000
 _WRAP_WIDTH = 100
 _TERMINAL = tuple(".!?:;”\"’'»…")
 #: A line that begins with one of these behind a whole sentence is a paragraph, most often of a quotation that goes on.
-_OPENING = "“„«»‘"
+_OPENING = "“„«»‘＂‚‹›「『"
 _SENTENCE_ENDS = (".", "!", "?", "…")
 _MARKUP = re.compile(r"<!--.*?-->|<(script|style)\b.*?</\1\s*>|</?[a-zA-Z][^<>]{0,500}>", re.DOTALL | re.IGNORECASE)
 _ODD_SPACE = re.compile(r"[\x00-\x1f\x7f-\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]")
