@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 from pathlib import PurePosixPath
 
 #: The table that describes the files beside it.
@@ -51,10 +52,6 @@ class FileNames:
         self._by_look: dict[str, list[str]] = {}
         for name in sorted(self._exact):
             self._by_look.setdefault(look_of(name), []).append(name)
-        self._misread: dict[str, list[str]] = {}
-        for name in sorted(self._exact):
-            for meant in set(map(look_of, _other_readings(name))):
-                self._misread.setdefault(meant, []).append(name)
 
     def find(self, name: str) -> list[str]:
         """The file of exactly that name, else all that look like it, ascending, else all that are meant by it."""
@@ -62,6 +59,15 @@ class FileNames:
             return [name]
         look = look_of(name)
         return self._by_look.get(look) or self._misread.get(look, [])
+
+    @cached_property
+    def _misread(self) -> dict[str, list[str]]:
+        """Made when a name is not found otherwise: it takes long for many files."""
+        found: dict[str, list[str]] = {}
+        for name in sorted(self._exact):
+            for meant in set(map(look_of, _other_readings(name))):
+                found.setdefault(meant, []).append(name)
+        return found
 
 
 def _other_readings(name: str) -> Iterator[str]:
