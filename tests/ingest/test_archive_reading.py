@@ -140,3 +140,20 @@ def test_a_locked_member_is_one_fault() -> None:
         data[data.index(signature) + offset] |= 1
     fault = _only_fault(bytes(data))
     assert fault.reason == "is locked with a password: unlock it first."
+
+
+@pytest.mark.parametrize(
+    ("name", "encoding"),
+    [("Fähre.txt", "cp1252"), ("Fähre.txt", "cp850"), ("Паром.txt", "cp866"), ("ソ連の表.txt", "cp932")],
+)
+@pytest.mark.parametrize("folder", ["", "a\\"])
+def test_names_in_old_code_pages_and_with_backslashes_are_those_of_the_table(
+    name: str, encoding: str, folder: str
+) -> None:
+    stored = (folder + name).encode(encoding)
+    stand_in = "n" * len(stored)
+    data = _zip({stand_in: b"The ferry sank.", f"{folder}metadata.csv": f"file,outlet\n{name},Echo\n".encode()})
+    (draft,) = read_bytes(data.replace(stand_in.encode(), stored), "a.zip")
+    assert isinstance(draft, ArticleDraft)
+    assert draft.outlet is not None
+    assert draft.outlet.name == "Echo"

@@ -174,3 +174,17 @@ def test_the_sample_corpus_is_read_without_a_fault() -> None:
     assert all(draft.outlet and draft.published_precision == DatePrecision.MINUTE for draft in drafts.values())
     assert "\r\n" in drafts["08-tarvenia-one.txt"].raw_text
     assert "Some 900\u00a0000 cubic metres" in drafts["04-kanal-aurel.html"].raw_text
+
+
+def test_a_json_file_whose_objects_have_no_text_is_named(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("The ferry sank.")
+    (tmp_path / "b.json").write_text('[{"id": 1}, {"id": 2}]')
+    (tmp_path / "c.json").write_text('{"story": "The ferry sank on Monday, they say."}')
+    (tmp_path / "d.json").write_text('[{"id": 1}, {"text": "The lock is shut."}]')
+    (tmp_path / "settings.json").write_text('{"port": 1}')
+    results = list(read_path(tmp_path))
+    named = [(Path(one.path).name, one.reason) for one in results if isinstance(one, InputError)]
+    passed = "is passed over: its first objects have no text."
+    assert named == [("b.json", passed), ("c.json", passed), ("d.json", "there is no text.")]
+    texts = [one.raw_text for one in results if isinstance(one, ArticleDraft)]
+    assert texts == ["The ferry sank.", "The lock is shut."]

@@ -52,6 +52,19 @@ def open_archive(source: ByteSource, limits: Limits) -> Iterator[list[ByteSource
 
 
 def _name_of(member: zipfile.ZipInfo) -> str:
+    """The name as it was meant, with slashes between folders, where programs of Windows write backslashes."""
+    name = _decoded(member)
+    if member.flag_bits & _IS_UTF8 or "\\" not in name or name.isascii():
+        return name.replace("\\", "/")
+    try:  # in Japanese names the second byte of a letter may be that of a backslash
+        japanese = name.encode("cp437").decode("cp932")
+    except UnicodeError:
+        return name.replace("\\", "/")
+    meant = japanese if japanese.count("\\") < name.count("\\") else name
+    return meant.replace("\\", "/")
+
+
+def _decoded(member: zipfile.ZipInfo) -> str:
     """The name as it was meant.
 
     A name without the flag for UTF-8 is in code page 437 by the specification (PKWARE APPNOTE 6.3.10, appendix D), but

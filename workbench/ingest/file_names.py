@@ -7,13 +7,19 @@ capitals from small letters: a table written on one machine names the files of a
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from functools import cached_property
 from pathlib import PurePosixPath
 
 #: The table that describes the files beside it.
 SIDECAR_NAME = "metadata.csv"
 #: What operating systems leave in folders; names that begin with a dot are passed over as well.
 _LEFT_BEHIND = frozenset({"__macosx", "thumbs.db", "desktop.ini", "icon\r"})
+#: What programs write into zip archives without saying so: DOS and Windows in Europe and Asia.
+_CODE_PAGES = (
+    *("cp1252", "cp850", "cp1250", "cp852", "cp866", "cp1251", "cp1253", "cp737", "cp1254", "cp857", "cp1255"),
+    *("cp1256", "cp1257", "cp932", "gb18030", "cp949", "cp950", "koi8-r", "mac-roman"),
+)
 _UNSEEN = frozenset({"Cf", "Cc"})
 
 
@@ -48,5 +54,28 @@ class FileNames:
             self._by_look.setdefault(look_of(name), []).append(name)
 
     def find(self, name: str) -> list[str]:
-        """The file of exactly that name, else all that look like it, ascending."""
-        return [name] if name in self._exact else self._by_look.get(look_of(name), [])
+        """The file of exactly that name, else all that look like it, ascending, else all that are meant by it."""
+        if name in self._exact:
+            return [name]
+        look = look_of(name)
+        return self._by_look.get(look) or self._misread.get(look, [])
+
+    @cached_property
+    def _misread(self) -> dict[str, list[str]]:
+        """Made when a name is not found otherwise: it takes long for many files."""
+        found: dict[str, list[str]] = {}
+        for name in sorted(self._exact):
+            for meant in set(map(look_of, _other_readings(name))):
+                found.setdefault(meant, []).append(name)
+        return found
+
+
+def _other_readings(name: str) -> Iterator[str]:
+    """What a name may say that was read in the code page of zip archives, for want of a better one."""
+    if name.isascii():
+        return
+    for encoding in _CODE_PAGES:
+        try:
+            yield name.encode("cp437").decode(encoding)
+        except UnicodeError:
+            continue

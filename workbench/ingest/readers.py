@@ -131,16 +131,28 @@ def _read_folders(files: Iterable[Path], mapping: Mapped, limits: Limits) -> Ite
                 sources.append(file_source(file))
             except InputError as error:
                 yield error
-        told = [source for source in sources if _belongs(source, limits)]
+        told = []
+        for source in sources:
+            belongs = _belongs(source, limits)
+            if belongs:
+                told.append(source)
+            elif belongs is False:
+                yield _without_text(source)
         yield from _read_together(told, dict.fromkeys((file.path for file in told), mapping), limits)
 
 
-def _belongs(source: ByteSource, limits: Limits) -> bool:
-    """Whether a file of a folder may hold articles; a JSON file that cannot be read may, and is named then."""
+def _belongs(source: ByteSource, limits: Limits) -> bool | None:
+    """Whether a file of a folder may hold articles, None for settings; a JSON file that cannot be read may, and is
+    named then.
+    """
     try:
         return source.suffix != ".json" or holds_articles(source, limits)
     except (InputError, *_BROKEN_OFF):
         return True
+
+
+def _without_text(source: ByteSource) -> InputError:
+    return InputError("is passed over: its first objects have no text.", path=source.path)
 
 
 def read_bytes(data: bytes, name: str, *, mapping: Mapped = None, limits: Limits = DEFAULT_LIMITS) -> Iterator[Result]:
@@ -241,6 +253,8 @@ def _read_members(members: Iterable[ByteSource], mapping: Mapped, limits: Limits
         for member in group:
             if member.suffix == ARCHIVE_SUFFIX:
                 yield UnsafeArchive("is an archive inside an archive: unpack it first.", path=member.path)
-            elif _belongs(member, limits):
+            elif belongs := _belongs(member, limits):
                 files.append(member)
+            elif belongs is False:
+                yield _without_text(member)
         yield from _read_together(files, dict.fromkeys((file.path for file in files), mapping), limits)

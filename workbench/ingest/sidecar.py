@@ -63,7 +63,7 @@ class Sidecar:
 
     def add(self, values: dict[str, str], line: int, beside: FileNames) -> list[BadRow]:
         """Keep the row and return its bad values, or why it is rejected: no such file, several, or a duplicate row."""
-        name = values.pop("file", "").strip().removeprefix("./")
+        name = values.pop("file", "").strip().removeprefix("./").removeprefix(".\\")
         found = beside.find(name)
         if not found:
             return [BadRow(f"there is no file {name[:100]!r} beside this table.", path=self.path, line=line)]

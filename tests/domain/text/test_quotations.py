@@ -99,3 +99,32 @@ def test_running_quotations_are_in_order_and_do_not_overlap(paragraphs: list[str
 def test_a_hundred_thousand_characters_of_marks_and_gaps_are_read_in_one_go(heap: str) -> None:
     raw_text = "“The mill is closed.\n\nWe" + heap * (100_000 // len(heap)) + "“wait"
     assert running_quotations(raw_text, [Span(0, len(raw_text))])[0].span.start == 1
+
+
+@pytest.mark.parametrize("pair", ["‚‘", "‚’", "‹›", "›‹", "「」", "『』", "＂＂", "„“", "»«", "””"])
+def test_marks_of_any_country_hold_a_quotation_over_several_paragraphs(pair: str) -> None:
+    opening, closing = pair
+    said = ["The weir is cracked.", "We don’t open it.", "Nobody asked,"]
+    raw_text = f"\n\n{opening}".join(["", *said]).lstrip() + f"{closing} she said. The boys’ boat isn’t hers."
+    quotes = running_quotations(raw_text, [Span(0, len(raw_text))])
+    assert [(quote.span.slice(raw_text), quote.lost, quote.continues) for quote in quotes] == [
+        (words, "", number > 0) for number, words in enumerate(said)
+    ]
+
+
+@pytest.mark.parametrize(
+    "raw_text",
+    [
+        "The boys’ boat isn’t 4‚5 metres; ‚ as printed, the owners’ own.",
+        "Home › News › Harbour",
+        "‹ Back to the weir",
+        "She said ‚the weir is shut.\n\nNobody came.",
+    ],
+)
+def test_signs_that_look_like_marks_hold_no_quotation(raw_text: str) -> None:
+    assert running_quotations(raw_text, [Span(0, len(raw_text))]) == []
+
+
+def test_marks_within_others_are_part_of_the_outer_quotation() -> None:
+    assert found("『彼は“はい”と言った』と") == ["彼は“はい”と言った"]
+    assert found("«Il a dit ‹oui› à tous», dit-elle.") == ["Il a dit ‹oui› à tous"]

@@ -180,3 +180,13 @@ def test_a_file_full_of_stray_quotation_marks_is_given_up() -> None:
     results = list(read_bytes(b"text\n" + b'"a"b\n' * 100, "a.csv"))
     assert len(results) == 20
     assert _faults(results)[-1].endswith("after so many broken rows the rest was not read.")
+
+
+def test_a_blank_between_the_comma_and_a_quotation_mark_does_not_count() -> None:
+    table = b'text, outlet\n"One boat sank.", "Echo, Daily"\n"Two, boats", "Echo\nTwo"\n"She", "Echo" she said\n'
+    drafts = [found for found in read_bytes(table, "a.csv") if isinstance(found, ArticleDraft)]
+    assert [(draft.raw_text, draft.outlet.name) for draft in drafts if draft.outlet] == [
+        ("One boat sank.", "Echo, Daily"),
+        ("Two, boats", "Echo\nTwo"),
+        ("She", '"Echo" she said'),
+    ]

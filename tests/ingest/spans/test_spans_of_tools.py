@@ -276,3 +276,59 @@ def test_words_that_come_with_a_span_are_held_against_the_text_as_it_is_read(
     draft, faults = _read({"text": stored, "spans": [{"start": 0, "end": 4, "text": said, "label": "event"}]})
     assert not draft.given_spans
     assert faults
+
+
+@pytest.mark.parametrize("key", ["timestamp", "_timestamp", "_published"])
+def test_the_time_at_which_a_tool_wrote_a_line_is_no_day_of_publication(key: str) -> None:
+    draft, faults = _read({"text": TEXT, key: 1735689600, "spans": _ENTS})
+    assert (draft.published_at, faults, _words(draft)) == (None, [], [FIRST, SECOND])
+
+
+def test_a_date_of_the_article_under_timestamp_counts() -> None:
+    draft, _ = _read({"text": TEXT, "timestamp": "2024-03-05"})
+    assert str(draft.published_at)[:10] == "2024-03-05"
+
+
+@pytest.mark.parametrize("before", ["", "🌊 "])
+def test_points_of_dataturks_end_at_the_last_character(before: str) -> None:
+    start = len(before.encode("utf-16-le")) // 2
+    point = {"start": start, "end": start + len(FIRST) - 1, "text": FIRST}
+    draft, faults = _read({"content": before + TEXT, "annotation": [{"label": ["Claim"], "points": [point]}]})
+    assert (_words(draft), faults) == ([FIRST], [])
+
+
+def test_points_without_words_are_refused() -> None:
+    draft, faults = _read({"content": TEXT, "annotation": [{"label": ["Claim"], "points": [{"start": 0, "end": 9}]}]})
+    assert (_words(draft), faults) == ([], ["span 1 has no words that tell what its offsets count."])
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        [{"start": 0, "end": 9}],
+        [{"offsets": [0, 9], "kind": "x"}],
+        {"layer": [{"Begin": 0, "End": 9}]},
+        [{"value": {"startOffset": 0, "endOffset": 9}}],
+    ],
+)
+def test_what_looks_like_spans_and_is_not_read_is_named(value: object) -> None:
+    draft, faults = _read({"text": TEXT, "layers": value, "tags": ["a"], "people": [{"name": "Ana"}]})
+    assert (_words(draft), faults) == ([], ["'layers' is not read."])
+
+
+@pytest.mark.parametrize(
+    "keys", [("Start", "End", "Label"), ("START_CHAR", "End Char", "labels"), ("begin", "end", "Tag")]
+)
+def test_keys_of_a_span_count_however_they_are_spelt(keys: tuple[str, str, str]) -> None:
+    start, end, label = keys
+    draft, faults = _read({"text": TEXT, "spans": [{start: ONE[0], end: ONE[1], label: "Quote"}]})
+    assert ([one.label for one in draft.given_spans], _words(draft), faults) == ([ClaimType.QUOTE], [FIRST], [])
+
+
+@pytest.mark.parametrize("cell", ['["quote"]', "['quote']", "['quote', 'event']", "[quote]"])
+def test_a_list_of_labels_in_a_cell_is_a_list(cell: str) -> None:
+    table = io.StringIO()
+    csv.writer(table).writerows([["text", "start", "end", "labels"], [TEXT, *ONE, cell]])
+    (draft,) = read_bytes(table.getvalue().encode(), "a.csv")
+    assert isinstance(draft, ArticleDraft)
+    assert [(one.label, one.span.slice(TEXT)) for one in draft.given_spans] == [(ClaimType.QUOTE, FIRST)]

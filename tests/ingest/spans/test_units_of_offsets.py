@@ -143,3 +143,17 @@ def test_the_borders_of_code_points_are_found_in_every_unit(text: str, data: st.
     assume(words)
     placed = Placer().place([_told(text, piece, unit) for piece in words], text)
     assert [one.span.slice(text) for one in placed.spans] == words
+
+
+def test_offsets_from_behind_a_mark_that_stands_in_the_text_are_moved() -> None:
+    text = "\ufeffTwo boats sank off Hallum."
+    placed = Placer().place([FoundSpan(0, 14, words="Two boats sank")], text)
+    assert [one.span.slice(text) for one in placed.spans] == ["Two boats sank"]
+    assert placed.remarks == ["1 of its spans count code points, from behind the byte order mark on and were moved"]
+
+
+def test_one_character_beyond_sixteen_bits_is_said_and_no_mark_that_does_not_stand_there() -> None:
+    text = "🌊 Two boats sank off Hallum."
+    placed = Placer().place([FoundSpan(3, 17, words="Two boats sank")], text)
+    assert [one.span.slice(text) for one in placed.spans] == ["Two boats sank"]
+    assert placed.remarks == ["1 of its spans count UTF-16 units and were moved"]

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from workbench.domain.text.spans import Span
 
 #: Some feeds print a double mark as two single ones.
-_MARKS = re.compile(r"(?<!')''(?!')|``|[“”„‟«»\"]|(?<![^\s(\[—–-])[‘'](?=\w)|(?<=[\w.,!?…])[’'](?!\w)")
-_DOUBLE = re.compile(r"(?<!')''(?!')|``|[“”„‟«»\"]")
+_MARKS = re.compile(r"(?<!')''(?!')|``|[“”„‟«»\"＂]|(?<![^\s(\[—–-])[‘'](?=\w)|(?<=[\w.,!?…])[’'](?!\w)")
+_DOUBLE = re.compile(r"(?<!')''(?!')|``|[“”„‟«»\"＂]")
 _BEFORE_OPENING = "([—–-"
 _AFTER_CLOSING = ".,;:!?)]—–-"
 #: The low mark of „so“ and of „so” is closed by what opens elsewhere.

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from workbench.domain.text.bracket_marks import OPENERS, Pair, bracket_pairs
 from workbench.domain.text.quotation_marks import Mark, marks, next_mark
 from workbench.domain.text.spans import Span, trimmed
 
@@ -13,14 +14,14 @@ _SENTENCE_END = re.compile(r"[.!?…]['’)\]]*\s")
 _SAYING_AFTER = re.compile(r"[,?!.]\s*$")
 #: A single-quoted passage longer than this is taken for a stray apostrophe, unless punctuation stands before its end.
 _MAX_SINGLE = 400
-_MARK_AFTER = re.compile(r"[^\S\n]*+\n\s*+[“„«»‘'\"`]")
+_MARK_AFTER = re.compile(r"[^\S\n]*+\n\s*+[“„«»‘'\"`＂‚‹›「『]")
 _SINGLE_AFTER = re.compile(r"[^\S\n]*+\n\s*+[‘']\w")
 #: How far away, in code points, the end of a quotation may be from a paragraph of it that has no mark.
 _FARTHEST_END = 4_000
 _FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|us|me)\b")
 #: "MAYOR: We were not told." in a transcript: each paragraph has a speaker of its own.
 _SPEAKER_LABEL = re.compile(r"\s?[A-Z][A-Z.'’ -]{1,40}:\s")
-_BETWEEN_PARAGRAPHS = re.compile(r"\n[^\S\n]*+(?:\n\s*+|(?=[“„«»‘\"]))")
+_BETWEEN_PARAGRAPHS = re.compile(r"\n[^\S\n]*+(?:\n\s*+|(?=[“„«»‘\"＂‚‹›「『]))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,8 @@ def quotations(raw_text: str, paragraph: Span, opened: str = "") -> list[Quotati
     where this paragraph begins with an opening mark, or where a closing mark comes first.
     """
     found = marks(raw_text, paragraph)
+    pairs = list(bracket_pairs(raw_text, paragraph))
+    found = [mark for mark in found if not any(pair.start <= mark.start < pair.end for pair in pairs)]
     double = _pair(raw_text, paragraph, [mark for mark in found if mark.family == "double"], opened)
     outer = [quote.span for quote in double]
     single = [
@@ -51,7 +54,22 @@ def quotations(raw_text: str, paragraph: Span, opened: str = "") -> list[Quotati
         for mark in found
         if mark.family == "single" and not any(span.start <= mark.start < span.end for span in outer)
     ]
-    return sorted([*double, *_pair_single(raw_text, paragraph, single, opened)], key=lambda quote: quote.span)
+    bracketed = _bracketed(raw_text, paragraph, [pair for pair in pairs if not _within(pair, outer)], opened)
+    single_quotes = _pair_single(raw_text, paragraph, single, opened)
+    return sorted([*double, *single_quotes, *bracketed], key=lambda quote: quote.span)
+
+
+def _within(pair: Pair, outer: Sequence[Span]) -> bool:
+    return any(span.start <= pair.start < span.end for span in outer)
+
+
+def _bracketed(raw_text: str, paragraph: Span, pairs: Sequence[Pair], before: str) -> list[Quotation]:
+    quotes: list[Quotation] = []
+    for pair in pairs:
+        begins = before == pair.opener and not raw_text[paragraph.start : pair.start].strip()
+        lost, left_open = ("", "") if pair.closed else ("closing", pair.opener)
+        _add(quotes, raw_text, *pair.inner(), lost, begins, left_open)
+    return quotes
 
 
 def running_quotations(raw_text: str, regions: Iterable[Span]) -> list[Quotation]:
@@ -124,7 +142,7 @@ def _pair(raw_text: str, paragraph: Span, found: Sequence[Mark], before: str) ->
 
 def _goes_on(raw_text: str, paragraph: Span, found: Sequence[Mark], before: str) -> tuple[bool, int]:
     """Whether the quotation that the paragraph before left open goes on, and from which mark on pairs are sought."""
-    if not before or before in "‘'":
+    if not before or before in "‘'" or before in OPENERS:
         return False, 0
     if not found:
         side, begins_line = next_mark(raw_text, paragraph.end, paragraph.end + _FARTHEST_END) or ("", False)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -37,6 +38,12 @@ SYNONYMS: dict[str, tuple[str, ...]] = {
 SPANS_FIELD = "spans"
 #: Fields about the article or its outlet; all but the text itself.
 METADATA_FIELDS = tuple(field for field in SYNONYMS if field != "text")
+_CLOCK = re.compile(r"\d{9,}(?:\.\d*)?")
+
+
+def is_clock_reading(column: str, value: object) -> bool:
+    """Whether it is a number of seconds since 1970 under ``timestamp``: when a tool wrote the row."""
+    return column.strip().casefold() == "timestamp" and _CLOCK.fullmatch(str(value)[:40].strip()) is not None
 
 
 def guess_mapping(header: Sequence[str]) -> dict[str, str]:
@@ -56,7 +63,10 @@ def cached_mapping(keys: tuple[str, ...]) -> dict[str, str]:
 def _guess(header: tuple[str, ...]) -> dict[str, str]:
     plain: dict[str, str] = {}
     for column in header:
-        plain.setdefault("".join(filter(str.isalnum, column.casefold())), column)
+        name = "".join(filter(str.isalnum, column.casefold()))
+        # _timestamp and the like are a tool's own notes
+        if not (column.startswith("_") and name in SYNONYMS["published_at"]):
+            plain.setdefault(name, column)
     return {
         field: plain[next(name for name in names if name in plain)]
         for field, names in SYNONYMS.items()

@@ -12,7 +12,7 @@ from workbench.domain.drafts import ArticleDraft
 from workbench.errors import BadRow, InputError, UnreadableFile
 from workbench.ingest.blank_words import is_blank
 from workbench.ingest.formats.article_rows import SpansOfFile
-from workbench.ingest.formats.columns import METADATA_FIELDS, SPANS_FIELD, SYNONYMS, guess_mapping
+from workbench.ingest.formats.columns import METADATA_FIELDS, SPANS_FIELD, SYNONYMS, guess_mapping, is_clock_reading
 from workbench.ingest.formats.metadata import apply_metadata
 from workbench.ingest.formats.table_rows import Row, rows_of
 from workbench.ingest.formats.text_reader import check_cell
@@ -42,7 +42,7 @@ def read_csv(
     others = {column: place for place, column in enumerate(header) if place not in places.values()}
     # a person who looked at the columns has said where spans are, or that there are none
     span_columns = others if mapping is None else {column: others[column] for column in others if column == named}
-    table = _Table(source.path, len(header), places, span_columns, others, limits)
+    table = _Table(source.path, len(header), places, span_columns, others, limits, _is_clock(chosen))
     for row in rows:
         for found in table.read(row) if isinstance(row, Row) else (row,):
             if said and isinstance(found, ArticleDraft):
@@ -68,6 +68,10 @@ def preview_csv(data: bytes, n: int = 5) -> tuple[list[str], list[list[str]], di
     guess = guess_mapping(header)
     spans = next((column for place, column in enumerate(header) if _all_spans(first, place)), None)
     return header, first, guess if spans is None or spans in guess.values() else {**guess, SPANS_FIELD: spans}
+
+
+def _is_clock(mapping: Mapping[str, str]) -> bool:
+    return mapping.get("published_at", "").strip().casefold() == "timestamp"
 
 
 def _all_spans(rows: Sequence[Sequence[str]], place: int) -> bool:
@@ -118,10 +122,12 @@ class _Table:
         span_columns: Mapping[str, int],
         others: Mapping[str, int],
         limits: Limits,
+        clock: bool,
     ) -> None:
         self._path, self._width, self._limits = path, width, limits
         self._places, self._span_columns, self._others = places, span_columns, others
         self._spans = SpansOfFile(path)
+        self._clock = clock
 
     def read(self, row: Row) -> Iterator[ArticleDraft | InputError]:
         """The article of a row, after a BadRow for each thing that is wrong with it."""
@@ -134,6 +140,8 @@ class _Table:
             yield BadRow(f"{error}.", path=self._path, line=row.line)
             return
         values = {field: cells[self._places[field]] for field in METADATA_FIELDS if field in self._places}
+        if self._clock and is_clock_reading("timestamp", values["published_at"]):
+            del values["published_at"]
         draft, bad = apply_metadata(draft, values, self._path, row.line)
         yield from bad
         yield from self._with_spans(draft, cells)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator
-from itertools import count
+from itertools import count, islice
 from typing import IO, Any
 
 import orjson
@@ -20,7 +20,7 @@ from workbench.domain.text.json_lines import without_mark
 from workbench.errors import BadRow, InputError, UnreadableFile
 from workbench.ingest.encodings import decode, head_encoding
 from workbench.ingest.formats.article_rows import SpansOfFile
-from workbench.ingest.formats.columns import METADATA_FIELDS, cached_mapping
+from workbench.ingest.formats.columns import METADATA_FIELDS, cached_mapping, is_clock_reading
 from workbench.ingest.formats.json_objects import Readable, json_objects
 from workbench.ingest.formats.metadata import apply_metadata
 from workbench.ingest.formats.text_reader import check_cell
@@ -30,6 +30,8 @@ from workbench.ingest.spans.found import Found
 from workbench.ingest.spans.rows import unfolded, unread_fields
 
 _HEAD_BYTES = 65_536
+_FIRST_OBJECTS = 20
+_WORDS_OF_A_SENTENCE = 5
 #: A first line that begins a document which goes on in the next lines.
 _DOCUMENT_STARTS = ("[", "{", "[{")
 #: What Python and JavaScript write for no number, which JSON does not have; strings are matched to be passed over.
@@ -65,18 +67,30 @@ def read_jsonl(source: ByteSource, limits: Limits) -> Iterator[ArticleDraft | In
         raise UnreadableFile(reason, path=source.path)
 
 
-def holds_articles(source: ByteSource, limits: Limits) -> bool:
-    """Whether the first object of a JSON file has a text: such files are used for much else, settings for example."""
+def holds_articles(source: ByteSource, limits: Limits) -> bool | None:
+    """Whether one of the first objects of a JSON file has a text; None for what is one object without any words of
+    its own: such files are used for much else, settings for example.
+    """
     with open_source(source) as stream:
         encoding, start = head_encoding(stream.read(_HEAD_BYTES), source.path)
     with open_source(source) as stream:
         stream.read(start)
-        _, first = next(json_objects(_narrowed(stream, encoding), limits.line_bytes), (0, b"{}"))
+        objects = json_objects(_narrowed(stream, encoding), limits.line_bytes)
+        first = [_fields_of(one, source.path) for _, one in islice(objects, _FIRST_OBJECTS)]
+    if any(isinstance(fields.get(cached_mapping(tuple(fields)).get("text", "")), str) for fields in first):
+        return True
+    return None if len(first) == 1 and not any(map(_is_sentence, first[0].values())) else False
+
+
+def _fields_of(piece: bytes | None, path: str) -> dict[str, Any]:
     try:
-        fields, _ = _load(_as_utf8(first or b"{}", source.path)[0])
+        return _load(_as_utf8(piece or b"{}", path)[0])[0]
     except ValueError:
-        return False
-    return isinstance(fields.get(cached_mapping(tuple(fields)).get("text", "")), str)
+        return {}
+
+
+def _is_sentence(value: object) -> bool:
+    return isinstance(value, str) and len(value[:1_000].split()) >= _WORDS_OF_A_SENTENCE
 
 
 def _is_document(head: str, suffix: str) -> bool:
@@ -151,6 +165,8 @@ class _Rows:
             yield BadRow(f"{error}.", path=self._path, line=number)
             return
         values = {field: fields[mapping[field]] for field in METADATA_FIELDS if field in mapping}
+        if "published_at" in values and is_clock_reading(mapping["published_at"], values["published_at"]):
+            del values["published_at"]
         draft = ArticleDraft(text, self._path, number, remarks=(remark,) if remark else ())
         draft, bad = apply_metadata(draft, values, self._path, number)
         yield from bad

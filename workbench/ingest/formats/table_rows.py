@@ -23,6 +23,7 @@ _SEP_LINE = re.compile(r'\ufeff*"?sep=(?P<sign>\\t|[^\w\s"]|[\t ])"?(?P=sign)*[\
 _MAX_RESUMED = 20
 #: So many blank lines above the header are looked through.
 _MOST_BLANK = 1_000
+_BLANK_AND_MARK = re.compile(r' +"')
 
 
 def rows_of(source: ByteSource, limits: Limits, said: list[str] | None = None) -> Iterator[Row | BadRow]:
@@ -52,8 +53,11 @@ def _parse(lines: _Lines, path: str) -> Iterator[Row | BadRow]:
     named = _named_delimiter(lines.peek())
     if named:
         next(lines)
-    reader = csv.reader(lines, delimiter=named or _delimiter(lines.peek()), strict=True)
-    resumed = 0
+    delimiter = named or _delimiter(lines.peek())
+    reader = csv.reader(lines, delimiter=delimiter, strict=True)
+    # RFC 4180 knows no blank before an opening mark; people who write tables by hand do
+    spaced = csv.reader(lines, delimiter=delimiter, strict=True, skipinitialspace=True)
+    resumed = failed = width = 0
     while True:
         lines.begin_row()
         try:
@@ -70,8 +74,26 @@ def _parse(lines: _Lines, path: str) -> Iterator[Row | BadRow]:
                 return
             lines.go_back()
             continue
+        if failed < _MAX_RESUMED and any(map(_BLANK_AND_MARK.match, cells)):
+            again = _read_again(lines, spaced)
+            if again and (not width or len(again) == width):
+                cells = again
+            else:
+                failed += 1
+                lines.begin_again()
+                cells = next(reader)
         if any(cells):
+            width = width or len(cells)
             yield Row(cells, lines.first)
+
+
+def _read_again(lines: _Lines, spaced: Iterator[list[str]]) -> list[str]:
+    """The row's cells if blanks before them do not count, none where it is no row then."""
+    lines.begin_again()
+    try:
+        return next(spaced)
+    except (csv.Error, StopIteration, _LineTooLong):
+        return []
 
 
 def _reason(error: csv.Error, *, gave_up: bool) -> str:
@@ -141,6 +163,12 @@ class _Lines:
     def begin_row(self) -> None:
         self._row.clear()
         self.first = self.number + 1
+
+    def begin_again(self) -> None:
+        """Rewind to the first line of the current row."""
+        self._again.extendleft(reversed(self._row))
+        self.number = self.first - 1
+        self._row.clear()
 
     def go_back(self) -> None:
         """Rewind to the second line of the current row."""

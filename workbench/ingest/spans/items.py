@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 from workbench.ingest.blank_words import is_blank
 from workbench.ingest.spans.found import FoundSpan, shown
 
-_STARTS = ("start", "start_char", "start_offset", "startOffset", "begin")
-_ENDS = ("end", "end_char", "end_offset", "endOffset")
+#: In lower case, without blanks and signs: tools write startOffset, start_offset and Start.
+_STARTS = ("start", "startchar", "startoffset", "begin", "beginoffset")
+_ENDS = ("end", "endchar", "endoffset")
 _WORDS = ("exact", "text", "quote", "words", "surface")
 _LABELS = ("label", "labels", "type", "tag", "category")
 _SCORES = ("score", "confidence", "probability")
@@ -18,6 +21,8 @@ _FLAT = (*_STARTS, *_ENDS, "exact", "quote", "words", "surface", "label", "label
 #: A list as doccano and spaCy write a span: start, end, label.
 _LEAST, _MOST = 2, 4
 _LONGEST_NUMBER = 20
+#: A list of labels in a cell, as JSON or Python writes it.
+_LISTED = re.compile(r"\s*[\[({]([^\[\](){}]*)[\])}]\s*")
 
 
 def read_item(item: object) -> FoundSpan:
@@ -31,7 +36,7 @@ def read_item(item: object) -> FoundSpan:
 
 def flat_item(fields: Mapping[str, Any]) -> tuple[FoundSpan, frozenset[str]] | None:
     """The span of a row that is one span of its article, with the fields that say so; None where it is none."""
-    plain = {key.strip().casefold(): key for key in fields}
+    plain = {_folded(key): key for key in fields}
     named = {name: fields[plain[name]] for name in _FLAT if name in plain}
     start, end = (_first(named, keys) for keys in (_STARTS, _ENDS))
     places = [_number(start), _number(end)]
@@ -45,7 +50,8 @@ def flat_item(fields: Mapping[str, Any]) -> tuple[FoundSpan, frozenset[str]] | N
 def is_span_like(item: object) -> bool:
     """Whether it looks like a span: a place with a label or with words, or a list of start, end and label."""
     if isinstance(item, Mapping):
-        return _first(item, _STARTS) is not None and any(key in item for key in (*_LABELS, *_WORDS))
+        plain = _by_folded(item)
+        return _first(plain, _STARTS) is not None and any(key in plain for key in (*_LABELS, *_WORDS))
     return (
         isinstance(item, (list, tuple))
         and _LEAST < len(item) <= _MOST
@@ -60,10 +66,27 @@ def labels_of(said: object) -> tuple[str, ...]:
         return tuple(label for one in said[:_MOST] for label in labels_of(shown(one) if one else None))
     if isinstance(said, Mapping):
         return labels_of(said.get("name") or said.get("text"))
+    if isinstance(said, str) and (listed := _LISTED.fullmatch(said)) is not None:
+        return tuple(label for one in listed[1].split(",")[:_MOST] for label in labels_of(one.strip(" '\"") or None))
     return () if said is None or is_blank(shown(said)) else (shown(said).strip(),)
 
 
+@lru_cache(maxsize=256)
+def _folded(key: str) -> str:
+    return "".join(filter(str.isalnum, key.casefold()))
+
+
+def _by_folded(item: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The same with plain keys; of two that are alike, the first that has a value."""
+    plain: dict[str, Any] = {}
+    for key, value in item.items():
+        if plain.get(_folded(key)) is None:
+            plain[_folded(key)] = value
+    return plain
+
+
 def _of_object(item: Mapping[str, Any]) -> FoundSpan:
+    item = _by_folded(item)
     words = _first(item, _WORDS)
     if words is not None and not isinstance(words, str):
         return FoundSpan(fault=f"has {shown(words)} where its words belong")

@@ -12,6 +12,7 @@ from typing import Any
 from workbench.ingest.spans.found import Found, shown
 from workbench.ingest.spans.items import flat_item, is_span_like
 from workbench.ingest.spans.label_studio import is_task, read_task
+from workbench.ingest.spans.places import holds_places, pointed_spans
 
 #: Fields that hold spans by their name, in any of these tools.
 _SPAN_FIELDS = frozenset({"spans", "label", "labels", "entities", "ents", "annotations", "highlights"})
@@ -69,7 +70,8 @@ def unfolded(row: object) -> tuple[dict[str, Any], Found] | None:
 def unread_fields(fields: Mapping[str, Any], taken: Collection[str], found: Found) -> list[str]:
     """The fields of an article with spans that are not taken, beside those that ``found`` names already."""
     if not found.any:
-        return list(dict.fromkeys(found.unread))
+        held = [key for key in fields if key not in taken and key not in _WORKED_OUT and holds_places(fields[key])]
+        return list(dict.fromkeys((*found.unread, *held)))
     left = [key for key in fields if key not in taken and _speaks(key, fields[key])]
     return list(dict.fromkeys((*found.unread, *left)))
 
@@ -85,6 +87,10 @@ def _took(key: str, value: object, found: Found) -> bool:
     if isinstance(value, dict) and (key == "spans" and value):
         return _took_groups(value, found)
     by_name = key.casefold() in _SPAN_FIELDS
+    pointed = pointed_spans(value)
+    if pointed is not None:
+        found.add(pointed)
+        return True
     if not isinstance(value, list):
         if by_name and key == "spans":
             found.add([])

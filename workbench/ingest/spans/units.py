@@ -20,6 +20,8 @@ _WIDTHS: dict[str, Callable[[str], int]] = {
 }
 _ONE_FOR_TWO, _TWO_FOR_ONE = "each CR LF as one", "each LF as two"
 _MARK, _CUT = "from a byte order mark on", "from the first word on"
+_BEHIND = "from behind the byte order mark on"
+_BYTE_ORDER_MARK = "\ufeff"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +45,17 @@ class Counting:
             _count_line_ends(text, widths, one=self.line_ends == _ONE_FOR_TWO)
         start = 0
         if self.head == _MARK:
-            start = width("\ufeff")
+            start = width(_BYTE_ORDER_MARK)
+        elif self.head == _BEHIND:
+            start = -widths[0]
         elif self.head == _CUT:
-            start = -sum(widths[: len(text) - len(text.lstrip())])
+            start = -sum(widths[: _blanks_before(text)])
         return list(accumulate(widths, initial=start))
+
+
+def _blanks_before(text: str) -> int:
+    mark = text.startswith(_BYTE_ORDER_MARK)
+    return len(text) - len(text[mark:].lstrip())
 
 
 def _count_line_ends(text: str, widths: list[int], *, one: bool) -> None:
@@ -78,7 +87,12 @@ def countings(text: str) -> Iterator[Counting]:
     line_ends = ["", *([_ONE_FOR_TWO] if "\r\n" in text else [])]
     if text.count("\n") > text.count("\r\n"):
         line_ends.append(_TWO_FOR_ONE)
-    heads = ["", _MARK, *([_CUT] if text[:1].isspace() else [])]
+    mark = text.startswith(_BYTE_ORDER_MARK)
+    heads = ["", *([_BEHIND] if mark else [_MARK]), *([_CUT] if text[mark : mark + 1].isspace() else [])]
     ways = [Counting(*way) for way in product(units, line_ends, heads)]
-    yield from sorted(ways[1:], key=lambda way: bool(way.unit) + bool(way.line_ends) + bool(way.head))
-    yield Counting(inclusive=True)
+    # of two that say the same, a unit is likelier than a mark that does not stand there
+    yield from sorted(
+        ways[1:],
+        key=lambda way: (bool(way.unit) + bool(way.line_ends) + bool(way.head), bool(way.head), bool(way.line_ends)),
+    )
+    yield from (Counting(unit, inclusive=True) for unit in units)

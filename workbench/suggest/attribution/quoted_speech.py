@@ -15,7 +15,7 @@ from workbench.suggest.parsing.word_tables import reporting_verbs
 #: Maximum distance, in tokens, of a reporting verb from the quotation mark.
 _REACH = 22
 _MIN_DIRECT_WORDS = 4
-_CLOSING_MARKS = frozenset({"”", '"', "''", "’", "'", "»", "«", "“"})
+_CLOSING_MARKS = frozenset({"”", '"', "''", "’", "'", "»", "«", "“", "＂", "‘", "›", "‹", "」", "』"})
 _DASHES = frozenset({"—", "–", "―", "--", "-"})
 #: The most tokens of a name with its office behind a dash.
 _MOST_SIGNED = 14

@@ -18,9 +18,11 @@ from workbench.domain.text.spans import Span, trimmed
 MAX_CHUNK = 5_000
 #: Three or more lines of at most this length are taken as hard-wrapped.
 _WRAP_WIDTH = 100
-_TERMINAL = tuple(".!?:;”\"’'»…")
+_TERMINAL = tuple(".!?:;”\"’'»…＂›」』")
 #: A line that begins with one of these behind a whole sentence is a paragraph, most often of a quotation that goes on.
-_OPENING = "“„«»‘"
+#: The parser was trained on English, and takes the marks of other countries for words or names.
+_MARKS = str.maketrans(dict.fromkeys("＂«»‹›「」『』", '"'))
+_OPENING = "“„«»‘＂‚‹›「『"
 _SENTENCE_ENDS = (".", "!", "?", "…")
 _MARKUP = re.compile(r"<!--.*?-->|<(script|style)\b.*?</\1\s*>|</?[a-zA-Z][^<>]{0,500}>", re.DOTALL | re.IGNORECASE)
 _ODD_SPACE = re.compile(r"[\x00-\x1f\x7f-\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]")
@@ -82,7 +84,7 @@ def masked(text: str) -> str:
     """The text prepared for the parser, code point for code point. All-capital text becomes lower case."""
     text = _MARKUP.sub(lambda found: " " * len(found.group()), text)
     text = _SYMBOLS.sub(lambda found: " " * len(found.group()), text)
-    text = _LONE_SURROGATE.sub("\ufffd", _ODD_SPACE.sub(" ", text))
+    text = _LONE_SURROGATE.sub("\ufffd", _ODD_SPACE.sub(" ", text)).translate(_MARKS)
     letters = sum(map(str.isalpha, text))
     if letters >= _MIN_CAPS_LETTERS and sum(map(str.isupper, text)) >= _CAPS_SHARE * letters:
         return lower_keeping_length(text)
