@@ -271,3 +271,17 @@ def test_a_web_archive_gives_its_page() -> None:
 def test_a_damaged_page_in_one_file_is_kept_without_text(content: bytes, name: str) -> None:
     source = upload(content, name)
     assert (source.content, source.text) == (content, "")
+
+
+@pytest.mark.parametrize(
+    "hidden", ["<div style='display:none'>{}</div>", "<p hidden>{}</p>", "<template>{}</template>"]
+)
+def test_hidden_words_are_not_shown_however_many_they_are(hidden: str) -> None:
+    page = f"<!doctype html><body><p>The pier stands.</p>{hidden.format(f'{_TAKEN_BACK}. ' * 50)}</body>".encode()
+    assert upload(page, "page.html").text == "The pier stands."
+    assert "hidden" in why_not_shown(page, "page.html", _TAKEN_BACK)
+
+
+def test_a_page_that_hides_all_it_has_until_its_script_runs_is_read() -> None:
+    page = f"<!doctype html><body><div id=app style='visibility:hidden'><p>{_TAKEN_BACK}</p></div></body>".encode()
+    assert upload(page, "page.html").text == _TAKEN_BACK

@@ -40,7 +40,7 @@ class Hidden:
     def hides(self, element: Any) -> bool:
         """Whether nothing inside this element is shown."""
         if element.tag in UNSHOWN:
-            return True
+            return element.tag != "template" or element.get("shadowrootmode") is None
         if self._own and not self._own.isdisjoint(names_of(element)):
             return False
         if is_hidden_by_attribute(element):

@@ -62,6 +62,8 @@ class Styles:
 
     def __init__(self, sheets: Iterable[str]) -> None:
         self._rules: dict[str, list[_Rule]] = {}
+        #: Whether any of them draws a line through words.
+        self.strikes = False
         budget, order = _MAX_CSS_CHARS, 0
         for sheet in sheets:
             for selectors, body in _RULE.findall(_plain_rules(sheet[:budget])):
@@ -74,6 +76,7 @@ class Styles:
         struck = _LINE_THROUGH.search(body) is not None
         if gone is None and not struck:
             return
+        self.strikes = self.strikes or struck
         for selector in selectors.split(","):
             found = _SIMPLE.fullmatch(selector.strip())
             if found is None or not found[0]:
@@ -87,7 +90,7 @@ class Styles:
 
     def says(self, tag: str, names: frozenset[str]) -> tuple[bool, bool]:
         """Whether the rules hide such an element, and whether they strike it out."""
-        if not self._rules:
+        if self._rules.keys().isdisjoint((tag, *names)):
             return False, False
         fitting = [
             rule
@@ -119,6 +122,8 @@ def _plain_rules(sheet: str) -> str:
 
 
 def _gone(body: str) -> bool | None:
+    if not body:
+        return None
     if _GONE.search(body) or _OUT_OF_SIGHT.search(body) or (_FLAT.search(body) and _CLIPPED.search(body)):
         return True
     return False if _SHOWN.search(body) else None
@@ -166,11 +171,12 @@ def is_struck_out(element: Any, styles: Styles) -> bool:
     style = element.get("style") or ""
     if "text-decoration" in style and not _LINE_THROUGH.search(style):
         return False
-    if element.tag in STRUCK or _LINE_THROUGH.search(style):
+    if element.tag in STRUCK or (style and _LINE_THROUGH.search(style)):
         return True
-    if not _STRUCK_CLASSES.isdisjoint((element.get("class") or "").split()):
+    name = element.get("class")
+    if name and not _STRUCK_CLASSES.isdisjoint(name.split()):
         return True
-    return styles.says(element.tag, names_of(element))[1]
+    return styles.strikes and styles.says(element.tag, names_of(element))[1]
 
 
 def stands_as_block(element: Any) -> bool:

@@ -28,13 +28,16 @@ _ERROR_NAMES = (
 )
 #: #REF!, #¡VALOR!, #NAME?; LibreOffice's Err:502; ###### of a column that is too narrow.
 _ERRORS = re.compile(rf"#[¡¿]?(?:{'|'.join(map(re.escape, _ERROR_NAMES.split()))})[!?]|err:\d{{3}}|#{{2,}}")
-#: Longer than any of them with its quotation marks.
+#: Longer than any of them with its quotation marks; longer than any that begins with a letter or a figure.
 _MOST_CHARS = 40
+_MOST_OF_A_WORD = 12
 _QUOTES = "\"'“”‘’`\u00a0\ufeff\u200b \t\r\n"
 
 
 def is_blank(cell: str) -> bool:
     """Whether a cell says only that it has nothing to say, in whatever case and quotation marks."""
+    if len(cell) > _MOST_OF_A_WORD and cell[0].isalnum():
+        return False
     return _is_blank_word(cell) if len(cell) <= _MOST_CHARS else not cell.strip(_QUOTES)
 
 

@@ -34,6 +34,8 @@ _NAMED = 3
 def parts_of_pages(paths: Iterable[str]) -> dict[str, list[str]]:
     """The parts of each saved page, by its path; what lies in folders within such a folder belongs to it too."""
     named = [PurePosixPath(path.replace("\\", "/")) for path in paths]
+    if not any(_stems(folder.name) for folder in {folder for path in named for folder in path.parents}):
+        return {}
     pages = {(page.parent, look_of(page.stem)): str(page) for page in named if page.suffix.lower() in PAGE_SUFFIXES}
 
     @cache

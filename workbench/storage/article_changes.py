@@ -33,6 +33,7 @@ class KnownFacts:
     language: str
     derivation: str
     event_settled: bool = False
+    published_zone: str = ""
 
 
 def known_facts(session: Session, article_ids: Iterable[int]) -> dict[int, KnownFacts]:
@@ -47,6 +48,7 @@ def known_facts(session: Session, article_ids: Iterable[int]) -> dict[int, Known
         Article.byline,
         Article.published_at,
         Article.published_precision,
+        Article.published_zone,
         Article.language,
         Article.derivation,
     )
@@ -101,6 +103,15 @@ def text_of(session: Session, article_id: int) -> str:
     """The raw text."""
     query = select_columns(col(Article.raw_text)).where(col(Article.id) == article_id)
     return str(session.connection().execute(query).scalar_one())
+
+
+def texts_of(session: Session, article_ids: Iterable[int]) -> dict[int, str]:
+    """The raw texts, by article."""
+    found: dict[int, str] = {}
+    for some in portions(sorted(set(article_ids))):
+        query = select_columns(col(Article.id), col(Article.raw_text)).where(col(Article.id).in_(some))
+        found.update((article_id, text) for article_id, text in session.connection().execute(query))
+    return found
 
 
 def link_versions(session: Session, later: int, earlier: int, sign: VersionSign, now: datetime) -> bool:

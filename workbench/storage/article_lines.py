@@ -11,8 +11,8 @@ from sqlalchemy import func
 from sqlalchemy import select as select_columns
 from sqlmodel import Session, col
 
+from workbench.domain.clock import printed_time
 from workbench.domain.models import Article, ArticleChange, Decision, Detector, DetectorRun, Event, Outlet
-from workbench.domain.zones import printed_time
 
 
 @dataclass(frozen=True, slots=True)

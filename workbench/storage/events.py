@@ -11,9 +11,9 @@ from sqlalchemy import func
 from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, select
 
+from workbench.domain.clock import printed_time
 from workbench.domain.conflict_messages import conflict_message
 from workbench.domain.models import Article, ArticleChange, DetectorRun, Event, EventMove, Ruling
-from workbench.domain.zones import printed_time
 from workbench.errors import NotFound, StaleWrite
 from workbench.storage.versions import annotator_name
 

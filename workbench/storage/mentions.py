@@ -10,11 +10,11 @@ from sqlalchemy import ColumnElement, Row, Select, and_, func
 from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, select
 
+from workbench.domain.clock import printed_time
 from workbench.domain.labels import ACCEPTED_STATES
 from workbench.domain.models import Article, Decision, Event, Mention, Outlet
 from workbench.domain.text.as_read import around
 from workbench.domain.text.spans import Span, check_exact
-from workbench.domain.zones import printed_time
 from workbench.storage.current_rows import is_newest_decision, is_newest_mention
 from workbench.storage.database.as_read import holds_word
 from workbench.storage.versions import Conflict, annotator_name, append_version, newest_version

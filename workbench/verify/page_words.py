@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
 from workbench.documents.page_hidden import Hidden
-from workbench.documents.page_styles import is_struck_out
-from workbench.documents.page_tags import STRUCK
+from workbench.documents.page_styles import Styles, is_hidden_by_attribute, is_hidden_by_style, is_struck_out
+from workbench.documents.page_tags import STRUCK, UNSHOWN
 from workbench.domain.text.markup import flattened, without_crowded_tags
 
 #: Not text of the page at all, shown or hidden.
@@ -51,22 +51,32 @@ def words_of_page(page: str) -> PageWords:
     if tree is None:
         return PageWords("", "", "")
     etree.strip_elements(tree, etree.Comment, etree.ProcessingInstruction, with_tail=False)
+    hidden = Hidden(tree)
+    found = _words(tree, lambda element: _is_hidden(element, hidden.styles), hidden.styles)
+    # a page that hides all it has shows it as soon as its script runs
+    return found if found.shown else _words(tree, hidden.hides, hidden.styles)
+
+
+def _words(tree: Any, hides: Callable[[Any], bool], styles: Styles) -> PageWords:
     pieces: tuple[list[str], list[str], list[str]] = ([], [], [])
-    for level, words in _pieces(tree):
+    for level, words in _pieces(tree, hides, styles):
         for kept in pieces[level:]:
             kept.append(words)
     return PageWords(*(_lines("".join(kept)) for kept in pieces))
 
 
-def _pieces(tree: Any) -> Iterator[tuple[int, str]]:
+def _is_hidden(element: Any, styles: Styles) -> bool:
+    return element.tag in UNSHOWN or is_hidden_by_attribute(element) or is_hidden_by_style(element, styles)
+
+
+def _pieces(tree: Any, hides: Callable[[Any], bool], styles: Styles) -> Iterator[tuple[int, str]]:
     """Stretches of text with 0 for shown, 1 for struck out, 2 for hidden, 3 for what is no text."""
     from lxml import etree
 
-    hidden = Hidden(tree)
     levels = [0]
     for event, element in etree.iterwalk(tree, events=("start", "end")):
         if event == "start":
-            levels.append(levels[-1] if levels[-1] > 1 else _level(element, hidden, levels[-1]))
+            levels.append(levels[-1] if levels[-1] > 1 else _level(element, hides, styles, levels[-1]))
             if element.tag in _BLOCKS:
                 yield levels[-1], "\n"
             yield levels[-1], _BLANKS.sub(" ", element.text or "")
@@ -77,12 +87,12 @@ def _pieces(tree: Any) -> Iterator[tuple[int, str]]:
         yield levels[-1], _BLANKS.sub(" ", element.tail or "")
 
 
-def _level(element: Any, hidden: Hidden, around: int) -> int:
+def _level(element: Any, hides: Callable[[Any], bool], styles: Styles, around: int) -> int:
     if element.tag in _NO_TEXT:
         return 3
-    if element.tag not in _SHOWN_IN_WINDOW and hidden.hides(element):
+    if element.tag not in _SHOWN_IN_WINDOW and hides(element):
         return 2
-    return 1 if around == 1 or is_struck_out(element, hidden.styles) else 0
+    return 1 if around == 1 or is_struck_out(element, styles) else 0
 
 
 def _lines(text: str) -> str:

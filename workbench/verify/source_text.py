@@ -7,6 +7,7 @@ import re
 from workbench.documents.decoding import decode_page, decode_plain, marked_codec
 from workbench.documents.pages_in_one_file import MHTML_SUFFIXES, WEB_ARCHIVE_SUFFIX, looks_like_mhtml, page_in
 from workbench.documents.pdf_file import read_pdf
+from workbench.documents.pdf_running import running_lines
 from workbench.errors import UnreadableFile
 
 _HEAD_BYTES = 65_536
@@ -46,11 +47,15 @@ def is_page(content: bytes, filename: str) -> bool:
 def pdf_text(content: bytes, max_chars: int) -> str:
     """The text layer of a PDF line by line in the order of reading, pages separated by an empty line.
 
-    "" for a scan, a locked or a damaged file. Stops reading once it has more than ``max_chars`` characters.
+    What stands on every page comes behind it, so that a sentence goes on from page to page. "" for a scan, a locked or
+    a damaged file. Stops reading once it has more than ``max_chars`` characters.
     """
     try:
         found = read_pdf(content, "", max_chars)
     except UnreadableFile:
         return ""
-    pages = ("\n".join(line.text for column in page for line in column) for page in found.pages)
-    return "\n\n".join(pages).strip()
+    running = running_lines(found.pages)
+    lines = [[line for column in page for line in column] for page in found.pages]
+    pages = ["\n".join(line.text for line in page if id(line) not in running) for page in lines]
+    behind = "\n".join(line.text for page in lines for line in page if id(line) in running)
+    return "\n\n".join(part for part in (*pages, behind) if part)

@@ -8,9 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workbench.domain.clock import utc_now
+from workbench.domain.clock import printed_time, utc_now
 from workbench.domain.labels import DatePrecision
-from workbench.domain.zones import printed_time
 from workbench.ingest.dates.printed_dates import FIRST_YEAR, parse_date
 
 MINUTE, DAY, MONTH, YEAR = DatePrecision.MINUTE, DatePrecision.DAY, DatePrecision.MONTH, DatePrecision.YEAR

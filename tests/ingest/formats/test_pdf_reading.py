@@ -166,3 +166,12 @@ def test_an_excerpt_is_found_across_hyphens_columns_and_ligatures() -> None:
     ):
         match = find_excerpt(source.text, wanted)
         assert match.span.slice(source.text) == match.excerpt
+
+
+def test_an_excerpt_is_found_across_pages_and_so_are_their_heads() -> None:
+    edges = [[Put(200, 810, "Ulmendorf harbour board", 8), Put(290, 30, f"{number}", 8)] for number in (1, 2)]
+    pages = [[*edges[0], *column(60, 700, _LEFT[:4])], [*edges[1], *column(60, 700, _LEFT[4:] + _RIGHT)]]
+    text = read_upload(printed(*pages), "release.pdf", max_bytes=1_000_000).text
+    match = find_excerpt(text, "the chairwoman announced that the county")
+    assert match.span.slice(text) == match.excerpt
+    assert find_excerpt(text, "Ulmendorf harbour board").exact

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
+from workbench.domain.clock import printed_time
 from workbench.domain.drafts import ArticleDraft
 from workbench.domain.labels import DatePrecision
-from workbench.domain.zones import printed_time
 from workbench.ingest.readers import read_bytes
 
 _TITLE = "Bridge at Ulvsund closed"
@@ -176,6 +176,8 @@ _FIRST, _CHANGED = '<time datetime="2024-05-16">16 May</time>', '<time datetime=
     [
         (f'<meta name="date" content="{OTHER}">', f'<time datetime="{OWN}">13:45</time>', "2024-05-16 13:45 +02:00"),
         (_of("2024-05-16"), f'<time datetime="{OWN}">x</time>', "2024-05-16 13:45 +02:00"),
+        (_of("2024-05-16T00:00:00+02:00"), f'<time datetime="{OWN}">x</time>', "2024-05-16 13:45 +02:00"),
+        (_of("2024-05-16T00:00:00+02:00"), "", "2024-05-16 00:00 +02:00"),
         (_of("2024-05-15"), f'<time datetime="{OWN}">x</time>', "2024-05-15"),
         (_of("2024-05-16T11:45:30Z"), f'<time datetime="{OWN}"></time>', "2024-05-16 13:45 +02:00"),
         ("", "<p>16 May 2024</p>", "2024-05-16"),

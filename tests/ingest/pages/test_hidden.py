@@ -48,6 +48,7 @@ def test_what_is_not_shown_is_neither_article_nor_left_out(hidden: str) -> None:
         f"<details><summary>More of it</summary><p>{_SECRET}</p></details>",
         f'<div hidden="until-found"><p>{_SECRET}</p></div>',
         f"<dialog open><p>{_SECRET}</p></dialog>",
+        f'<news-box><template shadowrootmode="open"><p>{_SECRET}</p></template></news-box>',
         f'<p class="lead on">{_SECRET}</p>',
         f'<p class="gone" style="display:block">{_SECRET}</p>',
         f'<p><span aria-hidden="true">{_SECRET}</span></p>',

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html
 
-from tests.ingest.pages.page_desk import printed
+from tests.ingest.pages.page_desk import PARAGRAPHS, draft_of, page, printed
+from workbench.documents.page_hidden import Hidden
 from workbench.documents.page_tags import BLOCKS
 from workbench.ingest.pages.stretches import walk
 
@@ -33,7 +34,7 @@ def test_no_element_in_a_line_swallows_its_words_or_breaks_the_line(tag: str) ->
 def test_any_words_in_any_such_elements_make_one_line(words: list[tuple[str, str]]) -> None:
     inner = " ".join(f"<{tag}>{word}</{tag}>" for tag, word in words)
     tree = html.document_fromstring(f"<html><body><p>Begin {inner} end.</p></body></html>")
-    stretches, _ = walk(tree, "page.html")
+    stretches, _ = walk(tree, "page.html", Hidden(tree))
     assert [stretch.line.text for stretch in stretches] == [f"Begin {' '.join(word for _, word in words)} end."]
 
 
@@ -42,12 +43,18 @@ def test_any_words_in_any_such_elements_make_one_line(words: list[tuple[str, str
 )
 def test_what_stands_in_different_blocks_never_stands_in_one_line(tags: list[str]) -> None:
     inner = "".join(f"<{tag}>w{place}</{tag}>t{place}" for place, tag in enumerate(tags))
-    stretches, _ = walk(html.document_fromstring(f"<html><body>{inner}</body></html>"), "page.html")
+    tree = html.document_fromstring(f"<html><body>{inner}</body></html>")
+    stretches, _ = walk(tree, "page.html", Hidden(tree))
     lines = [stretch.line.text.split(" | ") for stretch in stretches]
     assert all(len(line) == 1 or "td" in tags or "th" in tags for line in lines)
     assert [word for line in lines for part in line for word in part.split()] == [
         word for place in range(len(tags)) for word in (f"w{place}", f"t{place}")
     ]
+
+
+def test_a_heading_is_one_line_however_it_is_broken() -> None:
+    draft = draft_of(page("").replace(b"<h1>Cable car stands", b"<h1>Cable car<br>stands"))
+    assert draft.raw_text.split("\n")[:2] == ["Cable car stands", PARAGRAPHS[0]]
 
 
 def test_a_place_for_a_break_and_a_soft_hyphen_part_no_word() -> None:

@@ -95,3 +95,10 @@ def test_signs_that_mark_lines_inside_stay_what_they_are_in_a_text() -> None:
     assert printed("<p>The sign at the lift says ⠓⠥⠞ in dots, for who cannot see.</p>") == [
         "The sign at the lift says ⠓⠥⠞ in dots, for who cannot see."
     ]
+
+
+def test_what_nobody_sees_parts_no_word_and_a_manifest_of_provenance_stays() -> None:
+    manifest = "\ufeff\ufe01\U000e0101"
+    body = f"<p>The land&shy;slide of 17\u200b000\ufeff tonnes came down on them.{manifest}</p>"
+    draft = draft_of(page(body))
+    assert f"The landslide of 17000 tonnes came down on them.{manifest}" in draft.raw_text.split("\n")

@@ -207,6 +207,36 @@ def test_uploads_that_come_again_are_taken_as_well(any_engine: Engine) -> None:
     assert facts(any_engine, _one(report)).byline == "Runa Falk"
 
 
+_FORMS = [
+    "One dam.\nTwo lakes.",
+    "One dam.\nTwo lakes.\n",
+    "One dam.\r\nTwo lakes.\r\n\r\n",
+    "One dam.\r\nTwo lakes.\n",
+]
+
+
+@pytest.mark.parametrize("first", _FORMS)
+@pytest.mark.parametrize("second", _FORMS)
+@pytest.mark.parametrize("together", [True, False])
+def test_other_line_ends_make_no_other_article_and_spans_find_their_words(
+    engine: Engine, first: str, second: str, together: bool
+) -> None:
+    start = second.index("Two lakes")
+    spans = (GivenSpan(Span(start, start + 9), ClaimType.EVENT), GivenSpan(Span(0, start + 3), ClaimType.EVENT))
+    drafts = [ArticleDraft(first, "a.txt"), ArticleDraft(second, "b.csv", byline="Runa Falk", given_spans=spans)]
+    reports = [ingest(engine, batch) for batch in ([drafts] if together else [[draft] for draft in drafts])]
+    (key,) = (key for report in reports for key in report.article_ids)
+    article = open_article.open_article(engine, key, annotator="Ada").article
+    assert (article.raw_text, article.byline) == (first, "Runa Falk")
+    marked = [first[one.start_char : one.end_char] for one in standing(engine, key).values()]
+    assert sorted(words.replace("\r", "") for words in marked) == ["One dam.\nTwo", "Two lakes"]
+
+
+@pytest.mark.parametrize("other", ["One dam.\n\nTwo lakes.", "One dam. Two lakes.", "\nOne dam.\nTwo lakes."])
+def test_other_blanks_within_the_text_make_another_article(engine: Engine, other: str) -> None:
+    assert len(ingest(engine, [ArticleDraft("One dam.\nTwo lakes.", "a"), ArticleDraft(other, "b")]).article_ids) == 2
+
+
 _NUMBERS = count()
 _VALUES = {
     "byline": st.sampled_from(["", "Runa Falk", "Odd Berg"]),

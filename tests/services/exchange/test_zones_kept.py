@@ -84,3 +84,18 @@ def test_what_came_out_later_is_told_by_the_moment_not_by_the_clock(first: str, 
     assert later.is_after(earlier) and not earlier.is_after(later)
     day = published(datetime(2025, 1, 17, tzinfo=UTC), DatePrecision.DAY)
     assert day is not None and not earlier.is_after(day)
+
+
+def test_a_zone_that_becomes_known_later_is_taken(any_engine: Engine) -> None:
+    import_dated(any_engine, {"Pier Post": "2025-01-17T21:00:00"})
+    import_dated(any_engine, {"Pier Post": "Sat, 18 Jan 2025 08:00:00 AEDT"})
+    import_dated(any_engine, {"Quay Courier": "18 January 2025"})
+    import_dated(any_engine, {"Quay Courier": "18 January 2025 09:30 JST"})
+    with read_transaction(any_engine) as session:
+        event_id = events.event_labelled(session, "Crane")
+        assert event_id is not None
+        covered = coverage_of(session, event_id).articles
+    assert {one.outlet: f"{one.published_at:%a %H:%M %z}" for one in covered} == {
+        "Pier Post": "Sat 08:00 +1100",
+        "Quay Courier": "Sat 09:30 +0900",
+    }

@@ -39,7 +39,8 @@ def json_lines(lines: Iterable[bytes]) -> Iterator[bytes]:
     wide = next((encoding for mark, encoding in _WIDE if first.startswith(mark)), None)
     whole = chain((first,), rest)
     for line in whole if wide is None else _narrowed(whole, wide):
-        yield without_mark(line)
+        if said := without_mark(line):  # a mark and nothing else is no line
+            yield said
 
 
 def _narrowed(pieces: Iterable[bytes], encoding: str) -> Iterator[bytes]:

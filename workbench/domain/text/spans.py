@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from workbench.errors import SpanMismatch
@@ -15,16 +16,19 @@ from workbench.errors import SpanMismatch
 _ASTRAL = re.compile("[\U00010000-\U0010ffff]")
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True, order=True, init=False)
 class Span:
-    """``text[start:end]``, in code points, ``0 <= start < end``."""
+    """``text[start:end]``, in code points, ``0 <= start < end``; anything else raises ValueError."""
 
     start: int
     end: int
 
-    def __post_init__(self) -> None:
-        if not 0 <= self.start < self.end:
-            raise ValueError(f"not a span: {self.start}..{self.end}")
+    # a frozen dataclass fills its slots the long way round, and an import makes spans by the hundred thousand
+    def __init__(self, start: int, end: int) -> None:
+        if not 0 <= start < end:
+            raise ValueError(f"not a span: {start}..{end}")
+        _put_start(self, start)
+        _put_end(self, end)
 
     def slice(self, text: str) -> str:
         return text[self.start : self.end]
@@ -34,6 +38,10 @@ class Span:
 
     def contains(self, other: Span) -> bool:
         return self.start <= other.start and other.end <= self.end
+
+
+_put_start: Callable[[Span, int], None] = Span.__dict__["start"].__set__
+_put_end: Callable[[Span, int], None] = Span.__dict__["end"].__set__
 
 
 def check_exact(text: str, start_char: int, end_char: int, exact: str) -> None:

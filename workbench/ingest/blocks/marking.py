@@ -8,6 +8,7 @@ matching rule a block is body, as hiding a claim is worse than a suggestion in b
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
@@ -59,18 +60,22 @@ def mark_blocks(raw_text: str, title: str = "", told: Sequence[BlockDraft] | Non
 
 def _with_hidden(view: AsRead, marked: Sequence[tuple[Span, BlockKind]]) -> Iterator[tuple[Span, BlockKind]]:
     """The same blocks in the stored text; what is hidden between two of them belongs to the first."""
-    stored = [view.stored_span(span.start, span.end) for span, _ in marked]
+    first = view.places[0]
+    stored = [span if span.end <= first else view.stored_span(span.start, span.end) for span, _ in marked]
     kinds = [kind for _, kind in marked] or [BlockKind.BODY]
-    between = len(view.stored) - len(view.text)
-    for there, (read, _) in zip(stored, marked, strict=True):
-        between -= there.end - there.start - (read.end - read.start)
-    if not between:
+    if _all_inside(view, marked):
         yield from zip(stored, kinds, strict=False)
         return
     starts = [0, *(span.start for span in stored[1:]), len(view.stored)]
     for (start, end), kind in zip(pairwise(starts), kinds, strict=False):
         if (stretch := trimmed(view.stored, start, end)) is not None:
             yield stretch, kind
+
+
+def _all_inside(view: AsRead, marked: Sequence[tuple[Span, BlockKind]]) -> bool:
+    """Whether every hidden run stands within a block."""
+    starts = [span.start for span, _ in marked]
+    return all((block := bisect_left(starts, place) - 1) >= 0 and place < marked[block][0].end for place in view.places)
 
 
 def _spans(raw_text: str, paragraph: Paragraph, kind: BlockKind) -> Sequence[tuple[Span, BlockKind]]:

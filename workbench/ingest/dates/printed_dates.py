@@ -12,9 +12,8 @@ from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from typing import NamedTuple
 
-from workbench.domain.clock import utc_now
+from workbench.domain.clock import offset_name, utc_now
 from workbench.domain.labels import DatePrecision
-from workbench.domain.zones import offset_name
 from workbench.ingest.dates.calendars import gregorian
 from workbench.ingest.dates.clock_times import ClockTime, split_time
 from workbench.ingest.dates.zones import UnknownZone
@@ -56,6 +55,8 @@ _NUMERIC = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4})", re.ASCII)
 #: 20250116T142000Z, which has no signs between its parts, and the zone of a day, which says nothing of it.
 _BASIC = re.compile(r"(\d{8})T(\d{2})(\d{2})(\d{2})?(?=\D|$)", re.IGNORECASE | re.ASCII)
 _DAY_WITH_ZONE = re.compile(r"(\d{4}-\d{2}-\d{2})(?:Z|[+-]\d{2}:\d{2})", re.IGNORECASE | re.ASCII)
+#: The whole form that programs write, of years that need no look at a calendar.
+_ISO = re.compile(r"(?:19|20)\d\d-\d\d-\d\dT\d\d:\d\d(?::\d\d)?(?:Z|[+](?:0\d|1[0-3]):(?:00|30|45))", re.ASCII)
 #: Between the day and the time of ISO 8601.
 _ISO_T = re.compile(r"(?<=\d)T(?=\d\d:?\d\d)", re.IGNORECASE | re.ASCII)
 #: Twice the length of the longest printed form with weekday, zone and a word or two.
@@ -79,10 +80,21 @@ def parse_date(printed: str) -> PrintedDate:
     year, for a numeric date whose day and month are ambiguous, for a zone that is not understood, and for a year before
     newspapers or after the next.
     """
+    if _ISO.fullmatch(printed) and int(printed[:4]) <= (last_year := utc_now().year + 1):
+        return _of_program(printed, last_year)
     plain = " ".join(_with_ascii_digits(printed).split())
     if len(plain) > _MAX_DATE_CHARS:
         raise _not_a_date(plain)
     return _parse(plain, utc_now().year + 1)
+
+
+def _of_program(printed: str, last_year: int) -> PrintedDate:
+    """A whole ISO 8601 time, as every table of articles has them by the thousand."""
+    try:
+        found = datetime.fromisoformat(printed)
+    except ValueError:
+        return _parse(printed, last_year)
+    return PrintedDate(found.astimezone(UTC), DatePrecision.MINUTE, offset_name(found))
 
 
 @lru_cache(maxsize=4096)

@@ -6,6 +6,7 @@ import logging
 from dataclasses import replace
 from typing import Any
 
+from workbench.documents.page_hidden import Hidden
 from workbench.documents.pages_in_one_file import page_in, saved_from
 from workbench.domain.drafts import ArticleDraft
 from workbench.domain.text.domains import domain_of
@@ -45,10 +46,11 @@ def read_page(page: str, path: str, limits: Limits, *, address: str = "") -> Art
     tree = page_tree(page, path)
     if tree is None:
         raise UnreadableFile(_NO_ARTICLE, path=path)
-    facts = page_facts(tree)
+    hidden = Hidden(tree)  # before its scripts lose what they say of anything but the article
+    facts = page_facts(tree, address)
     language = str(tree.get("lang") or facts.language)
     found = _metadata(tree, path)
-    read = page_text(tree, found.title or "", path)
+    read = page_text(tree, found.title or "", path, hidden)
     if not read.text.strip():
         raise UnreadableFile(_NO_ARTICLE, path=path)
     said = {

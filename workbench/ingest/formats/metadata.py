@@ -68,6 +68,8 @@ def _printed(value: object) -> str:
     """
     if value is None:
         return ""
+    if type(value) is str:
+        return _checked(value.strip())
     if isinstance(value, Mapping):
         value = value.get("name")
         if isinstance(value, (Mapping, list)):
@@ -78,7 +80,10 @@ def _printed(value: object) -> str:
         value = ", ".join(filter(None, map(_printed, value)))
     if not isinstance(value, (str, int, float)):
         raise ValueError("it is not text")
-    printed = str(value).strip()
+    return _checked(str(value).strip())
+
+
+def _checked(printed: str) -> str:
     if "\0" in printed:
         raise ValueError("it holds a null character (U+0000)")
     if len(printed) > _MAX_CHARS:

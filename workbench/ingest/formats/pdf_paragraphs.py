@@ -12,14 +12,8 @@ from typing import NamedTuple
 
 from workbench.documents.pdf_file import Columns
 from workbench.documents.pdf_lines import Line
+from workbench.documents.pdf_running import running_lines
 
-_EDGE_LINES = 2
-_DIGITS = re.compile(r"\d+")
-_PAGE_NUMBER = re.compile(
-    r"(?:page|seite|pages?|página|pagina|strona|sida|side|sivu|p\.|s\.)?\s*[-–—|(\[]?\s*\d{1,4}\s*[-–—|)\]]?"
-    r"(?:\s*(?:/|of|von|sur|de|di|av|z)\s*\d{1,4})?",
-    re.IGNORECASE,
-)
 _HYPHENS = "-‐¬\u00ad"
 _WORD = re.compile(r"[^\W\d_]+(?:[-‐][^\W\d_]+)*")
 _LAST_WORD = re.compile(r"[^\W\d_]+(?:[-‐][^\W\d_]+)*\Z")
@@ -46,7 +40,7 @@ class PdfParagraph(NamedTuple):
 
 def paragraphs_of(pages: Sequence[Columns]) -> list[PdfParagraph]:
     """The paragraphs in reading order; the last may be empty, to hold what stood behind the text."""
-    running = _running_lines(pages)
+    running = running_lines(pages)
     known = Counter(
         word.casefold() for page in pages for column in page for line in column for word in _WORD.findall(line.text)
     )
@@ -76,35 +70,6 @@ def _finish(found: list[PdfParagraph], words: list[str]) -> None:
 
 def _readable(text: str) -> str:
     return text.translate(_LIGATURES)
-
-
-def _running_lines(pages: Sequence[Columns]) -> set[int]:
-    """The ids of lines at the edges of pages that stand on several of them, but for their numbers."""
-    edges = [_edges(page) for page in pages]
-    counts = Counter(key for page in edges for key in {_key(place, line) for place, line in page})
-    often = max(2, (len(pages) + 2) // 3)
-    return {
-        id(line)
-        for page in edges
-        for place, line in page
-        if counts[_key(place, line)] >= often or _is_page_number(line, place, len(pages))
-    }
-
-
-def _edges(page: Columns) -> list[tuple[str, Line]]:
-    lines = sorted((line for column in page for line in column), key=lambda line: -line.base)
-    count = min(_EDGE_LINES, (len(lines) - 1) // 2)
-    return [("head", line) for line in lines[:count]] + [("foot", line) for line in lines[len(lines) - count :]]
-
-
-def _is_page_number(line: Line, place: str, page_count: int) -> bool:
-    text = line.text.strip()
-    return _PAGE_NUMBER.fullmatch(text) is not None and (not text.isdecimal() or page_count > 1 or place == "foot")
-
-
-def _key(place: str, line: Line) -> tuple[str, str, int]:
-    """Equal for lines that say the same but for their numbers, in letters of one height."""
-    return place, " ".join(_DIGITS.sub("#", line.text).casefold().split()), round(line.height)
 
 
 class _Set(NamedTuple):

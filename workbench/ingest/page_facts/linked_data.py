@@ -83,10 +83,18 @@ def keep_own(tree: Any, data: LinkedData, thing: dict[str, Any], headline: str) 
         own["publisher"] = {"@type": "Organization", "name": bodies[0]}
     kept = [own | {"@type": "NewsArticle"}] if thing else []
     kept += [{key: one[key] for key in _OF_PUBLISHERS if key in one} for one in data.publishers]
+    kept += [{"hasPart": parts} for one in (*data.articles, *data.pages) if (parts := _selected(one.get("hasPart")))]
     kept = [one | {"@context": "https://schema.org"} for one in kept]
     for script in _scripts(tree):
         if _loaded(script.text or "") is not None:
             script.text, kept = json.dumps(kept) if kept else "", []
+
+
+def _selected(parts: Any) -> list[dict[str, Any]]:
+    """The parts of a page that are only named by where they stand on it, as its text for subscribers is."""
+    listed = parts if isinstance(parts, list) else [parts]
+    named = [one for one in listed if isinstance(one, dict) and "cssSelector" in one]
+    return [{key: one[key] for key in ("@type", "isAccessibleForFree", "cssSelector") if key in one} for one in named]
 
 
 def _people(data: LinkedData, authors: Any) -> list[Any]:

@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any, NamedTuple
 
+from workbench.domain.clock import printed_time
 from workbench.domain.labels import DatePrecision
-from workbench.domain.zones import printed_time
 from workbench.ingest.dates.printed_dates import PrintedDate, parse_date
 from workbench.ingest.dates.zones import UnknownZone
 from workbench.ingest.page_facts.linked_data import LinkedData, keep_own, linked_data
@@ -113,6 +113,8 @@ def _published(stated: Iterable[str]) -> str:
         if date.precision not in (DatePrecision.MINUTE, DatePrecision.DAY) or date.at == _ZERO_OF_CLOCKS:
             continue
         best = date if best is None else _finer(best, date)
+        if best.precision is DatePrecision.MINUTE and best.zone != _UTC and not _is_midnight(best):
+            break
     if best is None:
         return ""
     local = printed_time(best.at, best.zone)
@@ -124,10 +126,17 @@ def _published(stated: Iterable[str]) -> str:
 def _finer(known: PrintedDate, date: PrintedDate) -> PrintedDate:
     if date.precision is not DatePrecision.MINUTE or not date.zone:
         return known
-    if known.precision is DatePrecision.DAY:
-        return date if printed_time(date.at, date.zone).date() == known.at.date() else known
+    if known.precision is DatePrecision.DAY or _is_midnight(known):
+        day = printed_time(known.at, known.zone).date()
+        return date if printed_time(date.at, date.zone).date() == day and not _is_midnight(date) else known
     same = abs(date.at - known.at) < _SAME and known.zone == _UTC
     return known._replace(zone=date.zone) if same else known
+
+
+def _is_midnight(date: PrintedDate) -> bool:
+    """Whether it may be a day that a program wrote as a time."""
+    local = printed_time(date.at, date.zone)
+    return (local.hour, local.minute, local.second) == (0, 0, 0)
 
 
 def _named(metas: dict[str, list[str]], names: Iterable[str]) -> Iterator[str]:

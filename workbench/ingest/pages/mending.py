@@ -1,8 +1,8 @@
 """Puts right what an extractor leaves out of an article, and what it takes for one: rules on whole lines.
 
-Taken in: what stands among the article's paragraphs in the same block, or in a block of the same make; the whole of a
-quoted block; the outlet's own corrections. Left out: lines that are nothing but a link among lines that are not, and
-what the phrase table knows as the page's own words.
+Taken in: what stands among the article's paragraphs in the same block, or in a block of the same make; headings over
+its paragraphs and captions between them; the whole of a quoted block; the outlet's own corrections. Left out: what is
+nothing but a link among lines that are not, and what the phrase table knows as the page's own words.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ _PAGES_OWN = frozenset({BlockKind.NAVIGATION, BlockKind.RELATED, BlockKind.SHARE
 _MIN_PROSE_WORDS = 6
 _MAX_PHRASE_CHARS = 160
 _MIN_PULLED_WORDS = 4
+_MIN_CAPTION_WORDS = 4
 _MAX_LINES_OVER_ENTRY = 3
 #: More than any article quotes; each is looked for in the whole text.
 _MAX_QUOTED_LINES = 200
@@ -46,6 +47,8 @@ def mended(stretches: Sequence[Stretch], chosen: set[int]) -> set[int]:
     kept -= _printed_dates(stretches, kept)
     kept -= _outer_lines(stretches, kept)
     kept |= _entry_times(stretches, kept)
+    kept |= _headings_over(stretches, kept)
+    kept |= _captions(stretches, kept)
     return kept | correction_lines(stretches, kept)
 
 
@@ -125,10 +128,41 @@ def _entry_times(stretches: Sequence[Stretch], chosen: set[int]) -> set[int]:
     return set(times) if len(times) > 1 else set()
 
 
+def _headings_over(stretches: Sequence[Stretch], chosen: set[int]) -> set[int]:
+    """Headings right over a paragraph of the article, between its first line and its last."""
+    if not chosen:
+        return set()
+    return {
+        number
+        for number in range(min(chosen) + 1, max(chosen))
+        if number not in chosen
+        and stretches[number].tag in HEADINGS
+        and number + 1 in chosen
+        and _is_prose(stretches[number + 1])
+        and not _is_bare_link(stretches[number])
+        and not _is_pages_own(stretches[number])
+    }
+
+
+def _captions(stretches: Sequence[Stretch], chosen: set[int]) -> set[int]:
+    """The words under pictures that stand between the first line of the article and its last."""
+    if not chosen:
+        return set()
+    return {
+        number
+        for number in range(min(chosen) + 1, max(chosen))
+        if stretches[number].in_caption
+        and len(stretches[number].shown.split()) >= _MIN_CAPTION_WORDS
+        and not _is_bare_link(stretches[number])
+        and not _is_pages_own(stretches[number])
+    }
+
+
 def _outer_lines(stretches: Sequence[Stretch], chosen: set[int]) -> set[int]:
-    """What is no sentence before the first heading of the page, and headings after the last line."""
+    """What stands before the first heading of the page, if it has no sentence; headings after the last line."""
     top = next((number for number in sorted(chosen) if stretches[number].tag == "h1"), -1)
-    outer = {number for number in chosen if number < top and not _is_prose(stretches[number])}
+    above = {number for number in chosen if number < top}
+    outer = set() if any(_is_prose(stretches[number]) for number in above) else above
     for number in sorted(chosen, reverse=True):
         if stretches[number].tag not in HEADINGS or stretches[number].tag == "h1":
             break

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Any, NamedTuple
 
+from workbench.documents.page_hidden import Hidden
 from workbench.domain.drafts import BlockDraft, LeftOut
 from workbench.domain.labels import IN_SCOPE_KINDS, BlockKind
 from workbench.domain.text.spans import Span
@@ -37,12 +38,13 @@ class PageText(NamedTuple):
     left_out: tuple[LeftOut, ...]
 
 
-def page_text(tree: Any, title: str, path: str) -> PageText:
+def page_text(tree: Any, title: str, path: str, hidden: Hidden) -> PageText:
     """The article of a page, under its title unless it begins with it; empty if it has none.
 
-    Alters the tree. Raises UnreadableFile if the page cannot be read whole.
+    ``hidden`` tells what the page does not show. Alters the tree. Raises UnreadableFile if the page cannot be read
+    whole.
     """
-    stretches, twin = walk(tree, path)
+    stretches, twin = walk(tree, path, hidden)
     text = extracted_text(twin, path)
     chosen = mended(stretches, marked_lines(text))
     if chosen:

@@ -13,8 +13,10 @@ from workbench.ingest.pages.small_letters import is_note_mark, lowered, raised
 #: White space that HTML collapses; the no-break spaces are not among it.
 _BLANKS = re.compile(r"[ \t\n\r\f\v\x1c-\x1f\x85\u2028\u2029]+")
 #: Neither printed nor part of a word's spelling: control characters, places for a line break, surrogates, private use.
+#: What begins a manifest of provenance (U+FEFF and variation selectors) stays, for the article to say so.
 _UNPRINTED = re.compile(
-    "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u200b\u2060\ufeff\ud800-\udfff\ue000-\uf8ff\ufdd0-\ufdef\ufffe\uffff]"
+    "\ufeff(?![\ufe00-\ufe0f\U000e0100-\U000e01ef])"
+    "|[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u200b\u2060\ud800-\udfff\ue000-\uf8ff\ufdd0-\ufdef\ufffe\uffff]"
 )
 #: A no-break space counts as one between letters or figures ("900 000") only; beside signs and borders it is layout.
 _LAYOUT_SPACE = re.compile(r"(?<!\w)\xa0|\xa0(?!\w)")
@@ -76,7 +78,7 @@ def put_together(pieces: Sequence[Piece], language: str) -> Line | None:
     return Line(
         text,
         struck,
-        sum(len(piece.text.strip()) for piece in shown if piece.link),
+        sum(len(piece.text.strip()) for piece in shown if piece.link or piece.control),
         bool(shown) and all(piece.control for piece in shown),
         bool(shown) and all(piece.clock for piece in shown),
         [

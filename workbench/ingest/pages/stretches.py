@@ -17,6 +17,8 @@ from workbench.ingest.pages.twin import MAX_LINES, Twin
 
 _FORMATTING = frozenset({"b", "strong", "i", "em", "u", "ins", "font", "small", "big", "tt", "mark", "abbr", "cite"})
 _MAX_EMOJI_CHARS = 12
+#: What parts of a page are for, said by ARIA roles, as the elements that say the same.
+_ROLES = {"navigation": "nav", "contentinfo": "footer", "search": "form", "dialog": "aside", "alertdialog": "aside"}
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
@@ -60,22 +62,22 @@ class _Frame(NamedTuple):
     breaks: bool = False
 
 
-def walk(tree: Any, path: str) -> tuple[list[Stretch], Any]:
+def walk(tree: Any, path: str, hidden: Hidden) -> tuple[list[Stretch], Any]:
     """Every line that the page shows, in order, and its twin for the choice.
 
     Raises UnreadableFile for a page with more lines than can be told apart.
     """
-    return _Walk(tree, path).done()
+    return _Walk(tree, path, hidden).done()
 
 
 class _Walk:
-    def __init__(self, tree: Any, path: str) -> None:
+    def __init__(self, tree: Any, path: str, hidden: Hidden) -> None:
         from lxml import etree
 
         etree.strip_tags(tree, etree.Comment, etree.ProcessingInstruction)
         self._events = etree.iterwalk(tree, events=("start", "end"))
         self._tree, self._path = tree, path
-        self._hidden = Hidden(tree)
+        self._hidden = hidden
         self._wraps = _with_blocks_inside(tree)
         self._twin = Twin(None)
         self._stretches: list[Stretch] = []
@@ -127,7 +129,10 @@ class _Walk:
         language = element.get("lang") or element.get(_XML_LANG) or above.language
         struck = above.struck or is_struck_out(element, self._hidden.styles)
         frame = above._replace(language=language, struck=struck, closing="", opened=False, breaks=False)
-        if tag == "br":
+        if tag == "br" and above.tag in HEADINGS:
+            self._add(" ", above)
+            self._frames.append(frame)
+        elif tag == "br":
             self._flush(after_break=True)
             self._frames.append(frame)
         elif self._breaks_lines(element, above):
@@ -191,16 +196,15 @@ class _Walk:
         )
 
     def _rise(self, element: Any) -> int:
-        tag, style = element.tag, element.get("style") or ""
+        tag = element.tag
+        style = (element.get("style") or "").replace(" ", "")
         parent = element.getparent()
-        is_second = parent is not None and parent[-1] is element
+        scripted = parent.tag if parent is not None and parent.tag in ("msup", "msub") and parent[-1] is element else ""
         self._rises += 1
-        if tag == "sup" or "vertical-align:super" in style.replace(" ", ""):
+        if tag == "sup" or scripted == "msup" or "vertical-align:super" in style:
             return self._rises
-        if tag == "sub" or "vertical-align:sub" in style.replace(" ", ""):
+        if tag == "sub" or scripted == "msub" or "vertical-align:sub" in style:
             return -self._rises
-        if is_second and parent.tag in ("msup", "msub"):
-            return self._rises if parent.tag == "msup" else -self._rises
         return 0
 
     def _open_quote(self, frame: _Frame) -> _Frame:
@@ -272,6 +276,8 @@ def _tag_in_twin(element: Any, frame: _Frame, *, data: bool) -> str:
     tag = str(element.tag)
     if tag in TABLE_PARTS:
         return tag if data else "div"
+    if (role := _ROLES.get((element.get("role") or "").strip().lower())) is not None:
+        return role
     if tag == "footer" and frame.quote:
         return "p"
     if tag == "figure" and next(element.iter("blockquote", "table"), None) is not None:

@@ -11,18 +11,21 @@ from workbench.domain.text.spans import Span
 from workbench.ingest.spans.items import labels_of
 from workbench.ingest.spans.labels import first_known
 
-_FIELDS = frozenset({"start", "end", "label", "score", "exact"})
-
 
 def plain_spans(items: Sequence[object], text: str) -> list[GivenSpan] | None:
     """The spans of these items, None where one of them has anything about it that must be looked at or named."""
     found = []
     length = len(text)
     for item in items:
-        if type(item) is not dict or not item.keys() <= _FIELDS:
+        # no set is made of the keys: a million new containers are what the search for circles goes by
+        if type(item) is not dict:
             return None
         get = item.get
         start, end, label, score, exact = get("start"), get("end"), get("label"), get("score"), get("exact")
+        # every field is one of these five and has a value, or each has to be looked at
+        missing = (label is None and "label" not in item) + (score is None and "score" not in item)
+        if len(item) != 5 - missing - (exact is None and "exact" not in item):
+            return None
         if type(start) is not int or type(end) is not int or not 0 <= start < end <= length:
             return None
         words = text[start:end]

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
-from itertools import repeat
-from typing import Any
+from itertools import accumulate, repeat
+from typing import TYPE_CHECKING, Any
 
 from workbench.corroborate.texts.article import published
 from workbench.domain.drafts import ArticleDraft, OutletDraft
+from workbench.domain.text.spans import Span
 from workbench.domain.titles import title_of
 from workbench.ingest.blocks.marking import mark_blocks
 from workbench.storage import article_changes, articles, suggestions
 from workbench.storage.article_changes import KnownFacts
 from workbench.storage.database.engine import Session
+
+if TYPE_CHECKING:
+    from hashlib import _Hash as Digest
 
 #: Fields that are columns of the article under the same name, and text.
 _PLAIN = ("url", "byline", "language", "derivation")
@@ -76,6 +81,55 @@ def take_again(
     return found
 
 
+def text_digest(text: str) -> str:
+    """The SHA-256 of the text in UTF-8, in hexadecimal digits."""
+    return _sha256(text).hexdigest()
+
+
+def first_digests(text: str) -> tuple[str, str]:
+    """The SHA-256 of the text, and a key that texts share which differ in line ends, and in those at the end, only."""
+    exact = text_digest(text)
+    lines = text.replace("\r\n", "\n").rstrip("\n")
+    return exact, f"lines {exact if lines == text else text_digest(lines)}"
+
+
+def text_digests(text: str) -> tuple[str, ...]:
+    """The SHA-256 of the text in UTF-8, then of what differs from it in line ends or in up to two of them at its end.
+
+    A file mostly ends with a line end where a cell of a table does not, and a copy from another system has its own.
+    """
+    exact = _sha256(text).hexdigest()
+    lines = text.replace("\r\n", "\n").rstrip("\n")
+    others = {exact: None}
+    for form, end in {lines: b"\n", lines.replace("\n", "\r\n"): b"\r\n"}.items():
+        digest = _sha256(form)
+        others[digest.hexdigest()] = None
+        for last in (b"\n", end, end + end):
+            ended = digest.copy()
+            ended.update(last)
+            others[ended.hexdigest()] = None
+    return tuple(others)
+
+
+def _sha256(text: str) -> Digest:
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass"))
+
+
+def in_words_of(draft: ArticleDraft, stored: str) -> ArticleDraft:
+    """The draft with the stored text, which differs from its own in line ends only, and its spans moved along."""
+    if draft.raw_text == stored:
+        return draft
+    own = [0, *accumulate(char != "\r" for char in draft.raw_text)]
+    places = [place for place, char in enumerate(stored) if char != "\r"]
+    places.append(len(stored))
+    moved = []
+    for given in draft.given_spans:
+        start, after = own[given.span.start], own[given.span.end]
+        if start < after <= len(places):
+            moved.append(given._replace(span=Span(places[start], places[after - 1] + 1)))
+    return replace(draft, raw_text=stored, given_spans=tuple(one for one in moved if one.span.end <= len(stored)))
+
+
 def _place(draft: ArticleDraft) -> str:
     return draft.path if draft.line is None else f"{draft.path}:{draft.line}"
 
@@ -125,6 +179,9 @@ class _Told:
                 self._keep(f"outlet's {name}", getattr(stored, name), said)
         if key == self._known.outlet_id:
             return {}
+        if self._known.outlet != articles.UNKNOWN_OUTLET:
+            self._keep("outlet", self._known.outlet, told.name)
+            return {}
         self._note("outlet", "", told.name)
         return {"outlet_id": key}
 
@@ -151,6 +208,10 @@ class _Told:
     def _date(self) -> Mapping[str, Any]:
         told = published(self._draft.published_at, self._draft.published_precision or "")
         known = published(self._known.published_at, self._known.published_precision)
+        zone = self._draft.published_zone
+        if told is not None and told == known and zone and not self._known.published_zone:
+            self._note("published_zone", "", zone)
+            return {"published_zone": zone}
         if told is None or told == known:
             return {}
         if known is not None and (known.is_after(told) or told.is_after(known)):
@@ -159,14 +220,17 @@ class _Told:
         if known is not None and not told.is_finer_than(known):
             return {}
         self._note("published_at", "" if known is None else known.at.isoformat(), told.at.isoformat())
-        return {"published_at": told.at, "published_precision": told.precision.value}
+        return {"published_at": told.at, "published_precision": told.precision.value, "published_zone": zone}
 
 
 def _add_spans(session: Session, repeats: Sequence[tuple[ArticleDraft, int]], now: datetime) -> Iterator[int]:
     """How many spans of each of these are new."""
-    given = [(article_id, draft.raw_text, draft.given_spans) for draft, article_id in repeats if draft.given_spans]
-    if not given:
+    ids = {article_id for draft, article_id in repeats if draft.given_spans}
+    if not ids:
         return repeat(0)
+    texts = article_changes.texts_of(session, ids)
+    told = [(in_words_of(draft, texts[article_id]), article_id) for draft, article_id in repeats if draft.given_spans]
+    given = [(article_id, draft.raw_text, draft.given_spans) for draft, article_id in told]
     detector = suggestions.detector_id(session, suggestions.GIVEN)
     counts = iter(suggestions.add_more_given(session, detector, given, now))
     return iter([next(counts) if draft.given_spans else 0 for draft, _ in repeats])

@@ -6,10 +6,10 @@ interrupted import leaves whole articles only and can simply be repeated: what i
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from pathlib import Path
 
 from workbench.domain.clock import Clock, utc_now
@@ -20,7 +20,14 @@ from workbench.errors import InputError
 from workbench.ingest.blocks.marking import mark_blocks
 from workbench.ingest.limits import DEFAULT_LIMITS
 from workbench.ingest.readers import read_paths, read_uploads
-from workbench.services.exchange.again import CameAgain, KnownOutlets, sentences, take_again
+from workbench.services.exchange.again import (
+    CameAgain,
+    KnownOutlets,
+    first_digests,
+    sentences,
+    take_again,
+    text_digests,
+)
 from workbench.services.exchange.versions import VersionFinder
 from workbench.storage import articles, suggestions
 from workbench.storage.database.engine import Engine, Session, write_transaction
@@ -125,9 +132,9 @@ def ingest(
 ) -> ImportReport:
     """Store the drafts; ``outlet`` and ``event`` name those of articles that do not say.
 
-    An article is a duplicate when the same text is there from the same outlet, or when either side's
-    outlet is unknown: the same text from two named outlets is two articles, and worth seeing as such.
-    ``progress`` is called after every batch.
+    An article is a duplicate when the same text, but for line ends and blank lines at its end, is there from the same
+    outlet, or when either side's outlet is unknown: the same text from two named outlets is two articles, and worth
+    seeing as such.
     """
     report = ImportReport()
     known = _Known()
@@ -163,6 +170,8 @@ def _completed(draft: ArticleDraft, outlet: str, event: str) -> ArticleDraft:
     said = draft.outlet if draft.outlet and draft.outlet.name else OutletDraft("", domain_of(draft.url), stated=False)
     if not said.stated and said.name in ("", said.domain):
         said = replace(said, name=outlet or said.domain or articles.UNKNOWN_OUTLET, stated=bool(outlet))
+    if said is draft.outlet and (draft.event or not event):
+        return draft
     return replace(draft, outlet=said, event=draft.event or event)
 
 
@@ -177,6 +186,34 @@ class _Known:
     events: dict[str, int] = field(default_factory=dict)
     by_domain: dict[OutletDraft, OutletDraft] = field(default_factory=dict)
     versions: VersionFinder = field(default_factory=VersionFinder)
+    brought: dict[str, list[articles.ArticleKey]] = field(default_factory=dict)
+    _first: bool | None = None
+
+    def digests(self, session: Session, text: str) -> Sequence[str]:
+        """The hash of a text, and keys under which the same text with other line ends is found.
+
+        Before the first import nothing is stored: one key for all line ends will do, and costs less.
+        """
+        if self._first is None:
+            self._first = not articles.list_ids(session, limit=1)
+        return first_digests(text) if self._first else text_digests(text)
+
+    def keep(self, ids: Sequence[int], fresh: Sequence[articles.NewArticle], keys: Mapping[str, Sequence[str]]) -> None:
+        """Remember the articles that this import has brought, as long as nothing else can tell them."""
+        if self._first:
+            for key, new in zip(ids, fresh, strict=True):
+                name = new.draft.outlet.name if new.draft.outlet else articles.UNKNOWN_OUTLET
+                for one in keys[new.digest]:
+                    self.brought.setdefault(one, []).append(articles.ArticleKey(key, new.outlet_id, name))
+
+    def articles_of(self, session: Session, digests: Sequence[Sequence[str]]) -> dict[str, list[articles.ArticleKey]]:
+        """The articles with these texts, stored before or by this import, by hash or key."""
+        wanted = (exact for exact, *_ in digests) if self._first else chain.from_iterable(digests)
+        found = articles.find_by_hash(session, wanted)
+        for key in chain.from_iterable(digests) if self._first else ():
+            if key in self.brought:
+                found.setdefault(key, []).extend(self.brought[key])
+        return found
 
     def settled(self, session: Session, drafts: Iterable[ArticleDraft]) -> list[ArticleDraft]:
         """The drafts with their outlets as they are known here; one that is not is stored, for those that follow."""
@@ -197,21 +234,24 @@ class _Known:
 
 
 def _store(session: Session, batch: list[ArticleDraft], report: ImportReport, known: _Known, clock: Clock) -> None:
-    digests = [hashlib.sha256(draft.raw_text.encode("utf-8", "surrogatepass")).hexdigest() for draft in batch]
-    seen = articles.find_by_hash(session, digests)
+    digests = [known.digests(session, draft.raw_text) for draft in batch]
+    seen = known.articles_of(session, digests)
     fresh: list[articles.NewArticle] = []
     repeats: list[tuple[ArticleDraft, articles.ArticleKey]] = []
-    for draft, digest in zip(batch, digests, strict=True):
+    for draft, (digest, *others) in zip(batch, digests, strict=True):
         name = draft.outlet.name if draft.outlet else articles.UNKNOWN_OUTLET
-        same = _same_article(name, seen.get(digest, []))
+        alike = (_same_article(name, seen.get(one, [])) for one in (digest, *others))
+        same = next(filter(None, alike), None)
         if same is not None:
             repeats.append((draft, same))
             continue
         new = _new(session, draft, digest, known)
         # not stored yet: until it is, its place among the new ones, below zero, stands for its id
-        seen.setdefault(digest, []).append(articles.ArticleKey(-1 - len(fresh), new.outlet_id, name))
+        for one in (digest, *others):
+            seen.setdefault(one, []).append(articles.ArticleKey(-1 - len(fresh), new.outlet_id, name))
         fresh.append(new)
     ids = articles.add_articles(session, fresh, clock())
+    known.keep(ids, fresh, {exact: others for exact, *others in digests})
     report.article_ids.extend(ids)
     report.span_count += _store_given_spans(session, ids, fresh, clock)
     report.version_count += known.versions.link(session, ids, fresh, clock())

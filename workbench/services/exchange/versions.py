@@ -11,7 +11,7 @@ from workbench.domain.drafts import UNKNOWN_OUTLET
 from workbench.domain.labels import VersionSign
 from workbench.domain.proposals import Text
 from workbench.domain.text.spans import Span, trimmed
-from workbench.domain.web_addresses import article_address
+from workbench.domain.text.web_addresses import article_address
 from workbench.storage import article_changes
 from workbench.storage.article_changes import VersionMark
 from workbench.storage.articles import NewArticle

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
 
+from workbench.domain.clock import printed_time
 from workbench.domain.labels import DatePrecision
-from workbench.domain.zones import printed_time
 from workbench.services.desk_report import ArticleState, Desk, EventState
 from workbench.storage.article_lines import ArticleLine
 from workbench.ui.plain_text import article_name, counted, visible

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workbench.domain.web_addresses import article_address
+from workbench.domain.text.web_addresses import article_address
 
 _PLAIN = "https://hallum-post.example/sea/lock-shut"
 
