@@ -11,6 +11,7 @@ from workbench.domain.text.letter_case import lower_keeping_length
 from workbench.domain.text.spans import Span
 from workbench.suggest.parsing.word_tables import rows
 from workbench.suggest.quantities.numerals.scales import CURRENCY
+from workbench.suggest.quantities.numerals.tokens import SMALL_NUMBERS
 
 _REACH = 40
 _BEFORE_NUMBER = re.compile(rf"(?:\s|(?:{CURRENCY})|\[(?=\w*$))*$", re.IGNORECASE)
@@ -53,15 +54,25 @@ _OR_LESS = rf"\s+or\s+(?:fewer|less)\b|,?\s+at\s+(?:the\s+)?most\b{_CLOSES}"
 _OR_SO = rf"\s?±(?!\s*\d)|\s+or\s+(?:so|thereabouts)\b|-odd\b|-?ish\b|,?\s+give\s+or\s+take\b{_CLOSES}"
 #: 38 people at least, 38 people or more: the bound behind the noun. What follows must not be bound itself.
 _NOUN = r"(?:\s?%|\s+(?!(?:and|or|at|but|to|of|with|in|on|about|some|plus)\b)[^\W\d_]+){1,2}"
-_NO_NEXT = r"(?!\s+(?:\d|than\b|an?\b|one\b|two\b|three\b|four\b|five\b|six\b|seven\b|eight\b|nine\b|ten\b|some\b|half\b|once\b))"
+_NO_NEXT = rf"(?!\s+(?:\d|[$€£]|(?:than|an?|some|half|once|{'|'.join(SMALL_NUMBERS)})\b))"
 _SAID = r"(?!\s+(?:he|she|they|it|we|I|the|(?-i:[A-Z])\w+)\b)"
-_BEHIND_NOUN = tuple(
-    (re.compile(rf"{_NOUN}\s+(?:{pattern})\b{_NO_NEXT}", re.IGNORECASE), term)
-    for pattern, term in (
-        (r"or\s+(?:even\s+)?more|at\s+(?:the\s+)?(?:very\s+)?least|at\s+a\s+minimum", _AT_LEAST),
-        (r"or\s+(?:fewer|less)|at\s+(?:the\s+)?(?:very\s+)?most|at\s+a\s+maximum", _UP_TO),
-        (rf"or\s+(?:so{_SAID}|thereabouts)|more\s+or\s+less|give\s+or\s+take", _ABOUT),
-    )
+_ASIDE = r"(?=\s*(?:[.,;)]|$))"
+_BEHIND_NOUN = (
+    (
+        re.compile(
+            rf"{_NOUN},\s+(?:at\s+(?:the\s+)?(?:very\s+)?least|or\s+more|if\s+not\s+more){_ASIDE}", re.IGNORECASE
+        ),
+        _AT_LEAST,
+    ),
+    (re.compile(rf"{_NOUN},\s+at\s+(?:the\s+)?(?:very\s+)?most{_ASIDE}", re.IGNORECASE), _UP_TO),
+    *(
+        (re.compile(rf"{_NOUN}\s+(?:{pattern})\b{_NO_NEXT}", re.IGNORECASE), term)
+        for pattern, term in (
+            (r"or\s+(?:even\s+)?more|at\s+(?:the\s+)?(?:very\s+)?least|at\s+(?:a\s+)?minimum", _AT_LEAST),
+            (r"or\s+(?:fewer|less)|at\s+(?:the\s+)?(?:very\s+)?most|at\s+(?:a\s+)?maximum", _UP_TO),
+            (rf"or\s+(?:so{_SAID}|thereabouts)|more\s+or\s+less|give\s+or\s+take", _ABOUT),
+        )
+    ),
 )
 _AFTER = tuple(
     (re.compile(pattern, re.IGNORECASE), term)

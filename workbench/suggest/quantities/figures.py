@@ -133,7 +133,7 @@ def _is_in_name(parsed: Parsed, item: Counted, printed: str) -> bool:
     behind = item.last + 1
     if not printed[:1].isupper() or behind >= len(parsed) or parsed.tags[behind] not in ("NNP", "NNPS"):
         return False
-    return parsed.words[behind][0].isupper() and all(one.label != "NORP" for one in parsed.entities_in(behind, behind))
+    return parsed.words[behind][0].isupper() and all(one.kind != "NORP" for one in parsed.entities_in(behind, behind))
 
 
 def _is_year(parsed: Parsed, item: Counted, printed: str) -> bool:

@@ -102,6 +102,8 @@ def _has_unit_twice(raw_text: str, one: Amount, other: Amount, between: bool) ->
         return False
     if not between and re.search(r"\sand\s+\W?$", raw_text[one.end : other.start], re.IGNORECASE):
         return False
+    if _PERCENT.fullmatch(found[1]) is not None:
+        return _PERCENT.match(raw_text, other.end) is not None
     unit = re.escape(found[1].strip()) + r"(?![^\W_])"
     return re.compile(rf"\s?{unit}", re.IGNORECASE).match(raw_text, other.end) is not None
 

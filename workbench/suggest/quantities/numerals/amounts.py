@@ -77,7 +77,7 @@ _OF_THE_MOST = re.compile(r"\s+of\s+the\s+(?:most|best|worst)\b", re.IGNORECASE)
 _BEFORE_ORDINAL = re.compile(rf"\s+(?:and\s+)?{_ORDINAL}", re.IGNORECASE)
 _PERCENT = re.compile(r"\s?%|[\s-]+(?:per\s?cent|pct)\b", re.IGNORECASE)
 _RATE = re.compile(r"\s+(?:an?|per)\s")
-_HYPHEN = re.compile(rf"(?:\s?%)?[\u2010\u2011\u2212-](?:{CURRENCY})?(?=\d)")
+_HYPHEN = re.compile(rf"(?:\s?%|\s+per\s?cent)?[\u2010\u2011\u2212-](?:{CURRENCY})?(?=\d)")
 _BESIDE = re.compile(r"[\s-]+")
 _DIGITS = re.compile(TOKEN, re.IGNORECASE)
 #: What may follow 10-15 where it is no score, date or telephone number.

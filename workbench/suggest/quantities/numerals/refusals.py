@@ -18,7 +18,10 @@ _HYPHEN = "[\u2010\u2011\u00ad-]"
 #: Spaces that group digits in print but are not those that we read, and marks without a meaning that we know.
 _ODD_SPACE = "[\u1680\u2000-\u2006\u2008\u200a\u205f\u3000]"
 _MARK = "(?:[^\\w\\s\u2010\u2011\u2013\u2014\u2212%$€£¥₹±+\\[-]|_)"
-_SIGN_OF_RANGE = r"(?:…|\.{2,4}|\s*(?:[~∼〜～‒―⁓→]|\bup\s+to\b|\b(?:through|thru)\b)\s*)"
+_SIGN_OF_RANGE = (
+    r"(?:…|\.{2,4}|[\u2010\u2011\u2013\u2014\u2212-]{2,3}|\s+(?:…|\.{2,4}|/)\s+"
+    r"|\s*(?:[~∼〜～‒―⁓→]|\bup\s?to\b|\b(?:through|thru|till|until)\b)\s*)"
+)
 _MONEY_CODE = "(?:USD|EUR|GBP|CHF|SEK|NOK|DKK|AUD|CAD|INR|JPY)"
 _BEFORE = re.compile(
     rf"\d(?:{_MARK}{{1,2}}|{_ODD_SPACE})(?:{CURRENCY})?$"  # 1_200, 1′200
@@ -29,7 +32,7 @@ _BEFORE = re.compile(
     rf"|\d{_SLASH}\d{{1,2}}\s+(?:of\s+)?(?:an?\s+)?$"
     rf"|(?<!\bor\s)\b(?:minus|negative)\s+(?:{CURRENCY})?$"
     r"|(?<!\bone\s)(?<!\bthis\s)(?<!\bthat\s)(?<!\bsome\s)(?<!\bwhich\s)(?<!\bthe\s)(?<!\bsame\s)(?<!\bany\s)\b(?:point|dot)\s+$"
-    rf"|(?<![^\n])[>~]\s+(?:{CURRENCY})?$",  # quoted lines of a letter, or a sign: it cannot be told
+    rf"|(?<![^\n])(?:[>~]\s*){{0,3}}[>~]\s+(?:{CURRENCY})?$",  # quoted lines of a letter, or a sign: it cannot be told
     re.IGNORECASE,
 )
 _FOOTNOTE = re.compile(r"(?:[^\s(\[“‘\"—–]|\d\s)\[(?:n(?:ote|b)?\.?\s?)?(?:\d{1,3}[,–-]\s?){0,3}$", re.IGNORECASE)
@@ -46,6 +49,8 @@ _BEHIND = re.compile(
     rf"|[\s-]+(?:and[\s-]+)?{_PARTS}\b(?![\s-]+of[\s-]+an?[\s-]+{SCALE})|(?<=\bone)[\s-]+{_PART}\b(?![\s-]+(?:of|million))"
     rf"|{_SLASH}\d|\s+(?:and\s+)?(?:an?\s+)?\d{{1,2}}{_SLASH}\d"
     rf"|(?<=\d)\s?(?:k|m|b|t|bn|mn|mln|mio|mrd)\s?(?:[$€£¥₹]|US\$|{_MONEY_CODE}\b)"
+    r"|(?<=\d)\s(?-i:km|kg|cm|mm|ha|miles|metres|meters|tonnes|tons|people|days|years|hours|minutes)-\d"
+    r"|(?<=[a-z])\s?[$€£¥₹](?!\s?\d)"
     r"|\s?°?\s?(?:degrees?|[CF]\b)?(?:\s+(?:celsius|fahrenheit|[CF]))?\s+below\s+(?:zero|freezing)\b"
     r"|-(?:love|all|nil)\b|[\s-](?:figures?|digits?)\b(?=\s+[a-z])|-fold\b"
     r"|\s+(?:hun|thou|mil|bil|bill|mill|tril)-\s*\n",
