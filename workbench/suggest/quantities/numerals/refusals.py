@@ -56,21 +56,37 @@ _BEHIND = re.compile(
     r"|\s+(?:hun|thou|mil|bil|bill|mill|tril)-\s*\n",
     re.IGNORECASE,
 )
+#: A plain word right before a number that is none of these forbids nothing: most numbers are read without a search.
+_SIGNALS = frozenset(
+    {"point", "dot", "minus", "negative", "and", "to", "or", "of", "a", "an", "the", "through", "thru", "till", "until"}
+    | {"upto", "year", "stage", "stages", "tier", "category"}
+)
 _INSIDE_BRACKETS = re.compile(r"[\d,\s–-]{0,12}\]")
 
 
 def is_refused(raw_text: str, region: Span, start: int, end: int) -> bool:
     """Whether a number cannot be read whole, or is none: 1_200, 10…15, twenty-⏎five, minus 20, iPhone 15."""
+    if _BEHIND.match(raw_text, end, region.end) is not None:
+        return True
     begin = max(region.start, start - _REACH)
-    return _BEHIND.match(raw_text, end, region.end) is not None or _BEFORE.search(raw_text, begin, start) is not None
+    return not _is_plain(raw_text[begin:start]) and _BEFORE.search(raw_text, begin, start) is not None
 
 
 def is_label(raw_text: str, region: Span, start: int, end: int) -> bool:
     """A footnote, or a number in a name: 38[1], iPhone 15, the Group of Seven, stage 3, the year two thousand."""
     begin = max(region.start, start - _REACH)
+    if _is_plain(raw_text[begin:start]):
+        return False
     if _FOOTNOTE.search(raw_text, begin, start) is not None:
         return _INSIDE_BRACKETS.match(raw_text, end, region.end) is not None
     if _COUNTED.search(raw_text, begin, start) is not None:
         return True
     named = raw_text[start].isdigit() or raw_text[start].isupper()
     return named and _NAMED.search(raw_text, begin, start) is not None
+
+
+def _is_plain(before: str) -> bool:
+    if not before.endswith(" ") or not before[-2:-1].islower():
+        return False
+    word = before[:-1].rpartition(" ")[2]
+    return word.isascii() and word.isalpha() and word.islower() and word not in _SIGNALS
