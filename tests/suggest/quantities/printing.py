@@ -189,3 +189,69 @@ RANGES = st.builds(
     st.sampled_from(_FORMS),
     st.sampled_from([_NO_SCALE, *((scale, f" {word}") for scale, word in (*_SCALES, *_INDIAN))]),
 )
+
+#: Marks between groups of three digits that could be read whole, and never in part.
+_RARE_SIGNS = "_′`‘´\u200a\u2003\u200b\u00ad，٬˙•‚"
+_RARE_POINTS = "٫‚•˙"
+_RANGE_SIGNS = (
+    "…",
+    "...",
+    "..",
+    " through ",
+    "~",
+    " ~ ",
+    "‒",
+    "〜",
+    "→",
+    " up to ",
+    "--",
+    " … ",
+    " / ",
+    "-to-",
+    "- to ",
+)
+_LINE_ENDS = ("-\n", "- ", "\u2010\n")
+_PARTS_OF_A_MILLION = (
+    "{} and three-quarters of a million",
+    "{} and two thirds million",
+    "half to {} quarters of a million",
+)
+
+
+def _broken(value: int, line_end: str) -> Printed:
+    return _exact(f"{_TENS[value // 10 - 2]}{line_end}{_UNITS[value % 10]}", value)
+
+
+#: Numbers in a print that is rare or broken: read as what they say, or not at all.
+RARE = st.one_of(
+    st.builds(
+        lambda value, mark: _exact(f"{value:,}".replace(",", mark), value),
+        st.integers(1000, 9_999_999),
+        st.sampled_from(_RARE_SIGNS),
+    ),
+    st.builds(
+        lambda whole, tenth, mark: _exact(f"{whole}{mark}{tenth} million", Decimal(f"{whole}.{tenth}") * 10**6),
+        st.integers(1, 99),
+        st.integers(1, 9),
+        st.sampled_from(_RARE_POINTS),
+    ),
+    st.builds(
+        lambda low, more, sign: Printed(f"{low}{sign}{low + more}", float(low), float(low + more), "range"),
+        st.integers(10, 99),
+        st.integers(1, 99),
+        st.sampled_from(_RANGE_SIGNS),
+    ),
+    st.builds(_broken, st.integers(21, 99).filter(lambda value: value % 10), st.sampled_from(_LINE_ENDS)),
+    st.builds(
+        lambda whole, form: Printed(form.format(spelt(whole)), None, None, "never read"),
+        st.integers(2, 9),
+        st.sampled_from(_PARTS_OF_A_MILLION),
+    ),
+    st.builds(lambda digit: _exact(f"point {_UNITS[digit]} million", digit * 100_000), st.integers(1, 9)),
+    st.builds(
+        lambda low, more, unit: Printed(f"{low}{unit}-{low + more}{unit}", float(low), float(low + more), "range"),
+        st.integers(10, 99),
+        st.integers(1, 99),
+        st.sampled_from(["%", " percent", " per cent"]),
+    ),
+)

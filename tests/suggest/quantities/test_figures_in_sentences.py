@@ -275,10 +275,19 @@ FIGURES = [
         "The quake killed 10–15 people and injured 20-30 others.",
         ["10–15: killed range 10..15 [people] people", "20-30: injured range 20..30 [people] others"],
     ),
+    ("The fire killed 31[1] people.", ["31: killed exact 31..31 [people] people"]),
+    ("31 people at least were hurt.", ["31: injured at_least 31.. [people] people"]),
+    ("Five Spaniards crossed the border.", ["Five: count exact 5..5 [spaniards] Spaniards"]),
+    ("45% to 50% of the wells are dry.", ["45% to 50%: percent range 45..50 [%] the wells"]),
     ("One in 10,000 wells is dry.", ["One in 10,000: percent exact 0.01..0.01 [%] wells"]),
 ]
 
 NO_FIGURES = [
+    "The Five Eyes met, and Nine Elms is in London.",
+    "The iPhone 15 Pro was sold, and she has stage 3 cancer.",
+    "The mill cost 600 M$ and the quay 4 M€.",
+    "Prices rose by three quarters of a percentage point.",
+    "Growth was minus 1.4 percent at minus 20 degrees.",
     "Ana Lind, 45, runs the port.",
     "Ana Lind (45) runs the port.",
     "Children aged 3 to 9 may enter.",

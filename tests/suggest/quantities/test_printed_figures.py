@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
-from printing import BOUNDED, NUMBERS, RANGES, Printed
+from printing import BOUNDED, NUMBERS, RANGES, RARE, Printed
 
 from workbench.domain.labels import Measure
 from workbench.domain.text.spans import Span
@@ -59,6 +59,13 @@ def test_a_number_with_a_bound_is_read_with_it(printed: Printed, frame: str) -> 
 @given(RANGES, st.sampled_from(_FRAMES))
 def test_a_range_is_read_from_end_to_end(printed: Printed, frame: str) -> None:
     check(printed, frame)
+
+
+@settings(max_examples=600)
+@given(RARE, st.sampled_from(_FRAMES))
+def test_a_rare_or_broken_print_is_read_whole_or_not_at_all(printed: Printed, frame: str) -> None:
+    ends = [(one.low, one.high) for one in read(frame.format(printed.text))]
+    assert ends in ([], [(printed.low, printed.high)])
 
 
 @settings(max_examples=300)

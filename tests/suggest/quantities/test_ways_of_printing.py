@@ -60,7 +60,25 @@ READ = [
     ("$250 billion - half of it", ["250 billion: exact 250_000_000_000..250_000_000_000"]),
     ("<b>45 boats</b> -> 12 of them", ["45: exact 45..45", "12: exact 12..12"]),
     ("in Washington D.C. 45 boats", ["45: exact 45..45"]),
-    ("\n> 45 boats sank", ["45: exact 45..45"]),
+    ("not under 45 boats", ["not under 45: at_least 45.."]),
+    ("Never fewer than 45 boats", ["Never fewer than 45: at_least 45.."]),
+    ("not over 45 boats", ["not over 45: up_to ..45"]),
+    ("not much more than 45 boats", ["not much more than 45: about 45..45"]),
+    ("45 boats at least were lost", ["45: at_least 45.."]),
+    ("45 boats at most were lost", ["45: up_to ..45"]),
+    ("45 boats, at least, were lost", ["45: at_least 45.."]),
+    ("45 boats or so were lost", ["45: about 45..45"]),
+    ("45 boats, at least twelve of them ferries", ["45: exact 45..45", "at least twelve: at_least 12.."]),
+    ("45 boats at least twelve of them ferries", ["45: exact 45..45", "at least twelve: at_least 12.."]),
+    ("45%-50% of them", ["45%-50: range 45..50"]),
+    ("45 percent to 50 per cent", ["45 percent to 50: range 45..50"]),
+    ("between 45 km and 50 km", ["between 45 km and 50: range 45..50"]),
+    ("45 boats to 50 boats", ["45 boats to 50: range 45..50"]),
+    ("lost 45[2] boats", ["45: exact 45..45"]),
+    ("lost 45 boats.[12] It kept 8.", ["45: exact 45..45", "8: exact 8..8"]),
+    ("lost [45] boats", ["45: exact 45..45"]),
+    ("At that point six boats sank", ["six: exact 6..6"]),
+    ("6.5 plus or minus 0.5 million", ["6.5 plus or minus 0.5 million: range 6_000_000..7_000_000"]),
     ("45, at least 12 of them ferries", ["45: exact 45..45", "at least 12: at_least 12.."]),
     ("45 boats: 12 of them ferries", ["45: exact 45..45", "12: exact 12..12"]),
 ]
@@ -76,6 +94,14 @@ NOT_READ = [
     *("10⁶ litres", "2.5 × 10⁶ litres", "10^6 litres", "45² boats", "−45 degrees", "below –45 degrees", "1e6 boats"),
     *("#45", "No. 45", "’98", "6’2”", "555-0199", "2019-20", "the 2019–20 season", "won 3–1", "1914–1918", "9/11"),
     *("half past two", "quarter to six", "six o'clock", "eight p.m.", "thirty years old", "a six-month-old calf"),
+    *("\n> 45 boats sank", "> 45 boats sank", "~ 45 boats sank", "> > 45 boats sank", "rose 2% to 3%"),
+    *("point six million boats", "half to three quarters of a million boats", "3/4 of a million boats"),
+    *("four and three-quarters of a million boats", "1\u20442 million boats", "1 and 1/2 million boats"),
+    *("six and two thirds million boats", "forty-\nfive boats", "six-\nmillion boats", "40- to 50-thousand boats"),
+    *("forty- to fifty-thousand boats", "four-to-five hundred boats", "40-to-50 boats", "40 … 50 boats"),
+    *("45 M$ in all", "4 M€ in all", "45 MUSD in all", "minus 4.5 percent", "negative 45 degrees"),
+    *("45 degrees below freezing", "45 km-50 km", "an iPhone 45", "a stage 4 cancer", "45-love", "the Group of Six"),
+    *("the year two thousand", "a six-figure sum", "a 10-fold rise", "nine tenths of a second"),
     *("the 80’s", "half of 1 percent", "a million or two", "45 ± 5% of it", "Hawaii Five-0", "all for naught"),
 ]  # fmt: skip
 
@@ -98,9 +124,35 @@ def test_one_in_many_is_a_share_of_all_of_them(raw_text: str, percent: float) ->
     assert [one.value for one in shares(raw_text, Span(0, len(raw_text)))] == [percent]
 
 
+@pytest.mark.parametrize(
+    "raw_text",
+    [
+        "three quarters of a percentage point",
+        "two-thirds of a percent",
+        "nine tenths of a second",
+        "two thirds percent",
+    ],
+)
+def test_a_part_of_a_unit_is_no_share(raw_text: str) -> None:
+    assert list(shares(raw_text, Span(0, len(raw_text)))) == []
+
+
 def test_a_hundred_thousand_characters_of_number_words_are_read_in_one_go() -> None:
     gaps = (" " * 100_000, "\n" * 100_000, "-" * 100_000)
     assert all(len(found(f"some 5{gap}6 boats")) <= 2 for gap in gaps)
-    for heap in ("one hundred and ", "1,2 ", "twenty ", "million ", "a half ", "5-", "> ", "~38 ± ", "[" * 9):
+    for heap in (
+        "one hundred and ",
+        "1,2 ",
+        "twenty ",
+        "million ",
+        "a half ",
+        "5-",
+        "> ",
+        "~38 ± ",
+        "[" * 9,
+        "38[1]",
+        "5% to ",
+        "5 boats to ",
+    ):
         raw_text = heap * (100_000 // len(heap))
         assert len(found(raw_text)) <= len(raw_text)

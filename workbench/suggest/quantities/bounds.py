@@ -11,6 +11,7 @@ from workbench.domain.text.letter_case import lower_keeping_length
 from workbench.domain.text.spans import Span
 from workbench.suggest.parsing.word_tables import rows
 from workbench.suggest.quantities.numerals.scales import CURRENCY
+from workbench.suggest.quantities.numerals.tokens import SMALL_NUMBERS
 
 _REACH = 40
 _BEFORE_NUMBER = re.compile(rf"(?:\s|(?:{CURRENCY})|\[(?=\w*$))*$", re.IGNORECASE)
@@ -38,6 +39,12 @@ class BoundTerm:
 _AT_LEAST = BoundTerm(Bound.AT_LEAST, 1.0, None)
 _UP_TO = BoundTerm(Bound.UP_TO, None, 1.0)
 _ABOUT = BoundTerm(Bound.ABOUT, 1.0, 1.0)
+#: What "not" before a phrase makes of its bound: not under 38 is at least 38, not over 38 is up to 38.
+_DENIED = {Bound.UP_TO: _AT_LEAST, Bound.MORE_THAN: _UP_TO}
+_NOT = re.compile(
+    r"(?:\b(?:not|no|never|nothing)|n['’]t)\s+((?:(?:much|far|many|well|any|significantly)\s+)?)$", re.IGNORECASE
+)
+_COMPARES = re.compile(r"\b(?:than|under|below|over|above|exceeding|excess\s+of|upwards?\s+of|north\s+of)$")
 _CLOSES = r"(?=\s*(?:[.,;)]|$))"
 _OR_MORE = (
     r"\s+or\s+(?:even\s+)?more\b|\+(?!\d)"
@@ -45,6 +52,28 @@ _OR_MORE = (
 )
 _OR_LESS = rf"\s+or\s+(?:fewer|less)\b|,?\s+at\s+(?:the\s+)?most\b{_CLOSES}"
 _OR_SO = rf"\s?±(?!\s*\d)|\s+or\s+(?:so|thereabouts)\b|-odd\b|-?ish\b|,?\s+give\s+or\s+take\b{_CLOSES}"
+#: 38 people at least, 38 people or more: the bound behind the noun. What follows must not be bound itself.
+_NOUN = r"(?:\s?%|\s+(?!(?:and|or|at|but|to|of|with|in|on|about|some|plus)\b)[^\W\d_]+){1,2}"
+_NO_NEXT = rf"(?!\s+(?:\d|[$€£]|(?:than|an?|some|half|once|{'|'.join(SMALL_NUMBERS)})\b))"
+_SAID = r"(?!\s+(?:he|she|they|it|we|I|the|(?-i:[A-Z])\w+)\b)"
+_ASIDE = r"(?=\s*(?:[.,;)]|$))"
+_BEHIND_NOUN = (
+    (
+        re.compile(
+            rf"{_NOUN},\s+(?:at\s+(?:the\s+)?(?:very\s+)?least|or\s+more|if\s+not\s+more){_ASIDE}", re.IGNORECASE
+        ),
+        _AT_LEAST,
+    ),
+    (re.compile(rf"{_NOUN},\s+at\s+(?:the\s+)?(?:very\s+)?most{_ASIDE}", re.IGNORECASE), _UP_TO),
+    *(
+        (re.compile(rf"{_NOUN}\s+(?:{pattern})\b{_NO_NEXT}", re.IGNORECASE), term)
+        for pattern, term in (
+            (r"or\s+(?:even\s+)?more|at\s+(?:the\s+)?(?:very\s+)?least|at\s+(?:a\s+)?minimum", _AT_LEAST),
+            (r"or\s+(?:fewer|less)|at\s+(?:the\s+)?(?:very\s+)?most|at\s+(?:a\s+)?maximum", _UP_TO),
+            (rf"or\s+(?:so{_SAID}|thereabouts)|more\s+or\s+less|give\s+or\s+take", _ABOUT),
+        )
+    ),
+)
 _AFTER = tuple(
     (re.compile(pattern, re.IGNORECASE), term)
     for pattern, term in ((_OR_MORE, _AT_LEAST), (_OR_LESS, _UP_TO), (_OR_SO, _ABOUT))
@@ -61,8 +90,19 @@ def bound_before(raw_text: str, region: Span, start: int) -> tuple[int, BoundTer
         if lowered.endswith(phrase) and _is_apart(lowered, phrase):
             if phrase[0] in "<>~" and _NO_SIGN.search(raw_text, max(region.start, start - 520), start):
                 break
-            return start - len(window) + len(words_before) - len(phrase), term
+            begin = start - len(window) + len(words_before) - len(phrase)
+            return _denied(raw_text, region, begin, phrase, term)
     return start, None
+
+
+def _denied(raw_text: str, region: Span, begin: int, phrase: str, term: BoundTerm) -> tuple[int, BoundTerm]:
+    """not under 38: at least 38; not much over 38: about that."""
+    if term.bound not in _DENIED or _COMPARES.search(phrase) is None or phrase.startswith(("no ", "not ", "never ")):
+        return begin, term
+    found = _NOT.search(raw_text, max(region.start, begin - _REACH), begin)
+    if found is None:
+        return begin, term
+    return found.start(), _ABOUT if found[1] or phrase.startswith(("much", "far", "well")) else _DENIED[term.bound]
 
 
 def bound_behind(raw_text: str, region: Span, end: int) -> tuple[int, BoundTerm | None]:
@@ -70,6 +110,9 @@ def bound_behind(raw_text: str, region: Span, end: int) -> tuple[int, BoundTerm 
     for pattern, term in _AFTER:
         if (found := pattern.match(raw_text, end, region.end)) is not None:
             return found.end(), term
+    for pattern, term in _BEHIND_NOUN:
+        if pattern.match(raw_text, end, region.end) is not None:
+            return end, term
     return end, None
 
 

@@ -145,6 +145,8 @@ def no_figures(raw_text: str, region: Span) -> list[Span]:
 
 def telephones(raw_text: str, region: Span) -> list[Span]:
     """What looks like a telephone number; it may be the end of a longer number (77 000 000 000)."""
+    if _DIGIT.search(raw_text, region.start, region.end) is None:
+        return []
     return [Span(*found.span()) for found in _TELEPHONE.finditer(raw_text, region.start, region.end)]
 
 

@@ -27,7 +27,7 @@ _LARGE = re.compile(r"illion|lakh|crore|\d[,'’ \u00a0\u2009\u202f.]\d{3}|[^\W\
 _POPULATION_WORDS = 6
 _NEEDS_NOUN = frozenset({"scores", "tens", "couple", "a couple", "few", "a few", "handful", "a handful", "several"})
 _NO_POPULATION = frozenset(
-    {"of", "the", "more", "other", "-", '"', "”", "them", "these", "those", "whom", "which", "were", "are", "was"}
+    {"of", "the", "more", "other", "-", "]", '"', "”", "them", "these", "those", "whom", "which", "were", "are", "was"}
 )
 
 
@@ -114,6 +114,8 @@ def _is_bare(parsed: Parsed, item: Counted, measure: Measure | None) -> bool:
         return True
     if item.noun >= 0 and parsed.tags[item.noun] == "NNP" and measure is None:
         return True
+    if measure is None and _is_in_name(parsed, item, printed):
+        return True
     named = item.first > 0 and parsed.heads[item.first] == item.first - 1 and parsed.words[item.first - 1][0].isupper()
     if named and item.number.span.start == item.number.core.start:
         return True
@@ -124,6 +126,14 @@ def _is_bare(parsed: Parsed, item: Counted, measure: Measure | None) -> bool:
         before -= 1
     listed = before == item.first - 1 or parsed.lower[before].endswith("s")
     return before >= 0 and listed and parsed.lower[before] in words("figures", "counters")
+
+
+def _is_in_name(parsed: Parsed, item: Counted, printed: str) -> bool:
+    """Five Eyes, Nine Elms: the name of something; not "Five Spaniards"."""
+    behind = item.last + 1
+    if not printed[:1].isupper() or behind >= len(parsed) or parsed.tags[behind] not in ("NNP", "NNPS"):
+        return False
+    return parsed.words[behind][0].isupper() and all(one.kind != "NORP" for one in parsed.entities_in(behind, behind))
 
 
 def _is_year(parsed: Parsed, item: Counted, printed: str) -> bool:

@@ -18,16 +18,19 @@ _MONEY = rf"(?:{CURRENCY})?\s?"
 _UNIT_BETWEEN = r"(?:\s?%|\s+per\s?cent)?"
 _TO = re.compile(rf"(?:\s*(?:to|—)|{_UNIT_BETWEEN}\s*[{DASHES}]|\s+or)\s*{_MONEY}", re.IGNORECASE)
 _AND = re.compile(rf"{_UNIT_BETWEEN}\s+(?:and|to)\s+{_MONEY}|[{DASHES}]{_MONEY}", re.IGNORECASE)
+#: 38 percent to 40 percent, 5kg-10kg: a range whose unit is printed twice.
+_UNIT_TWICE = re.compile(rf"(\s?(?:%|per\s?cent\b|[^\W\d_]{{1,12}}))\s*(?:to|and|[{DASHES}])\s*{_MONEY}", re.IGNORECASE)
 _TIGHT = re.compile(rf"[{DASHES}]{_MONEY}")
 _SPREAD = re.compile(r"\s*(?:±|\+/[-−]|plus\s+or\s+minus)\s*", re.IGNORECASE)
 _YEARS = re.compile(r"(?:1[5-9]|2[01])\d\d[-‐‑–−](?:1[5-9]|2[01])\d\d")
 _COMMA = re.compile(r",\s+")
 _PERCENT = re.compile(r"\s?%|\s+per\s?cent\b", re.IGNORECASE)
-_CHANGE = re.compile(
-    r"\b(?:ris|rose|fall|fell|grow|grew|increas|decreas|drop|climb|jump|went|gone|go(?:es|ing)|cut|rais|revis|up|down|chang|shr[iau]nk"
-    rf"|doubl|trebl|tripl|declin|soar|slump)\w*\b[^.;]*?\bfrom\s+{_MONEY}$",
-    re.IGNORECASE,
+_CHANGES_BY = (
+    "ris|rose|fall|fell|grow|grew|increas|decreas|drop|climb|jump|went|gone|go(?:es|ing)|cut|rais|revis|up|down|chang|shr[iau]nk"
+    "|doubl|trebl|tripl|declin|soar|slump"
 )
+_CHANGE = re.compile(rf"\b(?:{_CHANGES_BY})\w*\b[^.;]*?\bfrom\s+{_MONEY}$", re.IGNORECASE)
+_CHANGED = re.compile(rf"\b(?:{_CHANGES_BY})\w*\s+$", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]{3}")
 
 
@@ -75,6 +78,8 @@ def _read(raw_text: str, region: Span, one: Amount, other: Amount | None) -> tup
             return None, 2
         if _changes(raw_text, region, one):
             return _single(raw_text, region, first), 1
+        if _has_unit_twice(raw_text, one, other, between=True) and _rises_to(raw_text, region, one, other):
+            return None, 2
         if (ranged := _range(raw_text, region, first, other, between)) is not None:
             return ranged, 2
         if _is_score(raw_text, first, other) or _is_unclear(raw_text, first, other):
@@ -88,7 +93,25 @@ def _read(raw_text: str, region: Span, one: Amount, other: Amount | None) -> tup
 
 def _is_joined(raw_text: str, one: Amount, other: Amount, between: bool) -> bool:
     joiner = _AND if between else _TO
-    return other.hyphened or joiner.fullmatch(raw_text, one.end, other.start) is not None
+    joined = other.hyphened or joiner.fullmatch(raw_text, one.end, other.start) is not None
+    return joined or _has_unit_twice(raw_text, one, other, between)
+
+
+def _has_unit_twice(raw_text: str, one: Amount, other: Amount, between: bool) -> bool:
+    if other.start - one.end > 40 or (found := _UNIT_TWICE.fullmatch(raw_text, one.end, other.start)) is None:
+        return False
+    if not between and re.search(r"\sand\s+\W?$", raw_text[one.end : other.start], re.IGNORECASE):
+        return False
+    if _PERCENT.fullmatch(found[1]) is not None:
+        return _PERCENT.match(raw_text, other.end) is not None
+    unit = re.escape(found[1].strip()) + r"(?![^\W_])"
+    return re.compile(rf"\s?{unit}", re.IGNORECASE).match(raw_text, other.end) is not None
+
+
+def _rises_to(raw_text: str, region: Span, one: Amount, other: Amount) -> bool:
+    """rose 2% to 3%: by two points, or by two to three."""
+    by_word = "to" in raw_text[one.end : other.start].lower().split()
+    return by_word and _CHANGED.search(raw_text, max(region.start, one.start - 20), one.start) is not None
 
 
 def _is_score(raw_text: str, one: Amount, other: Amount) -> bool:

@@ -48,6 +48,11 @@ _SHARE = re.compile(
 )
 
 
+#: three quarters of a percentage point, nine tenths of a second, three-quarters inch: a part of a unit.
+_OF_A_UNIT = re.compile(
+    r"[\s-]+(?:of[\s-]+(?:an?|one|1)\b|per\s?cent|percentage|pct\b|%|(?:inch|mile|point|second|minute|hour|metre|meter|foot)\b)",
+    re.IGNORECASE,
+)
 #: two and three quarters: no share.
 _MORE_THAN_PART = re.compile(rf"(?:\d|\b{_COUNT})[\s-]+and[\s-]+$", re.IGNORECASE)
 
@@ -57,6 +62,8 @@ def shares(raw_text: str, region: Span) -> Iterator[Number]:
     for found in _SHARE.finditer(raw_text, region.start, region.end):
         percent = _percent(found)
         before = max(region.start, found.start() - 16)
+        if _OF_A_UNIT.match(raw_text, found.end(), region.end) is not None:
+            continue
         if percent is not None and _MORE_THAN_PART.search(raw_text, before, found.start()) is None:
             yield bounded(raw_text, region, Span(*found.span()), percent)
 

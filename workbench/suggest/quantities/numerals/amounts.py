@@ -16,6 +16,7 @@ from workbench.domain.text.spans import Span
 from workbench.suggest.parsing.word_tables import rows
 from workbench.suggest.quantities.numerals.digits import APOSTROPHES, VULGAR
 from workbench.suggest.quantities.numerals.grammar import Part, numbers_in
+from workbench.suggest.quantities.numerals.refusals import is_label, is_refused
 from workbench.suggest.quantities.numerals.scales import (
     CURRENCY,
     SCALE,
@@ -76,7 +77,7 @@ _OF_THE_MOST = re.compile(r"\s+of\s+the\s+(?:most|best|worst)\b", re.IGNORECASE)
 _BEFORE_ORDINAL = re.compile(rf"\s+(?:and\s+)?{_ORDINAL}", re.IGNORECASE)
 _PERCENT = re.compile(r"\s?%|[\s-]+(?:per\s?cent|pct)\b", re.IGNORECASE)
 _RATE = re.compile(r"\s+(?:an?|per)\s")
-_HYPHEN = re.compile(rf"[\u2010\u2011\u2212-](?:{CURRENCY})?(?=\d)")
+_HYPHEN = re.compile(rf"(?:\s?%|\s+per\s?cent)?[\u2010\u2011\u2212-](?:{CURRENCY})?(?=\d)")
 _BESIDE = re.compile(r"[\s-]+")
 _DIGITS = re.compile(TOKEN, re.IGNORECASE)
 #: What may follow 10-15 where it is no score, date or telephone number.
@@ -122,9 +123,17 @@ def amounts(raw_text: str, region: Span, vague_terms: VagueTerms) -> list[Amount
         elif match["none"]:
             found.append(Amount(*match.span(), 0.0, 0.0))
         elif chain := _chain(raw_text, region, token_of(match)):
-            found.extend(chain)
+            found.extend(_refused(raw_text, region, chain))
             place = max(place, chain[-1].end)
     return _whole(raw_text, found)
+
+
+def _refused(raw_text: str, region: Span, chain: Sequence[Amount]) -> list[Amount]:
+    """The amounts of a chain; all unread where what stands around one of them forbids to read it."""
+    labels = [is_label(raw_text, region, one.start, one.end) for one in chain]
+    if not any(labels) and not any(is_refused(raw_text, region, one.start, one.end) for one in chain):
+        return list(chain)
+    return [replace(one, low=_UNREAD, high=_UNREAD, is_code=any(labels) or one.is_code) for one in chain]
 
 
 def _whole(raw_text: str, found: Sequence[Amount]) -> list[Amount]:

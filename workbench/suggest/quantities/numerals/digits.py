@@ -63,7 +63,8 @@ def read_digits(printed: str) -> Reading:
     if _POINTS_FOR_COMMAS.fullmatch(text) and not _is_address(text):
         return _certain(Fraction(text.replace(".", "")))
     if re.fullmatch("\\d+\u00b7\\d+", text):
-        return _certain(Fraction(text.replace("\u00b7", ".")))
+        value = Fraction(text.replace("\u00b7", "."))
+        return Reading(None, value) if re.search("\\D\\d{3}$", text) else _certain(value)
     if _LOOSE_COMMA.fullmatch(text):
         return Reading(None, Fraction(text.replace(",", ".")))
     if _LOOSE_POINT.fullmatch(text):

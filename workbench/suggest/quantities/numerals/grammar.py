@@ -55,6 +55,12 @@ def _splits(tokens: Sequence[Token], article: bool, between: bool) -> Iterator[l
             continue
         rest = numbers_in(right, right[0].glue == " and a ", between=False)
         values = [part.value for part in rest if part.value is not None]
+        if (
+            value.scale == 1
+            and rest[0].tokens[0].kind is not Kind.DIGITS
+            and _part_of_scale(rest[0].tokens) is not None
+        ):
+            continue  # one and three quarters of a million: from 1, or 1,750,000
         if len(values) == len(rest) and (between or values[0].total >= value.scale):  # else it may be added
             yield [Part(left, article, value), *rest]
 
