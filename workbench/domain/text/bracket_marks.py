@@ -39,12 +39,15 @@ def bracket_pairs(raw_text: str, paragraph: Span) -> Iterator[Pair]:
     One that the paragraph does not close is left out, unless the next paragraph begins with its opening mark again.
     """
     opened, depth = -1, 0
+    low = "‚" in raw_text[paragraph.start : paragraph.end]
+    closers = _LOW_CLOSER.finditer(raw_text, paragraph.start, paragraph.end) if low else ()
+    last = max((found.start() for found in closers), default=-1)
     for found in _SIGNS.finditer(raw_text, paragraph.start, paragraph.end):
         sign, place = found.group(), found.start()
         if opened < 0:
             if _opens(raw_text, sign, place, paragraph):
                 opened, depth = place, 1
-        elif _closes(raw_text, sign, found.start(), opened, paragraph):
+        elif _closes(raw_text, sign, place, opened, last):
             depth -= 1
             if not depth:
                 yield Pair(opened, found.end(), raw_text[opened], closed=True)
@@ -55,14 +58,14 @@ def bracket_pairs(raw_text: str, paragraph: Span) -> Iterator[Pair]:
         yield Pair(opened, paragraph.end, raw_text[opened], closed=False)
 
 
-def _closes(raw_text: str, sign: str, place: int, opened: int, paragraph: Span) -> bool:
+def _closes(raw_text: str, sign: str, place: int, opened: int, last: int) -> bool:
     """Whether it closes what is open. ’ may be an apostrophe: it closes ‚ only where no ‘ does, and not from afar."""
     opener = raw_text[opened]
     if sign not in _CLOSERS[opener]:
         return False
     if opener != "‚" or sign == "‘":
         return True
-    return place - opened <= _MAX_SINGLE and _LOW_CLOSER.search(raw_text, place, paragraph.end) is None
+    return place - opened <= _MAX_SINGLE and last < place
 
 
 def goes_on_with(raw_text: str, end: int, opener: str) -> bool:

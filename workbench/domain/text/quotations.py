@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -46,7 +47,8 @@ def quotations(raw_text: str, paragraph: Span, opened: str = "") -> list[Quotati
     """
     found = marks(raw_text, paragraph)
     pairs = list(bracket_pairs(raw_text, paragraph))
-    found = [mark for mark in found if not any(pair.start <= mark.start < pair.end for pair in pairs)]
+    taken = [Span(pair.start, pair.end) for pair in pairs]
+    found = [mark for mark in found if not _within(mark.start, taken)] if pairs else found
     double = _pair(raw_text, paragraph, [mark for mark in found if mark.family == "double"], opened)
     outer = [quote.span for quote in double]
     single = [
@@ -54,13 +56,14 @@ def quotations(raw_text: str, paragraph: Span, opened: str = "") -> list[Quotati
         for mark in found
         if mark.family == "single" and not any(span.start <= mark.start < span.end for span in outer)
     ]
-    bracketed = _bracketed(raw_text, paragraph, [pair for pair in pairs if not _within(pair, outer)], opened)
+    bracketed = _bracketed(raw_text, paragraph, [pair for pair in pairs if not _within(pair.start, outer)], opened)
     single_quotes = _pair_single(raw_text, paragraph, single, opened)
     return sorted([*double, *single_quotes, *bracketed], key=lambda quote: quote.span)
 
 
-def _within(pair: Pair, outer: Sequence[Span]) -> bool:
-    return any(span.start <= pair.start < span.end for span in outer)
+def _within(place: int, ordered: Sequence[Span]) -> bool:
+    before = bisect_right(ordered, place, key=lambda span: span.start)
+    return before > 0 and place < ordered[before - 1].end
 
 
 def _bracketed(raw_text: str, paragraph: Span, pairs: Sequence[Pair], before: str) -> list[Quotation]:
