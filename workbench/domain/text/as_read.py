@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from itertools import accumulate
+from functools import cache, lru_cache
+from itertools import accumulate, chain
 from operator import itemgetter
 from unicodedata import category, is_normalized, normalize
 
@@ -46,6 +47,11 @@ _HIDDEN = re.compile(f"([\u00ad-\U0010ffff](?<={HIDDEN_CLASS}){HIDDEN_CLASS}*)")
 #: Ligatures of Latin letters, as PDFs hold them, and their letters (Unicode, Alphabetic Presentation Forms).
 LIGATURES = {chr(0xFB00 + at): letters for at, letters in enumerate(("ff", "fi", "fl", "ffi", "ffl", "st", "st"))}
 _LETTERS = str.maketrans(LIGATURES)
+#: To check such a text takes as long as to compose it.
+_MARK = re.compile("[\u0300-\u036f]")
+_LIGATURE = re.compile(f"[{min(LIGATURES)}-{max(LIGATURES)}]")
+#: Beyond the first two planes only these have another form: compatibility ideographs; marks there join nothing.
+_OTHER_FORMS = range(0x2F800, 0x2FA20)
 #: A letter and its marks: Unicode's Stream-Safe Text Format has at most 30 marks after a letter (UAX 15, 13).
 _MOST_MARKS = 31
 
@@ -151,7 +157,12 @@ class AsRead:
 
 def as_read(text: str) -> AsRead:
     """The text as read. Composed and without hidden characters it is the text itself."""
-    pieces = [text] if text.isascii() else _HIDDEN.split(text)  # what is read, what is hidden, what is read ...
+    return AsRead(text, text) if text.isascii() else _as_read(text)
+
+
+@lru_cache(maxsize=8)  # an import reads each text for its blocks, its key and its versions
+def _as_read(text: str) -> AsRead:
+    pieces = _HIDDEN.split(text)  # what is read, what is hidden, what is read ...
     if len(pieces) == 1:
         return AsRead(text, text) if _is_composed(text) else _composed(text, AsRead(text, text))
     read, hidden = pieces[::2], pieces[1::2]
@@ -162,7 +173,7 @@ def as_read(text: str) -> AsRead:
 
 def words_as_read(text: str) -> str:
     """The text as read, where no offset is wanted."""
-    return composed(without_hidden(text))
+    return as_read(text).text
 
 
 def composed(text: str) -> str:
@@ -176,9 +187,10 @@ def without_hidden(text: str) -> str:
 
 
 def _is_composed(text: str) -> bool:
+    """Whether the text is surely composed; where marks stand apart, only composing it tells."""
     if text.isascii():
         return True
-    return is_normalized("NFC", text) and not any(sign in text for sign in LIGATURES)
+    return not _MARK.search(text) and is_normalized("NFC", text) and not _LIGATURE.search(text)
 
 
 def _composed(seen: str, view: AsRead) -> AsRead:
@@ -201,22 +213,48 @@ def _signs(seen: str) -> Iterator[tuple[int, int, str]]:
 
     A stretch may be empty. A character begins a sign unless it may join the one before it.
     """
-    beyond = {one for one in set(seen) if not one.isascii()}
-    joining = "".join(sorted(one for one in beyond if _joins(one)))
-    alone = "".join(sorted(one for one in beyond if one in LIGATURES or not is_normalized("NFC", one)))
-    ways = [f"[^{joining}]?[{joining}]+"] if joining else []
-    ways += [f"[{alone}]"] if alone else []
     at = 0
-    for found in re.finditer("|".join(ways), seen, re.DOTALL) if ways else ():
+    for found in _may_be_composed().finditer(seen):
         start, end = found.span()
+        if found[1] is not None and start > at:
+            start -= 1  # the letter that is joined
         if end - start > _MOST_MARKS:  # no letter; to order so many marks takes too long
             continue
-        new = normalize("NFC", found[0].translate(_LETTERS))
-        if new != found[0]:
+        new = normalize("NFC", seen[start:end].translate(_LETTERS))
+        if new != seen[start:end]:
             yield at, start, seen[at:start]
             yield start, end, new
             at = end
     yield at, len(seen), seen[at:]
+
+
+@cache
+def _may_be_composed() -> re.Pattern[str]:
+    """What may be read otherwise than it is stored: what joins the character before it, or one that has another form.
+
+    It takes some hundredths of a second to make, and only texts that are not composed need it.
+    """
+    joining, alone = [], list(LIGATURES)
+    for sign in map(chr, chain(range(0x80, 0xD800), range(0xE000, 0x20000), _OTHER_FORMS)):
+        if _joins(sign):
+            joining.append(sign)
+        elif not is_normalized("NFC", sign):
+            alone.append(sign)
+    both = _class([*joining, *alone])
+    # one range and a look back first, which nearly all characters fail quickly
+    joins = _class(joining)
+    return re.compile(f"[\x80-\U0010ffff](?<=[{both}])((?<=[{joins}]))?[{joins}]*+")
+
+
+def _class(signs: Iterable[str]) -> str:
+    """Characters as ranges of a class in a regular expression."""
+    ranges: list[list[int]] = []
+    for code in sorted(map(ord, signs)):
+        if ranges and ranges[-1][1] == code - 1:
+            ranges[-1][1] = code
+        else:
+            ranges.append([code, code])
+    return "".join(f"{re.escape(chr(first))}-{re.escape(chr(last))}" for first, last in ranges)
 
 
 def _joins(sign: str) -> bool:

@@ -51,7 +51,9 @@ def mark_blocks(raw_text: str, title: str = "", told: Sequence[BlockDraft] | Non
     known = {view.read_place(block.span.start): block.kind for block in told or ()}
     marked = [
         (span, kind)
-        for paragraph, kind_there in zip(paragraphs, _kinds(paragraphs, words_as_read(title), known), strict=True)
+        for paragraph, kind_there in zip(
+            paragraphs, _kinds(view.text, paragraphs, words_as_read(title), known), strict=True
+        )
         for span, kind in _spans(view.text, paragraph, kind_there)
     ]
     if not view.is_stored:
@@ -86,11 +88,13 @@ def _spans(raw_text: str, paragraph: Paragraph, kind: BlockKind) -> Sequence[tup
     return ((Span(paragraph.start, paragraph.end), kind),)
 
 
-def _kinds(paragraphs: Sequence[Paragraph], title: str, told: Mapping[int, BlockKind]) -> list[BlockKind]:
+def _kinds(text: str, paragraphs: Sequence[Paragraph], title: str, told: Mapping[int, BlockKind]) -> list[BlockKind]:
     kinds = [
         told.get(paragraph.start) or _kind_alone(paragraph.text, place, len(paragraphs))
         for place, paragraph in enumerate(paragraphs)
     ]
+    if may_be_correction(text):
+        _mark_corrections(paragraphs, kinds, told)
     _mark_opening(paragraphs, kinds, title)
     _mark_link_lists(paragraphs, kinds)
     _mark_subheads(paragraphs, kinds)
@@ -98,10 +102,16 @@ def _kinds(paragraphs: Sequence[Paragraph], title: str, told: Mapping[int, Block
     return [kind or BlockKind.BODY for kind in kinds]
 
 
+def _mark_corrections(
+    paragraphs: Sequence[Paragraph], kinds: list[BlockKind | None], told: Mapping[int, BlockKind]
+) -> None:
+    for place, paragraph in enumerate(paragraphs):
+        if paragraph.start not in told and may_be_correction(paragraph.text) and is_correction(paragraph.text):
+            kinds[place] = BlockKind.CORRECTION
+
+
 def _kind_alone(text: str, place: int, count: int) -> BlockKind | None:
     """The kind of a paragraph by its text and position; None if it depends on its neighbours."""
-    if may_be_correction(text) and is_correction(text):
-        return BlockKind.CORRECTION
     if len(text) > _MAX_CAPTION_CHARS:
         return None
     kind = _line_kind(text, place, count) if len(text) <= _MAX_LINE_CHARS else None
