@@ -61,7 +61,7 @@ class Hidden:
                 continue
             if visibility_of(element, self.styles) is not False:
                 continue
-            path = []
+            path: list[Any] = []
             for above in element.iterancestors():
                 if above in around:
                     around.update(path)

@@ -9,8 +9,8 @@ from workbench.verify.captures import read_upload, why_not_shown
 
 _STYLE = (
     "<style>.gone{display:none} p#away{visibility:hidden} .clip{position:absolute;clip:rect(0 0 0 0)}"
-    ".clear{opacity:0} .soft{opacity:0;transition:opacity 1s} .fade-in{opacity:0} body{opacity:0} .back{visibility:visible}"
-    "body{visibility:hidden} .lead{display:none} .lead.on{display:block}"
+    ".clear{opacity:0} .soft{opacity:0;transition:opacity 1s} .fade-in{opacity:0} body{opacity:0}"
+    ".back{visibility:visible} body{visibility:hidden} .lead{display:none} .lead.on{display:block}"
     "@media print{article{display:none}} @keyframes k{from{visibility:hidden}to{visibility:visible}}</style>"
 )
 _SECRET = "Rescuers found 71 people on the ridge, the warden said."
