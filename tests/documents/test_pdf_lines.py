@@ -68,6 +68,25 @@ def test_a_number_in_small_print_on_the_base_line_stays_as_it_is() -> None:
     assert "drowned 47" in text
 
 
+@pytest.mark.parametrize("size", [14, 18, 22])
+@pytest.mark.parametrize("rise", [3, 5, 8])
+def test_letters_beside_a_large_heading_stay_in_their_own_line(size: int, rise: float) -> None:
+    words = "Back to work"
+    heading = Put(290 - _width(words) * size / 10, 700 - 13 * 3 - rise, words, size)
+    left = [*column(60, 700, _LEFT[:3]), *_word_by_word(heading), *column(60, 700 - 13 * 5, _LEFT)]
+    right = [one for put in column(300, 700, [*_RIGHT, *_RIGHT]) for one in _letter_by_letter(put)]
+    text = " ".join(_text(printed([*left, *right])).split())
+    assert f"{' '.join(_LEFT[:3])} {words} {' '.join(_LEFT)}" in text
+    assert " ".join([*_RIGHT, *_RIGHT]) in text
+
+
+def _letter_by_letter(put: Put) -> list[Put]:
+    before = [_width(f"{put.words[:at]}i") - _width("i") for at in range(len(put.words))]
+    return [
+        Put(put.left + left, put.base, letter) for left, letter in zip(before, put.words, strict=True) if letter.strip()
+    ]
+
+
 def _with_note(before: str, at: float, after: float, size: float, rise: float) -> list[Put]:
     return [Put(50, 600, before), Put(at, 600 + rise, "2", size), Put(after + 2.8, 600, "sheep in the valley.")]
 

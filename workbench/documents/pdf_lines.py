@@ -22,11 +22,13 @@ _NARROW_GAP = 0.7
 _SHARED_BY = 4
 #: The number of a note belongs to the word before it.
 _NOTE_GAP = 0.6
-_AFTER_NOTE = 0.08
+_AFTER_NOTE = 0.05
 #: Browsers set notes at 0.83, LaTeX at 0.7 of the letters around them.
 _SMALL = 0.9
 _RAISED = 0.15
-_LONGEST_NOTE = 20
+#: What is no number is a note only of words as near as this, in so many characters.
+_BESIDE = 0.3
+_LONGEST_NOTE = 6
 #: Base lines this near to each other are one line, whatever stands on them.
 _SAME_BASE = 0.1
 #: So many rows above and below a piece are looked at, of so many pieces each: more is no printed line.
@@ -135,22 +137,29 @@ def _stands_in(piece: Line, row: Sequence[Line]) -> bool:
 
 def _with_notes(rows: Sequence[list[Line]]) -> list[list[Line]]:
     """The rows, with notes and powers of rows of their own put to the words that they stand behind or before."""
+    heights = [max(piece.height for piece in row) for row in rows]
     kept: list[list[Line]] = [[] for _ in rows]
     for number, row in enumerate(rows):
-        near_ones = range(max(0, number - _OPEN_ROWS), min(len(rows), number + _OPEN_ROWS + 1))
-        around = sorted(near_ones, key=lambda near: abs(rows[near][0].base - row[0].base))
-        for piece in row:
-            hosts = () if len(row) > _MOST_COMPARED or len(piece.text) > _LONGEST_NOTE else around
-            host = next((near for near in hosts if near != number and _is_note_in(piece, rows[near])), number)
-            kept[host].append(piece)
+        low = min(piece.height for piece in row)
+        around = [
+            near
+            for near in range(max(0, number - _OPEN_ROWS), min(len(rows), number + _OPEN_ROWS + 1))
+            if near != number and low < _SMALL * heights[near] and len(row) <= _MOST_COMPARED
+        ]
+        near_first = sorted((abs(rows[near][0].base - row[0].base), near) for near in around)
+        for run in _parted(sorted(row, key=lambda one: one.left), _NOTE_GAP) if around else [row]:
+            text = "".join(piece.text for piece in run)
+            beside = _NOTE_GAP if _DIGITS.fullmatch(text) else _BESIDE if len(text) <= _LONGEST_NOTE else 0.0
+            hosts = (near for _, near in near_first if beside and any(_is_note(one, rows[near], beside) for one in run))
+            kept[next(hosts, number)].extend(run)
     return [row for row in kept if row]
 
 
-def _is_note_in(piece: Line, row: Sequence[Line]) -> bool:
+def _is_note(piece: Line, row: Sequence[Line], beside: float) -> bool:
     return len(row) <= _MOST_COMPARED and any(
         piece.height < _SMALL * one.height
         and abs(piece.base - one.base) < _SAME_LINE * one.height
-        and max(piece.left - one.right, one.left - piece.right) < _NOTE_GAP * one.height
+        and max(piece.left - one.right, one.left - piece.right) < beside * one.height
         for one in row
     )
 
