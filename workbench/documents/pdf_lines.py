@@ -29,6 +29,8 @@ _RAISED = 0.15
 #: What is no number is a note only of words as near as this, in so many characters.
 _BESIDE = 0.3
 _LONGEST_NOTE = 6
+#: A number that nothing else stands on the base line of.
+_FAR_NOTE = 3.0
 #: Base lines this near to each other are one line, whatever stands on them.
 _SAME_BASE = 0.1
 #: So many rows above and below a piece are looked at, of so many pieces each: more is no printed line.
@@ -147,12 +149,19 @@ def _with_notes(rows: Sequence[list[Line]]) -> list[list[Line]]:
             if near != number and low < _SMALL * heights[near] and len(row) <= _MOST_COMPARED
         ]
         near_first = sorted((abs(rows[near][0].base - row[0].base), near) for near in around)
-        for run in _parted(sorted(row, key=lambda one: one.left), _NOTE_GAP) if around else [row]:
-            text = "".join(piece.text for piece in run)
-            beside = _NOTE_GAP if _DIGITS.fullmatch(text) else _BESIDE if len(text) <= _LONGEST_NOTE else 0.0
+        runs = _parted(sorted(row, key=lambda one: one.left), _NOTE_GAP) if around else [row]
+        for run in runs:
+            beside = _nearness_of_note("".join(piece.text for piece in run), alone=len(runs) == 1)
             hosts = (near for _, near in near_first if beside and any(_is_note(one, rows[near], beside) for one in run))
             kept[next(hosts, number)].extend(run)
     return [row for row in kept if row]
+
+
+def _nearness_of_note(text: str, *, alone: bool) -> float:
+    """How near its words a note may stand, in heights of their letters; 0 for what is none."""
+    if _DIGITS.fullmatch(text):
+        return _FAR_NOTE if alone else _NOTE_GAP
+    return _BESIDE if len(text) <= _LONGEST_NOTE else 0.0
 
 
 def _is_note(piece: Line, row: Sequence[Line], beside: float) -> bool:
