@@ -81,7 +81,7 @@ def parts_of_uploads(uploads: Mapping[str, bytes]) -> dict[str, list[str]]:
 
 def parts_remark(parts: Iterable[str]) -> str:
     """What is said of a page whose parts were passed over, without a full stop."""
-    names = sorted(PurePosixPath(part).name for part in parts)
+    names = sorted(PurePosixPath(part.replace("\\", "/")).name for part in parts)
     more = f" and {len(names) - _NAMED:,} more" if len(names) > _NAMED else ""
     files = "1 file that it loads was" if len(names) == 1 else f"{len(names):,} files that it loads were"
     kind = "an article" if len(names) == 1 else "articles"

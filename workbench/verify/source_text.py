@@ -41,7 +41,10 @@ def is_page(content: bytes, filename: str) -> bool:
     if name.endswith((*MHTML_SUFFIXES, WEB_ARCHIVE_SUFFIX)) or looks_like_mhtml(content):
         return True
     head = content[marked_codec(content)[1] :][:5_000].replace(b"\0", b"")
-    return name.endswith((".html", ".htm", ".xhtml")) or _HTML_START.match(head.decode("latin-1")) is not None
+    return (
+        name.endswith((".html", ".htm", ".xhtml", ".xht", ".shtml", ".shtm"))
+        or _HTML_START.match(head.decode("latin-1")) is not None
+    )
 
 
 def pdf_text(content: bytes, max_chars: int) -> str:
