@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from workbench.domain.drafts import ArticleDraft
+from workbench.errors import UnreadableFile
 from workbench.ingest.readers import Result, read_path, read_paths, read_uploads
 
 _SENTENCES = (
@@ -51,6 +52,10 @@ def _save(folder: Path, page: str, ending: str, files: dict[str, str]) -> None:
         ("Puente.htm", "_archivos"),
         ("Ponte.html", "_ficheiros"),
         ("Most.xhtml", "_pliki"),
+        ("Most.shtml", "_files"),
+        ("Most.php", "_files"),
+        ("Most.aspx", "-Dateien"),
+        ("Most.asp", ".files"),
         ("Мост.html", ".files"),
         ("Köprü.html", "_dosyalar"),
         ("Híd.html", "_elemei"),
@@ -127,3 +132,45 @@ def test_a_link_to_another_upload_makes_it_no_part() -> None:
     link = '<a href="articles/Other.html">there</a> <a href="Other.html">here</a>'
     uploads = [("Bridge.html", _page("The page", link).encode()), ("Other.html", _page("Another").encode())]
     assert _titles(list(read_uploads(uploads))) == ["The page", "Another"]
+
+
+def test_a_folder_named_after_the_whole_name_of_its_page_is_taken_along(tmp_path: Path) -> None:
+    _save(tmp_path, "Bridge.php", ".php_files", {"ad.html": _page("An advert")})
+    assert _titles(list(read_path(tmp_path))) == ["The page"]
+
+
+@pytest.mark.parametrize("code", ["<?php include 'menu.inc'; ?>", "<%@ page %>", "<?= $title ?>"])
+def test_the_program_behind_a_page_is_named_and_is_no_article(tmp_path: Path, code: str) -> None:
+    (tmp_path / "bridge.php").write_text(code + _page("A template"))
+    (fault,) = read_path(tmp_path)
+    assert isinstance(fault, UnreadableFile)
+    assert "program" in fault.reason
+
+
+@pytest.mark.parametrize(
+    "names", [("m\\Bridge.html", "m\\Bridge_files\\ad.html"), ("m/Bridge.html", "m\\Bridge_files/ad.html")]
+)
+def test_a_zip_whose_names_have_the_other_slash_takes_its_folders_along(tmp_path: Path, names: tuple[str, str]) -> None:
+    with zipfile.ZipFile(tmp_path / "all.zip", "w") as archive:
+        for name, title in zip(names, ("The page", "An advert"), strict=True):
+            archive.writestr(name, _page(title))
+    found = list(read_path(tmp_path / "all.zip"))
+    assert _titles(found) == ["The page"]
+    assert _said(found) == [
+        "This page was saved with its parts: 1 file that it loads was not read as an article (ad.html)"
+    ]
+
+
+@pytest.mark.parametrize("with_folder", [True, False])
+def test_a_part_named_beside_its_page_is_no_article(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, with_folder: bool
+) -> None:
+    _save(tmp_path, "Bridge.html", "_files", {"ad.html": _page("An advert")})
+    (tmp_path / "other").mkdir()
+    (tmp_path / "other" / "ad.html").write_text(_page("Another"))
+    monkeypatch.chdir(tmp_path)
+    named = [Path("Bridge_files/ad.html"), tmp_path / "Bridge.html", Path("other/ad.html")]
+    found = list(read_paths([*named, Path("Bridge_files")] if with_folder else named))
+    assert _titles(found) == ["The page", "Another"]
+    assert len(_said(found)) == 1
+    assert "1 file that it loads" in _said(found)[0]

@@ -32,8 +32,14 @@ _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _RULE = re.compile(r"([^{}]*)\{([^{}]*)\}")
 _SIMPLE = re.compile(r"([a-z][a-z0-9-]*)?((?:[.#][\w-]+)*)")
 _PART = re.compile(r"[.#][\w-]+")
-_GONE = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse))\b", re.IGNORECASE)
-_SHOWN = re.compile(r"(?:^|;)\s*(?:display\s*:\s*(?!none)[a-z]|visibility\s*:\s*visible)", re.IGNORECASE)
+_DISPLAY = re.compile(r"(?:^|;)\s*display\s*:\s*([a-z-]+)", re.IGNORECASE)
+_VISIBILITY = re.compile(r"(?:^|;)\s*visibility\s*:\s*(visible|hidden|collapse)\b", re.IGNORECASE)
+_OPACITY = re.compile(r"(?:^|;)\s*opacity\s*:\s*([\d.]{1,9})", re.IGNORECASE)
+#: What fades in once a script has run is shown.
+_FADES_IN = re.compile(
+    r"(?:^|;)\s*(?:-webkit-)?(?:transition|animation|transform|will-change)[a-z-]*\s*:", re.IGNORECASE
+)
+_FADING = re.compile(r"fade|reveal|anim|appear|lazy|loading|aos\b|wow\b", re.IGNORECASE)
 _OUT_OF_SIGHT = re.compile(
     r"clip\s*:\s*rect\(\s*(?:0|1)(?:px)?[\s,]+(?:0|1)(?:px)?[\s,]+(?:0|1)(?:px)?[\s,]+(?:0|1)(?:px)?\s*\)"
     r"|clip-path\s*:\s*(?:inset\(\s*(?:50|100)%|circle\(\s*0)"
@@ -49,11 +55,27 @@ _BLOCK = re.compile(r"(?:^|;)\s*display\s*:\s*(?:block|flex|grid|table|list-item
 _WHOLE_PAGE = frozenset({"html", "body", "main", "article"})
 
 
+class _Says(NamedTuple):
+    """What a style says of each property that hides: True for hidden, False for shown, None for nothing."""
+
+    display: bool | None = None
+    visibility: bool | None = None
+    sight: bool | None = None
+    opacity: bool | None = None
+
+    def over(self, below: _Says) -> _Says:
+        """This one, where it says something, else ``below``."""
+        return _Says(*(lower if own is None else own for own, lower in zip(self, below, strict=True)))
+
+
+_NOTHING = _Says()
+
+
 class _Rule(NamedTuple):
     tag: str
     names: frozenset[str]
     weight: tuple[int, int, int]
-    gone: bool | None
+    says: _Says
     struck: bool
 
 
@@ -64,6 +86,8 @@ class Styles:
         self._rules: dict[str, list[_Rule]] = {}
         #: Whether any of them draws a line through words.
         self.strikes = False
+        #: Whether any of them shows again what another hides by ``visibility``.
+        self.shows_again = False
         budget, order = _MAX_CSS_CHARS, 0
         for sheet in sheets:
             for selectors, body in _RULE.findall(_plain_rules(sheet[:budget])):
@@ -72,11 +96,12 @@ class Styles:
             budget = max(0, budget - len(sheet))
 
     def _add(self, selectors: str, body: str, order: int) -> None:
-        gone = _gone(body)
+        said = _said(body)
         struck = _LINE_THROUGH.search(body) is not None
-        if gone is None and not struck:
+        if said == _NOTHING and not struck:
             return
         self.strikes = self.strikes or struck
+        self.shows_again = self.shows_again or said.visibility is False
         for selector in selectors.split(","):
             found = _SIMPLE.fullmatch(selector.strip())
             if found is None or not found[0]:
@@ -85,21 +110,24 @@ class Styles:
             if not names and tag in _WHOLE_PAGE:
                 continue
             ids = sum(name.startswith("#") for name in names)
-            rule = _Rule(tag, names, (ids, len(names) - ids, order), gone, struck)
+            own = said._replace(opacity=None) if said.opacity and _FADING.search(selector) else said
+            rule = _Rule(tag, names, (ids, len(names) - ids, order), own, struck)
             self._rules.setdefault(min(names, default=tag), []).append(rule)
 
-    def says(self, tag: str, names: frozenset[str]) -> tuple[bool, bool]:
-        """Whether the rules hide such an element, and whether they strike it out."""
+    def says(self, tag: str, names: frozenset[str]) -> tuple[_Says, bool]:
+        """What the rules say of such an element, and whether they strike it out."""
         if self._rules.keys().isdisjoint((tag, *names)):
-            return False, False
+            return _NOTHING, False
         fitting = [
             rule
             for name in (tag, *names)
             for rule in self._rules.get(name, ())
             if rule.names <= names and rule.tag in ("", tag)
         ]
-        shown = max((rule for rule in fitting if rule.gone is not None), key=lambda rule: rule.weight, default=None)
-        return shown is not None and bool(shown.gone), any(rule.struck for rule in fitting)
+        said = _NOTHING
+        for rule in sorted(fitting, key=lambda rule: rule.weight):
+            said = rule.says.over(said)
+        return said, any(rule.struck for rule in fitting)
 
 
 def _plain_rules(sheet: str) -> str:
@@ -121,12 +149,22 @@ def _plain_rules(sheet: str) -> str:
     return "".join(kept)
 
 
-def _gone(body: str) -> bool | None:
+def _said(body: str) -> _Says:
     if not body:
-        return None
-    if _GONE.search(body) or _OUT_OF_SIGHT.search(body) or (_FLAT.search(body) and _CLIPPED.search(body)):
-        return True
-    return False if _SHOWN.search(body) else None
+        return _NOTHING
+    display, visibility, opacity = (
+        found[-1].lower() if (found := pattern.findall(body)) else "" for pattern in (_DISPLAY, _VISIBILITY, _OPACITY)
+    )
+    sight = False if (display and display != "none") or visibility == "visible" else None
+    if _OUT_OF_SIGHT.search(body) or (_FLAT.search(body) and _CLIPPED.search(body)):
+        sight = True
+    is_clear = bool(opacity) and not opacity.strip("0.")
+    return _Says(
+        display == "none" if display else None,
+        visibility != "visible" if visibility else None,
+        sight,
+        None if not opacity or (is_clear and _FADES_IN.search(body)) else is_clear,
+    )
 
 
 def names_of(element: Any) -> frozenset[str]:
@@ -162,8 +200,18 @@ def _is_hover_box(element: Any, name: str) -> bool:
 
 def is_hidden_by_style(element: Any, styles: Styles) -> bool:
     """Hidden by its style attribute, or by the page's style sheets unless that attribute shows it."""
-    own = _gone(element.get("style") or "")
-    return styles.says(element.tag, names_of(element))[0] if own is None else own
+    said = _said_of(element, styles)
+    return any((said.display, said.visibility, said.sight, said.opacity and element.tag not in _WHOLE_PAGE))
+
+
+def visibility_of(element: Any, styles: Styles) -> bool | None:
+    """False where ``visibility`` shows the element whatever is around it, True where it hides it, None for neither."""
+    return _said_of(element, styles).visibility
+
+
+def _said_of(element: Any, styles: Styles) -> _Says:
+    own = _said(element.get("style") or "")
+    return own.over(styles.says(element.tag, names_of(element))[0])
 
 
 def is_struck_out(element: Any, styles: Styles) -> bool:

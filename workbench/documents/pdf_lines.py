@@ -7,7 +7,8 @@ Lengths are in points (1/72 inch), from the lower left corner; y grows upwards.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any, NamedTuple
 
 #: Pieces within half the height of the letters stand in one line: notes and powers are set higher.
@@ -16,12 +17,28 @@ _SAME_LINE = 0.5
 _WORD_GAP = 0.15
 #: And a wider one than this may part columns: no justified line has as wide blanks between its words.
 _COLUMN_GAP = 1.2
+#: A gap of this share parts columns too, if so many rows have one that ends at the same place.
+_NARROW_GAP = 0.7
+_SHARED_BY = 4
 #: The number of a note belongs to the word before it.
 _NOTE_GAP = 0.6
-_SMALL = 0.78
+_AFTER_NOTE = 0.05
+#: Browsers set notes at 0.83, LaTeX at 0.7 of the letters around them.
+_SMALL = 0.9
 _RAISED = 0.15
+#: What is no number is a note only of words as near as this, in so many characters.
+_BESIDE = 0.3
+_LONGEST_NOTE = 6
+#: A number that nothing else stands on the base line of.
+_FAR_NOTE = 3.0
+#: Base lines this near to each other are one line, whatever stands on them.
+_SAME_BASE = 0.1
+#: So many rows above and below a piece are looked at, of so many pieces each: more is no printed line.
+_OPEN_ROWS = 4
+_MOST_COMPARED = 200
 _DIGITS = re.compile(r"[\d,*†‡ ]+")
-_SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_RAISED_DIGITS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+_SUPERSCRIPTS = str.maketrans("0123456789", _RAISED_DIGITS)
 _UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 _RIGHT_TO_LEFT = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 
@@ -52,7 +69,7 @@ def lines_of(page: Any) -> list[list[Line]]:
     seen = sum(char.isalnum() for piece in pieces for char in piece.text)
     if _RIGHT_TO_LEFT.search(plain) or 10 * seen < 9 * sum(map(str.isalnum, plain)):
         return _plain_rows(plain)  # drawn by forms, or against the direction of reading: its places tell nothing
-    return [_stretches(row) for row in _rows(pieces)]
+    return _stretches(_rows(pieces))
 
 
 def _pieces(page: Any) -> list[Line]:
@@ -90,43 +107,124 @@ def _piece(shown: Any) -> Line:
     )
 
 
-def _rows(pieces: Iterable[Line]) -> Iterator[list[Line]]:
+def _rows(pieces: Iterable[Line]) -> list[list[Line]]:
     """Pieces by base line, from top to bottom; a small one belongs to the row of the larger letters beside it."""
-    row: list[Line] = []
-    tallest: Line | None = None
+    rows: list[list[Line]] = []
     for piece in sorted(pieces, key=lambda piece: -piece.base):
-        reach = _SAME_LINE * max(piece.height, tallest.height if tallest else 0.0)
-        if tallest is not None and abs(tallest.base - piece.base) >= reach:
-            yield row
-            row, tallest = [], None
-        row.append(piece)
-        if tallest is None or piece.height > tallest.height:
-            tallest = piece
-    if row:
-        yield row
+        near = (row for row in reversed(rows[-_OPEN_ROWS:]) if _stands_in(piece, row))
+        row = next(near, None)
+        if row is None:
+            rows.append([piece])
+        else:
+            row.append(piece)
+    return _with_notes(rows)
 
 
-def _stretches(row: Sequence[Line]) -> list[Line]:
-    """A row cut where a gap may part columns; a number that is set small and high becomes a raised one."""
-    body = max(row, key=lambda one: (one.height, one.width))
-    found: list[list[str]] = []
-    ends: list[tuple[float, float]] = []
-    for piece in sorted(row, key=lambda one: one.left):
-        text = _raised(piece, body)
-        if not found or piece.left - ends[-1][1] > _COLUMN_GAP * body.height:
-            found.append([text.lstrip()])
-            ends.append((piece.left, piece.right))
-            continue
-        left, right = ends[-1]
-        gap = piece.left - right > (_WORD_GAP if text == piece.text else _NOTE_GAP) * body.height
-        if gap and not found[-1][-1].endswith(" ") and not text.startswith(" "):
-            found[-1].append(" ")
-        found[-1].append(text)
-        ends[-1] = left, max(right, piece.right)
-    lines = (
-        Line("".join(words).rstrip(), *sides, body.base, body.height) for words, sides in zip(found, ends, strict=True)
+def _stands_in(piece: Line, row: Sequence[Line]) -> bool:
+    """Whether a piece stands on the base line of a row, and not above or below a part of it: that is the next line."""
+    last = row[-1]
+    low = min(piece.height, last.height)
+    if abs(row[0].base - piece.base) >= _SAME_LINE * low:
+        return False
+    if abs(row[0].base - piece.base) < _SAME_BASE * low:
+        return True
+    if low < _SMALL * max(piece.height, last.height):
+        return False
+    return len(row) <= _MOST_COMPARED and not any(
+        abs(one.base - piece.base) >= _SAME_BASE * low
+        and min(one.right, piece.right) - max(one.left, piece.left) > _WORD_GAP * low
+        for one in row
     )
-    return [line for line in lines if line.text]
+
+
+def _with_notes(rows: Sequence[list[Line]]) -> list[list[Line]]:
+    """The rows, with notes and powers of rows of their own put to the words that they stand behind or before."""
+    heights = [max(piece.height for piece in row) for row in rows]
+    kept: list[list[Line]] = [[] for _ in rows]
+    for number, row in enumerate(rows):
+        low = min(piece.height for piece in row)
+        around = [
+            near
+            for near in range(max(0, number - _OPEN_ROWS), min(len(rows), number + _OPEN_ROWS + 1))
+            if near != number and low < _SMALL * heights[near] and len(row) <= _MOST_COMPARED
+        ]
+        near_first = sorted((abs(rows[near][0].base - row[0].base), near) for near in around)
+        runs = _parted(sorted(row, key=lambda one: one.left), _NOTE_GAP) if around else [row]
+        for run in runs:
+            beside = _nearness_of_note("".join(piece.text for piece in run), alone=len(runs) == 1)
+            hosts = (near for _, near in near_first if beside and any(_is_note(one, rows[near], beside) for one in run))
+            kept[next(hosts, number)].extend(run)
+    return [row for row in kept if row]
+
+
+def _nearness_of_note(text: str, *, alone: bool) -> float:
+    """How near its words a note may stand, in heights of their letters; 0 for what is none."""
+    if _DIGITS.fullmatch(text):
+        return _FAR_NOTE if alone else _NOTE_GAP
+    return _BESIDE if len(text) <= _LONGEST_NOTE else 0.0
+
+
+def _is_note(piece: Line, row: Sequence[Line], beside: float) -> bool:
+    return len(row) <= _MOST_COMPARED and any(
+        piece.height < _SMALL * one.height
+        and abs(piece.base - one.base) < _SAME_LINE * one.height
+        and max(piece.left - one.right, one.left - piece.right) < beside * one.height
+        for one in row
+    )
+
+
+def _stretches(rows: Sequence[Sequence[Line]]) -> list[list[Line]]:
+    """Rows cut where a gap may part columns: a wide one, or a narrower one that rows above and below have as well."""
+    ordered = [sorted(row, key=lambda one: one.left) for row in rows]
+    parted = [[round(part[0].left) for part in _parted(row, _NARROW_GAP)] for row in ordered]
+    begins = Counter(place for row in parted for place in set(row))
+    shared = {place for row in parted for place in row[1:] if begins[place] >= _SHARED_BY}
+    found = []
+    for row in ordered:
+        base = max(row, key=lambda one: (one.height, one.width)).base
+        parts = _parted(row, _COLUMN_GAP, shared)
+        found.append([line for part in parts if (line := _stretch(part, base)).text])
+    return found
+
+
+def _parted(row: Sequence[Line], gap: float, shared: Collection[int] = ()) -> list[list[Line]]:
+    parts: list[list[Line]] = []
+    end = 0.0
+    for piece in row:
+        wide = _NARROW_GAP if round(piece.left) in shared else gap
+        if not parts or _is_apart(parts[-1][-1], piece, piece.left - end, wide):
+            parts.append([])
+            end = piece.right
+        parts[-1].append(piece)
+        end = max(end, piece.right)
+    return parts
+
+
+def _is_apart(before: Line, piece: Line, gap: float, wide: float) -> bool:
+    """Measured by the smaller letters: a heading in one column may stand beside the lines of the other."""
+    low, high = sorted((before.height, piece.height))
+    return gap > wide * low and gap >= _NOTE_GAP * high
+
+
+def _stretch(part: Sequence[Line], base: float) -> Line:
+    """One text of the pieces; a number that is set small and high becomes a raised one."""
+    body = max(part, key=lambda one: (one.height, one.width))
+    words: list[str] = []
+    end = part[0].left
+    for piece in part:
+        text = _raised(piece, body)
+        after_note = bool(words) and words[-1][-1] in _RAISED_DIGITS
+        share = _NOTE_GAP if text != piece.text else _AFTER_NOTE if after_note else _WORD_GAP
+        if (
+            words
+            and piece.left - end > share * body.height
+            and not words[-1].endswith(" ")
+            and not text.startswith(" ")
+        ):
+            words.append(" ")
+        words.append(text)
+        end = max(end, piece.right)
+    return Line("".join(words).strip(), part[0].left, end, base, body.height)
 
 
 def _raised(piece: Line, body: Line) -> str:

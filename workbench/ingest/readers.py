@@ -7,6 +7,7 @@ article, or one row of a table, is held in memory.
 from __future__ import annotations
 
 import lzma
+import re
 import zipfile
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -29,9 +30,9 @@ from workbench.ingest.formats.pdf_reader import read_pdf_article
 from workbench.ingest.formats.standoff_reader import StandoffFiles
 from workbench.ingest.formats.text_reader import is_tab_table, read_text
 from workbench.ingest.limits import DEFAULT_LIMITS, Limits
-from workbench.ingest.saved_pages import PAGE_SUFFIXES, parts_of_pages, parts_of_uploads, parts_remark
+from workbench.ingest.saved_pages import PAGE_SUFFIXES, SERVED_SUFFIXES, parts_of_pages, parts_of_uploads, parts_remark
 from workbench.ingest.sidecar import read_sidecar
-from workbench.ingest.sources import ByteSource, file_source, memory_source
+from workbench.ingest.sources import ByteSource, file_source, memory_source, read_whole
 from workbench.ingest.spans.brat import SPANS_SUFFIX
 
 Result = ArticleDraft | InputError
@@ -42,6 +43,7 @@ _TEXT_SUFFIXES = (".txt", ".text")
 _READERS: dict[str, Callable[[ByteSource, Mapped, Limits], Iterator[Result]]] = {
     **dict.fromkeys(_TEXT_SUFFIXES, lambda source, mapping, limits: _read_text(source, mapping, limits)),
     **dict.fromkeys(_PAGE_SUFFIXES, lambda source, _, limits: iter((read_html(source, limits),))),
+    **dict.fromkeys(SERVED_SUFFIXES, lambda source, _, limits: iter((_read_served(source, limits),))),
     PDF_SUFFIX: lambda source, _, limits: iter((read_pdf_article(source, limits),)),
     **dict.fromkeys((".jsonl", ".ndjson", ".json"), lambda source, _, limits: read_jsonl(source, limits)),
     **dict.fromkeys((".csv", ".tsv"), lambda source, mapping, limits: read_csv(source, mapping=mapping, limits=limits)),
@@ -49,6 +51,8 @@ _READERS: dict[str, Callable[[ByteSource, Mapped, Limits], Iterator[Result]]] = 
 #: Every extension that can be read.
 READABLE_SUFFIXES = frozenset({*_READERS, ARCHIVE_SUFFIX, SPANS_SUFFIX})
 _FORMATS = ".txt, .html, .mhtml, .pdf, .jsonl, .csv and .zip"
+#: Marks of code that runs at the server, which sends none of it.
+_PROGRAM = re.compile(rb"<\?(?:php\b|=)|<%")
 #: What a stream raises if the disk fails or an archive is damaged.
 _BROKEN_OFF = (OSError, EOFError, zipfile.BadZipFile, zlib.error, lzma.LZMAError)
 
@@ -56,21 +60,22 @@ _BROKEN_OFF = (OSError, EOFError, zipfile.BadZipFile, zlib.error, lzma.LZMAError
 def read_paths(paths: Iterable[Path], *, limits: Limits = DEFAULT_LIMITS) -> Iterator[Result]:
     """Everything in these files, folders and archives, in their order, each as ``read_path`` does.
 
-    The folder of a page that was saved with its parts, if both are named (``wb ingest *``), belongs to the page.
+    The parts of a page that was saved with them, if they or their folder are named too (``wb ingest *``), belong to it.
     """
     named = list(paths)
-    inside = {str(path / "part"): path for path in named if is_folder(path)}
-    tied = parts_of_pages([*(str(path) for path in named), *inside])
-    folders = {page: [inside[part] for part in found if part in inside] for page, found in tied.items()}
-    passed_over = {folder for found in folders.values() for folder in found}
+    places = {str(path.absolute() / "part" if is_folder(path) else path.absolute()): path for path in named}
+    tied = {str(places[page]): [places[part] for part in found] for page, found in parts_of_pages(places).items()}
+    passed_over = {part for found in tied.values() for part in found}
     for path in named:
         if path in passed_over:
             continue
-        files = [
-            file for folder in folders.get(str(path), ()) for file in list_folder(folder, READABLE_SUFFIXES).readable
-        ]
-        parts = {path.name: [str(file) for file in files]} if files else {}
+        files = {str(file.absolute()) for part in tied.get(str(path), ()) for file in _files_of(part)}
+        parts = {path.name: sorted(files)} if files else {}
         yield from _with_parts(read_path(path, limits=limits), parts)
+
+
+def _files_of(part: Path) -> list[Path]:
+    return list_folder(part, READABLE_SUFFIXES).readable if is_folder(part) else [part]
 
 
 def read_path(path: Path, *, mapping: Mapped = None, limits: Limits = DEFAULT_LIMITS) -> Iterator[Result]:
@@ -211,6 +216,15 @@ def _read_text(source: ByteSource, mapping: Mapped, limits: Limits) -> Iterator[
         yield from read_csv(source, mapping=mapping, limits=limits)
     else:
         yield read_text(source, limits)
+
+
+def _read_served(source: ByteSource, limits: Limits) -> ArticleDraft:
+    """A page that a browser saved under the name that it has at its server."""
+    if _PROGRAM.search(read_whole(source, limits)):
+        raise UnreadableFile(
+            "is the program behind a page, not a page: save the page from a browser.", path=source.path
+        )
+    return read_html(source, limits)
 
 
 def _read(source: ByteSource, mapping: Mapped, limits: Limits) -> Iterator[Result]:

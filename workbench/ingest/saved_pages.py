@@ -14,7 +14,9 @@ from urllib.parse import unquote
 
 from workbench.ingest.file_names import look_of
 
-PAGE_SUFFIXES = frozenset({".html", ".htm", ".xhtml"})
+#: Endings of pages that a server puts together; what a browser saves under them are pages like any other.
+SERVED_SUFFIXES = frozenset({".php", ".asp", ".aspx", ".jsp", ".cfm"})
+PAGE_SUFFIXES = frozenset({".html", ".htm", ".xhtml", ".xht", ".shtml", ".shtm", *SERVED_SUFFIXES})
 #: What Windows ties to a page of the same name ("connected files"), and other translations that browsers ship.
 _ENDING_NAMES = """
 _archivos _arquivos _arxius _arkiv _bestanden _bylos -Dateien _datoteke _datoteki _dosyalar _elemei _failid _fails
@@ -25,18 +27,27 @@ _fitxategiak _fitxers _pliki _soubory _súbory _tiedostot _файлы .файл�
 _ENDINGS = tuple(look_of(ending) for ending in _ENDING_NAMES.split())
 #: A frame that a page loads from a folder beside it.
 _LOADED = re.compile(
-    rb"""(?:src|href|data)\s{0,9}=\s{0,9}["']?\s{0,9}(?:\./)?([^"'<>/\s][^"'<>/]{1,250})/([^"'<>/?#]{1,250}\.x?html?)\b""",
+    rb"""(?:src|href|data)\s{0,9}=\s{0,9}["']?\s{0,9}(?:\./)?([^"'<>/\s][^"'<>/]{1,250})/([^"'<>/?#]{1,250}\.(?:[xs]?html?|xht|php|aspx?|jsp|cfm))\b""",
     re.IGNORECASE,
 )
 _NAMED = 3
 
 
 def parts_of_pages(paths: Iterable[str]) -> dict[str, list[str]]:
-    """The parts of each saved page, by its path; what lies in folders within such a folder belongs to it too."""
-    named = [PurePosixPath(path.replace("\\", "/")) for path in paths]
+    """The parts of each saved page, by its path; what lies in folders within such a folder belongs to it too.
+
+    Paths may have either kind of slash, and are given back as they came.
+    """
+    came = {PurePosixPath(path.replace("\\", "/")): path for path in paths}
+    named = list(came)
     if not any(_stems(folder.name) for folder in {folder for path in named for folder in path.parents}):
         return {}
-    pages = {(page.parent, look_of(page.stem)): str(page) for page in named if page.suffix.lower() in PAGE_SUFFIXES}
+    pages = {
+        (page.parent, look_of(name)): came[page]
+        for page in named
+        if page.suffix.lower() in PAGE_SUFFIXES
+        for name in (page.name, page.stem)
+    }
 
     @cache
     def page_of(folder: PurePosixPath) -> str:
@@ -49,7 +60,7 @@ def parts_of_pages(paths: Iterable[str]) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for path in named:
         if page := page_of(path.parent):
-            found.setdefault(page, []).append(str(path))
+            found.setdefault(page, []).append(came[path])
     return found
 
 
@@ -70,7 +81,7 @@ def parts_of_uploads(uploads: Mapping[str, bytes]) -> dict[str, list[str]]:
 
 def parts_remark(parts: Iterable[str]) -> str:
     """What is said of a page whose parts were passed over, without a full stop."""
-    names = sorted(PurePosixPath(part).name for part in parts)
+    names = sorted(PurePosixPath(part.replace("\\", "/")).name for part in parts)
     more = f" and {len(names) - _NAMED:,} more" if len(names) > _NAMED else ""
     files = "1 file that it loads was" if len(names) == 1 else f"{len(names):,} files that it loads were"
     kind = "an article" if len(names) == 1 else "articles"

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from pathlib import PurePath
 
 from workbench.documents.pages_in_one_file import WEB_ARCHIVE_SUFFIX, looks_like_mhtml
+from workbench.documents.pdf_file import PDF_SUFFIX, is_pdf
 from workbench.domain.labels import CaptureMethod
 from workbench.errors import InputError, UnreadableFile
 from workbench.verify.excerpts import is_found
 from workbench.verify.page_words import words_of_page
-from workbench.verify.source_text import decode_text, is_page, pdf_text
+from workbench.verify.source_text import decode_text, is_page, pdf_text, why_no_text
 
 #: No person can check a longer text; five million characters are about 2,000 pages.
 MAX_TEXT_CHARS = 5_000_000
@@ -80,6 +81,8 @@ def _read(content: bytes, name: str) -> tuple[str, str]:
     if content[:4] == b"RIFF" and content[8:12] == b"WEBP":
         return "image/webp", ""
     text = decode_text(content, name)
+    if is_pdf(content) and (text is None or name.lower().endswith(PDF_SUFFIX)):
+        return "application/pdf", pdf_text(content, MAX_TEXT_CHARS)
     if text is None:
         named = _by_name(name, _BINARY)
         return _BINARY if named.startswith("text/") else named, ""
@@ -106,6 +109,12 @@ def why_not_shown(content: bytes, filename: str, sought: str) -> str:
     if is_found(words.with_hidden, sought):
         return "These words are hidden in the source: a reader of the page does not see them."
     return ""
+
+
+def why_unread(content: bytes, filename: str) -> str:
+    """Why nothing could be read of a capture, and what to do; "" for what is no text, as an image."""
+    why = why_no_text(content, filename)
+    return f"This source {why} Keep it as a note, or paste its words as a source of their own." if why else ""
 
 
 def _by_name(name: str, otherwise: str) -> str:

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from workbench.documents.page_hidden import Hidden
 from workbench.documents.page_styles import Styles, is_hidden_by_attribute, is_hidden_by_style, is_struck_out
 from workbench.documents.page_tags import STRUCK, UNSHOWN
+from workbench.documents.quote_marks import OPENING, marks_for
 from workbench.domain.text.markup import flattened, without_crowded_tags
 
 #: Not text of the page at all, shown or hidden.
@@ -25,7 +26,16 @@ _SHOWN_IN_WINDOW = frozenset({"head", "title"})
 #: What HTML counts as white space; a no-break space is a character of its own.
 _BLANKS = re.compile(r"[ \t\n\r\f]+")
 _BLANKS_IN_LINE = re.compile(r" {2,}")
+_XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _LINE_ENDS = re.compile(r" *\n[ \n]*")
+
+
+class _Quotes(NamedTuple):
+    """What holds for ``<q>`` inside an element."""
+
+    language: str
+    depth: int = 0
+    closing: str = ""
 
 
 class PageWords(NamedTuple):
@@ -74,17 +84,32 @@ def _pieces(tree: Any, hides: Callable[[Any], bool], styles: Styles) -> Iterator
     from lxml import etree
 
     levels = [0]
+    quotes = [_Quotes(_language(tree, ""))]
+    last = ""
     for event, element in etree.iterwalk(tree, events=("start", "end")):
         if event == "start":
             levels.append(levels[-1] if levels[-1] > 1 else _level(element, hides, styles, levels[-1]))
-            if element.tag in _BLOCKS:
-                yield levels[-1], "\n"
-            yield levels[-1], _BLANKS.sub(" ", element.text or "")
+            quotes.append(quotes[-1]._replace(language=_language(element, quotes[-1].language), closing=""))
+            words = "\n" if element.tag in _BLOCKS else ""
+            if element.tag == "q" and last not in OPENING:
+                opening, closing = marks_for(quotes[-1].language, quotes[-1].depth)
+                quotes[-1] = quotes[-1]._replace(depth=quotes[-1].depth + 1, closing=closing)
+                words = opening
+            words += _BLANKS.sub(" ", element.text or "")
+            last = words[-1:] or last if levels[-1] <= 1 else last
+            yield levels[-1], words
             continue
         level = levels.pop()
-        if element.tag in _BLOCKS:
-            yield level, "\n"
-        yield levels[-1], _BLANKS.sub(" ", element.tail or "")
+        behind = quotes.pop().closing + ("\n" if element.tag in _BLOCKS else "")
+        yield level, behind
+        tail = _BLANKS.sub(" ", element.tail or "")
+        last = (behind[-1:] if level <= 1 else "") or last
+        last = (tail[-1:] if levels[-1] <= 1 else "") or last
+        yield levels[-1], tail
+
+
+def _language(element: Any, around: str) -> str:
+    return element.get("lang") or element.get(_XML_LANG) or around
 
 
 def _level(element: Any, hides: Callable[[Any], bool], styles: Styles, around: int) -> int:

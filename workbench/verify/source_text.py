@@ -6,7 +6,7 @@ import re
 
 from workbench.documents.decoding import decode_page, decode_plain, marked_codec
 from workbench.documents.pages_in_one_file import MHTML_SUFFIXES, WEB_ARCHIVE_SUFFIX, looks_like_mhtml, page_in
-from workbench.documents.pdf_file import read_pdf
+from workbench.documents.pdf_file import is_pdf, read_pdf
 from workbench.documents.pdf_running import running_lines
 from workbench.errors import UnreadableFile
 
@@ -41,7 +41,10 @@ def is_page(content: bytes, filename: str) -> bool:
     if name.endswith((*MHTML_SUFFIXES, WEB_ARCHIVE_SUFFIX)) or looks_like_mhtml(content):
         return True
     head = content[marked_codec(content)[1] :][:5_000].replace(b"\0", b"")
-    return name.endswith((".html", ".htm", ".xhtml")) or _HTML_START.match(head.decode("latin-1")) is not None
+    return (
+        name.endswith((".html", ".htm", ".xhtml", ".xht", ".shtml", ".shtm"))
+        or _HTML_START.match(head.decode("latin-1")) is not None
+    )
 
 
 def pdf_text(content: bytes, max_chars: int) -> str:
@@ -59,3 +62,19 @@ def pdf_text(content: bytes, max_chars: int) -> str:
     pages = ["\n".join(line.text for line in page if id(line) not in running) for page in lines]
     behind = "\n".join(line.text for page in lines for line in page if id(line) in running)
     return "\n\n".join(part for part in (*pages, behind) if part)
+
+
+def why_no_text(content: bytes, filename: str) -> str:
+    """Why a source without text has none, said of the source ("is a damaged PDF ..."); "" where it is just no text."""
+    try:
+        if is_pdf(content):
+            read_pdf(content, "", 1)
+            return ""
+        if is_page(content, filename):
+            page_in(content, filename)
+        if decode_text(content, filename) is None:
+            return ""
+    except UnreadableFile as error:
+        return error.reason
+    kind = "is a page" if is_page(content, filename) else "is a file"
+    return f"{kind} without any words: check what was saved, and save it again."

@@ -8,10 +8,10 @@ from typing import Any, NamedTuple
 from workbench.documents.page_hidden import Hidden
 from workbench.documents.page_styles import is_struck_out, stands_as_block
 from workbench.documents.page_tags import BLOCKS, CELLS, CONTROLS, FIELDS, HEADINGS, TABLE_PARTS
+from workbench.documents.quote_marks import OPENING, marks_for
 from workbench.errors import UnreadableFile
 from workbench.ingest.pages.notes import leads_to_note
 from workbench.ingest.pages.pieces import Line, Piece, cell_border, printed, put_together
-from workbench.ingest.pages.quote_marks import OPENING, marks_for
 from workbench.ingest.pages.tables import is_data_table
 from workbench.ingest.pages.twin import MAX_LINES, Twin
 

@@ -9,7 +9,7 @@ from workbench.domain.models import Capture
 from workbench.errors import ExcerptNotFound, InputError
 from workbench.storage import evidence
 from workbench.storage.database.engine import Engine, read_transaction
-from workbench.verify.captures import CaptureDraft, read_paste, read_upload, why_not_shown
+from workbench.verify.captures import CaptureDraft, read_paste, read_upload, why_not_shown, why_unread
 from workbench.verify.excerpts import Match, find_excerpt
 
 
@@ -60,7 +60,8 @@ def _found(text: str, excerpt: str, file: Callable[[], tuple[bytes, str]]) -> Ma
     try:
         return find_excerpt(text, excerpt)
     except ExcerptNotFound as error:
-        why = why_not_shown(*file(), excerpt)
+        content, name = file()
+        why = why_not_shown(content, name, excerpt) or ("" if text.strip() else why_unread(content, name))
         if not why:
             raise
         raise ExcerptNotFound(why, closest=error.closest, similarity=error.similarity) from error

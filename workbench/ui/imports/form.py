@@ -19,7 +19,23 @@ from workbench.ui.work import suggest_batch
 from workbench.ui.work.import_run import ImportRun, Progress
 
 #: What the field takes; the readers know a few rarer spellings of these.
-_FORMATS = ("txt", "html", "htm", "mhtml", "mht", "webarchive", "pdf", "csv", "tsv", "jsonl", "json", "ann", "zip")
+_PAGES = (
+    "html",
+    "htm",
+    "xhtml",
+    "xht",
+    "shtml",
+    "shtm",
+    "php",
+    "asp",
+    "aspx",
+    "jsp",
+    "cfm",
+    "mhtml",
+    "mht",
+    "webarchive",
+)
+_FORMATS = ("txt", *_PAGES, "pdf", "csv", "tsv", "jsonl", "json", "ann", "zip")
 _MAX_NAME_CHARS = 200
 
 
