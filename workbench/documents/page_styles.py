@@ -1,7 +1,6 @@
 """What a page does not show, and what it shows struck out: by attribute, by the usual class names, by its own style.
 
-Of style sheets only rules with one simple selector count (``tag``, ``.class``, ``#id`` and their compounds), outside of
-at-rules: enough for how pages hide a paragraph, and linear in their length.
+Of style sheets the rules count that hold on every screen; what their selectors may be, ``page_selectors`` says.
 """
 
 from __future__ import annotations
@@ -10,15 +9,18 @@ import re
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
+from workbench.documents.page_selectors import Selector, names_of, plain_rules, selector_of
 from workbench.documents.page_tags import STRUCK
 
 _MAX_CSS_CHARS = 500_000
+_MAX_STEPS = 3_000_000
 #: For screen readers alone, in the words of the common frameworks.
 _UNSEEN_WORDS = """
 sr-only sr-only-focusable visually-hidden visually-hidden-focusable visuallyhidden visuallyHidden VisuallyHidden
 screen-reader-text screen-reader-only screenreader-only screenreader screenreader-text screen-reader reader-only
 u-visually-hidden u-sr-only a11y-hidden a11y-only assistive-text element-invisible offscreen off-screen hidden-visually
 hide-visually is-visually-hidden is-sr-only accessibly-hidden accessible-hide cdk-visually-hidden wp-block-screen-reader
+katex-mathml
 """
 _UNSEEN = frozenset(_UNSEEN_WORDS.split())
 #: Shown when a pointer rests on a word: a box with links or a picture, not words of the sentence.
@@ -28,10 +30,6 @@ _HOVER_BOX = re.compile(
 _STRUCK_CLASSES = frozenset(
     {"line-through", "strikethrough", "strike-through", "text-strike", "text-decoration-line-through", "struck-out"}
 )
-_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-_RULE = re.compile(r"([^{}]*)\{([^{}]*)\}")
-_SIMPLE = re.compile(r"([a-z][a-z0-9-]*)?((?:[.#][\w-]+)*)")
-_PART = re.compile(r"[.#][\w-]+")
 _GONE = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse))\b", re.IGNORECASE)
 _SHOWN = re.compile(r"(?:^|;)\s*(?:display\s*:\s*(?!none)[a-z]|visibility\s*:\s*visible)", re.IGNORECASE)
 _OUT_OF_SIGHT = re.compile(
@@ -50,9 +48,8 @@ _WHOLE_PAGE = frozenset({"html", "body", "main", "article"})
 
 
 class _Rule(NamedTuple):
-    tag: str
-    names: frozenset[str]
-    weight: tuple[int, int, int]
+    selector: Selector
+    weight: tuple[int, int, int, int]
     gone: bool | None
     struck: bool
 
@@ -64,9 +61,10 @@ class Styles:
         self._rules: dict[str, list[_Rule]] = {}
         #: Whether any of them draws a line through words.
         self.strikes = False
+        self._steps = _MAX_STEPS
         budget, order = _MAX_CSS_CHARS, 0
         for sheet in sheets:
-            for selectors, body in _RULE.findall(_plain_rules(sheet[:budget])):
+            for selectors, body in plain_rules(sheet[:budget]):
                 order += 1
                 self._add(selectors, body, order)
             budget = max(0, budget - len(sheet))
@@ -77,48 +75,32 @@ class Styles:
         if gone is None and not struck:
             return
         self.strikes = self.strikes or struck
-        for selector in selectors.split(","):
-            found = _SIMPLE.fullmatch(selector.strip())
-            if found is None or not found[0]:
+        for written in selectors.split(","):
+            selector = selector_of(written)
+            if selector is None or selector.key in _WHOLE_PAGE:
                 continue
-            tag, names = (found[1] or "").lower(), frozenset(_PART.findall(found[2]))
-            if not names and tag in _WHOLE_PAGE:
-                continue
-            ids = sum(name.startswith("#") for name in names)
-            rule = _Rule(tag, names, (ids, len(names) - ids, order), gone, struck)
-            self._rules.setdefault(min(names, default=tag), []).append(rule)
+            self._rules.setdefault(selector.key, []).append(_Rule(selector, (*selector.weight, order), gone, struck))
 
-    def says(self, tag: str, names: frozenset[str]) -> tuple[bool, bool]:
+    def says(self, element: Any) -> tuple[bool, bool]:
         """Whether the rules hide such an element, and whether they strike it out."""
-        if self._rules.keys().isdisjoint((tag, *names)):
+        if not self._rules:
             return False, False
-        fitting = [
-            rule
-            for name in (tag, *names)
-            for rule in self._rules.get(name, ())
-            if rule.names <= names and rule.tag in ("", tag)
-        ]
+        keys = {element.tag, *names_of(element), *(f"[{name}" for name in element.attrib)}
+        if self._rules.keys().isdisjoint(keys):
+            return False, False
+        fitting = [rule for key in keys for rule in self._rules.get(key, ()) if self._fits(rule.selector, element)]
         shown = max((rule for rule in fitting if rule.gone is not None), key=lambda rule: rule.weight, default=None)
         return shown is not None and bool(shown.gone), any(rule.struck for rule in fitting)
 
-
-def _plain_rules(sheet: str) -> str:
-    """The sheet without comments and without what stands in at-rules (media, keyframes, supports)."""
-    kept, depth, start, skipped = [], 0, 0, False
-    text = _COMMENT.sub("", sheet)
-    for brace in re.finditer(r"[{}]", text):
-        if brace[0] == "{":
-            if depth == 0:
-                head = text[start : brace.start()].rpartition(";")[2]
-                skipped = head.lstrip().startswith("@")
-                start = brace.end() - 1 - len(head)
-            depth += 1
-        elif depth:
-            depth -= 1
-            if depth == 0:
-                kept.append("" if skipped else text[start : brace.end()])
-                start = brace.end()
-    return "".join(kept)
+    def _fits(self, selector: Selector, element: Any) -> bool:
+        if not selector.ends_at(element):
+            return False
+        if len(selector.parts) == 1:
+            return True
+        # each rule may climb to the root: a page that makes it cost more than real ones do has its later ones ignored
+        line = [element, *element.iterancestors()]
+        self._steps -= len(line) * len(selector.parts)
+        return self._steps > 0 and selector.fits(line)
 
 
 def _gone(body: str) -> bool | None:
@@ -129,13 +111,6 @@ def _gone(body: str) -> bool | None:
     return False if _SHOWN.search(body) else None
 
 
-def names_of(element: Any) -> frozenset[str]:
-    """Classes and id of an element, as selectors write them."""
-    said = [f".{name}" for name in (element.get("class") or "").split()]
-    key = element.get("id")
-    return frozenset([*said, f"#{key}"] if key else said)
-
-
 def is_hidden_by_attribute(element: Any) -> bool:
     """Hidden by the element's own word; what is hidden until it is found can be opened by a reader, and is not."""
     if element.tag == "dialog" and element.get("open") is None:
@@ -144,8 +119,18 @@ def is_hidden_by_attribute(element: Any) -> bool:
     if hidden is not None and hidden.strip().lower() != "until-found":
         return True
     name: str = element.get("class") or ""
+    if element.tag == "mjx-assistive-mml" or "MJX_Assistive_MathML" in name:
+        return _has_words_beside(element)
     is_tooltip: bool = element.get("role") == "tooltip"
     return is_tooltip or not _UNSEEN.isdisjoint(name.split()) or (bool(name) and _is_hover_box(element, name))
+
+
+def _has_words_beside(formula: Any) -> bool:
+    """Whether the formula for screen readers repeats one in words; others are drawn, or made by a style."""
+    parent = formula.getparent()
+    if parent is None:
+        return False
+    return any("".join(other.itertext()).strip() for other in parent if other is not formula and other.tag != "svg")
 
 
 def _is_hover_box(element: Any, name: str) -> bool:
@@ -163,7 +148,7 @@ def _is_hover_box(element: Any, name: str) -> bool:
 def is_hidden_by_style(element: Any, styles: Styles) -> bool:
     """Hidden by its style attribute, or by the page's style sheets unless that attribute shows it."""
     own = _gone(element.get("style") or "")
-    return styles.says(element.tag, names_of(element))[0] if own is None else own
+    return styles.says(element)[0] if own is None else own
 
 
 def is_struck_out(element: Any, styles: Styles) -> bool:
@@ -176,7 +161,7 @@ def is_struck_out(element: Any, styles: Styles) -> bool:
     name = element.get("class")
     if name and not _STRUCK_CLASSES.isdisjoint(name.split()):
         return True
-    return styles.strikes and styles.says(element.tag, names_of(element))[1]
+    return styles.strikes and styles.says(element)[1]
 
 
 def stands_as_block(element: Any) -> bool:
