@@ -15,6 +15,7 @@ _STRIKING = frozenset({"s", "strike"})
 _FORMATTING = frozenset({"b", "big", "code", "em", "font", "i", "small", "strong", "tt", "u"})
 _STRIKES = re.compile(r"line-through|stri(?:ke|ck)|struck|\bhidden\b|display\s*:\s*none", re.IGNORECASE)
 _CELLS = frozenset({"td", "th", "caption"})
+_FOLLOWED = _STRIKING | _FORMATTING | _CELLS | {"tr", "table"}
 #: Of more that are open at once browsers forget some as well.
 _MAX_OPEN = 8
 
@@ -25,7 +26,7 @@ def with_lasting_tags(page: str, blocks: Collection[str]) -> str:
     done = 0
     for tag in tags(page):
         name, closing = tag[1].lower(), page.startswith("</", tag.start())
-        if not (lasting.open or name in _STRIKING or name in _FORMATTING):
+        if not (lasting.open or name in _FOLLOWED):
             continue
         end = tag.end() + page.startswith(">", tag.end())
         lasting.say(page[done : tag.start()])
@@ -38,9 +39,9 @@ class _Lasting:
     def __init__(self, blocks: Collection[str]) -> None:
         self._blocks = blocks
         self.pieces: list[str] = []
-        #: Name and start tag of what is open; an empty name stands for the cell that holds what follows.
+        #: Name and start tag of what is open; an empty name, with its table.s depth, for a cell around it.
         self.open: list[tuple[str, str]] = []
-        self._written = 0
+        self._written = self._tables = 0
 
     def say(self, words: str) -> None:
         """Words between two tags."""
@@ -52,20 +53,18 @@ class _Lasting:
         """A tag: ``whole`` is all of it."""
         if name in self._blocks:
             self._close(0)
-            if name in _CELLS and closing:
-                self._leave_cell()
+            if name in _CELLS or name in ("tr", "table"):
+                self._take_cell(name, closing=closing)
             self.pieces.append(whole)
-            if name in _CELLS and not closing:
-                self.open.append(("", ""))
         elif closing:
             self._end(name, whole)
         elif name in _STRIKING or (name in _FORMATTING and _STRIKES.search(attributes)):
             self._write()
-            if sum(bool(known) for known, _ in self.open) < _MAX_OPEN:
+            if len(self.open) < _MAX_OPEN:
                 self.open.append((name, whole))
                 self._written = len(self.open)
             self.pieces.append(whole)
-        elif name in _FORMATTING and any(known == name for known, _ in self.open):
+        elif name in _FORMATTING and len(self.open) < _MAX_OPEN and any(known == name for known, _ in self.open):
             # counted, for its end tag not to be taken for the other's
             self._write()
             self.open.append((name, whole))
@@ -76,7 +75,7 @@ class _Lasting:
             self.pieces.append(whole)
 
     def _write(self) -> None:
-        self.pieces += (whole for _, whole in self.open[self._written :])
+        self.pieces += (whole for name, whole in self.open[self._written :] if name)
         self._written = len(self.open)
 
     def _close(self, place: int) -> None:
@@ -91,6 +90,15 @@ class _Lasting:
         self._close(places[-1])
         del self.open[places[-1]]
 
-    def _leave_cell(self) -> None:
-        while self.open and self.open.pop()[0]:
-            pass
+    def _take_cell(self, name: str, *, closing: bool) -> None:
+        """What is opened in a cell ends with it; the end tags of cells and rows may be missing."""
+        if name == "table" and not closing:
+            self._tables += 1
+            return
+        cell = ("", str(self._tables))
+        if cell in self.open:
+            del self.open[self.open.index(cell) :]
+        if name == "table":
+            self._tables = max(0, self._tables - 1)
+        elif name in _CELLS and not closing and len(self.open) < _MAX_OPEN:
+            self.open.append(cell)
