@@ -162,7 +162,13 @@ def test_a_control_is_not_glued_to_a_figure(control: str, line: str) -> None:
     assert printed(f"<p>It sleeps 38{control}, he said.</p>") == [line]
 
 
-def test_items_of_an_ordered_list_keep_their_numbers() -> None:
+def test_notes_keep_their_numbers() -> None:
+    items = "<li>Own count of the valley council.</li><li>Told by the herdsman on Monday.</li>"
+    for notes in (f"<h4>Notes</h4><ol>{items}</ol>", f'<ol class="footnotes">{items}</ol>'):
+        assert "2. Told by the herdsman on Monday." in printed(notes)
+
+
+def test_items_of_a_list_keep_the_numbers_that_the_page_gives() -> None:
     body = (
         '<ol start="3"><li>Own count of the valley council.</li><li value="7">Told by the herdsman on Monday.</li></ol>'
         "<ul><li>Seen by this paper on Tuesday.</li></ul>"

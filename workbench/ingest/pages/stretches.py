@@ -9,8 +9,7 @@ from workbench.documents.page_hidden import Hidden
 from workbench.documents.page_styles import is_struck_out, stands_as_block
 from workbench.documents.page_tags import BLOCKS, CELLS, CONTROLS, FIELDS, HEADINGS, TABLE_PARTS
 from workbench.errors import UnreadableFile
-from workbench.ingest.pages.line_parts import is_caption, is_only_a_sign, stands_apart, starts_with_word
-from workbench.ingest.pages.list_numbers import ListNumbers
+from workbench.ingest.pages.line_parts import ListNumbers, is_caption, is_only_a_sign, stands_apart, starts_with_word
 from workbench.ingest.pages.notes import leads_to_note
 from workbench.ingest.pages.pieces import Line, Piece, cell_border, printed, put_together
 from workbench.ingest.pages.quote_marks import OPENING, marks_for
