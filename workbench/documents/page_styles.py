@@ -13,7 +13,7 @@ from workbench.documents.page_selectors import Selector, names_of, plain_rules, 
 from workbench.documents.page_tags import STRUCK
 
 _MAX_CSS_CHARS = 500_000
-_MAX_STEPS = 3_000_000
+_MAX_STEPS = 1_000_000
 #: For screen readers alone, in the words of the common frameworks.
 _UNSEEN_WORDS = """
 sr-only sr-only-focusable visually-hidden visually-hidden-focusable visuallyhidden visuallyHidden VisuallyHidden
@@ -93,10 +93,11 @@ class Styles:
         return shown is not None and bool(shown.gone), any(rule.struck for rule in fitting)
 
     def _fits(self, selector: Selector, element: Any) -> bool:
-        if not selector.ends_at(element):
-            return False
         if len(selector.parts) == 1:
-            return True
+            return selector.ends_at(element)
+        self._steps -= 1
+        if self._steps <= 0 or not selector.ends_at(element):
+            return False
         # each rule may climb to the root: a page that makes it cost more than real ones do has its later ones ignored
         line = [element, *element.iterancestors()]
         self._steps -= len(line) * len(selector.parts)
