@@ -109,7 +109,7 @@ def _width(words: str) -> float:
     """In points, in Helvetica of ten points."""
     from pypdf import PdfReader
 
-    from workbench.documents.pdf_lines import lines_of
+    from workbench.documents.pdf.pdf_lines import lines_of
 
     page = PdfReader(io.BytesIO(printed([Put(50, 700, words)]))).pages[0]
     return lines_of(page)[0][0].width

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from workbench.documents.page_styles import Styles, is_hidden_by_attribute, is_hidden_by_style, names_of, visibility_of
+from workbench.documents.page_selectors import names_of
+from workbench.documents.page_styles import Styles, is_hidden_by_attribute, is_hidden_by_style, visibility_of
 from workbench.documents.page_tags import UNSHOWN
 
 _FOR_SUBSCRIBERS = re.compile(r'"cssSelector"\s*:\s*\[?\s*"((?:[^"\\]|\\.){1,300})"')
@@ -75,6 +76,12 @@ class Hidden:
                     break
         for top in tops:
             _hide_around(top, around, self.styles)
+
+    def keeps_unseen(self, element: Any) -> bool:
+        """Whether it is article, and yet not shown to who has not paid."""
+        if not self._own or self._own.isdisjoint(names_of(element)):
+            return False
+        return is_hidden_by_attribute(element) or is_hidden_by_style(element, self.styles)
 
     def _is_most(self, element: Any) -> bool:
         self._measured += 1

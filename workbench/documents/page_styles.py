@@ -1,7 +1,6 @@
 """What a page does not show, and what it shows struck out: by attribute, by the usual class names, by its own style.
 
-Of style sheets only rules with one simple selector count (``tag``, ``.class``, ``#id`` and their compounds), outside of
-at-rules: enough for how pages hide a paragraph, and linear in their length.
+Of style sheets the rules count that hold on every screen; what their selectors may be, ``page_selectors`` says.
 """
 
 from __future__ import annotations
@@ -10,15 +9,18 @@ import re
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
+from workbench.documents.page_selectors import Selector, names_of, plain_rules, selector_of
 from workbench.documents.page_tags import STRUCK
 
 _MAX_CSS_CHARS = 500_000
+_MAX_STEPS = 1_000_000
 #: For screen readers alone, in the words of the common frameworks.
 _UNSEEN_WORDS = """
 sr-only sr-only-focusable visually-hidden visually-hidden-focusable visuallyhidden visuallyHidden VisuallyHidden
 screen-reader-text screen-reader-only screenreader-only screenreader screenreader-text screen-reader reader-only
 u-visually-hidden u-sr-only a11y-hidden a11y-only assistive-text element-invisible offscreen off-screen hidden-visually
 hide-visually is-visually-hidden is-sr-only accessibly-hidden accessible-hide cdk-visually-hidden wp-block-screen-reader
+katex-mathml
 """
 _UNSEEN = frozenset(_UNSEEN_WORDS.split())
 #: Shown when a pointer rests on a word: a box with links or a picture, not words of the sentence.
@@ -28,10 +30,6 @@ _HOVER_BOX = re.compile(
 _STRUCK_CLASSES = frozenset(
     {"line-through", "strikethrough", "strike-through", "text-strike", "text-decoration-line-through", "struck-out"}
 )
-_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-_RULE = re.compile(r"([^{}]*)\{([^{}]*)\}")
-_SIMPLE = re.compile(r"([a-z][a-z0-9-]*)?((?:[.#][\w-]+)*)")
-_PART = re.compile(r"[.#][\w-]+")
 _DISPLAY = re.compile(r"(?:^|;)\s*display\s*:\s*([a-z-]+)", re.IGNORECASE)
 _VISIBILITY = re.compile(r"(?:^|;)\s*visibility\s*:\s*(visible|hidden|collapse)\b", re.IGNORECASE)
 _OPACITY = re.compile(r"(?:^|;)\s*opacity\s*:\s*([\d.]{1,9})", re.IGNORECASE)
@@ -72,9 +70,8 @@ _NOTHING = _Says()
 
 
 class _Rule(NamedTuple):
-    tag: str
-    names: frozenset[str]
-    weight: tuple[int, int, int]
+    selector: Selector
+    weight: tuple[int, int, int, int]
     says: _Says
     struck: bool
 
@@ -88,9 +85,10 @@ class Styles:
         self.strikes = False
         #: Whether any of them shows again what another hides by ``visibility``.
         self.shows_again = False
+        self._steps = _MAX_STEPS
         budget, order = _MAX_CSS_CHARS, 0
         for sheet in sheets:
-            for selectors, body in _RULE.findall(_plain_rules(sheet[:budget])):
+            for selectors, body in plain_rules(sheet[:budget]):
                 order += 1
                 self._add(selectors, body, order)
             budget = max(0, budget - len(sheet))
@@ -102,51 +100,37 @@ class Styles:
             return
         self.strikes = self.strikes or struck
         self.shows_again = self.shows_again or said.visibility is False
-        for selector in selectors.split(","):
-            found = _SIMPLE.fullmatch(selector.strip())
-            if found is None or not found[0]:
+        for written in selectors.split(","):
+            selector = selector_of(written)
+            if selector is None or selector.key in _WHOLE_PAGE:
                 continue
-            tag, names = (found[1] or "").lower(), frozenset(_PART.findall(found[2]))
-            if not names and tag in _WHOLE_PAGE:
-                continue
-            ids = sum(name.startswith("#") for name in names)
-            own = said._replace(opacity=None) if said.opacity and _FADING.search(selector) else said
-            rule = _Rule(tag, names, (ids, len(names) - ids, order), own, struck)
-            self._rules.setdefault(min(names, default=tag), []).append(rule)
+            own = said._replace(opacity=None) if said.opacity and _FADING.search(written) else said
+            rule = _Rule(selector, (*selector.weight, order), own, struck)
+            self._rules.setdefault(selector.key, []).append(rule)
 
-    def says(self, tag: str, names: frozenset[str]) -> tuple[_Says, bool]:
+    def says(self, element: Any) -> tuple[_Says, bool]:
         """What the rules say of such an element, and whether they strike it out."""
-        if self._rules.keys().isdisjoint((tag, *names)):
+        if not self._rules:
             return _NOTHING, False
-        fitting = [
-            rule
-            for name in (tag, *names)
-            for rule in self._rules.get(name, ())
-            if rule.names <= names and rule.tag in ("", tag)
-        ]
+        keys = {element.tag, *names_of(element), *(f"[{name}" for name in element.attrib)}
+        if self._rules.keys().isdisjoint(keys):
+            return _NOTHING, False
+        fitting = [rule for key in keys for rule in self._rules.get(key, ()) if self._fits(rule.selector, element)]
         said = _NOTHING
         for rule in sorted(fitting, key=lambda rule: rule.weight):
             said = rule.says.over(said)
         return said, any(rule.struck for rule in fitting)
 
-
-def _plain_rules(sheet: str) -> str:
-    """The sheet without comments and without what stands in at-rules (media, keyframes, supports)."""
-    kept, depth, start, skipped = [], 0, 0, False
-    text = _COMMENT.sub("", sheet)
-    for brace in re.finditer(r"[{}]", text):
-        if brace[0] == "{":
-            if depth == 0:
-                head = text[start : brace.start()].rpartition(";")[2]
-                skipped = head.lstrip().startswith("@")
-                start = brace.end() - 1 - len(head)
-            depth += 1
-        elif depth:
-            depth -= 1
-            if depth == 0:
-                kept.append("" if skipped else text[start : brace.end()])
-                start = brace.end()
-    return "".join(kept)
+    def _fits(self, selector: Selector, element: Any) -> bool:
+        if len(selector.parts) == 1:
+            return selector.ends_at(element)
+        self._steps -= 1
+        if self._steps <= 0 or not selector.ends_at(element):
+            return False
+        # each rule may climb to the root: a page that makes it cost more than real ones do has its later ones ignored
+        line = [element, *element.iterancestors()]
+        self._steps -= len(line) * len(selector.parts)
+        return self._steps > 0 and selector.fits(line)
 
 
 def _said(body: str) -> _Says:
@@ -167,13 +151,6 @@ def _said(body: str) -> _Says:
     )
 
 
-def names_of(element: Any) -> frozenset[str]:
-    """Classes and id of an element, as selectors write them."""
-    said = [f".{name}" for name in (element.get("class") or "").split()]
-    key = element.get("id")
-    return frozenset([*said, f"#{key}"] if key else said)
-
-
 def is_hidden_by_attribute(element: Any) -> bool:
     """Hidden by the element's own word; what is hidden until it is found can be opened by a reader, and is not."""
     if element.tag == "dialog" and element.get("open") is None:
@@ -182,8 +159,18 @@ def is_hidden_by_attribute(element: Any) -> bool:
     if hidden is not None and hidden.strip().lower() != "until-found":
         return True
     name: str = element.get("class") or ""
+    if element.tag == "mjx-assistive-mml" or "MJX_Assistive_MathML" in name:
+        return _has_words_beside(element)
     is_tooltip: bool = element.get("role") == "tooltip"
     return is_tooltip or not _UNSEEN.isdisjoint(name.split()) or (bool(name) and _is_hover_box(element, name))
+
+
+def _has_words_beside(formula: Any) -> bool:
+    """Whether the formula for screen readers repeats one in words; others are drawn, or made by a style."""
+    parent = formula.getparent()
+    if parent is None:
+        return False
+    return any("".join(other.itertext()).strip() for other in parent if other is not formula and other.tag != "svg")
 
 
 def _is_hover_box(element: Any, name: str) -> bool:
@@ -211,7 +198,7 @@ def visibility_of(element: Any, styles: Styles) -> bool | None:
 
 def _said_of(element: Any, styles: Styles) -> _Says:
     own = _said(element.get("style") or "")
-    return own.over(styles.says(element.tag, names_of(element))[0])
+    return own.over(styles.says(element)[0])
 
 
 def is_struck_out(element: Any, styles: Styles) -> bool:
@@ -224,7 +211,7 @@ def is_struck_out(element: Any, styles: Styles) -> bool:
     name = element.get("class")
     if name and not _STRUCK_CLASSES.isdisjoint(name.split()):
         return True
-    return styles.strikes and styles.says(element.tag, names_of(element))[1]
+    return styles.strikes and styles.says(element)[1]
 
 
 def stands_as_block(element: Any) -> bool:

@@ -14,7 +14,7 @@ from sqlmodel import Session, col, select
 from workbench.domain.drafts import UNKNOWN_OUTLET as UNKNOWN_OUTLET
 from workbench.domain.drafts import ArticleDraft, BlockDraft, OutletDraft
 from workbench.domain.models import Article, Event, Outlet
-from workbench.domain.text.domains import SHOWN_AS, bare_domain
+from workbench.domain.text.web_addresses import SHOWN_AS, bare_domain
 from workbench.errors import NotFound
 from workbench.storage.blocks import add_blocks
 from workbench.storage.database.named_rows import get_or_create

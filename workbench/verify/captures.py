@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import PurePath
 
 from workbench.documents.pages_in_one_file import WEB_ARCHIVE_SUFFIX, looks_like_mhtml
-from workbench.documents.pdf_file import PDF_SUFFIX, is_pdf
+from workbench.documents.pdf.pdf_file import PDF_SUFFIX, is_pdf
 from workbench.domain.labels import CaptureMethod
 from workbench.errors import InputError, UnreadableFile
 from workbench.verify.excerpts import is_found

@@ -8,8 +8,9 @@ from typing import Any, NamedTuple
 
 from workbench.documents.page_hidden import Hidden
 from workbench.documents.page_styles import Styles, is_hidden_by_attribute, is_hidden_by_style, is_struck_out
-from workbench.documents.page_tags import STRUCK, UNSHOWN
+from workbench.documents.page_tags import BLOCKS, STRUCK, UNSHOWN
 from workbench.documents.quote_marks import OPENING, marks_for
+from workbench.domain.text.lasting_tags import with_lasting_tags
 from workbench.domain.text.markup import flattened, without_crowded_tags
 
 #: Not text of the page at all, shown or hidden.
@@ -54,7 +55,7 @@ def words_of_page(page: str) -> PageWords:
     # imported here: only needed for captured pages
     from lxml import etree
 
-    whole = without_crowded_tags(page.replace("\0", "\ufffd"))
+    whole = with_lasting_tags(without_crowded_tags(page.replace("\0", "\ufffd")), BLOCKS)
     tree, cut_off = _tree(whole)
     if cut_off:
         tree, _ = _tree(flattened(whole, _KEPT_WHEN_FLAT, _BLOCKS))

@@ -6,8 +6,8 @@ import re
 
 from workbench.documents.decoding import decode_page, decode_plain, marked_codec
 from workbench.documents.pages_in_one_file import MHTML_SUFFIXES, WEB_ARCHIVE_SUFFIX, looks_like_mhtml, page_in
-from workbench.documents.pdf_file import is_pdf, read_pdf
-from workbench.documents.pdf_running import running_lines
+from workbench.documents.pdf.pdf_file import is_pdf, read_pdf
+from workbench.documents.pdf.pdf_running import running_lines
 from workbench.errors import UnreadableFile
 
 _HEAD_BYTES = 65_536

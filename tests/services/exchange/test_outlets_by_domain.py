@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from sqlmodel import select
 
 from workbench.domain.models import Article, Outlet
-from workbench.domain.text.domains import bare_domain, domain_of
+from workbench.domain.text.web_addresses import bare_domain, domain_of
 from workbench.services.exchange.articles_in import ImportReport, ingest_files, ingest_uploads
 from workbench.storage.database.engine import Engine, read_transaction
 

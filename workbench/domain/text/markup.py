@@ -29,7 +29,7 @@ def without_crowded_tags(page: str, max_attributes: int = MAX_ATTRIBUTES) -> str
     """The page with all attributes removed from tags that have more than ``max_attributes``; its text stays."""
     pieces: list[str] = []
     done = 0
-    for tag in _tags(page):
+    for tag in tags(page):
         # an attribute has a letter and a blank at least, so most tags need no counting
         if tag.end(2) - tag.start(2) >= 2 * max_attributes and len(_ATTRIBUTES.findall(tag[2])) > max_attributes:
             pieces.append(page[done : tag.start(2)])
@@ -44,7 +44,7 @@ def flattened(page: str, kept: Collection[str], breaks: Collection[str]) -> str:
     """
     pieces: list[str] = []
     done = 0
-    for tag in _tags(page):
+    for tag in tags(page):
         name = tag[1].lower()
         if name not in kept:
             end = tag.end() + page.startswith(">", tag.end())
@@ -69,7 +69,7 @@ def words_between_tags(page: str) -> str:
 
 def start_tags(page: str) -> Iterator[tuple[str, dict[str, str]]]:
     """The name of each start tag, in small letters, with its attributes; of two with one name the first counts."""
-    for tag in _tags(page):
+    for tag in tags(page):
         if page.startswith("</", tag.start()):
             continue
         found: dict[str, str] = {}
@@ -79,7 +79,8 @@ def start_tags(page: str) -> Iterator[tuple[str, dict[str, str]]]:
         yield tag[1].lower(), found
 
 
-def _tags(page: str) -> Iterator[re.Match[str]]:
+def tags(page: str) -> Iterator[re.Match[str]]:
+    """Each start and end tag: its name is group 1, its attributes group 2; the ``>`` is not part of it."""
     return (found for found in _markup(page) if found[1])
 
 

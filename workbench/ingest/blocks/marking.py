@@ -186,9 +186,15 @@ def _mark_subheads(paragraphs: Sequence[Paragraph], kinds: list[BlockKind | None
     unmarked = list(_unmarked(kinds, 0))
     found = []
     opened = BlockKind.HEADLINE in kinds
-    for place, following in pairwise(unmarked):
+    # what a page tells as its text is below a heading as any other paragraph is
+    for place, following in pairwise(place for place, kind in enumerate(kinds) if kind in (None, BlockKind.BODY)):
         line, below = paragraphs[place].text, paragraphs[following].text
-        if opened and len(line) <= min(_MAX_SUBHEAD_CHARS, len(below)) and _is_subhead(line, below):
+        if (
+            kinds[place] is None
+            and opened
+            and len(line) <= min(_MAX_SUBHEAD_CHARS, len(below))
+            and _is_subhead(line, below)
+        ):
             found.append(place)
         opened = True
     if not found:

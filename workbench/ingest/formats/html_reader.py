@@ -9,7 +9,7 @@ from typing import Any
 from workbench.documents.page_hidden import Hidden
 from workbench.documents.pages_in_one_file import page_in, saved_from
 from workbench.domain.drafts import ArticleDraft
-from workbench.domain.text.domains import domain_of
+from workbench.domain.text.web_addresses import domain_of
 from workbench.errors import UnreadableFile
 from workbench.ingest.encodings import decode_html
 from workbench.ingest.formats.metadata import apply_metadata

@@ -11,6 +11,8 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+from workbench.documents.page_tags import BLOCKS
+from workbench.domain.text.lasting_tags import with_lasting_tags
 from workbench.domain.text.markup import without_crowded_tags
 from workbench.errors import UnreadableFile
 
@@ -44,7 +46,7 @@ def page_tree(page: str, path: str) -> Any:
     import trafilatura
     from lxml import etree
 
-    slim = without_crowded_tags(page)
+    slim = with_lasting_tags(without_crowded_tags(page), BLOCKS)
     tree = trafilatura.load_html(slim)
     if tree is None:
         return None

@@ -10,9 +10,9 @@ from itertools import chain, pairwise
 from statistics import median
 from typing import NamedTuple
 
-from workbench.documents.pdf_file import Columns
-from workbench.documents.pdf_lines import Line
-from workbench.documents.pdf_running import running_lines
+from workbench.documents.pdf.pdf_file import Columns
+from workbench.documents.pdf.pdf_lines import Line
+from workbench.documents.pdf.pdf_running import running_lines
 
 _HYPHENS = "-‐¬\u00ad"
 _WORD = re.compile(r"[^\W\d_]+(?:[-‐][^\W\d_]+)*")

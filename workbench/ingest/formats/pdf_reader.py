@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from statistics import median
 
-from workbench.documents.pdf_file import is_pdf, read_pdf
+from workbench.documents.pdf.pdf_file import is_pdf, read_pdf
 from workbench.domain.drafts import ArticleDraft, LeftOut
 from workbench.errors import UnreadableFile
 from workbench.ingest.formats.metadata import apply_metadata

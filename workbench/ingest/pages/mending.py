@@ -19,6 +19,7 @@ from workbench.ingest.blocks.phrases import phrases, plain_words
 from workbench.ingest.pages.asks import asks_readers
 from workbench.ingest.pages.corrections import correction_lines
 from workbench.ingest.pages.stretches import Stretch
+from workbench.ingest.pages.walls import lines_at_walls
 
 _PAGES_OWN = frozenset({BlockKind.NAVIGATION, BlockKind.RELATED, BlockKind.SHARE, BlockKind.COMMENT_PROMPT})
 _MIN_PROSE_WORDS = 6
@@ -44,6 +45,7 @@ def mended(stretches: Sequence[Stretch], chosen: set[int]) -> set[int]:
     kept -= _pulled_quotes(stretches, kept)
     kept -= _bare_links(stretches, kept)
     kept -= {number for number in kept if _is_pages_own(stretches[number])}
+    kept -= lines_at_walls(stretches, kept)
     kept -= _printed_dates(stretches, kept)
     kept -= _outer_lines(stretches, kept)
     kept |= _entry_times(stretches, kept)
@@ -151,11 +153,18 @@ def _captions(stretches: Sequence[Stretch], chosen: set[int]) -> set[int]:
     return {
         number
         for number in range(min(chosen) + 1, max(chosen))
-        if stretches[number].in_caption
+        if _is_in_figure(stretches[number])
         and len(stretches[number].shown.split()) >= _MIN_CAPTION_WORDS
         and not _is_bare_link(stretches[number])
         and not _is_pages_own(stretches[number])
     }
+
+
+def _is_in_figure(stretch: Stretch) -> bool:
+    """Told by its element; what only a class tells is left to the extraction."""
+    return stretch.in_caption and (
+        stretch.tag == "figcaption" or next(stretch.block.iterancestors("figcaption"), None) is not None
+    )
 
 
 def _outer_lines(stretches: Sequence[Stretch], chosen: set[int]) -> set[int]:

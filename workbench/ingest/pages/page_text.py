@@ -18,12 +18,12 @@ from workbench.domain.text.spans import Span
 from workbench.ingest.pages.choosing import extracted_text
 from workbench.ingest.pages.corrections import correction_lines
 from workbench.ingest.pages.mending import mended
+from workbench.ingest.pages.plain_lines import plain_lines
 from workbench.ingest.pages.stretches import Stretch, walk
 from workbench.ingest.pages.twin import marked_lines
 
 _WORDS = re.compile(r"\w+")
 _TITLE_PARAGRAPHS = 4
-_BULLET = "- "
 _DASHES = ("—", "–", "―", "--", "~")
 _MAX_SPEAKER_WORDS = 16
 _SHARED_WORDS = 0.6
@@ -66,15 +66,15 @@ class _Printed(NamedTuple):
 
 def _lines(stretches: Sequence[Stretch], chosen: set[int]) -> Iterator[_Printed]:
     corrections = correction_lines(stretches, chosen)
+    plain = plain_lines(stretches, chosen)
     after_quote = False
     for number in sorted(chosen):
         stretch = stretches[number]
         names_speaker = after_quote and _names_speaker(stretch.line.text)
         after_quote = bool(stretch.quote)
         if stretch.line.text:
-            bullet = _BULLET if stretch.bullet else ""
-            kind = BlockKind.BLOCKQUOTE if names_speaker else _kind(stretch, number in corrections)
-            yield _Printed(bullet + stretch.line.text, kind, number)
+            kind = BlockKind.BLOCKQUOTE if names_speaker else _kind(stretch, number in corrections, number in plain)
+            yield _Printed(stretch.bullet + stretch.line.text, kind, number)
         for words in stretch.line.struck:
             yield _Printed(words, BlockKind.STRUCK_OUT, number)
 
@@ -84,14 +84,14 @@ def _names_speaker(text: str) -> bool:
     return text.startswith(_DASHES) and len(text.split()) <= _MAX_SPEAKER_WORDS
 
 
-def _kind(stretch: Stretch, is_correction: bool) -> BlockKind | None:
+def _kind(stretch: Stretch, is_correction: bool, is_plain: bool) -> BlockKind | None:
     if is_correction:
         return BlockKind.CORRECTION
     if stretch.quote:
         return BlockKind.BLOCKQUOTE
     if stretch.in_caption:
         return BlockKind.CAPTION
-    return BlockKind.BODY if stretch.is_row else None
+    return BlockKind.BODY if stretch.is_row or is_plain else None
 
 
 def _with_title(lines: list[_Printed], stretches: Sequence[Stretch], title: str) -> list[_Printed]:
@@ -152,7 +152,8 @@ def _left_out(
         if is_chosen:
             place = min(starts[number] for number in run)
             continue
-        said = [" ".join((stretches[number].line.text, *stretches[number].line.struck)).strip() for number in run[::-1]]
+        seen = [stretches[number].line for number in run[::-1] if not stretches[number].unseen]
+        said = [" ".join((line.text, *line.struck)).strip() for line in seen]
         kept = [line for line in said if (words := _plain(line)) and words != headline]
         if kept:
             runs.append(LeftOut(place, sum(len(line.split()) for line in kept), "\n".join(kept)))

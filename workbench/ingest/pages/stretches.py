@@ -10,6 +10,7 @@ from workbench.documents.page_styles import is_struck_out, stands_as_block
 from workbench.documents.page_tags import BLOCKS, CELLS, CONTROLS, FIELDS, HEADINGS, TABLE_PARTS
 from workbench.documents.quote_marks import OPENING, marks_for
 from workbench.errors import UnreadableFile
+from workbench.ingest.pages.line_parts import ListNumbers, is_caption, is_only_a_sign, stands_apart, starts_with_word
 from workbench.ingest.pages.notes import leads_to_note
 from workbench.ingest.pages.pieces import Line, Piece, cell_border, printed, put_together
 from workbench.ingest.pages.tables import is_data_table
@@ -24,15 +25,19 @@ _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """A line of the page. ``block`` is the element that it stands in, ``quote`` the number of its quoted block or 0."""
+    """A line of the page. ``block`` is the element that it stands in, ``quote`` the number of its quoted block or 0.
+
+    ``bullet`` is the sign or number before an item of a list; ``unseen`` is article that the page hides.
+    """
 
     line: Line
     block: Any
     tag: str
     quote: int
     in_caption: bool
-    bullet: bool
+    bullet: str
     is_row: bool
+    unseen: bool = False
 
     @property
     def shown(self) -> str:
@@ -60,6 +65,7 @@ class _Frame(NamedTuple):
     literal: bool = False
     opened: bool = False
     breaks: bool = False
+    unseen: bool = False
 
 
 def walk(tree: Any, path: str, hidden: Hidden) -> tuple[list[Stretch], Any]:
@@ -84,15 +90,18 @@ class _Walk:
         self._pieces: list[Piece] = []
         self._frames = [_Frame(tree, "body", tree.get("lang") or tree.get(_XML_LANG) or "")]
         self._rises = self._quotes = 0
-        self._bullet = self._after_break = False
+        self._after_break = False
+        self._bullet = ""
+        self._numbers = ListNumbers()
 
     def done(self) -> tuple[list[Stretch], Any]:
         skipped: Any = None
         for event, element in self._events:
             if event == "start":
-                if self._hidden.hides(element):
+                is_sign = is_only_a_sign(element, self._last_sign())
+                if is_sign or self._hidden.hides(element):
                     self._events.skip_subtree()
-                    if element.tag in FIELDS:
+                    if element.tag in FIELDS or (is_sign and starts_with_word(element.tail)):
                         self._add(" ", self._frames[-1])
                     skipped = element
                     continue
@@ -107,6 +116,9 @@ class _Walk:
                 self._say(element.tail)
         self._flush()
         return self._stretches, self._twin.root
+
+    def _last_sign(self) -> str:
+        return next((piece.text[-1] for piece in reversed(self._pieces) if piece.text), "")
 
     def _say(self, text: str | None) -> None:
         if not text:
@@ -128,7 +140,8 @@ class _Walk:
         tag = element.tag
         language = element.get("lang") or element.get(_XML_LANG) or above.language
         struck = above.struck or is_struck_out(element, self._hidden.styles)
-        frame = above._replace(language=language, struck=struck, closing="", opened=False, breaks=False)
+        unseen = above.unseen or self._hidden.keeps_unseen(element)
+        frame = above._replace(language=language, struck=struck, closing="", opened=False, breaks=False, unseen=unseen)
         if tag == "br" and above.tag in HEADINGS:
             self._add(" ", above)
             self._frames.append(frame)
@@ -155,7 +168,7 @@ class _Walk:
             return frame._replace(block=element, tag=tag)
         self._flush()
         if tag == "li":
-            self._bullet = True
+            self._bullet = self._numbers.sign_of(element)
         quote = frame.quote
         if not quote and _is_quote(element):
             self._quotes += 1
@@ -166,7 +179,7 @@ class _Walk:
             block=element,
             tag=tag,
             quote=quote,
-            caption=frame.caption or tag == "figcaption",
+            caption=frame.caption or is_caption(element),
             data=data,
             literal=frame.literal or tag in ("pre", "listing", "xmp", "plaintext"),
             link=frame.link or tag == "a",
@@ -178,6 +191,8 @@ class _Walk:
     def _start_in_line(self, element: Any, frame: _Frame) -> _Frame:
         tag = element.tag
         rise = frame.rise or self._rise(element)
+        if stands_apart(element) and self._last_sign().isalnum():
+            self._add(" ", self._frames[-1])
         if tag == "q":
             frame = self._open_quote(frame)
         elif tag == "rt":
@@ -221,11 +236,13 @@ class _Walk:
             self._add(frame.closing, self._frames[-2])
         if frame.breaks:
             self._flush()
+        elif element.tag in CONTROLS and (starts_with_word(element.tail) or not element.tail):
+            self._add(" ", self._frames[-2])
         self._frames.pop()
         if frame.opened:
             self._twin.close()
         if element.tag == "li":
-            self._bullet = False
+            self._bullet = ""
 
     def _flush(self, *, after_break: bool = False) -> None:
         pieces, self._pieces = self._pieces, []
@@ -242,9 +259,9 @@ class _Walk:
         if number >= MAX_LINES:
             raise UnreadableFile(f"has more than {MAX_LINES:,} lines: save its text as plain text.", path=self._path)
         is_row = frame.data and frame.tag in (*CELLS, "tr")
-        stretch = Stretch(line, frame.block, frame.tag, frame.quote, frame.caption, self._bullet, is_row)
+        stretch = Stretch(line, frame.block, frame.tag, frame.quote, frame.caption, self._bullet, is_row, frame.unseen)
         self._stretches.append(stretch)
-        self._bullet = False
+        self._bullet = ""
         within = ""
         if is_row:
             within = "td"

@@ -15,8 +15,8 @@ from typing import Any
 
 from workbench.domain.clock import Clock, utc_now
 from workbench.domain.drafts import ArticleDraft, OutletDraft
-from workbench.domain.text.domains import domain_of
 from workbench.domain.text.hidden_characters import as_named
+from workbench.domain.text.web_addresses import domain_of
 from workbench.domain.titles import title_of
 from workbench.errors import InputError
 from workbench.ingest.blocks.marking import mark_blocks

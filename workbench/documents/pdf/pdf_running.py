@@ -6,8 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from workbench.documents.pdf_file import Columns
-from workbench.documents.pdf_lines import Line
+from workbench.documents.pdf.pdf_file import Columns
+from workbench.documents.pdf.pdf_lines import Line
 
 _EDGE_LINES = 2
 _DIGITS = re.compile(r"\d+")

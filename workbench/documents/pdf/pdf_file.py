@@ -10,8 +10,8 @@ import zlib
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from workbench.documents.pdf_columns import in_reading_order
-from workbench.documents.pdf_lines import Line, lines_of
+from workbench.documents.pdf.pdf_columns import in_reading_order
+from workbench.documents.pdf.pdf_lines import Line, lines_of
 from workbench.errors import UnreadableFile
 
 PDF_SUFFIX = ".pdf"

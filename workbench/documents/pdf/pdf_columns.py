@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, pairwise
 from statistics import median
 
-from workbench.documents.pdf_lines import Line
+from workbench.documents.pdf.pdf_lines import Line
 
 #: A column has so many lines of so many characters (medians), most as wide as the widest: no table has.
 _LEAST_LINES = 3
