@@ -54,6 +54,8 @@ _LIGATURE = re.compile(f"[{min(LIGATURES)}-{max(LIGATURES)}]")
 _OTHER_FORMS = range(0x2F800, 0x2FA20)
 #: A letter and its marks: Unicode's Stream-Safe Text Format has at most 30 marks after a letter (UAX 15, 13).
 _MOST_MARKS = 31
+#: Of longer texts none is kept, so that what is kept stays below some 40 MB.
+_MOST_KEPT_CHARS = 10_000
 
 Composed = tuple[int, int, int, int]
 _START: Callable[[Composed], int] = itemgetter(0)
@@ -157,10 +159,17 @@ class AsRead:
 
 def as_read(text: str) -> AsRead:
     """The text as read. Composed and without hidden characters it is the text itself."""
-    return AsRead(text, text) if text.isascii() else _as_read(text)
+    if text.isascii():
+        return AsRead(text, text)
+    return _kept(text) if len(text) <= _MOST_KEPT_CHARS else _as_read(text)
 
 
-@lru_cache(maxsize=8)  # an import reads each text for its blocks, its key and its versions
+@lru_cache(maxsize=600)
+def _kept(text: str) -> AsRead:
+    """An import reads each text of a batch for its key, and then for its blocks and versions."""
+    return _as_read(text)
+
+
 def _as_read(text: str) -> AsRead:
     pieces = _HIDDEN.split(text)  # what is read, what is hidden, what is read ...
     if len(pieces) == 1:

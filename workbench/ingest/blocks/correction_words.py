@@ -7,20 +7,7 @@ import re
 _MIN_WORDS = 5
 _MAX_HEADING_CHARS = 60
 #: One of these stands in every English line of the kind: nearly all lines of a text are told by them, quickly.
-_ENGLISH = (
-    "rrection",
-    "RRECTION",
-    "LARIFICATION",
-    "EDITOR",
-    "larification",
-    "version of th",
-    "ditor",
-    "rratum",
-    "rrata",
-    "mended",
-    "orrected",
-    "etraction",
-)
+_ENGLISH = ("rrect", "RRECT", "larifi", "ditor", "EDITOR", "version of th", "mended", "etract", "rrat")
 _WORDS_FOR_IT = (
     r"corrections?(?:\s+and\s+clarifications?)?|correction\s+appended|clarifications?|errat(?:um|a)|corrigend(?:um|a)",
     r"editor[’']?s[’']?\s+note|editors[’']\s+note|note\s+from\s+the\s+editors?|retraction|amendment|amended",
