@@ -2,23 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Iterable
 
-from sqlalchemy import func
 from sqlalchemy import select as select_columns
 from sqlmodel import Session, col
 
 from workbench.domain.drafts import LeftOut
 from workbench.domain.models import LeftOutText
-from workbench.storage.database.bulk import insert_many, portions
-
-
-class LeftOutCount(NamedTuple):
-    """How much of a page is not article: stretches between its lines, and their words."""
-
-    stretches: int
-    words: int
+from workbench.storage.database.bulk import insert_many
 
 
 def add_left_out(session: Session, left: Iterable[tuple[int, LeftOut]]) -> None:
@@ -32,17 +23,3 @@ def left_out_of(session: Session, article_id: int) -> list[LeftOut]:
     query = select_columns(col(LeftOutText.place), col(LeftOutText.words), col(LeftOutText.text))
     query = query.where(col(LeftOutText.article_id) == article_id).order_by(col(LeftOutText.id))
     return [LeftOut(*row) for row in session.connection().execute(query)]
-
-
-def left_out_counts(session: Session, article_ids: Sequence[int]) -> Mapping[int, LeftOutCount]:
-    """How much was left out of each of these articles; one of which nothing was is not in it."""
-    found: dict[int, LeftOutCount] = {}
-    for some in portions(article_ids):
-        query = (
-            select_columns(col(LeftOutText.article_id), func.count(), func.sum(col(LeftOutText.words)))
-            .where(col(LeftOutText.article_id).in_(some))
-            .group_by(col(LeftOutText.article_id))
-        )
-        for article_id, stretches, words in session.connection().execute(query):
-            found[article_id] = LeftOutCount(int(stretches), int(words))
-    return found

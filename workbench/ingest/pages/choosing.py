@@ -10,12 +10,6 @@ import logging
 from typing import Any
 
 from workbench.errors import UnreadableFile
-from workbench.ingest.pages.twin import marked_lines
-
-
-def chosen_lines(twin: Any, path: str) -> set[int]:
-    """The numbers of the lines that are article. Raises UnreadableFile if the extraction fails."""
-    return marked_lines(extracted_text(twin, path))
 
 
 def extracted_text(tree: Any, path: str) -> str:

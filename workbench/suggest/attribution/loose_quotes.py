@@ -15,8 +15,6 @@ from workbench.suggest.parsing.word_tables import reporting_verbs
 
 #: Maximum distance, in tokens, of a cue from its quotation.
 _REACH = 22
-#: Part-of-speech tags within a name with its titles.
-_IN_PHRASES = ("NN", "DT", "JJ", "PRP", "POS", "CD", "HYPH", "VBN")
 _CLOSING = frozenset({"”", '"', "''", "’", "'"})
 _KINDS = frozenset({"speech", "thought", "position", "quoted", "attitude", "evidence", "according"})
 

@@ -14,7 +14,6 @@ from workbench.suggest.parsing.word_tables import words
 from workbench.suggest.propositions.segmentation import Proposition
 from workbench.suggest.quantities.casualty_terms import CASUALTIES
 
-_PAST = frozenset({"VBD", "VBN"})
 _PRESENT = frozenset({"VBZ", "VBP"})
 _BE = frozenset({"is", "are", "was", "were", "'s", "'re", "be", "been", "am", "'m"})
 _SMALL_COUNT = 10

@@ -20,8 +20,6 @@ from workbench.ui.verify.evidence_fields import evidence_fields, evidence_said, 
 from workbench.ui.verify.sources import add_evidence_form
 from workbench.ui.words import in_words
 
-_HASH_SHOWN = 12
-
 
 def evidence_section(engine: Engine, opened: OpenClaim) -> None:
     """Standing evidence, the form to add more, and withdrawn evidence."""
