@@ -83,6 +83,12 @@ class AsRead:
         return self.text is self.stored
 
     @property
+    def alike(self) -> int:
+        """How many characters at the head are the same in both texts, at the same offsets."""
+        ends = (len(self.text), *self.places[:1], *(sign[0] for sign in self.composed[:1]))
+        return min(ends)
+
+    @property
     def hidden_places(self) -> tuple[int, ...]:
         """The offsets in ``text`` before which a hidden run stands; before the whole sign if it stands inside one."""
         return tuple(map(self._read_from, self.places)) if self.composed else self.places

@@ -7,7 +7,7 @@ import re
 _MIN_WORDS = 5
 _MAX_HEADING_CHARS = 60
 #: One of these stands in every English line of the kind: nearly all lines of a text are told by them, quickly.
-_ENGLISH = ("rrect", "RRECT", "larifi", "ditor", "EDITOR", "version of th", "mended", "etract", "rrat")
+_ENGLISH = (b"rrect", b"RRECT", b"larifi", b"ditor", b"EDITOR", b"version of th", b"mended", b"etract", b"rrat")
 _WORDS_FOR_IT = (
     r"corrections?(?:\s+and\s+clarifications?)?|correction\s+appended|clarifications?|errat(?:um|a)|corrigend(?:um|a)",
     r"editor[’']?s[’']?\s+note|editors[’']\s+note|note\s+from\s+the\s+editors?|retraction|amendment|amended",
@@ -49,8 +49,9 @@ def is_correction(text: str) -> bool:
 
 def may_be_correction(text: str) -> bool:
     """A quick look, for a text of many lines: False for what ``is_correction`` is not in English."""
+    coded = text.encode("utf-8", "replace")  # bytes are searched ten times as fast as characters beyond the first plane
     for part in _ENGLISH:  # noqa: SIM110 - any() with a generator takes four times as long
-        if part in text:
+        if part in coded:
             return True
     return False
 

@@ -63,7 +63,8 @@ def mark_blocks(raw_text: str, title: str = "", told: Sequence[BlockDraft] | Non
 
 def _with_hidden(view: AsRead, marked: Sequence[tuple[Span, BlockKind]]) -> Iterator[tuple[Span, BlockKind]]:
     """The same blocks in the stored text; what is hidden between two of them belongs to the first."""
-    stored = [view.stored_span(span.start, span.end) for span, _ in marked]
+    alike = view.alike
+    stored = [span if span.end <= alike else view.stored_span(span.start, span.end) for span, _ in marked]
     kinds = [kind for _, kind in marked] or [BlockKind.BODY]
     if _all_inside(view, marked):
         yield from zip(stored, kinds, strict=False)
