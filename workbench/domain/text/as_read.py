@@ -58,7 +58,6 @@ _MOST_MARKS = 31
 _MOST_KEPT_CHARS = 10_000
 
 Composed = tuple[int, int, int, int]
-_START: Callable[[Composed], int] = itemgetter(0)
 _SEEN: Callable[[Composed], int] = itemgetter(2)
 
 
@@ -135,14 +134,14 @@ class AsRead:
         return self.places[run] + self._before(run)
 
     def _seen_from(self, place: int) -> int:
-        sign = bisect_right(self.composed, place, key=_START)
+        sign = bisect_left(self.composed, (place + 1,))
         if not sign:
             return place
         _, end, seen, seen_end = self.composed[sign - 1]
         return seen if place < end else place - end + seen_end
 
     def _seen_to(self, place: int) -> int:
-        sign = bisect_left(self.composed, place, key=_START)
+        sign = bisect_left(self.composed, (place,))
         if not sign:
             return place
         _, end, _, seen_end = self.composed[sign - 1]
