@@ -51,11 +51,7 @@ def quotations(raw_text: str, paragraph: Span, opened: str = "") -> list[Quotati
     found = [mark for mark in found if not _within(mark.start, taken)] if pairs else found
     double = _pair(raw_text, paragraph, [mark for mark in found if mark.family == "double"], opened)
     outer = [quote.span for quote in double]
-    single = [
-        mark
-        for mark in found
-        if mark.family == "single" and not any(span.start <= mark.start < span.end for span in outer)
-    ]
+    single = [mark for mark in found if mark.family == "single" and not _within(mark.start, outer)]
     bracketed = _bracketed(raw_text, paragraph, [pair for pair in pairs if not _within(pair.start, outer)], opened)
     single_quotes = _pair_single(raw_text, paragraph, single, opened)
     return sorted([*double, *single_quotes, *bracketed], key=lambda quote: quote.span)
