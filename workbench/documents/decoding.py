@@ -10,7 +10,7 @@ import codecs
 from typing import NamedTuple
 
 from workbench.documents.declared_encoding import declared_label, declared_language
-from workbench.documents.encoding_guess import guessed_codec
+from workbench.documents.encoding_guess import guessed_codec, is_japanese_in_ascii
 from workbench.documents.encoding_names import declared_codec, shown_name
 from workbench.domain.text.markup import words_between_tags
 
@@ -54,7 +54,7 @@ def decode_page(data: bytes, named: str = "") -> Decoded | None:
     codec, start = marked_codec(data)
     if codec:
         return _replaced(data[start:], codec)
-    if b"\x1b$" not in data and (text := _strict(data, "utf-8")) is not None:
+    if not is_japanese_in_ascii(data) and (text := _strict(data, "utf-8")) is not None:
         return Decoded(text)
     codec = declared_codec(named) or declared_codec(declared_label(data))
     if codec:
@@ -74,11 +74,11 @@ def decode_plain(data: bytes) -> Decoded | None:
     codec, start = marked_codec(data)
     if codec:
         return _replaced(data[start:], codec)
-    if b"\x1b$" not in data and (text := _strict(data, "utf-8")) is not None:
+    if not is_japanese_in_ascii(data) and (text := _strict(data, "utf-8")) is not None:
         return Decoded(text)
     if is_damaged_utf8(data):
         return _replaced(data, "utf-8")
-    return _guessed(data, guessed_codec(data[:_GUESS_BYTES]), "the file names none") or _utf8(data)
+    return _guessed(data, guessed_codec(data[:_GUESS_BYTES]), "the file names none")
 
 
 def is_damaged_utf8(data: bytes) -> bool:
@@ -107,11 +107,6 @@ def _replaced(data: bytes, codec: str) -> Decoded:
         return Decoded(text)
     places = "1 place" if lost == 1 else f"{lost:,} places"
     return Decoded(text, f"In {places} the bytes are damaged or not {shown_name(codec)}: U+FFFD stands there")
-
-
-def _utf8(data: bytes) -> Decoded | None:
-    text = _strict(data, "utf-8")
-    return None if text is None else Decoded(text)
 
 
 def _strict(data: bytes, codec: str) -> str | None:
