@@ -39,7 +39,7 @@ class _Lasting:
     def __init__(self, blocks: Collection[str]) -> None:
         self._blocks = blocks
         self.pieces: list[str] = []
-        #: Name and start tag of what is open; an empty name, with its table.s depth, for a cell around it.
+        #: Name and start tag of what is open; an empty name, with the depth of its table, for a cell around it.
         self.open: list[tuple[str, str]] = []
         self._written = self._tables = 0
 

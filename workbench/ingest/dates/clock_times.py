@@ -47,7 +47,7 @@ _HALF_DAY = 12
 
 
 class ClockTime(NamedTuple):
-    """``offset`` is its parts (sign, hours, minutes) as printed, ``name`` a zone's name; both "" where none is."""
+    """``offset`` is its parts (sign, hours, minutes) as printed, None where none is; ``name`` a zone's name or ""."""
 
     at: time
     offset: tuple[str, str, str] | None
