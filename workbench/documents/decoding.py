@@ -12,7 +12,7 @@ from typing import NamedTuple
 from workbench.documents.declared_encoding import declared_label, declared_language
 from workbench.documents.encoding_guess import guessed_codec, is_japanese_in_ascii
 from workbench.documents.encoding_names import declared_codec, shown_name
-from workbench.domain.text.markup import words_between_tags
+from workbench.documents.markup import words_between_tags
 
 #: Longest first: the UTF-32 mark begins with the UTF-16 one.
 MARKS: tuple[tuple[bytes, str], ...] = (

@@ -6,12 +6,12 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
+from workbench.documents.lasting_tags import with_lasting_tags
+from workbench.documents.markup import flattened, without_crowded_tags
 from workbench.documents.page_hidden import Hidden
 from workbench.documents.page_styles import Styles, is_hidden_by_attribute, is_hidden_by_style, is_struck_out
 from workbench.documents.page_tags import BLOCKS, STRUCK, UNSHOWN
 from workbench.documents.quote_marks import OPENING, marks_for
-from workbench.domain.text.lasting_tags import with_lasting_tags
-from workbench.domain.text.markup import flattened, without_crowded_tags
 
 #: Not text of the page at all, shown or hidden.
 _NO_TEXT = ("script", "style")
@@ -52,7 +52,7 @@ def words_of_page(page: str) -> PageWords:
     # imported here: only needed for captured pages
     from lxml import etree
 
-    whole = with_lasting_tags(without_crowded_tags(page.replace("\0", "\ufffd")), BLOCKS)
+    whole = with_lasting_tags(without_crowded_tags(page.replace("\0", "\ufffd")))
     tree, cut_off = _tree(whole)
     if cut_off:
         tree, _ = _tree(flattened(whole, _KEPT_WHEN_FLAT, _BREAKS))
