@@ -22,6 +22,8 @@ MARKS: tuple[tuple[bytes, str], ...] = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+#: C0 controls that no text needs: all but tab, line feed, form feed, carriage return and escape.
+CONTROLS = bytes(set(range(32)) - {9, 10, 12, 13, 27})
 _HEAD_BYTES = 65_536
 #: In UTF-16 prose at least every twentieth character (spaces, ASCII letters) has a zero byte, always on one side.
 _ZERO_SHARE = 0.05

@@ -12,13 +12,13 @@ from typing import NamedTuple
 
 from workbench.errors import UnreadableFile
 
+#: A page alone in its file.
+PAGE_SUFFIXES = (".html", ".htm", ".xhtml", ".xht", ".shtml", ".shtm")
 MHTML_SUFFIXES = (".mhtml", ".mht")
 WEB_ARCHIVE_SUFFIX = ".webarchive"
 _ONE_FILE_MARKS = (b"from: <saved by", b"mime-version:", b"content-type: multipart/related", b"subject:", b"from:")
 _PAGE_TYPES = ("text/html", "application/xhtml+xml")
 _HEAD_BYTES = 4_096
-
-
 #: What browsers (the mark of the web) and SingleFile write at the head of a page that they save.
 _SAVED_FROM = re.compile(
     r"<!--\s*(?:saved from url=\(\d{4}\)|Page saved with SingleFile\s+url:\s*)(https?://[^\s<>]{1,2000})"
