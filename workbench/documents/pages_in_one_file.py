@@ -6,11 +6,12 @@ Only the page itself is taken. Frames, pictures and styles beside it in the file
 from __future__ import annotations
 
 import re
-from email import message_from_bytes, policy
-from email.message import Message
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from workbench.errors import UnreadableFile
+
+if TYPE_CHECKING:
+    from email.message import Message
 
 #: A page alone in its file.
 PAGE_SUFFIXES = (".html", ".htm", ".xhtml", ".xht", ".shtml", ".shtm")
@@ -58,6 +59,9 @@ def saved_from(page: str) -> str:
 
 
 def _in_mhtml(content: bytes, name: str) -> SavedPage:
+    # imported here: it takes a hundredth of a second, which every command would wait for
+    from email import message_from_bytes, policy
+
     try:
         whole = message_from_bytes(content.lstrip(b"\xef\xbb\xbf\r\n"), policy=policy.compat32)
         page = _main_part(whole)
