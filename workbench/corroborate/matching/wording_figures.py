@@ -31,7 +31,11 @@ _VAGUE = {
 }  # fmt: skip
 _ROUGHLY = frozenset({"some", "about", "around", "roughly"})
 _AT_LEAST = frozenset({"least", "over", "than"})
+_FEWER = frozenset({"fewer", "less"})
 _AT_MOST = frozenset({"up", "almost", "nearly", "most", "under", "many"})
+#: What turns a bound around, and which bounds it does: "no fewer than", "not over".
+_DENIALS = frozenset({"no", "not", "never"})
+_DENIABLE = _FEWER | {"under", "more", "over"}
 #: What happens to those counted, wherever in the clause it is said.
 _EFFECTS = frozenset({"kill", "injure", "miss", "displac", "evacuat", "arrest", "detain"})
 _LOOK_AHEAD, _LOOK_BACK = 8, 6
@@ -175,16 +179,19 @@ def _bound_start(words: Sequence[str], at: int) -> int:
         first -= 1
         if words[first] in ("than", "least", "most", "to", "many") and first:
             first -= 1
+        if first and words[first - 1] in _DENIALS and not _DENIABLE.isdisjoint(words[first:at]):
+            first -= 1
     return first
 
 
 def _bounded(before: Sequence[str], low: float, high: float) -> tuple[float, float]:
     said = set(before)
-    if said & {"fewer", "less"}:
-        return -inf, high
-    if said & _AT_LEAST:
-        return low, inf
-    return (-inf, high) if said & _AT_MOST else (low, high)
+    is_least = bool(said & _AT_LEAST) and not said & _FEWER
+    if not is_least and not said & (_AT_MOST | _FEWER):
+        return low, high
+    if said & _DENIALS:
+        is_least = not is_least
+    return (low, inf) if is_least else (-inf, high)
 
 
 def _counted(words: Sequence[str], first: int, at: int, after: int) -> str:
