@@ -77,6 +77,11 @@ def test_words_of_two_blocks_are_never_one_word(tag: str) -> None:
     assert lines == ["Herd of 4", "5 goats", "9 sheep", "7 cows"]
 
 
+@pytest.mark.parametrize("box", ["<input>", "<select><option>8</option></select>", "<textarea>8</textarea>"])
+def test_a_box_to_fill_in_parts_the_words_beside_it(box: str) -> None:
+    assert words_of_page(f"<p>In pen 4{box}5 goats slept.</p>").shown == "In pen 4 5 goats slept."
+
+
 def test_a_page_in_an_old_code_page_names_it_itself() -> None:
     page = '<html><head><meta charset="iso-8859-2"></head><body><p>Kožel říká</p></body></html>'
     assert upload(page.encode("iso-8859-2"), "page").text == "Kožel říká"

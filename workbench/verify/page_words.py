@@ -10,7 +10,7 @@ from workbench.documents.lasting_tags import with_lasting_tags
 from workbench.documents.markup import flattened, without_crowded_tags
 from workbench.documents.page_hidden import Hidden
 from workbench.documents.page_styles import Styles, is_hidden_by_attribute, is_hidden_by_style, is_struck_out
-from workbench.documents.page_tags import BLOCKS, STRUCK, UNSHOWN
+from workbench.documents.page_tags import BLOCKS, FIELDS, STRUCK, UNSHOWN
 from workbench.documents.quote_marks import OPENING, marks_for
 
 #: Not text of the page at all, shown or hidden.
@@ -86,6 +86,8 @@ def _pieces(tree: Any, hides: Callable[[Any], bool], styles: Styles) -> Iterator
     last = ""
     for event, element in etree.iterwalk(tree, events=("start", "end")):
         if event == "start":
+            if element.tag in FIELDS:
+                yield levels[-1], " "
             levels.append(levels[-1] if levels[-1] > 1 else _level(element, hides, styles, levels[-1]))
             quotes.append(quotes[-1]._replace(language=_language(element, quotes[-1].language), closing=""))
             words = "\n" if element.tag in _BREAKS else ""
