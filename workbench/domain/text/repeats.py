@@ -17,7 +17,7 @@ from workbench.domain.text.as_read import without_hidden
 from workbench.domain.text.spans import Span
 
 #: Marks that count as one another where words are compared.
-QUOTES = "\"'`´‘’‚‛“”„‟«»‹›′″"
+QUOTES = "\"'`´‘’‚‛“”„‟«»‹›′″＂「」『』"
 DASHES = "-‐‑‒–—―−"
 _TYPOGRAPHY = {
     **dict.fromkeys(map(ord, QUOTES), "'"),
