@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from workbench.domain.labels import Bound
+from workbench.domain.numerals.amounts import Amount, amounts
+from workbench.domain.numerals.bounds import bound_before, bound_behind
+from workbench.domain.numerals.scales import CURRENCY, DASHES
+from workbench.domain.numerals.vague_terms import VagueTerms, shipped_terms
 from workbench.domain.text.letter_case import lower_keeping_length
 from workbench.domain.text.spans import Span
-from workbench.suggest.quantities.bounds import bound_before, bound_behind
-from workbench.suggest.quantities.numerals.amounts import Amount, amounts
-from workbench.suggest.quantities.numerals.scales import CURRENCY, DASHES
-from workbench.suggest.quantities.vague_terms import VagueTerms, shipped_terms
 
 _MONEY = rf"(?:{CURRENCY})?\s?"
 _UNIT_BETWEEN = r"(?:\s?%|\s+per\s?cent)?"

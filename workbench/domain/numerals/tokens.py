@@ -9,10 +9,10 @@ from enum import StrEnum
 from fractions import Fraction
 from types import MappingProxyType
 
+from workbench.domain.numerals.digits import PRINTED, Reading, read_digits
+from workbench.domain.numerals.fractions import PLURALS, SINGULARS
+from workbench.domain.numerals.scales import SCALES
 from workbench.domain.text.letter_case import caseless_key
-from workbench.suggest.quantities.numerals.digits import PRINTED, Reading, read_digits
-from workbench.suggest.quantities.numerals.fractions import PLURALS, SINGULARS
-from workbench.suggest.quantities.numerals.scales import SCALES
 
 _WORDS = (
     ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),

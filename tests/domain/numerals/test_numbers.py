@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workbench.domain.labels import Bound
+from workbench.domain.numerals.numbers import numbers
 from workbench.domain.text.spans import Span
-from workbench.suggest.quantities.numbers import numbers
 
 
 def found(raw_text: str) -> list[tuple[str, float | None, float | None, Bound]]:
