@@ -51,6 +51,16 @@ def test_a_number_is_read_with_its_bound(
     assert found(raw_text) == [(printed, low, high, bound)]
 
 
+def test_a_number_behind_millions_in_digits_is_one_of_its_own() -> None:
+    assert [low for _, low, _, _ in found("They paid $38 million two years ago and 5 million one year later.")] == [
+        38_000_000,
+        2,
+        5_000_000,
+        1,
+    ]
+    assert [low for _, low, _, _ in found("2 lakh fifty thousand voters in 5 hundred twelve wards")] == [250_000, 512]
+
+
 @pytest.mark.parametrize("raw_text", ["the 2nd floor", "a BGM71 missile", "an F-16", "at 10:12PM", "17-year-old Ana"])
 def test_ordinals_codes_times_and_ages_are_no_numbers(raw_text: str) -> None:
     assert found(raw_text) == []
