@@ -109,9 +109,11 @@ class Rarity(dict[str, float]):
         self._counts = counts
         self._text_count = text_count
         self._sums: dict[frozenset[str], float] = {}
+        self._of_none = smoothed_idf(0, text_count) ** 2
 
     def __missing__(self, name: str) -> float:
-        weight = self[name] = smoothed_idf(self._counts.get(name, 0), self._text_count) ** 2
+        count = self._counts.get(name, 0)
+        weight = self[name] = smoothed_idf(count, self._text_count) ** 2 if count else self._of_none
         return weight
 
     def mass(self, names: Iterable[str]) -> float:

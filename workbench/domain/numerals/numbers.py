@@ -184,6 +184,8 @@ def _between(raw_text: str, region: Span, start: int) -> int | None:
     """The position of a "between" right before a number, else None."""
     before = max(region.start, start - 16)
     window = lower_keeping_length(raw_text[before:start])
+    if "between" not in window:
+        return None
     money = re.search(rf"(?:\s|{CURRENCY})*$", window, re.IGNORECASE)
     window = window[: money.start()] if money is not None else window
     return before + len(window) - len("between") if window.endswith("between") else None
