@@ -19,6 +19,7 @@ from workbench.errors import NotFound
 from workbench.storage.blocks import add_blocks
 from workbench.storage.database.named_rows import get_or_create
 from workbench.storage.left_out import add_left_out
+from workbench.storage.outlets import known
 
 #: The largest id that every database supports; no article has it.
 MAX_ID = 2**31 - 1
@@ -34,36 +35,40 @@ class ArticleKey:
 
 
 def settled_outlet(session: Session, draft: OutletDraft) -> OutletDraft:
-    """The draft under the name that its outlet has here.
+    """The draft under the name that its outlet has here: a former name, or that of one joined into another, is not it.
 
-    Unless somebody stated its name, the outlet of its domain is meant: the one of that name, else the first. One that
-    is only known by its domain gets the name that a page gives itself.
+    Unless somebody stated its name, the outlet of its domain is meant: the one that a person gave it to, the one of
+    that name, else the first. One that is only known by its domain gets the name that a page gives itself.
     """
     bare = bare_domain(draft.domain)
+    if not draft.stated and bare and (given := known.outlet_given_domain(session, bare)) is not None:
+        return replace(draft, name=given.name)
+    if (named := known.outlet_named(session, draft.name)) is not None:
+        draft = replace(draft, name=named.name)
     if draft.stated or not bare:
         return draft
     spellings = [bare, *(f"{prefix}.{bare}" for prefix in SHOWN_AS)]
-    query = select(Outlet).where(func.lower(Outlet.domain).in_(spellings)).order_by(col(Outlet.id))
-    known = session.exec(query).all()
-    if not known or any(outlet.name == draft.name for outlet in known):
+    there = known.outlets_of_domain(session, spellings)
+    if not there or draft.name in [one.name for one in there]:
         return draft
-    first = known[0]
-    is_taken = select(Outlet.id).where(Outlet.name == draft.name)
-    if bare_domain(first.name) == bare != bare_domain(draft.name) and session.exec(is_taken).first() is None:
-        first.name = draft.name
-        session.add(first)
+    first = there[0]
+    if bare_domain(first.name) == bare != bare_domain(draft.name) and named is None:
+        session.exec(select(Outlet).where(Outlet.id == first.outlet_id)).one().name = draft.name
         session.flush()
+        return draft
     return replace(draft, name=first.name)
 
 
 def outlet_id(session: Session, draft: OutletDraft) -> int:
-    """The id of the outlet of that name, created or updated; known values are never cleared."""
-    key = get_or_create(session, Outlet, {"name": draft.name}, {})
+    """The id of the outlet of that name, created or filled in; what is known, or was set by a person, stays."""
+    named = known.outlet_named(session, draft.name)
+    key = named.outlet_id if named is not None else get_or_create(session, Outlet, {"name": draft.name}, {})
     outlet = session.exec(select(Outlet).where(Outlet.id == key)).one()
-    for name in ("domain", "kind", "country", "reliability"):
+    by_hand = known.fields_set(session, key) if named is not None else set()
+    for name in {"domain", "kind", "country", "reliability"} - by_hand:
         if (value := getattr(draft, name)) and not getattr(outlet, name):
             setattr(outlet, name, value)
-    if draft.party_to_conflict is not None:
+    if draft.party_to_conflict is not None and "party_to_conflict" not in by_hand:
         outlet.party_to_conflict = draft.party_to_conflict
     session.add(outlet)
     session.flush()

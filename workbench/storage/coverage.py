@@ -15,6 +15,7 @@ from workbench.domain.clock import printed_time
 from workbench.domain.coverage import CoveredArticle, CoveredSpan, first_versions
 from workbench.domain.labels import Bound, ClaimType, Commitment, HopMode, HopRole, Measure, SpanState, Stance
 from workbench.domain.models import (
+    Annotator,
     Article,
     ArticleChange,
     ArticleVersion,
@@ -29,6 +30,7 @@ from workbench.domain.models import (
     Mention,
     OriginRevision,
     Outlet,
+    OutletChange,
     Quantity,
     Ruling,
 )
@@ -52,11 +54,12 @@ class CoverageMark:
 
 
 def coverage_mark(session: Session, event_id: int) -> CoverageMark:
-    """The newest row of every table that a comparison of outlets reads."""
+    """The newest row of every table that a comparison of outlets reads, and how many names were replaced."""
     said = (Decision, Mention, ClaimRevision, ClaimLink, Ruling, OriginRevision, EventMove)
-    tables = (DetectorRun, *said, Block, ArticleChange, ArticleVersion)
+    tables = (DetectorRun, *said, Block, ArticleChange, ArticleVersion, OutletChange)
     newest = (select_columns(func.max(table.id)).scalar_subquery() for table in tables)
-    row = session.connection().execute(select_columns(*newest)).one()
+    renamed = select_columns(func.sum(Annotator.renamed)).scalar_subquery()
+    row = session.connection().execute(select_columns(*newest, renamed)).one()
     ids = session.connection().execute(select_columns(col(Article.id)).where(col(Article.event_id) == event_id))
     label = session.connection().execute(select_columns(col(Event.label)).where(col(Event.id) == event_id))
     return CoverageMark(

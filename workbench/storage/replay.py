@@ -12,6 +12,7 @@ from sqlmodel import Session, col
 
 from workbench.domain.drafts import UNKNOWN_OUTLET
 from workbench.domain.models import Article, Decision, Detector, Outlet, Suggestion
+from workbench.storage.outlets.known import outlet_named
 
 _ARTICLES = (
     select_columns(col(Article.id), col(Article.raw_text), col(Outlet.name))
@@ -43,13 +44,15 @@ _INSERT = insert(Decision).returning(col(Decision.id))
 
 
 def find_article(session: Session, digest: str, outlet: str) -> tuple[int, str] | None:
-    """Id and raw text of the article with this text from this outlet.
+    """Id and raw text of the article with this text from this outlet, under whatever name it has here now.
 
     An outlet that one side does not know may have become known on the other: then the only article with this text is
     the one.
     """
     rows = session.connection().execute(_ARTICLES, {"digest": digest}).all()
     found = [row for row in rows if row[2] == outlet]
+    if not found and (known := outlet_named(session, outlet)) is not None:
+        found = [row for row in rows if row[2] == known.name]
     if not found and len(rows) == 1 and UNKNOWN_OUTLET in (outlet, rows[0][2]):
         found = list(rows)
     return (int(found[0][0]), str(found[0][1])) if found else None

@@ -13,7 +13,7 @@ from workbench.domain.models.base import Base, UtcDateTime, is_span, one_of
 
 
 class Annotator(Base, table=True):
-    """A person."""
+    """A person, under the name in force; ``renamed`` counts how often it was replaced. Old names are kept nowhere."""
 
     __tablename__ = "annotator"
     __table_args__ = (UniqueConstraint("name"), one_of("role", AnnotatorRole))
@@ -21,6 +21,7 @@ class Annotator(Base, table=True):
     id: int = Field(default=None, primary_key=True)
     name: str
     role: str = AnnotatorRole.ANNOTATOR
+    renamed: int = 0
     created_at: datetime = Field(sa_type=UtcDateTime)
 
 

@@ -192,7 +192,7 @@ def _named(draft: ArticleDraft) -> ArticleDraft:
 class _Known:
     """What this import has met: outlets by all that a draft says of them, events by label, versions of articles.
 
-    ``by_domain`` are outlets under the name that they have here, by what pages say of them.
+    ``by_domain`` are outlets under the name that they have here, by what drafts say of them.
     """
 
     outlets: KnownOutlets = field(default_factory=KnownOutlets)
@@ -236,14 +236,17 @@ class _Known:
 
     def _settled(self, session: Session, draft: ArticleDraft) -> ArticleDraft:
         said = draft.outlet
-        if said is None or said.stated or not said.domain:
+        if said is None or said.name in ("", articles.UNKNOWN_OUTLET):
             return draft
         if said not in self.by_domain:
-            if said.name != said.domain:
+            by_its_page = not said.stated and bool(said.domain)
+            if by_its_page and said.name != said.domain:
                 self.by_domain.clear()
             self.by_domain[said] = found = articles.settled_outlet(session, said)
-            self.outlets.find(session, found)
-        return replace(draft, outlet=self.by_domain[said])
+            if by_its_page:
+                self.outlets.find(session, found)
+        settled = self.by_domain[said]
+        return draft if settled == said else replace(draft, outlet=settled)
 
 
 def _store(session: Session, batch: list[ArticleDraft], report: ImportReport, known: _Known, clock: Clock) -> None:

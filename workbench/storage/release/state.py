@@ -46,11 +46,11 @@ def state_as_of(session: Session) -> datetime | None:
 
 
 def state_marks(session: Session) -> tuple[int, ...]:
-    """The newest row id of each table: as rows are only appended, equal marks mean equal counts.
+    """The newest row id of each table, and how many names of annotators were replaced: as rows are only appended, equal
+    marks mean equal counts.
 
     A table without ids is derived from the others and never exported.
     """
     tables = [table for table in METADATA.sorted_tables if "id" in table.c]
-    return tuple(
-        session.connection().execute(select_columns(func.max(table.c.id))).scalar_one() or 0 for table in tables
-    )
+    asked = [*(func.max(table.c.id) for table in tables), func.sum(Annotator.renamed)]
+    return tuple(session.connection().execute(select_columns(one)).scalar_one() or 0 for one in asked)
