@@ -100,6 +100,14 @@ def _outlets(page: Page, rows: Iterator[Row]) -> Iterator[Row]:
             yield row
 
 
+def _outlet_names(page: Page, rows: Iterator[Row]) -> Iterator[Row]:
+    """Outlets with their domains, and with what was joined into them."""
+    known = beside_rows.outlets_by_id(page.session)
+    for row in rows:
+        row["domains"], row["joined_outlets"] = (list(names) for names in known[row["outlet_id"]])
+        yield row
+
+
 def _span_names(_page: Page, rows: Iterator[Row]) -> Iterator[Row]:
     for row in rows:
         row["spans"] = [{"article_id": article_id, "span_id": span_id} for article_id, span_id in row["spans"]]
@@ -123,6 +131,7 @@ STEPS: Mapping[str, tuple[Step, ...]] = MappingProxyType(
         "evidence": (
             _step("start_utf16 end_utf16", "evidence_id excerpt capture_id start_char end_char", _offsets_in_capture),
         ),
+        "outlets": (_step("domains joined_outlets", "outlet_id", _outlet_names),),
         "origins": (_step("outlets", "article_ids", _outlets), _step("spans", "spans", _span_names)),
     }
 )

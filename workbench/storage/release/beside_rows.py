@@ -10,6 +10,7 @@ from sqlmodel import Session, col
 
 from workbench.domain.models import Article, AttributionHop, Block, Capture, Outlet
 from workbench.storage.current_rows import is_newest_block
+from workbench.storage.outlets.facts import list_cards
 from workbench.storage.release.rows import Row, streamed
 
 _HOPS = (
@@ -68,6 +69,15 @@ def outlets_of(session: Session, article_ids: Sequence[int]) -> dict[int, str]:
         .where(col(Article.id).in_(list(article_ids)))
     )
     return {article.id: article.name for article in session.connection().execute(query)}
+
+
+def outlets_by_id(session: Session) -> dict[int, tuple[tuple[str, ...], tuple[str, ...]]]:
+    """Of every outlet that stands for itself: its domains with those of what was joined into it, and their names."""
+    cards = list_cards(session)
+    return {
+        card.outlet_id: (tuple(dict.fromkeys((*card.facts.domains, *card.joined_domains))), card.joined)
+        for card in cards
+    }
 
 
 def capture_text(session: Session, capture_id: int) -> str:

@@ -24,8 +24,9 @@ class Choices:
 
 def choices(session: Session) -> Choices:
     """The possible values of filters in this database."""
-    columns = (col(Event.label), col(Outlet.name), col(Annotator.name))
-    names = [session.connection().execute(select_columns(column)).scalars() for column in columns]
+    outlets = select_columns(col(Outlet.name)).where(col(Outlet.joined_into).is_(None))
+    queries = (select_columns(col(Event.label)), outlets, select_columns(col(Annotator.name)))
+    names = [session.connection().execute(query).scalars() for query in queries]
     return Choices(*(tuple(sorted(found)) for found in names))
 
 
