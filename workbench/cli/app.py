@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from workbench import __version__
-from workbench.cli import audit, desk_model, engine, events, guidelines, suggest
+from workbench.cli import annotators, audit, desk_model, engine, events, guidelines, outlets, suggest
 from workbench.cli.console import Json, bar, desk_settings, foreseen, opened, protected, say, sentence, tell
 from workbench.domain.labels import ClaimType, SpanState
 from workbench.settings import Settings, variables
@@ -35,6 +35,8 @@ app = typer.Typer(
 )
 app.add_typer(guidelines.app, name="guidelines")
 app.add_typer(desk_model.app, name="model")
+app.add_typer(outlets.app, name="outlet")
+app.add_typer(annotators.app, name="annotator")
 app.command()(suggest.suggest)
 app.command()(engine.predict)
 app.command()(engine.evaluate)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from acts_on_pairs import WHO, Act, Ready
 from event_desk import EventDesk
 
+from workbench.services import annotators
 from workbench.services.outlets import correcting, showing
 
 
@@ -29,4 +30,12 @@ def part_outlets(desk: EventDesk) -> Act:
     return lambda: correcting.undo(desk.engine, done.id, annotator=WHO)
 
 
-OUTLETS: dict[str, Ready] = {ready.__name__: ready for ready in (correct_outlet, join_outlets, part_outlets)}
+def replace_name(desk: EventDesk) -> Act:
+    desk.claim("The dam broke.", desk.same["Courier"])
+    (one, *_) = annotators.list_annotators(desk.engine)
+    return lambda: annotators.replace_name(desk.engine, one.name, "Reader 1")
+
+
+OUTLETS: dict[str, Ready] = {
+    ready.__name__: ready for ready in (correct_outlet, join_outlets, part_outlets, replace_name)
+}

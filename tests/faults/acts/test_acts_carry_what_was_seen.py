@@ -26,6 +26,7 @@ CARRIES = {
     "compare.grouping.rename": "seen",
     "compare.grouping.take_out": "seen",
     "guidelines.publish": "based_on",
+    "annotators.replace_name": "name",
     "outlets.correcting.correct": "seen",
     "outlets.correcting.join": "seen",
     "outlets.correcting.undo": "change_id",
