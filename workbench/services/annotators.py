@@ -1,7 +1,7 @@
 """The names of those who work at the desk, and a pseudonym in the place of a name, everywhere.
 
 A name stands in one row; decisions, rulings and verdicts carry its number. So it is replaced at once in every page,
-count and export, and agreement between people stays what it was. The old name is kept nowhere, and the act is not undone.
+count and export, and agreement between people stays what it was. The old name is kept nowhere, so nothing is undone.
 """
 
 from __future__ import annotations
