@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from workbench.domain.drafts import UNKNOWN_OUTLET
 from workbench.errors import NotFound
 from workbench.storage.database.engine import Engine, Session, read_transaction
 from workbench.storage.outlets import changes, facts, known
 from workbench.storage.outlets.changes import PastChange
 from workbench.storage.outlets.facts import OutletCard
 
-__all__ = ["OutletCard", "PastChange"]
+__all__ = ["UNKNOWN_OUTLET", "OutletCard", "PastChange"]
 
 
 def list_outlets(engine: Engine) -> list[OutletCard]:

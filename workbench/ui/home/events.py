@@ -36,7 +36,9 @@ def show_events(engine: Engine, desk: Desk, now: datetime, zone: tzinfo) -> None
         chosen = desk.events[0]
     with st.container(horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute"):
         st.header("Progress", width="content")
-        _choose_order()
+        with st.container(horizontal=True, vertical_alignment="center", width="content"):
+            st.page_link(shell.NAMES, label="Outlets and people", icon=":material/newspaper:")
+            _choose_order()
     if chosen is not None:
         _show_one(engine, chosen, now, zone, alone=len(desk.events) == 1)
     else:

@@ -6,7 +6,7 @@ What a widget answers with in the same run needs no place here, nor does the key
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from workbench.domain.labels import OriginKind
 from workbench.ui.session.values import Field, Said, Value
@@ -62,6 +62,33 @@ SEES_SAID: Said[int | float] = Said(ANNOTATOR_COMPONENT, "sees")
 # Import
 #: How many imports this visit has put away: a new upload field for each.
 UPLOAD_ROUND: Value[int] = Value("upload_round", 0)
+
+# Outlets and people
+NAMES_VIEW: Value[str] = Value("names_view", "outlets")
+OUTLET_SOUGHT: Value[str] = Value("outlet_sought", "")
+OUTLET_TO_JOIN: Value[int | None] = Value("outlet_to_join", None)
+NAME_REPLACED: Value[str | None] = Value("name_replaced", None)
+NAME_NEW: Value[str] = Value("name_new", "")
+NAME_SURE: Value[bool] = Value("name_sure", False)
+#: Where the name that was replaced last still stands, a sentence each.
+NAME_LEFT: Value[tuple[str, ...]] = Value("name_left", ())
+
+
+class OutletForm:
+    """By the outlet."""
+
+    NAME: Field[str] = Field("name", "")
+    DOMAINS: Field[str] = Field("domains", "")
+    KIND: Field[str] = Field("kind", "")
+    COUNTRY: Field[str] = Field("country", "")
+    RELIABILITY: Field[str] = Field("reliability", "")
+    RATING: Field[str] = Field("rating", "")
+    RATING_SOURCE: Field[str] = Field("rating_source", "")
+    OWNER: Field[str] = Field("owner", "")
+    PARTY: Field[bool] = Field("party", False)
+    #: What the fields held when they were filled.
+    SHOWN: Field[dict[str, Any] | None] = Field("shown", None)
+
 
 # Audit
 PASSAGES_SKIPPED: Value[tuple[PassageKey, ...]] = Value("audit_skipped", ())
