@@ -17,6 +17,8 @@ from workbench.storage.annotators import KnownAnnotator
 from workbench.storage.database.engine import Engine, read_transaction, write_transaction
 from workbench.storage.database.scrubbing import scrub
 
+__all__ = ["KnownAnnotator"]
+
 MAX_NAME_CHARS = 80
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import streamlit as st
 
 from workbench.errors import NotFound
@@ -13,12 +15,14 @@ from workbench.ui.names import outlet_form, outlet_list, people
 from workbench.ui.plain_text import literal
 from workbench.ui.session.keys import NAMES_VIEW
 
+_STYLE = Path(__file__).parent / "names.css"
 _OUTLETS, _PEOPLE = "outlets", "people"
 _VIEWS = {_OUTLETS: "Outlets", _PEOPLE: "People"}
 
 
 def _show(engine: Engine) -> None:
     show_said()
+    st.html(_STYLE)
     asked = st.query_params.get("outlet", "")
     if asked.isdecimal() and asked.isascii() and len(asked) < 10:
         try:

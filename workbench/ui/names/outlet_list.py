@@ -28,6 +28,7 @@ def show(cards: Sequence[OutletCard]) -> None:
         placeholder="Name, domain, country …",
         icon=":material/search:",
         persist_state="session",
+        live=True,
     )
     found = words.found_by(cards, OUTLET_SOUGHT.get())
     if not found:
@@ -35,13 +36,17 @@ def show(cards: Sequence[OutletCard]) -> None:
         return
     pages = -(-len(found) // _A_PAGE)
     page = st.pagination(pages, key=f"outlet_page_{OUTLET_SOUGHT.get()}") if pages > 1 else 1
-    for card in found[(page - 1) * _A_PAGE : page * _A_PAGE]:
-        _show_row(card)
+    with st.container(gap=None):
+        for card in found[(page - 1) * _A_PAGE : page * _A_PAGE]:
+            _show_row(card)
     st.caption(f"{counted(len(found), 'outlet')}, {counted(sum(card.article_count for card in found), 'article')}.")
 
 
 def _show_row(card: OutletCard) -> None:
-    with st.container(key=f"outlet_row_{card.outlet_id}", gap=None):
+    row = f"outlet_row_{card.outlet_id}"
+    with st.container(
+        key=row, horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", gap="small"
+    ):
         st.button(
             f"**{markdown(card.name, 80)}**",
             key=f"open_outlet_{card.outlet_id}",
@@ -49,7 +54,7 @@ def _show_row(card: OutletCard) -> None:
             on_click=_open,
             args=(card.outlet_id,),
         )
-        st.caption(literal(words.facts(card), 400))
+        st.caption(literal(words.facts(card), 400), width="content")
 
 
 def _open(outlet_id: int) -> None:

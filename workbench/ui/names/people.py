@@ -22,10 +22,9 @@ def show(engine: Engine) -> None:
     if not found:
         st.info("Nobody has decided anything yet.", icon=":material/group:")
         return
-    for one in found:
-        with st.container(key=f"person_{one.annotator_id}", gap=None):
-            st.markdown(f"**{literal(one.name, 80)}**")
-            st.caption(f"{counted(one.decision_count, 'decision')} on spans")
+    with st.container(gap=None):
+        for one in found:
+            _show_person(one)
     st.subheader("Replace a name", anchor=False)
     st.caption(
         "The new name stands in everything that was done under the old one: decisions, rulings, verdicts, exports. The "
@@ -47,6 +46,14 @@ def show(engine: Engine) -> None:
     sure = st.checkbox("I know that this cannot be undone", key=keys.NAME_SURE.key)
     replacing = (_PLACE, partial(_replace, engine, old or ""))
     st.button("Replace it everywhere", disabled=old is None or not sure, on_click=act, args=replacing)
+
+
+def _show_person(one: annotators.KnownAnnotator) -> None:
+    row = f"person_{one.annotator_id}"
+    with st.container(key=row, horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
+        st.markdown(f"**{literal(one.name, 80)}**", width="content")
+        decided = f"{counted(one.decision_count, 'decision')} on spans" if one.decision_count else "other work only"
+        st.caption(decided, width="content")
 
 
 def _replace(engine: Engine, name: str) -> str:
