@@ -237,10 +237,12 @@ def _facts_of(file: ReleaseFile) -> dict[str, Any]:
 @app.command("import")
 def import_(
     path: Annotated[Path, typer.Argument(help="The file to import.")],
-    format_name: Annotated[str, typer.Option("--format", help="What the file is: decisions.jsonl.")],
+    format_name: Annotated[
+        str, typer.Option("--format", help="What the file is: decisions.jsonl or guidelines.jsonl.")
+    ],
     json: Json = False,
 ) -> None:
-    """Import decisions that were exported; those already there change nothing."""
+    """Import decisions or guidelines that were exported; those already there change nothing."""
     from workbench.services import database
     from workbench.services.exchange import decisions_in
 

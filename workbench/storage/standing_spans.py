@@ -6,13 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import BindParameter, bindparam
+from sqlalchemy import BindParameter, bindparam, func
 from sqlalchemy import select as select_columns
 from sqlmodel import Session, col
 
 from workbench.domain.labels import ACCEPTED_STATES, SpanState
 from workbench.domain.models import Article, Decision, Outlet, Suggestion
-from workbench.domain.standing import suggestion_span_id, waiting_of
+from workbench.domain.standing import original_of, suggestion_span_id, waiting_of
 from workbench.domain.workflow import SpanStatus
 from workbench.storage.current_rows import counts_now, of_newest_run
 
@@ -94,7 +94,7 @@ def _status(row: Any) -> SpanStatus:
         label=row.label,
         state=SpanState(row.state),
         version=row.version,
-        original=None if row.suggestion_id is None else (row.said_start, row.said_end, row.said_label),
+        original=original_of(row.said_start, row.said_end, row.said_label),
         attributes=row.attributes,
     )
 
@@ -158,9 +158,9 @@ _DECIDED = (
         col(Decision.suggestion_id),
         col(Decision.attributes),
         col(Suggestion.score),
-        col(Suggestion.start_char).label("said_start"),
-        col(Suggestion.end_char).label("said_end"),
-        col(Suggestion.label).label("said_label"),
+        func.coalesce(col(Suggestion.start_char), col(Decision.said_start_char)).label("said_start"),
+        func.coalesce(col(Suggestion.end_char), col(Decision.said_end_char)).label("said_end"),
+        func.coalesce(col(Suggestion.label), col(Decision.said_label)).label("said_label"),
     )
     .outerjoin(Suggestion, col(Suggestion.id) == col(Decision.suggestion_id))
     .where(col(Decision.article_id).in_(_ARTICLES), counts_now())

@@ -1,4 +1,4 @@
-"""Outlets can be renamed, joined and described by people; names of annotators can be replaced."""
+"""Outlets are put right by people, names replaced; decisions and guidelines of other desks keep what they rest on."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ depends_on = None
 def upgrade() -> None:
     sqlite = op.get_bind().dialect.name == "sqlite"
     _describe_outlets()
+    _keep_what_comes_from_other_desks()
     with op.batch_alter_table("annotator") as batch_op:
         batch_op.add_column(sa.Column("renamed", sa.Integer(), nullable=False, server_default="0"))
     # SQLite walks through the whole text to reach a column behind it, so the new one goes before.
@@ -23,6 +24,18 @@ def upgrade() -> None:
         batch_op.drop_constraint(op.f("uq_article_raw_sha256_outlet_id"), type_="unique")
         name = op.f("uq_article_raw_sha256_outlet_id_twin")
         batch_op.create_unique_constraint(name, ["raw_sha256", "outlet_id", "twin"])
+
+
+def _keep_what_comes_from_other_desks() -> None:
+    with op.batch_alter_table("guideline") as batch_op:
+        batch_op.add_column(sa.Column("imported", sa.Boolean(), nullable=False, server_default=sa.false()))
+    with op.batch_alter_table("decision") as batch_op:
+        batch_op.add_column(sa.Column("said_start_char", sa.Integer(), nullable=True))
+        batch_op.add_column(sa.Column("said_end_char", sa.Integer(), nullable=True))
+        batch_op.add_column(sa.Column("said_label", sa.String(), nullable=False, server_default=""))
+    given = sa.text("said_start_char IS NOT NULL")
+    columns = ["article_id", "said_start_char", "said_end_char"]
+    op.create_index("ix_decision_said", "decision", columns, sqlite_where=given, postgresql_where=given)
 
 
 def _describe_outlets() -> None:
