@@ -23,6 +23,7 @@ from workbench.ingest.formats.article_rows import SpansOfFile
 from workbench.ingest.formats.columns import METADATA_FIELDS, cached_mapping, is_clock_reading
 from workbench.ingest.formats.json_objects import Readable, json_objects
 from workbench.ingest.formats.metadata import apply_metadata
+from workbench.ingest.formats.own_articles import as_told
 from workbench.ingest.formats.text_reader import check_cell
 from workbench.ingest.limits import Limits
 from workbench.ingest.sources import ByteSource, open_source
@@ -159,6 +160,7 @@ class _Rows:
                 )
             words, remark = _as_utf8(line, self._path)
             fields, found = _load(words)
+            fields = as_told(fields)
             mapping = cached_mapping(tuple(fields))
             text = check_cell(fields.get(mapping.get("text", "")), self._limits)
         except ValueError as error:
