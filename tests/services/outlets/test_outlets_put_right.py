@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -193,6 +195,25 @@ def test_nobody_is_overruled_unseen(any_engine: Engine) -> None:
     with pytest.raises(StaleWrite, match="import filled in"):
         correcting.correct(any_engine, post.outlet_id, replace(post.facts, name="Posten"), seen=post, annotator=WHO)
     assert sorted(card.name for card in showing.list_outlets(any_engine)) == ["Echo", "Post"]
+
+
+def test_of_two_who_save_at_once_one_is_told(any_engine: Engine) -> None:
+    add_article(any_engine, outlet="Echo")
+    card, together = named(any_engine, "Echo"), threading.Barrier(2)
+
+    def save(country: str) -> str:
+        together.wait()
+        wanted = replace(card.facts, country=country)
+        try:
+            correcting.correct(any_engine, card.outlet_id, wanted, seen=card, annotator=country)
+        except StaleWrite as error:
+            return str(error)
+        return "saved"
+
+    with ThreadPoolExecutor(2) as pool:
+        said = sorted(pool.map(save, ("Denmark", "Norway")))
+    assert said[1] == "saved" and "corrected “Echo” meanwhile" in said[0]
+    assert len(showing.history(any_engine, card.outlet_id)) == 1
 
 
 def test_an_undo_needs_what_it_takes_back_to_stand(engine: Engine) -> None:

@@ -37,6 +37,7 @@ def correct(
     StaleWrite, and InputError for facts that cannot be, and where nothing would change.
     """
     with write_transaction(engine) as session:
+        stored.lock(session, [outlet_id])
         card = standing_outlet(session, outlet_id, seen, annotator)
         was, now = changes(card.facts, cleaned(wanted))
         if not now:
@@ -64,6 +65,7 @@ def join(
     if outlet_id == into_id:
         raise InputError("These are one outlet already.")
     with write_transaction(engine) as session:
+        stored.lock(session, [outlet_id, into_id])
         goes = standing_outlet(session, outlet_id, seen and seen[0], annotator)
         stays = standing_outlet(session, into_id, seen and seen[1], annotator)
         was, now = changes(stays.facts, filled(stays.facts, goes.facts))
@@ -82,6 +84,8 @@ def undo(engine: Engine, change_id: int, *, annotator: str, clock: Clock = utc_n
     """
     with write_transaction(engine) as session:
         done = past.get_change(session, change_id)
+        stored.lock(session, [done.outlet_id, *filter(None, [done.other_id])])
+        done = past.get_change(session, change_id)  # which may have been taken back while this waited
         if done.undone:
             raise ActRefused("This was undone meanwhile. Nothing was changed.")
         if done.act is OutletAct.UNDO:
