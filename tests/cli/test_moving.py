@@ -88,6 +88,17 @@ def machines(terminal: Terminal, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
         engine.dispose()
 
 
+@pytest.fixture
+def old_postgres(postgres_url: str) -> Iterator[str]:
+    """The URL of a database without a table."""
+    administrator = open_engine(postgres_url.format("postgres"))
+    with administrator.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.execute(text("CREATE DATABASE moving"))
+        yield postgres_url.format("moving")
+        connection.execute(text("DROP DATABASE moving WITH (FORCE)"))
+    administrator.dispose()
+
+
 def filled(engine: Engine) -> Engine:
     migrate(engine)
     fill(engine)
@@ -110,13 +121,10 @@ def test_a_whole_desk_moves_with_backup_and_restore(machines: Machines, tmp_path
 
 
 def test_a_whole_desk_moves_with_the_programs_of_postgresql(
-    machines: Machines, postgres_engine: Engine, empty_postgres: Engine, tmp_path: Path
+    machines: Machines, old_postgres: str, empty_postgres: Engine, tmp_path: Path
 ) -> None:
     old, new = blocks("The whole desk, PostgreSQL")
-    machines.urls = {
-        name: engine.url.render_as_string(hide_password=False)
-        for name, engine in (("old", postgres_engine), ("new", empty_postgres))
-    }
+    machines.urls = {"old": old_postgres, "new": empty_postgres.url.render_as_string(hide_password=False)}
     before = release_of(filled(machines.go_to("old")), tmp_path / "before")
     machines.run(old)
     machines.go_to("new")
@@ -132,7 +140,7 @@ def test_articles_guidelines_and_decisions_move_into_any_database(
     engine = filled(machines.go_to("old"))
     machines.run(old)
     if to == "postgresql":
-        postgres: Engine = request.getfixturevalue("postgres_engine")
+        postgres: Engine = request.getfixturevalue("empty_postgres")
         machines.urls = {"new": postgres.url.render_as_string(hide_password=False)}
     there = machines.go_to("new")
     machines.run(new)

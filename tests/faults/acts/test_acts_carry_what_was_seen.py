@@ -51,6 +51,7 @@ CARRIES = {
 #: What writes without being told what anybody saw, and why nobody is overruled by it.
 NEEDS_NOTHING = {
     "exchange.decisions_in.import_file": "acts of another desk, each with the version that it was made on",
+    "exchange.guidelines_in.import_guidelines": "versions of another desk, which change none that is here",
     "exchange.articles_in.ingest": "new articles; what is stored is never changed",
     "compare.projecting.project_event": "suggestions, which decide nothing",
     "engine.batches.suggest": "suggestions, which decide nothing",

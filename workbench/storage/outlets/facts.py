@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -62,7 +63,13 @@ def list_cards(session: Session, outlet_ids: Collection[int] | None = None) -> l
         )
         for key in wanted
     ]
-    return sorted(cards, key=lambda card: (card.name.casefold(), card.name))
+    return sorted(cards, key=lambda card: (_as_listed(card.name), card.name))
+
+
+def _as_listed(name: str) -> list[tuple[int, str]]:
+    """Where the name stands in a list: "Paper 2" before "Paper 10"."""
+    parts = re.split(r"(\d{1,18})", name.casefold())
+    return [(int(part), "") if place % 2 else (-1, part) for place, part in enumerate(parts)]
 
 
 def _end_of(key: int, into: Mapping[int, int]) -> int:
