@@ -106,13 +106,13 @@ def test_a_release_is_made_kept_and_whole(page: AppTest, tmp_path: Path) -> None
 
 
 def test_done_puts_the_release_with_the_others(page: AppTest) -> None:
-    files = make_release(page).manifest.files
+    manifest = make_release(page).manifest
     assert [found.label for found in page.expander] == ["Contents"]
     page.button(key="export_done").click().run()
     assert "Your release is ready" not in words(page)
     assert "Releases made here" in words(page)
     assert [found.label for found in page.expander] == [
-        f"Just now: {len(files)} files\\, {sum(file.rows for file in files)} records"
+        f"Just now: {len(manifest.files)} files\\, {sum(manifest.counts.values())} records"
     ]
 
 
