@@ -158,7 +158,9 @@ def _mark_opening(paragraphs: Sequence[Paragraph], kinds: list[BlockKind | None]
 
 
 def _headline_place(paragraphs: Sequence[Paragraph], kinds: Sequence[BlockKind | None], title: str) -> int | None:
-    """The index of the known title; else of the first unclassified line, if it looks like a title."""
+    """The index of the headline that the page tells, or of the known title; else of the first line, if it looks like one."""
+    if BlockKind.HEADLINE in kinds[:_MAX_TITLE_PLACE]:
+        return kinds.index(BlockKind.HEADLINE)
     known = _words(title)
     for place, paragraph in enumerate(paragraphs[:_MAX_TITLE_PLACE] if known else ()):
         if _words(paragraph.text) == known:

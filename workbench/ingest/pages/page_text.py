@@ -20,6 +20,7 @@ from workbench.ingest.pages.corrections import correction_lines
 from workbench.ingest.pages.mending import mended
 from workbench.ingest.pages.plain_lines import plain_lines
 from workbench.ingest.pages.stretches import Stretch, walk
+from workbench.ingest.pages.summaries import Summary, summary_of
 from workbench.ingest.pages.twin import marked_lines
 
 _WORDS = re.compile(r"\w+")
@@ -66,7 +67,8 @@ class _Printed(NamedTuple):
 
 def _lines(stretches: Sequence[Stretch], chosen: set[int]) -> Iterator[_Printed]:
     corrections = correction_lines(stretches, chosen)
-    plain = plain_lines(stretches, chosen)
+    summary = summary_of(stretches, chosen) if chosen else Summary(frozenset(), frozenset())
+    plain = plain_lines(stretches, chosen) | summary.items
     after_quote = False
     for number in sorted(chosen):
         stretch = stretches[number]
@@ -74,6 +76,8 @@ def _lines(stretches: Sequence[Stretch], chosen: set[int]) -> Iterator[_Printed]
         after_quote = bool(stretch.quote)
         if stretch.line.text:
             kind = BlockKind.BLOCKQUOTE if names_speaker else _kind(stretch, number in corrections, number in plain)
+            if number in summary.heads:
+                kind = BlockKind.SUBHEAD
             yield _Printed(stretch.bullet + stretch.line.text, kind, number)
         for words in stretch.line.struck:
             yield _Printed(words, BlockKind.STRUCK_OUT, number)
