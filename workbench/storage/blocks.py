@@ -32,6 +32,16 @@ def blocks_of(session: Session, article_id: int) -> list[Block]:
     return list(session.exec(query.order_by(col(Block.start_char), col(Block.end_char))))
 
 
+def quoted_lines(session: Session, article_id: int) -> tuple[Span, ...]:
+    """The lines of an article that stand in quoted blocks and are in scope, ascending."""
+    query = (
+        select(Block.start_char, Block.end_char)
+        .where(Block.article_id == article_id, Block.kind == BlockKind.BLOCKQUOTE, Block.in_scope, is_newest_block())
+        .order_by(col(Block.start_char), col(Block.end_char))
+    )
+    return tuple(Span(start, end) for start, end in session.exec(query))
+
+
 def correct_block(
     session: Session,
     article_id: int,

@@ -158,7 +158,7 @@ def _mark_opening(paragraphs: Sequence[Paragraph], kinds: list[BlockKind | None]
 
 
 def _headline_place(paragraphs: Sequence[Paragraph], kinds: Sequence[BlockKind | None], title: str) -> int | None:
-    """The index of the headline that the page tells, or of the known title; else of the first line, if it looks like one."""
+    """The index of the headline that the page tells, or of the known title; else of the first line that looks so."""
     if BlockKind.HEADLINE in kinds[:_MAX_TITLE_PLACE]:
         return kinds.index(BlockKind.HEADLINE)
     known = _words(title)
