@@ -72,6 +72,43 @@ def test_text_that_means_harm_stays_text(page: Page, live_app: LiveApp) -> None:
     assert [row["exact"] for row in desk.decisions()] == ["said the", "stay", "javascript:alert(1)"]
 
 
+_LINES_OF_WORDS = """() => {
+  const found = [];
+  for (const piece of document.querySelectorAll('.cw-piece')) {
+    const node = piece.firstChild;
+    for (const word of node.data.matchAll(/\\S+/g)) {
+      const range = document.createRange();
+      range.setStart(node, word.index);
+      range.setEnd(node, word.index + word[0].length);
+      found.push(new Set([...range.getClientRects()].map((box) => Math.round(box.top))).size);
+    }
+  }
+  return found;
+}"""
+
+
+def test_no_line_ends_within_a_word_that_holds_zero_width_spaces(page: Page, live_app: LiveApp) -> None:
+    words = " ".join("\u200b".join(f"unbreak{n}able" * (1 + n % 3)) for n in range(60))
+    open_desk(page, live_app, f"{words}.", [])
+    assert set(page.evaluate(_LINES_OF_WORDS)) == {1}
+
+
+def test_a_line_may_end_at_a_zero_width_space_of_a_script_without_blanks(page: Page, live_app: LiveApp) -> None:
+    words = "\u200b".join(["ភាសាខ្មែរ"] * 60)
+    open_desk(page, live_app, words, [])
+    assert page.evaluate("document.querySelector('.cw-piece').textContent") == words
+
+
+def test_the_key_of_a_label_stands_in_a_box_and_is_not_raised_as_the_number_of_a_note_is(
+    page: Page, live_app: LiveApp
+) -> None:
+    desk = open_desk(page, live_app)
+    style = "getComputedStyle(document.querySelector('.cw-seg[data-sign]'), '::after')"
+    assert desk.mark(PHRASES[0]).get_attribute("data-sign")
+    assert page.evaluate(f"{style}.borderStyle") == "solid"
+    assert page.evaluate(f"{style}.verticalAlign") != "super"
+
+
 def blocks(text: str) -> list[BlockDraft]:
     kinds = [(BlockKind.HEADLINE, True), (BlockKind.BODY, True), (BlockKind.CAPTION, False)]
     return [

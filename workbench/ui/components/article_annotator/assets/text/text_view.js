@@ -3,6 +3,7 @@
  * moves is a piece of at most a few thousand characters cut again.
  */
 
+import { asDrawn } from "../dom/as_read.js";
 import { el, set } from "../dom/dom.js";
 import { classesOf, signOf, spoken } from "../model/marks.js";
 import { pieces as cutPieces } from "./paragraphs.js";
@@ -178,9 +179,9 @@ export class TextView {
     for (const known of [this.#segments, this.#gaps]) {
       for (const id of piece.ids) known.set(id, known.get(id)?.filter((segment) => segment.cw.piece !== piece) ?? []);
     }
-    const { text } = this.#model.index;
+    const text = asDrawn(this.#model.index.text.slice(piece.start, piece.end));
     const nodes = segmentsOf(spans, piece.start, piece.end).map(({ start, end, ids, gaps }) => {
-      const words = document.createTextNode(text.slice(start, end));
+      const words = document.createTextNode(text.slice(start - piece.start, end - piece.start));
       words.cwStart = start;
       return ids.length || gaps.length ? this.#segment({ piece, start, end, ids, gaps, anchors: null }, words) : words;
     });
