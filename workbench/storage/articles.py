@@ -138,6 +138,7 @@ def _article_values(new: NewArticle, now: datetime) -> dict[str, Any]:
         "raw_sha256": new.digest,
         "char_count": len(draft.raw_text),
         "created_at": now,
+        "encoding_guess": draft.encoding_guess,
         "raw_text": draft.raw_text,
     }
 

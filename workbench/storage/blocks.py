@@ -20,9 +20,10 @@ from workbench.storage.versions import Conflict, Newest, stale
 def add_blocks(session: Session, marked: Iterable[tuple[int, BlockDraft]], now: datetime) -> None:
     """Store what the rules marked, as (article id, block)."""
     rows = (
-        (article_id, block.span.start, block.span.end, str(block.kind), block.in_scope) for article_id, block in marked
+        (article_id, block.span.start, block.span.end, str(block.kind), block.in_scope, block.struck_from)
+        for article_id, block in marked
     )
-    columns = ["article_id", "start_char", "end_char", "kind", "in_scope"]
+    columns = ["article_id", "start_char", "end_char", "kind", "in_scope", "struck_from"]
     insert_many(session, Block, columns, rows, set_by=SetBy.RULE, version=0, created_at=now)
 
 
@@ -78,6 +79,7 @@ def correct_block(
             version=newest.version + 1,
             annotator_id=annotator,
             created_at=now,
+            struck_from=newest.struck_from,
         )
     )
     session.flush()

@@ -109,6 +109,25 @@ def test_the_key_of_a_label_stands_in_a_box_and_is_not_raised_as_the_number_of_a
     assert page.evaluate(f"{style}.verticalAlign") != "super"
 
 
+def test_the_head_says_which_encoding_was_guessed_and_a_struck_word_after_which_words_it_stood(
+    page: Page, live_app: LiveApp
+) -> None:
+    first = "Der Brückenwärter zählte <s>81</s> 18 Lastzüge über die Ölbrücke, sagte er."
+    later = "<p>Die Schleuse öffnete <s>nie</s> spät, hieß es.</p><p><s>Gestern</s> Später schloss sie.</p>"
+    body = f"<p>{first}</p>{later}"
+    file = f"<html><head><title>Brücke</title></head><body><article><h1>Brücke</h1>{body}</article></body></html>"
+    report = ingest_uploads(live_app.engine, [("a.html", file.encode("cp1252"))], mappings={}, max_bytes=10**6)
+    Desk(page, live_app, report.article_ids[0]).open()
+    expect(page.locator(".cw-read-as")).to_have_text("Letters read as windows-1252, guessed.")
+    expect(page.locator(".cw-is-struck_out .cw-kind")).to_have_text(
+        [
+            "struck out by the outlet, after “Der Brückenwärter zählte”",
+            "struck out by the outlet, after “Die Schleuse öffnete”",
+            "struck out by the outlet, at the head of the line above",
+        ]
+    )
+
+
 def blocks(text: str) -> list[BlockDraft]:
     kinds = [(BlockKind.HEADLINE, True), (BlockKind.BODY, True), (BlockKind.CAPTION, False)]
     return [
@@ -229,5 +248,5 @@ def test_what_a_page_shows_beside_its_article_unfolds_as_plain_words(page: Page,
     expect(fold.locator("p")).to_have_text(["Front page", "<img src=x onerror='window.hurt = 1'>"])
     assert page.evaluate("window.hurt") is None
     struck = page.locator(".cw-is-struck_out")
-    expect(struck.locator(".cw-kind")).to_have_text("struck out by the outlet")
+    expect(struck.locator(".cw-kind")).to_have_text("struck out by the outlet, after “It is”")
     expect(struck.locator(".cw-piece")).to_have_text("seven")

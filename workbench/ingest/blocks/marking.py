@@ -58,7 +58,8 @@ def mark_blocks(raw_text: str, title: str = "", told: Sequence[BlockDraft] | Non
     ]
     if not view.is_stored:
         marked = list(_with_hidden(view, marked))
-    return [BlockDraft(span, kind, kind in IN_SCOPE_KINDS) for span, kind in marked]
+    stood = {block.span.start: block.struck_from for block in told or () if block.struck_from is not None}
+    return [BlockDraft(span, kind, kind in IN_SCOPE_KINDS, stood.get(span.start)) for span, kind in marked]
 
 
 def _with_hidden(view: AsRead, marked: Sequence[tuple[Span, BlockKind]]) -> Iterator[tuple[Span, BlockKind]]:

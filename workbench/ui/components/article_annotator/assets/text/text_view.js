@@ -9,6 +9,7 @@ import { classesOf, signOf, spoken } from "../model/marks.js";
 import { pieces as cutPieces } from "./paragraphs.js";
 import { samePieces, withEnds } from "../model/parts.js";
 import { piecesOver, rangeOver } from "./places.js";
+import { whereItStood } from "./struck.js";
 import { lanesOf, segmentsOf } from "../model/segments.js";
 import { IN_SCOPE, STATES, plain } from "../dom/words.js";
 
@@ -92,6 +93,7 @@ export class TextView {
         on: { click: (event) => this.onBlockMenu(index, event.currentTarget) },
       },
       plain(block.kind) + (block.in_scope === IN_SCOPE.has(block.kind) ? "" : block.in_scope ? ", in scope" : ", out of scope"),
+      whereItStood(block, this.#model.index.text),
     );
     element.append(button);
     return element;
