@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -73,7 +74,7 @@ BOXES = (
 @pytest.mark.parametrize("build", [explainer, live])
 @pytest.mark.parametrize("box", BOXES)
 def test_every_point_of_a_summary_is_in_scope_once_and_before_the_text(build: Build, box: str) -> None:
-    lines = [line.removeprefix("- ") for line in in_scope(build(box))]
+    lines = [re.sub(r"^(?:-|\d+\.) ", "", line) for line in in_scope(build(box))]
     assert [line for line in lines if line in POINTS] == list(POINTS)
     assert lines.index(POINTS[-1]) < lines.index(PARAGRAPHS[0])
     assert not [line for line in lines if "rescue" in line or "Front page" in line]
