@@ -27,8 +27,9 @@ class Article(Base, table=True):
     """One text from one outlet. ``raw_text`` is the input, character for character.
 
     ``path`` is the file (or file and line) that it came from, relative to what was imported. ``published_zone`` is the
-    offset from UTC (+01:00) that the time of ``published_at`` was printed with, "" where none was. ``twin`` is 0, or
-    the article's own id where two outlets that had the same text were joined: its outlet has that text twice since.
+    offset from UTC (+01:00) that the time of ``published_at`` was printed with, "" where none was. ``encoding_guess``
+    names the encoding that its letters were read in, "" where the file named it. ``twin`` is 0, or the article's own id
+    where two outlets that had the same text were joined: its outlet has that text twice since.
     """
 
     __tablename__ = "article"
@@ -56,11 +57,15 @@ class Article(Base, table=True):
     char_count: int
     twin: int = 0
     created_at: datetime = Field(sa_type=UtcDateTime)
+    encoding_guess: str = ""
     raw_text: str = Field(sa_type=Text)
 
 
 class Block(Base, table=True):
-    """A text block of an article. A rule writes ``version`` 0; each manual correction the next one."""
+    """A text block of an article. A rule writes ``version`` 0; each manual correction the next one.
+
+    ``struck_from`` is the offset in the article's text at which words that are struck out stood, if it is known.
+    """
 
     __tablename__ = "block"
     __table_args__ = (
@@ -80,6 +85,7 @@ class Block(Base, table=True):
     version: int = 0
     annotator_id: int | None = Field(default=None, foreign_key="annotator.id")
     created_at: datetime = Field(sa_type=UtcDateTime)
+    struck_from: int | None = None
 
 
 class LeftOutText(Base, table=True):
