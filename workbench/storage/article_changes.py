@@ -15,6 +15,7 @@ from workbench.domain.labels import VersionSign
 from workbench.domain.models import Article, ArticleChange, ArticleVersion, Event, EventMove, Outlet
 from workbench.storage.database.bulk import portions
 from workbench.storage.database.named_rows import insert_if_absent
+from workbench.storage.kept_articles import is_kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +97,7 @@ def version_marks(session: Session, outlet_id: int, *, before_id: int) -> list[V
         Article.published_precision,
     )
     query = select_columns(*columns).where(col(Article.outlet_id) == outlet_id, col(Article.id) < before_id)
+    query = query.where(is_kept(col(Article.id)))
     return [VersionMark(*row) for row in session.connection().execute(query.order_by(col(Article.id)))]
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, bindparam, case, func, insert, true
+from sqlalchemy import Row, and_, bindparam, case, func, insert, true
 from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, select
 
@@ -15,9 +15,9 @@ from workbench.domain.drafts import UNKNOWN_OUTLET as UNKNOWN_OUTLET
 from workbench.domain.drafts import ArticleDraft, BlockDraft, OutletDraft
 from workbench.domain.models import Article, Event, Outlet
 from workbench.domain.text.web_addresses import SHOWN_AS, bare_domain
-from workbench.errors import NotFound
 from workbench.storage.blocks import add_blocks
 from workbench.storage.database.named_rows import get_or_create
+from workbench.storage.kept_articles import absent, is_kept
 from workbench.storage.left_out import add_left_out
 
 #: The largest id that every database supports; no article has it.
@@ -143,7 +143,9 @@ def _article_values(new: NewArticle, now: datetime) -> dict[str, Any]:
 
 
 _LOCKED_TEXT = (
-    select_columns(col(Article.raw_text)).where(col(Article.id) == bindparam("article")).with_for_update(key_share=True)
+    select_columns(col(Article.raw_text))
+    .where(col(Article.id) == bindparam("article"), is_kept(col(Article.id)))
+    .with_for_update(key_share=True)
 )
 
 
@@ -154,15 +156,15 @@ def lock_text(session: Session, article_id: int) -> str:
     """
     text = session.connection().execute(_LOCKED_TEXT, {"article": article_id}).scalar_one_or_none()
     if text is None:
-        raise NotFound("article", article_id)
+        raise absent(session, article_id)
     return str(text)
 
 
 def get_article(session: Session, article_id: int) -> Article:
     """Raises NotFound."""
-    article = session.get(Article, article_id)
+    article = session.exec(select(Article).where(Article.id == article_id, is_kept(col(Article.id)))).first()
     if article is None:
-        raise NotFound("article", article_id)
+        raise absent(session, article_id)
     return article
 
 
@@ -204,7 +206,7 @@ def list_cards(
         select_columns(*_CARD_COLUMNS)
         .join(Outlet, col(Outlet.id) == Article.outlet_id)
         .outerjoin(Event, col(Event.id) == Article.event_id)
-        .where(col(Article.id) > after_id)
+        .where(col(Article.id) > after_id, is_kept(col(Article.id)))
         .order_by(col(Article.id))
     )
     if event is not None:
@@ -216,12 +218,15 @@ def list_cards(
 
 def exists(session: Session, article_id: int) -> bool:
     """Whether there is such an article, for any number."""
-    return article_id < MAX_ID and session.exec(select(Article.id).where(Article.id == article_id)).first() is not None
+    if article_id >= MAX_ID:
+        return False
+    query = select(Article.id).where(Article.id == article_id, is_kept(col(Article.id)))
+    return session.exec(query).first() is not None
 
 
 def list_ids(session: Session, *, event: int | None = None, limit: int | None = None) -> list[int]:
     """Ids of all articles, or of one event's, in order of import."""
-    query = select(Article.id).order_by(col(Article.id)).limit(limit)
+    query = select(Article.id).where(is_kept(col(Article.id))).order_by(col(Article.id)).limit(limit)
     return list(session.exec(query if event is None else query.where(Article.event_id == event)))
 
 
@@ -238,7 +243,7 @@ class QueuePosition:
 def queue_position(session: Session, article_id: int, *, event: int | None, around: int) -> QueuePosition:
     """The article's position within its event, or among all; with at most ``around`` neighbours on either side."""
     key = col(Article.id)
-    within = true() if event is None else col(Article.event_id) == event
+    within = and_(is_kept(key), true() if event is None else col(Article.event_id) == event)
     count = select_columns(func.count(), func.sum(case((key <= article_id, 1), else_=0)))
     total, position = session.connection().execute(count.select_from(Article).where(within)).one()
     earlier = select(Article.id).where(within, key < article_id).order_by(key.desc()).limit(around)
@@ -248,13 +253,13 @@ def queue_position(session: Session, article_id: int, *, event: int | None, arou
 
 def find_hash(session: Session, article_id: int) -> str | None:
     """The SHA-256 of the article's text; None if there is no such article."""
-    query = select_columns(col(Article.raw_sha256)).where(col(Article.id) == article_id)
+    query = select_columns(col(Article.raw_sha256)).where(col(Article.id) == article_id, is_kept(col(Article.id)))
     return session.connection().execute(query).scalar_one_or_none()
 
 
 def ids_within(session: Session, event: int | None) -> list[int]:
     """The articles of the event, or all, in order of import."""
-    within = true() if event is None else col(Article.event_id) == event
+    within = and_(is_kept(col(Article.id)), true() if event is None else col(Article.event_id) == event)
     # Sorted here: with ORDER BY, SQLite would scan the rows with their texts instead of a narrow index.
     return sorted(session.connection().execute(select_columns(col(Article.id)).where(within)).scalars())
 
@@ -263,7 +268,7 @@ def get_card(session: Session, article_id: int) -> ArticleCard:
     """Raises NotFound."""
     cards = list_cards(session, after_id=article_id - 1, limit=1)
     if not cards or cards[0].id != article_id:
-        raise NotFound("article", article_id)
+        raise absent(session, article_id)
     return cards[0]
 
 
@@ -283,4 +288,4 @@ def _card(row: Row[Any]) -> ArticleCard:
 
 
 def count_articles(session: Session) -> int:
-    return int(session.exec(select(func.count()).select_from(Article)).one())
+    return int(session.exec(select(func.count()).select_from(Article).where(is_kept(col(Article.id)))).one())

@@ -11,6 +11,7 @@ from sqlmodel import Session, col
 from workbench.domain.labels import ACCEPTED_STATES
 from workbench.domain.models import Annotator, Article, Decision, Outlet
 from workbench.storage.current_rows import is_newest_decision
+from workbench.storage.kept_articles import is_kept
 from workbench.storage.progress import ArticleProgress
 
 
@@ -20,7 +21,7 @@ def blind_progress(session: Session, article_ids: Sequence[int], annotator: str)
     query = (
         select_columns(col(Article.id), col(Article.title), col(Article.path), col(Outlet.name))
         .join(Outlet, col(Outlet.id) == col(Article.outlet_id))
-        .where(col(Article.id).in_(list(article_ids)))
+        .where(col(Article.id).in_(list(article_ids)), is_kept(col(Article.id)))
         .order_by(col(Article.id))
     )
     return [

@@ -37,6 +37,7 @@ from workbench.domain.text.spans import Span
 from workbench.storage.article_changes import versions_among
 from workbench.storage.current_rows import is_newest_mention, scopes_of
 from workbench.storage.database.bulk import portions
+from workbench.storage.kept_articles import is_kept
 from workbench.storage.standing_spans import EventSpan, spans_in
 
 _NEVER = datetime.max.replace(tzinfo=UTC)
@@ -57,7 +58,8 @@ def coverage_mark(session: Session, event_id: int) -> CoverageMark:
     tables = (DetectorRun, *said, Block, ArticleChange, ArticleVersion)
     newest = (select_columns(func.max(table.id)).scalar_subquery() for table in tables)
     row = session.connection().execute(select_columns(*newest)).one()
-    ids = session.connection().execute(select_columns(col(Article.id)).where(col(Article.event_id) == event_id))
+    here = select_columns(col(Article.id)).where(col(Article.event_id) == event_id, is_kept(col(Article.id)))
+    ids = session.connection().execute(here)
     label = session.connection().execute(select_columns(col(Event.label)).where(col(Event.id) == event_id))
     return CoverageMark(
         tuple(value or 0 for value in row), tuple(sorted(ids.scalars())), label.scalar_one_or_none() or ""
@@ -79,7 +81,7 @@ def articles_of(session: Session, event_id: int) -> list[CoveredArticle]:
     query = (
         select_columns(*columns)
         .join(Outlet, col(Outlet.id) == col(Article.outlet_id))
-        .where(col(Article.event_id) == event_id)
+        .where(col(Article.event_id) == event_id, is_kept(col(Article.id)))
     )
     rows = session.connection().execute(query).all()
     ids = [row.id for row in rows]

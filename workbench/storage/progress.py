@@ -12,6 +12,7 @@ from sqlmodel import Session, col
 from workbench.domain.labels import ACCEPTED_STATES, SpanState
 from workbench.domain.models import Article, Decision, DetectorRun, Event, Outlet, Suggestion
 from workbench.storage.current_rows import counts_now, of_newest_run
+from workbench.storage.kept_articles import is_kept
 from workbench.storage.waiting import range_unsettled
 
 _MORE_THAN_ANY_TEXT = 2**32
@@ -73,6 +74,7 @@ def progress_of(session: Session, article_ids: Sequence[int] | None = None) -> l
         select_columns(col(Article.id), col(Article.title), col(Article.path), col(Outlet.name), col(Event.label))
         .join(Outlet, col(Outlet.id) == col(Article.outlet_id))
         .outerjoin(Event, col(Event.id) == col(Article.event_id))
+        .where(is_kept(col(Article.id)))
         .order_by(col(Article.id))
     )
     if article_ids is not None:
@@ -105,7 +107,8 @@ def first_with_pending(session: Session) -> int | None:
     """The first article with a pending suggestion."""
     last, size = 0, _FIRST_PAGE
     while True:
-        query = select_columns(col(Article.id)).where(col(Article.id) > last).order_by(col(Article.id)).limit(size)
+        query = select_columns(col(Article.id)).where(col(Article.id) > last, is_kept(col(Article.id)))
+        query = query.order_by(col(Article.id)).limit(size)
         page = [int(row[0]) for row in session.connection().execute(query)]
         if not page:
             return None

@@ -12,11 +12,12 @@ from sqlmodel import Session, col
 
 from workbench.domain.drafts import UNKNOWN_OUTLET
 from workbench.domain.models import Article, Decision, Detector, Outlet, Suggestion
+from workbench.storage.kept_articles import is_kept
 
 _ARTICLES = (
     select_columns(col(Article.id), col(Article.raw_text), col(Outlet.name))
     .join(Outlet, col(Outlet.id) == col(Article.outlet_id))
-    .where(col(Article.raw_sha256) == bindparam("digest"))
+    .where(col(Article.raw_sha256) == bindparam("digest"), is_kept(col(Article.id)))
     .order_by(col(Article.id))
 )
 _STORED = select_columns(col(Decision.id)).where(

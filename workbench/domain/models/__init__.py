@@ -5,7 +5,7 @@ Rows are read and appended: ``Suggestion``, ``Decision``, ``Guideline``, ``Learn
 ``ArticleChange`` and ``ArticleVersion`` are never updated. The row with the highest ``version`` is the current one.
 """
 
-from workbench.domain.models.article_changes import ArticleChange, ArticleVersion
+from workbench.domain.models.article_changes import ArticleChange, ArticleVersion, GoneArticle
 from workbench.domain.models.articles import Article, Block, Event, LeftOutText, Outlet
 from workbench.domain.models.base import METADATA, Base, UtcDateTime
 from workbench.domain.models.corroboration import ClaimLink, EventMove, Origin, OriginRevision, Ruling
@@ -41,6 +41,7 @@ __all__ = [
     "Event",
     "EventMove",
     "Evidence",
+    "GoneArticle",
     "Guideline",
     "LearnedModel",
     "LeftOutText",

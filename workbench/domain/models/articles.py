@@ -46,7 +46,8 @@ class Article(Base, table=True):
     """One text from one outlet. ``raw_text`` is the input, character for character.
 
     ``path`` is the file (or file and line) that it came from, relative to what was imported. ``published_zone`` is the
-    offset from UTC (+01:00) that the time of ``published_at`` was printed with, "" where none was.
+    offset from UTC (+01:00) that the time of ``published_at`` was printed with, "" where none was. ``title`` is a
+    headline that was printed, "" for none; then ``opening`` is how the text begins, to tell it from others in a list.
     """
 
     __tablename__ = "article"
@@ -73,6 +74,7 @@ class Article(Base, table=True):
     raw_sha256: str
     char_count: int
     created_at: datetime = Field(sa_type=UtcDateTime)
+    opening: str = ""
     raw_text: str = Field(sa_type=Text)
 
 
