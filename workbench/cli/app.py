@@ -155,7 +155,7 @@ def ingest(
 def _facts_of_import(report: ImportReport) -> dict[str, Any]:
     again = [
         {name: getattr(item, name) for name in ("path", "line", "article_id")}
-        | {"filled": list(item.filled), "kept": list(item.kept)}
+        | {"filled": list(item.filled), "kept": list(item.kept), "withdrawn": bool(item.withdrawn)}
         for item in report.duplicates
     ]
     return {

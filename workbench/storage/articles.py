@@ -15,6 +15,7 @@ from workbench.domain.drafts import UNKNOWN_OUTLET as UNKNOWN_OUTLET
 from workbench.domain.drafts import ArticleDraft, BlockDraft, OutletDraft
 from workbench.domain.models import Article, Event, Outlet
 from workbench.domain.text.web_addresses import SHOWN_AS, bare_domain
+from workbench.storage.article_changes import former_outlets
 from workbench.storage.blocks import add_blocks
 from workbench.storage.database.named_rows import get_or_create
 from workbench.storage.kept_articles import absent, is_kept
@@ -26,11 +27,15 @@ MAX_ID = 2**31 - 1
 
 @dataclass(frozen=True, slots=True)
 class ArticleKey:
-    """What makes two articles identical: the same text from the same outlet."""
+    """What makes two articles identical: the same text from the same outlet.
+
+    ``former`` are the outlets that it was of before somebody corrected that.
+    """
 
     article_id: int
     outlet_id: int
     outlet: str
+    former: tuple[str, ...] = ()
 
 
 def settled_outlet(session: Session, draft: OutletDraft) -> OutletDraft:
@@ -84,15 +89,17 @@ def event_id(session: Session, label: str) -> int:
 
 
 def find_by_hash(session: Session, digests: Iterable[str]) -> dict[str, list[ArticleKey]]:
-    """The stored articles with these text hashes, by hash."""
+    """The stored articles with these text hashes, by hash; also those that were withdrawn."""
     found: dict[str, list[ArticleKey]] = {}
-    rows = session.exec(
+    query = (
         select(Article.raw_sha256, Article.id, Article.outlet_id, Outlet.name)
-        .join(Outlet, col(Outlet.id) == Article.outlet_id)
+        .join(Outlet, col(Outlet.id) == col(Article.outlet_id))
         .where(col(Article.raw_sha256).in_(list(digests)))
     )
+    rows = session.exec(query).all()
+    former = former_outlets(session, [row[1] for row in rows])
     for digest, article_id, owner, name in rows:
-        found.setdefault(digest, []).append(ArticleKey(article_id, owner, name))
+        found.setdefault(digest, []).append(ArticleKey(article_id, owner, name, former.get(article_id, ())))
     return found
 
 
@@ -289,3 +296,15 @@ def _card(row: Row[Any]) -> ArticleCard:
 
 def count_articles(session: Session) -> int:
     return int(session.exec(select(func.count()).select_from(Article).where(is_kept(col(Article.id)))).one())
+
+
+def same_text_of(session: Session, article_id: int, outlet_id: int) -> int | None:
+    """Another article with the very text of this one, of that outlet; also where it was withdrawn."""
+    own = select_columns(col(Article.raw_sha256)).where(col(Article.id) == article_id).scalar_subquery()
+    query = select(Article.id).where(Article.outlet_id == outlet_id, Article.id != article_id)
+    return session.exec(query.where(Article.raw_sha256 == own)).first()
+
+
+def is_empty(session: Session) -> bool:
+    """Whether no article ever came in, be it withdrawn since."""
+    return session.exec(select(Article.id).limit(1)).first() is None

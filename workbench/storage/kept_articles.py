@@ -16,8 +16,12 @@ from sqlalchemy import select as select_columns
 from sqlmodel import Session, col
 
 from workbench.domain.labels import GoneKind
-from workbench.domain.models import Annotator, Article, GoneArticle, Mention, Outlet
+from workbench.domain.models import Annotator, Article, ClaimRevision, GoneArticle, Mention, Outlet
 from workbench.errors import ArticleGone, NotFound
+from workbench.storage.database.bulk import portions
+
+#: What stands in place of words that were erased with their article.
+ERASED_WORDS = "(erased)"
 
 
 def is_kept(article_id: Any) -> ColumnElement[bool]:
@@ -27,11 +31,17 @@ def is_kept(article_id: Any) -> ColumnElement[bool]:
 
 
 def claim_stands(claim_id: Any) -> ColumnElement[bool]:
-    """Whether a claim is more than what articles said that are gone: none of its mentions lies in one, or not all."""
+    """Whether a claim is more than what articles said that are gone.
+
+    None of its mentions lies in one, or not all; and if it has none, its words were not erased.
+    """
     here = select_columns(col(Mention.id)).where(col(Mention.claim_id) == claim_id)
     kept = here.where(is_kept(col(Mention.article_id))).correlate_except(Mention)
     gone = here.where(~is_kept(col(Mention.article_id))).correlate_except(Mention)
-    return ~gone.exists() | kept.exists()
+    erased = select_columns(col(ClaimRevision.id)).where(
+        col(ClaimRevision.claim_id) == claim_id, col(ClaimRevision.statement) == ERASED_WORDS
+    )
+    return kept.exists() | (~gone.exists() & ~erased.correlate_except(ClaimRevision).exists())
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,14 +73,23 @@ def count_gone(session: Session, kind: GoneKind) -> int:
 
 def gone_by_id(session: Session, article_ids: Sequence[int]) -> dict[int, Gone]:
     """Those of these articles that are gone."""
-    query = _gone().where(col(GoneArticle.article_id).in_(list(article_ids)))
-    return {one.article_id: one for one in _found(session, query)}
+    found: dict[int, Gone] = {}
+    for some in portions(list(article_ids)):
+        query = _gone().where(col(GoneArticle.article_id).in_(some))
+        found.update((one.article_id, one) for one in _found(session, query))
+    return found
 
 
 def erased_texts(session: Session, digests: Iterable[str]) -> dict[str, Gone]:
     """The erased articles whose text had one of these hashes, by hash."""
-    query = _gone().where(col(GoneArticle.kind) == GoneKind.ERASED, col(GoneArticle.text_sha256).in_(list(digests)))
-    return {one.text_sha256: one for one in _found(session, query)}
+    if not count_gone(session, GoneKind.ERASED):
+        return {}
+    wanted = list(digests)
+    found: dict[str, Gone] = {}
+    for some in portions(wanted):
+        query = _gone().where(col(GoneArticle.kind) == GoneKind.ERASED, col(GoneArticle.text_sha256).in_(some))
+        found.update((one.text_sha256, one) for one in _found(session, query))
+    return found
 
 
 def _gone() -> Any:

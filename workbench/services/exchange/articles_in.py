@@ -31,7 +31,7 @@ from workbench.services.exchange.again import (
     text_digests,
 )
 from workbench.services.exchange.versions import VersionFinder
-from workbench.storage import articles, suggestions
+from workbench.storage import articles, kept_articles, suggestions
 from workbench.storage.database.engine import Engine, Session, write_transaction
 
 _BATCH_ARTICLES = 500
@@ -208,7 +208,7 @@ class _Known:
         Before the first import nothing is stored: one key for all line ends will do, and costs less.
         """
         if self._first is None:
-            self._first = not articles.list_ids(session, limit=1)
+            self._first = articles.is_empty(session)
         return first_digests(text) if self._first else text_digests(text)
 
     def keep(self, ids: Sequence[int], fresh: Sequence[articles.NewArticle], keys: Mapping[str, Sequence[str]]) -> None:
@@ -247,7 +247,7 @@ class _Known:
 
 
 def _store(session: Session, batch: list[ArticleDraft], report: ImportReport, known: _Known, clock: Clock) -> None:
-    digests = [known.digests(session, draft.raw_text) for draft in batch]
+    batch, digests = _without_erased(session, batch, report, known)
     seen = known.articles_of(session, digests)
     fresh: list[articles.NewArticle] = []
     repeats: list[tuple[ArticleDraft, articles.ArticleKey]] = []
@@ -279,10 +279,32 @@ def _store(session: Session, batch: list[ArticleDraft], report: ImportReport, kn
     report.left_out_words += sum(one.words for new in fresh for one in new.draft.left_out)
 
 
+def _without_erased(
+    session: Session, batch: Sequence[ArticleDraft], report: ImportReport, known: _Known
+) -> tuple[list[ArticleDraft], list[Sequence[str]]]:
+    """The drafts whose text was not erased here, with the hashes of each; the others are named in the report."""
+    digests = [known.digests(session, draft.raw_text) for draft in batch]
+    erased = kept_articles.erased_texts(session, chain.from_iterable(digests))
+    passed: list[ArticleDraft] = []
+    hashes: list[Sequence[str]] = []
+    for draft, own in zip(batch, digests, strict=True):
+        gone = next((erased[one] for one in own if one in erased), None)
+        if gone is None:
+            passed.append(draft)
+            hashes.append(own)
+            continue
+        on = f"{gone.created_at.day} {gone.created_at:%B %Y}"
+        why = f"this text was erased here by {gone.annotator} on {on}: {gone.reason.rstrip('.')}. It is not taken."
+        report.problems.append(InputError(why, path=draft.path, line=draft.line))
+    return passed, hashes
+
+
 def _same_article(outlet: str, stored: list[articles.ArticleKey]) -> articles.ArticleKey | None:
-    """The one of that outlet; else one whose outlet is unknown, or any where this draft does not name its own."""
+    """The one of that outlet, or of it before somebody corrected that; else one whose outlet is unknown, or any where
+    this draft does not name its own."""
     unknown = articles.UNKNOWN_OUTLET
     by_name = next((key for key in stored if key.outlet == outlet), None)
+    by_name = by_name or next((key for key in stored if outlet in key.former), None)
     if by_name is not None:
         return by_name
     return next((key for key in stored if unknown in (outlet, key.outlet)), None)
