@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Table, and_, delete, false, func, or_, update
+from sqlalchemy import ColumnElement, Table, and_, delete, func, or_, update
 from sqlalchemy import select as select_columns
 from sqlmodel import Session, col
 
@@ -73,9 +73,8 @@ def lying_in(article_id: int) -> dict[Table, ColumnElement[bool]]:
     for table in METADATA.sorted_tables:
         if table.name in _STAYING:
             continue
-        condition = or_(false(), *_pointing(table, article_id, found))
-        if not isinstance(condition, type(false())):
-            found[table] = condition
+        if conditions := _pointing(table, article_id, found):
+            found[table] = or_(*conditions)
     return found
 
 

@@ -12,7 +12,7 @@ from sqlmodel import Session, col, select
 
 from workbench.domain.clock import printed_time
 from workbench.domain.labels import ACCEPTED_STATES
-from workbench.domain.models import Article, Decision, Event, Mention, Outlet
+from workbench.domain.models import Article, ArticleChange, Decision, Event, Mention, Outlet
 from workbench.domain.text.as_read import around
 from workbench.domain.text.spans import Span, check_exact
 from workbench.storage.current_rows import is_newest_decision, is_newest_mention
@@ -174,11 +174,10 @@ def count_waiting(
     return int(session.connection().execute(select_columns(func.count()).select_from(found)).scalar_one())
 
 
-def newest_ids(session: Session) -> tuple[int, int]:
-    """The newest ids of decisions and mentions: while both are unchanged, so is the number of waiting spans."""
-    decision, mention = select_columns(func.max(col(Decision.id))), select_columns(func.max(col(Mention.id)))
-    connection = session.connection()
-    return connection.execute(decision).scalar_one() or 0, connection.execute(mention).scalar_one() or 0
+def newest_ids(session: Session) -> tuple[int, ...]:
+    """The newest ids of decisions, mentions and changes of articles: while they stay, so does what waits."""
+    newest = (select_columns(func.max(table.id)) for table in (Decision, Mention, ArticleChange))
+    return tuple(session.connection().execute(query).scalar_one() or 0 for query in newest)
 
 
 def _as_waiting(row: Row[Any]) -> WaitingSpan:

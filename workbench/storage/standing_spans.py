@@ -15,6 +15,7 @@ from workbench.domain.models import Article, Decision, Outlet, Suggestion
 from workbench.domain.standing import suggestion_span_id, waiting_of
 from workbench.domain.workflow import SpanStatus
 from workbench.storage.current_rows import counts_now, of_newest_run
+from workbench.storage.kept_articles import is_kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ def texts_of(session: Session, article_ids: Sequence[int]) -> list[ArticleText]:
     query = (
         select_columns(*_CALLED, col(Article.raw_text))
         .join(Outlet, col(Outlet.id) == col(Article.outlet_id))
-        .where(col(Article.id).in_(list(article_ids)))
+        .where(col(Article.id).in_(list(article_ids)), is_kept(col(Article.id)))
     )
     rows = session.connection().execute(query)
     found = {row.id: ArticleText(row.id, row.title or row.path, row.outlet, row.raw_text) for row in rows}
@@ -143,7 +144,7 @@ _ARTICLES: BindParameter[Any] = bindparam("articles", expanding=True)
 _NAMES = (
     select_columns(*_CALLED)
     .join(Outlet, col(Outlet.id) == col(Article.outlet_id))
-    .where(col(Article.id).in_(_ARTICLES))
+    .where(col(Article.id).in_(_ARTICLES), is_kept(col(Article.id)))
 )
 _DECIDED = (
     select_columns(

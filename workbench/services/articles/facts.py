@@ -39,14 +39,27 @@ class ArticleFacts:
 
     @property
     def undoable(self) -> Sequence[Change]:
-        """The changes that still stand as they were made, the newest first."""
+        """The changes that still stand as they were made, the newest first; of each field the last."""
+        undone = {change.undoes_id for change in self.changes}
         newest: dict[str, Change] = {}
         for change in self.changes:
-            newest[change.field] = change
-        return [change for change in reversed(list(newest.values())) if self._stands(change)]
+            if change.undoes_id is None and change.id not in undone:
+                newest[change.field] = change
+        standing = [change for change in newest.values() if self._stands(change)]
+        return sorted(standing, key=lambda change: change.id, reverse=True)
+
+    @property
+    def last_act(self) -> Sequence[Change]:
+        """Those of them that were made together last; none where nothing can be undone."""
+        newest = self.undoable[:1]
+        return [one for one in self.undoable for last in newest if _together(one, last)]
 
     def _stands(self, change: Change) -> bool:
         return change.field in FIELDS and self.values[change.field] == change.now and change.was != change.now
+
+
+def _together(one: Change, other: Change) -> bool:
+    return (one.created_at, one.annotator, one.path) == (other.created_at, other.annotator, other.path)
 
 
 def article_facts(engine: Engine, article_id: int) -> ArticleFacts:

@@ -23,6 +23,7 @@ from workbench.storage.database.engine import Engine, as_storage_errors
 from workbench.storage.kept_articles import is_kept
 from workbench.storage.release.filters import Filters
 from workbench.storage.release.in_articles import IN_ARTICLES
+from workbench.storage.release.of_articles import OF_ARTICLES
 from workbench.storage.release.of_claims import OF_CLAIMS
 from workbench.storage.release.of_comparison import OF_COMPARISON
 from workbench.storage.release.source import Source, or_empty
@@ -32,7 +33,7 @@ _PAGE_ARTICLES = 64
 _PAGE_CHARS = 1_000_000
 _BATCH_ROWS = 1_000
 #: Where the rows of each record come from, by its stem.
-SOURCES: Mapping[str, Source] = MappingProxyType({**IN_ARTICLES, **OF_CLAIMS, **OF_COMPARISON})
+SOURCES: Mapping[str, Source] = MappingProxyType({**IN_ARTICLES, **OF_ARTICLES, **OF_CLAIMS, **OF_COMPARISON})
 
 
 @dataclass(frozen=True, slots=True)
