@@ -13,7 +13,16 @@ from workbench.storage.database.engine import Engine
 
 ACTS = {**PAIRS, **ELSEWHERE}
 #: Each with writes of its own kind; on PostgreSQL as well.
-_THE_LONGEST = ("loose, same", "loose, broader", "link_same", "taking back: loose, same", "adopt_into", "put_back")
+_THE_LONGEST = (
+    "loose, same",
+    "loose, broader",
+    "link_same",
+    "taking back: loose, same",
+    "adopt_into",
+    "put_back",
+    "correct",
+    "erase",
+)
 
 
 def fail_at_every_write(engine: Engine, act: Act) -> int:
