@@ -160,7 +160,7 @@ def last_annotator(session: Session, article_id: int) -> str:
 
 @dataclass(frozen=True, slots=True)
 class VersionMark:
-    """What versions of one article may have in common."""
+    """What versions of one article may have in common; ``title`` is how it begins, where it has no headline."""
 
     article_id: int
     url: str
@@ -174,7 +174,7 @@ def version_marks(session: Session, outlet_id: int, *, before_id: int) -> list[V
     columns: tuple[Any, ...] = (
         col(Article.id),
         Article.url,
-        Article.title,
+        func.coalesce(func.nullif(col(Article.title), ""), col(Article.opening)),
         Article.published_at,
         Article.published_precision,
     )

@@ -36,7 +36,10 @@ class ArticleEvent:
 
 @dataclass(frozen=True, slots=True)
 class ArticleLine:
-    """An article as a line of a list. ``published_precision`` is "" if the date is unknown, as is the zone."""
+    """An article as a line of a list. ``published_precision`` is "" if the date is unknown, as is the zone.
+
+    ``opening`` is how one without a title begins.
+    """
 
     article_id: int
     title: str
@@ -45,6 +48,7 @@ class ArticleLine:
     published_at: datetime | None
     published_precision: str
     published_zone: str = ""
+    opening: str = ""
 
 
 def mark(session: Session) -> Mark:
@@ -115,6 +119,7 @@ def article_lines(session: Session, article_ids: Sequence[int]) -> list[ArticleL
         col(Article.published_at),
         col(Article.published_precision),
         col(Article.published_zone),
+        col(Article.opening),
     )
     query = (
         select_columns(*columns)

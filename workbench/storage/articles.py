@@ -105,13 +105,14 @@ def find_by_hash(session: Session, digests: Iterable[str]) -> dict[str, list[Art
 
 @dataclass(frozen=True, slots=True)
 class NewArticle:
-    """A draft with its additional database values."""
+    """A draft with its additional database values; ``opening`` is how it begins, where it has no headline."""
 
     draft: ArticleDraft
     digest: str
     outlet_id: int
     event_id: int | None
     blocks: Sequence[BlockDraft]
+    opening: str = ""
 
 
 def add_articles(session: Session, batch: Sequence[NewArticle], now: datetime) -> list[int]:
@@ -145,6 +146,7 @@ def _article_values(new: NewArticle, now: datetime) -> dict[str, Any]:
         "raw_sha256": new.digest,
         "char_count": len(draft.raw_text),
         "created_at": now,
+        "opening": new.opening,
         "raw_text": draft.raw_text,
     }
 
@@ -177,10 +179,11 @@ def get_article(session: Session, article_id: int) -> Article:
 
 @dataclass(frozen=True, slots=True)
 class ArticleCard:
-    """An article without its text, with the names of its outlet and event."""
+    """An article without its text, with the names of its outlet and event. ``opening`` is for one without a title."""
 
     id: int
     title: str
+    opening: str
     path: str
     outlet: str
     outlet_id: int
@@ -194,6 +197,7 @@ class ArticleCard:
 _CARD_COLUMNS: tuple[Any, ...] = (
     Article.id,
     Article.title,
+    Article.opening,
     Article.path,
     col(Outlet.name).label("outlet"),
     Article.outlet_id,
@@ -283,6 +287,7 @@ def _card(row: Row[Any]) -> ArticleCard:
     return ArticleCard(
         id=row.id,
         title=row.title,
+        opening=row.opening,
         path=row.path,
         outlet=row.outlet,
         outlet_id=row.outlet_id,

@@ -34,6 +34,7 @@ from workbench.domain.models import (
 )
 from workbench.domain.proposals import Figure, Hop
 from workbench.domain.text.spans import Span
+from workbench.domain.titles import called
 from workbench.storage.article_changes import versions_among
 from workbench.storage.current_rows import is_newest_mention, scopes_of
 from workbench.storage.database.bulk import portions
@@ -72,6 +73,7 @@ def articles_of(session: Session, event_id: int) -> list[CoveredArticle]:
         col(Article.id),
         col(Outlet.name).label("outlet"),
         col(Article.title),
+        col(Article.opening),
         col(Article.path),
         col(Article.raw_text),
         col(Article.published_at),
@@ -92,7 +94,8 @@ def articles_of(session: Session, event_id: int) -> list[CoveredArticle]:
         CoveredArticle(
             article_id=row.id,
             outlet=row.outlet,
-            title=row.title or row.path,
+            title=called(row.title, row.opening, row.path),
+            headline=row.title,
             raw_text=row.raw_text,
             in_scope=tuple(scopes.get(row.id, ())),
             published_at=printed_time(row.published_at, row.published_zone),

@@ -14,6 +14,7 @@ from sqlmodel import Session, col, select
 from workbench.domain.clock import printed_time
 from workbench.domain.conflict_messages import conflict_message
 from workbench.domain.models import Article, ArticleChange, DetectorRun, Event, EventMove, Ruling
+from workbench.domain.titles import called
 from workbench.errors import NotFound, StaleWrite
 from workbench.storage.kept_articles import is_kept, refuse_gone
 from workbench.storage.versions import annotator_name
@@ -126,7 +127,7 @@ def moved_since(session: Session, article_id: int, *, me: int) -> StaleWrite:
     move = last_moves(session, [article_id]).get(article_id)
     who = annotator_name(session, move.annotator_id if move else None)
     article = session.get(Article, article_id)
-    title = (article.title or article.path) if article is not None else ""
+    title = called(article.title, article.opening, article.path) if article is not None else ""
     target = get_event(session, article.event_id).label if article is not None and article.event_id else ""
     deed = f"put “{title}” into “{target}”" if target else f"took “{title}” out of its event"
     said = conflict_message(who, annotator_name(session, me), deed, "Look at where it is now, then decide again.")
@@ -161,6 +162,7 @@ def grouped_articles(session: Session, *, limit: int) -> list[GroupedArticle]:
         Article.id,
         Article.event_id,
         Article.title,
+        Article.opening,
         Article.path,
         Article.raw_text,
         Article.published_at,
@@ -179,7 +181,7 @@ def grouped_articles(session: Session, *, limit: int) -> list[GroupedArticle]:
         GroupedArticle(
             article_id=row.id,
             event_id=row.event_id,
-            title=row.title or row.path,
+            title=called(row.title, row.opening, row.path),
             text=row.raw_text,
             published_at=printed_time(row.published_at, row.published_zone),
             published_precision=row.published_precision,

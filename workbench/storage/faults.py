@@ -21,6 +21,7 @@ class UnreadArticle:
 
     article_id: int
     title: str
+    opening: str
     path: str
     reason: str
 
@@ -66,7 +67,9 @@ def unread_articles(
     An article on which several detectors failed is listed once for each.
     """
     query = (
-        select_columns(col(Article.id), col(Article.title), col(Article.path), col(ReadingFault.reason))
+        select_columns(
+            col(Article.id), col(Article.title), col(Article.opening), col(Article.path), col(ReadingFault.reason)
+        )
         .join(Article, col(Article.id) == col(ReadingFault.article_id))
         .join(Detector, col(Detector.id) == col(ReadingFault.detector_id))
         .where(is_kept(col(Article.id)))

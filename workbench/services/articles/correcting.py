@@ -15,7 +15,9 @@ from workbench.domain.clock import Clock, utc_now
 from workbench.domain.conflict_messages import conflict_message
 from workbench.domain.drafts import UNKNOWN_OUTLET, OutletDraft
 from workbench.domain.text.hidden_characters import as_named
+from workbench.domain.titles import opening_of
 from workbench.errors import ActRefused, InputError, StaleWrite
+from workbench.ingest.blocks.marking import mark_blocks
 from workbench.ingest.formats.metadata import field_values
 from workbench.services.articles.facts import FIELDS, ArticleFacts, date_words, facts_in
 from workbench.storage import article_changes, articles, decisions, events
@@ -126,6 +128,9 @@ def _set(
         if name == "event":
             event_id = columns.pop("event_id")
             events.move_articles(session, [facts.article_id], event_id, annotator_id=by.annotator_id, now=by.now)
+    if columns.get("title") == "":
+        text = article_changes.text_of(session, facts.article_id)
+        columns["opening"] = opening_of(text, mark_blocks(text))
     if "outlet_id" in columns:
         _refuse_twin(session, facts.article_id, columns["outlet_id"], values["outlet"])
     article_changes.change_article(session, facts.article_id, columns, said, by.now)

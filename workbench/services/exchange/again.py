@@ -13,7 +13,7 @@ from unicodedata import normalize
 from workbench.corroborate.texts.article import published
 from workbench.domain.drafts import ArticleDraft, OutletDraft
 from workbench.domain.text.as_read import as_read, words_as_read
-from workbench.domain.titles import title_of
+from workbench.domain.titles import guessed_titles
 from workbench.ingest.blocks.marking import mark_blocks
 from workbench.services.articles.facts import date_words
 from workbench.storage import article_changes, articles, kept_articles, suggestions
@@ -230,7 +230,7 @@ class _Told:
         told, known, text = self._draft.title.strip(), self._known.title, self._draft.raw_text
         if not told or told == known:
             return {}
-        if "title" in self._known.settled or (known and known != title_of("", text, mark_blocks(text, ""))):
+        if "title" in self._known.settled or (known and known not in guessed_titles(text, mark_blocks(text, ""))):
             self._keep("title", known, told)
             return {}
         self._note("title", known, told)

@@ -17,7 +17,7 @@ from workbench.domain.clock import Clock, utc_now
 from workbench.domain.drafts import ArticleDraft, OutletDraft
 from workbench.domain.text.hidden_characters import as_named
 from workbench.domain.text.web_addresses import domain_of
-from workbench.domain.titles import title_of
+from workbench.domain.titles import headline_of, opening_of
 from workbench.errors import InputError
 from workbench.ingest.blocks.marking import mark_blocks
 from workbench.ingest.limits import DEFAULT_LIMITS
@@ -316,8 +316,10 @@ def _new(session: Session, draft: ArticleDraft, digest: str, known: _Known) -> a
     if draft.event and draft.event not in known.events:
         known.events[draft.event] = articles.event_id(session, draft.event)
     blocks = mark_blocks(draft.raw_text, draft.title, draft.marks)
-    named = draft if draft.title else replace(draft, title=title_of(draft.title, draft.raw_text, blocks))
-    return articles.NewArticle(named, digest, owner_id, known.events.get(draft.event), blocks)
+    title = headline_of(draft.title, draft.raw_text, blocks)
+    named = draft if draft.title == title else replace(draft, title=title)
+    opening = "" if title else opening_of(draft.raw_text, blocks)
+    return articles.NewArticle(named, digest, owner_id, known.events.get(draft.event), blocks, opening)
 
 
 def _store_given_spans(session: Session, ids: list[int], fresh: list[articles.NewArticle], clock: Clock) -> int:

@@ -123,7 +123,7 @@ def _row(state: ArticleState, now: datetime) -> ProgressRow:
     published, published_exactly = _published(line, now)
     return ProgressRow(
         article_id=line.article_id,
-        title=article_name(line.title, line.path, line.article_id),
+        title=article_name(line.title, line.opening, line.path, line.article_id),
         outlet=visible(line.outlet),
         published=published,
         published_exactly=published_exactly,

@@ -20,11 +20,18 @@ export function articleHead(bundle) {
     "header",
     { class: "cw-article-head" },
     el("p", { class: "cw-source" }, parts),
-    !inText && el("h2", { class: "cw-headline", dir: "auto" }, article.title || article.path || "Without a title"),
+    !inText && headline(article),
     notice && el("p", { class: "cw-notice" }, sentenceCase(notice)),
     article.hidden && el("p", { class: "cw-notice" }, article.hidden),
     leftOut(bundle),
   );
+}
+
+/** What was printed above the text; where nothing was, that is said, and the text below tells what it is. */
+function headline({ title }) {
+  return title
+    ? el("h2", { class: "cw-headline", dir: "auto" }, title)
+    : el("h2", { class: "cw-headline cw-no-headline" }, "No headline");
 }
 
 function published({ published_at: at, published_precision: precision, published_zone: zone }) {
