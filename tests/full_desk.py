@@ -29,6 +29,7 @@ from workbench.domain.labels import (
 from workbench.domain.proposals import DetectorIdentity, Figure, Hop, Proposal, Proposals
 from workbench.domain.text.spans import Span
 from workbench.domain.workflow import SpanStatus
+from workbench.services.articles import correcting
 from workbench.services.claims import claiming, linking, verifying
 from workbench.services.claims.claiming import SeenMention
 from workbench.services.claims.verifying import EvidenceDraft, VerdictDraft
@@ -83,6 +84,7 @@ def fill(engine: Engine) -> None:
     _check(engine)
     _suggest(engine, hostile, HOSTILE, ("=SUM(A1)", "Brance, the mayor said"), "2")
     _compare(engine, loose)
+    correcting.correct(engine, loose, {"byline": '=Ilse, "Ferry" 🌊'}, seen=None, annotator="Eve", clock=now)
 
 
 def _suggest(engine: Engine, article_id: int, text: str, words: tuple[str, ...], version: str) -> None:

@@ -13,6 +13,7 @@ from workbench.storage import article_changes, kept_articles
 from workbench.storage.article_changes import Change, KnownFacts
 from workbench.storage.database.engine import Engine, Session, read_transaction
 from workbench.storage.kept_articles import Gone
+from workbench.storage.release import state
 
 #: The fields that can be corrected, in the order of a form.
 FIELDS = ("title", "outlet", "byline", "published_at", "url", "language", "event", "derivation")
@@ -66,6 +67,19 @@ def article_facts(engine: Engine, article_id: int) -> ArticleFacts:
     """What is known of an article, also of one that was withdrawn. Raises NotFound, for an erased one too."""
     with read_transaction(engine) as session:
         return facts_in(session, article_id)
+
+
+def known_names(engine: Engine) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The outlets and the events that there are, by name."""
+    with read_transaction(engine) as session:
+        known = state.choices(session)
+    return tuple(name for name in known.outlets if name != UNKNOWN_OUTLET), known.events
+
+
+def newest_change(engine: Engine, article_id: int) -> int:
+    """The id of the last change of an article, 0 for none: what a page looks at to know that it was corrected."""
+    with read_transaction(engine) as session:
+        return article_changes.newest_change(session, article_id)
 
 
 def facts_in(session: Session, article_id: int) -> ArticleFacts:

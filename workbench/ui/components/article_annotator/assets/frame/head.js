@@ -6,13 +6,15 @@ import { leftOut } from "./left_out.js";
 
 const DATE_FORMS = { year: { year: "numeric" }, month: { year: "numeric", month: "long" }, day: { dateStyle: "medium" } };
 
-export function articleHead(bundle) {
+/** `correct` opens what is known of the article, to be corrected. */
+export function articleHead(bundle, correct) {
   const { article, blocks } = bundle;
   const parts = [
     article.outlet && el("span", { class: "cw-outlet-name", dir: "auto" }, article.outlet),
     article.published_at && published(article),
     article.byline && el("span", { dir: "auto" }, article.byline),
     source(article.url),
+    correct && el("button", { type: "button", class: "cw-correct", on: { click: correct } }, "Correct"),
   ].filter(Boolean);
   const inText = blocks.some(({ kind }) => kind === "headline");
   const notice = article.notice || (article.borders_guessed && "This text has hardly any punctuation: where its sentences end was guessed.");

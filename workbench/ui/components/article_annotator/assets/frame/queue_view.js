@@ -30,6 +30,11 @@ export class QueueView {
     for (const article of articles) this.update(article, article.id === current);
   }
 
+  /** What the rows say may have changed: the next showing draws them anew. */
+  forget() {
+    this.#rows = new Map();
+  }
+
   #row({ id, title, opening, outlet }) {
     const fill = el("span", { class: "cw-fill" });
     const left = el("span", { class: "cw-left" });
