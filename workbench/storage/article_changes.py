@@ -40,6 +40,7 @@ class KnownFacts:
     event_settled: bool = False
     published_zone: str = ""
     settled: frozenset[str] = frozenset()
+    opening: str = ""
 
 
 def known_facts(session: Session, article_ids: Iterable[int]) -> dict[int, KnownFacts]:
@@ -51,6 +52,7 @@ def known_facts(session: Session, article_ids: Iterable[int]) -> dict[int, Known
         col(Event.label).label("event"),
         Article.url,
         Article.title,
+        Article.opening,
         Article.byline,
         Article.published_at,
         Article.published_precision,

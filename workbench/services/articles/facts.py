@@ -25,13 +25,14 @@ _LENGTHS = {DatePrecision.YEAR: 4, DatePrecision.MONTH: 7, DatePrecision.DAY: 10
 class ArticleFacts:
     """An article as it is known: ``values`` by field, "" for unknown; every change of it, the oldest first.
 
-    ``gone`` says who withdrew it, None where it stands.
+    ``gone`` says who withdrew it, None where it stands. ``opening`` is how one without a headline begins.
     """
 
     article_id: int
     values: Mapping[str, str]
     changes: Sequence[Change] = field(default=())
     gone: Gone | None = None
+    opening: str = ""
 
     @property
     def newest_change(self) -> int:
@@ -88,7 +89,8 @@ def facts_in(session: Session, article_id: int) -> ArticleFacts:
     gone = kept_articles.gone_by_id(session, [article_id]).get(article_id)
     if known is None or (gone is not None and gone.kind is GoneKind.ERASED):
         raise kept_articles.absent(session, article_id)
-    return ArticleFacts(article_id, words_of(known), article_changes.changes_of(session, article_id), gone)
+    changes = article_changes.changes_of(session, article_id)
+    return ArticleFacts(article_id, words_of(known), changes, gone, known.opening)
 
 
 def words_of(known: KnownFacts) -> dict[str, str]:

@@ -50,7 +50,7 @@ def show_dialog(engine: Engine) -> None:
     _dialog(engine, found)
 
 
-@st.dialog("Correct this article", width="large", on_dismiss=close)
+@st.dialog("Correct this article", width="medium", on_dismiss=close)
 def _dialog(engine: Engine, found: ArticleFacts) -> None:
     shown = keys.ARTICLE_SHOWN.get()
     if shown is None or shown.article_id != found.article_id:

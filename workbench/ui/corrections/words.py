@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
+from workbench.domain.drafts import UNKNOWN_OUTLET
 from workbench.domain.labels import Derivation
+from workbench.domain.titles import NO_HEADLINE, called
 from workbench.services.articles.correcting import NAMES
 from workbench.services.articles.facts import ArticleFacts
 from workbench.services.articles.withdrawing import RESTORED
@@ -69,8 +71,8 @@ def gone_line(gone: Gone, now: datetime) -> str:
 
 def heading(facts: ArticleFacts) -> str:
     """Which article the dialog is of."""
-    name = visible(facts.values["title"], _SHOWN) or "No headline"
-    return f"{name} · {visible(facts.values['outlet'], 60) or 'Unknown outlet'}"
+    name = called(visible(facts.values["title"], _SHOWN), visible(facts.opening), "") or NO_HEADLINE
+    return f"{name} · {visible(facts.values['outlet'], 60) or UNKNOWN_OUTLET}"
 
 
 def undo_words(changes: Sequence[Change]) -> str:
