@@ -52,6 +52,8 @@ def show_dialog(engine: Engine) -> None:
 
 @st.dialog("Correct this article", width="medium", on_dismiss=close)
 def _dialog(engine: Engine, found: ArticleFacts) -> None:
+    if keys.ARTICLE_CHANGING.get() != found.article_id:
+        st.rerun()  # what was pressed has closed it: the whole page is drawn without it
     shown = keys.ARTICLE_SHOWN.get()
     if shown is None or shown.article_id != found.article_id:
         shown = found
@@ -136,9 +138,9 @@ def _changes(engine: Engine, found: ArticleFacts) -> None:
     now = utc_now()
     with st.expander(f"What was changed ({len(found.changes)})"):
         if last := found.last_act:
-            st.button(
-                words.undo_words(last), icon=":material/undo:", on_click=undo, args=(engine, found.article_id, last)
-            )
+            args = (engine, found.article_id, last)
+            if st.button(words.undo_words(last), icon=":material/undo:", on_click=undo, args=args):
+                st.rerun()
         for change in list(reversed(found.changes))[:_MOST_CHANGES]:
             st.markdown(f"- {words.change_line(change, now)}")
 
@@ -159,7 +161,8 @@ def _withdraw(engine: Engine, found: ArticleFacts) -> None:
     with st.expander("Withdraw it"):
         st.write("It leaves every list, count and export. It is kept with all work on it, and can be brought back.")
         st.text_input("Reason", key=keys.article_field("withdraw").key, max_chars=1_000)
-        st.button("Withdraw", icon=":material/visibility_off:", on_click=_take_out, args=(engine, found))
+        if st.button("Withdraw", icon=":material/visibility_off:", on_click=_take_out, args=(engine, found)):
+            st.rerun()
 
 
 def _take_out(engine: Engine, found: ArticleFacts) -> None:

@@ -34,13 +34,14 @@ def show(engine: Engine, found: ArticleFacts, close: Callable[[], None]) -> None
         st.caption("Backups and exports elsewhere are not known here.")
         st.text_input("Reason", key=keys.article_field("erase").key, max_chars=1_000)
         st.text_input(f"Type “{asked}” to confirm", key=keys.article_field("sure").key, max_chars=40)
-        st.button(
+        if st.button(
             "Erase for good",
             icon=":material/delete_forever:",
             disabled=(keys.article_field("sure").get() or "").strip().casefold() != asked,
             on_click=_erase,
             args=(engine, found, close),
-        )
+        ):
+            st.rerun()
 
 
 def _erase(engine: Engine, found: ArticleFacts, close: Callable[[], None]) -> None:
