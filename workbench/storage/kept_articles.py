@@ -92,6 +92,12 @@ def erased_texts(session: Session, digests: Iterable[str]) -> dict[str, Gone]:
     return found
 
 
+def withdrawn_text(session: Session, digest: str) -> Gone | None:
+    """An article that was withdrawn or erased and whose text has that hash; None for none."""
+    found = _found(session, _gone().where(col(GoneArticle.text_sha256) == digest).order_by(col(GoneArticle.id)))
+    return found[0] if found else None
+
+
 def _gone() -> Any:
     columns: tuple[Any, ...] = (
         col(GoneArticle.article_id),

@@ -11,7 +11,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col
 
 from workbench.domain.drafts import UNKNOWN_OUTLET
-from workbench.domain.models import Article, Decision, Detector, Outlet, Suggestion
+from workbench.domain.models import Article, ArticleChange, Decision, Detector, Outlet, Suggestion
 from workbench.storage.kept_articles import is_kept
 
 _ARTICLES = (
@@ -19,6 +19,12 @@ _ARTICLES = (
     .join(Outlet, col(Outlet.id) == col(Article.outlet_id))
     .where(col(Article.raw_sha256) == bindparam("digest"), is_kept(col(Article.id)))
     .order_by(col(Article.id))
+)
+#: Those of them that were of that outlet before somebody corrected it.
+_FORMERLY = (
+    _ARTICLES.join(ArticleChange, col(ArticleChange.article_id) == col(Article.id))
+    .where(col(ArticleChange.field) == "outlet", col(ArticleChange.was) == bindparam("outlet"))
+    .distinct()
 )
 _STORED = select_columns(col(Decision.id)).where(
     col(Decision.client_id) == bindparam("client"),
@@ -47,12 +53,15 @@ def find_article(session: Session, digest: str, outlet: str) -> tuple[int, str] 
     """Id and raw text of the article with this text from this outlet.
 
     An outlet that one side does not know may have become known on the other: then the only article with this text is
-    the one.
+    the one. So is one that was of this outlet before that was corrected.
     """
     rows = session.connection().execute(_ARTICLES, {"digest": digest}).all()
     found = [row for row in rows if row[2] == outlet]
     if not found and len(rows) == 1 and UNKNOWN_OUTLET in (outlet, rows[0][2]):
         found = list(rows)
+    if not found:
+        values = {"digest": digest, "outlet": outlet}
+        found = list(session.connection().execute(_FORMERLY, values).all())
     return (int(found[0][0]), str(found[0][1])) if found else None
 
 

@@ -36,7 +36,11 @@ def compact(engine: Engine) -> None:
 
 
 def _compact_sqlite(driver: Any) -> None:
-    driver.execute("VACUUM")
+    driver.execute("PRAGMA temp_store=FILE")  # the copy may be larger than the memory
+    try:
+        driver.execute("VACUUM")
+    finally:
+        driver.execute("PRAGMA temp_store=MEMORY")
     is_busy, *_ = driver.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
     if is_busy:
         raise StorageError(_STILL_THERE.format("somebody was reading it"))
