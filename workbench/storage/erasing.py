@@ -121,7 +121,18 @@ def _blank_decision(session: Session, article_id: int, newest: int | None) -> No
 def _empty(session: Session, article_id: int) -> None:
     """The row keeps its id, so that no other article ever has it; its hash moves to the word that it went."""
     unknown = articles.outlet_id(session, OutletDraft(UNKNOWN_OUTLET))
-    texts = ("path", "url", "title", "byline", "published_precision", "published_zone", "language", "derivation")
-    values: dict[str, Any] = {**dict.fromkeys(texts, ""), "opening": "", "raw_text": "", "char_count": 0}
+    texts = (
+        "opening",
+        "encoding_guess",
+        "path",
+        "url",
+        "title",
+        "byline",
+        "published_precision",
+        "published_zone",
+        "language",
+        "derivation",
+    )
+    values: dict[str, Any] = {**dict.fromkeys(texts, ""), "raw_text": "", "char_count": 0}
     values |= {"outlet_id": unknown, "event_id": None, "published_at": None, "raw_sha256": f"erased {article_id}"}
     session.connection().execute(update(Article).where(col(Article.id) == article_id).values(**values))

@@ -48,6 +48,7 @@ class Article(Base, table=True):
     ``path`` is the file (or file and line) that it came from, relative to what was imported. ``published_zone`` is the
     offset from UTC (+01:00) that the time of ``published_at`` was printed with, "" where none was. ``title`` is a
     headline that was printed, "" for none; then ``opening`` is how the text begins, to tell it from others in a list.
+    ``encoding_guess`` names the encoding that its letters were read in, "" where the file named it.
     """
 
     __tablename__ = "article"
@@ -74,12 +75,16 @@ class Article(Base, table=True):
     raw_sha256: str
     char_count: int
     created_at: datetime = Field(sa_type=UtcDateTime)
+    encoding_guess: str = ""
     opening: str = ""
     raw_text: str = Field(sa_type=Text)
 
 
 class Block(Base, table=True):
-    """A text block of an article. A rule writes ``version`` 0; each manual correction the next one."""
+    """A text block of an article. A rule writes ``version`` 0; each manual correction the next one.
+
+    ``struck_from`` is the offset in the article's text at which words that are struck out stood, if it is known.
+    """
 
     __tablename__ = "block"
     __table_args__ = (
@@ -99,6 +104,7 @@ class Block(Base, table=True):
     version: int = 0
     annotator_id: int | None = Field(default=None, foreign_key="annotator.id")
     created_at: datetime = Field(sa_type=UtcDateTime)
+    struck_from: int | None = None
 
 
 class LeftOutText(Base, table=True):

@@ -25,6 +25,7 @@ export function articleHead(bundle, correct) {
     !inText && headline(article),
     notice && el("p", { class: "cw-notice" }, sentenceCase(notice)),
     article.hidden && el("p", { class: "cw-notice" }, article.hidden),
+    article.encoding_guess && el("p", { class: "cw-read-as" }, `Letters read as ${article.encoding_guess}, guessed.`),
     leftOut(bundle),
   );
 }
