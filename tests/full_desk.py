@@ -32,6 +32,7 @@ from workbench.domain.proposals import DetectorIdentity, Figure, Hop, Proposal, 
 from workbench.domain.text.spans import Span
 from workbench.domain.workflow import SpanStatus
 from workbench.services import guidelines
+from workbench.services.articles import correcting as correcting_articles
 from workbench.services.claims import claiming, linking, verifying
 from workbench.services.claims.claiming import SeenMention
 from workbench.services.claims.verifying import EvidenceDraft, VerdictDraft
@@ -88,6 +89,7 @@ def fill(engine: Engine) -> None:
     _suggest(engine, hostile, HOSTILE, ("=SUM(A1)", "Brance, the mayor said"), "2")
     _compare(engine, loose)
     _put_right(engine)
+    correcting_articles.correct(engine, loose, {"byline": '=Ilse, "Ferry" 🌊'}, seen=None, annotator="Eve", clock=now)
 
 
 def _suggest(engine: Engine, article_id: int, text: str, words: tuple[str, ...], version: str) -> None:

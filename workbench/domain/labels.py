@@ -61,6 +61,13 @@ class VersionSign(StrEnum):
     TEXT = "text"
 
 
+class GoneKind(StrEnum):
+    """How an article left every list: withdrawn can be brought back, erased is gone but for its hash."""
+
+    WITHDRAWN = "withdrawn"
+    ERASED = "erased"
+
+
 class DatePrecision(StrEnum):
     MINUTE = "minute"
     DAY = "day"

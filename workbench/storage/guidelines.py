@@ -13,6 +13,7 @@ from sqlmodel import Session, col
 
 from workbench.domain.models import Annotator, Decision, Guideline
 from workbench.storage.database.named_rows import insert_if_absent
+from workbench.storage.kept_articles import is_kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,5 +77,6 @@ def add_guideline(
 
 def decisions_by_guideline(session: Session) -> dict[str, int]:
     """The number of decisions made under each version."""
-    query = select_columns(col(Decision.guideline_version), func.count()).group_by(col(Decision.guideline_version))
+    query = select_columns(col(Decision.guideline_version), func.count()).where(is_kept(col(Decision.article_id)))
+    query = query.group_by(col(Decision.guideline_version))
     return {version: int(count) for version, count in session.connection().execute(query)}

@@ -11,6 +11,11 @@ UI = SERVICES.parent / "ui"
 
 #: From each act to the parameter in which what was seen goes along.
 CARRIES = {
+    "articles.correcting.correct": "seen",
+    "articles.correcting.undo": "changes",
+    "articles.erasing.erase": "seen",
+    "articles.withdrawing.bring_back": "gone",
+    "articles.withdrawing.withdraw": "seen",
     "compare.pairs.adopting.adopt": "seen",
     "annotate.acts.record_acts": "acts",
     "compare.pairs.undone_answers.take_back": "last",

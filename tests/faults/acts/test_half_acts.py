@@ -22,6 +22,8 @@ _THE_LONGEST = (
     "adopt_into",
     "put_back",
     "join_outlets",
+    "correct",
+    "erase",
 )
 
 

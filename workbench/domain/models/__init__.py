@@ -6,7 +6,7 @@ Rows are read and appended: ``Suggestion``, ``Decision``, ``Guideline``, ``Learn
 highest ``version`` is the current one.
 """
 
-from workbench.domain.models.article_changes import ArticleChange, ArticleVersion
+from workbench.domain.models.article_changes import ArticleChange, ArticleVersion, GoneArticle
 from workbench.domain.models.articles import Article, Block, Event, LeftOutText
 from workbench.domain.models.base import METADATA, Base, UtcDateTime
 from workbench.domain.models.corroboration import ClaimLink, EventMove, Origin, OriginRevision, Ruling
@@ -43,6 +43,7 @@ __all__ = [
     "Event",
     "EventMove",
     "Evidence",
+    "GoneArticle",
     "Guideline",
     "LearnedModel",
     "LeftOutText",

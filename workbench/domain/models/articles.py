@@ -27,9 +27,10 @@ class Article(Base, table=True):
     """One text from one outlet. ``raw_text`` is the input, character for character.
 
     ``path`` is the file (or file and line) that it came from, relative to what was imported. ``published_zone`` is the
-    offset from UTC (+01:00) that the time of ``published_at`` was printed with, "" where none was. ``encoding_guess``
-    names the encoding that its letters were read in, "" where the file named it. ``twin`` is 0, or the article's own id
-    where two outlets that had the same text were joined: its outlet has that text twice since.
+    offset from UTC (+01:00) that the time of ``published_at`` was printed with, "" where none was. ``title`` is a
+    headline that was printed, "" for none; then ``opening`` is how the text begins, to tell it from others in a list.
+    ``encoding_guess`` names the encoding that its letters were read in, "" where the file named it. ``twin`` is 0, or
+    the article's own id where two outlets that had the same text were joined: its outlet has that text twice since.
     """
 
     __tablename__ = "article"
@@ -58,6 +59,7 @@ class Article(Base, table=True):
     twin: int = 0
     created_at: datetime = Field(sa_type=UtcDateTime)
     encoding_guess: str = ""
+    opening: str = ""
     raw_text: str = Field(sa_type=Text)
 
 

@@ -23,7 +23,7 @@ from workbench.export.contracts.of_spans import Decision
 from workbench.services import guidelines
 from workbench.services.exchange import guidelines_in
 from workbench.services.exchange.guidelines_in import LinesReport
-from workbench.storage import decisions, replay
+from workbench.storage import decisions, kept_articles, replay
 from workbench.storage.articles import MAX_ID
 from workbench.storage.database.engine import Engine, Session, write_transaction
 
@@ -127,7 +127,10 @@ def _replay(session: Session, row: Decision, moved: _Moved, report: DecisionsRep
     reason = ""
     found = replay.find_article(session, row.text_sha256, row.outlet)
     if found is None:
+        gone = kept_articles.withdrawn_text(session, row.text_sha256)
         reason = f"no article here has this text from {row.outlet}: import the article first."
+        if gone is not None:
+            reason = f"its article {gone.article_id} was {gone.kind} by {gone.annotator}: {gone.reason}"
     elif row.guideline_version in moved.unpublished:
         reason = (
             f"it names guideline version {row.guideline_version!r}, which is not published here: import the "

@@ -10,6 +10,7 @@ from sqlmodel import Session, col
 
 from workbench.domain.models import Article, AttributionHop, Block, Capture, Outlet
 from workbench.storage.current_rows import is_newest_block
+from workbench.storage.kept_articles import is_kept
 from workbench.storage.outlets.facts import list_cards
 from workbench.storage.release.rows import Row, streamed
 
@@ -62,11 +63,11 @@ def blocks_of(session: Session, article_ids: Sequence[int]) -> dict[int, list[Ro
 
 
 def outlets_of(session: Session, article_ids: Sequence[int]) -> dict[int, str]:
-    """The outlet of each of these articles."""
+    """The outlet of each of these articles that was not withdrawn."""
     query = (
         select_columns(col(Article.id), col(Outlet.name))
         .join(Outlet, col(Outlet.id) == col(Article.outlet_id))
-        .where(col(Article.id).in_(list(article_ids)))
+        .where(col(Article.id).in_(list(article_ids)), is_kept(col(Article.id)))
     )
     return {article.id: article.name for article in session.connection().execute(query)}
 

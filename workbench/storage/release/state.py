@@ -9,7 +9,9 @@ from sqlalchemy import func
 from sqlalchemy import select as select_columns
 from sqlmodel import Session, col
 
+from workbench.domain.labels import GoneKind
 from workbench.domain.models import METADATA, Annotator, Detector, Event, Outlet
+from workbench.storage.kept_articles import count_gone
 from workbench.storage.release.rows import Row, streamed
 
 
@@ -34,6 +36,11 @@ def detectors(session: Session) -> list[Row]:
     """Every detector version with the hash of its configuration."""
     columns = (col(Detector.name), col(Detector.version), col(Detector.config_hash))
     return list(streamed(session, select_columns(*columns).order_by(*columns), {}))
+
+
+def count_withdrawn(session: Session) -> int:
+    """How many articles are withdrawn, of which no export has anything."""
+    return count_gone(session, GoneKind.WITHDRAWN)
 
 
 def state_as_of(session: Session) -> datetime | None:
