@@ -29,7 +29,7 @@ _SHOWN_IN_WINDOW = frozenset({"head", "title"})
 _BLANKS = re.compile(r"[ \t\n\r\f]+")
 _BLANKS_IN_LINE = re.compile(r" {2,}")
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
-_STRUCK = 1
+_STRUCK, _HIDDEN = 1, 2
 _PARTED = "\ufffd"
 _LINE_ENDS = re.compile(r" *\n[ \n]*")
 
@@ -116,18 +116,24 @@ def words_of_page(page: str) -> PageWords:
 
 
 def _words(tree: Any, hides: Callable[[Any], bool], styles: Styles) -> PageWords:
-    pieces: tuple[list[_Said], list[_Said], list[_Said]] = ([], [], [])
-    struck: list[_Said] = []
-    for said in _pieces(tree, hides, styles):
-        if not said.piece.text:
-            continue
-        for kept in pieces[said.level :]:
-            kept.append(said)
-        if said.level == _STRUCK:
-            struck.append(said)
-        elif said.level == 0:
-            struck.append(said._replace(piece=Piece(_PARTED)) if said.piece.text.strip() else said)
-    return PageWords(*(_lines(_as_read_in_page(kept)) for kept in (*pieces, struck)))
+    said = [one for one in _pieces(tree, hides, styles) if one.piece.text]
+    shown = with_struck = _text([one for one in said if one.level == 0])
+    struck = ""
+    if any(one.level == _STRUCK for one in said):
+        with_struck = _text([one for one in said if one.level <= _STRUCK])
+        struck = _text([_parted(one) for one in said if one.level <= _STRUCK])
+    are_all = all(one.level <= _STRUCK for one in said)
+    with_hidden = with_struck if are_all else _text([one for one in said if one.level <= _HIDDEN])
+    return PageWords(shown, with_struck, with_hidden, struck)
+
+
+def _parted(one: _Said) -> _Said:
+    """Of what is not struck out only that it stands there."""
+    return one._replace(piece=Piece(_PARTED)) if one.level == 0 and one.piece.text.strip() else one
+
+
+def _text(said: Sequence[_Said]) -> str:
+    return _lines(_as_read_in_page(said))
 
 
 def _as_read_in_page(said: Sequence[_Said]) -> str:
