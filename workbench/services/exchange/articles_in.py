@@ -30,10 +30,14 @@ from workbench.services.exchange.again import (
     take_again,
     text_digests,
 )
+from workbench.services.exchange.decided_spans import DecidedStore
+from workbench.services.exchange.span_choices import Settler, SpanChoices, SpanTally
 from workbench.services.exchange.versions import VersionFinder
 from workbench.storage import articles, suggestions
 from workbench.storage.database.engine import Engine, Session, write_transaction
 
+#: Suggestions, under the labels that are ours by their names.
+NO_CHOICES = SpanChoices()
 _BATCH_ARTICLES = 500
 _BATCH_CHARS = 2_000_000
 _SAID_EACH = 3
@@ -56,6 +60,8 @@ class ImportReport:
     """What became of everything that was read; what was left out of pages is counted over the new articles.
 
     ``duplicates`` were there already. ``version_count`` is how many of the new articles are versions of others.
+    ``span_count`` is how many spans are new suggestions, ``decision_count`` how many are decisions; ``tally`` is what
+    became of all that other tools wrote.
     """
 
     article_ids: list[int] = field(default_factory=list)
@@ -66,6 +72,8 @@ class ImportReport:
     version_count: int = 0
     left_out_stretches: int = 0
     left_out_words: int = 0
+    tally: SpanTally = field(default_factory=SpanTally)
+    decision_count: int = 0
 
     @property
     def read_count(self) -> int:
@@ -97,10 +105,11 @@ def ingest_files(
     *,
     outlet: str = "",
     event: str = "",
+    choices: SpanChoices = NO_CHOICES,
     progress: Callable[[ImportReport], None] | None = None,
 ) -> ImportReport:
     """Read and store what these files, folders and archives hold, in their order; else as ``ingest``."""
-    return ingest(engine, read_paths(paths), outlet=outlet, event=event, progress=progress)
+    return ingest(engine, read_paths(paths), outlet=outlet, event=event, choices=choices, progress=progress)
 
 
 def ingest_uploads(
@@ -111,6 +120,7 @@ def ingest_uploads(
     max_bytes: int,
     outlet: str = "",
     event: str = "",
+    choices: SpanChoices = NO_CHOICES,
     progress: Callable[[ImportReport], None] | None = None,
 ) -> ImportReport:
     """Read and store files that a browser sent, as (name, bytes); else as ``ingest``.
@@ -120,7 +130,7 @@ def ingest_uploads(
     """
     limits = replace(DEFAULT_LIMITS, archive_bytes=max_bytes)
     drafts = read_uploads(files, mappings=mappings, limits=limits)
-    return ingest(engine, drafts, outlet=outlet, event=event, progress=progress)
+    return ingest(engine, drafts, outlet=outlet, event=event, choices=choices, progress=progress)
 
 
 def ingest(
@@ -129,10 +139,12 @@ def ingest(
     *,
     outlet: str = "",
     event: str = "",
+    choices: SpanChoices = NO_CHOICES,
     clock: Clock = utc_now,
     progress: Callable[[ImportReport], None] | None = None,
 ) -> ImportReport:
-    """Store the drafts; ``outlet`` and ``event`` name those of articles that do not say.
+    """Store the drafts; ``outlet`` and ``event`` name those of articles that do not say, ``choices`` what their spans
+    are.
 
     An article is a duplicate when the same text, as it is read and but for line ends and blanks around it, is there
     from the same outlet, or when either side's outlet is unknown: the same text from two named outlets is two articles,
@@ -140,26 +152,31 @@ def ingest(
     """
     report = ImportReport()
     known = _Known()
+    settler = Settler(choices, report.tally)
     outlet, event = as_named(outlet), as_named(event)
-    for batch in _batches(drafts, report):
+    for batch in _batches(drafts, report, settler):
         with write_transaction(engine) as session:
             named = known.settled(session, (_completed(draft, outlet, event) for draft in batch))
             _store(session, named, report, known, clock)
         if progress is not None:
             progress(report)
+    report.problems.extend(settler.unknown())
     if progress is not None:
         progress(report)
     return report
 
 
-def _batches(drafts: Iterable[ArticleDraft | InputError], report: ImportReport) -> Iterator[list[ArticleDraft]]:
+def _batches(
+    drafts: Iterable[ArticleDraft | InputError], report: ImportReport, settler: Settler
+) -> Iterator[list[ArticleDraft]]:
     batch: list[ArticleDraft] = []
     char_count = 0
     for draft in drafts:
         if isinstance(draft, InputError):
             report.problems.append(draft)
+            report.tally.note(draft)
             continue
-        batch.append(draft)
+        batch.append(settler.settle(draft))
         char_count += len(draft.raw_text)
         if len(batch) >= _BATCH_ARTICLES or char_count >= _BATCH_CHARS:
             yield batch
@@ -200,6 +217,7 @@ class _Known:
     by_domain: dict[OutletDraft, OutletDraft] = field(default_factory=dict)
     versions: VersionFinder = field(default_factory=VersionFinder)
     brought: dict[str, list[articles.ArticleKey]] = field(default_factory=dict)
+    decided: DecidedStore = field(default_factory=DecidedStore)
     _first: bool | None = None
 
     def digests(self, session: Session, text: str) -> Sequence[str]:
@@ -272,6 +290,10 @@ def _store(session: Session, batch: list[ArticleDraft], report: ImportReport, kn
     again = take_again(session, came, known.outlets, clock())
     report.duplicates.extend(again)
     report.span_count += sum(one.span_count for one in again)
+    now_here = [*((new.draft, article_id) for new, article_id in zip(fresh, ids, strict=True)), *came]
+    decided = known.decided.take(session, now_here, clock())
+    report.decision_count += sum(decided.stored.values())
+    report.remarks.extend(Remark(*said) for said in decided.kept)
     for draft in batch:
         report.remarks.extend(Remark(draft.path, draft.line, f"{words}.") for words in draft.remarks)
     report.remarks.extend(Remark(one.path, one.line, words) for one in again for words in sentences(one))
