@@ -10,13 +10,14 @@ import gc
 import os
 import shlex
 import sys
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from workbench import __version__
-from workbench.cli import audit, desk_model, engine, events, guidelines, suggest
+from workbench.cli import audit, desk_model, engine, events, guidelines, ingesting, suggest
 from workbench.cli.console import Json, bar, desk_settings, foreseen, opened, protected, say, sentence, tell
 from workbench.domain.labels import ClaimType, SpanState
 from workbench.settings import Settings, variables
@@ -123,15 +124,25 @@ def ingest(
     paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="Files, folders or zip archives.")],
     outlet: Annotated[str, typer.Option(help="Outlet of the articles that do not name one.")] = "",
     event: Annotated[str, typer.Option(help="Event of the articles that do not name one.")] = "",
+    from_names: Annotated[
+        bool, typer.Option("--from-names", help="Outlets from folders and days from names, where nothing says them.")
+    ] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be stored, and store nothing.")] = False,
     json: Json = False,
 ) -> None:
     """Import articles: txt, html, mhtml, pdf, jsonl, csv, folders, zip. A bad row never stops the rest."""
     from workbench.services import database
     from workbench.services.exchange import articles_in
 
-    engine, _ = database.migrated_database(desk_settings())
+    settings = desk_settings()
+    engine, _ = database.migrated_database(settings)
+    if dry_run:
+        if not ingesting.say_plan(engine, paths, outlet=outlet, event=event, from_names=from_names, json=json):
+            raise typer.Exit(1)
+        return
+    read = partial(ingesting.ingest_by_names, beside=settings.data_dir) if from_names else articles_in.ingest_files
     with bar("Importing") as update:
-        report = articles_in.ingest_files(
+        report = read(
             engine,
             paths,
             outlet=outlet,

@@ -33,8 +33,8 @@ class ArticleKey:
     outlet: str
 
 
-def settled_outlet(session: Session, draft: OutletDraft) -> OutletDraft:
-    """The draft under the name that its outlet has here.
+def settled_outlet(session: Session, draft: OutletDraft, *, names: bool = True) -> OutletDraft:
+    """The draft under the name that its outlet has here; without ``names`` nothing is written.
 
     Unless somebody stated its name, the outlet of its domain is meant: the one of that name, else the first. One that
     is only known by its domain gets the name that a page gives itself.
@@ -50,6 +50,8 @@ def settled_outlet(session: Session, draft: OutletDraft) -> OutletDraft:
     first = known[0]
     is_taken = select(Outlet.id).where(Outlet.name == draft.name)
     if bare_domain(first.name) == bare != bare_domain(draft.name) and session.exec(is_taken).first() is None:
+        if not names:
+            return draft
         first.name = draft.name
         session.add(first)
         session.flush()

@@ -156,7 +156,7 @@ def ingest(
     outlet, event = as_named(outlet), as_named(event)
     for batch in _batches(drafts, report, settler):
         with write_transaction(engine) as session:
-            named = known.settled(session, (_completed(draft, outlet, event) for draft in batch))
+            named = known.settled(session, (completed(draft, outlet, event) for draft in batch))
             _store(session, named, report, known, clock)
         if progress is not None:
             progress(report)
@@ -185,7 +185,7 @@ def _batches(
         yield batch
 
 
-def _completed(draft: ArticleDraft, outlet: str, event: str) -> ArticleDraft:
+def completed(draft: ArticleDraft, outlet: str, event: str) -> ArticleDraft:
     """With the outlet and event that were given for articles that name none; an address tells the domain at least."""
     draft = _named(draft)
     said = draft.outlet if draft.outlet and draft.outlet.name else OutletDraft("", domain_of(draft.url), stated=False)
@@ -271,7 +271,7 @@ def _store(session: Session, batch: list[ArticleDraft], report: ImportReport, kn
     repeats: list[tuple[ArticleDraft, articles.ArticleKey]] = []
     for draft, (digest, *others) in zip(batch, digests, strict=True):
         name = draft.outlet.name if draft.outlet else articles.UNKNOWN_OUTLET
-        alike = (_same_article(name, seen.get(one, [])) for one in (digest, *others))
+        alike = (same_article(name, seen.get(one, [])) for one in (digest, *others))
         same = next(filter(None, alike), None)
         if same is not None:
             repeats.append((draft, same))
@@ -301,7 +301,7 @@ def _store(session: Session, batch: list[ArticleDraft], report: ImportReport, kn
     report.left_out_words += sum(one.words for new in fresh for one in new.draft.left_out)
 
 
-def _same_article(outlet: str, stored: list[articles.ArticleKey]) -> articles.ArticleKey | None:
+def same_article(outlet: str, stored: list[articles.ArticleKey]) -> articles.ArticleKey | None:
     """The one of that outlet; else one whose outlet is unknown, or any where this draft does not name its own."""
     unknown = articles.UNKNOWN_OUTLET
     by_name = next((key for key in stored if key.outlet == outlet), None)

@@ -1,0 +1,219 @@
+"""What an import would make of files, before anything is stored: a row for each article.
+
+What a row says holds for the desk as it is now. Storing asks again, so that what came in meanwhile is recognised.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass, field, replace
+from itertools import chain, islice
+from pathlib import Path
+
+from workbench.domain.clock import Clock, utc_now
+from workbench.domain.drafts import UNKNOWN_OUTLET, ArticleDraft, OutletDraft
+from workbench.domain.text.hidden_characters import as_named
+from workbench.domain.titles import title_of
+from workbench.errors import InputError
+from workbench.ingest.name_guesses import day_of_name, outlets_of_folders
+from workbench.ingest.readers import read_paths
+from workbench.services.exchange.again import first_digests, text_digests
+from workbench.services.exchange.articles_in import completed
+from workbench.services.exchange.plans.plan_file import PlanWriter
+from workbench.services.exchange.plans.rows import FIELDS, PlannedArticle, StoredTwin, values_of
+from workbench.storage import article_changes, articles
+from workbench.storage.article_changes import KnownFacts
+from workbench.storage.database.engine import Engine, Session, read_transaction
+
+Result = ArticleDraft | InputError
+_BATCH = 200
+#: The first words of a text stand within it.
+_HEAD_CHARS = 2_000
+
+
+@dataclass(slots=True)
+class Plan:
+    """``rows`` in the order of reading; ``faults`` are what is wrong with what became no row."""
+
+    rows: list[PlannedArticle] = field(default_factory=list)
+    faults: list[InputError] = field(default_factory=list)
+
+    @property
+    def wanted(self) -> list[PlannedArticle]:
+        return [row for row in self.rows if not row.left_out]
+
+
+def plan_paths(
+    engine: Engine,
+    paths: Iterable[Path],
+    *,
+    outlet: str = "",
+    event: str = "",
+    guess: bool = True,
+    file: Path | None = None,
+) -> Plan:
+    """Read files, folders and archives as ``ingest_files`` does; into ``file``, a new one, if it is to be stored."""
+    if file is None:
+        return make_plan(engine, read_paths(paths), outlet=outlet, event=event, guess=guess)
+    writer = PlanWriter(file, {})
+    with closing(writer):
+        plan = make_plan(engine, read_paths(paths), outlet=outlet, event=event, guess=guess, keep=writer.keep)
+        writer.end()
+    return plan
+
+
+def make_plan(
+    engine: Engine,
+    results: Iterable[Result],
+    *,
+    outlet: str = "",
+    event: str = "",
+    guess: bool = True,
+    keep: Callable[[Result], None] | None = None,
+    progress: Callable[[int], None] | None = None,
+    clock: Clock = utc_now,
+) -> Plan:
+    """Read everything and store nothing. ``outlet`` and ``event`` are those of articles that do not say.
+
+    With ``guess`` outlets are taken from folders and days from names, where articles do not say; without, rows only
+    tell of it. ``keep`` is handed each result as it was read, in order; ``progress`` how many articles were read.
+    """
+    plan = Plan()
+    seen = _Seen(as_named(outlet), as_named(event))
+    results = iter(results)
+    while batch := list(islice(results, _BATCH)):
+        drafts: list[ArticleDraft] = []
+        for result in batch:
+            if keep is not None:
+                keep(result)
+            if isinstance(result, InputError):
+                plan.faults.append(result)
+                continue
+            drafts.append(result)
+            plan.rows.append(_row(len(plan.rows), result, plan.faults))
+        with read_transaction(engine) as session:
+            seen.look_up(session, drafts, plan.rows[len(plan.rows) - len(drafts) :])
+        if progress is not None:
+            progress(len(plan.rows))
+    take_guesses(plan.rows, clock, take=guess)
+    return plan
+
+
+def _row(number: int, draft: ArticleDraft, faults: list[InputError]) -> PlannedArticle:
+    """A row takes with it those faults that were found in its own lines: its reader yields them just before it."""
+    problems: list[str] = []
+    while draft.line is not None and faults and _is_of(faults[-1], draft):
+        problems.insert(0, faults.pop().reason)
+    return PlannedArticle(
+        number,
+        draft.path,
+        draft.line,
+        len(draft.raw_text.split()),
+        "" if draft.title.strip() else title_of("", draft.raw_text[:_HEAD_CHARS], ()),
+        values_of(draft),
+        spans=len(draft.given_spans),
+        problems=problems,
+        remarks=[f"{remark}." for remark in draft.remarks],
+    )
+
+
+def _is_of(fault: InputError, draft: ArticleDraft) -> bool:
+    """A fault names its file as it was named, an article as it stands within its folder."""
+    return fault.line == draft.line and fault.path.endswith(draft.path)
+
+
+class _Seen:
+    """What one plan has met: texts by their keys, and outlets by the domain that tells them."""
+
+    def __init__(self, outlet: str, event: str) -> None:
+        self._outlet, self._event = outlet, event
+        self._by_words: dict[str, list[int]] = {}
+        self._by_domain: dict[str, str] = {}
+        self._empty: bool | None = None
+
+    def look_up(self, session: Session, drafts: Sequence[ArticleDraft], rows: Sequence[PlannedArticle]) -> None:
+        """What is here already of these articles, and what they would be called here."""
+        if self._empty is None:
+            self._empty = not articles.list_ids(session, limit=1)
+        digests = [first_digests(draft.raw_text) for draft in drafts]
+        for row, draft, (_, words) in zip(rows, drafts, digests, strict=True):
+            self._name(session, row, draft)
+            same = self._by_words.setdefault(words, [])
+            row.twin_rows = tuple(same)
+            same.append(row.number)
+        if self._empty:
+            return
+        keys = [text_digests(draft.raw_text) for draft in drafts]
+        found = articles.find_by_hash(session, chain.from_iterable(keys))
+        ids = {one.article_id for key in chain.from_iterable(keys) for one in found.get(key, ())}
+        facts = article_changes.known_facts(session, ids)
+        for row, own in zip(rows, keys, strict=True):
+            same_ids = dict.fromkeys(one.article_id for key in own for one in found.get(key, ()))
+            row.twins = tuple(_twin(facts[one]) for one in same_ids)
+
+    def _name(self, session: Session, row: PlannedArticle, draft: ArticleDraft) -> None:
+        bare, done = completed(draft, "", ""), completed(draft, self._outlet, self._event)
+        outlet = bare.outlet or OutletDraft(UNKNOWN_OUTLET)
+        if not outlet.stated:
+            outlet = self._settled(session, outlet)
+        row.told = values_of(replace(bare, outlet=outlet))
+        if done.outlet != bare.outlet and self._outlet:
+            row.given["outlet"] = self._outlet
+        if done.event != bare.event:
+            row.given["event"] = self._event
+
+    def _settled(self, session: Session, outlet: OutletDraft) -> OutletDraft:
+        found = articles.settled_outlet(session, outlet, names=False)
+        if not found.domain or found.name != outlet.name:
+            return found
+        return OutletDraft(self._by_domain.setdefault(found.domain, found.name), found.domain, stated=False)
+
+
+def _twin(facts: KnownFacts) -> StoredTwin:
+    outlet = "" if facts.outlet == UNKNOWN_OUTLET else facts.outlet
+    known = {"title": facts.title, "outlet": outlet, "language": facts.language, "event": facts.event}
+    known["published_at"] = facts.published_precision
+    if facts.event_settled:
+        known["event"] = "settled"
+    return StoredTwin(facts.article_id, outlet, facts.title, frozenset(name for name in FIELDS if not known[name]))
+
+
+def take_guesses(rows: Sequence[PlannedArticle], clock: Clock, *, take: bool) -> None:
+    """Note what the names of files and folders tell where articles do not say, and ``take`` it."""
+    folders = outlets_of_folders(row.path for row in rows)
+    today = clock().date()
+    for row in rows:
+        if not row.values["outlet"] and row.path in folders:
+            row.guesses["outlet"] = folders[row.path]
+        if not row.values["published_at"] and (day := day_of_name(row.path, latest=today)):
+            row.guesses["published_at"] = day.isoformat()
+        if take:
+            row.given |= row.guesses
+
+
+def same_row(row: PlannedArticle, rows: Sequence[PlannedArticle]) -> int | None:
+    """The number of an earlier row that is the same article: of one outlet, or where either's is unknown."""
+    outlet = row.values["outlet"]
+    earlier = (number for number in row.twin_rows if not rows[number].left_out)
+    return next((one for one in earlier if outlet in ("", found := rows[one].values["outlet"]) or not found), None)
+
+
+def facts_of(plan: Plan) -> Iterator[dict[str, object]]:
+    """Each row as plain values, for programs."""
+    for row in plan.rows:
+        same, version = row.same_as, row.version_of
+        yield {
+            "path": row.path,
+            "line": row.line,
+            **row.values,
+            "guesses": dict(row.guesses),
+            "words": row.words,
+            "spans": row.spans,
+            "already_there": same and same.article_id,
+            "would_learn": list(row.learned),
+            "same_as_row": same_row(row, plan.rows),
+            "version_of": version and version.article_id,
+            "problems": list(row.problems),
+            "remarks": list(row.remarks),
+        }
