@@ -65,22 +65,23 @@ def standing_at(session: Session, article_ids: Sequence[int]) -> dict[Place, Sta
     return found
 
 
-def spoken(session: Session, article_ids: Sequence[int]) -> set[tuple[Place, int]]:
-    """Every range of these articles that somebody has ever decided on, with the id of that annotator."""
-    found: set[tuple[Place, int]] = set()
-    columns: tuple[Any, ...] = (Decision.article_id, Decision.start_char, Decision.end_char, Decision.annotator_id)
+def spoken(session: Session, article_ids: Sequence[int]) -> set[tuple[Place, str]]:
+    """Every range of these articles that somebody has ever decided on, with the name of that annotator."""
+    found: set[tuple[Place, str]] = set()
+    columns: tuple[Any, ...] = (Decision.article_id, Decision.start_char, Decision.end_char, Annotator.name)
+    query = select_columns(*columns).join(Annotator, col(Annotator.id) == col(Decision.annotator_id))
     for some in portions(article_ids):
-        query = select_columns(*columns).where(col(Decision.article_id).in_(some))
-        found.update((Place(*row[:3]), row[3]) for row in session.connection().execute(query))
+        rows = session.connection().execute(query.where(col(Decision.article_id).in_(some)))
+        found.update((Place(*row[:3]), row[3]) for row in rows)
     return found
 
 
-def suggested_at(session: Session, detector: int, article_ids: Sequence[int]) -> dict[Place, tuple[int, str]]:
-    """Id and label of each suggestion of that detector in these articles."""
+def suggested_at(session: Session, detector: int | None, article_ids: Sequence[int]) -> dict[Place, tuple[int, str]]:
+    """Id and label of each suggestion of that detector in these articles; none where it has never run."""
     columns: tuple[Any, ...] = (Suggestion.article_id, Suggestion.start_char, Suggestion.end_char)
     said: tuple[Any, ...] = (Suggestion.id, Suggestion.label)
     found: dict[Place, tuple[int, str]] = {}
-    for some in portions(article_ids):
+    for some in portions(article_ids) if detector is not None else ():
         query = select_columns(*columns, *said)
         rows = query.where(col(Suggestion.article_id).in_(some), col(Suggestion.detector_id) == detector)
         found.update((Place(*row[:3]), (row[3], row[4])) for row in session.connection().execute(rows))

@@ -179,12 +179,9 @@ def add_more_given(
     Returns how many of each article's were new, in order.
     """
     ids = sorted({article_id for article_id, _, _ in batch})
-    there: set[tuple[int, int, int]] = set()
+    there = given_places(session, ids)
     unread = set(ids)
     for some in portions(ids):
-        places = select(Suggestion.article_id, Suggestion.start_char, Suggestion.end_char)
-        here = col(Suggestion.article_id).in_(some), Suggestion.detector_id == detector
-        there.update((article_id, start, end) for article_id, start, end in session.exec(places.where(*here)))
         read = col(DetectorRun.article_id).in_(some), DetectorRun.detector_id == detector
         unread -= set(session.exec(select(DetectorRun.article_id).where(*read)).all())
     fresh: list[tuple[int, str, Sequence[GivenSpan]]] = []
@@ -196,6 +193,17 @@ def add_more_given(
     _add_given_runs(session, detector, sorted(unread), now)
     _add_given_suggestions(session, detector, fresh)
     return [len(new) for _, _, new in fresh]
+
+
+def given_places(session: Session, article_ids: Sequence[int]) -> set[tuple[int, int, int]]:
+    """Where these articles have suggestions that came with them, as (article, start, end)."""
+    there: set[tuple[int, int, int]] = set()
+    detector = find_detector(session, GIVEN)
+    for some in portions(article_ids) if detector is not None else ():
+        places = select(Suggestion.article_id, Suggestion.start_char, Suggestion.end_char)
+        here = col(Suggestion.article_id).in_(some), Suggestion.detector_id == detector
+        there.update((article_id, start, end) for article_id, start, end in session.exec(places.where(*here)))
+    return there
 
 
 def _add_given_runs(session: Session, detector: int, article_ids: Sequence[int], now: datetime) -> None:

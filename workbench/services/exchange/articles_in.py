@@ -31,13 +31,11 @@ from workbench.services.exchange.again import (
     text_digests,
 )
 from workbench.services.exchange.decided_spans import DecidedStore
-from workbench.services.exchange.span_choices import Settler, SpanChoices, SpanTally
+from workbench.services.exchange.span_choices import NO_CHOICES, Settler, SpanChoices, SpanTally
 from workbench.services.exchange.versions import VersionFinder
 from workbench.storage import articles, suggestions
 from workbench.storage.database.engine import Engine, Session, write_transaction
 
-#: Suggestions, under the labels that are ours by their names.
-NO_CHOICES = SpanChoices()
 _BATCH_ARTICLES = 500
 _BATCH_CHARS = 2_000_000
 _SAID_EACH = 3

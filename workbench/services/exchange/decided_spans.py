@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import count
@@ -47,17 +47,13 @@ class DecidedStore:
         told = [(draft, article_id) for draft, article_id in here if draft.decided]
         if not told:
             return report
-        desk = _Desk(session, sorted({article_id for _, article_id in told}))
-        waiting = self._waiting(session, told, desk, report, now)
-        for place, queue in list(waiting.items()):
-            before = desk.standing.get(place)
-            if before is not None and not _agrees(queue[0][1], before):
-                draft, given = queue[0]
-                words = _kept(given, before, desk.texts[place.article_id])
-                report.kept.append((draft.path, draft.line, words))
-                del waiting[place]
+        desk = _Desk(session, {article_id for _, article_id in told})
+        waiting = _waiting(told, desk, report)
         while waiting:
-            rows = [self._row(place, queue.pop(0)[1], desk) for place, queue in waiting.items()]
+            firsts = [(place, queue.pop(0)[1]) for place, queue in waiting.items()]
+            for _, given in firsts:
+                self._meet(session, given.by, now)
+            rows = [self._row(place, given, desk) for place, given in firsts]
             given_decisions.add(session, rows, client_id=self._client, now=now)
             for row in rows:
                 report.stored[row.place.article_id] = report.stored.get(row.place.article_id, 0) + 1
@@ -66,30 +62,9 @@ class DecidedStore:
                 desk.look_again(session, waiting)
         return report
 
-    def _waiting(
-        self,
-        session: Session,
-        told: Sequence[tuple[ArticleDraft, int]],
-        desk: _Desk,
-        report: DecidedReport,
-        now: datetime,
-    ) -> dict[Place, list[tuple[ArticleDraft, GivenSpan]]]:
-        """What each of these people says of each range, but for what they have said of it here before."""
-        waiting: dict[Place, list[tuple[ArticleDraft, GivenSpan]]] = {}
-        for draft, article_id in told:
-            for given in in_stored_words(draft, desk.texts[article_id]):
-                place = Place(article_id, given.span.start, given.span.end)
-                queue = waiting.setdefault(place, [])
-                if (place, self._person(session, given.by, now)) in desk.spoken:
-                    report.already += 1
-                elif all(one.by != given.by for _, one in queue):
-                    queue.append((draft, given))
-        return {place: queue for place, queue in waiting.items() if queue}
-
-    def _person(self, session: Session, name: str, now: datetime) -> int:
+    def _meet(self, session: Session, name: str, now: datetime) -> None:
         if name not in self._people:
             self._people[name] = decisions.annotator_id(session, name, now)
-        return self._people[name]
 
     def _row(self, place: Place, given: GivenSpan, desk: _Desk) -> NewDecision:
         number, before = next(self._numbers), desk.standing.get(place)
@@ -119,14 +94,48 @@ class DecidedStore:
         )
 
 
+def decided_ahead(
+    session: Session, here: Sequence[tuple[ArticleDraft, int]], texts: Mapping[int, str]
+) -> dict[int, set[tuple[int, int, str]]]:
+    """What ``take`` would store, by article, as (start, end, annotator); an id below zero is of no article yet."""
+    waiting = _waiting(here, _Desk(session, set(texts)), DecidedReport())
+    found: dict[int, set[tuple[int, int, str]]] = {}
+    for place, queue in waiting.items():
+        made = found.setdefault(place.article_id, set())
+        made.update((place.start, place.end, given.by) for _, given in queue)
+    return found
+
+
+def _waiting(
+    told: Sequence[tuple[ArticleDraft, int]], desk: _Desk, report: DecidedReport
+) -> dict[Place, list[tuple[ArticleDraft, GivenSpan]]]:
+    """What each of these people says of each range, but for what they have said of it here before, and for ranges on
+    which somebody here has decided otherwise.
+    """
+    waiting: dict[Place, list[tuple[ArticleDraft, GivenSpan]]] = {}
+    for draft, article_id in told:
+        for given in in_stored_words(draft, desk.texts.get(article_id, draft.raw_text)):
+            place = Place(article_id, given.span.start, given.span.end)
+            before, queue = desk.standing.get(place), waiting.setdefault(place, [])
+            if (place, given.by) in desk.spoken:
+                report.already += 1
+            elif before is not None and not _agrees(given, before):
+                words = _kept(given, before, desk.texts[article_id])
+                report.kept.append((draft.path, draft.line, words))
+            elif all(one.by != given.by for _, one in queue):
+                queue.append((draft, given))
+    return {place: queue for place, queue in waiting.items() if queue}
+
+
 class _Desk:
     """What stands in these articles already; ``suggested`` are suggestions that came with them."""
 
-    def __init__(self, session: Session, ids: Sequence[int]) -> None:
-        self.texts = article_changes.texts_of(session, set(ids))
+    def __init__(self, session: Session, article_ids: set[int]) -> None:
+        ids = sorted(article_ids)
+        self.texts = article_changes.texts_of(session, article_ids)
         self.spoken = given_decisions.spoken(session, ids)
         self.standing = given_decisions.standing_at(session, ids) if self.spoken else {}
-        detector = suggestions.detector_id(session, suggestions.GIVEN)
+        detector = suggestions.find_detector(session, suggestions.GIVEN)
         self.suggested = given_decisions.suggested_at(session, detector, ids)
         self._by_span = {suggestion_span_id(key): (key, label) for key, label in self.suggested.values()}
 

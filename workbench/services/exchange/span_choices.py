@@ -23,6 +23,10 @@ class SpanChoices:
     annotator: str = ""
 
 
+#: Suggestions, under the labels that are ours by their names.
+NO_CHOICES = SpanChoices()
+
+
 def read_mapping(said: Iterable[str]) -> dict[str, ClaimType | None]:
     """Each ``THEIRS=OURS`` of the command line; an empty OURS leaves such spans out. Raises InputError."""
     found: dict[str, ClaimType | None] = {}
@@ -39,8 +43,9 @@ def read_mapping(said: Iterable[str]) -> dict[str, ClaimType | None]:
 
 @dataclass(slots=True)
 class SpanTally:
-    """What became of the spans of other tools. ``placed`` stand in their texts, ``moved`` of them in another unit than
-    code points, ``left_out`` do not, or have a label that is not known; ``unknown`` are such labels with their counts.
+    """What became of the spans of other tools. ``placed`` stand in their texts under a label of ours, ``moved`` stand
+    there in another unit than code points, ``left_out`` do not. ``unread`` are fields that were not taken; ``labels``
+    are those that the files have, ``unknown`` those of them that are none of ours, with the number of their spans.
     """
 
     placed: int = 0
@@ -64,14 +69,13 @@ class Settler:
     def __init__(self, choices: SpanChoices, tally: SpanTally) -> None:
         self._choices, self._tally = choices, tally
         self._labels = {_plain(theirs): ours for theirs, ours in choices.labels.items()}
-        self._met: dict[tuple[str, ...], tuple[ClaimType | None, bool]] = {}
+        self._met: dict[tuple[ClaimType | None, tuple[str, ...]], tuple[ClaimType | None, bool]] = {}
         self._first: dict[str, tuple[str, int | None]] = {}
 
     def settle(self, draft: ArticleDraft) -> ArticleDraft:
         """The draft with those spans whose label is known, each as a suggestion, a decision or both."""
         if not draft.given_spans:
             return draft
-        self._tally.placed += len(draft.given_spans)
         self._tally.moved += draft.moved_spans
         suggested: list[GivenSpan] = []
         decided: list[GivenSpan] = []
@@ -114,14 +118,15 @@ class Settler:
             )
 
     def _label(self, given: GivenSpan, draft: ArticleDraft) -> ClaimType | None:
-        said = given.said
-        if said not in self._met:
+        said, key = given.said, (given.label, given.said)
+        if key not in self._met:
             chosen = [self._labels[_plain(one)] for one in said if _plain(one) in self._labels]
             ours = next(filter(None, chosen), None) if chosen else given.label
-            self._met[said] = ours, bool(chosen)
-        label, is_chosen = self._met[said]
-        theirs = said[0] if said else ""
+            self._met[key] = ours, bool(chosen)
+        label, is_chosen = self._met[key]
+        theirs = said[0] if said else str(label or "")
         self._tally.labels[theirs] = self._tally.labels.get(theirs, 0) + 1
+        self._tally.placed += label is not None
         if label is None and not is_chosen:
             self._tally.unknown[theirs] = self._tally.unknown.get(theirs, 0) + 1
             self._first.setdefault(theirs, (draft.path, draft.line))

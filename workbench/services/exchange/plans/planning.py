@@ -21,7 +21,9 @@ from workbench.ingest.readers import read_paths
 from workbench.services.exchange.again import first_digests, text_digests
 from workbench.services.exchange.articles_in import completed
 from workbench.services.exchange.plans.plan_file import PlanWriter
-from workbench.services.exchange.plans.rows import FIELDS, PlannedArticle, StoredTwin, values_of
+from workbench.services.exchange.plans.rows import FIELDS, PlannedArticle, StoredTwin, same_row, values_of
+from workbench.services.exchange.plans.spans_ahead import SpansAhead
+from workbench.services.exchange.span_choices import NO_CHOICES, Settler, SpanChoices, SpanTally
 from workbench.storage import article_changes, articles
 from workbench.storage.article_changes import KnownFacts
 from workbench.storage.database.engine import Engine, Session, read_transaction
@@ -34,10 +36,16 @@ _HEAD_CHARS = 2_000
 
 @dataclass(slots=True)
 class Plan:
-    """``rows`` in the order of reading; ``faults`` are what is wrong with what became no row."""
+    """``rows`` in the order of reading; ``faults`` are what is wrong with what became no row.
+
+    ``tally`` is what becomes of the spans of other tools, as they were chosen; ``unknown`` is a fault for each of their
+    labels that nobody knows.
+    """
 
     rows: list[PlannedArticle] = field(default_factory=list)
     faults: list[InputError] = field(default_factory=list)
+    tally: SpanTally = field(default_factory=SpanTally)
+    unknown: list[InputError] = field(default_factory=list)
 
     @property
     def wanted(self) -> list[PlannedArticle]:
@@ -50,12 +58,13 @@ def plan_paths(
     *,
     outlet: str = "",
     event: str = "",
+    choices: SpanChoices = NO_CHOICES,
     guess: bool = True,
     file: Path | None = None,
 ) -> Plan:
     """Read files, folders and archives as ``ingest_files`` does; into ``file``, a new one, if it is to be stored."""
     if file is None:
-        return make_plan(engine, read_paths(paths), outlet=outlet, event=event, guess=guess)
+        return make_plan(engine, read_paths(paths), outlet=outlet, event=event, choices=choices, guess=guess)
     writer = PlanWriter(file, {})
     with closing(writer):
         plan = make_plan(engine, read_paths(paths), outlet=outlet, event=event, guess=guess, keep=writer.keep)
@@ -69,6 +78,7 @@ def make_plan(
     *,
     outlet: str = "",
     event: str = "",
+    choices: SpanChoices = NO_CHOICES,
     guess: bool = True,
     keep: Callable[[Result], None] | None = None,
     progress: Callable[[int], None] | None = None,
@@ -80,7 +90,7 @@ def make_plan(
     tell of it. ``keep`` is handed each result as it was read, in order; ``progress`` how many articles were read.
     """
     plan = Plan()
-    seen = _Seen(as_named(outlet), as_named(event))
+    seen, ahead, settler = _Seen(as_named(outlet), as_named(event)), SpansAhead(), Settler(choices, plan.tally)
     results = iter(results)
     while batch := list(islice(results, _BATCH)):
         drafts: list[ArticleDraft] = []
@@ -89,13 +99,17 @@ def make_plan(
                 keep(result)
             if isinstance(result, InputError):
                 plan.faults.append(result)
+                plan.tally.note(result)
                 continue
-            drafts.append(result)
-            plan.rows.append(_row(len(plan.rows), result, plan.faults))
+            drafts.append(settler.settle(result))
+            plan.rows.append(_row(len(plan.rows), drafts[-1], plan.faults))
         with read_transaction(engine) as session:
-            seen.look_up(session, drafts, plan.rows[len(plan.rows) - len(drafts) :])
+            rows = plan.rows[len(plan.rows) - len(drafts) :]
+            seen.look_up(session, drafts, rows)
+            ahead.count(session, drafts, rows, plan.rows)
         if progress is not None:
             progress(len(plan.rows))
+    plan.unknown.extend(settler.unknown())
     take_guesses(plan.rows, clock, take=guess)
     return plan
 
@@ -112,7 +126,6 @@ def _row(number: int, draft: ArticleDraft, faults: list[InputError]) -> PlannedA
         len(draft.raw_text.split()),
         "" if draft.title.strip() else title_of("", draft.raw_text[:_HEAD_CHARS], ()),
         values_of(draft),
-        spans=len(draft.given_spans),
         problems=problems,
         remarks=[f"{remark}." for remark in draft.remarks],
     )
@@ -190,13 +203,6 @@ def take_guesses(rows: Sequence[PlannedArticle], clock: Clock, *, take: bool) ->
             row.guesses["published_at"] = day.isoformat()
         if take:
             row.given |= row.guesses
-
-
-def same_row(row: PlannedArticle, rows: Sequence[PlannedArticle]) -> int | None:
-    """The number of an earlier row that is the same article: of one outlet, or where either's is unknown."""
-    outlet = row.values["outlet"]
-    earlier = (number for number in row.twin_rows if not rows[number].left_out)
-    return next((one for one in earlier if outlet in ("", found := rows[one].values["outlet"]) or not found), None)
 
 
 def facts_of(plan: Plan) -> Iterator[dict[str, object]]:
