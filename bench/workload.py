@@ -163,7 +163,7 @@ def _task(number: int, made: Made) -> dict[str, object]:
     rng = random.Random(number)
     regions = [
         {
-            "value": {"start": start, "end": end, "text": made.text[start:end], "labels": [rng.choice(_LABELS).upper()]},
+            "value": {"start": start, "end": end, "text": made.text[start:end], "labels": [rng.choice(_LABELS)]},
             "id": f"{place:010x}",
             "from_name": "label",
             "to_name": "text",

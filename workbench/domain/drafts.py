@@ -84,7 +84,8 @@ class ArticleDraft:
     full stop.
     ``published_zone`` is the zone that the time was printed with, as its offset from UTC (+01:00), "" for none.
     ``given_spans`` are stored as suggestions, those of ``decided`` as decisions of whoever made them; ``tool`` is what
-    wrote them, and ``moved_spans`` how many of them count another unit than code points and were moved.
+    wrote them, and ``moved_spans`` how many of them count another unit than code points and were moved. A ``rebuilt``
+    text was put together from words: its blanks are guessed.
     """
 
     raw_text: str
@@ -104,6 +105,7 @@ class ArticleDraft:
     decided: tuple[GivenSpan, ...] = ()
     moved_spans: int = 0
     tool: str = ""
+    rebuilt: bool = False
     marks: tuple[BlockDraft, ...] | None = None
     left_out: tuple[LeftOut, ...] = ()
     remarks: tuple[str, ...] = ()

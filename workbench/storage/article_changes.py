@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -15,6 +15,9 @@ from workbench.domain.labels import VersionSign
 from workbench.domain.models import Article, ArticleChange, ArticleVersion, Event, EventMove, Outlet
 from workbench.storage.database.bulk import portions
 from workbench.storage.database.named_rows import insert_if_absent
+
+#: So many texts are held at once where all are looked at.
+_FEW = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +115,13 @@ def texts_of(session: Session, article_ids: Iterable[int]) -> dict[int, str]:
         query = select_columns(col(Article.id), col(Article.raw_text)).where(col(Article.id).in_(some))
         found.update((article_id, text) for article_id, text in session.connection().execute(query))
     return found
+
+
+def all_texts(session: Session) -> Iterator[tuple[int, str]]:
+    """Id and raw text of every article, a few at a time."""
+    query = select_columns(col(Article.id), col(Article.raw_text)).execution_options(yield_per=_FEW)
+    for article_id, text in session.connection().execute(query):
+        yield article_id, text
 
 
 def link_versions(session: Session, later: int, earlier: int, sign: VersionSign, now: datetime) -> bool:

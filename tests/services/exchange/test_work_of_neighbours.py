@@ -258,3 +258,40 @@ def test_what_is_told_before_is_what_is_done(engine: Engine, tmp_path: Path) -> 
     assert plan.tally == report.tally
     assert (plan.tally.placed, plan.tally.moved, plan.tally.left_out) == (4, 1, 1)
     assert list(plan.tally.unread) == ["comments"]
+
+
+CONLL = "\n".join(
+    f"{word} {'B-event' if word == 'Two' else 'I-event' if at < 5 else 'O'}"
+    for at, word in enumerate(TEXT.replace(".", " .").replace(",", " ,").split())
+)
+
+
+def test_words_of_a_table_are_placed_into_the_article_that_has_them(any_engine: Engine, tmp_path: Path) -> None:
+    stored = TEXT.replace(" on Monday", "\r\n  on\u00a0Monday")
+    ingest_files(any_engine, [_file(tmp_path, {"text": stored, "outlet": "Hallum Post"})])
+    table = tmp_path / "b.conll"
+    table.write_text(f"{CONLL}\n", encoding="utf-8")
+    plan = plan_paths(any_engine, [table])
+    report = ingest_files(any_engine, [table])
+    assert (report.article_ids, len(report.duplicates), report.span_count) == ([], 1, 1)
+    assert (len(plan.rows), plan.rows[0].spans, plan.rows[0].same_as is not None) == (1, 1, True)
+    assert _suggested(any_engine) == [("Two boats sank off Hallum", "event")]
+    assert any("placed there" in remark.words for remark in report.remarks)
+    assert [row.remarks for row in plan.rows] == [[remark.words for remark in report.remarks]]
+
+
+def test_words_of_a_table_are_placed_into_the_text_beside_it(engine: Engine, tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "z.txt").write_text(TEXT.replace(" on ", "\n\non "), encoding="utf-8")
+    (folder / "a.conll").write_text(f"{CONLL}\n", encoding="utf-8")
+    report = ingest_files(engine, [folder])
+    assert (len(report.article_ids), len(report.duplicates), report.span_count) == (1, 1, 1)
+    assert _suggested(engine) == [("Two boats sank off Hallum", "event")]
+
+
+def test_words_that_are_in_no_article_become_one(engine: Engine, tmp_path: Path) -> None:
+    table = tmp_path / "b.conll"
+    table.write_text(f"{CONLL}\n", encoding="utf-8")
+    report = ingest_files(engine, [table])
+    assert (len(report.article_ids), _suggested(engine)) == (1, [("Two boats sank off Hallum", "event")])

@@ -31,6 +31,7 @@ from workbench.services.exchange.again import (
     text_digests,
 )
 from workbench.services.exchange.decided_spans import DecidedStore
+from workbench.services.exchange.rebuilt_texts import RebuiltTexts
 from workbench.services.exchange.span_choices import NO_CHOICES, Settler, SpanChoices, SpanTally
 from workbench.services.exchange.versions import VersionFinder
 from workbench.storage import articles, suggestions
@@ -154,7 +155,8 @@ def ingest(
     outlet, event = as_named(outlet), as_named(event)
     for batch in _batches(drafts, report, settler):
         with write_transaction(engine) as session:
-            named = known.settled(session, (completed(draft, outlet, event) for draft in batch))
+            placed = known.rebuilt.placed(session, batch)
+            named = known.settled(session, (completed(draft, outlet, event) for draft in placed))
             _store(session, named, report, known, clock)
         if progress is not None:
             progress(report)
@@ -216,6 +218,7 @@ class _Known:
     versions: VersionFinder = field(default_factory=VersionFinder)
     brought: dict[str, list[articles.ArticleKey]] = field(default_factory=dict)
     decided: DecidedStore = field(default_factory=DecidedStore)
+    rebuilt: RebuiltTexts = field(default_factory=RebuiltTexts)
     _first: bool | None = None
 
     def digests(self, session: Session, text: str) -> Sequence[str]:

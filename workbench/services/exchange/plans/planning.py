@@ -23,6 +23,7 @@ from workbench.services.exchange.articles_in import completed
 from workbench.services.exchange.plans.plan_file import PlanWriter
 from workbench.services.exchange.plans.rows import FIELDS, PlannedArticle, StoredTwin, same_row, values_of
 from workbench.services.exchange.plans.spans_ahead import SpansAhead
+from workbench.services.exchange.rebuilt_texts import RebuiltTexts
 from workbench.services.exchange.span_choices import NO_CHOICES, Settler, SpanChoices, SpanTally
 from workbench.storage import article_changes, articles
 from workbench.storage.article_changes import KnownFacts
@@ -90,7 +91,8 @@ def make_plan(
     tell of it. ``keep`` is handed each result as it was read, in order; ``progress`` how many articles were read.
     """
     plan = Plan()
-    seen, ahead, settler = _Seen(as_named(outlet), as_named(event)), SpansAhead(), Settler(choices, plan.tally)
+    seen, ahead, rebuilt = _Seen(as_named(outlet), as_named(event)), SpansAhead(), RebuiltTexts()
+    settler = Settler(choices, plan.tally)
     results = iter(results)
     while batch := list(islice(results, _BATCH)):
         drafts: list[ArticleDraft] = []
@@ -105,8 +107,11 @@ def make_plan(
             plan.rows.append(_row(len(plan.rows), drafts[-1], plan.faults))
         with read_transaction(engine) as session:
             rows = plan.rows[len(plan.rows) - len(drafts) :]
+            drafts = rebuilt.placed(session, drafts)
             seen.look_up(session, drafts, rows)
             ahead.count(session, drafts, rows, plan.rows)
+        for row, draft in zip(rows, drafts, strict=True):
+            row.remarks = [f"{remark}." for remark in draft.remarks]
         if progress is not None:
             progress(len(plan.rows))
     plan.unknown.extend(settler.unknown())
@@ -127,7 +132,6 @@ def _row(number: int, draft: ArticleDraft, faults: list[InputError]) -> PlannedA
         "" if draft.title.strip() else title_of("", draft.raw_text[:_HEAD_CHARS], ()),
         values_of(draft),
         problems=problems,
-        remarks=[f"{remark}." for remark in draft.remarks],
     )
 
 
