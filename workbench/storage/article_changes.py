@@ -120,8 +120,7 @@ def texts_of(session: Session, article_ids: Iterable[int]) -> dict[int, str]:
 def all_texts(session: Session) -> Iterator[tuple[int, str]]:
     """Id and raw text of every article, a few at a time."""
     query = select_columns(col(Article.id), col(Article.raw_text)).execution_options(yield_per=_FEW)
-    for article_id, text in session.connection().execute(query):
-        yield article_id, text
+    yield from ((key, text) for key, text in session.connection().execute(query))
 
 
 def link_versions(session: Session, later: int, earlier: int, sign: VersionSign, now: datetime) -> bool:
