@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from workbench.domain.drafts import ArticleDraft
 from workbench.errors import InputError, SpanLeftOut, UnreadField
@@ -26,12 +26,8 @@ class SpansOfFile:
             yield SpanLeftOut(f"{fault}.", path=self.path, line=draft.line, count=count)
         remarks = (*draft.remarks, *found.remarks, *placed.remarks)
         if placed.spans or remarks or found.tool:
-            draft = replace(
-                draft,
-                given_spans=tuple(placed.spans),
-                remarks=remarks,
-                moved_spans=placed.moved,
-                tool=found.tool,
+            draft = draft.changed(
+                given_spans=tuple(placed.spans), remarks=remarks, moved_spans=placed.moved, tool=found.tool
             )
         yield draft
 
