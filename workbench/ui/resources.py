@@ -22,6 +22,7 @@ from workbench.services.audit.frames import FrameBoard
 from workbench.services.compare.turns import Turns
 from workbench.services.database import migrated_database
 from workbench.services.engine.batches import configured_detectors, configured_names
+from workbench.services.exchange.plans.waiting import PlanRoom
 from workbench.services.queue.progress_board import Board
 from workbench.settings import PREFIX, TABLE, Settings, read_settings
 from workbench.storage.database.engine import Engine
@@ -35,6 +36,8 @@ if TYPE_CHECKING:
 
 #: Threads that want one of these at once get the same object; a thread that wants another does not wait for it.
 _making = Turns()
+#: What imports that wait may take up on disk, for each byte that one may bring.
+_PLANS_PER_UPLOAD = 4
 _VARIABLES = tuple(PREFIX + name.upper() for name, _, _ in TABLE)
 Made = TypeVar("Made")
 
@@ -107,6 +110,16 @@ def _recall(_current: Settings) -> Recall:
     from workbench.ui.work.recall import Recall  # late: it brings numpy and scikit-learn
 
     return Recall()
+
+
+def plans() -> PlanRoom:
+    """The imports that wait to be stored in the configured database."""
+    return _made(_plans)
+
+
+@cache
+def _plans(current: Settings) -> PlanRoom:
+    return PlanRoom(current.data_dir, max_bytes=_PLANS_PER_UPLOAD * current.max_upload_bytes)
 
 
 def keep_meanings() -> None:

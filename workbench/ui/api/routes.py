@@ -25,12 +25,13 @@ from workbench.errors import InputError, NotFound, SpanMismatch, StaleWrite, Sto
 from workbench.services import guidelines
 from workbench.services.annotate import acts, blinding, news, open_article
 from workbench.services.annotate.presence import Presence, Visit
+from workbench.services.exchange.plans.waiting import PlanRoom
 from workbench.services.failures import FORESEEN, sentence
 from workbench.services.queue.ordering import Order, read_order
 from workbench.services.queue.progress_board import Board
 from workbench.storage.database.engine import Engine
 from workbench.ui import tokens
-from workbench.ui.api import acts_in, article_out, elsewhere, news_wire
+from workbench.ui.api import acts_in, article_out, elsewhere, import_plans, news_wire
 
 TOKEN_HEADER = "X-Workbench-Token"
 _MAX_BODY_BYTES = 20_000_000
@@ -57,11 +58,12 @@ def make_routes(
     board: Callable[[], Board] = Board,
     blind_share: Callable[[], float] = lambda: 0.0,
     presence: Presence | None = None,
+    plans: Callable[[], PlanRoom] | None = None,
     clock: Clock = utc_now,
 ) -> list[Route]:
     """The routes, on an engine, a signing key and a board that are made when first needed.
 
-    ``blind_share`` is the share of articles, drawn at random, that open blind.
+    ``blind_share`` is the share of articles, drawn at random, that open blind; ``plans`` the imports that wait.
     """
 
     limits: list[CapacityLimiter] = []
@@ -89,6 +91,17 @@ def make_routes(
         Route("/api/articles/{article_id:int}/wordings", answering(elsewhere.find_other_wordings), methods=["POST"]),
         Route("/api/articles/{article_id:int}/news", answering(_news(presence or Presence(), clock)), methods=["POST"]),
         Route("/api/guideline", answering(_guideline)),
+        *_of_imports(answering, plans),
+    ]
+
+
+def _of_imports(answering: Callable[..., Endpoint], plans: Callable[[], PlanRoom] | None) -> list[Route]:
+    """The table before an import, where there is a room for what waits."""
+    if plans is None:
+        return []
+    return [
+        Route("/api/imports/rows", answering(import_plans.show_rows(plans)), methods=["POST"]),
+        Route("/api/imports/changes", answering(import_plans.change_rows(plans), writes=True), methods=["POST"]),
     ]
 
 
