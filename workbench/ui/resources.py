@@ -22,7 +22,6 @@ from workbench.services.audit.frames import FrameBoard
 from workbench.services.compare.turns import Turns
 from workbench.services.database import migrated_database
 from workbench.services.engine.batches import configured_detectors, configured_names
-from workbench.services.exchange.plans.waiting import PlanRoom
 from workbench.services.queue.progress_board import Board
 from workbench.settings import PREFIX, TABLE, Settings, read_settings
 from workbench.storage.database.engine import Engine
@@ -32,6 +31,7 @@ from workbench.ui.work.keeping import Keeping
 
 if TYPE_CHECKING:
     from workbench.services.compare.event_board import EventBoard
+    from workbench.services.exchange.plans.waiting import PlanRoom
     from workbench.ui.work.recall import Recall
 
 #: Threads that want one of these at once get the same object; a thread that wants another does not wait for it.
@@ -119,6 +119,8 @@ def plans() -> PlanRoom:
 
 @cache
 def _plans(current: Settings) -> PlanRoom:
+    from workbench.services.exchange.plans.waiting import PlanRoom  # late: it brings all the readers
+
     return PlanRoom(current.data_dir, max_bytes=_PLANS_PER_UPLOAD * current.max_upload_bytes)
 
 

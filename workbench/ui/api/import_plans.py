@@ -5,7 +5,7 @@ Every answer is safe to be shown: words of files come as text, and the component
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import Annotated, Any
 
 from pydantic import BaseModel, Field, ValidationError
@@ -24,8 +24,6 @@ _MOST_CHARS = 5_000
 #: So many names of outlets and of events are offered while somebody types.
 _MOST_NAMES = 1_000
 
-Work = Callable[[Engine, str, int, bytes], Any]
-
 
 class RowsIn(BaseModel):
     plan: PlanId
@@ -42,31 +40,19 @@ class ChangesIn(RowsIn):
     changes: Annotated[list[ChangeIn], Field(min_length=1, max_length=_MOST_CHANGES)]
 
 
-def show_rows(room: Callable[[], PlanRoom]) -> Work:
+def show_rows(room: PlanRoom, engine: Engine, body: bytes) -> dict[str, Any]:
     """All rows of a plan, and the names that are known here."""
-
-    def work(engine: Engine, _annotator: str, _article_id: int, body: bytes) -> Any:
-        waiting = room().open(engine, _read(RowsIn, body).plan)
-        names = known_names(engine, limit=_MOST_NAMES)
-        return {
-            "rows": rows_json(waiting.plan.rows, waiting.plan),
-            "outlets": names.outlets,
-            "events": names.events,
-        }
-
-    return work
+    plan = room.open(engine, _read(RowsIn, body).plan).plan
+    names = known_names(engine, limit=_MOST_NAMES)
+    return {"rows": rows_json(plan.rows, plan), "outlets": names.outlets, "events": names.events}
 
 
-def change_rows(room: Callable[[], PlanRoom]) -> Work:
+def change_rows(room: PlanRoom, engine: Engine, body: bytes) -> dict[str, Any]:
     """The rows that look different afterwards, and the changes that were refused, with a sentence each."""
-
-    def work(engine: Engine, _annotator: str, _article_id: int, body: bytes) -> Any:
-        sent = _read(ChangesIn, body)
-        waiting = room().open(engine, sent.plan)
-        touched, refused = waiting.change([Wanted(**one.model_dump()) for one in sent.changes])
-        return {"rows": rows_json(touched, waiting.plan), "refused": [one._asdict() for one in refused]}
-
-    return work
+    sent = _read(ChangesIn, body)
+    waiting = room.open(engine, sent.plan)
+    touched, refused = waiting.change([Wanted(**one.model_dump()) for one in sent.changes])
+    return {"rows": rows_json(touched, waiting.plan), "refused": [one._asdict() for one in refused]}
 
 
 def rows_json(rows: Iterable[PlannedArticle], plan: Plan) -> list[dict[str, Any]]:

@@ -10,7 +10,7 @@ import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import orjson
 from anyio import CapacityLimiter, to_thread
@@ -25,13 +25,15 @@ from workbench.errors import InputError, NotFound, SpanMismatch, StaleWrite, Sto
 from workbench.services import guidelines
 from workbench.services.annotate import acts, blinding, news, open_article
 from workbench.services.annotate.presence import Presence, Visit
-from workbench.services.exchange.plans.waiting import PlanRoom
 from workbench.services.failures import FORESEEN, sentence
 from workbench.services.queue.ordering import Order, read_order
 from workbench.services.queue.progress_board import Board
 from workbench.storage.database.engine import Engine
 from workbench.ui import tokens
-from workbench.ui.api import acts_in, article_out, elsewhere, import_plans, news_wire
+from workbench.ui.api import acts_in, article_out, elsewhere, news_wire
+
+if TYPE_CHECKING:
+    from workbench.services.exchange.plans.waiting import PlanRoom
 
 TOKEN_HEADER = "X-Workbench-Token"
 _MAX_BODY_BYTES = 20_000_000
@@ -99,9 +101,20 @@ def _of_imports(answering: Callable[..., Endpoint], plans: Callable[[], PlanRoom
     """The table before an import, where there is a room for what waits."""
     if plans is None:
         return []
+
+    def rows(engine: Engine, _annotator: str, _article_id: int, body: bytes) -> Any:
+        from workbench.ui.api import import_plans  # late: it brings all the readers
+
+        return import_plans.show_rows(plans(), engine, body)
+
+    def changes(engine: Engine, _annotator: str, _article_id: int, body: bytes) -> Any:
+        from workbench.ui.api import import_plans
+
+        return import_plans.change_rows(plans(), engine, body)
+
     return [
-        Route("/api/imports/rows", answering(import_plans.show_rows(plans)), methods=["POST"]),
-        Route("/api/imports/changes", answering(import_plans.change_rows(plans), writes=True), methods=["POST"]),
+        Route("/api/imports/rows", answering(rows), methods=["POST"]),
+        Route("/api/imports/changes", answering(changes, writes=True), methods=["POST"]),
     ]
 
 

@@ -5,7 +5,7 @@ What a row says holds for the desk as it is now. Storing asks again, so that wha
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from itertools import chain, islice
@@ -16,8 +16,9 @@ from workbench.domain.drafts import UNKNOWN_OUTLET, ArticleDraft, OutletDraft
 from workbench.domain.text.hidden_characters import as_named
 from workbench.domain.titles import title_of
 from workbench.errors import InputError
+from workbench.ingest.limits import DEFAULT_LIMITS
 from workbench.ingest.name_guesses import day_of_name, outlets_of_folders
-from workbench.ingest.readers import read_paths
+from workbench.ingest.readers import read_paths, read_uploads
 from workbench.services.exchange.again import first_digests, text_digests
 from workbench.services.exchange.articles_in import completed
 from workbench.services.exchange.plans.plan_file import PlanWriter
@@ -61,6 +62,13 @@ def plan_paths(
         plan = make_plan(engine, read_paths(paths), outlet=outlet, event=event, guess=guess, keep=writer.keep)
         writer.end()
     return plan
+
+
+def read_chosen(
+    files: Iterable[tuple[str, bytes]], *, mappings: Mapping[str, Mapping[str, str]], max_bytes: int
+) -> Iterator[Result]:
+    """What files hold that a browser sent, as (name, bytes); the arguments are those of ``ingest_uploads``."""
+    return read_uploads(files, mappings=mappings, limits=replace(DEFAULT_LIMITS, archive_bytes=max_bytes))
 
 
 def make_plan(

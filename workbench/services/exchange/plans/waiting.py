@@ -97,10 +97,6 @@ class WaitingPlan:
                 raise InputError(_NOT_OPEN)
             self.is_open = False
 
-    def reopen(self) -> None:
-        """Its storing was stopped."""
-        self.is_open = True
-
     def _checked(self, wanted: Wanted) -> Change | Refused:
         number, name, words, was = wanted
         if not 0 <= number < len(self.plan.rows) or name not in (*FIELDS, LEFT_OUT):
@@ -145,6 +141,7 @@ class PlanRoom:
         self._clock = clock
         self._open: dict[str, WaitingPlan] = {}
         self._reading: set[str] = set()
+        self._whole: set[str] = set()
         self._opening = Lock()
 
     def make(
@@ -209,8 +206,8 @@ class PlanRoom:
                 head = plan_file.head_of(path)
                 if head is not None:
                     begun = datetime.fromisoformat(head["begun_at"])
-                    facts = (int(head["files"]), begun, str(head["begun_by"]), plan_file.is_whole(path))
-                    found.append(Unfinished(plan_id, *facts))
+                    facts = int(head["files"]), begun, str(head["begun_by"])
+                    found.append(Unfinished(plan_id, *facts, self._is_whole(plan_id, path)))
         return sorted(found, key=lambda one: one.begun_at)
 
     def discard(self, plan_id: str) -> None:
@@ -221,6 +218,10 @@ class PlanRoom:
         if any(path.name == plan_id + _ENDING for path in self._files()):
             self._path(plan_id).unlink(missing_ok=True)
 
+    def give_back(self, plan_id: str) -> None:
+        """Its storing broke off: it waits again, and what was stored of it is recognised when it is opened."""
+        self._open.pop(plan_id, None)
+
     def sweep(self) -> None:
         """Discard what is too old, or of another form."""
         known = {one.plan_id: one for one in self.unfinished()}
@@ -230,6 +231,12 @@ class PlanRoom:
             is_busy = plan_id in self._reading or (plan_id in self._open and plan_id not in known)
             if not is_busy and (plan_id not in known or known[plan_id].begun_at < oldest):
                 self.discard(plan_id)
+
+    def _is_whole(self, plan_id: str, path: Path) -> bool:
+        """Told once by reading all of it; it stays so."""
+        if plan_id not in self._whole and plan_file.is_whole(path):
+            self._whole.add(plan_id)
+        return plan_id in self._whole
 
     def _taken_bytes(self) -> int:
         return sum(path.stat().st_size for path in self._files())
