@@ -121,7 +121,8 @@ def plans() -> PlanRoom:
 def _plans(current: Settings) -> PlanRoom:
     from workbench.services.exchange.plans.waiting import PlanRoom  # late: it brings all the readers
 
-    return PlanRoom(current.data_dir, max_bytes=_PLANS_PER_UPLOAD * current.max_upload_bytes)
+    most = current.max_upload_bytes
+    return PlanRoom(current.data_dir, max_bytes=_PLANS_PER_UPLOAD * most, max_file_bytes=most)
 
 
 def keep_meanings() -> None:

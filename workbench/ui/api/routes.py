@@ -112,7 +112,15 @@ def _of_imports(answering: Callable[..., Endpoint], plans: Callable[[], PlanRoom
 
         return import_plans.change_rows(plans(), engine, body)
 
+    def files(query: QueryParams) -> Work:
+        def work(_engine: Engine, _annotator: str, _article_id: int, body: bytes) -> Any:
+            at = query.get("at", "")
+            return {"bytes": plans().uploads.add(query.get("upload", ""), int(at) if at.isdecimal() else -1, body)}
+
+        return work
+
     return [
+        Route("/api/imports/files", answering(Chosen(files), writes=True), methods=["POST"]),
         Route("/api/imports/rows", answering(rows), methods=["POST"]),
         Route("/api/imports/changes", answering(changes, writes=True), methods=["POST"]),
     ]

@@ -64,8 +64,8 @@ SEES_SAID: Said[int | float] = Said(ANNOTATOR_COMPONENT, "sees")
 #: The import that is looked at before it is stored, "" for none; and its files while they are read.
 PLAN_ID: Value[str] = Value("import_plan", "")
 PLAN_RUN: Value[PlanRun | None] = Value("import_plan_run", None)
-#: How articles are brought: chosen files, a folder, pasted words.
-IMPORT_WAY: Value[str | None] = Value("import_way", None)
+#: Files that have come from the browser and are not read yet, "" for none.
+UPLOAD: Value[str] = Value("import_upload", "")
 #: How many imports this visit has put away: a new upload field for each.
 UPLOAD_ROUND: Value[int] = Value("upload_round", 0)
 

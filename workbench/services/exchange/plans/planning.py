@@ -18,7 +18,7 @@ from workbench.domain.titles import title_of
 from workbench.errors import InputError
 from workbench.ingest.limits import DEFAULT_LIMITS
 from workbench.ingest.name_guesses import day_of_name, outlets_of_folders
-from workbench.ingest.readers import read_paths, read_uploads
+from workbench.ingest.readers import READABLE_SUFFIXES, read_paths, read_uploads
 from workbench.services.exchange.again import first_digests, text_digests
 from workbench.services.exchange.articles_in import completed
 from workbench.services.exchange.plans.plan_file import PlanWriter
@@ -28,6 +28,8 @@ from workbench.storage.article_changes import KnownFacts
 from workbench.storage.database.engine import Engine, Session, read_transaction
 
 Result = ArticleDraft | InputError
+#: How files end that can be read.
+READABLE = READABLE_SUFFIXES
 _BATCH = 200
 #: The first words of a text stand within it.
 _HEAD_CHARS = 2_000

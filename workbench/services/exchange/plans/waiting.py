@@ -21,6 +21,7 @@ from workbench.services.exchange.plans import plan_file
 from workbench.services.exchange.plans.plan_file import Change, PlanWriter
 from workbench.services.exchange.plans.planning import Plan, Result, make_plan
 from workbench.services.exchange.plans.rows import FIELDS, PlannedArticle, checked
+from workbench.services.exchange.plans.uploads import Uploads
 from workbench.storage.database.engine import Engine
 
 #: The folder in the data directory, and how its files end.
@@ -133,11 +134,17 @@ def apply(plan: Plan, changes: Iterable[Change]) -> None:
 
 
 class PlanRoom:
-    """The imports that wait in one data directory; ``max_bytes`` is what all of them may take up on disk."""
+    """The imports that wait in one data directory, and the files that come for them.
 
-    def __init__(self, data_dir: Path, *, max_bytes: int, clock: Clock = utc_now) -> None:
+    ``max_bytes`` is what all of them may take up on disk, ``max_file_bytes`` what one file that is sent may.
+    """
+
+    def __init__(
+        self, data_dir: Path, *, max_bytes: int, max_file_bytes: int | None = None, clock: Clock = utc_now
+    ) -> None:
         self._folder = data_dir / FOLDER
         self._max_bytes = max_bytes
+        self.uploads = Uploads(self._folder, max_file_bytes=max_file_bytes or max_bytes, max_bytes=max_bytes)
         self._clock = clock
         self._open: dict[str, WaitingPlan] = {}
         self._reading: set[str] = set()
@@ -224,6 +231,7 @@ class PlanRoom:
 
     def sweep(self) -> None:
         """Discard what is too old, or of another form."""
+        self.uploads.sweep()
         known = {one.plan_id: one for one in self.unfinished()}
         oldest = self._clock() - MAX_AGE
         for path in self._files():
