@@ -137,7 +137,7 @@ def test_nothing_is_stored_until_the_table_is(app: AppTest, desk: Engine) -> Non
     upload(page(app), ("a.txt", TEXT.encode()), ("b.jsonl", b'{"text": "Zinc rose.", "outlet": "Ledger"}\n'))
 
     assert drawn(app) == ["workbench.import_table"]
-    assert app.query_params["plan"] == [app.session_state["import_plan"]]
+    assert app.query_params["plan"] == app.session_state["import_plan"]
     assert cards(desk) == []
     assert [row.values["outlet"] for row in plan(app, desk).plan.rows] == ["", "Ledger"]
 

@@ -2,6 +2,9 @@
 
 const TIMEOUT_MS = 60000;
 const FLUSH_MS = 250;
+const RETRY_MS = 2000;
+/** Browsers let 64 KiB outlive a page; a character takes up to three bytes. */
+const KEEPALIVE_CHARACTERS = 20000;
 
 export const FIELDS = ["title", "outlet", "published_at", "language", "event"];
 
@@ -24,9 +27,11 @@ export class Rows {
     this.told = () => {};
   }
 
+  /** What was typed and is not saved yet stays as it was typed. */
   async load() {
     const found = await this.#ask("rows", { plan: this.plan });
-    for (const row of found.rows) this.all[row.row] = row;
+    if (this.all.length) this.#take(found.rows, []);
+    else for (const row of found.rows) this.all[row.row] = row;
     this.outlets = found.outlets;
     this.events = found.events;
   }
@@ -94,7 +99,7 @@ export class Rows {
         const later = this.#waiting.get(key);
         this.#waiting.set(key, later ? { ...later, was: one.was } : one);
       }
-      if (error.status === undefined) this.#timer = setTimeout(() => this.flush(), 3000);
+      if (error.status === undefined) this.#timer = setTimeout(() => this.flush(), RETRY_MS);
       this.told([], error.status === undefined ? "Not saved yet: the server cannot be reached. It is tried again." : error.message);
       return false;
     }
@@ -115,10 +120,12 @@ export class Rows {
   }
 
   async #ask(path, body) {
+    const words = JSON.stringify(body);
     const response = await fetch(`${this.api}/imports/${path}`, {
       method: "POST",
       headers: { "X-Workbench-Token": this.token, "Content-Type": "application/json" },
-      body: JSON.stringify(body),
+      body: words,
+      keepalive: words.length < KEEPALIVE_CHARACTERS,
       cache: "no-store",
       signal: AbortSignal.timeout(TIMEOUT_MS),
     });

@@ -1,11 +1,12 @@
 /** The table as a whole: its bars, what is shown of the rows, and what keys do. */
 
 import { Body } from "./body.js";
-import { COLUMNS, VIEWS, counted, el, nameOf, sayings } from "./elements.js";
+import { VIEWS, counted, el, nameOf, sayings } from "./elements.js";
 import { FIELDS } from "./rows.js";
 
 /** The columns that a person goes through with Enter, and those that may be set for many rows at once. */
 const ROUND = ["outlet", "published_at", "event"];
+const RETRY_MS = 1500;
 const SETTABLE = ["outlet", "published_at", "event", "language"];
 
 export class Table {
@@ -22,11 +23,17 @@ export class Table {
     this.rows = rows;
     rows.told = (numbers, message) => this.#told(numbers, message);
     this.frame.replaceChildren(el("p", { class: "note" }, "Loading the table …"));
-    try {
-      await rows.load();
-    } catch (error) {
-      this.frame.replaceChildren(el("p", { class: "note wrong", role: "alert" }, error.message));
-      return;
+    for (;;) {
+      try {
+        if (rows.unsaved) await rows.flush();
+        await rows.load();
+        break;
+      } catch (error) {
+        this.frame.replaceChildren(el("p", { class: "note wrong", role: "alert" }, error.status ? error.message : "The server cannot be reached. It is tried again."));
+        if (error.status) return;
+        await new Promise((done) => setTimeout(done, RETRY_MS));
+        if (!this.frame.isConnected) return;
+      }
     }
     this.#build();
     this.#refresh();
@@ -305,5 +312,3 @@ export class Table {
     return true;
   }
 }
-
-export { COLUMNS };
