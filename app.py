@@ -18,7 +18,11 @@ else:
     app = st.App(
         __file__,
         routes=routes.make_routes(
-            resources.engine, resources.token_key, board=resources.board, blind_share=resources.blind_share
+            resources.engine,
+            resources.token_key,
+            board=resources.board,
+            blind_share=resources.blind_share,
+            plans=resources.plans,
         ),
         middleware=(*SECURITY, *KEPT_FILES),
         lifespan=warmed,

@@ -14,6 +14,7 @@ from pathlib import Path
 _OTHERS = 0o077
 #: The key with which the server signs page tokens.
 KEY_FILE = "token.key"
+_OWN_FOLDERS = ("releases", "imports")
 #: The database and the files beside it.
 _ENDINGS = ("", "-wal", "-shm", "-journal", ".lock")
 
@@ -30,7 +31,7 @@ def keep_private(data_dir: Path, database: Path | None) -> None:
     elsewhere = [] if database is None else [database.with_name(database.name + ending) for ending in _ENDINGS]
     for path in [*own, *elsewhere]:
         _close(path)
-    if own and all(path in own or path.name == "releases" for path in entries):
+    if own and all(path in own or path.name in _OWN_FOLDERS for path in entries):
         _close(data_dir)
 
 

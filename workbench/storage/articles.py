@@ -81,6 +81,11 @@ def outlet_facts(session: Session, key: int) -> OutletDraft:
     )
 
 
+def outlet_names(session: Session, *, limit: int) -> list[str]:
+    """The names of outlets, in order."""
+    return list(session.exec(select(Outlet.name).order_by(Outlet.name).limit(limit)))
+
+
 def event_id(session: Session, label: str) -> int:
     """The id of the event with that label, created if new."""
     return get_or_create(session, Event, {"label": label}, {})

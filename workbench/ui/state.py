@@ -52,6 +52,7 @@ def _remember_naming() -> None:
 def put_import_away() -> None:
     """Ready for other files."""
     keys.IMPORT_RUN.drop()
+    keys.UPLOAD.drop()
     keys.UPLOAD_ROUND.put(keys.UPLOAD_ROUND.get() + 1)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import count
 from uuid import uuid4
@@ -182,7 +182,7 @@ def in_stored_words(draft: ArticleDraft, stored: str) -> Sequence[GivenSpan]:
     moved = []
     for given in draft.decided:
         pieces = tuple(given._replace(span=part) for part in given.parts or (given.span,))
-        told = in_words_of(replace(draft, given_spans=pieces), stored).given_spans
+        told = in_words_of(draft.changed(given_spans=pieces), stored).given_spans
         if len(told) == len(pieces):
             whole = Span(told[0].span.start, told[-1].span.end)
             moved.append(given._replace(span=whole, parts=tuple(one.span for one in told) if given.parts else ()))

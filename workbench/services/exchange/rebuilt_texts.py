@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from hashlib import blake2b
 
 from workbench.domain.drafts import ArticleDraft, GivenSpan
@@ -55,8 +55,7 @@ def _in_text(draft: ArticleDraft, text: str) -> ArticleDraft:
         return tuple(one._replace(span=moved(one.span)) for one in spans)
 
     remarks = (*draft.remarks, "its words are those of an article that is here, and its spans were placed there")
-    return replace(
-        draft,
+    return draft.changed(
         raw_text=text,
         given_spans=all_moved(draft.given_spans),
         decided=all_moved(draft.decided),

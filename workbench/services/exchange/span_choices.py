@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from workbench.domain.drafts import ArticleDraft, GivenAs, GivenSpan
 from workbench.domain.labels import ClaimType
@@ -102,7 +102,7 @@ class Settler:
                 suggested.append(given)
             decided.append(given if by == given.by else given._replace(by=by))
         remarks = (*draft.remarks, *_remarks(refused, joined, nameless))
-        return replace(draft, given_spans=tuple(suggested), decided=tuple(decided), remarks=remarks)
+        return draft.changed(given_spans=tuple(suggested), decided=tuple(decided), remarks=remarks)
 
     def unknown(self) -> Iterator[SpanLeftOut]:
         """A fault for each label that nobody knows, where it was met first; asked for at the end."""

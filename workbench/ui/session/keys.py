@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from workbench.services.queue.ordering import Order
     from workbench.ui.session.given_answers import ContestedPair, GivenAnswer, GivenRuling
     from workbench.ui.work.import_run import ImportRun
+    from workbench.ui.work.plan_run import PlanRun
     from workbench.ui.work.release_run import ReleaseRun
 
 # The person
@@ -60,6 +61,11 @@ ORDER_SAID: Said[str] = Said(ANNOTATOR_COMPONENT, "order")
 SEES_SAID: Said[int | float] = Said(ANNOTATOR_COMPONENT, "sees")
 
 # Import
+#: The import that is looked at before it is stored, "" for none; and its files while they are read.
+PLAN_ID: Value[str] = Value("import_plan", "")
+PLAN_RUN: Value[PlanRun | None] = Value("import_plan_run", None)
+#: Files that have come from the browser and are not read yet, "" for none.
+UPLOAD: Value[str] = Value("import_upload", "")
 #: How many imports this visit has put away: a new upload field for each.
 UPLOAD_ROUND: Value[int] = Value("upload_round", 0)
 

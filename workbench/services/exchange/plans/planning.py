@@ -5,7 +5,7 @@ What a row says holds for the desk as it is now. Storing asks again, so that wha
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from itertools import chain, islice
@@ -13,15 +13,18 @@ from pathlib import Path
 
 from workbench.domain.clock import Clock, utc_now
 from workbench.domain.drafts import UNKNOWN_OUTLET, ArticleDraft, OutletDraft
+from workbench.domain.text.as_read import as_read
 from workbench.domain.text.hidden_characters import as_named
 from workbench.domain.titles import title_of
 from workbench.errors import InputError
+from workbench.ingest.limits import DEFAULT_LIMITS
 from workbench.ingest.name_guesses import day_of_name, outlets_of_folders
-from workbench.ingest.readers import read_paths
+from workbench.ingest.readers import READABLE_SUFFIXES, read_paths, read_uploads
 from workbench.services.exchange.again import first_digests, text_digests
 from workbench.services.exchange.articles_in import completed
 from workbench.services.exchange.plans.plan_file import PlanWriter
-from workbench.services.exchange.plans.rows import FIELDS, PlannedArticle, StoredTwin, same_row, values_of
+from workbench.services.exchange.plans.rows import FIELDS, PlannedArticle, StoredTwin, values_of
+from workbench.services.exchange.plans.rows import same_row as same_row
 from workbench.services.exchange.plans.spans_ahead import SpansAhead
 from workbench.services.exchange.rebuilt_texts import RebuiltTexts
 from workbench.services.exchange.span_choices import NO_CHOICES, Settler, SpanChoices, SpanTally
@@ -30,6 +33,8 @@ from workbench.storage.article_changes import KnownFacts
 from workbench.storage.database.engine import Engine, Session, read_transaction
 
 Result = ArticleDraft | InputError
+#: How files end that can be read.
+READABLE = READABLE_SUFFIXES
 _BATCH = 200
 #: The first words of a text stand within it.
 _HEAD_CHARS = 2_000
@@ -71,6 +76,13 @@ def plan_paths(
         plan = make_plan(engine, read_paths(paths), outlet=outlet, event=event, guess=guess, keep=writer.keep)
         writer.end()
     return plan
+
+
+def read_chosen(
+    files: Iterable[tuple[str, bytes]], *, mappings: Mapping[str, Mapping[str, str]], max_bytes: int
+) -> Iterator[Result]:
+    """What files hold that a browser sent, as (name, bytes); the arguments are those of ``ingest_uploads``."""
+    return read_uploads(files, mappings=mappings, limits=replace(DEFAULT_LIMITS, archive_bytes=max_bytes))
 
 
 def make_plan(
@@ -153,7 +165,8 @@ class _Seen:
         """What is here already of these articles, and what they would be called here."""
         if self._empty is None:
             self._empty = not articles.list_ids(session, limit=1)
-        digests = [first_digests(draft.raw_text) for draft in drafts]
+        views = [as_read(draft.raw_text) for draft in drafts]
+        digests = [first_digests(view) for view in views]
         for row, draft, (_, words) in zip(rows, drafts, digests, strict=True):
             self._name(session, row, draft)
             same = self._by_words.setdefault(words, [])
@@ -161,7 +174,7 @@ class _Seen:
             same.append(row.number)
         if self._empty:
             return
-        keys = [text_digests(draft.raw_text) for draft in drafts]
+        keys = [text_digests(view) for view in views]
         found = articles.find_by_hash(session, chain.from_iterable(keys))
         ids = {one.article_id for key in chain.from_iterable(keys) for one in found.get(key, ())}
         facts = article_changes.known_facts(session, ids)

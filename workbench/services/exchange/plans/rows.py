@@ -10,6 +10,7 @@ from typing import Any
 from workbench.domain.clock import printed_time
 from workbench.domain.drafts import UNKNOWN_OUTLET, ArticleDraft
 from workbench.domain.labels import DatePrecision
+from workbench.domain.text.hidden_characters import as_named
 from workbench.domain.text.web_addresses import domain_of
 from workbench.errors import InputError
 from workbench.ingest.formats.metadata import apply_metadata
@@ -24,6 +25,7 @@ _NOTHING: Mapping[str, Mapping[str, Any]] = {
     "language": {"language": ""},
     "event": {"event": ""},
 }
+_ANY = ArticleDraft("", "")
 #: How much of a whole date is known.
 _LENGTHS = {DatePrecision.YEAR: 4, DatePrecision.MONTH: 7, DatePrecision.DAY: 10}
 
@@ -43,8 +45,8 @@ class PlannedArticle:
     """One article on its way in. ``number`` counts from 0 in the order of reading.
 
     ``told`` is what would be stored of it by itself, field -> words; ``given`` what people, or guesses that were taken,
-    put in its place. ``guesses`` are what the names of files and folders tell. ``first_words`` stand for a headline
-    that is not there. ``problems`` are what was not taken of it and ``remarks`` what is said besides, both sentences.
+    say instead. ``guesses`` are what the names of files and folders tell. ``first_words`` stand for a headline that is
+    not there. ``problems`` are what was not taken of it and ``remarks`` what is said besides, both sentences.
     ``spans`` are how many suggestions come with it that are not here yet, ``decisions`` how many decisions of people.
     ``twins`` are articles here with the same text and ``twin_rows`` earlier rows with it; ``version_of`` is an article
     here that it is probably a later text of.
@@ -115,6 +117,11 @@ def printed(at: datetime | None, precision: DatePrecision | str | None, zone: st
     local = printed_time(at, zone)
     whole = f"{local.year:04}-{local:%m-%d %H:%M} {zone}".rstrip()
     return whole[: _LENGTHS.get(DatePrecision(precision), len(whole))] if precision else whole
+
+
+def checked(name: str, words: str) -> str:
+    """What a person wrote for a field, in the form that is kept. Raises InputError for what cannot be taken."""
+    return as_named(values_of(with_values(_ANY, {name: words}))[name])
 
 
 def with_values(draft: ArticleDraft, changed: Mapping[str, str]) -> ArticleDraft:
