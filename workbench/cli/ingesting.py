@@ -131,6 +131,7 @@ def _facts_of_spans(tally: SpanTally) -> Mapping[str, Any]:
         "unplaced": tally.left_out,
         "unread_fields": list(tally.unread),
         "labels": dict(tally.labels),
+        "people": {name: count for name, count in tally.people.items() if name},
         "unknown_labels": dict(tally.unknown),
     }
 

@@ -110,6 +110,9 @@ def test_several_people_decide_under_their_own_names_and_follow_each_other(any_e
         ("Ada", "add_missed", "added", "event", HARBOUR),
         ("cy@hallum.example", "relabel", "added", "quantity", BOATS),
     ]
+    assert [remark.words for remark in report.remarks] == [
+        f"{BOATS!r} was marked as event by Bo Lund and marked as quantity by cy@hallum.example there; the last one counts."
+    ]
 
 
 def test_the_ground_truth_counts_where_people_differ_and_what_was_skipped_does_not(

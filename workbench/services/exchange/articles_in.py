@@ -206,6 +206,11 @@ def _named(draft: ArticleDraft) -> ArticleDraft:
     return replace(draft, **changed) if changed else draft
 
 
+def _short(key: str) -> bytes:
+    """Half of the hash in a key: an import of a hundred thousand articles holds as many."""
+    return bytes.fromhex(key[-32:])
+
+
 @dataclass(slots=True)
 class _Known:
     """What this import has met: outlets by all that a draft says of them, events by label, versions of articles.
@@ -217,7 +222,7 @@ class _Known:
     events: dict[str, int] = field(default_factory=dict)
     by_domain: dict[OutletDraft, OutletDraft] = field(default_factory=dict)
     versions: VersionFinder = field(default_factory=VersionFinder)
-    brought: dict[str, list[articles.ArticleKey]] = field(default_factory=dict)
+    brought: dict[bytes, tuple[articles.ArticleKey, ...]] = field(default_factory=dict)
     decided: DecidedStore = field(default_factory=DecidedStore)
     rebuilt: RebuiltTexts = field(default_factory=RebuiltTexts)
     _first: bool | None = None
@@ -237,15 +242,16 @@ class _Known:
             for key, new in zip(ids, fresh, strict=True):
                 name = new.draft.outlet.name if new.draft.outlet else articles.UNKNOWN_OUTLET
                 for one in keys[new.digest]:
-                    self.brought.setdefault(one, []).append(articles.ArticleKey(key, new.outlet_id, name))
+                    short = _short(one)
+                    self.brought[short] = (*self.brought.get(short, ()), articles.ArticleKey(key, new.outlet_id, name))
 
     def articles_of(self, session: Session, digests: Sequence[Sequence[str]]) -> dict[str, list[articles.ArticleKey]]:
         """The articles with these texts, stored before or by this import, by hash or key."""
         wanted = (exact for exact, *_ in digests) if self._first else chain.from_iterable(digests)
         found = articles.find_by_hash(session, wanted)
         for key in chain.from_iterable(digests) if self._first else ():
-            if key in self.brought:
-                found.setdefault(key, []).extend(self.brought[key])
+            if (known := self.brought.get(_short(key))) is not None:
+                found.setdefault(key, []).extend(known)
         return found
 
     def settled(self, session: Session, drafts: Iterable[ArticleDraft]) -> list[ArticleDraft]:

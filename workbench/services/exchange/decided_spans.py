@@ -21,7 +21,7 @@ from workbench.storage.given_decisions import NewDecision, Place, Standing
 @dataclass(slots=True)
 class DecidedReport:
     """``stored`` is how many decisions by article; ``already`` were there from these people; ``kept`` is said of ranges
-    on which somebody here decided otherwise, as (path, line, sentence).
+    on which somebody here, or two people there, decided otherwise, as (path, line, sentence).
     """
 
     stored: dict[int, int] = field(default_factory=dict)
@@ -123,6 +123,8 @@ def _waiting(
                 words = _kept(given, before, desk.texts[article_id])
                 report.kept.append((draft.path, draft.line, words))
             elif all(one.by != given.by for _, one in queue):
+                if queue and _differ(queue[-1][1], given):
+                    report.kept.append((draft.path, draft.line, _two_minds(queue[-1][1], given, draft)))
                 queue.append((draft, given))
     return {place: queue for place, queue in waiting.items() if queue}
 
@@ -168,11 +170,23 @@ def _agrees(given: GivenSpan, before: Standing) -> bool:
     return before.state in ACCEPTED_STATES and before.label == given.label
 
 
+def _differ(one: GivenSpan, other: GivenSpan) -> bool:
+    return one.label != other.label or GivenAs.REJECTED in {one.given_as, other.given_as} != {GivenAs.REJECTED}
+
+
+def _two_minds(one: GivenSpan, other: GivenSpan, draft: ArticleDraft) -> str:
+    words = other.span.slice(draft.raw_text)[:60]
+    return f"{words!r} was {_said(one)} by {one.by} and {_said(other)} by {other.by} there; the last one counts."
+
+
+def _said(given: GivenSpan) -> str:
+    return "rejected" if given.given_as is GivenAs.REJECTED else f"marked as {given.label}"
+
+
 def _kept(given: GivenSpan, before: Standing, text: str) -> str:
-    theirs = "rejected" if given.given_as is GivenAs.REJECTED else f"marked as {given.label}"
     ours = before.state if before.state not in ACCEPTED_STATES else f"{before.label} ({before.state})"
     words = given.span.slice(text)[:60]
-    return f"{words!r} was {theirs} by {given.by} there and stays {ours} by {before.annotator} here."
+    return f"{words!r} was {_said(given)} by {given.by} there and stays {ours} by {before.annotator} here."
 
 
 def in_stored_words(draft: ArticleDraft, stored: str) -> Sequence[GivenSpan]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from workbench.domain.drafts import ArticleDraft, GivenAs, GivenSpan
 from workbench.domain.labels import ClaimType
 from workbench.errors import InputError, SpanLeftOut, UnreadField
+from workbench.ingest.spans.labels import claim_type
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +42,17 @@ def read_mapping(said: Iterable[str]) -> dict[str, ClaimType | None]:
     return found
 
 
+def our_label(theirs: str) -> ClaimType | None:
+    """Which of our labels theirs is by its name; None where it is none of them."""
+    return claim_type(theirs)
+
+
 @dataclass(slots=True)
 class SpanTally:
     """What became of the spans of other tools. ``placed`` stand in their texts under a label of ours, ``moved`` stand
     there in another unit than code points, ``left_out`` do not. ``unread`` are fields that were not taken; ``labels``
-    are those that the files have, ``unknown`` those of them that are none of ours, with the number of their spans.
+    are those that the files have, ``unknown`` those of them that are none of ours, with the number of their spans;
+    ``people`` are who marked them, "" for nobody that is named. ``tools`` wrote them, as far as that shows.
     """
 
     placed: int = 0
@@ -54,6 +61,8 @@ class SpanTally:
     unread: dict[str, None] = field(default_factory=dict)
     unknown: dict[str, int] = field(default_factory=dict)
     labels: dict[str, int] = field(default_factory=dict)
+    people: dict[str, int] = field(default_factory=dict)
+    tools: dict[str, None] = field(default_factory=dict)
 
     def note(self, fault: InputError) -> None:
         """Count what a reader left out."""
@@ -77,6 +86,7 @@ class Settler:
         if not draft.given_spans:
             return draft
         self._tally.moved += draft.moved_spans
+        self._tally.tools.setdefault(draft.tool)
         suggested: list[GivenSpan] = []
         decided: list[GivenSpan] = []
         refused = joined = nameless = 0
@@ -124,6 +134,8 @@ class Settler:
             ours = next(filter(None, chosen), None) if chosen else given.label
             self._met[key] = ours, bool(chosen)
         label, is_chosen = self._met[key]
+        by = "" if given.by.isdecimal() else given.by
+        self._tally.people[by] = self._tally.people.get(by, 0) + 1
         theirs = said[0] if said else str(label or "")
         self._tally.labels[theirs] = self._tally.labels.get(theirs, 0) + 1
         self._tally.placed += label is not None
