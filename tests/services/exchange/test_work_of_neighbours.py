@@ -104,14 +104,15 @@ def test_several_people_decide_under_their_own_names_and_follow_each_other(any_e
     path = _file(
         tmp_path, _task((people[0], [_span(BOATS)]), (people[1], [_span(BOATS, "quantity")]), (7, [_span(HARBOUR)]))
     )
-    _as_decisions(any_engine, path)
+    report = _as_decisions(any_engine, path)
     assert _decided(any_engine) == [
         ("Bo Lund", "add_missed", "added", "event", BOATS),
         ("Ada", "add_missed", "added", "event", HARBOUR),
         ("cy@hallum.example", "relabel", "added", "quantity", BOATS),
     ]
     assert [remark.words for remark in report.remarks] == [
-        f"{BOATS!r} was marked as event by Bo Lund and marked as quantity by cy@hallum.example there; the last one counts."
+        f"{BOATS!r} was marked as event by Bo Lund and marked as quantity by cy@hallum.example there; "
+        "the last one counts."
     ]
 
 

@@ -114,17 +114,17 @@ def _waiting(
     """
     waiting: dict[Place, list[tuple[ArticleDraft, GivenSpan]]] = {}
     for draft, article_id in told:
-        for given in in_stored_words(draft, desk.texts.get(article_id, draft.raw_text)):
+        text = desk.texts.get(article_id, draft.raw_text)
+        for given in in_stored_words(draft, text):
             place = Place(article_id, given.span.start, given.span.end)
             before, queue = desk.standing.get(place), waiting.setdefault(place, [])
             if (place, given.by) in desk.spoken:
                 report.already += 1
             elif before is not None and not _agrees(given, before):
-                words = _kept(given, before, desk.texts[article_id])
-                report.kept.append((draft.path, draft.line, words))
+                report.kept.append((draft.path, draft.line, _kept(given, before, text)))
             elif all(one.by != given.by for _, one in queue):
                 if queue and _differ(queue[-1][1], given):
-                    report.kept.append((draft.path, draft.line, _two_minds(queue[-1][1], given, draft)))
+                    report.kept.append((draft.path, draft.line, _two_minds(queue[-1][1], given, text)))
                 queue.append((draft, given))
     return {place: queue for place, queue in waiting.items() if queue}
 
@@ -174,8 +174,8 @@ def _differ(one: GivenSpan, other: GivenSpan) -> bool:
     return one.label != other.label or GivenAs.REJECTED in {one.given_as, other.given_as} != {GivenAs.REJECTED}
 
 
-def _two_minds(one: GivenSpan, other: GivenSpan, draft: ArticleDraft) -> str:
-    words = other.span.slice(draft.raw_text)[:60]
+def _two_minds(one: GivenSpan, other: GivenSpan, text: str) -> str:
+    words = other.span.slice(text)[:60]
     return f"{words!r} was {_said(one)} by {one.by} and {_said(other)} by {other.by} there; the last one counts."
 
 
