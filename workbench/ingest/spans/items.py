@@ -118,16 +118,17 @@ def _of_object(item: Mapping[str, Any]) -> FoundSpan:
 
 def _ranges_in(value: object) -> tuple[tuple[int, int], ...]:
     """``[0, 12]``, or ``[[0, 12], [18, 40]]``; nothing for anything else."""
-    if not isinstance(value, (list, tuple)) or not value:
+    if not isinstance(value, (list, tuple)):
         return ()
-    if len(value) == _LEAST and all(type(one) is int for one in value):
+    if _is_pair(value):
         return ((value[0], value[1]),)
-    pairs = [_ranges_in(one) for one in value if isinstance(one, (list, tuple)) and len(one) == _LEAST]
-    return tuple(pair[0] for pair in pairs) if len(pairs) == len(value) and all(map(_is_pair, pairs)) else ()
+    if not all(map(_is_pair, value)):
+        return ()
+    return tuple((one[0], one[1]) for one in value)
 
 
-def _is_pair(found: tuple[tuple[int, int], ...]) -> bool:
-    return len(found) == 1
+def _is_pair(value: object) -> bool:
+    return isinstance(value, (list, tuple)) and len(value) == _LEAST and all(type(one) is int for one in value)
 
 
 def _first(item: Mapping[str, Any], keys: tuple[str, ...]) -> Any:

@@ -24,6 +24,9 @@ class SpanChoices:
     annotator: str = ""
 
 
+#: So many labels and people of one import are told apart; a file may have one for each of a million spans.
+_MOST_NAMES, _OTHERS = 1_000, "all other names"
+
 #: Suggestions, under the labels that are ours by their names.
 NO_CHOICES = SpanChoices()
 
@@ -130,13 +133,19 @@ class Settler:
     def _label(self, given: GivenSpan, draft: ArticleDraft) -> ClaimType | None:
         said, key = given.said, (given.label, given.said)
         if key not in self._met:
+            if len(self._met) > _MOST_NAMES:
+                self._met.clear()
             chosen = [self._labels[_plain(one)] for one in said if _plain(one) in self._labels]
             ours = next(filter(None, chosen), None) if chosen else given.label
             self._met[key] = ours, bool(chosen)
         label, is_chosen = self._met[key]
         by = "" if given.by.isdecimal() else given.by
+        if by not in self._tally.people and len(self._tally.people) >= _MOST_NAMES:
+            by = _OTHERS
         self._tally.people[by] = self._tally.people.get(by, 0) + 1
         theirs = said[0] if said else str(label or "")
+        if theirs not in self._tally.labels and len(self._tally.labels) >= _MOST_NAMES:
+            theirs = _OTHERS
         self._tally.labels[theirs] = self._tally.labels.get(theirs, 0) + 1
         self._tally.placed += label is not None
         if label is None and not is_chosen:
