@@ -137,9 +137,8 @@ def ingest(
     settings = desk_settings()
     engine, _ = database.migrated_database(settings)
     if dry_run:
-        if not ingesting.say_plan(engine, paths, outlet=outlet, event=event, from_names=from_names, json=json):
-            raise typer.Exit(1)
-        return
+        how = ingesting.say_plan(engine, paths, outlet=outlet, event=event, from_names=from_names, json=json)
+        raise typer.Exit(how)
     read = partial(ingesting.ingest_by_names, beside=settings.data_dir) if from_names else articles_in.ingest_files
     with bar("Importing") as update:
         report = read(

@@ -33,8 +33,8 @@ def ingest_by_names(
         return storing.store_plan(engine, plan, file, progress=progress)
 
 
-def say_plan(engine: Engine, paths: Sequence[Path], *, outlet: str, event: str, from_names: bool, json: bool) -> bool:
-    """Print what would be stored; whether nothing is wrong with it."""
+def say_plan(engine: Engine, paths: Sequence[Path], *, outlet: str, event: str, from_names: bool, json: bool) -> int:
+    """Print what would be stored; the exit status, 1 where something is wrong with it."""
     from workbench.services.exchange.plans import planning
 
     plan = planning.plan_paths(engine, paths, outlet=outlet, event=event, guess=from_names)
@@ -52,7 +52,7 @@ def say_plan(engine: Engine, paths: Sequence[Path], *, outlet: str, event: str, 
     if any(row.guesses for row in plan.rows) and not from_names:
         words += " Names of files and folders tell more: --from-names takes it."
     say(json, facts, words)
-    return not facts["problems"]
+    return 1 if facts["problems"] else 0
 
 
 def _facts(plan: Plan) -> dict[str, Any]:
