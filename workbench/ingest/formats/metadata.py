@@ -50,7 +50,7 @@ def apply_metadata(
             bad.append(BadRow(f"{field} was left out: {error}.", path=path, line=line))
     if outlet:
         found["outlet"] = _outlet(draft.outlet, outlet)
-    return (replace(draft, **found) if found else draft), bad
+    return (draft.changed(**found) if found else draft), bad
 
 
 def _outlet(known: OutletDraft | None, said: dict[str, Any]) -> OutletDraft | None:

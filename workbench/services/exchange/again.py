@@ -12,7 +12,7 @@ from unicodedata import normalize
 
 from workbench.corroborate.texts.article import published
 from workbench.domain.drafts import ArticleDraft, OutletDraft
-from workbench.domain.text.as_read import as_read, words_as_read
+from workbench.domain.text.as_read import AsRead, as_read
 from workbench.domain.titles import title_of
 from workbench.ingest.blocks.marking import mark_blocks
 from workbench.storage import article_changes, articles, suggestions
@@ -87,22 +87,23 @@ def text_digest(text: str) -> str:
     return _sha256(text).hexdigest()
 
 
-def first_digests(text: str) -> tuple[str, str]:
-    """The SHA-256 of the text, and a key that texts share which read alike but for line ends and blanks around them."""
-    exact = text_digest(text)
-    words = _words(text)
-    return exact, f"words {exact if words == text else text_digest(words)}"
+def first_digests(view: AsRead) -> tuple[str, str]:
+    """The SHA-256 of the stored text, and a key that texts share which read alike but for line ends and blanks around
+    them."""
+    exact = text_digest(view.stored)
+    words = _words(view)
+    return exact, f"words {exact if words == view.stored else text_digest(words)}"
 
 
-def text_digests(text: str) -> tuple[str, ...]:
+def text_digests(view: AsRead) -> tuple[str, ...]:
     """The SHA-256 of the text in UTF-8, then of what may be stored of the same text, each with up to two line ends.
 
     A file mostly ends with a line end where a cell of a table does not, and a copy from another system has its own;
     it may have a byte order mark, hidden characters, or letters apart from their marks, where the other has none.
     """
-    exact = _sha256(text).hexdigest()
+    exact = text_digest(view.stored)
     others = {exact: None}
-    lines, words = text.replace("\r\n", "\n").rstrip("\n"), _words(text)
+    lines, words = view.stored.replace("\r\n", "\n").rstrip("\n"), _words(view)
     bare = (lines,) if lines == words else (lines, words)
     forms = {form: b"\n" for form in bare} | {form.replace("\n", "\r\n"): b"\r\n" for form in bare if "\n" in form}
     for form, end in forms.items():
@@ -121,8 +122,8 @@ def text_digests(text: str) -> tuple[str, ...]:
     return tuple(others)
 
 
-def _words(text: str) -> str:
-    return words_as_read(text).replace("\r\n", "\n").strip()
+def _words(view: AsRead) -> str:
+    return view.text.strip().replace("\r\n", "\n")
 
 
 def _sha256(text: str) -> Digest:

@@ -15,6 +15,7 @@ from typing import Any
 
 from workbench.domain.clock import Clock, utc_now
 from workbench.domain.drafts import ArticleDraft, OutletDraft
+from workbench.domain.text.as_read import AsRead, as_read
 from workbench.domain.text.hidden_characters import as_named
 from workbench.domain.text.web_addresses import domain_of
 from workbench.domain.titles import title_of
@@ -202,14 +203,14 @@ class _Known:
     brought: dict[str, list[articles.ArticleKey]] = field(default_factory=dict)
     _first: bool | None = None
 
-    def digests(self, session: Session, text: str) -> Sequence[str]:
+    def digests(self, session: Session, view: AsRead) -> Sequence[str]:
         """The hash of a text, and keys under which the same text with other line ends is found.
 
         Before the first import nothing is stored: one key for all line ends will do, and costs less.
         """
         if self._first is None:
             self._first = not articles.list_ids(session, limit=1)
-        return first_digests(text) if self._first else text_digests(text)
+        return first_digests(view) if self._first else text_digests(view)
 
     def keep(self, ids: Sequence[int], fresh: Sequence[articles.NewArticle], keys: Mapping[str, Sequence[str]]) -> None:
         """Remember the articles that this import has brought, as long as nothing else can tell them."""
@@ -247,18 +248,19 @@ class _Known:
 
 
 def _store(session: Session, batch: list[ArticleDraft], report: ImportReport, known: _Known, clock: Clock) -> None:
-    digests = [known.digests(session, draft.raw_text) for draft in batch]
+    views = [as_read(draft.raw_text) for draft in batch]
+    digests = [known.digests(session, view) for view in views]
     seen = known.articles_of(session, digests)
     fresh: list[articles.NewArticle] = []
     repeats: list[tuple[ArticleDraft, articles.ArticleKey]] = []
-    for draft, (digest, *others) in zip(batch, digests, strict=True):
+    for draft, view, (digest, *others) in zip(batch, views, digests, strict=True):
         name = draft.outlet.name if draft.outlet else articles.UNKNOWN_OUTLET
         alike = (same_article(name, seen.get(one, [])) for one in (digest, *others))
         same = next(filter(None, alike), None)
         if same is not None:
             repeats.append((draft, same))
             continue
-        new = _new(session, draft, digest, known)
+        new = _new(session, draft, view, digest, known)
         # not stored yet: until it is, its place among the new ones, below zero, stands for its id
         for one in (digest, *others):
             seen.setdefault(one, []).append(articles.ArticleKey(-1 - len(fresh), new.outlet_id, name))
@@ -288,12 +290,12 @@ def same_article(outlet: str, stored: list[articles.ArticleKey]) -> articles.Art
     return next((key for key in stored if unknown in (outlet, key.outlet)), None)
 
 
-def _new(session: Session, draft: ArticleDraft, digest: str, known: _Known) -> articles.NewArticle:
+def _new(session: Session, draft: ArticleDraft, view: AsRead, digest: str, known: _Known) -> articles.NewArticle:
     owner = draft.outlet or OutletDraft(articles.UNKNOWN_OUTLET)
     owner_id, _ = known.outlets.find(session, owner)
     if draft.event and draft.event not in known.events:
         known.events[draft.event] = articles.event_id(session, draft.event)
-    blocks = mark_blocks(draft.raw_text, draft.title, draft.marks)
+    blocks = mark_blocks(draft.raw_text, draft.title, draft.marks, view=view)
     named = draft if draft.title else replace(draft, title=title_of(draft.title, draft.raw_text, blocks))
     return articles.NewArticle(named, digest, owner_id, known.events.get(draft.event), blocks)
 
