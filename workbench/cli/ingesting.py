@@ -55,19 +55,11 @@ def ingest(
     engine, _ = database.migrated_database(settings)
     if dry_run:
         plan = partial(_say_plan, outlet=outlet, event=event, choices=choices)
-        if not plan(engine, paths, from_names=from_names, json=json):
-            raise typer.Exit(1)
-        return
+        raise typer.Exit(plan(engine, paths, from_names=from_names, json=json))
     read = partial(_ingest_by_names, beside=settings.data_dir) if from_names else articles_in.ingest_files
+    read = partial(read, outlet=outlet, event=event, choices=choices)
     with bar("Importing") as update:
-        report = read(
-            engine,
-            paths,
-            outlet=outlet,
-            event=event,
-            choices=choices,
-            progress=lambda so_far: update(so_far.read_count),
-        )
+        report = read(engine, paths, progress=lambda so_far: update(so_far.read_count))
     for told in (*report.problems, *report.told()):
         tell(str(told))
     say(json, _facts_of_import(report), _words_of_import(report))
@@ -164,8 +156,8 @@ def _say_plan(
     choices: SpanChoices,
     from_names: bool,
     json: bool,
-) -> bool:
-    """Print what would be stored; whether nothing is wrong with it."""
+) -> int:
+    """Print what would be stored; the exit status, 1 where something is wrong with it."""
     from workbench.services.exchange.plans import planning
 
     plan = planning.plan_paths(engine, paths, outlet=outlet, event=event, choices=choices, guess=from_names)
@@ -183,7 +175,7 @@ def _say_plan(
     if any(row.guesses for row in plan.rows) and not from_names:
         words += " Names of files and folders tell more: --from-names takes it."
     say(json, facts, words)
-    return not facts["problems"]
+    return 1 if facts["problems"] else 0
 
 
 def _facts(plan: Plan) -> dict[str, Any]:

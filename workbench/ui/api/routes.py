@@ -63,11 +63,10 @@ def make_routes(
     plans: Callable[[], PlanRoom] | None = None,
     clock: Clock = utc_now,
 ) -> list[Route]:
-    """The routes, on an engine, a signing key and a board that are made when first needed.
+    """The routes, on an engine, a signing key, a board and ``plans`` (imports that wait), made when first needed.
 
-    ``blind_share`` is the share of articles, drawn at random, that open blind; ``plans`` the imports that wait.
+    ``blind_share`` is the share of articles, drawn at random, that open blind.
     """
-
     limits: list[CapacityLimiter] = []
 
     def answering(work: Work | Chosen, *, writes: bool = False) -> Endpoint:
@@ -76,8 +75,7 @@ def make_routes(
             annotator = await in_thread(_annotator, key, request.headers.get(TOKEN_HEADER, ""))
             if annotator is None:
                 return _json({"message": "This page is out of date: reload it to continue."}, 403)
-            body = await _body(request)
-            if body is None:
+            if (body := await _body(request)) is None:
                 return _json({"message": "The request is too large."}, 413)
             chosen = work.by(request.query_params) if isinstance(work, Chosen) else work
             return _json(await in_thread(_work_on, engine, chosen, annotator, _article_id(request), body))

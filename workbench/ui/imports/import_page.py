@@ -14,6 +14,7 @@ from workbench.ui.plain_text import counted, markdown
 from workbench.ui.session.keys import IMPORT_RUN, PLAN_RUN
 from workbench.ui.suggesting_panel import show_reading, show_reading_done, show_unread
 from workbench.ui.work.import_progress import watch_import
+from workbench.ui.work.import_run import ImportRun
 from workbench.ui.work.plan_run import PlanRun
 from workbench.ui.work.watching import watch
 
@@ -30,7 +31,7 @@ def _show(engine: Engine) -> None:
         _watch_reading(reading)
         return
     if run is not None:
-        _show_report(engine)
+        _show_report(engine, run)
         return
     if reading is not None:
         _end_reading(reading)
@@ -61,9 +62,7 @@ def _end_reading(reading: PlanRun) -> None:
         st.error(markdown(reading.fault, 500), icon=":material/error:")
 
 
-def _show_report(engine: Engine) -> None:
-    run = IMPORT_RUN.get()
-    assert run is not None
+def _show_report(engine: Engine, run: ImportRun) -> None:
     unread_count = desk_report.count_unread(engine, detectors=resources.detector_names())
     show_outcome(run)
     show_reading(engine, unread_count)

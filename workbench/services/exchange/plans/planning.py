@@ -107,18 +107,12 @@ def make_plan(
     settler = Settler(choices, plan.tally)
     results = iter(results)
     while batch := list(islice(results, _BATCH)):
-        drafts: list[ArticleDraft] = []
-        for result in batch:
-            if keep is not None:
+        if keep is not None:
+            for result in batch:
                 keep(result)
-            if isinstance(result, InputError):
-                plan.faults.append(result)
-                plan.tally.note(result)
-                continue
-            drafts.append(settler.settle(result))
-            plan.rows.append(_row(len(plan.rows), drafts[-1], plan.faults))
+        drafts = _take(batch, plan, settler)
+        rows = plan.rows[len(plan.rows) - len(drafts) :]
         with read_transaction(engine) as session:
-            rows = plan.rows[len(plan.rows) - len(drafts) :]
             drafts = rebuilt.placed(session, drafts)
             seen.look_up(session, drafts, rows)
             ahead.count(session, drafts, rows, plan.rows)
@@ -129,6 +123,19 @@ def make_plan(
     plan.unknown.extend(settler.unknown())
     take_guesses(plan.rows, clock, take=guess)
     return plan
+
+
+def _take(batch: Iterable[Result], plan: Plan, settler: Settler) -> list[ArticleDraft]:
+    """Make rows of what was read; the drafts, with their spans as they were chosen."""
+    drafts = []
+    for result in batch:
+        if isinstance(result, InputError):
+            plan.faults.append(result)
+            plan.tally.note(result)
+            continue
+        drafts.append(settler.settle(result))
+        plan.rows.append(_row(len(plan.rows), drafts[-1], plan.faults))
+    return drafts
 
 
 def _row(number: int, draft: ArticleDraft, faults: list[InputError]) -> PlannedArticle:

@@ -186,10 +186,9 @@ class PlanRoom:
             with closing(PlanWriter(path, head, max_bytes=self._max_bytes - self._taken_bytes())) as writer:
                 plan = make_plan(engine, results, keep=writer.keep, progress=progress, clock=self._clock)
                 writer.end()
-        except BaseException:
-            path.unlink(missing_ok=True)
-            raise
         finally:
+            if not self._is_whole(facts.plan_id, path):
+                path.unlink(missing_ok=True)
             self._reading.discard(facts.plan_id)
         waiting = WaitingPlan(facts, path, plan)
         self._open[facts.plan_id] = waiting
@@ -254,7 +253,7 @@ class PlanRoom:
 
     def _is_whole(self, plan_id: str, path: Path) -> bool:
         """Told once by reading all of it; it stays so."""
-        if plan_id not in self._whole and plan_file.is_whole(path):
+        if plan_id not in self._whole and path.exists() and plan_file.is_whole(path):
             self._whole.add(plan_id)
         return plan_id in self._whole
 
