@@ -57,7 +57,7 @@ _READERS: dict[str, Callable[[ByteSource, Mapped, Limits], Iterator[Result]]] = 
 _WORDS_ALONE = frozenset({*CONLL_SUFFIXES, DOC_BIN_SUFFIX})
 #: Every extension that can be read.
 READABLE_SUFFIXES = frozenset({*_READERS, ARCHIVE_SUFFIX, SPANS_SUFFIX})
-_FORMATS = ".txt, .html, .mhtml, .pdf, .jsonl, .csv, .zip and files of annotation tools"
+_FORMATS = ".txt, .html, .mhtml, .pdf, .jsonl, .csv and .zip"
 #: Marks of code that runs at the server, which sends none of it.
 _PROGRAM = re.compile(rb"<\?(?:php\b|=)|<%")
 #: What a stream raises if the disk fails or an archive is damaged.

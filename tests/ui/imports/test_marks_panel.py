@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 
+from import_visit import cards, everything, finish, page, plan, press, upload
 from making import standing
 from streamlit.testing.v1 import AppTest
-from test_import_page import cards, everything, finish, page, plan, press, upload
 
 from workbench.domain.labels import ClaimType
 from workbench.services.exchange.plans.waiting import PlanRoom
