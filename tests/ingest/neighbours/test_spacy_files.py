@@ -91,6 +91,14 @@ def test_words_whose_blanks_are_unknown_are_put_together_and_said_to_be() -> Non
     assert draft.remarks == ("its text was put together from words, with the blanks between them guessed",)
 
 
+def test_entities_without_their_beginnings_are_one_where_they_stand_side_by_side() -> None:
+    doc = Doc(VOCAB, words=WORDS, spaces=SPACES)
+    doc.ents = [Span(doc, 0, 3, "event"), Span(doc, 3, 6, "opinion"), Span(doc, 7, 9, "event")]
+    (draft,), faults = _split(DocBin(docs=[doc], attrs=["ENT_TYPE"]).to_bytes())
+    assert [words for words, _, _ in _said(draft)] == ["Two boats sank", "off Hallum🌊", "38 sheep"]
+    assert faults == []
+
+
 def _changed(**changed: object) -> bytes:
     doc = Doc(VOCAB, words=WORDS, spaces=SPACES)
     doc.spans["sc"] = [Span(doc, 0, 3, "event")]

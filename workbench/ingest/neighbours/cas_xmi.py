@@ -22,7 +22,7 @@ XMI_SUFFIX = ".xmi"
 XML_SUFFIX = ".xml"
 _NAMESPACE = b"http://www.omg.org/XMI"
 _TYPE_SYSTEM = b"<typeSystemDescription"
-#: Entities may multiply a short file, and are put into attributes however the parser is told to treat them.
+#: Entities may multiply a short file, and in attributes they are replaced however the parser is told to treat them.
 _DOCTYPE = b"<!DOCTYPE"
 _HEAD_BYTES = 8_192
 #: The namespace of a type: its package with slashes.

@@ -1,8 +1,8 @@
 """spaCy's DocBin (``.spacy``): tokens, entities and groups of spans of many texts, packed with zlib and msgpack.
 
-Read here and not by spaCy, which trusts what it reads: places of heads and lengths that point outside their arrays. The
-layout is that of ``spacy.tokens.DocBin`` 3.x. Labels and words are stored as hashes of the strings beside them; spaCy
-tells which.
+Read here and not by spaCy, which unpacks without a limit, builds each text with all its annotations, and ends at the
+first that is damaged. The layout is that of ``spacy.tokens.DocBin`` 3.x. Labels and words are stored as hashes of the
+strings beside them; spaCy tells which.
 """
 
 from __future__ import annotations
@@ -124,9 +124,11 @@ def _as_printed(words: Sequence[Word]) -> tuple[str, list[tuple[int, int]]]:
 def _entities(
     rows: np.ndarray[Any, Any], columns: Mapping[str, int], places: Sequence[tuple[int, int]], strings: Any
 ) -> Iterator[FoundSpan]:
-    if not {"ENT_IOB", "ENT_TYPE"} <= columns.keys():
+    if "ENT_TYPE" not in columns:
         return
-    signs, labels = rows[:, columns["ENT_IOB"]].tolist(), rows[:, columns["ENT_TYPE"]].tolist()
+    labels = rows[:, columns["ENT_TYPE"]].tolist()
+    # a file may be written without: then what stands side by side under one label is one entity
+    signs = rows[:, columns["ENT_IOB"]].tolist() if "ENT_IOB" in columns else [_WITHIN if one else 0 for one in labels]
     start = -1
     for at in range(len(signs) + 1):
         sign, label = (signs[at], labels[at]) if at < len(signs) else (0, 0)
