@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TypeAlias
 
 from workbench.domain.drafts import GivenSpan
@@ -82,20 +83,40 @@ class Placer:
         Another than the first counts only for spans without words, of which none may be moved by chance.
         """
         told = [span for span in spans if span.words]
-        if all(_says(span, _within(span, text), text) for span in told):
+        plainly = _explains(told, lambda span: _within(span, text), text)
+        if plainly == _TO_THE_LETTER:
             return []
+        found: dict[int, list[_Way]] = {_TO_THE_LETTER: [], _AS_READ: [], _NOT: []}
+        for counting in self._ways(text):
+            way = counting, counting.places(text)
+            fit = _explains(told, partial(_moved, way), text)
+            found[fit].append(way)
+            settled = fit == _TO_THE_LETTER or (fit == _AS_READ and plainly == _NOT and counting == self._last)
+            if settled and len(told) == len(spans):
+                break
+        ways = found[_TO_THE_LETTER] or (found[_AS_READ] if plainly == _NOT else [])
+        self._last = ways[0][0] if ways else self._last
+        return ways
+
+    def _ways(self, text: str) -> list[Counting]:
         ways = list(countings(text))
-        if self._last in ways:
-            ways.insert(0, self._last)
-        found: list[_Way] = []
-        for way in ways:
-            places = way.places(text)
-            if all(_says(span, _moved((way, places), span), text) for span in told):
-                found.append((way, places))
-                if len(told) == len(spans):
-                    break
-        self._last = found[0][0] if found else self._last
-        return found
+        return [self._last, *ways] if self._last in ways else ways
+
+
+#: How well a way to count explains the words that come with spans. What nobody sees beside a word leaves it the same as
+#: it is read, so that a way that explains them to the letter is believed first.
+_NOT, _AS_READ, _TO_THE_LETTER = range(3)
+
+
+def _explains(told: Sequence[FoundSpan], place: Callable[[FoundSpan], _At | None], text: str) -> int:
+    worst = _TO_THE_LETTER
+    for span in told:
+        at = place(span)
+        if not _says(span, at, text):
+            return _NOT
+        if worst == _TO_THE_LETTER and _blanks_alike(_stands(span, at, text) or "") != _blanks_alike(span.words):
+            worst = _AS_READ
+    return worst
 
 
 def _is_sound(span: FoundSpan, number: int, placed: Placed) -> bool:
@@ -138,15 +159,24 @@ def _moved(way: _Way, span: FoundSpan) -> _At | None:
     return tuple(found)
 
 
+def _blanks_alike(words: str) -> str:
+    """Words but for blanks and line ends, which tools write as they like: a line end as \\n, too."""
+    return " ".join(words.replace("\\n", "\n").split())
+
+
 def _plain(words: str) -> str:
-    """Words as they are read, but for blanks and line ends, which tools write as they like: a line end as \\n, too."""
-    return " ".join(words_as_read(words).replace("\\n", "\n").split())
+    return _blanks_alike(words_as_read(words))
+
+
+def _stands(span: FoundSpan, at: _At | None, text: str) -> str | None:
+    """What stands there, fragments with a blank between."""
+    return None if at is None else " ".join(text[start:end] for start, end in at)
 
 
 def _says(span: FoundSpan, at: _At | None, text: str) -> bool:
-    if at is None:
+    stands, words = _stands(span, at, text), span.words
+    if not stands:
         return False
-    stands, words = " ".join(text[start:end] for start, end in at), span.words
     if stands == words:
         return True
     # blanks around the words that the tool does not tell of are a sign that it counts otherwise
@@ -159,8 +189,10 @@ def _keep(span: FoundSpan, number: int, at: _At | None, text: str, placed: Place
     if at is None:
         placed.refuse(f"{place} lies outside the text of {len(text):,} characters")
     elif span.words and not _says(span, at, text):
-        stands = " ".join(text[start:end] for start, end in at)[:60]
-        placed.refuse(f"{place} reads {stands!r} but says {shown(span.words)!r}; offsets count Unicode code points")
+        stands = _stands(span, at, text) or ""
+        placed.refuse(
+            f"{place} reads {stands[:60]!r} but says {shown(span.words)!r}; offsets count Unicode code points"
+        )
     elif any(text[start:end].isspace() for start, end in at):
         placed.refuse(f"{place} holds only blanks")
     else:
