@@ -7,14 +7,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from failing_disk import FailingDisk, everything
 from sqlalchemy import text as sql
 
 from workbench.domain.labels import ClaimType
-from workbench.errors import InputError
+from workbench.errors import InputError, StorageError
+from workbench.ingest.readers import read_path
 from workbench.services.annotate import open_article
 from workbench.services.exchange.articles_in import ImportReport, ingest_files
-from workbench.services.exchange.plans.planning import plan_paths
-from workbench.services.exchange.span_choices import SpanChoices, read_mapping
+from workbench.services.exchange.plans.plan_file import PlanWriter, add_choices, choices_of, results_of
+from workbench.services.exchange.plans.planning import make_plan, plan_paths
+from workbench.services.exchange.span_choices import NO_CHOICES, SpanChoices, read_mapping
 from workbench.storage.database.engine import Engine, read_transaction
 
 TEXT = "Two boats sank off Hallum 🌊 on Monday. The harbour will be closed for a week, the warden said."
@@ -264,38 +267,48 @@ def test_what_is_told_before_is_what_is_done(engine: Engine, tmp_path: Path) -> 
     assert list(plan.tally.unread) == ["comments"]
 
 
-CONLL = "\n".join(
-    f"{word} {'B-event' if word == 'Two' else 'I-event' if at < 5 else 'O'}"
-    for at, word in enumerate(TEXT.replace(".", " .").replace(",", " ,").split())
-)
+def test_an_import_of_decisions_is_whole_or_not_at_all(engine: Engine, tmp_path: Path) -> None:
+    rows = [
+        {"text": TEXT, "spans": [_span(BOATS)], "answer": "accept"},
+        {"text": TEXT, "spans": [_span(BOATS, "quantity")], "annotator": "Bo"},
+        {"text": TEXT, "spans": [_span(HARBOUR)], "answer": "reject"},
+    ]
+    path = _file(tmp_path, *rows)
+    disk, before, number = FailingDisk(engine), everything(engine), 0
+    while True:
+        number += 1
+        disk.fail_at(number)
+        try:
+            _as_decisions(engine, path)
+        except StorageError:
+            assert everything(engine) == before, f"after write {number}"
+            continue
+        break
+    assert number > 8
+    assert [(who, state, label) for who, _, state, label, _ in _decided(engine)] == [
+        ("Ada", "confirmed", "event"),
+        ("Ada", "rejected", "event"),
+        ("Bo", "corrected", "quantity"),
+    ]
 
 
-def test_words_of_a_table_are_placed_into_the_article_that_has_them(any_engine: Engine, tmp_path: Path) -> None:
-    stored = TEXT.replace(" on Monday", "\r\n  on\u00a0Monday")
-    ingest_files(any_engine, [_file(tmp_path, {"text": stored, "outlet": "Hallum Post"})])
-    table = tmp_path / "b.conll"
-    table.write_text(f"{CONLL}\n", encoding="utf-8")
-    plan = plan_paths(any_engine, [table])
-    report = ingest_files(any_engine, [table])
-    assert (report.article_ids, len(report.duplicates), report.span_count) == ([], 1, 1)
-    assert (len(plan.rows), plan.rows[0].spans, plan.rows[0].same_as is not None) == (1, 1, True)
-    assert _suggested(any_engine) == [("Two boats sank off Hallum", "event")]
-    assert any("placed there" in remark.words for remark in report.remarks)
-    assert [row.remarks for row in plan.rows] == [[remark.words for remark in report.remarks]]
-
-
-def test_words_of_a_table_are_placed_into_the_text_beside_it(engine: Engine, tmp_path: Path) -> None:
-    folder = tmp_path / "in"
-    folder.mkdir()
-    (folder / "z.txt").write_text(TEXT.replace(" on ", "\n\non "), encoding="utf-8")
-    (folder / "a.conll").write_text(f"{CONLL}\n", encoding="utf-8")
-    report = ingest_files(engine, [folder])
-    assert (len(report.article_ids), len(report.duplicates), report.span_count) == (1, 1, 1)
-    assert _suggested(engine) == [("Two boats sank off Hallum", "event")]
-
-
-def test_words_that_are_in_no_article_become_one(engine: Engine, tmp_path: Path) -> None:
-    table = tmp_path / "b.conll"
-    table.write_text(f"{CONLL}\n", encoding="utf-8")
-    report = ingest_files(engine, [table])
-    assert (len(report.article_ids), _suggested(engine)) == (1, [("Two boats sank off Hallum", "event")])
+def test_a_plan_keeps_all_that_a_span_is(engine: Engine, tmp_path: Path) -> None:
+    both = {"offsets": [list(_place("Two boats")), list(_place("Hallum"))], "label": "CHECK_ME", "annotator": "Bo"}
+    rows = [{"text": TEXT, "spans": [both, {"start": 900, "end": 901}], "answer": "reject", "comments": ["why?"]}]
+    results = list(read_path(_file(tmp_path, *rows)))
+    file = tmp_path / "plan"
+    writer = PlanWriter(file, {})
+    for result in results:
+        writer.keep(result)
+    writer.end()
+    again = list(results_of(file))
+    assert [repr(one) for one in again] == [repr(one) for one in results]
+    choices = SpanChoices({"check me": ClaimType.OPINION}, as_decisions=True, annotator="Ada")
+    add_choices(file, NO_CHOICES)
+    add_choices(file, choices)
+    assert choices_of(file) == choices
+    tallies = []
+    for some in (results, again):
+        tallies.append(make_plan(engine, some, choices=choices).tally)
+    assert tallies[0] == tallies[1]
+    assert (tallies[0].placed, tallies[0].left_out, list(tallies[0].unread)) == (1, 1, ["comments"])
