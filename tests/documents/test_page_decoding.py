@@ -138,3 +138,11 @@ def test_any_bytes_are_decoded_or_given_up(data: bytes) -> None:
 def test_utf_8_stays_what_it_is(text: str) -> None:
     assert decode_page(text.encode()) == (text, "")
     assert decode_plain(text.encode()) == (text, "")
+
+
+@pytest.mark.parametrize("words", ["Совет закрыл мост, плата была \x1b$5 за машину.", "The toll was \x1b$5 a car."])
+def test_a_sign_that_begins_japanese_makes_nothing_else_of_a_text(words: str) -> None:
+    for found in (decode_page(_page(words).encode()), decode_plain(words.encode())):
+        assert found is not None
+        assert words in found.text
+        assert found.remark == ""

@@ -68,6 +68,20 @@ def test_a_web_page_gives_its_words_and_no_script() -> None:
     assert source.text == "Toll\nAt least 23\u00a0people\n61\nhurt"
 
 
+@pytest.mark.parametrize(
+    "tag", ["center", "menu", "dir", "search", "hgroup", "dialog open", "details", "xmp", "legend"]
+)
+def test_words_of_two_blocks_are_never_one_word(tag: str) -> None:
+    page = f"<html><body><p>Herd of 4</p>5 goats<{tag}>9 sheep</{tag.split()[0]}>7 cows</body></html>"
+    lines = words_of_page(page).shown.split("\n")
+    assert lines == ["Herd of 4", "5 goats", "9 sheep", "7 cows"]
+
+
+@pytest.mark.parametrize("box", ["<input>", "<select><option>8</option></select>", "<textarea>8</textarea>"])
+def test_a_box_to_fill_in_parts_the_words_beside_it(box: str) -> None:
+    assert words_of_page(f"<p>In pen 4{box}5 goats slept.</p>").shown == "In pen 4 5 goats slept."
+
+
 def test_a_page_in_an_old_code_page_names_it_itself() -> None:
     page = '<html><head><meta charset="iso-8859-2"></head><body><p>Kožel říká</p></body></html>'
     assert upload(page.encode("iso-8859-2"), "page").text == "Kožel říká"

@@ -13,7 +13,10 @@ from workbench.documents.page_selectors import Selector, names_of, plain_rules, 
 from workbench.documents.page_tags import STRUCK
 
 _MAX_CSS_CHARS = 500_000
+#: A page whose rules cost more steps than this is seen without them from there on; real ones take some ten thousand.
 _MAX_STEPS = 1_000_000
+#: What it costs to weigh a rule that fits against the others.
+_STEPS_A_FIT = 6
 #: For screen readers alone, in the words of the common frameworks.
 _UNSEEN_WORDS = """
 sr-only sr-only-focusable visually-hidden visually-hidden-focusable visuallyhidden visuallyHidden VisuallyHidden
@@ -110,24 +113,25 @@ class Styles:
 
     def says(self, element: Any) -> tuple[_Says, bool]:
         """What the rules say of such an element, and whether they strike it out."""
-        if not self._rules:
+        if not self._rules or self._steps <= 0:
             return _NOTHING, False
         keys = {element.tag, *names_of(element), *(f"[{name}" for name in element.attrib)}
         if self._rules.keys().isdisjoint(keys):
             return _NOTHING, False
         fitting = [rule for key in keys for rule in self._rules.get(key, ()) if self._fits(rule.selector, element)]
+        self._steps -= _STEPS_A_FIT * len(fitting)
         said = _NOTHING
         for rule in sorted(fitting, key=lambda rule: rule.weight):
             said = rule.says.over(said)
         return said, any(rule.struck for rule in fitting)
 
     def _fits(self, selector: Selector, element: Any) -> bool:
-        if len(selector.parts) == 1:
-            return selector.ends_at(element)
         self._steps -= 1
         if self._steps <= 0 or not selector.ends_at(element):
             return False
-        # each rule may climb to the root: a page that makes it cost more than real ones do has its later ones ignored
+        if len(selector.parts) == 1:
+            return True
+        # each rule may climb to the root
         line = [element, *element.iterancestors()]
         self._steps -= len(line) * len(selector.parts)
         return self._steps > 0 and selector.fits(line)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from workbench.domain.proposals import Text
 from workbench.domain.text.letter_case import lower_keeping_length
+from workbench.domain.text.quotation_marks import OPENING
 from workbench.domain.text.spans import Span, trimmed
 
 #: Maximum length in code points: a whole article at once would take hundreds of megabytes.
@@ -19,10 +20,8 @@ MAX_CHUNK = 5_000
 #: Three or more lines of at most this length are taken as hard-wrapped.
 _WRAP_WIDTH = 100
 _TERMINAL = tuple(".!?:;”\"’'»…＂›」』")
-#: A line that begins with one of these behind a whole sentence is a paragraph, most often of a quotation that goes on.
 #: The parser was trained on English, and takes the marks of other countries for words or names.
 _MARKS = str.maketrans(dict.fromkeys("＂«»‹›「」『』", '"'))
-_OPENING = "“„«»‘＂‚‹›「『"
 _SENTENCE_ENDS = (".", "!", "?", "…")
 _MARKUP = re.compile(r"<!--.*?-->|<(script|style)\b.*?</\1\s*>|</?[a-zA-Z][^<>]{0,500}>", re.DOTALL | re.IGNORECASE)
 _ODD_SPACE = re.compile(r"[\x00-\x1f\x7f-\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]")
@@ -102,7 +101,8 @@ def _runs_on(raw_text: str, line: tuple[int, int], follower: tuple[int, int], wr
     this, following = raw_text[slice(*line)].strip(), raw_text[slice(*follower)].strip()
     if not this or not following:
         return False
-    if following[0] in _OPENING and this.endswith(_SENTENCE_ENDS):
+    # a paragraph of its own, most often of a quotation that goes on
+    if following[0] in OPENING and this.endswith(_SENTENCE_ENDS):
         return False
     if wrap_width and len(this) >= wrap_width:
         return True

@@ -6,14 +6,12 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from workbench.domain.text.calendar_words import MONTHS, SHORT_MONTHS, WEEKDAYS
 from workbench.domain.text.spans import Span
 
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
-_SHORT = ["Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Aug", "Sept", "Sep", "Oct", "Nov", "Dec"]
-_DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
+_MONTHS = [month.title() for month in MONTHS]
+_SHORT = [month.title() for month in SHORT_MONTHS]
+_DAYS = [day.title() for day in WEEKDAYS]
 _MONTH = (
     rf"(?:{'|'.join((*_MONTHS, *map(str.upper, _MONTHS)))}|(?:{'|'.join((*_SHORT, *map(str.upper, _SHORT)))})\b\.?)"
 )
