@@ -164,6 +164,21 @@ def test_a_row_tells_what_the_article_here_would_learn(engine: Engine) -> None:
     assert set(row.learned) == {"event", "language"}
 
 
+def test_another_text_at_the_same_address_is_a_version_as_long_as_the_outlet_is_the_same(engine: Engine) -> None:
+    first = ArticleDraft(TEXT, "a.html", url="https://www.tarn-mail.example/dam", outlet=OutletDraft("Tarn Mail"))
+    (known,) = ingest(engine, [first]).article_ids
+    later = ArticleDraft(
+        "The dam held.", "b.html", url="https://tarn-mail.example/dam?utm_source=x", outlet=first.outlet
+    )
+    row, again = plan_of(engine, later, first).rows
+
+    assert row.version_of is not None
+    assert row.version_of.article_id == known
+    assert again.version_of is None, "it is that very article"
+    row.given["outlet"] = "Oster Post"
+    assert row.version_of is None
+
+
 def test_two_rows_of_one_text_are_one_article_or_two_outlets(engine: Engine) -> None:
     plan = plan_of(engine, ArticleDraft(TEXT, "a.txt"), ArticleDraft(TEXT + "\r\n", "b.txt"))
     first, second = plan.rows

@@ -20,6 +20,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from workbench.domain.drafts import ArticleDraft
 from workbench.errors import BadRow, InputError, UnreadableFile
+from workbench.private_files import open_private
 
 #: The form of the lines; a file of another form is not read.
 VERSION = 1
@@ -42,7 +43,7 @@ class PlanWriter:
 
     def __init__(self, path: Path, head: Mapping[str, Any], *, max_bytes: float = inf) -> None:
         self._left = max_bytes
-        self._file: IO[bytes] = path.open("xb")
+        self._file: IO[bytes] = open_private(path, "xb")
         self._write({"plan": {"version": VERSION, **head}})
 
     def keep(self, result: ArticleDraft | InputError) -> None:

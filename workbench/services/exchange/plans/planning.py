@@ -13,6 +13,7 @@ from pathlib import Path
 
 from workbench.domain.clock import Clock, utc_now
 from workbench.domain.drafts import UNKNOWN_OUTLET, ArticleDraft, OutletDraft
+from workbench.domain.text.as_read import as_read
 from workbench.domain.text.hidden_characters import as_named
 from workbench.domain.titles import title_of
 from workbench.errors import InputError
@@ -23,6 +24,7 @@ from workbench.services.exchange.again import first_digests, text_digests
 from workbench.services.exchange.articles_in import completed
 from workbench.services.exchange.plans.plan_file import PlanWriter
 from workbench.services.exchange.plans.rows import FIELDS, PlannedArticle, StoredTwin, values_of
+from workbench.services.exchange.plans.versions_ahead import VersionsAhead
 from workbench.storage import article_changes, articles
 from workbench.storage.article_changes import KnownFacts
 from workbench.storage.database.engine import Engine, Session, read_transaction
@@ -90,7 +92,7 @@ def make_plan(
     tell of it. ``keep`` is handed each result as it was read, in order; ``progress`` how many articles were read.
     """
     plan = Plan()
-    seen = _Seen(as_named(outlet), as_named(event))
+    seen, versions = _Seen(as_named(outlet), as_named(event)), VersionsAhead()
     results = iter(results)
     while batch := list(islice(results, _BATCH)):
         drafts: list[ArticleDraft] = []
@@ -103,7 +105,9 @@ def make_plan(
             drafts.append(result)
             plan.rows.append(_row(len(plan.rows), result, plan.faults))
         with read_transaction(engine) as session:
-            seen.look_up(session, drafts, plan.rows[len(plan.rows) - len(drafts) :])
+            rows = plan.rows[len(plan.rows) - len(drafts) :]
+            seen.look_up(session, drafts, rows)
+            versions.look_up(session, drafts, rows)
         if progress is not None:
             progress(len(plan.rows))
     take_guesses(plan.rows, clock, take=guess)
@@ -146,7 +150,8 @@ class _Seen:
         """What is here already of these articles, and what they would be called here."""
         if self._empty is None:
             self._empty = not articles.list_ids(session, limit=1)
-        digests = [first_digests(draft.raw_text) for draft in drafts]
+        views = [as_read(draft.raw_text) for draft in drafts]
+        digests = [first_digests(view) for view in views]
         for row, draft, (_, words) in zip(rows, drafts, digests, strict=True):
             self._name(session, row, draft)
             same = self._by_words.setdefault(words, [])
@@ -154,7 +159,7 @@ class _Seen:
             same.append(row.number)
         if self._empty:
             return
-        keys = [text_digests(draft.raw_text) for draft in drafts]
+        keys = [text_digests(view) for view in views]
         found = articles.find_by_hash(session, chain.from_iterable(keys))
         ids = {one.article_id for key in chain.from_iterable(keys) for one in found.get(key, ())}
         facts = article_changes.known_facts(session, ids)

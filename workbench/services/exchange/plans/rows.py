@@ -47,8 +47,8 @@ class PlannedArticle:
     ``told`` is what would be stored of it by itself, field -> words; ``given`` what people, or guesses that were taken,
     say instead. ``guesses`` are what the names of files and folders tell. ``first_words`` stand for a headline that is
     not there. ``problems`` are what was not taken of it and ``remarks`` what is said besides, both sentences.
-    ``twins`` are articles here with the same text and ``twin_rows`` earlier rows with it; ``version_of`` is an article
-    here that it is probably a later text of.
+    ``twins`` are articles here with the same text and ``twin_rows`` earlier rows with it; ``versions`` are
+    articles here at the same address.
     """
 
     number: int
@@ -64,7 +64,7 @@ class PlannedArticle:
     remarks: list[str] = field(default_factory=list)
     twins: Sequence[StoredTwin] = ()
     twin_rows: Sequence[int] = ()
-    version_of: StoredTwin | None = None
+    versions: Sequence[StoredTwin] = ()
     left_out: bool = False
 
     @property
@@ -78,6 +78,13 @@ class PlannedArticle:
         outlet = self.values["outlet"]
         own = next((twin for twin in self.twins if twin.outlet == outlet), None)
         return own or next((twin for twin in self.twins if not twin.outlet or not outlet), None)
+
+    @property
+    def version_of(self) -> StoredTwin | None:
+        """An article of its outlet that it is another version of; none where it is that very article."""
+        if self.same_as is not None:
+            return None
+        return next((one for one in self.versions if one.outlet == self.values["outlet"]), None)
 
     @property
     def learned(self) -> tuple[str, ...]:
