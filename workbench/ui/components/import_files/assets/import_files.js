@@ -1,7 +1,7 @@
 /** Where files come in: chosen, dropped with their folders, or pasted; sent in pieces that may be sent again. */
 
 const PIECE_BYTES = 4_000_000;
-const PIECE_FILES = 400;
+const PIECE_FILES = 2000;
 const TRIES = 8;
 const TIMEOUT_MS = 120000;
 const PASTED = "Pasted text.txt";
