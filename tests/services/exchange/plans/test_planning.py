@@ -271,6 +271,18 @@ def test_a_plan_is_stored_as_its_rows_say(engine: Engine, tmp_path: Path) -> Non
     assert (third.outlet, third.event) == (articles.UNKNOWN_OUTLET, "Dam")
 
 
+def test_storing_that_is_stopped_leaves_whole_articles_and_goes_on_later(engine: Engine, tmp_path: Path) -> None:
+    texts = {f"n{number}": f"Zinc rose {number} times." for number in range(5)}
+    plan = plan_paths(engine, [files(tmp_path / "in", **texts)], file=tmp_path / "plan")
+    asked = iter([False, False, True, True])
+
+    first = storing.store_plan(engine, plan, tmp_path / "plan", stopped=lambda: next(asked))
+    rest = storing.store_plan(engine, plan, tmp_path / "plan")
+
+    assert (len(first.article_ids), len(rest.article_ids), len(rest.duplicates)) == (2, 3, 2)
+    assert count(engine) == 5
+
+
 def test_what_came_in_since_the_plan_was_made_is_recognised(engine: Engine, tmp_path: Path) -> None:
     plan = plan_paths(engine, [files(tmp_path / "in", a=TEXT, b="Zinc rose.")], file=tmp_path / "plan")
     known = add_article(engine, TEXT)

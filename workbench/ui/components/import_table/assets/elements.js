@@ -18,7 +18,7 @@ export const COLUMNS = [
   { field: "title", name: "Headline", empty: "No headline" },
   { field: "outlet", name: "Outlet", empty: "Unknown outlet" },
   { field: "published_at", name: "Published", empty: "No date" },
-  { field: "language", name: "Language", empty: "Unknown" },
+  { field: "language", name: "Language", empty: "–" },
   { field: "event", name: "Event", empty: "No event" },
 ];
 
