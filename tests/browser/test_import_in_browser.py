@@ -144,6 +144,32 @@ def test_a_folder_of_outlets_comes_in_with_few_keys(page: Page, own_app: LiveApp
     assert {(str(one.published_at)[:10], one.event) for one in stored(own_app.engine)} == {("2026-03-05", "Ferry")}
 
 
+def test_files_that_are_dropped_stand_in_the_table(page: Page, own_app: LiveApp) -> None:
+    page.goto(f"{own_app.url}/import")
+    page.get_by_role("button", name="Choose files").evaluate(
+        """(button) => {
+          const dataTransfer = new DataTransfer();
+          for (const name of ["a.txt", "b.txt"]) dataTransfer.items.add(new File([`Zinc rose, says ${name}.`], name));
+          const how = { dataTransfer, bubbles: true, cancelable: true, composed: true };
+          button.dispatchEvent(new DragEvent("drop", how));
+        }"""
+    )
+    expect(page.get_by_role("button", name="Store 2 articles")).to_be_visible()
+    expect(page.get_by_text("b.txt").first).to_be_visible()
+
+
+def test_a_pasted_text_is_one_article(page: Page, own_app: LiveApp) -> None:
+    page.goto(f"{own_app.url}/import")
+    page.get_by_role("button", name="Paste a text").click()
+    page.get_by_label("The words of one article").fill("Zinc rose.\nIt fell again.")
+    page.get_by_role("button", name="Look at the article").click()
+    expect(page.get_by_role("button", name="Store 1 article")).to_be_visible()
+    page.get_by_role("button", name="Discard").click()
+    page.get_by_role("button", name="Discard all 1 row?").click()
+    expect(page.get_by_role("button", name="Choose files")).to_be_visible()
+    assert stored(own_app.engine) == []
+
+
 def test_a_column_of_a_spreadsheet_is_pasted_at_one_go(page: Page, own_app: LiveApp, tmp_path: Path) -> None:
     choose(page, own_app, five(tmp_path / "in"))
     block = "\r\n".join(f"{outlet}\t{day} March 2026" for day, outlet in enumerate(OUTLETS, 1)) + "\r\n"

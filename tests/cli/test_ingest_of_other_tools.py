@@ -79,6 +79,14 @@ def test_a_dry_run_tells_what_the_import_then_tells(tmp_path: Path, project: Pat
     assert _counts(facts) == {"already": 1, "placed": 2, "shifted": 2}
 
 
+def test_fields_that_no_article_has_are_told_also_where_nothing_is_marked(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_text(json.dumps({"text": TEXT, "section": "World", "tags": ["ash"]}), encoding="utf-8")
+    for more in (["--dry-run"], []):
+        code, facts, _ = _wb(tmp_path, "ingest", path, *more)
+        assert (code, facts["unread_fields"], _counts(facts)) == (0, ["section", "tags"], {"imported": 1})
+
+
 def test_decisions_are_those_of_whom_they_are_given_to(tmp_path: Path, project: Path) -> None:
     chosen = ("--as", "decisions", "--annotator", "Ada", "--map", "CHECK_ME=prediction")
     told = {"imported": 1, "decisions": 2, "placed": 2, "shifted": 2}

@@ -87,7 +87,8 @@ class ArticleDraft:
     ``published_zone`` is the zone that the time was printed with, as its offset from UTC (+01:00), "" for none.
     ``given_spans`` are stored as suggestions, those of ``decided`` as decisions of whoever made them; ``tool`` is what
     wrote them, and ``moved_spans`` how many of them count another unit than code points and were moved. A ``rebuilt``
-    text was put together from words: its blanks are guessed.
+    text was put together from words: its blanks are guessed. ``unread`` are fields of its file that no article has and
+    that were not named before.
     """
 
     raw_text: str
@@ -108,6 +109,7 @@ class ArticleDraft:
     moved_spans: int = 0
     tool: str = ""
     rebuilt: bool = False
+    unread: tuple[str, ...] = ()
     marks: tuple[BlockDraft, ...] | None = None
     left_out: tuple[LeftOut, ...] = ()
     remarks: tuple[str, ...] = ()

@@ -81,6 +81,11 @@ def outlet_facts(session: Session, key: int) -> OutletDraft:
     )
 
 
+def outlet_named(session: Session, name: str) -> int | None:
+    """The id of the outlet of that name; None where there is none."""
+    return session.exec(select(Outlet.id).where(Outlet.name == name)).first()
+
+
 def outlet_names(session: Session, *, limit: int) -> list[str]:
     """The names of outlets, in order."""
     return list(session.exec(select(Outlet.name).order_by(Outlet.name).limit(limit)))

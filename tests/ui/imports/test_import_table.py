@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import threading
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from first_words import HUNG_AFTER_S
-from import_visit import APP, cards, drawn, everything, finish, page, plan, press, upload
+from import_visit import APP, PATIENCE_S, cards, drawn, everything, finish, page, plan, press, upload
 from making import TEXT
 from streamlit.testing.v1 import AppTest
 
 from workbench.domain.clock import utc_now
+from workbench.domain.drafts import ArticleDraft
 from workbench.services.exchange.plans.plan_file import PlanWriter
 from workbench.services.exchange.plans.waiting import Wanted
 from workbench.storage.database.engine import Engine
 from workbench.ui import resources
+from workbench.ui.work.plan_run import PlanRun
 
 
 def test_nothing_is_stored_until_the_table_is(app: AppTest, desk: Engine) -> None:
@@ -99,3 +103,51 @@ def test_a_table_that_another_visit_has_stored_is_not_stored_twice(app: AppTest,
 
     assert "has been stored or discarded meanwhile" in app.warning[0].value
     assert cards(desk) == []
+
+
+class SetAfterOne(threading.Event):
+    """A person presses Stop while the first article is stored."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._asked = 0
+
+    def is_set(self) -> bool:
+        self._asked += 1
+        return self._asked > 1
+
+
+def test_storing_that_was_stopped_keeps_the_rest_in_the_table(
+    app: AppTest, desk: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    upload(page(app), ("a.txt", TEXT.encode()), ("b.txt", b"Zinc rose."), ("c.txt", b"A mill burned."))
+    from workbench.ui.imports import look  # late: its component is known once an app has begun
+
+    monkeypatch.setattr(look, "Event", SetAfterOne)
+    finish(app, desk)
+
+    assert len(cards(desk)) == 1
+    assert "It was stopped." in everything(app)
+    (rest,) = resources.plans().unfinished()
+    rows = resources.plans().open(desk, rest.plan_id).plan.rows
+    assert [row.same_as is not None for row in rows] == [True, False, False]
+
+
+def test_reading_that_is_stopped_leaves_nothing(desk: Engine, tmp_path: Path) -> None:
+    room, begun, go_on = resources.plans(), threading.Event(), threading.Event()
+
+    def drafts() -> Iterator[ArticleDraft]:
+        for number in range(1_000):
+            begun.set()
+            go_on.wait()
+            yield ArticleDraft(f"Zinc rose {number} times.", f"{number}.txt")
+
+    run = PlanRun(lambda note: room.make(desk, drafts(), file_count=1_000, by="Ada", progress=note))
+    begun.wait()
+    run.stop()
+    go_on.set()
+    run.wait(PATIENCE_S)
+
+    assert run.waiting is None
+    assert run.fault == "Reading was stopped. Nothing was stored."
+    assert list((tmp_path / "imports").iterdir()) == []

@@ -86,6 +86,7 @@ class Settler:
 
     def settle(self, draft: ArticleDraft) -> ArticleDraft:
         """The draft with those spans whose label is known, each as a suggestion, a decision or both."""
+        self._tally.unread |= dict.fromkeys(draft.unread)
         if not draft.given_spans:
             return draft
         self._tally.moved += draft.moved_spans

@@ -83,7 +83,9 @@ def _row(row: PlannedArticle, plan: Plan) -> dict[str, Any]:
         "version": version and _known(version),
         "out": row.left_out,
     }
-    return found | {name: value for name, value in more.items() if value or name == "twin"}
+    if row.twin_rows and more["twin"] is None:
+        more["shared"] = row.twin_rows[-1]
+    return found | {name: value for name, value in more.items() if value or name in ("twin", "shared")}
 
 
 def _known(article: StoredTwin) -> dict[str, Any]:

@@ -65,6 +65,8 @@ def _end_reading(reading: PlanRun) -> None:
 def _show_report(engine: Engine, run: ImportRun) -> None:
     unread_count = desk_report.count_unread(engine, detectors=resources.detector_names())
     show_outcome(run)
+    if run.was_stopped:
+        st.info("It was stopped. What is not stored yet waits: “Import other files” leads back to it.")
     show_reading(engine, unread_count)
     show_unread(engine, unread_count)
     if run.report.article_ids and not unread_count:

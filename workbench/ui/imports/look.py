@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import threading
+from threading import Event
 
 import streamlit as st
 
@@ -71,7 +71,7 @@ def show_table(engine: Engine, waiting: WaitingPlan) -> None:
 
 def _store(engine: Engine, waiting: WaitingPlan) -> None:
     """From here on the work needs neither this page nor this visit."""
-    room, stop = resources.plans(), threading.Event()
+    room, stop = resources.plans(), Event()
     plan_id = waiting.facts.plan_id
     try:
         waiting.close()

@@ -32,5 +32,10 @@ class ImportRun(Background):
         self.stop = stop
         super().__init__(lambda: work(self._note), name="importing")
 
+    @property
+    def was_stopped(self) -> bool:
+        """Whether a person asked for its end."""
+        return self.stop is not None and self.stop.is_set()
+
     def _note(self, report: ImportReport) -> None:
         self.report = report

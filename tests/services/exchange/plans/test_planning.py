@@ -164,6 +164,21 @@ def test_a_row_tells_what_the_article_here_would_learn(engine: Engine) -> None:
     assert set(row.learned) == {"event", "language"}
 
 
+def test_another_text_at_the_same_address_is_a_version_as_long_as_the_outlet_is_the_same(engine: Engine) -> None:
+    first = ArticleDraft(TEXT, "a.html", url="https://www.tarn-mail.example/dam", outlet=OutletDraft("Tarn Mail"))
+    (known,) = ingest(engine, [first]).article_ids
+    later = ArticleDraft(
+        "The dam held.", "b.html", url="https://tarn-mail.example/dam?utm_source=x", outlet=first.outlet
+    )
+    row, again = plan_of(engine, later, first).rows
+
+    assert row.version_of is not None
+    assert row.version_of.article_id == known
+    assert again.version_of is None, "it is that very article"
+    row.given["outlet"] = "Oster Post"
+    assert row.version_of is None
+
+
 def test_two_rows_of_one_text_are_one_article_or_two_outlets(engine: Engine) -> None:
     plan = plan_of(engine, ArticleDraft(TEXT, "a.txt"), ArticleDraft(TEXT + "\r\n", "b.txt"))
     first, second = plan.rows
@@ -254,6 +269,18 @@ def test_a_plan_is_stored_as_its_rows_say(engine: Engine, tmp_path: Path) -> Non
     assert (first.outlet, first.title, first.event) == ("Tarn Mail", "The dam", "")
     assert (first.published_at, first.published_precision) == (datetime(2026, 3, 5, tzinfo=UTC), "day")
     assert (third.outlet, third.event) == (articles.UNKNOWN_OUTLET, "Dam")
+
+
+def test_storing_that_is_stopped_leaves_whole_articles_and_goes_on_later(engine: Engine, tmp_path: Path) -> None:
+    texts = {f"n{number}": f"Zinc rose {number} times." for number in range(5)}
+    plan = plan_paths(engine, [files(tmp_path / "in", **texts)], file=tmp_path / "plan")
+    asked = iter([False, False, True, True])
+
+    first = storing.store_plan(engine, plan, tmp_path / "plan", stopped=lambda: next(asked))
+    rest = storing.store_plan(engine, plan, tmp_path / "plan")
+
+    assert (len(first.article_ids), len(rest.article_ids), len(rest.duplicates)) == (2, 3, 2)
+    assert count(engine) == 5
 
 
 def test_what_came_in_since_the_plan_was_made_is_recognised(engine: Engine, tmp_path: Path) -> None:

@@ -21,6 +21,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from workbench.domain.drafts import ArticleDraft
 from workbench.errors import BadRow, InputError, SpanLeftOut, UnreadableFile, UnreadField
+from workbench.private_files import open_private
 from workbench.services.exchange.span_choices import NO_CHOICES, SpanChoices
 
 #: The form of the lines; a file of another form is not read.
@@ -44,7 +45,7 @@ class PlanWriter:
 
     def __init__(self, path: Path, head: Mapping[str, Any], *, max_bytes: float = inf) -> None:
         self._left = max_bytes
-        self._file: IO[bytes] = path.open("xb")
+        self._file: IO[bytes] = open_private(path, "xb")
         self._write({"plan": {"version": VERSION, **head}})
 
     def keep(self, result: ArticleDraft | InputError) -> None:

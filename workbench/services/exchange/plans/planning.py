@@ -26,6 +26,7 @@ from workbench.services.exchange.plans.plan_file import PlanWriter
 from workbench.services.exchange.plans.rows import FIELDS, PlannedArticle, StoredTwin, values_of
 from workbench.services.exchange.plans.rows import same_row as same_row
 from workbench.services.exchange.plans.spans_ahead import SpansAhead
+from workbench.services.exchange.plans.versions_ahead import VersionsAhead
 from workbench.services.exchange.rebuilt_texts import RebuiltTexts
 from workbench.services.exchange.span_choices import NO_CHOICES, Settler, SpanChoices, SpanTally
 from workbench.storage import article_changes, articles
@@ -105,6 +106,7 @@ def make_plan(
     plan = Plan()
     seen, ahead, rebuilt = _Seen(as_named(outlet), as_named(event)), SpansAhead(), RebuiltTexts()
     settler = Settler(choices, plan.tally)
+    versions = VersionsAhead()
     results = iter(results)
     while batch := list(islice(results, _BATCH)):
         if keep is not None:
@@ -115,6 +117,7 @@ def make_plan(
         with read_transaction(engine) as session:
             drafts = rebuilt.placed(session, drafts)
             seen.look_up(session, drafts, rows)
+            versions.look_up(session, drafts, rows)
             ahead.count(session, drafts, rows, plan.rows)
         for row, draft in zip(rows, drafts, strict=True):
             row.remarks = [f"{remark}." for remark in draft.remarks]

@@ -48,8 +48,8 @@ class PlannedArticle:
     say instead. ``guesses`` are what the names of files and folders tell. ``first_words`` stand for a headline that is
     not there. ``problems`` are what was not taken of it and ``remarks`` what is said besides, both sentences.
     ``spans`` are how many suggestions come with it that are not here yet, ``decisions`` how many decisions of people.
-    ``twins`` are articles here with the same text and ``twin_rows`` earlier rows with it; ``version_of`` is an article
-    here that it is probably a later text of.
+    ``twins`` are articles here with the same text and ``twin_rows`` earlier rows with it; ``versions`` are
+    articles here at the same address.
     """
 
     number: int
@@ -66,7 +66,7 @@ class PlannedArticle:
     remarks: list[str] = field(default_factory=list)
     twins: Sequence[StoredTwin] = ()
     twin_rows: Sequence[int] = ()
-    version_of: StoredTwin | None = None
+    versions: Sequence[StoredTwin] = ()
     left_out: bool = False
 
     @property
@@ -80,6 +80,13 @@ class PlannedArticle:
         outlet = self.values["outlet"]
         own = next((twin for twin in self.twins if twin.outlet == outlet), None)
         return own or next((twin for twin in self.twins if not twin.outlet or not outlet), None)
+
+    @property
+    def version_of(self) -> StoredTwin | None:
+        """An article of its outlet that it is another version of; none where it is that very article."""
+        if self.same_as is not None:
+            return None
+        return next((one for one in self.versions if one.outlet == self.values["outlet"]), None)
 
     @property
     def learned(self) -> tuple[str, ...]:

@@ -18,6 +18,7 @@ from typing import IO, Annotated
 from pydantic import BaseModel, Field, TypeAdapter, ValidationError
 
 from workbench.errors import InputError, NotFound, printable
+from workbench.private_files import open_private
 
 _ENDING = ".upload"
 _HEAD_BYTES = 4
@@ -63,7 +64,7 @@ class Uploads:
                 raise InputError(_BROKEN)
             if there + len(piece) > self._max_bytes:
                 raise InputError(f"More than {self._max_bytes / 1e6:,.0f} MB at once: import them in parts.")
-            with path.open("ab") as file:
+            with open_private(path, "ab") as file:
                 file.write(piece)
             return there + len(piece)
 

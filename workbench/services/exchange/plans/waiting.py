@@ -122,7 +122,8 @@ class WaitingPlan:
         try:
             return Change(number, name, checked(name, words))
         except InputError as error:
-            return Refused(number, name, error.reason.split(": ", 1)[-1].capitalize())
+            why = error.reason.split(": ", 1)[-1]
+            return Refused(number, name, why[:1].upper() + why[1:])
 
     def _alike(self, numbers: Collection[int]) -> list[PlannedArticle]:
         """These rows, and those with the text of one of them: whether they are one article depends on all."""

@@ -1,7 +1,7 @@
 /** Where files come in: chosen, dropped with their folders, or pasted; sent in pieces that may be sent again. */
 
 const PIECE_BYTES = 4_000_000;
-const PIECE_FILES = 400;
+const PIECE_FILES = 2000;
 const TRIES = 8;
 const TIMEOUT_MS = 120000;
 const PASTED = "Pasted text.txt";
@@ -20,8 +20,9 @@ function el(tag, attributes = {}, ...children) {
 const counted = (count, one) => `${count.toLocaleString("en")} ${one}${count === 1 ? "" : "s"}`;
 
 /** Every file below what was dropped, with the folders that it lies in. */
-async function dropped(items) {
+async function dropped({ items, files }) {
   const entries = [...items].map((item) => item.webkitGetAsEntry?.()).filter(Boolean);
+  if (!entries.length) return [...files].map((file) => ({ path: file.name, file }));
   const found = [];
   const walk = async (entry, folder) => {
     const path = folder ? `${folder}/${entry.name}` : entry.name;
@@ -90,7 +91,7 @@ class Files {
     this.frame.replaceChildren(this.zone, this.pasting, this.status);
     for (const name of ["dragenter", "dragover"]) this.zone.addEventListener(name, (event) => this.#over(event, true));
     for (const name of ["dragleave", "drop"]) this.zone.addEventListener(name, (event) => this.#over(event, false));
-    this.zone.addEventListener("drop", async (event) => this.send(await dropped(event.dataTransfer.items)));
+    this.zone.addEventListener("drop", async (event) => this.send(await dropped(event.dataTransfer)));
     this.zone.addEventListener("paste", (event) => this.#pastedHere(event));
     if (document.activeElement === document.body) this.choose.focus();
   }

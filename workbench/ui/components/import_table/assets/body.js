@@ -4,8 +4,8 @@ import { COLUMNS, counted, el, sayings } from "./elements.js";
 
 /** Rows that are drawn above and below what is seen. */
 const AROUND = 6;
-const WIDE = { row: 70, from: 720 };
-const NARROW = { row: 262 };
+const WIDE = { row: 70, from: 700 };
+const NARROW = { row: 246 };
 const MOST_PX = 620;
 
 export class Body {

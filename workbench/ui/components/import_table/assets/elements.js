@@ -18,7 +18,7 @@ export const COLUMNS = [
   { field: "title", name: "Headline", empty: "No headline" },
   { field: "outlet", name: "Outlet", empty: "Unknown outlet" },
   { field: "published_at", name: "Published", empty: "No date" },
-  { field: "language", name: "Language", empty: "Unknown" },
+  { field: "language", name: "Language", empty: "–" },
   { field: "event", name: "Event", empty: "No event" },
 ];
 
@@ -29,17 +29,22 @@ export function sayings(row) {
   const said = [];
   for (const [field, reason] of Object.entries(row.refused ?? {}))
     said.push({ kind: "wrong", words: `${nameOf(field)} cannot be stored: ${reason}` });
-  for (const words of row.problems ?? []) said.push({ kind: "wrong", words });
+  for (const words of row.problems ?? []) said.push({ kind: "wrong", words: inWords(words) });
   if (row.same) {
     const learns = row.learned?.length ? ` It learns: ${row.learned.map(nameOf).join(", ").toLowerCase()}.` : "";
     said.push({ kind: "known", words: `Already here: article ${row.same.id}, ${named(row.same)}.${learns}` });
   } else if (row.twin !== null && row.twin !== undefined)
     said.push({ kind: "known", words: `The same text as row ${row.twin + 1}: they are stored as one article.` });
+  else if (row.shared !== undefined)
+    said.push({ kind: "note", words: `Row ${row.shared + 1} has the same text under another outlet.` });
   if (row.version) said.push({ kind: "note", words: `A version of article ${row.version.id}, ${named(row.version)}.` });
   for (const words of row.remarks ?? []) said.push({ kind: "note", words });
   if (row.spans) said.push({ kind: "note", words: `${counted(row.spans, "marked span")}.` });
   return said;
 }
+
+/** Fields of files under the names that they have here. */
+const inWords = (words) => words.replace(/^(title|outlet|published_at|language|event) was left out/, (_, field) => `${nameOf(field)} was left out`);
 
 const named = ({ title, outlet }) => `“${title}”${outlet ? ` (${outlet})` : ""}`;
 

@@ -3,6 +3,7 @@
 const TIMEOUT_MS = 60000;
 const FLUSH_MS = 250;
 const RETRY_MS = 2000;
+const MOST_AT_ONCE = 5000;
 /** Browsers let 64 KiB outlive a page; a character takes up to three bytes. */
 const KEEPALIVE_CHARACTERS = 20000;
 
@@ -86,14 +87,14 @@ export class Rows {
 
   async #send() {
     if (!this.#waiting.size) return true;
-    const sent = new Map(this.#waiting);
-    this.#waiting.clear();
+    const sent = new Map([...this.#waiting].slice(0, MOST_AT_ONCE));
+    for (const key of sent.keys()) this.#waiting.delete(key);
     const changes = [...sent.values()].map((one) => (one.field === "left_out" ? { ...one, was: null } : one));
     try {
       const { rows, refused } = await this.#ask("changes", { plan: this.plan, changes });
       this.#take(rows, refused);
       this.told(rows.map((row) => row.row), "");
-      return true;
+      return await this.#send();
     } catch (error) {
       for (const [key, one] of sent) {
         const later = this.#waiting.get(key);

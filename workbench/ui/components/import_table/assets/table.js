@@ -58,14 +58,14 @@ export class Table {
         "p",
         { class: "note" },
         el("strong", {}, "Nothing is stored yet."),
-        ` Correct what is wrong, then store it.${this.rows.all.some((row) => row.guessed.length) ? " A dotted line: guessed from the names of files and folders." : ""}`,
+        ` Correct what is wrong, then store it.${this.rows.all.some((row) => row.guessed.length) ? " A dashed line: guessed from the names of files and folders." : ""}`,
       ),
       el("div", { class: "bar" }, this.views, this.#setter()),
       this.body.element,
       this.detail,
       this.status,
       el("div", { class: "foot" }, this.store, this.back, this.away, this.sum),
-      el("p", { class: "keys" }, "Enter: next row. Ctrl+Enter: the same in all rows below. A column copied from a spreadsheet can be pasted."),
+      el("p", { class: "keys" }, "Enter: next row. Ctrl+Enter: the same in all rows below. A column copied from a spreadsheet can be pasted. Dates: 5 March 2026, 2026-03-05, 2026-03-05 14:20 +01:00."),
       ...lists,
     );
     this.frame.addEventListener("keydown", (event) => this.#key(event));
