@@ -47,7 +47,8 @@ class GivenSpan(NamedTuple):
 
     ``said`` are the labels that it has there; ``label`` is ours, None where it is none that we know: somebody has to
     say then which of ours it is. ``by`` is who marked it or answered, "" where the tool does not say. ``parts`` are the
-    fragments of a discontinuous one, from its start to its end; none for a contiguous one.
+    fragments of a discontinuous one, from its start to its end; none for a contiguous one. ``tool`` is what wrote it,
+    "" where nothing tells.
     """
 
     span: Span
@@ -58,6 +59,7 @@ class GivenSpan(NamedTuple):
     by: str = ""
     given_as: GivenAs = GivenAs.MARKED
     parts: tuple[Span, ...] = ()
+    tool: str = ""
 
 
 class BlockDraft(NamedTuple):

@@ -214,12 +214,17 @@ def _add_given_runs(session: Session, detector: int, article_ids: Sequence[int],
 def _add_given_suggestions(
     session: Session, detector: int, batch: Iterable[tuple[int, str, Sequence[GivenSpan]]]
 ) -> int:
-    rows: list[tuple[object, ...]] = []
+    by_tool: dict[str, list[tuple[object, ...]]] = {}
     for article_id, text, spans in batch:
         for (start, end), given in {(one.span.start, one.span.end): one for one in spans}.items():
-            rows.append((article_id, start, end, str(given.label), given.score, text[start:end]))
+            row = (article_id, start, end, str(given.label), given.score, text[start:end])
+            by_tool.setdefault(given.tool, []).append(row)
     columns = ["article_id", "start_char", "end_char", "label", "score", "exact"]
-    return insert_many(session, Suggestion, columns, rows, detector_id=detector, reasons=GIVEN_REASONS)
+    stored = 0
+    for tool, rows in by_tool.items():
+        said = (*GIVEN_REASONS, reason(ReasonCode.SUGGESTED_BY, detector=tool)) if tool else GIVEN_REASONS
+        stored += insert_many(session, Suggestion, columns, rows, detector_id=detector, reasons=said)
+    return stored
 
 
 def ids_by(session: Session, name: str, article_ids: Sequence[int]) -> set[int]:

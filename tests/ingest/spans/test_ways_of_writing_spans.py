@@ -98,6 +98,8 @@ def test_who_marked_a_span_is_whom_the_file_names() -> None:
         ({"text": TEXT, "spans": _ENTS[:1], "annotator": "Di"}, "Di"),
         ({"text": TEXT, "spans": _ENTS[:1], "annotator": 7}, ""),
         ({"text": TEXT, "spans": _ENTS[:1], "_annotator_id": "claims-ada"}, "claims-ada"),
+        ({"text": TEXT, "spans": _ENTS[:1], "_annotator_id": "claims-2024-03-12_08-10-59"}, ""),
+        ({"text": TEXT, "spans": _ENTS[:1], "_annotator_id": None, "_session_id": "claims-bo"}, "claims-bo"),
     ]
     for row, name in rows:
         draft, _ = _read(row)

@@ -11,6 +11,7 @@ from failing_disk import FailingDisk, everything
 from sqlalchemy import text as sql
 
 from workbench.domain.labels import ClaimType
+from workbench.domain.reason_words import sentences
 from workbench.errors import InputError, StorageError
 from workbench.ingest.readers import read_path
 from workbench.services.annotate import open_article
@@ -157,6 +158,17 @@ def test_as_suggestions_what_was_accepted_waits_and_what_was_rejected_is_left_ou
     report = ingest_files(engine, [_file(tmp_path, *rows)])
     assert (_suggested(engine), _decided(engine)) == ([(BOATS, "event")], [])
     assert [remark.words for remark in report.remarks] == ["1 of its spans were rejected there and are left out."]
+
+
+def test_a_suggestion_says_which_tool_it_is_of(any_engine: Engine, tmp_path: Path) -> None:
+    rows = [{"text": TEXT, "spans": [_span(BOATS)], "_input_hash": 7}, {"text": TEXT, "spans": [_span(HARBOUR)]}]
+    report = ingest_files(any_engine, [_file(tmp_path, *rows)])
+    opened = open_article.open_article(any_engine, report.article_ids[0], annotator="Ada")
+    said = {one.suggestion.exact: one.suggestion.reasons for one in opened.spans if one.suggestion}
+    assert {words: sentences(why) for words, why in said.items()} == {
+        BOATS: ["came with the article", "suggested by Prodigy"],
+        HARBOUR: ["came with the article"],
+    }
 
 
 def test_what_somebody_here_decided_otherwise_stays_and_is_named(any_engine: Engine, tmp_path: Path) -> None:

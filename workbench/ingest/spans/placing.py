@@ -224,6 +224,7 @@ def _given(span: FoundSpan, at: _At, text: str, found: Found) -> GivenSpan:
         span.by or found.by,
         span.given_as or found.given_as,
         tuple(Span(*part) for part in parts) if len(parts) > 1 else (),
+        found.tool,
     )
 
 

@@ -47,7 +47,7 @@ def plain_spans(found: Found, text: str) -> list[GivenSpan] | None:
         score = 1.0 if score is None else score
         if (type(score) is not float and type(score) is not int) or not 0 <= score <= 1:
             return None
-        given.append(GivenSpan(Span(start, end), _ours(said), float(score), exact, said, by, given_as))
+        given.append(GivenSpan(Span(start, end), _ours(said), float(score), exact, said, by, given_as, (), found.tool))
     return given
 
 

@@ -6,6 +6,7 @@ times or repeats.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping
 from typing import Any
 
@@ -43,7 +44,15 @@ _ANSWERS = {
     **dict.fromkeys(("reject", "rejected"), GivenAs.REJECTED),
 }
 #: Who marked or answered a line, in the tools that say it by name.
-_BY = ("annotator", "_annotator_id", "annotated_by", "created_username")
+_BY = ("annotator", "_annotator_id", "_session_id", "annotated_by", "created_username")
+#: What Prodigy calls somebody who did not give a name.
+_NAMELESS = re.compile(r"(?:.*-)?\d{4}-\d\d-\d\d[_T ]\d\d-\d\d-\d\d")
+#: Fields by which a tool is known.
+_TOOLS = {
+    **dict.fromkeys(("_input_hash", "_task_hash", "answer"), "Prodigy"),
+    **dict.fromkeys(("annotation_approver", "Comments", "is_confirmed"), "doccano"),
+    **dict.fromkeys(("annotation_id", "lead_time"), "Label Studio"),
+}
 
 
 def unfolded(row: object) -> tuple[dict[str, Any], Found] | None:
@@ -73,7 +82,9 @@ def unfolded(row: object) -> tuple[dict[str, Any], Found] | None:
 
 def _take_answer(row: Mapping[str, Any], found: Found) -> None:
     """Who marked the line, and what was answered where a tool asked about it, as Prodigy does."""
-    found.by = next((said.strip() for key in _BY if isinstance(said := row.get(key), str) and said.strip()), "")
+    names = (said.strip() for key in _BY if isinstance(said := row.get(key), str))
+    found.by = next((name for name in names if name and not _NAMELESS.fullmatch(name)), "")
+    found.tool = next((tool for key, tool in _TOOLS.items() if key in row), "")
     answer = str(row.get("answer")).casefold()
     if answer in ("ignore", "ignored") and found.items:
         found.remarks.append(f"{len(found.items)} of its spans were ignored there and are left out")
