@@ -200,6 +200,22 @@ def test_without_a_name_nobody_decides(engine: Engine, tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("name", "stored"),
+    [
+        ("B\0o\r\nLund", "B o Lund"),
+        ("\u200bBo\u202e", "Bo"),
+        ("x" * 9_000, "x" * 200),
+        (" \0 ", "Ada"),
+        ("<b>Bo</b>", "<b>Bo</b>"),
+        ("12", "Ada"),
+    ],
+)
+def test_a_name_is_what_can_be_read_of_it(any_engine: Engine, tmp_path: Path, name: str, stored: str) -> None:
+    _as_decisions(any_engine, _file(tmp_path, {"text": TEXT, "spans": [_span(BOATS)], "annotator": name}))
+    assert [row[0] for row in _decided(any_engine)] == [stored]
+
+
 def test_decisions_for_an_article_that_is_here_stand_where_its_words_are(any_engine: Engine, tmp_path: Path) -> None:
     stored = f"{TEXT}\r\n\r\nMore of it."
     ingest_files(any_engine, [_file(tmp_path, {"text": stored})])

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from workbench.domain.drafts import ArticleDraft, GivenAs, GivenSpan
 from workbench.domain.labels import ClaimType
+from workbench.domain.text.hidden_characters import as_named
 from workbench.errors import InputError, SpanLeftOut, UnreadField
 from workbench.ingest.spans.labels import claim_type
 
@@ -26,6 +27,8 @@ class SpanChoices:
 
 #: So many labels and people of one import are told apart; a file may have one for each of a million spans.
 _MOST_NAMES, _OTHERS = 1_000, "all other names"
+#: Characters of a name.
+_LONGEST = 200
 
 #: Suggestions, under the labels that are ours by their names.
 NO_CHOICES = SpanChoices()
@@ -82,6 +85,7 @@ class Settler:
         self._choices, self._tally = choices, tally
         self._labels = {_plain(theirs): ours for theirs, ours in choices.labels.items()}
         self._met: dict[tuple[ClaimType | None, tuple[str, ...]], tuple[ClaimType | None, bool]] = {}
+        self._names: dict[str, str] = {}
         self._first: dict[str, tuple[str, int | None]] = {}
 
     def settle(self, draft: ArticleDraft) -> ArticleDraft:
@@ -156,9 +160,20 @@ class Settler:
 
     def _name(self, by: str) -> str:
         """Who decides: by a number alone nobody is known."""
-        if by.isdecimal():
-            return self._choices.annotator or f"Annotator {by}"
-        return by or self._choices.annotator
+        if by not in self._names:
+            if len(self._names) > _MOST_NAMES:
+                self._names.clear()
+            plain = _readable(by)
+            if plain and not plain.isdecimal():
+                self._names[by] = plain
+            else:
+                self._names[by] = self._choices.annotator or (f"Annotator {plain}" if plain else "")
+        return self._names[by]
+
+
+def _readable(name: str) -> str:
+    """What can be read of a name: no null character or line end, and not a whole page."""
+    return " ".join("".join(char if char.isprintable() else " " for char in as_named(name)).split())[:_LONGEST]
 
 
 def _plain(label: str) -> str:
