@@ -10,6 +10,7 @@
     │   ├── BadRow               one row of a file; the rest of the file still goes in
     │   │   ├── SpanLeftOut      spans of another tool that cannot be placed, or whose label is not known
     │   │   └── UnreadField      a field beside such spans that is not taken
+    │   ├── PassedOver           a file of a folder that holds no article, and is no fault
     │   └── UnsafeArchive        a zip that leaves its folder or unpacks without end
     ├── NotFound                 no row with that id
     ├── SpanMismatch             text[start_char:end_char] is not the text that was sent
@@ -87,6 +88,10 @@ class UnreadField(BadRow):
     def __init__(self, field: str, *, path: str = "", line: int | None = None) -> None:
         self.field = field
         super().__init__(f"{field!r} is not read.", path=path, line=line)
+
+
+class PassedOver(InputError):
+    """A file among others that holds nothing to take, as the settings of a program do: said, but no fault."""
 
 
 class UnsafeArchive(InputError):

@@ -227,6 +227,27 @@ def test_words_that_a_page_does_not_show_are_no_excerpt_and_it_is_said_why(said:
     assert why_not_shown(page, "page.html", "a wave of ten metres") == ""
 
 
+@pytest.mark.parametrize(
+    ("printed", "sought", "whole"),
+    [
+        ("lost <s>64</s> 640 boats", "lost 64 640 boats", False),
+        ("lost <s>64</s> 640 boats", "64 640", False),
+        ("lost <s>64 boats</s> 640 boats", "lost 64 boats", False),
+        ("lost <s>64 boats</s> 640 boats", "64 boats", True),
+        ("lost <s>64</s> <s>boats</s> and 640 crates", "64 boats", True),
+        ("lost <s>64</s> good <s>boats</s> and 640 crates", "64 good boats", False),
+        ("<s>It lost</s> <b>64</b> <s>boats</s>", "It lost 64 boats", False),
+    ],
+)
+def test_an_excerpt_of_which_a_part_is_struck_out_is_told_from_one_that_is_struck_out_whole(
+    printed: str, sought: str, whole: bool
+) -> None:
+    page = _PAGE.format(said=printed, head="").encode()
+    assert not is_found(upload(page, "page.html").text, sought)
+    why = why_not_shown(page, "page.html", sought)
+    assert why.startswith("These words are struck out" if whole else "A part of these words is struck out")
+
+
 def test_inserted_and_unhidden_words_are_shown() -> None:
     page = _PAGE.format(
         said=f"<del>45</del> <ins>31</ins> boats, and <span hidden=until-found>{_TAKEN_BACK}</span>", head=""

@@ -60,8 +60,10 @@ def ingest(
     read = partial(read, outlet=outlet, event=event, choices=choices)
     with bar("Importing") as update:
         report = read(engine, paths, progress=lambda so_far: update(so_far.read_count))
-    for told in (*report.problems, *report.told()):
-        tell(str(told))
+    for problem in report.problems:
+        tell(str(problem))
+    for remark in report.told():
+        tell(f"Remark: {remark}")
     say(json, _facts_of_import(report), _words_of_import(report))
     if report.problems:
         raise typer.Exit(1)
@@ -83,6 +85,7 @@ def _words_of_import(report: ImportReport) -> str:
     words = (
         f"Imported {len(report.article_ids)}, already there {len(report.duplicates)}"
         f"{f' ({report.updated_count} updated)' if report.updated_count else ''}, problems {len(report.problems)}."
+        f"{f' Remarks: {len(report.remarks)}.' if report.remarks else ''}"
         f"{f' Versions of articles that are there: {report.version_count}.' if report.version_count else ''}"
     )
     if report.tally.placed or report.tally.left_out:
@@ -164,6 +167,8 @@ def _say_plan(
     facts = _facts(plan)
     for fault in (*plan.faults, *plan.unknown):
         tell(str(fault))
+    for remark in plan.passed_over:
+        tell(f"Remark: {remark}")
     for row in plan.rows:
         place = row.path if row.line is None else f"{row.path}, line {row.line}"
         for words in (*row.problems, *row.remarks):

@@ -34,10 +34,14 @@ _GUESS_BYTES = 400_000
 
 
 class Decoded(NamedTuple):
-    """``remark`` says what is doubtful about the encoding, in a sentence without a full stop; "" for nothing."""
+    """``remark`` says what is doubtful about the encoding, in a sentence without a full stop; "" for nothing.
+
+    ``guess`` is the name of the encoding where it was guessed, else "".
+    """
 
     text: str
     remark: str = ""
+    guess: str = ""
 
 
 def marked_codec(data: bytes) -> tuple[str, int]:
@@ -99,7 +103,8 @@ def _guessed(data: bytes, codec: str, said: str) -> Decoded | None:
     if not codec:
         return None
     found = _replaced(data, codec)
-    return Decoded(found.text, f"{guess_words(codec, said)}{found.remark and '; ' + found.remark}")
+    remark = f"{guess_words(codec, said)}{found.remark and '; ' + found.remark}"
+    return Decoded(found.text, remark, shown_name(codec))
 
 
 def _replaced(data: bytes, codec: str) -> Decoded:

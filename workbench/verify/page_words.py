@@ -25,6 +25,8 @@ _SHOWN_IN_WINDOW = frozenset({"head", "title"})
 _BLANKS = re.compile(r"[ \t\n\r\f]+")
 _BLANKS_IN_LINE = re.compile(r" {2,}")
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+_STRUCK = 1
+_PARTED = "\ufffd"
 _LINE_ENDS = re.compile(r" *\n[ \n]*")
 
 
@@ -37,11 +39,15 @@ class _Quotes(NamedTuple):
 
 
 class PageWords(NamedTuple):
-    """``shown`` is what a reader sees; the others hold, in their place, also what is struck out, and all there is."""
+    """``shown`` is what a reader sees; the next two hold, in their place, also what is struck out, and all there is.
+
+    ``struck`` is what is struck out alone: stretches that do not touch are parted by U+FFFD.
+    """
 
     shown: str
     with_struck: str
     with_hidden: str
+    struck: str
 
 
 def words_of_page(page: str) -> PageWords:
@@ -57,7 +63,7 @@ def words_of_page(page: str) -> PageWords:
     if cut_off:
         tree, _ = _tree(flattened(whole, _KEPT_WHEN_FLAT, _BREAKS))
     if tree is None:
-        return PageWords("", "", "")
+        return PageWords("", "", "", "")
     etree.strip_elements(tree, etree.Comment, etree.ProcessingInstruction, with_tail=False)
     hidden = Hidden(tree)
     found = _words(tree, lambda element: _is_hidden(element, hidden.styles), hidden.styles)
@@ -67,10 +73,15 @@ def words_of_page(page: str) -> PageWords:
 
 def _words(tree: Any, hides: Callable[[Any], bool], styles: Styles) -> PageWords:
     pieces: tuple[list[str], list[str], list[str]] = ([], [], [])
+    struck: list[str] = []
     for level, words in _pieces(tree, hides, styles):
         for kept in pieces[level:]:
             kept.append(words)
-    return PageWords(*(_lines("".join(kept)) for kept in pieces))
+        if level == _STRUCK:
+            struck.append(words)
+        elif level == 0:
+            struck.append(_PARTED if words.strip() else words)
+    return PageWords(*(_lines("".join(kept)) for kept in (*pieces, struck)))
 
 
 def _is_hidden(element: Any, styles: Styles) -> bool:

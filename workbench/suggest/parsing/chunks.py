@@ -28,6 +28,8 @@ _ODD_SPACE = re.compile(r"[\x00-\x1f\x7f-\xa0\u1680\u2000-\u200a\u2028\u2029\u20
 _DATELINE = re.compile(
     r"[A-Z][A-Z'’.\- ]{2,40}(?:,\s?[^—–―:\n\"“]{1,40}?)?(?:\s?\([^)\n]{2,30}\))?\s+(?:—|–|―|--|-)\s+(?=\S)"
 )
+#: Of an item in a list ("1. "): no figure, and no part of a claim.
+_LIST_NUMBER = re.compile(r"\d{1,3}\.[ \t]+(?=\S)")
 #: Long runs of dashes or emoji: a tokenizer takes seconds over them.
 _SYMBOLS = re.compile(r"[^\w\s]{20,}")
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
@@ -51,13 +53,14 @@ def split_into_chunks(text: Text) -> Iterator[Chunk]:
     """The paragraphs in scope, in text order, each at most MAX_CHUNK code points."""
     for region in sorted(text.in_scope):
         for paragraph in paragraphs(text.raw_text, region):
-            for part in _windows(text.raw_text, _after_dateline(text.raw_text, paragraph)):
+            for part in _windows(text.raw_text, _after_head(text.raw_text, paragraph)):
                 yield Chunk(masked(part.slice(text.raw_text)), part.start)
 
 
-def _after_dateline(raw_text: str, paragraph: Span) -> Span:
-    """The paragraph without a dateline such as PORT ELLEN, May 3 (ABC) --."""
-    found = _DATELINE.match(raw_text, paragraph.start, paragraph.end)
+def _after_head(raw_text: str, paragraph: Span) -> Span:
+    """The paragraph without a dateline such as PORT ELLEN, May 3 (ABC) --, or the number of an item in a list."""
+    found = _LIST_NUMBER.match(raw_text, paragraph.start, paragraph.end)
+    found = found or _DATELINE.match(raw_text, paragraph.start, paragraph.end)
     return paragraph if found is None or found.end() >= paragraph.end else Span(found.end(), paragraph.end)
 
 

@@ -20,7 +20,7 @@ import orjson
 from pydantic import TypeAdapter, ValidationError
 
 from workbench.domain.drafts import ArticleDraft
-from workbench.errors import BadRow, InputError, SpanLeftOut, UnreadableFile, UnreadField
+from workbench.errors import BadRow, InputError, PassedOver, SpanLeftOut, UnreadableFile, UnreadField
 from workbench.private_files import open_private
 from workbench.services.exchange.span_choices import NO_CHOICES, SpanChoices
 
@@ -56,6 +56,8 @@ class PlanWriter:
                 fault["count"] = result.count
             elif isinstance(result, UnreadField):
                 fault["field"] = result.field
+            elif isinstance(result, PassedOver):
+                fault["passed_over"] = True
             self._write({"fault": fault})
         else:
             self._put(b'{"article":' + _drafts().dump_json(result) + b"}\n")
@@ -146,6 +148,8 @@ def choices_of(path: Path) -> SpanChoices:
 def _fault(told: dict[str, Any]) -> InputError:
     if "field" in told:
         return UnreadField(told["field"], path=told["path"], line=told["line"])
+    if told.pop("passed_over", False):
+        return PassedOver(**told)
     return SpanLeftOut(**told) if "count" in told else BadRow(**told)
 
 

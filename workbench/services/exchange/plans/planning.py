@@ -16,7 +16,7 @@ from workbench.domain.drafts import UNKNOWN_OUTLET, ArticleDraft, OutletDraft
 from workbench.domain.text.as_read import as_read
 from workbench.domain.text.hidden_characters import as_named
 from workbench.domain.titles import title_of
-from workbench.errors import InputError
+from workbench.errors import InputError, PassedOver
 from workbench.ingest.limits import DEFAULT_LIMITS
 from workbench.ingest.name_guesses import day_of_name, outlets_of_folders
 from workbench.ingest.readers import READABLE_SUFFIXES, read_paths, read_uploads
@@ -46,13 +46,14 @@ class Plan:
     """``rows`` in the order of reading; ``faults`` are what is wrong with what became no row.
 
     ``tally`` is what becomes of the spans of other tools, as they were chosen; ``unknown`` is a fault for each of their
-    labels that nobody knows.
+    labels that nobody knows. ``passed_over`` are files that hold nothing to take, which is no fault.
     """
 
     rows: list[PlannedArticle] = field(default_factory=list)
     faults: list[InputError] = field(default_factory=list)
     tally: SpanTally = field(default_factory=SpanTally)
     unknown: list[InputError] = field(default_factory=list)
+    passed_over: list[InputError] = field(default_factory=list)
 
     @property
     def wanted(self) -> list[PlannedArticle]:
@@ -132,6 +133,9 @@ def _take(batch: Iterable[Result], plan: Plan, settler: Settler) -> list[Article
     """Make rows of what was read; the drafts, with their spans as they were chosen."""
     drafts = []
     for result in batch:
+        if isinstance(result, PassedOver):
+            plan.passed_over.append(result)
+            continue
         if isinstance(result, InputError):
             plan.faults.append(result)
             plan.tally.note(result)
