@@ -125,7 +125,7 @@ def ingest(
     outlet: Annotated[str, typer.Option(help="Outlet of the articles that do not name one.")] = "",
     event: Annotated[str, typer.Option(help="Event of the articles that do not name one.")] = "",
     from_names: Annotated[
-        bool, typer.Option("--from-names", help="Outlets from folders and days from names, where nothing says them.")
+        bool, typer.Option("--from-names", help="Take outlets from folders, days from names, languages from words.")
     ] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be stored, and store nothing.")] = False,
     json: Json = False,
