@@ -8,6 +8,7 @@
     │   ├── UnreadableFile       binary, empty, too large or in no known encoding
     │   ├── UnknownFormat        no reader or writer of that name
     │   ├── BadRow               one row of a file; the rest of the file still goes in
+    │   ├── PassedOver           a file of a folder that holds no article, and is no fault
     │   └── UnsafeArchive        a zip that leaves its folder or unpacks without end
     ├── NotFound                 no row with that id
     ├── SpanMismatch             text[start_char:end_char] is not the text that was sent
@@ -69,6 +70,10 @@ class UnknownFormat(InputError):
 
 class BadRow(InputError):
     """One row is invalid; the other rows are not affected."""
+
+
+class PassedOver(InputError):
+    """A file among others that holds nothing to take, as the settings of a program do: said, but no fault."""
 
 
 class UnsafeArchive(InputError):

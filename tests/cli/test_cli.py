@@ -60,6 +60,16 @@ def test_a_first_run_loads_the_sample_and_a_second_does_not(terminal: Terminal) 
     assert terminal.json("init", "--sample") == {"revision": first["revision"], "sample_articles": 0}
 
 
+def test_remarks_are_told_apart_and_only_problems_fail_the_command(terminal: Terminal, tmp_path: Path) -> None:
+    guessed = tmp_path / "guessed.txt"
+    guessed.write_bytes("Der Bürgermeister von Ulmendorf öffnete die Schleuse.".encode("cp1252"))
+    status, out, told = terminal("ingest", guessed)
+    assert (status, out) == (0, "Imported 1, already there 0, problems 0. Remarks: 1.\n")
+    assert told.startswith("workbench: Remark: guessed.txt: The encoding was guessed as windows-1252")
+    facts = terminal.json("ingest", guessed, "--json")
+    assert (facts["problems"], len(facts["duplicates"])) == ([], 1)
+
+
 def test_ingest_reports_what_is_new_what_is_known_and_what_is_at_fault(terminal: Terminal, tmp_path: Path) -> None:
     good, bad = tmp_path / "good.txt", tmp_path / "bad.txt"
     good.write_text("The bridge was closed on Monday.")

@@ -148,18 +148,25 @@ def ingest(
             event=event,
             progress=lambda so_far: update(so_far.read_count),
         )
-    for told in (*report.problems, *report.told()):
-        tell(str(told))
+    for problem in report.problems:
+        tell(str(problem))
+    for remark in report.told():
+        tell(f"Remark: {remark}")
+    say(json, _facts_of_import(report), _words_of_import(report))
+    if report.problems:
+        raise typer.Exit(1)
+
+
+def _words_of_import(report: ImportReport) -> str:
     words = (
         f"Imported {len(report.article_ids)}, already there {len(report.duplicates)}"
         f"{f' ({report.updated_count} updated)' if report.updated_count else ''}, problems {len(report.problems)}."
+        f"{f' Remarks: {len(report.remarks)}.' if report.remarks else ''}"
         f"{f' Versions of articles that are there: {report.version_count}.' if report.version_count else ''}"
     )
     if report.left_out_stretches:
         words += f" Words left out of pages: {report.left_out_words}."
-    say(json, _facts_of_import(report), words)
-    if report.problems:
-        raise typer.Exit(1)
+    return words
 
 
 def _facts_of_import(report: ImportReport) -> dict[str, Any]:

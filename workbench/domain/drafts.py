@@ -42,11 +42,16 @@ class GivenSpan(NamedTuple):
 
 
 class BlockDraft(NamedTuple):
-    """A marked stretch. Blocks of one article are ascending and do not overlap."""
+    """A marked stretch. Blocks of one article are ascending and do not overlap.
+
+    ``struck_from`` is the offset in the article's text at which words that are struck out stood, None where it is not
+    known.
+    """
 
     span: Span
     kind: BlockKind
     in_scope: bool
+    struck_from: int | None = None
 
 
 class LeftOut(NamedTuple):
@@ -64,7 +69,7 @@ class ArticleDraft:
 
     ``marks`` are blocks that the file itself told, each a whole line; None where it does not tell paragraphs either, so
     that lines may be wrapped ones. ``remarks`` are said of it on the way in and are no faults: sentences without a
-    full stop.
+    full stop. ``encoding_guess`` is the name of the encoding that its letters were read in, where it was guessed.
     ``published_zone`` is the zone that the time was printed with, as its offset from UTC (+01:00), "" for none.
     """
 
@@ -85,6 +90,7 @@ class ArticleDraft:
     marks: tuple[BlockDraft, ...] | None = None
     left_out: tuple[LeftOut, ...] = ()
     remarks: tuple[str, ...] = ()
+    encoding_guess: str = ""
 
     def changed(self, **values: Any) -> ArticleDraft:
         """As ``dataclasses.replace``, in a third of its time: an import does it several times an article."""

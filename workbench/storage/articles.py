@@ -126,7 +126,7 @@ def add_articles(session: Session, batch: Sequence[NewArticle], now: datetime) -
         return []
     columns = [
         *("outlet_id", "event_id", "path", "url", "title", "byline", "published_at", "published_precision"),
-        *("published_zone", "language", "derivation", "raw_sha256", "char_count", "raw_text"),
+        *("published_zone", "language", "derivation", "raw_sha256", "char_count", "encoding_guess", "raw_text"),
     ]
     stored = bound(session, Article, "published_at")
     insert_many(session, Article, columns, (_values(new, stored) for new in batch), created_at=now)
@@ -155,6 +155,7 @@ def _values(new: NewArticle, stored: Callable[[Any], Any]) -> tuple[Any, ...]:
         str(draft.derivation or ""),
         new.digest,
         len(draft.raw_text),
+        draft.encoding_guess,
         draft.raw_text,
     )
 

@@ -46,7 +46,8 @@ class Article(Base, table=True):
     """One text from one outlet. ``raw_text`` is the input, character for character.
 
     ``path`` is the file (or file and line) that it came from, relative to what was imported. ``published_zone`` is the
-    offset from UTC (+01:00) that the time of ``published_at`` was printed with, "" where none was.
+    offset from UTC (+01:00) that the time of ``published_at`` was printed with, "" where none was. ``encoding_guess``
+    names the encoding that its letters were read in, "" where the file named it.
     """
 
     __tablename__ = "article"
@@ -73,11 +74,15 @@ class Article(Base, table=True):
     raw_sha256: str
     char_count: int
     created_at: datetime = Field(sa_type=UtcDateTime)
+    encoding_guess: str = ""
     raw_text: str = Field(sa_type=Text)
 
 
 class Block(Base, table=True):
-    """A text block of an article. A rule writes ``version`` 0; each manual correction the next one."""
+    """A text block of an article. A rule writes ``version`` 0; each manual correction the next one.
+
+    ``struck_from`` is the offset in the article's text at which words that are struck out stood, if it is known.
+    """
 
     __tablename__ = "block"
     __table_args__ = (
@@ -97,6 +102,7 @@ class Block(Base, table=True):
     version: int = 0
     annotator_id: int | None = Field(default=None, foreign_key="annotator.id")
     created_at: datetime = Field(sa_type=UtcDateTime)
+    struck_from: int | None = None
 
 
 class LeftOutText(Base, table=True):

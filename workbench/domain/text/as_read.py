@@ -62,6 +62,8 @@ _WITH_FORMS = (
 )
 #: A letter and its marks: Unicode's Stream-Safe Text Format has at most 30 marks after a letter (UAX 15, 13).
 _MOST_MARKS = 31
+#: A stretch that is cut out of a text may be read otherwise at its border only, in one sign, which is never longer.
+_BORDER = 3 * _MOST_MARKS
 
 Composed = tuple[int, int, int, int]
 _SEEN: Callable[[Composed], int] = itemgetter(2)
@@ -289,9 +291,14 @@ def hidden_in(text: str) -> str:
 
 
 def around(text: str, span: Span, most: int) -> tuple[str, str]:
-    """The words before and after a stored span as they are read, at most so many characters of each."""
-    before, after = text[: span.start], text[span.end :]
-    return words_as_read(before)[-most:], words_as_read(after)[:most]
+    """The words before and after a stored span as they are read, at most so many (one at least) characters of each."""
+    reach = most + _BORDER
+    while True:
+        start, end = max(0, span.start - reach), min(len(text), span.end + reach)
+        before, after = words_as_read(text[start : span.start]), words_as_read(text[span.end : end])
+        if not (start and len(before) < most + _BORDER) and not (end < len(text) and len(after) < most + _BORDER):
+            return before[-most:], after[:most]
+        reach *= 4  # much is hidden here
 
 
 def is_hidden(character: str) -> bool:

@@ -59,7 +59,8 @@ def mark_blocks(
             marked.append((Span(paragraph.start, paragraph.end), kind))
     if not view.is_stored:
         marked = list(_with_hidden(view, marked))
-    return [BlockDraft(span, kind, kind in IN_SCOPE_KINDS) for span, kind in marked]
+    stood = {block.span.start: block.struck_from for block in told or () if block.struck_from is not None}
+    return [BlockDraft(span, kind, kind in IN_SCOPE_KINDS, stood.get(span.start)) for span, kind in marked]
 
 
 def _with_hidden(view: AsRead, marked: Sequence[tuple[Span, BlockKind]]) -> Iterator[tuple[Span, BlockKind]]:
@@ -152,7 +153,9 @@ def _mark_opening(paragraphs: Sequence[Paragraph], kinds: list[BlockKind | None]
 
 
 def _headline_place(paragraphs: Sequence[Paragraph], kinds: Sequence[BlockKind | None], title: str) -> int | None:
-    """The index of the known title; else of the first unclassified line, if it looks like a title."""
+    """The index of the headline that the page tells, or of the known title; else of the first line that looks so."""
+    if BlockKind.HEADLINE in kinds[:_MAX_TITLE_PLACE]:
+        return kinds.index(BlockKind.HEADLINE)
     known = _words(title)
     for place, paragraph in enumerate(paragraphs[:_MAX_TITLE_PLACE] if known else ()):
         if _words(paragraph.text) == known:

@@ -12,6 +12,7 @@ from workbench.errors import DetectorFault, SuggestionError
 from workbench.services.engine import desk_model
 from workbench.settings import Settings
 from workbench.storage import articles, faults, suggestions
+from workbench.storage.blocks import quoted_lines
 from workbench.storage.current_rows import scopes_of
 from workbench.storage.database.engine import Engine, Session, read_transaction, write_transaction
 from workbench.storage.faults import UnreadArticle
@@ -237,7 +238,8 @@ class _Desk:
 def _text_of(session: Session, article_id: int) -> Text:
     article = articles.get_article(session, article_id)
     scope = tuple(scopes_of(session, [article_id]).get(article_id, ()))
-    return Text(article.raw_text, scope, article.language, f"article {article_id} ({article.path or article.title})")
+    name = f"article {article_id} ({article.path or article.title})"
+    return Text(article.raw_text, scope, article.language, name, quoted_lines(session, article_id))
 
 
 def configured_detector(settings: Settings) -> DetectorLike:

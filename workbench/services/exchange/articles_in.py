@@ -19,7 +19,7 @@ from workbench.domain.text.as_read import AsRead, as_read
 from workbench.domain.text.hidden_characters import as_named
 from workbench.domain.text.web_addresses import domain_of
 from workbench.domain.titles import title_of
-from workbench.errors import InputError
+from workbench.errors import InputError, PassedOver
 from workbench.ingest.blocks.marking import mark_blocks
 from workbench.ingest.limits import DEFAULT_LIMITS
 from workbench.ingest.readers import read_paths, read_uploads
@@ -56,6 +56,7 @@ class Remark:
 class ImportReport:
     """What became of everything that was read; what was left out of pages is counted over the new articles.
 
+    ``problems`` are faults: something was not taken. ``remarks`` are said of what was taken, or needs no taking.
     ``duplicates`` were there already. ``version_count`` is how many of the new articles are versions of others.
     """
 
@@ -157,6 +158,9 @@ def _batches(drafts: Iterable[ArticleDraft | InputError], report: ImportReport) 
     batch: list[ArticleDraft] = []
     char_count = 0
     for draft in drafts:
+        if isinstance(draft, PassedOver):
+            report.remarks.append(Remark(draft.path, draft.line, draft.reason))
+            continue
         if isinstance(draft, InputError):
             report.problems.append(draft)
             continue

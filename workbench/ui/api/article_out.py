@@ -55,6 +55,7 @@ def blocks_json(blocks: list[Block] | tuple[Block, ...]) -> list[dict[str, Any]]
             "in_scope": b.in_scope,
             "set_by": b.set_by,
             "version": b.version,
+            "struck_from": b.struck_from,
         }
         for b in blocks
     ]
@@ -84,6 +85,7 @@ def article_json(opened: OpenArticle, queue: Queue) -> dict[str, Any]:
             "notice": opened.notice,
             "names": opened.names,
             "hidden": hidden_words(article.raw_text),
+            "encoding_guess": article.encoding_guess,
         },
         "blocks": blocks_json(list(opened.blocks)),
         "spans": [_span_json(span) for span in opened.spans],

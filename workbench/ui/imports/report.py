@@ -45,7 +45,7 @@ def show_details(engine: Engine, run: ImportRun) -> None:
     if run.report.problems:
         show_problems(run.report.problems, key="problems")
     if said := run.report.told():
-        _show_remarks(said)
+        _show_remarks(said, len(run.report.remarks))
     if run.report.duplicates:
         _show_duplicates(engine, run.report.duplicates)
 
@@ -79,8 +79,9 @@ def show_problems(faults: Sequence[InputError], *, key: str) -> None:
         )
 
 
-def _show_remarks(said: Sequence[Remark]) -> None:
-    st.subheader("Good to know", anchor=False)
+def _show_remarks(said: Sequence[Remark], count: int) -> None:
+    """What is no fault: everything was taken that was there to be taken."""
+    st.subheader(counted(count, "remark"), anchor=False)
     _show_table(import_words.remarks(said[:_SHOWN_PROBLEMS]), "What was guessed, moved or left as it is")
     if len(said) > _SHOWN_PROBLEMS:
         st.caption(f"and {len(said) - _SHOWN_PROBLEMS:,} more.")

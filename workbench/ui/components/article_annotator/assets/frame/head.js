@@ -23,6 +23,7 @@ export function articleHead(bundle) {
     !inText && el("h2", { class: "cw-headline", dir: "auto" }, article.title || article.path || "Without a title"),
     notice && el("p", { class: "cw-notice" }, sentenceCase(notice)),
     article.hidden && el("p", { class: "cw-notice" }, article.hidden),
+    article.encoding_guess && el("p", { class: "cw-read-as" }, `Letters read as ${article.encoding_guess}, guessed.`),
     leftOut(bundle),
   );
 }
