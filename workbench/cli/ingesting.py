@@ -38,7 +38,7 @@ def ingest(
         typer.Option("--map", metavar="THEIRS=OURS", help="Which of our labels one of theirs is; may be repeated."),
     ] = None,
     from_names: Annotated[
-        bool, typer.Option("--from-names", help="Outlets from folders and days from names, where nothing says them.")
+        bool, typer.Option("--from-names", help="Take outlets from folders, days from names, languages from words.")
     ] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be stored, and store nothing.")] = False,
     json: Json = False,

@@ -17,6 +17,7 @@ from workbench.domain.text.as_read import as_read
 from workbench.domain.text.hidden_characters import as_named
 from workbench.domain.titles import title_of
 from workbench.errors import InputError, PassedOver
+from workbench.ingest.language_guess import guess_language
 from workbench.ingest.limits import DEFAULT_LIMITS
 from workbench.ingest.name_guesses import day_of_name, outlets_of_folders
 from workbench.ingest.readers import READABLE_SUFFIXES, read_paths, read_uploads
@@ -101,8 +102,9 @@ def make_plan(
 ) -> Plan:
     """Read everything and store nothing. ``outlet`` and ``event`` are those of articles that do not say.
 
-    With ``guess`` outlets are taken from folders and days from names, where articles do not say; without, rows only
-    tell of it. ``keep`` is handed each result as it was read, in order; ``progress`` how many articles were read.
+    With ``guess`` outlets are taken from folders, days from names and languages from words, where articles do not say;
+    without, rows only tell of it. ``keep`` is handed each result as it was read, in order; ``progress`` how many
+    articles were read.
     """
     plan = Plan()
     seen, ahead, rebuilt = _Seen(as_named(outlet), as_named(event)), SpansAhead(), RebuiltTexts()
@@ -157,6 +159,7 @@ def _row(number: int, draft: ArticleDraft, faults: list[InputError]) -> PlannedA
         len(draft.raw_text.split()),
         "" if draft.title.strip() else title_of("", draft.raw_text[:_HEAD_CHARS], ()),
         values_of(draft),
+        guesses={"language": code} if not draft.language and (code := guess_language(draft.raw_text)) else {},
         problems=problems,
     )
 
@@ -224,7 +227,7 @@ def _twin(facts: KnownFacts) -> StoredTwin:
 
 
 def take_guesses(rows: Sequence[PlannedArticle], clock: Clock, *, take: bool) -> None:
-    """Note what the names of files and folders tell where articles do not say, and ``take`` it."""
+    """Note what the names of files and folders tell where articles do not say, and ``take`` all guesses."""
     folders = outlets_of_folders(row.path for row in rows)
     today = clock().date()
     for row in rows:

@@ -45,8 +45,8 @@ class PlannedArticle:
     """One article on its way in. ``number`` counts from 0 in the order of reading.
 
     ``told`` is what would be stored of it by itself, field -> words; ``given`` what people, or guesses that were taken,
-    say instead. ``guesses`` are what the names of files and folders tell. ``first_words`` stand for a headline that is
-    not there. ``problems`` are what was not taken of it and ``remarks`` what is said besides, both sentences.
+    say instead. ``guesses`` are what names of files and folders, and the words, tell. ``first_words`` stand for a
+    headline that is not there. ``problems`` are what was not taken of it, ``remarks`` what is said besides: sentences.
     ``spans`` are how many suggestions come with it that are not here yet, ``decisions`` how many decisions of people.
     ``twins`` are articles here with the same text and ``twin_rows`` earlier rows with it; ``versions`` are
     articles here at the same address.

@@ -152,7 +152,7 @@ export class Body {
       cell.dataset.kept = cell.value;
       cell.placeholder = field === "title" && row.first ? `No headline · ${row.first}` : empty;
       cell.classList.toggle("guess", Boolean(row.guessed?.includes(field)));
-      cell.title = row.guessed?.includes(field) ? "Guessed from a name: correct it if it is wrong" : cell === active ? "" : value;
+      cell.title = row.guessed?.includes(field) ? "Guessed: correct it if it is wrong" : cell === active ? "" : value;
       cell.setAttribute("aria-invalid", String(Boolean(row.refused?.[field])));
     }
     const button = line.querySelector(".leave button");

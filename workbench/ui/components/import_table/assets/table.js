@@ -58,7 +58,7 @@ export class Table {
         "p",
         { class: "note" },
         el("strong", {}, "Nothing is stored yet."),
-        ` Correct what is wrong, then store it.${this.rows.all.some((row) => row.guessed.length) ? " A dashed line: guessed from the names of files and folders." : ""}`,
+        ` Correct what is wrong, then store it.${this.rows.all.some((row) => row.guessed.length) ? " A dashed line is a guess." : ""}`,
       ),
       el("div", { class: "bar" }, this.views, this.#setter()),
       this.body.element,
