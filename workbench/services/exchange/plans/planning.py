@@ -108,8 +108,7 @@ def make_plan(
     """
     plan = Plan()
     seen, ahead, rebuilt = _Seen(as_named(outlet), as_named(event)), SpansAhead(), RebuiltTexts()
-    settler = Settler(choices, plan.tally)
-    versions = VersionsAhead()
+    settler, versions = Settler(choices, plan.tally), VersionsAhead()
     results = iter(results)
     while batch := list(islice(results, _BATCH)):
         if keep is not None:
