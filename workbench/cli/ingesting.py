@@ -15,8 +15,8 @@ from workbench.cli.console import Json, bar, desk_settings, say, tell
 
 if TYPE_CHECKING:
     from workbench.services.exchange.articles_in import ImportReport
+    from workbench.services.exchange.neighbours.span_choices import SpanChoices, SpanTally
     from workbench.services.exchange.plans.planning import Plan
-    from workbench.services.exchange.span_choices import SpanChoices, SpanTally
     from workbench.storage.database.engine import Engine
 
 
@@ -71,7 +71,7 @@ def ingest(
 
 def _choices(kept_as: Kept, annotator: str, mapped: Sequence[str]) -> SpanChoices:
     from workbench.errors import InputError
-    from workbench.services.exchange.span_choices import SpanChoices, read_mapping
+    from workbench.services.exchange.neighbours.span_choices import SpanChoices, read_mapping
 
     if annotator.strip() and kept_as is not Kept.DECISIONS:
         raise typer.BadParameter("--annotator goes with --as decisions.")
@@ -100,7 +100,7 @@ def _words_of_import(report: ImportReport) -> str:
 def _facts_of_import(report: ImportReport) -> dict[str, Any]:
     again = [
         {name: getattr(item, name) for name in ("path", "line", "article_id")}
-        | {"filled": list(item.filled), "kept": list(item.kept)}
+        | {"filled": list(item.filled), "kept": list(item.kept), "withdrawn": bool(item.withdrawn)}
         for item in report.duplicates
     ]
     return {

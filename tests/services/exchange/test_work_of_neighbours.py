@@ -16,9 +16,9 @@ from workbench.errors import InputError, StorageError
 from workbench.ingest.readers import read_path
 from workbench.services.annotate import open_article
 from workbench.services.exchange.articles_in import ImportReport, ingest_files
+from workbench.services.exchange.neighbours.span_choices import NO_CHOICES, SpanChoices, read_mapping
 from workbench.services.exchange.plans.plan_file import PlanWriter, add_choices, choices_of, results_of
 from workbench.services.exchange.plans.planning import make_plan, plan_paths
-from workbench.services.exchange.span_choices import NO_CHOICES, SpanChoices, read_mapping
 from workbench.storage.database.engine import Engine, read_transaction
 
 TEXT = "Two boats sank off Hallum 🌊 on Monday. The harbour will be closed for a week, the warden said."

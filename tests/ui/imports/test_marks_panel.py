@@ -9,8 +9,8 @@ from making import standing
 from streamlit.testing.v1 import AppTest
 
 from workbench.domain.labels import ClaimType
+from workbench.services.exchange.neighbours.span_choices import SpanChoices
 from workbench.services.exchange.plans.waiting import PlanRoom
-from workbench.services.exchange.span_choices import SpanChoices
 from workbench.storage.database.engine import Engine
 from workbench.ui import resources
 

@@ -8,8 +8,8 @@ import streamlit as st
 
 from workbench.domain.labels import ClaimType
 from workbench.errors import InputError
+from workbench.services.exchange.neighbours.span_choices import SpanChoices, our_label
 from workbench.services.exchange.plans.waiting import WaitingPlan
-from workbench.services.exchange.span_choices import SpanChoices, our_label
 from workbench.ui import state
 from workbench.ui.imports import marks_words
 from workbench.ui.plain_text import counted, markdown

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 
-from workbench.services.exchange.span_choices import SpanChoices, SpanTally, our_label
+from workbench.services.exchange.neighbours.span_choices import SpanChoices, SpanTally, our_label
 from workbench.ui.plain_text import counted, markdown
 
 KINDS = {"suggestions": "Suggestions, to be decided on here", "decisions": "Decisions that were made there"}

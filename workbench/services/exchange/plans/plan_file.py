@@ -22,7 +22,7 @@ from pydantic import TypeAdapter, ValidationError
 from workbench.domain.drafts import ArticleDraft
 from workbench.errors import BadRow, InputError, PassedOver, SpanLeftOut, UnreadableFile, UnreadField
 from workbench.private_files import open_private
-from workbench.services.exchange.span_choices import NO_CHOICES, SpanChoices
+from workbench.services.exchange.neighbours.span_choices import NO_CHOICES, SpanChoices
 
 #: The form of the lines; a file of another form is not read.
 VERSION = 1

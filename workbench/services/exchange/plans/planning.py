@@ -15,7 +15,7 @@ from workbench.domain.clock import Clock, utc_now
 from workbench.domain.drafts import UNKNOWN_OUTLET, ArticleDraft, OutletDraft
 from workbench.domain.text.as_read import as_read
 from workbench.domain.text.hidden_characters import as_named
-from workbench.domain.titles import title_of
+from workbench.domain.titles import opening_of
 from workbench.errors import InputError, PassedOver
 from workbench.ingest.language_guess import guess_language
 from workbench.ingest.limits import DEFAULT_LIMITS
@@ -23,13 +23,13 @@ from workbench.ingest.name_guesses import day_of_name, outlets_of_folders
 from workbench.ingest.readers import READABLE_SUFFIXES, read_paths, read_uploads
 from workbench.services.exchange.again import first_digests, text_digests
 from workbench.services.exchange.articles_in import completed
+from workbench.services.exchange.neighbours.rebuilt_texts import RebuiltTexts
+from workbench.services.exchange.neighbours.span_choices import NO_CHOICES, Settler, SpanChoices, SpanTally
 from workbench.services.exchange.plans.plan_file import PlanWriter
 from workbench.services.exchange.plans.rows import FIELDS, PlannedArticle, StoredTwin, values_of
 from workbench.services.exchange.plans.rows import same_row as same_row
 from workbench.services.exchange.plans.spans_ahead import SpansAhead
 from workbench.services.exchange.plans.versions_ahead import VersionsAhead
-from workbench.services.exchange.rebuilt_texts import RebuiltTexts
-from workbench.services.exchange.span_choices import NO_CHOICES, Settler, SpanChoices, SpanTally
 from workbench.storage import article_changes, articles
 from workbench.storage.article_changes import KnownFacts
 from workbench.storage.database.engine import Engine, Session, read_transaction
@@ -156,7 +156,7 @@ def _row(number: int, draft: ArticleDraft, faults: list[InputError]) -> PlannedA
         draft.path,
         draft.line,
         len(draft.raw_text.split()),
-        "" if draft.title.strip() else title_of("", draft.raw_text[:_HEAD_CHARS], ()),
+        "" if draft.title.strip() else opening_of(draft.raw_text[:_HEAD_CHARS], ()),
         values_of(draft),
         guesses={"language": code} if not draft.language and (code := guess_language(draft.raw_text)) else {},
         problems=problems,

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from workbench.domain.drafts import ArticleDraft
 from workbench.services.exchange.again import in_words_of
-from workbench.services.exchange.decided_spans import decided_ahead
+from workbench.services.exchange.neighbours.decided_spans import decided_ahead
 from workbench.services.exchange.plans.rows import PlannedArticle, same_row
 from workbench.storage import article_changes, suggestions
 from workbench.storage.database.engine import Session

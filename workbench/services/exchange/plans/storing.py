@@ -9,10 +9,10 @@ from workbench.domain.drafts import ArticleDraft
 from workbench.errors import InputError
 from workbench.services.exchange import articles_in
 from workbench.services.exchange.articles_in import ImportReport
+from workbench.services.exchange.neighbours.span_choices import NO_CHOICES, SpanChoices
 from workbench.services.exchange.plans.plan_file import results_of
 from workbench.services.exchange.plans.planning import Plan
 from workbench.services.exchange.plans.rows import PlannedArticle, with_values
-from workbench.services.exchange.span_choices import NO_CHOICES, SpanChoices
 from workbench.storage.database.engine import Engine
 
 

@@ -17,12 +17,12 @@ from typing import NamedTuple
 
 from workbench.domain.clock import Clock, utc_now
 from workbench.errors import InputError, NotFound
+from workbench.services.exchange.neighbours.span_choices import NO_CHOICES, SpanChoices
 from workbench.services.exchange.plans import plan_file
 from workbench.services.exchange.plans.plan_file import Change, PlanWriter
 from workbench.services.exchange.plans.planning import Plan, Result, make_plan
 from workbench.services.exchange.plans.rows import FIELDS, PlannedArticle, checked
 from workbench.services.exchange.plans.uploads import Uploads
-from workbench.services.exchange.span_choices import NO_CHOICES, SpanChoices
 from workbench.storage.database.engine import Engine
 
 #: The folder in the data directory, and how its files end.
