@@ -47,6 +47,7 @@ _APP_SCRIPT = Path(__file__).resolve().parents[2] / "app.py"
 _SCHEMAS = Path(__file__).resolve().parents[2] / "schemas"
 #: Objects made before Python looks for circles among them: rows come by the thousand, and none is in a circle.
 _YOUNG_OBJECTS = 50_000
+_MOST_VERSIONS_TOLD = 20
 #: What Typer exits with on Ctrl+C, as shells do (128 and the signal's number).
 _STOPPED = 130
 
@@ -138,7 +139,7 @@ def ingest(
             event=event,
             progress=lambda so_far: update(so_far.read_count),
         )
-    for told in (*report.problems, *report.told()):
+    for told in (*report.problems, *report.told(), *_told_of_versions(report)):
         tell(str(told))
     words = (
         f"Imported {len(report.article_ids)}, already there {len(report.duplicates)}"
@@ -152,6 +153,12 @@ def ingest(
         raise typer.Exit(1)
 
 
+def _told_of_versions(report: ImportReport) -> list[str]:
+    said = [one.sentence for one in report.versions[:_MOST_VERSIONS_TOLD]]
+    more = len(report.versions) - len(said)
+    return [*said, f"{more:,} more of the new articles are versions of others."] if more else said
+
+
 def _facts_of_import(report: ImportReport) -> dict[str, Any]:
     again = [
         {name: getattr(item, name) for name in ("path", "line", "article_id")}
@@ -162,6 +169,17 @@ def _facts_of_import(report: ImportReport) -> dict[str, Any]:
         "imported": len(report.article_ids),
         "updated": report.updated_count,
         "versions": report.version_count,
+        "versions_of": [
+            {
+                "path": one.path,
+                "line": one.line,
+                "article_id": one.article_id,
+                "other_id": one.other_id,
+                "later": one.is_later,
+                "sentence": one.sentence,
+            }
+            for one in report.versions
+        ],
         "article_ids": report.article_ids,
         "duplicates": again,
         "problems": [{"path": item.path, "line": item.line, "reason": item.reason} for item in report.problems],

@@ -53,6 +53,14 @@ class VersionSign(StrEnum):
     TEXT = "text"
 
 
+class VersionWord(StrEnum):
+    """What a person says of two articles of one outlet, the first being the one that came in first."""
+
+    SECOND_IS_LATER = "second_is_later"
+    FIRST_IS_LATER = "first_is_later"
+    APART = "apart"
+
+
 class DatePrecision(StrEnum):
     MINUTE = "minute"
     DAY = "day"
@@ -311,7 +319,7 @@ class OriginKind(StrEnum):
 
 
 class RulingKind(StrEnum):
-    """What a person has ruled on: something that a comparison of outlets proposed."""
+    """What a person has ruled on: something that was proposed of articles, alone or held against each other."""
 
     PAIR = "pair"
     DRIFT = "drift"
@@ -319,3 +327,4 @@ class RulingKind(StrEnum):
     DERIVATION = "derivation"
     GROUPING = "grouping"
     PRIMARY = "primary"
+    VERSION = "version"

@@ -12,7 +12,7 @@ from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, select
 
 from workbench.domain.clock import printed_time
-from workbench.domain.coverage import CoveredArticle, CoveredSpan, first_versions
+from workbench.domain.coverage import CoveredArticle, CoveredSpan
 from workbench.domain.labels import Bound, ClaimType, Commitment, HopMode, HopRole, Measure, SpanState, Stance
 from workbench.domain.models import (
     Article,
@@ -34,7 +34,6 @@ from workbench.domain.models import (
 )
 from workbench.domain.proposals import Figure, Hop
 from workbench.domain.text.spans import Span
-from workbench.storage.article_changes import versions_among
 from workbench.storage.current_rows import is_newest_mention, scopes_of
 from workbench.storage.database.bulk import portions
 from workbench.storage.standing_spans import EventSpan, spans_in
@@ -84,8 +83,6 @@ def articles_of(session: Session, event_id: int) -> list[CoveredArticle]:
     rows = session.connection().execute(query).all()
     ids = [row.id for row in rows]
     scopes, names = scopes_of(session, ids), _names(session, ids)
-    versions = versions_among(session, ids)
-    first, superseded = first_versions(versions), {earlier for _, earlier in versions}
     found = [
         CoveredArticle(
             article_id=row.id,
@@ -96,8 +93,6 @@ def articles_of(session: Session, event_id: int) -> list[CoveredArticle]:
             published_at=printed_time(row.published_at, row.published_zone),
             published_precision=row.published_precision,
             names=tuple(names.get(row.id, ())),
-            version_of=first.get(row.id, row.id),
-            superseded=row.id in superseded,
         )
         for row in rows
     ]

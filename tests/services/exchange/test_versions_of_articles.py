@@ -10,11 +10,11 @@ from making import now
 from sqlalchemy import text as sql
 
 from workbench.domain.comparison_labels import FigureComparison
-from workbench.domain.coverage import first_versions
 from workbench.domain.drafts import ArticleDraft, OutletDraft
 from workbench.domain.labels import Bound, ClaimType, Measure
 from workbench.domain.proposals import DetectorIdentity, Figure, Proposal, Proposals
 from workbench.domain.text.spans import Span
+from workbench.domain.versions.chains import first_versions
 from workbench.services.compare import grouping
 from workbench.services.compare.event_board import EventBoard
 from workbench.services.compare.event_parts.claims import EventClaims
@@ -123,7 +123,10 @@ def test_an_outlet_that_corrects_its_own_figure_does_not_contradict_itself(engin
 
 
 def test_versions_that_were_stored_before_they_were_looked_for_are_seen_by_their_texts(engine: Engine) -> None:
-    drafts = [article(52, url="", day=3), article(38, url="", day=3, body=BODY.replace("Lock at", "Great lock at"))]
+    narrow = BODY.replace("way at noon", "way at\nnoon").replace("people in the valley", "people\nin the valley")
+    narrow = narrow.replace("coast is closed", "coast\nis closed")
+    other = narrow.replace("Lock at", "Great lock at")
+    drafts = [article(52, url="", day=3, body=narrow), article(38, url="", day=3, body=other)]
     told, pairs = _verdicts(engine, drafts)
     assert kept(engine) == []
     assert ([verdict for verdict, _ in told], pairs) == ([FigureComparison.NOT_COMPARABLE], 0)

@@ -10,14 +10,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from workbench.corroborate.texts.article import ReadArticle, published
+from workbench.corroborate.texts.article import ReadArticle
 from workbench.domain.coverage import Coverage, CoveredArticle, CoveredSpan
 from workbench.domain.labels import HopMode
 from workbench.domain.proposals import Figure, Hop, Text
 from workbench.domain.text.as_read import AsRead, words_as_read
 from workbench.domain.text.spans import Span
+from workbench.domain.versions.published import published
+from workbench.storage import article_versions, events
 from workbench.storage import coverage as stored
-from workbench.storage import events
 from workbench.storage.database.engine import Session
 
 _QUOTED = frozenset({HopMode.DIRECT, HopMode.PARTIAL})
@@ -36,6 +37,7 @@ def coverage_of(session: Session, event_id: int) -> Coverage:
         tuple(_spans_as_read(spans, {key: view for key, (_, view) in views.items()})),
         claims,
         stored.wording_versions(session, claims),
+        article_versions.versions_of(session, views),
     )
 
 

@@ -10,10 +10,10 @@ from itertools import accumulate, repeat
 from typing import TYPE_CHECKING, Any
 from unicodedata import normalize
 
-from workbench.corroborate.texts.article import published
 from workbench.domain.drafts import ArticleDraft, OutletDraft
 from workbench.domain.text.as_read import as_read, words_as_read
 from workbench.domain.titles import title_of
+from workbench.domain.versions.published import published
 from workbench.ingest.blocks.marking import mark_blocks
 from workbench.storage import article_changes, articles, suggestions
 from workbench.storage.article_changes import KnownFacts

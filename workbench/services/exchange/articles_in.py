@@ -30,7 +30,7 @@ from workbench.services.exchange.again import (
     take_again,
     text_digests,
 )
-from workbench.services.exchange.versions import VersionFinder
+from workbench.services.exchange.versions import FoundVersion, VersionFinder
 from workbench.storage import articles, suggestions
 from workbench.storage.database.engine import Engine, Session, write_transaction
 
@@ -55,7 +55,7 @@ class Remark:
 class ImportReport:
     """What became of everything that was read; what was left out of pages is counted over the new articles.
 
-    ``duplicates`` were there already. ``version_count`` is how many of the new articles are versions of others.
+    ``duplicates`` were there already. ``versions`` are those of the new articles that are versions of others.
     """
 
     article_ids: list[int] = field(default_factory=list)
@@ -63,13 +63,17 @@ class ImportReport:
     problems: list[InputError] = field(default_factory=list)
     span_count: int = 0
     remarks: list[Remark] = field(default_factory=list)
-    version_count: int = 0
+    versions: list[FoundVersion] = field(default_factory=list)
     left_out_stretches: int = 0
     left_out_words: int = 0
 
     @property
     def read_count(self) -> int:
         return len(self.article_ids) + len(self.duplicates) + len(self.problems)
+
+    @property
+    def version_count(self) -> int:
+        return len(self.versions)
 
     @property
     def updated_count(self) -> int:
@@ -267,7 +271,7 @@ def _store(session: Session, batch: list[ArticleDraft], report: ImportReport, kn
     known.keep(ids, fresh, {exact: others for exact, *others in digests})
     report.article_ids.extend(ids)
     report.span_count += _store_given_spans(session, ids, fresh, clock)
-    report.version_count += known.versions.link(session, ids, fresh, clock())
+    report.versions += known.versions.link(session, ids, fresh, clock())
     came = [(draft, same.article_id if same.article_id > 0 else ids[-1 - same.article_id]) for draft, same in repeats]
     again = take_again(session, came, known.outlets, clock())
     report.duplicates.extend(again)
