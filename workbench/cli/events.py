@@ -232,7 +232,8 @@ def _lines(found: EventFindings) -> list[str]:
     shared = sum(_count(found, row) > 1 for row in found.rows)
     lines.append(f"{shared} things are said by more than one article, {len(found.families)} in the same words")
     lines.append(f"{len(found.strips)} kinds of figures; {len(found.flags)} changes to look at")
-    lines += [f"{change.outlet}, article {change.later_id}. {change.sentence}" for change in found.changes[:_MOST_OWN]]
-    if len(found.changes) > _MOST_OWN:
-        lines.append(f"{len(found.changes) - _MOST_OWN} more changes of outlets to their own articles: see --json")
+    own = found.told_changes
+    lines += [f"{change.outlet}, article {change.later_id}. {change.sentence}" for change in own[:_MOST_OWN]]
+    if len(own) > _MOST_OWN:
+        lines.append(f"{len(own) - _MOST_OWN} more changes of outlets to their own articles: see --json")
     return lines

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import or_
+from sqlalchemy import func, or_
 from sqlalchemy import select as select_columns
 from sqlmodel import Session, col
 
 from workbench.domain.clock import printed_time
+from workbench.domain.drafts import UNKNOWN_OUTLET
 from workbench.domain.labels import RulingKind, VersionSign, VersionWord
 from workbench.domain.models import Article, ArticleVersion, Outlet
 from workbench.domain.versions.chains import Tie, Versions, ties_in_force
@@ -74,6 +75,21 @@ def cards_of(session: Session, article_ids: Iterable[int]) -> dict[int, VersionC
             when = printed_time(at, zone)
             found[key] = VersionCard(key, owner, outlet, title, path, event_id, when, precision, zone)
     return found
+
+
+def near_in_outlet(session: Session, article_id: int, without: Collection[int], *, limit: int) -> list[VersionCard]:
+    """Other articles of the article's outlet, those that came in nearest to it first; none for an unknown outlet."""
+    own = select_columns(col(Article.outlet_id)).where(col(Article.id) == article_id).scalar_subquery()
+    near = (
+        select_columns(col(Article.id))
+        .join(Outlet, col(Outlet.id) == col(Article.outlet_id))
+        .where(col(Article.outlet_id) == own, col(Article.id).not_in(without), col(Outlet.name) != UNKNOWN_OUTLET)
+        .order_by(func.abs(col(Article.id) - article_id), col(Article.id))
+        .limit(limit)
+    )
+    ids = list(session.connection().execute(near).scalars())
+    cards = cards_of(session, ids)
+    return [cards[key] for key in ids]
 
 
 def words_on_pairs(session: Session) -> dict[Pair, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from itertools import pairwise
@@ -40,8 +40,9 @@ class OwnChange:
 
     @property
     def change(self) -> str:
-        """As in "38 → 52"; words that were only put in or taken out stand alone."""
-        return " → ".join(_short(words) for words in (self.before_words, self.after_words) if words)
+        """As in "38 → 52"; words stand in quotation marks, alone where they were only put in or taken out."""
+        sides = (_short(words) for words in (self.before_words, self.after_words) if words)
+        return " → ".join(side if self.kind is OwnChangeKind.FIGURE else f"“{side}”" for side in sides)
 
     @property
     def sentence(self) -> str:
@@ -49,6 +50,14 @@ class OwnChange:
         did = {OwnChangeKind.ADDED: "added ", OwnChangeKind.REMOVED: "taken out "}.get(self.kind, "")
         when = f", {_later(self.gap)}" if self.gap is not None else ""
         return f"The outlet's own change: {did}{self.change}{when}"
+
+
+def told_once(changes: Iterable[OwnChange]) -> list[OwnChange]:
+    """Of a change that stands in several places of a version, as in its headline, the first alone."""
+    found: dict[tuple[int, OwnChangeKind, str, str], OwnChange] = {}
+    for one in changes:
+        found.setdefault((one.later_id, one.kind, one.before_words, one.after_words), one)
+    return list(found.values())
 
 
 def own_changes(coverage: Coverage, chains: Sequence[Sequence[int]]) -> tuple[OwnChange, ...]:

@@ -37,11 +37,12 @@ class Difference:
     @property
     def words_out(self) -> int:
         """How many words of the earlier text are not in the later one."""
-        return sum(_count(self.aligned.words, change.before) for change in self.changes)
+        return sum(_count(self.aligned.first, self.aligned.words, change.before) for change in self.changes)
 
     @property
     def words_in(self) -> int:
-        return sum(_count(self.aligned.others, change.after) for change in self.changes)
+        """How many words of the later text are not in the earlier one."""
+        return sum(_count(self.aligned.second, self.aligned.others, change.after) for change in self.changes)
 
 
 def difference(earlier: str, later: str) -> Difference:
@@ -50,10 +51,12 @@ def difference(earlier: str, later: str) -> Difference:
     return Difference(aligned, tuple(_changes(aligned, tuple(_without_islands(aligned)))))
 
 
-def _count(words: Sequence[Span], span: Span | None) -> int:
+def _count(text: str, words: Sequence[Span], span: Span | None) -> int:
+    """The words in the span, without signs that stand alone."""
     if span is None:
         return 0
-    return bisect_left(words, span.end, key=_start) - bisect_left(words, span.start, key=_start)
+    low, high = (bisect_left(words, place, key=_start) for place in (span.start, span.end))
+    return sum(text[word.start].isalnum() for word in words[low:high])
 
 
 def _start(span: Span) -> int:

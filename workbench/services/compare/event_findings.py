@@ -31,7 +31,7 @@ class EventFindings:
     """What each part of a comparison found; ``strips``: the figures, with how those of one strip compare.
 
     ``versions`` are the articles of the event that are versions of one, oldest first, and ``changes`` what their outlet
-    changed; ``articles`` leads from each version to what all of them have in common.
+    changed, each once in ``told_changes``; ``articles`` leads from each version to what all of them have in common.
     """
 
     label: str
@@ -44,6 +44,7 @@ class EventFindings:
     flags: Sequence[DriftFlag]
     versions: Sequence[Sequence[int]]
     changes: Sequence[OwnChange]
+    told_changes: Sequence[OwnChange]
     articles: Mapping[int, int]
 
 
@@ -61,5 +62,6 @@ def findings_of(event: EventComparison) -> EventFindings:
         flags=event.part(EventDrift).flags,
         versions=[[key for key in chain if key in event.coverage.by_id] for chain in versions.chains],
         changes=versions.changes,
+        told_changes=versions.told_changes,
         articles=versions.of_articles,
     )

@@ -30,7 +30,7 @@ from workbench.services.queue.ordering import Order, read_order
 from workbench.services.queue.progress_board import Board
 from workbench.storage.database.engine import Engine
 from workbench.ui import tokens
-from workbench.ui.api import acts_in, article_out, elsewhere, news_wire
+from workbench.ui.api import acts_in, article_out, elsewhere, news_wire, versions_wire
 
 TOKEN_HEADER = "X-Workbench-Token"
 _MAX_BODY_BYTES = 20_000_000
@@ -87,6 +87,13 @@ def make_routes(
         Route("/api/articles/{article_id:int}/blocks", answering(_correct_block, writes=True), methods=["POST"]),
         Route("/api/articles/{article_id:int}/repeats", answering(elsewhere.find_repeats), methods=["POST"]),
         Route("/api/articles/{article_id:int}/wordings", answering(elsewhere.find_other_wordings), methods=["POST"]),
+        Route("/api/articles/{article_id:int}/versions", answering(Chosen(_versions))),
+        Route(
+            "/api/articles/{article_id:int}/versions",
+            answering(versions_wire.say_of_versions, writes=True),
+            methods=["POST"],
+        ),
+        Route("/api/articles/{article_id:int}/carry", answering(versions_wire.carry, writes=True), methods=["POST"]),
         Route("/api/articles/{article_id:int}/news", answering(_news(presence or Presence(), clock)), methods=["POST"]),
         Route("/api/guideline", answering(_guideline)),
     ]
@@ -145,16 +152,18 @@ def _opening(board: Callable[[], Board], blind_share: Callable[[], float]) -> Ca
             if asks and blinding.opens_blind(engine, article_id, annotator=annotator, share=blind_share()):
                 return {"opens_blind": True, "article": {"id": article_id}}
             opened = open_article.open_article(engine, article_id, annotator=annotator, blind=blind)
-            if blind:
-                return article_out.article_json(opened, open_article.queue_of(engine, article_id, blind_of=annotator))
-            counted = None if order is Order.PLAIN else board()
-            return article_out.article_json(
-                opened, open_article.queue_of(engine, article_id, order=order, board=counted)
-            )
+            counted = None if blind or order is Order.PLAIN else board()
+            blind_of = annotator if blind else None
+            queue = open_article.queue_of(engine, article_id, blind_of=blind_of, order=order, board=counted)
+            return article_out.article_json(opened, queue, versions_wire.head_json(engine, article_id))
 
         return work
 
     return by
+
+
+def _versions(query: QueryParams) -> Work:
+    return versions_wire.show_versions_blind if query.get("blind") == "1" else versions_wire.show_versions
 
 
 def _news(presence: Presence, clock: Clock) -> Work:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from workbench.corroborate.drift.own_changes import OwnChange, own_changes
+from workbench.corroborate.drift.own_changes import OwnChange, own_changes, told_once
 from workbench.corroborate.sourcing.agents import UNKNOWN_OUTLETS
 from workbench.corroborate.texts.near_duplicates import WHOLLY_FROM
 from workbench.domain.coverage import Coverage
@@ -66,6 +66,11 @@ class EventVersions(EventPart):
     def changes(self) -> Sequence[OwnChange]:
         """What outlets changed from one version of an article in the event to the next."""
         return own_changes(self.event.coverage, self.chains)
+
+    @once
+    def told_changes(self) -> Sequence[OwnChange]:
+        """The same, each once for each version."""
+        return told_once(self.changes)
 
     def are_versions(self, one: int, other: int) -> bool:
         """Whether both are versions of one article."""

@@ -34,7 +34,7 @@ def show_own_changes(comparison: EventComparison, *, only_figures: bool = False)
     event has none."""
     versions = comparison.part(EventVersions)
     chains = [[key for key in chain if key in comparison.coverage.by_id] for chain in versions.chains]
-    told = [(chain, _changes(versions.changes, chain, only_figures)) for chain in chains if len(chain) > 1]
+    told = [(chain, _changes(versions.told_changes, chain, only_figures)) for chain in chains if len(chain) > 1]
     if not any(changes for _, changes in told) and (only_figures or not told):
         return
     st.subheader("Outlets' own changes", anchor=False)

@@ -129,7 +129,7 @@ export class App {
     // Before the new text is there: whatever asks for the layout after that lays all of it out.
     scroller.scrollTop = 0;
     scroller.lang = bundle.article.language || "";
-    head.replaceChildren(articleHead(bundle));
+    head.replaceChildren(articleHead(bundle, this));
     showBlind(this);
     this.current = null;
     view.show(this.model);

@@ -1,18 +1,18 @@
 /** What stands above an article's text: outlet, date, author, and what a reader must know about the suggestions. */
 
 import { el } from "../dom/dom.js";
-import { ago, onPrintedClock, sentenceCase } from "../dom/words.js";
+import { ago, printedDate, sentenceCase } from "../dom/words.js";
 import { leftOut } from "./left_out.js";
+import { versionOf, versionsOf } from "./versions.js";
 
-const DATE_FORMS = { year: { year: "numeric" }, month: { year: "numeric", month: "long" }, day: { dateStyle: "medium" } };
-
-export function articleHead(bundle) {
+export function articleHead(bundle, app) {
   const { article, blocks } = bundle;
   const parts = [
     article.outlet && el("span", { class: "cw-outlet-name", dir: "auto" }, article.outlet),
     article.published_at && published(article),
     article.byline && el("span", { dir: "auto" }, article.byline),
     source(article.url),
+    versionOf(bundle, app),
   ].filter(Boolean);
   const inText = blocks.some(({ kind }) => kind === "headline");
   const notice = article.notice || (article.borders_guessed && "This text has hardly any punctuation: where its sentences end was guessed.");
@@ -23,16 +23,13 @@ export function articleHead(bundle) {
     !inText && el("h2", { class: "cw-headline", dir: "auto" }, article.title || article.path || "Without a title"),
     notice && el("p", { class: "cw-notice" }, sentenceCase(notice)),
     article.hidden && el("p", { class: "cw-notice" }, article.hidden),
+    versionsOf(bundle, app),
     leftOut(bundle),
   );
 }
 
-function published({ published_at: at, published_precision: precision, published_zone: zone }) {
-  const form = DATE_FORMS[precision];
-  const said = form
-    ? new Date(at).toLocaleDateString("en-GB", { ...form, timeZone: "UTC" })
-    : onPrintedClock(at, zone, "medium");
-  return el("time", { datetime: at, title: ago(at) }, said);
+function published(article) {
+  return el("time", { datetime: article.published_at, title: ago(article.published_at) }, printedDate(article));
 }
 
 /** Only an address of the web becomes a link. */
