@@ -150,10 +150,10 @@ async function tellServer(article, word, others, app) {
 }
 
 async function choose(article, app, anchor) {
-  const select = el("select", { "aria-label": "Article" }, el("option", { value: "" }, "Reading the outlet’s articles…"));
+  const select = el("select", {}, el("option", { value: "" }, "Reading the outlet’s articles…"));
   const order = el(
     "select",
-    { "aria-label": "Which is later" },
+    {},
     el("option", { value: "later" }, "This one is the later version"),
     el("option", { value: "earlier" }, "This one is the earlier version"),
   );
