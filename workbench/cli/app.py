@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from workbench import __version__
-from workbench.cli import audit, desk_model, engine, events, guidelines, suggest
+from workbench.cli import audit, desk_model, engine, events, guidelines, suggest, versions
 from workbench.cli.console import Json, bar, desk_settings, foreseen, opened, protected, say, sentence, tell
 from workbench.domain.labels import ClaimType, SpanState
 from workbench.settings import Settings, variables
@@ -35,6 +35,7 @@ app = typer.Typer(
 )
 app.add_typer(guidelines.app, name="guidelines")
 app.add_typer(desk_model.app, name="model")
+app.add_typer(versions.app, name="versions")
 app.command()(suggest.suggest)
 app.command()(engine.predict)
 app.command()(engine.evaluate)
@@ -47,7 +48,6 @@ _APP_SCRIPT = Path(__file__).resolve().parents[2] / "app.py"
 _SCHEMAS = Path(__file__).resolve().parents[2] / "schemas"
 #: Objects made before Python looks for circles among them: rows come by the thousand, and none is in a circle.
 _YOUNG_OBJECTS = 50_000
-_MOST_VERSIONS_TOLD = 20
 #: What Typer exits with on Ctrl+C, as shells do (128 and the signal's number).
 _STOPPED = 130
 
@@ -139,7 +139,7 @@ def ingest(
             event=event,
             progress=lambda so_far: update(so_far.read_count),
         )
-    for told in (*report.problems, *report.told(), *_told_of_versions(report)):
+    for told in (*report.problems, *report.told(), *versions.told(report)):
         tell(str(told))
     words = (
         f"Imported {len(report.article_ids)}, already there {len(report.duplicates)}"
@@ -153,12 +153,6 @@ def ingest(
         raise typer.Exit(1)
 
 
-def _told_of_versions(report: ImportReport) -> list[str]:
-    said = [one.sentence for one in report.versions[:_MOST_VERSIONS_TOLD]]
-    more = len(report.versions) - len(said)
-    return [*said, f"{more:,} more of the new articles are versions of others."] if more else said
-
-
 def _facts_of_import(report: ImportReport) -> dict[str, Any]:
     again = [
         {name: getattr(item, name) for name in ("path", "line", "article_id")}
@@ -169,17 +163,7 @@ def _facts_of_import(report: ImportReport) -> dict[str, Any]:
         "imported": len(report.article_ids),
         "updated": report.updated_count,
         "versions": report.version_count,
-        "versions_of": [
-            {
-                "path": one.path,
-                "line": one.line,
-                "article_id": one.article_id,
-                "other_id": one.other_id,
-                "later": one.is_later,
-                "sentence": one.sentence,
-            }
-            for one in report.versions
-        ],
+        "versions_of": versions.facts(report),
         "article_ids": report.article_ids,
         "duplicates": again,
         "problems": [{"path": item.path, "line": item.line, "reason": item.reason} for item in report.problems],

@@ -103,6 +103,14 @@ def _pair(subject: str) -> Pair:
     return int(first), int(second)
 
 
+def tied_articles(session: Session) -> list[int]:
+    """Every article that was ever tied to another, by id, ascending."""
+    found = {one for pair in words_on_pairs(session) for one in pair}
+    for column in (col(ArticleVersion.article_id), col(ArticleVersion.earlier_id)):
+        found.update(session.connection().execute(select_columns(column).distinct()).scalars())
+    return sorted(found)
+
+
 def versions_of(session: Session, article_ids: Iterable[int]) -> Versions:
     """The ties of these articles and of all that they are tied to; two of different outlets are never versions."""
     said = words_on_pairs(session)

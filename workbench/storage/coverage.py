@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import func
+from sqlalchemy import ColumnElement, func
 from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, select
 
@@ -65,6 +65,15 @@ def coverage_mark(session: Session, event_id: int) -> CoverageMark:
 
 def articles_of(session: Session, event_id: int) -> list[CoveredArticle]:
     """The articles of an event by publication time, undated ones last."""
+    return _articles(session, col(Article.event_id) == event_id)
+
+
+def articles_by_id(session: Session, article_ids: Sequence[int]) -> list[CoveredArticle]:
+    """These articles, of whatever events, in the same order."""
+    return _articles(session, col(Article.id).in_(article_ids))
+
+
+def _articles(session: Session, chosen: ColumnElement[bool]) -> list[CoveredArticle]:
     columns: tuple[Any, ...] = (
         col(Article.id),
         col(Outlet.name).label("outlet"),
@@ -75,11 +84,7 @@ def articles_of(session: Session, event_id: int) -> list[CoveredArticle]:
         col(Article.published_precision),
         col(Article.published_zone),
     )
-    query = (
-        select_columns(*columns)
-        .join(Outlet, col(Outlet.id) == col(Article.outlet_id))
-        .where(col(Article.event_id) == event_id)
-    )
+    query = select_columns(*columns).join(Outlet, col(Outlet.id) == col(Article.outlet_id)).where(chosen)
     rows = session.connection().execute(query).all()
     ids = [row.id for row in rows]
     scopes, names = scopes_of(session, ids), _names(session, ids)

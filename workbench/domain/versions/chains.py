@@ -67,6 +67,10 @@ class Versions:
         """The versions of each article that has several, oldest first."""
         return chains(self.ties, self.dates)
 
+    def numbers(self) -> dict[int, tuple[int, int]]:
+        """Of each article that has several versions which it is, from 1, and of how many."""
+        return {key: (at, len(chain)) for chain in self.chains() for at, key in enumerate(chain, start=1)}
+
     def chain_of(self, article_id: int) -> tuple[int, ...]:
         """The chain that holds the article; () where it has no other version."""
         return next((chain for chain in self.chains() if article_id in chain), ())

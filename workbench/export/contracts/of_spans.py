@@ -115,6 +115,9 @@ class Decision(Described):
     part: int = Field(ge=0, description="Above 0 for the second span of a split or merge.")
     bulk_id: str = Field(description="The same for all acts of one command; empty for an act of its own.")
     created_at: datetime
+    carried_from: int | None = Field(
+        default=None, description="The decision, on an earlier version of the article, that was carried over with this."
+    )
 
 
 class Suggestion(OfSuggestion):
@@ -210,3 +213,8 @@ class Article(Record):
     published_zone: str = Field(
         description="Offset from UTC that the time was printed with, as in +01:00; empty if none was, or not a time."
     )
+    version_of: int | None = Field(
+        description="The first version of this article, by its article_id; null for a first version and for an article "
+        "that has no other."
+    )
+    version_number: int = Field(ge=1, description="Which of the article's versions this is, oldest first.")

@@ -27,7 +27,15 @@ _QUOTED = frozenset({HopMode.DIRECT, HopMode.PARTIAL})
 def coverage_of(session: Session, event_id: int) -> Coverage:
     """Everything that is held of the event. Raises NotFound."""
     label = events.get_event(session, event_id).label
-    articles = stored.articles_of(session, event_id)
+    return _coverage(session, label, stored.articles_of(session, event_id))
+
+
+def coverage_of_versions(session: Session, article_ids: Sequence[int]) -> Coverage:
+    """The same of these articles alone, in whatever events they are."""
+    return _coverage(session, "", stored.articles_by_id(session, article_ids))
+
+
+def _coverage(session: Session, label: str, articles: Sequence[CoveredArticle]) -> Coverage:
     spans = stored.spans_of(session, [article.article_id for article in articles])
     claims = stored.statements_of(session, (span.claim_id for span in spans if span.claim_id is not None))
     views = {article.article_id: Text(article.raw_text, article.in_scope).as_read() for article in articles}

@@ -20,7 +20,7 @@ from workbench.domain.text.spans import check_exact
 from workbench.errors import BadRow, SpanMismatch, UnknownFormat
 from workbench.export.contracts.of_spans import Decision
 from workbench.services import guidelines
-from workbench.storage import decisions, replay
+from workbench.storage import carried, decisions, replay
 from workbench.storage.articles import MAX_ID
 from workbench.storage.database.engine import Engine, Session, write_transaction
 
@@ -155,6 +155,8 @@ def _store(session: Session, row: Decision, found: tuple[int, str], moved: _Move
     if stored is None:
         return "these values contradict each other: check the state, the reason and the place."
     moved.decisions[row.decision_id] = stored
+    if row.carried_from in moved.decisions:
+        carried.add_carried(session, [(stored, moved.decisions[row.carried_from])])
     return ""
 
 

@@ -96,8 +96,7 @@ def _words(session: Session) -> Iterable[Word]:
 def numbers_of(engine: Engine, article_ids: Iterable[int]) -> dict[int, tuple[int, int]]:
     """Of each of these articles that has several versions, which it is, from 1, and of how many."""
     with read_transaction(engine) as session:
-        chains = article_versions.versions_of(session, article_ids).chains()
-    return {key: (at, len(chain)) for chain in chains for at, key in enumerate(chain, start=1)}
+        return article_versions.versions_of(session, article_ids).numbers()
 
 
 def difference_of(engine: Engine, earlier_id: int, later_id: int) -> ShownDifference:

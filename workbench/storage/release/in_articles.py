@@ -19,6 +19,7 @@ from workbench.domain.models import (
     Annotator,
     Article,
     AttributionHop,
+    CarriedDecision,
     Decision,
     Detector,
     DetectorRun,
@@ -172,12 +173,19 @@ _OF_SUGGESTION = {
 }
 
 
+_CARRIED_FROM = (
+    select_columns(col(CarriedDecision.from_id))
+    .where(col(CarriedDecision.decision_id) == col(Decision.id))
+    .scalar_subquery()
+)
+
+
 def _decisions_of(rows: Callable[[Filters], Select[Any]]) -> Source:
     return Source(
         key="decision_id",
         own=Decision,
         rows=rows,
-        named={**BY, **_MAYBE_DETECTED, "score": col(Suggestion.score)},
+        named={**BY, **_MAYBE_DETECTED, "score": col(Suggestion.score), "carried_from": _CARRIED_FROM},
         beside={"annotator": Annotator},
         maybe={"suggestion": Suggestion, "detector": Detector},
     )

@@ -40,7 +40,8 @@ class EventHead:
 class ProgressRow:
     """One article of the table. ``published`` and ``published_exactly`` are ready to read, "" where not known.
 
-    ``empty`` stands in place of the bar of an article without spans.
+    ``empty`` stands in place of the bar of an article without spans. ``version`` says which version of an
+    article it is, "" where there is no other; ``replaced`` is one with a later version.
     """
 
     article_id: int
@@ -52,6 +53,8 @@ class ProgressRow:
     rejected: int
     pending: int
     empty: str
+    version: str = ""
+    replaced: bool = False
 
 
 def tasks(desk: Desk) -> tuple[Task, ...]:
@@ -131,7 +134,16 @@ def _row(state: ArticleState, now: datetime) -> ProgressRow:
         rejected=state.counts.rejected,
         pending=state.counts.pending,
         empty="no claim suggested" if state.read else "not read for claims yet",
+        version=_version(state.version),
+        replaced=state.version is not None and state.version[0] < state.version[1],
     )
+
+
+def _version(version: tuple[int, int] | None) -> str:
+    if version is None:
+        return ""
+    number, total = version
+    return f"Version {number} of {total}" + (" · changed since" if number < total else "")
 
 
 def _published(line: ArticleLine, now: datetime) -> tuple[str, str]:
