@@ -133,7 +133,7 @@ def carry(
     engine = database.open_database(settings)
     who = settings.annotator or getpass.getuser()
     if undo:
-        count = carrying.undo_carrying(engine, article, annotator=who)
+        count = carrying.undo_carrying(engine, article, key=carrying.last_carrying(engine, article), annotator=who)
         say(json, {"taken_back": count}, f"Marks taken back: {count}.")
         return
     plan = offers.offered_plan(engine, chain.versions_of_article(engine, article))

@@ -73,10 +73,10 @@ def test_one_act_takes_all_of_it_back_and_it_can_be_carried_again(any_engine: En
     suggest_spans(any_engine, new, [(start, start + len("The owner had been fined twice"))])
     before = marked(any_engine, new, NEW)
     assert carry(any_engine, old, new).count == 2
-    assert carrying.undo_carrying(any_engine, new, annotator="Ben", clock=now) == 2
+    assert carrying.undo_carrying(any_engine, new, key="carry-one", annotator="Ben", clock=now) == 2
     assert marked(any_engine, new, NEW) == before
     with pytest.raises(ActRefused, match="taken back"):
-        carrying.undo_carrying(any_engine, new, annotator="Ben", clock=now)
+        carrying.undo_carrying(any_engine, new, key="carry-one", annotator="Ben", clock=now)
     assert carry(any_engine, old, new, key="carry-two").count == 2
 
 
@@ -89,7 +89,7 @@ def test_nothing_is_taken_back_where_somebody_went_on_with_one_of_them(any_engin
     record(any_engine, new, Hand(NEW, "client-cleo").reject(one), annotator="Cleo")
     there = marked(any_engine, new, NEW)
     with pytest.raises(StaleWrite, match="Nothing was taken back"):
-        carrying.undo_carrying(any_engine, new, annotator="Ben", clock=now)
+        carrying.undo_carrying(any_engine, new, key="carry-one", annotator="Ben", clock=now)
     assert marked(any_engine, new, NEW) == there
 
 

@@ -111,14 +111,19 @@ def carry_over(
         return Carried(len(made))
 
 
-def undo_carrying(engine: Engine, later_id: int, *, annotator: str, clock: Clock = utc_now) -> int:
-    """Takes back the whole of what was carried over into the article last; answers with how many marks that were.
+def last_carrying(engine: Engine, later_id: int) -> str:
+    """The name of the act that carried marks over into the article last, "" for none."""
+    with read_transaction(engine) as session:
+        return carried.last_carried(session, later_id)
+
+
+def undo_carrying(engine: Engine, later_id: int, *, key: str, annotator: str, clock: Clock = utc_now) -> int:
+    """Takes back the whole of what the act named ``key`` carried over; answers with how many marks that were.
 
     Raises ActRefused where there is nothing to take back, StaleWrite where somebody has changed one of them since; then
     nothing is taken back.
     """
     with write_transaction(engine) as session:
-        key = carried.last_carried(session, later_id)
         sequences = carried.sequences_of(session, key) if key else []
         undone = f"undo-{sha256(key.encode()).hexdigest()[:32]}"
         if not sequences or carried.sequences_of(session, undone):
