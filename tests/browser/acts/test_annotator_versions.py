@@ -51,7 +51,7 @@ def test_one_press_carries_marks_over_and_one_key_takes_them_back(versions: tupl
     desk.mark(FIRST).click()
     expect(page.locator(".cw-by").last).to_contain_text("where Ada decided")
     desk.press("z")
-    expect(page.locator(".cw-message")).to_contain_text("Undone: carrying over of 1 mark")
+    expect(page.locator(".cw-message")).to_contain_text(f"Undone: add “{FIRST}”")
     desk.save()
     assert {one.state for one in standing(desk.app.engine, desk.article).values()} == {"removed"}
     expect(page.locator(".cw-seg")).to_have_count(0)

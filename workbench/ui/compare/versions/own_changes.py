@@ -88,7 +88,8 @@ def _row(comparison: EventComparison, change: OwnChange) -> str:
     put = f"<ins>{html(_cut(change.after_words))}</ins>" if change.after_words else ""
     later = change.sentence.rpartition(", ")[2] if change.gap is not None else ""
     kind = escape(_KINDS[change.kind]) + (f", {escape(later)}" if later else "")
-    words = f'<span dir="auto">{html(before)}{out}{" " if out and put else ""}{put}{html(after)}</span>'
+    both = f"{out} {put}" if out and put else out + put
+    words = f'<span class="cw-own-words" dir="auto">{html(before)}{both}{html(after)}</span>'
     return f'<li><span class="cw-own-kind">{kind}</span> {words}</li>'
 
 
