@@ -116,7 +116,7 @@ class Decision(Described):
     bulk_id: str = Field(description="The same for all acts of one command; empty for an act of its own.")
     created_at: datetime
     carried_from: int | None = Field(
-        default=None, description="The decision, on an earlier version of the article, that was carried over with this."
+        description="The decision, on an earlier version of the article, that was carried over with this."
     )
 
 

@@ -42,6 +42,12 @@ class DecisionsReport:
     problems: list[BadRow] = field(default_factory=list)
 
 
+class _Sent(Decision):
+    """A line of a file; one that is older than carrying over says nothing of it."""
+
+    carried_from: int | None = None
+
+
 @dataclass(slots=True)
 class _Moved:
     """Ids of the exporting database and what they are here; guideline versions that there are not here."""
@@ -80,7 +86,7 @@ def _rows(batch: list[tuple[int, bytes]], path: str, report: DecisionsReport) ->
         if not line.strip():
             continue
         try:
-            row = Decision.model_validate_json(line)
+            row = _Sent.model_validate_json(line)
             _check_values(row.model_dump())
         except ValidationError as error:
             fault = error.errors(include_url=False, include_input=False)[0]

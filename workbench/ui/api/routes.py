@@ -10,7 +10,7 @@ import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
+from typing import Any, Protocol
 
 import orjson
 from anyio import CapacityLimiter, to_thread
@@ -87,15 +87,24 @@ def make_routes(
         Route("/api/articles/{article_id:int}/blocks", answering(_correct_block, writes=True), methods=["POST"]),
         Route("/api/articles/{article_id:int}/repeats", answering(elsewhere.find_repeats), methods=["POST"]),
         Route("/api/articles/{article_id:int}/wordings", answering(elsewhere.find_other_wordings), methods=["POST"]),
-        Route("/api/articles/{article_id:int}/versions", answering(Chosen(_versions))),
-        Route(
-            "/api/articles/{article_id:int}/versions",
-            answering(versions_wire.say_of_versions, writes=True),
-            methods=["POST"],
-        ),
-        Route("/api/articles/{article_id:int}/carry", answering(versions_wire.carry, writes=True), methods=["POST"]),
+        *_version_routes(answering),
         Route("/api/articles/{article_id:int}/news", answering(_news(presence or Presence(), clock)), methods=["POST"]),
         Route("/api/guideline", answering(_guideline)),
+    ]
+
+
+class Answering(Protocol):
+    """Makes an endpoint of work."""
+
+    def __call__(self, work: Work | Chosen, *, writes: bool = False) -> Endpoint: ...
+
+
+def _version_routes(answering: Answering) -> list[Route]:
+    of_versions, to_carry = (f"/api/articles/{{article_id:int}}/{name}" for name in ("versions", "carry"))
+    return [
+        Route(of_versions, answering(Chosen(_versions))),
+        Route(of_versions, answering(versions_wire.say_of_versions, writes=True), methods=["POST"]),
+        Route(to_carry, answering(versions_wire.carry, writes=True), methods=["POST"]),
     ]
 
 
