@@ -125,3 +125,10 @@ def test_an_article_without_a_title_goes_by_its_file() -> None:
     assert article_name("", "a.txt", 7) == "a.txt"
     assert article_name(" ", "", 7) == "Article 7"
     assert "\u202e" not in article_name("a\u202eb", "a.txt", 7)
+
+
+def test_an_article_in_several_versions_says_which_it_is() -> None:
+    states = [ArticleState(line(), Counts(), read=True, version=version) for version in (None, (1, 2), (2, 2))]
+    rows = home_words.article_rows(states, NOW)
+    assert [row.version for row in rows] == ["", "Version 1 of 2 · changed since", "Version 2 of 2"]
+    assert [row.replaced for row in rows] == [False, True, False]

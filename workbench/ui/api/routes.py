@@ -21,7 +21,7 @@ from starlette.routing import Route
 
 from workbench import __version__
 from workbench.domain.clock import Clock, utc_now
-from workbench.errors import InputError, NotFound, SpanMismatch, StaleWrite, StorageError, WorkbenchError
+from workbench.errors import ActRefused, InputError, NotFound, SpanMismatch, StaleWrite, StorageError, WorkbenchError
 from workbench.services import guidelines
 from workbench.services.annotate import acts, blinding, news, open_article
 from workbench.services.annotate.presence import Presence, Visit
@@ -63,7 +63,6 @@ def make_routes(
 
     ``blind_share`` is the share of articles, drawn at random, that open blind.
     """
-
     limits: list[CapacityLimiter] = []
 
     def answering(work: Work | Chosen, *, writes: bool = False) -> Endpoint:
@@ -242,6 +241,8 @@ def _json(content: Any, status: int = 200) -> Response:
 def _status_of(error: BaseException) -> int:
     if isinstance(error, NotFound):
         return 404
+    if isinstance(error, StaleWrite | ActRefused):
+        return 409
     if isinstance(error, InputError | SpanMismatch):
         return 422
     return 503 if isinstance(error, StorageError) else 500
