@@ -92,6 +92,17 @@ def near_in_outlet(session: Session, article_id: int, without: Collection[int], 
     return [cards[key] for key in ids]
 
 
+def has_near_in_outlet(session: Session, article_id: int) -> bool:
+    """Whether the article's outlet is known and has another article."""
+    own = select_columns(col(Article.outlet_id)).where(col(Article.id) == article_id).scalar_subquery()
+    other = (
+        select_columns(col(Article.id))
+        .join(Outlet, col(Outlet.id) == col(Article.outlet_id))
+        .where(col(Article.outlet_id) == own, col(Article.id) != article_id, col(Outlet.name) != UNKNOWN_OUTLET)
+    )
+    return session.connection().execute(other.limit(1)).first() is not None
+
+
 def words_on_pairs(session: Session) -> dict[Pair, str]:
     """What people say of pairs of articles, by the lower id and the other; what was taken back is not there."""
     said = links.rulings_of_kind(session, RulingKind.VERSION)

@@ -174,6 +174,14 @@ def test_a_version_is_named_with_the_article_that_it_is_a_version_of(any_engine:
     assert (found.other_id, found.is_later, found.sentence) == (one, True, words)
 
 
+def test_the_very_text_of_an_older_version_that_comes_again_later_is_named(any_engine: Engine) -> None:
+    one, two = ingest(any_engine, [article(52, day=3), article(38, day=4)]).article_ids
+    assert ingest(any_engine, [article(52, day=3)]).remarks == []
+    (remark, *_) = ingest(any_engine, [article(52, day=5)]).remarks[::-1]
+    assert f"the text of article {one}, dated after its later version, article {two}" in remark.words
+    assert kept(any_engine) == [(two, one, "address")]
+
+
 @pytest.mark.parametrize("together", [True, False])
 def test_nearly_the_same_text_under_another_headline_is_a_version(any_engine: Engine, together: bool) -> None:
     other = article(38, url="", body=BODY.replace("Lock at Hallum gives way", "Dozens dead as lock breaks"))

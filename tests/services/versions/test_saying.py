@@ -96,6 +96,12 @@ def test_versions_without_dates_come_in_the_order_in_which_they_came_in(order: l
     assert chains(ties, {}) == [(1, 2, 3, 4, 5)]
 
 
+def test_what_a_person_called_the_newest_goes_behind_all_that_dates_put_after_it() -> None:
+    dates: dict[int, Published | None] = {key: Published(NOON + timedelta(hours=key)) for key in (1, 2, 3)}
+    ties = (Tie(2, 1, "address"), Tie(3, 2, "address"), Tie(1, 3, "person"))
+    assert Versions(ties, dates=dates).chains() == [(2, 3, 1)]
+
+
 def test_a_persons_word_on_the_order_goes_before_dates() -> None:
     dates: dict[int, Published | None] = {1: Published(NOON), 2: Published(NOON + timedelta(hours=1))}
     assert Versions((Tie(1, 2, "person"),), dates=dates).chains() == [(2, 1)]

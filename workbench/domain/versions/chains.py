@@ -40,10 +40,10 @@ def ties_in_force(found: Iterable[Tie], said: Mapping[tuple[int, int], str]) -> 
 def chains(ties: Sequence[Tie], dates: Mapping[int, Published | None]) -> list[tuple[int, ...]]:
     """What ties hold together, each from the oldest version to the newest.
 
-    The one that surely came out later is the later version; a person's word on two goes before that. Where neither
-    tells, the one that came in later is.
+    The one that surely came out later is the later version; where dates do not tell, the one that came in later. What a
+    person said to be later than another goes behind that one, whatever the dates.
     """
-    said = {(tie.later, tie.earlier) for tie in ties if tie.sign == "person"}
+    said = [(tie.later, tie.earlier) for tie in ties if tie.sign == "person"]
     groups: dict[int, list[int]] = {}
     for article_id, first in sorted(first_versions((tie.later, tie.earlier) for tie in ties).items()):
         groups.setdefault(first, []).append(article_id)
@@ -77,24 +77,22 @@ class Versions:
 
 
 def _in_order(
-    members: Sequence[int], dates: Mapping[int, Published | None], said: set[tuple[int, int]]
+    members: Sequence[int], dates: Mapping[int, Published | None], said: Iterable[tuple[int, int]]
 ) -> tuple[int, ...]:
-    """Each of the members, which come by id, goes behind the last one that it is not surely before."""
+    """The members, which come by id, each before the first that surely came out later."""
     order: list[int] = []
     for article_id in members:
-        place = len(order)
-        for at in range(len(order), 0, -1):
-            if _is_later(order[at - 1], article_id, dates, said):
-                place = at - 1
-        order.insert(place, article_id)
+        later = (at for at, other in enumerate(order) if _is_later(dates.get(other), dates.get(article_id)))
+        order.insert(next(later, len(order)), article_id)
+    for late, early in said:
+        if late in order and order.index(late) < order.index(early):
+            order.remove(late)
+            order.insert(order.index(early) + 1, late)
     return tuple(order)
 
 
-def _is_later(one: int, other: int, dates: Mapping[int, Published | None], said: set[tuple[int, int]]) -> bool:
-    if (one, other) in said or (other, one) in said:
-        return (one, other) in said
-    first, second = dates.get(one), dates.get(other)
-    return first is not None and second is not None and first.is_after(second)
+def _is_later(one: Published | None, other: Published | None) -> bool:
+    return one is not None and other is not None and one.is_after(other)
 
 
 def first_versions(pairs: Iterable[tuple[int, int]]) -> dict[int, int]:

@@ -30,7 +30,7 @@ from workbench.services.exchange.again import (
     take_again,
     text_digests,
 )
-from workbench.services.exchange.versions import FoundVersion, VersionFinder
+from workbench.services.exchange.versions import FoundVersion, VersionFinder, changed_back
 from workbench.storage import articles, suggestions
 from workbench.storage.database.engine import Engine, Session, write_transaction
 
@@ -279,6 +279,8 @@ def _store(session: Session, batch: list[ArticleDraft], report: ImportReport, kn
     for draft in batch:
         report.remarks.extend(Remark(draft.path, draft.line, f"{words}.") for words in draft.remarks)
     report.remarks.extend(Remark(one.path, one.line, words) for one in again for words in sentences(one))
+    if came:
+        report.remarks.extend(Remark(draft.path, draft.line, words) for draft, words in changed_back(session, came))
     report.left_out_stretches += sum(len(new.draft.left_out) for new in fresh)
     report.left_out_words += sum(one.words for new in fresh for one in new.draft.left_out)
 

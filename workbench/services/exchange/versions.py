@@ -10,7 +10,7 @@ from heapq import nlargest
 
 from workbench.corroborate.texts.article import ReadArticle
 from workbench.domain.clock import printed_time
-from workbench.domain.drafts import UNKNOWN_OUTLET
+from workbench.domain.drafts import UNKNOWN_OUTLET, ArticleDraft
 from workbench.domain.labels import DatePrecision, VersionSign
 from workbench.domain.proposals import Text
 from workbench.domain.text.as_read import words_as_read
@@ -116,6 +116,22 @@ class VersionFinder:
                 found.append(version)
             known.add(mark, new.draft.raw_text if _is_named(new) else None)
         return found
+
+
+def changed_back(session: Session, repeats: Sequence[tuple[ArticleDraft, int]]) -> Iterator[tuple[ArticleDraft, str]]:
+    """Of drafts whose text is that article's, those that came out after a later version of it, each with a sentence."""
+    versions = article_versions.versions_of(session, [article_id for _, article_id in repeats])
+    newest = {key: chain[-1] for chain in versions.chains() for key in chain[:-1]}
+    for draft, article_id in repeats:
+        told = published(draft.published_at, draft.published_precision or "")
+        later = newest.get(article_id)
+        known = versions.dates.get(later) if later is not None else None
+        if told is not None and known is not None and told.is_after(known):
+            yield (
+                draft,
+                f"this is the text of article {article_id}, dated after its later version, article {later}. If the "
+                f"outlet changed back, say that article {article_id} is the newest version.",
+            )
 
 
 def _mark(article_id: int, new: NewArticle) -> VersionMark:

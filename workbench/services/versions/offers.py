@@ -35,4 +35,4 @@ def others_of_outlet(engine: Engine, versions: ArticleVersions) -> Sequence[Vers
 def has_others(engine: Engine, article_id: int) -> bool:
     """Whether the outlet has another article."""
     with read_transaction(engine) as session:
-        return bool(article_versions.near_in_outlet(session, article_id, {article_id}, limit=1))
+        return article_versions.has_near_in_outlet(session, article_id)

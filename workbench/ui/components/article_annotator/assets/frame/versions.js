@@ -122,7 +122,11 @@ function acts(article, { members }, app) {
   const button = keyed(others.length > 1 ? "Not a version of the others" : "Not versions of one article", "", () => tellServer(article, "apart", others, app), {
     class: "cw-button cw-small cw-quiet-button",
   });
-  return el("p", { class: "cw-row" }, button);
+  const newest = members.at(-1);
+  const turn = newest.id !== article.id && keyed("This is the newest version", "", () => tellServer(article, "later", [{ id: newest.id, seen: newest.seen }], app), {
+    class: "cw-button cw-small cw-quiet-button",
+  });
+  return el("p", { class: "cw-row" }, turn, button);
 }
 
 function apartLine(article, apart, app) {
