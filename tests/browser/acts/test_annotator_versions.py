@@ -54,7 +54,6 @@ def test_one_press_carries_marks_over_and_one_key_takes_them_back(versions: tupl
     expect(page.locator(".cw-message")).to_contain_text(f"Undone: add “{FIRST}”")
     desk.save()
     assert {one.state for one in standing(desk.app.engine, desk.article).values()} == {"removed"}
-    expect(page.locator(".cw-seg")).to_have_count(0)
 
 
 def test_a_person_says_that_it_is_no_version_and_takes_it_back(versions: tuple[Desk, int]) -> None:
