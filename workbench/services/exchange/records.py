@@ -9,8 +9,7 @@ from workbench.export.proof import Row
 from workbench.services.exchange.filling import COMPUTED, Plan, plan_of
 from workbench.services.exchange.looked_up import Page
 from workbench.services.exchange.quote_records import quotes_of
-from workbench.services.exchange.version_records import version_changes
-from workbench.storage.article_versions import tied_articles
+from workbench.services.exchange.version_records import has_changes, version_changes
 from workbench.storage.database.engine import Session
 from workbench.storage.release import rows as release_rows
 from workbench.storage.release.filters import Filters
@@ -36,7 +35,7 @@ def count_records(session: Session, chosen: Format, filters: Filters) -> int | N
     source = chosen.record.rows_of or chosen.stem
     if source in COMPUTED:
         if source == "versions":
-            return None if tied_articles(session) else 0
+            return None if has_changes(session, filters) else 0
         return None if release_rows.events_compared(session, filters) else 0
     return release_rows.count_rows(session, source, filters)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TypedDict
@@ -52,11 +52,15 @@ def version_changes(session: Session, blank: Row, filters: Filters, share: Calla
     versions = article_versions.versions_of(session, article_versions.tied_articles(session))
     chains = sorted(versions.chains())
     for done, chain in enumerate(chains, start=1):
-        cards = article_versions.cards_of(session, chain)
-        newest = cards[chain[-1]]
-        if not filters.outlets or newest.outlet in filters.outlets:
-            yield from (blank | row for row in _of_chain(session, chain, cards, versions, filters))
+        if steps := _steps(session, chain, versions, filters):
+            yield from (blank | row for row in _of_chain(session, chain, steps))
         share(done / len(chains))
+
+
+def has_changes(session: Session, filters: Filters) -> bool:
+    """Whether the file would have a row."""
+    versions = article_versions.versions_of(session, article_versions.tied_articles(session))
+    return any(_steps(session, chain, versions, filters) for chain in versions.chains())
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,30 +71,38 @@ class _Step:
     later: VersionCard
     number: int
     count: int
+    event: str
     found_by: str
     annotator: str
 
 
-def _of_chain(
-    session: Session,
-    chain: Sequence[int],
-    cards: Mapping[int, VersionCard],
-    versions: Versions,
-    filters: Filters,
-) -> Iterator[VersionRow]:
-    coverage = coverage_of_versions(session, chain)
-    changes = own_changes(coverage, [chain])
+def _steps(session: Session, chain: Sequence[int], versions: Versions, filters: Filters) -> list[_Step]:
+    """From each version to the next, as far as the filters keep the later one."""
+    cards = article_versions.cards_of(session, chain)
+    found = []
     for number, (earlier, later) in enumerate(pairwise(chain), start=2):
+        card = cards[later]
         event = articles.get_card(session, later).event
+        if filters.outlets and card.outlet not in filters.outlets:
+            continue
         if filters.events and event not in filters.events:
             continue
-        step = _Step(cards[earlier], cards[later], number, len(chain), *_found_by(session, versions, earlier, later))
-        hashes = [articles.find_hash(session, key) or "" for key in (earlier, later)]
+        told = _found_by(session, versions, earlier, later)
+        found.append(_Step(cards[earlier], card, number, len(chain), event, *told))
+    return found
+
+
+def _of_chain(session: Session, chain: Sequence[int], steps: Sequence[_Step]) -> Iterator[VersionRow]:
+    coverage = coverage_of_versions(session, chain)
+    changes = own_changes(coverage, [chain])
+    for step in steps:
+        later = step.later.article_id
+        hashes = [articles.find_hash(session, key) or "" for key in (step.earlier.article_id, later)]
         own: Sequence[OwnChange | None] = [change for change in changes if change.later_id == later] or [None]
-        yield from (_row(step, event, hashes, coverage, change) for change in own)
+        yield from (_row(step, hashes, coverage, change) for change in own)
 
 
-def _row(step: _Step, event: str, hashes: Sequence[str], coverage: Coverage, change: OwnChange | None) -> VersionRow:
+def _row(step: _Step, hashes: Sequence[str], coverage: Coverage, change: OwnChange | None) -> VersionRow:
     one, other = (coverage.by_id[card.article_id] for card in (step.earlier, step.later))
     before = _place(one, change.before if change else None)
     after = _place(other, change.after if change else None)
@@ -98,7 +110,7 @@ def _row(step: _Step, event: str, hashes: Sequence[str], coverage: Coverage, cha
         "article_id": other.article_id,
         "earlier_article_id": one.article_id,
         "outlet": other.outlet,
-        "event": event,
+        "event": step.event,
         "version_number": step.number,
         "version_count": step.count,
         "found_by": step.found_by,
