@@ -43,6 +43,11 @@ def range_of(text: str, words: str) -> tuple[int, int]:
     return start, start + len(words)
 
 
+def as_drawn(words: str) -> str:
+    """Words as the page holds them: no line ends at a zero-width space."""
+    return words.replace("\u200b", "\u2060")
+
+
 def make_article(engine: Engine, text: str = TEXT, phrases: Sequence[str] = PHRASES, *, event: str = "") -> int:
     """An article of an outlet and an event of its own, with these words suggested."""
     outlet = f"Outlet {next(_outlets)}"
@@ -95,7 +100,7 @@ class Desk:
 
     def mark(self, words: str) -> Locator:
         """The first segment of the mark that begins with these words."""
-        return self.page.locator(".cw-seg").filter(has_text=re.compile(f"^{re.escape(words)}")).first
+        return self.page.locator(".cw-seg").filter(has_text=re.compile(f"^{re.escape(as_drawn(words))}")).first
 
     def message(self) -> str:
         return self.page.locator(".cw-message .cw-words").first.inner_text()
@@ -121,7 +126,7 @@ class Desk:
           }
           return null;
         }"""
-        x, y = self.page.evaluate(script, [words, at_end])
+        x, y = self.page.evaluate(script, [as_drawn(words), at_end])
         return float(x), float(y)
 
     def select(self, first: str, last: str) -> None:

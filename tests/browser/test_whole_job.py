@@ -103,7 +103,7 @@ def test_a_claim_is_made_sourced_and_given_a_verdict(page: Page, live_app: LiveA
     page.get_by_role("textbox", name=re.compile("Excerpt|Quote", re.I)).first.fill("cancelled from 1 to 3 March")
     page.get_by_text("Supports", exact=True).first.click()
     page.get_by_role("button", name="Save evidence").click()
-    expect(page.get_by_text(re.compile("Excerpts that count: 1 supports")).first).to_be_visible()
+    expect(page.get_by_text(re.compile("Of the excerpts that count, 1 supports the claim")).first).to_be_visible()
     page.get_by_role("combobox", name="Is it true?").click()
     page.get_by_role("option", name=re.compile("^Supported")).click()
     page.get_by_role("textbox", name="Justification").fill("The harbour office's own log says so.")

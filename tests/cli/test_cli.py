@@ -4,50 +4,19 @@ from __future__ import annotations
 
 import gc
 import json
-import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 from event_desk import make_event_desk
 from making import Hand, add_article, record, standing, suggest_spans
+from terminal import Terminal
 
 from workbench import __version__
-from workbench.cli.app import run
 from workbench.services.audit import passages
 from workbench.services.maintenance import SAMPLE_FOLDER
 from workbench.settings import read_settings
 from workbench.storage.database.engine import open_engine
-
-
-class Terminal:
-    """Runs commands as a shell would, in this process."""
-
-    def __init__(self, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> None:
-        self._monkeypatch = monkeypatch
-        self._capfd = capfd
-
-    def __call__(self, *arguments: object) -> tuple[int, str, str]:
-        self._monkeypatch.setattr(sys, "argv", ["workbench", *map(str, arguments)])
-        self._capfd.readouterr()
-        with pytest.raises(SystemExit) as stop:
-            run()
-            raise SystemExit(0)
-        code = stop.value.code
-        said = self._capfd.readouterr()
-        return (code if isinstance(code, int) else 0), said.out, said.err
-
-    def json(self, *arguments: object) -> Any:
-        code, out, err = self(*arguments, "--json")
-        assert code == 0, err
-        return json.loads(out)
-
-
-@pytest.fixture
-def terminal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Terminal:
-    monkeypatch.setenv("WORKBENCH_DATA_DIR", str(tmp_path / "var"))
-    monkeypatch.delenv("WORKBENCH_DATABASE_URL", raising=False)
-    return Terminal(monkeypatch, capfd)
 
 
 def test_the_version_is_printed(terminal: Terminal) -> None:
@@ -58,6 +27,16 @@ def test_a_first_run_loads_the_sample_and_a_second_does_not(terminal: Terminal) 
     first = terminal.json("init", "--sample")
     assert first["sample_articles"] == 10
     assert terminal.json("init", "--sample") == {"revision": first["revision"], "sample_articles": 0}
+
+
+def test_remarks_are_told_apart_and_only_problems_fail_the_command(terminal: Terminal, tmp_path: Path) -> None:
+    guessed = tmp_path / "guessed.txt"
+    guessed.write_bytes("Der Bürgermeister von Ulmendorf öffnete die Schleuse.".encode("cp1252"))
+    status, out, told = terminal("ingest", guessed)
+    assert (status, out) == (0, "Imported 1, already there 0, problems 0. Remarks: 1.\n")
+    assert told.startswith("workbench: Remark: guessed.txt: The encoding was guessed as windows-1252")
+    facts = terminal.json("ingest", guessed, "--json")
+    assert (facts["problems"], len(facts["duplicates"])) == ([], 1)
 
 
 def test_ingest_reports_what_is_new_what_is_known_and_what_is_at_fault(terminal: Terminal, tmp_path: Path) -> None:

@@ -64,7 +64,7 @@ def test_the_letters_of_the_words_tell_the_encoding_whatever_the_markup(spoken: 
 def test_a_declaration_is_found_behind_any_script_and_nothing_is_said(spoken: str, head: str) -> None:
     words, codec = _SPOKEN[spoken], spoken.split()[1]
     late = f"<script>{'var x = 1; ' * 800}</script>{head.format(shown_name(codec))}"
-    assert decode_page(_page(words, late).encode(codec)) == (_page(words, late), "")
+    assert decode_page(_page(words, late).encode(codec)) == (_page(words, late), "", "")
 
 
 @pytest.mark.parametrize(
@@ -96,12 +96,12 @@ def test_a_byte_order_mark_goes_before_every_name() -> None:
         (codecs.BOM_UTF16_LE, "utf-16-le"),
         (codecs.BOM_UTF16_BE, "utf-16-be"),
     ):
-        assert decode_page(mark + page.encode(codec)) == (page, "")
+        assert decode_page(mark + page.encode(codec)) == (page, "", "")
 
 
 def test_a_name_from_outside_goes_before_the_name_in_the_page() -> None:
     page = _page("rzekę", "<meta charset=windows-1252>")
-    assert decode_page(page.encode("iso8859-2"), "iso-8859-2") == (page, "")
+    assert decode_page(page.encode("iso8859-2"), "iso-8859-2") == (page, "", "")
 
 
 def test_a_page_that_says_utf_8_and_is_not_is_guessed_and_named() -> None:
@@ -136,5 +136,13 @@ def test_any_bytes_are_decoded_or_given_up(data: bytes) -> None:
 
 @given(st.text(st.characters(exclude_categories=("Cs",), exclude_characters="\ufeff\x1b\0"), max_size=200))
 def test_utf_8_stays_what_it_is(text: str) -> None:
-    assert decode_page(text.encode()) == (text, "")
-    assert decode_plain(text.encode()) == (text, "")
+    assert decode_page(text.encode()) == (text, "", "")
+    assert decode_plain(text.encode()) == (text, "", "")
+
+
+@pytest.mark.parametrize("words", ["Совет закрыл мост, плата была \x1b$5 за машину.", "The toll was \x1b$5 a car."])
+def test_a_sign_that_begins_japanese_makes_nothing_else_of_a_text(words: str) -> None:
+    for found in (decode_page(_page(words).encode()), decode_plain(words.encode())):
+        assert found is not None
+        assert words in found.text
+        assert found.remark == ""

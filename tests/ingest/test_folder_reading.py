@@ -8,7 +8,7 @@ import pytest
 
 from workbench.domain.drafts import ArticleDraft, OutletDraft
 from workbench.domain.labels import DatePrecision, Derivation, OutletKind, Reliability
-from workbench.errors import BadRow, InputError, UnknownFormat, UnreadableFile
+from workbench.errors import BadRow, InputError, PassedOver, UnknownFormat, UnreadableFile
 from workbench.ingest.folders import list_folder
 from workbench.ingest.limits import Limits
 from workbench.ingest.readers import READABLE_SUFFIXES, read_bytes, read_path, read_uploads
@@ -186,5 +186,6 @@ def test_a_json_file_whose_objects_have_no_text_is_named(tmp_path: Path) -> None
     named = [(Path(one.path).name, one.reason) for one in results if isinstance(one, InputError)]
     passed = "is passed over: its first objects have no text."
     assert named == [("b.json", passed), ("c.json", passed), ("d.json", "there is no text.")]
+    assert [Path(one.path).name for one in results if isinstance(one, PassedOver)] == ["b.json"]
     texts = [one.raw_text for one in results if isinstance(one, ArticleDraft)]
     assert texts == ["The ferry sank.", "The lock is shut."]

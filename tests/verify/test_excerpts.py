@@ -30,6 +30,7 @@ def test_words_as_they_stand_are_found_exactly() -> None:
     ("typed", "printed"),
     [
         ('"At least 23 people had', "“At least 23\u00a0people had"),
+        ("「At least 23 people had", "“At least 23\u00a0people had"),
         ("killed - and 61 others hurt — in", "killed – and 61 others hurt – in"),
         ("killed-and 61", "killed – and 61"),
         ("in Brance... and Lower Tovi", "in Brance…\nand Lower Tovi"),

@@ -68,6 +68,20 @@ def test_a_web_page_gives_its_words_and_no_script() -> None:
     assert source.text == "Toll\nAt least 23\u00a0people\n61\nhurt"
 
 
+@pytest.mark.parametrize(
+    "tag", ["center", "menu", "dir", "search", "hgroup", "dialog open", "details", "xmp", "legend"]
+)
+def test_words_of_two_blocks_are_never_one_word(tag: str) -> None:
+    page = f"<html><body><p>Herd of 4</p>5 goats<{tag}>9 sheep</{tag.split()[0]}>7 cows</body></html>"
+    lines = words_of_page(page).shown.split("\n")
+    assert lines == ["Herd of 4", "5 goats", "9 sheep", "7 cows"]
+
+
+@pytest.mark.parametrize("box", ["<input>", "<select><option>8</option></select>", "<textarea>8</textarea>"])
+def test_a_box_to_fill_in_parts_the_words_beside_it(box: str) -> None:
+    assert words_of_page(f"<p>In pen 4{box}5 goats slept.</p>").shown == "In pen 4 5 goats slept."
+
+
 def test_a_page_in_an_old_code_page_names_it_itself() -> None:
     page = '<html><head><meta charset="iso-8859-2"></head><body><p>Kožel říká</p></body></html>'
     assert upload(page.encode("iso-8859-2"), "page").text == "Kožel říká"
@@ -211,6 +225,27 @@ def test_words_that_a_page_does_not_show_are_no_excerpt_and_it_is_said_why(said:
     assert is_found(source.text, "and that the pier stands")
     assert reason in why_not_shown(page, "page.html", _TAKEN_BACK)
     assert why_not_shown(page, "page.html", "a wave of ten metres") == ""
+
+
+@pytest.mark.parametrize(
+    ("printed", "sought", "whole"),
+    [
+        ("lost <s>64</s> 640 boats", "lost 64 640 boats", False),
+        ("lost <s>64</s> 640 boats", "64 640", False),
+        ("lost <s>64 boats</s> 640 boats", "lost 64 boats", False),
+        ("lost <s>64 boats</s> 640 boats", "64 boats", True),
+        ("lost <s>64</s> <s>boats</s> and 640 crates", "64 boats", True),
+        ("lost <s>64</s> good <s>boats</s> and 640 crates", "64 good boats", False),
+        ("<s>It lost</s> <b>64</b> <s>boats</s>", "It lost 64 boats", False),
+    ],
+)
+def test_an_excerpt_of_which_a_part_is_struck_out_is_told_from_one_that_is_struck_out_whole(
+    printed: str, sought: str, whole: bool
+) -> None:
+    page = _PAGE.format(said=printed, head="").encode()
+    assert not is_found(upload(page, "page.html").text, sought)
+    why = why_not_shown(page, "page.html", sought)
+    assert why.startswith("These words are struck out" if whole else "A part of these words is struck out")
 
 
 def test_inserted_and_unhidden_words_are_shown() -> None:

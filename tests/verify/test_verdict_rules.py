@@ -114,3 +114,11 @@ def test_the_hint_counts_origins_and_says_why(pieces: list[Piece], proposed: Cor
     hint = corroboration_hint(pieces)
     assert hint.proposed is proposed
     assert hint.why.endswith(".")
+    bearing = [piece for piece in pieces if piece.counts and piece.relation in ("supports", "refutes")]
+    assert hint.origins == distinct_origins(bearing)
+
+
+def test_excerpts_that_refute_have_origins_too() -> None:
+    hint = corroboration_hint([Piece("refutes", "a"), Piece("refutes", "A"), Piece("refutes", "")])
+    assert hint.why == "3 excerpts refute it, from 1 named origin (1 excerpt without one); none supports it."
+    assert hint.origins == ("a",)

@@ -16,7 +16,18 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from workbench import __version__
-from workbench.cli import audit, desk_model, engine, events, guidelines, suggest, versions
+from workbench.cli import (
+    annotators,
+    article,
+    audit,
+    desk_model,
+    engine,
+    events,
+    guidelines,
+    outlets,
+    suggest,
+    versions,
+)
 from workbench.cli.console import Json, bar, desk_settings, foreseen, opened, protected, say, sentence, tell
 from workbench.domain.labels import ClaimType, SpanState
 from workbench.settings import Settings, variables
@@ -33,9 +44,12 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
+app.add_typer(article.app, name="article")
 app.add_typer(guidelines.app, name="guidelines")
 app.add_typer(desk_model.app, name="model")
 app.add_typer(versions.app, name="versions")
+app.add_typer(outlets.app, name="outlet")
+app.add_typer(annotators.app, name="annotator")
 app.command()(suggest.suggest)
 app.command()(engine.predict)
 app.command()(engine.evaluate)
@@ -139,11 +153,14 @@ def ingest(
             event=event,
             progress=lambda so_far: update(so_far.read_count),
         )
-    for told in (*report.problems, *report.told(), *versions.told(report)):
-        tell(str(told))
+    for problem in report.problems:
+        tell(str(problem))
+    for remark in (*report.told(), *versions.told(report)):
+        tell(f"Remark: {remark}")
     words = (
         f"Imported {len(report.article_ids)}, already there {len(report.duplicates)}"
         f"{f' ({report.updated_count} updated)' if report.updated_count else ''}, problems {len(report.problems)}."
+        f"{f' Remarks: {len(report.remarks)}.' if report.remarks else ''}"
         f"{f' Versions of articles that are there: {report.version_count}.' if report.version_count else ''}"
     )
     if report.left_out_stretches:
@@ -156,7 +173,7 @@ def ingest(
 def _facts_of_import(report: ImportReport) -> dict[str, Any]:
     again = [
         {name: getattr(item, name) for name in ("path", "line", "article_id")}
-        | {"filled": list(item.filled), "kept": list(item.kept)}
+        | {"filled": list(item.filled), "kept": list(item.kept), "withdrawn": bool(item.withdrawn)}
         for item in report.duplicates
     ]
     return {
@@ -237,10 +254,12 @@ def _facts_of(file: ReleaseFile) -> dict[str, Any]:
 @app.command("import")
 def import_(
     path: Annotated[Path, typer.Argument(help="The file to import.")],
-    format_name: Annotated[str, typer.Option("--format", help="What the file is: decisions.jsonl.")],
+    format_name: Annotated[
+        str, typer.Option("--format", help="What the file is: decisions.jsonl or guidelines.jsonl.")
+    ],
     json: Json = False,
 ) -> None:
-    """Import decisions that were exported; those already there change nothing."""
+    """Import decisions or guidelines that were exported; those already there change nothing."""
     from workbench.services import database
     from workbench.services.exchange import decisions_in
 

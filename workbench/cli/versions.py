@@ -194,7 +194,9 @@ def _lines(found: ArticleVersions, changed: ShownDifference | None, plan: CarryP
     lines = [f"Article {found.article_id} is version {found.number} of {len(found.members)}."]
     for number, card in enumerate(found.members, start=1):
         when = f", {card.published_at:%Y-%m-%d %H:%M %Z}" if card.published_at else ""
-        lines.append(f"{number}: article {card.article_id}{when}, {' '.join((card.title or card.path).split())}")
+        lines.append(
+            f"{number}: article {card.article_id}{when}, {' '.join((card.title or card.opening or card.path).split())}"
+        )
     lines.append(f"From article {changed.earlier_id} to {changed.later_id}:")
     for line in changed.lines:
         lines.append("".join(_SIGNS[kind].format(" ".join(words.split())) for kind, words in line.pieces))

@@ -11,11 +11,11 @@ from functools import cache
 from typing import Any
 
 from workbench.corroborate.drift.voices_and_hedges import is_punctuated
-from workbench.corroborate.quotes.quoted_stretches import quoted_stretches
 from workbench.corroborate.sourcing.agents import Agents, called, read_agents
 from workbench.corroborate.word_lists import read_table
 from workbench.domain.coverage import Coverage, CoveredArticle
 from workbench.domain.text.letter_case import caseless_key, lower_keeping_length
+from workbench.domain.text.quotations import running_quotations
 from workbench.domain.text.spans import Span
 from workbench.errors import InputError
 
@@ -125,7 +125,7 @@ def _uses(coverage: Coverage, article: CoveredArticle, terms: TermSet, agents: A
     pattern = re.compile(
         rf"(?<![\w-])(?:{'|'.join(map(re.escape, sorted(forms, key=len, reverse=True)))})(?!\w)", re.IGNORECASE
     )
-    quotes = quoted_stretches(article.raw_text)
+    quotes = [quote.span for quote in running_quotations(article.raw_text, article.in_scope)]
     spans = [span for span in coverage.spans if span.article_id == article.article_id]
     marked = is_punctuated(article)
     for stretch in article.in_scope:

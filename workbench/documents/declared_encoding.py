@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from workbench.domain.text.markup import start_tags
+from workbench.documents.markup import start_tags
 
 _XML = re.compile(rb"""\s{0,99}<\?xml[^>]{0,200}?\sencoding\s*=\s*["']([\w:.-]{2,40})""")
 _IN_CONTENT = re.compile(r"charset\s*=\s*[\"']?\s*([^\s\"';]{2,40})", re.IGNORECASE)

@@ -10,9 +10,9 @@ import codecs
 from typing import NamedTuple
 
 from workbench.documents.declared_encoding import declared_label, declared_language
-from workbench.documents.encoding_guess import guessed_codec
+from workbench.documents.encoding_guess import guessed_codec, is_japanese_in_ascii
 from workbench.documents.encoding_names import declared_codec, shown_name
-from workbench.domain.text.markup import words_between_tags
+from workbench.documents.markup import words_between_tags
 
 #: Longest first: the UTF-32 mark begins with the UTF-16 one.
 MARKS: tuple[tuple[bytes, str], ...] = (
@@ -22,6 +22,8 @@ MARKS: tuple[tuple[bytes, str], ...] = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+#: C0 controls that no text needs: all but tab, line feed, form feed, carriage return and escape.
+CONTROLS = bytes(set(range(32)) - {9, 10, 12, 13, 27})
 _HEAD_BYTES = 65_536
 #: In UTF-16 prose at least every twentieth character (spaces, ASCII letters) has a zero byte, always on one side.
 _ZERO_SHARE = 0.05
@@ -32,10 +34,14 @@ _GUESS_BYTES = 400_000
 
 
 class Decoded(NamedTuple):
-    """``remark`` says what is doubtful about the encoding, in a sentence without a full stop; "" for nothing."""
+    """``remark`` says what is doubtful about the encoding, in a sentence without a full stop; "" for nothing.
+
+    ``guess`` is the name of the encoding where it was guessed, else "".
+    """
 
     text: str
     remark: str = ""
+    guess: str = ""
 
 
 def marked_codec(data: bytes) -> tuple[str, int]:
@@ -54,7 +60,7 @@ def decode_page(data: bytes, named: str = "") -> Decoded | None:
     codec, start = marked_codec(data)
     if codec:
         return _replaced(data[start:], codec)
-    if b"\x1b$" not in data and (text := _strict(data, "utf-8")) is not None:
+    if not is_japanese_in_ascii(data) and (text := _strict(data, "utf-8")) is not None:
         return Decoded(text)
     codec = declared_codec(named) or declared_codec(declared_label(data))
     if codec:
@@ -74,11 +80,11 @@ def decode_plain(data: bytes) -> Decoded | None:
     codec, start = marked_codec(data)
     if codec:
         return _replaced(data[start:], codec)
-    if b"\x1b$" not in data and (text := _strict(data, "utf-8")) is not None:
+    if not is_japanese_in_ascii(data) and (text := _strict(data, "utf-8")) is not None:
         return Decoded(text)
     if is_damaged_utf8(data):
         return _replaced(data, "utf-8")
-    return _guessed(data, guessed_codec(data[:_GUESS_BYTES]), "the file names none") or _utf8(data)
+    return _guessed(data, guessed_codec(data[:_GUESS_BYTES]), "the file names none")
 
 
 def is_damaged_utf8(data: bytes) -> bool:
@@ -97,7 +103,8 @@ def _guessed(data: bytes, codec: str, said: str) -> Decoded | None:
     if not codec:
         return None
     found = _replaced(data, codec)
-    return Decoded(found.text, f"{guess_words(codec, said)}{found.remark and '; ' + found.remark}")
+    remark = f"{guess_words(codec, said)}{found.remark and '; ' + found.remark}"
+    return Decoded(found.text, remark, shown_name(codec))
 
 
 def _replaced(data: bytes, codec: str) -> Decoded:
@@ -107,11 +114,6 @@ def _replaced(data: bytes, codec: str) -> Decoded:
         return Decoded(text)
     places = "1 place" if lost == 1 else f"{lost:,} places"
     return Decoded(text, f"In {places} the bytes are damaged or not {shown_name(codec)}: U+FFFD stands there")
-
-
-def _utf8(data: bytes) -> Decoded | None:
-    text = _strict(data, "utf-8")
-    return None if text is None else Decoded(text)
 
 
 def _strict(data: bytes, codec: str) -> str | None:

@@ -19,6 +19,8 @@ from workbench.documents.letters import CHARACTERS, COMMON_WORDS, ENCODINGS, LAT
 #: encoding in question has them for the second byte of a sign, but for the rarest.
 _WORDS = re.compile(rb"[\x40-\xff]*[\x80-\xff][\x40-\xff]*")
 _PLAIN_WORD = re.compile(rb"(?<![a-z\x80-\xff])[a-z]{2,6}(?![a-z\x80-\xff])")
+#: What switches from ASCII to Japanese signs of two bytes in ISO-2022-JP.
+_TO_JAPANESE = re.compile(rb"\x1b\$(?:[@B]|\([DOPQ])")
 _MAX_BYTES = 24_000
 #: What so many common words of a language count for, as letters do, is enough against a letter or two.
 _MAX_HITS = 10
@@ -43,11 +45,11 @@ _USUAL = {
 
 
 def guessed_codec(data: bytes, language: str = "") -> str:
-    """The codec in which the bytes make the most probable words; empty if they make none, or are all ASCII.
+    """The codec in which the bytes make the most probable words; empty if they make none.
 
-    ``language`` is what a page says of itself, such as ``tr``. What is looked at are 24,000 bytes at most.
+    ``language`` is what a page says of itself, such as ``tr``. What is looked at are 24,000 bytes of words at most.
     """
-    if b"\x1b$" in data and _decoded(data, "iso2022_jp") is not None:
+    if _is_japanese_in_escapes(data):
         return "iso2022_jp"
     words = b" ".join(dict.fromkeys(_WORDS.findall(data[: 8 * _MAX_BYTES])))[:_MAX_BYTES]
     hits = _common_words(data[: 8 * _MAX_BYTES])
@@ -65,6 +67,15 @@ def guessed_codec(data: bytes, language: str = "") -> str:
             if score > max(most, least * signs):
                 best, most = codec, score
     return best or _western(words)
+
+
+def is_japanese_in_ascii(data: bytes) -> bool:
+    """Whether bytes that are all ASCII, and so would be UTF-8 as well, are ISO-2022-JP (RFC 1468)."""
+    return data.isascii() and _is_japanese_in_escapes(data)
+
+
+def _is_japanese_in_escapes(data: bytes) -> bool:
+    return _TO_JAPANESE.search(data) is not None and _decoded(data, "iso2022_jp") is not None
 
 
 def _western(words: bytes) -> str:

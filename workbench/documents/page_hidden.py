@@ -22,7 +22,10 @@ _DEEPEST = 100
 
 
 class Hidden:
-    """Answers for one page; ``styles`` are its style sheets."""
+    """Answers for one page; ``styles`` are its style sheets.
+
+    Alters the tree: words around what ``visibility`` shows again are marked as hidden.
+    """
 
     def __init__(self, tree: Any) -> None:
         sheets = [

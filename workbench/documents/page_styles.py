@@ -13,7 +13,10 @@ from workbench.documents.page_selectors import Selector, names_of, plain_rules, 
 from workbench.documents.page_tags import STRUCK
 
 _MAX_CSS_CHARS = 500_000
+#: A page whose rules cost more steps than this is seen without them from there on; real ones take some ten thousand.
 _MAX_STEPS = 1_000_000
+#: What it costs to weigh a rule that fits against the others.
+_STEPS_A_FIT = 6
 #: For screen readers alone, in the words of the common frameworks.
 _UNSEEN_WORDS = """
 sr-only sr-only-focusable visually-hidden visually-hidden-focusable visuallyhidden visuallyHidden VisuallyHidden
@@ -47,7 +50,8 @@ _OUT_OF_SIGHT = re.compile(
 )
 _FLAT = re.compile(r"(?:^|;)\s*height\s*:\s*[01](?:px)?\s*(?:;|!|$)", re.IGNORECASE)
 _CLIPPED = re.compile(r"(?:^|;)\s*overflow(?:-y)?\s*:\s*(?:hidden|clip)", re.IGNORECASE)
-_LINE_THROUGH = re.compile(r"text-decoration(?:-line)?\s*:[^;]*line-through", re.IGNORECASE)
+_DECORATION = re.compile(r"(?:^|;)\s*text-decoration(?:-line)?\s*:([^;]*)", re.IGNORECASE)
+_IMPORTANT = re.compile(r"\s*!\s*important\s*$", re.IGNORECASE)
 _BLOCK = re.compile(r"(?:^|;)\s*display\s*:\s*(?:block|flex|grid|table|list-item)\b", re.IGNORECASE)
 #: Rules for the whole page hide it until a script has run.
 _WHOLE_PAGE = frozenset({"html", "body", "main", "article"})
@@ -69,11 +73,27 @@ class _Says(NamedTuple):
 _NOTHING = _Says()
 
 
+class _Declared(NamedTuple):
+    """What declarations say, and whether they draw a line through words; None where they say nothing of that."""
+
+    says: _Says = _NOTHING
+    struck: bool | None = None
+
+    def over(self, below: _Declared) -> _Declared:
+        """These, where they say something, else ``below``."""
+        return _Declared(self.says.over(below.says), below.struck if self.struck is None else self.struck)
+
+
+_SILENT = _Declared()
+
+
 class _Rule(NamedTuple):
+    """``important`` are those of its declarations that go before all that are not, whatever their weight."""
+
     selector: Selector
     weight: tuple[int, int, int, int]
-    says: _Says
-    struck: bool
+    plain: _Declared
+    important: _Declared
 
 
 class Styles:
@@ -94,48 +114,69 @@ class Styles:
             budget = max(0, budget - len(sheet))
 
     def _add(self, selectors: str, body: str, order: int) -> None:
-        said = _said(body)
-        struck = _LINE_THROUGH.search(body) is not None
-        if said == _NOTHING and not struck:
+        plain, important = _declared(body)
+        if plain == _SILENT:
             return
-        self.strikes = self.strikes or struck
-        self.shows_again = self.shows_again or said.visibility is False
+        self.strikes = self.strikes or plain.struck is True or important.struck is True
+        self.shows_again = self.shows_again or False in (plain.says.visibility, important.says.visibility)
         for written in selectors.split(","):
             selector = selector_of(written)
             if selector is None or selector.key in _WHOLE_PAGE:
                 continue
-            own = said._replace(opacity=None) if said.opacity and _FADING.search(written) else said
-            rule = _Rule(selector, (*selector.weight, order), own, struck)
+            fades = _FADING.search(written) is not None
+            own = (_without_fading(one) if fades else one for one in (plain, important))
+            rule = _Rule(selector, (*selector.weight, order), *own)
             self._rules.setdefault(selector.key, []).append(rule)
 
-    def says(self, element: Any) -> tuple[_Says, bool]:
-        """What the rules say of such an element, and whether they strike it out."""
-        if not self._rules:
-            return _NOTHING, False
+    def says(self, element: Any) -> tuple[_Declared, _Declared]:
+        """What the rules say of such an element, and what they say of it as important."""
+        if not self._rules or self._steps <= 0:
+            return _SILENT, _SILENT
         keys = {element.tag, *names_of(element), *(f"[{name}" for name in element.attrib)}
         if self._rules.keys().isdisjoint(keys):
-            return _NOTHING, False
+            return _SILENT, _SILENT
         fitting = [rule for key in keys for rule in self._rules.get(key, ()) if self._fits(rule.selector, element)]
-        said = _NOTHING
+        self._steps -= _STEPS_A_FIT * len(fitting)
+        plain = important = _SILENT
         for rule in sorted(fitting, key=lambda rule: rule.weight):
-            said = rule.says.over(said)
-        return said, any(rule.struck for rule in fitting)
+            plain, important = rule.plain.over(plain), rule.important.over(important)
+        return plain, important
 
     def _fits(self, selector: Selector, element: Any) -> bool:
-        if len(selector.parts) == 1:
-            return selector.ends_at(element)
         self._steps -= 1
         if self._steps <= 0 or not selector.ends_at(element):
             return False
-        # each rule may climb to the root: a page that makes it cost more than real ones do has its later ones ignored
+        if len(selector.parts) == 1:
+            return True
+        # each rule may climb to the root
         line = [element, *element.iterancestors()]
         self._steps -= len(line) * len(selector.parts)
         return self._steps > 0 and selector.fits(line)
 
 
-def _said(body: str) -> _Says:
+def _without_fading(one: _Declared) -> _Declared:
+    return one._replace(says=one.says._replace(opacity=None)) if one.says.opacity else one
+
+
+def _declared(body: str) -> tuple[_Declared, _Declared]:
+    """What declarations say together, and what those among them say that are marked as important."""
     if not body:
-        return _NOTHING
+        return _SILENT, _SILENT
+    marked = [_IMPORTANT.sub("", one) for one in body.split(";") if _IMPORTANT.search(one)] if "!" in body else []
+    important = ";".join(marked)
+    return (
+        _Declared(_said(body, body), _struck(body)),
+        _Declared(_said(important, body), _struck(important)) if important else _SILENT,
+    )
+
+
+def _struck(body: str) -> bool | None:
+    found = _DECORATION.findall(body)
+    return "line-through" in found[-1].lower() if found else None
+
+
+def _said(body: str, whole: str) -> _Says:
+    """What declarations say; ``whole`` are those that stand with them."""
     display, visibility, opacity = (
         found[-1].lower() if (found := pattern.findall(body)) else "" for pattern in (_DISPLAY, _VISIBILITY, _OPACITY)
     )
@@ -147,7 +188,7 @@ def _said(body: str) -> _Says:
         display == "none" if display else None,
         visibility != "visible" if visibility else None,
         sight,
-        None if not opacity or (is_clear and _FADES_IN.search(body)) else is_clear,
+        None if not opacity or (is_clear and _FADES_IN.search(whole)) else is_clear,
     )
 
 
@@ -197,21 +238,26 @@ def visibility_of(element: Any, styles: Styles) -> bool | None:
 
 
 def _said_of(element: Any, styles: Styles) -> _Says:
-    own = _said(element.get("style") or "")
-    return own.over(styles.says(element)[0])
+    return _in_all(element, styles).says
+
+
+def _in_all(element: Any, styles: Styles) -> _Declared:
+    """By the cascade: an important word of the element's own, of the sheets, then its own word, then the sheets'."""
+    own, own_important = _declared(element.get("style") or "")
+    plain, important = styles.says(element)
+    return own_important.over(important.over(own.over(plain)))
 
 
 def is_struck_out(element: Any, styles: Styles) -> bool:
     """Shown with a line through it."""
     style = element.get("style") or ""
-    if "text-decoration" in style and not _LINE_THROUGH.search(style):
-        return False
-    if element.tag in STRUCK or (style and _LINE_THROUGH.search(style)):
-        return True
-    name = element.get("class")
-    if name and not _STRUCK_CLASSES.isdisjoint(name.split()):
-        return True
-    return styles.strikes and styles.says(element)[1]
+    said = None
+    if "text-decoration" in style or styles.strikes:
+        said = _in_all(element, styles).struck
+    # a sheet that draws no line through deleted words has not put them back
+    if said or (said is False and ("text-decoration" in style or element.tag not in STRUCK)):
+        return said
+    return element.tag in STRUCK or not _STRUCK_CLASSES.isdisjoint((element.get("class") or "").split())
 
 
 def stands_as_block(element: Any) -> bool:

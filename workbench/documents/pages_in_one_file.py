@@ -6,19 +6,20 @@ Only the page itself is taken. Frames, pictures and styles beside it in the file
 from __future__ import annotations
 
 import re
-from email import message_from_bytes, policy
-from email.message import Message
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from workbench.errors import UnreadableFile
 
+if TYPE_CHECKING:
+    from email.message import Message
+
+#: A page alone in its file.
+PAGE_SUFFIXES = (".html", ".htm", ".xhtml", ".xht", ".shtml", ".shtm")
 MHTML_SUFFIXES = (".mhtml", ".mht")
 WEB_ARCHIVE_SUFFIX = ".webarchive"
 _ONE_FILE_MARKS = (b"from: <saved by", b"mime-version:", b"content-type: multipart/related", b"subject:", b"from:")
 _PAGE_TYPES = ("text/html", "application/xhtml+xml")
 _HEAD_BYTES = 4_096
-
-
 #: What browsers (the mark of the web) and SingleFile write at the head of a page that they save.
 _SAVED_FROM = re.compile(
     r"<!--\s*(?:saved from url=\(\d{4}\)|Page saved with SingleFile\s+url:\s*)(https?://[^\s<>]{1,2000})"
@@ -58,6 +59,9 @@ def saved_from(page: str) -> str:
 
 
 def _in_mhtml(content: bytes, name: str) -> SavedPage:
+    # imported here: it takes a hundredth of a second, which every command would wait for
+    from email import message_from_bytes, policy
+
     try:
         whole = message_from_bytes(content.lstrip(b"\xef\xbb\xbf\r\n"), policy=policy.compat32)
         page = _main_part(whole)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from workbench.domain.text import quotation_marks
+
 
 def _for(languages: str, marks: str) -> dict[str, str]:
     return dict.fromkeys(languages.split(), marks)
@@ -23,7 +25,8 @@ _MARKS = {
 #: French sets a space inside its marks that no line ends at.
 _SPACED = frozenset({"fr"})
 _NARROW_SPACE = "\u202f"
-OPENING = frozenset("\"“„«‘‚»‹›「『”'’")
+#: Behind one of these the page has printed the opening mark itself.
+OPENING = frozenset(quotation_marks.OPENING + "\"'”’")
 
 
 def marks_for(language: str, depth: int) -> tuple[str, str]:

@@ -26,7 +26,8 @@ class CoveredArticle:
     """One text of the event. ``names`` are the people, organisations and places found in it, most frequent first.
 
     ``view`` leads back to the stored text; None where that is the same.
-    ``published_at`` is on the clock that was printed, in UTC where no zone was.
+    ``published_at`` is on the clock that was printed, in UTC where no zone was. ``title`` is what it is called,
+    ``headline`` what stands above it: "" for nothing, None where that is its title.
     """
 
     article_id: int
@@ -38,6 +39,7 @@ class CoveredArticle:
     published_precision: str = ""
     names: tuple[str, ...] = ()
     view: AsRead | None = None
+    headline: str | None = None
 
     def stored(self, span: Span) -> Span:
         """Where the words at this span are stored."""

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass, field, fields
 from datetime import datetime
-from typing import NamedTuple
+from operator import attrgetter
+from typing import Any, NamedTuple
 
 from workbench.domain.labels import BlockKind, ClaimType, DatePrecision, Derivation
 from workbench.domain.text.spans import Span
@@ -40,11 +42,16 @@ class GivenSpan(NamedTuple):
 
 
 class BlockDraft(NamedTuple):
-    """A marked stretch. Blocks of one article are ascending and do not overlap."""
+    """A marked stretch. Blocks of one article are ascending and do not overlap.
+
+    ``struck_from`` is the offset in the article's text at which words that are struck out stood, None where it is not
+    known.
+    """
 
     span: Span
     kind: BlockKind
     in_scope: bool
+    struck_from: int | None = None
 
 
 class LeftOut(NamedTuple):
@@ -62,7 +69,7 @@ class ArticleDraft:
 
     ``marks`` are blocks that the file itself told, each a whole line; None where it does not tell paragraphs either, so
     that lines may be wrapped ones. ``remarks`` are said of it on the way in and are no faults: sentences without a
-    full stop.
+    full stop. ``encoding_guess`` is the name of the encoding that its letters were read in, where it was guessed.
     ``published_zone`` is the zone that the time was printed with, as its offset from UTC (+01:00), "" for none.
     """
 
@@ -83,3 +90,21 @@ class ArticleDraft:
     marks: tuple[BlockDraft, ...] | None = None
     left_out: tuple[LeftOut, ...] = ()
     remarks: tuple[str, ...] = ()
+    encoding_guess: str = ""
+
+    def changed(self, **values: Any) -> ArticleDraft:
+        """As ``dataclasses.replace``, in a third of its time: an import does it several times an article."""
+        new = object.__new__(ArticleDraft)
+        for put, value in zip(_PUT, _ALL(self), strict=True):
+            put(new, value)
+        for name, value in values.items():
+            _PUT_BY_NAME[name](new, value)
+        return new
+
+
+_FIELDS = [one.name for one in fields(ArticleDraft)]
+_ALL = attrgetter(*_FIELDS)
+_PUT_BY_NAME: dict[str, Callable[[ArticleDraft, Any], None]] = {
+    name: ArticleDraft.__dict__[name].__set__ for name in _FIELDS
+}
+_PUT = list(_PUT_BY_NAME.values())

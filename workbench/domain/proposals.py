@@ -19,21 +19,30 @@ from workbench.domain.text.spans import Span
 class Text:
     """An article as a detector sees it: its text and the ranges that are in scope.
 
-    ``key`` names it in messages, "" if it has no name.
+    ``key`` names it in messages, "" if it has no name. ``set_apart`` are the lines that stand in quoted blocks.
     """
 
     raw_text: str
     in_scope: tuple[Span, ...]
     language: str = "en"
     key: str = ""
+    set_apart: tuple[Span, ...] = ()
 
     def as_read(self) -> tuple[Text, AsRead]:
         """The text without what nobody sees, and the way back. A stretch of nothing else is out of scope."""
         view = as_read(self.raw_text)
         if view.is_stored:
             return self, view
-        stretches = (view.read_span(span) for span in self.in_scope)
-        return replace(self, raw_text=view.text, in_scope=tuple(one for one in stretches if one is not None)), view
+        return replace(
+            self,
+            raw_text=view.text,
+            in_scope=_as_read(view, self.in_scope),
+            set_apart=_as_read(view, self.set_apart),
+        ), view
+
+
+def _as_read(view: AsRead, spans: Iterable[Span]) -> tuple[Span, ...]:
+    return tuple(one for span in spans if (one := view.read_span(span)) is not None)
 
 
 @dataclass(frozen=True, slots=True)

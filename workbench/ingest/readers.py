@@ -17,16 +17,13 @@ from itertools import groupby
 from pathlib import Path, PurePosixPath
 
 from workbench.documents.pages_in_one_file import MHTML_SUFFIXES, WEB_ARCHIVE_SUFFIX
-from workbench.documents.pdf.pdf_file import PDF_SUFFIX
 from workbench.domain.drafts import ArticleDraft
-from workbench.errors import InputError, UnknownFormat, UnreadableFile, UnsafeArchive, printable
+from workbench.errors import InputError, PassedOver, UnknownFormat, UnreadableFile, UnsafeArchive, printable
 from workbench.ingest.archives import ARCHIVE_SUFFIX, open_archive
 from workbench.ingest.file_names import is_hidden, is_sidecar
 from workbench.ingest.folders import is_folder, list_folder
 from workbench.ingest.formats.csv_reader import read_csv
-from workbench.ingest.formats.html_reader import read_html
-from workbench.ingest.formats.jsonl_reader import holds_articles, read_jsonl
-from workbench.ingest.formats.pdf_reader import read_pdf_article
+from workbench.ingest.formats.jsonl_reader import Holding, read_jsonl, what_it_holds
 from workbench.ingest.formats.standoff_reader import StandoffFiles
 from workbench.ingest.formats.text_reader import is_tab_table, read_text
 from workbench.ingest.limits import DEFAULT_LIMITS, Limits
@@ -42,14 +39,15 @@ _PAGE_SUFFIXES = (*PAGE_SUFFIXES, *MHTML_SUFFIXES, WEB_ARCHIVE_SUFFIX)
 _TEXT_SUFFIXES = (".txt", ".text")
 _READERS: dict[str, Callable[[ByteSource, Mapped, Limits], Iterator[Result]]] = {
     **dict.fromkeys(_TEXT_SUFFIXES, lambda source, mapping, limits: _read_text(source, mapping, limits)),
-    **dict.fromkeys(_PAGE_SUFFIXES, lambda source, _, limits: iter((read_html(source, limits),))),
+    **dict.fromkeys(_PAGE_SUFFIXES, lambda source, _, limits: iter((_read_page(source, limits),))),
     **dict.fromkeys(SERVED_SUFFIXES, lambda source, _, limits: iter((_read_served(source, limits),))),
-    PDF_SUFFIX: lambda source, _, limits: iter((read_pdf_article(source, limits),)),
+    ".pdf": lambda source, _, limits: iter((_read_pdf(source, limits),)),
     **dict.fromkeys((".jsonl", ".ndjson", ".json"), lambda source, _, limits: read_jsonl(source, limits)),
     **dict.fromkeys((".csv", ".tsv"), lambda source, mapping, limits: read_csv(source, mapping=mapping, limits=limits)),
 }
 #: Every extension that can be read.
 READABLE_SUFFIXES = frozenset({*_READERS, ARCHIVE_SUFFIX, SPANS_SUFFIX})
+_NO_TEXT = "is passed over: its first objects have no text."
 _FORMATS = ".txt, .html, .mhtml, .pdf, .jsonl, .csv and .zip"
 #: Marks of code that runs at the server, which sends none of it.
 _PROGRAM = re.compile(rb"<\?(?:php\b|=)|<%")
@@ -87,7 +85,7 @@ def read_path(path: Path, *, mapping: Mapped = None, limits: Limits = DEFAULT_LI
     """
     root = Path(printable(str(path if is_folder(path) else path.parent)))
     for result in _read_path(path, mapping, limits):
-        yield replace(result, path=_below(result.path, root)) if isinstance(result, ArticleDraft) else result
+        yield result.changed(path=_below(result.path, root)) if isinstance(result, ArticleDraft) else result
 
 
 @lru_cache(maxsize=256)
@@ -138,26 +136,28 @@ def _read_folders(files: Iterable[Path], mapping: Mapped, limits: Limits) -> Ite
                 yield error
         told = []
         for source in sources:
-            belongs = _belongs(source, limits)
-            if belongs:
+            held = _held(source, limits)
+            if held is Holding.ARTICLES:
                 told.append(source)
-            elif belongs is False:
-                yield _without_text(source)
+            else:
+                yield from _passed_over(held, source.path)
         yield from _read_together(told, dict.fromkeys((file.path for file in told), mapping), limits)
 
 
-def _belongs(source: ByteSource, limits: Limits) -> bool | None:
-    """Whether a file of a folder may hold articles, None for settings; a JSON file that cannot be read may, and is
-    named then.
-    """
+def _held(source: ByteSource, limits: Limits) -> Holding:
+    """What a file of a folder holds; a JSON file that cannot be read may hold articles, and is named then."""
     try:
-        return source.suffix != ".json" or holds_articles(source, limits)
+        return Holding.ARTICLES if source.suffix != ".json" else what_it_holds(source, limits)
     except (InputError, *_BROKEN_OFF):
-        return True
+        return Holding.ARTICLES
 
 
-def _without_text(source: ByteSource) -> InputError:
-    return InputError("is passed over: its first objects have no text.", path=source.path)
+def _passed_over(held: Holding, path: str) -> Iterator[InputError]:
+    """Sentences that were not taken are a fault; settings are not worth a word."""
+    if held is Holding.SENTENCES:
+        yield InputError(_NO_TEXT, path=path)
+    elif held is Holding.DATA:
+        yield PassedOver(_NO_TEXT, path=path)
 
 
 def read_bytes(data: bytes, name: str, *, mapping: Mapped = None, limits: Limits = DEFAULT_LIMITS) -> Iterator[Result]:
@@ -224,7 +224,21 @@ def _read_served(source: ByteSource, limits: Limits) -> ArticleDraft:
         raise UnreadableFile(
             "is the program behind a page, not a page: save the page from a browser.", path=source.path
         )
+    return _read_page(source, limits)
+
+
+def _read_page(source: ByteSource, limits: Limits) -> ArticleDraft:
+    # late: many imports have no page
+    from workbench.ingest.formats.html_reader import read_html
+
     return read_html(source, limits)
+
+
+def _read_pdf(source: ByteSource, limits: Limits) -> ArticleDraft:
+    # late: nearly all imports have no PDF
+    from workbench.ingest.formats.pdf_reader import read_pdf_article
+
+    return read_pdf_article(source, limits)
 
 
 def _read(source: ByteSource, mapping: Mapped, limits: Limits) -> Iterator[Result]:
@@ -267,8 +281,8 @@ def _read_members(members: Iterable[ByteSource], mapping: Mapped, limits: Limits
         for member in group:
             if member.suffix == ARCHIVE_SUFFIX:
                 yield UnsafeArchive("is an archive inside an archive: unpack it first.", path=member.path)
-            elif belongs := _belongs(member, limits):
+            elif (held := _held(member, limits)) is Holding.ARTICLES:
                 files.append(member)
-            elif belongs is False:
-                yield _without_text(member)
+            else:
+                yield from _passed_over(held, member.path)
         yield from _read_together(files, dict.fromkeys((file.path for file in files), mapping), limits)

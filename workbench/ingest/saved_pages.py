@@ -12,11 +12,12 @@ from html import unescape
 from pathlib import PurePosixPath
 from urllib.parse import unquote
 
+from workbench.documents.pages_in_one_file import PAGE_SUFFIXES as FILE_SUFFIXES
 from workbench.ingest.file_names import look_of
 
 #: Endings of pages that a server puts together; what a browser saves under them are pages like any other.
 SERVED_SUFFIXES = frozenset({".php", ".asp", ".aspx", ".jsp", ".cfm"})
-PAGE_SUFFIXES = frozenset({".html", ".htm", ".xhtml", ".xht", ".shtml", ".shtm", *SERVED_SUFFIXES})
+PAGE_SUFFIXES = frozenset({*FILE_SUFFIXES, *SERVED_SUFFIXES})
 #: What Windows ties to a page of the same name ("connected files"), and other translations that browsers ship.
 _ENDING_NAMES = """
 _archivos _arquivos _arxius _arkiv _bestanden _bylos -Dateien _datoteke _datoteki _dosyalar _elemei _failid _fails

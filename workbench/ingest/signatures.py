@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from workbench.documents.decoding import CONTROLS
 from workbench.errors import UnreadableFile
 
 #: Signature -> name of the format (from the specifications of the formats).
@@ -23,8 +24,6 @@ _SIGNATURES: tuple[tuple[bytes, str], ...] = (
     (b"Rar!\x1a\x07", "a RAR archive"),
     (b"SQLite format 3\x00", "an SQLite database"),
 )
-#: C0 controls that no text needs: all but tab, line feed, form feed, carriage return and escape.
-_CONTROLS = bytes(set(range(32)) - {9, 10, 12, 13, 27})
 #: Above this share of control characters the file is not text.
 _CONTROL_SHARE = 0.02
 
@@ -39,8 +38,8 @@ def refuse_binary(head: bytes, path: str) -> None:
 def refuse_controls(piece: bytes | str, path: str) -> None:
     """Raises UnreadableFile if more than 2 % of the characters are control characters."""
     if isinstance(piece, bytes):
-        controls = sum(piece.count(code) for code in _CONTROLS)
+        controls = sum(piece.count(code) for code in CONTROLS)
     else:
-        controls = sum(piece.count(chr(code)) for code in _CONTROLS)
+        controls = sum(piece.count(chr(code)) for code in CONTROLS)
     if controls > 1 and controls > _CONTROL_SHARE * len(piece):
         raise UnreadableFile("holds binary data, not text: save it as plain text or HTML first.", path=path)

@@ -20,6 +20,7 @@ from workbench.domain.versions.published import Published, published
 from workbench.storage import links
 from workbench.storage.database.bulk import portions
 from workbench.storage.database.named_rows import insert_if_absent
+from workbench.storage.kept_articles import is_kept
 
 Pair = tuple[int, int]
 
@@ -43,6 +44,7 @@ class VersionCard:
     outlet_id: int
     outlet: str
     title: str
+    opening: str
     path: str
     event_id: int | None
     published_at: datetime | None
@@ -61,6 +63,7 @@ def cards_of(session: Session, article_ids: Iterable[int]) -> dict[int, VersionC
         col(Article.outlet_id),
         col(Outlet.name),
         col(Article.title),
+        col(Article.opening),
         col(Article.path),
         col(Article.event_id),
         col(Article.published_at),
@@ -71,9 +74,9 @@ def cards_of(session: Session, article_ids: Iterable[int]) -> dict[int, VersionC
     for some in portions(sorted(set(article_ids))):
         query = select_columns(*columns).join(Outlet, col(Outlet.id) == col(Article.outlet_id))
         for row in session.connection().execute(query.where(col(Article.id).in_(some))):
-            key, owner, outlet, title, path, event_id, at, precision, zone = row
+            key, owner, outlet, title, opening, path, event_id, at, precision, zone = row
             when = printed_time(at, zone)
-            found[key] = VersionCard(key, owner, outlet, title, path, event_id, when, precision, zone)
+            found[key] = VersionCard(key, owner, outlet, title, opening, path, event_id, when, precision, zone)
     return found
 
 
@@ -84,6 +87,7 @@ def near_in_outlet(session: Session, article_id: int, without: Collection[int], 
         select_columns(col(Article.id))
         .join(Outlet, col(Outlet.id) == col(Article.outlet_id))
         .where(col(Article.outlet_id) == own, col(Article.id).not_in(without), col(Outlet.name) != UNKNOWN_OUTLET)
+        .where(is_kept(col(Article.id)))
         .order_by(func.abs(col(Article.id) - article_id), col(Article.id))
         .limit(limit)
     )
@@ -99,6 +103,7 @@ def has_near_in_outlet(session: Session, article_id: int) -> bool:
         select_columns(col(Article.id))
         .join(Outlet, col(Outlet.id) == col(Article.outlet_id))
         .where(col(Article.outlet_id) == own, col(Article.id) != article_id, col(Outlet.name) != UNKNOWN_OUTLET)
+        .where(is_kept(col(Article.id)))
     )
     return session.connection().execute(other.limit(1)).first() is not None
 
@@ -144,7 +149,17 @@ def versions_of(session: Session, article_ids: Iterable[int]) -> Versions:
     # what was taken apart is not reached, and has no card
     ties = [tie for tie in ties_in_force(found.values(), said) if _one_outlet(cards, tie)]
     apart = frozenset(pair for pair, word in said.items() if word == VersionWord.APART and not met.isdisjoint(pair))
-    return Versions(tuple(ties), apart, {key: card.published for key, card in cards.items()})
+    dates = {key: card.published for key, card in cards.items()}
+    return Versions(tuple(ties), apart, dates, frozenset(_gone(session, cards)))
+
+
+def _gone(session: Session, article_ids: Iterable[int]) -> set[int]:
+    wanted = sorted(article_ids)
+    kept: set[int] = set()
+    for some in portions(wanted):
+        query = select_columns(col(Article.id)).where(col(Article.id).in_(some), is_kept(col(Article.id)))
+        kept.update(session.connection().execute(query).scalars())
+    return set(wanted) - kept
 
 
 def _one_outlet(cards: Mapping[int, VersionCard], tie: Tie) -> bool:

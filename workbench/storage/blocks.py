@@ -20,9 +20,10 @@ from workbench.storage.versions import Conflict, Newest, stale
 def add_blocks(session: Session, marked: Iterable[tuple[int, BlockDraft]], now: datetime) -> None:
     """Store what the rules marked, as (article id, block)."""
     rows = (
-        (article_id, block.span.start, block.span.end, str(block.kind), block.in_scope) for article_id, block in marked
+        (article_id, block.span.start, block.span.end, str(block.kind), block.in_scope, block.struck_from)
+        for article_id, block in marked
     )
-    columns = ["article_id", "start_char", "end_char", "kind", "in_scope"]
+    columns = ["article_id", "start_char", "end_char", "kind", "in_scope", "struck_from"]
     insert_many(session, Block, columns, rows, set_by=SetBy.RULE, version=0, created_at=now)
 
 
@@ -30,6 +31,16 @@ def blocks_of(session: Session, article_id: int) -> list[Block]:
     """The current blocks, ascending: a person's correction overrides the rule."""
     query = select(Block).where(Block.article_id == article_id, is_newest_block())
     return list(session.exec(query.order_by(col(Block.start_char), col(Block.end_char))))
+
+
+def quoted_lines(session: Session, article_id: int) -> tuple[Span, ...]:
+    """The lines of an article that stand in quoted blocks and are in scope, ascending."""
+    query = (
+        select(Block.start_char, Block.end_char)
+        .where(Block.article_id == article_id, Block.kind == BlockKind.BLOCKQUOTE, Block.in_scope, is_newest_block())
+        .order_by(col(Block.start_char), col(Block.end_char))
+    )
+    return tuple(Span(start, end) for start, end in session.exec(query))
 
 
 def correct_block(
@@ -68,6 +79,7 @@ def correct_block(
             version=newest.version + 1,
             annotator_id=annotator,
             created_at=now,
+            struck_from=newest.struck_from,
         )
     )
     session.flush()

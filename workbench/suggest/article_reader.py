@@ -16,6 +16,7 @@ from workbench.suggest.attribution.chains import ResolvedAttribution, chain, quo
 from workbench.suggest.attribution.named_entities import EntityCounter
 from workbench.suggest.attribution.quoted_speech import quoted_tokens, with_speakers
 from workbench.suggest.attribution.reported_clauses import attributions
+from workbench.suggest.attribution.signed_blocks import SignedQuotations, signed_blocks
 from workbench.suggest.attribution.speakers import Agent, SpeakerResolver, leading_name
 from workbench.suggest.parsing.chunks import Chunk
 from workbench.suggest.parsing.parsed import Parsed
@@ -58,6 +59,10 @@ class ArticleParse:
     previous_from: int = 0
     vague_terms: VagueTerms | None = None
     weigh: Weigh = weigh
+    signed: SignedQuotations = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.signed = SignedQuotations(signed_blocks(self.text.raw_text, self.text.set_apart))
 
     def take(self, parsed: Parsed, piece: Chunk) -> None:
         """Add the next parsed chunk."""
@@ -67,7 +72,7 @@ class ArticleParse:
         self.speakers.add_mentions(parsed)
         self.entities.add(parsed)
         stretch = Span(piece.offset, piece.offset + len(piece.text))
-        quotes = quotations(self.text.raw_text, stretch, self.open_mark)
+        quotes = self.signed.with_whole_lines(stretch, quotations(self.text.raw_text, stretch, self.open_mark))
         self.open_mark = still_open(self.text.raw_text, stretch, quotes, self.open_mark)
         self.goes_on = bool(quotes) and quotes[0].continues
         quoted = quoted_tokens(parsed, quotes)
@@ -75,6 +80,7 @@ class ArticleParse:
         voices = [self._voiced(parsed, item) for item in _in_text_order(spoken) if not _in_own_words(parsed, item)]
         self.attributions.add(parsed, spoken, voices, quotes, self.speakers)
         self._settle_pending(voices, quotes)
+        self.signed.look_for_names(parsed, stretch, self.speakers)
         if piece.guessed and self._take_speaker_tail(parsed):
             return
         self.previous_from = len(self.found)
@@ -88,10 +94,10 @@ class ArticleParse:
 
     def proposals(self) -> Proposals:
         """All proposals in text order."""
-        items = sorted(self.found, key=lambda item: (item.span.start, item.span.end))
+        items = sorted(self.signed.in_hops(self.found), key=lambda item: (item.span.start, item.span.end))
         notice = GUESSED_NOTICE if self.guessed else self.notice
         names = self.entities.names(tuple(mention.name for mention in self.speakers.mentions))
-        said = self.attributions.finished()
+        said = self.signed.in_attributions(self.text.raw_text, self.attributions.finished())
         return Proposals(
             tuple(items), self.guessed, notice, names, tuple(said), tuple(self.counted), tuple(self.borders)
         )

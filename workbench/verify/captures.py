@@ -104,7 +104,9 @@ def why_not_shown(content: bytes, filename: str, sought: str) -> str:
     if text is None:
         return ""
     words = words_of_page(text)
-    if is_found(words.with_struck, sought):
+    if is_found(words.with_struck, sought) and not is_found(words.struck, sought):
+        return "A part of these words is struck out in the source: give the words as they stand there now."
+    if is_found(words.struck, sought):
         return "These words are struck out in the source: they no longer stand there."
     if is_found(words.with_hidden, sought):
         return "These words are hidden in the source: a reader of the page does not see them."

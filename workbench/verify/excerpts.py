@@ -14,21 +14,18 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz
 
 from workbench.domain.text.as_read import as_read, words_as_read
+from workbench.domain.text.repeats import DASHES, QUOTES
 from workbench.domain.text.spans import Span, trimmed
 from workbench.errors import ExcerptNotFound
 
-_QUOTES = "\"'`´‘’‚‛“”„‟«»‹›′″"
-_DASHES = "-‐‑‒–—―−"
-_LIGATURES = {"ff": "ﬀ", "fi": "ﬁ", "fl": "ﬂ", "ffi": "ﬃ", "ffl": "ﬄ", "st": "ﬆﬅ"}
-_PIECES = re.compile(rf"\s*[{_DASHES}]\s*|\s+|…|\.\s?\.\s?\.|ffi|ffl|ff|fi|fl|st|.", re.DOTALL)
+_PIECES = re.compile(rf"\s*[{DASHES}]\s*|\s+|…|\.\s?\.\s?\.|.", re.DOTALL)
 #: Possessive, so that a text of a million spaces costs no more than any other.
 _GAP = r"\s*+"
 #: A word that goes on in the next line, as printed: whether its hyphen belongs to it cannot be seen.
 _BROKEN = r"(?:[-‐¬][ \t]*+[\n\r\f]\s*+)?+"
 _SOFT_HYPHEN_AT_LINE_END = re.compile(r"\u00ad(?=[ \t]*[\n\r\f])")
-_SPLIT_LIGATURES = str.maketrans({printed: letters for letters, signs in _LIGATURES.items() for printed in signs})
 #: One character for another, so that offsets stay: similarity ignores typography.
-_PLAIN = str.maketrans({**dict.fromkeys(_QUOTES, "'"), **dict.fromkeys(_DASHES, "-"), "\n": " ", "\u00a0": " "})
+_PLAIN = str.maketrans({**dict.fromkeys(QUOTES, "'"), **dict.fromkeys(DASHES, "-"), "\n": " ", "\u00a0": " "})
 #: Below this share of common characters (0..1) a passage is not worth showing.
 _CLOSE = 0.6
 
@@ -80,9 +77,11 @@ def _search(text: str, sought: str) -> Match | None:
 
 
 def _tolerant(sought: str) -> re.Pattern[str]:
-    """A pattern for the typed text that tolerates typography. No token of it can match in two ways."""
-    visible = unicodedata.normalize("NFC", words_as_read(sought)).translate(_SPLIT_LIGATURES).strip()
-    pieces = _PIECES.findall(visible)
+    """A pattern for the typed text that tolerates typography in a text as read.
+
+    No token of it can match in two ways.
+    """
+    pieces = _PIECES.findall(words_as_read(sought).strip())
     pattern = ""
     for before, piece in zip(["", *pieces], pieces, strict=False):
         pattern += (_BROKEN if _is_letter(before) and _is_letter(piece) else "") + _printed(piece)
@@ -97,26 +96,15 @@ def _printed(piece: str) -> str:
     """A pattern for what the source may have in place of one typed token."""
     if piece.isspace():
         return rf"\s{_GAP}"
-    if piece.strip() in _DASHES:
-        printed = f"{_GAP}[{_DASHES}]{_GAP}"
+    if piece.strip() in DASHES:
+        printed = f"{_GAP}[{DASHES}]{_GAP}"
         # copied out of a page in which the word was broken
         return f"(?:{printed})?+" if "\n" in piece and piece[:1] in "-‐" else printed
-    if piece in _QUOTES:
-        return f"[{_QUOTES}]"
+    if piece in QUOTES:
+        return f"[{QUOTES}]"
     if piece == "…" or (piece.startswith(".") and len(piece) > 1):
         return r"(?:…|\.\s?\.\s?\.)"
-    if piece in _LIGATURES:
-        return _ligatures(piece)
-    decomposed = unicodedata.normalize("NFD", piece)
-    return re.escape(piece) if piece == decomposed else f"(?:{re.escape(piece)}|{re.escape(decomposed)})"
-
-
-def _ligatures(letters: str) -> str:
-    """A pattern for these letters, any of which may be printed as one sign, or stand in the next line."""
-    ways = [f"[{_LIGATURES[letters]}]", _BROKEN.join(letters)]
-    if len(letters) == 3:
-        ways += [f"{_LIGATURES[letters[:2]]}{_BROKEN}{letters[2]}", f"{letters[0]}{_BROKEN}{_LIGATURES[letters[1:]]}"]
-    return f"(?:{'|'.join(ways)})"
+    return re.escape(piece)
 
 
 def _not_found(text: str, sought: str) -> ExcerptNotFound:

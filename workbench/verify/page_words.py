@@ -6,28 +6,27 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
+from workbench.documents.lasting_tags import with_lasting_tags
+from workbench.documents.markup import flattened, without_crowded_tags
 from workbench.documents.page_hidden import Hidden
 from workbench.documents.page_styles import Styles, is_hidden_by_attribute, is_hidden_by_style, is_struck_out
-from workbench.documents.page_tags import BLOCKS, STRUCK, UNSHOWN
+from workbench.documents.page_tags import BLOCKS, FIELDS, STRUCK, UNSHOWN
 from workbench.documents.quote_marks import OPENING, marks_for
-from workbench.domain.text.lasting_tags import with_lasting_tags
-from workbench.domain.text.markup import flattened, without_crowded_tags
 
 #: Not text of the page at all, shown or hidden.
 _NO_TEXT = ("script", "style")
 _KEPT_WHEN_FLAT = frozenset(
     {*_NO_TEXT, *STRUCK, "noscript", "template", "svg", "iframe", "object", "textarea", "select"}
 )
-_BLOCKS = frozenset(
-    {"address", "article", "aside", "blockquote", "body", "br", "caption", "dd", "details", "div", "dl", "dt"}
-    | {"fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li"}
-    | {"main", "nav", "ol", "p", "pre", "section", "summary", "table", "td", "th", "title", "tr", "ul"}
-)
+#: What begins and ends a line.
+_BREAKS = BLOCKS | {"br", "center", "title"}
 _SHOWN_IN_WINDOW = frozenset({"head", "title"})
 #: What HTML counts as white space; a no-break space is a character of its own.
 _BLANKS = re.compile(r"[ \t\n\r\f]+")
 _BLANKS_IN_LINE = re.compile(r" {2,}")
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+_STRUCK = 1
+_PARTED = "\ufffd"
 _LINE_ENDS = re.compile(r" *\n[ \n]*")
 
 
@@ -40,11 +39,15 @@ class _Quotes(NamedTuple):
 
 
 class PageWords(NamedTuple):
-    """``shown`` is what a reader sees; the others hold, in their place, also what is struck out, and all there is."""
+    """``shown`` is what a reader sees; the next two hold, in their place, also what is struck out, and all there is.
+
+    ``struck`` is what is struck out alone: stretches that do not touch are parted by U+FFFD.
+    """
 
     shown: str
     with_struck: str
     with_hidden: str
+    struck: str
 
 
 def words_of_page(page: str) -> PageWords:
@@ -55,12 +58,12 @@ def words_of_page(page: str) -> PageWords:
     # imported here: only needed for captured pages
     from lxml import etree
 
-    whole = with_lasting_tags(without_crowded_tags(page.replace("\0", "\ufffd")), BLOCKS)
+    whole = with_lasting_tags(without_crowded_tags(page.replace("\0", "\ufffd")))
     tree, cut_off = _tree(whole)
     if cut_off:
-        tree, _ = _tree(flattened(whole, _KEPT_WHEN_FLAT, _BLOCKS))
+        tree, _ = _tree(flattened(whole, _KEPT_WHEN_FLAT, _BREAKS))
     if tree is None:
-        return PageWords("", "", "")
+        return PageWords("", "", "", "")
     etree.strip_elements(tree, etree.Comment, etree.ProcessingInstruction, with_tail=False)
     hidden = Hidden(tree)
     found = _words(tree, lambda element: _is_hidden(element, hidden.styles), hidden.styles)
@@ -70,10 +73,15 @@ def words_of_page(page: str) -> PageWords:
 
 def _words(tree: Any, hides: Callable[[Any], bool], styles: Styles) -> PageWords:
     pieces: tuple[list[str], list[str], list[str]] = ([], [], [])
+    struck: list[str] = []
     for level, words in _pieces(tree, hides, styles):
         for kept in pieces[level:]:
             kept.append(words)
-    return PageWords(*(_lines("".join(kept)) for kept in pieces))
+        if level == _STRUCK:
+            struck.append(words)
+        elif level == 0:
+            struck.append(_PARTED if words.strip() else words)
+    return PageWords(*(_lines("".join(kept)) for kept in (*pieces, struck)))
 
 
 def _is_hidden(element: Any, styles: Styles) -> bool:
@@ -89,9 +97,11 @@ def _pieces(tree: Any, hides: Callable[[Any], bool], styles: Styles) -> Iterator
     last = ""
     for event, element in etree.iterwalk(tree, events=("start", "end")):
         if event == "start":
+            if element.tag in FIELDS:
+                yield levels[-1], " "
             levels.append(levels[-1] if levels[-1] > 1 else _level(element, hides, styles, levels[-1]))
             quotes.append(quotes[-1]._replace(language=_language(element, quotes[-1].language), closing=""))
-            words = "\n" if element.tag in _BLOCKS else ""
+            words = "\n" if element.tag in _BREAKS else ""
             if element.tag == "q" and last not in OPENING:
                 opening, closing = marks_for(quotes[-1].language, quotes[-1].depth)
                 quotes[-1] = quotes[-1]._replace(depth=quotes[-1].depth + 1, closing=closing)
@@ -101,7 +111,7 @@ def _pieces(tree: Any, hides: Callable[[Any], bool], styles: Styles) -> Iterator
             yield levels[-1], words
             continue
         level = levels.pop()
-        behind = quotes.pop().closing + ("\n" if element.tag in _BLOCKS else "")
+        behind = quotes.pop().closing + ("\n" if element.tag in _BREAKS else "")
         yield level, behind
         tail = _BLANKS.sub(" ", element.tail or "")
         last = (behind[-1:] if level <= 1 else "") or last

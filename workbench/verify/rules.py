@@ -69,7 +69,10 @@ def stated_reason(content: ContentVerdict, justification: str, gaps: str) -> str
 
 @dataclass(frozen=True, slots=True)
 class CorroborationHint:
-    """The corroboration that the origins suggest, None if undecided; ``why`` is one sentence."""
+    """The corroboration that the origins suggest, None if undecided; ``why`` is one sentence.
+
+    ``origins`` are those of all excerpts that support or refute.
+    """
 
     origins: tuple[str, ...]
     proposed: Corroboration | None
@@ -84,17 +87,22 @@ def corroboration_hint(evidence: Sequence[EvidenceItem]) -> CorroborationHint:
     supporting = [item for item in evidence if item.counts and item.relation == EvidenceRelation.SUPPORTS]
     refuting = [item for item in evidence if item.counts and item.relation == EvidenceRelation.REFUTES]
     origins = distinct_origins(supporting)
-    nameless = sum(not item.origin.strip() for item in supporting)
+    named = distinct_origins([*supporting, *refuting])
     if not supporting and not refuting:
         return CorroborationHint((), None, "No excerpt supports or refutes the claim yet.")
     if not supporting:
-        return CorroborationHint((), Corroboration.DISCOUNTED, f"{_excerpts(refuting, 'refute')}, none supports it.")
-    said = f"{_excerpts(supporting, 'support')}, from {_count(len(origins), 'named origin')}"
-    if nameless:
-        said += f" ({_count(nameless, 'excerpt')} without one)"
+        return CorroborationHint(named, Corroboration.DISCOUNTED, f"{_from(refuting, 'refute')}; none supports it.")
+    said = _from(supporting, "support")
     if refuting:
-        return CorroborationHint(origins, Corroboration.CONTESTED, f"{said}; {_excerpts(refuting, 'refute')}.")
-    return CorroborationHint(origins, _by_count(len(origins)), f"{said}.")
+        return CorroborationHint(named, Corroboration.CONTESTED, f"{said}; {_from(refuting, 'refute')}.")
+    return CorroborationHint(named, _by_count(len(origins)), f"{said}.")
+
+
+def _from(evidence: Sequence[EvidenceItem], verb: str) -> str:
+    """How many excerpts do so, and from how many origins."""
+    said = f"{_excerpts(evidence, verb)}, from {_count(len(distinct_origins(evidence)), 'named origin')}"
+    nameless = sum(not item.origin.strip() for item in evidence)
+    return f"{said} ({_count(nameless, 'excerpt')} without one)" if nameless else said
 
 
 def distinct_origins(evidence: Sequence[EvidenceItem]) -> tuple[str, ...]:

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import re
 
-from workbench.documents.decoding import decode_page, decode_plain, marked_codec
-from workbench.documents.pages_in_one_file import MHTML_SUFFIXES, WEB_ARCHIVE_SUFFIX, looks_like_mhtml, page_in
+from workbench.documents.decoding import CONTROLS, decode_page, decode_plain, marked_codec
+from workbench.documents.pages_in_one_file import (
+    MHTML_SUFFIXES,
+    PAGE_SUFFIXES,
+    WEB_ARCHIVE_SUFFIX,
+    looks_like_mhtml,
+    page_in,
+)
 from workbench.documents.pdf.pdf_file import is_pdf, read_pdf
 from workbench.documents.pdf.pdf_running import running_lines
 from workbench.errors import UnreadableFile
 
 _HEAD_BYTES = 65_536
-#: C0 controls that no text needs: all but tab, line feed, form feed, carriage return and escape.
-_CONTROLS = bytes(set(range(32)) - {9, 10, 12, 13, 27})
 _HTML_START = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
 
 
@@ -29,7 +33,7 @@ def decode_text(content: bytes, filename: str) -> str | None:
         page = decode_page(saved.content, saved.encoding)
         return page.text if page else None
     head = content[:_HEAD_BYTES]
-    if not marked_codec(content)[1] and sum(head.count(code) for code in _CONTROLS) > 0.01 * len(head):
+    if not marked_codec(content)[1] and sum(head.count(code) for code in CONTROLS) > 0.01 * len(head):
         return None
     found = decode_page(content) if is_page(content, filename) else decode_plain(content)
     return found.text if found else content.decode("cp1252", "replace")
@@ -41,10 +45,7 @@ def is_page(content: bytes, filename: str) -> bool:
     if name.endswith((*MHTML_SUFFIXES, WEB_ARCHIVE_SUFFIX)) or looks_like_mhtml(content):
         return True
     head = content[marked_codec(content)[1] :][:5_000].replace(b"\0", b"")
-    return (
-        name.endswith((".html", ".htm", ".xhtml", ".xht", ".shtml", ".shtm"))
-        or _HTML_START.match(head.decode("latin-1")) is not None
-    )
+    return name.endswith(PAGE_SUFFIXES) or _HTML_START.match(head.decode("latin-1")) is not None
 
 
 def pdf_text(content: bytes, max_chars: int) -> str:

@@ -72,6 +72,62 @@ def test_text_that_means_harm_stays_text(page: Page, live_app: LiveApp) -> None:
     assert [row["exact"] for row in desk.decisions()] == ["said the", "stay", "javascript:alert(1)"]
 
 
+_LINES_OF_WORDS = """() => {
+  const found = [];
+  for (const piece of document.querySelectorAll('.cw-piece')) {
+    const node = piece.firstChild;
+    for (const word of node.data.matchAll(/\\S+/g)) {
+      const range = document.createRange();
+      range.setStart(node, word.index);
+      range.setEnd(node, word.index + word[0].length);
+      found.push(new Set([...range.getClientRects()].map((box) => Math.round(box.top))).size);
+    }
+  }
+  return found;
+}"""
+
+
+def test_no_line_ends_within_a_word_that_holds_zero_width_spaces(page: Page, live_app: LiveApp) -> None:
+    words = " ".join("\u200b".join(f"unbreak{n}able" * (1 + n % 3)) for n in range(60))
+    open_desk(page, live_app, f"{words}.", [])
+    assert set(page.evaluate(_LINES_OF_WORDS)) == {1}
+
+
+def test_a_line_may_end_at_a_zero_width_space_of_a_script_without_blanks(page: Page, live_app: LiveApp) -> None:
+    words = "\u200b".join(["ភាសាខ្មែរ"] * 60)
+    open_desk(page, live_app, words, [])
+    assert page.evaluate("document.querySelector('.cw-piece').textContent") == words
+
+
+def test_the_key_of_a_label_stands_in_a_box_and_is_not_raised_as_the_number_of_a_note_is(
+    page: Page, live_app: LiveApp
+) -> None:
+    desk = open_desk(page, live_app)
+    style = "getComputedStyle(document.querySelector('.cw-seg[data-sign]'), '::after')"
+    assert desk.mark(PHRASES[0]).get_attribute("data-sign")
+    assert page.evaluate(f"{style}.borderStyle") == "solid"
+    assert page.evaluate(f"{style}.verticalAlign") != "super"
+
+
+def test_the_head_says_which_encoding_was_guessed_and_a_struck_word_after_which_words_it_stood(
+    page: Page, live_app: LiveApp
+) -> None:
+    first = "Der Brückenwärter zählte <s>81</s> 18 Lastzüge über die Ölbrücke, sagte er."
+    later = "<p>Die Schleuse öffnete <s>nie</s> spät, hieß es.</p><p><s>Gestern</s> Später schloss sie.</p>"
+    body = f"<p>{first}</p>{later}"
+    file = f"<html><head><title>Brücke</title></head><body><article><h1>Brücke</h1>{body}</article></body></html>"
+    report = ingest_uploads(live_app.engine, [("a.html", file.encode("cp1252"))], mappings={}, max_bytes=10**6)
+    Desk(page, live_app, report.article_ids[0]).open()
+    expect(page.locator(".cw-read-as")).to_have_text("Letters read as windows-1252, guessed.")
+    expect(page.locator(".cw-is-struck_out .cw-kind")).to_have_text(
+        [
+            "struck out by the outlet, after “Der Brückenwärter zählte”",
+            "struck out by the outlet, after “Die Schleuse öffnete”",
+            "struck out by the outlet, at the head of the line above",
+        ]
+    )
+
+
 def blocks(text: str) -> list[BlockDraft]:
     kinds = [(BlockKind.HEADLINE, True), (BlockKind.BODY, True), (BlockKind.CAPTION, False)]
     return [
@@ -192,5 +248,5 @@ def test_what_a_page_shows_beside_its_article_unfolds_as_plain_words(page: Page,
     expect(fold.locator("p")).to_have_text(["Front page", "<img src=x onerror='window.hurt = 1'>"])
     assert page.evaluate("window.hurt") is None
     struck = page.locator(".cw-is-struck_out")
-    expect(struck.locator(".cw-kind")).to_have_text("struck out by the outlet")
+    expect(struck.locator(".cw-kind")).to_have_text("struck out by the outlet, after “It is”")
     expect(struck.locator(".cw-piece")).to_have_text("seven")

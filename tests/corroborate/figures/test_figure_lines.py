@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import pytest
 from events_read import article, event, find, said
 
 from workbench.corroborate.figures.conflicts import compare
-from workbench.corroborate.figures.strips import StripFigure, strips
+from workbench.corroborate.figures.strips import FigureGroup, FigureStrip, StripFigure, strips
 from workbench.domain.labels import Bound, Measure
 from workbench.domain.proposals import Figure
 from workbench.domain.text.spans import Span
 from workbench.services.compare.event_comparison import EventComparison
 from workbench.services.compare.event_parts.origins import EventOrigins
 from workbench.storage.coverage import CoverageMark
-from workbench.ui.compare.pictures.figure_strip import by_reason, strip_lines
+from workbench.ui.compare.pictures.figure_strip import by_reason, is_whole, strip_lines
 
 
 def test_figures_of_one_statement_have_one_origin_whoever_prints_them() -> None:
@@ -53,3 +54,20 @@ def test_pairs_stand_under_each_of_their_reasons_the_commonest_first() -> None:
         ("different population", [pairs[0], pairs[2], pairs[3]]),
         ("different place", [pairs[0], pairs[1]]),
     ]
+
+
+@pytest.mark.parametrize(
+    ("ends", "whole"),
+    [
+        ([(4.0, 4.0), (5.0, 5.0)], True),
+        ([(4.0, None), (None, 5.0)], True),
+        ([(4.0, 4.0), (4.5, 4.5)], False),
+        ([(4.0, 4.25)], False),
+    ],
+)
+def test_a_number_line_has_whole_marks_where_all_its_figures_are_whole(
+    ends: list[tuple[float | None, float | None]], whole: bool
+) -> None:
+    words = (1, "s", Span(0, 1), "4 died", "4", Measure.KILLED, "people", Bound.EXACT)
+    groups = tuple(FigureGroup((StripFigure(*words, low, high),)) for low, high in ends)
+    assert is_whole(FigureStrip(Measure.KILLED, "people", groups, 4.0, 5.0)) is whole

@@ -5,7 +5,6 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workbench.corroborate.quotes.quoted_stretches import quoted_stretches
 from workbench.corroborate.texts.printed_words import read_words
 from workbench.domain.proposals import Text
 from workbench.domain.text.quotations import quotations
@@ -27,9 +26,6 @@ def test_words_and_quotations_move_by_the_length_of_what_stands_before(before: s
     assert [span.slice(text) for span in words.spans[-len(alone) :]] == [span.slice(SAID) for span in alone.spans]
     (quoted,) = quotations(text, Span(0, len(text)))
     assert quoted.span.slice(text) == "The ﬁrst boat left İnebolu at noon,"
-    assert [span.slice(text) for span in quoted_stretches(text)] == [
-        span.slice(SAID) for span in quoted_stretches(SAID)
-    ]
 
 
 @given(befores)

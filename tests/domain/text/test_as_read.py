@@ -13,7 +13,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.domain.text.hidden import HIDDEN, copied, seen, with_hidden
-from workbench.domain.text.as_read import HIDDEN_RANGES, LIGATURES, as_read, is_hidden, without_hidden, words_as_read
+from workbench.domain.text.as_read import (
+    HIDDEN_RANGES,
+    LIGATURES,
+    around,
+    as_read,
+    is_hidden,
+    without_hidden,
+    words_as_read,
+)
 from workbench.domain.text.spans import Span
 
 texts = with_hidden(copied(seen))
@@ -168,3 +176,18 @@ def test_a_hundred_thousand_marks_on_one_letter_are_left_as_they_are() -> None:
     text = "e" + "\u0301\u0316" * 50_000
     assert combining("\u0301") > combining("\u0316")
     assert as_read(text).is_stored
+
+
+@given(
+    st.lists(
+        texts | st.sampled_from(["\u0301" * 40, "\u200b" * 400, "e\u0301" * 80, "\u1100\u1161" * 50]), max_size=30
+    ),
+    st.data(),
+)
+def test_the_words_around_a_span_are_those_of_the_whole_text(pieces: list[str], data: st.DataObject) -> None:
+    before = "".join(pieces[: len(pieces) // 2])
+    after = "".join(pieces[len(pieces) // 2 :])
+    most = data.draw(st.integers(1, 200))
+    text = f"{before}goat{after}"
+    span = Span(len(before), len(before) + len("goat"))
+    assert around(text, span, most) == (words_as_read(before)[-most:], words_as_read(after)[:most])

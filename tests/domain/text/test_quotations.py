@@ -128,3 +128,11 @@ def test_signs_that_look_like_marks_hold_no_quotation(raw_text: str) -> None:
 def test_marks_within_others_are_part_of_the_outer_quotation() -> None:
     assert found("『彼は“はい”と言った』と") == ["彼は“はい”と言った"]
     assert found("«Il a dit ‹oui› à tous», dit-elle.") == ["Il a dit ‹oui› à tous"]
+
+
+def test_a_paragraph_of_thousands_of_quotations_is_read() -> None:
+    """Each single mark would be held against each double quotation."""
+    text = "\"We saw it\" and 'so it is', " * 4_000
+    found = quotations(text, Span(0, len(text)))
+    assert len(found) == 8_000
+    assert {quote.span.slice(text) for quote in found} == {"We saw it", "so it is"}

@@ -19,6 +19,8 @@ _PLAIN = "https://hallum-post.example/sea/lock-shut"
         "HTTPS://Hallum-Post.Example:443/sea/lock-shut#comments",
         "https://m.hallum-post.example/sea/lock-shut?utm_source=mail&utm_medium=x&fbclid=abc",
         "https://hallum-post.example/sea/lock-shut/amp",
+        "https://mobile.hallum-post.example/sea/lock-shut",
+        "https://www2.hallum-post.example/sea/lock-shut",
         "https://hallum-post.example/sea/lock-shut/index.html?ref=front",
         " https://hallum-post.example/sea/lock-shut ",
     ],
@@ -34,6 +36,7 @@ def test_what_leads_to_one_article_is_one_address(url: str) -> None:
         "https://other.example/sea/lock-shut",
         "https://hallum-post.example/sea/lock-shut?page=2",
         "https://hallum-post.example:8080/sea/lock-shut",
+        "https://sport.hallum-post.example/sea/lock-shut",
         "https://hallum-post.example/Sea/Lock-Shut",
     ],
 )

@@ -43,13 +43,16 @@ def test_a_guess_is_said_in_every_format(name: str, text: str) -> None:
     article = only_article(text.encode("cp1254"), name)
     assert _TURKISH in article.raw_text
     assert article.remarks == (_GUESS,)
-    assert only_article(text.encode(), name).remarks == ()
+    assert article.encoding_guess == "windows-1254"
+    named = only_article(text.encode(), name)
+    assert (named.remarks, named.encoding_guess) == ((), "")
 
 
 def test_a_table_says_it_once() -> None:
     rows = "".join(f'"{_TURKISH} {number}"\n' for number in range(5))
     found = list(read_bytes(f"text\n{rows}".encode("cp1254"), "a.csv"))
     assert [getattr(one, "remarks", None) for one in found] == [(_GUESS,), (), (), (), ()]
+    assert {getattr(one, "encoding_guess", None) for one in found} == {"windows-1254"}
 
 
 @pytest.mark.parametrize("declared", ["iso-8859-9", "latin5", "windows-1254", "tr_TR.ISO8859-9"])

@@ -69,6 +69,47 @@ def test_a_table_is_read_row_by_row() -> None:
     assert _article(printed(cells)).raw_text.split("\n")[1:3] == ["Southern pier 4 berths", "Ferry dock 2 berths"]
 
 
+_COUNTS = (("Harbour", "2024", "2025"), ("Ulmendorf", "38", "61"), ("Old basin", "4", "2"), ("Ferry dock", "12", "9"))
+
+
+@pytest.mark.parametrize("places", [(60, 250, 430), (60, 300, 480), (60, 180, 400)])
+@pytest.mark.parametrize("cells", [3, 2])
+def test_a_table_across_both_columns_is_read_after_both(places: tuple[int, int, int], cells: int) -> None:
+    columns = [*column(60, 700, _LEFT), *column(320, 700, _RIGHT)]
+    last = (places[0], *places[-1:]) if cells == 2 else places
+    if cells == 2 and last[-1] < 320:
+        last = (places[0], 430)
+    table = [
+        Put(x, 560 - 14 * line, words) for line, row in enumerate(_COUNTS) for x, words in zip(last, row, strict=False)
+    ]
+    rows = [" ".join(row[:cells]) for row in _COUNTS]
+    lines = _article(printed([*columns, *table])).raw_text.split("\n")
+    assert lines == [*_BOTH, *rows]
+
+
+def test_a_table_under_one_column_stays_in_it() -> None:
+    table = [
+        Put(x, 600 - 14 * line, words)
+        for line, row in enumerate(_COUNTS)
+        for x, words in zip((60, 180, 240), row, strict=True)
+    ]
+    columns = [*column(60, 700, _LEFT), *column(320, 700, _RIGHT)]
+    lines = _article(printed([*columns, *table])).raw_text.split("\n")
+    assert lines == [_BOTH[0], *(" ".join(row) for row in _COUNTS), _BOTH[1]]
+
+
+def test_a_table_between_columns_parts_those_above_from_those_below() -> None:
+    above = [*column(60, 720, _LEFT), *column(320, 720, _RIGHT)]
+    table = [
+        Put(x, 600 - 14 * line, words)
+        for line, row in enumerate(_COUNTS)
+        for x, words in zip((60, 250, 430), row, strict=True)
+    ]
+    below = [*column(60, 500, _LEFT), *column(320, 500, _RIGHT)]
+    lines = _article(printed([*above, *table, *below])).raw_text.split("\n")
+    assert lines == [*_BOTH, *(" ".join(row) for row in _COUNTS), *_BOTH]
+
+
 def test_columns_go_on_on_the_next_page_and_heads_feet_and_numbers_are_left_out() -> None:
     def page(number: int, left: list[str], right: list[str]) -> list[Put]:
         edges = [Put(200, 810, "Ulmendorf harbour board", 8), Put(290, 30, f"Page {number} of 2", 8)]

@@ -119,3 +119,12 @@ def test_clear_words_are_no_words_of_a_capture(words: str) -> None:
     assert "Guides saved" in source.text
     assert "71" not in source.text
     assert "hidden" in why_not_shown(source.content, source.filename, "71")
+
+
+def test_a_page_of_thousands_of_rules_for_thousands_of_elements_is_read() -> None:
+    """Each rule would be weighed for each element."""
+    rules = "".join(f".lift{{display:block;margin:{number}px}}" for number in range(4_000))
+    body = "".join(f'<p class="lift">Cabin {number} was empty on Monday.</p>' for number in range(4_000))
+    text = draft_of(page(body, head=f"<style>{rules}</style>")).raw_text
+    assert "Cabin 0 was empty on Monday." in text
+    assert "Cabin 3999 was empty on Monday." in text

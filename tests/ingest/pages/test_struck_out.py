@@ -6,6 +6,7 @@ import pytest
 
 from tests.ingest.pages.page_desk import blocks_of, draft_of, page
 from workbench.domain.labels import IN_SCOPE_KINDS, BlockKind
+from workbench.ingest.blocks.marking import mark_blocks
 
 _STYLE = "<style>/* old */ .old, .older { color: gray; text-decoration: line-through } .x { color: red }</style>"
 
@@ -68,3 +69,31 @@ def test_a_line_drawn_on_paper_only_strikes_nothing_out() -> None:
 
 def test_struck_words_are_out_of_scope() -> None:
     assert BlockKind.STRUCK_OUT not in IN_SCOPE_KINDS
+
+
+@pytest.mark.parametrize(
+    ("line", "before"),
+    [
+        ("It hurt <s>71</s> 17 people.", ["It hurt"]),
+        ("<s>Yesterday</s> It hurt 17 people.", [""]),
+        ("It hurt 17 people<s>, or more</s>, he said.", ["It hurt 17 people"]),
+        ("The rope<s>s</s> broke.", ["The rope"]),
+        (
+            "It hurt <s>71</s> 17 people<sup><a href='#n'>2</a></sup> on <s>Monday</s> Friday.",
+            ["It hurt", "It hurt 17 people on"],
+        ),
+        ("It hurt <b>about <s>71</s></b> 17 people.", ["It hurt about"]),
+        ("<s>All of it.</s>", [None]),
+    ],
+)
+@pytest.mark.parametrize("around", ["<p>{}</p>", "<ul><li>{}</li></ul>", "<blockquote>{}</blockquote>"])
+def test_it_is_known_behind_which_words_it_stood(line: str, before: list[str | None], around: str) -> None:
+    draft = draft_of(page(around.format(line)))
+    marked = mark_blocks(draft.raw_text, draft.title, draft.marks)
+    struck = [block for block in marked if block.kind is BlockKind.STRUCK_OUT]
+    found = []
+    for block in struck:
+        place = block.struck_from
+        start = 0 if place is None else draft.raw_text.rindex("\n", 0, place) + 1
+        found.append(None if place is None else draft.raw_text[start:place].removeprefix("- ").strip())
+    assert found == before

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
-from typing import Any
+from typing import Any, Literal
+from unicodedata import normalize
 
 import pytest
 from claim_desk import (
@@ -320,3 +321,19 @@ def test_words_are_found_whatever_is_hidden_in_them_and_shown_as_they_are_read(a
     assert wording.statement == "410 houses had no power."
     claim = claim_of(any_engine, waiting, f"{words}.")
     assert [c.id for c in verifying.list_claims(any_engine, ClaimFilter(search="power 410")).cards] == [claim]
+
+
+@pytest.mark.parametrize("stored", ["NFC", "NFD"])
+@pytest.mark.parametrize("typed", ["NFC", "NFD"])
+def test_words_are_found_however_their_letters_are_composed_and_in_capitals_or_not(
+    any_engine: Engine, stored: Literal["NFC", "NFD"], typed: Literal["NFC", "NFD"]
+) -> None:
+    words = normalize(stored, "Öland's fähre lost three crew members off Ängsö")
+    waiting = marked(any_engine, store(any_engine, f"Rain fell. {words}.", "Post", event="Quay"), words)
+    found = claiming.list_waiting(any_engine, search=normalize(typed, "FÄHRE")).spans
+    assert [one.span_id for one in found] == [waiting.span_id]
+    claim = claim_of(any_engine, waiting, f"{words}.")
+    for search in ("fähre öland", "Fähre", "ängsö"):
+        wanted = ClaimFilter(search=normalize(typed, search))
+        assert [c.id for c in verifying.list_claims(any_engine, wanted).cards] == [claim]
+    assert verifying.list_claims(any_engine, ClaimFilter(search=normalize(typed, "fahre"))).cards == []

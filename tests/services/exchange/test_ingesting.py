@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -210,3 +211,20 @@ def test_what_is_said_of_many_files_alike_is_said_once(engine: Engine) -> None:
     assert told.path == "0.txt"
     assert "windows-1252" in told.words
     assert told.words.endswith("right. The same is so in 8 more places.")
+
+
+def test_what_is_no_fault_is_a_remark_and_what_was_not_taken_is_a_problem(engine: Engine, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes("Der Bürgermeister von Ulmendorf öffnete die Schleuse.".encode("cp1252"))
+    (tmp_path / "b.json").write_text('[{"id": 1}, {"id": 2}]')
+    (tmp_path / "c.jsonl").write_text('{"text": "The lock is shut.", "published_at": "some day"}')
+    report = articles_in.ingest_files(engine, [tmp_path])
+    assert [Path(one.path).name for one in report.problems] == ["c.jsonl"]
+    assert sorted(Path(one.path).name for one in report.remarks) == ["a.txt", "b.json"]
+    assert len(report.article_ids) == 2
+
+
+def test_a_guessed_encoding_is_kept_with_the_article(engine: Engine) -> None:
+    files = [("a.txt", "Der Bürgermeister öffnete die Schleuse.".encode("cp1252")), ("b.txt", b"The lock is shut.")]
+    report = articles_in.ingest_uploads(engine, files, mappings={}, max_bytes=10**6)
+    opened = [open_article.open_article(engine, key, annotator="Ada") for key in report.article_ids]
+    assert [one.article.encoding_guess for one in opened] == ["windows-1252", ""]

@@ -135,7 +135,7 @@ def test_every_figure_is_printed_with_a_number_and_its_bounds_are_in_order(
         for figure in found.figures:
             printed = raw[figure.span.start : figure.span.end]
             words = set(re.findall(r"[^\W\d_]+", printed.lower()))
-            assert any(map(str.isdigit, printed)) or words & _NUMBER_WORDS
+            assert any(map(str.isnumeric, printed)) or words & _NUMBER_WORDS
             assert printed == printed.strip()
             assert figure.low is None or figure.high is None or figure.low <= figure.high
 

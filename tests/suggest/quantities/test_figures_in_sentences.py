@@ -213,7 +213,7 @@ FIGURES = [
     (
         "Turnout was 62 percent, up from about 55 percent in 2019.",
         [
-            "62 percent: percent exact 62..62 [%] ~ in 2019",
+            "62 percent: percent exact 62..62 [%]",
             "about 55 percent: percent about 55..55 [%] ~ in 2019",
             "2019: date exact ..",
         ],

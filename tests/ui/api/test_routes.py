@@ -67,6 +67,7 @@ def test_an_article_comes_with_everything_that_the_page_shows(client: TestClient
     assert bundle["article"]["text"] == TEXT
     assert bundle["article"]["outlet"] == "Courier"
     block = {"start": 0, "end": 62, "kind": "caption", "in_scope": False, "set_by": "rule", "version": 0}
+    block["struck_from"] = None
     assert bundle["blocks"] == [block]
     first, _ = bundle["spans"]
     assert (first["span"], first["start"], first["end"], first["state"]) == ("s1", 0, 22, "pending")
@@ -144,7 +145,7 @@ def test_offsets_on_the_wire_are_code_points(client: TestClient, article: int) -
 def test_a_block_is_corrected_and_stays_so(client: TestClient, article: int) -> None:
     sent = {"start": 0, "end": 62, "kind": "body", "in_scope": True}
     answer = client.post(f"/api/articles/{article}/blocks", json=sent | {"version": 0})
-    assert answer.json() == {"blocks": [sent | {"set_by": "human", "version": 1}]}
+    assert answer.json() == {"blocks": [sent | {"set_by": "human", "version": 1, "struck_from": None}]}
     assert client.get(f"/api/articles/{article}").json()["blocks"] == answer.json()["blocks"]
 
 

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from workbench.errors import BadRow, InputError, UnreadableFile
 from workbench.services.exchange.again import CameAgain
-from workbench.services.exchange.articles_in import ImportReport
+from workbench.services.exchange.articles_in import ImportReport, Remark
 from workbench.services.exchange.table_previews import FIELDS
 from workbench.ui.imports import import_words
 from workbench.ui.imports.import_words import FIELD_NAMES, Upload
@@ -118,3 +118,14 @@ def test_a_hostile_file_name_stays_one_line_of_text() -> None:
     assert "\n" not in problem.file + problem.reason
     assert problem.file.endswith(".exe")
     assert problem.line == "1,204"
+
+
+def test_problems_and_remarks_are_counted_apart() -> None:
+    report = ImportReport(
+        article_ids=[1],
+        problems=[BadRow("has no text.", path="a.jsonl", line=2)],
+        remarks=[Remark("b.txt", None, "The encoding was guessed."), Remark("c.txt", None, "It was moved.")],
+    )
+    assert import_words.outcome(report) == "1 article imported, 1 problem found, 2 remarks."
+    assert [problem.file for problem in import_words.problems(report.problems)] == ["a.jsonl"]
+    assert [remark.file for remark in import_words.remarks(report.told())] == ["b.txt", "c.txt"]

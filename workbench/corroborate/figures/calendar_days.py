@@ -8,14 +8,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-MONTHS = (
-    *("january", "february", "march", "april", "may", "june"),
-    *("july", "august", "september", "october", "november", "december"),
-)
+from workbench.domain.text.calendar_words import MONTH_NUMBERS, WEEKDAYS
+
 PARTS_OF_DAY = frozenset({"morning", "afternoon", "evening", "night", "noon", "midday", "early", "late"})
-_MONTH_NUMBERS = {name: number for number, name in enumerate(MONTHS, start=1)}
-_MONTH_NUMBERS |= {name[:3]: number for name, number in _MONTH_NUMBERS.items()} | {"sept": 9}
 #: Days away from that of publication. The evening before is a night of that day.
 _NEAR = {
     **dict.fromkeys(("today", "tonight", "this morning", "this afternoon", "this evening", "earlier today"), 0),
@@ -67,9 +62,9 @@ def read_days(words: Sequence[str], published_at: datetime | None) -> Days | Non
 def _from_to(start: list[str], end: list[str], published_at: datetime | None) -> Days | None:
     """Two days that an "and" joins are read as days from to only where they follow each other."""
     joint, rest = end[0], end[1:]
-    months = [word for word in rest if word in _MONTH_NUMBERS]
+    months = [word for word in rest if word in MONTH_NUMBERS]
     if len(rest) == 1 and _day_number(rest[0]):
-        rest = [word for word in start if word in _MONTH_NUMBERS] + rest
+        rest = [word for word in start if word in MONTH_NUMBERS] + rest
     elif all(word in _SMALL or _day_number(word) for word in start):
         start = [*start, *months]
     last = _one(rest, published_at)
@@ -140,7 +135,7 @@ def _near(words: list[str], published_at: datetime) -> Days | None:
 
 
 def _date(words: list[str], published_at: datetime | None) -> Days | None:
-    shape = " ".join("M" if word in _MONTH_NUMBERS else _shape(word) for word in words)
+    shape = " ".join("M" if word in MONTH_NUMBERS else _shape(word) for word in words)
     reader = _SHAPES.get(shape)
     try:
         return reader(words, published_at) if reader else None
@@ -162,7 +157,7 @@ def _day_number(word: str) -> int:
 
 
 def _written(words: list[str], published_at: datetime | None) -> Days:
-    month = next(_MONTH_NUMBERS[word] for word in words if word in _MONTH_NUMBERS)
+    month = next(MONTH_NUMBERS[word] for word in words if word in MONTH_NUMBERS)
     day = next(number for word in words if (number := _day_number(word)))
     years = [int(word) for word in words if _shape(word) == "Y"]
     return _single(date(years[0], month, day)) if years else _without_year(month, day, published_at)
@@ -197,7 +192,7 @@ def _nth(words: list[str], published_at: datetime | None) -> Days | None:
 
 _SHAPES: dict[str, Callable[[list[str], datetime | None], Days | None]] = {
     **dict.fromkeys(("M D", "M T", "D M", "T M", "M D Y", "M T Y", "D M Y", "T M Y"), _written),
-    "M Y": lambda words, _: _month(date(int(words[1]), _MONTH_NUMBERS[words[0]], 1)),
+    "M Y": lambda words, _: _month(date(int(words[1]), MONTH_NUMBERS[words[0]], 1)),
     "Y": lambda words, _: Days(date(int(words[0]), 1, 1), date(int(words[0]), 12, 31)),
     "Y D D": lambda words, _: _single(date(*map(int, words))),
     "D D Y": _of_numbers,

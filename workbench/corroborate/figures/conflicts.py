@@ -168,5 +168,5 @@ def _sort(figure: StripFigure) -> str:
 def _said(figure: StripFigure) -> str:
     """What a figure says, the word before its number included."""
     if figure.bound in (Bound.ABOUT, Bound.ALMOST):
-        return f"{figure.bound} {figure.numbers[0]:,.10g}"
+        return f"{figure.bound} {' to '.join(f'{end:,.10g}' for end in figure.numbers)}"
     return interval(figure.low, figure.high)

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from workbench.corroborate.figures.calendar_days import MONTHS, PARTS_OF_DAY, WEEKDAYS, Days, read_days
+from workbench.corroborate.figures.calendar_days import PARTS_OF_DAY, Days, read_days
+from workbench.domain.text.calendar_words import MONTHS, WEEKDAYS
 from workbench.domain.text.repeats import normalise_typography
 
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")

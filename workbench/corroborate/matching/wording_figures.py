@@ -13,6 +13,7 @@ from math import inf, isclose, isfinite
 
 from workbench.corroborate.matching.tokens import STOP_WORDS, stem
 from workbench.corroborate.word_lists import read_table
+from workbench.domain.text.calendar_words import MONTH_NUMBERS
 
 _UNITS = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
@@ -30,12 +31,11 @@ _VAGUE = {
 }  # fmt: skip
 _ROUGHLY = frozenset({"some", "about", "around", "roughly"})
 _AT_LEAST = frozenset({"least", "over", "than"})
+_FEWER = frozenset({"fewer", "less"})
 _AT_MOST = frozenset({"up", "almost", "nearly", "most", "under", "many"})
-_MONTH_NAMES = (
-    "january,jan february,feb march,mar april,apr may june,jun july,jul august,aug september,sep,sept october,oct "
-    "november,nov december,dec"
-)
-_MONTHS = {name: number for number, names in enumerate(_MONTH_NAMES.split(), start=1) for name in names.split(",")}
+#: What turns a bound around, and which bounds it does: "no fewer than", "not over".
+_DENIALS = frozenset({"no", "not", "never"})
+_DENIABLE = _FEWER | {"under", "more", "over"}
 #: What happens to those counted, wherever in the clause it is said.
 _EFFECTS = frozenset({"kill", "injure", "miss", "displac", "evacuat", "arrest", "detain"})
 _LOOK_AHEAD, _LOOK_BACK = 8, 6
@@ -100,7 +100,7 @@ def figures(words: Sequence[str]) -> Iterator[Figure]:
         taken, low, high = _amount(words, at)
         after = at + taken
         if taken and (month := _month(words, at, after)):
-            day = 100.0 * _MONTHS[month] + low
+            day = 100.0 * MONTH_NUMBERS[month] + low
             if low <= _LAST_DAY:
                 yield Figure(day, day, DATE, f"{low:.0f} {month}", day)
         elif taken and not _is_year(words, at, after):
@@ -162,7 +162,7 @@ def _spoken_part(words: Sequence[str], at: int) -> tuple[int, float] | None:
 def _month(words: Sequence[str], at: int, after: int) -> str:
     """The month that stands beside a number."""
     beside = [*words[max(0, at - 1) : at], *words[after : after + 1]]
-    return next((word for word in beside if word in _MONTHS and words[at][0].isdecimal()), "")
+    return next((word for word in beside if word in MONTH_NUMBERS and words[at][0].isdecimal()), "")
 
 
 def _is_year(words: Sequence[str], at: int, after: int) -> bool:
@@ -179,16 +179,19 @@ def _bound_start(words: Sequence[str], at: int) -> int:
         first -= 1
         if words[first] in ("than", "least", "most", "to", "many") and first:
             first -= 1
+        if first and words[first - 1] in _DENIALS and not _DENIABLE.isdisjoint(words[first:at]):
+            first -= 1
     return first
 
 
 def _bounded(before: Sequence[str], low: float, high: float) -> tuple[float, float]:
     said = set(before)
-    if said & {"fewer", "less"}:
-        return -inf, high
-    if said & _AT_LEAST:
-        return low, inf
-    return (-inf, high) if said & _AT_MOST else (low, high)
+    is_least = bool(said & _AT_LEAST) and not said & _FEWER
+    if not is_least and not said & (_AT_MOST | _FEWER):
+        return low, high
+    if said & _DENIALS:
+        is_least = not is_least
+    return (low, inf) if is_least else (-inf, high)
 
 
 def _counted(words: Sequence[str], first: int, at: int, after: int) -> str:

@@ -17,9 +17,10 @@ from workbench.corroborate.quotes.splices import joins_sentences, spliced_onto
 from workbench.corroborate.quotes.word_diff import Change, word_changes
 from workbench.corroborate.texts.printed_words import Words
 from workbench.domain.comparison_labels import DriftKind, Materiality, QuoteMarks, QuoteOperation, WordChange
+from workbench.domain.text.repeats import QUOTES
 
 _ELLIPSIS = re.compile(r"…|\.\s?\.\s?\.")
-_MARKS = re.compile(r"[\"'`´‘’‚‛“”„‟«»‹›′″\s]")
+_MARKS = re.compile(rf"[{QUOTES}\s]")
 _OPEN_BRACKET = re.compile(r"\[[^\[\]]*$")
 _CLOSING_BRACKET = re.compile(r"[^\[\]]*\]")
 _LONGEST_BRACKET = 80

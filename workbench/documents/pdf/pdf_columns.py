@@ -7,6 +7,7 @@ from itertools import groupby, pairwise
 from statistics import median
 
 from workbench.documents.pdf.pdf_lines import Line
+from workbench.documents.pdf.pdf_tables import Part, parted_by_tables, spans
 
 #: A column has so many lines of so many characters (medians), most as wide as the widest: no table has.
 _LEAST_LINES = 3
@@ -30,11 +31,35 @@ def in_reading_order(
     With the place of the gutter between them, None for one column. ``known`` is the gutter of the page before: the last
     columns of a text may be too short to be told by themselves.
     """
-    lines = [line for row in rows for line in row]
+    parts = parted_by_tables(rows)
+    lines = [line for part in parts if not part.is_table for line in part.lines]
     gutter = _gutter(lines) if len(lines) <= _MAX_LINES else None
     if gutter is None:
         gutter = known
-    return [column for column in _columns(lines, 0, gutter, known) if column], gutter
+    if gutter is None or not any(part.is_table and spans(part, gutter) for part in parts):
+        whole = [line for row in rows for line in row]
+        return [column for column in _columns(whole, 0, gutter, known) if column], gutter
+    columns = [
+        column
+        for part in _with_small_tables(parts, gutter)
+        for column in ([_joined(part.lines)] if part.is_table else _columns(part.lines, 0, gutter, known))
+    ]
+    return [column for column in columns if column], gutter
+
+
+def _with_small_tables(parts: Sequence[Part], gutter: float) -> Iterator[Part]:
+    """The parts, a table within one column with the text around it."""
+    text: list[Line] = []
+    for part in parts:
+        if not (part.is_table and spans(part, gutter)):
+            text += part.lines
+            continue
+        if text:
+            yield Part(False, text)
+        yield part
+        text = []
+    if text:
+        yield Part(False, text)
 
 
 def _columns(lines: list[Line], depth: int, gutter: float | None, known: float | None = None) -> Iterator[list[Line]]:

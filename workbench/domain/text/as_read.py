@@ -12,7 +12,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from itertools import accumulate, chain
 from operator import itemgetter
 from unicodedata import category, is_normalized, normalize
@@ -50,12 +50,20 @@ _LETTERS = str.maketrans(LIGATURES)
 #: To check such a text takes as long as to compose it.
 _MARK = re.compile("[\u0300-\u036f]")
 _LIGATURE = re.compile(f"[{min(LIGATURES)}-{max(LIGATURES)}]")
-#: Beyond the first two planes only these have another form: compatibility ideographs; marks there join nothing.
-_OTHER_FORMS = range(0x2F800, 0x2FA20)
+#: Where marks and other forms are: not among ideographs, Hangul syllables, characters for private use, and beyond the
+#: first two planes only compatibility ideographs; marks there join nothing.
+_WITH_FORMS = (
+    range(0x80, 0x3400),
+    range(0xA000, 0xAC00),
+    range(0xD7A4, 0xD800),
+    range(0xF900, 0x17000),
+    range(0x18D00, 0x20000),
+    range(0x2F800, 0x2FA20),
+)
 #: A letter and its marks: Unicode's Stream-Safe Text Format has at most 30 marks after a letter (UAX 15, 13).
 _MOST_MARKS = 31
-#: Of longer texts none is kept, so that what is kept stays below some 40 MB.
-_MOST_KEPT_CHARS = 10_000
+#: A stretch that is cut out of a text may be read otherwise at its border only, in one sign, which is never longer.
+_BORDER = 3 * _MOST_MARKS
 
 Composed = tuple[int, int, int, int]
 _SEEN: Callable[[Composed], int] = itemgetter(2)
@@ -82,12 +90,6 @@ class AsRead:
         return self.text is self.stored
 
     @property
-    def alike(self) -> int:
-        """How many characters at the head are the same in both texts, at the same offsets."""
-        ends = (len(self.text), *self.places[:1], *(sign[0] for sign in self.composed[:1]))
-        return min(ends)
-
-    @property
     def hidden_places(self) -> tuple[int, ...]:
         """The offsets in ``text`` before which a hidden run stands; before the whole sign if it stands inside one."""
         return tuple(map(self._read_from, self.places)) if self.composed else self.places
@@ -100,6 +102,23 @@ class AsRead:
         if start >= end:
             return Span(start, end)  # which says so
         return Span(self.stored_place(start), self._end(end))
+
+    def stored_spans(self, spans: Iterable[Span]) -> list[Span]:
+        """``stored_span`` of each; before the first change and behind the last one there is nothing to look up."""
+        head, tail, shift = len(self.text), 0, len(self.stored) - len(self.text)
+        if self.places:
+            # a run that stands at an offset is before it for what starts there, and behind it for what ends there
+            head, tail = self.places[0], self._read_from(self.places[-1]) + 1
+        if self.composed:
+            head, tail = min(head, self.composed[0][0]), max(tail, self.composed[-1][1])
+        return [
+            span
+            if span.end <= head
+            else Span(span.start + shift, span.end + shift)
+            if span.start >= tail
+            else self.stored_span(span.start, span.end)
+            for span in spans
+        ]
 
     def stored_place(self, place: int) -> int:
         """Where the character at this offset of ``text`` is stored; the length of ``text`` is that of ``stored``."""
@@ -166,16 +185,6 @@ def as_read(text: str) -> AsRead:
     """The text as read. Composed and without hidden characters it is the text itself."""
     if text.isascii():
         return AsRead(text, text)
-    return _kept(text) if len(text) <= _MOST_KEPT_CHARS else _as_read(text)
-
-
-@lru_cache(maxsize=600)
-def _kept(text: str) -> AsRead:
-    """An import reads each text of a batch for its key, and then for its blocks and versions."""
-    return _as_read(text)
-
-
-def _as_read(text: str) -> AsRead:
     pieces = _HIDDEN.split(text)  # what is read, what is hidden, what is read ...
     if len(pieces) == 1:
         return AsRead(text, text) if _is_composed(text) else _composed(text, AsRead(text, text))
@@ -249,7 +258,7 @@ def _may_be_composed() -> re.Pattern[str]:
     It takes some hundredths of a second to make, and only texts that are not composed need it.
     """
     joining, alone = [], list(LIGATURES)
-    for sign in map(chr, chain(range(0x80, 0xD800), range(0xE000, 0x20000), _OTHER_FORMS)):
+    for sign in map(chr, chain.from_iterable(_WITH_FORMS)):
         if _joins(sign):
             joining.append(sign)
         elif not is_normalized("NFC", sign):
@@ -282,9 +291,14 @@ def hidden_in(text: str) -> str:
 
 
 def around(text: str, span: Span, most: int) -> tuple[str, str]:
-    """The words before and after a stored span as they are read, at most so many characters of each."""
-    before, after = text[: span.start], text[span.end :]
-    return words_as_read(before)[-most:], words_as_read(after)[:most]
+    """The words before and after a stored span as they are read, at most so many (one at least) characters of each."""
+    reach = most + _BORDER
+    while True:
+        start, end = max(0, span.start - reach), min(len(text), span.end + reach)
+        before, after = words_as_read(text[start : span.start]), words_as_read(text[span.end : end])
+        if not (start and len(before) < most + _BORDER) and not (end < len(text) and len(after) < most + _BORDER):
+            return before[-most:], after[:most]
+        reach *= 4  # much is hidden here
 
 
 def is_hidden(character: str) -> bool:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from workbench.domain.text.spans import Span
 
+#: Signs with which a quotation may begin in one country or another, but for the straight ones.
+OPENING = "“„«»‘＂‚‹›「『"
 #: Some feeds print a double mark as two single ones.
 _MARKS = re.compile(r"(?<!')''(?!')|``|[“”„‟«»\"＂]|(?<![^\s(\[—–-])[‘'](?=\w)|(?<=[\w.,!?…])[’'](?!\w)")
 _DOUBLE = re.compile(r"(?<!')''(?!')|``|[“”„‟«»\"＂]")

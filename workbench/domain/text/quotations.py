@@ -8,21 +8,21 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from workbench.domain.text.bracket_marks import OPENERS, Pair, bracket_pairs
-from workbench.domain.text.quotation_marks import Mark, marks, next_mark
+from workbench.domain.text.quotation_marks import OPENING, Mark, marks, next_mark
 from workbench.domain.text.spans import Span, trimmed
 
 _SENTENCE_END = re.compile(r"[.!?…]['’)\]]*\s")
 _SAYING_AFTER = re.compile(r"[,?!.]\s*$")
 #: A single-quoted passage longer than this is taken for a stray apostrophe, unless punctuation stands before its end.
 _MAX_SINGLE = 400
-_MARK_AFTER = re.compile(r"[^\S\n]*+\n\s*+[“„«»‘'\"`＂‚‹›「『]")
+_MARK_AFTER = re.compile(rf"[^\S\n]*+\n\s*+[{OPENING}'\"`]")
 _SINGLE_AFTER = re.compile(r"[^\S\n]*+\n\s*+[‘']\w")
 #: How far away, in code points, the end of a quotation may be from a paragraph of it that has no mark.
 _FARTHEST_END = 4_000
 _FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|us|me)\b")
 #: "MAYOR: We were not told." in a transcript: each paragraph has a speaker of its own.
 _SPEAKER_LABEL = re.compile(r"\s?[A-Z][A-Z.'’ -]{1,40}:\s")
-_BETWEEN_PARAGRAPHS = re.compile(r"\n[^\S\n]*+(?:\n\s*+|(?=[“„«»‘\"＂‚‹›「『]))")
+_BETWEEN_PARAGRAPHS = re.compile(rf"\n[^\S\n]*+(?:\n\s*+|(?=[{OPENING}\"]))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +51,7 @@ def quotations(raw_text: str, paragraph: Span, opened: str = "") -> list[Quotati
     found = [mark for mark in found if not _within(mark.start, taken)] if pairs else found
     double = _pair(raw_text, paragraph, [mark for mark in found if mark.family == "double"], opened)
     outer = [quote.span for quote in double]
-    single = [
-        mark
-        for mark in found
-        if mark.family == "single" and not any(span.start <= mark.start < span.end for span in outer)
-    ]
+    single = [mark for mark in found if mark.family == "single" and not _within(mark.start, outer)]
     bracketed = _bracketed(raw_text, paragraph, [pair for pair in pairs if not _within(pair.start, outer)], opened)
     single_quotes = _pair_single(raw_text, paragraph, single, opened)
     return sorted([*double, *single_quotes, *bracketed], key=lambda quote: quote.span)

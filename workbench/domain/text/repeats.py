@@ -16,11 +16,12 @@ from functools import lru_cache
 from workbench.domain.text.as_read import without_hidden
 from workbench.domain.text.spans import Span
 
-_QUOTES = "\"'`´‘’‚‛“”„‟«»‹›′″"
-_DASHES = "-‐‑‒–—―−"
+#: Marks that count as one another where words are compared.
+QUOTES = "\"'`´‘’‚‛“”„‟«»‹›′″＂「」『』"
+DASHES = "-‐‑‒–—―−"
 _TYPOGRAPHY = {
-    **dict.fromkeys(map(ord, _QUOTES), "'"),
-    **dict.fromkeys(map(ord, _DASHES), "-"),
+    **dict.fromkeys(map(ord, QUOTES), "'"),
+    **dict.fromkeys(map(ord, DASHES), "-"),
 }
 #: Characters that join both sides into one word or number; a long dash separates words.
 _WITHIN_WORDS = frozenset("'-")

@@ -20,12 +20,12 @@ _AMP_CACHE = ".cdn.ampproject.org"
 def article_address(url: str) -> str:
     """A key that is equal for addresses that lead to one article; "" where it leads to no article but to a whole site.
 
-    Scheme, ``www.``, case of the host, fragment, trailing slash and what only tells where a reader came from do not
-    count (RFC 3986, section 6, with more than that being left out).
+    Scheme, what stands in front of the domain (``SHOWN_AS``), case of the host, fragment, trailing slash and what only
+    tells where a reader came from do not count (RFC 3986, section 6, with more than that being left out).
     """
     try:
         parts = urlsplit(url.strip())
-        host = (parts.hostname or "").removeprefix("www.").removeprefix("m.").removeprefix("amp.").rstrip(".")
+        host = bare_domain(parts.hostname or "")
         port = f":{parts.port}" if parts.port not in (None, 80, 443) else ""
     except ValueError:
         return ""

@@ -52,11 +52,15 @@ def chains(ties: Sequence[Tie], dates: Mapping[int, Published | None]) -> list[t
 
 @dataclass(frozen=True, slots=True)
 class Versions:
-    """Ties between articles, with when each came out; ``apart`` are pairs of which a person said that they are none."""
+    """Ties between articles, with when each came out; ``apart`` are pairs of which a person said that they are none.
+
+    ``gone`` were withdrawn or erased: they tie others together, and stand in no chain.
+    """
 
     ties: tuple[Tie, ...] = ()
     apart: frozenset[tuple[int, int]] = frozenset()
     dates: Mapping[int, Published | None] = field(default_factory=dict)
+    gone: frozenset[int] = frozenset()
 
     def with_more(self, ties: Iterable[Tie], dates: Mapping[int, Published | None]) -> Versions:
         """Also with these ties, but for those that a person has taken apart."""
@@ -65,7 +69,8 @@ class Versions:
 
     def chains(self) -> list[tuple[int, ...]]:
         """The versions of each article that has several, oldest first."""
-        return chains(self.ties, self.dates)
+        left = (tuple(key for key in chain if key not in self.gone) for chain in chains(self.ties, self.dates))
+        return [chain for chain in left if len(chain) > 1]
 
     def numbers(self) -> dict[int, tuple[int, int]]:
         """Of each article that has several versions which it is, from 1, and of how many."""

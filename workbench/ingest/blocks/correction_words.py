@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 _MIN_WORDS = 5
 _MAX_HEADING_CHARS = 60
-#: One of these stands in every English line of the kind: nearly all lines of a text are told by them, quickly.
-_ENGLISH = (b"rrect", b"RRECT", b"larifi", b"ditor", b"EDITOR", b"version of th", b"mended", b"etract", b"rrat")
+#: One of these stands in every English sentence of the kind, but for "revised" and "updated to remove".
+_IN_SENTENCES = (b"version of th", b"mended", b"rrect", b"larif", b" error")
+#: Letters that the words for it begin with, and how an English line begins with one.
+_FIRST_LETTERS = frozenset("cenraCENRA")
+_ENGLISH_HEAD = re.compile(r"\W{0,3}(?:correct|corrig|clarif|editor|errat|note from|retract|amend)", re.IGNORECASE)
 _WORDS_FOR_IT = (
     r"corrections?(?:\s+and\s+clarifications?)?|correction\s+appended|clarifications?|errat(?:um|a)|corrigend(?:um|a)",
     r"editor[’']?s[’']?\s+note|editors[’']\s+note|note\s+from\s+the\s+editors?|retraction|amendment|amended",
@@ -47,10 +51,17 @@ def is_correction(text: str) -> bool:
     return len(text.split()) >= _MIN_WORDS and (_STARTS.match(opening) or _SAYS_SO.search(opening)) is not None
 
 
-def may_be_correction(text: str) -> bool:
-    """A quick look, for a text of many lines: False for what ``is_correction`` is not in English."""
+def may_hold_corrections(text: str, lines: Sequence[str]) -> bool:
+    """A quick look at a text and its lines, none of them empty: False where ``is_correction`` is so of no English line.
+
+    An import asks it of every text, and few have any.
+    """
+    for line in lines:
+        first = line[0]
+        if (first in _FIRST_LETTERS or not first.isalnum()) and _ENGLISH_HEAD.match(line):
+            return True
     coded = text.encode("utf-8", "replace")  # bytes are searched ten times as fast as characters beyond the first plane
-    for part in _ENGLISH:  # noqa: SIM110 - any() with a generator takes four times as long
+    for part in _IN_SENTENCES:  # noqa: SIM110 - any() with a generator takes four times as long
         if part in coded:
             return True
     return False

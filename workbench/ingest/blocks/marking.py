@@ -17,7 +17,7 @@ from workbench.domain.labels import IN_SCOPE_KINDS, BlockKind
 from workbench.domain.text.as_read import AsRead, as_read, words_as_read
 from workbench.domain.text.spans import Span, trimmed
 from workbench.ingest.blocks.captions import caption_kind
-from workbench.ingest.blocks.correction_words import is_correction, may_be_correction
+from workbench.ingest.blocks.correction_words import is_correction, may_hold_corrections
 from workbench.ingest.blocks.line_shapes import ends_sentence, is_byline, is_contact, is_dateline, is_signoff
 from workbench.ingest.blocks.paragraphs import Paragraph, split_paragraphs
 from workbench.ingest.blocks.phrases import phrases
@@ -39,32 +39,33 @@ _WORD = re.compile(r"\w+")
 _LIST_SIGNS = ("-", "*", "•", "–", "·", "◦", "▪")
 
 
-def mark_blocks(raw_text: str, title: str = "", told: Sequence[BlockDraft] | None = None) -> list[BlockDraft]:
+def mark_blocks(
+    raw_text: str, title: str = "", told: Sequence[BlockDraft] | None = None, *, view: AsRead | None = None
+) -> list[BlockDraft]:
     """The blocks of an article: ascending, not overlapping, trimmed, covering everything but white space.
 
     ``title`` is the article's title if known from metadata; ``told`` are blocks that the file itself tells, each a
     whole line of the text: they stay as they are, the rules judge the others, and no line is a wrapped one. The result
-    is deterministic, and goes by the text as read.
+    is deterministic, and goes by the text as read, which is ``view`` for a caller that has it.
     """
-    view = as_read(raw_text)
+    view = view or as_read(raw_text)
     paragraphs = split_paragraphs(view.text, wrapped=told is None)
     known = {view.read_place(block.span.start): block.kind for block in told or ()}
-    marked = [
-        (span, kind)
-        for paragraph, kind_there in zip(
-            paragraphs, _kinds(view.text, paragraphs, words_as_read(title), known), strict=True
-        )
-        for span, kind in _spans(view.text, paragraph, kind_there)
-    ]
+    marked: list[tuple[Span, BlockKind]] = []
+    for paragraph, kind in zip(paragraphs, _kinds(view.text, paragraphs, words_as_read(title), known), strict=True):
+        if kind is BlockKind.BODY and is_unpunctuated(paragraph.text):
+            marked += split_unpunctuated(view.text, paragraph.start, paragraph.end)
+        else:
+            marked.append((Span(paragraph.start, paragraph.end), kind))
     if not view.is_stored:
         marked = list(_with_hidden(view, marked))
-    return [BlockDraft(span, kind, kind in IN_SCOPE_KINDS) for span, kind in marked]
+    stood = {block.span.start: block.struck_from for block in told or () if block.struck_from is not None}
+    return [BlockDraft(span, kind, kind in IN_SCOPE_KINDS, stood.get(span.start)) for span, kind in marked]
 
 
 def _with_hidden(view: AsRead, marked: Sequence[tuple[Span, BlockKind]]) -> Iterator[tuple[Span, BlockKind]]:
     """The same blocks in the stored text; what is hidden between two of them belongs to the first."""
-    alike = view.alike
-    stored = [span if span.end <= alike else view.stored_span(span.start, span.end) for span, _ in marked]
+    stored = view.stored_spans([span for span, _ in marked])
     kinds = [kind for _, kind in marked] or [BlockKind.BODY]
     if _all_inside(view, marked):
         yield from zip(stored, kinds, strict=False)
@@ -83,18 +84,12 @@ def _all_inside(view: AsRead, marked: Sequence[tuple[Span, BlockKind]]) -> bool:
     )
 
 
-def _spans(raw_text: str, paragraph: Paragraph, kind: BlockKind) -> Sequence[tuple[Span, BlockKind]]:
-    if kind == BlockKind.BODY and is_unpunctuated(paragraph.text):
-        return split_unpunctuated(raw_text, paragraph.start, paragraph.end)
-    return ((Span(paragraph.start, paragraph.end), kind),)
-
-
 def _kinds(text: str, paragraphs: Sequence[Paragraph], title: str, told: Mapping[int, BlockKind]) -> list[BlockKind]:
     kinds = [
         told.get(paragraph.start) or _kind_alone(paragraph.text, place, len(paragraphs))
         for place, paragraph in enumerate(paragraphs)
     ]
-    if may_be_correction(text):
+    if may_hold_corrections(text, [paragraph.text for paragraph in paragraphs]):
         _mark_corrections(paragraphs, kinds, told)
     _mark_opening(paragraphs, kinds, title)
     _mark_link_lists(paragraphs, kinds)
@@ -107,7 +102,7 @@ def _mark_corrections(
     paragraphs: Sequence[Paragraph], kinds: list[BlockKind | None], told: Mapping[int, BlockKind]
 ) -> None:
     for place, paragraph in enumerate(paragraphs):
-        if paragraph.start not in told and may_be_correction(paragraph.text) and is_correction(paragraph.text):
+        if paragraph.start not in told and is_correction(paragraph.text):
             kinds[place] = BlockKind.CORRECTION
 
 
@@ -158,7 +153,9 @@ def _mark_opening(paragraphs: Sequence[Paragraph], kinds: list[BlockKind | None]
 
 
 def _headline_place(paragraphs: Sequence[Paragraph], kinds: Sequence[BlockKind | None], title: str) -> int | None:
-    """The index of the known title; else of the first unclassified line, if it looks like a title."""
+    """The index of the headline that the page tells, or of the known title; else of the first line that looks so."""
+    if BlockKind.HEADLINE in kinds[:_MAX_TITLE_PLACE]:
+        return kinds.index(BlockKind.HEADLINE)
     known = _words(title)
     for place, paragraph in enumerate(paragraphs[:_MAX_TITLE_PLACE] if known else ()):
         if _words(paragraph.text) == known:

@@ -6,13 +6,10 @@ import re
 from datetime import datetime, time
 from typing import NamedTuple
 
+from workbench.domain.text.calendar_words import MONTH_NUMBERS, WEEKDAYS
 from workbench.ingest.dates.zones import in_named_zone, with_offset
 
-_WORDS_OF_DATES = (
-    r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec|mon|tues?|wed|thu|thurs?|fri|sat|sun|on|of|the"
-    r"|january|february|march|april|august|september|october|november|december"
-    r"|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b"
-)
+_WORDS_OF_DATES = rf"(?:{'|'.join((*MONTH_NUMBERS, *WEEKDAYS))}|mon|tues?|wed|thu|thurs?|fri|sat|sun|on|of|the)\b"
 _TIME = re.compile(
     r"""
     (?<![\d.:/-])
@@ -47,7 +44,7 @@ _HALF_DAY = 12
 
 
 class ClockTime(NamedTuple):
-    """``offset`` is its parts (sign, hours, minutes) as printed, ``name`` a zone's name; both "" where none is."""
+    """``offset`` is its parts (sign, hours, minutes) as printed, None where none is; ``name`` a zone's name or ""."""
 
     at: time
     offset: tuple[str, str, str] | None

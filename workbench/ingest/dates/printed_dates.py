@@ -14,12 +14,12 @@ from typing import NamedTuple
 
 from workbench.domain.clock import offset_name, utc_now
 from workbench.domain.labels import DatePrecision
+from workbench.domain.text.calendar_words import MONTH_NUMBERS, MONTHS, WEEKDAYS
 from workbench.ingest.dates.calendars import gregorian
 from workbench.ingest.dates.clock_times import ClockTime, split_time
 from workbench.ingest.dates.zones import UnknownZone
 
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_WEEKDAYS = [day[:3] for day in WEEKDAYS]
 _MONTH = (
     r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
     r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
@@ -137,9 +137,9 @@ def _in_one_order(words: str, printed: str) -> str:
         return words
     first, separator, second, year = numeric.groups()
     one, two = int(first), int(second)
-    if separator != "." and one <= len(_MONTHS) and two <= len(_MONTHS) and one != two:
+    if separator != "." and one <= len(MONTHS) and two <= len(MONTHS) and one != two:
         raise ValueError(f"{printed!r} could be two days: write it as {year}-MM-DD")
-    day, month = (two, one) if two > len(_MONTHS) and separator != "." else (one, two)
+    day, month = (two, one) if two > len(MONTHS) and separator != "." else (one, two)
     return f"{year}-{month:02}-{day:02}"
 
 
@@ -161,11 +161,11 @@ def _day_parts(words: str, printed: str) -> tuple[int, int, int]:
 
 def _month(found: re.Match[str]) -> int:
     parts = found.groupdict()
-    return int(parts["number"]) if parts.get("number") else _MONTHS.index(parts["month"][:3].casefold()) + 1
+    return int(parts["number"]) if parts.get("number") else MONTH_NUMBERS[parts["month"][:3].casefold()]
 
 
 def _beginning(printed: str, year: int, month: int, precision: DatePrecision, last_year: int) -> datetime:
-    if precision is DatePrecision.MONTH and not 1 <= month <= len(_MONTHS):
+    if precision is DatePrecision.MONTH and not 1 <= month <= len(MONTHS):
         raise _not_a_date(printed)
     _check_year(printed, year, last_year)
     return datetime(year, month, 1, tzinfo=UTC)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from workbench.domain.drafts import ArticleDraft
 from workbench.domain.labels import ClaimType
@@ -29,7 +29,7 @@ class SpansOfFile:
             reason = f"spans with the label {label!r} are left out: it is none of {', '.join(ClaimType)}."
             yield from self._once(reason, draft.line)
         remarks = (*draft.remarks, *found.remarks, *placed.remarks)
-        yield replace(draft, given_spans=tuple(placed.spans), remarks=remarks) if placed.spans or remarks else draft
+        yield draft.changed(given_spans=tuple(placed.spans), remarks=remarks) if placed.spans or remarks else draft
 
     def name_unread(self, fields: Iterable[str], line: int | None) -> Iterator[BadRow]:
         """A BadRow for each of these fields that was not named before."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from workbench.documents.decoding import guess_words
 from workbench.domain.drafts import ArticleDraft
 from workbench.errors import BadRow, InputError, UnreadableFile
 from workbench.ingest.blank_words import is_blank
@@ -33,9 +34,11 @@ def read_csv(
     metadata value is left out and reported, but its article is kept. A guessed encoding is said of the first article.
     Raises UnreadableFile for an empty or binary file, InputError if no column holds the text.
     """
-    said: list[str] = []
-    rows = rows_of(source, limits, said)
+    guessed: list[str] = []
+    rows = rows_of(source, limits, guessed)
     header = _header(rows, source.path)
+    encoding = next(iter(guessed), "")
+    said = [guess_words(encoding)] if encoding else []
     chosen = dict(guess_mapping(header) if mapping is None else mapping)
     named = chosen.pop(SPANS_FIELD, None)
     places = _places(header, chosen, source.path)
@@ -45,8 +48,8 @@ def read_csv(
     table = _Table(source.path, len(header), places, span_columns, others, limits, _is_clock(chosen))
     for row in rows:
         for found in table.read(row) if isinstance(row, Row) else (row,):
-            if said and isinstance(found, ArticleDraft):
-                yield replace(found, remarks=(*said, *found.remarks))
+            if encoding and isinstance(found, ArticleDraft):
+                yield replace(found, remarks=(*said, *found.remarks), encoding_guess=encoding)
                 said.clear()
             else:
                 yield found

@@ -38,7 +38,7 @@ def read_html(source: ByteSource, limits: Limits) -> ArticleDraft:
     else:
         page, address = decode_html(saved.content, source.path, saved.encoding), saved.address
     draft = read_page(page.text, source.path, limits, address=address)
-    return replace(draft, remarks=(page.remark,)) if page.remark else draft
+    return replace(draft, remarks=(page.remark,), encoding_guess=page.guess) if page.remark else draft
 
 
 def read_page(page: str, path: str, limits: Limits, *, address: str = "") -> ArticleDraft:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator
+from enum import Enum, auto
 from itertools import count, islice
 from typing import IO, Any
 
@@ -23,6 +24,7 @@ from workbench.ingest.formats.article_rows import SpansOfFile
 from workbench.ingest.formats.columns import METADATA_FIELDS, cached_mapping, is_clock_reading
 from workbench.ingest.formats.json_objects import Readable, json_objects
 from workbench.ingest.formats.metadata import apply_metadata
+from workbench.ingest.formats.own_articles import as_told
 from workbench.ingest.formats.text_reader import check_cell
 from workbench.ingest.limits import Limits
 from workbench.ingest.sources import ByteSource, open_source
@@ -67,10 +69,17 @@ def read_jsonl(source: ByteSource, limits: Limits) -> Iterator[ArticleDraft | In
         raise UnreadableFile(reason, path=source.path)
 
 
-def holds_articles(source: ByteSource, limits: Limits) -> bool | None:
-    """Whether one of the first objects of a JSON file has a text; None for what is one object without any words of
-    its own: such files are used for much else, settings for example.
-    """
+class Holding(Enum):
+    """What the first objects of a JSON file hold: a text; sentences under other names; neither, in a list or alone."""
+
+    ARTICLES = auto()
+    SENTENCES = auto()
+    DATA = auto()
+    SETTINGS = auto()
+
+
+def what_it_holds(source: ByteSource, limits: Limits) -> Holding:
+    """What a JSON file of a folder is for, by its first objects."""
     with open_source(source) as stream:
         encoding, start = head_encoding(stream.read(_HEAD_BYTES), source.path)
     with open_source(source) as stream:
@@ -78,8 +87,10 @@ def holds_articles(source: ByteSource, limits: Limits) -> bool | None:
         objects = json_objects(_narrowed(stream, encoding), limits.line_bytes)
         first = [_fields_of(one, source.path) for _, one in islice(objects, _FIRST_OBJECTS)]
     if any(isinstance(fields.get(cached_mapping(tuple(fields)).get("text", "")), str) for fields in first):
-        return True
-    return None if len(first) == 1 and not any(map(_is_sentence, first[0].values())) else False
+        return Holding.ARTICLES
+    if any(_is_sentence(value) for fields in first for value in fields.values()):
+        return Holding.SENTENCES
+    return Holding.SETTINGS if len(first) == 1 else Holding.DATA
 
 
 def _fields_of(piece: bytes | None, path: str) -> dict[str, Any]:
@@ -157,8 +168,9 @@ class _Rows:
                 raise ValueError(
                     f"the line is longer than {most}, or what begins here is never closed: write one object a line"
                 )
-            words, remark = _as_utf8(line, self._path)
+            words, remark, guess = _as_utf8(line, self._path)
             fields, found = _load(words)
+            fields = as_told(fields)
             mapping = cached_mapping(tuple(fields))
             text = check_cell(fields.get(mapping.get("text", "")), self._limits)
         except ValueError as error:
@@ -167,7 +179,8 @@ class _Rows:
         values = {field: fields[mapping[field]] for field in METADATA_FIELDS if field in mapping}
         if "published_at" in values and is_clock_reading(mapping["published_at"], values["published_at"]):
             del values["published_at"]
-        draft = ArticleDraft(text, self._path, number, remarks=(remark,) if remark else ())
+        remarks = (remark,) if remark else ()
+        draft = ArticleDraft(text, self._path, number, remarks=remarks, encoding_guess=guess)
         draft, bad = apply_metadata(draft, values, self._path, number)
         yield from bad
         yield from self._spans.name_unread(unread_fields(fields, mapping.values(), found), number)
@@ -195,21 +208,21 @@ def _parsed(line: bytes) -> Any:
         raise ValueError(f"this is not valid JSON ({error.msg})") from error
 
 
-def _as_utf8(line: bytes | str, path: str) -> tuple[bytes, str]:
-    """The line in UTF-8, without a mark at its head, and what is to be said of its encoding.
+def _as_utf8(line: bytes | str, path: str) -> tuple[bytes, str, str]:
+    """The line in UTF-8, without a mark at its head, what is to be said of its encoding, and its name if guessed.
 
     One in a legacy code page is decoded like a separate file.
     """
     if isinstance(line, str):
-        return without_mark(line.encode("utf-8", "surrogatepass")), ""
+        return without_mark(line.encode("utf-8", "surrogatepass")), "", ""
     if line.isascii():
-        return line, ""
+        return line, "", ""
     try:
         line.decode()
     except UnicodeDecodeError:
         try:
             found = decode(line, path)
-            return found.text.encode(), found.remark
+            return found.text.encode(), found.remark, found.guess
         except UnreadableFile as error:
             raise ValueError(error.reason.rstrip(".")) from error
-    return without_mark(line), ""
+    return without_mark(line), "", ""

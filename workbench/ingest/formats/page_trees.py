@@ -11,9 +11,8 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from workbench.documents.page_tags import BLOCKS
-from workbench.domain.text.lasting_tags import with_lasting_tags
-from workbench.domain.text.markup import without_crowded_tags
+from workbench.documents.lasting_tags import with_lasting_tags
+from workbench.documents.markup import without_crowded_tags
 from workbench.errors import UnreadableFile
 
 #: The default depth limit of libxml2, which drops anything deeper and only logs it.
@@ -46,7 +45,7 @@ def page_tree(page: str, path: str) -> Any:
     import trafilatura
     from lxml import etree
 
-    slim = with_lasting_tags(without_crowded_tags(page), BLOCKS)
+    slim = with_lasting_tags(without_crowded_tags(page))
     tree = trafilatura.load_html(slim)
     if tree is None:
         return None

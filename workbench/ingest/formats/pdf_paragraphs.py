@@ -13,6 +13,7 @@ from typing import NamedTuple
 from workbench.documents.pdf.pdf_file import Columns
 from workbench.documents.pdf.pdf_lines import Line
 from workbench.documents.pdf.pdf_running import running_lines
+from workbench.domain.text.as_read import LIGATURES
 
 _HYPHENS = "-‐¬\u00ad"
 _WORD = re.compile(r"[^\W\d_]+(?:[-‐][^\W\d_]+)*")
@@ -27,7 +28,7 @@ _SHORT_OF = 0.1
 _SAME_PLACE = 0.05
 #: Text goes on in another column if that is as wide; the last one may have nothing but short lines.
 _SAME_WIDTH = 0.85
-_LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
+_LETTERS = str.maketrans(LIGATURES)
 
 
 class PdfParagraph(NamedTuple):
@@ -69,7 +70,7 @@ def _finish(found: list[PdfParagraph], words: list[str]) -> None:
 
 
 def _readable(text: str) -> str:
-    return text.translate(_LIGATURES)
+    return text.translate(_LETTERS)
 
 
 class _Set(NamedTuple):

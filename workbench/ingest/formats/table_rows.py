@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import IO
 
-from workbench.documents.decoding import guess_words
+from workbench.documents.encoding_names import shown_name
 from workbench.errors import BadRow, UnreadableFile
 from workbench.ingest.encodings import stream_encoding
 from workbench.ingest.limits import Limits
@@ -26,15 +26,15 @@ _MOST_BLANK = 1_000
 _BLANK_AND_MARK = re.compile(r' +"')
 
 
-def rows_of(source: ByteSource, limits: Limits, said: list[str] | None = None) -> Iterator[Row | BadRow]:
-    """Every non-empty row, the header first; ``said`` gets what is to be said of the encoding.
+def rows_of(source: ByteSource, limits: Limits, guessed: list[str] | None = None) -> Iterator[Row | BadRow]:
+    """Every non-empty row, the header first; ``guessed`` gets the name of the encoding where it was guessed.
 
     Raises UnreadableFile for binary data.
     """
     with open_source(source) as stream:
         encoding, start = stream_encoding(stream, source.path)
-    if said is not None and start == 0 and not encoding.startswith("utf"):
-        said.append(guess_words(encoding))
+    if guessed is not None and start == 0 and not encoding.startswith("utf"):
+        guessed.append(shown_name(encoding))
     # the csv module knows one limit for all readers of the process; ours is wide enough to name a text that is too long
     csv.field_size_limit(max(csv.field_size_limit(), 2 * limits.article_chars))
     with open_source(source) as stream:

@@ -19,7 +19,8 @@ def read_text(source: ByteSource, limits: Limits) -> ArticleDraft:
     found = decode(read_whole(source, limits), source.path)
     remarks = (found.remark,) if found.remark else ()
     try:
-        return ArticleDraft(check_text(found.text, limits), source.path, remarks=remarks)
+        text = check_text(found.text, limits)
+        return ArticleDraft(text, source.path, remarks=remarks, encoding_guess=found.guess)
     except ValueError as error:
         raise UnreadableFile(f"{error}.", path=source.path) from error
 

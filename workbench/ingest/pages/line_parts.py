@@ -11,10 +11,12 @@ _MAX_SIGN_CHARS = 2
 _BULLET = "- "
 _WHOLE = re.compile(r"\s*([+-]?\d{1,6})\s*")
 _UNNUMBERED = re.compile(r"list-style(?:-type)?\s*:[^;]*\bnone\b", re.IGNORECASE)
-_OF_NOTES = re.compile(
-    r"foot-?_?note|end-?_?note|(?:^|[\s_-])(?:fn|notes?|references?|sources?)(?:$|[\s_:\d-])", re.IGNORECASE
+_UNNUMBERED_CLASS = re.compile(
+    r"(?:^|[\s_-])(?:unstyled|list-(?:none|inline|plain|reset)|no-?(?:bullets?|numbers?|list-style)|breadcrumbs?)(?:$|[\s_-])",
+    re.IGNORECASE,
 )
-_NOTES = re.compile(r"\W*(?:foot|end)?(?:notes?|references|sources)\W*", re.IGNORECASE)
+_NUMBERED = re.compile(r"\s*(?:\(?\d{1,3}[.):]|#\s?\d|No\.\s?\d)")
+_MAX_NUMBER_CHARS = 40
 _CAPTION_CLASS = re.compile(
     r"(?:^|\s)(?:wp-caption-text|wp-element-caption|gallery-caption|(?:image|photo|picture|img|media|figure)-?_?_?caption)"
     r"(?:$|\s)",
@@ -56,7 +58,7 @@ def starts_with_word(text: str | None) -> bool:
 
 
 class ListNumbers:
-    """Counts the items of lists whose numbers say something: of notes, and with numbers that the page gives itself.
+    """Counts the items of numbered lists, whose numbers a page prints though its text does not hold them.
 
     Ask once for each item, in order.
     """
@@ -82,16 +84,10 @@ class ListNumbers:
 def _is_numbered(ordered: Any) -> bool:
     if ordered.get("reversed") is not None or ordered.get("type") not in (None, "1"):
         return False
-    if _UNNUMBERED.search(ordered.get("style") or ""):
+    if _UNNUMBERED.search(ordered.get("style") or "") or _UNNUMBERED_CLASS.search(ordered.get("class") or ""):
         return False
-    if ordered.get("start") or any(item.get("value") for item in ordered):
-        return True
-    around = (ordered, ordered.getparent(), next(iter(ordered), None))
-    said = (part.get(name) or "" for part in around if part is not None for name in ("class", "id", "role"))
-    before = ordered.getprevious()
-    return any(map(_OF_NOTES.search, said)) or (
-        before is not None and _NOTES.fullmatch("".join(before.itertext())[:40].strip()) is not None
-    )
+    # a list that numbers its items in words is not numbered twice
+    return not any(_NUMBERED.match("".join(item.itertext())[:_MAX_NUMBER_CHARS]) for item in ordered)
 
 
 def _whole(said: str | None, otherwise: int) -> int:

@@ -1,8 +1,9 @@
 """Puts right what an extractor leaves out of an article, and what it takes for one: rules on whole lines.
 
 Taken in: what stands among the article's paragraphs in the same block, or in a block of the same make; headings over
-its paragraphs and captions between them; the whole of a quoted block; the outlet's own corrections. Left out: what is
-nothing but a link among lines that are not, and what the phrase table knows as the page's own words.
+its paragraphs and captions between them; the whole of a quoted block; the list that sums it up; the outlet's own
+corrections. Left out: what is nothing but a link among lines that are not, and what the phrase table knows as the
+page's own words.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from workbench.ingest.blocks.phrases import phrases, plain_words
 from workbench.ingest.pages.asks import asks_readers
 from workbench.ingest.pages.corrections import correction_lines
 from workbench.ingest.pages.stretches import Stretch
+from workbench.ingest.pages.summaries import summary_of
 from workbench.ingest.pages.walls import lines_at_walls
 
 _PAGES_OWN = frozenset({BlockKind.NAVIGATION, BlockKind.RELATED, BlockKind.SHARE, BlockKind.COMMENT_PROMPT})
@@ -51,6 +53,9 @@ def mended(stretches: Sequence[Stretch], chosen: set[int]) -> set[int]:
     kept |= _entry_times(stretches, kept)
     kept |= _headings_over(stretches, kept)
     kept |= _captions(stretches, kept)
+    if kept:
+        summary = summary_of(stretches, kept)
+        kept |= summary.items | summary.heads
     return kept | correction_lines(stretches, kept)
 
 

@@ -20,6 +20,7 @@ from workbench.ingest.pages.corrections import correction_lines
 from workbench.ingest.pages.mending import mended
 from workbench.ingest.pages.plain_lines import plain_lines
 from workbench.ingest.pages.stretches import Stretch, walk
+from workbench.ingest.pages.summaries import Summary, summary_of
 from workbench.ingest.pages.twin import marked_lines
 
 _WORDS = re.compile(r"\w+")
@@ -57,16 +58,21 @@ def page_text(tree: Any, title: str, path: str, hidden: Hidden) -> PageText:
 
 
 class _Printed(NamedTuple):
-    """A line of the stored text; ``number`` is the line of the page, None for one that is not in it."""
+    """A line of the stored text; ``number`` is the line of the page, None for one that is not in it.
+
+    ``struck_at`` says behind how many letters of that line's text it stood, if it is struck out.
+    """
 
     text: str
     kind: BlockKind | None
     number: int | None
+    struck_at: int | None = None
 
 
 def _lines(stretches: Sequence[Stretch], chosen: set[int]) -> Iterator[_Printed]:
     corrections = correction_lines(stretches, chosen)
-    plain = plain_lines(stretches, chosen)
+    summary = summary_of(stretches, chosen) if chosen else Summary(frozenset(), frozenset())
+    plain = plain_lines(stretches, chosen) | summary.items
     after_quote = False
     for number in sorted(chosen):
         stretch = stretches[number]
@@ -74,9 +80,12 @@ def _lines(stretches: Sequence[Stretch], chosen: set[int]) -> Iterator[_Printed]
         after_quote = bool(stretch.quote)
         if stretch.line.text:
             kind = BlockKind.BLOCKQUOTE if names_speaker else _kind(stretch, number in corrections, number in plain)
+            if number in summary.heads:
+                kind = BlockKind.SUBHEAD
             yield _Printed(stretch.bullet + stretch.line.text, kind, number)
-        for words in stretch.line.struck:
-            yield _Printed(words, BlockKind.STRUCK_OUT, number)
+        for words, place in zip(stretch.line.struck, stretch.line.struck_at, strict=True):
+            at = len(stretch.bullet) + place if place is not None and stretch.line.text else None
+            yield _Printed(words, BlockKind.STRUCK_OUT, number, at)
 
 
 def _names_speaker(text: str) -> bool:
@@ -134,7 +143,10 @@ def _put_down(lines: Sequence[_Printed], stretches: Sequence[Stretch], chosen: s
             starts.setdefault(line.number, position)
         if line.kind is not None:
             span = Span(position, position + len(line.text))
-            marks.append(BlockDraft(span, line.kind, line.kind in IN_SCOPE_KINDS))
+            stood = None
+            if line.struck_at is not None and line.number is not None:
+                stood = starts[line.number] + line.struck_at
+            marks.append(BlockDraft(span, line.kind, line.kind in IN_SCOPE_KINDS, stood))
         position += len(line.text) + 1
     text = "\n".join(line.text for line in lines)
     return PageText(text, tuple(marks), tuple(_left_out(stretches, chosen, starts, title, len(text))))

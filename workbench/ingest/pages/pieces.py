@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import NamedTuple
@@ -43,10 +43,14 @@ class Piece(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """What a reader sees in one line: its text, what is struck out in it, and how much of it are links or controls."""
+    """What a reader sees in one line: its text, what is struck out in it, and how much of it are links or controls.
+
+    ``struck_at`` says for each of ``struck`` behind how many letters of the text it stood, None where that is unclear.
+    """
 
     text: str
     struck: tuple[str, ...]
+    struck_at: tuple[int | None, ...]
     link_chars: int
     is_control: bool
     is_clock: bool
@@ -67,17 +71,14 @@ def put_together(pieces: Sequence[Piece], language: str) -> Line | None:
     """The line of these pieces; None if nothing of it is seen."""
     plain = _with_small_letters(pieces, language)
     text = _tidy("".join(_NOTE if piece.note else _TAKEN if piece.struck else piece.text for piece in plain))
-    struck = tuple(
-        words
-        for is_struck, run in groupby(plain, key=lambda piece: piece.struck)
-        if is_struck and (words := _tidy("".join(piece.text for piece in run)))
-    )
+    struck = list(_struck(plain, text))
     if not text and not struck:
         return None
     shown = [piece for piece in plain if piece.text.strip() and not piece.note and piece.text != _CELL]
     return Line(
         text,
-        struck,
+        tuple(words for words, _ in struck),
+        tuple(place for _, place in struck),
         sum(len(piece.text.strip()) for piece in shown if piece.link or piece.control),
         bool(shown) and all(piece.control for piece in shown),
         bool(shown) and all(piece.clock for piece in shown),
@@ -86,6 +87,19 @@ def put_together(pieces: Sequence[Piece], language: str) -> Line | None:
             for is_link, run in groupby((piece for piece in plain if not piece.note), key=lambda piece: piece.link)
         ],
     )
+
+
+def _struck(pieces: Sequence[Piece], text: str) -> Iterator[tuple[str, int | None]]:
+    """What is struck out, run by run, each with its place in the text that is left."""
+    if not any(piece.struck for piece in pieces):
+        return
+    before = ""
+    for is_struck, run in groupby(pieces, key=lambda piece: piece.struck):
+        said = list(run)
+        if is_struck and (words := _tidy("".join(piece.text for piece in said))):
+            shown = _tidy(before)
+            yield words, len(shown) if text.startswith(shown) else None
+        before += "".join(_NOTE if piece.note else _TAKEN if is_struck else piece.text for piece in said)
 
 
 def _tidy(text: str) -> str:

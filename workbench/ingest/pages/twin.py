@@ -1,7 +1,7 @@
 """A plain copy of a page in which every line carries a mark that says which one it is.
 
 An extractor may then choose, drop and rewrite as it likes: what it kept is read off the marks, and the text is our own.
-A mark is two Braille patterns (U+2801 to U+28FF): printable, so that no cleaning drops it, and no word character.
+A mark is two Braille patterns (U+2801 to U+28FE): printable, so that no cleaning drops it, and no word character.
 """
 
 from __future__ import annotations

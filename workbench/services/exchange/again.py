@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING, Any
 from unicodedata import normalize
 
 from workbench.domain.drafts import ArticleDraft, OutletDraft
-from workbench.domain.text.as_read import as_read, words_as_read
-from workbench.domain.titles import title_of
+from workbench.domain.text.as_read import AsRead, as_read
+from workbench.domain.titles import guessed_titles
 from workbench.domain.versions.published import published
 from workbench.ingest.blocks.marking import mark_blocks
-from workbench.storage import article_changes, articles, suggestions
+from workbench.services.articles.facts import date_words
+from workbench.storage import article_changes, articles, kept_articles, suggestions
 from workbench.storage.article_changes import KnownFacts
 from workbench.storage.database.engine import Session
 
@@ -31,7 +32,7 @@ class CameAgain:
     """An article that was there already: where it came from now, which one it is, and what that changed.
 
     ``filled`` are the fields that were taken, ``kept`` a sentence for each that says otherwise; ``span_count`` is how
-    many spans were new.
+    many spans were new. ``withdrawn`` is why it stands in no list, "" where it does: nothing of it is taken then.
     """
 
     path: str
@@ -41,6 +42,7 @@ class CameAgain:
     filled: tuple[str, ...] = ()
     kept: tuple[str, ...] = ()
     span_count: int = 0
+    withdrawn: str = ""
 
 
 @dataclass(slots=True)
@@ -66,9 +68,15 @@ def take_again(
     more exactly replaces the day that it lies in; an article that a person has put somewhere stays there.
     """
     facts = article_changes.known_facts(session, (article_id for _, article_id in repeats))
-    counts = _add_spans(session, repeats, now)
+    gone = kept_articles.gone_by_id(session, list(facts))
+    counts = _add_spans(session, [one for one in repeats if one[1] not in gone], now)
     found = []
     for draft, article_id in repeats:
+        if article_id in gone:
+            why = f"{gone[article_id].reason} ({gone[article_id].annotator})"
+            outlet = facts[article_id].outlet
+            found.append(CameAgain(draft.path, draft.line, article_id, outlet, withdrawn=why))
+            continue
         told = _Told(session, draft, facts[article_id], outlets)
         values = told.taken()
         count = next(counts)
@@ -87,22 +95,23 @@ def text_digest(text: str) -> str:
     return _sha256(text).hexdigest()
 
 
-def first_digests(text: str) -> tuple[str, str]:
-    """The SHA-256 of the text, and a key that texts share which read alike but for line ends and blanks around them."""
-    exact = text_digest(text)
-    words = _words(text)
-    return exact, f"words {exact if words == text else text_digest(words)}"
+def first_digests(view: AsRead) -> tuple[str, str]:
+    """The SHA-256 of the stored text, and a key that texts share which read alike but for line ends and blanks around
+    them."""
+    exact = text_digest(view.stored)
+    words = _words(view)
+    return exact, f"words {exact if words == view.stored else text_digest(words)}"
 
 
-def text_digests(text: str) -> tuple[str, ...]:
+def text_digests(view: AsRead) -> tuple[str, ...]:
     """The SHA-256 of the text in UTF-8, then of what may be stored of the same text, each with up to two line ends.
 
     A file mostly ends with a line end where a cell of a table does not, and a copy from another system has its own;
     it may have a byte order mark, hidden characters, or letters apart from their marks, where the other has none.
     """
-    exact = _sha256(text).hexdigest()
+    exact = text_digest(view.stored)
     others = {exact: None}
-    lines, words = text.replace("\r\n", "\n").rstrip("\n"), _words(text)
+    lines, words = view.stored.replace("\r\n", "\n").rstrip("\n"), _words(view)
     bare = (lines,) if lines == words else (lines, words)
     forms = {form: b"\n" for form in bare} | {form.replace("\n", "\r\n"): b"\r\n" for form in bare if "\n" in form}
     for form, end in forms.items():
@@ -121,8 +130,8 @@ def text_digests(text: str) -> tuple[str, ...]:
     return tuple(others)
 
 
-def _words(text: str) -> str:
-    return words_as_read(text).replace("\r\n", "\n").strip()
+def _words(view: AsRead) -> str:
+    return view.text.strip().replace("\r\n", "\n")
 
 
 def _sha256(text: str) -> Digest:
@@ -186,7 +195,7 @@ class _Told:
         stored, told = str(getattr(self._known, name)), str(getattr(self._draft, name) or "")
         if not told or told == stored:
             return ""
-        if stored:
+        if stored or name in self._known.settled:
             self._keep(name, stored, told)
             return ""
         self._note(name, "", told)
@@ -202,7 +211,7 @@ class _Told:
                 self._keep(f"outlet's {name}", getattr(stored, name), said)
         if key == self._known.outlet_id:
             return {}
-        if self._known.outlet != articles.UNKNOWN_OUTLET:
+        if self._known.outlet != articles.UNKNOWN_OUTLET or "outlet" in self._known.settled:
             self._keep("outlet", self._known.outlet, told.name)
             return {}
         self._note("outlet", "", told.name)
@@ -212,7 +221,7 @@ class _Told:
         told, known = self._draft.event, self._known
         if not told or told == known.event:
             return {}
-        if known.event or known.event_settled:
+        if known.event or known.event_settled or "event" in known.settled:
             self._keep("event", known.event, told)
             return {}
         self._note("event", "", told)
@@ -222,7 +231,7 @@ class _Told:
         told, known, text = self._draft.title.strip(), self._known.title, self._draft.raw_text
         if not told or told == known:
             return {}
-        if known and known != title_of("", text, mark_blocks(text, "")):
+        if "title" in self._known.settled or (known and known not in guessed_titles(text, mark_blocks(text, ""))):
             self._keep("title", known, told)
             return {}
         self._note("title", known, told)
@@ -237,12 +246,19 @@ class _Told:
             return {"published_zone": zone}
         if told is None or told == known:
             return {}
+        if "published_at" in self._known.settled:
+            self._keep("published_at", "" if known is None else known.at.isoformat(), told.at.isoformat())
+            return {}
         if known is not None and (known.is_after(told) or told.is_after(known)):
             self._keep("published_at", known.at.isoformat(), told.at.isoformat())
             return {}
         if known is not None and not told.is_finer_than(known):
             return {}
-        self._note("published_at", "" if known is None else known.at.isoformat(), told.at.isoformat())
+        self._note(
+            "published_at",
+            date_words(self._known.published_at, self._known.published_precision, self._known.published_zone),
+            date_words(told.at, told.precision, zone),
+        )
         return {"published_at": told.at, "published_precision": told.precision.value, "published_zone": zone}
 
 
@@ -261,5 +277,10 @@ def _add_spans(session: Session, repeats: Sequence[tuple[ArticleDraft, int]], no
 
 def sentences(again: CameAgain) -> Iterator[str]:
     """What is to be said of it: a sentence for each thing that was kept as it is."""
+    if again.withdrawn:
+        yield (
+            f"article {again.article_id} is here and was withdrawn: {again.withdrawn}. It stays withdrawn; "
+            "Home has it under “Withdrawn”, to be brought back."
+        )
     for words in again.kept:
         yield f"article {again.article_id} is here already: its {words}."

@@ -137,7 +137,9 @@ def changed_back(session: Session, repeats: Sequence[tuple[ArticleDraft, int]]) 
 def _mark(article_id: int, new: NewArticle) -> VersionMark:
     draft = new.draft
     precision = draft.published_precision or ""
-    return VersionMark(article_id, draft.url, draft.title, draft.published_at, precision, draft.published_zone)
+    return VersionMark(
+        article_id, draft.url, draft.title or new.opening, draft.published_at, precision, draft.published_zone
+    )
 
 
 def _is_named(new: NewArticle) -> bool:
@@ -169,7 +171,7 @@ def _tied(session: Session, mark: VersionMark, new: NewArticle, known: _Outlet, 
         return None
     draft, outlet = new.draft, new.draft.outlet
     name = outlet.name if outlet is not None else UNKNOWN_OUTLET
-    title = " ".join(words_as_read(draft.title or draft.path).split())
+    title = " ".join(words_as_read(draft.title or new.opening or draft.path).split())
     return FoundVersion(draft.path, draft.line, mark.article_id, title, other.article_id, name, _when(other), is_later)
 
 

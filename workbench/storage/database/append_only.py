@@ -21,6 +21,7 @@ from workbench.domain.models import (
     Mention,
     ModelChoice,
     OriginRevision,
+    OutletChange,
     PassageCheck,
     Quantity,
     Ruling,
@@ -51,6 +52,7 @@ TABLES = tuple(
         ArticleChange,
         ArticleVersion,
         CarriedDecision,
+        OutletChange,
     )
 )
 

@@ -53,7 +53,7 @@ def with_speakers(parsed: Parsed, zones: Sequence[QuotedTokens], found: Sequence
     items = list(found)
     previous: int | None = None
     for quoted in (quoted for quoted in zones if quoted.direct):
-        owner = _owner(parsed, quoted, items, zones)
+        owner = _owner(quoted, items, zones)
         if owner is not None:
             items[owner] = _stretched(items[owner], quoted)
         else:
@@ -90,9 +90,7 @@ def _heads_clause(parsed: Parsed, verb: int, first: int, last: int) -> bool:
     return subject is not None and first <= subject <= last
 
 
-def _owner(
-    parsed: Parsed, quoted: QuotedTokens, items: Sequence[Attribution], zones: Sequence[QuotedTokens]
-) -> int | None:
+def _owner(quoted: QuotedTokens, items: Sequence[Attribution], zones: Sequence[QuotedTokens]) -> int | None:
     """The attribution whose verb is outside the quotation and whose content is inside."""
     for number, item in enumerate(items):
         if item.verb < 0 or item.kind not in ("speech", "quoted") or inside(zones, item.verb) is not None:

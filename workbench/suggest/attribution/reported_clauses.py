@@ -37,7 +37,7 @@ def attributions(parsed: Parsed, quotes: Sequence[Quotation]) -> list[Attributio
     for sentence in parsed.sentences:
         for token in range(sentence[0], sentence[1] + 1):
             found.extend(_at(parsed, token, sentence))
-    return [_with_quotes(parsed, item, quotes) for item in found]
+    return [_with_quotes(item, quotes) for item in found]
 
 
 def _at(parsed: Parsed, token: int, sentence: tuple[int, int]) -> Iterator[Attribution]:
@@ -207,7 +207,7 @@ def _adjacent(parsed: Parsed, source: tuple[int, int], verb: int) -> bool:
     return all(not parsed.is_verb(token) or parsed.deps[token].startswith("aux") for token in gap)
 
 
-def _with_quotes(parsed: Parsed, item: Attribution, quotes: Sequence[Quotation]) -> Attribution:
+def _with_quotes(item: Attribution, quotes: Sequence[Quotation]) -> Attribution:
     """Direct if all words are quoted, partial if some are."""
     hull = item.hull
     quoted = sum(max(0, min(quote.span.end, hull.end) - max(quote.span.start, hull.start)) for quote in quotes)

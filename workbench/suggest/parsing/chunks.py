@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from workbench.domain.proposals import Text
 from workbench.domain.text.letter_case import lower_keeping_length
+from workbench.domain.text.quotation_marks import OPENING
 from workbench.domain.text.spans import Span, trimmed
 
 #: Maximum length in code points: a whole article at once would take hundreds of megabytes.
@@ -19,16 +20,16 @@ MAX_CHUNK = 5_000
 #: Three or more lines of at most this length are taken as hard-wrapped.
 _WRAP_WIDTH = 100
 _TERMINAL = tuple(".!?:;”\"’'»…＂›」』")
-#: A line that begins with one of these behind a whole sentence is a paragraph, most often of a quotation that goes on.
 #: The parser was trained on English, and takes the marks of other countries for words or names.
 _MARKS = str.maketrans(dict.fromkeys("＂«»‹›「」『』", '"'))
-_OPENING = "“„«»‘＂‚‹›「『"
 _SENTENCE_ENDS = (".", "!", "?", "…")
 _MARKUP = re.compile(r"<!--.*?-->|<(script|style)\b.*?</\1\s*>|</?[a-zA-Z][^<>]{0,500}>", re.DOTALL | re.IGNORECASE)
 _ODD_SPACE = re.compile(r"[\x00-\x1f\x7f-\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]")
 _DATELINE = re.compile(
     r"[A-Z][A-Z'’.\- ]{2,40}(?:,\s?[^—–―:\n\"“]{1,40}?)?(?:\s?\([^)\n]{2,30}\))?\s+(?:—|–|―|--|-)\s+(?=\S)"
 )
+#: Of an item in a list ("1. "): no figure, and no part of a claim.
+_LIST_NUMBER = re.compile(r"\d{1,3}\.[ \t]+(?=\S)")
 #: Long runs of dashes or emoji: a tokenizer takes seconds over them.
 _SYMBOLS = re.compile(r"[^\w\s]{20,}")
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
@@ -52,13 +53,14 @@ def split_into_chunks(text: Text) -> Iterator[Chunk]:
     """The paragraphs in scope, in text order, each at most MAX_CHUNK code points."""
     for region in sorted(text.in_scope):
         for paragraph in paragraphs(text.raw_text, region):
-            for part in _windows(text.raw_text, _after_dateline(text.raw_text, paragraph)):
+            for part in _windows(text.raw_text, _after_head(text.raw_text, paragraph)):
                 yield Chunk(masked(part.slice(text.raw_text)), part.start)
 
 
-def _after_dateline(raw_text: str, paragraph: Span) -> Span:
-    """The paragraph without a dateline such as PORT ELLEN, May 3 (ABC) --."""
-    found = _DATELINE.match(raw_text, paragraph.start, paragraph.end)
+def _after_head(raw_text: str, paragraph: Span) -> Span:
+    """The paragraph without a dateline such as PORT ELLEN, May 3 (ABC) --, or the number of an item in a list."""
+    found = _LIST_NUMBER.match(raw_text, paragraph.start, paragraph.end)
+    found = found or _DATELINE.match(raw_text, paragraph.start, paragraph.end)
     return paragraph if found is None or found.end() >= paragraph.end else Span(found.end(), paragraph.end)
 
 
@@ -102,7 +104,8 @@ def _runs_on(raw_text: str, line: tuple[int, int], follower: tuple[int, int], wr
     this, following = raw_text[slice(*line)].strip(), raw_text[slice(*follower)].strip()
     if not this or not following:
         return False
-    if following[0] in _OPENING and this.endswith(_SENTENCE_ENDS):
+    # a paragraph of its own, most often of a quotation that goes on
+    if following[0] in OPENING and this.endswith(_SENTENCE_ENDS):
         return False
     if wrap_width and len(this) >= wrap_width:
         return True

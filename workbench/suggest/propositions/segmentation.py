@@ -50,7 +50,7 @@ def propositions(parsed: Parsed, zones: Sequence[QuotedTokens], found: Sequence[
         inside = list(_of_sentence(context, sentence))
         items.extend(inside)
         items.extend(_left_over(context, sentence, inside))
-    if gone := withdrawn(parsed, parsed.sentences):
+    if gone := withdrawn(parsed):
         items = [item for item in items if not any(item.span.overlaps(span) for span in gone)]
     return _distinct(sorted(items, key=lambda item: (item.span.start, -item.span.end)))
 

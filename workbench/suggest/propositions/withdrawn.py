@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from workbench.domain.text.spans import Span
 from workbench.suggest.parsing.parsed import Parsed
@@ -27,10 +26,10 @@ _WITHDRAWN = re.compile(
 _RIGHT_AGAIN = re.compile(r";|\s[–—]\s|,\s+(?:when\s+)?in\s+fact\b|\b(?:when|while)\s+in\s+fact\b", re.IGNORECASE)
 
 
-def withdrawn(parsed: Parsed, sentences: Sequence[tuple[int, int]]) -> list[Span]:
+def withdrawn(parsed: Parsed) -> list[Span]:
     """The stretches of a paragraph, in code points, that tell what an earlier version of the article had said."""
     found = []
-    for first, last in sentences:
+    for first, last in parsed.sentences:
         text = parsed.text(first, last)
         if (said := _WITHDRAWN.search(text)) is not None:
             ends = _RIGHT_AGAIN.search(text, said.end())

@@ -6,14 +6,13 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from workbench.domain.text.calendar_words import MONTHS, SHORT_MONTHS, WEEKDAYS
 from workbench.domain.text.spans import Span
+from workbench.suggest.quantities.comparisons import is_compared, own_stretch
 
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
-_SHORT = ["Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Aug", "Sept", "Sep", "Oct", "Nov", "Dec"]
-_DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
+_MONTHS = [month.title() for month in MONTHS]
+_SHORT = [month.title() for month in SHORT_MONTHS]
+_DAYS = [day.title() for day in WEEKDAYS]
 _MONTH = (
     rf"(?:{'|'.join((*_MONTHS, *map(str.upper, _MONTHS)))}|(?:{'|'.join((*_SHORT, *map(str.upper, _SHORT)))})\b\.?)"
 )
@@ -101,9 +100,14 @@ _PERIODS = re.compile(
     rf"|\b(?:in|over|during|within|for|throughout)\s+(?:the\s+)?(?:(?:past|last|first|recent|previous)\s+)?"
     rf"(?:{_NUMBER}\s+)?(?:(?:past|last|recent)\s+)?{_UNIT}\b(?!-)"
     rf"|(?<!have\s)(?<!has\s)(?<!had\s)\bsince\s+(?:(?!according|said|and|but|who|which)(?:{_DATE.pattern}|[^\s,;.”\"]+)\s*){{1,9}}"
+    rf"|\b(?:(?:in|over|during|for|at|by)\s+)?the\s+same\s+(?:{_UNIT}|period|time|point|stretch|quarter|season)\b"
+    rf"(?:\s(?:of|in|a)?\s?(?:the\s)?(?:{_OF_WEEK}|{_AGO}|(?:1[6-9]|20)\d{{2}}\b|year\s(?:ago|earlier|before)\b))?"
     rf"|\b(?:last|this)\s+(?:{_DAY}|{_UNIT}|{_MONTH}|night|spring|summer|autumn|fall|winter)\b"
     r"|\b(?:overnight|so\s+far)\b",
     re.IGNORECASE,
+)
+_EARLIER = re.compile(
+    rf"\b(?:{_AGO}|the\s(?:year|month|week|day|season)\s(?:before|earlier|previously))\b", re.IGNORECASE
 )
 _LOOK_BACK = 60
 _NAME = r"[A-Z][\w’'-]*"
@@ -151,8 +155,17 @@ def telephones(raw_text: str, region: Span) -> list[Span]:
 
 
 def period(raw_text: str, sentence: Span, figure: Span) -> str:
-    """The closest time expression after a figure in its sentence, else before it; "" if none."""
-    return _closest(_periods(raw_text, sentence), figure)
+    """The closest time expression after a figure in its sentence, else before it; "" if none.
+
+    Up from 37 last year: what stands behind the figure that another is compared with is the time of that one alone.
+    """
+    times = _periods(raw_text, sentence)
+    own = own_stretch(raw_text, sentence, figure)
+    found = _closest([time for time in times if own.start <= time[0][0] < own.end], figure)
+    if found or not is_compared(raw_text, sentence, figure):
+        return found
+    earlier = _EARLIER.search(raw_text, figure.end, sentence.end)
+    return " ".join(earlier.group().split()) if earlier is not None else ""
 
 
 @lru_cache(maxsize=4)
@@ -162,19 +175,20 @@ def _periods(raw_text: str, sentence: Span) -> tuple[tuple[tuple[int, int], str]
     return tuple((found.span(), found.group()) for found in times)
 
 
-def place(raw_text: str, sentence: Span, figure: Span) -> str:
-    """The closest place name after a figure in its sentence, else before it; "" if none.
+def place(raw_text: str, sentence: Span, figure: Span) -> Span | None:
+    """The closest place name after a figure in its sentence, else before it.
 
     None in all-capital text, where every word looks like a name.
     """
     if sentence.slice(raw_text).isupper():
-        return ""
-    return _closest(_places(raw_text, sentence), figure)
+        return None
+    chosen = _nearest(_places(raw_text, sentence), figure)
+    return None if chosen is None else Span(*chosen[0])
 
 
 @lru_cache(maxsize=4)
 def _places(raw_text: str, sentence: Span) -> tuple[tuple[tuple[int, int], str], ...]:
-    return tuple((found.span(), found["place"]) for found in _finds(_PLACE, raw_text, sentence))
+    return tuple((found.span("place"), found["place"]) for found in _finds(_PLACE, raw_text, sentence))
 
 
 @lru_cache(maxsize=4)
@@ -196,8 +210,12 @@ def _finds(pattern: re.Pattern[str], raw_text: str, sentence: Span) -> list[re.M
 
 
 def _closest(found: Sequence[tuple[tuple[int, int], str]], figure: Span) -> str:
-    apart = [item for item in found if item[0][1] <= figure.start or item[0][0] >= figure.end]
-    behind = [item for item in apart if item[0][0] >= figure.end]
-    chosen = behind[0] if behind else (apart[-1] if apart else None)
+    chosen = _nearest(found, figure)
     words = " ".join(chosen[1].split()).rstrip(" ,") if chosen is not None else ""
     return f"{words})" if words.count("(") > words.count(")") else words
+
+
+def _nearest(found: Sequence[tuple[tuple[int, int], str]], figure: Span) -> tuple[tuple[int, int], str] | None:
+    apart = [item for item in found if item[0][1] <= figure.start or item[0][0] >= figure.end]
+    behind = [item for item in apart if item[0][0] >= figure.end]
+    return behind[0] if behind else (apart[-1] if apart else None)

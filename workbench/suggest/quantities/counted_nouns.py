@@ -33,7 +33,7 @@ def counted(parsed: Parsed, number: Number) -> Counted:
     """The tokens of a number and the noun that it counts."""
     first = min(bisect_right(parsed.ends, number.core.start), len(parsed) - 1)
     last = max(first, bisect_left(parsed.starts, number.span.end) - 1)
-    return Counted(number, first, last, _noun(parsed, first, last))
+    return Counted(number, first, last, _noun(parsed, last))
 
 
 def with_complement(parsed: Parsed, item: Counted) -> Counted:
@@ -72,7 +72,7 @@ def is_people(parsed: Parsed, noun: int) -> bool:
     return word in words("figures", "people") or word.endswith(_PEOPLE_ENDINGS)
 
 
-def _noun(parsed: Parsed, first: int, last: int) -> int:
+def _noun(parsed: Parsed, last: int) -> int:
     """The counted noun: the number's head, the noun after "of", or the next noun."""
     of = last + 2 if parsed.lower[last + 1 : last + 2] in (['"'], ["”"], ["'"]) else last + 1
     if of < len(parsed) and parsed.lower[of] == "of":

@@ -14,10 +14,12 @@ from workbench.suggest.parsing.parsed import Parsed
 from workbench.suggest.parsing.word_tables import words
 from workbench.suggest.quantities.casualties import casualty
 from workbench.suggest.quantities.casualty_terms import CASUALTIES, is_casualty_noun, is_casualty_word
-from workbench.suggest.quantities.circumstances import as_of, dates, no_figures, period, place, telephones
+from workbench.suggest.quantities.circumstances import as_of, dates, no_figures, period, telephones
+from workbench.suggest.quantities.comparisons import is_compared
 from workbench.suggest.quantities.counted_nouns import Counted, counted, is_people, past_brackets, with_complement
 from workbench.suggest.quantities.numbers import numbers
 from workbench.suggest.quantities.part_figures import Whole, is_beside, is_part
+from workbench.suggest.quantities.place_words import place_words
 from workbench.suggest.quantities.shares import shares
 from workbench.suggest.quantities.units import measured, share
 from workbench.suggest.quantities.vague_terms import VagueTerms
@@ -73,6 +75,8 @@ def _figure(parsed: Parsed, item: Counted, whole: Whole | None, previous: Figure
         measure = None if whole.figure.measure is Measure.COUNT else whole.figure.measure
     elif measure is None and previous is not None and is_beside(parsed, item, previous):
         measure = previous.measure
+    if measure is None and item.noun < 0 and (figure := _compared(parsed, item, previous)) is not None:
+        return figure
     if measure is None and item.noun < 0 and not _stands_alone(parsed, item):
         return None
     if measure is None and item.noun < 0 and printed in _NEEDS_NOUN:
@@ -89,6 +93,19 @@ def _figure(parsed: Parsed, item: Counted, whole: Whole | None, previous: Figure
         number.span, measure or Measure.COUNT, number.bound, number.low, number.high, unit=unit, population=population
     )
     return _placed(parsed, figure)
+
+
+def _compared(parsed: Parsed, item: Counted, previous: Figure | None) -> Figure | None:
+    """Up from 37: as many of the same as the figure before, at another time."""
+    if previous is None or not (previous.measure is Measure.COUNT or previous.measure in CASUALTIES):
+        return None
+    number = item.number
+    sentence = _sentence(parsed, number.span)
+    if not sentence.start <= previous.span.start or not is_compared(parsed.raw_text, sentence, number.span):
+        return None
+    alike = Figure(number.span, previous.measure, number.bound, number.low, number.high)
+    figure = _placed(parsed, replace(alike, unit=previous.unit, population=previous.population))
+    return replace(figure, place=figure.place or previous.place)
 
 
 def _follows_none(parsed: Parsed, item: Counted) -> bool:
@@ -165,7 +182,7 @@ def _population(parsed: Parsed, item: Counted) -> str:
 
 def _placed(parsed: Parsed, figure: Figure) -> Figure:
     sentence = _sentence(parsed, figure.span)
-    where = place(parsed.raw_text, sentence, figure.span) if figure.measure in CASUALTIES else ""
+    where = place_words(parsed, sentence, figure.span) if figure.measure in CASUALTIES else ""
     when = period(parsed.raw_text, sentence, figure.span)
     return replace(figure, period=when, place=where, as_of=as_of(parsed.raw_text, sentence))
 

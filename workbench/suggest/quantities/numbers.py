@@ -20,9 +20,14 @@ _TO = re.compile(rf"(?:\s*(?:to|—)|{_UNIT_BETWEEN}\s*[{DASHES}]|\s+or)\s*{_MON
 _AND = re.compile(rf"{_UNIT_BETWEEN}\s+(?:and|to)\s+{_MONEY}|[{DASHES}]{_MONEY}", re.IGNORECASE)
 #: 38 percent to 40 percent, 5kg-10kg: a range whose unit is printed twice.
 _UNIT_TWICE = re.compile(rf"(\s?(?:%|per\s?cent\b|[^\W\d_]{{1,12}}))\s*(?:to|and|[{DASHES}])\s*{_MONEY}", re.IGNORECASE)
+#: In code points: a joiner and the longest bound.
+_FARTHEST_END = 40
+_OR = re.compile(r"\s+or\s+", re.IGNORECASE)
+#: Bounds that leave a range a range.
+_NEARLY = frozenset({Bound.ABOUT, Bound.ALMOST})
 _TIGHT = re.compile(rf"[{DASHES}]{_MONEY}")
 _SPREAD = re.compile(r"\s*(?:±|\+/[-−]|plus\s+or\s+minus)\s*", re.IGNORECASE)
-_YEARS = re.compile(r"(?:1[5-9]|2[01])\d\d[-‐‑–−](?:1[5-9]|2[01])\d\d")
+_YEARS = re.compile(rf"(?:1[5-9]|2[01])\d\d[{DASHES}](?:1[5-9]|2[01])\d\d")
 _COMMA = re.compile(r",\s+")
 _PERCENT = re.compile(r"\s?%|\s+per\s?cent\b", re.IGNORECASE)
 _CHANGES_BY = (
@@ -70,6 +75,8 @@ def bounded(raw_text: str, region: Span, core: Span, value: float) -> Number:
 def _read(raw_text: str, region: Span, one: Amount, other: Amount | None) -> tuple[Number | None, int]:
     """The number of one amount, or of two that are joined; None where it cannot be read. And how many it took."""
     between = _between(raw_text, region, one.start)
+    if other is not None and (open_ended := _with_bound_inside(raw_text, region, one, other)) is not None:
+        return open_ended, 2
     if other is not None and _is_joined(raw_text, one, other, between is not None):
         first = _scaled(raw_text, one, other)
         if not (first.is_read and other.is_read):
@@ -89,6 +96,34 @@ def _read(raw_text: str, region: Span, one: Amount, other: Amount | None) -> tup
     elif other is not None and _SPREAD.fullmatch(raw_text, one.end, other.start) is not None:
         return _spread(raw_text, region, one, other), 2
     return (_single(raw_text, region, one) if one.is_read else None), 1
+
+
+def _with_bound_inside(raw_text: str, region: Span, one: Amount, other: Amount) -> Number | None:
+    """10 to about 15 · between about 10 and 15 · 10 to as many as 15: one range, with a bound at one of its ends."""
+    if other.start - one.end > _FARTHEST_END:
+        return None
+    start, first = bound_before(raw_text, region, one.start)
+    second, last = bound_before(raw_text, region, other.start)
+    second = second if last is not None else other.start
+    between = _between(raw_text, region, start)
+    joiner = _AND if between is not None else _TO
+    if last is None and (between is None or first is None or first.bound not in _NEARLY):
+        return None
+    if joiner.fullmatch(raw_text, one.end, second) is None or _OR.fullmatch(raw_text, one.end, second) is not None:
+        return None
+    scaled = _scaled(raw_text, one, other)
+    if not (scaled.is_read and other.is_read) or other.high <= scaled.low or _changes(raw_text, region, one):
+        return None
+    span = Span(start if between is None else between, other.end)
+    core = Span(one.start, other.end)
+    bounds = {term.bound for term in (first, last) if term is not None}
+    if bounds <= _NEARLY:
+        return Number(span, core, scaled.low, scaled.low, other.high, Bound.ABOUT)
+    if last is not None and last.high_factor is None and (first is None or first.bound in _NEARLY):
+        return Number(span, core, scaled.low, scaled.low, None, Bound.AT_LEAST)
+    if bounds == {Bound.UP_TO} and first is None:
+        return Number(span, core, scaled.low, scaled.low, other.high, Bound.RANGE)
+    return None
 
 
 def _is_joined(raw_text: str, one: Amount, other: Amount, between: bool) -> bool:

@@ -8,29 +8,17 @@ from collections.abc import Iterator
 from workbench.domain.text.letter_case import caseless_key
 from workbench.domain.text.spans import Span
 from workbench.suggest.quantities.numbers import Number, bounded
-from workbench.suggest.quantities.numerals.scales import SCALE
+from workbench.suggest.quantities.numerals.fractions import PLURALS, SINGULARS
+from workbench.suggest.quantities.numerals.scales import SCALE, SCALES
 from workbench.suggest.quantities.numerals.tokens import SMALL_NUMBERS
 
-_PARTS = {
-    name: value
-    for value, names in {
-        2: ("half", "halves"),
-        3: ("third", "thirds"),
-        4: ("quarter", "quarters", "fourths"),
-        5: ("fifth", "fifths"),
-        6: ("sixth", "sixths"),
-        7: ("seventh", "sevenths"),
-        8: ("eighth", "eighths"),
-        9: ("ninth", "ninths"),
-        10: ("tenth", "tenths"),
-    }.items()
-    for name in names
-}
+#: "A Fourth of July parade" is no share, while "three fourths of" the town are one.
+_SINGLES = {name: parts for name, parts in SINGULARS.items() if name != "fourth" and parts <= 10}
+_SEVERAL = {name: parts for name, parts in PLURALS.items() if parts <= 10}
 _COUNT = rf"(?:{'|'.join(word for word, value in SMALL_NUMBERS.items() if 1 <= value <= 20)})"
 _ROUND = r"(?:hundred|thousand|million)"
-_ROUND_VALUES = {"hundred": 100, "thousand": 1000, "million": 1_000_000}
-_SINGLE = "|".join(name for name in _PARTS if not name.endswith("s"))
-_PLURAL = "|".join(name for name in _PARTS if name.endswith("s"))
+_SINGLE = "|".join(_SINGLES)
+_PLURAL = "|".join(_SEVERAL)
 _WHOLE = r"of\s+(?!an?\b|one\b|1\b)"
 _TIME = r"(?!\s+(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|decades?)\b)"
 _STRETCHES = (
@@ -46,8 +34,6 @@ _SHARE = re.compile(
     rf"|\d{{1,3}}(?:,?000)*(?:\s+{_ROUND})?)\b(?![-.,]?\d|\s+(?:{_ROUND})){_TIME})",
     re.IGNORECASE,
 )
-
-
 #: three quarters of a percentage point, nine tenths of a second, three-quarters inch: a part of a unit.
 _OF_A_UNIT = re.compile(
     r"[\s-]+(?:of[\s-]+(?:an?|one|1)\b|per\s?cent|percentage|pct\b|%|(?:inch|mile|point|second|minute|hour|metre|meter|foot)\b)",
@@ -72,9 +58,9 @@ def _percent(found: re.Match[str]) -> float | None:
     if found["half"]:
         return 50.0
     if found["part"]:
-        return _rounded(1, _PARTS[caseless_key(found["part"])])
+        return _rounded(1, _SINGLES[caseless_key(found["part"])])
     if found["parts"]:
-        return _rounded(_value(found["times"]), _PARTS[caseless_key(found["parts"])])
+        return _rounded(_value(found["times"]), _SEVERAL[caseless_key(found["parts"])])
     some, every = _value(found["some"]), _value(found["every"])
     return _rounded(some, every) if 0 < some < every else None
 
@@ -82,7 +68,7 @@ def _percent(found: re.Match[str]) -> float | None:
 def _value(word: str) -> int:
     value = 1
     for part in caseless_key(word).replace(",", "").split():
-        value *= _ROUND_VALUES.get(part) or (int(part) if part.isdigit() else SMALL_NUMBERS.get(part, 1))
+        value *= SCALES.get(part) or (int(part) if part.isdigit() else SMALL_NUMBERS.get(part, 1))
     return value
 
 

@@ -56,6 +56,7 @@ def blocks_json(blocks: list[Block] | tuple[Block, ...]) -> list[dict[str, Any]]
             "in_scope": b.in_scope,
             "set_by": b.set_by,
             "version": b.version,
+            "struck_from": b.struck_from,
         }
         for b in blocks
     ]
@@ -68,6 +69,7 @@ def article_json(opened: OpenArticle, queue: Queue, versions: Mapping[str, Any])
         "article": {
             "id": article.id,
             "title": article.title,
+            "opening": article.opening,
             "outlet": opened.card.outlet,
             "outlet_kind": opened.card.outlet_kind,
             "event": opened.card.event,
@@ -85,6 +87,7 @@ def article_json(opened: OpenArticle, queue: Queue, versions: Mapping[str, Any])
             "notice": opened.notice,
             "names": opened.names,
             "hidden": hidden_words(article.raw_text),
+            "encoding_guess": article.encoding_guess,
         },
         "blocks": blocks_json(list(opened.blocks)),
         "spans": [_span_json(span) for span in opened.spans],
@@ -162,7 +165,8 @@ def _queue_json(queue: Queue) -> dict[str, Any]:
         "articles": [
             {
                 "id": item.article_id,
-                "title": item.title or item.path,
+                "title": item.title or ("" if item.opening else item.path),
+                "opening": item.opening,
                 "outlet": item.outlet,
                 "pending": item.pending,
                 "decided": item.decided,

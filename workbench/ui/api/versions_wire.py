@@ -65,7 +65,7 @@ def _apart_json(found: ArticleVersions, word: chain.Word) -> dict[str, Any]:
 def _card_json(card: VersionCard) -> dict[str, Any]:
     return {
         "id": card.article_id,
-        "title": article_name(card.title, card.path, card.article_id),
+        "title": article_name(card.title, card.opening, card.path, card.article_id),
         "published_at": card.published_at,
         "published_precision": card.published_precision,
         "published_zone": card.published_zone,

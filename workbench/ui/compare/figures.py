@@ -106,7 +106,11 @@ def _draw(strip: FigureStrip, lines: list[view.StripLine]) -> None:
     )
     wide = view.is_wide(strip)
     scale = alt.Scale(type="symlog" if wide else "linear", nice=not wide, zero=False)
-    axis = alt.Axis(values=view.powers(strip), format=",.0f") if wide else alt.Axis(format=",~f")
+    axis = (
+        alt.Axis(values=view.powers(strip), format=",.0f")
+        if wide
+        else alt.Axis(format=",~f", tickMinStep=1 if view.is_whole(strip) else alt.Undefined)
+    )
     x = alt.X("low:Q", title=view.strip_name(strip), scale=scale, axis=axis)
     bars = base.mark_bar(height=10, cornerRadius=5, opacity=0.75).encode(x=x, x2="high:Q")
     points = base.mark_point(size=90, filled=True, opacity=1).encode(x=x).transform_filter("datum.narrow")

@@ -40,8 +40,8 @@ class EventHead:
 class ProgressRow:
     """One article of the table. ``published`` and ``published_exactly`` are ready to read, "" where not known.
 
-    ``empty`` stands in place of the bar of an article without spans. ``version`` says which version of an
-    article it is, "" where there is no other; ``replaced`` is one with a later version.
+    ``empty`` stands in place of the bar of an article without spans. ``opening`` is how one without a title begins.
+    ``version`` says which version of an article it is, "" where there is no other; ``replaced`` has a later one.
     """
 
     article_id: int
@@ -53,6 +53,7 @@ class ProgressRow:
     rejected: int
     pending: int
     empty: str
+    opening: str = ""
     version: str = ""
     replaced: bool = False
 
@@ -124,9 +125,10 @@ def longest_bar(rows: Iterable[ProgressRow]) -> int:
 def _row(state: ArticleState, now: datetime) -> ProgressRow:
     line = state.line
     published, published_exactly = _published(line, now)
+    title, opening = visible(line.title), visible(line.opening)
     return ProgressRow(
         article_id=line.article_id,
-        title=article_name(line.title, line.path, line.article_id),
+        title=title if title or opening else article_name("", "", line.path, line.article_id),
         outlet=visible(line.outlet),
         published=published,
         published_exactly=published_exactly,
@@ -136,6 +138,7 @@ def _row(state: ArticleState, now: datetime) -> ProgressRow:
         empty="no claim suggested" if state.read else "not read for claims yet",
         version=_version(state.version),
         replaced=state.version is not None and state.version[0] < state.version[1],
+        opening="" if title else opening,
     )
 
 

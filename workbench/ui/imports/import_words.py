@@ -173,6 +173,8 @@ def outcome(report: ImportReport) -> str:
         parts.append(f"{counted(report.version_count, 'is a version', 'are versions')} of an article here")
     if bad:
         parts.append(f"{counted(bad, 'problem')} found")
+    if report.remarks:
+        parts.append(counted(len(report.remarks), "remark"))
     return ", ".join(parts) + "."
 
 

@@ -47,7 +47,7 @@ def show_details(engine: Engine, run: ImportRun) -> None:
     if run.report.problems:
         show_problems(run.report.problems, key="problems")
     if said := run.report.told():
-        _show_remarks(said)
+        _show_remarks(said, len(run.report.remarks))
     if run.report.versions:
         _show_versions(run.report.versions)
     if run.report.duplicates:
@@ -83,8 +83,9 @@ def show_problems(faults: Sequence[InputError], *, key: str) -> None:
         )
 
 
-def _show_remarks(said: Sequence[Remark]) -> None:
-    st.subheader("Good to know", anchor=False)
+def _show_remarks(said: Sequence[Remark], count: int) -> None:
+    """What is no fault: everything was taken that was there to be taken."""
+    st.subheader(counted(count, "remark"), anchor=False)
     _show_table(import_words.remarks(said[:_SHOWN_PROBLEMS]), "What was guessed, moved or left as it is")
     if len(said) > _SHOWN_PROBLEMS:
         st.caption(f"and {len(said) - _SHOWN_PROBLEMS:,} more.")
@@ -121,7 +122,7 @@ def _show_duplicates(engine: Engine, duplicates: Sequence[CameAgain]) -> None:
     ids = [duplicate.article_id for duplicate in shown]
     states = desk_report.article_states(engine, resources.board(), ids, detectors=resources.detector_names())
     lines = [state.line for state in states]
-    names = {line.article_id: article_name(line.title, line.path, line.article_id) for line in lines}
+    names = {line.article_id: article_name(line.title, line.opening, line.path, line.article_id) for line in lines}
     st.subheader("Already here", anchor=False)
     for duplicate in shown:
         name = markdown(names.get(duplicate.article_id, f"Article {duplicate.article_id}"), 50)

@@ -79,7 +79,12 @@ def _axes(opened: OpenClaim) -> None:
         if verdict and verdict.corroboration:
             st.markdown(f"**{in_words(verdict.corroboration)}**")
         else:
-            st.markdown(f"Not judged · {counted(len(opened.hint.origins), 'origin')} so far")
+            st.markdown(f"Not judged · {_evidence_from(len(opened.hint.origins))}")
+
+
+def _evidence_from(origins: int) -> str:
+    """Of the evidence on this claim; what the event's articles rest on is counted apart."""
+    return f"evidence from {counted(origins, 'named origin')}" if origins else "no evidence from a named origin yet"
 
 
 def _fidelity(opened: OpenClaim) -> str:

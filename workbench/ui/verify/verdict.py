@@ -7,7 +7,7 @@ from functools import partial
 
 import streamlit as st
 
-from workbench.domain.labels import ContentVerdict, Corroboration
+from workbench.domain.labels import ContentVerdict, Corroboration, EvidenceRelation
 from workbench.errors import VerdictRefused
 from workbench.services.claims import verifying
 from workbench.services.claims.verifying import OpenClaim, VerdictDraft
@@ -23,6 +23,14 @@ from workbench.ui.verify.grade import outlets_grade
 from workbench.ui.words import in_words
 
 _TEN_YEARS = timedelta(days=3_652)
+#: What one excerpt does, and what several do.
+_BEARING = {
+    EvidenceRelation.SUPPORTS: ("supports the claim", "support the claim"),
+    EvidenceRelation.REFUTES: ("refutes the claim", "refute the claim"),
+    EvidenceRelation.QUALIFIES: ("qualifies the claim", "qualify the claim"),
+    EvidenceRelation.CONTEXT: ("gives context", "give context"),
+    EvidenceRelation.CONSULTED_NO_BEARING: ("does not bear on the claim", "do not bear on the claim"),
+}
 
 
 def verdict_section(engine: Engine, opened: OpenClaim) -> None:
@@ -170,7 +178,9 @@ def _counted(opened: OpenClaim) -> str:
     relations = [card.relation for card in opened.evidence if card.counts]
     if not relations:
         return "No excerpt has been found in a source yet, so no verdict can rest on one."
-    said = ", ".join(
-        f"{relations.count(relation)} {in_words(relation).lower()}" for relation in dict.fromkeys(relations)
-    )
-    return f"Excerpts that count: {said}."
+    said = [
+        f"{count} {one if count == 1 else several}"
+        for relation, (one, several) in _BEARING.items()
+        if (count := relations.count(relation))
+    ]
+    return f"Of the excerpts that count, {', '.join(said)}."

@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 
 from workbench.domain.text.spans import Span
+from workbench.suggest.quantities.numerals.fractions import PLURALS, SINGULARS
 from workbench.suggest.quantities.numerals.scales import CURRENCY, SCALE
 from workbench.suggest.quantities.numerals.tokens import SMALL_NUMBERS
 
 _REACH = 24
 _SMALL = "|".join(SMALL_NUMBERS)
 _NUMBER = rf"(?:\d|(?:{_SMALL})\b)"
-_PARTS = r"(?:halves|thirds|quarters|fourths|fifths|sixths|sevenths|eighths|ninths|tenths|hundredths|thousandths)"
-_PART = r"(?:half|third|quarter|fourth|fifth|sixth|seventh|eighth|ninth|tenth|hundredth|thousandth)"
+_PARTS = rf"(?:{'|'.join(PLURALS)})"
+_PART = rf"(?:{'|'.join(SINGULARS)})"
 _SLASH = "[/\u2044\u2215]"
 _HYPHEN = "[\u2010\u2011\u00ad-]"
 #: Spaces that group digits in print but are not those that we read, and marks without a meaning that we know.

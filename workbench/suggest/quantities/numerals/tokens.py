@@ -11,6 +11,7 @@ from types import MappingProxyType
 
 from workbench.domain.text.letter_case import caseless_key
 from workbench.suggest.quantities.numerals.digits import PRINTED, Reading, read_digits
+from workbench.suggest.quantities.numerals.fractions import PLURALS, SINGULARS
 from workbench.suggest.quantities.numerals.scales import SCALES
 
 _WORDS = (
@@ -24,18 +25,13 @@ SMALL_NUMBERS: Mapping[str, int] = MappingProxyType(
     | {word: 10 * value for value, word in enumerate(_TENS, start=2)}
 )
 _NAUGHTS = ("nought", "naught", "oh")
+#: The parts that are printed of a million, or behind a whole number. A fourth is mostly the one after the third.
 _PARTS: Mapping[str, Fraction] = MappingProxyType(
     {
-        name: Fraction(1, value)
-        for value, names in {
-            2: ("half", "halves"),
-            3: ("third", "thirds"),
-            4: ("quarter", "quarters"),
-            5: ("fifth", "fifths"),
-            8: ("eighth", "eighths"),
-            10: ("tenth", "tenths"),
-        }.items()
-        for name in names
+        name: Fraction(1, parts)
+        for names in (SINGULARS, PLURALS)
+        for name, parts in names.items()
+        if parts in (2, 3, 4, 5, 8, 10) and not name.startswith("fourth")
     }
 )
 _JOIN = "(?:\\s{1,20}|[\u2010\u2011-])"

@@ -67,6 +67,12 @@ def powers(strip: FigureStrip) -> list[int]:
     return [mark for mark in inside if mark >= strip.low or inside[-1] == mark]
 
 
+def is_whole(strip: FigureStrip) -> bool:
+    """Whether all figures are whole numbers: then the marks of the number line are, as nobody counts half people."""
+    ends = (end for group in strip.groups for figure in group.figures for end in (figure.low, figure.high))
+    return all(end is None or float(end).is_integer() for end in ends)
+
+
 def strip_lines(coverage: Coverage, strip: FigureStrip, behind: Behind) -> list[StripLine]:
     """The figures by their lower end, then by their upper one."""
     lines = [_line(coverage, group, behind) for group in strip.groups]

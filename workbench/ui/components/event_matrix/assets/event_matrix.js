@@ -20,6 +20,11 @@ function el(tag, attributes = {}, ...children) {
   return element;
 }
 
+/** Words as a filter compares them: letters with their marks, in small letters. */
+function composed(words) {
+  return words.normalize("NFC").toLowerCase();
+}
+
 /** A plain click opens the place in this visit; with a modifier the browser follows the link as ever. */
 function here(event, act) {
   if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
@@ -108,8 +113,8 @@ class Matrix {
   }
 
   draw() {
-    const words = this.words.toLowerCase().split(/\s+/).filter(Boolean);
-    const text = (line) => `${line.statement} ${line.cells.map((cell) => cell.wording).join(" ")}`.toLowerCase();
+    const words = composed(this.words).split(/\s+/).filter(Boolean);
+    const text = (line) => composed(`${line.statement} ${line.cells.map((cell) => cell.wording).join(" ")}`);
     const least = this.alone ? 1 : this.least;
     const lines = this.data.lines.filter((line) => (line.outlets >= least || line.claim_id !== null) && (!words.length || words.every((word) => text(line).includes(word))));
     lines.sort(SORTS[this.sort][1]);

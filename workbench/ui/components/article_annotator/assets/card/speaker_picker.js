@@ -1,5 +1,6 @@
 /** A field with the names of the article below it: type to narrow them down, or type another name. */
 
+import { forSearch } from "../dom/as_read.js";
 import { el, set } from "../dom/dom.js";
 import { quoted } from "../dom/words.js";
 
@@ -39,7 +40,7 @@ export class SpeakerPicker {
   #narrow() {
     const typed = this.input.value.trim();
     const named = matching(this.names, typed).slice(0, MOST_SHOWN).map((name) => ({ name, hint: name === this.current ? NOW : "", said: { agent: name } }));
-    const known = this.names.some((name) => name.toLowerCase() === typed.toLowerCase());
+    const known = this.names.some((name) => name.toLowerCase() === forSearch(typed));
     const own = typed && !known ? [{ name: quoted(typed), hint: "as typed", said: { agent: typed } }] : [];
     this.#shown = typed ? [...named, ...own, ...this.others] : [...this.choices, ...named, ...this.others];
     this.#options = this.#shown.map((shown, at) => this.#option(shown, at));
@@ -79,7 +80,7 @@ export class SpeakerPicker {
 function matching(names, typed) {
   if (!typed) return names;
   const wanted = typed.toLowerCase();
-  const begins = (name) => name.toLowerCase().split(/\s+/u).some((word, i, all) => all.slice(i).join(" ").startsWith(wanted));
-  const found = names.filter((name) => name.toLowerCase().includes(wanted));
+  const begins = (name) => forSearch(name).split(/\s+/u).some((word, i, all) => all.slice(i).join(" ").startsWith(wanted));
+  const found = names.filter((name) => forSearch(name).includes(wanted));
   return [...found.filter(begins), ...found.filter((name) => !begins(name))];
 }

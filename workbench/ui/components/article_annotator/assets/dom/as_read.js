@@ -20,6 +20,23 @@ export function withoutHidden(text) {
   return text.replace(HIDDEN, (run, index) => (shapes(run, index, text) ? run : ""));
 }
 
+/** Words as a search compares them: as they are read, composed and in small letters. */
+export function forSearch(text) {
+  return withoutHidden(text).normalize("NFC").toLowerCase().normalize("NFC");
+}
+
+/** Not beside a letter of a script that prints no blanks between words: there it is where a line may end. */
+const UNSPACED = ["Thai", "Lao", "Khmer", "Myanmar", "Tibetan", "Han", "Hiragana", "Katakana"].map((name) => `\\p{sc=${name}}`).join("");
+const NO_BREAK = new RegExp(`(?<![${UNSPACED}])\u200b(?![${UNSPACED}])`, "gu");
+
+/**
+ * Text as it is drawn, unit for unit as long as it is stored: a zero-width space shows as nothing, so no line ends at
+ * it. It is drawn as a joiner, which shows as nothing either.
+ */
+export function asDrawn(text) {
+  return text.includes("\u200b") ? text.replace(NO_BREAK, "\u2060") : text;
+}
+
 class Reading {
   #places = [];
   #hidden = [];

@@ -3,6 +3,7 @@
  * neither the focus nor the keys of the text.
  */
 
+import { forSearch } from "../dom/as_read.js";
 import { el, keyed, say, set } from "../dom/dom.js";
 
 const FOLLOWS_MS = 60;
@@ -111,7 +112,7 @@ export class Guide {
     );
     const title = el("h4", {}, el("span", {}, label?.name ?? entry.title), label && el("kbd", {}, label.key));
     const element = el("article", { class: `cw-guide-entry${label ? ` cw-k${label.place}` : ""}` }, title, el("p", {}, entry.definition), lists);
-    this.#entries.push({ element, label: label?.value ?? null, words: element.textContent.toLowerCase() });
+    this.#entries.push({ element, label: label?.value ?? null, words: forSearch(element.textContent) });
     return element;
   }
 
@@ -125,7 +126,7 @@ export class Guide {
   }
 
   #filter() {
-    const words = this.search.value.toLowerCase().split(/\s+/).filter(Boolean);
+    const words = forSearch(this.search.value).split(/\s+/).filter(Boolean);
     let found = 0;
     for (const { element, words: text } of this.#entries) {
       element.hidden = !words.every((word) => text.includes(word));

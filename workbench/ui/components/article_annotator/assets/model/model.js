@@ -42,6 +42,7 @@ export class ArticleModel {
       points: [block.start, block.end],
       start: this.index.toUnits(block.start),
       end: this.index.toUnits(block.end),
+      struckFrom: block.struck_from === null || block.struck_from === undefined ? null : this.index.toUnits(block.struck_from),
     }));
   }
 

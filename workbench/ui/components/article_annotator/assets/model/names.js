@@ -14,9 +14,10 @@ export function namesFor({ model, span }) {
   const reading = readingOf(model.index.text);
   const [from, to] = [reading.at(span.from), reading.at(span.to)];
   const { text } = reading;
-  const [before, after] = [text.slice(Math.max(0, from - NEAR), from), text.slice(to, to + NEAR)];
-  const inside = text.slice(from, to);
-  const far = new Map(names.map((name) => [name, distance(name, before, inside, after)]));
+  // composed, as the names are: how far away they stand need not be exact
+  const parts = [text.slice(Math.max(0, from - NEAR), from), text.slice(from, to), text.slice(to, to + NEAR)];
+  const [before, inside, after] = parts.map((part) => part.normalize("NFC"));
+  const far = new Map(names.map((name) => [name, distance(name.normalize("NFC"), before, inside, after)]));
   return names.sort((one, other) => far.get(one) - far.get(other));
 }
 

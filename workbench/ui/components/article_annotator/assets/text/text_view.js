@@ -3,11 +3,13 @@
  * moves is a piece of at most a few thousand characters cut again.
  */
 
+import { asDrawn } from "../dom/as_read.js";
 import { el, set } from "../dom/dom.js";
 import { classesOf, signOf, spoken } from "../model/marks.js";
 import { pieces as cutPieces } from "./paragraphs.js";
 import { samePieces, withEnds } from "../model/parts.js";
 import { piecesOver, rangeOver } from "./places.js";
+import { whereItStood } from "./struck.js";
 import { lanesOf, segmentsOf } from "../model/segments.js";
 import { IN_SCOPE, STATES, plain } from "../dom/words.js";
 
@@ -91,6 +93,7 @@ export class TextView {
         on: { click: (event) => this.onBlockMenu(index, event.currentTarget) },
       },
       plain(block.kind) + (block.in_scope === IN_SCOPE.has(block.kind) ? "" : block.in_scope ? ", in scope" : ", out of scope"),
+      whereItStood(block, this.#model.index.text),
     );
     element.append(button);
     return element;
@@ -178,9 +181,9 @@ export class TextView {
     for (const known of [this.#segments, this.#gaps]) {
       for (const id of piece.ids) known.set(id, known.get(id)?.filter((segment) => segment.cw.piece !== piece) ?? []);
     }
-    const { text } = this.#model.index;
+    const text = asDrawn(this.#model.index.text.slice(piece.start, piece.end));
     const nodes = segmentsOf(spans, piece.start, piece.end).map(({ start, end, ids, gaps }) => {
-      const words = document.createTextNode(text.slice(start, end));
+      const words = document.createTextNode(text.slice(start - piece.start, end - piece.start));
       words.cwStart = start;
       return ids.length || gaps.length ? this.#segment({ piece, start, end, ids, gaps, anchors: null }, words) : words;
     });

@@ -7,22 +7,23 @@ formatting elements); libxml2 closes it at the first one, and the words after th
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
 
-from workbench.domain.text.markup import tags
+from workbench.documents.markup import tags
+from workbench.documents.page_tags import BLOCKS, CELLS, STRUCK
 
-_STRIKING = frozenset({"s", "strike"})
+#: Browsers do not keep <del> open so.
+_STRIKING = STRUCK - {"del"}
 _FORMATTING = frozenset({"b", "big", "code", "em", "font", "i", "small", "strong", "tt", "u"})
 _STRIKES = re.compile(r"line-through|stri(?:ke|ck)|struck|\bhidden\b|display\s*:\s*none", re.IGNORECASE)
-_CELLS = frozenset({"td", "th", "caption"})
+_CELLS = CELLS | {"caption"}
 _FOLLOWED = _STRIKING | _FORMATTING | _CELLS | {"tr", "table"}
 #: Of more that are open at once browsers forget some as well.
 _MAX_OPEN = 8
 
 
-def with_lasting_tags(page: str, blocks: Collection[str]) -> str:
-    """The page with each striking element closed before a tag of ``blocks`` and opened again before the next words."""
-    lasting = _Lasting(blocks)
+def with_lasting_tags(page: str) -> str:
+    """The page with each striking element closed before a tag of a block and opened again before the next words."""
+    lasting = _Lasting()
     done = 0
     for tag in tags(page):
         name, closing = tag[1].lower(), page.startswith("</", tag.start())
@@ -36,10 +37,9 @@ def with_lasting_tags(page: str, blocks: Collection[str]) -> str:
 
 
 class _Lasting:
-    def __init__(self, blocks: Collection[str]) -> None:
-        self._blocks = blocks
+    def __init__(self) -> None:
         self.pieces: list[str] = []
-        #: Name and start tag of what is open; an empty name, with its table.s depth, for a cell around it.
+        #: Name and start tag of what is open; an empty name, with the depth of its table, for a cell around it.
         self.open: list[tuple[str, str]] = []
         self._written = self._tables = 0
 
@@ -51,7 +51,7 @@ class _Lasting:
 
     def take(self, name: str, whole: str, attributes: str, *, closing: bool) -> None:
         """A tag: ``whole`` is all of it."""
-        if name in self._blocks:
+        if name in BLOCKS:
             self._close(0)
             if name in _CELLS or name in ("tr", "table"):
                 self._take_cell(name, closing=closing)

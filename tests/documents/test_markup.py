@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree, html
 
-from workbench.domain.text.markup import MAX_ATTRIBUTES, flattened, without_crowded_tags
+from workbench.documents.markup import MAX_ATTRIBUTES, flattened, without_crowded_tags
 
 _PARTS = (
     *("<", "<a ", "<div", "</a>", "</", "</script>", "<script>", "<title>", "</title>", "<textarea>", "</textarea >"),
