@@ -74,19 +74,19 @@ class _Outlet:
     by_title: dict[str, list[VersionMark]] = field(default_factory=dict)
     by_line: dict[int, list[VersionMark]] = field(default_factory=dict)
 
-    def add(self, mark: VersionMark, text: str | None) -> None:
+    def add(self, mark: VersionMark, lines: Sequence[int] = ()) -> None:
         if address := article_address(mark.url) if mark.url else "":
             self.by_address[address] = mark
         if title := _title_key(mark.title):
             self.by_title.setdefault(title, []).append(mark)
-        for line in _lines(text) if text is not None else ():
+        for line in lines:
             self.by_line.setdefault(line, []).append(mark)
 
-    def alike(self, mark: VersionMark, text: str) -> Iterator[VersionMark]:
+    def alike(self, mark: VersionMark, lines: Sequence[int]) -> Iterator[VersionMark]:
         """The latest of those under the same headline, then those with most of the same lines."""
         named = self.by_title.get(_title_key(mark.title), [])[: -_MOST_ALIKE - 1 : -1]
         yield from named
-        sharing = [marks for line in _lines(text) if len(marks := self.by_line.get(line, ())) <= _MOST_SHARING]
+        sharing = [marks for line in lines if len(marks := self.by_line.get(line, ())) <= _MOST_SHARING]
         counts = Counter(one for marks in sharing for one in marks)
         for one, _ in nlargest(_MOST_ALIKE, counts.items(), key=lambda item: (item[1], item[0].article_id)):
             if one not in named:
@@ -112,9 +112,10 @@ class VersionFinder:
             if new.outlet_id not in self._outlets:
                 self._outlets[new.outlet_id] = _read_outlet(session, new, before_id=ids[0])
             known = self._outlets[new.outlet_id]
-            if (version := _tied(session, mark, new, known, now)) is not None:
+            lines = _lines(new.draft.raw_text) if _is_named(new) else []
+            if (version := _tied(session, mark, new, lines, known, now)) is not None:
                 found.append(version)
-            known.add(mark, new.draft.raw_text if _is_named(new) else None)
+            known.add(mark, lines)
         return found
 
 
@@ -152,16 +153,18 @@ def _read_outlet(session: Session, new: NewArticle, *, before_id: int) -> _Outle
     for some in portions(marks):
         texts = article_changes.texts_of(session, [mark.article_id for mark in some]) if _is_named(new) else {}
         for mark in some:
-            known.add(mark, texts.get(mark.article_id))
+            known.add(mark, _lines(texts.get(mark.article_id, "")))
     return known
 
 
-def _tied(session: Session, mark: VersionMark, new: NewArticle, known: _Outlet, now: datetime) -> FoundVersion | None:
+def _tied(
+    session: Session, mark: VersionMark, new: NewArticle, lines: Sequence[int], known: _Outlet, now: datetime
+) -> FoundVersion | None:
     other = known.by_address.get(article_address(mark.url)) if mark.url else None
     sign = VersionSign.ADDRESS
     if other is None and _is_named(new):
         sign = VersionSign.TEXT
-        alike = known.alike(mark, new.draft.raw_text)
+        alike = known.alike(mark, lines)
         other = next((one for one in alike if _is_version(session, one, mark, new.draft.raw_text)), None)
     if other is None:
         return None
@@ -227,5 +230,5 @@ def _title_key(title: str) -> str:
 
 def _lines(text: str) -> list[int]:
     """The longest lines of a text as it is read, each as a number."""
-    lines = {" ".join(line.split()) for line in words_as_read(text).splitlines() if len(line) >= _LEAST_CHARS}
-    return [hash(line) for line in nlargest(_LINES, lines, key=lambda line: (len(line), line))]
+    lines = {line for line in words_as_read(text).splitlines() if len(line) >= _LEAST_CHARS}
+    return [hash(" ".join(line.split())) for line in sorted(lines, key=lambda line: (len(line), line))[-_LINES:]]
