@@ -16,7 +16,18 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from workbench import __version__
-from workbench.cli import annotators, article, audit, desk_model, engine, events, guidelines, outlets, suggest
+from workbench.cli import (
+    annotators,
+    article,
+    audit,
+    desk_model,
+    engine,
+    events,
+    guidelines,
+    outlets,
+    suggest,
+    versions,
+)
 from workbench.cli.console import Json, bar, desk_settings, foreseen, opened, protected, say, sentence, tell
 from workbench.domain.labels import ClaimType, SpanState
 from workbench.settings import Settings, variables
@@ -36,6 +47,7 @@ app = typer.Typer(
 app.add_typer(article.app, name="article")
 app.add_typer(guidelines.app, name="guidelines")
 app.add_typer(desk_model.app, name="model")
+app.add_typer(versions.app, name="versions")
 app.add_typer(outlets.app, name="outlet")
 app.add_typer(annotators.app, name="annotator")
 app.command()(suggest.suggest)
@@ -143,7 +155,7 @@ def ingest(
         )
     for problem in report.problems:
         tell(str(problem))
-    for remark in report.told():
+    for remark in (*report.told(), *versions.told(report)):
         tell(f"Remark: {remark}")
     words = (
         f"Imported {len(report.article_ids)}, already there {len(report.duplicates)}"
@@ -168,6 +180,7 @@ def _facts_of_import(report: ImportReport) -> dict[str, Any]:
         "imported": len(report.article_ids),
         "updated": report.updated_count,
         "versions": report.version_count,
+        "versions_of": versions.facts(report),
         "article_ids": report.article_ids,
         "duplicates": again,
         "problems": [{"path": item.path, "line": item.line, "reason": item.reason} for item in report.problems],
