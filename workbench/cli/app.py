@@ -27,6 +27,7 @@ from workbench.cli import (
     ingesting,
     outlets,
     suggest,
+    versions,
 )
 from workbench.cli.console import Json, bar, desk_settings, foreseen, opened, protected, say, sentence, tell
 from workbench.domain.labels import ClaimType, SpanState
@@ -46,6 +47,7 @@ app = typer.Typer(
 app.add_typer(article.app, name="article")
 app.add_typer(guidelines.app, name="guidelines")
 app.add_typer(desk_model.app, name="model")
+app.add_typer(versions.app, name="versions")
 app.add_typer(outlets.app, name="outlet")
 app.add_typer(annotators.app, name="annotator")
 app.command()(ingesting.ingest)

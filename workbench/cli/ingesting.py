@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from workbench.cli import versions
 from workbench.cli.console import Json, bar, desk_settings, say, tell
 
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ def ingest(
         report = read(engine, paths, progress=lambda so_far: update(so_far.read_count))
     for problem in report.problems:
         tell(str(problem))
-    for remark in report.told():
+    for remark in (*report.told(), *versions.told(report)):
         tell(f"Remark: {remark}")
     say(json, _facts_of_import(report), _words_of_import(report))
     if report.problems:
@@ -108,6 +109,7 @@ def _facts_of_import(report: ImportReport) -> dict[str, Any]:
         "already": len(report.duplicates),
         "updated": report.updated_count,
         "versions": report.version_count,
+        "versions_of": versions.facts(report),
         "article_ids": report.article_ids,
         "duplicates": again,
         "problems": [{"path": item.path, "line": item.line, "reason": item.reason} for item in report.problems],

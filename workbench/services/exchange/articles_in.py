@@ -34,7 +34,7 @@ from workbench.services.exchange.import_report import Remark as Remark
 from workbench.services.exchange.neighbours.decided_spans import DecidedStore
 from workbench.services.exchange.neighbours.rebuilt_texts import RebuiltTexts
 from workbench.services.exchange.neighbours.span_choices import NO_CHOICES, Settler, SpanChoices
-from workbench.services.exchange.versions import VersionFinder
+from workbench.services.exchange.versions import VersionFinder, changed_back
 from workbench.storage import articles, kept_articles, suggestions
 from workbench.storage.database.engine import Engine, Session, write_transaction
 
@@ -242,7 +242,7 @@ def _store(session: Session, batch: list[ArticleDraft], report: ImportReport, kn
     known.keep(ids, fresh, {exact: others for *_, (exact, *others) in read})
     report.article_ids.extend(ids)
     report.span_count += _store_given_spans(session, ids, fresh, clock)
-    report.version_count += known.versions.link(session, ids, fresh, clock())
+    report.versions += known.versions.link(session, ids, fresh, clock())
     came = [(draft, same.article_id if same.article_id > 0 else ids[-1 - same.article_id]) for draft, same in repeats]
     again = take_again(session, came, known.outlets, clock())
     report.duplicates.extend(again)
@@ -254,6 +254,8 @@ def _store(session: Session, batch: list[ArticleDraft], report: ImportReport, kn
     for draft, *_ in read:
         report.remarks.extend(Remark(draft.path, draft.line, f"{words}.") for words in draft.remarks)
     report.remarks.extend(Remark(one.path, one.line, words) for one in again for words in sentences(one))
+    if came:
+        report.remarks.extend(Remark(draft.path, draft.line, words) for draft, words in changed_back(session, came))
     report.left_out_stretches += sum(len(new.draft.left_out) for new in fresh)
     report.left_out_words += sum(one.words for new in fresh for one in new.draft.left_out)
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from workbench.errors import InputError
 from workbench.services.exchange.again import CameAgain
 from workbench.services.exchange.neighbours.span_choices import SpanTally
+from workbench.services.exchange.versions import FoundVersion
 
 _SAID_EACH = 3
 
@@ -29,7 +30,7 @@ class ImportReport:
     """What became of everything that was read; what was left out of pages is counted over the new articles.
 
     ``problems`` are faults: something was not taken. ``remarks`` are said of what was taken, or needs no taking.
-    ``duplicates`` were there already. ``version_count`` is how many of the new articles are versions of others.
+    ``duplicates`` were there already. ``versions`` are those of the new articles that are versions of others.
     ``span_count`` is how many spans are new suggestions, ``decision_count`` how many are decisions; ``tally`` is what
     became of all that other tools wrote.
     """
@@ -39,7 +40,7 @@ class ImportReport:
     problems: list[InputError] = field(default_factory=list)
     span_count: int = 0
     remarks: list[Remark] = field(default_factory=list)
-    version_count: int = 0
+    versions: list[FoundVersion] = field(default_factory=list)
     left_out_stretches: int = 0
     left_out_words: int = 0
     tally: SpanTally = field(default_factory=SpanTally)
@@ -48,6 +49,10 @@ class ImportReport:
     @property
     def read_count(self) -> int:
         return len(self.article_ids) + len(self.duplicates) + len(self.problems)
+
+    @property
+    def version_count(self) -> int:
+        return len(self.versions)
 
     @property
     def updated_count(self) -> int:
