@@ -187,11 +187,11 @@ def _read_uploads(sources: list[ByteSource], mappings: Mapping[str, Mapped], lim
     for folder, group in groupby(sorted(sources, key=_folder_of), key=_folder_of):
         told = []
         for source in group:
-            belongs = _belongs(source, limits) if folder.parts else True
-            if belongs:
+            held = _held(source, limits) if folder.parts else Holding.ARTICLES
+            if held is Holding.ARTICLES:
                 told.append(source)
-            elif belongs is False:
-                yield _without_text(source)
+            else:
+                yield from _passed_over(held, source.path)
         yield from _read_together(told, mappings, limits)
 
 

@@ -1,7 +1,7 @@
 """The file in which a plan waits until it is stored: articles as they were read, then what people changed.
 
 JSON, one object a line, which is only ever added to: a line that a killed server left half is passed over. Lines are
-``{"plan"}`` once, ``{"article"}`` or ``{"fault"}`` for each result of the readers in their order, ``{"read"}`` when all
+``{"plan"}`` once, ``{"article"}``, ``{"fault"}`` or ``{"passed_over"}`` for each result of the readers in their order, ``{"read"}`` when all
 were read, and ``{"changed"}`` for each act of a person.
 """
 
@@ -19,7 +19,7 @@ import orjson
 from pydantic import TypeAdapter, ValidationError
 
 from workbench.domain.drafts import ArticleDraft
-from workbench.errors import BadRow, InputError, UnreadableFile
+from workbench.errors import BadRow, InputError, PassedOver, UnreadableFile
 from workbench.private_files import open_private
 
 #: The form of the lines; a file of another form is not read.
@@ -48,7 +48,9 @@ class PlanWriter:
 
     def keep(self, result: ArticleDraft | InputError) -> None:
         """One article or fault, as it was read."""
-        if isinstance(result, InputError):
+        if isinstance(result, PassedOver):
+            self._write({"passed_over": {"path": result.path, "line": result.line, "reason": result.reason}})
+        elif isinstance(result, InputError):
             self._write({"fault": {"path": result.path, "line": result.line, "reason": result.reason}})
         else:
             self._put(b'{"article":' + _drafts().dump_json(result) + b"}\n")
@@ -105,6 +107,8 @@ def results_of(path: Path) -> Iterator[ArticleDraft | InputError]:
                 yield _article(line, path)
             elif line.startswith(b'{"fault":'):
                 yield BadRow(**_loaded(line)["fault"])
+            elif line.startswith(b'{"passed_over":'):
+                yield PassedOver(**_loaded(line)["passed_over"])
 
 
 def changes_of(path: Path) -> list[Change]:

@@ -16,7 +16,7 @@ from workbench.domain.drafts import UNKNOWN_OUTLET, ArticleDraft, OutletDraft
 from workbench.domain.text.as_read import as_read
 from workbench.domain.text.hidden_characters import as_named
 from workbench.domain.titles import title_of
-from workbench.errors import InputError
+from workbench.errors import InputError, PassedOver
 from workbench.ingest.language_guess import guess_language
 from workbench.ingest.limits import DEFAULT_LIMITS
 from workbench.ingest.name_guesses import day_of_name, outlets_of_folders
@@ -40,10 +40,14 @@ _HEAD_CHARS = 2_000
 
 @dataclass(slots=True)
 class Plan:
-    """``rows`` in the order of reading; ``faults`` are what is wrong with what became no row."""
+    """``rows`` in the order of reading; ``faults`` are what is wrong with what became no row.
+
+    ``passed_over`` are files of folders that hold no article, and are no fault.
+    """
 
     rows: list[PlannedArticle] = field(default_factory=list)
     faults: list[InputError] = field(default_factory=list)
+    passed_over: list[PassedOver] = field(default_factory=list)
 
     @property
     def wanted(self) -> list[PlannedArticle]:
@@ -101,6 +105,9 @@ def make_plan(
         for result in batch:
             if keep is not None:
                 keep(result)
+            if isinstance(result, PassedOver):
+                plan.passed_over.append(result)
+                continue
             if isinstance(result, InputError):
                 plan.faults.append(result)
                 continue
