@@ -1,8 +1,8 @@
 """The file in which a plan waits until it is stored: articles as they were read, then what people changed.
 
 JSON, one object a line, which is only ever added to: a line that a killed server left half is passed over. Lines are
-``{"plan"}`` once, ``{"article"}``, ``{"fault"}`` or ``{"passed_over"}`` for each result of the readers in their order, ``{"read"}`` when all
-were read, and ``{"changed"}`` for each act of a person.
+``{"plan"}`` once, ``{"article"}``, ``{"fault"}`` or ``{"passed_over"}`` for each result of the readers in their order,
+``{"read"}`` when all were read, and ``{"changed"}`` for each act of a person.
 """
 
 from __future__ import annotations
