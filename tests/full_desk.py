@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from making import NOW, Hand, add_article, now, record, standing
 
-from workbench.domain.drafts import BlockDraft
+from workbench.domain.drafts import BlockDraft, OutletDraft
+from workbench.domain.guidelines import shipped
 from workbench.domain.labels import (
     BlockKind,
     Bound,
@@ -29,6 +31,8 @@ from workbench.domain.labels import (
 from workbench.domain.proposals import DetectorIdentity, Figure, Hop, Proposal, Proposals
 from workbench.domain.text.spans import Span
 from workbench.domain.workflow import SpanStatus
+from workbench.services import guidelines
+from workbench.services.articles import correcting as correcting_articles
 from workbench.services.claims import claiming, linking, verifying
 from workbench.services.claims.claiming import SeenMention
 from workbench.services.claims.verifying import EvidenceDraft, VerdictDraft
@@ -36,7 +40,8 @@ from workbench.services.compare import event_origins, grouping, rulings
 from workbench.services.compare.event_board import EventBoard
 from workbench.services.compare.event_parts.quotes import EventQuotes
 from workbench.services.compare.ruling_subjects import FormSubject
-from workbench.storage import suggestions
+from workbench.services.outlets import correcting, showing
+from workbench.storage import articles, suggestions
 from workbench.storage.claims import Wording
 from workbench.storage.database.engine import Engine, write_transaction
 from workbench.storage.origins import OriginDraft
@@ -83,6 +88,8 @@ def fill(engine: Engine) -> None:
     _check(engine)
     _suggest(engine, hostile, HOSTILE, ("=SUM(A1)", "Brance, the mayor said"), "2")
     _compare(engine, loose)
+    _put_right(engine)
+    correcting_articles.correct(engine, loose, {"byline": '=Ilse, "Ferry" 🌊'}, seen=None, annotator="Eve", clock=now)
 
 
 def _suggest(engine: Engine, article_id: int, text: str, words: tuple[str, ...], version: str) -> None:
@@ -208,3 +215,15 @@ def _compare(engine: Engine, loose: int) -> None:
         annotator="Vera",
         clock=now,
     )
+
+
+def _put_right(engine: Engine) -> None:
+    """An outlet described, another joined into it; and a version of the guidelines."""
+    with write_transaction(engine) as session:
+        articles.outlet_id(session, OutletDraft("Ledger, on Sunday", "sunday.example"))
+    goes, stays = (showing.find_outlet(engine, name) for name in ("Ledger, on Sunday", "Ledger"))
+    facts = replace(stays.facts, country="=Tolna", rating="+2", rating_source="=the desk", domains=("ledger.example",))
+    correcting.correct(engine, stays.outlet_id, facts, seen=stays, annotator="Vera", clock=now)
+    correcting.join(engine, goes.outlet_id, stays.outlet_id, seen=None, annotator="Vera", clock=now)
+    text = shipped().model_copy(update={"introduction": "=Mark what can be checked."})
+    guidelines.publish(engine, text, annotator="Vera", clock=now)

@@ -11,6 +11,7 @@
     │   ├── PassedOver           a file of a folder that holds no article, and is no fault
     │   └── UnsafeArchive        a zip that leaves its folder or unpacks without end
     ├── NotFound                 no row with that id
+    │   └── ArticleGone          an article that was withdrawn or erased
     ├── SpanMismatch             text[start_char:end_char] is not the text that was sent
     ├── ActRefused               an act that makes no sense in the span's current state
     ├── StaleWrite               changed by somebody else since this was loaded
@@ -87,6 +88,16 @@ class NotFound(WorkbenchError):
         self.kind = kind
         self.key = key
         super().__init__(f"There is no {kind} {key}.")
+
+
+class ArticleGone(NotFound):
+    """The article was withdrawn or erased; ``gone`` says which, ``annotator`` by whom, ``reason`` why."""
+
+    def __init__(self, article_id: int, gone: str, annotator: str, reason: str) -> None:
+        super().__init__("article", article_id)
+        self.gone, self.annotator, self.reason = gone, annotator, reason
+        way_back = " Home has it under “Withdrawn”, to be brought back." if gone == "withdrawn" else ""
+        self.args = (f"{annotator} has {gone} article {article_id}: {reason.rstrip('.')}.{way_back}",)
 
 
 class SpanMismatch(WorkbenchError):

@@ -15,6 +15,9 @@ PAGES = (
     "verify?claim={known}",
     "annotate?article={article}",
     "export",
+    "names",
+    "names?view=people",
+    "names?outlet=1",
 )
 #: What hostile words have become, in the page and in the components' shadow roots; "" where they stayed words.
 _BECAME = """() => {

@@ -4,50 +4,19 @@ from __future__ import annotations
 
 import gc
 import json
-import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 from event_desk import make_event_desk
 from making import Hand, add_article, record, standing, suggest_spans
+from terminal import Terminal
 
 from workbench import __version__
-from workbench.cli.app import run
 from workbench.services.audit import passages
 from workbench.services.maintenance import SAMPLE_FOLDER
 from workbench.settings import read_settings
 from workbench.storage.database.engine import open_engine
-
-
-class Terminal:
-    """Runs commands as a shell would, in this process."""
-
-    def __init__(self, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> None:
-        self._monkeypatch = monkeypatch
-        self._capfd = capfd
-
-    def __call__(self, *arguments: object) -> tuple[int, str, str]:
-        self._monkeypatch.setattr(sys, "argv", ["workbench", *map(str, arguments)])
-        self._capfd.readouterr()
-        with pytest.raises(SystemExit) as stop:
-            run()
-            raise SystemExit(0)
-        code = stop.value.code
-        said = self._capfd.readouterr()
-        return (code if isinstance(code, int) else 0), said.out, said.err
-
-    def json(self, *arguments: object) -> Any:
-        code, out, err = self(*arguments, "--json")
-        assert code == 0, err
-        return json.loads(out)
-
-
-@pytest.fixture
-def terminal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Terminal:
-    monkeypatch.setenv("WORKBENCH_DATA_DIR", str(tmp_path / "var"))
-    monkeypatch.delenv("WORKBENCH_DATABASE_URL", raising=False)
-    return Terminal(monkeypatch, capfd)
 
 
 def test_the_version_is_printed(terminal: Terminal) -> None:

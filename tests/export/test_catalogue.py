@@ -9,18 +9,21 @@ from workbench.export.catalogue import FILTERS, FORMATS, RECORDS, get_format
 
 STEMS = (
     *("spans", "decisions", "suggestions", "quantities", "claims", "mentions", "claim_links", "evidence", "verdicts"),
-    *("origins", "quotes", "rulings", "event_moves", "articles"),
+    *("origins", "quotes", "rulings", "event_moves", "articles", "outlets", "outlet_changes"),
 )
 
 
 def test_every_record_is_there_as_csv_and_jsonl() -> None:
-    names = {f"{record.stem}.{ending}" for record in RECORDS for ending in ("csv", "jsonl")} - {"attributions.csv"}
+    names = {f"{record.stem}.{ending}" for record in RECORDS for ending in ("csv", "jsonl")} - {
+        "attributions.csv",
+        "guidelines.csv",
+    }
     assert {found.name for found in FORMATS} == names
     assert len(FORMATS) == len(names)
 
 
 def test_no_record_that_was_there_has_gone() -> None:
-    assert {*STEMS, "attributions"} <= {record.stem for record in RECORDS}
+    assert {*STEMS, "attributions", "guidelines"} <= {record.stem for record in RECORDS}
 
 
 def test_every_format_says_what_it_is_in_one_line() -> None:

@@ -17,7 +17,18 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from workbench import __version__
-from workbench.cli import audit, desk_model, engine, events, guidelines, ingesting, suggest
+from workbench.cli import (
+    annotators,
+    article,
+    audit,
+    desk_model,
+    engine,
+    events,
+    guidelines,
+    ingesting,
+    outlets,
+    suggest,
+)
 from workbench.cli.console import Json, bar, desk_settings, foreseen, opened, protected, say, sentence, tell
 from workbench.domain.labels import ClaimType, SpanState
 from workbench.settings import Settings, variables
@@ -34,8 +45,11 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
+app.add_typer(article.app, name="article")
 app.add_typer(guidelines.app, name="guidelines")
 app.add_typer(desk_model.app, name="model")
+app.add_typer(outlets.app, name="outlet")
+app.add_typer(annotators.app, name="annotator")
 app.command()(suggest.suggest)
 app.command()(engine.predict)
 app.command()(engine.evaluate)
@@ -172,7 +186,7 @@ def _words_of_import(report: ImportReport) -> str:
 def _facts_of_import(report: ImportReport) -> dict[str, Any]:
     again = [
         {name: getattr(item, name) for name in ("path", "line", "article_id")}
-        | {"filled": list(item.filled), "kept": list(item.kept)}
+        | {"filled": list(item.filled), "kept": list(item.kept), "withdrawn": bool(item.withdrawn)}
         for item in report.duplicates
     ]
     return {
@@ -252,10 +266,12 @@ def _facts_of(file: ReleaseFile) -> dict[str, Any]:
 @app.command("import")
 def import_(
     path: Annotated[Path, typer.Argument(help="The file to import.")],
-    format_name: Annotated[str, typer.Option("--format", help="What the file is: decisions.jsonl.")],
+    format_name: Annotated[
+        str, typer.Option("--format", help="What the file is: decisions.jsonl or guidelines.jsonl.")
+    ],
     json: Json = False,
 ) -> None:
-    """Import decisions that were exported; those already there change nothing."""
+    """Import decisions or guidelines that were exported; those already there change nothing."""
     from workbench.services import database
     from workbench.services.exchange import decisions_in
 

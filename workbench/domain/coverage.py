@@ -27,7 +27,8 @@ class CoveredArticle:
     ``view`` leads back to the stored text; None where that is the same.
     ``version_of`` is equal for the versions of one article, and 0 where nobody looked for others; ``superseded`` is one
     that has a later version in the event.
-    ``published_at`` is on the clock that was printed, in UTC where no zone was.
+    ``published_at`` is on the clock that was printed, in UTC where no zone was. ``title`` is what it is called,
+    ``headline`` what stands above it: "" for nothing, None where that is its title.
     """
 
     article_id: int
@@ -41,6 +42,7 @@ class CoveredArticle:
     view: AsRead | None = None
     version_of: int = 0
     superseded: bool = False
+    headline: str | None = None
 
     def stored(self, span: Span) -> Span:
         """Where the words at this span are stored."""

@@ -18,6 +18,14 @@ class OutletKind(StrEnum):
     OTHER = "other"
 
 
+class OutletAct(StrEnum):
+    """What a person did to an outlet: set facts of it (its name too), joined it into another, took that back."""
+
+    SET = "set"
+    JOIN = "join"
+    UNDO = "undo"
+
+
 class Reliability(StrEnum):
     """Admiralty scale, source: A completely reliable ... F cannot be judged (STANAG 2511)."""
 
@@ -51,6 +59,13 @@ class VersionSign(StrEnum):
 
     ADDRESS = "address"
     TEXT = "text"
+
+
+class GoneKind(StrEnum):
+    """How an article left every list: withdrawn can be brought back, erased is gone but for its hash."""
+
+    WITHDRAWN = "withdrawn"
+    ERASED = "erased"
 
 
 class DatePrecision(StrEnum):

@@ -60,6 +60,11 @@ def pending_status(suggestion_id: int, start_char: int, end_char: int, label: st
     )
 
 
+def original_of(start_char: int | None, end_char: int | None, label: str) -> tuple[int, int, str] | None:
+    """The suggestion that a span began as; None for one that a person made."""
+    return None if start_char is None or end_char is None else (start_char, end_char, label)
+
+
 def standing_of(
     decided: Mapping[str, SpanStatus], said: Iterable[Detected], newest: Container[int]
 ) -> dict[str, SpanStatus]:

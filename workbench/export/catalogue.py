@@ -10,7 +10,7 @@ from typing import Any
 
 from workbench.errors import UnknownFormat
 from workbench.export.columns import Column, columns_of, csv_columns_of, lost_in_csv
-from workbench.export.contracts import of_claims, of_comparison, of_spans
+from workbench.export.contracts import of_articles, of_claims, of_comparison, of_desk, of_spans
 from workbench.export.contracts.records import InArticle, Record
 from workbench.export.csv_table import write_csv
 from workbench.export.jsonl_writer import write_jsonl
@@ -174,12 +174,44 @@ _ENTRIES = (
         _OF_COMPARISON,
     ),
     _Entry(
+        of_articles.ArticleChange,
+        "Articles corrected",
+        "Every correction of what is known of an article, and what became known as it came again.",
+        ("Corrections of articles that are withdrawn.",),
+        _OF_COMPARISON,
+    ),
+    _Entry(
         of_spans.Article,
         "Articles",
         "Every article with its outlet; as JSONL also its blocks and its text, against which every other row "
         "can be checked.",
-        ("Marks that a correction of a block replaced.",),
+        (
+            "Marks that a correction of a block replaced.",
+            "Articles that are withdrawn, and all that was made of them: no file has them.",
+        ),
         _OF_ARTICLES,
+    ),
+    _Entry(
+        of_desk.Outlet,
+        "Outlets",
+        "Every outlet as it is known now: domains, country, reliability, owner, and the names joined into it.",
+        ("What it was called or said to be before: see outlet_changes.",),
+        ("outlets",),
+    ),
+    _Entry(
+        of_desk.OutletChange,
+        "Outlets put right",
+        "Every act of a person on an outlet: a name or a fact set, two joined, or that taken back.",
+        ("What imports filled in.",),
+        ("outlets", "annotators"),
+    ),
+    _Entry(
+        of_desk.Guideline,
+        "Guidelines",
+        "Every version of the guidelines that the desk published, which decisions name.",
+        ("The version that came with the program, until another follows it.",),
+        (),
+        as_csv=False,
     ),
 )
 

@@ -56,3 +56,6 @@ class Manifest(Record):
     guideline_versions: list[str] = Field(description="Those that decisions in these files were made by.")
     detectors: list[DetectorVersion] = Field(description="Those that suggestions in these files came from.")
     files: list[ReleaseFile]
+    withdrawn_articles: int = Field(
+        default=0, ge=0, description="How many articles the desk has withdrawn; no file has anything of them."
+    )

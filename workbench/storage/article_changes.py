@@ -7,19 +7,24 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import insert, update
+from sqlalchemy import func, insert, update
 from sqlalchemy import select as select_columns
+from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
 from workbench.domain.labels import VersionSign
-from workbench.domain.models import Article, ArticleChange, ArticleVersion, Event, EventMove, Outlet
+from workbench.domain.models import Annotator, Article, ArticleChange, ArticleVersion, Event, EventMove, Outlet
 from workbench.storage.database.bulk import portions
 from workbench.storage.database.named_rows import insert_if_absent
+from workbench.storage.kept_articles import is_kept
 
 
 @dataclass(frozen=True, slots=True)
 class KnownFacts:
-    """An article as it is stored, without its text. ``event_settled``: a person has put it where it is."""
+    """An article as it is stored, without its text. ``event_settled``: a person has put it where it is.
+
+    ``settled`` are the fields that a person has corrected.
+    """
 
     article_id: int
     outlet_id: int
@@ -34,6 +39,8 @@ class KnownFacts:
     derivation: str
     event_settled: bool = False
     published_zone: str = ""
+    settled: frozenset[str] = frozenset()
+    opening: str = ""
 
 
 def known_facts(session: Session, article_ids: Iterable[int]) -> dict[int, KnownFacts]:
@@ -45,6 +52,7 @@ def known_facts(session: Session, article_ids: Iterable[int]) -> dict[int, Known
         col(Event.label).label("event"),
         Article.url,
         Article.title,
+        Article.opening,
         Article.byline,
         Article.published_at,
         Article.published_precision,
@@ -56,18 +64,32 @@ def known_facts(session: Session, article_ids: Iterable[int]) -> dict[int, Known
     for some in portions(sorted(set(article_ids))):
         moved = select_columns(col(EventMove.article_id)).where(col(EventMove.article_id).in_(some)).distinct()
         settled = set(session.connection().execute(moved).scalars())
+        corrected = _corrected(session, some)
         query = select_columns(*columns).join(Outlet, col(Outlet.id) == Article.outlet_id)
         query = query.outerjoin(Event, col(Event.id) == Article.event_id).where(col(Article.id).in_(some))
         for row in session.connection().execute(query):
             values = {**row._mapping, "event": row.event or "", "event_settled": row.article_id in settled}
+            values["settled"] = frozenset(corrected.get(row.article_id, ()))
             found[row.article_id] = KnownFacts(**values)
     return found
 
 
+def _corrected(session: Session, article_ids: Sequence[int]) -> dict[int, set[str]]:
+    query = select_columns(col(ArticleChange.article_id), col(ArticleChange.field))
+    query = query.where(col(ArticleChange.article_id).in_(article_ids), col(ArticleChange.annotator_id).is_not(None))
+    found: dict[int, set[str]] = {}
+    for article_id, field in session.connection().execute(query):
+        found.setdefault(article_id, set()).add(field)
+    return found
+
+
 def change_article(
-    session: Session, article_id: int, values: Mapping[str, Any], said: Sequence[Mapping[str, str]], now: datetime
+    session: Session, article_id: int, values: Mapping[str, Any], said: Sequence[Mapping[str, Any]], now: datetime
 ) -> None:
-    """Set these columns of the article, and keep ``said``: the field, what it was and is, and the file that says so."""
+    """Set these columns of the article, and keep ``said``: the field, what it was and is, who or which file said so.
+
+    All of ``said`` have the same keys.
+    """
     if values:
         session.connection().execute(update(Article).where(col(Article.id) == article_id).values(**values))
     rows = [{**one, "article_id": article_id, "created_at": now} for one in said]
@@ -76,8 +98,71 @@ def change_article(
 
 
 @dataclass(frozen=True, slots=True)
+class Change:
+    """A stored change, as ``ArticleChange``; ``annotator`` is "" where a file said so."""
+
+    id: int
+    article_id: int
+    field: str
+    was: str
+    now: str
+    path: str
+    annotator: str
+    created_at: datetime
+    undoes_id: int | None
+
+
+def changes_of(session: Session, article_id: int) -> list[Change]:
+    """Every change of an article, the oldest first."""
+    columns: tuple[Any, ...] = (
+        ArticleChange.id,
+        ArticleChange.article_id,
+        ArticleChange.field,
+        ArticleChange.was,
+        ArticleChange.now,
+        ArticleChange.path,
+        func.coalesce(Annotator.name, "").label("annotator"),
+        ArticleChange.created_at,
+        ArticleChange.undoes_id,
+    )
+    query = select_columns(*columns).outerjoin(Annotator, col(Annotator.id) == col(ArticleChange.annotator_id))
+    query = query.where(col(ArticleChange.article_id) == article_id).order_by(col(ArticleChange.id))
+    return [Change(**row._mapping) for row in session.connection().execute(query)]
+
+
+def former_outlets(session: Session, article_ids: Iterable[int]) -> dict[int, tuple[str, ...]]:
+    """The outlets that each of these articles was said to be of, without those that have only ever had one."""
+    found: dict[int, tuple[str, ...]] = {}
+    for some in portions(sorted(set(article_ids))):
+        query = select_columns(col(ArticleChange.article_id), col(ArticleChange.was))
+        query = query.where(col(ArticleChange.article_id).in_(some), col(ArticleChange.field) == "outlet")
+        for article_id, was in session.connection().execute(query.where(col(ArticleChange.was) != "")):
+            found[article_id] = (*found.get(article_id, ()), was)
+    return found
+
+
+def newest_change(session: Session, article_id: int) -> int:
+    """The id of the last change of an article, 0 for none."""
+    query = select_columns(func.max(col(ArticleChange.id))).where(col(ArticleChange.article_id) == article_id)
+    return int(session.connection().execute(query).scalar_one() or 0)
+
+
+def last_annotator(session: Session, article_id: int) -> str:
+    """Who made the last change of the article; "" where a file said so, or there is none."""
+    query = (
+        select_columns(func.coalesce(col(Annotator.name), ""))
+        .select_from(ArticleChange)
+        .outerjoin(Annotator, col(Annotator.id) == col(ArticleChange.annotator_id))
+        .where(col(ArticleChange.article_id) == article_id)
+        .order_by(col(ArticleChange.id).desc())
+        .limit(1)
+    )
+    return session.connection().execute(query).scalar_one_or_none() or ""
+
+
+@dataclass(frozen=True, slots=True)
 class VersionMark:
-    """What versions of one article may have in common."""
+    """What versions of one article may have in common; ``title`` is how it begins, where it has no headline."""
 
     article_id: int
     url: str
@@ -91,11 +176,12 @@ def version_marks(session: Session, outlet_id: int, *, before_id: int) -> list[V
     columns: tuple[Any, ...] = (
         col(Article.id),
         Article.url,
-        Article.title,
+        func.coalesce(func.nullif(col(Article.title), ""), col(Article.opening)),
         Article.published_at,
         Article.published_precision,
     )
     query = select_columns(*columns).where(col(Article.outlet_id) == outlet_id, col(Article.id) < before_id)
+    query = query.where(is_kept(col(Article.id)))
     return [VersionMark(*row) for row in session.connection().execute(query.order_by(col(Article.id)))]
 
 
@@ -121,12 +207,16 @@ def link_versions(session: Session, later: int, earlier: int, sign: VersionSign,
 
 
 def versions_among(session: Session, article_ids: Iterable[int]) -> list[tuple[int, int]]:
-    """(later, earlier) for each two of these articles that are kept as versions of one."""
+    """(later, earlier) for each two of these articles that are kept as versions of one, and have one outlet still."""
     wanted = sorted(set(article_ids))
     inside = set(wanted)
     found = []
+    own, other = aliased(Article), aliased(Article)
     for some in portions(wanted):
         query = select_columns(col(ArticleVersion.article_id), col(ArticleVersion.earlier_id))
+        query = query.join(own, col(own.id) == col(ArticleVersion.article_id))
+        query = query.join(other, col(other.id) == col(ArticleVersion.earlier_id))
+        query = query.where(col(own.outlet_id) == col(other.outlet_id))
         for later, earlier in session.connection().execute(query.where(col(ArticleVersion.article_id).in_(some))):
             if earlier in inside:
                 found.append((later, earlier))

@@ -13,6 +13,7 @@ from sqlmodel import Session, col
 
 from workbench.domain.clock import printed_time
 from workbench.domain.models import Article, ArticleChange, Decision, Detector, DetectorRun, Event, Outlet
+from workbench.storage.kept_articles import is_kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,10 @@ class ArticleEvent:
 
 @dataclass(frozen=True, slots=True)
 class ArticleLine:
-    """An article as a line of a list. ``published_precision`` is "" if the date is unknown, as is the zone."""
+    """An article as a line of a list. ``published_precision`` is "" if the date is unknown, as is the zone.
+
+    ``opening`` is how one without a title begins.
+    """
 
     article_id: int
     title: str
@@ -44,6 +48,7 @@ class ArticleLine:
     published_at: datetime | None
     published_precision: str
     published_zone: str = ""
+    opening: str = ""
 
 
 def mark(session: Session) -> Mark:
@@ -64,13 +69,17 @@ def touched_since(session: Session, known: Mark) -> set[int]:
 
 def article_events(session: Session) -> list[ArticleEvent]:
     """Every article, in the order they came in."""
-    query = select_columns(col(Article.id), col(Article.event_id), col(Article.outlet_id)).order_by(col(Article.id))
+    query = select_columns(col(Article.id), col(Article.event_id), col(Article.outlet_id)).where(
+        is_kept(col(Article.id))
+    )
+    query = query.order_by(col(Article.id))
     return [ArticleEvent(*row) for row in session.connection().execute(query)]
 
 
 def last_decisions(session: Session, article_ids: Collection[int] | None = None) -> dict[int, datetime]:
     """The time of the last decision in each of these articles, or in all; without articles that have none."""
     query = select_columns(col(Decision.article_id), func.max(col(Decision.created_at)))
+    query = query.where(is_kept(col(Decision.article_id)))
     if article_ids is not None:
         query = query.where(col(Decision.article_id).in_(list(article_ids)))
     rows = session.connection().execute(query.group_by(col(Decision.article_id)))
@@ -89,7 +98,10 @@ def publication_days(session: Session) -> dict[int | None, tuple[date, date]]:
     The day is that of the clock that was printed.
     """
     owner, zone, when = col(Article.event_id), col(Article.published_zone), col(Article.published_at)
-    query = select_columns(owner, zone, func.min(when), func.max(when)).where(when.is_not(None)).group_by(owner, zone)
+    query = select_columns(owner, zone, func.min(when), func.max(when)).where(
+        when.is_not(None), is_kept(col(Article.id))
+    )
+    query = query.group_by(owner, zone)
     days: dict[int | None, list[date]] = {}
     for event_id, offset, first, last in session.connection().execute(query):
         known = [printed_time(moment, offset) for moment in (first, last) if moment is not None]
@@ -107,11 +119,12 @@ def article_lines(session: Session, article_ids: Sequence[int]) -> list[ArticleL
         col(Article.published_at),
         col(Article.published_precision),
         col(Article.published_zone),
+        col(Article.opening),
     )
     query = (
         select_columns(*columns)
         .join(Outlet, col(Outlet.id) == col(Article.outlet_id))
-        .where(col(Article.id).in_(list(article_ids)))
+        .where(col(Article.id).in_(list(article_ids)), is_kept(col(Article.id)))
     )
     found = {row.article_id: ArticleLine(**row._mapping) for row in session.connection().execute(query)}
     return [found[article_id] for article_id in article_ids if article_id in found]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, bindparam, case, func, true
+from sqlalchemy import Row, and_, bindparam, case, func, true
 from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, select
 
@@ -15,11 +15,13 @@ from workbench.domain.drafts import UNKNOWN_OUTLET as UNKNOWN_OUTLET
 from workbench.domain.drafts import ArticleDraft, BlockDraft, OutletDraft
 from workbench.domain.models import Article, Event, Outlet
 from workbench.domain.text.web_addresses import SHOWN_AS, bare_domain
-from workbench.errors import NotFound
+from workbench.storage.article_changes import former_outlets
 from workbench.storage.blocks import add_blocks
 from workbench.storage.database.bulk import bound, insert_many
 from workbench.storage.database.named_rows import get_or_create
+from workbench.storage.kept_articles import absent, is_kept
 from workbench.storage.left_out import add_left_out
+from workbench.storage.outlets import known
 
 #: The largest id that every database supports; no article has it.
 MAX_ID = 2**31 - 1
@@ -27,46 +29,56 @@ MAX_ID = 2**31 - 1
 
 @dataclass(frozen=True, slots=True)
 class ArticleKey:
-    """What makes two articles identical: the same text from the same outlet."""
+    """What makes two articles identical: the same text from the same outlet.
+
+    ``former`` are the outlets that it was of before somebody corrected that.
+    """
 
     article_id: int
     outlet_id: int
     outlet: str
+    former: tuple[str, ...] = ()
 
 
 def settled_outlet(session: Session, draft: OutletDraft, *, names: bool = True) -> OutletDraft:
-    """The draft under the name that its outlet has here; without ``names`` nothing is written.
+    """The draft under the name that its outlet has here: a former name, or that of one joined into another, is not it.
 
-    Unless somebody stated its name, the outlet of its domain is meant: the one of that name, else the first. One that
-    is only known by its domain gets the name that a page gives itself.
+    Without ``names`` nothing is written.
+
+    Unless somebody stated its name, the outlet of its domain is meant: the one that a person gave it to, the one of
+    that name, else the first. One that is only known by its domain gets the name that a page gives itself.
     """
     bare = bare_domain(draft.domain)
+    if not draft.stated and bare and (given := known.outlet_given_domain(session, bare)) is not None:
+        return replace(draft, name=given.name)
+    if (named := known.outlet_named(session, draft.name)) is not None:
+        draft = replace(draft, name=named.name)
     if draft.stated or not bare:
         return draft
     spellings = [bare, *(f"{prefix}.{bare}" for prefix in SHOWN_AS)]
-    query = select(Outlet).where(func.lower(Outlet.domain).in_(spellings)).order_by(col(Outlet.id))
-    known = session.exec(query).all()
-    if not known or any(outlet.name == draft.name for outlet in known):
+    there = known.outlets_of_domain(session, spellings)
+    if not there or draft.name in [one.name for one in there]:
         return draft
-    first = known[0]
-    is_taken = select(Outlet.id).where(Outlet.name == draft.name)
-    if bare_domain(first.name) == bare != bare_domain(draft.name) and session.exec(is_taken).first() is None:
+    first = there[0]
+    if bare_domain(first.name) == bare != bare_domain(draft.name) and named is None:
         if not names:
             return draft
-        first.name = draft.name
-        session.add(first)
+        session.exec(select(Outlet).where(Outlet.id == first.outlet_id)).one().name = draft.name
         session.flush()
+        return draft
     return replace(draft, name=first.name)
 
 
 def outlet_id(session: Session, draft: OutletDraft) -> int:
-    """The id of the outlet of that name, created or updated; known values are never cleared."""
-    key = get_or_create(session, Outlet, {"name": draft.name}, {})
+    """The id of the outlet of that name, created or filled in; what is known, or was set by a person, stays."""
+    named = known.outlet_named(session, draft.name)
+    key = named.outlet_id if named is not None else get_or_create(session, Outlet, {"name": draft.name}, {})
     outlet = session.exec(select(Outlet).where(Outlet.id == key)).one()
-    for name in ("domain", "kind", "country", "reliability"):
+    by_hand = known.fields_set(session, key) if named is not None else set()
+    for name in {"domain", "kind", "country", "reliability"} - by_hand:
         if (value := getattr(draft, name)) and not getattr(outlet, name):
             setattr(outlet, name, value)
-    if draft.party_to_conflict is not None:
+    if draft.party_to_conflict is not None and "party_to_conflict" not in by_hand:
         outlet.party_to_conflict = draft.party_to_conflict
     session.add(outlet)
     session.flush()
@@ -97,27 +109,30 @@ def event_id(session: Session, label: str) -> int:
 
 
 def find_by_hash(session: Session, digests: Iterable[str]) -> dict[str, list[ArticleKey]]:
-    """The stored articles with these text hashes, by hash."""
+    """The stored articles with these text hashes, by hash; also those that were withdrawn."""
     found: dict[str, list[ArticleKey]] = {}
-    rows = session.exec(
+    query = (
         select(Article.raw_sha256, Article.id, Article.outlet_id, Outlet.name)
-        .join(Outlet, col(Outlet.id) == Article.outlet_id)
+        .join(Outlet, col(Outlet.id) == col(Article.outlet_id))
         .where(col(Article.raw_sha256).in_(list(digests)))
     )
+    rows = session.exec(query).all()
+    former = former_outlets(session, [row[1] for row in rows])
     for digest, article_id, owner, name in rows:
-        found.setdefault(digest, []).append(ArticleKey(article_id, owner, name))
+        found.setdefault(digest, []).append(ArticleKey(article_id, owner, name, former.get(article_id, ())))
     return found
 
 
 @dataclass(frozen=True, slots=True)
 class NewArticle:
-    """A draft with its additional database values."""
+    """A draft with its additional database values; ``opening`` is how it begins, where it has no headline."""
 
     draft: ArticleDraft
     digest: str
     outlet_id: int
     event_id: int | None
     blocks: Sequence[BlockDraft]
+    opening: str = ""
 
 
 def add_articles(session: Session, batch: Sequence[NewArticle], now: datetime) -> list[int]:
@@ -126,10 +141,11 @@ def add_articles(session: Session, batch: Sequence[NewArticle], now: datetime) -
         return []
     columns = [
         *("outlet_id", "event_id", "path", "url", "title", "byline", "published_at", "published_precision"),
-        *("published_zone", "language", "derivation", "raw_sha256", "char_count", "encoding_guess", "raw_text"),
+        *("published_zone", "language", "derivation", "raw_sha256", "char_count", "encoding_guess", "opening"),
+        "raw_text",
     ]
     stored = bound(session, Article, "published_at")
-    insert_many(session, Article, columns, (_values(new, stored) for new in batch), created_at=now)
+    insert_many(session, Article, columns, (_values(new, stored) for new in batch), twin=0, created_at=now)
     query = select_columns(col(Article.raw_sha256), col(Article.outlet_id), col(Article.id))
     rows = session.connection().execute(query.where(col(Article.raw_sha256).in_([new.digest for new in batch])))
     keys = {(digest, owner): int(key) for digest, owner, key in rows}
@@ -156,12 +172,15 @@ def _values(new: NewArticle, stored: Callable[[Any], Any]) -> tuple[Any, ...]:
         new.digest,
         len(draft.raw_text),
         draft.encoding_guess,
+        new.opening,
         draft.raw_text,
     )
 
 
 _LOCKED_TEXT = (
-    select_columns(col(Article.raw_text)).where(col(Article.id) == bindparam("article")).with_for_update(key_share=True)
+    select_columns(col(Article.raw_text))
+    .where(col(Article.id) == bindparam("article"), is_kept(col(Article.id)))
+    .with_for_update(key_share=True)
 )
 
 
@@ -172,24 +191,25 @@ def lock_text(session: Session, article_id: int) -> str:
     """
     text = session.connection().execute(_LOCKED_TEXT, {"article": article_id}).scalar_one_or_none()
     if text is None:
-        raise NotFound("article", article_id)
+        raise absent(session, article_id)
     return str(text)
 
 
 def get_article(session: Session, article_id: int) -> Article:
     """Raises NotFound."""
-    article = session.get(Article, article_id)
+    article = session.exec(select(Article).where(Article.id == article_id, is_kept(col(Article.id)))).first()
     if article is None:
-        raise NotFound("article", article_id)
+        raise absent(session, article_id)
     return article
 
 
 @dataclass(frozen=True, slots=True)
 class ArticleCard:
-    """An article without its text, with the names of its outlet and event."""
+    """An article without its text, with the names of its outlet and event. ``opening`` is for one without a title."""
 
     id: int
     title: str
+    opening: str
     path: str
     outlet: str
     outlet_id: int
@@ -203,6 +223,7 @@ class ArticleCard:
 _CARD_COLUMNS: tuple[Any, ...] = (
     Article.id,
     Article.title,
+    Article.opening,
     Article.path,
     col(Outlet.name).label("outlet"),
     Article.outlet_id,
@@ -222,7 +243,7 @@ def list_cards(
         select_columns(*_CARD_COLUMNS)
         .join(Outlet, col(Outlet.id) == Article.outlet_id)
         .outerjoin(Event, col(Event.id) == Article.event_id)
-        .where(col(Article.id) > after_id)
+        .where(col(Article.id) > after_id, is_kept(col(Article.id)))
         .order_by(col(Article.id))
     )
     if event is not None:
@@ -234,12 +255,15 @@ def list_cards(
 
 def exists(session: Session, article_id: int) -> bool:
     """Whether there is such an article, for any number."""
-    return article_id < MAX_ID and session.exec(select(Article.id).where(Article.id == article_id)).first() is not None
+    if article_id >= MAX_ID:
+        return False
+    query = select(Article.id).where(Article.id == article_id, is_kept(col(Article.id)))
+    return session.exec(query).first() is not None
 
 
 def list_ids(session: Session, *, event: int | None = None, limit: int | None = None) -> list[int]:
     """Ids of all articles, or of one event's, in order of import."""
-    query = select(Article.id).order_by(col(Article.id)).limit(limit)
+    query = select(Article.id).where(is_kept(col(Article.id))).order_by(col(Article.id)).limit(limit)
     return list(session.exec(query if event is None else query.where(Article.event_id == event)))
 
 
@@ -256,7 +280,7 @@ class QueuePosition:
 def queue_position(session: Session, article_id: int, *, event: int | None, around: int) -> QueuePosition:
     """The article's position within its event, or among all; with at most ``around`` neighbours on either side."""
     key = col(Article.id)
-    within = true() if event is None else col(Article.event_id) == event
+    within = and_(is_kept(key), true() if event is None else col(Article.event_id) == event)
     count = select_columns(func.count(), func.sum(case((key <= article_id, 1), else_=0)))
     total, position = session.connection().execute(count.select_from(Article).where(within)).one()
     earlier = select(Article.id).where(within, key < article_id).order_by(key.desc()).limit(around)
@@ -266,13 +290,13 @@ def queue_position(session: Session, article_id: int, *, event: int | None, arou
 
 def find_hash(session: Session, article_id: int) -> str | None:
     """The SHA-256 of the article's text; None if there is no such article."""
-    query = select_columns(col(Article.raw_sha256)).where(col(Article.id) == article_id)
+    query = select_columns(col(Article.raw_sha256)).where(col(Article.id) == article_id, is_kept(col(Article.id)))
     return session.connection().execute(query).scalar_one_or_none()
 
 
 def ids_within(session: Session, event: int | None) -> list[int]:
     """The articles of the event, or all, in order of import."""
-    within = true() if event is None else col(Article.event_id) == event
+    within = and_(is_kept(col(Article.id)), true() if event is None else col(Article.event_id) == event)
     # Sorted here: with ORDER BY, SQLite would scan the rows with their texts instead of a narrow index.
     return sorted(session.connection().execute(select_columns(col(Article.id)).where(within)).scalars())
 
@@ -281,7 +305,7 @@ def get_card(session: Session, article_id: int) -> ArticleCard:
     """Raises NotFound."""
     cards = list_cards(session, after_id=article_id - 1, limit=1)
     if not cards or cards[0].id != article_id:
-        raise NotFound("article", article_id)
+        raise absent(session, article_id)
     return cards[0]
 
 
@@ -289,6 +313,7 @@ def _card(row: Row[Any]) -> ArticleCard:
     return ArticleCard(
         id=row.id,
         title=row.title,
+        opening=row.opening,
         path=row.path,
         outlet=row.outlet,
         outlet_id=row.outlet_id,
@@ -301,4 +326,16 @@ def _card(row: Row[Any]) -> ArticleCard:
 
 
 def count_articles(session: Session) -> int:
-    return int(session.exec(select(func.count()).select_from(Article)).one())
+    return int(session.exec(select(func.count()).select_from(Article).where(is_kept(col(Article.id)))).one())
+
+
+def same_text_of(session: Session, article_id: int, outlet_id: int) -> int | None:
+    """Another article with the very text of this one, of that outlet; also where it was withdrawn."""
+    own = select_columns(col(Article.raw_sha256)).where(col(Article.id) == article_id).scalar_subquery()
+    query = select(Article.id).where(Article.outlet_id == outlet_id, Article.id != article_id)
+    return session.exec(query.where(Article.raw_sha256 == own)).first()
+
+
+def is_empty(session: Session) -> bool:
+    """Whether no article ever came in, be it withdrawn since."""
+    return session.exec(select(Article.id).limit(1)).first() is None

@@ -14,6 +14,7 @@ from sqlmodel import Session, col
 from workbench.domain.labels import Action
 from workbench.domain.models import Annotator, Article, AttributionHop, Decision, Suggestion
 from workbench.domain.workflow import SpanStatus
+from workbench.storage.kept_articles import is_kept
 
 _SAYING = select_columns(
     col(Decision.span_id), col(Decision.suggestion_id), col(Decision.attributes), col(Annotator.name)
@@ -74,6 +75,7 @@ def agents_around(session: Session, article_id: int, event_id: int | None) -> li
     if event_id is None:
         return own
     query = select_columns(col(Article.id)).where(col(Article.event_id) == event_id, col(Article.id) != article_id)
+    query = query.where(is_kept(col(Article.id)))
     others = session.connection().execute(query.order_by(col(Article.id)).limit(_MAX_ARTICLES)).scalars()
     return list(dict.fromkeys([*own, *_agents(session, others)]))[:_MAX_NAMES]
 

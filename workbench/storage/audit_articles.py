@@ -16,6 +16,7 @@ from workbench.domain.models import Article, Block, Decision, DetectorRun, Sugge
 from workbench.domain.text.spans import Span
 from workbench.storage.article_lines import Mark, mark, touched_since
 from workbench.storage.current_rows import is_newest_decision, of_newest_run, scopes_of
+from workbench.storage.kept_articles import is_kept
 
 #: One annotation: a single span, or the fragments of a discontinuous one.
 Fragments = tuple[Span, ...]
@@ -62,7 +63,8 @@ def changed_since(session: Session, known: AuditMark) -> set[int]:
 
 def read_ids(session: Session) -> list[int]:
     """Ids of articles that a detector has processed, ascending."""
-    rows = session.connection().execute(select_columns(col(DetectorRun.article_id)).distinct())
+    query = select_columns(col(DetectorRun.article_id)).where(is_kept(col(DetectorRun.article_id))).distinct()
+    rows = session.connection().execute(query)
     return sorted(rows.scalars())
 
 
@@ -71,7 +73,9 @@ def read_articles(session: Session, article_ids: Sequence[int]) -> list[ReadArti
     ids = list(article_ids)
     read = select_columns(col(DetectorRun.article_id)).where(col(DetectorRun.article_id).in_(ids))
     query = select_columns(col(Article.id), col(Article.raw_sha256), col(Article.raw_text))
-    rows = session.connection().execute(query.where(col(Article.id).in_(read)).order_by(col(Article.id)))
+    rows = session.connection().execute(
+        query.where(col(Article.id).in_(read), is_kept(col(Article.id))).order_by(col(Article.id))
+    )
     found = {row[0]: ReadArticle(*row) for row in rows}
     scopes = scopes_of(session, list(found))
     for item in found.values():

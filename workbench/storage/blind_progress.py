@@ -11,6 +11,7 @@ from sqlmodel import Session, col
 from workbench.domain.labels import ACCEPTED_STATES
 from workbench.domain.models import Annotator, Article, Decision, Outlet
 from workbench.storage.current_rows import is_newest_decision
+from workbench.storage.kept_articles import is_kept
 from workbench.storage.progress import ArticleProgress
 
 
@@ -18,14 +19,14 @@ def blind_progress(session: Session, article_ids: Sequence[int], annotator: str)
     """Progress by article, in order of import: ``accepted`` counts the person's blind marks, none is pending."""
     marked = _marked(session, article_ids, annotator)
     query = (
-        select_columns(col(Article.id), col(Article.title), col(Article.path), col(Outlet.name))
+        select_columns(col(Article.id), col(Article.title), col(Article.path), col(Article.opening), col(Outlet.name))
         .join(Outlet, col(Outlet.id) == col(Article.outlet_id))
-        .where(col(Article.id).in_(list(article_ids)))
+        .where(col(Article.id).in_(list(article_ids)), is_kept(col(Article.id)))
         .order_by(col(Article.id))
     )
     return [
-        ArticleProgress(key, title, path, outlet, event="", pending=0, accepted=marked.get(key, 0), rejected=0)
-        for key, title, path, outlet in session.connection().execute(query)
+        ArticleProgress(key, title, path, outlet, "", 0, marked.get(key, 0), 0, opening=opening)
+        for key, title, path, opening, outlet in session.connection().execute(query)
     ]
 
 

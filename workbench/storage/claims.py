@@ -27,6 +27,7 @@ from workbench.domain.models import (
 from workbench.errors import NotFound
 from workbench.storage.current_rows import is_newest_mention
 from workbench.storage.database.as_read import holds_word
+from workbench.storage.kept_articles import claim_stands
 from workbench.storage.versions import Conflict, append_version, newest_version
 
 
@@ -231,7 +232,7 @@ def _holds_something() -> ColumnElement[bool]:
 
 
 def _conditions(wanted: ClaimFilter) -> list[ColumnElement[bool]]:
-    conditions: list[ColumnElement[bool]] = [~_is_absorbed(), _holds_something()]
+    conditions: list[ColumnElement[bool]] = [~_is_absorbed(), _holds_something(), claim_stands(col(Claim.id))]
     if wanted.event_id is not None:
         conditions.append(col(Claim.event_id) == wanted.event_id)
     if wanted.no_event:
@@ -265,7 +266,12 @@ def get_claim(session: Session, claim_id: int) -> ClaimCard:
 
 def cards_of(session: Session, claim_ids: Sequence[int]) -> list[ClaimCard]:
     """Those of these claims that were not merged into others, in no particular order."""
-    return _cards(session, [col(Claim.id).in_(claim_ids), ~_is_absorbed(), _holds_something()], (), None)
+    return _cards(
+        session,
+        [col(Claim.id).in_(claim_ids), ~_is_absorbed(), _holds_something(), claim_stands(col(Claim.id))],
+        (),
+        None,
+    )
 
 
 def newest_wording(session: Session) -> int:

@@ -15,6 +15,7 @@ from workbench.domain.clock import printed_time
 from workbench.domain.coverage import CoveredArticle, CoveredSpan, first_versions
 from workbench.domain.labels import Bound, ClaimType, Commitment, HopMode, HopRole, Measure, SpanState, Stance
 from workbench.domain.models import (
+    Annotator,
     Article,
     ArticleChange,
     ArticleVersion,
@@ -29,14 +30,17 @@ from workbench.domain.models import (
     Mention,
     OriginRevision,
     Outlet,
+    OutletChange,
     Quantity,
     Ruling,
 )
 from workbench.domain.proposals import Figure, Hop
 from workbench.domain.text.spans import Span
+from workbench.domain.titles import called
 from workbench.storage.article_changes import versions_among
 from workbench.storage.current_rows import is_newest_mention, scopes_of
 from workbench.storage.database.bulk import portions
+from workbench.storage.kept_articles import is_kept
 from workbench.storage.standing_spans import EventSpan, spans_in
 
 _NEVER = datetime.max.replace(tzinfo=UTC)
@@ -52,12 +56,14 @@ class CoverageMark:
 
 
 def coverage_mark(session: Session, event_id: int) -> CoverageMark:
-    """The newest row of every table that a comparison of outlets reads."""
+    """The newest row of every table that a comparison of outlets reads, and how many names were replaced."""
     said = (Decision, Mention, ClaimRevision, ClaimLink, Ruling, OriginRevision, EventMove)
-    tables = (DetectorRun, *said, Block, ArticleChange, ArticleVersion)
+    tables = (DetectorRun, *said, Block, ArticleChange, ArticleVersion, OutletChange)
     newest = (select_columns(func.max(table.id)).scalar_subquery() for table in tables)
-    row = session.connection().execute(select_columns(*newest)).one()
-    ids = session.connection().execute(select_columns(col(Article.id)).where(col(Article.event_id) == event_id))
+    renamed = select_columns(func.sum(Annotator.renamed)).scalar_subquery()
+    row = session.connection().execute(select_columns(*newest, renamed)).one()
+    here = select_columns(col(Article.id)).where(col(Article.event_id) == event_id, is_kept(col(Article.id)))
+    ids = session.connection().execute(here)
     label = session.connection().execute(select_columns(col(Event.label)).where(col(Event.id) == event_id))
     return CoverageMark(
         tuple(value or 0 for value in row), tuple(sorted(ids.scalars())), label.scalar_one_or_none() or ""
@@ -70,6 +76,7 @@ def articles_of(session: Session, event_id: int) -> list[CoveredArticle]:
         col(Article.id),
         col(Outlet.name).label("outlet"),
         col(Article.title),
+        col(Article.opening),
         col(Article.path),
         col(Article.raw_text),
         col(Article.published_at),
@@ -79,7 +86,7 @@ def articles_of(session: Session, event_id: int) -> list[CoveredArticle]:
     query = (
         select_columns(*columns)
         .join(Outlet, col(Outlet.id) == col(Article.outlet_id))
-        .where(col(Article.event_id) == event_id)
+        .where(col(Article.event_id) == event_id, is_kept(col(Article.id)))
     )
     rows = session.connection().execute(query).all()
     ids = [row.id for row in rows]
@@ -90,7 +97,8 @@ def articles_of(session: Session, event_id: int) -> list[CoveredArticle]:
         CoveredArticle(
             article_id=row.id,
             outlet=row.outlet,
-            title=row.title or row.path,
+            title=called(row.title, row.opening, row.path),
+            headline=row.title,
             raw_text=row.raw_text,
             in_scope=tuple(scopes.get(row.id, ())),
             published_at=printed_time(row.published_at, row.published_zone),

@@ -1,7 +1,8 @@
 """Which of several rows on one thing counts now, said once as SQL: the newest decision, run, block and mention.
 
-Nothing is ever overwritten, so most tables hold what stands beside what stood before. Each condition here is one
-``NOT EXISTS`` that the database answers by a unique index, for one row or for all.
+Nothing is ever overwritten, so most tables hold what stands beside what stood before; and nothing of an article that
+was withdrawn counts, in any table. Each condition here is made of ``NOT EXISTS`` that the database answers by a unique
+index, for one row or for all.
 """
 
 from __future__ import annotations
@@ -17,12 +18,14 @@ from sqlmodel import Session, col
 from workbench.domain.models import Article, Block, Decision, Detector, DetectorRun, Mention, Suggestion
 from workbench.domain.text.spans import Span, trimmed
 from workbench.storage.database.bulk import portions
+from workbench.storage.kept_articles import is_kept
 
 
 def is_newest_decision(decision: type[Decision] = Decision) -> ColumnElement[bool]:
     """Whether a decision is the newest on its span."""
     later = aliased(Decision)
-    return ~select_columns(col(later.id)).where(col(later.supersedes_id) == col(decision.id)).exists()
+    superseded = select_columns(col(later.id)).where(col(later.supersedes_id) == col(decision.id)).exists()
+    return and_(~superseded, is_kept(col(decision.article_id)))
 
 
 def counts_now(decision: type[Decision] = Decision) -> ColumnElement[bool]:
@@ -43,7 +46,7 @@ def of_newest_run(row: type[DetectorRun] | type[Suggestion] = Suggestion) -> Col
             col(own.id) == col(row.detector_id),
         )
     )
-    return ~read_since.exists()
+    return and_(~read_since.exists(), is_kept(col(row.article_id)))
 
 
 def is_newest_mention(mention: type[Mention] = Mention) -> ColumnElement[bool]:
@@ -54,7 +57,7 @@ def is_newest_mention(mention: type[Mention] = Mention) -> ColumnElement[bool]:
         col(later.span_id) == col(mention.span_id),
         col(later.version) > col(mention.version),
     )
-    return ~newer.exists()
+    return and_(~newer.exists(), is_kept(col(mention.article_id)))
 
 
 def is_newest_block(block: type[Block] = Block) -> ColumnElement[bool]:
@@ -66,7 +69,7 @@ def is_newest_block(block: type[Block] = Block) -> ColumnElement[bool]:
         col(later.end_char) == col(block.end_char),
         col(later.version) > col(block.version),
     )
-    return ~newer.exists()
+    return and_(~newer.exists(), is_kept(col(block.article_id)))
 
 
 def scopes_of(session: Session, article_ids: Sequence[int]) -> dict[int, list[Span]]:

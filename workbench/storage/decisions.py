@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Row, bindparam, insert
+from sqlalchemy import Row, bindparam, func, insert
 from sqlalchemy import select as select_columns
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
 from workbench.domain.labels import ACCEPTED_STATES, SpanState
 from workbench.domain.models import Annotator, Decision, Suggestion
-from workbench.domain.standing import pending_status, suggestion_span_id
+from workbench.domain.standing import original_of, pending_status, suggestion_span_id
 from workbench.domain.workflow import Act, PastDecision, Ranges, SpanStatus, in_force_of
 from workbench.storage.current_rows import is_newest_decision
 from workbench.storage.database.named_rows import get_or_create
@@ -34,9 +34,9 @@ _STATUS_COLUMNS: tuple[Any, ...] = (
     Decision.parts,
     Decision.attributes,
     Decision.blind,
-    Suggestion.start_char,
-    Suggestion.end_char,
-    Suggestion.label,
+    func.coalesce(Suggestion.start_char, Decision.said_start_char),
+    func.coalesce(Suggestion.end_char, Decision.said_end_char),
+    func.coalesce(Suggestion.label, Decision.said_label),
 )
 
 #: The span id of a suggestion; nine digits fit the integers of every database.
@@ -59,8 +59,8 @@ class _StatusRow(NamedTuple):
     parts: list[list[int]]
     attributes: dict[str, Any]
     blind: bool
-    said_start: int
-    said_end: int
+    said_start: int | None
+    said_end: int | None
     said_label: str
 
 
@@ -76,7 +76,7 @@ def _as_status(row: _StatusRow) -> SpanStatus:
         reject_reason=row.reject_reason,
         decision_id=row.decision_id,
         annotator=row.annotator,
-        original=None if row.suggestion_id is None else (row.said_start, row.said_end, row.said_label),
+        original=original_of(row.said_start, row.said_end, row.said_label),
         parts=_ranges(row.parts),
         attributes=row.attributes,
         blind=row.blind,
@@ -262,7 +262,16 @@ def _values(act: Act, part: int, status: SpanStatus, text: str, by: Authorship) 
         "part": part,
         "bulk_id": act.bulk_id,
         "created_at": by.now,
+        **_said(status),
     }
+
+
+def _said(status: SpanStatus) -> dict[str, Any]:
+    """The suggestion that a span began as, where no row here has it."""
+    if status.original is None or status.suggestion_id is not None:
+        return {"said_start_char": None, "said_end_char": None, "said_label": ""}
+    start, end, label = status.original
+    return {"said_start_char": start, "said_end_char": end, "said_label": label}
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,9 @@ from sqlmodel import Session, col, select
 from workbench.domain.clock import printed_time
 from workbench.domain.conflict_messages import conflict_message
 from workbench.domain.models import Article, ArticleChange, DetectorRun, Event, EventMove, Ruling
+from workbench.domain.titles import called
 from workbench.errors import NotFound, StaleWrite
+from workbench.storage.kept_articles import is_kept, refuse_gone
 from workbench.storage.versions import annotator_name
 
 #: Maximum number of ids per query.
@@ -49,6 +51,7 @@ def listed_events(session: Session) -> list[ListedEvent]:
     query = (
         select_columns(col(Event.id), col(Event.label), count)
         .join(Article, col(Article.event_id) == col(Event.id))
+        .where(is_kept(col(Article.id)))
         .group_by(col(Event.id), col(Event.label))
         .order_by(count.desc(), col(Event.label))
     )
@@ -57,7 +60,7 @@ def listed_events(session: Session) -> list[ListedEvent]:
 
 def has_articles(session: Session) -> bool:
     """Whether there is any article."""
-    return session.exec(select(Article.id).limit(1)).first() is not None
+    return session.exec(select(Article.id).where(is_kept(col(Article.id))).limit(1)).first() is not None
 
 
 def get_event(session: Session, event_id: int) -> Event:
@@ -70,8 +73,8 @@ def get_event(session: Session, event_id: int) -> Event:
 
 def event_of(session: Session, article_id: int) -> int | None:
     """The event of the article; None if it has none, or does not exist."""
-    article = session.get(Article, article_id)
-    return article.event_id if article is not None else None
+    query = select(Article.event_id).where(Article.id == article_id, is_kept(col(Article.id)))
+    return session.exec(query).first()
 
 
 def rename_event(session: Session, event_id: int, *, label: str, period: str, place: str) -> None:
@@ -92,6 +95,7 @@ def move_articles(
 ) -> list[int]:
     """Move articles to an event, or out of all; returns those that actually moved. Raises NotFound."""
     moved = []
+    refuse_gone(session, article_ids)
     for article_id in article_ids:
         article = session.get(Article, article_id)
         if article is None:
@@ -123,7 +127,7 @@ def moved_since(session: Session, article_id: int, *, me: int) -> StaleWrite:
     move = last_moves(session, [article_id]).get(article_id)
     who = annotator_name(session, move.annotator_id if move else None)
     article = session.get(Article, article_id)
-    title = (article.title or article.path) if article is not None else ""
+    title = called(article.title, article.opening, article.path) if article is not None else ""
     target = get_event(session, article.event_id).label if article is not None and article.event_id else ""
     deed = f"put “{title}” into “{target}”" if target else f"took “{title}” out of its event"
     said = conflict_message(who, annotator_name(session, me), deed, "Look at where it is now, then decide again.")
@@ -135,6 +139,7 @@ def refuse_moved(session: Session, seen: Mapping[int, int | None], *, me: int) -
     where, ids = dict[int, int | None](), sorted(seen)
     for at in range(0, len(ids), _AT_ONCE):
         some = col(Article.id).in_(ids[at : at + _AT_ONCE])
+        refuse_gone(session, ids[at : at + _AT_ONCE])
         query = select_columns(col(Article.id), col(Article.event_id)).where(some)
         where.update((article_id, event_id) for article_id, event_id in session.connection().execute(query))
     for article_id, event_id in seen.items():
@@ -157,13 +162,14 @@ def grouped_articles(session: Session, *, limit: int) -> list[GroupedArticle]:
         Article.id,
         Article.event_id,
         Article.title,
+        Article.opening,
         Article.path,
         Article.raw_text,
         Article.published_at,
         Article.published_precision,
         Article.published_zone,
     )
-    query = select_columns(*columns).order_by(col(Article.id).desc()).limit(limit)
+    query = select_columns(*columns).where(is_kept(col(Article.id))).order_by(col(Article.id).desc()).limit(limit)
     rows = session.connection().execute(query).all()[::-1]
     names: dict[int, tuple[str, ...]] = {}
     if rows:
@@ -175,7 +181,7 @@ def grouped_articles(session: Session, *, limit: int) -> list[GroupedArticle]:
         GroupedArticle(
             article_id=row.id,
             event_id=row.event_id,
-            title=row.title or row.path,
+            title=called(row.title, row.opening, row.path),
             text=row.raw_text,
             published_at=printed_time(row.published_at, row.published_zone),
             published_precision=row.published_precision,

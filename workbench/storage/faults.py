@@ -12,6 +12,7 @@ from sqlmodel import Session, col, select
 
 from workbench.domain.models import Article, Detector, ReadingFault
 from workbench.storage.database.named_rows import insert_if_absent
+from workbench.storage.kept_articles import is_kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +21,7 @@ class UnreadArticle:
 
     article_id: int
     title: str
+    opening: str
     path: str
     reason: str
 
@@ -45,6 +47,7 @@ def forget_fault(session: Session, article_id: int, name: str) -> None:
 def faulty_articles(session: Session, detector: int) -> list[int]:
     """The articles on which this detector version failed, in order of import."""
     query = select(ReadingFault.article_id).where(ReadingFault.detector_id == detector)
+    query = query.where(is_kept(col(ReadingFault.article_id)))
     return list(session.exec(query.order_by(col(ReadingFault.article_id))))
 
 
@@ -52,7 +55,8 @@ def count_unread(session: Session, names: Collection[str]) -> int:
     """The number of articles on which at least one of these detectors failed."""
     versions = select(Detector.id).where(col(Detector.name).in_(list(names)))
     count = func.count(distinct(col(ReadingFault.article_id)))
-    return session.exec(select(count).where(col(ReadingFault.detector_id).in_(versions))).one()
+    here = col(ReadingFault.detector_id).in_(versions), is_kept(col(ReadingFault.article_id))
+    return session.exec(select(count).where(*here)).one()
 
 
 def unread_articles(
@@ -63,9 +67,12 @@ def unread_articles(
     An article on which several detectors failed is listed once for each.
     """
     query = (
-        select_columns(col(Article.id), col(Article.title), col(Article.path), col(ReadingFault.reason))
+        select_columns(
+            col(Article.id), col(Article.title), col(Article.opening), col(Article.path), col(ReadingFault.reason)
+        )
         .join(Article, col(Article.id) == col(ReadingFault.article_id))
         .join(Detector, col(Detector.id) == col(ReadingFault.detector_id))
+        .where(is_kept(col(Article.id)))
         .order_by(col(ReadingFault.created_at).desc(), col(ReadingFault.id).desc())
     )
     if names is not None:

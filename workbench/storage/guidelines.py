@@ -13,6 +13,7 @@ from sqlmodel import Session, col
 
 from workbench.domain.models import Annotator, Decision, Guideline
 from workbench.storage.database.named_rows import insert_if_absent
+from workbench.storage.kept_articles import is_kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,12 +28,12 @@ class StoredGuideline:
 
 
 def list_guidelines(session: Session) -> list[StoredGuideline]:
-    """All versions, newest first."""
+    """All versions: those of this desk, newest first, then those of other desks."""
     return _read(session, None)
 
 
 def newest_guideline(session: Session) -> StoredGuideline | None:
-    """The version published last."""
+    """The version that this desk published last; without one, the last that came from another desk."""
     return next(iter(_read(session, 1)), None)
 
 
@@ -46,7 +47,7 @@ def _read(session: Session, limit: int | None) -> list[StoredGuideline]:
             col(Guideline.created_at),
         )
         .outerjoin(Annotator, col(Annotator.id) == col(Guideline.annotator_id))
-        .order_by(col(Guideline.id).desc())
+        .order_by(col(Guideline.imported), col(Guideline.id).desc())
         .limit(limit)
     )
     return [StoredGuideline(**row._mapping) for row in session.connection().execute(query)]
@@ -66,13 +67,16 @@ def add_guideline(
     *,
     annotator_id: int | None,
     now: datetime,
+    imported: bool = False,
 ) -> bool:
     """Whether the version was stored; False if one of that name exists."""
     text = {"version": version, "introduction": introduction, "entries": list(entries)}
-    return insert_if_absent(session, Guideline, text | {"annotator_id": annotator_id, "created_at": now})
+    beside = {"annotator_id": annotator_id, "created_at": now, "imported": imported}
+    return insert_if_absent(session, Guideline, text | beside)
 
 
 def decisions_by_guideline(session: Session) -> dict[str, int]:
     """The number of decisions made under each version."""
-    query = select_columns(col(Decision.guideline_version), func.count()).group_by(col(Decision.guideline_version))
+    query = select_columns(col(Decision.guideline_version), func.count()).where(is_kept(col(Decision.article_id)))
+    query = query.group_by(col(Decision.guideline_version))
     return {version: int(count) for version, count in session.connection().execute(query)}

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import and_, or_
+from sqlalchemy import ColumnElement, String, and_, case, cast, func, literal, or_
 from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, select
 
 from workbench.domain.labels import ClaimRelation, RulingKind
-from workbench.domain.models import Annotator, Article, Claim, ClaimLink, EventMove, Ruling
+from workbench.domain.models import Annotator, Article, Claim, ClaimLink, EventMove, GoneArticle, Ruling
+from workbench.storage.kept_articles import is_kept
 from workbench.storage.versions import Conflict, Newest, append_version, newest_version
 
 _AT_ONCE = 400
@@ -173,7 +174,7 @@ def rulings_of(session: Session, event_id: int | None, kinds: Iterable[RulingKin
     came_from = (
         select(EventMove.from_event_id)
         .join(Article, col(Article.id) == col(EventMove.article_id))
-        .where(Article.event_id == event_id)
+        .where(Article.event_id == event_id, is_kept(col(Article.id)))
     )
     query = (
         select(Ruling, Annotator.name)
@@ -186,6 +187,26 @@ def rulings_of(session: Session, event_id: int | None, kinds: Iterable[RulingKin
     )
     newest = {(row.kind, row.subject): (row, who) for row, who in session.exec(query)}
     return {key: _ruled(row, who) for key, (row, who) in newest.items()}
+
+
+def names_article(article_id: Any) -> ColumnElement[bool]:
+    """Whether the subject of a ruling names the article of that id, given as a column or a number.
+
+    Ids of articles begin the parts of a key; see ``services.compare.ruling_subjects``. The key of a source begins with
+    an event.
+    """
+    parts = case(
+        (col(Ruling.kind) == RulingKind.GROUPING, func.replace(Ruling.subject, ",", "|")), else_=Ruling.subject
+    )
+    fenced, key = literal("|") + parts + "|", cast(article_id, String)
+    named = or_(fenced.like(literal("%|") + key + ":%"), fenced.like(literal("%|") + key + "|%"))
+    return and_(col(Ruling.kind) != RulingKind.PRIMARY, named)
+
+
+def names_gone_article() -> ColumnElement[bool]:
+    """Whether the subject of a ruling names an article that was withdrawn or erased."""
+    query = select_columns(col(GoneArticle.id)).where(names_article(col(GoneArticle.article_id)))
+    return query.correlate_except(GoneArticle).exists()
 
 
 def newest_ruling(session: Session, kind: RulingKind, subject: str) -> Ruled | None:

@@ -12,9 +12,10 @@ from sqlmodel import Session, col, select
 
 from workbench.domain.clock import printed_time
 from workbench.domain.labels import ACCEPTED_STATES
-from workbench.domain.models import Article, Decision, Event, Mention, Outlet
+from workbench.domain.models import Article, ArticleChange, Decision, Event, Mention, Outlet
 from workbench.domain.text.as_read import around
 from workbench.domain.text.spans import Span, check_exact
+from workbench.domain.titles import called
 from workbench.storage.current_rows import is_newest_decision, is_newest_mention
 from workbench.storage.database.as_read import holds_word
 from workbench.storage.versions import Conflict, annotator_name, append_version, newest_version
@@ -119,6 +120,8 @@ _WAITING_COLUMNS: tuple[Any, ...] = (
     Decision.label,
     col(Outlet.name).label("outlet"),
     Article.title,
+    Article.opening,
+    Article.path,
     Article.published_at,
     Article.published_zone,
     Article.published_precision,
@@ -174,11 +177,10 @@ def count_waiting(
     return int(session.connection().execute(select_columns(func.count()).select_from(found)).scalar_one())
 
 
-def newest_ids(session: Session) -> tuple[int, int]:
-    """The newest ids of decisions and mentions: while both are unchanged, so is the number of waiting spans."""
-    decision, mention = select_columns(func.max(col(Decision.id))), select_columns(func.max(col(Mention.id)))
-    connection = session.connection()
-    return connection.execute(decision).scalar_one() or 0, connection.execute(mention).scalar_one() or 0
+def newest_ids(session: Session) -> tuple[int, ...]:
+    """The newest ids of decisions, mentions and changes of articles: while they stay, so does what waits."""
+    newest = (select_columns(func.max(table.id)) for table in (Decision, Mention, ArticleChange))
+    return tuple(session.connection().execute(query).scalar_one() or 0 for query in newest)
 
 
 def _as_waiting(row: Row[Any]) -> WaitingSpan:
@@ -191,7 +193,7 @@ def _as_waiting(row: Row[Any]) -> WaitingSpan:
         exact=row.exact,
         label=row.label,
         outlet=row.outlet,
-        title=row.title,
+        title=called(row.title, row.opening, row.path),
         published_at=printed_time(row.published_at, row.published_zone),
         published_precision=row.published_precision,
         event_id=row.event_id,
@@ -250,7 +252,7 @@ def _as_card(mention: Mention, decision: Decision, outlet: Outlet, article: Arti
         drift_flags=tuple(mention.drift_flags),
         outlet=outlet.name,
         party_to_conflict=outlet.party_to_conflict,
-        title=article.title,
+        title=called(article.title, article.opening, article.path),
         published_at=printed_time(article.published_at, article.published_zone),
         published_precision=article.published_precision,
         now=SpanNow(

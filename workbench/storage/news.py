@@ -11,7 +11,7 @@ from sqlalchemy import select as select_columns
 from sqlmodel import Session, col
 
 from workbench.domain.models import Article, Decision, Guideline
-from workbench.errors import NotFound
+from workbench.storage.kept_articles import absent, is_kept
 
 _GUIDELINE = select_columns(col(Guideline.version)).order_by(col(Guideline.id).desc()).limit(1).scalar_subquery()
 # The sum makes the planner use the primary key: few decisions of all articles are newer than the last poll, while an
@@ -31,7 +31,7 @@ _SINCE = (
         Decision,
         and_(col(Decision.id) > bindparam("since"), (col(Decision.article_id) + 0) == col(Article.id)),
     )
-    .where(col(Article.id) == bindparam("article"))
+    .where(col(Article.id) == bindparam("article"), is_kept(col(Article.id)))
     .order_by(col(Decision.id))
 )
 
@@ -61,7 +61,7 @@ def decided_since(session: Session, article_id: int, since: int) -> Since:
     """
     rows = session.connection().execute(_SINCE, {"article": article_id, "since": since}).all()
     if not rows:
-        raise NotFound("article", article_id)
+        raise absent(session, article_id)
     return Since(rows[0].guideline or "", [_new(row) for row in rows if row.decision_id is not None])
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlmodel import Session, col, select
@@ -11,6 +11,7 @@ from sqlmodel import Session, col, select
 from workbench.domain.labels import OriginKind
 from workbench.domain.models import Origin, OriginRevision
 from workbench.errors import NotFound
+from workbench.storage.kept_articles import gone_by_id
 from workbench.storage.versions import Conflict, append_version, newest_version, stale
 
 
@@ -36,7 +37,7 @@ class StoredOrigin:
 
 
 def origins_of(session: Session, event_id: int) -> list[StoredOrigin]:
-    """Every origin of the event in its newest version, the oldest first."""
+    """Every origin of the event in its newest version, the oldest first, without articles that were withdrawn."""
     query = (
         select(OriginRevision)
         .join(Origin, col(Origin.id) == col(OriginRevision.origin_id))
@@ -44,7 +45,13 @@ def origins_of(session: Session, event_id: int) -> list[StoredOrigin]:
         .order_by(col(OriginRevision.origin_id), col(OriginRevision.version))
     )
     newest = {row.origin_id: row for row in session.exec(query)}
-    return [StoredOrigin(key, row.version, _draft(row)) for key, row in newest.items()]
+    gone = gone_by_id(session, sorted({key for row in newest.values() for key in row.article_ids}))
+    return [StoredOrigin(key, row.version, _without(_draft(row), gone)) for key, row in newest.items()]
+
+
+def _without(draft: OriginDraft, gone: Collection[int]) -> OriginDraft:
+    spans = tuple(span for span in draft.spans if span[0] not in gone)
+    return replace(draft, spans=spans, article_ids=tuple(key for key in draft.article_ids if key not in gone))
 
 
 def get_origin(session: Session, origin_id: int) -> StoredOrigin:

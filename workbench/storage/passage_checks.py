@@ -14,6 +14,7 @@ from sqlmodel import Session, col
 from workbench.domain.models import Annotator, DetectorRun, PassageCheck
 from workbench.domain.text.spans import Span
 from workbench.errors import NotFound
+from workbench.storage.kept_articles import is_kept
 from workbench.storage.versions import Conflict, Newest, newest_version, stale
 
 
@@ -66,7 +67,7 @@ def _checks(session: Session, *where: ColumnElement[bool]) -> list[Check]:
     query = (
         select_columns(*columns)
         .join(Annotator, col(Annotator.id) == col(PassageCheck.annotator_id))
-        .where(*where)
+        .where(is_kept(col(PassageCheck.article_id)), *where)
         .order_by(col(PassageCheck.id))
     )
     return [_check(row) for row in session.connection().execute(query)]

@@ -12,6 +12,7 @@ from sqlmodel import Session, col
 from workbench.domain.labels import ACCEPTED_STATES, SpanState
 from workbench.domain.models import Article, Decision, DetectorRun, Event, Outlet, Suggestion
 from workbench.storage.current_rows import counts_now, of_newest_run
+from workbench.storage.kept_articles import is_kept
 from workbench.storage.waiting import range_unsettled
 
 _MORE_THAN_ANY_TEXT = 2**32
@@ -23,7 +24,7 @@ _LARGEST_PAGE = 3200
 class ArticleProgress:
     """The progress of an article. ``pending`` counts suggestions; ``accepted`` spans confirmed, corrected or added.
 
-    ``expected`` and ``doubt`` are those of ``Waiting``.
+    ``expected`` and ``doubt`` are those of ``Waiting``; ``opening`` is how an article without a title begins.
     """
 
     article_id: int
@@ -36,6 +37,7 @@ class ArticleProgress:
     rejected: int
     expected: float = 0.0
     doubt: float = 0.0
+    opening: str = ""
 
     @property
     def decided(self) -> int:
@@ -70,9 +72,17 @@ def progress_of(session: Session, article_ids: Sequence[int] | None = None) -> l
     An undecided suggestion of an older detector version is not pending.
     """
     query = (
-        select_columns(col(Article.id), col(Article.title), col(Article.path), col(Outlet.name), col(Event.label))
+        select_columns(
+            col(Article.id),
+            col(Article.title),
+            col(Article.path),
+            col(Article.opening),
+            col(Outlet.name),
+            col(Event.label),
+        )
         .join(Outlet, col(Outlet.id) == col(Article.outlet_id))
         .outerjoin(Event, col(Event.id) == col(Article.event_id))
+        .where(is_kept(col(Article.id)))
         .order_by(col(Article.id))
     )
     if article_ids is not None:
@@ -81,8 +91,8 @@ def progress_of(session: Session, article_ids: Sequence[int] | None = None) -> l
     settled = _settled_counts(session, article_ids)
     # Unpacked here, beside the columns: by a row's attributes a list of all articles takes half as long again.
     return [
-        _progress(article_id, title, path, outlet, event or "", waiting.get(article_id, _NOTHING), settled)
-        for article_id, title, path, outlet, event in session.connection().execute(query)
+        _progress(article_id, title, path, opening, outlet, event or "", waiting.get(article_id, _NOTHING), settled)
+        for article_id, title, path, opening, outlet, event in session.connection().execute(query)
     ]
 
 
@@ -90,6 +100,7 @@ def _progress(
     article_id: int,
     title: str,
     path: str,
+    opening: str,
     outlet: str,
     event: str,
     waiting: Waiting,
@@ -97,7 +108,17 @@ def _progress(
 ) -> ArticleProgress:
     accepted, rejected = settled.get(article_id, (0, 0))
     return ArticleProgress(
-        article_id, title, path, outlet, event, waiting.count, accepted, rejected, waiting.expected, waiting.doubt
+        article_id,
+        title,
+        path,
+        outlet,
+        event,
+        waiting.count,
+        accepted,
+        rejected,
+        waiting.expected,
+        waiting.doubt,
+        opening,
     )
 
 
@@ -105,7 +126,8 @@ def first_with_pending(session: Session) -> int | None:
     """The first article with a pending suggestion."""
     last, size = 0, _FIRST_PAGE
     while True:
-        query = select_columns(col(Article.id)).where(col(Article.id) > last).order_by(col(Article.id)).limit(size)
+        query = select_columns(col(Article.id)).where(col(Article.id) > last, is_kept(col(Article.id)))
+        query = query.order_by(col(Article.id)).limit(size)
         page = [int(row[0]) for row in session.connection().execute(query)]
         if not page:
             return None

@@ -11,13 +11,21 @@ from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col
 
 from workbench.domain.drafts import UNKNOWN_OUTLET
-from workbench.domain.models import Article, Decision, Detector, Outlet, Suggestion
+from workbench.domain.models import Article, ArticleChange, Decision, Detector, Outlet, Suggestion
+from workbench.storage.kept_articles import is_kept
+from workbench.storage.outlets.known import outlet_named
 
 _ARTICLES = (
     select_columns(col(Article.id), col(Article.raw_text), col(Outlet.name))
     .join(Outlet, col(Outlet.id) == col(Article.outlet_id))
-    .where(col(Article.raw_sha256) == bindparam("digest"))
+    .where(col(Article.raw_sha256) == bindparam("digest"), is_kept(col(Article.id)))
     .order_by(col(Article.id))
+)
+#: Those of them that were of that outlet before somebody corrected it.
+_FORMERLY = (
+    _ARTICLES.join(ArticleChange, col(ArticleChange.article_id) == col(Article.id))
+    .where(col(ArticleChange.field) == "outlet", col(ArticleChange.was) == bindparam("outlet"))
+    .distinct()
 )
 _STORED = select_columns(col(Decision.id)).where(
     col(Decision.client_id) == bindparam("client"),
@@ -43,15 +51,20 @@ _INSERT = insert(Decision).returning(col(Decision.id))
 
 
 def find_article(session: Session, digest: str, outlet: str) -> tuple[int, str] | None:
-    """Id and raw text of the article with this text from this outlet.
+    """Id and raw text of the article with this text from this outlet, under whatever name it has here now.
 
     An outlet that one side does not know may have become known on the other: then the only article with this text is
-    the one.
+    the one. So is one that was of this outlet before that was corrected.
     """
     rows = session.connection().execute(_ARTICLES, {"digest": digest}).all()
     found = [row for row in rows if row[2] == outlet]
+    if not found and (known := outlet_named(session, outlet)) is not None:
+        found = [row for row in rows if row[2] == known.name]
     if not found and len(rows) == 1 and UNKNOWN_OUTLET in (outlet, rows[0][2]):
         found = list(rows)
+    if not found:
+        values = {"digest": digest, "outlet": outlet}
+        found = list(session.connection().execute(_FORMERLY, values).all())
     return (int(found[0][0]), str(found[0][1])) if found else None
 
 

@@ -6,15 +6,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import BindParameter, bindparam
+from sqlalchemy import BindParameter, bindparam, func
 from sqlalchemy import select as select_columns
 from sqlmodel import Session, col
 
 from workbench.domain.labels import ACCEPTED_STATES, SpanState
 from workbench.domain.models import Article, Decision, Outlet, Suggestion
-from workbench.domain.standing import suggestion_span_id, waiting_of
+from workbench.domain.standing import original_of, suggestion_span_id, waiting_of
+from workbench.domain.titles import called
 from workbench.domain.workflow import SpanStatus
 from workbench.storage.current_rows import counts_now, of_newest_run
+from workbench.storage.kept_articles import is_kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,7 @@ class EventSpan:
     version: int = 0
 
 
-_CALLED: tuple[Any, ...] = (Article.id, Article.title, Article.path, col(Outlet.name).label("outlet"))
+_CALLED: tuple[Any, ...] = (Article.id, Article.title, Article.opening, Article.path, col(Outlet.name).label("outlet"))
 
 
 def texts_of(session: Session, article_ids: Sequence[int]) -> list[ArticleText]:
@@ -58,10 +60,12 @@ def texts_of(session: Session, article_ids: Sequence[int]) -> list[ArticleText]:
     query = (
         select_columns(*_CALLED, col(Article.raw_text))
         .join(Outlet, col(Outlet.id) == col(Article.outlet_id))
-        .where(col(Article.id).in_(list(article_ids)))
+        .where(col(Article.id).in_(list(article_ids)), is_kept(col(Article.id)))
     )
     rows = session.connection().execute(query)
-    found = {row.id: ArticleText(row.id, row.title or row.path, row.outlet, row.raw_text) for row in rows}
+    found = {
+        row.id: ArticleText(row.id, called(row.title, row.opening, row.path), row.outlet, row.raw_text) for row in rows
+    }
     return [found[key] for key in article_ids if key in found]
 
 
@@ -77,10 +81,10 @@ def spans_in(session: Session, article_ids: Sequence[int]) -> list[EventSpan]:
         said.setdefault(row.article_id, []).append(row)
     waiting = [row for key, rows in said.items() for row in waiting_of(rows, seen[key])]
     names = session.connection().execute(_NAMES, {"articles": ids})
-    called = {row.id: (row.outlet, row.title or row.path) for row in names}
+    named = {row.id: (row.outlet, called(row.title, row.opening, row.path)) for row in names}
     return [
-        *(_accepted(row, called) for row in decided if SpanState(row.state) in ACCEPTED_STATES),
-        *(_waits(row, called, seen[row.article_id]) for row in sorted(waiting, key=lambda row: int(row.id))),
+        *(_accepted(row, named) for row in decided if SpanState(row.state) in ACCEPTED_STATES),
+        *(_waits(row, named, seen[row.article_id]) for row in sorted(waiting, key=lambda row: int(row.id))),
     ]
 
 
@@ -94,26 +98,26 @@ def _status(row: Any) -> SpanStatus:
         label=row.label,
         state=SpanState(row.state),
         version=row.version,
-        original=None if row.suggestion_id is None else (row.said_start, row.said_end, row.said_label),
+        original=original_of(row.said_start, row.said_end, row.said_label),
         attributes=row.attributes,
     )
 
 
-def _accepted(row: Any, called: Mapping[int, tuple[str, str]]) -> EventSpan:
+def _accepted(row: Any, named: Mapping[int, tuple[str, str]]) -> EventSpan:
     score = 1.0 if row.score is None else row.score
-    return _span(row, called, row.span_id, row.suggestion_id, row.state, score, row.attributes, row.version)
+    return _span(row, named, row.span_id, row.suggestion_id, row.state, score, row.attributes, row.version)
 
 
-def _waits(row: Any, called: Mapping[int, tuple[str, str]], seen: Mapping[str, SpanStatus]) -> EventSpan:
+def _waits(row: Any, named: Mapping[int, tuple[str, str]], seen: Mapping[str, SpanStatus]) -> EventSpan:
     span_id = suggestion_span_id(row.id)
     own = seen.get(span_id)
     attributes, version = (own.attributes, own.version) if own is not None else ({}, 0)
-    return _span(row, called, span_id, row.id, SpanState.PENDING, row.score, attributes, version)
+    return _span(row, named, span_id, row.id, SpanState.PENDING, row.score, attributes, version)
 
 
 def _span(
     row: Any,
-    called: Mapping[int, tuple[str, str]],
+    named: Mapping[int, tuple[str, str]],
     span_id: str,
     suggestion_id: int | None,
     state: str,
@@ -121,7 +125,7 @@ def _span(
     attributes: Mapping[str, Any],
     version: int,
 ) -> EventSpan:
-    outlet, title = called[row.article_id]
+    outlet, title = named[row.article_id]
     return EventSpan(
         article_id=row.article_id,
         outlet=outlet,
@@ -143,7 +147,7 @@ _ARTICLES: BindParameter[Any] = bindparam("articles", expanding=True)
 _NAMES = (
     select_columns(*_CALLED)
     .join(Outlet, col(Outlet.id) == col(Article.outlet_id))
-    .where(col(Article.id).in_(_ARTICLES))
+    .where(col(Article.id).in_(_ARTICLES), is_kept(col(Article.id)))
 )
 _DECIDED = (
     select_columns(
@@ -158,9 +162,9 @@ _DECIDED = (
         col(Decision.suggestion_id),
         col(Decision.attributes),
         col(Suggestion.score),
-        col(Suggestion.start_char).label("said_start"),
-        col(Suggestion.end_char).label("said_end"),
-        col(Suggestion.label).label("said_label"),
+        func.coalesce(col(Suggestion.start_char), col(Decision.said_start_char)).label("said_start"),
+        func.coalesce(col(Suggestion.end_char), col(Decision.said_end_char)).label("said_end"),
+        func.coalesce(col(Suggestion.label), col(Decision.said_label)).label("said_label"),
     )
     .outerjoin(Suggestion, col(Suggestion.id) == col(Decision.suggestion_id))
     .where(col(Decision.article_id).in_(_ARTICLES), counts_now())

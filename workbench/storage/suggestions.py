@@ -17,6 +17,7 @@ from workbench.domain.reasons import ReasonCode, reason
 from workbench.storage.current_rows import of_newest_run
 from workbench.storage.database.bulk import insert_many, portions
 from workbench.storage.database.named_rows import get_or_create, insert_if_absent
+from workbench.storage.kept_articles import is_kept
 
 #: The detector of spans that came with an article, and their reason.
 GIVEN = DetectorIdentity("given", "1")
@@ -57,7 +58,7 @@ def articles_without_run(
     version ``failed_with`` failed; with ``among``, only of these.
     """
     done = _done(name, detector)
-    query = select(Article.id).where(col(Article.id) > after_id, col(Article.id).not_in(done))
+    query = select(Article.id).where(col(Article.id) > after_id, col(Article.id).not_in(done), is_kept(col(Article.id)))
     if failed_with is not None:
         failed = select(ReadingFault.article_id).where(ReadingFault.detector_id == failed_with)
         query = query.where(col(Article.id).not_in(failed))
@@ -71,7 +72,7 @@ def articles_without_run(
 def count_without_run(session: Session, names: Sequence[str], detector: int | None) -> int:
     """The number of articles that any of these detectors, or the version ``detector``, has not processed."""
     unread = or_(*(col(Article.id).not_in(_done(name, detector)) for name in names))
-    return session.exec(select(func.count()).select_from(Article).where(unread)).one()
+    return session.exec(select(func.count()).select_from(Article).where(unread, is_kept(col(Article.id)))).one()
 
 
 def add_run(session: Session, article_id: int, detector: int, said: Proposals, now: datetime) -> int:

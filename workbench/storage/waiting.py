@@ -51,14 +51,24 @@ def _decided_there() -> ColumnElement[bool]:
 
 
 def _suggested_there_and_decided() -> ColumnElement[bool]:
-    """Whether the suggestion, or another at the very same range, has been settled, wherever its span stands now."""
+    """Whether the suggestion, or another at the very same range, has been settled, wherever its span stands now.
+
+    That other may be one of another desk, of which only its decision came here.
+    """
     same = aliased(Suggestion)
     query = (
         select_columns(col(Decision.id))
         .join(same, col(same.id) == col(Decision.suggestion_id))
         .where(_same_range(same), col(Decision.state).in_(_SETTLED), counts_now())
     )
-    return query.correlate(Suggestion).exists()
+    elsewhere = select_columns(col(Decision.id)).where(
+        col(Decision.article_id) == col(Suggestion.article_id),
+        col(Decision.said_start_char) == col(Suggestion.start_char),
+        col(Decision.said_end_char) == col(Suggestion.end_char),
+        col(Decision.state).in_(_SETTLED),
+        counts_now(),
+    )
+    return or_(query.correlate(Suggestion).exists(), elsewhere.correlate(Suggestion).exists())
 
 
 def _another_waits_there() -> ColumnElement[bool]:

@@ -17,6 +17,7 @@ from typing import TypeVar
 
 from workbench.domain.text.as_read import is_hidden
 from workbench.domain.text.hidden_characters import as_drawn
+from workbench.domain.titles import called
 
 _Option = TypeVar("_Option")
 
@@ -108,6 +109,9 @@ def counted(count: int, one: str, many: str = "") -> str:
     return f"{count:,} {one if count == 1 else many or one + 's'}"
 
 
-def article_name(title: str, path: str, article_id: int) -> str:
-    """The title of an article; without one the file that it came from, as far as that is known."""
-    return visible(title) or visible(path, keep_end=True) or f"Article {article_id}"
+def article_name(title: str, opening: str, path: str, article_id: int) -> str:
+    """The title of an article; without one that it has none and how it begins, or the file that it came from."""
+    if visible(title):
+        return visible(title)
+    begins = visible(opening)
+    return called("", begins, "") if begins else visible(path, keep_end=True) or f"Article {article_id}"

@@ -23,6 +23,7 @@ EVENT = "workbench/ui/compare/compare_page.py"
 VERIFY = "workbench/ui/verify/verify_page.py"
 EXPORT = "workbench/ui/exports/export_page.py"
 GUIDELINES = "workbench/ui/guidelines/guidelines_page.py"
+NAMES = "workbench/ui/names/names_page.py"
 MODEL = "workbench/ui/desk_model/model_page.py"
 AUDIT = "workbench/ui/audit/audit_page.py"
 
@@ -37,7 +38,10 @@ PAGES = (
     (GUIDELINES, "Guidelines", ":material/rule:", "guidelines"),
     (AUDIT, "Audit", ":material/troubleshoot:", "audit"),
     (MODEL, "Model", ":material/model_training:", "model"),
+    (NAMES, "Outlets and people", ":material/newspaper:", "names"),
 )
+#: Pages that others lead to, and the navigation does not.
+_BESIDE = frozenset({NAMES})
 
 _STYLE = Path(__file__).parent / "shell.css"
 #: An emoji, which the browser draws itself: a symbol's name would be fetched from a font server, a file cost numpy.
@@ -68,7 +72,14 @@ def run_page() -> None:
     """One run of the chosen page. A failure that the workbench knows is shown as one sentence."""
     st.set_page_config(page_title="Claim Workbench", page_icon=_ICON, layout="wide")
     pages = [
-        st.Page(script, title=title, icon=icon, url_path=path, default=path == "home")
+        st.Page(
+            script,
+            title=title,
+            icon=icon,
+            url_path=path,
+            default=path == "home",
+            visibility="hidden" if script in _BESIDE else "visible",
+        )
         for script, title, icon, path in PAGES
     ]
     chosen = st.navigation(pages, position="top")
@@ -98,6 +109,7 @@ def _show_name() -> None:
         name = state.annotator()
         with st.popover(markdown(name, 24), icon=":material/person:", type="tertiary"):
             state.show_annotator()
+            st.page_link(NAMES, label="Everybody's names", icon=":material/group:", query_params={"view": "people"})
         if JUST_NAMED.take():
             remember(state.NAME_COOKIE, name)
 

@@ -49,6 +49,13 @@ def _remember_naming() -> None:
     keys.JUST_NAMED.put(True)
 
 
+def be_called(name: str) -> None:
+    """From now on the person goes by this name, here and in this browser."""
+    keys.ANNOTATOR.put(name)
+    keys.ANNOTATOR_FIELD.drop()
+    keys.JUST_NAMED.put(True)
+
+
 def put_import_away() -> None:
     """Ready for other files."""
     keys.IMPORT_RUN.drop()

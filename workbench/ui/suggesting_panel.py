@@ -45,7 +45,7 @@ def show_unread(engine: Engine, unread_count: int) -> None:
             "tried again after the others, whenever claims are suggested."
         )
         for one in found:
-            name = article_name(one.title, one.path, one.article_id)
+            name = article_name(one.title, one.opening, one.path, one.article_id)
             asked = {"article": str(one.article_id)}
             st.page_link(shell.ANNOTATE, label=literal(name), query_params=asked)
             st.caption(markdown(one.reason, 500))

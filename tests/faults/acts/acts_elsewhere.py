@@ -22,6 +22,8 @@ from workbench.domain.labels import (
 from workbench.domain.text.spans import Span
 from workbench.services import guidelines
 from workbench.services.annotate import acts as annotating
+from workbench.services.articles import correcting, erasing, withdrawing
+from workbench.services.articles.facts import article_facts
 from workbench.services.audit import passages
 from workbench.services.claims import claiming, verifying
 from workbench.services.claims.claiming import SeenMention
@@ -157,6 +159,36 @@ def import_articles(desk: EventDesk) -> Act:
     return lambda: articles_in.ingest(desk.engine, drafts)
 
 
+_CORRECTED = {"title": "Dam breaks", "outlet": "Echo", "event": "Another dam", "published_at": "2024-03-12"}
+
+
+def correct(desk: EventDesk) -> Act:
+    article_id = desk.articles["Post"]
+    seen = article_facts(desk.engine, article_id).values
+    return lambda: correcting.correct(desk.engine, article_id, _CORRECTED, seen=seen, annotator=WHO)
+
+
+def undo_correction(desk: EventDesk) -> Act:
+    article_id = desk.articles["Post"]
+    made = correcting.correct(desk.engine, article_id, _CORRECTED, seen=None, annotator="Ada")
+    return lambda: correcting.undo(desk.engine, article_id, made, annotator=WHO)
+
+
+def withdraw(desk: EventDesk) -> Act:
+    return lambda: withdrawing.withdraw(desk.engine, desk.articles["Post"], "Twice.", seen=0, annotator=WHO)
+
+
+def bring_back(desk: EventDesk) -> Act:
+    gone = withdrawing.withdraw(desk.engine, desk.articles["Post"], "Twice.", seen=0, annotator="Ada")
+    return lambda: withdrawing.bring_back(desk.engine, gone, annotator=WHO)
+
+
+def erase(desk: EventDesk) -> Act:
+    claim_id = desk.claim("The dam broke.", desk.same["Courier"])
+    add_evidence(desk, claim_id)
+    return lambda: erasing.erase(desk.engine, desk.articles["Courier"], "Court order.", seen=0, annotator=WHO)
+
+
 ELSEWHERE: dict[str, Ready] = {
     ready.__name__: ready
     for ready in (
@@ -178,5 +210,10 @@ ELSEWHERE: dict[str, Ready] = {
         publish,
         audit,
         import_articles,
+        correct,
+        undo_correction,
+        withdraw,
+        bring_back,
+        erase,
     )
 }

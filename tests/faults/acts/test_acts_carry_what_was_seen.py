@@ -11,6 +11,11 @@ UI = SERVICES.parent / "ui"
 
 #: From each act to the parameter in which what was seen goes along.
 CARRIES = {
+    "articles.correcting.correct": "seen",
+    "articles.correcting.undo": "changes",
+    "articles.erasing.erase": "seen",
+    "articles.withdrawing.bring_back": "gone",
+    "articles.withdrawing.withdraw": "seen",
     "compare.pairs.adopting.adopt": "seen",
     "annotate.acts.record_acts": "acts",
     "compare.pairs.undone_answers.take_back": "last",
@@ -26,6 +31,10 @@ CARRIES = {
     "compare.grouping.rename": "seen",
     "compare.grouping.take_out": "seen",
     "guidelines.publish": "based_on",
+    "annotators.replace_name": "name",
+    "outlets.correcting.correct": "seen",
+    "outlets.correcting.join": "seen",
+    "outlets.correcting.undo": "change_id",
     "engine.desk_model.choose": "seen",
     "engine.desk_model.learn": "seen",
     "claims.linking.link": "seen",
@@ -47,6 +56,7 @@ CARRIES = {
 #: What writes without being told what anybody saw, and why nobody is overruled by it.
 NEEDS_NOTHING = {
     "exchange.decisions_in.import_file": "acts of another desk, each with the version that it was made on",
+    "exchange.guidelines_in.import_guidelines": "versions of another desk, which change none that is here",
     "exchange.articles_in.ingest": "new articles; what is stored is never changed",
     "compare.projecting.project_event": "suggestions, which decide nothing",
     "engine.batches.suggest": "suggestions, which decide nothing",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from acts_elsewhere import ELSEWHERE
+from acts_on_outlets import OUTLETS
 from acts_on_pairs import PAIRS, Act, Ready
 from event_desk import make_event_desk
 from failing_disk import FailingDisk, everything
@@ -11,9 +12,19 @@ from failing_disk import FailingDisk, everything
 from workbench.errors import StorageError
 from workbench.storage.database.engine import Engine
 
-ACTS = {**PAIRS, **ELSEWHERE}
+ACTS = {**PAIRS, **ELSEWHERE, **OUTLETS}
 #: Each with writes of its own kind; on PostgreSQL as well.
-_THE_LONGEST = ("loose, same", "loose, broader", "link_same", "taking back: loose, same", "adopt_into", "put_back")
+_THE_LONGEST = (
+    "loose, same",
+    "loose, broader",
+    "link_same",
+    "taking back: loose, same",
+    "adopt_into",
+    "put_back",
+    "join_outlets",
+    "correct",
+    "erase",
+)
 
 
 def fail_at_every_write(engine: Engine, act: Act) -> int:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import codecs
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from making import TEXT, Hand, add_article, plain, record, standing, suggest_spans, words_of
 
-from workbench.domain.labels import SpanState
+from workbench.domain.guidelines import shipped
+from workbench.domain.labels import ClaimType, SpanState
 from workbench.errors import UnknownFormat
+from workbench.services import guidelines
 from workbench.services.exchange.decisions_in import DecisionsReport, import_file
 from workbench.services.exchange.releases import export_one
 from workbench.storage.database.engine import Engine, open_engine
@@ -185,3 +189,100 @@ def test_a_value_that_no_database_holds_costs_its_line_and_no_other(
     report = _import(any_engine, [nested, _changed(line, **{"client_id": "fresh", **bad}), fresh])
     assert (report.stored, [problem.line for problem in report.problems]) == (1, [1, 2])
     assert "Traceback" not in str(report.problems[1])
+
+
+def test_what_was_decided_elsewhere_does_not_wait_here_when_it_is_suggested_later(
+    any_engine: Engine, elsewhere: Engine, tmp_path: Path
+) -> None:
+    """Also where the span was moved, joined or described since: nobody is asked again."""
+    article_id = add_article(any_engine)
+    spans = words_of(TEXT)[:9]
+    suggest_spans(any_engine, article_id, spans)
+    hand, found = Hand(), list(standing(any_engine, article_id).values())
+    moved = hand.resize(found[2], found[2].start_char, found[3].end_char)
+    acts = [hand.confirm(found[0]), hand.reject(found[1]), moved, hand.relabel(found[4], ClaimType.QUOTE)]
+    record(any_engine, article_id, *acts, hand.merge(found[5], found[6]), hand.split(found[8], found[8].start_char + 2))
+    record(any_engine, article_id, undone := hand.confirm(found[7]))
+    record(any_engine, article_id, hand.undo(undone))
+    add_article(elsewhere, "Something else, so that numbers differ.")
+    copy = add_article(elsewhere)
+    assert _import(elsewhere, _exported(any_engine, tmp_path / "decisions.jsonl")).problems == []
+    suggest_spans(elsewhere, copy, spans)
+    assert _ranges(elsewhere, copy) == _ranges(any_engine, article_id)
+    (span,) = (one for one in standing(elsewhere, copy).values() if one.start_char == found[2].start_char)
+    record(elsewhere, copy, Hand(client_id="there").relabel(span, ClaimType.OPINION), annotator="Ben")
+    assert {place[:2] for place in _ranges(elsewhere, copy)} == {place[:2] for place in _ranges(any_engine, article_id)}
+
+
+def _ranges(engine: Engine, article_id: int) -> list[tuple[int, int, SpanState]]:
+    return sorted((one.start_char, one.end_char, one.state) for one in standing(engine, article_id).values())
+
+
+def test_a_file_of_an_older_version_still_comes_in(engine: Engine, elsewhere: Engine, tmp_path: Path) -> None:
+    article_id = _prepare(engine)
+    _decide(engine, article_id)
+    lines = []
+    for line in _exported(engine, tmp_path / "decisions.jsonl"):
+        row = {name: value for name, value in json.loads(line).items() if not name.startswith("suggested_")}
+        lines.append(json.dumps(row).encode())
+    add_article(elsewhere)
+    report = _import(elsewhere, lines)
+    assert (report.stored, report.problems) == (len(lines), [])
+
+
+def _guidelines_of(engine: Engine, path: Path) -> list[bytes]:
+    export_one(engine, "guidelines.jsonl", path)
+    return path.read_bytes().splitlines(keepends=True)
+
+
+def test_decisions_come_with_the_guidelines_that_they_name(
+    any_engine: Engine, elsewhere: Engine, tmp_path: Path
+) -> None:
+    text = shipped().model_copy(update={"introduction": "Mark what our readers ask about."})
+    guidelines.publish(any_engine, text, annotator="Ada", version="harbour desk")
+    article_id = add_article(any_engine)
+    act = replace(Hand().add(0, 12), guideline_version="harbour desk")
+    record(any_engine, article_id, act)
+    decided = _exported(any_engine, tmp_path / "decisions.jsonl")
+    copy = add_article(elsewhere)
+    refused = _import(elsewhere, decided)
+    assert refused.stored == 0 and "guidelines.jsonl" in refused.problems[0].reason
+    lines = _guidelines_of(any_engine, tmp_path / "guidelines.jsonl")
+    assert import_file(elsewhere, "guidelines.jsonl", lines, path="g").stored == 2
+    again = import_file(elsewhere, "guidelines.jsonl", lines, path="g")
+    assert (again.stored, again.already_there, again.problems) == (0, 2, [])
+    assert _import(elsewhere, decided).stored == 1 and len(standing(elsewhere, copy)) == 1
+    assert guidelines.find_version(elsewhere, "harbour desk").text == text
+    assert guidelines.current_guideline(elsewhere).version == "harbour desk", "this desk has published none"
+
+
+def test_guidelines_of_another_desk_are_kept_and_those_of_this_one_stay_in_force(
+    any_engine: Engine, elsewhere: Engine, tmp_path: Path
+) -> None:
+    own, others = (shipped().model_copy(update={"introduction": words}) for words in ("Mark less.", "Mark more."))
+    guidelines.publish(any_engine, own, annotator="Ada", version="ours")
+    guidelines.publish(elsewhere, others, annotator="Ben", version="theirs")
+    guidelines.publish(elsewhere, own, annotator="Ben", version="ours, twice")
+    lines = _guidelines_of(elsewhere, tmp_path / "guidelines.jsonl")
+    assert import_file(any_engine, "guidelines.jsonl", lines, path="g").stored == 2
+    assert guidelines.current_guideline(any_engine).version == "ours"
+    assert guidelines.publish(any_engine, others, annotator="Ada", based_on="ours").version == "2"
+    assert guidelines.current_guideline(any_engine).version == "2"
+
+
+def test_a_guideline_that_reads_otherwise_or_is_none_is_named_by_its_line(
+    engine: Engine, elsewhere: Engine, tmp_path: Path
+) -> None:
+    own, others = (shipped().model_copy(update={"introduction": words}) for words in ("Mark less.", "Mark more."))
+    guidelines.publish(engine, own, annotator="Ada", version="pilot")
+    guidelines.publish(elsewhere, others, annotator="Ben", version="pilot")
+    first, second = _guidelines_of(elsewhere, tmp_path / "guidelines.jsonl")
+    cut = json.dumps(json.loads(second) | {"entries": []}).encode()
+    null = second.replace(b"Mark more.", b"Mark \\u0000 more.").replace(b'"pilot"', b'"other"')
+    naive = json.dumps(json.loads(second) | {"created_at": "2024-01-01T00:00:00", "version": "naive"}).encode()
+    lines = [codecs.BOM_UTF8 + first, second, cut, null, naive, b"{}", b"\n", b"no json"]
+    report = import_file(engine, "guidelines.jsonl", lines, path="g.jsonl")
+    assert (report.stored, report.already_there) == (0, 1)
+    assert [problem.line for problem in report.problems] == [2, 3, 4, 5, 6, 8]
+    assert "other words" in report.problems[0].reason
+    assert [one.version for one in guidelines.list_versions(engine)] == ["pilot", "1"]

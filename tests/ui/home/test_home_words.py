@@ -121,7 +121,21 @@ def test_an_article_without_spans_says_whether_it_was_read() -> None:
     assert [row.empty for row in rows] == ["no claim suggested", "not read for claims yet"]
 
 
-def test_an_article_without_a_title_goes_by_its_file() -> None:
-    assert article_name("", "a.txt", 7) == "a.txt"
-    assert article_name(" ", "", 7) == "Article 7"
-    assert "\u202e" not in article_name("a\u202eb", "a.txt", 7)
+def test_an_article_without_a_title_goes_by_how_it_begins_or_by_its_file() -> None:
+    assert article_name("", "The dam broke at dawn.", "a.txt", 7) == "No headline: The dam broke at dawn."
+    assert article_name("", "", "a.txt", 7) == "a.txt"
+    assert article_name(" ", " ", "", 7) == "Article 7"
+    assert "\u202e" not in article_name("a\u202eb", "", "a.txt", 7)
+    assert "\u202e" not in article_name("", "a\u202eb", "a.txt", 7)
+
+
+def test_a_row_without_a_title_has_how_the_article_begins_beside_it() -> None:
+    states = [
+        ArticleState(replace(line(), title=title, opening="The dam broke", path="a.txt"), Counts(), True)
+        for title in ("", "Dam breaks")
+    ]
+
+    first, second = home_words.article_rows(states, NOW)
+
+    assert (first.title, first.opening) == ("", "The dam broke")
+    assert (second.title, second.opening) == ("Dam breaks", "")

@@ -21,7 +21,7 @@ from workbench.storage.database.engine import Engine
 def test_an_empty_desk_says_where_claims_come_from(app: AppTest) -> None:
     visit(app)
     assert "No span has been accepted yet" in words_on(app)
-    assert [link.proto.label for link in app.get("page_link")] == ["Annotate an article"]
+    assert "Annotate an article" in [link.proto.label for link in app.get("page_link")]
 
 
 def test_a_marked_span_becomes_a_claim_and_the_next_one_follows(app: AppTest, desk: Engine, article: int) -> None:

@@ -136,7 +136,8 @@ def find_omissions(coverage: Coverage, derived: Mapping[int, int], pairs: Pairs 
             continue
         runs = _runs(" ".join(span.slice(article.raw_text) for span in article.in_scope))
         there = {key for pair in pairs for key in pair if {number for number, _ in pair} == {shorter, longer}}
-        other, headline = coverage.by_id[longer], wording(coverage.by_id[longer].title)
+        other = coverage.by_id[longer]
+        headline = wording(other.title if other.headline is None else other.headline)
         missing = [
             span
             for span in coverage.spans

@@ -2,16 +2,18 @@
 
 Rows are read and appended: ``Suggestion``, ``Decision``, ``Guideline``, ``LearnedModel``, ``PassageCheck``,
 ``ClaimRevision``, ``Mention``, ``Evidence``, ``Verdict``, ``ClaimLink``, ``Ruling``, ``OriginRevision``,
-``ArticleChange`` and ``ArticleVersion`` are never updated. The row with the highest ``version`` is the current one.
+``ArticleChange``, ``ArticleVersion`` and ``OutletChange`` are never updated. The row with the
+highest ``version`` is the current one.
 """
 
-from workbench.domain.models.article_changes import ArticleChange, ArticleVersion
-from workbench.domain.models.articles import Article, Block, Event, LeftOutText, Outlet
+from workbench.domain.models.article_changes import ArticleChange, ArticleVersion, GoneArticle
+from workbench.domain.models.articles import Article, Block, Event, LeftOutText
 from workbench.domain.models.base import METADATA, Base, UtcDateTime
 from workbench.domain.models.corroboration import ClaimLink, EventMove, Origin, OriginRevision, Ruling
 from workbench.domain.models.decisions import Annotator, Decision, Guideline
 from workbench.domain.models.desk_models import LearnedModel, ModelChoice, PassageCheck
 from workbench.domain.models.meaning import TextVector
+from workbench.domain.models.outlets import Outlet, OutletChange, OutletDomain
 from workbench.domain.models.suggestions import (
     AttributionHop,
     Detector,
@@ -41,6 +43,7 @@ __all__ = [
     "Event",
     "EventMove",
     "Evidence",
+    "GoneArticle",
     "Guideline",
     "LearnedModel",
     "LeftOutText",
@@ -49,6 +52,8 @@ __all__ = [
     "Origin",
     "OriginRevision",
     "Outlet",
+    "OutletChange",
+    "OutletDomain",
     "PassageCheck",
     "Quantity",
     "ReadingFault",

@@ -1,4 +1,4 @@
-"""Outlets, events, articles and their blocks."""
+"""Events, articles and their blocks."""
 
 from __future__ import annotations
 
@@ -7,27 +7,8 @@ from datetime import datetime
 from sqlalchemy import Index, Text, UniqueConstraint
 from sqlmodel import Field
 
-from workbench.domain.labels import BlockKind, DatePrecision, Derivation, OutletKind, Reliability, SetBy
+from workbench.domain.labels import BlockKind, DatePrecision, Derivation, SetBy
 from workbench.domain.models.base import Base, UtcDateTime, is_span, one_of
-
-
-class Outlet(Base, table=True):
-    """A publisher. Empty text means unknown; ``party_to_conflict`` flags, it never filters."""
-
-    __tablename__ = "outlet"
-    __table_args__ = (
-        UniqueConstraint("name"),
-        one_of("kind", OutletKind, optional=True),
-        one_of("reliability", Reliability, optional=True),
-    )
-
-    id: int = Field(default=None, primary_key=True)
-    name: str
-    domain: str = ""
-    kind: str = ""
-    country: str = ""
-    reliability: str = ""
-    party_to_conflict: bool = False
 
 
 class Event(Base, table=True):
@@ -46,13 +27,15 @@ class Article(Base, table=True):
     """One text from one outlet. ``raw_text`` is the input, character for character.
 
     ``path`` is the file (or file and line) that it came from, relative to what was imported. ``published_zone`` is the
-    offset from UTC (+01:00) that the time of ``published_at`` was printed with, "" where none was. ``encoding_guess``
-    names the encoding that its letters were read in, "" where the file named it.
+    offset from UTC (+01:00) that the time of ``published_at`` was printed with, "" where none was. ``title`` is a
+    headline that was printed, "" for none; then ``opening`` is how the text begins, to tell it from others in a list.
+    ``encoding_guess`` names the encoding that its letters were read in, "" where the file named it. ``twin`` is 0, or
+    the article's own id where two outlets that had the same text were joined: its outlet has that text twice since.
     """
 
     __tablename__ = "article"
     __table_args__ = (
-        UniqueConstraint("raw_sha256", "outlet_id"),
+        UniqueConstraint("raw_sha256", "outlet_id", "twin"),
         Index("ix_article_event_id_id", "event_id", "id"),
         Index("ix_article_outlet_id", "outlet_id"),
         one_of("published_precision", DatePrecision, optional=True),
@@ -73,8 +56,10 @@ class Article(Base, table=True):
     derivation: str = ""
     raw_sha256: str
     char_count: int
+    twin: int = 0
     created_at: datetime = Field(sa_type=UtcDateTime)
     encoding_guess: str = ""
+    opening: str = ""
     raw_text: str = Field(sa_type=Text)
 
 

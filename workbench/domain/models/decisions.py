@@ -13,7 +13,7 @@ from workbench.domain.models.base import Base, UtcDateTime, is_span, one_of
 
 
 class Annotator(Base, table=True):
-    """A person."""
+    """A person, under the name in force; ``renamed`` counts how often it was replaced. Old names are kept nowhere."""
 
     __tablename__ = "annotator"
     __table_args__ = (UniqueConstraint("name"), one_of("role", AnnotatorRole))
@@ -21,6 +21,7 @@ class Annotator(Base, table=True):
     id: int = Field(default=None, primary_key=True)
     name: str
     role: str = AnnotatorRole.ANNOTATOR
+    renamed: int = 0
     created_at: datetime = Field(sa_type=UtcDateTime)
 
 
@@ -33,7 +34,8 @@ class Decision(Base, table=True):
 
     ``parts`` are the (start, end) pairs of a discontinuous span, covering the range from its start to its end; empty
     for a contiguous one. ``attributes`` are those of ``domain.attributes``. ``bulk_id`` groups the acts of one bulk
-    command. A ``blind`` span was made without seeing suggestions or other people's work.
+    command. A ``blind`` span was made without seeing suggestions or other people's work. ``said_start_char``,
+    ``said_end_char`` and ``said_label`` are the suggestion that the span began as, where that is not stored here.
     """
 
     __tablename__ = "decision"
@@ -45,6 +47,12 @@ class Decision(Base, table=True):
         Index("ix_decision_article_id_start_char_end_char", "article_id", "start_char", "end_char"),
         Index(
             "ix_decision_bulk_id", "bulk_id", sqlite_where=text("bulk_id <> ''"), postgresql_where=text("bulk_id <> ''")
+        ),
+        Index(
+            "ix_decision_said",
+            *("article_id", "said_start_char", "said_end_char"),
+            sqlite_where=text("said_start_char IS NOT NULL"),
+            postgresql_where=text("said_start_char IS NOT NULL"),
         ),
         is_span(),
         CheckConstraint("version >= 1", name="version_positive"),
@@ -80,17 +88,24 @@ class Decision(Base, table=True):
     sequence: int
     part: int = 0
     bulk_id: str = ""
+    said_start_char: int | None = None
+    said_end_char: int | None = None
+    said_label: str = ""
     created_at: datetime = Field(sa_type=UtcDateTime)
 
 
 class Guideline(Base, table=True):
-    """One version of the annotation guidelines. ``entries`` are those of ``domain.guidelines``."""
+    """One version of the annotation guidelines. ``entries`` are those of ``domain.guidelines``.
+
+    An ``imported`` one came from another desk with its decisions; it is in force only where this one published none.
+    """
 
     __tablename__ = "guideline"
     __table_args__ = (UniqueConstraint("version"), CheckConstraint("version <> ''", name="version_given"))
 
     id: int = Field(default=None, primary_key=True)
     version: str
+    imported: bool = False
     introduction: str = Field(default="", sa_type=Text)
     entries: list[dict[str, Any]] = Field(default_factory=list, sa_type=JSON)
     annotator_id: int | None = Field(default=None, foreign_key="annotator.id")

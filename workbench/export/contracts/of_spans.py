@@ -115,6 +115,11 @@ class Decision(Described):
     part: int = Field(ge=0, description="Above 0 for the second span of a split or merge.")
     bulk_id: str = Field(description="The same for all acts of one command; empty for an act of its own.")
     created_at: datetime
+    suggested_start_char: Offset | None = Field(
+        description="Where the suggestion stood that the span began as; null for one that a person added."
+    )
+    suggested_end_char: Offset | None
+    suggested_label: ClaimType | Empty
 
 
 class Suggestion(OfSuggestion):

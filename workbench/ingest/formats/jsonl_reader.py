@@ -25,6 +25,7 @@ from workbench.ingest.formats.columns import METADATA_FIELDS, cached_mapping, is
 from workbench.ingest.formats.json_objects import Readable, json_objects
 from workbench.ingest.formats.left_fields import LeftFields
 from workbench.ingest.formats.metadata import apply_metadata
+from workbench.ingest.formats.own_articles import as_told
 from workbench.ingest.formats.text_reader import check_cell
 from workbench.ingest.limits import Limits
 from workbench.ingest.sources import ByteSource, open_source
@@ -171,6 +172,7 @@ class _Rows:
                 )
             words, remark, guess = _as_utf8(line, self._path)
             fields, found = _load(words)
+            fields = as_told(fields)
             mapping = cached_mapping(tuple(fields))
             text = check_cell(fields.get(mapping.get("text", "")), self._limits)
         except ValueError as error:

@@ -39,18 +39,26 @@ def apply_metadata(
             printed = _printed(value)
             if not printed:
                 continue
-            if field == "published_at":
-                date = parse_date(printed)
-                found |= {"published_at": date.at, "published_precision": date.precision, "published_zone": date.zone}
-            elif field == "outlet" or field in _OUTLET_FIELDS:
+            if field == "outlet" or field in _OUTLET_FIELDS:
                 outlet["name" if field == "outlet" else field] = _PARSERS.get(field, str)(printed)
             else:
-                found[field] = _PARSERS.get(field, str)(printed)
+                found |= field_values(field, printed)
         except ValueError as error:
             bad.append(BadRow(f"{field} was left out: {error}.", path=path, line=line))
     if outlet:
         found["outlet"] = _outlet(draft.outlet, outlet)
     return (draft.changed(**found) if found else draft), bad
+
+
+def field_values(field: str, printed: str) -> dict[str, Any]:
+    """The fields of a draft that a printed value is: one, or of a date its time, precision and zone.
+
+    Raises ValueError, with what is wrong, for a value that the field cannot have.
+    """
+    if field == "published_at":
+        date = parse_date(printed)
+        return {"published_at": date.at, "published_precision": date.precision, "published_zone": date.zone}
+    return {field: _PARSERS.get(field, str)(_checked_length(printed))}
 
 
 def _outlet(known: OutletDraft | None, said: dict[str, Any]) -> OutletDraft | None:
@@ -84,11 +92,15 @@ def _printed(value: object) -> str:
 
 
 def _checked(printed: str) -> str:
+    return "" if is_blank(_checked_length(printed)) else printed
+
+
+def _checked_length(printed: str) -> str:
     if "\0" in printed:
         raise ValueError("it holds a null character (U+0000)")
     if len(printed) > _MAX_CHARS:
         raise ValueError(f"it has {len(printed):,} characters, more than {_MAX_CHARS:,}")
-    return "" if is_blank(printed) else printed
+    return printed
 
 
 def _member(vocabulary: type[StrEnum]) -> Callable[[str], Any]:

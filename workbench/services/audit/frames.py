@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from workbench.domain.text.passages import passages_of, sampling_hash, untouched
@@ -66,7 +66,7 @@ class _Known:
     def looked_back(self) -> AuditMark:
         grown = self.mark.grown
         return AuditMark(
-            Mark(max(0, grown.run_id - _LOOK_BACK), max(0, grown.decision_id - _LOOK_BACK)),
+            Mark(*(max(0, newest - _LOOK_BACK) for newest in (grown.run_id, grown.decision_id, grown.change_id))),
             max(0, self.mark.block_id - _LOOK_BACK),
         )
 
@@ -93,16 +93,23 @@ class FrameBoard:
             known = self._known
             if not known.is_of(mark, share):
                 kept = known.frames if share == known.share else {}
-                since = known.looked_back if kept else None
-                known = self._known = _Known(mark, share, kept | dict(_fresh(session, share, since, progress)))
+                ids = _changed(session, known.looked_back if kept else None)
+                kept = {key: frame for key, frame in kept.items() if key not in ids}
+                known = self._known = _Known(mark, share, kept | dict(_fresh(session, share, ids, progress)))
             return known.frames
 
 
-def _fresh(
-    session: Session, share: float, since: AuditMark | None, progress: Callable[[int, int], None] | None
-) -> Iterator[tuple[int, SamplingFrame]]:
-    """What changed since; everything where there is nothing before."""
+def _changed(session: Session, since: AuditMark | None) -> dict[int, None]:
+    """The articles that changed since, also those that are gone; all where there is nothing before."""
     ids = audit_articles.read_ids(session) if since is None else sorted(audit_articles.changed_since(session, since))
+    return dict.fromkeys(ids)
+
+
+def _fresh(
+    session: Session, share: float, changed: Collection[int], progress: Callable[[int, int], None] | None
+) -> Iterator[tuple[int, SamplingFrame]]:
+    """Those of these articles that stand."""
+    ids = list(changed)
     for first in range(0, len(ids), _PAGE):
         if progress is not None:
             progress(first, len(ids))

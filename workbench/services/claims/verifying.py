@@ -131,7 +131,7 @@ def untied_mentions(engine: Engine, *, at_most: int | None = None) -> int:
         return mentions.count_waiting(session, at_most=at_most)
 
 
-def untied_as_of(engine: Engine) -> tuple[int, int]:
+def untied_as_of(engine: Engine) -> tuple[int, ...]:
     """Changes whenever ``untied_mentions`` may: what a kept count is good for."""
     with read_transaction(engine) as session:
         return mentions.newest_ids(session)

@@ -40,9 +40,13 @@ def shown_origins(proposed: Sequence[Origin], settled: Sequence[StoredOrigin]) -
     """What people settled, then the proposals that nobody has answered; what was refused or withdrawn is left out."""
     answered = {one.draft.proposal for one in settled}
     by_key = {proposal_key(one): one for one in proposed}
-    kept = [_settled(one, by_key.get(one.draft.proposal)) for one in settled if not one.draft.withdrawn]
+    kept = [_settled(one, by_key.get(one.draft.proposal)) for one in settled if _counts(one)]
     fresh = [ShownOrigin(one, None, 0, key) for key, one in by_key.items() if key not in answered]
     return (*kept, *fresh)
+
+
+def _counts(one: StoredOrigin) -> bool:
+    return bool(one.draft.article_ids) and not one.draft.withdrawn
 
 
 def _settled(one: StoredOrigin, proposed: Origin | None) -> ShownOrigin:

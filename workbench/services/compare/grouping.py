@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from workbench.domain.clock import Clock, utc_now
+from workbench.domain.titles import called
 from workbench.errors import InputError, NotFound, StaleWrite
 from workbench.storage import article_lines, articles, claims, decisions, events
 from workbench.storage.database.engine import Engine, Session, read_transaction, write_transaction
@@ -78,7 +79,7 @@ def article_names(engine: Engine, article_ids: Sequence[int]) -> dict[int, str]:
     """What each of these articles is called, with its outlet."""
     with read_transaction(engine) as session:
         lines = article_lines.article_lines(session, article_ids)
-    return {line.article_id: f"{line.outlet}: {line.title or line.path}" for line in lines}
+    return {line.article_id: f"{line.outlet}: {called(line.title, line.opening, line.path)}" for line in lines}
 
 
 def rename(

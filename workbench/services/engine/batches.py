@@ -11,7 +11,7 @@ from workbench.domain.proposals import DetectorIdentity, DetectorLike, Proposals
 from workbench.errors import DetectorFault, SuggestionError
 from workbench.services.engine import desk_model
 from workbench.settings import Settings
-from workbench.storage import articles, faults, suggestions
+from workbench.storage import articles, faults, kept_articles, suggestions
 from workbench.storage.blocks import quoted_lines
 from workbench.storage.current_rows import scopes_of
 from workbench.storage.database.engine import Engine, Session, read_transaction, write_transaction
@@ -220,8 +220,13 @@ class _Desk:
             yield from self._page(among=self.failed_before[first : first + _PAGE_ARTICLES])
 
     def store(self, article_id: int, said: Proposals | DetectorFault, clock: Clock) -> int | None:
-        """How many suggestions the article gave; None where it could not be read, which is noted."""
+        """How many suggestions the article gave; None where it could not be read, which is noted.
+
+        Of one that was withdrawn or erased while it was read nothing is stored.
+        """
         with write_transaction(self.engine) as session:
+            if kept_articles.gone_by_id(session, [article_id]):
+                return 0
             if isinstance(said, DetectorFault):
                 faults.note_fault(session, article_id, self.detector, str(said), clock())
                 return None

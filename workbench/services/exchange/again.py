@@ -13,9 +13,10 @@ from unicodedata import normalize
 from workbench.corroborate.texts.article import published
 from workbench.domain.drafts import ArticleDraft, OutletDraft
 from workbench.domain.text.as_read import AsRead, as_read
-from workbench.domain.titles import title_of
+from workbench.domain.titles import guessed_titles
 from workbench.ingest.blocks.marking import mark_blocks
-from workbench.storage import article_changes, articles, suggestions
+from workbench.services.articles.facts import date_words
+from workbench.storage import article_changes, articles, kept_articles, suggestions
 from workbench.storage.article_changes import KnownFacts
 from workbench.storage.database.engine import Session
 
@@ -31,7 +32,7 @@ class CameAgain:
     """An article that was there already: where it came from now, which one it is, and what that changed.
 
     ``filled`` are the fields that were taken, ``kept`` a sentence for each that says otherwise; ``span_count`` is how
-    many spans were new.
+    many spans were new. ``withdrawn`` is why it stands in no list, "" where it does: nothing of it is taken then.
     """
 
     path: str
@@ -41,6 +42,7 @@ class CameAgain:
     filled: tuple[str, ...] = ()
     kept: tuple[str, ...] = ()
     span_count: int = 0
+    withdrawn: str = ""
 
 
 @dataclass(slots=True)
@@ -66,9 +68,15 @@ def take_again(
     more exactly replaces the day that it lies in; an article that a person has put somewhere stays there.
     """
     facts = article_changes.known_facts(session, (article_id for _, article_id in repeats))
-    counts = _add_spans(session, repeats, now)
+    gone = kept_articles.gone_by_id(session, list(facts))
+    counts = _add_spans(session, [one for one in repeats if one[1] not in gone], now)
     found = []
     for draft, article_id in repeats:
+        if article_id in gone:
+            why = f"{gone[article_id].reason} ({gone[article_id].annotator})"
+            outlet = facts[article_id].outlet
+            found.append(CameAgain(draft.path, draft.line, article_id, outlet, withdrawn=why))
+            continue
         told = _Told(session, draft, facts[article_id], outlets)
         values = told.taken()
         count = next(counts)
@@ -187,7 +195,7 @@ class _Told:
         stored, told = str(getattr(self._known, name)), str(getattr(self._draft, name) or "")
         if not told or told == stored:
             return ""
-        if stored:
+        if stored or name in self._known.settled:
             self._keep(name, stored, told)
             return ""
         self._note(name, "", told)
@@ -203,7 +211,7 @@ class _Told:
                 self._keep(f"outlet's {name}", getattr(stored, name), said)
         if key == self._known.outlet_id:
             return {}
-        if self._known.outlet != articles.UNKNOWN_OUTLET:
+        if self._known.outlet != articles.UNKNOWN_OUTLET or "outlet" in self._known.settled:
             self._keep("outlet", self._known.outlet, told.name)
             return {}
         self._note("outlet", "", told.name)
@@ -213,7 +221,7 @@ class _Told:
         told, known = self._draft.event, self._known
         if not told or told == known.event:
             return {}
-        if known.event or known.event_settled:
+        if known.event or known.event_settled or "event" in known.settled:
             self._keep("event", known.event, told)
             return {}
         self._note("event", "", told)
@@ -223,7 +231,7 @@ class _Told:
         told, known, text = self._draft.title.strip(), self._known.title, self._draft.raw_text
         if not told or told == known:
             return {}
-        if known and known != title_of("", text, mark_blocks(text, "")):
+        if "title" in self._known.settled or (known and known not in guessed_titles(text, mark_blocks(text, ""))):
             self._keep("title", known, told)
             return {}
         self._note("title", known, told)
@@ -238,12 +246,19 @@ class _Told:
             return {"published_zone": zone}
         if told is None or told == known:
             return {}
+        if "published_at" in self._known.settled:
+            self._keep("published_at", "" if known is None else known.at.isoformat(), told.at.isoformat())
+            return {}
         if known is not None and (known.is_after(told) or told.is_after(known)):
             self._keep("published_at", known.at.isoformat(), told.at.isoformat())
             return {}
         if known is not None and not told.is_finer_than(known):
             return {}
-        self._note("published_at", "" if known is None else known.at.isoformat(), told.at.isoformat())
+        self._note(
+            "published_at",
+            date_words(self._known.published_at, self._known.published_precision, self._known.published_zone),
+            date_words(told.at, told.precision, zone),
+        )
         return {"published_at": told.at, "published_precision": told.precision.value, "published_zone": zone}
 
 
@@ -262,5 +277,10 @@ def _add_spans(session: Session, repeats: Sequence[tuple[ArticleDraft, int]], no
 
 def sentences(again: CameAgain) -> Iterator[str]:
     """What is to be said of it: a sentence for each thing that was kept as it is."""
+    if again.withdrawn:
+        yield (
+            f"article {again.article_id} is here and was withdrawn: {again.withdrawn}. It stays withdrawn; "
+            "Home has it under “Withdrawn”, to be brought back."
+        )
     for words in again.kept:
         yield f"article {again.article_id} is here already: its {words}."

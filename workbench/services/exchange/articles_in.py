@@ -18,7 +18,7 @@ from workbench.domain.drafts import ArticleDraft, OutletDraft
 from workbench.domain.text.as_read import AsRead, as_read
 from workbench.domain.text.hidden_characters import as_named
 from workbench.domain.text.web_addresses import domain_of
-from workbench.domain.titles import title_of
+from workbench.domain.titles import headline_of, opening_of
 from workbench.errors import InputError, PassedOver
 from workbench.ingest.blocks.marking import mark_blocks
 from workbench.ingest.limits import DEFAULT_LIMITS
@@ -32,7 +32,7 @@ from workbench.services.exchange.again import (
     text_digests,
 )
 from workbench.services.exchange.versions import VersionFinder
-from workbench.storage import articles, suggestions
+from workbench.storage import articles, kept_articles, suggestions
 from workbench.storage.database.engine import Engine, Session, write_transaction
 
 _BATCH_ARTICLES = 500
@@ -197,7 +197,7 @@ def _named(draft: ArticleDraft) -> ArticleDraft:
 class _Known:
     """What this import has met: outlets by all that a draft says of them, events by label, versions of articles.
 
-    ``by_domain`` are outlets under the name that they have here, by what pages say of them.
+    ``by_domain`` are outlets under the name that they have here, by what drafts say of them.
     """
 
     outlets: KnownOutlets = field(default_factory=KnownOutlets)
@@ -213,7 +213,7 @@ class _Known:
         Before the first import nothing is stored: one key for all line ends will do, and costs less.
         """
         if self._first is None:
-            self._first = not articles.list_ids(session, limit=1)
+            self._first = articles.is_empty(session)
         return first_digests(view) if self._first else text_digests(view)
 
     def keep(self, ids: Sequence[int], fresh: Sequence[articles.NewArticle], keys: Mapping[str, Sequence[str]]) -> None:
@@ -241,23 +241,25 @@ class _Known:
 
     def _settled(self, session: Session, draft: ArticleDraft) -> ArticleDraft:
         said = draft.outlet
-        if said is None or said.stated or not said.domain:
+        if said is None or said.name in ("", articles.UNKNOWN_OUTLET):
             return draft
         if said not in self.by_domain:
-            if said.name != said.domain:
+            by_its_page = not said.stated and bool(said.domain)
+            if by_its_page and said.name != said.domain:
                 self.by_domain.clear()
             self.by_domain[said] = found = articles.settled_outlet(session, said)
-            self.outlets.find(session, found)
-        return replace(draft, outlet=self.by_domain[said])
+            if by_its_page:
+                self.outlets.find(session, found)
+        settled = self.by_domain[said]
+        return draft if settled == said else replace(draft, outlet=settled)
 
 
 def _store(session: Session, batch: list[ArticleDraft], report: ImportReport, known: _Known, clock: Clock) -> None:
-    views = [as_read(draft.raw_text) for draft in batch]
-    digests = [known.digests(session, view) for view in views]
-    seen = known.articles_of(session, digests)
+    read = _without_erased(session, batch, report, known)
+    seen = known.articles_of(session, [digests for *_, digests in read])
     fresh: list[articles.NewArticle] = []
     repeats: list[tuple[ArticleDraft, articles.ArticleKey]] = []
-    for draft, view, (digest, *others) in zip(batch, views, digests, strict=True):
+    for draft, view, (digest, *others) in read:
         name = draft.outlet.name if draft.outlet else articles.UNKNOWN_OUTLET
         alike = (same_article(name, seen.get(one, [])) for one in (digest, *others))
         same = next(filter(None, alike), None)
@@ -270,7 +272,7 @@ def _store(session: Session, batch: list[ArticleDraft], report: ImportReport, kn
             seen.setdefault(one, []).append(articles.ArticleKey(-1 - len(fresh), new.outlet_id, name))
         fresh.append(new)
     ids = articles.add_articles(session, fresh, clock())
-    known.keep(ids, fresh, {exact: others for exact, *others in digests})
+    known.keep(ids, fresh, {exact: others for *_, (exact, *others) in read})
     report.article_ids.extend(ids)
     report.span_count += _store_given_spans(session, ids, fresh, clock)
     report.version_count += known.versions.link(session, ids, fresh, clock())
@@ -278,17 +280,38 @@ def _store(session: Session, batch: list[ArticleDraft], report: ImportReport, kn
     again = take_again(session, came, known.outlets, clock())
     report.duplicates.extend(again)
     report.span_count += sum(one.span_count for one in again)
-    for draft in batch:
+    for draft, *_ in read:
         report.remarks.extend(Remark(draft.path, draft.line, f"{words}.") for words in draft.remarks)
     report.remarks.extend(Remark(one.path, one.line, words) for one in again for words in sentences(one))
     report.left_out_stretches += sum(len(new.draft.left_out) for new in fresh)
     report.left_out_words += sum(one.words for new in fresh for one in new.draft.left_out)
 
 
+def _without_erased(
+    session: Session, batch: Sequence[ArticleDraft], report: ImportReport, known: _Known
+) -> list[tuple[ArticleDraft, AsRead, Sequence[str]]]:
+    """The drafts whose text was not erased here, as they are read and with their hashes; the others are reported."""
+    views = [as_read(draft.raw_text) for draft in batch]
+    digests = [known.digests(session, view) for view in views]
+    erased = kept_articles.erased_texts(session, chain.from_iterable(digests))
+    passed: list[tuple[ArticleDraft, AsRead, Sequence[str]]] = []
+    for draft, view, own in zip(batch, views, digests, strict=True):
+        gone = next((erased[one] for one in own if one in erased), None)
+        if gone is None:
+            passed.append((draft, view, own))
+            continue
+        on = f"{gone.created_at.day} {gone.created_at:%B %Y}"
+        why = f"this text was erased here by {gone.annotator} on {on}: {gone.reason.rstrip('.')}. It is not taken."
+        report.problems.append(InputError(why, path=draft.path, line=draft.line))
+    return passed
+
+
 def same_article(outlet: str, stored: list[articles.ArticleKey]) -> articles.ArticleKey | None:
-    """The one of that outlet; else one whose outlet is unknown, or any where this draft does not name its own."""
+    """The one of that outlet, or of it before somebody corrected that; else one whose outlet is unknown, or any where
+    this draft does not name its own."""
     unknown = articles.UNKNOWN_OUTLET
     by_name = next((key for key in stored if key.outlet == outlet), None)
+    by_name = by_name or next((key for key in stored if outlet in key.former), None)
     if by_name is not None:
         return by_name
     return next((key for key in stored if unknown in (outlet, key.outlet)), None)
@@ -300,8 +323,10 @@ def _new(session: Session, draft: ArticleDraft, view: AsRead, digest: str, known
     if draft.event and draft.event not in known.events:
         known.events[draft.event] = articles.event_id(session, draft.event)
     blocks = mark_blocks(draft.raw_text, draft.title, draft.marks, view=view)
-    named = draft if draft.title else replace(draft, title=title_of(draft.title, draft.raw_text, blocks))
-    return articles.NewArticle(named, digest, owner_id, known.events.get(draft.event), blocks)
+    title = headline_of(draft.title, draft.raw_text, blocks)
+    named = draft if draft.title == title else replace(draft, title=title)
+    opening = "" if title else opening_of(draft.raw_text, blocks)
+    return articles.NewArticle(named, digest, owner_id, known.events.get(draft.event), blocks, opening)
 
 
 def _store_given_spans(session: Session, ids: list[int], fresh: list[articles.NewArticle], clock: Clock) -> int:

@@ -11,20 +11,23 @@ from dataclasses import dataclass, field
 from datetime import MAXYEAR, datetime
 from itertools import islice
 from math import isfinite
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import ValidationError
 
+from workbench.domain.labels import ClaimType
 from workbench.domain.text.json_lines import json_lines
 from workbench.domain.text.spans import check_exact
 from workbench.errors import BadRow, SpanMismatch, UnknownFormat
 from workbench.export.contracts.of_spans import Decision
 from workbench.services import guidelines
-from workbench.storage import decisions, replay
+from workbench.services.exchange import guidelines_in
+from workbench.services.exchange.guidelines_in import LinesReport
+from workbench.storage import decisions, kept_articles, replay
 from workbench.storage.articles import MAX_ID
 from workbench.storage.database.engine import Engine, Session, write_transaction
 
-FORMATS = ("decisions.jsonl",)
+FORMATS = ("decisions.jsonl", guidelines_in.FORMAT)
 _BATCH_LINES = 500
 #: What a decision says that is the same in every database.
 _SAME_HERE = {
@@ -33,13 +36,15 @@ _SAME_HERE = {
 }
 
 
-@dataclass(slots=True)
-class DecisionsReport:
-    """What became of the lines of a file."""
+DecisionsReport = LinesReport
 
-    stored: int = 0
-    already_there: int = 0
-    problems: list[BadRow] = field(default_factory=list)
+
+class _Line(Decision):
+    """A line of a file; those that older versions wrote lack what came later."""
+
+    suggested_start_char: int | None = None
+    suggested_end_char: int | None = None
+    suggested_label: ClaimType | Literal[""] = ""
 
 
 @dataclass(slots=True)
@@ -59,9 +64,14 @@ def import_file(
     path: str,
     progress: Callable[[int], None] | None = None,
 ) -> DecisionsReport:
-    """Import a ``decisions.jsonl``; a line at fault is reported and stops nothing. Raises UnknownFormat."""
+    """Import a ``decisions.jsonl``, or the ``guidelines.jsonl`` that its decisions name.
+
+    A line at fault is reported and stops nothing. Raises UnknownFormat.
+    """
     if format_name not in FORMATS:
         raise UnknownFormat(f"{format_name!r} cannot be imported; {', '.join(FORMATS)} can.")
+    if format_name == guidelines_in.FORMAT:
+        return guidelines_in.import_guidelines(engine, lines, path=path)
     report, moved = DecisionsReport(), _Moved()
     numbered = enumerate(json_lines(lines), start=1)
     while batch := list(islice(numbered, _BATCH_LINES)):
@@ -80,7 +90,7 @@ def _rows(batch: list[tuple[int, bytes]], path: str, report: DecisionsReport) ->
         if not line.strip():
             continue
         try:
-            row = Decision.model_validate_json(line)
+            row = _Line.model_validate_json(line)
             _check_values(row.model_dump())
         except ValidationError as error:
             fault = error.errors(include_url=False, include_input=False)[0]
@@ -117,9 +127,15 @@ def _replay(session: Session, row: Decision, moved: _Moved, report: DecisionsRep
     reason = ""
     found = replay.find_article(session, row.text_sha256, row.outlet)
     if found is None:
+        gone = kept_articles.withdrawn_text(session, row.text_sha256)
         reason = f"no article here has this text from {row.outlet}: import the article first."
+        if gone is not None:
+            reason = f"its article {gone.article_id} was {gone.kind} by {gone.annotator}: {gone.reason}"
     elif row.guideline_version in moved.unpublished:
-        reason = f"it names guideline version {row.guideline_version!r}, which is not published here: publish it first."
+        reason = (
+            f"it names guideline version {row.guideline_version!r}, which is not published here: import the "
+            "guidelines.jsonl of its desk first."
+        )
     elif row.supersedes_id is not None and row.supersedes_id not in moved.decisions:
         reason = "the decision before it is not in the file, or could not be brought back."
     else:
@@ -147,6 +163,7 @@ def _store(session: Session, row: Decision, found: tuple[int, str], moved: _Move
         "parts": [[part.start_char, part.end_char] for part in row.parts],
         "attributes": row.attributes.stored(),
         "suggestion_id": suggestion_id,
+        **(_said(row) if suggestion_id is None else {}),
         "supersedes_id": _moved_id(moved, row.supersedes_id),
         "undoes_id": _moved_id(moved, row.undoes_id),
         "annotator_id": decisions.annotator_id(session, row.annotator, row.created_at),
@@ -156,6 +173,14 @@ def _store(session: Session, row: Decision, found: tuple[int, str], moved: _Move
         return "these values contradict each other: check the state, the reason and the place."
     moved.decisions[row.decision_id] = stored
     return ""
+
+
+def _said(row: Decision) -> dict[str, Any]:
+    """The suggestion that the span began as, so that the same one does not wait here when it comes."""
+    start, end, label = row.suggested_start_char, row.suggested_end_char, row.suggested_label
+    if start is None or end is None or not label:
+        return {}
+    return {"said_start_char": start, "said_end_char": end, "said_label": label}
 
 
 def _moved_id(moved: _Moved, decision_id: int | None) -> int | None:

@@ -92,17 +92,28 @@ def _offsets_in_capture(page: Page, rows: Iterator[Row]) -> Iterator[Row]:
 
 
 def _outlets(page: Page, rows: Iterator[Row]) -> Iterator[Row]:
-    """Origins with the outlets of the articles that rest on them."""
+    """Origins with the articles that rest on them and were not withdrawn, and the outlets of those."""
     while batch := list(islice(rows, _BATCH_ROWS)):
         outlets = beside_rows.outlets_of(page.session, sorted({key for row in batch for key in row["article_ids"]}))
         for row in batch:
+            row["article_ids"] = [key for key in row["article_ids"] if key in outlets]
             row["outlets"] = list(dict.fromkeys(outlets[key] for key in row["article_ids"]))
             yield row
 
 
+def _outlet_names(page: Page, rows: Iterator[Row]) -> Iterator[Row]:
+    """Outlets with their domains, and with what was joined into them."""
+    known = beside_rows.outlets_by_id(page.session)
+    for row in rows:
+        row["domains"], row["joined_outlets"] = (list(names) for names in known[row["outlet_id"]])
+        yield row
+
+
 def _span_names(_page: Page, rows: Iterator[Row]) -> Iterator[Row]:
     for row in rows:
-        row["spans"] = [{"article_id": article_id, "span_id": span_id} for article_id, span_id in row["spans"]]
+        kept = set(row["article_ids"])
+        named = [{"article_id": article_id, "span_id": span_id} for article_id, span_id in row["spans"]]
+        row["spans"] = [one for one in named if one["article_id"] in kept]
         yield row
 
 
@@ -123,6 +134,7 @@ STEPS: Mapping[str, tuple[Step, ...]] = MappingProxyType(
         "evidence": (
             _step("start_utf16 end_utf16", "evidence_id excerpt capture_id start_char end_char", _offsets_in_capture),
         ),
-        "origins": (_step("outlets", "article_ids", _outlets), _step("spans", "spans", _span_names)),
+        "outlets": (_step("domains joined_outlets", "outlet_id", _outlet_names),),
+        "origins": (_step("outlets", "article_ids", _outlets), _step("spans", "spans article_ids", _span_names)),
     }
 )

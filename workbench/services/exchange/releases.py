@@ -281,6 +281,7 @@ def _manifest(session: Session, filters: Filters, files: Sequence[ReleaseFile], 
             if (row["name"], row["version"]) in seen.detectors
         ],
         files=list(files),
+        withdrawn_articles=state.count_withdrawn(session),
     )
 
 

@@ -56,7 +56,7 @@ class VersionFinder:
                     known.add(mark)
             draft = new.draft
             precision = draft.published_precision or ""
-            mark = VersionMark(article_id, draft.url, draft.title, draft.published_at, precision)
+            mark = VersionMark(article_id, draft.url, draft.title or new.opening, draft.published_at, precision)
             count += self._tie(session, mark, new, now)
             self._outlets[new.outlet_id].add(mark)
         return count

@@ -20,6 +20,7 @@ from workbench.domain.models import (
     Mention,
     ModelChoice,
     OriginRevision,
+    OutletChange,
     PassageCheck,
     Quantity,
     Ruling,
@@ -49,6 +50,7 @@ TABLES = tuple(
         EventMove,
         ArticleChange,
         ArticleVersion,
+        OutletChange,
     )
 )
 

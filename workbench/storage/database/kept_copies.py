@@ -36,6 +36,12 @@ def keep_logs(database: Path, kept: Path) -> None:
     sync(database.parent)
 
 
+def copies_of(database: Path) -> list[Path]:
+    """The copies that restores have kept beside the database, without their logs, by name."""
+    found = database.parent.glob(f"{escape(database.name)}{_KEPT}*")
+    return sorted(path for path in found if not path.name.endswith(_LOGS))
+
+
 def free_name(database: Path, now: datetime) -> Path:
     """An unused name for the kept copy."""
     return next(_free_names(database, now))

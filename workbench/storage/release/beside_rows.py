@@ -10,6 +10,8 @@ from sqlmodel import Session, col
 
 from workbench.domain.models import Article, AttributionHop, Block, Capture, Outlet
 from workbench.storage.current_rows import is_newest_block
+from workbench.storage.kept_articles import is_kept
+from workbench.storage.outlets.facts import list_cards
 from workbench.storage.release.rows import Row, streamed
 
 _HOPS = (
@@ -61,13 +63,22 @@ def blocks_of(session: Session, article_ids: Sequence[int]) -> dict[int, list[Ro
 
 
 def outlets_of(session: Session, article_ids: Sequence[int]) -> dict[int, str]:
-    """The outlet of each of these articles."""
+    """The outlet of each of these articles that was not withdrawn."""
     query = (
         select_columns(col(Article.id), col(Outlet.name))
         .join(Outlet, col(Outlet.id) == col(Article.outlet_id))
-        .where(col(Article.id).in_(list(article_ids)))
+        .where(col(Article.id).in_(list(article_ids)), is_kept(col(Article.id)))
     )
     return {article.id: article.name for article in session.connection().execute(query)}
+
+
+def outlets_by_id(session: Session) -> dict[int, tuple[tuple[str, ...], tuple[str, ...]]]:
+    """Of every outlet that stands for itself: its domains with those of what was joined into it, and their names."""
+    cards = list_cards(session)
+    return {
+        card.outlet_id: (tuple(dict.fromkeys((*card.facts.domains, *card.joined_domains))), card.joined)
+        for card in cards
+    }
 
 
 def capture_text(session: Session, capture_id: int) -> str:

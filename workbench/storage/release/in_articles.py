@@ -177,7 +177,14 @@ def _decisions_of(rows: Callable[[Filters], Select[Any]]) -> Source:
         key="decision_id",
         own=Decision,
         rows=rows,
-        named={**BY, **_MAYBE_DETECTED, "score": col(Suggestion.score)},
+        named={
+            **BY,
+            **_MAYBE_DETECTED,
+            "score": col(Suggestion.score),
+            "suggested_start_char": func.coalesce(col(Suggestion.start_char), col(Decision.said_start_char)),
+            "suggested_end_char": func.coalesce(col(Suggestion.end_char), col(Decision.said_end_char)),
+            "suggested_label": func.coalesce(col(Suggestion.label), col(Decision.said_label)),
+        },
         beside={"annotator": Annotator},
         maybe={"suggestion": Suggestion, "detector": Detector},
     )

@@ -26,6 +26,7 @@ from workbench.domain.models import (
     Outlet,
     Verdict,
 )
+from workbench.storage.kept_articles import claim_stands
 from workbench.storage.release.filters import Filters
 from workbench.storage.release.in_articles import BY, tied
 from workbench.storage.release.source import Source, or_empty
@@ -42,7 +43,7 @@ def is_newest_wording(revision: type[ClaimRevision] = ClaimRevision) -> ColumnEl
 
 def _about(filters: Filters) -> list[ColumnElement[bool]]:
     """The conditions on a claim (joined to its newest wording and its event), by any author."""
-    conditions: list[ColumnElement[bool]] = [is_newest_wording()]
+    conditions: list[ColumnElement[bool]] = [is_newest_wording(), claim_stands(col(Claim.id))]
     if filters.events:
         conditions.append(col(Event.label).in_(filters.events))
     if filters.outlets:

@@ -27,6 +27,8 @@ from workbench.domain.models import (
     Outlet,
     Ruling,
 )
+from workbench.storage.kept_articles import claim_stands, is_kept
+from workbench.storage.links import names_gone_article
 from workbench.storage.release.filters import Filters
 from workbench.storage.release.in_articles import BY
 from workbench.storage.release.of_claims import by_whom, chosen_claims, is_newest_wording
@@ -70,7 +72,7 @@ def _claim_links(filters: Filters) -> Select[Any]:
         .join(_MINE, col(_MINE.claim_id) == col(ClaimLink.claim_id))
         .join(_OTHER, col(_OTHER.claim_id) == col(ClaimLink.other_id))
         .where(is_newest_wording(_MINE), is_newest_wording(_OTHER), ~newer.exists(), col(ClaimLink.relation) != "")
-        .where(*by_whom(filters))
+        .where(claim_stands(col(ClaimLink.claim_id)), claim_stands(col(ClaimLink.other_id)), *by_whom(filters))
         .order_by(col(ClaimLink.claim_id), col(ClaimLink.other_id))
     )
     if filters.events or filters.outlets or filters.labels:
@@ -90,11 +92,20 @@ def _origins(filters: Filters) -> Select[Any]:
         .join(Origin, col(Origin.id) == col(OriginRevision.origin_id))
         .join(Event, col(Event.id) == col(Origin.event_id))
         .join(Annotator, col(Annotator.id) == col(OriginRevision.annotator_id))
-        .where(~newer.exists(), col(OriginRevision.withdrawn).is_(False))
+        .where(~newer.exists(), col(OriginRevision.withdrawn).is_(False), _rests_on_something())
         .where(*_about(filters, col(Event.label)), *by_whom(filters))
         .order_by(col(Origin.event_id), col(Origin.id))
     )
     return query.where(_rests_on(filters.outlets)) if filters.outlets else query
+
+
+def _rests_on_something() -> ColumnElement[bool]:
+    """The condition that not every article that rests on the origin was withdrawn."""
+    items = _JsonItems(OriginRevision.article_ids).table_valued("value")
+    query = select_columns(items.c.value).select_from(items)
+    article_id = cast(items.c.value, Integer)
+    kept, gone = query.where(is_kept(article_id)), query.where(~is_kept(article_id))
+    return or_(kept.exists(), ~gone.exists())
 
 
 def _rests_on(outlets: tuple[str, ...]) -> ColumnElement[bool]:
@@ -105,7 +116,7 @@ def _rests_on(outlets: tuple[str, ...]) -> ColumnElement[bool]:
         .select_from(items)
         .join(Article, col(Article.id) == cast(items.c.value, Integer))
         .join(Outlet, col(Outlet.id) == col(Article.outlet_id))
-        .where(col(Outlet.name).in_(outlets))
+        .where(col(Outlet.name).in_(outlets), is_kept(col(Article.id)))
         .exists()
     )
 
@@ -120,7 +131,7 @@ def _rulings(filters: Filters) -> Select[Any]:
         .select_from(Ruling)
         .join(Annotator, col(Annotator.id) == col(Ruling.annotator_id))
         .outerjoin(Event, col(Event.id) == col(Ruling.event_id))
-        .where(*_about(filters, col(Event.label)), *by_whom(filters))
+        .where(~names_gone_article(), *_about(filters, col(Event.label)), *by_whom(filters))
         .order_by(col(Ruling.id))
     )
 
@@ -148,7 +159,7 @@ def _event_moves(filters: Filters) -> Select[Any]:
         .join(Outlet, col(Outlet.id) == col(Article.outlet_id))
         .outerjoin(_BEFORE, col(_BEFORE.id) == col(EventMove.from_event_id))
         .outerjoin(_AFTER, col(_AFTER.id) == col(EventMove.to_event_id))
-        .where(*_about(filters, col(_BEFORE.label), col(_AFTER.label)), *by_whom(filters))
+        .where(is_kept(col(Article.id)), *_about(filters, col(_BEFORE.label), col(_AFTER.label)), *by_whom(filters))
         .order_by(col(EventMove.id))
     )
     return query.where(col(Outlet.name).in_(filters.outlets)) if filters.outlets else query

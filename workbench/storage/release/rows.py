@@ -20,10 +20,13 @@ from sqlmodel import Session, col
 
 from workbench.domain.models import Article, Event, Outlet
 from workbench.storage.database.engine import Engine, as_storage_errors
+from workbench.storage.kept_articles import is_kept
 from workbench.storage.release.filters import Filters
 from workbench.storage.release.in_articles import IN_ARTICLES
+from workbench.storage.release.of_articles import OF_ARTICLES
 from workbench.storage.release.of_claims import OF_CLAIMS
 from workbench.storage.release.of_comparison import OF_COMPARISON
+from workbench.storage.release.of_desk import OF_DESK
 from workbench.storage.release.source import Source, or_empty
 
 Row = dict[str, Any]
@@ -31,7 +34,9 @@ _PAGE_ARTICLES = 64
 _PAGE_CHARS = 1_000_000
 _BATCH_ROWS = 1_000
 #: Where the rows of each record come from, by its stem.
-SOURCES: Mapping[str, Source] = MappingProxyType({**IN_ARTICLES, **OF_CLAIMS, **OF_COMPARISON})
+SOURCES: Mapping[str, Source] = MappingProxyType(
+    {**IN_ARTICLES, **OF_ARTICLES, **OF_CLAIMS, **OF_COMPARISON, **OF_DESK}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +70,7 @@ def _chosen_articles(filters: Filters, *columns: Any) -> Select[Any]:
         .select_from(Article)
         .join(Outlet, col(Outlet.id) == col(Article.outlet_id))
         .outerjoin(Event, col(Event.id) == col(Article.event_id))
+        .where(is_kept(col(Article.id)))
     )
     if filters.events:
         query = query.where(col(Event.label).in_(filters.events))
@@ -154,8 +160,10 @@ def count_rows(session: Session, stem: str, filters: Filters) -> int:
     """The number of rows of the record."""
     source = SOURCES[stem]
     query = source.rows(filters).order_by(None)
-    if lies_in_articles(stem) and (filters.events or filters.outlets):
-        query = query.where(_article_of(source).in_(_chosen_articles(filters, col(Article.id))))
+    if lies_in_articles(stem):
+        query = query.where(is_kept(_article_of(source)))
+        if filters.events or filters.outlets:
+            query = query.where(_article_of(source).in_(_chosen_articles(filters, col(Article.id))))
     # without columns, joins that only fetch columns are left out
     bare = query.with_only_columns(literal_column("1"), maintain_column_froms=True).subquery()
     return int(session.connection().execute(select_columns(func.count()).select_from(bare)).scalar_one())
@@ -175,7 +183,7 @@ def events_compared(session: Session, filters: Filters) -> list[tuple[int, int]]
     query = (
         select_columns(col(Event.id), size)
         .join(Article, col(Article.event_id) == col(Event.id))
-        .where(col(Event.id).in_(kept))
+        .where(col(Event.id).in_(kept), is_kept(col(Article.id)))
         .group_by(col(Event.id))
         .having(size > 1)
         .order_by(col(Event.id))

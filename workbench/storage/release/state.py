@@ -9,7 +9,9 @@ from sqlalchemy import func
 from sqlalchemy import select as select_columns
 from sqlmodel import Session, col
 
+from workbench.domain.labels import GoneKind
 from workbench.domain.models import METADATA, Annotator, Detector, Event, Outlet
+from workbench.storage.kept_articles import count_gone
 from workbench.storage.release.rows import Row, streamed
 
 
@@ -24,8 +26,9 @@ class Choices:
 
 def choices(session: Session) -> Choices:
     """The possible values of filters in this database."""
-    columns = (col(Event.label), col(Outlet.name), col(Annotator.name))
-    names = [session.connection().execute(select_columns(column)).scalars() for column in columns]
+    outlets = select_columns(col(Outlet.name)).where(col(Outlet.joined_into).is_(None))
+    queries = (select_columns(col(Event.label)), outlets, select_columns(col(Annotator.name)))
+    names = [session.connection().execute(query).scalars() for query in queries]
     return Choices(*(tuple(sorted(found)) for found in names))
 
 
@@ -33,6 +36,11 @@ def detectors(session: Session) -> list[Row]:
     """Every detector version with the hash of its configuration."""
     columns = (col(Detector.name), col(Detector.version), col(Detector.config_hash))
     return list(streamed(session, select_columns(*columns).order_by(*columns), {}))
+
+
+def count_withdrawn(session: Session) -> int:
+    """How many articles are withdrawn, of which no export has anything."""
+    return count_gone(session, GoneKind.WITHDRAWN)
 
 
 def state_as_of(session: Session) -> datetime | None:
@@ -46,11 +54,11 @@ def state_as_of(session: Session) -> datetime | None:
 
 
 def state_marks(session: Session) -> tuple[int, ...]:
-    """The newest row id of each table: as rows are only appended, equal marks mean equal counts.
+    """The newest row id of each table, and how many names of annotators were replaced: as rows are only appended, equal
+    marks mean equal counts.
 
     A table without ids is derived from the others and never exported.
     """
     tables = [table for table in METADATA.sorted_tables if "id" in table.c]
-    return tuple(
-        session.connection().execute(select_columns(func.max(table.c.id))).scalar_one() or 0 for table in tables
-    )
+    asked = [*(func.max(table.c.id) for table in tables), func.sum(Annotator.renamed)]
+    return tuple(session.connection().execute(select_columns(one)).scalar_one() or 0 for one in asked)

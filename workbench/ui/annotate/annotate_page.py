@@ -14,12 +14,15 @@ import streamlit as st
 
 from workbench.services import guidelines
 from workbench.services.annotate import blinding, open_article
+from workbench.services.articles.facts import newest_change
 from workbench.services.queue import ordering
 from workbench.services.queue.ordering import Order, read_order
 from workbench.storage.database.engine import Engine
 from workbench.ui import resources, state, tokens, words
+from workbench.ui.acts import show_said
 from workbench.ui.annotate import attribute_words
 from workbench.ui.components.article_annotator import article_annotator
+from workbench.ui.corrections.dialog import open_for, show_dialog
 from workbench.ui.plain_text import markdown
 from workbench.ui.session import keys
 
@@ -87,6 +90,12 @@ def _remember_sees() -> None:
         state.see_article(int(article_id))
 
 
+def _remember_correct() -> None:
+    article_id = keys.CORRECT_SAID.get()
+    if article_id is not None:
+        open_for(int(article_id))
+
+
 def _is_drawn(engine: Engine, article_id: int, annotator: str) -> bool:
     """Whether the article opens blind because its lot says so; not where the address points at words in it."""
     if _place() is not None:
@@ -112,6 +121,7 @@ def _chosen(engine: Engine) -> int | None:
 
 
 def _show(engine: Engine) -> None:
+    show_said()
     order = _order()
     article_id = _chosen(engine)
     if article_id is None:
@@ -138,6 +148,7 @@ def _show(engine: Engine) -> None:
             "at": _place(),
             "order": order,
             "orders": words.orders(),
+            "facts": newest_change(engine, article_id),
             "settings": {},
         },
         key=keys.ANNOTATOR_COMPONENT,
@@ -145,7 +156,9 @@ def _show(engine: Engine) -> None:
         on_blind_change=_remember_blind,
         on_order_change=_remember_order,
         on_sees_change=_remember_sees,
+        on_correct_change=_remember_correct,
     )
+    show_dialog(engine)
 
 
 _show(resources.engine())

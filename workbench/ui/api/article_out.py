@@ -68,6 +68,7 @@ def article_json(opened: OpenArticle, queue: Queue) -> dict[str, Any]:
         "article": {
             "id": article.id,
             "title": article.title,
+            "opening": article.opening,
             "outlet": opened.card.outlet,
             "outlet_kind": opened.card.outlet_kind,
             "event": opened.card.event,
@@ -159,7 +160,8 @@ def _queue_json(queue: Queue) -> dict[str, Any]:
         "articles": [
             {
                 "id": item.article_id,
-                "title": item.title or item.path,
+                "title": item.title or ("" if item.opening else item.path),
+                "opening": item.opening,
                 "outlet": item.outlet,
                 "pending": item.pending,
                 "decided": item.decided,

@@ -6,6 +6,7 @@ from html import escape
 
 import streamlit as st
 
+from workbench.domain.titles import called
 from workbench.errors import StaleWrite, WorkbenchError
 from workbench.services.audit import passages
 from workbench.services.audit.frames import Key
@@ -42,7 +43,7 @@ def _next(progress: AuditProgress) -> Key | None:
 
 def _show(engine: Engine, passage: Passage, progress: AuditProgress) -> None:
     article = passage.article
-    named = (visible(article.outlet), visible(article.title or article.path))
+    named = (visible(article.outlet), visible(called(article.title, article.opening, article.path)))
     source = escape(" · ".join(part for part in named if part))
     before, exact, after = (escape(_shown(part)) for part in (passage.before, passage.exact, passage.after))
     with st.container(border=True):

@@ -13,6 +13,7 @@ from workbench.services.desk_report import ArticleState, Desk, EventState
 from workbench.services.queue.ordering import Order
 from workbench.storage.database.engine import Engine
 from workbench.ui import resources, shell, state, words
+from workbench.ui.corrections.dialog import open_for
 from workbench.ui.home import home_words
 from workbench.ui.home.home_words import ProgressRow
 from workbench.ui.home.progress_table import progress_table
@@ -36,7 +37,9 @@ def show_events(engine: Engine, desk: Desk, now: datetime, zone: tzinfo) -> None
         chosen = desk.events[0]
     with st.container(horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute"):
         st.header("Progress", width="content")
-        _choose_order()
+        with st.container(horizontal=True, vertical_alignment="center", width="content"):
+            st.page_link(shell.NAMES, label="Outlets and people", icon=":material/newspaper:")
+            _choose_order()
     if chosen is not None:
         _show_one(engine, chosen, now, zone, alone=len(desk.events) == 1)
     else:
@@ -132,9 +135,11 @@ def _show_articles(event: EventState, rows: Sequence[ProgressRow], longest: int)
     # room for the table before it is drawn, so that nothing moves when it is
     st.html(f"<style>.st-key-{key} {{ min-block-size: {_HEAD_PX + len(rows) * _ROW_PX}px; }}</style>")
     label = f"Progress of {event.label or home_words.NO_EVENT}"
-    opened = progress_table(rows, key=key, label=label, longest=longest)
-    if opened is not None:
-        st.switch_page(shell.ANNOTATE, query_params={"article": str(opened)})
+    asked = progress_table(rows, key=key, label=label, longest=longest)
+    if asked.opened is not None:
+        st.switch_page(shell.ANNOTATE, query_params={"article": str(asked.opened)})
+    if asked.change is not None:
+        open_for(asked.change)
 
 
 def _key(event: EventState) -> str:

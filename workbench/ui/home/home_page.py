@@ -10,6 +10,9 @@ from workbench.domain.clock import utc_now
 from workbench.services import desk_report
 from workbench.storage.database.engine import Engine
 from workbench.ui import resources, state
+from workbench.ui.acts import show_said
+from workbench.ui.corrections.dialog import show_dialog
+from workbench.ui.corrections.last_act import show_last, show_withdrawn
 from workbench.ui.home import home_words
 from workbench.ui.home.events import show_events
 from workbench.ui.home.tasks import show_tasks
@@ -28,6 +31,7 @@ def _show(engine: Engine, now: datetime) -> None:
         today=now.astimezone(where).date(),
         order=state.order(),
     )
+    show_said()
     st.title("To do" if desk.article_count else "Welcome to Claim Workbench", anchor=False)
     run = keys.IMPORT_RUN.get()
     importing = run is not None and run.running
@@ -42,8 +46,11 @@ def _show(engine: Engine, now: datetime) -> None:
         if not importing:
             show_reading(engine, desk.unread_count)
             show_unread(engine, desk.unread_count)
+        show_last(engine)
         show_tasks(home_words.tasks(desk), desk)
         show_events(engine, desk, now, where)
+        show_dialog(engine)
+    show_withdrawn(engine)
 
 
 with st.container(horizontal_alignment="center"), st.container(width=1120):

@@ -40,7 +40,7 @@ class EventHead:
 class ProgressRow:
     """One article of the table. ``published`` and ``published_exactly`` are ready to read, "" where not known.
 
-    ``empty`` stands in place of the bar of an article without spans.
+    ``empty`` stands in place of the bar of an article without spans. ``opening`` is how one without a title begins.
     """
 
     article_id: int
@@ -52,6 +52,7 @@ class ProgressRow:
     rejected: int
     pending: int
     empty: str
+    opening: str = ""
 
 
 def tasks(desk: Desk) -> tuple[Task, ...]:
@@ -121,9 +122,10 @@ def longest_bar(rows: Iterable[ProgressRow]) -> int:
 def _row(state: ArticleState, now: datetime) -> ProgressRow:
     line = state.line
     published, published_exactly = _published(line, now)
+    title, opening = visible(line.title), visible(line.opening)
     return ProgressRow(
         article_id=line.article_id,
-        title=article_name(line.title, line.path, line.article_id),
+        title=title if title or opening else article_name("", "", line.path, line.article_id),
         outlet=visible(line.outlet),
         published=published,
         published_exactly=published_exactly,
@@ -131,6 +133,7 @@ def _row(state: ArticleState, now: datetime) -> ProgressRow:
         rejected=state.counts.rejected,
         pending=state.counts.pending,
         empty="no claim suggested" if state.read else "not read for claims yet",
+        opening="" if title else opening,
     )
 
 

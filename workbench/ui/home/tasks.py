@@ -36,7 +36,7 @@ def _button(task: Task, desk: Desk, *, primary: bool) -> bool:
 
 
 def _named(article: ArticleLine) -> str:
-    return markdown(article_name(article.title, article.path, article.article_id))
+    return markdown(article_name(article.title, article.opening, article.path, article.article_id))
 
 
 def _go(task: Task, desk: Desk) -> None:

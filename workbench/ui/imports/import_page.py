@@ -6,7 +6,7 @@ import streamlit as st
 
 from workbench.services import desk_report
 from workbench.storage.database.engine import Engine
-from workbench.ui import resources
+from workbench.ui import resources, shell
 from workbench.ui.imports.form import show_form
 from workbench.ui.imports.look import is_looking, plan_before, show_table, shown_plan
 from workbench.ui.imports.report import show_details, show_outcome
@@ -41,6 +41,7 @@ def _show(engine: Engine) -> None:
         return
     unread_count = desk_report.count_unread(engine, detectors=resources.detector_names())
     show_form(engine)
+    st.page_link(shell.NAMES, label="Outlets: names, domains, facts", icon=":material/newspaper:")
     show_reading(engine, unread_count)
     show_unread(engine, unread_count)
 

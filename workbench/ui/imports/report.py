@@ -104,7 +104,7 @@ def _show_duplicates(engine: Engine, duplicates: Sequence[CameAgain]) -> None:
     ids = [duplicate.article_id for duplicate in shown]
     states = desk_report.article_states(engine, resources.board(), ids, detectors=resources.detector_names())
     lines = [state.line for state in states]
-    names = {line.article_id: article_name(line.title, line.path, line.article_id) for line in lines}
+    names = {line.article_id: article_name(line.title, line.opening, line.path, line.article_id) for line in lines}
     st.subheader("Already here", anchor=False)
     for duplicate in shown:
         name = markdown(names.get(duplicate.article_id, f"Article {duplicate.article_id}"), 50)

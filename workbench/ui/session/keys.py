@@ -6,7 +6,7 @@ What a widget answers with in the same run needs no place here, nor does the key
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from workbench.domain.labels import OriginKind
 from workbench.ui.session.values import Field, Said, Value
@@ -18,9 +18,12 @@ if TYPE_CHECKING:
 
     from workbench.domain.coverage import SpanKey
     from workbench.errors import WorkbenchError
+    from workbench.services.articles.facts import ArticleFacts
     from workbench.services.audit.frames import Key as PassageKey
     from workbench.services.compare.grouping import EventFacts
     from workbench.services.queue.ordering import Order
+    from workbench.storage.article_changes import Change
+    from workbench.storage.kept_articles import Gone
     from workbench.ui.session.given_answers import ContestedPair, GivenAnswer, GivenRuling
     from workbench.ui.work.import_run import ImportRun
     from workbench.ui.work.plan_run import PlanRun
@@ -60,6 +63,18 @@ BLIND_SAID: Said[bool] = Said(ANNOTATOR_COMPONENT, "blind")
 ORDER_SAID: Said[str] = Said(ANNOTATOR_COMPONENT, "order")
 SEES_SAID: Said[int | float] = Said(ANNOTATOR_COMPONENT, "sees")
 
+CORRECT_SAID: Said[int | float] = Said(ANNOTATOR_COMPONENT, "correct")
+
+# An article corrected, withdrawn or erased
+#: The article whose dialog is open, and how it was shown when its fields were filled.
+ARTICLE_CHANGING: Value[int | None] = Value("article_changing", None)
+ARTICLE_SHOWN: Value[ArticleFacts | None] = Value("article_shown", None)
+#: How the keys of the dialog's fields begin.
+ARTICLE_FIELD = "article_field_"
+#: What was last corrected in this visit, and of which article; what was last withdrawn.
+ARTICLE_CORRECTED: Value[tuple[int, tuple[Change, ...]] | None] = Value("article_corrected", None)
+ARTICLE_WITHDRAWN: Value[Gone | None] = Value("article_withdrawn", None)
+
 # Import
 #: The import that is looked at before it is stored, "" for none; and its files while they are read.
 PLAN_ID: Value[str] = Value("import_plan", "")
@@ -68,6 +83,33 @@ PLAN_RUN: Value[PlanRun | None] = Value("import_plan_run", None)
 UPLOAD: Value[str] = Value("import_upload", "")
 #: How many imports this visit has put away: a new upload field for each.
 UPLOAD_ROUND: Value[int] = Value("upload_round", 0)
+
+# Outlets and people
+NAMES_VIEW: Value[str] = Value("names_view", "outlets")
+OUTLET_SOUGHT: Value[str] = Value("outlet_sought", "")
+OUTLET_TO_JOIN: Value[int | None] = Value("outlet_to_join", None)
+NAME_REPLACED: Value[str | None] = Value("name_replaced", None)
+NAME_NEW: Value[str] = Value("name_new", "")
+NAME_SURE: Value[bool] = Value("name_sure", False)
+#: Where the name that was replaced last still stands, a sentence each.
+NAME_LEFT: Value[tuple[str, ...]] = Value("name_left", ())
+
+
+class OutletForm:
+    """By the outlet."""
+
+    NAME: Field[str] = Field("name", "")
+    DOMAINS: Field[str] = Field("domains", "")
+    KIND: Field[str] = Field("kind", "")
+    COUNTRY: Field[str] = Field("country", "")
+    RELIABILITY: Field[str] = Field("reliability", "")
+    RATING: Field[str] = Field("rating", "")
+    RATING_SOURCE: Field[str] = Field("rating_source", "")
+    OWNER: Field[str] = Field("owner", "")
+    PARTY: Field[bool] = Field("party", False)
+    #: What the fields held when they were filled.
+    SHOWN: Field[dict[str, Any] | None] = Field("shown", None)
+
 
 # Audit
 PASSAGES_SKIPPED: Value[tuple[PassageKey, ...]] = Value("audit_skipped", ())
@@ -193,6 +235,11 @@ class OriginForm:
     LABEL: Field[str] = Field("label", "")
     KIND: Field[OriginKind] = Field("kind", OriginKind.RELEASE)
     ARTICLES: Field[Sequence[int]] = Field("articles", ())
+
+
+def article_field(name: str) -> Value[str | None]:
+    """What is typed of an article under that name; None where nothing is chosen."""
+    return Value(f"{ARTICLE_FIELD}{name}", "")
 
 
 def adopt_span(span: SpanKey) -> Value[bool]:

@@ -70,7 +70,7 @@ def _spans_beside(engine: Engine) -> Callable[[], None]:
 
 
 @st.cache_data(max_entries=16, ttl=600, show_spinner=False)
-def _count_waiting(url: str, as_of: tuple[int, int], _engine: Engine) -> int:
+def _count_waiting(url: str, as_of: tuple[int, ...], _engine: Engine) -> int:
     return verifying.untied_mentions(_engine, at_most=_MOST_COUNTED)
 
 

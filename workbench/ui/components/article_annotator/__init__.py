@@ -40,11 +40,12 @@ class Option(TypedDict):
 class AnnotatorData(TypedDict):
     """All that the component gets from the page.
 
-    ``api`` is the path before ``/articles``. ``blind`` hides suggestions and what others decide; ``drawn`` says that
-    it does so by draw, in this article only, and ``sees`` are articles that the person sees in spite of that. ``at`` is
-    the first and last code point of words to point at when the page opens, or None. ``order`` is that of the articles,
-    one of ``orders``. ``settings`` may hold ``keys``, from command to a list of key names that replace the command's
-    own (the names are those of ``assets/keys/keys.js``).
+    ``api`` is the path before ``/articles``. ``blind`` hides suggestions and what others decide; ``drawn`` says
+    that it does so by draw, in this article only, and ``sees`` are articles that the person sees in spite of that.
+    ``at`` is the first and last code point of words to point at when the page opens, or None. ``order`` is that of
+    the articles, one of ``orders``. ``facts`` differs once what is known of the article was corrected. ``settings``
+    may hold ``keys``, from command to a list of key names that replace the command's own (the names are those of
+    ``assets/keys/keys.js``).
     """
 
     article_id: int
@@ -61,6 +62,7 @@ class AnnotatorData(TypedDict):
     at: Sequence[int] | None
     order: str
     orders: Sequence[Named]
+    facts: int
     settings: Mapping[str, Any]
 
 
@@ -77,6 +79,7 @@ def article_annotator(
     on_blind_change: Callable[[], None],
     on_order_change: Callable[[], None],
     on_sees_change: Callable[[], None],
+    on_correct_change: Callable[[], None],
     height: int | None = None,
 ) -> ComponentResult:
     """Show the article; answers with the component's state: ``article`` is the id that is open, ``blind`` and
@@ -86,7 +89,8 @@ def article_annotator(
     has opened another article: the next run should pass its id, and then nothing is fetched again;
     ``on_blind_change`` when they want to work blind, or not any more, and ``on_order_change`` when they want another
     order, ``on_sees_change`` when they want to see an article drawn to be blind, named by ``sees``: the next run
-    should pass that.
+    should pass that; ``on_correct_change`` when they want to correct what is known of the article named by
+    ``correct``.
     """
     sent = {**data, "settings": {**data["settings"], "height": height}}
     # In a list, because Streamlit searches a dict for data frames, and imports pandas to know one.
@@ -97,4 +101,5 @@ def article_annotator(
         on_blind_change=on_blind_change,
         on_order_change=on_order_change,
         on_sees_change=on_sees_change,
+        on_correct_change=on_correct_change,
     )

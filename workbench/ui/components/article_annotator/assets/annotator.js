@@ -4,22 +4,29 @@
  */
 
 import { App } from "./app.js";
+import { renewFacts } from "./frame/facts.js";
 import { pointAt } from "./text/pointing.js";
 import { connect } from "./net/session.js";
 
 const PATIENCE_MS = 400;
 const showings = new WeakMap();
 
-/** `data` holds `AnnotatorData` of the Python wrapper; the only state sent back is `article`, the id that is open. */
-export default function render({ parentElement, data: [data], setStateValue }) {
+/**
+ * `data` holds `AnnotatorData` of the Python wrapper; the only state sent back is `article`, the id that is open, and
+ * the only thing asked of the page is `correct`: to open what is known of an article.
+ */
+export default function render({ parentElement, data: [data], setStateValue, setTriggerValue }) {
   const known = showings.get(parentElement);
   if (known && known.annotator === data.annotator && isSameWay(known.data, data)) {
     known.tell = setStateValue;
+    known.ask = setTriggerValue;
+    const { facts } = known.data;
     known.data = data;
     known.app?.update(data);
+    if (known.app && data.facts !== facts) renewFacts(known.app, data.article_id);
   } else {
     known?.stop();
-    const showing = begin(parentElement, data, setStateValue);
+    const showing = begin(parentElement, data, setStateValue, setTriggerValue);
     showings.set(parentElement, showing);
   }
   return () => setTimeout(() => !parentElement.isConnected && showings.get(parentElement)?.stop(), 0);
@@ -30,7 +37,7 @@ function isSameWay(one, other) {
   return one.blind === other.blind && one.drawn === other.drawn;
 }
 
-function begin(parent, data, tell) {
+function begin(parent, data, tell, ask) {
   const root = document.createElement("div");
   root.className = "cw-root";
   root.hidden = true;
@@ -38,6 +45,7 @@ function begin(parent, data, tell) {
     annotator: data.annotator,
     data,
     tell,
+    ask,
     app: null,
     stop() {
       this.app?.stop();
@@ -61,7 +69,8 @@ async function start(showing, root, parent) {
   if (showing.stopped) return;
   root.hidden = false;
   const { data } = showing;
-  showing.app = new App(root, data, services, (name, value) => showing.tell(name, value));
+  const page = { tell: (name, value) => showing.tell(name, value), ask: (name, value) => showing.ask(name, value) };
+  showing.app = new App(root, data, services, page);
   await showing.app.opening.open(data.article_id, { tell: false });
   if (data.at && !data.blind) pointAt(showing.app, data.at);
   services.outbox.start();

@@ -8,7 +8,7 @@ import { placeName, showBlind } from "./live/blind.js";
 import { listenForClicks } from "./text/clicking.js";
 import { makeCommands } from "./commands/commands.js";
 import { listenForDrags } from "./text/dragging.js";
-import { articleHead } from "./frame/head.js";
+import { showHead } from "./frame/facts.js";
 import { highlightSources } from "./text/highlights.js";
 import { listenToKeys } from "./keys/keyboard.js";
 import { personalKeys } from "./keys/keycaps.js";
@@ -42,8 +42,8 @@ export class App {
   #counted = false;
   #status = "";
 
-  constructor(root, data, services, tell) {
-    Object.assign(this, { root, data, services, tell });
+  constructor(root, data, services, { tell, ask }) {
+    Object.assign(this, { root, data, services, tell, ask });
     this.labels = new Map(data.labels.map((label, i) => [label.value, { ...label, place: i + 1 }]));
     this.reasons = new Map(data.reject_reasons.map(({ value, name }) => [value, name]));
     const stances = new Map(data.vocabularies.stance.map(({ value, name }) => [value, name]));
@@ -124,12 +124,12 @@ export class App {
     this.model = new ArticleModel(bundle, this.data.annotator);
     this.model.replay(this.services.outbox.unsent(bundle.article.id));
     this.model.hideBelow(this.ui.filter.score);
-    const { head, view, scroller, messages, minimap } = this.ui;
+    const { view, scroller, messages, minimap } = this.ui;
     messages.close();
     // Before the new text is there: whatever asks for the layout after that lays all of it out.
     scroller.scrollTop = 0;
     scroller.lang = bundle.article.language || "";
-    head.replaceChildren(articleHead(bundle));
+    showHead(this, bundle);
     showBlind(this);
     this.current = null;
     view.show(this.model);

@@ -24,8 +24,13 @@ function headCell({ name, kind, part = "" }) {
   return el("th", { scope: "col", class: kind }, ...sign, name);
 }
 
+/** The headline; where none was printed that is said, and how the text begins tells the article from others. */
+function nameOf({ title, opening }) {
+  return title || !opening ? [title] : ["No headline", " ", el("span", { class: "opening", dir: "auto" }, opening)];
+}
+
 function titleCell(row, open) {
-  const link = el("a", { href: `annotate?article=${row.article_id}`, dir: "auto" }, row.title);
+  const link = el("a", { href: `annotate?article=${row.article_id}`, dir: "auto" }, ...nameOf(row));
   link.addEventListener("click", (event) => {
     if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
     event.preventDefault();
@@ -56,7 +61,15 @@ function numberCell(value, name) {
   return el("td", { class: `number ${name}${value ? "" : " zero"}` }, value.toLocaleString("en"));
 }
 
-function line(row, { longest, dated, open }) {
+/** Opens what can be done with the article itself: its facts corrected, or it withdrawn. */
+function changeCell(row, change) {
+  const name = `Correct or withdraw: ${row.title || row.opening}`;
+  const button = el("button", { type: "button", class: "change", "aria-label": name, title: "Correct or withdraw" }, "⋯");
+  button.addEventListener("click", () => change(row.article_id));
+  return el("td", { class: "change" }, button);
+}
+
+function line(row, { longest, dated, open, change }) {
   return el(
     "tr",
     { class: row.pending || !spanCount(row) ? "" : "done" },
@@ -64,19 +77,21 @@ function line(row, { longest, dated, open }) {
     ...(dated ? [el("td", { class: "date", title: row.published_exactly }, row.published)] : []),
     barCell(row, longest),
     ...PARTS.map((part) => numberCell(row[part], part)),
+    changeCell(row, change),
   );
 }
 
 export default function ({ data: [data], parentElement, setTriggerValue }) {
   const open = (id) => setTriggerValue("open", id);
+  const change = (id) => setTriggerValue("change", id);
   const dated = data.rows.some((row) => row.published);
   const columns = COLUMNS.filter(({ kind }) => dated || kind !== "date");
-  const head = el("tr", {}, ...columns.map(headCell));
+  const head = el("tr", {}, ...columns.map(headCell), el("td", { class: "change" }));
   const table = el(
     "table",
     { "aria-label": data.label },
     el("thead", {}, head),
-    el("tbody", {}, ...data.rows.map((row) => line(row, { longest: data.longest, dated, open }))),
+    el("tbody", {}, ...data.rows.map((row) => line(row, { longest: data.longest, dated, open, change }))),
   );
   const root = parentElement.querySelector(".frame") ?? parentElement.appendChild(el("div", { class: "frame" }));
   root.replaceChildren(table);

@@ -30,13 +30,20 @@ export class QueueView {
     for (const article of articles) this.update(article, article.id === current);
   }
 
-  #row({ id, title, outlet }) {
+  /** What the rows say may have changed: the next showing draws them anew. */
+  forget() {
+    this.#rows = new Map();
+  }
+
+  #row({ id, title, opening, outlet }) {
     const fill = el("span", { class: "cw-fill" });
     const left = el("span", { class: "cw-left" });
     const button = el(
       "button",
       { type: "button", class: "cw-entry", on: { click: () => this.open(id), pointerenter: () => this.near(id), focus: () => this.near(id) } },
-      el("span", { class: "cw-title", dir: "auto" }, title || "Without a title"),
+      title || !opening
+        ? el("span", { class: "cw-title", dir: "auto" }, title || "No headline")
+        : el("span", { class: "cw-title cw-no-headline" }, "No headline ", el("span", { dir: "auto" }, opening)),
       el("span", { class: "cw-outlet", dir: "auto" }, outlet),
       el("span", { class: "cw-progress" }, el("span", { class: "cw-bar" }, fill), left),
     );
