@@ -15,7 +15,7 @@ from workbench.domain.clock import Clock, utc_now
 from workbench.domain.drafts import UNKNOWN_OUTLET, ArticleDraft, OutletDraft
 from workbench.domain.text.as_read import as_read
 from workbench.domain.text.hidden_characters import as_named
-from workbench.domain.titles import title_of
+from workbench.domain.titles import opening_of
 from workbench.errors import InputError, PassedOver
 from workbench.ingest.language_guess import guess_language
 from workbench.ingest.limits import DEFAULT_LIMITS
@@ -134,7 +134,7 @@ def _row(number: int, draft: ArticleDraft, faults: list[InputError]) -> PlannedA
         draft.path,
         draft.line,
         len(draft.raw_text.split()),
-        "" if draft.title.strip() else title_of("", draft.raw_text[:_HEAD_CHARS], ()),
+        "" if draft.title.strip() else opening_of(draft.raw_text[:_HEAD_CHARS], ()),
         values_of(draft),
         spans=len(draft.given_spans),
         guesses={"language": code} if not draft.language and (code := guess_language(draft.raw_text)) else {},

@@ -32,7 +32,7 @@ _LENGTHS = {DatePrecision.YEAR: 4, DatePrecision.MONTH: 7, DatePrecision.DAY: 10
 
 @dataclass(frozen=True, slots=True)
 class StoredTwin:
-    """An article here with the same text; ``outlet`` is "" where it is unknown, ``former`` what it was before it was corrected."""
+    """An article here with the same text; ``outlet`` is "" where it is unknown, ``former`` are those that it had."""
 
     article_id: int
     outlet: str
