@@ -10,6 +10,7 @@ import gc
 import os
 import shlex
 import sys
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -24,6 +25,7 @@ from workbench.cli import (
     engine,
     events,
     guidelines,
+    ingesting,
     outlets,
     suggest,
     versions,
@@ -138,15 +140,24 @@ def ingest(
     paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="Files, folders or zip archives.")],
     outlet: Annotated[str, typer.Option(help="Outlet of the articles that do not name one.")] = "",
     event: Annotated[str, typer.Option(help="Event of the articles that do not name one.")] = "",
+    from_names: Annotated[
+        bool, typer.Option("--from-names", help="Take outlets from folders, days from names, languages from words.")
+    ] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be stored, and store nothing.")] = False,
     json: Json = False,
 ) -> None:
     """Import articles: txt, html, mhtml, pdf, jsonl, csv, folders, zip. A bad row never stops the rest."""
     from workbench.services import database
     from workbench.services.exchange import articles_in
 
-    engine, _ = database.migrated_database(desk_settings())
+    settings = desk_settings()
+    engine, _ = database.migrated_database(settings)
+    if dry_run:
+        how = ingesting.say_plan(engine, paths, outlet=outlet, event=event, from_names=from_names, json=json)
+        raise typer.Exit(how)
+    read = partial(ingesting.ingest_by_names, beside=settings.data_dir) if from_names else articles_in.ingest_files
     with bar("Importing") as update:
-        report = articles_in.ingest_files(
+        report = read(
             engine,
             paths,
             outlet=outlet,
@@ -157,6 +168,12 @@ def ingest(
         tell(str(problem))
     for remark in (*report.told(), *versions.told(report)):
         tell(f"Remark: {remark}")
+    say(json, _facts_of_import(report), _words_of_import(report))
+    if report.problems:
+        raise typer.Exit(1)
+
+
+def _words_of_import(report: ImportReport) -> str:
     words = (
         f"Imported {len(report.article_ids)}, already there {len(report.duplicates)}"
         f"{f' ({report.updated_count} updated)' if report.updated_count else ''}, problems {len(report.problems)}."
@@ -165,9 +182,7 @@ def ingest(
     )
     if report.left_out_stretches:
         words += f" Words left out of pages: {report.left_out_words}."
-    say(json, _facts_of_import(report), words)
-    if report.problems:
-        raise typer.Exit(1)
+    return words
 
 
 def _facts_of_import(report: ImportReport) -> dict[str, Any]:

@@ -171,15 +171,32 @@ def read_uploads(
     mappings: Mapping[str, Mapping[str, str]] | None = None,
     limits: Limits = DEFAULT_LIMITS,
 ) -> Iterator[Result]:
-    """Everything in several uploads (name, bytes) that belong together.
+    """Everything in several uploads (name, bytes) that belong together; those of one folder come in with its path.
 
-    A ``metadata.csv`` among them describes the others; ``mappings`` is by name of the upload.
+    A ``metadata.csv`` among them describes the others of its folder; ``mappings`` is by name of the upload.
     """
-    files = {name: data for name, data in uploads if not is_hidden(PurePosixPath(name).name)}
+    files = {name: data for name, data in uploads if not is_hidden(name)}
     parts = parts_of_uploads(files)
     passed_over = {part for found in parts.values() for part in found}
     sources = [memory_source(data, name) for name, data in files.items() if name not in passed_over]
-    yield from _with_parts(_read_together(sources, mappings or {}, limits), parts)
+    yield from _with_parts(_read_uploads(sources, mappings or {}, limits), parts)
+
+
+def _read_uploads(sources: list[ByteSource], mappings: Mapping[str, Mapped], limits: Limits) -> Iterator[Result]:
+    """A file that was chosen by itself is read or named; of a folder, settings and the like are passed over."""
+    for folder, group in groupby(sorted(sources, key=_folder_of), key=_folder_of):
+        told = []
+        for source in group:
+            held = _held(source, limits) if folder.parts else Holding.ARTICLES
+            if held is Holding.ARTICLES:
+                told.append(source)
+            else:
+                yield from _passed_over(held, source.path)
+        yield from _read_together(told, mappings, limits)
+
+
+def _folder_of(source: ByteSource) -> PurePosixPath:
+    return PurePosixPath(source.path).parent
 
 
 def _read_with_text(path: Path, source: ByteSource, mapping: Mapped, limits: Limits) -> Iterator[Result]:

@@ -76,6 +76,11 @@ def unread_fields(fields: Mapping[str, Any], taken: Collection[str], found: Foun
     return list(dict.fromkeys((*found.unread, *left)))
 
 
+def left_fields(fields: Mapping[str, Any], taken: Collection[str]) -> list[str]:
+    """The fields of an article without spans that are not taken and say something."""
+    return [key for key in fields if key not in taken and key.strip() and _speaks(key, fields[key])]
+
+
 def _speaks(key: str, value: object) -> bool:
     return key not in _BOOKKEEPING and not key.startswith("_") and value not in (None, "", [], {}, False)
 

@@ -149,7 +149,7 @@ def ingest(
     outlet, event = as_named(outlet), as_named(event)
     for batch in _batches(drafts, report):
         with write_transaction(engine) as session:
-            named = known.settled(session, (_completed(draft, outlet, event) for draft in batch))
+            named = known.settled(session, (completed(draft, outlet, event) for draft in batch))
             _store(session, named, report, known, clock)
         if progress is not None:
             progress(report)
@@ -177,7 +177,7 @@ def _batches(drafts: Iterable[ArticleDraft | InputError], report: ImportReport) 
         yield batch
 
 
-def _completed(draft: ArticleDraft, outlet: str, event: str) -> ArticleDraft:
+def completed(draft: ArticleDraft, outlet: str, event: str) -> ArticleDraft:
     """With the outlet and event that were given for articles that name none; an address tells the domain at least."""
     draft = _named(draft)
     said = draft.outlet if draft.outlet and draft.outlet.name else OutletDraft("", domain_of(draft.url), stated=False)
@@ -265,7 +265,7 @@ def _store(session: Session, batch: list[ArticleDraft], report: ImportReport, kn
     repeats: list[tuple[ArticleDraft, articles.ArticleKey]] = []
     for draft, view, (digest, *others) in read:
         name = draft.outlet.name if draft.outlet else articles.UNKNOWN_OUTLET
-        alike = (_same_article(name, seen.get(one, [])) for one in (digest, *others))
+        alike = (same_article(name, seen.get(one, [])) for one in (digest, *others))
         same = next(filter(None, alike), None)
         if same is not None:
             repeats.append((draft, same))
@@ -312,7 +312,7 @@ def _without_erased(
     return passed
 
 
-def _same_article(outlet: str, stored: list[articles.ArticleKey]) -> articles.ArticleKey | None:
+def same_article(outlet: str, stored: list[articles.ArticleKey]) -> articles.ArticleKey | None:
     """The one of that outlet, or of it before somebody corrected that; else one whose outlet is unknown, or any where
     this draft does not name its own."""
     unknown = articles.UNKNOWN_OUTLET

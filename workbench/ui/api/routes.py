@@ -10,7 +10,7 @@ import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from functools import partial
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 import orjson
 from anyio import CapacityLimiter, to_thread
@@ -31,6 +31,9 @@ from workbench.services.queue.progress_board import Board
 from workbench.storage.database.engine import Engine
 from workbench.ui import tokens
 from workbench.ui.api import acts_in, article_out, elsewhere, news_wire, versions_wire
+
+if TYPE_CHECKING:
+    from workbench.services.exchange.plans.waiting import PlanRoom
 
 TOKEN_HEADER = "X-Workbench-Token"
 _MAX_BODY_BYTES = 20_000_000
@@ -57,9 +60,10 @@ def make_routes(
     board: Callable[[], Board] = Board,
     blind_share: Callable[[], float] = lambda: 0.0,
     presence: Presence | None = None,
+    plans: Callable[[], PlanRoom] | None = None,
     clock: Clock = utc_now,
 ) -> list[Route]:
-    """The routes, on an engine, a signing key and a board that are made when first needed.
+    """The routes, on an engine, a signing key, a board and ``plans`` (imports that wait), made when first needed.
 
     ``blind_share`` is the share of articles, drawn at random, that open blind.
     """
@@ -71,8 +75,7 @@ def make_routes(
             annotator = await in_thread(_annotator, key, request.headers.get(TOKEN_HEADER, ""))
             if annotator is None:
                 return _json({"message": "This page is out of date: reload it to continue."}, 403)
-            body = await _body(request)
-            if body is None:
+            if (body := await _body(request)) is None:
                 return _json({"message": "The request is too large."}, 413)
             chosen = work.by(request.query_params) if isinstance(work, Chosen) else work
             return _json(await in_thread(_work_on, engine, chosen, annotator, _article_id(request), body))
@@ -89,6 +92,36 @@ def make_routes(
         *_version_routes(answering),
         Route("/api/articles/{article_id:int}/news", answering(_news(presence or Presence(), clock)), methods=["POST"]),
         Route("/api/guideline", answering(_guideline)),
+        *_of_imports(answering, plans),
+    ]
+
+
+def _of_imports(answering: Callable[..., Endpoint], plans: Callable[[], PlanRoom] | None) -> list[Route]:
+    """The table before an import, where there is a room for what waits."""
+    if plans is None:
+        return []
+
+    def rows(engine: Engine, _annotator: str, _article_id: int, body: bytes) -> Any:
+        from workbench.ui.api import import_plans  # late: it brings all the readers
+
+        return import_plans.show_rows(plans(), engine, body)
+
+    def changes(engine: Engine, _annotator: str, _article_id: int, body: bytes) -> Any:
+        from workbench.ui.api import import_plans
+
+        return import_plans.change_rows(plans(), engine, body)
+
+    def files(query: QueryParams) -> Work:
+        def work(_engine: Engine, _annotator: str, _article_id: int, body: bytes) -> Any:
+            at = query.get("at", "")
+            return {"bytes": plans().uploads.add(query.get("upload", ""), int(at) if at.isdecimal() else -1, body)}
+
+        return work
+
+    return [
+        Route("/api/imports/files", answering(Chosen(files), writes=True), methods=["POST"]),
+        Route("/api/imports/rows", answering(rows), methods=["POST"]),
+        Route("/api/imports/changes", answering(changes, writes=True), methods=["POST"]),
     ]
 
 
