@@ -169,12 +169,14 @@ def _say_plan(
     facts = _facts(plan)
     for fault in (*plan.faults, *plan.unknown):
         tell(str(fault))
-    for remark in plan.passed_over:
-        tell(f"Remark: {remark}")
+    for passed in plan.passed_over:
+        tell(f"Remark: {passed}")
     for row in plan.rows:
         place = row.path if row.line is None else f"{row.path}, line {row.line}"
-        for words in (*row.problems, *row.remarks):
+        for words in row.problems:
             tell(f"{place}: {words}")
+        for words in row.remarks:
+            tell(f"Remark: {place}: {words}")
     words = (
         f"Nothing was stored. {facts['imported']} articles would be new, {facts['already']} are there already,"
         f" problems {len(facts['problems'])}."

@@ -19,6 +19,7 @@ from workbench.ui.session.keys import IMPORT_RUN, PLAN_ID, PLAN_RUN
 from workbench.ui.work import suggest_batch
 from workbench.ui.work.import_run import ImportRun, Progress
 
+_NAMED = 5
 _IN_ADDRESS = "plan"
 
 
@@ -67,6 +68,10 @@ def show_table(engine: Engine, waiting: WaitingPlan) -> None:
         st.rerun()
     if waiting.plan.faults:
         show_problems(waiting.plan.faults, key="plan_problems")
+    if passed := waiting.plan.passed_over:
+        names = ", ".join(markdown(one.path, 60, keep_end=True) for one in passed[:_NAMED])
+        more = f" and {len(passed) - _NAMED:,} more" if len(passed) > _NAMED else ""
+        st.caption(f"Passed over, as no article is in them: {names}{more}.")
 
 
 def _store(engine: Engine, waiting: WaitingPlan) -> None:

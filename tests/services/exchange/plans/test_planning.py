@@ -145,6 +145,16 @@ def test_a_fault_stands_in_the_row_that_it_belongs_to(engine: Engine) -> None:
     assert [row.problems for row in plan.rows] == [["event was left out."], []]
 
 
+def test_settings_in_a_folder_are_passed_over_and_no_fault(engine: Engine, tmp_path: Path) -> None:
+    folder = files(tmp_path / "in", a=TEXT)
+    (folder / "meta.json").write_text('[{"colour": "red"}, {"colour": "blue"}]', encoding="utf-8")
+    plan = plan_paths(engine, [folder], file=tmp_path / "plan")
+
+    assert (len(plan.rows), plan.faults) == (1, [])
+    assert [Path(one.path).name for one in plan.passed_over] == ["meta.json"]
+    assert storing.store_plan(engine, plan, tmp_path / "plan").problems == []
+
+
 def test_the_same_text_is_named_as_long_as_the_outlet_may_be_the_same(engine: Engine) -> None:
     known = add_article(engine, TEXT, outlet="Tarn Mail")
     row = plan_of(engine, ArticleDraft(TEXT + "\n", "a.txt")).rows[0]

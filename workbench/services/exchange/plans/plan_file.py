@@ -1,8 +1,9 @@
 """The file in which a plan waits until it is stored: articles as they were read, then what people changed.
 
 JSON, one object a line, which is only ever added to: a line that a killed server left half is passed over. Lines are
-``{"plan"}`` once, ``{"article"}`` or ``{"fault"}`` for each result of the readers in their order, ``{"read"}`` when all
-were read, ``{"changed"}`` for each act of a person, and ``{"spans"}`` for what they chose for spans of other tools.
+``{"plan"}`` once, ``{"article"}``, ``{"fault"}`` or ``{"passed_over"}`` for each result of the readers in their order,
+``{"read"}`` when all were read, ``{"changed"}`` for each act of a person, and ``{"spans"}`` for what they chose for
+spans of other tools.
 """
 
 from __future__ import annotations
@@ -50,14 +51,14 @@ class PlanWriter:
 
     def keep(self, result: ArticleDraft | InputError) -> None:
         """One article or fault, as it was read."""
-        if isinstance(result, InputError):
+        if isinstance(result, PassedOver):
+            self._write({"passed_over": {"path": result.path, "line": result.line, "reason": result.reason}})
+        elif isinstance(result, InputError):
             fault = {"path": result.path, "line": result.line, "reason": result.reason}
             if isinstance(result, SpanLeftOut):
                 fault["count"] = result.count
             elif isinstance(result, UnreadField):
                 fault["field"] = result.field
-            elif isinstance(result, PassedOver):
-                fault["passed_over"] = True
             self._write({"fault": fault})
         else:
             self._put(b'{"article":' + _drafts().dump_json(result) + b"}\n")
@@ -122,6 +123,8 @@ def results_of(path: Path) -> Iterator[ArticleDraft | InputError]:
                 yield _article(line, path)
             elif line.startswith(b'{"fault":'):
                 yield _fault(_loaded(line)["fault"])
+            elif line.startswith(b'{"passed_over":'):
+                yield PassedOver(**_loaded(line)["passed_over"])
 
 
 def changes_of(path: Path) -> list[Change]:
@@ -148,8 +151,6 @@ def choices_of(path: Path) -> SpanChoices:
 def _fault(told: dict[str, Any]) -> InputError:
     if "field" in told:
         return UnreadField(told["field"], path=told["path"], line=told["line"])
-    if told.pop("passed_over", False):
-        return PassedOver(**told)
     return SpanLeftOut(**told) if "count" in told else BadRow(**told)
 
 

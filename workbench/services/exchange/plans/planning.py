@@ -30,7 +30,7 @@ from workbench.services.exchange.plans.rows import FIELDS, PlannedArticle, Store
 from workbench.services.exchange.plans.rows import same_row as same_row
 from workbench.services.exchange.plans.spans_ahead import SpansAhead
 from workbench.services.exchange.plans.versions_ahead import VersionsAhead
-from workbench.storage import article_changes, articles
+from workbench.storage import article_changes, articles, kept_articles
 from workbench.storage.article_changes import KnownFacts
 from workbench.storage.database.engine import Engine, Session, read_transaction
 
@@ -38,6 +38,7 @@ Result = ArticleDraft | InputError
 #: How files end that can be read.
 READABLE = READABLE_SUFFIXES
 _BATCH = 200
+_ERASED = "This text is not taken: it was erased here by"
 #: The first words of a text stand within it.
 _HEAD_CHARS = 2_000
 
@@ -54,7 +55,7 @@ class Plan:
     faults: list[InputError] = field(default_factory=list)
     tally: SpanTally = field(default_factory=SpanTally)
     unknown: list[InputError] = field(default_factory=list)
-    passed_over: list[InputError] = field(default_factory=list)
+    passed_over: list[PassedOver] = field(default_factory=list)
 
     @property
     def wanted(self) -> list[PlannedArticle]:
@@ -175,12 +176,13 @@ class _Seen:
         self._outlet, self._event = outlet, event
         self._by_words: dict[str, list[int]] = {}
         self._by_domain: dict[str, str] = {}
+        self._met: dict[OutletDraft, OutletDraft] = {}
         self._empty: bool | None = None
 
     def look_up(self, session: Session, drafts: Sequence[ArticleDraft], rows: Sequence[PlannedArticle]) -> None:
         """What is here already of these articles, and what they would be called here."""
         if self._empty is None:
-            self._empty = not articles.list_ids(session, limit=1)
+            self._empty = articles.is_empty(session)
         views = [as_read(draft.raw_text) for draft in drafts]
         digests = [first_digests(view) for view in views]
         for row, draft, (_, words) in zip(rows, drafts, digests, strict=True):
@@ -194,35 +196,42 @@ class _Seen:
         found = articles.find_by_hash(session, chain.from_iterable(keys))
         ids = {one.article_id for key in chain.from_iterable(keys) for one in found.get(key, ())}
         facts = article_changes.known_facts(session, ids)
+        former = {one.article_id: one.former for ones in found.values() for one in ones}
+        erased = kept_articles.erased_texts(session, chain.from_iterable(keys))
         for row, own in zip(rows, keys, strict=True):
             same_ids = dict.fromkeys(one.article_id for key in own for one in found.get(key, ()))
-            row.twins = tuple(_twin(facts[one]) for one in same_ids)
+            row.twins = tuple(_twin(facts[one], former[one]) for one in same_ids)
+            row.problems.extend(f"{_ERASED} {erased[key].annotator}." for key in own if key in erased)
 
     def _name(self, session: Session, row: PlannedArticle, draft: ArticleDraft) -> None:
         bare, done = completed(draft, "", ""), completed(draft, self._outlet, self._event)
         outlet = bare.outlet or OutletDraft(UNKNOWN_OUTLET)
-        if not outlet.stated:
-            outlet = self._settled(session, outlet)
-        row.told = values_of(replace(bare, outlet=outlet))
+        row.told = values_of(replace(bare, outlet=self._settled(session, outlet)))
         if done.outlet != bare.outlet and self._outlet:
             row.given["outlet"] = self._outlet
         if done.event != bare.event:
             row.given["event"] = self._event
 
     def _settled(self, session: Session, outlet: OutletDraft) -> OutletDraft:
+        if outlet not in self._met:
+            self._met[outlet] = self._found(session, outlet)
+        return self._met[outlet]
+
+    def _found(self, session: Session, outlet: OutletDraft) -> OutletDraft:
         found = articles.settled_outlet(session, outlet, names=False)
-        if not found.domain or found.name != outlet.name:
+        if outlet.stated or not found.domain or found.name != outlet.name:
             return found
         return OutletDraft(self._by_domain.setdefault(found.domain, found.name), found.domain, stated=False)
 
 
-def _twin(facts: KnownFacts) -> StoredTwin:
+def _twin(facts: KnownFacts, former: Sequence[str]) -> StoredTwin:
     outlet = "" if facts.outlet == UNKNOWN_OUTLET else facts.outlet
     known = {"title": facts.title, "outlet": outlet, "language": facts.language, "event": facts.event}
     known["published_at"] = facts.published_precision
     if facts.event_settled:
         known["event"] = "settled"
-    return StoredTwin(facts.article_id, outlet, facts.title, frozenset(name for name in FIELDS if not known[name]))
+    lacks = frozenset(name for name in FIELDS if not known[name])
+    return StoredTwin(facts.article_id, outlet, facts.title, lacks, tuple(former))
 
 
 def take_guesses(rows: Sequence[PlannedArticle], clock: Clock, *, take: bool) -> None:

@@ -32,12 +32,13 @@ _LENGTHS = {DatePrecision.YEAR: 4, DatePrecision.MONTH: 7, DatePrecision.DAY: 10
 
 @dataclass(frozen=True, slots=True)
 class StoredTwin:
-    """An article here with the same text; ``outlet`` is "" where it is unknown."""
+    """An article here with the same text; ``outlet`` is "" where it is unknown, ``former`` are those that it had."""
 
     article_id: int
     outlet: str
     title: str
     lacks: frozenset[str] = frozenset()
+    former: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -79,6 +80,7 @@ class PlannedArticle:
         """The article that this one is: one of its outlet, else one where either side's outlet is unknown."""
         outlet = self.values["outlet"]
         own = next((twin for twin in self.twins if twin.outlet == outlet), None)
+        own = own or next((twin for twin in self.twins if outlet in twin.former), None)
         return own or next((twin for twin in self.twins if not twin.outlet or not outlet), None)
 
     @property
