@@ -274,7 +274,8 @@ def rooms() -> dict[str, int]:
 
 def test_a_folder_holds_no_more_than_one_looks_through_at_a_glance() -> None:
     crowded = {folder for folder, modules in rooms().items() if modules > MAX_MODULES_OF_A_FOLDER}
-    assert crowded == {"workbench/storage"}, "where a noun that is kept has one module"
+    grows = {"workbench/storage", "workbench/storage/migrations/versions"}
+    assert crowded == grows, "where a noun that is kept has one module, and each change of the tables"
 
 
 def test_no_sentence_ends_before_its_second_line() -> None:

@@ -86,9 +86,7 @@ def make_routes(
         Route("/api/articles/{article_id:int}", answering(Chosen(_opening(board, blind_share)))),
         Route("/api/articles/{article_id:int}/acts", answering(_record_acts, writes=True), methods=["POST"]),
         Route("/api/articles/{article_id:int}/blocks", answering(_correct_block, writes=True), methods=["POST"]),
-        Route("/api/articles/{article_id:int}/repeats", answering(elsewhere.find_repeats), methods=["POST"]),
-        Route("/api/articles/{article_id:int}/wordings", answering(elsewhere.find_other_wordings), methods=["POST"]),
-        *_version_routes(answering),
+        *_beside_routes(answering),
         Route("/api/articles/{article_id:int}/news", answering(_news(presence or Presence(), clock)), methods=["POST"]),
         Route("/api/guideline", answering(_guideline)),
         *_of_imports(answering, plans),
@@ -130,9 +128,12 @@ class Answering(Protocol):
     def __call__(self, work: Work | Chosen, *, writes: bool = False) -> Endpoint: ...
 
 
-def _version_routes(answering: Answering) -> list[Route]:
+def _beside_routes(answering: Answering) -> list[Route]:
+    """What stands in other articles, and in other versions of this one."""
     of_versions, to_carry = (f"/api/articles/{{article_id:int}}/{name}" for name in ("versions", "carry"))
     return [
+        Route("/api/articles/{article_id:int}/repeats", answering(elsewhere.find_repeats), methods=["POST"]),
+        Route("/api/articles/{article_id:int}/wordings", answering(elsewhere.find_other_wordings), methods=["POST"]),
         Route(of_versions, answering(Chosen(_versions))),
         Route(of_versions, answering(versions_wire.say_of_versions, writes=True), methods=["POST"]),
         Route(to_carry, answering(versions_wire.carry, writes=True), methods=["POST"]),
