@@ -69,6 +69,16 @@ def test_an_article_without_a_headline_shows_its_first_words(engine: Engine) -> 
     assert (titled.values["title"], titled.first_words) == ("Zinc", "")
 
 
+def test_a_line_that_stands_as_a_headline_is_one_here_as_when_it_is_stored(engine: Engine) -> None:
+    text = "Ferry stands still after wave\n\nThe ferry stands still, the coast guard said on Friday.\n"
+    row = plan_of(engine, ArticleDraft(text, "a.txt")).rows[0]
+    (article,) = ingest(engine, [ArticleDraft(text, "a.txt")]).article_ids
+    with read_transaction(engine) as session:
+        stored = article_changes.known_facts(session, [article])[article]
+
+    assert row.values["title"] == stored.title == "Ferry stands still after wave"
+
+
 def test_two_folders_tell_outlets_and_one_does_not(engine: Engine, tmp_path: Path) -> None:
     two = files(tmp_path / "two", Tarn_Mail__a=TEXT, Oster_Post__b="Zinc rose.")
     one = files(tmp_path / "one", storm__a=TEXT, storm__b="Zinc rose.")

@@ -15,8 +15,9 @@ from workbench.domain.clock import Clock, utc_now
 from workbench.domain.drafts import UNKNOWN_OUTLET, ArticleDraft, OutletDraft
 from workbench.domain.text.as_read import as_read
 from workbench.domain.text.hidden_characters import as_named
-from workbench.domain.titles import opening_of
+from workbench.domain.titles import headline_of, opening_of
 from workbench.errors import InputError, PassedOver
+from workbench.ingest.blocks.marking import mark_blocks
 from workbench.ingest.language_guess import guess_language
 from workbench.ingest.limits import DEFAULT_LIMITS
 from workbench.ingest.name_guesses import day_of_name, outlets_of_folders
@@ -186,6 +187,9 @@ class _Seen:
         bare, done = completed(draft, "", ""), completed(draft, self._outlet, self._event)
         outlet = bare.outlet or OutletDraft(UNKNOWN_OUTLET)
         row.told = values_of(replace(bare, outlet=self._settled(session, outlet)))
+        if not row.told["title"]:
+            head = draft.raw_text[:_HEAD_CHARS]
+            row.told["title"] = headline_of("", head, mark_blocks(head, ""))
         if done.outlet != bare.outlet and self._outlet:
             row.given["outlet"] = self._outlet
         if done.event != bare.event:
