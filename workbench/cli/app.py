@@ -35,7 +35,6 @@ from workbench.settings import Settings, variables
 
 if TYPE_CHECKING:
     from workbench.export.manifest import ReleaseFile
-    from workbench.services.exchange.articles_in import ImportReport
 
 app = typer.Typer(
     name="workbench",
@@ -166,40 +165,9 @@ def ingest(
         tell(str(problem))
     for remark in report.told():
         tell(f"Remark: {remark}")
-    say(json, _facts_of_import(report), _words_of_import(report))
+    say(json, ingesting.facts_of_import(report), ingesting.words_of_import(report))
     if report.problems:
         raise typer.Exit(1)
-
-
-def _words_of_import(report: ImportReport) -> str:
-    words = (
-        f"Imported {len(report.article_ids)}, already there {len(report.duplicates)}"
-        f"{f' ({report.updated_count} updated)' if report.updated_count else ''}, problems {len(report.problems)}."
-        f"{f' Remarks: {len(report.remarks)}.' if report.remarks else ''}"
-        f"{f' Versions of articles that are there: {report.version_count}.' if report.version_count else ''}"
-    )
-    if report.left_out_stretches:
-        words += f" Words left out of pages: {report.left_out_words}."
-    return words
-
-
-def _facts_of_import(report: ImportReport) -> dict[str, Any]:
-    again = [
-        {name: getattr(item, name) for name in ("path", "line", "article_id")}
-        | {"filled": list(item.filled), "kept": list(item.kept), "withdrawn": bool(item.withdrawn)}
-        for item in report.duplicates
-    ]
-    return {
-        "imported": len(report.article_ids),
-        "updated": report.updated_count,
-        "versions": report.version_count,
-        "article_ids": report.article_ids,
-        "duplicates": again,
-        "problems": [{"path": item.path, "line": item.line, "reason": item.reason} for item in report.problems],
-        "remarks": [{"path": item.path, "line": item.line, "words": item.words} for item in report.remarks],
-        "spans": report.span_count,
-        "left_out": {"stretches": report.left_out_stretches, "words": report.left_out_words},
-    }
 
 
 def _list_formats(wanted: bool) -> None:

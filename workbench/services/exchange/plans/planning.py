@@ -51,6 +51,13 @@ class Plan:
     faults: list[InputError] = field(default_factory=list)
     passed_over: list[PassedOver] = field(default_factory=list)
 
+    def note(self, fault: InputError) -> None:
+        """Something that became no row."""
+        if isinstance(fault, PassedOver):
+            self.passed_over.append(fault)
+        else:
+            self.faults.append(fault)
+
     @property
     def wanted(self) -> list[PlannedArticle]:
         return [row for row in self.rows if not row.left_out]
@@ -107,11 +114,8 @@ def make_plan(
         for result in batch:
             if keep is not None:
                 keep(result)
-            if isinstance(result, PassedOver):
-                plan.passed_over.append(result)
-                continue
             if isinstance(result, InputError):
-                plan.faults.append(result)
+                plan.note(result)
                 continue
             drafts.append(result)
             plan.rows.append(_row(len(plan.rows), result, plan.faults))
