@@ -28,6 +28,7 @@ from workbench.cli import (
     ingesting,
     outlets,
     suggest,
+    versions,
 )
 from workbench.cli.console import Json, bar, desk_settings, foreseen, opened, protected, say, sentence, tell
 from workbench.domain.labels import ClaimType, SpanState
@@ -47,6 +48,7 @@ app = typer.Typer(
 app.add_typer(article.app, name="article")
 app.add_typer(guidelines.app, name="guidelines")
 app.add_typer(desk_model.app, name="model")
+app.add_typer(versions.app, name="versions")
 app.add_typer(outlets.app, name="outlet")
 app.add_typer(annotators.app, name="annotator")
 app.command()(suggest.suggest)
@@ -163,9 +165,10 @@ def ingest(
         )
     for problem in report.problems:
         tell(str(problem))
-    for remark in report.told():
+    for remark in (*report.told(), *versions.told(report)):
         tell(f"Remark: {remark}")
-    say(json, ingesting.facts_of_import(report), ingesting.words_of_import(report))
+    facts = ingesting.facts_of_import(report) | {"versions_of": versions.facts(report)}
+    say(json, facts, ingesting.words_of_import(report))
     if report.problems:
         raise typer.Exit(1)
 

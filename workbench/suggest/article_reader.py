@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 from workbench.domain.labels import HopMode, HopRole
+from workbench.domain.numerals.vague_terms import VagueTerms
 from workbench.domain.proposals import Figure, Hop, Proposal, Proposals, Text
 from workbench.domain.reasons import Reason, ReasonCode, coded, reason
 from workbench.domain.text.quotations import Quotation, quotations, still_open
@@ -26,7 +27,6 @@ from workbench.suggest.propositions.features import Features, features, label, o
 from workbench.suggest.propositions.scoring import reasons, weigh
 from workbench.suggest.propositions.segmentation import Proposition, propositions
 from workbench.suggest.quantities.figures import figures
-from workbench.suggest.quantities.vague_terms import VagueTerms
 
 GUESSED_NOTICE = (
     "This article has hardly any punctuation: where sentences begin and end is a guess, "

@@ -5,13 +5,21 @@ from __future__ import annotations
 from math import inf
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from tests.suggest.quantities.printing import BOUNDED, NUMBERS, RANGES, Printed
+from workbench.corroborate.matching.pairs import compare
 from workbench.corroborate.matching.tokens import tidy, tokens
 from workbench.corroborate.matching.wording_figures import Figure, figures
+from workbench.domain.labels import ClaimRelation
+from workbench.domain.numerals.numbers import numbers
+from workbench.domain.text.spans import Span
 
 
 def read(text: str) -> list[Figure]:
-    return list(figures(tokens(tidy(text))))
+    tidied = tidy(text)
+    return list(figures(tidied, tokens(tidied)))
 
 
 @pytest.mark.parametrize(
@@ -44,11 +52,103 @@ def read(text: str) -> list[Figure]:
         ("a quarter of a million ships", 250_000, 250_000, "ship"),
         ("two and a half million ships", 2_500_000, 2_500_000, "ship"),
         ("1.7 mln ships", 1_700_000, 1_700_000, "ship"),
+        ("three hundred and twelve ships", 312, 312, "ship"),
+        ("two thousand one hundred and five ships", 2_105, 2_105, "ship"),
+        ("2 lakh 50 thousand ships", 250_000, 250_000, "ship"),
+        ("1 crore 20 lakh ships", 12_000_000, 12_000_000, "ship"),
+        ("a million and a half ships", 1_500_000, 1_500_000, "ship"),
+        ("½ million ships", 500_000, 500_000, "ship"),
+        ("2½ million ships", 2_500_000, 2_500_000, "ship"),
+        ("three quarters of a million ships", 750_000, 750_000, "ship"),
+        ("tens of thousands of ships", 20_000, 99_999, "ship"),
+        ("hundreds of millions of ships", 2e8, 999_999_999, "ship"),
+        ("2,000 ships", 2_000, 2_000, "ship"),
+        ("≥ 40 ships", 40, inf, "ship"),
+        (">40 ships", 40, inf, "ship"),
+        ("≤ 40 ships", -inf, 40, "ship"),
+        ("40 or more ships", 40, inf, "ship"),
+        ("40+ ships", 40, inf, "ship"),
+        ("40 ships or more", 40, inf, "ship"),
+        ("40 or fewer ships", -inf, 40, "ship"),
+        ("in excess of €4 million", 4_000_000, inf, "€"),
+        ("gave up 40 ships", 40, 40, "ship"),
+        ("10-15 ships", 10, 15, "ship"),
+        ("10 to 15 ships", 10, 15, "ship"),
+        ("between 10 and 15 ships", 10, 15, "ship"),
+        ("ten or fifteen ships", 10, 15, "ship"),
+        ("2 to 3 million ships", 2_000_000, 3_000_000, "ship"),
+        ("$3m-$5m", 3_000_000, 5_000_000, "$"),
+        ("38 ± 2 ships", 36, 40, "ship"),
+        ("on the 28th of October", 1028, 1028, "date"),
+        ("on 28-29 October", 1028, 1029, "date"),
+        ("on Oct. 28", 1028, 1028, "date"),
+        ("In May 12 ships sank", 12, 12, "ship"),
+        ("12 ships may sink", 12, 12, "ship"),
+        ("logged at 4:43 p.m.", 16.43, 16.43, "clock"),
+        ("logged at 16:43", 16.43, 16.43, "clock"),
+        ("open from 5 to 7 p.m.", 17, 19, "clock"),
     ],
 )
 def test_a_figure_has_bounds_and_what_it_counts(text: str, low: float, high: float, counted: str) -> None:
     (found,) = read(text)
     assert (found.low, found.high, found.counted) == (low, high, counted)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("1.200 people were hurt", "1_200 people were hurt", "10…15 people were hurt", "38/40 people were hurt"),
+        *("thirty-something people were hurt", "a third of the people were hurt", "two-thirds of the ships sank"),
+        *("the 9th ship", "an F-35 jet", "the 1990s", "1914-1918", "in 2016", "won 3-1", "minus 20 ships"),
+        *("one of the ships", "no one was hurt", "a few ships", "a couple of ships", "several ships", "ships sank"),
+        *("38 ± 5% of ships", "the twenty-first ship", "ten through fifteen ships", "iPhone 15", "12-year-old ships"),
+    ],
+)
+def test_what_cannot_be_read_whole_or_is_no_number_is_no_figure(text: str) -> None:
+    assert read(text) == []
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("1.200 people were killed in Tolna", "1,200 people were killed in Tolna"),
+        ("Three hundred and twelve people were killed in Tolna", "312 people were killed in Tolna"),
+        ("Two lakh 50 thousand people fled Tolna", "250,000 people fled Tolna"),
+        ("10-15 people were killed in Tolna", "12 people were killed in Tolna"),
+        ("38 ± 2 people were killed in Tolna", "39 people were killed in Tolna"),
+        ("A million and a half people were displaced in Tolna", "1.5 million people were displaced in Tolna"),
+        ("Several people were killed in Tolna", "38 people were killed in Tolna"),
+        ("The bridge of Tolna broke at 4:43 p.m.", "The bridge of Tolna broke at 16:43"),
+    ],
+)
+def test_no_wordings_conflict_over_half_a_figure(one: str, other: str) -> None:
+    assert compare(one, other).relation is not ClaimRelation.FIGURE_CONFLICT
+    assert compare(other, one).relation is not ClaimRelation.FIGURE_CONFLICT
+
+
+def test_figures_that_are_read_whole_do_conflict() -> None:
+    one, other = "Three hundred and twelve people were killed in Tolna", "300 people were killed in Tolna"
+    found = compare(one, other)
+    assert found.relation is ClaimRelation.FIGURE_CONFLICT
+    assert "different figures: three hundred and twelve, 300" in found.reasons
+    forty, fewer = "40 or more people were killed in Tolna", "38 people were killed in Tolna"
+    assert compare(forty, fewer).relation is ClaimRelation.FIGURE_CONFLICT
+    assert compare(forty, "45 people were killed in Tolna").relation is ClaimRelation.SAME_EVENT
+
+
+@given(st.one_of(NUMBERS, RANGES, BOUNDED))
+def test_a_wording_states_the_number_that_an_article_with_it_states(printed: Printed) -> None:
+    sentence = f"The county counted {printed.text} houses."
+    known = {
+        (-inf if number.low is None else number.low, inf if number.high is None else number.high)
+        for number in numbers(sentence, Span(0, len(sentence)))
+    }
+    assert {(figure.low, figure.high) for figure in read(sentence)} <= known
+
+
+@given(st.text(alphabet=st.sampled_from(list("0123456789.,:-–± \u00a0aemnopt½$%")), max_size=60))
+def test_no_heap_of_digits_breaks_the_reader(text: str) -> None:
+    assert all(figure.low <= figure.high for figure in read(text))
 
 
 def test_a_day_of_a_month_is_one_date_in_either_order_and_a_year_is_no_figure() -> None:

@@ -10,11 +10,11 @@ from articles_in_scope import whole
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from workbench.domain.numerals.tokens import SMALL_NUMBERS
 from workbench.domain.proposals import Proposals, Text
 from workbench.domain.text.spans import Span
 from workbench.suggest.detectors.clauses import ClauseDetector
 from workbench.suggest.propositions.trimming import MAX_WORDS
-from workbench.suggest.quantities.numerals.tokens import SMALL_NUMBERS
 
 _SNIPPETS = st.sampled_from(
     [

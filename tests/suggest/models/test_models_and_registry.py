@@ -116,5 +116,7 @@ def test_an_edited_word_table_changes_the_configuration_hash(monkeypatch: pytest
 def test_every_table_of_the_package_is_part_of_the_fingerprint() -> None:
     from importlib.resources import files
 
-    folder = files("workbench.suggest").joinpath("tables")
-    assert sorted(item.name for item in folder.iterdir()) == sorted(tables.fingerprint())
+    folders = (files("workbench.suggest").joinpath("tables"), files("workbench.domain.numerals").joinpath("tables"))
+    kept = {(item.name, item.read_text(encoding="utf-8")) for folder in folders for item in folder.iterdir()}
+    assert {name for name, _ in kept} == set(tables.fingerprint())
+    assert all(text in tables.fingerprint()[name] for name, text in kept)

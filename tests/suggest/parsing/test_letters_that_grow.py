@@ -12,13 +12,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from workbench.domain.labels import Bound
+from workbench.domain.numerals.numbers import numbers
+from workbench.domain.numerals.vague_terms import desk_terms
 from workbench.domain.proposals import Proposals
 from workbench.domain.text.spans import Span
 from workbench.suggest.detectors.clauses import ClauseDetector
 from workbench.suggest.parsing.chunks import masked
-from workbench.suggest.quantities.numbers import numbers
 from workbench.suggest.quantities.shares import shares
-from workbench.suggest.quantities.vague_terms import desk_terms
 
 #: Dotted I, long s, Kelvin, sharp S, ligatures, Greek sigmas, n with an apostrophe, conjoining Jamo, loose marks.
 GROWING = "İıſKẞßﬁﬃﬅςΣŉǰΐ각ᄀᆨ\u0307\u0345\u0301\u1fbe㎒㏂ĲǄ"

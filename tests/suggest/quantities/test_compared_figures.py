@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workbench.domain.labels import Bound
+from workbench.domain.numerals.numbers import numbers
 from workbench.domain.text.spans import Span
 from workbench.suggest.parsing.parsed import Parsed
 from workbench.suggest.quantities.figures import figures
-from workbench.suggest.quantities.numbers import numbers
 
 _NEARLY = ("about", "around", "roughly", "some", "almost", "nearly", "approximately")
 

@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 from printing import BOUNDED, NUMBERS, RANGES, RARE, Printed
 
 from workbench.domain.labels import Measure
+from workbench.domain.numerals.numbers import Number, numbers
 from workbench.domain.text.spans import Span
 from workbench.suggest.parsing.parsed import Parsed
 from workbench.suggest.quantities.figures import figures
-from workbench.suggest.quantities.numbers import Number, numbers
 
 _TOKEN = re.compile(
     r"\d[\d.,'½]*|\b(?:one|two|three|nine|ten|twelve|twenty|thirty|five|hundred|thousand|million|billion|lakh|crore"

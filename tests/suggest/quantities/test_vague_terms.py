@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from articles_in_scope import whole
 
+from workbench.domain.numerals.numbers import numbers
+from workbench.domain.numerals.vague_terms import VagueTerms, desk_terms, shipped_terms
 from workbench.domain.text.spans import Span
 from workbench.errors import InputError
 from workbench.services.engine.batches import configured_detector
@@ -14,8 +16,6 @@ from workbench.settings import read_settings
 from workbench.suggest.detectors.clauses import ClauseDetector
 from workbench.suggest.detectors.registry import load_detector
 from workbench.suggest.parsing.spacy_model import find_model
-from workbench.suggest.quantities.numbers import numbers
-from workbench.suggest.quantities.vague_terms import VagueTerms, desk_terms, shipped_terms
 
 
 def table(folder: Path, text: str) -> Path:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from workbench.domain.numerals.numbers import numbers
 from workbench.domain.text.spans import Span
-from workbench.suggest.quantities.numbers import numbers
 from workbench.suggest.quantities.shares import shares
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from workbench.corroborate.matching.tokens import stem as stem_of
-from workbench.corroborate.matching.wording_figures import DATE, Figure
+from workbench.corroborate.matching.moments import DATE
+from workbench.corroborate.matching.wording_figures import Figure
 from workbench.corroborate.matching.wordings import ParsedWording, TermWeights
 
 #: From here on a number is unlikely to be the same by chance.
@@ -59,7 +59,7 @@ def gather(one: ParsedWording, two: ParsedWording, weights: TermWeights, meaning
     runs = weights.run_cosine(one, two)
     shared = one.terms & two.terms
     lengths = (weights.term_mass(one.terms), weights.term_mass(two.terms))
-    counted = {stem_of(word) for figure in (*one.figures, *two.figures) for word in figure.words.split()}
+    counted = frozenset().union(*(figure.stems for figure in (*one.figures, *two.figures)))
     agreeing = tuple((a, b) for a in one.figures for b in two.figures if a.agrees(b))
     return Evidence(
         words=weights.term_cosine(one, two),

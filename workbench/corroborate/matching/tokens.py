@@ -61,6 +61,7 @@ _THOUSANDS = re.compile(r"(?<=\d)(?:[\u00a0\u2009\u202f '’](?=\d{3}(?!\d))|,(?
 _COMMA_FOR_POINT = re.compile(
     r"(?<=\d),(?=\d{1,2}\s?(?:[mb]illion|trillion|lakh|crore|m[nl]|bn|tn|per\s?cent|%))", re.IGNORECASE
 )
+_DIGIT = re.compile(r"\d")
 _CLOCK = re.compile(r"(?<=\d):(?=\d\d\b)")
 _INITIALS = re.compile(r"\b((?:[A-Z]\.){2,})")
 _WORD = re.compile(r"\d+(?:\.\d+)?|[^\W\d_]+(?:n't)?|[%€$£]")
@@ -86,8 +87,10 @@ def tidy(text: str) -> str:
     if "@" in text or "#" in text or "/" in text:
         text = _SIGN.sub("", _SIGNED.sub("", _LINK.sub(" ", text)))
         text = _TAGGED.sub(_untagged, text)
-    text = unicodedata.normalize("NFC", text)
-    return " ".join("".join(" " if unicodedata.category(c) in ("So", "Cs") else c for c in text).split())
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", text)
+        text = "".join(" " if unicodedata.category(c) in ("So", "Cs") else c for c in text)
+    return " ".join(text.split())
 
 
 def _untagged(match: re.Match[str]) -> str:
@@ -97,8 +100,9 @@ def _untagged(match: re.Match[str]) -> str:
 
 def tokens(tidied: str) -> list[str]:
     """Words in lower case, figures without separators, initials as one word; no accents."""
-    text = _INITIALS.sub(lambda match: match[1].replace(".", ""), tidied)
-    text = _CLOCK.sub(".", _COMMA_FOR_POINT.sub(".", _THOUSANDS.sub("", text)))
+    text = _INITIALS.sub(lambda match: match[1].replace(".", ""), tidied) if "." in tidied else tidied
+    if _DIGIT.search(text):
+        text = _CLOCK.sub(".", _COMMA_FOR_POINT.sub(".", _THOUSANDS.sub("", text)))
     if not text.isascii():
         text = "".join(c for c in unicodedata.normalize("NFD", text) if unicodedata.category(c) != "Mn")
     return _WORD.findall(text.casefold())

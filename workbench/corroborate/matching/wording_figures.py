@@ -1,63 +1,60 @@
 """The figures of a claim, as far as two claims must agree on them: how many of what, between which bounds.
 
-This reads one clause and is made for comparing; the figures that people see and correct come from elsewhere.
+Numbers are read as in articles (``domain.numerals``), days and times beside them; what they count is told here from
+the words around. This reads one clause and is made for comparing; the figures that people see and correct come from
+elsewhere.
 """
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from math import inf, isclose, isfinite
 
-from workbench.corroborate.matching.tokens import STOP_WORDS, stem
+from workbench.corroborate.matching.moments import moments
+from workbench.corroborate.matching.tokens import STOP_WORDS, stem, tokens
 from workbench.corroborate.word_lists import read_table
-from workbench.domain.text.calendar_words import MONTH_NUMBERS
+from workbench.domain.labels import Bound
+from workbench.domain.numerals.digits import VULGAR
+from workbench.domain.numerals.fractions import PLURALS, SINGULARS
+from workbench.domain.numerals.numbers import Number, numbers
+from workbench.domain.numerals.scales import CURRENCY, SCALES
+from workbench.domain.numerals.tokens import SMALL_NUMBERS
+from workbench.domain.numerals.vague_terms import shipped_terms
+from workbench.domain.text.spans import Span
 
-_UNITS = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen"
-)
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
-_SMALL = {word: float(value) for value, word in enumerate(_UNITS.split())}
-_SMALL |= {word: 10.0 * value for value, word in enumerate(_TENS.split(), start=2)}
-_SCALES = {"dozen": 12.0, "hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
-_SCALES |= {"k": 1e3, "m": 1e6, "mn": 1e6, "mln": 1e6, "mio": 1e6, "bn": 1e9, "tn": 1e12, "lakh": 1e5, "crore": 1e7}
-_PARTS = {"half": 0.5, "quarter": 0.25}
-_VAGUE = {
-    "dozens": (24.0, 99.0), "scores": (40.0, 199.0), "hundreds": (200.0, 999.0), "thousands": (2e3, 9999.0),
-    "millions": (2e6, 9_999_999.0), "billions": (2e9, 1e10),
-}  # fmt: skip
-_ROUGHLY = frozenset({"some", "about", "around", "roughly"})
-_AT_LEAST = frozenset({"least", "over", "than"})
-_FEWER = frozenset({"fewer", "less"})
-_AT_MOST = frozenset({"up", "almost", "nearly", "most", "under", "many"})
-#: What turns a bound around, and which bounds it does: "no fewer than", "not over".
-_DENIALS = frozenset({"no", "not", "never"})
-_DENIABLE = _FEWER | {"under", "more", "over"}
 #: What happens to those counted, wherever in the clause it is said.
 _EFFECTS = frozenset({"kill", "injure", "miss", "displac", "evacuat", "arrest", "detain"})
 _LOOK_AHEAD, _LOOK_BACK = 8, 6
-#: What the figure of a day counts: a hundred for each month, and the day.
-DATE = "date"
-_LAST_DAY = 31
 _OPEN = frozenset({"", "person"})
 _SPANS_OF_TIME = frozenset({"minut", "hour", "day", "night", "week", "month", "year", "decad", "centur"})
+_CURRENCIES = frozenset({"$", "€", "£"})
+_CURRENCY_BEFORE, _CURRENCY_REACH = re.compile(rf"(?:{CURRENCY})\s?$"), 6
+#: A year, or years from and to; but not where people or money are counted.
+_YEARS = re.compile(r"(?:19|20)\d\d(?:\D+(?:19|20)\d\d)?")
+_COUNTED_LIKE_YEARS = _CURRENCIES | {"person", "people"}
+#: "one" mostly is no number ("one of them"), what nobody did is a matter of negation, and "several" gives none.
+_NO_FIGURES = re.compile(r"one|no\b.*|none|nobody|(?:an?[\s-]+)?(?:couple|few|handful|several)", re.IGNORECASE)
+_DIGIT, _DIGITS = re.compile(rf"[\d{VULGAR}]"), re.compile(r"\d+(?:,\d+)*")
+_PLAIN_BOUNDS = frozenset({Bound.EXACT, Bound.VAGUE, Bound.RANGE})
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
     """Between ``low`` and ``high`` of ``counted``: a stem, a currency, "percent", "date" ...; "" where unsaid.
 
-    ``number`` is the one that is printed, None for a vague amount, ``about`` whether only roughly; ``words`` are as
-    printed, in lower case.
+    ``number`` is the one that is printed, None for a vague amount or a range, ``about`` whether only roughly; ``words``
+    are as printed, in lower case, with their ``stems``.
     """
 
     low: float
     high: float
     counted: str
     words: str
+    stems: frozenset[str]
     number: float | None
     about: bool = False
 
@@ -92,117 +89,112 @@ def _about() -> float:
     return float(round(max(1 - least, most - 1), 9))
 
 
-def figures(words: Sequence[str]) -> Iterator[Figure]:
-    """The figures among the words of a clause, in order; a day of a month is one, a year is none."""
-    words = list(words)
-    at = 0
-    while at < len(words):
-        taken, low, high = _amount(words, at)
-        after = at + taken
-        if taken and (month := _month(words, at, after)):
-            day = 100.0 * MONTH_NUMBERS[month] + low
-            if low <= _LAST_DAY:
-                yield Figure(day, day, DATE, f"{low:.0f} {month}", day)
-        elif taken and not _is_year(words, at, after):
-            first = _bound_start(words, at)
-            number = low if low == high else None
-            about = not _ROUGHLY.isdisjoint(words[first:at])
-            low, high = _bounded(words[first:at], low, high)
-            yield Figure(low, high, _counted(words, first, at, after), " ".join(words[first:after]), number, about)
-        at = max(after, at + 1)
+@dataclass(frozen=True, slots=True)
+class _Printed:
+    """A figure in its text: ``span`` with its bound, ``core`` without; ``counted`` where it need not be looked for."""
+
+    span: Span
+    core: Span
+    low: float
+    high: float
+    number: float | None
+    about: bool = False
+    counted: str = ""
 
 
-def _amount(words: Sequence[str], at: int) -> tuple[int, float, float]:
-    """How many words from ``at`` on are an amount, and its ends."""
-    word = words[at]
-    if word in _VAGUE:
-        scale = _VAGUE.get(words[at + 2]) if words[at + 1 : at + 2] == ["of"] and len(words) > at + 2 else None
-        low, high = _VAGUE[word]
-        if scale is None:
-            return 1, low, high
-        return 3, low * scale[0] / 2, high * scale[0] / 2
-    if (spoken := _spoken_part(words, at)) is not None:
-        taken, value = spoken
-    elif word[0].isdecimal():
-        value, taken = float(word), 1
-    elif word in _SMALL and (word != "one" or (words[at + 1 : at + 2] and words[at + 1] in _SCALES)):
-        value, taken = _SMALL[word], 1
-    elif word == "a" and words[at + 1 : at + 2] and words[at + 1] in _SCALES and len(words[at + 1]) > 2:
-        value, taken = 1.0, 1
-    else:
-        return 0, 0.0, 0.0
-    while at + taken < len(words):
-        word = words[at + taken]
-        if word in _SCALES:
-            value *= _SCALES[word]
-        elif word in _SMALL and 20 <= value < 100 and value % 10 == 0 and _SMALL[word] < 10:
-            value += _SMALL[word]
-        else:
-            break
-        taken += 1
-    return taken, value, value
+def figures(tidied: str, words: Sequence[str]) -> Iterator[Figure]:
+    """The figures of a clause, in order; a day of a month is one, a year is none, nor is what cannot be read whole.
+
+    ``words`` are those of the clause: most clauses have none that a figure is made of, and need not be searched.
+    """
+    printed = _printed(tidied, words) if _DIGIT.search(tidied) or not _words_of_numbers().isdisjoint(words) else []
+    if printed:
+        yield from _with_what_they_count(tidied, printed)
 
 
-def _spoken_part(words: Sequence[str], at: int) -> tuple[int, float] | None:
-    """half a (million), a quarter of a (million), one point two, two and a half: words taken, and the value."""
-    word, behind = words[at], list(words[at + 1 : at + 4])
-    if word in _PARTS and (behind[:1] == ["a"] or behind[:2] == ["of", "a"]):
-        taken = 2 if behind[0] == "a" else 3
-        return (taken, _PARTS[word]) if words[at + taken : at + taken + 1] and words[at + taken] in _SCALES else None
-    value = float(word) if word[0].isdecimal() else _SMALL.get(word)
-    if value is None:
-        return None
-    if behind[:1] == ["point"] and len(behind) > 1 and _SMALL.get(behind[1], 10.0) < 10:
-        return 3, value + _SMALL[behind[1]] / 10
-    if behind[:2] == ["and", "a"] and behind[2:] and behind[2] in _PARTS:
-        return 4, value + _PARTS[behind[2]]
-    return None
+def _with_what_they_count(tidied: str, printed: Sequence[_Printed]) -> Iterator[Figure]:
+    words: list[str] = []
+    places: list[tuple[int, int, int]] = []
+    read_to = 0
+    for one in printed:
+        words += tokens(tidied[read_to : one.span.start])
+        first = len(words)
+        words += tokens(tidied[one.span.start : one.core.start])
+        at = len(words)
+        words += tokens(tidied[one.core.start : one.span.end])
+        places.append((first, at, len(words)))
+        read_to = one.span.end
+    words += tokens(tidied[read_to:])
+    for one, (first, at, after) in zip(printed, places, strict=True):
+        if not one.counted and _is_year(one.core.slice(tidied), words, at, after):
+            continue
+        counted = one.counted or _counted(words, first, at, after)
+        stems = frozenset(map(stem, words[first - (first == at and _is_money(words, at)) : after]))
+        yield Figure(one.low, one.high, counted, _as_printed(tidied, one), stems, one.number, one.about)
 
 
-def _month(words: Sequence[str], at: int, after: int) -> str:
-    """The month that stands beside a number."""
-    beside = [*words[max(0, at - 1) : at], *words[after : after + 1]]
-    return next((word for word in beside if word in MONTH_NUMBERS and words[at][0].isdecimal()), "")
+def _is_money(words: Sequence[str], at: int) -> bool:
+    return at > 0 and words[at - 1] in _CURRENCIES
 
 
-def _is_year(words: Sequence[str], at: int, after: int) -> bool:
-    near = {*words[max(0, at - 1) : at], *words[after : after + 1]}
-    is_year = after - at == 1 and len(words[at]) == 4 and words[at][:2] in ("19", "20")
-    return is_year and not near & {"$", "€", "£", "person", "people"}
+def _as_printed(tidied: str, one: _Printed) -> str:
+    """With the currency that stands before it."""
+    start = one.span.start
+    money = _CURRENCY_BEFORE.search(tidied, max(0, start - _CURRENCY_REACH), start)
+    return tidied[money.start() if money is not None else start : one.span.end].lower()
 
 
-def _bound_start(words: Sequence[str], at: int) -> int:
-    first = at
-    while first and words[first - 1] in {"$", "€", "£"} | _ROUGHLY:
-        first -= 1
-    if (first and words[first - 1] in _AT_LEAST | _AT_MOST) or words[max(0, first - 2) : first] == ["up", "to"]:
-        first -= 1
-        if words[first] in ("than", "least", "most", "to", "many") and first:
-            first -= 1
-        if first and words[first - 1] in _DENIALS and not _DENIABLE.isdisjoint(words[first:at]):
-            first -= 1
-    return first
+@cache
+def _words_of_numbers() -> frozenset[str]:
+    """Every word that a number may begin with."""
+    vague = (word for term in shipped_terms().intervals() for word in term.split())
+    return frozenset({*SMALL_NUMBERS, *SCALES, *SINGULARS, *PLURALS, *vague} - {"a", "of"})
 
 
-def _bounded(before: Sequence[str], low: float, high: float) -> tuple[float, float]:
-    said = set(before)
-    is_least = bool(said & _AT_LEAST) and not said & _FEWER
-    if not is_least and not said & (_AT_MOST | _FEWER):
-        return low, high
-    if said & _DENIALS:
-        is_least = not is_least
-    return (low, inf) if is_least else (-inf, high)
+def _printed(tidied: str, words: Sequence[str]) -> list[_Printed]:
+    """What is printed as a figure, in text order; a number in a day or a time is none of its own."""
+    found = [
+        _Printed(one.span, one.span, one.low, one.high, one.low if one.low == one.high else None, counted=one.counted)
+        for one in moments(tidied, words)
+    ]
+    moments_at = [one.span for one in found]
+    for number in numbers(tidied, Span(0, len(tidied))):
+        core = number.core
+        if any(core.start < span.end and span.start < core.end for span in moments_at):
+            continue
+        if _NO_FIGURES.fullmatch(core.slice(tidied)) is None:
+            found.append(_of_number(tidied, number))
+    return sorted(found, key=lambda one: one.span.start)
+
+
+def _of_number(tidied: str, number: Number) -> _Printed:
+    low = -inf if number.low is None else number.low
+    high = inf if number.high is None else number.high
+    bound = number.bound if number.bound in _PLAIN_BOUNDS else _unbounded(number.core.slice(tidied))
+    exact = number.value if bound is Bound.EXACT else None
+    return _Printed(number.span, number.core, low, high, exact, number.bound is Bound.ABOUT)
+
+
+def _unbounded(core: str) -> Bound:
+    """What a number is without the words before it: exact, vague or a range."""
+    if _DIGITS.fullmatch(core) is not None:
+        return Bound.EXACT
+    return next((number.bound for number in numbers(core, Span(0, len(core)))), Bound.EXACT)
+
+
+def _is_year(core: str, words: Sequence[str], at: int, after: int) -> bool:
+    if _YEARS.fullmatch(core) is None:
+        return False
+    return _COUNTED_LIKE_YEARS.isdisjoint((*words[max(0, at - 1) : at], *words[after : after + 1]))
 
 
 def _counted(words: Sequence[str], first: int, at: int, after: int) -> str:
     before = words[first - 1] if first else "-"
     following = list(words[after : after + _LOOK_AHEAD])
-    if at and words[at - 1] in "$€£":
+    if _is_money(words, at):
         return words[at - 1]
     if following[:1] in (["%"], ["percent"]) or following[:2] == ["per", "cent"]:
         return "percent"
-    if following[:2] in (["a", "m"], ["p", "m"]):
-        return "clock"
     next_word = stem(following[0]) if following else ""
     if next_word in _SPANS_OF_TIME or next_word == "tim":
         return next_word

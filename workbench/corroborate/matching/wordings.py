@@ -53,6 +53,7 @@ def read(text: str) -> ParsedWording:
     """The words, figures and negations of a text; of a long text, of its beginning."""
     tidied = tidy(words_as_read(text)[:_MAX_CHARS])
     words = tuple(tokens(tidied))
+    negations = tuple(filter(_negates, words))
     main = _CIRCUMSTANCE.sub(" ", tidied)
     return ParsedWording(
         words=words,
@@ -60,9 +61,9 @@ def read(text: str) -> ParsedWording:
         terms=terms_of(words),
         main=terms_of(words if main == tidied else tokens(main)),
         runs=runs_of(words),
-        figures=tuple(figures(words)),
-        negations=tuple(filter(_negates, words)),
-        negated=frozenset(_negated(words)),
+        figures=tuple(figures(tidied, words)),
+        negations=negations,
+        negated=frozenset(_negated(words) if negations else ()),
         names=frozenset(_NAME.findall(tidied)),
         quoted=tuple(tuple(map(stem, tokens(inside))) for inside in _QUOTED.findall(tidied)),
     )
@@ -92,12 +93,12 @@ def terms_of(words: Iterable[str]) -> frozenset[str]:
 
 def runs_of(words: Iterable[str]) -> frozenset[str]:
     """The runs of letters inside words; a word of one or two letters is one run."""
-    return frozenset(run for word in set(words) for run in _runs(word))
-
-
-def _runs(word: str) -> Iterable[str]:
-    padded = f" {word} "
-    return (padded[at : at + _RUN] for at in range(max(1, len(padded) - _RUN + 1)))
+    found: set[str] = set()
+    for word in set(words):
+        padded = f" {word} "
+        found.add(padded[:_RUN])
+        found.update([padded[at : at + _RUN] for at in range(1, len(padded) - _RUN + 1)])
+    return frozenset(found)
 
 
 class Rarity(dict[str, float]):
@@ -108,9 +109,11 @@ class Rarity(dict[str, float]):
         self._counts = counts
         self._text_count = text_count
         self._sums: dict[frozenset[str], float] = {}
+        self._of_none = smoothed_idf(0, text_count) ** 2
 
     def __missing__(self, name: str) -> float:
-        weight = self[name] = smoothed_idf(self._counts.get(name, 0), self._text_count) ** 2
+        count = self._counts.get(name, 0)
+        weight = self[name] = smoothed_idf(count, self._text_count) ** 2 if count else self._of_none
         return weight
 
     def mass(self, names: Iterable[str]) -> float:

@@ -31,7 +31,7 @@ from workbench.services.exchange.again import (
     take_again,
     text_digests,
 )
-from workbench.services.exchange.versions import VersionFinder
+from workbench.services.exchange.versions import FoundVersion, VersionFinder, changed_back
 from workbench.storage import articles, kept_articles, suggestions
 from workbench.storage.database.engine import Engine, Session, write_transaction
 
@@ -57,7 +57,7 @@ class ImportReport:
     """What became of everything that was read; what was left out of pages is counted over the new articles.
 
     ``problems`` are faults: something was not taken. ``remarks`` are said of what was taken, or needs no taking.
-    ``duplicates`` were there already. ``version_count`` is how many of the new articles are versions of others.
+    ``duplicates`` were there already. ``versions`` are those of the new articles that are versions of others.
     """
 
     article_ids: list[int] = field(default_factory=list)
@@ -65,13 +65,17 @@ class ImportReport:
     problems: list[InputError] = field(default_factory=list)
     span_count: int = 0
     remarks: list[Remark] = field(default_factory=list)
-    version_count: int = 0
+    versions: list[FoundVersion] = field(default_factory=list)
     left_out_stretches: int = 0
     left_out_words: int = 0
 
     @property
     def read_count(self) -> int:
         return len(self.article_ids) + len(self.duplicates) + len(self.problems)
+
+    @property
+    def version_count(self) -> int:
+        return len(self.versions)
 
     @property
     def updated_count(self) -> int:
@@ -275,7 +279,7 @@ def _store(session: Session, batch: list[ArticleDraft], report: ImportReport, kn
     known.keep(ids, fresh, {exact: others for *_, (exact, *others) in read})
     report.article_ids.extend(ids)
     report.span_count += _store_given_spans(session, ids, fresh, clock)
-    report.version_count += known.versions.link(session, ids, fresh, clock())
+    report.versions += known.versions.link(session, ids, fresh, clock())
     came = [(draft, same.article_id if same.article_id > 0 else ids[-1 - same.article_id]) for draft, same in repeats]
     again = take_again(session, came, known.outlets, clock())
     report.duplicates.extend(again)
@@ -283,6 +287,8 @@ def _store(session: Session, batch: list[ArticleDraft], report: ImportReport, kn
     for draft, *_ in read:
         report.remarks.extend(Remark(draft.path, draft.line, f"{words}.") for words in draft.remarks)
     report.remarks.extend(Remark(one.path, one.line, words) for one in again for words in sentences(one))
+    if came:
+        report.remarks.extend(Remark(draft.path, draft.line, words) for draft, words in changed_back(session, came))
     report.left_out_stretches += sum(len(new.draft.left_out) for new in fresh)
     report.left_out_words += sum(one.words for new in fresh for one in new.draft.left_out)
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from workbench.domain.numerals.vague_terms import VagueTerms
 from workbench.domain.proposals import DetectorIdentity, Proposals, Text
 from workbench.suggest.article_reader import ArticleParse, Weigh
 from workbench.suggest.parsing.chunks import MAX_CHUNK, Chunk, split_into_chunks
@@ -18,7 +19,6 @@ from workbench.suggest.parsing.unpunctuated import guessed_sentences, is_unpunct
 from workbench.suggest.parsing.word_tables import fingerprint
 from workbench.suggest.propositions.scoring import CALIBRATION, FLOOR, weigh
 from workbench.suggest.propositions.trimming import MAX_WORDS
-from workbench.suggest.quantities.vague_terms import VagueTerms
 from workbench.suggest.weights import weights_hash
 
 if TYPE_CHECKING:

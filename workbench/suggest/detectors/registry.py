@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from workbench.domain.numerals.vague_terms import VagueTerms, desk_terms, shipped_terms
 from workbench.domain.proposals import DetectorLike
 from workbench.errors import SuggestionError
 from workbench.suggest.detectors.clauses import ClauseDetector
@@ -17,7 +18,6 @@ from workbench.suggest.detectors.spacy_pipeline import SpacyDetector
 from workbench.suggest.detectors.spacy_sources import PREFIX as SPACY
 from workbench.suggest.detectors.spacy_sources import find_pipeline
 from workbench.suggest.parsing.spacy_model import find_model
-from workbench.suggest.quantities.vague_terms import VagueTerms, desk_terms, shipped_terms
 
 #: Makes a detector from the name of a language model ("" for the best installed one) and a desk's vague terms.
 Factory = Callable[[str, VagueTerms], DetectorLike]

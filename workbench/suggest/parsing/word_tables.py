@@ -13,17 +13,9 @@ from importlib.resources import files
 from io import StringIO
 
 from workbench.domain.labels import Commitment
+from workbench.domain.numerals import word_tables
 
-_TABLES = (
-    "bound_terms.csv",
-    "casualty_terms.csv",
-    "cues.toml",
-    "languages.toml",
-    "units.csv",
-    "vague_terms.csv",
-    "verbs.csv",
-    "words.toml",
-)
+_TABLES = ("casualty_terms.csv", "cues.toml", "languages.toml", "verbs.csv", "words.toml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +42,12 @@ def rows(name: str) -> list[dict[str, str]]:
 
 
 def fingerprint() -> dict[str, str]:
-    """The contents of every table by name, as covered by the detector's configuration hash."""
-    return {name: read_table(name) for name in _TABLES}
+    """The contents of every table by name, those of numbers included, as covered by the detector's configuration hash.
+
+    Tables of one name count as one: in which folder a list is kept makes no other detector.
+    """
+    contents = {name: read_table(name) for name in _TABLES}
+    return contents | {name: contents.get(name, "") + word_tables.read_table(name) for name in word_tables.TABLES}
 
 
 @cache

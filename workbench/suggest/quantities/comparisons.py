@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from workbench.domain.numerals.tokens import SMALL_NUMBERS
 from workbench.domain.text.spans import Span
-from workbench.suggest.quantities.numerals.tokens import SMALL_NUMBERS
 
 _HEDGE = (
     r"(?:just|only|about|around|some|nearly|almost|roughly|over|under|(?:fewer|less|more)\s+than|at\s+least|up\s+to|an?"

@@ -5,9 +5,9 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 
+from workbench.domain.numerals.numbers import Number
+from workbench.domain.numerals.word_tables import people
 from workbench.suggest.parsing.parsed import Parsed
-from workbench.suggest.parsing.word_tables import words
-from workbench.suggest.quantities.numbers import Number
 
 _WINDOW = 6
 _NOUN_PHRASE = frozenset({"JJ", "VBN", "NN", "NNS", "NNP", "NNPS", "HYPH", "JJR", "JJS"})
@@ -69,7 +69,7 @@ def past_brackets(parsed: Parsed, token: int) -> int:
 def is_people(parsed: Parsed, noun: int) -> bool:
     """Whether a noun denotes people: by the word list, else by its ending."""
     word = parsed.lower[noun] if noun >= 0 else ""
-    return word in words("figures", "people") or word.endswith(_PEOPLE_ENDINGS)
+    return word in people() or word.endswith(_PEOPLE_ENDINGS)
 
 
 def _noun(parsed: Parsed, last: int) -> int:

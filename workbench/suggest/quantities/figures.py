@@ -8,6 +8,8 @@ from dataclasses import replace
 from itertools import pairwise
 
 from workbench.domain.labels import Bound, Measure
+from workbench.domain.numerals.numbers import numbers
+from workbench.domain.numerals.vague_terms import VagueTerms
 from workbench.domain.proposals import Figure
 from workbench.domain.text.spans import Span
 from workbench.suggest.parsing.parsed import Parsed
@@ -17,12 +19,10 @@ from workbench.suggest.quantities.casualty_terms import CASUALTIES, is_casualty_
 from workbench.suggest.quantities.circumstances import as_of, dates, no_figures, period, telephones
 from workbench.suggest.quantities.comparisons import is_compared
 from workbench.suggest.quantities.counted_nouns import Counted, counted, is_people, past_brackets, with_complement
-from workbench.suggest.quantities.numbers import numbers
 from workbench.suggest.quantities.part_figures import Whole, is_beside, is_part
 from workbench.suggest.quantities.place_words import place_words
 from workbench.suggest.quantities.shares import shares
 from workbench.suggest.quantities.units import measured, share
-from workbench.suggest.quantities.vague_terms import VagueTerms
 
 _YEARS = range(1700, 2200)
 _LARGE = re.compile(r"illion|lakh|crore|\d[,'’ \u00a0\u2009\u202f.]\d{3}|[^\W\d_]$", re.IGNORECASE)

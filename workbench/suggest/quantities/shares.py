@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from workbench.domain.numerals.fractions import PLURALS, SINGULARS
+from workbench.domain.numerals.numbers import Number, bounded
+from workbench.domain.numerals.scales import SCALE, SCALES
+from workbench.domain.numerals.tokens import SMALL_NUMBERS
 from workbench.domain.text.letter_case import caseless_key
 from workbench.domain.text.spans import Span
-from workbench.suggest.quantities.numbers import Number, bounded
-from workbench.suggest.quantities.numerals.fractions import PLURALS, SINGULARS
-from workbench.suggest.quantities.numerals.scales import SCALE, SCALES
-from workbench.suggest.quantities.numerals.tokens import SMALL_NUMBERS
 
 #: "A Fourth of July parade" is no share, while "three fourths of" the town are one.
 _SINGLES = {name: parts for name, parts in SINGULARS.items() if name != "fourth" and parts <= 10}

@@ -7,13 +7,13 @@ from bisect import bisect_right
 from functools import cache
 
 from workbench.domain.labels import Measure
+from workbench.domain.numerals.numbers import Number
+from workbench.domain.numerals.scales import CURRENCY
+from workbench.domain.numerals.word_tables import rows
 from workbench.domain.proposals import Figure
 from workbench.domain.text.spans import Span
 from workbench.suggest.parsing.parsed import Parsed
-from workbench.suggest.parsing.word_tables import rows
 from workbench.suggest.quantities.counted_nouns import Counted, next_noun
-from workbench.suggest.quantities.numbers import Number
-from workbench.suggest.quantities.numerals.scales import CURRENCY
 
 _CURRENCY = re.compile(rf"(?:{CURRENCY})\s?$", re.IGNORECASE)
 _CODES = {

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import prod
 
-from workbench.suggest.quantities.numerals.tokens import Kind, Token
+from workbench.domain.numerals.tokens import Kind, Token
 
 _SMALL = (Kind.UNIT, Kind.TEEN, Kind.TENS)
 _CRORE = 10**7

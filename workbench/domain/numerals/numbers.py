@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from workbench.domain.labels import Bound
+from workbench.domain.numerals.amounts import Amount, amounts
+from workbench.domain.numerals.bounds import bound_before, bound_behind
+from workbench.domain.numerals.scales import CURRENCY, DASHES
+from workbench.domain.numerals.vague_terms import VagueTerms, shipped_terms
 from workbench.domain.text.letter_case import lower_keeping_length
 from workbench.domain.text.spans import Span
-from workbench.suggest.quantities.bounds import bound_before, bound_behind
-from workbench.suggest.quantities.numerals.amounts import Amount, amounts
-from workbench.suggest.quantities.numerals.scales import CURRENCY, DASHES
-from workbench.suggest.quantities.vague_terms import VagueTerms, shipped_terms
 
 _MONEY = rf"(?:{CURRENCY})?\s?"
 _UNIT_BETWEEN = r"(?:\s?%|\s+per\s?cent)?"
@@ -219,6 +219,8 @@ def _between(raw_text: str, region: Span, start: int) -> int | None:
     """The position of a "between" right before a number, else None."""
     before = max(region.start, start - 16)
     window = lower_keeping_length(raw_text[before:start])
+    if "between" not in window:
+        return None
     money = re.search(rf"(?:\s|{CURRENCY})*$", window, re.IGNORECASE)
     window = window[: money.start()] if money is not None else window
     return before + len(window) - len("between") if window.endswith("between") else None

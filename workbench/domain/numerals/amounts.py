@@ -11,13 +11,10 @@ from functools import cache
 from itertools import pairwise
 from math import prod
 
-from workbench.domain.text.letter_case import caseless_key, lower_keeping_length
-from workbench.domain.text.spans import Span
-from workbench.suggest.parsing.word_tables import rows
-from workbench.suggest.quantities.numerals.digits import APOSTROPHES, VULGAR
-from workbench.suggest.quantities.numerals.grammar import Part, numbers_in
-from workbench.suggest.quantities.numerals.refusals import is_label, is_refused
-from workbench.suggest.quantities.numerals.scales import (
+from workbench.domain.numerals.digits import APOSTROPHES, VULGAR
+from workbench.domain.numerals.grammar import Part, numbers_in
+from workbench.domain.numerals.refusals import is_label, is_refused
+from workbench.domain.numerals.scales import (
     CURRENCY,
     SCALE,
     SCALES,
@@ -26,7 +23,7 @@ from workbench.suggest.quantities.numerals.scales import (
     is_money,
     letter_behind,
 )
-from workbench.suggest.quantities.numerals.tokens import (
+from workbench.domain.numerals.tokens import (
     MOST_TOKENS,
     SMALL_NUMBERS,
     TOKEN,
@@ -35,7 +32,10 @@ from workbench.suggest.quantities.numerals.tokens import (
     run_from,
     token_of,
 )
-from workbench.suggest.quantities.vague_terms import VagueTerms
+from workbench.domain.numerals.vague_terms import VagueTerms
+from workbench.domain.numerals.word_tables import rows
+from workbench.domain.text.letter_case import caseless_key, lower_keeping_length
+from workbench.domain.text.spans import Span
 
 _NONE = (
     r"no[\s-]one|nobody|none"
@@ -299,7 +299,7 @@ def _pattern(vague_terms: VagueTerms) -> tuple[re.Pattern[str], dict[str, tuple[
         for term in sorted(map(lower_keeping_length, vague_terms.intervals()), key=len, reverse=True)
     )
     pattern = re.compile(
-        rf"{_BEFORE}(?:(?P<vague>{vague})\b(?:(?P<times>(?:(?:[\s-]+of)?[\s-]+(?:{_TIMES})\b){{1,3}}))?"
+        rf"\b(?=\w){_BEFORE}(?:(?P<vague>{vague})\b(?:(?P<times>(?:(?:[\s-]+of)?[\s-]+(?:{_TIMES})\b){{1,3}}))?"
         rf"|(?P<none>{_NONE})\b|{TOKEN})",
         re.IGNORECASE,
     )

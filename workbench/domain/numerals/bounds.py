@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from functools import cache
 
 from workbench.domain.labels import Bound
+from workbench.domain.numerals.scales import CURRENCY
+from workbench.domain.numerals.tokens import SMALL_NUMBERS
+from workbench.domain.numerals.word_tables import rows
 from workbench.domain.text.letter_case import lower_keeping_length
 from workbench.domain.text.spans import Span
-from workbench.suggest.parsing.word_tables import rows
-from workbench.suggest.quantities.numerals.scales import CURRENCY
-from workbench.suggest.quantities.numerals.tokens import SMALL_NUMBERS
 
 _REACH = 40
 _BEFORE_NUMBER = re.compile(rf"(?:\s|(?:{CURRENCY})|\[(?=\w*$))*$", re.IGNORECASE)

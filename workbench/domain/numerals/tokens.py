@@ -9,10 +9,10 @@ from enum import StrEnum
 from fractions import Fraction
 from types import MappingProxyType
 
+from workbench.domain.numerals.digits import PRINTED, Reading, read_digits
+from workbench.domain.numerals.fractions import PLURALS, SINGULARS
+from workbench.domain.numerals.scales import SCALES
 from workbench.domain.text.letter_case import caseless_key
-from workbench.suggest.quantities.numerals.digits import PRINTED, Reading, read_digits
-from workbench.suggest.quantities.numerals.fractions import PLURALS, SINGULARS
-from workbench.suggest.quantities.numerals.scales import SCALES
 
 _WORDS = (
     ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
@@ -47,8 +47,10 @@ _GLUED = re.compile(
     re.IGNORECASE,
 )
 _QUARTERS = re.compile(rf"{_JOIN}quarters?\b", re.IGNORECASE)
+_SCALED = re.compile(rf"{_JOIN}(?:(?:{'|'.join(SMALL_NUMBERS)}){_JOIN})?(?:{_SCALE_WORDS})\b", re.IGNORECASE)
 _YEAR = re.compile(r"1[5-9]\d\d|2[01]\d\d")
 _GLUES = frozenset({" ", " and ", " and a ", " a ", " of a ", " point "})
+_LAKH = 10**5
 #: No number has more parts; a run that is longer cannot be read.
 MOST_TOKENS = 32
 
@@ -100,6 +102,8 @@ def run_from(raw_text: str, first: Token, limit: int) -> list[Token]:
         token = _glued(found)
         if token is None or not _goes_with(raw_text, run[-1], token) or _is_year(raw_text, run[-1], token):
             break
+        if first.kind is Kind.DIGITS and _is_of_its_own(raw_text, run[-1], token):
+            break
         run.append(token)
     return run
 
@@ -132,6 +136,13 @@ def _goes_with(raw_text: str, before: Token, token: Token) -> bool:
     if before.kind is Kind.PART:
         return token.kind in (Kind.HUNDRED, Kind.SCALE)
     return True
+
+
+def _is_of_its_own(raw_text: str, before: Token, token: Token) -> bool:
+    """$38 million one year, 38 million two years ago: no 38,000,001."""
+    if token.kind not in (Kind.UNIT, Kind.TEEN, Kind.TENS) or token.glue != " " or before.kind is not Kind.SCALE:
+        return False
+    return (before.value or 0) >= _LAKH and _SCALED.match(raw_text, token.end) is None
 
 
 def _is_year(raw_text: str, before: Token, token: Token) -> bool:

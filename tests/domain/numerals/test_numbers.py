@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workbench.domain.labels import Bound
+from workbench.domain.numerals.numbers import numbers
 from workbench.domain.text.spans import Span
-from workbench.suggest.quantities.numbers import numbers
 
 
 def found(raw_text: str) -> list[tuple[str, float | None, float | None, Bound]]:
@@ -49,6 +49,16 @@ def test_a_number_is_read_with_its_bound(
     raw_text: str, printed: str, low: float | None, high: float | None, bound: Bound
 ) -> None:
     assert found(raw_text) == [(printed, low, high, bound)]
+
+
+def test_a_number_behind_millions_in_digits_is_one_of_its_own() -> None:
+    assert [low for _, low, _, _ in found("They paid $38 million two years ago and 5 million one year later.")] == [
+        38_000_000,
+        2,
+        5_000_000,
+        1,
+    ]
+    assert [low for _, low, _, _ in found("2 lakh fifty thousand voters in 5 hundred twelve wards")] == [250_000, 512]
 
 
 @pytest.mark.parametrize("raw_text", ["the 2nd floor", "a BGM71 missile", "an F-16", "at 10:12PM", "17-year-old Ana"])

@@ -11,9 +11,9 @@ from functools import cache
 from io import StringIO
 from pathlib import Path
 
+from workbench.domain.numerals.word_tables import rows
 from workbench.domain.text.letter_case import lower_keeping_length
 from workbench.errors import BadRow, InputError
-from workbench.suggest.parsing.word_tables import rows
 
 _COLUMNS = ("term", "low", "high")
 _TERM = re.compile(r"[^\W\d_]+(?:[ '’-][^\W\d_]+)*")

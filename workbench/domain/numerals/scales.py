@@ -8,8 +8,8 @@ from enum import StrEnum
 from functools import cache
 from types import MappingProxyType
 
+from workbench.domain.numerals.word_tables import number_words, people, rows
 from workbench.domain.text.letter_case import caseless_key
-from workbench.suggest.parsing.word_tables import rows, words
 
 _FORMS = {
     12: ("dozen",),
@@ -68,10 +68,10 @@ def letter_behind(raw_text: str, end: int, limit: int, money: bool) -> tuple[Let
         return None
     spaced, letter = bool(found[1]), found[2].lower()
     following = _following(raw_text, found.end(), limit)
-    first, metres = following[0] if following else "", words("numbers", "metres")
+    first, metres = following[0] if following else "", number_words("metres")
     if money or first in _countable() or (not spaced and first not in metres and _countable() & {*following}):
         return Letter.SCALE, LETTERS[letter], found.end()
-    if letter == "k" and not spaced and first not in words("numbers", "no_thousands"):
+    if letter == "k" and not spaced and first not in number_words("no_thousands"):
         return Letter.SCALE, LETTERS[letter], found.end()
     if letter == "m" and (first in metres or (spaced and not _is_plural(first))):
         return Letter.UNIT, 1, end
@@ -89,12 +89,12 @@ def _following(raw_text: str, end: int, limit: int) -> list[str]:
 
 
 def _is_plural(word: str) -> bool:
-    return word.endswith("s") and not word.endswith("ss") and word not in words("numbers", "no_plurals")
+    return word.endswith("s") and not word.endswith("ss") and word not in number_words("no_plurals")
 
 
 @cache
 def _countable() -> frozenset[str]:
     """Plural nouns of which there may be millions, and of which no metre is said."""
     units = (row["term"] for row in rows("units.csv"))
-    plurals = {word for word in (*words("figures", "people"), *units) if word.endswith("s") and " " not in word}
-    return words("numbers", "counted") | plurals
+    plurals = {word for word in (*people(), *units) if word.endswith("s") and " " not in word}
+    return number_words("counted") | plurals

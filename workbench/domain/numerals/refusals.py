@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
+from workbench.domain.numerals.fractions import PLURALS, SINGULARS
+from workbench.domain.numerals.scales import CURRENCY, SCALE
+from workbench.domain.numerals.tokens import SMALL_NUMBERS
 from workbench.domain.text.spans import Span
-from workbench.suggest.quantities.numerals.fractions import PLURALS, SINGULARS
-from workbench.suggest.quantities.numerals.scales import CURRENCY, SCALE
-from workbench.suggest.quantities.numerals.tokens import SMALL_NUMBERS
 
 _REACH = 24
 _SMALL = "|".join(SMALL_NUMBERS)
