@@ -15,8 +15,9 @@ from workbench.domain.clock import Clock, utc_now
 from workbench.domain.drafts import UNKNOWN_OUTLET, ArticleDraft, OutletDraft
 from workbench.domain.text.as_read import as_read
 from workbench.domain.text.hidden_characters import as_named
-from workbench.domain.titles import opening_of
+from workbench.domain.titles import headline_of, opening_of
 from workbench.errors import InputError, PassedOver
+from workbench.ingest.blocks.marking import mark_blocks
 from workbench.ingest.language_guess import guess_language
 from workbench.ingest.limits import DEFAULT_LIMITS
 from workbench.ingest.name_guesses import day_of_name, outlets_of_folders
@@ -56,6 +57,14 @@ class Plan:
     tally: SpanTally = field(default_factory=SpanTally)
     unknown: list[InputError] = field(default_factory=list)
     passed_over: list[PassedOver] = field(default_factory=list)
+
+    def note(self, fault: InputError) -> None:
+        """Something that became no row."""
+        if isinstance(fault, PassedOver):
+            self.passed_over.append(fault)
+        else:
+            self.faults.append(fault)
+            self.tally.note(fault)
 
     @property
     def wanted(self) -> list[PlannedArticle]:
@@ -135,12 +144,8 @@ def _take(batch: Iterable[Result], plan: Plan, settler: Settler) -> list[Article
     """Make rows of what was read; the drafts, with their spans as they were chosen."""
     drafts = []
     for result in batch:
-        if isinstance(result, PassedOver):
-            plan.passed_over.append(result)
-            continue
         if isinstance(result, InputError):
-            plan.faults.append(result)
-            plan.tally.note(result)
+            plan.note(result)
             continue
         drafts.append(settler.settle(result))
         plan.rows.append(_row(len(plan.rows), drafts[-1], plan.faults))
@@ -207,6 +212,9 @@ class _Seen:
         bare, done = completed(draft, "", ""), completed(draft, self._outlet, self._event)
         outlet = bare.outlet or OutletDraft(UNKNOWN_OUTLET)
         row.told = values_of(replace(bare, outlet=self._settled(session, outlet)))
+        if not row.told["title"]:
+            head = draft.raw_text[:_HEAD_CHARS]
+            row.told["title"] = headline_of("", head, mark_blocks(head, ""))
         if done.outlet != bare.outlet and self._outlet:
             row.given["outlet"] = self._outlet
         if done.event != bare.event:
