@@ -10,7 +10,6 @@ import gc
 import os
 import shlex
 import sys
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -51,6 +50,7 @@ app.add_typer(desk_model.app, name="model")
 app.add_typer(versions.app, name="versions")
 app.add_typer(outlets.app, name="outlet")
 app.add_typer(annotators.app, name="annotator")
+app.command()(ingesting.ingest)
 app.command()(suggest.suggest)
 app.command()(engine.predict)
 app.command()(engine.evaluate)
@@ -132,44 +132,6 @@ def migrate(json: Json = False) -> None:
     engine, revision = database.migrated_database(desk_settings())
     maintenance.check_sound(engine)
     say(json, {"revision": revision}, f"The database is at revision {revision}.")
-
-
-@app.command()
-def ingest(
-    paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="Files, folders or zip archives.")],
-    outlet: Annotated[str, typer.Option(help="Outlet of the articles that do not name one.")] = "",
-    event: Annotated[str, typer.Option(help="Event of the articles that do not name one.")] = "",
-    from_names: Annotated[
-        bool, typer.Option("--from-names", help="Take outlets from folders, days from names, languages from words.")
-    ] = False,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be stored, and store nothing.")] = False,
-    json: Json = False,
-) -> None:
-    """Import articles: txt, html, mhtml, pdf, jsonl, csv, folders, zip. A bad row never stops the rest."""
-    from workbench.services import database
-    from workbench.services.exchange import articles_in
-
-    settings = desk_settings()
-    engine, _ = database.migrated_database(settings)
-    if dry_run:
-        how = ingesting.say_plan(engine, paths, outlet=outlet, event=event, from_names=from_names, json=json)
-        raise typer.Exit(how)
-    read = partial(ingesting.ingest_by_names, beside=settings.data_dir) if from_names else articles_in.ingest_files
-    with bar("Importing") as update:
-        report = read(
-            engine,
-            paths,
-            outlet=outlet,
-            event=event,
-            progress=lambda so_far: update(so_far.read_count),
-        )
-    for problem in report.problems:
-        tell(str(problem))
-    for remark in (*report.told(), *versions.told(report)):
-        tell(f"Remark: {remark}")
-    say(json, ingesting.facts_of(report), ingesting.words_of(report))
-    if report.problems:
-        raise typer.Exit(1)
 
 
 def _list_formats(wanted: bool) -> None:

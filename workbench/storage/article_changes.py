@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -14,6 +14,9 @@ from sqlmodel import Session, col
 from workbench.domain.models import Annotator, Article, ArticleChange, Event, EventMove, Outlet
 from workbench.storage.database.bulk import portions
 from workbench.storage.kept_articles import is_kept
+
+#: So many texts are held at once where all are looked at.
+_FEW = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,3 +200,9 @@ def texts_of(session: Session, article_ids: Iterable[int]) -> dict[int, str]:
         query = select_columns(col(Article.id), col(Article.raw_text)).where(col(Article.id).in_(some))
         found.update((article_id, text) for article_id, text in session.connection().execute(query))
     return found
+
+
+def all_texts(session: Session) -> Iterator[tuple[int, str]]:
+    """Id and raw text of every article, a few at a time."""
+    query = select_columns(col(Article.id), col(Article.raw_text)).execution_options(yield_per=_FEW)
+    yield from ((key, text) for key, text in session.connection().execute(query))

@@ -26,6 +26,21 @@ _BROKEN = r"(?:[-‐¬][ \t]*+[\n\r\f]\s*+)?+"
 _SOFT_HYPHEN_AT_LINE_END = re.compile(r"\u00ad(?=[ \t]*[\n\r\f])")
 #: One character for another, so that offsets stay: similarity ignores typography.
 _PLAIN = str.maketrans({**dict.fromkeys(QUOTES, "'"), **dict.fromkeys(DASHES, "-"), "\n": " ", "\u00a0": " "})
+#: Raised and lowered letters stand in one row with the others where they are copied or typed.
+_LEVEL = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱ₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎⁄", "0123456789+-=()ni0123456789+-=()/")
+#: What a page's text holds that is no letter of the page: brackets around the mark of a note and the reading of a word,
+#: the line of a fraction, the space before one, the point before raised cents. Who types leaves the mark of a note out;
+#: who copies has the mark, and none of these signs.
+_MARK = r"\[(?:\d{1,3}|[a-z]|[ivx]{2,4})\]"
+_FRACTION = r"\d/\d{1,2}(?![\d/])"
+_AFTER_MONEY = "|".join(rf"(?<=[$€£¥]\d{{{digits}}})" for digits in range(1, 5))
+_NOTE = rf"(?:(?<=\S){_MARK})?+"
+_COPIED = (
+    r"(?:[\[\]]|\((?=[^\x00-\u02ff])|(?<=[^\x00-\u02ff])\)"
+    rf"|(?<=\d)[ ](?={_FRACTION})|(?<=(?<![\d.,/])\d)/(?=\d{{1,2}}(?![\d/]))|(?:{_AFTER_MONEY})\.(?=\d\d(?!\d)))?+"
+)
+_SIGNS = frozenset("[]()/.")
+_ADDED = re.compile(rf"{_MARK}|{_FRACTION}|\([^\x00-\u02ff]|[$€£¥]\d{{1,4}}\.\d\d(?!\d)")
 #: Below this share of common characters (0..1) a passage is not worth showing.
 _CLOSE = 0.6
 
@@ -69,23 +84,27 @@ def _search(text: str, sought: str) -> Match | None:
         return Match(Span(at, at + len(sought)), sought, exact=True)
     # one character for another: offsets stay
     seen = as_read(_SOFT_HYPHEN_AT_LINE_END.sub("-", text))
-    found = _tolerant(sought).search(seen.text)
+    printed = seen.text.translate(_LEVEL)
+    ways = [""] if _ADDED.search(printed) is None else ["", _NOTE, _COPIED]
+    found = next(filter(None, (_tolerant(sought, between).search(printed) for between in ways)), None)
     if found is None or found.start() == found.end():
         return None
     span = seen.stored_span(found.start(), found.end())
     return Match(span, span.slice(text), exact=False)
 
 
-def _tolerant(sought: str) -> re.Pattern[str]:
-    """A pattern for the typed text that tolerates typography in a text as read.
+def _tolerant(sought: str, between: str) -> re.Pattern[str]:
+    """A pattern for the typed text that tolerates typography in a text as read, and what may stand between its letters.
 
     No token of it can match in two ways.
     """
-    pieces = _PIECES.findall(words_as_read(sought).strip())
+    pieces = _PIECES.findall(words_as_read(sought).strip().translate(_LEVEL))
     pattern = ""
     for before, piece in zip(["", *pieces], pieces, strict=False):
+        pattern += between if before and piece not in _SIGNS else ""
         pattern += (_BROKEN if _is_letter(before) and _is_letter(piece) else "") + _printed(piece)
-    return re.compile(pattern.removeprefix(_GAP).removesuffix(_GAP))
+    behind = r"\]?+" if between == _COPIED else ""
+    return re.compile(pattern.removeprefix(_GAP).removesuffix(_GAP) + behind)
 
 
 def _is_letter(piece: str) -> bool:

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.ingest.pages.page_desk import printed
-from workbench.ingest.pages.pieces import Piece, put_together
+from workbench.documents.pages.pieces import Piece
+from workbench.ingest.pages.page_lines import put_together
 
 
 @pytest.mark.parametrize(

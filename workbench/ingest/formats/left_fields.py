@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 from workbench.domain.drafts import ArticleDraft
@@ -30,4 +30,4 @@ class LeftFields:
         words = ", ".join(repr(key[:_MOST_CHARS]) for key in fresh[:_MOST_NAMED])
         more = f" and {len(fresh) - _MOST_NAMED:,} more" if len(fresh) > _MOST_NAMED else ""
         remark = f"Not taken, as no article has such a field: {words}{more}"
-        return replace(draft, remarks=(*draft.remarks, remark))
+        return draft.changed(remarks=(*draft.remarks, remark), unread=tuple(fresh))

@@ -8,16 +8,17 @@ from typing import Any, NamedTuple
 from workbench.documents.page_hidden import Hidden
 from workbench.documents.page_styles import is_struck_out, stands_as_block
 from workbench.documents.page_tags import BLOCKS, CELLS, CONTROLS, FIELDS, HEADINGS, TABLE_PARTS
+from workbench.documents.pages.in_line import level_of, said_around
+from workbench.documents.pages.notes import leads_to_note
+from workbench.documents.pages.pieces import Piece, printed
 from workbench.documents.quote_marks import OPENING, marks_for
 from workbench.errors import UnreadableFile
 from workbench.ingest.pages.line_parts import ListNumbers, is_caption, is_only_a_sign, stands_apart, starts_with_word
-from workbench.ingest.pages.notes import leads_to_note
-from workbench.ingest.pages.pieces import Line, Piece, cell_border, printed, put_together
+from workbench.ingest.pages.page_lines import Line, cell_border, put_together
 from workbench.ingest.pages.tables import is_data_table
 from workbench.ingest.pages.twin import MAX_LINES, Twin
 
 _FORMATTING = frozenset({"b", "strong", "i", "em", "u", "ins", "font", "small", "big", "tt", "mark", "abbr", "cite"})
-_MAX_EMOJI_CHARS = 12
 #: What parts of a page are for, said by ARIA roles, as the elements that say the same.
 _ROLES = {"navigation": "nav", "contentinfo": "footer", "search": "form", "dialog": "aside", "alertdialog": "aside"}
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -190,18 +191,17 @@ class _Walk:
 
     def _start_in_line(self, element: Any, frame: _Frame) -> _Frame:
         tag = element.tag
-        rise = frame.rise or self._rise(element)
+        self._rises += 1
+        rise = frame.rise or self._rises * level_of(element)
         if stands_apart(element) and self._last_sign().isalnum():
             self._add(" ", self._frames[-1])
         if tag == "q":
             frame = self._open_quote(frame)
-        elif tag == "rt":
-            self._add("(", frame)
-            frame = frame._replace(closing=")")
-        elif tag == "img":
-            self._add(_emoji(element), frame)
-        elif (parent := element.getparent()) is not None and parent.tag == "mfrac" and parent[-1] is element:
-            self._add("/", frame)
+        else:
+            before, closing = said_around(element)
+            frame = frame._replace(closing=closing)
+            if before:
+                self._add(before, frame)
         return frame._replace(
             link=frame.link or (tag == "a" and element.get("href") is not None),
             control=frame.control or tag in CONTROLS,
@@ -209,18 +209,6 @@ class _Walk:
             note=frame.note or leads_to_note(element),
             rise=rise,
         )
-
-    def _rise(self, element: Any) -> int:
-        tag = element.tag
-        style = (element.get("style") or "").replace(" ", "")
-        parent = element.getparent()
-        scripted = parent.tag if parent is not None and parent.tag in ("msup", "msub") and parent[-1] is element else ""
-        self._rises += 1
-        if tag == "sup" or scripted == "msup" or "vertical-align:super" in style:
-            return self._rises
-        if tag == "sub" or scripted == "msub" or "vertical-align:sub" in style:
-            return -self._rises
-        return 0
 
     def _open_quote(self, frame: _Frame) -> _Frame:
         before = next((piece.text.rstrip() for piece in reversed(self._pieces) if piece.text.strip()), "")
@@ -302,12 +290,3 @@ def _tag_in_twin(element: Any, frame: _Frame, *, data: bool) -> str:
     if tag in ("dialog", "center", "fieldset", "menu"):
         return "div"
     return tag if tag in BLOCKS else "div"
-
-
-def _emoji(element: Any) -> str:
-    alt = element.get("alt") or ""
-    return (
-        printed(alt)
-        if alt and len(alt) <= _MAX_EMOJI_CHARS and not alt.isascii() and not any(map(str.isalnum, alt))
-        else ""
-    )

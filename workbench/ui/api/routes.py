@@ -72,8 +72,7 @@ def make_routes(
     def answering(work: Work | Chosen, *, writes: bool = False) -> Endpoint:
         async def endpoint(request: Request) -> Response:
             in_thread = partial(to_thread.run_sync, limiter=_writers(limits) if writes else None)
-            annotator = await in_thread(_annotator, key, request.headers.get(TOKEN_HEADER, ""))
-            if annotator is None:
+            if (annotator := await in_thread(_annotator, key, request.headers.get(TOKEN_HEADER, ""))) is None:
                 return _json({"message": "This page is out of date: reload it to continue."}, 403)
             if (body := await _body(request)) is None:
                 return _json({"message": "The request is too large."}, 413)

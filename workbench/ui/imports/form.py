@@ -82,7 +82,7 @@ def _show_formats() -> None:
         "You see what was read, and correct it, before anything is stored. "
         "One .txt, .html, .mhtml or .pdf file is one article; each row of a .csv and each line of a .jsonl is one. "
         "A metadata.csv (with a column named file) describes the files beside it. "
-        "Spans that doccano, Label Studio, Prodigy, spaCy or brat marked come in as suggestions. "
+        "Files of doccano, Label Studio, Prodigy, brat, INCEpTION, spaCy and CoNLL bring along what was marked there. "
         "The text is kept exactly as it is. Files that cannot be read are listed and do not stop the import; an "
         "article that is already here is recognised, and learns what the file knows besides."
     )

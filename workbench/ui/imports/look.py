@@ -12,6 +12,7 @@ from workbench.services.exchange.plans.waiting import WaitingPlan
 from workbench.storage.database.engine import Engine
 from workbench.ui import resources
 from workbench.ui.imports.import_table import import_table
+from workbench.ui.imports.marks import show_marks
 from workbench.ui.imports.report import show_problems
 from workbench.ui.plain_text import markdown
 from workbench.ui.session.keys import IMPORT_RUN, PLAN_ID, PLAN_RUN
@@ -58,6 +59,7 @@ def shown_plan(engine: Engine) -> WaitingPlan | None:
 def show_table(engine: Engine, waiting: WaitingPlan) -> None:
     """The table, and beneath it what could not be read."""
     said = import_table(waiting.facts.plan_id)
+    show_marks(waiting)
     if said.store:
         _store(engine, waiting)
     elif said.discard:
@@ -85,7 +87,14 @@ def _store(engine: Engine, waiting: WaitingPlan) -> None:
     def work(progress: Progress) -> None:
         stored = False
         try:
-            report = store_plan(engine, waiting.plan, waiting.path, progress=progress, stopped=stop.is_set)
+            report = store_plan(
+                engine,
+                waiting.plan,
+                waiting.path,
+                choices=waiting.choices,
+                progress=progress,
+                stopped=stop.is_set,
+            )
             stored = not stop.is_set()
         finally:
             if stored:

@@ -281,3 +281,8 @@ def export_box(file: str) -> Value[bool]:
 def guideline_words(place: str) -> Value[str | None]:
     """The words of one field of the draft; None where it was never filled."""
     return Value(f"guideline_text_{place}", None)
+
+
+def mark_field(plan_id: str, what: str) -> Value[str]:
+    """What is chosen for the marks in the files of one import."""
+    return Value(f"marks_{plan_id}_{what}", "")

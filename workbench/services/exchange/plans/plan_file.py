@@ -2,13 +2,15 @@
 
 JSON, one object a line, which is only ever added to: a line that a killed server left half is passed over. Lines are
 ``{"plan"}`` once, ``{"article"}``, ``{"fault"}`` or ``{"passed_over"}`` for each result of the readers in their order,
-``{"read"}`` when all were read, and ``{"changed"}`` for each act of a person.
+``{"read"}`` when all were read, ``{"changed"}`` for each act of a person, and ``{"spans"}`` for what they chose for
+spans of other tools.
 """
 
 from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from math import inf
@@ -19,8 +21,9 @@ import orjson
 from pydantic import TypeAdapter, ValidationError
 
 from workbench.domain.drafts import ArticleDraft
-from workbench.errors import BadRow, InputError, PassedOver, UnreadableFile
+from workbench.errors import BadRow, InputError, PassedOver, SpanLeftOut, UnreadableFile, UnreadField
 from workbench.private_files import open_private
+from workbench.services.exchange.neighbours.span_choices import NO_CHOICES, SpanChoices
 
 #: The form of the lines; a file of another form is not read.
 VERSION = 1
@@ -51,7 +54,12 @@ class PlanWriter:
         if isinstance(result, PassedOver):
             self._write({"passed_over": {"path": result.path, "line": result.line, "reason": result.reason}})
         elif isinstance(result, InputError):
-            self._write({"fault": {"path": result.path, "line": result.line, "reason": result.reason}})
+            fault = {"path": result.path, "line": result.line, "reason": result.reason}
+            if isinstance(result, SpanLeftOut):
+                fault["count"] = result.count
+            elif isinstance(result, UnreadField):
+                fault["field"] = result.field
+            self._write({"fault": fault})
         else:
             self._put(b'{"article":' + _drafts().dump_json(result) + b"}\n")
 
@@ -78,7 +86,15 @@ class PlanWriter:
 
 def add_changes(path: Path, changes: Sequence[Change]) -> None:
     """Keep what a person did; it is on disk when this returns. Raises OSError."""
-    row = {"changed": [[one.row, one.field, one.value] for one in changes]}
+    _add(path, {"changed": [[one.row, one.field, one.value] for one in changes]})
+
+
+def add_choices(path: Path, choices: SpanChoices) -> None:
+    """Keep what a person chose for the spans of other tools; it is on disk when this returns. Raises OSError."""
+    _add(path, {"spans": _choices().dump_python(choices, mode="json")})
+
+
+def _add(path: Path, row: Mapping[str, Any]) -> None:
     with path.open("ab") as file:
         file.write(orjson.dumps(row) + b"\n")
         file.flush()
@@ -106,7 +122,7 @@ def results_of(path: Path) -> Iterator[ArticleDraft | InputError]:
             if line.startswith(b'{"article":'):
                 yield _article(line, path)
             elif line.startswith(b'{"fault":'):
-                yield BadRow(**_loaded(line)["fault"])
+                yield _fault(_loaded(line)["fault"])
             elif line.startswith(b'{"passed_over":'):
                 yield PassedOver(**_loaded(line)["passed_over"])
 
@@ -119,6 +135,23 @@ def changes_of(path: Path) -> list[Change]:
             if line.startswith(b'{"changed":'):
                 found.extend(Change(*one) for one in _loaded(line).get("changed", ()))
     return found
+
+
+def choices_of(path: Path) -> SpanChoices:
+    """What people chose last for the spans of other tools."""
+    found = NO_CHOICES
+    with path.open("rb") as file:
+        for line in file:
+            if line.startswith(b'{"spans":'):
+                with suppress(ValidationError):
+                    found = _choices().validate_python(_loaded(line).get("spans"))
+    return found
+
+
+def _fault(told: dict[str, Any]) -> InputError:
+    if "field" in told:
+        return UnreadField(told["field"], path=told["path"], line=told["line"])
+    return SpanLeftOut(**told) if "count" in told else BadRow(**told)
 
 
 def _article(line: bytes, path: Path) -> ArticleDraft:
@@ -139,3 +172,8 @@ def _loaded(line: bytes) -> dict[str, Any]:
 @cache
 def _drafts() -> TypeAdapter[ArticleDraft]:
     return TypeAdapter(ArticleDraft)
+
+
+@cache
+def _choices() -> TypeAdapter[SpanChoices]:
+    return TypeAdapter(SpanChoices)

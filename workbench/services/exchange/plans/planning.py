@@ -15,16 +15,21 @@ from workbench.domain.clock import Clock, utc_now
 from workbench.domain.drafts import UNKNOWN_OUTLET, ArticleDraft, OutletDraft
 from workbench.domain.text.as_read import as_read
 from workbench.domain.text.hidden_characters import as_named
-from workbench.domain.titles import opening_of
+from workbench.domain.titles import headline_of, opening_of
 from workbench.errors import InputError, PassedOver
+from workbench.ingest.blocks.marking import mark_blocks
 from workbench.ingest.language_guess import guess_language
 from workbench.ingest.limits import DEFAULT_LIMITS
 from workbench.ingest.name_guesses import day_of_name, outlets_of_folders
 from workbench.ingest.readers import READABLE_SUFFIXES, read_paths, read_uploads
 from workbench.services.exchange.again import first_digests, text_digests
 from workbench.services.exchange.articles_in import completed
+from workbench.services.exchange.neighbours.rebuilt_texts import RebuiltTexts
+from workbench.services.exchange.neighbours.span_choices import NO_CHOICES, Settler, SpanChoices, SpanTally
 from workbench.services.exchange.plans.plan_file import PlanWriter
 from workbench.services.exchange.plans.rows import FIELDS, PlannedArticle, StoredTwin, values_of
+from workbench.services.exchange.plans.rows import same_row as same_row
+from workbench.services.exchange.plans.spans_ahead import SpansAhead
 from workbench.services.exchange.plans.versions_ahead import VersionsAhead
 from workbench.storage import article_changes, articles, kept_articles
 from workbench.storage.article_changes import KnownFacts
@@ -43,12 +48,23 @@ _HEAD_CHARS = 2_000
 class Plan:
     """``rows`` in the order of reading; ``faults`` are what is wrong with what became no row.
 
-    ``passed_over`` are files of folders that hold no article, and are no fault.
+    ``tally`` is what becomes of the spans of other tools, as they were chosen; ``unknown`` is a fault for each of their
+    labels that nobody knows. ``passed_over`` are files that hold nothing to take, which is no fault.
     """
 
     rows: list[PlannedArticle] = field(default_factory=list)
     faults: list[InputError] = field(default_factory=list)
+    tally: SpanTally = field(default_factory=SpanTally)
+    unknown: list[InputError] = field(default_factory=list)
     passed_over: list[PassedOver] = field(default_factory=list)
+
+    def note(self, fault: InputError) -> None:
+        """Something that became no row."""
+        if isinstance(fault, PassedOver):
+            self.passed_over.append(fault)
+        else:
+            self.faults.append(fault)
+            self.tally.note(fault)
 
     @property
     def wanted(self) -> list[PlannedArticle]:
@@ -61,12 +77,13 @@ def plan_paths(
     *,
     outlet: str = "",
     event: str = "",
+    choices: SpanChoices = NO_CHOICES,
     guess: bool = True,
     file: Path | None = None,
 ) -> Plan:
     """Read files, folders and archives as ``ingest_files`` does; into ``file``, a new one, if it is to be stored."""
     if file is None:
-        return make_plan(engine, read_paths(paths), outlet=outlet, event=event, guess=guess)
+        return make_plan(engine, read_paths(paths), outlet=outlet, event=event, choices=choices, guess=guess)
     writer = PlanWriter(file, {})
     with closing(writer):
         plan = make_plan(engine, read_paths(paths), outlet=outlet, event=event, guess=guess, keep=writer.keep)
@@ -87,6 +104,7 @@ def make_plan(
     *,
     outlet: str = "",
     event: str = "",
+    choices: SpanChoices = NO_CHOICES,
     guess: bool = True,
     keep: Callable[[Result], None] | None = None,
     progress: Callable[[int], None] | None = None,
@@ -99,29 +117,39 @@ def make_plan(
     articles were read.
     """
     plan = Plan()
-    seen, versions = _Seen(as_named(outlet), as_named(event)), VersionsAhead()
+    seen, ahead, rebuilt = _Seen(as_named(outlet), as_named(event)), SpansAhead(), RebuiltTexts()
+    settler, versions = Settler(choices, plan.tally), VersionsAhead()
     results = iter(results)
     while batch := list(islice(results, _BATCH)):
-        drafts: list[ArticleDraft] = []
-        for result in batch:
-            if keep is not None:
+        if keep is not None:
+            for result in batch:
                 keep(result)
-            if isinstance(result, PassedOver):
-                plan.passed_over.append(result)
-                continue
-            if isinstance(result, InputError):
-                plan.faults.append(result)
-                continue
-            drafts.append(result)
-            plan.rows.append(_row(len(plan.rows), result, plan.faults))
+        drafts = _take(batch, plan, settler)
+        rows = plan.rows[len(plan.rows) - len(drafts) :]
         with read_transaction(engine) as session:
-            rows = plan.rows[len(plan.rows) - len(drafts) :]
+            drafts = rebuilt.placed(session, drafts)
             seen.look_up(session, drafts, rows)
             versions.look_up(session, drafts, rows)
+            ahead.count(session, drafts, rows, plan.rows)
+        for row, draft in zip(rows, drafts, strict=True):
+            row.remarks = [f"{remark}." for remark in draft.remarks]
         if progress is not None:
             progress(len(plan.rows))
+    plan.unknown.extend(settler.unknown())
     take_guesses(plan.rows, clock, take=guess)
     return plan
+
+
+def _take(batch: Iterable[Result], plan: Plan, settler: Settler) -> list[ArticleDraft]:
+    """Make rows of what was read; the drafts, with their spans as they were chosen."""
+    drafts = []
+    for result in batch:
+        if isinstance(result, InputError):
+            plan.note(result)
+            continue
+        drafts.append(settler.settle(result))
+        plan.rows.append(_row(len(plan.rows), drafts[-1], plan.faults))
+    return drafts
 
 
 def _row(number: int, draft: ArticleDraft, faults: list[InputError]) -> PlannedArticle:
@@ -136,10 +164,8 @@ def _row(number: int, draft: ArticleDraft, faults: list[InputError]) -> PlannedA
         len(draft.raw_text.split()),
         "" if draft.title.strip() else opening_of(draft.raw_text[:_HEAD_CHARS], ()),
         values_of(draft),
-        spans=len(draft.given_spans),
         guesses={"language": code} if not draft.language and (code := guess_language(draft.raw_text)) else {},
         problems=problems,
-        remarks=[f"{remark}." for remark in draft.remarks],
     )
 
 
@@ -186,6 +212,9 @@ class _Seen:
         bare, done = completed(draft, "", ""), completed(draft, self._outlet, self._event)
         outlet = bare.outlet or OutletDraft(UNKNOWN_OUTLET)
         row.told = values_of(replace(bare, outlet=self._settled(session, outlet)))
+        if not row.told["title"]:
+            head = draft.raw_text[:_HEAD_CHARS]
+            row.told["title"] = headline_of("", head, mark_blocks(head, ""))
         if done.outlet != bare.outlet and self._outlet:
             row.given["outlet"] = self._outlet
         if done.event != bare.event:
@@ -224,13 +253,6 @@ def take_guesses(rows: Sequence[PlannedArticle], clock: Clock, *, take: bool) ->
             row.guesses["published_at"] = day.isoformat()
         if take:
             row.given |= row.guesses
-
-
-def same_row(row: PlannedArticle, rows: Sequence[PlannedArticle]) -> int | None:
-    """The number of an earlier row that is the same article: of one outlet, or where either's is unknown."""
-    outlet = row.values["outlet"]
-    earlier = (number for number in row.twin_rows if not rows[number].left_out)
-    return next((one for one in earlier if outlet in ("", found := rows[one].values["outlet"]) or not found), None)
 
 
 def facts_of(plan: Plan) -> Iterator[dict[str, object]]:

@@ -48,6 +48,7 @@ class PlannedArticle:
     ``told`` is what would be stored of it by itself, field -> words; ``given`` what people, or guesses that were taken,
     say instead. ``guesses`` are what names of files and folders, and the words, tell. ``first_words`` stand for a
     headline that is not there. ``problems`` are what was not taken of it, ``remarks`` what is said besides: sentences.
+    ``spans`` are how many suggestions come with it that are not here yet, ``decisions`` how many decisions of people.
     ``twins`` are articles here with the same text and ``twin_rows`` earlier rows with it; ``versions`` are
     articles here at the same address.
     """
@@ -60,6 +61,7 @@ class PlannedArticle:
     told: dict[str, str]
     given: dict[str, str] = field(default_factory=dict)
     spans: int = 0
+    decisions: int = 0
     guesses: dict[str, str] = field(default_factory=dict)
     problems: list[str] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
@@ -93,6 +95,13 @@ class PlannedArticle:
         """Which fields the article that it is would learn."""
         same = self.same_as
         return tuple(name for name in FIELDS if same and name in same.lacks and self.values[name])
+
+
+def same_row(row: PlannedArticle, rows: Sequence[PlannedArticle]) -> int | None:
+    """The number of an earlier row that is the same article: of one outlet, or where either's is unknown."""
+    outlet = row.values["outlet"]
+    earlier = (number for number in row.twin_rows if not rows[number].left_out)
+    return next((one for one in earlier if outlet in ("", found := rows[one].values["outlet"]) or not found), None)
 
 
 def values_of(draft: ArticleDraft) -> dict[str, str]:

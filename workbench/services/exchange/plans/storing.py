@@ -9,6 +9,7 @@ from workbench.domain.drafts import ArticleDraft
 from workbench.errors import InputError
 from workbench.services.exchange import articles_in
 from workbench.services.exchange.articles_in import ImportReport
+from workbench.services.exchange.neighbours.span_choices import NO_CHOICES, SpanChoices
 from workbench.services.exchange.plans.plan_file import results_of
 from workbench.services.exchange.plans.planning import Plan
 from workbench.services.exchange.plans.rows import PlannedArticle, with_values
@@ -20,6 +21,7 @@ def store_plan(
     plan: Plan,
     path: Path,
     *,
+    choices: SpanChoices = NO_CHOICES,
     progress: Callable[[ImportReport], None] | None = None,
     stopped: Callable[[], bool] = lambda: False,
 ) -> ImportReport:
@@ -28,7 +30,7 @@ def store_plan(
     What was stored by others since the plan was made is recognised, as everything that comes again. Once ``stopped``
     says so, no further article is taken; those that were are stored, whole.
     """
-    return articles_in.ingest(engine, _drafts(plan, path, stopped), progress=progress)
+    return articles_in.ingest(engine, _drafts(plan, path, stopped), choices=choices, progress=progress)
 
 
 def _drafts(plan: Plan, path: Path, stopped: Callable[[], bool]) -> Iterator[ArticleDraft | InputError]:

@@ -17,6 +17,7 @@ from typing import NamedTuple
 
 from workbench.domain.clock import Clock, utc_now
 from workbench.errors import InputError, NotFound
+from workbench.services.exchange.neighbours.span_choices import NO_CHOICES, SpanChoices
 from workbench.services.exchange.plans import plan_file
 from workbench.services.exchange.plans.plan_file import Change, PlanWriter
 from workbench.services.exchange.plans.planning import Plan, Result, make_plan
@@ -68,6 +69,7 @@ class WaitingPlan:
     path: Path
     plan: Plan
     is_open: bool = True
+    choices: SpanChoices = NO_CHOICES
     _one_at_a_time: Lock = field(default_factory=Lock)
 
     def change(self, wanted: Sequence[Wanted]) -> tuple[list[PlannedArticle], list[Refused]]:
@@ -90,6 +92,15 @@ class WaitingPlan:
                 plan_file.add_changes(self.path, changes)
                 apply(self.plan, changes)
             return self._alike({one.row for one in changes} | {one.row for one in refused}), refused
+
+    def choose(self, choices: SpanChoices) -> None:
+        """What the spans of other tools shall become, on disk too. Raises InputError once it is being stored."""
+        with self._one_at_a_time:
+            if not self.is_open:
+                raise InputError(_NOT_OPEN)
+            if choices != self.choices:
+                plan_file.add_choices(self.path, choices)
+                self.choices = choices
 
     def close(self) -> None:
         """From now on nobody changes it. Raises InputError where that was so already."""
@@ -198,7 +209,8 @@ class PlanRoom:
             path = self._path(plan_id)
             plan = make_plan(engine, plan_file.results_of(path), clock=lambda: found.begun_at)
             apply(plan, plan_file.changes_of(path))
-            self._open[plan_id] = waiting = WaitingPlan(found, path, plan)
+            waiting = WaitingPlan(found, path, plan, choices=plan_file.choices_of(path))
+            self._open[plan_id] = waiting
             return waiting
 
     def unfinished(self) -> list[Unfinished]:

@@ -6,18 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from typing import NamedTuple
 
-from workbench.ingest.pages.small_letters import is_note_mark, lowered, raised
+from workbench.documents.pages.pieces import Piece, with_small_letters
 
 #: White space that HTML collapses; the no-break spaces are not among it.
 _BLANKS = re.compile(r"[ \t\n\r\f\v\x1c-\x1f\x85\u2028\u2029]+")
-#: Neither printed nor part of a word's spelling: control characters, places for a line break, surrogates, private use.
-#: What begins a manifest of provenance (U+FEFF and variation selectors) stays, for the article to say so.
-_UNPRINTED = re.compile(
-    "\ufeff(?![\ufe00-\ufe0f\U000e0100-\U000e01ef])"
-    "|[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u200b\u2060\ud800-\udfff\ue000-\uf8ff\ufdd0-\ufdef\ufffe\uffff]"
-)
 #: A no-break space counts as one between letters or figures ("900 000") only; beside signs and borders it is layout.
 _LAYOUT_SPACE = re.compile(r"(?<!\w)\xa0|\xa0(?!\w)")
 #: Stand for words that were taken out of the line, the border of two cells, and the mark of a note; no page holds them.
@@ -27,18 +20,6 @@ _EMPTY_BRACKETS = re.compile(rf"[\[(]\s*{_TAKEN}[\s,;{_TAKEN}–-]*[\])]")
 _BEFORE_SIGN = re.compile(rf"[ \xa0]*(?:{_TAKEN}[ \xa0]*)+(?=[,.;:!?)\]»”’]|$)")
 #: Keeps the cells of a row apart.
 CELL_BORDER = " | "
-
-
-class Piece(NamedTuple):
-    """A run of text under the same elements. ``rise`` numbers the raised (above 0) or lowered (below 0) element."""
-
-    text: str
-    link: bool = False
-    struck: bool = False
-    control: bool = False
-    clock: bool = False
-    note: bool = False
-    rise: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +43,9 @@ def cell_border() -> Piece:
     return Piece(_CELL)
 
 
-def printed(text: str) -> str:
-    """The text without what no page prints, and without what marks places here."""
-    return _UNPRINTED.sub("", text)
-
-
 def put_together(pieces: Sequence[Piece], language: str) -> Line | None:
     """The line of these pieces; None if nothing of it is seen."""
-    plain = _with_small_letters(pieces, language)
+    plain = with_small_letters(pieces, language)
     text = _tidy("".join(_NOTE if piece.note else _TAKEN if piece.struck else piece.text for piece in plain))
     struck = list(_struck(plain, text))
     if not text and not struck:
@@ -111,40 +87,3 @@ def _tidy(text: str) -> str:
     if _CELL in text:
         text = CELL_BORDER.join(filter(None, (cell.strip() for cell in text.split(_CELL))))
     return text.strip()
-
-
-def _with_small_letters(pieces: Sequence[Piece], language: str) -> list[Piece]:
-    """The pieces with raised and lowered letters as plain text, and with the marks of notes known as such."""
-    if not any(piece.rise or piece.note for piece in pieces):
-        return list(pieces)
-    runs = [list(run) for _, run in groupby(pieces, key=lambda piece: (piece.rise, piece.note and not piece.rise))]
-    done: list[Piece] = []
-    for place, run in enumerate(runs):
-        first = run[0]
-        text = "".join(piece.text for piece in run)
-        if first.rise == 0:
-            done += [_a_note(piece) for piece in run] if first.note else run
-            continue
-        before = _before(done)
-        after = next((later.text for later in runs[place + 1] if later.text), "") if place + 1 < len(runs) else ""
-        after += next((later.text for later in runs[place + 2] if later.text), "") if place + 2 < len(runs) else ""
-        done.append(_level(first, run, text, before, after, language))
-    return done
-
-
-def _before(done: Sequence[Piece]) -> str:
-    said = [piece.text for piece in done[-6:] if not piece.note and not piece.struck]
-    return "".join(said)[-24:]
-
-
-def _a_note(piece: Piece) -> Piece:
-    return piece._replace(note=is_note_mark(piece.text))
-
-
-def _level(first: Piece, run: Sequence[Piece], text: str, before: str, after: str, language: str) -> Piece:
-    if first.rise < 0:
-        return first._replace(text=lowered(text, before, after), rise=0)
-    if any(piece.note or piece.link for piece in run) and is_note_mark(text):
-        return first._replace(text=text, note=True, rise=0)
-    level = raised(text, before, after, language)
-    return first._replace(text=text if level is None else level, note=level is None, rise=0)
