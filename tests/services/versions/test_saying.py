@@ -14,6 +14,7 @@ from version_desk import NEW, OLD, add_versions, rows
 from workbench.domain.versions.chains import Tie, Versions, chains
 from workbench.domain.versions.published import Published
 from workbench.errors import ActRefused, NotFound, StaleWrite
+from workbench.services.articles import withdrawing
 from workbench.services.versions import chain
 from workbench.storage.database.engine import Engine
 
@@ -105,3 +106,10 @@ def test_what_a_person_called_the_newest_goes_behind_all_that_dates_put_after_it
 def test_a_persons_word_on_the_order_goes_before_dates() -> None:
     dates: dict[int, Published | None] = {1: Published(NOON), 2: Published(NOON + timedelta(hours=1))}
     assert Versions((Tie(1, 2, "person"),), dates=dates).chains() == [(2, 1)]
+
+
+def test_a_withdrawn_version_stands_in_no_chain_and_still_ties_the_others(any_engine: Engine) -> None:
+    one, two, three = add_versions(any_engine, OLD, NEW, f"{NEW}\n\nMore to follow.")
+    withdrawing.withdraw(any_engine, two, "A copy by mistake.", seen=None, annotator="Ada")
+    assert members(any_engine, three) == [one, three]
+    assert chain.numbers_of(any_engine, [one, three]) == {one: (1, 2), three: (2, 2)}
