@@ -63,10 +63,7 @@ def make_routes(
     plans: Callable[[], PlanRoom] | None = None,
     clock: Clock = utc_now,
 ) -> list[Route]:
-    """The routes, on an engine, a signing key, a board and ``plans`` (imports that wait), made when first needed.
-
-    ``blind_share`` is the share of articles, drawn at random, that open blind.
-    """
+    """The routes, on what is made when first needed; ``blind_share`` of the articles, drawn at random, open blind."""
     limits: list[CapacityLimiter] = []
 
     def answering(work: Work | Chosen, *, writes: bool = False) -> Endpoint:
