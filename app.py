@@ -1,7 +1,6 @@
-"""Claim Workbench. Run it with ``make run`` or ``python -m workbench serve``.
+"""Claim Workbench, for ``make run`` or ``python -m workbench serve``.
 
-The file is read twice: by the server, which takes the ASGI ``app`` with the routes beside the pages,
-and by Streamlit for each page run, as ``__main__``.
+Read by the server, which takes the ASGI ``app`` with its routes, and by Streamlit for each page run, as ``__main__``.
 """
 
 import streamlit as st
@@ -18,7 +17,11 @@ else:
     app = st.App(
         __file__,
         routes=routes.make_routes(
-            resources.engine, resources.token_key, board=resources.board, blind_share=resources.blind_share
+            resources.engine,
+            resources.token_key,
+            board=resources.board,
+            blind_share=resources.blind_share,
+            plans=resources.plans,
         ),
         middleware=(*SECURITY, *KEPT_FILES),
         lifespan=warmed,

@@ -147,3 +147,40 @@ def _row(number: int, made: Made) -> dict[str, object]:
             for start, end in made.spans
         ],
     }
+
+
+def write_label_studio(path: Path, task_count: int) -> None:
+    """A project as Label Studio exports it in full: a list of tasks, each annotated by one of seven people."""
+    maker = Maker()
+    with path.open("wb") as file:
+        for number in range(task_count):
+            file.write(b"," if number else b"[")
+            file.write(orjson.dumps(_task(number, maker.by_words(number))))
+        file.write(b"]")
+
+
+def _task(number: int, made: Made) -> dict[str, object]:
+    rng = random.Random(number)
+    regions = [
+        {
+            "value": {"start": start, "end": end, "text": made.text[start:end], "labels": [rng.choice(_LABELS)]},
+            "id": f"{place:010x}",
+            "from_name": "label",
+            "to_name": "text",
+            "type": "labels",
+            "origin": "manual",
+        }
+        for place, (start, end) in enumerate(made.spans)
+    ]
+    by = {"id": 1 + number % 7, "email": f"person{number % 7}@desk.example"}
+    annotation = {
+        "id": number,
+        "completed_by": by,
+        "result": regions,
+        "was_cancelled": False,
+        "ground_truth": False,
+        "created_at": "2024-03-12T08:00:00.000000Z",
+        "lead_time": 62.5,
+    }
+    data = {"title": made.title, "outlet": f"Outlet {number % 40}", "published_at": "2024-03-12", "text": made.text}
+    return {"id": number, "annotations": [annotation], "predictions": [], "meta": {}, "data": data}

@@ -27,6 +27,7 @@ from workbench.domain.labels import (
     OriginKind,
     Reliability,
     Stance,
+    VersionSign,
 )
 from workbench.domain.proposals import DetectorIdentity, Figure, Hop, Proposal, Proposals
 from workbench.domain.text.spans import Span
@@ -41,7 +42,7 @@ from workbench.services.compare.event_board import EventBoard
 from workbench.services.compare.event_parts.quotes import EventQuotes
 from workbench.services.compare.ruling_subjects import FormSubject
 from workbench.services.outlets import correcting, showing
-from workbench.storage import articles, suggestions
+from workbench.storage import article_versions, articles, suggestions
 from workbench.storage.claims import Wording
 from workbench.storage.database.engine import Engine, write_transaction
 from workbench.storage.origins import OriginDraft
@@ -80,6 +81,8 @@ def fill(engine: Engine) -> None:
     hostile = add_article(engine, HOSTILE, outlet=OUTLET, event="Dam", blocks=[block])
     plain = add_article(engine, PLAIN, outlet="Ledger", event="Spill")
     loose = add_article(engine, "Nothing here.", outlet="Ledger")
+    with write_transaction(engine) as session:
+        article_versions.link_versions(session, loose, plain, VersionSign.ADDRESS, NOW)
     _suggest(engine, hostile, HOSTILE, PROPOSED, "1")
     _suggest(engine, plain, PLAIN, ("Zinc rose in the river", "The operator denies it"), "1")
     _decide(engine, hostile)

@@ -8,6 +8,8 @@
     │   ├── UnreadableFile       binary, empty, too large or in no known encoding
     │   ├── UnknownFormat        no reader or writer of that name
     │   ├── BadRow               one row of a file; the rest of the file still goes in
+    │   │   ├── SpanLeftOut      spans of another tool that cannot be placed, or whose label is not known
+    │   │   └── UnreadField      a field beside such spans that is not taken
     │   ├── PassedOver           a file of a folder that holds no article, and is no fault
     │   └── UnsafeArchive        a zip that leaves its folder or unpacks without end
     ├── NotFound                 no row with that id
@@ -71,6 +73,22 @@ class UnknownFormat(InputError):
 
 class BadRow(InputError):
     """One row is invalid; the other rows are not affected."""
+
+
+class SpanLeftOut(BadRow):
+    """Spans of another tool that stand nowhere in their text, or whose label is none of ours: ``count`` of them."""
+
+    def __init__(self, reason: str, *, path: str = "", line: int | None = None, count: int = 1) -> None:
+        self.count = count
+        super().__init__(reason, path=path, line=line)
+
+
+class UnreadField(BadRow):
+    """A field beside the spans of another tool that is not taken."""
+
+    def __init__(self, field: str, *, path: str = "", line: int | None = None) -> None:
+        self.field = field
+        super().__init__(f"{field!r} is not read.", path=path, line=line)
 
 
 class PassedOver(InputError):

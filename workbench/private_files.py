@@ -10,10 +10,13 @@ import os
 import stat
 from contextlib import suppress
 from pathlib import Path
+from typing import IO, cast
 
 _OTHERS = 0o077
+_OWN = 0o600
 #: The key with which the server signs page tokens.
 KEY_FILE = "token.key"
+_OWN_FOLDERS = ("releases", "imports")
 #: The database and the files beside it.
 _ENDINGS = ("", "-wal", "-shm", "-journal", ".lock")
 
@@ -30,7 +33,7 @@ def keep_private(data_dir: Path, database: Path | None) -> None:
     elsewhere = [] if database is None else [database.with_name(database.name + ending) for ending in _ENDINGS]
     for path in [*own, *elsewhere]:
         _close(path)
-    if own and all(path in own or path.name == "releases" for path in entries):
+    if own and all(path in own or path.name in _OWN_FOLDERS for path in entries):
         _close(data_dir)
 
 
@@ -39,6 +42,11 @@ def current_umask() -> int:
     before = os.umask(_OTHERS)
     os.umask(before)
     return before
+
+
+def open_private(path: Path, mode: str) -> IO[bytes]:
+    """A file that only this account may read where it is made by this, whatever the umask says."""
+    return cast("IO[bytes]", open(path, mode, opener=lambda name, flags: os.open(name, flags, _OWN)))
 
 
 def _entries(folder: Path) -> list[Path]:

@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from workbench.corroborate.texts.article import Published, ReadArticle
+from workbench.corroborate.texts.article import ReadArticle
 from workbench.domain.drafts import ArticleDraft
 from workbench.domain.labels import DatePrecision
 from workbench.domain.proposals import Text
 from workbench.domain.text.spans import Span
+from workbench.domain.versions.published import Published
 from workbench.ingest.blocks.marking import mark_blocks
 from workbench.ingest.readers import read_path
 

@@ -20,6 +20,7 @@ from workbench.storage.database.engine import WRITES, open_engine
 _LATER = {
     *("guideline", "learned_model", "model_choice", "passage_check"),
     *("claim_link", "ruling", "origin_revision", "event_move", "article_change", "article_version"),
+    "carried_decision",
 }
 
 

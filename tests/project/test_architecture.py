@@ -83,8 +83,9 @@ def test_only_the_screen_knows_streamlit() -> None:
     assert not {name for name in importers({"streamlit"}) if not name.startswith(("workbench/ui/", "app.py"))}
 
 
-def test_only_the_suggestions_know_spacy() -> None:
-    assert not {name for name in importers({"spacy"}) if not name.startswith("workbench/suggest/")}
+def test_only_the_suggestions_and_the_reader_of_its_own_files_know_spacy() -> None:
+    beyond = {name for name in importers({"spacy"}) if not name.startswith("workbench/suggest/")}
+    assert beyond == {"workbench/ingest/neighbours/doc_bin.py"}
 
 
 def test_only_the_storage_speaks_to_the_database() -> None:
@@ -273,7 +274,8 @@ def rooms() -> dict[str, int]:
 
 def test_a_folder_holds_no_more_than_one_looks_through_at_a_glance() -> None:
     crowded = {folder for folder, modules in rooms().items() if modules > MAX_MODULES_OF_A_FOLDER}
-    assert crowded == {"workbench/storage"}, "where a noun that is kept has one module"
+    grows = {"workbench/storage", "workbench/storage/migrations/versions"}
+    assert crowded == grows, "where a noun that is kept has one module, and each change of the tables"
 
 
 def test_no_sentence_ends_before_its_second_line() -> None:

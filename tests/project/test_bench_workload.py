@@ -67,3 +67,12 @@ def test_the_page_of_measurements_lists_every_figure() -> None:
     for figure in FIGURES:
         assert f"| {figure.what} |" in page
         assert f"`python -m bench --only {figure.name}`" in page
+
+
+def test_the_project_of_label_studio_comes_in_whole(tmp_path: Path) -> None:
+    from bench.workload import write_label_studio
+
+    write_label_studio(tmp_path / "project.json", 3)
+    drafts = list(read_path(tmp_path / "project.json"))
+    assert len(drafts) == 3
+    assert all(isinstance(draft, ArticleDraft) and len(draft.given_spans) == 20 for draft in drafts)

@@ -32,7 +32,7 @@ sys.exit(" ".join({"pandas", "numpy", "altair", "spacy"} & set(sys.modules)) or 
     ("page", "component"),
     [
         ("HOME", "progress_table"),
-        ("IMPORT", ""),
+        ("IMPORT", "import_files"),
         ("ANNOTATE", "article_annotator"),
         ("VERIFY", ""),
         ("AUDIT", ""),

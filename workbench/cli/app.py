@@ -16,14 +16,25 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from workbench import __version__
-from workbench.cli import annotators, article, audit, desk_model, engine, events, guidelines, outlets, suggest
+from workbench.cli import (
+    annotators,
+    article,
+    audit,
+    desk_model,
+    engine,
+    events,
+    guidelines,
+    ingesting,
+    outlets,
+    suggest,
+    versions,
+)
 from workbench.cli.console import Json, bar, desk_settings, foreseen, opened, protected, say, sentence, tell
 from workbench.domain.labels import ClaimType, SpanState
 from workbench.settings import Settings, variables
 
 if TYPE_CHECKING:
     from workbench.export.manifest import ReleaseFile
-    from workbench.services.exchange.articles_in import ImportReport
 
 app = typer.Typer(
     name="workbench",
@@ -36,8 +47,10 @@ app = typer.Typer(
 app.add_typer(article.app, name="article")
 app.add_typer(guidelines.app, name="guidelines")
 app.add_typer(desk_model.app, name="model")
+app.add_typer(versions.app, name="versions")
 app.add_typer(outlets.app, name="outlet")
 app.add_typer(annotators.app, name="annotator")
+app.command()(ingesting.ingest)
 app.command()(suggest.suggest)
 app.command()(engine.predict)
 app.command()(engine.evaluate)
@@ -119,62 +132,6 @@ def migrate(json: Json = False) -> None:
     engine, revision = database.migrated_database(desk_settings())
     maintenance.check_sound(engine)
     say(json, {"revision": revision}, f"The database is at revision {revision}.")
-
-
-@app.command()
-def ingest(
-    paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="Files, folders or zip archives.")],
-    outlet: Annotated[str, typer.Option(help="Outlet of the articles that do not name one.")] = "",
-    event: Annotated[str, typer.Option(help="Event of the articles that do not name one.")] = "",
-    json: Json = False,
-) -> None:
-    """Import articles: txt, html, mhtml, pdf, jsonl, csv, folders, zip. A bad row never stops the rest."""
-    from workbench.services import database
-    from workbench.services.exchange import articles_in
-
-    engine, _ = database.migrated_database(desk_settings())
-    with bar("Importing") as update:
-        report = articles_in.ingest_files(
-            engine,
-            paths,
-            outlet=outlet,
-            event=event,
-            progress=lambda so_far: update(so_far.read_count),
-        )
-    for problem in report.problems:
-        tell(str(problem))
-    for remark in report.told():
-        tell(f"Remark: {remark}")
-    words = (
-        f"Imported {len(report.article_ids)}, already there {len(report.duplicates)}"
-        f"{f' ({report.updated_count} updated)' if report.updated_count else ''}, problems {len(report.problems)}."
-        f"{f' Remarks: {len(report.remarks)}.' if report.remarks else ''}"
-        f"{f' Versions of articles that are there: {report.version_count}.' if report.version_count else ''}"
-    )
-    if report.left_out_stretches:
-        words += f" Words left out of pages: {report.left_out_words}."
-    say(json, _facts_of_import(report), words)
-    if report.problems:
-        raise typer.Exit(1)
-
-
-def _facts_of_import(report: ImportReport) -> dict[str, Any]:
-    again = [
-        {name: getattr(item, name) for name in ("path", "line", "article_id")}
-        | {"filled": list(item.filled), "kept": list(item.kept), "withdrawn": bool(item.withdrawn)}
-        for item in report.duplicates
-    ]
-    return {
-        "imported": len(report.article_ids),
-        "updated": report.updated_count,
-        "versions": report.version_count,
-        "article_ids": report.article_ids,
-        "duplicates": again,
-        "problems": [{"path": item.path, "line": item.line, "reason": item.reason} for item in report.problems],
-        "remarks": [{"path": item.path, "line": item.line, "words": item.words} for item in report.remarks],
-        "spans": report.span_count,
-        "left_out": {"stretches": report.left_out_stretches, "words": report.left_out_words},
-    }
 
 
 def _list_formats(wanted: bool) -> None:

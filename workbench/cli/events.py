@@ -12,8 +12,10 @@ from workbench.cli.console import Json, bar, desk_settings, say
 
 if TYPE_CHECKING:
     from workbench.corroborate.drift.flags import DriftFlag
+    from workbench.corroborate.drift.own_changes import OwnChange
     from workbench.corroborate.figures.conflicts import Comparison
     from workbench.corroborate.figures.strips import FigureStrip
+    from workbench.corroborate.matrix import MatrixRow
     from workbench.corroborate.quotes.family import QuoteFamily
     from workbench.corroborate.texts.near_duplicates import NearDuplicate
     from workbench.services.claims.claim_memory import KnownClaim
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
 
 #: So many meanings are minutes of work.
 _MANY = 10_000
+_MOST_OWN = 20
 _Event = Annotated[str, typer.Argument(help="The event, by its name or its number.")]
 
 
@@ -122,11 +125,12 @@ def project(
 def _headline(found: EventFindings) -> dict[str, Any]:
     counts = found.counts
     kinds = {kind.value: count for kind, count in counts.kinds.items()}
-    return {"articles": counts.articles, "texts": counts.texts, "origins": kinds}
+    earlier = {"earlier_versions": counts.earlier}
+    return {"articles": counts.articles, **earlier, "texts": counts.texts, "origins": kinds}
 
 
 def _facts(found: EventFindings) -> dict[str, Any]:
-    rows = [row for row in found.rows if len(row.article_ids) > 1 or row.claim_id is not None]
+    rows = [row for row in found.rows if _count(found, row) > 1 or row.claim_id is not None]
     claims = [
         {"statement": row.statement, "claim_id": row.claim_id, "article_ids": list(row.article_ids)} for row in rows
     ]
@@ -140,6 +144,32 @@ def _facts(found: EventFindings) -> dict[str, Any]:
         "quotes": [_family(family) for family in found.families],
         "rests_on": origins,
         "drift": [_drift(flag) for flag in found.flags],
+        "versions": [_versions(found, chain) for chain in found.versions if len(chain) > 1],
+    }
+
+
+def _count(found: EventFindings, row: MatrixRow) -> int:
+    """How many articles say it, versions of one being one."""
+    return len({found.articles.get(article_id, article_id) for article_id in row.article_ids})
+
+
+def _versions(found: EventFindings, chain: Sequence[int]) -> dict[str, Any]:
+    return {
+        "article_ids": list(chain),
+        "changes": [_own_change(change) for change in found.changes if change.later_id in chain],
+    }
+
+
+def _own_change(change: OwnChange) -> dict[str, Any]:
+    return {
+        "kind": change.kind,
+        "outlet": change.outlet,
+        "sentence": change.sentence,
+        "before": change.before_words,
+        "after": change.after_words,
+        "earlier_article_id": change.earlier_id,
+        "later_article_id": change.later_id,
+        "seconds_later": None if change.gap is None else round(change.gap.total_seconds()),
     }
 
 
@@ -199,7 +229,11 @@ def _lines(found: EventFindings) -> list[str]:
     counts = _headline(found)
     origins = ", ".join(f"{count} {kind}" for kind, count in counts["origins"].items())
     lines = [f"{found.label}: {counts['articles']} articles, {counts['texts']} texts; rests on {origins}"]
-    shared = sum(len(row.article_ids) > 1 for row in found.rows)
+    shared = sum(_count(found, row) > 1 for row in found.rows)
     lines.append(f"{shared} things are said by more than one article, {len(found.families)} in the same words")
     lines.append(f"{len(found.strips)} kinds of figures; {len(found.flags)} changes to look at")
+    own = found.told_changes
+    lines += [f"{change.outlet}, article {change.later_id}. {change.sentence}" for change in own[:_MOST_OWN]]
+    if len(own) > _MOST_OWN:
+        lines.append(f"{len(own) - _MOST_OWN} more changes of outlets to their own articles: see --json")
     return lines

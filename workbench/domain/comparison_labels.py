@@ -120,3 +120,12 @@ class NodeKind(StrEnum):
     SPEAKER = "speaker"
     CITED_SOURCE = "cited_source"
     DOCUMENT = "document"
+
+
+class OwnChangeKind(StrEnum):
+    """What an outlet did to its own text between two versions of an article."""
+
+    FIGURE = "figure"
+    WORDING = "wording"
+    ADDED = "added"
+    REMOVED = "removed"

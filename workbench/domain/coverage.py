@@ -6,7 +6,7 @@ Articles are compared as they are read (``domain.text.as_read``): offsets are ha
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
@@ -15,6 +15,7 @@ from workbench.domain.labels import ClaimType, SpanState, Stance
 from workbench.domain.proposals import Figure, Hop
 from workbench.domain.text.as_read import AsRead
 from workbench.domain.text.spans import Span
+from workbench.domain.versions.chains import Versions
 
 #: What a span is known by wherever articles are compared: the id of its article, and its own within that article.
 SpanKey = tuple[int, str]
@@ -25,8 +26,6 @@ class CoveredArticle:
     """One text of the event. ``names`` are the people, organisations and places found in it, most frequent first.
 
     ``view`` leads back to the stored text; None where that is the same.
-    ``version_of`` is equal for the versions of one article, and 0 where nobody looked for others; ``superseded`` is one
-    that has a later version in the event.
     ``published_at`` is on the clock that was printed, in UTC where no zone was. ``title`` is what it is called,
     ``headline`` what stands above it: "" for nothing, None where that is its title.
     """
@@ -40,8 +39,6 @@ class CoveredArticle:
     published_precision: str = ""
     names: tuple[str, ...] = ()
     view: AsRead | None = None
-    version_of: int = 0
-    superseded: bool = False
     headline: str | None = None
 
     def stored(self, span: Span) -> Span:
@@ -51,21 +48,6 @@ class CoveredArticle:
     def stored_words(self, span: Span) -> str:
         """What is stored there: the words as read, with what is hidden inside them."""
         return span.slice(self.raw_text) if self.view is None else self.stored(span).slice(self.view.stored)
-
-
-def first_versions(pairs: Iterable[tuple[int, int]]) -> dict[int, int]:
-    """From each article of these pairs to the one with the least id among all that pairs tie together."""
-    first: dict[int, int] = {}
-
-    def root(article_id: int) -> int:
-        while first.setdefault(article_id, article_id) != article_id:
-            article_id = first[article_id]
-        return article_id
-
-    for one, other in pairs:
-        low, high = sorted((root(one), root(other)))
-        first[high] = low
-    return {article_id: root(article_id) for article_id in list(first)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +91,7 @@ class Coverage:
     """The articles of an event by publication time (undated last), and their spans in reading order.
 
     ``claims`` maps the ids of the claims its spans are linked to to their statements, ``wordings`` to their versions.
+    ``versions`` says which of them are versions of one article, also of those that lie in another event.
     """
 
     label: str
@@ -116,6 +99,7 @@ class Coverage:
     spans: tuple[CoveredSpan, ...] = ()
     claims: Mapping[int, str] = field(default_factory=dict)
     wordings: Mapping[int, int] = field(default_factory=dict)
+    versions: Versions = field(default_factory=Versions)
 
     @cached_property
     def by_id(self) -> Mapping[int, CoveredArticle]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field, fields
 from datetime import datetime
+from enum import StrEnum
 from operator import attrgetter
 from typing import Any, NamedTuple
 
@@ -32,13 +33,33 @@ class OutletDraft:
     stated: bool = True
 
 
+class GivenAs(StrEnum):
+    """What another tool says of a span: that a person marked or answered it, or that a model found it."""
+
+    MARKED = "marked"
+    ACCEPTED = "accepted"
+    REJECTED = "rejected"
+    PREDICTED = "predicted"
+
+
 class GivenSpan(NamedTuple):
-    """A span that came with the article (another tool's output); stored as a suggestion."""
+    """A span that came with the article (another tool's output); stored as a suggestion or as a person's decision.
+
+    ``said`` are the labels that it has there; ``label`` is ours, None where it is none that we know: somebody has to
+    say then which of ours it is. ``by`` is who marked it or answered, "" where the tool does not say. ``parts`` are the
+    fragments of a discontinuous one, from its start to its end; none for a contiguous one. ``tool`` is what wrote it,
+    "" where nothing tells.
+    """
 
     span: Span
-    label: ClaimType
+    label: ClaimType | None
     score: float = 1.0
     exact: str | None = None
+    said: tuple[str, ...] = ()
+    by: str = ""
+    given_as: GivenAs = GivenAs.MARKED
+    parts: tuple[Span, ...] = ()
+    tool: str = ""
 
 
 class BlockDraft(NamedTuple):
@@ -71,6 +92,10 @@ class ArticleDraft:
     that lines may be wrapped ones. ``remarks`` are said of it on the way in and are no faults: sentences without a
     full stop. ``encoding_guess`` is the name of the encoding that its letters were read in, where it was guessed.
     ``published_zone`` is the zone that the time was printed with, as its offset from UTC (+01:00), "" for none.
+    ``given_spans`` are stored as suggestions, those of ``decided`` as decisions of whoever made them; ``tool`` is what
+    wrote them, and ``moved_spans`` how many of them count another unit than code points and were moved. A ``rebuilt``
+    text was put together from words: its blanks are guessed. ``unread`` are fields of its file that no article has and
+    that were not named before.
     """
 
     raw_text: str
@@ -87,6 +112,11 @@ class ArticleDraft:
     language: str = ""
     derivation: Derivation | None = None
     given_spans: tuple[GivenSpan, ...] = field(default=())
+    decided: tuple[GivenSpan, ...] = ()
+    moved_spans: int = 0
+    tool: str = ""
+    rebuilt: bool = False
+    unread: tuple[str, ...] = ()
     marks: tuple[BlockDraft, ...] | None = None
     left_out: tuple[LeftOut, ...] = ()
     remarks: tuple[str, ...] = ()

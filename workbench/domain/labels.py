@@ -61,6 +61,14 @@ class VersionSign(StrEnum):
     TEXT = "text"
 
 
+class VersionWord(StrEnum):
+    """What a person says of two articles of one outlet, the first being the one that came in first."""
+
+    SECOND_IS_LATER = "second_is_later"
+    FIRST_IS_LATER = "first_is_later"
+    APART = "apart"
+
+
 class GoneKind(StrEnum):
     """How an article left every list: withdrawn can be brought back, erased is gone but for its hash."""
 
@@ -326,7 +334,7 @@ class OriginKind(StrEnum):
 
 
 class RulingKind(StrEnum):
-    """What a person has ruled on: something that a comparison of outlets proposed."""
+    """What a person has ruled on: something that was proposed of articles, alone or held against each other."""
 
     PAIR = "pair"
     DRIFT = "drift"
@@ -334,3 +342,4 @@ class RulingKind(StrEnum):
     DERIVATION = "derivation"
     GROUPING = "grouping"
     PRIMARY = "primary"
+    VERSION = "version"

@@ -102,7 +102,7 @@ def plan(act: Act, text: str, known: Mapping[str, SpanStatus]) -> tuple[SpanStat
     match act.action:
         case Action.CONFIRM:
             _same_range(act, status)
-            return (_accepted(replace(status, reject_reason="")),)
+            return (_accepted(_described(replace(status, reject_reason=""), act, text)),)
         case Action.RESIZE:
             moved = replace(status, start_char=act.start_char, end_char=act.end_char, parts=act.parts)
             return (_accepted(replace(moved, reject_reason="")),)
@@ -110,7 +110,7 @@ def plan(act: Act, text: str, known: Mapping[str, SpanStatus]) -> tuple[SpanStat
             _same_range(act, status)
             if act.label is None:
                 raise ActRefused("A relabel needs a label.")
-            return (_accepted(replace(status, label=act.label.value, reject_reason="")),)
+            return (_accepted(_described(replace(status, label=act.label.value, reject_reason=""), act, text)),)
         case Action.REJECT:
             _same_range(act, status)
             reason = act.reject_reason or RejectReason.NOT_A_CLAIM
@@ -223,6 +223,11 @@ def _check_parts(act: Act, text: str) -> None:
         raise ActRefused("The parts of a claim lie apart from each other, from its first word to its last.")
     if any(text[start:end].isspace() for start, end in act.parts):
         raise ActRefused("Every part of a claim holds at least one word.")
+
+
+def _described(status: SpanStatus, act: Act, text: str) -> SpanStatus:
+    """With what the act says of the span, where it says anything."""
+    return status if act.attributes is None else replace(status, attributes=_attributes(act, text))
 
 
 def _attributes(act: Act, text: str) -> dict[str, Any]:

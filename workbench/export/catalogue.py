@@ -157,6 +157,13 @@ _ENTRIES = (
         _OF_COMPARISON,
     ),
     _Entry(
+        of_comparison.VersionChange,
+        "Versions of articles",
+        "Every change that an outlet made to its own article, from one version to the next.",
+        ("Changes out of scope, such as in a list of links.", "Versions that only a comparison sees by their texts."),
+        _OF_ARTICLES,
+    ),
+    _Entry(
         of_comparison.Ruling,
         "Rulings",
         "Every ruling that people gave on what comparisons proposed; the newest on a subject is current.",

@@ -27,6 +27,10 @@ from workbench.ingest.formats.jsonl_reader import Holding, read_jsonl, what_it_h
 from workbench.ingest.formats.standoff_reader import StandoffFiles
 from workbench.ingest.formats.text_reader import is_tab_table, read_text
 from workbench.ingest.limits import DEFAULT_LIMITS, Limits
+from workbench.ingest.neighbours.cas_json import is_cas_json, read_cas_json
+from workbench.ingest.neighbours.cas_xmi import XMI_SUFFIX, XML_SUFFIX, is_type_system, is_xmi, read_xmi
+from workbench.ingest.neighbours.conll import CONLL_SUFFIXES, is_conll, read_conll
+from workbench.ingest.neighbours.doc_bin import DOC_BIN_SUFFIX, read_doc_bin
 from workbench.ingest.saved_pages import PAGE_SUFFIXES, SERVED_SUFFIXES, parts_of_pages, parts_of_uploads, parts_remark
 from workbench.ingest.sidecar import read_sidecar
 from workbench.ingest.sources import ByteSource, file_source, memory_source, read_whole
@@ -42,9 +46,15 @@ _READERS: dict[str, Callable[[ByteSource, Mapped, Limits], Iterator[Result]]] = 
     **dict.fromkeys(_PAGE_SUFFIXES, lambda source, _, limits: iter((_read_page(source, limits),))),
     **dict.fromkeys(SERVED_SUFFIXES, lambda source, _, limits: iter((_read_served(source, limits),))),
     ".pdf": lambda source, _, limits: iter((_read_pdf(source, limits),)),
-    **dict.fromkeys((".jsonl", ".ndjson", ".json"), lambda source, _, limits: read_jsonl(source, limits)),
-    **dict.fromkeys((".csv", ".tsv"), lambda source, mapping, limits: read_csv(source, mapping=mapping, limits=limits)),
+    **dict.fromkeys((".jsonl", ".ndjson", ".json"), lambda source, _, limits: _read_json(source, limits)),
+    **dict.fromkeys((".csv", ".tsv"), lambda source, mapping, limits: _read_table(source, mapping, limits)),
+    XMI_SUFFIX: lambda source, _, limits: read_xmi(source, limits),
+    XML_SUFFIX: lambda source, _, limits: _read_xml(source, limits),
+    DOC_BIN_SUFFIX: lambda source, _, limits: read_doc_bin(source, limits),
+    **dict.fromkeys(CONLL_SUFFIXES, lambda source, _, limits: read_conll(source, limits)),
 }
+#: What holds words without the blanks between them: read last, so that it finds the text beside it.
+_WORDS_ALONE = frozenset({*CONLL_SUFFIXES, DOC_BIN_SUFFIX})
 #: Every extension that can be read.
 READABLE_SUFFIXES = frozenset({*_READERS, ARCHIVE_SUFFIX, SPANS_SUFFIX})
 _NO_TEXT = "is passed over: its first objects have no text."
@@ -147,7 +157,11 @@ def _read_folders(files: Iterable[Path], mapping: Mapped, limits: Limits) -> Ite
 def _held(source: ByteSource, limits: Limits) -> Holding:
     """What a file of a folder holds; a JSON file that cannot be read may hold articles, and is named then."""
     try:
-        return Holding.ARTICLES if source.suffix != ".json" else what_it_holds(source, limits)
+        if source.suffix == XML_SUFFIX:
+            return Holding.ARTICLES if is_xmi(source) else Holding.SETTINGS
+        if source.suffix != ".json" or is_cas_json(source):
+            return Holding.ARTICLES
+        return what_it_holds(source, limits)
     except (InputError, *_BROKEN_OFF):
         return Holding.ARTICLES
 
@@ -171,15 +185,32 @@ def read_uploads(
     mappings: Mapping[str, Mapping[str, str]] | None = None,
     limits: Limits = DEFAULT_LIMITS,
 ) -> Iterator[Result]:
-    """Everything in several uploads (name, bytes) that belong together.
+    """Everything in several uploads (name, bytes) that belong together; those of one folder come in with its path.
 
-    A ``metadata.csv`` among them describes the others; ``mappings`` is by name of the upload.
+    A ``metadata.csv`` among them describes the others of its folder; ``mappings`` is by name of the upload.
     """
-    files = {name: data for name, data in uploads if not is_hidden(PurePosixPath(name).name)}
+    files = {name: data for name, data in uploads if not is_hidden(name)}
     parts = parts_of_uploads(files)
     passed_over = {part for found in parts.values() for part in found}
     sources = [memory_source(data, name) for name, data in files.items() if name not in passed_over]
-    yield from _with_parts(_read_together(sources, mappings or {}, limits), parts)
+    yield from _with_parts(_read_uploads(sources, mappings or {}, limits), parts)
+
+
+def _read_uploads(sources: list[ByteSource], mappings: Mapping[str, Mapped], limits: Limits) -> Iterator[Result]:
+    """A file that was chosen by itself is read or named; of a folder, settings and the like are passed over."""
+    for folder, group in groupby(sorted(sources, key=_folder_of), key=_folder_of):
+        told = []
+        for source in group:
+            held = _held(source, limits) if folder.parts else Holding.ARTICLES
+            if held is Holding.ARTICLES:
+                told.append(source)
+            else:
+                yield from _passed_over(held, source.path)
+        yield from _read_together(told, mappings, limits)
+
+
+def _folder_of(source: ByteSource) -> PurePosixPath:
+    return PurePosixPath(source.path).parent
 
 
 def _read_with_text(path: Path, source: ByteSource, mapping: Mapped, limits: Limits) -> Iterator[Result]:
@@ -201,7 +232,7 @@ def _read_together(sources: Sequence[ByteSource], mappings: Mapping[str, Mapped]
         if is_sidecar(table.name):
             sidecar, faults = read_sidecar(table, [source.name for source in articles], limits)
             yield from faults
-    for source in articles:
+    for source in sorted(articles, key=lambda source: source.suffix in _WORDS_ALONE):
         for result in _read(source, mappings.get(source.path), limits):
             if not isinstance(result, ArticleDraft):
                 yield result
@@ -214,8 +245,30 @@ def _read_text(source: ByteSource, mapping: Mapped, limits: Limits) -> Iterator[
     """A text, or the table that Excel saves as "Unicode text" under the same ending."""
     if is_tab_table(source):
         yield from read_csv(source, mapping=mapping, limits=limits)
+    elif is_conll(source):
+        yield from read_conll(source, limits)
     else:
         yield read_text(source, limits)
+
+
+def _read_table(source: ByteSource, mapping: Mapped, limits: Limits) -> Iterator[Result]:
+    """A table of articles, or of words with their labels."""
+    if mapping is None and is_conll(source):
+        yield from read_conll(source, limits)
+    else:
+        yield from read_csv(source, mapping=mapping, limits=limits)
+
+
+def _read_json(source: ByteSource, limits: Limits) -> Iterator[Result]:
+    yield from read_cas_json(source, limits) if is_cas_json(source) else read_jsonl(source, limits)
+
+
+def _read_xml(source: ByteSource, limits: Limits) -> Iterator[Result]:
+    """XMI, whatever it is called; the description of its types is read by nobody."""
+    if is_xmi(source):
+        yield from read_xmi(source, limits)
+    elif not is_type_system(source):
+        raise UnknownFormat(f"is XML, but no XMI of an annotation tool; {_FORMATS} can be read.", path=source.path)
 
 
 def _read_served(source: ByteSource, limits: Limits) -> ArticleDraft:

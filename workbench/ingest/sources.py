@@ -7,6 +7,7 @@ import io
 import stat
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path, PurePosixPath
 from typing import IO
 
@@ -79,9 +80,19 @@ class ByteSource:
     @property
     def name(self) -> str:
         """The last part of the path, with either kind of slash."""
-        return PurePosixPath(self.path.replace("\\", "/")).name
+        return _name_of(self.path)
 
     @property
     def suffix(self) -> str:
         """The lower-case extension with its dot."""
-        return PurePosixPath(self.name).suffix.lower()
+        return _suffix_of(self.path)
+
+
+@lru_cache(maxsize=4096)
+def _name_of(path: str) -> str:
+    return PurePosixPath(path.replace("\\", "/")).name
+
+
+@lru_cache(maxsize=4096)
+def _suffix_of(path: str) -> str:
+    return PurePosixPath(_name_of(path)).suffix.lower()

@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from itertools import count
 
 from workbench.domain.text.hidden_characters import as_named
-from workbench.errors import InputError, NotFound
+from workbench.errors import InputError, NotFound, StorageError
 from workbench.storage import annotators
 from workbench.storage.annotators import KnownAnnotator
+from workbench.storage.database.compacting import compact
 from workbench.storage.database.engine import Engine, read_transaction, write_transaction
-from workbench.storage.database.scrubbing import scrub
 
 __all__ = ["KnownAnnotator"]
 
@@ -61,8 +61,12 @@ def replace_name(engine: Engine, name: str, to: str = "") -> Replaced:
 
 
 def clean(engine: Engine) -> bool:
-    """Take the bytes of replaced names out of the database's files; False where somebody was reading in them."""
-    return scrub(engine, ["annotator"])
+    """Take the bytes of replaced names out of the database's files; False where that cannot be done now."""
+    try:
+        compact(engine)
+    except StorageError:
+        return False
+    return True
 
 
 def _checked(to: str) -> str:

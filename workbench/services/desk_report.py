@@ -10,7 +10,7 @@ from workbench.services.claims import verifying
 from workbench.services.queue import ordering
 from workbench.services.queue.ordering import Order
 from workbench.services.queue.progress_board import Board, Counts
-from workbench.storage import article_lines, suggestions
+from workbench.storage import article_lines, article_versions, suggestions
 from workbench.storage.article_lines import ArticleEvent, ArticleLine
 from workbench.storage.claims import ClaimFilter
 from workbench.storage.database.engine import Engine, read_transaction
@@ -18,11 +18,15 @@ from workbench.storage.database.engine import Engine, read_transaction
 
 @dataclass(frozen=True, slots=True)
 class ArticleState:
-    """An article in a list, with how far it is; ``read`` once each detector has looked for claims in it."""
+    """An article in a list, with how far it is; ``read`` once each detector has looked for claims in it.
+
+    ``version`` is which of its versions it is, from 1, and of how many; None where it has no other.
+    """
 
     line: ArticleLine
     counts: Counts
     read: bool
+    version: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +140,11 @@ def article_states(
         counts = board.refresh(session)
         lines = article_lines.article_lines(session, article_ids)
         read = article_lines.read_by(session, detectors, article_ids)
-    return [ArticleState(line, counts.get(line.article_id, _NONE), line.article_id in read) for line in lines]
+        numbers = article_versions.versions_of(session, article_ids).numbers()
+    return [
+        ArticleState(line, counts.get(line.article_id, _NONE), line.article_id in read, numbers.get(line.article_id))
+        for line in lines
+    ]
 
 
 def in_order(engine: Engine, board: Board, article_ids: Sequence[int], order: Order) -> list[int]:

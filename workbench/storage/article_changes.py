@@ -1,22 +1,22 @@
-"""What is known of articles beside their text: filled in later, and which are versions of one."""
+"""What is known of articles beside their text: filled in later, and what versions of one may share."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import func, insert, update
 from sqlalchemy import select as select_columns
-from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
-from workbench.domain.labels import VersionSign
-from workbench.domain.models import Annotator, Article, ArticleChange, ArticleVersion, Event, EventMove, Outlet
+from workbench.domain.models import Annotator, Article, ArticleChange, Event, EventMove, Outlet
 from workbench.storage.database.bulk import portions
-from workbench.storage.database.named_rows import insert_if_absent
 from workbench.storage.kept_articles import is_kept
+
+#: So many texts are held at once where all are looked at.
+_FEW = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +169,7 @@ class VersionMark:
     title: str
     published_at: datetime | None
     published_precision: str
+    published_zone: str = ""
 
 
 def version_marks(session: Session, outlet_id: int, *, before_id: int) -> list[VersionMark]:
@@ -179,6 +180,7 @@ def version_marks(session: Session, outlet_id: int, *, before_id: int) -> list[V
         func.coalesce(func.nullif(col(Article.title), ""), col(Article.opening)),
         Article.published_at,
         Article.published_precision,
+        Article.published_zone,
     )
     query = select_columns(*columns).where(col(Article.outlet_id) == outlet_id, col(Article.id) < before_id)
     query = query.where(is_kept(col(Article.id)))
@@ -200,24 +202,7 @@ def texts_of(session: Session, article_ids: Iterable[int]) -> dict[int, str]:
     return found
 
 
-def link_versions(session: Session, later: int, earlier: int, sign: VersionSign, now: datetime) -> bool:
-    """Keep that one article is a later version of the other; False where that is known."""
-    values = {"article_id": later, "earlier_id": earlier, "sign": sign.value, "created_at": now}
-    return insert_if_absent(session, ArticleVersion, values)
-
-
-def versions_among(session: Session, article_ids: Iterable[int]) -> list[tuple[int, int]]:
-    """(later, earlier) for each two of these articles that are kept as versions of one, and have one outlet still."""
-    wanted = sorted(set(article_ids))
-    inside = set(wanted)
-    found = []
-    own, other = aliased(Article), aliased(Article)
-    for some in portions(wanted):
-        query = select_columns(col(ArticleVersion.article_id), col(ArticleVersion.earlier_id))
-        query = query.join(own, col(own.id) == col(ArticleVersion.article_id))
-        query = query.join(other, col(other.id) == col(ArticleVersion.earlier_id))
-        query = query.where(col(own.outlet_id) == col(other.outlet_id))
-        for later, earlier in session.connection().execute(query.where(col(ArticleVersion.article_id).in_(some))):
-            if earlier in inside:
-                found.append((later, earlier))
-    return found
+def all_texts(session: Session) -> Iterator[tuple[int, str]]:
+    """Id and raw text of every article, a few at a time."""
+    query = select_columns(col(Article.id), col(Article.raw_text)).execution_options(yield_per=_FEW)
+    yield from ((key, text) for key, text in session.connection().execute(query))

@@ -40,8 +40,10 @@ class ArticleKey:
     former: tuple[str, ...] = ()
 
 
-def settled_outlet(session: Session, draft: OutletDraft) -> OutletDraft:
+def settled_outlet(session: Session, draft: OutletDraft, *, names: bool = True) -> OutletDraft:
     """The draft under the name that its outlet has here: a former name, or that of one joined into another, is not it.
+
+    Without ``names`` nothing is written.
 
     Unless somebody stated its name, the outlet of its domain is meant: the one that a person gave it to, the one of
     that name, else the first. One that is only known by its domain gets the name that a page gives itself.
@@ -59,6 +61,8 @@ def settled_outlet(session: Session, draft: OutletDraft) -> OutletDraft:
         return draft
     first = there[0]
     if bare_domain(first.name) == bare != bare_domain(draft.name) and named is None:
+        if not names:
+            return draft
         session.exec(select(Outlet).where(Outlet.id == first.outlet_id)).one().name = draft.name
         session.flush()
         return draft
@@ -87,6 +91,16 @@ def outlet_facts(session: Session, key: int) -> OutletDraft:
     return OutletDraft(
         outlet.name, outlet.domain, outlet.kind, outlet.country, outlet.reliability, outlet.party_to_conflict
     )
+
+
+def outlet_named(session: Session, name: str) -> int | None:
+    """The id of the outlet of that name; None where there is none."""
+    return session.exec(select(Outlet.id).where(Outlet.name == name)).first()
+
+
+def outlet_names(session: Session, *, limit: int) -> list[str]:
+    """The names of outlets, in order."""
+    return list(session.exec(select(Outlet.name).order_by(Outlet.name).limit(limit)))
 
 
 def event_id(session: Session, label: str) -> int:

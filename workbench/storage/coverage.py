@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import func
+from sqlalchemy import ColumnElement, func
 from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, select
 
 from workbench.domain.clock import printed_time
-from workbench.domain.coverage import CoveredArticle, CoveredSpan, first_versions
+from workbench.domain.coverage import CoveredArticle, CoveredSpan
 from workbench.domain.labels import Bound, ClaimType, Commitment, HopMode, HopRole, Measure, SpanState, Stance
 from workbench.domain.models import (
     Annotator,
@@ -37,7 +37,6 @@ from workbench.domain.models import (
 from workbench.domain.proposals import Figure, Hop
 from workbench.domain.text.spans import Span
 from workbench.domain.titles import called
-from workbench.storage.article_changes import versions_among
 from workbench.storage.current_rows import is_newest_mention, scopes_of
 from workbench.storage.database.bulk import portions
 from workbench.storage.kept_articles import is_kept
@@ -72,6 +71,15 @@ def coverage_mark(session: Session, event_id: int) -> CoverageMark:
 
 def articles_of(session: Session, event_id: int) -> list[CoveredArticle]:
     """The articles of an event by publication time, undated ones last."""
+    return _articles(session, col(Article.event_id) == event_id)
+
+
+def articles_by_id(session: Session, article_ids: Sequence[int]) -> list[CoveredArticle]:
+    """These articles, of whatever events, in the same order."""
+    return _articles(session, col(Article.id).in_(article_ids))
+
+
+def _articles(session: Session, chosen: ColumnElement[bool]) -> list[CoveredArticle]:
     columns: tuple[Any, ...] = (
         col(Article.id),
         col(Outlet.name).label("outlet"),
@@ -86,13 +94,11 @@ def articles_of(session: Session, event_id: int) -> list[CoveredArticle]:
     query = (
         select_columns(*columns)
         .join(Outlet, col(Outlet.id) == col(Article.outlet_id))
-        .where(col(Article.event_id) == event_id, is_kept(col(Article.id)))
+        .where(chosen, is_kept(col(Article.id)))
     )
     rows = session.connection().execute(query).all()
     ids = [row.id for row in rows]
     scopes, names = scopes_of(session, ids), _names(session, ids)
-    versions = versions_among(session, ids)
-    first, superseded = first_versions(versions), {earlier for _, earlier in versions}
     found = [
         CoveredArticle(
             article_id=row.id,
@@ -104,8 +110,6 @@ def articles_of(session: Session, event_id: int) -> list[CoveredArticle]:
             published_at=printed_time(row.published_at, row.published_zone),
             published_precision=row.published_precision,
             names=tuple(names.get(row.id, ())),
-            version_of=first.get(row.id, row.id),
-            superseded=row.id in superseded,
         )
         for row in rows
     ]

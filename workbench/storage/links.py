@@ -189,6 +189,13 @@ def rulings_of(session: Session, event_id: int | None, kinds: Iterable[RulingKin
     return {key: _ruled(row, who) for key, (row, who) in newest.items()}
 
 
+def rulings_of_kind(session: Session, kind: RulingKind) -> dict[str, Ruled]:
+    """The newest rulings of one kind by subject, in every event and in none; a revoked one has an empty decision."""
+    query = select(Ruling, Annotator.name).join(Annotator, col(Annotator.id) == col(Ruling.annotator_id))
+    query = query.where(Ruling.kind == kind.value).order_by(col(Ruling.version))
+    return {row.subject: _ruled(row, who) for row, who in session.exec(query)}
+
+
 def names_article(article_id: Any) -> ColumnElement[bool]:
     """Whether the subject of a ruling names the article of that id, given as a column or a number.
 

@@ -180,12 +180,9 @@ def add_more_given(
     Returns how many of each article's were new, in order.
     """
     ids = sorted({article_id for article_id, _, _ in batch})
-    there: set[tuple[int, int, int]] = set()
+    there = given_places(session, ids)
     unread = set(ids)
     for some in portions(ids):
-        places = select(Suggestion.article_id, Suggestion.start_char, Suggestion.end_char)
-        here = col(Suggestion.article_id).in_(some), Suggestion.detector_id == detector
-        there.update((article_id, start, end) for article_id, start, end in session.exec(places.where(*here)))
         read = col(DetectorRun.article_id).in_(some), DetectorRun.detector_id == detector
         unread -= set(session.exec(select(DetectorRun.article_id).where(*read)).all())
     fresh: list[tuple[int, str, Sequence[GivenSpan]]] = []
@@ -199,6 +196,17 @@ def add_more_given(
     return [len(new) for _, _, new in fresh]
 
 
+def given_places(session: Session, article_ids: Sequence[int]) -> set[tuple[int, int, int]]:
+    """Where these articles have suggestions that came with them, as (article, start, end)."""
+    there: set[tuple[int, int, int]] = set()
+    detector = find_detector(session, GIVEN)
+    for some in portions(article_ids) if detector is not None else ():
+        places = select(Suggestion.article_id, Suggestion.start_char, Suggestion.end_char)
+        here = col(Suggestion.article_id).in_(some), Suggestion.detector_id == detector
+        there.update((article_id, start, end) for article_id, start, end in session.exec(places.where(*here)))
+    return there
+
+
 def _add_given_runs(session: Session, detector: int, article_ids: Sequence[int], now: datetime) -> None:
     alike = {"detector_id": detector, "borders_guessed": False, "notice": "", "created_at": now}
     insert_many(session, DetectorRun, ["article_id"], [(article_id,) for article_id in article_ids], **alike)
@@ -207,12 +215,17 @@ def _add_given_runs(session: Session, detector: int, article_ids: Sequence[int],
 def _add_given_suggestions(
     session: Session, detector: int, batch: Iterable[tuple[int, str, Sequence[GivenSpan]]]
 ) -> int:
-    rows: list[tuple[object, ...]] = []
+    by_tool: dict[str, list[tuple[object, ...]]] = {}
     for article_id, text, spans in batch:
         for (start, end), given in {(one.span.start, one.span.end): one for one in spans}.items():
-            rows.append((article_id, start, end, str(given.label), given.score, text[start:end]))
+            row = (article_id, start, end, str(given.label), given.score, text[start:end])
+            by_tool.setdefault(given.tool, []).append(row)
     columns = ["article_id", "start_char", "end_char", "label", "score", "exact"]
-    return insert_many(session, Suggestion, columns, rows, detector_id=detector, reasons=GIVEN_REASONS)
+    stored = 0
+    for tool, rows in by_tool.items():
+        said = (*GIVEN_REASONS, reason(ReasonCode.SUGGESTED_BY, detector=tool)) if tool else GIVEN_REASONS
+        stored += insert_many(session, Suggestion, columns, rows, detector_id=detector, reasons=said)
+    return stored
 
 
 def ids_by(session: Session, name: str, article_ids: Sequence[int]) -> set[int]:

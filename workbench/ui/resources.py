@@ -31,10 +31,13 @@ from workbench.ui.work.keeping import Keeping
 
 if TYPE_CHECKING:
     from workbench.services.compare.event_board import EventBoard
+    from workbench.services.exchange.plans.waiting import PlanRoom
     from workbench.ui.work.recall import Recall
 
 #: Threads that want one of these at once get the same object; a thread that wants another does not wait for it.
 _making = Turns()
+#: What imports that wait may take up on disk, for each byte that one may bring.
+_PLANS_PER_UPLOAD = 4
 _VARIABLES = tuple(PREFIX + name.upper() for name, _, _ in TABLE)
 Made = TypeVar("Made")
 
@@ -107,6 +110,19 @@ def _recall(_current: Settings) -> Recall:
     from workbench.ui.work.recall import Recall  # late: it brings numpy and scikit-learn
 
     return Recall()
+
+
+def plans() -> PlanRoom:
+    """The imports that wait to be stored in the configured database."""
+    return _made(_plans)
+
+
+@cache
+def _plans(current: Settings) -> PlanRoom:
+    from workbench.services.exchange.plans.waiting import PlanRoom  # late: it brings all the readers
+
+    most = current.max_upload_bytes
+    return PlanRoom(current.data_dir, max_bytes=_PLANS_PER_UPLOAD * most, max_file_bytes=most)
 
 
 def keep_meanings() -> None:

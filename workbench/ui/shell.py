@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import logging
 from pathlib import Path
 from urllib.parse import quote
@@ -51,6 +52,20 @@ _UNFORESEEN = (
     "server log says what happened."
 )
 _YEAR_S = 31_536_000
+
+#: It looks for a second at most: what it looks for may be drawn after it.
+_FOCUS = """
+(() => {
+  const until = Date.now() + 1000;
+  const look = () => {
+    const found = document.querySelector(SELECTOR);
+    if (document.activeElement && document.activeElement !== document.body) return;
+    if (found) found.focus();
+    else if (Date.now() < until) requestAnimationFrame(look);
+  };
+  look();
+})();
+"""
 
 
 def run_page() -> None:
@@ -103,3 +118,9 @@ def remember(cookie: str, value: str) -> None:
     """Let the browser keep a choice. Percent-encoded, it holds no sign that script or cookie would take for its own."""
     kept = f"{cookie}={quote(value, safe='')}; path=/; max-age={_YEAR_S}; SameSite=Strict"
     st.html(f'<script>document.cookie = "{kept}";</script>', unsafe_allow_javascript=True)
+
+
+def focus_on(selector: str) -> None:
+    """The first element of that CSS selector gets the focus once it is there, unless something else has it."""
+    words = json.dumps(selector).replace("<", "\\u003c")
+    st.html(f"<script>{_FOCUS.replace('SELECTOR', words)}</script>", unsafe_allow_javascript=True)

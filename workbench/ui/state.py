@@ -59,6 +59,7 @@ def be_called(name: str) -> None:
 def put_import_away() -> None:
     """Ready for other files."""
     keys.IMPORT_RUN.drop()
+    keys.UPLOAD.drop()
     keys.UPLOAD_ROUND.put(keys.UPLOAD_ROUND.get() + 1)
 
 

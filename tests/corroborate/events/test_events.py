@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from tests.corroborate.reading import SAMPLE, SEEDS, needs_seeds, read_folder, whole
 from workbench.corroborate.events.grouping import event_groups
-from workbench.corroborate.texts.article import Published, ReadArticle
+from workbench.corroborate.texts.article import ReadArticle
+from workbench.domain.versions.published import Published
 
 FIRST_DAY = datetime(2024, 3, 11, 9, tzinfo=UTC)
 BRIDGE = (

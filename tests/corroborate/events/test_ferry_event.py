@@ -11,11 +11,11 @@ from events_read import read_event
 from workbench.corroborate.figures.conflicts import comparisons
 from workbench.domain.comparison_labels import DriftKind
 from workbench.services.compare.event_comparison import EventComparison
+from workbench.services.compare.event_parts.copies import EventCopies
 from workbench.services.compare.event_parts.drift import EventDrift
 from workbench.services.compare.event_parts.figures import EventFigures
 from workbench.services.compare.event_parts.origins import EventOrigins
 from workbench.services.compare.event_parts.quotes import EventQuotes
-from workbench.services.compare.event_parts.texts import EventTexts
 from workbench.storage.coverage import CoverageMark
 from workbench.suggest.detectors.clauses import ClauseDetector
 
@@ -30,7 +30,7 @@ def ferry(reader: ClauseDetector) -> EventComparison:
 
 
 def test_the_copy_lies_in_the_agency_text(ferry: EventComparison) -> None:
-    assert [{"article": copy, "lies_in": of} for copy, of in ferry.part(EventTexts).derived.items()] == FACTS[
+    assert [{"article": copy, "lies_in": of} for copy, of in ferry.part(EventCopies).derived.items()] == FACTS[
         "near_duplicates"
     ]
 

@@ -16,9 +16,10 @@ from hypothesis import strategies as st
 from tests.corroborate.reading import ROOT, SAMPLE, SEEDS, needs_seeds, read_folder, whole
 from workbench.corroborate.quotes.families import compared_with, quote_families
 from workbench.corroborate.quotes.family import QuoteFamily, Variant
-from workbench.corroborate.texts.article import Published, ReadArticle
+from workbench.corroborate.texts.article import ReadArticle
 from workbench.domain.comparison_labels import Materiality, QuoteMarks, QuoteOperation
 from workbench.domain.text.spans import Span
+from workbench.domain.versions.published import Published
 
 FACTS = json.loads((SAMPLE / "expected.json").read_text(encoding="utf-8"))
 

@@ -10,12 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.corroborate.reading import SAMPLE, SEEDS, needs_seeds, read_folder, whole
-from workbench.corroborate.texts.article import Published, ReadArticle
+from workbench.corroborate.texts.article import ReadArticle
 from workbench.corroborate.texts.near_duplicates import compare, near_duplicates, share_in
 from workbench.domain.comparison_labels import DerivationClass
 from workbench.domain.labels import DatePrecision
 from workbench.domain.proposals import Text
 from workbench.domain.text.spans import Span
+from workbench.domain.versions.published import Published
 
 ORDER = random.Random(3)
 STORY = [f"word{number}" for number in range(400)]

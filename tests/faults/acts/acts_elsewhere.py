@@ -8,6 +8,8 @@ from datetime import date
 from acts_on_pairs import WHO, Act, Ready, add_evidence
 from event_desk import EventDesk
 from making import TEXT, Hand, add_article, standing, suggest_spans, words_of
+from sqlalchemy import text as sql
+from version_desk import NEW, OLD, add_versions, mark
 
 from workbench.domain.drafts import ArticleDraft, BlockDraft, OutletDraft
 from workbench.domain.guidelines import shipped
@@ -32,6 +34,7 @@ from workbench.services.compare import event_origins, grouping, projecting, ruli
 from workbench.services.compare.event_parts.origins import EventOrigins
 from workbench.services.compare.ruling_subjects import DerivationSubject
 from workbench.services.exchange import articles_in
+from workbench.services.versions import carrying, chain
 from workbench.storage.claims import Wording
 from workbench.storage.origins import OriginDraft
 from workbench.verify.captures import read_paste
@@ -43,6 +46,37 @@ def decide_on_several_spans(desk: EventDesk) -> Act:
     first, second, third, fourth = standing(desk.engine, article_id).values()
     acts = [hand.confirm(first), hand.merge(second, third), hand.split(fourth, fourth.start_char + 2)]
     return lambda: annotating.record_acts(desk.engine, article_id, acts, annotator=WHO)
+
+
+def say_later(desk: EventDesk) -> Act:
+    one, other = add_versions(desk.engine, OLD), add_versions(desk.engine, NEW)
+    return lambda: chain.say_later(desk.engine, *other, *one, seen=0, annotator=WHO)
+
+
+def say_apart(desk: EventDesk) -> Act:
+    one, two, three = add_versions(desk.engine, OLD, NEW, f"{NEW} More.")
+    return lambda: chain.say_apart(desk.engine, two, seen={one: 0, three: 0}, annotator=WHO)
+
+
+def take_back_apart(desk: EventDesk) -> Act:
+    one, two, three = add_versions(desk.engine, OLD, NEW, f"{NEW} More.")
+    chain.say_apart(desk.engine, two, seen={one: 0, three: 0}, annotator=WHO)
+    return lambda: chain.take_back(desk.engine, two, seen={one: 1, three: 1}, annotator=WHO)
+
+
+def carry_over(desk: EventDesk) -> Act:
+    old, new = add_versions(desk.engine, OLD, NEW)
+    for words in ("The owner had been fined twice", "the brigade said"):
+        mark(desk.engine, old, OLD, words)
+    seen = carrying.plan_carrying(desk.engine, old, new).seen
+    return lambda: carrying.carry_over(desk.engine, old, new, key="carry-one", seen=seen, annotator=WHO)
+
+
+def undo_carrying(desk: EventDesk) -> Act:
+    carry_over(desk)()
+    with desk.engine.connect() as connection:
+        new = int(connection.execute(sql("SELECT max(id) FROM article")).scalar_one())
+    return lambda: carrying.undo_carrying(desk.engine, new, key="carry-one", annotator=WHO)
 
 
 def gather(desk: EventDesk) -> Act:
@@ -193,6 +227,11 @@ ELSEWHERE: dict[str, Ready] = {
     ready.__name__: ready
     for ready in (
         decide_on_several_spans,
+        say_later,
+        say_apart,
+        take_back_apart,
+        carry_over,
+        undo_carrying,
         gather,
         take_out,
         put_back,

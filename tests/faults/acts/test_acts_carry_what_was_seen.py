@@ -52,6 +52,11 @@ CARRIES = {
     "claims.verifying.add_evidence": "wording",
     "claims.verifying.give_verdict": "grounds",
     "claims.verifying.revise_evidence": "known_version",
+    "versions.carrying.carry_over": "seen",
+    "versions.carrying.undo_carrying": "key",
+    "versions.chain.say_apart": "seen",
+    "versions.chain.say_later": "seen",
+    "versions.chain.take_back": "seen",
 }
 #: What writes without being told what anybody saw, and why nobody is overruled by it.
 NEEDS_NOTHING = {

@@ -83,7 +83,6 @@ def test_spans_count_code_points_and_may_carry_label_score_and_exact() -> None:
         ({"start": "0", "end": 5}, "lies outside"),
         ({}, "lies outside"),
         ({"start": 0, "end": 3, "exact": "Mat"}, "reads 'Mud' but says 'Mat'"),
-        ({"start": 0, "end": 3, "label": "rumour"}, "the label 'rumour' are left out: it is none of event, quantity"),
         ({"start": 0, "end": 3, "score": 1.5}, "the score 1.5"),
         ({"start": 0, "end": 3, "score": "high"}, "the score high"),
         ("0..3", "not an object with start and end"),

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from workbench.domain.drafts import ArticleDraft
+from workbench.domain.drafts import ArticleDraft, GivenAs
 from workbench.domain.labels import ClaimType
 from workbench.errors import InputError
 from workbench.ingest.readers import read_bytes
@@ -127,22 +127,30 @@ def test_regions_that_are_no_spans_are_named() -> None:
     ]
 
 
-@pytest.mark.parametrize(("answer", "words"), [("reject", "rejected"), ("ignore", "ignored")])
-def test_what_was_rejected_in_prodigy_does_not_wait_here(answer: str, words: str) -> None:
-    draft, faults = _read({"text": TEXT, "spans": _ENTS, "answer": answer})
+@pytest.mark.parametrize(
+    ("answer", "given_as"),
+    [("accept", GivenAs.ACCEPTED), ("reject", GivenAs.REJECTED), (None, GivenAs.MARKED)],
+)
+def test_what_was_answered_in_prodigy_comes_with_the_spans(answer: str | None, given_as: GivenAs) -> None:
+    draft, faults = _read({"text": TEXT, "spans": _ENTS, "answer": answer, "_annotator_id": "Ada"})
+    assert [(one.given_as, one.by) for one in draft.given_spans] == [(given_as, "Ada")] * 2
+    assert faults == []
+
+
+def test_what_was_ignored_in_prodigy_is_left_out_and_said() -> None:
+    draft, faults = _read({"text": TEXT, "spans": _ENTS, "answer": "ignore"})
     assert (draft.given_spans, faults) == ((), [])
-    assert draft.remarks == (f"2 of its spans were {words} there and are left out",)
+    assert draft.remarks == ("2 of its spans were ignored there and are left out",)
 
 
-def test_a_label_that_is_not_known_costs_its_spans_and_is_named_once_a_file() -> None:
+def test_a_label_that_is_not_known_is_none_of_ours_and_comes_as_it_was_said() -> None:
     row = {"text": TEXT, "spans": [{**_ENTS[0], "label": "CHECK_ME"}, {**_ENTS[1], "label": "prediction"}]}
-    lines = b"\n".join(json.dumps({**row, "text": f"{TEXT}{'!' * at}"}).encode() for at in range(3))
-    results = list(read_bytes(lines, "a.jsonl"))
-    faults = [str(result) for result in results if isinstance(result, InputError)]
-    drafts = [result for result in results if isinstance(result, ArticleDraft)]
-    assert [[given.label for given in draft.given_spans] for draft in drafts] == [[ClaimType.PREDICTION]] * 3
-    assert len(faults) == 1
-    assert faults[0].startswith("a.jsonl, line 1: spans with the label 'CHECK_ME' are left out: it is none of event,")
+    draft, faults = _read(row)
+    assert [(one.label, one.said) for one in draft.given_spans] == [
+        (None, ("CHECK_ME",)),
+        (ClaimType.PREDICTION, ("prediction",)),
+    ]
+    assert faults == []
 
 
 @pytest.mark.parametrize(

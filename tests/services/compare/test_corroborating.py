@@ -17,10 +17,10 @@ from workbench.errors import InputError, NotFound, StaleWrite
 from workbench.services.compare import event_origins, grouping, rulings
 from workbench.services.compare.event_board import EventBoard
 from workbench.services.compare.event_parts.claims import EventClaims
+from workbench.services.compare.event_parts.copies import APART, PARTLY, EventCopies
 from workbench.services.compare.event_parts.drift import EventDrift
 from workbench.services.compare.event_parts.origins import EventOrigins
 from workbench.services.compare.event_parts.quotes import EventQuotes
-from workbench.services.compare.event_parts.texts import APART, PARTLY, EventTexts
 from workbench.services.compare.ruling_subjects import (
     DerivationSubject,
     DriftSubject,
@@ -123,9 +123,9 @@ def test_a_form_that_a_person_holds_to_be_harmless_is_no_drift(any_engine: Engin
 def test_how_much_of_a_text_stands_elsewhere_counts_all_other_articles(desk: EventDesk) -> None:
     comparison = desk.read()
     assert all(
-        0 <= comparison.part(EventTexts).share_elsewhere(article_id) <= 1 for article_id in desk.articles.values()
+        0 <= comparison.part(EventCopies).share_elsewhere(article_id) <= 1 for article_id in desk.articles.values()
     )
-    assert comparison.part(EventTexts).share_elsewhere(desk.articles["Post"]) > 0
+    assert comparison.part(EventCopies).share_elsewhere(desk.articles["Post"]) > 0
 
 
 def test_spans_that_a_person_held_to_be_different_are_not_gathered(desk: EventDesk) -> None:

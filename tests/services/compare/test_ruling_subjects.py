@@ -21,6 +21,7 @@ from workbench.services.compare.ruling_subjects import (
     PairSubject,
     PrimarySubject,
     Subject,
+    VersionSubject,
     pair_details,
     pair_shown,
 )
@@ -29,6 +30,7 @@ from workbench.services.compare.ruling_subjects import (
 KEPT: list[tuple[RulingKind, str, Subject]] = [
     (RulingKind.PAIR, "2:s14|11:ab12-3", PairSubject((2, "s14"), (11, "ab12-3"))),
     (RulingKind.DERIVATION, "3|12", DerivationSubject(3, 12)),
+    (RulingKind.VERSION, "3|12", VersionSubject(3, 12)),
     (RulingKind.DRIFT, "hedge|4:10-25|7:0-9", DriftSubject(DriftKind.HEDGE, Anchor(4, 10, 25), Anchor(7, 0, 9))),
     (RulingKind.DRIFT, "omission|4:10-25|7", DriftSubject(DriftKind.OMISSION, Anchor(4, 10, 25), 7)),
     (RulingKind.QUOTE_VARIANT, "5:3-40|2:0-37", FormSubject(Anchor(5, 3, 40), Anchor(2, 0, 37))),

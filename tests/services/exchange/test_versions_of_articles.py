@@ -10,11 +10,11 @@ from making import now
 from sqlalchemy import text as sql
 
 from workbench.domain.comparison_labels import FigureComparison
-from workbench.domain.coverage import first_versions
 from workbench.domain.drafts import ArticleDraft, OutletDraft
 from workbench.domain.labels import Bound, ClaimType, Measure
 from workbench.domain.proposals import DetectorIdentity, Figure, Proposal, Proposals
 from workbench.domain.text.spans import Span
+from workbench.domain.versions.chains import first_versions
 from workbench.services.compare import grouping
 from workbench.services.compare.event_board import EventBoard
 from workbench.services.compare.event_parts.claims import EventClaims
@@ -123,7 +123,10 @@ def test_an_outlet_that_corrects_its_own_figure_does_not_contradict_itself(engin
 
 
 def test_versions_that_were_stored_before_they_were_looked_for_are_seen_by_their_texts(engine: Engine) -> None:
-    drafts = [article(52, url="", day=3), article(38, url="", day=3, body=BODY.replace("Lock at", "Great lock at"))]
+    narrow = BODY.replace("way at noon", "way at\nnoon").replace("people in the valley", "people\nin the valley")
+    narrow = narrow.replace("coast is closed", "coast\nis closed")
+    other = narrow.replace("Lock at", "Great lock at")
+    drafts = [article(52, url="", day=3, body=narrow), article(38, url="", day=3, body=other)]
     told, pairs = _verdicts(engine, drafts)
     assert kept(engine) == []
     assert ([verdict for verdict, _ in told], pairs) == ([FigureComparison.NOT_COMPARABLE], 0)
@@ -162,3 +165,48 @@ def test_a_comparison_that_was_kept_is_made_anew_when_an_outlet_becomes_known(en
     after = board.read(engine, event_id)
     outlets = [sorted(one.outlet for one in event.coverage.articles) for event in (before, after)]
     assert outlets == [["Hallum Post", "Unknown outlet"], ["Hallum Post", "Vale Echo"]]
+
+
+def test_a_version_is_named_with_the_article_that_it_is_a_version_of(any_engine: Engine) -> None:
+    (one,) = ingest(any_engine, [article(52, day=3)]).article_ids
+    (found,) = ingest(any_engine, [article(38, day=4)]).versions
+    words = f"“Lock at Hallum gives way” is a later version of article {one} (Hallum Post, 3 February 2025)."
+    assert (found.other_id, found.is_later, found.sentence) == (one, True, words)
+
+
+def test_the_very_text_of_an_older_version_that_comes_again_later_is_named(any_engine: Engine) -> None:
+    one, two = ingest(any_engine, [article(52, day=3), article(38, day=4)]).article_ids
+    assert ingest(any_engine, [article(52, day=3)]).remarks == []
+    (remark, *_) = ingest(any_engine, [article(52, day=5)]).remarks[::-1]
+    assert f"the text of article {one}, dated after its later version, article {two}" in remark.words
+    assert kept(any_engine) == [(two, one, "address")]
+
+
+@pytest.mark.parametrize("together", [True, False])
+def test_nearly_the_same_text_under_another_headline_is_a_version(any_engine: Engine, together: bool) -> None:
+    other = article(38, url="", body=BODY.replace("Lock at Hallum gives way", "Dozens dead as lock breaks"))
+    drafts = [article(52, url=""), other]
+    reports = [ingest(any_engine, batch) for batch in ([drafts] if together else [[draft] for draft in drafts])]
+    one, two = (key for report in reports for key in report.article_ids)
+    assert kept(any_engine) == [(two, one, "text")]
+
+
+def test_what_comes_out_weeks_apart_or_at_another_address_with_other_words_is_one_of_a_series(
+    any_engine: Engine,
+) -> None:
+    series = [
+        article(52, url="", day=1),
+        article(38, url="", day=25),
+        article(41, url=f"{URL}-2", day=25, body=f"{BODY}\n\nAnd quite a few more words of that day, as every week."),
+    ]
+    ids = ingest(any_engine, series).article_ids
+    assert (len(ids), kept(any_engine)) == (3, [(ids[2], ids[1], "text")])
+
+
+def test_a_line_that_every_article_ends_with_makes_no_versions(any_engine: Engine) -> None:
+    foot = "Sign up for the letter that brings all of our stories of the week into your house on Sunday."
+    texts = [
+        f"Story {number}\n\n{' '.join(f'word{number}x{at}' for at in range(40))}\n\n{foot}" for number in range(12)
+    ]
+    ingest(any_engine, [ArticleDraft(words, f"{at}.txt", outlet=POST) for at, words in enumerate(texts)])
+    assert kept(any_engine) == []

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from making import now
 
-from workbench.corroborate.texts.article import published
 from workbench.domain.labels import DatePrecision
+from workbench.domain.versions.published import published
 from workbench.errors import InputError
 from workbench.ingest.readers import read_bytes
 from workbench.services.compare.event_coverage import coverage_of

@@ -19,6 +19,7 @@ from workbench.domain.drafts import ArticleDraft, OutletDraft
 from workbench.domain.models import Article, Outlet
 from workbench.domain.outlets import OutletFacts
 from workbench.errors import ActRefused, InputError, NotFound, StaleWrite
+from workbench.services.articles import withdrawing
 from workbench.services.compare import grouping
 from workbench.services.compare.event_board import EventBoard
 from workbench.services.exchange import releases
@@ -299,3 +300,10 @@ def filled_with_outlets(engine: Engine) -> Engine:
         add_article(engine, f"Text of {name}.", outlet=name)
         add_article(engine, "The same text.", outlet=name)
     return engine
+
+
+def test_a_withdrawn_article_counts_for_no_outlet(engine: Engine) -> None:
+    first = add_article(engine, "One.", outlet="Echo")
+    add_article(engine, "Two.", outlet="Echo")
+    withdrawing.withdraw(engine, first, "A test.", seen=None, annotator=WHO)
+    assert named(engine, "Echo").article_count == 1

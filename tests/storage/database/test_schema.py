@@ -150,6 +150,7 @@ _ROWS_OF_0001 = (
 _LATER = {
     *("guideline", "learned_model", "model_choice", "passage_check"),
     *("claim_link", "ruling", "origin_revision", "event_move", "article_change", "article_version"),
+    "carried_decision",
     "outlet_change",
 }
 

@@ -139,3 +139,10 @@ def test_a_row_without_a_title_has_how_the_article_begins_beside_it() -> None:
 
     assert (first.title, first.opening) == ("", "The dam broke")
     assert (second.title, second.opening) == ("Dam breaks", "")
+
+
+def test_an_article_in_several_versions_says_which_it_is() -> None:
+    states = [ArticleState(line(), Counts(), read=True, version=version) for version in (None, (1, 2), (2, 2))]
+    rows = home_words.article_rows(states, NOW)
+    assert [row.version for row in rows] == ["", "Version 1 of 2 · changed since", "Version 2 of 2"]
+    assert [row.replaced for row in rows] == [False, True, False]

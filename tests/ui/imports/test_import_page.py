@@ -1,75 +1,28 @@
 from __future__ import annotations
 
-import io
-import zipfile
+import json
 from pathlib import Path
 
 import pytest
 from first_words import HUNG_AFTER_S, FirstWords
+from import_visit import APP, PATIENCE_S, TABLE, cards, drawn, everything, finish, page, read, table, upload, zipped
 from making import TEXT, add_article, standing
 from streamlit.testing.v1 import AppTest
 
 from workbench.domain.drafts import BlockDraft
 from workbench.domain.labels import BlockKind
 from workbench.domain.text.spans import Span
-from workbench.storage import articles
-from workbench.storage.database.engine import Engine, read_transaction
+from workbench.storage.database.engine import Engine
 from workbench.ui.work import suggest_batch
-from workbench.ui.work.import_run import ImportRun
-
-APP = Path(__file__).parents[3] / "app.py"
-PATIENCE_S = None  # as long as it takes: a busy machine is slow, not wrong
-TABLE = b"id,headline,main_content\n1,Mill burns,A mill burned down on Friday.\n2,,Three people were hurt.\n"
-
-
-def everything(app: AppTest) -> str:
-    """All words on the page, in one string."""
-    kinds = (app.title, app.markdown, app.caption, app.success, app.info, app.warning, app.error)
-    words = [str(element.value) for kind in kinds for element in kind]
-    return "\n".join(words + [html.proto.body for html in app.get("html")])
-
-
-def page(app: AppTest) -> AppTest:
-    app.run()
-    return app.switch_page("workbench/ui/imports/import_page.py").run()
-
-
-def upload(app: AppTest, *files: tuple[str, bytes]) -> AppTest:
-    return app.file_uploader[0].set_value([(name, data, "text/plain") for name, data in files]).run()
-
-
-def finish(app: AppTest, desk: Engine) -> AppTest:
-    """Press Import, and wait until the files are in and read."""
-    app.button(key="start_import").click().run()
-    run = app.session_state["import_run"]
-    assert isinstance(run, ImportRun)
-    run.wait(PATIENCE_S)
-    batch = suggest_batch.current_batch(desk)
-    if batch is not None:
-        batch.wait(PATIENCE_S)
-    return app.run()
-
-
-def cards(engine: Engine) -> list[articles.ArticleCard]:
-    with read_transaction(engine) as session:
-        return articles.list_cards(session)
-
-
-def zipped(**members: bytes) -> bytes:
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w") as archive:
-        for name, data in members.items():
-            archive.writestr(name.replace("_", "."), data)
-    return packed.getvalue()
 
 
 def test_the_page_says_what_it_takes(app: AppTest) -> None:
     page(app)
 
     assert not app.exception
-    assert app.file_uploader[0].accept_multiple_files
-    assert {".txt", ".html", ".csv", ".jsonl", ".zip"} <= set(app.file_uploader[0].allowed_type)
-    assert "start_import" not in [button.key for button in app.button]
+    assert drawn(app) == ["workbench.import_files"]
+    assert {".txt", ".html", ".csv", ".jsonl", ".zip"} <= set(json.loads(table(app).proto.json)[0]["suffixes"])
+    assert "before anything is stored" in everything(app)
     assert "The text is kept exactly as it is." in everything(app)
 
 
@@ -84,16 +37,6 @@ def test_several_files_and_a_zip_come_in_together(app: AppTest, desk: Engine) ->
     assert all(len(standing(desk, card.id)) == 1 for card in cards(desk))
 
 
-def test_outlet_and_event_are_given_to_articles_that_do_not_name_theirs(app: AppTest, desk: Engine) -> None:
-    page(app)
-    app.text_input(key="import_outlet").set_value(" Courier ")
-    app.text_input(key="import_event").set_value("Dam")
-    upload(app, ("a.txt", TEXT.encode()), ("b.jsonl", b'{"text": "Zinc rose.", "outlet": "Ledger"}\n'))
-    finish(app, desk)
-
-    assert [(card.outlet, card.event) for card in cards(desk)] == [("Courier", "Dam"), ("Ledger", "Dam")]
-
-
 def test_a_guessed_mapping_is_shown_and_can_be_corrected(app: AppTest, desk: Engine) -> None:
     upload(page(app), ("export.csv", TABLE))
 
@@ -101,11 +44,11 @@ def test_a_guessed_mapping_is_shown_and_can_be_corrected(app: AppTest, desk: Eng
     assert menus["What headline holds"].value == "title"
     assert menus["What id holds"].value == ""
     assert "Say which column holds" in everything(app)
-    assert app.button(key="start_import").disabled
+    assert app.button(key="look").disabled
 
     menus["What main_content holds"].select("text").run()
     next(menu for menu in app.selectbox if menu.label == "What headline holds").select("").run()
-    assert not app.button(key="start_import").disabled
+    read(app.button(key="look").click().run())
     finish(app, desk)
 
     assert [(card.title, card.opening) for card in cards(desk)] == [
@@ -120,7 +63,7 @@ def test_two_columns_cannot_hold_the_same(app: AppTest) -> None:
     next(menu for menu in app.selectbox if menu.label == "What other holds").select("text").run()
 
     assert "cannot both be" in app.warning[0].value
-    assert app.button(key="start_import").disabled
+    assert app.button(key="look").disabled
 
 
 def test_every_fault_is_listed_and_the_rest_goes_in(app: AppTest, desk: Engine) -> None:
@@ -173,7 +116,7 @@ def test_the_report_stays_until_it_is_put_away(app: AppTest, desk: Engine) -> No
     app.button(key="import_more").click().run()
 
     assert not app.success
-    assert not app.file_uploader[0].value
+    assert drawn(app) == ["workbench.import_files"]
 
 
 def test_the_first_new_article_is_a_step_away(app: AppTest, desk: Engine) -> None:
@@ -236,6 +179,6 @@ def test_a_name_cannot_leave_its_cookie(app: AppTest) -> None:
     app.run()
     app.text_input(key="annotator_name").set_value('"; alert(1); //</script>').run()
 
-    (script,) = [html.proto.body for html in app.get("html") if "<script>" in html.proto.body]
+    (script,) = [html.proto.body for html in app.get("html") if "document.cookie" in html.proto.body]
     assert script.count('"') == 2
     assert script.count("</script>") == 1

@@ -19,9 +19,9 @@ from workbench.corroborate.figures.strips import StripFigure, read_figures
 from workbench.corroborate.quotes.family import QuoteFamily
 from workbench.corroborate.sourcing.agents import Agents, called, read_agents, wording
 from workbench.corroborate.sourcing.names import tokens
-from workbench.corroborate.texts.article import published
 from workbench.domain.comparison_labels import DriftKind
 from workbench.domain.coverage import Coverage, CoveredArticle, CoveredSpan, SpanKey
+from workbench.domain.versions.published import published
 
 Pairs = Sequence[tuple[SpanKey, SpanKey]]
 

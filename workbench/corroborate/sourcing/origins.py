@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from workbench.corroborate.sourcing.agents import Agents, read_agents, wording
 from workbench.corroborate.sourcing.names import tokens
@@ -44,11 +45,15 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class HeadlineCounts:
-    """5 articles, 4 texts, 2 releases, 1 interview. ``kinds`` has only what there is."""
+    """5 articles, 4 texts, 2 releases, 1 interview. ``kinds`` has only what there is.
+
+    An article in several versions is one; ``earlier`` are those that were replaced by a later one.
+    """
 
     articles: int
     texts: int
     kinds: Mapping[OriginKind, int]
+    earlier: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,13 +190,19 @@ def same_texts(coverage: Coverage, contained: Containment | None) -> Mapping[int
 
 
 def headline_counts(
-    coverage: Coverage, origins: Sequence[Origin], contained: Containment | None = None
+    coverage: Coverage, origins: Sequence[Origin], contained: Containment | None = None, earlier: int = 0
 ) -> HeadlineCounts:
-    """How many articles, distinct texts (near-duplicates from ``SAME_TEXT`` on are one) and origins of each kind."""
+    """How many articles, distinct texts (near-duplicates from ``SAME_TEXT`` on are one) and origins of each kind.
+
+    ``earlier`` of the articles are earlier versions of others.
+    """
     texts = set(same_texts(coverage, contained).values())
     counts = Counter(origin.kind for origin in origins)
     return HeadlineCounts(
-        len(coverage.articles), len(texts), {kind: counts[kind] for kind in OriginKind if counts[kind]}
+        len(coverage.articles) - earlier,
+        len(texts),
+        {kind: counts[kind] for kind in OriginKind if counts[kind]},
+        earlier,
     )
 
 
@@ -210,16 +221,22 @@ def origins_of(origins: Sequence[Origin], keys: Collection[SpanKey]) -> tuple[Or
     )
 
 
-def grade(coverage: Coverage, origins: Sequence[Origin], keys: Collection[SpanKey]) -> Grade:
+def grade(
+    coverage: Coverage,
+    origins: Sequence[Origin],
+    keys: Collection[SpanKey],
+    versions: Mapping[int, int] = MappingProxyType({}),
+) -> Grade:
     """How well the claim of these mentions is corroborated: by independent origins, never by articles.
 
-    Only the last named source of a span counts: two bodies that pass on one report are one origin.
+    Only the last named source of a span counts: two bodies that pass on one report are one origin. ``versions`` leads
+    from each version of an article to what all of them have in common: they are one article.
     """
     wanted = set(keys)
     spans = [span for span in coverage.spans if span.key in wanted]
     ends = [origin for origin in origins_of(origins, keys) if origin.ends and origin.body]
     bodies = {origin.body for origin in ends}
-    articles = len({span.article_id for span in spans})
+    articles = len({versions.get(span.article_id, span.article_id) for span in spans})
     denying = sum(map(_denies, spans))
     said = f"{_count(articles, 'article')}, {_count(len(ends), 'named origin') if ends else 'no named origin'}"
     if len(bodies) < len(ends):

@@ -14,10 +14,11 @@ from datetime import timedelta
 
 import numpy as np
 
-from workbench.corroborate.texts.article import Published, ReadArticle
+from workbench.corroborate.texts.article import ReadArticle
 from workbench.corroborate.texts.shingles import Hashes, common, shingle_sequence, shingle_set
 from workbench.corroborate.texts.sketches import Sketches
 from workbench.domain.comparison_labels import DerivationClass
+from workbench.domain.versions.published import Published
 
 #: From which share of its shingles a text counts as derived from another; below the second, not at all.
 WHOLLY_FROM = 0.7

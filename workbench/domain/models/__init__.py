@@ -2,7 +2,7 @@
 
 Rows are read and appended: ``Suggestion``, ``Decision``, ``Guideline``, ``LearnedModel``, ``PassageCheck``,
 ``ClaimRevision``, ``Mention``, ``Evidence``, ``Verdict``, ``ClaimLink``, ``Ruling``, ``OriginRevision``,
-``ArticleChange``, ``ArticleVersion`` and ``OutletChange`` are never updated. The row with the
+``ArticleChange``, ``ArticleVersion``, ``CarriedDecision`` and ``OutletChange`` are never updated. The row with the
 highest ``version`` is the current one.
 """
 
@@ -10,7 +10,7 @@ from workbench.domain.models.article_changes import ArticleChange, ArticleVersio
 from workbench.domain.models.articles import Article, Block, Event, LeftOutText
 from workbench.domain.models.base import METADATA, Base, UtcDateTime
 from workbench.domain.models.corroboration import ClaimLink, EventMove, Origin, OriginRevision, Ruling
-from workbench.domain.models.decisions import Annotator, Decision, Guideline
+from workbench.domain.models.decisions import Annotator, CarriedDecision, Decision, Guideline
 from workbench.domain.models.desk_models import LearnedModel, ModelChoice, PassageCheck
 from workbench.domain.models.meaning import TextVector
 from workbench.domain.models.outlets import Outlet, OutletChange, OutletDomain
@@ -34,6 +34,7 @@ __all__ = [
     "Base",
     "Block",
     "Capture",
+    "CarriedDecision",
     "Claim",
     "ClaimLink",
     "ClaimRevision",

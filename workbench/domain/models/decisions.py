@@ -94,6 +94,21 @@ class Decision(Base, table=True):
     created_at: datetime = Field(sa_type=UtcDateTime)
 
 
+class CarriedDecision(Base, table=True):
+    """A decision that was carried over from an earlier version of its article: ``from_id`` is the one made there."""
+
+    __tablename__ = "carried_decision"
+    __table_args__ = (
+        UniqueConstraint("decision_id"),
+        Index("ix_carried_decision_from_id", "from_id"),
+        CheckConstraint("decision_id <> from_id", name="two_decisions"),
+    )
+
+    id: int = Field(default=None, primary_key=True)
+    decision_id: int = Field(foreign_key="decision.id")
+    from_id: int = Field(foreign_key="decision.id")
+
+
 class Guideline(Base, table=True):
     """One version of the annotation guidelines. ``entries`` are those of ``domain.guidelines``.
 

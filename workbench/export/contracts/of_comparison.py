@@ -7,10 +7,10 @@ from typing import Annotated, Any, ClassVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from workbench.domain.comparison_labels import Materiality, QuoteMarks, QuoteOperation, WordOf
+from workbench.domain.comparison_labels import Materiality, OwnChangeKind, QuoteMarks, QuoteOperation, WordOf
 from workbench.domain.labels import ClaimRelation, OriginKind, RulingKind
 from workbench.export.contracts.declaring import joined, only_in_json
-from workbench.export.contracts.records import InArticle, Offset, Record, Sha256, Share
+from workbench.export.contracts.records import Empty, InArticle, Offset, Record, Sha256, Share
 
 
 class ClaimLink(Record):
@@ -94,6 +94,37 @@ class EventMove(Record):
     to_event: str = Field(description="Empty where it was put into none.")
     annotator: str
     created_at: datetime
+
+
+class VersionChange(Record):
+    """Something that an outlet changed in its own article: from one version to the next. Offsets are code points."""
+
+    stem: ClassVar[str] = "versions"
+    article_id: int = Field(description="The later of the two versions.")
+    earlier_article_id: int
+    outlet: str
+    event: str = Field(description="That of the later version; empty where it is filed under none.")
+    version_number: int = Field(ge=2, description="Which version of the article the later one is.")
+    version_count: int = Field(ge=2, description="How many versions there are.")
+    found_by: str = Field(
+        description="address, text, or person: how the two were seen to be versions; empty where a third ties them."
+    )
+    annotator: str = Field(description="Who said so; empty where it was found.")
+    text_sha256: Sha256
+    earlier_text_sha256: Sha256
+    published_at: datetime | None
+    earlier_published_at: datetime | None
+    seconds_later: int | None = Field(description="Null where it is not known which came out first.")
+    kind: OwnChangeKind | Empty = Field(
+        description="Empty in the one row of a version of which no word in scope changed."
+    )
+    before: str = Field(description="The words of the earlier version; empty where words were only put in.")
+    after: str = Field(description="The words that stand there now; empty where words were only taken out.")
+    before_start_char: Offset | None
+    before_end_char: Offset | None
+    after_start_char: Offset | None
+    after_end_char: Offset | None
+    sentence: str
 
 
 class Quote(InArticle):

@@ -120,6 +120,9 @@ class Decision(Described):
     )
     suggested_end_char: Offset | None
     suggested_label: ClaimType | Empty
+    carried_from: int | None = Field(
+        description="The decision, on an earlier version of the article, that was carried over with this."
+    )
 
 
 class Suggestion(OfSuggestion):
@@ -215,3 +218,8 @@ class Article(Record):
     published_zone: str = Field(
         description="Offset from UTC that the time was printed with, as in +01:00; empty if none was, or not a time."
     )
+    version_of: int | None = Field(
+        description="The first version of this article, by its article_id; null for a first version and for an article "
+        "that has no other."
+    )
+    version_number: int = Field(ge=1, description="Which of the article's versions this is, oldest first.")

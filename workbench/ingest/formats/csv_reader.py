@@ -14,6 +14,7 @@ from workbench.errors import BadRow, InputError, UnreadableFile
 from workbench.ingest.blank_words import is_blank
 from workbench.ingest.formats.article_rows import SpansOfFile
 from workbench.ingest.formats.columns import METADATA_FIELDS, SPANS_FIELD, SYNONYMS, guess_mapping, is_clock_reading
+from workbench.ingest.formats.left_fields import LeftFields
 from workbench.ingest.formats.metadata import apply_metadata
 from workbench.ingest.formats.table_rows import Row, rows_of
 from workbench.ingest.formats.text_reader import check_cell
@@ -45,7 +46,7 @@ def read_csv(
     others = {column: place for place, column in enumerate(header) if place not in places.values()}
     # a person who looked at the columns has said where spans are, or that there are none
     span_columns = others if mapping is None else {column: others[column] for column in others if column == named}
-    table = _Table(source.path, len(header), places, span_columns, others, limits, _is_clock(chosen))
+    table = _Table(source.path, len(header), places, span_columns, others, limits, _is_clock(chosen), mapping is None)
     for row in rows:
         for found in table.read(row) if isinstance(row, Row) else (row,):
             if encoding and isinstance(found, ArticleDraft):
@@ -126,11 +127,13 @@ class _Table:
         others: Mapping[str, int],
         limits: Limits,
         clock: bool,
+        names_left: bool,
     ) -> None:
         self._path, self._width, self._limits = path, width, limits
         self._places, self._span_columns, self._others = places, span_columns, others
         self._spans = SpansOfFile(path)
         self._clock = clock
+        self._left, self._names_left = LeftFields(), names_left
 
     def read(self, row: Row) -> Iterator[ArticleDraft | InputError]:
         """The article of a row, after a BadRow for each thing that is wrong with it."""
@@ -164,4 +167,7 @@ class _Table:
             taken.update(flat[1])
         beside = {column: cells[place] for column, place in self._others.items() if not is_blank(cells[place])}
         yield from self._spans.name_unread(unread_fields(beside, taken, found), draft.line)
-        yield from self._spans.give(draft, found) if found.any else (draft,)
+        if found.any:
+            yield from self._spans.give(draft, found)
+        else:
+            yield self._left.name(draft, beside, taken) if self._names_left else draft

@@ -23,6 +23,7 @@ from workbench.ingest.encodings import decode, head_encoding
 from workbench.ingest.formats.article_rows import SpansOfFile
 from workbench.ingest.formats.columns import METADATA_FIELDS, cached_mapping, is_clock_reading
 from workbench.ingest.formats.json_objects import Readable, json_objects
+from workbench.ingest.formats.left_fields import LeftFields
 from workbench.ingest.formats.metadata import apply_metadata
 from workbench.ingest.formats.own_articles import as_told
 from workbench.ingest.formats.text_reader import check_cell
@@ -159,6 +160,7 @@ class _Rows:
     def __init__(self, path: str, limits: Limits) -> None:
         self._path, self._limits = path, limits
         self._spans = SpansOfFile(path)
+        self._left = LeftFields()
 
     def read(self, line: bytes | str | None, number: int) -> Iterator[ArticleDraft | InputError]:
         """The article of an object, after a BadRow for each thing that is wrong with it."""
@@ -184,7 +186,10 @@ class _Rows:
         draft, bad = apply_metadata(draft, values, self._path, number)
         yield from bad
         yield from self._spans.name_unread(unread_fields(fields, mapping.values(), found), number)
-        yield from self._spans.give(draft, found) if found.any else (draft,)
+        if found.any:
+            yield from self._spans.give(draft, found)
+        else:
+            yield self._left.name(draft, fields, mapping.values())
 
 
 def _load(line: bytes) -> tuple[dict[str, Any], Found]:

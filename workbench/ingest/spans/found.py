@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from workbench.domain.drafts import GivenAs
 
 
-@dataclass(frozen=True, slots=True)
-class FoundSpan:
+class FoundSpan(NamedTuple):
     """``start`` and ``end`` in whatever unit the tool counts, None where it gives words only.
 
     ``words`` are those that it says stand there, "" for none; ``labels`` its labels, the first one first. ``fault``
-    says what makes it no span at all.
+    says what makes it no span at all. ``by`` and ``given_as`` are those of ``Found`` where it does not say otherwise.
+    ``parts`` are the fragments of a span with gaps, in the tool's unit; ``words`` are theirs, with blanks between.
     """
 
     start: object = None
@@ -20,6 +23,9 @@ class FoundSpan:
     score: object = None
     words: str = ""
     fault: str = ""
+    by: str = ""
+    given_as: GivenAs | None = None
+    parts: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(slots=True)
@@ -27,13 +33,16 @@ class Found:
     """What one article's line or file holds. ``unread`` are fields that are not taken, ``remarks`` what else is said.
 
     ``items`` are spans, as found or still as the tool wrote them. ``any`` is whether the article comes from a tool that
-    marks spans, even if it has none.
+    marks spans, even if it has none; ``tool`` is its name, "" where nothing tells it.
     """
 
     items: list[object] = field(default_factory=list)
     unread: list[str] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
     any: bool = False
+    by: str = ""
+    given_as: GivenAs = GivenAs.MARKED
+    tool: str = ""
 
     def add(self, items: Iterable[object]) -> None:
         self.items.extend(items)

@@ -11,13 +11,20 @@ from workbench.ingest.blank_words import is_blank
 from workbench.ingest.spans.found import FoundSpan, shown
 
 #: In lower case, without blanks and signs: tools write startOffset, start_offset and Start.
-_STARTS = ("start", "startchar", "startoffset", "begin", "beginoffset")
+_STARTS = ("start", "startchar", "startoffset", "begin", "beginoffset", "offset")
 _ENDS = ("end", "endchar", "endoffset")
+#: Names that mean much else in the row of a table, but a place in an object of a list.
+_INNER_STARTS = (*_STARTS, "from", "charstart", "startindex", "startpos")
+_INNER_ENDS = (*_ENDS, "to", "charend", "endindex", "endpos", "stop")
+_LENGTHS = ("length", "len")
+#: Both ends in one list, or a list of such lists where a span has gaps.
+_BOTH = ("offsets", "span", "indices", "range", "charoffsets")
+_PEOPLE = ("annotator", "annotatedby", "createdby", "completedby", "author")
 _WORDS = ("exact", "text", "quote", "words", "surface")
 _LABELS = ("label", "labels", "type", "tag", "category")
 _SCORES = ("score", "confidence", "probability")
 #: In a row that is one span, ``text`` is the article's.
-_FLAT = (*_STARTS, *_ENDS, "exact", "quote", "words", "surface", "label", "labels", *_SCORES)
+_FLAT = (*_STARTS, *_ENDS, *_LENGTHS, "exact", "quote", "words", "surface", "label", "labels", *_SCORES)
 #: A list as doccano and spaCy write a span: start, end, label.
 _LEAST, _MOST = 2, 4
 _LONGEST_NUMBER = 20
@@ -40,18 +47,22 @@ def flat_item(fields: Mapping[str, Any]) -> tuple[FoundSpan, frozenset[str]] | N
     named = {name: fields[plain[name]] for name in _FLAT if name in plain}
     start, end = (_first(named, keys) for keys in (_STARTS, _ENDS))
     places = [_number(start), _number(end)]
+    if end is None and type(size := _number(_first(named, _LENGTHS))) is int and type(places[0]) is int:
+        places[1] = places[0] + size
     if not all(type(place) is int for place in places):
         return None
+    named = {name: value for name, value in named.items() if name not in (*_STARTS, *_ENDS, *_LENGTHS)}
     score = _first(named, _SCORES)
     item = {**named, "start": places[0], "end": places[1], "score": _number(score) if score is not None else None}
-    return read_item(item), frozenset(plain[name] for name in named)
+    return read_item(item), frozenset(plain[name] for name in _FLAT if name in plain)
 
 
 def is_span_like(item: object) -> bool:
     """Whether it looks like a span: a place with a label or with words, or a list of start, end and label."""
     if isinstance(item, Mapping):
         plain = _by_folded(item)
-        return _first(plain, _STARTS) is not None and any(key in plain for key in (*_LABELS, *_WORDS))
+        placed = _first(plain, _INNER_STARTS) is not None or any(_ranges_in(plain.get(key)) for key in _BOTH)
+        return placed and any(key in plain for key in (*_LABELS, *_WORDS))
     return (
         isinstance(item, (list, tuple))
         and _LEAST < len(item) <= _MOST
@@ -88,11 +99,36 @@ def _by_folded(item: Mapping[str, Any]) -> Mapping[str, Any]:
 def _of_object(item: Mapping[str, Any]) -> FoundSpan:
     item = _by_folded(item)
     words = _first(item, _WORDS)
+    if isinstance(words, list) and all(isinstance(one, str) for one in words):
+        words = " ".join(words)
     if words is not None and not isinstance(words, str):
         return FoundSpan(fault=f"has {shown(words)} where its words belong")
     labels = next(filter(None, (labels_of(item.get(key)) for key in _LABELS)), ())
-    start, end = _whole(_first(item, _STARTS)), _whole(_first(item, _ENDS))
-    return FoundSpan(start, end, labels, _first(item, _SCORES), words or "")
+    start, end = _whole(_first(item, _INNER_STARTS)), _whole(_first(item, _INNER_ENDS))
+    size = _whole(_first(item, _LENGTHS))
+    if end is None and type(start) is int and type(size) is int:
+        end = start + size
+    parts = next(filter(None, (_ranges_in(item.get(key)) for key in _BOTH)), ()) if start is None else ()
+    if parts:
+        start, end = min(first for first, _ in parts), max(last for _, last in parts)
+    by = next((said.strip() for key in _PEOPLE if isinstance(said := item.get(key), str)), "")
+    several = parts if len(parts) > 1 else ()
+    return FoundSpan(start, end, labels, _first(item, _SCORES), words or "", by=by, parts=several)
+
+
+def _ranges_in(value: object) -> tuple[tuple[int, int], ...]:
+    """``[0, 12]``, or ``[[0, 12], [18, 40]]``; nothing for anything else."""
+    if not isinstance(value, (list, tuple)):
+        return ()
+    if _is_pair(value):
+        return ((value[0], value[1]),)
+    if not all(map(_is_pair, value)):
+        return ()
+    return tuple((one[0], one[1]) for one in value)
+
+
+def _is_pair(value: object) -> bool:
+    return isinstance(value, (list, tuple)) and len(value) == _LEAST and all(type(one) is int for one in value)
 
 
 def _first(item: Mapping[str, Any], keys: tuple[str, ...]) -> Any:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TypeAlias
 
 from workbench.domain.drafts import GivenSpan
-from workbench.domain.labels import ClaimType
 from workbench.domain.text.as_read import AsRead, as_read, words_as_read
 from workbench.domain.text.spans import Span
-from workbench.ingest.spans.found import FoundSpan, shown
+from workbench.ingest.spans.found import Found, FoundSpan, shown
 from workbench.ingest.spans.items import read_item
 from workbench.ingest.spans.labels import first_known
 from workbench.ingest.spans.plain import plain_spans
@@ -20,16 +20,24 @@ from workbench.ingest.spans.units import Counting, countings, range_in
 _MOST_NAMED = 20
 #: A way to count, and its offsets of the borders of the text's code points.
 _Way: TypeAlias = tuple[Counting, Sequence[int]]
+#: Where a span stands, in code points: one range, or one for each of its fragments.
+_At: TypeAlias = tuple[tuple[int, int], ...]
 
 
 @dataclass(slots=True)
 class Placed:
-    """``faults`` are sentences without a full stop; ``unknown`` are labels that we do not know."""
+    """``faults`` are sentences without a full stop, each with how many spans it costs; ``moved`` is how many count
+    another unit than code points.
+    """
 
     spans: list[GivenSpan] = field(default_factory=list)
-    faults: list[str] = field(default_factory=list)
-    unknown: list[str] = field(default_factory=list)
+    faults: list[tuple[str, int]] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
+    moved: int = 0
+
+    def refuse(self, fault: str) -> None:
+        """Leave a span out."""
+        self.faults.append((fault, 1))
 
 
 class Placer:
@@ -38,33 +46,35 @@ class Placer:
     def __init__(self) -> None:
         self._last: Counting | None = None
 
-    def place(self, items: Sequence[object], text: str) -> Placed:
+    def place(self, found: Found, text: str) -> Placed:
         """The spans that stand where their words are.
 
         Words that come with a span are held against the text, but for blanks and line ends. Where code points do not
         explain them all and one other way to count does, all spans of the article are read in it.
         """
-        plain = plain_spans(items, text)
+        plain = plain_spans(found, text)
         if plain is not None:
             return Placed(plain)
         placed = Placed()
-        found = (item if isinstance(item, FoundSpan) else read_item(item) for item in items)
-        numbered = [(number, *_checked(span, number, placed)) for number, span in enumerate(found, 1)]
-        usable = [(number, span, label) for number, span, label in numbered if span is not None and label is not None]
-        ranged = [(number, span, label) for number, span, label in usable if _is_range(span)]
-        ways = self._countings([span for _, span, _ in ranged], text)
+        items = (item if isinstance(item, FoundSpan) else read_item(item) for item in found.items)
+        usable = [(number, span) for number, span in enumerate(items, 1) if _is_sound(span, number, placed)]
+        ranged = [span for _, span in usable if _is_range(span)]
+        ways = self._countings(ranged, text)
         if ways:
             placed.remarks.append(f"{len(ranged)} of its spans count {ways[0][0]} and were moved")
-        for number, span, label in usable:
+        for number, span in usable:
             if not _is_range(span):
-                _place_by_words(span, number, label, text, placed)
+                _place_by_words(span, number, text, placed, found)
                 continue
             places = [_moved(way, span) for way in ways] or [_within(span, text)]
             if not span.words and len(set(places)) > 1:
-                placed.faults.append(f"{_named(span, number)} has no words that tell what its offsets count")
-            else:
-                _keep(span, number, label, places[0], text, placed)
-        placed.faults[_MOST_NAMED:] = _rest(len(placed.faults) - _MOST_NAMED)
+                placed.refuse(f"{_named(span, number)} has no words that tell what its offsets count")
+                continue
+            if _keep(span, number, places[0], text, placed, found):
+                placed.moved += bool(ways)
+        more = placed.faults[_MOST_NAMED:]
+        if more:
+            placed.faults[_MOST_NAMED:] = [(f"{len(more):,} more of its spans are left out", len(more))]
         return placed
 
     def _countings(self, spans: Sequence[FoundSpan], text: str) -> list[_Way]:
@@ -73,68 +83,100 @@ class Placer:
         Another than the first counts only for spans without words, of which none may be moved by chance.
         """
         told = [span for span in spans if span.words]
-        if all(_says(span, _within(span, text), text) for span in told):
+        plainly = _explains(told, lambda span: _within(span, text), text)
+        if plainly == _TO_THE_LETTER:
             return []
+        found: dict[int, list[_Way]] = {_TO_THE_LETTER: [], _AS_READ: [], _NOT: []}
+        for counting in self._ways(text):
+            way = counting, counting.places(text)
+            fit = _explains(told, partial(_moved, way), text)
+            found[fit].append(way)
+            settled = fit == _TO_THE_LETTER or (fit == _AS_READ and plainly == _NOT and counting == self._last)
+            if settled and len(told) == len(spans):
+                break
+        ways = found[_TO_THE_LETTER] or (found[_AS_READ] if plainly == _NOT else [])
+        self._last = ways[0][0] if ways else self._last
+        return ways
+
+    def _ways(self, text: str) -> list[Counting]:
         ways = list(countings(text))
-        if self._last in ways:
-            ways.insert(0, self._last)
-        found: list[_Way] = []
-        for way in ways:
-            places = way.places(text)
-            if all(_says(span, _moved((way, places), span), text) for span in told):
-                found.append((way, places))
-                if len(told) == len(spans):
-                    break
-        self._last = found[0][0] if found else self._last
-        return found
+        return [self._last, *ways] if self._last in ways else ways
 
 
-def _rest(count: int) -> list[str]:
-    return [f"{count:,} more of its spans are left out"] if count > 0 else []
+#: How well a way to count explains the words that come with spans. What nobody sees beside a word leaves it the same as
+#: it is read, so that a way that explains them to the letter is believed first.
+_NOT, _AS_READ, _TO_THE_LETTER = range(3)
 
 
-def _checked(span: FoundSpan, number: int, placed: Placed) -> tuple[FoundSpan | None, ClaimType | None]:
-    label = first_known(span.labels)
-    if span.fault:
-        placed.faults.append(f"span {number} {span.fault}")
-        return None, None
-    if label is None:
-        placed.unknown.extend(span.labels[:1])
-        return None, None
+def _explains(told: Sequence[FoundSpan], place: Callable[[FoundSpan], _At | None], text: str) -> int:
+    worst = _TO_THE_LETTER
+    for span in told:
+        at = place(span)
+        if not _says(span, at, text):
+            return _NOT
+        if worst == _TO_THE_LETTER and _blanks_alike(_stands(span, at, text) or "") != _blanks_alike(span.words):
+            worst = _AS_READ
+    return worst
+
+
+def _is_sound(span: FoundSpan, number: int, placed: Placed) -> bool:
     score = span.score
-    if score is not None and (type(score) not in (int, float) or not 0 <= score <= 1):  # type: ignore[operator]
-        placed.faults.append(f"span {number} has the score {shown(score)}, which is not between 0 and 1")
-        return None, None
-    return span, label
+    if span.fault:
+        placed.refuse(f"span {number} {span.fault}")
+    elif score is not None and (type(score) not in (int, float) or not 0 <= score <= 1):  # type: ignore[operator]
+        placed.refuse(f"span {number} has the score {shown(score)}, which is not between 0 and 1")
+    else:
+        return True
+    return False
 
 
 def _is_range(span: FoundSpan) -> bool:
     return span.start is not None or span.end is not None or not span.words
 
 
-def _within(span: FoundSpan, text: str) -> tuple[int, int] | None:
-    start, end = span.start, span.end
-    if type(start) is not int or type(end) is not int or not 0 <= start < end <= len(text):
-        return None
-    return start, end
+def _ranges(span: FoundSpan) -> tuple[tuple[object, object], ...]:
+    return span.parts or ((span.start, span.end),)
 
 
-def _moved(way: _Way, span: FoundSpan) -> tuple[int, int] | None:
-    start, end = span.start, span.end
-    if type(start) is not int or type(end) is not int:
-        return None
-    return range_in(way[1], start, end + way[0].inclusive)
+def _within(span: FoundSpan, text: str) -> _At | None:
+    found = []
+    for start, end in _ranges(span):
+        if type(start) is not int or type(end) is not int or not 0 <= start < end <= len(text):
+            return None
+        found.append((start, end))
+    return tuple(found)
+
+
+def _moved(way: _Way, span: FoundSpan) -> _At | None:
+    found = []
+    for start, end in _ranges(span):
+        if type(start) is not int or type(end) is not int:
+            return None
+        at = range_in(way[1], start, end + way[0].inclusive)
+        if at is None:
+            return None
+        found.append(at)
+    return tuple(found)
+
+
+def _blanks_alike(words: str) -> str:
+    """Words but for blanks and line ends, which tools write as they like: a line end as \\n, too."""
+    return " ".join(words.replace("\\n", "\n").split())
 
 
 def _plain(words: str) -> str:
-    """Words as they are read, but for blanks and line ends, which tools write as they like: a line end as \\n, too."""
-    return " ".join(words_as_read(words).replace("\\n", "\n").split())
+    return _blanks_alike(words_as_read(words))
 
 
-def _says(span: FoundSpan, at: tuple[int, int] | None, text: str) -> bool:
-    if at is None:
+def _stands(span: FoundSpan, at: _At | None, text: str) -> str | None:
+    """What stands there, fragments with a blank between."""
+    return None if at is None else " ".join(text[start:end] for start, end in at)
+
+
+def _says(span: FoundSpan, at: _At | None, text: str) -> bool:
+    stands, words = _stands(span, at, text), span.words
+    if not stands:
         return False
-    stands, words = text[slice(*at)], span.words
     if stands == words:
         return True
     # blanks around the words that the tool does not tell of are a sign that it counts otherwise
@@ -142,38 +184,57 @@ def _says(span: FoundSpan, at: tuple[int, int] | None, text: str) -> bool:
     return not wider and _plain(stands) == _plain(words) != ""
 
 
-def _keep(
-    span: FoundSpan, number: int, label: ClaimType, at: tuple[int, int] | None, text: str, placed: Placed
-) -> None:
+def _keep(span: FoundSpan, number: int, at: _At | None, text: str, placed: Placed, found: Found) -> bool:
     place = _named(span, number)
     if at is None:
-        placed.faults.append(f"{place} lies outside the text of {len(text):,} characters")
+        placed.refuse(f"{place} lies outside the text of {len(text):,} characters")
     elif span.words and not _says(span, at, text):
-        placed.faults.append(
-            f"{place} reads {text[slice(*at)][:60]!r} but says {shown(span.words)!r}; offsets count Unicode code points"
+        stands = _stands(span, at, text) or ""
+        placed.refuse(
+            f"{place} reads {stands[:60]!r} but says {shown(span.words)!r}; offsets count Unicode code points"
         )
-    elif not text[slice(*at)].strip():
-        placed.faults.append(f"{place} holds only blanks")
+    elif any(text[start:end].isspace() for start, end in at):
+        placed.refuse(f"{place} holds only blanks")
     else:
-        placed.spans.append(_given(span, label, *at, text))
+        placed.spans.append(_given(span, at, text, found))
+        return True
+    return False
 
 
 def _named(span: FoundSpan, number: int) -> str:
     return f"span {number} ({shown(span.start)}..{shown(span.end)})"
 
 
-def _given(span: FoundSpan, label: ClaimType, start: int, end: int, text: str) -> GivenSpan:
+def _given(span: FoundSpan, at: _At, text: str, found: Found) -> GivenSpan:
+    """The span; fragments with nothing but blanks between them are one, as brat writes a span over a line end."""
+    parts: list[tuple[int, int]] = []
+    for start, end in sorted(at):
+        if parts and not text[parts[-1][1] : start].strip():
+            parts[-1] = (parts[-1][0], max(end, parts[-1][1]))
+        else:
+            parts.append((start, end))
+    whole = Span(parts[0][0], parts[-1][1])
     score = 1.0 if span.score is None else float(span.score)  # type: ignore[arg-type]
-    return GivenSpan(Span(start, end), label, score, text[start:end] if span.words else None)
+    return GivenSpan(
+        whole,
+        first_known(span.labels),
+        score,
+        whole.slice(text) if span.words else None,
+        span.labels,
+        span.by or found.by,
+        span.given_as or found.given_as,
+        tuple(Span(*part) for part in parts) if len(parts) > 1 else (),
+        found.tool,
+    )
 
 
-def _place_by_words(span: FoundSpan, number: int, label: ClaimType, text: str, placed: Placed) -> None:
+def _place_by_words(span: FoundSpan, number: int, text: str, placed: Placed, found: Found) -> None:
     view, words = (AsRead(text, text), span.words) if span.words in text else (as_read(text), words_as_read(span.words))
     start = view.text.find(words) if words else -1
     if start < 0:
-        placed.faults.append(f"span {number} says {shown(span.words)!r}, which does not stand in the text")
+        placed.refuse(f"span {number} says {shown(span.words)!r}, which does not stand in the text")
     elif view.text.find(words, start + 1) >= 0:
-        placed.faults.append(f"span {number} says {shown(span.words)!r}, which stands in the text more than once")
+        placed.refuse(f"span {number} says {shown(span.words)!r}, which stands in the text more than once")
     else:
         place = view.stored_span(start, start + len(words))
-        placed.spans.append(_given(span, label, place.start, place.end, text))
+        placed.spans.append(_given(span, ((place.start, place.end),), text, found))

@@ -6,9 +6,11 @@ times or repeats.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping
 from typing import Any
 
+from workbench.domain.drafts import GivenAs
 from workbench.ingest.spans.found import Found, shown
 from workbench.ingest.spans.items import flat_item, is_span_like
 from workbench.ingest.spans.label_studio import is_task, read_task
@@ -37,7 +39,20 @@ _BOOKKEEPING = frozenset(
 )
 #: Lists of places that are no marks of a person.
 _WORKED_OUT = frozenset({"sents", "tokens", "noun_chunks"})
-_REFUSED = {"reject": "rejected", "rejected": "rejected", "ignore": "ignored", "ignored": "ignored"}
+_ANSWERS = {
+    **dict.fromkeys(("accept", "accepted"), GivenAs.ACCEPTED),
+    **dict.fromkeys(("reject", "rejected"), GivenAs.REJECTED),
+}
+#: Who marked or answered a line, in the tools that say it by name.
+_BY = ("annotator", "_annotator_id", "_session_id", "annotated_by", "created_username")
+#: What Prodigy calls somebody who did not give a name.
+_NAMELESS = re.compile(r"(?:.*-)?\d{4}-\d\d-\d\d[_T ]\d\d-\d\d-\d\d")
+#: Fields by which a tool is known.
+_TOOLS = {
+    **dict.fromkeys(("_input_hash", "_task_hash", "answer"), "Prodigy"),
+    **dict.fromkeys(("annotation_approver", "Comments", "is_confirmed"), "doccano"),
+    **dict.fromkeys(("annotation_id", "lead_time"), "Label Studio"),
+}
 
 
 def unfolded(row: object) -> tuple[dict[str, Any], Found] | None:
@@ -60,11 +75,21 @@ def unfolded(row: object) -> tuple[dict[str, Any], Found] | None:
         found.add(flat[:1])
         found.unread = [key for key in found.unread if key not in flat[1]]
         fields = {key: value for key, value in fields.items() if key not in flat[1]}
-    refused = _REFUSED.get(str(row.get("answer")).casefold()) if found.any else None
-    if refused and found.items:
-        found.remarks.append(f"{len(found.items)} of its spans were {refused} there and are left out")
-        found.items.clear()
+    if found.any:
+        _take_answer(row, found)
     return fields, found
+
+
+def _take_answer(row: Mapping[str, Any], found: Found) -> None:
+    """Who marked the line, and what was answered where a tool asked about it, as Prodigy does."""
+    names = (said.strip() for key in _BY if isinstance(said := row.get(key), str))
+    found.by = next((name for name in names if name and not _NAMELESS.fullmatch(name)), "")
+    found.tool = next((tool for key, tool in _TOOLS.items() if key in row), "")
+    answer = str(row.get("answer")).casefold()
+    if answer in ("ignore", "ignored") and found.items:
+        found.remarks.append(f"{len(found.items)} of its spans were ignored there and are left out")
+        found.items.clear()
+    found.given_as = _ANSWERS.get(answer, GivenAs.MARKED)
 
 
 def unread_fields(fields: Mapping[str, Any], taken: Collection[str], found: Found) -> list[str]:
@@ -74,6 +99,11 @@ def unread_fields(fields: Mapping[str, Any], taken: Collection[str], found: Foun
         return list(dict.fromkeys((*found.unread, *held)))
     left = [key for key in fields if key not in taken and _speaks(key, fields[key])]
     return list(dict.fromkeys((*found.unread, *left)))
+
+
+def left_fields(fields: Mapping[str, Any], taken: Collection[str]) -> list[str]:
+    """The fields of an article without spans that are not taken and say something."""
+    return [key for key in fields if key not in taken and key.strip() and _speaks(key, fields[key])]
 
 
 def _speaks(key: str, value: object) -> bool:

@@ -17,6 +17,7 @@ from workbench.services.queue.ordering import Order, ranked
 from workbench.services.queue.progress_board import Board
 from workbench.storage import articles, attribute_authors, blocks, decisions, faults, progress, suggestions
 from workbench.storage.blind_progress import blind_progress
+from workbench.storage.carried import CarriedFrom, carried_in
 from workbench.storage.database.engine import Engine, Session, read_transaction, write_transaction
 from workbench.storage.left_out import left_out_of
 
@@ -31,7 +32,7 @@ class OpenSpan:
     """A span and what its detector said of it (nothing, for one that a person made).
 
     ``also_by`` names the other detectors that suggest the very same range; ``described_by`` names the person who
-    set each attribute.
+    set each attribute; ``carried`` is where its decision was carried over from, None where it was made here.
     """
 
     status: SpanStatus
@@ -40,6 +41,7 @@ class OpenSpan:
     quantities: Sequence[Quantity]
     described_by: Mapping[str, str] = field(default_factory=dict)
     also_by: Sequence[str] = ()
+    carried: CarriedFrom | None = None
 
     @property
     def reasons(self) -> Sequence[Reason]:
@@ -126,12 +128,17 @@ def _open_spans(
     authors = attribute_authors.Authors(session, article_id)
     rows = {row.id: row for row in said}
     names = _names_by_range(said, detectors) if len(detectors) > 1 else {}
+    brought = carried_in(session, article_id)
     spans = []
     for status in sorted(statuses, key=lambda s: (s.start_char, -s.end_char)):
         key = status.suggestion_id if status.suggestion_id is not None else -1
         row, by = rows.get(key), authors.of(status)
         also = [] if row is None else _others(names.get((row.start_char, row.end_char), ()), row, detectors)
-        spans.append(OpenSpan(status, row, hops.get(key, ()), quantities.get(key, ()), by, also))
+        spans.append(
+            OpenSpan(
+                status, row, hops.get(key, ()), quantities.get(key, ()), by, also, brought.get(status.decision_id or 0)
+            )
+        )
     return spans
 
 

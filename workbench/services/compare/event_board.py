@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
+from dataclasses import replace
 from functools import partial
 
 from workbench.domain.labels import RulingKind
@@ -16,13 +17,23 @@ from workbench.services.compare.event_coverage import coverage_of
 from workbench.services.compare.turns import Turns
 from workbench.storage import coverage as stored
 from workbench.storage import links
-from workbench.storage.coverage import CoverageMark
-from workbench.storage.database.engine import Engine, read_transaction
+from workbench.storage.database.engine import Engine, Session, read_transaction
 from workbench.storage.origins import origins_of
 
 _KEPT = 8
 #: So many spans are read for their meaning while a person waits, at 6 ms each; more wait for ``read_meanings``.
 _MOST_READ = 400
+
+
+def read_event(session: Session, event_id: int) -> EventComparison:
+    """The event as it stands in the database, by words alone: nothing of what they mean. Raises NotFound."""
+    return EventComparison(
+        event_id,
+        stored.coverage_mark(session, event_id),
+        coverage_of(session, event_id),
+        links.rulings_of(session, event_id, RulingKind),
+        origins_of(session, event_id),
+    )
 
 
 class EventBoard:
@@ -47,14 +58,10 @@ class EventBoard:
 
     def _read(self, engine: Engine, event_id: int) -> EventComparison:
         with read_transaction(engine) as session:
-            mark: CoverageMark = stored.coverage_mark(session, event_id)
-            rulings = links.rulings_of(session, event_id, RulingKind)
-            settled = origins_of(session, event_id)
-            coverage = coverage_of(session, event_id)
-        missing = len(self._meanings.unread(engine, [span.exact for span in coverage.spans]))
+            found = read_event(session, event_id)
+        missing = len(self._meanings.unread(engine, [span.exact for span in found.coverage.spans]))
         embed = partial(self._meanings.of, engine) if missing <= _MOST_READ else None
-        waiting = 0 if embed is not None else missing
-        return EventComparison(event_id, mark, coverage, rulings, settled, embed, waiting)
+        return replace(found, embed=embed, unread_count=0 if embed is not None else missing)
 
     def _kept_comparison(self, event_id: int) -> EventComparison | None:
         with self._short:

@@ -10,14 +10,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from workbench.corroborate.texts.article import ReadArticle, published
+from workbench.corroborate.texts.article import ReadArticle
 from workbench.domain.coverage import Coverage, CoveredArticle, CoveredSpan
 from workbench.domain.labels import HopMode
 from workbench.domain.proposals import Figure, Hop, Text
 from workbench.domain.text.as_read import AsRead, words_as_read
 from workbench.domain.text.spans import Span
+from workbench.domain.versions.published import published
+from workbench.storage import article_versions, events
 from workbench.storage import coverage as stored
-from workbench.storage import events
 from workbench.storage.database.engine import Session
 
 _QUOTED = frozenset({HopMode.DIRECT, HopMode.PARTIAL})
@@ -26,7 +27,15 @@ _QUOTED = frozenset({HopMode.DIRECT, HopMode.PARTIAL})
 def coverage_of(session: Session, event_id: int) -> Coverage:
     """Everything that is held of the event. Raises NotFound."""
     label = events.get_event(session, event_id).label
-    articles = stored.articles_of(session, event_id)
+    return _coverage(session, label, stored.articles_of(session, event_id))
+
+
+def coverage_of_versions(session: Session, article_ids: Sequence[int]) -> Coverage:
+    """The same of these articles alone, in whatever events they are."""
+    return _coverage(session, "", stored.articles_by_id(session, article_ids))
+
+
+def _coverage(session: Session, label: str, articles: Sequence[CoveredArticle]) -> Coverage:
     spans = stored.spans_of(session, [article.article_id for article in articles])
     claims = stored.statements_of(session, (span.claim_id for span in spans if span.claim_id is not None))
     views = {article.article_id: Text(article.raw_text, article.in_scope).as_read() for article in articles}
@@ -36,6 +45,7 @@ def coverage_of(session: Session, event_id: int) -> Coverage:
         tuple(_spans_as_read(spans, {key: view for key, (_, view) in views.items()})),
         claims,
         stored.wording_versions(session, claims),
+        article_versions.versions_of(session, views),
     )
 
 

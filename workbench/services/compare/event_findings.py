@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from workbench.services.compare.event_comparison import EventComparison
 from workbench.services.compare.event_parts.claims import EventClaims
+from workbench.services.compare.event_parts.copies import EventCopies
 from workbench.services.compare.event_parts.drift import EventDrift
 from workbench.services.compare.event_parts.figures import EventFigures
 from workbench.services.compare.event_parts.origins import EventOrigins
 from workbench.services.compare.event_parts.quotes import EventQuotes
-from workbench.services.compare.event_parts.texts import EventTexts
+from workbench.services.compare.event_parts.versions import EventVersions
 
 if TYPE_CHECKING:
     from workbench.corroborate.drift.flags import DriftFlag
+    from workbench.corroborate.drift.own_changes import OwnChange
     from workbench.corroborate.figures.conflicts import Comparison
     from workbench.corroborate.figures.strips import FigureStrip
     from workbench.corroborate.matrix import MatrixRow
@@ -26,7 +28,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class EventFindings:
-    """What each part of a comparison found; ``strips``: the figures, with how those of one strip compare."""
+    """What each part of a comparison found; ``strips``: the figures, with how those of one strip compare.
+
+    ``versions`` are the articles of the event that are versions of one, oldest first, and ``changes`` what their outlet
+    changed, each once in ``told_changes``; ``articles`` leads from each version to what all of them have in common.
+    """
 
     label: str
     counts: HeadlineCounts
@@ -36,18 +42,26 @@ class EventFindings:
     families: Sequence[QuoteFamily]
     origins: Sequence[Origin]
     flags: Sequence[DriftFlag]
+    versions: Sequence[Sequence[int]]
+    changes: Sequence[OwnChange]
+    told_changes: Sequence[OwnChange]
+    articles: Mapping[int, int]
 
 
 def findings_of(event: EventComparison) -> EventFindings:
     """Works out every part of the comparison."""
-    figures, origins = event.part(EventFigures), event.part(EventOrigins)
+    figures, origins, versions = event.part(EventFigures), event.part(EventOrigins), event.part(EventVersions)
     return EventFindings(
         label=event.coverage.label,
         counts=origins.headline,
-        near=event.part(EventTexts).near,
+        near=event.part(EventCopies).near,
         rows=event.part(EventClaims).rows,
         strips=[(strip, figures.comparisons(strip)) for strip in figures.strips],
         families=event.part(EventQuotes).families,
         origins=[one.origin for one in origins.shown],
         flags=event.part(EventDrift).flags,
+        versions=[[key for key in chain if key in event.coverage.by_id] for chain in versions.chains],
+        changes=versions.changes,
+        told_changes=versions.told_changes,
+        articles=versions.of_articles,
     )

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from workbench.corroborate.texts.article import ReadArticle, published
+from workbench.corroborate.texts.article import ReadArticle
 from workbench.domain.labels import RulingKind
 from workbench.domain.proposals import Text
 from workbench.domain.text.as_read import words_as_read
+from workbench.domain.versions.published import published
 from workbench.services.compare.ruling_subjects import GroupingSubject
 from workbench.storage import events, links
 from workbench.storage.current_rows import scopes_of

@@ -98,6 +98,28 @@ class DerivationSubject:
 
 
 @dataclass(frozen=True, slots=True)
+class VersionSubject:
+    """Two articles that may be versions of one, by their ids, the lower one first; in whatever event each lies."""
+
+    ruling_kind: ClassVar = RulingKind.VERSION
+    first: int
+    second: int
+
+    @classmethod
+    def of(cls, one: int, other: int) -> Self:
+        return cls(*sorted((one, other)))
+
+    def to_key(self) -> str:
+        return f"{self.first}|{self.second}"
+
+    @classmethod
+    def from_key(cls, key: str) -> Self | None:
+        """None where that is no key of two articles."""
+        found = re.fullmatch(rf"({_NUMBER})\|({_NUMBER})", key)
+        return cls(*map(int, found.groups())) if found is not None else None
+
+
+@dataclass(frozen=True, slots=True)
 class Anchor:
     """A stretch of an article's stored text: half-open, in code points."""
 

@@ -10,10 +10,10 @@ from itertools import accumulate, repeat
 from typing import TYPE_CHECKING, Any
 from unicodedata import normalize
 
-from workbench.corroborate.texts.article import published
 from workbench.domain.drafts import ArticleDraft, OutletDraft
 from workbench.domain.text.as_read import AsRead, as_read
 from workbench.domain.titles import guessed_titles
+from workbench.domain.versions.published import published
 from workbench.ingest.blocks.marking import mark_blocks
 from workbench.services.articles.facts import date_words
 from workbench.storage import article_changes, articles, kept_articles, suggestions

@@ -6,7 +6,6 @@ interrupted import leaves whole articles only and can simply be repeated: what i
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain
@@ -24,73 +23,23 @@ from workbench.ingest.blocks.marking import mark_blocks
 from workbench.ingest.limits import DEFAULT_LIMITS
 from workbench.ingest.readers import read_paths, read_uploads
 from workbench.services.exchange.again import (
-    CameAgain,
     KnownOutlets,
     first_digests,
     sentences,
     take_again,
     text_digests,
 )
-from workbench.services.exchange.versions import VersionFinder
+from workbench.services.exchange.import_report import ImportReport as ImportReport
+from workbench.services.exchange.import_report import Remark as Remark
+from workbench.services.exchange.neighbours.decided_spans import DecidedStore
+from workbench.services.exchange.neighbours.rebuilt_texts import RebuiltTexts
+from workbench.services.exchange.neighbours.span_choices import NO_CHOICES, Settler, SpanChoices
+from workbench.services.exchange.versions import VersionFinder, changed_back
 from workbench.storage import articles, kept_articles, suggestions
 from workbench.storage.database.engine import Engine, Session, write_transaction
 
 _BATCH_ARTICLES = 500
 _BATCH_CHARS = 2_000_000
-_SAID_EACH = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Remark:
-    """Something that is said of an article on its way in and is no fault; ``words`` are a sentence."""
-
-    path: str
-    line: int | None
-    words: str
-
-    def __str__(self) -> str:
-        return f"{self.path}{'' if self.line is None else f', line {self.line}'}: {self.words}"
-
-
-@dataclass(slots=True)
-class ImportReport:
-    """What became of everything that was read; what was left out of pages is counted over the new articles.
-
-    ``problems`` are faults: something was not taken. ``remarks`` are said of what was taken, or needs no taking.
-    ``duplicates`` were there already. ``version_count`` is how many of the new articles are versions of others.
-    """
-
-    article_ids: list[int] = field(default_factory=list)
-    duplicates: list[CameAgain] = field(default_factory=list)
-    problems: list[InputError] = field(default_factory=list)
-    span_count: int = 0
-    remarks: list[Remark] = field(default_factory=list)
-    version_count: int = 0
-    left_out_stretches: int = 0
-    left_out_words: int = 0
-
-    @property
-    def read_count(self) -> int:
-        return len(self.article_ids) + len(self.duplicates) + len(self.problems)
-
-    @property
-    def updated_count(self) -> int:
-        """Of how many articles that were there already something has become known."""
-        return len({again.article_id for again in self.duplicates if again.filled or again.span_count})
-
-    def told(self) -> list[Remark]:
-        """The remarks, in their order; what is said of more than three files alike is said once, with their number."""
-        alike = Counter(one.words for one in self.remarks)
-        named: set[str] = set()
-        found = []
-        for one in self.remarks:
-            if alike[one.words] <= _SAID_EACH:
-                found.append(one)
-            elif one.words not in named:
-                named.add(one.words)
-                more = alike[one.words] - 1
-                found.append(replace(one, words=f"{one.words} The same is so in {more:,} more places."))
-        return found
 
 
 def ingest_files(
@@ -99,10 +48,11 @@ def ingest_files(
     *,
     outlet: str = "",
     event: str = "",
+    choices: SpanChoices = NO_CHOICES,
     progress: Callable[[ImportReport], None] | None = None,
 ) -> ImportReport:
     """Read and store what these files, folders and archives hold, in their order; else as ``ingest``."""
-    return ingest(engine, read_paths(paths), outlet=outlet, event=event, progress=progress)
+    return ingest(engine, read_paths(paths), outlet=outlet, event=event, choices=choices, progress=progress)
 
 
 def ingest_uploads(
@@ -113,6 +63,7 @@ def ingest_uploads(
     max_bytes: int,
     outlet: str = "",
     event: str = "",
+    choices: SpanChoices = NO_CHOICES,
     progress: Callable[[ImportReport], None] | None = None,
 ) -> ImportReport:
     """Read and store files that a browser sent, as (name, bytes); else as ``ingest``.
@@ -122,7 +73,7 @@ def ingest_uploads(
     """
     limits = replace(DEFAULT_LIMITS, archive_bytes=max_bytes)
     drafts = read_uploads(files, mappings=mappings, limits=limits)
-    return ingest(engine, drafts, outlet=outlet, event=event, progress=progress)
+    return ingest(engine, drafts, outlet=outlet, event=event, choices=choices, progress=progress)
 
 
 def ingest(
@@ -131,10 +82,12 @@ def ingest(
     *,
     outlet: str = "",
     event: str = "",
+    choices: SpanChoices = NO_CHOICES,
     clock: Clock = utc_now,
     progress: Callable[[ImportReport], None] | None = None,
 ) -> ImportReport:
-    """Store the drafts; ``outlet`` and ``event`` name those of articles that do not say.
+    """Store the drafts; ``outlet`` and ``event`` name those of articles that do not say, ``choices`` what their spans
+    are.
 
     An article is a duplicate when the same text, as it is read and but for line ends and blanks around it, is there
     from the same outlet, or when either side's outlet is unknown: the same text from two named outlets is two articles,
@@ -142,19 +95,24 @@ def ingest(
     """
     report = ImportReport()
     known = _Known()
+    settler = Settler(choices, report.tally)
     outlet, event = as_named(outlet), as_named(event)
-    for batch in _batches(drafts, report):
+    for batch in _batches(drafts, report, settler):
         with write_transaction(engine) as session:
-            named = known.settled(session, (_completed(draft, outlet, event) for draft in batch))
+            placed = known.rebuilt.placed(session, batch)
+            named = known.settled(session, (completed(draft, outlet, event) for draft in placed))
             _store(session, named, report, known, clock)
         if progress is not None:
             progress(report)
+    report.problems.extend(settler.unknown())
     if progress is not None:
         progress(report)
     return report
 
 
-def _batches(drafts: Iterable[ArticleDraft | InputError], report: ImportReport) -> Iterator[list[ArticleDraft]]:
+def _batches(
+    drafts: Iterable[ArticleDraft | InputError], report: ImportReport, settler: Settler
+) -> Iterator[list[ArticleDraft]]:
     batch: list[ArticleDraft] = []
     char_count = 0
     for draft in drafts:
@@ -163,8 +121,9 @@ def _batches(drafts: Iterable[ArticleDraft | InputError], report: ImportReport) 
             continue
         if isinstance(draft, InputError):
             report.problems.append(draft)
+            report.tally.note(draft)
             continue
-        batch.append(draft)
+        batch.append(settler.settle(draft))
         char_count += len(draft.raw_text)
         if len(batch) >= _BATCH_ARTICLES or char_count >= _BATCH_CHARS:
             yield batch
@@ -173,7 +132,7 @@ def _batches(drafts: Iterable[ArticleDraft | InputError], report: ImportReport) 
         yield batch
 
 
-def _completed(draft: ArticleDraft, outlet: str, event: str) -> ArticleDraft:
+def completed(draft: ArticleDraft, outlet: str, event: str) -> ArticleDraft:
     """With the outlet and event that were given for articles that name none; an address tells the domain at least."""
     draft = _named(draft)
     said = draft.outlet if draft.outlet and draft.outlet.name else OutletDraft("", domain_of(draft.url), stated=False)
@@ -193,6 +152,11 @@ def _named(draft: ArticleDraft) -> ArticleDraft:
     return replace(draft, **changed) if changed else draft
 
 
+def _short(key: str) -> bytes:
+    """Half of the hash in a key: an import of a hundred thousand articles holds as many."""
+    return bytes.fromhex(key[-32:])
+
+
 @dataclass(slots=True)
 class _Known:
     """What this import has met: outlets by all that a draft says of them, events by label, versions of articles.
@@ -204,7 +168,9 @@ class _Known:
     events: dict[str, int] = field(default_factory=dict)
     by_domain: dict[OutletDraft, OutletDraft] = field(default_factory=dict)
     versions: VersionFinder = field(default_factory=VersionFinder)
-    brought: dict[str, list[articles.ArticleKey]] = field(default_factory=dict)
+    brought: dict[bytes, tuple[articles.ArticleKey, ...]] = field(default_factory=dict)
+    decided: DecidedStore = field(default_factory=DecidedStore)
+    rebuilt: RebuiltTexts = field(default_factory=RebuiltTexts)
     _first: bool | None = None
 
     def digests(self, session: Session, view: AsRead) -> Sequence[str]:
@@ -222,15 +188,16 @@ class _Known:
             for key, new in zip(ids, fresh, strict=True):
                 name = new.draft.outlet.name if new.draft.outlet else articles.UNKNOWN_OUTLET
                 for one in keys[new.digest]:
-                    self.brought.setdefault(one, []).append(articles.ArticleKey(key, new.outlet_id, name))
+                    short = _short(one)
+                    self.brought[short] = (*self.brought.get(short, ()), articles.ArticleKey(key, new.outlet_id, name))
 
     def articles_of(self, session: Session, digests: Sequence[Sequence[str]]) -> dict[str, list[articles.ArticleKey]]:
         """The articles with these texts, stored before or by this import, by hash or key."""
         wanted = (exact for exact, *_ in digests) if self._first else chain.from_iterable(digests)
         found = articles.find_by_hash(session, wanted)
         for key in chain.from_iterable(digests) if self._first else ():
-            if key in self.brought:
-                found.setdefault(key, []).extend(self.brought[key])
+            if (known := self.brought.get(_short(key))) is not None:
+                found.setdefault(key, []).extend(known)
         return found
 
     def settled(self, session: Session, drafts: Iterable[ArticleDraft]) -> list[ArticleDraft]:
@@ -261,7 +228,7 @@ def _store(session: Session, batch: list[ArticleDraft], report: ImportReport, kn
     repeats: list[tuple[ArticleDraft, articles.ArticleKey]] = []
     for draft, view, (digest, *others) in read:
         name = draft.outlet.name if draft.outlet else articles.UNKNOWN_OUTLET
-        alike = (_same_article(name, seen.get(one, [])) for one in (digest, *others))
+        alike = (same_article(name, seen.get(one, [])) for one in (digest, *others))
         same = next(filter(None, alike), None)
         if same is not None:
             repeats.append((draft, same))
@@ -275,14 +242,20 @@ def _store(session: Session, batch: list[ArticleDraft], report: ImportReport, kn
     known.keep(ids, fresh, {exact: others for *_, (exact, *others) in read})
     report.article_ids.extend(ids)
     report.span_count += _store_given_spans(session, ids, fresh, clock)
-    report.version_count += known.versions.link(session, ids, fresh, clock())
+    report.versions += known.versions.link(session, ids, fresh, clock())
     came = [(draft, same.article_id if same.article_id > 0 else ids[-1 - same.article_id]) for draft, same in repeats]
     again = take_again(session, came, known.outlets, clock())
     report.duplicates.extend(again)
     report.span_count += sum(one.span_count for one in again)
+    now_here = [*((new.draft, article_id) for new, article_id in zip(fresh, ids, strict=True)), *came]
+    decided = known.decided.take(session, now_here, clock())
+    report.decision_count += sum(decided.stored.values())
+    report.remarks.extend(Remark(*said) for said in decided.kept)
     for draft, *_ in read:
         report.remarks.extend(Remark(draft.path, draft.line, f"{words}.") for words in draft.remarks)
     report.remarks.extend(Remark(one.path, one.line, words) for one in again for words in sentences(one))
+    if came:
+        report.remarks.extend(Remark(draft.path, draft.line, words) for draft, words in changed_back(session, came))
     report.left_out_stretches += sum(len(new.draft.left_out) for new in fresh)
     report.left_out_words += sum(one.words for new in fresh for one in new.draft.left_out)
 
@@ -306,7 +279,7 @@ def _without_erased(
     return passed
 
 
-def _same_article(outlet: str, stored: list[articles.ArticleKey]) -> articles.ArticleKey | None:
+def same_article(outlet: str, stored: list[articles.ArticleKey]) -> articles.ArticleKey | None:
     """The one of that outlet, or of it before somebody corrected that; else one whose outlet is unknown, or any where
     this draft does not name its own."""
     unknown = articles.UNKNOWN_OUTLET

@@ -23,7 +23,7 @@ from workbench.export.contracts.of_spans import Decision
 from workbench.services import guidelines
 from workbench.services.exchange import guidelines_in
 from workbench.services.exchange.guidelines_in import LinesReport
-from workbench.storage import decisions, kept_articles, replay
+from workbench.storage import carried, decisions, kept_articles, replay
 from workbench.storage.articles import MAX_ID
 from workbench.storage.database.engine import Engine, Session, write_transaction
 
@@ -45,6 +45,7 @@ class _Line(Decision):
     suggested_start_char: int | None = None
     suggested_end_char: int | None = None
     suggested_label: ClaimType | Literal[""] = ""
+    carried_from: int | None = None
 
 
 @dataclass(slots=True)
@@ -172,6 +173,8 @@ def _store(session: Session, row: Decision, found: tuple[int, str], moved: _Move
     if stored is None:
         return "these values contradict each other: check the state, the reason and the place."
     moved.decisions[row.decision_id] = stored
+    if row.carried_from in moved.decisions:
+        carried.add_carried(session, [(stored, moved.decisions[row.carried_from])])
     return ""
 
 

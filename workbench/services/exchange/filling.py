@@ -20,10 +20,14 @@ from workbench.export.proof import Row
 from workbench.services.exchange.grounds import GIVEN
 from workbench.services.exchange.looked_up import STEPS, Step
 from workbench.services.exchange.quote_records import QuoteRow
+from workbench.services.exchange.version_records import VersionRow
 from workbench.storage.release import rows as release_rows
 
 #: What stands in no table, and is worked out as the file is written: the fields of its rows.
-COMPUTED = {"quotes": frozenset(QuoteRow.__annotations__)}
+COMPUTED = {
+    "quotes": frozenset(QuoteRow.__annotations__),
+    "versions": frozenset(VersionRow.__annotations__),
+}
 _OFFSETS = frozenset({"start_utf16", "end_utf16"})
 #: What a row is proved by, beside the column that names it in an error.
 _PROOF = frozenset({"start_char", "end_char", "exact"})

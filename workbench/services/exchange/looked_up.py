@@ -14,6 +14,7 @@ from types import MappingProxyType
 from workbench.domain.text.hidden_characters import hidden_characters
 from workbench.export.proof import Ground, Row
 from workbench.services.exchange.grounds import grounds_of
+from workbench.storage import article_versions
 from workbench.storage.database.engine import Session
 from workbench.storage.release import beside_rows
 
@@ -76,6 +77,16 @@ def _text_and_blocks(page: Page, rows: Iterator[Row]) -> Iterator[Row]:
         yield row
 
 
+def _versions(page: Page, rows: Iterator[Row]) -> Iterator[Row]:
+    """Articles with the first of their versions, and which of them each is."""
+    chains = article_versions.versions_of(page.session, page.article_ids).chains()
+    place = {key: (chain[0], number) for chain in chains for number, key in enumerate(chain, start=1)}
+    for row in rows:
+        first, row["version_number"] = place.get(row["article_id"], (row["article_id"], 1))
+        row["version_of"] = first if first != row["article_id"] else None
+        yield row
+
+
 def _offsets_in_capture(page: Page, rows: Iterator[Row]) -> Iterator[Row]:
     """Evidence with the UTF-16 offsets of its excerpt in the capture's text; a note has no excerpt, and none."""
 
@@ -130,6 +141,7 @@ STEPS: Mapping[str, tuple[Step, ...]] = MappingProxyType(
         "attributions": (_step("hops", "article_id suggestion_id", _hops),),
         "articles": (
             _step("utf16_count blocks text hidden_characters content_credentials", "article_id", _text_and_blocks),
+            _step("version_of version_number", "article_id", _versions),
         ),
         "evidence": (
             _step("start_utf16 end_utf16", "evidence_id excerpt capture_id start_char end_char", _offsets_in_capture),

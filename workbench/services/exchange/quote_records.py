@@ -8,12 +8,12 @@ from typing import TypedDict
 from workbench.corroborate.quotes.family import QuoteFamily
 from workbench.domain.comparison_labels import Materiality, WordOf
 from workbench.domain.coverage import Coverage
-from workbench.domain.labels import RulingKind
 from workbench.export.proof import Row
-from workbench.services.compare.event_coverage import coverage_of, read_articles
+from workbench.services.compare.event_board import read_event
+from workbench.services.compare.event_parts.texts import EventTexts
+from workbench.services.compare.event_parts.versions import EventVersions
 from workbench.services.compare.quote_rulings import NO_VARIANT, RuledForm, ruled_forms
 from workbench.services.exchange.grounds import grounds_of
-from workbench.storage import links
 from workbench.storage.database.engine import Session
 from workbench.storage.release import rows
 from workbench.storage.release.filters import Filters
@@ -61,9 +61,10 @@ def quotes_of(session: Session, blank: Row, filters: Filters, share: Callable[[f
 
 
 def _of_event(session: Session, event_id: int, blank: Row, filters: Filters) -> Iterator[Row]:
-    coverage = coverage_of(session, event_id)
-    rulings = links.rulings_of(session, event_id, [RulingKind.QUOTE_VARIANT])
-    families = ruled_forms(read_articles(coverage), rulings.values())
+    event = read_event(session, event_id)
+    coverage, versions = event.coverage, event.part(EventVersions)
+    found = ruled_forms(event.part(EventTexts).articles, event.rulings.values())
+    families = [(family, forms) for family, forms in found if versions.count(family.article_ids) > 1]
     kept = [
         (family, number, form)
         for number, (family, forms) in enumerate(families, start=1)

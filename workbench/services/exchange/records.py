@@ -9,6 +9,7 @@ from workbench.export.proof import Row
 from workbench.services.exchange.filling import COMPUTED, Plan, plan_of
 from workbench.services.exchange.looked_up import Page
 from workbench.services.exchange.quote_records import quotes_of
+from workbench.services.exchange.version_records import has_changes, version_changes
 from workbench.storage.database.engine import Session
 from workbench.storage.release import rows as release_rows
 from workbench.storage.release.filters import Filters
@@ -22,7 +23,8 @@ def records_of(session: Session, chosen: Format, filters: Filters, share: Callab
     """
     plan = plan_of(chosen.record)
     if plan.source in COMPUTED:
-        return plan.finished(quotes_of(session, plan.blank, filters, share))
+        found = quotes_of if plan.source == "quotes" else version_changes
+        return plan.finished(found(session, plan.blank, filters, share))
     if release_rows.lies_in_articles(plan.source):
         return plan.finished(_in_articles(session, plan, chosen.stem, filters, share))
     return plan.finished(_in_no_article(session, plan, filters))
@@ -32,6 +34,8 @@ def count_records(session: Session, chosen: Format, filters: Filters) -> int | N
     """How many records there are; None where that is known only once the file is written."""
     source = chosen.record.rows_of or chosen.stem
     if source in COMPUTED:
+        if source == "versions":
+            return None if has_changes(session, filters) else 0
         return None if release_rows.events_compared(session, filters) else 0
     return release_rows.count_rows(session, source, filters)
 

@@ -10,6 +10,7 @@ from workbench.domain.models import (
     ArticleVersion,
     AttributionHop,
     Capture,
+    CarriedDecision,
     ClaimLink,
     ClaimRevision,
     Decision,
@@ -50,6 +51,7 @@ TABLES = tuple(
         EventMove,
         ArticleChange,
         ArticleVersion,
+        CarriedDecision,
         OutletChange,
     )
 )

@@ -15,6 +15,7 @@ from workbench.domain.models import Article, Outlet, OutletChange, OutletDomain
 from workbench.domain.outlets import OutletFacts
 from workbench.domain.text.web_addresses import bare_domain
 from workbench.errors import NotFound
+from workbench.storage.kept_articles import is_kept
 
 _COLUMNS = ("name", "kind", "country", "reliability", "rating", "rating_source", "owner", "party_to_conflict")
 
@@ -102,7 +103,8 @@ def _facts(row: Outlet, given: Collection[str], given_away: Collection[str]) -> 
 
 
 def _article_counts(session: Session) -> dict[int, int]:
-    query = select_columns(col(Article.outlet_id), func.count()).group_by(col(Article.outlet_id))
+    query = select_columns(col(Article.outlet_id), func.count()).where(is_kept(col(Article.id)))
+    query = query.group_by(col(Article.outlet_id))
     return {key: int(count) for key, count in session.connection().execute(query)}
 
 

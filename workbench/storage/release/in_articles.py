@@ -19,6 +19,7 @@ from workbench.domain.models import (
     Annotator,
     Article,
     AttributionHop,
+    CarriedDecision,
     Decision,
     Detector,
     DetectorRun,
@@ -172,6 +173,13 @@ _OF_SUGGESTION = {
 }
 
 
+_CARRIED_FROM = (
+    select_columns(col(CarriedDecision.from_id))
+    .where(col(CarriedDecision.decision_id) == col(Decision.id))
+    .scalar_subquery()
+)
+
+
 def _decisions_of(rows: Callable[[Filters], Select[Any]]) -> Source:
     return Source(
         key="decision_id",
@@ -181,6 +189,7 @@ def _decisions_of(rows: Callable[[Filters], Select[Any]]) -> Source:
             **BY,
             **_MAYBE_DETECTED,
             "score": col(Suggestion.score),
+            "carried_from": _CARRIED_FROM,
             "suggested_start_char": func.coalesce(col(Suggestion.start_char), col(Decision.said_start_char)),
             "suggested_end_char": func.coalesce(col(Suggestion.end_char), col(Decision.said_end_char)),
             "suggested_label": func.coalesce(col(Suggestion.label), col(Decision.said_label)),

@@ -12,6 +12,7 @@ from sqlalchemy.orm import aliased
 from sqlmodel import col
 
 from workbench.domain.models import Annotator, Article, Guideline, Outlet, OutletChange
+from workbench.storage.kept_articles import is_kept
 from workbench.storage.release.filters import Filters
 from workbench.storage.release.in_articles import BY
 from workbench.storage.release.of_claims import by_whom
@@ -19,7 +20,7 @@ from workbench.storage.release.source import Source, or_empty
 
 _ARTICLES = (
     select_columns(func.count(col(Article.id)))
-    .where(col(Article.outlet_id) == col(Outlet.id))
+    .where(col(Article.outlet_id) == col(Outlet.id), is_kept(col(Article.id)))
     .correlate(Outlet)
     .scalar_subquery()
 )

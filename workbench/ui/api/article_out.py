@@ -5,6 +5,7 @@ Offsets on this wire are code points; the browser converts.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from workbench.domain.models import AttributionHop, Block, Quantity
@@ -61,7 +62,7 @@ def blocks_json(blocks: list[Block] | tuple[Block, ...]) -> list[dict[str, Any]]
     ]
 
 
-def article_json(opened: OpenArticle, queue: Queue) -> dict[str, Any]:
+def article_json(opened: OpenArticle, queue: Queue, versions: Mapping[str, Any]) -> dict[str, Any]:
     """The bundle: everything that the component shows of one article."""
     article = opened.article
     return {
@@ -93,6 +94,7 @@ def article_json(opened: OpenArticle, queue: Queue) -> dict[str, Any]:
         "history": [_past_act_json(act) for act in opened.history],
         "queue": _queue_json(queue),
         "newest": opened.newest,
+        "versions": versions,
         "left_out": [{"place": one.place, "words": one.words, "text": one.text} for one in opened.left_out],
     }
 
@@ -118,6 +120,9 @@ def _span_json(span: OpenSpan) -> dict[str, Any]:
         "hops": [_hop_json(hop) for hop in span.hops],
         "quantities": [_quantity_json(quantity) for quantity in span.quantities],
         "described_by": span.described_by,
+        "carried": None
+        if span.carried is None
+        else {"article": span.carried.article_id, "annotator": span.carried.annotator, "version": span.status.version},
     }
 
 

@@ -10,7 +10,7 @@ import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 import orjson
 from anyio import CapacityLimiter, to_thread
@@ -21,7 +21,7 @@ from starlette.routing import Route
 
 from workbench import __version__
 from workbench.domain.clock import Clock, utc_now
-from workbench.errors import InputError, NotFound, SpanMismatch, StaleWrite, StorageError, WorkbenchError
+from workbench.errors import ActRefused, InputError, NotFound, SpanMismatch, StaleWrite, StorageError, WorkbenchError
 from workbench.services import guidelines
 from workbench.services.annotate import acts, blinding, news, open_article
 from workbench.services.annotate.presence import Presence, Visit
@@ -30,7 +30,10 @@ from workbench.services.queue.ordering import Order, read_order
 from workbench.services.queue.progress_board import Board
 from workbench.storage.database.engine import Engine
 from workbench.ui import tokens
-from workbench.ui.api import acts_in, article_out, elsewhere, news_wire
+from workbench.ui.api import acts_in, article_out, elsewhere, news_wire, versions_wire
+
+if TYPE_CHECKING:
+    from workbench.services.exchange.plans.waiting import PlanRoom
 
 TOKEN_HEADER = "X-Workbench-Token"
 _MAX_BODY_BYTES = 20_000_000
@@ -57,23 +60,18 @@ def make_routes(
     board: Callable[[], Board] = Board,
     blind_share: Callable[[], float] = lambda: 0.0,
     presence: Presence | None = None,
+    plans: Callable[[], PlanRoom] | None = None,
     clock: Clock = utc_now,
 ) -> list[Route]:
-    """The routes, on an engine, a signing key and a board that are made when first needed.
-
-    ``blind_share`` is the share of articles, drawn at random, that open blind.
-    """
-
+    """The routes, on what is made when first needed; ``blind_share`` of the articles, drawn at random, open blind."""
     limits: list[CapacityLimiter] = []
 
     def answering(work: Work | Chosen, *, writes: bool = False) -> Endpoint:
         async def endpoint(request: Request) -> Response:
             in_thread = partial(to_thread.run_sync, limiter=_writers(limits) if writes else None)
-            annotator = await in_thread(_annotator, key, request.headers.get(TOKEN_HEADER, ""))
-            if annotator is None:
+            if (annotator := await in_thread(_annotator, key, request.headers.get(TOKEN_HEADER, ""))) is None:
                 return _json({"message": "This page is out of date: reload it to continue."}, 403)
-            body = await _body(request)
-            if body is None:
+            if (body := await _body(request)) is None:
                 return _json({"message": "The request is too large."}, 413)
             chosen = work.by(request.query_params) if isinstance(work, Chosen) else work
             return _json(await in_thread(_work_on, engine, chosen, annotator, _article_id(request), body))
@@ -85,10 +83,57 @@ def make_routes(
         Route("/api/articles/{article_id:int}", answering(Chosen(_opening(board, blind_share)))),
         Route("/api/articles/{article_id:int}/acts", answering(_record_acts, writes=True), methods=["POST"]),
         Route("/api/articles/{article_id:int}/blocks", answering(_correct_block, writes=True), methods=["POST"]),
-        Route("/api/articles/{article_id:int}/repeats", answering(elsewhere.find_repeats), methods=["POST"]),
-        Route("/api/articles/{article_id:int}/wordings", answering(elsewhere.find_other_wordings), methods=["POST"]),
+        *_beside_routes(answering),
         Route("/api/articles/{article_id:int}/news", answering(_news(presence or Presence(), clock)), methods=["POST"]),
         Route("/api/guideline", answering(_guideline)),
+        *_of_imports(answering, plans),
+    ]
+
+
+def _of_imports(answering: Callable[..., Endpoint], plans: Callable[[], PlanRoom] | None) -> list[Route]:
+    """The table before an import, where there is a room for what waits."""
+    if plans is None:
+        return []
+
+    def rows(engine: Engine, _annotator: str, _article_id: int, body: bytes) -> Any:
+        from workbench.ui.api import import_plans  # late: it brings all the readers
+
+        return import_plans.show_rows(plans(), engine, body)
+
+    def changes(engine: Engine, _annotator: str, _article_id: int, body: bytes) -> Any:
+        from workbench.ui.api import import_plans
+
+        return import_plans.change_rows(plans(), engine, body)
+
+    def files(query: QueryParams) -> Work:
+        def work(_engine: Engine, _annotator: str, _article_id: int, body: bytes) -> Any:
+            at = query.get("at", "")
+            return {"bytes": plans().uploads.add(query.get("upload", ""), int(at) if at.isdecimal() else -1, body)}
+
+        return work
+
+    return [
+        Route("/api/imports/files", answering(Chosen(files), writes=True), methods=["POST"]),
+        Route("/api/imports/rows", answering(rows), methods=["POST"]),
+        Route("/api/imports/changes", answering(changes, writes=True), methods=["POST"]),
+    ]
+
+
+class Answering(Protocol):
+    """Makes an endpoint of work."""
+
+    def __call__(self, work: Work | Chosen, *, writes: bool = False) -> Endpoint: ...
+
+
+def _beside_routes(answering: Answering) -> list[Route]:
+    """What stands in other articles, and in other versions of this one."""
+    of_versions, to_carry = (f"/api/articles/{{article_id:int}}/{name}" for name in ("versions", "carry"))
+    return [
+        Route("/api/articles/{article_id:int}/repeats", answering(elsewhere.find_repeats), methods=["POST"]),
+        Route("/api/articles/{article_id:int}/wordings", answering(elsewhere.find_other_wordings), methods=["POST"]),
+        Route(of_versions, answering(Chosen(_versions))),
+        Route(of_versions, answering(versions_wire.say_of_versions, writes=True), methods=["POST"]),
+        Route(to_carry, answering(versions_wire.carry, writes=True), methods=["POST"]),
     ]
 
 
@@ -145,16 +190,18 @@ def _opening(board: Callable[[], Board], blind_share: Callable[[], float]) -> Ca
             if asks and blinding.opens_blind(engine, article_id, annotator=annotator, share=blind_share()):
                 return {"opens_blind": True, "article": {"id": article_id}}
             opened = open_article.open_article(engine, article_id, annotator=annotator, blind=blind)
-            if blind:
-                return article_out.article_json(opened, open_article.queue_of(engine, article_id, blind_of=annotator))
-            counted = None if order is Order.PLAIN else board()
-            return article_out.article_json(
-                opened, open_article.queue_of(engine, article_id, order=order, board=counted)
-            )
+            counted = None if blind or order is Order.PLAIN else board()
+            blind_of = annotator if blind else None
+            queue = open_article.queue_of(engine, article_id, blind_of=blind_of, order=order, board=counted)
+            return article_out.article_json(opened, queue, versions_wire.head_json(engine, article_id))
 
         return work
 
     return by
+
+
+def _versions(query: QueryParams) -> Work:
+    return versions_wire.show_versions_blind if query.get("blind") == "1" else versions_wire.show_versions
 
 
 def _news(presence: Presence, clock: Clock) -> Work:
@@ -224,6 +271,8 @@ def _json(content: Any, status: int = 200) -> Response:
 def _status_of(error: BaseException) -> int:
     if isinstance(error, NotFound):
         return 404
+    if isinstance(error, StaleWrite | ActRefused):
+        return 409
     if isinstance(error, InputError | SpanMismatch):
         return 422
     return 503 if isinstance(error, StorageError) else 500

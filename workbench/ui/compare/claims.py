@@ -11,6 +11,7 @@ from workbench.errors import NotFound, StorageError
 from workbench.services.compare import projecting
 from workbench.services.compare.event_comparison import EventComparison
 from workbench.services.compare.event_parts.claims import EventClaims
+from workbench.services.compare.event_parts.versions import EventVersions
 from workbench.services.compare.event_parts.voices import EventVoices
 from workbench.services.compare.pairs import adopting
 from workbench.storage.database.engine import Engine
@@ -29,8 +30,9 @@ _PLACE = "matrix"
 
 def show(engine: Engine, comparison: EventComparison) -> None:
     rows = comparison.part(EventClaims).rows
-    heads = view.columns(comparison.coverage)
-    lines = view.lines(comparison.coverage, rows, comparison.part(EventVoices).stances)
+    versions = comparison.part(EventVersions)
+    heads = view.columns(comparison.coverage, versions.numbers)
+    lines = view.lines(comparison.coverage, rows, comparison.part(EventVoices).stances, versions.of_articles)
     st.caption(
         "Each row is a claim, or similar spans that may become one. Each column is an article, earliest first. "
         "Hatched: the article does not say it. Click a cell to see it in the article."

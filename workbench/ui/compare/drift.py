@@ -15,6 +15,7 @@ from workbench.services.compare.ruling_subjects import DriftSubject
 from workbench.storage.database.engine import Engine
 from workbench.ui import shell
 from workbench.ui.compare.ruling import ask, show_undo
+from workbench.ui.compare.versions.own_changes import show_own_changes
 from workbench.ui.plain_text import counted, html, literal, visible
 
 if TYPE_CHECKING:
@@ -58,6 +59,7 @@ def show(engine: Engine, comparison: EventComparison) -> None:
         _show_flags(engine, comparison, _listed(engine, comparison, waiting))
     else:
         st.success("Nothing seems to have changed between texts that say the same thing.", icon=":material/task_alt:")
+    show_own_changes(comparison, only_figures=True)
     _show_terms(drift.terms)
 
 

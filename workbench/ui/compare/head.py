@@ -46,6 +46,8 @@ def headline(comparison: EventComparison) -> str:
     """As in "5 articles, 4 texts, 2 releases, 1 interview"."""
     counts = comparison.part(EventOrigins).headline
     parts = [counted(counts.articles, "article"), counted(counts.texts, "text")]
+    if counts.earlier:
+        parts.insert(1, counted(counts.earlier, "earlier version"))
     parts += [counted(count, *words.ORIGINS[kind]) for kind, count in counts.kinds.items() if count]
     return ", ".join(parts)
 

@@ -10,10 +10,12 @@ import streamlit as st
 from workbench.domain.comparison_labels import DerivationClass
 from workbench.domain.text.spans import Span
 from workbench.services.compare.event_comparison import EventComparison
-from workbench.services.compare.event_parts.texts import APART, ONE_TEXT, PARTLY, EventTexts
+from workbench.services.compare.event_parts.copies import APART, ONE_TEXT, PARTLY, EventCopies
+from workbench.services.compare.event_parts.texts import EventTexts
 from workbench.services.compare.ruling_subjects import DerivationSubject
 from workbench.storage.database.engine import Engine
 from workbench.ui.compare.ruling import ask
+from workbench.ui.compare.versions.own_changes import show_own_changes
 from workbench.ui.hidden_words import hidden_words
 from workbench.ui.plain_text import html, literal, visible
 from workbench.ui.session import keys
@@ -39,7 +41,8 @@ _PROPOSED = {
 
 
 def show(engine: Engine, comparison: EventComparison) -> None:
-    texts = comparison.part(EventTexts)
+    show_own_changes(comparison)
+    texts = comparison.part(EventCopies)
     if not texts.near:
         st.info("No two of these articles share more than a phrase.")
         return

@@ -29,8 +29,9 @@ def show_beginning(engine: Engine) -> None:
             "claims, says why, and waits for you to confirm, correct or reject each."
         )
         with st.container(horizontal=True):
-            if st.button("Import articles", type="primary", icon=":material/upload_file:"):
+            if st.button("Import articles", type="primary", icon=":material/upload_file:", key="import_first"):
                 st.switch_page(shell.IMPORT)
+            shell.focus_on(".st-key-import_first button")
             if maintenance.SAMPLE_FOLDER.is_dir() and st.button(
                 "Load the sample corpus",
                 icon=":material/science:",

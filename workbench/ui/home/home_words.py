@@ -41,6 +41,7 @@ class ProgressRow:
     """One article of the table. ``published`` and ``published_exactly`` are ready to read, "" where not known.
 
     ``empty`` stands in place of the bar of an article without spans. ``opening`` is how one without a title begins.
+    ``version`` says which version of an article it is, "" where there is no other; ``replaced`` has a later one.
     """
 
     article_id: int
@@ -53,6 +54,8 @@ class ProgressRow:
     pending: int
     empty: str
     opening: str = ""
+    version: str = ""
+    replaced: bool = False
 
 
 def tasks(desk: Desk) -> tuple[Task, ...]:
@@ -133,8 +136,17 @@ def _row(state: ArticleState, now: datetime) -> ProgressRow:
         rejected=state.counts.rejected,
         pending=state.counts.pending,
         empty="no claim suggested" if state.read else "not read for claims yet",
+        version=_version(state.version),
+        replaced=state.version is not None and state.version[0] < state.version[1],
         opening="" if title else opening,
     )
+
+
+def _version(version: tuple[int, int] | None) -> str:
+    if version is None:
+        return ""
+    number, total = version
+    return f"Version {number} of {total}" + (" · changed since" if number < total else "")
 
 
 def _published(line: ArticleLine, now: datetime) -> tuple[str, str]:

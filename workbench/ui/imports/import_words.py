@@ -166,6 +166,8 @@ def outcome(report: ImportReport) -> str:
     parts = [f"{counted(new, 'article')} imported" if new else "Nothing new was imported"]
     if report.span_count:
         parts[0] += f" with {counted(report.span_count, 'marked span')}"
+    if report.decision_count:
+        parts.append(f"{counted(report.decision_count, 'decision')} taken over")
     if known:
         learned = f" ({report.updated_count:,} of them completed from the file)" if report.updated_count else ""
         parts.append(f"{counted(known, 'was', 'were')} already here{learned}")

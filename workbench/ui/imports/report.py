@@ -11,6 +11,7 @@ from workbench.errors import InputError
 from workbench.services import desk_report
 from workbench.services.exchange.again import CameAgain
 from workbench.services.exchange.articles_in import ImportReport, Remark
+from workbench.services.exchange.versions import FoundVersion
 from workbench.storage.database.engine import Engine
 from workbench.ui import resources, shell, state
 from workbench.ui.imports import import_words
@@ -20,6 +21,7 @@ from workbench.ui.work.import_run import ImportRun
 
 _SHOWN_PROBLEMS = 50
 _SHOWN_DUPLICATES = 10
+_SHOWN_VERSIONS = 10
 
 
 def show_outcome(run: ImportRun) -> None:
@@ -46,6 +48,8 @@ def show_details(engine: Engine, run: ImportRun) -> None:
         show_problems(run.report.problems, key="problems")
     if said := run.report.told():
         _show_remarks(said, len(run.report.remarks))
+    if run.report.versions:
+        _show_versions(run.report.versions)
     if run.report.duplicates:
         _show_duplicates(engine, run.report.duplicates)
 
@@ -97,6 +101,20 @@ def _show_table(shown: Sequence[Problem], head: str) -> None:
         '<table class="cw-table"><thead><tr><th scope="col">File</th><th scope="col" class="cw-number">Line</th>'
         f'<th scope="col">{escape(head)}</th></tr></thead><tbody>{rows}</tbody></table>'
     )
+
+
+def _show_versions(found: Sequence[FoundVersion]) -> None:
+    """Each new article that is a version of another, and the way to what changed."""
+    st.subheader("Versions of articles here", anchor=False)
+    for one in found[:_SHOWN_VERSIONS]:
+        st.page_link(
+            shell.ANNOTATE,
+            label=markdown(one.sentence, 300),
+            icon=":material/history:",
+            query_params={"article": str(one.article_id)},
+        )
+    if len(found) > _SHOWN_VERSIONS:
+        st.caption(f"and {len(found) - _SHOWN_VERSIONS:,} more.")
 
 
 def _show_duplicates(engine: Engine, duplicates: Sequence[CameAgain]) -> None:

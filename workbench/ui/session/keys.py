@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from workbench.storage.kept_articles import Gone
     from workbench.ui.session.given_answers import ContestedPair, GivenAnswer, GivenRuling
     from workbench.ui.work.import_run import ImportRun
+    from workbench.ui.work.plan_run import PlanRun
     from workbench.ui.work.release_run import ReleaseRun
 
 # The person
@@ -75,6 +76,11 @@ ARTICLE_CORRECTED: Value[tuple[int, tuple[Change, ...]] | None] = Value("article
 ARTICLE_WITHDRAWN: Value[Gone | None] = Value("article_withdrawn", None)
 
 # Import
+#: The import that is looked at before it is stored, "" for none; and its files while they are read.
+PLAN_ID: Value[str] = Value("import_plan", "")
+PLAN_RUN: Value[PlanRun | None] = Value("import_plan_run", None)
+#: Files that have come from the browser and are not read yet, "" for none.
+UPLOAD: Value[str] = Value("import_upload", "")
 #: How many imports this visit has put away: a new upload field for each.
 UPLOAD_ROUND: Value[int] = Value("upload_round", 0)
 
@@ -275,3 +281,8 @@ def export_box(file: str) -> Value[bool]:
 def guideline_words(place: str) -> Value[str | None]:
     """The words of one field of the draft; None where it was never filled."""
     return Value(f"guideline_text_{place}", None)
+
+
+def mark_field(plan_id: str, what: str) -> Value[str]:
+    """What is chosen for the marks in the files of one import."""
+    return Value(f"marks_{plan_id}_{what}", "")

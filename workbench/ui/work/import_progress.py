@@ -15,6 +15,6 @@ def watch_import(run: ImportRun) -> None:
     def how_far() -> tuple[float, str]:
         done = run.report.read_count
         share = done / run.expected if run.expected else 0.0
-        return share, f"{counted(done, 'article')} read so far" if done else "Reading the files"
+        return share, f"{counted(done, 'article')} stored so far" if done else "Beginning to store"
 
-    watch(run, how_far, _LEAVE)
+    watch(run, how_far, _LEAVE, stop=run.stop.set if run.stop is not None else None)

@@ -27,9 +27,13 @@ class EventClaims(EventPart):
     def pairs(self) -> Sequence[Pair[SpanKey]]:
         """Spans that may say the same, or speak against each other, the surest first; without those ruled on.
 
-        A figure that an outlet corrected in its own article does not speak against itself.
+        Two versions of one article do neither, and what its outlet has changed since speaks against nobody's figure.
         """
-        return [pair for pair in self._alike if not self._is_corrected(pair)]
+        return [pair for pair in self._alike if not self._is_own(pair) and not self._is_corrected(pair)]
+
+    def _is_own(self, pair: Pair[SpanKey]) -> bool:
+        one, other = pair.key_a[0], pair.key_b[0]
+        return one != other and self.event.part(EventVersions).are_versions(one, other)
 
     def _is_corrected(self, pair: Pair[SpanKey]) -> bool:
         if pair.match.relation is not ClaimRelation.FIGURE_CONFLICT:
@@ -68,8 +72,8 @@ class EventClaims(EventPart):
 
     @once
     def same(self) -> Sequence[Pair[SpanKey]]:
-        """The pairs that are proposed to be the same."""
-        return [pair for pair in self.pairs if pair.match.relation is ClaimRelation.SAME]
+        """The pairs that are proposed to be the same, those of versions of one article among them."""
+        return [pair for pair in self._alike if pair.match.relation is ClaimRelation.SAME]
 
     @once
     def conflicting(self) -> Sequence[Pair[SpanKey]]:

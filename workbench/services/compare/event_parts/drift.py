@@ -9,8 +9,9 @@ from workbench.corroborate.drift.flags_of_event import find_drifts, find_omissio
 from workbench.corroborate.terms import TermRow, term_table
 from workbench.services.compare.event_comparison import EventPart
 from workbench.services.compare.event_parts.claims import EventClaims
+from workbench.services.compare.event_parts.copies import EventCopies
 from workbench.services.compare.event_parts.quotes import EventQuotes
-from workbench.services.compare.event_parts.texts import EventTexts
+from workbench.services.compare.event_parts.versions import EventVersions
 from workbench.services.compare.event_parts.voices import EventVoices
 from workbench.services.compare.once import once
 from workbench.services.compare.ruling_subjects import DriftSubject
@@ -22,18 +23,22 @@ class EventDrift(EventPart):
     @once
     def flags(self) -> Sequence[DriftFlag]:
         """What changed between texts that say the same, omissions last."""
-        event, claims = self.event, self.event.part(EventClaims)
-        derived = event.part(EventTexts).derived
+        event, claims, versions = self.event, self.event.part(EventClaims), self.event.part(EventVersions)
+        derived = {
+            one: other
+            for one, other in event.part(EventCopies).derived.items()
+            if versions.replaced.isdisjoint((one, other))
+        }
         pairs = [(pair.key_a, pair.key_b) for pair in claims.same]
         changed = find_drifts(
-            event.coverage,
+            versions.current,
             pairs,
             event.part(EventVoices).agents,
             conflicting=[(pair.key_a, pair.key_b) for pair in claims.conflicting],
             families=event.part(EventQuotes).changing,
             derived=derived,
         )
-        return (*changed, *find_omissions(event.coverage, derived, pairs))
+        return (*changed, *find_omissions(versions.current, derived, pairs))
 
     def subject(self, flag: DriftFlag) -> DriftSubject:
         """What a ruling on a flag is kept under: what a ruling on any of its places is kept under, if there is one."""
@@ -43,4 +48,4 @@ class EventDrift(EventPart):
     @once
     def terms(self) -> Sequence[TermRow]:
         """How often each outlet uses each word of the desk's table."""
-        return term_table(self.event.coverage, agents=self.event.part(EventVoices).agents)
+        return term_table(self.event.part(EventVersions).current, agents=self.event.part(EventVoices).agents)

@@ -10,8 +10,9 @@ from workbench.domain.coverage import SpanKey
 from workbench.domain.labels import OriginKind
 from workbench.services.compare.event_comparison import EventPart
 from workbench.services.compare.event_origins import ShownOrigin, shown_origins
+from workbench.services.compare.event_parts.copies import EventCopies
 from workbench.services.compare.event_parts.quotes import EventQuotes
-from workbench.services.compare.event_parts.texts import EventTexts
+from workbench.services.compare.event_parts.versions import EventVersions
 from workbench.services.compare.event_parts.voices import EventVoices
 from workbench.services.compare.once import once
 
@@ -26,7 +27,7 @@ class EventOrigins(EventPart):
     def proposed(self) -> Sequence[Origin]:
         """What the articles are proposed to rest on."""
         event = self.event
-        contained, places = event.part(EventTexts).contained, event.part(EventQuotes).places
+        contained, places = event.part(EventCopies).contained, event.part(EventQuotes).places
         return origins.find_origins(event.coverage, contained, places, event.part(EventVoices).agents)
 
     @once
@@ -41,11 +42,13 @@ class EventOrigins(EventPart):
     @once
     def headline(self) -> HeadlineCounts:
         """How many articles, texts and origins it has."""
-        return origins.headline_counts(self.event.coverage, self._counted, self.event.part(EventTexts).contained)
+        contained, replaced = self.event.part(EventCopies).contained, self.event.part(EventVersions).replaced
+        return origins.headline_counts(self.event.coverage, self._counted, contained, len(replaced))
 
     def grade(self, keys: Collection[SpanKey]) -> Grade:
         """How well these spans corroborate each other: by origins, never by articles."""
-        return origins.grade(self.event.coverage, self._counted, keys)
+        versions = self.event.part(EventVersions).of_articles
+        return origins.grade(self.event.coverage, self._counted, keys, versions)
 
     def behind(self, keys: Collection[SpanKey]) -> Origin | None:
         """The named origin of these spans: one that is the last source named, before one that they merely rest on."""

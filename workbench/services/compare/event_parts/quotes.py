@@ -11,6 +11,7 @@ from workbench.domain.comparison_labels import Materiality
 from workbench.domain.text.spans import Span
 from workbench.services.compare.event_comparison import EventPart
 from workbench.services.compare.event_parts.texts import EventTexts
+from workbench.services.compare.event_parts.versions import EventVersions
 from workbench.services.compare.once import once
 from workbench.services.compare.quote_rulings import NO_VARIANT, FormRulings
 
@@ -20,8 +21,9 @@ class EventQuotes(EventPart):
 
     @once
     def families(self) -> Sequence[QuoteFamily]:
-        """One for each utterance that stands in two articles or more."""
-        return quote_families(self.event.part(EventTexts).articles)
+        """One for each utterance that stands in two articles or more, versions of one being one."""
+        found = quote_families(self.event.part(EventTexts).articles)
+        return [family for family in found if self.event.part(EventVersions).count(family.article_ids) > 1]
 
     def beside(self, family: QuoteFamily, form: Variant) -> QuoteFamily:
         """A family with its forms described as they differ from this one, in the place of the canonical one."""
@@ -29,11 +31,14 @@ class EventQuotes(EventPart):
 
     @once
     def changing(self) -> Sequence[QuoteFamily]:
-        """The families without the forms of which a person said that they are other words, or that nothing changed."""
+        """The families without the forms of which a person said that they are other words, or that nothing changed, and
+        without those that their outlet has replaced since."""
         return [self._with_forms(family, ("", Materiality.CHANGES_MEANING)) for family in self.families]
 
     def _with_forms(self, family: QuoteFamily, said: Sequence[str]) -> QuoteFamily:
-        return replace(family, variants=tuple(one for one in family.variants if self._said_of(family, one) in said))
+        replaced = self.event.part(EventVersions).replaced
+        standing = (one for one in family.variants if one.article_id not in replaced)
+        return replace(family, variants=tuple(one for one in standing if self._said_of(family, one) in said))
 
     @once
     def places(self) -> Sequence[Sequence[tuple[int, Span]]]:

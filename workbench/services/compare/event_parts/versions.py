@@ -2,50 +2,91 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
+from workbench.corroborate.drift.own_changes import OwnChange, own_changes, told_once
 from workbench.corroborate.sourcing.agents import UNKNOWN_OUTLETS
-from workbench.corroborate.texts.article import published
 from workbench.corroborate.texts.near_duplicates import WHOLLY_FROM
-from workbench.domain.coverage import first_versions
+from workbench.domain.coverage import Coverage
+from workbench.domain.labels import VersionSign
+from workbench.domain.versions.chains import Tie
+from workbench.domain.versions.published import published
 from workbench.services.compare.event_comparison import EventPart
 from workbench.services.compare.event_parts.texts import EventTexts
 from workbench.services.compare.once import once
 
 
 class EventVersions(EventPart):
-    """Versions that were seen when the articles came in, and texts of one outlet of which one lies in the other."""
+    """Versions that were seen when the articles came in or that people named, and texts of one outlet of which one
+    lies in the other."""
+
+    @once
+    def chains(self) -> Sequence[tuple[int, ...]]:
+        """The versions of each article that has several, oldest first; some may lie in another event."""
+        articles = self.event.coverage.articles
+        dates = {one.article_id: published(one.published_at, one.published_precision) for one in articles}
+        return self.event.coverage.versions.with_more(self._alike, dates).chains()
 
     @once
     def of_articles(self) -> Mapping[int, int]:
-        """From each article that has another version in the event to what all of them have in common."""
-        return first_versions((*self._stored(), *self._alike))
+        """From each article that has another version to what all of them have in common."""
+        return {article_id: min(chain) for chain in self.chains for article_id in chain}
+
+    @once
+    def numbers(self) -> Mapping[int, tuple[int, int]]:
+        """Of each of them which version it is, from 1, and of how many."""
+        return {key: (at, len(chain)) for chain in self.chains for at, key in enumerate(chain, start=1)}
 
     @once
     def superseded(self) -> frozenset[int]:
-        """The articles that their outlet has changed since: a later version is in the event."""
-        stored = (article.article_id for article in self.event.coverage.articles if article.superseded)
-        return frozenset((*stored, *(earlier for earlier, _ in self._alike)))
+        """The articles that their outlet has changed since: a later version is here."""
+        return frozenset(article_id for chain in self.chains for article_id in chain[:-1])
+
+    @once
+    def replaced(self) -> frozenset[int]:
+        """Those of them of which a later version lies in this event, too."""
+        here = self.event.coverage.by_id
+        found: set[int] = set()
+        for chain in self.chains:
+            found.update([article_id for article_id in chain if article_id in here][:-1])
+        return frozenset(found)
+
+    @once
+    def current(self) -> Coverage:
+        """The event without what is replaced: what its outlets say to this day."""
+        coverage = self.event.coverage
+        if not self.replaced:
+            return coverage
+        articles = tuple(one for one in coverage.articles if one.article_id not in self.replaced)
+        spans = tuple(one for one in coverage.spans if one.article_id not in self.replaced)
+        return replace(coverage, articles=articles, spans=spans)
+
+    @once
+    def changes(self) -> Sequence[OwnChange]:
+        """What outlets changed from one version of an article in the event to the next."""
+        return own_changes(self.event.coverage, self.chains)
+
+    @once
+    def told_changes(self) -> Sequence[OwnChange]:
+        """The same, each once for each version."""
+        return told_once(self.changes)
+
+    def are_versions(self, one: int, other: int) -> bool:
+        """Whether both are versions of one article."""
+        versions = self.of_articles
+        return one in versions and versions[one] == versions.get(other)
+
+    def count(self, article_ids: Iterable[int]) -> int:
+        """How many articles these are, versions of one being one."""
+        return len({self.of_articles.get(article_id, article_id) for article_id in article_ids})
 
     def both_hold(self, one: int, other: int) -> bool:
         """Whether what two articles say is said by two outlets to this day: neither is an earlier version."""
-        versions = self.of_articles
-        same = one in versions and versions[one] == versions.get(other)
-        return not same and self.superseded.isdisjoint((one, other))
-
-    def _stored(self) -> Iterator[tuple[int, int]]:
-        kept = defaultdict[int, list[int]](list)
-        for article in self.event.coverage.articles:
-            kept[article.version_of].append(article.article_id)
-        for version, ids in kept.items():
-            if version:
-                yield from pairwise(ids)
+        return not self.are_versions(one, other) and self.superseded.isdisjoint((one, other))
 
     @once
-    def _alike(self) -> Sequence[tuple[int, int]]:
-        """(earlier, later): by their dates, else in the order they came in."""
+    def _alike(self) -> Sequence[Tie]:
         by_id = self.event.coverage.by_id
         outlets = {article_id: article.outlet.casefold() for article_id, article in by_id.items()}
         if len(set(outlets.values())) == len(outlets):
@@ -55,10 +96,5 @@ class EventVersions(EventPart):
             one, other = outlets[pair.first], outlets[pair.second]
             share = max(pair.first_in_second, pair.second_in_first)
             if one == other and one not in UNKNOWN_OUTLETS and share >= WHOLLY_FROM:
-                first, second = by_id[pair.first], by_id[pair.second]
-                one_out, other_out = (
-                    published(text.published_at, text.published_precision) for text in (first, second)
-                )
-                turned = one_out is not None and other_out is not None and one_out.is_after(other_out)
-                found.append((pair.second, pair.first) if turned else (pair.first, pair.second))
+                found.append(Tie(pair.second, pair.first, VersionSign.TEXT))
         return found

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from io import StringIO
+from types import MappingProxyType
 
 from workbench.corroborate.matrix import MatrixRow
 from workbench.corroborate.outlet_stance import OutletStance
@@ -60,11 +61,20 @@ class MatrixLine:
     cells: tuple[MatrixCell, ...]
 
 
-def columns(coverage: Coverage) -> tuple[MatrixColumn, ...]:
+def columns(
+    coverage: Coverage, numbers: Mapping[int, tuple[int, int]] = MappingProxyType({})
+) -> tuple[MatrixColumn, ...]:
+    """``numbers`` says of an article in several versions which of how many it is."""
     return tuple(
-        MatrixColumn(article.article_id, visible(article.outlet), visible(article.title), when(article))
+        MatrixColumn(article.article_id, visible(article.outlet), visible(article.title), _moment(article, numbers))
         for article in coverage.articles
     )
+
+
+def _moment(article: CoveredArticle, numbers: Mapping[int, tuple[int, int]]) -> str:
+    number = numbers.get(article.article_id)
+    version = f"version {number[0]} of {number[1]}" if number else ""
+    return " · ".join(filter(None, (when(article), version)))
 
 
 def when(article: CoveredArticle) -> str:
@@ -83,14 +93,20 @@ def when(article: CoveredArticle) -> str:
 
 
 def lines(
-    coverage: Coverage, rows: Sequence[MatrixRow], stand: Mapping[SpanKey, OutletStance]
+    coverage: Coverage,
+    rows: Sequence[MatrixRow],
+    stand: Mapping[SpanKey, OutletStance],
+    versions: Mapping[int, int] = MappingProxyType({}),
 ) -> tuple[MatrixLine, ...]:
-    """The rows with their cells in the order of the columns."""
+    """The rows with their cells in the order of the columns; ``versions`` leads from each version of an article to what
+    all have in common."""
     place = {article.article_id: at for at, article in enumerate(coverage.articles)}
-    return tuple(_line(row, place, stand) for row in rows)
+    return tuple(_line(row, place, stand, versions) for row in rows)
 
 
-def _line(row: MatrixRow, place: dict[int, int], stand: Mapping[SpanKey, OutletStance]) -> MatrixLine:
+def _line(
+    row: MatrixRow, place: dict[int, int], stand: Mapping[SpanKey, OutletStance], versions: Mapping[int, int]
+) -> MatrixLine:
     by_article: dict[int, list[CoveredSpan]] = {}
     for span in row.spans:
         by_article.setdefault(span.article_id, []).append(span)
@@ -100,7 +116,7 @@ def _line(row: MatrixRow, place: dict[int, int], stand: Mapping[SpanKey, OutletS
         statement=visible(row.statement, _MOST_CHARS),
         claim_id=row.claim_id,
         label=row.spans[0].label.value,
-        outlets=len(by_article),
+        outlets=len({versions.get(key, key) for key in by_article}),
         proposed=len(row.proposed),
         cells=tuple(sorted(cells, key=lambda cell: cell.column)),
     )

@@ -36,7 +36,8 @@ function titleCell(row, open) {
     event.preventDefault();
     open(row.article_id);
   });
-  return el("th", { scope: "row", class: "article" }, link, el("span", { class: "outlet", dir: "auto" }, row.outlet));
+  const version = row.version ? [el("span", { class: row.replaced ? "version replaced" : "version" }, row.version)] : [];
+  return el("th", { scope: "row", class: "article" }, link, el("span", { class: "outlet", dir: "auto" }, row.outlet), ...version);
 }
 
 function spanCount(row) {

@@ -45,6 +45,9 @@ export function origin(model, span, card) {
     const when = span.decided_at ? el("time", { datetime: span.decided_at, title: absolute(span.decided_at) }, ago(span.decided_at)) : null;
     lines.push(el("p", { class: "cw-by" }, `${span.annotator}${when ? ", " : ""}`, when));
   }
+  if (span.carried?.version === span.version) {
+    lines.push(el("p", { class: "cw-by" }, `Carried over from an earlier version, where ${span.carried.annotator} decided.`));
+  }
   return lines.length ? el("section", { class: "cw-part" }, lines) : null;
 }
 

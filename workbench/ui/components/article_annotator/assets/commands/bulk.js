@@ -84,6 +84,7 @@ function times(factor, { pending, decided, total }) {
 
 /** "accept of 6 claims", "label of 7 repeats, 4 of them in two other articles". */
 export function named({ acts }, here) {
+  if (acts.some(({ client }) => client?.startsWith("carry-"))) return `carrying over of ${count(acts.length, "mark")}`;
   const actions = new Set(acts.map(({ action }) => action));
   const labelled = actions.has("add_missed") || actions.has("relabel");
   const what = labelled ? `label of ${count(acts.length, "repeat")}` : `${verb(acts[0].action)} of ${count(acts.length, "claim")}`;

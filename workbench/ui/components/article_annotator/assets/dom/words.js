@@ -130,6 +130,15 @@ export function onPrintedClock(at, zone, dateStyle = "full") {
   return `${said} UTC${away ? zone : ""}`;
 }
 
+const DATE_FORMS = { year: { year: "numeric" }, month: { year: "numeric", month: "long" }, day: { dateStyle: "medium" } };
+
+/** When an article came out, no more exactly than it is known; "" where it is not. */
+export function printedDate({ published_at: at, published_precision: precision, published_zone: zone }) {
+  if (!at) return "";
+  const form = DATE_FORMS[precision];
+  return form ? new Date(at).toLocaleDateString("en-GB", { ...form, timeZone: "UTC" }) : onPrintedClock(at, zone, "medium");
+}
+
 const FEW = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
 
 /** A small number in words. */

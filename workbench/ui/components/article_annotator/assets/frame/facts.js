@@ -4,7 +4,7 @@ import { articleHead } from "./head.js";
 
 export function showHead(app, bundle) {
   const { article } = bundle;
-  app.ui.head.replaceChildren(articleHead(bundle, () => app.ask("correct", article.id)));
+  app.ui.head.replaceChildren(articleHead(bundle, () => app.ask("correct", article.id), app));
 }
 
 /** The page says that they were corrected. */

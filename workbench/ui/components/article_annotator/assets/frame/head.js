@@ -1,19 +1,19 @@
 /** What stands above an article's text: outlet, date, author, and what a reader must know about the suggestions. */
 
 import { el } from "../dom/dom.js";
-import { ago, onPrintedClock, sentenceCase } from "../dom/words.js";
+import { ago, printedDate, sentenceCase } from "../dom/words.js";
 import { leftOut } from "./left_out.js";
-
-const DATE_FORMS = { year: { year: "numeric" }, month: { year: "numeric", month: "long" }, day: { dateStyle: "medium" } };
+import { versionOf, versionsOf } from "./versions.js";
 
 /** `correct` opens what is known of the article, to be corrected. */
-export function articleHead(bundle, correct) {
+export function articleHead(bundle, correct, app) {
   const { article, blocks } = bundle;
   const parts = [
     article.outlet && el("span", { class: "cw-outlet-name", dir: "auto" }, article.outlet),
     article.published_at && published(article),
     article.byline && el("span", { dir: "auto" }, article.byline),
     source(article.url),
+    versionOf(bundle, app),
     correct && el("button", { type: "button", class: "cw-correct", on: { click: correct } }, "Correct"),
   ].filter(Boolean);
   const inText = blocks.some(({ kind }) => kind === "headline");
@@ -26,6 +26,7 @@ export function articleHead(bundle, correct) {
     notice && el("p", { class: "cw-notice" }, sentenceCase(notice)),
     article.hidden && el("p", { class: "cw-notice" }, article.hidden),
     article.encoding_guess && el("p", { class: "cw-read-as" }, `Letters read as ${article.encoding_guess}, guessed.`),
+    versionsOf(bundle, app),
     leftOut(bundle),
   );
 }
@@ -37,12 +38,8 @@ function headline({ title }) {
     : el("h2", { class: "cw-headline cw-no-headline" }, "No headline");
 }
 
-function published({ published_at: at, published_precision: precision, published_zone: zone }) {
-  const form = DATE_FORMS[precision];
-  const said = form
-    ? new Date(at).toLocaleDateString("en-GB", { ...form, timeZone: "UTC" })
-    : onPrintedClock(at, zone, "medium");
-  return el("time", { datetime: at, title: ago(at) }, said);
+function published(article) {
+  return el("time", { datetime: article.published_at, title: ago(article.published_at) }, printedDate(article));
 }
 
 /** Only an address of the web becomes a link. */

@@ -87,6 +87,25 @@ export class Api {
     return this.#request(`articles/${id}/wordings`, words);
   }
 
+  /** What changed between the versions of an article, and what can be carried over. */
+  versions(id) {
+    return this.#request(`articles/${id}/versions${this.blind ? "?blind=1" : ""}`);
+  }
+
+  /** Says of an article and others that they are versions, or none; answers with what stands at its head then. */
+  sayOfVersions(id, say, others) {
+    return this.#request(`articles/${id}/versions`, { say, others });
+  }
+
+  /** Carries marks over from an earlier version; `key` names the act, so that it counts once. */
+  async carry(id, { earlier, key, seen }) {
+    try {
+      return await this.#request(`articles/${id}/carry`, { earlier, key, seen });
+    } finally {
+      this.#answers.set(id, this.#answered(id) + 1);
+    }
+  }
+
   /** Begins to fetch an article that will probably be opened. */
   ahead(id) {
     if (id === null || this.#ahead.has(id)) return;

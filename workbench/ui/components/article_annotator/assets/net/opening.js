@@ -62,6 +62,12 @@ export class Opening {
     }
   }
 
+  /** Shows the open article anew, as it is on the server now. */
+  async reload(id) {
+    const bundle = await this.app.services.api.article(id).catch(() => null);
+    if (bundle && !bundle.opens_blind && this.#shown === id) this.app.show(bundle);
+  }
+
   /** The page runs again for this article, and shows it blind or not. */
   #handOver(id) {
     this.app.tell("article", id);

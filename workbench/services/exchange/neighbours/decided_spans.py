@@ -1,0 +1,203 @@
+"""Spans that people marked or answered in another tool, stored as their decisions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from itertools import count
+from uuid import uuid4
+
+from workbench.domain.drafts import ArticleDraft, GivenAs, GivenSpan
+from workbench.domain.labels import ACCEPTED_STATES, Action, RejectReason, SpanState
+from workbench.domain.standing import suggestion_span_id
+from workbench.domain.text.spans import Span
+from workbench.services.exchange.again import in_words_of
+from workbench.storage import article_changes, decisions, given_decisions, suggestions
+from workbench.storage.database.engine import Session
+from workbench.storage.given_decisions import NewDecision, Place, Standing
+
+
+@dataclass(slots=True)
+class DecidedReport:
+    """``stored`` is how many decisions by article; ``already`` were there from these people; ``kept`` is said of ranges
+    on which somebody here, or two people there, decided otherwise, as (path, line, sentence).
+    """
+
+    stored: dict[int, int] = field(default_factory=dict)
+    already: int = 0
+    kept: list[tuple[str, int | None, str]] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class DecidedStore:
+    """Stores the decisions of one import, which is one client of the log; its acts are numbered through."""
+
+    _client: str = field(default_factory=lambda: f"import-{uuid4().hex}")
+    _numbers: Iterator[int] = field(default_factory=lambda: count(1))
+    _people: dict[str, int] = field(default_factory=dict)
+
+    def take(self, session: Session, here: Sequence[tuple[ArticleDraft, int]], now: datetime) -> DecidedReport:
+        """Store what people decided in these drafts, whose articles are stored and have these ids, each once.
+
+        Several people on one range follow each other as they would at one desk: the last one counts. A range that
+        somebody here has decided on otherwise stays as it is, and is named.
+        """
+        report = DecidedReport()
+        told = [(draft, article_id) for draft, article_id in here if draft.decided]
+        if not told:
+            return report
+        desk = _Desk(session, {article_id for _, article_id in told})
+        waiting = _waiting(told, desk, report)
+        while waiting:
+            firsts = [(place, queue.pop(0)[1]) for place, queue in waiting.items()]
+            for _, given in firsts:
+                self._meet(session, given.by, now)
+            rows = [self._row(place, given, desk) for place, given in firsts]
+            given_decisions.add(session, rows, client_id=self._client, now=now)
+            for row in rows:
+                report.stored[row.place.article_id] = report.stored.get(row.place.article_id, 0) + 1
+            waiting = {place: queue for place, queue in waiting.items() if queue}
+            if waiting:
+                desk.look_again(session, waiting)
+        return report
+
+    def _meet(self, session: Session, name: str, now: datetime) -> None:
+        if name not in self._people:
+            self._people[name] = decisions.annotator_id(session, name, now)
+
+    def _row(self, place: Place, given: GivenSpan, desk: _Desk) -> NewDecision:
+        number, before = next(self._numbers), desk.standing.get(place)
+        label = str(given.label)
+        suggestion_id, suggested = None, ""
+        span_id = f"{self._client}:{number}"
+        if before is not None:
+            span_id = before.span_id
+            suggestion_id, suggested = desk.of_span(span_id)
+        elif given.given_as is not GivenAs.MARKED and place in desk.suggested:
+            suggestion_id, suggested = desk.suggested[place]
+            span_id = suggestion_span_id(suggestion_id)
+        action, state, reason = _act(given, before, suggested)
+        return NewDecision(
+            place,
+            span_id,
+            suggestion_id,
+            before,
+            action,
+            state,
+            desk.texts[place.article_id][place.start : place.end],
+            (before.label if before else suggested or label) if action is Action.REJECT else label,
+            reason,
+            [(part.start, part.end) for part in given.parts],
+            self._people[given.by],
+            number,
+        )
+
+
+def decided_ahead(
+    session: Session, here: Sequence[tuple[ArticleDraft, int]], texts: Mapping[int, str]
+) -> dict[int, set[tuple[int, int, str]]]:
+    """What ``take`` would store, by article, as (start, end, annotator); an id below zero is of no article yet."""
+    waiting = _waiting(here, _Desk(session, set(texts)), DecidedReport())
+    found: dict[int, set[tuple[int, int, str]]] = {}
+    for place, queue in waiting.items():
+        made = found.setdefault(place.article_id, set())
+        made.update((place.start, place.end, given.by) for _, given in queue)
+    return found
+
+
+def _waiting(
+    told: Sequence[tuple[ArticleDraft, int]], desk: _Desk, report: DecidedReport
+) -> dict[Place, list[tuple[ArticleDraft, GivenSpan]]]:
+    """What each of these people says of each range, but for what they have said of it here before, and for ranges on
+    which somebody here has decided otherwise.
+    """
+    waiting: dict[Place, list[tuple[ArticleDraft, GivenSpan]]] = {}
+    for draft, article_id in told:
+        text = desk.texts.get(article_id, draft.raw_text)
+        for given in in_stored_words(draft, text):
+            place = Place(article_id, given.span.start, given.span.end)
+            before, queue = desk.standing.get(place), waiting.setdefault(place, [])
+            if (place, given.by) in desk.spoken:
+                report.already += 1
+            elif before is not None and not _agrees(given, before):
+                report.kept.append((draft.path, draft.line, _kept(given, before, text)))
+            elif all(one.by != given.by for _, one in queue):
+                if queue and _differ(queue[-1][1], given):
+                    report.kept.append((draft.path, draft.line, _two_minds(queue[-1][1], given, text)))
+                queue.append((draft, given))
+    return {place: queue for place, queue in waiting.items() if queue}
+
+
+class _Desk:
+    """What stands in these articles already; ``suggested`` are suggestions that came with them."""
+
+    def __init__(self, session: Session, article_ids: set[int]) -> None:
+        ids = sorted(article_ids)
+        self.texts = article_changes.texts_of(session, article_ids)
+        self.spoken = given_decisions.spoken(session, ids)
+        self.standing = given_decisions.standing_at(session, ids) if self.spoken else {}
+        detector = suggestions.find_detector(session, suggestions.GIVEN)
+        self.suggested = given_decisions.suggested_at(session, detector, ids)
+        self._by_span = {suggestion_span_id(key): (key, label) for key, label in self.suggested.values()}
+
+    def look_again(self, session: Session, places: Iterable[Place]) -> None:
+        """Read anew how the articles of these ranges stand."""
+        self.standing = given_decisions.standing_at(session, sorted({place.article_id for place in places}))
+
+    def of_span(self, span_id: str) -> tuple[int | None, str]:
+        """The suggestion that a span began as, with its label; none for one that a person made."""
+        return self._by_span.get(span_id, (None, ""))
+
+
+def _act(given: GivenSpan, before: Standing | None, suggested: str) -> tuple[Action, SpanState, str]:
+    """What the decision is, the state that it leaves the span in, and why it was rejected."""
+    if given.given_as is GivenAs.REJECTED:
+        return Action.REJECT, SpanState.REJECTED, RejectReason.NOT_A_CLAIM.value
+    label = str(given.label)
+    changed = before is not None and before.label != label
+    if not suggested:
+        made = before is None
+        return (Action.ADD_MISSED if made else Action.RELABEL if changed else Action.CONFIRM), SpanState.ADDED, ""
+    same = suggested == label and not given.parts
+    action = Action.RELABEL if (changed or (before is None and suggested != label)) else Action.CONFIRM
+    return action, SpanState.CONFIRMED if same else SpanState.CORRECTED, ""
+
+
+def _agrees(given: GivenSpan, before: Standing) -> bool:
+    if given.given_as is GivenAs.REJECTED:
+        return before.state == SpanState.REJECTED
+    return before.state in ACCEPTED_STATES and before.label == given.label
+
+
+def _differ(one: GivenSpan, other: GivenSpan) -> bool:
+    return one.label != other.label or GivenAs.REJECTED in {one.given_as, other.given_as} != {GivenAs.REJECTED}
+
+
+def _two_minds(one: GivenSpan, other: GivenSpan, text: str) -> str:
+    words = other.span.slice(text)[:60]
+    return f"{words!r} was {_said(one)} by {one.by} and {_said(other)} by {other.by} there; the last one counts."
+
+
+def _said(given: GivenSpan) -> str:
+    return "rejected" if given.given_as is GivenAs.REJECTED else f"marked as {given.label}"
+
+
+def _kept(given: GivenSpan, before: Standing, text: str) -> str:
+    ours = before.state if before.state not in ACCEPTED_STATES else f"{before.label} ({before.state})"
+    words = given.span.slice(text)[:60]
+    return f"{words!r} was {_said(given)} by {given.by} there and stays {ours} by {before.annotator} here."
+
+
+def in_stored_words(draft: ArticleDraft, stored: str) -> Sequence[GivenSpan]:
+    """The spans that people decided on, where their words stand in a text that reads as the draft's own."""
+    if draft.raw_text == stored:
+        return draft.decided
+    moved = []
+    for given in draft.decided:
+        pieces = tuple(given._replace(span=part) for part in given.parts or (given.span,))
+        told = in_words_of(draft.changed(given_spans=pieces), stored).given_spans
+        if len(told) == len(pieces):
+            whole = Span(told[0].span.start, told[-1].span.end)
+            moved.append(given._replace(span=whole, parts=tuple(one.span for one in told) if given.parts else ()))
+    return moved
