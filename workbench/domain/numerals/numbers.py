@@ -165,12 +165,8 @@ def _are_years(raw_text: str, one: Amount, other: Amount) -> bool:
 
 def _is_unclear(raw_text: str, one: Amount, other: Amount) -> bool:
     """two to three hundred and fifty: from 2, 200 or 250. 20-30,000: from 20 or 20,000."""
-    if (
-        _THOUSANDS.search(raw_text, other.start, other.end)
-        and one.high < _THOUSAND
-        and one.high * _THOUSAND < other.high
-    ):
-        return raw_text[one.start : one.end].isdecimal()
+    if one.high * 1000 < other.high < 1_000_000 and raw_text[one.start : one.end].isdecimal():
+        return _THOUSANDS.search(raw_text, other.start, other.end) is not None
     return other.summed and one.high < 10 and _WORD.search(raw_text, one.start, one.end) is not None
 
 
