@@ -56,7 +56,9 @@ def read_digits(printed: str) -> Reading:
     text = printed.translate(_NORMAL)
     if len(text) > _LONGEST:  # no figure has so many digits
         return _UNREADABLE
-    if _PLAIN.fullmatch(text) or _GROUPED.fullmatch(text):
+    if _PLAIN.fullmatch(text):
+        return _certain(Fraction(int(text)))
+    if _GROUPED.fullmatch(text):
         return _certain(Fraction(re.sub("[, ']", "", text)))
     if _COMMA_FOR_POINT.fullmatch(text):
         return _certain(Fraction(re.sub("[. ']", "", text).replace(",", ".")))
