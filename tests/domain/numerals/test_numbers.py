@@ -51,6 +51,19 @@ def test_a_number_is_read_with_its_bound(
     assert found(raw_text) == [(printed, low, high, bound)]
 
 
+@pytest.mark.parametrize("raw_text", ["20-30,000 hides", "20 to 30,000 hides", "between 20 and 30'000 hides"])
+def test_a_range_that_may_begin_a_thousand_times_higher_is_not_read(raw_text: str) -> None:
+    assert found(raw_text) == []
+
+
+@pytest.mark.parametrize(
+    ("raw_text", "low", "high"),
+    [("5 to 1,200 hides", 5, 1_200), ("800-1,000 hides", 800, 1_000), ("20,000-30,000 hides", 20_000, 30_000)],
+)
+def test_other_ranges_that_end_in_the_thousands_are(raw_text: str, low: float, high: float) -> None:
+    assert [(number[1], number[2]) for number in found(raw_text)] == [(low, high)]
+
+
 def test_a_number_behind_millions_in_digits_is_one_of_its_own() -> None:
     assert [low for _, low, _, _ in found("They paid $38 million two years ago and 5 million one year later.")] == [
         38_000_000,

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from workbench.domain.labels import Bound
 from workbench.domain.numerals.amounts import Amount, amounts
 from workbench.domain.numerals.bounds import bound_before, bound_behind
+from workbench.domain.numerals.digits import APOSTROPHES, GAPS
 from workbench.domain.numerals.scales import CURRENCY, DASHES
 from workbench.domain.numerals.vague_terms import VagueTerms, shipped_terms
 from workbench.domain.text.letter_case import lower_keeping_length
@@ -28,6 +29,7 @@ _NEARLY = frozenset({Bound.ABOUT, Bound.ALMOST})
 _TIGHT = re.compile(rf"[{DASHES}]{_MONEY}")
 _SPREAD = re.compile(r"\s*(?:±|\+/[-−]|plus\s+or\s+minus)\s*", re.IGNORECASE)
 _YEARS = re.compile(rf"(?:1[5-9]|2[01])\d\d[{DASHES}](?:1[5-9]|2[01])\d\d")
+_THOUSANDS = re.compile(rf"\d[,{APOSTROPHES}{GAPS}]000$")
 _COMMA = re.compile(r",\s+")
 _PERCENT = re.compile(r"\s?%|\s+per\s?cent\b", re.IGNORECASE)
 _CHANGES_BY = (
@@ -162,7 +164,13 @@ def _are_years(raw_text: str, one: Amount, other: Amount) -> bool:
 
 
 def _is_unclear(raw_text: str, one: Amount, other: Amount) -> bool:
-    """two to three hundred and fifty: from 2, 200 or 250."""
+    """two to three hundred and fifty: from 2, 200 or 250. 20-30,000: from 20 or 20,000."""
+    if (
+        _THOUSANDS.search(raw_text, other.start, other.end)
+        and one.high < _THOUSAND
+        and one.high * _THOUSAND < other.high
+    ):
+        return raw_text[one.start : one.end].isdecimal()
     return other.summed and one.high < 10 and _WORD.search(raw_text, one.start, one.end) is not None
 
 
