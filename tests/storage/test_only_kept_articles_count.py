@@ -43,7 +43,14 @@ NEED_NOT: dict[str, str] = {
             "article_changes.known_facts",
             "article_changes.text_of",
             "article_changes.texts_of",
-            "article_changes.versions_among",
+            "article_versions._found_beside",
+            "article_versions.cards_of",
+            "carried.author_since",
+            "carried.carried_in",
+            "carried.has_run",
+            "carried.last_carried",
+            "carried.newest_of",
+            "carried.sequences_of",
             "article_lines.read_by",
             "attribute_authors._AGENTS",
             "attribute_authors._SAYING",
@@ -75,6 +82,7 @@ NEED_NOT: dict[str, str] = {
     **dict.fromkeys(
         (
             "passage_checks._later_exists",
+            "release.in_articles._CARRIED_FROM",
             "release.in_articles._DECIDING",
             "release.in_articles._LEFT_OUT_WORDS",
             "release.in_articles._NOW",
@@ -90,6 +98,7 @@ NEED_NOT: dict[str, str] = {
         (
             "article_lines.mark",
             "article_lines.touched_since",
+            "article_versions.tied_articles",
             "articles.add_articles",
             "articles.find_by_hash",
             "articles.is_empty",

@@ -21,6 +21,7 @@ from workbench.domain.models import (
     Ruling,
     Verdict,
 )
+from workbench.storage.kept_articles import is_kept
 
 #: Where people of the desk write freely: a name may stand in their words.
 _WRITTEN: tuple[tuple[str, Any], ...] = (
@@ -50,6 +51,7 @@ def list_annotators(session: Session) -> list[KnownAnnotator]:
     """Everybody who has worked at the desk, by name."""
     counted = (
         select_columns(col(Decision.annotator_id), func.count().label("count"))
+        .where(is_kept(col(Decision.article_id)))
         .group_by(col(Decision.annotator_id))
         .subquery()
     )

@@ -180,9 +180,9 @@ def test_two_outlets_at_one_address_are_versions_no_more_once_that_is_corrected(
 
     ids = articles_in.ingest(engine, [came("The dam broke. Some 38 died."), came("The dam broke. Some 52 died.")])
     event_id = grouping.find_event(engine, "Kelmost dam")
-    assert len({one.version_of for one in EventBoard().read(engine, event_id).coverage.articles}) == 1
+    assert len(EventBoard().read(engine, event_id).coverage.versions.ties) == 1
     correct(engine, ids.article_ids[1], {"outlet": "Ledger"})
-    assert len({one.version_of for one in EventBoard().read(engine, event_id).coverage.articles}) == 2
+    assert len(EventBoard().read(engine, event_id).coverage.versions.ties) == 0
 
 
 def test_what_a_person_corrected_stays_when_the_file_comes_again(any_engine: Engine) -> None:

@@ -68,7 +68,8 @@ def exports(engine: Engine, folder: Path) -> str:
     folder.mkdir(parents=True)
     for found in releases.list_formats():
         releases.export_one(engine, found.name, folder / found.name)
-    return "\n".join(path.read_text("utf-8") for path in sorted(folder.iterdir()))
+    of_articles = (path for path in sorted(folder.iterdir()) if not path.name.startswith("outlet"))
+    return "\n".join(path.read_text("utf-8") for path in of_articles)
 
 
 class Readers:
