@@ -133,7 +133,7 @@ class Settler:
 
         A file may hold a million of them.
         """
-        if self._choices is not NO_CHOICES or set(map(_MORE, spans)) != {_NO_MORE}:
+        if self._labels or self._choices.as_decisions or set(map(_MORE, spans)) != {_NO_MORE}:
             return False
         counts = Counter(map(_SAID, spans))
         names = {said: said[0] for said in counts if said}
