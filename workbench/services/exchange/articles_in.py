@@ -210,14 +210,14 @@ class _Known:
         said = draft.outlet
         if said is None or said.name in ("", articles.UNKNOWN_OUTLET):
             return draft
-        if said not in self.by_domain:
+        settled = self.by_domain.get(said)
+        if settled is None:
             by_its_page = not said.stated and bool(said.domain)
             if by_its_page and said.name != said.domain:
                 self.by_domain.clear()
-            self.by_domain[said] = found = articles.settled_outlet(session, said)
+            self.by_domain[said] = settled = articles.settled_outlet(session, said)
             if by_its_page:
-                self.outlets.find(session, found)
-        settled = self.by_domain[said]
+                self.outlets.find(session, settled)
         return draft if settled == said else replace(draft, outlet=settled)
 
 
