@@ -104,6 +104,10 @@ def test_a_withdrawn_article_leaves_the_list_and_is_brought_back_from_the_fold(p
     article_id = made(live_app, 4)
     dialog = opened(page, live_app, 4)
     dialog.get_by_text("Withdraw it").click()
+    dialog.get_by_role("button", name="Withdraw", exact=True).click()
+    expect(dialog.get_by_text("Give a reason")).to_be_visible()
+    if not dialog.get_by_role("textbox", name="Reason").first.is_visible():
+        dialog.get_by_text("Withdraw it").click()
     reason = dialog.get_by_role("textbox", name="Reason").first
     reason.fill("Printed by mistake")
     reason.press("Tab")
