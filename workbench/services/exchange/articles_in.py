@@ -204,7 +204,7 @@ class _Known:
         """The drafts with their outlets as they are known here; one that is not is stored, for those that follow."""
         once = [self._settled(session, draft) for draft in drafts]
         # an outlet that was known by its domain alone may have got a name from a later one
-        return [self._settled(session, draft) for draft in once]
+        return [draft if draft.outlet and draft.outlet.stated else self._settled(session, draft) for draft in once]
 
     def _settled(self, session: Session, draft: ArticleDraft) -> ArticleDraft:
         said = draft.outlet
@@ -299,7 +299,7 @@ def _new(session: Session, draft: ArticleDraft, view: AsRead, digest: str, known
     title = headline_of(draft.title, draft.raw_text, blocks)
     named = draft if draft.title == title else replace(draft, title=title)
     opening = "" if title else opening_of(draft.raw_text, blocks)
-    return articles.NewArticle(named, digest, owner_id, known.events.get(draft.event), blocks, opening)
+    return articles.NewArticle(named, digest, owner_id, known.events.get(draft.event), blocks, opening, view)
 
 
 def _store_given_spans(session: Session, ids: list[int], fresh: list[articles.NewArticle], clock: Clock) -> int:
