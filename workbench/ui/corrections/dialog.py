@@ -66,7 +66,7 @@ def _dialog(engine: Engine, found: ArticleFacts) -> None:
     _changes(engine, found)
     _withdraw(engine, found)
     erasing.show(engine, found, close)
-    # last: a button above that was pressed runs the page anew, and a refusal that was taken before would show for no one
+    # last: a pressed button above runs the page anew, and a refusal that was taken before would be shown to nobody
     with beside_save:
         show_problem(_PLACE)
 
