@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -119,7 +121,7 @@ def test_three_versions_are_one_article_with_two_changes(engine: Engine) -> None
         "The outlet's own change: 52 → 41, 4 hours later",
     ]
     assert event.part(EventOrigins).headline.articles == 1
-    assert set(verdicts(event)) == {FigureComparison.NOT_COMPARABLE}
+    assert verdicts(event) == []
 
 
 def test_an_outlet_that_corrects_back_agrees_with_who_says_so(engine: Engine) -> None:
@@ -139,6 +141,44 @@ def test_an_older_version_that_comes_in_last_is_the_earlier_one(engine: Engine) 
     newest, oldest, middle = store(engine, draft(41, 15), draft(38, 9), draft(52, 11))
     assert read(engine).part(EventVersions).chains == [(oldest, middle, newest)]
     assert sentences(read(engine))[0] == "The outlet's own change: 38 → 52, 2 hours later"
+
+
+@pytest.mark.parametrize("older", [(38,), (52,), (44, 61), (40, 41, 40_000)])
+def test_an_older_version_changes_nothing_but_its_outlets_own_changes(
+    engine: Engine, tmp_path: Path, older: tuple[int, ...]
+) -> None:
+    newest, *_ = store(
+        engine,
+        draft(52, 11),
+        draft(52, 12, outlet=ECHO, url=""),
+        draft(44, 13, outlet=OutletDraft("Fell Herald"), url=""),
+    )
+    before = held(engine, tmp_path)
+    assert before["compared"] and before["quotes"] and before["asked"], "what would change is there"
+    earlier = store(engine, *(draft(killed, 1 + at, more=f" Edition {at}.") for at, killed in enumerate(older)))
+    assert held(engine, tmp_path) == before
+    event = read(engine)
+    assert event.part(EventVersions).chains == [(*earlier, newest)]
+    steps = {(change.earlier_id, change.later_id) for change in event.part(EventVersions).changes}
+    assert steps == set(pairwise((*earlier, newest)))
+
+
+def held(engine: Engine, folder: Path) -> dict[str, object]:
+    """What the articles of an event are held to agree and differ on, but for own changes."""
+    event = read(engine)
+    found = findings_of(event)
+    releases.export_one(engine, "quotes.jsonl", folder / "quotes.jsonl")
+    quotes = [json.loads(line) for line in (folder / "quotes.jsonl").read_text("utf-8").splitlines()]
+    return {
+        "figures": [[group.article_ids for group in strip.groups] for strip, _ in found.strips],
+        "compared": [(one.a.key, one.b.key, one.verdict) for _, pairs in found.strips for one in pairs],
+        "quotes": [(family.canonical.exact, family.article_ids, len(family.variants)) for family in found.families],
+        "exported": [(row["article_id"], row["exact"], row["compared_article_id"]) for row in quotes],
+        "asked": {frozenset((pair.key_a, pair.key_b)) for pair in event.part(EventClaims).pairs},
+        "counts": replace(found.counts, earlier=0),
+        "origins": sorted((one.kind, one.label) for one in found.origins),
+        "flags": found.flags,
+    }
 
 
 def test_another_outlets_copy_is_a_copy_and_no_version(engine: Engine) -> None:

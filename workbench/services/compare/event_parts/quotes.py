@@ -21,9 +21,8 @@ class EventQuotes(EventPart):
 
     @once
     def families(self) -> Sequence[QuoteFamily]:
-        """One for each utterance that stands in two articles or more, versions of one being one."""
-        found = quote_families(self.event.part(EventTexts).articles)
-        return [family for family in found if self.event.part(EventVersions).count(family.article_ids) > 1]
+        """One for each utterance that stands in two articles or more, each in its newest version here."""
+        return quote_families(self.event.part(EventVersions).current_texts)
 
     def beside(self, family: QuoteFamily, form: Variant) -> QuoteFamily:
         """A family with its forms described as they differ from this one, in the place of the canonical one."""
@@ -31,14 +30,11 @@ class EventQuotes(EventPart):
 
     @once
     def changing(self) -> Sequence[QuoteFamily]:
-        """The families without the forms of which a person said that they are other words, or that nothing changed, and
-        without those that their outlet has replaced since."""
+        """The families without the forms of which a person said that they are other words, or that nothing changed."""
         return [self._with_forms(family, ("", Materiality.CHANGES_MEANING)) for family in self.families]
 
     def _with_forms(self, family: QuoteFamily, said: Sequence[str]) -> QuoteFamily:
-        replaced = self.event.part(EventVersions).replaced
-        standing = (one for one in family.variants if one.article_id not in replaced)
-        return replace(family, variants=tuple(one for one in standing if self._said_of(family, one) in said))
+        return replace(family, variants=tuple(one for one in family.variants if self._said_of(family, one) in said))
 
     @once
     def places(self) -> Sequence[Sequence[tuple[int, Span]]]:
