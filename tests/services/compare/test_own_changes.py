@@ -16,7 +16,7 @@ from workbench.domain.drafts import ArticleDraft, OutletDraft
 from workbench.domain.labels import Bound, ClaimType, DatePrecision, Measure
 from workbench.domain.proposals import DetectorIdentity, Figure, Proposal, Proposals
 from workbench.domain.text.spans import Span
-from workbench.services.compare import grouping
+from workbench.services.compare import grouping, rulings
 from workbench.services.compare.event_board import EventBoard
 from workbench.services.compare.event_comparison import EventComparison
 from workbench.services.compare.event_findings import findings_of
@@ -27,6 +27,8 @@ from workbench.services.compare.event_parts.figures import EventFigures
 from workbench.services.compare.event_parts.origins import EventOrigins
 from workbench.services.compare.event_parts.quotes import EventQuotes
 from workbench.services.compare.event_parts.versions import EventVersions
+from workbench.services.compare.quote_rulings import NO_VARIANT
+from workbench.services.compare.ruling_subjects import FormSubject
 from workbench.services.exchange import releases
 from workbench.services.exchange.articles_in import ingest
 from workbench.services.versions import chain
@@ -179,6 +181,23 @@ def held(engine: Engine, folder: Path) -> dict[str, object]:
         "origins": sorted((one.kind, one.label) for one in found.origins),
         "flags": found.flags,
     }
+
+
+def test_an_answer_beside_words_that_a_later_version_keeps_is_not_lost(engine: Engine) -> None:
+    store(engine, draft(38, 9), draft(38, 12, outlet=ECHO, url=""))
+    event = read(engine)
+    (family,) = event.part(EventQuotes).families
+    form = next(one for one in family.variants if one is not family.canonical)
+    subject = FormSubject.of(form, family.canonical)
+    details = {"canonical": {"exact": family.canonical.exact}}
+    rulings.rule(engine, event.event_id, subject, NO_VARIANT, seen=0, details=details, annotator="Ada")
+    (later,) = store(engine, draft(52, 11))
+    after = read(engine)
+    (family,) = after.part(EventQuotes).families
+    assert set(family.article_ids) == {later, form.article_id}
+    (form,) = [one for one in family.variants if one.article_id == form.article_id]
+    assert subject in after.part(EventQuotes).asked_elsewhere(family, form), "the page says that it was answered"
+    assert [[key for key, _ in places] for places in after.part(EventQuotes).places] == [[later]]
 
 
 def test_another_outlets_copy_is_a_copy_and_no_version(engine: Engine) -> None:

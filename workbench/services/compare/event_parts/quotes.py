@@ -14,6 +14,7 @@ from workbench.services.compare.event_parts.texts import EventTexts
 from workbench.services.compare.event_parts.versions import EventVersions
 from workbench.services.compare.once import once
 from workbench.services.compare.quote_rulings import NO_VARIANT, FormRulings
+from workbench.services.compare.ruling_subjects import FormSubject
 
 
 class EventQuotes(EventPart):
@@ -47,6 +48,13 @@ class EventQuotes(EventPart):
     @once
     def _rulings(self) -> FormRulings:
         return FormRulings(self.event.rulings.values())
+
+    def asked_elsewhere(self, family: QuoteFamily, form: Variant) -> Sequence[FormSubject]:
+        """Where else than beside the canonical form a person may have said what they hold of this one."""
+        found = self._rulings.newest(family, form)
+        answered = FormSubject.from_key(found[1].subject) if found is not None else None
+        others = FormSubject.others_of(family, form)
+        return others if answered is None or answered in others else (*others, answered)
 
     def _said_of(self, family: QuoteFamily, form: Variant) -> str:
         """What a person said of a printed form, "" where nobody has."""
