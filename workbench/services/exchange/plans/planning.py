@@ -26,7 +26,7 @@ from workbench.services.exchange.again import first_digests, text_digests
 from workbench.services.exchange.articles_in import completed
 from workbench.services.exchange.neighbours.rebuilt_texts import RebuiltTexts
 from workbench.services.exchange.neighbours.span_choices import NO_CHOICES, Settler, SpanChoices, SpanTally
-from workbench.services.exchange.plans.plan_file import PlanWriter
+from workbench.services.exchange.plans.plan_file import ERASED_PATH, PlanWriter
 from workbench.services.exchange.plans.rows import FIELDS, PlannedArticle, StoredTwin, values_of
 from workbench.services.exchange.plans.rows import same_row as same_row
 from workbench.services.exchange.plans.spans_ahead import SpansAhead
@@ -40,6 +40,8 @@ Result = ArticleDraft | InputError
 READABLE = READABLE_SUFFIXES
 _BATCH = 200
 _ERASED = "This text is not taken: it was erased here by"
+#: Said of a row whose text was erased here after it was read.
+GONE = "This text was erased here meanwhile: it is not taken."
 #: The first words of a text stand within it.
 _HEAD_CHARS = 2_000
 
@@ -121,9 +123,6 @@ def make_plan(
     settler, versions = Settler(choices, plan.tally), VersionsAhead()
     results = iter(results)
     while batch := list(islice(results, _BATCH)):
-        if keep is not None:
-            for result in batch:
-                keep(result)
         drafts = _take(batch, plan, settler)
         rows = plan.rows[len(plan.rows) - len(drafts) :]
         with read_transaction(engine) as session:
@@ -131,6 +130,8 @@ def make_plan(
             seen.look_up(session, drafts, rows)
             versions.look_up(session, drafts, rows)
             ahead.count(session, drafts, rows, plan.rows)
+        if keep is not None:
+            _keep(batch, rows, keep)
         for row, draft in zip(rows, drafts, strict=True):
             row.remarks = [f"{remark}." for remark in draft.remarks]
         if progress is not None:
@@ -138,6 +139,14 @@ def make_plan(
     plan.unknown.extend(settler.unknown())
     take_guesses(plan.rows, clock, take=guess)
     return plan
+
+
+def _keep(batch: Iterable[Result], rows: Iterable[PlannedArticle], keep: Callable[[Result], None]) -> None:
+    """Hand on each result as it was read; of an article that was erased here only that it was one."""
+    own = iter(rows)
+    for result in batch:
+        is_gone = isinstance(result, ArticleDraft) and any(one.startswith(_ERASED) for one in next(own).problems)
+        keep(ArticleDraft("", ERASED_PATH) if is_gone else result)
 
 
 def _take(batch: Iterable[Result], plan: Plan, settler: Settler) -> list[ArticleDraft]:
@@ -148,7 +157,10 @@ def _take(batch: Iterable[Result], plan: Plan, settler: Settler) -> list[Article
             plan.note(result)
             continue
         drafts.append(settler.settle(result))
-        plan.rows.append(_row(len(plan.rows), drafts[-1], plan.faults))
+        plan.rows.append(row := _row(len(plan.rows), drafts[-1], plan.faults))
+        if result.path == ERASED_PATH:
+            row.left_out = True
+            row.problems.append(GONE)
     return drafts
 
 
