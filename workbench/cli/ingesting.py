@@ -197,7 +197,7 @@ def _facts(plan: Plan) -> dict[str, Any]:
     others = [{"path": one.path, "line": one.line, "reason": one.reason} for one in (*plan.faults, *plan.unknown)]
     return {
         "dry_run": True,
-        "imported": len(rows) - len(there),
+        "imported": len(rows) - len(there) - sum(row.was_erased for row in plan.rows),
         "already": len(there),
         "updated": len({row["already_there"] for row in learning} - {None}),
         "spans": sum(row.spans for row in plan.rows),

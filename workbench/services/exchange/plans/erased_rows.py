@@ -72,8 +72,8 @@ def _without(line: bytes, gone: set[int], words: Words) -> dict[str, Any] | None
         if line.startswith(f'{{"{kind}":'.encode()):
             told = plan_file.loaded(line).get(kind, {})
             if words.are_in(str(told.get("reason", ""))):
-                kept = {key: value for key, value in told.items() if key in _KEPT_OF_A_FAULT}
-                return {kind: {"path": "", "reason": ERASED_WORDS[: len(told["reason"])], **kept}}
+                fault = {key: value for key, value in told.items() if key in _KEPT_OF_A_FAULT}
+                return {kind: {"path": "", "reason": ERASED_WORDS[: len(told["reason"])], **fault}}
     return None
 
 

@@ -27,7 +27,7 @@ from workbench.services.exchange.articles_in import completed
 from workbench.services.exchange.neighbours.rebuilt_texts import RebuiltTexts
 from workbench.services.exchange.neighbours.span_choices import NO_CHOICES, Settler, SpanChoices, SpanTally
 from workbench.services.exchange.plans.plan_file import ERASED_PATH, PlanWriter
-from workbench.services.exchange.plans.rows import FIELDS, PlannedArticle, StoredTwin, values_of
+from workbench.services.exchange.plans.rows import FIELDS, PlannedArticle, StoredTwin, printed, values_of
 from workbench.services.exchange.plans.rows import same_row as same_row
 from workbench.services.exchange.plans.spans_ahead import SpansAhead
 from workbench.services.exchange.plans.versions_ahead import VersionsAhead
@@ -145,7 +145,7 @@ def _keep(batch: Iterable[Result], rows: Iterable[PlannedArticle], keep: Callabl
     """Hand on each result as it was read; of an article that was erased here only that it was one."""
     own = iter(rows)
     for result in batch:
-        is_gone = isinstance(result, ArticleDraft) and any(one.startswith(_ERASED) for one in next(own).problems)
+        is_gone = isinstance(result, ArticleDraft) and next(own).was_erased
         keep(ArticleDraft("", ERASED_PATH) if is_gone else result)
 
 
@@ -159,7 +159,7 @@ def _take(batch: Iterable[Result], plan: Plan, settler: Settler) -> list[Article
         drafts.append(settler.settle(result))
         plan.rows.append(row := _row(len(plan.rows), drafts[-1], plan.faults))
         if result.path == ERASED_PATH:
-            row.left_out = True
+            row.left_out = row.was_erased = True
             row.problems.append(GONE)
     return drafts
 
@@ -215,9 +215,10 @@ class _Seen:
         facts = article_changes.known_facts(session, ids)
         former = {one.article_id: one.former for ones in found.values() for one in ones}
         erased = kept_articles.erased_texts(session, chain.from_iterable(keys))
-        for row, own in zip(rows, keys, strict=True):
+        for row, draft, own in zip(rows, drafts, keys, strict=True):
             same_ids = dict.fromkeys(one.article_id for key in own for one in found.get(key, ()))
-            row.twins = tuple(_twin(facts[one], former[one]) for one in same_ids)
+            row.twins = tuple(_twin(facts[one], former[one], draft) for one in same_ids)
+            row.was_erased = not erased.keys().isdisjoint(own)
             row.problems.extend(f"{_ERASED} {erased[key].annotator}." for key in own if key in erased)
 
     def _name(self, session: Session, row: PlannedArticle, draft: ArticleDraft) -> None:
@@ -244,14 +245,18 @@ class _Seen:
         return OutletDraft(self._by_domain.setdefault(found.domain, found.name), found.domain, stated=False)
 
 
-def _twin(facts: KnownFacts, former: Sequence[str]) -> StoredTwin:
+def _twin(facts: KnownFacts, former: Sequence[str], draft: ArticleDraft) -> StoredTwin:
+    """As ``services.exchange.again`` takes what comes for an article: what is unknown and no person has settled."""
     outlet = "" if facts.outlet == UNKNOWN_OUTLET else facts.outlet
+    day = printed(facts.published_at, facts.published_precision or None, facts.published_zone)
     known = {"title": facts.title, "outlet": outlet, "language": facts.language, "event": facts.event}
-    known["published_at"] = facts.published_precision
-    if facts.event_settled:
-        known["event"] = "settled"
-    lacks = frozenset(name for name in FIELDS if not known[name])
-    return StoredTwin(facts.article_id, outlet, facts.title, lacks, tuple(former))
+    known["published_at"] = day
+    settled = facts.settled | ({"event"} if facts.event_settled else set())
+    lacks = frozenset(name for name in FIELDS if not known[name]) - settled
+    told = {"url": draft.url, "byline": draft.byline, "derivation": draft.derivation}
+    besides = (name for name, value in told.items() if value and not getattr(facts, name) and name not in settled)
+    day = "" if "published_at" in settled else day
+    return StoredTwin(facts.article_id, outlet, facts.title, lacks, tuple(former), tuple(besides), day)
 
 
 def take_guesses(rows: Sequence[PlannedArticle], clock: Clock, *, take: bool) -> None:

@@ -22,7 +22,9 @@ export const COLUMNS = [
   { field: "event", name: "Event", empty: "No event" },
 ];
 
-export const nameOf = (field) => COLUMNS.find((column) => column.field === field)?.name ?? field;
+const OTHERS = { url: "Address", byline: "Author", derivation: "Derivation" };
+
+export const nameOf = (field) => COLUMNS.find((column) => column.field === field)?.name ?? OTHERS[field] ?? field;
 
 /** What is to be said of a row, the gravest first: {words, kind}. */
 export function sayings(row) {
