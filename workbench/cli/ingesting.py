@@ -177,6 +177,8 @@ def _say_plan(
             tell(f"{place}: {words}")
         for words in row.remarks:
             tell(f"Remark: {place}: {words}")
+        if row.same_as is not None and row.same_as.withdrawn:
+            tell(f"Remark: {place}: article {row.same_as.article_id} is here and was withdrawn. It stays withdrawn.")
     words = (
         f"Nothing was stored. {facts['imported']} articles would be new, {facts['already']} are there already,"
         f" problems {len(facts['problems'])}."

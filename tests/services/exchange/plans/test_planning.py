@@ -17,8 +17,9 @@ from workbench.domain.labels import ClaimType, DatePrecision, Derivation
 from workbench.domain.text.spans import Span
 from workbench.errors import InputError
 from workbench.ingest.dates.printed_dates import parse_date
-from workbench.services.articles import correcting, erasing
+from workbench.services.articles import correcting, erasing, withdrawing
 from workbench.services.exchange.articles_in import ingest
+from workbench.services.exchange.neighbours.span_choices import NO_CHOICES, SpanChoices
 from workbench.services.exchange.plans import planning, storing
 from workbench.services.exchange.plans.plan_file import (
     Change,
@@ -190,6 +191,20 @@ def test_a_row_whose_text_was_erased_here_is_none_that_would_be_imported(engine:
     erasing.erase(engine, add_article(engine, TEXT), "Court order.", seen=None, annotator="Ada")
     rows = plan_of(engine, ArticleDraft(TEXT + "\n", "a.txt"), ArticleDraft("Zinc rose.", "b.txt")).rows
     assert [row.was_erased for row in rows] == [True, False]
+
+
+@pytest.mark.parametrize("choices", [NO_CHOICES, SpanChoices(as_decisions=True, annotator="Ben")])
+def test_an_article_that_was_withdrawn_takes_nothing_and_a_look_says_so(engine: Engine, choices: SpanChoices) -> None:
+    known = add_article(engine, TEXT, outlet="Tarn Mail")
+    withdrawing.withdraw(engine, known, "By mistake", seen=None, annotator="Ada")
+    spans = (GivenSpan(Span(0, 10), ClaimType.EVENT, exact=TEXT[:10]),)
+    draft = ArticleDraft(TEXT, "a.txt", event="Dam", given_spans=spans)
+    (row,) = make_plan(engine, [draft], choices=choices).rows
+    assert row.same_as is not None and row.same_as.withdrawn == "By mistake (Ada)"
+    assert (row.learned, row.spans, row.decisions) == ((), 0, 0)
+
+    report = ingest(engine, [draft], choices=choices)
+    assert (report.updated_count, report.span_count, report.decision_count) == (0, 0, 0)
 
 
 def test_another_text_at_the_same_address_is_a_version_as_long_as_the_outlet_is_the_same(engine: Engine) -> None:

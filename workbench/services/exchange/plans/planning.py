@@ -213,11 +213,13 @@ class _Seen:
         found = articles.find_by_hash(session, chain.from_iterable(keys))
         ids = {one.article_id for key in chain.from_iterable(keys) for one in found.get(key, ())}
         facts = article_changes.known_facts(session, ids)
+        gone = kept_articles.gone_by_id(session, list(ids))
+        why = {key: f"{one.reason} ({one.annotator})" for key, one in gone.items()}
         former = {one.article_id: one.former for ones in found.values() for one in ones}
         erased = kept_articles.erased_texts(session, chain.from_iterable(keys))
         for row, draft, own in zip(rows, drafts, keys, strict=True):
             same_ids = dict.fromkeys(one.article_id for key in own for one in found.get(key, ()))
-            row.twins = tuple(_twin(facts[one], former[one], draft) for one in same_ids)
+            row.twins = tuple(_twin(facts[one], former[one], draft, why.get(one, "")) for one in same_ids)
             row.was_erased = not erased.keys().isdisjoint(own)
             row.problems.extend(f"{_ERASED} {erased[key].annotator}." for key in own if key in erased)
 
@@ -245,7 +247,7 @@ class _Seen:
         return OutletDraft(self._by_domain.setdefault(found.domain, found.name), found.domain, stated=False)
 
 
-def _twin(facts: KnownFacts, former: Sequence[str], draft: ArticleDraft) -> StoredTwin:
+def _twin(facts: KnownFacts, former: Sequence[str], draft: ArticleDraft, withdrawn: str) -> StoredTwin:
     """As ``services.exchange.again`` takes what comes for an article: what is unknown and no person has settled."""
     outlet = "" if facts.outlet == UNKNOWN_OUTLET else facts.outlet
     day = printed(facts.published_at, facts.published_precision or None, facts.published_zone)
@@ -256,7 +258,7 @@ def _twin(facts: KnownFacts, former: Sequence[str], draft: ArticleDraft) -> Stor
     told = {"url": draft.url, "byline": draft.byline, "derivation": draft.derivation}
     besides = (name for name, value in told.items() if value and not getattr(facts, name) and name not in settled)
     day = "" if "published_at" in settled else day
-    return StoredTwin(facts.article_id, outlet, facts.title, lacks, tuple(former), tuple(besides), day)
+    return StoredTwin(facts.article_id, outlet, facts.title, lacks, tuple(former), tuple(besides), day, withdrawn)
 
 
 def take_guesses(rows: Sequence[PlannedArticle], clock: Clock, *, take: bool) -> None:

@@ -35,7 +35,8 @@ class StoredTwin:
     """An article here with the same text; ``outlet`` is "" where it is unknown, ``former`` are those that it had.
 
     ``lacks`` are fields of a row that it would take, ``besides`` what it would take that no row shows. ``day`` is how
-    its date is printed, "" where it would take no finer one.
+    its date is printed, "" where it would take no finer one. ``withdrawn`` is why it stands in no list, "" where it
+    does: it takes nothing then.
     """
 
     article_id: int
@@ -45,6 +46,7 @@ class StoredTwin:
     former: tuple[str, ...] = ()
     besides: tuple[str, ...] = ()
     day: str = ""
+    withdrawn: str = ""
 
     def takes(self, name: str, value: str) -> bool:
         """Whether it would learn that value of a field."""
@@ -106,7 +108,7 @@ class PlannedArticle:
     def learned(self) -> tuple[str, ...]:
         """Which fields the article that it is would learn."""
         same = self.same_as
-        if same is None:
+        if same is None or same.withdrawn:
             return ()
         values = self.values
         return (*(name for name in FIELDS if same.takes(name, values[name])), *same.besides)
