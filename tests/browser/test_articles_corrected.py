@@ -104,6 +104,10 @@ def test_a_withdrawn_article_leaves_the_list_and_is_brought_back_from_the_fold(p
     article_id = made(live_app, 4)
     dialog = opened(page, live_app, 4)
     dialog.get_by_text("Withdraw it").click()
+    dialog.get_by_role("button", name="Withdraw", exact=True).click()
+    expect(dialog.get_by_text("Give a reason")).to_be_visible()
+    if not dialog.get_by_role("textbox", name="Reason").first.is_visible():
+        dialog.get_by_text("Withdraw it").click()
     reason = dialog.get_by_role("textbox", name="Reason").first
     reason.fill("Printed by mistake")
     reason.press("Tab")
@@ -113,7 +117,7 @@ def test_a_withdrawn_article_leaves_the_list_and_is_brought_back_from_the_fold(p
     with pytest.raises(ArticleGone):
         correcting.correct(live_app.engine, article_id, {"title": "X"}, seen=None, annotator="Ben")
     page.goto(f"{live_app.url}/annotate?article={article_id}")
-    expect(page.get_by_text(f"There is no article {article_id}")).to_be_visible()
+    expect(page.get_by_text("is withdrawn; Home brings it back")).to_be_visible()
     page.goto(f"{live_app.url}/?event=1")
     page.get_by_text(re.compile(r"Withdrawn \(1\)")).click()
     expect(page.get_by_text("Printed by mistake")).to_be_visible()

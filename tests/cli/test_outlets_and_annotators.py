@@ -50,7 +50,7 @@ def test_outlets_are_renamed_described_joined_and_taken_back(terminal: Terminal,
     assert (joined["moved"], joined["joined"], joined["article_count"]) == (1, ["The Echo"], 2)
     code, out, _ = terminal("outlet", "list")
     assert code == 0 and out.count("\n") == 2
-    assert "Posten · 1 articles · posten.example, post.example · newspaper · Denmark · reliability B" in out
+    assert "Posten · 1 article · posten.example, post.example · newspaper · Denmark · reliability B" in out
     assert "Echo · 2 articles · also The Echo" in out
     told = terminal.json("outlet", "history", "Echo")["changes"]
     assert [(one["act"], one["annotator"], one["article_ids"]) for one in told] == [("join", "Vera", [2])]

@@ -63,6 +63,8 @@ NEED_NOT: dict[str, str] = {
             "decisions._STATUSES",
             "decisions._UNTOUCHED",
             "events.last_moves",
+            "given_decisions.spoken",
+            "given_decisions.suggested_at",
             "events.refuse_moved",
             "left_out.left_out_of",
             "mentions._MENTION_VERSION",
@@ -72,6 +74,7 @@ NEED_NOT: dict[str, str] = {
             "replay._SUGGESTED",
             "suggestions._add_proposals",
             "suggestions.add_more_given",
+            "suggestions.given_places",
             "suggestions.hops_of",
             "suggestions.ids_by",
             "suggestions.quantities_of",
@@ -96,6 +99,7 @@ NEED_NOT: dict[str, str] = {
     ),
     **dict.fromkeys(
         (
+            "article_changes.all_texts",
             "article_lines.mark",
             "article_lines.touched_since",
             "article_versions.tied_articles",

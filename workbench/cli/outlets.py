@@ -143,7 +143,8 @@ def _line(card: OutletCard) -> str:
     said += [f"reliability {facts.reliability}" if facts.reliability else "", _rating(facts), facts.owner]
     said += ["party to the conflict" if facts.party_to_conflict else ""]
     said += [f"also {', '.join(card.joined)}" if card.joined else ""]
-    return " · ".join((f"{card.outlet_id:>5} {facts.name}", f"{card.article_count} articles", *filter(None, said)))
+    count = f"{card.article_count} article{'' if card.article_count == 1 else 's'}"
+    return " · ".join((f"{card.outlet_id:>5} {facts.name}", count, *filter(None, said)))
 
 
 def _rating(facts: OutletFacts) -> str:

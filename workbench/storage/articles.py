@@ -14,6 +14,7 @@ from sqlmodel import Session, col, select
 from workbench.domain.drafts import UNKNOWN_OUTLET as UNKNOWN_OUTLET
 from workbench.domain.drafts import ArticleDraft, BlockDraft, OutletDraft
 from workbench.domain.models import Article, Event, Outlet
+from workbench.domain.text.as_read import AsRead
 from workbench.domain.text.web_addresses import SHOWN_AS, bare_domain
 from workbench.storage.article_changes import former_outlets
 from workbench.storage.blocks import add_blocks
@@ -133,6 +134,7 @@ class NewArticle:
     event_id: int | None
     blocks: Sequence[BlockDraft]
     opening: str = ""
+    view: AsRead | None = None
 
 
 def add_articles(session: Session, batch: Sequence[NewArticle], now: datetime) -> list[int]:

@@ -47,11 +47,11 @@ FIDELITIES = {
     Fidelity.CANNOT_TELL: "Cannot tell",
 }
 RELATIONS = {
-    EvidenceRelation.SUPPORTS: "Supports the claim",
-    EvidenceRelation.REFUTES: "Refutes the claim",
-    EvidenceRelation.QUALIFIES: "Qualifies it: true only in part, or only so",
-    EvidenceRelation.CONTEXT: "Context",
-    EvidenceRelation.CONSULTED_NO_BEARING: "Consulted, no bearing",
+    EvidenceRelation.SUPPORTS: "speaks for the claim",
+    EvidenceRelation.REFUTES: "speaks against it",
+    EvidenceRelation.QUALIFIES: "true only in part, or only under a condition",
+    EvidenceRelation.CONTEXT: "helps to understand it, decides nothing",
+    EvidenceRelation.CONSULTED_NO_BEARING: "was read, and says nothing on the claim",
 }
 #: Admiralty scale (STANAG 2511): the source and the information are graded apart.
 RELIABILITIES = {

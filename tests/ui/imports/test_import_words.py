@@ -94,9 +94,18 @@ def test_the_outcome_is_one_sentence() -> None:
     report = ImportReport([1, 2], [CameAgain("a.txt", None, 9, "Courier")], [BadRow("is bad.", path="b", line=2)], 30)
 
     assert import_words.outcome(report) == (
-        "2 articles imported with 30 marked spans, 1 was already here, 1 problem found."
+        "2 articles imported, 1 was already here, 30 marked spans taken over, 1 problem found."
     )
     assert import_words.outcome(ImportReport()) == "Nothing new was imported."
+
+
+def test_spans_for_an_article_that_was_here_are_not_told_as_the_new_ones() -> None:
+    again = CameAgain("a.json", 2, 9, "Courier", span_count=3)
+    report = ImportReport([1], [again], [], 3)
+
+    assert import_words.outcome(report) == (
+        "1 article imported, 1 was already here (completed from the file), 3 marked spans taken over."
+    )
 
 
 def test_what_was_left_out_of_pages_is_one_sentence_or_none() -> None:

@@ -13,7 +13,6 @@ from workbench.storage import article_changes, kept_articles
 from workbench.storage.article_changes import Change, KnownFacts
 from workbench.storage.database.engine import Engine, Session, read_transaction
 from workbench.storage.kept_articles import Gone
-from workbench.storage.release import state
 
 #: The fields that can be corrected, in the order of a form.
 FIELDS = ("title", "outlet", "byline", "published_at", "url", "language", "event", "derivation")
@@ -72,6 +71,9 @@ def article_facts(engine: Engine, article_id: int) -> ArticleFacts:
 
 def known_names(engine: Engine) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The outlets and the events that there are, by name."""
+    # late: an import has to do with articles, and not with exports
+    from workbench.storage.release import state
+
     with read_transaction(engine) as session:
         known = state.choices(session)
     return tuple(name for name in known.outlets if name != UNKNOWN_OUTLET), known.events

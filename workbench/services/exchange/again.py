@@ -53,10 +53,11 @@ class KnownOutlets:
 
     def find(self, session: Session, draft: OutletDraft) -> tuple[int, OutletDraft]:
         """The outlet of that name, made where new; what was unknown of it is taken from the draft."""
-        if draft not in self._met:
+        met = self._met.get(draft)
+        if met is None:
             key = articles.outlet_id(session, draft)
-            self._met[draft] = key, articles.outlet_facts(session, key)
-        return self._met[draft]
+            self._met[draft] = met = key, articles.outlet_facts(session, key)
+        return met
 
 
 def take_again(

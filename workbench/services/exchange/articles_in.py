@@ -204,20 +204,20 @@ class _Known:
         """The drafts with their outlets as they are known here; one that is not is stored, for those that follow."""
         once = [self._settled(session, draft) for draft in drafts]
         # an outlet that was known by its domain alone may have got a name from a later one
-        return [self._settled(session, draft) for draft in once]
+        return [draft if draft.outlet and draft.outlet.stated else self._settled(session, draft) for draft in once]
 
     def _settled(self, session: Session, draft: ArticleDraft) -> ArticleDraft:
         said = draft.outlet
         if said is None or said.name in ("", articles.UNKNOWN_OUTLET):
             return draft
-        if said not in self.by_domain:
+        settled = self.by_domain.get(said)
+        if settled is None:
             by_its_page = not said.stated and bool(said.domain)
             if by_its_page and said.name != said.domain:
                 self.by_domain.clear()
-            self.by_domain[said] = found = articles.settled_outlet(session, said)
+            self.by_domain[said] = settled = articles.settled_outlet(session, said)
             if by_its_page:
-                self.outlets.find(session, found)
-        settled = self.by_domain[said]
+                self.outlets.find(session, settled)
         return draft if settled == said else replace(draft, outlet=settled)
 
 
@@ -300,7 +300,7 @@ def _new(session: Session, draft: ArticleDraft, view: AsRead, digest: str, known
     title = headline_of(draft.title, draft.raw_text, blocks)
     named = draft if draft.title == title else replace(draft, title=title)
     opening = "" if title else opening_of(draft.raw_text, blocks)
-    return articles.NewArticle(named, digest, owner_id, known.events.get(draft.event), blocks, opening)
+    return articles.NewArticle(named, digest, owner_id, known.events.get(draft.event), blocks, opening, view)
 
 
 def _store_given_spans(session: Session, ids: list[int], fresh: list[articles.NewArticle], clock: Clock) -> int:

@@ -86,7 +86,11 @@ class _Outlet:
         """The latest of those under the same headline, then those with most of the same lines."""
         named = self.by_title.get(_title_key(mark.title), [])[: -_MOST_ALIKE - 1 : -1]
         yield from named
-        sharing = [marks for line in lines if len(marks := self.by_line.get(line, ())) <= _MOST_SHARING]
+        sharing = [
+            marks for line in lines if line in self.by_line and len(marks := self.by_line[line]) <= _MOST_SHARING
+        ]
+        if not sharing:
+            return
         counts = Counter(one for marks in sharing for one in marks)
         for one, _ in nlargest(_MOST_ALIKE, counts.items(), key=lambda item: (item[1], item[0].article_id)):
             if one not in named:
@@ -112,7 +116,7 @@ class VersionFinder:
             if new.outlet_id not in self._outlets:
                 self._outlets[new.outlet_id] = _read_outlet(session, new, before_id=ids[0])
             known = self._outlets[new.outlet_id]
-            lines = _lines(new.draft.raw_text) if _is_named(new) else []
+            lines = _lines(new.view.text if new.view else words_as_read(new.draft.raw_text)) if _is_named(new) else []
             if (version := _tied(session, mark, new, lines, known, now)) is not None:
                 found.append(version)
             known.add(mark, lines)
@@ -153,7 +157,7 @@ def _read_outlet(session: Session, new: NewArticle, *, before_id: int) -> _Outle
     for some in portions(marks):
         texts = article_changes.texts_of(session, [mark.article_id for mark in some]) if _is_named(new) else {}
         for mark in some:
-            known.add(mark, _lines(texts.get(mark.article_id, "")))
+            known.add(mark, _lines(words_as_read(texts.get(mark.article_id, ""))))
     return known
 
 
@@ -229,6 +233,6 @@ def _title_key(title: str) -> str:
 
 
 def _lines(text: str) -> list[int]:
-    """The longest lines of a text as it is read, each as a number."""
-    lines = {line for line in words_as_read(text).splitlines() if len(line) >= _LEAST_CHARS}
-    return [hash(" ".join(line.split())) for line in sorted(lines, key=lambda line: (len(line), line))[-_LINES:]]
+    """The longest lines of a text as it is read, each as a number; of an import's every text these are taken."""
+    lines = dict.fromkeys(line for line in text.splitlines() if len(line) >= _LEAST_CHARS)
+    return [hash(line.strip()) for line in sorted(lines, key=len)[-_LINES:]]

@@ -12,8 +12,10 @@ import re
 
 import streamlit as st
 
+from workbench.errors import ActRefused, NotFound
 from workbench.services import guidelines
 from workbench.services.annotate import blinding, open_article
+from workbench.services.articles import withdrawing
 from workbench.services.articles.facts import newest_change
 from workbench.services.queue import ordering
 from workbench.services.queue.ordering import Order, read_order
@@ -111,13 +113,23 @@ def _chosen(engine: Engine) -> int | None:
     if asked.isdecimal() and len(asked) < 10 and open_article.article_exists(engine, int(asked)):
         return int(asked)
     if asked:
-        st.warning(
-            f"There is no article {markdown(asked, 20)}. Showing this one instead.", icon=":material/search_off:"
-        )
+        st.warning(f"{_not_here(engine, asked)} Another one is shown.", icon=":material/search_off:")
     order = state.order()
     if order is Order.PLAIN:
         return open_article.first_waiting(engine)
     return ordering.first_waiting(engine, resources.board(), order)
+
+
+def _not_here(engine: Engine, asked: str) -> str:
+    """Why no article of that number opens: somebody who has just withdrawn it is not told that it never was."""
+    try:
+        gone = withdrawing.withdrawn_article(engine, int(asked) if asked.isdecimal() and len(asked) < 10 else 0)
+    except NotFound:
+        return f"There is no article {markdown(asked, 20)}."
+    except ActRefused as erased:
+        return str(erased)
+    named = f"“{markdown(gone.title or gone.opening, 80)}”" if gone.title or gone.opening else f"Article {asked}"
+    return f"{named} is withdrawn; Home brings it back, under Withdrawn."
 
 
 def _show(engine: Engine) -> None:

@@ -62,10 +62,13 @@ def _dialog(engine: Engine, found: ArticleFacts) -> None:
     _fields(engine, shown)
     if st.button("Save", type="primary", on_click=_save, args=(engine, shown)):
         st.rerun()
-    show_problem(_PLACE)
+    beside_save = st.container()
     _changes(engine, found)
     _withdraw(engine, found)
     erasing.show(engine, found, close)
+    # last: a pressed button above runs the page anew, and a refusal that was taken before would be shown to nobody
+    with beside_save:
+        show_problem(_PLACE)
 
 
 def _fields(engine: Engine, shown: ArticleFacts) -> None:

@@ -14,8 +14,9 @@ from workbench.ui.work.import_run import ImportRun, Progress
 _STEPS = (
     ("1 · Import", "Texts, web pages, tables or a zip. Each article is kept exactly as it is."),
     ("2 · Annotate", "Accept, correct or reject each suggested claim, and mark what was missed."),
-    ("3 · Verify", "Gather the mentions of a claim, freeze the evidence, give a verdict."),
-    ("4 · Export", "A dataset in which every row can be traced to its words and its annotators."),
+    ("3 · Compare", "Lay the outlets side by side: what they share, alter or leave out."),
+    ("4 · Verify", "Gather the mentions of a claim, freeze the evidence, give a verdict."),
+    ("5 · Export", "A dataset in which every row can be traced to its words and its annotators."),
 )
 
 

@@ -17,11 +17,11 @@ from workbench.ui.plain_text import counted, visible
 #: What stands in the menu beside a column, for each field of an article.
 FIELD_NAMES = {
     "text": "Text of the article",
-    "title": "Title",
+    "title": "Headline",
     "outlet": "Outlet",
     "url": "Web address",
     "byline": "Author",
-    "published_at": "Date of publication",
+    "published_at": "Published",
     "language": "Language",
     "event": "Event",
     "derivation": "Original, republication or wire copy",
@@ -164,13 +164,12 @@ def outcome(report: ImportReport) -> str:
     """What became of the files, in one sentence."""
     new, known, bad = len(report.article_ids), len(report.duplicates), len(report.problems)
     parts = [f"{counted(new, 'article')} imported" if new else "Nothing new was imported"]
+    if known:
+        parts.append(f"{counted(known, 'was', 'were')} already here{_completed(known, report.updated_count)}")
     if report.span_count:
-        parts[0] += f" with {counted(report.span_count, 'marked span')}"
+        parts.append(f"{counted(report.span_count, 'marked span')} taken over")
     if report.decision_count:
         parts.append(f"{counted(report.decision_count, 'decision')} taken over")
-    if known:
-        learned = f" ({report.updated_count:,} of them completed from the file)" if report.updated_count else ""
-        parts.append(f"{counted(known, 'was', 'were')} already here{learned}")
     if report.version_count:
         parts.append(f"{counted(report.version_count, 'is a version', 'are versions')} of an article here")
     if bad:
@@ -178,6 +177,12 @@ def outcome(report: ImportReport) -> str:
     if report.remarks:
         parts.append(counted(len(report.remarks), "remark"))
     return ", ".join(parts) + "."
+
+
+def _completed(known: int, updated: int) -> str:
+    if not updated:
+        return ""
+    return " (completed from the file)" if known == 1 else f" ({updated:,} of them completed from the file)"
 
 
 def left_out(report: ImportReport) -> str:

@@ -72,7 +72,7 @@ def _show_labels(waiting: WaitingPlan) -> dict[str, ClaimType | None]:
     unknown = [label for label in theirs if label in tally.unknown]
     known = [label for label in theirs if label not in tally.unknown]
     if unknown:
-        st.caption("These labels are none of ours. Say what they are here, or leave their spans out.")
+        st.caption("These labels are not known here. Say what each is here, or leave its spans out.")
     chosen = _show_menus(waiting, unknown)
     if known:
         words = f"{counted(len(known), 'label')} with names that are known here" if unknown else "Their labels"

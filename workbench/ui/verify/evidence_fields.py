@@ -42,7 +42,7 @@ def evidence_fields(draft: EvidenceDraft | None, *, key: str, origins: Sequence[
         [relation.value for relation in RELATIONS],
         format_func=lambda value: _SHORT[EvidenceRelation(value)],
         key=EvidenceForm.RELATION.key(key),
-        help="  \n".join(f"**{in_words(value)}**: {words}" for value, words in RELATIONS.items()),
+        help="  \n".join(f"**{_SHORT[value]}**: {words}" for value, words in RELATIONS.items()),
         wrap=True,
         persist_state="session",
     )

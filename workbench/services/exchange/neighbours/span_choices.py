@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from operator import attrgetter
 
 from workbench.domain.drafts import ArticleDraft, GivenAs, GivenSpan
 from workbench.domain.labels import ClaimType
@@ -32,6 +34,8 @@ _LONGEST = 200
 
 #: Suggestions, under the labels that are ours by their names.
 NO_CHOICES = SpanChoices()
+_LABEL, _SAID, _MORE = attrgetter("label"), attrgetter("said"), attrgetter("by", "given_as", "parts")
+_NO_MORE = ("", GivenAs.MARKED, ())
 
 
 def read_mapping(said: Iterable[str]) -> dict[str, ClaimType | None]:
@@ -95,6 +99,8 @@ class Settler:
             return draft
         self._tally.moved += draft.moved_spans
         self._tally.tools.setdefault(draft.tool)
+        if self._settle_plain(draft.given_spans):
+            return draft
         suggested: list[GivenSpan] = []
         decided: list[GivenSpan] = []
         refused = joined = nameless = 0
@@ -121,6 +127,27 @@ class Settler:
             decided.append(given if by == given.by else given._replace(by=by))
         remarks = (*draft.remarks, *_remarks(refused, joined, nameless))
         return draft.changed(given_spans=tuple(suggested), decided=tuple(decided), remarks=remarks)
+
+    def _settle_plain(self, spans: Sequence[GivenSpan]) -> bool:
+        """Count spans with nothing but a place, a label that is ours too and a score, if all are so: they stay so.
+
+        A file may hold a million of them.
+        """
+        if self._labels or self._choices.as_decisions or set(map(_MORE, spans)) != {_NO_MORE}:
+            return False
+        counts = Counter(map(_SAID, spans))
+        names = {said: said[0] for said in counts if said}
+        if (
+            len(names) < len(counts)
+            or len(self._tally.labels) + len(counts) > _MOST_NAMES
+            or None in map(_LABEL, spans)
+        ):
+            return False
+        for said, count in counts.items():
+            self._tally.labels[names[said]] = self._tally.labels.get(names[said], 0) + count
+        self._tally.people[""] = self._tally.people.get("", 0) + len(spans)
+        self._tally.placed += len(spans)
+        return True
 
     def unknown(self) -> Iterator[SpanLeftOut]:
         """A fault for each label that nobody knows, where it was met first; asked for at the end."""

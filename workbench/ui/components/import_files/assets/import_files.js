@@ -162,7 +162,7 @@ class Files {
       at = await this.#sendPiece(upload, at, await body(piece));
       sent += piece.parts.filter(({ more }) => !more).length;
     }
-    this.status.textContent = `${counted(files.length, "file")} sent. They are being read …`;
+    this.status.textContent = `${counted(files.length, "file")} sent.`;
     return upload;
   }
 

@@ -210,7 +210,8 @@ export class TextView {
     const about = { start, end, spans, gaps, lanes: piece.lanes, labels: this.labels };
     const names = classesOf(about);
     if (element.className !== names) element.className = names;
-    const sign = signOf(about);
+    // a span whose border is being moved has none: it takes room, and the words would shift below the pointer
+    const sign = signOf({ ...about, spans: spans.filter((span) => span.id !== this.#moved?.id) });
     if ((element.dataset.sign ?? "") !== sign) set(element, "data-sign", sign || null);
   }
 
