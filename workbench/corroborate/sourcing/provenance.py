@@ -150,7 +150,7 @@ def _draw(
 def _node(link: ProvenanceLink, columns: Mapping[str, NodeKind]) -> _Id:
     if link.document and link.kind in (OriginKind.DOCUMENT, OriginKind.REPORT) and not _is_named(link):
         return NodeKind.DOCUMENT, f"{link.body}: {link.document}" if link.body else link.agent
-    label = link.agent if link.body else f"Nobody named: {link.reason}"
+    label = link.agent if link.body else link.nobody
     return columns[link.agent], label
 
 

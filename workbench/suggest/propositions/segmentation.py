@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from workbench.domain.text.spans import Span
 from workbench.suggest.attribution.attribution_relation import Attribution
@@ -51,8 +52,29 @@ def propositions(parsed: Parsed, zones: Sequence[QuotedTokens], found: Sequence[
         items.extend(inside)
         items.extend(_left_over(context, sentence, inside))
     if gone := withdrawn(parsed):
-        items = [item for item in items if not any(item.span.overlaps(span) for span in gone)]
+        items = [kept for item in items for kept in _standing(context, item, gone)]
     return _distinct(sorted(items, key=lambda item: (item.span.start, -item.span.end)))
+
+
+def _standing(context: Context, item: Proposition, gone: Sequence[Span]) -> Iterator[Proposition]:
+    """A proposition without what a correction takes back: what is left around its verb, or around another one."""
+    parsed = context.parsed
+    if not any(item.span.overlaps(span) for span in gone):
+        yield item
+        return
+    left = [
+        token
+        for token in range(item.first, item.last + 1)
+        if not any(parsed.span(token, token).overlaps(span) for span in gone)
+    ]
+    for _, run in groupby(enumerate(left), lambda numbered: numbered[1] - numbered[0]):
+        tokens = [token for _, token in run]
+        verb = next((token for token in tokens if parsed.is_verb(token) and parsed.is_finite(token)), None)
+        head = item.head if item.head in tokens else verb
+        if head is not None:
+            kept = _proposition(context, head, tokens[0], tokens[-1], item.kind, item.sentence)
+            if kept is not None:
+                yield kept
 
 
 def _of_sentence(context: Context, sentence: tuple[int, int]) -> Iterator[Proposition]:
