@@ -41,6 +41,7 @@ def test_a_figure_that_is_taken_back_is_not_suggested(text: str, right: str) -> 
         ("Correction: the bay took 27 people, not 52.", "27"),
         ("Correction: the bay took 27 people instead of 52.", "27"),
         ("Amendment: the bay took 27 people rather than 52 as we had reported.", "27"),
+        ("Amendment: 27 people drowned in the bay rather than 52 as we had reported.", "27"),
         ("The bay took 27 people, not 52 as an earlier version of this story said.", "27"),
         ("Contrary to what an earlier version of this story said about 52 dead, 27 people drowned.", "27"),
         ("Correction: an earlier version named Ana Lind as the pilot of the 52. Jan Ruiz was the pilot.", "Ruiz"),
@@ -58,6 +59,7 @@ def test_within_a_correction_plain_words_take_back_and_what_is_right_stays(text:
         "Correction: an earlier version gave 52 drowned; there were 27 drowned in the bay.",
         "Corrections and clarifications: 27 people drowned in the bay, not 52 as an earlier version of this page said.",
         "Clarification: the bay took 27 people.",
+        "Clarification: 27 people drowned in the bay.",
     ],
 )
 def test_a_correction_has_no_speaker(text: str) -> None:

@@ -55,6 +55,8 @@ _RIGHT_AGAIN = re.compile(
 _APART = re.compile(r";|\s[–—]\s")
 #: Contrary to what we wrote, 27 people were aboard.
 _CONTRARY = re.compile(r"\b(?:contrary\s+to|unlike|whereas|although|while)\s+(?:what\s+)?$", re.IGNORECASE)
+#: In words and marks: "Corrections and clarifications, 3 May 2024:".
+_MOST_HEADING = 12
 _AFTER_CONTRARY = re.compile(r"[,;]")
 
 
@@ -63,12 +65,22 @@ def withdrawn(parsed: Parsed) -> list[Span]:
     if not parsed.sentences:
         return []
     corrects = _CORRECTION.match(parsed.text(parsed.sentences[0][0], parsed.sentences[-1][1])) is not None
-    found = []
+    found: list[Span] = []
     for first, last in parsed.sentences:
         start = parsed.starts[first]
         stretches = _stretches(parsed.text(first, last), corrects)
         found.extend(Span(start + begin, start + end) for begin, end in stretches)
     return found
+
+
+def behind_heading(parsed: Parsed) -> tuple[int, int] | None:
+    """The tokens behind "Clarification:", to the end of that sentence; None where a paragraph has no such heading."""
+    if not parsed.sentences:
+        return None
+    first, last = parsed.sentences[0]
+    colon = next((token for token in range(first, min(last, first + _MOST_HEADING)) if parsed.words[token] == ":"), -1)
+    headed = colon > first and _CORRECTION.match(parsed.text(first, colon)) is not None
+    return (colon + 1, last) if headed else None
 
 
 def still_said(parsed: Parsed, found: Sequence[Attribution]) -> list[Attribution]:
