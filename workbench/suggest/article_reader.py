@@ -26,6 +26,7 @@ from workbench.suggest.parsing.word_tables import reporting_verbs
 from workbench.suggest.propositions.features import Features, features, label, only_asks
 from workbench.suggest.propositions.scoring import reasons, weigh
 from workbench.suggest.propositions.segmentation import Proposition, propositions
+from workbench.suggest.propositions.withdrawn import still_said
 from workbench.suggest.quantities.figures import figures
 
 GUESSED_NOTICE = (
@@ -76,7 +77,7 @@ class ArticleParse:
         self.open_mark = still_open(self.text.raw_text, stretch, quotes, self.open_mark)
         self.goes_on = bool(quotes) and quotes[0].continues
         quoted = quoted_tokens(parsed, quotes)
-        spoken = with_speakers(parsed, quoted, attributions(parsed, quotes))
+        spoken = still_said(parsed, with_speakers(parsed, quoted, attributions(parsed, quotes)))
         voices = [self._voiced(parsed, item) for item in _in_text_order(spoken) if not _in_own_words(parsed, item)]
         self.attributions.add(parsed, spoken, voices, quotes, self.speakers)
         self._settle_pending(voices, quotes)

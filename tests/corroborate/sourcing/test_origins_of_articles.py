@@ -12,6 +12,7 @@ from events_read import article, event, find, said, span_with
 from workbench.corroborate.sourcing.agents import read_agents
 from workbench.corroborate.sourcing.origins import Origin, find_origins, grade, headline_counts, origins_of
 from workbench.corroborate.sourcing.primaries import first_appearance, missing_primaries
+from workbench.corroborate.sourcing.provenance import provenance
 from workbench.corroborate.sourcing.source_kinds import read_sources
 from workbench.domain.coverage import Coverage
 from workbench.domain.labels import Commitment, Corroboration, HopMode, HopRole, OriginKind
@@ -102,6 +103,41 @@ def test_nobody_is_one_origin_only_within_a_text() -> None:
     origins = find_origins(event(one, two, said(one, "The dam broke", hop), said(two, "Two people died", other)))
     assert [origin.label for origin in origins] == ["Nobody named: “reports”"] * 2
     assert all(origin.kind is OriginKind.UNNAMED for origin in origins)
+
+
+def test_a_verb_is_no_source() -> None:
+    one = article(1, "Nine are feared drowned.")
+    hop = Hop(1, None, HopRole.UNNAMED, HopMode.PASSIVE, cue=find(one, "feared"))
+    coverage = event(one, said(one, "Nine are feared drowned", hop))
+    (origin,) = find_origins(coverage)
+    assert (origin.label, origin.agent) == ("Nobody named", "")
+    assert not any("feared" in node.label for node in provenance(coverage).nodes)
+
+
+@pytest.mark.parametrize(
+    ("opening", "amid", "labels"),
+    [
+        ("The harbour watch", "the harbour watch", {"Nobody named: “the harbour watch”"}),
+        ("A deckhand", "a deckhand", {"Nobody named: “a deckhand”"}),
+        ("Rescuers", "rescuers", {"Nobody named: “Rescuers”"}),
+    ],
+)
+def test_the_capital_that_begins_a_sentence_makes_no_other_source(opening: str, amid: str, labels: set[str]) -> None:
+    one = article(1, f"{opening} said the dam broke. It rained, {amid} said.")
+    hops = [
+        Hop(1, words.removeprefix("The "), HopRole.UNNAMED, HopMode.INDIRECT, source=find(one, words))
+        for words in (opening, amid)
+    ]
+    coverage = event(one, said(one, "the dam broke", hops[0]), said(one, "It rained", hops[1]))
+    assert {origin.label for origin in find_origins(coverage)} == labels
+    assert {node.label for node in provenance(coverage).nodes[1:]} == labels
+
+
+def test_a_name_keeps_the_capital_of_its_article_word() -> None:
+    one = article(1, "The Hague said the dam broke.")
+    hop = Hop(1, "The Hague", HopRole.UNNAMED, HopMode.INDIRECT, source=find(one, "The Hague"))
+    (origin,) = find_origins(event(one, said(one, "the dam broke", hop)))
+    assert origin.label == "Nobody named: “The Hague”"
 
 
 def three_outlets(*agents: str) -> Coverage:

@@ -92,7 +92,12 @@ def find_origins(
         last = max((at for at, link in enumerate(links) if link.body), default=len(links) - 1)
         for at, link in enumerate(links):
             if link.body or len(links) == 1:
-                key = _identity(link, speaking) or ("nobody", "", link.agent, str(first[wording(span.exact)]))
+                key = _identity(link, speaking) or (
+                    "nobody",
+                    "",
+                    link.agent.casefold(),
+                    str(first[wording(span.exact)]),
+                )
                 places[key].append((span, link, at == last))
     found = [_origin(key[1], at, texts, families) for key, at in places.items()]
     return tuple(sorted(found, key=lambda origin: (-len(origin.article_ids), -len(origin.spans), origin.label)))
@@ -147,7 +152,7 @@ def _origin(agent: str, places: Sequence[_Place], texts: Mapping[int, int], fami
 
 def _label(kind: OriginKind, agent: str, link: ProvenanceLink) -> str:
     if not link.body:
-        return f"Nobody named: {link.reason}"
+        return link.nobody
     if link.document not in ("", "statement"):
         return f"{agent}: {link.document}"
     return f"{agent if agent == link.body else f'{agent} ({link.body})'}: {kind.value}"

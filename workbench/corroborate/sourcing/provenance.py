@@ -70,6 +70,8 @@ class _Drawing:
     edges: dict[tuple[_Id, _Id], list[tuple[SpanKey, HopMode | None, str]]] = field(
         default_factory=lambda: defaultdict(list)
     )
+    #: Sources without a name, by their words without capitals: the first of them is drawn for all.
+    alike: dict[_Id, _Id] = field(default_factory=dict)
 
     def step(self, source: _Id, target: _Id, key: SpanKey, mode: HopMode | None = None, cue: str = "") -> None:
         """One span that goes from one node to another."""
@@ -138,6 +140,7 @@ def _draw(
     last: _Id | None = None
     for link in links:
         node = _node(link, columns)
+        node = node if link.body else drawing.alike.setdefault((node[0], node[1].casefold()), node)
         hop = link.hop
         cue = hop.cue.slice(article.raw_text).casefold() if hop is not None and hop.cue is not None else ""
         drawing.step(at, node, span.key, hop.mode if hop is not None else None, cue)
@@ -150,7 +153,7 @@ def _draw(
 def _node(link: ProvenanceLink, columns: Mapping[str, NodeKind]) -> _Id:
     if link.document and link.kind in (OriginKind.DOCUMENT, OriginKind.REPORT) and not _is_named(link):
         return NodeKind.DOCUMENT, f"{link.body}: {link.document}" if link.body else link.agent
-    label = link.agent if link.body else f"Nobody named: {link.reason}"
+    label = link.agent if link.body else link.nobody
     return columns[link.agent], label
 
 

@@ -28,6 +28,8 @@ _INTERVIEW = re.compile(r"\bin\s+an?\s+(?:\w+\s+)?interview\b", re.IGNORECASE)
 _TOLD = re.compile(r"^(?:told|tells)\s+(?:the\s+)?(?P<whom>[A-Z][\w’'-]*(?:\s+[A-Z][\w’'-]*)*)")
 _LISTENERS = re.compile(r"^(?:told|tells)\s+(?:the\s+|a\s+)?[a-z]+")
 _ALOUD = re.compile(r"(?:told|tells)\b")
+#: An article word that begins a sentence, before a word that is no name.
+_OPENING = re.compile(r"^(?:The|An?)(?=\s+[a-z])")
 _REPORTS = frozenset({"report", "estimate", "analysis", "study", "survey", "measurements", "tests", "data"})
 #: An article that has this share of its spans from one body, and next to nothing of its own, carries that body's text.
 _CARRIED = 0.6
@@ -53,6 +55,11 @@ class ProvenanceLink:
     quoted: bool = False
     aloud: bool = False
     hop: Hop | None = None
+
+    @property
+    def nobody(self) -> str:
+        """What stands for a source without a name: what the text calls it, never the verb ("are feared dead")."""
+        return f"Nobody named: {self.reason}" if self.agent else "Nobody named"
 
 
 def read_sources(coverage: Coverage, agents: Agents) -> Mapping[SpanKey, tuple[ProvenanceLink, ...]]:
@@ -135,12 +142,17 @@ def _link(article: CoveredArticle, hop: Hop, agents: Agents, before: ProvenanceL
     body = agents.body(name) if name else (before.body if before is not None and document else "")
     aloud = _ALOUD.match(words) is not None
     agent = name or _described(source, hop)
-    return ProvenanceLink(kind, agent, body, document, written, f"“{words}”", quoted=True, aloud=aloud, hop=hop)
+    return ProvenanceLink(kind, agent, body, document, written, f"“{_amid(words)}”", quoted=True, aloud=aloud, hop=hop)
 
 
 def _described(source: str, hop: Hop) -> str:
     words = " ".join((source or hop.agent or "").split())
     return re.sub(r"^(?:the|a|an)\s+", "", words, flags=re.IGNORECASE)
+
+
+def _amid(words: str) -> str:
+    """The coastguard, as it is written within a sentence: "the coastguard". The Hague keeps its capital."""
+    return _OPENING.sub(lambda found: found[0].lower(), " ".join(words.split()))
 
 
 def _kind(article: CoveredArticle, hop: Hop, name: str, source: str, document: str) -> tuple[OriginKind, str, bool]:

@@ -25,6 +25,7 @@ from workbench.suggest.parsing.parsed import Parsed
 from workbench.suggest.parsing.word_tables import ReportingVerb, reporting_verbs, words
 
 _CLAUSES = ("ccomp", "xcomp")
+_HELPING = ("advmod", "neg", "aux", "auxpass")
 _QUOTED_SHARE = 0.8
 #: Maximum number of words after the verb of a closing "X said" ("in a statement on Monday").
 _TAIL = 14
@@ -37,7 +38,16 @@ def attributions(parsed: Parsed, quotes: Sequence[Quotation]) -> list[Attributio
     for sentence in parsed.sentences:
         for token in range(sentence[0], sentence[1] + 1):
             found.extend(_at(parsed, token, sentence))
-    return [_with_quotes(item, quotes) for item in found]
+    return [_with_quotes(_by_somebody(parsed, item), quotes) for item in found]
+
+
+def _by_somebody(parsed: Parsed, item: Attribution) -> Attribution:
+    """Without a source that is nothing but verbs: a participle speaks only with an article word ("the accused")."""
+    if item.source is None:
+        return item
+    tokens = range(item.source[0], item.source[1] + 1)
+    acts = all(parsed.is_verb(token) or parsed.deps[token] in _HELPING for token in tokens)
+    return replace(item, source=None) if acts else item
 
 
 def _at(parsed: Parsed, token: int, sentence: tuple[int, int]) -> Iterator[Attribution]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from workbench.domain.text.spans import Span
 from workbench.suggest.attribution.attribution_relation import Attribution
@@ -16,7 +17,7 @@ from workbench.suggest.parsing.parsed import Parsed
 from workbench.suggest.propositions.assertions import is_ordered, kind_of
 from workbench.suggest.propositions.context import Context, context_of
 from workbench.suggest.propositions.trimming import shortened, tidy
-from workbench.suggest.propositions.withdrawn import withdrawn
+from workbench.suggest.propositions.withdrawn import behind_heading, withdrawn
 
 _CONDITIONS = frozenset({"if", "unless", "because", "until", "only"})
 _MIN_WORDS = 3
@@ -51,8 +52,29 @@ def propositions(parsed: Parsed, zones: Sequence[QuotedTokens], found: Sequence[
         items.extend(inside)
         items.extend(_left_over(context, sentence, inside))
     if gone := withdrawn(parsed):
-        items = [item for item in items if not any(item.span.overlaps(span) for span in gone)]
+        items = [kept for item in items for kept in _standing(context, item, gone)]
     return _distinct(sorted(items, key=lambda item: (item.span.start, -item.span.end)))
+
+
+def _standing(context: Context, item: Proposition, gone: Sequence[Span]) -> Iterator[Proposition]:
+    """A proposition without what a correction takes back: what is left around its verb, or around another one."""
+    parsed = context.parsed
+    if not any(item.span.overlaps(span) for span in gone):
+        yield item
+        return
+    left = [
+        token
+        for token in range(item.first, item.last + 1)
+        if not any(parsed.span(token, token).overlaps(span) for span in gone)
+    ]
+    for _, run in groupby(enumerate(left), lambda numbered: numbered[1] - numbered[0]):
+        tokens = [token for _, token in run]
+        verb = next((token for token in tokens if parsed.is_verb(token) and parsed.is_finite(token)), None)
+        head = item.head if item.head in tokens else verb
+        if head is not None:
+            kept = _proposition(context, head, tokens[0], tokens[-1], item.kind, item.sentence)
+            if kept is not None:
+                yield kept
 
 
 def _of_sentence(context: Context, sentence: tuple[int, int]) -> Iterator[Proposition]:
@@ -154,12 +176,14 @@ def _left_over(context: Context, sentence: tuple[int, int], inside: Sequence[Pro
     """Quoted or reported clauses that no rule reached, because the parser took them for something else."""
     parsed = context.parsed
     stretches = [(zone.first, zone.last) for zone in context.zones]
+    headed = behind_heading(parsed)
+    stretches.extend([headed] if headed is not None else [])
     for start, end in (*stretches, *context.contents):
         first, last = max(start, sentence[0]), min(end, sentence[1])
         covered = any(item.first <= last and first <= item.last for item in inside)
         if first >= last or covered:
             continue
-        verb = next((i for i in range(first, last + 1) if _stands(parsed, i, first)), None)
+        verb = next((i for i in range(first, last + 1) if _stands(parsed, i, first, (start, end) == headed)), None)
         opener = parsed.lower[first]
         if verb is None or is_ordered(parsed, parsed.heads[verb] if parsed.deps[verb].startswith("aux") else verb):
             continue
@@ -169,9 +193,13 @@ def _left_over(context: Context, sentence: tuple[int, int], inside: Sequence[Pro
                 yield item
 
 
-def _stands(parsed: Parsed, verb: int, first: int) -> bool:
-    """True for a tensed verb that does more than describe a noun, and does not open the stretch."""
-    return verb > first and parsed.tags[verb] in ("VBD", "VBZ", "VBP") and parsed.deps[verb] not in ("relcl", "acl")
+def _stands(parsed: Parsed, verb: int, first: int, headed: bool) -> bool:
+    """True for a tensed verb that does more than describe a noun, and does not open the stretch.
+
+    Behind a heading ("Clarification: 27 drowned") the parser takes the verb for one that describes a noun.
+    """
+    describes = parsed.deps[verb] == "relcl" or (parsed.deps[verb] == "acl" and not headed)
+    return verb > first and parsed.tags[verb] in ("VBD", "VBZ", "VBP") and not describes
 
 
 def _distinct(items: Sequence[Proposition]) -> list[Proposition]:
