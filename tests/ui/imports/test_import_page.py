@@ -83,7 +83,7 @@ def test_a_table_without_a_text_is_named_and_left_out_and_stops_no_other_file(ap
     read(app.button(key="look").click().run())
     finish(app, desk)
 
-    assert [card.path for card in cards(desk)] == ["a.txt", "export.csv"]
+    assert [card.path for card in cards(desk)] == ["a.txt", "export.csv:2"]
 
 
 def test_a_table_that_was_left_out_can_be_taken_in_again_and_not_all_can_be_left_out(app: AppTest) -> None:
