@@ -11,8 +11,10 @@ from making import add_article
 from typer.testing import CliRunner
 
 from workbench.cli.app import app
+from workbench.domain.drafts import ArticleDraft
 from workbench.errors import ActRefused, ArticleGone, InputError, NotFound
 from workbench.services.articles.facts import article_facts
+from workbench.services.exchange.plans.waiting import FOLDER, PlanRoom
 from workbench.storage.database.engine import Engine, open_engine
 from workbench.storage.database.schema import migrate
 
@@ -88,6 +90,19 @@ def test_erasing_needs_a_yes_and_names_files_that_may_hold_it_still(desk: Engine
         ran("restore", number)
     with pytest.raises(NotFound):
         ran("show", number)
+
+
+def test_erasing_takes_it_out_of_imports_that_wait(desk: Engine, tmp_path: Path) -> None:
+    words = "Only Zibbeltje Vroom had the key of the Quarnholm clinic on Tuesday."
+    number = str(add_article(desk, words))
+    room = PlanRoom(tmp_path, max_bytes=10**6)
+    waiting = room.make(desk, [ArticleDraft(words, "a.txt"), ArticleDraft("Zinc rose.", "b.txt")], file_count=2, by="B")
+    sent = tmp_path / FOLDER / f"{'0a' * 8}.upload"
+    sent.write_bytes(b"cut off")
+    told = ran("erase", number, "--reason", "Court order", "--yes")
+    assert (told["rows_of_imports"], told["may_still_hold_it"]) == (1, [str(sent)])
+    assert b"Zibbeltje" not in waiting.path.read_bytes() and b"Zinc" in waiting.path.read_bytes()
+    assert ran("erase", number, "--reason", "Court order", "--yes")["rows_of_imports"] == 0
 
 
 @pytest.mark.parametrize("words", [["set", "1"], ["withdraw", "1"], ["show", "0"], ["show", "99999999999"]])

@@ -148,6 +148,7 @@ def erase(
 ) -> None:
     """Erase an article, and what was made of its words, for good; its hash, the time and the reason are left."""
     from workbench.services.articles import erasing
+    from workbench.services.exchange.plans.waiting import PlanRoom
 
     if not yes:
         raise InputError(
@@ -155,12 +156,19 @@ def erase(
             "say --yes to erase it, or withdraw it with `article withdraw`."
         )
     settings, engine, who = _opened()
-    stub = erasing.erase(engine, article_id, reason, seen=None, annotator=who)
+    room = PlanRoom(settings.data_dir, max_bytes=settings.max_upload_bytes)
+    try:
+        stub = erasing.erase(engine, article_id, reason, seen=None, annotator=who)
+    finally:  # where the file of the database could not be cleared it is erased all the same
+        gone = erasing.stub_of(engine, article_id)
+        waiting = room.erase(gone.text_sha256) if gone is not None else 0
+    if waiting:
+        tell(f"It also waited in an import that is not finished ({waiting} times), and is taken out of that.")
     files = [str(path) for path in erasing.files_that_may_hold_it(engine, settings)]
     for path in files:
         tell(f"{path} was made before and may still hold the article: delete it yourself.")
     words = f"Article {article_id} is erased. Backups and exports that were made before still hold it."
-    say(json, {**_gone(stub), "may_still_hold_it": files}, words)
+    say(json, {**_gone(stub), "rows_of_imports": waiting, "may_still_hold_it": files}, words)
 
 
 def _named(gone: Gone) -> str:

@@ -177,6 +177,8 @@ def _say_plan(
             tell(f"{place}: {words}")
         for words in row.remarks:
             tell(f"Remark: {place}: {words}")
+        if row.same_as is not None and row.same_as.withdrawn:
+            tell(f"Remark: {place}: article {row.same_as.article_id} is here and was withdrawn. It stays withdrawn.")
     words = (
         f"Nothing was stored. {facts['imported']} articles would be new, {facts['already']} are there already,"
         f" problems {len(facts['problems'])}."
@@ -197,7 +199,7 @@ def _facts(plan: Plan) -> dict[str, Any]:
     others = [{"path": one.path, "line": one.line, "reason": one.reason} for one in (*plan.faults, *plan.unknown)]
     return {
         "dry_run": True,
-        "imported": len(rows) - len(there),
+        "imported": len(rows) - len(there) - sum(row.was_erased for row in plan.rows),
         "already": len(there),
         "updated": len({row["already_there"] for row in learning} - {None}),
         "spans": sum(row.spans for row in plan.rows),

@@ -138,6 +138,16 @@ def test_a_grip_moves_the_end_of_the_last_part(desk: Desk) -> None:
     assert f"{KILLED} … in two" in quoted(desk)
 
 
+def test_the_ring_is_around_the_words_also_where_a_key_before_them_is_gone(desk: Desk) -> None:
+    """A rejected claim has no key, so what stands behind it in its line moves."""
+    desk.press("r")
+    words = desk.page.locator('.cw-seg[aria-current="true"]')
+    words.wait_for()
+    right = words.evaluate("(element) => Math.max(...[...element.getClientRects()].map((one) => one.right))")
+    ring = desk.page.locator(".cw-ring path").bounding_box()
+    assert ring and abs(ring["x"] + ring["width"] - right) < 10
+
+
 def test_a_claim_in_parts_is_split_between_two_of_them(desk: Desk) -> None:
     add_place(desk)
     x, y = desk.place("and 61")

@@ -53,7 +53,8 @@ def stub_of(engine: Engine, article_id: int) -> Gone | None:
 
 
 def files_that_may_hold_it(engine: Engine, settings: Settings) -> list[Path]:
-    """Copies and releases beside the database, which nobody erases from; those elsewhere are not known here."""
+    """Copies, releases, and files on their way from a browser, which nobody erases from; others are not known here."""
     database = database_file(engine)
     copies = [] if database is None else kept_copies.copies_of(database)
-    return [*copies, *sorted((settings.data_dir / "releases").glob("release-*.zip"))]
+    sent = sorted((settings.data_dir / "imports").glob("*.upload"))
+    return [*copies, *sorted((settings.data_dir / "releases").glob("release-*.zip")), *sent]

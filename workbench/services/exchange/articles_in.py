@@ -247,7 +247,8 @@ def _store(session: Session, batch: list[ArticleDraft], report: ImportReport, kn
     again = take_again(session, came, known.outlets, clock())
     report.duplicates.extend(again)
     report.span_count += sum(one.span_count for one in again)
-    now_here = [*((new.draft, article_id) for new, article_id in zip(fresh, ids, strict=True)), *came]
+    open_ones = (one for one, told in zip(came, again, strict=True) if not told.withdrawn)
+    now_here = [*((new.draft, article_id) for new, article_id in zip(fresh, ids, strict=True)), *open_ones]
     decided = known.decided.take(session, now_here, clock())
     report.decision_count += sum(decided.stored.values())
     report.remarks.extend(Remark(*said) for said in decided.kept)

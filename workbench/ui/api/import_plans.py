@@ -93,6 +93,7 @@ def _known(article: StoredTwin) -> dict[str, Any]:
         "id": article.article_id,
         "title": visible(article.title, 80) or "No headline",
         "outlet": visible(article.outlet, 60),
+        "withdrawn": visible(article.withdrawn, 200),
     }
 
 

@@ -50,7 +50,14 @@ def _erase(engine: Engine, found: ArticleFacts, close: Callable[[], None]) -> No
 
 def _erased(engine: Engine, found: ArticleFacts, close: Callable[[], None]) -> str:
     reason = keys.article_field("erase").get() or ""
-    erasing.erase(engine, found.article_id, reason, seen=found.newest_change, annotator=state.annotator())
+    waiting = 0
+    try:
+        erasing.erase(engine, found.article_id, reason, seen=found.newest_change, annotator=state.annotator())
+    finally:  # where the file of the database could not be cleared it is erased all the same
+        gone = erasing.stub_of(engine, found.article_id)
+        if gone is not None:
+            waiting = resources.plans().erase(gone.text_sha256)
     close()
     keys.ARTICLE_CORRECTED.drop()
-    return "Erased."
+    also = f" It is taken out of unfinished imports too ({counted(waiting, 'row')})." if waiting else ""
+    return f"Erased.{also}"

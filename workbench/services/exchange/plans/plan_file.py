@@ -27,6 +27,9 @@ from workbench.services.exchange.neighbours.span_choices import NO_CHOICES, Span
 
 #: The form of the lines; a file of another form is not read.
 VERSION = 1
+#: What stands in the place of an article that was erased here since it was read: a row without a text.
+ERASED_PATH = "(erased)"
+ERASED_ROW = {"article": {"raw_text": "", "path": ERASED_PATH}}
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +107,7 @@ def _add(path: Path, row: Mapping[str, Any]) -> None:
 def head_of(path: Path) -> dict[str, Any] | None:
     """What the plan says of itself; None for a file of another form."""
     with path.open("rb") as file:
-        row = _loaded(file.readline())
+        row = loaded(file.readline())
     head = row.get("plan")
     return head if isinstance(head, dict) and head.get("version") == VERSION else None
 
@@ -119,12 +122,12 @@ def results_of(path: Path) -> Iterator[ArticleDraft | InputError]:
     """The articles and faults, as they were read. Raises UnreadableFile where the file is damaged."""
     with path.open("rb") as file:
         for line in file:
-            if line.startswith(b'{"article":'):
-                yield _article(line, path)
+            if (draft := article_of(line, path.name)) is not None:
+                yield draft
             elif line.startswith(b'{"fault":'):
-                yield _fault(_loaded(line)["fault"])
+                yield _fault(loaded(line)["fault"])
             elif line.startswith(b'{"passed_over":'):
-                yield PassedOver(**_loaded(line)["passed_over"])
+                yield PassedOver(**loaded(line)["passed_over"])
 
 
 def changes_of(path: Path) -> list[Change]:
@@ -133,7 +136,7 @@ def changes_of(path: Path) -> list[Change]:
     with path.open("rb") as file:
         for line in file:
             if line.startswith(b'{"changed":'):
-                found.extend(Change(*one) for one in _loaded(line).get("changed", ()))
+                found.extend(Change(*one) for one in loaded(line).get("changed", ()))
     return found
 
 
@@ -144,7 +147,7 @@ def choices_of(path: Path) -> SpanChoices:
         for line in file:
             if line.startswith(b'{"spans":'):
                 with suppress(ValidationError):
-                    found = _choices().validate_python(_loaded(line).get("spans"))
+                    found = _choices().validate_python(loaded(line).get("spans"))
     return found
 
 
@@ -154,14 +157,18 @@ def _fault(told: dict[str, Any]) -> InputError:
     return SpanLeftOut(**told) if "count" in told else BadRow(**told)
 
 
-def _article(line: bytes, path: Path) -> ArticleDraft:
+def article_of(line: bytes, name: str = "") -> ArticleDraft | None:
+    """The article of a line; None where it holds none. Raises UnreadableFile where it is damaged, by that name."""
+    if not line.startswith(b'{"article":'):
+        return None
     try:
         return _drafts().validate_json(line[len(b'{"article":') : -len(b"}\n")])
     except ValidationError:
-        raise UnreadableFile("is damaged: import the files again.", path=path.name) from None
+        raise UnreadableFile("is damaged: import the files again.", path=name) from None
 
 
-def _loaded(line: bytes) -> dict[str, Any]:
+def loaded(line: bytes) -> dict[str, Any]:
+    """What stands in a line; nothing for one that is broken."""
     try:
         row = orjson.loads(line)
     except orjson.JSONDecodeError:

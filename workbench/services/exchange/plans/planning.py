@@ -26,8 +26,8 @@ from workbench.services.exchange.again import first_digests, text_digests
 from workbench.services.exchange.articles_in import completed
 from workbench.services.exchange.neighbours.rebuilt_texts import RebuiltTexts
 from workbench.services.exchange.neighbours.span_choices import NO_CHOICES, Settler, SpanChoices, SpanTally
-from workbench.services.exchange.plans.plan_file import PlanWriter
-from workbench.services.exchange.plans.rows import FIELDS, PlannedArticle, StoredTwin, values_of
+from workbench.services.exchange.plans.plan_file import ERASED_PATH, PlanWriter
+from workbench.services.exchange.plans.rows import FIELDS, PlannedArticle, StoredTwin, printed, values_of
 from workbench.services.exchange.plans.rows import same_row as same_row
 from workbench.services.exchange.plans.spans_ahead import SpansAhead
 from workbench.services.exchange.plans.versions_ahead import VersionsAhead
@@ -40,6 +40,8 @@ Result = ArticleDraft | InputError
 READABLE = READABLE_SUFFIXES
 _BATCH = 200
 _ERASED = "This text is not taken: it was erased here by"
+#: Said of a row whose text was erased here after it was read.
+GONE = "This text was erased here meanwhile: it is not taken."
 #: The first words of a text stand within it.
 _HEAD_CHARS = 2_000
 
@@ -121,9 +123,6 @@ def make_plan(
     settler, versions = Settler(choices, plan.tally), VersionsAhead()
     results = iter(results)
     while batch := list(islice(results, _BATCH)):
-        if keep is not None:
-            for result in batch:
-                keep(result)
         drafts = _take(batch, plan, settler)
         rows = plan.rows[len(plan.rows) - len(drafts) :]
         with read_transaction(engine) as session:
@@ -131,6 +130,8 @@ def make_plan(
             seen.look_up(session, drafts, rows)
             versions.look_up(session, drafts, rows)
             ahead.count(session, drafts, rows, plan.rows)
+        if keep is not None:
+            _keep(batch, rows, keep)
         for row, draft in zip(rows, drafts, strict=True):
             row.remarks = [f"{remark}." for remark in draft.remarks]
         if progress is not None:
@@ -138,6 +139,14 @@ def make_plan(
     plan.unknown.extend(settler.unknown())
     take_guesses(plan.rows, clock, take=guess)
     return plan
+
+
+def _keep(batch: Iterable[Result], rows: Iterable[PlannedArticle], keep: Callable[[Result], None]) -> None:
+    """Hand on each result as it was read; of an article that was erased here only that it was one."""
+    own = iter(rows)
+    for result in batch:
+        is_gone = isinstance(result, ArticleDraft) and next(own).was_erased
+        keep(ArticleDraft("", ERASED_PATH) if is_gone else result)
 
 
 def _take(batch: Iterable[Result], plan: Plan, settler: Settler) -> list[ArticleDraft]:
@@ -148,7 +157,10 @@ def _take(batch: Iterable[Result], plan: Plan, settler: Settler) -> list[Article
             plan.note(result)
             continue
         drafts.append(settler.settle(result))
-        plan.rows.append(_row(len(plan.rows), drafts[-1], plan.faults))
+        plan.rows.append(row := _row(len(plan.rows), drafts[-1], plan.faults))
+        if result.path == ERASED_PATH:
+            row.left_out = row.was_erased = True
+            row.problems.append(GONE)
     return drafts
 
 
@@ -201,11 +213,14 @@ class _Seen:
         found = articles.find_by_hash(session, chain.from_iterable(keys))
         ids = {one.article_id for key in chain.from_iterable(keys) for one in found.get(key, ())}
         facts = article_changes.known_facts(session, ids)
+        gone = kept_articles.gone_by_id(session, list(ids))
+        why = {key: f"{one.reason} ({one.annotator})" for key, one in gone.items()}
         former = {one.article_id: one.former for ones in found.values() for one in ones}
         erased = kept_articles.erased_texts(session, chain.from_iterable(keys))
-        for row, own in zip(rows, keys, strict=True):
+        for row, draft, own in zip(rows, drafts, keys, strict=True):
             same_ids = dict.fromkeys(one.article_id for key in own for one in found.get(key, ()))
-            row.twins = tuple(_twin(facts[one], former[one]) for one in same_ids)
+            row.twins = tuple(_twin(facts[one], former[one], draft, why.get(one, "")) for one in same_ids)
+            row.was_erased = not erased.keys().isdisjoint(own)
             row.problems.extend(f"{_ERASED} {erased[key].annotator}." for key in own if key in erased)
 
     def _name(self, session: Session, row: PlannedArticle, draft: ArticleDraft) -> None:
@@ -232,14 +247,18 @@ class _Seen:
         return OutletDraft(self._by_domain.setdefault(found.domain, found.name), found.domain, stated=False)
 
 
-def _twin(facts: KnownFacts, former: Sequence[str]) -> StoredTwin:
+def _twin(facts: KnownFacts, former: Sequence[str], draft: ArticleDraft, withdrawn: str) -> StoredTwin:
+    """As ``services.exchange.again`` takes what comes for an article: what is unknown and no person has settled."""
     outlet = "" if facts.outlet == UNKNOWN_OUTLET else facts.outlet
+    day = printed(facts.published_at, facts.published_precision or None, facts.published_zone)
     known = {"title": facts.title, "outlet": outlet, "language": facts.language, "event": facts.event}
-    known["published_at"] = facts.published_precision
-    if facts.event_settled:
-        known["event"] = "settled"
-    lacks = frozenset(name for name in FIELDS if not known[name])
-    return StoredTwin(facts.article_id, outlet, facts.title, lacks, tuple(former))
+    known["published_at"] = day
+    settled = facts.settled | ({"event"} if facts.event_settled else set())
+    lacks = frozenset(name for name in FIELDS if not known[name]) - settled
+    told = {"url": draft.url, "byline": draft.byline, "derivation": draft.derivation}
+    besides = (name for name, value in told.items() if value and not getattr(facts, name) and name not in settled)
+    day = "" if "published_at" in settled else day
+    return StoredTwin(facts.article_id, outlet, facts.title, lacks, tuple(former), tuple(besides), day, withdrawn)
 
 
 def take_guesses(rows: Sequence[PlannedArticle], clock: Clock, *, take: bool) -> None:

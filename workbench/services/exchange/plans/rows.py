@@ -32,13 +32,26 @@ _LENGTHS = {DatePrecision.YEAR: 4, DatePrecision.MONTH: 7, DatePrecision.DAY: 10
 
 @dataclass(frozen=True, slots=True)
 class StoredTwin:
-    """An article here with the same text; ``outlet`` is "" where it is unknown, ``former`` are those that it had."""
+    """An article here with the same text; ``outlet`` is "" where it is unknown, ``former`` are those that it had.
+
+    ``lacks`` are fields of a row that it would take, ``besides`` what it would take that no row shows. ``day`` is how
+    its date is printed, "" where it would take no finer one. ``withdrawn`` is why it stands in no list, "" where it
+    does: it takes nothing then.
+    """
 
     article_id: int
     outlet: str
     title: str
     lacks: frozenset[str] = frozenset()
     former: tuple[str, ...] = ()
+    besides: tuple[str, ...] = ()
+    day: str = ""
+    withdrawn: str = ""
+
+    def takes(self, name: str, value: str) -> bool:
+        """Whether it would learn that value of a field."""
+        finer = name == "published_at" and bool(self.day) and value.startswith(self.day) and value != self.day
+        return bool(value) and (finer or name in self.lacks)
 
 
 @dataclass(slots=True)
@@ -50,7 +63,7 @@ class PlannedArticle:
     headline that is not there. ``problems`` are what was not taken of it, ``remarks`` what is said besides: sentences.
     ``spans`` are how many suggestions come with it that are not here yet, ``decisions`` how many decisions of people.
     ``twins`` are articles here with the same text and ``twin_rows`` earlier rows with it; ``versions`` are
-    articles here at the same address.
+    articles here at the same address. One that ``was_erased`` here is not stored, whatever is said of it.
     """
 
     number: int
@@ -69,6 +82,7 @@ class PlannedArticle:
     twin_rows: Sequence[int] = ()
     versions: Sequence[StoredTwin] = ()
     left_out: bool = False
+    was_erased: bool = False
 
     @property
     def values(self) -> dict[str, str]:
@@ -94,7 +108,10 @@ class PlannedArticle:
     def learned(self) -> tuple[str, ...]:
         """Which fields the article that it is would learn."""
         same = self.same_as
-        return tuple(name for name in FIELDS if same and name in same.lacks and self.values[name])
+        if same is None or same.withdrawn:
+            return ()
+        values = self.values
+        return (*(name for name in FIELDS if same.takes(name, values[name])), *same.besides)
 
 
 def same_row(row: PlannedArticle, rows: Sequence[PlannedArticle]) -> int | None:

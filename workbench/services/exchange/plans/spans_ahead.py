@@ -31,7 +31,7 @@ class SpansAhead:
         told = [
             (draft, _article_of(row, all_rows), row)
             for draft, row in zip(drafts, rows, strict=True)
-            if draft.given_spans or draft.decided
+            if (draft.given_spans or draft.decided) and not (row.same_as is not None and row.same_as.withdrawn)
         ]
         ids = sorted({article_id for _, article_id, _ in told if article_id > 0})
         texts = article_changes.texts_of(session, set(ids)) if ids else {}

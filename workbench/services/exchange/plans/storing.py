@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from workbench.domain.drafts import ArticleDraft
-from workbench.errors import InputError
+from workbench.errors import BadRow, InputError
 from workbench.services.exchange import articles_in
 from workbench.services.exchange.articles_in import ImportReport
 from workbench.services.exchange.neighbours.span_choices import NO_CHOICES, SpanChoices
-from workbench.services.exchange.plans.plan_file import results_of
-from workbench.services.exchange.plans.planning import Plan
+from workbench.services.exchange.plans.plan_file import ERASED_PATH, results_of
+from workbench.services.exchange.plans.planning import GONE, Plan
 from workbench.services.exchange.plans.rows import PlannedArticle, with_values
 from workbench.storage.database.engine import Engine
 
@@ -42,7 +42,9 @@ def _drafts(plan: Plan, path: Path, stopped: Callable[[], bool]) -> Iterator[Art
             yield result
             continue
         row = next(rows)
-        if not row.left_out:
+        if result.path == ERASED_PATH and not row.left_out:
+            yield BadRow(GONE, path=ERASED_PATH)
+        elif not row.left_out:
             yield from _as_planned(result, row)
 
 

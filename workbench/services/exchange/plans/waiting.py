@@ -16,9 +16,10 @@ from threading import Lock
 from typing import NamedTuple
 
 from workbench.domain.clock import Clock, utc_now
-from workbench.errors import InputError, NotFound
+from workbench.errors import InputError, NotFound, StorageError
 from workbench.services.exchange.neighbours.span_choices import NO_CHOICES, SpanChoices
 from workbench.services.exchange.plans import plan_file
+from workbench.services.exchange.plans.erased_rows import erase_from_plan
 from workbench.services.exchange.plans.plan_file import Change, PlanWriter
 from workbench.services.exchange.plans.planning import Plan, Result, make_plan
 from workbench.services.exchange.plans.rows import FIELDS, PlannedArticle, checked
@@ -236,6 +237,25 @@ class PlanRoom:
             known.is_open = False
         if any(path.name == plan_id + _ENDING for path in self._files()):
             self._path(plan_id).unlink(missing_ok=True)
+
+    def erase(self, digest: str) -> int:
+        """Take an article that was erased, by its hash, out of all that wait; how many rows it was.
+
+        A plan that is open here is read anew when it is next looked at. Raises StorageError for a file that cannot be
+        written.
+        """
+        count = 0
+        for path in list(self._files()):
+            try:
+                found = erase_from_plan(path, digest)
+            except OSError as error:
+                raise StorageError(f"{path} may still hold it: delete that file. ({error})") from error
+            if found:
+                count += found
+                known = self._open.get(path.name.removesuffix(_ENDING))
+                if known is not None and known.is_open:
+                    self._open.pop(known.facts.plan_id, None)
+        return count
 
     def give_back(self, plan_id: str) -> None:
         """Its storing broke off: it waits again, and what was stored of it is recognised when it is opened."""

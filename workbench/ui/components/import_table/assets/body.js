@@ -156,7 +156,7 @@ export class Body {
       cell.setAttribute("aria-invalid", String(Boolean(row.refused?.[field])));
     }
     const button = line.querySelector(".leave button");
-    button.textContent = row.out ? "＋" : "×";
+    button.textContent = row.out ? "+" : "×";
     button.title = row.out ? "Take in again" : "Leave out";
     button.setAttribute("aria-label", `${button.title}, row ${row.row + 1}`);
     const [first, ...others] = sayings(row);

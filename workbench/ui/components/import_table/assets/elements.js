@@ -22,7 +22,9 @@ export const COLUMNS = [
   { field: "event", name: "Event", empty: "No event" },
 ];
 
-export const nameOf = (field) => COLUMNS.find((column) => column.field === field)?.name ?? field;
+const OTHERS = { url: "Address", byline: "Author", derivation: "Derivation" };
+
+export const nameOf = (field) => COLUMNS.find((column) => column.field === field)?.name ?? OTHERS[field] ?? field;
 
 /** What is to be said of a row, the gravest first: {words, kind}. */
 export function sayings(row) {
@@ -32,7 +34,8 @@ export function sayings(row) {
   for (const words of row.problems ?? []) said.push({ kind: "wrong", words: inWords(words) });
   if (row.same) {
     const learns = row.learned?.length ? ` It learns: ${row.learned.map(nameOf).join(", ").toLowerCase()}.` : "";
-    said.push({ kind: "known", words: `Already here: article ${row.same.id}, ${named(row.same)}.${learns}` });
+    const out = row.same.withdrawn ? ` It was withdrawn, and stays so: ${row.same.withdrawn}` : "";
+    said.push({ kind: "known", words: `Already here: article ${row.same.id}, ${named(row.same)}.${learns}${out}` });
   } else if (row.twin !== null && row.twin !== undefined)
     said.push({ kind: "known", words: `The same text as row ${row.twin + 1}: they are stored as one article.` });
   else if (row.shared !== undefined)

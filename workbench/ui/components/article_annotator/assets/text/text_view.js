@@ -27,6 +27,8 @@ export class TextView {
   #current = null;
   #pointed = null;
   #moved = null;
+  /** Whether keys came or went, which moves the words behind them. */
+  #shifted = false;
   /** Keeps the ring on its words when the text above reflows. */
   #observer = new ResizeObserver(() => this.encircle());
 
@@ -150,7 +152,7 @@ export class TextView {
     const focused = stale.size ? document.activeElement?.cw?.anchors : null;
     for (const i of stale) this.#cut(this.#pieces[i]);
     for (const id of same) this.#dress(id);
-    if (stale.size) this.encircle();
+    if (stale.size || this.#shifted) this.encircle();
     if (focused && document.activeElement === document.body) this.#refocus(focused);
   }
 
@@ -212,7 +214,9 @@ export class TextView {
     if (element.className !== names) element.className = names;
     // a span whose border is being moved has none: it takes room, and the words would shift below the pointer
     const sign = signOf({ ...about, spans: spans.filter((span) => span.id !== this.#moved?.id) });
-    if ((element.dataset.sign ?? "") !== sign) set(element, "data-sign", sign || null);
+    if ((element.dataset.sign ?? "") === sign) return;
+    set(element, "data-sign", sign || null);
+    this.#shifted = true;
   }
 
   /** The segment that receives the focus for a span: its first one not used for another. */
@@ -290,6 +294,7 @@ export class TextView {
 
   /** Draws the ring around the current span. */
   encircle() {
+    this.#shifted = false;
     const segments = this.segmentsOf(this.#current);
     if (!segments.length) return void this.ring.hide();
     const rects = segments.flatMap((segment) => [...segment.getClientRects()]);
