@@ -138,6 +138,15 @@ def test_two_that_pass_on_one_report_are_one_origin() -> None:
     assert grade(coverage, find_origins(coverage), [span.key for span in spans]).independent == 1
 
 
+def test_a_denial_in_two_versions_of_an_article_counts_once() -> None:
+    texts = [article(number, "Jan Ruiz denied that the dam broke.") for number in (1, 2)]
+    spans = [said(one, "the dam broke", "Jan Ruiz", commitment=Commitment.DENIES) for one in texts]
+    coverage, keys = event(*texts, *spans), [span.key for span in spans]
+    origins = find_origins(coverage)
+    assert "2 denials" in grade(coverage, origins, keys).counts
+    assert grade(coverage, origins, keys, {1: 1, 2: 1}).counts == "1 article, 1 named origin, 1 denial"
+
+
 def test_a_denial_makes_a_claim_contested() -> None:
     one, two = article(1, "The dam broke, Ana Lind said."), article(2, "Jan Ruiz denied that the dam broke.")
     spans = said(one, "The dam broke", "Ana Lind"), said(two, "the dam broke", "Jan Ruiz", commitment=Commitment.DENIES)

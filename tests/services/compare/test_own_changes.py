@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -14,7 +16,7 @@ from workbench.domain.drafts import ArticleDraft, OutletDraft
 from workbench.domain.labels import Bound, ClaimType, DatePrecision, Measure
 from workbench.domain.proposals import DetectorIdentity, Figure, Proposal, Proposals
 from workbench.domain.text.spans import Span
-from workbench.services.compare import grouping
+from workbench.services.compare import grouping, rulings
 from workbench.services.compare.event_board import EventBoard
 from workbench.services.compare.event_comparison import EventComparison
 from workbench.services.compare.event_findings import findings_of
@@ -25,6 +27,8 @@ from workbench.services.compare.event_parts.figures import EventFigures
 from workbench.services.compare.event_parts.origins import EventOrigins
 from workbench.services.compare.event_parts.quotes import EventQuotes
 from workbench.services.compare.event_parts.versions import EventVersions
+from workbench.services.compare.quote_rulings import NO_VARIANT
+from workbench.services.compare.ruling_subjects import FormSubject
 from workbench.services.exchange import releases
 from workbench.services.exchange.articles_in import ingest
 from workbench.services.versions import chain
@@ -119,7 +123,7 @@ def test_three_versions_are_one_article_with_two_changes(engine: Engine) -> None
         "The outlet's own change: 52 → 41, 4 hours later",
     ]
     assert event.part(EventOrigins).headline.articles == 1
-    assert set(verdicts(event)) == {FigureComparison.NOT_COMPARABLE}
+    assert verdicts(event) == []
 
 
 def test_an_outlet_that_corrects_back_agrees_with_who_says_so(engine: Engine) -> None:
@@ -139,6 +143,61 @@ def test_an_older_version_that_comes_in_last_is_the_earlier_one(engine: Engine) 
     newest, oldest, middle = store(engine, draft(41, 15), draft(38, 9), draft(52, 11))
     assert read(engine).part(EventVersions).chains == [(oldest, middle, newest)]
     assert sentences(read(engine))[0] == "The outlet's own change: 38 → 52, 2 hours later"
+
+
+@pytest.mark.parametrize("older", [(38,), (52,), (44, 61), (40, 41, 40_000)])
+def test_an_older_version_changes_nothing_but_its_outlets_own_changes(
+    engine: Engine, tmp_path: Path, older: tuple[int, ...]
+) -> None:
+    newest, *_ = store(
+        engine,
+        draft(52, 11),
+        draft(52, 12, outlet=ECHO, url=""),
+        draft(44, 13, outlet=OutletDraft("Fell Herald"), url=""),
+    )
+    before = held(engine, tmp_path)
+    assert before["compared"] and before["quotes"] and before["asked"], "what would change is there"
+    earlier = store(engine, *(draft(killed, 1 + at, more=f" Edition {at}.") for at, killed in enumerate(older)))
+    assert held(engine, tmp_path) == before
+    event = read(engine)
+    assert event.part(EventVersions).chains == [(*earlier, newest)]
+    steps = {(change.earlier_id, change.later_id) for change in event.part(EventVersions).changes}
+    assert steps == set(pairwise((*earlier, newest)))
+
+
+def held(engine: Engine, folder: Path) -> dict[str, object]:
+    """What the articles of an event are held to agree and differ on, but for own changes."""
+    event = read(engine)
+    found = findings_of(event)
+    releases.export_one(engine, "quotes.jsonl", folder / "quotes.jsonl")
+    quotes = [json.loads(line) for line in (folder / "quotes.jsonl").read_text("utf-8").splitlines()]
+    return {
+        "figures": [[group.article_ids for group in strip.groups] for strip, _ in found.strips],
+        "compared": [(one.a.key, one.b.key, one.verdict) for _, pairs in found.strips for one in pairs],
+        "quotes": [(family.canonical.exact, family.article_ids, len(family.variants)) for family in found.families],
+        "exported": [(row["article_id"], row["exact"], row["compared_article_id"]) for row in quotes],
+        "asked": {frozenset((pair.key_a, pair.key_b)) for pair in event.part(EventClaims).pairs},
+        "counts": replace(found.counts, earlier=0),
+        "origins": sorted((one.kind, one.label) for one in found.origins),
+        "flags": found.flags,
+    }
+
+
+def test_an_answer_beside_words_that_a_later_version_keeps_is_not_lost(engine: Engine) -> None:
+    store(engine, draft(38, 9), draft(38, 12, outlet=ECHO, url=""))
+    event = read(engine)
+    (family,) = event.part(EventQuotes).families
+    form = next(one for one in family.variants if one is not family.canonical)
+    subject = FormSubject.of(form, family.canonical)
+    details = {"canonical": {"exact": family.canonical.exact}}
+    rulings.rule(engine, event.event_id, subject, NO_VARIANT, seen=0, details=details, annotator="Ada")
+    (later,) = store(engine, draft(52, 11))
+    after = read(engine)
+    (family,) = after.part(EventQuotes).families
+    assert set(family.article_ids) == {later, form.article_id}
+    (form,) = [one for one in family.variants if one.article_id == form.article_id]
+    assert subject in after.part(EventQuotes).asked_elsewhere(family, form), "the page says that it was answered"
+    assert [[key for key, _ in places] for places in after.part(EventQuotes).places] == [[later]]
 
 
 def test_another_outlets_copy_is_a_copy_and_no_version(engine: Engine) -> None:

@@ -118,8 +118,7 @@ def _verdicts(engine: Engine, drafts: list[ArticleDraft]) -> tuple[list[tuple[st
 @pytest.mark.parametrize("url", [URL, ""])
 def test_an_outlet_that_corrects_its_own_figure_does_not_contradict_itself(engine: Engine, url: str) -> None:
     told, pairs = _verdicts(engine, [article(52, url=url, day=3), article(38, url=url, day=3)])
-    assert told == [(FigureComparison.NOT_COMPARABLE, "the outlet has changed its text since.")]
-    assert pairs == 0
+    assert (told, pairs) == ([], 0)
 
 
 def test_versions_that_were_stored_before_they_were_looked_for_are_seen_by_their_texts(engine: Engine) -> None:
@@ -129,7 +128,7 @@ def test_versions_that_were_stored_before_they_were_looked_for_are_seen_by_their
     drafts = [article(52, url="", day=3, body=narrow), article(38, url="", day=3, body=other)]
     told, pairs = _verdicts(engine, drafts)
     assert kept(engine) == []
-    assert ([verdict for verdict, _ in told], pairs) == ([FigureComparison.NOT_COMPARABLE], 0)
+    assert (told, pairs) == ([], 0)
 
 
 def test_another_outlet_with_one_of_the_figures_is_a_conflict_still(engine: Engine) -> None:

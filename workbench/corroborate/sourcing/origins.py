@@ -237,13 +237,14 @@ def grade(
     ends = [origin for origin in origins_of(origins, keys) if origin.ends and origin.body]
     bodies = {origin.body for origin in ends}
     articles = len({versions.get(span.article_id, span.article_id) for span in spans})
-    denying = sum(map(_denies, spans))
+    said_once = {(versions.get(span.article_id, span.key), wording(span.exact)): span for span in spans}.values()
+    denying = sum(map(_denies, said_once))
     said = f"{_count(articles, 'article')}, {_count(len(ends), 'named origin') if ends else 'no named origin'}"
     if len(bodies) < len(ends):
         said += f" of {_count(len(bodies), 'body', 'bodies')}"
     if denying:
         said += f", {_count(denying, 'denial')}"
-    proposed = _proposed(len(bodies), denying, len(spans))
+    proposed = _proposed(len(bodies), denying, len(said_once))
     return Grade(proposed, articles, len(ends), len(bodies), said)
 
 

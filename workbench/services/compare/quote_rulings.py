@@ -33,13 +33,27 @@ class FormRulings:
                     self._of_form[subject.form].append((subject.beside, ruled))
 
     def newest(self, family: QuoteFamily, variant: Variant) -> tuple[Variant, Ruled] | None:
-        """The newest word on a form, with the form of the family beside which it was given; None where nobody ruled."""
+        """The newest word on a form, with the form of the family beside which it was given; None where nobody ruled.
+
+        Where the text beside it was replaced by a later version, the same words in another text stand for it.
+        """
         said = self._of_form.get(Anchor.of(variant))
         if said is None:
             return None
         others = {Anchor.of(other): other for other in family.variants}
-        known = [(ruled.created_at, ruled.subject, others[beside], ruled) for beside, ruled in said if beside in others]
+        by_words = {other.exact: other for other in reversed(family.variants)}
+        known = [
+            (ruled.created_at, ruled.subject, other, ruled)
+            for beside, ruled in said
+            if (other := others.get(beside) or by_words.get(_words_beside(ruled))) is not None
+        ]
         return max(known, key=lambda one: one[:2])[2:] if known else None
+
+
+def _words_beside(ruled: Ruled) -> str:
+    """The words that a form was held beside, as the page kept them with the answer; "" where it kept none."""
+    beside = ruled.details.get("canonical")
+    return str(beside.get("exact", "")) if isinstance(beside, dict) else ""
 
 
 @dataclass(frozen=True, slots=True)

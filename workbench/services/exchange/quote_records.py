@@ -10,7 +10,6 @@ from workbench.domain.comparison_labels import Materiality, WordOf
 from workbench.domain.coverage import Coverage
 from workbench.export.proof import Row
 from workbench.services.compare.event_board import read_event
-from workbench.services.compare.event_parts.texts import EventTexts
 from workbench.services.compare.event_parts.versions import EventVersions
 from workbench.services.compare.quote_rulings import NO_VARIANT, RuledForm, ruled_forms
 from workbench.services.exchange.grounds import grounds_of
@@ -62,9 +61,8 @@ def quotes_of(session: Session, blank: Row, filters: Filters, share: Callable[[f
 
 def _of_event(session: Session, event_id: int, blank: Row, filters: Filters) -> Iterator[Row]:
     event = read_event(session, event_id)
-    coverage, versions = event.coverage, event.part(EventVersions)
-    found = ruled_forms(event.part(EventTexts).articles, event.rulings.values())
-    families = [(family, forms) for family, forms in found if versions.count(family.article_ids) > 1]
+    coverage = event.coverage
+    families = ruled_forms(event.part(EventVersions).current_texts, event.rulings.values())
     kept = [
         (family, number, form)
         for number, (family, forms) in enumerate(families, start=1)

@@ -124,7 +124,7 @@ def _show_variant(engine: Engine, comparison: EventComparison, family: QuoteFami
             _ANSWERS,
             proposed=variant.materiality,
             details=_details(comparison, family, variant),
-            also=FormSubject.others_of(family, variant),
+            also=comparison.part(EventQuotes).asked_elsewhere(family, variant),
         )
 
 

@@ -27,13 +27,13 @@ class EventClaims(EventPart):
     def pairs(self) -> Sequence[Pair[SpanKey]]:
         """Spans that may say the same, or speak against each other, the surest first; without those ruled on.
 
-        Two versions of one article do neither, and what its outlet has changed since speaks against nobody's figure.
+        Of the versions of an article only the newest here is asked about, so that nothing is asked twice; and what an
+        outlet has changed since, in whatever event, speaks against nobody's figure.
         """
-        return [pair for pair in self._alike if not self._is_own(pair) and not self._is_corrected(pair)]
+        return [pair for pair in self._alike if not self._is_replaced(pair) and not self._is_corrected(pair)]
 
-    def _is_own(self, pair: Pair[SpanKey]) -> bool:
-        one, other = pair.key_a[0], pair.key_b[0]
-        return one != other and self.event.part(EventVersions).are_versions(one, other)
+    def _is_replaced(self, pair: Pair[SpanKey]) -> bool:
+        return not self.event.part(EventVersions).replaced.isdisjoint((pair.key_a[0], pair.key_b[0]))
 
     def _is_corrected(self, pair: Pair[SpanKey]) -> bool:
         if pair.match.relation is not ClaimRelation.FIGURE_CONFLICT:

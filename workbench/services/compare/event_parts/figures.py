@@ -17,8 +17,11 @@ class EventFigures(EventPart):
 
     @once
     def strips(self) -> Sequence[FigureStrip]:
-        """A strip for each quantity of which a figure was read."""
-        return strips(self.event.coverage, self.event.part(EventVoices).agents)
+        """A strip for each quantity of which a figure was read, in the newest version of each article here.
+
+        What an outlet has replaced since is its own change, and is held against no figure.
+        """
+        return strips(self.event.part(EventVersions).current, self.event.part(EventVoices).agents)
 
     def comparisons(self, strip: FigureStrip) -> tuple[Comparison, ...]:
         """Each two figures of a strip held against each other, or why they cannot be."""

@@ -14,6 +14,7 @@ from workbench.services.compare.event_parts.texts import EventTexts
 from workbench.services.compare.event_parts.versions import EventVersions
 from workbench.services.compare.once import once
 from workbench.services.compare.quote_rulings import NO_VARIANT, FormRulings
+from workbench.services.compare.ruling_subjects import FormSubject
 
 
 class EventQuotes(EventPart):
@@ -21,9 +22,8 @@ class EventQuotes(EventPart):
 
     @once
     def families(self) -> Sequence[QuoteFamily]:
-        """One for each utterance that stands in two articles or more, versions of one being one."""
-        found = quote_families(self.event.part(EventTexts).articles)
-        return [family for family in found if self.event.part(EventVersions).count(family.article_ids) > 1]
+        """One for each utterance that stands in two articles or more, each in its newest version here."""
+        return quote_families(self.event.part(EventVersions).current_texts)
 
     def beside(self, family: QuoteFamily, form: Variant) -> QuoteFamily:
         """A family with its forms described as they differ from this one, in the place of the canonical one."""
@@ -31,14 +31,11 @@ class EventQuotes(EventPart):
 
     @once
     def changing(self) -> Sequence[QuoteFamily]:
-        """The families without the forms of which a person said that they are other words, or that nothing changed, and
-        without those that their outlet has replaced since."""
+        """The families without the forms of which a person said that they are other words, or that nothing changed."""
         return [self._with_forms(family, ("", Materiality.CHANGES_MEANING)) for family in self.families]
 
     def _with_forms(self, family: QuoteFamily, said: Sequence[str]) -> QuoteFamily:
-        replaced = self.event.part(EventVersions).replaced
-        standing = (one for one in family.variants if one.article_id not in replaced)
-        return replace(family, variants=tuple(one for one in standing if self._said_of(family, one) in said))
+        return replace(family, variants=tuple(one for one in family.variants if self._said_of(family, one) in said))
 
     @once
     def places(self) -> Sequence[Sequence[tuple[int, Span]]]:
@@ -51,6 +48,13 @@ class EventQuotes(EventPart):
     @once
     def _rulings(self) -> FormRulings:
         return FormRulings(self.event.rulings.values())
+
+    def asked_elsewhere(self, family: QuoteFamily, form: Variant) -> Sequence[FormSubject]:
+        """Where else than beside the canonical form a person may have said what they hold of this one."""
+        found = self._rulings.newest(family, form)
+        answered = FormSubject.from_key(found[1].subject) if found is not None else None
+        others = FormSubject.others_of(family, form)
+        return others if answered is None or answered in others else (*others, answered)
 
     def _said_of(self, family: QuoteFamily, form: Variant) -> str:
         """What a person said of a printed form, "" where nobody has."""

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from workbench.corroborate.drift.own_changes import OwnChange, own_changes, told_once
 from workbench.corroborate.sourcing.agents import UNKNOWN_OUTLETS
+from workbench.corroborate.texts.article import ReadArticle
 from workbench.corroborate.texts.near_duplicates import WHOLLY_FROM
 from workbench.domain.coverage import Coverage
 from workbench.domain.labels import VersionSign
@@ -61,6 +62,11 @@ class EventVersions(EventPart):
         articles = tuple(one for one in coverage.articles if one.article_id not in self.replaced)
         spans = tuple(one for one in coverage.spans if one.article_id not in self.replaced)
         return replace(coverage, articles=articles, spans=spans)
+
+    @once
+    def current_texts(self) -> tuple[ReadArticle, ...]:
+        """The same as the comparisons of whole texts take it."""
+        return tuple(one for one in self.event.part(EventTexts).articles if one.article_id not in self.replaced)
 
     @once
     def changes(self) -> Sequence[OwnChange]:

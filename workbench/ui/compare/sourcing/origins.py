@@ -10,6 +10,7 @@ import streamlit as st
 from workbench.services.compare.event_comparison import EventComparison
 from workbench.services.compare.event_parts.claims import EventClaims
 from workbench.services.compare.event_parts.origins import EventOrigins
+from workbench.services.compare.event_parts.versions import EventVersions
 from workbench.storage.database.engine import Engine
 from workbench.ui import words
 from workbench.ui.acts import show_problem
@@ -20,6 +21,8 @@ from workbench.ui.plain_text import visible
 
 if TYPE_CHECKING:
     from workbench.corroborate.matrix import MatrixRow
+
+_MOST_GRADED = 100
 
 
 def show(engine: Engine, comparison: EventComparison) -> None:
@@ -55,7 +58,7 @@ def _show_grades(comparison: EventComparison, rows: Sequence[MatrixRow]) -> None
 
 
 def _graded(comparison: EventComparison) -> list[MatrixRow]:
-    """The rows that a grade says something about: claims, and what two articles or more say."""
-    return [row for row in comparison.part(EventClaims).rows if row.claim_id is not None or len(row.article_ids) > 1][
-        :100
-    ]
+    """The rows that a grade says something about: claims, and what two articles or more say, versions being one."""
+    count = comparison.part(EventVersions).count
+    rows = comparison.part(EventClaims).rows
+    return [row for row in rows if row.claim_id is not None or count(row.article_ids) > 1][:_MOST_GRADED]
