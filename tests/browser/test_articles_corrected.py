@@ -84,6 +84,27 @@ def test_a_value_that_cannot_be_is_refused_beside_the_button_and_what_was_typed_
     expect(dialog.get_by_role("textbox", name="Author")).to_have_value("Mats Ohlin")
 
 
+def test_a_time_stands_as_in_the_table_of_an_import_and_a_wrong_one_is_said_once(page: Page, live_app: LiveApp) -> None:
+    article_id = made(live_app, 7)
+    given = {"published_at": "2025-01-16T08:40+01:00"}
+    correcting.correct(live_app.engine, article_id, given, seen=None, annotator="Ben")
+    dialog = opened(page, live_app, 7)
+    published = dialog.get_by_role("textbox", name="Published")
+    expect(published).to_have_value("2025-01-16 08:40 +01:00")
+    published.fill("31 February 2025")
+    published.press("Tab")
+    dialog.get_by_role("button", name="Save").click()
+
+    expect(dialog.get_by_text("The date cannot be “31 February 2025”: it is not a date")).to_be_visible()
+
+
+def test_the_box_of_the_outlet_says_that_a_letter_replaces_the_name(page: Page, live_app: LiveApp) -> None:
+    made(live_app, 8)
+    dialog = opened(page, live_app, 8)
+    dialog.get_by_test_id("stTooltipHoverTarget").first.hover()
+    expect(page.get_by_text("type the whole name anew").first).to_be_visible()
+
+
 def test_what_somebody_else_corrected_meanwhile_is_named_and_overruled_only_by_a_second_press(
     page: Page, live_app: LiveApp
 ) -> None:

@@ -37,6 +37,13 @@ def page(request: pytest.FixtureRequest, visitors: Visitors) -> Iterator[Page]:
         yield visitor.new_page()
 
 
+#: Of the element with the focus: the line around it, and whether the line has the colour of its words.
+RING = """() => {
+  const style = getComputedStyle(document.activeElement);
+  return [style.outlineStyle, style.outlineWidth, style.outlineColor === style.color];
+}"""
+
+
 def check(page: Page) -> None:
     """Every word can be read once colours are what they will be; now and then one is put there a frame later."""
     expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
@@ -84,3 +91,15 @@ def test_the_tabs_of_a_release_can_be_read(page: Page, full_app: LiveApp) -> Non
     page.get_by_text("Contents").click()
     page.get_by_role("tab", name="README").hover()
     check(page)
+
+
+def test_a_page_of_the_navigation_that_has_the_keyboard_has_a_ring(page: Page, full_app: LiveApp) -> None:
+    page.goto(full_app.url)
+    links = page.get_by_test_id("stTopNavLink")
+    expect(links.nth(1)).to_be_visible()
+    links.first.focus()
+    page.keyboard.press("Tab")  # a ring is for whoever came by the keyboard
+    expect(links.nth(1)).to_be_focused()
+    assert page.evaluate(RING) == ["solid", "2px", True]
+    links.nth(1).blur()
+    assert links.nth(1).evaluate("(link) => getComputedStyle(link).outlineStyle") == "none"

@@ -82,7 +82,7 @@ def test_spans_count_code_points_and_may_carry_label_score_and_exact() -> None:
         ({"start": True, "end": 5}, "lies outside"),
         ({"start": "0", "end": 5}, "lies outside"),
         ({}, "lies outside"),
-        ({"start": 0, "end": 3, "exact": "Mat"}, "reads 'Mud' but says 'Mat'"),
+        ({"start": 0, "end": 3, "exact": "Mat"}, "says “Mat” at 0 to 3, but the text has “Mud” there"),
         ({"start": 0, "end": 3, "score": 1.5}, "the score 1.5"),
         ({"start": 0, "end": 3, "score": "high"}, "the score high"),
         ("0..3", "not an object with start and end"),

@@ -92,7 +92,16 @@ def test_where_no_unit_explains_all_spans_those_that_are_right_stay_and_the_othe
     placed = _place(spans, _TEXT)
     assert [one.span.slice(_TEXT) for one in placed.spans] == ["Flood"]
     assert len(placed.faults) == 2
-    assert "offsets count Unicode code points" in placed.faults[0][0]
+    assert placed.faults[0][0].endswith("there: the span is left out")
+
+
+def test_what_a_file_says_of_a_span_and_what_stands_there_are_told_in_plain_words() -> None:
+    said = "The gauge at Ostrava bridge stood at four metres and was rising by the hour"
+    placed = _place([FoundSpan(0, 4, words="Tide"), FoundSpan(0, 75, words=said)], "Mud\n" + "b" * 90)
+    assert [fault for fault, _ in placed.faults] == [
+        "The file says “Tide” at 0 to 4, but the text has “Mud\\n” there: the span is left out",
+        f"The file says “{said[:60]}…” at 0 to 75, but the text has “Mud\\n{'b' * 56}…” there: the span is left out",
+    ]
 
 
 def test_words_that_differ_in_blanks_and_line_ends_alone_are_the_words() -> None:
@@ -111,7 +120,10 @@ def test_a_file_whose_offsets_are_moved_says_so_on_the_line(key: str) -> None:
     wrong = {"text": _TEXT, "spans": [{"start": 3, "end": 9, key: "no such words"}]}
     fault, draft = read_bytes(json.dumps(wrong).encode(), "a.jsonl")
     assert isinstance(fault, BadRow)
-    assert "reads 'od 🌊🌊 ' but says 'no such words'" in fault.reason
+    assert (
+        "The file says “no such words” at 3 to 9, but the text has “od 🌊🌊 ” there: the span is left out."
+        in fault.reason
+    )
     assert isinstance(draft, ArticleDraft)
     assert draft.given_spans == ()
 

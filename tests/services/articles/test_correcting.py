@@ -18,7 +18,7 @@ from workbench.ingest.dates.printed_dates import parse_date
 from workbench.services import desk_report
 from workbench.services.annotate import open_article
 from workbench.services.articles import correcting
-from workbench.services.articles.facts import FIELDS, article_facts, date_words
+from workbench.services.articles.facts import FIELDS, article_facts, as_shown, date_words
 from workbench.services.compare import grouping
 from workbench.services.compare.event_board import EventBoard
 from workbench.services.exchange import articles_in, releases
@@ -216,3 +216,34 @@ def test_a_date_in_words_is_read_back_as_the_very_same_date(seconds: int, precis
         at = at.replace(month=1) if precision is DatePrecision.YEAR else at
     read = parse_date(date_words(at, precision, zone))
     assert (read.at, read.precision, read.zone) == (at, precision, zone)
+
+
+@given(st.integers(-2_200_000_000, 1_700_000_000), st.sampled_from(["", *DatePrecision]), _OFFSETS)
+def test_a_date_as_pages_show_it_is_read_back_as_the_same_value(seconds: int, precision: str, zone: str) -> None:
+    kept = date_words(datetime(1970, 1, 1, tzinfo=UTC) + timedelta(seconds=seconds), precision, zone)
+    read = parse_date(as_shown("published_at", kept))
+    assert date_words(read.at, read.precision, read.zone) == kept
+
+
+def test_a_time_is_shown_as_the_table_of_an_import_shows_it() -> None:
+    assert as_shown("published_at", "2026-11-21T09:30:00+01:00") == "2026-11-21 09:30 +01:00"
+    assert as_shown("published_at", "2026-11-21T09:30:07") == "2026-11-21 09:30:07"
+    assert as_shown("published_at", "2026-11") == "2026-11"
+    assert as_shown("title", "2026-11-21T09:30:00+01:00") == "2026-11-21T09:30:00+01:00"
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("published_at", "31 February 2026"),
+        ("published_at", "9999-01-01"),
+        ("url", "kelmost.example"),
+        ("language", "?"),
+    ],
+)
+def test_a_value_that_cannot_be_is_said_once(desk: Engine, field: str, value: str) -> None:
+    article_id = add_article(desk)
+    with pytest.raises(InputError) as refused:
+        correct(desk, article_id, {field: value})
+    assert str(refused.value).count(value) == 1
+    assert f"cannot be “{value}”: it " in str(refused.value)

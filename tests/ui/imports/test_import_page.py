@@ -13,6 +13,7 @@ from workbench.domain.drafts import BlockDraft
 from workbench.domain.labels import BlockKind
 from workbench.domain.text.spans import Span
 from workbench.storage.database.engine import Engine
+from workbench.ui.imports import import_words
 from workbench.ui.work import suggest_batch
 
 
@@ -64,6 +65,49 @@ def test_two_columns_cannot_hold_the_same(app: AppTest) -> None:
 
     assert "cannot both be" in app.warning[0].value
     assert app.button(key="look").disabled
+
+
+def test_a_table_without_a_text_is_named_and_left_out_and_stops_no_other_file(app: AppTest, desk: Engine) -> None:
+    staff = b"name,desk\nMats Ohlin,Harbour\nIlse Brandvold,Courts\n"
+    upload(page(app), ("a.txt", TEXT.encode()), ("staff.csv", staff), ("export.csv", b"text\nZinc rose.\n"))
+
+    (warning,) = app.warning
+    assert warning.value.startswith("“staff")
+    assert "Say which column holds the “Text of the article”\\. Or leave it out" in warning.value
+    assert app.button(key="look").disabled
+    assert [box.label for box in app.checkbox] == ["Leave this table out"] * 2
+
+    next(box for box in app.checkbox if box.key.endswith(_key_of(staff))).check().run()
+    assert not app.warning
+    assert app.button(key="look").label == "Look at the articles of 2 files"
+    read(app.button(key="look").click().run())
+    finish(app, desk)
+
+    assert [card.path for card in cards(desk)] == ["a.txt", "export.csv:2"]
+
+
+def test_a_table_that_was_left_out_can_be_taken_in_again_and_not_all_can_be_left_out(app: AppTest) -> None:
+    upload(page(app), ("one.csv", b"text\nZinc rose.\n"), ("two.csv", b"text,title\nTin fell.,Tin\n"))
+    for box in range(2):
+        app.checkbox[box].check().run()
+    assert app.button(key="look").disabled
+
+    app.checkbox[1].uncheck().run()
+    assert not app.button(key="look").disabled
+    assert app.button(key="look").label == "Look at the articles of 1 file"
+
+
+def test_a_table_that_came_alone_is_not_left_out(app: AppTest) -> None:
+    upload(page(app), ("staff.csv", b"name,desk\nMats Ohlin,Harbour\n"))
+
+    assert not app.checkbox
+    assert app.warning[0].value.startswith("“staff")
+    assert "leave it out" not in app.warning[0].value
+
+
+def _key_of(data: bytes) -> str:
+    (table,), _ = import_words.tables(import_words.uploads([("any.csv", data)]))
+    return table.key
 
 
 def test_every_fault_is_listed_and_the_rest_goes_in(app: AppTest, desk: Engine) -> None:

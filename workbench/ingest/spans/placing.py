@@ -17,6 +17,7 @@ from workbench.ingest.spans.plain import plain_spans
 from workbench.ingest.spans.units import Counting, countings, range_in
 
 #: So many faults of one article are named one by one.
+_SHOWN_CHARS = 60
 _MOST_NAMED = 20
 #: A way to count, and its offsets of the borders of the text's code points.
 _Way: TypeAlias = tuple[Counting, Sequence[int]]
@@ -191,7 +192,8 @@ def _keep(span: FoundSpan, number: int, at: _At | None, text: str, placed: Place
     elif span.words and not _says(span, at, text):
         stands = _stands(span, at, text) or ""
         placed.refuse(
-            f"{place} reads {stands[:60]!r} but says {shown(span.words)!r}; offsets count Unicode code points"
+            f"The file says “{_cut(span.words)}” at {_shown_range(span)}, but the text has “{_cut(stands)}” there: "
+            "the span is left out"
         )
     elif any(text[start:end].isspace() for start, end in at):
         placed.refuse(f"{place} holds only blanks")
@@ -199,6 +201,15 @@ def _keep(span: FoundSpan, number: int, at: _At | None, text: str, placed: Place
         placed.spans.append(_given(span, at, text, found))
         return True
     return False
+
+
+def _cut(words: str) -> str:
+    """The first words on one line: line ends and what nobody sees are escaped, as blanks may be what differs."""
+    return repr(words[:_SHOWN_CHARS])[1:-1].replace("\\'", "'") + "…" * (len(words) > _SHOWN_CHARS)
+
+
+def _shown_range(span: FoundSpan) -> str:
+    return f"{shown(span.start)} to {shown(span.end)}"
 
 
 def _named(span: FoundSpan, number: int) -> str:

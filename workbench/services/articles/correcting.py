@@ -19,7 +19,7 @@ from workbench.domain.titles import opening_of
 from workbench.errors import ActRefused, InputError, StaleWrite
 from workbench.ingest.blocks.marking import mark_blocks
 from workbench.ingest.formats.metadata import field_values
-from workbench.services.articles.facts import FIELDS, ArticleFacts, date_words, facts_in
+from workbench.services.articles.facts import FIELDS, ArticleFacts, as_shown, date_words, facts_in
 from workbench.storage import article_changes, articles, decisions, events
 from workbench.storage.article_changes import Change
 from workbench.storage.database.engine import Engine, Session, write_transaction
@@ -38,6 +38,8 @@ NAMES = {
 _NAMED = ("title", "outlet", "byline", "event")
 _MAX_NAME_CHARS = 200
 _SHOWN_CHARS = 80
+#: So much of a value a fault quotes before it says what is wrong with it.
+_QUOTED_CHARS = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +99,7 @@ def undo(
 def _changed_since(facts: ArticleFacts, name: str, annotator: str) -> StaleWrite:
     last = next((change for change in reversed(facts.changes) if change.field == name), None)
     who = last.annotator or f"An import ({last.path})" if last is not None else ""
-    now = facts.values.get(name, "")
+    now = as_shown(name, facts.values.get(name, ""))
     deed = (
         f"set the {NAMES.get(name, name)} to “{now[:_SHOWN_CHARS]}”" if now else f"removed the {NAMES.get(name, name)}"
     )
@@ -161,7 +163,10 @@ def _plain(session: Session, article_id: int, name: str, text: str) -> tuple[str
         if text:
             found = field_values(name, text)
     except ValueError as error:
-        raise InputError(f"The {NAMES[name]} cannot be “{text[:_SHOWN_CHARS]}”: {error}.") from None
+        reason = str(error)
+        for said in (f"{text!r} ", f"{text[:_QUOTED_CHARS]!r} "):
+            reason = f"it {reason.removeprefix(said)}" if reason.startswith(said) else reason  # the value once
+        raise InputError(f"The {NAMES[name]} cannot be “{text[:_SHOWN_CHARS]}”: {reason}.") from None
     if name == "published_at":
         return date_words(found["published_at"], found["published_precision"], found["published_zone"]), found
     return str(found[name]), found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -18,6 +19,7 @@ from workbench.storage.kept_articles import Gone
 FIELDS = ("title", "outlet", "byline", "published_at", "url", "language", "event", "derivation")
 #: So much of a date is known: the first characters of its ISO form.
 _LENGTHS = {DatePrecision.YEAR: 4, DatePrecision.MONTH: 7, DatePrecision.DAY: 10}
+_TIME = re.compile(r"(\d{4}-\d\d-\d\d)T(\d\d:\d\d)(:\d\d)?([+-]\d\d:\d\d)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,3 +122,15 @@ def date_words(moment: datetime | None, precision: str, zone: str) -> str:
         return moment.isoformat()[: _LENGTHS[DatePrecision(precision)]]
     shown = printed_time(moment, zone)
     return (shown if zone else shown.replace(tzinfo=None)).isoformat(timespec="seconds")
+
+
+def as_shown(name: str, value: str) -> str:
+    """The value of a field as pages show it: a time as 2026-03-05 14:20 +01:00, as the table of an import does.
+
+    It is read back as the very same value. Seconds are shown only where there are any.
+    """
+    time = _TIME.fullmatch(value) if name == "published_at" else None
+    if time is None:
+        return value
+    day, minute, second, zone = time.groups("")
+    return f"{day} {minute}{second if second != ':00' else ''} {zone}".rstrip()

@@ -74,7 +74,7 @@ def _dialog(engine: Engine, found: ArticleFacts) -> None:
 def _fields(engine: Engine, shown: ArticleFacts) -> None:
     outlets, events = facts.known_names(engine)
     for name in FIELDS:
-        keys.article_field(name).start(shown.values[name])
+        keys.article_field(name).start(facts.as_shown(name, shown.values[name]))
     _text("title", "Empty: none was printed")
     left, right = st.columns(2)
     with left:
@@ -83,7 +83,7 @@ def _fields(engine: Engine, shown: ArticleFacts) -> None:
         _text("language", "en, pt-BR …")
     with right:
         _one_of("event", events)
-        _text("published_at", "2025-01-16, or 2025-01-16T08:40+01:00")
+        _text("published_at", "2025-01-16, or 2025-01-16 08:40 +01:00")
         field = keys.article_field("derivation")
         st.selectbox(
             words.LABELS["derivation"],
@@ -108,6 +108,7 @@ def _one_of(name: str, known: tuple[str, ...]) -> None:
         options,
         key=field.key,
         accept_new_options=True,
+        help=words.TYPED_ANEW,
         format_func=lambda value: value or "Not known",
     )
 
@@ -118,7 +119,7 @@ def _save(engine: Engine, shown: ArticleFacts) -> None:
 
 def _correct(engine: Engine, shown: ArticleFacts) -> str:
     typed = {name: keys.article_field(name).get() or "" for name in FIELDS}
-    values = {name: value for name, value in typed.items() if value != shown.values[name]}
+    values = {name: value for name, value in typed.items() if value != facts.as_shown(name, shown.values[name])}
     try:
         made = correcting.correct(engine, shown.article_id, values, seen=shown.values, annotator=state.annotator())
     except StaleWrite:

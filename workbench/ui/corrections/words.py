@@ -9,7 +9,7 @@ from workbench.domain.drafts import UNKNOWN_OUTLET
 from workbench.domain.labels import Derivation
 from workbench.domain.titles import NO_HEADLINE, called
 from workbench.services.articles.correcting import NAMES
-from workbench.services.articles.facts import ArticleFacts
+from workbench.services.articles.facts import ArticleFacts, as_shown
 from workbench.services.articles.withdrawing import RESTORED
 from workbench.storage.article_changes import Change
 from workbench.storage.kept_articles import Gone
@@ -34,6 +34,8 @@ LABELS = {
     "event": "Event",
     "derivation": "Where its text comes from",
 }
+#: The box of Streamlit empties itself at the first letter that is typed into a name.
+TYPED_ANEW = "Choose a name, or type the whole name anew: the first letter replaces what stands there."
 
 
 def told(changes: Sequence[Change]) -> str:
@@ -41,7 +43,7 @@ def told(changes: Sequence[Change]) -> str:
     if not changes:
         return "Nothing to change: it is so already."
     first, *others = changes
-    now = f"“{literal(visible(first.now, 60))}”" if first.now else "not known"
+    now = f"“{literal(visible(as_shown(first.field, first.now), 60))}”" if first.now else "not known"
     more = f", and {len(others)} more" if others else ""
     return f"Saved: {NAMES[first.field]} is now {now}{more}."
 
@@ -54,7 +56,8 @@ def change_line(change: Change, now: datetime) -> str:
     if change.field not in NAMES:
         what = "Brought back" if change.field == RESTORED else visible(change.field).capitalize()
         return f"{what}: {_said(change.now)} · {who}, {when}"
-    return f"{LABELS[change.field]}: {_said(change.was)} → {_said(change.now)}{back} · {who}, {when}"
+    was, became = (as_shown(change.field, value) for value in (change.was, change.now))
+    return f"{LABELS[change.field]}: {_said(was)} → {_said(became)}{back} · {who}, {when}"
 
 
 def _said(value: str) -> str:

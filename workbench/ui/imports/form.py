@@ -44,13 +44,15 @@ def show_form(engine: Engine) -> None:
     tables, faults = import_words.tables(files)
     if not tables:
         _read(engine, files, {})
-    mappings, complete = show_columns(tables)
+    chosen = show_columns(tables, file_count=len(files))
     if faults:
         show_problems(faults, key="unreadable_tables")
-    label = f"Look at the articles of {counted(len(files), 'file')}"
+    wanted = [file for file in files if file.name not in chosen.left_out]
+    ready = chosen.complete and bool(wanted)
+    label = f"Look at the articles of {counted(len(wanted), 'file')}"
     with st.container(horizontal=True):
-        if st.button(label, type="primary", icon=":material/table_view:", disabled=not complete, key="look"):
-            _read(engine, files, mappings)
+        if st.button(label, type="primary", icon=":material/table_view:", disabled=not ready, key="look"):
+            _read(engine, wanted, chosen.mappings)
         if st.button("Choose other files", key="choose_others"):
             resources.plans().uploads.remove(upload)
             state.put_import_away()

@@ -160,6 +160,15 @@ def mapping(chosen: Mapping[str, str]) -> tuple[dict[str, str], str]:
     return columns, ""
 
 
+def table_fault(table: Table, fault: str, *, alone: bool) -> str:
+    """What is wrong with a table, which it is, and that it can be left out where it is not ``alone``."""
+    others = len(table.files) - 1
+    name = f"“{visible(table.files[0], 60, keep_end=True)}”"
+    more = f" and {counted(others, 'other table')} with the same columns" if others else ""
+    ways = "" if alone else f" Or leave {'them' if others else 'it'} out: the other files are not stopped by it."
+    return f"{name}{more}: {fault}{ways}"
+
+
 def outcome(report: ImportReport) -> str:
     """What became of the files, in one sentence."""
     new, known, bad = len(report.article_ids), len(report.duplicates), len(report.problems)

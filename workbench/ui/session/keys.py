@@ -273,6 +273,11 @@ def column_field(table: str, place: int, guessed: str) -> Value[str]:
     return Value(f"column_{table}_{place}", guessed)
 
 
+def table_left_out(table: str) -> Value[bool]:
+    """Whether the person leaves that table out of the import."""
+    return Value(f"table_left_out_{table}", False)
+
+
 def export_box(file: str) -> Value[bool]:
     """Whether that file goes into the release."""
     return Value(f"export_file_{file}", False)
