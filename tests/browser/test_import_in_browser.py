@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from live_server import LiveApp, running_app
 from making import add_article
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import FileChooser, Locator, Page, expect
 from visitors import Visitors
 
 from workbench.services.exchange.plans.waiting import FOLDER
@@ -80,10 +80,15 @@ class Keys:
         self.page.keyboard.type(words)
 
     def choose(self, key: str, files: Path | list[Path]) -> None:
-        with self.page.expect_file_chooser() as asked:
-            self.press(key)
+        """A page that is being drawn anew at that moment loses the press; the next one counts, as one act."""
+        asked: list[FileChooser] = []
+        self.page.once("filechooser", lambda chooser: asked.append(chooser))
+        self._act(key)
+        while not asked:
+            self.page.keyboard.press(key)
+            self.page.wait_for_timeout(1_000)
         self._act("the files")
-        asked.value.set_files(files)
+        asked[0].set_files(files)
 
     def _act(self, what: str) -> None:
         self.count += 1
