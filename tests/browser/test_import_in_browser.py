@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from live_server import LiveApp, running_app
 from making import add_article
-from playwright.sync_api import FileChooser, Locator, Page, expect
+from playwright.sync_api import FileChooser, Locator, Page, TimeoutError, expect
 from visitors import Visitors
 
 from workbench.services.exchange.plans.waiting import FOLDER
@@ -63,6 +63,10 @@ def own_app(tmp_path: Path, port: int) -> Any:
         yield live
 
 
+#: A press that opens nothing in that time was lost; so many in a row are a fault of the page.
+_PATIENCE_MS, _MOST_PRESSES = 10_000, 12
+
+
 @dataclass
 class Keys:
     """A person without a mouse. An act is a key, words typed at one go, or a choice in the system's dialog."""
@@ -80,15 +84,20 @@ class Keys:
         self.page.keyboard.type(words)
 
     def choose(self, key: str, files: Path | list[Path]) -> None:
-        """A page that is being drawn anew at that moment loses the press; the next one counts, as one act."""
-        asked: list[FileChooser] = []
-        self.page.once("filechooser", lambda chooser: asked.append(chooser))
+        """A page that is drawn anew at that moment loses the press; it is given again, and counts as one act."""
         self._act(key)
-        while not asked:
-            self.page.keyboard.press(key)
-            self.page.wait_for_timeout(1_000)
         self._act("the files")
-        asked[0].set_files(files)
+        self._chooser(key).set_files(files)
+
+    def _chooser(self, key: str) -> FileChooser:
+        for _ in range(_MOST_PRESSES):
+            try:
+                with self.page.expect_file_chooser(timeout=_PATIENCE_MS) as asked:
+                    self.page.keyboard.press(key)
+            except TimeoutError:
+                continue
+            return asked.value
+        raise AssertionError(f"no press of {key} opens the files")
 
     def _act(self, what: str) -> None:
         self.count += 1
