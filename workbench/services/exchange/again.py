@@ -232,7 +232,9 @@ class _Told:
         told, known, text = self._draft.title.strip(), self._known.title, self._draft.raw_text
         if not told or told == known:
             return {}
-        if "title" in self._known.settled or (known and known not in guessed_titles(text, mark_blocks(text, ""))):
+        if "title" in self._known.settled or (
+            known and known not in guessed_titles(text, mark_blocks(text, "", self._draft.marks))
+        ):
             self._keep("title", known, told)
             return {}
         self._note("title", known, told)
