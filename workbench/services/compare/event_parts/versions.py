@@ -87,6 +87,30 @@ class EventVersions(EventPart):
         """How many articles these are, versions of one being one."""
         return len({self.of_articles.get(article_id, article_id) for article_id in article_ids})
 
+    @once
+    def newest(self) -> Mapping[int, int]:
+        """From each article of the event to its newest version here: to itself where there is no later one."""
+        here = self.event.coverage.by_id
+        found = {article_id: article_id for article_id in here}
+        for chain in self.chains:
+            members = [article_id for article_id in chain if article_id in here]
+            found.update((article_id, members[-1]) for article_id in members)
+        return found
+
+    @once
+    def outlets(self) -> Mapping[int, str]:
+        """What each article of the event is counted as: its outlet; where that is unknown it stands for itself."""
+        return {
+            article.article_id: name
+            if (name := article.outlet.casefold()) not in UNKNOWN_OUTLETS
+            else f"article {self.of_articles.get(article.article_id, article.article_id)}"
+            for article in self.event.coverage.articles
+        }
+
+    def count_outlets(self, article_ids: Iterable[int]) -> int:
+        """How many outlets these articles of the event are by."""
+        return len({self.outlets[article_id] for article_id in article_ids})
+
     def both_hold(self, one: int, other: int) -> bool:
         """Whether what two articles say is said by two outlets to this day: neither is an earlier version."""
         return not self.are_versions(one, other) and self.superseded.isdisjoint((one, other))
