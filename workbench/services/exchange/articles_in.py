@@ -34,7 +34,7 @@ from workbench.services.exchange.import_report import Remark as Remark
 from workbench.services.exchange.neighbours.decided_spans import DecidedStore
 from workbench.services.exchange.neighbours.rebuilt_texts import RebuiltTexts
 from workbench.services.exchange.neighbours.span_choices import NO_CHOICES, Settler, SpanChoices
-from workbench.services.exchange.versions import VersionFinder, changed_back
+from workbench.services.versions.finding import VersionFinder, changed_back
 from workbench.storage import articles, kept_articles, suggestions
 from workbench.storage.database.engine import Engine, Session, write_transaction
 

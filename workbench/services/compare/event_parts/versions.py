@@ -12,7 +12,6 @@ from workbench.corroborate.texts.near_duplicates import WHOLLY_FROM
 from workbench.domain.coverage import Coverage
 from workbench.domain.labels import VersionSign
 from workbench.domain.versions.chains import Tie
-from workbench.domain.versions.published import published
 from workbench.services.compare.event_comparison import EventPart
 from workbench.services.compare.event_parts.texts import EventTexts
 from workbench.services.compare.once import once
@@ -26,7 +25,7 @@ class EventVersions(EventPart):
     def chains(self) -> Sequence[tuple[int, ...]]:
         """The versions of each article that has several, oldest first; some may lie in another event."""
         articles = self.event.coverage.articles
-        dates = {one.article_id: published(one.published_at, one.published_precision) for one in articles}
+        dates = {one.article_id: one.stands_since for one in articles}
         return self.event.coverage.versions.with_more(self._alike, dates).chains()
 
     @once
