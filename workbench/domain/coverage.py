@@ -27,8 +27,8 @@ class CoveredArticle:
     """One text of the event. ``names`` are the people, organisations and places found in it, most frequent first.
 
     ``view`` leads back to the stored text; None where that is the same.
-    ``published_at`` and ``modified_at`` are on the clock that was printed, in UTC where no zone was. ``title`` is what it
-    is called, ``headline`` what stands above it: "" for nothing, None where that is its title.
+    ``published_at`` and ``modified_at`` are on the clock that was printed, in UTC where no zone was. ``title`` is what
+    it is called, ``headline`` what stands above it: "" for nothing, None where that is its title.
     """
 
     article_id: int
