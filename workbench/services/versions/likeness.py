@@ -97,9 +97,9 @@ def tie(session: Session, mark: VersionMark, other: VersionMark, sign: VersionSi
 
 
 def lines_of(text: str) -> list[int]:
-    """The longest lines of a text as it is read, each as a number of this process; an import takes those of each text.
+    """How the longest lines of a text as it is read begin, each as a number of this process.
 
-    They are looked up first, and only the longest are copied: most of the time goes there.
+    An import takes those of each text, and most of the time goes into copying: so no line is copied whole.
     """
     places: list[tuple[int, int]] = []
     find, start = text.find, 0
@@ -110,7 +110,7 @@ def lines_of(text: str) -> list[int]:
     if len(text) - start >= _LEAST_CHARS:
         places.append((len(text) - start, start))
     places.sort()
-    return [hash(text[start : start + length].strip()) for length, start in places[-_LINES:]]
+    return [hash(text[start : start + _LEAST_CHARS].strip()) for _, start in places[-_LINES:]]
 
 
 def _came_out_after(one: VersionMark, other: VersionMark) -> bool:
