@@ -138,7 +138,8 @@ def text_digests(view: AsRead) -> tuple[str, ...]:
 
 
 def _words(view: AsRead) -> str:
-    return view.text.strip().replace("\r\n", "\n")
+    words = view.text.strip()
+    return words.replace("\r\n", "\n") if "\r" in words else words
 
 
 def _sha256(text: str) -> Digest:
