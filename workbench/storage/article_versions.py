@@ -57,6 +57,12 @@ class VersionCard:
         """When this text of it came out, as far as that is known."""
         return stands_since(self.published, self.modified_at)
 
+    @property
+    def changed_at(self) -> datetime | None:
+        """When it was changed, None where that is not known or does not count."""
+        since = self.stands_since
+        return self.modified_at if since is not None and since.at == self.modified_at else None
+
 
 def cards_of(session: Session, article_ids: Iterable[int]) -> dict[int, VersionCard]:
     """These articles by id; unknown ids are left out."""
