@@ -228,7 +228,7 @@ def _store(session: Session, batch: list[ArticleDraft], report: ImportReport, kn
     repeats: list[tuple[ArticleDraft, articles.ArticleKey]] = []
     for draft, view, (digest, *others) in read:
         name = draft.outlet.name if draft.outlet else articles.UNKNOWN_OUTLET
-        alike = (same_article(name, seen.get(one, [])) for one in (digest, *others))
+        alike = (same_article(name, seen[one]) for one in (digest, *others) if one in seen)
         same = next(filter(None, alike), None)
         if same is not None:
             repeats.append((draft, same))
