@@ -1,7 +1,7 @@
 """How the engine reads the second invented event, held against the key that was written before it did.
 
-Every figure is a share or a count; what is compared with what is said at each. Spans of the engine stand for the claim of
-the key with which they share most words, at least half of those that the two have together.
+Every figure is a share or a count; what is compared with what is said at each. Spans of the engine stand for the claim
+of the key with which they share most words, at least half of those that the two have together.
 """
 
 from __future__ import annotations
