@@ -48,7 +48,7 @@ class GivenSpan(NamedTuple):
     ``said`` are the labels that it has there; ``label`` is ours, None where it is none that we know: somebody has to
     say then which of ours it is. ``by`` is who marked it or answered, "" where the tool does not say. ``parts`` are the
     fragments of a discontinuous one, from its start to its end; none for a contiguous one. ``tool`` is what wrote it,
-    "" where nothing tells.
+    "" where nothing tells. One that was ``moved`` counts another unit than code points in its file.
     """
 
     span: Span
@@ -60,6 +60,7 @@ class GivenSpan(NamedTuple):
     given_as: GivenAs = GivenAs.MARKED
     parts: tuple[Span, ...] = ()
     tool: str = ""
+    moved: bool = False
 
 
 class BlockDraft(NamedTuple):
@@ -93,9 +94,8 @@ class ArticleDraft:
     full stop. ``encoding_guess`` is the name of the encoding that its letters were read in, where it was guessed.
     ``published_zone`` is the zone that the time was printed with, as its offset from UTC (+01:00), "" for none.
     ``given_spans`` are stored as suggestions, those of ``decided`` as decisions of whoever made them; ``tool`` is what
-    wrote them, and ``moved_spans`` how many of them count another unit than code points and were moved. A ``rebuilt``
-    text was put together from words: its blanks are guessed. ``unread`` are fields of its file that no article has and
-    that were not named before.
+    wrote them. A ``rebuilt`` text was put together from words: its blanks are guessed. ``unread`` are fields of its
+    file that no article has and that were not named before.
     """
 
     raw_text: str
@@ -113,7 +113,6 @@ class ArticleDraft:
     derivation: Derivation | None = None
     given_spans: tuple[GivenSpan, ...] = field(default=())
     decided: tuple[GivenSpan, ...] = ()
-    moved_spans: int = 0
     tool: str = ""
     rebuilt: bool = False
     unread: tuple[str, ...] = ()

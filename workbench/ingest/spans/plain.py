@@ -21,7 +21,7 @@ def plain_spans(found: Found, text: str) -> list[GivenSpan] | None:
     length = len(text)
     for item in found.items:
         if type(item) is FoundSpan:
-            start, end, said, score, words, fault, own_by, own_as, parts = item
+            start, end, said, score, words, fault, own_by, own_as, parts, _ = item
             if fault or parts:
                 return None
             exact, by, given_as = words or None, own_by or found.by, own_as or found.given_as

@@ -35,6 +35,7 @@ _LONGEST = 200
 #: Suggestions, under the labels that are ours by their names.
 NO_CHOICES = SpanChoices()
 _LABEL, _SAID, _MORE = attrgetter("label"), attrgetter("said"), attrgetter("by", "given_as", "parts")
+_MOVED = attrgetter("moved")
 _NO_MORE = ("", GivenAs.MARKED, ())
 
 
@@ -59,10 +60,11 @@ def our_label(theirs: str) -> ClaimType | None:
 
 @dataclass(slots=True)
 class SpanTally:
-    """What became of the spans of other tools. ``placed`` stand in their texts under a label of ours, ``moved`` stand
-    there in another unit than code points, ``left_out`` do not. ``unread`` are fields that were not taken; ``labels``
-    are those that the files have, ``unknown`` those of them that are none of ours, with the number of their spans;
-    ``people`` are who marked them, "" for nobody that is named. ``tools`` wrote them, as far as that shows.
+    """What became of the spans of other tools. ``placed`` stand in their texts under a label of ours; ``moved`` are
+    those of them that count another unit than code points. ``left_out`` stand nowhere. ``unread`` are fields that were
+    not taken; ``labels`` are those that the files have, ``unknown`` those of them that are none of ours, with the
+    number of their spans; ``people`` are who marked them, "" for nobody that is named. ``tools`` wrote them, as far as
+    that shows.
     """
 
     placed: int = 0
@@ -97,7 +99,6 @@ class Settler:
         self._tally.unread |= dict.fromkeys(draft.unread)
         if not draft.given_spans:
             return draft
-        self._tally.moved += draft.moved_spans
         self._tally.tools.setdefault(draft.tool)
         if self._settle_plain(draft.given_spans):
             return draft
@@ -147,6 +148,7 @@ class Settler:
             self._tally.labels[names[said]] = self._tally.labels.get(names[said], 0) + count
         self._tally.people[""] = self._tally.people.get("", 0) + len(spans)
         self._tally.placed += len(spans)
+        self._tally.moved += sum(map(_MOVED, spans))
         return True
 
     def unknown(self) -> Iterator[SpanLeftOut]:
@@ -180,6 +182,7 @@ class Settler:
             theirs = _OTHERS
         self._tally.labels[theirs] = self._tally.labels.get(theirs, 0) + 1
         self._tally.placed += label is not None
+        self._tally.moved += label is not None and given.moved
         if label is None and not is_chosen:
             self._tally.unknown[theirs] = self._tally.unknown.get(theirs, 0) + 1
             self._first.setdefault(theirs, (draft.path, draft.line))
