@@ -87,7 +87,8 @@ class LeftOut(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class ArticleDraft:
-    """``raw_text`` is kept exactly; ``path`` and ``line`` say where it came from.
+    """``raw_text`` is kept exactly; ``path`` and ``line`` say where it came from. ``path`` is the same on every
+    machine; ``named_path`` is the file as somebody named it, where that is something else.
 
     ``marks`` are blocks that the file itself told, each a whole line; None where it does not tell paragraphs either, so
     that lines may be wrapped ones. ``remarks`` are said of it on the way in and are no faults: sentences without a
@@ -120,6 +121,12 @@ class ArticleDraft:
     left_out: tuple[LeftOut, ...] = ()
     remarks: tuple[str, ...] = ()
     encoding_guess: str = ""
+    named_path: str = ""
+
+    @property
+    def told_path(self) -> str:
+        """The file as it is named where something is said of it, as faults name theirs."""
+        return self.named_path or self.path
 
     def changed(self, **values: Any) -> ArticleDraft:
         """As ``dataclasses.replace``, in a third of its time: an import does it several times an article."""

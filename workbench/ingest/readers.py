@@ -95,7 +95,10 @@ def read_path(path: Path, *, mapping: Mapped = None, limits: Limits = DEFAULT_LI
     """
     root = Path(printable(str(path if is_folder(path) else path.parent)))
     for result in _read_path(path, mapping, limits):
-        yield result.changed(path=_below(result.path, root)) if isinstance(result, ArticleDraft) else result
+        if isinstance(result, ArticleDraft):
+            yield result.changed(path=_below(result.path, root), named_path=result.path)
+        else:
+            yield result
 
 
 @lru_cache(maxsize=256)

@@ -9,6 +9,7 @@ from typing import TypeAlias
 
 from workbench.domain.drafts import GivenSpan
 from workbench.domain.text.as_read import AsRead, as_read, words_as_read
+from workbench.domain.text.counted import counted
 from workbench.domain.text.spans import Span
 from workbench.ingest.spans.found import Found, FoundSpan, shown
 from workbench.ingest.spans.items import read_item
@@ -42,15 +43,15 @@ class Placed:
     def tell_moved(self, counting: Counting) -> None:
         """Say how many of the spans count otherwise than in code points."""
         if moved := sum(one.moved for one in self.spans):
-            verbs = ("counts", "was") if moved == 1 else ("count", "were")
-            comma = "," * (", " in str(counting))
-            self.remarks.append(f"{moved:,} of its spans {verbs[0]} {counting}{comma} and {verbs[1]} moved")
+            comma, was = "," * (", " in str(counting)), "was" if moved == 1 else "were"
+            said = counted(moved, "of its spans counts", "of its spans count")
+            self.remarks.append(f"{said} {counting}{comma} and {was} moved")
 
     def shorten(self) -> None:
         """Keep the faults that are named one by one, and one for all others."""
         if more := self.faults[_MOST_NAMED:]:
-            named = "1 more of its spans is" if len(more) == 1 else f"{len(more):,} more of its spans are"
-            self.faults[_MOST_NAMED:] = [(f"{named} left out", len(more), more[0][2])]
+            said = counted(len(more), "more of its spans is left out", "more of its spans are left out")
+            self.faults[_MOST_NAMED:] = [(said, len(more), more[0][2])]
 
 
 class Placer:

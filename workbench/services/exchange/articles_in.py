@@ -253,10 +253,13 @@ def _store(session: Session, batch: list[ArticleDraft], report: ImportReport, kn
     report.decision_count += sum(decided.stored.values())
     report.remarks.extend(Remark(*said) for said in decided.kept)
     for draft, *_ in read:
-        report.remarks.extend(Remark(draft.path, draft.line, f"{words}.") for words in draft.remarks)
-    report.remarks.extend(Remark(one.path, one.line, words) for one in again for words in sentences(one))
+        report.remarks.extend(Remark(draft.told_path, draft.line, f"{words}.") for words in draft.remarks)
+    for (draft, _), one in zip(came, again, strict=True):
+        report.remarks.extend(Remark(draft.told_path, draft.line, words) for words in sentences(one))
     if came:
-        report.remarks.extend(Remark(draft.path, draft.line, words) for draft, words in changed_back(session, came))
+        report.remarks.extend(
+            Remark(draft.told_path, draft.line, words) for draft, words in changed_back(session, came)
+        )
     report.left_out_stretches += sum(len(new.draft.left_out) for new in fresh)
     report.left_out_words += sum(one.words for new in fresh for one in new.draft.left_out)
 
@@ -276,7 +279,7 @@ def _without_erased(
             continue
         on = f"{gone.created_at.day} {gone.created_at:%B %Y}"
         why = f"this text was erased here by {gone.annotator} on {on}: {gone.reason.rstrip('.')}. It is not taken."
-        report.problems.append(InputError(why, path=draft.path, line=draft.line))
+        report.problems.append(InputError(why, path=draft.told_path, line=draft.line))
     return passed
 
 

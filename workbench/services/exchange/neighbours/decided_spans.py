@@ -121,14 +121,14 @@ def _waiting(
             if (place, given.by) in desk.spoken:
                 report.already += 1
             elif before is not None and not _agrees(given, before):
-                report.kept.append((draft.path, draft.line, _kept(given, before, text)))
+                report.kept.append((draft.told_path, draft.line, _kept(given, before, text)))
             else:
                 own = next((one for one in queue if one[1].by == given.by), None)
                 differs = bool(queue) and _differ(queue[-1][1], given)
                 if own is not None and not differs and not _differ(own[1], given):
                     continue
                 if differs:
-                    report.kept.append((draft.path, draft.line, _two_minds(queue[-1][1], given, text)))
+                    report.kept.append((draft.told_path, draft.line, _two_minds(queue[-1][1], given, text)))
                 if own is not None:
                     queue.remove(own)
                 queue.append((draft, given))

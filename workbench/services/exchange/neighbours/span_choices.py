@@ -9,6 +9,7 @@ from operator import attrgetter
 
 from workbench.domain.drafts import ArticleDraft, GivenAs, GivenSpan
 from workbench.domain.labels import ClaimType
+from workbench.domain.text.counted import counted
 from workbench.domain.text.hidden_characters import as_named
 from workbench.errors import InputError, SpanLeftOut, UnreadField
 from workbench.ingest.spans.labels import claim_type
@@ -155,9 +156,9 @@ class Settler:
         """A fault for each label that nobody knows, where it was met first; asked for at the end."""
         for label, count in self._tally.unknown.items():
             path, line = self._first[label]
-            spans = "1 span" if count == 1 else f"{count:,} spans"
+            spans = counted(count, "span of it is", "spans of it are")
             yield SpanLeftOut(
-                f"the label {label[:60]!r} is none of {', '.join(ClaimType)}: {spans} of it left out. "
+                f"the label {label[:60]!r} is none of {', '.join(ClaimType)}: {spans} left out. "
                 "Say which of ours it is.",
                 path=path,
                 line=line,
@@ -185,7 +186,7 @@ class Settler:
         self._tally.moved += label is not None and given.moved
         if label is None and not is_chosen:
             self._tally.unknown[theirs] = self._tally.unknown.get(theirs, 0) + 1
-            self._first.setdefault(theirs, (draft.path, draft.line))
+            self._first.setdefault(theirs, (draft.told_path, draft.line))
         return label
 
     def _name(self, by: str) -> str:
@@ -212,8 +213,17 @@ def _plain(label: str) -> str:
 
 def _remarks(refused: int, joined: int, nameless: int) -> Iterator[str]:
     if refused:
-        yield f"{refused} of its spans were rejected there and are left out"
+        yield counted(
+            refused,
+            "of its spans was rejected there and is left out",
+            "of its spans were rejected there and are left out",
+        )
     if joined:
-        yield f"{joined} of its spans have gaps; a suggestion goes from the first word to the last"
+        has = counted(joined, "of its spans has", "of its spans have")
+        yield f"{has} gaps; a suggestion goes from the first word to the last"
     if nameless:
-        yield f"{nameless} of its spans say not who marked them; no decision was made of them"
+        yield counted(
+            nameless,
+            "of its spans does not say who marked it; no decision was made of it",
+            "of its spans do not say who marked them; no decisions were made of them",
+        )
