@@ -16,9 +16,11 @@ from workbench.domain.titles import guessed_titles
 from workbench.domain.versions.published import published
 from workbench.ingest.blocks.marking import mark_blocks
 from workbench.services.articles.facts import date_words
-from workbench.storage import article_changes, articles, kept_articles, suggestions
+from workbench.services.exchange.neighbours import several_labels
+from workbench.storage import article_changes, articles, given_decisions, kept_articles, suggestions
 from workbench.storage.article_changes import KnownFacts
 from workbench.storage.database.engine import Session
+from workbench.storage.given_decisions import Place
 
 if TYPE_CHECKING:
     from hashlib import _Hash as Digest
@@ -80,14 +82,14 @@ def take_again(
             continue
         told = _Told(session, draft, facts[article_id], outlets)
         values = told.taken()
-        count = next(counts)
+        count, others = next(counts)
         said = [*told.said, *([_change("spans", "", str(count), draft)] if count else [])]
         article_changes.change_article(session, article_id, values, said, now)
         if values:
             facts |= article_changes.known_facts(session, [article_id])
         outlet = facts[article_id].outlet
         filled = tuple(one["field"] for one in told.said)
-        found.append(CameAgain(draft.path, draft.line, article_id, outlet, filled, tuple(told.kept), count))
+        found.append(CameAgain(draft.path, draft.line, article_id, outlet, filled, (*told.kept, *others), count))
     return found
 
 
@@ -265,17 +267,33 @@ class _Told:
         return {"published_at": told.at, "published_precision": told.precision.value, "published_zone": zone}
 
 
-def _add_spans(session: Session, repeats: Sequence[tuple[ArticleDraft, int]], now: datetime) -> Iterator[int]:
-    """How many spans of each of these are new."""
+def _add_spans(
+    session: Session, repeats: Sequence[tuple[ArticleDraft, int]], now: datetime
+) -> Iterator[tuple[int, Sequence[str]]]:
+    """How many spans of each of these are new, and what is said of those that have another label here."""
     ids = {article_id for draft, article_id in repeats if draft.given_spans}
     if not ids:
-        return repeat(0)
+        return repeat((0, ()))
     texts = article_changes.texts_of(session, ids)
     told = [(in_words_of(draft, texts[article_id]), article_id) for draft, article_id in repeats if draft.given_spans]
     given = [(article_id, draft.raw_text, draft.given_spans) for draft, article_id in told]
     detector = suggestions.detector_id(session, suggestions.GIVEN)
-    counts = iter(suggestions.add_more_given(session, detector, given, now))
-    return iter([next(counts) if draft.given_spans else 0 for draft, _ in repeats])
+    here = given_decisions.suggested_at(session, detector, sorted(ids))
+    labels = {place: label for place, (_, label) in here.items()}
+    kept = (list(several_labels.stays(_with_other_labels(draft, article_id, labels))) for draft, article_id in told)
+    counts = iter(list(zip(suggestions.add_more_given(session, detector, given, now), kept, strict=True)))
+    return iter([next(counts) if draft.given_spans else (0, ()) for draft, _ in repeats])
+
+
+def _with_other_labels(draft: ArticleDraft, article_id: int, labels: dict[Place, str]) -> list[tuple[str, str, str]]:
+    """Those suggestions that have another label here, as (words, ours, theirs); new ones are added to ``labels``."""
+    decided = {given.span for given in draft.decided}
+    found = []
+    for given in draft.given_spans:
+        ours = labels.setdefault(Place(article_id, given.span.start, given.span.end), str(given.label))
+        if ours != given.label and given.span not in decided:
+            found.append((given.span.slice(draft.raw_text), ours, str(given.label)))
+    return found
 
 
 def sentences(again: CameAgain) -> Iterator[str]:

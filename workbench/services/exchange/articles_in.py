@@ -254,8 +254,8 @@ def _store(session: Session, batch: list[ArticleDraft], report: ImportReport, kn
     report.remarks.extend(Remark(*said) for said in decided.kept)
     for draft, *_ in read:
         report.remarks.extend(Remark(draft.told_path, draft.line, f"{words}.") for words in draft.remarks)
-    for (draft, _), one in zip(came, again, strict=True):
-        report.remarks.extend(Remark(draft.told_path, draft.line, words) for words in sentences(one))
+    for (draft, _), known_one in zip(came, again, strict=True):
+        report.remarks.extend(Remark(draft.told_path, draft.line, words) for words in sentences(known_one))
     if came:
         report.remarks.extend(
             Remark(draft.told_path, draft.line, words) for draft, words in changed_back(session, came)

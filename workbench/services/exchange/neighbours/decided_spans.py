@@ -181,8 +181,10 @@ def _differ(one: GivenSpan, other: GivenSpan) -> bool:
 
 
 def _two_minds(one: GivenSpan, other: GivenSpan, text: str) -> str:
-    words = other.span.slice(text)[:60]
-    return f"{words!r} was {_said(one)} by {one.by} and {_said(other)} by {other.by} there; the last one counts."
+    words, there = other.span.slice(text)[:60], f"by {other.by} there; the last one counts."
+    if one.by == other.by:
+        return f"{words!r} was {_said(one)} and then {_said(other)} {there}"
+    return f"{words!r} was {_said(one)} by {one.by} and {_said(other)} {there}"
 
 
 def _said(given: GivenSpan) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from operator import attrgetter
 
@@ -11,8 +11,10 @@ from workbench.domain.drafts import ArticleDraft, GivenAs, GivenSpan
 from workbench.domain.labels import ClaimType
 from workbench.domain.text.counted import counted
 from workbench.domain.text.hidden_characters import as_named
+from workbench.domain.text.spans import Span
 from workbench.errors import InputError, SpanLeftOut, UnreadField
 from workbench.ingest.spans.labels import claim_type
+from workbench.services.exchange.neighbours import several_labels
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,7 @@ _LONGEST = 200
 #: Suggestions, under the labels that are ours by their names.
 NO_CHOICES = SpanChoices()
 _LABEL, _SAID, _MORE = attrgetter("label"), attrgetter("said"), attrgetter("by", "given_as", "parts")
+_RANGE = attrgetter("span.start", "span.end")
 _MOVED = attrgetter("moved")
 _NO_MORE = ("", GivenAs.MARKED, ())
 
@@ -127,8 +130,16 @@ class Settler:
             if given.given_as is not GivenAs.MARKED:
                 suggested.append(given)
             decided.append(given if by == given.by else given._replace(by=by))
-        remarks = (*draft.remarks, *_remarks(refused, joined, nameless))
-        return draft.changed(given_spans=tuple(suggested), decided=tuple(decided), remarks=remarks)
+        ranges = several_labels.one_each(suggested)
+        told = {given.span for given in decided if len(given.said) < 2} if decided else ()
+        remarks = (
+            *draft.remarks,
+            *_remarks(refused, joined, nameless),
+            *several_labels.remarks(ranges, draft.raw_text, told=told),
+            *several_labels.remarks(_of_several(decided, ranges), draft.raw_text),
+        )
+        counting = tuple(spans[-1] for spans in ranges.values())
+        return draft.changed(given_spans=counting, decided=tuple(decided), remarks=remarks)
 
     def _settle_plain(self, spans: Sequence[GivenSpan]) -> bool:
         """Count spans with nothing but a place, a label that is ours too and a score, if all are so: they stay so.
@@ -141,6 +152,8 @@ class Settler:
         names = {said: said[0] for said in counts if said}
         if (
             len(names) < len(counts)
+            or any(len(said) > 1 for said in counts)
+            or len(set(map(_RANGE, spans))) < len(spans)
             or len(self._tally.labels) + len(counts) > _MOST_NAMES
             or None in map(_LABEL, spans)
         ):
@@ -209,6 +222,11 @@ def _readable(name: str) -> str:
 
 def _plain(label: str) -> str:
     return " ".join(label.casefold().replace("_", " ").replace("-", " ").split())
+
+
+def _of_several(decided: Iterable[GivenSpan], told: Collection[Span]) -> dict[Span, list[GivenSpan]]:
+    """What people marked with several labels at once, a range each, but for those ranges that are ``told`` of."""
+    return {given.span: [given] for given in decided if len(given.said) > 1 and given.span not in told}
 
 
 def _remarks(refused: int, joined: int, nameless: int) -> Iterator[str]:
