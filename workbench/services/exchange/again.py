@@ -16,11 +16,10 @@ from workbench.domain.titles import guessed_titles
 from workbench.domain.versions.published import published
 from workbench.ingest.blocks.marking import mark_blocks
 from workbench.services.articles.facts import date_words
-from workbench.services.exchange.neighbours import several_labels
+from workbench.services.exchange.other_labels import other_labels
 from workbench.storage import article_changes, articles, given_decisions, kept_articles, suggestions
 from workbench.storage.article_changes import KnownFacts
 from workbench.storage.database.engine import Session
-from workbench.storage.given_decisions import Place
 
 if TYPE_CHECKING:
     from hashlib import _Hash as Digest
@@ -280,20 +279,9 @@ def _add_spans(
     detector = suggestions.detector_id(session, suggestions.GIVEN)
     here = given_decisions.suggested_at(session, detector, sorted(ids))
     labels = {place: label for place, (_, label) in here.items()}
-    kept = (list(several_labels.stays(_with_other_labels(draft, article_id, labels))) for draft, article_id in told)
+    kept = (list(other_labels(draft, article_id, labels)) for draft, article_id in told)
     counts = iter(list(zip(suggestions.add_more_given(session, detector, given, now), kept, strict=True)))
     return iter([next(counts) if draft.given_spans else (0, ()) for draft, _ in repeats])
-
-
-def _with_other_labels(draft: ArticleDraft, article_id: int, labels: dict[Place, str]) -> list[tuple[str, str, str]]:
-    """Those suggestions that have another label here, as (words, ours, theirs); new ones are added to ``labels``."""
-    decided = {given.span for given in draft.decided}
-    found = []
-    for given in draft.given_spans:
-        ours = labels.setdefault(Place(article_id, given.span.start, given.span.end), str(given.label))
-        if ours != given.label and given.span not in decided:
-            found.append((given.span.slice(draft.raw_text), ours, str(given.label)))
-    return found
 
 
 def sentences(again: CameAgain) -> Iterator[str]:

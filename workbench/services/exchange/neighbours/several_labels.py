@@ -22,21 +22,12 @@ def one_each(spans: Sequence[GivenSpan]) -> dict[Span, list[GivenSpan]]:
 
 def remarks(by_range: Mapping[Span, Sequence[GivenSpan]], text: str, *, told: Collection[Span] = ()) -> Iterator[str]:
     """What is to be said of these ranges of a text, but for those of ``told``, without a full stop."""
-    said = [words for span, spans in by_range.items() if span not in told and (words := _said(spans))]
-    for span, words in said[:_MOST_NAMED]:
+    found = [about for span, spans in by_range.items() if span not in told and (about := _said(spans))]
+    for span, words in found[:_MOST_NAMED]:
         yield f"{span.slice(text)[:_LONGEST]!r} {words}"
-    if len(said) > _MOST_NAMED:
-        have = counted(len(said) - _MOST_NAMED, "more of its ranges has", "more of its ranges have")
+    if len(found) > _MOST_NAMED:
+        have = counted(len(found) - _MOST_NAMED, "more of its ranges has", "more of its ranges have")
         yield f"{have} several labels there, of which one counts"
-
-
-def stays(kept: Sequence[tuple[str, str, str]]) -> Iterator[str]:
-    """Of suggestions here, as (words, label here, label of the file), what is said of an article that is here."""
-    for words, ours, theirs in kept[:_MOST_NAMED]:
-        yield f"suggestion {words[:_LONGEST]!r} stays {ours}; here it is {theirs}"
-    if len(kept) > _MOST_NAMED:
-        more = counted(len(kept) - _MOST_NAMED, "more suggestion stays as it is", "more suggestions stay as they are")
-        yield f"{more}; here the label is another"
 
 
 def _said(spans: Sequence[GivenSpan]) -> tuple[Span, str] | None:
