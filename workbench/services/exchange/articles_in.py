@@ -105,6 +105,7 @@ def ingest(
         if progress is not None:
             progress(report)
     report.problems.extend(settler.unknown())
+    report.remarks.extend(Remark(*said) for said in known.decided.told())
     if progress is not None:
         progress(report)
     return report
