@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from operator import attrgetter
@@ -37,10 +36,7 @@ _LONGEST = 200
 
 #: Suggestions, under the labels that are ours by their names.
 NO_CHOICES = SpanChoices()
-_LABEL, _SAID, _MORE = attrgetter("label"), attrgetter("said"), attrgetter("by", "given_as", "parts")
 _RANGE = attrgetter("span.start", "span.end")
-_MOVED = attrgetter("moved")
-_NO_MORE = ("", GivenAs.MARKED, ())
 
 
 def read_mapping(said: Iterable[str]) -> dict[str, ClaimType | None]:
@@ -146,23 +142,26 @@ class Settler:
 
         A file may hold a million of them.
         """
-        if self._labels or self._choices.as_decisions or set(map(_MORE, spans)) != {_NO_MORE}:
+        if self._labels or self._choices.as_decisions:
             return False
-        counts = Counter(map(_SAID, spans))
+        counts: dict[tuple[str, ...], int] = {}
+        moved, before, ascending = 0, -1, True
+        for span, label, _, _, said, by, given_as, parts, _, is_moved in spans:
+            if by or parts or label is None or given_as is not GivenAs.MARKED or len(said) > 1:
+                return False
+            counts[said] = counts.get(said, 0) + 1
+            moved += is_moved
+            ascending, before = ascending and span.start > before, span.start
         names = {said: said[0] for said in counts if said}
-        if (
-            len(names) < len(counts)
-            or any(len(said) > 1 for said in counts)
-            or len(set(map(_RANGE, spans))) < len(spans)
-            or len(self._tally.labels) + len(counts) > _MOST_NAMES
-            or None in map(_LABEL, spans)
-        ):
+        if len(names) < len(counts) or len(self._tally.labels) + len(counts) > _MOST_NAMES:
+            return False
+        if not ascending and len(set(map(_RANGE, spans))) < len(spans):
             return False
         for said, count in counts.items():
             self._tally.labels[names[said]] = self._tally.labels.get(names[said], 0) + count
         self._tally.people[""] = self._tally.people.get("", 0) + len(spans)
         self._tally.placed += len(spans)
-        self._tally.moved += sum(map(_MOVED, spans))
+        self._tally.moved += moved
         return True
 
     def unknown(self) -> Iterator[SpanLeftOut]:
