@@ -66,6 +66,7 @@ NEED_NOT: dict[str, str] = {
             "given_decisions.spoken",
             "given_decisions.suggested_at",
             "events.refuse_moved",
+            "articles.read_otherwise",
             "left_out.left_out_of",
             "mentions._MENTION_VERSION",
             "passage_checks.add_check",

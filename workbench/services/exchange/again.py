@@ -12,7 +12,7 @@ from unicodedata import normalize
 
 from workbench.domain.drafts import ArticleDraft, OutletDraft
 from workbench.domain.labels import DatePrecision
-from workbench.domain.text.as_read import AsRead, as_read
+from workbench.domain.text.as_read import AsRead, as_read, hidden_in
 from workbench.domain.titles import guessed_titles
 from workbench.domain.versions.published import published
 from workbench.ingest.blocks.marking import mark_blocks
@@ -136,6 +136,27 @@ def text_digests(view: AsRead) -> tuple[str, ...]:
         digest.update(b"\n")
         others[digest.hexdigest()] = None
     return tuple(others)
+
+
+def digest_as_read(view: AsRead) -> str:
+    """The hash by which a text is found that reads alike; "" where ``text_digests`` of it find the stored one."""
+    words, lines = _words(view), view.stored.replace("\r\n", "\n")
+    one_end = len(view.stored) - len(lines) in (0, lines.count("\n"))
+    if one_end and lines in (words, f"{words}\n", f"{words}\n\n"):
+        return ""
+    return text_digest(words)
+
+
+def hidden_apart(session: Session, repeats: Sequence[tuple[ArticleDraft, int]]) -> Iterator[tuple[ArticleDraft, str]]:
+    """Of drafts whose text that article has, those that differ from it in what nobody sees, each with a sentence."""
+    otherwise = articles.read_otherwise(session, {article_id for _, article_id in repeats})
+    some = [(draft, key) for draft, key in repeats if key in otherwise or hidden_in(draft.raw_text)]
+    texts = article_changes.texts_of(session, {article_id for _, article_id in some})
+    for draft, article_id in some:
+        # a byte order mark is of the file, not of the text
+        stored, own = (one.removeprefix("\ufeff") for one in (texts.get(article_id, ""), draft.raw_text))
+        if stored and stored != own and hidden_in(stored) != hidden_in(own):
+            yield draft, f"article {article_id} has the same text but for hidden characters; its text stays as it is."
 
 
 def _words(view: AsRead) -> str:

@@ -24,7 +24,9 @@ from workbench.ingest.limits import DEFAULT_LIMITS
 from workbench.ingest.readers import read_paths, read_uploads
 from workbench.services.exchange.again import (
     KnownOutlets,
+    digest_as_read,
     first_digests,
+    hidden_apart,
     sentences,
     take_again,
     text_digests,
@@ -259,6 +261,9 @@ def _store(session: Session, batch: list[ArticleDraft], report: ImportReport, kn
         report.remarks.extend(Remark(draft.told_path, draft.line, words) for words in sentences(known_one))
     if came:
         report.remarks.extend(
+            Remark(draft.told_path, draft.line, words) for draft, words in hidden_apart(session, came)
+        )
+        report.remarks.extend(
             Remark(draft.told_path, draft.line, words) for draft, words in changed_back(session, came)
         )
     report.left_out_stretches += sum(len(new.draft.left_out) for new in fresh)
@@ -304,7 +309,9 @@ def _new(session: Session, draft: ArticleDraft, view: AsRead, digest: str, known
     title = headline_of(draft.title, draft.raw_text, blocks)
     named = draft if draft.title == title else replace(draft, title=title)
     opening = "" if title else opening_of(draft.raw_text, blocks)
-    return articles.NewArticle(named, digest, owner_id, known.events.get(draft.event), blocks, opening, view)
+    return articles.NewArticle(
+        named, digest, owner_id, known.events.get(draft.event), blocks, opening, view, digest_as_read(view)
+    )
 
 
 def _store_given_spans(session: Session, ids: list[int], fresh: list[articles.NewArticle], clock: Clock) -> int:
