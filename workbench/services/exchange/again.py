@@ -19,7 +19,7 @@ from workbench.ingest.blocks.marking import mark_blocks
 from workbench.services.articles.facts import date_words
 from workbench.services.exchange.other_labels import other_labels
 from workbench.services.versions.finding import TELLS_VERSIONS, look_again
-from workbench.storage import article_changes, articles, given_decisions, kept_articles, suggestions
+from workbench.storage import article_changes, articles, given_decisions, kept_articles, suggestions, texts_as_read
 from workbench.storage.article_changes import KnownFacts
 from workbench.storage.database.engine import Session
 
@@ -149,7 +149,7 @@ def digest_as_read(view: AsRead) -> str:
 
 def hidden_apart(session: Session, repeats: Sequence[tuple[ArticleDraft, int]]) -> Iterator[tuple[ArticleDraft, str]]:
     """Of drafts whose text that article has, those that differ from it in what nobody sees, each with a sentence."""
-    otherwise = articles.read_otherwise(session, {article_id for _, article_id in repeats})
+    otherwise = texts_as_read.read_otherwise(session, {article_id for _, article_id in repeats})
     some = [(draft, key) for draft, key in repeats if key in otherwise or hidden_in(draft.raw_text)]
     texts = article_changes.texts_of(session, {article_id for _, article_id in some})
     for draft, article_id in some:

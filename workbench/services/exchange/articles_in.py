@@ -23,6 +23,7 @@ from workbench.ingest.blocks.marking import mark_blocks
 from workbench.ingest.limits import DEFAULT_LIMITS
 from workbench.ingest.readers import read_paths, read_uploads
 from workbench.services.exchange.again import (
+    CameAgain,
     KnownOutlets,
     digest_as_read,
     first_digests,
@@ -255,19 +256,25 @@ def _store(session: Session, batch: list[ArticleDraft], report: ImportReport, kn
     decided = known.decided.take(session, now_here, clock())
     report.decision_count += sum(decided.stored.values())
     report.remarks.extend(Remark(*said) for said in decided.kept)
-    for draft, *_ in read:
-        report.remarks.extend(Remark(draft.told_path, draft.line, f"{words}.") for words in draft.remarks)
-    for (draft, _), known_one in zip(came, again, strict=True):
-        report.remarks.extend(Remark(draft.told_path, draft.line, words) for words in sentences(known_one))
-    if came:
-        report.remarks.extend(
-            Remark(draft.told_path, draft.line, words) for draft, words in hidden_apart(session, came)
-        )
-        report.remarks.extend(
-            Remark(draft.told_path, draft.line, words) for draft, words in changed_back(session, came)
-        )
+    report.remarks.extend(_said(session, [draft for draft, *_ in read], came, again))
     report.left_out_stretches += sum(len(new.draft.left_out) for new in fresh)
     report.left_out_words += sum(one.words for new in fresh for one in new.draft.left_out)
+
+
+def _said(
+    session: Session,
+    read: Iterable[ArticleDraft],
+    came: Sequence[tuple[ArticleDraft, int]],
+    again: Iterable[CameAgain],
+) -> Iterator[Remark]:
+    """What is said of the drafts themselves, then of those that came again."""
+    for draft in read:
+        yield from (Remark(draft.told_path, draft.line, f"{words}.") for words in draft.remarks)
+    for (draft, _), known_one in zip(came, again, strict=True):
+        yield from (Remark(draft.told_path, draft.line, words) for words in sentences(known_one))
+    if came:
+        apart, back = hidden_apart(session, came), changed_back(session, came)
+        yield from (Remark(draft.told_path, draft.line, words) for draft, words in chain(apart, back))
 
 
 def _without_erased(

@@ -340,15 +340,3 @@ def test_a_plan_keeps_all_that_a_span_is(engine: Engine, tmp_path: Path) -> None
         tallies.append(make_plan(engine, some, choices=choices).tally)
     assert tallies[0] == tallies[1]
     assert (tallies[0].placed, tallies[0].left_out, list(tallies[0].unread)) == (1, 1, ["comments"])
-
-
-def test_a_file_is_named_alike_in_all_that_is_said_of_it(engine: Engine, tmp_path: Path) -> None:
-    spans = [_span(BOATS, "CHECK_ME"), _span(HARBOUR), {"start": 900, "end": 901, "label": "event"}]
-    path = _file(tmp_path, {"text": TEXT, "spans": spans, "answer": "reject", "mood": "calm"})
-    for of_folder in (True, False):
-        given = [tmp_path if of_folder else path]
-        plan = plan_paths(engine, given)
-        ahead = {fault.path for fault in (*plan.faults, *plan.unknown)} | {row.told_path for row in plan.rows}
-        report = ingest_files(engine, given)
-        said = {one.path for one in (*report.problems, *report.remarks)}
-        assert (len(report.problems), len(report.remarks), said, ahead) == (3, 1, {str(path)}, {str(path)})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from operator import attrgetter
 
@@ -36,6 +36,7 @@ _LONGEST = 200
 
 #: Suggestions, under the labels that are ours by their names.
 NO_CHOICES = SpanChoices()
+_SEVERAL = 2
 _RANGE = attrgetter("span.start", "span.end")
 
 
@@ -127,14 +128,8 @@ class Settler:
                 suggested.append(given)
             decided.append(given if by == given.by else given._replace(by=by))
         ranges = several_labels.one_each(suggested)
-        told = {given.span for given in decided if len(given.said) < 2} if decided else ()
-        remarks = (
-            *draft.remarks,
-            *_remarks(refused, joined, nameless),
-            *several_labels.remarks(ranges, draft.raw_text, told=told),
-            *several_labels.remarks(_of_several(decided, ranges), draft.raw_text),
-        )
         counting = tuple(spans[-1] for spans in ranges.values())
+        remarks = (*draft.remarks, *_remarks(refused, joined, nameless), *_of_several(ranges, decided, draft.raw_text))
         return draft.changed(given_spans=counting, decided=tuple(decided), remarks=remarks)
 
     def _settle_plain(self, spans: Sequence[GivenSpan]) -> bool:
@@ -223,9 +218,12 @@ def _plain(label: str) -> str:
     return " ".join(label.casefold().replace("_", " ").replace("-", " ").split())
 
 
-def _of_several(decided: Iterable[GivenSpan], told: Collection[Span]) -> dict[Span, list[GivenSpan]]:
-    """What people marked with several labels at once, a range each, but for those ranges that are ``told`` of."""
-    return {given.span: [given] for given in decided if len(given.said) > 1 and given.span not in told}
+def _of_several(ranges: Mapping[Span, list[GivenSpan]], decided: Sequence[GivenSpan], text: str) -> Iterator[str]:
+    """What is said of ranges with several labels; where people decided one after the other, that is said elsewhere."""
+    told = {given.span for given in decided if len(given.said) < _SEVERAL}
+    yield from several_labels.remarks(ranges, text, told=told)
+    more = {one.span: [one] for one in decided if len(one.said) >= _SEVERAL and one.span not in ranges}
+    yield from several_labels.remarks(more, text)
 
 
 def _remarks(refused: int, joined: int, nameless: int) -> Iterator[str]:
