@@ -147,10 +147,15 @@ def digest_as_read(view: AsRead) -> str:
     return text_digest(words)
 
 
-def hidden_apart(session: Session, repeats: Sequence[tuple[ArticleDraft, int]]) -> Iterator[tuple[ArticleDraft, str]]:
-    """Of drafts whose text that article has, those that differ from it in what nobody sees, each with a sentence."""
+def hidden_apart(
+    session: Session, repeats: Sequence[tuple[ArticleDraft, int]], hide: Sequence[bool]
+) -> Iterator[tuple[ArticleDraft, str]]:
+    """Of drafts whose text that article has, those that differ from it in what nobody sees, each with a sentence.
+
+    ``hide`` is of each whether it has hidden characters.
+    """
     otherwise = texts_as_read.read_otherwise(session, {article_id for _, article_id in repeats})
-    some = [(draft, key) for draft, key in repeats if key in otherwise or hidden_in(draft.raw_text)]
+    some = [one for one, hides in zip(repeats, hide, strict=True) if hides or one[1] in otherwise]
     texts = article_changes.texts_of(session, {article_id for _, article_id in some})
     for draft, article_id in some:
         # a byte order mark is of the file, not of the text

@@ -230,12 +230,14 @@ def _store(session: Session, batch: list[ArticleDraft], report: ImportReport, kn
     seen = known.articles_of(session, [digests for *_, digests in read])
     fresh: list[articles.NewArticle] = []
     repeats: list[tuple[ArticleDraft, articles.ArticleKey]] = []
+    hide: list[bool] = []
     for draft, view, (digest, *others) in read:
         name = draft.outlet.name if draft.outlet else articles.UNKNOWN_OUTLET
         alike = (same_article(name, seen[one]) for one in (digest, *others) if one in seen)
         same = next(filter(None, alike), None)
         if same is not None:
             repeats.append((draft, same))
+            hide.append(bool(view.places))
             continue
         new = _new(session, draft, view, digest, known)
         # not stored yet: until it is, its place among the new ones, below zero, stands for its id
@@ -256,7 +258,7 @@ def _store(session: Session, batch: list[ArticleDraft], report: ImportReport, kn
     decided = known.decided.take(session, now_here, clock())
     report.decision_count += sum(decided.stored.values())
     report.remarks.extend(Remark(*said) for said in decided.kept)
-    report.remarks.extend(_said(session, [draft for draft, *_ in read], came, again))
+    report.remarks.extend(_said(session, [draft for draft, *_ in read], came, again, hide))
     report.left_out_stretches += sum(len(new.draft.left_out) for new in fresh)
     report.left_out_words += sum(one.words for new in fresh for one in new.draft.left_out)
 
@@ -266,6 +268,7 @@ def _said(
     read: Iterable[ArticleDraft],
     came: Sequence[tuple[ArticleDraft, int]],
     again: Iterable[CameAgain],
+    hide: Sequence[bool],
 ) -> Iterator[Remark]:
     """What is said of the drafts themselves, then of those that came again."""
     for draft in read:
@@ -273,7 +276,7 @@ def _said(
     for (draft, _), known_one in zip(came, again, strict=True):
         yield from (Remark(draft.told_path, draft.line, words) for words in sentences(known_one))
     if came:
-        apart, back = hidden_apart(session, came), changed_back(session, came)
+        apart, back = hidden_apart(session, came, hide), changed_back(session, came)
         yield from (Remark(draft.told_path, draft.line, words) for draft, words in chain(apart, back))
 
 
