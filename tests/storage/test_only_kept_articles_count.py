@@ -106,6 +106,7 @@ NEED_NOT: dict[str, str] = {
             "article_versions.tied_articles",
             "articles.add_articles",
             "articles.find_by_hash",
+            "texts_as_read.find_as_read",
             "articles.is_empty",
             "articles.same_text_of",
             "audit_articles.audit_mark",
