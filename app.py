@@ -22,6 +22,7 @@ else:
             board=resources.board,
             blind_share=resources.blind_share,
             plans=resources.plans,
+            events=resources.events,
         ),
         middleware=(*SECURITY, *KEPT_FILES),
         lifespan=warmed,
