@@ -33,7 +33,7 @@ def pair_routes(answering: Answering, events: Callable[[], EventBoard]) -> list[
         from workbench.ui.api import pairs_out, pairs_wire
 
         sent = pairs_wire.read_queue(body)
-        queue = pair_queue(engine, events(), event_id, tab=sent.tab, again=sent.again)
+        queue = pair_queue(engine, events(), event_id, tab=sent.tab, ahead=sent.ahead, again=sent.again)
         return pairs_out.queue_json(queue, annotator)
 
     def answer(engine: Engine, annotator: str, event_id: int, body: bytes) -> Any:

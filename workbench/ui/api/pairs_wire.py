@@ -17,8 +17,8 @@ from workbench.storage.steps_since import NewestRows
 from workbench.ui.api.acts_in import ActName, Name, Offset, Version, first_fault
 
 RowId = Annotated[int, Field(ge=0, le=2**62)]
-#: So many pairs may be asked for by name, and so many acts sent, at once.
-_MOST_AGAIN, _MOST_ACTS = 50, 200
+#: So many pairs may be asked for by name, so many of those that wait, and so many acts sent, at once.
+_MOST_AGAIN, _MOST_AHEAD, _MOST_ACTS = 100, 2_000, 200
 _MOST_GROUPS, _MOST_SPANS = 500, 200
 
 
@@ -79,7 +79,7 @@ class PairActIn(ActName):
 
     relation: ClaimRelation | None = None
     pair: PairIn | None = None
-    groups: Annotated[list[Annotated[list[SpanIn], Field(max_length=_MOST_SPANS)]], Field(max_length=_MOST_GROUPS)] = []
+    groups: Annotated[tuple[GroupIn, ...], Field(max_length=_MOST_GROUPS)] = ()
     before: BeforeIn = BeforeIn()
     undoes: ActName | None = None
 
@@ -103,10 +103,14 @@ KeyIn = tuple[RowId, Name]
 
 
 class QueueIn(BaseModel):
-    """``tab`` is the client of the acts of this tab, "" while it has none; ``again`` are pairs asked for by name."""
+    """``tab`` is the client of the acts of this tab, "" while it has none; ``again`` are pairs asked for by name.
 
+    ``ahead`` is how many of those that wait are wanted.
+    """
+
+    ahead: Annotated[int, Field(ge=1, le=_MOST_AHEAD)] = 30
     tab: Annotated[str, Field(max_length=64, pattern=r"^[A-Za-z0-9_-]*$")] = ""
-    again: Annotated[list[tuple[KeyIn, KeyIn]], Field(max_length=_MOST_AGAIN)] = []
+    again: Annotated[tuple[tuple[KeyIn, KeyIn], ...], Field(max_length=_MOST_AGAIN)] = ()
 
 
 def read_queue(body: bytes) -> QueueIn:

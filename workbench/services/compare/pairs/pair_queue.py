@@ -52,7 +52,13 @@ class PairQueue:
 
 
 def pair_queue(
-    engine: Engine, board: EventBoard, event_id: int, *, tab: str = "", again: Collection[tuple[SpanKey, SpanKey]] = ()
+    engine: Engine,
+    board: EventBoard,
+    event_id: int,
+    *,
+    tab: str = "",
+    ahead: int = AHEAD,
+    again: Collection[tuple[SpanKey, SpanKey]] = (),
 ) -> PairQueue:
     """What is asked next in the event. Nothing is written. Raises NotFound."""
     with read_transaction(engine) as session:
@@ -66,7 +72,7 @@ def pair_queue(
             comparison,
             before,
             len(pairs.waiting),
-            [_asked(session, comparison, pairs, pair) for pair in pairs.waiting[:AHEAD]],
+            [_asked(session, comparison, pairs, pair) for pair in pairs.waiting[:ahead]],
             [_asked(session, comparison, pairs, pair) for pair in named],
             identical.groups_of(comparison, pairs),
             pair_answers.not_undone(session, tab, event_id, limit=UNDOABLE) if tab else (),
