@@ -116,6 +116,14 @@ export function ago(iso, now = Date.now()) {
   return unit === "second" ? "just now" : format.format(Math.round(seconds / size), unit);
 }
 
+/** "30 November 2026 (2 hours ago)", on the reader's calendar; without its age from two weeks on. */
+export function dated(iso, now = Date.now()) {
+  const at = Date.parse(iso);
+  if (Number.isNaN(at)) return "";
+  const day = new Date(at).toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric" });
+  return Math.abs(now - at) < 14 * 86_400_000 ? `${day} (${ago(iso, now)})` : day;
+}
+
 export function absolute(iso) {
   const date = new Date(iso);
   return Number.isNaN(date.getTime()) ? "" : date.toLocaleString("en-GB", { dateStyle: "full", timeStyle: "short" });
