@@ -112,8 +112,6 @@ def test_what_was_typed_is_kept_when_somebody_else_was_quicker(app: AppTest, des
     claiming.reword_claim(desk, claim, 1, Wording("Their wording."), annotator="Bo")
     press(app, "Save wording")
     assert words_on(app).count("Bo reworded this claim") == 1 and not said(app), "said once, beside the button"
-        "said once, beside the button"
-    )
     assert app.subheader[0].value == r"Their wording\."
     assert field(app, "text_area", "Statement").value == "My wording."
     press(app, "Save wording")

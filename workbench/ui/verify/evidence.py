@@ -25,7 +25,8 @@ def evidence_section(engine: Engine, opened: OpenClaim) -> None:
     """Standing evidence, the form to add more, and withdrawn evidence."""
     standing = [card for card in opened.evidence if not card.withdrawn]
     withdrawn = [card for card in opened.evidence if card.withdrawn]
-    st.markdown(f"#### Evidence :gray[· {counted(len(standing), 'piece')}]")
+    count = counted(len(standing), "piece") if standing else "none yet"
+    st.markdown(f"#### Evidence :gray[· {count}]")
     for card in standing:
         with st.container(border=True):
             _card(engine, opened, card)

@@ -76,7 +76,7 @@ def _count_waiting(url: str, as_of: tuple[int, ...], _engine: Engine) -> int:
 
 def _nothing_yet() -> None:
     st.info(
-        "No span has been accepted yet. Confirm suggestions, or mark spans of your own, on the Annotate page: "
+        "No span has been accepted yet. Accept suggestions, or mark spans of your own, on the Annotate page: "
         "each then waits here to become a claim, with the outlets that print it, evidence and a verdict.",
         icon=":material/fact_check:",
     )

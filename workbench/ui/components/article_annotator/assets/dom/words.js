@@ -4,7 +4,7 @@ import { withoutHidden } from "./as_read.js";
 
 export const STATES = {
   pending: "Waiting",
-  confirmed: "Confirmed",
+  confirmed: "Accepted",
   corrected: "Corrected",
   added: "Added",
   rejected: "Rejected",
