@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from workbench.cli.console import Json, desk_settings, say
+from workbench.domain.words.counted import counted
 
 if TYPE_CHECKING:
     from workbench.services.exchange.articles_in import ImportReport
@@ -28,7 +29,18 @@ def told(report: ImportReport) -> list[str]:
     """A sentence for each of the first new articles that are versions of others."""
     said = [one.sentence for one in report.versions[:_MOST_TOLD]]
     more = len(report.versions) - len(said)
-    return [*said, f"{more:,} more of the new articles are versions of others."] if more else said
+    return (
+        [
+            *said,
+            counted(
+                more,
+                "more of the new articles is a version of another.",
+                "more of the new articles are versions of others.",
+            ),
+        ]
+        if more
+        else said
+    )
 
 
 def facts(report: ImportReport) -> list[dict[str, Any]]:
@@ -143,8 +155,9 @@ def carry(
         return
     key = f"carry-{secrets.token_hex(12)}"
     done = carrying.carry_over(engine, plan.earlier_id, article, key=key, seen=plan.seen, annotator=who)
-    lines = [f"Carried over from article {plan.earlier_id}: {done.count}.", *_left_lines(plan)]
-    say(json, {"carried": done.count, "left": [_left(one) for one in plan.left]}, "\n".join(lines))
+    tied = f" Tied to claims: {done.tied}." if done.tied else ""
+    lines = [f"Carried over from article {plan.earlier_id}: {done.count}.{tied}", *_left_lines(plan)]
+    say(json, {"carried": done.count, "tied": done.tied, "left": [_left(one) for one in plan.left]}, "\n".join(lines))
 
 
 def _left(one: Any) -> dict[str, str]:

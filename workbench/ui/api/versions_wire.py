@@ -69,6 +69,7 @@ def _card_json(card: VersionCard) -> dict[str, Any]:
         "published_at": card.published_at,
         "published_precision": card.published_precision,
         "published_zone": card.published_zone,
+        "changed_at": card.changed_at,
     }
 
 
@@ -136,7 +137,7 @@ def carry(engine: Engine, annotator: str, article_id: int, body: bytes) -> Any:
     except ValidationError as error:
         raise InputError(first_fault(error)) from error
     done = carrying.carry_over(engine, sent.earlier, article_id, key=sent.key, seen=sent.seen, annotator=annotator)
-    return {"count": done.count, "repeated": done.repeated}
+    return {"count": done.count, "tied": done.tied, "repeated": done.repeated}
 
 
 def say_of_versions(engine: Engine, annotator: str, article_id: int, body: bytes) -> Any:

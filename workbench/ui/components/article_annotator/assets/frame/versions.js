@@ -64,9 +64,14 @@ async function fill(body, article, versions, app) {
   }
 }
 
+/** When its page says that it was changed, in the zone of its publication. */
+function changed({ changed_at: at, published_zone: zone }) {
+  return at ? `changed ${printedDate({ published_at: at, published_precision: "minute", published_zone: zone })}` : "";
+}
+
 function list(article, { members }, app) {
   const items = members.map((member, at) => {
-    const words = [`Version ${at + 1}`, printedDate(member)].filter(Boolean).join(" · ");
+    const words = [`Version ${at + 1}`, printedDate(member), changed(member)].filter(Boolean).join(" · ");
     if (member.id === article.id) return el("li", { "aria-current": "true" }, `${words} · shown here`);
     return el("li", {}, el("button", { type: "button", class: "cw-link-button", on: { click: () => app.open(member.id) } }, words));
   });
@@ -106,10 +111,11 @@ async function bring(article, carry, app, button) {
   if (outbox.unsent(article.id).length) return void messages.tell("Your last acts are still being saved: try again in a moment.");
   button.disabled = true;
   try {
-    const { count: done } = await api.carry(article.id, carry);
+    const { count: done, tied } = await api.carry(article.id, carry);
     await app.opening.reload(article.id);
     if (app.model.article.id !== article.id) return;
-    messages.tell(`Carried over ${count(done, "mark")}.`, [["Undo", app.keymap.hint("undo"), () => app.run("undo")]]);
+    const claims = tied ? `, ${tied} tied to ${tied > 1 ? "their claims" : "its claim"}` : "";
+    messages.tell(`Carried over ${count(done, "mark")}${claims}.`, [["Undo", app.keymap.hint("undo"), () => app.run("undo")]]);
   } catch (error) {
     if (error.status === undefined) throw error;
     button.disabled = false;
