@@ -1,4 +1,4 @@
-"""Pairs of claims by keyboard: quick presses all count, the texts stand first, nothing is lost while a server is gone."""
+"""Pairs by keyboard: quick presses all count, the texts stand first, nothing is lost while a server is gone."""
 
 from __future__ import annotations
 
