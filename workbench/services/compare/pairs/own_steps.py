@@ -87,6 +87,11 @@ class SeenPair:
         )
 
 
+def newest_seen(mention: int, link: int) -> NewestRows:
+    """What stood when a page was drawn, by the ids that it was given."""
+    return NewestRows(mention, link)
+
+
 def digest(expected: Consequences | None) -> str:
     """The same for the same consequences; "" for none."""
     return hashlib.sha256(repr(expected).encode()).hexdigest()[:32] if expected is not None else ""
