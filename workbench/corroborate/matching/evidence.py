@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from workbench.corroborate.matching.moments import DATE
+from workbench.corroborate.matching.occasions import Occasion
 from workbench.corroborate.matching.wording_figures import Figure
 from workbench.corroborate.matching.wordings import ParsedWording, TermWeights
 
@@ -18,6 +19,7 @@ MEANING_AT_NONE, MEANING_PER_RUN = 0.13, 1.06
 class Evidence:
     """``words``, ``runs`` and ``meaning`` are cosines in 0..1; ``read_meaning``: whether an encoder said the last.
 
+    ``conflicting`` are figures of one thing that differ, ``rivals`` all that are not the same; ``occasions`` when and where.
     ``held`` is the share of the shorter that the longer holds, ``held_but_figures`` the same of what is no figure;
     ``row`` the weightiest shared words in row; ``figures`` in 0..1.5 is the weight of the agreeing ones, ``quoted`` in
     0..1 how much of a quotation the other prints.
@@ -35,6 +37,8 @@ class Evidence:
     row: tuple[str, ...]
     agreeing: tuple[tuple[Figure, Figure], ...]
     conflicting: tuple[tuple[Figure, Figure], ...]
+    rivals: tuple[tuple[Figure, Figure], ...]
+    occasions: tuple[Occasion, Occasion]
     figures: float
     quoted: float
     shared: frozenset[str]
@@ -71,6 +75,8 @@ def gather(one: ParsedWording, two: ParsedWording, weights: TermWeights, meaning
         row=_row(one, two, weights),
         agreeing=agreeing,
         conflicting=_conflicts(one, two),
+        rivals=_rivals(one, two),
+        occasions=(one.occasion, two.occasion),
         figures=min(sum(_telling(a) for a, _ in agreeing), 1.5),
         quoted=max(_quoted(one, two), _quoted(two, one)),
         shared=shared,
@@ -111,6 +117,13 @@ def _conflicts(one: ParsedWording, two: ParsedWording) -> tuple[tuple[Figure, Fi
     """Figures of one thing that differ; none of a thing on which some figures agree."""
     pairs = [(a, b) for a in one.figures for b in two.figures if a.counted and a.counted == b.counted]
     met = {a.counted for a, b in pairs if not a.differs(b)}
+    return tuple((a, b) for a, b in pairs if a.counted not in met)
+
+
+def _rivals(one: ParsedWording, two: ParsedWording) -> tuple[tuple[Figure, Figure], ...]:
+    """Figures of one thing, of which none is the same in both; other than those in conflict they may hold each other."""
+    pairs = [(a, b) for a in one.figures for b in two.figures if a.counted == b.counted and a.is_amount]
+    met = {a.counted for a, b in pairs if a.agrees(b)}
     return tuple((a, b) for a, b in pairs if a.counted not in met)
 
 

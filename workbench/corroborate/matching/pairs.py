@@ -67,13 +67,21 @@ class Pair(Generic[Key]):
     match: Match
 
 
-def compare(text_a: str, text_b: str, *, weights: TermWeights | None = None, meaning: float | None = None) -> Match:
+def compare(
+    text_a: str,
+    text_b: str,
+    *,
+    weights: TermWeights | None = None,
+    meaning: float | None = None,
+    one_event: bool = True,
+) -> Match:
     """How the first text stands to the second.
 
     ``weights`` come from the texts around (an event, a store), ``meaning`` is the cosine of their vectors; without them
-    all words weigh the same, and the meaning is guessed from the letters.
+    all words weigh the same, and the meaning is guessed from the letters. ``one_event``: whether both speak of one event,
+    so that figures of one measure belong together whatever the words.
     """
-    return _match(read(text_a), read(text_b), weights or TermWeights(), meaning)
+    return _match(read(text_a), read(text_b), weights or TermWeights(), meaning, one_event=one_event)
 
 
 def propose_pairs(texts: Mapping[Key, str], *, embed: Embed | None = None) -> list[Pair[Key]]:
@@ -97,10 +105,12 @@ def same_score(evidence: Evidence) -> float:
     return 1 / (1 + exp(-total))
 
 
-def _match(one: ParsedWording, two: ParsedWording, weights: TermWeights, meaning: float | None) -> Match:
+def _match(
+    one: ParsedWording, two: ParsedWording, weights: TermWeights, meaning: float | None, *, one_event: bool = True
+) -> Match:
     evidence = gather(one, two, weights, meaning)
     score = same_score(evidence)
-    relation = relation_of(evidence, is_same=score >= CUT)
+    relation = relation_of(evidence, is_same=score >= CUT, one_event=one_event)
     return Match(score, relation, reasons_for(evidence, relation))
 
 

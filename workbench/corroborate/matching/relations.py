@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from workbench.corroborate.matching.evidence import Evidence
+from workbench.corroborate.matching.rivals import are_of_one_event, not_comparable
 from workbench.corroborate.matching.tokens import stem
 from workbench.domain.labels import ClaimRelation
 
@@ -19,14 +20,17 @@ _LEAST_MAIN = 0.2
 _NEWS = frozenset({"now", "ris", "risen", "rose", "updat", "reviz", "climb", "fall", "fallen", "fell", "latest"})
 
 
-def relation_of(evidence: Evidence, *, is_same: bool) -> ClaimRelation:
-    """What the first claim is to the second; ``is_same``: whether the score lies above the cut."""
+def relation_of(evidence: Evidence, *, is_same: bool, one_event: bool) -> ClaimRelation:
+    """What the first claim is to the second; ``is_same``: whether the score lies above the cut.
+
+    ``one_event``: whether both speak of one event, so that figures of one measure belong together whatever the words.
+    """
     if evidence.conflicting and are_alike(evidence):
-        if _tells_news(evidence):
-            return ClaimRelation.UPDATES
-        return ClaimRelation.SAME_EVENT if figures_meet(evidence) else ClaimRelation.FIGURE_CONFLICT
+        return _of_figures(evidence)
     if is_turned(evidence):
         return ClaimRelation.CONTRADICTS
+    if one_event and evidence.rivals and are_of_one_event(evidence):
+        return _of_figures(evidence)
     if not is_same or evidence.conflicting:
         return ClaimRelation.DIFFERENT
     if evidence.main_held < min(_LEAST_MAIN, evidence.held / 2):
@@ -34,9 +38,18 @@ def relation_of(evidence: Evidence, *, is_same: bool) -> ClaimRelation:
     return _sides(evidence)
 
 
+def _of_figures(evidence: Evidence) -> ClaimRelation:
+    """One measure with other figures: news, a conflict, or both may stand, as they meet or cannot be compared."""
+    if _tells_news(evidence):
+        return ClaimRelation.UPDATES
+    if figures_meet(evidence) or (not are_alike(evidence) and any(not_comparable(evidence))):
+        return ClaimRelation.SAME_EVENT
+    return ClaimRelation.FIGURE_CONFLICT
+
+
 def figures_meet(evidence: Evidence) -> bool:
     """Whether figures that differ may all be right nevertheless, as "at least 23" and "up to 40"."""
-    return all(one.meets(other) for one, other in evidence.conflicting)
+    return all(one.meets(other) for one, other in evidence.conflicting or evidence.rivals)
 
 
 def are_alike(evidence: Evidence) -> bool:

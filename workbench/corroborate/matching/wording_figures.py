@@ -14,8 +14,9 @@ from dataclasses import dataclass
 from functools import cache
 from math import inf, isclose, isfinite
 
-from workbench.corroborate.matching.moments import moments
-from workbench.corroborate.matching.tokens import STOP_WORDS, stem, tokens
+from workbench.corroborate.matching.measures import CURRENCIES, counted, effects, kind_of_people
+from workbench.corroborate.matching.moments import CLOCK, DATE, moments
+from workbench.corroborate.matching.tokens import stem, tokens
 from workbench.corroborate.word_lists import read_table
 from workbench.domain.labels import Bound
 from workbench.domain.numerals.digits import VULGAR
@@ -26,16 +27,11 @@ from workbench.domain.numerals.tokens import SMALL_NUMBERS
 from workbench.domain.numerals.vague_terms import shipped_terms
 from workbench.domain.text.spans import Span
 
-#: What happens to those counted, wherever in the clause it is said.
-_EFFECTS = frozenset({"kill", "injure", "miss", "displac", "evacuat", "arrest", "detain"})
-_LOOK_AHEAD, _LOOK_BACK = 8, 6
 _OPEN = frozenset({"", "person"})
-_SPANS_OF_TIME = frozenset({"minut", "hour", "day", "night", "week", "month", "year", "decad", "centur"})
-_CURRENCIES = frozenset({"$", "€", "£"})
 _CURRENCY_BEFORE, _CURRENCY_REACH = re.compile(rf"(?:{CURRENCY})\s?$"), 6
 #: A year, or years from and to; but not where people or money are counted.
 _YEARS = re.compile(r"(?:19|20)\d\d(?:\D+(?:19|20)\d\d)?")
-_COUNTED_LIKE_YEARS = _CURRENCIES | {"person", "people"}
+_COUNTED_LIKE_YEARS = CURRENCIES | {"person", "people"}
 #: "one" mostly is no number ("one of them"), what nobody did is a matter of negation, and "several" gives none.
 _NO_FIGURES = re.compile(r"one|no\b.*|none|nobody|(?:an?[\s-]+)?(?:couple|few|handful|several)", re.IGNORECASE)
 _DIGIT, _DIGITS = re.compile(rf"[\d{VULGAR}]"), re.compile(r"\d+(?:,\d+)*")
@@ -47,7 +43,7 @@ class Figure:
     """Between ``low`` and ``high`` of ``counted``: a stem, a currency, "percent", "date" ...; "" where unsaid.
 
     ``number`` is the one that is printed, None for a vague amount or a range, ``about`` whether only roughly; ``words``
-    are as printed, in lower case, with their ``stems``.
+    are as printed, in lower case, with their ``stems``; ``kind`` is the kind of people counted, "" where it is open.
     """
 
     low: float
@@ -57,6 +53,17 @@ class Figure:
     stems: frozenset[str]
     number: float | None
     about: bool = False
+    kind: str = ""
+
+    @property
+    def is_of_people(self) -> bool:
+        """Whether it counts what happened to people."""
+        return self.counted in effects()
+
+    @property
+    def is_amount(self) -> bool:
+        """Whether it counts something that is told; a day or a time counts nothing."""
+        return self.counted not in ("", DATE, CLOCK)
 
     def agrees(self, other: Figure) -> bool:
         """The same number, of the same thing as far as both say."""
@@ -125,16 +132,18 @@ def _with_what_they_count(tidied: str, printed: Sequence[_Printed]) -> Iterator[
         places.append((first, at, len(words)))
         read_to = one.span.end
     words += tokens(tidied[read_to:])
-    for one, (first, at, after) in zip(printed, places, strict=True):
+    nexts = [first for first, _, _ in places[1:]] + [len(words)]
+    for one, (first, at, after), until in zip(printed, places, nexts, strict=True):
         if not one.counted and _is_year(one.core.slice(tidied), words, at, after):
             continue
-        counted = one.counted or _counted(words, first, at, after)
         stems = frozenset(map(stem, words[first - (first == at and _is_money(words, at)) : after]))
-        yield Figure(one.low, one.high, counted, _as_printed(tidied, one), stems, one.number, one.about)
+        printed_as, kind = _as_printed(tidied, one), kind_of_people(words, after)
+        for what in (one.counted,) if one.counted else counted(words, first, at, after, until) or ("",):
+            yield Figure(one.low, one.high, what, printed_as, stems, one.number, one.about, kind)
 
 
 def _is_money(words: Sequence[str], at: int) -> bool:
-    return at > 0 and words[at - 1] in _CURRENCIES
+    return at > 0 and words[at - 1] in CURRENCIES
 
 
 def _as_printed(tidied: str, one: _Printed) -> str:
@@ -186,18 +195,3 @@ def _is_year(core: str, words: Sequence[str], at: int, after: int) -> bool:
     if _YEARS.fullmatch(core) is None:
         return False
     return _COUNTED_LIKE_YEARS.isdisjoint((*words[max(0, at - 1) : at], *words[after : after + 1]))
-
-
-def _counted(words: Sequence[str], first: int, at: int, after: int) -> str:
-    before = words[first - 1] if first else "-"
-    following = list(words[after : after + _LOOK_AHEAD])
-    if _is_money(words, at):
-        return words[at - 1]
-    if following[:1] in (["%"], ["percent"]) or following[:2] == ["per", "cent"]:
-        return "percent"
-    next_word = stem(following[0]) if following else ""
-    if next_word in _SPANS_OF_TIME or next_word == "tim":
-        return next_word
-    around = [stem(word) for word in (before, *following, *reversed(words[max(0, at - _LOOK_BACK) : at]))]
-    effect = next((word for word in around if word in _EFFECTS), "")
-    return effect or next((stem(word) for word in following[:3] if word not in STOP_WORDS and word.isalpha()), "")

@@ -13,6 +13,7 @@ from functools import lru_cache
 from math import sqrt
 
 from workbench.corroborate.matching.inverse_document_frequency import smoothed_idf
+from workbench.corroborate.matching.occasions import Occasion, occasion_of
 from workbench.corroborate.matching.tokens import NEGATIONS, STOP_WORDS, stem, tidy, tokens
 from workbench.corroborate.matching.wording_figures import Figure, figures
 from workbench.domain.text.as_read import words_as_read
@@ -31,7 +32,7 @@ _NAME = re.compile(r"(?<=[\w,;:] )[A-Z][\w'-]+")
 class ParsedWording:
     """``words`` in text order and their ``stems``; ``terms``: the stems without stop words; ``runs`` of letters.
 
-    ``main`` are the terms outside of clauses of time or occasion ("since the dam broke"). ``negations`` are the
+    ``occasion`` is read where there are figures. ``main`` are the terms outside of clauses of time or occasion ("since the dam broke"). ``negations`` are the
     words that turn a statement round, ``negated`` the stems that they stand before; ``names`` are written large inside
     a sentence; ``quoted``: the stems between quotation marks.
     """
@@ -42,6 +43,7 @@ class ParsedWording:
     main: frozenset[str]
     runs: frozenset[str]
     figures: tuple[Figure, ...]
+    occasion: Occasion
     negations: tuple[str, ...]
     negated: frozenset[str]
     names: frozenset[str]
@@ -55,13 +57,15 @@ def read(text: str) -> ParsedWording:
     words = tuple(tokens(tidied))
     negations = tuple(filter(_negates, words))
     main = _CIRCUMSTANCE.sub(" ", tidied)
+    found = tuple(figures(tidied, words))
     return ParsedWording(
         words=words,
         stems=tuple(map(stem, words)),
         terms=terms_of(words),
         main=terms_of(words if main == tidied else tokens(main)),
         runs=runs_of(words),
-        figures=tuple(figures(tidied, words)),
+        figures=found,
+        occasion=occasion_of(tidied, words) if found else Occasion(),
         negations=negations,
         negated=frozenset(_negated(words) if negations else ()),
         names=frozenset(_NAME.findall(tidied)),

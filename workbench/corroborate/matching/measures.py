@@ -1,0 +1,95 @@
+"""What a figure in the wording of a claim counts, told from the words around it."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import Any
+
+from workbench.corroborate.matching.tokens import STOP_WORDS, stem
+from workbench.corroborate.word_lists import read_table
+
+CURRENCIES = frozenset({"$", "€", "£"})
+_LOOK_AHEAD, _LOOK_BACK = 10, 8
+#: Those counted are named within so many words behind the figure.
+_NAMED_WITHIN = 4
+_SPANS_OF_TIME = frozenset({"minut", "hour", "day", "night", "week", "month", "year", "decad", "centur"})
+_ANY_WORDS = r"(?:\w+ ){1,3}?"
+
+
+@cache
+def _table() -> dict[str, Any]:
+    return tomllib.loads(read_table("measures.toml"))
+
+
+@cache
+def effects() -> frozenset[str]:
+    """What may happen to people who are counted: kill, injure, miss ..."""
+    return frozenset(name for name, words in _table().items() if isinstance(words, list) and name != "people")
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    groups = []
+    for name in sorted(effects()):
+        longest_first = sorted(_table()[name], key=len, reverse=True)
+        words = (re.escape(words).replace(r"\*\ ", _ANY_WORDS) for words in longest_first)
+        groups.append(rf"(?P<{name}>{'|'.join(words)})")
+    return re.compile(rf"\b(?:{'|'.join(groups)})\b")
+
+
+@cache
+def _kinds() -> Mapping[str, str]:
+    return {word: kind for kind, words in _table()["kinds"].items() for word in words}
+
+
+def counted(words: Sequence[str], first: int, at: int, after: int, until: int) -> tuple[str, ...]:
+    """What a figure counts: effects on people, else a stem, a currency, "percent"; nothing where that is unsaid.
+
+    ``words`` are tokens; the figure stands at ``at`` up to ``after``, with its bound from ``first`` on; the next begins
+    at ``until``. There are two where two effects are joined: "death and injury of scores".
+    """
+    following = words[after : after + _LOOK_AHEAD]
+    if at and words[at - 1] in CURRENCIES:
+        return (words[at - 1],)
+    if following[:1] in (["%"], ["percent"]) or list(following[:2]) == ["per", "cent"]:
+        return ("percent",)
+    next_word = stem(following[0]) if following else ""
+    if next_word in _SPANS_OF_TIME or next_word == "tim":
+        return (next_word,)
+    if following[: until - after] and not _are_people(following[:_NAMED_WITHIN]):
+        following = following[: until - after]  # "hundreds of attacks and some 800 deaths"
+    if effect := _effects(words[max(0, first - _LOOK_BACK) : first], following):
+        return effect
+    named = (stem(word) for word in following[:3] if word not in STOP_WORDS and word.isalpha())
+    return tuple(named)[:1]
+
+
+def _effects(before: Sequence[str], following: Sequence[str]) -> tuple[str, ...]:
+    """The effect right before the figure, else the first behind it, else the last before with what is joined to it."""
+    ahead = " ".join(before)
+    found = [(match.lastgroup or "", match.end(), match.start()) for match in _pattern().finditer(ahead)]
+    if found and found[-1][1] == len(ahead):
+        return (found[-1][0],)
+    if (behind := _pattern().search(" ".join(following))) is not None:
+        return (behind.lastgroup or "",)
+    if not found:
+        return ()
+    joined = [found[-1][0]]
+    for (name, end, _), (_, _, start) in zip(reversed(found[:-1]), reversed(found), strict=False):
+        if ahead[end:start].strip() not in ("and", "or"):
+            break
+        joined.append(name)
+    return tuple(dict.fromkeys(joined))
+
+
+def _are_people(words: Sequence[str]) -> bool:
+    return any(word in _kinds() or word in _table()["people"] for word in words)
+
+
+def kind_of_people(words: Sequence[str], after: int) -> str:
+    """Which kind of people the words behind a figure name, "" for people as such or where none is named."""
+    near = words[after : after + _NAMED_WITHIN]
+    return next((_kinds()[word] for word in near if word in _kinds()), "")
