@@ -25,7 +25,8 @@ class Evidence:
     0..1 how much of a quotation the other prints.
     ``shared``, ``own``, ``others`` are terms of both, of the first alone, of the second alone; ``lengths`` the weights
     of both claims' terms, ``fewer`` the number of terms of the shorter, ``shorter_words`` of its words.
-    ``negated`` are the stems that the negations stand before; ``main_held`` is ``held`` without clauses of time.
+    ``negated`` are the stems that the negations stand before; ``main_held`` is ``held`` without clauses of time;
+    ``one_counts``: whether only one says how many people something happened to.
     """
 
     words: float
@@ -51,6 +52,18 @@ class Evidence:
     negations: tuple[tuple[str, ...], tuple[str, ...]]
     negated: tuple[frozenset[str], frozenset[str]]
     main_held: float
+    one_counts: bool
+
+    @property
+    def one_negates(self) -> bool:
+        """Whether one of the two is negated and the other is not."""
+        return bool(self.negations[0]) != bool(self.negations[1])
+
+    @property
+    def other_years(self) -> bool:
+        """Whether they name years, and not the same."""
+        one, two = (occasion.years for occasion in self.occasions)
+        return bool(one or two) and one.isdisjoint(two)
 
     @property
     def row_share(self) -> float:
@@ -78,7 +91,8 @@ def gather(one: ParsedWording, two: ParsedWording, weights: TermWeights, meaning
         rivals=_rivals(one, two),
         occasions=(one.occasion, two.occasion),
         figures=min(sum(_telling(a) for a, _ in agreeing), 1.5),
-        quoted=max(_quoted(one, two), _quoted(two, one)),
+        quoted=max(_quoted(one, two), _quoted(two, one), _quote_alike(one, two)),
+        one_counts=one.counts_people != two.counts_people,
         shared=shared,
         own=one.terms - two.terms,
         others=two.terms - one.terms,
@@ -101,7 +115,9 @@ def _held(one: frozenset[str], two: frozenset[str], weights: TermWeights, *, not
 def _telling(figure: Figure) -> float:
     if figure.number is None or figure.counted == DATE:
         return 0.8
-    return 1.0 if figure.number >= _TELLING or not figure.number.is_integer() else 0.3
+    if figure.number >= _TELLING or not figure.number.is_integer():
+        return 1.0
+    return 0.7 if figure.is_of_people else 0.3
 
 
 def _quoted(one: ParsedWording, two: ParsedWording) -> float:
@@ -111,6 +127,12 @@ def _quoted(one: ParsedWording, two: ParsedWording) -> float:
         if stems and any(two.stems[at : at + len(stems)] == stems for at in range(len(two.stems))):
             longest = max(longest, len(one.terms & set(stems)))
     return min(max(longest - 1, 0) / 3, 1.0)
+
+
+def _quote_alike(one: ParsedWording, two: ParsedWording) -> float:
+    """The same where both put the same words between quotation marks, which is not by chance."""
+    same = (len(one.terms & set(stems)) for stems in set(one.quoted) & set(two.quoted))
+    return min(max(same, default=0) / 2, 1.0)
 
 
 def _conflicts(one: ParsedWording, two: ParsedWording) -> tuple[tuple[Figure, Figure], ...]:

@@ -12,10 +12,11 @@ from workbench.corroborate.matching.tokens import STOP_WORDS, stem
 from workbench.corroborate.word_lists import read_table
 
 CURRENCIES = frozenset({"$", "€", "£"})
+_NAMED_CURRENCIES = {"dollar": "$", "dollars": "$", "euro": "€", "euros": "€", "pounds": "£"}
 _LOOK_AHEAD, _LOOK_BACK = 10, 8
 #: Those counted are named within so many words behind the figure.
 _NAMED_WITHIN = 4
-_SPANS_OF_TIME = frozenset({"minut", "hour", "day", "night", "week", "month", "year", "decad", "centur"})
+SPANS_OF_TIME = frozenset({"minut", "hour", "day", "night", "week", "month", "year", "decad", "centur"})
 _ANY_WORDS = r"(?:\w+ ){1,3}?"
 
 
@@ -56,8 +57,10 @@ def counted(words: Sequence[str], first: int, at: int, after: int, until: int) -
         return (words[at - 1],)
     if following[:1] in (["%"], ["percent"]) or list(following[:2]) == ["per", "cent"]:
         return ("percent",)
+    if following[:1] and following[0] in _NAMED_CURRENCIES:
+        return (_NAMED_CURRENCIES[following[0]],)
     next_word = stem(following[0]) if following else ""
-    if next_word in _SPANS_OF_TIME or next_word == "tim":
+    if next_word in SPANS_OF_TIME or next_word == "tim":
         return (next_word,)
     if following[: until - after] and not _are_people(following[:_NAMED_WITHIN]):
         following = following[: until - after]  # "hundreds of attacks and some 800 deaths"

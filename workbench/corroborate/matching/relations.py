@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from workbench.corroborate.matching.evidence import Evidence
 from workbench.corroborate.matching.rivals import are_of_one_event, not_comparable
-from workbench.corroborate.matching.tokens import stem
+from workbench.corroborate.matching.tokens import opposites, stem
 from workbench.domain.labels import ClaimRelation
 
 #: Apart from figures or a negation the claims must be this alike to speak against each other.
@@ -17,7 +17,7 @@ _HELD, _LONGER = 0.95, 1.8
 _WHOLE_ROW = 0.8
 #: With less than this in common outside of clauses of time, two claims only speak of one event.
 _LEAST_MAIN = 0.2
-_NEWS = frozenset({"now", "ris", "risen", "rose", "updat", "reviz", "climb", "fall", "fallen", "fell", "latest"})
+_NEWS = frozenset({"now", "rise", "fall", "updat", "reviz", "latest"})
 
 
 def relation_of(evidence: Evidence, *, is_same: bool, one_event: bool) -> ClaimRelation:
@@ -31,7 +31,7 @@ def relation_of(evidence: Evidence, *, is_same: bool, one_event: bool) -> ClaimR
         return ClaimRelation.CONTRADICTS
     if one_event and evidence.rivals and are_of_one_event(evidence):
         return _of_figures(evidence)
-    if not is_same or evidence.conflicting:
+    if not is_same or evidence.conflicting or are_opposed(evidence):
         return ClaimRelation.DIFFERENT
     if evidence.main_held < min(_LEAST_MAIN, evidence.held / 2):
         return ClaimRelation.SAME_EVENT
@@ -58,6 +58,18 @@ def are_alike(evidence: Evidence) -> bool:
         evidence.words >= _ALIKE_WORDS
         and evidence.held_but_figures >= _ALIKE_HELD
         and (not evidence.read_meaning or evidence.meaning >= _ALIKE_MEANING)
+    )
+
+
+def are_opposed(evidence: Evidence) -> bool:
+    """Whether one says the opposite of the other: what only one negates is said by both, or a word is turned round."""
+    ours, theirs = evidence.negations
+    if bool(ours) != bool(theirs) and not evidence.negated[0 if ours else 1].isdisjoint(evidence.shared):
+        return True
+    return any(
+        (one & evidence.own and other & evidence.others) or (other & evidence.own and one & evidence.others)
+        for one, other in opposites()
+        if evidence.shared.isdisjoint(one | other)
     )
 
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 from math import inf, isclose, isfinite
 
-from workbench.corroborate.matching.measures import CURRENCIES, counted, effects, kind_of_people
+from workbench.corroborate.matching.measures import CURRENCIES, SPANS_OF_TIME, counted, effects, kind_of_people
 from workbench.corroborate.matching.moments import CLOCK, DATE, moments
 from workbench.corroborate.matching.tokens import stem, tokens
 from workbench.corroborate.word_lists import read_table
@@ -27,6 +27,7 @@ from workbench.domain.numerals.tokens import SMALL_NUMBERS
 from workbench.domain.numerals.vague_terms import shipped_terms
 from workbench.domain.text.spans import Span
 
+_UNITS = CURRENCIES | SPANS_OF_TIME | {"percent", "tim", "person"}
 _OPEN = frozenset({"", "person"})
 _CURRENCY_BEFORE, _CURRENCY_REACH = re.compile(rf"(?:{CURRENCY})\s?$"), 6
 #: A year, or years from and to; but not where people or money are counted.
@@ -59,6 +60,11 @@ class Figure:
     def is_of_people(self) -> bool:
         """Whether it counts what happened to people."""
         return self.counted in effects()
+
+    @property
+    def names_a_thing(self) -> bool:
+        """Whether what is counted is told by its name ("schools"), no money, share or time."""
+        return self.counted not in _UNITS and self.is_amount
 
     @property
     def is_amount(self) -> bool:

@@ -25,6 +25,7 @@ _QUOTED = re.compile(r'"([^"]+)"')
 _CIRCUMSTANCE = re.compile(r"\b(?:since|after|before|until|following)\b[^,;.]*", re.IGNORECASE)
 #: no report that, false claims that: what is negated is what is reported.
 _TOLD = frozenset(map(stem, ("claim", "report", "rumor", "allegation", "suggestion", "evidence", "proof")))
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _NAME = re.compile(r"(?<=[\w,;:] )[A-Z][\w'-]+")
 
 
@@ -32,7 +33,7 @@ _NAME = re.compile(r"(?<=[\w,;:] )[A-Z][\w'-]+")
 class ParsedWording:
     """``words`` in text order and their ``stems``; ``terms``: the stems without stop words; ``runs`` of letters.
 
-    ``occasion`` is read where there are figures. ``main`` are the terms outside of clauses of time or occasion ("since the dam broke"). ``negations`` are the
+    ``occasion`` is read where there are figures or years. ``main`` are the terms outside of clauses of time or occasion ("since the dam broke"). ``negations`` are the
     words that turn a statement round, ``negated`` the stems that they stand before; ``names`` are written large inside
     a sentence; ``quoted``: the stems between quotation marks.
     """
@@ -48,6 +49,11 @@ class ParsedWording:
     negated: frozenset[str]
     names: frozenset[str]
     quoted: tuple[tuple[str, ...], ...]
+
+    @property
+    def counts_people(self) -> bool:
+        """Whether it says how many people something happened to."""
+        return any(figure.is_of_people for figure in self.figures)
 
 
 @lru_cache(maxsize=20_000)
@@ -65,7 +71,7 @@ def read(text: str) -> ParsedWording:
         main=terms_of(words if main == tidied else tokens(main)),
         runs=runs_of(words),
         figures=found,
-        occasion=occasion_of(tidied, words) if found else Occasion(),
+        occasion=occasion_of(tidied, words) if found or _YEAR.search(tidied) else Occasion(),
         negations=negations,
         negated=frozenset(_negated(words) if negations else ()),
         names=frozenset(_NAME.findall(tidied)),
