@@ -55,11 +55,6 @@ class Evidence:
     one_counts: bool
 
     @property
-    def one_negates(self) -> bool:
-        """Whether one of the two is negated and the other is not."""
-        return bool(self.negations[0]) != bool(self.negations[1])
-
-    @property
     def other_years(self) -> bool:
         """Whether they name years, and not the same."""
         one, two = (occasion.years for occasion in self.occasions)

@@ -38,15 +38,14 @@ FEATURES: Mapping[str, Callable[[Evidence], float]] = {
     "figures": lambda evidence: evidence.figures,
     "quoted": lambda evidence: evidence.quoted,
     "conflict": lambda evidence: float(bool(evidence.conflicting)),
-    "negated": lambda evidence: float(evidence.one_negates),
     "years": lambda evidence: float(evidence.other_years),
     "counts": lambda evidence: float(evidence.one_counts),
 }
 #: What each is worth in log odds: fitted by ``training.matching``, rounded to halves.
-WORTH = {"words": 1.5, "runs": 1.5, "meaning": 6.0, "held": 2.0, "figures": 3.5, "quoted": 1.5, "conflict": -4.0, "negated": 0.0, "years": 0.0, "counts": 0.0}
+WORTH = {"words": 1.5, "runs": 1.5, "meaning": 6.0, "held": 2.0, "figures": 3.5, "quoted": 1.5, "conflict": -4.0, "years": -1.5, "counts": -1.5}
 _START = -7.8
 #: From here on two claims are proposed as one.
-CUT = 0.35
+CUT = 0.25
 #: A pair is looked at closely from here on: words, runs and meaning added. And how many pairs of one claim at most.
 _ROUGH, _MOST_EACH = 0.8, 30
 _BLOCK = 512

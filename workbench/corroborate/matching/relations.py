@@ -66,11 +66,12 @@ def are_opposed(evidence: Evidence) -> bool:
     ours, theirs = evidence.negations
     if bool(ours) != bool(theirs) and not evidence.negated[0 if ours else 1].isdisjoint(evidence.shared):
         return True
-    return any(
+    turned = any(
         (one & evidence.own and other & evidence.others) or (other & evidence.own and one & evidence.others)
         for one, other in opposites()
         if evidence.shared.isdisjoint(one | other)
     )
+    return turned and bool(ours) == bool(theirs)  # "stayed shut" is "did not open"
 
 
 def is_turned(evidence: Evidence) -> bool:

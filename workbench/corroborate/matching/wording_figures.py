@@ -44,7 +44,8 @@ class Figure:
     """Between ``low`` and ``high`` of ``counted``: a stem, a currency, "percent", "date" ...; "" where unsaid.
 
     ``number`` is the one that is printed, None for a vague amount or a range, ``about`` whether only roughly; ``words``
-    are as printed, in lower case, with their ``stems``; ``kind`` is the kind of people counted, "" where it is open.
+    are as printed, in lower case, with their ``stems``; ``kind`` is the kind of people counted, "" where it is open;
+    ``shared_by`` so many things are counted together ("death and injury of scores").
     """
 
     low: float
@@ -55,6 +56,7 @@ class Figure:
     number: float | None
     about: bool = False
     kind: str = ""
+    shared_by: int = 1
 
     @property
     def is_of_people(self) -> bool:
@@ -74,6 +76,8 @@ class Figure:
     def agrees(self, other: Figure) -> bool:
         """The same number, of the same thing as far as both say."""
         ends = ((self.low, other.low), (self.high, other.high))
+        if self.shared_by != other.shared_by:
+            return False
         return self.concerns(other) and any(isfinite(one) and isclose(one, two, rel_tol=1e-6) for one, two in ends)
 
     def differs(self, other: Figure) -> bool:
@@ -144,8 +148,9 @@ def _with_what_they_count(tidied: str, printed: Sequence[_Printed]) -> Iterator[
             continue
         stems = frozenset(map(stem, words[first - (first == at and _is_money(words, at)) : after]))
         printed_as, kind = _as_printed(tidied, one), kind_of_people(words, after)
-        for what in (one.counted,) if one.counted else counted(words, first, at, after, until) or ("",):
-            yield Figure(one.low, one.high, what, printed_as, stems, one.number, one.about, kind)
+        found = (one.counted,) if one.counted else counted(words, first, at, after, until) or ("",)
+        for what in found:
+            yield Figure(one.low, one.high, what, printed_as, stems, one.number, one.about, kind, len(found))
 
 
 def _is_money(words: Sequence[str], at: int) -> bool:
