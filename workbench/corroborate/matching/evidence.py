@@ -19,14 +19,15 @@ MEANING_AT_NONE, MEANING_PER_RUN = 0.13, 1.06
 class Evidence:
     """``words``, ``runs`` and ``meaning`` are cosines in 0..1; ``read_meaning``: whether an encoder said the last.
 
-    ``conflicting`` are figures of one thing that differ, ``rivals`` all that are not the same; ``occasions`` when and where.
+    ``conflicting`` are figures of one thing that differ, ``rivals`` all that are not the same; ``occasions`` tell
+    when and where.
     ``held`` is the share of the shorter that the longer holds, ``held_but_figures`` the same of what is no figure;
     ``row`` the weightiest shared words in row; ``figures`` in 0..1.5 is the weight of the agreeing ones, ``quoted`` in
     0..1 how much of a quotation the other prints.
     ``shared``, ``own``, ``others`` are terms of both, of the first alone, of the second alone; ``lengths`` the weights
     of both claims' terms, ``fewer`` the number of terms of the shorter, ``shorter_words`` of its words.
     ``negated`` are the stems that the negations stand before; ``main_held`` is ``held`` without clauses of time;
-    ``one_counts``: whether only one says how many people something happened to.
+    ``one_counts``: whether only one says how many people were killed, hurt ..., and the other that some were.
     """
 
     words: float
@@ -87,7 +88,7 @@ def gather(one: ParsedWording, two: ParsedWording, weights: TermWeights, meaning
         occasions=(one.occasion, two.occasion),
         figures=min(sum(_telling(a) for a, _ in agreeing), 1.5),
         quoted=max(_quoted(one, two), _quoted(two, one), _quote_alike(one, two)),
-        one_counts=one.counts_people != two.counts_people,
+        one_counts=_leaves_open(one, two) or _leaves_open(two, one),
         shared=shared,
         own=one.terms - two.terms,
         others=two.terms - one.terms,
@@ -124,6 +125,12 @@ def _quoted(one: ParsedWording, two: ParsedWording) -> float:
     return min(max(longest - 1, 0) / 3, 1.0)
 
 
+def _leaves_open(one: ParsedWording, two: ParsedWording) -> bool:
+    """Whether the first says that people were killed and the second how many, or the same of another effect."""
+    ours, theirs = ({figure.counted for figure in of.figures if figure.is_of_people} for of in (one, two))
+    return not one.terms.isdisjoint(theirs - ours) and not ours
+
+
 def _quote_alike(one: ParsedWording, two: ParsedWording) -> float:
     """The same where both put the same words between quotation marks, which is not by chance."""
     same = (len(one.terms & set(stems)) for stems in set(one.quoted) & set(two.quoted))
@@ -138,7 +145,7 @@ def _conflicts(one: ParsedWording, two: ParsedWording) -> tuple[tuple[Figure, Fi
 
 
 def _rivals(one: ParsedWording, two: ParsedWording) -> tuple[tuple[Figure, Figure], ...]:
-    """Figures of one thing, of which none is the same in both; other than those in conflict they may hold each other."""
+    """Figures of one thing, of which none is the same in both; one may hold the other, as "dozens" holds 40."""
     pairs = [(a, b) for a in one.figures for b in two.figures if a.counted == b.counted and a.is_amount]
     met = {a.counted for a, b in pairs if a.agrees(b)}
     return tuple((a, b) for a, b in pairs if a.counted not in met)

@@ -23,9 +23,10 @@ _PLACE = re.compile(
 )
 _CALENDAR = frozenset({*WEEKDAYS, *MONTHS})
 _UNIT = r"(?:minute|hour|day|night|week|weekend|month|year|decade)s?"
-_MANY = r"(?:\d+|a|an|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|few|couple\sof|number\sof|many)"
+_MANY = r"(?:\d+|a|an|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|few|many|\w+\sof)"
+_SIDE = r"(?:(?:past|last|recent|previous|first|next)\s+)"
 _PERIOD = re.compile(
-    rf"\b(?:(?:in|over|within|during|for|throughout)\s+(?:the\s+)?(?:a\s+)?(?:(?:past|last|recent|previous|first|next)\s+)?(?:{_MANY}\s+)?{_UNIT}"
+    rf"\b(?:(?:in|over|within|during|for|throughout)\s+(?:the\s+)?(?:a\s+)?{_SIDE}?(?:{_MANY}\s+)?{_UNIT}"
     rf"|(?:past|last|recent|previous)\s+(?:{_MANY}\s+)?{_UNIT}|since\s+[^,;.:]{{2,60}}|so\s+far|every\s+{_UNIT}"
     rf"|(?:on\s+)?(?:{'|'.join(day.title() for day in WEEKDAYS)})(?:\s+(?:night|morning|evening|afternoon))?"
     rf"|yesterday|today|overnight|last\s+night|from\s+[A-Z]\w+\s+to\s+[A-Z]\w+)\b",

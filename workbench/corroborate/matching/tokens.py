@@ -53,7 +53,8 @@ _BRITISH = (
     (re.compile(r"ogue(?=s?$)"), "og"),
 )
 _ENDINGS = (
-    ("ifiable", "ify"), ("ational", "ate"), ("isations", "iz"), ("ization", "iz"), ("fulness", "ful"), ("iveness", "iv"), ("ations", "at"),
+    ("ifiable", "ify"),
+    ("ational", "ate"), ("isations", "iz"), ("ization", "iz"), ("fulness", "ful"), ("iveness", "iv"), ("ations", "at"),
     ("ation", "at"), ("ments", "ment"), ("ities", "ity"), ("ingly", ""), ("edly", ""), ("ies", "y"), ("ing", ""),
     ("ied", "y"), ("ily", "y"), ("ers", "er"), ("ed", ""), ("es", ""), ("ly", ""), ("e", ""), ("s", ""),
 )  # fmt: skip

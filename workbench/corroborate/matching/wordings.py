@@ -33,9 +33,9 @@ _NAME = re.compile(r"(?<=[\w,;:] )[A-Z][\w'-]+")
 class ParsedWording:
     """``words`` in text order and their ``stems``; ``terms``: the stems without stop words; ``runs`` of letters.
 
-    ``occasion`` is read where there are figures or years. ``main`` are the terms outside of clauses of time or occasion ("since the dam broke"). ``negations`` are the
+    ``main`` are the terms outside of clauses of time or occasion ("since the dam broke"). ``negations`` are the
     words that turn a statement round, ``negated`` the stems that they stand before; ``names`` are written large inside
-    a sentence; ``quoted``: the stems between quotation marks.
+    a sentence; ``quoted``: the stems between quotation marks. ``occasion`` is read where there are figures or years.
     """
 
     words: tuple[str, ...]
@@ -49,11 +49,6 @@ class ParsedWording:
     negated: frozenset[str]
     names: frozenset[str]
     quoted: tuple[tuple[str, ...], ...]
-
-    @property
-    def counts_people(self) -> bool:
-        """Whether it says how many people something happened to."""
-        return any(figure.is_of_people for figure in self.figures)
 
 
 @lru_cache(maxsize=20_000)
