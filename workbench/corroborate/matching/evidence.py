@@ -11,6 +11,10 @@ from workbench.corroborate.matching.wordings import ParsedWording, TermWeights
 
 #: From here on a number is unlikely to be the same by chance.
 _TELLING = 10.0
+#: The first says that a figure changed.
+_NEWS = frozenset(
+    {"now", "risen", "rose", "rises", "climbed", "climbs", "fallen", "fell", "updated", "revised", "latest"}
+)
 #: Without an encoder: the line that best gives its answer from runs of letters, on the pairs of ``training``.
 MEANING_AT_NONE, MEANING_PER_RUN = 0.13, 1.06
 
@@ -27,7 +31,8 @@ class Evidence:
     ``shared``, ``own``, ``others`` are terms of both, of the first alone, of the second alone; ``lengths`` the weights
     of both claims' terms, ``fewer`` the number of terms of the shorter, ``shorter_words`` of its words.
     ``negated`` are the stems that the negations stand before; ``main_held`` is ``held`` without clauses of time;
-    ``one_counts``: whether only one says how many people were killed, hurt ..., and the other that some were.
+    ``one_counts``: whether only one says how many people were killed, hurt ..., and the other that some
+    were; ``tells_news``: whether the first says that a figure changed.
     """
 
     words: float
@@ -54,6 +59,7 @@ class Evidence:
     negated: tuple[frozenset[str], frozenset[str]]
     main_held: float
     one_counts: bool
+    tells_news: bool
 
     @property
     def other_years(self) -> bool:
@@ -88,6 +94,7 @@ def gather(one: ParsedWording, two: ParsedWording, weights: TermWeights, meaning
         occasions=(one.occasion, two.occasion),
         figures=min(sum(_telling(a) for a, _ in agreeing), 1.5),
         quoted=max(_quoted(one, two), _quoted(two, one), _quote_alike(one, two)),
+        tells_news=not _NEWS.isdisjoint({*one.words} - {*two.words}),
         one_counts=_leaves_open(one, two) or _leaves_open(two, one),
         shared=shared,
         own=one.terms - two.terms,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from workbench.corroborate.matching.evidence import Evidence
-from workbench.corroborate.matching.relations import are_alike, figures_meet, is_turned
+from workbench.corroborate.matching.relations import figures_meet, is_turned
 from workbench.corroborate.matching.rivals import not_comparable
 from workbench.domain.labels import ClaimRelation
 
@@ -26,8 +26,6 @@ def _of_figures(evidence: Evidence) -> Iterator[str]:
         return
     printed = ", ".join(dict.fromkeys(figure.words for pair in differing for figure in pair))
     why = list(not_comparable(evidence))
-    if evidence.conflicting and are_alike(evidence):
-        why = []
     meeting = ", which may both be right" if figures_meet(evidence) and not why else ""
     yield f"different figures: {printed}{meeting}"
     if why:

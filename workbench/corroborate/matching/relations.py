@@ -17,7 +17,6 @@ _HELD, _LONGER = 0.95, 1.8
 _WHOLE_ROW = 0.8
 #: With less than this in common outside of clauses of time, two claims only speak of one event.
 _LEAST_MAIN = 0.2
-_NEWS = frozenset({"now", "rise", "fall", "updat", "reviz", "latest"})
 
 
 def relation_of(evidence: Evidence, *, is_same: bool, one_event: bool) -> ClaimRelation:
@@ -40,9 +39,9 @@ def relation_of(evidence: Evidence, *, is_same: bool, one_event: bool) -> ClaimR
 
 def _of_figures(evidence: Evidence) -> ClaimRelation:
     """One measure with other figures: news, a conflict, or both may stand, as they meet or cannot be compared."""
-    if _tells_news(evidence):
+    if evidence.tells_news:
         return ClaimRelation.UPDATES
-    if figures_meet(evidence) or (not are_alike(evidence) and any(not_comparable(evidence))):
+    if figures_meet(evidence) or any(not_comparable(evidence)):
         return ClaimRelation.SAME_EVENT
     return ClaimRelation.FIGURE_CONFLICT
 
@@ -84,10 +83,6 @@ def is_turned(evidence: Evidence) -> bool:
     if not (evidence.negated[0] | evidence.negated[1]) & (evidence.shared | {""}):
         return False  # "nobody has explained the leak" does not deny the leak
     return len(evidence.shared) >= max(_LEAST_SHARED, _SHARED_OVER_APART * len(apart))
-
-
-def _tells_news(evidence: Evidence) -> bool:
-    return bool(evidence.own & _NEWS)
 
 
 def _sides(evidence: Evidence) -> ClaimRelation:

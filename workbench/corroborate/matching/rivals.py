@@ -35,7 +35,7 @@ def not_comparable(evidence: Evidence) -> Iterator[str]:
     """Why figures that both count cannot be held against each other, in words; nothing where they can be."""
     one, two = evidence.occasions
     a, b = evidence.rivals[0] if evidence.rivals else evidence.conflicting[0]
-    if evidence.meaning < _ONE_OCCASION:
+    if evidence.read_meaning and evidence.meaning < _ONE_OCCASION:
         yield "nothing shows that both are of one occasion"
     if _are_others(a, b):
         yield f"other people ({a.kind}; {b.kind})"
