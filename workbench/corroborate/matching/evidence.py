@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from workbench.corroborate.matching.moments import DATE
-from workbench.corroborate.matching.occasions import Occasion
+from workbench.corroborate.matching.occasions import Occasion, occasion_of
 from workbench.corroborate.matching.wording_figures import Figure
 from workbench.corroborate.matching.wordings import ParsedWording, TermWeights
 
@@ -23,8 +23,8 @@ MEANING_AT_NONE, MEANING_PER_RUN = 0.13, 1.06
 class Evidence:
     """``words``, ``runs`` and ``meaning`` are cosines in 0..1; ``read_meaning``: whether an encoder said the last.
 
-    ``conflicting`` are figures of one thing that differ, ``rivals`` all that are not the same; ``occasions`` tell
-    when and where.
+    ``conflicting`` are figures of one thing that differ, ``rivals`` all that are not the same; ``texts`` are
+    tidied, ``years`` those without a day.
     ``held`` is the share of the shorter that the longer holds, ``held_but_figures`` the same of what is no figure;
     ``row`` the weightiest shared words in row; ``figures`` in 0..1.5 is the weight of the agreeing ones, ``quoted`` in
     0..1 how much of a quotation the other prints.
@@ -45,7 +45,8 @@ class Evidence:
     agreeing: tuple[tuple[Figure, Figure], ...]
     conflicting: tuple[tuple[Figure, Figure], ...]
     rivals: tuple[tuple[Figure, Figure], ...]
-    occasions: tuple[Occasion, Occasion]
+    texts: tuple[str, str]
+    years: tuple[frozenset[str], frozenset[str]]
     figures: float
     quoted: float
     shared: frozenset[str]
@@ -62,9 +63,14 @@ class Evidence:
     tells_news: bool
 
     @property
+    def occasions(self) -> tuple[Occasion, Occasion]:
+        """When and where both say that it happened; read only for those that need it."""
+        return occasion_of(self.texts[0]), occasion_of(self.texts[1])
+
+    @property
     def other_years(self) -> bool:
         """Whether they name years, and not the same."""
-        one, two = (occasion.years for occasion in self.occasions)
+        one, two = self.years
         return bool(one or two) and one.isdisjoint(two)
 
     @property
@@ -91,7 +97,8 @@ def gather(one: ParsedWording, two: ParsedWording, weights: TermWeights, meaning
         agreeing=agreeing,
         conflicting=_conflicts(one, two),
         rivals=_rivals(one, two),
-        occasions=(one.occasion, two.occasion),
+        texts=(one.tidied, two.tidied),
+        years=(one.years, two.years),
         figures=min(sum(_telling(a) for a, _ in agreeing), 1.5),
         quoted=max(_quoted(one, two), _quoted(two, one), _quote_alike(one, two)),
         tells_news=not _NEWS.isdisjoint({*one.words} - {*two.words}),

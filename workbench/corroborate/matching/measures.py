@@ -42,6 +42,12 @@ def _pattern() -> re.Pattern[str]:
 
 
 @cache
+def _first_words() -> frozenset[str]:
+    """A word of each way in which an effect is told, so that most clauses need not be searched."""
+    return frozenset(words.split()[0] for name in effects() for words in _table()[name])
+
+
+@cache
 def _kinds() -> Mapping[str, str]:
     return {word: kind for kind, words in _table()["kinds"].items() for word in words}
 
@@ -72,6 +78,8 @@ def counted(words: Sequence[str], first: int, at: int, after: int, until: int) -
 
 def _effects(before: Sequence[str], following: Sequence[str]) -> tuple[str, ...]:
     """The effect right before the figure, else the first behind it, else the last before with what is joined to it."""
+    if _first_words().isdisjoint(before) and _first_words().isdisjoint(following):
+        return ()
     ahead = " ".join(before)
     found = [(match.lastgroup or "", match.end(), match.start()) for match in _pattern().finditer(ahead)]
     if found and found[-1][1] == len(ahead):

@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from workbench.corroborate.matching.moments import DATE, moments
+from workbench.corroborate.matching.tokens import tokens
 from workbench.domain.text.calendar_words import MONTHS, WEEKDAYS
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b(?!\s*(?:%|per\s?cent|people|dead|killed|injured|houses|homes|schools|jobs))")
@@ -69,9 +71,10 @@ class Occasion:
         return bool(ours and theirs) and ours.isdisjoint(theirs)
 
 
-def occasion_of(tidied: str, words: tuple[str, ...]) -> Occasion:
-    """The occasion of a clause, of which the words are given."""
-    dates = [moment for moment in moments(tidied, words) if moment.counted == DATE]
+@lru_cache(maxsize=20_000)
+def occasion_of(tidied: str) -> Occasion:
+    """The occasion of a clause."""
+    dates = [moment for moment in moments(tidied, tokens(tidied)) if moment.counted == DATE]
     bare = list(tidied)
     for moment in dates:
         until = _YEAR.search(tidied, moment.span.end, moment.span.end + 7)

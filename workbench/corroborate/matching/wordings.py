@@ -13,7 +13,7 @@ from functools import lru_cache
 from math import sqrt
 
 from workbench.corroborate.matching.inverse_document_frequency import smoothed_idf
-from workbench.corroborate.matching.occasions import Occasion, occasion_of
+from workbench.corroborate.matching.occasions import occasion_of
 from workbench.corroborate.matching.tokens import NEGATIONS, STOP_WORDS, stem, tidy, tokens
 from workbench.corroborate.matching.wording_figures import Figure, figures
 from workbench.domain.text.as_read import words_as_read
@@ -35,7 +35,8 @@ class ParsedWording:
 
     ``main`` are the terms outside of clauses of time or occasion ("since the dam broke"). ``negations`` are the
     words that turn a statement round, ``negated`` the stems that they stand before; ``names`` are written large inside
-    a sentence; ``quoted``: the stems between quotation marks. ``occasion`` is read where there are figures or years.
+    a sentence; ``quoted``: the stems between quotation marks.
+    ``years`` stand without a day; ``tidied`` is the text that was read.
     """
 
     words: tuple[str, ...]
@@ -44,7 +45,8 @@ class ParsedWording:
     main: frozenset[str]
     runs: frozenset[str]
     figures: tuple[Figure, ...]
-    occasion: Occasion
+    tidied: str
+    years: frozenset[str]
     negations: tuple[str, ...]
     negated: frozenset[str]
     names: frozenset[str]
@@ -66,7 +68,8 @@ def read(text: str) -> ParsedWording:
         main=terms_of(words if main == tidied else tokens(main)),
         runs=runs_of(words),
         figures=found,
-        occasion=occasion_of(tidied, words) if found or _YEAR.search(tidied) else Occasion(),
+        tidied=tidied,
+        years=occasion_of(tidied).years if _YEAR.search(tidied) else frozenset(),
         negations=negations,
         negated=frozenset(_negated(words) if negations else ()),
         names=frozenset(_NAME.findall(tidied)),
