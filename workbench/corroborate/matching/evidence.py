@@ -160,7 +160,8 @@ def _conflicts(one: ParsedWording, two: ParsedWording) -> tuple[tuple[Figure, Fi
 
 def _rivals(one: ParsedWording, two: ParsedWording) -> tuple[tuple[Figure, Figure], ...]:
     """Figures of one thing, of which none is the same in both; one may hold the other, as "dozens" holds 40."""
-    pairs = [(a, b) for a in one.figures for b in two.figures if a.counted == b.counted and a.is_amount]
+    ours, theirs = ([figure.in_hours() for figure in of.figures] for of in (one, two))
+    pairs = [(a, b) for a in ours for b in theirs if a.counted == b.counted and a.is_amount]
     met = {a.counted for a, b in pairs if a.agrees(b)}
     return tuple((a, b) for a, b in pairs if a.counted not in met)
 

@@ -16,7 +16,12 @@ _NAMED_CURRENCIES = {"dollar": "$", "dollars": "$", "euro": "€", "euros": "€
 _LOOK_AHEAD, _LOOK_BACK = 10, 8
 #: Those counted are named within so many words behind the figure.
 _NAMED_WITHIN = 4
-SPANS_OF_TIME = frozenset({"minut", "hour", "day", "night", "week", "month", "year", "decad", "centur"})
+#: Stems of units of time, in hours.
+HOURS = {
+    **{"minut": 1 / 60, "hour": 1.0, "day": 24.0, "night": 24.0, "week": 168.0, "month": 730.0},
+    **{"year": 8_766.0, "decad": 87_660.0, "centur": 876_600.0},
+}
+SPANS_OF_TIME = frozenset(HOURS)
 _ANY_WORDS = r"(?:\w+ ){1,3}?"
 
 
@@ -72,6 +77,8 @@ def counted(words: Sequence[str], first: int, at: int, after: int, until: int) -
         following = following[: until - after]  # "hundreds of attacks and some 800 deaths"
     if effect := _effects(words[max(0, first - _LOOK_BACK) : first], following):
         return effect
+    if implied := next((_table()["implied"][word] for word in following[:2] if word in _table()["implied"]), ""):
+        return (implied,)
     named = (stem(word) for word in following[:3] if word not in STOP_WORDS and word.isalpha())
     return tuple(named)[:1]
 

@@ -14,6 +14,7 @@ _OTHER_ORDER, _OTHER_ORDER_OF_LEAST = 10, 30
 _MEANT_NEVERTHELESS = 0.65
 #: So much do the claims mean the same, and have in common, where what is counted are no people.
 _OF_THINGS_MEANING, _OF_THINGS_HELD = 0.48, 0.2
+_MUCH_THE_SAME = 0.6
 #: Less than this in meaning, and nothing shows that both are of one occasion.
 _ONE_OCCASION = 0.5
 
@@ -26,6 +27,8 @@ def are_of_one_event(evidence: Evidence) -> bool:
     if any(a.is_of_people for a, _ in evidence.rivals):
         same_people = any(not _are_others(*pair) for pair in evidence.rivals)
         return evidence.meaning >= _MEANT_NEVERTHELESS or (same_people and not one.other_place(two))
+    if evidence.meaning >= _MUCH_THE_SAME:
+        return True
     return evidence.meaning >= _OF_THINGS_MEANING and (
         evidence.held_but_figures >= _OF_THINGS_HELD or any(a.names_a_thing for a, _ in evidence.rivals)
     )

@@ -10,11 +10,11 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from math import inf, isclose, isfinite
 
-from workbench.corroborate.matching.measures import CURRENCIES, SPANS_OF_TIME, counted, effects, kind_of_people
+from workbench.corroborate.matching.measures import CURRENCIES, HOURS, SPANS_OF_TIME, counted, effects, kind_of_people
 from workbench.corroborate.matching.moments import CLOCK, DATE, moments
 from workbench.corroborate.matching.tokens import stem, tokens
 from workbench.corroborate.word_lists import read_table
@@ -67,6 +67,14 @@ class Figure:
     def names_a_thing(self) -> bool:
         """Whether what is counted is told by its name ("schools"), no money, share or time."""
         return self.counted not in _UNITS and self.is_amount
+
+    def in_hours(self) -> Figure:
+        """A span of time in hours; any other figure as it is."""
+        if self.counted not in HOURS:
+            return self
+        size = HOURS[self.counted]
+        number = None if self.number is None else self.number * size
+        return replace(self, low=self.low * size, high=self.high * size, counted="hour", number=number)
 
     @property
     def is_amount(self) -> bool:
