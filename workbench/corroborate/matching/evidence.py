@@ -15,6 +15,7 @@ _TELLING = 10.0
 _NEWS = frozenset(
     {"now", "risen", "rose", "rises", "climbed", "climbs", "fallen", "fell", "updated", "revised", "latest"}
 )
+_UNSAID = 0.6
 #: Without an encoder: the line that best gives its answer from runs of letters, on the pairs of ``training``.
 MEANING_AT_NONE, MEANING_PER_RUN = 0.13, 1.06
 
@@ -99,7 +100,7 @@ def gather(one: ParsedWording, two: ParsedWording, weights: TermWeights, meaning
         rivals=_rivals(one, two),
         texts=(one.tidied, two.tidied),
         years=(one.years, two.years),
-        figures=min(sum(_telling(a) for a, _ in agreeing), 1.5),
+        figures=min(sum(_telling(a, b) for a, b in agreeing), 1.5),
         quoted=max(_quoted(one, two), _quoted(two, one), _quote_alike(one, two)),
         tells_news=not _NEWS.isdisjoint({*one.words} - {*two.words}),
         one_counts=_leaves_open(one, two) or _leaves_open(two, one),
@@ -122,7 +123,12 @@ def _held(one: frozenset[str], two: frozenset[str], weights: TermWeights, *, not
     return weights.term_mass(one & two) / shorter if shorter else nothing
 
 
-def _telling(figure: Figure) -> float:
+def _telling(figure: Figure, other: Figure) -> float:
+    """How unlikely it is that both give this number by chance; less where one does not say what it counts."""
+    return _rare(figure) * (1.0 if figure.counted == other.counted else _UNSAID)
+
+
+def _rare(figure: Figure) -> float:
     if figure.number is None or figure.counted == DATE:
         return 0.8
     if figure.number >= _TELLING or not figure.number.is_integer():

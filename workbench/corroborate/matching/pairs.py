@@ -48,7 +48,7 @@ WORTH = {
     "meaning": 6.0,
     "held": 2.0,
     "figures": 3.5,
-    "quoted": 1.5,
+    "quoted": 2.0,
     "conflict": -4.0,
     "years": -1.5,
     "counts": -1.5,
