@@ -14,6 +14,7 @@ from workbench.corroborate.word_lists import read_table
 CURRENCIES = frozenset({"$", "€", "£"})
 _NAMED_CURRENCIES = {"dollar": "$", "dollars": "$", "euro": "€", "euros": "€", "pounds": "£"}
 _LOOK_AHEAD, _LOOK_BACK = 10, 8
+_AT_ONCE = 3
 #: Those counted are named within so many words behind the figure.
 _NAMED_WITHIN = 4
 #: Stems of units of time, in hours.
@@ -22,6 +23,12 @@ HOURS = {
     **{"year": 8_766.0, "decad": 87_660.0, "centur": 876_600.0},
 }
 SPANS_OF_TIME = frozenset(HOURS)
+#: cost at least twelve lives, claimed nine miners' lives, cost nine people their lives.
+_LIVES = re.compile(r"(?:\w+ ){0,3}?lives\b")
+_TAKEN = re.compile(
+    r"\b(?:cost|costs|costing|claim|claims|claimed|claiming|take|takes|took|taken|taking|lost|lose|losing)$"
+)
+_HELPERS = frozenset({"were", "was", "are", "have", "had", "may"})
 _ANY_WORDS = r"(?:\w+ ){1,3}?"
 
 
@@ -57,11 +64,12 @@ def _kinds() -> Mapping[str, str]:
     return {word: kind for kind, words in _table()["kinds"].items() for word in words}
 
 
-def counted(words: Sequence[str], first: int, at: int, after: int, until: int) -> tuple[str, ...]:
+def counted(words: Sequence[str], first: int, at: int, after: int, *, last: int, until: int) -> tuple[str, ...]:
     """What a figure counts: effects on people, else a stem, a currency, "percent"; nothing where that is unsaid.
 
-    ``words`` are tokens; the figure stands at ``at`` up to ``after``, with its bound from ``first`` on; the next begins
-    at ``until``. There are two where two effects are joined: "death and injury of scores".
+    ``words`` are tokens; the figure stands at ``at`` up to ``after``, with its bound from ``first`` on; the one before
+    ends at ``last``, the next begins at ``until``. There are two where two effects are joined: "death and injury of
+    scores".
     """
     following = words[after : after + _LOOK_AHEAD]
     if at and words[at - 1] in CURRENCIES:
@@ -75,7 +83,7 @@ def counted(words: Sequence[str], first: int, at: int, after: int, until: int) -
         return (next_word,)
     if following[: until - after] and not _are_people(following[:_NAMED_WITHIN]):
         following = following[: until - after]  # "hundreds of attacks and some 800 deaths"
-    if effect := _effects(words[max(0, first - _LOOK_BACK) : first], following):
+    if effect := _effects(words[max(0, first - _LOOK_BACK) : first], following, apart=first - last):
         return effect
     if implied := next((_table()["implied"][word] for word in following[:2] if word in _table()["implied"]), ""):
         return (implied,)
@@ -83,14 +91,22 @@ def counted(words: Sequence[str], first: int, at: int, after: int, until: int) -
     return tuple(named)[:1]
 
 
-def _effects(before: Sequence[str], following: Sequence[str]) -> tuple[str, ...]:
-    """The effect right before the figure, else the first behind it, else the last before with what is joined to it."""
-    if _first_words().isdisjoint(before) and _first_words().isdisjoint(following):
+def _effects(before: Sequence[str], following: Sequence[str], *, apart: int) -> tuple[str, ...]:
+    """The effect right before the figure, else the first behind it, else the last before with what is joined to it.
+
+    Where ``apart`` is few words, an effect before the figure is that of another one: "14 dead, 30 wounded".
+    """
+    if _first_words().isdisjoint(before) and _first_words().isdisjoint(following) and "lives" not in following:
         return ()
     ahead = " ".join(before)
     found = [(match.lastgroup or "", match.end(), match.start()) for match in _pattern().finditer(ahead)]
+    at_once = _pattern().search(" ".join(following[:_AT_ONCE]))
+    if at_once is not None and apart <= _AT_ONCE:
+        return (at_once.lastgroup or "",)
     if found and found[-1][1] == len(ahead):
         return (found[-1][0],)
+    if _LIVES.match(" ".join(following)) and _TAKEN.search(ahead):
+        return ("kill",)
     if (behind := _pattern().search(" ".join(following))) is not None:
         return (behind.lastgroup or "",)
     if not found:
@@ -104,7 +120,8 @@ def _effects(before: Sequence[str], following: Sequence[str]) -> tuple[str, ...]
 
 
 def _are_people(words: Sequence[str]) -> bool:
-    return any(word in _kinds() or word in _table()["people"] for word in words)
+    """Whether people are named, or nobody: "84 were killed"."""
+    return words[0] in _HELPERS or any(word in _kinds() or word in _table()["people"] for word in words)
 
 
 def kind_of_people(words: Sequence[str], after: int) -> str:

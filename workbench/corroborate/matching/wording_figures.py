@@ -150,13 +150,14 @@ def _with_what_they_count(tidied: str, printed: Sequence[_Printed]) -> Iterator[
         places.append((first, at, len(words)))
         read_to = one.span.end
     words += tokens(tidied[read_to:])
-    nexts = [first for first, _, _ in places[1:]] + [len(words)]
-    for one, (first, at, after), until in zip(printed, places, nexts, strict=True):
+    lasts = [-len(words), *(after for _, _, after in places)]
+    nexts = [*(first for first, _, _ in places[1:]), len(words)]
+    for one, (first, at, after), last, until in zip(printed, places, lasts, nexts, strict=False):
         if not one.counted and _is_year(one.core.slice(tidied), words, at, after):
             continue
         stems = frozenset(map(stem, words[first - (first == at and _is_money(words, at)) : after]))
         printed_as, kind = _as_printed(tidied, one), kind_of_people(words, after)
-        found = (one.counted,) if one.counted else counted(words, first, at, after, until) or ("",)
+        found = (one.counted,) if one.counted else counted(words, first, at, after, last=last, until=until) or ("",)
         for what in found:
             yield Figure(one.low, one.high, what, printed_as, stems, one.number, one.about, kind, len(found))
 
