@@ -116,7 +116,7 @@ def _effects(before: Sequence[str], following: Sequence[str], *, apart: int) -> 
         if ahead[end:start].strip() not in ("and", "or"):
             break
         joined.append(name)
-    return tuple(dict.fromkeys(joined))
+    return tuple(dict.fromkeys(reversed(joined)))
 
 
 def _are_people(words: Sequence[str]) -> bool:
