@@ -81,6 +81,7 @@ def test_a_growing_toll_updates_the_smaller_one() -> None:
     grown, before = "the death toll has risen to 19", "14 miners lost their lives"
     assert relation(grown, before) is ClaimRelation.UPDATES
     assert relation(before, grown) is not ClaimRelation.UPDATES
+    assert relation("dozens fell ill after the tank burst", "36 villagers were hurt") is ClaimRelation.SAME_EVENT
 
 
 def test_figures_that_cannot_both_be_right_conflict_where_both_speak_of_one_time() -> None:

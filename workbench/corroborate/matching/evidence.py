@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from workbench.corroborate.matching.moments import DATE
 from workbench.corroborate.matching.occasions import Occasion, occasion_of
@@ -12,9 +13,8 @@ from workbench.corroborate.matching.wordings import ParsedWording, TermWeights
 #: From here on a number is unlikely to be the same by chance.
 _TELLING = 10.0
 #: The first says that a figure changed.
-_NEWS = frozenset(
-    {"now", "risen", "rose", "rises", "climbed", "climbs", "fallen", "fell", "updated", "revised", "latest"}
-)
+_NEWS = frozenset({"now", "risen", "climbed", "updated", "revised", "latest"})
+_MOVED = frozenset({"rose", "fell", "fallen", "rises", "climbs"})
 _UNSAID = 0.6
 #: Without an encoder: the line that best gives its answer from runs of letters, on the pairs of ``training``.
 MEANING_AT_NONE, MEANING_PER_RUN = 0.13, 1.06
@@ -102,7 +102,7 @@ def gather(one: ParsedWording, two: ParsedWording, weights: TermWeights, meaning
         years=(one.years, two.years),
         figures=min(sum(_telling(a, b) for a, b in agreeing), 1.5),
         quoted=max(_quoted(one, two), _quoted(two, one), _quote_alike(one, two)),
-        tells_news=not _NEWS.isdisjoint({*one.words} - {*two.words}),
+        tells_news=_tells_news(one, two),
         one_counts=_leaves_open(one, two) or _leaves_open(two, one),
         shared=shared,
         own=one.terms - two.terms,
@@ -143,6 +143,13 @@ def _quoted(one: ParsedWording, two: ParsedWording) -> float:
         if stems and any(two.stems[at : at + len(stems)] == stems for at in range(len(two.stems))):
             longest = max(longest, len(one.terms & set(stems)))
     return min(max(longest - 1, 0) / 3, 1.0)
+
+
+def _tells_news(one: ParsedWording, two: ParsedWording) -> bool:
+    """Whether the first says that a figure is new, or moved to where it stands: "fell to 8", but not "fell ill"."""
+    own = {*one.words} - {*two.words}
+    moved = (word in own and behind == "to" for word, behind in pairwise(one.words) if word in _MOVED)
+    return not _NEWS.isdisjoint(own) or any(moved)
 
 
 def _leaves_open(one: ParsedWording, two: ParsedWording) -> bool:
