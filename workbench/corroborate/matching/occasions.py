@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from workbench.corroborate.matching.moments import DATE, moments
 from workbench.corroborate.matching.tokens import tokens
-from workbench.domain.text.calendar_words import MONTHS, WEEKDAYS
+from workbench.domain.words.calendar_words import MONTHS, WEEKDAYS
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b(?!\s*(?:%|per\s?cent|people|dead|killed|injured|houses|homes|schools|jobs))")
 _MONTH = re.compile(rf"\b(?:{'|'.join(month.title() for month in MONTHS)})\b")
