@@ -6,6 +6,7 @@ import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from functools import cache
+from itertools import takewhile
 from typing import Any
 
 from workbench.corroborate.matching.tokens import STOP_WORDS, stem
@@ -28,6 +29,7 @@ _LIVES = re.compile(r"(?:\w+ ){0,3}?lives\b")
 _TAKEN = re.compile(
     r"\b(?:cost|costs|costing|claim|claims|claimed|claiming|take|takes|took|taken|taking|lost|lose|losing)$"
 )
+_JOINING = frozenset({"and", "or"})
 _HELPERS = frozenset({"were", "was", "are", "have", "had", "may"})
 _ANY_WORDS = r"(?:\w+ ){1,3}?"
 
@@ -100,7 +102,7 @@ def _effects(before: Sequence[str], following: Sequence[str], *, apart: int) -> 
         return ()
     ahead = " ".join(before)
     found = [(match.lastgroup or "", match.end(), match.start()) for match in _pattern().finditer(ahead)]
-    at_once = _pattern().search(" ".join(following[:_AT_ONCE]))
+    at_once = _pattern().search(" ".join(takewhile(lambda word: word not in _JOINING, following[:_AT_ONCE])))
     if at_once is not None and apart <= _AT_ONCE:
         return (at_once.lastgroup or "",)
     if found and found[-1][1] == len(ahead):
@@ -113,7 +115,7 @@ def _effects(before: Sequence[str], following: Sequence[str], *, apart: int) -> 
         return ()
     joined = [found[-1][0]]
     for (name, end, _), (_, _, start) in zip(reversed(found[:-1]), reversed(found), strict=False):
-        if ahead[end:start].strip() not in ("and", "or"):
+        if ahead[end:start].strip() not in _JOINING:
             break
         joined.append(name)
     return tuple(dict.fromkeys(reversed(joined)))

@@ -40,6 +40,8 @@ def not_comparable(evidence: Evidence) -> Iterator[str]:
     a, b = evidence.rivals[0] if evidence.rivals else evidence.conflicting[0]
     if evidence.read_meaning and evidence.meaning < _ONE_OCCASION:
         yield "nothing shows that both are of one occasion"
+    if a.shared_by != b.shared_by:
+        yield "one counts two things together"
     if _are_others(a, b):
         yield f"other people ({a.kind}; {b.kind})"
     if not one.same_period(two):

@@ -150,7 +150,10 @@ def _with_what_they_count(tidied: str, printed: Sequence[_Printed]) -> Iterator[
         places.append((first, at, len(words)))
         read_to = one.span.end
     words += tokens(tidied[read_to:])
-    lasts = [-len(words), *(after for _, _, after in places)]
+    lasts = [
+        -len(words),
+        *(-len(words) if one.counted else after for one, (*_, after) in zip(printed, places, strict=True)),
+    ]
     nexts = [*(first for first, _, _ in places[1:]), len(words)]
     for one, (first, at, after), last, until in zip(printed, places, lasts, nexts, strict=False):
         if not one.counted and _is_year(one.core.slice(tidied), words, at, after):
