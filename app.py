@@ -20,6 +20,7 @@ else:
             blind_share=resources.blind_share,
             plans=resources.plans,
             events=resources.events,
+            keep_meanings=resources.keep_meanings,
         ),
         middleware=(*SECURITY, *KEPT_FILES),
         lifespan=warmed,

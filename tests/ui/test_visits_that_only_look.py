@@ -74,11 +74,11 @@ def test_what_a_look_had_to_work_out_is_kept_after_the_page_is_drawn(
 ) -> None:
     with Refusing(desk) as refused:
         app.run()
-        visit(app, shell.EVENT, {"event": dam.event_id, "view": "pairs"})
+        visit(app, shell.EVENT, {"event": dam.event_id, "view": "claims"})
         await_keeping()
         assert refused.writers, "it was tried"
         assert resources.events().unkept_count > 0, "and nothing is lost where it cannot be done"
     resources._keeping.cache_clear()  # as it is a minute later
-    visit(app, shell.EVENT, {"event": dam.event_id, "view": "pairs"})
+    visit(app, shell.EVENT, {"event": dam.event_id, "view": "claims"})
     await_keeping()
     assert resources.events().unkept_count == 0

@@ -25,8 +25,13 @@ class Answering(Protocol):
     ) -> Callable[[Request], Awaitable[Response]]: ...
 
 
-def pair_routes(answering: Answering, events: Callable[[], EventBoard]) -> list[Route]:
-    """On the board of the server's events, made when first needed."""
+def pair_routes(
+    answering: Answering, events: Callable[[], EventBoard], keep_meanings: Callable[[], None]
+) -> list[Route]:
+    """On the board of the server's events, made when first needed.
+
+    ``keep_meanings`` begins to store, beside the routes, what a look had to work out.
+    """
 
     def ask(engine: Engine, annotator: str, event_id: int, body: bytes) -> Any:
         from workbench.services.compare.pairs.pair_queue import pair_queue  # late: it brings the comparisons
@@ -34,7 +39,9 @@ def pair_routes(answering: Answering, events: Callable[[], EventBoard]) -> list[
 
         sent = pairs_wire.read_queue(body)
         queue = pair_queue(engine, events(), event_id, tab=sent.tab, ahead=sent.ahead, again=sent.again)
-        return pairs_out.queue_json(queue, annotator)
+        found = pairs_out.queue_json(queue, annotator)
+        keep_meanings()
+        return found
 
     def answer(engine: Engine, annotator: str, event_id: int, body: bytes) -> Any:
         from workbench.services.compare.pairs.pair_acts import record_pair_acts

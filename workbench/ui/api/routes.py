@@ -64,6 +64,7 @@ def make_routes(
     presence: Presence | None = None,
     plans: Callable[[], PlanRoom] | None = None,
     events: Callable[[], EventBoard] | None = None,
+    keep_meanings: Callable[[], None] = lambda: None,
     clock: Clock = utc_now,
 ) -> list[Route]:
     """The routes, on what is made when first needed; ``blind_share`` of the articles, drawn at random, open blind."""
@@ -90,7 +91,7 @@ def make_routes(
         Route("/api/articles/{article_id:int}/news", answering(_news(presence or Presence(), clock)), methods=["POST"]),
         Route("/api/guideline", answering(_guideline)),
         *_of_imports(answering, plans),
-        *(pair_routes(answering, events) if events is not None else ()),
+        *(pair_routes(answering, events, keep_meanings) if events is not None else ()),
     ]
 
 
