@@ -4,16 +4,23 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
+from workbench.corroborate.drift.places import other_place
 from workbench.corroborate.figures.conflicts import meet
-from workbench.corroborate.figures.scopes import ASPECTS, Sameness, other_days, other_period
+from workbench.corroborate.figures.scopes import ASPECTS, Sameness, Scope, other_days, other_period
 from workbench.corroborate.figures.strips import StripFigure
 from workbench.domain.comparison_labels import DriftKind
 from workbench.domain.labels import Bound, Measure
 
 #: Which drift a difference in scope is.
 _KINDS = {"population": DriftKind.POPULATION, "period": DriftKind.TIME, "place": DriftKind.PLACE}
+#: Whether of whom, when or where surely became another.
+CHANGED: Mapping[str, Callable[[Scope, Scope], bool]] = {
+    "population": lambda a, b: ASPECTS["population"][0](a, b) is Sameness.DIFFERENT,
+    "period": other_period,
+    "place": other_place,
+}
 #: Measures that a text may make into deaths.
 _SURVIVED = frozenset({Measure.INJURED, Measure.AFFECTED, Measure.MISSING})
 _ANYBODY = frozenset({"", "people", "civilian", "civilians", "others", "person", "persons"})
@@ -60,24 +67,24 @@ def _gravity(figure: StripFigure) -> int:
 
 
 def _between(a: StripFigure, b: StripFigure) -> Iterator[Change]:
-    for name, (same, shown) in ASPECTS.items():
-        changed = other_period(a.scope, b.scope) if name == "period" else same(a.scope, b.scope) is Sameness.DIFFERENT
-        if changed:
+    for name, (_, shown) in ASPECTS.items():
+        if CHANGED[name](a.scope, b.scope):
             sentence = f"The {name} changed: “{shown(a.scope)}” became “{shown(b.scope)}”."
             yield _KINDS[name], a, b, sentence
     if Bound.VAGUE in (a.bound, b.bound):
         told = a.value_text.casefold() != b.value_text.casefold() and (a.low, a.high) != (b.low, b.high)
         # "dozens" that became "40" only became more exact
         if told and (a.bound is b.bound or not meet(a, b)):
-            yield DriftKind.VALUE, a, b, _became("number", a, b)
+            yield DriftKind.VALUE, a, b, became("number", a, b)
         return
     if a.numbers != b.numbers:
-        yield DriftKind.VALUE, a, b, _became("number", a, b)
+        yield DriftKind.VALUE, a, b, became("number", a, b)
     elif _LIKE.get(a.bound, a.bound) is not _LIKE.get(b.bound, b.bound):
-        yield DriftKind.BOUND, a, b, _became("bound", a, b)
+        yield DriftKind.BOUND, a, b, became("bound", a, b)
 
 
-def _became(what: str, a: StripFigure, b: StripFigure) -> str:
+def became(what: str, a: StripFigure, b: StripFigure) -> str:
+    """What of a figure changed, in one sentence."""
     return f"The {what} changed: “{a.value_text}” became “{b.value_text}”."
 
 

@@ -18,6 +18,8 @@ from workbench.domain.labels import Bound
 
 #: Figures of things are of the same thing where their sentences share this much of the shorter one's words.
 _SAME_THING = 0.5
+#: From this ratio of two printed numbers on, they are of different orders: then a common period must be said.
+_ORDER = 10
 _SCALES = frozenset(map(stem, ("hundred", "thousand", "million", "billion", "trillion", "dozen", "lakh", "crore")))
 _HEADINGS = {
     FigureComparison.CONFLICT: "Conflict",
@@ -69,6 +71,9 @@ def compare(a: StripFigure, b: StripFigure) -> Comparison:
         different.append(_Point("one sentence says both"))
     if not different and not meet(a, b):
         different = silent
+    if not different and _of_other_orders(a, b) and ASPECTS["period"][0](a.scope, b.scope) is not Sameness.SAME:
+        periods = "; ".join(one.period or "not said" for one in (a, b))
+        different = [_Point("no common period", periods if a.period or b.period else "")]
     if different:
         return _apart(a, b, different)
     if not meet(a, b):
@@ -154,6 +159,11 @@ def _grows(a: StripFigure, b: StripFigure) -> bool:
     if a.measure not in OF_PEOPLE:
         return False
     return a.published_at is None or b.published_at is None or a.published_at.date() != b.published_at.date()
+
+
+def _of_other_orders(a: StripFigure, b: StripFigure) -> bool:
+    """Whether every number that the one prints is ten times, or a tenth, of every number of the other, or further."""
+    return all(max(one, two) >= _ORDER * min(one, two) and one != two for one, two in product(a.numbers, b.numbers))
 
 
 def meet(a: StripFigure, b: StripFigure) -> bool:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from workbench.corroborate.drift.flags import DriftFlag
-from workbench.corroborate.drift.flags_of_event import find_drifts, find_omissions
+from workbench.corroborate.drift.flags_of_event import find_drifts
+from workbench.corroborate.drift.omissions import find_omissions
 from workbench.corroborate.terms import TermRow, term_table
 from workbench.services.compare.event_comparison import EventPart
 from workbench.services.compare.event_parts.claims import EventClaims
@@ -22,7 +23,7 @@ class EventDrift(EventPart):
 
     @once
     def flags(self) -> Sequence[DriftFlag]:
-        """What changed between texts that say the same, omissions last."""
+        """What changed between texts that say the same, the gravest first."""
         event, claims, versions = self.event, self.event.part(EventClaims), self.event.part(EventVersions)
         derived = {
             one: other
