@@ -177,6 +177,7 @@ def _drift(flag: DriftFlag) -> dict[str, Any]:
     printed = dict.fromkeys(side.article_id for side in flag.printings) or {flag.printed_article_id: None}
     return {
         "kind": flag.kind,
+        "gravity": flag.gravity,
         "sentence": flag.sentence,
         "source": flag.source.exact,
         "printed": flag.printed.exact if flag.printed is not None else "",

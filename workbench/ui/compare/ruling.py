@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
 
 import streamlit as st
 
@@ -31,9 +33,11 @@ def ask(
     details: Mapping[str, object],
     proposed: str = "",
     also: Iterable[Subject] = (),
+    shortcuts: Mapping[str, str] = MappingProxyType({}),
 ) -> None:
     """The answers as buttons, the proposed one standing out; once given, the answer with the way back.
 
+    ``shortcuts`` leads from a decision to the key that gives it.
     ``also`` are other subjects under which the same may be answered: an answer there is shown beside the buttons.
     """
     place = _place(subject)
@@ -47,7 +51,8 @@ def ask(
             return
         for decision, (name, hint) in answers.items():
             primary = decision == proposed
-            _button(engine, comparison, subject, decision, name, seen, details, place, hint=hint, primary=primary)
+            how = _Looks(hint, primary, shortcuts.get(decision))
+            _button(engine, comparison, subject, decision, name, seen, details, place, how)
     for elsewhere in (comparison.ruled(other) for other in seen if other != subject):
         if elsewhere is not None:
             name = answers.get(elsewhere.decision, (elsewhere.decision, ""))[0]
@@ -59,6 +64,15 @@ def _seen(comparison: EventComparison, subjects: Iterable[Subject]) -> dict[Subj
     return {subject: comparison.ruling_version(subject) for subject in subjects}
 
 
+@dataclass(frozen=True, slots=True)
+class _Looks:
+    """Of the button of an answer: what it tells to whoever points at it, whether it stands out, and its key."""
+
+    hint: str = ""
+    primary: bool = False
+    shortcut: str | None = None
+
+
 def _button(
     engine: Engine,
     comparison: EventComparison,
@@ -68,9 +82,7 @@ def _button(
     seen: Mapping[Subject, int],
     details: Mapping[str, object],
     place: str,
-    *,
-    hint: str = "",
-    primary: bool = False,
+    how: _Looks = _Looks(),
 ) -> None:
     def rule() -> str:
         rulings.rule(
@@ -89,8 +101,9 @@ def _button(
     st.button(
         name,
         key=f"{place}_{decision or 'back'}",
-        help=hint or None,
-        type="primary" if primary else "secondary",
+        help=how.hint or None,
+        type="primary" if how.primary else "secondary",
+        shortcut=how.shortcut,
         on_click=act,
         args=(place, rule),
     )

@@ -203,7 +203,10 @@ PAIRS_GIVEN: Value[tuple[GivenAnswer, ...]] = Value("pairs_undo", ())
 #: The pair that is put before the person again.
 PAIR_CONTESTED: Value[ContestedPair | None] = Value("pairs_contested", None)
 
-# Compare: what is chosen among figures, quotes, texts and sources
+# Compare: what is chosen among flags, figures, quotes, texts and sources
+DRIFT_GRAVITY: Value[str | None] = Value("drift_gravity", None)
+#: How many of the flags shown the person has passed over.
+DRIFT_SKIPPED: Value[int] = Value("drift_skipped", 0)
 FIGURES_CHOSEN: Value[str] = Value("figure_strip", "")
 #: By their place in the list.
 QUOTE_CHOSEN: Value[int] = Value("quote_family", 0)

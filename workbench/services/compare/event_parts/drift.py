@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from workbench.corroborate.drift.flags import DriftFlag
 from workbench.corroborate.drift.flags_of_event import find_drifts
 from workbench.corroborate.drift.omissions import find_omissions
+from workbench.corroborate.drift.own_changes import later_than
 from workbench.corroborate.terms import TermRow, term_table
 from workbench.services.compare.event_comparison import EventPart
 from workbench.services.compare.event_parts.claims import EventClaims
@@ -45,6 +46,11 @@ class EventDrift(EventPart):
         """What a ruling on a flag is kept under: what a ruling on any of its places is kept under, if there is one."""
         subjects = DriftSubject.all_of(flag)
         return next((one for one in subjects if self.event.ruled(one) is not None), subjects[0])
+
+    def later(self, flag: DriftFlag) -> str:
+        """How much later the printed text came out than the one that it is held against, as in "4 hours later"."""
+        one, other = (self.event.coverage.by_id[key] for key in (flag.source.article_id, flag.printed_article_id))
+        return later_than(one, other)
 
     @once
     def terms(self) -> Sequence[TermRow]:
