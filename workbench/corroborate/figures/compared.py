@@ -48,9 +48,8 @@ class Compared:
         if not self.apart:
             return f"{whole}, all compared: {found or 'nothing'}."
         unsure = "no further conflict" if self.conflicts else "no conflict"
-        none = "none" if self.apart == self.pairs and self.pairs > 1 else f"{self.apart:,}"
-        could = "could be compared" if none == "none" else "could not be compared"
-        return f"{whole}: {none} {could}, so {unsure} can be excluded." + (f" {found.capitalize()}." if found else "")
+        could = f"{self.apart:,} could not" if self.apart < self.pairs or self.pairs == 1 else "none could"
+        return f"{whole}: {could} be compared, so {unsure} can be excluded." + (f" {found}." if found else "")
 
 
 def compared(found: Iterable[Comparison]) -> Compared:
