@@ -71,7 +71,12 @@ def compare(a: StripFigure, b: StripFigure) -> Comparison:
         different.append(_Point("one sentence says both"))
     if not different and not meet(a, b):
         different = silent
-    if not different and _of_other_orders(a, b) and ASPECTS["period"][0](a.scope, b.scope) is not Sameness.SAME:
+    if (
+        not different
+        and meet(a, b)
+        and _of_other_orders(a, b)
+        and ASPECTS["period"][0](a.scope, b.scope) is not Sameness.SAME
+    ):
         periods = "; ".join(one.period or "not said" for one in (a, b))
         different = [_Point("no common period", periods if a.period or b.period else "")]
     if different:
@@ -167,8 +172,11 @@ def _of_other_orders(a: StripFigure, b: StripFigure) -> bool:
 
 
 def meet(a: StripFigure, b: StripFigure) -> bool:
+    """Whether one number can be both; "more than 30" is not "up to 30"."""
     low = max(-inf if end is None else end for end in (a.low, b.low))
-    return low <= min(inf if end is None else end for end in (a.high, b.high))
+    high = min(inf if end is None else end for end in (a.high, b.high))
+    over = any(one.bound is Bound.MORE_THAN and one.low == low for one in (a, b))
+    return low < high or (low == high and not over)
 
 
 def _sort(figure: StripFigure) -> str:

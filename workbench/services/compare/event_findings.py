@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class EventFindings:
-    """What each part of a comparison found; ``strips``: the figures, with how those of one strip compare, and what that comes to.
+    """What each part of a comparison found; ``strips``: the figures, with how those of one strip compare, and the sum.
 
     ``versions`` are the articles of the event that are versions of one, oldest first, and ``changes`` what their outlet
     changed, each once in ``told_changes``; ``articles`` leads from each version to what all of them have in common.
