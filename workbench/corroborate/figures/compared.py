@@ -10,7 +10,7 @@ from workbench.corroborate.figures.conflicts import Comparison
 from workbench.domain.comparison_labels import FigureComparison
 
 _SAID = {
-    FigureComparison.CONFLICT: ("conflicts", "conflict"),
+    FigureComparison.CONFLICT: ("conflict", "conflicts"),
     FigureComparison.COMPATIBLE: ("may both be right", "may both be right"),
     FigureComparison.AGREE: ("agrees", "agree"),
 }

@@ -34,8 +34,8 @@ _FIELDS = {
 def show_scopes(engine: Engine, comparison: EventComparison, strip: FigureStrip) -> None:
     """A figure, what its text says of whom, when and where, and what a person says of it; the way back beside it."""
     show_problem(_PLACE)
-    with st.container(border=True, key="figure_scope"):
-        st.markdown("**Say what a text leaves open**: the figures are compared again with it.")
+    with st.expander("Say of whom, when and where a figure is", icon=":material/edit:", key="figure_scope"):
+        st.caption("Kept with your name, as a decision on the span; the figures are compared again with it.")
         group = _choose(comparison, strip)
         form = _form(comparison, group)
         said = _fields(strip, group, form)

@@ -137,10 +137,11 @@ def _readable(chart: alt.LayerChart | alt.FacetChart) -> alt.LayerChart | alt.Fa
 
 
 def _table(lines: list[view.StripLine]) -> None:
+    dated = {"Came out": [line.dated for line in lines]} if any(line.dated for line in lines) else {}
     st.dataframe(
         {
-            "Came out": [line.dated for line in lines],
             "Printed": [line.words for line in lines],
+            **dated,
             "From": [line.low for line in lines],
             "To": [line.high for line in lines],
             "Asserted by": [line.who for line in lines],
