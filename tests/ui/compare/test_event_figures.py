@@ -38,7 +38,7 @@ def test_a_period_is_said_on_the_spot_the_figures_are_compared_again_and_an_undo
     opened_at(app, figures, "Sound Herald")
     choose(app, "Period", "on Friday")
     press(app, "Keep and compare again")
-    assert [error.value for error in app.error][0].startswith(
+    assert next(error.value for error in app.error).startswith(
         "3 pairs: 1 could not be compared, so no further conflict"
     )
     assert figures.periods() == [("12", "on Friday"), ("30", "on Friday"), ("30", "")]
