@@ -160,3 +160,12 @@ def test_a_place_is_another_where_its_name_or_its_side_is(one: str, other: str, 
     )
     flags = find_drifts(event(*texts, a, b), [(a.key, b.key)])
     assert [flag.kind for flag in flags] == ([DriftKind.PLACE] if found else [])
+
+
+def test_who_has_it_from_a_text_that_named_nobody_has_lost_no_speaker() -> None:
+    first, second, third = at(1, "The dam broke."), at(2, "The dam broke, Ana Lind said."), at(3, "The dam broke.")
+    spans = [said(first, "The dam broke"), said(second, "The dam broke", "Ana Lind"), said(third, "The dam broke")]
+    a, b, c = (span.key for span in spans)
+    assert find_drifts(event(first, second, third, *spans), [(a, b), (b, c), (a, c)]) == ()
+    (flag,) = find_drifts(event(second, third, *spans[1:]), [(b, c)])
+    assert flag.kind is DriftKind.ATTRIBUTION

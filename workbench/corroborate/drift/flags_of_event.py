@@ -117,10 +117,16 @@ class _Finder:
                     yield _flag(DriftKind.ATTRIBUTION, source, printed, sentence)
 
     def _names_speaker(self, source: CoveredSpan, printed: CoveredSpan) -> bool:
-        """Whether the article of a span names who says it elsewhere; a headline need not."""
+        """Whether the article of a span names who says it elsewhere, or has it from an earlier text that names nobody.
+
+        A headline need not name anybody.
+        """
         if in_headline(self._coverage.by_id[printed.article_id], printed):
             return True
-        return self._pairing.is_kept(source, printed, lambda _, key: not self.agents.speakers(self._by_key[key]))
+        return self._pairing.is_kept(source, printed, self._loses_speaker)
+
+    def _loses_speaker(self, one: SpanKey, other: SpanKey) -> bool:
+        return bool(self.agents.speakers(self._by_key[one])) and not self.agents.speakers(self._by_key[other])
 
     def _flags(self, found: Iterable[Change]) -> Iterator[DriftFlag]:
         for kind, source, printed, sentence in found:
