@@ -85,6 +85,8 @@ def _button(
     how: _Looks = _Looks(),
 ) -> None:
     def rule() -> str:
+        if _is_given(comparison.event_id, subject, seen[subject], decision):
+            return "Only the first of several quick presses was counted."
         rulings.rule(
             engine,
             comparison.event_id,
@@ -107,6 +109,11 @@ def _button(
         on_click=act,
         args=(place, rule),
     )
+
+
+def _is_given(event_id: int, subject: Subject, seen: int, decision: str) -> bool:
+    """Whether this visit has answered what the page still shows unanswered: the press was on its way meanwhile."""
+    return bool(decision) and GivenRuling(event_id, subject, seen + 1) in keys.RULINGS_GIVEN.get()
 
 
 def show_undo(engine: Engine, comparison: EventComparison, kind: RulingKind, gone: Iterable[Subject] = ()) -> None:
