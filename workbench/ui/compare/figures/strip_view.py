@@ -12,7 +12,7 @@ from workbench.services.compare.event_comparison import EventComparison
 from workbench.services.compare.event_parts.figures import EventFigures
 from workbench.services.compare.event_parts.origins import EventOrigins
 from workbench.storage.database.engine import Engine
-from workbench.ui.compare.figure_scopes import show_scopes
+from workbench.ui.compare.figures.scopes import show_scopes
 from workbench.ui.compare.pictures import figure_strip as view
 from workbench.ui.compare.pictures.matrix import when
 from workbench.ui.plain_text import counted, distinct, html, literal, visible
