@@ -123,6 +123,11 @@ def _show_first(engine: Engine, comparison: EventComparison, flag: DriftFlag, at
 def _show_flag(engine: Engine, comparison: EventComparison, flag: DriftFlag, shortcuts: Mapping[str, str]) -> None:
     with st.container(border=True):
         st.markdown(f"**{_KINDS[flag.kind]}**: {literal(flag.sentence)}")
+        if times := comparison.part(EventDrift).sunk_by(flag):
+            st.caption(
+                f"Shown last: of such a flag between these two outlets “No drift” was answered {times} times, “Drift” "
+                "never. One “Drift”, or an answer undone, brings it back."
+            )
         left, right = st.columns(2)
         with left:
             _show_side(comparison, flag.source, "Compared with", flag.also_source)

@@ -9,6 +9,7 @@ from workbench.corroborate.drift.flags_of_event import find_drifts
 from workbench.corroborate.drift.omissions import find_omissions
 from workbench.corroborate.drift.own_changes import later_than
 from workbench.corroborate.terms import TermRow, term_table
+from workbench.services.compare.drift_lessons import DriftSort
 from workbench.services.compare.event_comparison import EventPart
 from workbench.services.compare.event_parts.claims import EventClaims
 from workbench.services.compare.event_parts.copies import EventCopies
@@ -24,7 +25,7 @@ class EventDrift(EventPart):
 
     @once
     def flags(self) -> Sequence[DriftFlag]:
-        """What changed between texts that say the same, the gravest first."""
+        """What changed between texts that say the same, the gravest first; what the desk's answers sank comes last."""
         event, claims, versions = self.event, self.event.part(EventClaims), self.event.part(EventVersions)
         derived = {
             one: other
@@ -40,7 +41,19 @@ class EventDrift(EventPart):
             families=event.part(EventQuotes).changing,
             derived=derived,
         )
-        return (*changed, *find_omissions(versions.current, derived, pairs))
+        found = (*changed, *find_omissions(versions.current, derived, pairs))
+        return tuple(sorted(found, key=lambda flag: self.sunk_by(flag) > 0))
+
+    def sunk_by(self, flag: DriftFlag) -> int:
+        """How often the desk said that such a flag between these two outlets is no drift; 0 where it does not sink.
+
+        One that is printed by several outlets sinks where it does for each of them.
+        """
+        outlets = self.event.coverage.by_id
+        printings = {side.article_id for side in flag.printings} or {flag.printed_article_id}
+        source = outlets[flag.source.article_id].outlet
+        sorts = {DriftSort(flag.kind, source, outlets[key].outlet) for key in printings}
+        return min(self.event.lessons.get(sort, 0) for sort in sorts)
 
     def subject(self, flag: DriftFlag) -> DriftSubject:
         """What a ruling on a flag is kept under: what a ruling on any of its places is kept under, if there is one."""
