@@ -51,6 +51,7 @@ NEED_NOT: dict[str, str] = {
             "carried.last_carried",
             "carried.newest_of",
             "carried.sequences_of",
+            "carried.tied_by_client",
             "article_lines.read_by",
             "attribute_authors._AGENTS",
             "attribute_authors._SAYING",

@@ -255,7 +255,8 @@ def _twin(facts: KnownFacts, former: Sequence[str], draft: ArticleDraft, withdra
     known["published_at"] = day
     settled = facts.settled | ({"event"} if facts.event_settled else set())
     lacks = frozenset(name for name in FIELDS if not known[name]) - settled
-    told = {"url": draft.url, "byline": draft.byline, "derivation": draft.derivation}
+    told: dict[str, object] = {"url": draft.url, "byline": draft.byline, "derivation": draft.derivation}
+    told["modified_at"] = draft.modified_at
     besides = (name for name, value in told.items() if value and not getattr(facts, name) and name not in settled)
     day = "" if "published_at" in settled else day
     return StoredTwin(facts.article_id, outlet, facts.title, lacks, tuple(former), tuple(besides), day, withdrawn)
