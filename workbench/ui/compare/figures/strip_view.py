@@ -36,6 +36,8 @@ _TOLD = {
     "read_as": "Read",
 }
 _INK = "#5b6266"
+#: Heights in pixels: of a line of the picture, of the axis below them, and of a line of the legend, two origins each.
+_LINE, _AROUND, _LEGEND = 34, 118, 22
 _SIGNS = {
     FigureComparison.CONFLICT: (":material/bolt:", "conflict"),
     FigureComparison.NOT_COMPARABLE: (":material/block:", "not comparable"),
@@ -122,8 +124,11 @@ def _draw(strip: FigureStrip, lines: list[view.StripLine]) -> None:
     less = base.mark_point(shape="triangle-left", size=110, filled=True, opacity=1).encode(x=x)
     chart = alt.layer(
         bars, points, more.transform_filter("datum.open_high"), less.transform_filter("datum.open_low")
-    ).properties(height=alt.Step(34))  # of a line: what stands around them takes none of their room
-    st.altair_chart(_readable(chart), width="stretch")
+    ).properties(height=alt.Step(_LINE))  # of a line: what stands around them takes none of their room
+    room = _LINE * len(lines) + _AROUND + _LEGEND * -(-len({line.origin for line in lines}) // 2)
+    st.html(f"<style>.st-key-figure_chart {{ min-block-size: {room}px; }}</style>")
+    with st.container(key="figure_chart"):
+        st.altair_chart(_readable(chart), width="stretch")
     st.caption("A dot is a single figure, a bar a range; an arrow means that the figure has no upper, or lower, limit.")
 
 
