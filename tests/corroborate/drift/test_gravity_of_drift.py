@@ -169,3 +169,14 @@ def test_who_has_it_from_a_text_that_named_nobody_has_lost_no_speaker() -> None:
     assert find_drifts(event(first, second, third, *spans), [(a, b), (b, c), (a, c)]) == ()
     (flag,) = find_drifts(event(second, third, *spans[1:]), [(b, c)])
     assert flag.kind is DriftKind.ATTRIBUTION
+
+
+@pytest.mark.parametrize(
+    ("days", "second", "found"),
+    [(0, 12.0, True), (1, 12.0, False), (1, 90.0, True), (1, 8.0, False)],
+)
+def test_a_toll_of_another_day_is_a_new_count_but_a_zero_more_is_not(days: int, second: float, found: bool) -> None:
+    one = article(1, "In all 9 people died, it said.", published_at=DAWN)
+    two = article(2, f"In all {second:g} people died.", published_at=DAWN + timedelta(days=days, hours=1))
+    a, b = counted(one, "9", 9), said(two, two.raw_text[:-1], figures=[toll(two, f"{second:g}", second)])
+    assert (told(find_drifts(event(one, two, a, b), [(a.key, b.key)])) == [(DriftKind.VALUE, 2)]) is found

@@ -94,3 +94,21 @@ def test_no_pair_is_lost_and_nothing_is_excluded_that_was_not_compared(verdicts:
     found = compared(pair(verdict, *(["why"] * (verdict is FigureComparison.NOT_COMPARABLE))) for verdict in verdicts)
     assert sum(found.counts.values()) == found.pairs == len(verdicts)
     assert ("excluded" in found.sentence) is (found.apart > 0)
+
+
+@pytest.mark.parametrize(
+    ("counted", "verdict"), [("cases", FigureComparison.NOT_COMPARABLE), ("ponds", FigureComparison.CONFLICT)]
+)
+def test_what_is_counted_on_from_day_to_day_has_two_counts_on_two_days(counted: str, verdict: FigureComparison) -> None:
+    said = {"measure": Measure.COUNT, "counted": counted, "exact": f"In Osk {counted} were confirmed"}
+    first = replace(ONE, published_at=DAY, **said)  # type: ignore[arg-type]
+    second = replace(first, article_id=2, low=40, high=40, published_at=DAY.replace(day=13))
+    assert compare(first, second).verdict is verdict
+
+
+def test_one_number_of_one_place_in_other_words_agrees() -> None:
+    first, second = (replace(ONE, article_id=n, place=place) for n, place in enumerate(("Osk province", "Osk")))
+    found = compare(first, second)
+    assert found.verdict is FigureComparison.AGREE
+    assert "the place is said in other words (Osk province; Osk)" in found.sentence
+    assert compare(first, replace(second, low=40, high=40)).verdict is FigureComparison.NOT_COMPARABLE

@@ -6,8 +6,8 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from workbench.corroborate.drift.places import other_place
-from workbench.corroborate.figures.conflicts import meet
+from workbench.corroborate.figures.conflicts import grows, meet
+from workbench.corroborate.figures.places import other_place
 from workbench.corroborate.figures.scopes import ASPECTS, Sameness, Scope, other_days, other_period
 from workbench.corroborate.figures.strips import StripFigure
 from workbench.domain.comparison_labels import DriftKind
@@ -71,6 +71,8 @@ def _between(a: StripFigure, b: StripFigure) -> Iterator[Change]:
         if CHANGED[name](a.scope, b.scope):
             sentence = f"The {name} changed: “{shown(a.scope)}” became “{shown(b.scope)}”."
             yield _KINDS[name], a, b, sentence
+    if a.numbers != b.numbers and _counted_anew(a, b):
+        return
     if Bound.VAGUE in (a.bound, b.bound):
         told = a.value_text.casefold() != b.value_text.casefold() and (a.low, a.high) != (b.low, b.high)
         # "dozens" that became "40" only became more exact
@@ -81,6 +83,12 @@ def _between(a: StripFigure, b: StripFigure) -> Iterator[Change]:
         yield DriftKind.VALUE, a, b, became("number", a, b)
     elif _LIKE.get(a.bound, a.bound) is not _LIKE.get(b.bound, b.bound):
         yield DriftKind.BOUND, a, b, became("bound", a, b)
+
+
+def _counted_anew(a: StripFigure, b: StripFigure) -> bool:
+    """Whether a toll of another day is a new count; one that only lost or gained a zero is none."""
+    dated = a.published_at is not None and b.published_at is not None
+    return dated and grows(a, b) and not _digits(a) == _digits(b) != ""
 
 
 def became(what: str, a: StripFigure, b: StripFigure) -> str:

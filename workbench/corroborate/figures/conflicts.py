@@ -9,10 +9,12 @@ from itertools import combinations, product
 from math import inf
 from typing import TypeAlias
 
-from workbench.corroborate.figures.scopes import ASPECTS, Sameness, name_days
+from workbench.corroborate.figures.places import other_place
+from workbench.corroborate.figures.scopes import ASPECTS, Sameness, name_days, singular
 from workbench.corroborate.figures.strips import OF_PEOPLE, FigureGroup, FigureStrip, StripFigure, interval
 from workbench.corroborate.matching.tokens import STOP_WORDS, stem
 from workbench.corroborate.sourcing.names import tokens
+from workbench.corroborate.word_lists import word_list
 from workbench.domain.comparison_labels import FigureComparison
 from workbench.domain.labels import Bound
 
@@ -124,6 +126,9 @@ def _differences(a: StripFigure, b: StripFigure) -> tuple[list[_Point], list[_Po
     silent: list[_Point] = []
     for name, (same, shown) in ASPECTS.items():
         one, other = shown(a.scope), shown(b.scope)
+        if name == "place" and _is_equal(a, b) and not other_place(a.scope, b.scope) and one != other and one and other:
+            silent.append(_Point("the place is said in other words", f"{one}; {other}"))
+            continue
         match same(a.scope, b.scope):
             case Sameness.UNCLEAR if _is_equal(a, b):
                 silent.append(_Point(f"whether the {name} is the same cannot be told", f"{one}; {other}"))
@@ -135,7 +140,7 @@ def _differences(a: StripFigure, b: StripFigure) -> tuple[list[_Point], list[_Po
                 different.append(_Point(f"different {name}", f"{one}; {other}"))
             case Sameness.ONE_SILENT:
                 silent.append(_Point(f"only one says the {name}", one or other))
-            case Sameness.BOTH_SILENT if name == "period" and _grows(a, b):
+            case Sameness.BOTH_SILENT if name == "period" and grows(a, b):
                 silent.append(_Point("neither says the period"))
             case _:
                 pass
@@ -159,9 +164,9 @@ def _shared(a: StripFigure, b: StripFigure) -> float:
     return len(first & second) / max(1, min(len(first), len(second)))
 
 
-def _grows(a: StripFigure, b: StripFigure) -> bool:
+def grows(a: StripFigure, b: StripFigure) -> bool:
     """A toll without a period is that of the day it was printed; only figures of one day are of one time."""
-    if a.measure not in OF_PEOPLE:
+    if a.measure not in OF_PEOPLE and word_list("counted_on").isdisjoint(map(singular, tokens(a.counted))):
         return False
     return a.published_at is None or b.published_at is None or a.published_at.date() != b.published_at.date()
 
