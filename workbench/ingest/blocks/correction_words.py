@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from workbench.domain.text.correction_words import OWN_TEXT
+from workbench.domain.words.correction_words import OWN_TEXT
 
 _MIN_WORDS = 5
 _MAX_HEADING_CHARS = 60

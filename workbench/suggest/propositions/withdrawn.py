@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from workbench.domain.text.correction_words import OWN_TEXT
 from workbench.domain.text.spans import Span
+from workbench.domain.words.correction_words import OWN_TEXT
 from workbench.suggest.attribution.attribution_relation import Attribution
 from workbench.suggest.parsing.parsed import Parsed
 

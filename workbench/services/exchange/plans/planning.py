@@ -178,12 +178,12 @@ def _row(number: int, draft: ArticleDraft, faults: list[InputError]) -> PlannedA
         values_of(draft),
         guesses={"language": code} if not draft.language and (code := guess_language(draft.raw_text)) else {},
         problems=problems,
+        told_path=draft.told_path,
     )
 
 
 def _is_of(fault: InputError, draft: ArticleDraft) -> bool:
-    """A fault names its file as it was named, an article as it stands within its folder."""
-    return fault.line == draft.line and fault.path.endswith(draft.path)
+    return fault.line == draft.line and fault.path == draft.told_path
 
 
 class _Seen:
