@@ -13,10 +13,10 @@ from workbench.domain.labels import BlockKind, Bound, ClaimType, Measure
 from workbench.domain.proposals import DetectorIdentity, Figure, Proposal, Proposals
 from workbench.domain.text.spans import Span
 from workbench.services.compare import grouping
+from workbench.services.compare.desk_words.figure_scopes import SeenFigure
 from workbench.services.compare.event_board import EventBoard
 from workbench.services.compare.event_comparison import EventComparison
 from workbench.services.compare.event_parts.figures import EventFigures
-from workbench.services.compare.figure_scopes import SeenFigure
 from workbench.storage import articles, suggestions
 from workbench.storage.database.engine import Engine, write_transaction
 

@@ -31,9 +31,10 @@ from workbench.services.audit import passages
 from workbench.services.claims import claiming, verifying
 from workbench.services.claims.claiming import SeenMention
 from workbench.services.claims.verifying import EvidenceDraft, VerdictDraft
-from workbench.services.compare import event_origins, figure_scopes, grouping, projecting, rulings
+from workbench.services.compare import event_origins, grouping, projecting, rulings
+from workbench.services.compare.desk_words import figure_scopes
+from workbench.services.compare.desk_words.figure_scopes import SaidScope
 from workbench.services.compare.event_parts.origins import EventOrigins
-from workbench.services.compare.figure_scopes import SaidScope
 from workbench.services.compare.ruling_subjects import DerivationSubject
 from workbench.services.exchange import articles_in
 from workbench.services.versions import carrying, chain

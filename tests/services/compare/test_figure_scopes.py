@@ -8,8 +8,8 @@ from making import standing
 
 from workbench.domain.labels import SpanState
 from workbench.errors import ActRefused, StaleWrite
-from workbench.services.compare import figure_scopes
-from workbench.services.compare.figure_scopes import SaidAct, SaidScope
+from workbench.services.compare.desk_words import figure_scopes
+from workbench.services.compare.desk_words.figure_scopes import SaidAct, SaidScope
 from workbench.storage.database.engine import Engine
 
 FRIDAY = SaidScope(period="on Friday")

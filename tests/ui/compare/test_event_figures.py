@@ -7,8 +7,8 @@ from figure_desk import FigureDesk, make_figure_desk
 from hostile_event import make_hostile_event
 from streamlit.testing.v1 import AppTest
 
-from workbench.services.compare import figure_scopes
-from workbench.services.compare.figure_scopes import SaidScope
+from workbench.services.compare.desk_words import figure_scopes
+from workbench.services.compare.desk_words.figure_scopes import SaidScope
 from workbench.storage.database.engine import Engine
 
 

@@ -16,7 +16,7 @@ from workbench.services.compare.ruling_subjects import Subject
 
 if TYPE_CHECKING:
     from workbench.corroborate.matching.pairs import Embed
-    from workbench.services.compare.drift_lessons import DriftSort
+    from workbench.services.compare.desk_words.drift_lessons import DriftSort
     from workbench.storage.coverage import CoverageMark
     from workbench.storage.links import Ruled
     from workbench.storage.origins import StoredOrigin

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from workbench.errors import WorkbenchError
     from workbench.services.articles.facts import ArticleFacts
     from workbench.services.audit.frames import Key as PassageKey
-    from workbench.services.compare.figure_scopes import SaidAct
+    from workbench.services.compare.desk_words.figure_scopes import SaidAct
     from workbench.services.compare.grouping import EventFacts
     from workbench.services.queue.ordering import Order
     from workbench.storage.article_changes import Change

@@ -9,7 +9,7 @@ from workbench.corroborate.drift.flags_of_event import find_drifts
 from workbench.corroborate.drift.omissions import find_omissions
 from workbench.corroborate.drift.own_changes import later_than
 from workbench.corroborate.terms import TermRow, term_table
-from workbench.services.compare.drift_lessons import DriftSort
+from workbench.services.compare.desk_words.drift_lessons import DriftSort
 from workbench.services.compare.event_comparison import EventPart
 from workbench.services.compare.event_parts.claims import EventClaims
 from workbench.services.compare.event_parts.copies import EventCopies

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from workbench.corroborate.figures.compared import Compared, compared
 from workbench.corroborate.figures.conflicts import Comparison, comparisons
 from workbench.corroborate.figures.strips import FigureGroup, FigureStrip, strips
+from workbench.services.compare.desk_words.figure_scopes import SeenFigure, seen_figures
 from workbench.services.compare.event_comparison import EventPart
 from workbench.services.compare.event_parts.versions import EventVersions
 from workbench.services.compare.event_parts.voices import EventVoices
-from workbench.services.compare.figure_scopes import SeenFigure, seen_figures
 from workbench.services.compare.once import once
 
 

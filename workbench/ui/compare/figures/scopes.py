@@ -8,10 +8,10 @@ from uuid import uuid4
 
 import streamlit as st
 
-from workbench.services.compare import figure_scopes
+from workbench.services.compare.desk_words import figure_scopes
+from workbench.services.compare.desk_words.figure_scopes import SaidAct, SaidScope, SeenFigure
 from workbench.services.compare.event_comparison import EventComparison
 from workbench.services.compare.event_parts.figures import EventFigures
-from workbench.services.compare.figure_scopes import SaidAct, SaidScope, SeenFigure
 from workbench.storage.database.engine import Engine
 from workbench.ui import state
 from workbench.ui.acts import act, show_problem
