@@ -90,18 +90,6 @@ def test_flags_are_answered_passed_over_and_taken_back_by_keys(sized: Page, live
     assert rulings(live_app.engine, event_id) == ["dismissed"]
 
 
-def test_presses_that_come_too_fast_are_no_conflict_with_oneself(page: Page, live_app: LiveApp) -> None:
-    event_id = make_drift_event(live_app.engine)
-    page.goto(f"{live_app.url}/event?view=drift&event={event_id}")
-    drawn(page, "3 flags of 3 to look at")
-    for _ in range(3):
-        page.keyboard.press("2")
-    expect(page.get_by_text("3 flags of 3 to look at")).to_have_count(0)
-    drawn(page, "to look at")
-    expect(page.get_by_text("meanwhile")).to_have_count(0)
-    assert set(rulings(live_app.engine, event_id)) == {"dismissed"}
-
-
 def test_a_period_is_said_by_keys_alone_and_the_figures_are_compared_again(sized: Page, live_app: LiveApp) -> None:
     desk: FigureDesk = make_figure_desk(live_app.engine, f"Osk quay {next(_NUMBER)}")
     sized.goto(f"{live_app.url}/event?view=figures&event={desk.event_id}")
