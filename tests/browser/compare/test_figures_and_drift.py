@@ -100,6 +100,7 @@ def test_a_period_is_said_by_keys_alone_and_the_figures_are_compared_again(sized
     period = sized.get_by_role("combobox", name="Period")
     expect(period).to_be_visible()
     period.press_sequentially("on Friday")
+    expect(sized.get_by_role("option", name="on Friday").first).to_be_visible()
     period.press("Enter")
     keep = sized.get_by_role("button", name=re.compile("^Keep and compare again"))
     expect(keep).to_be_enabled()

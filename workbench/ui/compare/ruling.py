@@ -35,7 +35,8 @@ def ask(
     also: Iterable[Subject] = (),
     shortcuts: Mapping[str, str] = MappingProxyType({}),
 ) -> None:
-    """The answers as buttons, the proposed one standing out; once given, the answer with the way back.
+    """The answers as buttons, the proposed one named as such: it must not look as if it were
+    given; once given, the answer with the way back.
 
     ``shortcuts`` leads from a decision to the key that gives it.
     ``also`` are other subjects under which the same may be answered: an answer there is shown beside the buttons.
@@ -50,8 +51,8 @@ def ask(
             _button(engine, comparison, subject, "", "Undo", seen, {}, place)
             return
         for decision, (name, hint) in answers.items():
-            primary = decision == proposed
-            how = _Looks(hint, primary, shortcuts.get(decision))
+            said = f"{name} · proposed" if decision == proposed else name
+            how = _Looks(hint, said, shortcuts.get(decision))
             _button(engine, comparison, subject, decision, name, seen, details, place, how)
     for elsewhere in (comparison.ruled(other) for other in seen if other != subject):
         if elsewhere is not None:
@@ -66,10 +67,10 @@ def _seen(comparison: EventComparison, subjects: Iterable[Subject]) -> dict[Subj
 
 @dataclass(frozen=True, slots=True)
 class _Looks:
-    """Of the button of an answer: what it tells to whoever points at it, whether it stands out, and its key."""
+    """Of the button of an answer: what it tells to whoever points at it, what stands on it, and its key."""
 
     hint: str = ""
-    primary: bool = False
+    said: str = ""
     shortcut: str | None = None
 
 
@@ -101,10 +102,9 @@ def _button(
         return f"Saved: {name.lower()}." if decision else "Undone."
 
     st.button(
-        name,
+        how.said or name,
         key=f"{place}_{decision or 'back'}",
         help=how.hint or None,
-        type="primary" if how.primary else "secondary",
         shortcut=how.shortcut,
         on_click=act,
         args=(place, rule),
