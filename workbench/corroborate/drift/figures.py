@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
+from workbench.corroborate.drift.gravity import turned
 from workbench.corroborate.figures.conflicts import grows, meet
 from workbench.corroborate.figures.places import other_place
 from workbench.corroborate.figures.scopes import ASPECTS, Sameness, Scope, other_days, other_period
@@ -105,6 +106,8 @@ def other_number(
     same and only the decimal point, or the zeros, are not.
     """
     for kind, a, b, sentence in changes(source, printed):
+        if kind is DriftKind.BOUND and one_speaker and turned(a, b):
+            yield kind, a, b, sentence
         if kind is DriftKind.VALUE and (one_speaker or _digits(a) == _digits(b) != ""):
             yield kind, a, b, sentence
 
