@@ -226,7 +226,7 @@ def test_the_seeds_are_five_articles_four_texts_two_releases_and_an_interview(se
     assert (counts.articles, counts.texts) == (5, 4)
     assert (counts.kinds[OriginKind.RELEASE], counts.kinds[OriginKind.INTERVIEW]) == (2, 1)
     assert labelled(origins, "Amnesty International: release").article_ids == (1, 2, 3, 4, 5)
-    assert labelled(origins, "Staffan de Mistura: release").article_ids == (1, 2, 3, 5)
+    assert labelled(origins, "Staffan de Mistura (United Nations): release").article_ids == (1, 2, 3, 5)
 
 
 def test_the_chains_of_the_seeds(seeds: Coverage) -> None:
@@ -244,7 +244,11 @@ def test_what_two_outlets_of_the_seeds_cite_is_to_be_looked_for(seeds: Coverage)
     wanted = {
         missing.origin.label for missing in missing_primaries(seeds, origins, ["https://www.amnesty.org/latest/"])
     }
-    assert {"Staffan de Mistura: release", "Amnesty International: video", "Syrian military: statement"} <= wanted
+    assert {
+        "Staffan de Mistura (United Nations): release",
+        "Amnesty International: video",
+        "Syrian military: statement",
+    } <= wanted
     assert "Amnesty International: release" not in wanted
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable
 from unicodedata import normalize
 
 from workbench.corroborate.word_lists import documents, word_list
@@ -71,12 +71,17 @@ def document_of(printed: str) -> str:
     return found[-1] if found else ""
 
 
-def merged(names: Iterable[str]) -> Mapping[str, str]:
-    """For each name the one that it is shown by: the full one, where only one of them can be meant."""
+def merged(names: Iterable[str], are_apart: Callable[[str, str], bool] = lambda _one, _other: False) -> dict[str, str]:
+    """For each name the one that it is shown by: the full one, where only one of them can be meant.
+
+    ``are_apart``: whether a person said of two names that they are no names of one.
+    """
     distinct = sorted(set(names), key=lambda name: (-len(tokens(name)), name))
     shown: dict[str, str] = {}
     for name in distinct:
-        longer = dict.fromkeys(shown[other] for other in shown if _is_same(name, other))
+        longer = dict.fromkeys(
+            shown[other] for other in shown if _is_same(name, other) and not are_apart(name, shown[other])
+        )
         shown[name] = next(iter(longer)) if len(longer) == 1 else name
     return _without_titles(shown)
 

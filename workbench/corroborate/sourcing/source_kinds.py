@@ -65,7 +65,7 @@ class ProvenanceLink:
 def read_sources(coverage: Coverage, agents: Agents) -> Mapping[SpanKey, tuple[ProvenanceLink, ...]]:
     """For each span the sources behind its article, the outermost first; () where the outlet speaks for itself."""
     found = {span.key: _links(coverage, span, agents) for span in coverage.spans}
-    reporting = {link.agent for links in found.values() for link in links if link.kind is OriginKind.REPORT}
+    reporting = {link.agent for links in found.values() for link in links if _reports(link)}
     for key, links in found.items():
         found[key] = tuple(_as_report(link) if link.agent in reporting else link for link in links)
     for article in coverage.articles:
@@ -78,6 +78,11 @@ def read_sources(coverage: Coverage, agents: Agents) -> Mapping[SpanKey, tuple[P
                 through = ProvenanceLink(OriginKind.STATEMENT, body, body, "", False, reason)
                 found[key] = (through, *(_owned(link, through) for link in found[key]))
     return found
+
+
+def _reports(link: ProvenanceLink) -> bool:
+    """Whether it is its trade to report: who once published a report is no agency."""
+    return link.kind is OriginKind.REPORT and not link.document
 
 
 def _as_report(link: ProvenanceLink) -> ProvenanceLink:

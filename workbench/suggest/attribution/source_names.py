@@ -98,7 +98,8 @@ def name_in(parsed: Parsed, phrase: tuple[int, int]) -> tuple[str, str] | None:
         return shown_as(parsed, run_around(parsed, phrase, head)), GROUP
     if parsed.lower[head] in words("attribution", "group_roles") and phrase[1] > head:
         run = run_around(parsed, phrase, phrase[1])
-        if _is_capital(parsed, phrase[1]) and run[0] > head:
+        placed = parsed.lower[run[0] - 1] in words("places", "prepositions") - {"of"}
+        if _is_capital(parsed, phrase[1]) and run[0] > head and not placed:
             return shown_as(parsed, run), GROUP
     return None
 

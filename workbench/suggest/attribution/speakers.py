@@ -221,7 +221,7 @@ class SpeakerResolver:
 
     def _gendered(self, gender: str, position: int) -> str | None:
         for mention in reversed(self._near(position)):
-            if mention.kind == PERSON and self.gender.get(mention.name, gender) == gender:
+            if mention.kind == PERSON and not mention.aside and self.gender.get(mention.name, gender) == gender:
                 self.gender[mention.name] = gender
                 return mention.name
         return None

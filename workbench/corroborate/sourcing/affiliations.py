@@ -1,0 +1,141 @@
+"""For which body a person speaks, by what stands beside the name: "the group's director, Ana Lind"."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
+from itertools import chain
+
+from workbench.corroborate.sourcing.names import may_be_one, tokens
+from workbench.corroborate.word_lists import word_list
+from workbench.domain.coverage import Coverage, CoveredArticle
+
+_NOT_OF = re.compile(r"\b(?:in|near|on|against|to)\s+(?:the\s+)?$", re.IGNORECASE)
+_FOR = re.compile(r"\b(?P<who>[\w-]+)\s+(?:for|from)\s+(?:the\s+)?$", re.IGNORECASE)
+_SENTENCE_END = re.compile(r"[.!?;“”\"\n]")
+_CLAUSE_END = re.compile(r",|\b(?:said|says|told|tells|added|adds|warned|wrote|called)\b")
+#: What stands between a title and words that are none of it.
+_VERBS = re.compile(
+    r"\b(?:that|had|has|have|was|were|is|are|by|when|after|while|and|but|said|says|told|tells|added|adds|warned|wrote)\b"
+)
+_SPEAKS_FOR = re.compile(r"^,?\s+(?:who\s+)?(?:speaks|spoke|speaking)\s+for\b|^\s+(?:of|from)\b", re.IGNORECASE)
+#: "the rights group's", "of the ministry": a body called by its kind.
+_CALLED = re.compile(
+    r"\b(?:the|its|our|their)\s+(?:[\w-]+\s+){0,2}?(?P<kind>[\w-]+)(?:[’']s?)?(?![\w-])", re.IGNORECASE
+)
+_BEFORE, _BEHIND = 100, 110
+_MOST_PLACES = 4
+
+Names = Mapping[tuple[int, str], str]
+
+
+def spoken_for(
+    coverage: Coverage, names: Names, publishing: Mapping[int, str]
+) -> tuple[dict[str, str], frozenset[str]]:
+    """From each person to the body that is named beside them most often; and who of them speaks in their own name.
+
+    ``names`` goes from (article id, agent as printed) to the name that is shown, ``publishing`` from an article to the
+    body whose own text it is: who holds an office there, and is of no other body, speaks for it.
+    """
+    told: dict[str, Counter[str]] = defaultdict(Counter)
+    in_own_name: set[str] = set()
+    spellings = _spellings(coverage, set(names.values()))
+    called = _called(coverage, names)
+    for article in coverage.articles:
+        speaking = {name for (article_id, _), name in names.items() if article_id == article.article_id}
+        for person in speaking - {""}:
+            if set(tokens(person)) & (word_list("bodies") | word_list("reporters")):
+                continue
+            for beside in _beside(article, person):
+                body = _named_in(beside, spellings) or _called_in(beside, called.get(article.article_id, {}))
+                body = body or publishing.get(article.article_id, "")
+                if body and body != person and not may_be_one(body, person):
+                    told[person][body] += 1
+                    if set(tokens(beside)) & word_list("own_name"):
+                        in_own_name.add(person)
+    return {person: counts.most_common(1)[0][0] for person, counts in told.items()}, frozenset(in_own_name)
+
+
+def _beside(article: CoveredArticle, person: str) -> Iterator[str]:
+    """What stands beside a name and tells an office, or for whom its owner speaks."""
+    found = re.finditer(rf"(?<!\w){re.escape(person)}(?!\w)", article.raw_text)
+    for place, _ in zip(found, range(_MOST_PLACES), strict=False):
+        before = article.raw_text[max(0, place.start() - _BEFORE) : place.start()]
+        before = _SENTENCE_END.split(before)[-1]
+        behind = _SENTENCE_END.split(article.raw_text[place.end() : place.end() + _BEHIND], maxsplit=1)[0]
+        apposed = before.rstrip(" ,").rpartition(",")[2] if before.rstrip().endswith(",") else before.rpartition(",")[2]
+        if _tells_office(title := _VERBS.split(apposed)[-1]):
+            yield title
+        if behind.startswith(",") and _tells_office(aside := _CLAUSE_END.split(behind[1:], maxsplit=1)[0]):
+            yield aside
+        if _SPEAKS_FOR.match(behind):
+            yield f"spokesperson {_CLAUSE_END.split(behind.lstrip(','), maxsplit=1)[0]}"
+
+
+def _tells_office(words: str) -> bool:
+    return bool(set(tokens(words)) & word_list("offices"))
+
+
+def _named_in(beside: str, spellings: Mapping[str, str]) -> str:
+    return next((spellings[spelt] for spelt in spellings if spelt in beside and _stands_in(spelt, beside)), "")
+
+
+def _called_in(beside: str, called: Mapping[str, set[str]]) -> str:
+    """The one body of the article that is called so: "the group's director"."""
+    for found in _CALLED.finditer(beside):
+        meant = called.get(found["kind"].casefold(), set())
+        if len(meant) == 1:
+            return next(iter(meant))
+    return ""
+
+
+def _called(coverage: Coverage, names: Names) -> dict[int, dict[str, set[str]]]:
+    """What the bodies of each article are called there: by a word of their name, or by a description without one."""
+    found: dict[int, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for (article_id, _), name in names.items():
+        for word in set(tokens(name)) & _kinds():
+            found[article_id][word].add(name)
+    for span in coverage.spans:
+        article = coverage.by_id[span.article_id]
+        for hop in span.hops[1:]:
+            name = names.get((span.article_id, hop.agent or ""), "")
+            described = tokens(hop.source.slice(article.raw_text)) if hop.source is not None and name else ()
+            if described and not set(described) & set(tokens(name)) and not set(described) & word_list("offices"):
+                found[span.article_id][described[-1]].add(name)
+    return found
+
+
+def _spellings(coverage: Coverage, speaking: set[str]) -> dict[str, str]:
+    """The possible names of the bodies of an event, the longest first, each with the body that is shown."""
+    named = set(chain.from_iterable(article.names for article in coverage.articles))
+    found: dict[str, str] = {}
+    for name in sorted(named | speaking, key=lambda name: (-len(name), name)):
+        if not _may_be_body(name):
+            continue
+        meant = [body for body in speaking if _may_be_body(body) and (name == body or may_be_one(name, body))]
+        if len(meant) == 1:
+            found[name] = meant[0]
+        elif not meant and (name.isupper() or tokens(name)[-1] in _kinds()):
+            found[name] = name
+    return found
+
+
+def _kinds() -> frozenset[str]:
+    return word_list("bodies") | word_list("reporters") | word_list("called")
+
+
+def _may_be_body(name: str) -> bool:
+    """A body that a person speaks for: more than a word, or initials, and nobody's office."""
+    words = tokens(name)
+    plain = bool(words) and not set(words) & word_list("offices")
+    return plain and (len(words) > 1 or (name.isupper() and len(name) > 1))
+
+
+def _stands_in(body: str, beside: str) -> bool:
+    for found in re.finditer(rf"(?<!\w){re.escape(body)}(?:s?(?!\w))", beside):
+        before = beside[: found.start()]
+        told = _FOR.search(before)
+        if not _NOT_OF.search(before) and (told is None or told["who"].casefold().startswith(("spokes", "speak"))):
+            return True
+    return False
