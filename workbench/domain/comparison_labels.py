@@ -129,3 +129,13 @@ class OwnChangeKind(StrEnum):
     WORDING = "wording"
     ADDED = "added"
     REMOVED = "removed"
+
+
+class NameState(StrEnum):
+    """How a printed name stands to a body: read as its name or as what it is called, or as a person said."""
+
+    READ = "read"
+    CALLED = "called"
+    PROPOSED = "proposed"
+    JOINED = "joined"
+    APART = "apart"

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from itertools import chain
 
 from workbench.corroborate.sourcing.names import may_be_one, tokens
@@ -26,39 +27,66 @@ _CALLED = re.compile(
 )
 _BEFORE, _BEHIND = 100, 110
 _MOST_PLACES = 4
+#: A body that is called by its kind alone was named within so many characters.
+_REACH = 600
 
 Names = Mapping[tuple[int, str], str]
 
 
-def spoken_for(
-    coverage: Coverage, names: Names, publishing: Mapping[int, str]
-) -> tuple[dict[str, str], frozenset[str]]:
-    """From each person to the body that is named beside them most often; and who of them speaks in their own name.
+@dataclass(frozen=True, slots=True)
+class Affiliations:
+    """``bodies``: for whom each person speaks; ``beside``: the words that say so.
+
+    Who holds an office that speaks ``in_own_name``, as an envoy does, is of a body and no voice of it.
+    """
+
+    bodies: Mapping[str, str]
+    beside: Mapping[str, str]
+    in_own_name: frozenset[str]
+
+
+def affiliations(coverage: Coverage, names: Names, publishing: Mapping[int, str]) -> Affiliations:
+    """For each person the body that is named beside them most often.
 
     ``names`` goes from (article id, agent as printed) to the name that is shown, ``publishing`` from an article to the
     body whose own text it is: who holds an office there, and is of no other body, speaks for it.
     """
     told: dict[str, Counter[str]] = defaultdict(Counter)
+    beside: dict[tuple[str, str], str] = {}
     in_own_name: set[str] = set()
     spellings = _spellings(coverage, set(names.values()))
     called = _called(coverage, names)
     for article in coverage.articles:
-        speaking = {name for (article_id, _), name in names.items() if article_id == article.article_id}
-        for person in speaking - {""}:
-            if set(tokens(person)) & (word_list("bodies") | word_list("reporters")):
-                continue
-            for beside in _beside(article, person):
-                body = _named_in(beside, spellings) or _called_in(beside, called.get(article.article_id, {}))
-                body = body or publishing.get(article.article_id, "")
+        speaking = {name for (article_id, _), name in names.items() if article_id == article.article_id} - {""}
+        persons = {
+            name: tuple(_beside(article, name)) for name in speaking if not set(tokens(name)) & kinds_of_bodies()
+        }
+        others = {name for name in speaking if not persons.get(name) and not set(tokens(name)) & kinds_of_bodies()}
+        for person, phrases in persons.items():
+            for words, at in phrases:
+                body = _named_in(words, spellings) or _called_in(words, called.get(article.article_id, {}))
+                body = body or _last_before(article, words, at, others) or publishing.get(article.article_id, "")
                 if body and body != person and not may_be_one(body, person):
                     told[person][body] += 1
-                    if set(tokens(beside)) & word_list("own_name"):
+                    beside.setdefault((person, body), " ".join(words.split()).strip(" ,"))
+                    if set(tokens(words)) & word_list("own_name"):
                         in_own_name.add(person)
-    return {person: counts.most_common(1)[0][0] for person, counts in told.items()}, frozenset(in_own_name)
+    bodies = {person: counts.most_common(1)[0][0] for person, counts in told.items()}
+    said = {person: beside[person, body] for person, body in bodies.items()}
+    return Affiliations(bodies, said, frozenset(in_own_name))
 
 
-def _beside(article: CoveredArticle, person: str) -> Iterator[str]:
-    """What stands beside a name and tells an office, or for whom its owner speaks."""
+def _last_before(article: CoveredArticle, words: str, at: int, names: Iterable[str]) -> str:
+    """The speaker last named before "the company's chief executive", whose name tells no kind of body."""
+    called = {found["kind"].casefold() for found in _CALLED.finditer(words)}
+    if not called & word_list("called"):
+        return ""
+    places = {name: article.raw_text.rfind(name, max(0, at - _REACH), at) for name in names}
+    return max((name for name, place in places.items() if place >= 0), key=lambda name: places[name], default="")
+
+
+def _beside(article: CoveredArticle, person: str) -> Iterator[tuple[str, int]]:
+    """What stands beside a name and tells an office, or for whom its owner speaks; and where the name stands."""
     found = re.finditer(rf"(?<!\w){re.escape(person)}(?!\w)", article.raw_text)
     for place, _ in zip(found, range(_MOST_PLACES), strict=False):
         before = article.raw_text[max(0, place.start() - _BEFORE) : place.start()]
@@ -66,11 +94,11 @@ def _beside(article: CoveredArticle, person: str) -> Iterator[str]:
         behind = _SENTENCE_END.split(article.raw_text[place.end() : place.end() + _BEHIND], maxsplit=1)[0]
         apposed = before.rstrip(" ,").rpartition(",")[2] if before.rstrip().endswith(",") else before.rpartition(",")[2]
         if _tells_office(title := _VERBS.split(apposed)[-1]):
-            yield title
+            yield title, place.start()
         if behind.startswith(",") and _tells_office(aside := _CLAUSE_END.split(behind[1:], maxsplit=1)[0]):
-            yield aside
+            yield aside, place.start()
         if _SPEAKS_FOR.match(behind):
-            yield f"spokesperson {_CLAUSE_END.split(behind.lstrip(','), maxsplit=1)[0]}"
+            yield f"spokesperson {_CLAUSE_END.split(behind.lstrip(','), maxsplit=1)[0]}", place.start()
 
 
 def _tells_office(words: str) -> bool:
@@ -94,7 +122,7 @@ def _called(coverage: Coverage, names: Names) -> dict[int, dict[str, set[str]]]:
     """What the bodies of each article are called there: by a word of their name, or by a description without one."""
     found: dict[int, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     for (article_id, _), name in names.items():
-        for word in set(tokens(name)) & _kinds():
+        for word in set(tokens(name)) & kinds_of_bodies():
             found[article_id][word].add(name)
     for span in coverage.spans:
         article = coverage.by_id[span.article_id]
@@ -116,12 +144,13 @@ def _spellings(coverage: Coverage, speaking: set[str]) -> dict[str, str]:
         meant = [body for body in speaking if _may_be_body(body) and (name == body or may_be_one(name, body))]
         if len(meant) == 1:
             found[name] = meant[0]
-        elif not meant and (name.isupper() or tokens(name)[-1] in _kinds()):
+        elif not meant and (name.isupper() or tokens(name)[-1] in kinds_of_bodies()):
             found[name] = name
     return found
 
 
-def _kinds() -> frozenset[str]:
+def kinds_of_bodies() -> frozenset[str]:
+    """What sort of body a name may say that it is."""
     return word_list("bodies") | word_list("reporters") | word_list("called")
 
 

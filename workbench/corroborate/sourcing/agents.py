@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from workbench.corroborate.sourcing.affiliations import spoken_for
+from workbench.corroborate.sourcing.affiliations import affiliations
 from workbench.corroborate.sourcing.known_bodies import NOTHING_KNOWN, KnownBodies
 from workbench.corroborate.sourcing.names import document_of, is_somebody_of, merged, proper_name, tokens
 from workbench.corroborate.word_lists import word_list
@@ -33,7 +33,7 @@ class Agents:
     """What ``read_agents`` found. ``names`` goes from (article id, agent as printed) to the name that is shown.
 
     ``outlets`` has the articles that an agent of the event publishes itself. Who holds an office that speaks
-    ``in_own_name``, as an envoy does, is of a body and no voice of it.
+    ``in_own_name``, as an envoy does, is of a body and no voice of it; ``beside`` has the words that tell of which.
     """
 
     names: Mapping[tuple[int, str], str]
@@ -42,6 +42,7 @@ class Agents:
     traced: Mapping[SpanKey, tuple[str, ...]]
     outlets: Mapping[int, str]
     in_own_name: frozenset[str] = frozenset()
+    beside: Mapping[str, str] = field(default_factory=dict)
 
     def name(self, article_id: int, printed: str | None) -> str:
         """The name that an agent of this article is shown by throughout the event; "" for one without a name."""
@@ -87,9 +88,9 @@ def read_agents(coverage: Coverage, known: KnownBodies = NOTHING_KNOWN) -> Agent
             names.setdefault((span.article_id, described[0]), told[0])
     chains = {span.key: _chain(span, names) for span in coverage.spans}
     publishing = _publishing(coverage, names)
-    read, in_own_name = spoken_for(coverage, names, publishing)
-    bodies = known.with_speakers(read, set(names.values()))
-    return Agents(names, bodies, chains, _traced(coverage, chains), publishing, in_own_name)
+    read = affiliations(coverage, names, publishing)
+    bodies = known.with_speakers(read.bodies, set(names.values()))
+    return Agents(names, bodies, chains, _traced(coverage, chains), publishing, read.in_own_name, read.beside)
 
 
 def _publishing(coverage: Coverage, names: Mapping[tuple[int, str], str]) -> dict[int, str]:

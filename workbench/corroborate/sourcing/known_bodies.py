@@ -57,6 +57,14 @@ class KnownBodies:
         """Whether a person said that these are not one."""
         return frozenset((words_of(one), words_of(other))) in self._apart
 
+    def are_joined(self, one: str, other: str) -> bool:
+        """Whether a person said that the one is, or speaks for, the other."""
+        first, second = words_of(one), words_of(other)
+        if first in self._shown and self._shown[first] == self._shown.get(second, other):
+            return True
+        said = (one for one in self.said if one.answer is BodyAnswer.SPEAKS_FOR)
+        return any((words_of(one.name), words_of(one.body)) == (first, second) for one in said)
+
     def joined(self, shown: Mapping[str, str]) -> dict[str, str]:
         """The names as they are shown, where joined ones are shown as the body that people gave."""
         return {name: self._shown.get(words_of(full), full) for name, full in shown.items()}
