@@ -3,12 +3,13 @@
 # make check  lint, types, import contracts, schemas, known weaknesses of packages, docs, then every test
 # make bench  the figures of docs/measurements.md
 # make lock   the lock files anew, after a change of requirements.txt; make lock UPGRADE=--upgrade takes newer packages
+# make tables the tables of a new SQLite file anew, after a migration
 # make audit  asks an advisory database about every locked package, and says where none can be reached
 PYTHON ?= python3
 VENV   ?= .venv
 BIN    := $(VENV)/bin
 
-.PHONY: run test check lint bench lock audit chromium clean
+.PHONY: run test check lint bench lock tables audit chromium clean
 
 run: $(VENV)/.run
 	@$(BIN)/python -m workbench init --sample
@@ -37,6 +38,10 @@ COMPILE = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --gene
 lock: $(VENV)/.dev
 	$(COMPILE) requirements.txt --output-file requirements.lock
 	$(COMPILE) requirements-dev.txt --constraint requirements.lock --output-file requirements-dev.lock
+
+tables: $(VENV)/.dev
+	$(BIN)/python -c 'import pathlib, tempfile; from workbench.storage.database import new_file, schema; \
+	  new_file.SCRIPT.write_text(schema.script_of_migrations(pathlib.Path(tempfile.mkdtemp())), encoding="utf-8")'
 
 audit: $(VENV)/.dev
 	@$(BIN)/python .ci/audit.py requirements.lock

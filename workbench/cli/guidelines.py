@@ -4,21 +4,19 @@ from __future__ import annotations
 
 import getpass
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import orjson
 import typer
 
 from workbench.cli.console import Json, desk_settings, opened
-from workbench.domain.guidelines import Entry, GuidelineText, Section, read_guideline
+
+if TYPE_CHECKING:
+    from workbench.domain.guidelines import Entry, GuidelineText
 
 app = typer.Typer(help="Read the guidelines, or publish the next version.", no_args_is_help=True, rich_markup_mode=None)
 
-_TITLES = {
-    Section.LABEL: "Labels",
-    Section.BORDER: "Where a span ends",
-    Section.REASON: "Reasons to reject",
-}
+_TITLES = {"label": "Labels", "border": "Where a span ends", "reason": "Reasons to reject"}
 _PARTS = (("examples", "+"), ("counterexamples", "-"), ("borderline", "?"))
 
 
@@ -45,6 +43,7 @@ def publish(
     json: Json = False,
 ) -> None:
     """Put a new version in force; those before it stay as they are."""
+    from workbench.domain.guidelines import read_guideline
     from workbench.services import database, guidelines
 
     settings = desk_settings()
@@ -58,6 +57,8 @@ def publish(
 
 
 def _lines(version: str, text: GuidelineText) -> list[str]:
+    from workbench.domain.guidelines import Section
+
     lines = [f"Guidelines, version {version}", "", text.introduction]
     for section in Section:
         lines += ["", _TITLES[section], *(line for entry in text.of(section) for line in _entry(entry))]

@@ -29,6 +29,7 @@ from workbench.storage.database.integrity import (
     open_file,
     refuse_foreign,
 )
+from workbench.storage.database.new_file import lay_tables, script_of
 
 if TYPE_CHECKING:
     from alembic.config import Config
@@ -104,7 +105,7 @@ def _make(path: Path) -> None:
                 return
             made = folder / "new.db"
             with private_engine(made) as engine:
-                _bring_up(engine)
+                lay_tables(engine)
             sync(made)
             with suppress(FileExistsError):
                 publish(made, path, new=True)
@@ -112,6 +113,13 @@ def _make(path: Path) -> None:
         raise StorageError(fault_of(error, path)) from error
     except OSError as error:
         raise StorageError(f"{path} could not be made: {error.strerror or error}.") from error
+
+
+def script_of_migrations(folder: Path) -> str:
+    """The SQL of a SQLite file that every migration made, one after the other, in this empty folder."""
+    with _upgrading, private_engine(folder / "migrated.db") as engine:
+        _bring_up(engine)
+        return script_of(engine)
 
 
 @contextmanager
