@@ -343,3 +343,4 @@ class RulingKind(StrEnum):
     GROUPING = "grouping"
     PRIMARY = "primary"
     VERSION = "version"
+    BODY = "body"

@@ -6,8 +6,9 @@ accepts, changes or refuses a proposal, or adds an origin of their own.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from workbench.corroborate.sourcing.origins import Origin
 from workbench.domain.clock import Clock, utc_now
@@ -16,19 +17,23 @@ from workbench.errors import InputError
 from workbench.storage import decisions
 from workbench.storage import origins as stored
 from workbench.storage.database.engine import Engine, write_transaction
-from workbench.storage.origins import OriginDraft, StoredOrigin
+from workbench.storage.origins import OriginDraft, Refusal, StoredOrigin
 
 _MAX_LABEL_CHARS = 200
 
 
 @dataclass(frozen=True, slots=True)
 class ShownOrigin:
-    """An origin as it counts now: settled by a person, or proposed (``id`` None). ``proposal`` is the one behind it."""
+    """An origin as it counts now: settled by a person, or proposed (``id`` None). ``proposal`` is the one behind it.
+
+    ``refused`` in another event: it does not count here either, until a person accepts it.
+    """
 
     origin: Origin
     id: int | None
     version: int
     proposal: str
+    refused: Refusal | None = None
 
 
 def proposal_key(origin: Origin) -> str:
@@ -36,13 +41,28 @@ def proposal_key(origin: Origin) -> str:
     return f"{origin.kind}:{origin.agent}"
 
 
-def shown_origins(proposed: Sequence[Origin], settled: Sequence[StoredOrigin]) -> tuple[ShownOrigin, ...]:
-    """What people settled, then the proposals that nobody has answered; what was refused or withdrawn is left out."""
-    answered = {one.draft.proposal for one in settled}
+def shown_origins(
+    proposed: Sequence[Origin],
+    settled: Sequence[StoredOrigin],
+    refused: Mapping[str, Refusal] = MappingProxyType({}),
+    shown_as: Callable[[str], str] = str,
+) -> tuple[ShownOrigin, ...]:
+    """What people settled, then the proposals that nobody has answered; what was refused or withdrawn is left out.
+
+    ``refused`` are the proposals that were refused in other events: they come last. ``shown_as`` leads from a name to
+    the one that it is shown as, since people joined them: what was said of the one holds for the other.
+    """
+
+    def known_by(proposal: str) -> str:
+        kind, _, agent = proposal.partition(":")
+        return f"{kind}:{shown_as(agent)}"
+
+    answered = {known_by(one.draft.proposal) for one in settled if one.draft.proposal}
+    elsewhere = {known_by(proposal): refusal for proposal, refusal in refused.items()}
     by_key = {proposal_key(one): one for one in proposed}
-    kept = [_settled(one, by_key.get(one.draft.proposal)) for one in settled if _counts(one)]
-    fresh = [ShownOrigin(one, None, 0, key) for key, one in by_key.items() if key not in answered]
-    return (*kept, *fresh)
+    kept = [_settled(one, by_key.get(known_by(one.draft.proposal))) for one in settled if _counts(one)]
+    fresh = [ShownOrigin(one, None, 0, key, elsewhere.get(key)) for key, one in by_key.items() if key not in answered]
+    return (*kept, *sorted(fresh, key=lambda one: one.refused is not None))
 
 
 def _counts(one: StoredOrigin) -> bool:

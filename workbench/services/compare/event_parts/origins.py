@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from workbench.corroborate.sourcing import origins, primaries, provenance
+from workbench.corroborate.sourcing.agents import called
+from workbench.corroborate.sourcing.origin_sentences import origin_sentence
 from workbench.corroborate.sourcing.origins import Grade, HeadlineCounts, Origin
 from workbench.domain.coverage import SpanKey
 from workbench.domain.labels import OriginKind
@@ -33,11 +35,12 @@ class EventOrigins(EventPart):
     @once
     def shown(self) -> tuple[ShownOrigin, ...]:
         """What the event counts as its origins: what people settled, and what is still proposed."""
-        return shown_origins(self.proposed, self.event.settled)
+        known = self.event.part(EventVoices).known
+        return shown_origins(self.proposed, self.event.settled, self.event.refused_elsewhere, known.shown)
 
     @once
     def _counted(self) -> Sequence[Origin]:
-        return [one.origin for one in self.shown]
+        return [one.origin for one in self.shown if one.refused is None]
 
     @once
     def headline(self) -> HeadlineCounts:
@@ -55,6 +58,11 @@ class EventOrigins(EventPart):
         resting = origins.origins_of(self._counted, keys)
         named = [origin for origin in resting if origin.kind is not OriginKind.UNNAMED]
         return next((origin for origin in named if origin.ends), next(iter(named), None))
+
+    def told(self, origin: Origin) -> str:
+        """Who has what from whom, as a sentence."""
+        here = [self.event.coverage.by_id[key] for key in origin.article_ids if key in self.event.coverage.by_id]
+        return origin_sentence(origin, tuple(dict.fromkeys(map(called, here))))
 
     def provenance(self, keys: Sequence[SpanKey] | None = None) -> provenance.Graph:
         """Who has these spans from whom; all of the event where None is given."""
