@@ -139,3 +139,11 @@ class NameState(StrEnum):
     PROPOSED = "proposed"
     JOINED = "joined"
     APART = "apart"
+
+
+class Fold(StrEnum):
+    """What the picture of sources draws as one: people as their body, nameless sources, what ends in a release."""
+
+    PEOPLE = "people"
+    NAMELESS = "nameless"
+    ENDS = "ends"

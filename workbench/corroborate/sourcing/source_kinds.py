@@ -35,6 +35,7 @@ _REPORTS = frozenset({"report", "estimate", "analysis", "study", "survey", "meas
 _CARRIED = 0.6
 _OWN = 0.1
 _LEAST_SPANS = 4
+_STATED = (OriginKind.STATEMENT, OriginKind.RELEASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,11 +110,17 @@ def _interviewed(found: dict[SpanKey, tuple[ProvenanceLink, ...]], keys: Sequenc
 
 
 def _carried(chains: Sequence[tuple[ProvenanceLink, ...]]) -> str:
-    """The body whose text an article carries from end to end, "" where it has more than one source."""
+    """The body whose text an article carries from end to end; "" where the outlet asked somebody, or others answer.
+
+    A body's text cites reports and documents beside its own words; what others state, the outlet has from them.
+    """
     bodies = Counter(chain[0].body for chain in chains if chain and chain[0].body)
-    if len(chains) < _LEAST_SPANS or not bodies:
+    asked = any(link.kind is OriginKind.INTERVIEW for chain in chains for link in chain)
+    if len(chains) < _LEAST_SPANS or not bodies or asked:
         return ""
     body, count = bodies.most_common(1)[0]
+    if any(chain[0].kind in _STATED and chain[0].body not in ("", body) for chain in chains if chain):
+        return ""
     own = sum(not chain for chain in chains)
     return body if count >= _CARRIED * len(chains) and own <= _OWN * len(chains) else ""
 

@@ -8,6 +8,7 @@ from workbench.corroborate.sourcing import origins, primaries, provenance
 from workbench.corroborate.sourcing.agents import called
 from workbench.corroborate.sourcing.origin_sentences import origin_sentence
 from workbench.corroborate.sourcing.origins import Grade, HeadlineCounts, Origin
+from workbench.domain.comparison_labels import Fold
 from workbench.domain.coverage import SpanKey
 from workbench.domain.labels import OriginKind
 from workbench.services.compare.event_comparison import EventPart
@@ -64,10 +65,17 @@ class EventOrigins(EventPart):
         here = [self.event.coverage.by_id[key] for key in origin.article_ids if key in self.event.coverage.by_id]
         return origin_sentence(origin, tuple(dict.fromkeys(map(called, here))))
 
-    def provenance(self, keys: Sequence[SpanKey] | None = None) -> provenance.Graph:
-        """Who has these spans from whom; all of the event where None is given."""
+    def provenance(
+        self, keys: Sequence[SpanKey] | None = None, *, fold: Collection[Fold] = (), most: int = _MOST_NODES
+    ) -> provenance.Graph:
+        """Who has these spans from whom; all of the event where None is given.
+
+        ``fold`` says what is drawn as one; of more than ``most`` nodes, those that fewest pass through are one.
+        """
         agents = self.event.part(EventVoices).agents
-        return provenance.provenance(self.event.coverage, keys, origins=self._counted, agents=agents, most=_MOST_NODES)
+        return provenance.provenance(
+            self.event.coverage, keys, origins=self._counted, agents=agents, most=most, fold=fold
+        )
 
     def first_appearance(self, keys: Collection[SpanKey]) -> primaries.FirstAppearance | None:
         """Where the claim that these spans make appeared first; None where no article has a date."""

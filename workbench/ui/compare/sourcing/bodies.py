@@ -24,6 +24,9 @@ from workbench.ui.session import keys
 PLACE = "bodies"
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 _MOST_CHARS = 90
+#: So many cards stand open; what asks about more articles comes first.
+_MOST_OPEN = 4
+_CARD_PX = 600
 
 
 def show_bodies(engine: Engine, comparison: EventComparison) -> None:
@@ -37,11 +40,21 @@ def show_bodies(engine: Engine, comparison: EventComparison) -> None:
     show_problem(PLACE)
     _show_undo(engine, comparison)
     asked = [body for body in bodies if body.proposed]
-    for body in asked:
-        _show_question(engine, comparison, body)
+    _show_questions(engine, comparison, asked[:_MOST_OPEN])
+    if more := asked[_MOST_OPEN:]:
+        with st.expander(f"{counted(len(more), 'more question', 'more questions')}"):
+            _show_questions(engine, comparison, more)
     if not asked:
         st.success("No name waits for your word.", icon=":material/task_alt:")
     _show_settled(engine, comparison, bodies)
+
+
+def _show_questions(engine: Engine, comparison: EventComparison, asked: Sequence[Body]) -> None:
+    """As many beside each other as there is room for."""
+    with st.container(horizontal=True):
+        for body in asked:
+            with st.container(width=_CARD_PX):
+                _show_question(engine, comparison, body)
 
 
 def _show_question(engine: Engine, comparison: EventComparison, body: Body) -> None:
