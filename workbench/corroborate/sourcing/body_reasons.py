@@ -10,6 +10,7 @@ from workbench.corroborate.sourcing.affiliations import kinds_of_bodies
 from workbench.corroborate.sourcing.agents import Agents, called, wording
 from workbench.corroborate.sourcing.names import initials, tokens
 from workbench.corroborate.sourcing.states import is_capital, is_voice_of_state, state_of
+from workbench.corroborate.word_lists import word_list
 from workbench.domain.coverage import Coverage, CoveredArticle
 
 _LEAST_WORDS = 5
@@ -65,7 +66,8 @@ def by_head(names: Sequence[str]) -> Iterator[NamePair]:
             heads[kind].append((name, alike - _PLAIN))
     for kind, among in heads.items():
         for name, words in among:
-            longer = [other for other, others in among if words < others and len(words) > 1]
+            alike = (other for other, others in among if words < others or (words == others and other < name))
+            longer = list(alike) if len(words) > 1 else []
             if len(longer) == 1:
                 yield NamePair(
                     name, longer[0], f"Each is called “{kind}”, and “{name}” has no word that the other lacks."
@@ -85,13 +87,18 @@ def by_state(names: Sequence[str]) -> Iterator[NamePair]:
         if is_voice_of_state(name) and (state := state_of(name)):
             among[state].append(name)
     for state, voices in among.items():
-        hub = min(voices, key=lambda name: (len(tokens(name)) > 1, is_capital(name), "government" not in tokens(name)))
+        hub = min(voices, key=lambda name: (tokens(name) != tokens(state), _is_part(name), is_capital(name), name))
         for name in voices:
-            if name != hub and (len(tokens(name)) == 1 or set(tokens(name)) - {"government"}):
+            if name != hub and not _is_part(hub):
                 capital = next((one for one in (name, hub) if is_capital(one)), "")
                 reason = f"Both may speak for one state: {capital or _named(state, hub)}"
                 reason += f" is the capital of {state}." if capital else "."
                 yield NamePair(name, hub, reason, is_likely=False)
+
+
+def _is_part(name: str) -> bool:
+    """A ministry or an army is one voice of a state among others, its government is not."""
+    return bool(set(tokens(name)) & word_list("state_voices") - {"government", "administration", "regime"})
 
 
 def _named(state: str, hub: str) -> str:

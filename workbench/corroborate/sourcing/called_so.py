@@ -47,7 +47,7 @@ def printed_as(coverage: Coverage, agents: Agents) -> dict[str, Printed]:
         if core and tokens(core) != tokens(name):
             _add(found[name].names, core, article.article_id)
         words = description(article, hop)
-        if words and not set(tokens(words)) & set(tokens(name)):
+        if words and not {word for word in words.split() if word[0].isupper()} & set(name.split()):
             _add(found[name].descriptions, words, article.article_id)
     for name in set(agents.names.values()):
         short = initials(name)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from workbench.corroborate.outlet_stance import OutletStance, outlet_stances
-from workbench.corroborate.sourcing.agents import Agents, read_agents
+from workbench.corroborate.sourcing.agents import Agents, called, read_agents
 from workbench.corroborate.sourcing.known_bodies import KnownBodies
 from workbench.corroborate.sourcing.one_body import Body, find_bodies
 from workbench.domain.coverage import SpanKey
@@ -31,6 +31,10 @@ class EventVoices(EventPart):
     def bodies(self) -> tuple[Body, ...]:
         """The bodies with more than one name, and the names that may be theirs."""
         return find_bodies(self.event.coverage, self.agents, self.known)
+
+    def outlets(self, article_ids: Collection[int]) -> tuple[str, ...]:
+        """The outlets of these articles, each once; an article whose outlet is not known by its number."""
+        return tuple(dict.fromkeys(called(self.event.coverage.by_id[key]) for key in article_ids))
 
     @once
     def stances(self) -> Mapping[SpanKey, OutletStance]:

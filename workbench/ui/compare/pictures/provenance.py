@@ -14,7 +14,7 @@ from workbench.ui.words import in_words
 
 _BOX = (184, 42)
 #: How far apart columns stand at most and at least, and rows; few columns are spread over the page.
-_STEPS, _ROW = (520, 280), 54
+_STEPS, _ROW = (400, 280), 54
 _PAGE = 1240
 _MARGIN, _HEAD = 16, 34
 _LINE_CHARS = 24
@@ -149,6 +149,7 @@ def _arrow(
 ) -> str:
     (x1, y1), (bx1, by1), (bx2, by2), (x2, y2) = curve
     width = min(4.0, 1 + edge.count / 4)
+    faint = 0.15 if by_id[edge.target].is_nobody else 0.4
     names = f"{by_id[edge.source].label} from {by_id[edge.target].label}"
     told = f"{names}: {edge.count} spans; {', '.join(edge.cues[:4])}"
     count = (
@@ -161,5 +162,5 @@ def _arrow(
         f'<g class="arrow" data-from="{number[edge.source]}" data-to="{number[edge.target]}">'
         f"<title>{escape(visible(told, 300))}</title>"
         f'<path d="M{x1} {y1}C{bx1} {by1} {bx2} {by2} {x2} {y2}" fill="none" stroke="currentColor" '
-        f'stroke-opacity="{0.15 if by_id[edge.target].is_nobody else 0.4}" stroke-width="{width:.1f}" marker-end="url(#cw-arrow)"/>{count}</g>'
+        f'stroke-opacity="{faint}" stroke-width="{width:.1f}" marker-end="url(#cw-arrow)"/>{count}</g>'
     )

@@ -79,9 +79,9 @@ def _show_question(engine: Engine, comparison: EventComparison, body: Body) -> N
 
 
 def _is_chosen(comparison: EventComparison, body: Body, one: BodyName) -> bool:
-    outlets = ", ".join(dict.fromkeys(visible(comparison.coverage.by_id[key].outlet, 40) for key in one.article_ids))
+    outlets = visible(", ".join(comparison.part(EventVoices).outlets(one.article_ids)), _MOST_CHARS)
     joins = " speaks for it" if one.answer is BodyAnswer.SPEAKS_FOR else ""
-    label = f"**{_shown(one.name)}**{joins} · {literal(outlets, _MOST_CHARS)}  \n{literal(visible(one.reason, 200))}"
+    label = f"**{_shown(one.name)}**{joins} · {literal(outlets)}  \n{literal(visible(one.reason, 200))}"
     return st.checkbox(label, value=one.is_likely, key=f"body_{_key(body)}_{one.article_id}_{one.name}")
 
 
