@@ -80,7 +80,7 @@ def test_a_key_answers_for_a_pair_and_z_takes_it_back(page: Page, live_app: Live
 
 def test_the_graph_takes_the_colours_of_the_page(page: Page, live_app: LiveApp, event: EventDesk) -> None:
     opened(page, live_app, "origins")
-    picture = page.get_by_role("img", name="Who got it from whom")
+    picture = page.get_by_role("group", name="Who got it from whom")
     expect(picture).to_be_visible()
     light = picture.evaluate("element => getComputedStyle(element).color")
     page.emulate_media(color_scheme="dark")

@@ -11,6 +11,7 @@ from making import TEXT, Hand, add_article, standing, suggest_spans, words_of
 from sqlalchemy import text as sql
 from version_desk import NEW, OLD, add_versions, mark
 
+from workbench.corroborate.sourcing.known_bodies import BodyAnswer
 from workbench.domain.drafts import ArticleDraft, BlockDraft, OutletDraft
 from workbench.domain.guidelines import shipped
 from workbench.domain.labels import (
@@ -30,7 +31,8 @@ from workbench.services.audit import passages
 from workbench.services.claims import claiming, verifying
 from workbench.services.claims.claiming import SeenMention
 from workbench.services.claims.verifying import EvidenceDraft, VerdictDraft
-from workbench.services.compare import event_origins, grouping, projecting, rulings
+from workbench.services.compare import body_rulings, event_origins, grouping, projecting, rulings
+from workbench.services.compare.body_rulings import NameGiven
 from workbench.services.compare.event_parts.origins import EventOrigins
 from workbench.services.compare.ruling_subjects import DerivationSubject
 from workbench.services.exchange import articles_in
@@ -112,6 +114,11 @@ def restore(desk: EventDesk) -> Act:
 def rule(desk: EventDesk) -> Act:
     subject = DerivationSubject(desk.articles["Courier"], desk.articles["Post"])
     return lambda: rulings.rule(desk.engine, desk.event_id, subject, "apart", seen=0, annotator=WHO)
+
+
+def join_names(desk: EventDesk) -> Act:
+    given = [NameGiven(name, "Tarvenia", BodyAnswer.ONE, 0) for name in ("Tarvenian government", "Port Tarven")]
+    return lambda: body_rulings.answer(desk.engine, desk.event_id, given, annotator=WHO)
 
 
 def project(desk: EventDesk) -> Act:
@@ -238,6 +245,7 @@ ELSEWHERE: dict[str, Ready] = {
         settle,
         restore,
         rule,
+        join_names,
         project,
         make_claim,
         describe,
