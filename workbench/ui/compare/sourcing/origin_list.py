@@ -53,7 +53,7 @@ def show_origins(engine: Engine, comparison: EventComparison) -> None:
 
 def _show_each(engine: Engine, comparison: EventComparison, some: list[ShownOrigin]) -> None:
     """As many beside each other as there is room for."""
-    with st.container(horizontal=True, gap="large"):
+    with st.container(horizontal=True, gap="medium"):
         for shown in some:
             with st.container(width=_ORIGIN_PX):
                 _show_origin(engine, comparison, shown)
