@@ -147,3 +147,11 @@ class Fold(StrEnum):
     PEOPLE = "people"
     NAMELESS = "nameless"
     ENDS = "ends"
+
+
+class BodyAnswer(StrEnum):
+    """What a person may say of two names."""
+
+    ONE = "one"
+    SPEAKS_FOR = "speaks_for"
+    APART = "apart"

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 from events_read import read_event
 
-from workbench.corroborate.sourcing.known_bodies import BodyAnswer, KnownBodies, SaidOfNames, words_of
-from workbench.domain.comparison_labels import NameState
+from workbench.corroborate.sourcing.known_bodies import KnownBodies, SaidOfNames, words_of
+from workbench.domain.comparison_labels import BodyAnswer, NameState
 from workbench.services.compare.event_comparison import EventComparison
 from workbench.services.compare.event_parts.origins import EventOrigins
 from workbench.services.compare.event_parts.voices import EventVoices

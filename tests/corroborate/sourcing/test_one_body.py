@@ -8,11 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workbench.corroborate.sourcing.agents import Agents, read_agents
-from workbench.corroborate.sourcing.known_bodies import NOTHING_KNOWN, BodyAnswer, KnownBodies, SaidOfNames
+from workbench.corroborate.sourcing.known_bodies import NOTHING_KNOWN, KnownBodies, SaidOfNames
 from workbench.corroborate.sourcing.one_body import BodyName, find_bodies
 from workbench.corroborate.sourcing.origins import find_origins
 from workbench.corroborate.sourcing.states import state_of
-from workbench.domain.comparison_labels import NameState
+from workbench.domain.comparison_labels import BodyAnswer, NameState
 from workbench.domain.coverage import Coverage, CoveredArticle, CoveredSpan
 
 ONE, SPEAKS, APART = BodyAnswer.ONE, BodyAnswer.SPEAKS_FOR, BodyAnswer.APART

@@ -11,7 +11,7 @@ from making import TEXT, Hand, add_article, standing, suggest_spans, words_of
 from sqlalchemy import text as sql
 from version_desk import NEW, OLD, add_versions, mark
 
-from workbench.corroborate.sourcing.known_bodies import BodyAnswer
+from workbench.domain.comparison_labels import BodyAnswer
 from workbench.domain.drafts import ArticleDraft, BlockDraft, OutletDraft
 from workbench.domain.guidelines import shipped
 from workbench.domain.labels import (

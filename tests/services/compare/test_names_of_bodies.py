@@ -8,8 +8,7 @@ from pathlib import Path
 import pytest
 from spoken_event import make_spoken_event, report
 
-from workbench.corroborate.sourcing.known_bodies import BodyAnswer
-from workbench.domain.comparison_labels import NameState
+from workbench.domain.comparison_labels import BodyAnswer, NameState
 from workbench.domain.labels import OriginKind
 from workbench.errors import InputError, NotFound, StaleWrite
 from workbench.services.articles import withdrawing

@@ -66,8 +66,8 @@ def by_head(names: Sequence[str]) -> Iterator[NamePair]:
             heads[kind].append((name, alike - _PLAIN))
     for kind, among in heads.items():
         for name, words in among:
-            alike = (other for other, others in among if words < others or (words == others and other < name))
-            longer = list(alike) if len(words) > 1 else []
+            found = (other for other, others in among if words < others or (words == others and other < name))
+            longer = list(found) if len(words) > 1 else []
             if len(longer) == 1:
                 yield NamePair(
                     name, longer[0], f"Each is called “{kind}”, and “{name}” has no word that the other lacks."

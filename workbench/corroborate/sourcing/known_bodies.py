@@ -4,20 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
 
 from workbench.corroborate.sourcing.names import tokens
+from workbench.domain.comparison_labels import BodyAnswer
 
 #: A name by its words alone: what it is compared by.
 Words = str
-
-
-class BodyAnswer(StrEnum):
-    """What a person may say of two names."""
-
-    ONE = "one"
-    SPEAKS_FOR = "speaks_for"
-    APART = "apart"
 
 
 @dataclass(frozen=True, slots=True)

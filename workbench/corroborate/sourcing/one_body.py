@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from workbench.corroborate.sourcing import body_reasons
 from workbench.corroborate.sourcing.agents import Agents
 from workbench.corroborate.sourcing.called_so import described_sources, printed_as
-from workbench.corroborate.sourcing.known_bodies import NOTHING_KNOWN, BodyAnswer, KnownBodies, words_of
+from workbench.corroborate.sourcing.known_bodies import NOTHING_KNOWN, KnownBodies, words_of
 from workbench.corroborate.sourcing.names import tokens
-from workbench.domain.comparison_labels import NameState
+from workbench.domain.comparison_labels import BodyAnswer, NameState
 from workbench.domain.coverage import Coverage
 
 

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from workbench.corroborate.sourcing.known_bodies import BodyAnswer, KnownBodies, SaidOfNames, words_of
+from workbench.corroborate.sourcing.known_bodies import KnownBodies, SaidOfNames, words_of
 from workbench.domain.clock import Clock, utc_now
+from workbench.domain.comparison_labels import BodyAnswer
 from workbench.domain.labels import RulingKind
 from workbench.errors import InputError
 from workbench.services import meanwhile

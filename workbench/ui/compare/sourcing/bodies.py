@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from workbench.corroborate.sourcing.known_bodies import BodyAnswer
-from workbench.corroborate.sourcing.one_body import Body, BodyName
-from workbench.domain.comparison_labels import NameState
+from workbench.domain.comparison_labels import BodyAnswer, NameState
 from workbench.services.compare import body_rulings
 from workbench.services.compare.body_rulings import NameGiven
 from workbench.services.compare.event_comparison import EventComparison
@@ -19,6 +18,9 @@ from workbench.ui import state
 from workbench.ui.acts import act, show_problem
 from workbench.ui.plain_text import counted, literal, markdown, visible
 from workbench.ui.session import keys
+
+if TYPE_CHECKING:
+    from workbench.corroborate.sourcing.one_body import Body, BodyName
 
 #: Where the page says what went wrong with an answer on names.
 PLACE = "bodies"

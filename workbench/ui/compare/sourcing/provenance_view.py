@@ -18,6 +18,7 @@ from workbench.ui.session import keys
 
 if TYPE_CHECKING:
     from workbench.corroborate.matrix import MatrixRow
+    from workbench.corroborate.sourcing.provenance import Graph
 
 _WHOLE = "The whole event"
 _FOLDS = {
@@ -43,16 +44,7 @@ def show_graph(comparison: EventComparison, rows: Sequence[MatrixRow]) -> None:
     if keys.PROVENANCE_SCOPE.get() not in scopes:
         keys.PROVENANCE_SCOPE.put(_WHOLE)
     scope = st.selectbox("Show", list(scopes), key=keys.PROVENANCE_SCOPE.key, label_visibility="collapsed")
-    folded = st.pills(
-        "Draw as one",
-        list(_FOLDS),
-        format_func=lambda fold: _FOLDS[fold],
-        selection_mode="multi",
-        default=list(_FOLDS),
-        key="provenance_folds",
-    )
-    most = _MOST_NODES if Fold.ENDS in folded else _ALL_NODES
-    graph = comparison.part(EventOrigins).provenance(scopes[scope], fold=folded, most=most)
+    graph = _folded(comparison, scopes[scope])
     if not graph.nodes:
         st.info("No source is named here: the outlets say it in their own voice.")
         return
@@ -72,3 +64,17 @@ def show_graph(comparison: EventComparison, rows: Sequence[MatrixRow]) -> None:
     )
     with st.expander("The same as a table"):
         st.dataframe(provenance.as_table(graph), hide_index=True, width="stretch")
+
+
+def _folded(comparison: EventComparison, spans: list[SpanKey] | None) -> Graph:
+    """The graph of these spans, with what the person wants drawn as one."""
+    folded = st.pills(
+        "Draw as one",
+        list(_FOLDS),
+        format_func=lambda fold: _FOLDS[fold],
+        selection_mode="multi",
+        default=list(_FOLDS),
+        key="provenance_folds",
+    )
+    most = _MOST_NODES if Fold.ENDS in folded else _ALL_NODES
+    return comparison.part(EventOrigins).provenance(spans, fold=folded, most=most)
