@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
 
-from workbench.corroborate.sourcing.names import may_be_one, tokens
+from workbench.corroborate.sourcing.names import initials, may_be_one, tokens
 from workbench.corroborate.word_lists import word_list
 from workbench.domain.coverage import Coverage, CoveredArticle
 
@@ -138,10 +138,16 @@ def _spellings(coverage: Coverage, speaking: set[str]) -> dict[str, str]:
     """The possible names of the bodies of an event, the longest first, each with the body that is shown."""
     named = set(chain.from_iterable(article.names for article in coverage.articles))
     found: dict[str, str] = {}
+    bodies = [body for body in speaking if _may_be_body(body)]
+    with_word: dict[str, set[str]] = defaultdict(set)
+    for body in bodies:
+        for word in (*tokens(body), initials(body).casefold()):
+            with_word[word].add(body)
     for name in sorted(named | speaking, key=lambda name: (-len(name), name)):
         if not _may_be_body(name):
             continue
-        meant = [body for body in speaking if _may_be_body(body) and (name == body or may_be_one(name, body))]
+        near = set().union(*(with_word[word] for word in (*tokens(name), initials(name).casefold())))
+        meant = [body for body in near if name == body or may_be_one(name, body)]
         if len(meant) == 1:
             found[name] = meant[0]
         elif not meant and (name.isupper() or tokens(name)[-1] in kinds_of_bodies()):

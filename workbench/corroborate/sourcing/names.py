@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 from unicodedata import normalize
 
 from workbench.corroborate.word_lists import documents, word_list
@@ -20,12 +21,21 @@ _POSSESSED = re.compile(
 #: a deckhand of the Halvanna: somebody, who speaks for no ship.
 _OF = re.compile(r"^(?:an?|one|two|three|several|some)\s+(?P<who>(?:[a-z-]+\s+)+)of\s+")
 _LEAST_INITIALS = 3
+_MOST_KEPT_CHARS = 120
 
 
 def tokens(name: str) -> tuple[str, ...]:
     """The words that count in a name: without small words, genitives and letter case."""
+    return _tokens_kept(name) if len(name) <= _MOST_KEPT_CHARS else _tokens(name)
+
+
+def _tokens(name: str) -> tuple[str, ...]:
     plain = _GENITIVE.sub("", name)
     return tuple(word for word in _WORD.findall(normalise_typography(plain).letters) if word not in _SMALL)
+
+
+#: The names of an event are held against each other again and again.
+_tokens_kept = lru_cache(maxsize=1 << 16)(_tokens)
 
 
 def initials(name: str) -> str:

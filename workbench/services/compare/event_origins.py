@@ -20,6 +20,8 @@ from workbench.storage.database.engine import Engine, write_transaction
 from workbench.storage.origins import OriginDraft, Refusal, StoredOrigin
 
 _MAX_LABEL_CHARS = 200
+#: Stands in the key of a proposal before its first span, where another has the same key.
+_OTHER = " · "
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,17 +54,50 @@ def shown_origins(
     ``refused`` are the proposals that were refused in other events: they come last. ``shown_as`` leads from a name to
     the one that it is shown as, since people joined them: what was said of the one holds for the other.
     """
-
-    def known_by(proposal: str) -> str:
-        kind, _, agent = proposal.partition(":")
-        return f"{kind}:{shown_as(agent)}"
-
-    answered = {known_by(one.draft.proposal) for one in settled if one.draft.proposal}
-    elsewhere = {known_by(proposal): refusal for proposal, refusal in refused.items()}
-    by_key = {proposal_key(one): one for one in proposed}
-    kept = [_settled(one, by_key.get(known_by(one.draft.proposal))) for one in settled if _counts(one)]
-    fresh = [ShownOrigin(one, None, 0, key, elsewhere.get(key)) for key, one in by_key.items() if key not in answered]
+    said = [replace(one, draft=replace(one.draft, proposal=_known_by(one.draft.proposal, shown_as))) for one in settled]
+    elsewhere = {_known_by(proposal, shown_as): refusal for proposal, refusal in refused.items()}
+    answered = {one.draft.proposal for one in said}
+    by_key = _by_key(proposed, said)
+    kept = [_settled(one, by_key.get(one.draft.proposal)) for one in said if _counts(one)]
+    fresh = [
+        ShownOrigin(one, None, 0, key, elsewhere.get(proposal_key(one)) if one.body else None)
+        for key, one in by_key.items()
+        if key not in answered
+    ]
     return (*kept, *sorted(fresh, key=lambda one: one.refused is not None))
+
+
+def _known_by(proposal: str, shown_as: Callable[[str], str]) -> str:
+    """The key of a proposal whose agent has another name by now."""
+    kind, colon, rest = proposal.partition(":")
+    agent, other, span = rest.partition(_OTHER)
+    return f"{kind}{colon}{shown_as(agent)}{other}{span}"
+
+
+def _by_key(proposed: Sequence[Origin], settled: Sequence[StoredOrigin]) -> dict[str, Origin]:
+    """The proposals, each under a key of its own: two may be of one kind and one agent, such as two unnamed sources.
+
+    Of those that share a key, one that was answered is known again by its spans; the first that was not has the key
+    as it is, another has its first span behind it.
+    """
+    alike: dict[str, list[Origin]] = {}
+    for one in proposed:
+        alike.setdefault(proposal_key(one), []).append(one)
+    found: dict[str, Origin] = {}
+    for key, left in alike.items():
+        for answer in settled:
+            of_it = answer.draft.proposal == key or answer.draft.proposal.startswith(f"{key}{_OTHER}")
+            if not of_it or not left:
+                continue
+            same = max(left, key=lambda one: len({*one.spans}.intersection(answer.draft.spans)))
+            if answer.draft.proposal == key or not {*same.spans}.isdisjoint(answer.draft.spans):
+                found[answer.draft.proposal] = same
+                left.remove(same)
+        for one in left:
+            article_id, span_id = one.spans[0]
+            found[f"{key}{_OTHER}{article_id}:{span_id}" if key in found else key] = one
+    place = {id(one): at for at, one in enumerate(proposed)}
+    return dict(sorted(found.items(), key=lambda item: place[id(item[1])]))
 
 
 def _counts(one: StoredOrigin) -> bool:

@@ -35,9 +35,14 @@ class EventOrigins(EventPart):
 
     @once
     def shown(self) -> tuple[ShownOrigin, ...]:
-        """What the event counts as its origins: what people settled, and what is still proposed."""
+        """What the event counts as its origins: what people settled, and what is still proposed.
+
+        Unnamed sources of what only an earlier version of an article says are left out.
+        """
+        replaced = self.event.part(EventVersions).replaced
+        standing = [one for one in self.proposed if one.body or not replaced.issuperset(one.article_ids)]
         known = self.event.part(EventVoices).known
-        return shown_origins(self.proposed, self.event.settled, self.event.refused_elsewhere, known.shown)
+        return shown_origins(standing, self.event.settled, self.event.refused_elsewhere, known.shown)
 
     @once
     def _counted(self) -> Sequence[Origin]:
@@ -69,11 +74,13 @@ class EventOrigins(EventPart):
     def provenance(
         self, keys: Sequence[SpanKey] | None = None, *, fold: Collection[Fold] = (), most: int = _MOST_NODES
     ) -> provenance.Graph:
-        """Who has these spans from whom; all of the event where None is given.
+        """Who has these spans from whom; where None is given, all that the articles say in their newest versions.
 
         ``fold`` says what is drawn as one; of more than ``most`` nodes, those that fewest pass through are one.
         """
-        agents = self.event.part(EventVoices).agents
+        agents, versions = self.event.part(EventVoices).agents, self.event.part(EventVersions)
+        if keys is None and versions.replaced:
+            keys = [span.key for span in versions.current.spans]
         return provenance.provenance(
             self.event.coverage, keys, origins=self._counted, agents=agents, most=most, fold=fold
         )
