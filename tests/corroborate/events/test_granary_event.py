@@ -27,7 +27,6 @@ MISSED = {
     "Belisk Port Authority",
     "Karvonian Defence Ministry",
     "Karvonian Foreign Ministry",
-    "Teldanian Emergency Service",
     "Ewa Tolk",
 }
 

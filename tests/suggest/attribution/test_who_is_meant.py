@@ -108,6 +108,20 @@ def test_nobody_is_meant_who_cannot_be(propose: Callable[..., Proposals], text: 
     assert speaker(propose(text), text, words) != never
 
 
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("The Rescue Service put the death toll at 13.", "Rescue Service"),
+        ("River Watch counted. It put the number of injured at 40.", "River Watch"),
+        ("Ana Lind put 13 eggs at the door.", None),
+        ("The Rescue Service put the number on its door.", None),
+    ],
+)
+def test_a_figure_is_whose_who_puts_it_at_that(propose: Callable[..., Proposals], text: str, who: str | None) -> None:
+    (item,) = (one for one in propose(text).items if "put" in one.span.slice(text))
+    assert (item.hops[1].agent if len(item.hops) > 1 else None) == who
+
+
 @pytest.mark.parametrize("pronoun", ["They", "He", "She", "It"])
 def test_a_pronoun_before_any_name_stays_unresolved(propose: Callable[..., Proposals], pronoun: str) -> None:
     text = f"{pronoun} said that nine families fled."
