@@ -105,6 +105,14 @@ def test_nobody_is_one_origin_only_within_a_text() -> None:
     assert all(origin.kind is OriginKind.UNNAMED for origin in origins)
 
 
+@pytest.mark.parametrize("pronoun", ["He", "She", "They", "It"])
+def test_a_pronoun_that_means_nobody_named_is_said_to_be_open(pronoun: str) -> None:
+    one = article(1, f"{pronoun} said the dam broke.")
+    hop = Hop(1, None, HopRole.SPEAKER, HopMode.INDIRECT, source=find(one, pronoun), cue=find(one, "said"))
+    (origin,) = find_origins(event(one, said(one, "the dam broke", hop)))
+    assert (origin.label, origin.body) == (f"Not clear who “{pronoun.lower()}” is", "")
+
+
 def test_a_verb_is_no_source() -> None:
     one = article(1, "Nine are feared drowned.")
     hop = Hop(1, None, HopRole.UNNAMED, HopMode.PASSIVE, cue=find(one, "feared"))

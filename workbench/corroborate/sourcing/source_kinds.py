@@ -35,6 +35,7 @@ _REPORTS = frozenset({"report", "estimate", "analysis", "study", "survey", "meas
 _CARRIED = 0.6
 _OWN = 0.1
 _LEAST_SPANS = 4
+_PRONOUNS = frozenset({"he", "she", "they", "it", "we", "who", "that", "which"})
 _STATED = (OriginKind.STATEMENT, OriginKind.RELEASE)
 
 
@@ -59,7 +60,12 @@ class ProvenanceLink:
 
     @property
     def nobody(self) -> str:
-        """What stands for a source without a name: what the text calls it, never the verb ("are feared dead")."""
+        """What stands for a source without a name: what the text calls it, never the verb ("are feared dead").
+
+        A pronoun that means nobody named before is said to be open.
+        """
+        if self.agent.casefold() in _PRONOUNS:
+            return f"Not clear who “{self.agent.casefold()}” is"
         return f"Nobody named: {self.reason}" if self.agent else "Nobody named"
 
 
