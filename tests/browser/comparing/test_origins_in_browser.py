@@ -45,7 +45,7 @@ def test_no_label_lies_on_another_at_thirty_boxes(page: Page, live_app: LiveApp,
 
 def test_small_ones_are_folded_and_told_of(page: Page, live_app: LiveApp, event_id: int) -> None:
     drawn = graph(page, live_app, event_id)
-    folded = drawn.locator(".node", has_text="more").first
+    folded = node(drawn, "4 more").first
     expect(folded).to_be_visible()
     folded.hover()
     expect(page.get_by_role("status").filter(has_text="stands for")).to_be_visible()
@@ -83,6 +83,6 @@ def test_names_are_joined_by_keys_alone(page: Page, live_app: LiveApp) -> None:
     page.keyboard.press("Enter")
     expect(page.get_by_text("These two names may be one body: Russia")).to_have_count(0)
     expect(page.get_by_role("button", name="Undo the last answer")).to_be_enabled()
-    page.locator("body").click(position={"x": 5, "y": 300})
+    page.get_by_role("heading", name="Who got it from whom").click()
     page.keyboard.press("z")
     expect(page.get_by_role("checkbox", name="Moscow")).to_be_visible()

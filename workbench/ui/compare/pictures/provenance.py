@@ -8,7 +8,7 @@ from html import escape
 from workbench.corroborate.sourcing.provenance import Edge, Graph, Node
 from workbench.domain.comparison_labels import NodeKind
 from workbench.ui.compare.pictures.label_places import Box, Point, placed
-from workbench.ui.plain_text import visible
+from workbench.ui.plain_text import counted, visible
 from workbench.ui.svg_text import wrapped
 from workbench.ui.words import in_words
 
@@ -74,7 +74,7 @@ def _told(node: Node, graph: Graph, by_id: Mapping[str, Node]) -> str:
     """What a box stands for, who has it from there, and from where it has it."""
     sources = [by_id[edge.target].label for edge in graph.edges if edge.source == node.node_id]
     users = [by_id[edge.source].label for edge in graph.edges if edge.target == node.node_id]
-    told = [f"{node.label}, {_TITLES[node.kind].lower()}: {len(node.spans)} spans"]
+    told = [f"{node.label}, {_TITLES[node.kind].lower()}: {counted(len(node.spans), 'span')}"]
     told += [f"stands for {', '.join(node.gathered or node.holds)}"] if node.gathered or node.holds else []
     told += [f"cited by {', '.join(users)}"] if users else []
     told += [f"has it from {', '.join(sources)}"] if sources else []
@@ -151,7 +151,7 @@ def _arrow(
     width = min(4.0, 1 + edge.count / 4)
     faint = 0.15 if by_id[edge.target].is_nobody else 0.4
     names = f"{by_id[edge.source].label} from {by_id[edge.target].label}"
-    told = f"{names}: {edge.count} spans; {', '.join(edge.cues[:4])}"
+    told = f"{names}: {counted(edge.count, 'span')}; {', '.join(edge.cues[:4])}"
     count = (
         f'<text class="count" x="{at[0]:.1f}" y="{at[1] + 4:.1f}" text-anchor="middle" font-size="10" '
         f'fill-opacity="0.7" paint-order="stroke" stroke="{_PAPER}" stroke-width="3">{edge.count}</text>'
