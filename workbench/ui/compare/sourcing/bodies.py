@@ -144,7 +144,10 @@ def _show_settled(engine: Engine, comparison: EventComparison, bodies: Sequence[
 
 
 def _told(comparison: EventComparison, body: Body, one: BodyName) -> str:
-    names = f"**{_shown(one.name)}** {_RELATIONS[one.answer, one.state is NameState.APART]} **{_shown(body.name)}**"
+    relation = _RELATIONS[one.answer, one.state is NameState.APART]
+    if one.state is NameState.CALLED or (one.article_id is not None and one.state is NameState.JOINED):
+        relation = "means"
+    names = f"**{_shown(one.name)}** {relation} **{_shown(body.name)}**"
     ruled = comparison.ruled(body_rulings.subject_of(one.name, body.name, one.article_id))
     if ruled is None:
         return f"{names}. {literal(visible(one.reason, 200))}"
