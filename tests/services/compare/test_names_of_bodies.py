@@ -16,6 +16,7 @@ from workbench.services.compare import body_rulings, event_origins, grouping
 from workbench.services.compare.body_rulings import NameGiven
 from workbench.services.compare.event_board import EventBoard
 from workbench.services.compare.event_comparison import EventComparison
+from workbench.services.compare.event_findings import findings_of
 from workbench.services.compare.event_parts.figures import EventFigures
 from workbench.services.compare.event_parts.origins import EventOrigins
 from workbench.services.compare.event_parts.voices import EventVoices
@@ -148,3 +149,11 @@ def test_a_figure_is_asserted_by_the_body_that_its_speaker_is_a_name_of(any_engi
     assert asserted() == {"Moscow", "Russia", "Russian Defence Ministry"}
     join(any_engine, bridge, "Moscow")
     assert asserted() == {"Russia", "Russian Defence Ministry"}
+
+
+def test_all_findings_of_an_event_tell_its_bodies_and_their_names(any_engine: Engine, bridge: int) -> None:
+    (body,) = findings_of(read(any_engine, bridge)).bodies
+    assert {one.name: one.state for one in body.names} == {
+        "Moscow": NameState.PROPOSED,
+        "Russian Defence Ministry": NameState.PROPOSED,
+    }
