@@ -28,6 +28,7 @@ from workbench.errors import NotFound
 from workbench.storage.current_rows import is_newest_mention
 from workbench.storage.database.as_read import holds_word
 from workbench.storage.kept_articles import claim_stands
+from workbench.storage.outlets.listed import named_outlet
 from workbench.storage.versions import Conflict, append_version, newest_version
 
 
@@ -299,7 +300,7 @@ def _cards(
         Claim.event_id,
         col(Event.label).label("event"),
         _count_of_mentions(col(Mention.id)).label("mentions"),
-        _count_of_mentions(func.distinct(Article.outlet_id)).label("outlets"),
+        _count_of_mentions(func.distinct(named_outlet())).label("outlets"),
         _count_of_evidence().label("evidence"),
         col(Verdict.content).label("verdict"),
         Verdict.review_due,

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from workbench.corroborate.matching.evidence import MEANING_AT_NONE, MEANING_PER_RUN, Evidence, gather
 from workbench.corroborate.matching.reasons import reasons_for
-from workbench.corroborate.matching.relations import relation_of
+from workbench.corroborate.matching.relations import are_alike, relation_of
 from workbench.corroborate.matching.wordings import ParsedWording, TermWeights, read
 from workbench.domain.labels import ClaimRelation
 
@@ -38,24 +38,35 @@ FEATURES: Mapping[str, Callable[[Evidence], float]] = {
     "figures": lambda evidence: evidence.figures,
     "quoted": lambda evidence: evidence.quoted,
     "conflict": lambda evidence: float(bool(evidence.conflicting)),
+    "years": lambda evidence: float(evidence.other_years),
+    "counts": lambda evidence: float(evidence.one_counts),
 }
 #: What each is worth in log odds: fitted by ``training.matching``, rounded to halves.
-WORTH = {"words": 1.5, "runs": 1.5, "meaning": 6.0, "held": 2.0, "figures": 3.5, "quoted": 1.5, "conflict": -4.0}
+WORTH = {
+    **{"words": 1.5, "runs": 1.0, "meaning": 7.5, "held": 1.5, "figures": 3.5, "quoted": 2.0},
+    **{"conflict": -4.0, "years": -1.5, "counts": -1.5},
+}
 _START = -7.8
 #: From here on two claims are proposed as one.
 CUT = 0.35
 #: A pair is looked at closely from here on: words, runs and meaning added. And how many pairs of one claim at most.
 _ROUGH, _MOST_EACH = 0.8, 30
+#: And so many more, however unlike, that count how many people the same happened to, each wording once.
+_MOST_COUNTS = 8
 _BLOCK = 512
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """``score``: how probable it is, in 0..1, that both are one claim; ``reasons`` are sentences for people."""
+    """``score``: how probable it is, in 0..1, that both are one claim; ``reasons`` are sentences for people.
+
+    ``is_worded_alike``: whether both say one thing in much the same words, figures and negations apart.
+    """
 
     score: float
     relation: ClaimRelation
     reasons: tuple[str, ...]
+    is_worded_alike: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,13 +78,21 @@ class Pair(Generic[Key]):
     match: Match
 
 
-def compare(text_a: str, text_b: str, *, weights: TermWeights | None = None, meaning: float | None = None) -> Match:
+def compare(
+    text_a: str,
+    text_b: str,
+    *,
+    weights: TermWeights | None = None,
+    meaning: float | None = None,
+    one_event: bool = True,
+) -> Match:
     """How the first text stands to the second.
 
     ``weights`` come from the texts around (an event, a store), ``meaning`` is the cosine of their vectors; without them
-    all words weigh the same, and the meaning is guessed from the letters.
+    all words weigh the same, and the meaning is guessed from the letters. ``one_event``: whether both speak of one
+    event, so that figures of one measure belong together whatever the words.
     """
-    return _match(read(text_a), read(text_b), weights or TermWeights(), meaning)
+    return _match(read(text_a), read(text_b), weights or TermWeights(), meaning, one_event=one_event)
 
 
 def propose_pairs(texts: Mapping[Key, str], *, embed: Embed | None = None) -> list[Pair[Key]]:
@@ -97,11 +116,13 @@ def same_score(evidence: Evidence) -> float:
     return 1 / (1 + exp(-total))
 
 
-def _match(one: ParsedWording, two: ParsedWording, weights: TermWeights, meaning: float | None) -> Match:
+def _match(
+    one: ParsedWording, two: ParsedWording, weights: TermWeights, meaning: float | None, *, one_event: bool = True
+) -> Match:
     evidence = gather(one, two, weights, meaning)
     score = same_score(evidence)
-    relation = relation_of(evidence, is_same=score >= CUT)
-    return Match(score, relation, reasons_for(evidence, relation))
+    relation = relation_of(evidence, is_same=score >= CUT, one_event=one_event)
+    return Match(score, relation, reasons_for(evidence, relation), are_alike(evidence))
 
 
 def _near(parsed: Sequence[ParsedWording], weights: TermWeights, said: Floats | None) -> Iterator[tuple[int, int]]:
@@ -111,6 +132,7 @@ def _near(parsed: Sequence[ParsedWording], weights: TermWeights, said: Floats | 
     terms = _matrix([one.terms for one in parsed], weights.term_mass)
     runs = _matrix([one.runs for one in parsed], weights.run_mass)
     wanted: set[tuple[int, int]] = set()
+    counting = _counting(parsed)
     for first in range(0, len(parsed), _BLOCK):
         rows = slice(first, first + _BLOCK)
         letters = (runs[rows] @ runs.T).toarray()
@@ -122,7 +144,29 @@ def _near(parsed: Sequence[ParsedWording], weights: TermWeights, said: Floats | 
         for row, column in zip(*np.nonzero(np.take_along_axis(rough, nearest, axis=1) >= _ROUGH), strict=True):
             pair = (first + int(row), int(nearest[row, column]))
             wanted.add((min(pair), max(pair)))
+        for one in range(first, first + len(rough)):
+            for other in _counted_too(parsed, counting, one, rough[one - first]):
+                wanted.add((min(one, other), max(one, other)))
     yield from sorted(wanted)
+
+
+def _counting(parsed: Sequence[ParsedWording]) -> dict[str, list[int]]:
+    """The places of the claims that count whom an effect befell, by the effect."""
+    found: dict[str, list[int]] = {}
+    for place, wording in enumerate(parsed):
+        for effect in {figure.counted for figure in wording.figures if figure.is_of_people}:
+            found.setdefault(effect, []).append(place)
+    return found
+
+
+def _counted_too(
+    parsed: Sequence[ParsedWording], counting: Mapping[str, Sequence[int]], one: int, rough: Floats
+) -> Iterator[int]:
+    """The nearest claims that count the same effect, of those with one wording the first."""
+    for effect in dict.fromkeys(figure.counted for figure in parsed[one].figures if figure.is_of_people):
+        others = {parsed[place].stems: place for place in reversed(counting[effect])}
+        others.pop(parsed[one].stems, None)
+        yield from sorted(others.values(), key=lambda place: (-rough[place], place))[:_MOST_COUNTS]
 
 
 def _matrix(sets: Sequence[frozenset[str]], mass: Callable[[Iterable[str]], float]) -> csr_matrix:
