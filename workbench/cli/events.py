@@ -13,10 +13,12 @@ from workbench.cli.console import Json, bar, desk_settings, say
 if TYPE_CHECKING:
     from workbench.corroborate.drift.flags import DriftFlag
     from workbench.corroborate.drift.own_changes import OwnChange
+    from workbench.corroborate.figures.compared import Compared
     from workbench.corroborate.figures.conflicts import Comparison
     from workbench.corroborate.figures.strips import FigureStrip
     from workbench.corroborate.matrix import MatrixRow
     from workbench.corroborate.quotes.family import QuoteFamily
+    from workbench.corroborate.sourcing.one_body import Body
     from workbench.corroborate.texts.near_duplicates import NearDuplicate
     from workbench.services.claims.claim_memory import KnownClaim
     from workbench.services.compare.event_findings import EventFindings
@@ -122,6 +124,21 @@ def project(
     say(json, found, f"Looked through {report.event_count} events: {report.suggestion_count} new suggestions.")
 
 
+def _body(body: Body) -> dict[str, Any]:
+    """A body with each of its names: read as one, proposed to be, or what a person said."""
+    names = [
+        {
+            "name": one.name,
+            "state": one.state,
+            "would_be": one.answer,
+            "reason": one.reason,
+            "article_ids": list(one.article_ids),
+        }
+        for one in body.names
+    ]
+    return {"name": body.name, "names": names}
+
+
 def _headline(found: EventFindings) -> dict[str, Any]:
     counts = found.counts
     kinds = {kind.value: count for kind, count in counts.kinds.items()}
@@ -146,9 +163,10 @@ def _facts(found: EventFindings) -> dict[str, Any]:
         **_headline(found),
         "near_duplicates": [_near(pair) for pair in found.near],
         "claims": claims,
-        "figures": [_strip(strip, comparisons) for strip, comparisons in found.strips],
+        "figures": [_strip(*strip) for strip in found.strips],
         "quotes": [_family(family) for family in found.families],
         "rests_on": origins,
+        "bodies": [_body(body) for body in found.bodies],
         "drift": [_drift(flag) for flag in found.flags],
         "versions": [_versions(found, chain) for chain in found.versions if len(chain) > 1],
     }
@@ -188,6 +206,7 @@ def _drift(flag: DriftFlag) -> dict[str, Any]:
     printed = dict.fromkeys(side.article_id for side in flag.printings) or {flag.printed_article_id: None}
     return {
         "kind": flag.kind,
+        "gravity": flag.gravity,
         "sentence": flag.sentence,
         "source": flag.source.exact,
         "printed": flag.printed.exact if flag.printed is not None else "",
@@ -207,7 +226,7 @@ def _near(pair: NearDuplicate) -> dict[str, Any]:
     }
 
 
-def _strip(strip: FigureStrip, comparisons: Sequence[Comparison]) -> dict[str, Any]:
+def _strip(strip: FigureStrip, comparisons: Sequence[Comparison], came_to: Compared) -> dict[str, Any]:
     return {
         "measure": strip.measure,
         "counted": strip.counted,
@@ -220,6 +239,10 @@ def _strip(strip: FigureStrip, comparisons: Sequence[Comparison]) -> dict[str, A
             }
             for group in strip.groups
         ],
+        "summary": came_to.sentence,
+        "pairs": came_to.pairs,
+        "not_compared": came_to.apart,
+        "reasons": dict(came_to.reasons),
         "comparisons": [
             {"a": one.a.value_text, "b": one.b.value_text, "verdict": one.verdict, "sentence": one.sentence}
             for one in comparisons

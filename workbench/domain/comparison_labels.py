@@ -95,6 +95,20 @@ class DriftKind(StrEnum):
     OMISSION = "omission"
 
 
+class DriftGravity(StrEnum):
+    """How grave a drift is, the gravest first.
+
+    ``what_happened``: a graver harm, another doer, another number, a guess or an allegation said outright; ``scope``:
+    of whom, when, where, how many at least, on what condition; ``speaker``: who says it; ``words``: other words in a
+    quotation, or something left out.
+    """
+
+    WHAT_HAPPENED = "what_happened"
+    SCOPE = "scope"
+    SPEAKER = "speaker"
+    WORDS = "words"
+
+
 class Directness(StrEnum):
     """How near an outlet is to what it prints, the nearest first."""
 
@@ -129,3 +143,29 @@ class OwnChangeKind(StrEnum):
     WORDING = "wording"
     ADDED = "added"
     REMOVED = "removed"
+
+
+class NameState(StrEnum):
+    """How a printed name stands to a body: read as its name or as what it is called, or as a person said."""
+
+    READ = "read"
+    CALLED = "called"
+    PROPOSED = "proposed"
+    JOINED = "joined"
+    APART = "apart"
+
+
+class Fold(StrEnum):
+    """What the picture of sources draws as one: people as their body, nameless sources, what ends in a release."""
+
+    PEOPLE = "people"
+    NAMELESS = "nameless"
+    ENDS = "ends"
+
+
+class BodyAnswer(StrEnum):
+    """What a person may say of two names."""
+
+    ONE = "one"
+    SPEAKS_FOR = "speaks_for"
+    APART = "apart"
