@@ -12,7 +12,7 @@ from statistics import median
 import numpy as np
 
 from bench.stage import Stage
-from workbench.corroborate.matching.claim_index import ClaimIndex
+from workbench.corroborate.known_claims.claim_index import ClaimIndex
 from workbench.domain.clock import utc_now
 from workbench.domain.models import Claim, ClaimRevision, Verdict
 from workbench.services.claims.claim_memory import ClaimMemory

@@ -290,6 +290,20 @@ def wordings_since(session: Session, revision_id: int, limit: int) -> list[tuple
     return [(key, claim_id, statement) for key, claim_id, statement in session.connection().execute(query)]
 
 
+def wordings_until(session: Session, revision_id: int) -> tuple[int, int]:
+    """How many wordings there are up to ``revision_id``, and how many characters (code points) they have together."""
+    query = select_columns(func.count(), func.sum(func.length(col(ClaimRevision.statement))))
+    count, chars = session.connection().execute(query.where(col(ClaimRevision.id) <= revision_id)).one()
+    return int(count), int(chars or 0)
+
+
+def wordings_at(session: Session, revision_ids: Sequence[int]) -> dict[int, str]:
+    """The statements of these wordings, by their ids."""
+    query = select_columns(col(ClaimRevision.id), col(ClaimRevision.statement))
+    rows = session.connection().execute(query.where(col(ClaimRevision.id).in_(revision_ids)))
+    return {key: statement for key, statement in rows}
+
+
 def _cards(
     session: Session, conditions: Sequence[ColumnElement[bool]], order: Sequence[Any], limit: int | None
 ) -> list[ClaimCard]:

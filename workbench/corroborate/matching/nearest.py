@@ -26,8 +26,10 @@ _BLOCK = 512
 
 @dataclass(frozen=True, slots=True)
 class Nearest:
-    """Pairs by their places, ``first`` < ``second``, each once and in order; ``words``, ``runs`` and ``meaning`` of each
-    in 0..1, right to five digits."""
+    """Pairs by their places, ``first`` < ``second``, each once and in order.
+
+    ``words``, ``runs`` and ``meaning`` of each lie in 0..1 and are right to five digits.
+    """
 
     first: Places
     second: Places

@@ -15,7 +15,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from workbench.corroborate.matching.evidence import Evidence, gather
-from workbench.corroborate.matching.nearest import Floats, Nearest, nearest_pairs
+from workbench.corroborate.matching.nearest import Floats as Floats
+from workbench.corroborate.matching.nearest import Nearest, nearest_pairs
 from workbench.corroborate.matching.reasons import reasons_for
 from workbench.corroborate.matching.relations import relation_of
 from workbench.corroborate.matching.wordings import ParsedWording, TermWeights, read
@@ -135,5 +136,5 @@ def _hopeful(parsed: Sequence[ParsedWording], near: Nearest, weights: TermWeight
     total = np.full(len(one), _START + _SLACK)
     for name, worth in WORTH.items():
         total += worth * known[name] if name in known else max(worth, 0.0) * _MOST_OF_A_FEATURE
-    linked: NDArray[np.bool_] = (total >= log(CUT / (1 - CUT))) | both_counted
-    return linked | turned[one] | turned[two]
+    hopeful: NDArray[np.bool_] = (total >= log(CUT / (1 - CUT))) | both_counted | turned[one] | turned[two]
+    return hopeful
