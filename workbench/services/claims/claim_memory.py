@@ -18,6 +18,7 @@ from workbench.corroborate.matching.pairs import Match, compare
 from workbench.corroborate.matching.wordings import TermWeights, words_of
 from workbench.domain.labels import ClaimRelation
 from workbench.services.claims import index_file
+from workbench.services.claims.index_file import KeptIndex
 from workbench.services.claims.matching import claim_index, meanings
 from workbench.services.claims.stored_vectors import Meanings, Tell
 from workbench.services.claims.wording_rows import WordingRows
@@ -53,6 +54,7 @@ class ClaimMemory:
     def __init__(self) -> None:
         self._index: ClaimIndex[int] = claim_index(reads_on=False)
         self._rows = WordingRows()
+        self._kept: KeptIndex | None = None
         self._kept_count = 0
         self._erased = 0
         self._begun = False
@@ -121,13 +123,13 @@ class ClaimMemory:
         kept = index_file.read(place) if place is not None else None
         if kept is None:
             return False
-        facts, arrays = kept
-        mark, self._mark = self._mark, facts["mark"]
-        rows = WordingRows(arrays)
-        if facts != self._facts(engine) or not self._agrees(engine, rows, arrays):
+        mark, self._mark = self._mark, kept.facts["mark"]
+        rows = WordingRows(kept.arrays)
+        if kept.facts != self._facts(engine) or not self._agrees(engine, rows, kept.arrays):
             self._mark = mark
             return False
-        self._index = claim_index(reads_on=False, packed=(range(len(rows)), arrays))
+        self._index = claim_index(reads_on=False, packed=(range(len(rows)), kept.arrays))
+        self._kept = kept
         self._rows, self._kept_count = rows, len(rows)
         return True
 
@@ -199,7 +201,9 @@ class ClaimMemory:
             self.refresh(engine)
         if not len(self._rows):
             return []
-        newest = (self._rows.newest_of(place) for place, _ in self._index.rank(words, _CLOSELY))
+        newest = [self._rows.newest_of(place) for place, _ in self._index.rank(words, _CLOSELY)]
+        if self._kept is not None:
+            self._kept.let_go()
         asked = {claim for claim in newest if claim is not None} - set(but)
         with read_transaction(engine) as session:
             cards = claims.cards_of(session, sorted(asked))

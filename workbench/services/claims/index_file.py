@@ -7,6 +7,7 @@ database holds, by the very rules of this build; it appears whole or not at all.
 from __future__ import annotations
 
 import logging
+import mmap
 from collections.abc import Mapping
 from functools import cache
 from hashlib import sha256
@@ -16,7 +17,6 @@ from typing import Any
 
 import numpy as np
 import orjson
-from numpy.typing import NDArray
 
 from workbench import corroborate, domain
 from workbench.atomic_files import atomic_file
@@ -53,24 +53,35 @@ def write(place: Path, facts: Mapping[str, Any], parts: Parts) -> bool:
     return True
 
 
-def read(place: Path) -> tuple[dict[str, Any], Arrays] | None:
-    """The facts and the arrays, which are read from the file as they are used; None where there is none of this build.
+class KeptIndex:
+    """A file that was written: its facts, and its arrays, which are read from it as they are used."""
 
-    What is written to the arrays stays in memory.
-    """
+    def __init__(self, facts: dict[str, Any], arrays: Arrays, held: mmap.mmap) -> None:
+        self.facts, self.arrays = facts, arrays
+        self._held = held
+
+    def let_go(self) -> None:
+        """Give the memory back that holds what was read: it is the file's, and is read again where it is needed."""
+        if hasattr(self._held, "madvise"):
+            self._held.madvise(mmap.MADV_DONTNEED)
+
+
+def read(place: Path) -> KeptIndex | None:
+    """The index at this place; None where there is none of this build."""
     try:
         with place.open("rb") as file:
             if file.read(len(_MAGIC)) != _MAGIC:
                 return None
             head = orjson.loads(file.read(int.from_bytes(file.read(_HEAD_SIZE), "big")))
             start = file.tell() + -file.tell() % _ALIGNED
-        if head["facts"].pop("rules") != _rules() or place.stat().st_size != start + head["size"]:
-            return None
-        whole: NDArray[np.uint8] = np.memmap(place, np.uint8, "c", start)
-        arrays = {name: whole[at : at + size].view(dtype) for name, (dtype, at, size) in head["arrays"].items()}
+            if head["facts"].pop("rules") != _rules() or place.stat().st_size != start + head["size"]:
+                return None
+            held = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+        whole = np.frombuffer(held, np.uint8)
+        arrays = {name: whole[start + at :][:size].view(kind) for name, (kind, at, size) in head["arrays"].items()}
     except (OSError, ValueError, KeyError, TypeError):
         return None
-    return head["facts"], arrays
+    return KeptIndex(head["facts"], arrays, held)
 
 
 @cache
