@@ -33,7 +33,7 @@ def test_what_outlets_share_stands_in_one_row_and_what_one_leaves_out_stays_empt
     expect(table.get_by_role("columnheader")).to_have_count(4)
     expect(table.get_by_role("rowheader")).to_have_count(1)
     expect(table.get_by_role("cell")).to_have_count(3)
-    page.get_by_label("Include what only one article says").check()
+    page.get_by_label("Include what only one outlet says").check()
     expect(table.get_by_role("rowheader")).to_have_count(4)
     expect(table.get_by_role("cell")).to_have_count(6)
     page.get_by_role("searchbox", name="Filter by words").fill("mayor")

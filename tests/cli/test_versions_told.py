@@ -53,7 +53,7 @@ def test_a_later_version_is_named_and_its_marks_come_along(told: Terminal, tmp_p
     assert (shown["number"], [one["article_id"] for one in shown["versions"]]) == (2, [1, 2])
     assert (shown["carry"]["marks"], shown["changes"]["words_out"]) == (1, 5)
     assert "[-14-] {+9+}" in told("versions", "show", 2)[1]
-    assert json.loads(told("versions", "carry", 2, "--json")[1]) == {"carried": 1, "left": []}
+    assert json.loads(told("versions", "carry", 2, "--json")[1]) == {"carried": 1, "tied": 0, "left": []}
     assert told("versions", "carry", 2)[1] == "No mark to carry over.\n"
     assert told("versions", "carry", 2, "--undo")[1] == "Marks taken back: 1.\n"
     code, _, err = told("versions", "carry", 2, "--undo")

@@ -62,7 +62,7 @@ app.command()(events.project)
 _APP_SCRIPT = Path(__file__).resolve().parents[2] / "app.py"
 _SCHEMAS = Path(__file__).resolve().parents[2] / "schemas"
 #: Objects made before Python looks for circles among them: rows come by the thousand, and none is in a circle.
-_YOUNG_OBJECTS = 50_000
+_YOUNG_OBJECTS = 200_000
 #: What Typer exits with on Ctrl+C, as shells do (128 and the signal's number).
 _STOPPED = 130
 

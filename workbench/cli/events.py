@@ -132,7 +132,13 @@ def _headline(found: EventFindings) -> dict[str, Any]:
 def _facts(found: EventFindings) -> dict[str, Any]:
     rows = [row for row in found.rows if _count(found, row) > 1 or row.claim_id is not None]
     claims = [
-        {"statement": row.statement, "claim_id": row.claim_id, "article_ids": list(row.article_ids)} for row in rows
+        {
+            "statement": row.statement,
+            "claim_id": row.claim_id,
+            "outlets": _outlets(found, row),
+            "article_ids": list(row.article_ids),
+        }
+        for row in rows
     ]
     origins = [{"label": one.label, "kind": one.kind, "article_ids": list(one.article_ids)} for one in found.origins]
     return {
@@ -151,6 +157,11 @@ def _facts(found: EventFindings) -> dict[str, Any]:
 def _count(found: EventFindings, row: MatrixRow) -> int:
     """How many articles say it, versions of one being one."""
     return len({found.articles.get(article_id, article_id) for article_id in row.article_ids})
+
+
+def _outlets(found: EventFindings, row: MatrixRow) -> int:
+    """How many outlets say it."""
+    return len({found.outlets[article_id] for article_id in row.article_ids})
 
 
 def _versions(found: EventFindings, chain: Sequence[int]) -> dict[str, Any]:
@@ -229,8 +240,8 @@ def _lines(found: EventFindings) -> list[str]:
     counts = _headline(found)
     origins = ", ".join(f"{count} {kind}" for kind, count in counts["origins"].items())
     lines = [f"{found.label}: {counts['articles']} articles, {counts['texts']} texts; rests on {origins}"]
-    shared = sum(_count(found, row) > 1 for row in found.rows)
-    lines.append(f"{shared} things are said by more than one article, {len(found.families)} in the same words")
+    shared = sum(_outlets(found, row) > 1 for row in found.rows)
+    lines.append(f"{shared} things are said by more than one outlet, {len(found.families)} in the same words")
     lines.append(f"{len(found.strips)} kinds of figures; {len(found.flags)} changes to look at")
     own = found.told_changes
     lines += [f"{change.outlet}, article {change.later_id}. {change.sentence}" for change in own[:_MOST_OWN]]

@@ -143,8 +143,9 @@ def carry(
         return
     key = f"carry-{secrets.token_hex(12)}"
     done = carrying.carry_over(engine, plan.earlier_id, article, key=key, seen=plan.seen, annotator=who)
-    lines = [f"Carried over from article {plan.earlier_id}: {done.count}.", *_left_lines(plan)]
-    say(json, {"carried": done.count, "left": [_left(one) for one in plan.left]}, "\n".join(lines))
+    tied = f" Tied to claims: {done.tied}." if done.tied else ""
+    lines = [f"Carried over from article {plan.earlier_id}: {done.count}.{tied}", *_left_lines(plan)]
+    say(json, {"carried": done.count, "tied": done.tied, "left": [_left(one) for one in plan.left]}, "\n".join(lines))
 
 
 def _left(one: Any) -> dict[str, str]:

@@ -1,11 +1,11 @@
-"""The matrix of claims by outlets: a row for each thing that is said, a column for each article.
+"""The matrix of claims by outlets: a row for each thing that is said, a column for each article, its versions in one.
 
 An empty cell says that the article leaves the claim out.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from workbench.domain.coverage import Coverage, CoveredSpan, SpanKey
@@ -41,15 +41,20 @@ class MatrixRow:
         return tuple(span for span in self.spans if span.claim_id is None)
 
 
-def matrix_rows(coverage: Coverage, groups: Sequence[tuple[SpanKey, ...]]) -> tuple[MatrixRow, ...]:
-    """A row for each group: claims first, then by how many articles say it, then by the time of the first."""
+def matrix_rows(
+    coverage: Coverage, groups: Sequence[tuple[SpanKey, ...]], outlets: Callable[[Sequence[int]], int] = len
+) -> tuple[MatrixRow, ...]:
+    """A row for each group: claims first, then by how many outlets say it, then by the time of the first.
+
+    ``outlets`` tells by how many outlets some articles are.
+    """
     spans = {span.key: span for span in coverage.spans}
     place = {article.article_id: at for at, article in enumerate(coverage.articles)}
     rows = [_row(coverage, [spans[key] for key in members]) for members in groups]
 
     def rank(row: MatrixRow) -> tuple[bool, int, int, int]:
         first = row.spans[0]
-        return row.claim_id is None, -len(row.article_ids), place[first.article_id], first.span.start
+        return row.claim_id is None, -outlets(row.article_ids), place[first.article_id], first.span.start
 
     return tuple(sorted(rows, key=rank))
 

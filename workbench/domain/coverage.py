@@ -16,6 +16,7 @@ from workbench.domain.proposals import Figure, Hop
 from workbench.domain.text.as_read import AsRead
 from workbench.domain.text.spans import Span
 from workbench.domain.versions.chains import Versions
+from workbench.domain.versions.published import Published, published, stands_since
 
 #: What a span is known by wherever articles are compared: the id of its article, and its own within that article.
 SpanKey = tuple[int, str]
@@ -26,8 +27,8 @@ class CoveredArticle:
     """One text of the event. ``names`` are the people, organisations and places found in it, most frequent first.
 
     ``view`` leads back to the stored text; None where that is the same.
-    ``published_at`` is on the clock that was printed, in UTC where no zone was. ``title`` is what it is called,
-    ``headline`` what stands above it: "" for nothing, None where that is its title.
+    ``published_at`` and ``modified_at`` are on the clock that was printed, in UTC where no zone was. ``title`` is what
+    it is called, ``headline`` what stands above it: "" for nothing, None where that is its title.
     """
 
     article_id: int
@@ -40,6 +41,12 @@ class CoveredArticle:
     names: tuple[str, ...] = ()
     view: AsRead | None = None
     headline: str | None = None
+    modified_at: datetime | None = None
+
+    @property
+    def stands_since(self) -> Published | None:
+        """When this text of it came out, as far as that is known."""
+        return stands_since(published(self.published_at, self.published_precision), self.modified_at)
 
     def stored(self, span: Span) -> Span:
         """Where the words at this span are stored."""

@@ -92,6 +92,7 @@ class ArticleDraft:
     that lines may be wrapped ones. ``remarks`` are said of it on the way in and are no faults: sentences without a
     full stop. ``encoding_guess`` is the name of the encoding that its letters were read in, where it was guessed.
     ``published_zone`` is the zone that the time was printed with, as its offset from UTC (+01:00), "" for none.
+    ``modified_at`` is when it says that it was changed, None where it does not say so to the minute.
     ``given_spans`` are stored as suggestions, those of ``decided`` as decisions of whoever made them; ``tool`` is what
     wrote them, and ``moved_spans`` how many of them count another unit than code points and were moved. A ``rebuilt``
     text was put together from words: its blanks are guessed. ``unread`` are fields of its file that no article has and
@@ -109,6 +110,7 @@ class ArticleDraft:
     published_at: datetime | None = None
     published_precision: DatePrecision | None = None
     published_zone: str = ""
+    modified_at: datetime | None = None
     language: str = ""
     derivation: Derivation | None = None
     given_spans: tuple[GivenSpan, ...] = field(default=())

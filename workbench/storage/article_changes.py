@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import func, insert, update
 from sqlalchemy import select as select_columns
 from sqlmodel import Session, col
 
 from workbench.domain.models import Annotator, Article, ArticleChange, Event, EventMove, Outlet
+from workbench.domain.versions.published import Published, published, stands_since
 from workbench.storage.database.bulk import portions
 from workbench.storage.kept_articles import is_kept
 
@@ -41,6 +42,7 @@ class KnownFacts:
     published_zone: str = ""
     settled: frozenset[str] = frozenset()
     opening: str = ""
+    modified_at: datetime | None = None
 
 
 def known_facts(session: Session, article_ids: Iterable[int]) -> dict[int, KnownFacts]:
@@ -57,6 +59,7 @@ def known_facts(session: Session, article_ids: Iterable[int]) -> dict[int, Known
         Article.published_at,
         Article.published_precision,
         Article.published_zone,
+        Article.modified_at,
         Article.language,
         Article.derivation,
     )
@@ -160,8 +163,7 @@ def last_annotator(session: Session, article_id: int) -> str:
     return session.connection().execute(query).scalar_one_or_none() or ""
 
 
-@dataclass(frozen=True, slots=True)
-class VersionMark:
+class VersionMark(NamedTuple):
     """What versions of one article may have in common; ``title`` is how it begins, where it has no headline."""
 
     article_id: int
@@ -170,6 +172,15 @@ class VersionMark:
     published_at: datetime | None
     published_precision: str
     published_zone: str = ""
+    modified_at: datetime | None = None
+
+    @property
+    def published(self) -> Published | None:
+        return published(self.published_at, self.published_precision)
+
+    @property
+    def stands_since(self) -> Published | None:
+        return stands_since(self.published, self.modified_at)
 
 
 def version_marks(session: Session, outlet_id: int, *, before_id: int) -> list[VersionMark]:
@@ -181,6 +192,7 @@ def version_marks(session: Session, outlet_id: int, *, before_id: int) -> list[V
         Article.published_at,
         Article.published_precision,
         Article.published_zone,
+        Article.modified_at,
     )
     query = select_columns(*columns).where(col(Article.outlet_id) == outlet_id, col(Article.id) < before_id)
     query = query.where(is_kept(col(Article.id)))

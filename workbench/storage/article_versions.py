@@ -15,8 +15,9 @@ from workbench.domain.clock import printed_time
 from workbench.domain.drafts import UNKNOWN_OUTLET
 from workbench.domain.labels import RulingKind, VersionSign, VersionWord
 from workbench.domain.models import Article, ArticleVersion, Outlet
+from workbench.domain.text.web_addresses import article_address
 from workbench.domain.versions.chains import Tie, Versions, ties_in_force
-from workbench.domain.versions.published import Published, published
+from workbench.domain.versions.published import Published, published, stands_since
 from workbench.storage import links
 from workbench.storage.database.bulk import portions
 from workbench.storage.database.named_rows import insert_if_absent
@@ -31,14 +32,14 @@ def subject_of(pair: Pair) -> str:
 
 
 def link_versions(session: Session, later: int, earlier: int, sign: VersionSign, now: datetime) -> bool:
-    """Keep that one article is a later version of the other; False where that is known."""
+    """Keep that one article is a later version of the other; False where that is known by this sign."""
     values = {"article_id": later, "earlier_id": earlier, "sign": sign.value, "created_at": now}
     return insert_if_absent(session, ArticleVersion, values)
 
 
 @dataclass(frozen=True, slots=True)
 class VersionCard:
-    """An article among its versions, without its text. ``published_at`` is on the clock that was printed."""
+    """An article among its versions, without its text; its times are on the clock that was printed."""
 
     article_id: int
     outlet_id: int
@@ -50,10 +51,17 @@ class VersionCard:
     published_at: datetime | None
     published_precision: str
     published_zone: str
+    url: str = ""
+    modified_at: datetime | None = None
 
     @property
     def published(self) -> Published | None:
         return published(self.published_at, self.published_precision)
+
+    @property
+    def stands_since(self) -> Published | None:
+        """When this text of it came out, as far as that is known."""
+        return stands_since(self.published, self.modified_at)
 
 
 def cards_of(session: Session, article_ids: Iterable[int]) -> dict[int, VersionCard]:
@@ -69,14 +77,18 @@ def cards_of(session: Session, article_ids: Iterable[int]) -> dict[int, VersionC
         col(Article.published_at),
         col(Article.published_precision),
         col(Article.published_zone),
+        col(Article.url),
+        col(Article.modified_at),
     )
     found = {}
     for some in portions(sorted(set(article_ids))):
         query = select_columns(*columns).join(Outlet, col(Outlet.id) == col(Article.outlet_id))
         for row in session.connection().execute(query.where(col(Article.id).in_(some))):
-            key, owner, outlet, title, opening, path, event_id, at, precision, zone = row
-            when = printed_time(at, zone)
-            found[key] = VersionCard(key, owner, outlet, title, opening, path, event_id, when, precision, zone)
+            key, owner, outlet, title, opening, path, event_id, at, precision, zone, url, changed = row
+            when, changed = printed_time(at, zone), printed_time(changed, zone)
+            found[key] = VersionCard(
+                key, owner, outlet, title, opening, path, event_id, when, precision, zone, url, changed
+            )
     return found
 
 
@@ -127,29 +139,41 @@ def tied_articles(session: Session) -> list[int]:
     return sorted(found)
 
 
+def with_tied(session: Session, article_ids: Iterable[int]) -> set[int]:
+    """These articles and all that were found to be versions next to one of them, whether they still are or not."""
+    found = set(article_ids)
+    for tie in _found_beside(session, found):
+        found |= {tie.later, tie.earlier}
+    return found
+
+
 def versions_of(session: Session, article_ids: Iterable[int]) -> Versions:
-    """The ties of these articles and of all that they are tied to; two of different outlets are never versions."""
+    """The ties of these articles and of all that they are tied to.
+
+    Two of different outlets are never versions, and a common address ties two while they have it: whoever corrects one
+    of these takes the tie back.
+    """
     said = words_on_pairs(session)
     beside: dict[int, list[Pair]] = {}
     for pair in said:
         for one in pair:
             beside.setdefault(one, []).append(pair)
-    found: dict[Pair, Tie] = {}
+    found: dict[Tie, None] = {}
     met: set[int] = set()
     frontier = set(article_ids)
     while frontier:
         met |= frontier
         for tie in _found_beside(session, frontier):
-            found[tie.later, tie.earlier] = tie
+            found[tie] = None
         near = {pair for one in frontier for pair in beside.get(one, ())}
-        near |= {tie.pair for tie in found.values()}
+        near |= {tie.pair for tie in found}
         tied = {one for pair in near if said.get(pair) != VersionWord.APART for one in pair}
         frontier = tied - met
     cards = cards_of(session, met if found or not met.isdisjoint(beside) else ())
     # what was taken apart is not reached, and has no card
-    ties = [tie for tie in ties_in_force(found.values(), said) if _one_outlet(cards, tie)]
+    ties = [tie for tie in ties_in_force(found, said) if _holds(cards, tie)]
     apart = frozenset(pair for pair, word in said.items() if word == VersionWord.APART and not met.isdisjoint(pair))
-    dates = {key: card.published for key, card in cards.items()}
+    dates = {key: card.stands_since for key, card in cards.items()}
     return Versions(tuple(ties), apart, dates, frozenset(_gone(session, cards)))
 
 
@@ -162,9 +186,15 @@ def _gone(session: Session, article_ids: Iterable[int]) -> set[int]:
     return set(wanted) - kept
 
 
-def _one_outlet(cards: Mapping[int, VersionCard], tie: Tie) -> bool:
+def _holds(cards: Mapping[int, VersionCard], tie: Tie) -> bool:
     one, other = cards.get(tie.later), cards.get(tie.earlier)
-    return one is not None and other is not None and one.outlet_id == other.outlet_id
+    if one is None or other is None or one.outlet_id != other.outlet_id:
+        return False
+    return tie.sign != VersionSign.ADDRESS or one.url == other.url or _address(one) == _address(other)
+
+
+def _address(card: VersionCard) -> str:
+    return article_address(card.url) if card.url else ""
 
 
 def _found_beside(session: Session, article_ids: Iterable[int]) -> Sequence[Tie]:

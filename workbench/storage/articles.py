@@ -144,7 +144,7 @@ def add_articles(session: Session, batch: Sequence[NewArticle], now: datetime) -
     columns = [
         *("outlet_id", "event_id", "path", "url", "title", "byline", "published_at", "published_precision"),
         *("published_zone", "language", "derivation", "raw_sha256", "char_count", "encoding_guess", "opening"),
-        "raw_text",
+        *("modified_at", "raw_text"),
     ]
     stored = bound(session, Article, "published_at")
     insert_many(session, Article, columns, (_values(new, stored) for new in batch), twin=0, created_at=now)
@@ -175,6 +175,7 @@ def _values(new: NewArticle, stored: Callable[[Any], Any]) -> tuple[Any, ...]:
         len(draft.raw_text),
         draft.encoding_guess,
         new.opening,
+        stored(draft.modified_at) if draft.modified_at else None,
         draft.raw_text,
     )
 

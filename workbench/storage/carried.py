@@ -10,7 +10,7 @@ from sqlalchemy import select as select_columns
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
-from workbench.domain.models import Annotator, CarriedDecision, Decision, DetectorRun
+from workbench.domain.models import Annotator, CarriedDecision, Decision, DetectorRun, Mention
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +44,17 @@ def carried_in(session: Session, article_id: int) -> dict[int, CarriedFrom]:
 def count_of_client(session: Session, client_id: str) -> int:
     """How many acts are stored under that name of a client."""
     return len(sequences_of(session, client_id))
+
+
+def tied_by_client(session: Session, client_id: str) -> int:
+    """How many mentions of claims were made by the acts that are stored under that name of a client."""
+    query = (
+        select_columns(func.count(func.distinct(col(Mention.span_id))))
+        .select_from(Mention)
+        .join(Decision, col(Decision.id) == col(Mention.decision_id))
+        .where(col(Decision.client_id) == client_id, col(Mention.claim_id).is_not(None))
+    )
+    return int(session.connection().execute(query).scalar_one())
 
 
 def sequences_of(session: Session, client_id: str) -> list[int]:

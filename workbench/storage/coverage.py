@@ -90,6 +90,7 @@ def _articles(session: Session, chosen: ColumnElement[bool]) -> list[CoveredArti
         col(Article.published_at),
         col(Article.published_precision),
         col(Article.published_zone),
+        col(Article.modified_at),
     )
     query = (
         select_columns(*columns)
@@ -109,6 +110,7 @@ def _articles(session: Session, chosen: ColumnElement[bool]) -> list[CoveredArti
             in_scope=tuple(scopes.get(row.id, ())),
             published_at=printed_time(row.published_at, row.published_zone),
             published_precision=row.published_precision,
+            modified_at=printed_time(row.modified_at, row.published_zone),
             names=tuple(names.get(row.id, ())),
         )
         for row in rows

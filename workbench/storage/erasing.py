@@ -134,5 +134,11 @@ def _empty(session: Session, article_id: int) -> None:
         "derivation",
     )
     values: dict[str, Any] = {**dict.fromkeys(texts, ""), "raw_text": "", "char_count": 0}
-    values |= {"outlet_id": unknown, "event_id": None, "published_at": None, "raw_sha256": f"erased {article_id}"}
+    values |= {
+        "outlet_id": unknown,
+        "event_id": None,
+        "published_at": None,
+        "modified_at": None,
+        "raw_sha256": f"erased {article_id}",
+    }
     session.connection().execute(update(Article).where(col(Article.id) == article_id).values(**values))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -12,12 +13,13 @@ from sqlmodel import Session, col, select
 
 from workbench.domain.clock import printed_time
 from workbench.domain.labels import ACCEPTED_STATES
-from workbench.domain.models import Article, ArticleChange, Decision, Event, Mention, Outlet
+from workbench.domain.models import Article, ArticleChange, CarriedDecision, Decision, Event, Mention, Outlet
 from workbench.domain.text.as_read import around
 from workbench.domain.text.spans import Span, check_exact
 from workbench.domain.titles import called
 from workbench.storage.current_rows import is_newest_decision, is_newest_mention
 from workbench.storage.database.as_read import holds_word
+from workbench.storage.database.bulk import portions
 from workbench.storage.versions import Conflict, annotator_name, append_version, newest_version
 
 #: Code points shown on either side of quoted words.
@@ -269,6 +271,42 @@ def newest_mention(session: Session, article_id: int, span_id: str) -> Mention |
     """The newest version of a mention, linked or not."""
     query = select(Mention).where(Mention.article_id == article_id, Mention.span_id == span_id, is_newest_mention())
     return session.exec(query).first()
+
+
+def tied_as_marked(session: Session, article_id: int) -> dict[str, int]:
+    """The claim of each span of an article that is a mention of one in the very words that are marked now."""
+    query = (
+        select_columns(col(Mention.span_id), col(Mention.claim_id))
+        .join(
+            Decision,
+            and_(col(Decision.article_id) == col(Mention.article_id), col(Decision.span_id) == col(Mention.span_id)),
+        )
+        .where(col(Mention.article_id) == article_id, col(Mention.claim_id).is_not(None), is_newest_mention())
+        .where(is_newest_decision(), col(Decision.state).in_(sorted(ACCEPTED_STATES)))
+        .where(col(Decision.start_char) == col(Mention.start_char), col(Decision.end_char) == col(Mention.end_char))
+    )
+    rows = session.connection().execute(query)
+    return {span_id: claim_id for span_id, claim_id in rows if claim_id is not None}
+
+
+def untie_carried(session: Session, decision_ids: Iterable[int], annotator_id: int, now: datetime) -> None:
+    """Untie the mentions that came along with marks carried over from an earlier version, by these decisions of them.
+
+    One that somebody tied anew, or said something of since, stays as it is.
+    """
+    for some in portions(sorted(decision_ids)):
+        query = (
+            select(Mention)
+            .join(CarriedDecision, col(CarriedDecision.decision_id) == col(Mention.decision_id))
+            .join(Decision, col(Decision.id) == col(Mention.decision_id))
+            .where(col(Mention.decision_id).in_(some), col(Mention.claim_id).is_not(None), is_newest_mention())
+            .where(col(Mention.created_at) == col(Decision.created_at))  # kept by that very press
+        )
+        for tied in session.exec(query).all():
+            kept = tied.model_dump(exclude={"id", "version", "annotator_id", "created_at"})
+            untied: dict[str, Any] = {"claim_id": None, "stance": "", "fidelity": "", "drift_flags": []}
+            row = Mention(**(kept | untied), version=tied.version + 1, annotator_id=annotator_id, created_at=now)
+            append_mention(session, row, known_version=tied.version)
 
 
 def append_mention(session: Session, mention: Mention, *, known_version: int) -> None:

@@ -217,9 +217,12 @@ def _add_given_suggestions(
 ) -> int:
     by_tool: dict[str, list[tuple[object, ...]]] = {}
     for article_id, text, spans in batch:
-        for (start, end), given in {(one.span.start, one.span.end): one for one in spans}.items():
-            row = (article_id, start, end, str(given.label), given.score, text[start:end])
-            by_tool.setdefault(given.tool, []).append(row)
+        last: dict[tuple[int, int], tuple[str, tuple[object, ...]]] = {}
+        for span, label, score, _, _, _, _, _, tool in spans:
+            start, end = span.start, span.end
+            last[start, end] = tool, (article_id, start, end, str(label), score, text[start:end])
+        for tool, row in last.values():
+            by_tool.setdefault(tool, []).append(row)
     columns = ["article_id", "start_char", "end_char", "label", "score", "exact"]
     stored = 0
     for tool, rows in by_tool.items():

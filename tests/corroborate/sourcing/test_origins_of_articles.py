@@ -174,13 +174,27 @@ def test_two_that_pass_on_one_report_are_one_origin() -> None:
     assert grade(coverage, find_origins(coverage), [span.key for span in spans]).independent == 1
 
 
-def test_a_denial_in_two_versions_of_an_article_counts_once() -> None:
-    texts = [article(number, "Jan Ruiz denied that the dam broke.") for number in (1, 2)]
-    spans = [said(one, "the dam broke", "Jan Ruiz", commitment=Commitment.DENIES) for one in texts]
+@pytest.mark.parametrize("words", ["the dam broke", "the old dam had broken"])
+def test_a_denial_in_two_versions_of_an_article_counts_once_however_it_is_worded(words: str) -> None:
+    texts = [article(1, "Jan Ruiz denied that the dam broke."), article(2, f"Jan Ruiz denied that {words}.")]
+    spans = [
+        said(one, exact, "Jan Ruiz", commitment=Commitment.DENIES)
+        for one, exact in zip(texts, ("the dam broke", words), strict=True)
+    ]
     coverage, keys = event(*texts, *spans), [span.key for span in spans]
     origins = find_origins(coverage)
     assert "2 denials" in grade(coverage, origins, keys).counts
-    assert grade(coverage, origins, keys, {1: 1, 2: 1}).counts == "1 article, 1 named origin, 1 denial"
+    assert grade(coverage, origins, keys, {1: (1, 1), 2: (1, 2)}).counts == "1 article, 1 named origin, 1 denial"
+
+
+def test_the_newest_version_that_makes_a_claim_speaks_for_its_article() -> None:
+    one, two = article(1, "Jan Ruiz denied that the dam broke."), article(2, "The dam broke, Ana Lind said.")
+    spans = said(one, "the dam broke", "Jan Ruiz", commitment=Commitment.DENIES), said(two, "The dam broke", "Ana Lind")
+    coverage, keys = event(one, two, *spans), [span.key for span in spans]
+    origins = find_origins(coverage)
+    assert grade(coverage, origins, keys, {1: (1, 1), 2: (1, 2)}).counts == "1 article, 1 named origin"
+    assert grade(coverage, origins, keys, {1: (1, 2), 2: (1, 1)}).counts == "1 article, 1 named origin, 1 denial"
+    assert grade(coverage, origins, keys[:1], {1: (1, 1), 2: (1, 2)}).counts == "1 article, 1 named origin, 1 denial"
 
 
 def test_a_denial_makes_a_claim_contested() -> None:

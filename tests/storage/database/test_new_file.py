@@ -9,8 +9,8 @@ from workbench.storage.database.engine import open_engine
 
 
 def statements(script: str) -> list[list[str]]:
-    """The lines of each statement; the constraints of a table sorted, as a migration that makes a table anew writes them
-    in any order, and without the blanks and quotes that ALTER TABLE leaves."""
+    """The lines of each statement, without the blanks and quotes that ALTER TABLE leaves; the constraints of a table
+    sorted, as a migration that makes a table anew writes them in any order."""
     plain = [
         [" ".join(line.split()).rstrip(",").replace('"', "") for line in statement.splitlines()]
         for statement in script.split(";\n")

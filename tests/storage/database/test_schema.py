@@ -52,6 +52,11 @@ def test_the_newest_revision_is_that_of_the_last_migration() -> None:
     assert ScriptDirectory.from_config(schema._config()).get_heads() == [schema.newest_revision()]
 
 
+def test_indexes_of_what_few_rows_have_are_partial(any_engine: Engine) -> None:
+    made = dict(schema_text(any_engine))
+    assert [name for name in ("ix_decision_bulk_id", "ix_decision_said") if " WHERE " not in made[name]] == []
+
+
 def test_migrating_twice_changes_nothing(any_engine: Engine) -> None:
     add_article(any_engine, TEXT)
     before = schema_text(any_engine)

@@ -69,7 +69,7 @@ def test_marks_are_carried_over_once_and_tell_where_they_come_from(
     carry = client.get(f"/api/articles/{new}/versions").json()["carry"]
     sent = {"earlier": old, "key": "carry-abcdefgh12", "seen": carry["seen"]}
     answers = [client.post(f"/api/articles/{new}/carry", json=sent).json() for _ in range(2)]
-    assert answers == [{"count": 1, "repeated": False}, {"count": 1, "repeated": True}]
+    assert answers == [{"count": 1, "tied": 0, "repeated": False}, {"count": 1, "tied": 0, "repeated": True}]
     assert len(standing(engine, new)) == 1
     (span,) = client.get(f"/api/articles/{new}").json()["spans"]
     assert span["carried"] == {"article": old, "annotator": "Ada", "version": span["version"]}

@@ -12,13 +12,11 @@ from hostile_event import ALL, LONG, HostileEvent, make_hostile_event
 from workbench.domain.text.spreadsheet_cells import guard
 from workbench.services.compare.event_board import EventBoard
 from workbench.services.compare.event_comparison import EventComparison
-from workbench.services.compare.event_parts.claims import EventClaims
 from workbench.services.compare.event_parts.origins import EventOrigins
-from workbench.services.compare.event_parts.voices import EventVoices
 from workbench.storage.database.engine import Engine, open_engine
 from workbench.storage.database.schema import migrate
 from workbench.ui.compare.pictures import matrix as event_matrix
-from workbench.ui.compare.pictures import provenance
+from workbench.ui.compare.pictures import matrix_files, provenance
 from workbench.ui.svg_text import breadth, wrapped
 
 _DRAWN = {"svg", "title", "g", "rect", "path", "text", "defs", "marker", "pattern"}
@@ -37,10 +35,7 @@ def comparison(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPath
 def matrix(
     comparison: EventComparison,
 ) -> tuple[tuple[event_matrix.MatrixColumn, ...], tuple[event_matrix.MatrixLine, ...]]:
-    heads = event_matrix.columns(comparison.coverage)
-    return heads, event_matrix.lines(
-        comparison.coverage, comparison.part(EventClaims).rows, comparison.part(EventVoices).stances
-    )
+    return event_matrix.columns(comparison), event_matrix.lines(comparison)
 
 
 def drawn(svg: str) -> list[ElementTree.Element]:
@@ -55,7 +50,7 @@ def assert_harmless(svg: str) -> None:
 
 
 def test_the_matrix_as_a_picture_is_well_formed_and_holds_no_script(comparison: EventComparison, matrix) -> None:  # type: ignore[no-untyped-def]
-    assert_harmless(event_matrix.picture(comparison.coverage.label, *matrix))
+    assert_harmless(matrix_files.picture(comparison.coverage.label, *matrix))
 
 
 def test_the_provenance_picture_is_well_formed_and_holds_no_script(comparison: EventComparison) -> None:
@@ -63,7 +58,7 @@ def test_the_provenance_picture_is_well_formed_and_holds_no_script(comparison: E
 
 
 def test_no_cell_of_the_downloaded_matrix_is_a_formula(matrix) -> None:  # type: ignore[no-untyped-def]
-    rows = list(csv.reader(StringIO(event_matrix.as_csv(*matrix))))
+    rows = list(csv.reader(StringIO(matrix_files.as_csv(*matrix))))
     assert [cell[:2] for cell in rows[0][3:]] == ["'=", "'+", "'@", "'-"]
     assert all(len(row) == len(rows[0]) for row in rows)
     assert all(cell == guard(cell) for row in rows for cell in row if not cell.startswith("'"))

@@ -13,7 +13,6 @@ from workbench.corroborate.texts.changes import TextChange, difference
 from workbench.domain.comparison_labels import OwnChangeKind
 from workbench.domain.coverage import Coverage, CoveredArticle
 from workbench.domain.text.spans import Span
-from workbench.domain.versions.published import published
 
 _DIGIT = re.compile(r"\d")
 _MOST_CHARS = 90
@@ -122,7 +121,7 @@ def _words(article: CoveredArticle, place: Span | None) -> str:
 
 
 def _gap(earlier: CoveredArticle, later: CoveredArticle) -> timedelta | None:
-    first, second = (published(one.published_at, one.published_precision) for one in (earlier, later))
+    first, second = earlier.stands_since, later.stands_since
     return first.gap(second) if first is not None and second is not None and second.is_after(first) else None
 
 

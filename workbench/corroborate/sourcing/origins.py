@@ -230,27 +230,37 @@ def grade(
     coverage: Coverage,
     origins: Sequence[Origin],
     keys: Collection[SpanKey],
-    versions: Mapping[int, int] = MappingProxyType({}),
+    versions: Mapping[int, tuple[int, int]] = MappingProxyType({}),
 ) -> Grade:
     """How well the claim of these mentions is corroborated: by independent origins, never by articles.
 
     Only the last named source of a span counts: two bodies that pass on one report are one origin. ``versions`` leads
-    from each version of an article to what all of them have in common: they are one article.
+    from each version of an article to what all of them have in common, and to its number: they are one article, for
+    which the newest version that makes the claim speaks.
     """
     wanted = set(keys)
-    spans = [span for span in coverage.spans if span.key in wanted]
-    ends = [origin for origin in origins_of(origins, keys) if origin.ends and origin.body]
+    spans = _newest([span for span in coverage.spans if span.key in wanted], versions)
+    ends = [origin for origin in origins_of(origins, [span.key for span in spans]) if origin.ends and origin.body]
     bodies = {origin.body for origin in ends}
-    articles = len({versions.get(span.article_id, span.article_id) for span in spans})
-    said_once = {(versions.get(span.article_id, span.key), wording(span.exact)): span for span in spans}.values()
-    denying = sum(map(_denies, said_once))
+    articles = len({span.article_id for span in spans})
+    denying = sum(map(_denies, spans))
     said = f"{_count(articles, 'article')}, {_count(len(ends), 'named origin') if ends else 'no named origin'}"
     if len(bodies) < len(ends):
         said += f" of {_count(len(bodies), 'body', 'bodies')}"
     if denying:
         said += f", {_count(denying, 'denial')}"
-    proposed = _proposed(len(bodies), denying, len(said_once))
+    proposed = _proposed(len(bodies), denying, len(spans))
     return Grade(proposed, articles, len(ends), len(bodies), said)
+
+
+def _newest(spans: Sequence[CoveredSpan], versions: Mapping[int, tuple[int, int]]) -> list[CoveredSpan]:
+    """The spans without those of versions of which a later one has some of them, too."""
+    last: dict[int, tuple[int, int]] = {}
+    for span in spans:
+        common, number = versions.get(span.article_id, (span.article_id, 1))
+        last[common] = max(last.get(common, (0, 0)), (number, span.article_id))
+    speaking = {article_id for _, article_id in last.values()}
+    return [span for span in spans if span.article_id in speaking]
 
 
 def _proposed(independent: int, denying: int, spans: int) -> Corroboration:

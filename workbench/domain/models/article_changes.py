@@ -63,12 +63,12 @@ class GoneArticle(Base, table=True):
 class ArticleVersion(Base, table=True):
     """``article_id`` is a later version of ``earlier_id``, one outlet's text changed; ``sign`` is how that was seen.
 
-    Append-only.
+    What was seen in two ways has a row of each. Append-only.
     """
 
     __tablename__ = "article_version"
     __table_args__ = (
-        UniqueConstraint("article_id", "earlier_id"),
+        UniqueConstraint("article_id", "earlier_id", "sign"),
         Index("ix_article_version_earlier_id", "earlier_id"),
         CheckConstraint("article_id <> earlier_id", name="two_articles"),
         one_of("sign", VersionSign),

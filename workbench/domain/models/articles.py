@@ -29,6 +29,7 @@ class Article(Base, table=True):
     ``path`` is the file (or file and line) that it came from, relative to what was imported. ``published_zone`` is the
     offset from UTC (+01:00) that the time of ``published_at`` was printed with, "" where none was. ``title`` is a
     headline that was printed, "" for none; then ``opening`` is how the text begins, to tell it from others in a list.
+    ``modified_at`` is when its page says that it was changed, None where it does not say so to the minute.
     ``encoding_guess`` names the encoding that its letters were read in, "" where the file named it. ``twin`` is 0, or
     the article's own id where two outlets that had the same text were joined: its outlet has that text twice since.
     """
@@ -60,6 +61,7 @@ class Article(Base, table=True):
     created_at: datetime = Field(sa_type=UtcDateTime)
     encoding_guess: str = ""
     opening: str = ""
+    modified_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     raw_text: str = Field(sa_type=Text)
 
 

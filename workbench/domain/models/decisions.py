@@ -45,14 +45,12 @@ class Decision(Base, table=True):
         UniqueConstraint("supersedes_id"),
         Index("ix_decision_suggestion_id", "suggestion_id"),
         Index("ix_decision_article_id_start_char_end_char", "article_id", "start_char", "end_char"),
-        Index(
-            "ix_decision_bulk_id", "bulk_id", sqlite_where=text("bulk_id <> ''"), postgresql_where=text("bulk_id <> ''")
-        ),
+        # partial on both databases; to say so of PostgreSQL would load all that SQLAlchemy knows of it at every start
+        Index("ix_decision_bulk_id", "bulk_id", sqlite_where=text("bulk_id <> ''")),
         Index(
             "ix_decision_said",
             *("article_id", "said_start_char", "said_end_char"),
             sqlite_where=text("said_start_char IS NOT NULL"),
-            postgresql_where=text("said_start_char IS NOT NULL"),
         ),
         is_span(),
         CheckConstraint("version >= 1", name="version_positive"),

@@ -259,7 +259,7 @@ def _may_be_composed() -> re.Pattern[str]:
     """
     joining, alone = [], list(LIGATURES)
     for sign in map(chr, chain.from_iterable(_WITH_FORMS)):
-        if _joins(sign):
+        if category(sign)[0] == "M" or "\u1160" <= sign <= "\u11ff":  # a mark, or a later part of a Hangul syllable
             joining.append(sign)
         elif not is_normalized("NFC", sign):
             alone.append(sign)
@@ -278,11 +278,6 @@ def _class(signs: Iterable[str]) -> str:
         else:
             ranges.append([code, code])
     return "".join(f"{re.escape(chr(first))}-{re.escape(chr(last))}" for first, last in ranges)
-
-
-def _joins(sign: str) -> bool:
-    """Whether this character may become one with the one before it: a mark, or a later part of a Hangul syllable."""
-    return category(sign).startswith("M") or "\u1160" <= sign <= "\u11ff"
 
 
 def hidden_in(text: str) -> str:

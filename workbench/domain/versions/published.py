@@ -39,5 +39,13 @@ def published(at: datetime | None, precision: str) -> Published | None:
     return None if at is None else Published(at, DatePrecision(precision or DatePrecision.DAY))
 
 
+def stands_since(first: Published | None, modified_at: datetime | None) -> Published | None:
+    """Since when a text stands as it is: when it was changed, if it says so and did not come out later than that."""
+    changed = published(modified_at, DatePrecision.MINUTE)
+    if changed is None or (first is not None and first.is_after(changed)):
+        return first
+    return changed
+
+
 def _parts(at: datetime, count: int) -> tuple[int, ...]:
     return (at.year, at.month, at.day, at.hour, at.minute)[:count]

@@ -223,3 +223,6 @@ class Article(Record):
         "that has no other."
     )
     version_number: int = Field(ge=1, description="Which of the article's versions this is, oldest first.")
+    modified_at: datetime | None = Field(
+        description="When its page says that it was changed; null where it does not say so to the minute."
+    )

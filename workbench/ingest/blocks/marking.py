@@ -142,7 +142,8 @@ def _mark_opening(paragraphs: Sequence[Paragraph], kinds: list[BlockKind | None]
             kinds[before] = BlockKind.NAVIGATION
     headline = _words(paragraphs[place].text)
     for later in range(place + 1, len(paragraphs)):
-        if len(paragraphs[later].text) <= _MAX_HEADLINE_CHARS and _words(paragraphs[later].text) == headline:
+        line = paragraphs[later].text
+        if len(line) <= _MAX_HEADLINE_CHARS and _first_word(line) == headline[:1] and _words(line) == headline:
             kinds[later] = BlockKind.DUPLICATE_HEADLINE
     standfirst, following = [*_unmarked(kinds, place + 1), None, None][:2]
     if standfirst is None or following is None:
@@ -229,6 +230,11 @@ def _is_title_like(line: str) -> bool:
         return False
     letter = next(filter(str.isalpha, line), "")
     return bool(letter) and not letter.islower()
+
+
+def _first_word(line: str) -> list[str]:
+    found = _WORD.search(line.casefold())
+    return [] if found is None else [found[0]]
 
 
 def _words(line: str) -> list[str]:

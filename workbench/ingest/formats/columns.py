@@ -25,6 +25,8 @@ SYNONYMS: dict[str, tuple[str, ...]] = {
         "datetime",
         "timestamp",
     ),
+    # not updated_at, which tools write of a row
+    "modified_at": ("modifiedat", "datemodified", "modifieddate", "lastmodified", "dateupdated", "lastupdated"),
     "language": ("language", "lang", "languagecode"),
     "event": ("event", "eventlabel", "eventname"),
     "derivation": ("derivation",),

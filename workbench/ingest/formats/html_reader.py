@@ -60,6 +60,7 @@ def read_page(page: str, path: str, limits: Limits, *, address: str = "") -> Art
         "url": found.url or facts.address or address,
         "language": language.replace("_", "-").partition("-")[0],
         "published_at": facts.published,
+        "modified_at": facts.modified,
     }
     return _draft(read, said, path, limits)
 

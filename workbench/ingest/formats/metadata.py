@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Any
 
 from workbench.domain.drafts import ArticleDraft, OutletDraft
-from workbench.domain.labels import Derivation, OutletKind, Reliability
+from workbench.domain.labels import DatePrecision, Derivation, OutletKind, Reliability
 from workbench.errors import BadRow
 from workbench.ingest.blank_words import is_blank
 from workbench.ingest.dates.printed_dates import parse_date
@@ -58,6 +58,9 @@ def field_values(field: str, printed: str) -> dict[str, Any]:
     if field == "published_at":
         date = parse_date(printed)
         return {"published_at": date.at, "published_precision": date.precision, "published_zone": date.zone}
+    if field == "modified_at":
+        date = parse_date(printed)
+        return {"modified_at": date.at} if date.precision is DatePrecision.MINUTE else {}
     return {field: _PARSERS.get(field, str)(_checked_length(printed))}
 
 

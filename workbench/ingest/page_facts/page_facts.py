@@ -1,7 +1,8 @@
-"""What a page says of the article that it shows: its time, address and language.
+"""What a page says of the article that it shows: its times, address and language.
 
 The order of trust: the object that is the article (JSON-LD, microdata), the names in the head of the page, an object
-that nothing confirms, what is shown beside the headline, and the day in the address. A date of a change is none.
+that nothing confirms, what is shown beside the headline, and the day in the address. A date of a change is
+none: it is kept for itself.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from workbench.domain.labels import DatePrecision
 from workbench.ingest.dates.printed_dates import PrintedDate, parse_date
 from workbench.ingest.dates.zones import UnknownZone
 from workbench.ingest.page_facts.linked_data import LinkedData, keep_own, linked_data
-from workbench.ingest.page_facts.shown_dates import item_dates, shown_dates
+from workbench.ingest.page_facts.shown_dates import changed_dates, item_dates, shown_dates
 from workbench.ingest.page_facts.which_article import Shown, shown_article
 
 #: The names of meta elements that state the publication of what the page shows, in small letters; most exact first.
@@ -33,6 +34,10 @@ _OTHER_NAMES = (
 )
 #: Some programs write the day of a change, or of today, under these.
 _VAGUE_NAMES = ("dc.date", "dcterms.date", "dc.date.created", "dcterms.created", "pdate", "gentime", "date")
+_NAMES_OF_CHANGES = (
+    *("article:modified_time", "article:modified", "og:article:modified_time", "og:updated_time", "datemodified"),
+    *("article:updated_time", "rnews:datemodified", "dcterms.modified", "dc.date.modified", "modified_time"),
+)
 _DAY_IN_ADDRESS = re.compile(r"/((?:19|20)\d\d)[/-](\d{1,2}|[a-z]{3})[/-](\d{1,2})(?:/|$)", re.IGNORECASE)
 
 
@@ -47,6 +52,7 @@ class PageFacts(NamedTuple):
     published: str = ""
     address: str = ""
     language: str = ""
+    modified: str = ""
 
 
 def page_facts(tree: Any, address: str = "") -> PageFacts:
@@ -64,6 +70,7 @@ def page_facts(tree: Any, address: str = "") -> PageFacts:
         published=_published(_stated(tree, metas, data, found, confirmed, heading)),
         address=next((one for one in data.texts(found.get("url"), "@id") if one.startswith("http")), ""),
         language=next(iter(data.texts(found.get("inLanguage")) + metas.get("og:locale", [])), ""),
+        modified=_published(_changed(tree, metas, data, found, confirmed, heading)),
     )
     described = found or next((one for one in data.pages if shown.has_address(one)), {})
     headline = next(iter(data.texts(found.get("headline"))), "")
@@ -90,6 +97,19 @@ def _stated(
         if day := _DAY_IN_ADDRESS.search(address):
             year, month, number = day.groups()
             yield f"{year}-{month:0>2}-{number:0>2}" if month.isdigit() else f"{number} {month} {year}"
+
+
+def _changed(
+    tree: Any, metas: dict[str, list[str]], data: LinkedData, thing: dict[str, Any], confirmed: bool, heading: Any
+) -> Iterator[str]:
+    """Every time that may be that of the last change, in the order of trust."""
+    own = data.texts(thing.get("dateModified"))
+    if confirmed:
+        yield from own
+    yield from _named(metas, _NAMES_OF_CHANGES)
+    yield from item_dates(tree, heading, "dateModified")
+    yield from own
+    yield from changed_dates(tree, heading)
 
 
 def _published(stated: Iterable[str]) -> str:

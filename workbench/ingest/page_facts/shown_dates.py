@@ -23,6 +23,13 @@ _OF_DATES = re.compile(
     re.IGNORECASE,
 )
 _CHANGED = re.compile(r"updat|modif|edited|chang|correct|revis|amended|retriev|accessed|expire|last[ -]", re.IGNORECASE)
+_UPDATED = re.compile(r"updat|modif|edited|amended|revis", re.IGNORECASE)
+#: Updated: 3 May 2025, 11:20; what follows is one date, to the end of its part of the line.
+_SAID_CHANGED = re.compile(
+    r"\b(?:updated|modified|edited)\b\s*(?:on\b|at\b)?\s*:?\s*([^|·•\n]{6,60}?)"
+    r"(?=\s*(?:[|·•\n]|$)|,?\s+(?:first )?published)",
+    re.IGNORECASE,
+)
 _SAID_PUBLISHED = re.compile(r"publish(?:ed)?|posted\b", re.IGNORECASE)
 _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 _BREAKS = re.compile(
@@ -40,14 +47,14 @@ _DATED = frozenset({"time", "relative-time", "local-time", "time-ago"})
 _ATTRIBUTES = ("datetime", "content", "data-datetime", "data-date", "data-published", "data-time", "title")
 
 
-def item_dates(tree: Any, heading: Any) -> list[str]:
-    """The dates of publication of the article's own item (microdata, RDFa), in the order of the page.
+def item_dates(tree: Any, heading: Any, name: str = "datePublished") -> list[str]:
+    """The dates of that name of the article's own item (microdata, RDFa), in the order of the page.
 
     Of several items the one that holds the heading is the article.
     """
     place = _Place(tree, heading)
     found: list[tuple[bool, Any, str]] = []
-    for element in tree.xpath('//*[@itemprop="datePublished" or contains(@property, "datePublished")]')[:_MOST]:
+    for element in tree.xpath("//*[@itemprop=$name or contains(@property, $name)]", name=name)[:_MOST]:
         owner = next((up for up in element.iterancestors() if "itemscope" in up.attrib or up.get("typeof")), None)
         kind = "" if owner is None else (owner.get("itemtype") or owner.get("typeof") or "")
         own = owner is None or any(is_article(re.split(r"[/:#]", one)[-1].lower()) for one in kind.split())
@@ -70,6 +77,22 @@ def shown_dates(tree: Any, heading: Any) -> list[str]:
         if rank and not place.is_beside(element):
             ranked += [(-rank, number, value) for value in _values(element)]
     return [value for _, _, value in sorted(ranked)][:_MOST]
+
+
+def changed_dates(tree: Any, heading: Any) -> list[str]:
+    """The dates of a change in the same lines, in the order of the page: what the page calls so, and nothing else."""
+    place = _Place(tree, heading)
+    found: list[str] = []
+    for element, _ in _candidates(place):
+        if place.is_beside(element):
+            continue
+        if element.tag not in _DATED:
+            found += _SAID_CHANGED.findall(_text(element))
+            continue
+        before, length = _line_around(element)
+        if length <= _LINE_CHARS and (_says_changed(before) or _UPDATED.search(_names(element))):
+            found += [_value(element), _text(element)]
+    return found[:_MOST]
 
 
 class _Place:

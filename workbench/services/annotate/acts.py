@@ -17,7 +17,7 @@ from workbench.domain.standing import pending_status, standing_of, suggestion_sp
 from workbench.domain.workflow import Act, SpanStatus, plan, plan_undo
 from workbench.errors import ActRefused, NotFound, SpanMismatch, StaleWrite
 from workbench.services import guidelines
-from workbench.storage import articles, decisions, suggestions
+from workbench.storage import articles, decisions, mentions, suggestions
 from workbench.storage.database.engine import Engine, Session, write_transaction
 
 
@@ -107,6 +107,8 @@ def _record(
     except (ActRefused, SpanMismatch, NotFound) as error:
         return _result(act, ActStatus.REFUSED, known, _touched(act), str(error))
     written = decisions.append(session, act, after, before=known, text=text, by=by, undoes=undone)
+    if undone:
+        mentions.untie_carried(session, undone.values(), by.annotator_id, by.now)
     for status in after:
         known[status.span_id] = replace(status, decision_id=written[status.span_id], annotator=annotator)
     return _result(act, ActStatus.STORED, known, list(written))

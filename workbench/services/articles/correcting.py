@@ -20,6 +20,7 @@ from workbench.errors import ActRefused, InputError, StaleWrite
 from workbench.ingest.blocks.marking import mark_blocks
 from workbench.ingest.formats.metadata import field_values
 from workbench.services.articles.facts import FIELDS, ArticleFacts, as_shown, date_words, facts_in
+from workbench.services.versions.finding import TELLS_VERSIONS, look_again
 from workbench.storage import article_changes, articles, decisions, events
 from workbench.storage.article_changes import Change
 from workbench.storage.database.engine import Engine, Session, write_transaction
@@ -136,6 +137,8 @@ def _set(
     if "outlet_id" in columns:
         _refuse_twin(session, facts.article_id, columns["outlet_id"], values["outlet"])
     article_changes.change_article(session, facts.article_id, columns, said, by.now)
+    if columns.keys() & TELLS_VERSIONS:
+        look_again(session, [facts.article_id], by.now)
     return article_changes.changes_of(session, facts.article_id)[len(facts.changes) :]
 
 

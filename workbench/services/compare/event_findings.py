@@ -31,7 +31,8 @@ class EventFindings:
     """What each part of a comparison found; ``strips``: the figures, with how those of one strip compare.
 
     ``versions`` are the articles of the event that are versions of one, oldest first, and ``changes`` what their outlet
-    changed, each once in ``told_changes``; ``articles`` leads from each version to what all of them have in common.
+    changed, each once in ``told_changes``; ``articles`` leads from each version to what all of them have in common,
+    ``outlets`` from each article to the outlet that it counts as.
     """
 
     label: str
@@ -46,6 +47,7 @@ class EventFindings:
     changes: Sequence[OwnChange]
     told_changes: Sequence[OwnChange]
     articles: Mapping[int, int]
+    outlets: Mapping[int, str]
 
 
 def findings_of(event: EventComparison) -> EventFindings:
@@ -64,4 +66,5 @@ def findings_of(event: EventComparison) -> EventFindings:
         changes=versions.changes,
         told_changes=versions.told_changes,
         articles=versions.of_articles,
+        outlets=versions.outlets,
     )

@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING, Any
 from unicodedata import normalize
 
 from workbench.domain.drafts import ArticleDraft, OutletDraft
+from workbench.domain.labels import DatePrecision
 from workbench.domain.text.as_read import AsRead, as_read
 from workbench.domain.titles import guessed_titles
 from workbench.domain.versions.published import published
 from workbench.ingest.blocks.marking import mark_blocks
 from workbench.services.articles.facts import date_words
+from workbench.services.versions.finding import TELLS_VERSIONS, look_again
 from workbench.storage import article_changes, articles, kept_articles, suggestions
 from workbench.storage.article_changes import KnownFacts
 from workbench.storage.database.engine import Session
@@ -71,7 +73,7 @@ def take_again(
     facts = article_changes.known_facts(session, (article_id for _, article_id in repeats))
     gone = kept_articles.gone_by_id(session, list(facts))
     counts = _add_spans(session, [one for one in repeats if one[1] not in gone], now)
-    found = []
+    found, changed = [], list[int]()
     for draft, article_id in repeats:
         if article_id in gone:
             why = f"{gone[article_id].reason} ({gone[article_id].annotator})"
@@ -88,6 +90,10 @@ def take_again(
         outlet = facts[article_id].outlet
         filled = tuple(one["field"] for one in told.said)
         found.append(CameAgain(draft.path, draft.line, article_id, outlet, filled, tuple(told.kept), count))
+        if values.keys() & TELLS_VERSIONS:
+            changed.append(article_id)
+    if changed:
+        look_again(session, changed, now)
     return found
 
 
@@ -132,7 +138,8 @@ def text_digests(view: AsRead) -> tuple[str, ...]:
 
 
 def _words(view: AsRead) -> str:
-    return view.text.strip().replace("\r\n", "\n")
+    words = view.text.strip()
+    return words.replace("\r\n", "\n") if "\r" in words else words
 
 
 def _sha256(text: str) -> Digest:
@@ -182,7 +189,7 @@ class _Told:
     def taken(self) -> dict[str, Any]:
         """Column -> value for all that is new."""
         values = {name: value for name in _PLAIN if (value := self._plain(name))}
-        for part in (self._outlet, self._event, self._title, self._date):
+        for part in (self._outlet, self._event, self._title, self._date, self._modified):
             values.update(part())
         return values
 
@@ -263,6 +270,13 @@ class _Told:
             date_words(told.at, told.precision, zone),
         )
         return {"published_at": told.at, "published_precision": told.precision.value, "published_zone": zone}
+
+    def _modified(self) -> Mapping[str, Any]:
+        told = self._draft.modified_at
+        if told is None or self._known.modified_at is not None:
+            return {}
+        self._note("modified_at", "", date_words(told, DatePrecision.MINUTE, self._known.published_zone))
+        return {"modified_at": told}
 
 
 def _add_spans(session: Session, repeats: Sequence[tuple[ArticleDraft, int]], now: datetime) -> Iterator[int]:

@@ -34,7 +34,7 @@ from workbench.services.exchange.import_report import Remark as Remark
 from workbench.services.exchange.neighbours.decided_spans import DecidedStore
 from workbench.services.exchange.neighbours.rebuilt_texts import RebuiltTexts
 from workbench.services.exchange.neighbours.span_choices import NO_CHOICES, Settler, SpanChoices
-from workbench.services.exchange.versions import VersionFinder, changed_back
+from workbench.services.versions.finding import VersionFinder, changed_back
 from workbench.storage import articles, kept_articles, suggestions
 from workbench.storage.database.engine import Engine, Session, write_transaction
 
@@ -228,7 +228,7 @@ def _store(session: Session, batch: list[ArticleDraft], report: ImportReport, kn
     repeats: list[tuple[ArticleDraft, articles.ArticleKey]] = []
     for draft, view, (digest, *others) in read:
         name = draft.outlet.name if draft.outlet else articles.UNKNOWN_OUTLET
-        alike = (same_article(name, seen.get(one, [])) for one in (digest, *others))
+        alike = (same_article(name, seen[one]) for one in (digest, *others) if one in seen)
         same = next(filter(None, alike), None)
         if same is not None:
             repeats.append((draft, same))

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from workbench.errors import InputError
 from workbench.services.exchange.again import CameAgain
 from workbench.services.exchange.neighbours.span_choices import SpanTally
-from workbench.services.exchange.versions import FoundVersion
+from workbench.services.versions.finding import FoundVersion
 
 _SAID_EACH = 3
 

@@ -152,7 +152,7 @@ def _instant(card: VersionCard) -> str | None:
 
 
 def _seconds(step: _Step) -> int | None:
-    first, second = step.earlier.published, step.later.published
+    first, second = step.earlier.stands_since, step.later.stands_since
     if first is None or second is None or not second.is_after(first):
         return None
     return round(first.gap(second).total_seconds())

@@ -14,6 +14,7 @@ from workbench.domain.labels import OutletAct
 from workbench.domain.outlets import OutletFacts, changes, cleaned, filled, told, with_values
 from workbench.errors import ActRefused, InputError
 from workbench.services.outlets.grounds import refuse_given_domains, refuse_taken_name, standing_outlet
+from workbench.services.versions.finding import look_again
 from workbench.storage import decisions
 from workbench.storage.database.engine import Engine, Session, write_transaction
 from workbench.storage.outlets import changes as past
@@ -72,6 +73,7 @@ def join(
         if now:
             stored.set_facts(session, into_id, now)
         moved = past.join_outlets(session, outlet_id, into_id)
+        look_again(session, moved, clock())
         change = {"was": was, "now": now, "other_id": into_id, "article_ids": moved}
         return _keep(session, outlet_id, OutletAct.JOIN, change, annotator, clock())
 
@@ -91,7 +93,9 @@ def undo(engine: Engine, change_id: int, *, annotator: str, clock: Clock = utc_n
         if done.act is OutletAct.UNDO:
             raise ActRefused("What was undone is not undone again: do it once more instead.")
         taken_back = _part if done.act is OutletAct.JOIN else _set_back
-        change = {**taken_back(session, done), "other_id": done.other_id, "undoes_id": done.id}
+        set_back = taken_back(session, done)
+        look_again(session, set_back.get("article_ids", ()), clock())
+        change = {**set_back, "other_id": done.other_id, "undoes_id": done.id}
         return _keep(session, done.outlet_id, OutletAct.UNDO, change, annotator, clock())
 
 

@@ -1,5 +1,7 @@
 """Carrying over what people decided in one version of an article to the next, where the very same words still stand.
 
+A mark that is a mention of a claim is one there, too; whatever undoes the mark unties it.
+
 What is carried over is the work of the person who carries it over, and names the decision that it comes from.
 """
 
@@ -7,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from hashlib import sha256
 
 from workbench.domain.attributes import Attributes
@@ -17,8 +20,9 @@ from workbench.domain.workflow import Act, SpanStatus
 from workbench.errors import ActRefused, NotFound, StaleWrite
 from workbench.services import guidelines, meanwhile
 from workbench.services.annotate.acts import ActStatus, current_statuses, record_in
+from workbench.services.claims.claiming import SeenSpan, tie_in
 from workbench.services.versions.places import Places, Why
-from workbench.storage import article_changes, article_versions, blocks, carried, decisions
+from workbench.storage import article_changes, article_versions, blocks, carried, decisions, mentions
 from workbench.storage.database.engine import Engine, Session, read_transaction, write_transaction
 
 _GONE = frozenset({SpanState.ABSORBED, SpanState.REMOVED})
@@ -26,11 +30,15 @@ _GONE = frozenset({SpanState.ABSORBED, SpanState.REMOVED})
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A decision to be carried over: ``act`` is what it makes in the newer version; ``from_id`` the one that it is."""
+    """A decision to be carried over: ``act`` is what it makes in the newer version; ``from_id`` the one that it is.
+
+    ``claim_id`` is the claim that it is a mention of, None for none.
+    """
 
     act: Act
     from_id: int
     annotator: str
+    claim_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +70,11 @@ class CarryPlan:
 
 @dataclass(frozen=True, slots=True)
 class Carried:
-    """How many marks were carried over; ``repeated`` where this very act had been stored before."""
+    """How many marks were carried over, and how many of them as mentions of their claims; ``repeated`` where this very
+    act had been stored before."""
 
     count: int
+    tied: int = 0
     repeated: bool = False
 
 
@@ -91,7 +101,7 @@ def carry_over(
     with write_transaction(engine) as session:
         stored = carried.count_of_client(session, key)
         if stored:
-            return Carried(stored, repeated=True)
+            return Carried(stored, tied=carried.tied_by_client(session, key), repeated=True)
         plan = _plan(session, earlier_id, later_id)
         if plan.seen != seen:
             raise StaleWrite("marks", 0, 0, message=_meanwhile(session, plan, seen, annotator))
@@ -102,13 +112,27 @@ def carry_over(
             replace(mark.act, client_id=key, sequence=at, bulk_id=key, guideline_version=version)
             for at, mark in enumerate(plan.marks, start=1)
         ]
-        results = record_in(session, later_id, acts, annotator=annotator, now=clock())
+        results = record_in(session, later_id, acts, annotator=annotator, now=(now := clock()))
         failed = next((one for one in results if one.status is not ActStatus.STORED), None)
         if failed is not None:
             raise ActRefused(f"Nothing was carried over. {failed.message}")
         made = [decision for one in results if (decision := one.spans[0].decision_id) is not None]
         carried.add_carried(session, zip(made, (mark.from_id for mark in plan.marks), strict=True))
-        return Carried(len(made))
+        spans = [one.spans[0] for one in results]
+        tied = sum(_tie(session, later_id, *one, annotator, now) for one in zip(plan.marks, spans, strict=True))
+        return Carried(len(made), tied)
+
+
+def _tie(session: Session, later_id: int, mark: Mark, span: SpanStatus, annotator: str, now: datetime) -> bool:
+    """Whether the carried mark became a mention of its claim: it does unless it is one of another claim already."""
+    if mark.claim_id is None or span.decision_id is None:
+        return False
+    known = mentions.newest_mention(session, later_id, span.span_id)
+    if known is not None and known.claim_id is not None:
+        return False
+    seen = SeenSpan(later_id, span.span_id, span.decision_id, known.version if known is not None else 0)
+    tie_in(session, mark.claim_id, seen, annotator=annotator, now=now)
+    return True
 
 
 def last_carrying(engine: Engine, later_id: int) -> str:
@@ -161,7 +185,9 @@ def _plan(session: Session, earlier_id: int, later_id: int) -> CarryPlan:
     old.sort(key=lambda one: (one.start_char, -one.end_char, one.span_id))
     now = current_statuses(session, later_id)
     marked = [blocks.blocks_of(session, article_id) for article_id in (later_id, earlier_id)]
-    planner = _Planner(texts[earlier_id], texts[later_id], Places(texts[earlier_id], texts[later_id], *marked), now)
+    places = Places(texts[earlier_id], texts[later_id], *marked)
+    claims = mentions.tied_as_marked(session, earlier_id)
+    planner = _Planner(texts[earlier_id], texts[later_id], places, now, claims)
     for status in old:
         planner.take(status)
     newest = carried.newest_of(session, (earlier_id, later_id))
@@ -174,8 +200,10 @@ def _plan(session: Session, earlier_id: int, later_id: int) -> CarryPlan:
 class _Planner:
     """Goes through the marks of the older version, in reading order."""
 
-    def __init__(self, earlier: str, later: str, places: Places, now: Mapping[str, SpanStatus]) -> None:
-        self._earlier, self._later, self._places = earlier, later, places
+    def __init__(
+        self, earlier: str, later: str, places: Places, now: Mapping[str, SpanStatus], claims: Mapping[str, int]
+    ) -> None:
+        self._earlier, self._later, self._places, self._claims = earlier, later, places, claims
         self._there: dict[tuple[int, int, tuple[tuple[int, int], ...]], SpanStatus] = {}
         for status in sorted(now.values(), key=lambda one: one.version):
             if status.state not in _GONE:
@@ -241,7 +269,8 @@ class _Planner:
 
     def _add(self, act: Act, status: SpanStatus) -> None:
         if status.decision_id is not None:
-            self.marks.append(Mark(act, status.decision_id, status.annotator))
+            claim_id = self._claims.get(status.span_id)
+            self.marks.append(Mark(act, status.decision_id, status.annotator, claim_id))
 
     def digest(self) -> str:
         """The same for the same plan."""
@@ -252,5 +281,7 @@ class _Planner:
         for mark in self.marks:
             act = mark.act
             yield f"{mark.from_id} {act.action} {act.span_id} {act.version} {act.start_char} {act.end_char} {act.label}"
+            if mark.claim_id is not None:
+                yield f"claim {mark.claim_id}"
         for left in self.left:
             yield f"{left.why} {left.label} {left.exact}"

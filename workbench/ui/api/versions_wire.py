@@ -136,7 +136,7 @@ def carry(engine: Engine, annotator: str, article_id: int, body: bytes) -> Any:
     except ValidationError as error:
         raise InputError(first_fault(error)) from error
     done = carrying.carry_over(engine, sent.earlier, article_id, key=sent.key, seen=sent.seen, annotator=annotator)
-    return {"count": done.count, "repeated": done.repeated}
+    return {"count": done.count, "tied": done.tied, "repeated": done.repeated}
 
 
 def say_of_versions(engine: Engine, annotator: str, article_id: int, body: bytes) -> Any:

@@ -12,12 +12,12 @@ from workbench.services.compare import projecting
 from workbench.services.compare.event_comparison import EventComparison
 from workbench.services.compare.event_parts.claims import EventClaims
 from workbench.services.compare.event_parts.versions import EventVersions
-from workbench.services.compare.event_parts.voices import EventVoices
 from workbench.services.compare.pairs import adopting
 from workbench.storage.database.engine import Engine
 from workbench.ui import shell, state
 from workbench.ui.acts import act, show_problem
 from workbench.ui.compare.pictures import matrix as view
+from workbench.ui.compare.pictures import matrix_files as files
 from workbench.ui.compare.pictures.matrix_component import event_matrix
 from workbench.ui.plain_text import counted, literal, visible
 from workbench.ui.session import keys
@@ -30,14 +30,12 @@ _PLACE = "matrix"
 
 def show(engine: Engine, comparison: EventComparison) -> None:
     rows = comparison.part(EventClaims).rows
-    versions = comparison.part(EventVersions)
-    heads = view.columns(comparison.coverage, versions.numbers)
-    lines = view.lines(comparison.coverage, rows, comparison.part(EventVoices).stances, versions.of_articles)
+    heads, lines = view.columns(comparison), view.lines(comparison)
     st.caption(
         "Each row is a claim, or similar spans that may become one. Each column is an article, earliest first. "
-        "Hatched: the article does not say it. Click a cell to see it in the article."
+        f"Hatched: the article does not say it. Click a cell to see it in the article.{_of_versions(comparison)}"
     )
-    asked = event_matrix(heads, lines, key=f"matrix_{comparison.event_id}")
+    asked = event_matrix(heads, lines, outlets=view.outlet_count(comparison), key=f"matrix_{comparison.event_id}")
     if asked is not None:
         _follow(*asked)
     opened = keys.MATRIX_ROW.get()
@@ -55,6 +53,12 @@ def show(engine: Engine, comparison: EventComparison) -> None:
             on_click=act,
             args=(_PLACE, lambda: _project(engine, comparison.event_id)),
         )
+
+
+def _of_versions(comparison: EventComparison) -> str:
+    if not comparison.part(EventVersions).replaced:
+        return ""
+    return " An article in several versions is one column: its newest, with what an earlier version said."
 
 
 def _project(engine: Engine, event_id: int) -> str:
@@ -156,11 +160,11 @@ def _found_elsewhere(engine: Engine, event_id: int) -> str:
 def _downloads(
     comparison: EventComparison, heads: tuple[view.MatrixColumn, ...], lines: tuple[view.MatrixLine, ...]
 ) -> None:
-    shared = [line for line in lines if line.outlets > 1 or line.claim_id is not None] or list(lines)
+    shared = [line for line in lines if line.outlets + line.no_longer > 1 or line.claim_id is not None] or list(lines)
     name = f"event-{comparison.event_id}-claims-by-outlets"
     st.download_button(
         "Picture (SVG)",
-        lambda: view.picture(comparison.coverage.label, heads, shared[:200]),
+        lambda: files.picture(comparison.coverage.label, heads, shared[:200]),
         f"{name}.svg",
         "image/svg+xml",
         icon=":material/image:",
@@ -168,7 +172,7 @@ def _downloads(
     )
     st.download_button(
         "Data (CSV)",
-        lambda: view.as_csv(heads, lines),
+        lambda: files.as_csv(heads, lines),
         f"{name}.csv",
         "text/csv",
         icon=":material/table:",

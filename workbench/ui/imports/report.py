@@ -11,7 +11,7 @@ from workbench.errors import InputError
 from workbench.services import desk_report
 from workbench.services.exchange.again import CameAgain
 from workbench.services.exchange.articles_in import ImportReport, Remark
-from workbench.services.exchange.versions import FoundVersion
+from workbench.services.versions.finding import FoundVersion
 from workbench.storage.database.engine import Engine
 from workbench.ui import resources, shell, state
 from workbench.ui.imports import import_words

@@ -17,6 +17,8 @@ from workbench.services.compare.event_parts.voices import EventVoices
 from workbench.services.compare.once import once
 from workbench.services.compare.ruling_subjects import pair_shown
 
+#: How a later version speaks against what an earlier one said.
+_AGAINST = frozenset({ClaimRelation.FIGURE_CONFLICT, ClaimRelation.CONTRADICTS, ClaimRelation.UPDATES})
 _DIFFERENT = frozenset({ClaimRelation.DIFFERENT, ClaimRelation.SAME_EVENT})
 
 
@@ -81,7 +83,21 @@ class EventClaims(EventPart):
         return [pair for pair in self._alike if pair.match.relation is ClaimRelation.FIGURE_CONFLICT]
 
     @once
+    def otherwise(self) -> Mapping[SpanKey, tuple[CoveredSpan, ...]]:
+        """From a span of an article's newest version to those of earlier ones here that speak against it."""
+        versions = self.event.part(EventVersions)
+        found: dict[SpanKey, list[CoveredSpan]] = {}
+        for pair in self._alike:
+            if pair.match.relation not in _AGAINST or not versions.are_versions(pair.key_a[0], pair.key_b[0]):
+                continue
+            for now, before in ((pair.key_a, pair.key_b), (pair.key_b, pair.key_a)):
+                if versions.newest[before[0]] == now[0] != before[0]:
+                    found.setdefault(now, []).append(self._spans[before])
+        return {key: tuple(spans) for key, spans in found.items()}
+
+    @once
     def rows(self) -> tuple[MatrixRow, ...]:
         """What is said, by whom: claims, and spans that read alike."""
         alike = ((pair.key_a, pair.key_b, pair.match.score) for pair in self.same)
-        return matrix_rows(self.event.coverage, gather(self.event.coverage.spans, alike, self.apart))
+        groups = gather(self.event.coverage.spans, alike, self.apart)
+        return matrix_rows(self.event.coverage, groups, self.event.part(EventVersions).count_outlets)

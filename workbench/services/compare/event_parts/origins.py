@@ -47,8 +47,9 @@ class EventOrigins(EventPart):
 
     def grade(self, keys: Collection[SpanKey]) -> Grade:
         """How well these spans corroborate each other: by origins, never by articles."""
-        versions = self.event.part(EventVersions).of_articles
-        return origins.grade(self.event.coverage, self._counted, keys, versions)
+        versions = self.event.part(EventVersions)
+        places = {key: (common, versions.numbers[key][0]) for key, common in versions.of_articles.items()}
+        return origins.grade(self.event.coverage, self._counted, keys, places)
 
     def behind(self, keys: Collection[SpanKey]) -> Origin | None:
         """The named origin of these spans: one that is the last source named, before one that they merely rest on."""

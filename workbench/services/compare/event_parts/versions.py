@@ -12,7 +12,6 @@ from workbench.corroborate.texts.near_duplicates import WHOLLY_FROM
 from workbench.domain.coverage import Coverage
 from workbench.domain.labels import VersionSign
 from workbench.domain.versions.chains import Tie
-from workbench.domain.versions.published import published
 from workbench.services.compare.event_comparison import EventPart
 from workbench.services.compare.event_parts.texts import EventTexts
 from workbench.services.compare.once import once
@@ -26,7 +25,7 @@ class EventVersions(EventPart):
     def chains(self) -> Sequence[tuple[int, ...]]:
         """The versions of each article that has several, oldest first; some may lie in another event."""
         articles = self.event.coverage.articles
-        dates = {one.article_id: published(one.published_at, one.published_precision) for one in articles}
+        dates = {one.article_id: one.stands_since for one in articles}
         return self.event.coverage.versions.with_more(self._alike, dates).chains()
 
     @once
@@ -86,6 +85,30 @@ class EventVersions(EventPart):
     def count(self, article_ids: Iterable[int]) -> int:
         """How many articles these are, versions of one being one."""
         return len({self.of_articles.get(article_id, article_id) for article_id in article_ids})
+
+    @once
+    def newest(self) -> Mapping[int, int]:
+        """From each article of the event to its newest version here: to itself where there is no later one."""
+        here = self.event.coverage.by_id
+        found = {article_id: article_id for article_id in here}
+        for chain in self.chains:
+            members = [article_id for article_id in chain if article_id in here]
+            found.update((article_id, members[-1]) for article_id in members)
+        return found
+
+    @once
+    def outlets(self) -> Mapping[int, str]:
+        """What each article of the event is counted as: its outlet; where that is unknown it stands for itself."""
+        return {
+            article.article_id: name
+            if (name := article.outlet.casefold()) not in UNKNOWN_OUTLETS
+            else f"article {self.of_articles.get(article.article_id, article.article_id)}"
+            for article in self.event.coverage.articles
+        }
+
+    def count_outlets(self, article_ids: Iterable[int]) -> int:
+        """How many outlets these articles of the event are by."""
+        return len({self.outlets[article_id] for article_id in article_ids})
 
     def both_hold(self, one: int, other: int) -> bool:
         """Whether what two articles say is said by two outlets to this day: neither is an earlier version."""

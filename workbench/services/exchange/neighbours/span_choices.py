@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from operator import attrgetter
 
 from workbench.domain.drafts import ArticleDraft, GivenAs, GivenSpan
 from workbench.domain.labels import ClaimType
@@ -34,8 +32,6 @@ _LONGEST = 200
 
 #: Suggestions, under the labels that are ours by their names.
 NO_CHOICES = SpanChoices()
-_LABEL, _SAID, _MORE = attrgetter("label"), attrgetter("said"), attrgetter("by", "given_as", "parts")
-_NO_MORE = ("", GivenAs.MARKED, ())
 
 
 def read_mapping(said: Iterable[str]) -> dict[str, ClaimType | None]:
@@ -133,15 +129,15 @@ class Settler:
 
         A file may hold a million of them.
         """
-        if self._labels or self._choices.as_decisions or set(map(_MORE, spans)) != {_NO_MORE}:
+        if self._labels or self._choices.as_decisions:
             return False
-        counts = Counter(map(_SAID, spans))
+        counts: dict[tuple[str, ...], int] = {}
+        for _, label, _, _, said, by, given_as, parts, _ in spans:
+            if by or parts or label is None or given_as is not GivenAs.MARKED:
+                return False
+            counts[said] = counts.get(said, 0) + 1
         names = {said: said[0] for said in counts if said}
-        if (
-            len(names) < len(counts)
-            or len(self._tally.labels) + len(counts) > _MOST_NAMES
-            or None in map(_LABEL, spans)
-        ):
+        if len(names) < len(counts) or len(self._tally.labels) + len(counts) > _MOST_NAMES:
             return False
         for said, count in counts.items():
             self._tally.labels[names[said]] = self._tally.labels.get(names[said], 0) + count

@@ -14,9 +14,15 @@ _component = st.components.v2.component(
 )
 
 
-def event_matrix(columns: Sequence[MatrixColumn], lines: Sequence[MatrixLine], *, key: str) -> tuple[str, str] | None:
-    """Draws the matrix; answers with what was just asked for: ("open", "article:start:end") or ("claim", row key)."""
-    data = {"columns": [asdict(column) for column in columns], "lines": [asdict(line) for line in lines]}
+def event_matrix(
+    columns: Sequence[MatrixColumn], lines: Sequence[MatrixLine], *, outlets: int, key: str
+) -> tuple[str, str] | None:
+    """Draws the matrix; answers with what was just asked for: ("open", "article:start:end") or ("claim", row key).
+
+    ``outlets`` are those of all columns.
+    """
+    shown = {"columns": [asdict(column) for column in columns], "lines": [asdict(line) for line in lines]}
+    data = {**shown, "outlets": outlets}
     # In a list, because Streamlit searches a dict for data frames, and imports pandas (80 MB) to know one.
     said = _component(key=key, data=[data], on_open_change=lambda: None, on_claim_change=lambda: None)
     for what in ("open", "claim"):

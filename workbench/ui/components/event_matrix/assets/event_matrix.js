@@ -28,6 +28,11 @@ function composed(words) {
   return words.normalize("NFC").toLowerCase();
 }
 
+/** By how many outlets something is said, or was in a version of their article that they have changed since. */
+function saidBy(line) {
+  return line.outlets + line.no_longer;
+}
+
 /** A plain click opens the place in this visit; with a modifier the browser follows the link as ever. */
 function here(event, act) {
   if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
@@ -43,19 +48,21 @@ function cellElement(cell, column, open) {
     {
       href: `annotate?article=${cell.article_id}&at=${cell.start}-${cell.end}`,
       class: "cell",
-      title: `${column.outlet}: ${cell.wording}\n\n${cell.why}`,
+      title: [`${column.outlet}: ${cell.wording}`, cell.earlier, cell.why].filter(Boolean).join("\n\n"),
       on: { click: (event) => here(event, () => open(place)) },
     },
     el("span", { class: "wording", dir: "auto" }, cell.wording),
+    ...(cell.earlier ? [el("span", { class: "earlier", dir: "auto" }, cell.earlier)] : []),
     el("span", { class: "facts" }, ...words.map((word) => el("span", { class: "fact" }, word)), cell.more ? ` and ${cell.more} more` : ""),
   );
-  const element = el("div", { role: "cell", "aria-colindex": cell.column + 2, class: cell.pending ? "said waiting" : "said" }, link);
+  const how = ["said", cell.pending && "waiting", cell.no_longer && "no-longer"].filter(Boolean).join(" ");
+  const element = el("div", { role: "cell", "aria-colindex": cell.column + 2, class: how }, link);
   element.style.gridColumn = cell.column + 2;
   return element;
 }
 
 function rowElement(line, data, { open, claim }) {
-  const count = `${line.outlets} of ${data.columns.length}`;
+  const count = `${line.outlets} of ${data.outlets} ${data.outlets === 1 ? "outlet" : "outlets"}`;
   const statement =
     line.claim_id === null
       ? el("span", { class: "statement", dir: "auto" }, line.statement)
@@ -67,7 +74,7 @@ function rowElement(line, data, { open, claim }) {
     "div",
     { role: "rowheader", class: "head" },
     statement,
-    el("span", { class: "facts" }, el("span", { class: "fact" }, `${count} articles`), el("span", { class: "fact" }, line.label), ...(act ? [act] : [])),
+    el("span", { class: "facts" }, el("span", { class: "fact" }, count), ...(line.no_longer ? [el("span", { class: "fact" }, `${line.no_longer} no longer`)] : []), el("span", { class: "fact" }, line.label), ...(act ? [act] : [])),
   );
   return el("div", { role: "row", class: "row" }, head, ...line.cells.map((cell) => cellElement(cell, data.columns[cell.column], open)));
 }
@@ -91,17 +98,17 @@ class Matrix {
     this.found = el("span", { class: "found", role: "status" });
     this.search = el("input", { type: "search", placeholder: "Filter by words", "aria-label": "Filter by words", on: { input: () => this.choose({ words: this.search.value }) } });
     this.order = el("select", { "aria-label": "Order of claims", on: { change: () => this.choose({ sort: this.order.value }) } }, ...Object.entries(SORTS).map(([value, [name]]) => el("option", { value }, name)));
-    this.all = el("input", { type: "checkbox", id: "all", on: { change: () => this.choose({ least: this.all.checked ? 1 : 2 }) } });
+    this.all = el("input", { type: "checkbox", id: "all", on: { change: () => this.choose({ least: this.all.checked ? 0 : 2 }) } });
     this.full = el("button", { type: "button", on: { click: () => this.toggleFull() } }, "Full screen");
     this.table = el("div", { role: "table", class: "table", tabindex: 0, "aria-label": "Claims by outlets" });
-    const bar = el("div", { class: "bar" }, this.search, this.order, el("label", { for: "all" }, this.all, "Include what only one article says"), this.found, this.full);
+    const bar = el("div", { class: "bar" }, this.search, this.order, el("label", { for: "all" }, this.all, "Include what only one outlet says"), this.found, this.full);
     this.root = el("div", { class: "frame" }, bar, this.table);
     parent.replaceChildren(this.root);
   }
 
   show(data, says) {
     Object.assign(this, { data, says });
-    this.alone = !data.lines.some((line) => line.outlets > 1);
+    this.alone = !data.lines.some((line) => saidBy(line) > 1);
     this.draw();
   }
 
@@ -118,8 +125,8 @@ class Matrix {
   draw() {
     const words = composed(this.words).split(/\s+/).filter(Boolean);
     const text = (line) => composed(`${line.statement} ${line.cells.map((cell) => cell.wording).join(" ")}`);
-    const least = this.alone ? 1 : this.least;
-    const lines = this.data.lines.filter((line) => (line.outlets >= least || line.claim_id !== null) && (!words.length || words.every((word) => text(line).includes(word))));
+    const least = this.alone ? 0 : this.least;
+    const lines = this.data.lines.filter((line) => (saidBy(line) >= least || line.claim_id !== null) && (!words.length || words.every((word) => text(line).includes(word))));
     lines.sort(SORTS[this.sort][1]);
     this.found.textContent = `${lines.length} of ${this.data.lines.length} shown`;
     this.table.style.setProperty("--columns", this.data.columns.length);

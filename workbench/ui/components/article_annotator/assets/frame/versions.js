@@ -106,10 +106,11 @@ async function bring(article, carry, app, button) {
   if (outbox.unsent(article.id).length) return void messages.tell("Your last acts are still being saved: try again in a moment.");
   button.disabled = true;
   try {
-    const { count: done } = await api.carry(article.id, carry);
+    const { count: done, tied } = await api.carry(article.id, carry);
     await app.opening.reload(article.id);
     if (app.model.article.id !== article.id) return;
-    messages.tell(`Carried over ${count(done, "mark")}.`, [["Undo", app.keymap.hint("undo"), () => app.run("undo")]]);
+    const claims = tied ? `, ${tied} tied to ${tied > 1 ? "their claims" : "its claim"}` : "";
+    messages.tell(`Carried over ${count(done, "mark")}${claims}.`, [["Undo", app.keymap.hint("undo"), () => app.run("undo")]]);
   } catch (error) {
     if (error.status === undefined) throw error;
     button.disabled = false;
