@@ -40,8 +40,8 @@ lock: $(VENV)/.dev
 	$(COMPILE) requirements-dev.txt --constraint requirements.lock --output-file requirements-dev.lock
 
 tables: $(VENV)/.dev
-	$(BIN)/python -c 'import pathlib, tempfile; from workbench.storage.database import new_file, schema; \
-	  new_file.SCRIPT.write_text(schema.script_of_migrations(pathlib.Path(tempfile.mkdtemp())), encoding="utf-8")'
+	$(BIN)/python -c 'import pathlib, tempfile; from workbench.storage.database import schema; from workbench.storage.migrations import newest; \
+	  newest.SCRIPT.write_text(schema.script_of_migrations(pathlib.Path(tempfile.mkdtemp())), encoding="utf-8")'
 
 audit: $(VENV)/.dev
 	@$(BIN)/python .ci/audit.py requirements.lock

@@ -7,8 +7,11 @@ import re
 import pytest
 from event_desk import EventDesk, make_event_desk
 from live_server import LiveApp
+from making import add_article, suggest_spans
 from playwright.sync_api import Locator, Page, expect
+from version_desk import add_versions
 
+from workbench.services.compare import grouping
 from workbench.services.compare.event_parts.claims import EventClaims
 
 HOSTILE = "<img src=x onerror=alert(1)> dam"
@@ -85,3 +88,24 @@ def test_the_graph_takes_the_colours_of_the_page(page: Page, live_app: LiveApp, 
     light = picture.evaluate("element => getComputedStyle(element).color")
     page.emulate_media(color_scheme="dark")
     page.wait_for_function("([old]) => getComputedStyle(document.body).color !== old", arg=[light])
+
+
+def test_versions_of_an_article_share_a_column_and_what_was_taken_back_is_struck_out(
+    page: Page, live_app: LiveApp
+) -> None:
+    gone, now = "The fire at Torrin killed 14 people in the mill", "The fire at Torrin killed 9 people in the mill"
+    old, new = add_versions(live_app.engine, f"{gone}.", f"{now}.", event="Torrin")
+    other = add_article(live_app.engine, f"{now}, it says.", outlet="Vale Echo", event="Torrin")
+    for article, words in ((old, gone), (new, now), (other, now)):
+        suggest_spans(live_app.engine, article, [(0, len(words))])
+    event_id = grouping.find_event(live_app.engine, "Torrin")
+    page.goto(f"{live_app.url}/event?view=claims&event={event_id}")
+    table = page.get_by_role("table", name="Claims by outlets")
+    expect(table.get_by_role("columnheader")).to_have_count(3)
+    expect(table.get_by_role("rowheader")).to_contain_text("2 of 2 outlets")
+    expect(table.get_by_role("cell").first).to_contain_text(f"Version 1: “{gone}”")
+    page.get_by_label("Include what only one outlet says").check()
+    before = table.get_by_role("row").filter(has_text="1 no longer")
+    expect(before).to_contain_text("0 of 2 outlets")
+    expect(before.get_by_role("cell")).to_contain_text("Only in version 1")
+    expect(before.get_by_role("cell").locator(".wording")).to_have_css("text-decoration-line", "line-through")

@@ -107,11 +107,50 @@ def test_an_archive_above_a_limit_is_refused(limits: Limits, words: str) -> None
     assert words in fault.reason
 
 
-def test_an_archive_inside_an_archive_is_refused_and_the_rest_is_read() -> None:
-    fault, draft = read_bytes(_zip({"in.zip": _zip({"a.txt": b"A"}), "z.txt": b"Z"}), "a.zip")
-    assert isinstance(fault, UnsafeArchive)
-    assert str(fault) == "a.zip/in.zip: is an archive inside an archive: unpack it first."
-    assert isinstance(draft, ArticleDraft)
+def test_an_archive_within_an_archive_is_read_and_one_within_that_is_refused() -> None:
+    inner = _zip({"a.txt": b"A", "deep.zip": _zip({"d.txt": b"D"}), "b/c.txt": b"C"})
+    results = list(read_bytes(_zip({"in.zip": inner, "z.txt": b"Z"}), "a.zip"))
+    assert [(one.raw_text, one.path) for one in results if isinstance(one, ArticleDraft)] == [
+        ("A", "a.zip/in.zip/a.txt"),
+        ("C", "a.zip/in.zip/b/c.txt"),
+        ("Z", "a.zip/z.txt"),
+    ]
+    assert [str(one) for one in results if isinstance(one, InputError)] == [
+        "a.zip/in.zip/deep.zip: lies in an archive within an archive: unpack it first."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("inner", "limits", "words"),
+    [
+        (_zip({"bomb.txt": bytes(20_000_000)}), Limits(), "as zip bombs do, so nothing of it was read"),
+        (_zip({"../evil.txt": b"x"}), Limits(), "whose path leaves the archive"),
+        (_zip({"a.txt": b"A", "b.txt": b"B"}), Limits(archive_files=5), "holds 6 files with what lies around it"),
+        (_zip({"a.txt": b"word " * 300}), Limits(archive_bytes=1_000), "MB with what lies around it"),
+        (_zip({"a.txt": b"A"}), Limits(inner_archive_bytes=50), "too large for an archive within an archive"),
+        (b"no zip", Limits(), "is not a zip archive"),
+        (_zip({"a.exe": b"A"}), Limits(), "holds no file that can be read"),
+    ],
+)
+def test_the_limits_hold_for_all_archives_together_and_the_rest_is_read(
+    inner: bytes, limits: Limits, words: str
+) -> None:
+    outer = _zip({"1.zip": _zip({"1.txt": b"one"}), "2.zip": inner, "z.txt": b"Z"})
+    results = list(read_bytes(outer, "a.zip", limits=limits))
+    drafts = [one.raw_text for one in results if isinstance(one, ArticleDraft)]
+    faults = [one for one in results if isinstance(one, InputError) and one.path == "a.zip/2.zip"]
+    assert "Z" in drafts
+    assert [words in one.reason for one in faults] == [True]
+    assert ("one" in drafts) == (limits.inner_archive_bytes > 50)
+
+
+def test_a_text_and_its_table_within_an_inner_archive_belong_together() -> None:
+    inner = _zip({"a.txt": b"A ship sank.", "metadata.csv": b"file,outlet\na.txt,Kelm Post\n"})
+    for name in ("a.zip", "in.zip"):
+        (draft,) = read_bytes(_zip({"in.zip": inner}), name)
+        assert isinstance(draft, ArticleDraft)
+        assert draft.outlet is not None
+        assert draft.outlet.name == "Kelm Post"
 
 
 @pytest.mark.parametrize("data", [b"", b"no zip", _zip({"a.txt": b"A"})[:-30]], ids=["empty", "text", "cut short"])

@@ -33,9 +33,20 @@ _ZONES = ("", "+00:00", "+05:45", "-03:30", "+13:00")
 _MINUTES = st.integers(0, 65_000_000).map(lambda minutes: datetime(1900, 1, 1, tzinfo=UTC) + timedelta(minutes=minutes))
 
 
-@given(at=_MINUTES, precision=st.sampled_from(list(DatePrecision)), zone=st.sampled_from(_ZONES), number=st.integers(0))
+@given(
+    at=_MINUTES,
+    precision=st.sampled_from(list(DatePrecision)),
+    zone=st.sampled_from(_ZONES),
+    changed=st.none() | _MINUTES,
+    number=st.integers(0),
+)
 def test_what_was_exported_comes_in_as_it_was(
-    desks: tuple[Engine, Engine, Path], at: datetime, precision: DatePrecision, zone: str, number: int
+    desks: tuple[Engine, Engine, Path],
+    at: datetime,
+    precision: DatePrecision,
+    zone: str,
+    changed: datetime | None,
+    number: int,
 ) -> None:
     here, there, folder = desks
     parts = {DatePrecision.YEAR: 1, DatePrecision.MONTH: 2, DatePrecision.DAY: 3}
@@ -53,6 +64,7 @@ def test_what_was_exported_comes_in_as_it_was(
         published_at=at,
         published_precision=precision,
         published_zone=zone,
+        modified_at=changed,
         language="en",
     )
     ingest(here, [draft])

@@ -13,6 +13,7 @@ import typer
 
 from workbench.cli import versions
 from workbench.cli.console import Json, bar, desk_settings, say, tell
+from workbench.domain.words.counted import counted
 
 if TYPE_CHECKING:
     from workbench.services.exchange.articles_in import ImportReport
@@ -90,7 +91,7 @@ def _words_of_import(report: ImportReport) -> str:
         f"{f' Versions of articles that are there: {report.version_count}.' if report.version_count else ''}"
     )
     if report.tally.placed or report.tally.left_out:
-        words += f" Spans: {report.span_count} new suggestions, {report.decision_count} decisions"
+        words += f" Spans: {counted(report.span_count, 'new suggestion')}, {counted(report.decision_count, 'decision')}"
         words += f", {report.tally.moved} moved" * bool(report.tally.moved)
         words += f", {report.tally.left_out} not placed" * bool(report.tally.left_out) + "."
     if report.left_out_stretches:
@@ -172,7 +173,7 @@ def _say_plan(
     for passed in plan.passed_over:
         tell(f"Remark: {passed}")
     for row in plan.rows:
-        place = row.path if row.line is None else f"{row.path}, line {row.line}"
+        place = row.told_path if row.line is None else f"{row.told_path}, line {row.line}"
         for words in row.problems:
             tell(f"{place}: {words}")
         for words in row.remarks:
@@ -180,8 +181,8 @@ def _say_plan(
         if row.same_as is not None and row.same_as.withdrawn:
             tell(f"Remark: {place}: article {row.same_as.article_id} is here and was withdrawn. It stays withdrawn.")
     words = (
-        f"Nothing was stored. {facts['imported']} articles would be new, {facts['already']} are there already,"
-        f" problems {len(facts['problems'])}."
+        f"Nothing was stored. {counted(facts['imported'], 'article')} would be new, "
+        f"{counted(facts['already'], 'is', 'are')} there already, problems {len(facts['problems'])}."
     )
     if any(row.guesses for row in plan.rows) and not from_names:
         words += " Names of files and folders tell more: --from-names takes it."
@@ -195,7 +196,9 @@ def _facts(plan: Plan) -> dict[str, Any]:
     rows = list(planning.facts_of(plan))
     there = [row for row in rows if row["already_there"] is not None or row["same_as_row"] is not None]
     learning = [one for one, row in zip(rows, plan.rows, strict=True) if one["would_learn"] or row.spans]
-    of_rows = [{"path": row.path, "line": row.line, "reason": words} for row in plan.rows for words in row.problems]
+    of_rows = [
+        {"path": row.told_path, "line": row.line, "reason": words} for row in plan.rows for words in row.problems
+    ]
     others = [{"path": one.path, "line": one.line, "reason": one.reason} for one in (*plan.faults, *plan.unknown)]
     return {
         "dry_run": True,

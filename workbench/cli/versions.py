@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from workbench.cli.console import Json, desk_settings, say
+from workbench.domain.words.counted import counted
 
 if TYPE_CHECKING:
     from workbench.services.exchange.articles_in import ImportReport
@@ -28,7 +29,18 @@ def told(report: ImportReport) -> list[str]:
     """A sentence for each of the first new articles that are versions of others."""
     said = [one.sentence for one in report.versions[:_MOST_TOLD]]
     more = len(report.versions) - len(said)
-    return [*said, f"{more:,} more of the new articles are versions of others."] if more else said
+    return (
+        [
+            *said,
+            counted(
+                more,
+                "more of the new articles is a version of another.",
+                "more of the new articles are versions of others.",
+            ),
+        ]
+        if more
+        else said
+    )
 
 
 def facts(report: ImportReport) -> list[dict[str, Any]]:

@@ -48,7 +48,7 @@ class GivenSpan(NamedTuple):
     ``said`` are the labels that it has there; ``label`` is ours, None where it is none that we know: somebody has to
     say then which of ours it is. ``by`` is who marked it or answered, "" where the tool does not say. ``parts`` are the
     fragments of a discontinuous one, from its start to its end; none for a contiguous one. ``tool`` is what wrote it,
-    "" where nothing tells.
+    "" where nothing tells. One that was ``moved`` counts another unit than code points in its file.
     """
 
     span: Span
@@ -60,6 +60,7 @@ class GivenSpan(NamedTuple):
     given_as: GivenAs = GivenAs.MARKED
     parts: tuple[Span, ...] = ()
     tool: str = ""
+    moved: bool = False
 
 
 class BlockDraft(NamedTuple):
@@ -86,7 +87,8 @@ class LeftOut(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class ArticleDraft:
-    """``raw_text`` is kept exactly; ``path`` and ``line`` say where it came from.
+    """``raw_text`` is kept exactly; ``path`` and ``line`` say where it came from. ``path`` is the same on every
+    machine; ``named_path`` is the file as somebody named it, where that is something else.
 
     ``marks`` are blocks that the file itself told, each a whole line; None where it does not tell paragraphs either, so
     that lines may be wrapped ones. ``remarks`` are said of it on the way in and are no faults: sentences without a
@@ -94,9 +96,8 @@ class ArticleDraft:
     ``published_zone`` is the zone that the time was printed with, as its offset from UTC (+01:00), "" for none.
     ``modified_at`` is when it says that it was changed, None where it does not say so to the minute.
     ``given_spans`` are stored as suggestions, those of ``decided`` as decisions of whoever made them; ``tool`` is what
-    wrote them, and ``moved_spans`` how many of them count another unit than code points and were moved. A ``rebuilt``
-    text was put together from words: its blanks are guessed. ``unread`` are fields of its file that no article has and
-    that were not named before.
+    wrote them. A ``rebuilt`` text was put together from words: its blanks are guessed. ``unread`` are fields of its
+    file that no article has and that were not named before.
     """
 
     raw_text: str
@@ -115,7 +116,6 @@ class ArticleDraft:
     derivation: Derivation | None = None
     given_spans: tuple[GivenSpan, ...] = field(default=())
     decided: tuple[GivenSpan, ...] = ()
-    moved_spans: int = 0
     tool: str = ""
     rebuilt: bool = False
     unread: tuple[str, ...] = ()
@@ -123,6 +123,12 @@ class ArticleDraft:
     left_out: tuple[LeftOut, ...] = ()
     remarks: tuple[str, ...] = ()
     encoding_guess: str = ""
+    named_path: str = ""
+
+    @property
+    def told_path(self) -> str:
+        """The file as it is named where something is said of it, as faults name theirs."""
+        return self.named_path or self.path
 
     def changed(self, **values: Any) -> ArticleDraft:
         """As ``dataclasses.replace``, in a third of its time: an import does it several times an article."""

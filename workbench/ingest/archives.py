@@ -9,13 +9,14 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import partial
 from pathlib import PurePosixPath
 from typing import IO
 
 from workbench.errors import UnreadableFile, UnsafeArchive, printable
 from workbench.ingest.limits import Limits
-from workbench.ingest.sources import ByteSource, open_source
+from workbench.ingest.sources import ByteSource, memory_source, open_source
 
 ARCHIVE_SUFFIX = ".zip"
 _ENCRYPTED = 0x1
@@ -27,9 +28,17 @@ _UNICODE_PATH = 0x7075
 _DRIVE = re.compile(r"[A-Za-z]:")
 
 
+@dataclass(slots=True)
+class Unpacked:
+    """How much an archive holds, with those within it that were opened."""
+
+    files: int = 0
+    size: int = 0
+
+
 @contextmanager
-def open_archive(source: ByteSource, limits: Limits) -> Iterator[list[ByteSource]]:
-    """The archive's files as byte sources, readable while the context is open.
+def open_archive(source: ByteSource, limits: Limits, so_far: Unpacked | None = None) -> Iterator[list[ByteSource]]:
+    """The archive's files as byte sources, readable while the context is open; ``so_far`` is added to.
 
     The whole archive is checked before any of it is unpacked. Raises UnsafeArchive for a member whose path leaves
     the archive, for a link, and above any of the archive limits; UnreadableFile for what is no zip archive.
@@ -41,7 +50,7 @@ def open_archive(source: ByteSource, limits: Limits) -> Iterator[list[ByteSource
             raise UnreadableFile("is not a zip archive, or is a damaged one.", path=source.path) from error
         with archive:
             members = [member for member in archive.infolist() if not member.is_dir()]
-            _check_sizes(members, source.path, limits)
+            _check_sizes(members, source.path, limits, so_far or Unpacked())
             for member in members:
                 _check_member(member, source.path, limits)
             yield [
@@ -103,18 +112,36 @@ def _open_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, path: str) -
         raise UnreadableFile("is packed in a way that cannot be unpacked here: pack it again.", path=path) from error
 
 
-def _check_sizes(members: list[zipfile.ZipInfo], path: str, limits: Limits) -> None:
-    """Checks the declared sizes; zipfile never unpacks more of a member than it declares."""
-    if len(members) > limits.archive_files:
+def inner_archive(source: ByteSource, limits: Limits) -> ByteSource:
+    """An archive that lies in another, in memory, as it is not read from its beginning to its end.
+
+    Raises UnsafeArchive above ``limits.inner_archive_bytes``.
+    """
+    with open_source(source) as stream:
+        data = stream.read(limits.inner_archive_bytes + 1)
+    if len(data) > limits.inner_archive_bytes:
         raise UnsafeArchive(
-            f"holds {len(members):,} files; an archive may hold {limits.archive_files:,}: split it.", path=path
+            f"is larger than {limits.inner_archive_bytes / 1e6:,.0f} MB, too large for an archive within an archive: "
+            "unpack it first.",
+            path=source.path,
         )
-    total = sum(member.file_size for member in members)
-    if total > limits.archive_bytes:
+    return memory_source(data, source.path)
+
+
+def _check_sizes(members: list[zipfile.ZipInfo], path: str, limits: Limits, so_far: Unpacked) -> None:
+    """Checks the declared sizes; zipfile never unpacks more of a member than it declares."""
+    files, size = so_far.files + len(members), so_far.size + sum(member.file_size for member in members)
+    within = " with what lies around it" if so_far.files else ""
+    if files > limits.archive_files:
         raise UnsafeArchive(
-            f"unpacks to {total / 1e6:,.0f} MB; {limits.archive_bytes / 1e6:,.0f} MB is the most: split it.",
+            f"holds {files:,} files{within}; an archive may hold {limits.archive_files:,}: split it.", path=path
+        )
+    if size > limits.archive_bytes:
+        raise UnsafeArchive(
+            f"unpacks to {size / 1e6:,.0f} MB{within}; {limits.archive_bytes / 1e6:,.0f} MB is the most: split it.",
             path=path,
         )
+    so_far.files, so_far.size = files, size
 
 
 def _check_member(member: zipfile.ZipInfo, path: str, limits: Limits) -> None:

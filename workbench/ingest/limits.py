@@ -13,7 +13,8 @@ class Limits:
     lines are read row by row, so only ``line_bytes`` bounds those. An archive is refused as a whole
     when it holds more than ``archive_files`` members, unpacks to more than ``archive_bytes``, or when a
     member of more than ``ratio_free_bytes`` unpacks to more than ``archive_ratio`` times its packed size.
-    ``unpacked_bytes`` bounds a single file that is packed itself, as spaCy's are.
+    ``unpacked_bytes`` bounds a single file that is packed itself, as spaCy's are, ``inner_archive_bytes`` an
+    archive within an archive; all that these unpack to counts to what the outer one may.
     """
 
     article_chars: int = 2_000_000
@@ -24,6 +25,7 @@ class Limits:
     archive_ratio: int = 100
     ratio_free_bytes: int = 1_000_000
     unpacked_bytes: int = 500_000_000
+    inner_archive_bytes: int = 100_000_000
 
 
 DEFAULT_LIMITS = Limits()

@@ -6,10 +6,7 @@ article, or one row of a table, is held in memory.
 
 from __future__ import annotations
 
-import lzma
 import re
-import zipfile
-import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -18,12 +15,12 @@ from pathlib import Path, PurePosixPath
 
 from workbench.documents.pages_in_one_file import MHTML_SUFFIXES, WEB_ARCHIVE_SUFFIX
 from workbench.domain.drafts import ArticleDraft
-from workbench.errors import InputError, PassedOver, UnknownFormat, UnreadableFile, UnsafeArchive, printable
-from workbench.ingest.archives import ARCHIVE_SUFFIX, open_archive
+from workbench.errors import InputError, UnknownFormat, UnreadableFile, UnsafeArchive, printable
+from workbench.ingest.archives import ARCHIVE_SUFFIX, Unpacked, inner_archive, open_archive
 from workbench.ingest.file_names import is_hidden, is_sidecar
 from workbench.ingest.folders import is_folder, list_folder
 from workbench.ingest.formats.csv_reader import read_csv
-from workbench.ingest.formats.jsonl_reader import Holding, read_jsonl, what_it_holds
+from workbench.ingest.formats.jsonl_reader import read_jsonl
 from workbench.ingest.formats.standoff_reader import StandoffFiles
 from workbench.ingest.formats.text_reader import is_tab_table, read_text
 from workbench.ingest.limits import DEFAULT_LIMITS, Limits
@@ -31,7 +28,15 @@ from workbench.ingest.neighbours.cas_json import is_cas_json, read_cas_json
 from workbench.ingest.neighbours.cas_xmi import XMI_SUFFIX, XML_SUFFIX, is_type_system, is_xmi, read_xmi
 from workbench.ingest.neighbours.conll import CONLL_SUFFIXES, is_conll, read_conll
 from workbench.ingest.neighbours.doc_bin import DOC_BIN_SUFFIX, read_doc_bin
-from workbench.ingest.saved_pages import PAGE_SUFFIXES, SERVED_SUFFIXES, parts_of_pages, parts_of_uploads, parts_remark
+from workbench.ingest.passing_over import BROKEN_OFF, sorted_out
+from workbench.ingest.saved_pages import (
+    PAGE_SUFFIXES,
+    SERVED_SUFFIXES,
+    all_parts,
+    parts_of_pages,
+    parts_of_uploads,
+    parts_remark,
+)
 from workbench.ingest.sidecar import read_sidecar
 from workbench.ingest.sources import ByteSource, file_source, memory_source, read_whole
 from workbench.ingest.spans.brat import SPANS_SUFFIX
@@ -57,12 +62,9 @@ _READERS: dict[str, Callable[[ByteSource, Mapped, Limits], Iterator[Result]]] = 
 _WORDS_ALONE = frozenset({*CONLL_SUFFIXES, DOC_BIN_SUFFIX})
 #: Every extension that can be read.
 READABLE_SUFFIXES = frozenset({*_READERS, ARCHIVE_SUFFIX, SPANS_SUFFIX})
-_NO_TEXT = "is passed over: its first objects have no text."
 _FORMATS = ".txt, .html, .mhtml, .pdf, .jsonl, .csv and .zip"
 #: Marks of code that runs at the server, which sends none of it.
 _PROGRAM = re.compile(rb"<\?(?:php\b|=)|<%")
-#: What a stream raises if the disk fails or an archive is damaged.
-_BROKEN_OFF = (OSError, EOFError, zipfile.BadZipFile, zlib.error, lzma.LZMAError)
 
 
 def read_paths(paths: Iterable[Path], *, limits: Limits = DEFAULT_LIMITS) -> Iterator[Result]:
@@ -73,7 +75,7 @@ def read_paths(paths: Iterable[Path], *, limits: Limits = DEFAULT_LIMITS) -> Ite
     named = list(paths)
     places = {str(path.absolute() / "part" if is_folder(path) else path.absolute()): path for path in named}
     tied = {str(places[page]): [places[part] for part in found] for page, found in parts_of_pages(places).items()}
-    passed_over = {part for found in tied.values() for part in found}
+    passed_over = all_parts(tied)
     for path in named:
         if path in passed_over:
             continue
@@ -95,7 +97,10 @@ def read_path(path: Path, *, mapping: Mapped = None, limits: Limits = DEFAULT_LI
     """
     root = Path(printable(str(path if is_folder(path) else path.parent)))
     for result in _read_path(path, mapping, limits):
-        yield result.changed(path=_below(result.path, root)) if isinstance(result, ArticleDraft) else result
+        if isinstance(result, ArticleDraft):
+            yield result.changed(path=_below(result.path, root), named_path=result.path)
+        else:
+            yield result
 
 
 @lru_cache(maxsize=256)
@@ -122,7 +127,7 @@ def _read_path(path: Path, mapping: Mapped, limits: Limits) -> Iterator[Result]:
 
 
 def _without(parts: Mapping[str, Sequence[str]], files: Iterable[Path]) -> Iterator[Path]:
-    passed_over = {part for found in parts.values() for part in found}
+    passed_over = all_parts(parts)
     return (file for file in files if file.as_posix() not in passed_over)
 
 
@@ -144,34 +149,9 @@ def _read_folders(files: Iterable[Path], mapping: Mapped, limits: Limits) -> Ite
                 sources.append(file_source(file))
             except InputError as error:
                 yield error
-        told = []
-        for source in sources:
-            held = _held(source, limits)
-            if held is Holding.ARTICLES:
-                told.append(source)
-            else:
-                yield from _passed_over(held, source.path)
+        told, said = sorted_out(sources, limits)
+        yield from said
         yield from _read_together(told, dict.fromkeys((file.path for file in told), mapping), limits)
-
-
-def _held(source: ByteSource, limits: Limits) -> Holding:
-    """What a file of a folder holds; a JSON file that cannot be read may hold articles, and is named then."""
-    try:
-        if source.suffix == XML_SUFFIX:
-            return Holding.ARTICLES if is_xmi(source) else Holding.SETTINGS
-        if source.suffix != ".json" or is_cas_json(source):
-            return Holding.ARTICLES
-        return what_it_holds(source, limits)
-    except (InputError, *_BROKEN_OFF):
-        return Holding.ARTICLES
-
-
-def _passed_over(held: Holding, path: str) -> Iterator[InputError]:
-    """Sentences that were not taken are a fault; settings are not worth a word."""
-    if held is Holding.SENTENCES:
-        yield InputError(_NO_TEXT, path=path)
-    elif held is Holding.DATA:
-        yield PassedOver(_NO_TEXT, path=path)
 
 
 def read_bytes(data: bytes, name: str, *, mapping: Mapped = None, limits: Limits = DEFAULT_LIMITS) -> Iterator[Result]:
@@ -191,7 +171,7 @@ def read_uploads(
     """
     files = {name: data for name, data in uploads if not is_hidden(name)}
     parts = parts_of_uploads(files)
-    passed_over = {part for found in parts.values() for part in found}
+    passed_over = all_parts(parts)
     sources = [memory_source(data, name) for name, data in files.items() if name not in passed_over]
     yield from _with_parts(_read_uploads(sources, mappings or {}, limits), parts)
 
@@ -199,13 +179,9 @@ def read_uploads(
 def _read_uploads(sources: list[ByteSource], mappings: Mapping[str, Mapped], limits: Limits) -> Iterator[Result]:
     """A file that was chosen by itself is read or named; of a folder, settings and the like are passed over."""
     for folder, group in groupby(sorted(sources, key=_folder_of), key=_folder_of):
-        told = []
-        for source in group:
-            held = _held(source, limits) if folder.parts else Holding.ARTICLES
-            if held is Holding.ARTICLES:
-                told.append(source)
-            else:
-                yield from _passed_over(held, source.path)
+        files = list(group)
+        told, said = sorted_out(files, limits) if folder.parts else (files, [])
+        yield from said
         yield from _read_together(told, mappings, limits)
 
 
@@ -294,10 +270,11 @@ def _read_pdf(source: ByteSource, limits: Limits) -> ArticleDraft:
     return read_pdf_article(source, limits)
 
 
-def _read(source: ByteSource, mapping: Mapped, limits: Limits) -> Iterator[Result]:
+def _read(source: ByteSource, mapping: Mapped, limits: Limits, around: Unpacked | None = None) -> Iterator[Result]:
+    """What one file holds; ``around`` is what lies with it in the archive of an archive."""
     try:
         if source.suffix == ARCHIVE_SUFFIX:
-            yield from _read_archive(source, mapping, limits)
+            yield from _read_archive(source, mapping, limits, around)
         elif is_sidecar(source.name):
             raise InputError("describes the files beside it: import the whole folder.", path=source.path)
         elif source.suffix == SPANS_SUFFIX:
@@ -309,12 +286,14 @@ def _read(source: ByteSource, mapping: Mapped, limits: Limits) -> Iterator[Resul
             raise UnknownFormat(f"{kind} cannot be read; {_FORMATS} can.", path=source.path)
     except InputError as error:
         yield error
-    except _BROKEN_OFF as error:
+    except BROKEN_OFF as error:
         yield UnreadableFile(f"breaks off while it is read ({error}).", path=source.path)
 
 
-def _read_archive(source: ByteSource, mapping: Mapped, limits: Limits) -> Iterator[Result]:
-    with open_archive(source, limits) as members:
+def _read_archive(source: ByteSource, mapping: Mapped, limits: Limits, around: Unpacked | None) -> Iterator[Result]:
+    opened = source if around is None else inner_archive(source, limits)
+    so_far = around or Unpacked()
+    with open_archive(opened, limits, so_far) as members:
         inside = len(source.path) + 1
         readable = [
             member for member in members if member.suffix in READABLE_SUFFIXES and not is_hidden(member.path[inside:])
@@ -323,19 +302,23 @@ def _read_archive(source: ByteSource, mapping: Mapped, limits: Limits) -> Iterat
             raise UnreadableFile(f"holds no file that can be read; {_FORMATS} can.", path=source.path)
         readable.sort(key=lambda member: (PurePosixPath(member.path).parent, member.path))
         parts = parts_of_pages(member.path for member in readable)
-        passed_over = {part for found in parts.values() for part in found}
+        passed_over = all_parts(parts)
         own = [member for member in readable if member.path not in passed_over]
-        yield from _with_parts(_read_members(own, mapping, limits), parts)
+        inner = so_far if around is None else None
+        yield from _with_parts(_read_members(own, mapping, limits, inner), parts)
 
 
-def _read_members(members: Iterable[ByteSource], mapping: Mapped, limits: Limits) -> Iterator[Result]:
+def _read_members(
+    members: Iterable[ByteSource], mapping: Mapped, limits: Limits, around: Unpacked | None
+) -> Iterator[Result]:
+    """Archives among them are read too where ``around`` says what lies with them; without, they lie too deep."""
     for _, group in groupby(members, key=lambda member: PurePosixPath(member.path).parent):
-        files = []
-        for member in group:
-            if member.suffix == ARCHIVE_SUFFIX:
-                yield UnsafeArchive("is an archive inside an archive: unpack it first.", path=member.path)
-            elif (held := _held(member, limits)) is Holding.ARTICLES:
-                files.append(member)
-            else:
-                yield from _passed_over(held, member.path)
+        files, said = sorted_out(group, limits)
+        yield from said
+        for member in files:
+            if member.suffix == ARCHIVE_SUFFIX and around is None:
+                yield UnsafeArchive("lies in an archive within an archive: unpack it first.", path=member.path)
+            elif member.suffix == ARCHIVE_SUFFIX:
+                yield from _read(member, mapping, limits, around)
+        files = [file for file in files if file.suffix != ARCHIVE_SUFFIX]
         yield from _read_together(files, dict.fromkeys((file.path for file in files), mapping), limits)

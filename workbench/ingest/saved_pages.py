@@ -10,11 +10,13 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from html import unescape
 from pathlib import PurePosixPath
+from typing import Any, TypeVar
 from urllib.parse import unquote
 
 from workbench.documents.pages_in_one_file import PAGE_SUFFIXES as FILE_SUFFIXES
 from workbench.ingest.file_names import look_of
 
+T = TypeVar("T")
 #: Endings of pages that a server puts together; what a browser saves under them are pages like any other.
 SERVED_SUFFIXES = frozenset({".php", ".asp", ".aspx", ".jsp", ".cfm"})
 PAGE_SUFFIXES = frozenset({*FILE_SUFFIXES, *SERVED_SUFFIXES})
@@ -78,6 +80,11 @@ def parts_of_uploads(uploads: Mapping[str, bytes]) -> dict[str, list[str]]:
                 found.setdefault(page, []).append(part)
                 taken.add(part)
     return found
+
+
+def all_parts(parts: Mapping[Any, Iterable[T]]) -> set[T]:
+    """The parts of all pages."""
+    return {part for found in parts.values() for part in found}
 
 
 def parts_remark(parts: Iterable[str]) -> str:

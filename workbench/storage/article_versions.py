@@ -16,19 +16,13 @@ from workbench.domain.drafts import UNKNOWN_OUTLET
 from workbench.domain.labels import RulingKind, VersionSign, VersionWord
 from workbench.domain.models import Article, ArticleVersion, Outlet
 from workbench.domain.text.web_addresses import article_address
+from workbench.domain.versions.article_pairs import Pair, pair_in
 from workbench.domain.versions.chains import Tie, Versions, ties_in_force
 from workbench.domain.versions.published import Published, published, stands_since
 from workbench.storage import links
 from workbench.storage.database.bulk import portions
 from workbench.storage.database.named_rows import insert_if_absent
 from workbench.storage.kept_articles import is_kept
-
-Pair = tuple[int, int]
-
-
-def subject_of(pair: Pair) -> str:
-    """What rulings on two articles are kept under, the one that came in first before the other."""
-    return f"{min(pair)}|{max(pair)}"
 
 
 def link_versions(session: Session, later: int, earlier: int, sign: VersionSign, now: datetime) -> bool:
@@ -62,6 +56,12 @@ class VersionCard:
     def stands_since(self) -> Published | None:
         """When this text of it came out, as far as that is known."""
         return stands_since(self.published, self.modified_at)
+
+    @property
+    def changed_at(self) -> datetime | None:
+        """When it was changed, None where that is not known or does not count."""
+        since = self.stands_since
+        return self.modified_at if since is not None and since.at == self.modified_at else None
 
 
 def cards_of(session: Session, article_ids: Iterable[int]) -> dict[int, VersionCard]:
@@ -123,12 +123,11 @@ def has_near_in_outlet(session: Session, article_id: int) -> bool:
 def words_on_pairs(session: Session) -> dict[Pair, str]:
     """What people say of pairs of articles, by the lower id and the other; what was taken back is not there."""
     said = links.rulings_of_kind(session, RulingKind.VERSION)
-    return {_pair(subject): ruled.decision for subject, ruled in said.items() if ruled.decision}
-
-
-def _pair(subject: str) -> Pair:
-    first, _, second = subject.partition("|")
-    return int(first), int(second)
+    return {
+        pair: ruled.decision
+        for subject, ruled in said.items()
+        if ruled.decision and (pair := pair_in(subject)) is not None
+    }
 
 
 def tied_articles(session: Session) -> list[int]:

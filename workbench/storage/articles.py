@@ -23,6 +23,7 @@ from workbench.storage.database.named_rows import get_or_create
 from workbench.storage.kept_articles import absent, is_kept
 from workbench.storage.left_out import add_left_out
 from workbench.storage.outlets import known
+from workbench.storage.texts_as_read import add_texts_as_read, find_as_read
 
 #: The largest id that every database supports; no article has it.
 MAX_ID = 2**31 - 1
@@ -110,14 +111,15 @@ def event_id(session: Session, label: str) -> int:
 
 
 def find_by_hash(session: Session, digests: Iterable[str]) -> dict[str, list[ArticleKey]]:
-    """The stored articles with these text hashes, by hash; also those that were withdrawn."""
+    """The stored articles with these hashes of texts, stored or as read, by hash; also those that were withdrawn."""
     found: dict[str, list[ArticleKey]] = {}
+    wanted = list(digests)
     query = (
         select(Article.raw_sha256, Article.id, Article.outlet_id, Outlet.name)
         .join(Outlet, col(Outlet.id) == col(Article.outlet_id))
-        .where(col(Article.raw_sha256).in_(list(digests)))
+        .where(col(Article.raw_sha256).in_(wanted))
     )
-    rows = session.exec(query).all()
+    rows = [*session.exec(query).all(), *find_as_read(session, wanted)]
     former = former_outlets(session, [row[1] for row in rows])
     for digest, article_id, owner, name in rows:
         found.setdefault(digest, []).append(ArticleKey(article_id, owner, name, former.get(article_id, ())))
@@ -126,7 +128,8 @@ def find_by_hash(session: Session, digests: Iterable[str]) -> dict[str, list[Art
 
 @dataclass(frozen=True, slots=True)
 class NewArticle:
-    """A draft with its additional database values; ``opening`` is how it begins, where it has no headline."""
+    """A draft with its additional database values; ``opening`` is how it begins, where it has no headline, ``as_read``
+    the hash of the text as it is read, "" where that of the stored text tells it."""
 
     draft: ArticleDraft
     digest: str
@@ -135,6 +138,7 @@ class NewArticle:
     blocks: Sequence[BlockDraft]
     opening: str = ""
     view: AsRead | None = None
+    as_read: str = ""
 
 
 def add_articles(session: Session, batch: Sequence[NewArticle], now: datetime) -> list[int]:
@@ -152,6 +156,7 @@ def add_articles(session: Session, batch: Sequence[NewArticle], now: datetime) -
     rows = session.connection().execute(query.where(col(Article.raw_sha256).in_([new.digest for new in batch])))
     keys = {(digest, owner): int(key) for digest, owner, key in rows}
     ids = [keys[new.digest, new.outlet_id] for new in batch]
+    add_texts_as_read(session, ((key, new.as_read) for key, new in zip(ids, batch, strict=True) if new.as_read))
     add_blocks(session, ((key, block) for key, new in zip(ids, batch, strict=True) for block in new.blocks), now)
     add_left_out(session, ((key, one) for key, new in zip(ids, batch, strict=True) for one in new.draft.left_out))
     return ids

@@ -34,6 +34,16 @@ class Standing(NamedTuple):
     annotator: str
 
 
+class Said(NamedTuple):
+    """A decision as it was made, whether or not it is the newest; ``client_id`` tells where."""
+
+    decision_id: int
+    span_id: str
+    client_id: str
+    state: str
+    label: str
+
+
 class NewDecision(NamedTuple):
     """A decision to be stored; ``after`` is the one that it follows on the same span."""
 
@@ -65,14 +75,17 @@ def standing_at(session: Session, article_ids: Sequence[int]) -> dict[Place, Sta
     return found
 
 
-def spoken(session: Session, article_ids: Sequence[int]) -> set[tuple[Place, str]]:
-    """Every range of these articles that somebody has ever decided on, with the name of that annotator."""
-    found: set[tuple[Place, str]] = set()
-    columns: tuple[Any, ...] = (Decision.article_id, Decision.start_char, Decision.end_char, Annotator.name)
+def spoken(session: Session, article_ids: Sequence[int]) -> dict[tuple[Place, str], list[Said]]:
+    """All that was ever decided in these articles, in order, by range and the name of the annotator."""
+    found: dict[tuple[Place, str], list[Said]] = {}
+    place = (Decision.article_id, Decision.start_char, Decision.end_char)
+    rest = (Annotator.name, Decision.id, Decision.span_id, Decision.client_id, Decision.state, Decision.label)
+    columns: tuple[Any, ...] = (*place, *rest)
     query = select_columns(*columns).join(Annotator, col(Annotator.id) == col(Decision.annotator_id))
     for some in portions(article_ids):
-        rows = session.connection().execute(query.where(col(Decision.article_id).in_(some)))
-        found.update((Place(*row[:3]), row[3]) for row in rows)
+        rows = query.where(col(Decision.article_id).in_(some)).order_by(col(Decision.id))
+        for article_id, start, end, name, *said in session.connection().execute(rows):
+            found.setdefault((Place(article_id, start, end), name), []).append(Said(*said))
     return found
 
 

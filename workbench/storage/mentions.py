@@ -297,9 +297,16 @@ def untie_carried(session: Session, decision_ids: Iterable[int], annotator_id: i
     for some in portions(sorted(decision_ids)):
         query = (
             select(Mention)
-            .join(CarriedDecision, col(CarriedDecision.decision_id) == col(Mention.decision_id))
-            .join(Decision, col(Decision.id) == col(Mention.decision_id))
-            .where(col(Mention.decision_id).in_(some), col(Mention.claim_id).is_not(None), is_newest_mention())
+            .select_from(CarriedDecision)
+            .join(Decision, col(Decision.id) == col(CarriedDecision.decision_id))
+            .join(
+                Mention,
+                and_(
+                    col(Mention.article_id) == col(Decision.article_id), col(Mention.span_id) == col(Decision.span_id)
+                ),
+            )
+            .where(col(CarriedDecision.decision_id).in_(some), col(Mention.decision_id) == col(Decision.id))
+            .where(col(Mention.claim_id).is_not(None), is_newest_mention())
             .where(col(Mention.created_at) == col(Decision.created_at))  # kept by that very press
         )
         for tied in session.exec(query).all():

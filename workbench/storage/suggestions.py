@@ -218,7 +218,7 @@ def _add_given_suggestions(
     by_tool: dict[str, list[tuple[object, ...]]] = {}
     for article_id, text, spans in batch:
         last: dict[tuple[int, int], tuple[str, tuple[object, ...]]] = {}
-        for span, label, score, _, _, _, _, _, tool in spans:
+        for span, label, score, _, _, _, _, _, tool, _ in spans:
             start, end = span.start, span.end
             last[start, end] = tool, (article_id, start, end, str(label), score, text[start:end])
         for tool, row in last.values():

@@ -18,6 +18,7 @@ from typing import TypeVar
 from workbench.domain.text.as_read import is_hidden
 from workbench.domain.text.hidden_characters import as_drawn
 from workbench.domain.titles import called
+from workbench.domain.words.counted import counted as counted
 
 _Option = TypeVar("_Option")
 
@@ -104,11 +105,6 @@ def distinct(labels: Mapping[_Option, str]) -> dict[_Option, str]:
         taken.add(label)
         seen.add(label)
     return told
-
-
-def counted(count: int, one: str, many: str = "") -> str:
-    """As in "1 article", "1,204 articles"; ``many`` where an s does not make the plural."""
-    return f"{count:,} {one if count == 1 else many or one + 's'}"
 
 
 def article_name(title: str, opening: str, path: str, article_id: int) -> str:

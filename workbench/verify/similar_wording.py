@@ -15,7 +15,7 @@ from rapidfuzz import fuzz
 
 from workbench.domain.text.as_read import words_as_read
 from workbench.domain.text.repeats import normalise_typography
-from workbench.domain.text.stop_words import STOP_WORDS
+from workbench.domain.words.stop_words import STOP_WORDS
 
 LEAST_SIMILARITY = 0.65
 _LEAST_SHARED = 2

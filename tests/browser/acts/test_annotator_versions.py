@@ -11,6 +11,10 @@ from making import standing
 from playwright.sync_api import Page, expect
 from version_desk import NEW, OLD, add_versions, mark, rows
 
+from workbench.services.claims.claiming import SeenSpan, make_claim
+from workbench.services.claims.verifying import open_claim
+from workbench.storage.claims import Wording
+
 _outlets = count(1)
 FIRST = "The owner had been fined twice"
 GONE = "The fire killed 14 people in the mill"
@@ -88,3 +92,20 @@ def test_hostile_words_in_a_difference_stay_words(page: Page, live_app: LiveApp)
     page.locator(".cw-versions summary").click()
     expect(page.locator(".cw-difference ins")).to_contain_text("<img src=x onerror=alert(1)> <b>bold</b>")
     expect(page.locator(".cw-difference img")).to_have_count(0)
+
+
+def test_a_mark_that_is_carried_brings_its_claim_along(page: Page, live_app: LiveApp) -> None:
+    outlet = f"Torrin Post {next(_outlets)}"
+    old, new = add_versions(live_app.engine, OLD, NEW, outlet=outlet, event=f"Event of {outlet}")
+    span = mark(live_app.engine, old, OLD, FIRST)
+    seen = SeenSpan(old, span.span_id, span.decision_id or 0, 0)
+    claim = make_claim(live_app.engine, seen, Wording("The owner was fined twice.", ("event",)), annotator="Ada")
+    desk = Desk(page, live_app, new, NEW).open()
+    page.locator(".cw-versions summary").click()
+    page.get_by_role("button", name="Carry over 1 mark").click()
+    expect(page.locator(".cw-message")).to_contain_text("Carried over 1 mark, 1 tied to its claim.")
+    assert [one.article_id for one in open_claim(live_app.engine, claim).mentions] == [old, new]
+    desk.press("z")
+    expect(page.locator(".cw-message")).to_contain_text(f"Undone: add “{FIRST}”")
+    desk.save()
+    assert [one.article_id for one in open_claim(live_app.engine, claim).mentions] == [old]

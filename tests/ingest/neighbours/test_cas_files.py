@@ -164,3 +164,31 @@ def test_other_xml_in_a_folder_is_passed_over(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("Two boats sank.")
     drafts, faults = _drafts(read_path(tmp_path))
     assert ([one.raw_text for one in drafts], faults) == (["Two boats sank."], [])
+
+
+def _packed(files: dict[str, bytes]) -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in files.items():
+            archive.writestr(name, data)
+    return buffer.getvalue()
+
+
+def test_a_whole_project_is_read_as_it_is_exported(tmp_path: Path) -> None:
+    """An archive for each person within that of the project, beside the texts and the project's own settings."""
+    types = _types().to_xml().encode()
+    people = {"Ada": [(*_place(WORDS[0]), "quantity")], "Bo": [(*_place(WORDS[1]), "quote")], "INITIAL_CAS": []}
+    packed = {
+        f"annotation/flood.txt/{name}.zip": _packed(
+            {f"{name}.xmi": _cas(TEXT, list(spans)).to_xmi().encode(), "TypeSystem.xml": types}
+        )
+        for name, spans in people.items()
+    }
+    settings_of = json.dumps({"name": "Floods", "source_documents": [{"name": "flood.txt"}]}).encode()
+    project = {**packed, "source/flood.txt": TEXT.encode(), "exportedproject.json": settings_of}
+    (tmp_path / "project.zip").write_bytes(_packed(project))
+    drafts, faults = _drafts(read_path(tmp_path / "project.zip"))
+    marked = [(one.by, one.span.slice(TEXT), one.label) for draft in drafts for one in draft.given_spans]
+    assert marked == [("Ada", WORDS[0], ClaimType.QUANTITY), ("Bo", WORDS[1], ClaimType.QUOTE)]
+    assert {draft.raw_text for draft in drafts} == {TEXT}
+    assert [fault for fault in faults if "passed over" not in fault] == []

@@ -69,6 +69,14 @@ def test_what_is_no_time_of_its_change_is_none(page: dict[str, str]) -> None:
     assert _read(**page).modified_at is None
 
 
+@pytest.mark.parametrize("told", ["5 April 2025", "1743845400123", "soon", "", None])
+def test_what_a_table_notes_of_a_change_without_its_time_is_no_fault(told: str | None) -> None:
+    row = {"text": "The weir held.", "date": OUT, "date_modified": told}
+    (draft,) = read_bytes(json.dumps(row).encode(), "rows.jsonl")
+    assert isinstance(draft, ArticleDraft)
+    assert draft.modified_at is None
+
+
 def test_a_table_may_tell_when_an_article_was_changed() -> None:
     row = {"text": "The weir held.", "date": OUT, "date_modified": CHANGED, "updated_at": "2030-01-01T00:00:00Z"}
     (draft,) = read_bytes(json.dumps(row).encode(), "rows.jsonl")

@@ -23,12 +23,35 @@ def listed(opening: str, items: tuple[str, ...] = _ITEMS) -> list[str]:
         ("<ul>", ("- ", "- ", "- ")),
         ('<ol style="list-style: none">', ("- ", "- ", "- ")),
         ('<ol class="list-unstyled">', ("- ", "- ", "- ")),
-        ('<ol type="a">', ("- ", "- ", "- ")),
-        ("<ol reversed>", ("- ", "- ", "- ")),
+        ('<ol type="a">', ("a. ", "b. ", "c. ")),
+        ('<ol type="A" start="26">', ("Z. ", "AA. ", "AB. ")),
+        ('<ol type="i" start="3">', ("iii. ", "iv. ", "v. ")),
+        ('<ol type="I" start="1998">', ("MCMXCVIII. ", "MCMXCIX. ", "MM. ")),
+        ('<ol type="i" start="3999">', ("mmmcmxcix. ", "4000. ", "4001. ")),
+        ('<ol type="a" start="-1">', ("-1. ", "0. ", "a. ")),
+        ("<ol reversed>", ("3. ", "2. ", "1. ")),
+        ('<ol reversed start="10">', ("10. ", "9. ", "8. ")),
+        ('<ol reversed type="a">', ("c. ", "b. ", "a. ")),
+        ('<ol style="color: red; list-style-type: lower-roman">', ("i. ", "ii. ", "iii. ")),
+        ('<ol type="1" style="list-style: inside UPPER-LATIN">', ("A. ", "B. ", "C. ")),
+        ('<ol style="list-style-type: square">', ("- ", "- ", "- ")),
+        ('<ol type="disc">', ("- ", "- ", "- ")),
+        ('<ol type="x">', ("1. ", "2. ", "3. ")),
     ],
 )
 def test_the_sign_before_an_item_is_the_one_that_the_page_prints(opening: str, signs: tuple[str, ...]) -> None:
     assert listed(opening) == [sign + item for sign, item in zip(signs, _ITEMS, strict=True)]
+
+
+def test_an_item_may_have_a_number_and_a_kind_of_its_own() -> None:
+    body = '<ol type="a"><li>Close it.</li><li value="6" type="I">Change the rope.</li><li>Pay the riggers.</li></ol>'
+    assert printed(body) == ["a. Close it.", "VI. Change the rope.", "g. Pay the riggers."]
+
+
+@pytest.mark.parametrize("sign", ["a)", "(b)", "C.", "iv."])
+def test_a_list_whose_items_have_letters_of_their_own_has_no_others(sign: str) -> None:
+    own = tuple(f"{sign} {item}" for item in _ITEMS)
+    assert listed('<ol type="a">', own) == [f"- {item}" for item in own]
 
 
 def test_a_list_whose_items_have_numbers_of_their_own_is_not_numbered_twice() -> None:

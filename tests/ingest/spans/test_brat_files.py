@@ -86,14 +86,14 @@ def test_the_words_of_a_span_with_a_gap_are_held_against_its_fragments() -> None
     assert "says “The lake is shut”" in fault
 
 
-def test_other_lines_than_spans_are_named_once() -> None:
+def test_other_lines_than_spans_are_named_once_at_the_first() -> None:
     more = "R1\tCause Arg1:T1 Arg2:T2\t\n*\tSame T1 T2\nA1\tSure T1\n#1\tAnnotatorNotes T1\twhy?\n"
     draft, faults = _with(STANDOFF + more)
     assert _words(draft) == _BOTH
     assert faults == [
-        "b.ann: 'relations' is not read.",
-        "b.ann: 'attributes' is not read.",
-        "b.ann: 'notes' is not read.",
+        "b.ann, line 3: 'relations' is not read.",
+        "b.ann, line 5: 'attributes' is not read.",
+        "b.ann, line 6: 'notes' is not read.",
     ]
 
 
@@ -106,10 +106,17 @@ def test_other_lines_than_spans_are_named_once() -> None:
         ("T1\tClaim 0 3\tOne", "says “One” at 0 to 3, but the text has “Two” there"),
     ],
 )
-def test_a_line_at_fault_costs_itself(line: str, words: str) -> None:
-    draft, (fault,) = _with(f"{line}\n{_line(2, 'Claim', 'Two boats sank')}\n")
+def test_a_line_at_fault_costs_itself_and_is_named(line: str, words: str) -> None:
+    draft, (fault,) = _with(f"\n{line}\n{_line(2, 'Claim', 'Two boats sank')}\n")
     assert [found for found, _ in _words(draft)] == ["Two boats sank"]
     assert words in fault
+    assert fault.startswith("b.ann, line 2: ")
+
+
+def test_where_many_lines_are_at_fault_the_rest_are_named_at_the_first_of_them() -> None:
+    _, faults = _with("".join(f"T{number}\tClaim 900 901\tx\n" for number in range(25)))
+    assert faults[19].startswith("b.ann, line 20: span 20 ")
+    assert faults[20:] == ["b.ann, line 21: 5 more of its spans are left out."]
 
 
 def test_offsets_that_a_windows_editor_shifted_are_moved() -> None:
@@ -117,7 +124,7 @@ def test_offsets_that_a_windows_editor_shifted_are_moved() -> None:
     uploads = [("b.txt", text.encode()), ("b.ann", STANDOFF.encode())]
     (draft,), faults = _split(list(read_uploads(uploads)))
     assert (_words(draft), faults) == (_BOTH, [])
-    assert draft.remarks == ("2 of its spans count code points, each CR LF as one and were moved",)
+    assert draft.remarks == ("2 of its spans count code points, each CR LF as one, and were moved",)
 
 
 def test_spans_without_their_text_are_told(tmp_path: Path) -> None:

@@ -8,50 +8,19 @@ import json
 from typing import Any
 
 import pytest
+from tool_lines import FIRST, ONE, SECOND, TEXT, TWO, read_row, region_at, task_of, words_of
 
 from workbench.domain.drafts import ArticleDraft, GivenAs
 from workbench.domain.labels import ClaimType
 from workbench.errors import InputError
 from workbench.ingest.readers import read_bytes
 
-TEXT = "Two boats sank off Hallum on Monday. The harbour will be closed for a week, the warden said."
-FIRST, SECOND = "Two boats sank off Hallum on Monday", "The harbour will be closed for a week"
-
-
-def _place(words: str, text: str = TEXT) -> tuple[int, int]:
-    start = text.index(words)
-    return start, start + len(words)
-
-
-ONE, TWO = _place(FIRST), _place(SECOND)
-
-
-def _read(row: object, name: str = "a.jsonl") -> tuple[ArticleDraft, list[str]]:
-    results: list[ArticleDraft | InputError] = list(read_bytes(json.dumps(row).encode(), name))
-    (draft,) = [result for result in results if isinstance(result, ArticleDraft)]
-    return draft, [result.reason for result in results if isinstance(result, InputError)]
-
-
-def _words(draft: ArticleDraft) -> list[str]:
-    return [given.span.slice(draft.raw_text) for given in draft.given_spans]
-
-
-def _region(place: tuple[int, int], label: str = "Claim", **more: Any) -> dict[str, Any]:
-    value = {"start": place[0], "end": place[1], "text": TEXT[slice(*place)], "labels": [label]}
-    return {"value": value, "id": "r1", "from_name": "label", "to_name": "text", "type": "labels", **more}
-
-
-def _task(*regions: dict[str, Any], **more: Any) -> dict[str, Any]:
-    annotation = {"id": 1, "completed_by": 1, "was_cancelled": False, "result": list(regions)}
-    return {"id": 3, "data": {"text": TEXT}, "annotations": [annotation], "predictions": [], "meta": {}, **more}
-
-
 _PAIRS = [[*ONE, "claim"], [*TWO, "claim"]]
 _OFFSETS = [{"id": n, "label": "claim", "start_offset": a, "end_offset": b} for n, (a, b) in enumerate((ONE, TWO))]
-_SHORT = [_region(ONE)["value"], _region(TWO)["value"]]
+_SHORT = [region_at(ONE)["value"], region_at(TWO)["value"]]
 _ENTS = [{"start": a, "end": b, "label": "CLAIM"} for a, b in (ONE, TWO)]
 
-_MARKED = _task(_region(ONE), _region(TWO))
+_MARKED = task_of(region_at(ONE), region_at(TWO))
 
 _TOOLS: dict[str, object] = {
     "doccano": {"id": 1, "text": TEXT, "label": _PAIRS, "Comments": []},
@@ -64,7 +33,7 @@ _TOOLS: dict[str, object] = {
     "Label Studio, another name of the labels": {"id": 3, "text": TEXT, "claims": _SHORT, "created_at": "2025-01-16"},
     "Label Studio, another name of the text": {**_MARKED, "data": {"report": TEXT, "id": "7"}},
     "Label Studio, older": {"id": 3, "data": {"text": TEXT}, "completions": _MARKED["annotations"]},
-    "Label Studio, two people": _MARKED | {"annotations": [{"result": [_region(ONE)]}, {"result": [_region(TWO)]}]},
+    "Label Studio, two people": _MARKED | {"annotations": [{"result": [region_at(ONE)]}, {"result": [region_at(TWO)]}]},
     "spaCy, entities": {"text": TEXT, "entities": _PAIRS},
     "spaCy, pair": [TEXT, {"entities": _PAIRS}],
     "spaCy, doc": {"text": TEXT, "ents": _ENTS, "sents": [{"start": 0, "end": 36}], "tokens": [{"start": 0, "end": 3}]},
@@ -79,36 +48,40 @@ _TOOLS: dict[str, object] = {
 @pytest.mark.parametrize("name", ["a.jsonl", "a.json"])
 def test_the_spans_of_each_tool_come_in_and_nothing_is_at_fault(tool: str, name: str) -> None:
     row = _TOOLS[tool] if name == "a.jsonl" else [_TOOLS[tool]]
-    draft, faults = _read(row, name)
-    assert (draft.raw_text, sorted(_words(draft)), faults) == (TEXT, [SECOND, FIRST], [])
+    draft, faults = read_row(row, name)
+    assert (draft.raw_text, sorted(words_of(draft)), faults) == (TEXT, [SECOND, FIRST], [])
     assert {given.label for given in draft.given_spans} == {ClaimType.EVENT}
 
 
 def test_label_studio_exports_a_list_of_tasks_over_many_lines() -> None:
-    tasks = [_task(_region(ONE)), _task(_region(TWO))]
+    tasks = [task_of(region_at(ONE)), task_of(region_at(TWO))]
     drafts = list(read_bytes(json.dumps(tasks, indent=2).encode("utf-8-sig"), "project-1-at-2025.json"))
-    assert [_words(draft) for draft in drafts if isinstance(draft, ArticleDraft)] == [[FIRST], [SECOND]]
+    assert [words_of(draft) for draft in drafts if isinstance(draft, ArticleDraft)] == [[FIRST], [SECOND]]
 
 
 def test_what_a_task_knows_beside_its_text_is_metadata() -> None:
-    task = _task(_region(ONE)) | {"data": {"text": TEXT, "source": "Hallum Post", "url": "https://hallum.example/1"}}
-    draft, faults = _read(task)
+    task = task_of(region_at(ONE)) | {
+        "data": {"text": TEXT, "source": "Hallum Post", "url": "https://hallum.example/1"}
+    }
+    draft, faults = read_row(task)
     assert (draft.outlet and draft.outlet.name, draft.url, faults) == ("Hallum Post", "https://hallum.example/1", [])
 
 
 def test_what_somebody_skipped_is_left_out_and_said() -> None:
-    task = _task() | {"annotations": [{"was_cancelled": True, "result": [_region(ONE)]}, {"result": [_region(TWO)]}]}
-    draft, faults = _read(task)
-    assert (_words(draft), faults) == ([SECOND], [])
+    task = task_of() | {
+        "annotations": [{"was_cancelled": True, "result": [region_at(ONE)]}, {"result": [region_at(TWO)]}]
+    }
+    draft, faults = read_row(task)
+    assert (words_of(draft), faults) == ([SECOND], [])
     assert draft.remarks == ("what an annotator skipped there is left out",)
 
 
 def test_predictions_are_read_with_their_score_where_nobody_has_annotated() -> None:
-    predicted = [{"score": 0.75, "result": [_region(ONE), _region(TWO, score=0.5)]}]
-    draft, faults = _read(_task() | {"annotations": [], "predictions": predicted})
+    predicted = [{"score": 0.75, "result": [region_at(ONE), region_at(TWO, score=0.5)]}]
+    draft, faults = read_row(task_of() | {"annotations": [], "predictions": predicted})
     assert ([(given.score) for given in draft.given_spans], faults) == ([0.75, 0.5], [])
-    draft, faults = _read(_task(_region(ONE), predictions=predicted))
-    assert (_words(draft), faults) == ([FIRST], ["'predictions' is not read."])
+    draft, faults = read_row(task_of(region_at(ONE), predictions=predicted))
+    assert (words_of(draft), faults) == ([FIRST], ["'predictions' is not read."])
 
 
 def test_regions_that_are_no_spans_are_named() -> None:
@@ -118,8 +91,8 @@ def test_regions_that_are_no_spans_are_named() -> None:
         "value": {"start": "/p[1]/text()[1]", "startOffset": 0, "hypertextlabels": ["Claim"]},
         "type": "hypertextlabels",
     }
-    draft, faults = _read(_task(_region(ONE), choice, relation, page))
-    assert _words(draft) == [FIRST]
+    draft, faults = read_row(task_of(region_at(ONE), choice, relation, page))
+    assert words_of(draft) == [FIRST]
     assert faults == [
         "'choices of verdict' is not read.",
         "'relation of a region' is not read.",
@@ -132,20 +105,20 @@ def test_regions_that_are_no_spans_are_named() -> None:
     [("accept", GivenAs.ACCEPTED), ("reject", GivenAs.REJECTED), (None, GivenAs.MARKED)],
 )
 def test_what_was_answered_in_prodigy_comes_with_the_spans(answer: str | None, given_as: GivenAs) -> None:
-    draft, faults = _read({"text": TEXT, "spans": _ENTS, "answer": answer, "_annotator_id": "Ada"})
+    draft, faults = read_row({"text": TEXT, "spans": _ENTS, "answer": answer, "_annotator_id": "Ada"})
     assert [(one.given_as, one.by) for one in draft.given_spans] == [(given_as, "Ada")] * 2
     assert faults == []
 
 
 def test_what_was_ignored_in_prodigy_is_left_out_and_said() -> None:
-    draft, faults = _read({"text": TEXT, "spans": _ENTS, "answer": "ignore"})
+    draft, faults = read_row({"text": TEXT, "spans": _ENTS, "answer": "ignore"})
     assert (draft.given_spans, faults) == ((), [])
     assert draft.remarks == ("2 of its spans were ignored there and are left out",)
 
 
 def test_a_label_that_is_not_known_is_none_of_ours_and_comes_as_it_was_said() -> None:
     row = {"text": TEXT, "spans": [{**_ENTS[0], "label": "CHECK_ME"}, {**_ENTS[1], "label": "prediction"}]}
-    draft, faults = _read(row)
+    draft, faults = read_row(row)
     assert [(one.label, one.said) for one in draft.given_spans] == [
         (None, ("CHECK_ME",)),
         (ClaimType.PREDICTION, ("prediction",)),
@@ -168,7 +141,7 @@ def test_a_label_that_is_not_known_is_none_of_ours_and_comes_as_it_was_said() ->
     ],
 )
 def test_labels_are_ours_by_their_names(said: dict[str, Any], label: ClaimType) -> None:
-    draft, faults = _read({"text": TEXT, "spans": [{"start": ONE[0], "end": ONE[1], **said}]})
+    draft, faults = read_row({"text": TEXT, "spans": [{"start": ONE[0], "end": ONE[1], **said}]})
     assert ([given.label for given in draft.given_spans], faults) == ([label], [])
 
 
@@ -191,12 +164,12 @@ def test_each_field_that_is_not_taken_is_named_once() -> None:
 
 
 def test_labels_of_a_whole_text_are_no_spans_and_are_named() -> None:
-    draft, faults = _read({"text": TEXT, "label": ["storm", "sea"]})
+    draft, faults = read_row({"text": TEXT, "label": ["storm", "sea"]})
     assert (draft.given_spans, faults) == ((), ["'label' is not read."])
 
 
 def test_a_line_without_spans_of_a_tool_keeps_its_fields_to_itself() -> None:
-    draft, faults = _read({"text": TEXT, "section": "World", "label": "claim", "tags": ["sea"]})
+    draft, faults = read_row({"text": TEXT, "section": "World", "label": "claim", "tags": ["sea"]})
     assert (draft.given_spans, faults) == ((), [])
 
 
@@ -215,7 +188,7 @@ def _table(cell: str, **more: str) -> bytes:
 def test_spans_in_a_cell_of_a_table_are_read(cell: str) -> None:
     (draft,) = read_bytes(_table(cell, lead_time="9.5"), "a.csv")
     assert isinstance(draft, ArticleDraft)
-    assert _words(draft) == [FIRST, SECOND]
+    assert words_of(draft) == [FIRST, SECOND]
 
 
 def test_other_columns_of_a_table_with_spans_are_named_and_a_broken_cell_is() -> None:
@@ -233,11 +206,11 @@ def test_rows_that_are_one_span_each_are_read_in_tables_and_lines(key: str) -> N
     lines = b"\n".join(json.dumps({**row, "start": row["Start"]}).encode() for row in rows)
     for data, name in ((out.getvalue().encode(), "a.csv"), (lines, "a.jsonl")):
         drafts = [draft for draft in read_bytes(data, name) if isinstance(draft, ArticleDraft)]
-        assert [_words(draft) for draft in drafts] == [[FIRST], [SECOND]]
+        assert [words_of(draft) for draft in drafts] == [[FIRST], [SECOND]]
 
 
 def test_a_row_whose_start_is_no_number_is_no_span() -> None:
-    draft, faults = _read({"text": TEXT, "start": "2025-02-03", "end": "2025-02-04"})
+    draft, faults = read_row({"text": TEXT, "start": "2025-02-03", "end": "2025-02-04"})
     assert (draft.given_spans, faults) == ((), [])
 
 
@@ -279,21 +252,21 @@ def test_words_that_come_with_a_span_are_held_against_the_text_as_it_is_read(
 ) -> None:
     at = stored.index(words)
     for place in ({"start": at, "end": at + len(words)}, {}):
-        draft, faults = _read({"text": stored, "spans": [{**place, "text": said, "label": "event"}]})
-        assert (_words(draft), faults) == ([words], [])
-    draft, faults = _read({"text": stored, "spans": [{"start": 0, "end": 4, "text": said, "label": "event"}]})
+        draft, faults = read_row({"text": stored, "spans": [{**place, "text": said, "label": "event"}]})
+        assert (words_of(draft), faults) == ([words], [])
+    draft, faults = read_row({"text": stored, "spans": [{"start": 0, "end": 4, "text": said, "label": "event"}]})
     assert not draft.given_spans
     assert faults
 
 
 @pytest.mark.parametrize("key", ["timestamp", "_timestamp", "_published"])
 def test_the_time_at_which_a_tool_wrote_a_line_is_no_day_of_publication(key: str) -> None:
-    draft, faults = _read({"text": TEXT, key: 1735689600, "spans": _ENTS})
-    assert (draft.published_at, faults, _words(draft)) == (None, [], [FIRST, SECOND])
+    draft, faults = read_row({"text": TEXT, key: 1735689600, "spans": _ENTS})
+    assert (draft.published_at, faults, words_of(draft)) == (None, [], [FIRST, SECOND])
 
 
 def test_a_date_of_the_article_under_timestamp_counts() -> None:
-    draft, _ = _read({"text": TEXT, "timestamp": "2024-03-05"})
+    draft, _ = read_row({"text": TEXT, "timestamp": "2024-03-05"})
     assert str(draft.published_at)[:10] == "2024-03-05"
 
 
@@ -301,13 +274,15 @@ def test_a_date_of_the_article_under_timestamp_counts() -> None:
 def test_points_of_dataturks_end_at_the_last_character(before: str) -> None:
     start = len(before.encode("utf-16-le")) // 2
     point = {"start": start, "end": start + len(FIRST) - 1, "text": FIRST}
-    draft, faults = _read({"content": before + TEXT, "annotation": [{"label": ["Claim"], "points": [point]}]})
-    assert (_words(draft), faults) == ([FIRST], [])
+    draft, faults = read_row({"content": before + TEXT, "annotation": [{"label": ["Claim"], "points": [point]}]})
+    assert (words_of(draft), faults) == ([FIRST], [])
 
 
 def test_points_without_words_are_refused() -> None:
-    draft, faults = _read({"content": TEXT, "annotation": [{"label": ["Claim"], "points": [{"start": 0, "end": 9}]}]})
-    assert (_words(draft), faults) == ([], ["span 1 has no words that tell what its offsets count."])
+    draft, faults = read_row(
+        {"content": TEXT, "annotation": [{"label": ["Claim"], "points": [{"start": 0, "end": 9}]}]}
+    )
+    assert (words_of(draft), faults) == ([], ["span 1 has no words that tell what its offsets count."])
 
 
 @pytest.mark.parametrize(
@@ -320,8 +295,8 @@ def test_points_without_words_are_refused() -> None:
     ],
 )
 def test_what_looks_like_spans_and_is_not_read_is_named(value: object) -> None:
-    draft, faults = _read({"text": TEXT, "layers": value, "tags": ["a"], "people": [{"name": "Ana"}]})
-    assert (_words(draft), faults) == ([], ["'layers' is not read."])
+    draft, faults = read_row({"text": TEXT, "layers": value, "tags": ["a"], "people": [{"name": "Ana"}]})
+    assert (words_of(draft), faults) == ([], ["'layers' is not read."])
 
 
 @pytest.mark.parametrize(
@@ -329,8 +304,8 @@ def test_what_looks_like_spans_and_is_not_read_is_named(value: object) -> None:
 )
 def test_keys_of_a_span_count_however_they_are_spelt(keys: tuple[str, str, str]) -> None:
     start, end, label = keys
-    draft, faults = _read({"text": TEXT, "spans": [{start: ONE[0], end: ONE[1], label: "Quote"}]})
-    assert ([one.label for one in draft.given_spans], _words(draft), faults) == ([ClaimType.QUOTE], [FIRST], [])
+    draft, faults = read_row({"text": TEXT, "spans": [{start: ONE[0], end: ONE[1], label: "Quote"}]})
+    assert ([one.label for one in draft.given_spans], words_of(draft), faults) == ([ClaimType.QUOTE], [FIRST], [])
 
 
 @pytest.mark.parametrize("cell", ['["quote"]', "['quote']", "['quote', 'event']", "[quote]"])

@@ -9,9 +9,11 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from workbench.domain.drafts import ArticleDraft
+from workbench.domain.text.as_read import as_read
 from workbench.domain.text.spans import Span
 from workbench.errors import BadRow
 from workbench.ingest.readers import read_bytes
+from workbench.ingest.spans import placing
 from workbench.ingest.spans.found import Found, FoundSpan
 from workbench.ingest.spans.placing import Placed, Placer
 
@@ -51,7 +53,8 @@ def test_spans_in_any_unit_are_put_where_their_words_are(unit: str) -> None:
     placed = _place(spans, _TEXT)
     assert [one.span.slice(_TEXT) for one in placed.spans] == list(_WORDS)
     assert placed.faults == []
-    assert placed.remarks == ([] if unit == "code points" else [f"3 of its spans count {unit} and were moved"])
+    comma = "," * ("," in unit)
+    assert placed.remarks == ([] if unit == "code points" else [f"3 of its spans count {unit}{comma} and were moved"])
 
 
 def test_a_span_without_words_is_moved_with_the_others_and_refused_where_they_do_not_tell_how() -> None:
@@ -61,7 +64,7 @@ def test_a_span_without_words_is_moved_with_the_others_and_refused_where_they_do
     silent = [_told(_TEXT, words, "UTF-16 units, each CR LF as one", quoted=words != _WORDS[2]) for words in _WORDS]
     placed = _place(silent, _TEXT)
     assert [one.span.slice(_TEXT) for one in placed.spans] == list(_WORDS[:2])
-    assert [fault.split(")")[1] for fault, _ in placed.faults] == [" has no words that tell what its offsets count"]
+    assert [fault.split(")")[1] for fault, *_ in placed.faults] == [" has no words that tell what its offsets count"]
 
 
 def test_line_ends_that_a_tool_wrote_as_two_are_known() -> None:
@@ -69,7 +72,7 @@ def test_line_ends_that_a_tool_wrote_as_two_are_known() -> None:
     spans = [_told(_TEXT, words, "code points") for words in _WORDS]
     placed = _place(spans, text)
     assert [one.span.slice(text) for one in placed.spans] == list(_WORDS)
-    assert placed.remarks == ["3 of its spans count code points, each LF as two and were moved"]
+    assert placed.remarks == ["3 of its spans count code points, each LF as two, and were moved"]
 
 
 def test_blanks_at_the_head_that_a_tool_cut_off_are_known() -> None:
@@ -98,7 +101,7 @@ def test_where_no_unit_explains_all_spans_those_that_are_right_stay_and_the_othe
 def test_what_a_file_says_of_a_span_and_what_stands_there_are_told_in_plain_words() -> None:
     said = "The gauge at Ostrava bridge stood at four metres and was rising by the hour"
     placed = _place([FoundSpan(0, 4, words="Tide"), FoundSpan(0, 75, words=said)], "Mud\n" + "b" * 90)
-    assert [fault for fault, _ in placed.faults] == [
+    assert [fault for fault, *_ in placed.faults] == [
         "The file says “Tide” at 0 to 4, but the text has “Mud\\n” there: the span is left out",
         f"The file says “{said[:60]}…” at 0 to 75, but the text has “Mud\\n{'b' * 56}…” there: the span is left out",
     ]
@@ -116,7 +119,7 @@ def test_a_file_whose_offsets_are_moved_says_so_on_the_line(key: str) -> None:
     row = {"text": _TEXT, "spans": [{"start": span.start, "end": span.end, key: span.words}]}
     (draft,) = read_bytes(json.dumps(row).encode(), "a.jsonl")
     assert isinstance(draft, ArticleDraft)
-    assert draft.remarks == ("1 of its spans count UTF-16 units and were moved",)
+    assert draft.remarks == ("1 of its spans counts UTF-16 units and was moved",)
     wrong = {"text": _TEXT, "spans": [{"start": 3, "end": 9, key: "no such words"}]}
     fault, draft = read_bytes(json.dumps(wrong).encode(), "a.jsonl")
     assert isinstance(fault, BadRow)
@@ -131,7 +134,8 @@ def test_a_file_whose_offsets_are_moved_says_so_on_the_line(key: str) -> None:
 def test_many_faults_of_one_article_are_counted() -> None:
     placed = _place([FoundSpan(900, 901)] * 100, _TEXT)
     assert len(placed.faults) == 21
-    assert placed.faults[-1] == ("80 more of its spans are left out", 80)
+    assert _place([FoundSpan(900, 901)] * 21, _TEXT).faults[-1][0] == "1 more of its spans is left out"
+    assert placed.faults[-1] == ("80 more of its spans are left out", 80, None)
 
 
 _TEXTS = st.text("abc é–🌊\n", min_size=1, max_size=30).map(lambda text: text.replace("\n", "\r\n"))
@@ -165,11 +169,20 @@ def test_offsets_from_behind_a_mark_that_stands_in_the_text_are_moved() -> None:
     text = "\ufeffTwo boats sank off Hallum."
     placed = _place([FoundSpan(0, 14, words="Two boats sank")], text)
     assert [one.span.slice(text) for one in placed.spans] == ["Two boats sank"]
-    assert placed.remarks == ["1 of its spans count code points, from behind the byte order mark on and were moved"]
+    assert placed.remarks == ["1 of its spans counts code points, from behind the byte order mark on, and was moved"]
 
 
 def test_one_character_beyond_sixteen_bits_is_said_and_no_mark_that_does_not_stand_there() -> None:
     text = "🌊 Two boats sank off Hallum."
     placed = _place([FoundSpan(3, 17, words="Two boats sank")], text)
     assert [one.span.slice(text) for one in placed.spans] == ["Two boats sank"]
-    assert placed.remarks == ["1 of its spans count UTF-16 units and were moved"]
+    assert placed.remarks == ["1 of its spans counts UTF-16 units and was moved"]
+
+
+def test_a_text_is_read_once_however_many_words_are_looked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "Two bo\u00adats sank off Hal\u00adlum, and the qu\u00aday is shut."
+    looked: list[str] = []
+    monkeypatch.setattr(placing, "as_read", lambda text: looked.append(text) or as_read(text))
+    placed = _place([FoundSpan(words=words) for words in ("boats", "Hallum", "quay", "Two", "ship")], text)
+    assert [one.span.slice(text) for one in placed.spans] == ["bo\u00adats", "Hal\u00adlum", "qu\u00aday", "Two"]
+    assert (looked, len(placed.faults)) == ([text], 1)

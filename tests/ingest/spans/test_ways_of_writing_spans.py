@@ -4,47 +4,14 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 from typing import Any
 
 import pytest
+from tool_lines import FIRST, ONE, SECOND, TEXT, TWO, read_row, region_at, task_of, words_of
 
 from workbench.domain.drafts import ArticleDraft, GivenAs
 from workbench.domain.labels import ClaimType
-from workbench.errors import InputError
 from workbench.ingest.readers import read_bytes
-
-TEXT = "Two boats sank off Hallum on Monday. The harbour will be closed for a week, the warden said."
-FIRST, SECOND = "Two boats sank off Hallum on Monday", "The harbour will be closed for a week"
-
-
-def _place(words: str, text: str = TEXT) -> tuple[int, int]:
-    start = text.index(words)
-    return start, start + len(words)
-
-
-ONE, TWO = _place(FIRST), _place(SECOND)
-
-
-def _read(row: object, name: str = "a.jsonl") -> tuple[ArticleDraft, list[str]]:
-    results: list[ArticleDraft | InputError] = list(read_bytes(json.dumps(row).encode(), name))
-    (draft,) = [result for result in results if isinstance(result, ArticleDraft)]
-    return draft, [result.reason for result in results if isinstance(result, InputError)]
-
-
-def _words(draft: ArticleDraft) -> list[str]:
-    return [given.span.slice(draft.raw_text) for given in draft.given_spans]
-
-
-def _region(place: tuple[int, int], label: str = "Claim", **more: Any) -> dict[str, Any]:
-    value = {"start": place[0], "end": place[1], "text": TEXT[slice(*place)], "labels": [label]}
-    return {"value": value, "id": "r1", "from_name": "label", "to_name": "text", "type": "labels", **more}
-
-
-def _task(*regions: dict[str, Any], **more: Any) -> dict[str, Any]:
-    annotation = {"id": 1, "completed_by": 1, "was_cancelled": False, "result": list(regions)}
-    return {"id": 3, "data": {"text": TEXT}, "annotations": [annotation], "predictions": [], "meta": {}, **more}
-
 
 _ENTS = [{"start": a, "end": b, "label": "CLAIM"} for a, b in (ONE, TWO)]
 
@@ -63,29 +30,29 @@ _PLACES: dict[str, dict[str, Any]] = {
 @pytest.mark.parametrize("place", _PLACES)
 def test_a_place_counts_however_it_is_written(place: str) -> None:
     for name in ("spans", "entities"):
-        draft, faults = _read({"text": TEXT, name: [{**_PLACES[place], "label": "Quote", "text": FIRST}]})
-        assert ([one.label for one in draft.given_spans], _words(draft), faults) == ([ClaimType.QUOTE], [FIRST], [])
+        draft, faults = read_row({"text": TEXT, name: [{**_PLACES[place], "label": "Quote", "text": FIRST}]})
+        assert ([one.label for one in draft.given_spans], words_of(draft), faults) == ([ClaimType.QUOTE], [FIRST], [])
 
 
 def test_a_row_that_is_one_span_may_say_its_length() -> None:
     row = {"text": TEXT, "offset": TWO[0], "length": TWO[1] - TWO[0], "label": "event", "quote": SECOND}
-    draft, faults = _read(row)
-    assert (_words(draft), faults) == ([SECOND], [])
+    draft, faults = read_row(row)
+    assert (words_of(draft), faults) == ([SECOND], [])
     out = io.StringIO()
     csv.writer(out).writerows([list(row), list(row.values())])
     (draft,) = [one for one in read_bytes(out.getvalue().encode(), "a.csv") if isinstance(one, ArticleDraft)]
-    assert _words(draft) == [SECOND]
+    assert words_of(draft) == [SECOND]
 
 
 @pytest.mark.parametrize("deep", [[[[[1, 2], 3], 4], 5], [[1]], [], [1, 2, 3], {"a": [1, 2]}, "0-12", [[1, 2], [3]]])
 def test_a_place_that_is_none_costs_its_span_alone(deep: object) -> None:
-    draft, faults = _read({"text": TEXT, "spans": [{"offsets": deep, "label": "event"}, _ENTS[0]]})
-    assert _words(draft) == [FIRST]
+    draft, faults = read_row({"text": TEXT, "spans": [{"offsets": deep, "label": "event"}, _ENTS[0]]})
+    assert words_of(draft) == [FIRST]
     assert len(faults) == 1
 
 
 def test_who_marked_a_span_is_whom_the_file_names() -> None:
-    region = _task(_region(ONE))
+    region = task_of(region_at(ONE))
     region["annotations"][0]["completed_by"] = {
         "id": 4,
         "first_name": "Bo",
@@ -102,12 +69,12 @@ def test_who_marked_a_span_is_whom_the_file_names() -> None:
         ({"text": TEXT, "spans": _ENTS[:1], "_annotator_id": None, "_session_id": "claims-bo"}, "claims-bo"),
     ]
     for row, name in rows:
-        draft, _ = _read(row)
+        draft, _ = read_row(row)
         assert [one.by for one in draft.given_spans] == [name]
 
 
 def test_a_region_that_a_person_took_from_a_model_is_an_answer_to_it() -> None:
-    draft, _ = _read(_task(_region(ONE, origin="prediction"), _region(TWO, origin="manual")))
+    draft, _ = read_row(task_of(region_at(ONE, origin="prediction"), region_at(TWO, origin="manual")))
     assert [one.given_as for one in draft.given_spans] == [GivenAs.ACCEPTED, GivenAs.MARKED]
 
 
@@ -121,5 +88,5 @@ def test_a_region_of_a_page_is_read_by_its_offsets_in_the_whole() -> None:
         "text": FIRST,
         "hypertextlabels": ["Claim"],
     }
-    draft, faults = _read(_task({"value": value, "type": "hypertextlabels", "from_name": "l", "to_name": "t"}))
-    assert (_words(draft), faults) == ([FIRST], [])
+    draft, faults = read_row(task_of({"value": value, "type": "hypertextlabels", "from_name": "l", "to_name": "t"}))
+    assert (words_of(draft), faults) == ([FIRST], [])

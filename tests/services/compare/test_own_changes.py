@@ -13,8 +13,8 @@ from making import now
 
 from workbench.domain.comparison_labels import FigureComparison, OwnChangeKind
 from workbench.domain.drafts import ArticleDraft, OutletDraft
-from workbench.domain.labels import Bound, ClaimType, DatePrecision, Measure
-from workbench.domain.proposals import DetectorIdentity, Figure, Proposal, Proposals
+from workbench.domain.labels import Bound, ClaimType, DatePrecision, HopMode, HopRole, Measure
+from workbench.domain.proposals import DetectorIdentity, Figure, Hop, Proposal, Proposals
 from workbench.domain.text.spans import Span
 from workbench.services.compare import grouping, rulings
 from workbench.services.compare.event_board import EventBoard
@@ -61,8 +61,12 @@ def draft(
     )
 
 
-def store(engine: Engine, *drafts: ArticleDraft) -> list[int]:
-    """The articles, each with its figure suggested."""
+def store(engine: Engine, *drafts: ArticleDraft, said_by: str = "") -> list[int]:
+    """The articles, each with its figure suggested, as told by somebody."""
+    said = (
+        Hop(0, None, HopRole.OUTLET, HopMode.OWN_VOICE),
+        Hop(1, said_by, HopRole.SPEAKER, HopMode.INDIRECT),
+    )
     ids = []
     for one in drafts:
         (key,) = ingest(engine, [one]).article_ids
@@ -72,7 +76,7 @@ def store(engine: Engine, *drafts: ArticleDraft) -> list[int]:
         value = float(one.raw_text[at:end])
         figure = Figure(Span(at, end), Measure.KILLED, Bound.EXACT, value, value, population="workers")
         span = Span(start, one.raw_text.index(", the rescue"))
-        items = (Proposal(span, ClaimType.QUANTITY, 0.9, ("made",), figures=(figure,)),)
+        items = (Proposal(span, ClaimType.QUANTITY, 0.9, ("made",), said if said_by else (), (figure,)),)
         with write_transaction(engine) as session:
             detector = suggestions.detector_id(session, DetectorIdentity("clauses", "1"))
             suggestions.add_run(session, key, detector, Proposals(items), now())
@@ -279,3 +283,18 @@ def test_a_version_that_a_person_named_is_exported_with_their_name_and_filters_h
 def exported(engine: Engine, path: Path, **filters: tuple[str, ...]) -> list[dict[str, object]]:
     releases.export_one(engine, "versions.jsonl", path, filters=releases.Filters(**filters))
     return [json.loads(line) for line in path.read_text("utf-8").splitlines()]
+
+
+def test_an_unnamed_source_of_an_earlier_version_is_drawn_and_counted_once(engine: Engine) -> None:
+    store(engine, draft(38, 9), said_by="a neighbour")
+    before = read(engine).part(EventOrigins)
+    store(engine, draft(52, 11), said_by="officials")
+    store(engine, draft(41, 15), said_by="witnesses")
+    event = read(engine)
+    after = event.part(EventOrigins)
+    assert before.headline.kinds and sum(after.headline.kinds.values()) == 1
+    newest = event.part(EventVersions).chains[0][-1]
+    drawn = {key[0] for node in after.provenance().nodes for key in node.spans}
+    assert drawn == {newest}
+    (first, *_) = (span.key for span in event.coverage.spans)
+    assert {key for node in after.provenance([first]).nodes for key in node.spans} == {first}, "asked for by itself"

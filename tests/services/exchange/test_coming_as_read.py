@@ -15,6 +15,7 @@ from workbench.domain.text.hidden_characters import as_named
 from workbench.domain.text.spans import Span
 from workbench.services.annotate import open_article
 from workbench.services.exchange.articles_in import ingest
+from workbench.services.exchange.plans.planning import make_plan
 from workbench.storage.database.engine import Engine, read_transaction
 
 PLAIN = "Die Mühle in Kelmost steht.\n\nThe office counted 38 sheep on Sunday."
@@ -70,3 +71,45 @@ def test_names_that_look_alike_are_one(engine: Engine) -> None:
 @pytest.mark.parametrize("name", ["می‌خواهم", "👩‍🚒 Post", "❤️ Post", "Hallum Post", "葛\U000e0100 Post"])
 def test_a_name_keeps_what_shapes_its_signs(name: str) -> None:
     assert as_named(name) == name
+
+
+HIDDEN = {
+    "soft hyphens": PLAIN.replace("office", "of\u00adfice"),
+    "zero-width marks": PLAIN.replace(" ", " \u200b"),
+    "direction marks": f"\u202a{PLAIN}\u202c",
+    "variation selectors": PLAIN.replace("sheep", "sheep\ufe01\U000e0100"),
+    "tags": PLAIN + "".join(map(chr, range(0xE0020, 0xE0040))),
+    "soft hyphens and other line ends": PLAIN.replace("office", "of\u00adfice").replace("\n", "\r\n") + "\r\n",
+}
+_UNSEEN = {
+    "a ligature": PLAIN.replace("ffi", "\ufb03"),
+    "blanks around": f" \n\t{PLAIN}\n\n\n",
+    "two kinds of line ends": PLAIN.replace("\n\n", "\n\r\n"),
+    "an ideographic blank at its head": f"\u3000{PLAIN}",
+}
+
+
+@pytest.mark.parametrize("back", [PLAIN, PLAIN.replace("\n", "\r\n") + "\r\n", "\ufeff" + PLAIN])
+@pytest.mark.parametrize("stored", (HIDDEN | _UNSEEN).values(), ids=HIDDEN | _UNSEEN)
+def test_a_text_that_is_stored_with_what_nobody_sees_is_known_when_it_comes_plain(
+    any_engine: Engine, stored: str, back: str
+) -> None:
+    (key,) = ingest(any_engine, [ArticleDraft(stored, "a.txt"), ArticleDraft("Another one.", "c.txt")]).article_ids[:1]
+    span = GivenSpan(Span(at := back.index("38 sheep"), at + len("38 sheep")), ClaimType.QUANTITY)
+    plan = make_plan(any_engine, [ArticleDraft(back, "b.txt", given_spans=(span,))])
+    report = ingest(any_engine, [ArticleDraft(back, "b.txt", given_spans=(span,))])
+    assert (report.article_ids, [one.article_id for one in report.duplicates], report.span_count) == ([], [key], 1)
+    assert [row.same_as is not None for row in plan.rows] == [True]
+    said = f"article {key} has the same text but for hidden characters; its text stays as it is."
+    assert [one.words for one in report.remarks] == [said] * (stored in HIDDEN.values())
+    assert open_article.open_article(any_engine, key, annotator="Ada").article.raw_text == stored
+
+
+@pytest.mark.parametrize("copy", HIDDEN.values(), ids=HIDDEN)
+def test_what_nobody_sees_is_named_where_a_plain_text_comes_with_it(engine: Engine, copy: str) -> None:
+    ingest(engine, [ArticleDraft(PLAIN, "a.txt")])
+    report = ingest(engine, [ArticleDraft(copy, "b.txt")])
+    assert [one.words for one in report.remarks] == [
+        "article 1 has the same text but for hidden characters; its text stays as it is."
+    ]
+    assert ingest(engine, [ArticleDraft(PLAIN, "a.txt")]).remarks == []

@@ -63,6 +63,15 @@ def test_nearly_the_same_text_under_one_headline_is_a_version_without_an_address
     assert kept(any_engine) == [(two, one, "text")]
 
 
+@pytest.mark.parametrize("ends", ["\r\n", "\n"])
+def test_nearly_the_same_text_is_a_version_under_another_headline_and_with_other_line_ends(
+    any_engine: Engine, ends: str
+) -> None:
+    other = BODY.replace("Lock at Hallum", "Great lock at Hallum").replace("\n", ends)
+    one, two = ingest(any_engine, [article(52, url=""), article(38, url="", body=other)]).article_ids
+    assert kept(any_engine) == [(two, one, "text")]
+
+
 @pytest.mark.parametrize(
     "other",
     [

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from workbench.storage.database import new_file, schema
+from workbench.storage.database import schema
 from workbench.storage.database.engine import open_engine
+from workbench.storage.migrations import newest
 
 
 def statements(script: str) -> list[list[str]]:
@@ -19,13 +20,13 @@ def statements(script: str) -> list[list[str]]:
 
 
 def test_the_script_of_a_new_file_says_what_the_migrations_make(tmp_path: Path) -> None:
-    written = new_file.SCRIPT.read_text(encoding="utf-8")
+    written = newest.SCRIPT.read_text(encoding="utf-8")
     assert statements(written) == statements(schema.script_of_migrations(tmp_path)), "run `make tables`"
 
 
 def test_a_file_that_was_made_in_one_step_is_what_its_script_and_the_models_say(tmp_path: Path) -> None:
     engine = open_engine(f"sqlite:///{tmp_path}/new.db")
     assert schema.migrate(engine) == schema.newest_revision()
-    assert statements(new_file.script_of(engine)) == statements(new_file.SCRIPT.read_text(encoding="utf-8"))
+    assert statements(newest.script_of(engine)) == statements(newest.SCRIPT.read_text(encoding="utf-8"))
     assert schema.differences(engine) == []
     engine.dispose()

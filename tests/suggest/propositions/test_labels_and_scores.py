@@ -61,6 +61,35 @@ def test_a_pure_appeal_is_no_claim(propose: Propose, raw_text: str) -> None:
     assert propose(raw_text).items == ()
 
 
+@pytest.mark.parametrize(
+    "raw_text",
+    [
+        "The union called on the owners to repair every ferry.",
+        "We urge every passenger to keep the ticket of that day.",
+        "Anyone who saw the ferry leave is asked to ring the coast guard.",
+        "The ministry condemned the attack in the strongest terms.",
+        "The Foreign Ministry of Sarvonia expressed deep concern on Monday.",
+        "The mayor of Lissmark sent his condolences on Monday.",
+        "The company, Norvane Ferries, did not respond to a request for comment.",
+        "The coast guard of Lissmark declined to comment on Monday.",
+    ],
+)
+def test_appeals_gestures_and_silence_score_below_what_the_slider_hides(propose: Propose, raw_text: str) -> None:
+    assert [item.score for item in propose(raw_text).items if item.score >= 0.2] == []
+
+
+@pytest.mark.parametrize(
+    "raw_text",
+    [
+        "The ministry condemned the attack that killed 14 sailors.",
+        "The company rejected the accusation on Monday.",
+        "The town sent 40 rescuers to Lissmark on Monday.",
+    ],
+)
+def test_what_has_content_beside_the_gesture_does_not(propose: Propose, raw_text: str) -> None:
+    assert max(item.score for item in propose(raw_text).items) >= 0.2
+
+
 def test_a_demand_that_names_a_figure_is_suggested(propose: Propose) -> None:
     assert (
         only(propose, "The owners must pay the families of the 84 people who were killed.").label is ClaimType.POSITION

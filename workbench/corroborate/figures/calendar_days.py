@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from workbench.domain.text.calendar_words import MONTH_NUMBERS, WEEKDAYS
+from workbench.domain.words.calendar_words import MONTH_NUMBERS, WEEKDAYS
 
 PARTS_OF_DAY = frozenset({"morning", "afternoon", "evening", "night", "noon", "midday", "early", "late"})
 #: Days away from that of publication. The evening before is a night of that day.

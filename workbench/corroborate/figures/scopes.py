@@ -9,8 +9,8 @@ from datetime import datetime
 from enum import StrEnum
 
 from workbench.corroborate.figures.calendar_days import PARTS_OF_DAY, Days, read_days
-from workbench.domain.text.calendar_words import MONTHS, WEEKDAYS
 from workbench.domain.text.repeats import normalise_typography
+from workbench.domain.words.calendar_words import MONTHS, WEEKDAYS
 
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
 _COUNTED = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")

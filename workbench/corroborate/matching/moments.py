@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from workbench.domain.numerals.scales import SCALE
-from workbench.domain.text.calendar_words import MONTH_NUMBERS
 from workbench.domain.text.spans import Span
+from workbench.domain.words.calendar_words import MONTH_NUMBERS
 
 #: What the figure of a day counts: a hundred for each month, and the day. And that of a time: hours, and a hundredth
 #: for each minute.

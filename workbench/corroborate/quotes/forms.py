@@ -13,7 +13,7 @@ from workbench.corroborate.texts.tiling import Tile, tiles
 from workbench.domain.comparison_labels import QuoteMarks
 from workbench.domain.text.quotations import running_quotations
 from workbench.domain.text.spans import Span
-from workbench.domain.text.stop_words import STOP_WORDS
+from workbench.domain.words.stop_words import STOP_WORDS
 
 #: Words of everyday conversation, which do not make two utterances one.
 _TALK = re.findall(

@@ -7,7 +7,7 @@ highest ``version`` is the current one.
 """
 
 from workbench.domain.models.article_changes import ArticleChange, ArticleVersion, GoneArticle
-from workbench.domain.models.articles import Article, Block, Event, LeftOutText
+from workbench.domain.models.articles import Article, Block, Event, LeftOutText, TextAsRead
 from workbench.domain.models.base import METADATA, Base, UtcDateTime
 from workbench.domain.models.corroboration import ClaimLink, EventMove, Origin, OriginRevision, Ruling
 from workbench.domain.models.decisions import Annotator, CarriedDecision, Decision, Guideline
@@ -60,6 +60,7 @@ __all__ = [
     "ReadingFault",
     "Ruling",
     "Suggestion",
+    "TextAsRead",
     "TextVector",
     "UtcDateTime",
     "Verdict",

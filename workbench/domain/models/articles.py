@@ -65,6 +65,20 @@ class Article(Base, table=True):
     raw_text: str = Field(sa_type=Text)
 
 
+class TextAsRead(Base, table=True):
+    """The hash of an article's text as it is read, where it is stored otherwise: hidden characters, blanks around it.
+
+    ``sha256`` is that of the text without blanks around it and with plain line ends. Most articles have no such row.
+    """
+
+    __tablename__ = "text_as_read"
+    __table_args__ = (UniqueConstraint("article_id"), Index("ix_text_as_read_sha256", "sha256"))
+
+    id: int = Field(default=None, primary_key=True)
+    article_id: int = Field(foreign_key="article.id")
+    sha256: str
+
+
 class Block(Base, table=True):
     """A text block of an article. A rule writes ``version`` 0; each manual correction the next one.
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from workbench.domain.labels import VersionWord
+from workbench.domain.versions.article_pairs import Pair, pair_of
 from workbench.domain.versions.published import Published
 
 
@@ -18,9 +19,9 @@ class Tie:
     sign: str
 
     @property
-    def pair(self) -> tuple[int, int]:
+    def pair(self) -> Pair:
         """Both, the lower id first: what people rule on."""
-        return min(self.later, self.earlier), max(self.later, self.earlier)
+        return pair_of(self.later, self.earlier)
 
 
 def tie_said(pair: tuple[int, int], word: str) -> Tie | None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from workbench.domain.words.correction_words import OWN_TEXT
+
 _MIN_WORDS = 5
 _MAX_HEADING_CHARS = 60
 #: One of these stands in every English sentence of the kind, but for "revised" and "updated to remove".
@@ -28,10 +30,7 @@ _STARTS = re.compile(
     rf"\W{{0,3}}(?:{_NAMES})(?!\w)\s*(?:\([^()]{{1,40}}\)|[,–—-]?\s?[\w.,/ ]{{0,30}}?)\s*[:：–—-]\s*\S", re.IGNORECASE
 )
 _HEADING = re.compile(rf"\W{{0,3}}(?:{_NAMES})(?!\w)\W{{0,3}}(?:[\w.,/ ]{{0,30}})\W{{0,3}}", re.IGNORECASE)
-_TEXT = (
-    r"(?:article|story|report|post|piece|page|column|headline|caption|text|item|review|graphic|chart|map|interview"
-    r"|video|podcast|live\s?blog)\b"
-)
+_TEXT = rf"{OWN_TEXT}\b"
 _SENTENCES = (
     rf"(?:an?|the|this)\s+(?:earlier|previous|original|prior|former)\s+version\s+of\s+(?:this|the|our)\s+{_TEXT}",
     r"^\W{0,3}update\b.{0,40}:.{0,150}\b(?:corrected|wrongly|incorrectly|mistakenly|in\s+error)\b",

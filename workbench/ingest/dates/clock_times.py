@@ -6,7 +6,7 @@ import re
 from datetime import datetime, time
 from typing import NamedTuple
 
-from workbench.domain.text.calendar_words import MONTH_NUMBERS, WEEKDAYS
+from workbench.domain.words.calendar_words import MONTH_NUMBERS, WEEKDAYS
 from workbench.ingest.dates.zones import in_named_zone, with_offset
 
 _WORDS_OF_DATES = rf"(?:{'|'.join((*MONTH_NUMBERS, *WEEKDAYS))}|mon|tues?|wed|thu|thurs?|fri|sat|sun|on|of|the)\b"

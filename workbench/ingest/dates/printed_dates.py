@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from workbench.domain.clock import offset_name, utc_now
 from workbench.domain.labels import DatePrecision
-from workbench.domain.text.calendar_words import MONTH_NUMBERS, MONTHS, WEEKDAYS
+from workbench.domain.words.calendar_words import MONTH_NUMBERS, MONTHS, WEEKDAYS
 from workbench.ingest.dates.calendars import gregorian
 from workbench.ingest.dates.clock_times import ClockTime, split_time
 from workbench.ingest.dates.zones import UnknownZone

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from workbench.domain.drafts import ArticleDraft
 from workbench.errors import InputError, SpanLeftOut, UnreadField
 from workbench.ingest.spans.found import Found
 from workbench.ingest.spans.placing import Placer
+
+NOWHERE: Mapping[str, int] = {}
 
 
 @dataclass(slots=True)
@@ -22,18 +24,18 @@ class SpansOfFile:
     def give(self, draft: ArticleDraft, found: Found) -> Iterator[ArticleDraft | InputError]:
         """The article with those of the spans that stand in its text, after a fault for each that does not."""
         placed = self._placer.place(found, draft.raw_text)
-        for fault, count in placed.faults:
-            yield SpanLeftOut(f"{fault}.", path=self.path, line=draft.line, count=count)
+        for fault, count, line in placed.faults:
+            yield SpanLeftOut(f"{fault}.", path=self.path, line=line or draft.line, count=count)
         remarks = (*draft.remarks, *found.remarks, *placed.remarks)
         if placed.spans or remarks or found.tool:
-            draft = draft.changed(
-                given_spans=tuple(placed.spans), remarks=remarks, moved_spans=placed.moved, tool=found.tool
-            )
+            draft = draft.changed(given_spans=tuple(placed.spans), remarks=remarks, tool=found.tool)
         yield draft
 
-    def name_unread(self, fields: Iterable[str], line: int | None) -> Iterator[UnreadField]:
-        """A fault for each of these fields that was not named before."""
+    def name_unread(
+        self, fields: Iterable[str], line: int | None, lines: Mapping[str, int] = NOWHERE
+    ) -> Iterator[UnreadField]:
+        """A fault for each of these fields that was not named before, at its own of ``lines`` where it has one."""
         for name in fields:
             if name not in self._named:
                 self._named.add(name)
-                yield UnreadField(name[:100], path=self.path, line=line)
+                yield UnreadField(name[:100], path=self.path, line=lines.get(name, line))

@@ -26,7 +26,7 @@ SYNONYMS: dict[str, tuple[str, ...]] = {
         "timestamp",
     ),
     # not updated_at, which tools write of a row
-    "modified_at": ("modifiedat", "datemodified", "modifieddate", "lastmodified", "dateupdated", "lastupdated"),
+    "modified_at": ("modifiedat", "datemodified", "modifieddate", "dateupdated"),
     "language": ("language", "lang", "languagecode"),
     "event": ("event", "eventlabel", "eventname"),
     "derivation": ("derivation",),

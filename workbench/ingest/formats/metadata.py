@@ -59,9 +59,17 @@ def field_values(field: str, printed: str) -> dict[str, Any]:
         date = parse_date(printed)
         return {"published_at": date.at, "published_precision": date.precision, "published_zone": date.zone}
     if field == "modified_at":
-        date = parse_date(printed)
-        return {"modified_at": date.at} if date.precision is DatePrecision.MINUTE else {}
+        return _modified(printed)
     return {field: _PARSERS.get(field, str)(_checked_length(printed))}
+
+
+def _modified(printed: str) -> dict[str, Any]:
+    """When it was changed, if that is told to the minute: a program's own notes are no fault of the article."""
+    try:
+        date = parse_date(printed)
+    except ValueError:
+        return {}
+    return {"modified_at": date.at} if date.precision is DatePrecision.MINUTE else {}
 
 
 def _outlet(known: OutletDraft | None, said: dict[str, Any]) -> OutletDraft | None:

@@ -13,6 +13,7 @@ from statistics import median
 
 from workbench.documents.pdf.pdf_file import is_pdf, read_pdf
 from workbench.domain.drafts import ArticleDraft, LeftOut
+from workbench.domain.words.counted import counted
 from workbench.errors import UnreadableFile
 from workbench.ingest.formats.metadata import apply_metadata
 from workbench.ingest.formats.pdf_paragraphs import PdfParagraph, paragraphs_of
@@ -60,7 +61,9 @@ def _refuse_meaningless(text: str, path: str) -> None:
 def _remarks(unread: int, pages: int) -> tuple[str, ...]:
     if not unread:
         return ()
-    return (f"{unread:,} of its {max(unread, pages):,} pages are damaged and were not read",)
+    of_all = f"of its {counted(max(unread, pages), 'page')}"
+    damaged = "is damaged and was not read" if unread == 1 else "are damaged and were not read"
+    return (f"{unread:,} {of_all} {damaged}",)
 
 
 def _title(paragraphs: Sequence[PdfParagraph], named: str) -> str:

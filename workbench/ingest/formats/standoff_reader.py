@@ -44,7 +44,7 @@ class StandoffFiles:
             yield draft
             return
         spans = SpansOfFile(source.path)
-        yield from spans.name_unread(found.unread, None)
+        yield from spans.name_unread(found.unread, None, found.lines)
         yield from spans.give(draft, found)
 
 

@@ -17,7 +17,7 @@ from workbench.ingest.encodings import decode, head_encoding
 from workbench.ingest.limits import Limits
 from workbench.ingest.neighbours.documents import SpanDocument, articles_of
 from workbench.ingest.neighbours.labelled_words import ended, spans_of
-from workbench.ingest.neighbours.rebuilding import Word, rebuilt
+from workbench.ingest.neighbours.rebuilding import BLANKS_GUESSED, Word, rebuilt
 from workbench.ingest.sources import ByteSource, open_source, read_whole
 from workbench.ingest.spans.found import Found, FoundSpan
 
@@ -157,7 +157,7 @@ def _document(part: _Document, form: int, label: int | None, *, alone: bool) -> 
             found.add((FoundSpan(start, end, (name,)),))
         at += len(labels)
     if guessed:
-        found.remarks.append("its text was put together from words, with the blanks between them guessed")
+        found.remarks.append(BLANKS_GUESSED)
     return SpanDocument(text, found, None if alone else part.line, rebuilt=guessed)
 
 

@@ -16,7 +16,7 @@ from workbench.domain.drafts import ArticleDraft
 from workbench.errors import InputError, UnreadableFile
 from workbench.ingest.limits import Limits
 from workbench.ingest.neighbours.documents import SpanDocument, articles_of
-from workbench.ingest.neighbours.rebuilding import Word, rebuilt
+from workbench.ingest.neighbours.rebuilding import BLANKS_GUESSED, Word, rebuilt
 from workbench.ingest.sources import ByteSource, open_source
 from workbench.ingest.spans.found import Found, FoundSpan
 
@@ -107,7 +107,7 @@ def _documents(stored: Mapping[str, Any], limits: Limits) -> Iterator[SpanDocume
         if number < len(cats) and cats[number]:
             found.unread.append("cats")
         if unknown:
-            found.remarks.append("its text was put together from words, with the blanks between them guessed")
+            found.remarks.append(BLANKS_GUESSED)
         yield SpanDocument(text, found, number + 1, rebuilt=unknown)
 
 

@@ -8,6 +8,8 @@ from typing import NamedTuple
 _NO_BLANK_BEFORE = frozenset(".,;:!?%)]}’”»…'") | {"...", "n't", "n’t", "''"}
 _NO_BLANK_AFTER = frozenset("([{“«‘$€£#") | {"``"}
 _JOINED = ("'s", "'re", "'ve", "'ll", "'d", "'m", "’s", "’re", "’ve", "’ll", "’d", "’m")
+#: What is said of a text that was put together so.
+BLANKS_GUESSED = "its text was put together from words, with the blanks between them guessed"
 
 
 class Word(NamedTuple):

@@ -13,7 +13,8 @@ from workbench.documents.pages.notes import leads_to_note
 from workbench.documents.pages.pieces import Piece, printed
 from workbench.documents.quote_marks import OPENING, marks_for
 from workbench.errors import UnreadableFile
-from workbench.ingest.pages.line_parts import ListNumbers, is_caption, is_only_a_sign, stands_apart, starts_with_word
+from workbench.ingest.pages.line_parts import is_caption, is_only_a_sign, stands_apart, starts_with_word
+from workbench.ingest.pages.list_numbers import ListNumbers
 from workbench.ingest.pages.page_lines import Line, cell_border, put_together
 from workbench.ingest.pages.tables import is_data_table
 from workbench.ingest.pages.twin import MAX_LINES, Twin

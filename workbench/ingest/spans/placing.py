@@ -10,6 +10,7 @@ from typing import TypeAlias
 from workbench.domain.drafts import GivenSpan
 from workbench.domain.text.as_read import AsRead, as_read, words_as_read
 from workbench.domain.text.spans import Span
+from workbench.domain.words.counted import counted
 from workbench.ingest.spans.found import Found, FoundSpan, shown
 from workbench.ingest.spans.items import read_item
 from workbench.ingest.spans.labels import first_known
@@ -27,18 +28,30 @@ _At: TypeAlias = tuple[tuple[int, int], ...]
 
 @dataclass(slots=True)
 class Placed:
-    """``faults`` are sentences without a full stop, each with how many spans it costs; ``moved`` is how many count
-    another unit than code points.
+    """``faults`` are sentences without a full stop, each with how many spans it costs and the line of the span, None
+    where it has none of its own.
     """
 
     spans: list[GivenSpan] = field(default_factory=list)
-    faults: list[tuple[str, int]] = field(default_factory=list)
+    faults: list[tuple[str, int, int | None]] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
-    moved: int = 0
 
-    def refuse(self, fault: str) -> None:
+    def refuse(self, span: FoundSpan, fault: str) -> None:
         """Leave a span out."""
-        self.faults.append((fault, 1))
+        self.faults.append((fault, 1, span.line))
+
+    def tell_moved(self, counting: Counting) -> None:
+        """Say how many of the spans count otherwise than in code points."""
+        if moved := sum(one.moved for one in self.spans):
+            comma, was = "," * (", " in str(counting)), "was" if moved == 1 else "were"
+            said = counted(moved, "of its spans counts", "of its spans count")
+            self.remarks.append(f"{said} {counting}{comma} and {was} moved")
+
+    def shorten(self) -> None:
+        """Keep the faults that are named one by one, and one for all others."""
+        if more := self.faults[_MOST_NAMED:]:
+            said = counted(len(more), "more of its spans is left out", "more of its spans are left out")
+            self.faults[_MOST_NAMED:] = [(said, len(more), more[0][2])]
 
 
 class Placer:
@@ -61,21 +74,19 @@ class Placer:
         usable = [(number, span) for number, span in enumerate(items, 1) if _is_sound(span, number, placed)]
         ranged = [span for _, span in usable if _is_range(span)]
         ways = self._countings(ranged, text)
-        if ways:
-            placed.remarks.append(f"{len(ranged)} of its spans count {ways[0][0]} and were moved")
+        words = _Words(text)
         for number, span in usable:
             if not _is_range(span):
-                _place_by_words(span, number, text, placed, found)
+                words.place(span, number, placed, found)
                 continue
             places = [_moved(way, span) for way in ways] or [_within(span, text)]
             if not span.words and len(set(places)) > 1:
-                placed.refuse(f"{_named(span, number)} has no words that tell what its offsets count")
+                placed.refuse(span, f"{_named(span, number)} has no words that tell what its offsets count")
                 continue
-            if _keep(span, number, places[0], text, placed, found):
-                placed.moved += bool(ways)
-        more = placed.faults[_MOST_NAMED:]
-        if more:
-            placed.faults[_MOST_NAMED:] = [(f"{len(more):,} more of its spans are left out", len(more))]
+            _keep(span, number, places[0], text, placed, found, moved=bool(ways))
+        if ways:
+            placed.tell_moved(ways[0][0])
+        placed.shorten()
         return placed
 
     def _countings(self, spans: Sequence[FoundSpan], text: str) -> list[_Way]:
@@ -123,9 +134,9 @@ def _explains(told: Sequence[FoundSpan], place: Callable[[FoundSpan], _At | None
 def _is_sound(span: FoundSpan, number: int, placed: Placed) -> bool:
     score = span.score
     if span.fault:
-        placed.refuse(f"span {number} {span.fault}")
+        placed.refuse(span, f"span {number} {span.fault}")
     elif score is not None and (type(score) not in (int, float) or not 0 <= score <= 1):  # type: ignore[operator]
-        placed.refuse(f"span {number} has the score {shown(score)}, which is not between 0 and 1")
+        placed.refuse(span, f"span {number} has the score {shown(score)}, which is not between 0 and 1")
     else:
         return True
     return False
@@ -185,22 +196,23 @@ def _says(span: FoundSpan, at: _At | None, text: str) -> bool:
     return not wider and _plain(stands) == _plain(words) != ""
 
 
-def _keep(span: FoundSpan, number: int, at: _At | None, text: str, placed: Placed, found: Found) -> bool:
+def _keep(
+    span: FoundSpan, number: int, at: _At | None, text: str, placed: Placed, found: Found, *, moved: bool
+) -> None:
     place = _named(span, number)
     if at is None:
-        placed.refuse(f"{place} lies outside the text of {len(text):,} characters")
+        placed.refuse(span, f"{place} lies outside the text of {len(text):,} characters")
     elif span.words and not _says(span, at, text):
         stands = _stands(span, at, text) or ""
         placed.refuse(
+            span,
             f"The file says “{_cut(span.words)}” at {_shown_range(span)}, but the text has “{_cut(stands)}” there: "
-            "the span is left out"
+            "the span is left out",
         )
     elif any(text[start:end].isspace() for start, end in at):
-        placed.refuse(f"{place} holds only blanks")
+        placed.refuse(span, f"{place} holds only blanks")
     else:
-        placed.spans.append(_given(span, at, text, found))
-        return True
-    return False
+        placed.spans.append(_given(span, at, text, found, moved=moved))
 
 
 def _cut(words: str) -> str:
@@ -216,7 +228,7 @@ def _named(span: FoundSpan, number: int) -> str:
     return f"span {number} ({shown(span.start)}..{shown(span.end)})"
 
 
-def _given(span: FoundSpan, at: _At, text: str, found: Found) -> GivenSpan:
+def _given(span: FoundSpan, at: _At, text: str, found: Found, *, moved: bool = False) -> GivenSpan:
     """The span; fragments with nothing but blanks between them are one, as brat writes a span over a line end."""
     parts: list[tuple[int, int]] = []
     for start, end in sorted(at):
@@ -236,16 +248,32 @@ def _given(span: FoundSpan, at: _At, text: str, found: Found) -> GivenSpan:
         span.given_as or found.given_as,
         tuple(Span(*part) for part in parts) if len(parts) > 1 else (),
         found.tool,
+        moved,
     )
 
 
-def _place_by_words(span: FoundSpan, number: int, text: str, placed: Placed, found: Found) -> None:
-    view, words = (AsRead(text, text), span.words) if span.words in text else (as_read(text), words_as_read(span.words))
-    start = view.text.find(words) if words else -1
-    if start < 0:
-        placed.refuse(f"span {number} says {shown(span.words)!r}, which does not stand in the text")
-    elif view.text.find(words, start + 1) >= 0:
-        placed.refuse(f"span {number} says {shown(span.words)!r}, which stands in the text more than once")
-    else:
-        place = view.stored_span(start, start + len(words))
-        placed.spans.append(_given(span, ((place.start, place.end),), text, found))
+class _Words:
+    """A text in which words are looked for; how it is read is worked out once, at the first that do not stand there."""
+
+    def __init__(self, text: str) -> None:
+        self._plain = AsRead(text, text)
+        self._view: AsRead | None = None
+
+    def place(self, span: FoundSpan, number: int, placed: Placed, found: Found) -> None:
+        """Keep a span that has words alone where they stand, if that is in one place."""
+        view, words = self._plain, span.words
+        if words not in view.text:
+            view, words = self._as_read(), words_as_read(words)
+        start = view.text.find(words) if words else -1
+        if start < 0:
+            placed.refuse(span, f"span {number} says {shown(span.words)!r}, which does not stand in the text")
+        elif view.text.find(words, start + 1) >= 0:
+            placed.refuse(span, f"span {number} says {shown(span.words)!r}, which stands in the text more than once")
+        else:
+            place = view.stored_span(start, start + len(words))
+            placed.spans.append(_given(span, ((place.start, place.end),), self._plain.text, found))
+
+    def _as_read(self) -> AsRead:
+        if self._view is None:
+            self._view = as_read(self._plain.text)
+        return self._view

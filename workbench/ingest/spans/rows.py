@@ -11,6 +11,7 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 from workbench.domain.drafts import GivenAs
+from workbench.domain.words.counted import counted
 from workbench.ingest.spans.found import Found, shown
 from workbench.ingest.spans.items import flat_item, is_span_like
 from workbench.ingest.spans.label_studio import is_task, read_task
@@ -87,7 +88,8 @@ def _take_answer(row: Mapping[str, Any], found: Found) -> None:
     found.tool = next((tool for key, tool in _TOOLS.items() if key in row), "")
     answer = str(row.get("answer")).casefold()
     if answer in ("ignore", "ignored") and found.items:
-        found.remarks.append(f"{len(found.items)} of its spans were ignored there and are left out")
+        one, many = "of its spans was ignored there and is left out", "of its spans were ignored there and are left out"
+        found.remarks.append(counted(len(found.items), one, many))
         found.items.clear()
     found.given_as = _ANSWERS.get(answer, GivenAs.MARKED)
 

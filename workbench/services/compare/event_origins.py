@@ -19,6 +19,8 @@ from workbench.storage.database.engine import Engine, write_transaction
 from workbench.storage.origins import OriginDraft, StoredOrigin
 
 _MAX_LABEL_CHARS = 200
+#: Stands in the key of a proposal before its first span, where another has the same key.
+_OTHER = " · "
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +41,36 @@ def proposal_key(origin: Origin) -> str:
 def shown_origins(proposed: Sequence[Origin], settled: Sequence[StoredOrigin]) -> tuple[ShownOrigin, ...]:
     """What people settled, then the proposals that nobody has answered; what was refused or withdrawn is left out."""
     answered = {one.draft.proposal for one in settled}
-    by_key = {proposal_key(one): one for one in proposed}
+    by_key = _by_key(proposed, settled)
     kept = [_settled(one, by_key.get(one.draft.proposal)) for one in settled if _counts(one)]
     fresh = [ShownOrigin(one, None, 0, key) for key, one in by_key.items() if key not in answered]
     return (*kept, *fresh)
+
+
+def _by_key(proposed: Sequence[Origin], settled: Sequence[StoredOrigin]) -> dict[str, Origin]:
+    """The proposals, each under a key of its own: two may be of one kind and one agent, such as two unnamed sources.
+
+    Of those that share a key, one that was answered is known again by its spans; the first that was not has the key
+    as it is, another has its first span behind it.
+    """
+    alike: dict[str, list[Origin]] = {}
+    for one in proposed:
+        alike.setdefault(proposal_key(one), []).append(one)
+    found: dict[str, Origin] = {}
+    for key, left in alike.items():
+        for answer in settled:
+            of_it = answer.draft.proposal == key or answer.draft.proposal.startswith(f"{key}{_OTHER}")
+            if not of_it or not left:
+                continue
+            same = max(left, key=lambda one: len({*one.spans}.intersection(answer.draft.spans)))
+            if answer.draft.proposal == key or not {*same.spans}.isdisjoint(answer.draft.spans):
+                found[answer.draft.proposal] = same
+                left.remove(same)
+        for one in left:
+            article_id, span_id = one.spans[0]
+            found[f"{key}{_OTHER}{article_id}:{span_id}" if key in found else key] = one
+    place = {id(one): at for at, one in enumerate(proposed)}
+    return dict(sorted(found.items(), key=lambda item: place[id(item[1])]))
 
 
 def _counts(one: StoredOrigin) -> bool:

@@ -19,6 +19,7 @@ from workbench.domain.comparison_labels import DriftKind
 from workbench.domain.coverage import SpanKey
 from workbench.domain.labels import OriginKind, RulingKind
 from workbench.domain.text.spans import Span
+from workbench.domain.versions.article_pairs import key_of, pair_in, pair_of
 
 if TYPE_CHECKING:
     from workbench.corroborate.drift.flags import DriftFlag
@@ -76,47 +77,42 @@ def pair_shown(details: Mapping[str, Any]) -> tuple[SpanKey, SpanKey]:
 
 
 @dataclass(frozen=True, slots=True)
-class DerivationSubject:
-    """Two articles of which one may have its wording from the other, by their ids."""
+class _ArticlesSubject:
+    """Two articles, by their ids."""
 
-    ruling_kind: ClassVar = RulingKind.DERIVATION
     first: int
     second: int
+
+    def to_key(self) -> str:
+        return key_of((self.first, self.second))
+
+    @classmethod
+    def from_key(cls, key: str) -> Self | None:
+        """None where that is no key of two articles."""
+        found = pair_in(key)
+        return cls(*found) if found is not None else None
+
+
+class DerivationSubject(_ArticlesSubject):
+    """Two articles of which one may have its wording from the other."""
+
+    __slots__ = ()
+    ruling_kind: ClassVar = RulingKind.DERIVATION
 
     @classmethod
     def of(cls, pair: NearDuplicate) -> Self:
         return cls(pair.first, pair.second)
 
-    def to_key(self) -> str:
-        return f"{self.first}|{self.second}"
 
-    @classmethod
-    def from_key(cls, key: str) -> Self | None:
-        """None where that is no key of two articles."""
-        found = re.fullmatch(rf"({_NUMBER})\|({_NUMBER})", key)
-        return cls(*map(int, found.groups())) if found is not None else None
+class VersionSubject(_ArticlesSubject):
+    """Two articles that may be versions of one, the lower id first; in whatever event each lies."""
 
-
-@dataclass(frozen=True, slots=True)
-class VersionSubject:
-    """Two articles that may be versions of one, by their ids, the lower one first; in whatever event each lies."""
-
+    __slots__ = ()
     ruling_kind: ClassVar = RulingKind.VERSION
-    first: int
-    second: int
 
     @classmethod
     def of(cls, one: int, other: int) -> Self:
-        return cls(*sorted((one, other)))
-
-    def to_key(self) -> str:
-        return f"{self.first}|{self.second}"
-
-    @classmethod
-    def from_key(cls, key: str) -> Self | None:
-        """None where that is no key of two articles."""
-        found = re.fullmatch(rf"({_NUMBER})\|({_NUMBER})", key)
-        return cls(*map(int, found.groups())) if found is not None else None
+        return cls(*pair_of(one, other))
 
 
 @dataclass(frozen=True, slots=True)

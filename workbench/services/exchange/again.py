@@ -12,13 +12,14 @@ from unicodedata import normalize
 
 from workbench.domain.drafts import ArticleDraft, OutletDraft
 from workbench.domain.labels import DatePrecision
-from workbench.domain.text.as_read import AsRead, as_read
+from workbench.domain.text.as_read import AsRead, as_read, hidden_in
 from workbench.domain.titles import guessed_titles
 from workbench.domain.versions.published import published
 from workbench.ingest.blocks.marking import mark_blocks
 from workbench.services.articles.facts import date_words
+from workbench.services.exchange.other_labels import other_labels
 from workbench.services.versions.finding import TELLS_VERSIONS, look_again
-from workbench.storage import article_changes, articles, kept_articles, suggestions
+from workbench.storage import article_changes, articles, given_decisions, kept_articles, suggestions, texts_as_read
 from workbench.storage.article_changes import KnownFacts
 from workbench.storage.database.engine import Session
 
@@ -82,14 +83,14 @@ def take_again(
             continue
         told = _Told(session, draft, facts[article_id], outlets)
         values = told.taken()
-        count = next(counts)
+        count, others = next(counts)
         said = [*told.said, *([_change("spans", "", str(count), draft)] if count else [])]
         article_changes.change_article(session, article_id, values, said, now)
         if values:
             facts |= article_changes.known_facts(session, [article_id])
         outlet = facts[article_id].outlet
         filled = tuple(one["field"] for one in told.said)
-        found.append(CameAgain(draft.path, draft.line, article_id, outlet, filled, tuple(told.kept), count))
+        found.append(CameAgain(draft.path, draft.line, article_id, outlet, filled, (*told.kept, *others), count))
         if values.keys() & TELLS_VERSIONS:
             changed.append(article_id)
     if changed:
@@ -135,6 +136,32 @@ def text_digests(view: AsRead) -> tuple[str, ...]:
         digest.update(b"\n")
         others[digest.hexdigest()] = None
     return tuple(others)
+
+
+def digest_as_read(view: AsRead) -> str:
+    """The hash by which a text is found that reads alike; "" where ``text_digests`` of it find the stored one."""
+    words, lines = _words(view), view.stored.replace("\r\n", "\n")
+    one_end = len(view.stored) - len(lines) in (0, lines.count("\n"))
+    if one_end and lines in (words, f"{words}\n", f"{words}\n\n"):
+        return ""
+    return text_digest(words)
+
+
+def hidden_apart(
+    session: Session, repeats: Sequence[tuple[ArticleDraft, int]], hide: Sequence[bool]
+) -> Iterator[tuple[ArticleDraft, str]]:
+    """Of drafts whose text that article has, those that differ from it in what nobody sees, each with a sentence.
+
+    ``hide`` is of each whether it has hidden characters.
+    """
+    otherwise = texts_as_read.read_otherwise(session, {article_id for _, article_id in repeats})
+    some = [one for one, hides in zip(repeats, hide, strict=True) if hides or one[1] in otherwise]
+    texts = article_changes.texts_of(session, {article_id for _, article_id in some})
+    for draft, article_id in some:
+        # a byte order mark is of the file, not of the text
+        stored, own = (one.removeprefix("\ufeff") for one in (texts.get(article_id, ""), draft.raw_text))
+        if stored and stored != own and hidden_in(stored) != hidden_in(own):
+            yield draft, f"article {article_id} has the same text but for hidden characters; its text stays as it is."
 
 
 def _words(view: AsRead) -> str:
@@ -279,17 +306,22 @@ class _Told:
         return {"modified_at": told}
 
 
-def _add_spans(session: Session, repeats: Sequence[tuple[ArticleDraft, int]], now: datetime) -> Iterator[int]:
-    """How many spans of each of these are new."""
+def _add_spans(
+    session: Session, repeats: Sequence[tuple[ArticleDraft, int]], now: datetime
+) -> Iterator[tuple[int, Sequence[str]]]:
+    """How many spans of each of these are new, and what is said of those that have another label here."""
     ids = {article_id for draft, article_id in repeats if draft.given_spans}
     if not ids:
-        return repeat(0)
+        return repeat((0, ()))
     texts = article_changes.texts_of(session, ids)
     told = [(in_words_of(draft, texts[article_id]), article_id) for draft, article_id in repeats if draft.given_spans]
     given = [(article_id, draft.raw_text, draft.given_spans) for draft, article_id in told]
     detector = suggestions.detector_id(session, suggestions.GIVEN)
-    counts = iter(suggestions.add_more_given(session, detector, given, now))
-    return iter([next(counts) if draft.given_spans else 0 for draft, _ in repeats])
+    here = given_decisions.suggested_at(session, detector, sorted(ids))
+    labels = {place: label for place, (_, label) in here.items()}
+    kept = (list(other_labels(draft, article_id, labels)) for draft, article_id in told)
+    counts = iter(list(zip(suggestions.add_more_given(session, detector, given, now), kept, strict=True)))
+    return iter([next(counts) if draft.given_spans else (0, ()) for draft, _ in repeats])
 
 
 def sentences(again: CameAgain) -> Iterator[str]:

@@ -23,8 +23,11 @@ from workbench.ingest.blocks.marking import mark_blocks
 from workbench.ingest.limits import DEFAULT_LIMITS
 from workbench.ingest.readers import read_paths, read_uploads
 from workbench.services.exchange.again import (
+    CameAgain,
     KnownOutlets,
+    digest_as_read,
     first_digests,
+    hidden_apart,
     sentences,
     take_again,
     text_digests,
@@ -105,6 +108,7 @@ def ingest(
         if progress is not None:
             progress(report)
     report.problems.extend(settler.unknown())
+    report.remarks.extend(Remark(*said) for said in known.decided.told())
     if progress is not None:
         progress(report)
     return report
@@ -226,12 +230,14 @@ def _store(session: Session, batch: list[ArticleDraft], report: ImportReport, kn
     seen = known.articles_of(session, [digests for *_, digests in read])
     fresh: list[articles.NewArticle] = []
     repeats: list[tuple[ArticleDraft, articles.ArticleKey]] = []
+    hide: list[bool] = []
     for draft, view, (digest, *others) in read:
         name = draft.outlet.name if draft.outlet else articles.UNKNOWN_OUTLET
         alike = (same_article(name, seen[one]) for one in (digest, *others) if one in seen)
         same = next(filter(None, alike), None)
         if same is not None:
             repeats.append((draft, same))
+            hide.append(bool(view.places))
             continue
         new = _new(session, draft, view, digest, known)
         # not stored yet: until it is, its place among the new ones, below zero, stands for its id
@@ -252,13 +258,26 @@ def _store(session: Session, batch: list[ArticleDraft], report: ImportReport, kn
     decided = known.decided.take(session, now_here, clock())
     report.decision_count += sum(decided.stored.values())
     report.remarks.extend(Remark(*said) for said in decided.kept)
-    for draft, *_ in read:
-        report.remarks.extend(Remark(draft.path, draft.line, f"{words}.") for words in draft.remarks)
-    report.remarks.extend(Remark(one.path, one.line, words) for one in again for words in sentences(one))
-    if came:
-        report.remarks.extend(Remark(draft.path, draft.line, words) for draft, words in changed_back(session, came))
+    report.remarks.extend(_said(session, [draft for draft, *_ in read], came, again, hide))
     report.left_out_stretches += sum(len(new.draft.left_out) for new in fresh)
     report.left_out_words += sum(one.words for new in fresh for one in new.draft.left_out)
+
+
+def _said(
+    session: Session,
+    read: Iterable[ArticleDraft],
+    came: Sequence[tuple[ArticleDraft, int]],
+    again: Iterable[CameAgain],
+    hide: Sequence[bool],
+) -> Iterator[Remark]:
+    """What is said of the drafts themselves, then of those that came again."""
+    for draft in read:
+        yield from (Remark(draft.told_path, draft.line, f"{words}.") for words in draft.remarks)
+    for (draft, _), known_one in zip(came, again, strict=True):
+        yield from (Remark(draft.told_path, draft.line, words) for words in sentences(known_one))
+    if came:
+        apart, back = hidden_apart(session, came, hide), changed_back(session, came)
+        yield from (Remark(draft.told_path, draft.line, words) for draft, words in chain(apart, back))
 
 
 def _without_erased(
@@ -276,7 +295,7 @@ def _without_erased(
             continue
         on = f"{gone.created_at.day} {gone.created_at:%B %Y}"
         why = f"this text was erased here by {gone.annotator} on {on}: {gone.reason.rstrip('.')}. It is not taken."
-        report.problems.append(InputError(why, path=draft.path, line=draft.line))
+        report.problems.append(InputError(why, path=draft.told_path, line=draft.line))
     return passed
 
 
@@ -300,7 +319,9 @@ def _new(session: Session, draft: ArticleDraft, view: AsRead, digest: str, known
     title = headline_of(draft.title, draft.raw_text, blocks)
     named = draft if draft.title == title else replace(draft, title=title)
     opening = "" if title else opening_of(draft.raw_text, blocks)
-    return articles.NewArticle(named, digest, owner_id, known.events.get(draft.event), blocks, opening, view)
+    return articles.NewArticle(
+        named, digest, owner_id, known.events.get(draft.event), blocks, opening, view, digest_as_read(view)
+    )
 
 
 def _store_given_spans(session: Session, ids: list[int], fresh: list[articles.NewArticle], clock: Clock) -> int:

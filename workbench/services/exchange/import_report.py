@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field, replace
 
+from workbench.domain.words.counted import counted
 from workbench.errors import InputError
 from workbench.services.exchange.again import CameAgain
 from workbench.services.exchange.neighbours.span_choices import SpanTally
@@ -70,5 +71,5 @@ class ImportReport:
             elif one.words not in named:
                 named.add(one.words)
                 more = alike[one.words] - 1
-                found.append(replace(one, words=f"{one.words} The same is so in {more:,} more places."))
+                found.append(replace(one, words=f"{one.words} The same is so in {counted(more, 'more place')}."))
         return found

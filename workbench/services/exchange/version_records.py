@@ -11,11 +11,12 @@ from workbench.corroborate.drift.own_changes import OwnChange, own_changes
 from workbench.domain.coverage import Coverage, CoveredArticle
 from workbench.domain.labels import RulingKind
 from workbench.domain.text.spans import Span
+from workbench.domain.versions.article_pairs import key_of, pair_of
 from workbench.domain.versions.chains import Versions
 from workbench.export.proof import Row
 from workbench.services.compare.event_coverage import coverage_of_versions
 from workbench.storage import article_versions, articles, links
-from workbench.storage.article_versions import VersionCard, subject_of
+from workbench.storage.article_versions import VersionCard
 from workbench.storage.database.engine import Session
 from workbench.storage.release.filters import Filters
 from workbench.storage.release.types import instant_of
@@ -139,11 +140,11 @@ def _place(article: CoveredArticle, span: Span | None) -> tuple[int | None, int 
 
 
 def _found_by(session: Session, versions: Versions, earlier: int, later: int) -> tuple[str, str]:
-    pair = min(earlier, later), max(earlier, later)
+    pair = pair_of(earlier, later)
     sign = next((tie.sign for tie in versions.ties if tie.pair == pair), "")
     if sign != "person":
         return sign, ""
-    ruled = links.newest_ruling(session, RulingKind.VERSION, subject_of(pair))
+    ruled = links.newest_ruling(session, RulingKind.VERSION, key_of(pair))
     return sign, ruled.annotator if ruled is not None else ""
 
 

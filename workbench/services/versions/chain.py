@@ -11,10 +11,11 @@ from workbench.corroborate.texts.changes import difference
 from workbench.domain.clock import Clock, utc_now
 from workbench.domain.labels import RulingKind, VersionWord
 from workbench.domain.text.as_read import words_as_read
+from workbench.domain.versions.article_pairs import Pair, key_of, pair_in, pair_of
 from workbench.errors import ActRefused, NotFound
 from workbench.services import meanwhile
 from workbench.storage import article_changes, article_versions, decisions, links
-from workbench.storage.article_versions import Pair, VersionCard, subject_of
+from workbench.storage.article_versions import VersionCard
 from workbench.storage.database.engine import Engine, Session, read_transaction, write_transaction
 
 
@@ -54,7 +55,7 @@ class ArticleVersions:
 
     def seen(self, other: int) -> int:
         """The version of the newest word on this article and another; 0 where nobody spoke."""
-        pair = _pair(self.article_id, other)
+        pair = pair_of(self.article_id, other)
         return next((word.version for word in self.said if word.pair == pair), 0)
 
 
@@ -89,8 +90,8 @@ def read_versions(session: Session, article_id: int) -> ArticleVersions:
 
 def _words(session: Session) -> Iterable[Word]:
     for subject, ruled in links.rulings_of_kind(session, RulingKind.VERSION).items():
-        first, _, second = subject.partition("|")
-        yield Word((int(first), int(second)), ruled.decision, ruled.version, ruled.annotator, ruled.created_at)
+        if (pair := pair_in(subject)) is not None:
+            yield Word(pair, ruled.decision, ruled.version, ruled.annotator, ruled.created_at)
 
 
 def numbers_of(engine: Engine, article_ids: Iterable[int]) -> dict[int, tuple[int, int]]:
@@ -118,7 +119,7 @@ def say_later(
 
     Raises NotFound, ActRefused where the outlets differ, StaleWrite where somebody has spoken meanwhile.
     """
-    pair = _pair(later_id, earlier_id)
+    pair = pair_of(later_id, earlier_id)
     word = VersionWord.SECOND_IS_LATER if later_id == pair[1] else VersionWord.FIRST_IS_LATER
     with write_transaction(engine) as session:
         cards = article_versions.cards_of(session, pair)
@@ -142,7 +143,7 @@ def say_apart(
 
     Raises StaleWrite where somebody has spoken meanwhile; then nothing is kept.
     """
-    words = {_pair(article_id, other): (VersionWord.APART.value, version) for other, version in seen.items()}
+    words = {pair_of(article_id, other): (VersionWord.APART.value, version) for other, version in seen.items()}
     with write_transaction(engine) as session:
         _say(session, words, annotator, clock)
 
@@ -152,14 +153,14 @@ def take_back(
 ) -> None:
     """Takes back what was said of an article and these others; what was found when they came in counts again."""
     with write_transaction(engine) as session:
-        _say(session, {_pair(article_id, other): ("", version) for other, version in seen.items()}, annotator, clock)
+        _say(session, {pair_of(article_id, other): ("", version) for other, version in seen.items()}, annotator, clock)
 
 
 def _say(session: Session, words: Mapping[Pair, tuple[str, int]], annotator: str, clock: Clock) -> None:
     now = clock()
     who = decisions.annotator_id(session, annotator, now)
     for pair, (word, seen) in sorted(words.items()):
-        subject = subject_of(pair)
+        subject = key_of(pair)
         meanwhile.check_ruling(session, RulingKind.VERSION, subject, seen, annotator)
         links.append_ruling(
             session,
@@ -172,7 +173,3 @@ def _say(session: Session, words: Mapping[Pair, tuple[str, int]], annotator: str
             annotator_id=who,
             now=now,
         )
-
-
-def _pair(one: int, other: int) -> Pair:
-    return min(one, other), max(one, other)

@@ -111,11 +111,13 @@ def lines_of(text: str) -> list[int]:
     if len(text) - start >= _LEAST_CHARS:
         places.append((len(text) - start, start))
     places.sort()
-    some = _LEAST_CHARS
-    return [
-        hash((size, text[start : start + some].strip(), text[start + size - some : start + size].strip()))
-        for size, start in places[-_LINES:]
-    ]
+    some, lines = _LEAST_CHARS, []
+    for size, start in places[-_LINES:]:
+        end = start + size
+        if text[end - 1] == "\r":
+            end -= 1
+        lines.append(hash((end - start, text[start : start + some], text[end - some : end])))
+    return lines
 
 
 def _came_out_after(one: VersionMark, other: VersionMark) -> bool:

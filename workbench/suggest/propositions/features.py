@@ -16,6 +16,7 @@ from workbench.suggest.quantities.casualty_terms import CASUALTIES
 
 _PRESENT = frozenset({"VBZ", "VBP"})
 _BE = frozenset({"is", "are", "was", "were", "'s", "'re", "be", "been", "am", "'m"})
+_ASKS = frozenset({"ask", "asks", "asked"})
 _SMALL_COUNT = 10
 _MEASURED = frozenset(
     {*CASUALTIES, Measure.MONEY, Measure.PERCENT, Measure.LENGTH, Measure.AREA, Measure.VOLUME, Measure.MASS}
@@ -36,6 +37,7 @@ class Features:
     possible: bool
     demand: bool
     appeal: bool
+    gesture: bool
     stance: bool
     evaluative: bool
     first_person: bool
@@ -72,6 +74,7 @@ def features(
         possible=bool(helpers & words("label", "likely_modals")) and not _denied(parsed, verb, subject_word),
         demand=bool(helpers & words("label", "demand_modals")) or _needs(parsed, verb),
         appeal=first_person and (appealing or parsed.lower[verb] in words("label", "stance_verbs")),
+        gesture=appealing or _is_gesture(parsed, verb) or _says_nothing(parsed, verb),
         stance=appealing or parsed.lower[verb] in words("label", "stance_verbs"),
         evaluative=_is_evaluative(parsed, verb, first_person, text),
         first_person=first_person,
@@ -147,10 +150,31 @@ def _needs(parsed: Parsed, verb: int) -> bool:
 
 
 def _is_appeal(parsed: Parsed, verb: int) -> bool:
-    """called on the council to ..., urges ..."""
-    if parsed.lower[verb] not in words("label", "appeal_verbs"):
+    """called on the council to ..., urges ..., is asked to ..."""
+    lower = parsed.lower[verb]
+    if lower not in words("label", "appeal_verbs"):
         return False
+    if lower in _ASKS:  # "asked whether" is a question
+        return bool(parsed.children(verb, "xcomp")) or any(
+            _wants(parsed, kid) for kid in parsed.children(verb, "ccomp")
+        )
     return bool(parsed.children(verb, "prep", "xcomp", "ccomp", "prt", "advcl"))
+
+
+def _wants(parsed: Parsed, clause: int) -> bool:
+    """asked us to leave: a clause in the infinitive."""
+    return any(parsed.lower[kid] == "to" for kid in parsed.children(clause, "aux"))
+
+
+def _is_gesture(parsed: Parsed, verb: int) -> bool:
+    """condemned every attempt to ..., expressed deep concern, sent condolences: said, and nothing more."""
+    lower = parsed.lower[verb]
+    if lower in words("label", "gesture_verbs"):
+        return True
+    objects = parsed.children(verb, "dobj", "nsubjpass")
+    return lower in words("label", "giving_verbs") and any(
+        parsed.lower[token] in words("label", "gesture_nouns") for token in objects
+    )
 
 
 def _is_evaluative(parsed: Parsed, verb: int, first_person: bool, text: str) -> bool:
@@ -164,6 +188,15 @@ def _is_evaluative(parsed: Parsed, verb: int, first_person: bool, text: str) -> 
     predicates = [verb, *parsed.children(verb, "acomp", "attr", "advmod")]
     predicates += [kid for token in predicates for kid in parsed.children(token, "amod", "conj")]
     return any(parsed.lower[token] in words("label", "evaluative") for token in predicates)
+
+
+def _says_nothing(parsed: Parsed, verb: int) -> bool:
+    """did not respond to a request for comment, declined to comment, could not be reached."""
+    lower = parsed.lower[verb]
+    if lower in words("label", "declining_verbs"):
+        return any(parsed.lower[kid] in words("label", "answering_verbs") for kid in parsed.children(verb, "xcomp"))
+    silent = lower in words("label", "answering_verbs") or lower in words("label", "reaching_verbs")
+    return silent and bool(parsed.children(verb, "neg"))
 
 
 @cache

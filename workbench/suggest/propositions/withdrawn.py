@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 
 from workbench.domain.text.spans import Span
+from workbench.domain.words.correction_words import OWN_TEXT
 from workbench.suggest.attribution.attribution_relation import Attribution
 from workbench.suggest.parsing.parsed import Parsed
 
-_TEXT = r"(?:article|story|report|post|piece|page|headline|caption|text|item|graphic|chart|map)"
+_TEXT = OWN_TEXT
 _EARLIER = r"(?:earlier|previous|original|prior|former|first|initial)"
 _OF_IT = rf"version\s+of\s+(?:this|the|our|that)\s+{_TEXT}"
 _SAID = (

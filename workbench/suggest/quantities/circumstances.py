@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from workbench.domain.text.calendar_words import MONTHS, SHORT_MONTHS, WEEKDAYS
 from workbench.domain.text.spans import Span
+from workbench.domain.words.calendar_words import MONTHS, SHORT_MONTHS, WEEKDAYS
 from workbench.suggest.quantities.comparisons import is_compared, own_stretch
 
 _MONTHS = [month.title() for month in MONTHS]

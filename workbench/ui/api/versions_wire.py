@@ -69,6 +69,7 @@ def _card_json(card: VersionCard) -> dict[str, Any]:
         "published_at": card.published_at,
         "published_precision": card.published_precision,
         "published_zone": card.published_zone,
+        "changed_at": card.changed_at,
     }
 
 

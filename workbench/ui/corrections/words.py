@@ -34,6 +34,8 @@ LABELS = {
     "event": "Event",
     "derivation": "Where its text comes from",
 }
+#: What else may be told of an article, beside what the form corrects.
+_OTHERS = {RESTORED: "Brought back", "modified_at": "Last changed", "published_zone": "Time zone"}
 #: The box of Streamlit empties itself at the first letter that is typed into a name.
 TYPED_ANEW = "Choose a name, or type the whole name anew: the first letter replaces what stands there."
 
@@ -54,7 +56,7 @@ def change_line(change: Change, now: datetime) -> str:
     when = ago(change.created_at, now)
     back = " (taken back)" if change.undoes_id is not None else ""
     if change.field not in NAMES:
-        what = "Brought back" if change.field == RESTORED else visible(change.field).capitalize()
+        what = _OTHERS.get(change.field) or visible(change.field).capitalize()
         return f"{what}: {_said(change.now)} · {who}, {when}"
     was, became = (as_shown(change.field, value) for value in (change.was, change.now))
     return f"{LABELS[change.field]}: {_said(was)} → {_said(became)}{back} · {who}, {when}"

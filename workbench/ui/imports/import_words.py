@@ -22,6 +22,7 @@ FIELD_NAMES = {
     "url": "Web address",
     "byline": "Author",
     "published_at": "Published",
+    "modified_at": "Last changed",
     "language": "Language",
     "event": "Event",
     "derivation": "Original, republication or wire copy",

@@ -18,9 +18,10 @@ def found(tally: SpanTally) -> str:
     by = f" by {' and '.join(tools)}" if tools else ""
     words = f"The files hold **{counted(total, 'span')}** that {'was' if total == 1 else 'were'} marked{by}."
     if tally.moved:
-        words += f" {counted(tally.moved, 'span')} counted other units than characters and were moved to their words."
+        was = "and was moved to its" if tally.moved == 1 else "and were moved to their"
+        words += f" {counted(tally.moved, 'span')} counted other units than characters {was} words."
     if tally.left_out:
-        words += f" {counted(tally.left_out, 'span')} more cannot be placed: see the problems."
+        words += f" {counted(tally.left_out, 'more span')} cannot be placed: see the problems."
     return words
 
 
@@ -43,7 +44,8 @@ def people(told: Mapping[str, int], annotator: str) -> str:
     more = f" and {len(names) - _MOST_NAMED:,} more" if len(names) > _MOST_NAMED else ""
     words = f"Decisions of {', '.join(names[:_MOST_NAMED])}{more}." if names else ""
     if nobody and not annotator:
-        words += f" {counted(nobody, 'span')} without a name will be suggestions: say whose they are."
+        become = "will be a suggestion: say whose it is" if nobody == 1 else "will be suggestions: say whose they are"
+        words += f" {counted(nobody, 'span')} without a name {become}."
     return words.strip()
 
 

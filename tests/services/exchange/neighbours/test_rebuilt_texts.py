@@ -42,7 +42,9 @@ def test_words_of_a_table_are_placed_into_the_article_that_has_them(any_engine: 
     assert (report.article_ids, len(report.duplicates), report.span_count) == ([], 1, 1)
     assert (len(plan.rows), plan.rows[0].spans, plan.rows[0].same_as is not None) == (1, 1, True)
     assert _suggested(any_engine) == [("Two boats sank off Hallum", "event")]
-    assert any("placed there" in remark.words for remark in report.remarks)
+    assert [remark.words for remark in report.remarks] == [
+        "its words are those of an article that is here, and its spans were placed there."
+    ]
     assert [row.remarks for row in plan.rows] == [[remark.words for remark in report.remarks]]
 
 

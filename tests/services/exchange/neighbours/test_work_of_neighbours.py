@@ -157,7 +157,7 @@ def test_as_suggestions_what_was_accepted_waits_and_what_was_rejected_is_left_ou
     ]
     report = ingest_files(engine, [_file(tmp_path, *rows)])
     assert (_suggested(engine), _decided(engine)) == ([(BOATS, "event")], [])
-    assert [remark.words for remark in report.remarks] == ["1 of its spans were rejected there and are left out."]
+    assert [remark.words for remark in report.remarks] == ["1 of its spans was rejected there and is left out."]
 
 
 def test_a_suggestion_says_which_tool_it_is_of(any_engine: Engine, tmp_path: Path) -> None:
@@ -196,7 +196,7 @@ def test_without_a_name_nobody_decides(engine: Engine, tmp_path: Path) -> None:
     report = _as_decisions(engine, _file(tmp_path, {"text": TEXT, "spans": [_span(BOATS)]}), annotator="")
     assert (_decided(engine), _suggested(engine)) == ([], [(BOATS, "event")])
     assert [remark.words for remark in report.remarks] == [
-        "1 of its spans say not who marked them; no decision was made of them."
+        "1 of its spans does not say who marked it; no decision was made of it."
     ]
 
 
@@ -242,7 +242,7 @@ def test_a_span_with_a_gap_is_a_suggestion_from_its_first_word_to_its_last(engin
     report = ingest_files(engine, [_file(tmp_path, {"text": TEXT, "spans": [both, far]})])
     assert sorted(_suggested(engine)) == [("Two boats sank", "event"), (BOATS, "event")]
     assert [remark.words for remark in report.remarks] == [
-        "1 of its spans have gaps; a suggestion goes from the first word to the last."
+        "1 of its spans has gaps; a suggestion goes from the first word to the last."
     ]
 
 
@@ -252,7 +252,7 @@ def test_labels_are_mapped_and_those_that_nobody_knows_are_counted(engine: Engin
     report = ingest_files(engine, [path])
     assert report.tally.unknown == {"CHECK_ME": 3}
     assert [str(fault).removeprefix(f"{tmp_path}/") for fault in report.problems] == [
-        f"a.jsonl, line 1: the label 'CHECK_ME' is none of {', '.join(ClaimType)}: 3 spans of it left out. "
+        f"a.jsonl, line 1: the label 'CHECK_ME' is none of {', '.join(ClaimType)}: 3 spans of it are left out. "
         "Say which of ours it is."
     ]
     mapped = ingest_files(engine, [path], choices=SpanChoices({"check me": ClaimType.QUANTITY, "event": None}))

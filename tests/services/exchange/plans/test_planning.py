@@ -107,7 +107,13 @@ def test_what_a_file_says_is_never_overruled_by_its_name(engine: Engine) -> None
 def test_a_fault_stands_in_the_row_that_it_belongs_to(engine: Engine) -> None:
     lost, own = InputError("is empty.", path="b.txt"), InputError("event was left out.", path="d/r.jsonl", line=2)
 
-    plan = plan_of(engine, lost, own, ArticleDraft(TEXT, "r.jsonl", 2), ArticleDraft("Zinc rose.", "r.jsonl", 3))
+    plan = plan_of(
+        engine,
+        lost,
+        own,
+        ArticleDraft(TEXT, "r.jsonl", 2, named_path="d/r.jsonl"),
+        ArticleDraft("Zinc rose.", "r.jsonl", 3),
+    )
 
     assert plan.faults == [lost]
     assert [row.problems for row in plan.rows] == [["event was left out."], []]

@@ -32,8 +32,13 @@ class EventOrigins(EventPart):
 
     @once
     def shown(self) -> tuple[ShownOrigin, ...]:
-        """What the event counts as its origins: what people settled, and what is still proposed."""
-        return shown_origins(self.proposed, self.event.settled)
+        """What the event counts as its origins: what people settled, and what is still proposed.
+
+        Unnamed sources of what only an earlier version of an article says are left out.
+        """
+        replaced = self.event.part(EventVersions).replaced
+        standing = [one for one in self.proposed if one.body or not replaced.issuperset(one.article_ids)]
+        return shown_origins(standing, self.event.settled)
 
     @once
     def _counted(self) -> Sequence[Origin]:
@@ -58,8 +63,10 @@ class EventOrigins(EventPart):
         return next((origin for origin in named if origin.ends), next(iter(named), None))
 
     def provenance(self, keys: Sequence[SpanKey] | None = None) -> provenance.Graph:
-        """Who has these spans from whom; all of the event where None is given."""
-        agents = self.event.part(EventVoices).agents
+        """Who has these spans from whom; where None is given, all that the articles say in their newest versions."""
+        agents, versions = self.event.part(EventVoices).agents, self.event.part(EventVersions)
+        if keys is None and versions.replaced:
+            keys = [span.key for span in versions.current.spans]
         return provenance.provenance(self.event.coverage, keys, origins=self._counted, agents=agents, most=_MOST_NODES)
 
     def first_appearance(self, keys: Collection[SpanKey]) -> primaries.FirstAppearance | None:

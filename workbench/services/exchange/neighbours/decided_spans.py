@@ -6,49 +6,70 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import count
+from typing import TypeAlias
 from uuid import uuid4
 
 from workbench.domain.drafts import ArticleDraft, GivenAs, GivenSpan
 from workbench.domain.labels import ACCEPTED_STATES, Action, RejectReason, SpanState
 from workbench.domain.standing import suggestion_span_id
 from workbench.domain.text.spans import Span
+from workbench.domain.words.counted import counted
 from workbench.services.exchange.again import in_words_of
+from workbench.services.exchange.neighbours.earlier_words import IMPORTED, EarlierWords, Heard, agrees, word_of
 from workbench.storage import article_changes, decisions, given_decisions, suggestions
 from workbench.storage.database.engine import Session
 from workbench.storage.given_decisions import NewDecision, Place, Standing
+
+_Told: TypeAlias = tuple[ArticleDraft, GivenSpan]
 
 
 @dataclass(slots=True)
 class DecidedReport:
     """``stored`` is how many decisions by article; ``already`` were there from these people; ``kept`` is said of ranges
-    on which somebody here, or two people there, decided otherwise, as (path, line, sentence).
+    on which somebody here, or two people there, decided otherwise, as (path, line, sentence). ``otherwise`` counts by
+    file and name what people decided otherwise here themselves.
     """
 
     stored: dict[int, int] = field(default_factory=dict)
     already: int = 0
     kept: list[tuple[str, int | None, str]] = field(default_factory=list)
+    otherwise: dict[tuple[str, str], int] = field(default_factory=dict)
+
+    def keep(self, draft: ArticleDraft, words: str) -> None:
+        """Say something of a range of this draft."""
+        self.kept.append((draft.told_path, draft.line, words))
 
 
 @dataclass(slots=True)
 class DecidedStore:
     """Stores the decisions of one import, which is one client of the log; its acts are numbered through."""
 
-    _client: str = field(default_factory=lambda: f"import-{uuid4().hex}")
+    _client: str = field(default_factory=lambda: f"{IMPORTED}{uuid4().hex}")
     _numbers: Iterator[int] = field(default_factory=lambda: count(1))
     _people: dict[str, int] = field(default_factory=dict)
+    _otherwise: dict[tuple[str, str], int] = field(default_factory=dict)
+
+    def told(self) -> Iterator[tuple[str, None, str]]:
+        """What is to be said at the end, as (path, no line, sentence): whose own decisions here were left alone."""
+        for (path, name), number in self._otherwise.items():
+            differ = counted(number, f"decision of {name} differs", f"decisions of {name} differ")
+            yield path, None, f"{differ} from what they decided here; left as {'it is' if number == 1 else 'they are'}."
 
     def take(self, session: Session, here: Sequence[tuple[ArticleDraft, int]], now: datetime) -> DecidedReport:
         """Store what people decided in these drafts, whose articles are stored and have these ids, each once.
 
         Several people on one range follow each other as they would at one desk: the last one counts. A range that
-        somebody here has decided on otherwise stays as it is, and is named.
+        somebody here has decided on otherwise stays as it is, and is named. Who changed their mind in their tool since
+        their last file, and did nothing here since, has decided anew.
         """
         report = DecidedReport()
         told = [(draft, article_id) for draft, article_id in here if draft.decided]
         if not told:
             return report
         desk = _Desk(session, {article_id for _, article_id in told})
-        waiting = _waiting(told, desk, report)
+        waiting = _waiting(told, desk, report, self._client)
+        for key, number in report.otherwise.items():
+            self._otherwise[key] = self._otherwise.get(key, 0) + number
         while waiting:
             firsts = [(place, queue.pop(0)[1]) for place, queue in waiting.items()]
             for _, given in firsts:
@@ -107,32 +128,59 @@ def decided_ahead(
 
 
 def _waiting(
-    told: Sequence[tuple[ArticleDraft, int]], desk: _Desk, report: DecidedReport
-) -> dict[Place, list[tuple[ArticleDraft, GivenSpan]]]:
-    """What each of these people says of each range, but for what they have said of it here before, and for ranges on
-    which somebody here has decided otherwise.
+    told: Sequence[tuple[ArticleDraft, int]], desk: _Desk, report: DecidedReport, client: str = ""
+) -> dict[Place, list[_Told]]:
+    """What each of these people says of each range, but for what they have said of it before, and for ranges on which
+    somebody here has decided otherwise.
     """
-    waiting: dict[Place, list[tuple[ArticleDraft, GivenSpan]]] = {}
+    waiting: dict[Place, list[_Told]] = {}
+    again: dict[tuple[Place, str], _Told] = {}
     for draft, article_id in told:
         text = desk.texts.get(article_id, draft.raw_text)
         for given in in_stored_words(draft, text):
             place = Place(article_id, given.span.start, given.span.end)
-            before, queue = desk.standing.get(place), waiting.setdefault(place, [])
-            if (place, given.by) in desk.spoken:
-                report.already += 1
-            elif before is not None and not _agrees(given, before):
-                report.kept.append((draft.path, draft.line, _kept(given, before, text)))
+            if (place, given.by) in desk.earlier:
+                again[place, given.by] = draft, given  # of what one person says of it now, the last word
+                continue
+            before = desk.standing.get(place)
+            if before is not None and not agrees(given, before):
+                report.keep(draft, _kept(given, before, text))
             else:
-                own = next((one for one in queue if one[1].by == given.by), None)
-                differs = bool(queue) and _differ(queue[-1][1], given)
-                if own is not None and not differs and not _differ(own[1], given):
-                    continue
-                if differs:
-                    report.kept.append((draft.path, draft.line, _two_minds(queue[-1][1], given, text)))
-                if own is not None:
-                    queue.remove(own)
-                queue.append((draft, given))
+                _queue(waiting.setdefault(place, []), draft, given, text, report)
+    for (place, _), (draft, given) in again.items():
+        if _is_newer(place, draft, given, desk, report, client):
+            waiting.setdefault(place, []).append((draft, given))
     return {place: queue for place, queue in waiting.items() if queue}
+
+
+def _queue(queue: list[_Told], draft: ArticleDraft, given: GivenSpan, text: str, report: DecidedReport) -> None:
+    """Put what a person says of a range behind what was said of it; of what they said twice the last word stays."""
+    own = next((one for one in queue if one[1].by == given.by), None)
+    differs = bool(queue) and word_of(queue[-1][1]) != word_of(given)
+    if own is not None and not differs and word_of(own[1]) == word_of(given):
+        return
+    if differs:
+        report.keep(draft, _two_minds(queue[-1][1], given, text))
+    if own is not None:
+        queue.remove(own)
+    queue.append((draft, given))
+
+
+def _is_newer(
+    place: Place, draft: ArticleDraft, given: GivenSpan, desk: _Desk, report: DecidedReport, client: str
+) -> bool:
+    """Whether somebody who has spoken of a range changed their mind in their tool; what is not taken is told."""
+    before = desk.standing.get(place)
+    heard = desk.earlier.heard(place, given, before, client)
+    if heard is Heard.SAME:
+        report.already += 1
+    elif heard is Heard.OTHERWISE:
+        key = draft.told_path, given.by
+        report.otherwise[key] = report.otherwise.get(key, 0) + 1
+    elif heard is Heard.TAKEN_ON:
+        text = desk.texts.get(place.article_id, draft.raw_text)
+        report.keep(draft, _changed_here(given, text) if before is None else _kept(given, before, text))
+    return heard is Heard.NEWER
 
 
 class _Desk:
@@ -141,8 +189,9 @@ class _Desk:
     def __init__(self, session: Session, article_ids: set[int]) -> None:
         ids = sorted(article_ids)
         self.texts = article_changes.texts_of(session, article_ids)
-        self.spoken = given_decisions.spoken(session, ids)
-        self.standing = given_decisions.standing_at(session, ids) if self.spoken else {}
+        spoken = given_decisions.spoken(session, ids)
+        self.earlier = EarlierWords.of(spoken)
+        self.standing = given_decisions.standing_at(session, ids) if spoken else {}
         detector = suggestions.find_detector(session, suggestions.GIVEN)
         self.suggested = given_decisions.suggested_at(session, detector, ids)
         self._by_span = {suggestion_span_id(key): (key, label) for key, label in self.suggested.values()}
@@ -170,19 +219,16 @@ def _act(given: GivenSpan, before: Standing | None, suggested: str) -> tuple[Act
     return action, SpanState.CONFIRMED if same else SpanState.CORRECTED, ""
 
 
-def _agrees(given: GivenSpan, before: Standing) -> bool:
-    if given.given_as is GivenAs.REJECTED:
-        return before.state == SpanState.REJECTED
-    return before.state in ACCEPTED_STATES and before.label == given.label
-
-
-def _differ(one: GivenSpan, other: GivenSpan) -> bool:
-    return one.label != other.label or GivenAs.REJECTED in {one.given_as, other.given_as} != {GivenAs.REJECTED}
-
-
 def _two_minds(one: GivenSpan, other: GivenSpan, text: str) -> str:
-    words = other.span.slice(text)[:60]
-    return f"{words!r} was {_said(one)} by {one.by} and {_said(other)} by {other.by} there; the last one counts."
+    words, there = other.span.slice(text)[:60], f"by {other.by} there; the last one counts."
+    if one.by == other.by:
+        return f"{words!r} was {_said(one)} and then {_said(other)} {there}"
+    return f"{words!r} was {_said(one)} by {one.by} and {_said(other)} {there}"
+
+
+def _changed_here(given: GivenSpan, text: str) -> str:
+    words = given.span.slice(text)[:60]
+    return f"{words!r} was {_said(given)} by {given.by} there; somebody has changed it here since, and it stays so."
 
 
 def _said(given: GivenSpan) -> str:

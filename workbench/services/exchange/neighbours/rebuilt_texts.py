@@ -13,8 +13,11 @@ from hashlib import blake2b
 
 from workbench.domain.drafts import ArticleDraft, GivenSpan
 from workbench.domain.text.spans import Span
+from workbench.ingest.neighbours.rebuilding import BLANKS_GUESSED
 from workbench.storage import article_changes
 from workbench.storage.database.engine import Session
+
+_PLACED = "its words are those of an article that is here, and its spans were placed there"
 
 
 @dataclass(slots=True)
@@ -54,13 +57,13 @@ def _in_text(draft: ArticleDraft, text: str) -> ArticleDraft:
     def all_moved(spans: Iterable[GivenSpan]) -> tuple[GivenSpan, ...]:
         return tuple(one._replace(span=moved(one.span)) for one in spans)
 
-    remarks = (*draft.remarks, "its words are those of an article that is here, and its spans were placed there")
+    others = (said for said in draft.remarks if said != BLANKS_GUESSED)
     return draft.changed(
         raw_text=text,
         given_spans=all_moved(draft.given_spans),
         decided=all_moved(draft.decided),
         rebuilt=False,
-        remarks=remarks,
+        remarks=(*others, _PLACED),
     )
 
 

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from operator import attrgetter
 
 from workbench.domain.drafts import ArticleDraft, GivenAs, GivenSpan
 from workbench.domain.labels import ClaimType
 from workbench.domain.text.hidden_characters import as_named
+from workbench.domain.text.spans import Span
+from workbench.domain.words.counted import counted
 from workbench.errors import InputError, SpanLeftOut, UnreadField
 from workbench.ingest.spans.labels import claim_type
+from workbench.services.exchange.neighbours import several_labels
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +36,8 @@ _LONGEST = 200
 
 #: Suggestions, under the labels that are ours by their names.
 NO_CHOICES = SpanChoices()
+_SEVERAL = 2
+_RANGE = attrgetter("span.start", "span.end")
 
 
 def read_mapping(said: Iterable[str]) -> dict[str, ClaimType | None]:
@@ -55,10 +61,11 @@ def our_label(theirs: str) -> ClaimType | None:
 
 @dataclass(slots=True)
 class SpanTally:
-    """What became of the spans of other tools. ``placed`` stand in their texts under a label of ours, ``moved`` stand
-    there in another unit than code points, ``left_out`` do not. ``unread`` are fields that were not taken; ``labels``
-    are those that the files have, ``unknown`` those of them that are none of ours, with the number of their spans;
-    ``people`` are who marked them, "" for nobody that is named. ``tools`` wrote them, as far as that shows.
+    """What became of the spans of other tools. ``placed`` stand in their texts under a label of ours; ``moved`` are
+    those of them that count another unit than code points. ``left_out`` stand nowhere. ``unread`` are fields that were
+    not taken; ``labels`` are those that the files have, ``unknown`` those of them that are none of ours, with the
+    number of their spans; ``people`` are who marked them, "" for nobody that is named. ``tools`` wrote them, as far as
+    that shows.
     """
 
     placed: int = 0
@@ -93,7 +100,6 @@ class Settler:
         self._tally.unread |= dict.fromkeys(draft.unread)
         if not draft.given_spans:
             return draft
-        self._tally.moved += draft.moved_spans
         self._tally.tools.setdefault(draft.tool)
         if self._settle_plain(draft.given_spans):
             return draft
@@ -121,8 +127,10 @@ class Settler:
             if given.given_as is not GivenAs.MARKED:
                 suggested.append(given)
             decided.append(given if by == given.by else given._replace(by=by))
-        remarks = (*draft.remarks, *_remarks(refused, joined, nameless))
-        return draft.changed(given_spans=tuple(suggested), decided=tuple(decided), remarks=remarks)
+        ranges = several_labels.one_each(suggested)
+        counting = tuple(spans[-1] for spans in ranges.values())
+        remarks = (*draft.remarks, *_remarks(refused, joined, nameless), *_of_several(ranges, decided, draft.raw_text))
+        return draft.changed(given_spans=counting, decided=tuple(decided), remarks=remarks)
 
     def _settle_plain(self, spans: Sequence[GivenSpan]) -> bool:
         """Count spans with nothing but a place, a label that is ours too and a score, if all are so: they stay so.
@@ -132,26 +140,32 @@ class Settler:
         if self._labels or self._choices.as_decisions:
             return False
         counts: dict[tuple[str, ...], int] = {}
-        for _, label, _, _, said, by, given_as, parts, _ in spans:
-            if by or parts or label is None or given_as is not GivenAs.MARKED:
+        moved, before, ascending = 0, -1, True
+        for span, label, _, _, said, by, given_as, parts, _, is_moved in spans:
+            if by or parts or label is None or given_as is not GivenAs.MARKED or len(said) > 1:
                 return False
             counts[said] = counts.get(said, 0) + 1
+            moved += is_moved
+            ascending, before = ascending and span.start > before, span.start
         names = {said: said[0] for said in counts if said}
         if len(names) < len(counts) or len(self._tally.labels) + len(counts) > _MOST_NAMES:
+            return False
+        if not ascending and len(set(map(_RANGE, spans))) < len(spans):
             return False
         for said, count in counts.items():
             self._tally.labels[names[said]] = self._tally.labels.get(names[said], 0) + count
         self._tally.people[""] = self._tally.people.get("", 0) + len(spans)
         self._tally.placed += len(spans)
+        self._tally.moved += moved
         return True
 
     def unknown(self) -> Iterator[SpanLeftOut]:
         """A fault for each label that nobody knows, where it was met first; asked for at the end."""
         for label, count in self._tally.unknown.items():
             path, line = self._first[label]
-            spans = "1 span" if count == 1 else f"{count:,} spans"
+            spans = counted(count, "span of it is", "spans of it are")
             yield SpanLeftOut(
-                f"the label {label[:60]!r} is none of {', '.join(ClaimType)}: {spans} of it left out. "
+                f"the label {label[:60]!r} is none of {', '.join(ClaimType)}: {spans} left out. "
                 "Say which of ours it is.",
                 path=path,
                 line=line,
@@ -176,9 +190,10 @@ class Settler:
             theirs = _OTHERS
         self._tally.labels[theirs] = self._tally.labels.get(theirs, 0) + 1
         self._tally.placed += label is not None
+        self._tally.moved += label is not None and given.moved
         if label is None and not is_chosen:
             self._tally.unknown[theirs] = self._tally.unknown.get(theirs, 0) + 1
-            self._first.setdefault(theirs, (draft.path, draft.line))
+            self._first.setdefault(theirs, (draft.told_path, draft.line))
         return label
 
     def _name(self, by: str) -> str:
@@ -203,10 +218,27 @@ def _plain(label: str) -> str:
     return " ".join(label.casefold().replace("_", " ").replace("-", " ").split())
 
 
+def _of_several(ranges: Mapping[Span, list[GivenSpan]], decided: Sequence[GivenSpan], text: str) -> Iterator[str]:
+    """What is said of ranges with several labels; where people decided one after the other, that is said elsewhere."""
+    told = {given.span for given in decided if len(given.said) < _SEVERAL}
+    yield from several_labels.remarks(ranges, text, told=told)
+    more = {one.span: [one] for one in decided if len(one.said) >= _SEVERAL and one.span not in ranges}
+    yield from several_labels.remarks(more, text)
+
+
 def _remarks(refused: int, joined: int, nameless: int) -> Iterator[str]:
     if refused:
-        yield f"{refused} of its spans were rejected there and are left out"
+        yield counted(
+            refused,
+            "of its spans was rejected there and is left out",
+            "of its spans were rejected there and are left out",
+        )
     if joined:
-        yield f"{joined} of its spans have gaps; a suggestion goes from the first word to the last"
+        has = counted(joined, "of its spans has", "of its spans have")
+        yield f"{has} gaps; a suggestion goes from the first word to the last"
     if nameless:
-        yield f"{nameless} of its spans say not who marked them; no decision was made of them"
+        yield counted(
+            nameless,
+            "of its spans does not say who marked it; no decision was made of it",
+            "of its spans do not say who marked them; no decisions were made of them",
+        )

@@ -178,12 +178,12 @@ def _row(number: int, draft: ArticleDraft, faults: list[InputError]) -> PlannedA
         values_of(draft),
         guesses={"language": code} if not draft.language and (code := guess_language(draft.raw_text)) else {},
         problems=problems,
+        told_path=draft.told_path,
     )
 
 
 def _is_of(fault: InputError, draft: ArticleDraft) -> bool:
-    """A fault names its file as it was named, an article as it stands within its folder."""
-    return fault.line == draft.line and fault.path.endswith(draft.path)
+    return fault.line == draft.line and fault.path == draft.told_path
 
 
 class _Seen:
@@ -255,7 +255,8 @@ def _twin(facts: KnownFacts, former: Sequence[str], draft: ArticleDraft, withdra
     known["published_at"] = day
     settled = facts.settled | ({"event"} if facts.event_settled else set())
     lacks = frozenset(name for name in FIELDS if not known[name]) - settled
-    told = {"url": draft.url, "byline": draft.byline, "derivation": draft.derivation}
+    told: dict[str, object] = {"url": draft.url, "byline": draft.byline, "derivation": draft.derivation}
+    told["modified_at"] = draft.modified_at
     besides = (name for name, value in told.items() if value and not getattr(facts, name) and name not in settled)
     day = "" if "published_at" in settled else day
     return StoredTwin(facts.article_id, outlet, facts.title, lacks, tuple(former), tuple(besides), day, withdrawn)

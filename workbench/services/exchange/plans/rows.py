@@ -64,6 +64,7 @@ class PlannedArticle:
     ``spans`` are how many suggestions come with it that are not here yet, ``decisions`` how many decisions of people.
     ``twins`` are articles here with the same text and ``twin_rows`` earlier rows with it; ``versions`` are
     articles here at the same address. One that ``was_erased`` here is not stored, whatever is said of it.
+    ``told_path`` is its file as somebody named it, for sentences.
     """
 
     number: int
@@ -83,6 +84,7 @@ class PlannedArticle:
     versions: Sequence[StoredTwin] = ()
     left_out: bool = False
     was_erased: bool = False
+    told_path: str = ""
 
     @property
     def values(self) -> dict[str, str]:

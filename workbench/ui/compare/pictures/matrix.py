@@ -94,8 +94,17 @@ def _columns(comparison: EventComparison) -> list[int]:
 
 
 def _moment(article: CoveredArticle, number: tuple[int, int] | None) -> str:
-    version = f"version {number[0]} of {number[1]}" if number else ""
-    return " · ".join(filter(None, (when(article), version)))
+    if number is None:
+        return when(article)
+    return " · ".join(filter(None, (version_when(article), f"version {number[0]} of {number[1]}")))
+
+
+def version_when(article: CoveredArticle) -> str:
+    """When a version came out: at the time of its change, where its page tells one; "" where nothing is known."""
+    changed, since = article.modified_at, article.stands_since
+    if changed is None or since is None or since.at != changed:
+        return when(article)
+    return f"changed {changed:%-d %b %Y, %H:%M} {changed.tzname()}"
 
 
 def when(article: CoveredArticle) -> str:

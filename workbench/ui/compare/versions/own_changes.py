@@ -13,7 +13,7 @@ from workbench.domain.text.spans import Span
 from workbench.services.compare.event_comparison import EventComparison
 from workbench.services.compare.event_parts.versions import EventVersions
 from workbench.ui import shell
-from workbench.ui.compare.pictures.matrix import when
+from workbench.ui.compare.pictures.matrix import version_when
 from workbench.ui.plain_text import counted, html, literal, visible
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ def _show_chain(comparison: EventComparison, chain: Sequence[int], changes: Sequ
 
 
 def _version(comparison: EventComparison, article_id: int, number: int) -> str:
-    moment = when(comparison.coverage.by_id[article_id])
+    moment = version_when(comparison.coverage.by_id[article_id])
     return f"version {number}{f', {literal(moment)}' if moment else ''}"
 
 

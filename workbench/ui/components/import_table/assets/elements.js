@@ -22,7 +22,7 @@ export const COLUMNS = [
   { field: "event", name: "Event", empty: "No event" },
 ];
 
-const OTHERS = { url: "Address", byline: "Author", derivation: "Derivation" };
+const OTHERS = { url: "Address", byline: "Author", derivation: "Derivation", modified_at: "Last changed" };
 
 export const nameOf = (field) => COLUMNS.find((column) => column.field === field)?.name ?? OTHERS[field] ?? field;
 

@@ -3,6 +3,9 @@
 import { el, say, set } from "../dom/dom.js";
 import { count } from "../dom/words.js";
 
+/** Appeals, condemnations and what has not happened yet score below; of claims that people mark, one in fifty does. */
+const WEAK = 0.2;
+
 export class Filter {
   /** `change(score)` is called on every move. */
   constructor(change) {
@@ -12,7 +15,7 @@ export class Filter {
       min: 0,
       max: 1,
       step: 0.05,
-      value: 0,
+      value: WEAK,
       "aria-label": "Hide suggestions with a score below",
       on: { input: () => change(Number(this.slider.value)) },
     });

@@ -64,9 +64,14 @@ async function fill(body, article, versions, app) {
   }
 }
 
+/** When its page says that it was changed, in the zone of its publication. */
+function changed({ changed_at: at, published_zone: zone }) {
+  return at ? `changed ${printedDate({ published_at: at, published_precision: "minute", published_zone: zone })}` : "";
+}
+
 function list(article, { members }, app) {
   const items = members.map((member, at) => {
-    const words = [`Version ${at + 1}`, printedDate(member)].filter(Boolean).join(" · ");
+    const words = [`Version ${at + 1}`, printedDate(member), changed(member)].filter(Boolean).join(" · ");
     if (member.id === article.id) return el("li", { "aria-current": "true" }, `${words} · shown here`);
     return el("li", {}, el("button", { type: "button", class: "cw-link-button", on: { click: () => app.open(member.id) } }, words));
   });

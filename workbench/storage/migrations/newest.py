@@ -6,12 +6,15 @@ script against what they make, statement by statement; ``make tables`` writes it
 
 from __future__ import annotations
 
-import sqlite3
 from pathlib import Path
+from typing import TYPE_CHECKING, cast
 
 from sqlalchemy import Engine
 
-SCRIPT = Path(__file__).parents[1] / "migrations" / "newest.sql"
+if TYPE_CHECKING:
+    import sqlite3
+
+SCRIPT = Path(__file__).with_name("newest.sql")
 #: Tables before their indexes before the triggers on both, by name: migrations make indexes in any order.
 _STATEMENTS = """
 SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'
@@ -26,9 +29,9 @@ def lay_tables(engine: Engine) -> None:
     """
     connection = engine.raw_connection()
     try:
-        driver = connection.driver_connection
-        assert isinstance(driver, sqlite3.Connection)
-        driver.executescript(f"BEGIN;\n{SCRIPT.read_text(encoding='utf-8')}COMMIT;")
+        cast("sqlite3.Connection", connection.driver_connection).executescript(
+            f"BEGIN;\n{SCRIPT.read_text(encoding='utf-8')}COMMIT;"
+        )
     finally:
         connection.close()
 
