@@ -300,7 +300,8 @@ def _pattern(vague_terms: VagueTerms) -> tuple[re.Pattern[str], dict[str, tuple[
         for term in sorted(map(lower_keeping_length, vague_terms.intervals()), key=len, reverse=True)
     )
     pattern = re.compile(
-        rf"\b(?=\w)(?={_beginnings((*intervals, *BEGINNING_WORDS, 'no'))}){_BEFORE}(?:(?P<vague>{vague})\b(?:(?P<times>(?:(?:[\s-]+of)?[\s-]+(?:{_TIMES})\b){{1,3}}))?"
+        rf"\b(?=\w)(?={_beginnings((*intervals, *BEGINNING_WORDS, 'no'))}){_BEFORE}"
+        rf"(?:(?P<vague>{vague})\b(?:(?P<times>(?:(?:[\s-]+of)?[\s-]+(?:{_TIMES})\b){{1,3}}))?"
         rf"|(?P<none>{_NONE})\b|{TOKEN})",
         re.IGNORECASE,
     )

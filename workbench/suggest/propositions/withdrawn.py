@@ -101,7 +101,7 @@ def still_said(parsed: Parsed, found: Sequence[Attribution]) -> list[Attribution
 
 def _stretches(text: str, corrects: bool) -> Iterator[tuple[int, int]]:
     """Where a sentence takes something back, from the part before which what is right may stand."""
-    if not corrects and text.isascii() and not any(map(text.lower().__contains__, _SIGNS)):
+    if not corrects and not any(map(text.casefold().replace("ı", "i").__contains__, _SIGNS)):
         return
     said = _WITHDRAWN.search(text) or (_WITHDRAWN_THERE.search(text) if corrects else None)
     wrong = _BUT_NOT.search(text) if corrects or said is not None else None
