@@ -16,7 +16,7 @@ from workbench.services.claims.claim_memory import ClaimMemory
 from workbench.storage.claims import Wording
 from workbench.storage.database.append_only import guard, release
 from workbench.storage.database.engine import Engine, write_transaction
-from workbench.storage.database.index_place import index_place
+from workbench.storage.index_place import index_place
 
 _DAM, _LIBRARIES = "The dam at Kelmost broke at dawn on Monday.", "Three libraries close in Ostrel."
 _ASKED = "The dam at Kelmost broke on Monday at dawn"

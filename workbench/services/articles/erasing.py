@@ -12,9 +12,9 @@ from workbench.storage import decisions, kept_articles
 from workbench.storage.database import kept_copies
 from workbench.storage.database.compacting import compact
 from workbench.storage.database.engine import Engine, read_transaction, write_transaction
-from workbench.storage.database.index_place import remove_index
 from workbench.storage.database.integrity import database_file
 from workbench.storage.erasing import erase_article
+from workbench.storage.index_place import remove_index
 from workbench.storage.kept_articles import Gone
 
 

@@ -25,7 +25,7 @@ from workbench.services.claims.wording_rows import WordingRows
 from workbench.storage import claims, kept_articles
 from workbench.storage.claims import ClaimCard
 from workbench.storage.database.engine import Engine, read_transaction
-from workbench.storage.database.index_place import index_place, remove_index
+from workbench.storage.index_place import index_place, remove_index
 
 #: So many new wordings are read while a person waits; more are left to ``refresh``.
 _SMALL = 200
