@@ -17,11 +17,11 @@ else:
     app = st.App(
         __file__,
         routes=routes.make_routes(
-            resources.engine,
-            resources.token_key,
+            *(resources.engine, resources.token_key),
             board=resources.board,
             blind_share=resources.blind_share,
             plans=resources.plans,
+            events=resources.events,
         ),
         middleware=(*SECURITY, *KEPT_FILES),
         lifespan=warmed,

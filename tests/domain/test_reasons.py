@@ -50,8 +50,8 @@ def test_a_figure_is_told_as_printed_with_what_was_counted() -> None:
 
 
 def test_one_article_is_no_plural() -> None:
-    assert sentence(reason(ReasonCode.CONFIRMED, articles=1)) == "the same claim was confirmed in 1 article"
-    assert sentence(reason(ReasonCode.CONFIRMED, articles=2)) == "the same claim was confirmed in 2 articles"
+    assert sentence(reason(ReasonCode.CONFIRMED, articles=1)) == "the same claim was accepted in 1 article"
+    assert sentence(reason(ReasonCode.CONFIRMED, articles=2)) == "the same claim was accepted in 2 articles"
 
 
 def test_a_plain_string_is_a_reason_in_words_and_is_kept_as_it_is() -> None:

@@ -75,6 +75,7 @@ def test_thirty_answers_are_enough_or_all_there_are() -> None:
     assert not audit(Tally(passages=500, checked=ENOUGH - 1)).is_enough
     assert audit(Tally(passages=500, checked=ENOUGH)).is_enough
     assert audit(Tally(passages=7, checked=7)).is_enough
+    assert not audit(Tally(found=9, passages=0, checked=0)).is_enough, "nothing was checked"
 
 
 def test_the_interval_covers_the_truth_about_as_often_as_it_says() -> None:

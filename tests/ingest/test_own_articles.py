@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from workbench.domain.drafts import ArticleDraft, OutletDraft
 from workbench.domain.labels import DatePrecision
+from workbench.ingest.readers import read_bytes
 from workbench.services.exchange.articles_in import ingest, ingest_files
 from workbench.services.exchange.releases import export_one
 from workbench.storage.database.engine import Engine, open_engine
@@ -78,3 +79,22 @@ def test_what_was_exported_comes_in_as_it_was(
 def _rows(path: Path) -> list[dict[str, object]]:
     rows = [json.loads(line) for line in path.read_bytes().splitlines()]
     return [{name: value for name, value in row.items() if name not in _NOT_KEPT} for row in rows]
+
+
+def test_every_field_of_an_exported_article_is_known(desks: tuple[Engine, Engine, Path]) -> None:
+    """But for what cannot come along, which is named: of which article here it is a version, and marks of its file."""
+    line = dict.fromkeys(json.loads(_whole_line(desks)), "x")
+    line |= {"text": "The ferry stands still.", "published_at": "2024-05-01T00:00:00Z", "published_precision": "day"}
+    line |= {"blocks": [], "version_of": 7, "content_credentials": ["c2pa"], "party_to_conflict": False}
+    line |= {"outlet_kind": "newspaper", "outlet_reliability": "B", "derivation": "original", "language": "en"}
+    line |= {"url": "https://echo.example/a"}
+    found = read_bytes(json.dumps(line).encode(), "a.jsonl")
+    (draft,) = [one for one in found if isinstance(one, ArticleDraft)]
+    assert set(draft.unread) <= {"version_of", "content_credentials"}
+
+
+def _whole_line(desks: tuple[Engine, Engine, Path]) -> bytes:
+    here, _, folder = desks
+    ingest(here, [ArticleDraft("One more report.", "b.txt")])
+    export_one(here, "articles.jsonl", folder / "fields.jsonl")
+    return (folder / "fields.jsonl").read_bytes().splitlines()[0]

@@ -65,10 +65,25 @@ def test_no_script_and_no_folder_is_in_a_circle(assets: Path) -> None:
     assert {folder: found for folder in folders(graph) if (found := circle(between(graph, folder)))} == {}
 
 
+def own_address(target: str) -> Path:
+    """Where what a component imports of another stands: as the server has it, ``../../workbench.NAME/FILE``."""
+    name, _, file = target.removeprefix("../../workbench.").partition("/")
+    return COMPONENTS / name / "assets" / file
+
+
 def test_every_import_of_a_script_is_a_script_that_is_there() -> None:
     for assets in COMPONENTS.glob("*/assets"):
         graph = imports_of(read_scripts(assets))
-        assert {target for targets in graph.values() for target in targets} <= set(graph)
+        targets = {target for targets in graph.values() for target in targets} - set(graph)
+        assert [target for target in targets if not own_address(target).is_file()] == []
+
+
+def test_what_a_component_takes_of_another_is_an_entry_whose_address_leads_on_to_its_newest_state() -> None:
+    """A file in a folder of another component has no such address, and would be a second copy of its module."""
+    for assets in COMPONENTS.glob("*/assets"):
+        graph = imports_of(read_scripts(assets))
+        taken = {target for targets in graph.values() for target in targets if target.startswith("..")}
+        assert [target for target in taken if target.count("/") != 3] == []
 
 
 def test_the_annotators_imports_are_found() -> None:

@@ -6,6 +6,7 @@ import full_desk
 import pytest
 from making import TEXT, Hand, add_article, record, standing, suggest_spans, words_of
 
+from workbench.domain.drafts import UNKNOWN_OUTLET
 from workbench.services import desk_report
 from workbench.services.desk_report import Board, Desk
 from workbench.services.queue import progress_board
@@ -72,7 +73,15 @@ def test_an_event_gathers_its_articles_and_counts_each_outlet_once(engine: Engin
     dam, loose = survey(engine).events
 
     assert (dam.label, len(dam.article_ids), dam.outlet_count) == ("Dam", 3, 2)
+    assert dam.without_outlet == 0
     assert (loose.event_id, loose.label, len(loose.article_ids)) == (None, "", 1)
+
+
+def test_an_outlet_that_nobody_knows_is_none(engine: Engine) -> None:
+    for number, outlet in enumerate(("Courier", UNKNOWN_OUTLET, UNKNOWN_OUTLET)):
+        add_article(engine, f"{TEXT} {number}", outlet=outlet, event="Dam")
+    (dam,) = survey(engine).events
+    assert (dam.outlet_count, dam.without_outlet) == (1, 2)
 
 
 def test_the_event_worked_on_last_comes_first(engine: Engine) -> None:

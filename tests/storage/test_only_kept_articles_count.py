@@ -123,6 +123,7 @@ NEED_NOT: dict[str, str] = {
             "kept_articles._gone",
             "mentions.newest_ids",
             "replay._STORED",
+            "steps_since.newest_rows",
         ),
         EVERY,
     ),

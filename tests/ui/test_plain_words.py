@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workbench.ui.plain_text import counted, distinct, html, literal, markdown, visible
-from workbench.ui.times import ago, days_between, exactly, zone
+from workbench.ui.times import ago, dated, days_between, exactly, zone
 
 _BARE = re.compile(r"(?<!\\)(?:\\\\)*[*_`\[\]<>#$~|{}()!:&]")
 NOW = datetime(2024, 3, 12, 12, 0, tzinfo=UTC)
@@ -31,6 +31,19 @@ NOW = datetime(2024, 3, 12, 12, 0, tzinfo=UTC)
 )
 def test_a_time_is_said_as_people_say_it(seconds: int, words: str) -> None:
     assert ago(NOW - timedelta(seconds=seconds), NOW) == words
+
+
+@given(st.integers(-400 * 86_400, 400 * 86_400))
+def test_the_day_comes_first_and_its_age_in_brackets_while_it_is_young(seconds: int) -> None:
+    when = NOW - timedelta(seconds=seconds)
+    said = dated(when, NOW)
+    day = f"{when.day} {when:%B %Y}"
+    assert said == (f"{day} ({ago(when, NOW)})" if abs(seconds) < 14 * 86_400 else day)
+
+
+def test_the_day_is_that_of_the_readers_calendar() -> None:
+    late = datetime(2024, 3, 11, 23, 30, tzinfo=UTC)
+    assert dated(late, NOW, zone("Europe/Helsinki")) == "12 March 2024 (12 hours ago)"
 
 
 def test_the_exact_time_is_that_of_the_readers_clock() -> None:

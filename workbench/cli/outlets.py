@@ -1,4 +1,4 @@
-"""``python -m workbench outlet``: outlets listed, renamed, described, joined, and each of it taken back."""
+"""``python -m workbench outlet``: outlets listed, renamed, described, joined, removed, and each of it taken back."""
 
 from __future__ import annotations
 
@@ -119,6 +119,18 @@ def join(
 
 
 @app.command()
+def remove(outlet: _Outlet, json: Json = False) -> None:
+    """Take an outlet that has no article out of every list; an article under its name brings it back."""
+    from workbench.services.outlets import correcting, showing
+
+    engine, who = _opened()
+    card = showing.find_outlet(engine, outlet)
+    done = correcting.remove(engine, card.outlet_id, seen=card, annotator=who)
+    words = f"“{card.name}” is removed. Change {done}; `outlet undo {done}` takes it back."
+    say(json, {"change": done, "outlet_id": card.outlet_id, "removed": card.name}, words)
+
+
+@app.command()
 def undo(
     change: Annotated[int, typer.Argument(min=1, help="The number of the change, as `outlet history` prints it.")],
     json: Json = False,
@@ -157,7 +169,8 @@ def _change(one: PastChange) -> dict[str, Any]:
 
 
 def _told(one: PastChange) -> str:
-    sides = {"join": f"{one.outlet} joined into {one.other}", "undo": f"change {one.undoes_id} undone"}
+    joining = f"{one.outlet} joined into {one.other}"
+    sides = {"join": joining, "remove": f"{one.outlet} removed", "undo": f"change {one.undoes_id} undone"}
     facts: Sequence[str] = [f"{name}: {one.was[name]!r} -> {one.now[name]!r}" for name in one.now]
     what = "; ".join((*filter(None, [sides.get(one.act, "")]), *facts))
     undone = " (undone)" if one.undone else ""

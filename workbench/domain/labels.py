@@ -19,11 +19,13 @@ class OutletKind(StrEnum):
 
 
 class OutletAct(StrEnum):
-    """What a person did to an outlet: set facts of it (its name too), joined it into another, took that back."""
+    """What a person did to an outlet: set facts of it (its name too), joined it into another, took that back, or
+    removed it where it had no article."""
 
     SET = "set"
     JOIN = "join"
     UNDO = "undo"
+    REMOVE = "remove"
 
 
 class Reliability(StrEnum):

@@ -31,7 +31,7 @@ WORDS: Mapping[ReasonCode, str] = {
     ReasonCode.GUESSED_BORDERS: "its borders are guessed: the article has no punctuation",
     ReasonCode.ABOUT_ACTOR: "states something about a named actor",
     ReasonCode.ABOUT_EVENT: "states something about the event",
-    ReasonCode.CONFIRMED: "the same claim was confirmed in {articles} article{plural}",
+    ReasonCode.CONFIRMED: "the same claim was accepted in {articles} article{plural}",
     ReasonCode.SCORE_RAISED: "the desk mostly accepts suggestions like it: scored {shipped:g} without that",
     ReasonCode.SCORE_LOWERED: "the desk mostly rejects suggestions like it: scored {shipped:g} without that",
     ReasonCode.GIVEN: "came with the article",

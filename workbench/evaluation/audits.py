@@ -45,7 +45,8 @@ class Audit:
 
     @property
     def is_enough(self) -> bool:
-        return self.tally.checked >= self.answers_needed
+        """Whether the estimate says something: nothing is known of what was missed where no passage was checked."""
+        return self.tally.checked >= max(1, self.answers_needed)
 
 
 def audit(tally: Tally) -> Audit:

@@ -10,10 +10,11 @@ from workbench.services.claims import verifying
 from workbench.services.queue import ordering
 from workbench.services.queue.ordering import Order
 from workbench.services.queue.progress_board import Board, Counts
-from workbench.storage import article_lines, article_versions, suggestions
+from workbench.storage import article_lines, article_versions, claims, suggestions
 from workbench.storage.article_lines import ArticleEvent, ArticleLine
 from workbench.storage.claims import ClaimFilter
 from workbench.storage.database.engine import Engine, read_transaction
+from workbench.storage.outlets import listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,8 @@ class ArticleState:
 class EventState:
     """An event with how far its articles are; ``event_id`` None gathers the articles of no named event.
 
-    ``published`` is the first and last day of publication, None where no date is known.
+    ``without_outlet`` counts articles whose outlet nobody knows: it is none. ``published`` is the first and last day of
+    publication, None where no date is known.
     """
 
     event_id: int | None
@@ -42,6 +44,7 @@ class EventState:
     outlet_count: int
     counts: Counts
     published: tuple[date, date] | None
+    without_outlet: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +61,7 @@ class Desk:
     reviews_due: int
     longest_due: date | None
     events: Sequence[EventState]
+    any_claim: bool = False
 
 
 _NONE = Counts()
@@ -76,6 +80,8 @@ def survey(engine: Engine, board: Board, *, detectors: Sequence[str], today: dat
         next_lines = article_lines.article_lines(session, ordering.ordered(waiting, counts, order)[:1])
         labels = article_lines.event_labels(session)
         published = article_lines.publication_days(session)
+        unknown_outlet = listed.unknown_outlet_id(session)
+        any_claim = bool(claims.list_claims(session, ClaimFilter(), limit=1))
     due = verifying.list_claims(engine, ClaimFilter(due_by=today), limit=1)
     return Desk(
         article_count=len(articles),
@@ -87,7 +93,8 @@ def survey(engine: Engine, board: Board, *, detectors: Sequence[str], today: dat
         claims_without_verdict=verifying.claims_without_verdict(engine, limit=1).total,
         reviews_due=due.total,
         longest_due=due.cards[0].review_due if due.cards else None,
-        events=order_events(_events(articles, counts, labels, published)),
+        events=order_events(_events(articles, counts, labels, published, unknown_outlet)),
+        any_claim=any_claim,
     )
 
 
@@ -96,6 +103,7 @@ def _events(
     counts: Mapping[int, Counts],
     labels: Mapping[int | None, str],
     published: Mapping[int | None, tuple[date, date]],
+    unknown_outlet: int | None,
 ) -> list[EventState]:
     by_event: dict[int | None, list[ArticleEvent]] = {}
     for article in articles:
@@ -105,7 +113,8 @@ def _events(
             event_id=event_id,
             label=labels.get(event_id, ""),
             article_ids=[article.article_id for article in members],
-            outlet_count=len({article.outlet_id for article in members}),
+            outlet_count=len({article.outlet_id for article in members} - {unknown_outlet}),
+            without_outlet=sum(article.outlet_id == unknown_outlet for article in members),
             counts=_sum([counts[article.article_id] for article in members if article.article_id in counts]),
             published=published.get(event_id),
         )

@@ -100,11 +100,6 @@ def outlet_named(session: Session, name: str) -> int | None:
     return session.exec(select(Outlet.id).where(Outlet.name == name)).first()
 
 
-def outlet_names(session: Session, *, limit: int) -> list[str]:
-    """The names of outlets, in order."""
-    return list(session.exec(select(Outlet.name).order_by(Outlet.name).limit(limit)))
-
-
 def event_id(session: Session, label: str) -> int:
     """The id of the event with that label, created if new."""
     return get_or_create(session, Event, {"label": label}, {})

@@ -29,6 +29,7 @@ from workbench.errors import NotFound
 from workbench.storage.current_rows import is_newest_mention
 from workbench.storage.database.as_read import holds_word
 from workbench.storage.kept_articles import claim_stands
+from workbench.storage.outlets.listed import named_outlet
 from workbench.storage.versions import Conflict, append_version, newest_version
 
 
@@ -303,8 +304,9 @@ def wordings_until(session: Session, revision_id: int) -> tuple[int, int]:
 def wordings_at(session: Session, revision_ids: Sequence[int]) -> dict[int, str]:
     """The statements of these wordings, by their ids."""
     query = select_columns(col(ClaimRevision.id), col(ClaimRevision.statement))
-    rows = session.connection().execute(query.where(col(ClaimRevision.id).in_(revision_ids)))
-    return {key: statement for key, statement in rows}
+    return {
+        key: said for key, said in session.connection().execute(query.where(col(ClaimRevision.id).in_(revision_ids)))
+    }
 
 
 def _cards(
@@ -321,7 +323,7 @@ def _card_columns() -> Sequence[Any]:
         Claim.event_id,
         col(Event.label).label("event"),
         _count_of_mentions(col(Mention.id)).label("mentions"),
-        _count_of_mentions(func.distinct(Article.outlet_id)).label("outlets"),
+        _count_of_mentions(func.distinct(named_outlet())).label("outlets"),
         _count_of_evidence().label("evidence"),
         col(Verdict.content).label("verdict"),
         Verdict.review_due,

@@ -46,9 +46,13 @@ def show_problem(place: str) -> WorkbenchError | None:
     return error
 
 
-def show_said() -> None:
-    """Show in a corner of the window what the last act did, or why it failed."""
-    if said := state.take_said():
+def show_said(but: str = "") -> None:
+    """Show in a corner of the window what the last act did, unless it is ``but``, which stands on the page already."""
+    if (said := state.take_said()) and said != but:
         st.toast(said, icon=":material/check_circle:")
-    if (error := state.problem()) is not None:
+
+
+def show_left_problem() -> None:
+    """Show in a corner why the last act failed, where its place is no longer on the page; the last thing of a page."""
+    if (error := state.take_problem_anywhere()) is not None:
         st.toast(f"Not saved. {literal(str(error))}", icon=":material/error:", duration="long")

@@ -138,8 +138,9 @@ def today() -> date:
     return utc_now().astimezone(times.zone(st.context.timezone)).date()
 
 
-def ago(when: datetime) -> str:
-    return times.ago(when, utc_now())
+def dated(when: datetime) -> str:
+    """The day on the reader's calendar, with its age."""
+    return times.dated(when, utc_now(), times.zone(st.context.timezone))
 
 
 def exactly(when: datetime) -> str:

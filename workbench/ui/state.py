@@ -92,12 +92,6 @@ def say_problem(place: str, error: WorkbenchError) -> None:
     keys.PROBLEM.put((place, error))
 
 
-def problem() -> WorkbenchError | None:
-    """Why the last act was not done, whatever its place; None where it was."""
-    kept = keys.PROBLEM.get()
-    return kept[1] if kept else None
-
-
 def has_problem(place: str) -> bool:
     """Whether the last act was not done at this place; asking leaves it there."""
     kept = keys.PROBLEM.get()
@@ -112,9 +106,10 @@ def take_problem(place: str) -> WorkbenchError | None:
     return kept[1] if kept else None
 
 
-def drop_problem() -> None:
-    """Forget a problem whose place this run has not shown."""
-    keys.PROBLEM.drop()
+def take_problem_anywhere() -> WorkbenchError | None:
+    """Why the last act was not done, once, whatever its place; None where it was done, or that was shown."""
+    kept = keys.PROBLEM.take()
+    return kept[1] if kept else None
 
 
 move_fields, drop_fields = values.move_fields, values.drop_fields

@@ -1,4 +1,4 @@
-"""Times as people say them; the exact one stands on hover."""
+"""Times as people say them, the day first and its age in brackets; the exact one stands on hover."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from workbench.domain.labels import DatePrecision
 
 _MINUTE_S, _HOUR_S, _DAY_S = 60, 3_600, 86_400
 _WEEK_S, _MONTH_S, _YEAR_S = 7 * _DAY_S, 30.44 * _DAY_S, 365.25 * _DAY_S
+#: An age is said of what is younger than this: "2 years ago" would be the same for a whole event.
+_RECENT_S = 2 * _WEEK_S
 
 #: (seconds from which it applies, seconds of one unit, the unit's name)
 _UNITS = (
@@ -41,6 +43,12 @@ def ago(when: datetime, now: datetime) -> str:
     count = int(size // unit_s)
     words = f"{count} {name}{'s' if count > 1 else ''}"
     return f"{words} ago" if seconds > 0 else f"in {words}"
+
+
+def dated(when: datetime, now: datetime, where: tzinfo | None = UTC) -> str:
+    """As in "12 March 2024 (2 hours ago)", on the calendar of ``where``; without its age from two weeks on."""
+    day = on_day(when.astimezone(where or UTC).date())
+    return f"{day} ({ago(when, now)})" if abs((now - when).total_seconds()) < _RECENT_S else day
 
 
 def exactly(when: datetime, where: tzinfo | None = UTC) -> str:

@@ -56,7 +56,7 @@ def test_a_mark_says_what_it_is(page: Page, live_app: LiveApp) -> None:
     label = desk.mark(PHRASES[1]).get_attribute("aria-label")
     assert label == f"Event claim, waiting: {PHRASES[1]}"
     desk.press("j", "a")
-    assert desk.mark(PHRASES[1]).get_attribute("aria-label") == f"Event claim, confirmed: {PHRASES[1]}"
+    assert desk.mark(PHRASES[1]).get_attribute("aria-label") == f"Event claim, accepted: {PHRASES[1]}"
     expect(page.locator(".cw-live")).to_have_text("Accepted.")
     expect(desk.mark(PHRASES[2])).to_have_attribute("aria-current", "true")
 

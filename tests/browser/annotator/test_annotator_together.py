@@ -114,7 +114,7 @@ def test_repeats_that_are_marked_already_are_shown_and_cannot_be_doubled(desks: 
     expect(here.page.locator(".cw-preview .cw-fixed")).to_have_count(6)
     expect(here.page.locator(".cw-preview input[type=checkbox]:visible")).to_have_count(0)
     expect(here.page.locator(".cw-preview .cw-primary")).to_be_disabled()
-    expect(here.page.locator(".cw-preview .cw-how").first).to_have_text("Confirmed as Event")
+    expect(here.page.locator(".cw-preview .cw-how").first).to_have_text("Accepted as Event")
 
 
 def test_a_repeat_takes_the_label_of_the_claim(desks: list[Desk]) -> None:

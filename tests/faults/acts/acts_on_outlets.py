@@ -8,6 +8,7 @@ from acts_on_pairs import WHO, Act, Ready
 from event_desk import EventDesk
 
 from workbench.services import annotators
+from workbench.services.articles import correcting as article_correcting
 from workbench.services.outlets import correcting, showing
 
 
@@ -30,6 +31,20 @@ def part_outlets(desk: EventDesk) -> Act:
     return lambda: correcting.undo(desk.engine, done.id, annotator=WHO)
 
 
+def remove_outlet(desk: EventDesk) -> Act:
+    moved = desk.same["Courier"][0]
+    article_correcting.correct(desk.engine, moved, {"outlet": "The Curier"}, seen=None, annotator="Ada")
+    article_correcting.correct(desk.engine, moved, {"outlet": "Courier"}, seen=None, annotator="Ada")
+    card = showing.find_outlet(desk.engine, "The Curier")
+    return lambda: correcting.remove(desk.engine, card.outlet_id, seen=card, annotator=WHO)
+
+
+def bring_outlet_back(desk: EventDesk) -> Act:
+    done = remove_outlet(desk)()
+    assert isinstance(done, int)
+    return lambda: correcting.undo(desk.engine, done, annotator=WHO)
+
+
 def replace_name(desk: EventDesk) -> Act:
     desk.claim("The dam broke.", desk.same["Courier"])
     (one, *_) = annotators.list_annotators(desk.engine)
@@ -37,5 +52,6 @@ def replace_name(desk: EventDesk) -> Act:
 
 
 OUTLETS: dict[str, Ready] = {
-    ready.__name__: ready for ready in (correct_outlet, join_outlets, part_outlets, replace_name)
+    ready.__name__: ready
+    for ready in (correct_outlet, join_outlets, part_outlets, remove_outlet, bring_outlet_back, replace_name)
 }

@@ -34,6 +34,7 @@ CARRIES = {
     "annotators.replace_name": "name",
     "outlets.correcting.correct": "seen",
     "outlets.correcting.join": "seen",
+    "outlets.correcting.remove": "seen",
     "outlets.correcting.undo": "change_id",
     "engine.desk_model.choose": "seen",
     "engine.desk_model.learn": "seen",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 import pytest
 
 from workbench.domain.drafts import ArticleDraft
@@ -32,6 +34,41 @@ def test_columns_are_guessed_whatever_their_case_and_signs() -> None:
         "published_at": "Published-At",
         "language": "lang",
     }
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        ["Headline", "Outlet", "Date", "Body text"],
+        ["Title", "Publication", "Published on", "Article body"],
+        ["Überschrift", "Zeitung", "Veröffentlicht am", "Volltext"],
+        ["Titel", "Medium", "Datum", "Artikeltext"],
+        ["Titre", "Journal", "Date de publication", "Texte intégral"],
+        ["Título", "Periódico", "Fecha", "Cuerpo del texto"],
+        ["Titolo", "Testata", "Data", "Testo"],
+        ["Tytuł", "Gazeta", "Data", "Treść artykułu"],
+        ["Overskrift", "Avis", "Dato", "Brødtekst"],
+        ["Заголовок", "Издание", "Дата публикации", "Текст статьи"],
+        ["العنوان", "المصدر", "التاريخ", "نص المقال"],
+        ["标题", "来源", "发布日期", "正文"],
+        ["見出し", "新聞社", "公開日", "本文"],
+        ["शीर्षक", "स्रोत", "तारीख", "पाठ"],
+    ],
+)
+def test_columns_are_known_by_the_words_of_many_languages(header: list[str]) -> None:
+    fields = ("title", "outlet", "published_at", "text")
+    assert guess_mapping(header) == dict(zip(fields, header, strict=True))
+    plain = [unicodedata.normalize("NFD", name).upper() for name in header]
+    assert guess_mapping(plain) == dict(zip(fields, plain, strict=True)), "decomposed, in capitals"
+
+
+def test_a_word_that_means_another_thing_in_english_is_not_taken_in_an_english_table() -> None:
+    assert guess_mapping(["text", "data", "medium", "avis"]) == {"text": "text"}
+
+
+@pytest.mark.parametrize("header", [["Summary", "Abstract", "Keywords"], ["Beschreibung", "Nummer"], ["résumé", "nom"]])
+def test_what_is_no_field_of_an_article_is_not_guessed(header: list[str]) -> None:
+    assert guess_mapping(header) == {}
 
 
 def test_the_surest_name_wins() -> None:

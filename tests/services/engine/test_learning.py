@@ -41,7 +41,7 @@ def test_a_lesson_is_stored_listened_to_and_scores_what_is_read_next(engine: Eng
         said = {row.exact: row for row in suggestions.suggestions_of(session, article)}
         runs = suggestions.runs_of(session, article)
     assert said["council"].score > 0.6 > 0.4 > said["film"].score
-    assert sentences(said["council"].reasons)[0] == "the same claim was confirmed in 16 articles"
+    assert sentences(said["council"].reasons)[0] == "the same claim was accepted in 16 articles"
     assert [detector.version for _, detector in runs] == ["1+desk.1"]
     model = desk_model.list_models(engine)[0]
     assert (model.chosen, model.annotator, model.card["accepted"]) == (True, "Ada", 80)

@@ -158,6 +158,7 @@ _LATER = {
     *("claim_link", "ruling", "origin_revision", "event_move", "article_change", "article_version"),
     "carried_decision",
     "outlet_change",
+    "pair_answer",
 }
 
 

@@ -124,7 +124,8 @@ def test_a_share_of_nothing_asks_nobody_and_says_how_to_change_that(
 ) -> None:
     monkeypatch.setenv("WORKBENCH_AUDIT_SHARE", "0")
     one_read_article(desk)
-    assert "No passages are drawn: the share is 0. A higher WORKBENCH_AUDIT_SHARE" in words(opened(app))
+    said = words(opened(app))
+    assert "No passages are drawn: the settings of the server have it so" in said and "WORKBENCH_" not in said
 
 
 def test_the_estimate_comes_with_thirty_answers(app: AppTest, desk: Engine, everything_drawn: None) -> None:
@@ -154,6 +155,12 @@ def test_a_share_in_words_is_never_rounded_to_all_or_nothing() -> None:
     ]
     assert view.between(Estimate(0.9, 0.8, 0.92)) == "95 % interval: 80 to 92 %"
     assert view.between(Estimate(1, 1, 1)) == "counted, not estimated"
+
+
+def test_of_articles_without_a_passage_to_check_no_share_is_told() -> None:
+    none = AuditProgress(1, 1, 0, 0, (), 0, 0, 0, audit(Tally(found=12, accepted=12)), Sight(0, 0, None))
+    found, _ = view.bars(none)
+    assert found.share is None and found.missing.startswith("Nothing to draw from")
 
 
 def test_what_people_marked_blind_is_a_line_of_the_picture() -> None:

@@ -63,6 +63,30 @@ def test_where_nothing_waits_there_is_nowhere_to_go() -> None:
     assert [(task.figure, task.action) for task in home_words.tasks(desk())] == [(0, "")] * 4
 
 
+def test_of_nothing_nothing_is_said_to_be_complete() -> None:
+    said = [task.words for task in home_words.tasks(desk())]
+    assert said[1:3] == ["No span accepted yet.", "No claim made yet."]
+    some = replace(desk(), events=(event(Counts(accepted=2)),))
+    assert [task.words for task in home_words.tasks(some)][1:3] == [
+        "Every accepted span belongs to a claim.",
+        "No claim made yet.",
+    ]
+    assert home_words.tasks(replace(some, any_claim=True))[2].words == "No claim is without a verdict."
+
+
+@pytest.mark.parametrize(
+    ("outlets", "without", "words"),
+    [
+        (2, 0, "3 articles by 2 outlets"),
+        (1, 2, "3 articles by 1 outlet, 2 without an outlet"),
+        (0, 3, "3 articles without an outlet"),
+    ],
+)
+def test_an_unknown_outlet_is_not_counted_among_outlets(outlets: int, without: int, words: str) -> None:
+    state = EventState(1, "Dam", [1, 2, 3], outlets, Counts(), None, without)
+    assert home_words.event_head(state, NOW).facts[0] == (words, "")
+
+
 def event(counts: Counts | None = None, label: str = "Dam", published: tuple[date, date] | None = None) -> EventState:
     return EventState(3, label, [1, 2], 2, counts or Counts(), published)
 
@@ -76,7 +100,7 @@ def test_the_head_of_an_event_says_how_far_it_is() -> None:
         ("2 articles by 2 outlets", ""),
         ("reported 11 to 13 March 2024", ""),
         ("6 of 9 spans decided", ""),
-        ("last decision 2 hours ago", "13 March 2024, 10:00 UTC"),
+        ("last decision 13 March 2024 (2 hours ago)", "13 March 2024, 10:00 UTC"),
     )
 
 
@@ -90,7 +114,7 @@ def test_articles_of_no_event_stand_under_words_that_say_so() -> None:
     ("when", "precision", "shown", "exactly"),
     [
         (None, "", "", ""),
-        (NOW - timedelta(hours=3), "minute", "3 hours ago", "13 March 2024, 09:00 UTC"),
+        (NOW - timedelta(hours=3), "minute", "13 March 2024 (3 hours ago)", "13 March 2024, 09:00 UTC"),
         (NOW - timedelta(days=300), "minute", "18 May 2023", "18 May 2023, 12:00 UTC"),
         (datetime(2024, 3, 1, tzinfo=UTC), "day", "1 March 2024", "The time of day is not known"),
         (datetime(2024, 3, 1, tzinfo=UTC), "month", "March 2024", "Only the month is known"),

@@ -22,7 +22,7 @@ from workbench.ui.work.plan_run import PlanRun
 
 APP = Path(__file__).parents[3] / "app.py"
 PATIENCE_S = None  # as long as it takes: a busy machine is slow, not wrong
-TABLE = b"id,headline,main_content\n1,Mill burns,A mill burned down on Friday.\n2,,Three people were hurt.\n"
+TABLE = b"id,headline,wording_7\n1,Mill burns,A mill burned down on Friday.\n2,,Three people were hurt.\n"
 
 
 def everything(app: AppTest) -> str:

@@ -47,7 +47,7 @@ def test_a_guessed_mapping_is_shown_and_can_be_corrected(app: AppTest, desk: Eng
     assert "Say which column holds" in everything(app)
     assert app.button(key="look").disabled
 
-    menus["What main_content holds"].select("text").run()
+    menus["What wording_7 holds"].select("text").run()
     next(menu for menu in app.selectbox if menu.label == "What headline holds").select("").run()
     read(app.button(key="look").click().run())
     finish(app, desk)

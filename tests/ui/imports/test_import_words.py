@@ -10,7 +10,7 @@ from workbench.services.exchange.table_previews import FIELDS
 from workbench.ui.imports import import_words
 from workbench.ui.imports.import_words import FIELD_NAMES, Upload
 
-TABLE = b"id,headline,main_content\n1,Mill burns,A mill burned down on Friday.\n2,,Three people were hurt.\n"
+TABLE = b"id,headline,wording_7\n1,Mill burns,A mill burned down on Friday.\n2,,Three people were hurt.\n"
 
 
 def test_every_field_of_an_article_can_be_chosen_by_name() -> None:
@@ -39,7 +39,7 @@ def test_a_table_shows_its_columns_with_first_values_and_a_guess() -> None:
     assert [(column.name, column.examples, column.field) for column in table.columns] == [
         ("id", ("1", "2"), ""),
         ("headline", ("Mill burns",), "title"),
-        ("main_content", ("A mill burned down on Friday.", "Three people were hurt."), ""),
+        ("wording_7", ("A mill burned down on Friday.", "Three people were hurt."), ""),
     ]
 
 

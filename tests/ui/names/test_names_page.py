@@ -10,6 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from workbench.domain.drafts import UNKNOWN_OUTLET
 from workbench.services import annotators
+from workbench.services.articles import correcting as article_correcting
 from workbench.services.outlets import correcting, showing
 from workbench.storage.database.engine import Engine
 from workbench.ui import state
@@ -130,6 +131,27 @@ def test_who_was_quicker_is_named_and_only_what_was_typed_counts_at_the_next_pre
     page.button(key="save_outlet_1").click().run()
     facts = of(desk, "Echo").facts
     assert (facts.name, facts.country) == ("Ekko", "Denmark")
+
+
+def test_a_mistyped_outlet_leaves_the_list_and_comes_back(app: AppTest, desk: Engine) -> None:
+    key = add_article(desk, outlet="Ecco")
+    assert "outlet_remove" not in [button.key for button in one(app, desk, "Ecco").button], "it has an article"
+    article_correcting.correct(desk, key, {"outlet": "Echo"}, seen=None, annotator="Ada")
+    page = one(app, desk, "Ecco")
+    page.button(key="outlet_remove").click().run()
+    assert names(desk) == ["Echo"]
+    assert "This was removed" in words(page)
+    page.button(key="undo_outlet_change_1").click().run()
+    assert not page.exception and names(desk) == ["Ecco", "Echo"]
+    assert "took the removal back" in words(page)
+
+
+def test_articles_without_an_outlet_are_counted_apart_from_outlets(app: AppTest, desk: Engine) -> None:
+    add_article(desk, "One.", outlet=UNKNOWN_OUTLET)
+    assert "1 article has no outlet" in words(opened(app))
+    add_article(desk, "Two.", outlet="Echo")
+    said = words(app.run())
+    assert "1 article has no outlet" in said and "1 outlet, 1 article." in said
 
 
 def test_articles_without_an_outlet_are_told_apart(app: AppTest, desk: Engine) -> None:

@@ -2,14 +2,14 @@
 
 Rows are read and appended: ``Suggestion``, ``Decision``, ``Guideline``, ``LearnedModel``, ``PassageCheck``,
 ``ClaimRevision``, ``Mention``, ``Evidence``, ``Verdict``, ``ClaimLink``, ``Ruling``, ``OriginRevision``,
-``ArticleChange``, ``ArticleVersion``, ``CarriedDecision`` and ``OutletChange`` are never updated. The row with the
-highest ``version`` is the current one.
+``PairAnswer``, ``ArticleChange``, ``ArticleVersion``, ``CarriedDecision`` and ``OutletChange`` are never updated. The
+row with the highest ``version`` is the current one.
 """
 
 from workbench.domain.models.article_changes import ArticleChange, ArticleVersion, GoneArticle
 from workbench.domain.models.articles import Article, Block, Event, LeftOutText, TextAsRead
 from workbench.domain.models.base import METADATA, Base, UtcDateTime
-from workbench.domain.models.corroboration import ClaimLink, EventMove, Origin, OriginRevision, Ruling
+from workbench.domain.models.corroboration import ClaimLink, EventMove, Origin, OriginRevision, PairAnswer, Ruling
 from workbench.domain.models.decisions import Annotator, CarriedDecision, Decision, Guideline
 from workbench.domain.models.desk_models import LearnedModel, ModelChoice, PassageCheck
 from workbench.domain.models.meaning import TextVector
@@ -55,6 +55,7 @@ __all__ = [
     "Outlet",
     "OutletChange",
     "OutletDomain",
+    "PairAnswer",
     "PassageCheck",
     "Quantity",
     "ReadingFault",

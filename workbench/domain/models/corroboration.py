@@ -114,3 +114,28 @@ class EventMove(Base, table=True):
     to_event_id: int | None = Field(default=None, foreign_key="event.id")
     annotator_id: int = Field(foreign_key="annotator.id")
     created_at: datetime = Field(sa_type=UtcDateTime)
+
+
+class PairAnswer(Base, table=True):
+    """One answer of a person on pairs of spans, or the undo of one, as the browser named it: it counts once.
+
+    ``relation`` is "" for an undo, which names the answer in ``undoes_id``; ``did`` holds what an answer wrote, by ids.
+    """
+
+    __tablename__ = "pair_answer"
+    __table_args__ = (
+        UniqueConstraint("client_id", "sequence"),
+        UniqueConstraint("undoes_id"),
+        Index("ix_pair_answer_event_id", "event_id"),
+        one_of("relation", ClaimRelation, optional=True),
+    )
+
+    id: int = Field(default=None, primary_key=True)
+    client_id: str
+    sequence: int
+    event_id: int = Field(foreign_key="event.id")
+    relation: str
+    did: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
+    undoes_id: int | None = Field(default=None, foreign_key="pair_answer.id")
+    annotator_id: int = Field(foreign_key="annotator.id")
+    created_at: datetime = Field(sa_type=UtcDateTime)

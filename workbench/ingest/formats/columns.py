@@ -3,39 +3,31 @@
 from __future__ import annotations
 
 import re
+import tomllib
+import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
+from pathlib import Path
 
-#: Field -> its usual column names, most reliable first; compared in lower case without spaces and signs.
+_TABLE = tomllib.loads((Path(__file__).parent / "column_names.toml").read_text("utf-8"))
+_ELSEWHERE: dict[str, list[str]] = _TABLE.pop("elsewhere")
+
+
+def _plain(name: str) -> str:
+    """A name without case, spaces, signs and accents."""
+    return "".join(filter(str.isalnum, unicodedata.normalize("NFKD", name.casefold())))
+
+
+def _names(words: Sequence[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(map(_plain, words)))
+
+
+#: Field -> its usual column names, most reliable first, as ``column_names.toml`` has them.
 SYNONYMS: dict[str, tuple[str, ...]] = {
-    "text": ("text", "rawtext", "body", "content", "article", "articletext", "articlebody", "fulltext", "maintext"),
-    "title": ("title", "headline", "heading", "articletitle"),
-    "outlet": ("outlet", "outletname", "publisher", "source", "newspaper", "sitename", "publication", "media"),
-    "url": ("url", "link", "articleurl", "permalink", "href", "weburl", "canonicalurl"),
-    "byline": ("byline", "author", "authors", "writer", "creator"),
-    "published_at": (
-        "publishedat",
-        "published",
-        "publicationdate",
-        "datepublished",
-        "publisheddate",
-        "publishdate",
-        "pubdate",
-        "date",
-        "datetime",
-        "timestamp",
-    ),
-    # not updated_at, which tools write of a row
-    "modified_at": ("modifiedat", "datemodified", "modifieddate", "dateupdated"),
-    "language": ("language", "lang", "languagecode"),
-    "event": ("event", "eventlabel", "eventname"),
-    "derivation": ("derivation",),
-    "domain": ("domain", "outletdomain", "hostname"),
-    "kind": ("kind", "outletkind"),
-    "country": ("country", "outletcountry"),
-    "reliability": ("reliability", "outletreliability"),
-    "party_to_conflict": ("partytoconflict",),
+    field: _names([*names["english"], *names.get("others", ())]) for field, names in _TABLE.items()
 }
+_ENGLISH = {name for names in _TABLE.values() for name in _names(names["english"])}
+_OTHER_LANGUAGES = {name for names in SYNONYMS.values() for name in names} - _ENGLISH
 #: What a column of spans is called in a mapping, beside the fields.
 SPANS_FIELD = "spans"
 #: Fields about the article or its outlet; all but the text itself.
@@ -51,7 +43,7 @@ def is_clock_reading(column: str, value: object) -> bool:
 def guess_mapping(header: Sequence[str]) -> dict[str, str]:
     """Field -> column as spelt in the header; a field without a likely column is left out.
 
-    Case, spaces and signs are ignored: ``Published At``, ``published-at`` and ``PUBLISHED_AT`` are equal.
+    Case, spaces, signs and accents are ignored: ``Published At``, ``published-at`` and ``PUBLISHED_AT`` are equal.
     """
     return dict(_guess(tuple(header)))
 
@@ -65,12 +57,17 @@ def cached_mapping(keys: tuple[str, ...]) -> dict[str, str]:
 def _guess(header: tuple[str, ...]) -> dict[str, str]:
     plain: dict[str, str] = {}
     for column in header:
-        name = "".join(filter(str.isalnum, column.casefold()))
+        name = _plain(column)
         # _timestamp and the like are a tool's own notes
         if not (column.startswith("_") and name in SYNONYMS["published_at"]):
             plain.setdefault(name, column)
-    return {
+    found = {
         field: plain[next(name for name in names if name in plain)]
         for field, names in SYNONYMS.items()
         if any(name in plain for name in names)
     }
+    if plain.keys() & _OTHER_LANGUAGES:
+        for field, words in _ELSEWHERE.items():
+            for name in filter(plain.__contains__, _names(words)):
+                found.setdefault(field, plain[name])
+    return found

@@ -15,8 +15,11 @@ from workbench.domain.clock import printed_time
 _OURS = frozenset({"article_id", "article_path", "text_sha256", "published_at", "published_precision"})
 #: As many characters of an ISO 8601 date as are known.
 _KNOWN_CHARS = {"year": 4, "month": 7, "day": 10}
-#: What is worked out anew from the text.
-_WORKED_OUT = ("blocks",)
+#: What is worked out anew from the text and the file, or told by another field: nothing of it is lost.
+_WORKED_OUT = (
+    *("article_id", "article_path", "text_sha256", "char_count", "utf16_count", "created_at", "version_number"),
+    *("blocks", "hidden_characters", "left_out_words", "published_precision", "published_zone"),
+)
 
 
 def as_told(fields: dict[str, Any]) -> dict[str, Any]:

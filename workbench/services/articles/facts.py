@@ -78,7 +78,7 @@ def known_names(engine: Engine) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
     with read_transaction(engine) as session:
         known = state.choices(session)
-    return tuple(name for name in known.outlets if name != UNKNOWN_OUTLET), known.events
+    return known.outlets, known.events
 
 
 def newest_change(engine: Engine, article_id: int) -> int:

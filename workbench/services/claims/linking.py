@@ -20,7 +20,8 @@ from workbench.storage.database.engine import Engine, Session, read_transaction,
 from workbench.storage.grounds import claim_as_seen
 from workbench.storage.links import ClaimRelationLink, Decided
 
-_OTHER_CONSEQUENCES = (
+#: Said where what ``consequences`` promised is no longer what would happen.
+OTHER_CONSEQUENCES = (
     "What follows from this answer has changed meanwhile. Nothing was changed: read it again, then choose again."
 )
 
@@ -45,10 +46,11 @@ class Consequences:
 def consequences(engine: Engine, claim_id: int, other_id: int, relation: ClaimRelation) -> Consequences:
     """What follows from deciding so, before it is decided. Raises NotFound."""
     with read_transaction(engine) as session:
-        return _consequences(session, claim_id, other_id, relation)
+        return consequences_in(session, claim_id, other_id, relation)
 
 
-def _consequences(session: Session, claim_id: int, other_id: int, relation: ClaimRelation) -> Consequences:
+def consequences_in(session: Session, claim_id: int, other_id: int, relation: ClaimRelation) -> Consequences:
+    """The same within a transaction that is open already."""
     claims.get_claim(session, claim_id)
     second = claims.get_claim(session, other_id)
     if relation is not ClaimRelation.SAME:
@@ -130,8 +132,8 @@ def link_in(
     meanwhile.check_link(session, claim_id, other_id, seen, annotator)
     for key in pair:
         claims.get_claim(session, key)
-    if expected is not None and _consequences(session, claim_id, other_id, relation) != expected:
-        raise StaleWrite(f"claims {claim_id} and {other_id}", seen, seen, message=_OTHER_CONSEQUENCES)
+    if expected is not None and consequences_in(session, claim_id, other_id, relation) != expected:
+        raise StaleWrite(f"claims {claim_id} and {other_id}", seen, seen, message=OTHER_CONSEQUENCES)
     who = decisions.annotator_id(session, annotator, now)
     _take_back(session, claim_id, other_id, who, now)
     for key, wording in zip(pair, wordings or (None, None), strict=True):

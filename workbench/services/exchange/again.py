@@ -26,6 +26,8 @@ from workbench.storage.database.engine import Session
 if TYPE_CHECKING:
     from hashlib import _Hash as Digest
 
+#: Before a hash of a text as it is read, which no stored text has.
+_WORDS = "words "
 #: Fields that are columns of the article under the same name, and text.
 _PLAIN = ("url", "byline", "language", "derivation")
 
@@ -108,7 +110,7 @@ def first_digests(view: AsRead) -> tuple[str, str]:
     them."""
     exact = text_digest(view.stored)
     words = _words(view)
-    return exact, f"words {exact if words == view.stored else text_digest(words)}"
+    return exact, f"{_WORDS}{exact if words == view.stored else text_digest(words)}"
 
 
 def text_digests(view: AsRead) -> tuple[str, ...]:
@@ -138,8 +140,14 @@ def text_digests(view: AsRead) -> tuple[str, ...]:
     return tuple(others)
 
 
-def digest_as_read(view: AsRead) -> str:
-    """The hash by which a text is found that reads alike; "" where ``text_digests`` of it find the stored one."""
+def digest_as_read(view: AsRead, known: Sequence[str] = ()) -> str:
+    """The hash by which a text is found that reads alike; "" where ``text_digests`` of it find the stored one.
+
+    ``known`` are its digests as far as they are known: those of a first import hold this one.
+    """
+    worked_out = next((one for one in known if one.startswith(_WORDS)), "").removeprefix(_WORDS)
+    if worked_out and not view.is_stored:
+        return worked_out
     words, lines = _words(view), view.stored.replace("\r\n", "\n")
     one_end = len(view.stored) - len(lines) in (0, lines.count("\n"))
     if one_end and lines in (words, f"{words}\n", f"{words}\n\n"):

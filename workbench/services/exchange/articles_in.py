@@ -239,7 +239,7 @@ def _store(session: Session, batch: list[ArticleDraft], report: ImportReport, kn
             repeats.append((draft, same))
             hide.append(bool(view.places))
             continue
-        new = _new(session, draft, view, digest, known)
+        new = _new(session, draft, view, (digest, *others), known)
         # not stored yet: until it is, its place among the new ones, below zero, stands for its id
         for one in (digest, *others):
             seen.setdefault(one, []).append(articles.ArticleKey(-1 - len(fresh), new.outlet_id, name))
@@ -310,7 +310,9 @@ def same_article(outlet: str, stored: list[articles.ArticleKey]) -> articles.Art
     return next((key for key in stored if unknown in (outlet, key.outlet)), None)
 
 
-def _new(session: Session, draft: ArticleDraft, view: AsRead, digest: str, known: _Known) -> articles.NewArticle:
+def _new(
+    session: Session, draft: ArticleDraft, view: AsRead, digests: Sequence[str], known: _Known
+) -> articles.NewArticle:
     owner = draft.outlet or OutletDraft(articles.UNKNOWN_OUTLET)
     owner_id, _ = known.outlets.find(session, owner)
     if draft.event and draft.event not in known.events:
@@ -320,7 +322,7 @@ def _new(session: Session, draft: ArticleDraft, view: AsRead, digest: str, known
     named = draft if draft.title == title else replace(draft, title=title)
     opening = "" if title else opening_of(draft.raw_text, blocks)
     return articles.NewArticle(
-        named, digest, owner_id, known.events.get(draft.event), blocks, opening, view, digest_as_read(view)
+        named, digests[0], owner_id, known.events.get(draft.event), blocks, opening, view, digest_as_read(view, digests)
     )
 
 

@@ -1,4 +1,4 @@
-"""Outlets put right by people: their names and facts, two names that are one outlet, and the way back of each.
+"""Outlets put right by people: names and facts, two names that are one outlet, one that is none; the way back of each.
 
 An act is one row of ``outlet_change``, with who and when. The articles of a join move with it, so every page, export
 and comparison has them at once; an undo moves those back that are still there.
@@ -6,6 +6,8 @@ and comparison has them at once; an undo moves those back that are still there.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -13,7 +15,7 @@ from workbench.domain.clock import Clock, utc_now
 from workbench.domain.labels import OutletAct
 from workbench.domain.outlets import OutletFacts, changes, cleaned, filled, told, with_values
 from workbench.errors import ActRefused, InputError
-from workbench.services.outlets.grounds import refuse_given_domains, refuse_taken_name, standing_outlet
+from workbench.services.outlets.grounds import refuse_articles, refuse_given_domains, refuse_taken_name, standing_outlet
 from workbench.services.versions.finding import look_again
 from workbench.storage import decisions
 from workbench.storage.database.engine import Engine, Session, write_transaction
@@ -78,6 +80,22 @@ def join(
         return _keep(session, outlet_id, OutletAct.JOIN, change, annotator, clock())
 
 
+def remove(engine: Engine, outlet_id: int, *, seen: OutletCard | None, annotator: str, clock: Clock = utc_now) -> int:
+    """The outlet, which has no article, leaves every list; answers with the number of the act.
+
+    Its domains are free for others. An article that comes in under its name later brings it back. ``seen`` is how it
+    was shown. Raises NotFound, StaleWrite, and InputError for one that has articles.
+    """
+    with write_transaction(engine) as session:
+        stored.lock(session, [outlet_id])
+        card = standing_outlet(session, outlet_id, seen, annotator)
+        refuse_articles(session, card)
+        was, now = changes(card.facts, replace(card.facts, domains=()))
+        if now:
+            stored.set_facts(session, outlet_id, now)
+        return _keep(session, outlet_id, OutletAct.REMOVE, {"was": was, "now": now}, annotator, clock())
+
+
 def undo(engine: Engine, change_id: int, *, annotator: str, clock: Clock = utc_now) -> int:
     """Take one act back, whoever did it: what it set is as it was, what it joined is two outlets again.
 
@@ -92,8 +110,7 @@ def undo(engine: Engine, change_id: int, *, annotator: str, clock: Clock = utc_n
             raise ActRefused("This was undone meanwhile. Nothing was changed.")
         if done.act is OutletAct.UNDO:
             raise ActRefused("What was undone is not undone again: do it once more instead.")
-        taken_back = _part if done.act is OutletAct.JOIN else _set_back
-        set_back = taken_back(session, done)
+        set_back = _TAKEN_BACK[done.act](session, done)
         look_again(session, set_back.get("article_ids", ()), clock())
         change = {**set_back, "other_id": done.other_id, "undoes_id": done.id}
         return _keep(session, done.outlet_id, OutletAct.UNDO, change, annotator, clock())
@@ -109,6 +126,15 @@ def _set_back(session: Session, done: PastChange) -> dict[str, Any]:
     return {"was": was, "now": now}
 
 
+def _bring_back(session: Session, done: PastChange) -> dict[str, Any]:
+    card = stored.get_card(session, done.outlet_id)
+    was, now = changes(card.facts, with_values(card.facts, {} if card.facts.domains else done.was))
+    if now:
+        refuse_given_domains(session, now["domains"], card.outlet_id)
+        stored.set_facts(session, card.outlet_id, now)
+    return {"was": was, "now": now}
+
+
 def _part(session: Session, done: PastChange) -> dict[str, Any]:
     into = standing_outlet(session, done.other_id or 0, None, "")
     still = {name: done.was[name] for name in done.now if done.now[name] == getattr(into.facts, name)}
@@ -117,6 +143,13 @@ def _part(session: Session, done: PastChange) -> dict[str, Any]:
         stored.set_facts(session, into.outlet_id, now)
     back = past.part_outlets(session, done.outlet_id, into.outlet_id, done.article_ids)
     return {"was": was, "now": now, "article_ids": back}
+
+
+_TAKEN_BACK: dict[OutletAct, Callable[[Session, PastChange], dict[str, Any]]] = {
+    OutletAct.SET: _set_back,
+    OutletAct.JOIN: _part,
+    OutletAct.REMOVE: _bring_back,
+}
 
 
 def _set(session: Session, card: OutletCard, now: dict[str, Any]) -> None:

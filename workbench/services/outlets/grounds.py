@@ -9,20 +9,22 @@ from workbench.domain.labels import OutletAct
 from workbench.errors import InputError, StaleWrite
 from workbench.services import meanwhile
 from workbench.storage.database.engine import Session
-from workbench.storage.outlets import changes, facts, known
+from workbench.storage.outlets import changes, facts, known, listed
 from workbench.storage.outlets.facts import OutletCard
 
 _DONE = {
     OutletAct.SET: "corrected {}",
     OutletAct.JOIN: "joined {} with another outlet",
     OutletAct.UNDO: "undid a change of {}",
+    OutletAct.REMOVE: "removed {}",
 }
 
 
 def standing_outlet(session: Session, outlet_id: int, seen: OutletCard | None, annotator: str) -> OutletCard:
     """The outlet as it is now. ``seen`` is how it was shown; None skips the comparison.
 
-    Raises NotFound, StaleWrite, and InputError for the one that stands for no outlet, and one that was joined.
+    Raises NotFound, StaleWrite, and InputError for the one that stands for no outlet, and one that was joined or
+    removed.
     """
     now = facts.get_card(session, outlet_id)
     if seen is not None and (seen.version, seen.facts) != (now.version, now.facts):
@@ -32,6 +34,8 @@ def standing_outlet(session: Session, outlet_id: int, seen: OutletCard | None, a
     if now.joined_into is not None:
         into = facts.get_card(session, now.joined_into).name
         raise InputError(f"“{now.name}” was joined into “{into}”: change that one, or undo the join first.")
+    if listed.was_removed(session, outlet_id):
+        raise InputError(f"“{now.name}” was removed: undo that first.")
     return now
 
 
@@ -59,6 +63,16 @@ def refuse_taken_name(session: Session, name: str, outlet_id: int) -> None:
     taken = facts.outlet_of_name(session, name)
     if taken is None or taken.outlet_id == outlet_id:
         return
+    if listed.was_removed(session, taken.outlet_id):
+        raise InputError(f"“{name}” is the name of an outlet that was removed: undo that, and join the two instead.")
     if taken.joined_into is None:
         raise InputError(f"There is an outlet called “{name}” already: join the two instead.")
     raise InputError(f"“{name}” is the name of an outlet that was joined: undo that, and join it the other way round.")
+
+
+def refuse_articles(session: Session, card: OutletCard) -> None:
+    """Raises InputError where articles are stored under the outlet, withdrawn ones too."""
+    if card.article_count:
+        raise InputError(f"“{card.name}” has articles: join it into another outlet, or give them theirs first.")
+    if listed.count_articles(session, card.outlet_id):
+        raise InputError(f"“{card.name}” has articles that are withdrawn: join it into another outlet instead.")

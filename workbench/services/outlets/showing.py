@@ -5,7 +5,7 @@ from __future__ import annotations
 from workbench.domain.drafts import UNKNOWN_OUTLET
 from workbench.errors import NotFound
 from workbench.storage.database.engine import Engine, Session, read_transaction
-from workbench.storage.outlets import changes, facts, known
+from workbench.storage.outlets import changes, facts, known, listed
 from workbench.storage.outlets.changes import PastChange
 from workbench.storage.outlets.facts import OutletCard
 
@@ -13,7 +13,7 @@ __all__ = ["UNKNOWN_OUTLET", "OutletCard", "PastChange"]
 
 
 def list_outlets(engine: Engine) -> list[OutletCard]:
-    """Every outlet that stands for itself, by name."""
+    """Every outlet that stands for itself, by name; none that was removed, and not the one of unknown articles."""
     with read_transaction(engine) as session:
         return facts.list_cards(session)
 
@@ -39,6 +39,18 @@ def find_in(session: Session, asked: str) -> OutletCard:
     if name.isdecimal() and name.isascii() and len(name) < 10:
         return facts.get_card(session, int(name))
     raise NotFound("outlet", repr(name[:200]))
+
+
+def without_outlet(engine: Engine) -> int:
+    """How many articles have no outlet."""
+    with read_transaction(engine) as session:
+        return listed.count_without_outlet(session)
+
+
+def is_removed(engine: Engine, outlet_id: int) -> bool:
+    """Whether somebody removed the outlet, and no article came under its name since."""
+    with read_transaction(engine) as session:
+        return listed.was_removed(session, outlet_id)
 
 
 def history(engine: Engine, outlet_id: int) -> list[PastChange]:

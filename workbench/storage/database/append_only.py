@@ -22,6 +22,7 @@ from workbench.domain.models import (
     ModelChoice,
     OriginRevision,
     OutletChange,
+    PairAnswer,
     PassageCheck,
     Quantity,
     Ruling,
@@ -53,6 +54,7 @@ TABLES = tuple(
         ArticleVersion,
         CarriedDecision,
         OutletChange,
+        PairAnswer,
     )
 )
 

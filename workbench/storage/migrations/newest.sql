@@ -33,11 +33,11 @@ CREATE TABLE "article" (
 	modified_at DATETIME,
 	raw_text TEXT NOT NULL,
 	CONSTRAINT pk_article PRIMARY KEY (id),
-	CONSTRAINT fk_article_outlet_id FOREIGN KEY(outlet_id) REFERENCES outlet (id),
 	CONSTRAINT ck_article_derivation_known CHECK (derivation IN ('original', 'republication', 'wire_copy', '')),
 	CONSTRAINT fk_article_event_id FOREIGN KEY(event_id) REFERENCES event (id),
 	CONSTRAINT ck_article_published_precision_known CHECK (published_precision IN ('minute', 'day', 'month', 'year', '')),
-	CONSTRAINT uq_article_raw_sha256_outlet_id_twin UNIQUE (raw_sha256, outlet_id, twin)
+	CONSTRAINT uq_article_raw_sha256_outlet_id_twin UNIQUE (raw_sha256, outlet_id, twin),
+	CONSTRAINT fk_article_outlet_id FOREIGN KEY(outlet_id) REFERENCES outlet (id)
 );
 CREATE TABLE "article_change" (
 	id INTEGER NOT NULL,
@@ -50,8 +50,8 @@ CREATE TABLE "article_change" (
 	annotator_id INTEGER,
 	undoes_id INTEGER,
 	CONSTRAINT pk_article_change PRIMARY KEY (id),
-	CONSTRAINT ck_article_change_field_given CHECK (field <> ''),
 	CONSTRAINT fk_article_change_article_id FOREIGN KEY(article_id) REFERENCES article (id),
+	CONSTRAINT ck_article_change_field_given CHECK (field <> ''),
 	CONSTRAINT fk_article_change_annotator_id FOREIGN KEY(annotator_id) REFERENCES annotator (id),
 	CONSTRAINT fk_article_change_undoes_id FOREIGN KEY(undoes_id) REFERENCES article_change (id)
 );
@@ -63,8 +63,8 @@ CREATE TABLE "article_version" (
 	created_at DATETIME NOT NULL,
 	CONSTRAINT pk_article_version PRIMARY KEY (id),
 	CONSTRAINT fk_article_version_earlier_id FOREIGN KEY(earlier_id) REFERENCES article (id),
-	CONSTRAINT ck_article_version_sign_known CHECK (sign IN ('address', 'text')),
 	CONSTRAINT ck_article_version_two_articles CHECK (article_id <> earlier_id),
+	CONSTRAINT ck_article_version_sign_known CHECK (sign IN ('address', 'text')),
 	CONSTRAINT fk_article_version_article_id FOREIGN KEY(article_id) REFERENCES article (id),
 	CONSTRAINT uq_article_version_article_id_earlier_id_sign UNIQUE (article_id, earlier_id, sign)
 );
@@ -99,11 +99,11 @@ CREATE TABLE "block" (
 	annotator_id INTEGER,
 	created_at DATETIME NOT NULL, struck_from INTEGER,
 	CONSTRAINT pk_block PRIMARY KEY (id),
+	CONSTRAINT fk_block_article_id FOREIGN KEY(article_id) REFERENCES article (id),
+	CONSTRAINT fk_block_annotator_id FOREIGN KEY(annotator_id) REFERENCES annotator (id),
 	CONSTRAINT uq_block_article_id_start_char_end_char_version UNIQUE (article_id, start_char, end_char, version),
 	CONSTRAINT ck_block_span_ordered CHECK (start_char >= 0 AND start_char < end_char),
-	CONSTRAINT fk_block_annotator_id FOREIGN KEY(annotator_id) REFERENCES annotator (id),
 	CONSTRAINT ck_block_set_by_known CHECK (set_by IN ('rule', 'human')),
-	CONSTRAINT fk_block_article_id FOREIGN KEY(article_id) REFERENCES article (id),
 	CONSTRAINT ck_block_kind_known CHECK (kind IN ('headline', 'duplicate_headline', 'dateline', 'standfirst', 'body', 'subhead', 'blockquote', 'caption', 'navigation', 'related', 'comment_prompt', 'share', 'signoff', 'credit', 'correction', 'struck_out'))
 );
 CREATE TABLE capture (
@@ -207,21 +207,21 @@ CREATE TABLE "decision" (
 	blind BOOLEAN DEFAULT 0 NOT NULL,
 	bulk_id VARCHAR DEFAULT '' NOT NULL, said_start_char INTEGER, said_end_char INTEGER, said_label VARCHAR DEFAULT '' NOT NULL,
 	CONSTRAINT pk_decision PRIMARY KEY (id),
-	CONSTRAINT ck_decision_reason_with_rejection CHECK ((state = 'rejected') = (reject_reason <> '')),
-	CONSTRAINT ck_decision_span_ordered CHECK (start_char >= 0 AND start_char < end_char),
 	CONSTRAINT ck_decision_version_positive CHECK (version >= 1),
 	CONSTRAINT fk_decision_supersedes_id FOREIGN KEY(supersedes_id) REFERENCES decision (id),
-	CONSTRAINT ck_decision_label_known CHECK (label IN ('event', 'quantity', 'quote', 'causal', 'position', 'prediction', 'opinion', 'background')),
-	CONSTRAINT fk_decision_undoes_id FOREIGN KEY(undoes_id) REFERENCES decision (id),
-	CONSTRAINT ck_decision_reject_reason_known CHECK (reject_reason IN ('not_a_claim', 'not_checkable', 'opinion', 'prediction', 'duplicate', 'fragment', 'boilerplate', 'other', '')),
-	CONSTRAINT uq_decision_client_id_sequence_part UNIQUE (client_id, sequence, part),
-	CONSTRAINT uq_decision_supersedes_id UNIQUE (supersedes_id),
-	CONSTRAINT ck_decision_seconds_not_negative CHECK (seconds >= 0),
+	CONSTRAINT ck_decision_reason_with_rejection CHECK ((state = 'rejected') = (reject_reason <> '')),
 	CONSTRAINT ck_decision_state_known CHECK (state IN ('pending', 'confirmed', 'corrected', 'added', 'rejected', 'absorbed', 'removed')),
-	CONSTRAINT fk_decision_suggestion_id FOREIGN KEY(suggestion_id) REFERENCES suggestion (id),
 	CONSTRAINT fk_decision_annotator_id FOREIGN KEY(annotator_id) REFERENCES annotator (id),
-	CONSTRAINT fk_decision_article_id FOREIGN KEY(article_id) REFERENCES article (id),
 	CONSTRAINT uq_decision_article_id_span_id_version UNIQUE (article_id, span_id, version),
+	CONSTRAINT uq_decision_supersedes_id UNIQUE (supersedes_id),
+	CONSTRAINT fk_decision_article_id FOREIGN KEY(article_id) REFERENCES article (id),
+	CONSTRAINT ck_decision_seconds_not_negative CHECK (seconds >= 0),
+	CONSTRAINT ck_decision_reject_reason_known CHECK (reject_reason IN ('not_a_claim', 'not_checkable', 'opinion', 'prediction', 'duplicate', 'fragment', 'boilerplate', 'other', '')),
+	CONSTRAINT ck_decision_span_ordered CHECK (start_char >= 0 AND start_char < end_char),
+	CONSTRAINT fk_decision_undoes_id FOREIGN KEY(undoes_id) REFERENCES decision (id),
+	CONSTRAINT uq_decision_client_id_sequence_part UNIQUE (client_id, sequence, part),
+	CONSTRAINT ck_decision_label_known CHECK (label IN ('event', 'quantity', 'quote', 'causal', 'position', 'prediction', 'opinion', 'background')),
+	CONSTRAINT fk_decision_suggestion_id FOREIGN KEY(suggestion_id) REFERENCES suggestion (id),
 	CONSTRAINT ck_decision_action_known CHECK (action IN ('confirm', 'resize', 'relabel', 'split', 'merge', 'reject', 'add_missed', 'describe', 'undo'))
 );
 CREATE TABLE detector (
@@ -321,8 +321,8 @@ CREATE TABLE "guideline" (
 	imported BOOLEAN DEFAULT 0 NOT NULL,
 	CONSTRAINT pk_guideline PRIMARY KEY (id),
 	CONSTRAINT ck_guideline_version_given CHECK (version <> ''),
-	CONSTRAINT uq_guideline_version UNIQUE (version),
-	CONSTRAINT fk_guideline_annotator_id FOREIGN KEY(annotator_id) REFERENCES annotator (id)
+	CONSTRAINT fk_guideline_annotator_id FOREIGN KEY(annotator_id) REFERENCES annotator (id),
+	CONSTRAINT uq_guideline_version UNIQUE (version)
 );
 CREATE TABLE learned_model (
 	id INTEGER NOT NULL,
@@ -424,12 +424,12 @@ CREATE TABLE "outlet" (
 	owner VARCHAR DEFAULT '' NOT NULL,
 	joined_into INTEGER,
 	CONSTRAINT pk_outlet PRIMARY KEY (id),
-	CONSTRAINT uq_outlet_name UNIQUE (name),
-	CONSTRAINT ck_outlet_reliability_known CHECK (reliability IN ('A', 'B', 'C', 'D', 'E', 'F', '')),
 	CONSTRAINT ck_outlet_kind_known CHECK (kind IN ('newspaper', 'agency', 'broadcaster', 'online', 'state_media', 'ngo', 'other', '')),
+	CONSTRAINT ck_outlet_reliability_known CHECK (reliability IN ('A', 'B', 'C', 'D', 'E', 'F', '')),
+	CONSTRAINT uq_outlet_name UNIQUE (name),
 	CONSTRAINT fk_outlet_joined_into FOREIGN KEY(joined_into) REFERENCES outlet (id)
 );
-CREATE TABLE outlet_change (
+CREATE TABLE "outlet_change" (
 	id INTEGER NOT NULL,
 	outlet_id INTEGER NOT NULL,
 	other_id INTEGER,
@@ -442,12 +442,12 @@ CREATE TABLE outlet_change (
 	annotator_id INTEGER NOT NULL,
 	created_at DATETIME NOT NULL,
 	CONSTRAINT pk_outlet_change PRIMARY KEY (id),
-	CONSTRAINT ck_outlet_change_act_known CHECK (act IN ('set', 'join', 'undo')),
-	CONSTRAINT fk_outlet_change_outlet_id FOREIGN KEY(outlet_id) REFERENCES outlet (id),
-	CONSTRAINT fk_outlet_change_other_id FOREIGN KEY(other_id) REFERENCES outlet (id),
-	CONSTRAINT fk_outlet_change_undoes_id FOREIGN KEY(undoes_id) REFERENCES outlet_change (id),
 	CONSTRAINT fk_outlet_change_annotator_id FOREIGN KEY(annotator_id) REFERENCES annotator (id),
-	CONSTRAINT uq_outlet_change_undoes_id UNIQUE (undoes_id)
+	CONSTRAINT fk_outlet_change_outlet_id FOREIGN KEY(outlet_id) REFERENCES outlet (id),
+	CONSTRAINT fk_outlet_change_undoes_id FOREIGN KEY(undoes_id) REFERENCES outlet_change (id),
+	CONSTRAINT uq_outlet_change_undoes_id UNIQUE (undoes_id),
+	CONSTRAINT fk_outlet_change_other_id FOREIGN KEY(other_id) REFERENCES outlet (id),
+	CONSTRAINT ck_outlet_change_act_known CHECK (act IN ('set', 'join', 'undo', 'remove'))
 );
 CREATE TABLE outlet_domain (
 	id INTEGER NOT NULL,
@@ -456,6 +456,24 @@ CREATE TABLE outlet_domain (
 	CONSTRAINT pk_outlet_domain PRIMARY KEY (id),
 	CONSTRAINT fk_outlet_domain_outlet_id FOREIGN KEY(outlet_id) REFERENCES outlet (id),
 	CONSTRAINT uq_outlet_domain_domain UNIQUE (domain)
+);
+CREATE TABLE pair_answer (
+	id INTEGER NOT NULL,
+	client_id VARCHAR NOT NULL,
+	sequence INTEGER NOT NULL,
+	event_id INTEGER NOT NULL,
+	relation VARCHAR NOT NULL,
+	did JSON NOT NULL,
+	undoes_id INTEGER,
+	annotator_id INTEGER NOT NULL,
+	created_at DATETIME NOT NULL,
+	CONSTRAINT pk_pair_answer PRIMARY KEY (id),
+	CONSTRAINT ck_pair_answer_relation_known CHECK (relation IN ('same', 'broader', 'narrower', 'contradicts', 'figure_conflict', 'updates', 'part_of', 'same_event', 'different', '')),
+	CONSTRAINT fk_pair_answer_event_id FOREIGN KEY(event_id) REFERENCES event (id),
+	CONSTRAINT fk_pair_answer_undoes_id FOREIGN KEY(undoes_id) REFERENCES pair_answer (id),
+	CONSTRAINT fk_pair_answer_annotator_id FOREIGN KEY(annotator_id) REFERENCES annotator (id),
+	CONSTRAINT uq_pair_answer_client_id_sequence UNIQUE (client_id, sequence),
+	CONSTRAINT uq_pair_answer_undoes_id UNIQUE (undoes_id)
 );
 CREATE TABLE passage_check (
 	id INTEGER NOT NULL,
@@ -521,10 +539,10 @@ CREATE TABLE "ruling" (
 	annotator_id INTEGER NOT NULL,
 	created_at DATETIME NOT NULL,
 	CONSTRAINT pk_ruling PRIMARY KEY (id),
-	CONSTRAINT uq_ruling_kind_subject_version UNIQUE (kind, subject, version),
-	CONSTRAINT fk_ruling_annotator_id FOREIGN KEY(annotator_id) REFERENCES annotator (id),
 	CONSTRAINT ck_ruling_subject_given CHECK (subject <> ''),
+	CONSTRAINT uq_ruling_kind_subject_version UNIQUE (kind, subject, version),
 	CONSTRAINT fk_ruling_event_id FOREIGN KEY(event_id) REFERENCES event (id),
+	CONSTRAINT fk_ruling_annotator_id FOREIGN KEY(annotator_id) REFERENCES annotator (id),
 	CONSTRAINT ck_ruling_kind_known CHECK (kind IN ('pair', 'drift', 'quote_variant', 'derivation', 'grouping', 'primary', 'version'))
 );
 CREATE TABLE suggestion (
@@ -601,6 +619,7 @@ CREATE INDEX ix_outlet_change_other_id ON outlet_change (other_id);
 CREATE INDEX ix_outlet_change_outlet_id ON outlet_change (outlet_id);
 CREATE INDEX ix_outlet_domain_outlet_id ON outlet_domain (outlet_id);
 CREATE INDEX ix_outlet_joined_into ON outlet (joined_into);
+CREATE INDEX ix_pair_answer_event_id ON pair_answer (event_id);
 CREATE INDEX ix_quantity_suggestion_id ON quantity (suggestion_id);
 CREATE INDEX ix_ruling_event_id ON ruling (event_id);
 CREATE INDEX ix_text_as_read_sha256 ON text_as_read (sha256);
@@ -636,6 +655,8 @@ CREATE TRIGGER origin_revision_no_delete BEFORE DELETE ON origin_revision BEGIN 
 CREATE TRIGGER origin_revision_no_update BEFORE UPDATE ON origin_revision BEGIN SELECT RAISE(ABORT, 'origin_revision is append-only'); END;
 CREATE TRIGGER outlet_change_no_delete BEFORE DELETE ON outlet_change BEGIN SELECT RAISE(ABORT, 'outlet_change is append-only'); END;
 CREATE TRIGGER outlet_change_no_update BEFORE UPDATE ON outlet_change BEGIN SELECT RAISE(ABORT, 'outlet_change is append-only'); END;
+CREATE TRIGGER pair_answer_no_delete BEFORE DELETE ON pair_answer BEGIN SELECT RAISE(ABORT, 'pair_answer is append-only'); END;
+CREATE TRIGGER pair_answer_no_update BEFORE UPDATE ON pair_answer BEGIN SELECT RAISE(ABORT, 'pair_answer is append-only'); END;
 CREATE TRIGGER passage_check_no_delete BEFORE DELETE ON passage_check BEGIN SELECT RAISE(ABORT, 'passage_check is append-only'); END;
 CREATE TRIGGER passage_check_no_update BEFORE UPDATE ON passage_check BEGIN SELECT RAISE(ABORT, 'passage_check is append-only'); END;
 CREATE TRIGGER quantity_no_delete BEFORE DELETE ON quantity BEGIN SELECT RAISE(ABORT, 'quantity is append-only'); END;
@@ -646,4 +667,4 @@ CREATE TRIGGER suggestion_no_delete BEFORE DELETE ON suggestion BEGIN SELECT RAI
 CREATE TRIGGER suggestion_no_update BEFORE UPDATE ON suggestion BEGIN SELECT RAISE(ABORT, 'suggestion is append-only'); END;
 CREATE TRIGGER verdict_no_delete BEFORE DELETE ON verdict BEGIN SELECT RAISE(ABORT, 'verdict is append-only'); END;
 CREATE TRIGGER verdict_no_update BEFORE UPDATE ON verdict BEGIN SELECT RAISE(ABORT, 'verdict is append-only'); END;
-INSERT INTO alembic_version VALUES ('0019');
+INSERT INTO alembic_version VALUES ('0021');

@@ -16,6 +16,7 @@ from workbench.domain.outlets import OutletFacts
 from workbench.domain.text.web_addresses import bare_domain
 from workbench.errors import NotFound
 from workbench.storage.kept_articles import is_kept
+from workbench.storage.outlets.listed import is_listed
 
 _COLUMNS = ("name", "kind", "country", "reliability", "rating", "rating_source", "owner", "party_to_conflict")
 
@@ -42,7 +43,7 @@ class OutletCard:
 
 
 def list_cards(session: Session, outlet_ids: Collection[int] | None = None) -> list[OutletCard]:
-    """All outlets that stand for themselves, by name; or these, whatever became of them."""
+    """All outlets that stand in lists, by name; or these, whatever became of them."""
     rows = session.exec(select(Outlet).order_by(col(Outlet.name))).all()
     counts, versions, given = _article_counts(session), _versions(session), _domains(session)
     given_away = {domain for held in given.values() for domain in held}
@@ -51,7 +52,8 @@ def list_cards(session: Session, outlet_ids: Collection[int] | None = None) -> l
     joined: dict[int, list[int]] = {}
     for key in into:
         joined.setdefault(_end_of(key, into), []).append(key)
-    wanted = facts.keys() - into.keys() if outlet_ids is None else facts.keys() & set(outlet_ids)
+    listed = session.exec(select(Outlet.id).where(is_listed())) if outlet_ids is None else outlet_ids
+    wanted = facts.keys() & set(listed)
     cards = [
         OutletCard(
             outlet_id=key,

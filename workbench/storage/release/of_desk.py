@@ -13,6 +13,7 @@ from sqlmodel import col
 
 from workbench.domain.models import Annotator, Article, Guideline, Outlet, OutletChange
 from workbench.storage.kept_articles import is_kept
+from workbench.storage.outlets.listed import is_listed
 from workbench.storage.release.filters import Filters
 from workbench.storage.release.in_articles import BY
 from workbench.storage.release.of_claims import by_whom
@@ -29,7 +30,7 @@ _UNDONE = select_columns(col(_UNDOING.id)).where(col(_UNDOING.undoes_id) == col(
 
 
 def _outlets(filters: Filters) -> Select[Any]:
-    query = select_columns(col(Outlet.id)).where(col(Outlet.joined_into).is_(None)).order_by(col(Outlet.id))
+    query = select_columns(col(Outlet.id)).where(is_listed()).order_by(col(Outlet.id))
     return query.where(col(Outlet.name).in_(filters.outlets)) if filters.outlets else query
 
 

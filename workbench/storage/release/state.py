@@ -12,6 +12,7 @@ from sqlmodel import Session, col
 from workbench.domain.labels import GoneKind
 from workbench.domain.models import METADATA, Annotator, Detector, Event, Outlet
 from workbench.storage.kept_articles import count_gone
+from workbench.storage.outlets.listed import is_listed
 from workbench.storage.release.rows import Row, streamed
 
 
@@ -26,7 +27,7 @@ class Choices:
 
 def choices(session: Session) -> Choices:
     """The possible values of filters in this database."""
-    outlets = select_columns(col(Outlet.name)).where(col(Outlet.joined_into).is_(None))
+    outlets = select_columns(col(Outlet.name)).where(is_listed())
     queries = (select_columns(col(Event.label)), outlets, select_columns(col(Annotator.name)))
     names = [session.connection().execute(query).scalars() for query in queries]
     return Choices(*(tuple(sorted(found)) for found in names))

@@ -21,7 +21,7 @@ from workbench.services.queue import ordering
 from workbench.services.queue.ordering import Order, read_order
 from workbench.storage.database.engine import Engine
 from workbench.ui import resources, state, tokens, words
-from workbench.ui.acts import show_said
+from workbench.ui.acts import show_left_problem, show_said
 from workbench.ui.annotate import attribute_words
 from workbench.ui.components.article_annotator import article_annotator
 from workbench.ui.corrections.dialog import open_for, show_dialog
@@ -174,3 +174,4 @@ def _show(engine: Engine) -> None:
 
 
 _show(resources.engine())
+show_left_problem()

@@ -31,8 +31,10 @@ from workbench.services.queue.progress_board import Board
 from workbench.storage.database.engine import Engine
 from workbench.ui import tokens
 from workbench.ui.api import acts_in, article_out, elsewhere, news_wire, versions_wire
+from workbench.ui.api.pair_routes import pair_routes
 
 if TYPE_CHECKING:
+    from workbench.services.compare.event_board import EventBoard
     from workbench.services.exchange.plans.waiting import PlanRoom
 
 TOKEN_HEADER = "X-Workbench-Token"
@@ -61,6 +63,7 @@ def make_routes(
     blind_share: Callable[[], float] = lambda: 0.0,
     presence: Presence | None = None,
     plans: Callable[[], PlanRoom] | None = None,
+    events: Callable[[], EventBoard] | None = None,
     clock: Clock = utc_now,
 ) -> list[Route]:
     """The routes, on what is made when first needed; ``blind_share`` of the articles, drawn at random, open blind."""
@@ -87,6 +90,7 @@ def make_routes(
         Route("/api/articles/{article_id:int}/news", answering(_news(presence or Presence(), clock)), methods=["POST"]),
         Route("/api/guideline", answering(_guideline)),
         *_of_imports(answering, plans),
+        *(pair_routes(answering, events) if events is not None else ()),
     ]
 
 
@@ -248,8 +252,9 @@ def _correct_block(engine: Engine, annotator: str, article_id: int, body: bytes)
 
 
 def _article_id(request: Request) -> int:
-    """The id in the address, 0 for none; one that no database can hold becomes one that no article has."""
-    return open_article.storable_id(int(request.path_params.get("article_id", 0)))
+    """The id in the address, of an article or an event, 0 for none; one that no database can hold is nobody's."""
+    named = request.path_params
+    return open_article.storable_id(int(named.get("article_id", named.get("event_id", 0))))
 
 
 async def _body(request: Request) -> bytes | None:

@@ -65,6 +65,8 @@ def why_no_recall(progress: AuditProgress) -> str:
     tally, needed = progress.audit.tally, progress.audit.answers_needed
     if not progress.done_articles:
         return "Too few to say: no article is done yet. It counts once every suggestion in it is decided."
+    if not tally.passages:
+        return "Nothing to draw from: every passage of the articles that are done has a suggestion or a mark."
     if not progress.audit.is_enough:
         enough = f"at least {needed} answers" if tally.passages > needed else f"all {tally.passages} passages answered"
         return f"Too few to say: {tally.checked:,} of {enough}."

@@ -117,15 +117,14 @@ def _show_none(progress: AuditProgress) -> None:
         st.button("Look at the skipped ones again", key="audit_again_all", on_click=_look_again)
         return
     share = resources.settings().audit_share
-    more = "A higher WORKBENCH_AUDIT_SHARE draws more (1 draws all)." if share < 1 else ""
+    drawn = f"{audit_words.percent(share)} of the passages without a suggestion are drawn"
+    more = f" {drawn}; the settings of the server can have more drawn." if share < 1 else ""
     if not share:
-        st.info(f"No passages are drawn: the share is 0. {more}", icon=":material/block:")
+        st.info("No passages are drawn: the settings of the server have it so.", icon=":material/block:")
     elif not progress.asked:
-        st.info(
-            f"No passage was drawn at a share of {audit_words.percent(share)}. {more}", icon=":material/search_off:"
-        )
+        st.info(f"No passage was drawn yet.{more}", icon=":material/search_off:")
     else:
-        st.success(f"You have answered every passage that was drawn. {more}", icon=":material/check:")
+        st.success(f"You have answered every passage that was drawn.{more}", icon=":material/check:")
 
 
 def _show_last(engine: Engine) -> None:

@@ -11,8 +11,8 @@ import streamlit as st
 from workbench.services.compare import grouping
 from workbench.storage.database.engine import Engine
 from workbench.storage.events import ListedEvent
-from workbench.ui import resources, shell, state
-from workbench.ui.acts import show_said
+from workbench.ui import resources, shell
+from workbench.ui.acts import show_left_problem, show_said
 from workbench.ui.compare.head import choose_event, show_head
 from workbench.ui.compare.meaning import show_unread
 from workbench.ui.compare.views import VIEWS, show_grouping
@@ -119,4 +119,4 @@ def _turn() -> None:
 
 with st.container(horizontal_alignment="center"), st.container(width=1600):
     _show(resources.engine())
-state.drop_problem()
+show_left_problem()

@@ -1,4 +1,4 @@
-"""The view "Drift": what changed on the way, to be confirmed or dismissed; and which outlet uses which word."""
+"""The view "Drift": what changed on the way, to be answered; and which outlet uses which word."""
 
 from __future__ import annotations
 

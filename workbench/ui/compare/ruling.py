@@ -32,7 +32,8 @@ def ask(
     proposed: str = "",
     also: Iterable[Subject] = (),
 ) -> None:
-    """The answers as buttons, the proposed one standing out; once given, the answer with the way back.
+    """The answers as buttons, the proposed one named as such: it must not look as if it were
+    given; once given, the answer with the way back.
 
     ``also`` are other subjects under which the same may be answered: an answer there is shown beside the buttons.
     """
@@ -46,8 +47,8 @@ def ask(
             _button(engine, comparison, subject, "", "Undo", seen, {}, place)
             return
         for decision, (name, hint) in answers.items():
-            primary = decision == proposed
-            _button(engine, comparison, subject, decision, name, seen, details, place, hint=hint, primary=primary)
+            said = f"{name} · proposed" if decision == proposed else name
+            _button(engine, comparison, subject, decision, name, seen, details, place, hint=hint, said=said)
     for elsewhere in (comparison.ruled(other) for other in seen if other != subject):
         if elsewhere is not None:
             name = answers.get(elsewhere.decision, (elsewhere.decision, ""))[0]
@@ -70,7 +71,7 @@ def _button(
     place: str,
     *,
     hint: str = "",
-    primary: bool = False,
+    said: str = "",
 ) -> None:
     def rule() -> str:
         rulings.rule(
@@ -87,10 +88,9 @@ def _button(
         return f"Saved: {name.lower()}." if decision else "Undone."
 
     st.button(
-        name,
+        said or name,
         key=f"{place}_{decision or 'back'}",
         help=hint or None,
-        type="primary" if primary else "secondary",
         on_click=act,
         args=(place, rule),
     )

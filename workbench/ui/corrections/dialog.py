@@ -179,4 +179,4 @@ def _withdrawn(engine: Engine, found: ArticleFacts) -> str:
     close()
     keys.ARTICLE_CORRECTED.drop()
     keys.ARTICLE_WITHDRAWN.put(gone)
-    return "Withdrawn. Home has it under “Withdrawn”."
+    return words.WITHDRAWN

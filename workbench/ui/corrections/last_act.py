@@ -19,6 +19,14 @@ _PLACE = "withdrawn"
 _MOST_SHOWN = 50
 
 
+def said_in_bar() -> str:
+    """What the last act said of itself where ``show_last`` says it too; "" where it shows nothing."""
+    corrected = keys.ARTICLE_CORRECTED.get()
+    if corrected is not None:
+        return words.told(corrected[1])
+    return words.WITHDRAWN if keys.ARTICLE_WITHDRAWN.get() is not None else ""
+
+
 def show_last(engine: Engine) -> None:
     """The last correction or withdrawal, to be undone; nothing where there was none."""
     corrected, gone = keys.ARTICLE_CORRECTED.get(), keys.ARTICLE_WITHDRAWN.get()

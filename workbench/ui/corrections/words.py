@@ -14,7 +14,7 @@ from workbench.services.articles.withdrawing import RESTORED
 from workbench.storage.article_changes import Change
 from workbench.storage.kept_articles import Gone
 from workbench.ui.plain_text import article_name, literal, visible
-from workbench.ui.times import ago
+from workbench.ui.times import dated
 
 _SHOWN = 120
 DERIVATIONS = {
@@ -34,6 +34,7 @@ LABELS = {
     "event": "Event",
     "derivation": "Where its text comes from",
 }
+WITHDRAWN = "Withdrawn. Home has it under “Withdrawn”."
 #: What else may be told of an article, beside what the form corrects.
 _OTHERS = {RESTORED: "Brought back", "modified_at": "Last changed", "published_zone": "Time zone"}
 #: The box of Streamlit empties itself at the first letter that is typed into a name.
@@ -53,7 +54,7 @@ def told(changes: Sequence[Change]) -> str:
 def change_line(change: Change, now: datetime) -> str:
     """A change as a line of a list, as Markdown."""
     who = literal(visible(change.annotator or change.path, 60, keep_end=not change.annotator))
-    when = ago(change.created_at, now)
+    when = dated(change.created_at, now)
     back = " (taken back)" if change.undoes_id is not None else ""
     if change.field not in NAMES:
         what = _OTHERS.get(change.field) or visible(change.field).capitalize()
@@ -71,7 +72,7 @@ def gone_line(gone: Gone, now: datetime) -> str:
     name = literal(visible(article_name(gone.title, gone.opening, gone.path, gone.article_id), _SHOWN))
     outlet = literal(visible(gone.outlet, 60))
     reason = literal(visible(gone.reason, 300))
-    return f"**{name}** · {outlet}  \n{reason} · {literal(visible(gone.annotator, 60))}, {ago(gone.created_at, now)}"
+    return f"**{name}** · {outlet}  \n{reason} · {literal(visible(gone.annotator, 60))}, {dated(gone.created_at, now)}"
 
 
 def heading(facts: ArticleFacts) -> str:

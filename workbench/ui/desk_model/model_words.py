@@ -10,7 +10,7 @@ from typing import Any
 from workbench.services.engine.desk_model import LEAST_LABELS, NEW_LABELS, Week
 from workbench.storage.desk_models import StoredModel
 from workbench.ui.plain_text import counted, markdown
-from workbench.ui.times import ago
+from workbench.ui.times import dated
 
 #: Of the lines of a picture, in their order; safe for colour-blind readers (Okabe and Ito 2008).
 COLOURS = ("#999999", "#d55e00", "#0a9396")
@@ -72,7 +72,7 @@ def table(models: Sequence[StoredModel], now: datetime) -> str:
         blend = model.card.get("blend", {})
         cells = (
             name,
-            f"{ago(model.created_at, now)}{by}",
+            f"{dated(model.created_at, now)}{by}",
             f"{model.label_count:,}",
             f"{model.share:.0%}",
             _number(model.card.get("shipped", {}), "log_loss"),

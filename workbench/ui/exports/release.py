@@ -15,7 +15,7 @@ from workbench.services.exchange.releases import Release
 from workbench.ui.exports import export_words
 from workbench.ui.plain_text import markdown
 from workbench.ui.session.keys import RELEASE_RUN
-from workbench.ui.times import ago, exactly
+from workbench.ui.times import dated, exactly
 from workbench.ui.work.release_run import ReleaseRun
 from workbench.ui.work.watching import watch
 
@@ -47,9 +47,7 @@ def show_kept(kept: Sequence[Release], now: datetime) -> None:
     for release in kept[:_SHOWN_RELEASES]:
         made = datetime.fromtimestamp(release.path.stat().st_mtime, UTC)
         key = release.path.stem
-        with st.expander(
-            f"{ago(made, now).capitalize()}: {markdown(export_words.release_facts(release.manifest), 300)}"
-        ):
+        with st.expander(f"{dated(made, now)}: {markdown(export_words.release_facts(release.manifest), 300)}"):
             st.markdown(f"`{release.path.name}`, made on {exactly(made)}.")
             _download(release.path, key=key)
             _show_contents(release, key=key)

@@ -12,7 +12,7 @@ from workbench.services.guidelines import Published
 from workbench.ui.guidelines import guideline_words
 from workbench.ui.plain_text import counted, markdown
 from workbench.ui.session.keys import GUIDELINE_SHOWN
-from workbench.ui.times import ago
+from workbench.ui.times import dated
 
 
 def choose_version(versions: Sequence[Published]) -> int:
@@ -36,7 +36,7 @@ def facts(published: Published, made_by: Mapping[str, int], now: datetime) -> st
     if published.published_at is None or not published.annotator:
         source = "Came with the workbench."
     else:
-        source = f"Published by {markdown(published.annotator, 60)} {ago(published.published_at, now)}."
+        source = f"Published by {markdown(published.annotator, 60)} on {dated(published.published_at, now)}."
     verb = "was" if count == 1 else "were"
     made = f"{counted(count, 'decision')} {verb} made under it." if count else "No decisions made under it yet."
     return f"{source} {made}"

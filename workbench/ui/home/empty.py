@@ -27,7 +27,7 @@ def show_beginning(engine: Engine) -> None:
         st.markdown(
             "Bring in what several outlets wrote about one event. The workbench marks the spans that look like "
             "checkable "
-            "claims, says why, and waits for you to confirm, correct or reject each."
+            "claims, says why, and waits for you to accept, correct or reject each."
         )
         with st.container(horizontal=True):
             if st.button("Import articles", type="primary", icon=":material/upload_file:", key="import_first"):

@@ -10,9 +10,9 @@ from workbench.domain.clock import utc_now
 from workbench.services import desk_report
 from workbench.storage.database.engine import Engine
 from workbench.ui import resources, state
-from workbench.ui.acts import show_said
+from workbench.ui.acts import show_left_problem, show_said
 from workbench.ui.corrections.dialog import show_dialog
-from workbench.ui.corrections.last_act import show_last, show_withdrawn
+from workbench.ui.corrections.last_act import said_in_bar, show_last, show_withdrawn
 from workbench.ui.home import home_words
 from workbench.ui.home.events import show_events
 from workbench.ui.home.tasks import show_tasks
@@ -31,7 +31,7 @@ def _show(engine: Engine, now: datetime) -> None:
         today=now.astimezone(where).date(),
         order=state.order(),
     )
-    show_said()
+    show_said(but=said_in_bar())
     st.title("To do" if desk.article_count else "Welcome to Claim Workbench", anchor=False)
     run = keys.IMPORT_RUN.get()
     importing = run is not None and run.running
@@ -55,3 +55,4 @@ def _show(engine: Engine, now: datetime) -> None:
 
 with st.container(horizontal_alignment="center"), st.container(width=1120):
     _show(resources.engine(), utc_now())
+    show_left_problem()

@@ -11,11 +11,9 @@ from workbench.domain.labels import DatePrecision
 from workbench.services.desk_report import ArticleState, Desk, EventState
 from workbench.storage.article_lines import ArticleLine
 from workbench.ui.plain_text import article_name, counted, visible
-from workbench.ui.times import ago, as_known, days_between, exactly, on_day
+from workbench.ui.times import as_known, dated, days_between, exactly, on_day
 
 NO_EVENT = "No event named"
-#: What was published longer ago is given by its day: "2 years ago" would be the same for a whole event.
-_RECENT_DAYS = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,15 +74,19 @@ def _annotating(desk: Desk) -> Task:
 def _tying(desk: Desk) -> Task:
     count = desk.untied_spans
     if not count:
-        return Task("tie", 0, "Every accepted span belongs to a claim.")
+        return Task("tie", 0, "Every accepted span belongs to a claim." if _accepted(desk) else "No span accepted yet.")
     words = "accepted span belongs to no claim yet." if count == 1 else "accepted spans belong to no claim yet."
     return Task("tie", count, words, "Make claims")
+
+
+def _accepted(desk: Desk) -> bool:
+    return desk.any_claim or any(event.counts.accepted for event in desk.events)
 
 
 def _checking(desk: Desk) -> Task:
     count = desk.claims_without_verdict
     if not count:
-        return Task("check", 0, "No claim is without a verdict.")
+        return Task("check", 0, "No claim is without a verdict." if desk.any_claim else "No claim made yet.")
     return Task("check", count, f"{'claim has' if count == 1 else 'claims have'} no verdict yet.", "Give verdicts")
 
 
@@ -101,15 +103,24 @@ def event_head(event: EventState, now: datetime, zone: tzinfo = UTC) -> EventHea
     """The event in one line of facts."""
     counts = event.counts
     articles = counted(len(event.article_ids), "article")
-    facts = [(f"{articles} by {counted(event.outlet_count, 'outlet')}", "")]
+    facts = [(f"{articles} {_by_outlets(event)}", "")]
     if event.published is not None:
         facts.append((f"reported {days_between(*event.published)}", ""))
     decided, total = counts.accepted + counts.rejected, counts.accepted + counts.rejected + counts.pending
     if total:
         facts.append((f"{decided:,} of {counted(total, 'span')} decided", ""))
     if counts.decided_at is not None:
-        facts.append((f"last decision {ago(counts.decided_at, now)}", exactly(counts.decided_at, zone)))
+        facts.append((f"last decision {dated(counts.decided_at, now, zone)}", exactly(counts.decided_at, zone)))
     return EventHead(visible(event.label) or NO_EVENT, tuple(facts))
+
+
+def _by_outlets(event: EventState) -> str:
+    """As in "by 3 outlets, 1 without an outlet"."""
+    if not event.without_outlet:
+        return f"by {counted(event.outlet_count, 'outlet')}"
+    if not event.outlet_count:
+        return "without an outlet"
+    return f"by {counted(event.outlet_count, 'outlet')}, {event.without_outlet:,} without an outlet"
 
 
 def article_rows(states: Sequence[ArticleState], now: datetime) -> tuple[ProgressRow, ...]:
@@ -156,8 +167,7 @@ def _published(line: ArticleLine, now: datetime) -> tuple[str, str]:
         return "", ""
     if line.published_precision in (DatePrecision.YEAR, DatePrecision.MONTH):
         return as_known(when.date(), line.published_precision), f"Only the {line.published_precision} is known"
-    recent = abs((now - when).days) < _RECENT_DAYS
     if line.published_precision == DatePrecision.MINUTE:
         printed = printed_time(when, line.published_zone)
-        return ago(when, now) if recent else on_day(printed.date()), exactly(printed, printed.tzinfo)
+        return dated(when, now, printed.tzinfo), exactly(printed, printed.tzinfo)
     return on_day(when.date()), "The time of day is not known"

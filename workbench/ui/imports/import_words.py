@@ -19,7 +19,7 @@ FIELD_NAMES = {
     "text": "Text of the article",
     "title": "Headline",
     "outlet": "Outlet",
-    "url": "Web address",
+    "url": "Address",
     "byline": "Author",
     "published_at": "Published",
     "modified_at": "Last changed",

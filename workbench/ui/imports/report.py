@@ -129,9 +129,13 @@ def _show_duplicates(engine: Engine, duplicates: Sequence[CameAgain]) -> None:
         line = "" if duplicate.line is None else f", line {duplicate.line:,}"
         file = markdown(duplicate.path, 32, keep_end=True)
         learned = import_words.learned(duplicate)
+        said = f"**{name}** · {markdown(duplicate.outlet, 24)} · {file}{line}{learned and f' · {learned}'}"
+        if duplicate.withdrawn:  # it opens nowhere until it is brought back
+            st.markdown(f"{said} · withdrawn, and stays so", width="stretch")
+            continue
         st.page_link(
             shell.ANNOTATE,
-            label=f"**{name}** · {markdown(duplicate.outlet, 24)} · {file}{line}{learned and f' · {learned}'}",
+            label=said,
             icon=":material/article:",
             query_params={"article": str(duplicate.article_id)},
         )

@@ -9,8 +9,8 @@ import streamlit as st
 from workbench.errors import NotFound
 from workbench.services.outlets import showing
 from workbench.storage.database.engine import Engine
-from workbench.ui import resources, state
-from workbench.ui.acts import show_problem, show_said
+from workbench.ui import resources
+from workbench.ui.acts import show_left_problem, show_problem, show_said
 from workbench.ui.names import outlet_form, outlet_list, people
 from workbench.ui.plain_text import literal
 from workbench.ui.session.keys import NAMES_VIEW
@@ -36,7 +36,7 @@ def _show(engine: Engine) -> None:
         people.show(engine)
     else:
         show_problem(outlet_form.PLACE)
-        outlet_list.show(showing.list_outlets(engine))
+        outlet_list.show(showing.list_outlets(engine), showing.without_outlet(engine))
 
 
 def _choose_view() -> str:
@@ -59,4 +59,4 @@ def _turn() -> None:
 
 with st.container(horizontal_alignment="center"), st.container(width=880):
     _show(resources.engine())
-    state.drop_problem()
+    show_left_problem()

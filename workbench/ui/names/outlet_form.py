@@ -18,9 +18,10 @@ from workbench.ui.names import outlet_words as words
 from workbench.ui.plain_text import counted, distinct, literal, markdown, visible
 from workbench.ui.session.keys import OUTLET_TO_JOIN, OutletForm
 from workbench.ui.session.values import Field
-from workbench.ui.times import ago, exactly
+from workbench.ui.times import dated, exactly
 
 PLACE = "outlet"
+GONE = ":material/delete:"
 _FIELDS: dict[str, Field[Any]] = {
     "name": OutletForm.NAME,
     "domains": OutletForm.DOMAINS,
@@ -46,9 +47,12 @@ def show(engine: Engine, card: OutletCard) -> None:
     elif card.name == showing.UNKNOWN_OUTLET:
         st.info("These articles name no outlet. Give each its own on Home or Annotate.", icon=":material/help:")
         return
+    elif showing.is_removed(engine, card.outlet_id):
+        st.info("This was removed: it is in no list, and comes back with an article under its name.", icon=GONE)
     else:
         _show_fields(engine, card)
         _show_joining(engine, card)
+        _show_removing(engine, card)
     _show_history(engine, card)
 
 
@@ -125,7 +129,6 @@ def _save(engine: Engine, key: str, seen: OutletCard) -> str:
 
 def _show_joining(engine: Engine, card: OutletCard) -> None:
     others = {one.outlet_id: one for one in showing.list_outlets(engine) if one.outlet_id != card.outlet_id}
-    others = {key: one for key, one in others.items() if one.name != showing.UNKNOWN_OUTLET}
     if not others:
         return
     st.subheader("The same outlet", anchor=False)
@@ -157,22 +160,37 @@ def _join(engine: Engine, goes: OutletCard | None, stays: OutletCard) -> str:
     return f"“{markdown(goes.name, 60)}” is the same outlet now, with {counted(goes.article_count, 'article')}."
 
 
+def _show_removing(engine: Engine, card: OutletCard) -> None:
+    if card.article_count:
+        return
+    st.subheader("No outlet at all", anchor=False)
+    st.caption("It has no article. A name that was mistyped can leave the list of outlets. That can be undone.")
+    removing = (PLACE, partial(_remove, engine, card))
+    st.button("Remove it", icon=GONE, key="outlet_remove", on_click=act, args=removing)
+
+
+def _remove(engine: Engine, card: OutletCard) -> str:
+    correcting.remove(engine, card.outlet_id, seen=card, annotator=state.annotator())
+    return f"“{markdown(card.name, 60)}” is in no list any more."
+
+
 def _show_history(engine: Engine, card: OutletCard) -> None:
     done = showing.history(engine, card.outlet_id)
     if not done:
         return
     st.subheader("What was changed", anchor=False)
+    acts = {one.id: one.act for one in done}
     for one in done[:_MOST_ACTS]:
-        _show_act(engine, card, one)
+        _show_act(engine, one, words.change(one, card.outlet_id, acts.get(one.undoes_id or 0)))
     if len(done) > _MOST_ACTS:
         st.caption(f"{len(done) - _MOST_ACTS:,} earlier ones are in the export “outlet_changes”.")
 
 
-def _show_act(engine: Engine, card: OutletCard, one: PastChange) -> None:
+def _show_act(engine: Engine, one: PastChange, said: str) -> None:
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
-        by = f"{literal(one.annotator, 60)}, {ago(one.created_at, utc_now())}"
+        by = f"{literal(one.annotator, 60)}, {dated(one.created_at, utc_now())}"
         undone = " · undone" if one.undone else ""
-        st.markdown(f"{literal(words.change(one, card.outlet_id), 400)}  \n:small[{by}{undone}]", width="stretch")
+        st.markdown(f"{literal(said, 400)}  \n:small[{by}{undone}]", width="stretch")
         if not one.undone and one.act is not OutletAct.UNDO:
             undoing = (PLACE, partial(_undo, engine, one.id))
             st.button(

@@ -15,11 +15,14 @@ from workbench.ui.session.keys import OUTLET_SOUGHT
 _A_PAGE = 25
 
 
-def show(cards: Sequence[OutletCard]) -> None:
-    """All outlets, or those that the letters are found in."""
-    if not cards:
+def show(cards: Sequence[OutletCard], without: int) -> None:
+    """All outlets, or those that the letters are found in; ``without`` is how many articles have no outlet."""
+    if not cards and not without:
         st.info("There is no outlet yet: they come in with their articles.", icon=":material/newspaper:")
         st.page_link(shell.IMPORT, label="Import articles", icon=":material/upload_file:")
+        return
+    _show_without(without)
+    if not cards:
         return
     st.caption("Open an outlet to rename it, to say what it is, or to join two names that are one outlet.")
     st.text_input(
@@ -40,6 +43,14 @@ def show(cards: Sequence[OutletCard]) -> None:
         for card in found[(page - 1) * _A_PAGE : page * _A_PAGE]:
             _show_row(card)
     st.caption(f"{counted(len(found), 'outlet')}, {counted(sum(card.article_count for card in found), 'article')}.")
+
+
+def _show_without(without: int) -> None:
+    if without:
+        have = "article has" if without == 1 else "articles have"
+        st.caption(
+            f"{without:,} {have} no outlet: give {'it' if without == 1 else 'each'} its own on Home or Annotate."
+        )
 
 
 def _show_row(card: OutletCard) -> None:

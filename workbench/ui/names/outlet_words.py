@@ -62,8 +62,8 @@ def facts(card: OutletCard) -> str:
     return " · ".join(visible(part) for part in parts if part)
 
 
-def change(one: PastChange, outlet_id: int) -> str:
-    """What one act did, as the history of the outlet tells it."""
+def change(one: PastChange, outlet_id: int, undoes: OutletAct | None = None) -> str:
+    """What one act did, as the history of the outlet tells it; ``undoes`` is what it took back."""
     if one.act is OutletAct.JOIN:
         moved = counted(len(one.article_ids), "article")
         if one.outlet_id == outlet_id:
@@ -71,6 +71,10 @@ def change(one: PastChange, outlet_id: int) -> str:
         return f"“{_short(one.outlet)}” joined in, with {moved}"
     if one.act is OutletAct.UNDO and one.other_id is not None:
         return f"took the join with “{_short(one.outlet if one.other_id == outlet_id else one.other)}” back"
+    if one.act is OutletAct.REMOVE:
+        return "removed"
+    if one.act is OutletAct.UNDO and undoes is OutletAct.REMOVE:
+        return "took the removal back"
     did = "took back: " if one.act is OutletAct.UNDO else ""
     return did + "; ".join(f"{told([name])}: {_value(one.was[name])} → {_value(one.now[name])}" for name in one.now)
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from workbench.services.queue.ordering import Order
     from workbench.storage.article_changes import Change
     from workbench.storage.kept_articles import Gone
-    from workbench.ui.session.given_answers import ContestedPair, GivenAnswer, GivenRuling
+    from workbench.ui.session.given_answers import GivenRuling
     from workbench.ui.work.import_run import ImportRun
     from workbench.ui.work.plan_run import PlanRun
     from workbench.ui.work.release_run import ReleaseRun
@@ -194,14 +194,6 @@ MATRIX_ROW: Value[str] = Value("matrix_row", "")
 MATRIX_SHOWN: Value[tuple[tuple[SpanKey, ...], str | None] | None] = Value("matrix_shown", None)
 #: How the keys of the dialog's fields begin.
 ADOPT_SPAN, ADOPT_STATEMENT = "adopt_span_", "adopt_statement_"
-
-# Compare: pairs of spans
-#: How many of the waiting pairs the person has passed over.
-PAIRS_SKIPPED: Value[int] = Value("pairs_skipped", 0)
-#: The answers of this visit that were not taken back, the last at the end.
-PAIRS_GIVEN: Value[tuple[GivenAnswer, ...]] = Value("pairs_undo", ())
-#: The pair that is put before the person again.
-PAIR_CONTESTED: Value[ContestedPair | None] = Value("pairs_contested", None)
 
 # Compare: what is chosen among figures, quotes, texts and sources
 FIGURES_CHOSEN: Value[str] = Value("figure_strip", "")

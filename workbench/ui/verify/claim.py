@@ -15,7 +15,7 @@ from workbench.storage.database.engine import Engine
 from workbench.ui import state
 from workbench.ui.acts import act, show_problem
 from workbench.ui.plain_text import counted, literal
-from workbench.ui.quoted_words import ago, coloured
+from workbench.ui.quoted_words import coloured, dated
 from workbench.ui.times import on_day
 from workbench.ui.verify.wording import wording_fields, wording_said
 from workbench.ui.words import in_words
@@ -53,7 +53,7 @@ def _reword(engine: Engine, opened: OpenClaim) -> None:
         )
         show_problem(draft)
         for past in opened.wordings[1:]:
-            st.caption(f"Until then, by {literal(past.annotator, 60)} ({ago(past.created_at)}):")
+            st.caption(f"Until then, by {literal(past.annotator, 60)}, {dated(past.created_at)}:")
             st.markdown(literal(past.wording.statement))
 
 

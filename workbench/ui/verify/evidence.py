@@ -15,7 +15,7 @@ from workbench.storage.evidence import CaptureCard, EvidenceCard
 from workbench.ui import state
 from workbench.ui.acts import act, show_problem
 from workbench.ui.plain_text import counted, literal
-from workbench.ui.quoted_words import CREDIBILITIES, RELIABILITIES, ago, colour_of, exactly, in_context
+from workbench.ui.quoted_words import CREDIBILITIES, RELIABILITIES, colour_of, dated, exactly, in_context
 from workbench.ui.verify.evidence_fields import evidence_fields, evidence_said, show_evidence_problem
 from workbench.ui.verify.sources import add_evidence_form
 from workbench.ui.words import in_words
@@ -25,7 +25,8 @@ def evidence_section(engine: Engine, opened: OpenClaim) -> None:
     """Standing evidence, the form to add more, and withdrawn evidence."""
     standing = [card for card in opened.evidence if not card.withdrawn]
     withdrawn = [card for card in opened.evidence if card.withdrawn]
-    st.markdown(f"#### Evidence :gray[· {counted(len(standing), 'piece')}]")
+    count = counted(len(standing), "piece") if standing else "none yet"
+    st.markdown(f"#### Evidence :gray[· {count}]")
     for card in standing:
         with st.container(border=True):
             _card(engine, opened, card)
@@ -119,7 +120,7 @@ def _grades(card: EvidenceCard) -> str:
 
 def _captured(capture: CaptureCard) -> str:
     name = literal(capture.filename, 60) if capture.filename else "pasted text"
-    return f"{name}, {_size(capture.size_bytes)}, saved {ago(capture.captured_at)}"
+    return f"{name}, {_size(capture.size_bytes)}, saved {dated(capture.captured_at)}"
 
 
 def _size(size_bytes: int) -> str:

@@ -86,7 +86,11 @@ def _status(card: ClaimCard) -> str:
             verdict += " · :orange[review due]"
     else:
         verdict = "No verdict yet" if card.wording.checkable else "Not checkable"
-    return f"{verdict} · {counted(card.outlets, 'outlet')} · evidence: {card.evidence}"
+    return f"{verdict} · {counted(card.outlets, 'outlet')} · {_evidence(card.evidence)}"
+
+
+def _evidence(count: int) -> str:
+    return f"{counted(count, 'piece')} of evidence" if count else "no evidence"
 
 
 def _open_chosen_claim() -> None:

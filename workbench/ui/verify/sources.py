@@ -15,7 +15,7 @@ from workbench.storage.evidence import CaptureCard
 from workbench.ui import resources, state
 from workbench.ui.acts import act
 from workbench.ui.plain_text import distinct, visible
-from workbench.ui.quoted_words import ago
+from workbench.ui.quoted_words import dated
 from workbench.ui.session.keys import EvidenceForm
 from workbench.ui.verify.evidence_fields import evidence_fields, evidence_said, show_evidence_problem
 from workbench.verify.captures import CaptureDraft
@@ -86,7 +86,7 @@ def _source_field(engine: Engine, way: str, key: str) -> None:
 
 
 def _name(capture: CaptureCard) -> str:
-    return f"{visible(capture.url or capture.filename or 'Pasted text', 80)} ({ago(capture.captured_at)})"
+    return f"{visible(capture.url or capture.filename or 'Pasted text', 80)}, {dated(capture.captured_at)}"
 
 
 def _add(engine: Engine, claim: ClaimCard, way: str, place: str, key: str) -> str:

@@ -16,7 +16,7 @@ from workbench.storage.evidence import VerdictCard
 from workbench.ui import state
 from workbench.ui.acts import act, show_problem
 from workbench.ui.plain_text import literal
-from workbench.ui.quoted_words import CONTENTS, CORROBORATIONS, ago, coloured, exactly, today
+from workbench.ui.quoted_words import CONTENTS, CORROBORATIONS, coloured, dated, exactly, today
 from workbench.ui.session.keys import VerdictForm
 from workbench.ui.times import on_day
 from workbench.ui.verify.grade import outlets_grade
@@ -62,7 +62,9 @@ def _shown(verdict: VerdictCard) -> None:
     if verdict.gaps and verdict.gaps != verdict.justification:
         st.markdown(f"**What we could not establish:** {_paragraphs(verdict.gaps)}")
     due = f" · review due {on_day(verdict.review_due)}" if verdict.review_due else ""
-    st.caption(f"By {literal(verdict.annotator, 60)}, {ago(verdict.created_at)}{due}", help=exactly(verdict.created_at))
+    st.caption(
+        f"By {literal(verdict.annotator, 60)}, {dated(verdict.created_at)}{due}", help=exactly(verdict.created_at)
+    )
 
 
 def _paragraphs(text: str) -> str:

@@ -16,8 +16,8 @@ from workbench.services.claims import claiming, verifying
 from workbench.services.claims.claiming import Waiting
 from workbench.storage.database.engine import Engine
 from workbench.storage.mentions import WaitingSpan
-from workbench.ui import resources, shell, state
-from workbench.ui.acts import show_said
+from workbench.ui import resources, shell
+from workbench.ui.acts import show_left_problem, show_said
 from workbench.ui.session.keys import VERIFY_VIEW
 from workbench.ui.verify import lists
 from workbench.ui.verify.claim import claim_head
@@ -76,7 +76,7 @@ def _count_waiting(url: str, as_of: tuple[int, ...], _engine: Engine) -> int:
 
 def _nothing_yet() -> None:
     st.info(
-        "No span has been accepted yet. Confirm suggestions, or mark spans of your own, on the Annotate page: "
+        "No span has been accepted yet. Accept suggestions, or mark spans of your own, on the Annotate page: "
         "each then waits here to become a claim, with the outlets that print it, evidence and a verdict.",
         icon=":material/fact_check:",
     )
@@ -156,4 +156,4 @@ def _show_claim(engine: Engine, claim_id: int | None) -> None:
 
 
 _show(resources.engine())
-state.drop_problem()
+show_left_problem()

@@ -23,7 +23,7 @@ def wording_fields(draft: Wording, *, key: str) -> None:
     WordingForm.CHECKABLE.of(key).start(draft.checkable)
     st.text_area("Statement", height=80, max_chars=1_000, key=WordingForm.STATEMENT.key(key), persist_state="session")
     st.pills(
-        "Types",
+        "Labels",
         [kind.value for kind in ClaimType],
         selection_mode="multi",
         format_func=in_words,

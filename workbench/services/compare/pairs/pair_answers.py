@@ -38,7 +38,14 @@ def answer(
     ActRefused, and then nothing was done.
     """
     with write_transaction(engine) as session:
-        return _Answering(session, shown, annotator, clock()).answer(relation)
+        return answer_in(session, shown, relation, annotator=annotator, now=clock())
+
+
+def answer_in(
+    session: Session, shown: ShownPair, relation: ClaimRelation, *, annotator: str, now: datetime
+) -> Answered:
+    """The same within a transaction that is open already."""
+    return _Answering(session, shown, annotator, now).answer(relation)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from workbench.corroborate.matching.pairs import Pair
+from workbench.corroborate.matching.pairs import Pair, compare
 from workbench.domain.coverage import CoveredSpan, SpanKey
 from workbench.domain.labels import ClaimRelation, RulingKind
 from workbench.services.claims.linking import Consequences
@@ -19,7 +19,10 @@ from workbench.storage.links import ClaimRelationLink, Decided, Ruled
 
 @dataclass(frozen=True, slots=True)
 class Pairs:
-    """``waiting`` are the pairs that nobody has answered, the surest first; ``decided`` what was said of all claims."""
+    """``waiting`` are the pairs that nobody has answered, the surest first, those within one article last.
+
+    ``decided`` is what was said of all claims.
+    """
 
     waiting: Sequence[Pair[SpanKey]]
     decided: Decided
@@ -38,7 +41,19 @@ def pairs_now(engine: Engine, found: EventComparison) -> Pairs:
             continue
         if found.ruled(PairSubject.of(pair.key_a, pair.key_b)) is None:
             waiting.append(pair)
-    return Pairs(waiting, decided)
+    return Pairs(sorted(waiting, key=lambda pair: pair.key_a[0] == pair.key_b[0]), decided)
+
+
+def proposed(found: EventComparison) -> Sequence[Pair[SpanKey]]:
+    """All pairs that are proposed, whether somebody has answered them or not."""
+    return found.part(EventClaims).pairs
+
+
+def compared(found: EventComparison, key_a: SpanKey, key_b: SpanKey) -> Pair[SpanKey] | None:
+    """Two spans that are not proposed as a pair, compared by their words; None where one of them is gone."""
+    spans = {span.key: span for span in found.coverage.spans}
+    one, other = spans.get(key_a), spans.get(key_b)
+    return Pair(key_a, key_b, compare(one.exact, other.exact)) if one is not None and other is not None else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,12 @@ def take_back(engine: Engine, event_id: int, last: Answered, *, annotator: str, 
     anew, or worked on a claim that the answer made; then nothing was done.
     """
     with write_transaction(engine) as session:
-        return _TakingBack(session, event_id, last, annotator, clock()).take_back()
+        return take_back_in(session, event_id, last, annotator=annotator, now=clock())
+
+
+def take_back_in(session: Session, event_id: int, last: Answered, *, annotator: str, now: datetime) -> list[str]:
+    """The same within a transaction that is open already."""
+    return _TakingBack(session, event_id, last, annotator, now).take_back()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from workbench.domain.drafts import UNKNOWN_OUTLET
-from workbench.storage import articles, events
+from workbench.storage import events
 from workbench.storage.database.engine import Engine, read_transaction
+from workbench.storage.outlets import listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +21,6 @@ class KnownNames:
 def known_names(engine: Engine, *, limit: int) -> KnownNames:
     """At most ``limit`` of each."""
     with read_transaction(engine) as session:
-        outlets = [name for name in articles.outlet_names(session, limit=limit + 1) if name != UNKNOWN_OUTLET]
+        outlets = listed.listed_names(session, limit=limit)
         labels = [event.label for event in events.listed_events(session)[:limit]]
-    return KnownNames(outlets[:limit], labels)
+    return KnownNames(outlets, labels)

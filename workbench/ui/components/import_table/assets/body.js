@@ -21,7 +21,7 @@ export class Body {
     const head = el(
       "div",
       { role: "row", class: "head" },
-      el("div", { role: "columnheader" }, this.all),
+      el("div", { role: "columnheader" }, el("label", {}, this.all, el("span", { class: "all-word", "aria-hidden": "true" }, "Select all"))),
       ...COLUMNS.map(({ name }) => el("div", { role: "columnheader" }, name)),
       el("div", { role: "columnheader", class: "number" }, "Words"),
       el("div", { role: "columnheader" }, el("span", { class: "unseen" }, "Leave out")),
@@ -113,7 +113,7 @@ export class Body {
     const cells = COLUMNS.map(({ field, name }) =>
       el(
         "div",
-        { role: "cell", class: `cell ${field}` },
+        { role: "cell", class: `cell ${field}`, "data-name": name },
         el("input", {
           type: "text",
           dir: "auto",

@@ -1,7 +1,7 @@
 /** The parts of the claim card that not every claim has. Each answers an element, or null. */
 
 import { el, keyed } from "../dom/dom.js";
-import { STATES, absolute, ago, quoted, verb } from "../dom/words.js";
+import { STATES, absolute, dated, quoted, verb } from "../dom/words.js";
 
 function section(title, ...children) {
   return el("section", { class: "cw-part" }, el("h3", {}, title), ...children);
@@ -42,7 +42,7 @@ export function origin(model, span, card) {
     lines.push(el("p", {}, `Rejected: ${card.reasonName(span.reject_reason ?? "other").toLowerCase()}.`));
   }
   if (span.annotator && span.version > 0 && span.state !== "pending") {
-    const when = span.decided_at ? el("time", { datetime: span.decided_at, title: absolute(span.decided_at) }, ago(span.decided_at)) : null;
+    const when = span.decided_at ? el("time", { datetime: span.decided_at, title: absolute(span.decided_at) }, dated(span.decided_at)) : null;
     lines.push(el("p", { class: "cw-by" }, `${span.annotator}${when ? ", " : ""}`, when));
   }
   if (span.carried?.version === span.version) {

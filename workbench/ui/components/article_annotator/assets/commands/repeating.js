@@ -92,7 +92,7 @@ function row(app, span, place) {
 function noteOn(app, span, { same, overlapping, out_of_scope: outside }) {
   const name = (value) => app.labels.get(value)?.name ?? value;
   const notes = [outside && `${sentenceCase(plain(outside))}, out of scope`];
-  if (same?.state === "pending") notes.push(same.label === span.label ? "Waits already: will be confirmed" : `Waits as ${name(same.label)}: becomes ${name(span.label)}`);
+  if (same?.state === "pending") notes.push(same.label === span.label ? "Waits already: will be accepted" : `Waits as ${name(same.label)}: becomes ${name(span.label)}`);
   else if (same) notes.push(`${STATES[same.state]} as ${name(same.label)}`);
   else if (overlapping.some(({ state }) => ACCEPTED.has(state))) notes.push("Overlaps a marked claim");
   else if (overlapping.some(({ state }) => state === "pending")) notes.push("Overlaps a claim that waits");

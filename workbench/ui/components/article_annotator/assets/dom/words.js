@@ -4,7 +4,7 @@ import { withoutHidden } from "./as_read.js";
 
 export const STATES = {
   pending: "Waiting",
-  confirmed: "Confirmed",
+  confirmed: "Accepted",
   corrected: "Corrected",
   added: "Added",
   rejected: "Rejected",
@@ -114,6 +114,14 @@ export function ago(iso, now = Date.now()) {
   const units = [["year", 31557600], ["month", 2629800], ["week", 604800], ["day", 86400], ["hour", 3600], ["minute", 60]];
   const [unit, size] = units.find(([, length]) => Math.abs(seconds) >= length) ?? ["second", 1];
   return unit === "second" ? "just now" : format.format(Math.round(seconds / size), unit);
+}
+
+/** "30 November 2026 (2 hours ago)", on the reader's calendar; without its age from two weeks on. */
+export function dated(iso, now = Date.now()) {
+  const at = Date.parse(iso);
+  if (Number.isNaN(at)) return "";
+  const day = new Date(at).toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric" });
+  return Math.abs(now - at) < 14 * 86_400_000 ? `${day} (${ago(iso, now)})` : day;
 }
 
 export function absolute(iso) {

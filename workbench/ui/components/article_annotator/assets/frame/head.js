@@ -45,5 +45,5 @@ function published(article) {
 /** Only an address of the web becomes a link. */
 function source(url) {
   if (!/^https?:\/\//i.test(url ?? "")) return null;
-  return el("a", { href: url, target: "_blank", rel: "noopener noreferrer" }, "Source");
+  return el("a", { href: url, target: "_blank", rel: "noopener noreferrer" }, "Address");
 }

@@ -5,7 +5,7 @@ import { KeyTable, table } from "./key_table.js";
 
 const SHAPES = [
   ["pending", "Waiting: not decided yet"],
-  ["confirmed", "Confirmed as suggested"],
+  ["confirmed", "Accepted as suggested"],
   ["corrected", "Corrected; the notch is at the end that moved"],
   ["added", "Added by a person"],
   ["rejected", "Rejected"],

@@ -1,18 +1,9 @@
 /** The server's routes, and the articles fetched ahead. */
 
-const TIMEOUT_MS = 15000;
-/** Browsers let 64 KiB outlive a page; a character takes up to three bytes. */
-const KEEPALIVE_CHARACTERS = 20000;
+import { request } from "./request.js";
+
 const FRESH_MS = 3000;
 const KEPT = 6;
-
-/** A request that failed; `status` is 0 where the server was not reached. */
-export class RequestFailed extends Error {
-  constructor(status, message) {
-    super(message);
-    this.status = status;
-  }
-}
 
 export class Api {
   #ahead = new Map();
@@ -137,33 +128,7 @@ export class Api {
     return this.#answers.get(id) ?? 0;
   }
 
-  async #request(path, body) {
-    const payload = body && JSON.stringify(body);
-    let response;
-    try {
-      response = await fetch(`${this.base}/${path}`, {
-        method: payload ? "POST" : "GET",
-        headers: { "X-Workbench-Token": this.token, ...(payload && { "Content-Type": "application/json" }) },
-        body: payload,
-        keepalive: Boolean(payload) && payload.length < KEEPALIVE_CHARACTERS,
-        cache: "no-store",
-        signal: AbortSignal.timeout(TIMEOUT_MS),
-      });
-      if (response.ok) return await response.json();
-    } catch (error) {
-      throw new RequestFailed(0, `The server cannot be reached (${error.name}).`);
-    }
-    throw new RequestFailed(response.status, await explanation(response));
-  }
-}
-
-/** The one sentence of an error answer. */
-async function explanation(response) {
-  const text = await response.text().catch(() => "");
-  try {
-    const { error, message, detail } = JSON.parse(text);
-    return String(message ?? error ?? detail);
-  } catch {
-    return text.slice(0, 200) || `The server answered ${response.status}.`;
+  #request(path, body) {
+    return request(this, path, body);
   }
 }

@@ -16,13 +16,19 @@ const people = new Map();
  * blind has an outbox of their own; `other` is that of the other way of working, where acts may still wait.
  */
 export async function connect({ annotator, api: base, token, blind = false }) {
-  tab ??= openTab();
+  const own = ownTab();
   const [services, other] = [blind, !blind].map((way) => people.get(nameOf(annotator, way)) ?? introduce(annotator, base, token, way));
   services.other = other;
-  services.tab = other.tab = await tab;
+  services.tab = other.tab = await own;
   renew(services, token);
   renew(other, token);
   return services;
+}
+
+/** Promises who this tab is: the same for every component in it. */
+export function ownTab() {
+  tab ??= openTab();
+  return tab;
 }
 
 function nameOf(annotator, blind) {

@@ -1,7 +1,7 @@
 /**
  * The acts that the server has not answered, kept in the browser so that a reload cannot lose them: one entry of
  * localStorage for each person, article and tab. Any tab of the same person may send what a closed one left. What
- * somebody does while they work blind lies on a shelf of its own.
+ * somebody does while they work blind lies on a shelf of its own, and so does what is no act on an article.
  */
 
 const PREFIX = "workbench.unsent";
@@ -10,9 +10,10 @@ export class Shelf {
   #storage;
   #prefix;
 
-  constructor(person, storage = globalThis.localStorage, { blind = false } = {}) {
+  /** `of` names what the acts are on, where that is no article; `article` is then the id of that. */
+  constructor(person, storage = globalThis.localStorage, { blind = false, of = "" } = {}) {
     this.#storage = storage;
-    this.#prefix = `${PREFIX}${blind ? "-blind" : ""}/${encodeURIComponent(person)}/`;
+    this.#prefix = `${PREFIX}${blind ? "-blind" : ""}${of && `-${of}`}/${encodeURIComponent(person)}/`;
   }
 
   /** Entries are `{article, act, touches, at}`. Answers false when the browser refuses to keep them. */
