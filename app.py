@@ -1,7 +1,4 @@
-"""Claim Workbench, for ``make run`` or ``python -m workbench serve``.
-
-Read by the server, which takes the ASGI ``app`` with its routes, and by Streamlit for each page run, as ``__main__``.
-"""
+"""Claim Workbench: the server takes the ASGI ``app``, Streamlit runs this as ``__main__`` for each page run."""
 
 import streamlit as st
 
@@ -17,7 +14,8 @@ else:
     app = st.App(
         __file__,
         routes=routes.make_routes(
-            *(resources.engine, resources.token_key),
+            resources.engine,
+            resources.token_key,
             board=resources.board,
             blind_share=resources.blind_share,
             plans=resources.plans,

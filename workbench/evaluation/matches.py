@@ -12,6 +12,8 @@ from workbench.errors import BadRow
 
 #: Relations of claims that are identical, or of which one is part of the other.
 ONE_CLAIM = frozenset({ClaimRelation.SAME, ClaimRelation.BROADER, ClaimRelation.NARROWER, ClaimRelation.PART_OF})
+#: Relations of claims that count one thing with other figures.
+RELATED = frozenset({ClaimRelation.SAME_EVENT, ClaimRelation.FIGURE_CONFLICT, ClaimRelation.UPDATES})
 _COLUMNS = 5
 _DEPTH = 5
 
@@ -68,6 +70,38 @@ class RankingFigures:
     def facts(self) -> dict[str, float]:
         facts = {name: total / (self.count or 1) for name, total in self._sums.items()}
         return {**facts, "mrr_of_pairs": self._of_pairs / (self._pairs or 1)}
+
+
+@dataclass(frozen=True, slots=True)
+class EventClaim:
+    """A wording on one event: the claims that it makes, and the things that it counts."""
+
+    text: str
+    claims: frozenset[str]
+    counts: frozenset[str]
+
+    def stands_to(self, other: EventClaim) -> str:
+        """SAME with the same claims, SAME_EVENT where one thing is counted, else DIFFERENT; "" with some of them."""
+        if self.claims == other.claims:
+            return ClaimRelation.SAME
+        if not self.claims.isdisjoint(other.claims):
+            return ""
+        return ClaimRelation.DIFFERENT if self.counts.isdisjoint(other.counts) else ClaimRelation.SAME_EVENT
+
+
+def event_facts(found: Sequence[ClaimRelation], wanted: Sequence[str]) -> dict[str, float]:
+    """As ``pair_facts``; how many pairs count one thing, the share told as related, and how many others are."""
+    facts = pair_facts(found, wanted)
+    related = [relation in RELATED for relation in found]
+    counted = [relation == ClaimRelation.SAME_EVENT for relation in wanted]
+    apart = [relation == ClaimRelation.DIFFERENT for relation in wanted]
+    del facts["relation_right"]
+    return {
+        **facts,
+        "counting_pairs": float(sum(counted)),
+        "counting_related": sum(a and b for a, b in zip(related, counted, strict=True)) / (sum(counted) or 1),
+        "different_related": float(sum(a and b for a, b in zip(related, apart, strict=True))),
+    }
 
 
 def read_debates(folder: Path) -> Iterator[RankingExample]:

@@ -297,16 +297,14 @@ def wordings_since(session: Session, revision_id: int, limit: int) -> list[tuple
 def wordings_until(session: Session, revision_id: int) -> tuple[int, int]:
     """How many wordings there are up to ``revision_id``, and how many characters (code points) they have together."""
     query = select_columns(func.count(), func.sum(func.length(col(ClaimRevision.statement))))
-    count, chars = session.connection().execute(query.where(col(ClaimRevision.id) <= revision_id)).one()
-    return int(count), int(chars or 0)
+    row = session.connection().execute(query.where(col(ClaimRevision.id) <= revision_id)).one()
+    return int(row[0]), int(row[1] or 0)
 
 
 def wordings_at(session: Session, revision_ids: Sequence[int]) -> dict[int, str]:
     """The statements of these wordings, by their ids."""
     query = select_columns(col(ClaimRevision.id), col(ClaimRevision.statement))
-    return {
-        key: said for key, said in session.connection().execute(query.where(col(ClaimRevision.id).in_(revision_ids)))
-    }
+    return dict(session.connection().execute(query.where(col(ClaimRevision.id).in_(revision_ids))).tuples().all())
 
 
 def _cards(
@@ -348,5 +346,5 @@ def _card(row: Row[Any]) -> ClaimCard:
 
 def list_events(session: Session) -> list[tuple[int, str]]:
     """All events as (id, label), by label."""
-    rows = session.connection().execute(select_columns(col(Event.id), col(Event.label)).order_by(col(Event.label)))
-    return [(key, label) for key, label in rows]
+    query = select_columns(col(Event.id), col(Event.label)).order_by(col(Event.label))
+    return [(key, label) for key, label in session.connection().execute(query)]

@@ -151,6 +151,38 @@ def test_no_heap_of_digits_breaks_the_reader(text: str) -> None:
     assert all(figure.low <= figure.high for figure in read(text))
 
 
+@pytest.mark.parametrize(
+    ("text", "counted"),
+    [
+        ("14 dead, 30 wounded, the hospital says", ["kill", "injure"]),
+        ("9 killed and 41 injured", ["kill", "injure"]),
+        ("41 hurt and nine dead", ["injure", "kill"]),
+        ("killed 9 people and left 41 hurt", ["kill", "injure"]),
+        ("killing 3 and injuring 40 shepherds", ["kill", "injure"]),
+        ("On October 30 a raid, killing 3 and injuring 40", ["date", "kill", "injure"]),
+        ("The last raid was on October 30, killing 3 and injuring 40", ["date", "kill", "injure"]),
+        ("wounding 14, killing 3 and injuring 40", ["injure", "kill", "injure"]),
+        ("The collapse cost at least twelve lives", ["kill"]),
+        ("The fire cost nine people their lives", ["kill"]),
+        ("The flood claimed the lives of 31", ["kill"]),
+        ("Crews saved 40 lives", ["rescue"]),
+        ("Up to 48 people including 17 children were killed", ["kill", "kill"]),
+        ("12 barns were destroyed and 3 people killed", ["barn", "kill"]),
+        ("hundreds of raids, and 800 people fled", ["raid", "displac"]),
+        ("4,000 families lost their homes", ["displac"]),
+        ("five hikers have not been found", ["miss"]),
+        ("the death and injury of scores", ["kill", "injure"]),
+        ("the toll stood at 33", ["kill"]),
+        ("The march drew up to 7,000", ["march"]),
+        ("12 suspects remain in custody", ["arrest"]),
+        ("losses of 90 million dollars", ["$"]),
+        ("He lives in a town of 300 people", ["person"]),
+    ],
+)
+def test_what_befell_those_counted_is_told_whatever_the_words(text: str, counted: list[str]) -> None:
+    assert [found.counted for found in read(text)] == counted
+
+
 def test_a_day_of_a_month_is_one_date_in_either_order_and_a_year_is_no_figure() -> None:
     assert [found.number for found in read("launched on October 28")] == [1028]
     assert [found.number for found in read("launched on 28 October 2016")] == [1028]

@@ -8,12 +8,17 @@ from dataclasses import dataclass
 from event_desk import EventDesk
 
 from workbench.domain.labels import ClaimRelation, EvidenceKind, EvidenceRelation
+from workbench.services.annotate.acts import ActStatus
 from workbench.services.claims import linking, splitting, verifying
 from workbench.services.claims.claiming import SeenMention
 from workbench.services.claims.verifying import EvidenceDraft
 from workbench.services.compare.pairs import adopting, pair_answers, shown_pairs, undone_answers
 from workbench.services.compare.pairs.answered import Answered
+from workbench.services.compare.pairs.own_steps import SeenPair, SeenSpan
+from workbench.services.compare.pairs.pair_acts import PairAct, record_pair_acts
 from workbench.services.compare.pairs.shown_pairs import ShownPair
+from workbench.storage.database.engine import read_transaction
+from workbench.storage.steps_since import NewestRows, newest_rows
 from workbench.verify.captures import read_paste
 
 Act = Callable[[], object]
@@ -133,6 +138,34 @@ def split(desk: EventDesk) -> Act:
     return lambda: splitting.split_claim(desk.engine, claim_id, parted, "Another dam broke.", annotator=WHO)
 
 
+def _named(desk: EventDesk, act: PairAct) -> None:
+    """One act as a browser sends it; raises what a page would be told."""
+    (result,) = record_pair_acts(desk.engine, desk.event_id, [act], annotator=WHO)
+    assert result.status is ActStatus.STORED, result.message
+
+
+def _before(desk: EventDesk) -> NewestRows:
+    with read_transaction(desk.engine) as session:
+        return newest_rows(session)
+
+
+def answer_by_name(desk: EventDesk) -> Act:
+    act = PairAct(("tab-of-Ada", 1), relation=SAME, pair=SeenPair.of(shown(desk), _before(desk)))
+    return lambda: _named(desk, act)
+
+
+def tie_same_words(desk: EventDesk) -> Act:
+    spans = {span.key: span for span in desk.read().coverage.spans}
+    group = [SeenSpan.of(spans[key]) for key in desk.same.values()]
+    act = PairAct(("tab-of-Ada", 1), groups=[group], before=_before(desk))
+    return lambda: _named(desk, act)
+
+
+def undo_by_name(desk: EventDesk) -> Act:
+    tie_same_words(desk)()
+    return lambda: _named(desk, PairAct(("tab-of-Ada", 2), undoes=("tab-of-Ada", 1)))
+
+
 _STANDS = (one_claimed, one_claim, called_different, linked)
 PAIRS: dict[str, Ready] = {
     **{
@@ -160,4 +193,5 @@ PAIRS: dict[str, Ready] = {
         )
     },
     **{ready.__name__: ready for ready in (adopt, adopt_into, link_same, link_again, unlink, split)},
+    **{ready.__name__: ready for ready in (answer_by_name, tie_same_words, undo_by_name)},
 }

@@ -42,6 +42,7 @@ CARRIES = {
     "claims.splitting.split_claim": "parted",
     "claims.linking.unlink": "seen",
     "annotate.open_article.correct_block": "seen",
+    "compare.pairs.pair_acts.record_pair_acts": "acts",
     "compare.pairs.pair_answers.answer": "shown",
     "compare.proposal_answers.gather_proposed": "proposal",
     "compare.proposal_answers.refuse": "proposal",

@@ -65,6 +65,22 @@ def test_pairs_with_relations_are_measured(tmp_path: Path) -> None:
         evaluate_matches(write(tmp_path / "odd.jsonl", [PAIRS[0] | {"relation": "alike"}]))
 
 
+def test_the_claims_of_an_event_are_measured_pair_by_pair(tmp_path: Path) -> None:
+    gold: list[dict[str, object]] = [
+        {"text": "Nine miners were killed in the collapse", "claims": ["nine"], "counts": ["dead"]},
+        {"text": "In the collapse nine miners were killed", "claims": ["nine"], "counts": ["dead"]},
+        {"text": "The collapse cost at least twelve lives", "claims": ["twelve"], "counts": ["dead"]},
+        {"text": "The owner of the mine was fined", "claims": ["fine"], "counts": []},
+        {"text": "Nine were killed and the owner was fined", "claims": ["nine", "fine"], "counts": ["dead"]},
+    ]
+    facts = evaluate_matches(write(tmp_path / "event.jsonl", gold))
+    assert (facts["texts"], facts["pairs"], facts["same_pairs"], facts["counting_pairs"]) == (5, 7, 1, 3)
+    assert (facts["precision"], facts["recall"]) == (1, 1)
+    assert (facts["counting_related"], facts["different_related"]) == (1, 0)
+    with pytest.raises(BadRow, match="lacks counts"):
+        evaluate_matches(write(tmp_path / "odd.jsonl", [{"text": "x", "claims": []}]))
+
+
 def test_rankings_are_measured_from_lines_and_from_tables(tmp_path: Path) -> None:
     rows: list[dict[str, object]] = [
         {"text": "the dam broke", "claim_id": 2, "claim": "The dam above the town broke"},

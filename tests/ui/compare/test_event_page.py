@@ -11,15 +11,12 @@ from streamlit.testing.v1 import AppTest
 
 from workbench.domain.comparison_labels import QuoteOperation
 from workbench.domain.drafts import BlockDraft
-from workbench.domain.labels import BlockKind, OriginKind, RulingKind, SpanState
+from workbench.domain.labels import BlockKind, ClaimRelation, OriginKind, RulingKind
 from workbench.domain.text.spans import Span
-from workbench.services.claims import linking, verifying
 from workbench.services.compare import event_origins, grouping
-from workbench.services.compare.event_parts.claims import EventClaims
 from workbench.services.compare.event_parts.origins import EventOrigins
-from workbench.services.compare.pairs import shown_pairs
+from workbench.services.compare.pairs import pair_answers, shown_pairs
 from workbench.services.compare.ruling_subjects import DerivationSubject
-from workbench.storage.claims import ClaimFilter
 from workbench.storage.database.engine import Engine
 from workbench.storage.origins import OriginDraft
 from workbench.ui import resources
@@ -43,62 +40,18 @@ def test_every_view_of_an_event_is_drawn(app: AppTest, desk: Engine, view: str) 
     assert view == "grouping" or ("Kelmost" in said and "3 articles" in said)
 
 
-def test_two_spans_called_the_same_become_one_claim_and_an_undo_unties_them(app: AppTest, desk: Engine) -> None:
-    event = make_event_desk(desk)
-    opened(app, "pairs")
-    press(app, "Same")
-    claims = event.read().coverage.claims
-    tied = [span for span in event.read().coverage.spans if span.claim_id is not None]
-    assert len(claims) == 1 and len(tied) == 2
-    assert {span.state for span in tied} == {SpanState.CONFIRMED}
-    press(app, "Undo the last answer")
-    assert event.read().coverage.claims == {}
-    assert {span.state for span in event.read().coverage.spans} == {SpanState.PENDING}
-    assert verifying.list_claims(desk, ClaimFilter()).total == 0
-
-
 def test_a_pair_called_different_stands_under_decided_and_is_taken_back_there(app: AppTest, desk: Engine) -> None:
     event = make_event_desk(desk)
-    opened(app, "pairs")
-    press(app, "Different")
+    comparison = event.read()
+    pairs = shown_pairs.pairs_now(desk, comparison)
+    first = pairs.waiting[0]
+    shown = shown_pairs.shown_pair(comparison, pairs, first.key_a, first.key_b)
+    pair_answers.answer(desk, shown, ClaimRelation.DIFFERENT, annotator="Ada")
     opened(app, "pairs")
     assert "— **different** —" in words(app)
     press(app, "Undo")
     assert "— **different** —" not in words(app)
     assert shown_pairs.ruled_pairs(event.read()) == []
-
-
-def test_two_spans_called_different_are_kept_apart_until_that_is_taken_back(app: AppTest, desk: Engine) -> None:
-    event = make_event_desk(desk)
-    opened(app, "pairs")
-    waiting = words(app).count("Proposed:")
-    assert waiting == 1
-    press(app, "Different")
-    assert len(event.read().part(EventClaims).apart) == 1 and event.read().coverage.claims == {}
-    press(app, "Undo the last answer")
-    assert event.read().part(EventClaims).apart == frozenset()
-
-
-def test_every_answer_of_a_visit_is_taken_back_the_last_first(app: AppTest, desk: Engine) -> None:
-    event = copied_event(desk)
-    opened(app, "pairs")
-    press(app, "Different")
-    press(app, "Same")
-    assert len(event.read().part(EventClaims).apart) == 1 and len(event.read().coverage.claims) == 1
-    press(app, "Undo the last answer")
-    assert len(event.read().part(EventClaims).apart) == 1 and event.read().coverage.claims == {}
-    press(app, "Undo the last answer")
-    assert event.read().part(EventClaims).apart == frozenset()
-
-
-def test_claims_are_linked_by_any_other_answer(app: AppTest, desk: Engine) -> None:
-    event = make_event_desk(desk)
-    opened(app, "pairs")
-    press(app, "Broader")
-    claims = list(event.read().coverage.claims)
-    assert [link.relation for link in linking.links_within(desk, claims)] == ["broader"]
-    press(app, "Undo the last answer")
-    assert linking.links_within(desk, claims) == []
 
 
 def test_a_class_of_texts_is_ruled_on_and_taken_back(app: AppTest, desk: Engine) -> None:

@@ -60,91 +60,10 @@ def labels(app: AppTest) -> list[str]:
     return [button.label for button in app.button]
 
 
-def test_same_on_a_pair_that_somebody_has_called_different_is_told_and_counts_when_pressed_again(
-    app: AppTest, event: EventDesk
-) -> None:
-    opened(app, "pairs")
-    pair = first_pair(event)
-    answer(event, pair, ClaimRelation.DIFFERENT)
-    said = press_in_vain(app, event, "Same")
-    assert "Ben answered “different” meanwhile. Nothing was changed" in said
-    assert "**Different**, answered by Ben. Another answer replaces it." in said
-    assert not next(button for button in app.button if button.label == "Same").disabled
-    press(app, "Same")
-    assert again(event, pair).in_one_claim
-    press(app, UNDO)
-    now = again(event, pair)
-    assert now.answer is not None and now.answer[0] is ClaimRelation.DIFFERENT and now.one.claim_id is None
-
-
-def test_what_somebody_has_answered_may_be_left_so(app: AppTest, event: EventDesk) -> None:
-    opened(app, "pairs")
-    answer(event, first_pair(event), ClaimRelation.DIFFERENT)
-    press_in_vain(app, event, "Same")
-    press_in_vain(app, event, "Leave it")
-    assert "said Ben. Another answer" not in words(app) and "Leave it" not in labels(app)
-
-
-def test_different_on_two_spans_that_somebody_has_made_one_claim_is_told_and_parts_them_when_pressed_again(
-    app: AppTest, event: EventDesk
-) -> None:
-    opened(app, "pairs")
-    pair = first_pair(event)
-    answer(event, pair, ClaimRelation.SAME)
-    said = press_in_vain(app, event, "Different")
-    assert "Ben made both mentions of" in said and "Both are mentions of one claim now." in said
-    press_in_vain(app, event, "Same")
-    assert "said Ben. Another answer" not in words(app)
-
-
-def test_one_claim_stays_so_only_where_it_still_is_one(app: AppTest, event: EventDesk) -> None:
-    opened(app, "pairs")
-    pair = first_pair(event)
-    answer(event, pair, ClaimRelation.SAME)
-    press_in_vain(app, event, "Different")
-    answer(event, again(event, pair), ClaimRelation.CONTRADICTS)
-    assert "Ben answered “contradicts” on these two claims meanwhile" in press_in_vain(app, event, "Same")
-
-
 def reject(event: EventDesk, span: tuple[int, str]) -> None:
     article_id, span_id = span
     hand = Hand(event.read().coverage.by_id[article_id].raw_text)
     record(event.engine, article_id, hand.reject(standing(event.engine, article_id)[span_id]), annotator="Ben")
-
-
-@pytest.mark.parametrize(
-    ("decide", "told", "stands"),
-    [
-        (lambda event, pair: reject(event, pair.one.key), "Ben rejected “", False),
-        (
-            lambda event, pair: answer(event, pair, ClaimRelation.DIFFERENT, "Ada"),
-            "You answered “different” meanwhile, in another window.",
-            True,
-        ),
-    ],
-)
-def test_what_somebody_did_with_a_pair_is_told_and_shown_while_there_is_a_pair(
-    app: AppTest, event: EventDesk, decide: Callable[[EventDesk, ShownPair], None], told: str, stands: bool
-) -> None:
-    opened(app, "pairs")
-    decide(event, first_pair(event))
-    said = press_in_vain(app, event, "Same")
-    assert told in said and ("Leave it" in labels(app)) is stands
-    assert ("**Different**, answered by you." in said) is stands
-
-
-def test_an_undo_of_what_somebody_has_answered_anew_is_told_and_shows_their_answer(
-    app: AppTest, event: EventDesk
-) -> None:
-    opened(app, "pairs")
-    pair = first_pair(event)
-    press(app, "Different")
-    answer(event, again(event, pair), ClaimRelation.SAME_EVENT)
-    said = press_in_vain(app, event, UNDO)
-    assert "Ben answered “same event” meanwhile" in said and "**Same event**, answered by Ben." in said
-    press(app, "Different")
-    now = again(event, pair)
-    assert now.answer == (ClaimRelation.DIFFERENT, "Ada")
 
 
 def test_links_and_rulings_under_decided_are_taken_back_only_as_they_were_shown(app: AppTest, event: EventDesk) -> None:
@@ -233,27 +152,3 @@ def test_what_a_person_made_a_claim_stays_where_looking_for_it_elsewhere_fails(a
     disk.heal()
     press(app, "Look for accepted claims in the other articles")
     assert [span for span in event.read().coverage.spans if span.article_id == other]
-
-
-def test_where_the_disk_fails_nothing_is_changed_and_the_same_press_counts_later(
-    app: AppTest, event: EventDesk
-) -> None:
-    opened(app, "pairs")
-    pair, disk = first_pair(event), FailingDisk(event.engine)
-    for write in (1, 4, 7):
-        disk.fail_at(write)
-        assert "Nothing was changed; try again." in press_in_vain(app, event, "Same")
-        assert disk.failed and next(button for button in app.button if button.label == UNDO).disabled
-    disk.heal()
-    press(app, "Same")
-    assert again(event, pair).in_one_claim
-    before = everything(event.engine)
-    disk.fail_at(2)
-    press(app, UNDO)
-    assert (
-        everything(event.engine) == before
-        and not next(button for button in app.button if button.label == UNDO).disabled
-    )
-    disk.heal()
-    press(app, UNDO)
-    assert again(event, pair).one.claim_id is None and event.read().ruled(pair.subject) is None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from calendar import monthrange
+from calendar import isleap, monthrange
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -168,7 +168,8 @@ def _without_year(month: int, day: int, published_at: datetime | None) -> Days:
     if published_at is not None:
         latest = published_at.date() + timedelta(days=1)
         year = latest.year - ((month, day) > (latest.month, latest.day))
-        if (month, day) != (2, 29) and latest - date(year, month, day) <= _SURELY_PAST:
+        is_a_day = (month, day) != (2, 29) or isleap(year)
+        if is_a_day and latest - date(year, month, day) <= _SURELY_PAST:
             return _single(date(year, month, day))
     return Days(anywhere, anywhere, has_year=False)
 

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from math import sqrt
 
 from workbench.corroborate.matching.moments import DATE
+from workbench.corroborate.matching.occasions import Occasion, occasion_of
 from workbench.corroborate.matching.wording_figures import Figure
 from workbench.corroborate.matching.wordings import ParsedWording, TermWeights
 
 #: From here on a number is unlikely to be the same by chance.
 _TELLING = 10.0
+#: The first says that a figure changed.
+_NEWS = frozenset({"now", "risen", "climbed", "updated", "revised", "latest"})
+_MOVED = frozenset({"rose", "fell", "fallen", "rises", "climbs"})
+_UNSAID = 0.6
 #: Without an encoder: the line that best gives its answer from runs of letters, on the pairs of ``training``.
 MEANING_AT_NONE, MEANING_PER_RUN = 0.13, 1.06
 
@@ -19,12 +25,16 @@ MEANING_AT_NONE, MEANING_PER_RUN = 0.13, 1.06
 class Evidence:
     """``words``, ``runs`` and ``meaning`` are cosines in 0..1; ``read_meaning``: whether an encoder said the last.
 
+    ``conflicting`` are figures of one thing that differ, ``rivals`` all that are not the same; ``texts`` are
+    tidied, ``years`` those without a day.
     ``held`` is the share of the shorter that the longer holds, ``held_but_figures`` the same of what is no figure;
     ``row`` the weightiest shared words in row; ``figures`` in 0..1.5 is the weight of the agreeing ones, ``quoted`` in
     0..1 how much of a quotation the other prints.
     ``shared``, ``own``, ``others`` are terms of both, of the first alone, of the second alone; ``lengths`` the weights
     of both claims' terms, ``fewer`` the number of terms of the shorter, ``shorter_words`` of its words.
-    ``negated`` are the stems that the negations stand before; ``main_held`` is ``held`` without clauses of time.
+    ``negated`` are the stems that the negations stand before; ``main_held`` is ``held`` without clauses of time;
+    ``one_counts``: whether only one says how many people were killed, hurt ..., and the other that some
+    were; ``tells_news``: whether the first says that a figure changed.
     """
 
     words: float
@@ -36,6 +46,9 @@ class Evidence:
     row: tuple[str, ...]
     agreeing: tuple[tuple[Figure, Figure], ...]
     conflicting: tuple[tuple[Figure, Figure], ...]
+    rivals: tuple[tuple[Figure, Figure], ...]
+    texts: tuple[str, str]
+    years: tuple[frozenset[str], frozenset[str]]
     figures: float
     quoted: float
     shared: frozenset[str]
@@ -48,6 +61,19 @@ class Evidence:
     negations: tuple[tuple[str, ...], tuple[str, ...]]
     negated: tuple[frozenset[str], frozenset[str]]
     main_held: float
+    one_counts: bool
+    tells_news: bool
+
+    @property
+    def occasions(self) -> tuple[Occasion, Occasion]:
+        """When and where both say that it happened; read only for those that need it."""
+        return occasion_of(self.texts[0]), occasion_of(self.texts[1])
+
+    @property
+    def other_years(self) -> bool:
+        """Whether they name years, and not the same."""
+        one, two = self.years
+        return bool(one or two) and one.isdisjoint(two)
 
     @property
     def row_share(self) -> float:
@@ -74,8 +100,13 @@ def gather(one: ParsedWording, two: ParsedWording, weights: TermWeights, meaning
         row=_row(one, two, weights),
         agreeing=agreeing,
         conflicting=_conflicts(one, two),
-        figures=min(sum(_telling(a) for a, _ in agreeing), 1.5),
-        quoted=max(_quoted(one, two), _quoted(two, one)),
+        rivals=_rivals(one, two),
+        texts=(one.tidied, two.tidied),
+        years=(one.years, two.years),
+        figures=min(sum(_telling(a, b) for a, b in agreeing), 1.5),
+        quoted=max(_quoted(one, two), _quoted(two, one), _quote_alike(one, two)),
+        tells_news=_tells_news(one, two),
+        one_counts=_leaves_open(one, two) or _leaves_open(two, one),
         shared=shared,
         own=one.terms - two.terms,
         others=two.terms - one.terms,
@@ -102,10 +133,17 @@ def _main_held(one: ParsedWording, two: ParsedWording, weights: TermWeights, hel
     return _held(one.main, two.main, weights, nothing=1.0)
 
 
-def _telling(figure: Figure) -> float:
+def _telling(figure: Figure, other: Figure) -> float:
+    """How unlikely it is that both give this number by chance; less where one does not say what it counts."""
+    return _rare(figure) * (1.0 if figure.counted == other.counted else _UNSAID)
+
+
+def _rare(figure: Figure) -> float:
     if figure.number is None or figure.counted == DATE:
         return 0.8
-    return 1.0 if figure.number >= _TELLING or not figure.number.is_integer() else 0.3
+    if figure.number >= _TELLING or not figure.number.is_integer():
+        return 1.0
+    return 0.7 if figure.is_of_people else 0.3
 
 
 def _quoted(one: ParsedWording, two: ParsedWording) -> float:
@@ -117,10 +155,37 @@ def _quoted(one: ParsedWording, two: ParsedWording) -> float:
     return min(max(longest - 1, 0) / 3, 1.0)
 
 
+def _tells_news(one: ParsedWording, two: ParsedWording) -> bool:
+    """Whether the first says that a figure is new, or moved to where it stands: "fell to 8", but not "fell ill"."""
+    own = {*one.words} - {*two.words}
+    moved = (word in own and behind == "to" for word, behind in pairwise(one.words) if word in _MOVED)
+    return not _NEWS.isdisjoint(own) or any(moved)
+
+
+def _leaves_open(one: ParsedWording, two: ParsedWording) -> bool:
+    """Whether the first says that people were killed and the second how many, or the same of another effect."""
+    ours, theirs = ({figure.counted for figure in of.figures if figure.is_of_people} for of in (one, two))
+    return not one.terms.isdisjoint(theirs - ours) and not ours
+
+
+def _quote_alike(one: ParsedWording, two: ParsedWording) -> float:
+    """The same where both put the same words between quotation marks, which is not by chance."""
+    same = (len(one.terms & set(stems)) for stems in set(one.quoted) & set(two.quoted))
+    return min(max(same, default=0) / 2, 1.0)
+
+
 def _conflicts(one: ParsedWording, two: ParsedWording) -> tuple[tuple[Figure, Figure], ...]:
     """Figures of one thing that differ; none of a thing on which some figures agree."""
     pairs = [(a, b) for a in one.figures for b in two.figures if a.counted and a.counted == b.counted]
     met = {a.counted for a, b in pairs if not a.differs(b)}
+    return tuple((a, b) for a, b in pairs if a.counted not in met)
+
+
+def _rivals(one: ParsedWording, two: ParsedWording) -> tuple[tuple[Figure, Figure], ...]:
+    """Figures of one thing, of which none is the same in both; one may hold the other, as "dozens" holds 40."""
+    ours, theirs = ([figure.in_hours() for figure in of.figures] for of in (one, two))
+    pairs = [(a, b) for a in ours for b in theirs if a.counted == b.counted and a.is_amount]
+    met = {a.counted for a, b in pairs if a.agrees(b)}
     return tuple((a, b) for a, b in pairs if a.counted not in met)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING
@@ -21,6 +21,8 @@ Places = NDArray[np.int64]
 
 #: A pair is looked at closely from here on: words, runs and meaning added. And how many pairs of one claim at most.
 _ROUGH, _MOST_EACH = 0.8, 30
+#: And so many more, however unlike, that count how many people the same happened to, each wording once.
+_MOST_COUNTS = 8
 _BLOCK = 512
 
 
@@ -43,6 +45,7 @@ def nearest_pairs(parsed: Sequence[ParsedWording], weights: TermWeights, said: F
     terms = _matrix([one.terms for one in parsed], weights.term_mass)
     runs = _matrix([one.runs for one in parsed], weights.run_mass)
     found: list[tuple[Places, Places, Floats, Floats, Floats]] = []
+    counting = _counting(parsed)
     for first in range(0, len(parsed), _BLOCK):
         rows = slice(first, first + _BLOCK)
         letters, words = (runs[rows] @ runs.T).toarray(), (terms[rows] @ terms.T).toarray()
@@ -55,8 +58,32 @@ def nearest_pairs(parsed: Sequence[ParsedWording], weights: TermWeights, said: F
         near = np.argpartition(-rough, most - 1, axis=1)[:, :most]
         row, column = np.nonzero(np.take_along_axis(rough, near, axis=1) >= _ROUGH)
         other = near[row, column]
+        pairs = [
+            (at, place) for at in range(len(rough)) for place in _counted_too(parsed, counting, first + at, rough[at])
+        ]
+        too = np.array(pairs, np.int64).reshape(-1, 2)
+        row, other = np.concatenate([row, too[:, 0]]), np.concatenate([other, too[:, 1]])
         found.append((row + first, other, words[row, other], letters[row, other], meaning[row, other]))
     return _each_once(*(np.concatenate(column) for column in zip(*found, strict=True)))
+
+
+def _counting(parsed: Sequence[ParsedWording]) -> dict[str, list[int]]:
+    """The places of the claims that count whom an effect befell, by the effect."""
+    found: dict[str, list[int]] = {}
+    for place, wording in enumerate(parsed):
+        for effect in {figure.counted for figure in wording.figures if figure.is_of_people}:
+            found.setdefault(effect, []).append(place)
+    return found
+
+
+def _counted_too(
+    parsed: Sequence[ParsedWording], counting: Mapping[str, Sequence[int]], one: int, rough: Floats
+) -> Iterator[int]:
+    """The nearest claims that count the same effect, of those with one wording the first."""
+    for effect in dict.fromkeys(figure.counted for figure in parsed[one].figures if figure.is_of_people):
+        others = {parsed[place].stems: place for place in reversed(counting[effect])}
+        others.pop(parsed[one].stems, None)
+        yield from sorted(others.values(), key=lambda place: (-rough[place], place))[:_MOST_COUNTS]
 
 
 def _each_once(one: Places, other: Places, words: Floats, runs: Floats, meaning: Floats) -> Nearest:

@@ -18,7 +18,7 @@ from workbench.corroborate.matching.evidence import Evidence, gather
 from workbench.corroborate.matching.nearest import Floats as Floats
 from workbench.corroborate.matching.nearest import Nearest, nearest_pairs
 from workbench.corroborate.matching.reasons import reasons_for
-from workbench.corroborate.matching.relations import relation_of
+from workbench.corroborate.matching.relations import are_alike, relation_of
 from workbench.corroborate.matching.wordings import ParsedWording, TermWeights, read
 from workbench.domain.labels import ClaimRelation
 
@@ -35,9 +35,14 @@ FEATURES: Mapping[str, Callable[[Evidence], float]] = {
     "figures": lambda evidence: evidence.figures,
     "quoted": lambda evidence: evidence.quoted,
     "conflict": lambda evidence: float(bool(evidence.conflicting)),
+    "years": lambda evidence: float(evidence.other_years),
+    "counts": lambda evidence: float(evidence.one_counts),
 }
 #: What each is worth in log odds: fitted by ``training.matching``, rounded to halves.
-WORTH = {"words": 1.5, "runs": 1.5, "meaning": 6.0, "held": 2.0, "figures": 3.5, "quoted": 1.5, "conflict": -4.0}
+WORTH = {
+    **{"words": 1.5, "runs": 1.0, "meaning": 7.5, "held": 1.5, "figures": 3.5, "quoted": 2.0},
+    **{"conflict": -4.0, "years": -1.5, "counts": -1.5},
+}
 _START = -7.8
 #: From here on two claims are proposed as one.
 CUT = 0.35
@@ -47,11 +52,15 @@ _SLACK, _MOST_OF_A_FEATURE = 0.001, 1.5
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """``score``: how probable it is, in 0..1, that both are one claim; ``reasons`` are sentences for people."""
+    """``score``: how probable it is, in 0..1, that both are one claim; ``reasons`` are sentences for people.
+
+    ``is_worded_alike``: whether both say one thing in much the same words, figures and negations apart.
+    """
 
     score: float
     relation: ClaimRelation
     reasons: tuple[str, ...]
+    is_worded_alike: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +72,21 @@ class Pair(Generic[Key]):
     match: Match
 
 
-def compare(text_a: str, text_b: str, *, weights: TermWeights | None = None, meaning: float | None = None) -> Match:
+def compare(
+    text_a: str,
+    text_b: str,
+    *,
+    weights: TermWeights | None = None,
+    meaning: float | None = None,
+    one_event: bool = True,
+) -> Match:
     """How the first text stands to the second.
 
     ``weights`` come from the texts around (an event, a store), ``meaning`` is the cosine of their vectors; without them
-    all words weigh the same, and the meaning is guessed from the letters.
+    all words weigh the same, and the meaning is guessed from the letters. ``one_event``: whether both speak of one
+    event, so that figures of one measure belong together whatever the words.
     """
-    return _match(read(text_a), read(text_b), weights or TermWeights(), meaning)
+    return _match(read(text_a), read(text_b), weights or TermWeights(), meaning, one_event=one_event)
 
 
 def propose_pairs(texts: Mapping[Key, str], *, embed: Embed | None = None) -> list[Pair[Key]]:
@@ -98,11 +115,13 @@ def same_score(evidence: Evidence) -> float:
     return 1 / (1 + exp(-total))
 
 
-def _match(one: ParsedWording, two: ParsedWording, weights: TermWeights, meaning: float | None) -> Match:
+def _match(
+    one: ParsedWording, two: ParsedWording, weights: TermWeights, meaning: float | None, *, one_event: bool = True
+) -> Match:
     evidence = gather(one, two, weights, meaning)
     score = same_score(evidence)
-    relation = relation_of(evidence, is_same=score >= CUT)
-    return Match(score, relation, reasons_for(evidence, relation))
+    relation = relation_of(evidence, is_same=score >= CUT, one_event=one_event)
+    return Match(score, relation, reasons_for(evidence, relation), are_alike(evidence))
 
 
 def _worth_a_look(

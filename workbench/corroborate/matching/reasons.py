@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from workbench.corroborate.matching.evidence import Evidence
 from workbench.corroborate.matching.relations import figures_meet, is_turned
+from workbench.corroborate.matching.rivals import not_comparable
 from workbench.domain.labels import ClaimRelation
 
 _LEAST_ROW = 4
@@ -18,11 +19,21 @@ def reasons_for(evidence: Evidence, relation: ClaimRelation) -> tuple[str, ...]:
     return () if relation is ClaimRelation.DIFFERENT else tuple(_reasons(evidence, relation))
 
 
+def _of_figures(evidence: Evidence) -> Iterator[str]:
+    """Which figures differ, and whether both may be right or why they cannot be held against each other."""
+    differing = evidence.conflicting or evidence.rivals
+    if not differing:
+        return
+    printed = ", ".join(dict.fromkeys(figure.words for pair in differing for figure in pair))
+    why = list(not_comparable(evidence))
+    meeting = ", which may both be right" if figures_meet(evidence) and not why else ""
+    yield f"different figures: {printed}{meeting}"
+    if why:
+        yield f"not comparable: {'; '.join(why)}"
+
+
 def _reasons(evidence: Evidence, relation: ClaimRelation) -> Iterator[str]:
-    if evidence.conflicting:
-        printed = dict.fromkeys(figure.words for pair in evidence.conflicting for figure in pair)
-        meeting = ", which may both be right" if figures_meet(evidence) else ""
-        yield f"different figures: {', '.join(printed)}{meeting}"
+    yield from _of_figures(evidence)
     if is_turned(evidence) and relation is ClaimRelation.CONTRADICTS:
         yield f"only one of them is negated: “{next(iter(evidence.negations[0] + evidence.negations[1]))}”"
     for words in dict.fromkeys(one.words for one, _ in evidence.agreeing):

@@ -7,9 +7,11 @@ feeds are left out.
 from __future__ import annotations
 
 import re
+import tomllib
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
 
+from workbench.corroborate.word_lists import read_table
 from workbench.domain.text.as_read import words_as_read
 
 #: Words that say nothing of what a claim is about.
@@ -29,29 +31,6 @@ NEGATIONS = frozenset(
         "not no never none nobody nothing neither nor cannot without deny denies denied false falsely untrue hoax",
     )
 )
-#: Words of one meaning in news, each with the form that it is compared by.
-_ALIKE = {
-    form: name
-    for name, forms in {
-        "kill": "kill kills killed killing dead death deaths die dies died dying fatality fatalities slain toll",
-        "injure": "injure injures injured injuring injury injuries hurt wound wounds wounded wounding",
-        "percent": "percent percentage pct",
-        "attack": "attack attacks attacked attacking assault assaults assaulted offensive offensives",
-        "toxic": "toxic poison poisonous",
-        "rebel": "rebel rebels militant militants insurgent insurgents",
-        "use": "use uses used using",
-        "neighborhood": "neighborhood neighborhoods district districts",
-        "america": "america american americans us usa washington",
-        "russia": "russia russian russians moscow",
-        "un": "un unitednations",
-        "child": "child children kid kids",
-        "person": "person persons people",
-        "woman": "woman women",
-        "man": "man men",
-        "life": "life lives",
-    }.items()
-    for form in forms.split()
-}
 _LINK = re.compile(r"\b(?:https?://|www\.|pic\.twitter\.com/|t\.co/)\S+", re.IGNORECASE)
 _SIGNED = re.compile(r"\s[—–-]{1,2}\s?[^—–@]{1,60}\(@\w+\).{0,40}\s*$", re.DOTALL)
 _TAGGED = re.compile(r"[#@](\w+)")
@@ -74,6 +53,7 @@ _BRITISH = (
     (re.compile(r"ogue(?=s?$)"), "og"),
 )
 _ENDINGS = (
+    ("ifiable", "ify"),
     ("ational", "ate"), ("isations", "iz"), ("ization", "iz"), ("fulness", "ful"), ("iveness", "iv"), ("ations", "at"),
     ("ation", "at"), ("ments", "ment"), ("ities", "ity"), ("ingly", ""), ("edly", ""), ("ies", "y"), ("ing", ""),
     ("ied", "y"), ("ily", "y"), ("ers", "er"), ("ed", ""), ("es", ""), ("ly", ""), ("e", ""), ("s", ""),
@@ -108,10 +88,28 @@ def tokens(tidied: str) -> list[str]:
     return _WORD.findall(text.casefold())
 
 
+@cache
+def _alike() -> dict[str, str]:
+    """The form that each word of one meaning is compared by: ``tables/alike.toml``."""
+    table = tomllib.loads(read_table("alike.toml"))
+    return {word: form for form, words in table.items() if isinstance(words, str) for word in words.split()}
+
+
+@cache
+def opposites() -> tuple[tuple[frozenset[str], frozenset[str]], ...]:
+    """Pairs of sets of stems that speak against each other: ``tables/alike.toml``."""
+    sides = tomllib.loads(read_table("alike.toml"))["opposites"].values()
+    return tuple((_stems(one), _stems(other)) for one, other in sides)
+
+
+def _stems(words: str) -> frozenset[str]:
+    return frozenset(map(stem, words.split()))
+
+
 @lru_cache(maxsize=100_000)
 def stem(word: str) -> str:
     """The form that a word is compared by: American spelling, no ending, one word for those of one meaning."""
-    if (known := _ALIKE.get(word)) is not None:
+    if (known := _alike().get(word)) is not None:
         return known
     if word[0].isdigit():
         return word
@@ -123,4 +121,4 @@ def stem(word: str) -> str:
             break
     if len(word) > 3 and word[-1] == word[-2] and word[-1] not in "aeiouls":
         word = word[:-1]
-    return _ALIKE.get(word, word)
+    return _alike().get(word, word)

@@ -10,12 +10,13 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from math import inf, isclose, isfinite
 
-from workbench.corroborate.matching.moments import moments
-from workbench.corroborate.matching.tokens import STOP_WORDS, stem, tokens
+from workbench.corroborate.matching.measures import CURRENCIES, HOURS, SPANS_OF_TIME, counted, effects, kind_of_people
+from workbench.corroborate.matching.moments import CLOCK, DATE, moments
+from workbench.corroborate.matching.tokens import stem, tokens
 from workbench.corroborate.word_lists import read_table
 from workbench.domain.labels import Bound
 from workbench.domain.numerals.digits import VULGAR
@@ -26,16 +27,12 @@ from workbench.domain.numerals.tokens import SMALL_NUMBERS
 from workbench.domain.numerals.vague_terms import shipped_terms
 from workbench.domain.text.spans import Span
 
-#: What happens to those counted, wherever in the clause it is said.
-_EFFECTS = frozenset({"kill", "injure", "miss", "displac", "evacuat", "arrest", "detain"})
-_LOOK_AHEAD, _LOOK_BACK = 8, 6
+_UNITS = CURRENCIES | SPANS_OF_TIME | {"percent", "tim", "person"}
 _OPEN = frozenset({"", "person"})
-_SPANS_OF_TIME = frozenset({"minut", "hour", "day", "night", "week", "month", "year", "decad", "centur"})
-_CURRENCIES = frozenset({"$", "€", "£"})
 _CURRENCY_BEFORE, _CURRENCY_REACH = re.compile(rf"(?:{CURRENCY})\s?$"), 6
 #: A year, or years from and to; but not where people or money are counted.
 _YEARS = re.compile(r"(?:19|20)\d\d(?:\D+(?:19|20)\d\d)?")
-_COUNTED_LIKE_YEARS = _CURRENCIES | {"person", "people"}
+_COUNTED_LIKE_YEARS = CURRENCIES | {"person", "people"}
 #: "one" mostly is no number ("one of them"), what nobody did is a matter of negation, and "several" gives none.
 _NO_FIGURES = re.compile(r"one|no\b.*|none|nobody|(?:an?[\s-]+)?(?:couple|few|handful|several)", re.IGNORECASE)
 _DIGIT, _DIGITS = re.compile(rf"[\d{VULGAR}]"), re.compile(r"\d+(?:,\d+)*")
@@ -47,7 +44,8 @@ class Figure:
     """Between ``low`` and ``high`` of ``counted``: a stem, a currency, "percent", "date" ...; "" where unsaid.
 
     ``number`` is the one that is printed, None for a vague amount or a range, ``about`` whether only roughly; ``words``
-    are as printed, in lower case, with their ``stems``.
+    are as printed, in lower case, with their ``stems``; ``kind`` is the kind of people counted, "" where it is open;
+    ``shared_by`` so many things are counted together ("death and injury of scores").
     """
 
     low: float
@@ -57,10 +55,37 @@ class Figure:
     stems: frozenset[str]
     number: float | None
     about: bool = False
+    kind: str = ""
+    shared_by: int = 1
+
+    @property
+    def is_of_people(self) -> bool:
+        """Whether it counts what happened to people."""
+        return self.counted in effects()
+
+    @property
+    def names_a_thing(self) -> bool:
+        """Whether what is counted is told by its name ("schools"), no money, share or time."""
+        return self.counted not in _UNITS and self.is_amount
+
+    def in_hours(self) -> Figure:
+        """A span of time in hours; any other figure as it is."""
+        if self.counted not in HOURS:
+            return self
+        size = HOURS[self.counted]
+        number = None if self.number is None else self.number * size
+        return replace(self, low=self.low * size, high=self.high * size, counted="hour", number=number)
+
+    @property
+    def is_amount(self) -> bool:
+        """Whether it counts something that is told; a day or a time counts nothing."""
+        return self.counted not in ("", DATE, CLOCK)
 
     def agrees(self, other: Figure) -> bool:
         """The same number, of the same thing as far as both say."""
         ends = ((self.low, other.low), (self.high, other.high))
+        if self.shared_by != other.shared_by:
+            return False
         return self.concerns(other) and any(isfinite(one) and isclose(one, two, rel_tol=1e-6) for one, two in ends)
 
     def differs(self, other: Figure) -> bool:
@@ -125,16 +150,23 @@ def _with_what_they_count(tidied: str, printed: Sequence[_Printed]) -> Iterator[
         places.append((first, at, len(words)))
         read_to = one.span.end
     words += tokens(tidied[read_to:])
-    for one, (first, at, after) in zip(printed, places, strict=True):
+    lasts = [
+        -len(words),
+        *(-len(words) if one.counted else after for one, (*_, after) in zip(printed, places, strict=True)),
+    ]
+    nexts = [*(first for first, _, _ in places[1:]), len(words)]
+    for one, (first, at, after), last, until in zip(printed, places, lasts, nexts, strict=False):
         if not one.counted and _is_year(one.core.slice(tidied), words, at, after):
             continue
-        counted = one.counted or _counted(words, first, at, after)
         stems = frozenset(map(stem, words[first - (first == at and _is_money(words, at)) : after]))
-        yield Figure(one.low, one.high, counted, _as_printed(tidied, one), stems, one.number, one.about)
+        printed_as, kind = _as_printed(tidied, one), kind_of_people(words, after)
+        found = (one.counted,) if one.counted else counted(words, first, at, after, last=last, until=until) or ("",)
+        for what in found:
+            yield Figure(one.low, one.high, what, printed_as, stems, one.number, one.about, kind, len(found))
 
 
 def _is_money(words: Sequence[str], at: int) -> bool:
-    return at > 0 and words[at - 1] in _CURRENCIES
+    return at > 0 and words[at - 1] in CURRENCIES
 
 
 def _as_printed(tidied: str, one: _Printed) -> str:
@@ -186,18 +218,3 @@ def _is_year(core: str, words: Sequence[str], at: int, after: int) -> bool:
     if _YEARS.fullmatch(core) is None:
         return False
     return _COUNTED_LIKE_YEARS.isdisjoint((*words[max(0, at - 1) : at], *words[after : after + 1]))
-
-
-def _counted(words: Sequence[str], first: int, at: int, after: int) -> str:
-    before = words[first - 1] if first else "-"
-    following = list(words[after : after + _LOOK_AHEAD])
-    if _is_money(words, at):
-        return words[at - 1]
-    if following[:1] in (["%"], ["percent"]) or following[:2] == ["per", "cent"]:
-        return "percent"
-    next_word = stem(following[0]) if following else ""
-    if next_word in _SPANS_OF_TIME or next_word == "tim":
-        return next_word
-    around = [stem(word) for word in (before, *following, *reversed(words[max(0, at - _LOOK_BACK) : at]))]
-    effect = next((word for word in around if word in _EFFECTS), "")
-    return effect or next((stem(word) for word in following[:3] if word not in STOP_WORDS and word.isalpha()), "")

@@ -13,6 +13,7 @@ from functools import lru_cache
 from math import sqrt
 
 from workbench.corroborate.matching.inverse_document_frequency import smoothed_idf
+from workbench.corroborate.matching.occasions import occasion_of
 from workbench.corroborate.matching.tokens import NEGATIONS, STOP_WORDS, stem, tidy, tokens
 from workbench.corroborate.matching.wording_figures import Figure, figures
 from workbench.domain.text.as_read import words_as_read
@@ -24,6 +25,7 @@ _QUOTED = re.compile(r'"([^"]+)"')
 _CIRCUMSTANCE = re.compile(r"\b(?:since|after|before|until|following)\b[^,;.]*", re.IGNORECASE)
 #: no report that, false claims that: what is negated is what is reported.
 _TOLD = frozenset(map(stem, ("claim", "report", "rumor", "allegation", "suggestion", "evidence", "proof")))
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _NAME = re.compile(r"(?<=[\w,;:] )[A-Z][\w'-]+")
 
 
@@ -34,6 +36,7 @@ class ParsedWording:
     ``main`` are the terms outside of clauses of time or occasion ("since the dam broke"). ``negations`` are the
     words that turn a statement round, ``negated`` the stems that they stand before; ``names`` are written large inside
     a sentence; ``quoted``: the stems between quotation marks.
+    ``years`` stand without a day; ``tidied`` is the text that was read.
     """
 
     words: tuple[str, ...]
@@ -42,6 +45,8 @@ class ParsedWording:
     main: frozenset[str]
     runs: frozenset[str]
     figures: tuple[Figure, ...]
+    tidied: str
+    years: frozenset[str]
     negations: tuple[str, ...]
     negated: frozenset[str]
     names: frozenset[str]
@@ -55,13 +60,16 @@ def read(text: str) -> ParsedWording:
     words = tuple(tokens(tidied))
     negations = tuple(filter(_negates, words))
     main = _CIRCUMSTANCE.sub(" ", tidied)
+    found = tuple(figures(tidied, words))
     return ParsedWording(
         words=words,
         stems=tuple(map(stem, words)),
         terms=terms_of(words),
         main=terms_of(words if main == tidied else tokens(main)),
         runs=runs_of(words),
-        figures=tuple(figures(tidied, words)),
+        figures=found,
+        tidied=tidied,
+        years=occasion_of(tidied).years if _YEAR.search(tidied) else frozenset(),
         negations=negations,
         negated=frozenset(_negated(words) if negations else ()),
         names=frozenset(_NAME.findall(tidied)),

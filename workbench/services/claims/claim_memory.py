@@ -210,7 +210,10 @@ class ClaimMemory:
         asked_for = meanings([words])[0]
         cosines = self._meanings.of(engine, [card.statement for card in cards]) @ asked_for
         found = [
-            KnownClaim(card, compare(words, card.statement, weights=self._how_rare(), meaning=float(cosine)))
+            KnownClaim(
+                card,
+                compare(words, card.statement, weights=self._how_rare(), meaning=float(cosine), one_event=False),
+            )
             for card, cosine in zip(cards, cosines, strict=True)
         ]
         related = [known for known in found if known.match.relation is not ClaimRelation.DIFFERENT]

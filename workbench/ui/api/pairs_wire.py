@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from workbench.domain.labels import ClaimRelation
 from workbench.errors import InputError
-from workbench.services.compare.pairs.own_steps import SeenPair, SeenSpan, rows_seen
+from workbench.services.compare.pairs.own_steps import SeenPair, SeenSpan, newest_seen
 from workbench.services.compare.pairs.pair_acts import PairAct, PairResult
 from workbench.storage.steps_since import NewestRows
 from workbench.ui.api.acts_in import ActName, Name, Offset, Version, first_fault
@@ -45,7 +45,7 @@ class BeforeIn(BaseModel):
     link: RowId = 0
 
     def rows(self) -> NewestRows:
-        return rows_seen(self.mention, self.link)
+        return newest_seen(self.mention, self.link)
 
 
 class PairIn(BaseModel):

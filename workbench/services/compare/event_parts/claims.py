@@ -79,8 +79,9 @@ class EventClaims(EventPart):
 
     @once
     def conflicting(self) -> Sequence[Pair[SpanKey]]:
-        """The pairs that say the same but for a figure, those of versions of one article among them."""
-        return [pair for pair in self._alike if pair.match.relation is ClaimRelation.FIGURE_CONFLICT]
+        """The pairs that say the same in much the same words, but for a figure; versions of one article among them."""
+        conflicts = (pair for pair in self._alike if pair.match.relation is ClaimRelation.FIGURE_CONFLICT)
+        return [pair for pair in conflicts if pair.match.is_worded_alike]
 
     @once
     def otherwise(self) -> Mapping[SpanKey, tuple[CoveredSpan, ...]]:

@@ -57,11 +57,6 @@ class SeenSpan:
         return replace(now, stored=place, version=self.version, claim_id=self.claim_id, mention_version=mention)
 
 
-def rows_seen(mention: int, link: int) -> NewestRows:
-    """The newest rows of all, as a page that named them had them."""
-    return NewestRows(mention, link)
-
-
 @dataclass(frozen=True, slots=True)
 class SeenPair:
     """Two spans as a page showed them, and all that was shown with them; ``before`` is taken before they were read.
@@ -90,6 +85,11 @@ class SeenPair:
             _answer(shown),
             digest(shown.expected),
         )
+
+
+def newest_seen(mention: int, link: int) -> NewestRows:
+    """What stood when a page was drawn, by the ids that it was given."""
+    return NewestRows(mention, link)
 
 
 def digest(expected: Consequences | None) -> str:

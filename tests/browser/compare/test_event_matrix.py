@@ -12,7 +12,6 @@ from playwright.sync_api import Locator, Page, expect
 from version_desk import add_versions
 
 from workbench.services.compare import grouping
-from workbench.services.compare.event_parts.claims import EventClaims
 
 HOSTILE = "<img src=x onerror=alert(1)> dam"
 
@@ -65,20 +64,6 @@ def test_spans_that_read_alike_are_made_a_claim(page: Page, live_app: LiveApp) -
     expect(table.get_by_role("rowheader").get_by_role("link", name="The dam broke.")).to_be_visible()
     expect(dialog).to_have_count(0)
     assert list(event.read().coverage.claims.values()) == ["The dam broke."]
-
-
-def test_a_key_answers_for_a_pair_and_z_takes_it_back(page: Page, live_app: LiveApp) -> None:
-    event = make_event_desk(live_app.engine, "Third dam", beside=" 3")
-    page.goto(f"{live_app.url}/event?view=pairs&event={event.event_id}")
-    expect(page.get_by_role("button", name=re.compile("^Different"))).to_be_visible()
-    undo = page.get_by_role("button", name=re.compile("^Undo the last answer"))
-    expect(undo).to_be_disabled()
-    page.keyboard.press("9")
-    expect(undo).to_be_enabled()
-    assert len(event.read().part(EventClaims).apart) == 1
-    page.keyboard.press("z")
-    expect(undo).to_be_disabled()
-    assert event.read().part(EventClaims).apart == frozenset()
 
 
 def test_the_graph_takes_the_colours_of_the_page(page: Page, live_app: LiveApp, event: EventDesk) -> None:
