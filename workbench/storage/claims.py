@@ -271,16 +271,15 @@ def cards_of(session: Session, claim_ids: Sequence[int]) -> list[ClaimCard]:
     return [_card(row) for row in session.connection().execute(_cards_by_id(), {"claim_ids": list(claim_ids)})]
 
 
-@cache
+@cache  # it is asked for every span that is looked at, and takes longer to make than to run
 def _cards_by_id() -> Select[Any]:
-    """Made once: it is asked for every span that is looked at, and takes longer to make than to run."""
     here = col(Claim.id).in_(bindparam("claim_ids", expanding=True))
     return _claims(_card_columns()).where(here, ~_is_absorbed(), _holds_something(), claim_stands(col(Claim.id)))
 
 
 def newest_wording(session: Session) -> int:
     """The id of the newest wording, 0 without any."""
-    return int(session.connection().execute(select_columns(func.max(col(ClaimRevision.id)))).scalar() or 0)
+    return session.connection().execute(select_columns(func.max(col(ClaimRevision.id)))).scalar() or 0
 
 
 def wordings_since(session: Session, revision_id: int, limit: int) -> list[tuple[int, int, str]]:
@@ -297,14 +296,15 @@ def wordings_since(session: Session, revision_id: int, limit: int) -> list[tuple
 def wordings_until(session: Session, revision_id: int) -> tuple[int, int]:
     """How many wordings there are up to ``revision_id``, and how many characters (code points) they have together."""
     query = select_columns(func.count(), func.sum(func.length(col(ClaimRevision.statement))))
-    row = session.connection().execute(query.where(col(ClaimRevision.id) <= revision_id)).one()
-    return int(row[0]), int(row[1] or 0)
+    count, chars = session.connection().execute(query.where(col(ClaimRevision.id) <= revision_id)).one()
+    return count, chars or 0
 
 
 def wordings_at(session: Session, revision_ids: Sequence[int]) -> dict[int, str]:
     """The statements of these wordings, by their ids."""
     query = select_columns(col(ClaimRevision.id), col(ClaimRevision.statement))
-    return dict(session.connection().execute(query.where(col(ClaimRevision.id).in_(revision_ids))).tuples().all())
+    here = col(ClaimRevision.id).in_(revision_ids)
+    return {key: said for key, said in session.connection().execute(query.where(here))}
 
 
 def _cards(
