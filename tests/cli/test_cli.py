@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from event_desk import make_event_desk
+from figure_desk import make_figure_desk
 from making import Hand, add_article, record, standing, suggest_spans
 from terminal import Terminal
 
@@ -247,5 +248,16 @@ def test_an_event_is_compared_on_the_command_line(terminal: Terminal, tmp_path: 
     terminal("init")
     terminal("ingest", folder, "--event", "Pond")
     (flag,) = terminal.json("compare", "Pond")["drift"]
-    assert (flag["kind"], flag["source_article_ids"], flag["printed_article_ids"]) == ("condition", [1], [2])
+    assert (flag["kind"], flag["gravity"]) == ("condition", "scope")
+    assert (flag["source_article_ids"], flag["printed_article_ids"]) == ([1], [2])
     assert flag["printed"].startswith("“No licence should be renewed,” she said")
+
+
+def test_the_command_line_says_how_many_figures_were_not_compared(terminal: Terminal) -> None:
+    terminal("init")
+    engine = open_engine(read_settings().database_url)
+    make_figure_desk(engine)
+    (strip,) = terminal.json("compare", "Osk quay")["figures"]
+    assert strip["summary"].startswith("3 pairs: 2 could not be compared, so no conflict can be excluded.")
+    assert (strip["pairs"], strip["not_compared"], strip["reasons"]) == (3, 2, {"only one says the period": 2})
+    engine.dispose()

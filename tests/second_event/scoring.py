@@ -1,7 +1,7 @@
 """How the engine reads the second invented event, held against the key that was written before it did.
 
 Every figure is a share or a count; what is compared with what is said at each. Spans of the engine stand for the claim
-of the key with which they share most words, at least half of those that the two have together.
+of the key with which they share most words, at least half of those that the two have together, or that holds them.
 """
 
 from __future__ import annotations
@@ -95,7 +95,7 @@ class SecondEvent:
 
     @cached_property
     def claim_of(self) -> dict[SpanKey, str]:
-        """The claim of the key that each span stands for, of those that stand for one."""
+        """The claim of the key that each span stands for, as a whole or as a part, of those that stand for one."""
         chosen: dict[SpanKey, str] = {}
         for span in self.found.coverage.spans:
             liked = [
@@ -104,13 +104,24 @@ class SecondEvent:
                 if number == span.article_id
             ]
             best = max(liked, default=(0.0, ""))
-            if best[0] >= _HALF:
+            number, place = self.claims.get(best[1], (0, span.span))
+            if best[0] >= _HALF or (number == span.article_id and place.contains(span.span)):
                 chosen[span.key] = best[1]
         return chosen
 
+    @cached_property
+    def _said(self) -> set[str]:
+        """The claims of the key that are suggested, whole or at least half of them."""
+        spans = {span.key: span for span in self.found.coverage.spans}
+        alike = (
+            (name, self._likeness(spans[key].article_id, spans[key].span, self.claims[name][1]))
+            for key, name in self.claim_of.items()
+        )
+        return {name for name, likeness in alike if likeness >= _HALF}
+
     def suggested(self) -> Share:
         """Claims of the key that are suggested, whole or as a part that says at least half of them."""
-        return Share(len(set(self.claim_of.values())), len(self.claims))
+        return Share(len(self._said), len(self.claims))
 
     def right(self) -> Share:
         """Suggestions that lie with a claim of the key: at least half of their own words stand in claims."""
@@ -153,7 +164,7 @@ class SecondEvent:
 
     def same_found(self) -> Share:
         """Pairs of two articles that are one claim, both suggested, and are proposed as one."""
-        suggested = set(self.claim_of.values())
+        suggested = self._said
         there = {pair for pair in self._same if pair <= suggested and len({self.claims[name][0] for name in pair}) == 2}
         return Share(len(there & self._proposed([ClaimRelation.SAME])), len(there))
 
@@ -169,7 +180,7 @@ class SecondEvent:
 
     def related_found(self) -> Share:
         """Related pairs of two articles, both suggested, that are proposed at all, under whatever relation but none."""
-        suggested = set(self.claim_of.values())
+        suggested = self._said
         there = {frozenset((one["a"], one["b"])) for one in self.key["related"]}
         there = {pair for pair in there if pair <= suggested and len({self.claims[name][0] for name in pair}) == 2}
         proposed = self._proposed(set(ClaimRelation) - {ClaimRelation.DIFFERENT})

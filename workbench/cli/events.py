@@ -13,6 +13,7 @@ from workbench.cli.console import Json, bar, desk_settings, say
 if TYPE_CHECKING:
     from workbench.corroborate.drift.flags import DriftFlag
     from workbench.corroborate.drift.own_changes import OwnChange
+    from workbench.corroborate.figures.compared import Compared
     from workbench.corroborate.figures.conflicts import Comparison
     from workbench.corroborate.figures.strips import FigureStrip
     from workbench.corroborate.matrix import MatrixRow
@@ -146,7 +147,7 @@ def _facts(found: EventFindings) -> dict[str, Any]:
         **_headline(found),
         "near_duplicates": [_near(pair) for pair in found.near],
         "claims": claims,
-        "figures": [_strip(strip, comparisons) for strip, comparisons in found.strips],
+        "figures": [_strip(*strip) for strip in found.strips],
         "quotes": [_family(family) for family in found.families],
         "rests_on": origins,
         "drift": [_drift(flag) for flag in found.flags],
@@ -188,6 +189,7 @@ def _drift(flag: DriftFlag) -> dict[str, Any]:
     printed = dict.fromkeys(side.article_id for side in flag.printings) or {flag.printed_article_id: None}
     return {
         "kind": flag.kind,
+        "gravity": flag.gravity,
         "sentence": flag.sentence,
         "source": flag.source.exact,
         "printed": flag.printed.exact if flag.printed is not None else "",
@@ -207,7 +209,7 @@ def _near(pair: NearDuplicate) -> dict[str, Any]:
     }
 
 
-def _strip(strip: FigureStrip, comparisons: Sequence[Comparison]) -> dict[str, Any]:
+def _strip(strip: FigureStrip, comparisons: Sequence[Comparison], came_to: Compared) -> dict[str, Any]:
     return {
         "measure": strip.measure,
         "counted": strip.counted,
@@ -220,6 +222,10 @@ def _strip(strip: FigureStrip, comparisons: Sequence[Comparison]) -> dict[str, A
             }
             for group in strip.groups
         ],
+        "summary": came_to.sentence,
+        "pairs": came_to.pairs,
+        "not_compared": came_to.apart,
+        "reasons": dict(came_to.reasons),
         "comparisons": [
             {"a": one.a.value_text, "b": one.b.value_text, "verdict": one.verdict, "sentence": one.sentence}
             for one in comparisons

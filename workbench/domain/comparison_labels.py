@@ -95,6 +95,20 @@ class DriftKind(StrEnum):
     OMISSION = "omission"
 
 
+class DriftGravity(StrEnum):
+    """How grave a drift is, the gravest first.
+
+    ``what_happened``: a graver harm, another doer, another number, a guess or an allegation said outright; ``scope``:
+    of whom, when, where, how many at least, on what condition; ``speaker``: who says it; ``words``: other words in a
+    quotation, or something left out.
+    """
+
+    WHAT_HAPPENED = "what_happened"
+    SCOPE = "scope"
+    SPEAKER = "speaker"
+    WORDS = "words"
+
+
 class Directness(StrEnum):
     """How near an outlet is to what it prints, the nearest first."""
 

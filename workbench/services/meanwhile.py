@@ -99,6 +99,8 @@ def _what_was_done(span: CoveredSpan, now: SpanStatus) -> str:
         if span.state in ACCEPTED_STATES:
             return f"changed the details of {quoted(span.exact)}"
         return f"accepted {quoted(span.exact)}"
+    if now.state is span.state and now.attributes:
+        return f"changed the details of {quoted(span.exact)}"
     return _DONE[now.state].format(quoted(span.exact))
 
 

@@ -12,8 +12,9 @@ from sqlalchemy import ColumnElement, String, and_, case, cast, func, literal, o
 from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, select
 
+from workbench.domain.drafts import UNKNOWN_OUTLET
 from workbench.domain.labels import ClaimRelation, RulingKind
-from workbench.domain.models import Annotator, Article, Claim, ClaimLink, EventMove, GoneArticle, Ruling
+from workbench.domain.models import Annotator, Article, Claim, ClaimLink, EventMove, GoneArticle, Outlet, Ruling
 from workbench.storage.kept_articles import is_kept
 from workbench.storage.versions import Conflict, Newest, append_version, newest_version
 
@@ -194,6 +195,19 @@ def rulings_of_kind(session: Session, kind: RulingKind) -> dict[str, Ruled]:
     query = select(Ruling, Annotator.name).join(Annotator, col(Annotator.id) == col(Ruling.annotator_id))
     query = query.where(Ruling.kind == kind.value).order_by(col(Ruling.version))
     return {row.subject: _ruled(row, who) for row, who in session.exec(query)}
+
+
+def outlets_of(session: Session, article_ids: Iterable[int]) -> dict[int, str]:
+    """The outlets of these articles by name, where they are known; articles that are gone are left out."""
+    ids, found = sorted(set(article_ids)), dict[int, str]()
+    for at in range(0, len(ids), _AT_ONCE):
+        query = (
+            select_columns(col(Article.id), col(Outlet.name))
+            .join(Outlet, col(Outlet.id) == col(Article.outlet_id))
+            .where(col(Article.id).in_(ids[at : at + _AT_ONCE]), is_kept(col(Article.id)))
+        )
+        found |= {key: name for key, name in session.connection().execute(query) if name != UNKNOWN_OUTLET}
+    return found
 
 
 def names_article(article_id: Any) -> ColumnElement[bool]:

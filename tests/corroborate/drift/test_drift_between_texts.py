@@ -8,7 +8,8 @@ import pytest
 from events_read import article, event, find, said, span_with
 
 from workbench.corroborate.drift.flags import DriftFlag
-from workbench.corroborate.drift.flags_of_event import find_drifts, find_omissions
+from workbench.corroborate.drift.flags_of_event import find_drifts
+from workbench.corroborate.drift.omissions import find_omissions
 from workbench.corroborate.quotes.families import quote_families
 from workbench.corroborate.texts.article import ReadArticle
 from workbench.domain.comparison_labels import DriftKind
@@ -102,7 +103,10 @@ def test_a_claim_that_was_only_alleged_may_be_said_outright() -> None:
     ("first", "second", "sentence"),
     [
         ("an activist", "the opposition", "“an activist” became “the opposition”."),
-        ("a spokesman for the mill", "the mill", "“a spokesman for the mill” became “the mill”."),
+        ("an employee of the mill", "the mill", "“an employee of the mill” became “the mill”."),
+        ("a rebel spokesman", "the opposition", "“a rebel spokesman” became “the opposition”."),
+        ("a spokesman for the mill", "the mill", ""),
+        ("the mill's spokeswoman", "the mill", ""),
         ("the opposition", "an activist", ""),
         ("an activist", "a resident", ""),
     ],
@@ -325,7 +329,6 @@ def test_what_the_shorter_seed_lacks_of_the_longer_one(seeds: Coverage) -> None:
         (6, "1.2 million cubic metres", 3, "12 million cubic metres", DriftKind.VALUE),
         (2, "scores of residents", 9, "killed scores", DriftKind.EFFECT),
         (6, "is a crime under the law", 4, "a crime under the law", DriftKind.ACTOR),
-        (2, "a settled indifference", 9, "a settled indifference", DriftKind.ATTRIBUTION),
     ],
 )
 def test_the_drifts_of_the_sample_are_flagged(

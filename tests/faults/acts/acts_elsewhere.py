@@ -7,6 +7,7 @@ from datetime import date
 
 from acts_on_pairs import WHO, Act, Ready, add_evidence
 from event_desk import EventDesk
+from figure_desk import make_figure_desk
 from making import TEXT, Hand, add_article, standing, suggest_spans, words_of
 from sqlalchemy import text as sql
 from version_desk import NEW, OLD, add_versions, mark
@@ -31,6 +32,8 @@ from workbench.services.claims import claiming, verifying
 from workbench.services.claims.claiming import SeenMention
 from workbench.services.claims.verifying import EvidenceDraft, VerdictDraft
 from workbench.services.compare import event_origins, grouping, projecting, rulings
+from workbench.services.compare.desk_words import figure_scopes
+from workbench.services.compare.desk_words.figure_scopes import SaidScope
 from workbench.services.compare.event_parts.origins import EventOrigins
 from workbench.services.compare.ruling_subjects import DerivationSubject
 from workbench.services.exchange import articles_in
@@ -112,6 +115,21 @@ def restore(desk: EventDesk) -> Act:
 def rule(desk: EventDesk) -> Act:
     subject = DerivationSubject(desk.articles["Courier"], desk.articles["Post"])
     return lambda: rulings.rule(desk.engine, desk.event_id, subject, "apart", seen=0, annotator=WHO)
+
+
+def say_scope(desk: EventDesk) -> Act:
+    figures = make_figure_desk(desk.engine)
+    seen = figures.seen("30", same_words=True)
+    said = SaidScope(period="on Friday")
+    return lambda: figure_scopes.say(desk.engine, seen, said, key="scope", annotator=WHO)
+
+
+def unsay_scope(desk: EventDesk) -> Act:
+    figures = make_figure_desk(desk.engine)
+    seen = figures.seen("30", same_words=True)
+    done = figure_scopes.say(desk.engine, seen, SaidScope(period="on Friday"), key="scope", annotator="Ada")
+    assert done is not None
+    return lambda: figure_scopes.take_back(desk.engine, done, annotator=WHO)
 
 
 def project(desk: EventDesk) -> Act:
@@ -238,6 +256,8 @@ ELSEWHERE: dict[str, Ready] = {
         settle,
         restore,
         rule,
+        say_scope,
+        unsay_scope,
         project,
         make_claim,
         describe,

@@ -26,6 +26,8 @@ CARRIES = {
     "claims.claiming.reword_claim": "known_version",
     "claims.claiming.tie_span": "wording",
     "claims.claiming.untie_mention": "mention",
+    "compare.desk_words.figure_scopes.say": "seen",
+    "compare.desk_words.figure_scopes.take_back": "act",
     "compare.grouping.gather": "seen",
     "compare.grouping.put_back": "left_in",
     "compare.grouping.rename": "seen",

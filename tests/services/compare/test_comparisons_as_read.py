@@ -132,7 +132,7 @@ def test_a_copy_full_of_marks_is_the_same_text(
     assert (pair.first_in_second, pair.second_in_first) == (1.0, 1.0)
     findings = findings_of(found)
     assert not findings.flags
-    assert not [one for _, compared in findings.strips for one in compared]
+    assert not [one for _, compared, _ in findings.strips for one in compared]
     assert all(not form.operations for family in findings.families for form in family.variants if form.article_id == 2)
     assert findings.families
     releases.export_one(engine, "quotes.jsonl", tmp_path / "quotes.jsonl")

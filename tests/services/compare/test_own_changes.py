@@ -176,8 +176,8 @@ def held(engine: Engine, folder: Path) -> dict[str, object]:
     releases.export_one(engine, "quotes.jsonl", folder / "quotes.jsonl")
     quotes = [json.loads(line) for line in (folder / "quotes.jsonl").read_text("utf-8").splitlines()]
     return {
-        "figures": [[group.article_ids for group in strip.groups] for strip, _ in found.strips],
-        "compared": [(one.a.key, one.b.key, one.verdict) for _, pairs in found.strips for one in pairs],
+        "figures": [[group.article_ids for group in strip.groups] for strip, _, _ in found.strips],
+        "compared": [(one.a.key, one.b.key, one.verdict) for _, pairs, _ in found.strips for one in pairs],
         "quotes": [(family.canonical.exact, family.article_ids, len(family.variants)) for family in found.families],
         "exported": [(row["article_id"], row["exact"], row["compared_article_id"]) for row in quotes],
         "asked": {frozenset((pair.key_a, pair.key_b)) for pair in event.part(EventClaims).pairs},

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workbench.corroborate.drift.flags import DriftFlag, DriftSide
-from workbench.domain.comparison_labels import DriftKind
+from workbench.domain.comparison_labels import DriftGravity, DriftKind
 from workbench.domain.labels import OriginKind, RulingKind
 from workbench.domain.text.spans import Span
 from workbench.services.compare.ruling_subjects import (
@@ -92,12 +92,21 @@ def test_a_flag_may_have_been_ruled_on_at_any_two_of_its_places() -> None:
         return DriftSide(article_id, f"s{article_id}", Span(start, end), "words")
 
     also = ((side(3, 1, 6),), (side(4, 2, 7),))
-    flag = DriftFlag(DriftKind.BOUND, side(1, 0, 5), side(2, 3, 8), 2, "It changed.", *also)
+    flag = DriftFlag(
+        DriftKind.BOUND,
+        side(1, 0, 5),
+        side(2, 3, 8),
+        2,
+        "It changed.",
+        DriftGravity.SCOPE,
+        also_source=also[0],
+        also_printed=also[1],
+    )
     assert [one.to_key() for one in DriftSubject.all_of(flag)] == [
         "bound|1:0-5|2:3-8",
         "bound|3:1-6|2:3-8",
         "bound|1:0-5|4:2-7",
         "bound|3:1-6|4:2-7",
     ]
-    left_out = DriftFlag(DriftKind.OMISSION, side(1, 0, 5), None, 2, "It is left out.")
+    left_out = DriftFlag(DriftKind.OMISSION, side(1, 0, 5), None, 2, "It is left out.", DriftGravity.WORDS)
     assert [one.to_key() for one in DriftSubject.all_of(left_out)] == ["omission|1:0-5|2"]

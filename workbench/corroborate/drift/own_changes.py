@@ -125,6 +125,12 @@ def _gap(earlier: CoveredArticle, later: CoveredArticle) -> timedelta | None:
     return first.gap(second) if first is not None and second is not None and second.is_after(first) else None
 
 
+def later_than(earlier: CoveredArticle, later: CoveredArticle) -> str:
+    """As in "2 hours later"; "" where it is not known that it came out later."""
+    gap = _gap(earlier, later)
+    return "" if gap is None else _later(gap)
+
+
 def _later(gap: timedelta) -> str:
     seconds = gap.total_seconds()
     for size, unit in ((_DAY_S, "day"), (_HOUR_S, "hour")):

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from workbench.corroborate.drift.flags import DriftFlag, DriftSide, side_of
+from workbench.corroborate.drift.gravity import gravity_of
 from workbench.corroborate.quotes.family import QuoteFamily, Variant
 from workbench.domain.comparison_labels import Materiality, QuoteMarks
 from workbench.domain.coverage import Coverage, CoveredArticle, CoveredSpan
@@ -35,7 +36,7 @@ def quotation_drifts(coverage: Coverage, families: Iterable[QuoteFamily]) -> Ite
                 sentence = f"In this quotation, {reason}."
                 for source in whole:
                     if source.article_id != variant.article_id:
-                        yield DriftFlag(kind, _side(source), printed, variant.article_id, sentence)
+                        yield DriftFlag(kind, _side(source), printed, variant.article_id, sentence, gravity_of(kind))
 
 
 def _is_whole(variant: Variant) -> bool:

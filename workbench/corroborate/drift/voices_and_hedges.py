@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 
 from workbench.corroborate.quotes.splices import accusing
-from workbench.corroborate.sourcing.agents import Agents, wording
-from workbench.corroborate.sourcing.names import tokens
+from workbench.corroborate.sourcing.agents import Agents, is_speaking_office, wording
+from workbench.corroborate.sourcing.names import initials, tokens
 from workbench.corroborate.word_lists import word_list
 from workbench.domain.coverage import CoveredArticle, CoveredSpan
 from workbench.domain.labels import Commitment, HopRole
@@ -80,27 +81,48 @@ def _became_certain(source: str, printed: str) -> str:
     return ""
 
 
+@dataclass(frozen=True, slots=True)
+class NewSpeaker:
+    """That somebody became a body: one sentence, and the two as they are known throughout the event."""
+
+    sentence: str
+    change: str
+
+
 def inflated(
     agents: Agents,
     source_article: CoveredArticle,
     source: CoveredSpan,
     printed_article: CoveredArticle,
     printed: CoveredSpan,
-) -> str:
-    """One sentence where a person in the source became a body in the printed text; "" else.
+) -> NewSpeaker | None:
+    """That a person in the source became a body in the printed text; None else.
 
-    Either a person named as speaking for that very body, or one who is not named ("an activist").
+    Either a person named as one of that very body, or one who is not named ("an activist"). Whoever speaks for a body
+    is the body: its spokesperson, its head.
     """
     ours, theirs = _first(source), _first(printed)
     if ours is None or theirs is None:
-        return ""
+        return None
     person, body = agents.name(source.article_id, ours.agent), agents.name(printed.article_id, theirs.agent)
     first, second = _said(source_article, ours), _said(printed_article, theirs)
-    for_body = bool(person) and agents.body(person) == body != person
-    somebody = _is_somebody(first) and not person
-    if (for_body or somebody) and second and not _is_somebody(second) and wording(first) != wording(second):
-        return f"“{first}” became “{second}”." if somebody or not body else f"{person} became “{second}”."
-    return ""
+    for_body = bool(person) and agents.body(person) == body != person and person not in agents.speaking
+    somebody = _is_somebody(first) and not person and not _speaks_for(first, body or second)
+    if not (for_body or somebody) or not second or _is_somebody(second) or wording(first) == wording(second):
+        return None
+    sentence = f"“{first}” became “{second}”." if somebody or not body else f"{person} became “{second}”."
+    return NewSpeaker(sentence, f"{person or wording(first)} > {body or wording(second)}")
+
+
+def _speaks_for(words: str, body: str) -> bool:
+    """A spokesman for the mill, the mill's director: of the mill, whose word it is."""
+    told = tokens(words)
+    of_body = set(tokens(body)) & set(told) or _initials_of(body) & set(told)
+    return bool(of_body) and is_speaking_office(told)
+
+
+def _initials_of(body: str) -> set[str]:
+    return {initials(body).casefold()} - {""}
 
 
 def voice_lost(agents: Agents, source: CoveredSpan, printed_article: CoveredArticle, printed: CoveredSpan) -> str:

@@ -9,15 +9,19 @@ from itertools import combinations, product
 from math import inf
 from typing import TypeAlias
 
-from workbench.corroborate.figures.scopes import ASPECTS, Sameness, name_days
+from workbench.corroborate.figures.places import other_place
+from workbench.corroborate.figures.scopes import ASPECTS, Sameness, name_days, singular
 from workbench.corroborate.figures.strips import OF_PEOPLE, FigureGroup, FigureStrip, StripFigure, interval
 from workbench.corroborate.matching.tokens import STOP_WORDS, stem
 from workbench.corroborate.sourcing.names import tokens
+from workbench.corroborate.word_lists import word_list
 from workbench.domain.comparison_labels import FigureComparison
 from workbench.domain.labels import Bound
 
 #: Figures of things are of the same thing where their sentences share this much of the shorter one's words.
 _SAME_THING = 0.5
+#: From this ratio of two printed numbers on, they are of different orders: then a common period must be said.
+_ORDER = 10
 _SCALES = frozenset(map(stem, ("hundred", "thousand", "million", "billion", "trillion", "dozen", "lakh", "crore")))
 _HEADINGS = {
     FigureComparison.CONFLICT: "Conflict",
@@ -69,6 +73,14 @@ def compare(a: StripFigure, b: StripFigure) -> Comparison:
         different.append(_Point("one sentence says both"))
     if not different and not meet(a, b):
         different = silent
+    if (
+        not different
+        and meet(a, b)
+        and _of_other_orders(a, b)
+        and ASPECTS["period"][0](a.scope, b.scope) is not Sameness.SAME
+    ):
+        periods = "; ".join(one.period or "not said" for one in (a, b))
+        different = [_Point("no common period", periods if a.period or b.period else "")]
     if different:
         return _apart(a, b, different)
     if not meet(a, b):
@@ -114,6 +126,9 @@ def _differences(a: StripFigure, b: StripFigure) -> tuple[list[_Point], list[_Po
     silent: list[_Point] = []
     for name, (same, shown) in ASPECTS.items():
         one, other = shown(a.scope), shown(b.scope)
+        if name == "place" and _is_equal(a, b) and not other_place(a.scope, b.scope) and one != other and one and other:
+            silent.append(_Point("the place is said in other words", f"{one}; {other}"))
+            continue
         match same(a.scope, b.scope):
             case Sameness.UNCLEAR if _is_equal(a, b):
                 silent.append(_Point(f"whether the {name} is the same cannot be told", f"{one}; {other}"))
@@ -125,7 +140,7 @@ def _differences(a: StripFigure, b: StripFigure) -> tuple[list[_Point], list[_Po
                 different.append(_Point(f"different {name}", f"{one}; {other}"))
             case Sameness.ONE_SILENT:
                 silent.append(_Point(f"only one says the {name}", one or other))
-            case Sameness.BOTH_SILENT if name == "period" and _grows(a, b):
+            case Sameness.BOTH_SILENT if name == "period" and grows(a, b):
                 silent.append(_Point("neither says the period"))
             case _:
                 pass
@@ -149,16 +164,24 @@ def _shared(a: StripFigure, b: StripFigure) -> float:
     return len(first & second) / max(1, min(len(first), len(second)))
 
 
-def _grows(a: StripFigure, b: StripFigure) -> bool:
+def grows(a: StripFigure, b: StripFigure) -> bool:
     """A toll without a period is that of the day it was printed; only figures of one day are of one time."""
-    if a.measure not in OF_PEOPLE:
+    if a.measure not in OF_PEOPLE and word_list("counted_on").isdisjoint(map(singular, tokens(a.counted))):
         return False
     return a.published_at is None or b.published_at is None or a.published_at.date() != b.published_at.date()
 
 
+def _of_other_orders(a: StripFigure, b: StripFigure) -> bool:
+    """Whether every number that the one prints is ten times, or a tenth, of every number of the other, or further."""
+    return all(max(one, two) >= _ORDER * min(one, two) and one != two for one, two in product(a.numbers, b.numbers))
+
+
 def meet(a: StripFigure, b: StripFigure) -> bool:
+    """Whether one number can be both; "more than 30" is not "up to 30"."""
     low = max(-inf if end is None else end for end in (a.low, b.low))
-    return low <= min(inf if end is None else end for end in (a.high, b.high))
+    high = min(inf if end is None else end for end in (a.high, b.high))
+    over = any(one.bound is Bound.MORE_THAN and one.low == low for one in (a, b))
+    return low < high or (low == high and not over)
 
 
 def _sort(figure: StripFigure) -> str:

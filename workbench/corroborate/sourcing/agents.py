@@ -32,7 +32,8 @@ _NOT_OF = re.compile(r"\b(?:in|for|near|from|on|against|to)\s+(?:the\s+)?$", re.
 class Agents:
     """What ``read_agents`` found. ``names`` goes from (article id, agent as printed) to the name that is shown.
 
-    ``outlets`` has the articles that an agent of the event publishes itself.
+    ``outlets`` has the articles that an agent of the event publishes itself, ``speaking`` those whose office it is to
+    speak for the body that they are of.
     """
 
     names: Mapping[tuple[int, str], str]
@@ -40,6 +41,7 @@ class Agents:
     chains: Mapping[SpanKey, tuple[str, ...]]
     traced: Mapping[SpanKey, tuple[str, ...]]
     outlets: Mapping[int, str]
+    speaking: frozenset[str] = frozenset()
 
     def name(self, article_id: int, printed: str | None) -> str:
         """The name that an agent of this article is shown by throughout the event; "" for one without a name."""
@@ -80,7 +82,26 @@ def read_agents(coverage: Coverage) -> Agents:
         if not chains[span.key] and traced[span.key] and len(described) == 1:
             names.setdefault((span.article_id, described[0]), traced[span.key][0])
     chains = {span.key: _chain(span, names) for span in coverage.spans}
-    return Agents(names, _bodies(coverage, names), chains, _traced(coverage, chains), _publishing(coverage, names))
+    bodies, published = _bodies(coverage, names), _publishing(coverage, names)
+    return Agents(names, bodies, chains, _traced(coverage, chains), published, _speaking(coverage, names))
+
+
+def is_speaking_office(words: Iterable[str]) -> bool:
+    """Whether one of these words is an office whose holder speaks for a body: spokeswoman, director."""
+    return not word_list("speaking_offices").isdisjoint(words)
+
+
+def _speaking(coverage: Coverage, names: Mapping[tuple[int, str], str]) -> frozenset[str]:
+    """Who holds such an office, by what stands beside the name in any article."""
+    found = set()
+    for span, hop in _told(coverage):
+        person = names.get((span.article_id, hop.agent or ""), "")
+        article = coverage.by_id.get(span.article_id)
+        if person and hop.source is not None and article is not None:
+            beside = set(tokens(hop.source.slice(article.raw_text))) - set(tokens(person))
+            if is_speaking_office(beside):
+                found.add(person)
+    return frozenset(found)
 
 
 def _publishing(coverage: Coverage, names: Mapping[tuple[int, str], str]) -> dict[int, str]:

@@ -12,6 +12,7 @@ from functools import partial
 
 from workbench.domain.labels import RulingKind
 from workbench.services.claims.stored_vectors import Meanings, Tell
+from workbench.services.compare.desk_words.drift_lessons import read_lessons
 from workbench.services.compare.event_comparison import EventComparison
 from workbench.services.compare.event_coverage import coverage_of
 from workbench.services.compare.turns import Turns
@@ -33,6 +34,7 @@ def read_event(session: Session, event_id: int) -> EventComparison:
         coverage_of(session, event_id),
         links.rulings_of(session, event_id, RulingKind),
         origins_of(session, event_id),
+        lessons=read_lessons(session),
     )
 
 

@@ -16,6 +16,7 @@ from workbench.services.compare.ruling_subjects import Subject
 
 if TYPE_CHECKING:
     from workbench.corroborate.matching.pairs import Embed
+    from workbench.services.compare.desk_words.drift_lessons import DriftSort
     from workbench.storage.coverage import CoverageMark
     from workbench.storage.links import Ruled
     from workbench.storage.origins import StoredOrigin
@@ -50,6 +51,8 @@ class EventComparison:
     #: Gives the vectors of spans; None while too many spans have none yet.
     embed: Embed | None = None
     unread_count: int = 0
+    #: How often the desk said of each sort of drift that it is none.
+    lessons: Mapping[DriftSort, int] = field(default_factory=dict)
     _parts: dict[type[EventPart], EventPart] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def part(self, kind: type[Part]) -> Part:

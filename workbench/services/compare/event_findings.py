@@ -18,6 +18,7 @@ from workbench.services.compare.event_parts.versions import EventVersions
 if TYPE_CHECKING:
     from workbench.corroborate.drift.flags import DriftFlag
     from workbench.corroborate.drift.own_changes import OwnChange
+    from workbench.corroborate.figures.compared import Compared
     from workbench.corroborate.figures.conflicts import Comparison
     from workbench.corroborate.figures.strips import FigureStrip
     from workbench.corroborate.matrix import MatrixRow
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class EventFindings:
-    """What each part of a comparison found; ``strips``: the figures, with how those of one strip compare.
+    """What each part of a comparison found; ``strips``: the figures, with how those of one strip compare, and the sum.
 
     ``versions`` are the articles of the event that are versions of one, oldest first, and ``changes`` what their outlet
     changed, each once in ``told_changes``; ``articles`` leads from each version to what all of them have in common,
@@ -39,7 +40,7 @@ class EventFindings:
     counts: HeadlineCounts
     near: Sequence[NearDuplicate]
     rows: Sequence[MatrixRow]
-    strips: Sequence[tuple[FigureStrip, Sequence[Comparison]]]
+    strips: Sequence[tuple[FigureStrip, Sequence[Comparison], Compared]]
     families: Sequence[QuoteFamily]
     origins: Sequence[Origin]
     flags: Sequence[DriftFlag]
@@ -53,12 +54,13 @@ class EventFindings:
 def findings_of(event: EventComparison) -> EventFindings:
     """Works out every part of the comparison."""
     figures, origins, versions = event.part(EventFigures), event.part(EventOrigins), event.part(EventVersions)
+    compared = [(strip, figures.comparisons(strip)) for strip in figures.strips]
     return EventFindings(
         label=event.coverage.label,
         counts=origins.headline,
         near=event.part(EventCopies).near,
         rows=event.part(EventClaims).rows,
-        strips=[(strip, figures.comparisons(strip)) for strip in figures.strips],
+        strips=[(strip, found, figures.compared(found)) for strip, found in compared],
         families=event.part(EventQuotes).families,
         origins=[one.origin for one in origins.shown],
         flags=event.part(EventDrift).flags,

@@ -2,32 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from workbench.domain.comparison_labels import DriftKind
+from workbench.domain.comparison_labels import DriftGravity, DriftKind
 from workbench.domain.labels import RulingKind
 from workbench.services.compare.event_comparison import EventComparison
 from workbench.services.compare.event_parts.drift import EventDrift
 from workbench.services.compare.ruling_subjects import DriftSubject
 from workbench.storage.database.engine import Engine
 from workbench.ui import shell
+from workbench.ui.compare.pictures.matrix import when
 from workbench.ui.compare.ruling import ask, show_undo
 from workbench.ui.compare.versions.own_changes import show_own_changes
 from workbench.ui.plain_text import counted, html, literal, visible
+from workbench.ui.session import keys
 
 if TYPE_CHECKING:
     from workbench.corroborate.drift.flags import DriftFlag, DriftSide
     from workbench.corroborate.terms import TermCount, TermRow
 
-_KIND = "drift_kind"
 _STATE = "drift_state"
-_PAGE = 15
+#: So many flags are shown at once, the first of them with keys.
+_PAGE = 10
+_KEYS = {"confirmed": "1", "dismissed": "2"}
 _ANSWERS = {
     "confirmed": ("Drift", "The meaning, or the certainty, changed on the way."),
     "dismissed": ("No drift", "Both texts say the same thing, or are about different things."),
+}
+_GRAVITY = {
+    DriftGravity.WHAT_HAPPENED: "What happened",
+    DriftGravity.SCOPE: "How far it holds",
+    DriftGravity.SPEAKER: "Who says it",
+    DriftGravity.WORDS: "Words and omissions",
 }
 _KINDS = {
     DriftKind.TIME: "Period",
@@ -50,10 +60,10 @@ def show(engine: Engine, comparison: EventComparison) -> None:
     drift = comparison.part(EventDrift)
     flags = drift.flags
     waiting = [flag for flag in flags if comparison.ruled(drift.subject(flag)) is None]
-    st.subheader("Flags", anchor=False)
+    st.subheader("What changed on the way", anchor=False)
     st.caption(
-        f"{counted(len(waiting), 'flag')} of {len(flags):,} to look at. A flag says that words differ, not that "
-        "anybody is wrong."
+        f"{counted(len(waiting), 'flag')} of {len(flags):,} to look at, the gravest first. "
+        "A flag says that words differ, not that anybody is wrong."
     )
     if flags:
         _show_flags(engine, comparison, _listed(engine, comparison, waiting))
@@ -77,36 +87,74 @@ def _listed(engine: Engine, comparison: EventComparison, waiting: list[DriftFlag
 
 
 def _show_flags(engine: Engine, comparison: EventComparison, flags: list[DriftFlag]) -> None:
-    kinds = [kind for kind in DriftKind if any(flag.kind is kind for flag in flags)]
-    chosen = st.pills("Kinds", kinds, format_func=lambda kind: _KINDS[kind], key=_KIND, label_visibility="collapsed")
-    shown = [flag for flag in flags if chosen in (None, flag.kind)]
-    pages = -(-len(shown) // _PAGE)
-    page = st.pagination(pages, key="drift_page") if pages > 1 else 1
-    for flag in shown[(page - 1) * _PAGE : page * _PAGE]:
-        _show_flag(engine, comparison, flag)
+    counts = Counter(flag.gravity for flag in flags)
+    if not counts:
+        return
+    chosen = st.pills(
+        "Gravity",
+        [gravity for gravity in DriftGravity if counts[gravity]],
+        format_func=lambda gravity: f"{_GRAVITY[gravity]} · {counts[gravity]:,}",
+        key=keys.DRIFT_GRAVITY.key,
+        on_change=keys.DRIFT_SKIPPED.drop,
+        label_visibility="collapsed",
+    )
+    shown = [flag for flag in flags if chosen in (None, flag.gravity)]
+    at = max(0, min(keys.DRIFT_SKIPPED.get(), len(shown) - 1))
+    for place, flag in enumerate(shown[at : at + _PAGE]):
+        if place == 0:
+            _show_first(engine, comparison, flag, at, len(shown))
+        else:
+            _show_flag(engine, comparison, flag, {})
+    if left := max(0, len(shown) - at - _PAGE):
+        st.button(f"Next {min(left, _PAGE)}", on_click=keys.DRIFT_SKIPPED.put, args=(at + _PAGE,))
 
 
-def _show_flag(engine: Engine, comparison: EventComparison, flag: DriftFlag) -> None:
+def _show_first(engine: Engine, comparison: EventComparison, flag: DriftFlag, at: int, total: int) -> None:
+    """The flag that the keys answer, and the way to the next one."""
+    with st.container(key="drift_first"):
+        _show_flag(engine, comparison, flag, _KEYS)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.button("Back", shortcut="k", disabled=at == 0, on_click=keys.DRIFT_SKIPPED.put, args=(at - 1,))
+        last = at >= total - 1
+        st.button("Skip", shortcut="j", disabled=last, on_click=keys.DRIFT_SKIPPED.put, args=(at + 1,))
+        st.caption(f"{at + 1:,} of {total:,}", width="content")
+
+
+def _show_flag(engine: Engine, comparison: EventComparison, flag: DriftFlag, shortcuts: Mapping[str, str]) -> None:
     with st.container(border=True):
         st.markdown(f"**{_KINDS[flag.kind]}**: {literal(flag.sentence)}")
+        if times := comparison.part(EventDrift).sunk_by(flag):
+            st.caption(
+                f"Shown last: of such a flag between these two outlets “No drift” was answered {times} times, “Drift” "
+                "never. One “Drift”, or an answer undone, brings it back."
+            )
         left, right = st.columns(2)
         with left:
             _show_side(comparison, flag.source, "Compared with", flag.also_source)
         with right:
             if flag.printed is not None:
-                _show_side(comparison, flag.printed, "Printed", flag.also_printed)
+                later = comparison.part(EventDrift).later(flag)
+                _show_side(comparison, flag.printed, "Printed", flag.also_printed, later)
             else:
-                outlet = comparison.coverage.by_id[flag.printed_article_id].outlet
-                st.caption(f"Printed · {literal(visible(outlet, 60))}")
+                _say_where(comparison, flag.printed_article_id, "Printed", comparison.part(EventDrift).later(flag))
                 st.html('<p class="cw-quoted cw-omitted">Nothing: the article does not say it.</p>')
         subject = comparison.part(EventDrift).subject(flag)
         also = [other for other in DriftSubject.all_of(flag) if other != subject]
-        ask(engine, comparison, subject, _ANSWERS, details=_details(comparison, flag), also=also)
+        details = _details(comparison, flag)
+        ask(engine, comparison, subject, _ANSWERS, details=details, also=also, shortcuts=shortcuts)
 
 
-def _show_side(comparison: EventComparison, side: DriftSide, role: str, also: Sequence[DriftSide]) -> None:
-    article = comparison.coverage.by_id[side.article_id]
-    st.caption(f"{role} · {literal(visible(article.outlet, 60))}")
+def _say_where(comparison: EventComparison, article_id: int, role: str, later: str = "") -> None:
+    """When first, then who, as in "12 May 2025, 15:00 (4 hours later) · Daily Beacon · printed"."""
+    article = comparison.coverage.by_id[article_id]
+    dated = when(article) or "No date"
+    st.caption(f"{dated}{f' ({later})' if later else ''} · **{literal(visible(article.outlet, 60))}** · {role.lower()}")
+
+
+def _show_side(
+    comparison: EventComparison, side: DriftSide, role: str, also: Sequence[DriftSide], later: str = ""
+) -> None:
+    _say_where(comparison, side.article_id, role, later)
     st.html(f'<p class="cw-quoted" dir="auto"><mark>{html(side.exact)}</mark></p>')
     st.page_link(
         shell.ANNOTATE,
@@ -122,6 +170,7 @@ def _show_side(comparison: EventComparison, side: DriftSide, role: str, also: Se
 def _details(comparison: EventComparison, flag: DriftFlag) -> dict[str, object]:
     return {
         "kind": str(flag.kind),
+        "gravity": str(flag.gravity),
         "sentence": flag.sentence,
         "source": _place(comparison, flag.source),
         "printed": _place(comparison, flag.printed) if flag.printed else {"article_id": flag.printed_article_id},

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
 
 import streamlit as st
 
@@ -31,10 +33,12 @@ def ask(
     details: Mapping[str, object],
     proposed: str = "",
     also: Iterable[Subject] = (),
+    shortcuts: Mapping[str, str] = MappingProxyType({}),
 ) -> None:
     """The answers as buttons, the proposed one named as such: it must not look as if it were
     given; once given, the answer with the way back.
 
+    ``shortcuts`` leads from a decision to the key that gives it.
     ``also`` are other subjects under which the same may be answered: an answer there is shown beside the buttons.
     """
     place = _place(subject)
@@ -48,7 +52,8 @@ def ask(
             return
         for decision, (name, hint) in answers.items():
             said = f"{name} · proposed" if decision == proposed else name
-            _button(engine, comparison, subject, decision, name, seen, details, place, hint=hint, said=said)
+            how = _Looks(hint, said, shortcuts.get(decision))
+            _button(engine, comparison, subject, decision, name, seen, details, place, how)
     for elsewhere in (comparison.ruled(other) for other in seen if other != subject):
         if elsewhere is not None:
             name = answers.get(elsewhere.decision, (elsewhere.decision, ""))[0]
@@ -60,6 +65,15 @@ def _seen(comparison: EventComparison, subjects: Iterable[Subject]) -> dict[Subj
     return {subject: comparison.ruling_version(subject) for subject in subjects}
 
 
+@dataclass(frozen=True, slots=True)
+class _Looks:
+    """Of the button of an answer: what it tells to whoever points at it, what stands on it, and its key."""
+
+    hint: str = ""
+    said: str = ""
+    shortcut: str | None = None
+
+
 def _button(
     engine: Engine,
     comparison: EventComparison,
@@ -69,11 +83,11 @@ def _button(
     seen: Mapping[Subject, int],
     details: Mapping[str, object],
     place: str,
-    *,
-    hint: str = "",
-    said: str = "",
+    how: _Looks = _Looks(),
 ) -> None:
     def rule() -> str:
+        if _is_given(comparison.event_id, subject, seen[subject], decision):
+            return "Only the first of several quick presses was counted."
         rulings.rule(
             engine,
             comparison.event_id,
@@ -88,12 +102,18 @@ def _button(
         return f"Saved: {name.lower()}." if decision else "Undone."
 
     st.button(
-        said or name,
+        how.said or name,
         key=f"{place}_{decision or 'back'}",
-        help=hint or None,
+        help=how.hint or None,
+        shortcut=how.shortcut,
         on_click=act,
         args=(place, rule),
     )
+
+
+def _is_given(event_id: int, subject: Subject, seen: int, decision: str) -> bool:
+    """Whether this visit has answered what the page still shows unanswered: the press was on its way meanwhile."""
+    return bool(decision) and GivenRuling(event_id, subject, seen + 1) in keys.RULINGS_GIVEN.get()
 
 
 def show_undo(engine: Engine, comparison: EventComparison, kind: RulingKind, gone: Iterable[Subject] = ()) -> None:

@@ -32,9 +32,9 @@ def _show_pairs(engine: Engine, comparison: EventComparison) -> None:
 
 
 def _show_figures(engine: Engine, comparison: EventComparison) -> None:
-    from workbench.ui.compare import figures
+    from workbench.ui.compare.figures import strip_view
 
-    figures.show(engine, comparison)
+    strip_view.show(engine, comparison)
 
 
 def _show_quotes(engine: Engine, comparison: EventComparison) -> None:

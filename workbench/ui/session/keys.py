@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from workbench.errors import WorkbenchError
     from workbench.services.articles.facts import ArticleFacts
     from workbench.services.audit.frames import Key as PassageKey
+    from workbench.services.compare.desk_words.figure_scopes import SaidAct
     from workbench.services.compare.grouping import EventFacts
     from workbench.services.queue.ordering import Order
     from workbench.storage.article_changes import Change
@@ -195,8 +196,15 @@ MATRIX_SHOWN: Value[tuple[tuple[SpanKey, ...], str | None] | None] = Value("matr
 #: How the keys of the dialog's fields begin.
 ADOPT_SPAN, ADOPT_STATEMENT = "adopt_span_", "adopt_statement_"
 
-# Compare: what is chosen among figures, quotes, texts and sources
+# Compare: what is chosen among flags, figures, quotes, texts and sources
+DRIFT_GRAVITY: Value[str | None] = Value("drift_gravity", None)
+#: How many of the flags shown the person has passed over.
+DRIFT_SKIPPED: Value[int] = Value("drift_skipped", 0)
 FIGURES_CHOSEN: Value[str] = Value("figure_strip", "")
+#: The figure whose period and population are said, by where it is printed.
+FIGURE_SAID_OF: Value[str] = Value("figure_said_of", "")
+#: What this visit said of figures and did not take back, each with its event, the last at the end.
+SCOPES_SAID: Value[tuple[tuple[int, SaidAct], ...]] = Value("figure_scopes_said", ())
 #: By their place in the list.
 QUOTE_CHOSEN: Value[int] = Value("quote_family", 0)
 TEXTS_CHOSEN: Value[int] = Value("text_pair", 0)
@@ -219,6 +227,15 @@ class EventForm:
     PLACE: Field[str] = Field("place", "")
     #: What the event was called when the fields were filled.
     SHOWN: Field[EventFacts | None] = Field("shown", None)
+
+
+class ScopeForm:
+    """By the figure, where it is printed, and the versions of the spans that hold it."""
+
+    POPULATION: Field[str | None] = Field("population", None)
+    PERIOD: Field[str | None] = Field("period", None)
+    PLACE: Field[str | None] = Field("place", None)
+    SAME_WORDS: Field[bool] = Field("same_words", False)
 
 
 class OriginForm:

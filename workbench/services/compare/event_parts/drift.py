@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from workbench.corroborate.drift.flags import DriftFlag
-from workbench.corroborate.drift.flags_of_event import find_drifts, find_omissions
+from workbench.corroborate.drift.flags_of_event import find_drifts
+from workbench.corroborate.drift.omissions import find_omissions
+from workbench.corroborate.drift.own_changes import later_than
 from workbench.corroborate.terms import TermRow, term_table
+from workbench.services.compare.desk_words.drift_lessons import DriftSort
 from workbench.services.compare.event_comparison import EventPart
 from workbench.services.compare.event_parts.claims import EventClaims
 from workbench.services.compare.event_parts.copies import EventCopies
@@ -22,7 +25,7 @@ class EventDrift(EventPart):
 
     @once
     def flags(self) -> Sequence[DriftFlag]:
-        """What changed between texts that say the same, omissions last."""
+        """What changed between texts that say the same, the gravest first; what the desk's answers sank comes last."""
         event, claims, versions = self.event, self.event.part(EventClaims), self.event.part(EventVersions)
         derived = {
             one: other
@@ -38,12 +41,29 @@ class EventDrift(EventPart):
             families=event.part(EventQuotes).changing,
             derived=derived,
         )
-        return (*changed, *find_omissions(versions.current, derived, pairs))
+        found = (*changed, *find_omissions(versions.current, derived, pairs))
+        return tuple(sorted(found, key=lambda flag: self.sunk_by(flag) > 0))
+
+    def sunk_by(self, flag: DriftFlag) -> int:
+        """How often the desk said that such a flag between these two outlets is no drift; 0 where it does not sink.
+
+        One that is printed by several outlets sinks where it does for each of them.
+        """
+        outlets = self.event.coverage.by_id
+        printings = {side.article_id for side in flag.printings} or {flag.printed_article_id}
+        source = outlets[flag.source.article_id].outlet
+        sorts = {DriftSort(flag.kind, source, outlets[key].outlet) for key in printings}
+        return min(self.event.lessons.get(sort, 0) for sort in sorts)
 
     def subject(self, flag: DriftFlag) -> DriftSubject:
         """What a ruling on a flag is kept under: what a ruling on any of its places is kept under, if there is one."""
         subjects = DriftSubject.all_of(flag)
         return next((one for one in subjects if self.event.ruled(one) is not None), subjects[0])
+
+    def later(self, flag: DriftFlag) -> str:
+        """How much later the printed text came out than the one that it is held against, as in "4 hours later"."""
+        one, other = (self.event.coverage.by_id[key] for key in (flag.source.article_id, flag.printed_article_id))
+        return later_than(one, other)
 
     @once
     def terms(self) -> Sequence[TermRow]:

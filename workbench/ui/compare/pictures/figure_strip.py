@@ -30,7 +30,8 @@ _OWN_VOICE = "the outlet itself"
 
 @dataclass(frozen=True, slots=True)
 class StripLine:
-    """One figure of one speaker. ``low`` and ``high`` are None at an open end; ``read_as`` says how they are read.
+    """One figure of one speaker. ``low`` and ``high`` are None at an open end; ``read_as`` says how they are read;
+    ``dated`` is when it first came out.
 
     ``who`` asserts it, ``origin`` is what it rests on.
     """
@@ -47,6 +48,7 @@ class StripLine:
     place: str
     as_of: str
     read_as: str
+    dated: str = ""
 
 
 def strip_name(strip: FigureStrip) -> str:
@@ -103,6 +105,7 @@ def _line(coverage: Coverage, group: FigureGroup, behind: Behind) -> StripLine:
         place=visible(first.place, 80),
         as_of=visible(first.as_of, 80) or dated,
         read_as=visible(" ".join(first.reasons), 160),
+        dated=dated,
     )
 
 

@@ -12,13 +12,16 @@ from workbench.services.compare.event_comparison import EventComparison
 from workbench.services.compare.event_parts.figures import EventFigures
 from workbench.services.compare.event_parts.origins import EventOrigins
 from workbench.storage.database.engine import Engine
+from workbench.ui.compare.figures.scopes import show_scopes
 from workbench.ui.compare.pictures import figure_strip as view
-from workbench.ui.plain_text import counted, distinct, html, visible
+from workbench.ui.compare.pictures.matrix import when
+from workbench.ui.plain_text import counted, distinct, html, literal, visible
 from workbench.ui.session import keys
 
 if TYPE_CHECKING:
     import altair as alt
 
+    from workbench.corroborate.figures.compared import Compared
     from workbench.corroborate.figures.conflicts import Comparison
     from workbench.corroborate.figures.strips import FigureStrip, StripFigure
 
@@ -33,6 +36,8 @@ _TOLD = {
     "read_as": "Read",
 }
 _INK = "#5b6266"
+#: Heights in pixels: of a line of the picture, of the axis below them, and of a line of the legend, two origins each.
+_LINE, _AROUND, _LEGEND = 34, 118, 22
 _SIGNS = {
     FigureComparison.CONFLICT: (":material/bolt:", "conflict"),
     FigureComparison.NOT_COMPARABLE: (":material/block:", "not comparable"),
@@ -41,14 +46,15 @@ _SIGNS = {
 }
 
 
-def show(_engine: Engine, comparison: EventComparison) -> None:
+def show(engine: Engine, comparison: EventComparison) -> None:
     figures = comparison.part(EventFigures)
     if not figures.strips:
         st.info("No figures were found in these articles: there is nothing to compare.")
         return
     strip = _choose(figures.strips)
     found = figures.comparisons(strip)
-    _say(found)
+    _say(figures.compared(found))
+    show_scopes(engine, comparison, strip)
     behind = comparison.part(EventOrigins).behind
     lines = view.strip_lines(comparison.coverage, strip, behind)
     _draw(strip, lines)
@@ -71,18 +77,18 @@ def _choose(strips: Sequence[FigureStrip]) -> FigureStrip:
     return by_name[str(chosen)]
 
 
-def _say(found: tuple[Comparison, ...]) -> None:
-    """What the comparison comes to, in one sentence."""
-    counts = {verdict: sum(one.verdict is verdict for one in found) for verdict in FigureComparison}
-    if not found:
+def _say(found: Compared) -> None:
+    """What the comparison comes to: first what could not be compared, and why."""
+    if not found.pairs:
         st.markdown("One figure: there is nothing to compare it with.")
         return
-    said = [f"{count} {_SIGNS[verdict][1]}" for verdict, count in counts.items() if count]
-    sentence = f"Of {counted(len(found), 'pair')}: {', '.join(said)}."
-    if counts[FigureComparison.CONFLICT]:
-        st.error(sentence, icon=":material/bolt:")
+    if found.conflicts:
+        st.error(found.sentence, icon=":material/bolt:")
     else:
-        st.markdown(f"**{sentence}** No two figures conflict.")
+        st.markdown(f"**{found.sentence}**")
+    if found.reasons:
+        reasons = " · ".join(f"{literal(reason)} {count:,}" for reason, count in found.reasons)
+        st.caption(f"Why not: {reasons}. A pair may have several reasons.")
 
 
 def _draw(strip: FigureStrip, lines: list[view.StripLine]) -> None:
@@ -118,8 +124,11 @@ def _draw(strip: FigureStrip, lines: list[view.StripLine]) -> None:
     less = base.mark_point(shape="triangle-left", size=110, filled=True, opacity=1).encode(x=x)
     chart = alt.layer(
         bars, points, more.transform_filter("datum.open_high"), less.transform_filter("datum.open_low")
-    ).properties(height=alt.Step(34))  # of a line: what stands around them takes none of their room
-    st.altair_chart(_readable(chart), width="stretch")
+    ).properties(height=alt.Step(_LINE))  # of a line: what stands around them takes none of their room
+    room = _LINE * len(lines) + _AROUND + _LEGEND * -(-len({line.origin for line in lines}) // 2)
+    st.html(f"<style>.st-key-figure_chart {{ min-block-size: {room}px; }}</style>")
+    with st.container(key="figure_chart"):
+        st.altair_chart(_readable(chart), width="stretch")
     st.caption("A dot is a single figure, a bar a range; an arrow means that the figure has no upper, or lower, limit.")
 
 
@@ -133,9 +142,11 @@ def _readable(chart: alt.LayerChart | alt.FacetChart) -> alt.LayerChart | alt.Fa
 
 
 def _table(lines: list[view.StripLine]) -> None:
+    dated = {"Came out": [line.dated for line in lines]} if any(line.dated for line in lines) else {}
     st.dataframe(
         {
             "Printed": [line.words for line in lines],
+            **dated,
             "From": [line.low for line in lines],
             "To": [line.high for line in lines],
             "Asserted by": [line.who for line in lines],
@@ -185,6 +196,8 @@ def _line(comparison: EventComparison, one: Comparison) -> str:
 
 
 def _side(comparison: EventComparison, side: StripFigure) -> str:
-    outlet = html(visible(comparison.coverage.by_id[side.article_id].outlet, 40))
+    article = comparison.coverage.by_id[side.article_id]
+    dated, outlet = when(article), html(visible(article.outlet, 40))
     place = f"annotate?article={side.article_id}&amp;at={side.stored_span.start}-{side.stored_span.end}"
-    return f'“{html(visible(side.value_text, 80))}” (<a href="{place}" target="_self">{outlet}</a>)'
+    told = f"{html(dated)}, " if dated else ""
+    return f'“{html(visible(side.value_text, 80))}” ({told}<a href="{place}" target="_self">{outlet}</a>)'
