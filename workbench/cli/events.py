@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from workbench.corroborate.figures.strips import FigureStrip
     from workbench.corroborate.matrix import MatrixRow
     from workbench.corroborate.quotes.family import QuoteFamily
+    from workbench.corroborate.sourcing.one_body import Body
     from workbench.corroborate.texts.near_duplicates import NearDuplicate
     from workbench.services.claims.claim_memory import KnownClaim
     from workbench.services.compare.event_findings import EventFindings
@@ -123,6 +124,21 @@ def project(
     say(json, found, f"Looked through {report.event_count} events: {report.suggestion_count} new suggestions.")
 
 
+def _body(body: Body) -> dict[str, Any]:
+    """A body with each of its names: read as one, proposed to be, or what a person said."""
+    names = [
+        {
+            "name": one.name,
+            "state": one.state,
+            "would_be": one.answer,
+            "reason": one.reason,
+            "article_ids": list(one.article_ids),
+        }
+        for one in body.names
+    ]
+    return {"name": body.name, "names": names}
+
+
 def _headline(found: EventFindings) -> dict[str, Any]:
     counts = found.counts
     kinds = {kind.value: count for kind, count in counts.kinds.items()}
@@ -150,6 +166,7 @@ def _facts(found: EventFindings) -> dict[str, Any]:
         "figures": [_strip(*strip) for strip in found.strips],
         "quotes": [_family(family) for family in found.families],
         "rests_on": origins,
+        "bodies": [_body(body) for body in found.bodies],
         "drift": [_drift(flag) for flag in found.flags],
         "versions": [_versions(found, chain) for chain in found.versions if len(chain) > 1],
     }

@@ -143,3 +143,29 @@ class OwnChangeKind(StrEnum):
     WORDING = "wording"
     ADDED = "added"
     REMOVED = "removed"
+
+
+class NameState(StrEnum):
+    """How a printed name stands to a body: read as its name or as what it is called, or as a person said."""
+
+    READ = "read"
+    CALLED = "called"
+    PROPOSED = "proposed"
+    JOINED = "joined"
+    APART = "apart"
+
+
+class Fold(StrEnum):
+    """What the picture of sources draws as one: people as their body, nameless sources, what ends in a release."""
+
+    PEOPLE = "people"
+    NAMELESS = "nameless"
+    ENDS = "ends"
+
+
+class BodyAnswer(StrEnum):
+    """What a person may say of two names."""
+
+    ONE = "one"
+    SPEAKS_FOR = "speaks_for"
+    APART = "apart"

@@ -345,3 +345,4 @@ class RulingKind(StrEnum):
     GROUPING = "grouping"
     PRIMARY = "primary"
     VERSION = "version"
+    BODY = "body"

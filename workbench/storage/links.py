@@ -214,13 +214,15 @@ def names_article(article_id: Any) -> ColumnElement[bool]:
     """Whether the subject of a ruling names the article of that id, given as a column or a number.
 
     Ids of articles begin the parts of a key; see ``services.compare.ruling_subjects``. The key of a source begins with
-    an event.
+    an event, that of two names with their words.
     """
     parts = case(
         (col(Ruling.kind) == RulingKind.GROUPING, func.replace(Ruling.subject, ",", "|")), else_=Ruling.subject
     )
     fenced, key = literal("|") + parts + "|", cast(article_id, String)
-    named = or_(fenced.like(literal("%|") + key + ":%"), fenced.like(literal("%|") + key + "|%"))
+    begins, is_all = fenced.like(literal("%|") + key + ":%"), fenced.like(literal("%|") + key + "|%")
+    # A body may have a number for its name.
+    named = or_(begins, and_(is_all, col(Ruling.kind) != RulingKind.BODY))
     return and_(col(Ruling.kind) != RulingKind.PRIMARY, named)
 
 

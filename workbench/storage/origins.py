@@ -9,7 +9,7 @@ from datetime import datetime
 from sqlmodel import Session, col, select
 
 from workbench.domain.labels import OriginKind
-from workbench.domain.models import Origin, OriginRevision
+from workbench.domain.models import Annotator, Event, Origin, OriginRevision
 from workbench.errors import NotFound
 from workbench.storage.kept_articles import gone_by_id
 from workbench.storage.versions import Conflict, append_version, newest_version, stale
@@ -47,6 +47,31 @@ def origins_of(session: Session, event_id: int) -> list[StoredOrigin]:
     newest = {row.origin_id: row for row in session.exec(query)}
     gone = gone_by_id(session, sorted({key for row in newest.values() for key in row.article_ids}))
     return [StoredOrigin(key, row.version, _without(_draft(row), gone)) for key, row in newest.items()]
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Where a proposal was refused as no origin, by whom, and when."""
+
+    event: str
+    annotator: str
+    at: datetime
+
+
+def refused_elsewhere(session: Session, event_id: int) -> dict[str, Refusal]:
+    """The proposals whose newest word in the other events is a refusal; by what a proposal is known by."""
+    query = (
+        select(OriginRevision, Event.label, Annotator.name)
+        .join(Origin, col(Origin.id) == col(OriginRevision.origin_id))
+        .join(Event, col(Event.id) == col(Origin.event_id))
+        .join(Annotator, col(Annotator.id) == col(OriginRevision.annotator_id))
+        .where(col(Origin.event_id) != event_id, col(OriginRevision.proposal) != "")
+        .order_by(col(OriginRevision.id))
+    )
+    newest = {row.proposal: (row, label, who) for row, label, who in session.exec(query)}
+    return {
+        proposal: Refusal(label, who, row.created_at) for proposal, (row, label, who) in newest.items() if row.withdrawn
+    }
 
 
 def _without(draft: OriginDraft, gone: Collection[int]) -> OriginDraft:

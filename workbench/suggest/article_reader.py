@@ -18,7 +18,8 @@ from workbench.suggest.attribution.named_entities import EntityCounter
 from workbench.suggest.attribution.quoted_speech import quoted_tokens, with_speakers
 from workbench.suggest.attribution.reported_clauses import attributions
 from workbench.suggest.attribution.signed_blocks import SignedQuotations, signed_blocks
-from workbench.suggest.attribution.speakers import Agent, SpeakerResolver, leading_name
+from workbench.suggest.attribution.source_names import leading_name
+from workbench.suggest.attribution.speakers import Agent, SpeakerResolver
 from workbench.suggest.parsing.chunks import Chunk
 from workbench.suggest.parsing.parsed import Parsed
 from workbench.suggest.parsing.repairs import repair

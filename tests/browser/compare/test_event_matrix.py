@@ -68,7 +68,7 @@ def test_spans_that_read_alike_are_made_a_claim(page: Page, live_app: LiveApp) -
 
 def test_the_graph_takes_the_colours_of_the_page(page: Page, live_app: LiveApp, event: EventDesk) -> None:
     opened(page, live_app, "origins")
-    picture = page.get_by_role("img", name="Who got it from whom")
+    picture = page.get_by_role("group", name="Who got it from whom")
     expect(picture).to_be_visible()
     light = picture.evaluate("element => getComputedStyle(element).color")
     page.emulate_media(color_scheme="dark")

@@ -9,7 +9,7 @@ from events_read import article, event, said, span_with
 from workbench.corroborate.sourcing.graph_layout import arranged, crossings
 from workbench.corroborate.sourcing.origins import find_origins
 from workbench.corroborate.sourcing.provenance import Graph, provenance
-from workbench.domain.comparison_labels import NodeKind
+from workbench.domain.comparison_labels import Fold, NodeKind
 from workbench.domain.coverage import Coverage
 from workbench.domain.labels import HopMode
 
@@ -118,3 +118,34 @@ def test_the_video_of_the_first_seed_stands_behind_amnesty(seeds: Coverage) -> N
         ("RT", "Amnesty International"),
         ("Amnesty International", "Amnesty International: video"),
     }
+
+
+def folding() -> Coverage:
+    told = (
+        "River Watch Council said it rained. Ana Lind, the council's director, said the dam broke. It was said: nine."
+    )
+    one = article(1, told, outlet="Courier", names=["River Watch Council", "Ana Lind"])
+    two = article(2, "Residents said the road is shut. The pond is full.", outlet="Ledger")
+    return event(
+        one,
+        two,
+        said(one, "it rained", "River Watch Council"),
+        said(one, "the dam broke", "Ana Lind"),
+        said(two, "the road is shut", "Residents"),
+        said(two, "The pond is full"),
+    )
+
+
+def test_people_are_drawn_as_their_body_which_tells_of_them() -> None:
+    assert ("Courier", "Ana Lind") in edges_of(provenance(folding()))
+    graph = provenance(folding(), fold=[Fold.PEOPLE])
+    assert ("Courier", "Ana Lind") not in edges_of(graph)
+    (body,) = (node for node in graph.nodes if node.label == "River Watch Council")
+    assert body.holds == ("Ana Lind",) and len(body.spans) == 2
+
+
+def test_whatever_has_no_named_source_is_one_box_at_the_end_of_its_column() -> None:
+    graph = provenance(folding(), fold=[Fold.PEOPLE, Fold.NAMELESS])
+    speakers = [node for node in graph.nodes if node.kind is NodeKind.SPEAKER]
+    assert [node.is_nobody for node in speakers] == [False, True]
+    assert len(speakers[-1].spans) == 2

@@ -12,6 +12,7 @@ from making import TEXT, Hand, add_article, standing, suggest_spans, words_of
 from sqlalchemy import text as sql
 from version_desk import NEW, OLD, add_versions, mark
 
+from workbench.domain.comparison_labels import BodyAnswer
 from workbench.domain.drafts import ArticleDraft, BlockDraft, OutletDraft
 from workbench.domain.guidelines import shipped
 from workbench.domain.labels import (
@@ -31,7 +32,8 @@ from workbench.services.audit import passages
 from workbench.services.claims import claiming, verifying
 from workbench.services.claims.claiming import SeenMention
 from workbench.services.claims.verifying import EvidenceDraft, VerdictDraft
-from workbench.services.compare import event_origins, grouping, projecting, rulings
+from workbench.services.compare import body_rulings, event_origins, grouping, projecting, rulings
+from workbench.services.compare.body_rulings import NameGiven
 from workbench.services.compare.desk_words import figure_scopes
 from workbench.services.compare.desk_words.figure_scopes import SaidScope
 from workbench.services.compare.event_parts.origins import EventOrigins
@@ -130,6 +132,11 @@ def unsay_scope(desk: EventDesk) -> Act:
     done = figure_scopes.say(desk.engine, seen, SaidScope(period="on Friday"), key="scope", annotator="Ada")
     assert done is not None
     return lambda: figure_scopes.take_back(desk.engine, done, annotator=WHO)
+
+
+def join_names(desk: EventDesk) -> Act:
+    given = [NameGiven(name, "Tarvenia", BodyAnswer.ONE, 0) for name in ("Tarvenian government", "Port Tarven")]
+    return lambda: body_rulings.answer(desk.engine, desk.event_id, given, annotator=WHO)
 
 
 def project(desk: EventDesk) -> Act:
@@ -258,6 +265,7 @@ ELSEWHERE: dict[str, Ready] = {
         rule,
         say_scope,
         unsay_scope,
+        join_names,
         project,
         make_claim,
         describe,

@@ -49,6 +49,7 @@ CARRIES = {
     "compare.proposal_answers.gather_proposed": "proposal",
     "compare.proposal_answers.refuse": "proposal",
     "compare.rulings.rule": "seen",
+    "compare.body_rulings.answer": "given",
     "compare.event_origins.accept": "shown",
     "compare.event_origins.dismiss": "shown",
     "compare.event_origins.restore": "seen",

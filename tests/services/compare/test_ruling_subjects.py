@@ -14,6 +14,7 @@ from workbench.domain.labels import OriginKind, RulingKind
 from workbench.domain.text.spans import Span
 from workbench.services.compare.ruling_subjects import (
     Anchor,
+    BodySubject,
     DerivationSubject,
     DriftSubject,
     FormSubject,
@@ -36,10 +37,13 @@ KEPT: list[tuple[RulingKind, str, Subject]] = [
     (RulingKind.QUOTE_VARIANT, "5:3-40|2:0-37", FormSubject(Anchor(5, 3, 40), Anchor(2, 0, 37))),
     (RulingKind.GROUPING, "1,20,3", GroupingSubject((1, 20, 3))),
     (RulingKind.PRIMARY, "6:release:Mine: company", PrimarySubject(6, "release:Mine: company")),
+    (RulingKind.BODY, "~river watch iselta|rwi", BodySubject.of("rwi", "river watch iselta")),
+    (RulingKind.BODY, "7:~monitoring group|river watch", BodySubject.of("river watch", "monitoring group", 7)),
 ]
 
 ids = st.integers(min_value=0, max_value=2**63 - 1)
 span_keys = st.tuples(ids, st.text().filter(lambda name: "|" not in name))
+names = st.text(min_size=1).filter(lambda name: not set(name) & set("|:"))
 anchors = st.builds(Anchor, ids, ids, ids)
 subjects = st.one_of(
     st.builds(PairSubject.of, span_keys, span_keys),
@@ -47,6 +51,7 @@ subjects = st.one_of(
     st.builds(DriftSubject, st.sampled_from(DriftKind), anchors, anchors | ids),
     st.builds(FormSubject, anchors, anchors),
     st.builds(GroupingSubject, st.lists(ids, min_size=1).map(tuple)),
+    st.builds(BodySubject.of, names, names, st.none() | ids),
     st.builds(PrimarySubject, ids, st.builds("{}:{}".format, st.sampled_from(OriginKind), st.text())),
 )
 

@@ -21,8 +21,9 @@ class Pairing:
         self._order = {article.article_id: place for place, article in enumerate(coverage.articles)}
         self._beside: Mapping[SpanKey, list[SpanKey]] = defaultdict(list)
         for one, other in pairs:
-            self._beside[one].append(other)
-            self._beside[other].append(one)
+            if one[0] in self._order and other[0] in self._order:  # else it is of an earlier version of an article
+                self._beside[one].append(other)
+                self._beside[other].append(one)
 
     def is_kept(self, source: CoveredSpan, printed: CoveredSpan, has_change: HasChange) -> bool:
         """Whether the article of ``printed`` says it elsewhere as ``source`` does, or has it from an earlier text.

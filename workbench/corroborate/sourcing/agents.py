@@ -7,12 +7,13 @@ assigned to the body that they speak for.
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from itertools import chain
+from dataclasses import dataclass, field
 
-from workbench.corroborate.sourcing.names import document_of, is_somebody_of, may_be_one, merged, proper_name, tokens
+from workbench.corroborate.sourcing.affiliations import affiliations
+from workbench.corroborate.sourcing.known_bodies import NOTHING_KNOWN, KnownBodies
+from workbench.corroborate.sourcing.names import document_of, is_somebody_of, merged, proper_name, tokens
 from workbench.corroborate.word_lists import word_list
 from workbench.domain.coverage import Coverage, CoveredArticle, CoveredSpan, SpanKey
 from workbench.domain.labels import HopRole
@@ -25,7 +26,6 @@ _LEAST_WORDS = 5
 _FULL_NAME = 4
 #: An office is called by a word or two when its holder has been named.
 _SHORT = 2
-_NOT_OF = re.compile(r"\b(?:in|for|near|from|on|against|to)\s+(?:the\s+)?$", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,8 @@ class Agents:
     """What ``read_agents`` found. ``names`` goes from (article id, agent as printed) to the name that is shown.
 
     ``outlets`` has the articles that an agent of the event publishes itself, ``speaking`` those whose office it is to
-    speak for the body that they are of.
+    speak for the body that they are of. Who holds an office that speaks ``in_own_name``, as an envoy does, is of a body
+    and no voice of it; ``beside`` has the words that tell of which.
     """
 
     names: Mapping[tuple[int, str], str]
@@ -42,6 +43,8 @@ class Agents:
     traced: Mapping[SpanKey, tuple[str, ...]]
     outlets: Mapping[int, str]
     speaking: frozenset[str] = frozenset()
+    in_own_name: frozenset[str] = frozenset()
+    beside: Mapping[str, str] = field(default_factory=dict)
 
     def name(self, article_id: int, printed: str | None) -> str:
         """The name that an agent of this article is shown by throughout the event; "" for one without a name."""
@@ -65,25 +68,32 @@ class Agents:
         return frozenset(filter(None, (*told, *map(self.body, told), self.outlets.get(span.article_id, ""))))
 
 
-def read_agents(coverage: Coverage) -> Agents:
-    """The agents of an event."""
+def read_agents(coverage: Coverage, known: KnownBodies = NOTHING_KNOWN) -> Agents:
+    """The agents of an event; ``known`` is what people said of names, here and in other events."""
     cores = {
         (span.article_id, hop.agent): core
         for span, hop in _told(coverage)
         if hop.agent is not None and (core := _core(coverage, span.article_id, hop))
     }
     cores |= _by_office(coverage, cores)
-    shown = merged(cores.values())
+    for span, hop in _told(coverage):
+        if hop.agent and (meant := known.meant_in(span.article_id, hop.agent)):
+            cores[span.article_id, hop.agent] = meant
+    shown = known.joined(merged(cores.values(), known.are_apart))
     names = {printed: shown[core] for printed, core in cores.items()}
     chains = {span.key: _chain(span, names) for span in coverage.spans}
     traced = _traced(coverage, chains)
     for span in coverage.spans:
         described = [hop.agent for hop in span.hops[1:] if hop.agent and hop.role is HopRole.SPEAKER]
-        if not chains[span.key] and traced[span.key] and len(described) == 1:
-            names.setdefault((span.article_id, described[0]), traced[span.key][0])
+        told = traced[span.key] if not chains[span.key] and len(described) == 1 else ()
+        if told and not known.is_refused_in(span.article_id, described[0]):
+            names.setdefault((span.article_id, described[0]), told[0])
     chains = {span.key: _chain(span, names) for span in coverage.spans}
-    bodies, published = _bodies(coverage, names), _publishing(coverage, names)
-    return Agents(names, bodies, chains, _traced(coverage, chains), published, _speaking(coverage, names))
+    publishing, speaking = _publishing(coverage, names), _speaking(coverage, names)
+    read = affiliations(coverage, names, publishing)
+    bodies = known.with_speakers(read.bodies, set(names.values()))
+    traced = _traced(coverage, chains)
+    return Agents(names, bodies, chains, traced, publishing, speaking, read.in_own_name, read.beside)
 
 
 def is_speaking_office(words: Iterable[str]) -> bool:
@@ -123,9 +133,9 @@ def _core(coverage: Coverage, article_id: int, hop: Hop) -> str:
     source = hop.source.slice(article.raw_text) if hop.source is not None else ""
     if is_somebody_of(source):
         return ""
-    core = proper_name(
-        source if document_of(source) else hop.agent, frozenset(article.names), amid=source[:1].islower()
-    )
+    by_itself = document_of(source) and (document_of(hop.agent) or hop.agent in source)
+    printed = source if by_itself else hop.agent
+    core = proper_name(printed, frozenset(article.names), amid=source[:1].islower())
     if len(tokens(core)) == 1:
         longer = [name for name in article.names if name.endswith(f" {core}") and _is_full_name(name)]
         return longer[0] if len(longer) == 1 else core
@@ -190,46 +200,3 @@ def _traced(coverage: Coverage, chains: Mapping[SpanKey, tuple[str, ...]]) -> di
         twins = told.get(wording(span.exact), set())
         found[span.key] = next(iter(twins)) if len(twins) == 1 else ()
     return found
-
-
-def _bodies(coverage: Coverage, names: Mapping[tuple[int, str], str]) -> dict[str, str]:
-    """Whom each person speaks for, by what stands beside the name and an office: the body named most often."""
-    told: dict[str, Counter[str]] = defaultdict(Counter)
-    spellings = _spellings(coverage, set(names.values()))
-    for span, hop in _told(coverage):
-        person = names.get((span.article_id, hop.agent or ""), "")
-        article = coverage.by_id.get(span.article_id)
-        if not person or hop.source is None or article is None:
-            continue
-        source = hop.source.slice(article.raw_text)
-        if not set(tokens(source)) & word_list("offices") or len(tokens(source)) <= len(tokens(person)):
-            continue
-        body = next((spellings[spelt] for spelt in spellings if _stands_in(spelt, source)), "")
-        if body and body != person:
-            told[person][body] += 1
-    return {person: counts.most_common(1)[0][0] for person, counts in told.items()}
-
-
-def _spellings(coverage: Coverage, speaking: set[str]) -> dict[str, str]:
-    """The possible names of the bodies that speak in an event, the longest first, each with its body."""
-    named = set(chain.from_iterable(article.names for article in coverage.articles))
-    found: dict[str, str] = {}
-    for name in sorted(named | speaking, key=lambda name: (-len(name), name)):
-        meant = [body for body in speaking if _may_be_body(body) and (name == body or may_be_one(name, body))]
-        if _may_be_body(name) and len(meant) == 1:
-            found[name] = meant[0]
-    return found
-
-
-def _may_be_body(name: str) -> bool:
-    """A body that a person speaks for: more than a word, or initials, and nobody's office."""
-    words = tokens(name)
-    plain = bool(words) and not set(words) & word_list("offices")
-    return plain and (len(words) > 1 or (name.isupper() and len(name) > 1))
-
-
-def _stands_in(body: str, source: str) -> bool:
-    for found in re.finditer(rf"(?<!\w){re.escape(body)}(?:s?(?!\w))", source):
-        if not _NOT_OF.search(source, 0, found.start()):
-            return True
-    return False

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable
+from functools import lru_cache
 from unicodedata import normalize
 
 from workbench.corroborate.word_lists import documents, word_list
@@ -20,12 +21,21 @@ _POSSESSED = re.compile(
 #: a deckhand of the Halvanna: somebody, who speaks for no ship.
 _OF = re.compile(r"^(?:an?|one|two|three|several|some)\s+(?P<who>(?:[a-z-]+\s+)+)of\s+")
 _LEAST_INITIALS = 3
+_MOST_KEPT_CHARS = 120
 
 
 def tokens(name: str) -> tuple[str, ...]:
     """The words that count in a name: without small words, genitives and letter case."""
+    return _tokens_kept(name) if len(name) <= _MOST_KEPT_CHARS else _tokens(name)
+
+
+def _tokens(name: str) -> tuple[str, ...]:
     plain = _GENITIVE.sub("", name)
     return tuple(word for word in _WORD.findall(normalise_typography(plain).letters) if word not in _SMALL)
+
+
+#: The names of an event are held against each other again and again.
+_tokens_kept = lru_cache(maxsize=1 << 16)(_tokens)
 
 
 def initials(name: str) -> str:
@@ -71,12 +81,17 @@ def document_of(printed: str) -> str:
     return found[-1] if found else ""
 
 
-def merged(names: Iterable[str]) -> Mapping[str, str]:
-    """For each name the one that it is shown by: the full one, where only one of them can be meant."""
+def merged(names: Iterable[str], are_apart: Callable[[str, str], bool] = lambda _one, _other: False) -> dict[str, str]:
+    """For each name the one that it is shown by: the full one, where only one of them can be meant.
+
+    ``are_apart``: whether a person said of two names that they are no names of one.
+    """
     distinct = sorted(set(names), key=lambda name: (-len(tokens(name)), name))
     shown: dict[str, str] = {}
     for name in distinct:
-        longer = dict.fromkeys(shown[other] for other in shown if _is_same(name, other))
+        longer = dict.fromkeys(
+            shown[other] for other in shown if _is_same(name, other) and not are_apart(name, shown[other])
+        )
         shown[name] = next(iter(longer)) if len(longer) == 1 else name
     return _without_titles(shown)
 

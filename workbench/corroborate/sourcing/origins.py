@@ -82,7 +82,7 @@ def find_origins(
     """
     agents = agents or read_agents(coverage)
     sources = read_sources(coverage, agents)
-    speaking, texts = _speaking(sources), same_texts(coverage, contained)
+    speaking, texts = _speaking(sources, agents), same_texts(coverage, contained)
     first: dict[str, int] = {}
     for span in coverage.spans:
         first.setdefault(wording(span.exact), texts[span.article_id])
@@ -103,7 +103,7 @@ def find_origins(
     return tuple(sorted(found, key=lambda origin: (-len(origin.article_ids), -len(origin.spans), origin.label)))
 
 
-def _speaking(sources: Mapping[SpanKey, tuple[ProvenanceLink, ...]]) -> dict[str, str]:
+def _speaking(sources: Mapping[SpanKey, tuple[ProvenanceLink, ...]], agents: Agents) -> dict[str, str]:
     """For each person the body that makes statements in the same articles: both speak from one desk."""
     spoken = {
         (article_id, link.agent) for (article_id, _), links in sources.items() for link in links if link.kind in _SPOKEN
@@ -112,7 +112,9 @@ def _speaking(sources: Mapping[SpanKey, tuple[ProvenanceLink, ...]]) -> dict[str
     return {
         person: body
         for person, body in people
-        if body and any((article_id, body) in spoken for article_id, agent in spoken if agent == person)
+        if body
+        and person not in agents.in_own_name
+        and any((article_id, body) in spoken for article_id, agent in spoken if agent == person)
     }
 
 

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from workbench.corroborate.sourcing.agents import called, wording
 from workbench.corroborate.sourcing.names import initials, tokens
+from workbench.corroborate.sourcing.origin_sentences import missing_sentence
 from workbench.corroborate.sourcing.origins import Origin
 from workbench.domain.coverage import Coverage, CoveredArticle, SpanKey
 from workbench.domain.labels import DatePrecision, OriginKind
@@ -62,8 +63,7 @@ def missing_primaries(
         if origin.kind in _NOT_TO_BE_HAD or not origin.body or len(outlets) < _LEAST_OUTLETS or published:
             continue
         if not any(_names(source, origin) for source in captured):
-            sentence = f"{len(outlets)} outlets cite it, and none of the captures is it: {origin.label}."
-            missing.append(MissingPrimary(origin, outlets, sentence))
+            missing.append(MissingPrimary(origin, outlets, missing_sentence(origin, outlets)))
     return tuple(missing)
 
 

@@ -10,7 +10,7 @@ from workbench.corroborate.sourcing.agents import Agents, called, read_agents
 from workbench.corroborate.sourcing.graph_layout import arranged
 from workbench.corroborate.sourcing.origins import Origin
 from workbench.corroborate.sourcing.source_kinds import ProvenanceLink, read_sources
-from workbench.domain.comparison_labels import NodeKind
+from workbench.domain.comparison_labels import Fold, NodeKind
 from workbench.domain.coverage import Coverage, CoveredArticle, CoveredSpan, SpanKey
 from workbench.domain.labels import HopMode, OriginKind
 
@@ -19,13 +19,17 @@ _LEAST_IN_COLUMN = 2
 #: Origins that exist as a document or recording; a chain of mere speech ends with its speaker.
 _DOCUMENTS = frozenset({OriginKind.RELEASE, OriginKind.INTERVIEW, OriginKind.DOCUMENT})
 _NO_SOURCE = "No source given"
+_NOBODY = "No source is named"
 
 _Id = tuple[NodeKind, str]
 
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """``x`` and ``y`` are in columns and rows. ``gathered`` are the labels of those that "12 more" stands for."""
+    """``x`` and ``y`` are in columns and rows.
+
+    ``gathered`` are the labels of those that "12 more" stands for, ``holds`` what is folded into it, as its people.
+    """
 
     node_id: str
     kind: NodeKind
@@ -34,6 +38,12 @@ class Node:
     y: float
     spans: tuple[SpanKey, ...]
     gathered: tuple[str, ...] = ()
+    holds: tuple[str, ...] = ()
+
+    @property
+    def is_nobody(self) -> bool:
+        """Whether it stands for words without a source."""
+        return self.label in (_NO_SOURCE, _NOBODY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +82,8 @@ class _Drawing:
     )
     #: Sources without a name, by their words without capitals: the first of them is drawn for all.
     alike: dict[_Id, _Id] = field(default_factory=dict)
+    #: What each node that something is folded into stands for.
+    holds: dict[_Id, dict[str, None]] = field(default_factory=lambda: defaultdict(dict))
 
     def step(self, source: _Id, target: _Id, key: SpanKey, mode: HopMode | None = None, cue: str = "") -> None:
         """One span that goes from one node to another."""
@@ -89,6 +101,7 @@ def provenance(
     agents: Agents | None = None,
     with_articles: bool = False,
     most: int = 40,
+    fold: Collection[Fold] = (),
 ) -> Graph:
     """The graph of these spans (of all where None is given), with at most ``most`` nodes.
 
@@ -99,26 +112,36 @@ def provenance(
     sources = read_sources(coverage, agents or read_agents(coverage))
     wanted = None if keys is None else set(keys)
     spans = [span for span in coverage.spans if wanted is None or span.key in wanted]
-    columns = _columns(spans, sources)
-    ends = {key: origin.label for origin in origins if origin.kind in _DOCUMENTS and origin.body for key in origin.ends}
+    columns = _columns(spans, sources, fold)
+    kinds = _DOCUMENTS - ({OriginKind.RELEASE, OriginKind.INTERVIEW} if Fold.ENDS in fold else set())
+    ends = {key: origin.label for origin in origins if origin.kind in kinds and origin.body for key in origin.ends}
     drawing = _Drawing()
     for span in spans:
-        _draw(drawing, coverage.by_id[span.article_id], span, sources[span.key], columns, ends, with_articles)
+        article = coverage.by_id[span.article_id]
+        _draw(drawing, article, span, sources[span.key], columns, ends, with_articles, fold)
     return _laid_out(drawing, _gathered(drawing, most))
 
 
 def _columns(
-    spans: Sequence[CoveredSpan], sources: Mapping[SpanKey, tuple[ProvenanceLink, ...]]
+    spans: Sequence[CoveredSpan], sources: Mapping[SpanKey, tuple[ProvenanceLink, ...]], fold: Collection[Fold]
 ) -> dict[str, NodeKind]:
     """The column of each agent: one cited by a named agent anywhere comes after the speakers."""
     found: dict[str, NodeKind] = {}
     for span in spans:
         speaker = ""
         for link in sources[span.key]:
-            if speaker or link.agent not in found:
-                found[link.agent] = NodeKind.CITED_SOURCE if speaker else NodeKind.SPEAKER
-            speaker = speaker or link.body
+            label = _label(link, fold)
+            if (speaker and speaker != label) or label not in found:
+                found[label] = NodeKind.CITED_SOURCE if speaker else NodeKind.SPEAKER
+            speaker = speaker or (label if link.body else "")
     return found
+
+
+def _label(link: ProvenanceLink, fold: Collection[Fold]) -> str:
+    """What a source is drawn as."""
+    if not link.body:
+        return _NOBODY if Fold.NAMELESS in fold else link.nobody
+    return link.body if Fold.PEOPLE in fold else link.agent
 
 
 def _draw(
@@ -129,6 +152,7 @@ def _draw(
     columns: Mapping[str, NodeKind],
     ends: Mapping[SpanKey, str],
     with_articles: bool,
+    fold: Collection[Fold],
 ) -> None:
     at: _Id = (NodeKind.OUTLET, called(article))
     if with_articles:
@@ -136,25 +160,29 @@ def _draw(
         drawing.step(at, title, span.key)
         at = title
     if not links:
-        drawing.step(at, (NodeKind.SPEAKER, _NO_SOURCE), span.key, HopMode.OWN_VOICE)
+        nobody = _NOBODY if Fold.NAMELESS in fold else _NO_SOURCE
+        drawing.step(at, (NodeKind.SPEAKER, nobody), span.key, HopMode.OWN_VOICE)
     last: _Id | None = None
     for link in links:
-        node = _node(link, columns)
+        node = _node(link, columns, fold)
         node = node if link.body else drawing.alike.setdefault((node[0], node[1].casefold()), node)
         hop = link.hop
         cue = hop.cue.slice(article.raw_text).casefold() if hop is not None and hop.cue is not None else ""
         drawing.step(at, node, span.key, hop.mode if hop is not None else None, cue)
+        if node[1] != (itself := link.agent if link.body else link.nobody):
+            drawing.holds[node][itself] = None
         at = node
         last = node if link.body else last
     if last is not None and span.key in ends:
         drawing.step(last, (NodeKind.DOCUMENT, ends[span.key]), span.key)
 
 
-def _node(link: ProvenanceLink, columns: Mapping[str, NodeKind]) -> _Id:
-    if link.document and link.kind in (OriginKind.DOCUMENT, OriginKind.REPORT) and not _is_named(link):
+def _node(link: ProvenanceLink, columns: Mapping[str, NodeKind], fold: Collection[Fold]) -> _Id:
+    is_document = link.document and link.kind in (OriginKind.DOCUMENT, OriginKind.REPORT) and not _is_named(link)
+    if is_document and (link.body or Fold.NAMELESS not in fold):
         return NodeKind.DOCUMENT, f"{link.body}: {link.document}" if link.body else link.agent
-    label = link.agent if link.body else link.nobody
-    return columns[link.agent], label
+    label = _label(link, fold)
+    return columns[label], label
 
 
 def _is_named(link: ProvenanceLink) -> bool:
@@ -185,7 +213,9 @@ def _laid_out(drawing: _Drawing, goes: Mapping[_Id, _Id]) -> Graph:
     edges = tuple(_edges(drawing, goes))
     kinds = tuple(kind for kind in _COLUMNS if any(node[0] is kind for node in members))
     columns = [[_name(node) for node in members if node[0] is kind] for kind in kinds]
+    aside = {_name(node) for node, among in members.items() if among != [node] or node[1] in (_NO_SOURCE, _NOBODY)}
     order = arranged(columns, [(edge.source, edge.target) for edge in edges])
+    order = [sorted(column, key=aside.__contains__) for column in order]
     height = max((len(column) for column in order), default=0)
     place = {
         name: (float(x), (height - len(column)) / 2 + y)
@@ -200,6 +230,7 @@ def _laid_out(drawing: _Drawing, goes: Mapping[_Id, _Id]) -> Graph:
             *place[_name(node)],
             tuple(dict.fromkeys(key for member in among for key in drawing.spans[member])),
             tuple(member[1] for member in among) if among != [node] else (),
+            tuple(drawing.holds.get(node, ())),
         )
         for node, among in members.items()
     ]

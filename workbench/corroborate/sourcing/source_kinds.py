@@ -35,6 +35,8 @@ _REPORTS = frozenset({"report", "estimate", "analysis", "study", "survey", "meas
 _CARRIED = 0.6
 _OWN = 0.1
 _LEAST_SPANS = 4
+_PRONOUNS = frozenset({"he", "she", "they", "it", "we", "who", "that", "which"})
+_STATED = (OriginKind.STATEMENT, OriginKind.RELEASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,14 +60,19 @@ class ProvenanceLink:
 
     @property
     def nobody(self) -> str:
-        """What stands for a source without a name: what the text calls it, never the verb ("are feared dead")."""
+        """What stands for a source without a name: what the text calls it, never the verb ("are feared dead").
+
+        A pronoun that means nobody named before is said to be open.
+        """
+        if self.agent.casefold() in _PRONOUNS:
+            return f"Not clear who “{self.agent.casefold()}” is"
         return f"Nobody named: {self.reason}" if self.agent else "Nobody named"
 
 
 def read_sources(coverage: Coverage, agents: Agents) -> Mapping[SpanKey, tuple[ProvenanceLink, ...]]:
     """For each span the sources behind its article, the outermost first; () where the outlet speaks for itself."""
     found = {span.key: _links(coverage, span, agents) for span in coverage.spans}
-    reporting = {link.agent for links in found.values() for link in links if link.kind is OriginKind.REPORT}
+    reporting = {link.agent for links in found.values() for link in links if _reports(link)}
     for key, links in found.items():
         found[key] = tuple(_as_report(link) if link.agent in reporting else link for link in links)
     by_article: dict[int, list[SpanKey]] = {article.article_id: [] for article in coverage.articles}
@@ -81,6 +88,11 @@ def read_sources(coverage: Coverage, agents: Agents) -> Mapping[SpanKey, tuple[P
                 through = ProvenanceLink(OriginKind.STATEMENT, body, body, "", False, reason)
                 found[key] = (through, *(_owned(link, through) for link in found[key]))
     return found
+
+
+def _reports(link: ProvenanceLink) -> bool:
+    """Whether it is its trade to report: who once published a report is no agency."""
+    return link.kind is OriginKind.REPORT and not link.document
 
 
 def _as_report(link: ProvenanceLink) -> ProvenanceLink:
@@ -107,11 +119,17 @@ def _interviewed(found: dict[SpanKey, tuple[ProvenanceLink, ...]], keys: Sequenc
 
 
 def _carried(chains: Sequence[tuple[ProvenanceLink, ...]]) -> str:
-    """The body whose text an article carries from end to end, "" where it has more than one source."""
+    """The body whose text an article carries from end to end; "" where the outlet asked somebody, or others answer.
+
+    A body's text cites reports and documents beside its own words; what others state, the outlet has from them.
+    """
     bodies = Counter(chain[0].body for chain in chains if chain and chain[0].body)
-    if len(chains) < _LEAST_SPANS or not bodies:
+    asked = any(link.kind is OriginKind.INTERVIEW for chain in chains for link in chain)
+    if len(chains) < _LEAST_SPANS or not bodies or asked:
         return ""
     body, count = bodies.most_common(1)[0]
+    if any(chain[0].kind in _STATED and chain[0].body not in ("", body) for chain in chains if chain):
+        return ""
     own = sum(not chain for chain in chains)
     return body if count >= _CARRIED * len(chains) and own <= _OWN * len(chains) else ""
 

@@ -19,9 +19,10 @@ from workbench.services.compare.turns import Turns
 from workbench.storage import coverage as stored
 from workbench.storage import links
 from workbench.storage.database.engine import Engine, Session, read_transaction
-from workbench.storage.origins import origins_of
+from workbench.storage.origins import origins_of, refused_elsewhere
 
 _KEPT = 8
+_OF_EVENTS = [kind for kind in RulingKind if kind is not RulingKind.BODY]
 #: So many spans are read for their meaning while a person waits, at 6 ms each; more wait for ``read_meanings``.
 _MOST_READ = 400
 
@@ -32,10 +33,17 @@ def read_event(session: Session, event_id: int) -> EventComparison:
         event_id,
         stored.coverage_mark(session, event_id),
         coverage_of(session, event_id),
-        links.rulings_of(session, event_id, RulingKind),
+        {**links.rulings_of(session, event_id, _OF_EVENTS), **_of_names(session)},
         origins_of(session, event_id),
+        refused_elsewhere(session, event_id),
         lessons=read_lessons(session),
     )
+
+
+def _of_names(session: Session) -> dict[tuple[str, str], links.Ruled]:
+    """What people said of the names of bodies, in whatever event."""
+    said = links.rulings_of_kind(session, RulingKind.BODY)
+    return {(RulingKind.BODY, subject): ruled for subject, ruled in said.items()}
 
 
 class EventBoard:

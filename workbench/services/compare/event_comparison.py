@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from workbench.services.compare.desk_words.drift_lessons import DriftSort
     from workbench.storage.coverage import CoverageMark
     from workbench.storage.links import Ruled
-    from workbench.storage.origins import StoredOrigin
+    from workbench.storage.origins import Refusal, StoredOrigin
 
 
 class EventPart:
@@ -48,6 +48,8 @@ class EventComparison:
     coverage: Coverage
     rulings: Mapping[tuple[str, str], Ruled]
     settled: Sequence[StoredOrigin]
+    #: Proposals that people refused in other events, and have accepted nowhere since.
+    refused_elsewhere: Mapping[str, Refusal] = field(default_factory=dict)
     #: Gives the vectors of spans; None while too many spans have none yet.
     embed: Embed | None = None
     unread_count: int = 0

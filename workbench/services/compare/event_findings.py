@@ -14,6 +14,7 @@ from workbench.services.compare.event_parts.figures import EventFigures
 from workbench.services.compare.event_parts.origins import EventOrigins
 from workbench.services.compare.event_parts.quotes import EventQuotes
 from workbench.services.compare.event_parts.versions import EventVersions
+from workbench.services.compare.event_parts.voices import EventVoices
 
 if TYPE_CHECKING:
     from workbench.corroborate.drift.flags import DriftFlag
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from workbench.corroborate.figures.strips import FigureStrip
     from workbench.corroborate.matrix import MatrixRow
     from workbench.corroborate.quotes.family import QuoteFamily
+    from workbench.corroborate.sourcing.one_body import Body
     from workbench.corroborate.sourcing.origins import HeadlineCounts, Origin
     from workbench.corroborate.texts.near_duplicates import NearDuplicate
 
@@ -31,9 +33,9 @@ if TYPE_CHECKING:
 class EventFindings:
     """What each part of a comparison found; ``strips``: the figures, with how those of one strip compare, and the sum.
 
-    ``versions`` are the articles of the event that are versions of one, oldest first, and ``changes`` what their outlet
-    changed, each once in ``told_changes``; ``articles`` leads from each version to what all of them have in common,
-    ``outlets`` from each article to the outlet that it counts as.
+    ``bodies`` are those with more than one name. ``versions`` are the articles of the event that are versions of one,
+    oldest first, and ``changes`` what their outlet changed, each once in ``told_changes``; ``articles`` leads from each
+    version to what all of them have in common, ``outlets`` from each article to the outlet that it counts as.
     """
 
     label: str
@@ -43,6 +45,7 @@ class EventFindings:
     strips: Sequence[tuple[FigureStrip, Sequence[Comparison], Compared]]
     families: Sequence[QuoteFamily]
     origins: Sequence[Origin]
+    bodies: Sequence[Body]
     flags: Sequence[DriftFlag]
     versions: Sequence[Sequence[int]]
     changes: Sequence[OwnChange]
@@ -63,6 +66,7 @@ def findings_of(event: EventComparison) -> EventFindings:
         strips=[(strip, found, figures.compared(found)) for strip, found in compared],
         families=event.part(EventQuotes).families,
         origins=[one.origin for one in origins.shown],
+        bodies=event.part(EventVoices).bodies,
         flags=event.part(EventDrift).flags,
         versions=[[key for key in chain if key in event.coverage.by_id] for chain in versions.chains],
         changes=versions.changes,

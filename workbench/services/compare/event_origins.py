@@ -6,8 +6,9 @@ accepts, changes or refuses a proposal, or adds an origin of their own.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from workbench.corroborate.sourcing.origins import Origin
 from workbench.domain.clock import Clock, utc_now
@@ -16,7 +17,7 @@ from workbench.errors import InputError
 from workbench.storage import decisions
 from workbench.storage import origins as stored
 from workbench.storage.database.engine import Engine, write_transaction
-from workbench.storage.origins import OriginDraft, StoredOrigin
+from workbench.storage.origins import OriginDraft, Refusal, StoredOrigin
 
 _MAX_LABEL_CHARS = 200
 #: Stands in the key of a proposal before its first span, where another has the same key.
@@ -25,12 +26,16 @@ _OTHER = " · "
 
 @dataclass(frozen=True, slots=True)
 class ShownOrigin:
-    """An origin as it counts now: settled by a person, or proposed (``id`` None). ``proposal`` is the one behind it."""
+    """An origin as it counts now: settled by a person, or proposed (``id`` None). ``proposal`` is the one behind it.
+
+    ``refused`` in another event: it does not count here either, until a person accepts it.
+    """
 
     origin: Origin
     id: int | None
     version: int
     proposal: str
+    refused: Refusal | None = None
 
 
 def proposal_key(origin: Origin) -> str:
@@ -38,13 +43,35 @@ def proposal_key(origin: Origin) -> str:
     return f"{origin.kind}:{origin.agent}"
 
 
-def shown_origins(proposed: Sequence[Origin], settled: Sequence[StoredOrigin]) -> tuple[ShownOrigin, ...]:
-    """What people settled, then the proposals that nobody has answered; what was refused or withdrawn is left out."""
-    answered = {one.draft.proposal for one in settled}
-    by_key = _by_key(proposed, settled)
-    kept = [_settled(one, by_key.get(one.draft.proposal)) for one in settled if _counts(one)]
-    fresh = [ShownOrigin(one, None, 0, key) for key, one in by_key.items() if key not in answered]
-    return (*kept, *fresh)
+def shown_origins(
+    proposed: Sequence[Origin],
+    settled: Sequence[StoredOrigin],
+    refused: Mapping[str, Refusal] = MappingProxyType({}),
+    shown_as: Callable[[str], str] = str,
+) -> tuple[ShownOrigin, ...]:
+    """What people settled, then the proposals that nobody has answered; what was refused or withdrawn is left out.
+
+    ``refused`` are the proposals that were refused in other events: they come last. ``shown_as`` leads from a name to
+    the one that it is shown as, since people joined them: what was said of the one holds for the other.
+    """
+    said = [replace(one, draft=replace(one.draft, proposal=_known_by(one.draft.proposal, shown_as))) for one in settled]
+    elsewhere = {_known_by(proposal, shown_as): refusal for proposal, refusal in refused.items()}
+    answered = {one.draft.proposal for one in said}
+    by_key = _by_key(proposed, said)
+    kept = [_settled(one, by_key.get(one.draft.proposal)) for one in said if _counts(one)]
+    fresh = [
+        ShownOrigin(one, None, 0, key, elsewhere.get(proposal_key(one)) if one.body else None)
+        for key, one in by_key.items()
+        if key not in answered
+    ]
+    return (*kept, *sorted(fresh, key=lambda one: one.refused is not None))
+
+
+def _known_by(proposal: str, shown_as: Callable[[str], str]) -> str:
+    """The key of a proposal whose agent has another name by now."""
+    kind, colon, rest = proposal.partition(":")
+    agent, other, span = rest.partition(_OTHER)
+    return f"{kind}{colon}{shown_as(agent)}{other}{span}"
 
 
 def _by_key(proposed: Sequence[Origin], settled: Sequence[StoredOrigin]) -> dict[str, Origin]:

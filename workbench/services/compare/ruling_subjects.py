@@ -239,6 +239,34 @@ class PrimarySubject:
         return cls(int(found[1]), found[2]) if found is not None else None
 
 
+@dataclass(frozen=True, slots=True)
+class BodySubject:
+    """Two names that may be one body's, or a body's and of one who speaks for it; ``of`` puts them in order.
+
+    They stand as their words (``sourcing.known_bodies.words_of``), so that spelling does not matter, and hold in every
+    event; with ``article_id`` the one is a description, as "rights group", and the ruling is on that article alone.
+    """
+
+    ruling_kind: ClassVar = RulingKind.BODY
+    first: str
+    second: str
+    article_id: int | None = None
+
+    @classmethod
+    def of(cls, words: str, other: str, article_id: int | None = None) -> Self:
+        first, second = sorted((words, other))
+        return cls(first, second, article_id)
+
+    def to_key(self) -> str:
+        return f"{'' if self.article_id is None else f'{self.article_id}:'}~{self.first}|{self.second}"
+
+    @classmethod
+    def from_key(cls, key: str) -> Self | None:
+        """None where that is no key of two names."""
+        found = re.fullmatch(rf"(?:({_NUMBER}):)?~([^|:]+)\|([^|:]+)", key, re.DOTALL)
+        return cls(found[2], found[3], int(found[1]) if found[1] else None) if found is not None else None
+
+
 def _span_key(text: str) -> SpanKey:
     article_id, _, span_id = text.partition(":")
     return int(article_id), span_id

@@ -33,11 +33,11 @@ CREATE TABLE "article" (
 	modified_at DATETIME,
 	raw_text TEXT NOT NULL,
 	CONSTRAINT pk_article PRIMARY KEY (id),
-	CONSTRAINT uq_article_raw_sha256_outlet_id_twin UNIQUE (raw_sha256, outlet_id, twin),
+	CONSTRAINT fk_article_event_id FOREIGN KEY(event_id) REFERENCES event (id),
+	CONSTRAINT ck_article_derivation_known CHECK (derivation IN ('original', 'republication', 'wire_copy', '')),
 	CONSTRAINT fk_article_outlet_id FOREIGN KEY(outlet_id) REFERENCES outlet (id),
 	CONSTRAINT ck_article_published_precision_known CHECK (published_precision IN ('minute', 'day', 'month', 'year', '')),
-	CONSTRAINT fk_article_event_id FOREIGN KEY(event_id) REFERENCES event (id),
-	CONSTRAINT ck_article_derivation_known CHECK (derivation IN ('original', 'republication', 'wire_copy', ''))
+	CONSTRAINT uq_article_raw_sha256_outlet_id_twin UNIQUE (raw_sha256, outlet_id, twin)
 );
 CREATE TABLE "article_change" (
 	id INTEGER NOT NULL,
@@ -62,9 +62,9 @@ CREATE TABLE "article_version" (
 	sign VARCHAR NOT NULL,
 	created_at DATETIME NOT NULL,
 	CONSTRAINT pk_article_version PRIMARY KEY (id),
+	CONSTRAINT ck_article_version_two_articles CHECK (article_id <> earlier_id),
 	CONSTRAINT ck_article_version_sign_known CHECK (sign IN ('address', 'text')),
 	CONSTRAINT fk_article_version_article_id FOREIGN KEY(article_id) REFERENCES article (id),
-	CONSTRAINT ck_article_version_two_articles CHECK (article_id <> earlier_id),
 	CONSTRAINT fk_article_version_earlier_id FOREIGN KEY(earlier_id) REFERENCES article (id),
 	CONSTRAINT uq_article_version_article_id_earlier_id_sign UNIQUE (article_id, earlier_id, sign)
 );
@@ -99,11 +99,11 @@ CREATE TABLE "block" (
 	annotator_id INTEGER,
 	created_at DATETIME NOT NULL, struck_from INTEGER,
 	CONSTRAINT pk_block PRIMARY KEY (id),
-	CONSTRAINT fk_block_annotator_id FOREIGN KEY(annotator_id) REFERENCES annotator (id),
-	CONSTRAINT ck_block_span_ordered CHECK (start_char >= 0 AND start_char < end_char),
-	CONSTRAINT ck_block_set_by_known CHECK (set_by IN ('rule', 'human')),
-	CONSTRAINT fk_block_article_id FOREIGN KEY(article_id) REFERENCES article (id),
 	CONSTRAINT uq_block_article_id_start_char_end_char_version UNIQUE (article_id, start_char, end_char, version),
+	CONSTRAINT fk_block_article_id FOREIGN KEY(article_id) REFERENCES article (id),
+	CONSTRAINT fk_block_annotator_id FOREIGN KEY(annotator_id) REFERENCES annotator (id),
+	CONSTRAINT ck_block_set_by_known CHECK (set_by IN ('rule', 'human')),
+	CONSTRAINT ck_block_span_ordered CHECK (start_char >= 0 AND start_char < end_char),
 	CONSTRAINT ck_block_kind_known CHECK (kind IN ('headline', 'duplicate_headline', 'dateline', 'standfirst', 'body', 'subhead', 'blockquote', 'caption', 'navigation', 'related', 'comment_prompt', 'share', 'signoff', 'credit', 'correction', 'struck_out'))
 );
 CREATE TABLE capture (
@@ -207,21 +207,21 @@ CREATE TABLE "decision" (
 	blind BOOLEAN DEFAULT 0 NOT NULL,
 	bulk_id VARCHAR DEFAULT '' NOT NULL, said_start_char INTEGER, said_end_char INTEGER, said_label VARCHAR DEFAULT '' NOT NULL,
 	CONSTRAINT pk_decision PRIMARY KEY (id),
-	CONSTRAINT ck_decision_reject_reason_known CHECK (reject_reason IN ('not_a_claim', 'not_checkable', 'opinion', 'prediction', 'duplicate', 'fragment', 'boilerplate', 'other', '')),
-	CONSTRAINT ck_decision_span_ordered CHECK (start_char >= 0 AND start_char < end_char),
-	CONSTRAINT uq_decision_client_id_sequence_part UNIQUE (client_id, sequence, part),
-	CONSTRAINT ck_decision_state_known CHECK (state IN ('pending', 'confirmed', 'corrected', 'added', 'rejected', 'absorbed', 'removed')),
-	CONSTRAINT ck_decision_version_positive CHECK (version >= 1),
-	CONSTRAINT fk_decision_undoes_id FOREIGN KEY(undoes_id) REFERENCES decision (id),
-	CONSTRAINT fk_decision_suggestion_id FOREIGN KEY(suggestion_id) REFERENCES suggestion (id),
+	CONSTRAINT fk_decision_annotator_id FOREIGN KEY(annotator_id) REFERENCES annotator (id),
 	CONSTRAINT fk_decision_supersedes_id FOREIGN KEY(supersedes_id) REFERENCES decision (id),
+	CONSTRAINT uq_decision_client_id_sequence_part UNIQUE (client_id, sequence, part),
 	CONSTRAINT uq_decision_supersedes_id UNIQUE (supersedes_id),
-	CONSTRAINT ck_decision_reason_with_rejection CHECK ((state = 'rejected') = (reject_reason <> '')),
 	CONSTRAINT fk_decision_article_id FOREIGN KEY(article_id) REFERENCES article (id),
 	CONSTRAINT ck_decision_seconds_not_negative CHECK (seconds >= 0),
-	CONSTRAINT uq_decision_article_id_span_id_version UNIQUE (article_id, span_id, version),
-	CONSTRAINT fk_decision_annotator_id FOREIGN KEY(annotator_id) REFERENCES annotator (id),
+	CONSTRAINT fk_decision_suggestion_id FOREIGN KEY(suggestion_id) REFERENCES suggestion (id),
+	CONSTRAINT ck_decision_reason_with_rejection CHECK ((state = 'rejected') = (reject_reason <> '')),
 	CONSTRAINT ck_decision_label_known CHECK (label IN ('event', 'quantity', 'quote', 'causal', 'position', 'prediction', 'opinion', 'background')),
+	CONSTRAINT ck_decision_span_ordered CHECK (start_char >= 0 AND start_char < end_char),
+	CONSTRAINT ck_decision_state_known CHECK (state IN ('pending', 'confirmed', 'corrected', 'added', 'rejected', 'absorbed', 'removed')),
+	CONSTRAINT ck_decision_version_positive CHECK (version >= 1),
+	CONSTRAINT ck_decision_reject_reason_known CHECK (reject_reason IN ('not_a_claim', 'not_checkable', 'opinion', 'prediction', 'duplicate', 'fragment', 'boilerplate', 'other', '')),
+	CONSTRAINT fk_decision_undoes_id FOREIGN KEY(undoes_id) REFERENCES decision (id),
+	CONSTRAINT uq_decision_article_id_span_id_version UNIQUE (article_id, span_id, version),
 	CONSTRAINT ck_decision_action_known CHECK (action IN ('confirm', 'resize', 'relabel', 'split', 'merge', 'reject', 'add_missed', 'describe', 'undo'))
 );
 CREATE TABLE detector (
@@ -320,9 +320,9 @@ CREATE TABLE "guideline" (
 	created_at DATETIME NOT NULL,
 	imported BOOLEAN DEFAULT 0 NOT NULL,
 	CONSTRAINT pk_guideline PRIMARY KEY (id),
+	CONSTRAINT ck_guideline_version_given CHECK (version <> ''),
 	CONSTRAINT fk_guideline_annotator_id FOREIGN KEY(annotator_id) REFERENCES annotator (id),
-	CONSTRAINT uq_guideline_version UNIQUE (version),
-	CONSTRAINT ck_guideline_version_given CHECK (version <> '')
+	CONSTRAINT uq_guideline_version UNIQUE (version)
 );
 CREATE TABLE learned_model (
 	id INTEGER NOT NULL,
@@ -424,8 +424,8 @@ CREATE TABLE "outlet" (
 	owner VARCHAR DEFAULT '' NOT NULL,
 	joined_into INTEGER,
 	CONSTRAINT pk_outlet PRIMARY KEY (id),
-	CONSTRAINT ck_outlet_reliability_known CHECK (reliability IN ('A', 'B', 'C', 'D', 'E', 'F', '')),
 	CONSTRAINT ck_outlet_kind_known CHECK (kind IN ('newspaper', 'agency', 'broadcaster', 'online', 'state_media', 'ngo', 'other', '')),
+	CONSTRAINT ck_outlet_reliability_known CHECK (reliability IN ('A', 'B', 'C', 'D', 'E', 'F', '')),
 	CONSTRAINT uq_outlet_name UNIQUE (name),
 	CONSTRAINT fk_outlet_joined_into FOREIGN KEY(joined_into) REFERENCES outlet (id)
 );
@@ -442,11 +442,11 @@ CREATE TABLE "outlet_change" (
 	annotator_id INTEGER NOT NULL,
 	created_at DATETIME NOT NULL,
 	CONSTRAINT pk_outlet_change PRIMARY KEY (id),
-	CONSTRAINT fk_outlet_change_other_id FOREIGN KEY(other_id) REFERENCES outlet (id),
 	CONSTRAINT fk_outlet_change_outlet_id FOREIGN KEY(outlet_id) REFERENCES outlet (id),
+	CONSTRAINT fk_outlet_change_other_id FOREIGN KEY(other_id) REFERENCES outlet (id),
+	CONSTRAINT uq_outlet_change_undoes_id UNIQUE (undoes_id),
 	CONSTRAINT fk_outlet_change_annotator_id FOREIGN KEY(annotator_id) REFERENCES annotator (id),
 	CONSTRAINT fk_outlet_change_undoes_id FOREIGN KEY(undoes_id) REFERENCES outlet_change (id),
-	CONSTRAINT uq_outlet_change_undoes_id UNIQUE (undoes_id),
 	CONSTRAINT ck_outlet_change_act_known CHECK (act IN ('set', 'join', 'undo', 'remove'))
 );
 CREATE TABLE outlet_domain (
@@ -543,7 +543,7 @@ CREATE TABLE "ruling" (
 	CONSTRAINT uq_ruling_kind_subject_version UNIQUE (kind, subject, version),
 	CONSTRAINT ck_ruling_subject_given CHECK (subject <> ''),
 	CONSTRAINT fk_ruling_event_id FOREIGN KEY(event_id) REFERENCES event (id),
-	CONSTRAINT ck_ruling_kind_known CHECK (kind IN ('pair', 'drift', 'quote_variant', 'derivation', 'grouping', 'primary', 'version'))
+	CONSTRAINT ck_ruling_kind_known CHECK (kind IN ('pair', 'drift', 'quote_variant', 'derivation', 'grouping', 'primary', 'version', 'body'))
 );
 CREATE TABLE suggestion (
 	id INTEGER NOT NULL,
@@ -667,4 +667,4 @@ CREATE TRIGGER suggestion_no_delete BEFORE DELETE ON suggestion BEGIN SELECT RAI
 CREATE TRIGGER suggestion_no_update BEFORE UPDATE ON suggestion BEGIN SELECT RAISE(ABORT, 'suggestion is append-only'); END;
 CREATE TRIGGER verdict_no_delete BEFORE DELETE ON verdict BEGIN SELECT RAISE(ABORT, 'verdict is append-only'); END;
 CREATE TRIGGER verdict_no_update BEFORE UPDATE ON verdict BEGIN SELECT RAISE(ABORT, 'verdict is append-only'); END;
-INSERT INTO alembic_version VALUES ('0021');
+INSERT INTO alembic_version VALUES ('0022');

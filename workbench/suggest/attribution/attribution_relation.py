@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from workbench.domain.labels import Commitment, HopMode
 from workbench.domain.text.spans import Span
 from workbench.suggest.parsing.parsed import Parsed
-from workbench.suggest.parsing.word_tables import words
+from workbench.suggest.parsing.word_tables import reporting_verbs, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +93,21 @@ def noun_before(parsed: Parsed, verb: int) -> int | None:
     ):
         token = parsed.heads[token]
     return token
+
+
+def is_that_clause(parsed: Parsed, clause: int) -> bool:
+    """that S, with a subject of its own: also where the parser takes "that" for a pronoun."""
+    subject = parsed.subject(clause)
+    return parsed.lower[parsed.left[clause]] == "that" and subject is not None and parsed.lower[subject] != "that"
+
+
+def said_in(parsed: Parsed, noun: int) -> int | None:
+    """X in "X said in a statement that S", where S hangs on the statement; None if nothing is said in it."""
+    into = parsed.heads[noun]
+    verb = parsed.heads[into]
+    if parsed.deps[noun] != "pobj" or parsed.lower[into] != "in" or parsed.lower[verb] not in reporting_verbs():
+        return None
+    return source_of(parsed, verb)
 
 
 def is_passive(parsed: Parsed, verb: int) -> bool:

@@ -71,6 +71,8 @@ def _at(parsed: Parsed, token: int, sentence: tuple[int, int]) -> Iterator[Attri
 def _by_verb(parsed: Parsed, token: int, sentence: tuple[int, int]) -> Iterator[Attribution]:
     if parsed.lower[token] in words("attribution", "surfacing_verbs"):
         yield from surfaced(parsed, token)
+    if parsed.lower[token] in words("attribution", "putting_verbs"):
+        yield from _put_at(parsed, token)
     verb = reporting_verbs().get(parsed.lower[token])
     if verb is None or parsed.deps[token] in ("aux", "amod", "compound"):
         return
@@ -177,6 +179,20 @@ def _agent(parsed: Parsed, verb: int) -> int | None:
         for kid in parsed.children(by, "pobj"):
             return kid
     return None
+
+
+def _put_at(parsed: Parsed, verb: int) -> Iterator[Attribution]:
+    """X put the death toll at 13: a figure of X's, though no clause reports it."""
+    counts = [kid for kid in parsed.children(verb, "dobj") if parsed.lower[kid] in words("attribution", "counts")]
+    at = [kid for kid in parsed.kids[verb] if parsed.lower[kid] == "at" and kid > verb]
+    at += [kid for count in counts for kid in parsed.kids[count] if parsed.lower[kid] == "at"]
+    source = source_of(parsed, verb)
+    told = any(parsed.tags[token] == "CD" for prep in at for token in range(prep, parsed.right[prep] + 1))
+    if counts and told and source is not None:
+        content = trim(parsed, verb + 1, max(parsed.right[prep] for prep in at))
+        if content:
+            span = noun_phrase(parsed, source)
+            yield Attribution("position", HopMode.INDIRECT, content, span, (verb, verb), verb=verb)
 
 
 def _stance(parsed: Parsed, verb: int, say: ReportingVerb) -> Iterator[Attribution]:

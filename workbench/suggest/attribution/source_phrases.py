@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from workbench.domain.labels import Commitment, HopMode
-from workbench.suggest.attribution.attribution_relation import Attribution, noun_phrase, source_of, trim
+from workbench.suggest.attribution.attribution_relation import (
+    Attribution,
+    is_that_clause,
+    noun_phrase,
+    said_in,
+    source_of,
+    trim,
+)
 from workbench.suggest.parsing.parsed import Parsed
 from workbench.suggest.parsing.word_tables import words
 
@@ -117,13 +124,17 @@ def hearsay(parsed: Parsed, token: int) -> Iterator[Attribution]:
 def by_noun(parsed: Parsed, noun: int) -> Iterator[Attribution]:
     """Y's claim that S · reports that S · a statement from Y saying S is the verb's."""
     for clause in parsed.children(noun, "acl", "ccomp", "relcl"):
-        marked = any(parsed.lower[kid] == "that" for kid in parsed.children(clause, "mark"))
+        marked = any(parsed.lower[kid] == "that" for kid in parsed.children(clause, "mark")) or (
+            is_that_clause(parsed, clause) and said_in(parsed, noun) is not None
+        )
         content = trim(parsed, parsed.left[clause], parsed.right[clause])
         if not marked or not content or clause < noun:
             continue
         owner = next(iter(parsed.children(noun, "poss")), None)
         if owner is None:
             owner = next((kid for of in _source_prepositions(parsed, noun) for kid in parsed.kids[of]), None)
+        if owner is None:
+            owner = said_in(parsed, noun)
         source = noun_phrase(parsed, owner) if owner is not None else None
         alleges = (
             Commitment.ALLEGES if parsed.lower[noun].startswith(("alleg", "accus", "rumo")) else Commitment.ASSERTS

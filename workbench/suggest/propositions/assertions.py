@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from workbench.suggest.attribution.attribution_relation import is_passive
+from workbench.suggest.attribution.attribution_relation import is_passive, is_that_clause
 from workbench.suggest.parsing.parsed import Parsed
 from workbench.suggest.parsing.word_tables import reporting_verbs, words
 from workbench.suggest.propositions.context import Context, is_question_clause
@@ -25,7 +25,8 @@ def kind_of(context: Context, token: int, sentence: tuple[int, int]) -> str:
         return "aside" if noun_aside(context, token) else ""
     if dep == "conj":
         return _conjunct(context, token)
-    if dep in ("ccomp", "acl", "advcl") and _is_reported(context, token):
+    reported = dep in ("ccomp", "acl", "advcl") or (dep == "relcl" and is_that_clause(parsed, token))
+    if reported and _is_reported(context, token):
         told = parsed.is_finite(token) and not is_question_clause(parsed, token) and not is_ordered(parsed, token)
         return "content" if told else ""
     if dep in ("ccomp", "parataxis"):
@@ -68,8 +69,20 @@ def _only_says(parsed: Parsed, verb: int) -> bool:
     clauses = parsed.children(verb, "ccomp", "xcomp")
     if clauses:
         return say.lemma == "ask" and all(is_question_clause(parsed, clause) for clause in clauses)
-    objects = parsed.children(verb, "prep", "attr", "acomp", "oprd", "auxpass", "prt")
+    objects = [
+        kid
+        for kid in parsed.children(verb, "prep", "attr", "acomp", "oprd", "auxpass", "prt")
+        if not _holds_what_is_said(parsed, kid)
+    ]
     return not objects and (say.lemma == "tell" or not parsed.children(verb, "dobj"))
+
+
+def _holds_what_is_said(parsed: Parsed, kid: int) -> bool:
+    """X said in a statement that S: the parser hangs S on the statement."""
+    return any(
+        parsed.lower[noun] in words("attribution", "venues") and parsed.children(noun, "acl", "ccomp", "relcl")
+        for noun in parsed.children(kid, "pobj")
+    )
 
 
 def _conjunct(context: Context, token: int) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from workbench.domain.labels import HopMode
 from workbench.domain.text.spans import Span
-from workbench.suggest.attribution.attribution_relation import Attribution
+from workbench.suggest.attribution.attribution_relation import Attribution, is_that_clause
 from workbench.suggest.attribution.quoted_speech import QuotedTokens
 from workbench.suggest.parsing.parsed import Parsed
 from workbench.suggest.parsing.word_tables import words
@@ -102,7 +102,13 @@ def _venues(parsed: Parsed) -> Iterator[tuple[int, int]]:
         before = parsed.heads[token]
         placed = parsed.deps[token] == "pobj" and parsed.lower[before] in ("in", "during", "at", "on", "to")
         if placed and parsed.lower[token] in words("attribution", "venues") and token - before < 6:
-            yield before, max(token, parsed.right[token])
+            yield before, max(token, _before_clause(parsed, token))
+
+
+def _before_clause(parsed: Parsed, venue: int) -> int:
+    """The end of the phrase, without what was said there, which parsers hang on it: "said in a statement that S"."""
+    clauses = [kid for kid in parsed.children(venue, "acl", "relcl", "ccomp") if is_that_clause(parsed, kid)]
+    return min([parsed.right[venue], *(parsed.left[kid] - 1 for kid in clauses)])
 
 
 def _tokens_of(parsed: Parsed, span: Span) -> tuple[int, int]:
@@ -117,4 +123,6 @@ def is_question_clause(parsed: Parsed, token: int) -> bool:
         return True
     first = parsed.left[token]
     opening = next((kid for kid in parsed.kids[token] if parsed.left[kid] == first), token)
+    if parsed.lower[first] == "that":  # small taggers take it for a pronoun behind a name: "told the Courier that S"
+        return False
     return parsed.tags[first].startswith("W") and parsed.deps[opening] not in ("advcl", "csubj", "csubjpass")

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from workbench.errors import WorkbenchError
     from workbench.services.articles.facts import ArticleFacts
     from workbench.services.audit.frames import Key as PassageKey
+    from workbench.services.compare.body_rulings import NameGiven
     from workbench.services.compare.desk_words.figure_scopes import SaidAct
     from workbench.services.compare.grouping import EventFacts
     from workbench.services.queue.ordering import Order
@@ -211,6 +212,8 @@ TEXTS_CHOSEN: Value[int] = Value("text_pair", 0)
 PROVENANCE_SCOPE: Value[str] = Value("provenance_scope", "")
 #: The event, the id of the origin that was dismissed last, and the version that this made of it.
 ORIGIN_DISMISSED: Value[tuple[int, int, int] | None] = Value("origin_undo", None)
+#: The event, and what takes the last word on names of bodies back.
+BODIES_GIVEN: Value[tuple[int, tuple[NameGiven, ...]] | None] = Value("bodies_given", None)
 
 # Compare: the grouping of articles into events
 ARTICLES_TO_MOVE: Value[Sequence[int]] = Value("grouping_articles", ())

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from workbench.corroborate.sourcing import origins, primaries, provenance
+from workbench.corroborate.sourcing.agents import called
+from workbench.corroborate.sourcing.origin_sentences import origin_sentence
 from workbench.corroborate.sourcing.origins import Grade, HeadlineCounts, Origin
+from workbench.domain.comparison_labels import Fold
 from workbench.domain.coverage import SpanKey
 from workbench.domain.labels import OriginKind
 from workbench.services.compare.event_comparison import EventPart
@@ -38,11 +41,12 @@ class EventOrigins(EventPart):
         """
         replaced = self.event.part(EventVersions).replaced
         standing = [one for one in self.proposed if one.body or not replaced.issuperset(one.article_ids)]
-        return shown_origins(standing, self.event.settled)
+        known = self.event.part(EventVoices).known
+        return shown_origins(standing, self.event.settled, self.event.refused_elsewhere, known.shown)
 
     @once
     def _counted(self) -> Sequence[Origin]:
-        return [one.origin for one in self.shown]
+        return [one.origin for one in self.shown if one.refused is None]
 
     @once
     def headline(self) -> HeadlineCounts:
@@ -62,12 +66,24 @@ class EventOrigins(EventPart):
         named = [origin for origin in resting if origin.kind is not OriginKind.UNNAMED]
         return next((origin for origin in named if origin.ends), next(iter(named), None))
 
-    def provenance(self, keys: Sequence[SpanKey] | None = None) -> provenance.Graph:
-        """Who has these spans from whom; where None is given, all that the articles say in their newest versions."""
+    def told(self, origin: Origin) -> str:
+        """Who has what from whom, as a sentence."""
+        here = [self.event.coverage.by_id[key] for key in origin.article_ids if key in self.event.coverage.by_id]
+        return origin_sentence(origin, tuple(dict.fromkeys(map(called, here))))
+
+    def provenance(
+        self, keys: Sequence[SpanKey] | None = None, *, fold: Collection[Fold] = (), most: int = _MOST_NODES
+    ) -> provenance.Graph:
+        """Who has these spans from whom; where None is given, all that the articles say in their newest versions.
+
+        ``fold`` says what is drawn as one; of more than ``most`` nodes, those that fewest pass through are one.
+        """
         agents, versions = self.event.part(EventVoices).agents, self.event.part(EventVersions)
         if keys is None and versions.replaced:
             keys = [span.key for span in versions.current.spans]
-        return provenance.provenance(self.event.coverage, keys, origins=self._counted, agents=agents, most=_MOST_NODES)
+        return provenance.provenance(
+            self.event.coverage, keys, origins=self._counted, agents=agents, most=most, fold=fold
+        )
 
     def first_appearance(self, keys: Collection[SpanKey]) -> primaries.FirstAppearance | None:
         """Where the claim that these spans make appeared first; None where no article has a date."""

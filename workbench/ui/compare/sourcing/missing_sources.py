@@ -32,10 +32,10 @@ def show_missing(engine: Engine, comparison: EventComparison) -> None:
     if not missing:
         st.success("No source that two outlets cite is missing.", icon=":material/task_alt:")
         return
-    st.caption("Two or more outlets cite these, and nobody has saved a copy of the source.")
+    st.caption("Find it and save it on Verify, under Captures: then it leaves this list.")
     for one in missing:
         with st.container(horizontal=True, vertical_alignment="center", border=True):
-            st.markdown(f"**{literal(visible(one.origin.label, 120))}**: {literal(one.sentence)}", width="stretch")
+            st.markdown(literal(visible(one.sentence, 300)), width="stretch", help=", ".join(map(literal, one.outlets)))
             ask(
                 engine,
                 comparison,

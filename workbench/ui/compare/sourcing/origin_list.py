@@ -37,7 +37,10 @@ def show_origins(engine: Engine, comparison: EventComparison) -> None:
     found = comparison.part(EventOrigins).shown
     named = [one for one in found if one.origin.kind is not OriginKind.UNNAMED]
     nobody = [one for one in found if one.origin.kind is OriginKind.UNNAMED]
-    _show_each(engine, comparison, named)
+    _show_each(engine, comparison, [one for one in named if one.refused is None])
+    if refused := [one for one in named if one.refused is not None]:
+        with st.expander(f"Refused in another event, not counted here · {len(refused)}", icon=":material/history:"):
+            _show_each(engine, comparison, refused)
     if nobody:
         with st.expander(counted(len(nobody), *words.ORIGINS[OriginKind.UNNAMED])):
             _show_each(engine, comparison, nobody)
@@ -50,7 +53,7 @@ def show_origins(engine: Engine, comparison: EventComparison) -> None:
 
 def _show_each(engine: Engine, comparison: EventComparison, some: list[ShownOrigin]) -> None:
     """As many beside each other as there is room for."""
-    with st.container(horizontal=True, gap="large"):
+    with st.container(horizontal=True, gap="medium"):
         for shown in some:
             with st.container(width=_ORIGIN_PX):
                 _show_origin(engine, comparison, shown)
@@ -59,12 +62,11 @@ def _show_each(engine: Engine, comparison: EventComparison, some: list[ShownOrig
 def _show_origin(engine: Engine, comparison: EventComparison, shown: ShownOrigin) -> None:
     origin = shown.origin
     key = f"origin_{shown.id or shown.proposal}"
-    outlets = dict.fromkeys(visible(comparison.coverage.by_id[one].outlet, 40) for one in _known(comparison, shown))
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         with st.container(width="stretch", gap=None):
             mark = ":material/task_alt: " if shown.id is not None else ""
             st.markdown(f"{mark}**{literal(visible(origin.label, 120))}**", help=_why(shown))
-            st.caption(f"{words.ORIGINS[origin.kind][0].capitalize()} · {literal(', '.join(outlets))}")
+            st.caption(literal(visible(comparison.part(EventOrigins).told(origin), 300)))
         if shown.id is None:
             st.button(
                 "Accept", key=f"{key}_yes", on_click=act, args=(PLACE, lambda: _accept(engine, comparison, shown))
@@ -85,6 +87,8 @@ def _show_origin(engine: Engine, comparison: EventComparison, shown: ShownOrigin
 
 def _why(shown: ShownOrigin) -> str:
     status = "Settled by a person." if shown.id is not None else "Proposed."
+    if (refusal := shown.refused) is not None:
+        status = f"{literal(refusal.annotator, 60)} refused it in “{literal(visible(refusal.event, 60))}”."
     return " ".join([status, *(literal(reason) for reason in shown.origin.reasons)])
 
 

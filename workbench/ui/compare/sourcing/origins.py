@@ -14,10 +14,11 @@ from workbench.services.compare.event_parts.versions import EventVersions
 from workbench.storage.database.engine import Engine
 from workbench.ui import words
 from workbench.ui.acts import show_problem
+from workbench.ui.compare.sourcing.bodies import show_bodies
 from workbench.ui.compare.sourcing.missing_sources import show_missing
 from workbench.ui.compare.sourcing.origin_list import PLACE, show_origins
 from workbench.ui.compare.sourcing.provenance_view import show_graph
-from workbench.ui.plain_text import visible
+from workbench.ui.plain_text import literal, visible
 
 if TYPE_CHECKING:
     from workbench.corroborate.matrix import MatrixRow
@@ -28,6 +29,7 @@ _MOST_GRADED = 100
 def show(engine: Engine, comparison: EventComparison) -> None:
     show_problem(PLACE)
     rows = _graded(comparison)
+    show_bodies(engine, comparison)
     show_graph(comparison, rows)
     show_origins(engine, comparison)
     _show_grades(comparison, rows)
@@ -42,19 +44,11 @@ def _show_grades(comparison: EventComparison, rows: Sequence[MatrixRow]) -> None
     origins = comparison.part(EventOrigins)
     graded = [(row, origins.grade([span.key for span in row.spans])) for row in rows]
     firsts = [origins.first_appearance([span.key for span in row.spans]) for row in rows]
-    st.dataframe(
-        {
-            "Claim": [visible(row.statement, 160) for row, _ in graded],
-            "Articles": [grade.articles for _, grade in graded],
-            "Origins": [grade.origins for _, grade in graded],
-            "Independent": [grade.independent for _, grade in graded],
-            "Proposed": [words.in_words(grade.proposed) for _, grade in graded],
-            "Why": [grade.sentence for _, grade in graded],
-            "First known appearance": [first.sentence if first else "no article has a date" for first in firsts],
-        },
-        hide_index=True,
-        width="stretch",
-    )
+    for (row, grade), first in zip(graded, firsts, strict=True):
+        with st.container(gap=None):
+            st.markdown(f"**{literal(visible(row.statement, 160))}**")
+            told = first.sentence if first else "No article has a date."
+            st.caption(f"{literal(words.in_words(grade.proposed))}: {literal(grade.counts)}. {literal(told)}")
 
 
 def _graded(comparison: EventComparison) -> list[MatrixRow]:
