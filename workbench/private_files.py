@@ -18,7 +18,7 @@ _OWN = 0o600
 KEY_FILE = "token.key"
 _OWN_FOLDERS = ("releases", "imports")
 #: The database and the files beside it.
-_ENDINGS = ("", "-wal", "-shm", "-journal", ".lock")
+_ENDINGS = ("", "-wal", "-shm", "-journal", ".lock", ".claims")
 
 
 def keep_private(data_dir: Path, database: Path | None) -> None:

@@ -7,10 +7,10 @@ import time
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
-from pathlib import Path
 
 import numpy as np
 
+from bench.measuring import peak_mb
 from bench.stage import Stage
 from bench.workload import ARTICLE_WORDS, SEED, vocabulary
 from workbench.corroborate.texts.article import ReadArticle
@@ -43,7 +43,7 @@ def _take(count: int) -> str:
     planted = {(source, copy) for copy, source in made.source_of.items()}
     recall = len(found & planted) / len(planted)
     wrong = sum(made.source_of.get(one, one) != made.source_of.get(other) for one, other in found)
-    return f"{seconds:.0f} s, {_peak_mb():.0f} MB; {recall:.2%} of {len(planted):,} planted pairs found, {wrong} wrong"
+    return f"{seconds:.0f} s, {peak_mb():.0f} MB; {recall:.2%} of {len(planted):,} planted pairs found, {wrong} wrong"
 
 
 class _Made:
@@ -84,8 +84,3 @@ class _Made:
     def _draw(self, seed: int, count: int) -> list[str]:
         places = np.searchsorted(self._chances, np.random.default_rng(seed).random(count))
         return [str(word) for word in self._words[places]]
-
-
-def _peak_mb() -> float:
-    status = Path("/proc/self/status").read_text(encoding="ascii")  # what getrusage tells is inherited from the parent
-    return next(int(line.split()[1]) for line in status.splitlines() if line.startswith("VmHWM")) / 1000

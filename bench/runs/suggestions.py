@@ -6,11 +6,10 @@ import time
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
-from pathlib import Path
 from statistics import median
 from threading import Barrier
 
-from bench.measuring import ROOT
+from bench.measuring import ROOT, peak_mb
 from bench.stage import Stage
 from workbench.domain.drafts import ArticleDraft
 from workbench.domain.proposals import Text
@@ -66,14 +65,13 @@ def memory(stage: Stage) -> str:
     """The peak resident memory of a process that loads the engine and reads all texts."""
     copies = 1 if stage.quick else COPIES
     with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
-        return f"{pool.submit(_peak_mb, copies).result():.0f} MB"
+        return f"{pool.submit(_peak_of_reading, copies).result():.0f} MB"
 
 
-def _peak_mb(copies: int) -> float:
+def _peak_of_reading(copies: int) -> float:
     for _ in load_detector().propose(_texts() * copies):
         pass
-    status = Path("/proc/self/status").read_text(encoding="ascii")  # what getrusage tells is inherited from the parent
-    return next(int(line.split()[1]) for line in status.splitlines() if line.startswith("VmHWM")) / 1000
+    return peak_mb()
 
 
 def _texts() -> list[Text]:

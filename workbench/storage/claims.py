@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, and_, func, or_
+from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, func, or_
 from sqlalchemy import select as select_columns
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
@@ -267,17 +268,18 @@ def get_claim(session: Session, claim_id: int) -> ClaimCard:
 
 def cards_of(session: Session, claim_ids: Sequence[int]) -> list[ClaimCard]:
     """Those of these claims that were not merged into others, in no particular order."""
-    return _cards(
-        session,
-        [col(Claim.id).in_(claim_ids), ~_is_absorbed(), _holds_something(), claim_stands(col(Claim.id))],
-        (),
-        None,
-    )
+    return [_card(row) for row in session.connection().execute(_cards_by_id(), {"claim_ids": list(claim_ids)})]
+
+
+@cache  # it is asked for every span that is looked at, and takes longer to make than to run
+def _cards_by_id() -> Select[Any]:
+    here = col(Claim.id).in_(bindparam("claim_ids", expanding=True))
+    return _claims(_card_columns()).where(here, ~_is_absorbed(), _holds_something(), claim_stands(col(Claim.id)))
 
 
 def newest_wording(session: Session) -> int:
     """The id of the newest wording, 0 without any."""
-    return int(session.connection().execute(select_columns(func.max(col(ClaimRevision.id)))).scalar() or 0)
+    return session.connection().execute(select_columns(func.max(col(ClaimRevision.id)))).scalar() or 0
 
 
 def wordings_since(session: Session, revision_id: int, limit: int) -> list[tuple[int, int, str]]:
@@ -291,10 +293,29 @@ def wordings_since(session: Session, revision_id: int, limit: int) -> list[tuple
     return [(key, claim_id, statement) for key, claim_id, statement in session.connection().execute(query)]
 
 
+def wordings_until(session: Session, revision_id: int) -> tuple[int, int]:
+    """How many wordings there are up to ``revision_id``, and how many characters (code points) they have together."""
+    query = select_columns(func.count(), func.sum(func.length(col(ClaimRevision.statement))))
+    count, chars = session.connection().execute(query.where(col(ClaimRevision.id) <= revision_id)).one()
+    return count, chars or 0
+
+
+def wordings_at(session: Session, revision_ids: Sequence[int]) -> dict[int, str]:
+    """The statements of these wordings, by their ids."""
+    query = select_columns(col(ClaimRevision.id), col(ClaimRevision.statement))
+    here = col(ClaimRevision.id).in_(revision_ids)
+    return {key: said for key, said in session.connection().execute(query.where(here))}
+
+
 def _cards(
     session: Session, conditions: Sequence[ColumnElement[bool]], order: Sequence[Any], limit: int | None
 ) -> list[ClaimCard]:
-    columns = (
+    query = _claims(_card_columns()).where(*conditions).order_by(*order).limit(limit)
+    return [_card(row) for row in session.connection().execute(query)]
+
+
+def _card_columns() -> Sequence[Any]:
+    return (
         Claim.id,
         ClaimRevision.version,
         Claim.event_id,
@@ -306,8 +327,6 @@ def _cards(
         Verdict.review_due,
         *_WORDING_COLUMNS,
     )
-    query = _claims(columns).where(*conditions).order_by(*order).limit(limit)
-    return [_card(row) for row in session.connection().execute(query)]
 
 
 def _card(row: Row[Any]) -> ClaimCard:
@@ -327,5 +346,5 @@ def _card(row: Row[Any]) -> ClaimCard:
 
 def list_events(session: Session) -> list[tuple[int, str]]:
     """All events as (id, label), by label."""
-    rows = session.connection().execute(select_columns(col(Event.id), col(Event.label)).order_by(col(Event.label)))
-    return [(key, label) for key, label in rows]
+    query = select_columns(col(Event.id), col(Event.label)).order_by(col(Event.label))
+    return [(key, label) for key, label in session.connection().execute(query)]

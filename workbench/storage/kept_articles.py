@@ -60,6 +60,12 @@ class Gone:
     outlet: str = ""
 
 
+def erased_count(session: Session) -> int:
+    """How many articles were erased."""
+    erased = select_columns(func.count()).where(col(GoneArticle.kind) == GoneKind.ERASED)
+    return int(session.connection().execute(erased).scalar_one())
+
+
 def gone_articles(session: Session, kind: GoneKind | None = None, *, limit: int | None = None) -> list[Gone]:
     """Those articles, the last to go first."""
     query = _gone().order_by(col(GoneArticle.id).desc()).limit(limit)

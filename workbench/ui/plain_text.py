@@ -36,7 +36,9 @@ def visible(text: str, limit: int = 120, *, keep_end: bool = False) -> str:
 
     What is too long loses its end, or its middle with ``keep_end``: the end of a file name says what it is.
     """
-    line = "".join(_shown(sign) for sign in " ".join(as_drawn(_ends(text, 50 * limit)).split()))
+    line = " ".join(as_drawn(_ends(text, 50 * limit)).split())
+    if not line.isprintable():  # what is printable holds nothing that is replaced
+        line = "".join(map(_shown, line))
     if len(line) <= limit:
         return line
     tail = limit // 3 if keep_end else 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import pairwise
+from math import sqrt
 
 from workbench.corroborate.matching.moments import DATE
 from workbench.corroborate.matching.occasions import Occasion, occasion_of
@@ -84,16 +85,18 @@ def gather(one: ParsedWording, two: ParsedWording, weights: TermWeights, meaning
     """What the two wordings share and where they differ, with the cosine of their vectors where there is an encoder."""
     runs = weights.run_cosine(one, two)
     shared = one.terms & two.terms
-    lengths = (weights.term_mass(one.terms), weights.term_mass(two.terms))
+    lengths = (weights.text_mass(one), weights.text_mass(two))
+    in_common = weights.term_mass(shared) if shared else 0.0
+    held = in_common / min(lengths) if min(lengths) else 0.0
     counted = frozenset().union(*(figure.stems for figure in (*one.figures, *two.figures)))
     agreeing = tuple((a, b) for a in one.figures for b in two.figures if a.agrees(b))
     return Evidence(
-        words=weights.term_cosine(one, two),
+        words=in_common / sqrt(lengths[0] * lengths[1]) if in_common else 0.0,
         runs=runs,
         meaning=MEANING_AT_NONE + MEANING_PER_RUN * runs if meaning is None else meaning,
         read_meaning=meaning is not None,
-        held=_held(one.terms, two.terms, weights),
-        held_but_figures=_held(one.terms - counted, two.terms - counted, weights),
+        held=held,
+        held_but_figures=_held(one.terms - counted, two.terms - counted, weights) if counted else held,
         row=_row(one, two, weights),
         agreeing=agreeing,
         conflicting=_conflicts(one, two),
@@ -113,7 +116,7 @@ def gather(one: ParsedWording, two: ParsedWording, weights: TermWeights, meaning
         lengths=lengths,
         negations=(one.negations, two.negations),
         negated=(one.negated, two.negated),
-        main_held=_held(one.main, two.main, weights, nothing=1.0),
+        main_held=_main_held(one, two, weights, held),
     )
 
 
@@ -121,6 +124,13 @@ def _held(one: frozenset[str], two: frozenset[str], weights: TermWeights, *, not
     """How much of the shorter the longer holds; ``nothing`` where the shorter says nothing."""
     shorter = min(weights.term_mass(one), weights.term_mass(two))
     return weights.term_mass(one & two) / shorter if shorter else nothing
+
+
+def _main_held(one: ParsedWording, two: ParsedWording, weights: TermWeights, held: float) -> float:
+    """``held`` without clauses of time; most claims have none."""
+    if one.terms and two.terms and one.main == one.terms and two.main == two.terms:
+        return held
+    return _held(one.main, two.main, weights, nothing=1.0)
 
 
 def _telling(figure: Figure, other: Figure) -> float:

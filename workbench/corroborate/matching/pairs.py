@@ -6,25 +6,22 @@ Everything here is a proposal: a person decides. ``propose_pairs`` looks through
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain
-from math import exp
-from typing import TYPE_CHECKING, Generic, TypeVar
+from math import exp, log
+from typing import Generic, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
-from workbench.corroborate.matching.evidence import MEANING_AT_NONE, MEANING_PER_RUN, Evidence, gather
+from workbench.corroborate.matching.evidence import Evidence, gather
+from workbench.corroborate.matching.nearest import Floats as Floats
+from workbench.corroborate.matching.nearest import Nearest, nearest_pairs
 from workbench.corroborate.matching.reasons import reasons_for
 from workbench.corroborate.matching.relations import are_alike, relation_of
 from workbench.corroborate.matching.wordings import ParsedWording, TermWeights, read
 from workbench.domain.labels import ClaimRelation
 
-if TYPE_CHECKING:
-    from scipy.sparse import csr_matrix
-
-Floats = NDArray[np.float32]
 Key = TypeVar("Key", bound=Hashable)
 #: One vector of length one for each text; texts that say alike lie close.
 Embed = Callable[[Sequence[str]], Floats]
@@ -49,11 +46,8 @@ WORTH = {
 _START = -7.8
 #: From here on two claims are proposed as one.
 CUT = 0.35
-#: A pair is looked at closely from here on: words, runs and meaning added. And how many pairs of one claim at most.
-_ROUGH, _MOST_EACH = 0.8, 30
-#: And so many more, however unlike, that count how many people the same happened to, each wording once.
-_MOST_COUNTS = 8
-_BLOCK = 512
+#: How much a rough figure may be off, in log odds; and the most that any feature says.
+_SLACK, _MOST_OF_A_FEATURE = 0.001, 1.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +97,13 @@ def propose_pairs(texts: Mapping[Key, str], *, embed: Embed | None = None) -> li
     weights.count(parsed)
     said = embed([texts[key] for key in keys]) if embed is not None and keys else None
     found = []
-    for a, b in _near(parsed, weights, said):
-        match = _match(parsed[a], parsed[b], weights, None if said is None else float(said[a] @ said[b]))
+    known: dict[tuple[int, int], Match] = {}
+    for a, b in _worth_a_look(parsed, weights, said):
+        words = id(parsed[a]), id(parsed[b])  # articles print the same words again and again
+        match = known.get(words)
+        if match is None:
+            meaning = None if said is None else float(said[a] @ said[b])
+            match = known[words] = _match(parsed[a], parsed[b], weights, meaning)
         if match.relation is not ClaimRelation.DIFFERENT:
             found.append(Pair(keys[a], keys[b], match))
     return sorted(found, key=lambda pair: -pair.match.score)
@@ -125,59 +124,36 @@ def _match(
     return Match(score, relation, reasons_for(evidence, relation), are_alike(evidence))
 
 
-def _near(parsed: Sequence[ParsedWording], weights: TermWeights, said: Floats | None) -> Iterator[tuple[int, int]]:
-    """The pairs worth a close look, each once: the nearest of every claim."""
+def _worth_a_look(
+    parsed: Sequence[ParsedWording], weights: TermWeights, said: Floats | None
+) -> Iterator[tuple[int, int]]:
+    """The pairs of the nearest, by their places, without those that cannot be linked."""
     if len(parsed) < 2:
         return
-    terms = _matrix([one.terms for one in parsed], weights.term_mass)
-    runs = _matrix([one.runs for one in parsed], weights.run_mass)
-    wanted: set[tuple[int, int]] = set()
-    counting = _counting(parsed)
-    for first in range(0, len(parsed), _BLOCK):
-        rows = slice(first, first + _BLOCK)
-        letters = (runs[rows] @ runs.T).toarray()
-        rough = (terms[rows] @ terms.T).toarray() + letters
-        rough += MEANING_AT_NONE + MEANING_PER_RUN * letters if said is None else said[rows] @ said.T
-        rough[np.arange(len(rough)), np.arange(first, first + len(rough))] = 0
-        most = min(_MOST_EACH, len(parsed) - 1)
-        nearest = np.argpartition(-rough, most - 1, axis=1)[:, :most]
-        for row, column in zip(*np.nonzero(np.take_along_axis(rough, nearest, axis=1) >= _ROUGH), strict=True):
-            pair = (first + int(row), int(nearest[row, column]))
-            wanted.add((min(pair), max(pair)))
-        for one in range(first, first + len(rough)):
-            for other in _counted_too(parsed, counting, one, rough[one - first]):
-                wanted.add((min(one, other), max(one, other)))
-    yield from sorted(wanted)
+    near = nearest_pairs(parsed, weights, said)
+    hopeful = _hopeful(parsed, near, weights)
+    yield from zip(near.first[hopeful].tolist(), near.second[hopeful].tolist(), strict=True)
 
 
-def _counting(parsed: Sequence[ParsedWording]) -> dict[str, list[int]]:
-    """The places of the claims that count whom an effect befell, by the effect."""
-    found: dict[str, list[int]] = {}
-    for place, wording in enumerate(parsed):
-        for effect in {figure.counted for figure in wording.figures if figure.is_of_people}:
-            found.setdefault(effect, []).append(place)
-    return found
+def _hopeful(parsed: Sequence[ParsedWording], near: Nearest, weights: TermWeights) -> NDArray[np.bool_]:
+    """Whether each pair may turn out to be linked; of most that may not, words and meaning alone show it.
 
-
-def _counted_too(
-    parsed: Sequence[ParsedWording], counting: Mapping[str, Sequence[int]], one: int, rough: Floats
-) -> Iterator[int]:
-    """The nearest claims that count the same effect, of those with one wording the first."""
-    for effect in dict.fromkeys(figure.counted for figure in parsed[one].figures if figure.is_of_people):
-        others = {parsed[place].stems: place for place in reversed(counting[effect])}
-        others.pop(parsed[one].stems, None)
-        yield from sorted(others.values(), key=lambda place: (-rough[place], place))[:_MOST_COUNTS]
-
-
-def _matrix(sets: Sequence[frozenset[str]], mass: Callable[[Iterable[str]], float]) -> csr_matrix:
-    """A row of length one for each set."""
-    from scipy.sparse import csr_matrix  # late: comparing two texts needs none of it
-
-    places = {name: place for place, name in enumerate(dict.fromkeys(chain.from_iterable(sets)))}
-    weight = {name: mass((name,)) ** 0.5 for name in places}
-    starts = np.cumsum([0, *map(len, sets)])
-    columns = np.fromiter((places[name] for names in sets for name in names), np.int64, starts[-1])
-    values = np.fromiter((weight[name] for names in sets for name in names), np.float32, starts[-1])
-    lengths = np.sqrt(np.maximum([sum(weight[name] ** 2 for name in names) for names in sets], 1e-9))
-    values /= np.repeat(lengths, np.diff(starts)).astype(np.float32)
-    return csr_matrix((values, columns, starts), shape=(len(sets), len(places)))
+    Without figures in both and without a negation in either, two claims are linked only where the score reaches the
+    cut: here is the most that it can be.
+    """
+    counted = np.array([bool(one.figures) for one in parsed])
+    turned = np.array([bool(one.negations) for one in parsed])
+    quoting = np.array([bool(one.quoted) for one in parsed])
+    one, two = near.first, near.second
+    mass = np.array([weights.term_mass(wording.terms) for wording in parsed])
+    larger, smaller = np.maximum(mass[one], mass[two]), np.minimum(mass[one], mass[two])
+    known = {"words": near.words, "runs": near.runs, "meaning": near.meaning}
+    known["held"] = near.words * np.sqrt(larger / np.where(smaller > 0, smaller, 1))
+    both_counted = counted[one] & counted[two]
+    known["quoted"] = (quoting[one] | quoting[two]).astype(np.float32)
+    known["figures"] = _MOST_OF_A_FEATURE * both_counted.astype(np.float32)
+    total = np.full(len(one), _START + _SLACK)
+    for name, worth in WORTH.items():
+        total += worth * known[name] if name in known else max(worth, 0.0) * _MOST_OF_A_FEATURE
+    hopeful: NDArray[np.bool_] = (total >= log(CUT / (1 - CUT))) | both_counted | turned[one] | turned[two]
+    return hopeful

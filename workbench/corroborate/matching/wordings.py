@@ -173,12 +173,15 @@ class TermWeights:
     def run_mass(self, runs: Iterable[str]) -> float:
         return self._run_rarity().mass(runs)
 
-    def term_cosine(self, one: ParsedWording, two: ParsedWording) -> float:
-        """In 0..1: the cosine of both sets of terms, each weighed by its rarity."""
-        return _cosine(self._term_rarity(), one.terms, two.terms)
+    def text_mass(self, one: ParsedWording) -> float:
+        """The mass of all terms of a text, which is worked out once."""
+        return self._term_rarity().mass_of_text(one.terms)
 
     def run_cosine(self, one: ParsedWording, two: ParsedWording) -> float:
-        """The same for runs of letters, which also see words that are joined, cut or misspelt."""
+        """In 0..1: the cosine of both sets of runs of letters, each weighed by its rarity.
+
+        They also see words that are joined, cut or misspelt.
+        """
         return _cosine(self._run_rarity(), one.runs, two.runs)
 
 

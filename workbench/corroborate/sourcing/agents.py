@@ -181,6 +181,8 @@ def called(article: CoveredArticle) -> str:
 
 def wording(text: str) -> str:
     """Letters and digits alone: what is left when punctuation, spaces and case are lost."""
+    if text.isascii():  # which spells out nothing and hides nothing
+        return "".join(filter(str.isalnum, text.lower()))
     return "".join(letter for letter in normalise_typography(text).letters if letter.isalnum())
 
 
@@ -192,6 +194,9 @@ def _traced(coverage: Coverage, chains: Mapping[SpanKey, tuple[str, ...]]) -> di
             told[wording(span.exact)].add(chains[span.key][:1])
     found: dict[SpanKey, tuple[str, ...]] = {}
     for span in coverage.spans:
+        if chains[span.key] or not told:
+            found[span.key] = chains[span.key]
+            continue
         twins = told.get(wording(span.exact), set())
-        found[span.key] = chains[span.key] or (next(iter(twins)) if len(twins) == 1 else ())
+        found[span.key] = next(iter(twins)) if len(twins) == 1 else ()
     return found

@@ -75,8 +75,11 @@ def read_sources(coverage: Coverage, agents: Agents) -> Mapping[SpanKey, tuple[P
     reporting = {link.agent for links in found.values() for link in links if _reports(link)}
     for key, links in found.items():
         found[key] = tuple(_as_report(link) if link.agent in reporting else link for link in links)
+    by_article: dict[int, list[SpanKey]] = {article.article_id: [] for article in coverage.articles}
+    for span in coverage.spans:
+        by_article.setdefault(span.article_id, []).append(span.key)
     for article in coverage.articles:
-        keys = [span.key for span in coverage.spans if span.article_id == article.article_id]
+        keys = by_article[article.article_id]
         _interviewed(found, keys)
         body = _carried([found[key] for key in keys])
         for key in keys if body else ():

@@ -15,7 +15,7 @@ from datetime import timedelta
 import numpy as np
 
 from workbench.corroborate.texts.article import ReadArticle
-from workbench.corroborate.texts.shingles import Hashes, common, shingle_sequence, shingle_set
+from workbench.corroborate.texts.shingles import Hashes, common, each_once, shingle_sequence, shingle_set
 from workbench.corroborate.texts.sketches import Sketches
 from workbench.domain.comparison_labels import DerivationClass
 from workbench.domain.versions.published import Published
@@ -62,7 +62,7 @@ def near_duplicates(articles: Iterable[ReadArticle], *, least_share: float = PAR
     for article in articles:
         shingles = shingle_sequence(article.text)
         sketches.add_shingles(article.article_id, shingles)
-        measured[article.article_id] = _Measured(article.article_id, np.unique(shingles), article.published)
+        measured[article.article_id] = _Measured(article.article_id, each_once(shingles), article.published)
     pairs = sketches.pairs(least_share=least_share / 2)
     compared = (_compare(measured[one], measured[other]) for one, other in pairs)
     found = [pair for pair in compared if _larger_share(pair) >= least_share]
@@ -80,7 +80,7 @@ def share_in(article: ReadArticle, others: Sequence[ReadArticle]) -> float:
     own = shingle_set(article.text)
     if not len(own) or not others:
         return 0.0
-    return common(own, np.unique(np.concatenate([shingle_set(other.text) for other in others]))) / len(own)
+    return common(own, each_once(np.concatenate([shingle_set(other.text) for other in others]))) / len(own)
 
 
 def derivation_class(share: float) -> DerivationClass:

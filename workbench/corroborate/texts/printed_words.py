@@ -23,7 +23,9 @@ _LETTER = rf"[^\W_{_UNSPACED}]"
 _ACCENTS = "\u0300-\u036f"
 _JOINERS = "-‐‑'’ʼ"
 _WITHIN = rf"[{_JOINERS}](?={_LETTER})|(?<=\d)[.,:](?=\d)|(?<=\d)[\u00a0\u202f](?=\d{{3}}(?!\d))"
-_WORD = re.compile(rf"{_LETTER}(?:{_LETTER}|[{_ACCENTS}]|{_WITHIN})*|[{_UNSPACED}]")
+_WORD = re.compile(rf"{_LETTER}+(?:(?:[{_ACCENTS}]|{_WITHIN}){_LETTER}*)*|[{_UNSPACED}]")
+#: The same of a text without any other letter, which most are, or nearly.
+_ASCII_WORD = re.compile(r"[A-Za-z0-9]+(?:(?:[-'](?=[A-Za-z0-9])|(?<=[0-9])[.,:](?=[0-9]))[A-Za-z0-9]*)*")
 _DROPPED = re.compile(rf"[{_JOINERS}{_ACCENTS}]")
 _THOUSANDS = re.compile(r"(?<=\d)[,\s](?=\d{3}(?!\d))")
 _CLOCK = re.compile(r"^(\d\d?):(\d\d)$")
@@ -91,5 +93,6 @@ def read_words(text: Text) -> Words:
 
 def printed_words(text: Text) -> Iterator[str]:
     """The words in scope as printed, without their places: quicker where only words count."""
+    word = _ASCII_WORD if text.raw_text.isascii() else _WORD
     for span in text.in_scope:
-        yield from _WORD.findall(text.raw_text, span.start, span.end)
+        yield from word.findall(text.raw_text, span.start, span.end)

@@ -24,14 +24,14 @@ _rng = np.random.default_rng(1997)
 _WEIGHTS = _rng.integers(1, 2**63, SHINGLE_WORDS, dtype=np.uint64) * np.uint64(2) + np.uint64(1)
 _MIX = np.uint64(0x9E3779B97F4A7C15)
 _HALF = np.uint64(32)
+_HASH_BYTES = 8
 
 
-class _WordHashes(dict[str, int]):
-    def __missing__(self, printed: str) -> int:
+class _WordHashes(dict[str, bytes]):
+    def __missing__(self, printed: str) -> bytes:
         if len(self) >= _MOST_KEPT:
             self.clear()
-        digest = blake2b(key_of(printed).encode(), digest_size=8).digest()
-        return self.setdefault(printed, int.from_bytes(digest, "big"))
+        return self.setdefault(printed, blake2b(key_of(printed).encode(), digest_size=_HASH_BYTES).digest())
 
 
 _hashes = _WordHashes()
@@ -39,7 +39,7 @@ _hashes = _WordHashes()
 
 def shingle_sequence(text: Text) -> Hashes:
     """The shingles in text order; a text of fewer words is one shingle, an empty text has none."""
-    words: Hashes = np.array([_hashes[word] for word in printed_words(text)], dtype=np.uint64)
+    words: Hashes = np.frombuffer(b"".join(map(_hashes.__getitem__, printed_words(text))), ">u8").astype(np.uint64)
     if not len(words):
         return words
     width = min(SHINGLE_WORDS, len(words))
@@ -55,15 +55,25 @@ def shingle_sequence(text: Text) -> Hashes:
 
 def shingle_set(text: Text) -> Hashes:
     """Each shingle once, ascending."""
-    return np.unique(shingle_sequence(text))
+    return each_once(shingle_sequence(text))
+
+
+def each_once(numbers: Hashes) -> Hashes:
+    """As ``np.unique``, which takes longer to begin than short arrays take to be sorted."""
+    found = np.sort(numbers)
+    is_new = np.ones(len(found), np.bool_)
+    np.not_equal(found[1:], found[:-1], out=is_new[1:])
+    return found[is_new]
 
 
 def fingerprints(shingles: Hashes) -> Hashes:
     """Of every ``WINDOW`` consecutive shingles the least, each once, ascending (winnowing: Schleimer et al. 2003)."""
     if len(shingles) <= WINDOW:
         return shingles[shingles.argmin() :][:1] if len(shingles) else shingles
-    windows = np.lib.stride_tricks.sliding_window_view(shingles, WINDOW)
-    return np.unique(windows.min(axis=1))
+    least = shingles
+    for step in (1, 2, 4):  # the least of two, of four, of eight that follow one another
+        least = np.minimum(least[:-step], least[step:])
+    return each_once(least)
 
 
 def common(one: Hashes, other: Hashes) -> int:

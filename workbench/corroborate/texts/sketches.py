@@ -19,6 +19,8 @@ from workbench.domain.proposals import Text
 #: release that everybody carries nor the furniture of a feed makes pairs by the million.
 MOST_CARRIERS = 100
 NEIGHBOURS = 8
+#: So many articles are put in order together.
+_TOGETHER = 256
 _HALF = np.uint64(32)
 Rows = NDArray[np.uint32]
 
@@ -48,6 +50,7 @@ class Sketches:
 
     def __init__(self) -> None:
         self._runs: list[_Run] = []
+        self._waiting: list[_Run] = []
         self._article_of: list[int] = []
         self._row_of: dict[int, int] = {}
         self._counts: list[int] = []
@@ -66,13 +69,20 @@ class Sketches:
         self._article_of.append(article_id)
         self._row_of[article_id] = row
         self._counts.append(len(hashes))
-        self._runs.append(_Run(hashes, np.full(len(hashes), row, dtype=np.uint32)))
+        self._waiting.append(_Run(hashes, np.full(len(hashes), row, dtype=np.uint32)))
+        if len(self._waiting) >= _TOGETHER:
+            self._settle()
+
+    def _settle(self) -> None:
+        """Put those that wait among the others."""
+        if self._waiting:
+            self._runs.append(_merged(self._waiting))
         while len(self._runs) > 1 and len(self._runs[-1].hashes) * 2 > len(self._runs[-2].hashes):
-            later, earlier = self._runs.pop(), self._runs.pop()
-            self._runs.append(_merged([earlier, later]))
+            self._runs.append(_merged([self._runs.pop(-2), self._runs.pop()]))
 
     def candidates(self, text: Text, *, apart_from: int | None = None) -> list[Candidate]:
         """The articles that share a fingerprint with this text, the most first."""
+        self._settle()
         own = fingerprints(shingle_sequence(text))
         found = [rows for run in self._runs for rows in _carriers(run, own)]
         if not found:
@@ -87,8 +97,9 @@ class Sketches:
 
     def pairs(self, *, least_share: float = 0.05) -> list[tuple[int, int]]:
         """The pairs of articles that share this part of the fingerprints of the shorter one; the smaller id first."""
+        self._settle()
         if len(self._runs) > 1:
-            self._runs = [_merged(self._runs)]
+            self._runs.append(_merged(self._runs))
         if not self._runs:
             return []
         counts = np.array(self._counts)
@@ -104,10 +115,13 @@ class Sketches:
 
 
 def _merged(runs: list[_Run]) -> _Run:
+    """One of all, which are gone then: their memory is needed."""
     hashes = np.concatenate([run.hashes for run in runs])
     rows = np.concatenate([run.rows for run in runs])
+    runs.clear()
     order = np.argsort(hashes, kind="stable")
-    return _Run(hashes[order], rows[order])
+    hashes = hashes[order]
+    return _Run(hashes, rows[order])
 
 
 def _carriers(run: _Run, own: Hashes) -> Iterator[Rows]:
@@ -120,10 +134,13 @@ def _carriers(run: _Run, own: Hashes) -> Iterator[Rows]:
 
 def _counted(run: _Run) -> tuple[Rows, Rows, NDArray[np.int64]]:
     """Pairs of rows that have fingerprints in common, each pair once, and how many."""
-    _, places, sizes = np.unique(run.hashes, return_inverse=True, return_counts=True)
+    alike = run.hashes[1:] == run.hashes[:-1]
+    shared = np.zeros(len(run.hashes), np.bool_)
+    shared[1:] |= alike
+    shared[:-1] |= alike
+    rows = run.rows[shared].astype(np.uint64)
+    _, places, sizes = np.unique(run.hashes[shared], return_inverse=True, return_counts=True)
     carriers = sizes[places]
-    shared = carriers > 1
-    places, rows, carriers = places[shared], run.rows[shared].astype(np.uint64), carriers[shared]
     keys = []
     for distance in range(1, MOST_CARRIERS):
         near = places[distance:] == places[:-distance]

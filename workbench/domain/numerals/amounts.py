@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cache
@@ -24,6 +24,7 @@ from workbench.domain.numerals.scales import (
     letter_behind,
 )
 from workbench.domain.numerals.tokens import (
+    BEGINNING_WORDS,
     MOST_TOKENS,
     SMALL_NUMBERS,
     TOKEN,
@@ -299,11 +300,25 @@ def _pattern(vague_terms: VagueTerms) -> tuple[re.Pattern[str], dict[str, tuple[
         for term in sorted(map(lower_keeping_length, vague_terms.intervals()), key=len, reverse=True)
     )
     pattern = re.compile(
-        rf"\b(?=\w){_BEFORE}(?:(?P<vague>{vague})\b(?:(?P<times>(?:(?:[\s-]+of)?[\s-]+(?:{_TIMES})\b){{1,3}}))?"
+        rf"\b(?=\w)(?={_beginnings((*intervals, *BEGINNING_WORDS, 'no'))}){_BEFORE}"
+        rf"(?:(?P<vague>{vague})\b(?:(?P<times>(?:(?:[\s-]+of)?[\s-]+(?:{_TIMES})\b){{1,3}}))?"
         rf"|(?P<none>{_NONE})\b|{TOKEN})",
         re.IGNORECASE,
     )
     return pattern, intervals
+
+
+def _beginnings(words: Iterable[str]) -> str:
+    """What the first two letters of these words are, or no letter: most words are passed over by it."""
+    seconds: dict[str, set[str]] = {}
+    for word in words:
+        seconds.setdefault(word[:1], set()).add(word[1:2])
+    told = [f"{re.escape(first)}(?:{'|'.join(map(_second, sorted(seconds[first])))})" for first in sorted(seconds)]
+    return rf"[^a-z]|{'|'.join(told)}"
+
+
+def _second(letter: str) -> str:
+    return r"[\s-]" if letter in (" ", "-") else re.escape(letter)
 
 
 def _plain(text: str) -> str:

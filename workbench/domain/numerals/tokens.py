@@ -34,6 +34,8 @@ _PARTS: Mapping[str, Fraction] = MappingProxyType(
         if parts in (2, 3, 4, 5, 8, 10) and not name.startswith("fourth")
     }
 )
+#: Every word that a printed number may begin with, but for digits.
+BEGINNING_WORDS = (*SMALL_NUMBERS, *_NAUGHTS, *SCALES, *_PARTS, "half", "quarter")
 _JOIN = "(?:\\s{1,20}|[\u2010\u2011-])"
 _SCALE_WORDS = "|".join(sorted((word for word in SCALES if word != "scores"), key=len, reverse=True))
 _PART_WORDS = rf"half|quarters?|(?:{'|'.join(_PARTS)})(?={_JOIN}of{_JOIN}an?{_JOIN}(?:{_SCALE_WORDS})\b)"

@@ -14,6 +14,7 @@ from workbench.storage.database.compacting import compact
 from workbench.storage.database.engine import Engine, read_transaction, write_transaction
 from workbench.storage.database.integrity import database_file
 from workbench.storage.erasing import erase_article
+from workbench.storage.index_place import remove_index
 from workbench.storage.kept_articles import Gone
 
 
@@ -41,6 +42,7 @@ def erase(
             refuse_changed(session, article_id, seen, annotator)
             erase_article(session, article_id, words, annotator_id=who, now=now)
             stub = kept_articles.gone_by_id(session, [article_id])[article_id]
+    remove_index(engine)
     compact(engine)
     return stub
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from workbench.corroborate.matching.claim_index import ClaimIndex
+from workbench.corroborate.known_claims.claim_index import ClaimIndex
+from workbench.corroborate.known_claims.postings import Arrays
 from workbench.corroborate.matching.pairs import Embed, Floats, Key, Match, Pair, compare, propose_pairs
 from workbench.corroborate.matching.tokens import tidy
 from workbench.corroborate.matching.wordings import TermWeights, read
@@ -45,6 +46,9 @@ def pairs_among(texts: Mapping[Key, str], embed: Embed | None = meanings) -> lis
     return propose_pairs(texts, embed=embed)
 
 
-def claim_index(*, reads_on: bool = True) -> ClaimIndex[Any]:
-    """An empty index that also compares vectors. ``reads_on``: it encodes what was added without a vector."""
-    return ClaimIndex(meanings, reads_on=reads_on)
+def claim_index(*, reads_on: bool = True, packed: tuple[Sequence[Any], Arrays] | None = None) -> ClaimIndex[Any]:
+    """An index that also compares vectors, empty but for what is ``packed``.
+
+    ``reads_on``: it encodes what was added without a vector.
+    """
+    return ClaimIndex(meanings, reads_on=reads_on, packed=packed)

@@ -31,6 +31,10 @@ class EventPart:
     def __init__(self, event: EventComparison) -> None:
         self.event = event
 
+    def has(self, result: str) -> bool:
+        """Whether the result of that name was worked out already."""
+        return result in vars(self)
+
 
 Part = TypeVar("Part", bound=EventPart)
 

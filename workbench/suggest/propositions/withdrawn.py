@@ -61,6 +61,11 @@ _MOST_HEADING = 12
 _AFTER_CONTRARY = re.compile(r"[,;]")
 
 
+#: Without one of these nothing is taken back, but in a correction.
+_SIGNS = ("version", "original", "initial", "previous", "earlier", "first", "wrong", "mistake", "correctly", "erro",
+          "accurately", "misstated", "misreported")  # fmt: skip
+
+
 def withdrawn(parsed: Parsed) -> list[Span]:
     """The stretches of a paragraph, in code points, that tell what an earlier version of the article had said."""
     if not parsed.sentences:
@@ -96,6 +101,8 @@ def still_said(parsed: Parsed, found: Sequence[Attribution]) -> list[Attribution
 
 def _stretches(text: str, corrects: bool) -> Iterator[tuple[int, int]]:
     """Where a sentence takes something back, from the part before which what is right may stand."""
+    if not corrects and not any(map(text.casefold().replace("ı", "i").__contains__, _SIGNS)):
+        return
     said = _WITHDRAWN.search(text) or (_WITHDRAWN_THERE.search(text) if corrects else None)
     wrong = _BUT_NOT.search(text) if corrects or said is not None else None
     after = 0

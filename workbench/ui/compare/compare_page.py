@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -37,8 +38,13 @@ def _show(engine: Engine) -> None:
     if not events and view != _GROUPING:
         _nothing_yet(engine)
         return
-    comparison = _chosen(engine, events)
+    comparison, complete = _chosen(engine, events)
     _choose_view(view)
+    _show_view(engine, comparison, view)
+    complete()
+
+
+def _show_view(engine: Engine, comparison: EventComparison | None, view: str) -> None:
     if comparison is None or view == _GROUPING:
         show_grouping(engine, comparison)
         return
@@ -54,15 +60,14 @@ def _show(engine: Engine) -> None:
             show_unread(engine, comparison)
 
 
-def _chosen(engine: Engine, events: list[ListedEvent]) -> EventComparison | None:
-    """The event that is looked at, under its head; None where there is none."""
+def _chosen(engine: Engine, events: list[ListedEvent]) -> tuple[EventComparison | None, Callable[[], object]]:
+    """The event that is looked at, under its head, and what completes that; None where there is none."""
     if not events:
-        return None
+        return None, lambda: None
     event = _asked(engine, events)
     choose_event(events, event)
     comparison = resources.events().read(engine, event.event_id)
-    show_head(engine, comparison)
-    return comparison
+    return comparison, show_head(engine, comparison)
 
 
 def _nothing_yet(engine: Engine) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 
 import streamlit as st
@@ -52,13 +52,18 @@ def headline(comparison: EventComparison) -> str:
     return ", ".join(parts)
 
 
-def show_head(engine: Engine, comparison: EventComparison) -> None:
+def show_head(engine: Engine, comparison: EventComparison) -> Callable[[], object]:
+    """Answers with what completes it: counting the origins of a large event takes a while."""
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
         st.header(markdown(comparison.coverage.label, 120), anchor=False, width="stretch")
         with st.popover("Edit event", icon=":material/edit:", type="tertiary"):
             _edit(engine, comparison)
-    st.markdown(f"**{headline(comparison)}**")
+    line = st.empty()
+    known = comparison.part(EventOrigins).has("headline")
+    articles = counted(len(comparison.coverage.articles), "article")
+    line.markdown(f"**{headline(comparison) if known else f'{articles} …'}**")
     show_problem("event")
+    return lambda: None if known else line.markdown(f"**{headline(comparison)}**")
 
 
 def _edit(engine: Engine, comparison: EventComparison) -> None:

@@ -19,6 +19,8 @@ from workbench.ui.plain_text import literal
 from workbench.ui.work.background import Background
 
 _LOOKED_AT_S, _MOST_RESTED_S = 2.0, 2.0
+#: So long the page is left the processor, to be painted.
+_PAINTED_S = 1.0
 _HEIGHT_PX = 60
 
 
@@ -62,6 +64,7 @@ def _read_on(board: EventBoard, engine: Engine, event_id: int, work: _Work) -> N
         board.keep_meanings(engine)  # so that little is lost where the server ends
         work.tell(done, total)
 
+    time.sleep(_PAINTED_S)
     board.read_meanings(engine, event_id, told)
 
 

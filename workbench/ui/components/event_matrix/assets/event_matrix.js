@@ -6,8 +6,11 @@ const SORTS = {
   open: ["Waiting first", (a, b) => b.proposed - a.proposed],
   words: ["By wording", (a, b) => a.statement.localeCompare(b.statement)],
 };
-/** So many rows are made before the first picture; the others follow when there is time. */
-const FIRST_ROWS = 30;
+/** So many rows are made before the first picture; the others follow when it is painted and there is time. */
+const FIRST_ROWS = 12;
+const MORE_ROWS = 40;
+const WAIT_MS = 500;
+const idle = window.requestIdleCallback ? (work) => requestIdleCallback(work, { timeout: WAIT_MS }) : (work) => setTimeout(work, 20);
 
 /** An element with text or elements in it; never markup. */
 function el(tag, attributes = {}, ...children) {
@@ -132,10 +135,10 @@ class Matrix {
     const turn = (this.turn = {});
     const rest = (from) => {
       if (turn !== this.turn || from >= lines.length) return;
-      this.table.append(...lines.slice(from, from + 200).map((line) => rowElement(line, this.data, this.says)));
-      setTimeout(() => rest(from + 200));
+      this.table.append(...lines.slice(from, from + MORE_ROWS).map((line) => rowElement(line, this.data, this.says)));
+      idle(() => rest(from + MORE_ROWS));
     };
-    setTimeout(() => rest(FIRST_ROWS));
+    requestAnimationFrame(() => setTimeout(() => idle(() => rest(FIRST_ROWS))));
   }
 }
 

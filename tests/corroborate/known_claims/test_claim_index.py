@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from workbench.corroborate.matching.claim_index import ClaimIndex
+from workbench.corroborate.known_claims.claim_index import ClaimIndex
+from workbench.corroborate.known_claims.vectors import VectorStore
 from workbench.corroborate.matching.pairs import Floats
-from workbench.corroborate.matching.vectors import VectorStore
 from workbench.suggest.models.text_vectors import vectors
 
 CLAIMS = {
