@@ -57,7 +57,7 @@ def test_a_pair_called_different_stands_under_decided_and_is_taken_back_there(ap
 def test_a_class_of_texts_is_ruled_on_and_taken_back(app: AppTest, desk: Engine) -> None:
     event = copied_event(desk)
     opened(app, "texts")
-    press(app, "One text, two outlets")
+    press(app, "One text, two outlets · proposed")
     (ruled,) = [ruled for (kind, _), ruled in event.read().rulings.items() if kind == RulingKind.DERIVATION]
     assert ruled.decision == "one_text"
     assert "One text, two outlets" in words(app)

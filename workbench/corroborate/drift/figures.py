@@ -18,7 +18,7 @@ from workbench.domain.labels import Bound, Measure
 _KINDS = {"population": DriftKind.POPULATION, "period": DriftKind.TIME, "place": DriftKind.PLACE}
 #: Whether of whom, when or where surely became another.
 CHANGED: Mapping[str, Callable[[Scope, Scope], bool]] = {
-    "population": lambda a, b: ASPECTS["population"][0](a, b) is Sameness.DIFFERENT,
+    "population": lambda a, b: ASPECTS["population"][0](a, b) is Sameness.DIFFERENT and not _are_one_word(a, b),
     "period": other_period,
     "place": other_place,
 }
@@ -26,6 +26,8 @@ CHANGED: Mapping[str, Callable[[Scope, Scope], bool]] = {
 _SURVIVED = frozenset({Measure.INJURED, Measure.AFFECTED, Measure.MISSING})
 _ANYBODY = frozenset({"", "people", "civilian", "civilians", "others", "person", "persons"})
 _LEAST = 2
+#: Words that begin with so many of the same letters are forms of one.
+_STEM = 5
 #: What may come to people, the gravest last.
 _HARMS = {
     Measure.AFFECTED: "ill or harmed",
@@ -50,6 +52,13 @@ def changes(source: Sequence[StripFigure], printed: Sequence[StripFigure]) -> It
         if len(ours) == len(theirs) == 1 and ours[0].counted == theirs[0].counted:
             yield from _between(ours[0], theirs[0])
     yield from _graver(source, printed)
+
+
+def _are_one_word(a: Scope, b: Scope) -> bool:
+    """Whether only the form of a word changed: the strikers are the striking workers."""
+    ours, theirs = (frozenset(one.population.casefold().split()) for one in (a, b))
+    begun = (frozenset(word[:_STEM] for word in words if len(word) >= _STEM) for words in (ours, theirs))
+    return ours.isdisjoint(theirs) and bool(frozenset.intersection(*begun))
 
 
 def _graver(source: Sequence[StripFigure], printed: Sequence[StripFigure]) -> Iterator[Change]:

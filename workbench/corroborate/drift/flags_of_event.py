@@ -19,6 +19,7 @@ from workbench.corroborate.drift.kept import Pairing
 from workbench.corroborate.drift.quotes import quotation_drifts
 from workbench.corroborate.drift.tolls import became_other
 from workbench.corroborate.drift.voices_and_hedges import hedge_lost, inflated, voice_lost
+from workbench.corroborate.figures.places import names_of_place
 from workbench.corroborate.figures.strips import StripFigure, read_figures
 from workbench.corroborate.quotes.family import QuoteFamily
 from workbench.corroborate.sourcing.agents import Agents, read_agents
@@ -98,7 +99,8 @@ class _Finder:
         for change in found:
             has_change = _HasChange(self._of_span, change)
             kept = self._pairing.is_kept(source, printed, has_change)
-            if not kept and not _says_both(self._coverage.by_id[printed.article_id], change):
+            texts = self._coverage.by_id[source.article_id], self._coverage.by_id[printed.article_id]
+            if not kept and not _says_both(texts[1], change) and not _name_both_places(*texts, change):
                 yield change
 
     def _voices(self, one: CoveredSpan, other: CoveredSpan, derived: Mapping[int, int]) -> Iterator[DriftFlag]:
@@ -160,6 +162,16 @@ def _says_both(article: CoveredArticle, change: Change) -> bool:
     words = source.value_text.casefold()
     shorter = kind is DriftKind.BOUND and words not in printed.value_text.casefold()
     return shorter and words in article.raw_text.casefold()
+
+
+def _name_both_places(one: CoveredArticle, other: CoveredArticle, change: Change) -> bool:
+    """Whether each text names the place of the other too: a town and its works, a country and its town."""
+    kind, source, printed, _ = change
+    if kind is not DriftKind.PLACE:
+        return False
+    ours, theirs = names_of_place(source.place), names_of_place(printed.place)
+    texts = (f"{article.title} {article.raw_text}".casefold() for article in (one, other))
+    return bool(ours and theirs) and all(name in text for text in texts for name in ours | theirs)
 
 
 def in_order(flags: Iterable[DriftFlag]) -> tuple[DriftFlag, ...]:

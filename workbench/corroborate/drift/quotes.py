@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from workbench.corroborate.drift.flags import DriftFlag, DriftSide, side_of
 from workbench.corroborate.drift.gravity import gravity_of
 from workbench.corroborate.quotes.family import QuoteFamily, Variant
+from workbench.corroborate.sourcing.agents import wording
 from workbench.domain.comparison_labels import Materiality, QuoteMarks
 from workbench.domain.coverage import Coverage, CoveredArticle, CoveredSpan
 from workbench.domain.text.spans import trimmed
@@ -26,17 +27,31 @@ def quotation_drifts(coverage: Coverage, families: Iterable[QuoteFamily]) -> Ite
     spans: dict[int, list[CoveredSpan]] = defaultdict(list)
     for span in coverage.spans:
         spans[span.article_id].append(span)
+    order = {article.article_id: place for place, article in enumerate(coverage.articles)}
     for family in families:
         whole = [one for one in family.variants if _is_whole(one)]
+        first = _first_printed(family, order)
         for variant in family.variants:
             if variant.marks is QuoteMarks.NONE or variant.materiality is not Materiality.CHANGES_MEANING:
                 continue
+            if first[wording(variant.exact)] < order[family.canonical.article_id]:
+                continue  # it is the canonical form that was changed
             printed = _printed(coverage.by_id[variant.article_id], spans[variant.article_id], variant)
             for kind, reason in variant.drifts:
                 sentence = f"In this quotation, {reason}."
                 for source in whole:
                     if source.article_id != variant.article_id:
                         yield DriftFlag(kind, _side(source), printed, variant.article_id, sentence, gravity_of(kind))
+
+
+def _first_printed(family: QuoteFamily, order: Mapping[int, int]) -> Mapping[str, int]:
+    """The place in the event of the first article with each wording of the family."""
+    first: dict[str, int] = {}
+    for variant in family.variants:
+        place = order[variant.article_id]
+        words = wording(variant.exact)
+        first[words] = min(first.get(words, place), place)
+    return first
 
 
 def _is_whole(variant: Variant) -> bool:

@@ -18,6 +18,13 @@ def other_place(one: Scope, other: Scope) -> bool:
     return not first or not second or first != second
 
 
+def names_of_place(place: str) -> frozenset[str]:
+    """The names in the words of a place, in small letters; none where it has no name ("the capital")."""
+    return frozenset(
+        word.casefold() for word in _NAME.findall(place) if word[0].isupper() and not _SIDES.fullmatch(word)
+    )
+
+
 def _names(place: str) -> frozenset[str]:
     words = _NAME.findall(place)
     sides = {word.casefold().removesuffix("ern") for word in words if _SIDES.fullmatch(word)}
