@@ -26,6 +26,8 @@ CHANGED: Mapping[str, Callable[[Scope, Scope], bool]] = {
 _SURVIVED = frozenset({Measure.INJURED, Measure.AFFECTED, Measure.MISSING})
 _ANYBODY = frozenset({"", "people", "civilian", "civilians", "others", "person", "persons"})
 _LEAST = 2
+#: A number as high as this stands in two texts of an event for one reason.
+_TELLING = 20
 #: Words that begin with so many of the same letters are forms of one.
 _STEM = 5
 #: What may come to people, the gravest last.
@@ -129,7 +131,8 @@ def became_killed(figures: Sequence[StripFigure], speakers: Sequence[frozenset[s
     """Injured became killed: the same number, or vague word, of one speaker, with another fate in another article.
 
     ``speakers`` are all that are named behind each figure. Without a speaker in common the figures must at least count
-    the same people, by a word more specific than "people". A fate that an article reports in addition is no change.
+    the same people, by a word more specific than "people", or be a large number with the same bound that no other
+    speaker holds. A fate that an article reports in addition is no change.
     """
     told: dict[tuple[int, Measure, object], list[int]] = defaultdict(list)
     for at, figure in enumerate(figures):
@@ -144,10 +147,24 @@ def became_killed(figures: Sequence[StripFigure], speakers: Sequence[frozenset[s
                 continue
             if other_days(figure.scope, other.scope):
                 continue
-            if not speakers[at] & speakers[place] and not _same_people(figure, other):
+            of_one = speakers[at] & speakers[place] or _may_be_one_speaker(figure, other, speakers[at], speakers[place])
+            if not of_one and not _same_people(figure, other):
                 continue
             sentence = f"“{figure.value_text}” {_HARMS[figure.measure]} became “{other.value_text}” killed."
             yield DriftKind.EFFECT, figure, other, sentence
+
+
+def _may_be_one_speaker(figure: StripFigure, other: StripFigure, ours: frozenset[str], theirs: frozenset[str]) -> bool:
+    """Whether a large number with the same bound has nobody else behind it: one side names nobody, or both a body whose
+    names share two words."""
+    if Bound.VAGUE in (figure.bound, other.bound) or figure.bound is not other.bound or max(figure.numbers) < _TELLING:
+        return False
+    if not ours or not theirs:
+        return bool(ours or theirs)
+    words = [
+        {word for name in names for word in name.casefold().split() if len(word) > _LEAST} for names in (ours, theirs)
+    ]
+    return len(words[0] & words[1]) >= _LEAST
 
 
 def _value(figure: StripFigure) -> object:

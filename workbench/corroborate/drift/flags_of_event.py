@@ -79,9 +79,15 @@ class _Finder:
             yield from self._flags(self._own(a, b, others))
 
     def of_figures(self) -> Iterator[DriftFlag]:
-        speakers = [frozenset(self.agents.trace(self._by_key[figure.key])) for figure in self._figures]
+        speakers = [self._behind(self._by_key[figure.key]) for figure in self._figures]
         yield from self._flags(became_killed(self._figures, speakers))
         yield from self._flags(became_other(self._figures, speakers, self._order))
+
+    def _behind(self, span: CoveredSpan) -> frozenset[str]:
+        """Who is named behind a span; in a body's own text, what nobody else says the body does."""
+        named = frozenset(self.agents.trace(span))
+        own = self.agents.outlets.get(span.article_id, "")
+        return named or frozenset([own] if own else [])
 
     def _of(self, span: CoveredSpan) -> Sequence[StripFigure]:
         return self._of_span.get(span.key, ())
