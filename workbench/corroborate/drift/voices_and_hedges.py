@@ -107,7 +107,9 @@ def inflated(
     person, body = agents.name(source.article_id, ours.agent), agents.name(printed.article_id, theirs.agent)
     first, second = _said(source_article, ours), _said(printed_article, theirs)
     for_body = bool(person) and agents.body(person) == body != person and person not in agents.speaking
-    somebody = _is_somebody(first) and not person and not _speaks_for(first, body or second)
+    publishing = set(tokens(agents.outlets.get(source.article_id, "")))
+    at_home = bool(publishing & set(tokens(body or second)))  # whoever speaks in a body's own text speaks for it
+    somebody = _is_somebody(first) and not person and not at_home and not _speaks_for(first, body or second)
     if not (for_body or somebody) or not second or _is_somebody(second) or wording(first) == wording(second):
         return None
     sentence = f"“{first}” became “{second}”." if somebody or not body else f"{person} became “{second}”."

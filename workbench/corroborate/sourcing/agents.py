@@ -28,6 +28,12 @@ _FULL_NAME = 4
 _SHORT = 2
 
 
+#: What a body calls the place where it publishes.
+_ROOMS = frozenset(
+    {"press", "portal", "office", "service", "room", "newsroom", "news", "centre", "center", "website", "media"}
+)
+
+
 @dataclass(frozen=True)
 class Agents:
     """What ``read_agents`` found. ``names`` goes from (article id, agent as printed) to the name that is shown.
@@ -119,10 +125,16 @@ def _publishing(coverage: Coverage, names: Mapping[tuple[int, str], str]) -> dic
     found: dict[int, str] = {}
     for article in coverage.articles:
         citing = {name for (article_id, _), name in names.items() if article_id != article.article_id}
-        own = [name for name in citing if tokens(name) == tokens(article.outlet)]
+        own = [name for name in citing if _is_site_of(article.outlet, name)]
         if own and not set(tokens(article.outlet)) & word_list("reporters"):
             found[article.article_id] = own[0]
     return found
+
+
+def _is_site_of(outlet: str, body: str) -> bool:
+    """The body itself, or its press room: "Interior Ministry Press Portal"."""
+    site, words = list(tokens(outlet)), list(tokens(body))
+    return bool(words) and site[: len(words)] == words and _ROOMS.issuperset(site[len(words) :])
 
 
 def _core(coverage: Coverage, article_id: int, hop: Hop) -> str:
