@@ -25,6 +25,7 @@ from workbench.corroborate.quotes.family import QuoteFamily
 from workbench.corroborate.sourcing.agents import Agents, read_agents
 from workbench.domain.comparison_labels import DriftGravity, DriftKind
 from workbench.domain.coverage import Coverage, CoveredArticle, CoveredSpan, SpanKey
+from workbench.domain.labels import ClaimType
 from workbench.domain.versions.published import published
 
 Pairs = Sequence[tuple[SpanKey, SpanKey]]
@@ -113,7 +114,7 @@ class _Finder:
         """Changes of voice, whichever of the two texts was changed; one that came out earlier has lost nothing."""
         for source, printed in ((one, other), (other, one)):
             texts = self._coverage.by_id[source.article_id], self._coverage.by_id[printed.article_id]
-            if _came_first(texts[1], texts[0]):
+            if _came_first(texts[1], texts[0]) or _is_asked_for(source) != _is_asked_for(printed):
                 continue
             if sentence := hedge_lost(texts[0], source, texts[1], printed):
                 yield _flag(DriftKind.HEDGE, source, printed, sentence)
@@ -160,6 +161,11 @@ class _HasChange:
         if not all(any(figure.measure is source.measure for figure in figures) for figures in (ours, theirs)):
             return None
         return any(found[0] is kind for found in changes(ours, theirs))
+
+
+def _is_asked_for(span: CoveredSpan) -> bool:
+    """A demand, which is of whoever makes it; that it was met is another statement."""
+    return span.label is ClaimType.POSITION
 
 
 def _says_both(article: CoveredArticle, change: Change) -> bool:

@@ -126,7 +126,7 @@ def _publishing(coverage: Coverage, names: Mapping[tuple[int, str], str]) -> dic
     for article in coverage.articles:
         citing = {name for (article_id, _), name in names.items() if article_id != article.article_id}
         own = [name for name in citing if _is_site_of(article.outlet, name)]
-        if own and not set(tokens(article.outlet)) & word_list("reporters"):
+        if own and not set(tokens(own[0])) & word_list("reporters"):
             found[article.article_id] = own[0]
     return found
 
