@@ -186,16 +186,20 @@ class SecondEvent:
         proposed = self._proposed(set(ClaimRelation) - {ClaimRelation.DIFFERENT})
         return Share(len(there & proposed), len(there))
 
+    @property
+    def flags(self) -> Sequence[DriftFlag]:
+        """The flags of drift as they are shown, the gravest first."""
+        return self.found.part(EventDrift).flags
+
     def drift_right(self, first: int = 10) -> Share:
         """Flags among the first shown that the key has, by the words of both sides."""
-        flags = self.found.part(EventDrift).flags[:first]
+        flags = self.flags[:first]
         return Share(sum(map(self.is_known, flags)), len(flags))
 
     def drift_found(self, gravity: str) -> Share:
         """Flags of that gravity in the key that are raised, wherever they stand."""
-        flags = self.found.part(EventDrift).flags
         wanted = [one for one in self.key["drift"] if one["gravity"] == gravity]
-        return Share(sum(any(self._is(flag, one) for flag in flags) for one in wanted), len(wanted))
+        return Share(sum(any(self._is(flag, one) for flag in self.flags) for one in wanted), len(wanted))
 
     def is_known(self, flag: DriftFlag) -> bool:
         """Whether the key has this flag."""
