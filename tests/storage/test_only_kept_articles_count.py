@@ -108,7 +108,7 @@ NEED_NOT: dict[str, str] = {
             "articles.add_articles",
             "articles.find_by_hash",
             "texts_as_read.find_as_read",
-            "articles.is_empty",
+            "articles.newest_id",
             "articles.same_text_of",
             "audit_articles.audit_mark",
             "audit_articles.changed_since",

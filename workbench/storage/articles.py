@@ -339,6 +339,6 @@ def same_text_of(session: Session, article_id: int, outlet_id: int) -> int | Non
     return session.exec(query.where(Article.raw_sha256 == own)).first()
 
 
-def is_empty(session: Session) -> bool:
-    """Whether no article ever came in, be it withdrawn since."""
-    return session.exec(select(Article.id).limit(1)).first() is None
+def newest_id(session: Session) -> int:
+    """The id of the article that came in last, be it withdrawn since; 0 where none ever did."""
+    return session.exec(select(func.max(Article.id))).one() or 0

@@ -176,6 +176,7 @@ class _Known:
     decided: DecidedStore = field(default_factory=DecidedStore)
     rebuilt: RebuiltTexts = field(default_factory=RebuiltTexts)
     _first: bool | None = None
+    _newest: int = 0
 
     def digests(self, session: Session, view: AsRead) -> Sequence[str]:
         """The hash of a text, and keys under which the same text with other line ends is found.
@@ -183,12 +184,13 @@ class _Known:
         Before the first import nothing is stored: one key for all line ends will do, and costs less.
         """
         if self._first is None:
-            self._first = articles.is_empty(session)
+            self._first = not articles.newest_id(session)
         return first_digests(view) if self._first else text_digests(view)
 
     def keep(self, ids: Sequence[int], fresh: Sequence[articles.NewArticle], keys: Mapping[str, Sequence[str]]) -> None:
         """Remember the articles that this import has brought, as long as nothing else can tell them."""
-        if self._first:
+        if self._first and ids:
+            self._newest = ids[-1]
             for key, new in zip(ids, fresh, strict=True):
                 name = new.draft.outlet.name if new.draft.outlet else articles.UNKNOWN_OUTLET
                 for one in keys[new.digest]:
@@ -197,8 +199,11 @@ class _Known:
 
     def articles_of(self, session: Session, digests: Sequence[Sequence[str]]) -> dict[str, list[articles.ArticleKey]]:
         """The articles with these texts, stored before or by this import, by hash or key."""
-        wanted = (exact for exact, *_ in digests) if self._first else chain.from_iterable(digests)
-        found = articles.find_by_hash(session, wanted)
+        found: dict[str, list[articles.ArticleKey]] = {}
+        if not self._first:
+            found = articles.find_by_hash(session, chain.from_iterable(digests))
+        elif articles.newest_id(session) != self._newest:  # another import came between
+            found = articles.find_by_hash(session, (exact for exact, *_ in digests))
         for key in chain.from_iterable(digests) if self._first else ():
             if (known := self.brought.get(_short(key))) is not None:
                 found.setdefault(key, []).extend(known)

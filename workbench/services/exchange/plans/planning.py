@@ -199,7 +199,7 @@ class _Seen:
     def look_up(self, session: Session, drafts: Sequence[ArticleDraft], rows: Sequence[PlannedArticle]) -> None:
         """What is here already of these articles, and what they would be called here."""
         if self._empty is None:
-            self._empty = articles.is_empty(session)
+            self._empty = not articles.newest_id(session)
         views = [as_read(draft.raw_text) for draft in drafts]
         digests = [first_digests(view) for view in views]
         for row, draft, (_, words) in zip(rows, drafts, digests, strict=True):
