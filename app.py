@@ -5,6 +5,7 @@ import streamlit as st
 from workbench.ui import resources, shell
 from workbench.ui.api import preconditions, routes
 from workbench.ui.api.component_files import KEPT_FILES
+from workbench.ui.api.first_paint import FIRST_PAINT
 from workbench.ui.api.middleware import SECURITY
 from workbench.ui.api.warming import warmed
 
@@ -22,7 +23,7 @@ else:
             events=resources.events,
             keep_meanings=resources.keep_meanings,
         ),
-        middleware=(*SECURITY, *KEPT_FILES),
+        middleware=(*SECURITY, *KEPT_FILES, *FIRST_PAINT),
         lifespan=warmed,
         on_script_error=shell.show_failure,
     )
