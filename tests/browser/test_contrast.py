@@ -58,7 +58,7 @@ def check(page: Page) -> None:
     [
         ("", "To do"),
         ("import", "Import articles"),
-        ("annotate", "Claim 1 of"),
+        ("annotate", "decided"),
         ("verify?view=claims", "Evidence"),
         ("verify?view=spans", "Spans ·"),
         ("export", "Export"),

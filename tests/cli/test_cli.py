@@ -35,7 +35,7 @@ def test_remarks_are_told_apart_and_only_problems_fail_the_command(terminal: Ter
     guessed.write_bytes("Der Bürgermeister von Ulmendorf öffnete die Schleuse.".encode("cp1252"))
     status, out, told = terminal("ingest", guessed)
     assert (status, out) == (0, "Imported 1, already there 0, problems 0. Remarks: 1.\n")
-    assert told.startswith("workbench: Remark: guessed.txt: The encoding was guessed as windows-1252")
+    assert told.startswith(f"workbench: Remark: {guessed}: The encoding was guessed as windows-1252")
     facts = terminal.json("ingest", guessed, "--json")
     assert (facts["problems"], len(facts["duplicates"])) == ([], 1)
 

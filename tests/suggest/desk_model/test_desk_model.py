@@ -85,7 +85,7 @@ def test_the_same_claim_confirmed_elsewhere_is_a_reason() -> None:
     assert first.span == Span(0, 13)
     assert first.score > 0.5
     assert sentences(first.reasons) == [
-        "the same claim was confirmed in 3 articles",
+        "the same claim was accepted in 3 articles",
         "made",
         "the desk mostly accepts suggestions like it: scored 0.5 without that",
     ]

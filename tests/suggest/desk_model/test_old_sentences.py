@@ -121,7 +121,8 @@ def test_every_kind_of_reason_has_a_mark_to_learn_by_unless_the_desk_gives_it(co
 def test_pages_and_exports_say_the_sentences_that_old_rows_hold() -> None:
     """The one test that goes when a sentence is reworded on purpose."""
     rows = (*OLD, *OLD_OF_THE_DESK)
-    assert sentences(today for *_, today in rows) == [words for words, *_ in rows]
+    reworded = [words.replace("claim was confirmed in", "claim was accepted in") for words, *_ in rows]
+    assert sentences(today for *_, today in rows) == reworded
 
 
 def test_a_sentence_that_only_resembles_what_the_desk_says_stays() -> None:

@@ -44,7 +44,7 @@ def test_a_lesson_is_taught_read_by_and_gone_back_from(app: AppTest, desk: Engin
     app.button(key="model_learn").click().run()
     assert not app.exception
     assert "Model 1 learned from 160 decisions. Its share is" in words(app)
-    assert re.search(r"\*\*1\*\* \(in use\) \| just now, .+ \| 160 \|", words(app))
+    assert re.search(r"\*\*1\*\* \(in use\) \| [^|]+\(just now\), .+ \| 160 \|", words(app))
     assert "**16 articles** were read before this." in words(app)
     assert app.button(key="model_learn").disabled
     app.button(key="model_reread").click().run()

@@ -56,7 +56,7 @@ def test_a_new_version_is_written_seen_and_published(page: AppTest, desk: Engine
     current = guidelines.current_guideline(desk)
     assert current.version == "2"
     assert current.text.entries[0].definition == "Something happened, and one can find out."
-    assert "just now. No decisions made under it yet." in words(page)
+    assert "(just now). No decisions made under it yet." in words(page)
     page.selectbox(key="guideline_version").select("1").run()
     assert view.paragraphs(shipped().entries[0].definition) in words(page)
 

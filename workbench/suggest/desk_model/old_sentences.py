@@ -12,7 +12,7 @@ from workbench.domain.reasons import Reason, ReasonCode, reason
 _MOVED = re.compile(
     r"the desk mostly (accepts|rejects) suggestions like it: scored (\d(?:\.\d+)?(?:e-\d+)?) without that"
 )
-_CONFIRMED = re.compile(r"the same claim was confirmed in (\d+) articles?")
+_CONFIRMED = re.compile(r"the same claim was (?:confirmed|accepted) in (\d+) articles?")
 
 
 def recoded(one: Reason) -> Reason:
