@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
@@ -21,10 +20,6 @@ if TYPE_CHECKING:
     from workbench.services.exchange.neighbours.span_choices import SpanChoices, SpanTally
     from workbench.services.exchange.plans.planning import Plan
     from workbench.storage.database.engine import Engine
-
-
-#: Objects made before Python looks for circles among them: an import makes millions, and none is in a circle.
-_YOUNG_OBJECTS = 600_000
 
 
 class Kept(StrEnum):
@@ -57,7 +52,6 @@ def ingest(
     from workbench.services import database
     from workbench.services.exchange import articles_in
 
-    gc.set_threshold(_YOUNG_OBJECTS)
     choices = _choices(kept_as, annotator, mapped or ())
     settings = desk_settings()
     engine, _ = database.migrated_database(settings)
