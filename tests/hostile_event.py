@@ -48,7 +48,7 @@ QUOTE = f"“The dyke {MARKUP} at Brance {MARKDOWN} gave way {BIDI} before anybo
 CLAUSE = f"the dam {MARKUP} at Kelmost {MARKDOWN} broke {BIDI} at dawn on Monday {LONG}"
 FIGURES = ((23.0, "23"), (40.0, "40"), (23.0, "23"), (4_000.0, "4,000"))
 #: Of whom and where each article says its figure: what changes between two that say the same number is drift.
-SCOPES = (("people", "Brance"), ("people", "Brance"), ("children", "Kelmost"), ("people", "Brance"))
+SCOPES = (("people", "Brance"), ("people", "Brance"), ("children", "Upper Tovi"), ("people", "Brance"))
 
 
 @dataclass(frozen=True)
