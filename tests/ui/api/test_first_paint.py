@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from starlette.applications import Starlette
+from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import Route
@@ -35,7 +36,7 @@ def browser(tmp_path: Path) -> TestClient:
 
     routes = [Route(path, page) for path in ("/", "/compare", "/_stcore/health", "/static/index.html")]
     app = Starlette(routes=[*routes, Route("/facts", facts)])
-    return TestClient(FirstPaint(app, tmp_path))
+    return TestClient(FirstPaint(GZipMiddleware(app, minimum_size=1), tmp_path))
 
 
 @pytest.mark.parametrize("path", ["/", "/compare"])

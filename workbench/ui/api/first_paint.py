@@ -15,7 +15,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 _UI = Path(__file__).parents[1]
 _HEAD_ENDS = b"</head>"
-_KNOWN_BY = (b"if-none-match", b"if-modified-since")
+#: By these a page would be answered with what the browser has, or compressed; it is read here, and is small.
+_NOT_ASKED = (b"if-none-match", b"if-modified-since", b"accept-encoding")
 
 
 class FirstPaint:
@@ -33,8 +34,7 @@ class FirstPaint:
         if scope["type"] != "http" or "/_stcore/" in path or "." in path.rpartition("/")[2]:
             await self.app(scope, receive, send)
             return
-        # a browser that kept the page of before, which has the same date and tag, must not be told to use it
-        headers = [(name, value) for name, value in scope["headers"] if name.lower() not in _KNOWN_BY]
+        headers = [(name, value) for name, value in scope["headers"] if name.lower() not in _NOT_ASKED]
         await self.app({**scope, "headers": headers}, receive, _Page(send, self._styled))
 
 
