@@ -56,6 +56,11 @@ _AT_REST = """() => {
 def drawn(page: Page, words: str) -> None:
     """Waits for these words, and until the page is at rest: what is pressed while it is drawn anew may be lost."""
     expect(page.get_by_text(words)).to_be_visible()
+    at_rest(page)
+
+
+def at_rest(page: Page) -> None:
+    """Waits until no run of the page has begun or ended for a while."""
     page.evaluate("() => { window.__rest = null; }")
     page.wait_for_function(_AT_REST, polling=100)
 
@@ -66,7 +71,7 @@ def choose(page: Page, field: Locator, words: str) -> None:
     while not offered.is_visible():
         field.fill("")
         field.press_sequentially(words)
-        page.wait_for_timeout(1_000)
+        at_rest(page)
     field.press("Enter")
 
 
