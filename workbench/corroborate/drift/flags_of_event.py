@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from workbench.corroborate.drift.accusations import spliced_accusations
 from workbench.corroborate.drift.figures import Change, became_killed, changes, other_number
 from workbench.corroborate.drift.flags import DriftFlag, one_for_each_change, side_of
+from workbench.corroborate.drift.graver_words import graver_word
 from workbench.corroborate.drift.gravity import gravity_of, place_in_order, turned
 from workbench.corroborate.drift.headlines import in_headline
 from workbench.corroborate.drift.kept import Pairing
@@ -72,6 +73,7 @@ class _Finder:
         for a, b in self._in_order(pairs):
             yield from self._flags(self._own(a, b, changes(self._of(a), self._of(b))))
             yield from self._voices(a, b, derived)
+            yield from self._graver(a, b)
 
     def of_conflicting(self, pairs: Pairs) -> Iterator[DriftFlag]:
         for a, b in self._in_order(pairs):
@@ -124,6 +126,15 @@ class _Finder:
                 sentence = voice_lost(self.agents, source, texts[1], printed)
                 if sentence and not self._names_speaker(source, printed):
                     yield _flag(DriftKind.ATTRIBUTION, source, printed, sentence)
+
+    def _graver(self, source: CoveredSpan, printed: CoveredSpan) -> Iterator[DriftFlag]:
+        """What happened is told by a graver word, which the article has not from an earlier text."""
+        word, graver = graver_word(source.exact, printed.exact)
+        if word and not self._pairing.is_kept(source, printed, self._says_graver):
+            yield _flag(DriftKind.EFFECT, source, printed, f"“{word}” became “{graver}”.")
+
+    def _says_graver(self, one: SpanKey, other: SpanKey) -> bool:
+        return bool(graver_word(self._by_key[one].exact, self._by_key[other].exact)[0])
 
     def _names_speaker(self, source: CoveredSpan, printed: CoveredSpan) -> bool:
         """Whether the article of a span names who says it elsewhere, or has it from an earlier text that names nobody.
