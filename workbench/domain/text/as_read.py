@@ -13,7 +13,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from itertools import accumulate, chain
+from itertools import chain
 from operator import itemgetter
 from unicodedata import category, is_normalized, normalize
 
@@ -43,7 +43,11 @@ HIDDEN_RANGES = (
 #: The same as a class of a regular expression.
 HIDDEN_CLASS = "[" + "".join(f"{chr(first)}-{chr(last)}" for first, last in HIDDEN_RANGES) + "]"
 #: One range first, then the class: a text is searched three times as fast as by the class alone.
-_HIDDEN = re.compile(f"([\u00ad-\U0010ffff](?<={HIDDEN_CLASS}){HIDDEN_CLASS}*)")
+_HIDDEN = re.compile(f"[\u00ad-\U0010ffff](?<={HIDDEN_CLASS}){HIDDEN_CLASS}*")
+#: Written so, a text is searched three times as fast as for one or more of the class.
+_BEYOND_ASCII = re.compile("[^\x00-\x7f][^\x00-\x7f]*")
+#: A text with more of it beyond ASCII, one part in so many, is searched as a whole.
+_FEW = 16
 #: Ligatures of Latin letters, as PDFs hold them, and their letters (Unicode, Alphabetic Presentation Forms).
 LIGATURES = {chr(0xFB00 + at): letters for at, letters in enumerate(("ff", "fi", "fl", "ffi", "ffl", "st", "st"))}
 _LETTERS = str.maketrans(LIGATURES)
@@ -65,6 +69,8 @@ _MOST_MARKS = 31
 #: A stretch that is cut out of a text may be read otherwise at its border only, in one sign, which is never longer.
 _BORDER = 3 * _MOST_MARKS
 
+#: Where a stretch of a text starts and ends.
+Run = tuple[int, int]
 Composed = tuple[int, int, int, int]
 _SEEN: Callable[[Composed], int] = itemgetter(2)
 
@@ -185,13 +191,17 @@ def as_read(text: str) -> AsRead:
     """The text as read. Composed and without hidden characters it is the text itself."""
     if text.isascii():
         return AsRead(text, text)
-    pieces = _HIDDEN.split(text)  # what is read, what is hidden, what is read ...
-    if len(pieces) == 1:
-        return AsRead(text, text) if _is_composed(text) else _composed(text, AsRead(text, text))
-    read, hidden = pieces[::2], pieces[1::2]
-    seen = "".join(read)
-    view = AsRead(seen, text, tuple(accumulate(map(len, read[:-1]))), tuple(accumulate(map(len, hidden))))
-    return view if _is_composed(seen) else _composed(seen, view)
+    # a text is searched once for what may be hidden or composed, which then is looked at alone; a space parts what does
+    # not stand together
+    runs = [found.span() for found in _BEYOND_ASCII.finditer(text)]
+    odd = " ".join([text[start:end] for start, end in runs])
+    if _FEW * len(odd) > len(text):
+        runs = [(0, len(text))]
+    view = AsRead(text, text)
+    if _HIDDEN.search(odd):
+        view, runs = _seen(text, runs)
+        odd = _HIDDEN.sub("", odd)
+    return view if _is_composed(odd) else _composed(view, runs)
 
 
 def words_as_read(text: str) -> str:
@@ -201,7 +211,7 @@ def words_as_read(text: str) -> str:
 
 def composed(text: str) -> str:
     """The text composed, with its hidden characters."""
-    return text if _is_composed(text) else "".join(new for _, _, new in _signs(text))
+    return text if _is_composed(text) else "".join(new for _, _, new in _signs(text, [(0, len(text))]))
 
 
 def without_hidden(text: str) -> str:
@@ -216,12 +226,36 @@ def _is_composed(text: str) -> bool:
     return not _MARK.search(text) and is_normalized("NFC", text) and not _LIGATURE.search(text)
 
 
-def _composed(seen: str, view: AsRead) -> AsRead:
-    """The view with what is seen composed."""
+def _seen(text: str, runs: Iterable[Run]) -> tuple[AsRead, list[Run]]:
+    """The text without what is hidden in these runs, and where they are in what is seen; no run ends within a hidden
+    one."""
+    read: list[str] = []
+    hidden: list[int] = []
+    places: list[int] = []
+    seen_runs: list[Run] = []
+    at = gone = 0
+    for first, after in runs:
+        begun = first - gone
+        for found in _HIDDEN.finditer(text, first, after):
+            start, end = found.span()
+            read.append(text[at:start])
+            places.append(start - gone)
+            gone += end - start
+            hidden.append(gone)
+            at = end
+        if (ended := after - gone) > begun:
+            seen_runs.append((begun, ended))
+    read.append(text[at:])
+    return AsRead("".join(read), text, tuple(places), tuple(hidden)), seen_runs
+
+
+def _composed(view: AsRead, runs: Iterable[Run]) -> AsRead:
+    """The view, in which nothing is composed yet, with what stands in these runs of it composed."""
+    seen = view.text
     words: list[str] = []
     signs: list[Composed] = []
     here = 0
-    for start, end, new in _signs(seen):
+    for start, end, new in _signs(seen, runs):
         if len(new) != end - start or (end - start > 1 and new != seen[start:end]):
             signs.append((here, here + len(new), start, end))
         words.append(new)
@@ -231,13 +265,14 @@ def _composed(seen: str, view: AsRead) -> AsRead:
     return AsRead(text, view.stored, view.places, view.hidden, tuple(signs))
 
 
-def _signs(seen: str) -> Iterator[tuple[int, int, str]]:
+def _signs(seen: str, runs: Iterable[Run]) -> Iterator[tuple[int, int, str]]:
     """The text as stretches that stay and signs that are composed: start, end, and how it is read.
 
-    A stretch may be empty. A character begins a sign unless it may join the one before it.
+    A stretch may be empty. A character begins a sign unless it may join the one before it. Outside of ``runs`` all
+    stays, but for a letter before one.
     """
-    at = 0
-    for found in _may_be_composed().finditer(seen):
+    at, search = 0, _may_be_composed().finditer
+    for found in chain.from_iterable(search(seen, first, after) for first, after in runs):
         start, end = found.span()
         if found[1] is not None and start > at:
             start -= 1  # the letter that is joined

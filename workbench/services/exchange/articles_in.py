@@ -144,7 +144,7 @@ def completed(draft: ArticleDraft, outlet: str, event: str) -> ArticleDraft:
         said = replace(said, name=outlet or said.domain or articles.UNKNOWN_OUTLET, stated=bool(outlet))
     if said is draft.outlet and (draft.event or not event):
         return draft
-    return replace(draft, outlet=said, event=draft.event or event)
+    return draft.changed(outlet=said, event=draft.event or event)
 
 
 def _named(draft: ArticleDraft) -> ArticleDraft:
@@ -153,7 +153,7 @@ def _named(draft: ArticleDraft) -> ArticleDraft:
     changed: dict[str, Any] = {key: name for key, said in told.items() if (name := as_named(said)) != said}
     if draft.outlet and (name := as_named(draft.outlet.name)) != draft.outlet.name:
         changed["outlet"] = replace(draft.outlet, name=name)
-    return replace(draft, **changed) if changed else draft
+    return draft.changed(**changed) if changed else draft
 
 
 def _short(key: str) -> bytes:
@@ -227,7 +227,7 @@ class _Known:
             self.by_domain[said] = settled = articles.settled_outlet(session, said)
             if by_its_page:
                 self.outlets.find(session, settled)
-        return draft if settled == said else replace(draft, outlet=settled)
+        return draft if settled == said else draft.changed(outlet=settled)
 
 
 def _store(session: Session, batch: list[ArticleDraft], report: ImportReport, known: _Known, clock: Clock) -> None:
@@ -324,7 +324,7 @@ def _new(
         known.events[draft.event] = articles.event_id(session, draft.event)
     blocks = mark_blocks(draft.raw_text, draft.title, draft.marks, view=view)
     title = headline_of(draft.title, draft.raw_text, blocks)
-    named = draft if draft.title == title else replace(draft, title=title)
+    named = draft if draft.title == title else draft.changed(title=title)
     opening = "" if title else opening_of(draft.raw_text, blocks)
     return articles.NewArticle(
         named, digests[0], owner_id, known.events.get(draft.event), blocks, opening, view, digest_as_read(view, digests)
