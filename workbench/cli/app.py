@@ -21,6 +21,7 @@ from workbench.cli import (
     article,
     audit,
     desk_model,
+    dossiers,
     engine,
     events,
     guidelines,
@@ -45,6 +46,7 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 app.add_typer(article.app, name="article")
+app.add_typer(dossiers.app, name="dossier")
 app.add_typer(guidelines.app, name="guidelines")
 app.add_typer(desk_model.app, name="model")
 app.add_typer(versions.app, name="versions")

@@ -51,6 +51,7 @@ class EvidenceCard:
     kind: str
     url: str
     excerpt: str
+    start_char: int | None
     before: str
     after: str
     in_place: bool
@@ -216,6 +217,7 @@ def _evidence_card(row: Evidence, captures: dict[int, CaptureCard], said: Row[An
         kind=row.kind,
         url=row.url,
         excerpt=row.excerpt,
+        start_char=row.start_char,
         before=(said.before or "") if row.excerpt else "",
         after=(said.after or "") if row.excerpt else "",
         in_place=bool(row.excerpt) and said.standing == row.excerpt,

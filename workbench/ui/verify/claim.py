@@ -17,6 +17,7 @@ from workbench.ui.acts import act, show_problem
 from workbench.ui.plain_text import counted, literal
 from workbench.ui.quoted_words import coloured, dated
 from workbench.ui.times import on_day
+from workbench.ui.verify.dossier import dossier_downloads
 from workbench.ui.verify.wording import wording_fields, wording_said
 from workbench.ui.words import in_words
 
@@ -34,6 +35,7 @@ def claim_head(engine: Engine, opened: OpenClaim) -> None:
             if words:
                 st.caption(f":material/{icon}: {literal(words, 80)}", width="content")
         _reword(engine, opened)
+        dossier_downloads(engine, opened)
     _axes(opened)
 
 
