@@ -18,7 +18,7 @@ from workbench.services.claims.dossiers import DossierFormat, Published
 from workbench.storage.database.engine import Engine
 from workbench.verify.captures import read_upload
 from workbench.verify.dossier.contents import Dossier, Packed, as_json, read_json
-from workbench.verify.dossier.page import BEGIN, DATA
+from workbench.verify.dossier.page import DATA
 
 PAGE = (
     b"<html><body><p>The count is <b>23</b> dead, says the rescue service.</p><script>alert(1)</script></body></html>"
@@ -113,8 +113,7 @@ def test_a_source_that_was_changed_is_found_and_so_is_a_text_that_is_not_of_its_
 
 def test_a_page_that_was_changed_is_told_from_its_data(dossier: Dossier) -> None:
     page = dossiers.written(dossier, DossierFormat.HTML)
-    begin, data = page.index(BEGIN.encode()), page.index(DATA.encode())
-    shown = page[begin:data]
+    shown = page[: page.index(DATA.encode())]
     forged = page.replace(shown, shown.replace(b"Supported", b"Refuted"))
     assert forged != page
     assert "was changed since it was made" in dossiers.proved(forged).faults[0]

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
 from workbench.errors import NotFound, StorageError
+from workbench.services.claims import dossiers
 from workbench.services.compare import projecting
 from workbench.services.compare.event_comparison import EventComparison
 from workbench.services.compare.event_parts.claims import EventClaims
@@ -46,6 +48,7 @@ def show(engine: Engine, comparison: EventComparison) -> None:
         show_problem(_PLACE)
     with st.container(horizontal=True):
         _downloads(comparison, heads, lines)
+        _dossier(engine, comparison, lines)
         st.button(
             "Look for accepted claims in the other articles",
             icon=":material/travel_explore:",
@@ -178,3 +181,20 @@ def _downloads(
         icon=":material/table:",
         on_click="ignore",
     )
+
+
+def _dossier(engine: Engine, comparison: EventComparison, lines: tuple[view.MatrixLine, ...]) -> None:
+    if any(line.claim_id is not None for line in lines):
+        st.download_button(
+            "Dossier (HTML)",
+            partial(_event_dossier, engine, comparison.coverage.label, state.annotator()),
+            f"dossier-event-{comparison.event_id}.html",
+            "text/html",
+            icon=":material/folder_zip:",
+            help="All claims of the event with evidence, verdicts and sources, in one file that proves itself.",
+            on_click="ignore",
+        )
+
+
+def _event_dossier(engine: Engine, event: str, annotator: str) -> bytes:
+    return dossiers.written(dossiers.event_dossier(engine, event, annotator=annotator), dossiers.DossierFormat.HTML)

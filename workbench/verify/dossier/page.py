@@ -21,25 +21,28 @@ from workbench.verify.dossier.wording import at_time, graded, in_words, on_day, 
 _ASSETS = files("workbench.verify.dossier") / "assets"
 #: What was looked at and bears on nothing stands apart from what the verdict rests on.
 SEARCHED = frozenset({EvidenceRelation.CONSULTED_NO_BEARING.value, "searched_not_found"})
-BEGIN, END = '<main id="dossier">', "</main>"
-DATA = '<script type="application/json" id="dossier-data">'
+#: What holds the data; the page without what stands between is what is hashed.
+DATA, END_OF_DATA = '<script type="application/json" id="dossier-data">', "</script>"
 #: Signs that end a script element or begin a comment in it; JSON may write each as an escape.
 _ESCAPED = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026", 0x2028: "\\u2028", 0x2029: "\\u2029"}
 
 
 def drawn(dossier: Dossier, *, publisher: str = "", url: str = "") -> bytes:
     """The page in UTF-8; ``publisher`` and ``url`` are for the ClaimReview that it carries."""
-    main = _main(dossier)
-    sealed = dossier.model_copy(update={"page_sha256": sha256_of(main.encode())})
     review = claim_review(dossier, publisher=publisher, url=url)
-    words = _environment().get_template("dossier.html.jinja")
-    return words.render(
-        dossier=dossier,
-        style=(_ASSETS / "dossier.css").read_text("utf-8"),
-        main=main,
-        data=_for_script(as_json(sealed)),
-        review=_for_script(orjson.dumps(review)) if review else "",
-    ).encode()
+    page = (
+        _environment()
+        .get_template("dossier.html.jinja")
+        .render(
+            dossier=dossier,
+            style=(_ASSETS / "dossier.css").read_text("utf-8"),
+            main=_main(dossier),
+            data=DATA + END_OF_DATA,
+            review=_for_script(orjson.dumps(review)) if review else "",
+        )
+    )
+    sealed = dossier.model_copy(update={"page_sha256": sha256_of(page.encode())})
+    return page.replace(DATA, DATA + _for_script(as_json(sealed)), 1).encode()
 
 
 def _for_script(json: bytes) -> str:
@@ -80,7 +83,7 @@ def _main(dossier: Dossier) -> str:
             machine_said=machine_said(dossier),
         )
     )
-    return shown[shown.index(BEGIN) : shown.rindex(END) + len(END)]
+    return shown.strip()
 
 
 def labels_of(dossier: Dossier) -> dict[str, str]:

@@ -14,12 +14,12 @@ from workbench.domain.labels import CaptureMethod
 from workbench.errors import InputError
 from workbench.verify.captures import read_paste, read_upload
 from workbench.verify.dossier.contents import Dossier, Excerpt, Source, read_json, sha256_of
-from workbench.verify.dossier.page import BEGIN, DATA, END
+from workbench.verify.dossier.page import DATA, END_OF_DATA
 from workbench.verify.dossier.sheet import ATTACHED
 from workbench.verify.excerpts import is_found
 
 _PDF = b"%PDF-"
-_DATA_IN_PAGE = re.compile(re.escape(DATA.encode()) + rb"(.*?)</script>", re.DOTALL)
+_DATA_IN_PAGE = re.compile(re.escape(DATA.encode()) + rb"(.*?)" + END_OF_DATA.encode(), re.DOTALL)
 
 
 @dataclass(slots=True)
@@ -141,7 +141,6 @@ def _read(content: bytes, source: Source) -> str:
 
 
 def _prove_page(page: bytes, dossier: Dossier, proof: Proof) -> None:
-    begin, end = page.find(BEGIN.encode()), page.rfind(END.encode(), 0, page.find(DATA.encode()))
-    shown = page[begin : end + len(END)] if 0 <= begin < end else b""
+    shown = _DATA_IN_PAGE.sub((DATA + END_OF_DATA).encode(), page)
     if sha256_of(shown) != dossier.page_sha256:
         proof.faults.append("What the page shows was changed since it was made: believe its data, not the page.")
