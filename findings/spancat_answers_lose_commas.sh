@@ -4,8 +4,8 @@
 # "homes", and a lone "1" whatever stands for it. SpanCat.v3 takes one phrase a line and keeps commas, but searches each phrase
 # behind the one before: a phrase that the model names later than it stands in the text is dropped without a word. Guess:
 # the newer task differs in its prompt only, and a phrase that stands in the text is found. What helps: v3, an instruction
-# to keep to the order of the text, and counting the lines that came back against the spans. Seen with spacy-llm 0.7.4,
-# spaCy 3.8.
+# to keep to the order of the text, and counting the lines that came back (save_io = true keeps them) against the spans.
+# Seen with spacy-llm 0.7.4, spaCy 3.8.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
@@ -35,8 +35,10 @@ def spans(task: str, said: str) -> list[str]:
     answer = said
     nlp = spacy.blank("en")
     settings = {"@llm_tasks": f"spacy.SpanCat.{task}", "labels": ["CLAIM"], "spans_key": "claims"}
-    nlp.add_pipe("llm", config={"task": settings, "model": {"@llm_models": "desk.Fixed.v1"}})
+    nlp.add_pipe("llm", config={"task": settings, "model": {"@llm_models": "desk.Fixed.v1"}, "save_io": True})
     doc = nlp(TEXT)
+    kept = doc.user_data["llm_io"]["llm"]["response"]
+    assert kept == [said], f"save_io keeps the answers otherwise: {kept}"
     return [span.text for span in doc.spans["claims"]]
 
 

@@ -22,7 +22,7 @@ from workbench.suggest.models.model_files import known_models
 if TYPE_CHECKING:
     from spacy.language import Language
 
-RAW_TEXT = "Two\u00a0boats sank.\n\n🌊 <b>At least 23 people</b> DIED, and 4 people\u2009were hurt."
+RAW_TEXT = "Two\u00a0boats sank.\n\n🌊 <b>At least 23 people DIED, and 4 people\u2009were hurt."
 PATTERNS = [
     {"label": "QUANTITY", "pattern": [{"LIKE_NUM": True}, {"LOWER": {"IN": ["people", "boats"]}}]},
     {"label": "Loss of life", "pattern": [{"LOWER": "died"}]},
@@ -243,3 +243,41 @@ def test_two_articles_are_read_in_order_and_empty_ones_too(folder: str) -> None:
     detector = load_detector(f"spacy:{folder}")
     said = list(detector.propose([whole("Nothing here."), Text("", ()), whole(RAW_TEXT)]))
     assert [len(one.items) for one in said] == [0, 0, 4]
+
+
+ANSWERING = """import sys
+from spacy.language import Language
+from spacy.tokens import Span
+
+@Language.component("answering")
+def answering(doc):
+    # as spacy-llm does with save_io = true: the answers, and spans for those that it can place
+    lines = ["1. At least 23 people DIED | True | EVENT | a toll", "2. weather | False | ==NONE== | no",
+             "3. Two, or three, boats | True | QUANTITY | changed words"]
+    doc.user_data["llm_io"] = {"llm": {"prompt": "", "response": ["\\n".join(lines)]}}
+    start = doc.text.find("At least")
+    span = doc.char_span(start, start + len("At least 23 people DIED"), label="event") if start >= 0 else None
+    doc.spans["claims"] = [span] if span else []
+    return doc
+"""
+
+
+def test_what_a_language_model_named_and_nobody_could_place_is_counted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "answering_code.py").write_text(ANSWERING)
+    monkeypatch.syspath_prepend(str(tmp_path))
+    import answering_code  # noqa: F401 - registers the component
+    import spacy
+
+    nlp = spacy.blank("en")
+    nlp.meta["name"] = "answering"
+    nlp.add_pipe("answering")
+    text = "At least 23 people DIED, and 4 people were hurt."
+    said = read(f"spacy:{saved(nlp, tmp_path / 'pipeline')}", whole(text))
+    assert words_of(said, text) == ["At least 23 people DIED"]
+    assert said.notice == ("The language model named 2 claims, and 1 of them was not placed: “Two, or three, boats”.")
+
+
+def test_a_pipeline_without_answers_has_no_notice(folder: str) -> None:
+    assert read(f"spacy:{folder}").notice == ""

@@ -6,6 +6,7 @@ Its suggestions are the spans of ``doc.spans["claims"]``; else of the only span 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +15,7 @@ from workbench.domain.proposals import DetectorIdentity, Proposals, Text
 from workbench.domain.reasons import Reason, ReasonCode, reason
 from workbench.domain.text.spans import trimmed
 from workbench.errors import DetectorFault, SuggestionError
+from workbench.suggest.detectors.model_answers import unplaced_notice
 from workbench.suggest.detectors.outside_code import outside_code
 from workbench.suggest.detectors.proposal_checks import NEUTRAL_SCORE, Checks, known_label, place_of
 from workbench.suggest.detectors.spacy_sources import PipelineLocation, find_pipeline, identity_of, load_pipeline_at
@@ -43,8 +45,11 @@ class SpacyDetector:
     def propose(self, texts: Iterable[Text]) -> Iterator[Proposals]:
         """One Proposals for each Text, in order, article by article. Raises SuggestionError."""
         for text in texts:
-            items = [item for doc, piece in self._read(text) for item in self._suggested(doc, piece, text)]
-            yield Checks(self._location.name, text).proposals(items)
+            read = self._read(text)
+            items = [item for doc, piece in read for item in self._suggested(doc, piece, text)]
+            said = Checks(self._location.name, text).proposals(items)
+            lost = unplaced_notice(doc for doc, _ in read)
+            yield replace(said, notice=f"{said.notice} {lost}".strip()) if lost else said
 
     @cached_property
     def _nlp(self) -> Language:
