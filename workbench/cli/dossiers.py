@@ -45,9 +45,9 @@ def make(
     engine = database.open_database(settings)
     who = settings.annotator or getpass.getuser()
     if claim is not None:
-        dossier = dossiers.claim_dossier(engine, claim, annotator=who, machine=machine)
+        dossier = dossiers.claim_dossier(engine, claim, made_by=who, machine=machine)
     else:
-        dossier = dossiers.event_dossier(engine, event, annotator=who, machine=machine)
+        dossier = dossiers.event_dossier(engine, event, made_by=who, machine=machine)
     content = dossiers.written(dossier, dossiers.DossierFormat(as_format), published=dossiers.Published(publisher, url))
     with atomic_file(out) as file:
         file.write(content)

@@ -36,7 +36,7 @@ def dossier(engine: Engine, claim: int) -> Dossier:
     verifying.give_verdict(engine, claim, 0, verdict(), annotator="ana", clock=lambda: NOW)
     second = replace(verdict(), justification="Counted again.", gaps="Who was missing.")
     verifying.give_verdict(engine, claim, 1, second, annotator="bo", clock=lambda: NOW)
-    return dossiers.claim_dossier(engine, claim, annotator="ana", clock=lambda: NOW)
+    return dossiers.claim_dossier(engine, claim, made_by="ana", clock=lambda: NOW)
 
 
 @pytest.mark.parametrize("as_format", [DossierFormat.HTML, DossierFormat.PDF, DossierFormat.JSON])
@@ -144,18 +144,18 @@ def test_a_verdict_is_a_claim_review_with_a_word_and_no_number(dossier: Dossier)
 
 
 def test_without_a_verdict_there_is_a_dossier_but_no_review(engine: Engine, claim: int) -> None:
-    dossier = dossiers.claim_dossier(engine, claim, annotator="ana")
+    dossier = dossiers.claim_dossier(engine, claim, made_by="ana")
     assert b"No verdict yet" in dossiers.written(dossier, DossierFormat.HTML)
     with pytest.raises(InputError, match="no verdict yet"):
         dossiers.written(dossier, DossierFormat.CLAIM_REVIEW)
     with pytest.raises(NotFound):
-        dossiers.claim_dossier(engine, 999, annotator="ana")
+        dossiers.claim_dossier(engine, 999, made_by="ana")
 
 
 def test_what_the_program_proposes_is_there_only_when_it_is_asked_for_and_marked(engine: Engine, claim: int) -> None:
     add(engine, claim)
-    plain = dossiers.claim_dossier(engine, claim, annotator="ana")
-    asked = dossiers.claim_dossier(engine, claim, annotator="ana", machine=True)
+    plain = dossiers.claim_dossier(engine, claim, made_by="ana")
+    asked = dossiers.claim_dossier(engine, claim, made_by="ana", machine=True)
     assert plain.claims[0].machine == ()
     assert len(asked.claims[0].machine) == 1
     assert b"Written by the program, not a person" not in dossiers.written(plain, DossierFormat.HTML)
@@ -166,7 +166,7 @@ def test_withdrawn_evidence_is_told_among_the_changes_and_counts_for_nothing(eng
     add(engine, claim)
     card = verifying.open_claim(engine, claim).evidence[0]
     verifying.revise_evidence(engine, card.key, 1, verifying.draft_of(card), withdrawn=True, annotator="ana")
-    page = dossiers.written(dossiers.claim_dossier(engine, claim, annotator="ana"), DossierFormat.HTML).decode()
+    page = dossiers.written(dossiers.claim_dossier(engine, claim, made_by="ana"), DossierFormat.HTML).decode()
     assert "Evidence A (supports) was withdrawn" in page
 
 
@@ -174,10 +174,10 @@ def test_an_event_has_one_dossier_with_each_source_once(engine: Engine, claim: i
     add(engine, claim)
     event = verifying.open_claim(engine, claim).card.event
     with pytest.raises(InputError):
-        dossiers.event_dossier(engine, "No such event", annotator="ana")
+        dossiers.event_dossier(engine, "No such event", made_by="ana")
     if not event:
         pytest.fail("the claim of these tests belongs to an event")
-    dossier = dossiers.event_dossier(engine, event, annotator="ana")
+    dossier = dossiers.event_dossier(engine, event, made_by="ana")
     keys = [source.id for source in dossier.sources]
     assert len(keys) == len(set(keys))
     assert dossiers.proved(dossiers.written(dossier, DossierFormat.HTML)).holds
@@ -187,7 +187,7 @@ def test_hostile_words_are_words(engine: Engine) -> None:
     words = "“<img src=x onerror=alert(1)> #let \u202eתשעה 9 🌊” says the dam office in its release of Monday."
     article = store(engine, f"{words}\n{LEDGER}", "Led<b>ger")
     claim = claim_of(engine, marked(engine, article, words), words)
-    dossier = dossiers.claim_dossier(engine, claim, annotator="</main><script>alert(2)</script>")
+    dossier = dossiers.claim_dossier(engine, claim, made_by="</main><script>alert(2)</script>")
     page = dossiers.written(dossier, DossierFormat.HTML)
     assert dossiers.proved(page).holds
     assert len(html.fromstring(page.decode()).findall(".//script")) == 1

@@ -50,16 +50,16 @@ class Published:
 
 
 def claim_dossier(
-    engine: Engine, claim_id: int, *, annotator: str, machine: bool = False, clock: Clock = utc_now
+    engine: Engine, claim_id: int, *, made_by: str, machine: bool = False, clock: Clock = utc_now
 ) -> Dossier:
     """The dossier of one claim; with ``machine`` also what the program proposes, marked as such. Raises NotFound."""
     with read_transaction(engine) as session:
         card = claims.get_claim(session, claim_id)
-        return _dossier(session, [card], card.wording.statement, card.event, annotator, machine, clock)
+        return _dossier(session, [card], card.wording.statement, card.event, made_by, machine, clock)
 
 
 def event_dossier(
-    engine: Engine, event: str, *, annotator: str, machine: bool = False, clock: Clock = utc_now
+    engine: Engine, event: str, *, made_by: str, machine: bool = False, clock: Clock = utc_now
 ) -> Dossier:
     """The dossier of all claims of an event, in the order in which they were made.
 
@@ -72,7 +72,7 @@ def event_dossier(
         cards = sorted(claims.list_claims(session, ClaimFilter(event_id=found)), key=lambda card: card.id)
         if not cards:
             raise InputError(f"No claim belongs to “{event[:80]}” yet: make one of its accepted spans first.")
-        return _dossier(session, cards, event, event, annotator, machine, clock)
+        return _dossier(session, cards, event, event, made_by, machine, clock)
 
 
 def written(dossier: Dossier, as_format: DossierFormat, *, published: Published = Published()) -> bytes:
@@ -102,7 +102,7 @@ def _dossier(
     cards: Sequence[ClaimCard],
     title: str,
     event: str,
-    annotator: str,
+    made_by: str,
     machine: bool,
     clock: Clock,
 ) -> Dossier:
@@ -112,7 +112,7 @@ def _dossier(
         title=title,
         event=event,
         made_at=clock().replace(microsecond=0),
-        made_by=annotator,
+        made_by=made_by,
         claims=files,
         sources=tuple(gathered.sources.values()),
     )

@@ -197,4 +197,4 @@ def _dossier(engine: Engine, comparison: EventComparison, lines: tuple[view.Matr
 
 
 def _event_dossier(engine: Engine, event: str, annotator: str) -> bytes:
-    return dossiers.written(dossiers.event_dossier(engine, event, annotator=annotator), dossiers.DossierFormat.HTML)
+    return dossiers.written(dossiers.event_dossier(engine, event, made_by=annotator), dossiers.DossierFormat.HTML)

@@ -43,4 +43,4 @@ def dossier_downloads(engine: Engine, opened: OpenClaim) -> None:
 
 
 def _made(engine: Engine, claim_id: int, annotator: str, as_format: DossierFormat) -> bytes:
-    return dossiers.written(dossiers.claim_dossier(engine, claim_id, annotator=annotator), as_format)
+    return dossiers.written(dossiers.claim_dossier(engine, claim_id, made_by=annotator), as_format)
