@@ -11,12 +11,11 @@ from workbench.domain.clock import utc_now
 from workbench.domain.labels import (
     ContentVerdict,
     Corroboration,
-    Credibility,
     EvidenceRelation,
     Fidelity,
-    Reliability,
     Stance,
 )
+from workbench.domain.words.grades import CREDIBILITY, RELIABILITY
 from workbench.storage.mentions import AROUND_CHARS
 from workbench.ui import times
 from workbench.ui.plain_text import literal
@@ -54,22 +53,8 @@ RELATIONS = {
     EvidenceRelation.CONSULTED_NO_BEARING: "was read, and says nothing on the claim",
 }
 #: Admiralty scale (STANAG 2511): the source and the information are graded apart.
-RELIABILITIES = {
-    Reliability.A: "A · Completely reliable",
-    Reliability.B: "B · Usually reliable",
-    Reliability.C: "C · Fairly reliable",
-    Reliability.D: "D · Not usually reliable",
-    Reliability.E: "E · Unreliable",
-    Reliability.F: "F · Cannot be judged",
-}
-CREDIBILITIES = {
-    Credibility.ONE: "1 · Confirmed by other sources",
-    Credibility.TWO: "2 · Probably true",
-    Credibility.THREE: "3 · Possibly true",
-    Credibility.FOUR: "4 · Doubtful",
-    Credibility.FIVE: "5 · Improbable",
-    Credibility.SIX: "6 · Cannot be judged",
-}
+RELIABILITIES = {grade: f"{grade} · {words.capitalize()}" for grade, words in RELIABILITY.items()}
+CREDIBILITIES = {grade: f"{grade} · {words.capitalize()}" for grade, words in CREDIBILITY.items()}
 CONTENTS = {
     ContentVerdict.SUPPORTED: "Supported",
     ContentVerdict.REFUTED: "Refuted",

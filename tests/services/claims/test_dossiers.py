@@ -42,7 +42,8 @@ def dossier(engine: Engine, claim: int) -> Dossier:
 @pytest.mark.parametrize("as_format", [DossierFormat.HTML, DossierFormat.PDF, DossierFormat.JSON])
 def test_a_dossier_proves_itself_in_every_format(dossier: Dossier, as_format: DossierFormat) -> None:
     proof = dossiers.proved(dossiers.written(dossier, as_format))
-    assert (proof.holds, proof.faults, proof.remarks) == (True, [], [])
+    assert (proof.holds, proof.faults) == (True, [])
+    assert len(proof.remarks) == (as_format is DossierFormat.PDF)
     assert (proof.excerpts, proof.sources) == (3, 3)
 
 
@@ -193,3 +194,20 @@ def test_hostile_words_are_words(engine: Engine) -> None:
     assert len(html.fromstring(page.decode()).findall(".//script")) == 1
     assert html.fromstring(page.decode()).find(".//main//img") is None
     assert dossiers.proved(dossiers.written(dossier, DossierFormat.PDF)).holds
+
+
+def test_two_sources_of_one_name_are_refused(dossier: Dossier) -> None:
+    with pytest.raises(InputError, match="two of its sources"):
+        dossiers.proved(_changed(dossier, sources=(*dossier.sources, dossier.sources[0])))
+
+
+def test_a_file_that_nothing_is_quoted_from_is_proved_too(engine: Engine, claim: int) -> None:
+    draft = supporting("", relation=EvidenceRelation.CONSULTED_NO_BEARING)
+    page = read_upload(PAGE, "count.html", max_bytes=1_000_000)
+    verifying.add_evidence(engine, claim, draft, source=page, annotator="bo")
+    dossier = dossiers.claim_dossier(engine, claim, made_by="ana")
+    source = dossier.sources[-1]
+    assert source.file is not None
+    forged = source.model_copy(update={"file": source.file.model_copy(update={"sha256": "0" * 64})})
+    proof = dossiers.proved(_changed(dossier, sources=(*dossier.sources[:-1], forged)))
+    assert "The file of" in proof.faults[0]

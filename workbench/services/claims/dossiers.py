@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from enum import StrEnum
 from string import ascii_uppercase
 
@@ -275,10 +274,3 @@ def _verdict(card: VerdictCard) -> contents.Verdict:
         given_by=card.annotator,
         given_at=card.created_at,
     )
-
-
-def file_name(dossier: Dossier, as_format: DossierFormat, at: datetime | None = None) -> str:
-    """A name for the file: what it is of, and the day that it was made."""
-    of = f"claim-{dossier.claims[0].id}" if len(dossier.claims) == 1 else "event"
-    ending = {DossierFormat.CLAIM_REVIEW: "claimreview.jsonld"}.get(as_format, as_format.value)
-    return f"dossier-{of}-{(at or dossier.made_at):%Y-%m-%d}.{ending}"

@@ -8,6 +8,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from workbench.domain.labels import Credibility, Reliability
+from workbench.domain.words.sizes import file_size
 from workbench.services.claims import verifying
 from workbench.services.claims.verifying import OpenClaim
 from workbench.storage.database.engine import Engine
@@ -120,13 +121,7 @@ def _grades(card: EvidenceCard) -> str:
 
 def _captured(capture: CaptureCard) -> str:
     name = literal(capture.filename, 60) if capture.filename else "pasted text"
-    return f"{name}, {_size(capture.size_bytes)}, saved {dated(capture.captured_at)}"
-
-
-def _size(size_bytes: int) -> str:
-    if size_bytes < 1_000:
-        return counted(size_bytes, "byte")
-    return f"{size_bytes / 1_000:.0f} kB" if size_bytes < 1_000_000 else f"{size_bytes / 1_000_000:.1f} MB"
+    return f"{name}, {file_size(capture.size_bytes)}, saved {dated(capture.captured_at)}"
 
 
 def _details(card: EvidenceCard) -> str:

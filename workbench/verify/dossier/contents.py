@@ -208,11 +208,14 @@ def read_json(content: bytes) -> Dossier:
     if data.get("version") != VERSION:
         raise InputError(f"is a dossier of version {data.get('version')}, which this program cannot read.")
     try:
-        return Dossier.model_validate(data)
+        dossier = Dossier.model_validate(data)
     except ValidationError as error:
         first = error.errors()[0]
         where = ".".join(str(step) for step in first["loc"])
         raise InputError(f"is no whole dossier: {where}: {first['msg']}.") from error
+    if len({source.id for source in dossier.sources}) < len(dossier.sources):
+        raise InputError("is no whole dossier: two of its sources have one name.")
+    return dossier
 
 
 def sha256_of(content: bytes) -> str:

@@ -14,9 +14,11 @@ from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 
 from workbench.domain.labels import EvidenceRelation
+from workbench.domain.words.counted import counted
+from workbench.domain.words.sizes import file_size
 from workbench.verify.dossier.claim_review import claim_review
 from workbench.verify.dossier.contents import ClaimFile, Dossier, Evidence, Source, as_json, sha256_of
-from workbench.verify.dossier.wording import at_time, graded, in_words, on_day, published, size
+from workbench.verify.dossier.wording import at_time, graded, in_words, on_day, published
 
 _ASSETS = files("workbench.verify.dossier") / "assets"
 #: What was looked at and bears on nothing stands apart from what the verdict rests on.
@@ -134,7 +136,7 @@ def described(source: Source) -> str:
     if source.kind == "article":
         return ", ".join(filter(None, ["Article", source.outlet, published(source.published)])) + "."
     saved = f", saved {at_time(source.captured_at)} by {source.captured_by}" if source.captured_at else ""
-    weight = f", {size(source.file.size_bytes)}" if source.file else ""
+    weight = f", {file_size(source.file.size_bytes)}" if source.file else ""
     return f"Saved source, {source.mime}{weight}{saved} ({source.method or 'upload'})."
 
 
@@ -143,4 +145,4 @@ def machine_said(dossier: Dossier) -> str:
     count = sum(len(claim.machine) for claim in dossier.claims)
     if not count:
         return "No sentence in this dossier was written by a machine; headings and facts are the program's."
-    return f"{count} sentence{' was' if count == 1 else 's were'} written by the program and marked as such."
+    return f"{counted(count, 'sentence was', 'sentences were')} written by the program and marked as such."

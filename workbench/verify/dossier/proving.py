@@ -40,16 +40,27 @@ class Proof:
         return not self.faults
 
 
+@dataclass(frozen=True, slots=True)
+class _Proved:
+    """A source whose hashes hold; ``read`` is what this program reads from its file, its text where it has none."""
+
+    text: str
+    read: str
+
+
 def prove(content: bytes) -> Proof:
     """Prove a dossier: its page, its PDF, or its data. Raises InputError for what is none."""
-    page = b"" if content.startswith(_PDF) else content
     dossier = read_json(_data_of(content))
     proof = Proof(dossier.title, len(dossier.claims))
-    texts = {source.id: _text_of(source, proof) for source in dossier.sources}
+    proved = {source.id: _source(source, proof) for source in dossier.sources}
+    proof.sources = sum(source is not None for source in proved.values())
     for name, excerpt in _excerpts(dossier):
-        _prove_excerpt(name, excerpt, dossier.source(excerpt.source), texts, proof)
-    if page and not page.lstrip().startswith(b"{"):
-        _prove_page(page, dossier, proof)
+        source = proved[dossier.source(excerpt.source).id]
+        proof.excerpts += source is not None and _holds(name, excerpt, source, proof)
+    if content.startswith(_PDF):
+        proof.remarks.append("Of a PDF its data is proved, which is attached to it, not what its pages show.")
+    elif not content.lstrip().startswith(b"{"):
+        _prove_page(content, dossier, proof)
     return proof
 
 
@@ -83,55 +94,37 @@ def _excerpts(dossier: Dossier) -> Iterator[tuple[str, Excerpt]]:
                 yield f"claim {claim.id}, evidence {piece.letter}", piece.excerpt
 
 
-def _text_of(source: Source, proof: Proof) -> str | None:
-    """The text of a source, None where it is not what was hashed."""
-    words = source.text.unpacked()
-    if sha256_of(words) != source.text.sha256:
-        proof.faults.append(f"The text of {source.id} ({source.name[:80]}) is not the one that was hashed.")
-        return None
-    proof.sources += 1
-    return words.decode("utf-8", "replace")
+def _source(source: Source, proof: Proof) -> _Proved | None:
+    """The source, None where its text or its file is not what was hashed."""
+    words, file = source.text.unpacked(), source.file.unpacked() if source.file else None
+    for what, packed, content in (("text", source.text, words), ("file", source.file, file)):
+        if packed is not None and content is not None and sha256_of(content) != packed.sha256:
+            proof.faults.append(f"The {what} of {source.id} ({source.name[:80]}) is not the one that was hashed.")
+            return None
+    text = words.decode("utf-8", "replace")
+    read = text if file is None else _read(file, source)
+    if read != text:
+        proof.remarks.append(f"The file of {source.id} is read otherwise here than where the dossier was made.")
+    return _Proved(text, read)
 
 
-def _prove_excerpt(name: str, excerpt: Excerpt, source: Source, texts: dict[str, str | None], proof: Proof) -> None:
-    text = texts[source.id]
-    if text is None:
-        return
+def _holds(name: str, excerpt: Excerpt, source: _Proved, proof: Proof) -> bool:
+    """Whether the excerpt stands at its place, and in what is read from the source's file, which is what was hashed."""
+    text = source.text
     if text[excerpt.start : excerpt.end] != excerpt.exact:
-        proof.faults.append(f"The excerpt of {name} does not stand at its place in {source.id}.")
-        return
-    if not _stands_around(text, excerpt):
-        proof.faults.append(f"The words around the excerpt of {name} are not those of {source.id}.")
-        return
-    if source.file is not None and not _is_of_file(name, excerpt, source, text, proof):
-        return
-    proof.excerpts += 1
+        fault = f"The excerpt of {name} does not stand at its place in {excerpt.source}."
+    elif not _stands_around(text, excerpt):
+        fault = f"The words around the excerpt of {name} are not those of {excerpt.source}."
+    elif source.read != text and not is_found(source.read, excerpt.exact):
+        fault = f"The excerpt of {name} is not in what is read from the file of {excerpt.source}."
+    else:
+        return True
+    proof.faults.append(fault)
+    return False
 
 
 def _stands_around(text: str, excerpt: Excerpt) -> bool:
     return text[: excerpt.start].endswith(excerpt.before) and text[excerpt.end :].startswith(excerpt.after)
-
-
-def _is_of_file(name: str, excerpt: Excerpt, source: Source, text: str, proof: Proof) -> bool:
-    """Whether the excerpt is in what is read from the source's file, which is what was hashed."""
-    if source.file is None:
-        return True
-    content = source.file.unpacked()
-    if sha256_of(content) != source.file.sha256:
-        fault = f"The file of {source.id} ({source.name[:80]}) is not the one that was hashed."
-        if fault not in proof.faults:
-            proof.faults.append(fault)
-        return False
-    read = _read(content, source)
-    if read == text:
-        return True
-    if not is_found(read, excerpt.exact):
-        proof.faults.append(f"The excerpt of {name} is not in what is read from the file of {source.id}.")
-        return False
-    remark = f"This program reads the file of {source.id} otherwise than the one that made the dossier."
-    if remark not in proof.remarks:
-        proof.remarks.append(remark)
-    return True
 
 
 def _read(content: bytes, source: Source) -> str:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+from workbench.domain.labels import Credibility, Reliability
+from workbench.domain.words.grades import CREDIBILITY, RELIABILITY
+
 _SAID = {
     "own_voice": "in its own voice",
     "endorses": "endorses it",
@@ -12,23 +15,6 @@ _SAID = {
     "denies": "denies it",
     "consulted_no_bearing": "Consulted, no bearing",
     "not_checkable": "Not checkable",
-}
-#: What each letter or number of the Admiralty code means.
-_RELIABILITY = {
-    "A": "completely reliable",
-    "B": "usually reliable",
-    "C": "fairly reliable",
-    "D": "not usually reliable",
-    "E": "unreliable",
-    "F": "cannot be judged",
-}
-_CREDIBILITY = {
-    "1": "confirmed",
-    "2": "probably true",
-    "3": "possibly true",
-    "4": "doubtful",
-    "5": "improbable",
-    "6": "cannot be judged",
 }
 
 
@@ -41,9 +27,9 @@ def graded(reliability: str, credibility: str) -> str:
     """The Admiralty pair, source and information apart; "" where neither was graded."""
     said = []
     if reliability:
-        said.append(f"source {reliability}, {_RELIABILITY.get(reliability, 'not graded')}")
+        said.append(f"source {reliability}, {RELIABILITY[Reliability(reliability)]}")
     if credibility:
-        said.append(f"information {credibility}, {_CREDIBILITY.get(credibility, 'not graded')}")
+        said.append(f"information {credibility}, {CREDIBILITY[Credibility(credibility)]}")
     return "; ".join(said)
 
 
@@ -55,13 +41,6 @@ def on_day(when: date | datetime) -> str:
 def at_time(when: datetime) -> str:
     """As in 3 May 2025, 14:05 UTC."""
     return f"{on_day(when)}, {when:%H:%M} UTC"
-
-
-def size(size_bytes: int) -> str:
-    """As in 1.2 MB."""
-    if size_bytes < 1_000:
-        return f"{size_bytes} bytes"
-    return f"{size_bytes / 1_000:.0f} kB" if size_bytes < 1_000_000 else f"{size_bytes / 1_000_000:.1f} MB"
 
 
 def published(iso: str) -> str:
