@@ -18,6 +18,7 @@ from playwright.sync_api import Page, expect
 from sqlmodel import select
 
 from workbench.domain.models import Article
+from workbench.services.claims.dossiers import proved
 from workbench.storage.database.engine import read_transaction
 
 SEEDS = ROOT.parent / "shared" / "seeds"
@@ -112,6 +113,19 @@ def test_a_claim_is_made_sourced_and_given_a_verdict(page: Page, live_app: LiveA
     page.get_by_role("textbox", name="What we could not establish").fill("How many passengers were booked.")
     page.get_by_role("button", name="Save verdict").click()
     expect(page.get_by_text("Saved: the verdict").first).to_be_visible()
+
+
+def test_the_dossier_of_the_claim_proves_itself_without_the_desk(page: Page, live_app: LiveApp, tmp_path: Path) -> None:
+    page.goto(f"{live_app.url}/verify?claim=1")
+    page.get_by_role("button", name="Dossier").click()
+    for name, ending in (("Page", "html"), ("PDF", "pdf")):
+        with page.expect_download() as started:
+            page.get_by_role("button", name=name, exact=True).click()
+        assert started.value.suggested_filename == f"dossier-claim-1.{ending}"
+        path = tmp_path / started.value.suggested_filename
+        started.value.save_as(path)
+        proof = proved(path.read_bytes())
+        assert (proof.holds, proof.excerpts) == (True, 2)
 
 
 def test_the_release_holds_its_contracts(page: Page, live_app: LiveApp, tmp_path: Path) -> None:
